@@ -1,0 +1,177 @@
+import { type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import glob from 'fast-glob';
+import type { FileRef, Skipped, SkipReason } from './file-ref.js';
+import { type IgnoreRules, ignoreRules } from './ignore-rules.js';
+import { baseName, folderOf, isBinaryName, sizeLimit } from './limits.js';
+import { reasonToPrune } from './prune.js';
+import { type RoleOptions, roleOf } from './role.js';
+
+export interface DiscoverOptions extends RoleOptions {
+  /** Globs of the files to look at; everything when absent. A folder named by a glob's fixed beginning is entered whatever it is called. */
+  readonly include?: readonly string[];
+  /** Globs of files and folders to leave out. */
+  readonly exclude?: readonly string[];
+  /** Honour `.gitignore` files (the default). */
+  readonly gitignore?: boolean;
+}
+
+/** What the walk found: the files, sorted by code units, and what it left out. */
+export interface Discovered {
+  readonly files: readonly FileRef[];
+  readonly skipped: readonly Skipped[];
+}
+
+interface Walk {
+  readonly root: string;
+  readonly rules: IgnoreRules | undefined;
+  readonly skip: (path: string, reason: SkipReason, isFolder?: boolean) => void;
+}
+
+/** Lists the files of a tree in one walk. Links are never followed, ignored and foreign folders never entered. */
+export async function discover(root: string, options: DiscoverOptions = {}): Promise<Discovered> {
+  const skips = collectSkips();
+  const real = realRoot(root);
+  if (real === undefined) return { files: [], skipped: [{ path: '.', reason: 'unreadable' }] };
+  const walk: Walk = {
+    root: real,
+    rules: options.gitignore === false ? undefined : ignoreRules(real),
+    skip: skips.add,
+  };
+  const paths = glob.sync(options.include ? [...options.include] : ['**'], {
+    cwd: real,
+    dot: true,
+    ignore: [...(options.exclude ?? [])],
+    followSymbolicLinks: false,
+    suppressErrors: true,
+    unique: true,
+    // The walker lists folders through this door, which is where they are pruned: a glob could not look at what lies beside them.
+    fs: { readdirSync: ((folder: string) => listFolder(walk, folder)) as unknown as typeof readdirSync },
+  });
+  const files: FileRef[] = [];
+  for (const path of paths) {
+    const file = refOf(walk, path, options);
+    if (file) files.push(file);
+  }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, skipped: skips.list() };
+}
+
+function realRoot(root: string): string | undefined {
+  try {
+    const real = realpathSync(root);
+    readdirSync(real);
+    return real;
+  } catch {
+    return undefined;
+  }
+}
+
+function listFolder(walk: Walk, folder: string): Dirent[] {
+  const path = relative(walk.root, folder).split(sep).join('/');
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    walk.skip(path || '.', 'unreadable', true);
+    return [];
+  }
+  const beside = new Set(entries.map((entry) => entry.name));
+  return entries.filter((entry) => isKept(walk, entry, { folder: path, beside }));
+}
+
+function isKept(
+  walk: Walk,
+  entry: Dirent,
+  parent: { readonly folder: string; readonly beside: ReadonlySet<string> },
+): boolean {
+  const path = parent.folder === '' ? entry.name : `${parent.folder}/${entry.name}`;
+  const isFolder = entry.isDirectory();
+  const pruned = isFolder
+    ? reasonToPrune({
+        name: entry.name,
+        path,
+        beside: parent.beside,
+        inside: (child) => namesIn(join(walk.root, path, child ?? '')),
+      })
+    : undefined;
+  if (pruned) {
+    walk.skip(path, pruned, true);
+    return false;
+  }
+  if (walk.rules?.ignores(path, isFolder)) {
+    walk.skip(path, 'ignored', isFolder);
+    return false;
+  }
+  if (entry.isSymbolicLink()) {
+    walk.skip(path, 'link');
+    return false;
+  }
+  if (isFolder) return true;
+  if (!entry.isFile()) {
+    walk.skip(path, 'unreadable');
+    return false;
+  }
+  if (isBinaryName(path)) {
+    walk.skip(path, 'binary');
+    return false;
+  }
+  return true;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function refOf(walk: Walk, path: string, options: DiscoverOptions): FileRef | undefined {
+  const stats = lstatSync(join(walk.root, path), { throwIfNoEntry: false });
+  if (!stats?.isFile()) {
+    walk.skip(path, 'unreadable');
+    return undefined;
+  }
+  if (stats.size > sizeLimit(path)) {
+    walk.skip(path, 'too-large');
+    return undefined;
+  }
+  return { path, size: stats.size, role: roleOf(path, options) };
+}
+
+/** Folders and lone files by name; several files of one folder and reason as one line with their count. */
+function collectSkips(): { readonly add: Walk['skip']; readonly list: () => readonly Skipped[] } {
+  const single = new Map<string, Skipped>();
+  const groups = new Map<
+    string,
+    { readonly folder: string; readonly reason: SkipReason; readonly names: Set<string> }
+  >();
+  function add(path: string, reason: SkipReason, isFolder = false): void {
+    // A large file is worth its own line: it may be the one that the reader expected to see.
+    if (isFolder || reason === 'too-large') {
+      single.set(path, { path, reason });
+      return;
+    }
+    const folder = folderOf(path);
+    const key = `${reason} ${folder}`;
+    const group = groups.get(key) ?? { folder, reason, names: new Set<string>() };
+    group.names.add(baseName(path));
+    groups.set(key, group);
+  }
+  function list(): readonly Skipped[] {
+    const all = [...single.values()];
+    for (const { folder, reason, names } of groups.values()) {
+      const [only] = names;
+      if (names.size === 1 && only !== undefined)
+        all.push({ path: folder === '.' ? only : `${folder}/${only}`, reason });
+      else all.push({ path: folder, reason, count: names.size });
+    }
+    return all.sort((a, b) => compare(a.path, b.path) || compare(a.reason, b.reason));
+  }
+  return { add, list };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

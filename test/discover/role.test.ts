@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Role } from '../../src/discover/file-ref.js';
+import { roleOf } from '../../src/discover/role.js';
+
+const PATHS: Readonly<Record<Role, readonly string[]>> = {
+  shipped: [
+    '.env',
+    '.env.dist',
+    '.env.example',
+    '.env.production',
+    '.env.production.local',
+    '.env.sample',
+    '.github/docker/default.conf',
+    'Dockerfile',
+    'app/Http/Controllers/Vendor/SellerController.php',
+    'app/Models/LabTest.php',
+    'build/Dockerfile',
+    'charts/web/templates/deployment.yaml',
+    'compose.prod.yaml',
+    'compose.yaml',
+    'composer.lock',
+    'config/environments/production.rb',
+    'config/packages/prod/monolog.yaml',
+    'config/packages/security.yaml',
+    'database/migrations/2024_01_01_000000_create_sessions_table.php',
+    'docker-compose.production.yml',
+    'docker/production/entrypoint.sh',
+    'k8s/overlays/production/kustomization.yaml',
+    'latest.txt',
+    'package-lock.json',
+    'requirements/production.txt',
+    'settings/base.py',
+    'src/contest/contest.service.ts',
+    'src/devices/device.ts',
+    'src/docs/page.tsx',
+    'src/main/java/com/example/Main.java',
+    'src/vendor/vendor.controller.ts',
+    'startup.dev.sh',
+    '{{cookiecutter.slug}}/config/settings/production.py',
+  ],
+  dev: [
+    '.devcontainer/docker-compose.yml',
+    '.ddev/config.yaml',
+    '.env.ci',
+    '.env.development',
+    '.env.dusk.local',
+    '.env.local',
+    '.env.test.example',
+    '.env.testing',
+    '.envs/.local/.django',
+    'Dockerfile.dev',
+    'Procfile.dev',
+    'Tiltfile',
+    'Vagrantfile',
+    'ansible/vagrant_playbook.yml',
+    'compose.override.dist.yml',
+    'compose.override.yaml',
+    'compose/local/django/Dockerfile',
+    'config/development.json',
+    'config/environments/development.php',
+    'config/environments/test.rb',
+    'config/packages/dev/monolog.yaml',
+    'dev.Dockerfile',
+    'dev/docker/entrypoint.sh',
+    'docker-compose-dev.yml',
+    'docker-compose.ci-test.yml',
+    'docker-compose.e2e.yml',
+    'docker-compose.local.yml',
+    'docker/dev/nginx.conf',
+    'k8s/overlays/dev/kustomization.yaml',
+    'nginx-dev.conf',
+    'proj/settings/local.py',
+    'proj/local_settings.py',
+    'requirements-dev.txt',
+    'requirements/test.txt',
+    'skaffold.yaml',
+    'startup.ci.sh',
+    'values-dev.yaml',
+  ],
+  test: [
+    '.test/run.sh',
+    'app/conftest.py',
+    'app/test_views.py',
+    'app/views_test.py',
+    'charts/web/test-values/hpa.yaml',
+    'cypress/support/index.js',
+    'database/factories/UserFactory.php',
+    'e2e/login.ts',
+    'fixtures/users.json',
+    'phpunit.xml',
+    'spec/models/user_spec.rb',
+    'src/__tests__/a.ts',
+    'src/user.spec.ts',
+    'src/user.test.tsx',
+    'tests/Feature/LoginTest.php',
+    'vitest.config.ts',
+  ],
+  ci: [
+    '.circleci/config.yml',
+    '.github/workflows/deploy.yml',
+    '.gitlab-ci.yml',
+    '.travis.yml',
+    'Jenkinsfile',
+    'azure-pipelines.yml',
+    'cloudbuild.yaml',
+  ],
+  docs: [
+    '.examples/compose.yaml',
+    'CHANGELOG',
+    'LICENSE',
+    'README.md',
+    'docs/nginx.conf',
+    'examples/app.js',
+    'kubernetes/openshift-example/template.yaml',
+    'src/README.md',
+    'stubs/config.php',
+  ],
+  vendored: [
+    'lib/vendor/jquery.js',
+    'node_modules/a/index.js',
+    'public/vendor/a.css',
+    'resources/views/vendor/mail/a.php',
+    'third_party/a.c',
+  ],
+  generated: [
+    'api_pb2.py',
+    'dist/index.js',
+    'public/app.min.js',
+    'public/build/manifest.json',
+    'public/css/app.css.map',
+    'public/js/main-0a1b2c3d4e.js',
+  ],
+};
+
+for (const [role, paths] of Object.entries(PATHS)) {
+  for (const path of paths) {
+    test(`${path} is ${role}`, () => {
+      assert.equal(roleOf(path), role);
+    });
+  }
+}
+
+test('examples are shipped when the caller says so, other documents are not', () => {
+  assert.equal(roleOf('examples/shop/app.js', { examplesAreShipped: true }), 'shipped');
+  assert.equal(roleOf('examples/shop/README.md', { examplesAreShipped: true }), 'docs');
+  assert.equal(roleOf('examples/shop/tests/a.js', { examplesAreShipped: true }), 'test');
+});
