@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import { blankNoise } from './blank.js';
+import type { Parsed, Problem } from './parsed.js';
+import type { SyntaxNode, SyntaxTree } from './syntax-node.js';
+
+export type SyntaxLanguage = 'php' | 'python' | 'ruby' | 'bash';
+
+/** Deeper levels are left out, so that code which reads trees may recurse. Written code stays far below. */
+const deepest = 1000;
+
+const parsers = new Map<SyntaxLanguage, Parser>();
+const loading = new Map<SyntaxLanguage, Promise<void>>();
+
+/** Makes a language ready for `parseSyntax`. Asking twice costs nothing. */
+export function loadGrammar(language: SyntaxLanguage): Promise<void> {
+  const begun = loading.get(language) ?? load(language);
+  loading.set(language, begun);
+  return begun;
+}
+
+/**
+ * Parses with tree-sitter. Sync; the tree covers the whole text whatever is wrong in it, ERROR and MISSING nodes become problems.
+ * Offsets are UTF-16 units of `text`. Throws only when the grammar was not loaded.
+ * `readable` may be given when it is not `text` that the grammar can read but a masked copy of the same length.
+ */
+export function parseSyntax(language: SyntaxLanguage, text: string, readable = text): Parsed<SyntaxTree> {
+  const parser = parsers.get(language);
+  if (parser === undefined) throw new Error(`the ${language} grammar is not loaded`);
+  const tree = parse(parser, blankNoise(readable));
+  if (tree === undefined) return unread(text);
+  const copying = { cursor: tree.walk(), broken: tree.rootNode.hasError, problems: [], open: [] };
+  const root = copyTree(copying);
+  copying.cursor.delete();
+  tree.delete();
+  return { tree: { text, root }, problems: copying.problems };
+}
+
+async function load(language: SyntaxLanguage): Promise<void> {
+  await Parser.init();
+  // The compiled file is dist/src/parse/syntax.js, the grammars lie in dist/grammars.
+  const path = fileURLToPath(new URL(`../../grammars/${language}.wasm`, import.meta.url));
+  const grammar = await Language.load(path);
+  const parser = new Parser();
+  parser.setLanguage(grammar);
+  parsers.set(language, parser);
+}
+
+/** The parser reports every 100 steps; real code needs a tenth of a report per character at most. */
+function parse(parser: Parser, text: string): Tree | undefined {
+  let reports = 0;
+  const limit = 20_000 + text.length;
+  const tree = parser.parse(text, null, { progressCallback: () => ++reports > limit });
+  if (tree === null) parser.reset();
+  return tree ?? undefined;
+}
+
+function unread(text: string): Parsed<SyntaxTree> {
+  const root = { type: 'ERROR', start: 0, end: text.length, children: [] };
+  return { tree: { text, root }, problems: [{ message: 'too tangled to be read', start: 0, end: text.length }] };
+}
+
+interface Growing extends SyntaxNode {
+  readonly children: SyntaxNode[];
+}
+
+interface Copying {
+  readonly cursor: TreeCursor;
+  /** Whether the tree holds ERROR or MISSING nodes at all: asking each node costs. */
+  readonly broken: boolean;
+  readonly problems: Problem[];
+  /** The copied nodes that enclose the cursor. */
+  readonly open: Growing[];
+}
+
+/** Copies what stands under the cursor, without recursion. */
+function copyTree({ cursor, broken, problems, open }: Copying): SyntaxNode {
+  const root: Growing = { type: cursor.nodeType, start: cursor.startIndex, end: cursor.endIndex, children: [] };
+  if (root.type === 'ERROR') problems.push(problemAt(cursor));
+  if (!cursor.gotoFirstChild()) return root;
+  open.push(root);
+  for (;;) {
+    if (broken && (cursor.nodeIsMissing || cursor.nodeType === 'ERROR')) problems.push(problemAt(cursor));
+    const node = copyNode(cursor, open.at(-1));
+    if (node !== undefined && open.length >= deepest) problems.push(tooDeep(node));
+    else if (node !== undefined && cursor.gotoFirstChild()) {
+      open.push(node);
+      continue;
+    }
+    while (!cursor.gotoNextSibling()) {
+      open.pop();
+      if (open.length === 0 || !cursor.gotoParent()) return root;
+    }
+  }
+}
+
+/** Copies one node into its parent; undefined for a token without a field, which is left out. */
+function copyNode(cursor: TreeCursor, parent: Growing | undefined): Growing | undefined {
+  const field = cursor.currentFieldName;
+  if (parent === undefined || (field === null && !cursor.nodeIsNamed)) return undefined;
+  const place = { type: cursor.nodeType, start: cursor.startIndex, end: cursor.endIndex };
+  const node: Growing = field === null ? { ...place, children: [], parent } : { ...place, field, children: [], parent };
+  parent.children.push(node);
+  return node;
+}
+
+function problemAt(cursor: TreeCursor): Problem {
+  const message = cursor.nodeIsMissing ? `${cursor.nodeType} is missing` : 'cannot be read';
+  return { message, start: cursor.startIndex, end: cursor.endIndex };
+}
+
+function tooDeep(node: SyntaxNode): Problem {
+  return { message: 'nested too deeply to be read', start: node.start, end: node.end };
+}
