@@ -1,0 +1,131 @@
+import { type AppFolder, candidateFolders, isWithin, MANIFEST_NAMES } from './app-folder.js';
+import { isApp, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
+import type { FileRef } from './file-ref.js';
+import { baseName, folderOf } from './limits.js';
+
+export { shipsExamplesOnly } from './app-folder.js';
+export type { ReadManifest } from './app-signs.js';
+
+/** One deployable part of the audited repository. */
+export interface AppRoot {
+  /** `.` or a folder such as `apps/api`. */
+  readonly path: string;
+  /** Paths, relative to the audited root, of the files that made it an app. */
+  readonly manifests: readonly string[];
+}
+
+interface Stack {
+  readonly folder: string;
+  readonly compose: readonly string[];
+}
+
+const COMPOSE = /^(docker-)?compose([-_.][^/]*)?\.ya?ml$/;
+const INFRASTRUCTURE_FOLDER =
+  /(^|\/)\.?(docker|compose|deploy(ment)?s?|infra(structure)?|ops|devops|k8s|kubernetes|scripts|config|install|podman)(\/|$)/;
+const INFRASTRUCTURE =
+  /(^|\/)((docker-)?compose[^/]*\.ya?ml|[^/]*Dockerfile[^/]*|Procfile[^/]*|[^/]*\.(tf|tfvars|hcl|conf|cfg|service)|Caddyfile[^/]*|(k8s|kubernetes|charts?|helm|kustomize|nginx|haproxy|traefik|terraform|ansible|deploy|infra(structure)?)\/.*|\.env[^/]*)$/i;
+
+/** Divides a repository into its apps, sorted by path. Where nothing looks like an app, the whole is one (`.`). */
+export function findApps(files: readonly FileRef[], readManifest: ReadManifest): readonly AppRoot[] {
+  const roots = new Map<string, Set<string>>();
+  for (const app of appsByManifest(files, readManifest)) addTo(roots, app.path, app.manifests);
+  const kept = withoutBareNested(roots);
+  const stacks = stackFolders(files);
+  const grouped = isCollection(kept, stacks) ? groupByStack(kept, stacks) : kept;
+  if (grouped.size === 0) return [{ path: '.', manifests: [] }];
+  return [...grouped]
+    .map(([path, manifests]) => ({ path, manifests: [...manifests].sort() }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The app whose folder contains a file, the deepest one; undefined for a file outside all of them, which belongs to all. */
+export function appOf(path: string, apps: readonly AppRoot[]): AppRoot | undefined {
+  let deepest: AppRoot | undefined;
+  for (const app of apps) {
+    if (!isWithin(path, app.path)) continue;
+    if (!deepest || deepest.path === '.' || app.path.length > deepest.path.length) deepest = app;
+  }
+  return deepest;
+}
+
+/** The apps that a file speaks for. Infrastructure that lies outside every nested app speaks for all, also where the root is an app. */
+export function appsOf(path: string, apps: readonly AppRoot[]): readonly AppRoot[] {
+  const owner = appOf(path, apps);
+  if (!owner) return apps;
+  return owner.path === '.' && INFRASTRUCTURE.test(path) ? apps : [owner];
+}
+
+function appsByManifest(files: readonly FileRef[], readManifest: ReadManifest): readonly AppRoot[] {
+  const folders = candidateFolders(files);
+  const byPath = new Map(folders.map((folder) => [folder.path, folder]));
+  const apps: AppRoot[] = [];
+  for (const folder of folders) {
+    if (!isApp(folder, readManifest)) continue;
+    const parent =
+      folder.path === '.' ? undefined : (byPath.get(folderOf(folder.path)) ?? bareView(folderOf(folder.path), files));
+    const home = packageHome(folder, parent, readManifest) === 'parent' ? folderOf(folder.path) : folder.path;
+    apps.push({
+      path: home,
+      manifests: manifestsOf(folder).map((name) => (folder.path === '.' ? name : `${folder.path}/${name}`)),
+    });
+  }
+  return apps;
+}
+
+/** A folder without any manifest, looked at only to find a program in it. */
+function bareView(path: string, files: readonly FileRef[]): AppFolder {
+  const all = new Set(files.map((file) => file.path));
+  return { path, names: new Set(), near: [], has: (inner) => all.has(path === '.' ? inner : `${path}/${inner}`) };
+}
+
+/** Inside another app, only a folder with a manifest of its own is a second one: a `manage.py` in `src/` is part of the first. */
+function withoutBareNested(roots: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, ReadonlySet<string>> {
+  const kept = new Map<string, ReadonlySet<string>>();
+  for (const [path, manifests] of roots) {
+    const isNested = [...roots.keys()].some((other) => other !== path && isWithin(path, other));
+    if (!isNested || [...manifests].some((manifest) => MANIFEST_NAMES.has(baseName(manifest))))
+      kept.set(path, manifests);
+  }
+  return kept;
+}
+
+/** Folders below the root that hold a compose file of their own: a repository of several is a collection of stacks. */
+function stackFolders(files: readonly FileRef[]): readonly Stack[] {
+  const folders = new Map<string, string[]>();
+  for (const { path, role } of files) {
+    if (role !== 'shipped' || !COMPOSE.test(baseName(path))) continue;
+    const folder = folderOf(path);
+    // `deploy/compose.yml` starts the app that lies beside the folder, it is no stack of its own.
+    if (INFRASTRUCTURE_FOLDER.test(folder)) continue;
+    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+  }
+  if (folders.has('.')) return [];
+  const outermost = [...folders].filter(
+    ([folder]) => ![...folders.keys()].some((other) => other !== folder && isWithin(folder, other)),
+  );
+  return outermost.map(([folder, compose]) => ({ folder, compose }));
+}
+
+/** Several stacks side by side, and either no app at all or some of them within the stacks. */
+function isCollection(apps: ReadonlyMap<string, ReadonlySet<string>>, stacks: readonly Stack[]): boolean {
+  if (stacks.length < 2 || apps.has('.')) return false;
+  return apps.size === 0 || [...apps.keys()].some((path) => stacks.some((stack) => isWithin(path, stack.folder)));
+}
+
+/** What one compose file starts together is judged together: the apps below a stack become one with it. */
+function groupByStack(
+  apps: ReadonlyMap<string, ReadonlySet<string>>,
+  stacks: readonly Stack[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const roots = new Map<string, Set<string>>();
+  for (const { folder, compose } of stacks) addTo(roots, folder, compose);
+  for (const [path, manifests] of apps)
+    addTo(roots, stacks.find((stack) => isWithin(path, stack.folder))?.folder ?? path, manifests);
+  return roots;
+}
+
+function addTo(roots: Map<string, Set<string>>, path: string, manifests: Iterable<string>): void {
+  const known = roots.get(path) ?? new Set<string>();
+  for (const manifest of manifests) known.add(manifest);
+  roots.set(path, known);
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type AppRoot, appOf, appsOf, findApps, shipsExamplesOnly } from '../../src/discover/apps.js';
+import type { FileRef } from '../../src/discover/file-ref.js';
+import { roleOf } from '../../src/discover/role.js';
+
+/** A repository as its files' texts by path. */
+type Tree = Readonly<Record<string, string>>;
+
+const EXPRESS = '{"scripts":{"start":"node server.js"},"dependencies":{"express":"4"}}';
+const VITE = '{"scripts":{"dev":"vite","build":"vite build","start":"vite preview"},"devDependencies":{"vite":"6"}}';
+const NEXT = '{"scripts":{"start":"next start"},"dependencies":{"next":"15"}}';
+const WORKSPACES = '{"workspaces":["apps/*"],"scripts":{"start":"turbo run start"}}';
+const UI_LIBRARY = '{"main":"dist/index.js","peerDependencies":{"react":"19"}}';
+const PROJECT = '{"type":"project"}';
+const LIBRARY = '{"type":"library"}';
+
+const REPOSITORIES: readonly { readonly name: string; readonly tree: Tree; readonly apps: readonly string[] }[] = [
+  {
+    name: 'Laravel with its frontend build is one app',
+    tree: { 'composer.json': PROJECT, artisan: '', 'package.json': VITE, 'public/index.php': '' },
+    apps: ['.'],
+  },
+  { name: 'Symfony is an app', tree: { 'composer.json': PROJECT, 'bin/console': '' }, apps: ['.'] },
+  {
+    name: 'a PHP library is no app of its own',
+    tree: { 'composer.json': LIBRARY, 'index.php': '', 'api/composer.json': PROJECT, 'api/artisan': '' },
+    apps: ['api'],
+  },
+  {
+    name: 'a composer.json without a type and without an entry point is none',
+    tree: { 'lib/composer.json': '{}', 'lib/a.php': '', 'web/composer.json': '{}', 'web/index.php': '' },
+    apps: ['web'],
+  },
+  { name: 'WordPress is told by its content folder', tree: { 'site/wp-content/plugins/a.php': '' }, apps: ['site'] },
+  {
+    name: 'WordPress is told by the config of its image',
+    tree: { 'wp-config-docker.php': '', 'php8/apache/wp-config-docker.php': '' },
+    apps: ['.'],
+  },
+  {
+    name: 'WordPress below a web folder is part of the app around it',
+    tree: { 'composer.json': PROJECT, 'web/index.php': '', 'web/wp-config.php': '' },
+    apps: ['.'],
+  },
+  {
+    name: 'workspaces are divided and their root is no app',
+    tree: {
+      'package.json': WORKSPACES,
+      'apps/api/package.json': EXPRESS,
+      'apps/web/package.json': NEXT,
+      'packages/ui/package.json': UI_LIBRARY,
+    },
+    apps: ['apps/api', 'apps/web'],
+  },
+  {
+    name: 'a frontend beside a backend is no app',
+    tree: {
+      'backend/pyproject.toml': '',
+      'backend/app/main.py': '',
+      'frontend/package.json': VITE,
+      'frontend/Dockerfile': '',
+      'pyproject.toml': '',
+    },
+    apps: ['backend'],
+  },
+  {
+    name: 'a frontend with a server is an app',
+    tree: { 'backend/manage.py': '', 'backend/requirements.txt': '', 'frontend/package.json': NEXT },
+    apps: ['backend', 'frontend'],
+  },
+  {
+    name: 'a second server inside an app counts',
+    tree: { 'composer.json': PROJECT, artisan: '', 'realtime/package.json': EXPRESS },
+    apps: ['.', 'realtime'],
+  },
+  {
+    name: 'a manage.py inside an app does not',
+    tree: { 'pyproject.toml': '', Dockerfile: '', 'src/manage.py': '' },
+    apps: ['.'],
+  },
+  {
+    name: 'Django with a folder of requirements is one app',
+    tree: { 'manage.py': '', 'requirements/production.txt': '', 'config/wsgi.py': '' },
+    apps: ['.'],
+  },
+  {
+    name: 'a Python package without an entry point is none',
+    tree: { 'lib/setup.py': '', 'lib/mod/a.py': '', 'web/requirements.txt': '', 'web/app.py': '' },
+    apps: ['web'],
+  },
+  {
+    name: 'Rails is an app, its gem is none',
+    tree: { Gemfile: '', 'config.ru': '', 'config/application.rb': '', 'gems/a/Gemfile': '' },
+    apps: ['.'],
+  },
+  {
+    name: 'a manifest kept in a folder of the installer speaks for the program above',
+    tree: {
+      'install/package.json': '{"main":"app.js","scripts":{"start":"node loader.js"},"dependencies":{"express":"4"}}',
+      'loader.js': '',
+      'src/a.js': '',
+    },
+    apps: ['.'],
+  },
+  {
+    name: 'a service in a language that is not read owns its folder',
+    tree: {
+      'src/front/go.mod': '',
+      'src/front/Dockerfile': '',
+      'src/mail/requirements.txt': '',
+      'src/mail/Dockerfile': '',
+    },
+    apps: ['src/front', 'src/mail'],
+  },
+  {
+    name: 'a collection of stacks is divided by its compose files',
+    tree: { 'a/compose.yaml': '', 'a/web/package.json': EXPRESS, 'b/compose.yaml': '', 'README.md': '' },
+    apps: ['a', 'b'],
+  },
+  {
+    name: 'folders of compose files beside an app are no stacks',
+    tree: {
+      'backend/manage.py': '',
+      'backend/requirements.txt': '',
+      'deploy/compose.yml': '',
+      'docker/compose.yml': '',
+    },
+    apps: ['backend'],
+  },
+  { name: 'infrastructure alone is one app', tree: { 'nginx.conf': '', 'k8s/web.yaml': '' }, apps: ['.'] },
+  { name: 'an empty repository is one app', tree: {}, apps: ['.'] },
+  {
+    name: 'the dummy app of a test is none',
+    tree: { 'server/package.json': EXPRESS, 'test/dummy/package.json': EXPRESS },
+    apps: ['server'],
+  },
+  {
+    name: 'a manifest that cannot be parsed is judged by the image beside it',
+    tree: { 'a/package.json': '{', 'a/Dockerfile': '', 'b/package.json': '[' },
+    apps: ['a'],
+  },
+];
+
+for (const { name, tree, apps } of REPOSITORIES) {
+  test(name, () => {
+    const found = findApps(refsOf(tree), (path) => tree[path]);
+    assert.deepEqual(
+      found.map((app) => app.path),
+      apps,
+    );
+  });
+}
+
+test('an app names the manifests that made it one', () => {
+  const tree = { 'api/composer.json': PROJECT, 'api/artisan': '', 'api/package.json': VITE };
+  const expected: readonly AppRoot[] = [{ path: 'api', manifests: ['api/composer.json', 'api/package.json'] }];
+  assert.deepEqual(
+    findApps(refsOf(tree), (path) => (tree as Tree)[path]),
+    expected,
+  );
+});
+
+const APPS: readonly AppRoot[] = [
+  { path: '.', manifests: [] },
+  { path: 'apps/api', manifests: [] },
+  { path: 'apps/api/worker', manifests: [] },
+];
+
+const OWNERS = [
+  { path: 'apps/api/src/a.ts', nested: ['apps/api'], withRoot: ['apps/api'] },
+  { path: 'apps/api/worker/a.ts', nested: ['apps/api/worker'], withRoot: ['apps/api/worker'] },
+  { path: 'apps/api-docs/a.ts', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.'] },
+  { path: 'config/session.php', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.'] },
+  { path: 'compose.yaml', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.', 'apps/api', 'apps/api/worker'] },
+  { path: 'k8s/web.yaml', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.', 'apps/api', 'apps/api/worker'] },
+];
+
+for (const { path, nested, withRoot } of OWNERS) {
+  test(`${path} speaks for ${nested.join(', ')}, and with an app at the root for ${withRoot.join(', ')}`, () => {
+    assert.deepEqual(pathsOf(appsOf(path, APPS.slice(1))), nested);
+    assert.deepEqual(pathsOf(appsOf(path, APPS)), withRoot);
+  });
+}
+
+test('a file outside all apps has no owner', () => {
+  assert.equal(appOf('compose.yaml', APPS.slice(1)), undefined);
+  assert.equal(appOf('compose.yaml', APPS)?.path, '.');
+});
+
+test('a repository of examples is told from one that also ships', () => {
+  assert.equal(shipsExamplesOnly(refsOf({ 'README.md': '', 'examples/shop/package.json': EXPRESS })), true);
+  assert.equal(shipsExamplesOnly(refsOf({ 'package.json': '', 'examples/shop/package.json': EXPRESS })), false);
+  assert.equal(shipsExamplesOnly(refsOf({ 'README.md': '' })), false);
+});
+
+function refsOf(tree: Tree): readonly FileRef[] {
+  return Object.keys(tree).map((path) => ({ path, size: 0, role: roleOf(path) }));
+}
+
+function pathsOf(apps: readonly AppRoot[]): readonly string[] {
+  return apps.map((app) => app.path);
+}
