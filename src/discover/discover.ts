@@ -87,6 +87,11 @@ function isKept(
 ): boolean {
   const path = parent.folder === '' ? entry.name : `${parent.folder}/${entry.name}`;
   const isFolder = entry.isDirectory();
+  // No glob matches a line end, so such a file would vanish; and no report could show its name on one line.
+  if (/[\n\r\u2028\u2029]/.test(entry.name)) {
+    walk.skip(path, 'unreadable', isFolder);
+    return false;
+  }
   const pruned = isFolder
     ? reasonToPrune({
         name: entry.name,
@@ -128,9 +133,15 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function refOf(walk: Walk, path: string, options: DiscoverOptions): FileRef | undefined {
-  const stats = lstatSync(join(walk.root, path), { throwIfNoEntry: false });
+  const file = join(walk.root, path);
+  const stats = lstatSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile()) {
     walk.skip(path, 'unreadable');
+    return undefined;
+  }
+  // A glob may begin with a linked folder, which the walk then starts from.
+  if (options.include && realpathSync(file) !== file) {
+    walk.skip(path, 'link');
     return undefined;
   }
   if (stats.size > sizeLimit(path)) {
