@@ -1,0 +1,36 @@
+import type { Span } from './span.js';
+
+export type Scalar = string | number | boolean | null;
+
+/**
+ * How a file says a value. A leaf is a literal, a read of the environment, a read of another setting, or code that we will not guess at.
+ * `choice` is a value that depends on a condition which the file alone does not decide (`process.env.X ? a : b`).
+ */
+export type Expr =
+  | { readonly is: 'literal'; readonly value: Scalar; readonly at: Span }
+  | { readonly is: 'env'; readonly name: string; readonly at: Span; readonly fallback?: Expr }
+  | { readonly is: 'setting'; readonly key: string; readonly at: Span; readonly fallback?: Expr }
+  | { readonly is: 'text'; readonly parts: readonly Expr[]; readonly at: Span }
+  | { readonly is: 'choice'; readonly when?: Expr; readonly then: Expr; readonly otherwise: Expr; readonly at: Span }
+  | { readonly is: 'list'; readonly items: readonly Expr[]; readonly at: Span }
+  | { readonly is: 'map'; readonly entries: readonly ExprEntry[]; readonly at: Span }
+  | { readonly is: 'opaque'; readonly source: string; readonly at: Span };
+
+export interface ExprEntry {
+  readonly key: string;
+  readonly value: Expr;
+}
+
+/** The expression under a key of a map, or undefined. The last entry of a name wins, as in every language we read. */
+export function entryOf(expr: Expr | undefined, key: string): Expr | undefined {
+  return expr?.is === 'map' ? expr.entries.findLast((entry) => entry.key === key)?.value : undefined;
+}
+
+/** A literal's value as text; undefined for everything else, also for null. */
+export function literalText(expr: Expr | undefined): string | undefined {
+  return expr?.is === 'literal' && expr.value !== null ? String(expr.value) : undefined;
+}
+
+export function literal(value: Scalar, at: Span): Expr {
+  return { is: 'literal', value, at };
+}

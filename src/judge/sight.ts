@@ -1,0 +1,46 @@
+import type { Span } from '../facts/span.js';
+import { lineIndex, placeAt, type Source } from '../read/source.js';
+import type { Place } from '../report/report.js';
+import { mask } from '../resolve/settings.js';
+import type { Sight } from './triage.js';
+
+const frameBefore = 1;
+const frameAfter = 1;
+const longestLine = 200;
+
+/** Shows places and text of the sources that facts came from. */
+export function sightOf(sources: ReadonlyMap<string, Source>): Sight {
+  const indexes = new Map<string, ReturnType<typeof lineIndex>>();
+  const indexOf = (source: Source) => {
+    const found = indexes.get(source.path) ?? lineIndex(source.text);
+    indexes.set(source.path, found);
+    return found;
+  };
+  return {
+    place(span: Span): Place {
+      const source = sources.get(span.file);
+      if (!source) return { path: span.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+      const from = placeAt(indexOf(source), span.start);
+      const to = placeAt(indexOf(source), Math.max(span.end, span.start));
+      return { path: span.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    },
+    text: (span) => sources.get(span.file)?.text.slice(span.start, span.end) ?? '',
+    frame(span) {
+      const source = sources.get(span.file);
+      if (!source) return [];
+      const { line } = placeAt(indexOf(source), span.start);
+      const lines = source.text.split(/\r\n|\n|\r/);
+      const first = Math.max(1, line - frameBefore);
+      return lines.slice(first - 1, line + frameAfter).map((text, index) => ({ line: first + index, text: maskLine(text).slice(0, longestLine) }));
+    },
+  };
+}
+
+const assignment = /^(\s*(?:export\s+|-\s+)?["']?([A-Za-z_][A-Za-z0-9_.]*)["']?\s*[=:]>?\s*)(\S.*)$/;
+
+/** A line of source with the value of a secret-looking name masked; reads of variables are no secrets. */
+function maskLine(text: string): string {
+  const found = assignment.exec(text);
+  if (!found?.[1] || !found[2] || !found[3] || /\(|\$\{|\$[A-Z]|process\.env|ENV\[/.test(found[3])) return text;
+  return found[1] + mask(found[2], found[3]);
+}

@@ -1,0 +1,31 @@
+import type { DataNode } from './data.js';
+import type { Parsed } from './parsed.js';
+import type { SyntaxTree } from './syntax-node.js';
+
+/** The tree of every language that we parse. */
+export interface Trees {
+  /** The text itself, for readers that need no grammar. */
+  text: string;
+  php: SyntaxTree;
+  json: DataNode;
+  dotenv: import('./dotenv.js').DotenvTree;
+}
+
+export type Language = keyof Trees;
+
+export type Parse<L extends Language> = (text: string, path: string) => Parsed<Trees[L]>;
+
+const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
+  text: async () => (text) => ({ tree: text, problems: [] }),
+  php: async () => {
+    await (await import('./syntax.js')).loadGrammar('php');
+    return (await import('./php.js')).parsePhp;
+  },
+  json: async () => (await import('./json.js')).parseJson,
+  dotenv: async () => (await import('./dotenv.js')).parseDotenv,
+};
+
+/** The parser of a language, imported and made ready when it is first asked for. */
+export function loadLanguage<L extends Language>(language: L): Promise<Parse<L>> {
+  return parsers[language]() as Promise<Parse<L>>;
+}

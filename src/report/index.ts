@@ -1,0 +1,29 @@
+import type { Report } from './report.js';
+
+/** What a format may be told beside the report. */
+export interface ReportOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly color: boolean;
+  /** Show all places and chains. */
+  readonly verbose: boolean;
+  /** Findings and the summary line only. */
+  readonly quiet: boolean;
+  /** One sentence on the gate, as the command decided it. */
+  readonly gate?: string;
+}
+
+/** Prints a report; never touches the disk, the terminal or the exit code. */
+export type Reporter = (report: Report, options: ReportOptions) => string;
+
+const formats: Readonly<Record<string, () => Promise<Reporter>>> = {
+  text: async () => (await import('./text.js')).text,
+  json: async () => (await import('./json.js')).json,
+};
+
+export const formatNames: readonly string[] = Object.keys(formats);
+
+/** The reporter of a name; undefined when there is no such format. Each is imported only when it is asked for. */
+export async function reporter(name: string): Promise<Reporter | undefined> {
+  return formats[name]?.();
+}

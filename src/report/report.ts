@@ -1,0 +1,117 @@
+import type { Confidence, Severity, Topic } from '../rule/rule.js';
+
+/** Everything that one audit has to say; what the formats print and the package's API returns. Plain JSON, byte for byte the same for the same files. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'ha-ready'; readonly version: string };
+  /** The audited folder as it was given. */
+  readonly root: string;
+  readonly apps: readonly AppReport[];
+  readonly findings: readonly Finding[];
+  readonly rules: readonly RuleText[];
+  /** Files that were not audited, counted by reason, with a few examples each. */
+  readonly skipped: readonly SkippedFiles[];
+  /** Files that were wanted and could not be read or parsed whole. */
+  readonly errors: readonly FileProblem[];
+  readonly files: { readonly found: number; readonly read: number };
+  readonly score: Score;
+}
+
+export interface AppReport {
+  readonly path: string;
+  readonly stack: readonly { readonly name: string; readonly title: string; readonly version?: string }[];
+  readonly score: number;
+  readonly topics: Readonly<Record<Topic, TopicVerdict>>;
+  /** Where state is kept and who can reach it: the state map. */
+  readonly state: readonly StateEntry[];
+}
+
+export type TopicStatus = 'fail' | 'warn' | 'pass' | 'not-applicable' | 'unknown';
+
+export interface TopicVerdict {
+  readonly status: TopicStatus;
+  readonly score: number;
+  readonly evidence: readonly Step[];
+}
+
+/** One thing that the app keeps. */
+export interface StateEntry {
+  readonly label: string;
+  readonly topic: Topic;
+  readonly backend: string;
+  readonly reach: 'process' | 'server' | 'shared' | 'client' | 'unknown';
+  readonly because: readonly Step[];
+}
+
+/** One step of a chain of reasons. */
+export interface Step {
+  readonly location?: Place;
+  /** The framework source that it rests on, where it stands in no file of the repository. */
+  readonly builtin?: string;
+  readonly message: string;
+}
+
+/** A place in a file: 1-based lines and columns (UTF-16 units), end exclusive. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface Finding {
+  readonly ruleId: string;
+  readonly topic: Topic;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly title: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly location: Place;
+  readonly evidence: readonly Step[];
+  /** Folder of the app. */
+  readonly app: string;
+  readonly fingerprint: string;
+  /** The flagged line and its neighbours, secrets masked. */
+  readonly frame: readonly { readonly line: number; readonly text: string }[];
+  /** `open`, or why it does not count in the gate. */
+  readonly status: 'open' | 'suppressed' | 'baselined';
+  readonly reason?: string;
+}
+
+export interface RuleText {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: Readonly<Record<string, string>>;
+}
+
+export interface SkippedFiles {
+  readonly reason: string;
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+export interface FileProblem {
+  readonly path: string;
+  readonly line?: number;
+  readonly message: string;
+}
+
+export interface Score {
+  /** 0 to 100, rounded down. */
+  readonly value: number;
+  /** Before the factor for open errors. */
+  readonly raw: number;
+  /** The version of the weights. */
+  readonly model: string;
+  /** False when something could not be read or was left out: the value is an upper bound then. */
+  readonly complete: boolean;
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly unclear: number;
+  /** Rules whose repair raises the score most, best first. */
+  readonly gains: readonly { readonly ruleId: string; readonly gain: number }[];
+}

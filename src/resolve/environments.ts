@@ -1,0 +1,93 @@
+import type { Expr } from '../facts/expr.js';
+import type { Facts } from '../facts/fact.js';
+import type { Span } from '../facts/span.js';
+import type { Process } from './parts/topology.js';
+
+/** The variables that one source would set: a deployment file's process, or one env file. */
+export interface EnvLayer {
+  /** How a message names it: `.env.example`, `service web in compose.yaml`. */
+  readonly label: string;
+  /** An example is what a newcomer copies; its values are shipped only where nothing better is there. */
+  readonly kind: 'given' | 'deployment' | 'production' | 'local' | 'example';
+  /** A place to point at when a variable is *not* set here. */
+  readonly at: Span;
+  readonly entries: ReadonlyMap<string, EnvValue>;
+}
+
+export interface EnvValue {
+  readonly value: Expr;
+  readonly at: Span;
+}
+
+/** The environment in force: layers, most specific first. */
+export interface Environment {
+  readonly layers: readonly EnvLayer[];
+}
+
+export interface Found extends EnvValue {
+  readonly layer: EnvLayer;
+}
+
+/** The value of a variable from the most specific layer that sets it. */
+export function lookUp(environment: Environment, name: string): Found | undefined {
+  for (const layer of environment.layers) {
+    const found = layer.entries.get(name);
+    if (found) return { ...found, layer };
+  }
+  return undefined;
+}
+
+/**
+ * How a framework picks env files: `one` reads the most specific file only (Laravel), `layered` lets more specific files
+ * override the general ones variable by variable (Symfony, Vite, Next, Rails' dotenv).
+ */
+export type EnvStyle = 'one' | 'layered';
+
+/** The environment of an app: what its processes are given by the deployment, over its env files. */
+export function environmentOf(given: { facts: Facts; root: string; processes: readonly Process[]; style: EnvStyle; envFile?: string }): Environment {
+  const files = envFileLayers(given.facts, given.root, given.envFile);
+  const chosen = given.style === 'layered' ? files : files.slice(0, 1);
+  return { layers: [...processLayers(given.processes), ...chosen] };
+}
+
+const ranks: readonly (readonly [RegExp, number, EnvLayer['kind']])[] = [
+  [/^\.?env[._-](production|prod)$|^(production|prod)\.env$/i, 1, 'production'],
+  [/^\.env$/, 2, 'local'],
+  [/^\.?env[._-](production|prod)[._-](example|dist|sample|template)$/i, 3, 'example'],
+  [/^\.?env[._-](example|dist|sample|template|default|defaults|stub|tmpl)$|^(example|sample)\.env$|^env-example.*$/i, 4, 'example'],
+];
+
+function envFileLayers(facts: Facts, root: string, envFile: string | undefined): EnvLayer[] {
+  const byFile = new Map<string, Map<string, EnvValue>>();
+  for (const fact of facts.of('env-entry')) {
+    const entries = byFile.get(fact.at.file) ?? new Map<string, EnvValue>();
+    entries.set(fact.name, { value: { is: 'literal', value: fact.value, at: fact.at }, at: fact.at });
+    byFile.set(fact.at.file, entries);
+  }
+  const layers: { rank: number; layer: EnvLayer }[] = [];
+  for (const [file, entries] of byFile) {
+    const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    const at: Span = { file, start: 0, end: 0 };
+    if (file === envFile) layers.push({ rank: 0, layer: { label: file, kind: 'given', at, entries } });
+    else if (folder === root) {
+      const found = ranks.find(([pattern]) => pattern.test(name));
+      if (found) layers.push({ rank: found[1], layer: { label: file, kind: found[2], at, entries } });
+    }
+  }
+  return layers.sort((a, b) => a.rank - b.rank || (a.layer.label < b.layer.label ? -1 : 1)).map(({ layer }) => layer);
+}
+
+/** The web process first: what users meet decides; workers and schedulers follow so that a variable set only there is still found. */
+function processLayers(processes: readonly Process[]): EnvLayer[] {
+  const order = { web: 0, unknown: 1, websocket: 2, worker: 3, scheduler: 4, job: 5 };
+  return processes
+    .filter((process) => process.environment.length > 0)
+    .toSorted((a, b) => order[a.role] - order[b.role])
+    .map((process) => ({
+      label: `${process.name} in ${process.at.file}`,
+      kind: 'deployment' as const,
+      at: process.at,
+      entries: new Map(process.environment.map((entry) => [entry.name, { value: entry.value, at: entry.value.at }])),
+    }));
+}

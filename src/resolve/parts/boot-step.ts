@@ -1,0 +1,66 @@
+import type { Span } from '../../facts/span.js';
+import type { Evidence, Resolved } from '../evidence.js';
+import type { Guard } from './scheduled-task.js';
+
+/** Something done when a copy of the app starts (or from a request or a schedule) that is safe only when done once. */
+export interface BootStep {
+  readonly step: 'migrate' | 'seed' | 'install' | 'build' | 'collect-static' | 'fetch-code' | 'clear-cache' | 'reset-shared-state' | 'dev-server' | 'config-cache';
+  /** As written: `php artisan migrate --force`. */
+  readonly label: string;
+  readonly technology: string;
+  readonly when: 'each-start' | 'request' | 'schedule' | 'each-process';
+  /** Migration tools that take a lock of their own are guarded; `none` when nothing serialises it. */
+  readonly guards: readonly Guard[];
+  /** True when it runs for the app's servers as shipped; unknown when a switch decides. */
+  readonly runs: Resolved<boolean>;
+  readonly at: Span;
+}
+
+/** How a process of the app ends when it is told to. */
+export interface GracefulStop {
+  readonly label: string;
+  readonly technology: string;
+  /** False when requests or jobs in flight are cut: the signal never arrives, is not handled, or the time is too short. */
+  readonly graceful: Resolved<boolean>;
+  readonly at: Span;
+}
+
+/** A key that signs or encrypts what users carry (cookies, tokens), and where its value comes from. */
+export interface Secret {
+  /** The setting or variable: `APP_KEY`, `SECRET_KEY`. */
+  readonly label: string;
+  readonly technology: string;
+  /**
+   * `fixed`: from the environment or a constant, the same everywhere; `random-per-start`: made anew by each process or container;
+   * `random-per-build`: made when the image is built; `per-server-file`: made once per server and kept in a local file; `shared-store`: kept in the database.
+   */
+  readonly origin: Resolved<'fixed' | 'random-per-start' | 'random-per-build' | 'per-server-file' | 'shared-store'>;
+  readonly at: Span;
+}
+
+/** A key of an env file that nothing reads at this version, though it looks as if it chose something. */
+export interface DeadKey {
+  readonly name: string;
+  readonly technology: string;
+  /** The variable that is read instead, where there is one. */
+  readonly readInstead?: string;
+  readonly at: Span;
+  readonly because: readonly Evidence[];
+}
+
+/** A variable that must be the same everywhere and differs between servers or services of one app. Values are never shown. */
+export interface Drift {
+  readonly name: string;
+  readonly technology: string;
+  readonly places: readonly Evidence[];
+}
+
+declare module '../app.js' {
+  interface Parts {
+    bootSteps: BootStep;
+    gracefulStops: GracefulStop;
+    secrets: Secret;
+    deadKeys: DeadKey;
+    drifts: Drift;
+  }
+}

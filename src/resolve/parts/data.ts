@@ -1,0 +1,42 @@
+import type { Evidence, Resolved } from '../evidence.js';
+import type { Backend } from '../reach.js';
+
+/** A database that the app uses. */
+export interface Database {
+  /** `the database`, `the queue database`. */
+  readonly label: string;
+  readonly technology: string;
+  /** `mysql`, `postgresql`, `sqlite`, `mongodb` ... when known. */
+  readonly engine: Resolved<string>;
+  /** `server` for SQLite and for hosts that are this machine, `shared` for a networked one. */
+  readonly backend: Resolved<Backend>;
+  /** True when the value comes from an env example or a code default that every installation must replace (a placeholder). */
+  readonly placeholder: boolean;
+  /** Connections that one process of the app may open, where that is known. */
+  readonly poolSize?: Resolved<number>;
+  /** True when lost connections are retried or checked before use. */
+  readonly reconnects?: Resolved<boolean>;
+}
+
+/** A connection of the app to Redis, memcached or a broker. */
+export interface KeyValueConnection {
+  readonly label: string;
+  readonly technology: string;
+  readonly engine: 'redis' | 'memcached' | 'rabbitmq' | 'other';
+  readonly host: Resolved<string>;
+  /** The number of the database (Redis), as text. */
+  readonly database: Resolved<string>;
+  readonly placeholder: boolean;
+  /** What is kept through it. */
+  readonly purposes: readonly ('cache' | 'sessions' | 'queue' | 'broadcast' | 'locks' | 'limits' | 'data')[];
+  /** True when it asks Sentinel or a cluster for the primary. */
+  readonly failover: Resolved<boolean>;
+  readonly because: readonly Evidence[];
+}
+
+declare module '../app.js' {
+  interface Parts {
+    databases: Database;
+    keyValueConnections: KeyValueConnection;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Span } from '../../facts/span.js';
+import type { Evidence, Resolved } from '../evidence.js';
+
+/** The app answers HTTP requests of users: what a balancer would stand in front of. */
+export interface HttpApp {
+  readonly technology: string;
+  /** The place to show when something is missing from it (routes file, entry point). */
+  readonly at: Span;
+}
+
+/** A URL, probe or image check that tells whether a copy of the app is healthy. */
+export interface HealthCheck {
+  /** `/up`, or what the probe does when it has no path. */
+  readonly label: string;
+  readonly technology: string;
+  /** `route`: an endpoint of the app; `probe`: an orchestrator or image calls something. */
+  readonly via: 'route' | 'probe';
+  readonly path?: string;
+  /** What it proves beyond "the process answers". */
+  readonly checks: readonly ('database' | 'cache' | 'queue')[];
+  /** Why a balancer could not use it (needs a login, redirects, is throttled); empty when it can. */
+  readonly obstacles: readonly Evidence[];
+  readonly at: Span;
+}
+
+/** Whose forwarded headers (client address, scheme, host) the app believes. */
+export interface ProxyTrust {
+  readonly technology: string;
+  readonly trusts: Resolved<'nobody' | 'everyone' | 'bounded'>;
+  /** Code that reads the client's address, scheme or host, so that it matters. */
+  readonly matters: readonly Evidence[];
+}
+
+declare module '../app.js' {
+  interface Parts {
+    httpApps: HttpApp;
+    healthChecks: HealthCheck;
+    proxyTrusts: ProxyTrust;
+  }
+}

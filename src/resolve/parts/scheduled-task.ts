@@ -1,0 +1,51 @@
+import type { Span } from '../../facts/span.js';
+import type { Evidence, Resolved } from '../evidence.js';
+import type { Backend } from '../reach.js';
+
+/** What keeps a piece of work from being done by two servers at once. */
+export interface Guard {
+  /** As written: `onOneServer()`, `flock`, `pg_advisory_lock`. */
+  readonly label: string;
+  /** `once`: at most one server runs it; `overlap`: only prevents a second run while one is running. */
+  readonly kind: 'once' | 'overlap';
+  /** Where the guard's own lock lives; a guard is as wide as this. */
+  readonly backend: Resolved<Backend>;
+  readonly at: Span;
+}
+
+/** A task that the app runs on a schedule. */
+export interface ScheduledTask {
+  readonly label: string;
+  readonly technology: string;
+  readonly cadence?: string;
+  /**
+   * `once`: must run once for all servers; `idempotent`: twice is wasteful but harmless (pruning);
+   * `everywhere`: belongs on each server (cleaning local files) and is never a hazard.
+   */
+  readonly effect: 'once' | 'idempotent' | 'everywhere';
+  readonly guards: readonly Guard[];
+  /** True when it is proved that only one scheduler exists for all servers (a CronJob, one scheduler service, a central broker). */
+  readonly single: Resolved<boolean>;
+  readonly at: Span;
+  readonly because: readonly Evidence[];
+}
+
+/** A process, cron line or timer that fires scheduled work, and whether each copy of the app brings its own. */
+export interface SchedulerProcess {
+  readonly label: string;
+  readonly technology: string;
+  /** True when every server (or every replica of the web image) starts one. */
+  readonly onEachServer: Resolved<boolean>;
+  /** What elects one of several, where something does. */
+  readonly guards: readonly Guard[];
+  /** False when the tasks that it fires are judged one by one (`scheduledTasks`) or guard themselves. */
+  readonly firesUnguarded: boolean;
+  readonly at: Span;
+}
+
+declare module '../app.js' {
+  interface Parts {
+    scheduledTasks: ScheduledTask;
+    schedulerProcesses: SchedulerProcess;
+  }
+}

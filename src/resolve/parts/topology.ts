@@ -1,0 +1,95 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Span } from '../../facts/span.js';
+import type { Evidence, Resolved } from '../evidence.js';
+import type { Reach } from '../reach.js';
+
+/** One kind of process that the deployment files start, in any number of copies. */
+export interface Process {
+  /** The service, workload or program as named in its file. */
+  readonly name: string;
+  /** `compose`, `kubernetes`, `dockerfile`, `supervisor`, `systemd`, `procfile`, `pm2` ... */
+  readonly technology: string;
+  readonly role: 'web' | 'worker' | 'scheduler' | 'websocket' | 'job' | 'unknown';
+  /** The app that it runs (folder), where that can be told; undefined means every app of the repository. */
+  readonly app?: string;
+  readonly image?: string;
+  /** The command line as far as it is known. */
+  readonly command?: string;
+  /** Copies now and at most. */
+  readonly replicas: Resolved<number>;
+  readonly maxReplicas?: Resolved<number>;
+  /** Why a second copy cannot be started as it stands (fixed host port, container_name). */
+  readonly pinned: readonly Evidence[];
+  readonly environment: readonly EnvironmentEntry[];
+  readonly volumes: readonly Mount[];
+  readonly ports: readonly PublishedPort[];
+  /** Undefined: the file format has no such notion. */
+  readonly restarts?: Resolved<boolean>;
+  readonly health?: Resolved<boolean>;
+  readonly readiness?: Resolved<boolean>;
+  readonly stopGraceSeconds?: Resolved<number>;
+  readonly stopSignal?: string;
+  /** Spread over machines, by whatever means. */
+  readonly spread?: Resolved<boolean>;
+  readonly disruptionBudget?: Resolved<boolean>;
+  readonly at: Span;
+}
+
+export interface EnvironmentEntry {
+  readonly name: string;
+  readonly value: Expr;
+}
+
+export interface Mount {
+  readonly path: string;
+  /** Volume name, host path or claim. */
+  readonly source?: string;
+  readonly reach: Resolved<Reach>;
+  readonly readOnly: boolean;
+  readonly at: Span;
+}
+
+export interface PublishedPort {
+  readonly container: number;
+  readonly host?: number;
+  /** The address that it is bound to; undefined means all. */
+  readonly address?: string;
+  readonly at: Span;
+}
+
+/** A stateful service that the deployment files start. */
+export interface Service {
+  readonly name: string;
+  readonly technology: string;
+  readonly engine: string;
+  readonly role: 'database' | 'cache' | 'broker' | 'search' | 'object-store' | 'other';
+  readonly nodes: Resolved<number>;
+  readonly failover: Resolved<boolean>;
+  readonly persistent: Resolved<boolean>;
+  readonly ports: readonly PublishedPort[];
+  readonly volumes: readonly Mount[];
+  readonly command?: string;
+  readonly at: Span;
+}
+
+/** A pool of backends behind a proxy or balancer. */
+export interface Balancer {
+  readonly name: string;
+  readonly technology: string;
+  readonly backends: Resolved<number>;
+  /** `active`: probes; `passive`: failed requests take a server out; `none`: a dead server stays in. */
+  readonly checks: Resolved<'active' | 'passive' | 'none'>;
+  readonly checkPath?: string;
+  readonly sticky: Resolved<boolean>;
+  readonly upgrades?: Resolved<boolean>;
+  readonly forwardedHeaders?: Resolved<boolean>;
+  readonly at: Span;
+}
+
+declare module '../app.js' {
+  interface Parts {
+    processes: Process;
+    services: Service;
+    balancers: Balancer;
+  }
+}

@@ -1,0 +1,77 @@
+import { type Fact, type Facts, indexFacts } from '../facts/fact.js';
+import type { Span } from '../facts/span.js';
+import type { Resolution, Technology } from '../technologies/technology.js';
+import type { App, AppParts, PartName, StackEntry } from './app.js';
+import { type EnvStyle, environmentOf } from './environments.js';
+import { said } from './evidence.js';
+import type { Process } from './parts/topology.js';
+import type { Profile } from './profile.js';
+
+/** An app's folder with everything that belongs to it. */
+export interface AppFiles {
+  /** Folder relative to the audited root; `.` for the root. */
+  readonly root: string;
+  /** Shipped files of the app and of the whole repository, sorted. */
+  readonly files: readonly string[];
+  /** Facts of those files, by path and offset. */
+  readonly facts: readonly Fact[];
+  /** True when other apps stand beside it: a process must then name its folder to belong to it. */
+  readonly siblings: boolean;
+}
+
+export interface ResolveOptions {
+  readonly profile: Profile;
+  /** An env file named by the user, relative to the root. */
+  readonly envFile?: string;
+}
+
+/** Puts together what would be in force in one app. */
+export function resolveApp(given: AppFiles, technologies: readonly Technology[], options: ResolveOptions): App {
+  const facts = indexFacts(given.facts);
+  const stack = recognise(technologies, facts, given.files);
+  const deployment = join(technologies.map((technology) => technology.deployment?.(facts) ?? {}));
+  const processes = (deployment.processes ?? []).filter((process) => runs(process, given));
+  const resolution: Resolution = {
+    root: given.root,
+    facts,
+    files: given.files,
+    profile: options.profile,
+    processes,
+    services: deployment.services ?? [],
+    stack,
+    environment: (style: EnvStyle = 'one') =>
+      environmentOf({ facts, root: given.root, processes, style, ...(options.envFile ? { envFile: options.envFile } : {}) }),
+  };
+  const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
+  const parts = join([deployment, ...present.map((technology) => technology.parts?.(resolution) ?? {})]);
+  return { path: given.root, stack, parts: { ...parts, processes }, unread: unreadOf(facts), anchor: anchorOf(stack, given) };
+}
+
+function recognise(technologies: readonly Technology[], facts: Facts, files: readonly string[]): StackEntry[] {
+  const stack: StackEntry[] = [];
+  for (const { name, title, detect } of technologies) {
+    const found = detect(facts, files);
+    if (found) stack.push({ name, title, ...found });
+  }
+  return stack;
+}
+
+function runs(process: Process, app: AppFiles): boolean {
+  return process.app === undefined || !app.siblings || process.app === app.root;
+}
+
+function join(all: readonly AppParts[]): AppParts {
+  const joined: Partial<Record<PartName, unknown[]>> = {};
+  for (const parts of all) {
+    for (const [name, items] of Object.entries(parts) as [PartName, readonly unknown[]][]) joined[name] = [...(joined[name] ?? []), ...items];
+  }
+  return joined as AppParts;
+}
+
+function unreadOf(facts: Facts): App['unread'] {
+  return facts.of('unread').flatMap((fact) => fact.feeds.map((part) => ({ part, evidence: said(fact.at, `could not be read whole: ${fact.message}`) })));
+}
+
+function anchorOf(stack: readonly StackEntry[], app: AppFiles): Span {
+  return stack[0]?.at ?? { file: app.files[0] ?? app.root, start: 0, end: 0 };
+}

@@ -1,0 +1,128 @@
+import type { Expr, Scalar } from '../facts/expr.js';
+import { type Environment, lookUp } from './environments.js';
+import { chain, type Evidence, known, type Resolved, said, unknown } from './evidence.js';
+
+/** What an expression may refer to. */
+export interface Scope {
+  readonly environment: Environment;
+  /** The expression behind another setting's key, where the technology has such references. */
+  readonly setting?: (key: string) => Expr | undefined;
+  /** How the framework reads the text of a variable (Laravel turns `null` and `true` into values). */
+  readonly cast?: (text: string) => Scalar;
+  /** True when an empty variable counts as unset (`getenv('X') ?: d`, `process.env.X || d`). */
+  readonly emptyIsUnset?: boolean;
+}
+
+/** A value in force; `undefined` when nothing sets it. */
+export type Value = Scalar | undefined;
+
+const depthLimit = 24;
+
+/** What an expression comes to, with every step taken: variables that are set or missing, fallbacks, references. */
+export function evaluate(expr: Expr, scope: Scope, depth = 0): Resolved<Value> {
+  if (depth > depthLimit) return unknown('the value refers to itself', [said(expr.at, 'refers to itself')]);
+  switch (expr.is) {
+    case 'literal':
+      return known(expr.value, [said(expr.at, `is ${show(expr.value)}`)]);
+    case 'env':
+      return evaluateEnv(expr, scope, depth);
+    case 'setting': {
+      const target = scope.setting?.(expr.key) ?? expr.fallback;
+      if (!target) return known(undefined, [said(expr.at, `${expr.key} is not set`)]);
+      return prefix(said(expr.at, `takes the value of ${expr.key}`), evaluate(target, scope, depth + 1));
+    }
+    case 'text':
+      return evaluateText(expr, scope, depth);
+    case 'choice':
+      return evaluateChoice(expr, scope, depth);
+    case 'list':
+    case 'map':
+      return unknown('a list stands where one value is expected', [said(expr.at, 'is a list')]);
+    case 'opaque':
+      return unknown('it is computed by code', [said(expr.at, `is computed: ${shorten(expr.source)}`)]);
+  }
+}
+
+/** Evaluates to text: `undefined` and null become undefined, numbers and booleans their usual spelling. */
+export function evaluateTextValue(expr: Expr, scope: Scope): Resolved<string | undefined> {
+  return chain(evaluate(expr, scope), (value) => known(value === undefined || value === null ? undefined : String(value), []));
+}
+
+function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, depth: number): Resolved<Value> {
+  const found = lookUp(scope.environment, expr.name);
+  if (found) {
+    const inner = evaluate(found.value, { ...scope, environment: below(scope.environment, found.layer.label) }, depth + 1);
+    if (inner.state === 'unknown') return inner;
+    const text = inner.value;
+    if (!(scope.emptyIsUnset && (text === '' || text === undefined))) {
+      const value = typeof text === 'string' && scope.cast ? scope.cast(text) : text;
+      return known(value, [said(found.at, `sets ${expr.name}=${mask(expr.name, show(value, false))}`), said(expr.at, `reads ${expr.name}`)].toReversed());
+    }
+  }
+  const missing: Evidence[] = scope.environment.layers.slice(0, 1).map((layer) => said(layer.at, `${layer.label} does not set ${expr.name}`));
+  if (!expr.fallback) return known(undefined, [...missing, said(expr.at, `reads ${expr.name}, which is not set`)]);
+  const fallback = evaluate(expr.fallback, scope, depth + 1);
+  if (fallback.state === 'unknown') return { ...fallback, because: [...missing, ...fallback.because] };
+  const last = fallback.because.at(-1);
+  const step = said(expr.at, `falls back to ${show(fallback.value)} when ${expr.name} is not set`);
+  return known(fallback.value, expr.fallback.is === 'literal' || !last ? [...missing, step] : [...missing, step, ...fallback.because]);
+}
+
+/** A deployment file's `X: ${X:-d}` must not find itself: only the layers below may answer. */
+function below(environment: Environment, label: string): Environment {
+  const index = environment.layers.findIndex((layer) => layer.label === label);
+  return { layers: environment.layers.slice(index + 1) };
+}
+
+function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, depth: number): Resolved<Value> {
+  let text = '';
+  const because: Evidence[] = [];
+  for (const part of expr.parts) {
+    const value = evaluate(part, scope, depth + 1);
+    because.push(...(part.is === 'literal' ? [] : value.because));
+    if (value.state === 'unknown') return { ...value, because };
+    text += value.value ?? '';
+  }
+  return known(text, because.length > 0 ? because : [said(expr.at, `is ${show(text)}`)]);
+}
+
+function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, depth: number): Resolved<Value> {
+  const condition = expr.when && evaluate(expr.when, scope, depth + 1);
+  if (condition?.state === 'known') {
+    const branch = evaluate(isTrue(condition.value) ? expr.then : expr.otherwise, scope, depth + 1);
+    return { ...branch, because: [...condition.because, ...branch.because] };
+  }
+  const one = evaluate(expr.then, scope, depth + 1);
+  const other = evaluate(expr.otherwise, scope, depth + 1);
+  if (one.state === 'known' && other.state === 'known' && one.value === other.value) return one;
+  return unknown('it depends on a condition that the repository does not decide', [said(expr.at, 'depends on a condition'), ...one.because, ...other.because]);
+}
+
+function isTrue(value: Value): boolean {
+  return !(value === undefined || value === null || value === false || value === '' || value === 0 || value === '0' || value === 'false');
+}
+
+function prefix<T>(step: Evidence, to: Resolved<T>): Resolved<T> {
+  return { ...to, because: [step, ...to.because] };
+}
+
+/** A value as it is shown in a chain. */
+export function show(value: Value, quoted = true): string {
+  if (value === undefined) return 'nothing';
+  return typeof value === 'string' && quoted ? `'${shorten(value)}'` : shorten(String(value));
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+const secretName = /(^|_)(KEY|SECRET|PASS|PASSWORD|PASSWD|TOKEN|SALT|CREDENTIALS?|PRIVATE|DSN|URL|URI|AUTH)($|_)/i;
+
+/** Values of names that look secret are never shown; a URL keeps its scheme and host. */
+export function mask(name: string, value: string): string {
+  if (value === '' || !secretName.test(name)) return value;
+  const url = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^@/\s]*@)?([^/?#\s]*)/i.exec(value);
+  if (url) return `${url[1]}${url[2]}`;
+  return '***';
+}

@@ -1,0 +1,21 @@
+import type { Fact } from '../../facts/fact.js';
+import { reader, technology } from '../technology.js';
+
+/** Env files of every name; which of them is in force is decided when the app is resolved. */
+export default technology({
+  name: 'dotenv',
+  title: 'env files',
+  readers: [
+    reader({
+      language: 'dotenv',
+      paths: /(^|\/)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/,
+      *extract(tree, source): Iterable<Fact> {
+        for (const { key, value, valueStart, valueEnd } of tree.entries) {
+          void valueStart;
+          yield { kind: 'env-entry', name: key.text, value, at: { file: source.path, start: key.start, end: Math.max(key.end, valueEnd) } };
+        }
+      },
+    }),
+  ],
+  detect: () => undefined,
+});

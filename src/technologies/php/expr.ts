@@ -1,0 +1,141 @@
+import type { Expr, ExprEntry } from '../../facts/expr.js';
+import type { Span } from '../../facts/span.js';
+import { phpArgument, phpArguments, phpArray, phpCallName, phpLiteral } from '../../parse/php.js';
+import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+
+/** The file that an expression stands in. */
+export interface PhpFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Functions that read a variable of the environment by the name in their first argument, with a default in the second. */
+const envFunctions = new Set(['env', 'getenv', 'getenv_docker', 'Env::get', 'Env::getOrFail']);
+
+/** Functions whose result is, for what we judge, their first (or the given) argument. */
+const transparent: Readonly<Record<string, number>> = {
+  explode: 1,
+  trim: 0,
+  rtrim: 0,
+  strtolower: 0,
+  boolval: 0,
+  intval: 0,
+  strval: 0,
+  filter_var: 0,
+  realpath: 0,
+  array_filter: 0,
+};
+
+/** How PHP says a value: literals, reads of the environment and of settings, fallbacks, concatenation; everything else is opaque. */
+export function phpExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const at = spanOf(file, node);
+  const value = phpLiteral(file.text, node);
+  if (value !== undefined) return { is: 'literal', value, at };
+  switch (node.type) {
+    case 'array_creation_expression':
+      return arrayExpr(file, node);
+    case 'function_call_expression':
+    case 'scoped_call_expression':
+      return callExpr(file, node);
+    case 'subscript_expression':
+      return subscriptExpr(file, node);
+    case 'conditional_expression':
+      return conditionalExpr(file, node);
+    case 'binary_expression':
+      return binaryExpr(file, node);
+    case 'parenthesized_expression':
+    case 'cast_expression': {
+      const inner = partsOf(node).at(-1);
+      return inner ? phpExpr(file, inner) : opaque(file, node);
+    }
+    case 'encapsed_string':
+      return { is: 'text', at, parts: partsOf(node).map((part) => (part.type === 'string_content' ? literalText(file, part) : phpExpr(file, part))) };
+    case 'class_constant_access_expression': {
+      const [scope, name] = partsOf(node);
+      if (scope && name && sourceOf(file.text, name) === 'class') return { is: 'literal', value: sourceOf(file.text, scope).replace(/^\\/, ''), at };
+      return opaque(file, node);
+    }
+    default:
+      return opaque(file, node);
+  }
+}
+
+export function spanOf(file: PhpFile, node: SyntaxNode): Span {
+  return { file: file.path, start: node.start, end: node.end };
+}
+
+function opaque(file: PhpFile, node: SyntaxNode): Expr {
+  return { is: 'opaque', source: sourceOf(file.text, node), at: spanOf(file, node) };
+}
+
+function literalText(file: PhpFile, node: SyntaxNode): Expr {
+  return { is: 'literal', value: sourceOf(file.text, node), at: spanOf(file, node) };
+}
+
+function arrayExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const at = spanOf(file, node);
+  const entries = phpArray(node);
+  if (entries.some((entry) => entry.spread)) return opaque(file, node);
+  if (entries.every((entry) => entry.key === undefined)) return { is: 'list', items: entries.map((entry) => phpExpr(file, entry.value)), at };
+  const named: ExprEntry[] = [];
+  for (const { key, value } of entries) {
+    const name = key && phpLiteral(file.text, key);
+    if (name !== undefined && name !== null) named.push({ key: String(name), value: phpExpr(file, value) });
+  }
+  return { is: 'map', entries: named, at };
+}
+
+function callExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const name = phpCallName(file.text, node);
+  const args = phpArguments(file.text, node);
+  if (name === undefined) return opaque(file, node);
+  const first = phpArgument(args, 0);
+  const second = phpArgument(args, 1);
+  const key = phpLiteral(file.text, first);
+  if (envFunctions.has(name) && typeof key === 'string') {
+    return { is: 'env', name: key, at: spanOf(file, node), ...(second && name !== 'getenv' ? { fallback: phpExpr(file, second) } : {}) };
+  }
+  if ((name === 'config' || name === 'Config::get') && typeof key === 'string') {
+    return { is: 'setting', key, at: spanOf(file, node), ...(second ? { fallback: phpExpr(file, second) } : {}) };
+  }
+  const position = transparent[name];
+  const inner = position === undefined ? undefined : phpArgument(args, position);
+  return inner ? phpExpr(file, inner) : opaque(file, node);
+}
+
+/** `$_ENV['X']` and `$_SERVER['X']`. */
+function subscriptExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const [object, index] = partsOf(node);
+  const name = phpLiteral(file.text, index);
+  if (object && typeof name === 'string' && /^\$_(ENV|SERVER)$/.test(sourceOf(file.text, object))) return { is: 'env', name, at: spanOf(file, node) };
+  return opaque(file, node);
+}
+
+function conditionalExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const condition = childOf(node, 'condition');
+  const body = childOf(node, 'body');
+  const otherwise = childOf(node, 'alternative');
+  if (!condition || !otherwise) return opaque(file, node);
+  if (!body) return withFallback(phpExpr(file, condition), phpExpr(file, otherwise), spanOf(file, node));
+  return { is: 'choice', when: phpExpr(file, condition), then: phpExpr(file, body), otherwise: phpExpr(file, otherwise), at: spanOf(file, node) };
+}
+
+function binaryExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const left = childOf(node, 'left');
+  const right = childOf(node, 'right');
+  const operator = childOf(node, 'operator');
+  if (!left || !right || !operator) return opaque(file, node);
+  const sign = sourceOf(file.text, operator);
+  if (sign === '??' || sign === '||') return withFallback(phpExpr(file, left), phpExpr(file, right), spanOf(file, node));
+  if (sign === '.') return { is: 'text', parts: [phpExpr(file, left), phpExpr(file, right)], at: spanOf(file, node) };
+  return opaque(file, node);
+}
+
+/** `a ?: b`, `a ?? b`: a read of the environment takes `b` as its default; a literal stays; anything else is a choice. */
+function withFallback(value: Expr, fallback: Expr, at: Span): Expr {
+  if (value.is === 'env' || value.is === 'setting') {
+    return { ...value, fallback: value.fallback ? withFallback(value.fallback, fallback, at) : fallback };
+  }
+  if (value.is === 'literal') return value.value ? value : fallback;
+  return { is: 'choice', when: value, then: value, otherwise: fallback, at };
+}

@@ -1,0 +1,61 @@
+import type { Fact, Facts } from '../facts/fact.js';
+import type { AppParts, PartName, StackEntry } from '../resolve/app.js';
+import type { Environment, EnvStyle } from '../resolve/environments.js';
+import type { Process, Service } from '../resolve/parts/topology.js';
+import type { Profile } from '../resolve/profile.js';
+import type { Source } from '../read/source.js';
+import type { Language, Trees } from '../parse/languages.js';
+
+/** Reads one kind of file: chosen by path and a cheap test of its text, never by what the repository is. */
+export interface Reader<L extends Language = Language> {
+  readonly language: L;
+  readonly paths: RegExp;
+  /** At least one of these strings must occur in the text (case-sensitive); absent means every file of that path. */
+  readonly mentions?: readonly string[];
+  /** The parts of the app that are unknown when such a file cannot be read. */
+  readonly feeds?: readonly PartName[];
+  extract(tree: Trees[L], source: Source): Iterable<Fact>;
+}
+
+/** A reader whose language is forgotten, as it stands in a list. */
+export type AnyReader = { [L in Language]: Reader<L> }[Language];
+
+/** Everything that a technology may ask when it turns facts into parts. */
+export interface Resolution {
+  /** Folder of the app, `.` for the root. */
+  readonly root: string;
+  /** Facts of the app's shipped files and of the files that belong to every app. */
+  readonly facts: Facts;
+  /** Paths of all files of the app (shipped, relative to the repository's root), sorted. */
+  readonly files: readonly string[];
+  readonly profile: Profile;
+  /** Processes that run this app, by the deployment files. */
+  readonly processes: readonly Process[];
+  readonly services: readonly Service[];
+  environment(style?: EnvStyle): Environment;
+  /** Technologies recognised in the app. */
+  readonly stack: readonly StackEntry[];
+}
+
+/** Something that we can read: a framework, a library, a server, an orchestrator. One folder each. */
+export interface Technology {
+  /** The folder's name. */
+  readonly name: string;
+  /** As people write it. */
+  readonly title: string;
+  readonly readers: readonly AnyReader[];
+  /** Recognises itself in an app; undefined when it is not there. */
+  detect(facts: Facts, files: readonly string[]): Omit<StackEntry, 'name' | 'title'> | undefined;
+  /** Processes, services and balancers, from deployment files; asked before `parts`, also where `detect` says nothing. */
+  deployment?(facts: Facts): AppParts;
+  /** What is in force in the app; asked only where `detect` recognised it. */
+  parts?(app: Resolution): AppParts;
+}
+
+export function technology(definition: Technology): Technology {
+  return definition;
+}
+
+export function reader<L extends Language>(definition: Reader<L>): AnyReader {
+  return definition as unknown as AnyReader;
+}

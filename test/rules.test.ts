@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { extractorOf } from '../src/extract/extract.js';
+import { remembering } from '../src/extract/remember.js';
+import { type FileTexts, runExample, type Variant } from '../src/rule/examples.js';
+import { loadRules } from '../src/rule/load.js';
+import { loadTechnologies } from '../src/technologies/load.js';
+
+const rules = await loadRules();
+const extractor = remembering(extractorOf(await loadTechnologies()));
+const bases = new Map<string, FileTexts>();
+
+function baseOf(name: string): FileTexts {
+  const found = bases.get(name);
+  if (found) return found;
+  const folder = join('fixtures', 'bases', name);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = new Map(entries.map((entry) => [join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(join(entry.parentPath, entry.name), 'utf8')]));
+  bases.set(name, files);
+  return files;
+}
+
+for (const rule of rules) {
+  describe(rule.id, () => {
+    test('has a bad and a good example, and a bad one for every technology that its remedy names', () => {
+      assert.ok(rule.examples.some(({ bad }) => bad), 'a bad example');
+      assert.ok(rule.examples.some(({ good, fixed }) => good ?? fixed), 'a good example');
+      for (const technology of Object.keys(rule.remedy)) {
+        if (technology === 'any') continue;
+        assert.ok(rule.examples.some(({ on, bad }) => bad && on.split('-')[0] === technology), `a bad example on ${technology}`);
+      }
+    });
+    for (const example of rule.examples) {
+      for (const variant of ['bad', 'fixed', 'good', 'unclear'] as const satisfies readonly Variant[]) {
+        if (!example[variant]) continue;
+        const files = Object.keys(example[variant] ?? {}).join(', ');
+        test(`${variant} on ${example.on}: ${example.about ?? files}`, async () => {
+          const { wrong } = await runExample({ rule, example, variant, base: baseOf(example.on), extractor });
+          assert.deepEqual(wrong, []);
+        });
+      }
+    }
+  });
+}
