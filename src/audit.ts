@@ -1,5 +1,5 @@
-import { discover, type Discovered } from './discover/discover.js';
-import { type AppRoot, appOf, findApps } from './discover/apps.js';
+import { appsOf, findApps } from './discover/apps.js';
+import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
 import { type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
@@ -15,7 +15,6 @@ import type { App } from './resolve/app.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
-import { topics } from './rule/rule.js';
 import { scoreOf } from './score/score.js';
 import { loadTechnologies } from './technologies/load.js';
 import type { Technology } from './technologies/technology.js';
@@ -44,7 +43,10 @@ export interface Files {
 /** Audits a folder: what breaks, is lost or runs twice when a second copy of the app is started? Throws only when the folder cannot be listed. */
 export async function audit(root: string, options: AuditOptions = {}): Promise<Report> {
   const found = await discover(root, options);
-  return auditFiles({ refs: found.files, read: (ref) => readSource(root, ref) }, { ...options, root, skipped: found.skipped });
+  return auditFiles(
+    { refs: found.files, read: (ref) => readSource(root, ref) },
+    { ...options, root, skipped: found.skipped },
+  );
 }
 
 /** What only the caller of `auditFiles` knows. */
@@ -61,7 +63,9 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies));
   const apps = resolveAll(read, technologies, { profile, ...(options.envFile ? { envFile: options.envFile } : {}) });
-  const verdicts = apps.flatMap((app) => judgeApp(app, rules, profile).map((verdict) => ({ ...verdict, app: app.path })));
+  const verdicts = apps.flatMap((app) =>
+    judgeApp(app, rules, profile).map((verdict) => ({ ...verdict, app: app.path })),
+  );
   return reportOf({ read, apps, verdicts, rules }, { root: options.root ?? '.', skipped: options.skipped ?? [] });
 }
 
@@ -96,19 +100,18 @@ async function readAll(files: Files, extractor: Extractor): Promise<ReadFiles> {
   return { refs: files.refs, sources, facts, problems };
 }
 
-function resolveAll(read: ReadFiles, technologies: readonly Technology[], options: { profile: Profile; envFile?: string }): readonly App[] {
+function resolveAll(
+  read: ReadFiles,
+  technologies: readonly Technology[],
+  options: { profile: Profile; envFile?: string },
+): readonly App[] {
   const shipped = read.refs.filter((ref) => audited.has(ref.role));
   const roots = findApps(shipped, (path) => read.sources.get(path)?.text);
   return roots.map((root) => {
-    const files = shipped.map((ref) => ref.path).filter((path) => belongs(path, root, roots));
+    const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = files.flatMap((path) => read.facts.get(path) ?? []);
     return resolveApp({ root: root.path, files, facts, siblings: roots.length > 1 }, technologies, options);
   });
-}
-
-function belongs(path: string, root: AppRoot, roots: readonly AppRoot[]): boolean {
-  const owner = appOf(path, roots);
-  return owner === undefined || owner.path === root.path;
 }
 
 interface Judged {
@@ -118,7 +121,10 @@ interface Judged {
   readonly rules: readonly LoadedRule[];
 }
 
-function reportOf({ read, apps, verdicts, rules }: Judged, run: { root: string; skipped: Discovered['skipped'] }): Report {
+function reportOf(
+  { read, apps, verdicts, rules }: Judged,
+  run: { root: string; skipped: Discovered['skipped'] },
+): Report {
   const sight = sightOf(read.sources);
   const findings = triage(verdicts, sight);
   const complete = read.problems.length === 0;
@@ -130,8 +136,15 @@ function reportOf({ read, apps, verdicts, rules }: Judged, run: { root: string; 
       const own = verdicts.filter((verdict) => verdict.app === app.path);
       return {
         path: app.path,
-        stack: app.stack.map(({ name, title, version: found }) => ({ name, title, ...(found ? { version: found } : {}) })),
-        score: scoreOf(findings.filter((finding) => finding.app === app.path), { complete, unclear: 0 }).value,
+        stack: app.stack.map(({ name, title, version: found }) => ({
+          name,
+          title,
+          ...(found ? { version: found } : {}),
+        })),
+        score: scoreOf(
+          findings.filter((finding) => finding.app === app.path),
+          { complete, unclear: 0 },
+        ).value,
         topics: topicVerdicts(own, sight),
         state: stateMap(app, sight),
       };
@@ -151,9 +164,10 @@ function countByReason(skipped: Discovered['skipped']): readonly SkippedFiles[] 
   const reasons = [...new Set(skipped.map(({ reason }) => reason))].sort(compare);
   return reasons.map((reason) => {
     const own = skipped.filter((one) => one.reason === reason);
-    return { reason, count: own.reduce((sum, { count }) => sum + (count ?? 1), 0), examples: own.slice(0, 5).map(({ path }) => path) };
+    return {
+      reason,
+      count: own.reduce((sum, { count }) => sum + (count ?? 1), 0),
+      examples: own.slice(0, 5).map(({ path }) => path),
+    };
   });
 }
-
-/** The topics that a report speaks about, in its order. */
-export const reportTopics = topics;

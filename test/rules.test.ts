@@ -17,7 +17,14 @@ function baseOf(name: string): FileTexts {
   if (found) return found;
   const folder = join('fixtures', 'bases', name);
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = new Map(entries.map((entry) => [join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(join(entry.parentPath, entry.name), 'utf8')]));
+  const files = new Map(
+    entries.map((entry) => [
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+      readFileSync(join(entry.parentPath, entry.name), 'utf8'),
+    ]),
+  );
   bases.set(name, files);
   return files;
 }
@@ -25,11 +32,20 @@ function baseOf(name: string): FileTexts {
 for (const rule of rules) {
   describe(rule.id, () => {
     test('has a bad and a good example, and a bad one for every technology that its remedy names', () => {
-      assert.ok(rule.examples.some(({ bad }) => bad), 'a bad example');
-      assert.ok(rule.examples.some(({ good, fixed }) => good ?? fixed), 'a good example');
+      assert.ok(
+        rule.examples.some(({ bad }) => bad),
+        'a bad example',
+      );
+      assert.ok(
+        rule.examples.some(({ good, fixed }) => good ?? fixed),
+        'a good example',
+      );
       for (const technology of Object.keys(rule.remedy)) {
         if (technology === 'any') continue;
-        assert.ok(rule.examples.some(({ on, bad }) => bad && on.split('-')[0] === technology), `a bad example on ${technology}`);
+        assert.ok(
+          rule.examples.some(({ on, bad }) => bad && on.split('-')[0] === technology),
+          `a bad example on ${technology}`,
+        );
       }
     });
     for (const example of rule.examples) {

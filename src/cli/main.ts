@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from './user-error.js';
 import { version } from '../version.js';
 import { addAudit } from './commands/audit.js';
 import { addExplain } from './commands/explain.js';
 import { addRules } from './commands/rules.js';
 import { terminal } from './terminal.js';
+import { UserError } from './user-error.js';
 
 /** Runs the program: parses the command line, sets the exit code, and turns expected failures into one clear sentence. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
@@ -27,19 +27,26 @@ function failed(error: unknown): number {
     shown.warn(`ha-ready: ${error.message}${error.hint ? `\n  ${error.hint}` : ''}`);
     return error.exitCode;
   }
-  shown.warn(`ha-ready: a fault of this program, please report it\n${error instanceof Error ? error.stack : String(error)}`);
+  shown.warn(
+    `ha-ready: a fault of this program, please report it\n${error instanceof Error ? error.stack : String(error)}`,
+  );
   return 2;
 }
 
 function program(): Command {
   const command = new Command('ha-ready')
-    .description('Tells what breaks, is lost or runs twice when a second copy of an app\nis started behind a load balancer.')
+    .description(
+      'Tells what breaks, is lost or runs twice when a second copy of an app\nis started behind a load balancer.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
     .configureHelp({ helpWidth: 80 })
-    .addHelpText('after', '\nExamples:\n  npx ha-ready audit            audit this folder\n  npx ha-ready audit --format json > report.json\n  npx ha-ready explain sessions/per-server-store');
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx ha-ready audit            audit this folder\n  npx ha-ready audit --format json > report.json\n  npx ha-ready explain sessions/per-server-store',
+    );
   addAudit(command);
   addExplain(command);
   addRules(command);

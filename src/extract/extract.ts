@@ -22,10 +22,16 @@ interface NamedReader {
 }
 
 export function extractorOf(technologies: readonly Technology[]): Extractor {
-  const readers = technologies.flatMap((technology) => technology.readers.map((reader) => ({ technology: technology.name, reader })));
+  const readers = technologies.flatMap((technology) =>
+    technology.readers.map((reader) => ({ technology: technology.name, reader })),
+  );
   return {
     wants: (path) => readers.some(({ reader }) => reader.paths.test(path)),
-    extract: (source) => extract(source, readers.filter(({ reader }) => chooses(reader, source))),
+    extract: (source) =>
+      extract(
+        source,
+        readers.filter(({ reader }) => chooses(reader, source)),
+      ),
   };
 }
 
@@ -45,14 +51,21 @@ async function extract(source: Source, readers: readonly NamedReader[]): Promise
       if (reader.language !== language) continue;
       for (const fact of reader.extract(parsed.tree as never, source)) facts.push(fact);
       const first = parsed.problems[0];
-      if (first && reader.feeds) facts.push(unread(source, technology, { message: first.message, start: first.start, feeds: reader.feeds }));
+      if (first && reader.feeds)
+        facts.push(unread(source, technology, { message: first.message, start: first.start, feeds: reader.feeds }));
     }
   }
-  facts.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
+  facts.sort(
+    (a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
+  );
   return { facts, problems: [...problems.values()].sort((a, b) => a.start - b.start) };
 }
 
-function unread(source: Source, technology: string, problem: { message: string; start: number; feeds: readonly string[] }): Fact {
+function unread(
+  source: Source,
+  technology: string,
+  problem: { message: string; start: number; feeds: readonly string[] },
+): Fact {
   const at = { file: source.path, start: problem.start, end: problem.start };
   return { kind: 'unread', at, technology, message: problem.message, feeds: problem.feeds };
 }

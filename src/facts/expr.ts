@@ -11,7 +11,13 @@ export type Expr =
   | { readonly is: 'env'; readonly name: string; readonly at: Span; readonly fallback?: Expr }
   | { readonly is: 'setting'; readonly key: string; readonly at: Span; readonly fallback?: Expr }
   | { readonly is: 'text'; readonly parts: readonly Expr[]; readonly at: Span }
-  | { readonly is: 'choice'; readonly when?: Expr; readonly then: Expr; readonly otherwise: Expr; readonly at: Span }
+  | {
+      readonly is: 'choice';
+      readonly when?: Expr;
+      readonly whenTrue: Expr;
+      readonly whenFalse: Expr;
+      readonly at: Span;
+    }
   | { readonly is: 'list'; readonly items: readonly Expr[]; readonly at: Span }
   | { readonly is: 'map'; readonly entries: readonly ExprEntry[]; readonly at: Span }
   | { readonly is: 'opaque'; readonly source: string; readonly at: Span };

@@ -10,7 +10,9 @@ export interface FactKinds {}
 export type FactKind = keyof FactKinds;
 
 /** What one file says: plain JSON, so that it can be cached and sent between threads. */
-export type Fact<K extends FactKind = FactKind> = { [P in K]: { readonly kind: P; readonly at: Span } & FactKinds[P] }[K];
+export type Fact<K extends FactKind = FactKind> = {
+  [P in K]: { readonly kind: P; readonly at: Span } & FactKinds[P];
+}[K];
 
 /** The facts of a repository or of one app, by kind, in the order of paths and offsets. */
 export interface Facts {

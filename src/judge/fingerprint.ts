@@ -14,5 +14,8 @@ export interface Identity {
 /** A stable identity: 16 hex digits over rule, app, path, the flagged text without white space, and a counter. */
 export function fingerprint(identity: Identity): string {
   const text = identity.text.replace(/\s+/g, ' ').trim();
-  return createHash('sha256').update([identity.ruleId, identity.app, identity.path, text, String(identity.nth)].join('\0')).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update([identity.ruleId, identity.app, identity.path, text, String(identity.nth)].join('\0'))
+    .digest('hex')
+    .slice(0, 16);
 }

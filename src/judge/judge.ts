@@ -27,10 +27,19 @@ function ask(rule: LoadedRule, app: App, profile: Profile): Iterable<Outcome> {
   if (needed) return rule.check(givenTo(rule, app, profile));
   const unread = app.unread.filter(({ part }) => (rule.needs as readonly string[]).includes(part));
   if (unread.length === 0) return [];
-  return [{ is: 'unclear', message: 'a file that would tell could not be read', evidence: unread.map(({ evidence }) => evidence) }];
+  return [
+    {
+      is: 'unclear',
+      message: 'a file that would tell could not be read',
+      evidence: unread.map(({ evidence }) => evidence),
+    },
+  ];
 }
 
 function givenTo(rule: LoadedRule, app: App, profile: Profile): Given<PartName> {
   const names = [...rule.needs, ...(rule.reads ?? [])];
-  return { ...Object.fromEntries(names.map((name) => [name, app.parts[name] ?? []])), profile } as unknown as Given<PartName>;
+  return {
+    ...Object.fromEntries(names.map((name) => [name, app.parts[name] ?? []])),
+    profile,
+  } as unknown as Given<PartName>;
 }

@@ -31,7 +31,9 @@ export function sightOf(sources: ReadonlyMap<string, Source>): Sight {
       const { line } = placeAt(indexOf(source), span.start);
       const lines = source.text.split(/\r\n|\n|\r/);
       const first = Math.max(1, line - frameBefore);
-      return lines.slice(first - 1, line + frameAfter).map((text, index) => ({ line: first + index, text: maskLine(text).slice(0, longestLine) }));
+      return lines
+        .slice(first - 1, line + frameAfter)
+        .map((text, index) => ({ line: first + index, text: maskLine(text).slice(0, longestLine) }));
     },
   };
 }

@@ -1,12 +1,21 @@
 import type { TopicStatus, TopicVerdict } from '../report/report.js';
 import { type Topic, topics } from '../rule/rule.js';
-import { valueOf } from '../score/score.js';
+import { scoreValue } from '../score/score.js';
 import type { Verdict } from './judge.js';
 import { type Sight, stepsOf } from './triage.js';
 
 /** One verdict per topic: `fail` = an open error, `warn` = open warnings or notes, then unknown, pass, and not applicable. */
 export function topicVerdicts(verdicts: readonly Verdict[], sight: Sight): Readonly<Record<Topic, TopicVerdict>> {
-  const entries = topics.map((topic) => [topic, topicVerdict(verdicts.filter((verdict) => verdict.rule.topic === topic), sight)] as const);
+  const entries = topics.map(
+    (topic) =>
+      [
+        topic,
+        topicVerdict(
+          verdicts.filter((verdict) => verdict.rule.topic === topic),
+          sight,
+        ),
+      ] as const,
+  );
   return Object.fromEntries(entries) as Record<Topic, TopicVerdict>;
 }
 
@@ -29,5 +38,5 @@ function topicVerdict(verdicts: readonly Verdict[], sight: Sight): TopicVerdict 
   const wanted = { fail: 'hazard', warn: 'hazard', unknown: 'unclear', pass: 'safe', 'not-applicable': 'safe' }[status];
   const shown = verdicts.find(({ outcome }) => outcome.is === wanted)?.outcome;
   const evidence = shown ? [...stepsOf(shown.evidence, sight), { message: shown.message }] : [];
-  return { status, score: valueOf(scored), evidence };
+  return { status, score: scoreValue(scored), evidence };
 }

@@ -1,7 +1,6 @@
 import type { Span } from '../facts/span.js';
-import type { Place, Step } from '../report/report.js';
+import type { Finding, Place, Step } from '../report/report.js';
 import type { Evidence } from '../rule/rule.js';
-import type { Finding } from '../report/report.js';
 import { fingerprint } from './fingerprint.js';
 import type { Verdict } from './judge.js';
 
@@ -23,7 +22,9 @@ export function triage(verdicts: readonly (Verdict & { readonly app: string })[]
     .filter((verdict) => verdict.outcome.is === 'hazard')
     .toSorted((a, b) => compare(a.at.file, b.at.file) || a.at.start - b.at.start || compare(a.rule.id, b.rule.id));
   for (const verdict of sorted) {
-    const same = [verdict.rule.id, verdict.at.file, verdict.at.start, verdict.at.end, verdict.outcome.message].join('\0');
+    const same = [verdict.rule.id, verdict.at.file, verdict.at.start, verdict.at.end, verdict.outcome.message].join(
+      '\0',
+    );
     if (seen.has(same)) continue;
     seen.add(same);
     const identity = { ruleId: verdict.rule.id, app: verdict.app, path: verdict.at.file, text: sight.text(verdict.at) };
@@ -57,7 +58,9 @@ function findingOf(verdict: Verdict & { readonly app: string }, sight: Sight, pr
 
 /** A chain of reasons as it is reported. */
 export function stepsOf(evidence: readonly Evidence[], sight: Sight): readonly Step[] {
-  return evidence.map(({ at, says }) => ('file' in at ? { location: sight.place(at), message: says } : { builtin: at.builtin, message: says }));
+  return evidence.map(({ at, says }) =>
+    'file' in at ? { location: sight.place(at), message: says } : { builtin: at.builtin, message: says },
+  );
 }
 
 export function compare(a: string, b: string): number {

@@ -11,7 +11,12 @@ export const text: Reporter = (report, options) => {
   kleur.enabled = options.color;
   const gains = new Map(report.score.gains.map(({ ruleId, gain }) => [ruleId, gain]));
   const groups = groupByRule(report.findings.filter((finding) => finding.status === 'open'));
-  groups.sort((a, b) => order[severityOf(a)] - order[severityOf(b)] || (gains.get(ruleIdOf(b)) ?? 0) - (gains.get(ruleIdOf(a)) ?? 0) || (ruleIdOf(a) < ruleIdOf(b) ? -1 : 1));
+  groups.sort(
+    (a, b) =>
+      order[severityOf(a)] - order[severityOf(b)] ||
+      (gains.get(ruleIdOf(b)) ?? 0) - (gains.get(ruleIdOf(a)) ?? 0) ||
+      (ruleIdOf(a) < ruleIdOf(b) ? -1 : 1),
+  );
   const lines = [...header(report), ''];
   for (const group of groups) {
     const rule = report.rules.find(({ id }) => id === ruleIdOf(group));
@@ -25,7 +30,9 @@ export const text: Reporter = (report, options) => {
 function header(report: Report): string[] {
   const lines = [`${kleur.bold('ha-ready')} ${report.tool.version}  ${visible(report.root)}`];
   for (const app of report.apps) {
-    const stack = app.stack.map(({ title, version }) => (version ? `${title} ${version}` : title)).join(', ') || 'nothing recognised';
+    const stack =
+      app.stack.map(({ title, version }) => (version ? `${title} ${version}` : title)).join(', ') ||
+      'nothing recognised';
     const where = report.apps.length > 1 ? `${visible(app.path)}: ` : '';
     for (const line of wrap(`${where}${visible(stack)}`, 76)) lines.push(`  ${line}`);
   }
@@ -47,23 +54,40 @@ function ruleIdOf(group: readonly Finding[]): string {
   return group[0]?.ruleId ?? '';
 }
 
-const paint = { error: (label: string) => kleur.red().bold(label), warning: (label: string) => kleur.yellow().bold(label), note: (label: string) => kleur.cyan().bold(label) };
+const paint = {
+  error: (label: string) => kleur.red().bold(label),
+  warning: (label: string) => kleur.yellow().bold(label),
+  note: (label: string) => kleur.cyan().bold(label),
+};
 
-function hazardBlock(group: readonly Finding[], rule: RuleText | undefined, options: ReportOptions & { gain: number }): string[] {
+function hazardBlock(
+  group: readonly Finding[],
+  rule: RuleText | undefined,
+  options: ReportOptions & { gain: number },
+): string[] {
   const [first, ...others] = group;
   if (!first) return [];
   const severity = severityOf(group);
   const gain = options.gain > 0 ? ` +${options.gain}` : '';
   const label = severity.toUpperCase();
   const title = `${first.title}${group.length > 1 ? ` (${group.length} places)` : ''}`;
-  const lines = [`${paint[severity](label)} ${kleur.bold(fit(title, options.width - label.length - gain.length - 2))}${kleur.green(gain)}`, `  ${kleur.dim(first.ruleId)}`];
-  if (options.quiet) return [...lines, ...group.map((finding) => `  ${shownPlace(finding.location)}  ${visible(finding.message)}`)];
-  lines.push(`  ${kleur.underline(shownPlace(first.location))}`, ...frame(first, options.width), ...paragraph('', first.message, options.width));
+  const lines = [
+    `${paint[severity](label)} ${kleur.bold(fit(title, options.width - label.length - gain.length - 2))}${kleur.green(gain)}`,
+    `  ${kleur.dim(first.ruleId)}`,
+  ];
+  if (options.quiet)
+    return [...lines, ...group.map((finding) => `  ${shownPlace(finding.location)}  ${visible(finding.message)}`)];
+  lines.push(
+    `  ${kleur.underline(shownPlace(first.location))}`,
+    ...frame(first, options.width),
+    ...paragraph('', first.message, options.width),
+  );
   lines.push(...chainLines(first.evidence, options));
   if (rule) lines.push(...paragraph('Why  ', rule.why, options.width));
   lines.push(...paragraph('Fix  ', first.remedy, options.width));
   const shown = options.verbose ? others : others.slice(0, placesShown);
-  for (const finding of shown) lines.push(...paragraph('Also ', `${shownPlace(finding.location)} ${finding.message}`, options.width));
+  for (const finding of shown)
+    lines.push(...paragraph('Also ', `${shownPlace(finding.location)} ${finding.message}`, options.width));
   if (shown.length < others.length) lines.push(`  and ${others.length - shown.length} more (--verbose)`);
   return lines;
 }
@@ -80,7 +104,9 @@ function frame(finding: Finding, width: number): string[] {
 
 function chainLines(evidence: readonly Step[], options: ReportOptions): string[] {
   const steps = evidence.slice(0, options.verbose ? evidence.length : 6);
-  return steps.flatMap((step) => paragraph('  -> ', `${whereOf(step)} ${step.message}`, options.width).map((line) => kleur.dim(line)));
+  return steps.flatMap((step) =>
+    paragraph('  -> ', `${whereOf(step)} ${step.message}`, options.width).map((line) => kleur.dim(line)),
+  );
 }
 
 function whereOf(step: Step): string {
@@ -94,7 +120,9 @@ function shownPlace(place: Place): string {
 
 function paragraph(label: string, words: string, width: number): string[] {
   const indent = ' '.repeat(label.length);
-  return wrap(visible(words), width - 2 - label.length).map((line, index) => `  ${index === 0 ? label : indent}${line}`);
+  return wrap(visible(words), width - 2 - label.length).map(
+    (line, index) => `  ${index === 0 ? label : indent}${line}`,
+  );
 }
 
 function summary(report: Report, options: ReportOptions): string[] {
@@ -103,17 +131,23 @@ function summary(report: Report, options: ReportOptions): string[] {
   const grade = score.value >= 90 ? 'READY' : score.value >= 80 ? 'NEARLY READY' : 'NOT READY';
   const factor = score.counts.error > 0 ? `   an open error halves it (raw ${score.raw})` : '';
   const lines = [kleur.bold(`Score ${bound}${score.value}/100  ${grade}${factor}`)];
-  lines.push(`  ${count(score.counts.error, 'error')}, ${count(score.counts.warning, 'warning')}, ${count(score.counts.note, 'note')} | ${score.unclear} unclear`);
+  lines.push(
+    `  ${count(score.counts.error, 'error')}, ${count(score.counts.warning, 'warning')}, ${count(score.counts.note, 'note')} | ${score.unclear} unclear`,
+  );
   const held = report.findings.filter((finding) => finding.status !== 'open').length;
   if (held > 0) lines.push(`  ${held} accepted (suppressed or in the baseline)`);
   const skipped = report.skipped.map((one) => `${one.count} ${one.reason}`).join(', ');
   if (skipped) lines.push(`  Skipped: ${skipped}`);
-  for (const problem of report.errors.slice(0, 5)) lines.push(...paragraph('! ', `${problem.path}${problem.line ? `:${problem.line}` : ''} ${problem.message}`, options.width));
+  for (const problem of report.errors.slice(0, 5))
+    lines.push(
+      ...paragraph('! ', `${problem.path}${problem.line ? `:${problem.line}` : ''} ${problem.message}`, options.width),
+    );
   if (report.errors.length > 5) lines.push(`  ! and ${report.errors.length - 5} more files could not be read whole`);
   if (options.gate) lines.push(...wrap(options.gate, options.width));
   const next = score.gains.slice(0, 3).map(({ ruleId, gain }) => `${ruleId} (+${gain})`);
   const best = score.gains[0];
-  if (best) lines.push(...wrap(`Fix first: ${next.join(', ')}`, options.width), `Next: npx ha-ready explain ${best.ruleId}`);
+  if (best)
+    lines.push(...wrap(`Fix first: ${next.join(', ')}`, options.width), `Next: npx ha-ready explain ${best.ruleId}`);
   return lines;
 }
 

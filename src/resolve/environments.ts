@@ -44,7 +44,13 @@ export function lookUp(environment: Environment, name: string): Found | undefine
 export type EnvStyle = 'one' | 'layered';
 
 /** The environment of an app: what its processes are given by the deployment, over its env files. */
-export function environmentOf(given: { facts: Facts; root: string; processes: readonly Process[]; style: EnvStyle; envFile?: string }): Environment {
+export function environmentOf(given: {
+  facts: Facts;
+  root: string;
+  processes: readonly Process[];
+  style: EnvStyle;
+  envFile?: string;
+}): Environment {
   const files = envFileLayers(given.facts, given.root, given.envFile);
   const chosen = given.style === 'layered' ? files : files.slice(0, 1);
   return { layers: [...processLayers(given.processes), ...chosen] };
@@ -54,7 +60,11 @@ const ranks: readonly (readonly [RegExp, number, EnvLayer['kind']])[] = [
   [/^\.?env[._-](production|prod)$|^(production|prod)\.env$/i, 1, 'production'],
   [/^\.env$/, 2, 'local'],
   [/^\.?env[._-](production|prod)[._-](example|dist|sample|template)$/i, 3, 'example'],
-  [/^\.?env[._-](example|dist|sample|template|default|defaults|stub|tmpl)$|^(example|sample)\.env$|^env-example.*$/i, 4, 'example'],
+  [
+    /^\.?env[._-](example|dist|sample|template|default|defaults|stub|tmpl)$|^(example|sample)\.env$|^env-example.*$/i,
+    4,
+    'example',
+  ],
 ];
 
 function envFileLayers(facts: Facts, root: string, envFile: string | undefined): EnvLayer[] {

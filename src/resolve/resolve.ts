@@ -40,11 +40,23 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     services: deployment.services ?? [],
     stack,
     environment: (style: EnvStyle = 'one') =>
-      environmentOf({ facts, root: given.root, processes, style, ...(options.envFile ? { envFile: options.envFile } : {}) }),
+      environmentOf({
+        facts,
+        root: given.root,
+        processes,
+        style,
+        ...(options.envFile ? { envFile: options.envFile } : {}),
+      }),
   };
   const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
   const parts = join([deployment, ...present.map((technology) => technology.parts?.(resolution) ?? {})]);
-  return { path: given.root, stack, parts: { ...parts, processes }, unread: unreadOf(facts), anchor: anchorOf(stack, given) };
+  return {
+    path: given.root,
+    stack,
+    parts: { ...parts, processes },
+    unread: unreadOf(facts),
+    anchor: anchorOf(stack, given),
+  };
 }
 
 function recognise(technologies: readonly Technology[], facts: Facts, files: readonly string[]): StackEntry[] {
@@ -63,13 +75,18 @@ function runs(process: Process, app: AppFiles): boolean {
 function join(all: readonly AppParts[]): AppParts {
   const joined: Partial<Record<PartName, unknown[]>> = {};
   for (const parts of all) {
-    for (const [name, items] of Object.entries(parts) as [PartName, readonly unknown[]][]) joined[name] = [...(joined[name] ?? []), ...items];
+    for (const [name, items] of Object.entries(parts) as [PartName, readonly unknown[]][])
+      joined[name] = [...(joined[name] ?? []), ...items];
   }
   return joined as AppParts;
 }
 
 function unreadOf(facts: Facts): App['unread'] {
-  return facts.of('unread').flatMap((fact) => fact.feeds.map((part) => ({ part, evidence: said(fact.at, `could not be read whole: ${fact.message}`) })));
+  return facts
+    .of('unread')
+    .flatMap((fact) =>
+      fact.feeds.map((part) => ({ part, evidence: said(fact.at, `could not be read whole: ${fact.message}`) })),
+    );
 }
 
 function anchorOf(stack: readonly StackEntry[], app: AppFiles): Span {

@@ -45,27 +45,44 @@ export function evaluate(expr: Expr, scope: Scope, depth = 0): Resolved<Value> {
 
 /** Evaluates to text: `undefined` and null become undefined, numbers and booleans their usual spelling. */
 export function evaluateTextValue(expr: Expr, scope: Scope): Resolved<string | undefined> {
-  return chain(evaluate(expr, scope), (value) => known(value === undefined || value === null ? undefined : String(value), []));
+  return chain(evaluate(expr, scope), (value) =>
+    known(value === undefined || value === null ? undefined : String(value), []),
+  );
 }
 
 function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, depth: number): Resolved<Value> {
   const found = lookUp(scope.environment, expr.name);
   if (found) {
-    const inner = evaluate(found.value, { ...scope, environment: below(scope.environment, found.layer.label) }, depth + 1);
+    const inner = evaluate(
+      found.value,
+      { ...scope, environment: below(scope.environment, found.layer.label) },
+      depth + 1,
+    );
     if (inner.state === 'unknown') return inner;
     const text = inner.value;
     if (!(scope.emptyIsUnset && (text === '' || text === undefined))) {
       const value = typeof text === 'string' && scope.cast ? scope.cast(text) : text;
-      return known(value, [said(found.at, `sets ${expr.name}=${mask(expr.name, show(value, false))}`), said(expr.at, `reads ${expr.name}`)].toReversed());
+      return known(
+        value,
+        [
+          said(found.at, `sets ${expr.name}=${mask(expr.name, show(value, false))}`),
+          said(expr.at, `reads ${expr.name}`),
+        ].toReversed(),
+      );
     }
   }
-  const missing: Evidence[] = scope.environment.layers.slice(0, 1).map((layer) => said(layer.at, `${layer.label} does not set ${expr.name}`));
+  const missing: Evidence[] = scope.environment.layers
+    .slice(0, 1)
+    .map((layer) => said(layer.at, `${layer.label} does not set ${expr.name}`));
   if (!expr.fallback) return known(undefined, [...missing, said(expr.at, `reads ${expr.name}, which is not set`)]);
   const fallback = evaluate(expr.fallback, scope, depth + 1);
   if (fallback.state === 'unknown') return { ...fallback, because: [...missing, ...fallback.because] };
   const last = fallback.because.at(-1);
   const step = said(expr.at, `falls back to ${show(fallback.value)} when ${expr.name} is not set`);
-  return known(fallback.value, expr.fallback.is === 'literal' || !last ? [...missing, step] : [...missing, step, ...fallback.because]);
+  return known(
+    fallback.value,
+    expr.fallback.is === 'literal' || !last ? [...missing, step] : [...missing, step, ...fallback.because],
+  );
 }
 
 /** A deployment file's `X: ${X:-d}` must not find itself: only the layers below may answer. */
@@ -89,17 +106,29 @@ function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, depth: 
 function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, depth: number): Resolved<Value> {
   const condition = expr.when && evaluate(expr.when, scope, depth + 1);
   if (condition?.state === 'known') {
-    const branch = evaluate(isTrue(condition.value) ? expr.then : expr.otherwise, scope, depth + 1);
+    const branch = evaluate(isTrue(condition.value) ? expr.whenTrue : expr.whenFalse, scope, depth + 1);
     return { ...branch, because: [...condition.because, ...branch.because] };
   }
-  const one = evaluate(expr.then, scope, depth + 1);
-  const other = evaluate(expr.otherwise, scope, depth + 1);
+  const one = evaluate(expr.whenTrue, scope, depth + 1);
+  const other = evaluate(expr.whenFalse, scope, depth + 1);
   if (one.state === 'known' && other.state === 'known' && one.value === other.value) return one;
-  return unknown('it depends on a condition that the repository does not decide', [said(expr.at, 'depends on a condition'), ...one.because, ...other.because]);
+  return unknown('it depends on a condition that the repository does not decide', [
+    said(expr.at, 'depends on a condition'),
+    ...one.because,
+    ...other.because,
+  ]);
 }
 
 function isTrue(value: Value): boolean {
-  return !(value === undefined || value === null || value === false || value === '' || value === 0 || value === '0' || value === 'false');
+  return !(
+    value === undefined ||
+    value === null ||
+    value === false ||
+    value === '' ||
+    value === 0 ||
+    value === '0' ||
+    value === 'false'
+  );
 }
 
 function prefix<T>(step: Evidence, to: Resolved<T>): Resolved<T> {

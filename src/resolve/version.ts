@@ -11,7 +11,9 @@ export interface PackageVersion {
 
 /** Finds a shipped package (not a development one). The lock file's version wins; the manifest's line is kept as the place when there is no lock. */
 export function packageOf(facts: Facts, ecosystem: Dependency['ecosystem'], name: string): PackageVersion | undefined {
-  const found = facts.of('dependency').filter((fact) => fact.ecosystem === ecosystem && fact.name === name && !fact.dev);
+  const found = facts
+    .of('dependency')
+    .filter((fact) => fact.ecosystem === ecosystem && fact.name === name && !fact.dev);
   const fact = found.find((one) => one.locked) ?? found[0];
   if (!fact) return undefined;
   const numbers = /(\d+)(?:\.(\d+))?/.exec(fact.version ?? '');

@@ -18,16 +18,28 @@ export interface ExampleResult {
 }
 
 /** Lays one variant of an example over its base and asks the rule. */
-export async function runExample(given: { rule: LoadedRule; example: Example; variant: Variant; base: FileTexts; extractor?: Extractor }): Promise<ExampleResult> {
+export async function runExample(given: {
+  rule: LoadedRule;
+  example: Example;
+  variant: Variant;
+  base: FileTexts;
+  extractor?: Extractor;
+}): Promise<ExampleResult> {
   const { rule, example, variant } = given;
   const { files, marks } = layOver(given.base, example[variant] ?? {});
-  const report = await auditTexts(files, { rules: [rule], ...(example.profile ? { profile: example.profile } : {}), ...(given.extractor ? { extractor: given.extractor } : {}) });
+  const report = await auditTexts(files, {
+    rules: [rule],
+    ...(example.profile ? { profile: example.profile } : {}),
+    ...(given.extractor ? { extractor: given.extractor } : {}),
+  });
   return { report, wrong: disagreements(variant, marks, report, rule) };
 }
 
 /** Audits files that live in memory. */
 export async function auditTexts(files: FileTexts, options: Parameters<typeof auditFiles>[1]): Promise<Report> {
-  const refs = [...files.keys()].sort().map((path) => ({ path, size: files.get(path)?.length ?? 0, role: roleOf(path) }));
+  const refs = [...files.keys()]
+    .sort()
+    .map((path) => ({ path, size: files.get(path)?.length ?? 0, role: roleOf(path) }));
   return auditFiles({ refs, read: (ref) => sourceOf(ref.path, files.get(ref.path) ?? '') }, options);
 }
 
@@ -36,7 +48,10 @@ function sourceOf(path: string, text: string): Source {
 }
 
 /** The files of a base with an example's files over them, the marks taken out and returned as places. */
-export function layOver(base: FileTexts, example: ExampleFiles): { files: Map<string, string>; marks: readonly Place[] } {
+export function layOver(
+  base: FileTexts,
+  example: ExampleFiles,
+): { files: Map<string, string>; marks: readonly Place[] } {
   const files = new Map(base);
   const marks: Place[] = [];
   for (const [path, text] of Object.entries(example)) {
@@ -72,7 +87,10 @@ function disagreements(variant: Variant, marks: readonly Place[], report: Report
     if (found.length === 0) return ['nothing was flagged'];
     if (marks.length === 0) return [];
     const wanted = marks.map(show);
-    return [...wanted.filter((place) => !found.includes(place)).map((place) => `not flagged: ${place}`), ...found.filter((place) => !wanted.includes(place)).map((place) => `flagged without a mark: ${place}`)];
+    return [
+      ...wanted.filter((place) => !found.includes(place)).map((place) => `not flagged: ${place}`),
+      ...found.filter((place) => !wanted.includes(place)).map((place) => `flagged without a mark: ${place}`),
+    ];
   }
   const wrong = report.findings.map((finding) => `flagged: ${show(finding.location)} ${finding.message}`);
   const unknown = report.apps.some((app) => app.topics[rule.topic].status === 'unknown');

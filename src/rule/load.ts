@@ -17,7 +17,8 @@ export const builtinRules = join(dirname(fileURLToPath(import.meta.url)), '..', 
 export async function loadRules(folder: string = builtinRules): Promise<readonly LoadedRule[]> {
   const ids: { id: string; topic: Topic }[] = [];
   for (const topic of topics) {
-    for (const file of listing(join(folder, topic))) if (file.endsWith('.js')) ids.push({ id: `${topic}/${file.slice(0, -3)}`, topic });
+    for (const file of listing(join(folder, topic)))
+      if (file.endsWith('.js')) ids.push({ id: `${topic}/${file.slice(0, -3)}`, topic });
   }
   ids.sort((a, b) => (a.id < b.id ? -1 : 1));
   return Promise.all(

@@ -93,7 +93,11 @@ export function rule<const N extends PartName, const R extends PartName = never>
 
 type Extra = Partial<Pick<Answer, 'at' | 'technology' | 'subject'>>;
 
-export function hazard(message: string, evidence: readonly Evidence[], extra: Extra & { severity?: Severity; confidence?: Confidence } = {}): Outcome {
+export function hazard(
+  message: string,
+  evidence: readonly Evidence[],
+  extra: Extra & { severity?: Severity; confidence?: Confidence } = {},
+): Outcome {
   return { is: 'hazard', message, evidence, ...extra };
 }
 
@@ -106,7 +110,11 @@ export function safe(message: string, evidence: readonly Evidence[], extra: Extr
 }
 
 /** Judges a resolved value; an unknown one becomes `unclear` with the reason, so no rule can forget. */
-export function judge<T>(label: string, resolved: Resolved<T>, verdict: (value: T, because: readonly Evidence[]) => Outcome | undefined): Outcome[] {
+export function judge<T>(
+  label: string,
+  resolved: Resolved<T>,
+  verdict: (value: T, because: readonly Evidence[]) => Outcome | undefined,
+): Outcome[] {
   if (resolved.state === 'unknown') {
     const at = placeOf(resolved.because);
     return [unclear(`cannot tell ${label}: ${resolved.why}`, resolved.because, at ? { at } : {})];

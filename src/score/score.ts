@@ -14,10 +14,10 @@ export interface Scored {
  * 1/2, 1/4, 1/8 ... so that repeats saturate. Removing or downgrading a finding never lowers it, adding one never raises it.
  */
 export function scoreOf(findings: readonly Scored[], state: { complete: boolean; unclear: number }): Score {
-  const whole = valueOf(findings, state.complete);
+  const whole = scoreValue(findings, state.complete);
   const rules = [...new Set(findings.map((finding) => finding.ruleId))].sort();
   const gains = rules
-    .map((ruleId) => ({ ruleId, gain: valueOf(findings.filter((finding) => finding.ruleId !== ruleId), state.complete) - whole })) // biome-ignore format: one line
+    .map((ruleId) => ({ ruleId, gain: scoreValue(findings.filter((finding) => finding.ruleId !== ruleId), state.complete) - whole })) // biome-ignore format: one line
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain || (a.ruleId < b.ruleId ? -1 : 1));
   return {
@@ -36,7 +36,7 @@ export function scoreOf(findings: readonly Scored[], state: { complete: boolean;
 }
 
 /** The score of some findings, 0 to 100, rounded down; 100 only when there is none. */
-export function valueOf(findings: readonly Scored[], complete = true): number {
+export function scoreValue(findings: readonly Scored[], complete = true): number {
   const factor = findings.some((finding) => finding.severity === 'error') ? errorFactor : 1;
   const value = Math.floor(rawOf(findings) * factor + 1e-9);
   const below100 = findings.length > 0 ? Math.min(value, 99) : value;

@@ -10,6 +10,8 @@ export async function loadTechnologies(): Promise<readonly Technology[]> {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
-  const modules = await Promise.all(folders.map((folder) => import(pathToFileURL(join(here, folder, 'index.js')).href)));
+  const modules = await Promise.all(
+    folders.map((folder) => import(pathToFileURL(join(here, folder, 'index.js')).href)),
+  );
   return modules.map((module) => module.default as Technology);
 }

@@ -1,10 +1,10 @@
 import type { Fact, Facts } from '../facts/fact.js';
+import type { Language, Trees } from '../parse/languages.js';
+import type { Source } from '../read/source.js';
 import type { AppParts, PartName, StackEntry } from '../resolve/app.js';
 import type { Environment, EnvStyle } from '../resolve/environments.js';
 import type { Process, Service } from '../resolve/parts/topology.js';
 import type { Profile } from '../resolve/profile.js';
-import type { Source } from '../read/source.js';
-import type { Language, Trees } from '../parse/languages.js';
 
 /** Reads one kind of file: chosen by path and a cheap test of its text, never by what the repository is. */
 export interface Reader<L extends Language = Language> {

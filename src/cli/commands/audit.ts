@@ -4,9 +4,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { audit } from '../../audit.js';
 import { formatNames, reporter } from '../../report/index.js';
 import type { Report } from '../../report/report.js';
+import { gate } from '../gate.js';
 import { terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
-import { gate } from '../gate.js';
 
 interface AuditFlags {
   readonly format: string;
@@ -27,7 +27,11 @@ export function addAudit(program: Command): void {
     .description('audit a repository (the default command)')
     .argument('[path]', 'folder to audit', '.')
     .addOption(new Option('-f, --format <name>', 'how to print the report').choices(formatNames).default('text'))
-    .addOption(new Option('--fail-on <severity>', 'exit 1 when an open finding is that bad').choices(['error', 'warning', 'note', 'never']).default('error'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit 1 when an open finding is that bad')
+        .choices(['error', 'warning', 'note', 'never'])
+        .default('error'),
+    )
     .option('--min-score <0-100>', 'exit 1 when the score is lower', wholeNumber(0, 100))
     .option('--env-file <file>', 'the env file in force, relative to the folder')
     .option('--servers <n>', 'how many servers will run the app', wholeNumber(1, 10_000))
@@ -46,12 +50,21 @@ async function run(path: string, flags: AuditFlags): Promise<void> {
   }
   const report = { ...(await audit(root, optionsOf(flags))), root: path };
   if (nothingToAudit(report) && !flags.allowEmpty) {
-    throw new UserError(`nothing to audit in ${path}: no application, deployment or configuration file was recognised`, 'Use --allow-empty where that is expected.', 3);
+    throw new UserError(
+      `nothing to audit in ${path}: no application, deployment or configuration file was recognised`,
+      'Use --allow-empty where that is expected.',
+      3,
+    );
   }
   const verdict = gate(report, flags);
   const print = await reporter(flags.format);
   if (!print) throw new UserError(`there is no format ${flags.format}`, `Formats: ${formatNames.join(', ')}.`);
-  const options = { width: shown.width, color: shown.color, verbose: flags.verbose ?? false, quiet: flags.quiet ?? false };
+  const options = {
+    width: shown.width,
+    color: shown.color,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+  };
   shown.print(print(report, { ...options, ...(verdict.failed ? { gate: verdict.says } : {}) }));
   shown.exitWith(verdict.failed ? 1 : 0);
 }
@@ -70,7 +83,8 @@ function nothingToAudit(report: Report): boolean {
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
     return value;
   };
 }

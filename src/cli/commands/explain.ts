@@ -16,7 +16,10 @@ export function addExplain(program: Command): void {
       const rule = rules.find((one) => one.id === id || one.aliases?.includes(id));
       if (!rule) {
         const close = nearest(id, rules.map((one) => one.id)); // biome-ignore format: one line
-        throw new UserError(`there is no rule ${id}`, close ? `Did you mean ${close}?` : 'List them with: npx ha-ready rules');
+        throw new UserError(
+          `there is no rule ${id}`,
+          close ? `Did you mean ${close}?` : 'List them with: npx ha-ready rules',
+        );
       }
       const shown = terminal();
       shown.print(`${explanation(rule, Math.min(shown.width, 100)).join('\n')}\n`);

@@ -12,11 +12,19 @@ export function addRules(program: Command): void {
       const rules = await loadRules();
       const shown = terminal();
       if (flags.format === 'json') {
-        const plain = rules.map(({ id, topic, severity, title, why, remedy }) => ({ id, topic, severity, title, why, remedy }));
+        const plain = rules.map(({ id, topic, severity, title, why, remedy }) => ({
+          id,
+          topic,
+          severity,
+          title,
+          why,
+          remedy,
+        }));
         shown.print(`${JSON.stringify(plain, null, 2)}\n`);
         return;
       }
       const width = Math.max(...rules.map(({ id }) => id.length));
-      for (const { id, severity, title } of rules) shown.print(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
+      for (const { id, severity, title } of rules)
+        shown.print(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
     });
 }

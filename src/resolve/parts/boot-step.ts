@@ -4,7 +4,17 @@ import type { Guard } from './scheduled-task.js';
 
 /** Something done when a copy of the app starts (or from a request or a schedule) that is safe only when done once. */
 export interface BootStep {
-  readonly step: 'migrate' | 'seed' | 'install' | 'build' | 'collect-static' | 'fetch-code' | 'clear-cache' | 'reset-shared-state' | 'dev-server' | 'config-cache';
+  readonly step:
+    | 'migrate'
+    | 'seed'
+    | 'install'
+    | 'build'
+    | 'collect-static'
+    | 'fetch-code'
+    | 'clear-cache'
+    | 'reset-shared-state'
+    | 'dev-server'
+    | 'config-cache';
   /** As written: `php artisan migrate --force`. */
   readonly label: string;
   readonly technology: string;

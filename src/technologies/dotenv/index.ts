@@ -10,9 +10,13 @@ export default technology({
       language: 'dotenv',
       paths: /(^|\/)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/,
       *extract(tree, source): Iterable<Fact> {
-        for (const { key, value, valueStart, valueEnd } of tree.entries) {
-          void valueStart;
-          yield { kind: 'env-entry', name: key.text, value, at: { file: source.path, start: key.start, end: Math.max(key.end, valueEnd) } };
+        for (const { key, value } of tree.entries) {
+          yield {
+            kind: 'env-entry',
+            name: key.text,
+            value: value.text,
+            at: { file: source.path, start: key.start, end: Math.max(key.end, value.end) },
+          };
         }
       },
     }),

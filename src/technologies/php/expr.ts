@@ -49,10 +49,17 @@ export function phpExpr(file: PhpFile, node: SyntaxNode): Expr {
       return inner ? phpExpr(file, inner) : opaque(file, node);
     }
     case 'encapsed_string':
-      return { is: 'text', at, parts: partsOf(node).map((part) => (part.type === 'string_content' ? literalText(file, part) : phpExpr(file, part))) };
+      return {
+        is: 'text',
+        at,
+        parts: partsOf(node).map((part) =>
+          part.type === 'string_content' ? literalText(file, part) : phpExpr(file, part),
+        ),
+      };
     case 'class_constant_access_expression': {
       const [scope, name] = partsOf(node);
-      if (scope && name && sourceOf(file.text, name) === 'class') return { is: 'literal', value: sourceOf(file.text, scope).replace(/^\\/, ''), at };
+      if (scope && name && sourceOf(file.text, name) === 'class')
+        return { is: 'literal', value: sourceOf(file.text, scope).replace(/^\\/, ''), at };
       return opaque(file, node);
     }
     default:
@@ -76,7 +83,8 @@ function arrayExpr(file: PhpFile, node: SyntaxNode): Expr {
   const at = spanOf(file, node);
   const entries = phpArray(node);
   if (entries.some((entry) => entry.spread)) return opaque(file, node);
-  if (entries.every((entry) => entry.key === undefined)) return { is: 'list', items: entries.map((entry) => phpExpr(file, entry.value)), at };
+  if (entries.every((entry) => entry.key === undefined))
+    return { is: 'list', items: entries.map((entry) => phpExpr(file, entry.value)), at };
   const named: ExprEntry[] = [];
   for (const { key, value } of entries) {
     const name = key && phpLiteral(file.text, key);
@@ -93,7 +101,12 @@ function callExpr(file: PhpFile, node: SyntaxNode): Expr {
   const second = phpArgument(args, 1);
   const key = phpLiteral(file.text, first);
   if (envFunctions.has(name) && typeof key === 'string') {
-    return { is: 'env', name: key, at: spanOf(file, node), ...(second && name !== 'getenv' ? { fallback: phpExpr(file, second) } : {}) };
+    return {
+      is: 'env',
+      name: key,
+      at: spanOf(file, node),
+      ...(second && name !== 'getenv' ? { fallback: phpExpr(file, second) } : {}),
+    };
   }
   if ((name === 'config' || name === 'Config::get') && typeof key === 'string') {
     return { is: 'setting', key, at: spanOf(file, node), ...(second ? { fallback: phpExpr(file, second) } : {}) };
@@ -107,7 +120,8 @@ function callExpr(file: PhpFile, node: SyntaxNode): Expr {
 function subscriptExpr(file: PhpFile, node: SyntaxNode): Expr {
   const [object, index] = partsOf(node);
   const name = phpLiteral(file.text, index);
-  if (object && typeof name === 'string' && /^\$_(ENV|SERVER)$/.test(sourceOf(file.text, object))) return { is: 'env', name, at: spanOf(file, node) };
+  if (object && typeof name === 'string' && /^\$_(ENV|SERVER)$/.test(sourceOf(file.text, object)))
+    return { is: 'env', name, at: spanOf(file, node) };
   return opaque(file, node);
 }
 
@@ -117,7 +131,13 @@ function conditionalExpr(file: PhpFile, node: SyntaxNode): Expr {
   const otherwise = childOf(node, 'alternative');
   if (!condition || !otherwise) return opaque(file, node);
   if (!body) return withFallback(phpExpr(file, condition), phpExpr(file, otherwise), spanOf(file, node));
-  return { is: 'choice', when: phpExpr(file, condition), then: phpExpr(file, body), otherwise: phpExpr(file, otherwise), at: spanOf(file, node) };
+  return {
+    is: 'choice',
+    when: phpExpr(file, condition),
+    whenTrue: phpExpr(file, body),
+    whenFalse: phpExpr(file, otherwise),
+    at: spanOf(file, node),
+  };
 }
 
 function binaryExpr(file: PhpFile, node: SyntaxNode): Expr {
@@ -126,7 +146,8 @@ function binaryExpr(file: PhpFile, node: SyntaxNode): Expr {
   const operator = childOf(node, 'operator');
   if (!left || !right || !operator) return opaque(file, node);
   const sign = sourceOf(file.text, operator);
-  if (sign === '??' || sign === '||') return withFallback(phpExpr(file, left), phpExpr(file, right), spanOf(file, node));
+  if (sign === '??' || sign === '||')
+    return withFallback(phpExpr(file, left), phpExpr(file, right), spanOf(file, node));
   if (sign === '.') return { is: 'text', parts: [phpExpr(file, left), phpExpr(file, right)], at: spanOf(file, node) };
   return opaque(file, node);
 }
@@ -137,5 +158,5 @@ function withFallback(value: Expr, fallback: Expr, at: Span): Expr {
     return { ...value, fallback: value.fallback ? withFallback(value.fallback, fallback, at) : fallback };
   }
   if (value.is === 'literal') return value.value ? value : fallback;
-  return { is: 'choice', when: value, then: value, otherwise: fallback, at };
+  return { is: 'choice', when: value, whenTrue: value, whenFalse: fallback, at };
 }

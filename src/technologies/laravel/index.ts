@@ -1,0 +1,23 @@
+import { packageOf } from '../../resolve/version.js';
+import { reader, technology } from '../technology.js';
+import { configFacts } from './config.js';
+import { parts } from './parts.js';
+
+export default technology({
+  name: 'laravel',
+  title: 'Laravel',
+  readers: [
+    reader({
+      language: 'php',
+      paths: /(^|\/)config\/[\w-]+\.php$/i,
+      mentions: ['return'],
+      feeds: ['sessionStores', 'caches', 'queues', 'fileStores', 'databases', 'logSinks'],
+      extract: (tree, source) => configFacts(tree, source.path),
+    }),
+  ],
+  detect(facts) {
+    const framework = packageOf(facts, 'composer', 'laravel/framework');
+    return framework && { at: framework.fact.at, ...(framework.version ? { version: framework.version } : {}) };
+  },
+  parts,
+});
