@@ -7,6 +7,8 @@ export type DataNode = DataMap | DataList | DataScalar;
 export interface DataMap {
   readonly is: 'map';
   readonly entries: readonly DataEntry[];
+  /** The tag as written (`!Ref`), where YAML has one. */
+  readonly tag?: string;
   readonly start: number;
   readonly end: number;
 }
@@ -21,6 +23,8 @@ export interface DataEntry {
 export interface DataList {
   readonly is: 'list';
   readonly items: readonly DataNode[];
+  /** The tag as written (`!Ref`), where YAML has one. */
+  readonly tag?: string;
   readonly start: number;
   readonly end: number;
 }
@@ -31,6 +35,8 @@ export interface DataScalar {
   readonly value: string | number | boolean | null | undefined;
   /** The raw text as written, quotes included. */
   readonly raw: string;
+  /** The tag as written (`!Ref`), where YAML has one. */
+  readonly tag?: string;
   readonly start: number;
   readonly end: number;
 }

@@ -22,10 +22,10 @@ export interface DotenvTree {
 
 /**
  * The grammar of the dotenv package for one assignment, tried at the first visible character of a line. The package searches with `^\s*`
- * in front, which takes quadratic time over blank lines; skipping them by hand gives the same matches.
+ * in front, which takes quadratic time over blank lines; skipping them by hand gives the same matches. It also turns CRLF into LF before.
  */
 const ASSIGNMENT =
-  /(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dmy;
+  /(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:(?:\r\n|\s)\s*?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dmy;
 const COMMENTED = /^\s*#[#\s]*((?:export\s+)?[A-Za-z_][\w.]*=.*)$/;
 const VISIBLE = /\S/g;
 const LINE_BREAK = /[\n\r\u2028\u2029]/g;
@@ -100,10 +100,7 @@ function lineStart(text: string, from: number): number {
 }
 
 /** What stands outside of the entries: commented assignments, and lines that say nothing to dotenv. */
-function besideEntries(
-  text: string,
-  entries: readonly DotenvEntry[],
-): { commented: DotenvEntry[]; problems: Problem[] } {
+function besideEntries(text: string, entries: readonly DotenvEntry[]): { commented: DotenvEntry[]; problems: Problem[] } {
   const commented: DotenvEntry[] = [];
   const problems: Problem[] = [];
   let next = 0;
