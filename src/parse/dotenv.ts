@@ -100,7 +100,10 @@ function lineStart(text: string, from: number): number {
 }
 
 /** What stands outside of the entries: commented assignments, and lines that say nothing to dotenv. */
-function besideEntries(text: string, entries: readonly DotenvEntry[]): { commented: DotenvEntry[]; problems: Problem[] } {
+function besideEntries(
+  text: string,
+  entries: readonly DotenvEntry[],
+): { commented: DotenvEntry[]; problems: Problem[] } {
   const commented: DotenvEntry[] = [];
   const problems: Problem[] = [];
   let next = 0;

@@ -6,7 +6,10 @@ import type { Parsed, Problem } from './parsed.js';
 /** Reads JSON. Comments, trailing commas and a byte order mark are no problems, since most tools' files may have them. */
 export function parseJson(text: string): Parsed<DataNode> {
   if (bracketsTooDeep(text)) {
-    return { tree: unknownAt(0), problems: [{ message: 'The JSON is nested too deeply to be read.', start: 0, end: 0 }] };
+    return {
+      tree: unknownAt(0),
+      problems: [{ message: 'The JSON is nested too deeply to be read.', start: 0, end: 0 }],
+    };
   }
   const errors: ParseError[] = [];
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
@@ -16,12 +19,19 @@ export function parseJson(text: string): Parsed<DataNode> {
 function convert(text: string, node: Node | undefined, missingAt: number): DataNode {
   if (!node) return unknownAt(missingAt);
   const start = node.offset;
-  const end = start + node.length;
+  // An object that a comment without an end cuts off is given one character too many.
+  const end = Math.min(start + node.length, text.length);
   if (node.type === 'array') {
     return { is: 'list', items: (node.children ?? []).map((child) => convert(text, child, end)), start, end };
   }
   if (node.type === 'object') return { is: 'map', entries: entriesOf(text, node), start, end };
-  return { is: 'scalar', value: node.value as string | number | boolean | null, raw: text.slice(start, end), start, end };
+  return {
+    is: 'scalar',
+    value: node.value as string | number | boolean | null,
+    raw: text.slice(start, end),
+    start,
+    end,
+  };
 }
 
 function entriesOf(text: string, node: Node): readonly DataEntry[] {

@@ -54,7 +54,12 @@ function masksIn(text: string): readonly TemplateMask[] {
     }
     const end = at + close.length;
     const source = text.slice(found.index, end);
-    masks.push({ start: found.index, end, source, prints: !(STEERING.test(source) || COMMENT.test(source)) || source.startsWith('<%=') });
+    masks.push({
+      start: found.index,
+      end,
+      source,
+      prints: !(STEERING.test(source) || COMMENT.test(source)) || source.startsWith('<%='),
+    });
     opening.lastIndex = end;
   }
   return masks;

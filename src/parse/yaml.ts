@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { DataEntry, DataMap, DataNode, DataScalar } from './data.js';
 import { bracketsTooDeep, indentsTooDeep } from './depth.js';
 import type { Parsed, Problem } from './parsed.js';
@@ -19,7 +30,13 @@ interface Reading {
 const MOST_FOLLOWED = 50_000;
 
 /** Tags that say what a scalar is used for and leave it as it is written. All other tags of a file's own compute something. */
-const PLAIN_TAGS: ReadonlySet<string> = new Set(['!tagged', '!tagged_iterator', '!tagged_locator', '!service', '!unsafe']);
+const PLAIN_TAGS: ReadonlySet<string> = new Set([
+  '!tagged',
+  '!tagged_iterator',
+  '!tagged_locator',
+  '!service',
+  '!unsafe',
+]);
 
 /**
  * Reads the documents of a YAML file, with YAML 1.2 core values. Aliases and merge keys are followed: what they bring keeps the place
@@ -33,10 +50,18 @@ export function parseYaml(text: string): Parsed<readonly DataNode[]> {
   const tree: DataNode[] = [];
   const problems: Problem[] = [];
   for (const document of documentsOf(masked.text, problems)) {
-    for (const error of document.errors) problems.push({ message: error.message, start: error.pos[0], end: error.pos[1] });
+    for (const error of document.errors)
+      problems.push({ message: error.message, start: error.pos[0], end: error.pos[1] });
     const contents: Node | null = document.contents;
     if (contents === null || (isScalar(contents) && contents.value === null && !contents.range)) continue;
-    const reading: Reading = { text, masks: masked.masks, anchors: new Map(), weights: new Map(), problems, followed: 0 };
+    const reading: Reading = {
+      text,
+      masks: masked.masks,
+      anchors: new Map(),
+      weights: new Map(),
+      problems,
+      followed: 0,
+    };
     const node = convert(reading, contents, 0);
     if (node.start !== node.end) tree.push(node);
   }
@@ -47,7 +72,11 @@ function documentsOf(text: string, problems: Problem[]): readonly Document.Parse
   try {
     return [...parseAllDocuments(text, { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })];
   } catch (error) {
-    problems.push({ message: error instanceof Error ? error.message : 'The YAML cannot be read.', start: 0, end: text.length });
+    problems.push({
+      message: error instanceof Error ? error.message : 'The YAML cannot be read.',
+      start: 0,
+      end: text.length,
+    });
     return [];
   }
 }
@@ -67,7 +96,8 @@ function convertKind(reading: Reading, node: unknown, missingAt: number): DataNo
   if (isAlias(node)) return followed(reading, node.source, node.range?.[0] ?? missingAt, node.range?.[1] ?? missingAt);
   if (isMap(node)) return mapOf(reading, node, missingAt);
   if (isSeq(node)) return listOf(reading, node, missingAt);
-  if (isScalar(node)) return scalarOf(reading, node.value, { source: node.source, tag: node.tag, range: node.range, missingAt });
+  if (isScalar(node))
+    return scalarOf(reading, node.value, { source: node.source, tag: node.tag, range: node.range, missingAt });
   return scalarOf(reading, null, { missingAt });
 }
 
@@ -86,7 +116,11 @@ function mapOf(reading: Reading, map: YAMLMap, missingAt: number): DataNode {
   }
   // Own entries win over merged ones, since the last entry of a key is the one in force.
   const node: DataMap = { is: 'map', entries: [...merged, ...own], start, end, ...tagOf(map.tag) };
-  return weighed(reading, node, node.entries.map((entry) => entry.value));
+  return weighed(
+    reading,
+    node,
+    node.entries.map((entry) => entry.value),
+  );
 }
 
 /** Of `<<: [*a, *b]` the first wins, so it comes last. */
@@ -134,25 +168,39 @@ function scalarOf(reading: Reading, value: unknown, form: ScalarForm): DataScala
   if (start === end) return emptyScalar(reading, form, start);
   const known = !overlaps(reading.masks, start, end) && !computes(form.tag);
   const raw = reading.text.slice(start, end);
-  return { is: 'scalar', value: known ? plainValue(value, form.source ?? raw) : undefined, raw, start, end, ...tagOf(form.tag) };
+  return {
+    is: 'scalar',
+    value: known ? plainValue(value, form.source ?? raw) : undefined,
+    raw,
+    start,
+    end,
+    ...tagOf(form.tag),
+  };
 }
 
 /** Where a template expression prints the value (`key: {{ toYaml . | nindent 2 }}`), nothing is left of it after masking: it is unknown, not null. */
 function emptyScalar(reading: Reading, form: ScalarForm, place: number): DataScalar {
-  const from = lowerBound(reading.masks, form.missingAt);
-  for (let index = from; index < reading.masks.length; index++) {
+  let behind = form.missingAt;
+  for (let index = lowerBound(reading.masks, behind); index < reading.masks.length; index++) {
     const mask = reading.masks[index];
-    if (!mask || reading.text.slice(Math.min(form.missingAt, mask.start), mask.start).replace(MASKED, '').trim() !== '') break;
-    if (mask.prints) return { is: 'scalar', value: undefined, raw: mask.source, start: mask.start, end: mask.end, ...tagOf(form.tag) };
+    if (!mask || reading.text.slice(behind, mask.start).trim() !== '') break;
+    if (mask.prints)
+      return { is: 'scalar', value: undefined, raw: mask.source, start: mask.start, end: mask.end, ...tagOf(form.tag) };
+    behind = mask.end;
   }
-  return { is: 'scalar', value: computes(form.tag) ? undefined : null, raw: '', start: place, end: place, ...tagOf(form.tag) };
+  return {
+    is: 'scalar',
+    value: computes(form.tag) ? undefined : null,
+    raw: '',
+    start: place,
+    end: place,
+    ...tagOf(form.tag),
+  };
 }
 
-/** Expressions that print nothing, between a key and the one that prints its value. */
-const MASKED = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|<%[\s\S]*?%>/g;
-
 function plainValue(value: unknown, source: string): DataScalar['value'] {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
   return source;
 }
 
@@ -172,7 +220,9 @@ function followed(reading: Reading, anchor: string, start: number, end: number):
     reading.followed += weight;
     return target;
   }
-  const message = target ? 'The aliases of this document stand for too much.' : `There is no anchor "${anchor}" before this alias.`;
+  const message = target
+    ? 'The aliases of this document stand for too much.'
+    : `There is no anchor "${anchor}" before this alias.`;
   reading.problems.push({ message, start, end });
   return { is: 'scalar', value: undefined, raw: reading.text.slice(start, end), start, end };
 }

@@ -47,17 +47,43 @@ function assertSound(text: string): void {
     assert.equal(text.slice(key.start, key.end), key.text);
     assert.equal(text.slice(value.start, value.end), raw);
   }
-  for (const problem of problems) assert.ok(problem.start >= 0 && problem.start <= problem.end && problem.end <= text.length);
+  for (const problem of problems)
+    assert.ok(problem.start >= 0 && problem.start <= problem.end && problem.end <= text.length);
 }
 
 for (const [name, text] of NASTY) test(`${name} reads as dotenv reads it`, () => assertSound(text));
 
 test('any text reads as dotenv reads it, with exact places', () => {
   const piece = fc.constantFrom(
-    ...['A', 'B_1', 'export ', '=', '= ', ' =', ': ', ':', '"', "'", '`', '\\', '\\n', '\\"', '#', ' #', ' ', '\t', '\n', '\r\n', '\r'],
+    ...[
+      'A',
+      'B_1',
+      'export ',
+      '=',
+      '= ',
+      ' =',
+      ': ',
+      ':',
+      '"',
+      "'",
+      '`',
+      '\\',
+      '\\n',
+      '\\"',
+      '#',
+      ' #',
+      ' ',
+      '\t',
+      '\n',
+      '\r\n',
+      '\r',
+    ],
     ...['x', '${A}', '\u00a0', '\u2028', '\uFEFF', '# C=d\n', 'A=1\n', 'D="e\nf"\n', "'\n"],
   );
-  fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => assertSound(pieces.join(''))), { numRuns: 5000 });
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => assertSound(pieces.join(''))),
+    { numRuns: 5000 },
+  );
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), assertSound), { numRuns: 1000 });
 });
 
@@ -74,7 +100,8 @@ test('the quote of a value is told and its span covers the quotes', () => {
 });
 
 test('an assignment in a comment is listed apart, prose is not', () => {
-  const text = '# The host, as in a = b\n#DB_HOST=db # main\n  ## export REDIS_URL="redis://x"\nA="\n# B=2\n"\nC=\n# D=4\n';
+  const text =
+    '# The host, as in a = b\n#DB_HOST=db # main\n  ## export REDIS_URL="redis://x"\nA="\n# B=2\n"\nC=\n# D=4\n';
   const { tree } = parseDotenv(text);
   assert.deepEqual(
     tree.commented.map(({ key, value }) => [key.text, value.text]),
@@ -111,7 +138,14 @@ test('references are found with their places and never expanded', () => {
 
 test('long hostile files are read in good time', () => {
   const long = 200_000;
-  const texts = ['\n'.repeat(long), 'A='.repeat(long), `A='${"\\'".repeat(long)}`, `A="${'x\n'.repeat(long)}`, 'a '.repeat(long), `A=\n'`.repeat(long / 4)];
+  const texts = [
+    '\n'.repeat(long),
+    'A='.repeat(long),
+    `A='${"\\'".repeat(long)}`,
+    `A="${'x\n'.repeat(long)}`,
+    'a '.repeat(long),
+    `A=\n'`.repeat(long / 4),
+  ];
   for (const text of texts) {
     const before = performance.now();
     parseDotenv(text);
