@@ -1,4 +1,4 @@
-import { hazard, isShared, judge, rule, safe } from 'ha-ready/rule';
+import { hazard, judgeStore, rule } from 'ha-ready/rule';
 
 export default rule({
   severity: 'error',
@@ -11,20 +11,16 @@ export default rule({
   needs: ['sessionStores'],
   *check({ sessionStores }) {
     for (const store of sessionStores) {
-      yield* judge('where sessions are kept', store.backend, (backend, because) => {
-        const extra = { technology: store.technology };
-        if (backend.dependsOn) return undefined;
-        if (isShared(backend))
-          return safe(`${store.label} are kept in ${backend.technology}, which every server reaches`, because, extra);
-        return hazard(
-          `${store.label} are kept in '${backend.technology}' on one ${backend.reach}: a login made on one server is unknown to the other`,
+      yield* judgeStore(store, ({ technology, reach }, because) =>
+        hazard(
+          `${store.label} are kept in '${technology}' on one ${reach}: a login made on one server is unknown to the other`,
           because,
           {
-            ...extra,
-            ...(store.secondary ? { severity: 'warning' as const } : {}),
+            technology: store.technology,
+            ...(store.secondary ? { severity: 'warning' } : {}),
           },
-        );
-      });
+        ),
+      );
     }
   },
   examples: [

@@ -11,6 +11,7 @@ export type * from '../resolve/parts/index.js';
 export type { Profile } from '../resolve/profile.js';
 export type { Backend, Reach } from '../resolve/reach.js';
 export { isShared } from '../resolve/reach.js';
+export { judgeStore } from './store.js';
 
 /** `error`: data lost, users logged out, work done twice; `warning`: degrades, or breaks under failure only; `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -1,0 +1,34 @@
+import { hazard, isShared, judge, rule, safe } from 'ha-ready/rule';
+
+const embedded = /^(sqlite|h2|derby|nedb|lowdb|leveldb|hsqldb|libsql-file)/;
+
+export default rule({
+  severity: 'error',
+  title: 'The database is a file on one server',
+  why: 'Each copy has a database of its own: users, orders and settings written on one server do not exist on the other.',
+  remedy: {
+    any: 'Use a database server that every copy reaches (PostgreSQL, MySQL, MongoDB).',
+  },
+  needs: ['databases'],
+  *check({ databases }) {
+    for (const database of databases) {
+      if (database.engine.state === 'known' && !embedded.test(database.engine.value)) continue;
+      const { technology, label } = database;
+      yield* judge(
+        `which engine ${label} uses`,
+        database.engine,
+        (engine, chosen) =>
+          judge(`where ${label} lives`, database.backend, (backend, because) =>
+            isShared(backend)
+              ? safe(`${label} is reached by every server`, [...chosen, ...because], { technology })
+              : hazard(
+                  `${label} is ${engine}, a file on one ${backend.reach}: each server has its own data`,
+                  because.length > 0 ? because : chosen,
+                  { technology },
+                ),
+          )[0],
+      );
+    }
+  },
+  examples: [],
+});

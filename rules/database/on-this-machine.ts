@@ -1,0 +1,29 @@
+import { hazard, isShared, judge, rule, safe } from 'ha-ready/rule';
+
+const embedded = /^(sqlite|h2|derby|nedb|lowdb|leveldb|hsqldb|libsql-file)/;
+
+export default rule({
+  severity: 'error',
+  title: 'The database is expected on the same machine',
+  why: 'Every copy looks for the database on its own machine, so the second server finds none, or another one.',
+  remedy: {
+    any: 'Set the address of a database that all servers reach.',
+  },
+  needs: ['databases'],
+  *check({ databases }) {
+    for (const database of databases) {
+      if (database.engine.state === 'unknown' || embedded.test(database.engine.value)) continue;
+      const { technology, label, placeholder } = database;
+      const engine = database.engine.value;
+      yield* judge(`where ${label} lives`, database.backend, (backend, because) => {
+        if (isShared(backend)) return safe(`${label} (${engine}) is a server of its own`, because, { technology });
+        const words = placeholder ? 'a placeholder that every server would keep' : 'each server would use its own';
+        return hazard(`${label} (${engine}) is looked for on the machine itself, ${words}`, because, {
+          technology,
+          ...(placeholder ? { severity: 'note' as const } : {}),
+        });
+      });
+    }
+  },
+  examples: [],
+});

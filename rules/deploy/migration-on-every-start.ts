@@ -1,0 +1,43 @@
+import { type BootStep, hazard, isShared, judge, rule, safe } from 'ha-ready/rule';
+
+const words = {
+  'each-start': 'each copy runs it when it starts',
+  'each-process': 'each process runs it when it starts',
+  request: 'a web request runs it',
+  schedule: 'a scheduled job runs it',
+} as const;
+
+export default rule({
+  severity: 'warning',
+  title: 'The database is migrated by every copy that starts',
+  why: 'Two copies that start together run the same migration against each other, and old copies meet the new schema in the middle of their work.',
+  remedy: {
+    any: 'Migrate once per release, before the new copies start: a release step, a one-off job, or under a lock that all servers share.',
+  },
+  needs: ['bootSteps'],
+  *check({ bootSteps }) {
+    for (const step of bootSteps) {
+      if (step.step !== 'migrate' && step.step !== 'seed') continue;
+      const extra = { at: step.at, technology: step.technology };
+      const guard = sharedGuard(step);
+      yield* judge(`whether ${step.label} runs`, step.runs, (runs, because) => {
+        if (!runs) return safe(`${step.label} does not run as shipped`, because, extra);
+        if (guard)
+          return safe(`${step.label} is serialised by ${guard.label}`, [...because, ...guard.backend.because], extra);
+        const severity = step.when === 'request' || step.when === 'schedule' ? 'error' : 'warning';
+        return hazard(
+          `${step.label}: ${words[step.when]}, and no lock that all servers share serialises it`,
+          because.length > 0 ? because : [{ at: step.at, says: words[step.when] }],
+          { ...extra, severity },
+        );
+      });
+    }
+  },
+  examples: [],
+});
+
+function sharedGuard(step: BootStep) {
+  return step.guards.find(
+    ({ kind, backend }) => kind === 'once' && backend.state === 'known' && isShared(backend.value),
+  );
+}

@@ -1,0 +1,26 @@
+import { hazard, judge, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'error',
+  title: 'A copy that starts resets what the others are using',
+  why: 'Starting a second server (or replacing one) clears locks, jobs, tables or flags of the whole installation while the other servers are at work.',
+  remedy: {
+    any: 'Reset only what belongs to this copy, or do it once per release behind a shared lock.',
+  },
+  needs: ['bootSteps'],
+  *check({ bootSteps }) {
+    for (const { step, label, technology, at, runs } of bootSteps) {
+      if (step !== 'reset-shared-state') continue;
+      yield* judge(`whether ${label} runs`, runs, (does, because) =>
+        does
+          ? hazard(
+              `${label}: done by every copy that starts, to state that all servers share`,
+              because.length > 0 ? because : [{ at, says: 'runs at start' }],
+              { at, technology },
+            )
+          : undefined,
+      );
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,46 @@
+import { type BootStep, hazard, judge, rule, type Severity } from 'ha-ready/rule';
+
+const steps: Readonly<Partial<Record<BootStep['step'], { severity: Severity; says: string }>>> = {
+  install: {
+    severity: 'warning',
+    says: 'copies that start on different days run different code, and a start fails when the registry does',
+  },
+  build: {
+    severity: 'warning',
+    says: 'each server builds its own assets, whose names may differ from those in the page',
+  },
+  'fetch-code': { severity: 'warning', says: 'servers run whatever was newest when each of them started' },
+  'collect-static': { severity: 'note', says: 'each copy writes the same files when it starts' },
+  'clear-cache': { severity: 'warning', says: 'each start empties the cache that the other servers are using' },
+  'dev-server': {
+    severity: 'error',
+    says: 'it serves one request at a time, or reloads, and is not made for production',
+  },
+  'config-cache': { severity: 'note', says: 'settings are frozen from the environment of this one step' },
+};
+
+export default rule({
+  severity: 'warning',
+  title: 'A copy changes itself or its surroundings when it starts',
+  why: 'What belongs into the build is done at every start, by every copy, against the copies that are already serving.',
+  remedy: {
+    any: 'Do it once, when the image is built or when the release is made.',
+  },
+  needs: ['bootSteps'],
+  *check({ bootSteps }) {
+    for (const { step, label, technology, at, runs } of bootSteps) {
+      const kind = steps[step];
+      if (!kind) continue;
+      yield* judge(`whether ${label} runs`, runs, (does, because) =>
+        does
+          ? hazard(
+              `${label} at every start: ${kind.says}`,
+              because.length > 0 ? because : [{ at, says: 'runs at start' }],
+              { at, technology, severity: kind.severity },
+            )
+          : undefined,
+      );
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,31 @@
+import { hazard, judgeStore, rule, type Severity } from 'ha-ready/rule';
+
+const severities = {
+  export: 'error',
+  index: 'error',
+  settings: 'error',
+  code: 'error',
+  backup: 'warning',
+  other: 'warning',
+} as const satisfies Record<string, Severity>;
+
+export default rule({
+  severity: 'error',
+  title: 'The running app writes files that other servers need',
+  why: 'The file exists on the server that wrote it and nowhere else: settings, plugins, search indexes and exports differ from server to server.',
+  remedy: {
+    any: 'Keep it in the database or in object storage; ship code and configuration with the release.',
+  },
+  needs: ['localWrites'],
+  *check({ localWrites }) {
+    for (const store of localWrites) {
+      yield* judgeStore(store, ({ reach }, because) =>
+        hazard(`${store.label} is written to the disk of one ${reach}: the other server does not have it`, because, {
+          technology: store.technology,
+          severity: store.stakes === 'speed' ? 'note' : severities[store.content],
+        }),
+      );
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,25 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'Logs stay in a file on each server',
+  why: 'To follow one user you have to look on every machine, and the logs of a server that died, or of a container that was replaced, are gone.',
+  remedy: {
+    any: 'Log to stdout or stderr, to syslog, or to a collector.',
+  },
+  needs: ['logSinks'],
+  *check({ logSinks }) {
+    for (const { label, technology, destinations } of logSinks) {
+      yield* judge(`where ${label} go`, destinations, (all, because) => {
+        if (all.some((one) => one !== 'file' && one !== 'nowhere'))
+          return safe(`${label} leave the machine by ${all.filter((one) => one !== 'file').join(' and ')}`, because, {
+            technology,
+          });
+        if (all.includes('file'))
+          return hazard(`${label} are written to a file of each server only`, because, { technology });
+        return undefined;
+      });
+    }
+  },
+  examples: [],
+});

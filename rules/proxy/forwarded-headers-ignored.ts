@@ -1,0 +1,27 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: "The balancer's forwarded headers are ignored",
+  why: 'Behind the balancer every user has its address and plain http: limits and logs see one client, links and redirects point to http, secure cookies are not set.',
+  remedy: {
+    any: 'Trust the address range of the balancer, and only that.',
+  },
+  needs: ['proxyTrusts'],
+  *check({ proxyTrusts }) {
+    for (const { technology, trusts, matters } of proxyTrusts) {
+      yield* judge('which proxies are trusted', trusts, (who, because) => {
+        if (who === 'nobody')
+          return hazard(
+            'no proxy is trusted: behind a balancer the client address and the https scheme are lost',
+            [...matters, ...because],
+            { technology },
+          );
+        return who === 'bounded'
+          ? safe('forwarded headers are believed from known proxies only', because, { technology })
+          : undefined;
+      });
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,28 @@
+import { hazard, rule, safe, unclear } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'error',
+  title: 'A job is handed out again while it still runs',
+  why: 'The queue takes a job for lost before the worker gives it up, so a second worker starts it: mails go out twice, money is taken twice.',
+  remedy: {
+    any: 'Make the redelivery time longer than the longest timeout of a job, by several seconds.',
+  },
+  needs: ['jobTimings'],
+  *check({ jobTimings }) {
+    for (const { label, technology, timeout, redeliverAfter, at } of jobTimings) {
+      const evidence = [...timeout.because, ...redeliverAfter.because];
+      if (timeout.state === 'unknown' || redeliverAfter.state === 'unknown') {
+        yield unclear(`cannot tell the times of ${label}`, evidence, { at, technology });
+      } else if (redeliverAfter.value <= timeout.value) {
+        const message = `${label} may run for ${timeout.value} s, but the queue hands it out again after ${redeliverAfter.value} s: two workers do the same job`;
+        yield hazard(message, evidence, { at, technology });
+      } else
+        yield safe(
+          `${label} ends after ${timeout.value} s, before the queue hands it out again (${redeliverAfter.value} s)`,
+          evidence,
+          { at, technology },
+        );
+    }
+  },
+  examples: [],
+});

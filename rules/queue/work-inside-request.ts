@@ -1,0 +1,19 @@
+import { hazard, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'Background jobs run inside the web request',
+  why: 'The work is done by whichever server took the request and is lost with it: a deploy, a crash or a timeout cuts mails, imports and webhooks short, and nothing retries them.',
+  remedy: {
+    any: 'Put jobs on a shared queue (Redis, the database, SQS) and run supervised workers.',
+  },
+  needs: ['queues'],
+  *check({ queues }) {
+    for (const queue of queues) {
+      if (queue.runs !== 'in-request' || queue.backend.state === 'unknown') continue;
+      const message = `${queue.label} runs jobs with '${queue.backend.value.technology}', inside the request: they are lost with the server that took it`;
+      yield hazard(message, queue.backend.because, { technology: queue.technology });
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,30 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+const here = /^(localhost|127(\.\d+){3}|::1|\[::1\]|0\.0\.0\.0|unix:|\/)/;
+
+export default rule({
+  severity: 'error',
+  title: 'Redis, Memcached or the broker is expected on the same machine',
+  why: 'Every copy talks to a store on its own machine: sessions, cache, locks and jobs that should be shared are split again.',
+  remedy: {
+    any: 'Set the address of an instance that all servers reach.',
+  },
+  needs: ['keyValueConnections'],
+  *check({ keyValueConnections }) {
+    for (const { label, technology, host, placeholder, purposes } of keyValueConnections) {
+      yield* judge(`where ${label} is`, host, (address, because) =>
+        here.test(address)
+          ? hazard(
+              `${label} (${purposes.join(', ') || 'in use'}) is looked for on the machine itself: each server would use its own`,
+              because,
+              {
+                technology,
+                ...(placeholder ? { severity: 'note' as const } : {}),
+              },
+            )
+          : safe(`${label} is reached over the network`, because, { technology }),
+      );
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,42 @@
+import { hazard, type KeyValueConnection, rule, safe } from 'ha-ready/rule';
+
+const mustSurvive = ['sessions', 'queue', 'locks', 'data'] as const;
+
+export default rule({
+  severity: 'note',
+  title: 'Cache and data that must survive share one Redis database',
+  why: 'An eviction policy or a flush that is right for the cache drops sessions and jobs with it; a policy that keeps jobs lets the cache fill the memory.',
+  remedy: {
+    any: 'Give the cache a database, or better an instance, of its own; set `noeviction` where sessions and jobs live.',
+  },
+  needs: ['keyValueConnections'],
+  *check({ keyValueConnections }) {
+    const groups = new Map<string, KeyValueConnection[]>();
+    for (const connection of keyValueConnections) {
+      if (
+        connection.engine !== 'redis' ||
+        connection.host.state === 'unknown' ||
+        connection.database.state === 'unknown'
+      )
+        continue;
+      const key = `${connection.host.value}/${connection.database.value}`;
+      groups.set(key, [...(groups.get(key) ?? []), connection]);
+    }
+    for (const connections of groups.values()) {
+      const purposes = [...new Set(connections.flatMap((connection) => connection.purposes))];
+      const [first] = connections;
+      if (!first || !purposes.includes('cache')) continue;
+      const kept = purposes.filter((purpose) => (mustSurvive as readonly string[]).includes(purpose));
+      const evidence = connections.flatMap((connection) => connection.because);
+      const extra = { technology: first.technology };
+      if (kept.length > 0)
+        yield hazard(
+          `the cache shares one Redis database with ${kept.join(' and ')}: evicting or flushing the cache loses them`,
+          evidence,
+          extra,
+        );
+      else yield safe('the cache has a Redis database of its own', evidence, extra);
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,44 @@
+import { type Evidence, hazard, isShared, rule, type ScheduledTask, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'error',
+  title: 'A scheduled task runs once per server',
+  why: 'Every copy of the app has the schedule, so with two servers the task is done twice at the same minute: mails, invoices and imports come double.',
+  remedy: {
+    any: 'Let the task take a lock that all servers share, or run the scheduler in exactly one place.',
+  },
+  needs: ['scheduledTasks'],
+  *check({ scheduledTasks }) {
+    for (const task of scheduledTasks) {
+      if (task.effect === 'everywhere') continue;
+      const extra = { at: task.at, technology: task.technology };
+      if (task.single.state === 'known' && task.single.value) {
+        yield safe(`${task.label} is fired by one scheduler only`, [...task.because, ...task.single.because], extra);
+        continue;
+      }
+      const guard = task.guards.find(({ kind }) => kind === 'once');
+      if (guard) {
+        if (guard.backend.state === 'known' && isShared(guard.backend.value)) {
+          yield safe(`${task.label} is guarded by ${guard.label}`, [...task.because, ...guard.backend.because], extra);
+        }
+        continue;
+      }
+      yield hazard(messageOf(task), evidenceOf(task), {
+        ...extra,
+        ...(task.effect === 'idempotent' ? { severity: 'warning' as const } : {}),
+      });
+    }
+  },
+  examples: [],
+});
+
+function messageOf(task: ScheduledTask): string {
+  const overlap = task.guards.find(({ kind }) => kind === 'overlap');
+  if (overlap)
+    return `${task.label} has only ${overlap.label}, which does not keep a second server from running it: it runs once per server`;
+  return `${task.label} has no guard that all servers share: it runs once per server`;
+}
+
+function evidenceOf(task: ScheduledTask): readonly Evidence[] {
+  return task.because.length > 0 ? task.because : [{ at: task.at, says: 'is scheduled here' }];
+}

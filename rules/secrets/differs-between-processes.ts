@@ -1,0 +1,19 @@
+import { hazard, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'error',
+  title: 'Processes of one app have different settings',
+  why: 'What one process writes, signs or queues, the other looks for elsewhere or refuses.',
+  remedy: {
+    any: 'Give all processes of the app the same values, from one source.',
+  },
+  needs: ['drifts'],
+  *check({ drifts }) {
+    for (const { name, technology, places } of drifts) {
+      yield hazard(`${name} is not the same everywhere: processes of one app would not work on the same data`, places, {
+        technology,
+      });
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,33 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+const says = {
+  'random-per-start':
+    'is made anew at every start: what one server signs or encrypts, the other refuses, and a restart logs everybody out',
+  'random-per-build': 'is made when the image is built: old and new copies refuse each other during a deploy',
+  'per-server-file':
+    'is made on each server and kept in a local file: what one server signs or encrypts, the other refuses',
+} as const;
+
+export default rule({
+  severity: 'error',
+  title: 'A key that all servers must share differs from server to server',
+  why: 'Cookies, tokens and links signed on one server are refused by the other: users are logged out, and signed links and API tokens fail.',
+  remedy: {
+    any: 'Make the key once, keep it in a secret store, and give every server the same value by its environment.',
+  },
+  needs: ['secrets'],
+  *check({ secrets }) {
+    for (const { label, technology, origin, at } of secrets) {
+      const extra = { at, technology };
+      yield* judge(`where ${label} comes from`, origin, (from, because) => {
+        if (from === 'fixed' || from === 'shared-store')
+          return safe(`${label} is the same on every server`, because, extra);
+        return hazard(`${label} ${says[from]}`, because.length > 0 ? because : [{ at, says: 'is made here' }], {
+          ...extra,
+          ...(from === 'random-per-build' ? { severity: 'warning' as const } : {}),
+        });
+      });
+    }
+  },
+  examples: [],
+});

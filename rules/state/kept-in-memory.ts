@@ -1,0 +1,22 @@
+import { hazard, judgeStore, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'State that other servers need is kept in memory',
+  why: 'What one request leaves in memory, the next request finds only when it reaches the same process; a restart loses it.',
+  remedy: {
+    any: 'Keep it in a store that every server reaches.',
+  },
+  needs: ['memoryStates'],
+  *check({ memoryStates }) {
+    for (const store of memoryStates) {
+      yield* judgeStore(store, ({ reach }, because) =>
+        hazard(`${store.label} lives in the memory of one ${reach}: the other server does not have it`, because, {
+          technology: store.technology,
+          ...(store.stakes === 'speed' ? { severity: 'note' } : {}),
+        }),
+      );
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,21 @@
+import { hazard, judgeStore, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'A lock holds on one server only',
+  why: 'The lock exists to let one do the work; the other server has its own and does it at the same time.',
+  remedy: {
+    any: 'Take the lock in a store that every server reaches (Redis, a database advisory lock).',
+  },
+  needs: ['locks'],
+  *check({ locks }) {
+    for (const store of locks) {
+      yield* judgeStore(store, ({ technology, reach }, because) =>
+        hazard(`${store.label} is held in '${technology}' of one ${reach}: the other server does not see it`, because, {
+          technology: store.technology,
+        }),
+      );
+    }
+  },
+  examples: [],
+});
