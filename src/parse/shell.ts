@@ -1,0 +1,328 @@
+import { spaces } from './blank.js';
+import type { Parsed, Problem, Token } from './parsed.js';
+import { unquoteShell } from './shell-words.js';
+import { parseSyntax } from './syntax.js';
+import { ancestors, childOf, childrenOf, partsOf, type SyntaxNode, sourceOf, walk } from './syntax-node.js';
+
+/** Where a command or an assignment stands. */
+export interface ShellPlace {
+  /** What must hold, outermost first, as written: `[ -f .env ]`, `! [ -f .env ]` in an `else` or behind `||`, `case "$1" in web|all`. */
+  readonly conditions: readonly string[];
+  readonly inFunction?: string;
+  /** The head of the nearest enclosing loop: `while true`, `for i in 1 2`. */
+  readonly loop?: string;
+}
+
+export interface ShellCommand extends ShellPlace {
+  /** The command; with `exec` the one that takes over. Quotes are resolved, expansions (`${X:-d}`) stay as written. */
+  readonly name: Token;
+  readonly args: readonly Token[];
+  /** `A=1 php artisan`: what is set for this command alone. */
+  readonly env: readonly ShellVariable[];
+  readonly redirects: readonly ShellRedirect[];
+  readonly start: number;
+  readonly end: number;
+  /** Started with `&`, itself or something that encloses it. */
+  readonly background: boolean;
+  readonly exec: boolean;
+  /** Stands in a pipeline. */
+  readonly piped: boolean;
+  /** Behind `||`: runs only when what stands before failed. */
+  readonly fallback: boolean;
+  /** Within `$(...)`, backquotes or `<(...)`. */
+  readonly substituted: boolean;
+}
+
+export interface ShellVariable {
+  readonly name: Token;
+  /** Quotes resolved; missing in `export X`. */
+  readonly value?: Token;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ShellAssignment extends ShellVariable, ShellPlace {
+  /** `export X=1`. */
+  readonly exported: boolean;
+  /** `${X:=d}`: only when it is not set. */
+  readonly fallback: boolean;
+}
+
+export interface ShellRedirect {
+  /** `>`, `>>`, `<`, `2>`, `&>`, ... */
+  readonly operator: string;
+  readonly target: Token;
+}
+
+export interface ShellScript {
+  /** In order of their place. Tests (`[ ... ]`) are conditions, not commands. */
+  readonly commands: readonly ShellCommand[];
+  readonly assignments: readonly ShellAssignment[];
+}
+
+/**
+ * Reads a shell script, or the command line of another file: `base` is where `text` begins in that file, and is added to all places.
+ * `loadGrammar('bash')` comes first. Template expressions (`{{ }}`, `{% %}`, `<% %>`) count as words, or as nothing on lines of their own.
+ */
+export function parseShell(text: string, base = 0): Parsed<ShellScript> {
+  const { tree, problems } = parseSyntax('bash', text, readable(text));
+  const reading: Reading = { text, base };
+  const commands: ShellCommand[] = [];
+  const assignments: ShellAssignment[] = [];
+  for (const node of walk(tree.root)) {
+    if (node.type === 'command') addCommand(reading, node, commands);
+    for (const each of assignmentsIn(reading, node)) assignments.push(each);
+  }
+  const moved = problems.map(
+    (each): Problem => ({ message: each.message, start: each.start + base, end: each.end + base }),
+  );
+  return { tree: { commands, assignments }, problems: moved };
+}
+
+interface Reading {
+  readonly text: string;
+  readonly base: number;
+}
+
+/** Tags of templates become words of the same length (blanks when they are tags of control), and long runs of `<` blanks: they cost minutes. */
+function readable(text: string): string {
+  let plain = text.includes('<<<<') ? text.replace(/<{4,}/g, spaces) : text;
+  if (/\{\{|\{%|<%/.test(plain)) {
+    plain = plain
+      .replace(/\{%[\s\S]*?%\}|\{\{[#/!-][^{}]*\}\}|<%(?!=)[\s\S]*?%>/g, spaces)
+      .replace(/^[ \t]*\{\{[^{}\n]*\}\}[ \t]*$/gm, spaces)
+      .replace(/\{\{[^{}]*\}\}|<%=[\s\S]*?%>/g, (tag) => tag.replace(/[^\r\n]/g, '_'));
+  }
+  return plain;
+}
+
+function addCommand(reading: Reading, node: SyntaxNode, commands: ShellCommand[]): void {
+  const words = wordsOf(reading, node);
+  const [first] = words;
+  if (first === undefined || first.text === '[' || first.text.startsWith('((')) return;
+  const exec = first.text === 'exec' && words.length > 1;
+  const [name = first, ...args] = exec ? withoutOptions(words.slice(1)) : words;
+  commands.push({
+    ...placeOf(reading, node),
+    name,
+    args,
+    env: node.children.filter((each) => isLocal(reading, node, each)).map((each) => variableOf(reading, each)),
+    redirects: redirectsOf(reading, node),
+    start: commandStart(reading, node) + reading.base,
+    end: node.end + reading.base,
+    background: isBackground(reading, node),
+    exec,
+    ...flagsOf(reading, node),
+  });
+}
+
+function wordsOf(reading: Reading, node: SyntaxNode): readonly Token[] {
+  const words = node.children.filter((child) => child.field === 'name' || child.field === 'argument');
+  return words.map((word) => tokenOf(reading, word));
+}
+
+/** `exec -a name cmd`, `exec -- cmd`: the options of `exec` itself. */
+function withoutOptions(words: readonly Token[]): readonly Token[] {
+  let from = 0;
+  while (words[from]?.text.startsWith('-')) from += words[from]?.text === '-a' ? 2 : 1;
+  return words.slice(from);
+}
+
+/** The grammar takes a line of several assignments to be part of the next line's command. */
+function isLocal(reading: Reading, command: SyntaxNode, child: SyntaxNode): boolean {
+  const name = childOf(command, 'name');
+  if (child.type !== 'variable_assignment' || name === undefined) return false;
+  return !/(?<!\\)\r?\n/.test(reading.text.slice(child.end, name.start));
+}
+
+function commandStart(reading: Reading, node: SyntaxNode): number {
+  const first = node.children.find((child) => child.type !== 'variable_assignment' || isLocal(reading, node, child));
+  return first?.start ?? node.start;
+}
+
+function tokenOf({ text, base }: Reading, node: SyntaxNode): Token {
+  return { text: unquoteShell(sourceOf(text, node)), start: node.start + base, end: node.end + base };
+}
+
+function variableOf(reading: Reading, node: SyntaxNode): ShellVariable {
+  const name = childOf(node, 'name') ?? partsOf(node)[0] ?? node;
+  const value = childOf(node, 'value');
+  const start = node.start + reading.base;
+  const end = node.end + reading.base;
+  const place = { name: tokenOf(reading, name), start, end };
+  if (value !== undefined) return { ...place, value: tokenOf(reading, value) };
+  return node.type === 'variable_assignment' ? { ...place, value: { text: '', start: end, end } } : place;
+}
+
+function assignmentsIn(reading: Reading, node: SyntaxNode): readonly ShellAssignment[] {
+  if (node.type === 'expansion') return defaultIn(reading, node);
+  const declared = node.parent?.type === 'declaration_command' && isExport(reading, node.parent);
+  if (node.type === 'variable_name' && declared !== true) return [];
+  if (node.type === 'variable_assignment') {
+    if (node.parent?.type === 'c_style_for_statement') return [];
+    if (node.parent?.type === 'command' && isLocal(reading, node.parent, node)) return [];
+  } else if (node.type !== 'variable_name') return [];
+  const flags = { exported: declared === true, fallback: false };
+  return [{ ...placeOf(reading, node), ...variableOf(reading, node), ...flags }];
+}
+
+/** `${X:=d}` sets X when it is not set. */
+function defaultIn(reading: Reading, node: SyntaxNode): readonly ShellAssignment[] {
+  const [name, operator, value] = partsOf(node);
+  const written = operator && sourceOf(reading.text, operator);
+  if (name === undefined || (written !== ':=' && written !== '=')) return [];
+  const place = { start: node.start + reading.base, end: node.end + reading.base, name: tokenOf(reading, name) };
+  const set = { ...(value && { value: tokenOf(reading, value) }), exported: false, fallback: true };
+  return [{ ...placeOf(reading, node), ...place, ...set }];
+}
+
+function isExport({ text }: Reading, declaration: SyntaxNode): boolean {
+  return /^(export|declare\s+-\w*x|typeset\s+-\w*x)\b/.test(sourceOf(text, declaration));
+}
+
+function redirectsOf(reading: Reading, node: SyntaxNode): readonly ShellRedirect[] {
+  const holder = node.parent?.type === 'redirected_statement' && node.field === 'body' ? node.parent : undefined;
+  const found: ShellRedirect[] = [];
+  for (const redirect of [...childrenOf(node, 'redirect'), ...childrenOf(holder, 'redirect')]) {
+    for (const each of walk(redirect)) {
+      const target = each.type === 'file_redirect' ? childOf(each, 'destination') : undefined;
+      if (target === undefined) continue;
+      const operator = reading.text.slice(each.start, target.start).trim();
+      found.push({ operator, target: tokenOf(reading, target) });
+    }
+  }
+  return found;
+}
+
+/** A lone `&` behind the command or behind a statement that encloses it. */
+function isBackground({ text }: Reading, node: SyntaxNode): boolean {
+  const after = /[ \t]*&(?!&)/y;
+  for (const each of [node, ...ancestors(node)]) {
+    if (each.type === 'command_substitution' || each.type === 'function_definition') return false;
+    after.lastIndex = each.end;
+    if (after.test(text)) return true;
+  }
+  return false;
+}
+
+function flagsOf(reading: Reading, node: SyntaxNode): { piped: boolean; fallback: boolean; substituted: boolean } {
+  let piped = false;
+  let fallback = false;
+  let here = node;
+  for (const parent of ancestors(node)) {
+    if (/^(command|process)_substitution$/.test(parent.type)) return { piped, fallback, substituted: true };
+    if (parent.type === 'pipeline') piped = true;
+    if (operatorBefore(reading, parent, here) === '||') fallback = true;
+    here = parent;
+  }
+  return { piped, fallback, substituted: false };
+}
+
+/** `&&` or `||` when the child is the right side of such a list. */
+function operatorBefore({ text }: Reading, list: SyntaxNode, child: SyntaxNode): string | undefined {
+  if (list.type === 'heredoc_redirect' && child.field === 'right') {
+    const operator = childOf(list, 'operator');
+    return operator && sourceOf(text, operator);
+  }
+  const [left, right] = list.type === 'list' ? partsOf(list) : [];
+  if (left === undefined || right !== child) return undefined;
+  return /&&|\|\|/.exec(text.slice(left.end, right.start))?.[0];
+}
+
+function placeOf(reading: Reading, node: SyntaxNode): ShellPlace {
+  const conditions: string[] = [];
+  let inFunction: string | undefined;
+  let loop: string | undefined;
+  let here = node;
+  for (const parent of ancestors(node)) {
+    conditions.unshift(...conditionsFrom(reading, parent, here));
+    if (/^(while|for|c_style_for)_statement$/.test(parent.type) && here.field === 'body') {
+      loop ??= headOf(reading, parent);
+    }
+    if (parent.type === 'function_definition') {
+      inFunction ??= sourceOf(reading.text, childOf(parent, 'name') ?? parent);
+    }
+    here = parent;
+  }
+  return { conditions, ...(inFunction !== undefined && { inFunction }), ...(loop !== undefined && { loop }) };
+}
+
+/** The head of a loop: all that stands before its `do`. */
+function headOf({ text }: Reading, loop: SyntaxNode): string {
+  const body = childOf(loop, 'body');
+  return text.slice(loop.start, body?.start ?? loop.end).replace(/[\s;]+$/, '');
+}
+
+/** What an enclosing statement demands before its part `child` runs. */
+function conditionsFrom(reading: Reading, parent: SyntaxNode, child: SyntaxNode): readonly string[] {
+  switch (parent.type) {
+    case 'if_statement':
+      return branchConditions(reading, parent, child);
+    case 'elif_clause': {
+      const test = partsOf(parent)[0];
+      return test === undefined || test === child ? [] : [sourceOf(reading.text, test)];
+    }
+    case 'case_item': {
+      const value = parent.parent && childOf(parent.parent, 'value');
+      const labels = childrenOf(parent, 'value').map((label) => sourceOf(reading.text, label));
+      if (child.field === 'value' || value === undefined) return [];
+      return [`case ${sourceOf(reading.text, value)} in ${labels.join('|')}`];
+    }
+    default:
+      return listConditions(reading, parent, child);
+  }
+}
+
+function branchConditions({ text }: Reading, statement: SyntaxNode, child: SyntaxNode): readonly string[] {
+  const test = childOf(statement, 'condition');
+  if (test === undefined || child.field === 'condition') return [];
+  if (child.type !== 'elif_clause' && child.type !== 'else_clause') return [sourceOf(text, test)];
+  const failed = [test];
+  for (const each of statement.children) {
+    const other = each.type === 'elif_clause' && each.start < child.start ? partsOf(each)[0] : undefined;
+    if (other !== undefined) failed.push(other);
+  }
+  return failed.map((each) => negated(text, each));
+}
+
+const asking = /^(?:test|\[|\(\(.*|grep|command|which|type|hash|getent|id|true|false)$/s;
+
+/** `[ -f x ] && cmd`: only left sides that ask a question count, since `a && b` is mostly a sequence. */
+function listConditions(reading: Reading, parent: SyntaxNode, child: SyntaxNode): readonly string[] {
+  const operator = operatorBefore(reading, parent, child);
+  const left = operator === undefined ? undefined : partsOf(parent)[0];
+  if (left === undefined || parent.type !== 'list') return [];
+  if (operator === '&&') return questionsIn(reading, left);
+  return isQuestion(reading, left) ? [negated(reading.text, left)] : [];
+}
+
+function questionsIn(reading: Reading, node: SyntaxNode): readonly string[] {
+  const [left, right] = node.type === 'list' ? partsOf(node) : [];
+  if (left === undefined || right === undefined) return isQuestion(reading, node) ? [questionOf(reading, node)] : [];
+  if (operatorBefore(reading, node, right) === '||') {
+    return isQuestion(reading, left) && isQuestion(reading, right) ? [sourceOf(reading.text, node)] : [];
+  }
+  return [...questionsIn(reading, left), ...questionsIn(reading, right)];
+}
+
+/** Without the line of assignments that the grammar puts before it. */
+function questionOf(reading: Reading, node: SyntaxNode): string {
+  return reading.text.slice(node.type === 'command' ? commandStart(reading, node) : node.start, node.end);
+}
+
+function isQuestion(reading: Reading, node: SyntaxNode): boolean {
+  if (node.type === 'test_command' || node.type === 'negated_command') return true;
+  if (node.type === 'redirected_statement')
+    return partsOf(node)
+      .slice(0, 1)
+      .some((body) => isQuestion(reading, body));
+  if (node.type === 'list') return partsOf(node).every((part) => isQuestion(reading, part));
+  const name = node.type === 'command' ? childOf(node, 'name') : undefined;
+  return name !== undefined && asking.test(sourceOf(reading.text, name));
+}
+
+function negated(text: string, condition: SyntaxNode): string {
+  const source = sourceOf(text, condition);
+  if (condition.type === 'list') return `! { ${source}; }`;
+  return source.startsWith('! ') ? source.slice(2) : `! ${source}`;
+}
