@@ -91,16 +91,16 @@ export function jsBinding(path: JsPath, name: string): JsBinding | undefined {
  * Anything else comes back as it is. The names met on the way are looked up from `path`.
  */
 export function jsConstant(path: JsPath, node: Node): Node {
-  let here = jsUnwrap(node);
-  for (let steps = 0; steps < 5 && here.type === 'Identifier'; steps++) {
-    const binding = jsBinding(path, here.name);
-    if (binding?.is !== 'const' || binding.value === undefined) return here;
-    let value: Node | undefined = binding.value;
-    for (const key of binding.keys) value = value && jsProperty(value, key);
-    if (value === undefined) return here;
-    here = jsUnwrap(value);
-  }
-  return here;
+  return constant(path, node, 5);
+}
+
+function constant(path: JsPath, node: Node, steps: number): Node {
+  const here = jsUnwrap(node);
+  const binding = here.type === 'Identifier' && steps > 0 ? jsBinding(path, here.name) : undefined;
+  if (binding?.is !== 'const' || binding.value === undefined) return here;
+  let value: Node | undefined = binding.value;
+  for (const key of binding.keys) value = value && jsProperty(constant(path, value, steps - 1), key);
+  return value === undefined ? here : constant(path, value, steps - 1);
 }
 
 function joined(left: string, right: string): string {

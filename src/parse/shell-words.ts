@@ -84,7 +84,7 @@ function expansionEnd(raw: string, at: number): number {
   for (let i = at + 1; i < raw.length; i++) {
     const here = raw.charAt(i);
     if (here === '\\') i++;
-    else if (here === "'" && open === '(') i = Math.max(i, raw.indexOf("'", i + 1));
+    else if (here === '"' || (here === "'" && open === '(')) i = Math.max(i, raw.indexOf(here, i + 1));
     else if (here === open) depth++;
     else if (here === close && --depth === 0) return i + 1;
   }

@@ -181,7 +181,12 @@ function isExport({ text }: Reading, declaration: SyntaxNode): boolean {
 }
 
 function redirectsOf(reading: Reading, node: SyntaxNode): readonly ShellRedirect[] {
-  const holder = node.parent?.type === 'redirected_statement' && node.field === 'body' ? node.parent : undefined;
+  // The grammar hangs what `a | b > c` redirects on the whole line; it is b's.
+  let here = node;
+  while (/^(pipeline|list)$/.test(here.parent?.type ?? '') && partsOf(here.parent).at(-1) === here) {
+    here = here.parent ?? here;
+  }
+  const holder = here.parent?.type === 'redirected_statement' && here.field === 'body' ? here.parent : undefined;
   const found: ShellRedirect[] = [];
   for (const redirect of [...childrenOf(node, 'redirect'), ...childrenOf(holder, 'redirect')]) {
     for (const each of walk(redirect)) {
