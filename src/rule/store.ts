@@ -1,7 +1,7 @@
 import type { Evidence } from '../resolve/evidence.js';
 import type { Store } from '../resolve/parts/store.js';
 import { type Backend, isShared } from '../resolve/reach.js';
-import { judge, type Outcome, safe, unclear } from './rule.js';
+import { judge, type Outcome, safe, unclear } from './outcome.js';
 
 /**
  * Judges where a store is kept: out of reach of other servers is for `hazard` to put into words; shared is said to be safe; a store that is

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { type Scored, scoreOf, scoreValue } from '../../src/score/score.js';
+
+const one = (severity: Scored['severity'], ruleId = 'a/b', confidence: Scored['confidence'] = 'high'): Scored => ({
+  ruleId,
+  severity,
+  confidence,
+});
+const many = (count: number, finding: (index: number) => Scored): Scored[] =>
+  Array.from({ length: count }, (_, index) => finding(index));
+
+describe('the score', () => {
+  const table: readonly (readonly [string, readonly Scored[], number])[] = [
+    ['nothing found', [], 100],
+    ['one note', [one('note')], 98],
+    ['one warning', [one('warning')], 94],
+    ['one error: it stays under 50', [one('error')], 40],
+    ['two errors of two rules', [one('error', 'a/a'), one('error', 'b/b')], 32],
+    ['fifty times the same warning saturates', many(50, () => one('warning')), 88],
+    ['an error that is hardly sure', [one('error', 'a/b', 'low')], 47],
+  ];
+  for (const [about, findings, wanted] of table)
+    test(`${about}: ${wanted}`, () => assert.equal(scoreValue(findings), wanted));
+
+  test('an incomplete analysis is capped at 89', () => assert.equal(scoreValue([], false), 89));
+
+  test('the gains name the rule whose repair helps most, first', () => {
+    const { gains } = scoreOf([one('note', 'a/note'), one('error', 'b/error')], { complete: true, unclear: 0 });
+    assert.deepEqual(
+      gains.map(({ ruleId }) => ruleId),
+      ['b/error', 'a/note'].slice(0, gains.length),
+    );
+    assert.ok((gains[0]?.gain ?? 0) > 50);
+  });
+
+  test('it counts by severity and tells what was unclear', () => {
+    const score = scoreOf([one('note'), one('error'), one('error', 'x/y')], { complete: true, unclear: 3 });
+    assert.deepEqual([score.counts, score.unclear], [{ error: 2, warning: 0, note: 1 }, 3]);
+  });
+});
+
+const scored = fc.record({
+  ruleId: fc.constantFrom('a/a', 'b/b', 'c/c', 'd/d'),
+  severity: fc.constantFrom('error' as const, 'warning' as const, 'note' as const),
+  confidence: fc.constantFrom('high' as const, 'medium' as const, 'low' as const),
+});
+
+describe('the score, for any findings', () => {
+  test('adding a finding never raises it, removing one never lowers it', () => {
+    fc.assert(
+      fc.property(fc.array(scored, { maxLength: 30 }), scored, (findings, more) => {
+        assert.ok(scoreValue([...findings, more]) <= scoreValue(findings));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('downgrading a finding never lowers it', () => {
+    const milder = { error: 'warning', warning: 'note', note: 'note' } as const;
+    fc.assert(
+      fc.property(fc.array(scored, { minLength: 1, maxLength: 30 }), fc.nat(), (findings, pick) => {
+        const index = pick % findings.length;
+        const changed = findings.map((finding, at) =>
+          at === index ? { ...finding, severity: milder[finding.severity] } : finding,
+        );
+        assert.ok(scoreValue(changed) >= scoreValue(findings));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('the order of findings does not matter', () => {
+    fc.assert(
+      fc.property(fc.array(scored), (findings) =>
+        assert.equal(scoreValue(findings.toReversed()), scoreValue(findings)),
+      ),
+    );
+  });
+
+  test('any open error keeps it under 50 when we are sure of it, and 100 means that nothing was found', () => {
+    fc.assert(
+      fc.property(fc.array(scored, { minLength: 1 }), (findings) => {
+        assert.ok(scoreValue(findings) < 100);
+        if (findings.some(({ severity }) => severity === 'error')) assert.ok(scoreValue(findings) < 50);
+      }),
+    );
+  });
+});
