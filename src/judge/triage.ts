@@ -11,6 +11,8 @@ export interface Sight {
   text(span: Span): string;
   /** The line of the place and its neighbours, secrets masked. */
   frame(span: Span): Finding['frame'];
+  /** The hash of the line that the span begins on; undefined where it cannot be had. */
+  lineHash(span: Span): string | undefined;
 }
 
 /** An outcome of kind hazard as a finding. Same rule and same place: one finding. Order: path, line, column, rule. */
@@ -39,6 +41,7 @@ export function triage(verdicts: readonly (Verdict & { readonly app: string })[]
 function findingOf(verdict: Verdict & { readonly app: string }, sight: Sight, print: string): Finding {
   const { rule, outcome, at } = verdict;
   const technology = outcome.technology ?? '';
+  const lineHash = sight.lineHash(at);
   return {
     ruleId: rule.id,
     topic: rule.topic,
@@ -51,6 +54,7 @@ function findingOf(verdict: Verdict & { readonly app: string }, sight: Sight, pr
     evidence: stepsOf(outcome.evidence, sight),
     app: verdict.app,
     fingerprint: print,
+    ...(lineHash ? { lineHash } : {}),
     frame: sight.frame(at),
     status: 'open',
   };

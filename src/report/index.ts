@@ -11,6 +11,10 @@ export interface ReportOptions {
   readonly quiet: boolean;
   /** One sentence on the gate, as the command decided it. */
   readonly gate?: string;
+  /** The audited folder within its git repository, with forward slashes; absent where it is the repository itself. */
+  readonly repository?: string;
+  /** Formats for other programs leave suppressed and baselined findings out unless this is set. */
+  readonly showAccepted?: boolean;
 }
 
 /** Prints a report; never touches the disk, the terminal or the exit code. */
@@ -19,6 +23,7 @@ export type Reporter = (report: Report, options: ReportOptions) => string;
 const formats: Readonly<Record<string, () => Promise<Reporter>>> = {
   text: async () => (await import('./text.js')).text,
   json: async () => (await import('./json.js')).json,
+  sarif: async () => (await import('./sarif.js')).sarif,
 };
 
 export const formatNames: readonly string[] = Object.keys(formats);

@@ -73,6 +73,8 @@ export interface Finding {
   /** Folder of the app. */
   readonly app: string;
   readonly fingerprint: string;
+  /** The hash by which code scanning follows the line (`primaryLocationLineHash`); absent for files too long for it. */
+  readonly lineHash?: string;
   /** The flagged line and its neighbours, secrets masked. */
   readonly frame: readonly { readonly line: number; readonly text: string }[];
   /** `open`, or why it does not count in the gate. */

@@ -1,14 +1,25 @@
 /**
  * Makes text from an audited repository safe to print: control characters (escape sequences, carriage returns) and bidirectional
- * marks are shown as escapes, so that a hostile line can neither move the cursor nor reorder what is read.
+ * marks are shown as escapes, so that a hostile line can neither move the cursor nor reorder what is read. The commands that the
+ * runner of a pipeline obeys in its log (`::error`, `##[group]`) are broken.
  */
 export function visible(text: string): string {
-  return text.replace(
+  return defused(text).replace(
     /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
     (char) => {
       return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
     },
   );
+}
+
+/** The same for text of several lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
+/** Wrapping may put any word at the beginning of a line, where `::` begins a command; `##[` does so anywhere. */
+function defused(text: string): string {
+  return text.replace(/(^|\s)::/g, '$1\\u003a:').replaceAll('##[', '#\\u0023[');
 }
 
 /** Cuts a line to a width, with an ellipsis when something was cut. */
