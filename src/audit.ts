@@ -3,14 +3,18 @@ import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
 import { type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
-import { judgeApp, type Verdict } from './judge/judge.js';
+import { type Baseline, holdAgainst } from './judge/baseline.js';
+import { ignoreComments } from './judge/comments.js';
+import { judgeApp } from './judge/judge.js';
+import { askedRules, means, noPolicy, overrule, type Policy } from './judge/policy.js';
 import { sightOf } from './judge/sight.js';
 import { stateMap } from './judge/state-map.js';
+import { suppress } from './judge/suppress.js';
 import { topicVerdicts } from './judge/topics.js';
-import { compare, triage } from './judge/triage.js';
+import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
-import type { AppReport, FileProblem, Report, SkippedFiles } from './report/report.js';
+import type { AppReport, FileProblem, Hint, Report, SkippedFiles } from './report/report.js';
 import type { App } from './resolve/app.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
@@ -29,8 +33,20 @@ export interface AuditOptions {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly gitignore?: boolean;
+  /** Folders of the apps; found when absent. */
+  readonly apps?: readonly string[];
   /** Rules to ask; all built-in rules when absent. */
   readonly rules?: readonly LoadedRule[];
+  /** Ids of rules or topics: only these are asked. */
+  readonly only?: readonly string[];
+  /** Ids of rules or topics that are not asked. */
+  readonly skip?: readonly string[];
+  readonly policy?: Policy;
+  readonly baseline?: Baseline;
+  /** Comments and the configuration accept nothing when false. */
+  readonly suppressions?: boolean;
+  /** Today as `2026-11-21`, for acceptances that end on a day; without it none ends. */
+  readonly today?: string;
 }
 
 /** The files that an audit looks at, wherever they come from. */
@@ -60,13 +76,29 @@ export interface FilesOptions {
 export async function auditFiles(files: Files, options: AuditOptions & FilesOptions = {}): Promise<Report> {
   const technologies = await loadTechnologies();
   const rules = options.rules ?? (await loadRules());
+  const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies));
-  const apps = resolveAll(read, technologies, { profile, ...(options.envFile ? { envFile: options.envFile } : {}) });
-  const verdicts = apps.flatMap((app) =>
-    judgeApp(app, rules, profile).map((verdict) => ({ ...verdict, app: app.path })),
-  );
-  return reportOf({ read, apps, verdicts, rules }, { root: options.root ?? '.', skipped: options.skipped ?? [] });
+  const apps = resolveAll(read, technologies, { ...options, profile });
+  const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
+  const sight = sightOf(read.sources);
+  const policy = options.policy ?? noPolicy;
+  const { verdicts, hints } = suppress(overrule(judged, policy), {
+    ...options,
+    policy: options.suppressions === false ? { ...policy, ignores: [] } : policy,
+    sources: options.suppressions === false ? new Map() : read.sources,
+    sight,
+    rules,
+    asked: new Set(asked.map(({ id }) => id)),
+  });
+  return reportOf({ read, apps, verdicts, hints, rules, asked, sight }, options);
+}
+
+/** All rules but those that the options leave out. */
+function rulesToAsk(rules: readonly LoadedRule[], { only, skip, policy }: AuditOptions): readonly LoadedRule[] {
+  return askedRules(rules, policy ?? noPolicy)
+    .filter((rule) => !only || only.some((id) => means(id, rule)))
+    .filter((rule) => !skip?.some((id) => means(id, rule)));
 }
 
 interface ReadFiles {
@@ -90,7 +122,8 @@ async function readAll(files: Files, extractor: Extractor): Promise<ReadFiles> {
       continue;
     }
     const extracted = await extractor.extract(source);
-    if (extracted.facts.length > 0 || extracted.problems.length > 0) sources.set(ref.path, source);
+    const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
+    if (worthKeeping || ignoreComments(source).length > 0) sources.set(ref.path, source);
     facts.set(ref.path, extracted.facts);
     const sight = sightOf(sources);
     for (const { start, message } of extracted.problems.slice(0, 1)) {
@@ -103,10 +136,12 @@ async function readAll(files: Files, extractor: Extractor): Promise<ReadFiles> {
 function resolveAll(
   read: ReadFiles,
   technologies: readonly Technology[],
-  options: { profile: Profile; envFile?: string },
+  options: AuditOptions & { readonly profile: Profile },
 ): readonly App[] {
   const shipped = read.refs.filter((ref) => audited.has(ref.role));
-  const roots = findApps(shipped, (path) => read.sources.get(path)?.text);
+  const roots = options.apps
+    ? options.apps.map((path) => ({ path, manifests: [] }))
+    : findApps(shipped, (path) => read.sources.get(path)?.text);
   return roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = files.flatMap((path) => read.facts.get(path) ?? []);
@@ -117,23 +152,31 @@ function resolveAll(
 interface Judged {
   readonly read: ReadFiles;
   readonly apps: readonly App[];
-  readonly verdicts: readonly (Verdict & { readonly app: string })[];
+  readonly verdicts: readonly AppVerdict[];
+  readonly hints: readonly Hint[];
   readonly rules: readonly LoadedRule[];
+  readonly asked: readonly LoadedRule[];
+  readonly sight: Sight;
 }
 
 function reportOf(
-  { read, apps, verdicts, rules }: Judged,
-  run: { root: string; skipped: Discovered['skipped'] },
+  { read, apps, verdicts, hints, rules, asked, sight }: Judged,
+  options: AuditOptions & FilesOptions,
 ): Report {
-  const sight = sightOf(read.sources);
-  const findings = triage(verdicts, sight);
+  const all = triage(verdicts, sight);
+  const held = options.baseline
+    ? holdAgainst(all, options.baseline, new Set(read.refs.map(({ path }) => path)))
+    : undefined;
+  const findings = held?.findings ?? all;
+  // the score knows the baseline's findings, and leaves those out that were accepted with a reason
+  const scored = findings.filter(({ status }) => status !== 'suppressed');
   const complete = read.problems.length === 0;
   return {
     schemaVersion: 1,
     tool: { name: 'ha-ready', version },
-    root: run.root,
+    root: options.root ?? '.',
     apps: apps.map((app): AppReport => {
-      const own = verdicts.filter((verdict) => verdict.app === app.path);
+      const own = verdicts.filter((verdict) => verdict.app === app.path && verdict.accepted === undefined);
       return {
         path: app.path,
         stack: app.stack.map(({ name, title, version: found }) => ({
@@ -142,7 +185,7 @@ function reportOf(
           ...(found ? { version: found } : {}),
         })),
         score: scoreOf(
-          findings.filter((finding) => finding.app === app.path),
+          scored.filter((finding) => finding.app === app.path),
           { complete, unclear: 0 },
         ).value,
         topics: topicVerdicts(own, sight),
@@ -153,10 +196,17 @@ function reportOf(
     rules: rules
       .filter(({ id }) => findings.some(({ ruleId }) => ruleId === id))
       .map(({ id, topic, severity, title, why, remedy }) => ({ id, topic, severity, title, why, remedy })),
-    skipped: countByReason(run.skipped),
+    skipped: countByReason(options.skipped ?? []),
     errors: read.problems,
+    hints,
+    ...(held ? { baseline: { kept: held.kept, stale: held.stale } } : {}),
     files: { found: read.refs.length, read: read.facts.size },
-    score: scoreOf(findings, { complete, unclear: verdicts.filter(({ outcome }) => outcome.is === 'unclear').length }),
+    score: scoreOf(scored, {
+      complete,
+      unclear: verdicts.filter(({ outcome }) => outcome.is === 'unclear').length,
+      partial: asked.length < rules.length,
+      accepted: findings.filter(({ status }) => status === 'suppressed'),
+    }),
   };
 }
 

@@ -19,3 +19,15 @@ export function fingerprint(identity: Identity): string {
     .digest('hex')
     .slice(0, 16);
 }
+
+/**
+ * What a baseline knows a finding by: the rule and the flagged text, not the file, so that it may move. Versions are blanked:
+ * an update of a framework does not make an old finding new.
+ */
+export function contentHash(ruleId: string, flagged: string): string {
+  const text = flagged
+    .replace(/\d+(\.\d+)+/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return createHash('sha256').update(`${ruleId}\0${text}`).digest('hex').slice(0, 16);
+}

@@ -1,7 +1,7 @@
 import type { Span } from '../facts/span.js';
 import type { Finding, Place, Step } from '../report/report.js';
 import type { Evidence } from '../rule/rule.js';
-import { fingerprint } from './fingerprint.js';
+import { contentHash, fingerprint } from './fingerprint.js';
 import type { Verdict } from './judge.js';
 
 /** Turns offsets into what people are shown; the audit knows the texts. */
@@ -15,8 +15,11 @@ export interface Sight {
   lineHash(span: Span): string | undefined;
 }
 
+/** A verdict on an app, with the reason for which its hazard is accepted, if it is. */
+export type AppVerdict = Verdict & { readonly app: string; readonly accepted?: string };
+
 /** An outcome of kind hazard as a finding. Same rule and same place: one finding. Order: path, line, column, rule. */
-export function triage(verdicts: readonly (Verdict & { readonly app: string })[], sight: Sight): readonly Finding[] {
+export function triage(verdicts: readonly AppVerdict[], sight: Sight): readonly Finding[] {
   const seen = new Set<string>();
   const counted = new Map<string, number>();
   const findings: Finding[] = [];
@@ -38,7 +41,7 @@ export function triage(verdicts: readonly (Verdict & { readonly app: string })[]
   return findings;
 }
 
-function findingOf(verdict: Verdict & { readonly app: string }, sight: Sight, print: string): Finding {
+function findingOf(verdict: AppVerdict, sight: Sight, print: string): Finding {
   const { rule, outcome, at } = verdict;
   const technology = outcome.technology ?? '';
   const lineHash = sight.lineHash(at);
@@ -54,9 +57,12 @@ function findingOf(verdict: Verdict & { readonly app: string }, sight: Sight, pr
     evidence: stepsOf(outcome.evidence, sight),
     app: verdict.app,
     fingerprint: print,
+    contentHash: contentHash(rule.id, sight.text(at) || outcome.message),
     ...(lineHash ? { lineHash } : {}),
     frame: sight.frame(at),
-    status: 'open',
+    ...(verdict.accepted === undefined
+      ? { status: 'open' as const }
+      : { status: 'suppressed' as const, reason: verdict.accepted }),
   };
 }
 

@@ -13,6 +13,10 @@ export interface Report {
   readonly skipped: readonly SkippedFiles[];
   /** Files that were wanted and could not be read or parsed whole. */
   readonly errors: readonly FileProblem[];
+  /** Suppressions and configuration that do nothing, or no more. */
+  readonly hints: readonly Hint[];
+  /** Present when the findings were held against a baseline. */
+  readonly baseline?: { readonly stale: readonly BaselineEntry[]; readonly kept: readonly BaselineEntry[] };
   readonly files: { readonly found: number; readonly read: number };
   readonly score: Score;
 }
@@ -73,6 +77,8 @@ export interface Finding {
   /** Folder of the app. */
   readonly app: string;
   readonly fingerprint: string;
+  /** Of the rule and the flagged text alone: what a baseline knows the finding by. */
+  readonly contentHash: string;
   /** The hash by which code scanning follows the line (`primaryLocationLineHash`); absent for files too long for it. */
   readonly lineHash?: string;
   /** The flagged line and its neighbours, secrets masked. */
@@ -103,6 +109,23 @@ export interface FileProblem {
   readonly message: string;
 }
 
+/** What somebody wrote to accept a hazard and that does nothing. */
+export interface Hint {
+  readonly kind: 'unused' | 'expired' | 'unknown-rule' | 'no-reason' | 'no-rule';
+  /** The comment; absent for an entry of the configuration. */
+  readonly location?: Place;
+  readonly ruleId?: string;
+  readonly message: string;
+}
+
+/** A kind of finding in a baseline. */
+export interface BaselineEntry {
+  readonly rule: string;
+  readonly path: string;
+  readonly hash: string;
+  readonly count: number;
+}
+
 export interface Score {
   /** 0 to 100, rounded down. */
   readonly value: number;
@@ -114,6 +137,10 @@ export interface Score {
   readonly complete: boolean;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly unclear: number;
+  /** True when some rules were not asked: the score of another run must not be held against it. */
+  readonly partial: boolean;
+  /** Hazards accepted with a reason, which the score leaves out, and what it would be with them. */
+  readonly accepted: { readonly count: number; readonly value: number };
   /** Rules whose repair raises the score most, best first. */
   readonly gains: readonly { readonly ruleId: string; readonly gain: number }[];
 }

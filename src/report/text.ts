@@ -2,6 +2,7 @@ import kleur from 'kleur';
 import type { Reporter, ReportOptions } from './index.js';
 import type { Finding, Place, Report, RuleText, Step } from './report.js';
 import { fit, visible, wrap } from './visible.js';
+import { count } from './words.js';
 
 const order = { error: 0, warning: 1, note: 2 };
 const placesShown = 5;
@@ -134,8 +135,8 @@ function summary(report: Report, options: ReportOptions): string[] {
   lines.push(
     `  ${count(score.counts.error, 'error')}, ${count(score.counts.warning, 'warning')}, ${count(score.counts.note, 'note')} | ${score.unclear} unclear`,
   );
-  const held = report.findings.filter((finding) => finding.status !== 'open').length;
-  if (held > 0) lines.push(`  ${held} accepted (suppressed or in the baseline)`);
+  if (score.partial) lines.push('  partial: not every rule was asked');
+  lines.push(...acceptedLines(report, options));
   const skipped = report.skipped.map((one) => `${one.count} ${one.reason}`).join(', ');
   if (skipped) lines.push(`  Skipped: ${skipped}`);
   for (const problem of report.errors.slice(0, 5))
@@ -151,6 +152,15 @@ function summary(report: Report, options: ReportOptions): string[] {
   return lines;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function acceptedLines(report: Report, options: ReportOptions): string[] {
+  const lines: string[] = [];
+  const { accepted } = report.score;
+  if (accepted.count > 0) lines.push(`  ${accepted.count} accepted with a reason (${accepted.value} with them)`);
+  const baselined = report.findings.filter(({ status }) => status === 'baselined').length;
+  if (baselined > 0) lines.push(`  ${baselined} in the baseline: in the score, not in the gate`);
+  const stale = report.baseline?.stale.reduce((sum, entry) => sum + entry.count, 0) ?? 0;
+  if (stale > 0) lines.push(`  ${stale} of the baseline found no more (--update-baseline)`);
+  for (const { location, message } of report.hints)
+    lines.push(...paragraph('! ', `${location ? `${location.path}:${location.line} ` : ''}${message}`, options.width));
+  return lines;
 }

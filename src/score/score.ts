@@ -13,7 +13,11 @@ export interface Scored {
  * The readiness score: 100 x the product over rules of (1 - loss). Within a rule the costs are sorted, largest first, and weighted
  * 1/2, 1/4, 1/8 ... so that repeats saturate. Removing or downgrading a finding never lowers it, adding one never raises it.
  */
-export function scoreOf(findings: readonly Scored[], state: { complete: boolean; unclear: number }): Score {
+export function scoreOf(
+  findings: readonly Scored[],
+  state: { complete: boolean; unclear: number; partial?: boolean; accepted?: readonly Scored[] },
+): Score {
+  const accepted = state.accepted ?? [];
   const whole = scoreValue(findings, state.complete);
   const rules = [...new Set(findings.map((finding) => finding.ruleId))].sort();
   const gains = rules
@@ -31,6 +35,8 @@ export function scoreOf(findings: readonly Scored[], state: { complete: boolean;
       note: findings.filter((finding) => finding.severity === 'note').length,
     },
     unclear: state.unclear,
+    partial: state.partial ?? false,
+    accepted: { count: accepted.length, value: scoreValue([...findings, ...accepted], state.complete) },
     gains,
   };
 }

@@ -43,8 +43,9 @@ export function reportWith(...findings: readonly Partial<Finding>[]): Report {
     rules: ids.map((id) => ({ ...rule, id })),
     skipped: [],
     errors: [],
+    hints: [],
     files: { found: 3, read: 2 },
-    score: { value: 40, raw: 80, model: '2026-1', complete: true, counts: { error: 1, warning: 0, note: 0 }, unclear: 0, gains: [] },
+    score: { value: 40, raw: 80, model: '2026-1', complete: true, counts: { error: 1, warning: 0, note: 0 }, unclear: 0, partial: false, accepted: { count: 0, value: 40 }, gains: [] },
   }; // biome-ignore format: a table of values
 }
 
@@ -74,6 +75,7 @@ const finding: Finding = {
   ],
   app: '.',
   fingerprint: '0123456789abcdef',
+  contentHash: 'fedcba9876543210',
   lineHash: 'a7f2ff13bc495cf2:1',
   frame: [
     { line: 3, text: 'return [' },

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { wrap } from '../../report/visible.js';
 import { type LoadedRule, loadRules } from '../../rule/load.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../rule/nearest.js';
 import { terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
 
