@@ -3,6 +3,7 @@ import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
 import { type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
+import { fixOf } from './fix/edits.js';
 import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
 import { judgeApp } from './judge/judge.js';
@@ -163,7 +164,7 @@ function reportOf(
   { read, apps, verdicts, hints, rules, asked, sight }: Judged,
   options: AuditOptions & FilesOptions,
 ): Report {
-  const all = triage(verdicts, sight);
+  const all = triage(verdicts, sight, (repair) => fixOf(repair, read.sources, sight.place));
   const held = options.baseline
     ? holdAgainst(all, options.baseline, new Set(read.refs.map(({ path }) => path)))
     : undefined;

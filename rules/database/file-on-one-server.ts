@@ -13,18 +13,18 @@ export default rule({
   *check({ databases }) {
     for (const database of databases) {
       if (database.engine.state === 'known' && !embedded.test(database.engine.value)) continue;
-      const { technology, label } = database;
+      const { technology, repair, label } = database;
       yield* judge(
         `which engine ${label} uses`,
         database.engine,
         (engine, chosen) =>
           judge(`where ${label} lives`, database.backend, (backend, because) =>
             isShared(backend)
-              ? safe(`${label} is reached by every server`, [...chosen, ...because], { technology })
+              ? safe(`${label} is reached by every server`, [...chosen, ...because], { technology, repair })
               : hazard(
                   `${label} is ${engine}, a file on one ${backend.reach}: each server has its own data`,
                   because.length > 0 ? because : chosen,
-                  { technology },
+                  { technology, repair },
                 ),
           )[0],
       );

@@ -13,13 +13,15 @@ export default rule({
   *check({ databases }) {
     for (const database of databases) {
       if (database.engine.state === 'unknown' || embedded.test(database.engine.value)) continue;
-      const { technology, label, placeholder } = database;
+      const { technology, repair, label, placeholder } = database;
       const engine = database.engine.value;
       yield* judge(`where ${label} lives`, database.backend, (backend, because) => {
-        if (isShared(backend)) return safe(`${label} (${engine}) is a server of its own`, because, { technology });
+        if (isShared(backend))
+          return safe(`${label} (${engine}) is a server of its own`, because, { technology, repair });
         const words = placeholder ? 'a placeholder that every server would keep' : 'each server would use its own';
         return hazard(`${label} (${engine}) is looked for on the machine itself, ${words}`, because, {
           technology,
+          repair,
           ...(placeholder ? { severity: 'note' as const } : {}),
         });
       });

@@ -18,7 +18,7 @@ export default rule({
   *check({ bootSteps }) {
     for (const step of bootSteps) {
       if (step.step !== 'migrate' && step.step !== 'seed') continue;
-      const extra = { at: step.at, technology: step.technology };
+      const extra = { at: step.at, technology: step.technology, repair: step.repair };
       const guard = sharedGuard(step);
       yield* judge(`whether ${step.label} runs`, step.runs, (runs, because) => {
         if (!runs) return safe(`${step.label} does not run as shipped`, because, extra);

@@ -9,14 +9,14 @@ export default rule({
   },
   needs: ['bootSteps'],
   *check({ bootSteps }) {
-    for (const { step, label, technology, at, runs } of bootSteps) {
+    for (const { step, label, technology, repair, at, runs } of bootSteps) {
       if (step !== 'reset-shared-state') continue;
       yield* judge(`whether ${label} runs`, runs, (does, because) =>
         does
           ? hazard(
               `${label}: done by every copy that starts, to state that all servers share`,
               because.length > 0 ? because : [{ at, says: 'runs at start' }],
-              { at, technology },
+              { at, technology, repair },
             )
           : undefined,
       );

@@ -9,10 +9,10 @@ export default rule({
   },
   needs: ['gracefulStops'],
   *check({ gracefulStops }) {
-    for (const { label, technology, graceful, at } of gracefulStops) {
+    for (const { label, technology, repair, graceful, at } of gracefulStops) {
       yield* judge(`how ${label} stops`, graceful, (is, because) =>
         is
-          ? safe(`${label} finishes its work when it is stopped`, because, { at, technology })
+          ? safe(`${label} finishes its work when it is stopped`, because, { at, technology, repair })
           : hazard(`${label} does not stop gracefully: work in flight is cut at every deploy`, because, {
               at,
               technology,

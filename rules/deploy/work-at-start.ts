@@ -28,7 +28,7 @@ export default rule({
   },
   needs: ['bootSteps'],
   *check({ bootSteps }) {
-    for (const { step, label, technology, at, runs } of bootSteps) {
+    for (const { step, label, technology, repair, at, runs } of bootSteps) {
       const kind = steps[step];
       if (!kind) continue;
       yield* judge(`whether ${label} runs`, runs, (does, because) =>
@@ -36,7 +36,7 @@ export default rule({
           ? hazard(
               `${label} at every start: ${kind.says}`,
               because.length > 0 ? because : [{ at, says: 'runs at start' }],
-              { at, technology, severity: kind.severity },
+              { at, technology, repair, severity: kind.severity },
             )
           : undefined,
       );

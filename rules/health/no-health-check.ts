@@ -15,7 +15,7 @@ export default rule({
       yield safe(
         `${usable.label} tells whether a copy is healthy`,
         [{ at: usable.at, says: usable.via === 'route' ? 'answers health checks' : 'checks the copy' }],
-        { technology: usable.technology },
+        { technology: usable.technology, repair: usable.repair },
       );
       return;
     }
@@ -25,7 +25,7 @@ export default rule({
       yield hazard(
         `${hindered.label} cannot serve as a health check: ${reasons}`,
         [...hindered.obstacles, { at: hindered.at, says: 'is the only health check' }],
-        { at: hindered.at, technology: hindered.technology },
+        { at: hindered.at, technology: hindered.technology, repair: hindered.repair },
       );
       return;
     }
@@ -34,7 +34,7 @@ export default rule({
       yield hazard(
         'no health endpoint, image health check or probe was found: a balancer cannot tell a sick copy from a healthy one',
         [{ at: app.at, says: 'serves HTTP; no health check stands beside it' }],
-        { technology: app.technology },
+        { technology: app.technology, repair: app.repair },
       );
   },
   examples: [],

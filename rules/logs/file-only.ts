@@ -9,14 +9,14 @@ export default rule({
   },
   needs: ['logSinks'],
   *check({ logSinks }) {
-    for (const { label, technology, destinations } of logSinks) {
+    for (const { label, technology, repair, destinations } of logSinks) {
       yield* judge(`where ${label} go`, destinations, (all, because) => {
         if (all.some((one) => one !== 'file' && one !== 'nowhere'))
           return safe(`${label} leave the machine by ${all.filter((one) => one !== 'file').join(' and ')}`, because, {
             technology,
           });
         if (all.includes('file'))
-          return hazard(`${label} are written to a file of each server only`, because, { technology });
+          return hazard(`${label} are written to a file of each server only`, because, { technology, repair });
         return undefined;
       });
     }

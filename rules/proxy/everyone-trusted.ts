@@ -9,12 +9,12 @@ export default rule({
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
-    for (const { technology, trusts } of proxyTrusts) {
+    for (const { technology, repair, trusts } of proxyTrusts) {
       if (trusts.state === 'known' && trusts.value === 'everyone') {
         yield hazard(
           'every peer is trusted as a proxy: a client that reaches a server directly can forge its address',
           trusts.because,
-          { technology },
+          { technology, repair },
         );
       }
     }

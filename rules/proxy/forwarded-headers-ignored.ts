@@ -9,16 +9,16 @@ export default rule({
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
-    for (const { technology, trusts, matters } of proxyTrusts) {
+    for (const { technology, repair, trusts, matters } of proxyTrusts) {
       yield* judge('which proxies are trusted', trusts, (who, because) => {
         if (who === 'nobody')
           return hazard(
             'no proxy is trusted: behind a balancer the client address and the https scheme are lost',
             [...matters, ...because],
-            { technology },
+            { technology, repair },
           );
         return who === 'bounded'
-          ? safe('forwarded headers are believed from known proxies only', because, { technology })
+          ? safe('forwarded headers are believed from known proxies only', because, { technology, repair })
           : undefined;
       });
     }

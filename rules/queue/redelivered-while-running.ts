@@ -9,18 +9,18 @@ export default rule({
   },
   needs: ['jobTimings'],
   *check({ jobTimings }) {
-    for (const { label, technology, timeout, redeliverAfter, at } of jobTimings) {
+    for (const { label, technology, repair, timeout, redeliverAfter, at } of jobTimings) {
       const evidence = [...timeout.because, ...redeliverAfter.because];
       if (timeout.state === 'unknown' || redeliverAfter.state === 'unknown') {
-        yield unclear(`cannot tell the times of ${label}`, evidence, { at, technology });
+        yield unclear(`cannot tell the times of ${label}`, evidence, { at, technology, repair });
       } else if (redeliverAfter.value <= timeout.value) {
         const message = `${label} may run for ${timeout.value} s, but the queue hands it out again after ${redeliverAfter.value} s: two workers do the same job`;
-        yield hazard(message, evidence, { at, technology });
+        yield hazard(message, evidence, { at, technology, repair });
       } else
         yield safe(
           `${label} ends after ${timeout.value} s, before the queue hands it out again (${redeliverAfter.value} s)`,
           evidence,
-          { at, technology },
+          { at, technology, repair },
         );
     }
   },

@@ -9,10 +9,10 @@ export default rule({
   },
   needs: ['queueWorkers'],
   *check({ queueWorkers }) {
-    for (const { label, technology, supervised, at } of queueWorkers) {
+    for (const { label, technology, repair, supervised, at } of queueWorkers) {
       yield* judge(`whether ${label} is restarted`, supervised, (is, because) =>
         is
-          ? safe(`${label} is restarted when it ends`, because, { at, technology })
+          ? safe(`${label} is restarted when it ends`, because, { at, technology, repair })
           : hazard(`nothing restarts ${label} when it ends: the queue stands still from then on`, because, {
               at,
               technology,

@@ -12,7 +12,7 @@ export default rule({
     for (const queue of queues) {
       if (queue.runs !== 'in-request' || queue.backend.state === 'unknown') continue;
       const message = `${queue.label} runs jobs with '${queue.backend.value.technology}', inside the request: they are lost with the server that took it`;
-      yield hazard(message, queue.backend.because, { technology: queue.technology });
+      yield hazard(message, queue.backend.because, { technology: queue.technology, repair: queue.repair });
     }
   },
   examples: [],

@@ -11,7 +11,7 @@ export default rule({
   },
   needs: ['keyValueConnections'],
   *check({ keyValueConnections }) {
-    for (const { label, technology, host, placeholder, purposes } of keyValueConnections) {
+    for (const { label, technology, repair, host, placeholder, purposes } of keyValueConnections) {
       yield* judge(`where ${label} is`, host, (address, because) =>
         here.test(address)
           ? hazard(
@@ -19,10 +19,11 @@ export default rule({
               because,
               {
                 technology,
+                repair,
                 ...(placeholder ? { severity: 'note' as const } : {}),
               },
             )
-          : safe(`${label} is reached over the network`, because, { technology }),
+          : safe(`${label} is reached over the network`, because, { technology, repair }),
       );
     }
   },

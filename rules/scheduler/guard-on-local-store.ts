@@ -13,7 +13,7 @@ export default rule({
       if (task.effect === 'everywhere' || (task.single.state === 'known' && task.single.value)) continue;
       for (const guard of task.guards) {
         if (guard.kind !== 'once') continue;
-        const extra = { at: task.at, technology: task.technology };
+        const extra = { at: task.at, technology: task.technology, repair: task.repair };
         yield* judge(`where the lock of ${guard.label} lives`, guard.backend, (backend, because) => {
           if (isShared(backend) || backend.dependsOn) return undefined;
           const message = `${guard.label} of ${task.label} keeps its lock in '${backend.technology}' on one ${backend.reach}: both servers get it and both run the task`;

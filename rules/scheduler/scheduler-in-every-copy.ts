@@ -11,7 +11,7 @@ export default rule({
   *check({ schedulerProcesses }) {
     for (const scheduler of schedulerProcesses) {
       if (!scheduler.firesUnguarded) continue;
-      const extra = { at: scheduler.at, technology: scheduler.technology };
+      const extra = { at: scheduler.at, technology: scheduler.technology, repair: scheduler.repair };
       const elected = scheduler.guards.find(
         ({ kind, backend }) => kind === 'once' && backend.state === 'known' && isShared(backend.value),
       );

@@ -11,7 +11,7 @@ export default rule({
   *check({ scheduledTasks }) {
     for (const task of scheduledTasks) {
       if (task.effect === 'everywhere') continue;
-      const extra = { at: task.at, technology: task.technology };
+      const extra = { at: task.at, technology: task.technology, repair: task.repair };
       if (task.single.state === 'known' && task.single.value) {
         yield safe(`${task.label} is fired by one scheduler only`, [...task.because, ...task.single.because], extra);
         continue;

@@ -17,8 +17,8 @@ export default rule({
   },
   needs: ['secrets'],
   *check({ secrets }) {
-    for (const { label, technology, origin, at } of secrets) {
-      const extra = { at, technology };
+    for (const { label, technology, repair, origin, at } of secrets) {
+      const extra = { at, technology, repair };
       yield* judge(`where ${label} comes from`, origin, (from, because) => {
         if (from === 'fixed' || from === 'shared-store')
           return safe(`${label} is the same on every server`, because, extra);

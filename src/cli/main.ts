@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
 import { addAudit } from './commands/audit.js';
 import { addExplain } from './commands/explain.js';
+import { addPlan } from './commands/plan.js';
 import { addRules } from './commands/rules.js';
 import { terminal } from './terminal.js';
 import { UserError } from './user-error.js';
@@ -48,6 +49,7 @@ function program(): Command {
       '\nExamples:\n  npx ha-ready audit            audit this folder\n  npx ha-ready audit --format json > report.json\n  npx ha-ready explain sessions/per-server-store',
     );
   addAudit(command);
+  addPlan(command);
   addExplain(command);
   addRules(command);
   return command;

@@ -1,5 +1,6 @@
 import type { Span } from '../facts/span.js';
-import type { Finding, Place, Step } from '../report/report.js';
+import type { Finding, FindingFix, Place, Step } from '../report/report.js';
+import type { Repair } from '../resolve/repair.js';
 import type { Evidence } from '../rule/rule.js';
 import { contentHash, fingerprint } from './fingerprint.js';
 import type { Verdict } from './judge.js';
@@ -19,7 +20,11 @@ export interface Sight {
 export type AppVerdict = Verdict & { readonly app: string; readonly accepted?: string };
 
 /** An outcome of kind hazard as a finding. Same rule and same place: one finding. Order: path, line, column, rule. */
-export function triage(verdicts: readonly AppVerdict[], sight: Sight): readonly Finding[] {
+export function triage(
+  verdicts: readonly AppVerdict[],
+  sight: Sight,
+  fixOf: (repair: Repair) => FindingFix,
+): readonly Finding[] {
   const seen = new Set<string>();
   const counted = new Map<string, number>();
   const findings: Finding[] = [];
@@ -36,7 +41,11 @@ export function triage(verdicts: readonly AppVerdict[], sight: Sight): readonly 
     const key = Object.values(identity).join('\0');
     const nth = counted.get(key) ?? 0;
     counted.set(key, nth + 1);
-    findings.push(findingOf(verdict, sight, fingerprint({ ...identity, nth })));
+    const repair = verdict.outcome.repair;
+    findings.push({
+      ...findingOf(verdict, sight, fingerprint({ ...identity, nth })),
+      ...(repair ? { fix: fixOf(repair) } : {}),
+    });
   }
   return findings;
 }

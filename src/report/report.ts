@@ -83,9 +83,31 @@ export interface Finding {
   readonly lineHash?: string;
   /** The flagged line and its neighbours, secrets masked. */
   readonly frame: readonly { readonly line: number; readonly text: string }[];
+  readonly fix?: FindingFix;
   /** `open`, or why it does not count in the gate. */
   readonly status: 'open' | 'suppressed' | 'baselined';
   readonly reason?: string;
+}
+
+/** How the finding could be repaired in this repository. */
+export interface FindingFix {
+  readonly title: string;
+  readonly safety: 'safe' | 'unsafe' | 'manual';
+  /** Text edits; empty when nothing can be changed mechanically. Offsets are UTF-16 units into the text without byte order mark. */
+  readonly edits: readonly FixEdit[];
+  /** What to do by hand besides. */
+  readonly needs: readonly string[];
+  /** Why there are no edits although the repair has some. */
+  readonly cannot?: string;
+}
+
+export interface FixEdit {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly was: string;
+  readonly text: string;
+  readonly location: Place;
 }
 
 export interface RuleText {

@@ -1,6 +1,7 @@
 import { auditFiles } from '../audit.js';
 import { roleOf } from '../discover/role.js';
 import type { Extractor } from '../extract/extract.js';
+import { repair } from '../fix/verify.js';
 import { lineIndex, placeAt, type Source } from '../read/source.js';
 import type { Place, Report } from '../report/report.js';
 import type { LoadedRule } from './load.js';
@@ -17,15 +18,18 @@ export interface ExampleResult {
   readonly report: Report;
 }
 
+export interface ExampleRun {
+  readonly rule: LoadedRule;
+  readonly example: Example;
+  readonly variant: Variant;
+  readonly base: FileTexts;
+  readonly extractor?: Extractor;
+}
+
 /** Lays one variant of an example over its base and asks the rule. */
-export async function runExample(given: {
-  rule: LoadedRule;
-  example: Example;
-  variant: Variant;
-  base: FileTexts;
-  extractor?: Extractor;
-}): Promise<ExampleResult> {
+export async function runExample(given: ExampleRun): Promise<ExampleResult> {
   const { rule, example, variant } = given;
+  if (variant === 'fixed' && example.bad) return runFix(given);
   const { files, marks } = layOver(given.base, example[variant] ?? {});
   const report = await auditTexts(files, {
     rules: [rule],
@@ -33,6 +37,33 @@ export async function runExample(given: {
     ...(given.extractor ? { extractor: given.extractor } : {}),
   });
   return { report, wrong: disagreements(variant, marks, report, rule) };
+}
+
+/** Repairs the bad example with every fix of this rule and holds the result against `fixed`. */
+async function runFix({ rule, example, base, extractor }: Omit<ExampleRun, 'variant'>): Promise<ExampleResult> {
+  const { files } = layOver(base, example.bad ?? {});
+  const options = {
+    rules: [rule],
+    ...(example.profile ? { profile: example.profile } : {}),
+    ...(extractor ? { extractor } : {}),
+  };
+  const audit = (texts: FileTexts) => auditTexts(new Map([...files, ...texts]), options);
+  const repaired = await repair(await audit(new Map()), {
+    permission: 'unsafe',
+    textOf: (path) => files.get(path),
+    audit,
+  });
+  const wrong = [...layOver(new Map(), example.fixed ?? {}).files]
+    .filter(([path, text]) => (repaired.texts.get(path) ?? files.get(path)) !== text)
+    .map(
+      ([path]) =>
+        `${path} is not as expected after the fix, but: ${JSON.stringify(repaired.texts.get(path) ?? files.get(path))}`,
+    );
+  const unexpected = [...repaired.texts.keys()]
+    .filter((path) => !(path in (example.fixed ?? {})))
+    .map((path) => `${path} was changed too`);
+  const remaining = repaired.after.findings.map(({ message }) => `still flagged after the fix: ${message}`);
+  return { report: repaired.after, wrong: [...wrong, ...unexpected, ...remaining] };
 }
 
 /** Audits files that live in memory. */

@@ -1,5 +1,6 @@
 import type { Span } from '../facts/span.js';
 import { type Evidence, placeOf, type Resolved } from '../resolve/evidence.js';
+import type { Repair } from '../resolve/repair.js';
 
 /** `error`: data lost, users logged out, work done twice; `warning`: degrades, or breaks under failure only; `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';
@@ -22,11 +23,11 @@ interface Answer {
   readonly at?: Span;
   /** The technology whose remedy fits. */
   readonly technology?: string;
-  /** Names of the thing judged that an automatic fix may need (a variable, a package). */
-  readonly subject?: Readonly<Record<string, string>>;
+  /** How it could be repaired in this repository, as the part knows it. */
+  readonly repair?: Repair | undefined;
 }
 
-type Extra = Partial<Pick<Answer, 'at' | 'technology' | 'subject'>>;
+type Extra = Partial<Pick<Answer, 'at' | 'technology' | 'repair'>>;
 
 export function hazard(
   message: string,

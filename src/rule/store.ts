@@ -22,6 +22,7 @@ export function judgeStore(
     }
     if (isShared(backend))
       return safe(`${store.label} live in ${backend.technology}, which every server reaches`, because, { technology });
-    return hazard(backend, because);
+    const outcome = hazard(backend, because);
+    return outcome?.is === 'hazard' ? { repair: store.repair, ...outcome } : outcome;
   });
 }

@@ -2,11 +2,13 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { audit } from '../../audit.js';
+import type { Repaired } from '../../fix/verify.js';
 import { formatNames, reporter } from '../../report/index.js';
 import type { Report } from '../../report/report.js';
 import { gate } from '../gate.js';
 import { terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
+import { openWorkshop, summaryOf } from './fix.js';
 
 interface AuditFlags {
   readonly format: string;
@@ -17,6 +19,9 @@ interface AuditFlags {
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly allowEmpty?: boolean;
+  readonly diff?: boolean;
+  readonly fix?: boolean;
+  readonly unsafeFixes?: boolean;
   readonly color?: 'auto' | 'always' | 'never';
 }
 
@@ -35,6 +40,9 @@ export function addAudit(program: Command): void {
     .option('--min-score <0-100>', 'exit 1 when the score is lower', wholeNumber(0, 100))
     .option('--env-file <file>', 'the env file in force, relative to the folder')
     .option('--servers <n>', 'how many servers will run the app', wholeNumber(1, 10_000))
+    .option('--diff', 'print the repairs as a patch, change nothing')
+    .option('--fix', 'repair what can be repaired safely')
+    .option('--unsafe-fixes', 'with --fix or --diff: also what needs a service, a package or a decision')
     .option('--allow-empty', 'exit 0 when there is nothing to audit')
     .option('-v, --verbose', 'show every place and the whole chain of reasons')
     .option('-q, --quiet', 'findings and the summary only')
@@ -48,7 +56,9 @@ async function run(path: string, flags: AuditFlags): Promise<void> {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError(`${path} is not a folder`, 'Give the folder of the repository to audit.');
   }
-  const report = { ...(await audit(root, optionsOf(flags))), root: path };
+  const repaired = flags.fix || flags.diff ? await repairs(root, flags) : undefined;
+  if (flags.diff) return;
+  const report = { ...(repaired?.after ?? (await audit(root, optionsOf(flags)))), root: path };
   if (nothingToAudit(report) && !flags.allowEmpty) {
     throw new UserError(
       `nothing to audit in ${path}: no application, deployment or configuration file was recognised`,
@@ -67,6 +77,17 @@ async function run(path: string, flags: AuditFlags): Promise<void> {
   };
   shown.print(print(report, { ...options, ...(verdict.failed ? { gate: verdict.says } : {}) }));
   shown.exitWith(verdict.failed ? 1 : 0);
+}
+
+/** Repairs in memory; `--diff` prints the patch, `--fix` writes it. What was done, what was left and why goes to stderr. */
+async function repairs(root: string, flags: AuditFlags): Promise<Repaired> {
+  const shown = terminal(flags.color);
+  const workshop = await openWorkshop(root, optionsOf(flags));
+  const repaired = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
+  if (flags.diff) shown.print(workshop.patch(repaired));
+  else for (const line of workshop.write(repaired)) shown.warn(line);
+  shown.warn(summaryOf(repaired).trimEnd());
+  return repaired;
 }
 
 function optionsOf(flags: AuditFlags) {

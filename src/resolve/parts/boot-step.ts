@@ -1,9 +1,10 @@
 import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
+import type { Repairable } from '../repair.js';
 import type { Guard } from './scheduled-task.js';
 
 /** Something done when a copy of the app starts (or from a request or a schedule) that is safe only when done once. */
-export interface BootStep {
+export interface BootStep extends Repairable {
   readonly step:
     | 'migrate'
     | 'seed'
@@ -27,7 +28,7 @@ export interface BootStep {
 }
 
 /** How a process of the app ends when it is told to. */
-export interface GracefulStop {
+export interface GracefulStop extends Repairable {
   readonly label: string;
   readonly technology: string;
   /** False when requests or jobs in flight are cut: the signal never arrives, is not handled, or the time is too short. */
@@ -36,7 +37,7 @@ export interface GracefulStop {
 }
 
 /** A key that signs or encrypts what users carry (cookies, tokens), and where its value comes from. */
-export interface Secret {
+export interface Secret extends Repairable {
   /** The setting or variable: `APP_KEY`, `SECRET_KEY`. */
   readonly label: string;
   readonly technology: string;
@@ -59,7 +60,7 @@ export interface DeadKey {
 }
 
 /** A variable that must be the same everywhere and differs between servers or services of one app. Values are never shown. */
-export interface Drift {
+export interface Drift extends Repairable {
   readonly name: string;
   readonly technology: string;
   readonly places: readonly Evidence[];

@@ -1,8 +1,9 @@
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
+import type { Repairable } from '../repair.js';
 
 /** A database that the app uses. */
-export interface Database {
+export interface Database extends Repairable {
   /** `the database`, `the queue database`. */
   readonly label: string;
   readonly technology: string;
@@ -19,7 +20,7 @@ export interface Database {
 }
 
 /** A connection of the app to Redis, memcached or a broker. */
-export interface KeyValueConnection {
+export interface KeyValueConnection extends Repairable {
   readonly label: string;
   readonly technology: string;
   readonly engine: 'redis' | 'memcached' | 'rabbitmq' | 'other';

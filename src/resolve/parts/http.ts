@@ -1,15 +1,16 @@
 import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
+import type { Repairable } from '../repair.js';
 
 /** The app answers HTTP requests of users: what a balancer would stand in front of. */
-export interface HttpApp {
+export interface HttpApp extends Repairable {
   readonly technology: string;
   /** The place to show when something is missing from it (routes file, entry point). */
   readonly at: Span;
 }
 
 /** A URL, probe or image check that tells whether a copy of the app is healthy. */
-export interface HealthCheck {
+export interface HealthCheck extends Repairable {
   /** `/up`, or what the probe does when it has no path. */
   readonly label: string;
   readonly technology: string;
@@ -24,7 +25,7 @@ export interface HealthCheck {
 }
 
 /** Whose forwarded headers (client address, scheme, host) the app believes. */
-export interface ProxyTrust {
+export interface ProxyTrust extends Repairable {
   readonly technology: string;
   readonly trusts: Resolved<'nobody' | 'everyone' | 'bounded'>;
   /** Code that reads the client's address, scheme or host, so that it matters. */

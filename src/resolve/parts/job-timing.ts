@@ -1,8 +1,9 @@
 import type { Span } from '../../facts/span.js';
 import type { Resolved } from '../evidence.js';
+import type { Repairable } from '../repair.js';
 
 /** How long a job may run against how long the queue waits before it hands the job out again. Seconds. */
-export interface JobTiming {
+export interface JobTiming extends Repairable {
   readonly label: string;
   readonly technology: string;
   readonly timeout: Resolved<number>;
@@ -11,7 +12,7 @@ export interface JobTiming {
 }
 
 /** A process that works the queue off. */
-export interface QueueWorker {
+export interface QueueWorker extends Repairable {
   readonly label: string;
   readonly technology: string;
   readonly queues: readonly string[];

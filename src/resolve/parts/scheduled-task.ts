@@ -1,6 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
+import type { Repairable } from '../repair.js';
 
 /** What keeps a piece of work from being done by two servers at once. */
 export interface Guard {
@@ -14,7 +15,7 @@ export interface Guard {
 }
 
 /** A task that the app runs on a schedule. */
-export interface ScheduledTask {
+export interface ScheduledTask extends Repairable {
   readonly label: string;
   readonly technology: string;
   readonly cadence?: string;
@@ -31,7 +32,7 @@ export interface ScheduledTask {
 }
 
 /** A process, cron line or timer that fires scheduled work, and whether each copy of the app brings its own. */
-export interface SchedulerProcess {
+export interface SchedulerProcess extends Repairable {
   readonly label: string;
   readonly technology: string;
   /** True when every server (or every replica of the web image) starts one. */

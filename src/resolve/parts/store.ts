@@ -1,8 +1,9 @@
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
+import type { Repairable } from '../repair.js';
 
 /** Some state of the app and where it is kept: the common shape of most parts. */
-export interface Store {
+export interface Store extends Repairable {
   /** A noun phrase that fits into a message: `sessions`, `the cache store 'file'`, `files on the disk 'public'`. */
   readonly label: string;
   readonly technology: string;

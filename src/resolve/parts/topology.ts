@@ -2,9 +2,10 @@ import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Reach } from '../reach.js';
+import type { Repairable } from '../repair.js';
 
 /** One kind of process that the deployment files start, in any number of copies. */
-export interface Process {
+export interface Process extends Repairable {
   /** The service, workload or program as named in its file. */
   readonly name: string;
   /** `compose`, `kubernetes`, `dockerfile`, `supervisor`, `systemd`, `procfile`, `pm2` ... */
@@ -49,7 +50,7 @@ export interface Mount {
   readonly at: Span;
 }
 
-export interface PublishedPort {
+export interface PublishedPort extends Repairable {
   readonly container: number;
   readonly host?: number;
   /** The address that it is bound to; undefined means all. */
@@ -58,7 +59,7 @@ export interface PublishedPort {
 }
 
 /** A stateful service that the deployment files start. */
-export interface Service {
+export interface Service extends Repairable {
   readonly name: string;
   readonly technology: string;
   readonly engine: string;
@@ -73,7 +74,7 @@ export interface Service {
 }
 
 /** A pool of backends behind a proxy or balancer. */
-export interface Balancer {
+export interface Balancer extends Repairable {
   readonly name: string;
   readonly technology: string;
   readonly backends: Resolved<number>;

@@ -1,0 +1,52 @@
+import type { Source } from '../../read/source.js';
+import type { Cannot, Edit } from '../edit.js';
+
+interface ImportStyle {
+  readonly path: RegExp;
+  /** A line that imports something, at the top level. */
+  readonly line: RegExp;
+  /** What stands above the imports in a file that has none. */
+  readonly preamble: RegExp;
+}
+
+const styles: readonly ImportStyle[] = [
+  {
+    path: /\.php$/,
+    line: /^use [^;(]+;$/gm,
+    preamble: /^<\?php\b[^\n]*\n(?:\s*declare\([^)]*\);\s*\n)?(?:\s*namespace [^;]+;\s*\n)?\n?/,
+  },
+  {
+    path: /\.py$/,
+    line: /^(?:from [\w.]+ import .*[^(,\\\s]|import [\w., ]+)$/gm,
+    preamble: /^(?:#[^\n]*\n|"""[\s\S]*?"""\s*\n|\s*\n)*/,
+  },
+  {
+    path: /\.(m?[jt]sx?|cjs|cts)$/,
+    line: /^(?:import\b.*from .*|import ['"].*|(?:const|var|let) .*=\s*require\(.*\).*)$/gm,
+    preamble: /^(?:#![^\n]*\n)?(?:\s*['"]use strict['"];?[^\n]*\n)?(?:\/\*[\s\S]*?\*\/\s*\n|\/\/[^\n]*\n)*/,
+  },
+  { path: /\.rb$/, line: /^require(?:_relative)? .*$/gm, preamble: /^(?:#[^\n]*\n)*/ },
+];
+
+/** Adds an import line behind the last one of the file, or at the top; nothing when the same line is there already. */
+export function addImport(source: Source, statement: string): readonly Edit[] | Cannot {
+  const style = styles.find(({ path }) => path.test(source.path));
+  if (!style) return { cannot: `${source.path} is in no language whose imports we edit` };
+  const lines = source.text.split(/\r?\n/);
+  if (lines.some((line) => line.trim().replace(/;$/, '') === statement.trim().replace(/;$/, ''))) return [];
+  const last = [...source.text.replaceAll('\r\n', ' \n').matchAll(style.line)].at(-1);
+  if (last) {
+    const place = last.index + last[0].trimEnd().length;
+    return [{ path: source.path, start: place, end: place, was: '', text: `\n${statement}` }];
+  }
+  const place = style.preamble.exec(source.text)?.[0].length ?? 0;
+  return [
+    {
+      path: source.path,
+      start: place,
+      end: place,
+      was: '',
+      text: `${statement}\n${place < source.text.length ? '\n' : ''}`,
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import type { Span } from '../facts/span.js';
+import type { Source } from '../read/source.js';
+import type { FindingFix, Place } from '../report/report.js';
+import type { Change, Repair } from '../resolve/repair.js';
+import { type Cannot, type Edit, isCannot } from './edit.js';
+import { setEntry } from './editors/data.js';
+import { setVariable } from './editors/dotenv.js';
+import { addImport } from './editors/imports.js';
+import { setOption } from './editors/ini.js';
+
+/** A repair as a finding reports it: with its edits, or with the reason why there are none. */
+export function fixOf(
+  repair: Repair,
+  sources: ReadonlyMap<string, Source>,
+  placeOf: (span: Span) => Place,
+): FindingFix {
+  const { title, safety, needs } = repair;
+  const edits = safety === 'manual' ? [] : editsOf(repair, sources);
+  if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, cannot: edits.cannot };
+  const placed = edits.map((edit) => ({
+    ...edit,
+    location: placeOf({ file: edit.path, start: edit.start, end: edit.end }),
+  }));
+  return { title, safety, edits: placed, needs };
+}
+
+/** The text edits of a repair, all or none. */
+export function editsOf(repair: Repair, sources: ReadonlyMap<string, Source>): readonly Edit[] | Cannot {
+  const edits: Edit[] = [];
+  for (const change of repair.changes) {
+    const file = 'at' in change ? change.at.file : change.file;
+    const source = sources.get(file);
+    if (!source) return { cannot: `${file} is not among the files that were read` };
+    if (!source.lossless) return { cannot: `${file} is not UTF-8` };
+    const made = editsOfChange(change, source);
+    if (isCannot(made)) return made;
+    edits.push(...made.map((edit) => withLineEnds(edit, source)));
+  }
+  return edits;
+}
+
+function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot {
+  switch (change.is) {
+    case 'variable':
+      return setVariable(source, change);
+    case 'replace':
+      return [edit(source, change.at.start, change.at.end, change.text)];
+    case 'insert': {
+      const place = change.where === 'before' ? change.at.start : change.at.end;
+      return [edit(source, place, place, change.text)];
+    }
+    case 'entry':
+      return setEntry(source, change);
+    case 'option':
+      return setOption(source, change);
+    case 'import':
+      return addImport(source, change.statement);
+  }
+}
+
+function edit(source: Source, start: number, end: number, text: string): Edit {
+  return { path: source.path, start, end, was: source.text.slice(start, end), text };
+}
+
+/** New lines end as the lines of the file do. */
+function withLineEnds(made: Edit, source: Source): Edit {
+  return source.eol === '\r\n' ? { ...made, text: made.text.replace(/\r?\n/g, '\r\n') } : made;
+}

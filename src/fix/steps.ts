@@ -1,0 +1,65 @@
+import type { Finding, Report } from '../report/report.js';
+import { scoreValue } from '../score/score.js';
+
+/** One step on the way from today to several servers. */
+export interface PlanStep {
+  readonly ruleId: string;
+  readonly title: string;
+  readonly places: readonly string[];
+  /** What to do. */
+  readonly remedy: string;
+  /** What has to be provisioned, installed or moved. */
+  readonly needs: readonly string[];
+  /** The automatic fix, where there is one. */
+  readonly fix?: string;
+  /** The score when this and all steps before are done. */
+  readonly scoreAfter: number;
+}
+
+export interface PlanStage {
+  readonly name: 'quick wins' | 'services to provision' | 'code and configuration';
+  readonly steps: readonly PlanStep[];
+}
+
+/** The ordered way: what the program can do, what needs a service or a package, what people have to write; in each, the largest gain first. */
+export function stepsOf(report: Report): readonly PlanStage[] {
+  const open = report.findings.filter(({ status }) => status === 'open');
+  const rules = [...new Set(open.map(({ ruleId }) => ruleId))];
+  const gains = new Map(report.score.gains.map(({ ruleId, gain }) => [ruleId, gain]));
+  const staged = rules
+    .map((ruleId) => ({ ruleId, findings: open.filter((finding) => finding.ruleId === ruleId) }))
+    .map((group) => ({ ...group, stage: stageOf(group.findings) }))
+    .sort(
+      (a, b) =>
+        a.stage - b.stage || (gains.get(b.ruleId) ?? 0) - (gains.get(a.ruleId) ?? 0) || (a.ruleId < b.ruleId ? -1 : 1),
+    );
+  const done = new Set<string>();
+  const stages: { name: PlanStage['name']; steps: PlanStep[] }[] = names.map((name) => ({ name, steps: [] }));
+  for (const { ruleId, findings, stage } of staged) {
+    done.add(ruleId);
+    const remaining = report.findings.filter((finding) => !done.has(finding.ruleId));
+    stages[stage]?.steps.push(stepOf(ruleId, findings, scoreValue(remaining, report.score.complete)));
+  }
+  return stages.filter(({ steps }) => steps.length > 0);
+}
+
+const names = ['quick wins', 'services to provision', 'code and configuration'] as const;
+
+function stageOf(findings: readonly Finding[]): 0 | 1 | 2 {
+  if (findings.every(({ fix }) => fix && fix.safety !== 'manual' && fix.needs.length === 0)) return 0;
+  return findings.some(({ fix }) => fix && fix.needs.length > 0) ? 1 : 2;
+}
+
+function stepOf(ruleId: string, findings: readonly Finding[], scoreAfter: number): PlanStep {
+  const [first] = findings;
+  const fix = findings.find((finding) => finding.fix && finding.fix.safety !== 'manual')?.fix;
+  return {
+    ruleId,
+    title: first?.title ?? ruleId,
+    places: findings.map(({ location }) => `${location.path}:${location.line}`),
+    remedy: first?.remedy ?? '',
+    needs: [...new Set(findings.flatMap((finding) => finding.fix?.needs ?? []))],
+    ...(fix ? { fix: fix.title } : {}),
+    scoreAfter,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Expr } from '../facts/expr.js';
+import type { Span } from '../facts/span.js';
+import type { Environment } from './environments.js';
+
+/** How a hazard could be repaired in this very repository: what to change, and what has to be there besides. */
+export interface Repair {
+  /** One line in the imperative: `Set SESSION_DRIVER=redis`. */
+  readonly title: string;
+  /**
+   * `safe`: cannot change behaviour on one server for the worse; `unsafe`: needs a service, a package or a decision;
+   * `manual`: words only, nothing is changed by the program.
+   */
+  readonly safety: 'safe' | 'unsafe' | 'manual';
+  readonly changes: readonly Change[];
+  /** What to do by hand, in order: packages to install, services to provision, data to move; each a sentence or a command. */
+  readonly needs: readonly string[];
+}
+
+/** One change, in the terms of the file that it is made in. An editor turns it into text edits or says that it cannot. */
+export type Change =
+  /** Sets a variable of an env file, on its own line when it is new. */
+  | { readonly is: 'variable'; readonly file: string; readonly name: string; readonly value: string }
+  /** Replaces the text of a place. */
+  | { readonly is: 'replace'; readonly at: Span; readonly text: string }
+  /** Puts text before or behind a place. */
+  | { readonly is: 'insert'; readonly at: Span; readonly where: 'before' | 'after'; readonly text: string }
+  /** Sets a value in a YAML or JSON file; maps on the way are made. `value` is written as it stands (quotes included). */
+  | { readonly is: 'entry'; readonly file: string; readonly path: readonly string[]; readonly value: string }
+  /** Sets an option in a section of an INI file (supervisor, systemd, php.ini). */
+  | {
+      readonly is: 'option';
+      readonly file: string;
+      readonly section: string;
+      readonly name: string;
+      readonly value: string;
+    }
+  /** Adds an import line where the file's imports stand, unless it is there already. */
+  | { readonly is: 'import'; readonly file: string; readonly statement: string };
+
+/** A part that may know how to be repaired. */
+export interface Repairable {
+  readonly repair?: Repair | undefined;
+}
+
+/**
+ * The change that makes a setting come to another value: in the env file in force when it reads a variable, else at its literal.
+ * `code` is the value as the settings file's language writes it (`'redis'`). Undefined where code or a deployment file decides.
+ */
+export function switchTo(
+  expr: Expr | undefined,
+  environment: Environment,
+  to: { readonly env: string; readonly code: string },
+): Change | undefined {
+  if (expr?.is === 'literal' && expr.at.file !== '') return { is: 'replace', at: expr.at, text: to.code };
+  if (expr?.is !== 'env') return undefined;
+  const setting = environment.layers.find(({ entries }) => entries.has(expr.name));
+  const layer = setting ?? environment.layers.find(({ kind }) => kind !== 'deployment');
+  if (!layer || layer.kind === 'deployment') return undefined;
+  return { is: 'variable', file: layer.at.file, name: expr.name, value: to.env };
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { applyEdits, isCannot } from '../../src/fix/edit.js';
+import { editsOf } from '../../src/fix/edits.js';
+import { parseDotenv } from '../../src/parse/dotenv.js';
+import { eolOf, type Source } from '../../src/read/source.js';
+import type { Change } from '../../src/resolve/repair.js';
+
+function sourceOf(path: string, text: string, lossless = true): Source {
+  return { path, role: 'shipped', text, bom: false, eol: eolOf(text), hash: '', lossless };
+}
+
+/** The text after a change, or why it cannot be made. */
+function changed(path: string, text: string, change: Change): string {
+  const edits = editsOf(
+    { title: '', safety: 'safe', changes: [change], needs: [] },
+    new Map([[path, sourceOf(path, text)]]),
+  );
+  return isCannot(edits) ? `cannot: ${edits.cannot}` : (applyEdits(text, edits) ?? 'refused');
+}
+
+const set = (name: string, value: string): Change => ({ is: 'variable', file: '.env', name, value });
+
+describe('setting a variable of an env file', () => {
+  const table: readonly (readonly [string, string, string])[] = [
+    ['replaces the value and keeps the comment behind it', 'A=1 # one\nB=2\n', 'A=x # one\nB=2\n'],
+    ['replaces the assignment in force, the last one', 'A=1\nA=2\n', 'A=1\nA=x\n'],
+    ['replaces a quoted value', 'A="1 2"\n', 'A=x\n'],
+    ['keeps CRLF', 'B=1\r\n', 'B=1\r\nA=x\r\n'],
+    ['adds a line', 'B=1\n', 'B=1\nA=x\n'],
+    ['adds a line to a file without a last line end', 'B=1', 'B=1\nA=x\n'],
+    ['adds the line below the one that is commented out', '# A=1\nB=2\n', '# A=1\nA=x\nB=2\n'],
+    ['keeps export', 'export A=1\n', 'export A=x\n'],
+  ];
+  for (const [about, before, after] of table)
+    test(about, () => assert.equal(changed('.env', before, set('A', 'x')), after));
+
+  test('quotes a value that needs it', () => assert.equal(changed('.env', 'A=1\n', set('A', 'x y#z')), 'A="x y#z"\n'));
+
+  test('for any file: afterwards the variable has the value, every other one its own, and doing it again changes nothing', () => {
+    const line = fc.oneof(fc.stringMatching(/^[A-D]=[a-z0-9 "'#]{0,8}$/), fc.constant('# note'), fc.constant(''));
+    fc.assert(
+      fc.property(fc.array(line), fc.constantFrom('\n', '\r\n'), (lines, eol) => {
+        const text = lines.join(eol);
+        if ((text.match(/["']/g) ?? []).length % 2 !== 0 || /["']/.test(text)) return;
+        const after = changed('.env', text, set('A', 'new'));
+        const values = (from: string) =>
+          new Map(parseDotenv(from).tree.entries.map(({ key, value }) => [key.text, value.text]));
+        assert.equal(values(after).get('A'), 'new');
+        for (const [name, value] of values(text)) if (name !== 'A') assert.equal(values(after).get(name), value);
+        assert.equal(changed('.env', after, set('A', 'new')), after);
+      }),
+    );
+  });
+});
+
+describe('setting an option of an INI file', () => {
+  const option: Change = {
+    is: 'option',
+    file: 'a.conf',
+    section: 'program:worker',
+    name: 'autorestart',
+    value: 'true',
+  };
+  const table: readonly (readonly [string, string, string])[] = [
+    ['replaces the value', '[program:worker]\nautorestart=false ; why\n', '[program:worker]\nautorestart=true ; why\n'],
+    [
+      'adds it behind the last option, in the style of the section',
+      '[program:worker]\ncommand = x\n\n[program:other]\ncommand = y\n',
+      '[program:worker]\ncommand = x\nautorestart = true\n\n[program:other]\ncommand = y\n',
+    ],
+    [
+      'leaves the same option of another section alone',
+      '[program:other]\nautorestart=false\n[program:worker]\ncommand=x\n',
+      '[program:other]\nautorestart=false\n[program:worker]\ncommand=x\nautorestart=true\n',
+    ],
+    ['keeps CRLF', '[program:worker]\r\ncommand=x\r\n', '[program:worker]\r\ncommand=x\r\nautorestart=true\r\n'],
+    ['cannot without the section', '[other]\n', 'cannot: a.conf has no section [program:worker]'],
+  ];
+  for (const [about, before, after] of table) test(about, () => assert.equal(changed('a.conf', before, option), after));
+});
+
+describe('setting a value in a YAML file', () => {
+  const entry = (path: readonly string[], value: string): Change => ({
+    is: 'entry',
+    file: 'compose.yaml',
+    path,
+    value,
+  });
+  const compose =
+    'services:\n  web:\n    image: shop # ours\n    ports:\n      - "80:80"\n  db:\n    image: postgres\n';
+  test('replaces a scalar and keeps the comment', () => {
+    assert.equal(
+      changed('compose.yaml', compose, entry(['services', 'web', 'image'], 'shop:2')),
+      compose.replace('image: shop #', 'image: shop:2 #'),
+    );
+  });
+  test('adds a key behind the last one of its map', () => {
+    assert.equal(
+      changed('compose.yaml', compose, entry(['services', 'web', 'restart'], 'unless-stopped')),
+      compose.replace('      - "80:80"\n', '      - "80:80"\n    restart: unless-stopped\n'),
+    );
+  });
+  test('makes the maps on the way', () => {
+    assert.equal(
+      changed('compose.yaml', compose, entry(['services', 'db', 'deploy', 'replicas'], '2')),
+      `${compose}`.replace('image: postgres\n', 'image: postgres\n    deploy:\n      replicas: 2\n'),
+    );
+  });
+  const refused: readonly (readonly [string, string])[] = [
+    ['flow style', 'services: { web: { image: shop } }\n'],
+    ['templates', 'services:\n  web:\n    image: {{ .Values.image }}\n'],
+    ['several documents', 'a: 1\n---\nservices:\n  web:\n    image: x\n'],
+    ['broken YAML', 'services:\n  web: [\n'],
+  ];
+  for (const [about, text] of refused)
+    test(`refuses ${about}`, () =>
+      assert.match(changed('compose.yaml', text, entry(['services', 'web', 'restart'], 'always')), /^cannot: /));
+});
+
+describe('setting a value in a JSON file', () => {
+  const entry = (path: readonly string[], value: string): Change => ({ is: 'entry', file: 'a.json', path, value });
+  test('replaces a value', () => assert.equal(changed('a.json', '{ "a": 1 }', entry(['a'], '2')), '{ "a": 2 }'));
+  test('adds a key in the indentation of the file', () =>
+    assert.equal(changed('a.json', '{\n    "a": 1\n}\n', entry(['b'], 'true')), '{\n    "a": 1,\n    "b": true\n}\n'));
+  test('makes the objects on the way', () =>
+    assert.deepEqual(JSON.parse(changed('a.json', '{"a": {"x": 1}}', entry(['a', 'b', 'c'], '3'))), {
+      a: { x: 1, b: { c: 3 } },
+    }));
+});
+
+describe('adding an import', () => {
+  const add = (file: string, statement: string): Change => ({ is: 'import', file, statement });
+  const table: readonly (readonly [string, string, string, string])[] = [
+    [
+      'a.php',
+      'use A\\B;',
+      '<?php\n\nnamespace App;\n\nuse C;\n\nclass X {}\n',
+      '<?php\n\nnamespace App;\n\nuse C;\nuse A\\B;\n\nclass X {}\n',
+    ],
+    ['a.py', 'import os', 'from x import y\n\nz = 1\n', 'from x import y\nimport os\n\nz = 1\n'],
+    [
+      'a.ts',
+      "import x from 'x';",
+      "import y from 'y';\nimport x from 'x';\n",
+      "import y from 'y';\nimport x from 'x';\n",
+    ],
+    [
+      'a.js',
+      "const x = require('x');",
+      "'use strict';\nconst y = require('y');\n\ny();\n",
+      "'use strict';\nconst y = require('y');\nconst x = require('x');\n\ny();\n",
+    ],
+    [
+      'a.rb',
+      "require 'x'",
+      '# frozen_string_literal: true\n\nputs 1\n',
+      "# frozen_string_literal: true\nrequire 'x'\n\n\nputs 1\n",
+    ],
+  ];
+  for (const [file, statement, before, after] of table)
+    test(`${file}: ${statement}`, () => assert.equal(changed(file, before, add(file, statement)), after));
+});
+
+describe('files that are not edited', () => {
+  test('are those that are not UTF-8', () => {
+    const edits = editsOf(
+      { title: '', safety: 'safe', changes: [set('A', 'x')], needs: [] },
+      new Map([['.env', sourceOf('.env', 'A=1', false)]]),
+    );
+    assert.deepEqual(edits, { cannot: '.env is not UTF-8' });
+  });
+  test('are those that were not read', () =>
+    assert.deepEqual(editsOf({ title: '', safety: 'safe', changes: [set('A', 'x')], needs: [] }, new Map()), {
+      cannot: '.env is not among the files that were read',
+    }));
+});

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { patchOf } from '../../src/fix/diff.js';
+import { applyEdits, type Edit } from '../../src/fix/edit.js';
+import { newTexts, planFixes } from '../../src/fix/plan.js';
+import { repair } from '../../src/fix/verify.js';
+import type { Finding, FixEdit, Report } from '../../src/report/report.js';
+import { auditTexts } from '../../src/rule/examples.js';
+
+const place = { path: 'a', line: 1, column: 1, endLine: 1, endColumn: 1 };
+const edit = (start: number, end: number, text: string, was = 'abcdefghij'.slice(start, end)): FixEdit => ({
+  path: 'a',
+  start,
+  end,
+  was,
+  text,
+  location: place,
+});
+
+function finding(ruleId: string, edits: readonly FixEdit[], more: Partial<Finding> = {}): Finding {
+  return {
+    ruleId, topic: 'cache', severity: 'error', confidence: 'high', title: '', message: ruleId, remedy: '', location: place, evidence: [], app: '.',
+    fingerprint: ruleId,
+    contentHash: ruleId, frame: [], status: 'open', fix: { title: ruleId, safety: 'safe', edits, needs: [] }, ...more,
+  }; // biome-ignore format: the shape does not matter here
+}
+
+describe('edits', () => {
+  test('are refused when the text is not what they expect', () =>
+    assert.equal(applyEdits('abc', [edit(0, 1, 'x', 'z')]), undefined));
+  test('that overlap are refused', () =>
+    assert.equal(applyEdits('abcdefghij', [edit(0, 3, 'x'), edit(2, 4, 'y')]), undefined));
+  test('that are equal count once', () =>
+    assert.equal(applyEdits('abcdefghij', [edit(0, 1, 'x'), edit(0, 1, 'x')]), 'xbcdefghij'));
+  test('give the same text in any order', () => {
+    const cuts = fc.uniqueArray(fc.nat(10), { minLength: 2, maxLength: 8 }).map((all) => all.toSorted((a, b) => a - b));
+    fc.assert(
+      fc.property(cuts, fc.infiniteStream(fc.string({ maxLength: 3 })), (places, words) => {
+        const edits: Edit[] = [];
+        for (let index = 0; index + 1 < places.length; index += 2)
+          edits.push(edit(places[index] ?? 0, places[index + 1] ?? 0, words.next().value));
+        assert.equal(applyEdits('abcdefghij', edits), applyEdits('abcdefghij', edits.toReversed()));
+        assert.notEqual(applyEdits('abcdefghij', edits), undefined);
+      }),
+    );
+  });
+});
+
+describe('a plan', () => {
+  test('takes what does not conflict, worst first, and says why the rest is left', () => {
+    const mild = finding('b/mild', [edit(0, 2, 'x')], { severity: 'note' });
+    const bad = finding('a/bad', [edit(1, 3, 'y')]);
+    const plan = planFixes([mild, bad], 'safe');
+    assert.deepEqual(
+      plan.made.map((one) => one.finding.ruleId),
+      ['a/bad'],
+    );
+    assert.deepEqual(
+      plan.left.map(({ why }) => why),
+      ['it changes the same text as the fix of a/bad'],
+    );
+  });
+
+  const unsafe = finding('a/a', [edit(0, 1, 'x')], {
+    fix: { title: '', safety: 'unsafe', edits: [edit(0, 1, 'x')], needs: [] },
+  });
+  test('asks for permission', () => {
+    assert.deepEqual(
+      planFixes([unsafe], 'safe').left.map(({ why }) => why),
+      ['it needs --unsafe-fixes'],
+    );
+    assert.equal(planFixes([unsafe], 'unsafe').made.length, 1);
+  });
+
+  test('leaves what is done by hand, what has no fix, and what is not open', () => {
+    const { fix: _, ...none } = finding('n/n', []);
+    const manual = finding('m/m', [], {
+      fix: { title: '', safety: 'manual', edits: [], needs: [], cannot: 'code decides' },
+    });
+    const accepted = finding('s/s', [edit(0, 1, 'x')], { status: 'suppressed' });
+    const plan = planFixes([none, manual, accepted], 'unsafe');
+    assert.deepEqual([plan.made, plan.left.map(({ why }) => why)], [[], ['there is no automatic fix', 'code decides']]);
+  });
+
+  test('changes texts by file', () => {
+    assert.deepEqual(
+      [...newTexts(planFixes([finding('a/a', [edit(0, 1, 'x')])], 'safe'), () => 'abcdefghij')],
+      [['a', 'xbcdefghij']],
+    );
+  });
+});
+
+const report = (findings: readonly Finding[], errors: Report['errors'] = []): Report => ({
+  schemaVersion: 1, tool: { name: 'ha-ready', version: '0' }, root: '.', apps: [], findings, rules: [], skipped: [], errors, hints: [], files: { found: 0, read: 0 },
+  score: { value: 0, raw: 0, model: '', complete: true, counts: { error: 0, warning: 0, note: 0 }, unclear: 0, gains: [], partial: false, accepted: { count: 0, value: 0 } },
+}); // biome-ignore format: the shape does not matter here
+
+describe('repairing', () => {
+  const given = { permission: 'safe' as const, textOf: () => 'abcdefghij' };
+
+  test('keeps a fix whose hazard is gone', async () => {
+    const before = report([finding('a/a', [edit(0, 1, 'x')])]);
+    const done = await repair(before, { ...given, audit: async () => report([]) });
+    assert.deepEqual([...done.texts.values()], ['xbcdefghij']);
+  });
+
+  test('takes back a fix that does not help, that breaks the file, or that brings another hazard, and keeps the good one beside it', async () => {
+    const bad = finding('a/bad', [edit(0, 1, 'x')]);
+    const good = finding('b/good', [edit(5, 6, 'y')], { severity: 'note' });
+    const outcomes: readonly (readonly [RegExp, (text: string) => Report])[] = [
+      [/still be there/, (text) => report([bad, ...(text.includes('y') ? [] : [good])])],
+      [
+        /would break a/,
+        (text) =>
+          report(
+            [...(text.startsWith('x') ? [] : [bad]), ...(text.includes('y') ? [] : [good])],
+            text.startsWith('x') ? [{ path: 'a', message: 'broken' }] : [],
+          ),
+      ],
+      [
+        /would bring c\/new/,
+        (text) =>
+          report([...(text.startsWith('x') ? [finding('c/new', [])] : [bad]), ...(text.includes('y') ? [] : [good])]),
+      ],
+    ];
+    for (const [why, audit] of outcomes) {
+      const done = await repair(report([bad, good]), {
+        ...given,
+        audit: async (texts) => audit(texts.get('a') ?? 'abcdefghij'),
+      });
+      assert.deepEqual([...done.texts.values()], ['abcdeyghij']);
+      assert.match(done.left.find((one) => one.finding.ruleId === 'a/bad')?.why ?? '', why);
+    }
+  });
+
+  test('changes nothing when there is nothing to repair', async () => {
+    const done = await repair(report([]), { ...given, audit: async () => assert.fail('no second audit is needed') });
+    assert.equal(done.texts.size, 0);
+  });
+});
+
+test('a patch names the file as git does, and keeps CRLF and a missing last line end', () => {
+  const patch = patchOf(new Map([['a b.env', 'A=2\r\nB=1']]), () => 'A=1\r\nB=1');
+  assert.equal(
+    patch,
+    'diff --git a/a b.env b/a b.env\n--- a/a b.env\n+++ b/a b.env\n@@ -1,2 +1,2 @@\n-A=1\r\n+A=2\r\n B=1\n\\ No newline at end of file\n',
+  );
+});
+
+test('an audit in memory reads what it is given', async () => {
+  const found = await auditTexts(new Map([['composer.json', '{"require":{"laravel/framework":"^10.0"}}']]), {
+    rules: [],
+  });
+  assert.deepEqual(
+    found.apps.map(({ stack }) => stack.some(({ name }) => name === 'laravel')),
+    [true],
+  );
+});
