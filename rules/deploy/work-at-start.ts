@@ -10,6 +10,10 @@ const steps: Readonly<Partial<Record<BootStep['step'], { severity: Severity; say
     says: 'each server builds its own assets, whose names may differ from those in the page',
   },
   'fetch-code': { severity: 'warning', says: 'servers run whatever was newest when each of them started' },
+  'unpack-code': {
+    severity: 'error',
+    says: 'each server unpacks its own copy and later keeps it, so a newer image does not reach a volume that is already there',
+  },
   'collect-static': { severity: 'note', says: 'each copy writes the same files when it starts' },
   'clear-cache': { severity: 'warning', says: 'each start empties the cache that the other servers are using' },
   'dev-server': {

@@ -4,7 +4,7 @@ export type Scalar = string | number | boolean | null;
 
 /**
  * How a file says a value. A leaf is a literal, a read of the environment, a read of another setting, or code that we will not guess at.
- * `choice` is a value that depends on a condition which the file alone does not decide (`process.env.X ? a : b`).
+ * `choice` is a value that depends on a condition which the file alone does not decide (`process.env.X ? a : b`); `equals` is such a condition.
  */
 export type Expr =
   | { readonly is: 'literal'; readonly value: Scalar; readonly at: Span }
@@ -18,6 +18,7 @@ export type Expr =
       readonly whenFalse: Expr;
       readonly at: Span;
     }
+  | { readonly is: 'equals'; readonly left: Expr; readonly right: Expr; readonly at: Span }
   | { readonly is: 'list'; readonly items: readonly Expr[]; readonly at: Span }
   | { readonly is: 'map'; readonly entries: readonly ExprEntry[]; readonly at: Span }
   | { readonly is: 'opaque'; readonly source: string; readonly at: Span };

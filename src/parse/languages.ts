@@ -9,6 +9,9 @@ export interface Trees {
   php: SyntaxTree;
   json: DataNode;
   dotenv: import('./dotenv.js').DotenvTree;
+  shell: import('./shell.js').ShellScript;
+  yaml: readonly DataNode[];
+  'php-ini': import('./ini.js').IniTree;
 }
 
 export type Language = keyof Trees;
@@ -23,6 +26,16 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
   },
   json: async () => (await import('./json.js')).parseJson,
   dotenv: async () => (await import('./dotenv.js')).parseDotenv,
+  shell: async () => {
+    await (await import('./syntax.js')).loadGrammar('bash');
+    const { parseShell } = await import('./shell.js');
+    return (text) => parseShell(text);
+  },
+  yaml: async () => (await import('./yaml.js')).parseYaml,
+  'php-ini': async () => {
+    const { parseIni } = await import('./ini.js');
+    return (text) => parseIni(text, 'php');
+  },
 };
 
 /** The parser of a language, imported and made ready when it is first asked for. */

@@ -1,6 +1,6 @@
 import type { Expr, Scalar } from '../facts/expr.js';
 import { type Environment, lookUp } from './environments.js';
-import { chain, type Evidence, known, type Resolved, said, unknown } from './evidence.js';
+import { chain, type Evidence, known, map, type Resolved, said, unknown } from './evidence.js';
 
 /** What an expression may refer to. */
 export interface Scope {
@@ -35,6 +35,8 @@ export function evaluate(expr: Expr, scope: Scope, depth = 0): Resolved<Value> {
       return evaluateText(expr, scope, depth);
     case 'choice':
       return evaluateChoice(expr, scope, depth);
+    case 'equals':
+      return evaluateEquals(expr, scope, depth);
     case 'list':
     case 'map':
       return unknown('a list stands where one value is expected', [said(expr.at, 'is a list')]);
@@ -117,6 +119,18 @@ function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, dep
     ...one.because,
     ...other.because,
   ]);
+}
+
+function evaluateEquals(expr: Extract<Expr, { is: 'equals' }>, scope: Scope, depth: number): Resolved<Value> {
+  return chain(evaluate(expr.left, scope, depth + 1), (left) =>
+    map(evaluate(expr.right, scope, depth + 1), (right) => text(left) === text(right)),
+  );
+}
+
+/** Both sides as text: what comes from the environment is text, whatever it is compared with. */
+function text(value: Value): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return value === true ? 'true' : value === false ? '' : String(value);
 }
 
 function isTrue(value: Value): boolean {

@@ -12,6 +12,7 @@ export interface BootStep extends Repairable {
     | 'build'
     | 'collect-static'
     | 'fetch-code'
+    | 'unpack-code'
     | 'clear-cache'
     | 'reset-shared-state'
     | 'dev-server'

@@ -41,6 +41,19 @@ export interface SchedulerProcess extends Repairable {
   readonly guards: readonly Guard[];
   /** False when the tasks that it fires are judged one by one (`scheduledTasks`) or guard themselves. */
   readonly firesUnguarded: boolean;
+  /** `requests`: nothing but page views sets it off, on whatever server they reach. */
+  readonly trigger?: 'requests';
+  readonly at: Span;
+}
+
+/** Work that is put somewhere to be done later, and what does it. */
+export interface WaitingWork {
+  /** A noun phrase: `scheduled events`, `messages of the transport 'async'`. */
+  readonly label: string;
+  readonly technology: string;
+  readonly kind: 'schedule' | 'queue';
+  /** The process, cron line or service that does it; undefined when there is none in a repository that ships its deployment. */
+  readonly runner: Resolved<string | undefined>;
   readonly at: Span;
 }
 
@@ -48,5 +61,6 @@ declare module '../app.js' {
   interface Parts {
     scheduledTasks: ScheduledTask;
     schedulerProcesses: SchedulerProcess;
+    waitingWork: WaitingWork;
   }
 }

@@ -1,12 +1,14 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { phpArgument, phpArguments, phpArray, phpCallName, phpLiteral } from '../../parse/php.js';
-import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+import { childOf, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 
 /** The file that an expression stands in. */
 export interface PhpFile {
   readonly path: string;
   readonly text: string;
+  /** Variables that are assigned once, with what they are assigned: followed where they are read. */
+  readonly variables?: ReadonlyMap<string, SyntaxNode>;
 }
 
 /** Functions that read a variable of the environment by the name in their first argument, with a default in the second. */
@@ -43,6 +45,10 @@ export function phpExpr(file: PhpFile, node: SyntaxNode): Expr {
       return conditionalExpr(file, node);
     case 'binary_expression':
       return binaryExpr(file, node);
+    case 'unary_op_expression':
+      return unaryExpr(file, node);
+    case 'variable_name':
+      return variableExpr(file, node);
     case 'parenthesized_expression':
     case 'cast_expression': {
       const inner = partsOf(node).at(-1);
@@ -65,6 +71,21 @@ export function phpExpr(file: PhpFile, node: SyntaxNode): Expr {
     default:
       return opaque(file, node);
   }
+}
+
+/** A file whose variables are followed: those that its own code assigns exactly once. */
+export function phpFile(path: string, tree: SyntaxTree): PhpFile {
+  const found = new Map<string, SyntaxNode | undefined>();
+  for (const node of walk(tree.root)) {
+    if (!/^(assignment|augmented_assignment)_expression$/.test(node.type)) continue;
+    const left = childOf(node, 'left');
+    const right = childOf(node, 'right');
+    if (left?.type !== 'variable_name' || !right) continue;
+    const name = sourceOf(tree.text, left);
+    found.set(name, found.has(name) || node.type !== 'assignment_expression' ? undefined : right);
+  }
+  const variables = new Map([...found].filter((entry): entry is [string, SyntaxNode] => entry[1] !== undefined));
+  return { path, text: tree.text, variables };
 }
 
 export function spanOf(file: PhpFile, node: SyntaxNode): Span {
@@ -149,7 +170,52 @@ function binaryExpr(file: PhpFile, node: SyntaxNode): Expr {
   if (sign === '??' || sign === '||')
     return withFallback(phpExpr(file, left), phpExpr(file, right), spanOf(file, node));
   if (sign === '.') return { is: 'text', parts: [phpExpr(file, left), phpExpr(file, right)], at: spanOf(file, node) };
+  if (/^[!=]==?$/.test(sign)) return comparison(file, node, { left, right, negated: sign.startsWith('!') });
   return opaque(file, node);
+}
+
+/** `a === b`; a comparison with true or false is the value itself, or its opposite. */
+function comparison(
+  file: PhpFile,
+  node: SyntaxNode,
+  sides: { left: SyntaxNode; right: SyntaxNode; negated: boolean },
+): Expr {
+  const at = spanOf(file, node);
+  const left = phpExpr(file, sides.left);
+  const right = phpExpr(file, sides.right);
+  const boolean = [left, right].find((side) => side.is === 'literal' && typeof side.value === 'boolean');
+  if (boolean?.is === 'literal') {
+    const value = boolean === right ? left : right;
+    return (boolean.value === true) !== sides.negated ? value : notExpr(value, at);
+  }
+  const equals: Expr = { is: 'equals', left, right, at };
+  return sides.negated ? notExpr(equals, at) : equals;
+}
+
+/** `!a`. */
+export function notExpr(value: Expr, at: Span): Expr {
+  return {
+    is: 'choice',
+    when: value,
+    whenTrue: { is: 'literal', value: false, at },
+    whenFalse: { is: 'literal', value: true, at },
+    at,
+  };
+}
+
+function unaryExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const operand = childOf(node, 'argument') ?? partsOf(node).at(-1);
+  if (!operand || !sourceOf(file.text, node).startsWith('!')) return opaque(file, node);
+  return notExpr(phpExpr(file, operand), spanOf(file, node));
+}
+
+function variableExpr(file: PhpFile, node: SyntaxNode): Expr {
+  const name = sourceOf(file.text, node);
+  const value = file.variables?.get(name);
+  if (!value) return opaque(file, node);
+  const without = new Map(file.variables);
+  without.delete(name);
+  return phpExpr({ ...file, variables: without }, value);
 }
 
 /** `a ?: b`, `a ?? b`: a read of the environment takes `b` as its default; a literal stays; anything else is a choice. */

@@ -1,0 +1,51 @@
+import { reader, technology } from '../technology.js';
+import { configFacts } from './config.js';
+import { dropInFacts } from './drop-ins.js';
+import { entrypointFacts } from './entrypoint.js';
+import { parts } from './parts.js';
+
+const core =
+  /^(roots\/wordpress(-no-content|-full)?|johnpbloch\/wordpress(-core)?|wordpress\/wordpress|pantheon-systems\/wordpress-composer|wp\/core)$/;
+
+export default technology({
+  name: 'wordpress',
+  title: 'WordPress',
+  readers: [
+    reader({
+      language: 'php',
+      paths: /(^|\/)(wp-config[\w.-]*|config\/application|config\/environments\/production)\.php$/,
+      mentions: ['define'],
+      feeds: ['databases', 'secrets', 'fileStores', 'localWrites'],
+      extract: (tree, source) => configFacts(tree, source.path),
+    }),
+    reader({
+      language: 'text',
+      paths: /(^|\/)object-cache\.php$/,
+      feeds: ['caches'],
+      extract: dropInFacts,
+    }),
+    reader({
+      language: 'shell',
+      paths: /\.(sh|bash)$|(^|\/)[\w.-]*entrypoint[\w.-]*$/,
+      mentions: [
+        'put your unique phrase',
+        '/usr/src/wordpress',
+        'wp core',
+        'wp config',
+        'wp plugin',
+        'wp theme',
+        'wp cron',
+        'wordpress.org/secret-key',
+      ],
+      extract: entrypointFacts,
+    }),
+  ],
+  detect(facts, files) {
+    const dependency = facts.of('dependency').find((fact) => fact.ecosystem === 'composer' && core.test(fact.name));
+    if (dependency) return { at: dependency.at, ...(dependency.version ? { version: dependency.version } : {}) };
+    const file = files.find((path) => /(^|\/)(wp-config(-docker)?|wp-load|wp-settings)\.php$/.test(path));
+    const content = file ?? files.find((path) => /(^|\/)wp-content\/(plugins|themes|mu-plugins)\//.test(path));
+    return content === undefined ? undefined : { at: { file: content, start: 0, end: 0 } };
+  },
+  parts,
+});

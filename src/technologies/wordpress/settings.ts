@@ -1,0 +1,94 @@
+import { type Expr, literal } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import { known, type Resolved, said } from '../../resolve/evidence.js';
+import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
+import type { Resolution } from '../technology.js';
+
+/** The constants in force of a WordPress site. */
+export interface WordPressConfig {
+  /** The file to point at where a constant is missing. */
+  readonly at: Span | undefined;
+  /** True when the only configuration is the sample that comes with WordPress. */
+  readonly sample: boolean;
+  get(name: string): Resolved<Value>;
+  /** The definition that decides, where there is one. */
+  definition(name: string): Fact<'setting'> | undefined;
+}
+
+/** Reads the site's configuration file (wp-config.php, its variant in the official image, Bedrock's application.php). */
+export function wordPressConfig(app: Resolution): WordPressConfig {
+  const files = configFiles(app);
+  const all = app.facts
+    .of('setting')
+    .filter((fact) => fact.technology === 'wordpress' && files.includes(fact.at.file))
+    .toSorted((a, b) => files.indexOf(a.at.file) - files.indexOf(b.at.file) || a.at.start - b.at.start);
+  const byName = groupByKey(all);
+  const setting = (name: string): Expr | undefined => effective(byName.get(name) ?? []);
+  const scope: Scope = { environment: app.environment('one'), setting, cast: booleans, emptyIsUnset: true };
+  const [first] = files;
+  return {
+    at: first === undefined ? undefined : { file: first, start: 0, end: 0 },
+    sample: files.length > 0 && files.every((file) => file.endsWith('-sample.php')),
+    definition: (name) => byName.get(name)?.at(-1),
+    get(name) {
+      const value = setting(name);
+      if (value) return evaluate(value, scope);
+      return known(undefined, first ? [said({ file: first, start: 0, end: 0 }, `does not define ${name}`)] : []);
+    },
+  };
+}
+
+function groupByKey(all: readonly Fact<'setting'>[]): Map<string, Fact<'setting'>[]> {
+  const found = new Map<string, Fact<'setting'>[]>();
+  for (const fact of all) found.set(fact.key, [...(found.get(fact.key) ?? []), fact]);
+  return found;
+}
+
+const kinds: readonly RegExp[] = [
+  /(^|\/)config\/(application|environments\/production)\.php$/,
+  /(^|\/)wp-config\.php$/,
+  /(^|\/)wp-config-docker\.php$/,
+  /(^|\/)wp-config(?!-sample)[\w.-]*\.php$/,
+  /(^|\/)wp-config-sample\.php$/,
+];
+
+/** One site's files: the best kind there is, in the outermost folder that has it (image repositories hold generated copies below). */
+function configFiles(app: Resolution): readonly string[] {
+  const uses = app.facts.of('use').filter((fact) => fact.technology === 'wordpress' && fact.what === 'config-file');
+  const settings = app.facts.of('setting').filter((fact) => fact.technology === 'wordpress');
+  const paths = [...new Set(uses.map((fact) => fact.at.file))].filter((path) =>
+    settings.some((fact) => fact.at.file === path),
+  );
+  for (const kind of kinds) {
+    const found = paths.filter((path) => kind.test(path));
+    if (found.length === 0) continue;
+    const depth = Math.min(...found.map(depthOf));
+    return found
+      .filter((path) => depthOf(path) <= depth + (kind === kinds[0] ? 1 : 0))
+      .toSorted((a, b) => depthOf(a) - depthOf(b));
+  }
+  return [];
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}
+
+/** Folds the definitions of one constant: each stands over the next one (`define`) or the one before (`Config::define`). */
+function effective(facts: readonly Fact<'setting'>[]): Expr | undefined {
+  const [first] = facts;
+  if (!first) return undefined;
+  let below: Expr = literal(null, first.at);
+  for (const fact of first.when === 'last' ? facts : facts.toReversed()) below = over(fact.value, below);
+  return below;
+}
+
+function over(value: Expr, below: Expr): Expr {
+  if (value.is !== 'choice') return value.is === 'setting' && value.key.endsWith(' elsewhere') ? below : value;
+  return { ...value, whenTrue: over(value.whenTrue, below), whenFalse: over(value.whenFalse, below) };
+}
+
+function booleans(text: string): string | boolean {
+  return text === 'true' ? true : text === 'false' ? false : text;
+}
