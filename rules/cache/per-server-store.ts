@@ -6,6 +6,8 @@ export default rule({
   why: 'Each copy caches, expires and clears for itself: a value changed or deleted on one server lives on in the other, and whatever is handed over through the cache is lost.',
   remedy: {
     any: 'Keep the cache in Redis or Memcached that every server reaches.',
+    wordpress:
+      'Use an object-cache.php drop-in for Redis or Memcached, or none at all: without one, transients are in the shared database.',
   },
   needs: ['caches'],
   *check({ caches }) {
@@ -19,5 +21,24 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'wordpress-6',
+      about: 'an object cache in APCu keeps stale options and transients on each server; one in Redis is shared',
+      bad: {
+        'wp-content/object-cache.php':
+          '«<?php»\nfunction wp_cache_set($key, $data, $group = "", $expire = 0) { return apcu_store("$group:$key", $data, $expire); }\n',
+      },
+      good: {
+        'wp-content/object-cache.php':
+          '<?php\nclass WP_Object_Cache { public function __construct() { $this->redis = new Redis(); } }\n',
+      },
+      unclear: { 'wp-content/object-cache.php': "<?php\nrequire '/opt/platform/object-cache.php';\n" },
+    },
+    {
+      on: 'wordpress-6',
+      about: 'a cache of whole pages in files is purged on one server only',
+      bad: { 'wp-content/plugins/wp-super-cache/wp-cache.php': '<?php\n' },
+    },
+  ],
 });

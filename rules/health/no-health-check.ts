@@ -37,5 +37,12 @@ export default rule({
         { technology: app.technology, repair: app.repair },
       );
   },
-  examples: [],
+  examples: [
+    {
+      on: 'wordpress-6',
+      about: 'WordPress has no health endpoint of its own; a script in the web root is one',
+      bad: { 'health.php': null },
+      good: {},
+    },
+  ],
 });

@@ -15,6 +15,8 @@ export default rule({
   why: 'The file exists on the server that wrote it and nowhere else: settings, plugins, search indexes and exports differ from server to server.',
   remedy: {
     any: 'Keep it in the database or in object storage; ship code and configuration with the release.',
+    wordpress:
+      'Define DISALLOW_FILE_MODS as true and ship core, plugins and themes with the release (Composer, image build).',
   },
   needs: ['localWrites'],
   *check({ localWrites }) {
@@ -27,5 +29,28 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'wordpress-6',
+      about: 'WordPress may install plugins and update itself unless DISALLOW_FILE_MODS forbids it',
+      bad: { 'wp-config.php': "<?php\n«define('DISALLOW_FILE_MODS', false)»;\n" },
+      good: { 'wp-config.php': "<?php\ndefine('DISALLOW_FILE_MODS', true);\n" },
+    },
+    {
+      on: 'wordpress-6-bedrock',
+      about: 'what Bedrock allows in development is not in force in production',
+      good: {
+        'config/environments/development.php':
+          "<?php\nuse Roots\\WPConfig\\Config;\nConfig::define('DISALLOW_FILE_MODS', false);\n",
+      },
+    },
+    {
+      on: 'wordpress-6-bedrock',
+      about: 'the overlay of Bedrock for production wins over application.php',
+      bad: {
+        'config/environments/production.php':
+          "<?php\nuse Roots\\WPConfig\\Config;\n«Config::define('DISALLOW_FILE_MODS', false)»;\n",
+      },
+    },
+  ],
 });

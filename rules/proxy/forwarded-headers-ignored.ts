@@ -6,6 +6,7 @@ export default rule({
   why: 'Behind the balancer every user has its address and plain http: limits and logs see one client, links and redirects point to http, secure cookies are not set.',
   remedy: {
     any: 'Trust the address range of the balancer, and only that.',
+    wordpress: "Set `$_SERVER['HTTPS'] = 'on'` in wp-config.php when a known proxy sends `X-Forwarded-Proto: https`.",
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
@@ -23,5 +24,12 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'wordpress-6',
+      about: 'without a block in wp-config.php WordPress takes every request for http',
+      bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
+      good: {},
+    },
+  ],
 });

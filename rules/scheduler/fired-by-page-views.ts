@@ -6,6 +6,7 @@ export default rule({
   why: 'Each server tries to start the work while it answers a user; a lock in the database keeps it from running twice, but it runs late when nobody visits and costs visitors time when somebody does.',
   remedy: {
     any: 'Switch it off in the web servers and let one scheduler run the work.',
+    wordpress: 'Define DISABLE_WP_CRON as true and run `wp cron event run --due-now` every minute in one place.',
   },
   needs: ['schedulerProcesses'],
   *check({ schedulerProcesses }) {
@@ -19,5 +20,12 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'wordpress-6',
+      about: 'WP-Cron is on unless DISABLE_WP_CRON switches it off',
+      bad: { 'wp-config.php': "<?php\n«define('DISABLE_WP_CRON', false)»;\n" },
+      good: { 'wp-config.php': "<?php\ndefine('DISABLE_WP_CRON', true);\n" },
+    },
+  ],
 });

@@ -62,7 +62,7 @@ function withConstants(expr: Expr): Expr {
   }
 }
 
-/** `if (... HTTP_X_FORWARDED_PROTO ...) $_SERVER['HTTPS'] = 'on';`: the scheme is believed from whoever sends the header. */
+/** `if (... HTTP_X_FORWARDED_PROTO ...) $_SERVER['HTTPS'] = 'on';`: the scheme is believed from whoever sends the header, unless the peer's address is tested too. */
 function* schemeFromProxy(file: PhpFile, node: SyntaxNode): Iterable<Fact> {
   const condition = childOf(node, 'condition');
   if (
@@ -71,5 +71,7 @@ function* schemeFromProxy(file: PhpFile, node: SyntaxNode): Iterable<Fact> {
   )
     return;
   if (!/\$_SERVER\[\s*['"]HTTPS['"]\s*\]\s*=[^=]/.test(sourceOf(file.text, node))) return;
-  yield { kind: 'use', technology: 'wordpress', what: 'scheme-from-proxy', at: spanOf(file, condition) };
+  const at = spanOf(file, condition);
+  const name = /REMOTE_ADDR/.test(sourceOf(file.text, node)) ? 'bounded' : 'everyone';
+  yield { kind: 'use', technology: 'wordpress', what: 'scheme-from-proxy', name, at };
 }

@@ -14,7 +14,7 @@ export default technology({
     reader({
       language: 'php',
       paths: /(^|\/)(wp-config[\w.-]*|config\/application|config\/environments\/production)\.php$/,
-      mentions: ['define'],
+      mentions: ['define', 'HTTPS'],
       feeds: ['databases', 'secrets', 'fileStores', 'localWrites'],
       extract: (tree, source) => configFacts(tree, source.path),
     }),

@@ -1,3 +1,4 @@
+import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { chain, known, said, unknown } from '../../resolve/evidence.js';
 import type { Database } from '../../resolve/parts/data.js';
@@ -48,10 +49,7 @@ function database(config: WordPressConfig): Database {
 }
 
 /** WordPress believes no proxy by itself (wp-includes/load.php, is_ssl); the usual block in the configuration believes everybody. */
-function proxy(
-  app: Resolution,
-  at: ProxyTrust['matters'][number]['at'] & { file: string; start: number; end: number },
-): ProxyTrust {
+function proxy(app: Resolution, at: Span): ProxyTrust {
   const block = app.facts
     .of('use')
     .filter((fact) => fact.technology === 'wordpress' && fact.what === 'scheme-from-proxy')
@@ -59,7 +57,9 @@ function proxy(
   return {
     technology: 'wordpress',
     trusts: block
-      ? known('everyone', [said(block.at, 'takes https from a header that any client can send')])
+      ? block.name === 'bounded'
+        ? known('bounded', [said(block.at, 'takes the scheme from the header of known proxies')])
+        : known('everyone', [said(block.at, 'takes https from a header that any client can send')])
       : known('nobody', [said(at, 'does not take the scheme from X-Forwarded-Proto')]),
     matters: [],
   };

@@ -56,10 +56,7 @@ const kinds: readonly RegExp[] = [
 /** One site's files: the best kind there is, in the outermost folder that has it (image repositories hold generated copies below). */
 function configFiles(app: Resolution): readonly string[] {
   const uses = app.facts.of('use').filter((fact) => fact.technology === 'wordpress' && fact.what === 'config-file');
-  const settings = app.facts.of('setting').filter((fact) => fact.technology === 'wordpress');
-  const paths = [...new Set(uses.map((fact) => fact.at.file))].filter((path) =>
-    settings.some((fact) => fact.at.file === path),
-  );
+  const paths = [...new Set(uses.map((fact) => fact.at.file))];
   for (const kind of kinds) {
     const found = paths.filter((path) => kind.test(path));
     if (found.length === 0) continue;
