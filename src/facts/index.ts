@@ -5,6 +5,7 @@ export * from './expr.js';
 export * from './fact.js';
 export * from './route.js';
 export * from './schedule.js';
+export * from './script.js';
 export * from './setting.js';
 export * from './span.js';
 export * from './unread.js';
