@@ -6,6 +6,9 @@ export default rule({
   why: 'The next request may reach another copy, which has never heard of this user: he is logged out, and forms fail with expired tokens.',
   remedy: {
     any: 'Keep sessions in Redis, in the shared database, or in a signed cookie.',
+    express:
+      'Give express-session a store: `store: new RedisStore({ client })` of connect-redis, or connect-pg-simple, connect-mongo.',
+    fastify: 'Give @fastify/session a store that all servers reach, or use @fastify/secure-session.',
     laravel: 'Set SESSION_DRIVER=redis (or database, when the database is shared) in the environment of every server.',
   },
   needs: ['sessionStores'],
@@ -35,6 +38,83 @@ export default rule({
       about: "the config file's own default decides when no env file sets the variable",
       bad: { 'config/session.php': "<?php\n\nreturn [\n    'driver' => «env('SESSION_DRIVER', 'file')»,\n];\n" },
       unclear: { 'config/session.php': "<?php\n\nreturn [\n    'driver' => pick_driver(),\n];\n" },
+    },
+    {
+      on: 'express-5',
+      about: 'express-session without a store keeps sessions in the memory of the process',
+      bad: {
+        'src/app.js':
+          "import express from 'express';\nimport session from 'express-session';\n\nexport const app = express();\napp.use(«session»({ secret: process.env.SESSION_SECRET }));\n",
+      },
+      good: {
+        'src/app.js':
+          "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { createClient } from 'redis';\n\nexport const app = express();\nconst client = createClient({ url: process.env.REDIS_URL });\napp.use(session({ store: new RedisStore({ client }), secret: process.env.SESSION_SECRET }));\n",
+      },
+    },
+    {
+      on: 'express-5',
+      about: 'a store with "store" in its name that is a file or the memory of one server, made in another module',
+      bad: {
+        'src/sessions.js':
+          "import session from 'express-session';\nimport fileStore from 'session-file-store';\n\nconst FileStore = fileStore(session);\n\nexport const options = { store: «new FileStore({ path: './sessions' })», secret: process.env.SESSION_SECRET };\n",
+        'src/app.js':
+          "import express from 'express';\nimport session from 'express-session';\nimport { options } from './sessions.js';\n\nexport const app = express();\napp.use(session(options));\n",
+      },
+      good: {
+        'src/sessions.js':
+          "import pgSimple from 'connect-pg-simple';\nimport session from 'express-session';\n\nconst PgStore = pgSimple(session);\n\nexport const sessionOptions = () => ({ store: new PgStore({ conString: process.env.DATABASE_URL }), secret: process.env.SESSION_SECRET });\n",
+        'src/app.js':
+          "import express from 'express';\nimport session from 'express-session';\nimport { sessionOptions } from './sessions.js';\n\nexport const app = express();\napp.use(session(sessionOptions()));\n",
+      },
+      unclear: {
+        'src/app.js':
+          "import express from 'express';\nimport session from 'express-session';\nimport { pickStore } from './stores.js';\n\nexport const app = express();\napp.use(session({ store: pickStore(), secret: process.env.SESSION_SECRET }));\n",
+      },
+    },
+    {
+      on: 'express-5',
+      about: 'the environment chooses, and the example leaves the variable empty',
+      bad: {
+        '.env.example': 'REDIS_URL=\n',
+        'src/app.js':
+          "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { client } from './redis.js';\n\nlet store;\nif (process.env.REDIS_URL) {\n  store = new RedisStore({ client });\n}\n\nexport const app = express();\napp.use(«session»({ store, secret: process.env.SESSION_SECRET }));\n",
+      },
+      good: {
+        '.env.example': 'REDIS_URL=redis://redis:6379\n',
+        'src/app.js':
+          "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { client } from './redis.js';\n\nconst store = process.env.REDIS_URL ? new RedisStore({ client }) : undefined;\n\nexport const app = express();\napp.use(session({ store, secret: process.env.SESSION_SECRET }));\n",
+      },
+    },
+    {
+      on: 'express-5',
+      about: 'the branch of production decides, not the one of development',
+      bad: {
+        'src/app.js':
+          "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { client } from './redis.js';\n\nexport const app = express();\napp.use(«session»({ store: process.env.NODE_ENV === 'production' ? undefined : new RedisStore({ client }) }));\n",
+      },
+      good: {
+        'src/app.js':
+          "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { client } from './redis.js';\n\nexport const app = express();\nif (process.env.NODE_ENV === 'production') {\n  app.use(session({ store: new RedisStore({ client }) }));\n} else {\n  app.use(session({}));\n}\n",
+      },
+    },
+    {
+      on: 'fastify-5',
+      bad: {
+        'src/server.js':
+          "import session from '@fastify/session';\nimport fastify from 'fastify';\n\nconst app = fastify();\n«app.register»(session, { secret: process.env.SESSION_SECRET });\nawait app.listen({ port: 3000 });\n",
+      },
+      good: {
+        'src/server.js':
+          "import secureSession from '@fastify/secure-session';\nimport fastify from 'fastify';\n\nconst app = fastify();\napp.register(secureSession, { key: process.env.SESSION_KEY });\nawait app.listen({ port: 3000 });\n",
+      },
+    },
+    {
+      on: 'koa-3',
+      about: 'koa-session keeps the session in the cookie unless it is given a store',
+      good: {
+        'src/server.js':
+          "import Koa from 'koa';\nimport session from 'koa-session';\n\nconst app = new Koa();\napp.use(session({}, app));\napp.listen(3000);\n",
+      },
     },
   ],
 });

@@ -19,5 +19,40 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'express-5',
+      bad: {
+        'src/app.js':
+          "import express from 'express';\nimport { rateLimit } from 'express-rate-limit';\n\nexport const app = express();\nconst limiter = «rateLimit»({ windowMs: 60_000, limit: 20 });\napp.use('/login', limiter);\n",
+      },
+      good: {
+        'src/app.js':
+          "import express from 'express';\nimport { rateLimit } from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { client } from './redis.js';\n\nexport const app = express();\nconst limiter = rateLimit({ limit: 20, store: new RedisStore({ sendCommand: (...args) => client.sendCommand(args) }) });\napp.use('/login', limiter);\n",
+      },
+    },
+    {
+      on: 'express-5',
+      about: 'an in-memory limiter that only stands in while Redis is down',
+      bad: {
+        'src/limits.js':
+          "import { RateLimiterMemory } from 'rate-limiter-flexible';\n\nexport const logins = «new RateLimiterMemory»({ points: 5, duration: 60 });\n",
+      },
+      good: {
+        'src/limits.js':
+          "import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';\nimport { client } from './redis.js';\n\nconst insurance = new RateLimiterMemory({ points: 5, duration: 60 });\nexport const logins = new RateLimiterRedis({ storeClient: client, points: 10, duration: 60, insuranceLimiter: insurance });\n",
+      },
+    },
+    {
+      on: 'fastify-5',
+      bad: {
+        'src/server.js':
+          "import rateLimit from '@fastify/rate-limit';\nimport fastify from 'fastify';\n\nconst app = fastify();\nawait «app.register»(rateLimit, { max: 100 });\nawait app.listen({ port: 3000 });\n",
+      },
+      good: {
+        'src/server.js':
+          "import rateLimit from '@fastify/rate-limit';\nimport fastify from 'fastify';\nimport { Redis } from 'ioredis';\n\nconst app = fastify();\nawait app.register(rateLimit, { max: 100, redis: new Redis(process.env.REDIS_URL) });\nawait app.listen({ port: 3000 });\n",
+      },
+    },
+  ],
 });

@@ -21,6 +21,14 @@ export type Expr =
   | { readonly is: 'equals'; readonly left: Expr; readonly right: Expr; readonly at: Span }
   | { readonly is: 'list'; readonly items: readonly Expr[]; readonly at: Span }
   | { readonly is: 'map'; readonly entries: readonly ExprEntry[]; readonly at: Span }
+  /** A call or construction of what a module offers: `new RedisStore({ client })` has the module `connect-redis` and the name `RedisStore`. */
+  | {
+      readonly is: 'call';
+      readonly module: string;
+      readonly name: string;
+      readonly args: readonly Expr[];
+      readonly at: Span;
+    }
   | { readonly is: 'opaque'; readonly source: string; readonly at: Span };
 
 export interface ExprEntry {

@@ -3,6 +3,8 @@ export * from './env-entry.js';
 export * from './env-read.js';
 export * from './expr.js';
 export * from './fact.js';
+export * from './js-call.js';
+export * from './js-state.js';
 export * from './route.js';
 export * from './schedule.js';
 export * from './script.js';

@@ -7,6 +7,7 @@ export interface Trees {
   /** The text itself, for readers that need no grammar. */
   text: string;
   php: SyntaxTree;
+  javascript: import('@babel/types').File;
   json: DataNode;
   dotenv: import('./dotenv.js').DotenvTree;
   shell: import('./shell.js').ShellScript;
@@ -24,6 +25,7 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     await (await import('./syntax.js')).loadGrammar('php');
     return (await import('./php.js')).parsePhp;
   },
+  javascript: async () => (await import('./javascript.js')).parseJavaScript,
   json: async () => (await import('./json.js')).parseJson,
   dotenv: async () => (await import('./dotenv.js')).parseDotenv,
   shell: async () => {

@@ -40,6 +40,8 @@ export function evaluate(expr: Expr, scope: Scope, depth = 0): Resolved<Value> {
     case 'list':
     case 'map':
       return unknown('a list stands where one value is expected', [said(expr.at, 'is a list')]);
+    case 'call':
+      return unknown('it is made by code', [said(expr.at, `is made by ${expr.module}`)]);
     case 'opaque':
       return unknown('it is computed by code', [said(expr.at, `is computed: ${shorten(expr.source)}`)]);
   }

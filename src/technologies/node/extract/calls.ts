@@ -1,0 +1,77 @@
+import type { Node } from '@babel/types';
+import type { Fact } from '../../../facts/fact.js';
+import type { JsCall } from '../../../facts/js-call.js';
+import { jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { conditionsOf } from '../js/conditions.js';
+import { jsExpr } from '../js/expr.js';
+import { type JsFile, type JsSite, sourceText } from '../js/file.js';
+import { originOf } from '../js/origin.js';
+import { isRecorded } from '../packages.js';
+import { servedBy } from './context.js';
+
+/** Calls that matter, whatever object they are made on. */
+const methods = new Set([
+  'listen', 'set', 'enable', 'disable', 'mv', 'saveAs', 'sync', 'runMigrations', 'synchronize', 'migrate', 'latest', 'enableShutdownHooks',
+  'sendFile', 'download', 'createTrigger', 'setGlobalPrefix', 'useWebSocketAdapter', 'adapter', 'fetchSockets', 'useStaticAssets', 'useGlobalGuards', 'revalidateTag', 'revalidatePath', 'handleUpgrade',
+]); // biome-ignore format: one list
+const globals =
+  /^(setInterval|setTimeout|process\.(on|once|exit|addListener)|Bun\.serve|Deno\.serve|Deno\.cron|session|express\.static)$/;
+
+/** Every call of a recorded package, of a telling global, or of a telling method; code that never runs in production is left out. */
+export function* callFacts(file: JsFile): Iterable<Fact> {
+  for (const site of file.calls) {
+    const found = named(file, site);
+    if (!found) continue;
+    const when = conditionsOf(file, site.path);
+    if (!when) continue;
+    const { inside, serves } = servedBy(file, site.path);
+    const as = assignedTo(site);
+    yield {
+      kind: 'js-call',
+      ...found,
+      args: site.node.arguments.slice(0, 6).map((argument) => jsExpr(file, site.path, argument as Node)),
+      when,
+      ...(as ? { as } : {}),
+      ...(inside ? { inside } : {}),
+      ...(serves ? { serves } : {}),
+      at: {
+        file: file.path,
+        start: site.node.start ?? 0,
+        end: jsUnwrap(site.node.callee as Node).end ?? site.node.end ?? 0,
+      },
+    };
+  }
+}
+
+function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on'> | undefined {
+  const callee = jsUnwrap(site.node.callee as Node);
+  const origin = originOf(file, site.path, callee);
+  const isMember = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
+  const on = isMember ? { on: sourceText(file, callee.object as Node).slice(0, 80) } : {};
+  if (origin && isRecorded(origin.module)) return { module: origin.module, name: origin.name, ...on };
+  const dotted = jsDotted(callee);
+  if (dotted && globals.test(dotted)) return { module: 'global', name: dotted, ...on };
+  const method = isMember && !callee.computed ? jsDotted(callee.property as Node) : undefined;
+  if (method && methods.has(method)) return { module: '', name: method, ...on };
+  const first = jsString(site.node.arguments[0] as Node | undefined);
+  if (method && first?.startsWith('/') && /^(get|head|all|use|route)$/.test(method))
+    return { module: '', name: method, ...on };
+  return undefined;
+}
+
+/** `const x = call()`, `x = call()`, `{ x: call() }`, `this.x = call()`. */
+function assignedTo(site: JsSite): string | undefined {
+  let { parent } = site.path;
+  while (
+    parent &&
+    /^(AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|LogicalExpression)$/.test(
+      parent.node.type,
+    )
+  )
+    parent = parent.parent;
+  const node = parent?.node;
+  if (node?.type === 'VariableDeclarator') return jsDotted(node.id as Node);
+  if (node?.type === 'AssignmentExpression') return jsDotted(node.left as Node);
+  if (node?.type === 'ObjectProperty' || node?.type === 'ClassProperty') return jsDotted(node.key as Node);
+  return undefined;
+}

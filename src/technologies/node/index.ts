@@ -1,0 +1,29 @@
+import type { Fact } from '../../facts/fact.js';
+import { reader, technology } from '../technology.js';
+import { detect } from './detect.js';
+import { callFacts } from './extract/calls.js';
+import { moduleFacts } from './extract/exports.js';
+import { stateFacts } from './extract/state.js';
+import { jsFile } from './js/file.js';
+import { parts } from './parts/index.js';
+import { serverCode } from './paths.js';
+
+/** Node.js: what server code says, and the libraries that are used with any framework. */
+export default technology({
+  name: 'node',
+  title: 'Node.js',
+  readers: [
+    reader({
+      language: 'javascript',
+      paths: serverCode,
+      *extract(tree, source): Iterable<Fact> {
+        const file = jsFile(tree, source);
+        yield* moduleFacts(file);
+        yield* callFacts(file);
+        yield* stateFacts(file);
+      },
+    }),
+  ],
+  detect,
+  parts,
+});

@@ -1,0 +1,69 @@
+import type { File, Node } from '@babel/types';
+import type { Span } from '../../../facts/span.js';
+import { type JsImport, jsImports } from '../../../parse/javascript-names.js';
+import { isJsCall, type JsCall } from '../../../parse/javascript-values.js';
+import { type JsPath, walkJs } from '../../../parse/javascript-walk.js';
+import type { Source } from '../../../read/source.js';
+
+/** A parsed file with what every reader asks of it, computed once. */
+export interface JsFile {
+  readonly path: string;
+  readonly text: string;
+  readonly tree: File;
+  readonly imports: ReadonlyMap<string, JsImport>;
+  readonly calls: readonly JsSite[];
+  /** Assignments to plain names (`store = x`), by name. */
+  readonly assignments: ReadonlyMap<string, readonly JsAssignment[]>;
+  /** All nodes with their paths that are neither calls nor assignments but may be asked for, by type. */
+  readonly ofType: (type: string) => readonly JsPath[];
+}
+
+export interface JsSite {
+  readonly node: JsCall;
+  readonly path: JsPath;
+}
+
+export interface JsAssignment {
+  readonly value: Node;
+  readonly path: JsPath;
+}
+
+const known = new WeakMap<File, JsFile>();
+
+export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFile {
+  const before = known.get(tree);
+  if (before) return before;
+  const calls: JsSite[] = [];
+  const assignments = new Map<string, JsAssignment[]>();
+  const byType = new Map<string, JsPath[]>();
+  walkJs(tree.program, (node, path) => {
+    if (isJsCall(node)) calls.push({ node, path });
+    if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') {
+      const list = assignments.get(node.left.name) ?? [];
+      list.push({ value: node.right, path });
+      assignments.set(node.left.name, list);
+    }
+    const list = byType.get(node.type);
+    if (list) list.push(path);
+    else byType.set(node.type, [path]);
+  });
+  const file: JsFile = {
+    path: source.path,
+    text: source.text,
+    tree,
+    imports: jsImports(tree),
+    calls,
+    assignments,
+    ofType: (type) => byType.get(type) ?? [],
+  };
+  known.set(tree, file);
+  return file;
+}
+
+export function spanOf(file: Pick<JsFile, 'path'>, node: Node): Span {
+  return { file: file.path, start: node.start ?? 0, end: node.end ?? 0 };
+}
+
+export function sourceText(file: JsFile, node: Node): string {
+  return file.text.slice(node.start ?? 0, node.end ?? 0);
+}

@@ -1,0 +1,52 @@
+import type { Node } from '@babel/types';
+import type { Expr, ExprEntry } from '../../../facts/expr.js';
+import { jsDotted, jsProperties, jsString } from '../../../parse/javascript-values.js';
+import { spanOf } from './file.js';
+import { isFunction } from './functions.js';
+import { opaque, type Reading, readIn } from './reading.js';
+
+/** At most so many entries of an object are kept: configuration is small, tables of data are not wanted. */
+const entryLimit = 80;
+
+/** An object literal; what is spread into it counts as written there, or stands under `...` when it is not known here. */
+export function objectExpr(reading: Reading, node: Node): Expr {
+  const entries: ExprEntry[] = [];
+  for (const property of jsProperties(node).slice(0, entryLimit)) {
+    if (property.spread) {
+      const value = readIn(reading, property.value);
+      if (value.is === 'map') entries.push(...value.entries);
+      else entries.push({ key: '...', value });
+    } else if (property.key !== undefined) {
+      const value = isFunction(property.value) ? opaque(reading.file, property.value) : readIn(reading, property.value);
+      entries.push({ key: property.key, value });
+    }
+  }
+  return { is: 'map', entries, at: spanOf(reading.file, node) };
+}
+
+/** A TypeScript enum of this file as a map of its members. */
+export function enumExpr(reading: Reading, name: string): Expr | undefined {
+  for (const { node } of reading.file.ofType('TSEnumDeclaration')) {
+    if (node.type === 'TSEnumDeclaration' && node.id.name === name) return enumMap(reading, node);
+  }
+  return undefined;
+}
+
+export function enumMap(reading: Reading, node: Node & { type: 'TSEnumDeclaration' }): Expr {
+  const members = node.members ?? node.body?.members ?? [];
+  const entries = members.flatMap((member): ExprEntry[] => {
+    const key = jsString(member.id) ?? jsDotted(member.id);
+    return key && member.initializer ? [{ key, value: readIn(reading, member.initializer) }] : [];
+  });
+  return { is: 'map', entries, at: spanOf(reading.file, node) };
+}
+
+/** The fields of a class that hold values: what an instance (or the class, for static ones) offers. */
+export function classMap(reading: Reading, body: Node & { type: 'ClassBody' }): Expr {
+  const entries = body.body.flatMap((member): ExprEntry[] => {
+    if (member.type !== 'ClassProperty' || !member.value || isFunction(member.value)) return [];
+    const key = jsDotted(member.key as Node);
+    return key ? [{ key, value: readIn(reading, member.value) }] : [];
+  });
+  return { is: 'map', entries: entries.slice(0, 200), at: spanOf(reading.file, body) };
+}

@@ -1,0 +1,94 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { known, said, unknown } from '../../../resolve/evidence.js';
+import type { RateLimiter } from '../../../resolve/parts/store.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
+import { inMemory, storeOption } from './backends.js';
+
+const factories: Readonly<Record<string, { readonly technology: string; readonly option: string }>> = {
+  'express-rate-limit': { technology: 'express', option: 'store' },
+  'express-slow-down': { technology: 'express', option: 'store' },
+  'hono-rate-limiter': { technology: 'hono', option: 'store' },
+  'koa-ratelimit': { technology: 'koa', option: 'db' },
+  'koa2-ratelimit': { technology: 'koa', option: 'store' },
+  '@fastify/rate-limit': { technology: 'fastify', option: 'redis' },
+  'fastify-rate-limit': { technology: 'fastify', option: 'redis' },
+};
+
+/** Rate limiters, and where they count. */
+export function limiterParts(js: JsApp): AppParts {
+  return { rateLimiters: [...factoryLimiters(js), ...flexible(js), ...plainLimiters(js)] };
+}
+
+function factoryLimiters(js: JsApp): readonly RateLimiter[] {
+  return js.calls.flatMap((call): readonly RateLimiter[] => {
+    const plugin = call.name.endsWith('register') ? pluginOf(call) : undefined;
+    const module =
+      plugin ??
+      (/^(rateLimit|default|slowDown|rateLimiter|RateLimit\.middleware|)$/.test(call.name) ? call.module : '');
+    const kind = factories[module];
+    if (!kind) return [];
+    const options = plugin ? { args: call.args.slice(1) } : call;
+    const store = optionOf(js, options, kind.option) ?? optionOf(js, options, 'store');
+    const isOpaque = !store && options.args.some((arg) => js.settle(arg).some(({ expr }) => expr.is === 'opaque'));
+    const label = call.as ? `the rate limit '${call.as}'` : 'the rate limit';
+    const backend = isOpaque
+      ? unknown('its options are made by code that cannot be followed', [said(call.at, 'limits requests')])
+      : storeOption(js, store, inMemory(call.at, `is given no store: ${module} counts in the memory of the process`));
+    return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')] }];
+  });
+}
+
+function pluginOf(call: Fact<'js-call'>): string | undefined {
+  const [first] = call.args;
+  if (first?.is !== 'opaque') return undefined;
+  return Object.keys(factories).find(
+    (name) => first.source.startsWith(`${name}#`) || first.source.includes(`require('${name}')`),
+  );
+}
+
+/** rate-limiter-flexible: the class says where it counts. One that only stands in while the real one is down is no limiter of its own. */
+function flexible(js: JsApp): readonly RateLimiter[] {
+  return js.of('rate-limiter-flexible').flatMap((call): readonly RateLimiter[] => {
+    const kind = /^RateLimiter(\w+)$/.exec(call.name)?.[1];
+    if (!kind || /^(Union|Queue|Abstract|Res)$/.test(kind) || call.as === 'insuranceLimiter') return [];
+    if (isInsurance(js, call)) return [];
+    const isLocal = kind === 'Memory' || kind === 'Cluster';
+    const backend = isLocal
+      ? known({ technology: 'memory', reach: kind === 'Cluster' ? ('server' as const) : ('process' as const) }, [
+          said(call.at, `${call.name} counts in memory`),
+        ])
+      : known({ technology: kind.toLowerCase(), reach: 'shared' as const }, [
+          said(call.at, `${call.name} counts in ${kind}`),
+        ]);
+    return [
+      {
+        label: call.as ? `the rate limit '${call.as}'` : 'the rate limit',
+        technology: 'node',
+        backend,
+        uses: [said(call.at, 'limits requests')],
+      },
+    ];
+  });
+}
+
+function isInsurance(js: JsApp, call: Fact<'js-call'>): boolean {
+  const shared = js
+    .of('rate-limiter-flexible')
+    .filter(
+      (other) => other.at.file === call.at.file && /RateLimiter(Redis|Mongo|Postgres|MySQL|Memcache)/.test(other.name),
+    );
+  return shared.length > 0 && call.name === 'RateLimiterMemory';
+}
+
+/** `limiter` counts in memory and knows nothing else. */
+function plainLimiters(js: JsApp): readonly RateLimiter[] {
+  return js.of('limiter', /^(RateLimiter|TokenBucket)$/).map((call) => ({
+    label: call.as ? `the rate limit '${call.as}'` : 'the rate limit',
+    technology: 'node',
+    backend: known({ technology: 'memory', reach: 'process' as const }, [
+      said(call.at, 'counts in the memory of the process'),
+    ]),
+    uses: [said(call.at, 'limits requests')],
+  }));
+}

@@ -1,0 +1,191 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Environment } from '../../resolve/environments.js';
+import { type Evidence, type Resolved, said } from '../../resolve/evidence.js';
+import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
+import type { Resolution } from '../technology.js';
+import { reachableFiles } from './entries.js';
+import { fileKey, moduleLookup } from './js/modules.js';
+import { exportFinder } from './module-exports.js';
+import { isByHand, isInstaller } from './paths.js';
+
+/** The server code of one app, with what is in force in it. */
+export interface JsApp {
+  readonly app: Resolution;
+  readonly environment: Environment;
+  /** Calls that are made in production, in files that belong to the running app. */
+  readonly calls: readonly Fact<'js-call'>[];
+  /** Calls of a package (by exact name or pattern). */
+  of(module: string | RegExp, name?: RegExp): readonly Fact<'js-call'>[];
+  /** What an expression comes to, as one value. */
+  value(expr: Expr): Resolved<Value>;
+  /** The expressions that one may come to, behind references and decided conditions. More than one: nothing decides. */
+  settle(expr: Expr | undefined): readonly Settled[];
+  /** Whether code in a file belongs to the running app. */
+  runs(file: string): boolean;
+}
+
+export interface Settled {
+  readonly expr: Expr;
+  readonly because: readonly Evidence[];
+}
+
+const remembered = new WeakMap<Resolution, JsApp>();
+
+export function jsApp(app: Resolution): JsApp {
+  const before = remembered.get(app);
+  if (before) return before;
+  const made = makeJsApp(app);
+  remembered.set(app, made);
+  return made;
+}
+
+function makeJsApp(app: Resolution): JsApp {
+  const modules = app.facts.of('js-module');
+  const find = moduleLookup(new Set(modules.map((fact) => fileKey(fact.at.file))), app.root);
+  const exported = exportFinder(modules, find);
+  const settings = new Map<string, Expr>();
+  for (const fact of app.facts.of('setting')) if (fact.technology === 'node') settings.set(fact.key, fact.value);
+  const environment = environmentOf(app);
+  const scope: Scope = {
+    environment,
+    emptyIsUnset: true,
+    setting: (key) => (key.startsWith('js:') ? exported(key.slice(3)) : settings.get(key.replace(/^config:/, ''))),
+  };
+  const value = (expr: Expr) => evaluate(expr, scope);
+  const reachable = reachableFiles(app, modules, find);
+  const runs = (file: string) => {
+    const path = inApp(file, app.root);
+    return !isInstaller(path) && (!isByHand(path) || reachable.has(file));
+  };
+  const calls = app.facts
+    .of('js-call')
+    .filter((fact) => runs(fact.at.file) && fact.when.every((when) => !isFalse(value(when))));
+  return {
+    app,
+    environment,
+    calls,
+    value,
+    runs,
+    of: (module, name) =>
+      calls.filter(
+        (call) =>
+          (typeof module === 'string' ? call.module === module : module.test(call.module)) &&
+          (name?.test(call.name) ?? true),
+      ),
+    settle: (expr) => (expr ? settle(expr, { scope, value }, 0) : []),
+  };
+}
+
+function inApp(file: string, root: string): string {
+  return root === '.' ? file : file.slice(root.length + 1);
+}
+
+function isFalse(resolved: Resolved<Value>): boolean {
+  if (resolved.state === 'unknown') return false;
+  const { value } = resolved;
+  return value === false || value === undefined || value === null || value === '' || value === 0 || value === 'false';
+}
+
+/**
+ * dotenv reads one file. Where a repository offers nothing but examples, all of them are kept: which one is copied decides, and what only
+ * one of them sets is then still known.
+ */
+function environmentOf(app: Resolution): Environment {
+  const { layers } = app.environment('layered');
+  const first = layers.find(({ kind }) => kind !== 'deployment');
+  return {
+    layers: layers.filter(
+      (layer) =>
+        layer.kind === 'deployment' || layer === first || (first?.kind === 'example' && layer.kind === 'example'),
+    ),
+  };
+}
+
+interface Settling {
+  readonly scope: Scope;
+  readonly value: (expr: Expr) => Resolved<Value>;
+}
+
+const settleLimit = 16;
+
+function settle(expr: Expr, settling: Settling, depth: number): readonly Settled[] {
+  if (depth > settleLimit) return [{ expr, because: [] }];
+  switch (expr.is) {
+    case 'setting': {
+      const target = settling.scope.setting?.(expr.key) ?? expr.fallback;
+      if (!target) return [{ expr, because: [] }];
+      return settle(target, settling, depth + 1);
+    }
+    case 'env':
+    case 'text':
+    case 'equals':
+      return settleValue(expr, settling);
+    case 'choice': {
+      const truth = truthOf(expr.when, settling, depth);
+      if (truth) {
+        const branch = settle(truth.is ? expr.whenTrue : expr.whenFalse, settling, depth + 1);
+        return branch.map((one) => ({ ...one, because: [...truth.because, ...one.because] }));
+      }
+      return [...settle(expr.whenTrue, settling, depth + 1), ...settle(expr.whenFalse, settling, depth + 1)].slice(
+        0,
+        8,
+      );
+    }
+    default:
+      return [{ expr, because: [] }];
+  }
+}
+
+function settleValue(expr: Expr, { value }: Settling): readonly Settled[] {
+  const known = value(expr);
+  if (known.state === 'unknown') return [{ expr, because: known.because }];
+  return [{ expr: { is: 'literal', value: known.value ?? null, at: expr.at }, because: known.because }];
+}
+
+/** Whether a condition holds; things that were made (a client, an object) hold. */
+function truthOf(
+  when: Expr | undefined,
+  settling: Settling,
+  depth: number,
+): { is: boolean; because: readonly Evidence[] } | undefined {
+  if (!when) return undefined;
+  const known = settling.value(when);
+  if (known.state === 'known') return { is: !isFalse(known), because: known.because };
+  const settled = settle(when, settling, depth + 1);
+  const made = settled.length === 1 ? settled[0] : undefined;
+  if (made && /^(call|map|list)$/.test(made.expr.is)) return { is: true, because: made.because };
+  return undefined;
+}
+
+/** The first argument that is an object, or the one at a position, as expressions that it may come to. */
+export function optionOf(js: JsApp, call: Pick<Fact<'js-call'>, 'args'>, key: string): Expr | undefined {
+  for (const argument of call.args) {
+    for (const { expr } of js.settle(argument)) {
+      const found = member(js, expr, key);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** A property of an expression that is, or comes to, an object; also of what is spread into it. */
+export function member(js: JsApp, expr: Expr | undefined, key: string): Expr | undefined {
+  for (const { expr: settled } of js.settle(expr)) {
+    if (settled.is !== 'map') continue;
+    for (const entry of settled.entries.toReversed()) {
+      if (entry.key === key) return entry.value;
+      const inner = entry.key === '...' ? member(js, entry.value, key) : undefined;
+      if (inner) return inner;
+    }
+  }
+  return undefined;
+}
+
+export function isNothing(expr: Expr): boolean {
+  return expr.is === 'literal' && (expr.value === null || expr.value === false || expr.value === '');
+}
+
+export function madeBy(expr: Expr, what: string): Evidence {
+  return said(expr.at, what);
+}
