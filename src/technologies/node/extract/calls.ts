@@ -1,6 +1,6 @@
-import type { Node } from '@babel/types';
 import type { Fact } from '../../../facts/fact.js';
 import type { JsCall } from '../../../facts/js-call.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';

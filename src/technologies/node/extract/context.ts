@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsDotted } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import type { JsFile } from '../js/file.js';

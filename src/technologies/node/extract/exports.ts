@@ -1,7 +1,7 @@
-import type { Node } from '@babel/types';
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import { jsSources } from '../../../parse/javascript-names.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { returnedExpr } from '../js/calls.js';

@@ -1,7 +1,7 @@
-import type { Node } from '@babel/types';
 import type { Fact } from '../../../facts/fact.js';
 import type { JsChange, JsState } from '../../../facts/js-state.js';
 import { jsBinding } from '../../../parse/javascript-names.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsDotted, jsUnwrap } from '../../../parse/javascript-values.js';
 import { isAtModuleLevel, type JsPath } from '../../../parse/javascript-walk.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';

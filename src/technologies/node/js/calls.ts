@@ -1,6 +1,6 @@
-import type { Node } from '@babel/types';
 import type { Expr } from '../../../facts/expr.js';
 import { jsBinding } from '../../../parse/javascript-names.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { spanOf } from './file.js';

@@ -1,5 +1,5 @@
-import type { Node } from '@babel/types';
 import type { Expr } from '../../../facts/expr.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { jsExpr } from './expr.js';
 import { type JsFile, spanOf } from './file.js';

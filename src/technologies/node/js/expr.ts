@@ -1,5 +1,5 @@
-import type { Node } from '@babel/types';
 import type { Expr } from '../../../facts/expr.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { jsLiteral, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { callExpr } from './calls.js';

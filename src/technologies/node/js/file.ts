@@ -1,6 +1,6 @@
-import type { File, Node } from '@babel/types';
 import type { Span } from '../../../facts/span.js';
 import { type JsImport, jsImports } from '../../../parse/javascript-names.js';
+import type { File, Node } from '../../../parse/javascript-node.js';
 import { isJsCall, type JsCall } from '../../../parse/javascript-values.js';
 import { type JsPath, walkJs } from '../../../parse/javascript-walk.js';
 import type { Source } from '../../../read/source.js';

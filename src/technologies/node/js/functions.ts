@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node } from '../../../parse/javascript-node.js';
 import { jsUnwrap } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import type { JsFile } from './file.js';

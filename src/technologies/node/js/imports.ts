@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { isOwnModule, moduleKey } from './modules.js';
 import type { Reading } from './reading.js';

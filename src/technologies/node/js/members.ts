@@ -1,5 +1,5 @@
-import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
 import { type Expr, entryOf } from '../../../facts/expr.js';
+import type { MemberExpression, Node, OptionalMemberExpression } from '../../../parse/javascript-node.js';
 import { jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { spanOf } from './file.js';

@@ -1,6 +1,6 @@
-import type { Node } from '@babel/types';
 import type { Expr } from '../../../facts/expr.js';
 import { type JsBinding, jsBinding } from '../../../parse/javascript-names.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { isRecorded } from '../packages.js';
 import { conditionOfAssignment } from './assignments.js';

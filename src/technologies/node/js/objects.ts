@@ -1,5 +1,5 @@
-import type { Node } from '@babel/types';
 import type { Expr, ExprEntry } from '../../../facts/expr.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { jsDotted, jsProperties, jsString } from '../../../parse/javascript-values.js';
 import { spanOf } from './file.js';
 import { isFunction } from './functions.js';

@@ -1,5 +1,5 @@
-import type { Node } from '@babel/types';
 import { jsBinding, jsOrigin } from '../../../parse/javascript-names.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsDotted, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import type { JsFile } from './file.js';

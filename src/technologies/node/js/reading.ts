@@ -1,5 +1,5 @@
-import type { Node } from '@babel/types';
 import type { Expr } from '../../../facts/expr.js';
+import type { Node } from '../../../parse/javascript-node.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { type JsFile, sourceText, spanOf } from './file.js';
 
