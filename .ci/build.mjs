@@ -10,3 +10,6 @@ const from = dirname(require.resolve('@vscode/tree-sitter-wasm/package.json'));
 mkdirSync('dist/grammars', { recursive: true });
 for (const name of grammars) copyFileSync(join(from, 'wasm', `tree-sitter-${name}.wasm`), `dist/grammars/${name}.wasm`);
 copyFileSync(join(from, 'LICENSE'), 'dist/grammars/LICENSE');
+
+mkdirSync('dist/src/config', { recursive: true });
+copyFileSync('src/config/config.schema.json', 'dist/src/config/config.schema.json');

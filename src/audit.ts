@@ -58,7 +58,10 @@ export interface Files {
 }
 
 /** Audits a folder: what breaks, is lost or runs twice when a second copy of the app is started? Throws only when the folder cannot be listed. */
-export async function audit(root: string, options: AuditOptions = {}): Promise<Report> {
+export async function audit(
+  root: string,
+  options: AuditOptions & Pick<FilesOptions, 'onProgress'> = {},
+): Promise<Report> {
   const found = await discover(root, options);
   return auditFiles(
     { refs: found.files, read: (ref) => readSource(root, ref) },
@@ -71,6 +74,8 @@ export interface FilesOptions {
   readonly root?: string;
   readonly skipped?: Discovered['skipped'];
   readonly extractor?: Extractor;
+  /** Told now and then how many files have been looked at. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** The pipeline behind `audit`, over files from anywhere (the examples of rules live in memory). */
@@ -79,7 +84,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const rules = options.rules ?? (await loadRules());
   const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
-  const read = await readAll(files, options.extractor ?? extractorOf(technologies));
+  const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
   const apps = resolveAll(read, technologies, { ...options, profile });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sight = sightOf(read.sources);
@@ -111,11 +116,16 @@ interface ReadFiles {
 
 const audited = new Set(['shipped', 'ci']);
 
-async function readAll(files: Files, extractor: Extractor): Promise<ReadFiles> {
+async function readAll(
+  files: Files,
+  extractor: Extractor,
+  onProgress?: FilesOptions['onProgress'],
+): Promise<ReadFiles> {
   const sources = new Map<string, Source>();
   const facts = new Map<string, readonly Fact[]>();
   const problems: FileProblem[] = [];
-  for (const ref of files.refs) {
+  for (const [index, ref] of files.refs.entries()) {
+    onProgress?.(index, files.refs.length);
     if (!audited.has(ref.role) || !extractor.wants(ref.path)) continue;
     const source = files.read(ref);
     if (!('text' in source)) {

@@ -3,25 +3,45 @@ export interface Terminal {
   readonly width: number;
   readonly color: boolean;
   readonly folder: string;
+  /** Variables of the pipeline that the program runs in. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   print(text: string): void;
   warn(text: string): void;
+  /** One line that replaces itself, on standard error, for people only; an empty text takes it away. */
+  progress(text: string): void;
   exitWith(code: number): void;
 }
 
-/** NO_COLOR and FORCE_COLOR are honoured; otherwise colour is for terminals. */
-export function terminal(color?: 'auto' | 'always' | 'never'): Terminal {
-  const { env, stdout } = process;
-  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== '';
-  const automatic = env.NO_COLOR ? false : forced || (stdout.isTTY === true && env.TERM !== 'dumb');
+export type ColorChoice = 'auto' | 'always' | 'never';
+
+/** `--color` decides, then NO_COLOR, then FORCE_COLOR; otherwise colour is for terminals. */
+export function terminal(color: ColorChoice = 'auto'): Terminal {
+  const { env, stdout, stderr } = process;
   return {
     width: Math.max(60, Math.min(stdout.columns ?? 80, 120)),
-    color: color === 'always' || (color !== 'never' && automatic),
+    color: wantsColor(color, env, stdout.isTTY === true),
     folder: process.cwd(),
+    env,
     print: (text) => void stdout.write(text),
-    warn: (text) => void process.stderr.write(`${text}\n`),
+    warn: (text) => void stderr.write(`${text}\n`),
+    progress: (text) => {
+      if (stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb') stderr.write(`\r\u001b[K${text}`);
+    },
     exitWith: (code) => {
       // never process.exit(): it cuts piped output
       process.exitCode = code;
     },
   };
+}
+
+/** Whether to colour: the flag, then the two variables (an empty NO_COLOR does not count), then whether people are looking. */
+export function wantsColor(
+  choice: ColorChoice,
+  env: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
+  if (choice !== 'auto') return choice === 'always';
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '') return env.FORCE_COLOR !== '0';
+  return isTerminal && env.TERM !== 'dumb';
 }

@@ -1,88 +1,107 @@
-import { statSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { audit } from '../../audit.js';
+import { discover } from '../../discover/discover.js';
 import type { Repaired } from '../../fix/verify.js';
-import { formatNames, reporter } from '../../report/index.js';
-import type { Report } from '../../report/report.js';
-import { gate } from '../gate.js';
-import { terminal } from '../terminal.js';
+import { baselineOf, baselineText } from '../../judge/baseline.js';
+import { type ReportOptions, reporter } from '../../report/index.js';
+import type { Finding, Report } from '../../report/report.js';
+import { visible } from '../../report/visible.js';
+import { count } from '../../report/words.js';
+import { loadRules } from '../../rule/load.js';
+import { type AuditFlags, addFlags } from '../flags.js';
+import { type Gate, gate } from '../gate.js';
+import { outputsOf, writeWhole } from '../output.js';
+import { type Repository, repositoryOf } from '../repository.js';
+import { type Settings, settingsOf } from '../settings.js';
+import { type Terminal, terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
 import { openWorkshop, summaryOf } from './fix.js';
 
-interface AuditFlags {
-  readonly format: string;
-  readonly failOn: 'error' | 'warning' | 'note' | 'never';
-  readonly minScore?: number;
-  readonly envFile?: string;
-  readonly servers?: number;
-  readonly verbose?: boolean;
-  readonly quiet?: boolean;
-  readonly allowEmpty?: boolean;
-  readonly diff?: boolean;
-  readonly fix?: boolean;
-  readonly unsafeFixes?: boolean;
-  readonly color?: 'auto' | 'always' | 'never';
-}
-
 /** `audit [path]`: the default command. */
 export function addAudit(program: Command): void {
-  program
+  const command = program
     .command('audit', { isDefault: true })
     .description('audit a repository (the default command)')
-    .argument('[path]', 'folder to audit', '.')
-    .addOption(new Option('-f, --format <name>', 'how to print the report').choices(formatNames).default('text'))
-    .addOption(
-      new Option('--fail-on <severity>', 'exit 1 when an open finding is that bad')
-        .choices(['error', 'warning', 'note', 'never'])
-        .default('error'),
-    )
-    .option('--min-score <0-100>', 'exit 1 when the score is lower', wholeNumber(0, 100))
-    .option('--env-file <file>', 'the env file in force, relative to the folder')
-    .option('--servers <n>', 'how many servers will run the app', wholeNumber(1, 10_000))
-    .option('--diff', 'print the repairs as a patch, change nothing')
-    .option('--fix', 'repair what can be repaired safely')
-    .option('--unsafe-fixes', 'with --fix or --diff: also what needs a service, a package or a decision')
-    .option('--allow-empty', 'exit 0 when there is nothing to audit')
-    .option('-v, --verbose', 'show every place and the whole chain of reasons')
-    .option('-q, --quiet', 'findings and the summary only')
-    .addOption(new Option('--color <when>', 'colour the text').choices(['auto', 'always', 'never']))
-    .action(async (path: string, flags: AuditFlags) => run(path, flags));
+    .argument('[path]', 'folder to audit', '.');
+  addFlags(command).action(async (path: string, flags: AuditFlags) => run(path, flags));
 }
 
-async function run(path: string, flags: AuditFlags): Promise<void> {
+interface Run {
+  readonly root: string;
+  /** The folder as it was given. */
+  readonly path: string;
+  readonly repository: Repository;
+  readonly flags: AuditFlags;
+  readonly settings: Settings;
+  readonly shown: Terminal;
+}
+
+async function run(path: string, given: AuditFlags): Promise<void> {
+  // commander says `--no-color` as color: false
+  const flags = { ...given, color: (given.color as unknown) === false ? 'never' : (given.color ?? 'auto') } as const;
+  refuseContradictions(flags);
   const shown = terminal(flags.color);
   const root = resolve(shown.folder, path);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError(`${path} is not a folder`, 'Give the folder of the repository to audit.');
   }
-  const repaired = flags.fix || flags.diff ? await repairs(root, flags) : undefined;
+  const repository = repositoryOf(root);
+  const today = new Date().toISOString().slice(0, 10);
+  const settings = settingsOf(flags, { root, top: repository.top, rules: await loadRules(), today });
+  const outputs = outputsOf(flags.format ?? [], flags.output);
+  const whole: Run = { root, path, repository, flags, settings, shown };
+  if (flags.printConfig) return printConfig(whole);
+  if (flags.showFiles) return showFiles(whole);
+  const repaired = flags.fix || flags.diff ? await repairs(whole) : undefined;
   if (flags.diff) return;
-  const report = { ...(repaired?.after ?? (await audit(root, optionsOf(flags)))), root: path };
-  if (nothingToAudit(report) && !flags.allowEmpty) {
-    throw new UserError(
-      `nothing to audit in ${path}: no application, deployment or configuration file was recognised`,
-      'Use --allow-empty where that is expected.',
-      3,
-    );
+  const report = worthReporting(repaired?.after ?? (await audited(whole)), whole);
+  if (writeBaseline(whole, report)) return;
+  const verdict = gate(report, settings.gate);
+  for (const { format, file } of outputs) {
+    const text = await printed(format, report, { run: whole, verdict });
+    if (file === undefined) shown.print(text);
+    else writeWhole(shown.folder, file, text);
   }
-  const verdict = gate(report, flags);
-  const print = await reporter(flags.format);
-  if (!print) throw new UserError(`there is no format ${flags.format}`, `Formats: ${formatNames.join(', ')}.`);
-  const options = {
-    width: shown.width,
-    color: shown.color,
-    verbose: flags.verbose ?? false,
-    quiet: flags.quiet ?? false,
-  };
-  shown.print(print(report, { ...options, ...(verdict.failed ? { gate: verdict.says } : {}) }));
-  shown.exitWith(verdict.failed ? 1 : 0);
+  if (outputs.some(({ format }) => format === 'github')) await appendSummary(whole, report, verdict);
+  const incomplete = flags.strict && (report.errors.length > 0 || report.hints.length > 0);
+  if (incomplete) shown.warn('ha-ready: --strict: files could not be read whole, or suppressions do nothing');
+  shown.exitWith(incomplete ? 2 : verdict.failed && !flags.exitZero ? 1 : 0);
+}
+
+function refuseContradictions(flags: AuditFlags): void {
+  const pairs: readonly (readonly [unknown, unknown, string])[] = [
+    [flags.quiet, flags.verbose, '--quiet and --verbose'],
+    [flags.fix, flags.diff, '--fix and --diff'],
+    [flags.unsafeFixes && !flags.diff, !flags.fix, '--unsafe-fixes without --fix or --diff'],
+    [flags.fix ?? flags.diff, flags.generateBaseline ?? flags.updateBaseline, 'repairing and writing a baseline'],
+    [flags.generateBaseline, flags.updateBaseline, '--generate-baseline and --update-baseline'],
+    [flags.generateBaseline, flags.only ?? flags.skip, '--generate-baseline and --only or --skip'],
+    [flags.updateBaseline, flags.only ?? flags.skip, '--update-baseline and --only or --skip'],
+    [flags.updateBaseline, flags.baseline === false, '--update-baseline and --no-baseline'],
+  ];
+  for (const [one, other, names] of pairs) if (one && other) throw new UserError(`${names} make no sense together`);
+}
+
+async function audited({ root, settings, shown }: Run): Promise<Report> {
+  let last = 0;
+  const found = await audit(root, {
+    ...settings.audit,
+    onProgress: (done, of) => {
+      const now = Date.now();
+      if (now - last < 100) return;
+      last = now;
+      shown.progress(`reading ${done} of ${of} files`);
+    },
+  });
+  if (last > 0) shown.progress('');
+  return found;
 }
 
 /** Repairs in memory; `--diff` prints the patch, `--fix` writes it. What was done, what was left and why goes to stderr. */
-async function repairs(root: string, flags: AuditFlags): Promise<Repaired> {
-  const shown = terminal(flags.color);
-  const workshop = await openWorkshop(root, optionsOf(flags));
+async function repairs({ root, flags, settings, shown }: Run): Promise<Repaired> {
+  const workshop = await openWorkshop(root, settings.audit);
   const repaired = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
   if (flags.diff) shown.print(workshop.patch(repaired));
   else for (const line of workshop.write(repaired)) shown.warn(line);
@@ -90,22 +109,91 @@ async function repairs(root: string, flags: AuditFlags): Promise<Repaired> {
   return repaired;
 }
 
-function optionsOf(flags: AuditFlags) {
-  return {
-    ...(flags.envFile ? { envFile: flags.envFile } : {}),
-    ...(flags.servers ? { profile: { servers: flags.servers } } : {}),
-  };
+function worthReporting(found: Report, { path, flags }: Run): Report {
+  const report = { ...found, root: path };
+  if (report.apps.every((app) => app.stack.length === 0) && report.findings.length === 0 && !flags.allowEmpty) {
+    throw new UserError(
+      `nothing to audit in ${path}: no application, deployment or configuration file was recognised`,
+      'Use --allow-empty where that is expected.',
+      3,
+    );
+  }
+  return report;
 }
 
-function nothingToAudit(report: Report): boolean {
-  return report.apps.every((app) => app.stack.length === 0) && report.findings.length === 0;
+interface Printing {
+  readonly run: Run;
+  readonly verdict: ReturnType<typeof gate>;
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most)
-      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-    return value;
+async function printed(format: string, report: Report, { run, verdict }: Printing): Promise<string> {
+  const { flags, shown, repository } = run;
+  const print = await reporter(format);
+  if (!print) throw new UserError(`there is no format ${format}`);
+  const options: ReportOptions = {
+    width: shown.width,
+    color: shown.color,
+    verbose: flags.verbose ?? false,
+    quiet: flags.quiet ?? false,
+    showAccepted: flags.showAccepted ?? false,
+    ...(repository.below ? { repository: repository.below } : {}),
+    ...(verdict.failed ? { gate: verdict.says } : {}),
   };
+  return print(filtered(report, flags), options);
 }
+
+const severityRank = { note: 1, warning: 2, error: 3 };
+const confidenceRank = { low: 1, medium: 2, high: 3 };
+
+/** What is shown; the score and the gate have been decided before. */
+function filtered(report: Report, { minSeverity = 'note', minConfidence = 'low' }: AuditFlags): Report {
+  const findings = report.findings.filter(
+    ({ severity, confidence }: Finding) =>
+      severityRank[severity] >= severityRank[minSeverity] &&
+      confidenceRank[confidence] >= confidenceRank[minConfidence],
+  );
+  return findings.length === report.findings.length ? report : { ...report, findings };
+}
+
+const longestSummary = 900_000;
+
+/** The page that a GitHub job shows, when the runner offers one. */
+async function appendSummary(run: Run, report: Report, verdict: ReturnType<typeof gate>): Promise<void> {
+  const file = run.shown.env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const text = await printed('markdown', report, { run, verdict });
+  const kept = text.length > longestSummary ? `${text.slice(0, longestSummary)}\n\n(cut)\n` : text;
+  try {
+    appendFileSync(file, kept);
+  } catch {
+    run.shown.warn('ha-ready: the summary of the job cannot be written');
+  }
+}
+
+function writeBaseline({ root, flags, settings, shown }: Run, report: Report): boolean {
+  if (!flags.generateBaseline && !flags.updateBaseline) return false;
+  if (shown.env.CI === 'true' && !flags.force)
+    throw new UserError('a pipeline does not write baselines', 'Run it locally and commit the file, or add --force.');
+  const next = flags.generateBaseline
+    ? baselineOf(report.findings)
+    : { version: 1 as const, findings: report.baseline?.kept ?? [] };
+  writeWhole(root, settings.baselineFile, baselineText(next));
+  const kept = next.findings.reduce((sum, one) => sum + one.count, 0);
+  shown.print(
+    `${settings.baselineFile}: ${count(kept, 'finding')} accepted. They stay in the score and out of the gate.\n`,
+  );
+  return true;
+}
+
+function printConfig({ settings, shown }: Run): void {
+  const { rules, baseline, today, ...options } = settings.audit;
+  const effective = { file: settings.file ?? null, ...options, gate: settings.gate satisfies Gate, baseline: baseline ? settings.baselineFile : null }; // biome-ignore format: one line
+  shown.print(`${JSON.stringify(effective, null, 2)}\n`);
+}
+
+async function showFiles({ root, settings, shown }: Run): Promise<void> {
+  const found = await discover(root, settings.audit);
+  for (const { path, role } of found.files) shown.print(`${role.padEnd(10)} ${visible(path)}\n`);
+  for (const { path, reason, count: files } of found.skipped)
+    shown.print(`${'left out'.padEnd(10)} ${visible(path)}${files ? ` (${files} files)` : ''}: ${reason}\n`);
+} // biome-ignore format: short lines

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { AuditOptions } from '../audit.js';
+import { type Config, seenFrom } from '../config/config.js';
+import { findConfig, loadConfig } from '../config/find.js';
+import { type Baseline, readBaseline } from '../judge/baseline.js';
+import { means } from '../judge/policy.js';
+import { unknownRule } from '../judge/suppress.js';
+import { defaultProfile } from '../resolve/profile.js';
+import type { LoadedRule } from '../rule/load.js';
+import type { AuditFlags } from './flags.js';
+import type { Gate } from './gate.js';
+import { UserError } from './user-error.js';
+
+/** What a run does, from the flags, the configuration and the defaults, in this order. */
+export interface Settings {
+  readonly audit: AuditOptions;
+  readonly gate: Gate;
+  /** The file of the configuration, if there is one. */
+  readonly file?: string;
+  readonly config: Config;
+  /** The file of the baseline below the audited folder, whether it exists or not. */
+  readonly baselineFile: string;
+}
+
+export const usualBaseline = '.ha-ready-baseline.json';
+
+interface Where {
+  /** The audited folder. */
+  readonly root: string;
+  /** The top of its repository. */
+  readonly top: string;
+  readonly rules: readonly LoadedRule[];
+  readonly today: string;
+}
+
+export function settingsOf(flags: AuditFlags, where: Where): Settings {
+  for (const id of [...(flags.only ?? []), ...(flags.skip ?? [])]) {
+    if (!where.rules.some((rule) => means(id, rule))) throw new UserError(unknownRule(id, where.rules), 'List them with: npx ha-ready rules'); // biome-ignore format: one line
+  }
+  const found = configOf(flags, where);
+  const config = found ? seenFrom(found) : {};
+  const baselineFile = typeof flags.baseline === 'string' ? flags.baseline : (config.baseline ?? usualBaseline);
+  return {
+    config,
+    ...(found ? { file: found.file } : {}),
+    baselineFile,
+    audit: auditOptions(flags, config, { ...where, baselineFile }),
+    gate: gateOf(flags, config),
+  };
+}
+
+function configOf(flags: AuditFlags, { root, top, rules }: Where) {
+  if (flags.config === false) return undefined;
+  const found = flags.config ? loadConfig(resolve(flags.config), root, { base: root, rules }) : findConfig(root, top, rules);
+  if (found && 'problems' in found)
+    throw new UserError(found.problems.join('\n  '), 'Nothing was audited. The schema is ha-ready/schema.json.');
+  return found;
+} // biome-ignore format: one line each
+
+function auditOptions(flags: AuditFlags, config: Config, where: Where & { readonly baselineFile: string }): AuditOptions {
+  const baseline = flags.baseline === false || flags.generateBaseline ? undefined : baselineIn(flags, config, where);
+  const envFile = flags.dotenv ?? flags.envFile ?? config.envFile;
+  if (envFile && !existsSync(join(where.root, envFile))) throw new UserError(`there is no env file ${envFile} in the audited folder`); // biome-ignore format: one line
+  const exclude = [...(config.exclude ?? []), ...(flags.exclude ?? [])];
+  return {
+    profile: { ...defaultProfile, ...config.profile, ...(flags.servers ? { servers: flags.servers } : {}) },
+    rules: where.rules,
+    today: where.today,
+    policy: {
+      severities: [...(config.rules ? [{ rules: config.rules }] : []), ...(config.overrides ?? [])],
+      ignores: config.ignore ?? [],
+    },
+    ...(config.apps ? { apps: config.apps } : {}),
+    ...(config.include ? { include: config.include } : {}),
+    ...(exclude.length > 0 ? { exclude } : {}),
+    ...(envFile ? { envFile } : {}),
+    ...(flags.only ? { only: flags.only } : {}),
+    ...(flags.skip ? { skip: flags.skip } : {}),
+    ...(flags.gitignore === false ? { gitignore: false } : {}),
+    ...(flags.suppressions === false ? { suppressions: false } : {}),
+    ...(baseline ? { baseline } : {}),
+  };
+} // biome-ignore format: one key per line
+
+/** The baseline in its file. One that was asked for must be there; the usual one may be missing. */
+function baselineIn(
+  flags: AuditFlags,
+  config: Config,
+  { root, baselineFile }: { readonly root: string; readonly baselineFile: string },
+): Baseline | undefined {
+  const file = join(root, baselineFile);
+  if (!existsSync(file)) {
+    if (typeof flags.baseline !== 'string' && !config.baseline && !flags.updateBaseline) return undefined;
+    throw new UserError(`there is no baseline ${baselineFile}`, 'Write one with --generate-baseline.');
+  }
+  const read = readBaseline(readFileSync(file, 'utf8'));
+  if (typeof read === 'string') throw new UserError(`the baseline ${baselineFile} cannot be used: ${read}`);
+  return read;
+}
+
+function gateOf(flags: AuditFlags, config: Config): Gate {
+  const minScore = flags.minScore ?? config.minScore;
+  const maxFindings = flags.maxFindings ?? config.maxFindings;
+  if (minScore !== undefined && (flags.only || flags.skip) && !flags.allowPartial)
+    throw new UserError(
+      '--min-score cannot hold a partial score (--only or --skip leave rules out)',
+      'Add --allow-partial where that is meant.',
+    );
+  return {
+    failOn: flags.failOn ?? config.failOn ?? 'error',
+    ...(minScore === undefined ? {} : { minScore }),
+    ...(maxFindings === undefined ? {} : { maxFindings }),
+  };
+}

@@ -1,0 +1,77 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { LoadedRule } from '../rule/load.js';
+import { checkConfig, holdsConfig } from './check.js';
+import { type Config, type LoadedConfig, layConfig } from './config.js';
+
+/** The configuration in force, nothing, or what is wrong with it. */
+export type Found = LoadedConfig | undefined | { readonly problems: readonly string[] };
+
+const names = ['ha-ready.json', 'ha-ready.jsonc', '.github/ha-ready.json', '.github/ha-ready.jsonc', 'package.json'];
+
+/** Finds the configuration nearest to a folder: in it, or in a folder above it up to `top`. */
+export function findConfig(folder: string, top: string, rules: readonly LoadedRule[]): Found {
+  for (let at = folder; ; at = dirname(at)) {
+    for (const name of names) {
+      const file = join(at, name);
+      const text = readText(file);
+      if (text === undefined || (name === 'package.json' && !holdsConfig(text))) continue;
+      return loadConfig(file, folder, { base: at, rules });
+    }
+    if (at === top || at === dirname(at)) return undefined;
+  }
+}
+
+/** Loads one configuration with all that it extends. `base` is what its paths are relative to: its own folder when absent. */
+export function loadConfig(
+  file: string,
+  folder: string,
+  { base = dirname(file), rules }: { readonly base?: string; readonly rules: readonly LoadedRule[] },
+): Found {
+  const loaded = loadWithBases(file, rules, []);
+  if ('problems' in loaded) return loaded;
+  const below = relative(real(base), real(folder)).split(sep).join('/');
+  return { config: loaded.config, file: shownName(file, folder), below: below.startsWith('..') ? '' : below };
+}
+
+function loadWithBases(
+  file: string,
+  rules: readonly LoadedRule[],
+  chain: readonly string[],
+): { readonly config: Config } | { readonly problems: readonly string[] } {
+  const name = file.split(sep).at(-1) ?? file;
+  if (chain.includes(file)) return { problems: [`${name} extends itself`] };
+  const text = readText(file);
+  if (text === undefined) return { problems: [`${file} cannot be read`] };
+  const checked = checkConfig({ name, text, within: name === 'package.json' ? ['ha-ready'] : [] }, rules);
+  if ('problems' in checked) return checked;
+  let under: Config = {};
+  const { extends: extended, ...own } = checked.config;
+  for (const path of typeof extended === 'string' ? [extended] : (extended ?? [])) {
+    if (isAbsolute(path)) return { problems: [`${name} extends the absolute path ${path}: give one relative to it`] };
+    const base = loadWithBases(resolve(dirname(file), path), rules, [...chain, file]);
+    if ('problems' in base) return base;
+    under = layConfig(under, base.config);
+  }
+  return { config: layConfig(under, own) };
+}
+
+function shownName(file: string, folder: string): string {
+  return relative(folder, file).split(sep).join('/');
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    return undefined;
+  }
+}
