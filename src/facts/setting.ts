@@ -8,6 +8,8 @@ export interface Setting {
   readonly value: Expr;
   /** The condition or layer under which it holds (`production`, `when@prod`, `if DEBUG`); absent means always. */
   readonly when?: string;
+  /** The same condition as an expression, where the environment may decide it. */
+  readonly guard?: Expr;
 }
 
 declare module './fact.js' {

@@ -1,0 +1,146 @@
+import type { Fact } from '../../facts/fact.js';
+import { rubyChain, rubyText } from '../../parse/ruby.js';
+import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
+
+/** Words without which a file of the app says nothing that we judge. */
+export const mentions = [
+  'has_one_attached', 'has_many_attached', 'has_rich_text', 'mount_uploader', 'mount_uploaders', 'deliver_later', 'perform_later', 'perform_async', 'Rails.cache',
+  'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack', 'File.', 'FileUtils', 'IO.', 'Mutex', 'flock',
+  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'Rufus', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox', '@@', 'Pathname', '.write',
+]; // biome-ignore format: one table
+
+const calls: Readonly<Record<string, string>> = {
+  has_one_attached: 'attachment', has_many_attached: 'attachment', has_rich_text: 'attachment', mount_uploader: 'uploader', mount_uploaders: 'uploader',
+  deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast',
+  broadcasts_to: 'broadcast', broadcasts: 'broadcast', broadcast_to: 'broadcast', broadcast: 'broadcast', broadcast_append_to: 'broadcast', broadcast_replace_to: 'broadcast',
+  flock: 'file-lock',
+}; // biome-ignore format: one table
+
+/** What models, jobs, controllers, initializers and routes use. */
+export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = { path, text: tree.text };
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'call') continue;
+    const links = rubyChain(tree.text, node)?.links;
+    const last = links?.at(-1);
+    if (!last) continue;
+    const what = calls[last.name];
+    if (what) yield use(file, node, { what, name: last.name });
+    yield* special(file, node, last.name);
+  }
+  for (const found of tree.text.matchAll(/@@[a-z]\w*\s*(?:\|\|=|=|<<)\s*(?=\{|\[|Hash|Concurrent|Set)/g)) {
+    yield {
+      kind: 'use',
+      technology: 'rails',
+      what: 'class-variable',
+      name: found[0],
+      at: { file: path, start: found.index, end: found.index + found[0].trimEnd().length },
+    };
+  }
+}
+
+function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact> {
+  const source = sourceOf(file.text, node);
+  if (/^Rails\.cache\.\w+/.test(source)) yield use(file, node, { what: 'cache', name });
+  if (/^Rack::Attack\.(throttle|track|blocklist)$|^throttle$/.test(source.split(/[\s(]/)[0] ?? ''))
+    yield use(file, node, { what: 'throttle', name });
+  if (/^Rufus::Scheduler\.(new|singleton|start_new)\b[^.]*$/.test(source))
+    yield use(file, node, { what: 'rufus', name });
+  if (name === 'get' || name === 'match') yield* route(file, node);
+  if (
+    /^SitemapGenerator::Sitemap\.create$/.test(source.split(/[\s(]/)[0] ?? '') &&
+    !/Sitemap\.adapter\s*=/.test(file.text)
+  )
+    yield use(file, node, { what: 'sitemap', name });
+  if (name === 'plugin')
+    yield use(file, node, {
+      what: 'puma-plugin',
+      name: rubyText(file.text, rubyChain(file.text, node)?.links[0]?.args[0]?.value) ?? '',
+    });
+  if (writes(file, node, name)) yield use(file, node, { what: 'writes-file', name: target(file, node) });
+}
+
+function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; name: string }): Fact {
+  const method = enclosing(node, 'method', 'singleton_method');
+  const inside = method ? sourceOf(file.text, partsOf(method)[0] ?? method) : undefined;
+  const condition = node.parent?.type === 'if_modifier' ? node.parent.children[1] : undefined;
+  return {
+    kind: 'use',
+    technology: 'rails',
+    what,
+    name,
+    at: spanOf(file, node),
+    ...(condition ? { options: { when: rubyExpr(file, condition) } } : {}),
+    ...(inside ? { inside } : {}),
+  };
+}
+
+const persistent = /Rails\.(root|public_path)|\b(public|storage|uploads?)\//;
+const writers = new Set([
+  'write',
+  'binwrite',
+  'open',
+  'cp',
+  'mv',
+  'rename',
+  'copy',
+  'move',
+  'copy_file',
+  'copy_stream',
+  'install',
+]);
+const transient = /\b(tmp|temp\w*|Tempfile)\b|Dir\.(tmpdir|mktmpdir)/;
+
+/** `File.write(Rails.root.join("storage/x"), ...)`, `File.open(path, "w")`, `FileUtils.mv(tmp, public)`, `path.binwrite(...)`. */
+function writes(file: RubyFile, node: SyntaxNode, name: string): boolean {
+  if (!writers.has(name)) return false;
+  const link = rubyChain(file.text, node)?.links.at(-1);
+  const receiver = node.children.find(({ field }) => field === 'receiver');
+  const owner = receiver ? sourceOf(file.text, receiver) : '';
+  const byClass = /^(::)?(File|IO|FileUtils)$/.test(owner);
+  if (!byClass && !(/write$/.test(name) && receiver)) return false;
+  const args = link?.args ?? [];
+  if (name === 'open' && !/^(w|a)/.test(rubyText(file.text, args[1]?.value) ?? '')) return false;
+  const moves = !/write$|^open$/.test(name);
+  const place = byClass ? (moves ? args.at(-1) : args[0])?.value : receiver;
+  return place !== undefined && persists(file, sourceOf(file.text, place));
+}
+
+/** True when a path is known to lie below the app; constants and methods of the same file are followed. */
+function persists(file: RubyFile, path: string, depth = 0): boolean {
+  if (transient.test(path)) return false;
+  if (persistent.test(path)) return true;
+  if (depth > 2) return false;
+  for (const [name] of path.matchAll(/\b[A-Z][A-Z0-9_]{2,}\b|\b\w*(?:path|file|filename)\b/g)) {
+    const definition = new RegExp(
+      `(?:^|\\n)\\s*(?:def\\s+(?:self\\.)?${name}\\b[^\\n]*\\n([^\\n]*)|@?${name}\\s*=([^\\n]*))`,
+    ).exec(file.text);
+    if (definition && persists(file, (definition[1] ?? definition[2] ?? '').trim(), depth + 1)) return true;
+  }
+  return false;
+}
+
+function target(file: RubyFile, node: SyntaxNode): string {
+  const source = sourceOf(file.text, node).replace(/\s+/g, ' ');
+  return source.length > 60 ? `${source.slice(0, 57)}...` : source;
+}
+
+/** `get "up" => "rails/health#show"`, `get "/health", to: "health#show"`. */
+function* route(file: RubyFile, node: SyntaxNode): Iterable<Fact> {
+  if (!/(^|\/)config\/routes/.test(file.path)) return;
+  const [argument] = rubyChain(file.text, node)?.links.at(-1)?.args ?? [];
+  const path = argument?.name ?? rubyText(file.text, argument?.value);
+  if (path === undefined) return;
+  const source = sourceOf(file.text, node);
+  const handler = /(?:=>|to:)\s*["']([\w/#]+)["']/.exec(source)?.[1];
+  yield {
+    kind: 'route',
+    technology: 'rails',
+    methods: ['GET'],
+    path: path.startsWith('/') ? path : `/${path}`,
+    middleware: [],
+    ...(handler ? { handler } : {}),
+    at: spanOf(file, node),
+  };
+}

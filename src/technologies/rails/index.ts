@@ -1,0 +1,44 @@
+import type { Fact } from '../../facts/fact.js';
+import type { SyntaxTree } from '../../parse/syntax-node.js';
+import { packageOf } from '../../resolve/version.js';
+import { reader, technology } from '../technology.js';
+import { codeFacts, mentions } from './code.js';
+import { configFacts } from './config.js';
+import { parts } from './parts.js';
+import { rackAttackFacts } from './rack-attack.js';
+import { yamlFacts } from './yaml.js';
+
+export default technology({
+  name: 'rails',
+  title: 'Ruby on Rails',
+  readers: [
+    reader({
+      language: 'ruby',
+      paths:
+        /(^|\/)config\/(application|environments\/production|initializers\/[^/]+|puma|routes|schedule|sitemap)\.rb$|(^|\/)config\/(initializers|routes)\/.*\.rb$/,
+      feeds: ['caches', 'queues', 'fileStores', 'logSinks', 'healthChecks'],
+      *extract(tree: SyntaxTree, source): Iterable<Fact> {
+        yield* configFacts(tree, source.path);
+        yield* codeFacts(tree, source.path);
+        yield* rackAttackFacts(tree.text, source.path);
+      },
+    }),
+    reader({
+      language: 'ruby',
+      paths: /(^|\/)(app|lib|extras)\/.*\.rb$/,
+      mentions,
+      extract: (tree, source) => codeFacts(tree, source.path),
+    }),
+    reader({
+      language: 'yaml',
+      paths: /(^|\/)config\/(database|cable|storage|cache|queue|recurring|schedule)\.ya?ml(\.(sample|example|dist))?$/,
+      mentions: ['adapter', 'service', 'schedule', 'cron', 'every', 'store', 'queues', 'database'],
+      extract: (tree, source) => yamlFacts(tree, source.path, source.text),
+    }),
+  ],
+  detect(facts) {
+    const found = packageOf(facts, 'gem', 'rails') ?? packageOf(facts, 'gem', 'railties');
+    return found && { at: found.fact.at, ...(found.version ? { version: found.version } : {}) };
+  },
+  parts,
+});

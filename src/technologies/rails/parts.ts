@@ -1,0 +1,247 @@
+import type { Span } from '../../facts/span.js';
+import type { AppParts } from '../../resolve/app.js';
+import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Secret } from '../../resolve/parts/boot-step.js';
+import type { KeyValueConnection } from '../../resolve/parts/data.js';
+import type { HealthCheck, HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
+import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
+import type { ScheduledTask, SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import { atLeast, packageOf } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+import { databases } from './databases.js';
+import { type RailsConfig, railsConfig } from './settings.js';
+import {
+  broadcasters,
+  caches,
+  fileStores,
+  queueBackend,
+  queues,
+  rateLimiters,
+  sessions,
+  usesOf,
+  writtenFiles,
+} from './stores.js';
+
+const technology = 'rails';
+
+/** What is in force in a Rails app in production. */
+export function parts(app: Resolution): AppParts {
+  const config = railsConfig(app);
+  const written = writtenFiles(app);
+  const entry = entryOf(app);
+  return {
+    sessionStores: [sessions(config)],
+    caches: caches(app, config),
+    queues: queues(app, config),
+    fileStores: [...fileStores(app, config), ...written.generated],
+    localWrites: written.writes,
+    databases: databases(config),
+    rateLimiters: rateLimiters(app, config),
+    broadcasters: broadcasters(app, config),
+    keyValueConnections: connections(app, config),
+    scheduledTasks: scheduledTasks(app, config),
+    schedulerProcesses: schedulers(app),
+    httpApps: entry ? [entry] : [],
+    healthChecks: healthChecks(app),
+    proxyTrusts: [proxyTrust(config)],
+    logSinks: logSinks(config),
+    secrets: entry ? [secret(app, entry.at)] : [],
+  };
+}
+
+function entryOf(app: Resolution): HttpApp | undefined {
+  const file = ['config/routes.rb', 'config.ru', 'config/application.rb']
+    .map((name) => (app.root === '.' ? name : `${app.root}/${name}`))
+    .find((name) => app.files.includes(name));
+  return file ? { technology, at: { file, start: 0, end: 0 } } : undefined;
+}
+
+const healthPath = /^\/(up|health\w*|healthz|ping|ready|readyz|live|livez|status|_health\w*|heartbeat)\/?$/;
+
+function healthChecks(app: Resolution): readonly HealthCheck[] {
+  return app.facts
+    .of('route')
+    .filter(
+      (route) =>
+        route.technology === technology && (healthPath.test(route.path) || route.handler === 'rails/health#show'),
+    )
+    .map(({ path, at }) => ({ label: path, technology, via: 'route' as const, path, checks: [], obstacles: [], at }));
+}
+
+/** Rails believes forwarded headers from private addresses only (actionpack, remote_ip.rb). */
+function proxyTrust(config: RailsConfig): ProxyTrust {
+  const own = config.fact('action_dispatch.trusted_proxies');
+  const trusts: ProxyTrust['trusts'] =
+    own?.value.is === 'opaque' && /0\.0\.0\.0\/0/.test(own.value.source)
+      ? known('everyone', [said(own.at, 'trusts every address')])
+      : known('bounded', [
+          { at: { builtin: 'actionpack, remote_ip.rb' }, says: 'private addresses are trusted as proxies by default' },
+        ]);
+  return { technology, trusts, matters: [] };
+}
+
+/** `config.logger` and lograge's own; without one, versions from 7.1 on are generated with STDOUT, older ones log to a file. */
+function logSinks(config: RailsConfig): readonly LogSink[] {
+  const sinks: LogSink[] = [];
+  const logger = config.fact('logger');
+  if (logger) sinks.push({ label: 'the application log', technology, destinations: destinationOf(config, logger) });
+  else if (!atLeast(config.version, 5))
+    sinks.push({ label: 'the application log', technology, destinations: unknown('config.logger is not set', []) });
+  else if (config.under('').length > 0) {
+    const to = config.value({ is: 'env', name: 'RAILS_LOG_TO_STDOUT', at: { file: '', start: 0, end: 0 } });
+    if (!(to.state === 'known' && to.value)) {
+      sinks.push({
+        label: 'the application log',
+        technology,
+        destinations: known(
+          ['file'],
+          [
+            {
+              at: { builtin: 'railties, application/bootstrap.rb' },
+              says: 'without config.logger the log is log/production.log',
+            },
+          ],
+        ),
+      });
+    }
+  }
+  const lograge = config.fact('lograge.logger');
+  if (lograge)
+    sinks.push({ label: 'request logs (lograge)', technology, destinations: destinationOf(config, lograge) });
+  return sinks;
+}
+
+function destinationOf(
+  config: RailsConfig,
+  fact: { readonly value: import('../../facts/expr.js').Expr; readonly at: Span },
+): Resolved<readonly LogDestination[]> {
+  const written = fact.value.is === 'opaque' ? fact.value.source : '';
+  // `Rails.env.production? ? a : b`: only `a` ships
+  const source = written.replace(/Rails\.env\.production\?\s*\?\s*(.+?)\s+:\s+[^,)]+/, '$1');
+  const found: LogDestination[] = [];
+  if (/STDOUT|STDERR|\$stdout|\$stderr/.test(source)) found.push('console');
+  if (/syslog/i.test(source)) found.push('syslog');
+  if (/logtail|logstash|datadog|papertrail|fluent|gelf/i.test(source)) found.push('collector');
+  if (/log\/[\w.-]+|\.log["']/.test(source)) found.push('file');
+  if (found.length > 0) return known(found, [said(fact.at, `logs to ${found.join(' and ')}`)]);
+  if (/TaggedLogging|base_logger|logger/.test(source) && config.under('').length > 0)
+    return known(['console'], [said(fact.at, 'wraps a logger that is made in the same file')]);
+  return unknown('the logger is made by code', [said(fact.at, 'sets the logger')]);
+}
+
+/** Keys come from the environment or from encrypted credentials, the same for every server. */
+function secret(app: Resolution, at: Span): Secret {
+  const [token] = usesOf(app, 'secret-file');
+  if (token)
+    return {
+      label: 'secret_key_base',
+      technology,
+      origin: known('per-server-file', [said(token.at, 'is made on each server and kept in a file')]),
+      at: token.at,
+    };
+  return {
+    label: 'secret_key_base',
+    technology,
+    origin: known('fixed', [
+      { at: { builtin: 'railties, application.rb' }, says: 'read from SECRET_KEY_BASE or the encrypted credentials' },
+    ]),
+    at,
+  };
+}
+
+/** Tasks of Solid Queue (a row per run in its own database decides) and of Sidekiq's schedulers (Redis decides, but not for `every`). */
+function scheduledTasks(app: Resolution, config: RailsConfig): readonly ScheduledTask[] {
+  const perHost = packageOf(app.facts, 'gem', 'sidekiq-scheduler') !== undefined;
+  return app.facts
+    .of('schedule')
+    .filter((fact) => fact.technology === 'solid_queue' || fact.technology === 'sidekiq')
+    .map((fact) => {
+      const solid = fact.technology === 'solid_queue';
+      const backend = solid
+        ? queueBackend(config)
+        : known({ technology: 'redis', reach: 'shared' as const }, [
+            { at: { builtin: fact.technology }, says: 'one process enqueues per tick, decided in Redis' },
+          ]);
+      const unguarded = !solid && perHost && fact.modifiers.some(({ name }) => name === 'every');
+      const guard = {
+        label: solid ? 'the unique row per run' : 'the lock in Redis',
+        kind: 'once' as const,
+        backend,
+        at: fact.at,
+      };
+      return {
+      label: fact.name, technology, ...(fact.cadence ? { cadence: fact.cadence } : {}), effect: 'once' as const, guards: unguarded ? [] : [guard],
+      single: known(false, []), at: fact.at, because: [said(fact.at, 'is scheduled here')],
+    }; // biome-ignore format: one record
+    });
+}
+
+/** Schedulers that live in the web process or are installed on every host. */
+function schedulers(app: Resolution): readonly SchedulerProcess[] {
+  return usesOf(app, 'rufus').map((fact) => ({
+    label: 'rufus-scheduler', technology, onEachServer: known(true, [said(fact.at, 'starts a scheduler in every process of the app')]), guards: [], firesUnguarded: true, at: fact.at,
+  })); // biome-ignore format: one record
+}
+
+/** Redis by the variables that its clients read. */
+function connections(app: Resolution, config: RailsConfig): readonly KeyValueConnection[] {
+  const found: KeyValueConnection[] = [];
+  const sidekiq = config.get('active_job.queue_adapter');
+  if (packageOf(app.facts, 'gem', 'sidekiq') && sidekiq.state === 'known' && String(sidekiq.value) === 'sidekiq') {
+    found.push(
+      connection(
+        config.value({
+          is: 'env',
+          name: 'REDIS_URL',
+          at: { file: '', start: 0, end: 0 },
+          fallback: { is: 'literal', value: 'redis://localhost:6379/0', at: { file: '', start: 0, end: 0 } },
+        }),
+        'Sidekiq',
+        'queue',
+      ),
+    );
+  }
+  if (
+    broadcasters(app, config).some(({ backend }) => backend.state === 'known' && backend.value.technology === 'redis')
+  )
+    found.push(connection(config.get('cable.url'), 'Action Cable', 'broadcast'));
+  const cache = config.fact('cache_store');
+  if (
+    cache?.value.is === 'list' &&
+    cache.value.items[0]?.is === 'literal' &&
+    cache.value.items[0].value === 'redis_cache_store'
+  ) {
+    const url =
+      cache.value.items[1]?.is === 'map'
+        ? cache.value.items[1].entries.find(({ key }) => key === 'url')?.value
+        : undefined;
+    if (url) found.push(connection(config.value(url), 'Rails.cache', 'cache'));
+  }
+  return found;
+}
+
+function connection(
+  url: Resolved<unknown>,
+  label: string,
+  purpose: KeyValueConnection['purposes'][number],
+): KeyValueConnection {
+  const because = url.because.filter((step) => !('file' in step.at) || step.at.file !== '');
+  const plain: Resolved<unknown> = { ...url, because };
+  const part = (pattern: RegExp, otherwise: string) =>
+    chain(plain, (value) =>
+      value === undefined || value === null
+        ? unknown('no address is set', [])
+        : known(pattern.exec(String(value))?.[1] || otherwise, []),
+    );
+  return {
+    label: `Redis of ${label}`,
+    technology,
+    engine: 'redis',
+    host: part(/^\w+:\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/?]*)/, 'localhost'),
+    database: part(/\/(\d+)(?:\?|$)/, '0'),
+    placeholder: true,
+    purposes: [purpose],
+    failover: known(false, []),
+    because,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Environment } from '../../resolve/environments.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
+import { type PackageVersion, packageOf } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+
+/** The configuration in force in production. */
+export interface RailsConfig {
+  readonly version: PackageVersion | undefined;
+  readonly environment: Environment;
+  /** `cache_store`, `database.primary.adapter`; a list (`:redis_cache_store, { url: ... }`) counts as its first item. */
+  get(key: string): Resolved<Value>;
+  /** The setting that decides, when one does. */
+  fact(key: string): Fact<'setting'> | undefined;
+  /** All settings whose key begins so. */
+  under(prefix: string): readonly Fact<'setting'>[];
+  value(expr: Expr): Resolved<Value>;
+}
+
+/** Initializers run after the environment's file, which runs after application.rb (railties, Rails::Application#initialize!). */
+const layers: readonly RegExp[] = [
+  /(^|\/)config\/initializers\//,
+  /(^|\/)config\/environments\/production\.rb$/,
+  /(^|\/)config\/application\.rb$/,
+  /\.ya?ml(\.\w+)?$/,
+];
+
+export function railsConfig(app: Resolution): RailsConfig {
+  const environment = app.environment('layered');
+  const scope: Scope = { environment, emptyIsUnset: true };
+  const all = app.facts.of('setting').filter(({ technology, at }) => technology === 'rails' && layerOf(at.file) >= 0);
+  const candidates = (key: string) =>
+    all
+      .filter((fact) => fact.key === key)
+      .toSorted((a, b) => layerOf(a.at.file) - layerOf(b.at.file) || b.at.start - a.at.start);
+  const decide = (key: string): { fact?: Fact<'setting'>; why?: Resolved<Value> } => {
+    for (const fact of candidates(key)) {
+      const guard = fact.guard ? evaluate(fact.guard, scope) : known(true, []);
+      if (guard.state === 'unknown')
+        return {
+          why: unknown(`it depends on a condition at ${fact.at.file}`, [said(fact.at, 'depends on a condition')]),
+        };
+      if (guard.value) return { fact };
+    }
+    return {};
+  };
+  return {
+    version: packageOf(app.facts, 'gem', 'rails') ?? packageOf(app.facts, 'gem', 'railties'),
+    environment,
+    fact: (key) => decide(key).fact,
+    under: (prefix) => all.filter(({ key }) => key.startsWith(prefix)),
+    value: (expr) => evaluate(expr, scope),
+    get(key) {
+      const { fact, why } = decide(key);
+      if (why) return why;
+      if (!fact) return known(undefined, unmet(candidates(key), key));
+      const expr = fact.value.is === 'list' ? (fact.value.items[0] ?? fact.value) : fact.value;
+      return evaluate(expr, scope);
+    },
+  };
+}
+
+function layerOf(file: string): number {
+  return layers.findIndex((layer) => layer.test(file));
+}
+
+/** A setting under a condition that does not hold: the reason why the default applies. */
+function unmet(facts: readonly Fact<'setting'>[], key: string): ReturnType<typeof said>[] {
+  return facts.slice(0, 1).map((fact) => said(fact.at, `would set ${key}, but its condition does not hold as shipped`));
+}

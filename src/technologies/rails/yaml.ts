@@ -1,0 +1,88 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import { at, type DataNode, type DataScalar, entriesOf } from '../../parse/data.js';
+
+/**
+ * `config/{database,cable,storage,cache,queue}.yml`: the production environment as settings (`database.primary.adapter`). ERB in a value is
+ * read where it only asks the environment.
+ */
+export function* yamlFacts(tree: readonly DataNode[], path: string, text: string): Iterable<Fact> {
+  const name = /(\w+)\.yml/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1] ?? '';
+  const [root] = tree;
+  const file = { path, text };
+  if (name === 'storage') {
+    for (const { key, value } of entriesOf(root)) yield* leaves(`storage.${key}`, value, file);
+    return;
+  }
+  if (name === 'recurring' || name === 'schedule') {
+    yield* tasks(at(root, ['production']) ?? root, { name, ...file });
+    return;
+  }
+  const production = at(root, ['production']);
+  if (!production) return;
+  const databases =
+    name === 'database' && entriesOf(production).every(({ key, value }) => key === '<<' || value.is === 'map');
+  yield* leaves(name === 'database' && !databases ? 'database.primary' : name, production, file);
+}
+
+interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+function* leaves(key: string, node: DataNode, file: TextFile): Iterable<Fact> {
+  if (node.is === 'map') {
+    for (const entry of node.entries) yield* leaves(`${key}.${entry.key}`, entry.value, file);
+    return;
+  }
+  if (node.is !== 'scalar') return;
+  const span = { file: file.path, start: node.start, end: node.end };
+  yield { kind: 'setting', technology: 'rails', key, value: scalarExpr(node, span, file.text), at: span };
+}
+
+/** A plain value, or what a `<%= %>` says when it only reads a variable. */
+function scalarExpr(node: DataScalar, span: Span, text: string): Expr {
+  if (node.value !== undefined) return { is: 'literal', value: node.value, at: span };
+  const source = text.slice(node.start, node.end).replace(/^["']|["']$/g, '');
+  const erb = /^<%=\s*([\s\S]*?)\s*-?%>$/.exec(source);
+  return (erb?.[1] && envExpr(erb[1], span)) || { is: 'opaque', source, at: span };
+}
+
+const reads = [
+  /^ENV\.fetch\(?\s*["'](\w+)["']\s*\)?\s*\{\s*(.*?)\s*\}$/,
+  /^ENV\.fetch\(?\s*["'](\w+)["']\s*,\s*(.*?)\s*\)?$/,
+  /^ENV\[["'](\w+)["']\]\s*\|\|\s*(.*)$/,
+  /^ENV(?:\.fetch\(|\[)\s*["'](\w+)["']\s*[)\]]$/,
+];
+
+function envExpr(code: string, at: Span): Expr | undefined {
+  for (const pattern of reads) {
+    const found = pattern.exec(code);
+    if (!found?.[1]) continue;
+    const words = found[2] === undefined ? undefined : /^(?:["'](.*)["']|:?([\w.]+))$/.exec(found[2]);
+    if (found[2] !== undefined && !words)
+      return { is: 'env', name: found[1], at, fallback: { is: 'opaque', source: found[2], at } };
+    const value = words ? (words[1] ?? words[2] ?? '') : undefined;
+    if (value === undefined || value === 'nil') return { is: 'env', name: found[1], at };
+    return { is: 'env', name: found[1], at, fallback: { is: 'literal', value, at } };
+  }
+  return undefined;
+}
+
+/** Recurring tasks of Solid Queue (`recurring.yml`) and of sidekiq-cron or sidekiq-scheduler (`schedule.yml`). */
+function* tasks(node: DataNode | undefined, { name, path }: TextFile & { name: string }): Iterable<Fact> {
+  for (const entry of entriesOf(node)) {
+    const cadence = at(entry.value, 'schedule') ?? at(entry.value, 'cron') ?? at(entry.value, 'every');
+    if (entry.value.is !== 'map' || !cadence) continue;
+    const kind = at(entry.value, 'every') ? 'every' : 'cron';
+    yield {
+      kind: 'schedule',
+      technology: name === 'recurring' ? 'solid_queue' : 'sidekiq',
+      name: entry.key,
+      ...(cadence.is === 'scalar' ? { cadence: String(cadence.value ?? cadence.raw) } : {}),
+      modifiers: [{ name: kind, at: { file: path, start: cadence.start, end: cadence.end } }],
+      at: { file: path, start: entry.keyStart, end: entry.keyEnd },
+    };
+  }
+}
