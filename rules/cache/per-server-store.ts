@@ -6,6 +6,8 @@ export default rule({
   why: 'Each copy caches, expires and clears for itself: a value changed or deleted on one server lives on in the other, and whatever is handed over through the cache is lost.',
   remedy: {
     any: 'Keep the cache in Redis or Memcached that every server reaches.',
+    rails:
+      'Set config.cache_store = :redis_cache_store (or :solid_cache_store on a shared database) in config/environments/production.rb.',
     wordpress:
       'Use an object-cache.php drop-in for Redis or Memcached, or none at all: without one, transients are in the shared database.',
   },
@@ -39,6 +41,47 @@ export default rule({
       on: 'wordpress-6',
       about: 'a cache of whole pages in files is purged on one server only',
       bad: { 'wp-content/plugins/wp-super-cache/wp-cache.php': '<?php\n' },
+    },
+    {
+      on: 'rails-8',
+      about: 'the default, files under tmp/cache, after a condition that does not hold',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV["CACHE_URL"] } if ENV["CACHE_URL"].present?\nend\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV["CACHE_URL"] } if ENV["CACHE_URL"].present?\nend\n',
+        '.env.production': 'CACHE_URL=redis://cache.internal:6379\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'Solid Cache in a SQLite file of its own',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = :solid_cache_store\nend\n',
+        'config/database.yml':
+          'production:\n  primary:\n    adapter: postgresql\n    host: db.internal\n  cache:\n    adapter: sqlite3\n    database: «storage/cache.sqlite3»\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = :solid_cache_store\nend\n',
+        'config/database.yml':
+          'production:\n  primary:\n    adapter: postgresql\n    host: db.internal\n  cache:\n    adapter: postgresql\n    host: db.internal\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'an explicit file store is replaced by Redis',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = «:file_store»\nend\n',
+      },
+      fixed: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\nend\n',
+      },
     },
   ],
 });

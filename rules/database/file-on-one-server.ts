@@ -30,5 +30,17 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'rails-8',
+      about: 'SQLite in production',
+      bad: {
+        'config/database.yml': 'production:\n  adapter: sqlite3\n  database: «storage/production.sqlite3»\n',
+      },
+      good: {
+        'config/database.yml': 'production:\n  adapter: sqlite3\n  database: storage/production.sqlite3\n',
+        '.env.production': 'DATABASE_URL=postgres://db.internal/shop\n',
+      },
+    },
+  ],
 });

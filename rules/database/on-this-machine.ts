@@ -46,5 +46,18 @@ export default rule({
           "<?php\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\nConfig::define('DB_HOST', «env('DB_HOST')» ?: 'localhost');\n",
       },
     },
+    {
+      on: 'rails-8',
+      about: 'the fallback is this machine',
+      bad: {
+        'config/database.yml':
+          'production:\n  adapter: postgresql\n  host: «<%= ENV.fetch("DB_HOST") { "127.0.0.1" } %>»\n',
+      },
+      good: {
+        'config/database.yml':
+          'production:\n  adapter: postgresql\n  host: <%= ENV.fetch("DB_HOST") { "127.0.0.1" } %>\n',
+        '.env.production': 'DB_HOST=db.internal\n',
+      },
+    },
   ],
 });

@@ -44,5 +44,15 @@ export default rule({
       bad: { 'health.php': null },
       good: {},
     },
+    {
+      on: 'rails-8',
+      about: 'no health route',
+      bad: {
+        'config/routes.rb': 'Rails.application.routes.draw do\n  root "products#index"\nend\n',
+      },
+      good: {
+        'config/routes.rb': 'Rails.application.routes.draw do\n  get "/healthz", to: "health#show"\nend\n',
+      },
+    },
   ],
 });

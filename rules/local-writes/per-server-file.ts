@@ -52,5 +52,17 @@ export default rule({
           "<?php\nuse Roots\\WPConfig\\Config;\n«Config::define('DISALLOW_FILE_MODS', false)»;\n",
       },
     },
+    {
+      on: 'rails-8',
+      about: 'a job keeps a list on disk',
+      bad: {
+        'app/jobs/fetch_list_job.rb':
+          'class FetchListJob\n  FILE = Rails.root.join("storage/list.txt")\n\n  def perform\n    «File.write(FILE, download)»\n  end\nend\n',
+      },
+      good: {
+        'app/jobs/fetch_list_job.rb':
+          'class FetchListJob\n  def perform\n    Tempfile.create { |file| File.write(file.path, download) }\n  end\nend\n',
+      },
+    },
   ],
 });

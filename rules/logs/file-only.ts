@@ -28,5 +28,28 @@ export default rule({
       bad: { 'wp-config.php': "<?php\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', «true»);\n" },
       good: { 'wp-config.php': "<?php\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', '/dev/stderr');\n" },
     },
+    {
+      on: 'rails-8',
+      about: 'lograge writes to a file only',
+      bad: {
+        'config/initializers/lograge.rb':
+          'Rails.application.configure do\n  config.lograge.logger = «ActiveSupport::Logger.new(Rails.env.production? ? Rails.root.join("log/action.log") : $stdout)»\nend\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.logger = ActiveSupport::BroadcastLogger.new(ActiveSupport::Logger.new($stdout), ActiveSupport::Logger.new("log/rails.log"))\nend\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'no logger is set',
+      bad: {
+        'config/environments/production.rb': 'Rails.application.configure do\n  config.eager_load = true\nend\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      },
+    },
   ],
 });

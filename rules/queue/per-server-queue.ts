@@ -6,6 +6,8 @@ export default rule({
   why: 'Jobs in the memory or in a local file of one server are lost when it stops, and no worker on another server can take them over.',
   remedy: {
     any: 'Put jobs on a shared queue (Redis, the shared database, SQS) that workers on any server read.',
+    rails:
+      'Set config.active_job.queue_adapter to :sidekiq, :good_job or :solid_queue (on a shared database) and run its workers.',
   },
   needs: ['queues'],
   *check({ queues }) {
@@ -23,5 +25,31 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'rails-8',
+      about: 'Active Job without an adapter',
+      bad: {
+        'config/environments/production.rb': 'Rails.application.configure do\n  config.eager_load = true\nend\n',
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+      },
+      good: {
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'Solid Queue in a SQLite file of its own',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_job.queue_adapter = :solid_queue\nend\n',
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+        'config/database.yml':
+          'production:\n  primary:\n    adapter: postgresql\n    host: db.internal\n  queue:\n    adapter: sqlite3\n    database: «storage/queue.sqlite3»\n',
+      },
+    },
+  ],
 });

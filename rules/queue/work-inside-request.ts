@@ -15,5 +15,24 @@ export default rule({
       yield hazard(message, queue.backend.because, { technology: queue.technology, repair: queue.repair });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'rails-8',
+      about: 'jobs run inline',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_job.queue_adapter = «:inline»\nend\n',
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+      },
+      fixed: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\nend\n',
+      },
+      good: {
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+      },
+    },
+  ],
 });

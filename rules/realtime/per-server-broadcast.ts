@@ -6,6 +6,7 @@ export default rule({
   why: 'A user connected to server A never sees what happens on server B: chats, notifications and live updates go missing for half of the users.',
   remedy: {
     any: 'Connect the servers through a shared channel (a Redis adapter, a channel layer, a hosted service).',
+    rails: 'Set the production adapter of config/cable.yml to redis, postgresql or solid_cable on a shared database.',
   },
   needs: ['broadcasters'],
   *check({ broadcasters }) {
@@ -19,5 +20,30 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'rails-8',
+      about: 'Action Cable with the async adapter',
+      bad: {
+        'config/cable.yml': 'production:\n  adapter: «async»\n',
+        'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
+      },
+      fixed: {
+        'config/cable.yml': 'production:\n  adapter: redis\n',
+      },
+      good: {
+        'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'Action Cable is not loaded',
+      good: {
+        'config/application.rb':
+          'require "rails"\nrequire "action_controller/railtie"\n# require "action_cable/engine"\n',
+        'config/cable.yml': 'production:\n  adapter: async\n',
+        'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
+      },
+    },
+  ],
 });

@@ -37,5 +37,16 @@ export default rule({
         'wp-content/object-cache.php': '<?php\n$redis = new Redis();\n',
       },
     },
+    {
+      on: 'rails-8',
+      about: 'Sidekiq without REDIS_URL',
+      bad: {
+        Gemfile: 'gem "rails"\ngem "sidekiq"\n',
+      },
+      good: {
+        Gemfile: 'gem "rails"\ngem "sidekiq"\n',
+        '.env.production': 'REDIS_URL=redis://redis.internal:6379/0\n',
+      },
+    },
   ],
 });

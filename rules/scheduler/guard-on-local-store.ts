@@ -22,5 +22,22 @@ export default rule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'rails-8',
+      about: 'recurring tasks of Solid Queue in a SQLite file',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_job.queue_adapter = :solid_queue\nend\n',
+        'config/database.yml':
+          'production:\n  primary:\n    adapter: postgresql\n    host: db.internal\n  queue:\n    adapter: sqlite3\n    database: storage/queue.sqlite3\n',
+        'config/recurring.yml': 'production:\n  «digest»:\n    class: DigestJob\n    schedule: every day at 9am\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_job.queue_adapter = :solid_queue\nend\n',
+        'config/recurring.yml': 'production:\n  digest:\n    class: DigestJob\n    schedule: every day at 9am\n',
+      },
+    },
+  ],
 });

@@ -44,5 +44,15 @@ export default rule({
       },
       good: { 'wp-config.php': "<?php\ndefine('DISABLE_WP_CRON', false);\n" },
     },
+    {
+      on: 'rails-8',
+      about: 'rufus-scheduler in the web process',
+      bad: {
+        'config/initializers/scheduler.rb': '«Rufus::Scheduler.new».every("1h") { Digest.send_all }\n',
+      },
+      good: {
+        'config/initializers/other.rb': 'X = 1\n',
+      },
+    },
   ],
 });

@@ -29,7 +29,20 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'rails-8',
+      about: '`every` of sidekiq-scheduler is pushed once per host',
+      bad: {
+        Gemfile: 'gem "rails"\ngem "sidekiq-scheduler"\n',
+        'config/schedule.yml': '«digest»:\n  class: DigestJob\n  every: 1h\n',
+      },
+      good: {
+        Gemfile: 'gem "rails"\ngem "sidekiq-scheduler"\n',
+        'config/schedule.yml': 'digest:\n  class: DigestJob\n  cron: "0 * * * *"\n',
+      },
+    },
+  ],
 });
 
 function messageOf(task: ScheduledTask): string {

@@ -6,6 +6,7 @@ export default rule({
   why: 'The next request may reach another copy, which has never heard of this user: he is logged out, and forms fail with expired tokens.',
   remedy: {
     any: 'Keep sessions in Redis, in the shared database, or in a signed cookie.',
+    rails: 'Keep the default cookie store, or :cache_store with a Redis cache.',
     express:
       'Give express-session a store: `store: new RedisStore({ client })` of connect-redis, or connect-pg-simple, connect-mongo.',
     fastify: 'Give @fastify/session a store that all servers reach, or use @fastify/secure-session.',
@@ -114,6 +115,18 @@ export default rule({
       good: {
         'src/server.js':
           "import Koa from 'koa';\nimport session from 'koa-session';\n\nconst app = new Koa();\napp.use(session({}, app));\napp.listen(3000);\n",
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'sessions in a cache that is a file',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = «:file_store»\n  config.session_store :cache_store\nend\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.session_store :cookie_store, key: "_shop"\nend\n',
       },
     },
   ],

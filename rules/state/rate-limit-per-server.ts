@@ -6,6 +6,8 @@ export default rule({
   why: 'With N servers a client gets N times the limit, and every restart forgets the count: protection against guessing passwords is that much weaker.',
   remedy: {
     any: 'Count in a store that every server reaches (Redis, the shared cache).',
+    rails:
+      'Give Rack::Attack a shared cache: Rails.cache on Redis, or Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new.',
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {
@@ -52,6 +54,20 @@ export default rule({
       good: {
         'src/server.js':
           "import rateLimit from '@fastify/rate-limit';\nimport fastify from 'fastify';\nimport { Redis } from 'ioredis';\n\nconst app = fastify();\nawait app.register(rateLimit, { max: 100, redis: new Redis(process.env.REDIS_URL) });\nawait app.listen({ port: 3000 });\n",
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'Rack::Attack counts in a cache that is a file',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.cache_store = :file_store\nend\n',
+        'config/initializers/rack_attack.rb':
+          'class Rack::Attack\n  «throttle("login", limit: 5, period: 60) { |request| request.ip }»\nend\n',
+      },
+      good: {
+        'config/initializers/rack_attack.rb':
+          'class Rack::Attack\n  throttle("login", limit: 5, period: 60) { |request| request.ip }\nend\n',
       },
     },
   ],

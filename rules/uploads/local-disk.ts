@@ -6,6 +6,7 @@ export default rule({
   why: 'A file stored by one copy is not found by the others: broken images and downloads, lost documents, half of the time.',
   remedy: {
     any: 'Keep them in object storage (S3 and the like) or on a mount that every server shares.',
+    rails: 'Set config.active_storage.service to a cloud service of config/storage.yml.',
     wordpress:
       'Install an offload plugin (S3-Uploads, WP Offload Media) and define its bucket in wp-config.php, or mount shared storage on wp-content/uploads.',
   },
@@ -52,6 +53,38 @@ export default rule({
         'composer.json': '{ "type": "project", "require": { "roots/wordpress": "6.8" } }\n',
         'config/application.php':
           "<?php\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\n«Config::define('WP_CONTENT_DIR', $webroot_dir . '/app')»;\nConfig::define('DB_HOST', env('DB_HOST'));\nConfig::apply();\n",
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'Active Storage on the Disk service',
+      bad: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_storage.service = «ENV.fetch("STORAGE", "local")».to_sym\nend\n',
+        'app/models/user.rb': 'class User < ApplicationRecord\n  has_one_attached :avatar\nend\n',
+      },
+      good: {
+        'app/models/user.rb': 'class User < ApplicationRecord\n  has_one_attached :avatar\nend\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'nothing is attached',
+      good: {
+        'config/environments/production.rb':
+          'Rails.application.configure do\n  config.active_storage.service = :local\nend\n',
+      },
+    },
+    {
+      on: 'rails-8',
+      about: 'an image written below public',
+      bad: {
+        'app/models/card_image.rb':
+          'class CardImage\n  DIR = Rails.public_path.join("cards")\n\n  def store(data)\n    «File.binwrite(DIR.join("a.png"), data)»\n  end\nend\n',
+      },
+      good: {
+        'app/models/card_image.rb':
+          'class CardImage\n  def store(data)\n    File.binwrite(Rails.root.join("tmp/a.png"), data)\n  end\nend\n',
       },
     },
   ],

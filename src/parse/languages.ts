@@ -7,6 +7,7 @@ export interface Trees {
   /** The text itself, for readers that need no grammar. */
   text: string;
   php: SyntaxTree;
+  ruby: SyntaxTree;
   javascript: import('@babel/types').File;
   json: DataNode;
   dotenv: import('./dotenv.js').DotenvTree;
@@ -24,6 +25,10 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
   php: async () => {
     await (await import('./syntax.js')).loadGrammar('php');
     return (await import('./php.js')).parsePhp;
+  },
+  ruby: async () => {
+    await (await import('./syntax.js')).loadGrammar('ruby');
+    return (await import('./ruby.js')).parseRuby;
   },
   javascript: async () => (await import('./javascript.js')).parseJavaScript,
   json: async () => (await import('./json.js')).parseJson,
