@@ -5,10 +5,10 @@ import { describe, test } from 'node:test';
 import { extractorOf } from '../src/extract/extract.js';
 import { remembering } from '../src/extract/remember.js';
 import { type FileTexts, runExample, type Variant } from '../src/rule/examples.js';
-import { loadRules } from '../src/rule/load.js';
+import { loadRules, withExamples } from '../src/rule/load.js';
 import { loadTechnologies } from '../src/technologies/load.js';
 
-const rules = await loadRules();
+const rules = await withExamples(await loadRules());
 const extractor = remembering(extractorOf(await loadTechnologies()));
 const bases = new Map<string, FileTexts>();
 

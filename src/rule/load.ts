@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Rule, type Topic, topics } from './rule.js';
+import { type Example, type Rule, type Topic, topics } from './rule.js';
 
 /** A rule with the id that its path gives it. */
 export interface LoadedRule extends Rule {
@@ -25,6 +25,28 @@ export async function loadRules(folder: string = builtinRules): Promise<readonly
     ids.map(async ({ id, topic }) => {
       const module = await import(pathToFileURL(join(folder, `${id}.js`)).href);
       return { ...(module.default as Rule), id, topic };
+    }),
+  );
+}
+
+/**
+ * Rules with all their examples: their own, and those of a folder of the rule's name (`sessions/per-server-store/rails.js`), where the
+ * examples of a technology stand once a rule has many. An audit does not need them, so it does not load them.
+ */
+export async function withExamples(
+  rules: readonly LoadedRule[],
+  folder: string = builtinRules,
+): Promise<readonly LoadedRule[]> {
+  return Promise.all(
+    rules.map(async (rule) => {
+      const files = listing(join(folder, rule.id))
+        .filter((file) => file.endsWith('.js'))
+        .sort();
+      const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, rule.id, file)).href)));
+      return {
+        ...rule,
+        examples: [...rule.examples, ...modules.flatMap((module) => module.default as readonly Example[])],
+      };
     }),
   );
 }

@@ -67,3 +67,8 @@ export interface Rule<N extends PartName = PartName, R extends PartName = PartNa
 export function rule<const N extends PartName, const R extends PartName = never>(definition: Rule<N, R>): Rule<N, R> {
   return definition;
 }
+
+/** Examples of a rule for one technology, in a file of their own beside the rule (`rules/<topic>/<hazard>/<technology>.ts`). */
+export function examples(list: readonly Example[]): readonly Example[] {
+  return list;
+}

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { wrap } from '../../report/visible.js';
-import { type LoadedRule, loadRules } from '../../rule/load.js';
+import { type LoadedRule, loadRules, withExamples } from '../../rule/load.js';
 import { nearest } from '../../rule/nearest.js';
 import { terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
@@ -22,7 +22,8 @@ export function addExplain(program: Command): void {
         );
       }
       const shown = terminal();
-      shown.print(`${explanation(rule, Math.min(shown.width, 100)).join('\n')}\n`);
+      const [whole = rule] = await withExamples([rule]);
+      shown.print(`${explanation(whole, Math.min(shown.width, 100)).join('\n')}\n`);
     });
 }
 
