@@ -3,8 +3,14 @@ import type { Reporter } from './index.js';
 /** The report itself, indented by two spaces. */
 export const json: Reporter = (report) => document(report);
 
-/** A value as a JSON document whose text the log of a pipeline cannot take for a command. */
+/** Characters that a terminal obeys or that reorder what is read; JSON itself escapes only some of them. */
+const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A value as a JSON document that neither a terminal nor the log of a pipeline can take for a command. The escapes are the same text to whoever parses it. */
 export function document(value: unknown): string {
-  // a runner obeys `##[...]` anywhere in a line of its log; the escape is the same character to whoever parses the JSON
-  return `${JSON.stringify(value, null, 2).replaceAll('##[', '#\\u0023[')}\n`;
+  const text = JSON.stringify(value, null, 2)
+    // a runner obeys `##[...]` anywhere in a line of its log
+    .replaceAll('##[', '#\\u0023[')
+    .replace(unsafe, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `${text}\n`;
 }

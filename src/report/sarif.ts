@@ -75,6 +75,7 @@ function result(finding: Finding, rules: readonly RuleText[], options: ReportOpt
       ...(finding.lineHash ? { primaryLocationLineHash: finding.lineHash } : {}),
       'haReady/v1': finding.fingerprint,
     },
+    ...fixes(finding, options),
     ...(options.showAccepted ? { suppressions: suppressions(finding) } : {}),
     properties: { app: finding.app, topic: finding.topic, confidence: finding.confidence },
   };
@@ -137,6 +138,19 @@ function artifact(path: string, options: ReportOptions) {
 
 function regionOf({ line, column, endLine, endColumn }: Place) {
   return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
+/** The edits of the automatic fix, by file; editors that read SARIF can apply them. */
+function fixes({ fix }: Finding, options: ReportOptions) {
+  if (!fix || fix.edits.length === 0) return {};
+  const paths = [...new Set(fix.edits.map(({ path }) => path))];
+  const artifactChanges = paths.map((path) => ({
+    artifactLocation: artifact(path, options),
+    replacements: fix.edits
+      .filter((edit) => edit.path === path)
+      .map(({ location, text }) => ({ deletedRegion: regionOf(location), insertedContent: { text } })),
+  }));
+  return { fixes: [{ description: { text: plain(sentence(fix.title)) }, artifactChanges }] };
 }
 
 function suppressions({ status, reason }: Finding) {

@@ -1,11 +1,16 @@
 import type { Finding } from './report.js';
 import { visible } from './visible.js';
 
+/** No message of ours is longer; one that quotes a hostile file might be. */
+const longest = 2000;
+
 /** A message as a sentence: a capital letter at its beginning, a full stop at its end. */
 export function sentence(message: string): string {
-  const words = visible(message).trim();
+  const whole = visible(message).trim();
+  const words = whole.length > longest ? `${whole.slice(0, longest)}...` : whole;
   const ended = /[.!?]$/.test(words) ? words : `${words}.`;
-  return ended.slice(0, 1).toUpperCase() + ended.slice(1);
+  // a path or a name keeps its first letter
+  return /^[a-z]+[\s,:]/.test(ended) ? ended.slice(0, 1).toUpperCase() + ended.slice(1) : ended;
 }
 
 /** What happens and what to do, in one line of plain text. */

@@ -1,0 +1,86 @@
+import type { Reporter, ReportOptions } from './index.js';
+import { listed, repositoryPath } from './places.js';
+import type { Finding, Report, RuleText } from './report.js';
+import { visible } from './visible.js';
+import { count, sentence } from './words.js';
+
+const rowsShown = 20;
+const icon = { error: '🔴 error', warning: '🟡 warning', note: '🔵 note' };
+
+/** A comment for a pull request, or the summary of a job: the score, the findings worst first, and what to do folded away. */
+export const markdown: Reporter = (report, options) => {
+  const findings = listed(report.findings, options);
+  const shown = findings.slice(0, rowsShown);
+  const rest = findings.slice(rowsShown);
+  const lines = [...head(report, options), ''];
+  if (shown.length > 0) lines.push(...table(shown, options), '');
+  if (rest.length > 0) lines.push(...folded(`${rest.length} more`, table(rest, options)), '');
+  if (shown.length > 0) lines.push(...folded('What to do', remedies(report, findings)), '');
+  lines.push(...foot(report));
+  return `${lines.join('\n').trimEnd()}\n`;
+};
+
+function head({ score, findings }: Report, options: ReportOptions): readonly string[] {
+  const grade = score.value >= 90 ? 'ready' : score.value >= 80 ? 'nearly ready' : 'not ready';
+  const bound = score.complete ? '' : 'at most ';
+  const { error, warning, note } = score.counts;
+  const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${score.unclear} unclear`;
+  const lines = [`## ha-ready: ${bound}${score.value}/100, ${grade} for a second server`, '', `${counts}.${options.gate ? ` **${options.gate}**` : ''}`]; // biome-ignore format: one line
+  if (score.partial) lines.push('', 'The score is partial: not every rule was asked.');
+  const held = findings.filter(({ status }) => status === 'baselined').length;
+  if (held > 0) lines.push('', `${count(held, 'finding')} of the baseline: in the score, not in the gate.`);
+  if (score.accepted.count > 0)
+    lines.push(
+      '',
+      `${score.accepted.count} accepted with a reason; the score would be ${score.accepted.value} with them.`,
+    );
+  return lines;
+}
+
+function table(findings: readonly Finding[], options: ReportOptions): readonly string[] {
+  const rows = findings.map(({ severity, ruleId, location, title, message }) => {
+    const place = code(`${repositoryPath(location.path, options)}:${location.line}`);
+    return `| ${icon[severity]} | **${escapeMarkdown(title)}**<br>${escapeMarkdown(sentence(message))}<br>${code(ruleId)} | ${place} |`;
+  });
+  return ['| | What happens with a second copy | Where |', '|---|---|---|', ...rows];
+}
+
+function remedies(report: Report, findings: readonly Finding[]): readonly string[] {
+  const gains = new Map(report.score.gains.map(({ ruleId, gain }) => [ruleId, gain]));
+  const rules = report.rules.filter(({ id }) => findings.some(({ ruleId }) => ruleId === id));
+  const order = rules.toSorted((a, b) => (gains.get(b.id) ?? 0) - (gains.get(a.id) ?? 0));
+  return order.flatMap((rule) => remedy(rule, findings, gains.get(rule.id) ?? 0));
+}
+
+/** The words of rules are ours, and Markdown already. */
+function remedy(rule: RuleText, findings: readonly Finding[], gain: number): readonly string[] {
+  const words = new Set(findings.filter(({ ruleId }) => ruleId === rule.id).map((finding) => finding.remedy));
+  const raised = gain > 0 ? ` (+${gain})` : '';
+  return [`**${rule.title}**${raised}`, '', rule.why, '', ...[...words].map((one) => `* ${one}`), ''];
+}
+
+function folded(summary: string, lines: readonly string[]): readonly string[] {
+  return [`<details><summary>${summary}</summary>`, '', ...lines, '', '</details>'];
+}
+
+function foot({ errors, files }: Report): readonly string[] {
+  const unread = errors.length > 0 ? `; ${count(errors.length, 'file')} could not be read whole` : '';
+  return [`<sub>${files.read} of ${count(files.found, 'file')} read${unread}. 100 means that no rule found a hazard.</sub>`]; // biome-ignore format: one line
+}
+
+/** Text that stays text: no formatting, no HTML, no link, no mention of people or issues. */
+export function escapeMarkdown(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '&#64;')
+    .replace(/:(?=\/\/)/g, '&#58;')
+    .replace(/\bwww\./gi, 'www&#46;');
+}
+
+/** Code that the text cannot leave: a code span where the text is harmless, an escaped element otherwise. */
+function code(text: string): string {
+  return /[`|<>@\\[\]]/.test(visible(text)) ? `<code>${escapeMarkdown(text)}</code>` : `\`${text}\``;
+}
