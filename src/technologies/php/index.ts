@@ -1,12 +1,48 @@
 import { reader, technology } from '../technology.js';
 import { healthFact, healthScript } from './health.js';
+import { iniFacts } from './ini.js';
 import { parts } from './parts.js';
+import { useFacts } from './uses.js';
 
 /** Plain PHP: what the language itself keeps on one server. */
 export default technology({
   name: 'php',
   title: 'PHP',
   readers: [
+    reader({
+      language: 'php',
+      paths: /\.(php|phtml|inc)$/,
+      mentions: [
+        'session_start',
+        'session_set_save_handler',
+        'session_module_name',
+        'session.save_',
+        'move_uploaded_file',
+        '->move(',
+        'flock(',
+        'sem_get',
+        'apcu_',
+        'file_put_contents',
+        'new PDO',
+        'new mysqli',
+        'new \\PDO',
+        'new \\mysqli',
+        'mysqli_connect',
+        'pg_connect',
+        'connect(',
+        'Predis',
+        'error_log(',
+      ],
+      extract: (tree, source) => useFacts(tree, source.path),
+    }),
+    reader({
+      language: 'php-ini',
+      paths:
+        /(^|\/)(php(-\w+)?\.ini(-\w+)?|\.user\.ini|(conf\.d|php[\w.-]*|fpm|pool\.d|php-fpm\.d)\/[\w.-]+\.(ini|conf)|www\.conf|php-fpm\.conf)$/,
+      mentions: ['session.', 'error_log'],
+      feeds: ['sessionStores'],
+      extract: (tree, source) => iniFacts(tree, source.path),
+    }),
     reader({ language: 'text', paths: healthScript, extract: (text, source) => [healthFact(text, source.path)] }),
   ],
   detect: (facts, files) => {

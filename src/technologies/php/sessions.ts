@@ -1,0 +1,46 @@
+import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Backend } from '../../resolve/reach.js';
+import { evaluate } from '../../resolve/settings.js';
+import type { Resolution } from '../technology.js';
+
+/** PHP's own session storage as the repository's ini files and code set it up. */
+export interface PhpSessions {
+  readonly backend: Resolved<Backend>;
+  /** True when an ini file or code of the repository chose the handler. */
+  readonly configured: boolean;
+}
+
+/** `session.save_handler` is `files` unless something says otherwise (php.ini-production). */
+export function phpSessions(app: Resolution): PhpSessions {
+  const custom = app.facts.of('use').find((fact) => fact.technology === 'php' && fact.what === 'session-handler');
+  if (custom) {
+    const name = custom.name ?? '';
+    const because = [said(custom.at, `hands sessions to ${name || 'a handler of its own'}`)];
+    const technology = /redis/i.test(name)
+      ? 'redis'
+      : /memcache/i.test(name)
+        ? 'memcached'
+        : /pdo|db|sql|database/i.test(name)
+          ? 'database'
+          : undefined;
+    const backend: Resolved<Backend> = technology
+      ? known({ technology, reach: 'shared' }, because)
+      : unknown('a session handler of its own is set', because);
+    return { backend, configured: true };
+  }
+  const chosen = app.facts
+    .of('setting')
+    .filter((fact) => fact.technology === 'php' && fact.key === 'session.save_handler')
+    .at(-1);
+  if (!chosen) {
+    const builtin: Evidence = { at: { builtin: 'php.ini-production' }, says: "session.save_handler is 'files'" };
+    return { backend: known({ technology: 'files', reach: 'server' }, [builtin]), configured: false };
+  }
+  const value = evaluate(chosen.value, { environment: app.environment('one') });
+  if (value.state === 'unknown') return { backend: value, configured: true };
+  const name = String(value.value);
+  const because = [said(chosen.at, `sets session.save_handler to '${name}'`)];
+  const shared = /^(redis|rediscluster|memcached?)$/.test(name);
+  if (name === 'user') return { backend: unknown('code of the app keeps the sessions', because), configured: true };
+  return { backend: known({ technology: name, reach: shared ? 'shared' : 'server' }, because), configured: true };
+}

@@ -1,0 +1,104 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { type PhpArgument, phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
+import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { type PhpFile, phpExpr, phpFile, spanOf } from './expr.js';
+
+/** What PHP code does with the machine it runs on: native sessions, uploads, files, locks, memory; settings made by `ini_set`. */
+export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = phpFile(path, tree);
+  for (const node of walk(tree.root)) {
+    const call = phpCallName(tree.text, node);
+    if (call === undefined) continue;
+    const args = phpArguments(tree.text, node);
+    const what = purposeOf(file, node, { call, args });
+    if (what) yield use(file, node, what, args);
+    if (call === 'ini_set' || call === 'ini_alter') yield* iniSetting(file, node, args);
+    if (call === 'session_module_name') yield* moduleName(file, node, args);
+  }
+}
+
+interface Call {
+  readonly call: string;
+  readonly args: readonly PhpArgument[];
+}
+
+const plain: Readonly<Record<string, string>> = {
+  session_start: 'session-start',
+  session_set_save_handler: 'session-handler',
+  move_uploaded_file: 'moves-upload',
+  flock: 'lock',
+  sem_get: 'lock',
+  sem_acquire: 'lock',
+  apcu_add: 'apcu-state',
+  apcu_inc: 'apcu-state',
+  apcu_dec: 'apcu-state',
+  apcu_cas: 'apcu-state',
+  apcu_store: 'apcu-cache',
+  file_put_contents: 'writes-file',
+};
+
+const upload = /(file|upload|image|photo|picture|avatar|logo|document|attachment|media)/i;
+
+function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
+  const known = plain[call];
+  if (known === 'writes-file') return isLasting(file, args) ? known : undefined;
+  if (known) return known;
+  if (call === '->move' && args.length > 0) {
+    const object = childOf(node, 'object');
+    return object && upload.test(sourceOf(file.text, object)) ? 'moves-upload' : undefined;
+  }
+  if (call === 'new PDO' || call === 'new mysqli' || call === 'mysqli_connect' || call === 'pg_connect')
+    return 'connects';
+  if (call === '->connect' || call === '->pconnect')
+    return /redis/i.test(sourceOf(file.text, childOf(node, 'object') ?? node)) ? 'redis' : undefined;
+  if (call === 'new Predis\\Client' || call === 'new Client') return /Predis/.test(file.text) ? 'redis' : undefined;
+  if (call === 'error_log' && phpLiteral(file.text, phpArgument(args, 1)) === 3) return 'logs-to-file';
+  return undefined;
+}
+
+const passing = /sys_get_temp_dir|tempnam|tmpfile|php:\/\/|['"]\/tmp\/|\/dev\/(std|null)|tmp|temp|cache/i;
+
+/** A write of a file that is meant to stay: not below a temporary or cache folder, not an emptied file. */
+function isLasting(file: PhpFile, args: readonly PhpArgument[]): boolean {
+  const target = phpArgument(args, 0);
+  const content = phpArgument(args, 1);
+  if (!target || phpLiteral(file.text, content) === '') return false;
+  return !passing.test(sourceOf(file.text, target));
+}
+
+function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpArgument[]): Fact {
+  const options: Record<string, Expr> = {};
+  for (const [index, arg] of args.entries()) options[arg.name ?? String(index)] = phpExpr(file, arg.value);
+  const owner = enclosing(node, 'class_declaration');
+  const name = childOf(owner, 'name');
+  const handed = what === 'session-handler' && args[0] ? sourceOf(file.text, args[0].value) : undefined;
+  return {
+    kind: 'use',
+    technology: 'php',
+    what,
+    name: handed ?? phpCallName(file.text, node) ?? what,
+    ...(name ? { inside: sourceOf(file.text, name) } : {}),
+    options,
+    at: spanOf(file, node),
+  };
+}
+
+function* iniSetting(file: PhpFile, node: SyntaxNode, args: readonly PhpArgument[]): Iterable<Fact> {
+  const key = phpLiteral(file.text, phpArgument(args, 0));
+  const value = phpArgument(args, 1);
+  if (typeof key !== 'string' || !/^(session|error_log)/.test(key) || !value) return;
+  yield { kind: 'setting', technology: 'php', key, value: phpExpr(file, value), at: spanOf(file, node) };
+}
+
+function* moduleName(file: PhpFile, node: SyntaxNode, args: readonly PhpArgument[]): Iterable<Fact> {
+  const value = phpArgument(args, 0);
+  if (value)
+    yield {
+      kind: 'setting',
+      technology: 'php',
+      key: 'session.save_handler',
+      value: phpExpr(file, value),
+      at: spanOf(file, node),
+    };
+}

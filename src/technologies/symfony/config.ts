@@ -1,0 +1,53 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { type DataNode, entriesOf } from '../../parse/data.js';
+import { phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
+import { type SyntaxTree, walk } from '../../parse/syntax-node.js';
+import { phpExpr, phpFile } from '../php/expr.js';
+import { withReferences, yamlExpr } from './expr.js';
+
+/** One setting for each extension that a file configures (`framework`, `monolog`), as one map; `when` is the environment it is for. */
+export function* yamlFacts(documents: readonly DataNode[], path: string): Iterable<Fact> {
+  const when = environmentOf(path);
+  if (when !== undefined && when !== 'prod') return;
+  for (const document of documents) {
+    for (const { key, value } of entriesOf(document)) {
+      const only = /^when@(.+)$/.exec(key)?.[1];
+      if (only === undefined) yield setting(key, yamlExpr(value, path), when);
+      else if (only === 'prod')
+        for (const inner of entriesOf(value)) yield setting(inner.key, yamlExpr(inner.value, path), 'prod');
+    }
+  }
+}
+
+/** `$container->extension('framework', [...])` and `App::config([...])`. */
+export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const when = environmentOf(path);
+  if (when !== undefined && when !== 'prod') return;
+  const file = phpFile(path, tree);
+  for (const node of walk(tree.root)) {
+    const call = phpCallName(tree.text, node);
+    if (call !== '->extension' && call !== 'App::config') continue;
+    const args = phpArguments(tree.text, node);
+    const first = phpArgument(args, 0);
+    const second = phpArgument(args, 1);
+    const name = phpLiteral(tree.text, first);
+    if (call === '->extension' && typeof name === 'string' && second)
+      yield setting(name, withReferences(phpExpr(file, second)), when);
+    if (call !== 'App::config' || !first) continue;
+    const all = withReferences(phpExpr(file, first));
+    if (all.is === 'map') for (const { key, value } of all.entries) yield setting(key, value, when);
+  }
+}
+
+function setting(key: string, value: Expr, when: string | undefined): Fact {
+  return { kind: 'setting', technology: 'symfony', key, value, at: value.at, ...(when ? { when } : {}) };
+}
+
+/** `config/packages/prod/x.yaml`, `app/config/config_prod.yml`: a file for one environment. */
+function environmentOf(path: string): string | undefined {
+  return (
+    /\/packages\/([\w-]+)\/[^/]+$/.exec(path)?.[1] ??
+    /\/(?:config|services|security)_([\w-]+)\.(?:ya?ml|php)$/.exec(path)?.[1]
+  );
+}
