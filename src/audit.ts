@@ -156,7 +156,8 @@ function resolveAll(
   return roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = files.flatMap((path) => read.facts.get(path) ?? []);
-    return resolveApp({ root: root.path, files, facts, siblings: roots.length > 1 }, technologies, options);
+    const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
+    return resolveApp({ root: root.path, files, facts, others }, technologies, options);
   });
 }
 

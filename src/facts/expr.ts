@@ -34,6 +34,8 @@ export type Expr =
 export interface ExprEntry {
   readonly key: string;
   readonly value: Expr;
+  /** Where the key stands, in files whose readers ask for it. */
+  readonly keyAt?: Span;
 }
 
 /** The expression under a key of a map, or undefined. The last entry of a name wins, as in every language we read. */

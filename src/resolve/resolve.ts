@@ -4,8 +4,8 @@ import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
-import type { Process } from './parts/topology.js';
 import type { Profile } from './profile.js';
+import { runs } from './topology.js';
 
 /** An app's folder with everything that belongs to it. */
 export interface AppFiles {
@@ -15,8 +15,8 @@ export interface AppFiles {
   readonly files: readonly string[];
   /** Facts of those files, by path and offset. */
   readonly facts: readonly Fact[];
-  /** True when other apps stand beside it: a process must then name its folder to belong to it. */
-  readonly siblings: boolean;
+  /** Folders of the apps beside it: a process must then name its folder to belong to one. */
+  readonly others: readonly string[];
 }
 
 export interface ResolveOptions {
@@ -66,10 +66,6 @@ function recognise(technologies: readonly Technology[], facts: Facts, files: rea
     if (found) stack.push({ name, title, ...found });
   }
   return stack;
-}
-
-function runs(process: Process, app: AppFiles): boolean {
-  return process.app === undefined || !app.siblings || process.app === app.root;
 }
 
 function join(all: readonly AppParts[]): AppParts {

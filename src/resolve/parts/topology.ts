@@ -13,6 +13,8 @@ export interface Process extends Repairable {
   readonly role: 'web' | 'worker' | 'scheduler' | 'websocket' | 'job' | 'unknown';
   /** The app that it runs (folder), where that can be told; undefined means every app of the repository. */
   readonly app?: string;
+  /** Folders that tell which app it runs: that of its Dockerfile, that of its build; the app is the one that holds the first of them. */
+  readonly folders?: readonly string[];
   readonly image?: string;
   /** The command line as far as it is known. */
   readonly command?: string;
@@ -33,6 +35,12 @@ export interface Process extends Repairable {
   /** Spread over machines, by whatever means. */
   readonly spread?: Resolved<boolean>;
   readonly disruptionBudget?: Resolved<boolean>;
+  /** `all-at-once`: every copy is stopped before a new one starts (`Recreate`). */
+  readonly rollout?: Resolved<'all-at-once' | 'rolling'>;
+  /** Some balancer or service of the orchestrator sends users to it. */
+  readonly balanced?: boolean;
+  /** How far the format of its file promises more than one server: `one-host` for plain compose, `many-hosts` for orchestrators. */
+  readonly reachOfFile?: 'one-host' | 'many-hosts';
   readonly at: Span;
 }
 
@@ -47,6 +55,10 @@ export interface Mount {
   readonly source?: string;
   readonly reach: Resolved<Reach>;
   readonly readOnly: boolean;
+  /** The app's own code is mounted from the host over that of the image. */
+  readonly code?: boolean;
+  /** A claim that one node at a time may mount. */
+  readonly exclusive?: boolean;
   readonly at: Span;
 }
 
@@ -63,7 +75,9 @@ export interface Service extends Repairable {
   readonly name: string;
   readonly technology: string;
   readonly engine: string;
-  readonly role: 'database' | 'cache' | 'broker' | 'search' | 'object-store' | 'other';
+  readonly role: 'database' | 'cache' | 'broker' | 'search' | 'object-store' | 'proxy' | 'other';
+  /** Ports on which anybody who reaches them reaches the data. */
+  readonly dataPorts?: readonly number[];
   readonly nodes: Resolved<number>;
   readonly failover: Resolved<boolean>;
   readonly persistent: Resolved<boolean>;

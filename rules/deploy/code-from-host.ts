@@ -1,0 +1,24 @@
+import { hazard, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'The running code is a folder of the host',
+  why: 'The folder is mounted over the code of the image, so each server runs whatever lies on its own disk: servers drift apart, and a deploy changes code under running requests.',
+  remedy: {
+    any: 'Ship the code in the image; keep such a mount in a file for development.',
+  },
+  needs: ['processes'],
+  *check({ processes }) {
+    for (const { name, technology, volumes } of processes) {
+      for (const { code, path, at } of volumes) {
+        if (!code) continue;
+        yield hazard(
+          `${name} runs the code that lies on the host (mounted at ${path}), not that of its image: servers may run different versions`,
+          [{ at, says: 'mounts the source tree over the image' }],
+          { at, technology },
+        );
+      }
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,20 @@
+import { hazard, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'note',
+  title: 'A second copy cannot be started as it stands',
+  why: 'A fixed name or a fixed port of the host exists once: the second container is refused, so there is nothing that a balancer could send users to when the first one fails.',
+  remedy: {
+    any: 'Publish only the balancer, let it find the copies by the name of the service, and leave out `container_name`.',
+  },
+  needs: ['processes'],
+  *check({ processes }) {
+    for (const { name, technology, role, pinned, reachOfFile } of processes) {
+      const [first, ...rest] = pinned.filter(({ at }) => 'file' in at);
+      if (!first || !('file' in first.at) || role !== 'web' || reachOfFile === undefined) continue;
+      const reasons = [...new Set([first, ...rest].map(({ says }) => says))].slice(0, 2).join('; ');
+      yield hazard(`${name} can run once only: it ${reasons}`, [...rest, first], { at: first.at, technology });
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,28 @@
+import { hazard, judge, rule } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'error',
+  title: 'Several copies want a volume that one node may mount',
+  why: 'The second copy waits for a volume that the first one holds: it never starts on another node, and an update stops in the middle.',
+  remedy: {
+    any: 'Keep the files in object storage or on a volume that many nodes may mount (ReadWriteMany).',
+  },
+  needs: ['processes'],
+  *check({ processes }) {
+    for (const { name, technology, replicas, volumes } of processes) {
+      for (const { exclusive, path, at } of volumes) {
+        if (!exclusive) continue;
+        yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
+          hazard(
+            count > 1
+              ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
+              : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,
+            [...because, { at, says: 'is a claim for one node at a time' }],
+            { at, technology, ...(count > 1 ? {} : { severity: 'warning' as const }) },
+          ),
+        );
+      }
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,46 @@
+import type { Located, Span } from './span.js';
+
+/** A Dockerfile: its stages in order. */
+export interface ImageFile {
+  readonly stages: readonly ImageStage[];
+}
+
+export interface ImageStage {
+  readonly name?: string;
+  /** The base image, or the name of an earlier stage. */
+  readonly from: string;
+  readonly entrypoint?: ImageCommand;
+  readonly command?: ImageCommand;
+  readonly environment: readonly { readonly name: string; readonly value: string; readonly at: Span }[];
+  /** What its own HEALTHCHECK runs; `NONE` turns an inherited one off. */
+  readonly healthcheck?: Located<string>;
+  readonly volumes: readonly Located<string>[];
+  readonly ports: readonly Located<string>[];
+  readonly stopSignal?: Located<string>;
+  readonly user?: Located<string>;
+  readonly copies: readonly ImageCopy[];
+  /** The text of RUN instructions. */
+  readonly runs: readonly Located<string>[];
+  readonly at: Span;
+}
+
+export interface ImageCommand {
+  readonly form: 'exec' | 'shell';
+  /** The words of the exec form; the whole line as one word in the shell form. */
+  readonly words: readonly Located<string>[];
+  readonly at: Span;
+}
+
+/** COPY and ADD. */
+export interface ImageCopy {
+  /** The stage or image that is copied from; absent means the build context. */
+  readonly stage?: string;
+  readonly sources: readonly string[];
+  readonly target: string;
+}
+
+declare module './fact.js' {
+  interface FactKinds {
+    image: ImageFile;
+  }
+}

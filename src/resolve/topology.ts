@@ -1,0 +1,23 @@
+import type { Process } from './parts/topology.js';
+
+/** The app's folder and those of the apps beside it. */
+export interface AppPlace {
+  readonly root: string;
+  readonly others: readonly string[];
+}
+
+/** Whether a process runs an app: its folders lie in the app's and in no other app deeper down. One that tells nothing runs every app. */
+export function runs(process: Process, place: AppPlace): boolean {
+  if (place.others.length === 0) return true;
+  if (process.app !== undefined) return process.app === place.root;
+  const owners = (process.folders ?? []).map((folder) => ownerOf(folder, [place.root, ...place.others]));
+  const owner = owners.find((one) => one !== undefined && one !== '.') ?? owners.find((one) => one !== undefined);
+  return owner === undefined || owner === place.root;
+}
+
+function ownerOf(folder: string, roots: readonly string[]): string | undefined {
+  return roots
+    .filter((root) => root === '.' || folder === root || folder.startsWith(`${root}/`))
+    .toSorted((a, b) => (a === '.' ? -1 : b === '.' ? 1 : a.length - b.length))
+    .at(-1);
+}

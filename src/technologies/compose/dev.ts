@@ -1,0 +1,58 @@
+import { knownImage } from '../docker/known-images.js';
+import { devServers } from '../shell/steps.js';
+import type { ComposeService, Stack } from './stacks.js';
+import { asMap, items, roughText, shippedText, within } from './values.js';
+
+const devPath = /(^|[/._-])(dev|devel|development|local|test|testing|vagrant)([/._-]|$)/i;
+const devTarget = /(^|[-_])(dev|development|local|test|debug)([-_]|$)/i;
+const modes =
+  /^(NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|DJANGO_ENV|ENVIRONMENT|WP_ENV|APP_ENVIRONMENT|ASPNETCORE_ENVIRONMENT|NEST_ENV|SYMFONY_ENV)$/;
+const devMode = /^(dev|development|local|test|testing)$/i;
+
+/** Why a stack is for developing, not for production; undefined when it may be production. A file that is named for production always is. */
+export function isForDevelopment(stack: Stack): boolean {
+  if (stack.production) return false;
+  const own = stack.services.filter((service) => isOwn(service));
+  if (own.length === 0) return true;
+  if (own.some(isDevService)) return true;
+  const mails = stack.services.some(
+    ({ body }) => knownImage(shippedText(within(body, 'image')))?.engine === 'mail-catcher',
+  );
+  const signs =
+    Number(mails) +
+    Number(own.some(mountsSource)) +
+    Number(own.some(({ body }) => within(body, 'stdin_open') ?? within(body, 'tty')));
+  return signs >= 2;
+}
+
+/** A service that is not somebody else's database, proxy or tool. */
+function isOwn({ body }: ComposeService): boolean {
+  const image = knownImage(roughText(within(body, 'image')));
+  return within(body, 'build') !== undefined || image === undefined || image.role === 'proxy';
+}
+
+function isDevService({ body }: ComposeService): boolean {
+  const build = within(body, 'build');
+  if (devTarget.test(roughText(within(build, 'target')))) return true;
+  if (devPath.test(roughText(within(build, 'dockerfile')))) return true;
+  if (build?.is !== 'map' && devPath.test(roughText(build))) return true;
+  if (/vendor\/laravel\/sail/.test(`${roughText(build)}${roughText(within(build, 'context'))}`)) return true;
+  for (const { key, value } of asMap(within(body, 'environment'))) {
+    const text = shippedText(value) ?? '';
+    if (modes.test(key) && devMode.test(text)) return true;
+    if (key === 'DJANGO_SETTINGS_MODULE' && /\.(dev|development|local|test)$/.test(text)) return true;
+    if (/^(XDEBUG_|PHP_XDEBUG)/.test(key)) return true;
+  }
+  const command = within(body, 'command');
+  const line = command?.is === 'list' ? command.items.map(roughText).join(' ') : roughText(command);
+  return devServers.test(line) && mountsSource({ name: '', at: body.at, body });
+}
+
+/** The source tree is mounted, writable, over the code of the image. */
+function mountsSource({ body }: ComposeService): boolean {
+  return items(within(body, 'volumes')).some((item) => {
+    const [source = '', , mode = ''] =
+      item.is === 'map' ? [roughText(within(item, 'source'))] : roughText(item).split(':');
+    return /^\.\/?$|^\.\/(src|app|backend|web|api|code)\/?$|^\$\{?PWD/.test(source) && !/ro/.test(mode);
+  });
+}

@@ -1,0 +1,59 @@
+import type { Facts } from '../../facts/fact.js';
+import type { AppParts } from '../../resolve/app.js';
+import { containerParts } from '../docker/parts.js';
+import { reader, technology } from '../technology.js';
+import { dataExpr } from '../yaml/expr.js';
+import { isForDevelopment } from './dev.js';
+import { imageSecrets } from './image-secrets.js';
+import { type Container, containerOf, processOf, serviceOf } from './services.js';
+import { stacksOf } from './stacks.js';
+
+export default technology({
+  name: 'compose',
+  title: 'Docker Compose',
+  readers: [
+    reader({
+      language: 'yaml',
+      paths: /(^|\/)((docker-|podman-)?compose[^/]*|stack[^/]*|swarm[^/]*)\.ya?ml(\.(dist|example|sample))?$/i,
+      mentions: ['services'],
+      feeds: ['processes', 'services'],
+      *extract(documents, source) {
+        for (const node of documents.slice(0, 1))
+          yield {
+            kind: 'document',
+            technology: 'compose',
+            tree: dataExpr(node, source.path, { variables: true }),
+            at: { file: source.path, start: node.start, end: node.end },
+          };
+      },
+    }),
+  ],
+  detect: () => undefined,
+  deployment,
+});
+
+/** The containers of the production stacks. */
+export function containersOf(facts: Facts): readonly Container[] {
+  return stacksOf(facts)
+    .filter((stack) => !isForDevelopment(stack))
+    .flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
+}
+
+function deployment(facts: Facts): AppParts {
+  const containers = containersOf(facts);
+  const started = containers.flatMap((container) => {
+    const process = processOf(container);
+    return process ? [{ process, container }] : [];
+  });
+  const parts = containerParts(started.map(({ process, container: { image, start, started: followed } }) => ({
+    process,
+    ...(image ? { image } : {}),
+    ...(start && followed ? { start, started: followed } : {}),
+  })), facts); // biome-ignore format: one call
+  return {
+    ...parts,
+    processes: started.map(({ process }) => process),
+    services: containers.flatMap((container) => serviceOf(container) ?? []),
+    secrets: [...(parts.secrets ?? []), ...imageSecrets(containers)],
+  };
+}

@@ -1,0 +1,63 @@
+import type { Expr, ExprEntry } from '../../facts/expr.js';
+import { known, type Resolved, said } from '../../resolve/evidence.js';
+import type { Mount } from '../../resolve/parts/topology.js';
+import type { Reach } from '../../resolve/reach.js';
+import { joined } from './stacks.js';
+import { items, roughText, shippedText, within } from './values.js';
+
+/** Where compose mounts what into a container, and who can reach it. */
+export function mountsOf(
+  body: Expr,
+  given: { folder: string; context?: string; volumes: readonly ExprEntry[] },
+): readonly Mount[] {
+  return items(within(body, 'volumes')).flatMap((item) => {
+    const mount = item.is === 'map' ? longForm(item) : shortForm(item);
+    if (!mount) return [];
+    const { source, path, readOnly } = mount;
+    const bind = source !== undefined && /^[./~$?]/.test(source);
+    const code =
+      bind &&
+      given.context !== undefined &&
+      joined(given.folder, source.replace(/^\?/, '.')) === given.context &&
+      /^[.?]/.test(source);
+    return [{
+      path,
+      ...(source ? { source } : {}),
+      reach: reachOf(source, item, given.volumes),
+      readOnly,
+      ...(code ? { code } : {}),
+      at: item.at,
+    }]; // biome-ignore format: one record
+  });
+}
+
+function longForm(item: Expr): { source?: string; path: string; readOnly: boolean } | undefined {
+  const path = shippedText(within(item, 'target'));
+  if (!path || shippedText(within(item, 'type')) === 'tmpfs') return undefined;
+  const source = shippedText(within(item, 'source'));
+  return { path, ...(source ? { source } : {}), readOnly: shippedText(within(item, 'read_only')) === 'true' };
+}
+
+function shortForm(item: Expr): { source?: string; path: string; readOnly: boolean } | undefined {
+  const [first = '', second, mode = ''] = roughText(item).split(/:(?![\\/]{2})/);
+  if (first === '') return undefined;
+  return second === undefined
+    ? { path: first, readOnly: false }
+    : { source: first, path: second, readOnly: /(^|,)ro(,|$)/.test(mode) };
+}
+
+const networked = /nfs|cifs|efs|smb|ceph|gluster|portworx|rexray|s3fs|longhorn/i;
+
+function reachOf(source: string | undefined, item: Expr, volumes: readonly ExprEntry[]): Resolved<Reach> {
+  const declared = volumes.find(({ key }) => key === source);
+  const driver = `${roughText(within(declared?.value, 'driver'))} ${roughText(within(declared?.value, 'driver_opts', 'type'))}`;
+  if (declared && networked.test(driver))
+    return known('shared', [said(declared.value.at, `the volume ${source} is a network file system`)]);
+  const words =
+    source === undefined
+      ? 'an anonymous volume'
+      : /^[./~]/.test(source)
+        ? 'a folder of the host'
+        : `the volume ${source}`;
+  return known('server', [said(item.at, `${words} stays on one host`)]);
+}

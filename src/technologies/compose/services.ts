@@ -1,0 +1,249 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Facts } from '../../facts/fact.js';
+import type { Located } from '../../facts/span.js';
+import { known, type Resolved, said } from '../../resolve/evidence.js';
+import type { EnvironmentEntry, Process, Service } from '../../resolve/parts/topology.js';
+import { dockerfileAt, type Image, imageOf } from '../docker/image.js';
+import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
+import { roleOf } from '../docker/roles.js';
+import { type StartWords, startedBy } from '../docker/started.js';
+import type { Start, Started } from '../shell/start.js';
+import { mountsOf } from './mounts.js';
+import { portsOf } from './ports.js';
+import { type ComposeService, joined, type Stack } from './stacks.js';
+import { asMap, items, roughText, seconds, shippedText, within } from './values.js';
+
+/** A service of a stack, with the image that it is built from and what it starts. */
+export interface Container {
+  readonly service: ComposeService;
+  readonly stack: Stack;
+  readonly image?: Image;
+  readonly kind?: KnownImage;
+  readonly environment: readonly EnvironmentEntry[];
+  readonly start?: Start;
+  readonly started?: Started;
+}
+
+export function containerOf(service: ComposeService, stack: Stack, facts: Facts): Container {
+  const { body } = service;
+  const image = builtImage(service, stack, facts);
+  const reference = roughText(within(body, 'image'));
+  const kind = (within(body, 'build') ? undefined : knownImage(reference)) ?? kindByBase(service, image);
+  const { entries, complete } = environmentOf(service, stack, facts);
+  const environment = [...imageEnvironment(image, entries), ...entries];
+  const variable = (name: string): string | undefined => {
+    const found = environment.findLast((entry) => entry.name === name);
+    return found ? shippedText(found.value) : complete ? '' : undefined;
+  };
+  const entrypoint = wordsOf(within(body, 'entrypoint'));
+  const command = wordsOf(within(body, 'command'));
+  const followed = kind ? undefined : startedBy(
+    {
+      ...(image ? { image } : {}),
+      ...(entrypoint ? { entrypoint } : {}),
+      ...(command ? { command } : {}),
+      folders: [contextOf(service, stack) ?? stack.folder, stack.folder],
+      variable,
+      at: service.at,
+    },
+    facts,
+  ); // biome-ignore format: one call
+  return { service, stack, environment, ...(image ? { image } : {}), ...(kind ? { kind } : {}), ...(followed ?? {}) };
+}
+
+function builtImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
+  const build = within(service.body, 'build');
+  const context = contextOf(service, stack);
+  if (!build) return publishedImage(service, stack, facts);
+  if (!context) return undefined;
+  const file = shippedText(within(build, 'dockerfile'));
+  const fact = dockerfileAt(facts, file ? joined(context, file) : context);
+  return fact && imageOf(fact, shippedText(within(build, 'target')));
+}
+
+/** A stack that pulls the app's image, of which there is one, means the Dockerfile that lies beside it. */
+function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
+  const pulled = stack.services
+    .filter(({ body }) => !within(body, 'build'))
+    .map(({ body }) => imageName(roughText(within(body, 'image'))))
+    .filter((name) => name !== undefined && !knownImage(name));
+  const own = imageName(roughText(within(service.body, 'image')));
+  if (own === undefined || knownImage(own) || new Set(pulled).size !== 1) return undefined;
+  const fact = dockerfileAt(facts, stack.folder);
+  const image = fact && imageOf(fact);
+  return image && !knownImage(image.from) ? image : undefined;
+}
+
+export function contextOf(service: ComposeService, stack: Stack): string | undefined {
+  const build = within(service.body, 'build');
+  if (!build) return undefined;
+  const context = build.is === 'map' ? (shippedText(within(build, 'context')) ?? '.') : shippedText(build);
+  return context === undefined || /^(https?|git)/.test(context) ? undefined : joined(stack.folder, context);
+}
+
+/** An image of one's own over a database or a proxy is still that; a proxy's base is also used to serve a built frontend. */
+function kindByBase({ name }: ComposeService, image: Image | undefined): KnownImage | undefined {
+  const kind = knownImage(image?.from);
+  if (kind && (kind.role !== 'other' || kind.engine === 'mail-catcher')) return kind;
+  return /^(nginx|proxy|reverse-proxy|traefik|haproxy|lb|loadbalancer|load-balancer|caddy|gateway|ingress|varnish)$/i.test(
+    name,
+  )
+    ? knownImage('nginx')
+    : undefined;
+}
+
+function imageEnvironment(image: Image | undefined, over: readonly EnvironmentEntry[]): readonly EnvironmentEntry[] {
+  const set = new Set(over.map(({ name }) => name));
+  return (image?.environment ?? [])
+    .filter(({ name, value }) => !set.has(name) && value !== '' && !value.includes('$') && name !== 'PATH')
+    .map(({ name, value, at }) => ({ name, value: { is: 'literal', value, at } }));
+}
+
+function environmentOf(
+  service: ComposeService,
+  stack: Stack,
+  facts: Facts,
+): { entries: readonly EnvironmentEntry[]; complete: boolean } {
+  const own = asMap(within(service.body, 'environment')).filter(
+    ({ value }) => !(value.is === 'literal' && value.value === null),
+  );
+  const names = new Set(own.map(({ key }) => key));
+  const files = envFiles(service, stack);
+  const fromFiles: EnvironmentEntry[] = [];
+  let complete = true;
+  for (const path of files) {
+    const found = [path, `${path}.example`, `${path}.dist`, `${path}.sample`]
+      .map((one) => facts.of('env-entry').filter(({ at }) => at.file === one))
+      .find((list) => list.length > 0);
+    if (!found) complete = false;
+    for (const { name, value, at } of found ?? [])
+      if (!names.has(name)) fromFiles.push({ name, value: { is: 'literal', value, at } });
+  }
+  return { entries: [...fromFiles, ...own.map(({ key, value }) => ({ name: key, value }))], complete };
+}
+
+function envFiles(service: ComposeService, stack: Stack): readonly string[] {
+  const given = within(service.body, 'env_file');
+  const list = given?.is === 'list' ? given.items : given ? [given] : [];
+  return list.flatMap((item) => {
+    const path = shippedText(item) ?? shippedText(within(item, 'path'));
+    return path && !path.startsWith('/') ? [joined(stack.folder, path)] : [];
+  });
+}
+
+function wordsOf(expr: Expr | undefined): StartWords | undefined {
+  if (!expr || (expr.is === 'literal' && expr.value === null)) return undefined;
+  if (expr.is === 'list') {
+    const words: Located<string>[] = expr.items.map((item) => ({ value: roughText(item), at: item.at }));
+    return { words, shell: false, at: expr.at };
+  }
+  // Compose splits a text into words itself, no shell is involved.
+  const words = (roughText(expr).match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((value) => ({
+    value: value.replace(/^(["'])(.*)\1$/s, '$2'),
+    at: expr.at,
+  }));
+  return { words, shell: false, at: expr.at };
+}
+
+/** What the container is in the topology: a process of the app, or a service that it uses. */
+export function processOf(container: Container): Process | undefined {
+  const { service, stack, image, kind, started } = container;
+  if (kind) return undefined;
+  const { body, name, at } = service;
+  const ports = portsOf(body);
+  const policy =
+    shippedText(within(body, 'restart')) ?? shippedText(within(body, 'deploy', 'restart_policy', 'condition'));
+  const command = started?.main?.text;
+  const context = contextOf(service, stack);
+  const reference = shippedText(within(body, 'image')) ?? image?.file;
+  const role = roleOf({
+    name,
+    published: ports.length > 0,
+    restarts: policy !== undefined && policy !== 'no',
+    ...(command ? { command } : {}),
+  });
+  const grace = seconds(shippedText(within(body, 'stop_grace_period')));
+  const health = within(body, 'healthcheck');
+  return {
+    name,
+    technology: 'compose',
+    role,
+    ...(image || context ? { folders: [...(image ? [image.folder] : []), ...(context ? [context] : [])] } : {}),
+    ...(reference ? { image: reference } : {}),
+    ...(command ? { command } : {}),
+    replicas: replicasOf(body, at),
+    pinned: pinnedBy(body, ports),
+    environment: container.environment,
+    volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
+    ports,
+    restarts: restartsOf(body, policy, at),
+    health: known(healthOf(health, image), [said(health?.at ?? image?.healthcheck?.at ?? at, 'has a health check')]),
+    ...(grace === undefined
+      ? {}
+      : {
+          stopGraceSeconds: known(grace, [
+            said(within(body, 'stop_grace_period')?.at ?? at, `stops within ${grace} s`),
+          ]),
+        }),
+    balanced: ports.length > 0 || items(within(body, 'expose')).length > 0 || labelled(body),
+    reachOfFile:
+      (within(body, 'deploy', 'placement') ?? within(body, 'deploy', 'update_config')) ? 'many-hosts' : 'one-host',
+    at,
+  };
+}
+
+function labelled(body: Expr): boolean {
+  return asMap(within(body, 'labels')).some(({ key }) => /^(traefik\.http|caddy|VIRTUAL_HOST)/.test(key));
+}
+
+function healthOf(health: Expr | undefined, image: Image | undefined): boolean {
+  if (!health) return image?.healthcheck !== undefined;
+  return shippedText(within(health, 'disable')) !== 'true' && !/^NONE$/.test(roughText(within(health, 'test')));
+}
+
+function replicasOf(body: Expr, at: Process['at']): Resolved<number> {
+  const given = within(body, 'deploy', 'replicas') ?? within(body, 'scale');
+  const count = Number(shippedText(given));
+  if (given && !Number.isNaN(count)) return known(count, [said(given.at, `asks for ${count} copies`)]);
+  return known(1, [said(at, 'runs as one container')]);
+}
+
+function pinnedBy(body: Expr, ports: Process['ports']): Process['pinned'] {
+  const name = within(body, 'container_name');
+  const fixed = ports.filter(({ host }) => host !== undefined);
+  return [
+    ...(name ? [said(name.at, `has the fixed name ${roughText(name)}, which only one container can bear`)] : []),
+    ...fixed.map(({ host, at }) =>
+      said(at, `takes ${host ? `port ${host}` : 'a fixed port'} of the host, which only one container can have`),
+    ),
+  ];
+}
+
+function restartsOf(body: Expr, policy: string | undefined, at: Process['at']): Resolved<boolean> {
+  const place = within(body, 'restart')?.at ?? within(body, 'deploy', 'restart_policy')?.at ?? at;
+  if (policy === undefined)
+    return known(within(body, 'deploy', 'replicas') !== undefined, [said(place, 'has no restart policy')]);
+  const restarts = policy !== 'no' && policy !== 'none' && policy !== 'false';
+  return known(restarts, [said(place, restarts ? `is restarted (${policy})` : 'is not restarted')]);
+}
+
+export function serviceOf(container: Container): Service | undefined {
+  const { service, kind, stack } = container;
+  if (!kind) return undefined;
+  const { body, name, at } = service;
+  const volumes = mountsOf(body, { folder: stack.folder, volumes: stack.volumes });
+  const kept = volumes.some(({ path }) => kind.data.test(path));
+  return {
+    name,
+    technology: 'compose',
+    engine: kind.engine,
+    role: kind.role,
+    nodes: known(1, [said(at, 'runs as one container')]),
+    failover: known(false, [said(at, 'is a single container')]),
+    persistent: known(kept, [said(at, kept ? 'keeps its data in a volume' : 'mounts no volume for its data')]),
+    ports: portsOf(body),
+    dataPorts: kind.ports,
+    volumes,
+    at,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Facts } from '../../facts/fact.js';
+import type { AppParts } from '../../resolve/app.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
+import { containersOf } from '../compose/index.js';
+import { reader, technology } from '../technology.js';
+import { type Image, shippedImages } from './image.js';
+import { imageFact } from './image-file.js';
+import { knownImage } from './known-images.js';
+import { containerParts, type RunningContainer } from './parts.js';
+import { baseName } from './paths.js';
+import { roleOf } from './roles.js';
+import { startedBy } from './started.js';
+
+export default technology({
+  name: 'docker',
+  title: 'Docker',
+  readers: [
+    reader({
+      language: 'dockerfile',
+      paths: /(^|\/)(Dockerfile|Containerfile)([-_.][^/]*)?$|\.(dockerfile|containerfile)$/i,
+      extract: (tree, source) => [imageFact(tree, source.path, source.text.length)],
+    }),
+  ],
+  detect: () => undefined,
+  deployment,
+});
+
+/** Images that no deployment file of the repository starts: what they start by themselves is what ships. */
+function deployment(facts: Facts): AppParts {
+  const deployed = new Set(containersOf(facts).flatMap(({ image }) => image?.file ?? []));
+  const images = facts
+    .of('image')
+    .filter(({ at }) => !deployed.has(at.file))
+    .flatMap((fact) => shippedImages(fact))
+    .filter((image) => isServer(image));
+  const containers = withoutCopies(images.map((image) => containerOf(image, facts)));
+  return { ...containerParts(containers, facts), processes: containers.map(({ process }) => process) };
+}
+
+/** Something of the app's own that is started and stays: not a tool, a database with a plugin, or a builder. */
+function isServer(image: Image): boolean {
+  if (!image.entrypoint && !image.command) return false;
+  const base = knownImage(image.from);
+  if (base && base.role !== 'other') return false;
+  return (
+    !/(^|[/._-])(test|tests|e2e|ci|dev|debug|builder|cli|tools?|maildev|playwright|cypress|docs)([/._-]|$)/i.test(
+      image.file,
+    ) && !/^(test|dev|debug|cli)/i.test(image.stage ?? '')
+  );
+}
+
+function containerOf(image: Image, facts: Facts): RunningContainer {
+  const variable = (name: string) => {
+    const set = image.environment.findLast((entry) => entry.name === name);
+    return set === undefined ? '' : set.value.includes('$') ? undefined : set.value;
+  };
+  const followed = startedBy({ image, folders: [image.folder], variable, at: image.at }, facts);
+  const name = image.folder === '.' ? baseName(image.file) : baseName(image.folder);
+  const command = followed?.started.main?.text;
+  const place = image.command?.at ?? image.entrypoint?.at ?? image.at;
+  return {
+    image,
+    ...(followed ?? {}),
+    process: {
+      name,
+      technology: 'dockerfile',
+      role: roleOf({
+        name: baseName(image.file),
+        published: image.ports.length > 0,
+        restarts: false,
+        ...(command ? { command } : {}),
+      }),
+      folders: [image.folder],
+      image: image.file,
+      ...(command ? { command } : {}),
+      replicas: unknown('a Dockerfile does not say how many copies run', []),
+      pinned: [],
+      environment: image.environment
+        .filter(({ name: variableName, value }) => value !== '' && !value.includes('$') && variableName !== 'PATH')
+        .map(({ name: variableName, value, at }) => ({ name: variableName, value: { is: 'literal', value, at } })),
+      volumes: image.volumes.map(({ value, at }) => ({
+        path: value,
+        reach: known('server', [said(at, 'is a volume of one host unless the deployment says otherwise')]),
+        readOnly: false,
+        at,
+      })),
+      ports: [],
+      health: known(image.healthcheck !== undefined, [
+        said(
+          image.healthcheck?.at ?? place,
+          image.healthcheck ? 'is the health check of the image' : 'the image has no health check',
+        ),
+      ]),
+      at: place,
+    },
+  };
+}
+
+/** Images that are generated for many versions start the same: one speaks for all. */
+function withoutCopies(containers: readonly RunningContainer[]): readonly RunningContainer[] {
+  const seen = new Set<string>();
+  const sorted = containers.toSorted((a, b) => (a.image?.file.length ?? 0) - (b.image?.file.length ?? 0));
+  return sorted.filter(({ started, process }) => {
+    const what = started?.reached.map(({ text }) => text).join('\n') ?? '';
+    if (what === '' || started === undefined || started.reached.length < 4) return true;
+    const key = `${process.role} ${what.slice(0, 20000)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,38 @@
+import type { Process } from '../../resolve/parts/topology.js';
+
+const worker =
+  /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|worker(s)?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
+const scheduler =
+  /\b(schedule:(work|run)|celery\b.*\bbeat|crond?|supercronic|clock|clockwork|scheduler|ofelia|apscheduler|beat|go-cron)\b/i;
+const socket =
+  /\b(reverb:start|websockets:serve|soketi|centrifugo|laravel-echo-server|mercure|cable|socket|realtime|hocuspocus)\b/i;
+const once =
+  /\b(migrat\w*|db:(prepare|migrate|seed)|collectstatic|chown|chmod|mkdir|init(ialize)?|setup|createbuckets|seed|prestart|backup|sleep)\b/i;
+
+/** What a process is for, by its name and the command that it stays with. */
+export function roleOf(given: {
+  name: string;
+  command?: string;
+  published: boolean;
+  restarts: boolean;
+}): Process['role'] {
+  const { name, command = '', published } = given;
+  const plain = name.replace(/[-_.]/g, ' ');
+  if (!published) {
+    if (scheduler.test(command) || (command === '' && /\b(cron|scheduler|beat|clock)\b/i.test(plain)))
+      return 'scheduler';
+    if (worker.test(command) || /\b(worker|workers|queue|horizon|sidekiq|celery|consumer|jobs?)\b/i.test(plain))
+      return 'worker';
+    if (/\b(cron|scheduler|beat|clock|celerybeat)\b/i.test(plain)) return 'scheduler';
+    if (/celery ?worker|flower/i.test(plain)) return 'worker';
+  }
+  if (socket.test(command) || /\b(reverb|soketi|websockets?|realtime|cable|echo|mercure)\b/i.test(plain))
+    return 'websocket';
+  if (
+    !published &&
+    !given.restarts &&
+    (once.test(command) || /\b(migrat\w*|init|setup|permissions|seed|prestart)\b/i.test(plain))
+  )
+    return 'job';
+  return 'web';
+}

@@ -1,0 +1,188 @@
+import type { Span } from '../../facts/span.js';
+import type { AppParts } from '../../resolve/app.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-step.js';
+import type { Guard } from '../../resolve/parts/scheduled-task.js';
+import type { Reached, Start, Started } from './start.js';
+import { devServers, keyMakers, randomness, type StepKind, secretName, stepKinds, talk } from './steps.js';
+
+/** What a start does that matters when every copy does it: steps, keys that it makes, and how it ends. */
+export function bootParts(
+  name: string,
+  start: Start,
+  started: Started,
+): Required<Pick<AppParts, 'bootSteps' | 'secrets' | 'gracefulStops'>> {
+  const bootSteps: BootStep[] = [];
+  const secrets: Secret[] = [];
+  for (const reached of started.reached) {
+    if (isTalk(reached)) continue;
+    const kind = stepKinds.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
+    const step = kind && stepOf(kind, reached, start);
+    if (step) bootSteps.push(step);
+    const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
+    if (maker && reached.runs !== false) secrets.push(keyOf(maker.label, reached));
+  }
+  const dev = started.main && devStep(started.main);
+  if (dev) bootSteps.push(dev);
+  secrets.push(...assignedSecrets(start, started));
+  const stop = started.main && stopOf(name, start, started.main);
+  return { bootSteps, secrets, gracefulStops: stop ? [stop] : [] };
+}
+
+function isTalk({ command, text }: Reached): boolean {
+  return talk.test(command.words[0]?.value ?? '') || /--(help|version)$/.test(text);
+}
+
+function stepOf(kind: StepKind, reached: Reached, start: Start): BootStep | undefined {
+  const guarded = [...reached.open, ...reached.closed].join(' ');
+  if (kind.step === 'install' && /vendor|node_modules|venv|bundle check|autoload/.test(guarded)) return undefined;
+  // The main process of a container that exists to migrate is no step of a server's start.
+  if (kind.step === 'migrate' && reached.direct && reached.command.exec && !reached.behindShell) return undefined;
+  return {
+    step: kind.step,
+    label: labelOf(reached),
+    technology: kind.technology,
+    when: 'each-start',
+    guards: guardsOf(kind, reached),
+    runs: runsOf(reached, start),
+    at: reached.command.at,
+  };
+}
+
+function labelOf({ text }: Reached): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+function guardsOf(kind: StepKind, reached: Reached): readonly Guard[] {
+  const guards: Guard[] = [];
+  if (kind.guard?.when.test(reached.text)) {
+    const because = [said(reached.command.at, `takes a lock of the app's cache by ${kind.guard.label}`)];
+    guards.push({
+      label: kind.guard.label,
+      kind: 'once',
+      backend: known({ technology: 'cache', reach: 'shared' }, because),
+      at: reached.command.at,
+    });
+  }
+  if (reached.localLock) {
+    const { value, at } = reached.localLock;
+    const because = [said(at, `${value} locks a file of this machine`)];
+    guards.push({
+      label: value,
+      kind: 'once',
+      backend: known({ technology: 'file lock', reach: 'server' }, because),
+      at,
+    });
+  }
+  return guards;
+}
+
+/** A condition on the environment that the deployment files leave open makes it unknown; one on the running system does not keep it from running. */
+function runsOf(reached: Reached, start: Start): Resolved<boolean> {
+  const at = reached.command.at;
+  if (reached.runs === false) {
+    const first = reached.closed[0] ?? '';
+    return known(false, [said(at, `runs only if ${shorten(first)}, which does not hold as shipped`)]);
+  }
+  const open = reached.open.find((condition) => switches(condition).some((name) => start.variable(name) === undefined));
+  if (open) return unknown(`it depends on ${shorten(open)}`, [said(at, `runs only if ${shorten(open)}`)]);
+  const words =
+    reached.open.length > 0 ? `runs at start when ${shorten(reached.open.join(' and '))}` : 'runs at every start';
+  return known(true, [said(at, words)]);
+}
+
+function switches(condition: string): readonly string[] {
+  return [...condition.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].map((match) => match[1] ?? '');
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 70 ? `${line.slice(0, 67)}...` : line;
+}
+
+function keyOf(label: string, reached: Reached): Secret {
+  const at = reached.command.at;
+  return {
+    label,
+    technology: 'shell',
+    origin: known('per-server-file', [
+      said(at, 'makes it when a container starts, in a file of that container or its volume'),
+    ]),
+    at,
+  };
+}
+
+/** `APP_KEY=$(openssl rand -hex 32)`: made anew wherever the environment does not give it. */
+function assignedSecrets(start: Start, started: Started): readonly Secret[] {
+  const secrets: Secret[] = [];
+  for (const { name, value, at, conditions } of started.assignments) {
+    if (!value || !secretName.test(name) || !randomness.test(value)) continue;
+    if (/(^|_)(DB|MYSQL|POSTGRES|ROOT|ADMIN)_?PASS/.test(name)) continue;
+    const given = start.variable(name);
+    if (given !== '' && given !== undefined && !/change|example|secret|unique|placeholder/i.test(given)) {
+      secrets.push({
+        label: name,
+        technology: 'shell',
+        origin: known('fixed', [said(at, `is made only when ${name} is not given, and it is`)]),
+        at,
+      });
+      continue;
+    }
+    const written = started.reached.some(
+      ({ command, text }) => command.writes.length > 0 && new RegExp(`\\$\\{?${name}\\b`).test(text),
+    );
+    const because: Evidence[] = [
+      said(at, `makes a random ${name}${conditions.length > 0 ? ` when ${shorten(conditions.join(' and '))}` : ''}`),
+    ];
+    secrets.push({
+      label: name,
+      technology: 'shell',
+      origin:
+        given === undefined
+          ? unknown(`${name} may be given by the environment`, because)
+          : known(written ? 'per-server-file' : 'random-per-start', because),
+      at,
+    });
+  }
+  return secrets;
+}
+
+function devStep(main: Reached): BootStep | undefined {
+  if (!devServers.test(main.text)) return undefined;
+  return {
+    step: 'dev-server',
+    label: labelOf(main),
+    technology: 'shell',
+    when: 'each-start',
+    guards: [],
+    runs: known(true, [said(main.command.at, 'is what is started')]),
+    at: main.command.at,
+  };
+}
+
+const packageRunner = /^(\S*\/)?(npm|yarn|pnpm)\s/;
+const forever =
+  /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b/;
+
+/** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
+function stopOf(name: string, start: Start, main: Reached): GracefulStop | undefined {
+  const at: Span = main.direct && main.command.at.end > main.command.at.start ? main.command.at : start.at;
+  if (main.runs === false || !forever.test(main.text)) return undefined;
+  const graceful = (is: boolean, says: string): GracefulStop => ({
+    label: name,
+    technology: 'docker',
+    graceful: known(is, [said(at, says)]),
+    at,
+  });
+  if (main.behindShell && !main.command.exec && !main.command.piped)
+    return graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`);
+  if (packageRunner.test(main.text))
+    return graceful(
+      false,
+      `'${labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
+    );
+  if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
+    return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
+  return undefined;
+}

@@ -1,0 +1,275 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { ScriptCommand } from '../../facts/shell-script.js';
+import type { Located, Span } from '../../facts/span.js';
+import { commandsIn } from './command-line.js';
+import { holds, type Surroundings } from './conditions.js';
+
+/** How something is started: the words of an exec form, or one line that a shell runs. */
+export interface Start {
+  readonly words: readonly Located<string>[];
+  /** The words are one line for a shell. */
+  readonly shell: boolean;
+  /** Where its files lie (the folders of the image's file and of the build), nearest first. */
+  readonly folders: readonly string[];
+  /** Where a file of the image comes from, by its path in the image. */
+  readonly origin?: (path: string) => string | undefined;
+  /** The value of a variable; the empty text when it is not set, undefined when it cannot be known. */
+  variable(name: string): string | undefined;
+  readonly at: Span;
+}
+
+/** One command on the way, and whether it runs. */
+export interface Reached {
+  readonly command: ScriptCommand;
+  readonly text: string;
+  /** Undefined: a condition that only the running system decides. */
+  readonly runs: boolean | undefined;
+  /** Conditions that could not be decided. */
+  readonly open: readonly string[];
+  /** Conditions that are decided, and how they read. */
+  readonly closed: readonly string[];
+  /** Started by a shell that stays in front of it: signals stop at the shell. */
+  readonly behindShell: boolean;
+  /** Run by the start itself, not from a script. */
+  readonly direct: boolean;
+  /** A lock of this machine that is taken around it. */
+  readonly localLock?: Located<string>;
+}
+
+/** Everything that a start runs, through its scripts, in order; `main` is what stays. */
+export interface Started {
+  readonly reached: readonly Reached[];
+  readonly main?: Reached;
+  readonly assignments: readonly Fact<'shell-script'>['assignments'][number][];
+}
+
+const depthLimit = 5;
+
+export function follow(start: Start, facts: Facts): Started {
+  const walk: Walk = { facts, start, reached: [], assignments: [], depth: 0, behindShell: false };
+  if (start.shell) {
+    const line = start.words[0];
+    if (line) followLine(walk, line);
+  } else followWords(walk, start.words, true);
+  const main = walk.reached.findLast(({ runs, command }) => runs !== false && !command.background);
+  return { reached: walk.reached, assignments: walk.assignments, ...(main ? { main } : {}) };
+}
+
+/** As `follow`, for a script that something starts beside the container's own command. */
+export function followFile(script: Fact<'shell-script'>, start: Start, facts: Facts): Started {
+  const walk: Walk = { facts, start, reached: [], assignments: [], depth: 0, behindShell: false };
+  followScript(walk, script, []);
+  return { reached: walk.reached, assignments: walk.assignments };
+}
+
+interface Walk {
+  readonly facts: Facts;
+  readonly start: Start;
+  readonly reached: Reached[];
+  readonly assignments: Fact<'shell-script'>['assignments'][number][];
+  readonly depth: number;
+  readonly behindShell: boolean;
+}
+
+const wrappers = new Set('tini dumb-init catatonit docker-php-entrypoint docker-entrypoint.sh env nice time doppler with-contenv ddtrace-run newrelic-admin opentelemetry-instrument wait-for-it dockerize cross-env dotenv'.split(' ')); // biome-ignore format: a list
+const shells = /^(ba|da|a|z|k)?sh$/;
+
+/** An exec form: wrappers are passed over until a script of the repository or a program is found. */
+function followWords(walk: Walk, words: readonly Located<string>[], direct: boolean): void {
+  const [first, ...rest] = words;
+  if (!first) return;
+  const name = baseName(first.value);
+  const script = scriptOf(walk, first.value);
+  const line = shells.test(name) ? lineOf(rest) : undefined;
+  const file = shells.test(name) ? rest.findIndex(({ value }) => !value.startsWith('-')) : -1;
+  const named = file >= 0 && !line ? scriptOf(walk, rest[file]?.value ?? '') : undefined;
+  const next = wrappers.has(name) ? rest.findIndex(({ value }) => !value.startsWith('-') && !/^\w+=/.test(value)) : -1;
+  if (script) followScript(walk, script, texts(rest));
+  else if (line) followLine(walk, line);
+  else if (named) followScript(walk, named, texts(rest.slice(file + 1)));
+  else if (next >= 0) followWords(walk, rest.slice(next), direct);
+  else walk.reached.push(reachedBy(walk, plainCommand(words, first), { open: [], closed: [], runs: true, direct }));
+}
+
+function texts(words: readonly Located<string>[]): readonly string[] {
+  return words.map(({ value }) => value);
+}
+
+/** What stands behind `-c`. */
+function lineOf(words: readonly Located<string>[]): Located<string> | undefined {
+  const flag = words.findIndex(({ value }) => /^-\w*c$/.test(value));
+  return flag < 0 ? undefined : words[flag + 1];
+}
+
+function plainCommand(words: readonly Located<string>[], first: Located<string>): ScriptCommand {
+  return {
+    words,
+    conditions: [],
+    writes: [],
+    exec: true,
+    background: false,
+    piped: false,
+    fallback: false,
+    substituted: false,
+    at: { file: first.at.file, start: first.at.start, end: Math.max(first.at.end, words.at(-1)?.at.end ?? 0) },
+  };
+}
+
+/** A line that a shell runs. Several commands, the last not by `exec`: the shell stays in front of it. */
+function followLine(walk: Walk, line: Located<string>): void {
+  const commands = commandsIn(line.value, line.at);
+  for (const command of commands) {
+    const behindShell = walk.behindShell || (commands.length > 1 && !command.exec);
+    followCommand({ ...walk, behindShell }, command, {
+      open: command.conditions,
+      closed: [],
+      runs: command.conditions.length > 0 ? undefined : true,
+      direct: true,
+    });
+  }
+}
+
+function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly string[]): void {
+  if (walk.depth >= depthLimit) return;
+  const called = calledFunctions(script);
+  const around: Surroundings = { args, variable: (name) => variableIn(walk, script, name) };
+  const inner = { ...walk, depth: walk.depth + 1 };
+  walk.assignments.push(...script.assignments.filter(({ inFunction }) => !inFunction || called.has(inFunction)));
+  for (const command of script.commands) {
+    if (command.inFunction && !called.has(command.inFunction)) continue;
+    const known = command.conditions.map(
+      (condition) =>
+        [condition, holds(condition, command.inFunction ? { ...around, args: undefined } : around)] as const,
+    );
+    const closed = known.filter(([, is]) => is !== undefined).map(([condition]) => condition);
+    const open = known.filter(([, is]) => is === undefined).map(([condition]) => condition);
+    const runs = known.some(([, is]) => is === false) ? false : open.length > 0 ? undefined : true;
+    const passed = command.words.length === 1 && /^\$\{?[@*]\}?$/.test(command.words[0]?.value ?? '');
+    const words = command.words.flatMap((word) =>
+      /^\$\{?[@*]\}?$/.test(word.value) ? args.map((value) => ({ value, at: word.at })) : [word],
+    );
+    if (passed && args.length > 0) followWords(inner, words, false);
+    else
+      followCommand(
+        { ...inner, behindShell: !command.exec },
+        { ...command, words },
+        { open, closed, runs, direct: false },
+      );
+  }
+}
+
+interface Decided {
+  readonly open: readonly string[];
+  readonly closed: readonly string[];
+  readonly runs: boolean | undefined;
+  readonly direct: boolean;
+}
+
+/** A command of a line or a script; one that is itself a script of the repository, or an npm script, is followed. */
+function followCommand(walk: Walk, command: ScriptCommand, decided: Decided): void {
+  const first = command.words[0]?.value ?? '';
+  const second = command.words[1]?.value ?? '';
+  const script =
+    shells.test(baseName(first)) || first === '.' || first === 'source'
+      ? scriptOf(walk, second)
+      : scriptOf(walk, first);
+  if (script && decided.runs !== false && walk.depth < depthLimit) {
+    const args = command.words.slice(script && scriptOf(walk, first) === script ? 1 : 2).map(({ value }) => value);
+    const before = walk.reached.length;
+    followScript(walk, script, args);
+    if (decided.runs === undefined)
+      for (let index = before; index < walk.reached.length; index++) {
+        const one = walk.reached[index];
+        if (one)
+          walk.reached[index] = {
+            ...one,
+            open: [...decided.open, ...one.open],
+            runs: one.runs === false ? false : undefined,
+          };
+      }
+    return;
+  }
+  walk.reached.push(reachedBy(walk, command, decided));
+}
+
+function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reached {
+  const text = command.words.map(({ value }) => value).join(' ');
+  const lock = /(^|[\s/])(flock|s6-setlock|setlock|lockf|lockfile|shlock)\s/.exec(text);
+  const word = lock ? command.words.find(({ value }) => value.endsWith(lock[2] ?? '')) : undefined;
+  return { command, text, ...decided, behindShell: walk.behindShell, ...(word ? { localLock: word } : {}) };
+}
+
+function calledFunctions(script: Fact<'shell-script'>): ReadonlySet<string> {
+  const called = new Set<string>();
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { words, inFunction } of script.commands) {
+      const name = words[0]?.value ?? '';
+      if ((inFunction && !called.has(inFunction)) || called.has(name)) continue;
+      called.add(name);
+      grown = true;
+    }
+  }
+  return called;
+}
+
+/** The environment's value, or what the script itself assigns when the environment does not. */
+function variableIn(walk: Walk, script: Fact<'shell-script'>, name: string): string | undefined {
+  const given = walk.start.variable(name);
+  if (given !== '') return given;
+  const own = script.assignments.filter((each) => each.name === name && each.value !== undefined);
+  const [first] = own;
+  if (!first?.value) return own.length > 1 ? undefined : '';
+  if (own.length > 1) return undefined;
+  const fallback = /^\$\{(\w+):?[-=]([^$`}]*)\}$/.exec(first.value);
+  if (fallback) return fallback[1] === name ? fallback[2] : undefined;
+  return /[$`]/.test(first.value) ? undefined : first.conditions.length > 0 ? undefined : first.value;
+}
+
+/** The script of the repository that a path in the image means. */
+export function scriptOf(walk: Pick<Walk, 'facts' | 'start'>, path: string): Fact<'shell-script'> | undefined {
+  const name = baseName(path);
+  if (!name || /[$\s]/.test(path)) return undefined;
+  const scripts = walk.facts.of('shell-script');
+  const origin = walk.start.origin?.(path);
+  if (origin) {
+    const copied = nearest(
+      scripts.filter(({ at }) => at.file === origin || at.file.endsWith(`/${origin}`)),
+      walk.start.folders,
+    );
+    if (copied) return copied;
+  }
+  // A bare word is a program of the system unless it looks like a script.
+  if (!path.includes('/') && !/\.(sh|bash)$|entrypoint/.test(name)) return undefined;
+  if (/^\/(usr\/)?s?bin\//.test(path)) return undefined;
+  const same = scripts.filter(({ at }) => baseName(at.file) === name);
+  const most = Math.max(0, ...same.map(({ at }) => commonTail(at.file, path)));
+  return nearest(
+    same.filter(({ at }) => commonTail(at.file, path) === most),
+    walk.start.folders,
+  );
+}
+
+function nearest(
+  scripts: readonly Fact<'shell-script'>[],
+  folders: readonly string[],
+): Fact<'shell-script'> | undefined {
+  const inside = (path: string) => {
+    const index = folders.findIndex((folder) => folder === '.' || path.startsWith(`${folder}/`));
+    return index < 0 ? folders.length : index;
+  };
+  return scripts.toSorted((a, b) => inside(a.at.file) - inside(b.at.file) || a.at.file.length - b.at.file.length)[0];
+}
+
+/** How many of the last segments two paths have in common. */
+function commonTail(one: string, other: string): number {
+  const a = one.split('/').toReversed();
+  const b = other.split('/').toReversed();
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count++;
+  return count;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,71 @@
+import type { BootStep } from '../../resolve/parts/boot-step.js';
+
+/** A kind of command that matters when every copy of an app runs it at its start. */
+export interface StepKind {
+  readonly step: BootStep['step'];
+  /** Tested against the command and its arguments, joined by spaces. */
+  readonly when: RegExp;
+  readonly unless?: RegExp;
+  /** What serialises it over all servers, where its own options or its own tool do. */
+  readonly guard?: { readonly when: RegExp; readonly label: string };
+  readonly technology: string;
+}
+
+const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|nodebb|drush|wp|bin\/magento)\s`;
+
+/** Asked in order; the first that matches decides. */
+export const stepKinds: readonly StepKind[] = [
+  { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma\s+(migrate\s+reset|db\s+push\s+.*--force-reset)\b|\bredis-cli\b.*\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
+  { step: 'migrate', technology: 'laravel', when: /\bartisan\s+(-\S+\s+)*migrate(\s|$|:(?!status|make|install))/, unless: /--pretend/, guard: { when: /--isolated/, label: '--isolated' } },
+  { step: 'seed', technology: 'laravel', when: /\bartisan\s+db:seed\b/ },
+  { step: 'migrate', technology: 'symfony', when: /\b(doctrine:migrations:migrate|d:m:m|doctrine:schema:update)\b/ },
+  { step: 'seed', technology: 'symfony', when: /\bdoctrine:fixtures:load\b|\bsylius:fixtures:load\b/ },
+  { step: 'migrate', technology: 'django', when: /\b(manage\.py|django-admin)\s+(-\S+\s+)*migrate(\s|$)/, unless: /--(check|plan)\b/ },
+  { step: 'seed', technology: 'django', when: /\bmanage\.py\s+(loaddata|load_initial_data|seed\w*)\b/ },
+  { step: 'migrate', technology: 'flask', when: /\bflask\s+(--\S+\s+\S+\s+)*db\s+upgrade\b|\balembic\s+(-\S+\s+\S+\s+)*upgrade\b/ },
+  { step: 'migrate', technology: 'rails', when: /\b(rails|rake)\s+db:(prepare|migrate|setup)\b/ },
+  { step: 'seed', technology: 'rails', when: /\b(rails|rake)\s+db:seed\b/ },
+  { step: 'migrate', technology: 'node', when: /\bprisma\s+(migrate\s+deploy|migrate\s+dev|db\s+push)\b|\b(typeorm|typeorm-ts-node-\w+)\b.*\bmigration:run\b|\bsequelize(-cli)?\b.*\bdb:migrate\b|\bknex\b.*\bmigrate:(latest|up)\b|\bdrizzle-kit\s+(migrate|push)\b|\bnode-pg-migrate\s+up\b|\bmigrate-mongo\s+up\b|\bdb-migrate\s+up\b|\bmikro-orm\s+migration:up\b|\bstrapi\b.*\btransfer\b/ },
+  { step: 'seed', technology: 'node', when: /\bprisma\s+db\s+seed\b|\bsequelize(-cli)?\b.*\bdb:seed\b|\bknex\b.*\bseed:run\b|\bts-node\b.*\/run-seed\b/ },
+  { step: 'migrate', technology: 'node', when: /\b(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?[\w:-]*(migrat(e|ion)s?|db:(sync|push|deploy|upgrade))(:(run|up|deploy|latest|prod|production|\w+))?(\s|$)/, unless: /\b(create|generate|revert|rollback|status|make)\b/ },
+  { step: 'seed', technology: 'node', when: /\b(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?(db:)?seeds?(:[\w:-]+)?(\s|$)/ },
+  { step: 'migrate', technology: 'java', when: /\b(flyway|liquibase)\b.*\b(migrate|update)\b/ },
+  { step: 'migrate', technology: 'go', when: /(^|[\s/])(goose|migrate|dbmate|atlas)\s.*\b(up|apply)\b/, unless: /\bdown\b/ },
+  { step: 'migrate', technology: 'nextcloud', when: /\bocc\s+(upgrade|maintenance:install)\b/ },
+  { step: 'migrate', technology: 'wordpress', when: /\bwp\s+(core\s+update-db|core\s+install|core\s+multisite-install)\b/ },
+  { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+cache:clear\b/ },
+  { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
+  { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.*?\\b([\\w-]+:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app)\s+install\b/ },
+  { step: 'fetch-code', technology: 'shell', when: /(^|\s)git\s+(-C\s+\S+\s+)?(pull|clone)(\s|$)/ },
+  { step: 'install', technology: 'node', when: /(^|[\s/])(npm\s+(install|ci|i)|yarn(\s+install)?|pnpm\s+(install|i))(\s+-\S+)*$/, unless: /\s-g\b|--global/ },
+  { step: 'install', technology: 'composer', when: /(^|[\s/])composer(\.phar)?\s+(-\S+\s+)*(install|update)\b/ },
+  { step: 'install', technology: 'python', when: /(^|[\s/])(pip3?\s+install|poetry\s+install|pipenv\s+(install|sync)|uv\s+sync|uv\s+pip\s+install)\b/ },
+  { step: 'install', technology: 'ruby', when: /(^|[\s/])bundle\s+install\b/ },
+  { step: 'build', technology: 'node', when: /(^|\s)(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?(build|build:prod|build:production|prod|production)(\s|$)|\b(next|nuxi?|vite|webpack|nest)\s+build\b/ },
+  { step: 'build', technology: 'rails', when: /\b(rails|rake)\s+(assets:precompile|webpacker:compile)\b/ },
+].map((kind) => ({ ...kind, step: kind.step === 'shared' ? 'reset-shared-state' : kind.step }) as StepKind); // biome-ignore format: one table, a kind of command a row
+
+/** Servers that are made for a developer's machine. */
+export const devServers =
+  /\bmanage\.py\s+runserver(_plus)?\b|\bflask\s+(--\S+\s+\S+\s+)*run\b|\bartisan\s+serve\b|\bsymfony\s+(local:)?server:start\b|\bphp\s+-S\s|(^|[\s/])nodemon\b|\bts-node-dev\b|\bnext\s+dev\b|\bnuxi?\s+dev\b|\bvite(\s+(dev|serve|--\S+))?$|\bwebpack-dev-server\b|\bwebpack\s+serve\b|\bnest\s+start\s+--watch\b|\buvicorn\b.*--reload\b|\bfastapi\s+dev\b|\brails\s+(server|s)\b.*-e\s+development\b|\b(npm|yarn|pnpm|bun)\s+(run\s+)?(dev|develop|start:dev|watch)(\s|$)|\breact-scripts\s+start\b|\bng\s+serve\b|\bvue-cli-service\s+serve\b|\bnode\s+--watch\b|\bcargo\s+watch\b|(^|[\s/])air(\s|$)|\bdotnet\s+watch\b/;
+
+/** Commands that only talk about other commands. */
+export const talk =
+  /^(echo|printf|log|info|warn|error|note|die|grep|egrep|sed|cat|which|command|type|test|\[|export|local|set|usage|fatal|debug)$/;
+
+/** Ways to make a random text. */
+export const randomness =
+  /\/dev\/u?random|\bopenssl\s+(rand|genrsa|genpkey|ecparam|req\b.*-newkey)|random_bytes|secrets\.token|\buuidgen\b|\bpwgen\b|\bSecureRandom\b|get_random_secret_key|crypto\.randomBytes|\b(rails|rake)\s+secret\b/;
+
+/** Commands that make a key of the app and keep it in a file. */
+export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegExp; readonly label: string }[] = [
+  { when: /\bartisan\s+key:generate\b/, unless: /--show\b/, label: 'APP_KEY' },
+  { when: /\bartisan\s+passport:(keys|install)\b/, label: "Passport's key pair" },
+  { when: /\bartisan\s+jwt:secret\b/, unless: /--show\b/, label: 'JWT_SECRET' },
+  { when: /\blexik:jwt:generate-keypair\b/, label: 'the JWT key pair' },
+  { when: /\bocc\s+maintenance:install\b/, label: 'secret, passwordsalt and instanceid of config.php' },
+  { when: /\bopenssl\s+(genrsa|genpkey)\b.*-out\s+\S*(jwt|oauth|private|secret|key)/i, label: 'a private key' },
+  { when: /put your unique phrase here.*\/dev\/urandom|\/dev\/urandom.*put your unique phrase here/s, label: 'keys and salts of wp-config.php' },
+]; // biome-ignore format: one table, a command a row
+
+export const secretName = /(^|_)(KEY|SECRET|SALT|TOKEN|SECRET_KEY_BASE)(_|$)|SECRET|_KEY$/i;
