@@ -10,7 +10,6 @@ export interface Trees {
   ruby: SyntaxTree;
   javascript: import('@babel/types').File;
   json: DataNode;
-  dockerfile: import('./dockerfile.js').Dockerfile;
   dotenv: import('./dotenv.js').DotenvTree;
   shell: import('./shell.js').ShellScript;
   yaml: readonly DataNode[];
@@ -32,7 +31,6 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     return (await import('./ruby.js')).parseRuby;
   },
   javascript: async () => (await import('./javascript.js')).parseJavaScript,
-  dockerfile: async () => (await import('./dockerfile.js')).parseDockerfile,
   json: async () => (await import('./json.js')).parseJson,
   dotenv: async () => (await import('./dotenv.js')).parseDotenv,
   shell: async () => {

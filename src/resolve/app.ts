@@ -20,6 +20,8 @@ export interface StackEntry {
   readonly version?: string;
   /** Where it was recognised: the line of a manifest or lock file, or an entry point. */
   readonly at: Span;
+  /** It says how an app is run, not what the app is. */
+  readonly infrastructure?: boolean;
 }
 
 /** A deployable part of the repository with everything that is in force in it. */

@@ -86,5 +86,6 @@ function unreadOf(facts: Facts): App['unread'] {
 }
 
 function anchorOf(stack: readonly StackEntry[], app: AppFiles): Span {
-  return stack[0]?.at ?? { file: app.files[0] ?? app.root, start: 0, end: 0 };
+  const first = stack.find(({ infrastructure }) => !infrastructure) ?? stack[0];
+  return first?.at ?? { file: app.files[0] ?? app.root, start: 0, end: 0 };
 }

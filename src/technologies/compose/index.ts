@@ -28,7 +28,10 @@ export default technology({
       },
     }),
   ],
-  detect: () => undefined,
+  detect(facts) {
+    const file = facts.of('document').find(({ technology: name }) => name === 'compose');
+    return file && { at: { ...file.at, end: file.at.start }, infrastructure: true };
+  },
   deployment,
 });
 

@@ -85,6 +85,8 @@ export function contextOf(service: ComposeService, stack: Stack): string | undef
 function kindByBase({ name }: ComposeService, image: Image | undefined): KnownImage | undefined {
   const kind = knownImage(image?.from);
   if (kind && (kind.role !== 'other' || kind.engine === 'mail-catcher')) return kind;
+  if (/^(mailhog|mailpit|maildev|mailcatcher|mailserver)$/i.test(name)) return knownImage('mailhog');
+  if (/^(adminer|phpmyadmin|pgadmin|flower|docs|storybook)$/i.test(name)) return knownImage('adminer');
   return /^(nginx|proxy|reverse-proxy|traefik|haproxy|lb|loadbalancer|load-balancer|caddy|gateway|ingress|varnish)$/i.test(
     name,
   )

@@ -2,9 +2,8 @@ import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import { containersOf } from '../compose/index.js';
-import { reader, technology } from '../technology.js';
+import { technology } from '../technology.js';
 import { type Image, shippedImages } from './image.js';
-import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
 import { containerParts, type RunningContainer } from './parts.js';
 import { baseName } from './paths.js';
@@ -14,14 +13,11 @@ import { startedBy } from './started.js';
 export default technology({
   name: 'docker',
   title: 'Docker',
-  readers: [
-    reader({
-      language: 'dockerfile',
-      paths: /(^|\/)(Dockerfile|Containerfile)([-_.][^/]*)?$|\.(dockerfile|containerfile)$/i,
-      extract: (tree, source) => [imageFact(tree, source.path, source.text.length)],
-    }),
-  ],
-  detect: () => undefined,
+  readers: [],
+  detect(facts) {
+    const [file] = facts.of('image');
+    return file && { at: { ...file.at, end: file.at.start }, infrastructure: true };
+  },
   deployment,
 });
 
@@ -36,6 +32,8 @@ function deployment(facts: Facts): AppParts {
   const containers = withoutCopies(images.map((image) => containerOf(image, facts)));
   return { ...containerParts(containers, facts), processes: containers.map(({ process }) => process) };
 }
+
+const credential = /_(USER|USERNAME|PASSWORD|HOST|DATABASE|DB|URL|DSN|URI)$/;
 
 /** Something of the app's own that is started and stays: not a tool, a database with a plugin, or a builder. */
 function isServer(image: Image): boolean {
@@ -52,7 +50,9 @@ function isServer(image: Image): boolean {
 function containerOf(image: Image, facts: Facts): RunningContainer {
   const variable = (name: string) => {
     const set = image.environment.findLast((entry) => entry.name === name);
-    return set === undefined ? '' : set.value.includes('$') ? undefined : set.value;
+    // Without a deployment file, what every deployment must say counts as said.
+    if (set === undefined || set.value === '') return credential.test(name) ? 'given' : '';
+    return set.value.includes('$') ? undefined : set.value;
   };
   const followed = startedBy({ image, folders: [image.folder], variable, at: image.at }, facts);
   const name = image.folder === '.' ? baseName(image.file) : baseName(image.folder);

@@ -28,10 +28,9 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
 }
 
 function partsOf({ process, image, start, started }: RunningContainer, facts: Facts): AppParts {
-  const boots = start && started && process.role !== 'job' ? [bootParts(process.name, start, started)] : [];
+  const boots = start && started && process.role !== 'job' ? [bootParts(start, started)] : [];
   if (image && start)
-    for (const script of initScripts(image, facts))
-      boots.push(bootParts(process.name, start, followFile(script, start, facts)));
+    for (const script of initScripts(image, facts)) boots.push(bootParts(start, followFile(script, start, facts)));
   const web =
     process.role === 'web' && (process.ports.length > 0 || process.balanced === true || (image?.ports.length ?? 0) > 0);
   return {
@@ -39,7 +38,10 @@ function partsOf({ process, image, start, started }: RunningContainer, facts: Fa
     secrets: boots.flatMap(({ secrets }) => secrets),
     gracefulStops: [...boots.flatMap(({ gracefulStops }) => gracefulStops), ...shortGrace(process)],
     healthChecks: web ? healthChecks(process, image) : [],
-    httpApps: web ? [{ technology: process.technology, at: process.at } satisfies HttpApp] : [],
+    httpApps:
+      web && process.technology !== 'dockerfile'
+        ? [{ technology: process.technology, at: process.at } satisfies HttpApp]
+        : [],
   };
 }
 

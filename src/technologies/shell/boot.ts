@@ -8,7 +8,6 @@ import { devServers, keyMakers, randomness, type StepKind, secretName, stepKinds
 
 /** What a start does that matters when every copy does it: steps, keys that it makes, and how it ends. */
 export function bootParts(
-  name: string,
   start: Start,
   started: Started,
 ): Required<Pick<AppParts, 'bootSteps' | 'secrets' | 'gracefulStops'>> {
@@ -25,7 +24,7 @@ export function bootParts(
   const dev = started.main && devStep(started.main);
   if (dev) bootSteps.push(dev);
   secrets.push(...assignedSecrets(start, started));
-  const stop = started.main && stopOf(name, start, started.main);
+  const stop = started.main && stopOf(start, started.main);
   return { bootSteps, secrets, gracefulStops: stop ? [stop] : [] };
 }
 
@@ -166,11 +165,11 @@ const forever =
   /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b/;
 
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
-function stopOf(name: string, start: Start, main: Reached): GracefulStop | undefined {
+function stopOf(start: Start, main: Reached): GracefulStop | undefined {
   const at: Span = main.direct && main.command.at.end > main.command.at.start ? main.command.at : start.at;
   if (main.runs === false || !forever.test(main.text)) return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
-    label: name,
+    label: `'${labelOf(main)}'`,
     technology: 'docker',
     graceful: known(is, [said(at, says)]),
     at,

@@ -98,7 +98,8 @@ function texts(words: readonly Located<string>[]): readonly string[] {
 /** What stands behind `-c`. */
 function lineOf(words: readonly Located<string>[]): Located<string> | undefined {
   const flag = words.findIndex(({ value }) => /^-\w*c$/.test(value));
-  return flag < 0 ? undefined : words[flag + 1];
+  const program = words.findIndex(({ value }) => !value.startsWith('-'));
+  return flag < 0 || flag > program ? undefined : words[flag + 1];
 }
 
 function plainCommand(words: readonly Located<string>[], first: Located<string>): ScriptCommand {
@@ -237,17 +238,29 @@ export function scriptOf(walk: Pick<Walk, 'facts' | 'start'>, path: string): Fac
       scripts.filter(({ at }) => at.file === origin || at.file.endsWith(`/${origin}`)),
       walk.start.folders,
     );
-    if (copied) return copied;
+    if (copied) return original(copied, scripts);
   }
   // A bare word is a program of the system unless it looks like a script.
   if (!path.includes('/') && !/\.(sh|bash)$|entrypoint/.test(name)) return undefined;
   if (/^\/(usr\/)?s?bin\//.test(path)) return undefined;
   const same = scripts.filter(({ at }) => baseName(at.file) === name);
   const most = Math.max(0, ...same.map(({ at }) => commonTail(at.file, path)));
-  return nearest(
+  const found = nearest(
     same.filter(({ at }) => commonTail(at.file, path) === most),
     walk.start.folders,
   );
+  return found && original(found, scripts);
+}
+
+/** Repositories that generate folders for many versions hold a script many times: the one with the shortest path speaks for all. */
+function original(script: Fact<'shell-script'>, all: readonly Fact<'shell-script'>[]): Fact<'shell-script'> {
+  const same = all.filter(
+    (other) =>
+      other.at.end === script.at.end &&
+      other.commands.length === script.commands.length &&
+      other.commands.every(({ at }, index) => at.start === script.commands[index]?.at.start),
+  );
+  return same.toSorted((a, b) => a.at.file.length - b.at.file.length)[0] ?? script;
 }
 
 function nearest(

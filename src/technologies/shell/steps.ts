@@ -65,7 +65,6 @@ export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegE
   { when: /\blexik:jwt:generate-keypair\b/, label: 'the JWT key pair' },
   { when: /\bocc\s+maintenance:install\b/, label: 'secret, passwordsalt and instanceid of config.php' },
   { when: /\bopenssl\s+(genrsa|genpkey)\b.*-out\s+\S*(jwt|oauth|private|secret|key)/i, label: 'a private key' },
-  { when: /put your unique phrase here.*\/dev\/urandom|\/dev\/urandom.*put your unique phrase here/s, label: 'keys and salts of wp-config.php' },
 ]; // biome-ignore format: one table, a command a row
 
 export const secretName = /(^|_)(KEY|SECRET|SALT|TOKEN|SECRET_KEY_BASE)(_|$)|SECRET|_KEY$/i;
