@@ -15,11 +15,29 @@ export interface Verdict {
 export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profile): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   for (const rule of rules) {
-    for (const outcome of ask(rule, app, profile)) {
+    for (const asked of ask(rule, app, profile)) {
+      const outcome = rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked;
       verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? app.anchor });
     }
   }
   return verdicts;
+}
+
+const milder = { error: 'warning', warning: 'note', note: 'note' } as const;
+
+/** Sticky sessions keep a user on one server: per-server sessions then fail only when that server does. Said, never hidden. */
+function masked(outcome: Outcome, given: { rule: LoadedRule; app: App; profile: Profile }): Outcome {
+  if (outcome.is !== 'hazard') return outcome;
+  const balancer = given.app.parts.balancers?.find(({ sticky }) => sticky.state === 'known' && sticky.value);
+  if (!given.profile.sticky && !balancer) return outcome;
+  const evidence = balancer ? [...balancer.sticky.because, ...outcome.evidence] : outcome.evidence;
+  const severity = milder[outcome.severity ?? given.rule.severity];
+  return {
+    ...outcome,
+    severity,
+    evidence,
+    message: `${outcome.message}; sticky sessions mask this until that server goes`,
+  };
 }
 
 function ask(rule: LoadedRule, app: App, profile: Profile): Iterable<Outcome> {

@@ -86,6 +86,39 @@ describe('a rule', () => {
   });
 });
 
+describe('sticky sessions', () => {
+  const local = known({ technology: 'file', reach: 'server' } as const, [said(at, 'two')]);
+  const parts = { sessionStores: [store(local)] };
+  const balancer = {
+    name: 'lb',
+    technology: 'nginx',
+    backends: known(2, []),
+    checks: known('passive' as const, []),
+    sticky: known(true, [said({ file: 'nginx.conf', start: 0, end: 7 }, 'ip_hash')]),
+    at,
+  };
+
+  test('by the profile mask a hazard of sessions: one step milder, and said', () => {
+    const [verdict] = judgeApp(appWith({ parts }), [onSessions], { ...defaultProfile, sticky: true });
+    assert.deepEqual(
+      verdict?.outcome.is === 'hazard' && [
+        verdict.outcome.severity,
+        /sticky sessions mask/.test(verdict.outcome.message),
+      ],
+      ['warning', true],
+    );
+  });
+
+  test('of a balancer do the same, with its place among the evidence', () => {
+    const [verdict] = judgeApp(appWith({ parts: { ...parts, balancers: [balancer] } }), [onSessions], defaultProfile);
+    assert.deepEqual(
+      verdict?.outcome.evidence.map(({ says }) => says),
+      ['ip_hash', 'two'],
+    );
+    assert.equal(verdict?.at.file, 'a.php');
+  });
+});
+
 describe('loading rules', () => {
   test('takes every file of a folder, without any list', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ha-ready-rules-'));
