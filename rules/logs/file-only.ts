@@ -6,6 +6,7 @@ export default rule({
   why: 'To follow one user you have to look on every machine, and the logs of a server that died, or of a container that was replaced, are gone.',
   remedy: {
     any: 'Log to stdout or stderr, to syslog, or to a collector.',
+    symfony: 'Let the handler for production write to `php://stderr`.',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {
@@ -49,6 +50,18 @@ export default rule({
       good: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'the handler behind fingers_crossed decides, in the configuration for production',
+      bad: {
+        'config/packages/monolog.yaml':
+          "when@prod:\n    monolog:\n        handlers:\n            main: { type: fingers_crossed, action_level: error, handler: nested }\n            nested:\n                type: stream\n                path: «'%kernel.logs_dir%/%kernel.environment%.log'»\n",
+      },
+      good: {
+        'config/packages/monolog.yaml':
+          "when@dev:\n    monolog:\n        handlers:\n            main: { type: stream, path: '%kernel.logs_dir%/dev.log' }\nwhen@prod:\n    monolog:\n        handlers:\n            main: { type: stream, path: 'php://stderr' }\n",
       },
     },
   ],

@@ -29,5 +29,11 @@ export default rule({
       },
       good: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
     },
+    {
+      on: 'symfony-7',
+      about: 'REMOTE_ADDR stands for whoever connects',
+      bad: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'REMOTE_ADDR'»\n" },
+      good: {},
+    },
   ],
 });

@@ -7,6 +7,7 @@ export default rule({
   remedy: {
     any: 'Trust the address range of the balancer, and only that.',
     wordpress: "Set `$_SERVER['HTTPS'] = 'on'` in wp-config.php when a known proxy sends `X-Forwarded-Proto: https`.",
+    symfony: 'Set `framework.trusted_proxies` to the address range of the balancer, or to `private_ranges`.',
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
@@ -30,6 +31,12 @@ export default rule({
       about: 'without a block in wp-config.php WordPress takes every request for http',
       bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
       good: {},
+    },
+    {
+      on: 'symfony-7',
+      about: 'trusted_proxies that is missing, empty, loopback only or a host name trusts no balancer',
+      bad: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'nginx,localhost,127.0.0.1'»\n" },
+      good: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8'\n" },
     },
   ],
 });

@@ -6,6 +6,7 @@ export default rule({
   why: 'Messages are put into the queue and stay there: the deployment that the repository ships starts no consumer.',
   remedy: {
     any: 'Start at least one consumer as a process of its own, under supervision.',
+    symfony: 'Run `bin/console messenger:consume` as a supervised process of its own.',
   },
   needs: ['waitingWork'],
   *check({ waitingWork }) {
@@ -19,5 +20,23 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'symfony-7',
+      about: 'a deployment that starts the web server and no consumer',
+      bad: {
+        '.platform.app.yaml': 'name: app\ntype: php:8.3\ncrons: {}\n',
+        'config/packages/messenger.yaml':
+          "framework:\n    messenger:\n        transports:\n            async: «'%env(MESSENGER_TRANSPORT_DSN)%'»\n        routing:\n            App\\Message\\Invoice: async\n",
+      },
+      unclear: {
+        'config/packages/messenger.yaml':
+          "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n        routing:\n            App\\Message\\Invoice: async\n",
+      },
+      good: {
+        'config/packages/messenger.yaml':
+          "framework:\n    messenger:\n        transports:\n            sync: 'sync://'\n        routing:\n            App\\Message\\Invoice: sync\n",
+      },
+    },
+  ],
 });

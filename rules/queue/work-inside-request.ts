@@ -6,6 +6,8 @@ export default rule({
   why: 'The work is done by whichever server took the request and is lost with it: a deploy, a crash or a timeout cuts mails, imports and webhooks short, and nothing retries them.',
   remedy: {
     any: 'Put jobs on a shared queue (Redis, the database, SQS) and run supervised workers.',
+    symfony:
+      'Route messages to a transport that workers consume (`doctrine://`, `redis://`, `amqp://`) instead of `sync://`.',
   },
   needs: ['queues'],
   *check({ queues }) {
@@ -32,6 +34,19 @@ export default rule({
       good: {
         'app/models/order.rb':
           'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'messages routed to a transport on sync:// are handled in the request',
+      bad: {
+        '.env': 'MESSENGER_TRANSPORT_DSN=sync://\n',
+        'config/packages/messenger.yaml':
+          "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n        routing:\n            App\\Message\\Invoice: async\n",
+      },
+      good: {
+        'config/packages/messenger.yaml':
+          "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n            sync: 'sync://'\n        routing:\n            App\\Message\\Invoice: async\n",
       },
     },
   ],

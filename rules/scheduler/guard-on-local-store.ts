@@ -6,6 +6,7 @@ export default rule({
   why: 'The task asks for a lock so that it runs once, but the lock lives where the other server cannot see it: both get it, and both run.',
   remedy: {
     any: 'Keep the lock in a store that every server reaches (Redis, Memcached, the shared database).',
+    symfony: 'Set LOCK_DSN to Redis or a database: `flock` and `semaphore` lock on one machine only.',
   },
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {
@@ -37,6 +38,21 @@ export default rule({
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.active_job.queue_adapter = :solid_queue\nend\n',
         'config/recurring.yml': 'production:\n  digest:\n    class: DigestJob\n    schedule: every day at 9am\n',
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'a schedule whose lock is a file of the server',
+      bad: {
+        '.env': 'LOCK_DSN=flock\n',
+        'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
+        'src/Reports.php':
+          "<?php\nnamespace App;\nuse Symfony\\Component\\Scheduler\\RecurringMessage;\nuse Symfony\\Component\\Scheduler\\Schedule;\nfinal class Reports {\n    public function getSchedule(): Schedule {\n        return (new Schedule())->add(«RecurringMessage::cron('0 6 * * *', new SendReport())»)->lock($this->locks->createLock('reports'));\n    }\n}\n",
+      },
+      good: {
+        'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
+        'src/Reports.php':
+          "<?php\nnamespace App;\nuse Symfony\\Component\\Scheduler\\RecurringMessage;\nuse Symfony\\Component\\Scheduler\\Schedule;\nfinal class Reports {\n    public function getSchedule(): Schedule {\n        return (new Schedule())->add(RecurringMessage::cron('0 6 * * *', new SendReport()))->lock($this->locks->createLock('reports'));\n    }\n}\n",
       },
     },
   ],

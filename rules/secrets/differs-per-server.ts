@@ -16,6 +16,8 @@ export default rule({
     any: 'Make the key once, keep it in a secret store, and give every server the same value by its environment.',
     wordpress:
       'Give every server the same eight keys and salts by its environment (WORDPRESS_AUTH_KEY and the others in the official image).',
+    symfony:
+      'Generate the key pair once and give it to every server (a secret store, a variable); never generate it when a server starts.',
   },
   needs: ['secrets'],
   *check({ secrets }) {
@@ -47,6 +49,18 @@ export default rule({
       about: 'keys made with random_bytes change with every request',
       bad: {
         'wp-config.php': "<?php\n«define('AUTH_KEY', bin2hex(random_bytes(32)))»;\n",
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'a deploy hook that makes the key pair for API tokens in a mount of the instance',
+      bad: {
+        '.platform.app.yaml':
+          'name: app\ntype: php:8.3\nmounts:\n    "config/jwt": { source: local, source_path: jwt }\nhooks:\n    deploy: |\n        bin/console «lexik:jwt:generate-keypair» --skip-if-exists\n',
+      },
+      good: {
+        '.platform.app.yaml':
+          'name: app\ntype: php:8.3\nmounts:\n    "config/jwt": { source: service, service: files, source_path: jwt }\nhooks:\n    deploy: |\n        bin/console lexik:jwt:generate-keypair --skip-if-exists\n',
       },
     },
   ],

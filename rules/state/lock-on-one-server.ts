@@ -6,6 +6,8 @@ export default rule({
   why: 'The lock exists to let one do the work; the other server has its own and does it at the same time.',
   remedy: {
     any: 'Take the lock in a store that every server reaches (Redis, a database advisory lock).',
+    symfony:
+      'Set LOCK_DSN to Redis or a database (`redis://`, `postgresql+advisory://`) instead of `flock` or `semaphore`.',
   },
   needs: ['locks'],
   *check({ locks }) {
@@ -17,5 +19,21 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'symfony-7',
+      about: 'LOCK_DSN=flock, the default of the recipe, is a file of the server',
+      bad: {
+        '.env': '«LOCK_DSN=flock»\n',
+        'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
+        'src/Import.php':
+          '<?php\nnamespace App;\nuse Symfony\\Component\\Lock\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
+      },
+      good: {
+        'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
+        'src/Import.php':
+          '<?php\nnamespace App;\nuse Symfony\\Component\\Lock\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
+      },
+    },
+  ],
 });

@@ -8,6 +8,7 @@ export default rule({
     any: 'Count in a store that every server reaches (Redis, the shared cache).',
     rails:
       'Give Rack::Attack a shared cache: Rails.cache on Redis, or Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new.',
+    symfony: 'Give the limiter a `cache_pool` on Redis, or set `framework.cache.app` to `cache.adapter.redis`.',
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {
@@ -68,6 +69,21 @@ export default rule({
       good: {
         'config/initializers/rack_attack.rb':
           'class Rack::Attack\n  throttle("login", limit: 5, period: 60) { |request| request.ip }\nend\n',
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'limiters and login throttling count in cache.app unless they are given a pool',
+      bad: {
+        'config/packages/cache.yaml': null,
+        'config/packages/rate_limiter.yaml':
+          "framework:\n    rate_limiter:\n        api:\n            policy: fixed_window\n            limit: 5\n            interval: '1 minute'\n",
+        'config/packages/security.yaml':
+          'security:\n    firewalls:\n        main:\n            login_throttling:\n                max_attempts: 5\n',
+      },
+      good: {
+        'config/packages/rate_limiter.yaml':
+          "framework:\n    rate_limiter:\n        api:\n            policy: fixed_window\n            limit: 5\n            interval: '1 minute'\n",
       },
     },
   ],

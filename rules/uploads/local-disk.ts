@@ -9,6 +9,8 @@ export default rule({
     rails: 'Set config.active_storage.service to a cloud service of config/storage.yml.',
     wordpress:
       'Install an offload plugin (S3-Uploads, WP Offload Media) and define its bucket in wp-config.php, or mount shared storage on wp-content/uploads.',
+    symfony:
+      'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder.',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {
@@ -85,6 +87,36 @@ export default rule({
       good: {
         'app/models/card_image.rb':
           'class CardImage\n  def store(data)\n    File.binwrite(Rails.root.join("tmp/a.png"), data)\n  end\nend\n',
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'a Flysystem storage with the local adapter',
+      bad: {
+        'config/packages/flysystem.yaml':
+          "flysystem:\n    storages:\n        default.storage:\n            adapter: «'local'»\n            options:\n                directory: '%kernel.project_dir%/var/storage'\n",
+      },
+      good: {
+        'config/packages/flysystem.yaml':
+          "flysystem:\n    storages:\n        default.storage:\n            adapter: 'asyncaws'\n            options: { client: s3, bucket: media }\n",
+      },
+      unclear: {
+        'config/packages/flysystem.yaml':
+          "flysystem:\n    storages:\n        default.storage:\n            adapter: 'App\\Storage'\n",
+      },
+    },
+    {
+      on: 'symfony-7',
+      about: 'Vich moves uploads into a folder, and so does code that calls move()',
+      bad: {
+        'config/packages/vich_uploader.yaml':
+          "vich_uploader:\n    db_driver: orm\n    mappings:\n        products:\n            uri_prefix: /images\n            upload_destination: «'%kernel.project_dir%/public/images'»\n",
+        'src/Controller/AvatarController.php':
+          '<?php\nnamespace App\\Controller;\nfinal class AvatarController { public function save($request, string $dir): void { $file = $request->files->get("avatar"); «$file->move($dir, "a.png")»; } }\n',
+      },
+      good: {
+        'config/packages/vich_uploader.yaml':
+          'vich_uploader:\n    db_driver: orm\n    storage: flysystem\n    mappings:\n        products: { uri_prefix: /images, upload_destination: products.storage }\n',
       },
     },
   ],
