@@ -27,24 +27,6 @@ export default rule({
   },
   examples: [
     {
-      on: 'wordpress-6',
-      about: 'an object cache in APCu keeps stale options and transients on each server; one in Redis is shared',
-      bad: {
-        'wp-content/object-cache.php':
-          '«<?php»\nfunction wp_cache_set($key, $data, $group = "", $expire = 0) { return apcu_store("$group:$key", $data, $expire); }\n',
-      },
-      good: {
-        'wp-content/object-cache.php':
-          '<?php\nclass WP_Object_Cache { public function __construct() { $this->redis = new Redis(); } }\n',
-      },
-      unclear: { 'wp-content/object-cache.php': "<?php\nrequire '/opt/platform/object-cache.php';\n" },
-    },
-    {
-      on: 'wordpress-6',
-      about: 'a cache of whole pages in files is purged on one server only',
-      bad: { 'wp-content/plugins/wp-super-cache/wp-cache.php': '<?php\n' },
-    },
-    {
       on: 'rails-8',
       about: 'the default, files under tmp/cache, after a condition that does not hold',
       bad: {
@@ -83,32 +65,6 @@ export default rule({
       fixed: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\nend\n',
-      },
-    },
-    {
-      on: 'symfony-7',
-      about:
-        'cache.app is a folder of the server unless set, and a class that deletes from it relies on every server seeing that',
-      bad: {
-        'config/packages/cache.yaml': null,
-        'src/Settings.php':
-          "<?php\nnamespace App;\nuse Symfony\\Contracts\\Cache\\CacheInterface;\nfinal class Settings {\n    public function __construct(private CacheInterface $cache) {}\n    public function all(): array { return «$this->cache->get('settings', fn () => [])»; }\n    public function clear(): void { $this->cache->delete('settings'); }\n}\n",
-      },
-      good: {
-        'src/Settings.php':
-          "<?php\nnamespace App;\nuse Symfony\\Contracts\\Cache\\CacheInterface;\nfinal class Settings {\n    public function __construct(private CacheInterface $cache) {}\n    public function all(): array { return $this->cache->get('settings', fn () => []); }\n    public function clear(): void { $this->cache->delete('settings'); }\n}\n",
-      },
-    },
-    {
-      on: 'symfony-7',
-      about: 'a pool on cache.app is as local as cache.app; pools on cache.system are local by design',
-      bad: {
-        'config/packages/cache.yaml':
-          'framework:\n    cache:\n        pools:\n            doctrine.result_cache_pool: { adapter: cache.app }\n            doctrine.system_cache_pool: { adapter: cache.system }\n',
-      },
-      good: {
-        'config/packages/cache.yaml':
-          'framework:\n    cache:\n        pools:\n            doctrine.system_cache_pool: { adapter: cache.system }\n',
       },
     },
   ],

@@ -42,11 +42,5 @@ export default rule({
         '.env.production': 'DATABASE_URL=postgres://db.internal/shop\n',
       },
     },
-    {
-      on: 'symfony-7',
-      about: 'Doctrine on SQLite',
-      bad: { '.env': 'DATABASE_URL="sqlite:///%kernel.project_dir%/var/data.db"\n' },
-      good: {},
-    },
   ],
 });

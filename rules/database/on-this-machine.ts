@@ -29,24 +29,6 @@ export default rule({
   },
   examples: [
     {
-      on: 'wordpress-6',
-      about: 'WordPress on localhost, by the constant itself and by what a missing variable falls back to',
-      bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', «'localhost'»);\n" },
-      good: {
-        'wp-config.php': "<?php\ndefine('DB_HOST', getenv('DB_HOST') ?: 'localhost');\n",
-        '.env': 'DB_HOST=mysql.internal\n',
-      },
-    },
-    {
-      on: 'wordpress-6-bedrock',
-      about: 'Bedrock falls back to localhost when DB_HOST is not set',
-      bad: {
-        '.env.example': "DB_NAME='shop'\n",
-        'config/application.php':
-          "<?php\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\nConfig::define('DB_HOST', «env('DB_HOST')» ?: 'localhost');\n",
-      },
-    },
-    {
       on: 'rails-8',
       about: 'the fallback is this machine',
       bad: {
@@ -57,15 +39,6 @@ export default rule({
         'config/database.yml':
           'production:\n  adapter: postgresql\n  host: <%= ENV.fetch("DB_HOST") { "127.0.0.1" } %>\n',
         '.env.production': 'DB_HOST=db.internal\n',
-      },
-    },
-    {
-      on: 'symfony-7',
-      about: 'DATABASE_URL as the recipe writes it points at 127.0.0.1',
-      bad: { '.env': 'DATABASE_URL="postgresql://app:x@127.0.0.1:5432/app"\n' },
-      good: {
-        '.env': 'DATABASE_URL="postgresql://app:x@127.0.0.1:5432/app"\n',
-        '.env.prod': 'DATABASE_URL="postgresql://app:x@pg.internal:5432/app"\n',
       },
     },
   ],

@@ -33,26 +33,7 @@ export default rule({
       });
     }
   },
-  examples: [
-    {
-      on: 'wordpress-6',
-      about: 'a start script that updates the database of WordPress does so in every container',
-      bad: { 'docker-entrypoint.sh': '#!/bin/bash\n«wp core update-db»\nexec "$@"\n' },
-      good: { 'docker-entrypoint.sh': '#!/bin/bash\nwp core is-installed\nexec "$@"\n' },
-    },
-    {
-      on: 'symfony-7',
-      about: "a command of the app itself that runs Doctrine's migrations",
-      bad: {
-        'docker/entrypoint.sh': '#!/bin/sh\n«bin/console app:install --no-interaction»\nexec "$@"\n',
-        'src/Command/InstallCommand.php':
-          "<?php\nnamespace App\\Command;\nuse Symfony\\Component\\Console\\Attribute\\AsCommand;\n#[AsCommand(name: 'app:install')]\nfinal class InstallCommand { public function run(): void { $this->getApplication()->find('doctrine:migrations:migrate')->run(); } }\n",
-      },
-      good: {
-        'docker/entrypoint.sh': '#!/bin/sh\nbin/console app:warmup\nexec "$@"\n',
-      },
-    },
-  ],
+  examples: [],
 });
 
 function sharedGuard(step: BootStep) {

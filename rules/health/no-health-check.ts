@@ -39,12 +39,6 @@ export default rule({
   },
   examples: [
     {
-      on: 'wordpress-6',
-      about: 'WordPress has no health endpoint of its own; a script in the web root is one',
-      bad: { 'health.php': null },
-      good: {},
-    },
-    {
       on: 'rails-8',
       about: 'no health route',
       bad: {
@@ -52,18 +46,6 @@ export default rule({
       },
       good: {
         'config/routes.rb': 'Rails.application.routes.draw do\n  get "/healthz", to: "health#show"\nend\n',
-      },
-    },
-    {
-      on: 'symfony-7',
-      about: 'Symfony has no health endpoint of its own, and one behind a login is none',
-      bad: {
-        'config/packages/security.yaml':
-          'security:\n    access_control:\n        - { path: ^/health, roles: ROLE_ADMIN }\n',
-      },
-      good: {
-        'config/packages/security.yaml':
-          'security:\n    access_control:\n        - { path: ^/admin, roles: ROLE_ADMIN }\n',
       },
     },
   ],

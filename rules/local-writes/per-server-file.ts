@@ -31,28 +31,6 @@ export default rule({
   },
   examples: [
     {
-      on: 'wordpress-6',
-      about: 'WordPress may install plugins and update itself unless DISALLOW_FILE_MODS forbids it',
-      bad: { 'wp-config.php': "<?php\n«define('DISALLOW_FILE_MODS', false)»;\n" },
-      good: { 'wp-config.php': "<?php\ndefine('DISALLOW_FILE_MODS', true);\n" },
-    },
-    {
-      on: 'wordpress-6-bedrock',
-      about: 'what Bedrock allows in development is not in force in production',
-      good: {
-        'config/environments/development.php':
-          "<?php\nuse Roots\\WPConfig\\Config;\nConfig::define('DISALLOW_FILE_MODS', false);\n",
-      },
-    },
-    {
-      on: 'wordpress-6-bedrock',
-      about: 'the overlay of Bedrock for production wins over application.php',
-      bad: {
-        'config/environments/production.php':
-          "<?php\nuse Roots\\WPConfig\\Config;\n«Config::define('DISALLOW_FILE_MODS', false)»;\n",
-      },
-    },
-    {
       on: 'rails-8',
       about: 'a job keeps a list on disk',
       bad: {

@@ -24,12 +24,6 @@ export default rule({
   },
   examples: [
     {
-      on: 'wordpress-6',
-      about: 'debug.log is a file of each server, and is written only while WP_DEBUG is on',
-      bad: { 'wp-config.php': "<?php\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', «true»);\n" },
-      good: { 'wp-config.php': "<?php\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', '/dev/stderr');\n" },
-    },
-    {
       on: 'rails-8',
       about: 'lograge writes to a file only',
       bad: {
@@ -50,18 +44,6 @@ export default rule({
       good: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
-      },
-    },
-    {
-      on: 'symfony-7',
-      about: 'the handler behind fingers_crossed decides, in the configuration for production',
-      bad: {
-        'config/packages/monolog.yaml':
-          "when@prod:\n    monolog:\n        handlers:\n            main: { type: fingers_crossed, action_level: error, handler: nested }\n            nested:\n                type: stream\n                path: «'%kernel.logs_dir%/%kernel.environment%.log'»\n",
-      },
-      good: {
-        'config/packages/monolog.yaml':
-          "when@dev:\n    monolog:\n        handlers:\n            main: { type: stream, path: '%kernel.logs_dir%/dev.log' }\nwhen@prod:\n    monolog:\n        handlers:\n            main: { type: stream, path: 'php://stderr' }\n",
       },
     },
   ],

@@ -19,21 +19,5 @@ export default rule({
       }
     }
   },
-  examples: [
-    {
-      on: 'wordpress-6',
-      about: 'the usual block believes the scheme of whoever sends the header',
-      bad: {
-        'wp-config.php':
-          "<?php\nif «(isset($_SERVER['HTTP_X_FORWARDED_PROTO']) && $_SERVER['HTTP_X_FORWARDED_PROTO'] === 'https')» {\n    $_SERVER['HTTPS'] = 'on';\n}\n",
-      },
-      good: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
-    },
-    {
-      on: 'symfony-7',
-      about: 'REMOTE_ADDR stands for whoever connects',
-      bad: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'REMOTE_ADDR'»\n" },
-      good: {},
-    },
-  ],
+  examples: [],
 });

@@ -25,18 +25,5 @@ export default rule({
       });
     }
   },
-  examples: [
-    {
-      on: 'wordpress-6',
-      about: 'without a block in wp-config.php WordPress takes every request for http',
-      bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
-      good: {},
-    },
-    {
-      on: 'symfony-7',
-      about: 'trusted_proxies that is missing, empty, loopback only or a host name trusts no balancer',
-      bad: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'nginx,localhost,127.0.0.1'»\n" },
-      good: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8'\n" },
-    },
-  ],
+  examples: [],
 });

@@ -36,18 +36,5 @@ export default rule({
           'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
       },
     },
-    {
-      on: 'symfony-7',
-      about: 'messages routed to a transport on sync:// are handled in the request',
-      bad: {
-        '.env': 'MESSENGER_TRANSPORT_DSN=sync://\n',
-        'config/packages/messenger.yaml':
-          "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n        routing:\n            App\\Message\\Invoice: async\n",
-      },
-      good: {
-        'config/packages/messenger.yaml':
-          "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n            sync: 'sync://'\n        routing:\n            App\\Message\\Invoice: async\n",
-      },
-    },
   ],
 });

@@ -19,21 +19,5 @@ export default rule({
       );
     }
   },
-  examples: [
-    {
-      on: 'symfony-7',
-      about: 'LOCK_DSN=flock, the default of the recipe, is a file of the server',
-      bad: {
-        '.env': '«LOCK_DSN=flock»\n',
-        'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
-        'src/Import.php':
-          '<?php\nnamespace App;\nuse Symfony\\Component\\Lock\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
-      },
-      good: {
-        'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
-        'src/Import.php':
-          '<?php\nnamespace App;\nuse Symfony\\Component\\Lock\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
-      },
-    },
-  ],
+  examples: [],
 });

@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'symfony-7',
+    about: 'the handler behind fingers_crossed decides, in the configuration for production',
+    bad: {
+      'config/packages/monolog.yaml':
+        "when@prod:\n    monolog:\n        handlers:\n            main: { type: fingers_crossed, action_level: error, handler: nested }\n            nested:\n                type: stream\n                path: «'%kernel.logs_dir%/%kernel.environment%.log'»\n",
+    },
+    good: {
+      'config/packages/monolog.yaml':
+        "when@dev:\n    monolog:\n        handlers:\n            main: { type: stream, path: '%kernel.logs_dir%/dev.log' }\nwhen@prod:\n    monolog:\n        handlers:\n            main: { type: stream, path: 'php://stderr' }\n",
+    },
+  },
+]);

@@ -1,0 +1,60 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'symfony-7',
+    about: 'handler_id null is the handler of php.ini, and that is files',
+    bad: { 'config/packages/framework.yaml': 'framework:\n    session:\n        handler_id: «null»\n' },
+    good: { 'config/packages/framework.yaml': "framework:\n    session:\n        handler_id: '%env(REDIS_URL)%'\n" },
+  },
+  {
+    on: 'symfony-7',
+    about: 'an ini file of the repository decides when Symfony leaves the handler to PHP',
+    good: {
+      'config/packages/framework.yaml': 'framework:\n    session: true\n',
+      'docker/php/conf.d/session.ini':
+        'session.save_handler = redis\nsession.save_path = "tcp://redis.internal:6379"\n',
+    },
+  },
+  {
+    on: 'symfony-7',
+    about: 'before 7.0 Symfony kept sessions in files of its cache folder unless told otherwise',
+    bad: {
+      'composer.lock': '{ "packages": [{ "name": "symfony/framework-bundle", "version": "v6.4.10" }] }\n',
+      'config/packages/framework.yaml': 'framework:\n    session: true\n',
+    },
+  },
+  {
+    on: 'symfony-7',
+    about: 'a handler of the app that extends the one for databases',
+    good: {
+      'config/packages/framework.yaml': 'framework:\n    session:\n        handler_id: App\\Security\\Sessions\n',
+      'src/Security/Sessions.php':
+        '<?php\nnamespace App\\Security;\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\PdoSessionHandler;\nfinal class Sessions extends PdoSessionHandler {}\n',
+    },
+    unclear: {
+      'config/packages/framework.yaml': 'framework:\n    session:\n        handler_id: app.session_handler\n',
+    },
+  },
+  {
+    on: 'symfony-7',
+    about: 'what holds for tests is not in force in production, and what holds for production is',
+    bad: {
+      'config/packages/framework.yaml':
+        "framework:\n    session:\n        handler_id: '%env(REDIS_URL)%'\nwhen@prod:\n    framework:\n        session:\n            handler_id: «session.handler.native_file»\n",
+    },
+    good: {
+      'config/packages/framework.yaml':
+        "framework:\n    session:\n        handler_id: '%env(REDIS_URL)%'\nwhen@test:\n    framework:\n        session:\n            handler_id: session.handler.native_file\n",
+    },
+  },
+  {
+    on: 'symfony-7',
+    about: 'firewalls that are all stateless keep no session',
+    good: {
+      'config/packages/framework.yaml': 'framework:\n    session: true\n',
+      'config/packages/security.yaml':
+        'security:\n    firewalls:\n        dev: { pattern: ^/_profiler, security: false }\n        api: { pattern: ^/, stateless: true }\n',
+    },
+  },
+]);
