@@ -12,6 +12,7 @@ import { sightOf } from './judge/sight.js';
 import { stateMap } from './judge/state-map.js';
 import { suppress } from './judge/suppress.js';
 import { topicVerdicts } from './judge/topics.js';
+import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
@@ -188,6 +189,7 @@ function reportOf(
     tool: { name: 'ha-ready', version },
     root: options.root ?? '.',
     apps: apps.map((app): AppReport => {
+      const topology = topologyOf(app);
       const own = verdicts.filter((verdict) => verdict.app === app.path && verdict.accepted === undefined);
       return {
         path: app.path,
@@ -202,6 +204,7 @@ function reportOf(
         ).value,
         topics: topicVerdicts(own, sight),
         state: stateMap(app, sight),
+        ...(topology ? { topology } : {}),
       };
     }),
     findings,

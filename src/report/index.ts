@@ -23,6 +23,7 @@ export type Reporter = (report: Report, options: ReportOptions) => string;
 const formats: Readonly<Record<string, () => Promise<Reporter>>> = {
   text: async () => (await import('./text.js')).text,
   json: async () => (await import('./json.js')).json,
+  html: async () => (await import('./html.js')).html,
   sarif: async () => (await import('./sarif.js')).sarif,
   markdown: async () => (await import('./markdown.js')).markdown,
   github: async () => (await import('./github.js')).github,

@@ -28,6 +28,35 @@ export interface AppReport {
   readonly topics: Readonly<Record<Topic, TopicVerdict>>;
   /** Where state is kept and who can reach it: the state map. */
   readonly state: readonly StateEntry[];
+  /** What the deployment files start; absent when they start nothing. */
+  readonly topology?: Topology;
+}
+
+/** The processes of an app, the services behind them and the balancers before them; what is not known is absent. */
+export interface Topology {
+  readonly processes: readonly {
+    readonly name: string;
+    readonly technology: string;
+    readonly role: string;
+    readonly replicas?: number;
+    /** True when a second copy cannot be started as it stands. */
+    readonly pinned: boolean;
+  }[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly engine: string;
+    readonly role: string;
+    readonly nodes?: number;
+    readonly failover?: boolean;
+    readonly persistent?: boolean;
+  }[];
+  readonly balancers: readonly {
+    readonly name: string;
+    readonly technology: string;
+    readonly backends?: number;
+    readonly checks?: 'active' | 'passive' | 'none';
+    readonly sticky?: boolean;
+  }[];
 }
 
 export type TopicStatus = 'fail' | 'warn' | 'pass' | 'not-applicable' | 'unknown';
