@@ -12,6 +12,7 @@ export default rule({
       'Use an object-cache.php drop-in for Redis or Memcached, or none at all: without one, transients are in the shared database.',
     symfony:
       'Set `framework.cache.app` to `cache.adapter.redis` with a `default_redis_provider`; leave `cache.system` local.',
+    nextcloud: 'Set `memcache.distributed` and `memcache.locking` to Redis; `memcache.local` stays APCu.',
   },
   needs: ['caches'],
   *check({ caches }) {

@@ -17,6 +17,7 @@ export default rule({
     any: 'Keep it in the database or in object storage; ship code and configuration with the release.',
     wordpress:
       'Define DISALLOW_FILE_MODS as true and ship core, plugins and themes with the release (Composer, image build).',
+    nextcloud: 'Ship apps with the image (`writable => false`), or mount shared storage on custom_apps and config.',
   },
   needs: ['localWrites'],
   *check({ localWrites }) {

@@ -7,6 +7,7 @@ export default rule({
   remedy: {
     any: 'Log to stdout or stderr, to syslog, or to a collector.',
     symfony: 'Let the handler for production write to `php://stderr`.',
+    nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {

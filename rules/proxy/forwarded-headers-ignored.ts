@@ -8,6 +8,8 @@ export default rule({
     any: 'Trust the address range of the balancer, and only that.',
     wordpress: "Set `$_SERVER['HTTPS'] = 'on'` in wp-config.php when a known proxy sends `X-Forwarded-Proto: https`.",
     symfony: 'Set `framework.trusted_proxies` to the address range of the balancer, or to `private_ranges`.',
+    nextcloud:
+      'Set `trusted_proxies` in config.php (TRUSTED_PROXIES in the official image) to the address range of the balancer.',
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {

@@ -13,6 +13,7 @@ export default rule({
     laravel: 'Set SESSION_DRIVER=redis (or database, when the database is shared) in the environment of every server.',
     symfony:
       "Set `framework.session.handler_id` to the connection string of Redis or the database (`'%env(REDIS_URL)%'`), or to a session handler service.",
+    nextcloud: 'Set `session.save_handler = redis` for PHP (REDIS_HOST in the official image).',
   },
   needs: ['sessionStores'],
   *check({ sessionStores }) {

@@ -11,6 +11,7 @@ export default rule({
       'Install an offload plugin (S3-Uploads, WP Offload Media) and define its bucket in wp-config.php, or mount shared storage on wp-content/uploads.',
     symfony:
       'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder.',
+    nextcloud: 'Configure `objectstore` (S3, Swift) as primary storage, or mount shared storage on the data folder.',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {

@@ -10,13 +10,11 @@ export function* startFacts(script: ShellScript, source: Source): Iterable<Fact>
     const span = { file: source.path, start: command.start, end: command.end };
     const console_ = words.findIndex((word) => /(^|\/)(bin|app)\/console$/.test(word));
     const called = console_ < 0 ? undefined : words.slice(console_ + 1).find((word) => /^[\w-]+(:[\w-]+)+$/.test(word));
-    if (called === 'lexik:jwt:generate-keypair') yield use('makes-jwt-keys', called, span);
-    else if (called) yield use('runs-command', called, span);
+    // Installing and upgrading commands, and those that make keys, are known to whoever follows the start of containers.
+    if (called && !/[:](install|upgrade|generate-keypair)$/.test(called)) yield use('runs-command', called, span);
     const target = command.name.text === 'cp' ? words.at(-1) : undefined;
     const replaced = target && /config\/packages\/(?:prod\/)?([\w.-]+)$/.exec(target)?.[1];
     if (replaced) yield use('replaces-config', replaced, span);
-    if (/^openssl$/.test(command.name.text) && words.some((word) => /jwt\/private\.pem/.test(word)))
-      yield use('makes-jwt-keys', 'openssl', span);
   }
 }
 

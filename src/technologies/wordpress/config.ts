@@ -2,7 +2,8 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
 import { childOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
-import { conditionsOf, isInFunction } from '../php/conditions.js';
+import { isInFunction } from '../php/conditions.js';
+import { underConditions } from '../php/definitions.js';
 import { type PhpFile, phpExpr, phpFile, spanOf } from '../php/expr.js';
 
 /** A configuration file's constants, one setting for each definition, in order; a condition around it stands in the value. */
@@ -28,16 +29,7 @@ function definition(file: PhpFile, node: SyntaxNode): Fact | undefined {
   const given = phpArgument(args, 1);
   if (typeof key !== 'string' || !given) return undefined;
   const at = spanOf(file, node);
-  let value = withConstants(phpExpr(file, given));
-  for (const when of conditionsOf(file, node).toReversed()) {
-    value = {
-      is: 'choice',
-      when: withConstants(when),
-      whenTrue: value,
-      whenFalse: { is: 'setting', key: `${key} elsewhere`, at },
-      at,
-    };
-  }
+  const value = underConditions(file, node, { key, value: withConstants(phpExpr(file, given)), change: withConstants });
   return { kind: 'setting', technology: 'wordpress', key, value, at, ...(call === 'define' ? {} : { when: 'last' }) };
 }
 

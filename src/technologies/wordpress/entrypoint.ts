@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { ShellCommand, ShellScript } from '../../parse/shell.js';
 import type { Source } from '../../read/source.js';
 
-/** What a start script does to WordPress itself: makes keys, unpacks or downloads the code, installs plugins, changes the database. */
+/** What a start script does to WordPress itself: makes keys, unpacks or downloads the code, installs plugins. */
 export function* entrypointFacts(script: ShellScript, source: Source): Iterable<Fact> {
   let copied = false;
   for (const command of script.commands) {
@@ -41,8 +41,6 @@ function purposeOf(command: ShellCommand, text: string): string | undefined {
     return 'makes-keys';
   if (group === 'core' && action === 'download') return 'downloads-code';
   if ((group === 'plugin' || group === 'theme') && /^(install|update)$/.test(action ?? '')) return 'downloads-code';
-  if (group === 'core' && (action === 'update-db' || action === 'install' || action === 'multisite-install'))
-    return 'changes-database';
   if (group === 'cron' && action === 'event') return 'runs-cron';
   return undefined;
 }

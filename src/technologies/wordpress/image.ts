@@ -7,7 +7,6 @@ import type { Resolution } from '../technology.js';
 const steps: Readonly<Record<string, BootStep['step']>> = {
   'copies-code': 'unpack-code',
   'downloads-code': 'fetch-code',
-  'changes-database': 'migrate',
 };
 
 /** What the start script of a WordPress image does, once per script: image repositories keep generated copies in folders below. */

@@ -1,8 +1,9 @@
-import { type Expr, literal } from '../../facts/expr.js';
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
+import { foldDefinitions } from '../php/definitions.js';
 import type { Resolution } from '../technology.js';
 
 /** The constants in force of a WordPress site. */
@@ -24,7 +25,8 @@ export function wordPressConfig(app: Resolution): WordPressConfig {
     .filter((fact) => fact.technology === 'wordpress' && files.includes(fact.at.file))
     .toSorted((a, b) => files.indexOf(a.at.file) - files.indexOf(b.at.file) || a.at.start - b.at.start);
   const byName = groupByKey(all);
-  const setting = (name: string): Expr | undefined => effective(byName.get(name) ?? []);
+  const setting = (name: string): Expr | undefined =>
+    foldDefinitions(byName.get(name) ?? [], byName.get(name)?.[0]?.when === 'last' ? 'last' : 'first');
   const scope: Scope = { environment: app.environment('one'), setting, cast: booleans, emptyIsUnset: true };
   const [first] = files;
   return {
@@ -70,20 +72,6 @@ function configFiles(app: Resolution): readonly string[] {
 
 function depthOf(path: string): number {
   return path.split('/').length;
-}
-
-/** Folds the definitions of one constant: each stands over the next one (`define`) or the one before (`Config::define`). */
-function effective(facts: readonly Fact<'setting'>[]): Expr | undefined {
-  const [first] = facts;
-  if (!first) return undefined;
-  let below: Expr = literal(null, first.at);
-  for (const fact of first.when === 'last' ? facts : facts.toReversed()) below = over(fact.value, below);
-  return below;
-}
-
-function over(value: Expr, below: Expr): Expr {
-  if (value.is !== 'choice') return value.is === 'setting' && value.key.endsWith(' elsewhere') ? below : value;
-  return { ...value, whenTrue: over(value.whenTrue, below), whenFalse: over(value.whenFalse, below) };
 }
 
 function booleans(text: string): string | boolean {

@@ -1,0 +1,34 @@
+import type { PartName } from '../../resolve/app.js';
+import { reader, technology } from '../technology.js';
+import { configFacts } from './config.js';
+import { entrypointFacts } from './entrypoint.js';
+import { parts } from './parts.js';
+
+const feeds: readonly PartName[] = ['sessionStores', 'fileStores', 'caches', 'proxyTrusts'];
+
+export default technology({
+  name: 'nextcloud',
+  title: 'Nextcloud',
+  readers: [
+    reader({
+      language: 'php',
+      paths: /(^|\/)([\w-]+\.config\.php(\.tpl)?|config\/config\.php)$/,
+      mentions: ['$CONFIG'],
+      feeds,
+      extract: (tree, source) => configFacts(tree, source.path),
+    }),
+    reader({
+      language: 'shell',
+      paths: /\.sh$|(^|\/)[\w.-]*entrypoint[\w.-]*$/,
+      mentions: ['/usr/src/nextcloud'],
+      extract: entrypointFacts,
+    }),
+  ],
+  detect(facts) {
+    const setting = facts.of('setting').find(({ technology: name }) => name === 'nextcloud');
+    const use = facts.of('use').find(({ technology: name }) => name === 'nextcloud');
+    const at = (use ?? setting)?.at;
+    return at && { at: { ...at, end: at.start } };
+  },
+  parts,
+});
