@@ -3,6 +3,12 @@ import { reader, technology } from '../technology.js';
 import { detect } from './detect.js';
 import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
+import { prismaFacts } from './extract/prisma.js';
+import { readFacts } from './extract/reads.js';
+import { routeFacts } from './extract/routes.js';
+import { scheduleFacts } from './extract/schedules.js';
+import { settingFacts } from './extract/settings.js';
+import { signalFacts } from './extract/signals.js';
 import { stateFacts } from './extract/state.js';
 import { jsFile } from './js/file.js';
 import { parts } from './parts/index.js';
@@ -21,7 +27,18 @@ export default technology({
         yield* moduleFacts(file);
         yield* callFacts(file);
         yield* stateFacts(file);
+        yield* routeFacts(file);
+        yield* signalFacts(file);
+        yield* readFacts(file);
+        yield* scheduleFacts(file);
+        yield* settingFacts(file);
       },
+    }),
+    reader({
+      language: 'text',
+      paths: /(^|\/)[^/]*\.prisma$/,
+      mentions: ['datasource'],
+      extract: (text, source) => prismaFacts(text, source.path),
     }),
   ],
   detect,

@@ -50,6 +50,7 @@ function makeJsApp(app: Resolution): JsApp {
   const scope: Scope = {
     environment,
     emptyIsUnset: true,
+    missingIsUnknown: true,
     setting: (key) => (key.startsWith('js:') ? exported(key.slice(3)) : settings.get(key.replace(/^config:/, ''))),
   };
   const value = (expr: Expr) => evaluate(expr, scope);

@@ -15,7 +15,7 @@ import { opaque, type Reading, readIn } from './reading.js';
 /** Functions whose result is, for what we judge, their first argument. */
 const transparent =
   /^(Number|String|Boolean|parseInt|parseFloat|Object\.freeze|structuredClone|resolve|path\.normalize|promisify|toNumber|toBoolean|fileURLToPath|decodeURIComponent|encodeURIComponent)$/;
-const configGetter = /(^|\.)_?(config(uration)?(service)?|conf|env)\.(get|getorthrow|getnumber|getstring)$/i;
+const configGetter = /(^|\.)_?(config(uration)?(service)?|n?conf|env)\.(get|getorthrow|getnumber|getstring)$/i;
 const textMethod = /^(trim|toLowerCase|toUpperCase|toString|trimEnd|replace|valueOf)$/;
 
 /** A call: what a package makes, what a function of this file or another module hands back, a read of the configuration. */

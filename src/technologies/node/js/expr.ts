@@ -50,7 +50,7 @@ export function jsExpr(
         is: 'list',
         items: node.elements
           .slice(0, 40)
-          .flatMap((item) => (item && item.type !== 'SpreadElement' ? [follow(item)] : [])),
+          .flatMap((item) => (item ? [follow(item.type === 'SpreadElement' ? item.argument : item)] : [])),
         at,
       };
     case 'TemplateLiteral':

@@ -1,10 +1,39 @@
 import type { AppParts, PartName } from '../../../resolve/app.js';
 import type { Resolution } from '../../technology.js';
 import { type JsApp, jsApp } from '../resolve-js.js';
+import { bootParts } from './boot.js';
+import { cacheParts } from './caches.js';
+import { databaseParts } from './databases.js';
+import { httpParts } from './http.js';
 import { limiterParts } from './limiters.js';
+import { logParts } from './logs.js';
+import { memoryParts } from './memory.js';
+import { proxyParts } from './proxy.js';
+import { queueParts } from './queues.js';
+import { realtimeParts } from './realtime.js';
+import { scheduleParts } from './schedules.js';
+import { secretParts } from './secrets.js';
 import { sessionParts } from './sessions.js';
+import { stopParts } from './stops.js';
+import { uploadParts } from './uploads.js';
 
-const concerns: readonly ((js: JsApp) => AppParts)[] = [sessionParts, limiterParts];
+const concerns: readonly ((js: JsApp) => AppParts)[] = [
+  sessionParts,
+  limiterParts,
+  httpParts,
+  proxyParts,
+  stopParts,
+  scheduleParts,
+  realtimeParts,
+  uploadParts,
+  memoryParts,
+  cacheParts,
+  databaseParts,
+  logParts,
+  secretParts,
+  queueParts,
+  bootParts,
+];
 
 /** What is in force in server code, one concern after another. */
 export function parts(app: Resolution): AppParts {

@@ -1,0 +1,67 @@
+import type { Fact } from '../../../facts/fact.js';
+import { jsDotted } from '../../../parse/javascript-values.js';
+import { jsAncestors } from '../../../parse/javascript-walk.js';
+import { conditionsOf } from '../js/conditions.js';
+import { jsExpr } from '../js/expr.js';
+import { type JsFile, spanOf } from '../js/file.js';
+
+const clientRead =
+  /^_?(req|request|ctx|context|ctx\.request|this\.request|ctx\.req)\.(ip|ips|protocol|secure|hostname|host)$/;
+
+/** Reads of what a proxy changes (client address, scheme, host), forwarded headers read by hand, and settings of the server object. */
+export function* readFacts(file: JsFile): Iterable<Fact> {
+  for (const type of ['MemberExpression', 'OptionalMemberExpression']) {
+    for (const path of file.ofType(type)) {
+      const name = jsDotted(path.node);
+      const isWritten = path.parent?.node.type === 'AssignmentExpression' && path.key === 'left';
+      if (!name || isWritten) continue;
+      if (clientRead.test(name) && conditionsOf(file, path))
+        yield {
+          kind: 'use',
+          technology: 'node',
+          what: 'reads-client',
+          name: name.split('.').at(-1) ?? '',
+          at: spanOf(file, path.node),
+        };
+      else if (/(^|\.)(wss|io|wsServer|server|webSocketServer)\.clients$/i.test(name))
+        yield { kind: 'use', technology: 'node', what: 'all-sockets', name, at: spanOf(file, path.node) };
+    }
+  }
+  yield* forwardedHeaders(file);
+  for (const path of file.ofType('AssignmentExpression')) {
+    const { node } = path;
+    if (node.type !== 'AssignmentExpression') continue;
+    const name = jsDotted(node.left as typeof node.right)
+      ?.split('.')
+      .at(-1);
+    if (name !== 'proxy' && name !== 'proxyIpHeader' && name !== 'maxIpsCount') continue;
+    if (!conditionsOf(file, path)) continue;
+    yield {
+      kind: 'use',
+      technology: 'node',
+      what: `sets-${name}`,
+      options: { value: jsExpr(file, path, node.right) },
+      at: spanOf(file, node),
+    };
+  }
+}
+
+function* forwardedHeaders(file: JsFile): Iterable<Fact> {
+  for (const path of file.ofType('StringLiteral')) {
+    const { node } = path;
+    if (node.type !== 'StringLiteral' || !/^x-forwarded-for$/i.test(node.value) || !conditionsOf(file, path)) continue;
+    let shown = node as typeof path.node;
+    for (const { node: above } of jsAncestors(path)) {
+      if (above.type === 'ArrayExpression') shown = above;
+      if (/Statement$|Function/.test(above.type)) break;
+    }
+    const inCall = path.parent?.node.type;
+    if (inCall === 'ObjectProperty' || inCall === 'BinaryExpression') continue;
+    yield {
+      kind: 'use',
+      technology: 'node',
+      what: 'reads-forwarded',
+      at: { ...spanOf(file, shown), end: (shown.start ?? 0) + 1 },
+    };
+  }
+}

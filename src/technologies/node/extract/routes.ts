@@ -1,0 +1,92 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { Node } from '../../../parse/javascript-node.js';
+import { jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { conditionsOf } from '../js/conditions.js';
+import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
+import { functionText, resolveFunction } from './callbacks.js';
+
+const verbs = /^(get|head|all|route)$/;
+const notAnApp =
+  /(^|\.)(axios|http|https|request|client|fetch|api|got|agent|supertest|cache|map|params|headers|config|conf|store|session|cookies|cookie|redis)$/i;
+
+/** `app.get('/path', …, handler)` and `route({ method, url })`: the routes that could serve as health checks, with what their handlers touch. */
+export function* routeFacts(file: JsFile): Iterable<Fact> {
+  for (const site of file.calls) {
+    const route = plainRoute(site) ?? objectRoute(site);
+    if (!route || !conditionsOf(file, site.path)) continue;
+    const { path, handlers, methods } = route;
+    const last = handlers.at(-1);
+    const fn = last && resolveFunction(file, site.path, last);
+    const text = fn ? functionText(file, site.path, fn) : '';
+    yield {
+      kind: 'route',
+      technology: 'node',
+      methods,
+      path,
+      middleware: handlers.slice(0, -1).map((node) => sourceText(file, node).slice(0, 60)),
+      ...(last
+        ? { handler: fn && isFixedAnswer(sourceText(file, fn)) ? 'fixed answer' : sourceText(file, last).slice(0, 60) }
+        : {}),
+      touches: touched(text),
+      at: { ...spanOf(file, site.node), end: jsUnwrap(site.node.callee as Node).end ?? site.node.end ?? 0 },
+    };
+  }
+}
+
+interface FoundRoute {
+  readonly path: string;
+  readonly methods: readonly string[];
+  readonly handlers: readonly Node[];
+}
+
+function plainRoute({ node }: JsSite): FoundRoute | undefined {
+  const callee = jsUnwrap(node.callee as Node);
+  if (callee.type !== 'MemberExpression' || callee.computed || node.type === 'NewExpression') return undefined;
+  const method = jsDotted(callee.property);
+  if (!method || !verbs.test(method) || notAnApp.test(jsDotted(callee.object) ?? '')) return undefined;
+  const [first, ...handlers] = node.arguments as Node[];
+  const path = pathOf(first);
+  if (path === undefined || handlers.length === 0) return undefined;
+  return { path, methods: method === 'get' || method === 'head' ? [method.toUpperCase()] : [], handlers };
+}
+
+/** A path, or the end of one behind a prefix that is computed. */
+function pathOf(node: Node | undefined): string | undefined {
+  const text = jsString(node);
+  if (text !== undefined) return text.startsWith('/') ? text : undefined;
+  const inner = node && jsUnwrap(node);
+  const last = inner?.type === 'TemplateLiteral' ? inner.quasis.at(-1)?.value.cooked : undefined;
+  return last?.startsWith('/') ? last : undefined;
+}
+
+function objectRoute({ node }: JsSite): FoundRoute | undefined {
+  if (!/\.route$/.test(jsDotted(node.callee as Node) ?? '')) return undefined;
+  const options = node.arguments[0] as Node | undefined;
+  const path = jsString(jsProperty(options, 'url')) ?? jsString(jsProperty(options, 'path'));
+  const handler = jsProperty(options, 'handler');
+  const method = jsString(jsProperty(options, 'method'));
+  if (path === undefined || !handler) return undefined;
+  return { path, methods: method ? [method.toUpperCase()] : [], handlers: [handler] };
+}
+
+/** Nothing but an answer that is written out: it cannot fail and needs no login. */
+function isFixedAnswer(text: string): boolean {
+  const body = text.replace(/^[^{=]*=>\s*|^[^{]*\{/, '');
+  return (
+    text.length < 400 &&
+    /\.(send|json|end|sendStatus|status|text)\(|body\s*=|^\(?\{/.test(body) &&
+    !/await|\.(find|query|render|get)\(|if\s*\(/.test(body)
+  );
+}
+
+function touched(text: string): readonly string[] {
+  const found: string[] = [];
+  if (
+    /sequelize|prisma|mongoose|knex|\bdb\.|\.query\(|\$queryRaw|dataSource|readyState|pool\.|pingCheck|database/i.test(
+      text,
+    )
+  )
+    found.push('database');
+  if (/redis|memcached/i.test(text)) found.push('cache');
+  return found;
+}

@@ -1,0 +1,121 @@
+import type { Expr } from '../../../facts/expr.js';
+import type { Fact } from '../../../facts/fact.js';
+import type { ScheduleModifier } from '../../../facts/schedule.js';
+import type { Node } from '../../../parse/javascript-node.js';
+import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { conditionsOf } from '../js/conditions.js';
+import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
+import { isFunction } from '../js/functions.js';
+import { originOf } from '../js/origin.js';
+import { functionText, resolveFunction } from './callbacks.js';
+import { servedBy } from './context.js';
+
+/** Packages that run a callback by the clock in this process, with the names of what takes it. */
+const clocks: Readonly<Record<string, RegExp>> = {
+  'node-cron': /^(schedule|default\.schedule)$/,
+  cron: /^(CronJob(\.from)?|job|)$/,
+  croner: /^(Cron|)$/,
+  'node-schedule': /^(scheduleJob|Job)$/,
+  'toad-scheduler': /^(SimpleIntervalJob|CronJob|LongIntervalJob)$/,
+  bree: /^$/,
+};
+
+const work =
+  /send_?mail|sendEmail|\.save\(|\.create\(|\.insert|\.update(One|Many)?\(|\.delete(One|Many)\(|\.destroy\(|\.bulkCreate|\bfetch\(|axios|\.publish\(|notify|charge|invoice|digest|\.execute\(|\.query\(|\$executeRaw/i;
+const memoryOnly =
+  /cache|\bmap\b|metrics?|gauge|memory|heartbeat|\.ping\(|isAlive|memoryUsage|eventLoop|console\.log\(/i;
+
+/** What guards a callback against a second server, as it is written in it. */
+const guards: readonly (readonly [RegExp, string])[] = [
+  [/redlock|\.acquire\(|acquireLock|withLock|\.lock\(|mutex/i, 'a lock'],
+  [/['"]NX['"]|NX:\s*true|setnx|setNX/, 'an atomic SET NX'],
+  [/pg_(try_)?advisory/i, 'an advisory lock'],
+  [/SKIP LOCKED|FOR UPDATE/i, 'a row lock'],
+  [/findOneAndUpdate\(|find_?and_?modify/i, 'an atomic claim'],
+  [/is_?leader|leader_?election/i, 'leader election'],
+];
+
+/** Work that this process starts by the clock: cron libraries, and timers whose callback does work that others can see. */
+export function* scheduleFacts(file: JsFile): Iterable<Fact> {
+  for (const site of file.calls) {
+    const origin = originOf(file, site.path, site.node.callee as Node);
+    const timer = jsDotted(site.node.callee as Node) === 'setInterval';
+    const pattern = origin && clocks[origin.module];
+    if (!timer && !(pattern && origin && pattern.test(origin.name))) continue;
+    const technology = timer ? 'timer' : (origin?.module ?? '');
+    const scheduled = callbackOf(file, site);
+    if (!scheduled || (timer && !isSharedWork(scheduled.text))) continue;
+    if (!conditionsOf(file, site.path)) continue;
+    yield scheduleFact(file, site, { technology, ...scheduled });
+  }
+}
+
+interface Scheduled {
+  readonly name: string;
+  readonly text: string;
+  readonly isEmpty: boolean;
+}
+
+function scheduleFact(
+  file: JsFile,
+  site: JsSite,
+  { technology, name, text, isEmpty }: Scheduled & { technology: string },
+): Fact {
+  const at = spanOf(file, site.node);
+  const when = conditionsOf(file, site.path) ?? [];
+  const cadence = jsString(jsArgument(site.node, 0)) ?? jsString(jsProperty(jsArgument(site.node, 0), 'cronTime'));
+  const { serves } = servedBy(file, site.path);
+  const modifiers: ScheduleModifier[] = guards.flatMap(([pattern, label]) =>
+    pattern.test(text) ? [{ name: label, at }] : [],
+  );
+  const distributed = site.node.arguments.some((argument) =>
+    /distributed:\s*true/.test(sourceText(file, argument as Node)),
+  );
+  if (distributed) modifiers.push({ name: 'distributed: true', at });
+  const flag = (value: boolean): Expr => ({ is: 'literal', value, at });
+  return {
+    kind: 'schedule',
+    technology: `node:${technology}`,
+    name,
+    ...(cadence ? { cadence } : {}),
+    modifiers,
+    options: {
+      empty: flag(isEmpty),
+      request: flag(serves === 'request' || serves === 'socket'),
+      text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
+      when: { is: 'list', items: when, at },
+    },
+    at: { ...at, end: jsUnwrap(site.node.callee as Node).end ?? at.end },
+  };
+}
+
+function callbackOf(file: JsFile, site: JsSite): Scheduled | undefined {
+  const candidates = (site.node.arguments as Node[]).flatMap((argument) =>
+    [argument, jsProperty(argument, 'onTick')].filter((node) => node !== undefined),
+  );
+  for (const candidate of candidates) {
+    const fn = resolveFunction(file, site.path, candidate);
+    if (!fn) continue;
+    const isEmpty =
+      'body' in fn &&
+      (fn.body as Node)?.type === 'BlockStatement' &&
+      sourceText(file, fn.body as Node).replace(/[{}\s]|\/\/.*/g, '') === '';
+    return { name: nameOf(file, candidate, fn), text: functionText(file, site.path, fn), isEmpty };
+  }
+  const last = candidates.findLast((node) =>
+    ['Identifier', 'MemberExpression', 'CallExpression'].includes(jsUnwrap(node).type),
+  );
+  return last
+    ? { name: sourceText(file, last).slice(0, 60), text: sourceText(file, last), isEmpty: false }
+    : { name: 'a task', text: '', isEmpty: false };
+}
+
+function nameOf(file: JsFile, candidate: Node, fn: Node): string {
+  if (!isFunction(jsUnwrap(candidate))) return sourceText(file, candidate).slice(0, 60);
+  const called = /(?:await\s+)?([A-Za-z_$][\w$.]*)\s*\(/.exec(sourceText(file, fn).replace(/^[^{=]*(=>|\{)/, ''));
+  return called?.[1] && !/^(console|function|if|for|try|log|logger)\b/.test(called[1]) ? called[1] : 'a task';
+}
+
+function isSharedWork(text: string): boolean {
+  return work.test(text) && !memoryOnly.test(text.slice(0, 300));
+}

@@ -1,0 +1,99 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { known, said } from '../../../resolve/evidence.js';
+import type { BootStep } from '../../../resolve/parts/boot-step.js';
+import type { Guard } from '../../../resolve/parts/scheduled-task.js';
+import { wordsOf } from '../entries.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
+
+/** Migrations and the like that every copy does when it starts. */
+export function bootParts(js: JsApp): AppParts {
+  return { bootSteps: [...inCode(js), ...inScripts(js), ...spawned(js)] };
+}
+
+function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: readonly Guard[] = []): BootStep {
+  return {
+    step: kind,
+    label,
+    technology: 'node',
+    when: 'each-start',
+    guards,
+    runs: known(true, [said(at, 'runs when a copy starts')]),
+    at,
+  };
+}
+
+function inCode(js: JsApp): readonly BootStep[] {
+  return js.calls.flatMap((call): readonly BootStep[] => {
+    if (call.serves === 'request' || isLocked(js, call)) return [];
+    const on = call.on ?? '';
+    if (
+      /(^|\.)sync$/.test(call.name) &&
+      /sequelize|db|database|models|connection|orm/i.test(on) &&
+      !/^(fs|glob|rimraf)/.test(call.module)
+    ) {
+      const changes = ['alter', 'force'].some((key) => isTrue(js, optionOf(js, call, key)));
+      return [step('migrate', changes ? `${on}.sync() with alter or force` : `${on}.sync()`, call.at)];
+    }
+    if (/(^|\.)runMigrations$/.test(call.name)) return [step('migrate', `${on}.runMigrations()`, call.at)];
+    if (/(^|\.)(latest|migrate\.latest)$/.test(call.name) && /migrate$/.test(on))
+      return [step('migrate', `${on}.latest()`, call.at)];
+    if (call.module === 'umzug' && /\(\)\.up$/.test(call.name)) return [step('migrate', 'umzug up', call.at)];
+    if (
+      /^(typeorm|@nestjs\/typeorm)$/.test(call.module) &&
+      /^(DataSource|createConnection|TypeOrmModule\.forRoot)$/.test(call.name)
+    ) {
+      if (isTrue(js, optionOf(js, call, 'synchronize'))) return [step('migrate', "TypeORM's synchronize", call.at)];
+      if (isTrue(js, optionOf(js, call, 'migrationsRun'))) return [step('migrate', "TypeORM's migrationsRun", call.at)];
+    }
+    return [];
+  });
+}
+
+function isTrue(js: JsApp, option: Parameters<JsApp['settle']>[0]): boolean {
+  const value = option && js.value(option);
+  return value?.state === 'known' && (value.value === true || value.value === 'true');
+}
+
+/** The function that migrates takes a lock first. */
+function isLocked(js: JsApp, call: Fact<'js-call'>): boolean {
+  return js.calls.some(
+    (other) =>
+      other.at.file === call.at.file &&
+      other.at.start < call.at.start &&
+      (/^(redlock|async-mutex)$/.test(other.module) || /(^|\.)(acquire|lock|withLock)$/.test(other.name)),
+  );
+}
+
+const startScripts = /^(start|start[:-](prod|production|docker|server|web)|prestart([:-]prod)?|serve|server)$/;
+const migrations: readonly (readonly [RegExp, string, boolean])[] = [
+  [/prisma\s+migrate\s+deploy/, 'prisma migrate deploy', true],
+  [/prisma\s+db\s+push/, 'prisma db push', false],
+  [/typeorm[^&|;]*migration:run/, 'typeorm migration:run', false],
+  [/sequelize(-cli)?\s+db:migrate/, 'sequelize db:migrate', false],
+  [/knex\s+migrate:latest/, 'knex migrate:latest', false],
+  [/migrate-mongo\s+up/, 'migrate-mongo up', false],
+  [/drizzle-kit\s+(migrate|push)/, 'drizzle-kit migrate', false],
+  [/node-pg-migrate|db-migrate\s+up/, 'db-migrate up', false],
+];
+
+/** `"start": "prisma migrate deploy && node server.js"`, also through other scripts. */
+function inScripts(js: JsApp): readonly BootStep[] {
+  const facts = js.app.facts.of('script');
+  const scripts = new Map(facts.map((fact) => [fact.name, fact.command]));
+  return facts.flatMap((fact): readonly BootStep[] => {
+    if (!startScripts.test(fact.name)) return [];
+    const whole = [fact.command, ...wordsOf(fact.command, scripts, 0).map((word) => scripts.get(word) ?? '')].join(
+      ' ; ',
+    );
+    return migrations.flatMap(([pattern, label]) => (pattern.test(whole) ? [step('migrate', label, fact.at)] : []));
+  });
+}
+
+/** A start script that runs a migration tool as a child process: `execSync('prisma migrate deploy')`. */
+function spawned(js: JsApp): readonly BootStep[] {
+  return js.of(/^(child_process|execa|shelljs|cross-spawn)$/).flatMap((call): readonly BootStep[] => {
+    const text = call.args.map((argument) => JSON.stringify(argument)).join(' ');
+    return migrations.flatMap(([pattern, label]) => (pattern.test(text) ? [step('migrate', label, call.at)] : []));
+  });
+}

@@ -1,0 +1,129 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { known, said } from '../../../resolve/evidence.js';
+import type { CacheStore } from '../../../resolve/parts/store.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
+import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
+
+/** Caches that live in the process and know no other place. */
+const inProcess: Readonly<Record<string, RegExp>> = {
+  'node-cache': /^$/,
+  'memory-cache': /^(Cache|put)$/,
+  apicache: /^(options|middleware|clone|newInstance|)$/,
+  'apicache-plus': /^(options|middleware|)$/,
+  '@isaacs/ttlcache': /^(TTLCache|)$/,
+};
+
+/** Caches that are pure memory of what was computed until something in them is dropped on purpose. */
+const byRecency: Readonly<Record<string, RegExp>> = {
+  'lru-cache': /^(LRUCache|)$/,
+  'quick-lru': /^$/,
+  'tiny-lru': /^(lru|)$/,
+};
+
+/** Application caches, and whether every server sees the same. */
+export function cacheParts(js: JsApp): AppParts {
+  return { caches: [...processCaches(js), ...recencyCaches(js), ...configurable(js), ...fields(js)] };
+}
+
+function memory(call: Fact<'js-call'>, says: string): CacheStore {
+  return {
+    label: call.as ? `the cache '${call.as}'` : `the cache of ${call.module}`,
+    technology: 'node',
+    backend: known({ technology: 'memory', reach: 'process' }, [said(call.at, says)]),
+    uses: [],
+    stakes: 'speed',
+  };
+}
+
+function processCaches(js: JsApp): readonly CacheStore[] {
+  return js.calls
+    .filter((call) => inProcess[call.module]?.test(call.name))
+    .filter((call) => !optionOf(js, call, 'redisClient'))
+    .map((call) => memory(call, `${call.module} keeps it in the memory of the process`));
+}
+
+function recencyCaches(js: JsApp): readonly CacheStore[] {
+  return js.calls
+    .filter((call) => byRecency[call.module]?.test(call.name))
+    .filter((call) =>
+      js.of(call.module, /\(\)\.(delete|del|clear|reset)$/).some((drop) => drop.at.file === call.at.file),
+    )
+    .map((call) =>
+      memory(
+        call,
+        `${call.module} keeps it in the memory of the process, and what is dropped here stays on the other server`,
+      ),
+    );
+}
+
+/** Caches whose option names the store: Keyv, cache-manager, Nest's cache module, Apollo. */
+function configurable(js: JsApp): readonly CacheStore[] {
+  return js.calls.flatMap((call): readonly CacheStore[] => {
+    const kind = kindOf(call);
+    if (!kind) return [];
+    const { option, says, technology } = kind;
+    const store =
+      (option === 'argument' ? call.args[0] : optionOf(js, call, option)) ??
+      optionOf(js, call, 'store') ??
+      optionOf(js, call, 'stores');
+    const chosen = option === 'argument' && store?.is === 'map' ? optionOf(js, call, 'store') : store;
+    const first = chosen?.is === 'list' ? chosen.items.at(-1) : chosen;
+    if (!first && call.args.some((argument) => js.settle(argument).some(({ expr }) => expr.is === 'opaque'))) return [];
+    const backend = storeOption(js, first, inMemory(call.at, says), usesLocalDatabase(js));
+    return [
+      {
+        label: call.as ? `the cache '${call.as}'` : 'the cache',
+        technology,
+        backend,
+        uses: [said(call.at, 'is a cache')],
+        stakes: 'speed',
+      },
+    ];
+  });
+}
+
+function kindOf(call: Fact<'js-call'>): { option: string; says: string; technology: string } | undefined {
+  if (call.module === 'keyv' && /^(Keyv|)$/.test(call.name))
+    return { option: 'argument', says: 'is given no store: Keyv keeps a Map in the process', technology: 'node' };
+  if (call.module === 'cache-manager' && /^(caching|createCache|multiCaching)$/.test(call.name))
+    return {
+      option: call.name === 'caching' ? 'argument' : 'stores',
+      says: 'is given no store: cache-manager keeps it in the memory of the process',
+      technology: 'node',
+    };
+  if (/^@nestjs\/(cache-manager|common)$/.test(call.module) && /^CacheModule\.register(Async)?$/.test(call.name))
+    return {
+      option: 'stores',
+      says: 'CacheModule is given no store: it caches in the memory of the process',
+      technology: 'nest',
+    };
+  return undefined;
+}
+
+/** A field or variable named like a cache that is filled and cleared by hand: what is cleared here stays on the other server. */
+function fields(js: JsApp): readonly CacheStore[] {
+  return js.app.facts.of('js-state').flatMap((state): readonly CacheStore[] => {
+    if (!/cache/i.test(state.name) || state.shape === 'value' || !js.runs(state.at.file)) return [];
+    const puts = state.changes.filter(({ how }) => how === 'put');
+    const drops = state.changes.filter(
+      ({ how, inside }) => how === 'remove' && !puts.some((put) => put.inside === inside),
+    );
+    const [drop] = drops;
+    if (puts.length === 0 || !drop) return [];
+    const at = { file: state.at.file, start: drop.start, end: drop.end };
+    const because = [
+      said(at, 'is cleared here, in this process only'),
+      said(state.at, 'is kept in the memory of the process'),
+    ];
+    return [
+      {
+        label: `the cache '${state.name}'`,
+        technology: 'node',
+        backend: known({ technology: 'memory', reach: 'process' }, because),
+        uses: [],
+        stakes: 'speed',
+      },
+    ];
+  });
+}

@@ -1,0 +1,263 @@
+import type { Expr } from '../../../facts/expr.js';
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
+import type { Database, KeyValueConnection } from '../../../resolve/parts/data.js';
+import type { Backend } from '../../../resolve/reach.js';
+import { mask } from '../../../resolve/settings.js';
+import { type JsApp, member, optionOf } from '../resolve-js.js';
+import { purposesOf } from './purposes.js';
+
+/** Databases and key-value servers that the app connects to. */
+export function databaseParts(js: JsApp): AppParts {
+  return { databases: [...networked(js), ...embedded(js), ...sqliteOptions(js)], keyValueConnections: keyValues(js) };
+}
+
+interface Connector {
+  readonly engine: string | undefined;
+  readonly name: RegExp;
+  /** Connections per process when nothing says otherwise. */
+  readonly pool?: number;
+  readonly poolKeys: readonly string[];
+}
+
+/** How each client is asked for a connection. Pool sizes are the clients' own defaults (their READMEs). */
+const connectors: Readonly<Record<string, Connector>> = {
+  mongoose: {
+    engine: 'mongodb',
+    name: /^(connect|createConnection|default\.connect)$/,
+    pool: 100,
+    poolKeys: ['maxPoolSize', 'poolSize'],
+  },
+  mongodb: { engine: 'mongodb', name: /^(MongoClient|MongoClient\.connect)$/, pool: 100, poolKeys: ['maxPoolSize'] },
+  pg: { engine: 'postgresql', name: /^(Pool|default\.Pool|Client)$/, pool: 10, poolKeys: ['max'] },
+  postgres: { engine: 'postgresql', name: /^$/, pool: 10, poolKeys: ['max'] },
+  mysql: { engine: 'mysql', name: /^create(Pool|Connection)$/, pool: 10, poolKeys: ['connectionLimit'] },
+  mysql2: { engine: 'mysql', name: /^create(Pool|Connection)$/, pool: 10, poolKeys: ['connectionLimit'] },
+  'mysql2/promise': { engine: 'mysql', name: /^create(Pool|Connection)$/, pool: 10, poolKeys: ['connectionLimit'] },
+  mariadb: { engine: 'mariadb', name: /^createPool$/, pool: 10, poolKeys: ['connectionLimit'] },
+  sequelize: { engine: undefined, name: /^Sequelize$/, pool: 5, poolKeys: ['max'] },
+  'sequelize-typescript': { engine: undefined, name: /^Sequelize$/, pool: 5, poolKeys: ['max'] },
+  typeorm: { engine: undefined, name: /^(DataSource|createConnection)$/, pool: 10, poolKeys: ['poolSize', 'max'] },
+  '@nestjs/typeorm': { engine: undefined, name: /^TypeOrmModule\.forRoot$/, pool: 10, poolKeys: ['poolSize', 'max'] },
+  '@nestjs/mongoose': { engine: 'mongodb', name: /^MongooseModule\.forRoot$/, pool: 100, poolKeys: ['maxPoolSize'] },
+  '@nestjs/sequelize': { engine: undefined, name: /^SequelizeModule\.forRoot$/, pool: 5, poolKeys: ['max'] },
+  knex: { engine: undefined, name: /^(knex|default|)$/, pool: 10, poolKeys: ['max'] },
+};
+
+const isSqlite = /^(better-)?sqlite3?$|sqlite/i;
+
+function networked(js: JsApp): readonly Database[] {
+  return js.calls.flatMap((call): readonly Database[] => {
+    const connector = connectors[call.module];
+    if (!connector?.name.test(call.name)) return [];
+    const address = addressOf(js, call);
+    const engine = engineOf(js, call, connector, address);
+    if (!engine) return [];
+    const poolSize = poolOf(js, call, connector);
+    if (engine.state === 'known' && isSqlite.test(engine.value))
+      return [{ ...fileDatabase(call, engine.because), engine: known('sqlite', engine.because) }];
+    return [
+      {
+        label: 'the database',
+        technology: 'node',
+        engine,
+        backend: address
+          ? backendOf(engine.state === 'known' ? engine.value : 'database', address)
+          : unknown('its address is made by code', [said(call.at, 'connects to the database')]),
+        placeholder: address?.placeholder ?? false,
+        ...(poolSize ? { poolSize } : {}),
+      },
+    ];
+  });
+}
+
+interface Address {
+  readonly text: Resolved<string>;
+  readonly placeholder: boolean;
+}
+
+/** A URL or a host: the first argument, or the option that names it. */
+function addressOf(js: JsApp, call: Fact<'js-call'>): Address | undefined {
+  const candidates = [
+    ...['connectionString', 'url', 'uri', 'host'].map((key) => optionOf(js, call, key)),
+    ...['host', 'connectionString', 'url'].map((key) => member(js, optionOf(js, call, 'connection'), key)),
+    optionOf(js, call, 'connection'),
+    ...call.args.slice(0, 2),
+  ].filter((expr) => expr !== undefined);
+  for (const expr of candidates) {
+    const resolved = js.value(expr);
+    if (resolved.state === 'known' && typeof resolved.value === 'string' && resolved.value !== '')
+      return { text: known(resolved.value, resolved.because), placeholder: !isProduction(js, resolved.because) };
+  }
+  return undefined;
+}
+
+/** A value from an example, from a local env file or from a default in code is what every installation replaces. */
+function isProduction(js: JsApp, because: readonly Evidence[]): boolean {
+  const files = new Set(
+    js.environment.layers
+      .filter(({ kind }) => kind === 'deployment' || kind === 'production' || kind === 'given')
+      .map(({ at }) => at.file),
+  );
+  return because.some((step) => 'file' in step.at && files.has(step.at.file));
+}
+
+function engineOf(
+  js: JsApp,
+  call: Fact<'js-call'>,
+  connector: Connector,
+  address: Address | undefined,
+): Resolved<string> | undefined {
+  const at = [said(call.at, 'connects to the database')];
+  if (connector.engine) return known(connector.engine, at);
+  for (const key of ['dialect', 'type', 'client']) {
+    const option = optionOf(js, call, key);
+    const value = option && js.value(option);
+    if (value?.state === 'known' && typeof value.value === 'string')
+      return known(value.value === 'postgres' || value.value === 'pg' ? 'postgresql' : value.value, value.because);
+  }
+  const scheme = address?.text.state === 'known' ? /^([a-z]+)/.exec(address.text.value)?.[1] : undefined;
+  if (scheme && /^(postgres|postgresql|mysql|mariadb|mssql|sqlite)$/.test(scheme))
+    return known(scheme === 'postgres' ? 'postgresql' : scheme, address?.text.because ?? at);
+  return undefined;
+}
+
+const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|0\.0\.0\.0|host\.docker\.internal|\/.*)$/;
+
+function backendOf(engine: string, { text }: Address): Resolved<Backend> {
+  if (text.state === 'unknown') return text;
+  const host = /^[a-z][a-z0-9+]*:\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/?,\s]*)/i.exec(text.value)?.[1] ?? text.value;
+  return known({ technology: engine, reach: thisMachine.test(host) ? 'server' : 'shared' }, text.because);
+}
+
+function poolOf(js: JsApp, call: Fact<'js-call'>, connector: Connector): Resolved<number> | undefined {
+  const holders = [undefined, 'pool', 'extra'];
+  for (const holder of holders) {
+    for (const key of connector.poolKeys) {
+      const option = holder === undefined ? optionOf(js, call, key) : member(js, optionOf(js, call, holder), key);
+      const value = option && js.value(option);
+      if (
+        value?.state === 'known' &&
+        Number.isFinite(Number(value.value)) &&
+        value.value !== null &&
+        value.value !== ''
+      )
+        return known(Number(value.value), value.because);
+    }
+  }
+  return connector.pool === undefined
+    ? undefined
+    : known(connector.pool, [
+        said(call.at, `opens at most ${connector.pool} connections, the default of ${call.module}`),
+      ]);
+}
+
+/** Databases that are files of this server, whatever else is configured. */
+const files: Readonly<Record<string, RegExp>> = {
+  'better-sqlite3': /^$/,
+  sqlite3: /^(Database|verbose\(\)\.Database|cached\.Database)$/,
+  sqlite: /^(open|Database|DatabaseSync)$/,
+  'bun:sqlite': /^Database$/,
+  lowdb: /^(Low|LowSync|JSONFilePreset|)$/,
+  nedb: /^$/,
+  '@seald-io/nedb': /^$/,
+  'nedb-promises': /^(create|)$/,
+  lokijs: /^$/,
+  level: /^(Level|)$/,
+  'classic-level': /^ClassicLevel$/,
+  lmdb: /^open$/,
+  'node-json-db': /^JsonDB$/,
+  'simple-json-db': /^$/,
+};
+
+function embedded(js: JsApp): readonly Database[] {
+  return js.calls.flatMap((call): readonly Database[] => {
+    if (!files[call.module]?.test(call.name)) return [];
+    const path = call.args[0] && js.value(call.args[0]);
+    if (path?.state === 'known' && path.value === ':memory:') return [];
+    if (optionOf(js, call, 'inMemoryOnly')) return [];
+    // A store of sessions with a file of its own is judged as that.
+    if (js.of(/session-store$|connect-sqlite3/).some((other) => other.at.file === call.at.file)) return [];
+    return [fileDatabase(call, [said(call.at, `${call.module} keeps it in a file of this server`)])];
+  });
+}
+
+function fileDatabase(call: Fact<'js-call'>, because: readonly Evidence[]): Database {
+  const engine = /sqlite/.test(call.module) || connectors[call.module] ? 'sqlite' : call.module;
+  return {
+    label: 'the database',
+    technology: 'node',
+    engine: known(engine, because),
+    backend: known({ technology: engine, reach: 'server' }, because),
+    placeholder: false,
+  };
+}
+
+/** `{ type: 'sqlite' }` chosen in code, and Prisma's schema. */
+function sqliteOptions(js: JsApp): readonly Database[] {
+  const prisma = js.app.facts
+    .of('setting')
+    .filter((fact) => fact.technology === 'prisma' && fact.key === 'datasource.provider');
+  const chosen = js.app.facts
+    .of('use')
+    .filter((fact) => fact.technology === 'node' && fact.what === 'chooses-sqlite' && js.runs(fact.at.file));
+  const engines: { readonly value: Expr; readonly at: Fact['at'] }[] = [
+    ...prisma.filter(({ value }) => value.is === 'literal' && value.value === 'sqlite'),
+    ...chosen
+      .slice(0, 1)
+      .map((fact) => ({ at: fact.at, value: { is: 'literal' as const, value: 'sqlite', at: fact.at } })),
+  ];
+  return engines.map(({ at }) => {
+    const because = [said(at, 'chooses SQLite')];
+    return {
+      label: 'the database',
+      technology: 'node',
+      engine: known('sqlite', because),
+      backend: known({ technology: 'sqlite', reach: 'server' }, because),
+      placeholder: false,
+    };
+  });
+}
+
+function keyValues(js: JsApp): readonly KeyValueConnection[] {
+  const calls = js.of(
+    /^(redis|ioredis|@redis\/client)$/,
+    /^(createClient|Redis|default|createCluster|Redis\.Cluster|Cluster|)$/,
+  );
+  return calls.flatMap((call): readonly KeyValueConnection[] => {
+    const url =
+      optionOf(js, call, 'url') ??
+      optionOf(js, call, 'host') ??
+      member(js, optionOf(js, call, 'socket'), 'host') ??
+      call.args.find((arg) => arg.is !== 'map' && arg.is !== 'opaque');
+    const resolved = url && js.value(url);
+    const text =
+      resolved?.state === 'known' && typeof resolved.value === 'string' && resolved.value !== ''
+        ? resolved.value
+        : undefined;
+    if (!resolved || text === undefined) return [];
+    const found = /^rediss?:\/\/(?:[^@/]*@)?([^:/?]*)(?::\d+)?(?:\/(\d+))?/.exec(text);
+    const host = found?.[1] ?? text;
+    const failover =
+      /Cluster/.test(call.name) || optionOf(js, call, 'sentinels') !== undefined || text.startsWith('ioredis://');
+    const number = optionOf(js, call, 'db');
+    const database = number ? js.value(number) : undefined;
+    return [
+      {
+        label: `Redis at ${mask('URL', host)}`,
+        technology: 'node',
+        engine: 'redis',
+        host: known(host === '' ? 'localhost' : host, resolved.because),
+        database:
+          database?.state === 'known'
+            ? known(String(database.value), database.because)
+            : known(found?.[2] ?? '0', resolved.because),
+        placeholder: !isProduction(js, resolved.because),
+        purposes: purposesOf(js),
+        failover: known(failover, [said(call.at, 'connects to Redis')]),
+        because: resolved.because,
+      },
+    ];
+  });
+}

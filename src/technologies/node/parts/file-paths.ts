@@ -1,0 +1,36 @@
+import type { Expr } from '../../../facts/expr.js';
+import type { JsApp } from '../resolve-js.js';
+
+/** A path as far as it is written out; what is computed stands as `*`. Undefined when nothing of it is known. */
+export function textOfPath(js: JsApp, expr: Expr): string | undefined {
+  const parts = textParts(js, expr, 0);
+  const text = parts.join('').replace(/\/+/g, '/').replace(/^\.\//, '');
+  return /^\**$/.test(text.replace(/[/.]/g, '')) ? undefined : text;
+}
+
+function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
+  if (depth > 6) return ['*'];
+  switch (expr.is) {
+    case 'literal':
+      return [String(expr.value ?? '')];
+    case 'text':
+      return expr.parts.flatMap((part) => textParts(js, part, depth + 1));
+    case 'opaque':
+      return [`*${nameIn(expr.source)}*`];
+    default: {
+      const [settled] = js.settle(expr);
+      if (!settled || settled.expr === expr) return ['*'];
+      return textParts(js, settled.expr, depth + 1);
+    }
+  }
+}
+
+/** A name in the source says something, even where its value is not known (`Database.uploadDir`, `uploadPath`). */
+function nameIn(source: string): string {
+  return /^[\w.$]+$/.test(source) ? `<${source}>` : '';
+}
+
+/** The folder for temporary files of the system. */
+export function isTemporary(path: string): boolean {
+  return /^\/(var\/)?tmp(\/|$)|^\/dev\//.test(path) || /<[\w.]*(tmp|temp)[\w.]*>/i.test(path);
+}

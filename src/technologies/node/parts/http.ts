@@ -1,0 +1,85 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { type Evidence, said } from '../../../resolve/evidence.js';
+import type { HealthCheck, HttpApp } from '../../../resolve/parts/http.js';
+import type { JsApp } from '../resolve-js.js';
+import { frameworkOf } from './framework.js';
+
+const servers =
+  /^(express|fastify|koa|http|https|http2|@hapi\/hapi|restify|polka|hono|@hono\/node-server|@nestjs\/core|next)?$/;
+const healthPath =
+  /(^|\/)[_.]?(health(z|check|-check|_check)?|s?ping|live(z|ness)?|ready(z|ness)?|readiness|heartbeat|alive|status|up|probe)(\/(live|ready|liveness|readiness|check|z))?\/?$/i;
+const login = /auth|login|guard|protect|ensure|require(User|Admin|Login)|jwt|passport|session/i;
+
+/** What serves HTTP, and the routes that a balancer could ask. */
+export function httpParts(js: JsApp): AppParts {
+  const listens = listeners(js);
+  const routes = js.app.facts.of('route').filter((route) => route.technology === 'node' && js.runs(route.at.file));
+  const [first] = listens;
+  if (!first) return {};
+  const httpApp: HttpApp = { technology: frameworkOf(js), at: routesPlace(js, routes) ?? first.at };
+  return { httpApps: [httpApp], healthChecks: healthChecks(js, routes) };
+}
+
+/** Where the program starts to listen, in files of the running app. */
+export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
+  return js.calls.filter((call) => {
+    if (call.module === 'global') return /^(Bun|Deno)\.serve$/.test(call.name);
+    if (call.module === '@hono/node-server') return /^serve$/.test(call.name);
+    if (!/(^|\.)listen$/.test(call.name) || !servers.test(call.module)) return false;
+    return (
+      call.module !== '' ||
+      /(^|\.)(app|server|httpServer|fastify|api|http|https|koa|hapi|instance|nestApp)$/i.test(call.on ?? '')
+    );
+  });
+}
+
+/** A place that shows the missing route: the first page, else where routers are put together, else where the app is made. */
+function routesPlace(js: JsApp, routes: readonly Fact<'route'>[]): Fact['at'] | undefined {
+  const home = routes.find((route) => route.path === '/' && route.methods.includes('GET'));
+  if (home) return home.at;
+  const routers = js.calls.filter(
+    (call) =>
+      /^(express|koa-router|@koa\/router|hono)$/.test(call.module) &&
+      /^(Router|)$/.test(call.name) &&
+      /routes?\//.test(call.at.file),
+  );
+  const root = routers.find((call) => /(^|\/)index\.[cm]?[jt]s$/.test(call.at.file)) ?? undefined;
+  return (root ?? appCreation(js))?.at;
+}
+
+export function appCreation(js: JsApp): Fact<'js-call'> | undefined {
+  return js.calls.find(
+    (call) =>
+      (/^(express|fastify|koa|hono|restify|polka)$/.test(call.module) &&
+        /^(|default|Fastify|fastify|createServer|Hono)$/.test(call.name)) ||
+      (call.module === '@nestjs/core' && call.name === 'NestFactory.create'),
+  );
+}
+
+function healthChecks(js: JsApp, routes: readonly Fact<'route'>[]): readonly HealthCheck[] {
+  const technology = frameworkOf(js);
+  const found = routes.flatMap((route): readonly HealthCheck[] => {
+    const isNamed = healthPath.test(route.path);
+    if (!isNamed && !(route.path === '/' && route.handler === 'fixed answer')) return [];
+    const guard = route.middleware.find((name) => login.test(name));
+    const obstacles: Evidence[] = guard ? [said(route.at, `asks for a login (${guard})`)] : [];
+    const checks = (['database', 'cache'] as const).filter((one) => route.touches?.includes(one));
+    return [{ label: route.path, technology, via: 'route', path: route.path, checks, obstacles, at: route.at }];
+  });
+  return [
+    ...found.filter(({ path }) => path !== '/'),
+    ...found.filter(({ path }) => path === '/'),
+    ...libraries(js, technology),
+  ];
+}
+
+/** Libraries that bring a health endpoint of their own. */
+function libraries(js: JsApp, technology: string): readonly HealthCheck[] {
+  const pattern =
+    /^(@godaddy\/terminus|lightship|express-healthcheck|express-actuator|fastify-healthcheck|under-pressure|@fastify\/under-pressure)$/;
+  return js
+    .of(pattern)
+    .slice(0, 1)
+    .map((call) => ({ label: call.module, technology, via: 'route', checks: [], obstacles: [], at: call.at }));
+}

@@ -1,0 +1,114 @@
+import { literalText } from '../../../facts/expr.js';
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { type Evidence, known, said } from '../../../resolve/evidence.js';
+import type { LogDestination } from '../../../resolve/parts/log-sink.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
+
+interface Destination {
+  readonly to: LogDestination;
+  readonly because: Evidence;
+}
+
+/** Where log lines go: all transports of all loggers that production uses. */
+export function logParts(js: JsApp): AppParts {
+  const found = [...winston(js), ...pino(js), ...log4js(js), ...requestLogs(js), ...bunyan(js)];
+  if (found.length === 0) return {};
+  // The deciding step last: a file where there is nothing but files, else what leaves the machine.
+  const away = found.filter(({ to }) => to !== 'file');
+  const ordered = away.length > 0 ? away : found;
+  const destinations = [...new Set(found.map(({ to }) => to))];
+  return {
+    logSinks: [
+      {
+        label: 'log lines',
+        technology: 'node',
+        destinations: known(
+          destinations,
+          ordered.map(({ because }) => because),
+        ),
+      },
+    ],
+  };
+}
+
+function winston(js: JsApp): readonly Destination[] {
+  return js.calls.flatMap((call): readonly Destination[] => {
+    const isRotating = call.module === 'winston-daily-rotate-file' && call.name === '';
+    const kind = call.module === 'winston' ? /(?:^|\.)transports\.(\w+)$/.exec(call.name)?.[1] : undefined;
+    if (isRotating || kind === 'File' || kind === 'DailyRotateFile')
+      return [{ to: 'file', because: said(call.at, 'writes the log to a file') }];
+    if (kind === 'Console') return [{ to: 'console', because: said(call.at, 'writes the log to the console') }];
+    if (kind === 'Http' || kind === 'Stream')
+      return [{ to: 'collector', because: said(call.at, 'sends the log away') }];
+    return /^(winston-(loki|elasticsearch|cloudwatch|syslog|datadog)|@google-cloud\/logging-winston|@logtail\/winston)/.test(
+      call.module,
+    )
+      ? [{ to: 'collector', because: said(call.at, 'sends the log away') }]
+      : [];
+  });
+}
+
+function pino(js: JsApp): readonly Destination[] {
+  return js.of(/^(pino|pino-http|nestjs-pino)$/).flatMap((call): readonly Destination[] => {
+    if (call.name === 'destination' || call.name === 'pino.destination') {
+      const path = optionOf(js, call, 'dest') ?? call.args[0];
+      const text = path && literalText(js.settle(path)[0]?.expr);
+      return text !== undefined && !/^(1|2)$/.test(text)
+        ? [{ to: 'file', because: said(call.at, 'writes the log to a file') }]
+        : [];
+    }
+    if (!/^(|pino|default|pinoHttp|LoggerModule\.forRoot)$/.test(call.name)) return [];
+    const hasFile = js.of('pino', /destination$/).some((other) => other.at.file === call.at.file);
+    return hasFile ? [] : [{ to: 'console', because: said(call.at, 'writes the log to stdout') }];
+  });
+}
+
+function log4js(js: JsApp): readonly Destination[] {
+  return js.of('log4js', /configure$/).flatMap((call) => {
+    const appenders = optionOf(js, call, 'appenders');
+    const settled = appenders ? js.settle(appenders)[0]?.expr : undefined;
+    if (settled?.is !== 'map') return [];
+    return settled.entries.flatMap(({ value }): readonly Destination[] => {
+      const type = literalText(value.is === 'map' ? value.entries.find(({ key }) => key === 'type')?.value : undefined);
+      if (type && /^(file|dateFile|multiFile|fileSync)$/.test(type))
+        return [{ to: 'file', because: said(value.at, 'writes the log to a file') }];
+      return type
+        ? [
+            {
+              to: type === 'stdout' || type === 'console' || type === 'stderr' ? 'console' : 'collector',
+              because: said(value.at, `writes the log to ${type}`),
+            },
+          ]
+        : [];
+    });
+  });
+}
+
+function bunyan(js: JsApp): readonly Destination[] {
+  return js.of('bunyan', /createLogger$/).map((call): Destination => {
+    const streams = optionOf(js, call, 'streams');
+    const isFile = streams ? JSON.stringify(streams).includes('"key":"path"') : false;
+    return { to: isFile ? 'file' : 'console', because: said(call.at, 'writes the log') };
+  });
+}
+
+/** morgan writes to stdout unless it is given a stream. */
+function requestLogs(js: JsApp): readonly Destination[] {
+  const files = js.calls.filter((call): call is Fact<'js-call'> =>
+    /^(rotating-file-stream|file-stream-rotator)$/.test(call.module),
+  );
+  return js.of('morgan', /^$/).flatMap((call): readonly Destination[] => {
+    const stream = optionOf(js, call, 'stream');
+    if (!stream) return [{ to: 'console', because: said(call.at, 'writes the request log to stdout') }];
+    const isFile = js
+      .settle(stream)
+      .some(
+        ({ expr }) =>
+          expr.is === 'call' && /^(fs|graceful-fs|rotating-file-stream|file-stream-rotator)$/.test(expr.module),
+      );
+    if (isFile || files.some((other) => other.at.file === call.at.file))
+      return [{ to: 'file', because: said(call.at, 'writes the request log to a file') }];
+    return [];
+  });
+}

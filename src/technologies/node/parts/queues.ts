@@ -1,0 +1,60 @@
+import { literalText } from '../../../facts/expr.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { known, said } from '../../../resolve/evidence.js';
+import type { Queue } from '../../../resolve/parts/store.js';
+import type { JsApp } from '../resolve-js.js';
+
+const brokers: Readonly<Record<string, readonly [RegExp, string]>> = {
+  bull: [/^(Queue|)$/, 'redis'],
+  bullmq: [/^Queue$/, 'redis'],
+  'bee-queue': [/^$/, 'redis'],
+  agenda: [/^(Agenda|)$/, 'mongodb'],
+  'pg-boss': [/^(PgBoss|)$/, 'postgresql'],
+  'graphile-worker': [/^run$/, 'postgresql'],
+  amqplib: [/^connect$/, 'rabbitmq'],
+  kafkajs: [/^Kafka$/, 'kafka'],
+  '@nestjs/bullmq': [/^BullModule\.forRoot(Async)?$/, 'redis'],
+  '@nestjs/bull': [/^BullModule\.forRoot(Async)?$/, 'redis'],
+};
+
+const inProcess: Readonly<Record<string, RegExp>> = {
+  'better-queue': /^$/,
+  fastq: /^(promise|)$/,
+  'p-queue': /^(PQueue|)$/,
+  async: /^(queue|priorityQueue|cargo)$/,
+};
+
+/** Where background jobs wait. */
+export function queueParts(js: JsApp): AppParts {
+  const queues = js.calls.flatMap((call): readonly Queue[] => {
+    const broker = brokers[call.module];
+    if (broker?.[0].test(call.name)) {
+      const name = literalText(call.args[0]);
+      return [
+        {
+          label: name && call.module !== 'amqplib' ? `the queue '${name}'` : 'the queue',
+          technology: 'node',
+          backend: known({ technology: broker[1], reach: 'shared' }, [
+            said(call.at, `${call.module} keeps jobs in ${broker[1]}`),
+          ]),
+          uses: [],
+          runs: 'broker',
+        },
+      ];
+    }
+    // One made inside a function ends with it: it only limits how much is done at a time.
+    if (!inProcess[call.module]?.test(call.name) || call.inside !== undefined) return [];
+    return [
+      {
+        label: call.as ? `the queue '${call.as}'` : 'the queue',
+        technology: 'node',
+        backend: known({ technology: 'memory', reach: 'process' }, [
+          said(call.at, `${call.module} keeps jobs in the memory of the process`),
+        ]),
+        uses: [],
+        runs: 'in-process',
+      },
+    ];
+  });
+  return { queues };
+}

@@ -1,0 +1,146 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { type Evidence, known, said } from '../../../resolve/evidence.js';
+import type { Broadcaster } from '../../../resolve/parts/store.js';
+import { type JsApp, optionOf, type Settled } from '../resolve-js.js';
+
+/** How messages to connected clients travel between servers. */
+export function realtimeParts(js: JsApp): AppParts {
+  return { broadcasters: [...socketIo(js), ...plainSockets(js), ...subscriptions(js), ...collaboration(js)] };
+}
+
+const adapters: Readonly<Record<string, 'shared' | 'server'>> = {
+  '@socket.io/redis-adapter': 'shared',
+  '@socket.io/redis-streams-adapter': 'shared',
+  '@socket.io/postgres-adapter': 'shared',
+  '@socket.io/mongo-adapter': 'shared',
+  'socket.io-redis': 'shared',
+  'socket.io-redis-adapter': 'shared',
+  '@socket.io/cluster-adapter': 'server',
+};
+
+function socketIo(js: JsApp): readonly Broadcaster[] {
+  const made = js.of('socket.io', /^(Server|)$/);
+  const [server] = made;
+  if (!server) return [];
+  const adapter = js.calls.find(
+    (call) => call.module in adapters || (/(^|\.)adapter$/.test(call.name) && call.args.length > 0),
+  );
+  const option = optionOf(js, server, 'adapter');
+  const reach = adapter && (adapters[adapter.module] ?? 'shared');
+  const memory = said(server.at, 'is given no adapter: rooms and broadcasts stay in the memory of the process');
+  const backend =
+    adapter || option
+      ? known({ technology: adapter?.module || 'an adapter', reach: reach ?? 'shared' }, [
+          said(adapter?.at ?? option?.at ?? server.at, 'connects the servers with an adapter'),
+        ])
+      : known({ technology: 'memory', reach: 'process' as const }, [memory]);
+  const transports = transportsOf(js, server);
+  const broadcaster: Broadcaster = {
+    label: 'socket.io messages',
+    technology: 'socketio',
+    backend,
+    uses: transports.evidence,
+    polling: transports.polling,
+  };
+  if (reach === 'shared' || option) return [broadcaster];
+  const asked = js.calls.filter((call) => /(^|\.)(fetchSockets|allSockets)$/.test(call.name));
+  const members = asked.slice(0, 3).map(
+    (call): Broadcaster => ({
+      label: 'questions who is in a socket.io room',
+      technology: 'socketio',
+      backend: known({ technology: 'memory', reach: 'process' }, [
+        memory,
+        said(call.at, 'asks who is connected, and sees this process only'),
+      ]),
+      uses: [],
+    }),
+  );
+  return [broadcaster, ...members];
+}
+
+/** socket.io starts with polling unless `transports` leaves it out. */
+function transportsOf(js: JsApp, server: Fact<'js-call'>): { polling: boolean; evidence: readonly Evidence[] } {
+  const starts = js.of('socket.io', /^(Server|)(\(\)\.(listen|attach))?$/);
+  for (const call of [server, ...starts]) {
+    const option = optionOf(js, call, 'transports');
+    if (!option) continue;
+    const lists = js.settle(option).flatMap(({ expr }) => (expr.is === 'list' ? [expr] : []));
+    const names = lists.flatMap((list) => list.items.map((item) => (item.is === 'literal' ? String(item.value) : '?')));
+    if (names.length === 0) continue;
+    return { polling: names.includes('polling'), evidence: [said(option.at, `allows ${names.join(' and ')}`)] };
+  }
+  return { polling: true, evidence: [said(server.at, 'allows polling and websocket, the default')] };
+}
+
+/** A loop over all sockets of this server reaches the clients of this server only. */
+function plainSockets(js: JsApp): readonly Broadcaster[] {
+  const made = js.of(/^(ws|@fastify\/websocket|express-ws)$/)[0];
+  const loop = js.app.facts
+    .of('use')
+    .find((fact) => fact.technology === 'node' && fact.what === 'all-sockets' && js.runs(fact.at.file));
+  if (!made || !loop) return [];
+  const bridge = js.calls.find(
+    (call) => /\.(subscribe|pSubscribe|psubscribe)$/.test(call.name) && /redis|nats|mqtt/.test(call.module),
+  );
+  const backend = bridge
+    ? known({ technology: 'redis', reach: 'shared' as const }, [said(bridge.at, 'hears messages of the other servers')])
+    : known({ technology: 'memory', reach: 'process' as const }, [
+        said(made.at, 'accepts WebSockets'),
+        said(loop.at, 'sends to the clients of this process'),
+      ]);
+  return [{ label: 'WebSocket messages', technology: 'node', backend, uses: [] }];
+}
+
+function subscriptions(js: JsApp): readonly Broadcaster[] {
+  return js.of('graphql-subscriptions', /^PubSub$/).map((call) => ({
+    label: 'GraphQL subscriptions',
+    technology: 'node',
+    backend: known({ technology: 'memory', reach: 'process' as const }, [
+      said(call.at, 'publishes within this process'),
+    ]),
+    uses: [],
+  }));
+}
+
+/** Hocuspocus keeps a document in the memory of the server that opened it, unless the Redis extension joins them. */
+function collaboration(js: JsApp): readonly Broadcaster[] {
+  const made = js.of('@hocuspocus/server', /^(Hocuspocus|Server|Server\.configure|Server\(\)\.configure)$/)[0];
+  if (!made) return [];
+  const extensions = optionOf(js, made, 'extensions');
+  const settled = extensions ? flatten(js, js.settle(extensions)) : [];
+  const redis = settled.find(({ expr }) => expr.is === 'call' && expr.module === '@hocuspocus/extension-redis');
+  const missing = js.app.facts.of('js-call').find((call) => call.module === '@hocuspocus/extension-redis');
+  const memory = missing
+    ? said(missing.at, 'would join the servers, and is left out as shipped')
+    : said(made.at, 'has no Redis extension: open documents live in this process');
+  const backend = redis
+    ? known({ technology: 'redis', reach: 'shared' as const }, [
+        ...redis.because,
+        said(redis.expr.at, 'joins the servers'),
+      ])
+    : known({ technology: 'memory', reach: 'process' as const }, [
+        said(made.at, 'serves documents'),
+        ...(missing ? conditionsOf(js, missing) : []),
+        memory,
+      ]);
+  return [{ label: 'edits of shared documents', technology: 'node', backend, uses: [] }];
+}
+
+function conditionsOf(js: JsApp, call: Fact<'js-call'>): readonly Evidence[] {
+  return call.when.flatMap((when) => {
+    const value = js.value(when);
+    return value.state === 'known' ? value.because : [];
+  });
+}
+
+function flatten(js: JsApp, settled: readonly Settled[]): readonly Settled[] {
+  return settled.flatMap((one) =>
+    one.expr.is === 'list'
+      ? flatten(
+          js,
+          one.expr.items.flatMap((item) => js.settle(item)),
+        )
+      : [one],
+  );
+}

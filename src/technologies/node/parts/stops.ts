@@ -1,0 +1,72 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { known, type Resolved, said } from '../../../resolve/evidence.js';
+import type { JsApp } from '../resolve-js.js';
+import { frameworkOf } from './framework.js';
+import { listeners } from './http.js';
+
+const libraries =
+  /^(@godaddy\/terminus|http-graceful-shutdown|http-terminator|stoppable|close-with-grace|lightship|fastify-graceful-shutdown|express-graceful-shutdown|terminus)$/;
+
+/** How the server process ends when it is told to. */
+export function stopParts(js: JsApp): AppParts {
+  const [listen] = listeners(js);
+  const technology = frameworkOf(js);
+  if (!listen || technology === 'next') return {};
+  const { graceful, at } = stopOf(js, listen);
+  return { gracefulStops: [{ label: 'the server', technology, graceful, at }] };
+}
+
+interface Stop {
+  readonly graceful: Resolved<boolean>;
+  readonly at: Fact['at'];
+}
+
+function stopOf(js: JsApp, listen: Fact<'js-call'>): Stop {
+  const library = js.of(libraries)[0];
+  if (library) return yes(library.at, `${library.module} ends the server when a signal arrives`);
+  const hooks = js.calls.find((call) => /(^|\.)enableShutdownHooks$/.test(call.name));
+  if (hooks) return yes(hooks.at, 'the shutdown hooks are enabled');
+  const signals = js.app.facts
+    .of('use')
+    .filter((fact) => fact.technology === 'node' && fact.what === 'signal' && js.runs(fact.at.file));
+  const term = signals.find(({ name }) => name === 'SIGTERM');
+  if (!term) return no(listen.at, 'listens, and nothing in the app handles SIGTERM');
+  const isTrue = (key: string) => {
+    const option = term.options?.[key];
+    return option?.is === 'literal' && option.value === true;
+  };
+  if (!isTrue('closes')) return no(term.at, 'handles SIGTERM without closing the server');
+  const interrupt = signals.some(({ name }) => name === 'SIGINT');
+  if (startsUnderPm2(js) && !interrupt)
+    return no(term.at, 'handles SIGTERM, but the app is started by pm2, which sends SIGINT');
+  const keeper = isTrue('exits') ? undefined : keepsAlive(js);
+  if (keeper)
+    return no(
+      term.at,
+      `closes the server and never exits: the connection of ${keeper} keeps the process alive until it is killed`,
+    );
+  return yes(term.at, 'closes the server when SIGTERM arrives');
+}
+
+function yes(at: Fact['at'], says: string): Stop {
+  return { graceful: known(true, [said(at, says)]), at };
+}
+
+function no(at: Fact['at'], says: string): Stop {
+  return { graceful: known(false, [said(at, says)]), at };
+}
+
+function startsUnderPm2(js: JsApp): boolean {
+  const scripts = js.app.facts.of('script').filter(({ name }) => /^(start|start:prod|serve)$/.test(name));
+  return scripts.some(({ command }) => /\bpm2(-runtime|-docker)?\s+start\b/.test(command));
+}
+
+/** A client whose open connection keeps Node.js running after the server is closed. */
+function keepsAlive(js: JsApp): string | undefined {
+  return js.calls.find(
+    (call) =>
+      /^(mongoose|mongodb|pg|mysql2?|redis|ioredis|amqplib|kafkajs)$/.test(call.module) &&
+      /connect|create|^$|Pool|Client/i.test(call.name),
+  )?.module;
+}

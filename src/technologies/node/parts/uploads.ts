@@ -1,0 +1,109 @@
+import type { Expr } from '../../../facts/expr.js';
+import type { Fact } from '../../../facts/fact.js';
+import type { AppParts } from '../../../resolve/app.js';
+import { known, said } from '../../../resolve/evidence.js';
+import type { FileStore, LocalWrite } from '../../../resolve/parts/store.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
+import { localDrivers, usesOtherDriver } from './drivers.js';
+import { isTemporary, textOfPath } from './file-paths.js';
+import { frameworkOf } from './framework.js';
+import { fileWrites } from './writes.js';
+
+/** Files that users send or that the app makes, and where they are kept. */
+export function uploadParts(js: JsApp): AppParts {
+  const other = usesOtherDriver(js);
+  const written = fileWrites(js).filter(({ at }) => !other || !/local|disk/i.test(at.file));
+  const multer = other ? [] : multerStores(js);
+  const writes = written.filter(({ kind }) => kind !== 'upload' && kind !== 'generated');
+  const stores = written.filter(({ kind }) => kind === 'upload' || kind === 'generated');
+  const fileStores: FileStore[] = [
+    ...localDrivers(js),
+    ...multer,
+    ...stores.map((write) => fileStore(js, write.at, write.says, write.kind === 'upload' ? 'upload' : 'generated')),
+    ...(multer.length + stores.length > 0 ? served(js) : []),
+  ];
+  const localWrites = writes.map(
+    (write): LocalWrite => ({
+      label: write.kind === 'settings' ? 'a settings file' : write.kind === 'export' ? 'an export' : 'a file',
+      technology: 'node',
+      backend: known({ technology: 'file', reach: 'server' }, [said(write.at, write.says)]),
+      uses: [],
+      content: write.kind === 'settings' || write.kind === 'export' ? write.kind : 'other',
+    }),
+  );
+  return { fileStores, localWrites };
+}
+
+function fileStore(js: JsApp, at: Fact['at'], says: string, content: FileStore['content']): FileStore {
+  return {
+    label: content === 'upload' ? 'uploaded files' : 'generated files',
+    technology: frameworkOf(js),
+    backend: known({ technology: 'the local disk', reach: 'server' }, [said(at, says)]),
+    uses: [],
+    content,
+  };
+}
+
+/** multer and the like with a folder of this server; in memory, in the temporary folder or in a bucket is none of it. */
+function multerStores(js: JsApp): readonly FileStore[] {
+  return js.calls.flatMap((call): readonly FileStore[] => {
+    const option = destinationOf(js, call);
+    if (!option) return [];
+    const path = textOfPath(js, option);
+    if (path !== undefined && isTemporary(path)) return [];
+    if (isConsumed(js, call)) return [];
+    return [
+      fileStore(
+        js,
+        option.at,
+        path === undefined ? 'keeps uploads in a folder of this server' : `keeps uploads in ${shown(path)}`,
+        'upload',
+      ),
+    ];
+  });
+}
+
+function destinationOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
+  if (/^(multer|koa-multer|@koa\/multer)$/.test(call.module)) {
+    if (call.name === '') return optionOf(js, call, 'dest');
+    if (/diskStorage$/.test(call.name)) return optionOf(js, call, 'destination');
+  }
+  if (call.module === '@nestjs/platform-express' && /Interceptor$|MulterModule\.register$/.test(call.name)) {
+    return optionOf(js, call, 'dest');
+  }
+  if (call.module === 'formidable' && /^(formidable|IncomingForm|Formidable|)$/.test(call.name))
+    return optionOf(js, call, 'uploadDir');
+  if (call.module === '@tus/file-store' && call.name === 'FileStore') return optionOf(js, call, 'directory');
+  if (/(^|\.)mv$/.test(call.name) && call.args.length > 0 && call.serves === 'request') return call.args[0];
+  return undefined;
+}
+
+/** The file is removed again by code beside it: it only passes through. */
+function isConsumed(js: JsApp, call: Fact<'js-call'>): boolean {
+  return js
+    .of(/^(fs|fs\/promises|fs-extra|graceful-fs)$/, /(unlink|rm|remove)(Sync)?$/)
+    .some((other) => other.at.file === call.at.file && JSON.stringify(other.args[0] ?? '').includes('file.path'));
+}
+
+/** A folder of written files that is handed out from this server's disk. */
+function served(js: JsApp): readonly FileStore[] {
+  return js.calls.flatMap((call): readonly FileStore[] => {
+    const isStatic =
+      (call.module === 'express' && call.name === 'static') || /^(serve-static|koa-static)$/.test(call.module);
+    const isFile = /(^|\.)sendFile$/.test(call.name) && call.module !== 'sharp';
+    const folder = isStatic ? call.args[0] : isFile ? (optionOf(js, call, 'root') ?? call.args[0]) : undefined;
+    if (!folder) return [];
+    const path = textOfPath(js, folder) ?? '';
+    const source = folder.is === 'opaque' ? folder.source : '';
+    if (
+      !/upload|files?$|media|attachment|avatar|storage|images?$/i.test(`${path} ${source}`) ||
+      /public$|dist|build|assets/i.test(path)
+    )
+      return [];
+    return [fileStore(js, call.at, 'hands files out from the disk of this server', 'upload')];
+  });
+}
+
+function shown(path: string): string {
+  return path.length > 40 ? `…${path.slice(-38)}` : path;
+}

@@ -1,0 +1,61 @@
+import type { Fact } from '../../../facts/fact.js';
+import { isByHand } from '../paths.js';
+import type { JsApp } from '../resolve-js.js';
+import { isTemporary, textOfPath } from './file-paths.js';
+
+/** A file that the running app writes, by what its path says of it. */
+export interface Write {
+  readonly at: Fact['at'];
+  readonly kind: 'upload' | 'generated' | 'export' | 'settings' | 'other';
+  readonly says: string;
+}
+
+/** Which argument of a call names the file that is written. */
+const writers: Readonly<Record<string, number>> = {
+  writeFile: 0, writeFileSync: 0, createWriteStream: 0, outputFile: 0, outputJson: 0, outputJSON: 0, writeJson: 0, writeJSON: 0, writeJsonSync: 0, outputFileSync: 0,
+  rename: 1, renameSync: 1, copyFile: 1, copyFileSync: 1, copy: 1, move: 1,
+}; // biome-ignore format: one table
+
+const kinds: readonly (readonly [RegExp, Write['kind']])[] = [
+  [/(^|\/|<[\w.]*|_|-|\*)logs?(\/|$|>|\.)|\.log$/i, 'other'],
+  [/export|report|backup|archive|\.csv|\.xlsx|\.zip|dump/i, 'export'],
+  [/config|settings?|\.env|installed|preferences/i, 'settings'],
+  [/upload|avatar|attachment|media|picture|photo|logo|icon|screenshot|storage|local_root|profile/i, 'upload'],
+  [/images?|thumb|cache(\/|-|$|>)|invoice|\.pdf|generated|sitemap|public\//i, 'generated'],
+];
+
+/** Writes that happen while the app serves, to places that a later request (perhaps on another server) would look in. */
+export function fileWrites(js: JsApp): readonly Write[] {
+  const calls = js.of(/^(fs|fs\/promises|fs-extra|graceful-fs|mv|jsonfile|write-file-atomic)$/);
+  return calls.flatMap((call): readonly Write[] => {
+    const method = call.name.split('.').at(-1) ?? '';
+    const position = writers[method] ?? (call.module === 'mv' ? 1 : undefined);
+    const target = position === undefined ? undefined : call.args[position];
+    if (!target || call.serves === undefined || isByHand(call.at.file)) return [];
+    const path = textOfPath(js, target);
+    if (path !== undefined && isTemporary(path)) return [];
+    const kind = path === undefined ? undefined : kinds.find(([pattern]) => pattern.test(path))?.[1];
+    const isLog = path !== undefined && /log/i.test(path) && kind === 'other';
+    if (isLog || (kind === undefined && call.serves === 'function')) return [];
+    if (isRemovedAgain(js, call, target)) return [];
+    return [{ at: call.at, kind: kind ?? 'other', says: 'writes a file to the disk of this server' }];
+  });
+}
+
+/** The same function removes what it wrote. */
+function isRemovedAgain(js: JsApp, call: Fact<'js-call'>, target: object): boolean {
+  const wanted = withoutPlaces(target);
+  return js
+    .of(/^(fs|fs\/promises|fs-extra|graceful-fs)$/, /(unlink|rm|remove)(Sync)?$/)
+    .some(
+      (other) =>
+        other.at.file === call.at.file &&
+        other.inside === call.inside &&
+        other.args[0] !== undefined &&
+        withoutPlaces(other.args[0]) === wanted,
+    );
+}
+
+function withoutPlaces(value: object): string {
+  return JSON.stringify(value, (key, inner) => (key === 'at' ? undefined : inner));
+}
