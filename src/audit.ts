@@ -45,6 +45,8 @@ export interface AuditOptions {
   readonly skip?: readonly string[];
   readonly policy?: Policy;
   readonly baseline?: Baseline;
+  /** What was found before a change: only what the change adds stays open. */
+  readonly before?: Baseline;
   /** Comments and the configuration accept nothing when false. */
   readonly suppressions?: boolean;
   /** Today as `2026-11-21`, for acceptances that end on a day; without it none ends. */
@@ -177,10 +179,11 @@ function reportOf(
   options: AuditOptions & FilesOptions,
 ): Report {
   const all = triage(verdicts, sight, (repair) => fixOf(repair, read.sources, sight.place));
-  const held = options.baseline
-    ? holdAgainst(all, options.baseline, new Set(read.refs.map(({ path }) => path)))
-    : undefined;
-  const findings = held?.findings ?? all;
+  const paths = new Set(read.refs.map(({ path }) => path));
+  const held = options.baseline ? holdAgainst(all, options.baseline, { paths }) : undefined;
+  const findings = options.before
+    ? holdAgainst(held?.findings ?? all, options.before, { paths, reason: 'not part of the change' }).findings
+    : (held?.findings ?? all);
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
   const complete = read.problems.length === 0;

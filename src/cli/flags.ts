@@ -28,6 +28,8 @@ export interface AuditFlags {
   readonly generateBaseline?: boolean | string;
   readonly updateBaseline?: boolean;
   readonly force?: boolean;
+  readonly since?: string;
+  readonly staged?: boolean;
   readonly suppressions?: boolean;
   readonly showAccepted?: boolean;
   readonly showFiles?: boolean;
@@ -91,6 +93,11 @@ export function addFlags(command: Command): Command {
     option('--update-baseline', 'drop what is found no more; never adds'),
     option('--force', 'let a pipeline (CI=true) write a baseline'),
     option('--no-suppressions', 'see what comments and configuration accept'),
+  );
+  add(
+    'Changes',
+    option('--since <ref>', 'gate only what was added since the merge base'),
+    option('--staged', 'gate only what is staged for the next commit'),
   );
   add(
     'Repairs',

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { visibleLines } from '../report/visible.js';
 import { version } from '../version.js';
 import { addAudit } from './commands/audit.js';
+import { addCompletions } from './commands/completions.js';
 import { addExplain } from './commands/explain.js';
+import { addInit } from './commands/init.js';
 import { addPlan } from './commands/plan.js';
 import { addRules } from './commands/rules.js';
 import { terminal } from './terminal.js';
@@ -25,7 +28,8 @@ function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const shown = terminal();
   if (error instanceof UserError) {
-    shown.warn(`ha-ready: ${error.message}${error.hint ? `\n  ${error.hint}` : ''}`);
+    // a message may quote a name from the audited repository
+    shown.warn(visibleLines(`ha-ready: ${error.message}${error.hint ? `\n  ${error.hint}` : ''}`));
     return error.exitCode;
   }
   shown.warn(
@@ -46,11 +50,23 @@ function program(): Command {
     .configureHelp({ helpWidth: 80 })
     .addHelpText(
       'after',
-      '\nExamples:\n  npx ha-ready audit            audit this folder\n  npx ha-ready audit --format json > report.json\n  npx ha-ready explain sessions/per-server-store',
+      [
+        '',
+        'Examples:',
+        '  npx ha-ready                            audit this folder',
+        '  npx ha-ready -f sarif=out.sarif         and write SARIF beside the text',
+        '  npx ha-ready --since origin/main        gate only what a branch adds',
+        '  npx ha-ready --generate-baseline        accept what is open today',
+        '  npx ha-ready explain sessions/per-server-store',
+        '',
+        'Exit codes: 0 passed, 1 the gate failed, 2 could not run, 3 nothing to audit.',
+      ].join('\n'),
     );
   addAudit(command);
   addPlan(command);
   addExplain(command);
   addRules(command);
+  addInit(command);
+  addCompletions(command);
   return command;
 }

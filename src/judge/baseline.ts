@@ -28,7 +28,11 @@ export function baselineOf(findings: readonly Finding[]): Baseline {
 }
 
 /** Marks the open findings that the baseline knows; when there are more of a kind than it counted, the rest is new. `paths` are the files of today. */
-export function holdAgainst(findings: readonly Finding[], baseline: Baseline, paths: ReadonlySet<string>): Held {
+export function holdAgainst(
+  findings: readonly Finding[],
+  baseline: Baseline,
+  { paths, reason = 'in the baseline' }: { readonly paths: ReadonlySet<string>; readonly reason?: string },
+): Held {
   const left = new Map(baseline.findings.map((entry) => [keyOf(entry.rule, entry.path, entry.hash), entry.count]));
   const moved = movedEntries(findings, baseline, paths);
   const kept = new Map<string, BaselineEntry>();
@@ -42,7 +46,7 @@ export function holdAgainst(findings: readonly Finding[], baseline: Baseline, pa
     left.set(key, rest - 1);
     const count = (kept.get(here)?.count ?? 0) + 1;
     kept.set(here, { rule: ruleId, path: location.path, hash: contentHash, count });
-    return { ...finding, status: 'baselined', reason: 'in the baseline' };
+    return { ...finding, status: 'baselined', reason };
   });
   const stale = baseline.findings.flatMap((entry) => {
     const count = left.get(keyOf(entry.rule, entry.path, entry.hash)) ?? 0;

@@ -22,7 +22,11 @@ interface Decoded {
 /** Reads one file of the audited tree. Synchronous on purpose: measured 6 to 7 times faster than promises for small files. */
 export function readSource(root: string, ref: FileRef): Source | Unreadable {
   const bytes = readBytes(root, ref.path);
-  if (!Buffer.isBuffer(bytes)) return bytes;
+  return Buffer.isBuffer(bytes) ? sourceOf(bytes, ref) : bytes;
+}
+
+/** The source that bytes from anywhere make. */
+export function sourceOf(bytes: Buffer, ref: FileRef): Source | Unreadable {
   const decoded = decode(bytes, ref.path);
   if ('reason' in decoded) return decoded;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);

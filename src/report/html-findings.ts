@@ -35,7 +35,9 @@ function filterButtons(findings: readonly Finding[]): readonly string[] {
   const buttons: string[] = [];
   for (const severity of ['error', 'warning', 'note'] as const) {
     const own = findings.filter((finding) => finding.status === 'open' && finding.severity === severity).length;
-    buttons.push(`<button type="button" data-show="${severity}" aria-pressed="true">${count(own, severity)}</button>`);
+    buttons.push(
+      `<button type="button" data-show="${severity}" aria-pressed="true"${own === 0 ? ' hidden' : ''}>${count(own, severity)}</button>`,
+    );
   }
   const accepted = findings.filter(({ status }) => status !== 'open').length;
   buttons.push(`<button type="button" data-show="accepted" aria-pressed="false"${accepted === 0 ? ' hidden' : ''}>${accepted} accepted</button>`); // biome-ignore format: one line

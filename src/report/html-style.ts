@@ -46,7 +46,8 @@ pre.code i { color: var(--soft); font-style: normal; user-select: none; display:
 ol.chain { margin: .3rem 0; padding-left: 1.4rem; } ol.chain li { margin: .15rem 0; } summary { cursor: pointer; padding: .2rem 0; color: var(--soft); }
 .remedy { border-left: 3px solid var(--green); padding-left: .8rem; } .none { padding: 1.5rem; text-align: center; color: var(--soft); }
 footer { padding: 2rem 1.25rem 3rem; color: var(--soft); font-size: .9rem; } [hidden] { display: none !important; }
-@media (max-width: 40rem) { .hero { grid-template-columns: 1fr; gap: .5rem; } .dial { width: 9rem; height: 9rem; } .filters { position: static; } .finding { padding: .8rem; } .bar { align-items: flex-start; } }
+@media (max-width: 40rem) { .hero { grid-template-columns: 1fr; gap: .5rem; } .dial { width: 9rem; height: 9rem; } .filters { position: static; } .finding { padding: .8rem; } .bar { align-items: flex-start; }
+  table, tbody, tr, td { display: block; } thead { display: none; } td { border: 0; padding: .1rem 0; } td:first-child { font-weight: 600; } tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } }
 @media print { .filters, .bar button, .skip { display: none; } .finding, .topics li { break-inside: avoid; } :root { color-scheme: light; } body { font-size: 11pt; } pre.code span { white-space: pre-wrap; width: auto; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;

@@ -14,10 +14,10 @@ interface Placed {
   readonly y: number;
 }
 
-const width = 220;
+const width = 232;
 const height = 62;
 const gap = 16;
-const columns = [10, 280, 550];
+const columns = [6, 274, 542];
 const headRoom = 34;
 
 /** The deployment as a drawing: balancers before processes before services. Every word of it stands in the text for screen readers too. */
@@ -86,6 +86,6 @@ function drawn({ box, x, y }: Placed): string {
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="9"${box.bad ? ' class="bad"' : ''}/>`,
     `<text x="${x + 12}" y="${y + 22}" font-weight="600">${escapeHtml(short(box.title, 26))}</text>`,
     `<text class="soft" x="${x + 12}" y="${y + 38}">${escapeHtml(short(first, 34))}</text>`,
-    `<text class="soft" x="${x + 12}" y="${y + 53}">${escapeHtml(short(others.join(' · '), 36))}</text></g>`,
+    `<text class="soft" x="${x + 12}" y="${y + 53}">${escapeHtml(short(others.join(' · '), 35))}</text></g>`,
   ].join('');
 }

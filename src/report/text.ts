@@ -156,8 +156,11 @@ function acceptedLines(report: Report, options: ReportOptions): string[] {
   const lines: string[] = [];
   const { accepted } = report.score;
   if (accepted.count > 0) lines.push(`  ${accepted.count} accepted with a reason (${accepted.value} with them)`);
-  const baselined = report.findings.filter(({ status }) => status === 'baselined').length;
-  if (baselined > 0) lines.push(`  ${baselined} in the baseline: in the score, not in the gate`);
+  const baselined = report.findings.filter(({ status }) => status === 'baselined');
+  for (const reason of new Set(baselined.map((finding) => finding.reason ?? 'in the baseline'))) {
+    const own = baselined.filter((finding) => (finding.reason ?? 'in the baseline') === reason).length;
+    lines.push(`  ${own} ${reason}: in the score, not in the gate`);
+  }
   const stale = report.baseline?.stale.reduce((sum, entry) => sum + entry.count, 0) ?? 0;
   if (stale > 0) lines.push(`  ${stale} of the baseline found no more (--update-baseline)`);
   for (const { location, message } of report.hints)

@@ -149,6 +149,12 @@ describe('the configuration', () => {
     assert.match(run.stderr, /ha-ready\.json:2:3 there is no key failOnn: did you mean failOn\?/);
   });
 
+  test('cannot speak to the terminal or the pipeline through its errors', () => {
+    const run = haReady(shop({ 'ha-ready.json': '{ "::error::\\u001b[2J ##[x]\\n::error::y": 1 }' }), []);
+    assert.equal(run.code, 2);
+    assert.ok(!run.stderr.includes('\u001b') && !run.stderr.includes('##[') && !/^\s*::/m.test(run.stderr), run.stderr);
+  });
+
   test('and flags are printed as what they amount to', () => {
     const folder = shop({ 'ha-ready.json': '{ "profile": { "servers": 4 }, "minScore": 70 }' });
     const printed = JSON.parse(haReady(folder, ['--print-config', '--exclude', 'legacy/**']).stdout);
@@ -176,12 +182,14 @@ describe('the baseline', () => {
     assert.equal(haReady(folder, ['--no-baseline']).code, 1);
     assert.equal(haReady(folder, ['--generate-baseline']).code, 0);
     assert.equal(readFileSync(file, 'utf8'), before, 'generating twice gives the same');
-    lay(folder, { '.env.example': 'SESSION_DRIVER=redis\nCACHE_STORE=file\n' });
+    const pinned = 'services:\n  web:\n    image: shop\n    container_name: web\n';
+    lay(folder, { '.env.example': 'SESSION_DRIVER=redis\n', 'compose.yaml': pinned });
     assert.match(haReady(folder, []).stdout, /of the baseline found no more/);
+    assert.equal(haReady(folder, ['--fail-on', 'note']).code, 1);
     assert.equal(haReady(folder, ['--update-baseline']).code, 0);
     const after = readFileSync(file, 'utf8');
     assert.ok(after.length < before.length);
-    assert.ok(!after.includes('cache/'), 'what is new is not taken in');
+    assert.ok(!after.includes('compose.yaml'), 'what is new is not taken in');
   });
 
   test('is not written by a pipeline', () => {

@@ -12,7 +12,7 @@ function found(...all: readonly (readonly [rule: string, path: string, hash: str
 
 function statuses(now: readonly Finding[], then: readonly Finding[]): readonly string[] {
   const paths = new Set(now.map(({ location }) => location.path));
-  return holdAgainst(now, baselineOf(then), paths).findings.map(({ status }) => status);
+  return holdAgainst(now, baselineOf(then), { paths }).findings.map(({ status }) => status);
 }
 
 describe('a baseline', () => {
@@ -44,7 +44,7 @@ describe('a baseline', () => {
   test('shrinks to what is still found, under the paths of today', () => {
     const then = found(['r', 'a', '1'], ['r', 'a', '1'], ['r', 'old', '2'], ['r', 'gone', '3']);
     const now = found(['r', 'a', '1'], ['r', 'new', '2'], ['r', 'a', '9']);
-    const held = holdAgainst(now, baselineOf(then), new Set(['a', 'new', 'gone']));
+    const held = holdAgainst(now, baselineOf(then), { paths: new Set(['a', 'new', 'gone']) });
     assert.deepEqual(held.kept, [{ rule: 'r', path: 'a', hash: '1', count: 1 }, { rule: 'r', path: 'new', hash: '2', count: 1 }]); // biome-ignore format: one line
     assert.deepEqual(held.stale, [{ rule: 'r', path: 'a', hash: '1', count: 1 }, { rule: 'r', path: 'gone', hash: '3', count: 1 }]); // biome-ignore format: one line
   });

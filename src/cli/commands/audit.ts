@@ -1,7 +1,7 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { audit } from '../../audit.js';
+import { audit, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
 import type { Repaired } from '../../fix/verify.js';
 import { baselineOf, baselineText } from '../../judge/baseline.js';
@@ -10,6 +10,7 @@ import type { Finding, Report } from '../../report/report.js';
 import { visible } from '../../report/visible.js';
 import { count } from '../../report/words.js';
 import { loadRules } from '../../rule/load.js';
+import { changeSince, stagedChange } from '../change.js';
 import { type AuditFlags, addFlags } from '../flags.js';
 import { type Gate, gate } from '../gate.js';
 import { outputsOf, writeWhole } from '../output.js';
@@ -74,6 +75,13 @@ function refuseContradictions(flags: AuditFlags): void {
   const pairs: readonly (readonly [unknown, unknown, string])[] = [
     [flags.quiet, flags.verbose, '--quiet and --verbose'],
     [flags.fix, flags.diff, '--fix and --diff'],
+    [flags.since, flags.staged, '--since and --staged'],
+    [flags.since ?? flags.staged, flags.fix ?? flags.diff, 'repairing and --since or --staged'],
+    [
+      flags.since ?? flags.staged,
+      flags.generateBaseline ?? flags.updateBaseline,
+      'writing a baseline and --since or --staged',
+    ],
     [flags.unsafeFixes && !flags.diff, !flags.fix, '--unsafe-fixes without --fix or --diff'],
     [flags.fix ?? flags.diff, flags.generateBaseline ?? flags.updateBaseline, 'repairing and writing a baseline'],
     [flags.generateBaseline, flags.updateBaseline, '--generate-baseline and --update-baseline'],
@@ -84,17 +92,21 @@ function refuseContradictions(flags: AuditFlags): void {
   for (const [one, other, names] of pairs) if (one && other) throw new UserError(`${names} make no sense together`);
 }
 
-async function audited({ root, settings, shown }: Run): Promise<Report> {
+async function audited({ root, repository, flags, settings, shown }: Run): Promise<Report> {
   let last = 0;
-  const found = await audit(root, {
+  const asked = { root, repository, options: settings.audit };
+  const change = flags.since !== undefined ? await changeSince(flags.since, asked) : flags.staged ? await stagedChange(asked) : undefined; // biome-ignore format: one line
+  const options = {
     ...settings.audit,
-    onProgress: (done, of) => {
+    ...(change ? { before: change.before } : {}),
+    onProgress: (done: number, of: number) => {
       const now = Date.now();
       if (now - last < 100) return;
       last = now;
       shown.progress(`reading ${done} of ${of} files`);
     },
-  });
+  };
+  const found = change?.files ? await auditFiles(change.files, { ...options, root }) : await audit(root, options);
   if (last > 0) shown.progress('');
   return found;
 }
