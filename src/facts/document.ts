@@ -5,6 +5,17 @@ export interface DocumentFact {
   /** `compose`, `kubernetes`, `helm-values`, `helm-template`, `kustomize`, `platform`. */
   readonly technology: string;
   readonly tree: Expr;
+  /** Templates: the stretches that stand under a condition. */
+  readonly blocks?: readonly TemplateBlock[];
+}
+
+/** What stands between `{{ if ... }}` and its `else` or `end`; `not` is what stands behind the `else`. */
+export interface TemplateBlock {
+  readonly word: 'if' | 'with' | 'range';
+  readonly condition: string;
+  readonly not: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
 declare module './fact.js' {

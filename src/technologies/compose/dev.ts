@@ -1,7 +1,8 @@
 import { knownImage } from '../docker/known-images.js';
 import { devServers } from '../shell/steps.js';
 import type { ComposeService, Stack } from './stacks.js';
-import { asMap, items, roughText, shippedText, within } from './values.js';
+import { items, roughText, shippedText, within } from '../yaml/values.js';
+import { asMap } from './values.js';
 
 const devPath = /(^|[/._-])(dev|devel|development|local|test|testing|vagrant)([/._-]|$)/i;
 const devTarget = /(^|[-_])(dev|development|local|test|debug)([-_]|$)/i;

@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { PublishedPort } from '../../resolve/parts/topology.js';
-import { items, roughText, shippedText, within } from './values.js';
+import { items, roughText, shippedText, within } from '../yaml/values.js';
 
 /** A port as compose publishes it: `8080:80`, `127.0.0.1:5432:5432`, or the long form. Ranges count by their first port. */
 export function portsOf(body: Expr): readonly PublishedPort[] {

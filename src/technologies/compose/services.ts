@@ -11,7 +11,8 @@ import type { Start, Started } from '../shell/start.js';
 import { mountsOf } from './mounts.js';
 import { portsOf } from './ports.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
-import { asMap, items, roughText, seconds, shippedText, within } from './values.js';
+import { items, roughText, shippedText, within } from '../yaml/values.js';
+import { asMap, seconds } from './values.js';
 
 /** A service of a stack, with the image that it is built from and what it starts. */
 export interface Container {

@@ -1,7 +1,8 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { asMap, entries, roughText, shippedText, within } from './values.js';
+import { entries, roughText, shippedText, within } from '../yaml/values.js';
+import { asMap } from './values.js';
 
 /** What one `docker compose up` of production would start: a file, or several laid over each other. */
 export interface Stack {
