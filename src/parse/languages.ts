@@ -10,6 +10,7 @@ export interface Trees {
   ruby: SyntaxTree;
   javascript: import('@babel/types').File;
   json: DataNode;
+  dockerfile: import('./dockerfile.js').Dockerfile;
   dotenv: import('./dotenv.js').DotenvTree;
   shell: import('./shell.js').ShellScript;
   yaml: readonly DataNode[];
@@ -31,6 +32,7 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     return (await import('./ruby.js')).parseRuby;
   },
   javascript: async () => (await import('./javascript.js')).parseJavaScript,
+  dockerfile: async () => (await import('./dockerfile.js')).parseDockerfile,
   json: async () => (await import('./json.js')).parseJson,
   dotenv: async () => (await import('./dotenv.js')).parseDotenv,
   shell: async () => {

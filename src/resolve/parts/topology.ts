@@ -59,6 +59,8 @@ export interface Mount {
   readonly code?: boolean;
   /** A claim that one node at a time may mount. */
   readonly exclusive?: boolean;
+  /** A switch of the chart turns it on; it is off by default. */
+  readonly off?: boolean;
   readonly at: Span;
 }
 

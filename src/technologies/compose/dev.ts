@@ -1,7 +1,7 @@
 import { knownImage } from '../docker/known-images.js';
 import { devServers } from '../shell/steps.js';
-import type { ComposeService, Stack } from './stacks.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
+import type { ComposeService, Stack } from './stacks.js';
 import { asMap } from './values.js';
 
 const devPath = /(^|[/._-])(dev|devel|development|local|test|testing|vagrant)([/._-]|$)/i;

@@ -1,8 +1,8 @@
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
 import { imageName } from '../docker/known-images.js';
-import type { Container } from './services.js';
 import { roughText, within } from '../yaml/values.js';
+import type { Container } from './services.js';
 
 /** Published images that make the app's keys themselves when they are not given any. */
 const makers: readonly {

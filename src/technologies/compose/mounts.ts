@@ -2,8 +2,8 @@ import type { Expr, ExprEntry } from '../../facts/expr.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { Mount } from '../../resolve/parts/topology.js';
 import type { Reach } from '../../resolve/reach.js';
-import { joined } from './stacks.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
+import { joined } from './stacks.js';
 
 /** Where compose mounts what into a container, and who can reach it. */
 export function mountsOf(

@@ -3,15 +3,15 @@ import type { Facts } from '../../facts/fact.js';
 import type { Located } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Process, Service } from '../../resolve/parts/topology.js';
-import { dockerfileAt, type Image, imageOf } from '../docker/image.js';
+import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { roleOf } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
+import { items, roughText, shippedText, within } from '../yaml/values.js';
 import { mountsOf } from './mounts.js';
 import { portsOf } from './ports.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
-import { items, roughText, shippedText, within } from '../yaml/values.js';
 import { asMap, seconds } from './values.js';
 
 /** A service of a stack, with the image that it is built from and what it starts. */
@@ -86,6 +86,12 @@ export function contextOf(service: ComposeService, stack: Stack): string | undef
 function kindByBase({ name }: ComposeService, image: Image | undefined): KnownImage | undefined {
   const kind = knownImage(image?.from);
   if (kind && (kind.role !== 'other' || kind.engine === 'mail-catcher')) return kind;
+  if (
+    /^(postgres|postgresql|mysql|mariadb|redis|valkey|mongo|mongodb|rabbitmq|memcached|elasticsearch|minio)$/i.test(
+      name,
+    )
+  )
+    return knownImage(name.toLowerCase().replace('postgresql', 'postgres'));
   if (/^(mailhog|mailpit|maildev|mailcatcher|mailserver)$/i.test(name)) return knownImage('mailhog');
   if (/^(adminer|phpmyadmin|pgadmin|flower|docs|storybook)$/i.test(name)) return knownImage('adminer');
   return /^(nginx|proxy|reverse-proxy|traefik|haproxy|lb|loadbalancer|load-balancer|caddy|gateway|ingress|varnish)$/i.test(
@@ -97,9 +103,7 @@ function kindByBase({ name }: ComposeService, image: Image | undefined): KnownIm
 
 function imageEnvironment(image: Image | undefined, over: readonly EnvironmentEntry[]): readonly EnvironmentEntry[] {
   const set = new Set(over.map(({ name }) => name));
-  return (image?.environment ?? [])
-    .filter(({ name, value }) => !set.has(name) && value !== '' && !value.includes('$') && name !== 'PATH')
-    .map(({ name, value, at }) => ({ name, value: { is: 'literal', value, at } }));
+  return environmentOfImage(image).filter(({ name }) => !set.has(name));
 }
 
 function environmentOf(

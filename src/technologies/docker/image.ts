@@ -1,5 +1,6 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { ImageCommand, ImageStage } from '../../facts/image.js';
+import type { EnvironmentEntry } from '../../resolve/parts/topology.js';
 import { folderOf } from './paths.js';
 
 /** What a Dockerfile makes: the stage that is built, with what it inherits from earlier stages. */
@@ -71,6 +72,14 @@ function inherited(fact: Fact<'image'>, stage: ImageStage, index: number): Image
     runs: [...(parent?.runs ?? []), ...stage.runs],
     at: stage.at,
   };
+}
+
+/** The variables that an image sets, each once; an empty one counts as not set, and so does one that the build puts together. */
+export function environmentOfImage(image: Image | undefined): readonly EnvironmentEntry[] {
+  const last = new Map((image?.environment ?? []).map((entry) => [entry.name, entry]));
+  return [...last.values()]
+    .filter(({ name, value }) => value !== '' && !value.includes('$') && name !== 'PATH')
+    .map(({ name, value, at }) => ({ name, value: { is: 'literal', value, at } }));
 }
 
 /** The Dockerfile of a path, or of a folder (`Dockerfile` in it). */

@@ -2,8 +2,9 @@ import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import { containersOf } from '../compose/index.js';
-import { technology } from '../technology.js';
-import { type Image, shippedImages } from './image.js';
+import { reader, technology } from '../technology.js';
+import { environmentOfImage, type Image, shippedImages } from './image.js';
+import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
 import { containerParts, type RunningContainer } from './parts.js';
 import { baseName } from './paths.js';
@@ -13,7 +14,14 @@ import { startedBy } from './started.js';
 export default technology({
   name: 'docker',
   title: 'Docker',
-  readers: [],
+  readers: [
+    reader({
+      language: 'dockerfile',
+      paths:
+        /(^|\/)(Dockerfile|Containerfile)([-_.](?![^/]*(template|tmpl|tpl|j2|erb|dockerignore)$)[^/]*)?$|\.(dockerfile|containerfile)$/i,
+      extract: (tree, source) => [imageFact(tree, source.path, source.text.length)],
+    }),
+  ],
   detect(facts) {
     const [file] = facts.of('image');
     return file && { at: { ...file.at, end: file.at.start }, infrastructure: true };
@@ -67,6 +75,7 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
       role: roleOf({
         name: baseName(image.file),
         published: image.ports.length > 0,
+        serves: true,
         restarts: false,
         ...(command ? { command } : {}),
       }),
@@ -75,9 +84,7 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
       ...(command ? { command } : {}),
       replicas: unknown('a Dockerfile does not say how many copies run', []),
       pinned: [],
-      environment: image.environment
-        .filter(({ name: variableName, value }) => value !== '' && !value.includes('$') && variableName !== 'PATH')
-        .map(({ name: variableName, value, at }) => ({ name: variableName, value: { is: 'literal', value, at } })),
+      environment: environmentOfImage(image),
       volumes: image.volumes.map(({ value, at }) => ({
         path: value,
         reach: known('server', [said(at, 'is a volume of one host unless the deployment says otherwise')]),

@@ -1,6 +1,7 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
+import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import { bootParts } from '../shell/boot.js';
@@ -86,7 +87,8 @@ function healthChecks(process: Process, image: Image | undefined): readonly Heal
 
 const leastGrace = 8;
 
-function shortGrace({ name, technology, stopGraceSeconds, at }: Process): AppParts['gracefulStops'] & {} {
+/** A process that is killed within seconds of being told to stop. */
+export function shortGrace({ name, technology, stopGraceSeconds, at }: Process): readonly GracefulStop[] {
   if (stopGraceSeconds?.state !== 'known' || stopGraceSeconds.value >= leastGrace) return [];
   const place = stopGraceSeconds.because.findLast(({ at: one }) => 'file' in one)?.at;
   return [{

@@ -1,7 +1,7 @@
 import type { Process } from '../../resolve/parts/topology.js';
 
 const worker =
-  /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|worker(s)?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
+  /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|(?<!-)workers?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
 const scheduler =
   /\b(schedule:(work|run)|celery\b.*\bbeat|crond?|supercronic|clock|clockwork|scheduler|ofelia|apscheduler|beat|go-cron)\b/i;
 const socket =
@@ -9,12 +9,17 @@ const socket =
 const once =
   /\b(migrat\w*|db:(prepare|migrate|seed)|collectstatic|chown|chmod|mkdir|init(ialize)?|setup|createbuckets|seed|prestart|backup|sleep)\b/i;
 
+const server =
+  /\b(web|app|api|backend|frontend|site|php|fpm|server|gunicorn|uvicorn|uwsgi|daphne|hypercorn|puma|unicorn|php-fpm|apache2?|nginx|caddy|frankenphp|octane|node|npm|yarn|pnpm|fastapi|rails|django|laravel|next|nuxt|java|dotnet)\b/i;
+
 /** What a process is for, by its name and the command that it stays with. */
 export function roleOf(given: {
   name: string;
   command?: string;
   published: boolean;
   restarts: boolean;
+  /** Its image opens a port. */
+  serves?: boolean;
 }): Process['role'] {
   const { name, command = '', published } = given;
   const plain = name.replace(/[-_.]/g, ' ');
@@ -31,8 +36,8 @@ export function roleOf(given: {
   if (
     !published &&
     !given.restarts &&
-    (once.test(command) || /\b(migrat\w*|init|setup|permissions|seed|prestart)\b/i.test(plain))
+    (once.test(command) || /\b(migrat\w*|init|setup|permissions|seed|prestart|\w*cli)\b/i.test(plain))
   )
     return 'job';
-  return 'web';
+  return published || given.serves || server.test(command) || server.test(plain) ? 'web' : 'unknown';
 }

@@ -59,12 +59,14 @@ function startOf(given: ContainerStart): Start | undefined {
 /** Where a file of the image comes from: the COPY that puts it there. */
 function originOf(image: Image, path: string): string | undefined {
   const name = baseName(path);
-  for (const { stage, sources, target } of image.copies.toReversed()) {
-    if (stage !== undefined) continue;
-    const clean = (source: string) => source.replace(/^\.?\//, '');
-    const named = sources.find((source) => baseName(source) === name);
-    if (named) return clean(named);
-    if (sources.length === 1 && sources[0] && baseName(target) === name) return clean(sources[0]);
-  }
-  return undefined;
+  const clean = (source: string) => source.replace(/^\.?\//, '');
+  const copies = image.copies.filter(({ stage }) => stage === undefined).toReversed();
+  const renamed = copies.find(({ sources, target }) => sources.length === 1 && baseName(target) === name);
+  if (renamed?.sources[0]) return clean(renamed.sources[0]);
+  // Into a folder a file goes under its own name.
+  const named = copies.flatMap(({ sources, target }) =>
+    /\/$|\/s?bin$|^\.$/.test(target) || sources.length > 1 ? sources : [],
+  );
+  const source = named.find((one) => baseName(one) === name);
+  return source === undefined ? undefined : clean(source);
 }

@@ -1,4 +1,4 @@
-import { entryOf, type Expr } from '../../facts/expr.js';
+import { type Expr, entryOf } from '../../facts/expr.js';
 
 /** The default values of a chart, and what `.` means here (inside `with`). */
 export interface Values {
@@ -11,14 +11,18 @@ export type Operand = Expr | string | number | boolean | null | undefined;
 
 /** Whether a template's condition holds with the chart's own defaults; undefined when they do not decide it. */
 export function conditionHolds(text: string, values: Values): boolean | undefined {
-  return truth(valueOf(text, values));
+  return truth(operandOf(text, values));
 }
 
 /** The value of a simple template expression: a path, a literal, or one of the logical functions. */
-export function valueOf(text: string, values: Values): Operand {
+export function operandOf(text: string, values: Values): Operand {
   const [first, ...pipes] = splitTop(text.trim(), '|');
   const filters = pipes.map((pipe) => pipe.trim().split(/\s+/)[0] ?? '');
-  if (filters.some((name) => !/^(quote|squote|int|int64|toString|trim|toYaml|nindent|indent|default|lower|tpl)$/.test(name)))
+  if (
+    filters.some(
+      (name) => !/^(quote|squote|int|int64|toString|trim|toYaml|nindent|indent|default|lower|tpl)$/.test(name),
+    )
+  )
     return undefined;
   const value = call(words(first ?? ''), values);
   const fallback = pipes.map((pipe) => /^\s*default\s+(.+)$/.exec(pipe)?.[1]).find((one) => one !== undefined);
@@ -66,7 +70,7 @@ function plain(value: Operand): Operand {
 }
 
 function operand(text: string, values: Values): Operand {
-  if (/^\(.*\)$/s.test(text)) return valueOf(text.slice(1, -1), values);
+  if (/^\(.*\)$/s.test(text)) return operandOf(text.slice(1, -1), values);
   if (/^".*"$|^`.*`$/s.test(text)) return text.slice(1, -1);
   if (/^-?\d+$/.test(text)) return Number(text);
   if (text === 'true' || text === 'false') return text === 'true';

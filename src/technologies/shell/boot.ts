@@ -166,21 +166,22 @@ const forever =
 
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
 function stopOf(start: Start, main: Reached): GracefulStop | undefined {
-  const at: Span = main.direct && main.command.at.end > main.command.at.start ? main.command.at : start.at;
+  const own = main.direct && main.through === undefined && main.command.at.end > main.command.at.start;
+  const at: Span = own ? main.command.at : start.at;
   if (main.runs === false || !forever.test(main.text)) return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
-    label: `'${labelOf(main)}'`,
+    label: `'${main.through ?? labelOf(main)}'`,
     technology: 'docker',
     graceful: known(is, [said(at, says)]),
     at,
   });
-  if (main.behindShell && !main.command.exec && !main.command.piped)
-    return graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`);
-  if (packageRunner.test(main.text))
+  if (main.through !== undefined || packageRunner.test(main.text))
     return graceful(
       false,
-      `'${labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
+      `'${main.through ?? labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
     );
+  if (main.behindShell && !main.command.exec && !main.command.piped)
+    return graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`);
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
   return undefined;

@@ -3,6 +3,8 @@ import type { ScriptCommand } from '../../facts/shell-script.js';
 import type { Located, Span } from '../../facts/span.js';
 import { commandsIn } from './command-line.js';
 import { holds, type Surroundings } from './conditions.js';
+import { baseName, packageScripts, scriptOf } from './scripts.js';
+import { stepKinds } from './steps.js';
 
 /** How something is started: the words of an exec form, or one line that a shell runs. */
 export interface Start {
@@ -32,6 +34,8 @@ export interface Reached {
   readonly behindShell: boolean;
   /** Run by the start itself, not from a script. */
   readonly direct: boolean;
+  /** The package manager that starts it by a script of the manifest: `npm start`. */
+  readonly through?: string;
   /** A lock of this machine that is taken around it. */
   readonly localLock?: Located<string>;
 }
@@ -69,6 +73,7 @@ interface Walk {
   readonly assignments: Fact<'shell-script'>['assignments'][number][];
   readonly depth: number;
   readonly behindShell: boolean;
+  readonly through?: string;
 }
 
 const wrappers = new Set('tini dumb-init catatonit docker-php-entrypoint docker-entrypoint.sh env nice time doppler with-contenv ddtrace-run newrelic-admin opentelemetry-instrument wait-for-it dockerize cross-env dotenv'.split(' ')); // biome-ignore format: a list
@@ -88,7 +93,7 @@ function followWords(walk: Walk, words: readonly Located<string>[], direct: bool
   else if (line) followLine(walk, line);
   else if (named) followScript(walk, named, texts(rest.slice(file + 1)));
   else if (next >= 0) followWords(walk, rest.slice(next), direct);
-  else walk.reached.push(reachedBy(walk, plainCommand(words, first), { open: [], closed: [], runs: true, direct }));
+  else followPackage(walk, plainCommand(words, first), { open: [], closed: [], runs: true, direct });
 }
 
 function texts(words: readonly Located<string>[]): readonly string[] {
@@ -190,14 +195,42 @@ function followCommand(walk: Walk, command: ScriptCommand, decided: Decided): vo
       }
     return;
   }
-  walk.reached.push(reachedBy(walk, command, decided));
+  followPackage(walk, command, decided);
+}
+
+/** A script of package.json is followed, unless the command says by itself what it does. */
+function followPackage(walk: Walk, command: ScriptCommand, decided: Decided): void {
+  const text = command.words.map(({ value }) => value).join(' ');
+  const scripts =
+    decided.runs === false || walk.depth >= depthLimit || stepKinds.some(({ when }) => when.test(text))
+      ? []
+      : packageScripts(walk, texts(command.words));
+  for (const script of scripts) {
+    const inner: Walk = { ...walk, depth: walk.depth + 1, behindShell: true, through: walk.through ?? text };
+    const open = decided.runs === undefined ? decided.open : [];
+    for (const one of commandsIn(script.command, script.at))
+      followCommand(inner, one, {
+        open: [...open, ...one.conditions],
+        closed: [],
+        runs: decided.runs,
+        direct: decided.direct,
+      });
+  }
+  if (scripts.length === 0) walk.reached.push(reachedBy(walk, command, decided));
 }
 
 function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reached {
   const text = command.words.map(({ value }) => value).join(' ');
   const lock = /(^|[\s/])(flock|s6-setlock|setlock|lockf|lockfile|shlock)\s/.exec(text);
   const word = lock ? command.words.find(({ value }) => value.endsWith(lock[2] ?? '')) : undefined;
-  return { command, text, ...decided, behindShell: walk.behindShell, ...(word ? { localLock: word } : {}) };
+  return {
+    command,
+    text,
+    ...decided,
+    behindShell: walk.behindShell,
+    ...(walk.through === undefined ? {} : { through: walk.through }),
+    ...(word ? { localLock: word } : {}),
+  };
 }
 
 function calledFunctions(script: Fact<'shell-script'>): ReadonlySet<string> {
@@ -225,64 +258,4 @@ function variableIn(walk: Walk, script: Fact<'shell-script'>, name: string): str
   const fallback = /^\$\{(\w+):?[-=]([^$`}]*)\}$/.exec(first.value);
   if (fallback) return fallback[1] === name ? fallback[2] : undefined;
   return /[$`]/.test(first.value) ? undefined : first.conditions.length > 0 ? undefined : first.value;
-}
-
-/** The script of the repository that a path in the image means. */
-export function scriptOf(walk: Pick<Walk, 'facts' | 'start'>, path: string): Fact<'shell-script'> | undefined {
-  const name = baseName(path);
-  if (!name || /[$\s]/.test(path)) return undefined;
-  const scripts = walk.facts.of('shell-script');
-  const origin = walk.start.origin?.(path);
-  if (origin) {
-    const copied = nearest(
-      scripts.filter(({ at }) => at.file === origin || at.file.endsWith(`/${origin}`)),
-      walk.start.folders,
-    );
-    if (copied) return original(copied, scripts);
-  }
-  // A bare word is a program of the system unless it looks like a script.
-  if (!path.includes('/') && !/\.(sh|bash)$|entrypoint/.test(name)) return undefined;
-  if (/^\/(usr\/)?s?bin\//.test(path)) return undefined;
-  const same = scripts.filter(({ at }) => baseName(at.file) === name);
-  const most = Math.max(0, ...same.map(({ at }) => commonTail(at.file, path)));
-  const found = nearest(
-    same.filter(({ at }) => commonTail(at.file, path) === most),
-    walk.start.folders,
-  );
-  return found && original(found, scripts);
-}
-
-/** Repositories that generate folders for many versions hold a script many times: the one with the shortest path speaks for all. */
-function original(script: Fact<'shell-script'>, all: readonly Fact<'shell-script'>[]): Fact<'shell-script'> {
-  const same = all.filter(
-    (other) =>
-      other.at.end === script.at.end &&
-      other.commands.length === script.commands.length &&
-      other.commands.every(({ at }, index) => at.start === script.commands[index]?.at.start),
-  );
-  return same.toSorted((a, b) => a.at.file.length - b.at.file.length)[0] ?? script;
-}
-
-function nearest(
-  scripts: readonly Fact<'shell-script'>[],
-  folders: readonly string[],
-): Fact<'shell-script'> | undefined {
-  const inside = (path: string) => {
-    const index = folders.findIndex((folder) => folder === '.' || path.startsWith(`${folder}/`));
-    return index < 0 ? folders.length : index;
-  };
-  return scripts.toSorted((a, b) => inside(a.at.file) - inside(b.at.file) || a.at.file.length - b.at.file.length)[0];
-}
-
-/** How many of the last segments two paths have in common. */
-function commonTail(one: string, other: string): number {
-  const a = one.split('/').toReversed();
-  const b = other.split('/').toReversed();
-  let count = 0;
-  while (count < a.length && a[count] === b[count]) count++;
-  return count;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -31,4 +31,3 @@ export function within(expr: Expr | undefined, ...path: readonly string[]): Expr
   for (const key of path) here = entryOf(here, key);
   return here;
 }
-

@@ -1,0 +1,26 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'What Redis or the broker holds is gone when its container is replaced',
+  why: 'An update, a crash or a move to another node empties it: everybody is logged out, jobs that waited are lost.',
+  remedy: {
+    any: 'Give its data directory a volume and switch persistence on (`appendonly yes`), unless it holds nothing but cache.',
+  },
+  needs: ['services'],
+  *check({ services }) {
+    for (const { name, engine, technology, role, persistent } of services) {
+      if (engine !== 'redis' && role !== 'broker') continue;
+      yield* judge(`whether ${name} keeps its data`, persistent, (is, because) =>
+        is
+          ? safe(`${name} keeps its data in a volume`, because, { technology })
+          : hazard(
+              `${name} (${engine}) keeps its data in its container: it is gone when the container is replaced`,
+              because,
+              { technology },
+            ),
+      );
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,28 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'note',
+  title: 'Redis is one node without a second to take over',
+  why: 'Sessions, cache, locks and jobs of all servers hang on it: when it stops, all servers fail together.',
+  remedy: {
+    any: 'Use a managed Redis with a replica, or Sentinel with three watchers; let clients retry for the seconds that a failover takes.',
+  },
+  needs: ['services'],
+  *check({ services, profile }) {
+    if (profile.managed.includes('redis')) return;
+    for (const { name, engine, technology, nodes, failover, at } of services) {
+      if (engine !== 'redis') continue;
+      yield* judge(`whether ${name} fails over`, failover, (does, because) => {
+        if (does) return safe(`${name} has another node to take over`, because, { technology });
+        const count = nodes.state === 'known' ? nodes.value : 1;
+        if (count > 1) return undefined;
+        return hazard(
+          `${name} is a single Redis: when it stops, every server loses its sessions, cache and jobs at once`,
+          because,
+          { technology, at },
+        );
+      });
+    }
+  },
+  examples: [],
+});

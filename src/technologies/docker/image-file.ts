@@ -1,0 +1,70 @@
+import type { Fact } from '../../facts/fact.js';
+import type { ImageCommand, ImageStage } from '../../facts/image.js';
+import type { Located } from '../../facts/span.js';
+import type { Dockerfile, DockerInstruction, DockerStage } from '../../parse/dockerfile.js';
+import type { Token } from '../../parse/parsed.js';
+
+/** A Dockerfile as a fact. */
+export function imageFact(tree: Dockerfile, file: string, length: number): Fact {
+  return {
+    kind: 'image',
+    stages: tree.stages.map((stage) => stageOf(stage, file)),
+    at: { file, start: 0, end: length },
+  };
+}
+
+function stageOf(stage: DockerStage, file: string): ImageStage {
+  const located = ({ text, start, end }: Token): Located<string> => ({ value: text, at: { file, start, end } });
+  const all = (keyword: string) => stage.instructions.filter((instruction) => instruction.keyword.text === keyword);
+  const last = (keyword: string) => all(keyword).at(-1);
+  const health = last('HEALTHCHECK');
+  const stop = last('STOPSIGNAL')?.words[0];
+  const user = last('USER')?.words[0];
+  const entrypoint = commandOf(last('ENTRYPOINT'), file);
+  const command = commandOf(last('CMD'), file);
+  return {
+    ...(stage.name ? { name: stage.name.text } : {}),
+    from: stage.from.text,
+    ...(entrypoint ? { entrypoint } : {}),
+    ...(command ? { command } : {}),
+    environment: all('ENV').flatMap(({ pairs }) =>
+      pairs.flatMap(({ key, value }) =>
+        value ? [{ name: key.text, value: value.text, at: { file, start: key.start, end: value.end } }] : [],
+      ),
+    ),
+    ...(health
+      ? {
+          healthcheck: {
+            value: health.inner?.args.text ?? health.args.text.trim(),
+            at: { file, start: health.start, end: health.end },
+          },
+        }
+      : {}),
+    volumes: all('VOLUME').flatMap(({ words }) => words.map(located)),
+    ports: all('EXPOSE').flatMap(({ words }) => words.map(located)),
+    ...(stop ? { stopSignal: located(stop) } : {}),
+    ...(user ? { user: located(user) } : {}),
+    copies: [...all('COPY'), ...all('ADD')].flatMap((instruction) => copyOf(instruction)),
+    runs: all('RUN').map(({ args }) => located(args)),
+    at: { file, start: stage.start, end: stage.instructions[0]?.end ?? stage.end },
+  };
+}
+
+function commandOf(instruction: DockerInstruction | undefined, file: string): ImageCommand | undefined {
+  if (!instruction) return undefined;
+  const { start, end } = instruction;
+  const words = instruction.form === 'exec' ? instruction.words : [instruction.args];
+  return {
+    form: instruction.form === 'exec' ? 'exec' : 'shell',
+    words: words.map((word) => ({ value: word.text, at: { file, start: word.start, end: word.end } })),
+    at: { file, start, end },
+  };
+}
+
+function copyOf({ flags, words }: DockerInstruction): ImageStage['copies'] {
+  const paths = words.map(({ text }) => text);
+  const target = paths.at(-1);
+  if (target === undefined || paths.length < 2) return [];
+  const stage = flags.find(({ name }) => name.text === 'from')?.value?.text;
+  return [{ sources: paths.slice(0, -1), target, ...(stage === undefined ? {} : { stage }) }];
+}

@@ -1,0 +1,225 @@
+import type { Facts } from '../../facts/fact.js';
+import type { AppParts } from '../../resolve/app.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { GracefulStop } from '../../resolve/parts/boot-step.js';
+import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
+import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
+import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
+import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
+import { baseName, folderOf } from '../docker/paths.js';
+import { roleOf } from '../docker/roles.js';
+import { type StartWords, startedBy } from '../docker/started.js';
+import { reader, technology } from '../technology.js';
+import { dataExpr } from '../yaml/expr.js';
+import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
+import { budgetOf, environmentOf, isBalanced, mountsOf, probe, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+
+export default technology({
+  name: 'kubernetes',
+  title: 'Kubernetes',
+  readers: [
+    reader({
+      language: 'yaml',
+      paths: /(^|\/)(?!Chart\.ya?ml$)[^/]*\.ya?ml$/,
+      mentions: ['apiVersion'],
+      *extract(documents, source) {
+        if (/(^|\/)templates\//.test(source.path) && source.text.includes('{{')) return;
+        for (const node of documents) {
+          const at = { file: source.path, start: node.start, end: node.end };
+          const tree = dataExpr(node, source.path);
+          if (within(tree, 'kind') && within(tree, 'apiVersion'))
+            yield { kind: 'document', technology: 'kubernetes', tree, at };
+        }
+      },
+    }),
+  ],
+  detect(facts) {
+    const object = objectsOf(facts).find(({ kind }) => workloadKinds.has(kind));
+    return object && { at: object.at, infrastructure: true };
+  },
+  deployment,
+});
+
+function deployment(facts: Facts): AppParts {
+  const all = objectsOf(facts);
+  const workloads = all
+    .filter(({ kind, off }) => workloadKinds.has(kind) && !off)
+    .flatMap((object) => workloadOf(object, all) ?? []);
+  const services: Service[] = [];
+  const stops: GracefulStop[] = [];
+  const containers: RunningContainer[] = [];
+  for (const workload of workloads) {
+    const image = imageText(workload, facts);
+    const kind = knownImage(image) ?? kindByPorts(workload);
+    if (kind) {
+      services.push(serviceOf(workload, kind));
+      stops.push(...shortGrace(processOf(workload, { environment: [] })));
+    } else containers.push(containerOf(workload, image, facts));
+  }
+  const parts = containerParts(containers, facts);
+  return {
+    ...parts,
+    gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
+    processes: containers.map(({ process }) => process),
+    services,
+    balancers: balancersOf(all),
+  };
+}
+
+/** The image as the manifest says it, or as the values of the chart do. */
+function imageText(workload: Workload, facts: Facts): string | undefined {
+  const given = within(workload.container, 'image');
+  const text = given?.is === 'text' || given?.is === 'literal' ? roughText(given) : undefined;
+  if (text && !text.includes('?')) return text;
+  const values = workload.object.chart === undefined ? undefined : chartValues(workload.object.chart, facts);
+  const path =
+    given?.is === 'opaque'
+      ? /\.Values\.([\w.]*?)\.?(repository|image)\b/.exec(given.source)?.[1]?.split('.')
+      : undefined;
+  return shippedText(within(values, ...(path ?? ['image']), 'repository'));
+}
+
+/** Images of one's own that speak the protocol of a database are databases. */
+function kindByPorts({ container }: Workload): KnownImage | undefined {
+  const ports = items(within(container, 'ports')).map((port) => Number(shippedText(within(port, 'containerPort'))));
+  const names: readonly (readonly [number, string])[] = [[5432, 'postgres'], [3306, 'mysql'], [27017, 'mongo'], [6379, 'redis'], [5672, 'rabbitmq'], [9200, 'elasticsearch']]; // biome-ignore format: a table
+  const found = names.find(([port]) => ports.includes(port));
+  return found && knownImage(found[1]);
+}
+
+function containerOf(workload: Workload, reference: string | undefined, facts: Facts): RunningContainer {
+  const { object, pod, container } = workload;
+  const image = builtImage(reference, facts);
+  const { entries: environment, complete } = environmentOf(workload);
+  const fromImage = environmentOfImage(image).filter(({ name }) => !environment.some((one) => one.name === name));
+  const whole = [...fromImage, ...environment];
+  const variable = (name: string): string | undefined => {
+    const found = whole.findLast((entry) => entry.name === name);
+    return found ? shippedText(found.value) : complete ? '' : undefined;
+  };
+  const entrypoint = wordsOf(container, 'command');
+  const command = wordsOf(container, 'args');
+  const followed = startedBy({ variable, folders: [folderOf(object.at.file)], at: object.at, ...(image ? { image } : {}), ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}) }, facts); // biome-ignore format: one call
+  const main = followed?.started.main?.text;
+  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(image ? { folders: [image.folder] } : folderByName(reference, object, pod)) }) }; // biome-ignore format: one record
+}
+
+/** The folder of an image that is named like it. */
+function folderByName(
+  reference: string | undefined,
+  object: KubernetesObject,
+  pod: unknown,
+): { folders?: readonly string[] } {
+  const name = imageName(reference);
+  return name && pod ? { folders: [baseName(name)] } : object.chart ? {} : {};
+}
+
+/** The Dockerfile in a folder that bears the image's name; else the only one at the root. */
+function builtImage(reference: string | undefined, facts: Facts): Image | undefined {
+  const name = baseName(imageName(reference) ?? '');
+  if (name === '') return undefined;
+  const images = facts.of('image');
+  const named = images.find(({ at }) => folderOf(at.file).split('/').includes(name));
+  const fact = named ?? (images.length === 1 ? dockerfileAt(facts, '.') : undefined);
+  return fact && imageOf(fact);
+}
+
+function wordsOf(container: Workload['container'], key: string): StartWords | undefined {
+  const given = within(container, key);
+  if (!given || given.is === 'opaque') return undefined;
+  const list = given.is === 'list' ? given.items : [given];
+  return { words: list.map((item) => ({ value: roughText(item), at: item.at })), shell: false, at: given.at };
+}
+
+function processOf(workload: Workload, given: Pick<Process, 'environment' | 'command' | 'image' | 'folders'>): Process {
+  const { object, pod } = workload;
+  const strategy = within(object.tree, 'spec', 'strategy', 'type');
+  const grace = within(pod, 'terminationGracePeriodSeconds');
+  const seconds = Number(shippedText(grace));
+  const balanced = isBalanced(workload);
+  const many = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig)$/.test(object.kind);
+  const job = /^(Job|CronJob|Pod)$/.test(object.kind);
+  const readiness = probe(workload, 'readinessProbe');
+  const liveness = probe(workload, 'livenessProbe');
+  const healthy = liveness.state === 'known' && liveness.value ? liveness : readiness;
+  return {
+    name: object.name || baseName(object.chart ?? object.at.file),
+    technology: object.chart === undefined ? 'kubernetes' : 'helm',
+    role: job ? 'job' : roleOf({ name: object.name, published: balanced, restarts: true, ...(given.command ? { command: given.command } : {}) }),
+    ...given,
+    ...(many ? replicasOf(workload) : { replicas: known(1, [said(object.at, `is a ${object.kind}`)]) }),
+    pinned: [],
+    volumes: [...mountsOf(workload), ...switchedOffClaims(workload)],
+    ports: [],
+    ...(job ? {} : { health: healthy, readiness }),
+    ...(grace && !Number.isNaN(seconds) ? { stopGraceSeconds: known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) } : {}),
+    ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), reachOfFile: 'many-hosts' as const } : {}),
+    ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]) } : {}),
+    balanced,
+    at: object.at,
+  }; // biome-ignore format: one record
+}
+
+function serviceOf(workload: Workload, kind: KnownImage): Service {
+  const { object } = workload;
+  const { replicas } = replicasOf(workload);
+  const mounts = mountsOf(workload);
+  const kept = mounts.filter(
+    ({ path, reach }) => kind.data.test(path) && !(reach.because.at(-1)?.says ?? '').includes('emptyDir'),
+  );
+  const lost = mounts.find(
+    ({ path, reach }) => kind.data.test(path) && (reach.because.at(-1)?.says ?? '').includes('emptyDir'),
+  );
+  return {
+    name: object.name,
+    technology: object.chart === undefined ? 'kubernetes' : 'helm',
+    engine: kind.engine,
+    role: kind.role,
+    nodes: replicas,
+    failover: known(object.kind === 'StatefulSet' && replicas.state === 'known' && replicas.value > 1, [said(object.at, `is a ${object.kind}`)]),
+    persistent: known(kept.length > 0, [said(lost?.at ?? object.at, kept.length > 0 ? 'keeps its data on a claim' : lost ? 'keeps its data in an emptyDir, which is gone with the pod' : 'mounts no volume for its data')]),
+    ports: publicPorts(workload),
+    dataPorts: kind.ports,
+    volumes: mounts,
+    at: object.at,
+  }; // biome-ignore format: one record
+}
+
+/** Ports that a Service of the kind LoadBalancer or NodePort opens to the world. */
+function publicPorts({ object, all }: Workload): readonly PublishedPort[] {
+  const own = new Map(
+    entries(within(object.tree, 'spec', 'template', 'metadata', 'labels')).map(({ key, value }) => [
+      key,
+      roughText(value),
+    ]),
+  );
+  return all
+    .filter(
+      ({ kind, tree, off }) =>
+        kind === 'Service' && !off && /^(LoadBalancer|NodePort)$/.test(shippedText(within(tree, 'spec', 'type')) ?? ''),
+    )
+    .filter(
+      ({ tree }) =>
+        entries(within(tree, 'spec', 'selector')).length > 0 &&
+        entries(within(tree, 'spec', 'selector')).every(({ key, value }) => own.get(key) === roughText(value)),
+    )
+    .flatMap(({ tree }) => items(within(tree, 'spec', 'ports')))
+    .map((port) => {
+      const number = Number(shippedText(within(port, 'targetPort')) ?? shippedText(within(port, 'port')));
+      return { container: number || 0, host: Number(shippedText(within(port, 'port'))) || 0, at: port.at };
+    });
+}
+
+/** Sticky sessions of Services and Ingresses; the pools behind them are judged with the workloads. */
+function balancersOf(all: readonly KubernetesObject[]): readonly Balancer[] {
+  return all
+    .filter(({ kind, off }) => /^(Ingress|Service)$/.test(kind) && !off)
+    .flatMap(({ kind, name, tree, at, chart }) => {
+      const affinity = within(tree, 'spec', 'sessionAffinity');
+      const cookie = entries(within(tree, 'metadata', 'annotations')).find(({ key }) => /\/(affinity|session-cookie-name|sticky|upstream-hash-by)$/.test(key));
+      const sticky = shippedText(affinity) === 'ClientIP' ? affinity?.at : cookie?.value.at;
+      if (!sticky) return [];
+      return [{ name: name || kind, technology: chart === undefined ? 'kubernetes' : 'helm', backends: known(2, [said(at, `is a ${kind}`)]), checks: known('active' as const, [said(at, 'follows readiness')]), sticky: known(true, [said(sticky, 'keeps a user on one copy')]), at }];
+    }); // biome-ignore format: one record
+}

@@ -1,0 +1,234 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Span } from '../../facts/span.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { EnvironmentEntry, Mount, Process } from '../../resolve/parts/topology.js';
+import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { type KubernetesObject, labelsOf, podOf, selects } from './objects.js';
+
+/** A workload with the objects of the cluster that speak about it. */
+export interface Workload {
+  readonly object: KubernetesObject;
+  readonly pod: Expr;
+  /** The container that the workload is about. */
+  readonly container: Expr;
+  readonly all: readonly KubernetesObject[];
+}
+
+const sidecars =
+  /^(istio-proxy|linkerd-proxy|envoy|cloud-?sql-proxy|vault-agent|fluent-?bit|filebeat|otel[\w-]*|datadog[\w-]*|oauth2-proxy|config-reloader)$/;
+
+export function workloadOf(object: KubernetesObject, all: readonly KubernetesObject[]): Workload | undefined {
+  const pod = podOf(object);
+  const containers = items(within(pod, 'containers'));
+  const container = containers.find((one) => !sidecars.test(roughText(within(one, 'name')))) ?? containers[0];
+  return pod && container ? { object, pod, container, all } : undefined;
+}
+
+function labels({ object }: Workload): ReadonlyMap<string, string> {
+  return labelsOf(within(object.tree, 'spec', 'template', 'metadata', 'labels'));
+}
+
+/** A Service with an address of its own picks it. In a chart labels come from helpers: the chart's own services then count. */
+export function isBalanced(workload: Workload): boolean {
+  const { object, all } = workload;
+  const own = labels(workload);
+  const services = all.filter(
+    ({ kind, tree, off }) => kind === 'Service' && !off && shippedText(within(tree, 'spec', 'clusterIP')) !== 'None',
+  );
+  if (services.some(({ tree }) => selects(labelsOf(within(tree, 'spec', 'selector')), own))) return true;
+  return (
+    object.chart !== undefined &&
+    own.size === 0 &&
+    services.some((service) => service.chart === object.chart && sameFolder(service, object))
+  );
+}
+
+function sameFolder(one: KubernetesObject, other: KubernetesObject): boolean {
+  const folder = ({ tree }: KubernetesObject) => tree.at.file.slice(0, tree.at.file.lastIndexOf('/'));
+  return folder(one) === folder(other);
+}
+
+/** What an autoscaler or the workload itself asks for, now and at most. */
+export function replicasOf({ object, all }: Workload): Pick<Process, 'replicas' | 'maxReplicas'> {
+  const given = within(object.tree, 'spec', 'replicas');
+  const own = countOf(given, object);
+  const scaler = all.find(
+    ({ kind, tree, off }) =>
+      /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
+      !off &&
+      roughText(within(tree, 'spec', 'scaleTargetRef', 'name')) === object.name &&
+      object.name !== '',
+  );
+  const least = within(scaler?.tree, 'spec', 'minReplicas') ?? within(scaler?.tree, 'spec', 'minReplicaCount');
+  const most = within(scaler?.tree, 'spec', 'maxReplicas') ?? within(scaler?.tree, 'spec', 'maxReplicaCount');
+  if (!scaler) return { replicas: own };
+  const atLeast = Number(shippedText(least) ?? (least ? Number.NaN : 1));
+  const atMost = Number(shippedText(most));
+  const replicas: Resolved<number> = Number.isNaN(atLeast)
+    ? unknown('the autoscaler takes its bounds from elsewhere', [said(least?.at ?? scaler.at, 'is not a plain number')])
+    : known(Math.max(atLeast, 1), [said(least?.at ?? scaler.at, `the autoscaler keeps at least ${atLeast}`)]);
+  return {
+    replicas,
+    ...(Number.isNaN(atMost) || !most
+      ? {}
+      : { maxReplicas: known(atMost, [said(most.at, `the autoscaler allows ${atMost}`)]) }),
+  };
+}
+
+function countOf(given: Expr | undefined, object: KubernetesObject): Resolved<number> {
+  if (!given) return known(1, [said(object.at, 'sets no replicas, which means one')]);
+  const count = Number(shippedText(given));
+  return shippedText(given) === undefined || Number.isNaN(count)
+    ? unknown('the number of replicas is not a plain number', [said(given.at, 'is not a plain number')])
+    : known(count, [said(given.at, `asks for ${count} ${count === 1 ? 'replica' : 'replicas'}`)]);
+}
+
+export function probe(workload: Workload, name: 'readinessProbe' | 'livenessProbe'): Resolved<boolean> {
+  const containers = items(within(workload.pod, 'containers'));
+  const found = containers.map((container) => within(container, name)).find((one) => one !== undefined);
+  return known(found !== undefined, [
+    said(found?.at ?? workload.object.at, found ? `has a ${name}` : `has no ${name}`),
+  ]);
+}
+
+export function budgetOf(workload: Workload): Resolved<boolean> {
+  const own = labels(workload);
+  const budget = workload.all.find(
+    ({ kind, tree, off, chart }) =>
+      kind === 'PodDisruptionBudget' &&
+      !off &&
+      (selects(labelsOf(within(tree, 'spec', 'selector', 'matchLabels')), own) ||
+        (chart !== undefined && chart === workload.object.chart && own.size === 0)),
+  );
+  return known(budget !== undefined, [
+    said(budget?.at ?? workload.object.at, budget ? 'covers it' : 'no PodDisruptionBudget selects it'),
+  ]);
+}
+
+export function spreadOf({ pod, object }: Workload): Resolved<boolean> {
+  const means =
+    within(pod, 'topologySpreadConstraints') ??
+    within(pod, 'affinity', 'podAntiAffinity') ??
+    opaque(within(pod, 'affinity'));
+  return known(means !== undefined, [
+    said(means?.at ?? object.at, means ? 'spreads the copies' : 'neither spread constraints nor anti-affinity'),
+  ]);
+}
+
+function opaque(expr: Expr | undefined): Expr | undefined {
+  return expr?.is === 'opaque' ? expr : undefined;
+}
+
+/** Values of the environment; what comes from secrets and fields is not to be known. */
+export function environmentOf(workload: Workload): { entries: readonly EnvironmentEntry[]; complete: boolean } {
+  const own = items(within(workload.container, 'env')).map((item): EnvironmentEntry => {
+    const value = within(item, 'value');
+    const name = roughText(within(item, 'name'));
+    if (value) return { name, value: value.is === 'literal' ? { ...value, value: String(value.value ?? '') } : value };
+    return {
+      name,
+      value: fromMap(within(item, 'valueFrom', 'configMapKeyRef'), workload) ?? {
+        is: 'opaque',
+        source: 'a secret or field of the cluster',
+        at: item.at,
+      },
+    };
+  });
+  let complete = !opaque(within(workload.container, 'env'));
+  const names = new Set(own.map(({ name }) => name));
+  const others: EnvironmentEntry[] = [];
+  for (const source of items(within(workload.container, 'envFrom'))) {
+    const map = configMap(roughText(within(source, 'configMapRef', 'name')), workload);
+    if (!map) complete = false;
+    const prefix = shippedText(within(source, 'prefix')) ?? '';
+    for (const { key, value } of entries(within(map?.tree, 'data')))
+      if (!names.has(prefix + key)) others.push({ name: prefix + key, value });
+  }
+  return { entries: [...others, ...own], complete };
+}
+
+function fromMap(reference: Expr | undefined, workload: Workload): Expr | undefined {
+  if (!reference) return undefined;
+  const map = configMap(roughText(within(reference, 'name')), workload);
+  return within(map?.tree, 'data', roughText(within(reference, 'key')));
+}
+
+function configMap(name: string, { all }: Workload): KubernetesObject | undefined {
+  return name === '' ? undefined : all.find((one) => one.kind === 'ConfigMap' && one.name === name);
+}
+
+/** Volumes that the main container mounts, and who can reach what lies on them. */
+export function mountsOf(workload: Workload): readonly Mount[] {
+  const volumes = items(within(workload.pod, 'volumes'));
+  const claims = items(within(workload.object.tree, 'spec', 'volumeClaimTemplates'));
+  return items(within(workload.container, 'volumeMounts')).flatMap((mount) => {
+    const name = roughText(within(mount, 'name'));
+    const path = roughText(within(mount, 'mountPath'));
+    const readOnly = shippedText(within(mount, 'readOnly')) === 'true';
+    const volume = volumes.find((one) => roughText(within(one, 'name')) === name);
+    const own = claims.find((one) => roughText(within(one, 'metadata', 'name')) === name);
+    if (own)
+      return [
+        {
+          path,
+          source: name,
+          reach: known('server', [said(own.at, 'each copy has a claim of its own')]),
+          readOnly,
+          at: mount.at,
+        },
+      ];
+    if (
+      !volume ||
+      within(volume, 'configMap') ||
+      within(volume, 'secret') ||
+      within(volume, 'projected') ||
+      within(volume, 'downwardAPI')
+    )
+      return [];
+    return [{ path, source: name, readOnly, ...reachOf(volume, workload, mount.at) }];
+  });
+}
+
+function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach' | 'exclusive' | 'at'> {
+  const empty = within(volume, 'emptyDir');
+  if (empty)
+    return { reach: known('server', [said(empty.at, 'an emptyDir lives and dies with its pod')]), at: empty.at };
+  const host = within(volume, 'hostPath');
+  if (host) return { reach: known('server', [said(host.at, 'a folder of the node')]), at: host.at };
+  if (within(volume, 'nfs') ?? within(volume, 'cephfs') ?? within(volume, 'azureFile') ?? within(volume, 'glusterfs'))
+    return { reach: known('shared', [said(volume.at, 'is a network file system')]), at };
+  const claim = within(volume, 'persistentVolumeClaim', 'claimName');
+  if (!claim) return { reach: unknown('the kind of volume is not known', [said(volume.at, 'is a volume')]), at };
+  const name = roughText(claim);
+  const made = workload.all.find((one) => one.kind === 'PersistentVolumeClaim' && one.name === name && !one.off);
+  const modes = items(within(made?.tree, 'spec', 'accessModes'));
+  const texts = modes.map(shippedText);
+  const place = modes[0]?.at ?? claim.at;
+  if (!made || texts.includes(undefined))
+    return { reach: unknown(`how ${name} may be mounted is said elsewhere`, [said(place, 'is a claim')]), at: place };
+  if (texts.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany'))
+    return { reach: known('shared', [said(place, 'may be mounted by many nodes')]), at: place };
+  return { reach: known('server', [said(place, 'may be mounted by one node at a time')]), exclusive: true, at: place };
+}
+
+/** Claims of a chart that a switch turns on: what they would be is known, that they are off too. */
+export function switchedOffClaims(workload: Workload): readonly Mount[] {
+  if (workload.object.chart === undefined) return [];
+  return workload.all
+    .filter(({ kind, off, chart }) => kind === 'PersistentVolumeClaim' && off && chart === workload.object.chart)
+    .flatMap(({ tree, name }) => {
+      const mode = items(within(tree, 'spec', 'accessModes')).find((one) => shippedText(one) === 'ReadWriteOnce');
+      return mode
+        ? [
+            {
+              path: name.replace(/^-/, ''),
+              reach: known('server' as const, [said(mode.at, 'may be mounted by one node at a time')]),
+              readOnly: false,
+              exclusive: true,
+              off: true,
+              at: mode.at,
+            },
+          ]
+        : [];
+    });
+}
