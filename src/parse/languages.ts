@@ -1,4 +1,6 @@
 import type { DataNode } from './data.js';
+import type { DirectiveDialect, DirectiveLine } from './directives.js';
+import type { IniDialect, IniTree } from './ini.js';
 import type { Parsed } from './parsed.js';
 import type { SyntaxTree } from './syntax-node.js';
 
@@ -14,7 +16,16 @@ export interface Trees {
   dotenv: import('./dotenv.js').DotenvTree;
   shell: import('./shell.js').ShellScript;
   yaml: readonly DataNode[];
-  'php-ini': import('./ini.js').IniTree;
+  'php-ini': IniTree;
+  'plain-ini': IniTree;
+  'supervisor-ini': IniTree;
+  'systemd-ini': IniTree;
+  'plain-lines': readonly DirectiveLine[];
+  'postgres-lines': readonly DirectiveLine[];
+  'redis-lines': readonly DirectiveLine[];
+  crontab: import('./crontab.js').CrontabTree;
+  'system-crontab': import('./crontab.js').CrontabTree;
+  toml: DataNode;
 }
 
 export type Language = keyof Trees;
@@ -41,11 +52,33 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     return (text) => parseShell(text);
   },
   yaml: async () => (await import('./yaml.js')).parseYaml,
-  'php-ini': async () => {
-    const { parseIni } = await import('./ini.js');
-    return (text) => parseIni(text, 'php');
+  'php-ini': async () => ini('php'),
+  'plain-ini': async () => ini('plain'),
+  'supervisor-ini': async () => ini('supervisor'),
+  'systemd-ini': async () => ini('systemd'),
+  'plain-lines': async () => directives('plain'),
+  'postgres-lines': async () => directives('postgres'),
+  'redis-lines': async () => directives('redis'),
+  crontab: async () => {
+    const { parseCrontab } = await import('./crontab.js');
+    return (text) => parseCrontab(text);
   },
+  'system-crontab': async () => {
+    const { parseCrontab } = await import('./crontab.js');
+    return (text) => parseCrontab(text, { user: true });
+  },
+  toml: async () => (await import('./toml.js')).parseToml,
 };
+
+async function ini(dialect: IniDialect): Promise<(text: string) => Parsed<IniTree>> {
+  const { parseIni } = await import('./ini.js');
+  return (text) => parseIni(text, dialect);
+}
+
+async function directives(dialect: DirectiveDialect): Promise<(text: string) => Parsed<readonly DirectiveLine[]>> {
+  const { parseDirectives } = await import('./directives.js');
+  return (text) => parseDirectives(text, dialect);
+}
 
 /** The parser of a language, imported and made ready when it is first asked for. */
 export function loadLanguage<L extends Language>(language: L): Promise<Parse<L>> {

@@ -1,0 +1,45 @@
+import type { Expr } from './expr.js';
+import type { Located, Span } from './span.js';
+
+/** A process manager of one machine or container (supervisor, systemd, PM2, s6) keeps a program running. */
+export interface Program {
+  readonly technology: string;
+  readonly name: string;
+  readonly command?: Located<string>;
+  /** What happens when it ends; `unexpected` starts it again only after a failure. */
+  readonly restart: Said<'always' | 'unexpected' | 'never' | 'unknown'>;
+  /** Seconds between the stop signal and the kill. */
+  readonly stopSeconds?: Said<number>;
+  readonly stopSignal?: string;
+  /** Copies on one server; undefined when that is decided elsewhere. */
+  readonly copies?: number;
+  readonly environment: readonly { readonly name: string; readonly value: Expr }[];
+  /** It is meant to end (`Type=oneshot`). */
+  readonly once: boolean;
+}
+
+/** A value, the place that says it (or leaves it to a default), and the words for it. */
+export interface Said<T> extends Located<T> {
+  readonly says: string;
+  /** Where the default is written down, when it is one. */
+  readonly builtin?: string;
+}
+
+/** A line of a crontab, or a timer with the command of its service. */
+export interface CronLine {
+  readonly technology: string;
+  readonly cadence: string;
+  readonly command: Located<string>;
+}
+
+declare module './fact.js' {
+  interface FactKinds {
+    program: Program;
+    'cron-line': CronLine;
+  }
+}
+
+/** A place in a file, from offsets. */
+export function spanOf(file: string, place: { readonly start: number; readonly end: number }): Span {
+  return { file, start: place.start, end: place.end };
+}

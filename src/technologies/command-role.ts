@@ -1,0 +1,36 @@
+import type { Process } from '../resolve/parts/topology.js';
+
+type Role = Process['role'];
+
+/** What a command is for, where the command alone tells. Asked in this order. */
+const roles: readonly (readonly [Role, RegExp])[] = [
+  [
+    'scheduler',
+    /\bschedule:(work|run)\b|\bcelery\b.*\bbeat\b|(^|[\s/])(crond?|supercronic|go-cron|clockwork|rqscheduler)(\s|$)|\bmessenger:consume\b.*\bscheduler_\w+/,
+  ],
+  [
+    'worker',
+    /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\b(sidekiq|good_job|solid_queue|delayed_job|resque|shoryuken|sneakers)\b|\bcelery\b.*\bworker\b|\brq worker\b|\b(rqworker|dramatiq|run_huey|huey_consumer|qcluster|arq)\b|\bjobs:work\b|[\w/]*\b(worker|consumer)s?(\.[cm]?[jt]s|\.py|\.php|\.rb)?(\s|$)/,
+  ],
+  [
+    'websocket',
+    /\b(reverb:start|websockets:serve|soketi|centrifugo|laravel-echo-server)\b/,
+  ],
+  [
+    'web',
+    /(^|[\s/])(nginx|httpd|apache2(ctl|-foreground)?|php-fpm[\d.]*|caddy|frankenphp|gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi|waitress-serve|puma|unicorn|thin|falcon|passenger)(\s|$)|\boctane:(start|swoole|frankenphp|roadrunner)\b|\brr serve\b|\brails (s|server)\b|\b(npm|yarn|pnpm)( run)? start\b|\b(next|nuxt) start\b|\bnode\b.*\b(server|index|app|main|www)(\.[cm]?js)?(\s|$)|\b(artisan serve|runserver|flask run)\b/,
+  ],
+  ['job', /\bmigrate\b|\bdb:(prepare|migrate|seed)\b|\bcollectstatic\b/],
+]; // biome-ignore format: a table
+
+/** What a program is for, by its command; `unknown` when that does not tell. */
+export function roleOfCommand(command: string): Role {
+  return roles.find(([, pattern]) => pattern.test(command))?.[0] ?? 'unknown';
+}
+
+/** Workers of these kinds end with success by design (a limit is reached, a deploy tells them to restart). */
+export function endsByDesign(command: string): boolean {
+  return /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\breverb:start\b|\boctane:\w+|--(max-requests|max-tasks-per-child|time-limit|limit|memory-limit|max-time|max-jobs|burst)\b/.test(
+    command,
+  );
+}

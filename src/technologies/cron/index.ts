@@ -1,0 +1,47 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import { spanOf } from '../../facts/program.js';
+import type { CrontabTree } from '../../parse/crontab.js';
+import type { Source } from '../../read/source.js';
+import { reader, technology } from '../technology.js';
+import { cronParts } from './parts.js';
+
+/** Crontabs that the repository installs, in an image or on servers. */
+export default technology({
+  name: 'cron',
+  title: 'cron',
+  readers: [
+    reader({
+      language: 'system-crontab',
+      paths: /(^|\/)(etc\/crontab|(etc\/)?cron\.d\/[^/]+)$/,
+      extract: lines,
+    }),
+    reader({
+      language: 'crontab',
+      paths:
+        /(^|\/)(?!etc\/crontab$)(crontabs?\/[^/.]+|[^/]*crontab[^/]*|[^/]*cron\.(txt|tab|conf)|cronjobs?|cronfile|cron)$/,
+      mentions: [' * ', '@daily', '@hourly', '@reboot', '@weekly', '@every'],
+      extract: lines,
+    }),
+  ],
+  detect(facts) {
+    const first = own(facts)[0];
+    return first && { at: first.at };
+  },
+  deployment: (facts) => ({ schedulerProcesses: cronParts(own(facts), facts.of('program')) }),
+});
+
+function own(facts: Facts): readonly Fact<'cron-line'>[] {
+  return facts.of('cron-line').filter((line) => line.technology === 'cron');
+}
+
+function* lines(tree: CrontabTree, source: Source): Iterable<Fact> {
+  if (/\.(php|py|rb|[cm]?[jt]sx?|ya?ml|json|sh|md|go|java|cs|svg|html?|css)$/.test(source.path)) return;
+  for (const { schedule, command, user } of tree.entries) {
+    // A column for the user may stand in any file that ends up in cron.d.
+    const text = user
+      ? command.text
+      : command.text.replace(/^(root|www-data|nobody|nginx|apache|deploy|app)\s+(?=\S)/, '');
+    const at = spanOf(source.path, command);
+    yield { kind: 'cron-line', technology: 'cron', cadence: schedule.text, command: { value: text, at }, at };
+  }
+}

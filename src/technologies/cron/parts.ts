@@ -1,0 +1,74 @@
+import type { Fact } from '../../facts/fact.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Guard, SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import { roleOfCommand } from '../command-role.js';
+import { folderOf } from '../programs.js';
+import { scheduleOf } from '../schedule-command.js';
+
+/** Work that belongs on each machine, or that is harmless twice. */
+const perServer =
+  /\b(logrotate|certbot|acme\.sh|lego|fstrim|tmpwatch|tmpreaper|updatedb|apt(-get)?|chown|chmod|rsnapshot|ntpdate|chronyc|freshclam|sa-update|docker (system|image) prune)\b|\bfind\b.*-delete|\bfind\b.*\brm\b|^\s*rm\b/;
+
+const localLock = /\b(flock|setlock|lockf|run-one|lockrun)\b/;
+
+/** Lines of crontabs and timers as schedulers of their own: each server that has the line does the work. */
+export function cronParts(
+  lines: readonly Fact<'cron-line'>[],
+  programs: readonly Fact<'program'>[],
+): SchedulerProcess[] {
+  const found: SchedulerProcess[] = [];
+  for (const line of lines) {
+    const { command, at, technology } = line;
+    if (perServer.test(command.value) || /^@reboot/.test(line.cadence)) continue;
+    const schedule = scheduleOf(command.value);
+    found.push({
+      label: `\`${shorten(command.value)}\``,
+      technology,
+      onEachServer: besideWeb(line, programs),
+      guards: guardsOf(line),
+      firesUnguarded: schedule?.unguarded ?? true,
+      at,
+    });
+  }
+  return found;
+}
+
+/** A crontab that lies with a process manager's file which starts both cron and a web server. */
+function besideWeb(line: Fact<'cron-line'>, programs: readonly Fact<'program'>[]): Resolved<boolean> {
+  const place = said(line.at, 'fires it');
+  for (const daemon of programs) {
+    if (!daemon.command || scheduleOf(daemon.command.value)?.daemon !== true) continue;
+    const group = folderOf(daemon.at.file);
+    const web = programs.find(
+      ({ command, at }) => command && folderOf(at.file) === group && roleOfCommand(command.value) === 'web',
+    );
+    if (web && near(line.at.file, daemon.at.file))
+      return known(true, [
+        said(web.at, `starts the web server (${web.name})`),
+        said(daemon.at, 'starts cron beside it'),
+        place,
+      ]);
+  }
+  return unknown('the repository does not say on which servers it is installed', [place]);
+}
+
+/** Both files belong to one image when they share a folder that is not the root, or one of them lies above the other. */
+function near(one: string, other: string): boolean {
+  const first = (path: string) => path.split('/')[0];
+  return folderOf(one) === '.' || folderOf(other) === '.' || first(one) === first(other);
+}
+
+function guardsOf({ command }: Fact<'cron-line'>): readonly Guard[] {
+  const label = localLock.exec(command.value)?.[1];
+  if (!label) return [];
+  const because = [said(command.at, `${label} locks a file of this machine`)];
+  return [{ label, kind: 'overlap', backend: known({ technology: label, reach: 'server' }, because), at: command.at }];
+}
+
+function shorten(text: string): string {
+  const line = text
+    .replace(/\s*(>>?|2>&1|\|\s*logger).*$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

@@ -1,0 +1,109 @@
+import { literal } from '../facts/expr.js';
+import type { Fact } from '../facts/fact.js';
+import type { Said } from '../facts/program.js';
+import type { Span } from '../facts/span.js';
+import type { AppParts } from '../resolve/app.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
+import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
+import type { Process } from '../resolve/parts/topology.js';
+import { endsByDesign, roleOfCommand } from './command-role.js';
+import { scheduleOf } from './schedule-command.js';
+
+type ProgramFact = Fact<'program'>;
+
+/** What a process manager keeps running: processes, and schedulers that stand beside a web server. */
+export function programParts(programs: readonly ProgramFact[], groupOf: (file: string) => string): AppParts {
+  return {
+    processes: programs.map(processOf),
+    schedulerProcesses: programs.flatMap((program) => {
+      const group = groupOf(program.at.file);
+      const beside = programs.filter((other) => other !== program && groupOf(other.at.file) === group);
+      return schedulerOf(program, beside);
+    }),
+  };
+}
+
+function processOf(program: ProgramFact): Process {
+  const { name, technology, command, copies, at } = program;
+  const role = program.once ? 'job' : roleOfCommand(command?.value ?? '');
+  return {
+    name,
+    technology,
+    role,
+    ...(command ? { command: command.value } : {}),
+    replicas:
+      copies === undefined
+        ? unknown('another file decides how many copies run', [said(at, 'starts it')])
+        : known(copies, [
+            said(at, copies === 1 ? 'starts one copy on each server' : `starts ${copies} copies on each server`),
+          ]),
+    pinned: [],
+    environment: program.environment,
+    volumes: [],
+    ports: [],
+    ...(role === 'job' ? {} : { restarts: restartsOf(program) }),
+    ...(program.stopSeconds
+      ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
+      : {}),
+    ...(program.stopSignal ? { stopSignal: program.stopSignal } : {}),
+    at,
+  };
+}
+
+function restartsOf({ restart, command, at }: ProgramFact): Resolved<boolean> {
+  const because = [said(at, 'starts it'), evidenceOf(restart)];
+  switch (restart.value) {
+    case 'always':
+      return known(true, because);
+    case 'never':
+      return known(false, because);
+    case 'unexpected':
+      return command && endsByDesign(command.value)
+        ? known(false, [...because, said(command.at, 'ends with success by design, and then stays down')])
+        : known(true, because);
+    case 'unknown':
+      return unknown('the restart policy is computed', because);
+  }
+}
+
+function evidenceOf({ at, says, builtin }: Said<unknown>): Evidence {
+  return builtin ? { at: { builtin }, says } : said(at, says);
+}
+
+function schedulerOf(program: ProgramFact, beside: readonly ProgramFact[]): SchedulerProcess[] {
+  const { command, technology } = program;
+  const schedule = command && scheduleOf(command.value);
+  if (!command || !schedule || schedule.daemon) return [];
+  const web = beside.find((other) => other.command && roleOfCommand(other.command.value) === 'web');
+  const onEachServer: Resolved<boolean> = web
+    ? known(true, [said(web.at, `starts the web server (${web.name})`), said(command.at, 'is started beside it')])
+    : unknown('the file does not say on which servers it is installed', [said(command.at, 'fires the schedule')]);
+  return [{
+    label: schedule.label,
+    technology,
+    onEachServer,
+    guards: [],
+    firesUnguarded: schedule.unguarded,
+    at: command.at,
+  }]; // biome-ignore format: one record
+}
+
+/** `KEY="value",OTHER=x` of supervisor and `KEY=value "OTHER=x y"` of systemd, each with its place. */
+export function assignmentsIn(text: string, at: Span, separator: ',' | ' '): Process['environment'] {
+  const found: { name: string; value: ReturnType<typeof literal> }[] = [];
+  const pattern =
+    separator === ','
+      ? /([A-Za-z_]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]*)/g
+      : /(?:^|\s)("[A-Za-z_]\w*=[^"]*"|'[A-Za-z_]\w*=[^']*'|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S*))/g;
+  for (const match of text.matchAll(pattern)) {
+    const whole = separator === ',' ? `${match[1]}=${match[2]}` : (match[1] ?? '').replace(/^(["'])(.*)\1$/s, '$2');
+    const equals = whole.indexOf('=');
+    const value = whole.slice(equals + 1).replace(/^(["'])(.*)\1$/s, '$2');
+    found.push({ name: whole.slice(0, equals), value: literal(value, at) });
+  }
+  return found.filter(({ value }) => value.is === 'literal' && !/%\(|\$\{?[A-Z]/.test(String(value.value)));
+}
+
+export function folderOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
+}

@@ -1,0 +1,53 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import { spanOf } from '../../facts/program.js';
+import type { ShellScript } from '../../parse/shell.js';
+import type { Source } from '../../read/source.js';
+import { programParts } from '../programs.js';
+import { reader, technology } from '../technology.js';
+
+const service = /(^|\/)(s6-rc\.d|services\.d|sv)\/([^/]+)\/run$/;
+
+/** s6-overlay and runit: a folder per service whose `run` script ends in the program. */
+export default technology({
+  name: 's6',
+  title: 's6',
+  readers: [
+    reader({
+      language: 'shell',
+      paths: service,
+      mentions: ['#!'],
+      feeds: ['processes'],
+      extract: program,
+    }),
+  ],
+  detect(facts) {
+    const first = own(facts)[0];
+    return first && { at: first.at };
+  },
+  deployment: (facts) => programParts(own(facts), (file) => file.replace(/\/[^/]+\/run$/, '')),
+});
+
+function own(facts: Facts): readonly Fact<'program'>[] {
+  return facts.of('program').filter((program) => program.technology === 's6');
+}
+
+/** What takes the script's place is the program; `sleep` and the like only keep a switched-off service still. */
+function* program(tree: ShellScript, source: Source): Iterable<Fact> {
+  const name = service.exec(source.path)?.[3];
+  const taken = tree.commands.filter((command) => command.exec && !/^(sleep|true|tail|cat)$/.test(command.name.text));
+  const command = taken[0];
+  if (!name || !command) return;
+  const text = [command.name, ...command.args].map((word) => word.text).join(' ');
+  const at = spanOf(source.path, command);
+  yield {
+    kind: 'program',
+    technology: 's6',
+    name,
+    at,
+    command: { value: text, at },
+    restart: { value: 'always', at, says: 's6 starts a service again whenever it ends' },
+    copies: 1,
+    environment: [],
+    once: false,
+  };
+}

@@ -1,0 +1,24 @@
+/** A command that fires scheduled work. */
+export interface ScheduleCommand {
+  /** As people name it. */
+  readonly label: string;
+  /** It fires lines of a crontab, which are judged themselves. */
+  readonly daemon: boolean;
+  /** False when what it fires is declared in the app's code and judged there, task by task. */
+  readonly unguarded: boolean;
+}
+
+const kinds: readonly { readonly when: RegExp; readonly label: string; readonly daemon?: true; readonly judgedInCode?: true }[] = [
+  { when: /\bschedule:(work|run)\b/, label: "Laravel's scheduler", judgedInCode: true },
+  { when: /\bmessenger:consume\b.*\bscheduler_\w+/, label: "Symfony's scheduler", judgedInCode: true },
+  { when: /\bcelery\b.*\bbeat\b.*\bredbeat\b/i, label: 'Celery beat with RedBeat', judgedInCode: true },
+  { when: /\bcelery\b.*\bbeat\b|\bcelery\b.*\bworker\b.*\s(-B|--beat)\b/, label: 'Celery beat' },
+  { when: /\bclockwork\b/, label: 'clockwork' },
+  { when: /\brqscheduler\b/, label: 'rqscheduler' },
+  { when: /(^|[\s/])(crond?|supercronic|go-cron)(\s|$)/, label: 'the cron daemon', daemon: true },
+]; // biome-ignore format: a table
+
+export function scheduleOf(command: string): ScheduleCommand | undefined {
+  const kind = kinds.find(({ when }) => when.test(command));
+  return kind && { label: kind.label, daemon: kind.daemon === true, unguarded: kind.judgedInCode !== true };
+}

@@ -1,0 +1,97 @@
+import type { Fact } from '../../facts/fact.js';
+import { type Said, spanOf } from '../../facts/program.js';
+import type { IniEntry, IniSection, IniTree } from '../../parse/ini.js';
+import type { Source } from '../../read/source.js';
+import { assignmentsIn, folderOf, programParts } from '../programs.js';
+import { reader, technology } from '../technology.js';
+
+const defaults = 'supervisor 4, supervisor/options.py';
+
+/** supervisord: programs that it keeps running on one machine or in one container. */
+export default technology({
+  name: 'supervisor',
+  title: 'supervisor',
+  readers: [
+    reader({
+      language: 'supervisor-ini',
+      paths:
+        /(^|\/)[^/]*supervisor[^/]*(\/.*)?\.?(conf|ini|cfg)([._-](template|tmpl|dist|example|sample|j2|erb))?$|(^|\/)supervisor[^/]*\/.*\.(conf|ini)([._-](template|tmpl|dist|example|sample|j2|erb))?$|\.(conf|ini)$/,
+      mentions: ['[program:', '[fcgi-program:'],
+      feeds: ['processes', 'schedulerProcesses'],
+      extract: programs,
+    }),
+  ],
+  detect(facts) {
+    const first = facts.of('program').find((program) => program.technology === 'supervisor');
+    return first && { at: first.at };
+  },
+  deployment: (facts) =>
+    programParts(
+      facts.of('program').filter((program) => program.technology === 'supervisor'),
+      folderOf,
+    ),
+});
+
+function* programs(tree: IniTree, source: Source): Iterable<Fact> {
+  for (const section of tree.sections) {
+    const name = /^(?:fcgi-)?program:\s*(.+)$/.exec(section.name.text)?.[1];
+    if (name === undefined || tokenOf(section, 'autostart')?.text === 'false') continue;
+    const command = entryOf(section, 'command');
+    const environment = tokenOf(section, 'environment');
+    const numprocs = tokenOf(section, 'numprocs')?.text;
+    const copies = numprocs === undefined ? 1 : /^\d+$/.test(numprocs) ? Number(numprocs) : undefined;
+    const signal = tokenOf(section, 'stopsignal')?.text;
+    yield {
+      kind: 'program',
+      technology: 'supervisor',
+      name,
+      at: spanOf(source.path, section.name),
+      ...(command?.value ? { command: { value: command.value.text, at: spanOf(source.path, command.value) } } : {}),
+      restart: restartOf(section, source),
+      ...stopOf(section, source),
+      ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
+      ...(copies === undefined ? {} : { copies }),
+      environment: environment ? assignmentsIn(environment.text, spanOf(source.path, environment), ',') : [],
+      once: false,
+    };
+  }
+}
+
+function restartOf(section: IniSection, source: Source): Said<'always' | 'unexpected' | 'never' | 'unknown'> {
+  const entry = entryOf(section, 'autorestart');
+  if (!entry?.value) {
+    const at = spanOf(source.path, section.name);
+    return {
+      value: 'unexpected',
+      at,
+      says: 'autorestart is not set: only a failure starts it again',
+      builtin: defaults,
+    };
+  }
+  const at = spanOf(source.path, { start: entry.key.start, end: entry.value.end });
+  const text = entry.value.text.toLowerCase();
+  if (/^(true|yes|on|1)$/.test(text)) return { value: 'always', at, says: `autorestart=${text}` };
+  if (/^(false|no|off|0)$/.test(text)) return { value: 'never', at, says: `autorestart=${text}` };
+  if (text === 'unexpected')
+    return { value: 'unexpected', at, says: 'autorestart=unexpected: only a failure starts it again' };
+  return { value: 'unknown', at, says: `autorestart=${text}` };
+}
+
+function stopOf(section: IniSection, source: Source): { readonly stopSeconds?: Said<number> } {
+  const entry = entryOf(section, 'stopwaitsecs');
+  if (!entry?.value) {
+    const at = spanOf(source.path, section.name);
+    return { stopSeconds: { value: 10, at, says: 'stopwaitsecs is not set: 10 seconds', builtin: defaults } };
+  }
+  if (!/^\d+$/.test(entry.value.text)) return {};
+  const at = spanOf(source.path, { start: entry.key.start, end: entry.value.end });
+  return { stopSeconds: { value: Number(entry.value.text), at, says: `stopwaitsecs=${entry.value.text}` } };
+}
+
+function entryOf(section: IniSection, key: string): IniEntry | undefined {
+  return section.entries.findLast((entry) => entry.key.text === key);
+}
+
+function tokenOf(section: IniSection, key: string): IniEntry['value'] {
+  return entryOf(section, key)?.value;
+}

@@ -1,0 +1,47 @@
+import type { Facts } from '../../facts/fact.js';
+import type { AppParts } from '../../resolve/app.js';
+import { cronParts } from '../cron/parts.js';
+import { programParts } from '../programs.js';
+import { reader, technology } from '../technology.js';
+import { services, timers } from './units.js';
+
+/** systemd units and timers that the repository installs on servers. */
+export default technology({
+  name: 'systemd',
+  title: 'systemd',
+  readers: [
+    reader({
+      language: 'systemd-ini',
+      paths: /\.service([._-](template|tmpl|dist|example|sample|j2|erb))?$/,
+      mentions: ['[Service]'],
+      feeds: ['processes'],
+      extract: services,
+    }),
+    reader({
+      language: 'systemd-ini',
+      paths: /\.timer([._-](template|tmpl|dist|example|sample|j2|erb))?$/,
+      mentions: ['[Timer]'],
+      feeds: ['schedulerProcesses'],
+      extract: timers,
+    }),
+  ],
+  detect(facts) {
+    const first = [...facts.of('program'), ...facts.of('cron-line')].find((fact) => fact.technology === 'systemd');
+    return first && { at: first.at };
+  },
+  deployment,
+});
+
+/** A unit that a timer starts is scheduled work, not a process. Which units a server enables stands nowhere: no unit is "beside" another. */
+function deployment(facts: Facts): AppParts {
+  const timers = facts.of('cron-line').filter((line) => line.technology === 'systemd');
+  const timed = new Set(timers.map(({ command }) => command.value));
+  const units = facts.of('program').filter((program) => program.technology === 'systemd');
+  const running = units.filter(({ name }) => !timed.has(name));
+  const lines = timers.map((line) => {
+    const unit = units.find(({ name }) => name === line.command.value);
+    return unit?.command ? { ...line, command: { ...line.command, value: unit.command.value } } : line;
+  });
+  const { processes = [], schedulerProcesses = [] } = programParts(running, (file) => file);
+  return { processes, schedulerProcesses: [...schedulerProcesses, ...cronParts(lines, [])] };
+}
