@@ -1,4 +1,7 @@
-import { hazard, isShared, judge, rule, safe } from 'ha-ready/rule';
+import { hazard, isShared, judge, rule, type ScheduledTask, safe } from 'ha-ready/rule';
+
+const web = '[program:web]\ncommand=apache2ctl -DFOREGROUND\nautorestart=true\n';
+const s6 = 'rootfs/etc/s6-overlay/s6-rc.d';
 
 export default rule({
   severity: 'error',
@@ -8,9 +11,11 @@ export default rule({
     any: 'Run the scheduler as one process of its own, or let the schedulers elect one through a store that all servers share.',
   },
   needs: ['schedulerProcesses'],
-  *check({ schedulerProcesses }) {
+  reads: ['scheduledTasks'],
+  *check({ schedulerProcesses, scheduledTasks }) {
+    const unguarded = scheduledTasks.some(runsOncePerServer);
     for (const scheduler of schedulerProcesses) {
-      if (!scheduler.firesUnguarded) continue;
+      if (!scheduler.firesUnguarded && !(scheduler.firesTasks && unguarded)) continue;
       const extra = { at: scheduler.at, technology: scheduler.technology, repair: scheduler.repair };
       const elected = scheduler.guards.find(
         ({ kind, backend }) => kind === 'once' && backend.state === 'known' && isShared(backend.value),
@@ -45,5 +50,50 @@ export default rule({
         'config/initializers/other.rb': 'X = 1\n',
       },
     },
+    {
+      on: 'supervisor-4',
+      about: 'Celery beat beside the web server of each container; beat in a container of its own',
+      bad: { 'supervisord.conf': `${web}\n[program:beat]\ncommand=«celery -A shop beat»\n` },
+      good: { 'supervisord.conf': '[program:worker]\ncommand=celery -A shop worker\n' },
+      unclear: { 'supervisord.conf': '[program:beat]\ncommand=celery -A shop beat\n' },
+    },
+    {
+      on: 's6-3',
+      bad: { [`${s6}/beat/run`]: '#!/bin/sh\ncd /app\n«exec celery --app shop beat --loglevel INFO»\n' },
+      good: { [`${s6}/worker/run`]: '#!/bin/sh\nexec celery --app shop worker\n' },
+    },
+    {
+      on: 'cron-3',
+      about: 'the image starts cron beside the web server; certificates are renewed on every machine by intent',
+      bad: {
+        'docker/supervisord.conf': `${web}\n[program:cron]\ncommand=cron -f\n`,
+        'docker/cron.d/shop': '0 6 * * * www-data «php /app/bin/invoices.php >> /proc/1/fd/1 2>&1»\n',
+      },
+      good: {
+        'docker/supervisord.conf': `${web}\n[program:cron]\ncommand=cron -f\n`,
+        'docker/cron.d/shop': '0 6 * * * root certbot renew\n',
+      },
+      unclear: { 'docker/cron.d/shop': '0 6 * * * www-data flock -n /tmp/i php /app/bin/invoices.php\n' },
+    },
+    {
+      on: 'systemd-252',
+      about: 'a timer may be enabled on one server only: the units do not say',
+      good: {
+        'tidy.timer': '[Timer]\nOnCalendar=daily\n',
+        'tidy.service': '[Service]\nType=oneshot\nExecStart=/usr/bin/find /srv/shop/tmp -mtime +1 -delete\n',
+      },
+      unclear: {
+        'invoices.timer': '[Timer]\nOnCalendar=daily\n',
+        'invoices.service': '[Service]\nType=oneshot\nExecStart=/srv/shop/bin/invoices\n',
+      },
+    },
   ],
 });
+
+/** Must run once for all servers, and nothing that all servers share holds it to one. */
+function runsOncePerServer({ effect, guards, single }: ScheduledTask): boolean {
+  if (effect !== 'once' || (single.state === 'known' && single.value)) return false;
+  return !guards.some(
+    ({ kind, backend }) => kind === 'once' && (backend.state === 'unknown' || isShared(backend.value)),
+  );
+}

@@ -18,5 +18,37 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'supervisor-4',
+      about: 'a worker ends with success after its limit; `unexpected`, the default, leaves it down',
+      bad: {
+        'supervisord.conf':
+          '[program:queue]\ncommand=«php /app/artisan queue:work --max-time=3600»\n\n[program:web]\ncommand=nginx\n«autorestart=false»\n',
+      },
+      good: {
+        'supervisord.conf':
+          '[program:queue]\ncommand=php /app/artisan queue:work --max-time=3600\nautorestart=true\n\n[program:web]\ncommand=nginx\n\n[program:off]\ncommand=sleep 1\nautostart=false\nautorestart=false\n',
+      },
+      unclear: { 'supervisord.conf': '[program:web]\ncommand=nginx\nautorestart=%(ENV_RESTART)s\n' },
+    },
+    {
+      on: 'systemd-252',
+      about: 'units are not restarted unless they ask for it; a unit that is meant to end is not judged',
+      bad: { 'worker.service': '[«Service»]\nExecStart=/usr/bin/php /srv/shop/artisan queue:work\n' },
+      good: {
+        'worker.service': '[Service]\nExecStart=/usr/bin/php /srv/shop/artisan queue:work\nRestart=always\n',
+        'mailer.service': '[Service]\nExecStart=/usr/sbin/opendkim\nRestart=on-failure\n',
+        'link.service': '[Service]\nType=oneshot\nExecStart=/bin/ln -s a b\n',
+      },
+    },
+    {
+      on: 'pm2-6',
+      bad: { 'ecosystem.config.json': '{"apps": [{"name": "web", "script": "server.js", "autorestart": «false»}]}' },
+      good: {
+        'ecosystem.config.json': '{"apps": [{"name": "web", "script": "server.js"}]}',
+        'pm2.json': '{"script": "server.js", "autorestart": false, "env": {"NODE_ENV": "development"}}',
+      },
+    },
+  ],
 });

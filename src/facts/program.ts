@@ -25,17 +25,9 @@ export interface Said<T> extends Located<T> {
   readonly builtin?: string;
 }
 
-/** A line of a crontab, or a timer with the command of its service. */
-export interface CronLine {
-  readonly technology: string;
-  readonly cadence: string;
-  readonly command: Located<string>;
-}
-
 declare module './fact.js' {
   interface FactKinds {
     program: Program;
-    'cron-line': CronLine;
   }
 }
 

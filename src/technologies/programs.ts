@@ -31,6 +31,7 @@ function processOf(program: ProgramFact): Process {
     technology,
     role,
     ...(command ? { command: command.value } : {}),
+    folders: [folderOf(at.file)],
     replicas:
       copies === undefined
         ? unknown('another file decides how many copies run', [said(at, 'starts it')])
@@ -84,6 +85,7 @@ function schedulerOf(program: ProgramFact, beside: readonly ProgramFact[]): Sche
     onEachServer,
     guards: [],
     firesUnguarded: schedule.unguarded,
+    ...(schedule.unguarded ? {} : { firesTasks: true }),
     at: command.at,
   }]; // biome-ignore format: one record
 }

@@ -11,6 +11,7 @@ export interface ScheduleCommand {
 const kinds: readonly { readonly when: RegExp; readonly label: string; readonly daemon?: true; readonly judgedInCode?: true }[] = [
   { when: /\bschedule:(work|run)\b/, label: "Laravel's scheduler", judgedInCode: true },
   { when: /\bmessenger:consume\b.*\bscheduler_\w+/, label: "Symfony's scheduler", judgedInCode: true },
+  { when: /\bwp(-cli)?(\.phar)?\b.*\bcron event run\b|\bwp-cron\.php\b/, label: 'WP-Cron', judgedInCode: true },
   { when: /\bcelery\b.*\bbeat\b.*\bredbeat\b/i, label: 'Celery beat with RedBeat', judgedInCode: true },
   { when: /\bcelery\b.*\bbeat\b|\bcelery\b.*\bworker\b.*\s(-B|--beat)\b/, label: 'Celery beat' },
   { when: /\bclockwork\b/, label: 'clockwork' },

@@ -41,6 +41,8 @@ export interface SchedulerProcess extends Repairable {
   readonly guards: readonly Guard[];
   /** False when the tasks that it fires are judged one by one (`scheduledTasks`) or guard themselves. */
   readonly firesUnguarded: boolean;
+  /** What it fires are the app's own `scheduledTasks`: it is as safe as they are. */
+  readonly firesTasks?: boolean;
   /** `requests`: nothing but page views sets it off, on whatever server they reach. */
   readonly trigger?: 'requests';
   readonly at: Span;

@@ -30,8 +30,8 @@ export default technology({
   deployment: (facts) => ({ schedulerProcesses: cronParts(own(facts), facts.of('program')) }),
 });
 
-function own(facts: Facts): readonly Fact<'cron-line'>[] {
-  return facts.of('cron-line').filter((line) => line.technology === 'cron');
+function own(facts: Facts): readonly Fact<'schedule'>[] {
+  return facts.of('schedule').filter((line) => line.technology === 'cron');
 }
 
 function* lines(tree: CrontabTree, source: Source): Iterable<Fact> {
@@ -42,6 +42,6 @@ function* lines(tree: CrontabTree, source: Source): Iterable<Fact> {
       ? command.text
       : command.text.replace(/^(root|www-data|nobody|nginx|apache|deploy|app)\s+(?=\S)/, '');
     const at = spanOf(source.path, command);
-    yield { kind: 'cron-line', technology: 'cron', cadence: schedule.text, command: { value: text, at }, at };
+    yield { kind: 'schedule', technology: 'cron', cadence: schedule.text, name: text, modifiers: [], at };
   }
 }

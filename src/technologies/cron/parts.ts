@@ -13,20 +13,21 @@ const localLock = /\b(flock|setlock|lockf|run-one|lockrun)\b/;
 
 /** Lines of crontabs and timers as schedulers of their own: each server that has the line does the work. */
 export function cronParts(
-  lines: readonly Fact<'cron-line'>[],
+  lines: readonly Fact<'schedule'>[],
   programs: readonly Fact<'program'>[],
 ): SchedulerProcess[] {
   const found: SchedulerProcess[] = [];
   for (const line of lines) {
-    const { command, at, technology } = line;
-    if (perServer.test(command.value) || /^@reboot/.test(line.cadence)) continue;
-    const schedule = scheduleOf(command.value);
+    const { name, at, technology } = line;
+    if (perServer.test(name) || /^@reboot/.test(line.cadence ?? '')) continue;
+    const schedule = scheduleOf(name);
     found.push({
-      label: `\`${shorten(command.value)}\``,
+      label: `\`${shorten(name)}\``,
       technology,
       onEachServer: besideWeb(line, programs),
       guards: guardsOf(line),
       firesUnguarded: schedule?.unguarded ?? true,
+      ...(schedule && !schedule.unguarded ? { firesTasks: true } : {}),
       at,
     });
   }
@@ -34,7 +35,7 @@ export function cronParts(
 }
 
 /** A crontab that lies with a process manager's file which starts both cron and a web server. */
-function besideWeb(line: Fact<'cron-line'>, programs: readonly Fact<'program'>[]): Resolved<boolean> {
+function besideWeb(line: Fact<'schedule'>, programs: readonly Fact<'program'>[]): Resolved<boolean> {
   const place = said(line.at, 'fires it');
   for (const daemon of programs) {
     if (!daemon.command || scheduleOf(daemon.command.value)?.daemon !== true) continue;
@@ -58,11 +59,11 @@ function near(one: string, other: string): boolean {
   return folderOf(one) === '.' || folderOf(other) === '.' || first(one) === first(other);
 }
 
-function guardsOf({ command }: Fact<'cron-line'>): readonly Guard[] {
-  const label = localLock.exec(command.value)?.[1];
+function guardsOf({ name, at }: Fact<'schedule'>): readonly Guard[] {
+  const label = localLock.exec(name)?.[1];
   if (!label) return [];
-  const because = [said(command.at, `${label} locks a file of this machine`)];
-  return [{ label, kind: 'overlap', backend: known({ technology: label, reach: 'server' }, because), at: command.at }];
+  const because = [said(at, `${label} locks a file of this machine`)];
+  return [{ label, kind: 'overlap', backend: known({ technology: label, reach: 'server' }, because), at }];
 }
 
 function shorten(text: string): string {

@@ -26,7 +26,7 @@ export default technology({
     }),
   ],
   detect(facts) {
-    const first = [...facts.of('program'), ...facts.of('cron-line')].find((fact) => fact.technology === 'systemd');
+    const first = [...facts.of('program'), ...facts.of('schedule')].find((fact) => fact.technology === 'systemd');
     return first && { at: first.at };
   },
   deployment,
@@ -34,13 +34,13 @@ export default technology({
 
 /** A unit that a timer starts is scheduled work, not a process. Which units a server enables stands nowhere: no unit is "beside" another. */
 function deployment(facts: Facts): AppParts {
-  const timers = facts.of('cron-line').filter((line) => line.technology === 'systemd');
-  const timed = new Set(timers.map(({ command }) => command.value));
+  const timers = facts.of('schedule').filter((line) => line.technology === 'systemd');
+  const timed = new Set(timers.map(({ name }) => name));
   const units = facts.of('program').filter((program) => program.technology === 'systemd');
   const running = units.filter(({ name }) => !timed.has(name));
   const lines = timers.map((line) => {
-    const unit = units.find(({ name }) => name === line.command.value);
-    return unit?.command ? { ...line, command: { ...line.command, value: unit.command.value } } : line;
+    const unit = units.find(({ name }) => name === line.name);
+    return unit?.command ? { ...line, name: unit.command.value } : line;
   });
   const { processes = [], schedulerProcesses = [] } = programParts(running, (file) => file);
   return { processes, schedulerProcesses: [...schedulerProcesses, ...cronParts(lines, [])] };

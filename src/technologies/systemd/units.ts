@@ -43,7 +43,7 @@ export function* services(tree: IniTree, source: Source): Iterable<Fact> {
   };
 }
 
-/** A `.timer` unit: its command is the name of the service that it starts. */
+/** A `.timer` unit: its name is that of the service that it starts. */
 export function* timers(tree: IniTree, source: Source): Iterable<Fact> {
   const entries = sectionEntries(tree, 'Timer');
   const when = entries.find(({ key }) =>
@@ -52,7 +52,7 @@ export function* timers(tree: IniTree, source: Source): Iterable<Fact> {
   if (!when?.value) return;
   const unit = last(entries, 'Unit')?.value?.text.replace(/\.service$/, '') ?? unitName(source.path);
   const at = spanOf(source.path, { start: when.key.start, end: when.value.end });
-  yield { kind: 'cron-line', technology: 'systemd', cadence: when.value.text, command: { value: unit, at }, at };
+  yield { kind: 'schedule', technology: 'systemd', cadence: when.value.text, name: unit, modifiers: [], at };
 }
 
 function restartOf(entries: readonly IniEntry[], start: Said<Policy>['at']): Said<Policy> {
