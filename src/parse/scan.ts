@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** A template is looked for this far only, so that a text full of openings costs linear time. */
-const LONGEST_TEMPLATE = 2000;
+const LONGEST_TEMPLATE = 500;
 
 const CLOSERS: ReadonlyMap<string, string> = new Map([
   ['{{', '}}'],
