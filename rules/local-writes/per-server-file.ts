@@ -18,6 +18,7 @@ export default rule({
     wordpress:
       'Define DISALLOW_FILE_MODS as true and ship core, plugins and themes with the release (Composer, image build).',
     nextcloud: 'Ship apps with the image (`writable => false`), or mount shared storage on custom_apps and config.',
+    php: 'Keep it in the database or in object storage.',
   },
   needs: ['localWrites'],
   *check({ localWrites }) {

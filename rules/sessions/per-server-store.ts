@@ -14,6 +14,7 @@ export default rule({
     symfony:
       "Set `framework.session.handler_id` to the connection string of Redis or the database (`'%env(REDIS_URL)%'`), or to a session handler service.",
     nextcloud: 'Set `session.save_handler = redis` for PHP (REDIS_HOST in the official image).',
+    php: 'Set `session.save_handler = redis` and `session.save_path` in php.ini or the FPM pool, or hand `session_set_save_handler()` a shared store.',
   },
   needs: ['sessionStores'],
   *check({ sessionStores }) {

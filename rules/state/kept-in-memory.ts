@@ -6,6 +6,7 @@ export default rule({
   why: 'What one request leaves in memory, the next request finds only when it reaches the same process; a restart loses it.',
   remedy: {
     any: 'Keep it in a store that every server reaches.',
+    php: 'Keep counters and marks in Redis (`INCR`, `SET NX`).',
   },
   needs: ['memoryStates'],
   *check({ memoryStates }) {

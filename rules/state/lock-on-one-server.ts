@@ -8,6 +8,7 @@ export default rule({
     any: 'Take the lock in a store that every server reaches (Redis, a database advisory lock).',
     symfony:
       'Set LOCK_DSN to Redis or a database (`redis://`, `postgresql+advisory://`) instead of `flock` or `semaphore`.',
+    php: 'Take the lock in the database (`GET_LOCK`, `pg_advisory_lock`) or in Redis.',
   },
   needs: ['locks'],
   *check({ locks }) {

@@ -12,6 +12,7 @@ export default rule({
     symfony:
       'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder.',
     nextcloud: 'Configure `objectstore` (S3, Swift) as primary storage, or mount shared storage on the data folder.',
+    php: 'Put the file into object storage (`putObject`) instead of moving it into a folder, or mount shared storage there.',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {

@@ -14,6 +14,7 @@ export default technology({
       paths: /\.(php|phtml|inc)$/,
       mentions: [
         'session_start',
+        'HTTP_X_FORWARDED',
         'session_set_save_handler',
         'session_module_name',
         'session.save_',

@@ -1,8 +1,86 @@
 import type { AppParts } from '../../resolve/app.js';
+import { said } from '../../resolve/evidence.js';
+import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
+import type { SessionStore } from '../../resolve/parts/store.js';
 import type { Resolution } from '../technology.js';
 import { healthChecks } from './health.js';
+import { plainParts } from './plain.js';
+import { phpSessions } from './sessions.js';
 
-/** What plain PHP code does, whatever framework stands around it. */
+/** Frameworks and products that say themselves where sessions, files and caches are kept. */
+const frameworks = new Set([
+  'laravel',
+  'symfony',
+  'wordpress',
+  'nextcloud',
+  'codeigniter',
+  'yii',
+  'cakephp',
+  'drupal',
+  'magento',
+  'moodle',
+  'joomla',
+  'typo3',
+]);
+
+/** What PHP code does by itself; beside a framework only what no framework speaks of. */
 export function parts(app: Resolution): AppParts {
-  return { healthChecks: healthChecks(app.facts.of('use')) };
+  const uses = app.facts.of('use').filter((fact) => fact.technology === 'php');
+  const framework = app.stack.find(({ name }) => frameworks.has(name))?.name;
+  if (framework)
+    return { healthChecks: healthChecks(uses), sessionStores: framework === 'wordpress' ? pluginSessions(app) : [] };
+  const entry = app.files.find((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
+  const httpApps: HttpApp[] = entry ? [{ technology: 'php', at: { file: entry, start: 0, end: 0 } }] : [];
+  return {
+    ...plainParts(app, uses),
+    healthChecks: healthChecks(uses),
+    httpApps,
+    proxyTrusts: entry ? proxyTrusts(app) : [],
+  };
+}
+
+/** WordPress itself needs no PHP session; a plugin or theme that starts one brings the hazard with it. */
+function pluginSessions(app: Resolution): readonly SessionStore[] {
+  const start = app.facts
+    .of('use')
+    .find(
+      (fact) =>
+        fact.technology === 'php' &&
+        fact.what === 'session-start' &&
+        /(^|\/)(plugins|themes|mu-plugins)\//.test(fact.at.file),
+    );
+  const native =
+    app.files.some((path) => /\/wp-native-php-sessions\//.test(path)) ||
+    app.facts.of('dependency').some(({ name }) => /wp-native-php-sessions/.test(name));
+  if (!start || native) return [];
+  const { backend, configured } = phpSessions(app);
+  const step = said(start.at, 'starts a PHP session');
+  return [
+    {
+      label: 'PHP sessions of a plugin or theme',
+      technology: 'wordpress',
+      secondary: true,
+      uses: [step],
+      backend: { ...backend, because: configured ? [step, ...backend.because] : [...backend.because, step] },
+    },
+  ];
+}
+
+/** Code that reads forwarded headers believes whoever sends them, unless it looks at the peer's address too. */
+function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
+  const reads = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'reads-forwarded');
+  const [first] = reads.toSorted((a, b) => Number(a.name === 'bounded') - Number(b.name === 'bounded'));
+  if (!first) return [];
+  const says = first.name === 'bounded' ? 'reads the header of known peers' : 'reads a header that any client can send';
+  return [
+    {
+      technology: 'php',
+      matters: [],
+      trusts: {
+        state: 'known',
+        value: first.name === 'bounded' ? 'bounded' : 'everyone',
+        because: [said(first.at, says)],
+      },
+    },
+  ];
 }

@@ -7,6 +7,7 @@ import { type PhpFile, phpExpr, phpFile, spanOf } from './expr.js';
 /** What PHP code does with the machine it runs on: native sessions, uploads, files, locks, memory; settings made by `ini_set`. */
 export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = phpFile(path, tree);
+  yield* forwardedHeader(file, tree);
   for (const node of walk(tree.root)) {
     const call = phpCallName(tree.text, node);
     if (call === undefined) continue;
@@ -15,6 +16,24 @@ export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     if (what) yield use(file, node, what, args);
     if (call === 'ini_set' || call === 'ini_alter') yield* iniSetting(file, node, args);
     if (call === 'session_module_name') yield* moduleName(file, node, args);
+  }
+}
+
+/** The first read of `$_SERVER['HTTP_X_FORWARDED_FOR']` and the like; `bounded` when the same function or file looks at the peer's address. */
+function* forwardedHeader(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'subscript_expression') continue;
+    if (!/^\$_SERVER\[\s*['"]HTTP_X_FORWARDED_(FOR|PROTO|HOST)['"]/.test(sourceOf(file.text, node))) continue;
+    const around = enclosing(node, 'function_definition', 'method_declaration');
+    const bounded = /REMOTE_ADDR/.test(around ? sourceOf(file.text, around) : file.text);
+    yield {
+      kind: 'use',
+      technology: 'php',
+      what: 'reads-forwarded',
+      name: bounded ? 'bounded' : 'everyone',
+      at: spanOf(file, node),
+    };
+    return;
   }
 }
 
@@ -42,11 +61,12 @@ const upload = /(file|upload|image|photo|picture|avatar|logo|document|attachment
 
 function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
   const known = plain[call];
+  if (known === 'moves-upload') return isHandedOn(file, node) ? undefined : known;
   if (known === 'writes-file') return isLasting(file, args) ? known : undefined;
   if (known) return known;
   if (call === '->move' && args.length > 0) {
     const object = childOf(node, 'object');
-    return object && upload.test(sourceOf(file.text, object)) ? 'moves-upload' : undefined;
+    return object && upload.test(sourceOf(file.text, object)) && !isHandedOn(file, node) ? 'moves-upload' : undefined;
   }
   if (call === 'new PDO' || call === 'new mysqli' || call === 'mysqli_connect' || call === 'pg_connect')
     return 'connects';
@@ -55,6 +75,14 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   if (call === 'new Predis\\Client' || call === 'new Client') return /Predis/.test(file.text) ? 'redis' : undefined;
   if (call === 'error_log' && phpLiteral(file.text, phpArgument(args, 1)) === 3) return 'logs-to-file';
   return undefined;
+}
+
+/** The same function puts the file into object storage, or removes it. */
+function isHandedOn(file: PhpFile, node: SyntaxNode): boolean {
+  const around = enclosing(node, 'function_definition', 'method_declaration', 'anonymous_function');
+  return (
+    around !== undefined && /putObject|->upload\(|writeStream|putFileAs|\bunlink\(/.test(sourceOf(file.text, around))
+  );
 }
 
 const passing = /sys_get_temp_dir|tempnam|tmpfile|php:\/\/|['"]\/tmp\/|\/dev\/(std|null)|tmp|temp|cache/i;

@@ -1,0 +1,13 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'php-8',
+    about: 'code that believes X-Forwarded-For from anybody',
+    bad: { 'public/ip.php': "<?php\n$ip = «$_SERVER['HTTP_X_FORWARDED_FOR']» ?? '';\n" },
+    good: {
+      'public/ip.php':
+        "<?php\n$ip = $_SERVER['REMOTE_ADDR'];\nif ($ip === '10.0.0.2') {\n    $ip = $_SERVER['HTTP_X_FORWARDED_FOR'];\n}\n",
+    },
+  },
+]);
