@@ -11,7 +11,12 @@ export default rule({
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {
     for (const task of scheduledTasks) {
-      if (task.effect === 'everywhere' || (task.single.state === 'known' && task.single.value)) continue;
+      if (
+        task.effect === 'everywhere' ||
+        task.effect === 'harmless' ||
+        (task.single.state === 'known' && task.single.value)
+      )
+        continue;
       for (const guard of task.guards) {
         if (guard.kind !== 'once') continue;
         const extra = { at: task.at, technology: task.technology, repair: task.repair };

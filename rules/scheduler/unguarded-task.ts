@@ -14,6 +14,10 @@ export default rule({
     for (const task of scheduledTasks) {
       if (task.effect === 'everywhere') continue;
       const extra = { at: task.at, technology: task.technology, repair: task.repair };
+      if (task.effect === 'harmless') {
+        yield safe(`${task.label} does no harm when it runs twice`, task.because, extra);
+        continue;
+      }
       if (task.single.state === 'known' && task.single.value) {
         yield safe(`${task.label} is fired by one scheduler only`, [...task.because, ...task.single.because], extra);
         continue;

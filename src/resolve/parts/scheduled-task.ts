@@ -20,10 +20,11 @@ export interface ScheduledTask extends Repairable {
   readonly technology: string;
   readonly cadence?: string;
   /**
-   * `once`: must run once for all servers; `idempotent`: twice is wasteful but harmless (pruning);
+   * `once`: must run once for all servers; `idempotent`: twice is wasteful but harmless (pruning); `harmless`: known to do no harm
+   * when it runs twice (it deletes what is old, or takes a lock of its own);
    * `everywhere`: belongs on each server (cleaning local files) and is never a hazard.
    */
-  readonly effect: 'once' | 'idempotent' | 'everywhere';
+  readonly effect: 'once' | 'idempotent' | 'harmless' | 'everywhere';
   readonly guards: readonly Guard[];
   /** True when it is proved that only one scheduler exists for all servers (a CronJob, one scheduler service, a central broker). */
   readonly single: Resolved<boolean>;

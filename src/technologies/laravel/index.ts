@@ -1,6 +1,7 @@
 import { packageOf } from '../../resolve/version.js';
 import { reader, technology } from '../technology.js';
-import { configFacts } from './config.js';
+import { codeFacts, codeMentions } from './code.js';
+import { configFacts } from './config-facts.js';
 import { parts } from './parts.js';
 
 export default technology({
@@ -13,6 +14,12 @@ export default technology({
       mentions: ['return'],
       feeds: ['sessionStores', 'caches', 'queues', 'fileStores', 'databases', 'logSinks'],
       extract: (tree, source) => configFacts(tree, source.path),
+    }),
+    reader({
+      language: 'php',
+      paths: /^(?!(.*\/)?(config|database|lang|resources|vendor|wp-content|wp-includes|wp-admin)\/).*\.php$/i,
+      mentions: codeMentions,
+      extract: (tree, source) => codeFacts(tree, source.path),
     }),
   ],
   detect(facts) {

@@ -1,37 +1,42 @@
 import type { AppParts } from '../../resolve/app.js';
-import { chain, known, type Resolved, unknown } from '../../resolve/evidence.js';
-import type { SessionStore } from '../../resolve/parts/store.js';
-import type { Backend, Reach } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
-import { type LaravelConfig, laravelConfig } from './settings.js';
+import { databases, keyValueConnections } from './data.js';
+import { fileStores, localWrites } from './file-stores.js';
+import { healthChecks, httpApps, proxyTrusts } from './http.js';
+import { logSinks } from './logs.js';
+import { laravelConfig } from './settings.js';
+import {
+  broadcasters, cacheStores, failedJobStores, locks, maintenanceSwitch, memoryStates, queues, rateLimiters, sessionStore,
+} from './stores.js'; // biome-ignore format: one list
+import { scheduledTasks } from './tasks.js';
+import { bootSteps, deadKeys, jobTimings, queueWorkers, secrets } from './work.js';
 
 /** What is in force in a Laravel app. */
 export function parts(app: Resolution): AppParts {
   const config = laravelConfig(app);
-  return { sessionStores: [sessions(config)] };
-}
-
-/** laravel/framework, SessionManager.php: the drivers and who can reach what they keep. */
-const sessionReach: Readonly<Record<string, Reach>> = {
-  file: 'server',
-  native: 'server',
-  apc: 'server',
-  array: 'process',
-  null: 'process',
-  cookie: 'client',
-  redis: 'shared',
-  memcached: 'shared',
-  dynamodb: 'shared',
-};
-
-function sessions(config: LaravelConfig): SessionStore {
-  const backend = chain(config.get('session.driver'), (driver): Resolved<Backend> => {
-    const name = String(driver ?? 'null');
-    if (name === 'database') return known({ technology: 'database', reach: 'shared' }, []);
-    const reach = sessionReach[name];
-    return reach
-      ? known({ technology: name, reach }, [])
-      : unknown(`the session driver '${name}' is not one of Laravel's own`, []);
-  });
-  return { label: 'sessions', technology: 'laravel', backend, uses: [] };
+  return {
+    sessionStores: [sessionStore(config)],
+    caches: cacheStores(app, config),
+    queues: queues(app, config),
+    failedJobStores: failedJobStores(app, config),
+    jobTimings: jobTimings(app, config),
+    queueWorkers: queueWorkers(app),
+    fileStores: fileStores(app, config),
+    localWrites: localWrites(app, config),
+    scheduledTasks: scheduledTasks(app, config),
+    httpApps: httpApps(app),
+    healthChecks: healthChecks(app, config),
+    proxyTrusts: proxyTrusts(app, config),
+    databases: databases(config),
+    keyValueConnections: keyValueConnections(app, config),
+    broadcasters: broadcasters(app, config),
+    rateLimiters: rateLimiters(app, config),
+    locks: locks(app, config),
+    memoryStates: memoryStates(app, config),
+    logSinks: logSinks(config),
+    maintenanceSwitches: [maintenanceSwitch(config)],
+    bootSteps: bootSteps(app, config),
+    secrets: secrets(app, config),
+    deadKeys: deadKeys(app, config),
+  };
 }

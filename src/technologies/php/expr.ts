@@ -169,6 +169,7 @@ function binaryExpr(file: PhpFile, node: SyntaxNode): Expr {
   const sign = sourceOf(file.text, operator);
   if (sign === '??' || sign === '||')
     return withFallback(phpExpr(file, left), phpExpr(file, right), spanOf(file, node));
+  if (sign === '&&' || sign === 'and') return andExpr(phpExpr(file, left), phpExpr(file, right), spanOf(file, node));
   if (sign === '.') return { is: 'text', parts: [phpExpr(file, left), phpExpr(file, right)], at: spanOf(file, node) };
   if (/^[!=]==?$/.test(sign)) return comparison(file, node, { left, right, negated: sign.startsWith('!') });
   return opaque(file, node);
@@ -190,6 +191,11 @@ function comparison(
   }
   const equals: Expr = { is: 'equals', left, right, at };
   return sides.negated ? notExpr(equals, at) : equals;
+}
+
+/** `a && b`. */
+function andExpr(left: Expr, right: Expr, at: Span): Expr {
+  return { is: 'choice', when: left, whenTrue: right, whenFalse: { is: 'literal', value: false, at }, at };
 }
 
 /** `!a`. */

@@ -1,0 +1,173 @@
+import type { Fact } from '../../facts/fact.js';
+import { type PhpLink, phpArgument, phpArray, phpChain, phpLiteral } from '../../parse/php.js';
+import { childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+import { conditionsOf } from '../php/conditions.js';
+import { phpExpr, spanOf } from '../php/expr.js';
+import { type CodeFile, functionAround, nameOf, text, use } from './code-file.js';
+import { routingFacts } from './code-routes.js';
+
+/** Methods of the cache that hand a value over to another request, or rely on there being one value. */
+const handingOver = new Set([
+  'put',
+  'forever',
+  'pull',
+  'add',
+  'increment',
+  'decrement',
+  'forget',
+  'flush',
+  'set',
+  'lock',
+  'restoreLock',
+  'block',
+  'funnel',
+  'tags',
+]);
+const remembering = new Set(['remember', 'rememberForever', 'flexible', 'get', 'has', 'many', 'sear']);
+
+/** Calls of the framework that concern a second server, whatever they are made on. */
+export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  const chain = phpChain(file.text, node);
+  const link = chain?.links.at(-1);
+  if (!chain || !link?.name) return;
+  const on = chain.links.length === 1 ? nameOf(file, chain.receiver) : '';
+  switch (on === '' ? '' : `${on}::${link.name}`) {
+    case 'Artisan::call':
+    case 'Artisan::queue':
+      yield* artisanCall(file, node, link);
+      return;
+    case 'Config::set':
+      yield* setsConfig(file, node, link);
+      return;
+    case 'RateLimiter::for':
+    case 'RateLimiter::attempt':
+    case 'RateLimiter::hit':
+    case 'RateLimiter::tooManyAttempts':
+      yield use(file, link.nameNode, { what: 'limits', name: `RateLimiter::${link.name}` });
+      return;
+    case 'TrustProxies::at':
+      yield* trusts(file, node, link);
+      return;
+    case 'Octane::table':
+      yield use(file, node, { what: 'octane-table' });
+      return;
+    case 'FileUpload::make':
+    case 'SpatieMediaLibraryFileUpload::make':
+      yield use(file, node, { what: 'form-upload', name: on });
+      return;
+  }
+  yield* cacheUse(file, node);
+  switch (link.name) {
+    case 'withRouting':
+      yield* routingFacts(file, node, link);
+      break;
+    case 'trustProxies':
+      yield* trusts(file, node, link);
+      break;
+    case 'setTrustedProxies':
+      if (chain.receiver) yield* setTrustedProxies(file, node, link);
+      break;
+    case 'dontMergeFrameworkConfiguration':
+      yield use(file, link.nameNode, { what: 'merge-off' });
+      break;
+    case 'config':
+      if (link.is === 'function') yield* setsConfig(file, node, link);
+      break;
+    case 'set':
+      if (/^config\(\)$/.test(sourceOf(file.text, node).split('->')[0] ?? '')) yield* setsConfig(file, node, link);
+      break;
+    case 'flock':
+      if (link.is === 'function' && guardsShared(file, node)) yield use(file, node, { what: 'flock' });
+      break;
+    case 'withMiddleware':
+      yield use(file, link.nameNode, { what: 'middleware' });
+      break;
+  }
+}
+
+/** A file lock around rows that every server sees; one around a local file does its work on each server. */
+function guardsShared(file: CodeFile, node: SyntaxNode): boolean {
+  const around = functionAround(node);
+  const said = around ? sourceOf(file.text, around) : '';
+  return (
+    /->save\(|::create\(|\bDB::|->update\(|->charge\(|::dispatch\(/.test(said) &&
+    !/file_put_contents|fwrite\(|->put\(/.test(said)
+  );
+}
+
+function* artisanCall(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
+  const command = phpLiteral(file.text, phpArgument(link.args, 0));
+  if (typeof command !== 'string') return;
+  const parameters = phpArray(phpArgument(link.args, 1)).map(({ key }) => phpLiteral(file.text, key));
+  const inside = functionAround(node);
+  const name = inside && childOf(inside, 'name');
+  const conditions = conditionsOf(file, node);
+  yield use(file, node, {
+    what: 'artisan-call',
+    name: command.trim().split(/\s/)[0] ?? command,
+    options: {
+      line: text(file, node, [command, ...parameters.filter((one) => typeof one === 'string')].join(' ')),
+      ...(conditions.length > 0 ? { conditions: { is: 'list', items: conditions, at: spanOf(file, node) } } : {}),
+    },
+    ...(name ? { inside: sourceOf(file.text, name) } : {}),
+  });
+}
+
+/** `config(['session.driver' => ...])`, `Config::set('session.driver', ...)`. */
+function* setsConfig(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
+  const first = phpArgument(link.args, 0);
+  for (const { key, value } of phpArray(first)) {
+    const name = phpLiteral(file.text, key);
+    if (typeof name === 'string')
+      yield use(file, node, { what: 'sets-config', name, options: { value: phpExpr(file, value) } });
+  }
+  const name = phpLiteral(file.text, first);
+  const value = phpArgument(link.args, 1);
+  if (link.name === 'set' && typeof name === 'string' && value)
+    yield use(file, node, { what: 'sets-config', name, options: { value: phpExpr(file, value) } });
+}
+
+/** `$middleware->trustProxies(at: '*')`. */
+function* trusts(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
+  const at = phpArgument(link.args, 0, 'at');
+  if (at) yield use(file, at, { what: 'trusts', options: { proxies: phpExpr(file, at) } });
+  else yield use(file, node, { what: 'trusts-headers' });
+}
+
+function* setTrustedProxies(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
+  const list = phpArgument(link.args, 0);
+  const conditions = conditionsOf(file, node);
+  if (list)
+    yield use(file, node, {
+      what: 'trusts',
+      name: 'setTrustedProxies',
+      options: {
+        proxies: phpExpr(file, list),
+        ...(conditions.length > 0 ? { conditions: { is: 'list', items: conditions, at: spanOf(file, node) } } : {}),
+      },
+    });
+}
+
+/** `Cache::put()`, `cache()->lock()`, `Cache::store('octane')->put()`. */
+function* cacheUse(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  const chain = phpChain(file.text, node);
+  if (!chain) return;
+  const first = chain.links[0];
+  const facade = nameOf(file, chain.receiver) === 'Cache';
+  const helper = chain.receiver === undefined && first?.is === 'function' && first.name === 'cache';
+  if (!facade && !helper) return;
+  const link = chain.links.at(-1);
+  const chosen = chain.links.find(({ name }) => name === 'store' || name === 'driver');
+  const store = chosen && phpArgument(chosen.args, 0);
+  const options = store ? { store: phpExpr(file, store) } : {};
+  const name = link?.name ?? '';
+  if (handingOver.has(name) && link !== first?.node) yield use(file, node, { what: 'cache-use', name, options });
+  else if (remembering.has(name)) yield use(file, node, { what: 'cache-read', name, options });
+  else if (
+    helper &&
+    chain.links.length === 1 &&
+    first &&
+    phpArgument(first.args, 0)?.type === 'array_creation_expression'
+  )
+    yield use(file, node, { what: 'cache-use', name: 'put', options });
+}

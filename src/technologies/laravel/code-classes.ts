@@ -1,0 +1,167 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { phpArguments, phpLiteral } from '../../parse/php.js';
+import { childOf, partsOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
+import { phpExpr } from '../php/expr.js';
+import { type CodeFile, shortName, text, use } from './code-file.js';
+import { rootsReturned } from './code-paths.js';
+
+/** What classes and functions are declared: jobs, commands, broadcast events, the TrustProxies middleware, answers to "which environment is this?". */
+export function* classFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  if (node.type === 'class_declaration' || node.type === 'anonymous_class') yield* ofClass(file, node);
+  else yield* ofFunction(file, node);
+}
+
+function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  const nameNode = childOf(node, 'name');
+  const name = nameNode ? sourceOf(file.text, nameNode) : '';
+  const parents = namesIn(file, node, 'base_clause');
+  const interfaces = namesIn(file, node, 'class_interface_clause');
+  const place = nameNode ?? node;
+  const does = text(file, place, workOf(sourceOf(file.text, node)));
+  if (interfaces.some((one) => /^ShouldQueue/.test(one))) {
+    const timeout = propertyOf(file, node, 'timeout');
+    yield use(file, place, { what: 'job', name, options: { does, ...(timeout ? { timeout } : {}) } });
+  } else if (name !== '') yield* ofWork(file, { node, place, name, does });
+  const broadcast = interfaces.find((one) => /^ShouldBroadcast/.test(one));
+  if (broadcast) yield use(file, place, { what: 'broadcasts', name });
+  if (parents.some((one) => /Command$/.test(one))) yield* ofCommand(file, { node, place, name, does });
+  if (name === 'TrustProxies' || parents.includes('TrustProxies')) yield* ofTrustProxies(file, node, place);
+  for (const trait of traitsOf(file, node)) {
+    if (/^(WithFileUploads|InteractsWithMedia|ThrottlesLogins)$/.test(trait))
+      yield use(file, place, { what: 'trait', name: trait });
+  }
+}
+
+interface Declared {
+  readonly node: SyntaxNode;
+  readonly place: SyntaxNode;
+  readonly name: string;
+  readonly does: Expr;
+}
+
+/** A class that the scheduler may call: one with `handle` or `__invoke`. */
+function* ofWork(file: CodeFile, { node, place, name, does }: Declared): Iterable<Fact> {
+  if (/function\s+(handle|__invoke)\s*\(/.test(sourceOf(file.text, node)))
+    yield use(file, place, { what: 'work', name, options: { does } });
+}
+
+function* ofCommand(file: CodeFile, { node, place, name, does }: Declared): Iterable<Fact> {
+  const signature =
+    propertyOf(file, node, 'signature') ?? propertyOf(file, node, 'name') ?? commandAttribute(file, node);
+  const command = signature?.is === 'literal' ? String(signature.value).trim().split(/\s/)[0] : undefined;
+  yield use(file, place, {
+    what: 'command',
+    name: command ?? name,
+    options: { does, class: text(file, place, name) },
+  });
+}
+
+/** `#[AsCommand(name: 'x')]`, `#[Signature('x')]`. */
+function commandAttribute(file: CodeFile, node: SyntaxNode): Expr | undefined {
+  for (const each of walk(childOf(node, 'attributes') ?? { type: '', start: 0, end: 0, children: [] })) {
+    if (each.type !== 'attribute') continue;
+    const first = phpArguments(file.text, each).find(({ name }) => name === undefined || name === 'name');
+    if (first && /AsCommand|Signature/.test(sourceOf(file.text, each))) return phpExpr(file, first.value);
+  }
+  return undefined;
+}
+
+/** `protected $proxies = '*';`, or whatever the class takes from the configuration. */
+function* ofTrustProxies(file: CodeFile, node: SyntaxNode, place: SyntaxNode): Iterable<Fact> {
+  const proxies = propertyOf(file, node, 'proxies');
+  const reads: Expr[] = [];
+  for (const each of walk(node)) {
+    if (each.type !== 'function_call_expression') continue;
+    const value = phpExpr(file, each);
+    if ((value.is === 'setting' || value.is === 'env') && /prox/i.test(value.is === 'env' ? value.name : value.key))
+      reads.push(value);
+  }
+  const chosen = proxies ?? reads[0];
+  yield use(file, propertyNode(file, node, 'proxies') ?? place, {
+    what: 'trust-class',
+    ...(chosen ? { options: { proxies: chosen } } : {}),
+  });
+}
+
+/** A function that only says whether something of the configuration holds; a function that makes a path. */
+function* ofFunction(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  const nameNode = childOf(node, 'name');
+  const body = childOf(node, 'body');
+  if (!nameNode || !body) return;
+  const name = sourceOf(file.text, nameNode);
+  const statements = partsOf(body);
+  const only =
+    statements.length === 1 && statements[0]?.type === 'return_statement' ? partsOf(statements[0])[0] : undefined;
+  if (only && /^(is|has|in)[A-Z_]/.test(name) && (childOf(node, 'parameters')?.children.length ?? 0) === 0) {
+    const owner = node.type === 'method_declaration' ? className(file, node) : undefined;
+    yield use(file, nameNode, {
+      what: 'predicate',
+      name: owner ? `${owner}::${name}` : name,
+      options: { value: phpExpr(file, only) },
+    });
+  }
+  if (node.type === 'function_definition') {
+    const root = rootsReturned(file, node);
+    if (root) yield use(file, nameNode, { what: 'path-function', name, options: { root } });
+  }
+}
+
+function className(file: CodeFile, node: SyntaxNode): string | undefined {
+  const owner = node.parent?.parent;
+  const name = owner && childOf(owner, 'name');
+  return name && sourceOf(file.text, name);
+}
+
+function namesIn(file: CodeFile, node: SyntaxNode, clause: string): readonly string[] {
+  const found = node.children.find((child) => child.type === clause);
+  return partsOf(found).map((part) => {
+    const written = sourceOf(file.text, part).replace(/^\\/, '');
+    return shortName(file.imports.get(written) ?? written);
+  });
+}
+
+function* traitsOf(file: CodeFile, node: SyntaxNode): Iterable<string> {
+  for (const member of childOf(node, 'body')?.children ?? []) {
+    if (member.type !== 'use_declaration') continue;
+    for (const part of partsOf(member)) yield shortName(sourceOf(file.text, part));
+  }
+}
+
+function propertyNode(file: CodeFile, node: SyntaxNode, name: string): SyntaxNode | undefined {
+  for (const member of childOf(node, 'body')?.children ?? []) {
+    if (member.type !== 'property_declaration') continue;
+    for (const element of member.children) {
+      if (element.type !== 'property_element') continue;
+      const [variable] = partsOf(element);
+      if (variable && sourceOf(file.text, variable) === `$${name}`) return element;
+    }
+  }
+  return undefined;
+}
+
+function propertyOf(file: CodeFile, node: SyntaxNode, name: string): Expr | undefined {
+  const element = propertyNode(file, node, name);
+  const parts = partsOf(element);
+  let value = parts.length > 1 ? parts.at(-1) : undefined;
+  if (value?.type === 'property_initializer') value = partsOf(value)[0];
+  if (!value) return undefined;
+  return phpLiteral(file.text, value) === null ? undefined : phpExpr(file, value);
+}
+
+/**
+ * What work the text of a class does, for the question whether it may be done on two servers: `cleans-disk` removes local files only,
+ * `deletes` only removes what is old (a second time it finds nothing), `acts` is everything else.
+ */
+export function workOf(source: string): 'cleans-disk' | 'deletes' | 'acts' {
+  const acts =
+    /\bMail::|->notify\(|Notification::|\bHttp::|dispatch(Sync|Now)?\(|\bevent\(|->create\(|::create\(|->insert\(|Artisan::call|->send\w*\(|->save\(/;
+  const disk =
+    /\bFile::(delete\w*|cleanDirectory)|\bunlink\(|\brmdir\(|Storage::(disk\([^)]*\)->)?(delete\w*)\(|->deleteDirectory\(|rm -rf|->isFile\(\)/;
+  const rows = /->(delete|forceDelete|prune|truncate|del|unlink|forget|flushdb)\(|::(destroy|truncate|prune)\(/;
+  if (acts.test(source)) return 'acts';
+  const cleansDisk = disk.test(source);
+  const others = source.replace(new RegExp(disk.source, 'g'), '');
+  if (cleansDisk && !rows.test(others.replace(/Storage::[^;]*;/g, ''))) return 'cleans-disk';
+  return rows.test(others) ? 'deletes' : 'acts';
+}

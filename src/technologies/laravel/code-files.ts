@@ -1,0 +1,190 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { type PhpChain, type PhpLink, phpArgument, phpChain } from '../../parse/php.js';
+import { ancestors, childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+import { phpExpr } from '../php/expr.js';
+import { type CodeFile, classAround, functionAround, nameOf, text, use } from './code-file.js';
+import { rootOf } from './code-paths.js';
+
+/** Methods of a disk that write (Illuminate\Filesystem\FilesystemAdapter). */
+const diskWrites = new Set([
+  'put',
+  'putFile',
+  'putFileAs',
+  'append',
+  'prepend',
+  'writeStream',
+  'write',
+  'move',
+  'copy',
+]);
+const uploadWrites = new Set(['store', 'storeAs', 'storePublicly', 'storePubliclyAs']);
+/** Functions and methods that write a local file, with the position of its path. */
+const localWrites: Readonly<Record<string, number>> = {
+  file_put_contents: 0, copy: 1, rename: 1, move_uploaded_file: 1,
+  'File::put': 0, 'File::append': 0, 'File::replace': 0, 'File::move': 1, 'File::copy': 1, 'File::moveDirectory': 1,
+}; // biome-ignore format: a table
+
+const uploadWords =
+  /upload|avatar|photo|picture|image|logo|cover|attach|document|media|thumbnail|signature|import|restore/i;
+const fileWords = /file|image|photo|picture|upload|avatar|logo|document|attachment|media|video|audio|cover|signature/i;
+
+/** Files that code writes: on a disk of the filesystem configuration, or directly. What is deleted again in the same function does not count. */
+export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  if (isOperatorCode(file.path)) return;
+  const chain = phpChain(file.text, node);
+  const link = chain?.links.at(-1);
+  if (!chain || !link?.name) return;
+  const disk = diskOf(file, node, chain, link);
+  if (disk) {
+    if (isPassing(file, node)) return;
+    yield use(file, node, {
+      what: 'disk-write',
+      name: link.name,
+      options: { ...(disk.name ? { disk: disk.name } : {}), upload: isUpload(file, node) },
+    });
+    return;
+  }
+  yield* direct(file, node, chain, link);
+}
+
+/** Commands, seeders and development tools are run by people, one at a time. */
+export function isOperatorCode(path: string): boolean {
+  return /(^|\/)(Console|Commands?|Development|Seeders?|Factories|Testing)\/|(^|\/)(routes\/console|server|artisan)\.php$/i.test(
+    path,
+  );
+}
+
+interface Disk {
+  /** Absent: the default disk. */
+  readonly name?: Expr;
+}
+
+function diskOf(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink): Disk | undefined {
+  const on = nameOf(file, chain.receiver);
+  const chosen = chain.links.find(({ name }) => name === 'disk' || name === 'drive' || name === 'cloud');
+  const name = chosen && phpArgument(chosen.args, 0);
+  const here: Disk = name ? { name: phpExpr(file, name) } : {};
+  if (uploadWrites.has(link.name ?? '')) return uploadDisk(file, chain, link);
+  if (on === 'Storage' && !chain.links.some(({ name }) => name === 'build' || name === 'fake'))
+    return diskWrites.has(link.name ?? '') ? here : handle(file, node, link, here);
+  if (chosen && link === chosen && name && /file|storage/i.test(on + (chain.links.at(-2)?.name ?? '')))
+    return handle(file, node, link, here);
+  return undefined;
+}
+
+/** `return Storage::disk('images');`, `$disk = Storage::disk('x');`: a disk that is written to elsewhere in the file. */
+function handle(file: CodeFile, node: SyntaxNode, link: PhpLink, disk: Disk): Disk | undefined {
+  if (link.name !== 'disk' && link.name !== 'drive') return undefined;
+  if (node.field === 'object') return undefined;
+  const owner = classAround(node) ?? file.root;
+  const scope = node.parent?.type === 'assignment_expression' ? (functionAround(node) ?? owner) : owner;
+  return /(disk|storage|filesystem)\w*(\([^()]*(\([^()]*\))?[^()]*\))?\s*->(put\w*|writeStream|write|append)\(/i.test(
+    sourceOf(file.text, scope),
+  )
+    ? disk
+    : undefined;
+}
+
+/** `$request->file('x')->store('folder', 'public')`: only on something that is named like a file. */
+function uploadDisk(file: CodeFile, chain: PhpChain, link: PhpLink): Disk | undefined {
+  const before = chain.links.slice(0, -1);
+  const on = `${nameOf(file, chain.receiver)} ${before.map(({ name }) => name ?? '').join(' ')}`;
+  const first = phpArgument(link.args, 0);
+  const asked = before.some(({ name }) => name === 'file');
+  const literal = first === undefined || /string|variable_name|binary_expression/.test(first.type);
+  if (!asked && !(fileWords.test(on) && literal && !/storage|service|repo|manager|handler/i.test(on))) return undefined;
+  const disk = phpArgument(link.args, link.name?.endsWith('As') ? 2 : 1, 'options');
+  return disk && disk.type !== 'array_creation_expression' ? { name: phpExpr(file, disk) } : {};
+}
+
+function* direct(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink): Iterable<Fact> {
+  const written = writtenPath(file, chain, link);
+  if (!written || isPassing(file, node)) return;
+  const root = rootOf(file, written.path);
+  const upload = written.upload || isUpload(file, node);
+  if (!root && !written.upload) return;
+  yield use(file, node, {
+    what: 'file-write',
+    name: link.name ?? '',
+    options: {
+      ...(root ? { root } : {}),
+      upload,
+      path: text(file, written.path, `${sourceOf(file.text, written.path)} ${pathText(file, written.path)}`),
+      archive: text(file, node, link.name === 'extractTo' ? 'yes' : ''),
+    } as Record<string, Expr>,
+  });
+}
+
+function writtenPath(
+  file: CodeFile,
+  chain: PhpChain,
+  link: PhpLink,
+): { path: SyntaxNode; upload: boolean } | undefined {
+  const on = nameOf(file, chain.receiver);
+  const key = link.is === 'static' ? `${on}::${link.name}` : link.is === 'function' ? (link.name ?? '') : '';
+  const position = localWrites[key];
+  if (position !== undefined) {
+    const path = phpArgument(link.args, position);
+    const from = position === 1 ? phpArgument(link.args, 0) : undefined;
+    return path && { path, upload: from !== undefined && /upload/i.test(sourceOf(file.text, from)) };
+  }
+  const first = phpArgument(link.args, 0);
+  if (link.is !== 'method' || !first) return undefined;
+  if (link.name === 'extractTo') return { path: first, upload: false };
+  const names = `${on} ${chain.links
+    .slice(0, -1)
+    .map(({ name }) => name ?? '')
+    .join(' ')}`;
+  if (link.name === 'move' && fileWords.test(names) && !/storage|disk|repo|service/i.test(names))
+    return { path: first, upload: true };
+  if (/^(save|saveAs)$/.test(link.name ?? '') && rootOf(file, first) !== undefined && fileWords.test(names))
+    return { path: first, upload: false };
+  return undefined;
+}
+
+/** The text of what a variable or property was set to, for the words in it. */
+function pathText(file: CodeFile, path: SyntaxNode): string {
+  const name = sourceOf(file.text, path);
+  const scope = path.type === 'variable_name' ? functionAround(path) : classAround(path);
+  const value = file.assigned.get(name)?.find(({ start, end }) => scope && scope.start <= start && end <= scope.end);
+  return value ? sourceOf(file.text, value).slice(0, 120) : '';
+}
+
+function isUpload(file: CodeFile, node: SyntaxNode): Expr {
+  const around = functionAround(node);
+  const said = `${file.path} ${around ? sourceOf(file.text, around) : ''}`;
+  return text(file, node, uploadWords.test(said) ? 'yes' : '');
+}
+
+/** A file that is gone when the function ends, or that is made again where it is missing: no other server needs it. */
+function isPassing(file: CodeFile, node: SyntaxNode): boolean {
+  const around = functionAround(node);
+  const said = around ? sourceOf(file.text, around) : '';
+  if (
+    /\bunlink\(|File::delete\(|->delete\(|Storage::delete\(|deleteFileAfterSend|deleteDirectory\(|@unlink|tmpfile\(/.test(
+      said,
+    )
+  ) {
+    if (!/extractTo/.test(sourceOf(file.text, node)) && !/\$(old|previous|current|model|user|this->\w+)->/.test(said))
+      return true;
+  }
+  return madeWhereMissing(file, node);
+}
+
+function madeWhereMissing(file: CodeFile, node: SyntaxNode): boolean {
+  let below = node;
+  for (const each of ancestors(node)) {
+    if (each.type === 'method_declaration') return false;
+    if (each.type === 'if_statement') {
+      const condition = childOf(each, 'condition');
+      const said = condition && below !== condition ? sourceOf(file.text, condition) : '';
+      const asks = /(file_exists|is_file|File::exists|->exists|->fileExists|\$\w*exists\w*)/i;
+      const negated =
+        /!\s*\\?(file_exists|is_file|File::exists|Storage::|\$\w*exists|\$this->\w+->exists|\$\w+->exists)|->missing\(/i;
+      if (below.type === 'else_clause' ? asks.test(said) && !/!/.test(said) : negated.test(said)) return true;
+    }
+    below = each;
+  }
+  return false;
+}

@@ -1,0 +1,129 @@
+import { chain, type Evidence, known, placeOf, type Resolved, unknown } from '../../resolve/evidence.js';
+import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
+import type { Backend } from '../../resolve/reach.js';
+import type { Resolution } from '../technology.js';
+import { engineOf } from './backends.js';
+import { chosenBy, type LaravelConfig } from './settings.js';
+
+const technology = 'laravel';
+const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|0\.0\.0\.0|host\.docker\.internal|\/.*)$/i;
+const names: Readonly<Record<string, string>> = { pgsql: 'postgresql', sqlsrv: 'sqlserver' };
+
+/** The connection that the app uses unless it says otherwise. */
+export function databases(config: LaravelConfig): readonly Database[] {
+  const name = config.text('database.default');
+  if (name.state === 'known' && name.value === undefined) return [];
+  const engine = chosenBy(name, (connection) =>
+    chain(engineOf(config, connection ?? ''), (driver) => known(names[driver] ?? driver, [])),
+  );
+  const connection = name.state === 'known' ? (name.value ?? '') : '';
+  const backend =
+    engine.state === 'known' && engine.value === 'sqlite'
+      ? known<Backend>({ technology: 'sqlite', reach: 'server' }, engine.because)
+      : chain(hostOf(config, `database.connections.${connection}`), (host) => known(onHost(host), []));
+  return [{ label: 'the database', technology, engine, backend, placeholder: isPlaceholder(config, backend.because) }];
+}
+
+function onHost(host: string): Backend {
+  return { technology: host, reach: thisMachine.test(host) ? 'server' : 'shared' };
+}
+
+/** The address of a connection: its URL, its socket, its read and write hosts, its host. */
+function hostOf(config: LaravelConfig, key: string): Resolved<string> {
+  const url = config.text(`${key}.url`);
+  if (url.state === 'known' && url.value) {
+    const host = /^[\w+]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^/:?#]*)/.exec(url.value)?.[1];
+    if (host) return known(host, url.because);
+  }
+  const socket = config.text(`${key}.unix_socket`);
+  if (socket.state === 'known' && socket.value) return socket as Resolved<string>;
+  for (const each of ['host', 'write.host', 'write.0.host', 'dsn']) {
+    if (!config.has(`${key}.${each}`) && each !== 'host') continue;
+    const hosts = config.list(`${key}.${each}`);
+    if (hosts.state === 'unknown') return hosts;
+    const [first] = hosts.value;
+    if (first) return known(hosts.value.find((host) => !thisMachine.test(host)) ?? first, hosts.because);
+  }
+  return unknown('no config file says its host', []);
+}
+
+/** True when the value comes from an example or from a config file's own default: everybody has to replace it. */
+export function isPlaceholder(config: LaravelConfig, because: readonly Evidence[]): boolean {
+  const place = placeOf(because);
+  if (!place) return true;
+  const layer = config.scope.environment.layers.find(({ at, kind }) => at.file === place.file && kind !== 'deployment');
+  if (layer) return layer.kind === 'example';
+  return place.file.endsWith('.php');
+}
+
+interface Purpose {
+  readonly purpose: KeyValueConnection['purposes'][number];
+  readonly connection: Resolved<string | undefined>;
+}
+
+/** The Redis connections that a driver in force uses. */
+export function keyValueConnections(app: Resolution, config: LaravelConfig): readonly KeyValueConnection[] {
+  const byName = new Map<string, Purpose[]>();
+  for (const found of purposesOf(config)) {
+    if (found.connection.state === 'unknown') continue;
+    const name = found.connection.value ?? 'default';
+    byName.set(name, [...(byName.get(name) ?? []), found]);
+  }
+  return [...byName].map(([name, purposes]): KeyValueConnection => {
+    const key = `database.redis.${name}`;
+    const host = hostOf(config, key);
+    const database = chain(databaseOf(config, key), (number) => known(number, []));
+    const because = [...purposes.flatMap(({ connection }) => connection.because), ...host.because];
+    const deciding = purposes.find(({ purpose }) => purpose === 'cache')?.connection.because ?? [];
+    return {
+      label: `the Redis connection '${name}'`,
+      technology,
+      engine: 'redis',
+      host,
+      database,
+      placeholder: isPlaceholder(config, host.because) && !inCompose(app, host),
+      purposes: purposes.map(({ purpose }) => purpose),
+      failover: known(isClustered(config, key), []),
+      because: [...because.filter((step) => !deciding.includes(step)), ...deciding],
+    };
+  });
+}
+
+function inCompose(app: Resolution, host: Resolved<string>): boolean {
+  return host.state === 'known' && app.services.some(({ name }) => name === host.value);
+}
+
+function databaseOf(config: LaravelConfig, key: string): Resolved<string> {
+  const url = config.text(`${key}.url`);
+  const inUrl = url.state === 'known' ? /^\w+:\/\/[^/]*\/(\d+)/.exec(url.value ?? '')?.[1] : undefined;
+  if (inUrl) return known(inUrl, url.because);
+  return chain(config.text(`${key}.database`), (number) => known(number ?? '0', []));
+}
+
+function isClustered(config: LaravelConfig, key: string): boolean {
+  return (
+    config.has(`${key}.options.replication`) ||
+    config.has('database.redis.options.replication') ||
+    config.has('database.redis.clusters')
+  );
+}
+
+function* purposesOf(config: LaravelConfig): Iterable<Purpose> {
+  const cache = config.text('cache.default');
+  if (cache.state === 'known' && cache.value && is(config, `cache.stores.${cache.value}.driver`, 'redis'))
+    yield { purpose: 'cache', connection: config.text(`cache.stores.${cache.value}.connection`) };
+  const session = config.text('session.driver');
+  if (session.state === 'known' && session.value === 'redis')
+    yield { purpose: 'sessions', connection: chosenBy(session, () => config.text('session.connection')) };
+  const queue = config.text('queue.default');
+  if (queue.state === 'known' && queue.value && is(config, `queue.connections.${queue.value}.driver`, 'redis'))
+    yield { purpose: 'queue', connection: config.text(`queue.connections.${queue.value}.connection`) };
+  const broadcast = config.text('broadcasting.default');
+  if (broadcast.state === 'known' && broadcast.value === 'redis')
+    yield { purpose: 'broadcast', connection: config.text('broadcasting.connections.redis.connection') };
+}
+
+function is(config: LaravelConfig, key: string, driver: string): boolean {
+  const value = config.text(key);
+  return value.state === 'known' && value.value === driver;
+}

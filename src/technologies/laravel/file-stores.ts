@@ -1,0 +1,279 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { mountOf } from '../../resolve/mounts.js';
+import type { FileStore, LocalWrite } from '../../resolve/parts/store.js';
+import type { Backend } from '../../resolve/reach.js';
+import { packageOf } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+import { withDeadKey } from './backends.js';
+import { literalOf } from './code-paths.js';
+import { asText, chosenBy, type LaravelConfig } from './settings.js';
+import { usesOf } from './stores.js';
+
+const technology = 'laravel';
+
+/** A disk that something is stored on: its name (undefined: the default one), how it was chosen, and what stores. */
+interface DiskUse {
+  readonly name: Resolved<string | undefined>;
+  readonly use: Evidence;
+  readonly upload: boolean;
+}
+
+/** The disks that the app stores files on, and folders that it writes uploads into directly. */
+export function fileStores(app: Resolution, config: LaravelConfig): readonly FileStore[] {
+  const byDisk = new Map<string, DiskUse[]>();
+  for (const found of [...diskUses(app, config), ...packageDisks(app, config)]) {
+    const key = found.name.state === 'known' ? (found.name.value ?? '') : '';
+    byDisk.set(key, [...(byDisk.get(key) ?? []), found]);
+  }
+  const defaultName = config.text('filesystems.default');
+  const stores: FileStore[] = [];
+  for (const [name, uses] of byDisk) {
+    const isDefault = name === '' || (defaultName.state === 'known' && defaultName.value === name && byDisk.has(''));
+    if (name !== '' && isDefault) continue;
+    const [first] = uses;
+    const chosen = name === '' ? withDeadKey(config, 'filesystems.default', defaultName) : first?.name;
+    if (!chosen) continue;
+    const label = name === '' ? 'files on the default disk' : `files on the disk '${name}'`;
+    const backend = withMount(app, diskBackend(config, chosen, name !== ''));
+    stores.push({
+      label,
+      technology,
+      backend,
+      uses: uses.map(({ use }) => use).slice(0, 5),
+      content: uses.some(({ upload }) => upload) ? 'upload' : 'generated',
+    });
+  }
+  return [...stores, ...writtenUploads(app, config)];
+}
+
+function diskUses(app: Resolution, config: LaravelConfig): readonly DiskUse[] {
+  return usesOf(app, 'disk-write').map((fact) => {
+    const disk = fact.options?.disk;
+    const name = disk ? asText(config.evaluate(disk)) : known(undefined, []);
+    return {
+      name: name.state === 'known' && name.value ? name : known(undefined, []),
+      use: said(fact.at, `stores files (${fact.name})`),
+      upload: literalOf(fact.options?.upload) === 'yes',
+    };
+  });
+}
+
+const remote =
+  /^(s3|gcs|google\w*|azure\w*|ftp|sftp|rackspace|dropbox|oss|minio|webdav|cos|qiniu|spaces|r2|b2|backblaze|do_spaces|cloudinary|bunny\w*|scaleway)$/;
+
+/** Where a disk of the configuration keeps its files. An explicit disk is decided by its driver, the default disk by what chooses it. */
+export function diskBackend(
+  config: LaravelConfig,
+  name: Resolved<string | undefined>,
+  explicit: boolean,
+): Resolved<Backend> {
+  const follow = explicit ? chain<string | undefined, Backend> : chosenBy<string | undefined, Backend>;
+  return follow(name, (disk) => {
+    if (disk === undefined) return unknown('no config file names the default disk', []);
+    return chain(config.text(`filesystems.disks.${disk}.driver`), (found): Resolved<Backend> => {
+      const driver = found ?? (/^(local|public)$/.test(disk) ? 'local' : disk);
+      if (driver === 'local') return known({ technology: `the disk '${disk}'`, reach: 'server' }, []);
+      if (driver === 'scoped' || driver === 'read-only') {
+        const inner = config.text(`filesystems.disks.${disk}.disk`);
+        return inner.state === 'known' && inner.value !== disk
+          ? diskBackend(config, inner, true)
+          : unknown('the disk refers to itself', []);
+      }
+      if (remote.test(driver)) return known({ technology: driver, reach: 'shared' }, []);
+      return unknown(`the disk driver '${driver}' is not one of Laravel's own`, []);
+    });
+  });
+}
+
+/** A local folder that the deployment mounts from shared storage is shared. */
+function withMount(app: Resolution, backend: Resolved<Backend>): Resolved<Backend> {
+  if (backend.state === 'unknown' || backend.value.reach !== 'server') return backend;
+  for (const folder of ['storage/app/public', 'storage/app/private', 'storage/app', 'storage', 'public/uploads']) {
+    const mount = mountOf(app, folder);
+    if (mount?.shared) return known({ ...backend.value, reach: 'shared' }, [...backend.because, ...mount.because]);
+  }
+  return backend;
+}
+
+/** Packages that store files by themselves, and the setting of their disk. */
+function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse> {
+  const of = (key: string, fallback: string | undefined): Resolved<string | undefined> => {
+    const value = config.text(key);
+    return value.state === 'known' && value.value === undefined ? known(fallback, []) : value;
+  };
+  const uploads = usesOf(app, 'trait', 'form-upload');
+  const livewire = uploads.find(({ name }) => name === 'WithFileUploads');
+  // livewire/livewire, config/livewire.php: temporary_file_upload.disk null means the default disk
+  if (livewire)
+    yield {
+      name: of('livewire.temporary_file_upload.disk', undefined),
+      use: said(livewire.at, 'receives uploads in Livewire'),
+      upload: true,
+    };
+  const media = uploads.find(({ name }) => name === 'InteractsWithMedia' || name === 'SpatieMediaLibraryFileUpload');
+  // spatie/laravel-medialibrary, config/media-library.php: disk_name env MEDIA_DISK, public
+  if (media)
+    yield { name: of('media-library.disk_name', 'public'), use: said(media.at, 'attaches media'), upload: true };
+  const form = uploads.find(({ name }) => name === 'FileUpload');
+  // filament/filament, config/filament.php: default_filesystem_disk env FILAMENT_FILESYSTEM_DISK, public
+  if (form)
+    yield {
+      name: of('filament.default_filesystem_disk', 'public'),
+      use: said(form.at, 'receives uploads in a form'),
+      upload: true,
+    };
+  const chunks = packageOf(app.facts, 'composer', 'pion/laravel-chunk-upload');
+  if (chunks)
+    yield {
+      name: of('chunk-upload.storage.disk', 'local'),
+      use: said(chunks.fact.at, 'receives uploads in chunks, one request each'),
+      upload: true,
+    };
+}
+
+interface Written {
+  readonly fact: Fact<'use'>;
+  readonly root: string | undefined;
+  readonly content: LocalWrite['content'] | 'upload';
+}
+
+/** Uploads that are moved into a local folder without a disk of the configuration: one store for each file of code. */
+function writtenUploads(app: Resolution, config: LaravelConfig): readonly FileStore[] {
+  return oncePerFunction(written(app, config).filter(({ content }) => content === 'upload')).map(({ fact }) => ({
+    label: `files that ${shortFile(fact.at.file)} writes`,
+    technology,
+    backend: known({ technology: 'a local folder', reach: 'server' }, [
+      said(fact.at, `writes a local file (${fact.name})`),
+    ]),
+    uses: [],
+    content: 'upload',
+  }));
+}
+
+const nouns: Readonly<Record<LocalWrite['content'], string>> = {
+  code: 'new code',
+  settings: 'a settings file',
+  export: 'an export',
+  backup: 'a backup',
+  index: 'a search index',
+  other: 'a file',
+};
+
+/** Files that code writes beside the disks, search indexes and backups on local disks. */
+export function localWrites(app: Resolution, config: LaravelConfig): readonly LocalWrite[] {
+  const found = oncePerFunction(written(app, config).filter(({ content }) => content !== 'upload')).flatMap(
+    ({ fact, content }): LocalWrite[] =>
+      content === 'upload'
+        ? []
+        : [
+            {
+              label: `${nouns[content]} made by ${shortFile(fact.at.file)}`,
+              technology,
+              backend: known({ technology: 'a local file', reach: 'server' }, [
+                said(fact.at, `writes a local file (${fact.name})`),
+              ]),
+              uses: [],
+              content,
+            },
+          ],
+  );
+  return [...found, ...searchIndexes(app, config), ...backups(app, config)];
+}
+
+function written(app: Resolution, config: LaravelConfig): readonly Written[] {
+  return usesOf(app, 'file-write').flatMap((fact) => {
+    const root = rootInForce(app, config, fact.options?.root);
+    const path = `${fact.at.file} ${literalOf(fact.options?.path) ?? ''}`;
+    const upload = literalOf(fact.options?.upload) === 'yes';
+    const moved = fact.name === 'move' || fact.name === 'move_uploaded_file';
+    if (root === 'temp' || (root === undefined && !moved)) return [];
+    return [
+      {
+        fact,
+        root,
+        content: contentOf({ path, upload, root, archive: literalOf(fact.options?.archive) === 'yes' }),
+      },
+    ];
+  });
+}
+
+function contentOf(write: {
+  path: string;
+  upload: boolean;
+  root: string | undefined;
+  archive: boolean;
+}): Written['content'] {
+  if (write.archive && write.root === 'base') return 'code';
+  if (/['"/.]\.env\b/.test(write.path)) return 'settings';
+  if (/favicon|sitemap|robots\.txt|manifest|\bfeeds?\b|rss/i.test(write.path)) return 'other';
+  if (write.root === 'base') return 'other';
+  if (/backup/i.test(write.path)) return 'backup';
+  if (/export/i.test(write.path)) return 'export';
+  return write.upload ? 'upload' : 'other';
+}
+
+/** The folder that a path leads to, through the app's own path functions and settings. */
+function rootInForce(app: Resolution, config: LaravelConfig, root: Expr | undefined, depth = 0): string | undefined {
+  if (root === undefined || depth > 3) return undefined;
+  if (root.is === 'setting' || root.is === 'env') {
+    const text = JSON.stringify(config.expr(root.is === 'setting' ? root.key : root.name) ?? '');
+    if (/sys_get_temp_dir|\/tmp/.test(text)) return 'temp';
+    return /storage_path/.test(text) ? 'storage' : /public_path/.test(text) ? 'public' : undefined;
+  }
+  const said = literalOf(root);
+  if (!said?.startsWith('function ')) return said;
+  const made = usesOf(app, 'path-function').find(({ name }) => name === said.slice('function '.length));
+  return rootInForce(app, config, made?.options?.root, depth + 1);
+}
+
+function oncePerFunction(all: readonly Written[]): readonly Written[] {
+  const seen = new Set<string>();
+  return all.filter(({ fact }) => {
+    const key = `${fact.at.file} ${fact.inside ?? ''}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function shortFile(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
+}
+
+/** laravel/scout with TNTSearch keeps its index in SQLite files below storage. */
+function searchIndexes(app: Resolution, config: LaravelConfig): readonly LocalWrite[] {
+  if (!packageOf(app.facts, 'composer', 'laravel/scout')) return [];
+  const driver = config.text('scout.driver');
+  if (driver.state === 'unknown' || driver.value !== 'tntsearch') return [];
+  return [
+    {
+      label: 'the search index',
+      technology,
+      backend: known({ technology: 'tntsearch', reach: 'server' }, driver.because),
+      uses: [],
+      content: 'index',
+    },
+  ];
+}
+
+/** spatie/laravel-backup, config/backup.php: the destination is the disk `local` unless said otherwise. */
+function backups(app: Resolution, config: LaravelConfig): readonly LocalWrite[] {
+  if (!packageOf(app.facts, 'composer', 'spatie/laravel-backup')) return [];
+  const scheduled = app.facts.of('schedule').some(({ name }) => /backup/.test(name));
+  const disks = config.list('backup.backup.destination.disks');
+  const expr = config.expr('backup.backup.destination.disks');
+  if (
+    disks.state === 'unknown' ||
+    !(scheduled || usesOf(app, 'artisan-call').some(({ name }) => /backup/.test(name ?? '')))
+  )
+    return [];
+  return disks.value.flatMap((disk, index) => {
+    const backend = diskBackend(config, known(disk, []), true);
+    const item = expr?.is === 'list' ? expr.items[index] : expr;
+    if (backend.state === 'unknown' || disks.value.length > 1) return [];
+    const because = [...backend.because, ...(item ? [said(item.at, `backups go to the disk '${disk}'`)] : [])];
+    return [
+      { label: 'backups', technology, backend: known(backend.value, because), uses: [], content: 'backup' as const },
+    ];
+  });
+}

@@ -1,0 +1,76 @@
+import { type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
+import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
+import type { LaravelConfig } from './settings.js';
+import { switched } from './stores.js';
+
+/** The default channel, a stack taken apart. */
+export function logSinks(config: LaravelConfig): readonly LogSink[] {
+  const chosen = config.text('logging.default');
+  if (chosen.state === 'known' && chosen.value === undefined) return [];
+  const destinations = chosen.state === 'known' ? destinationsOf(config, chosen.value ?? '', chosen.because) : chosen;
+  return [
+    {
+      label: 'logs',
+      technology: 'laravel',
+      destinations,
+      repair: switched(config, 'logging.default', 'stderr', ['Collect the output of the process.']),
+    },
+  ];
+}
+
+function destinationsOf(
+  config: LaravelConfig,
+  channel: string,
+  because: readonly Evidence[],
+  depth = 0,
+): Resolved<readonly LogDestination[]> {
+  const key = `logging.channels.${channel}`;
+  const driver = config.text(`${key}.driver`);
+  if (driver.state === 'unknown') return driver;
+  switch (driver.value) {
+    case 'stack': {
+      const names = config.list(`${key}.channels`);
+      if (names.state === 'unknown' || depth > 3) return names as Resolved<readonly LogDestination[]>;
+      const all = names.value.map((name) => destinationsOf(config, name, [], depth + 1));
+      const found = all.flatMap((one) => (one.state === 'known' ? one.value : []));
+      const lost = all.find((one) => one.state === 'unknown');
+      const steps = [...because, ...names.because];
+      return lost && !found.some((one) => one !== 'file') ? { ...lost, because: steps } : known(found, steps);
+    }
+    case 'single':
+    case 'daily': {
+      const path = config.text(`${key}.path`);
+      const console = path.state === 'known' && /^php:\/\/std/.test(path.value ?? '');
+      return known([console ? 'console' : 'file'], because);
+    }
+    case 'syslog':
+      return known(['syslog'], because);
+    case 'errorlog':
+      return known(['console'], because);
+    case 'slack':
+      return known([], because);
+    case 'monolog':
+      return monolog(config, key, because);
+    case undefined:
+      return channel === 'null'
+        ? known(['nowhere'], because)
+        : unknown(`the log channel '${channel}' is not defined`, because);
+    default:
+      return unknown(`the log driver '${driver.value}' is not one of Laravel's own`, because);
+  }
+}
+
+function monolog(
+  config: LaravelConfig,
+  key: string,
+  because: readonly Evidence[],
+): Resolved<readonly LogDestination[]> {
+  const handler = config.text(`${key}.handler`);
+  const name = handler.state === 'known' ? (handler.value ?? '') : '';
+  if (/NullHandler/.test(name)) return known(['nowhere'], because);
+  const streams = ['with.stream', 'handler_with.stream'].map((leaf) => config.text(`${key}.${leaf}`));
+  const stream = streams.find((each) => each.state === 'known' && each.value !== undefined);
+  if (/StreamHandler|RotatingFileHandler/.test(name))
+    return known([stream?.state === 'known' && /^php:\/\//.test(stream.value ?? '') ? 'console' : 'file'], because);
+  return /Syslog/.test(name) ? known(['syslog'], because) : known(['collector'], because);
+}

@@ -1,0 +1,135 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js';
+import type { Backend } from '../../resolve/reach.js';
+import type { Resolution } from '../technology.js';
+import { cacheBackend } from './backends.js';
+import { literalOf } from './code-paths.js';
+import { asText, type LaravelConfig } from './settings.js';
+import { usesOf } from './stores.js';
+
+const technology = 'laravel';
+
+/** The tasks that `schedule:run` would start where the app is shipped. */
+export function scheduledTasks(app: Resolution, config: LaravelConfig): readonly ScheduledTask[] {
+  const backend = guardBackend(app, config);
+  const single = oneScheduler(app);
+  const macros = new Set(usesOf(app, 'schedule-macro').map(({ name }) => name ?? ''));
+  const tasks: ScheduledTask[] = [];
+  for (const fact of app.facts.of('schedule')) {
+    if (fact.technology !== technology || !isShipped(fact, config)) continue;
+    const allGuarded = usesOf(app, 'schedule-all-guarded').some(({ at }) => at.file === fact.at.file);
+    tasks.push({
+      label: labelOf(fact),
+      technology,
+      ...(fact.cadence ? { cadence: fact.cadence } : {}),
+      effect: effectOf(app, fact),
+      guards: guardsOf(fact, { backend, macros, allGuarded }),
+      single,
+      at: fact.at,
+      because: [said(fact.at, fact.cadence ? `runs ${fact.cadence}` : 'is scheduled')],
+    });
+  }
+  return tasks;
+}
+
+function labelOf(fact: Fact<'schedule'>): string {
+  const command = literalOf(fact.options?.command);
+  return command ? `'${command}'` : fact.name === 'a closure' ? 'a scheduled closure' : fact.name;
+}
+
+/** False when a condition around the task, or its `environments()`, keeps it out of what is shipped. */
+function isShipped(fact: Fact<'schedule'>, config: LaravelConfig): boolean {
+  if (!holds(fact.options?.conditions, config)) return false;
+  const only = fact.options?.environments;
+  if (only?.is !== 'list') return true;
+  const names = only.items.map(literalOf).filter((name) => name !== undefined);
+  return names.length === 0 || names.some((name) => !/^(local|dev\w*|test\w*)$/i.test(name));
+}
+
+/** False only when one of the conditions is known not to hold. */
+export function holds(conditions: Expr | undefined, config: LaravelConfig): boolean {
+  if (conditions?.is !== 'list') return true;
+  return conditions.items.every((condition) => {
+    const value = config.evaluate(condition);
+    if (value.state === 'unknown') return true;
+    return !(
+      value.value === undefined ||
+      value.value === null ||
+      value.value === false ||
+      value.value === '' ||
+      value.value === 0
+    );
+  });
+}
+
+/** The guards use the default cache store unless `Schedule::useCache()` names another (CacheSchedulingMutex.php). */
+function guardBackend(app: Resolution, config: LaravelConfig): Resolved<Backend> {
+  const chosen = usesOf(app, 'schedule-cache')[0]?.options?.store;
+  const store = chosen ? asText(config.evaluate(chosen)) : undefined;
+  return chain(cacheBackend(config, store), (backend) => known(backend, []));
+}
+
+function guardsOf(
+  fact: Fact<'schedule'>,
+  given: { backend: Resolved<Backend>; macros: ReadonlySet<string>; allGuarded: boolean },
+): readonly Guard[] {
+  const guards: Guard[] = [];
+  for (const { name, at } of fact.modifiers) {
+    if (name === 'onOneServer' || given.macros.has(name))
+      guards.push({ label: `${name}()`, kind: 'once', backend: given.backend, at });
+    if (name === 'withoutOverlapping') guards.push({ label: `${name}()`, kind: 'overlap', backend: given.backend, at });
+  }
+  if (given.allGuarded && !guards.some(({ kind }) => kind === 'once'))
+    guards.push({ label: 'onOneServer() on all events', kind: 'once', backend: given.backend, at: fact.at });
+  return guards;
+}
+
+/** Commands of the framework and of well-known packages that are harmless on two servers: they delete what is old, or take a lock. */
+const harmless =
+  /^(cache:prune-stale-tags|horizon:snapshot|horizon:clear-metrics|telescope:prune|model:prune|queue:prune-\w+|queue:flush|sanctum:prune-expired|passport:purge|auth:clear-resets|activitylog:clean|pulse:(check|trim)|media-library:(clean|delete-old-temporary-uploads)|personal-data-export:clean|schedule:clear-cache|health:\S+|log:clear|backup:(clean|monitor))\b/;
+/** Those that clean the disk of the server they run on, and have to run on each. */
+const perServer =
+  /^(uploads:clear|livewire:(delete|clear|purge)\S*|view:clear|log:clear|queue:restart|debugbar:clear|clear:\S*te?mp\S*)\b/;
+
+function effectOf(app: Resolution, fact: Fact<'schedule'>): ScheduledTask['effect'] {
+  const command = literalOf(fact.options?.command);
+  const name = command?.replace(/^\S*artisan['"]?\s+/, '').trim() ?? '';
+  if (perServer.test(name)) return 'everywhere';
+  if (harmless.test(name)) return 'harmless';
+  const does = workOf(app, name.split(/\s/)[0] ?? '', literalOf(fact.options?.class));
+  const said = `${fact.name} ${name} ${literalOf(fact.options?.class) ?? ''}`;
+  if (does === 'cleans-disk' || /te?mp[-_ ]?(files?|dir|folder)|temp\b|local[-_ ]?files/i.test(said))
+    return 'everywhere';
+  const cleans =
+    /(^|[:\s_-])(prune|clean(-?up)?|clear|purge|gc|expire[ds]?)\b|^(Prune|Clean|Purge|Clear)[A-Z]|(Prune|Cleanup|Purge)\w*$/m.test(
+      said,
+    );
+  if (cleans) return does === 'deletes' ? 'harmless' : 'idempotent';
+  return 'once';
+}
+
+function workOf(app: Resolution, command: string, className: string | undefined): string | undefined {
+  const declared = usesOf(app, 'command', 'job', 'work').find(
+    (fact) =>
+      (command !== '' && fact.what === 'command' && fact.name === command) ||
+      (className !== undefined && (fact.name === className || literalOf(fact.options?.class) === className)),
+  );
+  return literalOf(declared?.options?.does);
+}
+
+/** One scheduler for all servers is proved by a deployment that starts exactly one, in one copy, and by none beside it. */
+function oneScheduler(app: Resolution): Resolved<boolean> {
+  const schedulers = app.processes.filter(
+    ({ role, command }) => role === 'scheduler' || /schedule:(run|work)/.test(command ?? ''),
+  );
+  const [only] = schedulers;
+  if (!only || schedulers.length > 1) return unknown('nothing says how many schedulers run', []);
+  const central = only.technology === 'kubernetes' || only.technology === 'compose' || only.technology === 'procfile';
+  if (!central || only.replicas.state === 'unknown') return unknown('nothing says how many schedulers run', []);
+  return known(only.replicas.value === 1, [
+    ...only.replicas.because,
+    said(only.at, `${only.name} is the only scheduler`),
+  ]);
+}

@@ -1,0 +1,148 @@
+import { known, type Resolved, said } from '../../resolve/evidence.js';
+import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js';
+import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
+import type { Resolution } from '../technology.js';
+import { renamed } from './backends.js';
+import { isOperatorCode } from './code-files.js';
+import { literalOf } from './code-paths.js';
+import type { LaravelConfig } from './settings.js';
+import { usesOf } from './stores.js';
+import { holds } from './tasks.js';
+
+const technology = 'laravel';
+
+/** A wizard that people go through once, before there is a second server. */
+const installer = /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/;
+
+/** Migrations and the like that the running app starts by itself. */
+export function bootSteps(app: Resolution, config: LaravelConfig): readonly BootStep[] {
+  return usesOf(app, 'artisan-call').flatMap((fact): BootStep[] => {
+    const step = /^migrate(:fresh|:refresh)?$/.test(fact.name ?? '')
+      ? 'migrate'
+      : fact.name === 'db:seed'
+        ? 'seed'
+        : undefined;
+    if (!step || isOperatorCode(fact.at.file) || installer.test(fact.at.file)) return [];
+    const when = /(^|\/)Jobs?\//.test(fact.at.file)
+      ? 'schedule'
+      : /Providers?\//.test(fact.at.file)
+        ? 'each-process'
+        : 'request';
+    return [
+      {
+        step,
+        label: `php artisan ${literalOf(fact.options?.line) ?? fact.name}`,
+        technology,
+        when,
+        guards: [],
+        runs: known(holds(fact.options?.conditions, config), []),
+        at: fact.at,
+      },
+    ];
+  });
+}
+
+export function secrets(app: Resolution, config: LaravelConfig): readonly Secret[] {
+  const found: Secret[] = [];
+  const key = config.expr('app.key');
+  if (key && (key.is === 'env' || key.is === 'literal' || key.is === 'choice'))
+    found.push({
+      label: 'APP_KEY',
+      technology,
+      origin: known('fixed', [said(key.at, 'takes the key from the environment')]),
+      at: key.at,
+    });
+  for (const { name, at } of usesOf(app, 'artisan-call')) {
+    if (!/^passport:(install|keys)$/.test(name ?? '') || isOperatorCode(at.file) || installer.test(at.file)) continue;
+    found.push({
+      label: 'the OAuth key pair',
+      technology,
+      origin: known('per-server-file', [said(at, `${name} writes storage/oauth-*.key on the server that runs it`)]),
+      at,
+    });
+  }
+  return found;
+}
+
+/** Variables of the env file in force under a name that no config file reads at this version. */
+export function deadKeys(app: Resolution, config: LaravelConfig): readonly DeadKey[] {
+  const read = new Set(app.facts.of('env-read').map(({ name }) => name));
+  const found: DeadKey[] = [];
+  for (const layer of config.scope.environment.layers) {
+    for (const [a, b] of renamed) {
+      for (const [name, instead] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const entry = layer.entries.get(name);
+        if (!entry || read.has(name) || !read.has(instead)) continue;
+        found.push({
+          name,
+          technology,
+          readInstead: instead,
+          at: entry.at,
+          because: [said(entry.at, `sets ${name}; the config reads ${instead}`)],
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** How long the selected connection waits before it hands a job out again, against how long jobs may run. */
+export function jobTimings(app: Resolution, config: LaravelConfig): readonly JobTiming[] {
+  const name = config.text('queue.default');
+  if (name.state === 'unknown' || !name.value) return [];
+  const driver = config.text(`queue.connections.${name.value}.driver`);
+  if (driver.state === 'unknown' || !/^(redis|database|beanstalkd)$/.test(driver.value ?? '')) return [];
+  const redeliverAfter = numberOf(config, `queue.connections.${name.value}.retry_after`);
+  if (!redeliverAfter) return [];
+  const timings: JobTiming[] = [];
+  for (const job of usesOf(app, 'job')) {
+    const timeout = job.options?.timeout;
+    const seconds = timeout?.is === 'literal' && typeof timeout.value === 'number' ? timeout.value : undefined;
+    if (!timeout || seconds === undefined || seconds === 0) continue;
+    timings.push({
+      label: `the job ${job.name}`,
+      technology,
+      timeout: known(seconds, [said(timeout.at, `may run for ${seconds} s`)]),
+      redeliverAfter,
+      at: timeout.at,
+    });
+  }
+  for (const process of app.processes) {
+    if (!/artisan\S*\s+queue:(work|listen)/.test(process.command ?? '')) continue;
+    const seconds = Number(/--timeout[= ](\d+)/.exec(process.command ?? '')?.[1] ?? 60);
+    timings.push({
+      label: `a job of the worker ${process.name}`,
+      technology,
+      timeout: known(seconds, [said(process.at, `may run for ${seconds} s`)]),
+      redeliverAfter,
+      at: process.at,
+    });
+  }
+  return timings;
+}
+
+function numberOf(config: LaravelConfig, key: string): Resolved<number> | undefined {
+  const value = config.text(key);
+  if (value.state === 'unknown' || value.value === undefined || Number.isNaN(Number(value.value))) return undefined;
+  return known(Number(value.value), value.because);
+}
+
+/** Workers that the deployment starts. */
+export function queueWorkers(app: Resolution): readonly QueueWorker[] {
+  return app.processes.flatMap((process): QueueWorker[] => {
+    const command = process.command ?? '';
+    if (!/\b(queue:(work|listen)|artisan\S*\s+horizon)\b/.test(command) || !process.restarts) return [];
+    return [
+      {
+        label: `the worker ${process.name}`,
+        technology,
+        queues: /--queue[= ](\S+)/.exec(command)?.[1]?.split(',') ?? [],
+        supervised: process.restarts,
+        at: process.at,
+      },
+    ];
+  });
+}
