@@ -1,3 +1,4 @@
+export * from './balancing.js';
 export * from './dependency.js';
 export * from './document.js';
 export * from './env-entry.js';

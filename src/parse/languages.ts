@@ -16,6 +16,7 @@ export interface Trees {
   dotenv: import('./dotenv.js').DotenvTree;
   shell: import('./shell.js').ShellScript;
   yaml: readonly DataNode[];
+  nginx: readonly import('./directive.js').Directive[];
   'php-ini': IniTree;
   'plain-ini': IniTree;
   'supervisor-ini': IniTree;
@@ -52,6 +53,7 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     return (text) => parseShell(text);
   },
   yaml: async () => (await import('./yaml.js')).parseYaml,
+  nginx: async () => (await import('./nginx.js')).parseNginx,
   'php-ini': async () => ini('php'),
   'plain-ini': async () => ini('plain'),
   'supervisor-ini': async () => ini('supervisor'),

@@ -60,6 +60,8 @@ export interface MemoryState extends Store {}
 export interface Broadcaster extends Store {
   /** True when the transport starts with HTTP polling and so needs sticky sessions. */
   readonly polling?: boolean;
+  /** The app itself answers WebSocket connections, which whatever stands in front must let through. */
+  readonly sockets?: boolean;
 }
 
 /** Where the switch of maintenance mode is kept. */

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Span } from '../../facts/span.js';
+import type { Located, Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Reach } from '../reach.js';
 import type { Repairable } from '../repair.js';
@@ -97,7 +97,18 @@ export interface Balancer extends Repairable {
   /** `active`: probes; `passive`: failed requests take a server out; `none`: a dead server stays in. */
   readonly checks: Resolved<'active' | 'passive' | 'none'>;
   readonly checkPath?: string;
+  readonly checkAt?: Span;
+  /** The active check only opens the port of servers that speak HTTP. */
+  readonly portOnly?: boolean;
+  /** Backends that are never taken out, although others of the pool may be. */
+  readonly unchecked?: readonly Evidence[];
   readonly sticky: Resolved<boolean>;
+  /** What keeps a user on one backend: `ip_hash`, `cookie SRV insert`. */
+  readonly stickyBy?: string;
+  /** What stands behind it; a proxy in front of a database has other duties than one in front of an app. */
+  readonly serves?: 'app' | 'database' | 'cache' | 'other';
+  /** Addresses of backends, as written, that are looked up at the start of the proxy only. */
+  readonly fixedNames?: readonly Located<string>[];
   readonly upgrades?: Resolved<boolean>;
   readonly forwardedHeaders?: Resolved<boolean>;
   readonly at: Span;

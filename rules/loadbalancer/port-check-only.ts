@@ -1,0 +1,22 @@
+import { hazard, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'note',
+  title: 'The balancer only looks whether the port opens',
+  why: 'A copy that accepts connections but cannot reach its database answers every request with an error, and stays in the pool.',
+  remedy: {
+    any: 'Let the check ask for a path that answers 200 only when the app can serve.',
+  },
+  needs: ['balancers'],
+  *check({ balancers }) {
+    for (const { name, technology, backends, checks, portOnly, serves, checkPath, at, repair } of balancers) {
+      if (serves !== 'app' || checks.state === 'unknown' || checks.value !== 'active') continue;
+      if (backends.state === 'known' && backends.value < 2) continue;
+      const extra = { technology, repair };
+      if (portOnly)
+        yield hazard(`${name} checks the port of its servers, not the app behind it`, checks.because, extra);
+      else if (checkPath) yield safe(`${name} asks ${checkPath} of its servers`, [{ at, says: 'checks them' }], extra);
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,84 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'The balancer knows one server only',
+  why: 'There is nothing to fail over to: when that server is down, restarted or redeployed, nobody is served.',
+  remedy: {
+    any: 'List at least two servers on different machines, or let the balancer discover the copies.',
+    nginx:
+      'Name every server in an `upstream` block and send requests there:\n\n    upstream app {\n        server 10.0.0.11:8000;\n        server 10.0.0.12:8000;\n    }',
+  },
+  needs: ['balancers'],
+  *check({ balancers }) {
+    for (const { name, technology, backends, serves, repair } of balancers) {
+      if (serves !== undefined && serves !== 'app') continue;
+      yield* judge(`how many servers stand behind ${name}`, backends, (count, because) =>
+        count > 1
+          ? safe(`${count} servers stand behind ${name}`, because, { technology })
+          : hazard(
+              count === 1
+                ? `one server stands behind ${name}: nobody is served while it is down`
+                : `no server stands behind ${name}`,
+              because,
+              { technology, repair },
+            ),
+      );
+    }
+  },
+  examples: [
+    {
+      on: 'nginx-1',
+      about: 'a pool of one, and one host without a pool',
+      bad: {
+        'nginx.conf':
+          'http { upstream app { «server 10.0.0.11:8000»; server 10.0.0.12:8000 backup; } server { location / { proxy_pass http://app; } location /api { «proxy_pass http://10.0.0.13:3000/»; } } }',
+      },
+      good: {
+        'nginx.conf':
+          'http { upstream app { server 10.0.0.11:8000; server 10.0.0.12:8000; } server { location / { proxy_pass http://app; } } }',
+      },
+    },
+    {
+      on: 'nginx-1',
+      about: "an app server's own virtual host is no balancer: FastCGI, sockets and localhost",
+      good: {
+        'nginx.conf':
+          'http { upstream php { server unix:/run/php-fpm.sock; } server { location ~ \\.php$ { fastcgi_pass php; } location /a { fastcgi_pass app:9000; } location / { proxy_pass http://127.0.0.1:3000; } location /maps { proxy_pass https://tiles.example.com; } } }',
+      },
+    },
+    {
+      on: 'nginx-1',
+      about: 'a service name of Compose stands for as many copies as the service has',
+      bad: {
+        'nginx.conf': 'http { upstream app { «server web:8000»; } server { location / { proxy_pass http://app; } } }',
+        'compose.yaml': 'services:\n  web:\n    image: shop\n  proxy:\n    image: nginx\n    ports: ["80:80"]\n',
+      },
+      good: {
+        'nginx.conf': 'http { server { location / { proxy_pass http://web:8000; } } }',
+        'compose.yaml':
+          'services:\n  web:\n    image: shop\n    deploy:\n      replicas: 3\n  proxy:\n    image: nginx\n    ports: ["80:80"]\n',
+      },
+      unclear: { 'nginx.conf': 'http { server { location / { proxy_pass http://web:8000; } } }' },
+    },
+    {
+      on: 'nginx-1',
+      about: 'a template fills the pool in',
+      unclear: {
+        'nginx.conf': null,
+        'nginx.conf.j2':
+          'http { upstream app { {% for host in hosts %} server {{ host }}:8000; {% endfor %} } server { location / { proxy_pass http://app; } } }',
+      },
+    },
+    {
+      on: 'traefik-3',
+      bad: {
+        'dynamic.yml':
+          'http:\n  services:\n    app:\n      loadBalancer:\n        servers:\n          - url: «http://10.0.0.11:8000»\n',
+      },
+      good: {
+        'other.yml': 'http:\n  services:\n    both:\n      weighted:\n        services:\n          - name: app\n',
+      },
+    },
+  ],
+});

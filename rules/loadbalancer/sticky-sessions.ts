@@ -1,0 +1,56 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'The balancer keeps each user on one server',
+  why: 'Sticky sessions hide state that lives on one server instead of sharing it: when that server goes, its users lose their sessions, and the load no longer spreads.',
+  remedy: {
+    any: 'Keep sessions, uploads and caches where every server reaches them, then let the balancer choose freely (round robin, least connections).',
+  },
+  needs: ['balancers'],
+  reads: ['broadcasters'],
+  *check({ balancers, broadcasters }) {
+    const polling = broadcasters.some((one) => one.polling === true);
+    for (const { name, technology, backends, sticky, stickyBy, serves, repair } of balancers) {
+      if (serves !== undefined && serves !== 'app') continue;
+      if (backends.state === 'known' && backends.value < 2) continue;
+      yield* judge(`whether ${name} is sticky`, sticky, (is, because) => {
+        if (!is) return safe(`${name} sends each request to any server`, because, { technology });
+        const by = stickyBy ? ` by ${stickyBy}` : '';
+        return polling
+          ? hazard(
+              `${name} keeps each user on one server${by}: HTTP polling of the socket needs it, sessions should not`,
+              because,
+              { technology, severity: 'note' },
+            )
+          : hazard(
+              `${name} keeps each user on one server${by}: a crutch that hides state of one server, and drops its users with it`,
+              because,
+              { technology, repair },
+            );
+      });
+    }
+  },
+  examples: [
+    {
+      on: 'nginx-1',
+      about: 'by address or by cookie; a hash of the URL is for caches',
+      bad: {
+        'nginx.conf':
+          'http { upstream app { «ip_hash»; server 10.0.0.11; server 10.0.0.12; } upstream api { «hash $cookie_sid consistent»; server 10.0.0.11; server 10.0.0.12; } server { location / { proxy_pass http://app; } location /api { proxy_pass http://api; } } }',
+      },
+      good: {
+        'nginx.conf':
+          'http { upstream app { hash $request_uri consistent; server 10.0.0.11; server 10.0.0.12; } upstream one { ip_hash; server 10.0.0.13; } server { location / { proxy_pass http://app; } location /o { proxy_pass http://one; } } }',
+      },
+    },
+    {
+      on: 'traefik-3',
+      bad: {
+        'dynamic.yml':
+          'http:\n  services:\n    app:\n      loadBalancer:\n        sticky: «{cookie: {}}»\n        servers: [{url: "http://10.0.0.11"}, {url: "http://10.0.0.12"}]\n',
+      },
+      good: {},
+    },
+  ],
+});

@@ -1,0 +1,57 @@
+import type { Said } from './program.js';
+import type { Span } from './span.js';
+
+/** A proxy's configuration names a group of servers that share the work. */
+export interface Pool {
+  readonly technology: string;
+  readonly name: string;
+  readonly members: readonly PoolMember[];
+  /** Why there may be more members than are listed: a template, a name that stands for several addresses, service discovery. */
+  readonly open?: Said<string>;
+  /** What keeps a user on one member: `ip_hash`, a cookie. */
+  readonly sticky?: Said<string>;
+  /** What finds out that a member is down. */
+  readonly checks: Said<'active' | 'passive' | 'none'>;
+  /** An active check that only opens the port, where the members speak HTTP. */
+  readonly portOnly?: boolean;
+  /** The path that an active check asks for. */
+  readonly checkPath?: Said<string>;
+  readonly protocol: 'http' | 'tcp';
+  /** Upgrades of WebSocket connections and forwarded headers, where the proxy passes them on (or not) for every request of the pool. */
+  readonly upgrades?: Said<boolean>;
+  readonly forwards?: Said<boolean>;
+}
+
+export interface PoolMember {
+  /** Host and port, as written. */
+  readonly address: string;
+  /** Used only when the others are down. */
+  readonly spare: boolean;
+  /** Its name is looked up at the start of the proxy only. */
+  readonly once?: boolean;
+  /** Never taken out, although others of its pool are checked. */
+  readonly unchecked?: Said<true>;
+  readonly at: Span;
+}
+
+/** A proxy sends the requests of one location on. */
+export interface Proxied {
+  readonly technology: string;
+  /** A pool's name or one host, as written behind the scheme. */
+  readonly target: string;
+  /** A location's pattern. */
+  readonly path: string;
+  readonly upgrades: Said<boolean | undefined>;
+  readonly forwards: Said<boolean | undefined>;
+  /** `proxy`, `fastcgi`, `uwsgi`, `grpc`. */
+  readonly via: string;
+  /** It only delivers static files. */
+  readonly static: boolean;
+}
+
+declare module './fact.js' {
+  interface FactKinds {
+    pool: Pool;
+    proxied: Proxied;
+  }
+}

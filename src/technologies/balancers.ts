@@ -1,0 +1,158 @@
+import type { PoolMember } from '../facts/balancing.js';
+import type { Fact } from '../facts/fact.js';
+import type { Said } from '../facts/program.js';
+import type { AppParts } from '../resolve/app.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
+import type { Balancer, Process } from '../resolve/parts/topology.js';
+import type { Resolution } from './technology.js';
+
+type PoolFact = Fact<'pool'>;
+type ProxiedFact = Fact<'proxied'>;
+
+/** What a proxy of one technology balances: its pools, and single hosts that it sends requests to directly. */
+export function balancerParts(app: Resolution, technology: string): AppParts {
+  const pools = app.facts.of('pool').filter((pool) => pool.technology === technology);
+  const proxied = app.facts.of('proxied').filter((one) => one.technology === technology);
+  const balancers: Balancer[] = [];
+  for (const pool of pools) {
+    const users = proxied.filter(({ target }) => target === pool.name);
+    if (technology === 'nginx' && proxied.length > 0 && users.length === 0) continue;
+    const balancer = ofPool(pool, users, app);
+    if (balancer) balancers.push(balancer);
+  }
+  const names = new Set(pools.map(({ name }) => name));
+  const direct = new Set(proxied.map(({ target }) => target).filter((target) => !names.has(target)));
+  for (const target of direct) {
+    const balancer = ofHost(
+      proxied.filter((one) => one.target === target),
+      app,
+    );
+    if (balancer) balancers.push(balancer);
+  }
+  return { balancers };
+}
+
+const here = /^(localhost|127(\.\d+){3}|\[::1\]|::1|host\.docker\.internal|unix:.*|\/.*|:\d+)(:\d+)?$/;
+
+/** A pool whose members are all this machine, or one FastCGI server, is how an app server is reached by its own web server. */
+function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution): Balancer | undefined {
+  const members = pool.members.filter(({ spare }) => !spare);
+  const remote = members.filter(({ address }) => !here.test(address));
+  if (remote.length === 0 && !pool.open) return undefined;
+  if (remote.length < 2 && users.length > 0 && users.every(({ via }) => via !== 'proxy' && via !== 'grpc'))
+    return undefined;
+  const { sticky, checks, checkPath, portOnly } = pool;
+  return {
+    name: pool.name,
+    technology: pool.technology,
+    serves: servedBy(pool),
+    backends: countOf(pool, members, app.processes),
+    checks: known(checks.value, [because(checks)]),
+    unchecked: members.flatMap(({ unchecked }) => (unchecked ? [because(unchecked)] : [])),
+    ...(portOnly ? { portOnly: true } : {}),
+    ...(checkPath ? { checkPath: checkPath.value, checkAt: checkPath.at } : {}),
+    sticky: sticky ? known(true, [because(sticky)]) : known(false, [said(pool.at, 'keeps no client on one server')]),
+    ...(sticky ? { stickyBy: sticky.value } : {}),
+    fixedNames: members.filter(({ once }) => once).map(({ address, at }) => ({ value: address, at })),
+    ...passedOn(users, pool),
+    at: pool.at,
+  };
+}
+
+function ofHost(users: readonly ProxiedFact[], app: Resolution): Balancer | undefined {
+  const first = users.find(({ static: files }) => !files) ?? users[0];
+  if (!first || here.test(first.target) || first.via !== 'proxy') return undefined;
+  const member: PoolMember = { address: first.target, spare: false, at: first.at };
+  const host = hostOf(first.target);
+  const process = processNamed(host, app.processes);
+  // A name with dots that no process bears is somebody else's service, and a variable may be anything.
+  if (/\$|\{/.test(host) || (!process && /[a-z]\S*\./i.test(host))) return undefined;
+  if (process && process.role !== 'web' && process.role !== 'websocket' && process.role !== 'unknown') return undefined;
+  return {
+    name: first.target,
+    technology: first.technology,
+    serves: 'app',
+    backends: hostCount(member, app.processes),
+    checks: known('none', [said(first.at, 'sends everything to one address')]),
+    sticky: known(false, [said(first.at, 'keeps no client on one server')]),
+    fixedNames: first.technology === 'nginx' ? [{ value: first.target, at: first.at }] : [],
+    ...passedOn(users),
+    at: first.at,
+  };
+}
+
+function passedOn(users: readonly ProxiedFact[], pool?: PoolFact): Pick<Balancer, 'upgrades' | 'forwardedHeaders'> {
+  const upgrade =
+    users.find(({ upgrades }) => upgrades.value === true) ?? users.find(({ upgrades }) => upgrades.value === undefined);
+  const dynamic = users.filter(({ static: files }) => !files);
+  const main = dynamic.find(({ path }) => path === '/') ?? dynamic[0];
+  const upgrades = upgrade?.upgrades ?? main?.upgrades ?? pool?.upgrades;
+  const forwards = main?.forwards ?? pool?.forwards;
+  return {
+    ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
+    ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
+  };
+}
+
+function resolved(told: Said<boolean | undefined>): Resolved<boolean> {
+  return told.value === undefined ? unknown(told.says, [because(told)]) : known(told.value, [because(told)]);
+}
+
+function countOf(pool: PoolFact, members: readonly PoolMember[], processes: readonly Process[]): Resolved<number> {
+  const counts = members.map((member) => hostCount(member, processes));
+  const least = counts.reduce((sum, one) => sum + (one.state === 'known' ? one.value : 1), 0);
+  const steps = counts.flatMap((one) => one.because);
+  if (pool.open) return unknown(`it ${pool.open.says}`, [because(pool.open)]);
+  if (least >= 2) return known(least, steps);
+  return (
+    counts.find(({ state }) => state === 'unknown') ??
+    known(least, steps.length > 0 ? steps : [said(pool.at, 'lists no server')])
+  );
+}
+
+/** How many copies stand behind one address. A name without dots is a service of the deployment, which may have several. */
+function hostCount({ address, at }: PoolMember, processes: readonly Process[]): Resolved<number> {
+  const host = hostOf(address);
+  const step = said(at, `sends to ${address}`);
+  if (/\$|\{/.test(host)) return unknown('the address is computed', [step]);
+  const process = processNamed(host, processes);
+  if (process) {
+    const { replicas } = process;
+    if (replicas.state === 'unknown') return unknown(replicas.why, [...replicas.because, step]);
+    return known(replicas.value, [...replicas.because, step]);
+  }
+  const oneMachine =
+    /^\d+(\.\d+){3}$|^\[/.test(host) || (host.includes('.') && !/\.svc(\.|$)|amazonaws|azure|\.consul$/.test(host));
+  return oneMachine ? known(1, [step]) : unknown(`the name ${host} may stand for several copies`, [step]);
+}
+
+function processNamed(host: string, processes: readonly Process[]): Process | undefined {
+  const short = host.split('.')[0];
+  return (
+    processes.find(({ name }) => name === host) ??
+    processes.find(({ name }) => name === short && /\.svc(\.|$)/.test(host))
+  );
+}
+
+function hostOf(address: string): string {
+  return address
+    .replace(/^\w+:\/\//, '')
+    .replace(/\/.*$/, '')
+    .replace(/:\d+$/, '');
+}
+
+const ports: readonly (readonly [Balancer['serves'] & string, RegExp])[] = [
+  ['database', /:(5432|5433|5434|6432|3306|33060|1433|27017)$/],
+  ['cache', /:(6379|6380|11211|26379|5672)$/],
+];
+
+function servedBy({ members, protocol, name }: PoolFact): Balancer['serves'] & string {
+  for (const [kind, pattern] of ports) if (members.some(({ address }) => pattern.test(address))) return kind;
+  if (/postgres|pgsql|mysql|mariadb|galera|patroni|mongo/i.test(name)) return 'database';
+  if (/redis|memcache|rabbit|amqp/i.test(name)) return 'cache';
+  return protocol === 'http' ? 'app' : 'other';
+}
+
+function because({ at, says, builtin }: Said<unknown>): Evidence {
+  return builtin ? { at: { builtin }, says } : said(at, says);
+}

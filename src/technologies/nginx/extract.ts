@@ -1,0 +1,133 @@
+import type { PoolMember } from '../../facts/balancing.js';
+import type { Fact } from '../../facts/fact.js';
+import { type Said, spanOf } from '../../facts/program.js';
+import type { Span } from '../../facts/span.js';
+import type { Directive } from '../../parse/directive.js';
+import { passedOn } from './passed-on.js';
+
+/** Where a directive stands: the blocks around it, outermost first. */
+export interface Scope {
+  readonly file: string;
+  readonly blocks: readonly Directive[];
+}
+
+const passes = new Set(['proxy_pass', 'grpc_pass', 'fastcgi_pass', 'uwsgi_pass', 'scgi_pass']);
+
+/** The pools of a file, and every location that sends requests on. */
+export function* proxyFacts(tree: readonly Directive[], file: string): Iterable<Fact> {
+  yield* walk(tree, { file, blocks: [] });
+}
+
+function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
+  for (const directive of directives) {
+    const name = directive.name.text;
+    if (name === 'upstream' && directive.block) yield* poolOf(directive, scope);
+    else if (passes.has(name)) yield* proxiedBy(directive, scope);
+    else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
+  }
+}
+
+function* poolOf(upstream: Directive, scope: Scope): Iterable<Fact> {
+  const name = upstream.args[0]?.text;
+  const inside = upstream.block ?? [];
+  const at = headOf(upstream, scope.file);
+  const members = inside.filter((one) => one.name.text === 'server').map((one) => memberOf(one, scope.file));
+  if (!name || (members.length === 0 && inside.length === 0)) return;
+  const open = members.find(({ address }) => /[{}]|\$/.test(address));
+  const included = inside.find((one) => one.name.text === 'include');
+  const sticky = stickyOf(inside, scope.file);
+  const checks = checksOf(inside, members, at);
+  yield {
+    kind: 'pool',
+    technology: 'nginx',
+    name,
+    members,
+    ...(open ? { open: { value: open.address, at: open.at, says: 'is filled in by a template' } } : {}),
+    ...(included
+      ? { open: { value: 'include', at: spanOf(scope.file, included), says: 'takes its servers from another file' } }
+      : {}),
+    ...(sticky ? { sticky } : {}),
+    checks: checks.checks,
+    ...(checks.path ? { checkPath: checks.path } : {}),
+    protocol: scope.blocks.some((block) => block.name.text === 'stream') ? 'tcp' : 'http',
+    at,
+  };
+}
+
+function memberOf(server: Directive, file: string): PoolMember {
+  const at = spanOf(file, { start: server.start, end: server.args.at(-1)?.end ?? server.end });
+  const options = server.args.slice(1);
+  const never = options.find(({ text }) => text === 'max_fails=0');
+  return {
+    address: server.args[0]?.text ?? '',
+    spare: options.some(({ text }) => text === 'backup' || text === 'down'),
+    once: !options.some(({ text }) => text === 'resolve'),
+    ...(never ? { unchecked: { value: true as const, at, says: 'max_fails=0: failures are never counted' } } : {}),
+    at,
+  };
+}
+
+function stickyOf(inside: readonly Directive[], file: string): Said<string> | undefined {
+  for (const one of inside) {
+    const { text } = one.name;
+    const by = one.args[0]?.text ?? '';
+    const keeps =
+      text === 'ip_hash' ||
+      text === 'sticky' ||
+      text === 'sticky_cookie_insert' ||
+      (text === 'hash' &&
+        /\$(\{)?(remote_addr|binary_remote_addr|cookie_|http_cookie|http_x_forwarded_for|http_x_real_ip)/.test(by));
+    if (keeps) {
+      const at = spanOf(file, { start: one.start, end: one.args.at(-1)?.end ?? one.name.end });
+      return { value: text === 'hash' ? `hash ${by}` : text, at, says: 'keeps a client on one server' };
+    }
+  }
+  return undefined;
+}
+
+function checksOf(
+  inside: readonly Directive[],
+  members: readonly PoolMember[],
+  pool: Span,
+): { readonly checks: Said<'active' | 'passive' | 'none'>; readonly path?: Said<string> } {
+  const probe = inside.find(({ name }) => name.text === 'check' || name.text === 'health_check');
+  if (probe) {
+    const at = spanOf(pool.file, probe);
+    const send = inside.find(({ name }) => name.text === 'check_http_send');
+    const path = /^(GET|HEAD) (\/\S*)/.exec(send?.args[0]?.text ?? '')?.[2];
+    return {
+      checks: { value: 'active', at, says: 'checks its servers' },
+      ...(path ? { path: { value: path, at, says: `asks for ${path}` } } : {}),
+    };
+  }
+  const first = members[0];
+  if (first?.unchecked && members.every(({ unchecked }) => unchecked))
+    return { checks: { value: 'none', at: first.unchecked.at, says: first.unchecked.says } };
+  const says = 'a server that fails a request is left out for a while (max_fails=1 fail_timeout=10s)';
+  return { checks: { value: 'passive', at: pool, says, builtin: 'nginx, ngx_http_upstream_module' } };
+}
+
+function* proxiedBy(pass: Directive, scope: Scope): Iterable<Fact> {
+  const written = pass.args[0]?.text ?? '';
+  const target = /^(?:\w+:\/\/)?(unix:[^;]*|[^/]*)/.exec(written)?.[1] ?? '';
+  if (target === '') return;
+  const protocol = pass.name.text;
+  const location = scope.blocks.findLast(({ name }) => name.text === 'location');
+  const at = spanOf(scope.file, { start: pass.start, end: pass.args.at(-1)?.end ?? pass.end });
+  const path = location?.args.at(-1)?.text ?? '/';
+  yield {
+    kind: 'proxied',
+    technology: 'nginx',
+    target,
+    path,
+    via: protocol.replace(/_pass$/, ''),
+    ...passedOn(pass, scope, at),
+    static: /\.\(|\\\.|^[\^~]*\/(static|media|assets|uploads|images|css|js|storage|files)\b/.test(path),
+    at,
+  };
+}
+
+/** `upstream name`, without the block. */
+function headOf(directive: Directive, file: string): Span {
+  return spanOf(file, { start: directive.start, end: directive.args.at(-1)?.end ?? directive.name.end });
+}

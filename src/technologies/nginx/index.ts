@@ -1,0 +1,25 @@
+import { balancerParts } from '../balancers.js';
+import { reader, technology } from '../technology.js';
+import { proxyFacts } from './extract.js';
+
+/** nginx: pools, and what it passes on to the app. */
+export default technology({
+  name: 'nginx',
+  title: 'nginx',
+  readers: [
+    reader({
+      language: 'nginx',
+      paths:
+        /(^|\/)([^/]*nginx[^/]*|[^/]*\.(conf|nginx|vhost)([._-](template|tmpl|tpl|dist|example|sample|j2|erb))*|[^/]*\.(conf|nginx)\.[\w-]+|conf|default|(sites-(available|enabled)|conf\.d|nginx)\/[^/]+)$/i,
+      mentions: ['proxy_pass', 'upstream ', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass'],
+      feeds: ['balancers'],
+      extract: (tree, source) =>
+        /\.(md|ya?ml|json|sh|js|ts|php|py|rb|lua|log)$/i.test(source.path) ? [] : proxyFacts(tree, source.path),
+    }),
+  ],
+  detect(facts) {
+    const first = [...facts.of('pool'), ...facts.of('proxied')].find((fact) => fact.technology === 'nginx');
+    return first && { at: first.at };
+  },
+  parts: (app) => balancerParts(app, 'nginx'),
+});

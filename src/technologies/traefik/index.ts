@@ -1,0 +1,33 @@
+import { balancerParts } from '../balancers.js';
+import { reader, technology } from '../technology.js';
+import { dataExpr } from '../yaml/expr.js';
+import { traefikPools } from './extract.js';
+
+/** Traefik's file provider: services with a list of servers. Labels belong to the deployment files that carry them. */
+export default technology({
+  name: 'traefik',
+  title: 'Traefik',
+  readers: [
+    reader({
+      language: 'yaml',
+      paths: /\.ya?ml([._-](template|tmpl|tpl|j2|dist|example|sample))?$/,
+      mentions: ['loadBalancer:'],
+      feeds: ['balancers'],
+      *extract(tree, source) {
+        for (const document of tree) yield* traefikPools(dataExpr(document, source.path));
+      },
+    }),
+    reader({
+      language: 'toml',
+      paths: /\.toml$/,
+      mentions: ['loadBalancer'],
+      feeds: ['balancers'],
+      extract: (tree, source) => traefikPools(dataExpr(tree, source.path)),
+    }),
+  ],
+  detect(facts) {
+    const first = facts.of('pool').find((pool) => pool.technology === 'traefik');
+    return first && { at: first.at };
+  },
+  parts: (app) => balancerParts(app, 'traefik'),
+});
