@@ -8,6 +8,8 @@ export default rule({
   why: 'Each copy has a database of its own: users, orders and settings written on one server do not exist on the other.',
   remedy: {
     any: 'Use a database server that every copy reaches (PostgreSQL, MySQL, MongoDB).',
+    django:
+      'Use `django.db.backends.postgresql` (or MySQL) and move the data with `manage.py dumpdata` and `loaddata`.',
   },
   needs: ['databases'],
   *check({ databases }) {
@@ -40,6 +42,15 @@ export default rule({
       good: {
         'config/database.yml': 'production:\n  adapter: sqlite3\n  database: storage/production.sqlite3\n',
         '.env.production': 'DATABASE_URL=postgres://db.internal/shop\n',
+      on: 'django-5',
+      bad: {
+        'shop/deployment.py':
+          "DATABASES = {'default': {'ENGINE': «'django.db.backends.sqlite3'», 'NAME': 'db.sqlite3'}}\n",
+      },
+      good: {
+        'shop/deployment.py':
+          "import dj_database_url\n\nDATABASES = {'default': dj_database_url.config(conn_max_age=60)}\n",
+        '.env.production': 'DATABASE_URL=postgres://shop:secret@db.internal/shop\n',
       },
     },
   ],

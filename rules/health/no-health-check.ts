@@ -6,6 +6,8 @@ export default rule({
   why: 'A balancer keeps sending users to a copy that cannot serve them, and puts a new copy into service before it is ready.',
   remedy: {
     any: 'Offer an endpoint without login that answers 200 only when the app can serve (its database included), and let the balancer or orchestrator ask it.',
+    django:
+      'Add a path such as `healthz/` with a view that asks the database and needs no login, or django-health-check.',
   },
   needs: ['httpApps'],
   reads: ['healthChecks'],
@@ -46,6 +48,17 @@ export default rule({
       },
       good: {
         'config/routes.rb': 'Rails.application.routes.draw do\n  get "/healthz", to: "health#show"\nend\n',
+      },
+    },
+    {
+      on: 'django-5',
+      bad: {
+        'shop/urls.py':
+          "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [«path('shop/', views.shop)»]\n",
+      },
+      good: {
+        'shop/urls.py':
+          "from django.urls import include, path\n\nurlpatterns = [path('ht/', include('health_check.urls'))]\n",
       },
     },
   ],

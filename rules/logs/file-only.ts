@@ -8,6 +8,7 @@ export default rule({
     any: 'Log to stdout or stderr, to syslog, or to a collector.',
     symfony: 'Let the handler for production write to `php://stderr`.',
     nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
+    django: 'Give the root logger of LOGGING a `logging.StreamHandler`.',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {
@@ -45,6 +46,17 @@ export default rule({
       good: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      },
+    },
+    {
+      on: 'django-5',
+      bad: {
+        'shop/deployment.py':
+          "LOGGING = {\n    'version': 1,\n    'handlers': {'file': {'class': «'logging.handlers.RotatingFileHandler'», 'filename': 'shop.log'}},\n    'root': {'handlers': ['file']},\n}\n",
+      },
+      good: {
+        'shop/deployment.py':
+          "LOGGING = {\n    'version': 1,\n    'handlers': {\n        'file': {'class': 'logging.FileHandler', 'filename': 'shop.log'},\n        'console': {'class': 'logging.StreamHandler'},\n    },\n    'root': {'handlers': ['console']},\n    'loggers': {'shop': {'handlers': ['file']}},\n}\n",
       },
     },
   ],

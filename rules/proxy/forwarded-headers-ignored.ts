@@ -10,6 +10,8 @@ export default rule({
     symfony: 'Set `framework.trusted_proxies` to the address range of the balancer, or to `private_ranges`.',
     nextcloud:
       'Set `trusted_proxies` in config.php (TRUSTED_PROXIES in the official image) to the address range of the balancer.',
+    django:
+      "Set `SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')` where the balancer always sets that header itself.",
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
@@ -28,4 +30,17 @@ export default rule({
     }
   },
   examples: [],
+  examples: [
+    {
+      on: 'wordpress-6',
+      about: 'without a block in wp-config.php WordPress takes every request for http',
+      bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
+      good: {},
+    },
+    {
+      on: 'django-5',
+      bad: { 'shop/deployment.py': 'SECURE_PROXY_SSL_HEADER = «None»\n' },
+      good: { 'shop/deployment.py': "SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n" },
+    },
+  ],
 });

@@ -15,6 +15,8 @@ export default rule({
       "Set `framework.session.handler_id` to the connection string of Redis or the database (`'%env(REDIS_URL)%'`), or to a session handler service.",
     nextcloud: 'Set `session.save_handler = redis` for PHP (REDIS_HOST in the official image).',
     php: 'Set `session.save_handler = redis` and `session.save_path` in php.ini or the FPM pool, or hand `session_set_save_handler()` a shared store.',
+    django:
+      'Set SESSION_ENGINE to `django.contrib.sessions.backends.db` or `cached_db`, or keep the cache behind `cache` in Redis.',
   },
   needs: ['sessionStores'],
   *check({ sessionStores }) {
@@ -131,6 +133,20 @@ export default rule({
       good: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.session_store :cookie_store, key: "_shop"\nend\n',
+      on: 'django-5',
+      bad: { 'shop/deployment.py': "SESSION_ENGINE = «'django.contrib.sessions.backends.file'»\n" },
+      fixed: { 'shop/deployment.py': "SESSION_ENGINE = 'django.contrib.sessions.backends.db'\n" },
+      good: { 'shop/deployment.py': "SESSION_ENGINE = 'django.contrib.sessions.backends.signed_cookies'\n" },
+      unclear: { 'shop/deployment.py': 'SESSION_ENGINE = choose_engine()\n' },
+    },
+    {
+      on: 'django-5',
+      about:
+        "sessions are put into the cache, and no CACHES are set: Django's own default is the memory of the process",
+      bad: { 'shop/deployment.py': "SESSION_ENGINE = «'django.contrib.sessions.backends.cache'»\n" },
+      good: {
+        'shop/deployment.py':
+          "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nif os.environ.get('DJANGO_LOCAL'):\n    CACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\nelse:\n    CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': 'redis://cache.internal/0'}}\n",
       },
     },
   ],

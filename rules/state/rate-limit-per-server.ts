@@ -9,6 +9,7 @@ export default rule({
     rails:
       'Give Rack::Attack a shared cache: Rails.cache on Redis, or Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new.',
     symfony: 'Give the limiter a `cache_pool` on Redis, or set `framework.cache.app` to `cache.adapter.redis`.',
+    django: 'Keep the default cache in Redis or Memcached: throttles and django-ratelimit count in it.',
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {
@@ -69,6 +70,15 @@ export default rule({
       good: {
         'config/initializers/rack_attack.rb':
           'class Rack::Attack\n  throttle("login", limit: 5, period: 60) { |request| request.ip }\nend\n',
+      on: 'django-5',
+      about: "throttles count in the default cache, which is the process's own memory unless CACHES says otherwise",
+      bad: {
+        'shop/deployment.py':
+          "REST_FRAMEWORK = {\n    'DEFAULT_THROTTLE_CLASSES': «['rest_framework.throttling.AnonRateThrottle']»,\n    'DEFAULT_THROTTLE_RATES': {'anon': '10/min'},\n}\n",
+      },
+      good: {
+        'shop/deployment.py':
+          "REST_FRAMEWORK = {'DEFAULT_THROTTLE_CLASSES': ['rest_framework.throttling.AnonRateThrottle']}\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.memcached.PyMemcacheCache', 'LOCATION': 'cache.internal:11211'}}\n",
       },
     },
   ],

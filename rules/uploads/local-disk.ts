@@ -13,6 +13,8 @@ export default rule({
       'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder.',
     nextcloud: 'Configure `objectstore` (S3, Swift) as primary storage, or mount shared storage on the data folder.',
     php: 'Put the file into object storage (`putObject`) instead of moving it into a folder, or mount shared storage there.',
+    django:
+      "Choose an object storage of django-storages in `STORAGES['default']`, and copy what is in MEDIA_ROOT there.",
   },
   needs: ['fileStores'],
   *check({ fileStores }) {
@@ -57,6 +59,27 @@ export default rule({
       good: {
         'app/models/card_image.rb':
           'class CardImage\n  def store(data)\n    File.binwrite(Rails.root.join("tmp/a.png"), data)\n  end\nend\n',
+      },
+    },
+    {
+      on: 'django-5',
+      bad: {
+        'shop/models.py':
+          'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
+        'shop/deployment.py': "STORAGES = {'default': {'BACKEND': «'django.core.files.storage.FileSystemStorage'»}}\n",
+      },
+      good: {
+        'shop/models.py':
+          'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
+        'shop/deployment.py': "STORAGES = {'default': {'BACKEND': 'storages.backends.s3.S3Storage'}}\n",
+      },
+    },
+    {
+      on: 'django-5',
+      about: 'a storage on the disk that nothing stores files in',
+      good: {
+        'shop/deployment.py':
+          "MEDIA_ROOT = '/srv/media'\nSTORAGES = {'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'}}\n",
       },
     },
   ],

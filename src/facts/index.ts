@@ -9,6 +9,7 @@ export * from './image.js';
 export * from './js-call.js';
 export * from './js-state.js';
 export * from './program.js';
+export * from './python-code.js';
 export * from './route.js';
 export * from './schedule.js';
 export * from './script.js';

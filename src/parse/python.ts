@@ -2,6 +2,7 @@ import { fromHex, fromLetter, fromNumber } from './escapes.js';
 import type { Parsed } from './parsed.js';
 import { parseSyntax } from './syntax.js';
 import { childOf, childrenOf, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from './syntax-node.js';
+import { maskTemplates } from './template.js';
 
 /** An argument of a call: `name` for `x=1`, `splat` for `*a` and `**k`, whose value is what is unpacked. */
 export interface PythonArgument {
@@ -37,9 +38,10 @@ export interface PythonAssignment {
   readonly node: SyntaxNode;
 }
 
-/** Parses Python. `loadGrammar('python')` comes first. */
+/** Parses Python, also where a template of a project is written around it. `loadGrammar('python')` comes first. */
 export function parsePython(text: string): Parsed<SyntaxTree> {
-  return parseSyntax('python', text);
+  const isTemplate = /^\s*\{%-?\s*\w|\{\{-?\s*cookiecutter\b/m.test(text);
+  return isTemplate ? parseSyntax('python', text, maskTemplates(text).text) : parseSyntax('python', text);
 }
 
 /** The value of a string literal, also of several side by side; undefined for anything else, and when a format is interpolated. */

@@ -1,0 +1,142 @@
+import { type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
+import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
+import type { Backend } from '../../resolve/reach.js';
+import { connectionOf, joinConnections } from '../python/connections.js';
+import { entryIn, itemsIn, numberIn, type PyValue, resolvedText, textIn, truthOf } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+import type { DjangoSettings } from './settings.js';
+
+const engines: readonly (readonly [RegExp, string])[] = [
+  [/sqlite|spatialite/, 'sqlite'],
+  [/postg|psycopg/, 'postgresql'],
+  [/mysql|mariadb/, 'mysql'],
+  [/oracle/, 'oracle'],
+  [/mssql|sql_server/, 'sqlserver'],
+  [/mongo|djongo/, 'mongodb'],
+  [/cockroach/, 'cockroachdb'],
+];
+
+const here = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|\/.*)?$/;
+
+/** The databases of DATABASES. */
+export function databases(settings: DjangoSettings, app: Resolution): readonly Database[] {
+  const all = settings.get('DATABASES');
+  if (all?.is === 'unknown') {
+    const because = all.because;
+    return [
+      {
+        label: 'the database',
+        technology: 'django',
+        engine: unknown(all.why, because),
+        backend: unknown(all.why, because),
+        placeholder: false,
+      },
+    ];
+  }
+  if (all?.is !== 'map') return [];
+  return [...all.entries].map(([alias, value]) => database(alias, value, app));
+}
+
+function database(alias: string, value: PyValue, app: Resolution): Database {
+  const label = alias === 'default' ? 'the database' : `the database '${alias}'`;
+  const name = entryIn(value, 'ENGINE');
+  const text = resolvedText(name ?? (value.is === 'unknown' ? value : undefined));
+  const engine: Resolved<string> =
+    text.state === 'unknown'
+      ? text
+      : known(
+          engines.find(([pattern]) => pattern.test(text.value ?? ''))?.[1] ?? text.value ?? 'unknown',
+          text.because,
+        );
+  const health = entryIn(value, 'CONN_HEALTH_CHECKS');
+  const age = numberIn(entryIn(value, 'CONN_MAX_AGE'));
+  const reconnects: boolean | undefined =
+    age === undefined || age === 0 ? true : health === undefined ? undefined : truthOf(health);
+  const because = health?.because ?? [];
+  return {
+    label,
+    technology: 'django',
+    engine,
+    ...placeOfDatabase(engine, value, app),
+    ...(reconnects === undefined ? {} : { reconnects: known(reconnects, because) }),
+  };
+}
+
+function placeOfDatabase(
+  engine: Resolved<string>,
+  value: PyValue,
+  app: Resolution,
+): { backend: Resolved<Backend>; placeholder: boolean } {
+  if (engine.state === 'unknown') return { backend: unknown(engine.why, engine.because), placeholder: false };
+  if (engine.value === 'sqlite')
+    return { backend: known({ technology: 'sqlite', reach: 'server' }, engine.because), placeholder: false };
+  const host = entryIn(value, 'HOST');
+  const text = resolvedText(host);
+  if (text.state === 'unknown') {
+    if (host?.is === 'unknown' && host.required !== undefined)
+      return { backend: known({ technology: engine.value, reach: 'shared' }, host.because), placeholder: false };
+    return { backend: text, placeholder: false };
+  }
+  const because: readonly Evidence[] =
+    text.because.length > 0
+      ? text.because
+      : [
+          ...engine.because,
+          { at: { builtin: 'Django, DATABASES' }, says: 'HOST is not set: the database is on this machine' },
+        ];
+  if (!here.test(text.value ?? ''))
+    return { backend: known({ technology: engine.value, reach: 'shared' }, because), placeholder: false };
+  const fromEnvironment = host?.is === 'scalar' && host.from?.is === 'env';
+  const isGiven =
+    fromEnvironment &&
+    app
+      .environment()
+      .layers.some(
+        ({ kind, entries }) =>
+          (kind === 'deployment' || kind === 'production') && host.from?.is === 'env' && entries.has(host.from.name),
+      );
+  return {
+    backend: known({ technology: engine.value, reach: 'server' }, because),
+    placeholder: fromEnvironment && !isGiven,
+  };
+}
+
+/** Connections to Redis and the like: of caches, sessions, Celery's broker and the channel layer. */
+export function keyValueConnections(settings: DjangoSettings, app: Resolution): readonly KeyValueConnection[] {
+  const found: KeyValueConnection[] = [];
+  const sessions = textIn(settings.get('SESSION_ENGINE')) ?? '';
+  const alias = textIn(settings.get('SESSION_CACHE_ALIAS')) ?? 'default';
+  const caches = settings.get('CACHES');
+  for (const [name, value] of caches?.is === 'map' ? caches.entries : []) {
+    const backend = textIn(entryIn(value, 'BACKEND')) ?? '';
+    if (!/redis|valkey|memcache/i.test(backend)) continue;
+    const location = entryIn(value, 'LOCATION');
+    const purposes: KeyValueConnection['purposes'] =
+      /backends\.cache(d_db)?$/.test(sessions) && alias === name ? ['cache', 'sessions'] : ['cache'];
+    const connection = connectionOf({
+      label: `the cache '${name}'`,
+      technology: 'django',
+      value: itemsIn(location)[0] ?? location,
+      purposes,
+      app,
+    });
+    if (connection) found.push(connection);
+  }
+  const broker = settings.get('CELERY_BROKER_URL') ?? settings.get('BROKER_URL');
+  const queue =
+    broker && connectionOf({ label: "Celery's broker", technology: 'django', value: broker, purposes: ['queue'], app });
+  if (queue) found.push(queue);
+  const layer = entryIn(settings.get('CHANNEL_LAYERS'), 'default');
+  const [host] = itemsIn(entryIn(entryIn(layer, 'CONFIG'), 'hosts'));
+  const channel =
+    host &&
+    connectionOf({
+      label: 'the channel layer',
+      technology: 'django',
+      value: host.is === 'list' ? host.items[0] : host,
+      purposes: ['broadcast'],
+      app,
+    });
+  if (channel) found.push(channel);
+  return joinConnections(found);
+}

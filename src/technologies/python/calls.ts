@@ -1,0 +1,115 @@
+import type { Fact } from '../../facts/fact.js';
+import { pythonCallName, pythonDecorators, pythonDotted, pythonImports, pythonResolve } from '../../parse/python.js';
+import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { argumentsOf, type PythonFile, pythonSpan } from './expr.js';
+
+/** Packages whose every call is kept: what they do matters with two copies. */
+const packages =
+  /^(flask|flask_\w+|fastapi|fastapi_\w+|starlette|starlette_\w+|celery|apscheduler|rq|rq_scheduler|huey|dramatiq|django_q|socketio|slowapi|aiocache|cachetools|cachelib|filelock|fasteners|portalocker|fcntl|redis|aioredis|pymongo|motor|sqlalchemy|sqlmodel|databases|tortoise|peewee|alembic|sse_starlette|broadcaster|schedule|threading|multiprocessing|subprocess|uvicorn|hypercorn|whoosh|tantivy|tempfile|asyncio|channels|asgiref|django|rest_framework|ratelimit|django_ratelimit|axes|health_check|watchman|repeat_every|werkzeug|shelve|dbm|sqlite3|chromadb|faiss|logging|loguru|concurrent|timeloop|rocketry|shutil|aiofiles|functools|dotenv|PIL|joblib|pickle)(\.|$)/;
+
+/** Methods of objects that this file does not make, known by their names. */
+const methods =
+  /\.(delay|apply_async|send_task|enqueue|enqueue_call|enqueue_in|defer|add_job|scheduled_job|add_periodic_task|add_middleware|include_router|mount|group_send|group_add|from_object|register_blueprint|save|write|write_bytes|write_text|write_files|init_app|add_task|accept|create_all|drop_all|upgrade|run|execute|lock|unlink|dump|save_model|commit|start|emit|register|use_cache)$/;
+
+const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'Lock', 'FileLock', 'upgrade', 'migrate']);
+
+/** The calls of a file that some technology may want, decorators included. */
+export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = { path, text: tree.text };
+  const imports = pythonImports(tree);
+  for (const node of walk(tree.root)) {
+    if (node.type === 'decorator') {
+      const bare = bareDecorator(file, node, imports);
+      if (bare) yield bare;
+    }
+    if (node.type !== 'call') continue;
+    const written = calleeName(file, node);
+    if (written === undefined) continue;
+    const name = pythonResolve(written, imports);
+    if (!packages.test(name) && !methods.test(name) && !builtin.has(name) && !/[A-Z]\w*$/.test(name)) {
+      if (!isDecorator(node)) continue;
+    }
+    const as = assignedTo(file, node);
+    const inside = insideOf(file, node);
+    const decorates = decoratedBy(file, node);
+    yield {
+      kind: 'python-call',
+      name,
+      args: argumentsOf(file, node),
+      ...(as ? { as } : {}),
+      ...(inside ? { inside } : {}),
+      ...(decorates ? { decorates } : {}),
+      at: pythonSpan(file, node),
+    };
+  }
+}
+
+/** `a.b.c`, also behind a call (`Path(x).write_text` is `Path().write_text`). */
+function calleeName(file: PythonFile, node: SyntaxNode): string | undefined {
+  const whole = pythonCallName(file.text, node);
+  if (whole !== undefined) return whole;
+  const callee = childOf(node, 'function');
+  const object = childOf(callee, 'object');
+  const attribute = childOf(callee, 'attribute');
+  if (callee?.type !== 'attribute' || !object || !attribute) return undefined;
+  const of = object.type === 'call' ? calleeName(file, object) : undefined;
+  const base = of ? `${of}()` : (pythonDotted(file.text, object) ?? '');
+  return `${base}.${sourceOf(file.text, attribute)}`;
+}
+
+/** `@scheduler.task` without arguments. */
+function bareDecorator(file: PythonFile, node: SyntaxNode, imports: ReadonlyMap<string, string>): Fact | undefined {
+  const inner = node.children[0];
+  const name = inner && pythonDotted(file.text, inner);
+  const decorates = inner && definedBelow(file, node);
+  if (!inner || name === undefined || !decorates) return undefined;
+  const inside = insideOf(file, node);
+  return {
+    kind: 'python-call',
+    name: pythonResolve(name, imports),
+    args: [],
+    decorates,
+    ...(inside ? { inside } : {}),
+    at: pythonSpan(file, inner),
+  };
+}
+
+function isDecorator(node: SyntaxNode): boolean {
+  return node.parent?.type === 'decorator';
+}
+
+function decoratedBy(file: PythonFile, node: SyntaxNode): string | undefined {
+  return node.parent?.type === 'decorator' ? definedBelow(file, node.parent) : undefined;
+}
+
+function definedBelow(file: PythonFile, decorator: SyntaxNode): string | undefined {
+  const definition = decorator.parent?.children.find((child) => child.field === 'definition');
+  if (!definition || !pythonDecorators(definition).some((each) => each.parent === decorator)) return undefined;
+  const name = childOf(definition, 'name');
+  return name ? sourceOf(file.text, name) : undefined;
+}
+
+function assignedTo(file: PythonFile, node: SyntaxNode): string | undefined {
+  let here = node;
+  while (here.parent && /^(await|parenthesized_expression|type|as_pattern)$/.test(here.parent.type)) here = here.parent;
+  const holder = here.parent?.type === 'assignment' ? childOf(here.parent, 'left') : undefined;
+  if (here.type === 'as_pattern') {
+    const target = here.children.at(-1);
+    return target && sourceOf(file.text, target);
+  }
+  return holder && sourceOf(file.text, holder);
+}
+
+/** `function`, `Class.method`, or `Class.` for what stands in a class's own body. */
+function insideOf(file: PythonFile, node: SyntaxNode): string | undefined {
+  const from = node.parent?.type === 'decorator' ? (node.parent.parent ?? node) : node;
+  const nearest = enclosing(from, 'function_definition', 'class_definition');
+  if (!nearest) return undefined;
+  const name = childOf(nearest, 'name');
+  const own = name ? sourceOf(file.text, name) : '';
+  if (nearest.type === 'class_definition') return `${own}.`;
+  const holder = enclosing(nearest, 'class_definition', 'function_definition');
+  const outer = holder && childOf(holder, 'name');
+  if (!outer) return own;
+  return holder?.type === 'class_definition' ? `${sourceOf(file.text, outer)}.${own}` : own;
+}

@@ -1,0 +1,63 @@
+import { known, type Resolved, unknown } from '../../resolve/evidence.js';
+import type { KeyValueConnection } from '../../resolve/parts/data.js';
+import type { Resolution } from '../technology.js';
+import { type PyValue, resolvedText } from './values.js';
+
+/** A connection as its URL or host says it; undefined where nothing is configured. */
+export function connectionOf(given: {
+  readonly label: string;
+  readonly technology: string;
+  readonly value: PyValue | undefined;
+  readonly purposes: KeyValueConnection['purposes'];
+  readonly app: Resolution;
+}): KeyValueConnection | undefined {
+  const { label, technology, value, purposes } = given;
+  const text = resolvedText(value);
+  if (text.state === 'known' && text.value === undefined) return undefined;
+  const url = text.state === 'known' ? (text.value ?? '') : '';
+  const parts = /^([\w+]+):\/\/(?:[^@/]*@)?([^/?]*)(?:\/(\w+))?/.exec(url);
+  const scheme = parts?.[1] ?? 'redis';
+  if (/^(memory|filesystem|sqla|db|sqs|file|django)/.test(scheme)) return undefined;
+  const host: Resolved<string> =
+    text.state === 'unknown'
+      ? unknown(text.why, text.because)
+      : known(/socket|^unix/.test(url) ? `unix:${url}` : (parts?.[2] ?? url).replace(/:\d+$/, ''), text.because);
+  return {
+    label,
+    technology,
+    engine: /^(amqp|pyamqp)/.test(scheme)
+      ? 'rabbitmq'
+      : /memcache/.test(scheme) || /:11211/.test(url)
+        ? 'memcached'
+        : 'redis',
+    host,
+    database: text.state === 'unknown' ? unknown(text.why, text.because) : known(parts?.[3] || '0', text.because),
+    placeholder: isPlaceholder(value, given.app),
+    purposes,
+    failover: known(/sentinel|cluster/.test(scheme), text.because),
+    because: text.because,
+  };
+}
+
+/** The address comes from an example or from a default in the code, which every installation replaces. */
+export function isPlaceholder(value: PyValue | undefined, app: Resolution): boolean {
+  const from = value?.is === 'scalar' ? value.from : undefined;
+  if (from?.is !== 'env') return false;
+  return !app
+    .environment()
+    .layers.some(
+      ({ kind, entries }) =>
+        (kind === 'deployment' || kind === 'production' || kind === 'given') && entries.has(from.name),
+    );
+}
+
+/** One connection for each address and purpose. */
+export function joinConnections(all: readonly KeyValueConnection[]): readonly KeyValueConnection[] {
+  const seen = new Set<string>();
+  return all.filter((each) => {
+    const key = `${each.host.state === 'known' ? each.host.value : each.label}/${each.purposes.join()}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

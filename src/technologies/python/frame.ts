@@ -1,0 +1,45 @@
+import type { Facts } from '../../facts/fact.js';
+import type { Environment } from '../../resolve/environments.js';
+import type { Evidence } from '../../resolve/evidence.js';
+import type { PyValue } from './values.js';
+
+/** Follows Python modules from top to bottom, as far as they can be followed without being run. */
+export interface Machine {
+  readonly environment: Environment;
+  readonly facts: Facts;
+  /** The names of a module after it has run; undefined when the file was not read. */
+  names(file: string): ReadonlyMap<string, PyValue> | undefined;
+  /** The file of a module as it is named in an import of `from`. */
+  fileOf(module: string, from: string): string | undefined;
+  /** The names in a function after it has run with these arguments, and what it returns. */
+  call(value: Extract<PyValue, { is: 'function' }>, args: ReadonlyMap<string, PyValue>): Called;
+  /** The attributes of a class, those of its bases first. */
+  attributes(value: Extract<PyValue, { is: 'class' }>): ReadonlyMap<string, PyValue>;
+  /** Variables that the program gives itself a value for (`os.environ.setdefault`). */
+  readonly given: Map<string, PyValue>;
+}
+
+export interface Called {
+  readonly names: ReadonlyMap<string, PyValue>;
+  readonly returned: PyValue | undefined;
+}
+
+/** Where a statement runs. */
+export interface Frame {
+  readonly machine: Machine;
+  readonly file: string;
+  /** Names of this function, class or module. */
+  names: Map<string, PyValue>;
+  /** Names of the module around a function. */
+  readonly outer: ReadonlyMap<string, PyValue>;
+  readonly returned: PyValue[];
+  /** The conditions that led here. */
+  readonly path: readonly Evidence[];
+  /** How many statements may still be followed. */
+  readonly steps: { left: number };
+}
+
+/** The value of a name, or of a dotted name that was assigned as such (`app.config`). */
+export function lookUp(name: string, frame: Frame): PyValue | undefined {
+  return frame.names.get(name) ?? frame.outer.get(name);
+}

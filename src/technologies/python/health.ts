@@ -1,0 +1,30 @@
+import type { Fact } from '../../facts/fact.js';
+import { said } from '../../resolve/evidence.js';
+import type { HealthCheck } from '../../resolve/parts/http.js';
+
+/** What people call an address that a balancer asks. */
+const healthy =
+  /(^|[/_-])(health|healthz|health[-_]?check|healthcheckz?|livez?|liveness|readyz?|readiness|heartbeat|__?health|ping|status|up|alive|lbheartbeat|ht|watchman)(z|\.json)?\/?$/i;
+const packages = /health_check\.urls|watchman(\.urls|\.views)|health_check\.views|django_healthchecks|heartbeat\.urls/;
+
+/** Routes that tell whether a copy is healthy. One that wants a login cannot be asked by a balancer. */
+export function healthRoutes(routes: readonly Fact<'route'>[], technology: string): readonly HealthCheck[] {
+  const found: HealthCheck[] = [];
+  for (const route of routes) {
+    const isPackage = packages.test(route.handler ?? '');
+    if (!isPackage && !healthy.test(route.path)) continue;
+    if (route.methods.length > 0 && !route.methods.includes('GET') && !route.methods.includes('HEAD')) continue;
+    const login = route.middleware.find((each) => !/limit|cache_page/.test(each));
+    const checks = (route.touches ?? []).filter((each) => each === 'database' || each === 'cache');
+    found.push({
+      label: `GET ${route.path}`,
+      technology,
+      via: 'route',
+      path: route.path,
+      checks: isPackage ? ['database', 'cache'] : (checks as HealthCheck['checks']),
+      obstacles: login ? [said(route.at, `it asks for a login (${login})`)] : [],
+      at: route.at,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,110 @@
+import type { Fact } from '../../facts/fact.js';
+import {
+  pythonArgument,
+  pythonArguments,
+  pythonCallName,
+  pythonDecorators,
+  pythonItems,
+  pythonString,
+} from '../../parse/python.js';
+import { childOf, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { type PythonFile, pythonSpan } from './expr.js';
+
+const verbs = /\.(route|get|post|put|patch|delete|head|options|api_route|websocket)$/;
+const guards =
+  /(login_required|permission_required|jwt_required|authed_only|admins_only|requires_auth|auth_required|staff_member_required|token_required|ratelimit|limit|cache_page)/;
+
+/** Routes that decorators register (Flask, FastAPI, Starlette, bottle) and that Django's `urlpatterns` list. */
+export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = { path, text: tree.text };
+  const prefixes = prefixesOf(tree);
+  for (const node of walk(tree.root)) {
+    if (node.type === 'decorated_definition') yield* decorated(file, node, prefixes);
+    if (node.type === 'call') yield* listed(file, node);
+  }
+}
+
+/** `APIRouter(prefix="/utils")` and `Blueprint(..., url_prefix="/x")` by the name that holds them. */
+function prefixesOf(tree: SyntaxTree): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'assignment') continue;
+    const left = childOf(node, 'left');
+    const call = childOf(node, 'right');
+    if (!left || call?.type !== 'call') continue;
+    const prefix = pythonArguments(tree.text, call).find(({ name }) => name === 'prefix' || name === 'url_prefix');
+    const text = pythonString(tree.text, prefix?.value);
+    if (text) found.set(sourceOf(tree.text, left), text);
+  }
+  return found;
+}
+
+function* decorated(file: PythonFile, node: SyntaxNode, prefixes: ReadonlyMap<string, string>): Iterable<Fact> {
+  const decorators = pythonDecorators(node);
+  const definition = childOf(node, 'definition');
+  const name = definition && childOf(definition, 'name');
+  const middleware = decorators
+    .map((each) => sourceOf(file.text, each).slice(0, 60))
+    .filter((text) => guards.test(text));
+  for (const decorator of decorators) {
+    const callee = pythonCallName(file.text, decorator);
+    const verb = callee && verbs.exec(callee)?.[1];
+    const args = pythonArguments(file.text, decorator);
+    const path = pythonString(file.text, pythonArgument(args, 0, 'rule') ?? pythonArgument(args, 0, 'path'));
+    if (!callee || !verb || path === undefined || !/^(\/|$)/.test(path)) continue;
+    const prefix = prefixes.get(callee.slice(0, callee.lastIndexOf('.'))) ?? '';
+    const needs = args.some(
+      ({ name: arg, value }) => arg === 'dependencies' && /auth|user|token/i.test(sourceOf(file.text, value)),
+    );
+    yield {
+      kind: 'route',
+      technology: 'python',
+      methods: methodsOf(file, verb, args),
+      path: `${prefix}${path}` || '/',
+      middleware: needs ? [...middleware, 'dependencies'] : middleware,
+      ...(name ? { handler: sourceOf(file.text, name) } : {}),
+      ...(definition ? { touches: touches(sourceOf(file.text, definition)) } : {}),
+      at: pythonSpan(file, decorator),
+    };
+  }
+}
+
+function methodsOf(file: PythonFile, verb: string, args: ReturnType<typeof pythonArguments>): readonly string[] {
+  if (verb === 'websocket') return ['WEBSOCKET'];
+  if (verb !== 'route' && verb !== 'api_route') return [verb.toUpperCase()];
+  const listed = args.find(({ name }) => name === 'methods')?.value;
+  return pythonItems(listed).map((item) => (pythonString(file.text, item) ?? '').toUpperCase());
+}
+
+/** What a handler's own text reaches. */
+function touches(text: string): readonly string[] {
+  const found: string[] = [];
+  if (
+    /\b(SELECT 1|session\.(execute|exec|query|scalar)|cursor\(|connection\b|check_database|objects\.|db\.)/.test(text)
+  )
+    found.push('database');
+  if (/\b(redis|cache)\b/i.test(text)) found.push('cache');
+  return found;
+}
+
+const patterns = /(^|\.)(path|re_path|url)$/;
+
+/** `path("healthz/", view)` of Django: an address without its leading slash. */
+function* listed(file: PythonFile, node: SyntaxNode): Iterable<Fact> {
+  const callee = pythonCallName(file.text, node);
+  if (!callee || !patterns.test(callee)) return;
+  const args = pythonArguments(file.text, node);
+  const text = pythonString(file.text, pythonArgument(args, 0, 'route'));
+  const view = pythonArgument(args, 1, 'view');
+  if (text === undefined || !view) return;
+  const handler = sourceOf(file.text, partsOf(view)[0]?.type === 'lambda' ? view : view).slice(0, 80);
+  yield {
+    kind: 'route',
+    technology: 'django',
+    methods: [],
+    path: `/${text.replace(/^\^/, '').replace(/\$$/, '').replace(/^\//, '')}`,
+    middleware: [handler].filter((each) => guards.test(each)),
+    handler,
+    at: pythonSpan(file, node),
+  };
+}
