@@ -50,16 +50,5 @@ export default rule({
         'config/routes.rb': 'Rails.application.routes.draw do\n  get "/healthz", to: "health#show"\nend\n',
       },
     },
-    {
-      on: 'django-5',
-      bad: {
-        'shop/urls.py':
-          "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [«path('shop/', views.shop)»]\n",
-      },
-      good: {
-        'shop/urls.py':
-          "from django.urls import include, path\n\nurlpatterns = [path('ht/', include('health_check.urls'))]\n",
-      },
-    },
   ],
 });

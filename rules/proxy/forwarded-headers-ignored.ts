@@ -30,17 +30,4 @@ export default rule({
     }
   },
   examples: [],
-  examples: [
-    {
-      on: 'wordpress-6',
-      about: 'without a block in wp-config.php WordPress takes every request for http',
-      bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
-      good: {},
-    },
-    {
-      on: 'django-5',
-      bad: { 'shop/deployment.py': 'SECURE_PROXY_SSL_HEADER = «None»\n' },
-      good: { 'shop/deployment.py': "SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n" },
-    },
-  ],
 });

@@ -44,17 +44,6 @@ export default rule({
           'require "rails"\nrequire "action_controller/railtie"\n# require "action_cable/engine"\n',
         'config/cable.yml': 'production:\n  adapter: async\n',
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
-      on: 'django-5',
-      bad: {
-        'shop/deployment.py': "CHANNEL_LAYERS = {'default': {'BACKEND': «'channels.layers.InMemoryChannelLayer'»}}\n",
-        'shop/orders.py':
-          "from asgiref.sync import async_to_sync\nfrom channels.layers import get_channel_layer\n\n\ndef placed(order):\n    async_to_sync(get_channel_layer().group_send)('orders', {'type': 'order.placed'})\n",
-      },
-      good: {
-        'shop/deployment.py':
-          "CHANNEL_LAYERS = {\n    'default': {\n        'BACKEND': 'channels_redis.core.RedisChannelLayer',\n        'CONFIG': {'hosts': [('redis.internal', 6379)]},\n    }\n}\n",
-        'shop/orders.py':
-          "from asgiref.sync import async_to_sync\nfrom channels.layers import get_channel_layer\n\n\ndef placed(order):\n    async_to_sync(get_channel_layer().group_send)('orders', {'type': 'order.placed'})\n",
       },
     },
   ],

@@ -1,0 +1,24 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'django-5',
+    about: 'a default that only the environment can change',
+    bad: {
+      'shop/deployment.py':
+        "import os\n\nif 'REDIS_URL' in os.environ:\n    CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\nelse:\n    CACHES = {'default': {'BACKEND': «'django.core.cache.backends.locmem.LocMemCache'»}}\n",
+      'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.set('stock', 3)\n",
+    },
+    good: {
+      '.env.production': 'REDIS_URL=redis://cache.internal:6379/0\n',
+      'shop/deployment.py':
+        "import os\n\nif 'REDIS_URL' in os.environ:\n    CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\nelse:\n    CACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
+      'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.set('stock', 3)\n",
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'no cache is configured and nothing uses one',
+    good: { 'shop/deployment.py': '' },
+  },
+]);

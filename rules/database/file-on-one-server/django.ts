@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'django-5',
+    bad: {
+      'shop/deployment.py':
+        "DATABASES = {'default': {'ENGINE': «'django.db.backends.sqlite3'», 'NAME': 'db.sqlite3'}}\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "import dj_database_url\n\nDATABASES = {'default': dj_database_url.config(conn_max_age=60)}\n",
+      '.env.production': 'DATABASE_URL=postgres://shop:secret@db.internal/shop\n',
+    },
+  },
+]);

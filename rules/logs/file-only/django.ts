@@ -1,0 +1,15 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'django-5',
+    bad: {
+      'shop/deployment.py':
+        "LOGGING = {\n    'version': 1,\n    'handlers': {'file': {'class': «'logging.handlers.RotatingFileHandler'», 'filename': 'shop.log'}},\n    'root': {'handlers': ['file']},\n}\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "LOGGING = {\n    'version': 1,\n    'handlers': {\n        'file': {'class': 'logging.FileHandler', 'filename': 'shop.log'},\n        'console': {'class': 'logging.StreamHandler'},\n    },\n    'root': {'handlers': ['console']},\n    'loggers': {'shop': {'handlers': ['file']}},\n}\n",
+    },
+  },
+]);

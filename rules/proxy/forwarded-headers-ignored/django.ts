@@ -1,0 +1,9 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'django-5',
+    bad: { 'shop/deployment.py': 'SECURE_PROXY_SSL_HEADER = «None»\n' },
+    good: { 'shop/deployment.py': "SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n" },
+  },
+]);

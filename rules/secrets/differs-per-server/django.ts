@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'django-5',
+    about: 'a key is made when none is given',
+    bad: {
+      'shop/deployment.py':
+        "import os\n\nfrom django.core.management.utils import get_random_secret_key\n\nSECRET_KEY = os.environ.get('SHOP_KEY') or «get_random_secret_key()»\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "import os\n\nSECRET_KEY = os.environ.get('SHOP_KEY')\nif not SECRET_KEY:\n    raise RuntimeError('SHOP_KEY is missing')\n",
+    },
+  },
+]);
