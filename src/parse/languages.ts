@@ -27,10 +27,7 @@ export interface Trees {
   crontab: import('./crontab.js').CrontabTree;
   'system-crontab': import('./crontab.js').CrontabTree;
   toml: DataNode;
-  'php-ini': import('./ini.js').IniTree;
   python: SyntaxTree;
-  toml: DataNode;
-  ini: import('./ini.js').IniTree;
 }
 
 export type Language = keyof Trees;
@@ -77,11 +74,6 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
   python: async () => {
     await (await import('./syntax.js')).loadGrammar('python');
     return (await import('./python.js')).parsePython;
-  },
-  toml: async () => (await import('./toml.js')).parseToml,
-  ini: async () => {
-    const { parseIni } = await import('./ini.js');
-    return (text) => parseIni(text, 'plain');
   },
 };
 

@@ -24,7 +24,7 @@ export default technology({
       extract: (tree, source) => pythonFacts(tree, source.path),
     }),
     reader({
-      language: 'ini',
+      language: 'plain-ini',
       paths: /(^|\/)[\w.-]+\.(ini|cfg)$/,
       *extract(tree, { path }): Iterable<Fact> {
         for (const section of tree.sections) {
