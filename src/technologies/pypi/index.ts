@@ -31,7 +31,11 @@ export default technology({
       paths: /(^|\/)Pipfile\.lock$/,
       extract: (tree, source) => pipfileLock(tree, source.path),
     }),
-    reader({ language: 'plain-ini', paths: /(^|\/)setup\.cfg$/, extract: (tree, source) => setupCfg(tree, source.path) }),
+    reader({
+      language: 'plain-ini',
+      paths: /(^|\/)setup\.cfg$/,
+      extract: (tree, source) => setupCfg(tree, source.path),
+    }),
   ],
   detect: () => undefined,
 });
