@@ -11,7 +11,7 @@ export interface JsState {
 }
 
 export interface JsChange {
-  readonly how: 'put' | 'remove' | 'assign' | 'count';
+  readonly how: 'put' | 'remove' | 'clear' | 'assign' | 'count';
   readonly serves: 'request' | 'socket' | 'function';
   readonly inside?: string;
   readonly start: number;

@@ -11,8 +11,8 @@ export interface Scope {
   readonly cast?: (text: string) => Scalar;
   /** True when an empty variable counts as unset (`getenv('X') ?: d`, `process.env.X || d`). */
   readonly emptyIsUnset?: boolean;
-  /** True when a setting that is not found may still be set somewhere: it is then unknown, not unset. */
-  readonly missingIsUnknown?: boolean;
+  /** Whether a setting that is not found may still be set somewhere: it is then unknown, not unset. */
+  readonly missingIsUnknown?: (key: string) => boolean;
 }
 
 /** A value in force; `undefined` when nothing sets it. */
@@ -30,7 +30,7 @@ export function evaluate(expr: Expr, scope: Scope, depth = 0): Resolved<Value> {
       return evaluateEnv(expr, scope, depth);
     case 'setting': {
       const target = scope.setting?.(expr.key) ?? expr.fallback;
-      if (!target && scope.missingIsUnknown)
+      if (!target && scope.missingIsUnknown?.(expr.key))
         return unknown('it is made by code that cannot be followed', [said(expr.at, 'is made elsewhere')]);
       if (!target) return known(undefined, [said(expr.at, `${expr.key} is not set`)]);
       return prefix(said(expr.at, `takes the value of ${expr.key}`), evaluate(target, scope, depth + 1));

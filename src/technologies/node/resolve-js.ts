@@ -23,6 +23,8 @@ export interface JsApp {
   settle(expr: Expr | undefined): readonly Settled[];
   /** Whether code in a file belongs to the running app. */
   runs(file: string): boolean;
+  /** Whether the start commands are seen to load a file; every file that runs, where they cannot be followed. */
+  loaded(file: string): boolean;
 }
 
 export interface Settled {
@@ -45,12 +47,14 @@ function makeJsApp(app: Resolution): JsApp {
   const find = moduleLookup(new Set(modules.map((fact) => fileKey(fact.at.file))), app.root);
   const exported = exportFinder(modules, find);
   const settings = new Map<string, Expr>();
-  for (const fact of app.facts.of('setting')) if (fact.technology === 'node') settings.set(fact.key, fact.value);
+  for (const fact of app.facts.of('setting'))
+    if (fact.technology === 'node' && !settings.has(fact.key)) settings.set(fact.key, fact.value);
   const environment = environmentOf(app);
   const scope: Scope = {
     environment,
     emptyIsUnset: true,
-    missingIsUnknown: true,
+    // Where the defaults of the configuration are written out, what they lack is not set.
+    missingIsUnknown: (key) => !key.startsWith('config:') || settings.size === 0,
     setting: (key) => (key.startsWith('js:') ? exported(key.slice(3)) : settings.get(key.replace(/^config:/, ''))),
   };
   const value = (expr: Expr) => evaluate(expr, scope);
@@ -68,6 +72,7 @@ function makeJsApp(app: Resolution): JsApp {
     calls,
     value,
     runs,
+    loaded: (file) => runs(file) && (reachable.size < 3 || reachable.has(file)),
     of: (module, name) =>
       calls.filter(
         (call) =>

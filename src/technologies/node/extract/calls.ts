@@ -2,6 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { JsCall } from '../../../facts/js-call.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText } from '../js/file.js';
@@ -12,8 +13,17 @@ import { servedBy } from './context.js';
 /** Calls that matter, whatever object they are made on. */
 const methods = new Set([
   'listen', 'set', 'enable', 'disable', 'mv', 'saveAs', 'sync', 'runMigrations', 'synchronize', 'migrate', 'latest', 'enableShutdownHooks',
-  'sendFile', 'download', 'createTrigger', 'setGlobalPrefix', 'useWebSocketAdapter', 'adapter', 'fetchSockets', 'useStaticAssets', 'useGlobalGuards', 'revalidateTag', 'revalidatePath', 'handleUpgrade',
+  'sendFile', 'download', 'createTrigger', 'setGlobalPrefix', 'useWebSocketAdapter', 'adapter', 'fetchSockets',
+  'outputFile',
+  'screenshot',
+  'flushall',
+  'flushdb',
+  'flushAll',
+  'flushDb', 'useStaticAssets', 'useGlobalGuards', 'revalidateTag', 'revalidatePath', 'handleUpgrade',
 ]); // biome-ignore format: one list
+/** Functions of the app that say by their name that they migrate. */
+const startNames =
+  /^(run|apply|perform)?(Upgrades|DbMigrations|DatabaseMigrations|migrateDatabase)$|^(run|apply)(Upgrades|Migrations)$/;
 const globals =
   /^(setInterval|setTimeout|process\.(on|once|exit|addListener)|Bun\.serve|Deno\.serve|Deno\.cron|session|express\.static)$/;
 
@@ -26,6 +36,20 @@ export function* callFacts(file: JsFile): Iterable<Fact> {
     if (!when) continue;
     const { inside, serves } = servedBy(file, site.path);
     const as = assignedTo(site);
+    const made =
+      inside === 'constructor' && /^(limiter|rate-limiter-flexible)$/.test(found.module) ? instancesOf(file, site) : [];
+    for (const instance of made) {
+      const name = assignedTo(instance);
+      yield {
+        kind: 'js-call',
+        ...found,
+        args: [],
+        when,
+        ...(name ? { as: name } : {}),
+        at: calleeSpan(file, instance),
+      };
+    }
+    if (made.length > 0) continue;
     yield {
       kind: 'js-call',
       ...found,
@@ -34,13 +58,25 @@ export function* callFacts(file: JsFile): Iterable<Fact> {
       ...(as ? { as } : {}),
       ...(inside ? { inside } : {}),
       ...(serves ? { serves } : {}),
-      at: {
-        file: file.path,
-        start: site.node.start ?? 0,
-        end: jsUnwrap(site.node.callee as Node).end ?? site.node.end ?? 0,
-      },
+      at: calleeSpan(file, site),
     };
   }
+}
+
+function calleeSpan(file: JsFile, { node }: JsSite): Fact['at'] {
+  return { file: file.path, start: node.start ?? 0, end: jsUnwrap(node.callee as Node).end ?? node.end ?? 0 };
+}
+
+/** Where this file makes objects of the class whose constructor a call stands in: there is one for each of them. */
+function instancesOf(file: JsFile, site: JsSite): readonly JsSite[] {
+  for (const { node } of jsAncestors(site.path)) {
+    if (node.type !== 'ClassDeclaration' || !node.id) continue;
+    const { name } = node.id;
+    return file.calls.filter(
+      (each) => each.node.type === 'NewExpression' && jsDotted(each.node.callee as Node) === name,
+    );
+  }
+  return [];
 }
 
 function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on'> | undefined {
@@ -53,7 +89,9 @@ function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on
   if (dotted && globals.test(dotted)) return { module: 'global', name: dotted, ...on };
   const method = isMember && !callee.computed ? jsDotted(callee.property as Node) : undefined;
   if (method && methods.has(method)) return { module: '', name: method, ...on };
+  if (dotted && startNames.test(dotted)) return { module: '', name: dotted, ...on };
   const first = jsString(site.node.arguments[0] as Node | undefined);
+  if (method === 'delete' && /^locks?$/.test(first ?? '')) return { module: '', name: 'delete', ...on };
   if (method && first?.startsWith('/') && /^(get|head|all|use|route)$/.test(method))
     return { module: '', name: method, ...on };
   return undefined;

@@ -112,8 +112,15 @@ function callbackOf(file: JsFile, site: JsSite): Scheduled | undefined {
 
 function nameOf(file: JsFile, candidate: Node, fn: Node): string {
   if (!isFunction(jsUnwrap(candidate))) return sourceText(file, candidate).slice(0, 60);
-  const called = /(?:await\s+)?([A-Za-z_$][\w$.]*)\s*\(/.exec(sourceText(file, fn).replace(/^[^{=]*(=>|\{)/, ''));
-  return called?.[1] && !/^(console|function|if|for|try|log|logger)\b/.test(called[1]) ? called[1] : 'a task';
+  const body = sourceText(file, fn).replace(/^[^{=]*(=>|\{)/, '');
+  for (const [, called = ''] of body.matchAll(/([A-Za-z_$][\w$.]*)\s*\(/g))
+    if (
+      !/^(console|function|if|for|while|switch|catch|try|log(ger)?|Date|Math|JSON|Object|Array|Promise|Number|String|process|winston|set\w*)\b/.test(
+        called,
+      )
+    )
+      return called;
+  return 'a task';
 }
 
 function isSharedWork(text: string): boolean {

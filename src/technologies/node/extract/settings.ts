@@ -16,6 +16,9 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
       const factory = jsArgument(node, 1);
       const value = factory && isFunction(factory) ? returnedExpr(readingOf(file, path), factory) : undefined;
       if (name !== undefined && value) yield* settings(name, value);
+    } else if (callee === 'nconf.set' && jsString(jsArgument(node, 0)) !== undefined) {
+      const value = jsArgument(node, 1);
+      if (value) yield* settings(jsString(jsArgument(node, 0)) ?? '', jsExpr(file, path, value));
     } else if (/^nconf\.(defaults|overrides)$/.test(callee)) {
       const values = jsArgument(node, 0);
       if (values) yield* settings('', jsExpr(file, path, values));

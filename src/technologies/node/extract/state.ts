@@ -8,7 +8,7 @@ import { type JsFile, sourceText, spanOf } from '../js/file.js';
 import { servedBy } from './context.js';
 
 const puts = /^(set|add|push|unshift|splice|append|enqueue)$/;
-const removals = /^(delete|clear|pop|shift)$/;
+const removals = /^(delete|pop|shift)$/;
 
 interface Declared {
   readonly name: string;
@@ -114,6 +114,7 @@ function changesIn(file: JsFile): readonly Change[] {
     const method = callee.computed ? undefined : jsDotted(callee.property);
     if (method && puts.test(method)) add(callee.object, 'put', path);
     else if (method && removals.test(method)) add(callee.object, 'remove', path);
+    else if (method === 'clear') add(callee.object, 'clear', path);
   }
   for (const path of file.ofType('AssignmentExpression')) {
     if (path.node.type !== 'AssignmentExpression') continue;

@@ -8,7 +8,8 @@ import { type JsApp, optionOf } from '../resolve-js.js';
 
 /** Migrations and the like that every copy does when it starts. */
 export function bootParts(js: JsApp): AppParts {
-  return { bootSteps: [...inCode(js), ...inScripts(js), ...spawned(js)] };
+  const programs = spawned(js);
+  return { bootSteps: [...inCode(js), ...inScripts(js, programs), ...programs] };
 }
 
 function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: readonly Guard[] = []): BootStep {
@@ -35,6 +36,17 @@ function inCode(js: JsApp): readonly BootStep[] {
       const changes = ['alter', 'force'].some((key) => isTrue(js, optionOf(js, call, key)));
       return [step('migrate', changes ? `${on}.sync() with alter or force` : `${on}.sync()`, call.at)];
     }
+    if (
+      /^(run|apply|perform)/.test(call.name) &&
+      call.module === '' &&
+      call.on === undefined &&
+      /Upgrades|Migrations/.test(call.name)
+    )
+      return [step('migrate', `${call.name}()`, call.at)];
+    if (/^(flushall|flushdb|flushAll|flushDb)$/.test(call.name.split('.').at(-1) ?? '') && atStart(call))
+      return [step('reset-shared-state', `${on}.${call.name.split('.').at(-1)}()`, call.at)];
+    if (call.module === '' && call.name === 'delete' && atStart(call))
+      return [step('reset-shared-state', `${on}.delete('locks')`, call.at)];
     if (/(^|\.)runMigrations$/.test(call.name)) return [step('migrate', `${on}.runMigrations()`, call.at)];
     if (/(^|\.)(latest|migrate\.latest)$/.test(call.name) && /migrate$/.test(on))
       return [step('migrate', `${on}.latest()`, call.at)];
@@ -48,6 +60,11 @@ function inCode(js: JsApp): readonly BootStep[] {
     }
     return [];
   });
+}
+
+/** In a function that starts the program, or in none. */
+function atStart(call: Fact<'js-call'>): boolean {
+  return call.inside === undefined || /start|boot|init|main|listen|setup/i.test(call.inside);
 }
 
 function isTrue(js: JsApp, option: Parameters<JsApp['settle']>[0]): boolean {
@@ -78,7 +95,7 @@ const migrations: readonly (readonly [RegExp, string, boolean])[] = [
 ];
 
 /** `"start": "prisma migrate deploy && node server.js"`, also through other scripts. */
-function inScripts(js: JsApp): readonly BootStep[] {
+function inScripts(js: JsApp, programs: readonly BootStep[]): readonly BootStep[] {
   const facts = js.app.facts.of('script');
   const scripts = new Map(facts.map((fact) => [fact.name, fact.command]));
   return facts.flatMap((fact): readonly BootStep[] => {
@@ -86,7 +103,11 @@ function inScripts(js: JsApp): readonly BootStep[] {
     const whole = [fact.command, ...wordsOf(fact.command, scripts, 0).map((word) => scripts.get(word) ?? '')].join(
       ' ; ',
     );
-    return migrations.flatMap(([pattern, label]) => (pattern.test(whole) ? [step('migrate', label, fact.at)] : []));
+    const tools = migrations.flatMap(([pattern, label]) => (pattern.test(whole) ? [label] : []));
+    const loaded = programs.filter(({ at }) => whole.includes(at.file.split('/').at(-1) ?? at.file));
+    return [...tools, ...loaded.map(({ label, at }) => `${label} of ${at.file}`)].map((label) =>
+      step('migrate', label, fact.at),
+    );
   });
 }
 

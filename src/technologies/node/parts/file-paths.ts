@@ -19,7 +19,7 @@ function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
       return [`*${nameIn(expr.source)}*`];
     default: {
       const [settled] = js.settle(expr);
-      if (!settled || settled.expr === expr) return ['*'];
+      if (!settled || settled.expr === expr) return [expr.is === 'setting' ? `*<${expr.key.split('#').at(-1)}>*` : '*'];
       return textParts(js, settled.expr, depth + 1);
     }
   }
@@ -27,7 +27,8 @@ function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
 
 /** A name in the source says something, even where its value is not known (`Database.uploadDir`, `uploadPath`). */
 function nameIn(source: string): string {
-  return /^[\w.$]+$/.test(source) ? `<${source}>` : '';
+  const name = /^([\w.$]+)\s*(\(|$)/.exec(source)?.[1];
+  return name ? `<${name}>` : '';
 }
 
 /** The folder for temporary files of the system. */

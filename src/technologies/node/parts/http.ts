@@ -5,8 +5,7 @@ import type { HealthCheck, HttpApp } from '../../../resolve/parts/http.js';
 import type { JsApp } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
 
-const servers =
-  /^(express|fastify|koa|http|https|http2|@hapi\/hapi|restify|polka|hono|@hono\/node-server|@nestjs\/core|next)?$/;
+const clients = /^(ws|redis|ioredis|socket\.io|net|@socket\.io\/.*)$/;
 const healthPath =
   /(^|\/)[_.]?(health(z|check|-check|_check)?|s?ping|live(z|ness)?|ready(z|ness)?|readiness|heartbeat|alive|status|up|probe)(\/(live|ready|liveness|readiness|check|z))?\/?$/i;
 const login = /auth|login|guard|protect|ensure|require(User|Admin|Login)|jwt|passport|session/i;
@@ -26,7 +25,7 @@ export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
   return js.calls.filter((call) => {
     if (call.module === 'global') return /^(Bun|Deno)\.serve$/.test(call.name);
     if (call.module === '@hono/node-server') return /^serve$/.test(call.name);
-    if (!/(^|\.)listen$/.test(call.name) || !servers.test(call.module)) return false;
+    if (!/(^|\.)listen$/.test(call.name) || clients.test(call.module)) return false;
     return (
       call.module !== '' ||
       /(^|\.)(app|server|httpServer|fastify|api|http|https|koa|hapi|instance|nestApp)$/i.test(call.on ?? '')
@@ -36,7 +35,8 @@ export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
 
 /** A place that shows the missing route: the first page, else where routers are put together, else where the app is made. */
 function routesPlace(js: JsApp, routes: readonly Fact<'route'>[]): Fact['at'] | undefined {
-  const home = routes.find((route) => route.path === '/' && route.methods.includes('GET'));
+  const made = appCreation(js)?.at.file;
+  const home = routes.find((route) => route.path === '/' && route.methods.includes('GET') && route.at.file === made);
   if (home) return home.at;
   const routers = js.calls.filter(
     (call) =>

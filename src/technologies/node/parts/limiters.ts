@@ -83,7 +83,11 @@ function isInsurance(js: JsApp, call: Fact<'js-call'>): boolean {
 
 /** `limiter` counts in memory and knows nothing else. */
 function plainLimiters(js: JsApp): readonly RateLimiter[] {
-  return js.of('limiter', /^(RateLimiter|TokenBucket)$/).map((call) => ({
+  const made = [
+    ...js.of('limiter', /^(RateLimiter|TokenBucket)$/),
+    ...js.of('@hocuspocus/extension-throttle', /^Throttle$/),
+  ];
+  return made.map((call) => ({
     label: call.as ? `the rate limit '${call.as}'` : 'the rate limit',
     technology: 'node',
     backend: known({ technology: 'memory', reach: 'process' as const }, [

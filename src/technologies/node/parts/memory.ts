@@ -13,18 +13,19 @@ const own =
 
 /** What is kept in memory between requests although the other server would need it. */
 export function memoryParts(js: JsApp): AppParts {
-  const states = js.app.facts.of('js-state').filter((state) => js.runs(state.at.file));
+  const states = js.app.facts.of('js-state').filter((state) => js.loaded(state.at.file));
   return { memoryStates: states.flatMap((state) => memoryState(js, state)) };
 }
 
 function memoryState(js: JsApp, state: Fact<'js-state'>): readonly MemoryState[] {
-  if (!shared.test(state.name) || own.test(state.name) || state.shape === 'value') return [];
+  if (state.shape === 'value' || isRegistryOfJobs(js, state)) return [];
+  if (!shared.test(state.name) || own.test(state.name)) return [];
   const changes = changesOf(js, state);
   const witness =
     changes.find(({ serves }) => serves === 'request' || serves === 'socket') ??
     changes.find(({ how }) => how === 'put' || how === 'count');
   const put = changes.some(({ how }) => how === 'put' || how === 'count');
-  if (!witness || !put) return [];
+  if (!witness || !put || isBoundToConnection(state, changes)) return [];
   const served = changes.some(({ serves }) => serves !== 'function');
   // A table that is only ever filled by functions is as likely a registry; one that things also leave belongs to what comes and goes.
   if (!served && !changes.some(({ how }) => how === 'remove')) return [];
@@ -47,8 +48,22 @@ function memoryState(js: JsApp, state: Fact<'js-state'>): readonly MemoryState[]
   ];
 }
 
+/** The timers of this process: every process has its own. */
+function isRegistryOfJobs(js: JsApp, state: Fact<'js-state'>): boolean {
+  return (
+    /job|cron|timer|schedule/i.test(state.name) &&
+    js.app.facts.of('schedule').some((one) => one.at.file === state.at.file)
+  );
+}
+
+/** Kept for one connection and dropped with it: the connection lives on this server too. */
+function isBoundToConnection(state: Fact<'js-state'>, changes: readonly ChangeAt[]): boolean {
+  if (/room|online|users?$|presence|player|game|lobby|member/i.test(state.name)) return false;
+  return changes.every(({ serves }) => serves === 'socket') && changes.some(({ how }) => how === 'remove');
+}
+
 interface ChangeAt {
-  readonly how: 'put' | 'remove' | 'assign' | 'count';
+  readonly how: 'put' | 'remove' | 'clear' | 'assign' | 'count';
   readonly serves: 'request' | 'socket' | 'function';
   readonly at: Fact['at'];
 }

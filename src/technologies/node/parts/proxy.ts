@@ -11,19 +11,16 @@ type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
 /** Whose forwarded headers are believed, where something depends on them. */
 export function proxyParts(js: JsApp): AppParts {
   if (listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
-  const read = uses(js, 'reads-forwarded')[0];
+  const reads = uses(js, 'reads-forwarded').slice(0, 4);
   const technology = frameworkOf(js);
   const matters = readsOfClient(js);
   const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);
   const trusts: ProxyTrust[] = [];
   if (declared) trusts.push({ technology, trusts: declared, matters });
-  else if (read)
-    trusts.push({
-      technology,
-      trusts: known('everyone', [said(read.at, 'takes the client address from a header that any client can send')]),
-      matters,
-    });
-  else if (matters.length > 0) {
+  else if (reads.length > 0) {
+    const says = 'takes the client address from a header that any client can send';
+    for (const { at } of reads) trusts.push({ technology, trusts: known('everyone', [said(at, says)]), matters });
+  } else if (matters.length > 0) {
     const made = appCreation(js);
     const nobody: Trust = made
       ? known('nobody', [said(made.at, 'trusts no proxy unless it is told to')])

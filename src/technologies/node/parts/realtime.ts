@@ -23,9 +23,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
   const made = js.of('socket.io', /^(Server|)$/);
   const [server] = made;
   if (!server) return [];
-  const adapter = js.calls.find(
-    (call) => call.module in adapters || (/(^|\.)adapter$/.test(call.name) && call.args.length > 0),
-  );
+  const adapter = adapterOf(js);
   const option = optionOf(js, server, 'adapter');
   const reach = adapter && (adapters[adapter.module] ?? 'shared');
   const memory = said(server.at, 'is given no adapter: rooms and broadcasts stay in the memory of the process');
@@ -59,8 +57,23 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
   return [broadcaster, ...members];
 }
 
+/** The call that gives socket.io its adapter, where production makes it; without any such call, the adapter that is made. */
+function adapterOf(js: JsApp): Fact<'js-call'> | undefined {
+  const gives = (call: Fact<'js-call'>) => /(^|\.)adapter$/.test(call.name) && call.args.length > 0;
+  if (js.app.facts.of('js-call').some(gives)) return js.calls.find(gives);
+  return js.calls.find((call) => call.module in adapters);
+}
+
 /** socket.io starts with polling unless `transports` leaves it out. */
 function transportsOf(js: JsApp, server: Fact<'js-call'>): { polling: boolean; evidence: readonly Evidence[] } {
+  const clients = js.app.facts
+    .of('use')
+    .filter((fact) => fact.technology === 'socketio' && fact.what === 'client-transports');
+  const [client] = clients;
+  const polls = (fact: Fact<'use'>) =>
+    fact.options?.transports?.is === 'list' &&
+    fact.options.transports.items.some((item) => item.is === 'literal' && item.value === 'polling');
+  if (client && !clients.some(polls)) return { polling: false, evidence: [said(client.at, 'asks for WebSocket only')] };
   const starts = js.of('socket.io', /^(Server|)(\(\)\.(listen|attach))?$/);
   for (const call of [server, ...starts]) {
     const option = optionOf(js, call, 'transports');

@@ -30,23 +30,28 @@ function stopOf(js: JsApp, listen: Fact<'js-call'>): Stop {
   const signals = js.app.facts
     .of('use')
     .filter((fact) => fact.technology === 'node' && fact.what === 'signal' && js.runs(fact.at.file));
-  const term = signals.find(({ name }) => name === 'SIGTERM');
+  const terms = signals.filter(({ name }) => name === 'SIGTERM');
+  const term =
+    terms.find((one) => isTrue(one, 'closes') && isTrue(one, 'exits')) ??
+    terms.find((one) => isTrue(one, 'closes')) ??
+    terms[0];
   if (!term) return no(listen.at, 'listens, and nothing in the app handles SIGTERM');
-  const isTrue = (key: string) => {
-    const option = term.options?.[key];
-    return option?.is === 'literal' && option.value === true;
-  };
-  if (!isTrue('closes')) return no(term.at, 'handles SIGTERM without closing the server');
+  if (!isTrue(term, 'closes')) return no(term.at, 'handles SIGTERM without closing the server');
   const interrupt = signals.some(({ name }) => name === 'SIGINT');
   if (startsUnderPm2(js) && !interrupt)
     return no(term.at, 'handles SIGTERM, but the app is started by pm2, which sends SIGINT');
-  const keeper = isTrue('exits') ? undefined : keepsAlive(js);
+  const keeper = isTrue(term, 'exits') ? undefined : keepsAlive(js);
   if (keeper)
     return no(
       term.at,
       `closes the server and never exits: the connection of ${keeper} keeps the process alive until it is killed`,
     );
   return yes(term.at, 'closes the server when SIGTERM arrives');
+}
+
+function isTrue(fact: Fact<'use'>, key: string): boolean {
+  const option = fact.options?.[key];
+  return option?.is === 'literal' && option.value === true;
 }
 
 function yes(at: Fact['at'], says: string): Stop {

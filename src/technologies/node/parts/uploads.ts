@@ -94,9 +94,9 @@ function served(js: JsApp): readonly FileStore[] {
     const folder = isStatic ? call.args[0] : isFile ? (optionOf(js, call, 'root') ?? call.args[0]) : undefined;
     if (!folder) return [];
     const path = textOfPath(js, folder) ?? '';
-    const source = folder.is === 'opaque' ? folder.source : '';
+    const source = folder.is === 'opaque' ? folder.source : folder.is === 'setting' ? folder.key : '';
     if (
-      !/upload|files?$|media|attachment|avatar|storage|images?$/i.test(`${path} ${source}`) ||
+      !/upload|files?$|media|attachment|avatar|storage|images?$/i.test(`${path} ${source}`.trim()) ||
       /public$|dist|build|assets/i.test(path)
     )
       return [];

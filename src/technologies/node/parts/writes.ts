@@ -1,6 +1,7 @@
+import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import { isByHand } from '../paths.js';
-import type { JsApp } from '../resolve-js.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
 import { isTemporary, textOfPath } from './file-paths.js';
 
 /** A file that the running app writes, by what its path says of it. */
@@ -8,6 +9,8 @@ export interface Write {
   readonly at: Fact['at'];
   readonly kind: 'upload' | 'generated' | 'export' | 'settings' | 'other';
   readonly says: string;
+  /** The function that writes. */
+  readonly inside?: string;
 }
 
 /** Which argument of a call names the file that is written. */
@@ -26,20 +29,46 @@ const kinds: readonly (readonly [RegExp, Write['kind']])[] = [
 
 /** Writes that happen while the app serves, to places that a later request (perhaps on another server) would look in. */
 export function fileWrites(js: JsApp): readonly Write[] {
-  const calls = js.of(/^(fs|fs\/promises|fs-extra|graceful-fs|mv|jsonfile|write-file-atomic)$/);
+  const calls = [
+    ...js.of(/^(fs|fs\/promises|fs-extra|graceful-fs|mv|jsonfile|write-file-atomic)$/),
+    ...js.of('', /^(outputFile|screenshot)$/),
+  ];
   return calls.flatMap((call): readonly Write[] => {
     const method = call.name.split('.').at(-1) ?? '';
     const position = writers[method] ?? (call.module === 'mv' ? 1 : undefined);
-    const target = position === undefined ? undefined : call.args[position];
+    const target = call.module === '' ? targetOf(js, call) : position === undefined ? undefined : call.args[position];
     if (!target || call.serves === undefined || isByHand(call.at.file)) return [];
     const path = textOfPath(js, target);
     if (path !== undefined && isTemporary(path)) return [];
-    const kind = path === undefined ? undefined : kinds.find(([pattern]) => pattern.test(path))?.[1];
+    const kind = path === undefined ? undefined : kindOf(path, call.at.file);
     const isLog = path !== undefined && /log/i.test(path) && kind === 'other';
     if (isLog || (kind === undefined && call.serves === 'function')) return [];
+    // What a build leaves in its own folder is made alike on every server.
+    if (path !== undefined && kind !== 'export' && /(^|\/)(build|dist|\.next|node_modules)(\/|$)/.test(path)) return [];
+    if (kind === 'generated' && call.serves === 'function' && !/cache|thumb|invoice|\.pdf|sitemap/i.test(path ?? ''))
+      return [];
     if (isRemovedAgain(js, call, target)) return [];
-    return [{ at: call.at, kind: kind ?? 'other', says: 'writes a file to the disk of this server' }];
+    return [
+      {
+        at: call.at,
+        kind: kind ?? 'other',
+        says: 'writes a file to the disk of this server',
+        ...(call.inside ? { inside: call.inside } : {}),
+      },
+    ];
   });
+}
+
+/** Methods of other objects that write a file: `page.screenshot({ path })`, `image.outputFile(data, path)`. */
+function targetOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
+  return call.name === 'screenshot' ? optionOf(js, call, 'path') : call.args.at(-1);
+}
+
+/** By the path; where it says nothing, by a file that names itself the local storage. */
+function kindOf(path: string, file: string): Write['kind'] | undefined {
+  const found = kinds.find(([pattern]) => pattern.test(path))?.[1];
+  if (found) return found;
+  return /local[-_.]?(file)?[-_.]?(storage|disk|upload|driver)[^/]*$/i.test(file) ? 'upload' : undefined;
 }
 
 /** The same function removes what it wrote. */
