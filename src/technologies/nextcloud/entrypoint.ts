@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { ShellScript } from '../../parse/shell.js';
 import type { Source } from '../../read/source.js';
 
-/** What the start script of a Nextcloud image does: puts the code into the volume, installs, upgrades, locks, configures sessions. */
+/** What the start script of a Nextcloud image does: puts the code into the volume, locks, configures sessions. */
 export function* entrypointFacts(script: ShellScript, source: Source): Iterable<Fact> {
   let copied = false;
   for (const command of script.commands) {
@@ -12,8 +12,6 @@ export function* entrypointFacts(script: ShellScript, source: Source): Iterable<
       copied = true;
       yield use('copies-code', 'copying Nextcloud into the volume', at);
     }
-    const occ = /\bocc\s+(upgrade|maintenance:install)\b/.exec(written)?.[1];
-    if (occ && !/^(echo|printf)$/.test(command.name.text)) yield use('changes-database', `occ ${occ}`, at);
     if (/^echo$/.test(command.name.text) && /session\.save_handler\s*=\s*redis/.test(written))
       yield use('redis-sessions', 'REDIS_HOST', at);
   }

@@ -4,7 +4,6 @@ import type { AppParts } from '../../resolve/app.js';
 import { lookUp } from '../../resolve/environments.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
-import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { CacheStore, FileStore, LocalWrite, Lock, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import { phpSessions } from '../php/sessions.js';
@@ -23,7 +22,6 @@ export function parts(app: Resolution): AppParts {
     caches: cache(config),
     locks: locks(app, config, uses),
     localWrites: code(app, config, uses),
-    bootSteps: uses.flatMap(bootStep),
     proxyTrusts: [
       {
         technology: 'nextcloud',
@@ -180,17 +178,4 @@ function code(app: Resolution, config: NextcloudConfig, uses: readonly Fact<'use
       backend: backend(said(copied.at, 'copies the code into the volume when a container starts')),
     });
   return found;
-}
-
-function bootStep(fact: Fact<'use'>): readonly BootStep[] {
-  if (fact.what !== 'changes-database') return [];
-  const step = { label: fact.name ?? 'occ', technology: 'nextcloud', when: 'each-start' as const, at: fact.at };
-  return [
-    {
-      ...step,
-      step: 'migrate',
-      guards: [],
-      runs: known(true, [said(fact.at, 'runs when a container starts with another version')]),
-    },
-  ];
 }

@@ -77,12 +77,10 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   return undefined;
 }
 
-/** The same function puts the file into object storage, or removes it. */
+/** The same function puts the file into object storage. */
 function isHandedOn(file: PhpFile, node: SyntaxNode): boolean {
   const around = enclosing(node, 'function_definition', 'method_declaration', 'anonymous_function');
-  return (
-    around !== undefined && /putObject|->upload\(|writeStream|putFileAs|\bunlink\(/.test(sourceOf(file.text, around))
-  );
+  return around !== undefined && /putObject|->upload\(|writeStream|putFileAs/.test(sourceOf(file.text, around));
 }
 
 const passing = /sys_get_temp_dir|tempnam|tmpfile|php:\/\/|['"]\/tmp\/|\/dev\/(std|null)|tmp|temp|cache/i;
