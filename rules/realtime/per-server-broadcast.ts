@@ -8,6 +8,8 @@ export default rule({
     any: 'Connect the servers through a shared channel (a Redis adapter, a channel layer, a hosted service).',
     rails: 'Set the production adapter of config/cable.yml to redis, postgresql or solid_cable on a shared database.',
     django: 'Set CHANNEL_LAYERS to `channels_redis.core.RedisChannelLayer`.',
+    mercure:
+      'Run one hub as a service of its own, or use an edition of the hub with a shared transport (Redis, PostgreSQL).',
   },
   needs: ['broadcasters'],
   *check({ broadcasters }) {
