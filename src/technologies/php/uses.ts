@@ -61,6 +61,7 @@ const upload = /(file|upload|image|photo|picture|avatar|logo|document|attachment
 
 function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
   const known = plain[call];
+  if (call === 'flock' && /LOCK_UN/.test(sourceOf(file.text, phpArgument(args, 1) ?? node))) return undefined;
   if (known === 'moves-upload') return isHandedOn(file, node) ? undefined : known;
   if (known === 'writes-file') return isLasting(file, args) ? known : undefined;
   if (known) return known;

@@ -155,7 +155,9 @@ function limiter(config: SymfonyConfig, given: { label: string; pool: string | u
 /** Locks that the app's code takes, and where the store of framework.lock keeps them. */
 export function locks(app: Resolution, config: SymfonyConfig): readonly Lock[] {
   const uses = app.facts.of('use').filter((fact) => fact.technology === 'symfony');
-  const taken = uses.filter((fact) => fact.what === 'lock');
+  // The lock of a schedule is judged with the tasks that it guards.
+  const schedules = new Set(app.facts.of('schedule').map(({ at }) => at.file));
+  const taken = uses.filter((fact) => fact.what === 'lock' && !schedules.has(fact.at.file));
   const local = uses.filter((fact) => fact.what === 'local-lock');
   const [first] = taken;
   const shared: Lock[] = first
