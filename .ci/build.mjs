@@ -1,5 +1,5 @@
 // Completes what `tsc` leaves in dist/: the grammars and the JSON files that the program reads at run time.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -13,3 +13,6 @@ copyFileSync(join(from, 'LICENSE'), 'dist/grammars/LICENSE');
 
 mkdirSync('dist/src/config', { recursive: true });
 copyFileSync('src/config/config.schema.json', 'dist/src/config/config.schema.json');
+copyFileSync('src/rule/declarative.schema.json', 'dist/src/rule/declarative.schema.json');
+// rules written as data stand beside the compiled ones
+cpSync('rules', 'dist/rules', { recursive: true, filter: (path) => !path.endsWith('.ts') });

@@ -14,6 +14,7 @@ export interface AuditFlags {
   readonly strict?: boolean;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  readonly rules?: string | false;
   readonly allowPartial?: boolean;
   readonly minSeverity?: Severity;
   readonly minConfidence?: Confidence;
@@ -75,6 +76,8 @@ export function addFlags(command: Command): Command {
     'What is asked',
     option('--only <ids>', 'these rules or topics only (partial score)').argParser(listed),
     option('--skip <ids>', 'not these rules or topics (partial score)').argParser(listed),
+    option('--rules <folder>', 'your own rules (default: .ha-ready/rules)'),
+    option('--no-rules', 'no rules of your own'),
     option('--allow-partial', 'let --min-score hold a partial score'),
     option('-c, --config <file>', 'configuration instead of the one found').env('HA_READY_CONFIG'),
     option('--no-config', 'no configuration'),

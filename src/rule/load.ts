@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
+import { declared } from './declarative.js';
 import { type Example, type Rule, type Topic, topics } from './rule.js';
 
 /** A rule with the id that its path gives it. */
@@ -13,17 +15,19 @@ export interface LoadedRule extends Rule {
 /** The built-in rules: every module below dist/rules. */
 export const builtinRules = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'rules');
 
-/** Loads every `<topic>/<hazard>.js` below a folder, in the order of ids. A new rule is a new file and nothing else. */
+/** Loads every `<topic>/<hazard>.js` (or `.yaml`, a rule as data) below a folder, in the order of ids. A new rule is a new file and nothing else. */
 export async function loadRules(folder: string = builtinRules): Promise<readonly LoadedRule[]> {
-  const ids: { id: string; topic: Topic }[] = [];
+  const ids: { id: string; topic: Topic; file: string }[] = [];
   for (const topic of topics) {
     for (const file of listing(join(folder, topic)))
-      if (file.endsWith('.js')) ids.push({ id: `${topic}/${file.slice(0, -3)}`, topic });
+      if (/\.(js|yaml)$/.test(file)) ids.push({ id: `${topic}/${file.replace(/\.\w+$/, '')}`, topic, file });
   }
   ids.sort((a, b) => (a.id < b.id ? -1 : 1));
   return Promise.all(
-    ids.map(async ({ id, topic }) => {
-      const module = await import(pathToFileURL(join(folder, `${id}.js`)).href);
+    ids.map(async ({ id, topic, file }) => {
+      const path = join(folder, topic, file);
+      if (file.endsWith('.yaml')) return { ...declared(parse(readFileSync(path, 'utf8'))), id, topic };
+      const module = await import(pathToFileURL(path).href);
       return { ...(module.default as Rule), id, topic };
     }),
   );
