@@ -20,5 +20,29 @@ export default rule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    volumes:
+      - «.:/app:ro»
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    volumes:
+      - ./media:/app/media
+`,
+      },
+    },
+  ],
 });

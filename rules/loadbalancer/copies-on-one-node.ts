@@ -22,5 +22,70 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'kubernetes-1',
+      bad: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: «web»
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`,
+      },
+      good: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      affinity:
+        podAntiAffinity:
+          preferredDuringSchedulingIgnoredDuringExecution: []
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`,
+      },
+    },
+  ],
 });

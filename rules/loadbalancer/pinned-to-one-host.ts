@@ -16,5 +16,70 @@ export default rule({
       yield hazard(`${name} can run once only: it ${reasons}`, [...rest, first], { at: first.at, technology });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      about: 'a fixed port of the host',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    ports:
+      - «'8000:8000'»
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose:
+      - '8000'
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a fixed name',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    container_name: «shop»
+    expose: ['8000']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a stack that is built for development',
+      good: {
+        'compose.yaml': `services:
+  web:
+    build:
+      context: .
+      target: dev
+    ports: ['8000:8000']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a file for production is laid over the base file',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+    volumes: ['.:/app']
+    environment: { NODE_ENV: development }
+`,
+        'compose.prod.yaml': `services:
+  web:
+    container_name: «shop-prod»
+`,
+      },
+    },
+  ],
 });

@@ -23,5 +23,176 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'kubernetes-1',
+      about: 'a Deployment that does not say how many',
+      bad: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: «web»
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`,
+      },
+      good: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 3
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`,
+      },
+      unclear: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: COPIES
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`,
+      },
+    },
+    {
+      on: 'kubernetes-1',
+      about: 'an autoscaler that goes down to one',
+      bad: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 3
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: web
+spec:
+  scaleTargetRef:
+    kind: Deployment
+    name: web
+  minReplicas: «1»
+  maxReplicas: 5
+`,
+      },
+    },
+    {
+      on: 'helm-3',
+      about: 'the default value of the chart',
+      bad: {
+        'values.yaml': `replicaCount: «1»
+autoscaling:
+  enabled: false
+`,
+      },
+      good: {
+        'values.yaml': `replicaCount: 2
+autoscaling:
+  enabled: false
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'one container behind the proxy',
+      bad: {
+        'compose.yaml': `services:
+  «web»:
+    build: .
+    expose: ['8000']
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+    deploy:
+      replicas: 2
+`,
+      },
+    },
+  ],
 });

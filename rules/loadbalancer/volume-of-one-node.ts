@@ -24,5 +24,114 @@ export default rule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'kubernetes-1',
+      about: 'two copies on one claim',
+      bad: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      volumes:
+        - name: media
+          persistentVolumeClaim:
+            claimName: media
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+          volumeMounts:
+            - name: media
+              mountPath: /app/media
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: media
+spec:
+  accessModes: [«ReadWriteOnce»]
+`,
+      },
+      good: {
+        'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      volumes:
+        - name: media
+          persistentVolumeClaim:
+            claimName: media
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+          volumeMounts:
+            - name: media
+              mountPath: /app/media
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: media
+spec:
+  accessModes: [ReadWriteMany]
+`,
+      },
+    },
+    {
+      on: 'helm-3',
+      about: 'a claim that the chart offers',
+      bad: {
+        'values.yaml': `replicaCount: 2
+persistence:
+  enabled: false
+  accessMode: «ReadWriteOnce»
+`,
+      },
+      good: {
+        'values.yaml': `replicaCount: 2
+persistence:
+  enabled: true
+  accessMode: ReadWriteMany
+`,
+      },
+    },
+  ],
 });

@@ -32,5 +32,91 @@ export default rule({
         });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  db:
+    image: postgres:17
+    ports:
+      - «'5432:5432'»
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  db:
+    image: postgres:17
+    ports:
+      - '127.0.0.1:5432:5432'
+    expose:
+      - '5432'
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a port that the environment chooses is published all the same',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+    ports:
+      - «\${REDIS_PORT}:6379»
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'databases alone, without the app, are for development',
+      good: {
+        'compose.yaml': `services:
+  db:
+    image: postgres:17
+    ports:
+      - '5432:5432'
+`,
+      },
+    },
+    {
+      on: 'kubernetes-1',
+      about: 'a Service that opens the database to the world',
+      bad: {
+        'k8s/db.yaml': `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  template:
+    metadata:
+      labels:
+        app: db
+    spec:
+      containers:
+        - name: db
+          image: postgres:17
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  type: LoadBalancer
+  selector:
+    app: db
+  ports:
+    - port: 5432
+`,
+      },
+    },
+  ],
 });

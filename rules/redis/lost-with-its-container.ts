@@ -22,5 +22,54 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  «cache»:
+    image: redis:7
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+    volumes:
+      - cache:/data
+volumes:
+  cache:
+`,
+      },
+    },
+    {
+      on: 'kubernetes-1',
+      about: 'an emptyDir is gone with its pod',
+      bad: {
+        'k8s/redis.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: redis
+spec:
+  template:
+    spec:
+      containers:
+        - name: redis
+          image: redis:7
+          volumeMounts:
+            - name: data
+              mountPath: /data
+      volumes:
+        - name: data
+          emptyDir: «{}»
+`,
+      },
+    },
+  ],
 });

@@ -24,5 +24,40 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  «cache»:
+    image: redis:7
+    volumes:
+      - cache:/data
+volumes:
+  cache:
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'somebody else keeps it available',
+      profile: { managed: ['redis'] },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+    volumes:
+      - cache:/data
+volumes:
+  cache:
+`,
+      },
+    },
+  ],
 });

@@ -50,5 +50,38 @@ export default rule({
         'pm2.json': '{"script": "server.js", "autorestart": false, "env": {"NODE_ENV": "development"}}',
       },
     },
+    {
+      on: 'compose-2',
+      bad: {
+        'compose.yaml': `services:
+  «web»:
+    build: .
+    expose: ['8000']
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: unless-stopped
+    expose: ['8000']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a container that does its work and ends',
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  migrate:
+    build: .
+    command: python manage.py migrate
+`,
+      },
+    },
   ],
 });

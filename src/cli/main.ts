@@ -5,6 +5,7 @@ import { addAudit } from './commands/audit.js';
 import { addCompletions } from './commands/completions.js';
 import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
+import { addMap } from './commands/map.js';
 import { addPlan } from './commands/plan.js';
 import { addRules } from './commands/rules.js';
 import { terminal } from './terminal.js';
@@ -64,6 +65,7 @@ function program(): Command {
     );
   addAudit(command);
   addPlan(command);
+  addMap(command);
   addExplain(command);
   addRules(command);
   addInit(command);

@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Located } from '../../facts/span.js';
-import { known, type Resolved, said } from '../../resolve/evidence.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Process, Service } from '../../resolve/parts/topology.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
@@ -247,7 +247,10 @@ export function serviceOf(container: Container): Service | undefined {
     role: kind.role,
     nodes: known(1, [said(at, 'runs as one container')]),
     failover: known(false, [said(at, 'is a single container')]),
-    persistent: known(kept, [said(at, kept ? 'keeps its data in a volume' : 'mounts no volume for its data')]),
+    persistent:
+      kind.role === 'proxy' || kind.role === 'other'
+        ? unknown('it keeps nothing that the app needs', [])
+        : known(kept, [said(at, kept ? 'keeps its data in a volume' : 'mounts no volume for its data')]),
     ports: portsOf(body),
     dataPorts: kind.ports,
     volumes,
