@@ -6,6 +6,7 @@ import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
 import type { Profile } from './profile.js';
 import { runs } from './topology.js';
+import { withoutTwins } from './twins.js';
 
 /** An app's folder with everything that belongs to it. */
 export interface AppFiles {
@@ -53,7 +54,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   return {
     path: given.root,
     stack,
-    parts: { ...parts, processes },
+    parts: { ...withoutTwins(parts), processes },
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
   };

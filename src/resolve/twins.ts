@@ -1,0 +1,42 @@
+import type { Span } from '../facts/span.js';
+import type { AppParts } from './app.js';
+import type { BootStep, Secret } from './parts/boot-step.js';
+
+/**
+ * The same line of a start script is read by whoever follows what containers start, and by the framework whose command it is. One answer is kept:
+ * the framework's, which knows its own guards, unless following the start has proved that the line never runs.
+ */
+export function withoutTwins(parts: AppParts): AppParts {
+  return {
+    ...parts,
+    ...(parts.bootSteps ? { bootSteps: kept(parts.bootSteps, (a, b) => a.step === b.step, neverRuns) } : {}),
+    ...(parts.secrets ? { secrets: kept(parts.secrets, () => true, isGiven) } : {}),
+  };
+}
+
+function neverRuns({ runs }: BootStep): boolean {
+  return runs.state === 'known' && !runs.value;
+}
+
+function isGiven({ origin }: Secret): boolean {
+  return origin.state === 'known' && origin.value === 'fixed';
+}
+
+function kept<T extends { readonly at: Span }>(
+  items: readonly T[],
+  alike: (a: T, b: T) => boolean,
+  decides: (item: T) => boolean,
+): readonly T[] {
+  const result: T[] = [];
+  for (const item of items) {
+    const index = result.findIndex((other) => alike(item, other) && overlap(item.at, other.at));
+    const twin = result[index];
+    if (twin === undefined) result.push(item);
+    else if (!decides(twin)) result[index] = item;
+  }
+  return result;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start < b.end && b.start < a.end;
+}
