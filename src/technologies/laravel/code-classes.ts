@@ -28,7 +28,7 @@ function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   if (parents.some((one) => /Command$/.test(one))) yield* ofCommand(file, { node, place, name, does });
   if (name === 'TrustProxies' || parents.includes('TrustProxies')) yield* ofTrustProxies(file, node, place);
   for (const trait of traitsOf(file, node)) {
-    if (/^(WithFileUploads|InteractsWithMedia|ThrottlesLogins)$/.test(trait))
+    if (/^(WithFileUploads|InteractsWithMedia|ThrottlesLogins|Queueable)$/.test(trait))
       yield use(file, place, { what: 'trait', name: trait });
   }
 }

@@ -37,7 +37,7 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   if (!chain || !link?.name) return;
   const disk = diskOf(file, node, chain, link);
   if (disk) {
-    if (isPassing(file, node)) return;
+    if (isPassing(file, node, diskWrites.has(link.name) ? phpArgument(link.args, 0) : undefined)) return;
     yield use(file, node, {
       what: 'disk-write',
       name: link.name,
@@ -100,9 +100,9 @@ function uploadDisk(file: CodeFile, chain: PhpChain, link: PhpLink): Disk | unde
 
 function* direct(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink): Iterable<Fact> {
   const written = writtenPath(file, chain, link);
-  if (!written || isPassing(file, node)) return;
+  if (!written || isPassing(file, node, written.path)) return;
   const root = rootOf(file, written.path);
-  const upload = written.upload || isUpload(file, node);
+  const upload = written.upload ? text(file, node, 'yes') : isUpload(file, node);
   if (!root && !written.upload) return;
   yield use(file, node, {
     what: 'file-write',
@@ -112,7 +112,7 @@ function* direct(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLin
       upload,
       path: text(file, written.path, `${sourceOf(file.text, written.path)} ${pathText(file, written.path)}`),
       archive: text(file, node, link.name === 'extractTo' ? 'yes' : ''),
-    } as Record<string, Expr>,
+    },
   });
 }
 
@@ -143,12 +143,16 @@ function writtenPath(
   return undefined;
 }
 
-/** The text of what a variable or property was set to, for the words in it. */
+/** The text of what a path's variable or property was set to, for the words in it. */
 function pathText(file: CodeFile, path: SyntaxNode): string {
-  const name = sourceOf(file.text, path);
-  const scope = path.type === 'variable_name' ? functionAround(path) : classAround(path);
+  return assignedText(file, path, sourceOf(file.text, path)).slice(0, 120);
+}
+
+/** What a variable is set to in the function around a node, a property in its class. */
+function assignedText(file: CodeFile, node: SyntaxNode, name: string): string {
+  const scope = name.startsWith('$this->') ? classAround(node) : functionAround(node);
   const value = file.assigned.get(name)?.find(({ start, end }) => scope && scope.start <= start && end <= scope.end);
-  return value ? sourceOf(file.text, value).slice(0, 120) : '';
+  return value ? sourceOf(file.text, value) : '';
 }
 
 function isUpload(file: CodeFile, node: SyntaxNode): Expr {
@@ -158,18 +162,32 @@ function isUpload(file: CodeFile, node: SyntaxNode): Expr {
 }
 
 /** A file that is gone when the function ends, or that is made again where it is missing: no other server needs it. */
-function isPassing(file: CodeFile, node: SyntaxNode): boolean {
+function isPassing(file: CodeFile, node: SyntaxNode, path: SyntaxNode | undefined): boolean {
   const around = functionAround(node);
   const said = around ? sourceOf(file.text, around) : '';
-  if (
-    /\bunlink\(|File::delete\(|->delete\(|Storage::delete\(|deleteFileAfterSend|deleteDirectory\(|@unlink|tmpfile\(/.test(
-      said,
-    )
-  ) {
-    if (!/extractTo/.test(sourceOf(file.text, node)) && !/\$(old|previous|current|model|user|this->\w+)->/.test(said))
+  if (/deleteFileAfterSend|\btmpfile\(/.test(said)) return true;
+  const own = new Set([
+    ...namesIn(path ? `${sourceOf(file.text, path)} ${pathText(file, path)}` : ''),
+    ...resultOf(file, node),
+  ]);
+  for (const [, deleted = ''] of said.matchAll(deletes)) {
+    const names = namesIn(deleted);
+    if ([...names, ...names.flatMap((name) => namesIn(assignedText(file, node, name)))].some((name) => own.has(name)))
       return true;
   }
   return madeWhereMissing(file, node);
+}
+
+const deletes = /(?:\b(?:unlink|rmdir)|File::delete\w*|Storage::delete\w*|->delete\w*)\(([^;]*)\)/g;
+
+function namesIn(said: string): readonly string[] {
+  return said.match(/\$this->\w+|\$(?!this\b)\w+/g) ?? [];
+}
+
+/** `$path = $file->store('x')`: the name that the stored file goes by. */
+function resultOf(file: CodeFile, node: SyntaxNode): readonly string[] {
+  const left = node.parent?.type === 'assignment_expression' ? childOf(node.parent, 'left') : undefined;
+  return left ? [sourceOf(file.text, left)] : [];
 }
 
 function madeWhereMissing(file: CodeFile, node: SyntaxNode): boolean {

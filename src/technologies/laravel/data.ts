@@ -1,4 +1,4 @@
-import { chain, type Evidence, known, placeOf, type Resolved, unknown } from '../../resolve/evidence.js';
+import { chain, type Evidence, known, placeOf, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
@@ -10,7 +10,7 @@ const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|0\.0\.0\.0|host\
 const names: Readonly<Record<string, string>> = { pgsql: 'postgresql', sqlsrv: 'sqlserver' };
 
 /** The connection that the app uses unless it says otherwise. */
-export function databases(config: LaravelConfig): readonly Database[] {
+export function databases(app: Resolution, config: LaravelConfig): readonly Database[] {
   const name = config.text('database.default');
   if (name.state === 'known' && name.value === undefined) return [];
   const engine = chosenBy(name, (connection) =>
@@ -20,8 +20,20 @@ export function databases(config: LaravelConfig): readonly Database[] {
   const backend =
     engine.state === 'known' && engine.value === 'sqlite'
       ? known<Backend>({ technology: 'sqlite', reach: 'server' }, engine.because)
-      : chain(hostOf(config, `database.connections.${connection}`), (host) => known(onHost(host), []));
+      : besideService(app, config, hostOf(config, `database.connections.${connection}`));
   return [{ label: 'the database', technology, engine, backend, placeholder: isPlaceholder(config, backend.because) }];
+}
+
+/** An example that says localhost says little where the deployment starts a database of its own. */
+function besideService(app: Resolution, config: LaravelConfig, host: Resolved<string>): Resolved<Backend> {
+  return chain(host, (name): Resolved<Backend> => {
+    const backend = onHost(name);
+    const service = app.services.find(({ role }) => role === 'database');
+    if (backend.reach === 'shared' || !service || !isPlaceholder(config, host.because)) return known(backend, []);
+    return unknown(`the example names ${name}, and the deployment starts ${service.name}`, [
+      said(service.at, `starts ${service.engine} as ${service.name}`),
+    ]);
+  });
 }
 
 function onHost(host: string): Backend {

@@ -141,7 +141,7 @@ interface Written {
 
 /** Uploads that are moved into a local folder without a disk of the configuration: one store for each file of code. */
 function writtenUploads(app: Resolution, config: LaravelConfig): readonly FileStore[] {
-  return oncePerFunction(written(app, config).filter(({ content }) => content === 'upload')).map(({ fact }) => ({
+  return oncePerFile(written(app, config).filter(({ content }) => content === 'upload')).map(({ fact }) => ({
     label: `files that ${shortFile(fact.at.file)} writes`,
     technology,
     backend: known({ technology: 'a local folder', reach: 'server' }, [
@@ -163,7 +163,7 @@ const nouns: Readonly<Record<LocalWrite['content'], string>> = {
 
 /** Files that code writes beside the disks, search indexes and backups on local disks. */
 export function localWrites(app: Resolution, config: LaravelConfig): readonly LocalWrite[] {
-  const found = oncePerFunction(written(app, config).filter(({ content }) => content !== 'upload')).flatMap(
+  const found = oncePerFile(written(app, config).filter(({ content }) => content !== 'upload')).flatMap(
     ({ fact, content }): LocalWrite[] =>
       content === 'upload'
         ? []
@@ -228,10 +228,10 @@ function rootInForce(app: Resolution, config: LaravelConfig, root: Expr | undefi
   return rootInForce(app, config, made?.options?.root, depth + 1);
 }
 
-function oncePerFunction(all: readonly Written[]): readonly Written[] {
+function oncePerFile(all: readonly Written[]): readonly Written[] {
   const seen = new Set<string>();
-  return all.filter(({ fact }) => {
-    const key = `${fact.at.file} ${fact.inside ?? ''}`;
+  return all.filter(({ fact, content }) => {
+    const key = `${fact.at.file} ${content}`;
     return !seen.has(key) && seen.add(key);
   });
 }

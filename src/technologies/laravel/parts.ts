@@ -27,7 +27,7 @@ export function parts(app: Resolution): AppParts {
     httpApps: httpApps(app),
     healthChecks: healthChecks(app, config),
     proxyTrusts: proxyTrusts(app, config),
-    databases: databases(config),
+    databases: databases(app, config),
     keyValueConnections: keyValueConnections(app, config),
     broadcasters: broadcasters(app, config),
     rateLimiters: rateLimiters(app, config),

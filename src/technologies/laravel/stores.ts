@@ -87,6 +87,7 @@ export function cacheStores(app: Resolution, config: LaravelConfig): readonly Ca
   const relied = [
     ...calls.toSorted((a, b) => Number(handing.has(b.name ?? '')) - Number(handing.has(a.name ?? ''))),
     ...usesOf(app, 'limits'),
+    ...usesOf(app, 'trait').filter(({ name }) => name === 'ThrottlesLogins'),
   ];
   const own = relied.filter(({ options }) => options?.store === undefined).map(toEvidence);
   const guarded = app.facts
@@ -182,7 +183,8 @@ const queueReach: Readonly<Record<string, Reach>> = {
 }; // biome-ignore format: a table
 
 export function queues(app: Resolution, config: LaravelConfig): readonly Queue[] {
-  const jobs = usesOf(app, 'job');
+  // a mailable or notification that could be queued is work too; only `ShouldQueue` makes Laravel queue it by itself
+  const jobs = [...usesOf(app, 'job'), ...usesOf(app, 'trait').filter(({ name }) => name === 'Queueable')];
   if (jobs.length === 0) return [];
   const label = 'the queue';
   const uses = jobs.slice(0, 5).map(({ at, name }) => said(at, `${name} is to be done by the queue`));

@@ -1,3 +1,4 @@
+import type { Fact } from '../../facts/fact.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js';
 import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
@@ -12,17 +13,15 @@ import { holds } from './tasks.js';
 const technology = 'laravel';
 
 /** A wizard that people go through once, before there is a second server. */
-const installer = /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/;
+function isInstaller({ at, inside }: Fact<'use'>): boolean {
+  return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(at.file) || /setup|install/i.test(inside ?? '');
+}
 
 /** Migrations and the like that the running app starts by itself. */
 export function bootSteps(app: Resolution, config: LaravelConfig): readonly BootStep[] {
   return usesOf(app, 'artisan-call').flatMap((fact): BootStep[] => {
-    const step = /^migrate(:fresh|:refresh)?$/.test(fact.name ?? '')
-      ? 'migrate'
-      : fact.name === 'db:seed'
-        ? 'seed'
-        : undefined;
-    if (!step || isOperatorCode(fact.at.file) || installer.test(fact.at.file)) return [];
+    if (!/^migrate(:fresh|:refresh)?$/.test(fact.name ?? '')) return [];
+    if (isOperatorCode(fact.at.file) || isInstaller(fact)) return [];
     const when = /(^|\/)Jobs?\//.test(fact.at.file)
       ? 'schedule'
       : /Providers?\//.test(fact.at.file)
@@ -30,7 +29,7 @@ export function bootSteps(app: Resolution, config: LaravelConfig): readonly Boot
         : 'request';
     return [
       {
-        step,
+        step: 'migrate',
         label: `php artisan ${literalOf(fact.options?.line) ?? fact.name}`,
         technology,
         when,
@@ -52,8 +51,9 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
       origin: known('fixed', [said(key.at, 'takes the key from the environment')]),
       at: key.at,
     });
-  for (const { name, at } of usesOf(app, 'artisan-call')) {
-    if (!/^passport:(install|keys)$/.test(name ?? '') || isOperatorCode(at.file) || installer.test(at.file)) continue;
+  for (const call of usesOf(app, 'artisan-call')) {
+    const { name, at } = call;
+    if (!/^passport:(install|keys)$/.test(name ?? '') || isOperatorCode(at.file) || isInstaller(call)) continue;
     found.push({
       label: 'the OAuth key pair',
       technology,
