@@ -15,6 +15,8 @@ export default rule({
     nextcloud: 'Set `memcache.distributed` and `memcache.locking` to Redis; `memcache.local` stays APCu.',
     django:
       'Set CACHES to `django.core.cache.backends.redis.RedisCache` with the address of a Redis that every server reaches.',
+    laravel:
+      'Set CACHE_STORE=redis (CACHE_DRIVER before 11) in the environment of every server; sessions, locks, rate limits and `onOneServer()` follow it.',
   },
   needs: ['caches'],
   *check({ caches }) {
@@ -68,6 +70,64 @@ export default rule({
       fixed: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\nend\n',
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: 'CACHE_STORE is the name since 11: this config file still reads CACHE_DRIVER, so the cache is in files',
+      bad: {
+        '.env.example': 'APP_NAME=Shop\nCACHE_STORE=redis\n',
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => «env('CACHE_DRIVER', 'file')»,\n    'stores' => ['file' => ['driver' => 'file'], 'redis' => ['driver' => 'redis']],\n];\n",
+      },
+      good: { '.env.example': 'APP_NAME=Shop\nCACHE_DRIVER=redis\n' },
+    },
+    {
+      on: 'laravel-11',
+      about: 'the fix sets the store',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«CACHE_STORE=file»\n',
+      },
+      fixed: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\n',
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=database\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: "a store of the app's own, by the driver behind its name",
+      bad: {
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => «'fast'»,\n    'stores' => ['fast' => ['driver' => 'apc']],\n];\n",
+      },
+      good: {
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => 'fast',\n    'stores' => ['fast' => ['driver' => 'memcached']],\n];\n",
+      },
+      unclear: {
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => 'fast',\n    'stores' => ['fast' => ['driver' => 'hazelcast']],\n];\n",
+      },
+    },
+    {
+      on: 'laravel-12',
+      about: 'a failover store falls back to a local one, and then each server has its own values',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=failover\n',
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => env('CACHE_STORE', 'database'),\n    'stores' => ['failover' => ['driver' => 'failover', 'stores' => ['redis', 'file']], 'redis' => ['driver' => 'redis']],\n];\n",
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=failover\n',
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => env('CACHE_STORE', 'database'),\n    'stores' => ['failover' => ['driver' => 'failover', 'stores' => ['redis', 'database']], 'redis' => ['driver' => 'redis']],\n];\n",
       },
     },
   ],

@@ -44,5 +44,25 @@ export default rule({
         '.env.production': 'DATABASE_URL=postgres://db.internal/shop\n',
       },
     },
+    {
+      on: 'laravel-11',
+      about: "SQLite by the env file, and by the framework's own default since 11",
+      bad: { '.env.example': 'APP_NAME=Shop\n«DB_CONNECTION=sqlite»\n' },
+      good: { '.env.example': 'APP_NAME=Shop\nDB_CONNECTION=mariadb\nDB_HOST=db.internal\n' },
+    },
+    {
+      on: 'laravel-12',
+      bad: {
+        '.env.example': 'APP_NAME=Shop\n',
+        'config/database.php':
+          "<?php\n\nreturn [\n    'default' => «env('DB_CONNECTION', 'sqlite')»,\n    'connections' => ['sqlite' => ['driver' => 'sqlite', 'database' => database_path('database.sqlite')]],\n];\n",
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: "a URL wins over the connection's own driver",
+      bad: { '.env.example': 'DB_CONNECTION=mysql\n«DATABASE_URL=sqlite:///data/shop.sqlite»\n' },
+      good: { '.env.example': 'DB_CONNECTION=mysql\nDATABASE_URL=mysql://shop@db.internal/shop\n' },
+    },
   ],
 });

@@ -41,5 +41,17 @@ export default rule({
         '.env.production': 'DB_HOST=db.internal\n',
       },
     },
+    {
+      on: 'laravel-11',
+      about: 'an example that says 127.0.0.1 is a placeholder: a note; a production env file means it',
+      bad: { '.env.production': 'DB_CONNECTION=pgsql\n«DB_HOST=127.0.0.1»\n' },
+      good: { '.env.production': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\n' },
+    },
+    {
+      on: 'laravel-10',
+      about: 'a URL wins over the host',
+      bad: { '.env.example': 'DB_CONNECTION=mysql\n«DB_HOST=127.0.0.1»\n' },
+      good: { '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=127.0.0.1\nDATABASE_URL=mysql://shop@db.internal/shop\n' },
+    },
   ],
 });

@@ -33,7 +33,28 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'a web request that migrates the database that all servers use',
+      bad: {
+        'app/Http/Controllers/UpdateController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass UpdateController\n{\n    public function update(): void\n    {\n        «Artisan::call('migrate', ['--force' => true])»;\n    }\n}\n",
+      },
+      good: {
+        'app/Http/Controllers/UpdateController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass UpdateController\n{\n    public function update(): void\n    {\n        Artisan::call('view:clear');\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a set-up wizard is gone through once, before there is a second server',
+      good: {
+        'app/Http/Controllers/InstallController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass InstallController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--force' => true]);\n    }\n}\n",
+      },
+    },
+  ],
 });
 
 function sharedGuard(step: BootStep) {

@@ -8,6 +8,8 @@ export default rule({
     any: 'Offer an endpoint without login that answers 200 only when the app can serve (its database included), and let the balancer or orchestrator ask it.',
     django:
       'Add a path such as `healthz/` with a view that asks the database and needs no login, or django-health-check.',
+    laravel:
+      "Keep `health: '/up'` in `withRouting()` (11 and later); before, register a route outside of `auth` that asks the database.",
   },
   needs: ['httpApps'],
   reads: ['healthChecks'],
@@ -48,6 +50,27 @@ export default rule({
       },
       good: {
         'config/routes.rb': 'Rails.application.routes.draw do\n  get "/healthz", to: "health#show"\nend\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'without `health:` there is no route; with `using:` the framework does not register it',
+      bad: {
+        'bootstrap/app.php':
+          "<?php\n\nuse Illuminate\\Foundation\\Application;\n\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withRouting(using: fn () => require __DIR__.'/../routes/web.php', health: '/up')\n    ->create();\n",
+      },
+      good: {},
+    },
+    {
+      on: 'laravel-10',
+      about: 'a route behind a login is none; prefixes of groups belong to the path',
+      bad: {
+        'routes/api.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::middleware('auth:sanctum')->prefix('v1')->group(function () {\n    «Route::get('ping', 'PingController@show')»;\n});\n",
+      },
+      good: {
+        'routes/api.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::prefix('v1')->group(function () {\n    Route::get('ping', 'PingController@show');\n});\n",
       },
     },
   ],

@@ -19,6 +19,8 @@ export default rule({
       'Define DISALLOW_FILE_MODS as true and ship core, plugins and themes with the release (Composer, image build).',
     nextcloud: 'Ship apps with the image (`writable => false`), or mount shared storage on custom_apps and config.',
     php: 'Keep it in the database or in object storage.',
+    laravel:
+      "Keep settings in the database, generated files on a shared disk (`Storage::disk('s3')`), the search index in Meilisearch, Typesense or the database.",
   },
   needs: ['localWrites'],
   *check({ localWrites }) {
@@ -42,6 +44,73 @@ export default rule({
       good: {
         'app/jobs/fetch_list_job.rb':
           'class FetchListJob\n  def perform\n    Tempfile.create { |file| File.write(file.path, download) }\n  end\nend\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about:
+        "a settings form that writes the env file of the server that took it; an operator's command is another matter",
+      bad: {
+        'app/Http/Controllers/SettingsController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass SettingsController\n{\n    public function update(string $text): void\n    {\n        «file_put_contents(base_path('.env'), $text)»;\n    }\n}\n",
+      },
+      good: {
+        'app/Console/Commands/Settings.php':
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\n\nclass Settings extends Command\n{\n    protected $signature = 'shop:settings';\n\n    public function handle(): void\n    {\n        file_put_contents(base_path('.env'), $this->argument('text'));\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a file of the web root that the running app makes; one that is made again wherever it is missing',
+      bad: {
+        'app/Services/Sitemap.php':
+          "<?php\n\nnamespace App\\Services;\n\nuse Illuminate\\Support\\Facades\\File;\n\nclass Sitemap\n{\n    private string $path;\n\n    public function __construct()\n    {\n        $this->path = public_path('sitemap.xml');\n    }\n\n    public function write(string $xml): void\n    {\n        «File::put($this->path, $xml)»;\n    }\n}\n",
+      },
+      good: {
+        'app/Services/Barcode.php':
+          "<?php\n\nnamespace App\\Services;\n\nclass Barcode\n{\n    public function path(string $code): string\n    {\n        $path = public_path('barcodes/'.$code.'.png');\n        if (! file_exists($path)) {\n            file_put_contents($path, $this->draw($code));\n        }\n\n        return $path;\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a search index of TNTSearch is files of one server',
+      bad: {
+        'composer.lock':
+          '{ "packages": [ { "name": "laravel/framework", "version": "v11.9.0" }, { "name": "laravel/scout", "version": "10.11.0" } ], "packages-dev": [] }\n',
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«SCOUT_DRIVER=tntsearch»\n',
+        'config/scout.php': "<?php\n\nreturn ['driver' => env('SCOUT_DRIVER', 'meilisearch')];\n",
+      },
+      good: {
+        'composer.lock':
+          '{ "packages": [ { "name": "laravel/framework", "version": "v11.9.0" }, { "name": "laravel/scout", "version": "10.11.0" } ], "packages-dev": [] }\n',
+        'config/scout.php': "<?php\n\nreturn ['driver' => env('SCOUT_DRIVER', 'meilisearch')];\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'scheduled backups on a local disk',
+      bad: {
+        'composer.lock':
+          '{ "packages": [ { "name": "laravel/framework", "version": "v11.9.0" }, { "name": "spatie/laravel-backup", "version": "9.0.0" } ], "packages-dev": [] }\n',
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('backup:run')->daily()->onOneServer();\n",
+        'config/backup.php': "<?php\n\nreturn ['backup' => ['destination' => ['disks' => [«'local'»]]]];\n",
+      },
+      good: {
+        'composer.lock':
+          '{ "packages": [ { "name": "laravel/framework", "version": "v11.9.0" }, { "name": "spatie/laravel-backup", "version": "9.0.0" } ], "packages-dev": [] }\n',
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('backup:run')->daily()->onOneServer();\n",
+        'config/backup.php': "<?php\n\nreturn ['backup' => ['destination' => ['disks' => ['s3']]]];\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'an updater in the web interface changes the code of one server',
+      bad: {
+        'app/Http/Controllers/UpdateController.php':
+          '<?php\n\nnamespace App\\Http\\Controllers;\n\nclass UpdateController\n{\n    public function update(\\ZipArchive $zip): void\n    {\n        «$zip->extractTo(base_path())»;\n    }\n}\n',
       },
     },
   ],

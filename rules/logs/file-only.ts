@@ -9,6 +9,7 @@ export default rule({
     symfony: 'Let the handler for production write to `php://stderr`.',
     nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
     django: 'Give the root logger of LOGGING a `logging.StreamHandler`.',
+    laravel: 'Set LOG_CHANNEL=stderr (or LOG_STACK=single,stderr).',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {
@@ -46,6 +47,31 @@ export default rule({
       good: {
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'the stack of the framework is one file; LOG_STACK may add to it',
+      bad: { '.env.example': 'LOG_CHANNEL=stack\n«LOG_STACK=single»\n' },
+      good: { '.env.example': 'LOG_CHANNEL=stack\nLOG_STACK=single,stderr\n' },
+    },
+    {
+      on: 'laravel-10',
+      about: 'channels of a stack in the config file',
+      bad: {
+        '.env.example': 'LOG_CHANNEL=stack\n',
+        'config/logging.php':
+          "<?php\n\nreturn [\n    'default' => env('LOG_CHANNEL', 'stack'),\n    'channels' => [\n        'stack' => ['driver' => 'stack', 'channels' => [«'daily'»]],\n        'daily' => ['driver' => 'daily', 'path' => storage_path('logs/laravel.log')],\n    ],\n];\n",
+      },
+      good: {
+        '.env.example': 'LOG_CHANNEL=syslog\n',
+        'config/logging.php':
+          "<?php\n\nreturn [\n    'default' => env('LOG_CHANNEL', 'stack'),\n    'channels' => ['syslog' => ['driver' => 'syslog']],\n];\n",
+      },
+      unclear: {
+        '.env.example': 'LOG_CHANNEL=own\n',
+        'config/logging.php':
+          "<?php\n\nreturn [\n    'default' => env('LOG_CHANNEL', 'stack'),\n    'channels' => ['own' => ['driver' => 'custom', 'via' => App\\Logging\\Own::class]],\n];\n",
       },
     },
   ],

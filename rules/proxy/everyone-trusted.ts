@@ -19,5 +19,23 @@ export default rule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      bad: {
+        'bootstrap/app.php':
+          "<?php\n\nuse Illuminate\\Foundation\\Application;\nuse Illuminate\\Foundation\\Configuration\\Middleware;\n\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withRouting(web: __DIR__.'/../routes/web.php', health: '/up')\n    ->withMiddleware(function (Middleware $middleware) {\n        $middleware->trustProxies(at: «'*'»);\n    })\n    ->create();\n",
+      },
+      good: {},
+    },
+    {
+      on: 'laravel-10',
+      about: 'all proxies by the class, or by a variable that says so',
+      bad: {
+        'app/Http/Middleware/TrustProxies.php':
+          "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = «'*'»;\n}\n",
+      },
+      good: {},
+    },
+  ],
 });

@@ -12,6 +12,8 @@ export default rule({
       'Set `trusted_proxies` in config.php (TRUSTED_PROXIES in the official image) to the address range of the balancer.',
     django:
       "Set `SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')` where the balancer always sets that header itself.",
+    laravel:
+      "In bootstrap/app.php: `$middleware->trustProxies(at: '10.0.0.0/8')`; before 11: `$proxies` of app/Http/Middleware/TrustProxies.php.",
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
@@ -29,5 +31,48 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'nothing is said of proxies in bootstrap/app.php',
+      bad: {
+        'bootstrap/app.php':
+          "<?php\n\nuse Illuminate\\Foundation\\Application;\nuse Illuminate\\Foundation\\Configuration\\Middleware;\n\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withRouting(web: __DIR__.'/../routes/web.php', health: '/up')\n    ->«withMiddleware»(function (Middleware $middleware) {\n    })\n    ->create();\n",
+      },
+      good: {
+        'bootstrap/app.php':
+          "<?php\n\nuse Illuminate\\Foundation\\Application;\nuse Illuminate\\Foundation\\Configuration\\Middleware;\n\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withRouting(web: __DIR__.'/../routes/web.php', health: '/up')\n    ->withMiddleware(function (Middleware $middleware) {\n        $middleware->trustProxies(at: ['10.0.0.0/8']);\n    })\n    ->create();\n",
+      },
+    },
+    {
+      on: 'laravel-5',
+      about: 'the class of the skeleton names none; a config file may',
+      bad: {
+        'app/Http/Middleware/TrustProxies.php':
+          '<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Fideloper\\Proxy\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected «$proxies»;\n}\n',
+      },
+      good: {
+        'app/Http/Middleware/TrustProxies.php':
+          '<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Fideloper\\Proxy\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies;\n}\n',
+        'config/trustedproxy.php':
+          "<?php\n\nreturn ['proxies' => explode(',', env('TRUSTED_PROXIES', '10.0.0.0/8'))];\n",
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: 'a class that takes the list from a setting which the env file leaves empty',
+      bad: {
+        'app/Http/Middleware/TrustProxies.php':
+          "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    public function __construct()\n    {\n        $this->proxies = config('shop.proxies');\n    }\n}\n",
+        'config/shop.php': "<?php\n\nreturn ['proxies' => env('SHOP_PROXIES', false)];\n",
+        '.env.example': 'APP_NAME=Shop\n«SHOP_PROXIES=»\n',
+      },
+      good: {
+        'app/Http/Middleware/TrustProxies.php':
+          "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    public function __construct()\n    {\n        $this->proxies = config('shop.proxies');\n    }\n}\n",
+        'config/shop.php': "<?php\n\nreturn ['proxies' => env('SHOP_PROXIES', false)];\n",
+        '.env.example': 'APP_NAME=Shop\nSHOP_PROXIES=10.0.0.1,10.0.0.2\n',
+      },
+    },
+  ],
 });

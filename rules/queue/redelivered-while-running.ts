@@ -6,6 +6,8 @@ export default rule({
   why: 'The queue takes a job for lost before the worker gives it up, so a second worker starts it: mails go out twice, money is taken twice.',
   remedy: {
     any: 'Make the redelivery time longer than the longest timeout of a job, by several seconds.',
+    laravel:
+      'Set `retry_after` of the queue connection (`REDIS_QUEUE_RETRY_AFTER`, `DB_QUEUE_RETRY_AFTER`) above the longest `$timeout` and `--timeout`.',
   },
   needs: ['jobTimings'],
   *check({ jobTimings }) {
@@ -24,5 +26,22 @@ export default rule({
         );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'a job that may run longer than retry_after of the connection in force',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=redis\nREDIS_HOST=redis.internal\n',
+        'app/Jobs/SendInvoice.php':
+          '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\n\nclass SendInvoice implements ShouldQueue\n{\n    use Queueable;\n\n    public $timeout = «300»;\n\n    public function handle(): void\n    {\n        Mail::to($this->user)->send(new InvoiceMail());\n    }\n}\n',
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=redis\nREDIS_HOST=redis.internal\nREDIS_QUEUE_RETRY_AFTER=360\n',
+        'app/Jobs/SendInvoice.php':
+          '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\n\nclass SendInvoice implements ShouldQueue\n{\n    use Queueable;\n\n    public $timeout = 300;\n\n    public function handle(): void\n    {\n        Mail::to($this->user)->send(new InvoiceMail());\n    }\n}\n',
+      },
+    },
+  ],
 });

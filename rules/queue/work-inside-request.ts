@@ -8,6 +8,7 @@ export default rule({
     any: 'Put jobs on a shared queue (Redis, the database, SQS) and run supervised workers.',
     symfony:
       'Route messages to a transport that workers consume (`doctrine://`, `redis://`, `amqp://`) instead of `sync://`.',
+    laravel: 'Set QUEUE_CONNECTION=redis (or database) and run `php artisan queue:work` under supervision.',
   },
   needs: ['queues'],
   *check({ queues }) {
@@ -34,6 +35,42 @@ export default rule({
       good: {
         'app/models/order.rb':
           'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'jobs that the env file leaves to the request',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«QUEUE_CONNECTION=sync»\n',
+        'app/Jobs/SendInvoice.php':
+          '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\n\nclass SendInvoice implements ShouldQueue\n{\n    use Queueable;\n\n    public function handle(): void\n    {\n        Mail::to($this->user)->send(new InvoiceMail());\n    }\n}\n',
+      },
+      fixed: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=redis\n',
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=sync\n',
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: 'QUEUE_DRIVER was the name before 5.7: the config file does not read it and its default is sync',
+      bad: {
+        '.env.example': 'APP_NAME=Shop\nQUEUE_DRIVER=redis\n',
+        'app/Jobs/SendInvoice.php':
+          '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\n\nclass SendInvoice implements ShouldQueue\n{\n    use Queueable;\n\n    public function handle(): void\n    {\n        Mail::to($this->user)->send(new InvoiceMail());\n    }\n}\n',
+        'config/queue.php':
+          "<?php\n\nreturn [\n    'default' => «env('QUEUE_CONNECTION', 'sync')»,\n    'connections' => ['sync' => ['driver' => 'sync'], 'redis' => ['driver' => 'redis']],\n];\n",
+      },
+      good: {
+        '.env.example': 'APP_NAME=Shop\nQUEUE_DRIVER=redis\n',
+        'app/Jobs/SendInvoice.php':
+          '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\n\nclass SendInvoice implements ShouldQueue\n{\n    use Queueable;\n\n    public function handle(): void\n    {\n        Mail::to($this->user)->send(new InvoiceMail());\n    }\n}\n',
+        'config/queue.php':
+          "<?php\n\nreturn [\n    'default' => env('QUEUE_CONNECTION', env('QUEUE_DRIVER', 'sync')),\n    'connections' => ['sync' => ['driver' => 'sync'], 'redis' => ['driver' => 'redis']],\n];\n",
       },
     },
   ],

@@ -10,6 +10,7 @@ export default rule({
     django: 'Set CHANNEL_LAYERS to `channels_redis.core.RedisChannelLayer`.',
     mercure:
       'Run one hub as a service of its own, or use an edition of the hub with a shared transport (Redis, PostgreSQL).',
+    laravel: 'Set REVERB_SCALING_ENABLED=true with a Redis that all Reverb servers reach, or use Pusher or Ably.',
   },
   needs: ['broadcasters'],
   *check({ broadcasters }) {
@@ -46,6 +47,38 @@ export default rule({
           'require "rails"\nrequire "action_controller/railtie"\n# require "action_cable/engine"\n',
         'config/cable.yml': 'production:\n  adapter: async\n',
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'Reverb passes messages on to its other servers only when scaling is enabled',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nBROADCAST_CONNECTION=reverb\n',
+        'app/Events/OrderShipped.php':
+          '<?php\n\nnamespace App\\Events;\n\nuse Illuminate\\Contracts\\Broadcasting\\ShouldBroadcast;\n\nclass OrderShipped implements ShouldBroadcast\n{\n}\n',
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nBROADCAST_CONNECTION=reverb\nREVERB_SCALING_ENABLED=true\n',
+        'app/Events/OrderShipped.php':
+          '<?php\n\nnamespace App\\Events;\n\nuse Illuminate\\Contracts\\Broadcasting\\ShouldBroadcast;\n\nclass OrderShipped implements ShouldBroadcast\n{\n}\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a hosted service; and nothing at all where no event is broadcast',
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nBROADCAST_CONNECTION=pusher\n',
+        'app/Events/OrderShipped.php':
+          '<?php\n\nnamespace App\\Events;\n\nuse Illuminate\\Contracts\\Broadcasting\\ShouldBroadcast;\n\nclass OrderShipped implements ShouldBroadcast\n{\n}\n',
+      },
+      unclear: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nBROADCAST_CONNECTION=centrifugo\n',
+        'app/Events/OrderShipped.php':
+          '<?php\n\nnamespace App\\Events;\n\nuse Illuminate\\Contracts\\Broadcasting\\ShouldBroadcast;\n\nclass OrderShipped implements ShouldBroadcast\n{\n}\n',
       },
     },
   ],

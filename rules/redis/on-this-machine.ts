@@ -39,5 +39,25 @@ export default rule({
         '.env.production': 'REDIS_URL=redis://redis.internal:6379/0\n',
       },
     },
+    {
+      on: 'laravel-11',
+      about: 'Redis on the machine itself, where a driver in force uses it',
+      bad: {
+        '.env.production':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\n«REDIS_HOST=127.0.0.1»\n',
+      },
+      good: {
+        '.env.production':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=database\nREDIS_HOST=127.0.0.1\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'REDIS_URL wins over REDIS_HOST',
+      good: {
+        '.env.production':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=127.0.0.1\nREDIS_URL=redis://redis.internal:6379\n',
+      },
+    },
   ],
 });

@@ -38,5 +38,15 @@ export default rule({
       else yield safe('the cache has a Redis database of its own', evidence, extra);
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-10',
+      about: 'the cache on the connection of the queue: cache:clear empties both',
+      bad: {
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => env('CACHE_DRIVER', 'file'),\n    'stores' => ['redis' => ['driver' => 'redis', 'connection' => 'default']],\n];\n",
+      },
+      good: {},
+    },
+  ],
 });

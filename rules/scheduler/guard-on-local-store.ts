@@ -7,6 +7,8 @@ export default rule({
   remedy: {
     any: 'Keep the lock in a store that every server reaches (Redis, Memcached, the shared database).',
     symfony: 'Set LOCK_DSN to Redis or a database: `flock` and `semaphore` lock on one machine only.',
+    laravel:
+      'Set CACHE_STORE=redis (CACHE_DRIVER before 11): `onOneServer()` is as wide as the default cache store, or the one that `Schedule::useCache()` names.',
   },
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {
@@ -43,6 +45,38 @@ export default rule({
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.active_job.queue_adapter = :solid_queue\nend\n',
         'config/recurring.yml': 'production:\n  digest:\n    class: DigestJob\n    schedule: every day at 9am\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'onOneServer() takes its lock in the default cache store',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=file\n',
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::command('invoices:send')»->daily()->onOneServer();\n",
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=memcached\n',
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('invoices:send')->daily()->onOneServer();\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'Schedule::useCache() names the store of the guards',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\n',
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::useCache('file');\n«Schedule::command('invoices:send')»->daily()->onOneServer();\n",
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=file\n',
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::useCache('redis');\nSchedule::command('invoices:send')->daily()->onOneServer();\n",
       },
     },
   ],

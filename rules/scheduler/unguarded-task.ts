@@ -8,6 +8,7 @@ export default rule({
     any: 'Let the task take a lock that all servers share, or run the scheduler in exactly one place.',
     symfony:
       "Give the schedule a lock: `->lock($lockFactory->createLock('schedule'))`, with LOCK_DSN on Redis or the database.",
+    laravel: 'Add `->onOneServer()` to the task and keep the cache in a store that all servers share.',
   },
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {
@@ -46,6 +47,84 @@ export default rule({
       good: {
         Gemfile: 'gem "rails"\ngem "sidekiq-scheduler"\n',
         'config/schedule.yml': 'digest:\n  class: DigestJob\n  cron: "0 * * * *"\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a task of routes/console.php without onOneServer(); the guard may stand anywhere in the chain',
+      bad: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::command('invoices:send')»->daily();\n",
+      },
+      good: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('invoices:send')\n    ->daily()\n    ->timezone('UTC')\n    ->onOneServer();\n",
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: 'withoutOverlapping() alone is released when the first run ends',
+      bad: {
+        'app/Console/Kernel.php':
+          "<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        «$schedule->command('invoices:send')»->everyMinute()->withoutOverlapping();\n    }\n}\n",
+      },
+      good: {
+        'app/Console/Kernel.php':
+          "<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        $schedule->command('invoices:send')->everyMinute()->withoutOverlapping()->onOneServer();\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a job class, by the command that it is given',
+      bad: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::job(new \\App\\Jobs\\RunCommand('library:scan'))»->daily();\n",
+      },
+    },
+    {
+      on: 'laravel-12',
+      about: 'a group hands its guard on to its tasks; the task beside it has none',
+      bad: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::daily()->onOneServer()->group(function () {\n    Schedule::command('invoices:send');\n});\n«Schedule::command('reports:send')»->weekly();\n",
+      },
+      good: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::daily()->onOneServer()->group(function () {\n    Schedule::command('invoices:send');\n    Schedule::command('reports:send');\n});\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'the guard may be called on the event later, for all events in a loop, or by a macro',
+      good: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nuse Illuminate\\Console\\Scheduling\\Event;\n\nEvent::macro('once', function () { return $this->onOneServer(); });\n$event = Schedule::command('invoices:send')->daily();\n$event->onOneServer();\nSchedule::command('reports:send')->weekly()->once();\n",
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: 'a task of bootstrap code that is not shipped, by the condition around it or by its environments',
+      bad: {
+        'app/Console/Kernel.php':
+          "<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        if (app()->environment('production')) {\n            «$schedule->command('invoices:send')»->daily();\n        }\n    }\n}\n",
+      },
+      good: {
+        'app/Console/Kernel.php':
+          "<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        if (app()->environment('local')) {\n            $schedule->command('invoices:send')->daily();\n        }\n        if (isDev()) {\n            $schedule->command('reports:send')->daily();\n        }\n        $schedule->command('fixtures:reload')->daily()->environments(['local', 'testing']);\n    }\n}\n",
+        'app/functions.php': "<?php\n\nfunction isDev(): bool\n{\n    return config('app.env') === 'local';\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about:
+        'what deletes what is old, or takes a lock of its own, does no harm twice; what cleans the local disk has to run on each server',
+      good: {
+        'routes/console.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('cache:prune-stale-tags')->hourly();\nSchedule::command('horizon:snapshot')->everyFiveMinutes();\nSchedule::command('shop:sweep')->daily();\nSchedule::job(new \\App\\Jobs\\PruneCarts())->daily();\n",
+        'app/Console/Commands/Sweep.php':
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\File;\n\nclass Sweep extends Command\n{\n    protected $signature = 'shop:sweep {--all}';\n\n    public function handle(): void\n    {\n        File::cleanDirectory(storage_path('app/previews'));\n    }\n}\n",
+        'app/Jobs/PruneCarts.php':
+          "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\n\nclass PruneCarts implements ShouldQueue\n{\n    public function handle(): void\n    {\n        Cart::where('updated_at', '<', now()->subMonth())->delete();\n    }\n}\n",
       },
     },
   ],

@@ -19,6 +19,8 @@ export default rule({
     symfony:
       'Generate the key pair once and give it to every server (a secret store, a variable); never generate it when a server starts.',
     django: 'Read SECRET_KEY from the environment and refuse to start without it.',
+    laravel:
+      'Give every server the same keys: APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
   },
   needs: ['secrets'],
   *check({ secrets }) {
@@ -34,5 +36,18 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'OAuth keys made by a page view are files of the server that answered it',
+      bad: {
+        'app/Http/Controllers/UpdateController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass UpdateController\n{\n    public function update(): void\n    {\n        «Artisan::call('passport:keys')»;\n    }\n}\n",
+      },
+      good: {
+        'app/Console/Commands/Prepare.php':
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass Prepare extends Command\n{\n    protected $signature = 'shop:prepare';\n\n    public function handle(): void\n    {\n        Artisan::call('passport:keys');\n    }\n}\n",
+      },
+    },
+  ],
 });

@@ -135,5 +135,53 @@ export default rule({
           'Rails.application.configure do\n  config.session_store :cookie_store, key: "_shop"\nend\n',
       },
     },
+    {
+      on: 'laravel-11',
+      about: 'the fix sets the variable that the config file in force reads',
+      bad: { '.env.example': 'APP_NAME=Shop\n«SESSION_DRIVER=file»\n' },
+      fixed: { '.env.example': 'APP_NAME=Shop\nSESSION_DRIVER=redis\n' },
+    },
+    {
+      on: 'laravel-11',
+      about: "sessions in a database that is itself a file: the fault is the database's and stands there",
+      unclear: { '.env.example': 'DB_CONNECTION=sqlite\nSESSION_DRIVER=database\n' },
+    },
+    {
+      on: 'laravel-10',
+      about: 'before 11 the config file decides, and its default is files',
+      bad: {
+        '.env.example': 'APP_NAME=Shop\n',
+        'config/session.php': "<?php\n\nreturn ['driver' => «env('SESSION_DRIVER', 'file')»];\n",
+      },
+      good: {
+        'config/session.php': "<?php\n\nreturn ['driver' => env('SESSION_DRIVER', 'cookie')];\n",
+        '.env.example': 'APP_NAME=Shop\n',
+      },
+    },
+    {
+      on: 'laravel-12',
+      about: "without the framework's configuration below the app's, nothing says where sessions are",
+      unclear: {
+        'bootstrap/app.php':
+          "<?php\n\nuse Illuminate\\Foundation\\Application;\n\nreturn Application::configure(basePath: dirname(__DIR__))->withRouting(web: __DIR__.'/../routes/web.php')->create()->dontMergeFrameworkConfiguration();\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a service provider that overwrites the driver when the app boots; another key does not matter',
+      good: {
+        'app/Providers/TenantServiceProvider.php':
+          "<?php\n\nnamespace App\\Providers;\n\nclass TenantServiceProvider\n{\n    public function boot(): void\n    {\n        config(['mail.default' => tenant()->mailer]);\n    }\n}\n",
+      },
+      unclear: {
+        'app/Providers/TenantServiceProvider.php':
+          "<?php\n\nnamespace App\\Providers;\n\nclass TenantServiceProvider\n{\n    public function boot(): void\n    {\n        config(['session.driver' => tenant()->driver]);\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'config files may be in another folder',
+      bad: { 'app/Config/session.php': "<?php\n\nreturn ['driver' => «env('SESSION_DRIVER', 'file')»];\n" },
+    },
   ],
 });

@@ -19,5 +19,18 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'the Octane store is the memory of one server',
+      bad: {
+        'app/Services/Numbers.php':
+          "<?php\n\nnamespace App\\Services;\n\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\DB;\n\nclass Numbers\n{\n    public function next(): void\n    {\n        «Cache::store('octane')->put('online', 1)»;\n    }\n}\n",
+      },
+      good: {
+        'app/Services/Numbers.php':
+          "<?php\n\nnamespace App\\Services;\n\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\DB;\n\nclass Numbers\n{\n    public function next(): void\n    {\n        Cache::store('redis')->put('online', 1);\n    }\n}\n",
+      },
+    },
+  ],
 });

@@ -20,5 +20,18 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'a lock on a local file around rows that all servers change; around a local file it does its work',
+      bad: {
+        'app/Services/Numbers.php':
+          "<?php\n\nnamespace App\\Services;\n\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\DB;\n\nclass Numbers\n{\n    public function next(): void\n    {\n        $handle = fopen('/var/lock/numbers', 'c');\n        «flock($handle, LOCK_EX)»;\n        DB::table('numbers')->increment('value');\n    }\n}\n",
+      },
+      good: {
+        'app/Services/Numbers.php':
+          "<?php\n\nnamespace App\\Services;\n\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\DB;\n\nclass Numbers\n{\n    public function next(): void\n    {\n        Cache::lock('numbers', 10)->block(5, fn () => DB::table('numbers')->increment('value'));\n    }\n}\n",
+      },
+    },
+  ],
 });

@@ -72,5 +72,27 @@ export default rule({
           'class Rack::Attack\n  throttle("login", limit: 5, period: 60) { |request| request.ip }\nend\n',
       },
     },
+    {
+      on: 'laravel-11',
+      about: 'the limiter may have a store of its own; where it counts in the cache, the cache has the fault',
+      bad: {
+        'routes/web.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/login', 'LoginController@store')->middleware('throttle:5,1');\n",
+        'config/cache.php':
+          "<?php\n\nreturn [\n    'default' => 'redis',\n    'limiter' => «'file'»,\n    'stores' => ['redis' => ['driver' => 'redis'], 'file' => ['driver' => 'file']],\n];\n",
+      },
+      good: {
+        'routes/web.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/login', 'LoginController@store')->middleware('throttle:5,1');\n",
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\n',
+      },
+      unclear: {
+        'routes/web.php':
+          "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/login', 'LoginController@store')->middleware('throttle:5,1');\n",
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=file\n',
+      },
+    },
   ],
 });

@@ -15,6 +15,8 @@ export default rule({
     php: 'Put the file into object storage (`putObject`) instead of moving it into a folder, or mount shared storage there.',
     django:
       "Choose an object storage of django-storages in `STORAGES['default']`, and copy what is in MEDIA_ROOT there.",
+    laravel:
+      'Set FILESYSTEM_DISK=s3 (FILESYSTEM_DRIVER before 9), name that disk where code names `public` or `local`, and move the files that are there: `aws s3 sync storage/app s3://bucket`.',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {
@@ -59,6 +61,111 @@ export default rule({
       good: {
         'app/models/card_image.rb':
           'class CardImage\n  def store(data)\n    File.binwrite(Rails.root.join("tmp/a.png"), data)\n  end\nend\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'an upload on the default disk, which is local unless the environment says otherwise',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«FILESYSTEM_DISK=local»\n',
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        return $request->file('avatar')->store('avatars');\n    }\n}\n",
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nFILESYSTEM_DISK=s3\n',
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        return $request->file('avatar')->store('avatars');\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a local default disk on which nothing is stored',
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nFILESYSTEM_DISK=local\n',
+        'app/Http/Controllers/AvatarController.php':
+          '<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        return Storage::url($request->user()->avatar);\n    }\n}\n',
+      },
+    },
+    {
+      on: 'laravel-10',
+      about: 'the disk that the call names decides, whatever the default is',
+      bad: {
+        '.env.example': 'APP_NAME=Shop\nFILESYSTEM_DISK=s3\n',
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        Storage::disk('public')->put('avatars/1.png', $request->file('avatar')->get());\n    }\n}\n",
+      },
+      good: {
+        '.env.example': 'APP_NAME=Shop\nFILESYSTEM_DISK=local\n',
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        return $request->file('avatar')->storeAs('avatars', '1.png', 's3');\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a disk whose name comes from a setting, and one whose driver nobody knows',
+      bad: {
+        'config/shop.php': "<?php\n\nreturn ['disk' => env('SHOP_DISK', 'public')];\n",
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        Storage::disk(config('shop.disk'))->putFile('avatars', $request->file('avatar'));\n    }\n}\n",
+      },
+      good: {
+        'config/shop.php': "<?php\n\nreturn ['disk' => env('SHOP_DISK', 's3')];\n",
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        Storage::disk(config('shop.disk'))->putFile('avatars', $request->file('avatar'));\n    }\n}\n",
+      },
+      unclear: {
+        'config/filesystems.php':
+          "<?php\n\nreturn ['default' => 'vault', 'disks' => ['vault' => ['driver' => 'vault']]];\n",
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        Storage::put('avatars/1.png', $request->file('avatar')->get());\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a folder that the profile says all servers share',
+      bad: {
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        Storage::disk('public')->putFile('avatars', $request->file('avatar'));\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'the same with shared storage mounted',
+      good: {
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        Storage::disk('public')->putFile('avatars', $request->file('avatar'));\n    }\n}\n",
+      },
+      profile: { sharedPaths: ['storage'] },
+    },
+    {
+      on: 'laravel-11',
+      about: 'an upload that is moved below public; one that is only looked at and deleted again',
+      bad: {
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        $image = $request->file('avatar');\n        «$image->move(public_path('avatars'), $image->hashName())»;\n    }\n}\n",
+      },
+      good: {
+        'app/Http/Controllers/AvatarController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass AvatarController\n{\n    public function store(Request $request)\n    {\n        $image = $request->file('avatar');\n        $path = storage_path('scan').'/'.$image->hashName();\n        file_put_contents($path, $image->get());\n        $clean = $this->scanner->scan($path);\n        unlink($path);\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'Livewire keeps an upload on its disk until the next request takes it',
+      bad: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«FILESYSTEM_DISK=local»\n',
+        'app/Livewire/Import.php':
+          '<?php\n\nnamespace App\\Livewire;\n\nuse Livewire\\Component;\nuse Livewire\\WithFileUploads;\n\nclass Import extends Component\n{\n    use WithFileUploads;\n\n    public $file;\n}\n',
+      },
+      good: {
+        '.env.example':
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nFILESYSTEM_DISK=s3\n',
+        'app/Livewire/Import.php':
+          '<?php\n\nnamespace App\\Livewire;\n\nuse Livewire\\Component;\nuse Livewire\\WithFileUploads;\n\nclass Import extends Component\n{\n    use WithFileUploads;\n\n    public $file;\n}\n',
       },
     },
   ],

@@ -20,10 +20,17 @@ export function databaseBackend(config: LaravelConfig, connection: string | unde
 
 /** The driver of a connection: its URL's scheme wins over `driver`; without a config file the name itself. */
 export function engineOf(config: LaravelConfig, connection: string): Resolved<string> {
+  return (
+    engineByUrl(config, connection) ??
+    chain(config.text(`database.connections.${connection}.driver`), (driver) => known(driver ?? connection, []))
+  );
+}
+
+/** The engine that the URL of a connection names, where it has one. */
+export function engineByUrl(config: LaravelConfig, connection: string): Resolved<string> | undefined {
   const url = config.text(`database.connections.${connection}.url`);
   const scheme = url.state === 'known' ? /^([\w+]+):/.exec(url.value ?? '')?.[1] : undefined;
-  if (scheme) return known(schemes[scheme] ?? scheme, url.because);
-  return chain(config.text(`database.connections.${connection}.driver`), (driver) => known(driver ?? connection, []));
+  return scheme ? known(schemes[scheme] ?? scheme, url.because) : undefined;
 }
 
 const schemes: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import { chain, type Evidence, known, placeOf, type Resolved, said, unknown } fr
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
-import { engineOf } from './backends.js';
+import { engineByUrl, engineOf } from './backends.js';
 import { chosenBy, type LaravelConfig } from './settings.js';
 
 const technology = 'laravel';
@@ -13,9 +13,12 @@ const names: Readonly<Record<string, string>> = { pgsql: 'postgresql', sqlsrv: '
 export function databases(app: Resolution, config: LaravelConfig): readonly Database[] {
   const name = config.text('database.default');
   if (name.state === 'known' && name.value === undefined) return [];
-  const engine = chosenBy(name, (connection) =>
-    chain(engineOf(config, connection ?? ''), (driver) => known(names[driver] ?? driver, [])),
-  );
+  const byUrl = name.state === 'known' ? engineByUrl(config, name.value ?? '') : undefined;
+  const engine =
+    byUrl ??
+    chosenBy(name, (connection) =>
+      chain(engineOf(config, connection ?? ''), (driver) => known(names[driver] ?? driver, [])),
+    );
   const connection = name.state === 'known' ? (name.value ?? '') : '';
   const backend =
     engine.state === 'known' && engine.value === 'sqlite'
