@@ -1,5 +1,6 @@
 export * from './boot-step.js';
 export * from './data.js';
+export * from './data-server.js';
 export * from './http.js';
 export * from './job-timing.js';
 export * from './log-sink.js';

@@ -107,6 +107,8 @@ export interface Balancer extends Repairable {
   readonly stickyBy?: string;
   /** What stands behind it; a proxy in front of a database has other duties than one in front of an app. */
   readonly serves?: 'app' | 'database' | 'cache' | 'other';
+  /** It serves reads only, so that any member will do. */
+  readonly readOnly?: boolean;
   /** Addresses of backends, as written, that are looked up at the start of the proxy only. */
   readonly fixedNames?: readonly Located<string>[];
   readonly upgrades?: Resolved<boolean>;

@@ -1,0 +1,26 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'A data store answers its own machine only',
+  why: 'A second app server cannot reach it: it would need a store of its own, and the two would drift apart.',
+  remedy: {
+    any: 'Let it listen on the private network as well, with a login, and admit the app servers only.',
+  },
+  needs: ['dataServers'],
+  reads: ['poolers', 'balancers'],
+  *check({ dataServers, poolers, balancers }) {
+    for (const { label, technology, role, listens } of dataServers) {
+      if (!listens) continue;
+      const fronted = role === 'database' && (poolers.length > 0 || balancers.some(({ serves }) => serves === role));
+      yield* judge(`who reaches ${label}`, listens, (who, because) => {
+        if (who === 'network') return safe(`other machines reach ${label}`, because, { technology });
+        if (fronted) return undefined;
+        return hazard(`${label} answers programs of its own machine only: a second app server cannot use it`, because, {
+          technology,
+        });
+      });
+    }
+  },
+  examples: [],
+});

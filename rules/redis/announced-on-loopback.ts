@@ -1,0 +1,21 @@
+import { hazard, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'error',
+  title: 'The primary is announced by an address of the machine itself',
+  why: 'Whoever asks where the primary is gets 127.0.0.1: apps and watchers on other machines connect to themselves, and a failover promotes nobody they can reach.',
+  remedy: {
+    any: 'Name the primary by an address that all servers reach (and set `announce-ip` behind NAT).',
+  },
+  needs: ['failovers'],
+  *check({ failovers }) {
+    for (const { label, technology, engine, loopback, at } of failovers) {
+      if (engine !== 'redis') continue;
+      for (const step of loopback)
+        yield hazard(`${label} tells other machines to look for it on themselves`, [step], { technology });
+      if (loopback.length === 0)
+        yield safe(`${label} names addresses that others reach`, [{ at, says: 'names the primary' }], { technology });
+    }
+  },
+  examples: [],
+});

@@ -1,0 +1,32 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+const mustSurvive: readonly string[] = ['sessions', 'queue', 'data'];
+
+export default rule({
+  severity: 'warning',
+  title: 'A restart of Redis empties it',
+  why: 'Nothing is written to disk: after a restart everybody is logged out, and jobs that waited are gone.',
+  remedy: {
+    any: 'Set `appendonly yes` where sessions and jobs live; a replica alone does not help against a restart of all nodes.',
+  },
+  needs: ['dataServers'],
+  reads: ['keyValueConnections'],
+  *check({ dataServers, keyValueConnections }) {
+    const purposes = keyValueConnections.filter(({ engine }) => engine === 'redis').flatMap((one) => one.purposes);
+    const kept = [...new Set(purposes)].filter((purpose) => mustSurvive.includes(purpose));
+    const servers = dataServers.filter(({ persistence }) => persistence);
+    const durable = servers.some(({ persistence }) => persistence?.state === 'known' && persistence.value !== 'none');
+    for (const { label, technology, persistence, repair } of servers) {
+      if (!persistence) continue;
+      yield* judge(`what ${label} writes to disk`, persistence, (kind, because) => {
+        if (kind !== 'none') return safe(`${label} keeps its data over a restart`, because, { technology });
+        if (kept.length === 0 || durable) return undefined;
+        return hazard(`${label} writes nothing to disk: a restart loses ${kept.join(' and ')}`, because, {
+          technology,
+          repair,
+        });
+      });
+    }
+  },
+  examples: [],
+});

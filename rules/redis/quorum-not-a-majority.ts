@@ -1,0 +1,39 @@
+import { hazard, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'The Sentinels cannot agree as they should',
+  why: 'A quorum of one lets a single watcher that lost its network call for a failover; one that is larger than the number of watchers never lets a failover happen; and two watchers cannot survive the loss of either.',
+  remedy: {
+    any: 'Run three Sentinels (or five) on different machines with a quorum of two (or three).',
+  },
+  needs: ['failovers'],
+  *check({ failovers }) {
+    for (const { label, technology, engine, voters, quorum, at } of failovers) {
+      if (engine !== 'redis' || quorum?.state !== 'known') continue;
+      const count = voters.state === 'known' ? voters.value : undefined;
+      const evidence = [...(voters.state === 'known' ? voters.because : []), ...quorum.because];
+      const extra = { at, technology };
+      const votes = quorum.value;
+      if (count !== undefined && votes > count)
+        yield hazard(`${label} needs ${votes} votes and has ${count} watchers: it never fails over`, evidence, {
+          ...extra,
+          severity: 'error',
+        });
+      else if (votes < 2)
+        yield hazard(
+          `${label} starts a failover on a single vote, which one watcher without network casts`,
+          evidence,
+          extra,
+        );
+      else if (count !== undefined && count < 3)
+        yield hazard(
+          `${label} has ${count} watchers: without one of them there is no majority for a failover`,
+          evidence,
+          extra,
+        );
+      else yield safe(`${label} fails over by ${votes} votes`, evidence, extra);
+    }
+  },
+  examples: [],
+});

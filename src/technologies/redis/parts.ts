@@ -1,0 +1,65 @@
+import type { Facts } from '../../facts/fact.js';
+import { known, type Resolved, said } from '../../resolve/evidence.js';
+import type { DataServer } from '../../resolve/parts/data-server.js';
+import { type ConfigFile, configFiles, loopbackOnly } from '../config-file.js';
+
+const source = 'redis 7, redis.conf';
+
+/** Redis servers by their files. */
+export function redisServers(facts: Facts): readonly DataServer[] {
+  return configFiles(facts, 'redis').map((config) => ({
+    label: `Redis by ${config.file}`,
+    technology: 'redis',
+    role: 'cache',
+    listens: listensOf(config),
+    login: loginOf(config),
+    eviction: evictionOf(config),
+    persistence: persistenceOf(config),
+    at: config.first,
+  }));
+}
+
+function listensOf(config: ConfigFile): Resolved<'machine' | 'network'> {
+  const bind = config.last('bind');
+  const guarded = config.last('protected-mode')?.text !== 'no';
+  const login = config.last('requirepass') ?? config.last('user') ?? config.last('aclfile');
+  if (bind) return known(loopbackOnly.test(bind.text) ? 'machine' : 'network', [bind.because]);
+  const mode = config.last('protected-mode');
+  if (guarded && !login)
+    return known('machine', [
+      { at: { builtin: source }, says: 'protected mode answers this machine only while there is no password' },
+      said(config.first, 'sets neither bind nor a password'),
+    ]);
+  return known('network', [said(mode?.at ?? config.first, 'binds every address')]);
+}
+
+function loginOf(config: ConfigFile): Resolved<boolean> {
+  const login = config.last('requirepass') ?? config.last('aclfile') ?? config.last('user');
+  if (login) return known(true, [said(login.at, 'asks for a password')]);
+  const mode = config.last('protected-mode');
+  return known(false, [
+    said(mode?.at ?? config.first, mode ? `sets protected-mode to ${mode.text}, and no password` : 'sets no password'),
+  ]);
+}
+
+/** Without `maxmemory` nothing is ever thrown away, whatever the policy says. */
+function evictionOf(config: ConfigFile): Resolved<string> {
+  const limit = config.last('maxmemory');
+  const policy = config.last('maxmemory-policy');
+  if (!limit || /^0/.test(limit.text))
+    return known('noeviction', [said(limit?.at ?? config.first, 'sets no limit of memory')]);
+  if (!policy)
+    return known('noeviction', [limit.because, { at: { builtin: source }, says: 'maxmemory-policy is noeviction' }]);
+  return known(policy.text, [limit.because, policy.because]);
+}
+
+function persistenceOf(config: ConfigFile): Resolved<'log' | 'snapshots' | 'none'> {
+  const log = config.last('appendonly');
+  if (log?.text === 'yes') return known('log', [log.because]);
+  const save = config.all('save');
+  const off = save.at(-1);
+  if (off?.text === '') return known('none', [...(log ? [log.because] : []), said(off.at, 'switches snapshots off')]);
+  return known('snapshots', [
+    save[0]?.because ?? { at: { builtin: source }, says: 'snapshots are taken every few minutes' },
+  ]);
+}

@@ -1,0 +1,64 @@
+import type { Facts } from '../../facts/fact.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Failover } from '../../resolve/parts/data-server.js';
+import { type ConfigFile, type ConfigValue, configFiles } from '../config-file.js';
+
+interface Monitor {
+  readonly config: ConfigFile;
+  readonly value: ConfigValue;
+  readonly name: string;
+  readonly host: string;
+  readonly quorum: number;
+}
+
+/** What the Sentinels watch, by the name of the primary; several files that watch the same one are several Sentinels. */
+export function sentinels(facts: Facts): readonly Failover[] {
+  const monitors = configFiles(facts, 'sentinel').flatMap(monitorsOf);
+  const names = [...new Set(monitors.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const all = monitors.filter((monitor) => monitor.name === name);
+    const [first] = all;
+    return first ? [failoverOf(first, all)] : [];
+  });
+}
+
+function monitorsOf(config: ConfigFile): readonly Monitor[] {
+  return config.all('sentinel monitor').flatMap((value) => {
+    const [name = '', host = '', , quorum = ''] = value.text.split(' ');
+    return /^\d+$/.test(quorum) ? [{ config, value, name, host, quorum: Number(quorum) }] : [];
+  });
+}
+
+function failoverOf(first: Monitor, all: readonly Monitor[]): Failover {
+  const { config, value, name, quorum } = first;
+  const loopback = all
+    .filter(({ host }) => /^(127(\.\d+){3}|localhost|::1)$/.test(host))
+    .map((one) => said(one.value.at, `announces ${one.host} as the address of the primary`));
+  return {
+    label: `Sentinel for ${name}`,
+    technology: 'sentinel',
+    engine: 'redis',
+    voters: votersOf(all),
+    quorum: known(quorum, [said(value.at, `asks for ${quorum} ${quorum === 1 ? 'vote' : 'votes'}`)]),
+    loopback,
+    detection: detectionOf(config, name),
+    at: value.at,
+  };
+}
+
+/** One file may be the template of every Sentinel; files that say different things stand for one each. */
+function votersOf(all: readonly Monitor[]): Resolved<number> {
+  const places = all.map(({ value }) => said(value.at, 'is one Sentinel'));
+  if (all.length > 1) return known(all.length, places);
+  return unknown('one file may be installed on several machines', places);
+}
+
+function detectionOf(config: ConfigFile, name: string): Resolved<number> {
+  const set = config.all('sentinel down-after-milliseconds').find(({ text }) => text.startsWith(`${name} `));
+  const milliseconds = Number(set?.text.split(' ')[1]);
+  if (set && Number.isFinite(milliseconds)) return known(milliseconds / 1000, [set.because]);
+  return known(30, [
+    said(config.first, `sets no down-after-milliseconds for ${name}`),
+    { at: { builtin: 'redis 7, sentinel.conf' }, says: '30 seconds' },
+  ]);
+}
