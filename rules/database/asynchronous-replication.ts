@@ -18,5 +18,14 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'patroni-3',
+      bad: {
+        'patroni.yml':
+          'scope: shop\nname: db1\nrestapi:\n  connect_address: 10.0.0.31:8008\nbootstrap:\n  dcs:\n    synchronous_mode: «false»\n',
+      },
+      good: {},
+    },
+  ],
 });

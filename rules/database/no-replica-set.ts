@@ -19,5 +19,11 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'mongodb-7',
+      bad: { 'mongod.conf': 'storage:\n  dbPath: «/var/lib/mongodb»\n' },
+      good: {},
+    },
+  ],
 });

@@ -21,5 +21,25 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'patroni-3',
+      about: 'one member of etcd decides; three are listed; a name may stand for several',
+      bad: { 'patroni.yml': patroni('hosts: «10.0.0.41:2379»') },
+      good: { 'patroni.yml': patroni('hosts: [10.0.0.41:2379, 10.0.0.42:2379, 10.0.0.43:2379]') },
+      unclear: { 'patroni.yml': patroni('host: etcd:2379') },
+    },
+    {
+      on: 'patroni-3',
+      about: 'members that all announce this machine are a demonstration on one computer',
+      good: {
+        'patroni.yml':
+          'scope: demo\nname: one\nrestapi:\n  connect_address: 127.0.0.1:8008\netcd:\n  host: 127.0.0.1:2379\npostgresql:\n  connect_address: 127.0.0.1:5432\n',
+      },
+    },
+  ],
 });
+
+function patroni(store: string): string {
+  return `scope: shop\nname: db1\nrestapi:\n  connect_address: 10.0.0.31:8008\netcd3:\n  ${store}\npostgresql:\n  connect_address: 10.0.0.31:5432\n`;
+}

@@ -18,5 +18,15 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'patroni-3',
+      bad: { 'patroni.yml': patroni('ttl: «20»\n    loop_wait: 10\n    retry_timeout: 10') },
+      good: { 'patroni.yml': patroni('ttl: 30\n    loop_wait: 10') },
+    },
+  ],
 });
+
+function patroni(dcs: string): string {
+  return `scope: shop\nname: db1\nrestapi:\n  connect_address: 10.0.0.31:8008\nbootstrap:\n  dcs:\n    ${dcs}\n`;
+}

@@ -22,5 +22,25 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'redis-7',
+      bad: { 'redis.conf': '«bind 127.0.0.1 -::1»\n' },
+      good: { 'redis.conf': 'bind 127.0.0.1 10.0.0.21\nrequirepass change-me\n' },
+    },
+    {
+      on: 'postgres-16',
+      about: 'behind a pooler of the same machine it need not be reached',
+      bad: { 'postgresql.conf': "«listen_addresses = 'localhost'»\n" },
+      good: {
+        'postgresql.conf': "listen_addresses = 'localhost'\n",
+        'pgbouncer.ini': '[databases]\n* = host=127.0.0.1\n[pgbouncer]\nlisten_addr = *\n',
+      },
+    },
+    {
+      on: 'mysql-8',
+      bad: { 'my.cnf': '[mysqld]\n«bind-address = 127.0.0.1»\n' },
+      good: { 'my.cnf': '[client]\nhost = 127.0.0.1\n[mysqld]\nbind-address = *\n' },
+    },
+  ],
 });

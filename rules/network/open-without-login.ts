@@ -20,5 +20,24 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'redis-7',
+      about: 'protected mode switched off, no password',
+      bad: { 'redis.conf': 'bind 0.0.0.0\n«protected-mode no»\n' },
+      good: { 'redis.conf': 'bind 0.0.0.0\nprotected-mode no\nrequirepass change-me\n' },
+    },
+    {
+      on: 'mongodb-7',
+      bad: { 'mongod.conf': 'net:\n  bindIpAll: «true»\nstorage:\n  dbPath: /data\n' },
+      good: { 'mongod.conf': 'net:\n  bindIp: 0.0.0.0\nsecurity:\n  authorization: enabled\n' },
+    },
+    {
+      on: 'postgres-16',
+      bad: { 'pg_hba.conf': 'local all all trust\n«host all all 0.0.0.0/0 trust»\n' },
+      good: {
+        'pg_hba.conf': 'local all all trust\nhost all all 10.0.0.0/8 scram-sha-256\nhost all all 127.0.0.1/32 trust\n',
+      },
+    },
+  ],
 });

@@ -17,5 +17,11 @@ export default rule({
         yield safe(`${label} names addresses that others reach`, [{ at, says: 'names the primary' }], { technology });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'redis-7',
+      bad: { 'sentinel-1.conf': 'port 26379\n«sentinel monitor shop 127.0.0.1 6379 2»\n' },
+      good: {},
+    },
+  ],
 });

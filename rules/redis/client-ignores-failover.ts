@@ -25,5 +25,15 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'a fixed host beside Sentinel; a proxy that follows the primary',
+      bad: {
+        '.env.production': 'SESSION_DRIVER=redis\nREDIS_HOST=10.0.0.21\n',
+        'sentinel.conf': 'sentinel monitor shop 10.0.0.21 6379 2\n',
+      },
+      good: { '.env.production': 'SESSION_DRIVER=redis\nREDIS_HOST=10.0.0.21\n' },
+    },
+  ],
 });

@@ -2,6 +2,8 @@ import { hazard, judge, rule, safe } from 'ha-ready/rule';
 
 const mustSurvive: readonly string[] = ['sessions', 'queue', 'locks', 'data'];
 
+const sessions = 'SESSION_DRIVER=redis\nREDIS_HOST=10.0.0.21\n';
+
 export default rule({
   severity: 'error',
   title: 'A full Redis throws sessions or jobs away',
@@ -36,5 +38,21 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      about: 'sessions in a Redis that evicts any key; a second instance that does not is where they live',
+      bad: { '.env.production': sessions, 'redis.conf': 'maxmemory 256mb\n«maxmemory-policy allkeys-lru»\n' },
+      good: {
+        '.env.production': sessions,
+        'redis-cache.conf': 'maxmemory 256mb\nmaxmemory-policy allkeys-lru\n',
+        'redis-queue.conf': 'maxmemory 256mb\nmaxmemory-policy noeviction\n',
+      },
+    },
+    {
+      on: 'redis-7',
+      about: 'no app of this repository keeps anything in it',
+      good: { 'redis.conf': 'maxmemory 256mb\nmaxmemory-policy allkeys-lru\n' },
+    },
+  ],
 });

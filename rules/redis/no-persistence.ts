@@ -2,6 +2,8 @@ import { hazard, judge, rule, safe } from 'ha-ready/rule';
 
 const mustSurvive: readonly string[] = ['sessions', 'queue', 'data'];
 
+const sessions = 'SESSION_DRIVER=redis\nREDIS_HOST=10.0.0.21\n';
+
 export default rule({
   severity: 'warning',
   title: 'A restart of Redis empties it',
@@ -28,5 +30,17 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'laravel-11',
+      bad: { '.env.production': sessions, 'redis.conf': 'appendonly no\n«save ""»\n' },
+      good: { '.env.production': sessions, 'redis.conf': 'appendonly yes\nsave ""\n' },
+    },
+    {
+      on: 'laravel-11',
+      about: 'snapshots are on unless they are switched off',
+      good: { '.env.production': sessions, 'redis.conf': 'port 6379\n' },
+    },
+    { on: 'redis-7', about: 'a cache may start empty', good: { 'redis.conf': 'save ""\n' } },
+  ],
 });

@@ -35,5 +35,18 @@ export default rule({
       else yield safe(`${label} fails over by ${votes} votes`, evidence, extra);
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'redis-7',
+      about: 'a single vote; more votes than watchers; two watchers',
+      bad: {
+        'sentinel-1.conf': '«sentinel monitor shop 10.0.0.21 6379 1»\n«sentinel monitor carts 10.0.0.22 6379 4»\n',
+        'sentinel-2.conf':
+          'sentinel monitor shop 10.0.0.21 6379 1\nsentinel monitor carts 10.0.0.22 6379 4\n«sentinel monitor jobs 10.0.0.23 6379 2»\n',
+        'sentinel-3.conf':
+          'sentinel monitor shop 10.0.0.21 6379 1\nsentinel monitor carts 10.0.0.22 6379 4\nsentinel monitor jobs 10.0.0.23 6379 2\n',
+      },
+      good: { 'sentinel-2.conf': null, 'sentinel-3.conf': null },
+    },
+  ],
 });

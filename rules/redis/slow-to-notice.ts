@@ -20,5 +20,16 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'redis-7',
+      about: 'half a minute is the default',
+      bad: {
+        'sentinel-1.conf': '«sentinel monitor shop 10.0.0.21 6379 2»\n',
+        'sentinel-2.conf': null,
+        'sentinel-3.conf': null,
+      },
+      good: {},
+    },
+  ],
 });
