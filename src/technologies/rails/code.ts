@@ -17,6 +17,18 @@ const calls: Readonly<Record<string, string>> = {
   flock: 'file-lock',
 }; // biome-ignore format: one table
 
+/** `Rails.application.routes.draw do`: where a route may be added. */
+export function* routeFacts(text: string, path: string): Iterable<Fact> {
+  const draw = /Rails\.application\.routes\.draw do[ \t]*/.exec(text);
+  if (draw)
+    yield {
+      kind: 'use',
+      technology: 'rails',
+      what: 'routes-draw',
+      at: { file: path, start: draw.index, end: draw.index + draw[0].trimEnd().length },
+    };
+}
+
 /** What models, jobs, controllers, initializers and routes use. */
 export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = { path, text: tree.text };
@@ -58,7 +70,8 @@ function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact
       what: 'puma-plugin',
       name: rubyText(file.text, rubyChain(file.text, node)?.links[0]?.args[0]?.value) ?? '',
     });
-  if (writes(file, node, name)) yield use(file, node, { what: 'writes-file', name: target(file, node) });
+  const root = writtenRoot(file, node, name);
+  if (root) yield use(file, node, { what: `writes-${root}`, name: target(file, node) });
 }
 
 function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; name: string }): Fact {
@@ -75,6 +88,9 @@ function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; n
     ...(inside ? { inside } : {}),
   };
 }
+
+/** `public`: users fetch what is there; `app`: the app's own. */
+type Root = 'public' | 'app';
 
 const persistent = /Rails\.(root|public_path)|\b(public|storage|uploads?)\//;
 const writers = new Set([
@@ -93,32 +109,32 @@ const writers = new Set([
 const transient = /\b(tmp|temp\w*|Tempfile)\b|Dir\.(tmpdir|mktmpdir)/;
 
 /** `File.write(Rails.root.join("storage/x"), ...)`, `File.open(path, "w")`, `FileUtils.mv(tmp, public)`, `path.binwrite(...)`. */
-function writes(file: RubyFile, node: SyntaxNode, name: string): boolean {
-  if (!writers.has(name)) return false;
+function writtenRoot(file: RubyFile, node: SyntaxNode, name: string): Root | undefined {
+  if (!writers.has(name)) return undefined;
   const link = rubyChain(file.text, node)?.links.at(-1);
   const receiver = node.children.find(({ field }) => field === 'receiver');
   const owner = receiver ? sourceOf(file.text, receiver) : '';
   const byClass = /^(::)?(File|IO|FileUtils)$/.test(owner);
-  if (!byClass && !(/write$/.test(name) && receiver)) return false;
+  if (!byClass && !(/write$/.test(name) && receiver)) return undefined;
   const args = link?.args ?? [];
-  if (name === 'open' && !/^(w|a)/.test(rubyText(file.text, args[1]?.value) ?? '')) return false;
+  if (name === 'open' && !/^(w|a)/.test(rubyText(file.text, args[1]?.value) ?? '')) return undefined;
   const moves = !/write$|^open$/.test(name);
   const place = byClass ? (moves ? args.at(-1) : args[0])?.value : receiver;
-  return place !== undefined && persists(file, sourceOf(file.text, place));
+  return place ? rootOf(file, sourceOf(file.text, place)) : undefined;
 }
 
-/** True when a path is known to lie below the app; constants and methods of the same file are followed. */
-function persists(file: RubyFile, path: string, depth = 0): boolean {
-  if (transient.test(path)) return false;
-  if (persistent.test(path)) return true;
-  if (depth > 2) return false;
+/** Where below the app a path lies; undefined when it is not known to lie there. Constants, variables and methods of the same file are followed. */
+function rootOf(file: RubyFile, path: string, depth = 0): Root | undefined {
+  if (persistent.test(path) && !transient.test(path)) return /public|upload/.test(path) ? 'public' : 'app';
+  if (depth > 2) return undefined;
   for (const [name] of path.matchAll(/\b[A-Z][A-Z0-9_]{2,}\b|\b\w*(?:path|file|filename)\b/g)) {
     const definition = new RegExp(
       `(?:^|\\n)\\s*(?:def\\s+(?:self\\.)?${name}\\b[^\\n]*\\n([^\\n]*)|@?${name}\\s*=([^\\n]*))`,
     ).exec(file.text);
-    if (definition && persists(file, (definition[1] ?? definition[2] ?? '').trim(), depth + 1)) return true;
+    const root = definition && rootOf(file, (definition[1] ?? definition[2] ?? '').trim(), depth + 1);
+    if (root) return root;
   }
-  return false;
+  return undefined;
 }
 
 function target(file: RubyFile, node: SyntaxNode): string {

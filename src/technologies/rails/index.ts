@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { SyntaxTree } from '../../parse/syntax-node.js';
 import { packageOf } from '../../resolve/version.js';
 import { reader, technology } from '../technology.js';
-import { codeFacts, mentions } from './code.js';
+import { codeFacts, mentions, routeFacts } from './code.js';
 import { configFacts } from './config.js';
 import { parts } from './parts.js';
 import { rackAttackFacts } from './rack-attack.js';
@@ -20,6 +20,7 @@ export default technology({
       *extract(tree: SyntaxTree, source): Iterable<Fact> {
         yield* configFacts(tree, source.path);
         yield* codeFacts(tree, source.path);
+        yield* routeFacts(tree.text, source.path);
         yield* rackAttackFacts(tree.text, source.path);
       },
     }),

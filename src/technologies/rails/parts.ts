@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
@@ -6,6 +7,7 @@ import type { KeyValueConnection } from '../../resolve/parts/data.js';
 import type { HealthCheck, HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import type { ScheduledTask, SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { databases } from './databases.js';
@@ -53,7 +55,24 @@ function entryOf(app: Resolution): HttpApp | undefined {
   const file = ['config/routes.rb', 'config.ru', 'config/application.rb']
     .map((name) => (app.root === '.' ? name : `${app.root}/${name}`))
     .find((name) => app.files.includes(name));
-  return file ? { technology, at: { file, start: 0, end: 0 } } : undefined;
+  if (!file) return undefined;
+  const repair = file.endsWith('routes.rb') ? healthRoute(app, file) : undefined;
+  return { technology, at: { file, start: 0, end: 0 }, repair };
+}
+
+/** The route that `rails new` writes since 7.1 (railties, routes.rb template). */
+function healthRoute(app: Resolution, file: string): Repair | undefined {
+  const draw = app.facts
+    .of('use')
+    .find(({ technology: by, what, at }) => by === technology && what === 'routes-draw' && at.file === file);
+  if (!draw || !atLeast(packageOf(app.facts, 'gem', 'rails'), 7, 1)) return undefined;
+  const text = '\n  get "up" => "rails/health#show", as: :rails_health_check';
+  return {
+    title: 'Add the health route /up',
+    safety: 'safe',
+    changes: [{ is: 'insert', at: draw.at, where: 'after', text }],
+    needs: [],
+  };
 }
 
 const healthPath = /^\/(up|health\w*|healthz|ping|ready|readyz|live|livez|status|_health\w*|heartbeat)\/?$/;
@@ -84,7 +103,13 @@ function proxyTrust(config: RailsConfig): ProxyTrust {
 function logSinks(config: RailsConfig): readonly LogSink[] {
   const sinks: LogSink[] = [];
   const logger = config.fact('logger');
-  if (logger) sinks.push({ label: 'the application log', technology, destinations: destinationOf(config, logger) });
+  if (logger)
+    sinks.push({
+      label: 'the application log',
+      technology,
+      destinations: destinationOf(config, logger),
+      repair: loggerRepair(config, logger),
+    });
   else if (!atLeast(config.version, 5))
     sinks.push({ label: 'the application log', technology, destinations: unknown('config.logger is not set', []) });
   else if (config.under('').length > 0) {
@@ -111,9 +136,23 @@ function logSinks(config: RailsConfig): readonly LogSink[] {
   return sinks;
 }
 
+/** A logger that is one call with a file: the same call with STDOUT. */
+function loggerRepair(
+  config: RailsConfig,
+  { value, at }: { readonly value: Expr; readonly at: Span },
+): Repair | undefined {
+  if (value.is !== 'opaque' || !/^ActiveSupport::Logger\.new\([^\n]*\)$/.test(value.source)) return undefined;
+  return {
+    title: 'Log to STDOUT',
+    safety: 'safe',
+    changes: [{ is: 'replace', at, text: 'ActiveSupport::Logger.new(STDOUT)' }],
+    needs: config.version ? ['let the container runtime or systemd keep the log'] : [],
+  };
+}
+
 function destinationOf(
   config: RailsConfig,
-  fact: { readonly value: import('../../facts/expr.js').Expr; readonly at: Span },
+  fact: { readonly value: Expr; readonly at: Span },
 ): Resolved<readonly LogDestination[]> {
   const written = fact.value.is === 'opaque' ? fact.value.source : '';
   // `Rails.env.production? ? a : b`: only `a` ships

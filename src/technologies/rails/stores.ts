@@ -146,6 +146,7 @@ export function queueBackend(config: RailsConfig): Resolved<Backend> {
 
 function queueRepair(app: Resolution, config: RailsConfig): Repair | undefined {
   const expr = config.fact('active_job.queue_adapter')?.value;
+  if (expr?.is === 'literal' && expr.value === 'solid_queue') return undefined;
   const gem = ['sidekiq', 'solid_queue', 'good_job'].find((name) => packageOf(app.facts, 'gem', name)) ?? 'sidekiq';
   const change: Change | undefined = switchTo(expr, config.environment, { env: gem, code: `:${gem}` });
   return (
@@ -174,6 +175,7 @@ export function fileStores(app: Resolution, config: RailsConfig): readonly FileS
           : known({ technology: String(found), reach: 'shared' }, []);
       });
     });
+    const repair = storageRepair(config);
     const decided = { ...backend, because: reorder(backend.because) };
     stores.push({
       label: 'files in Active Storage',
@@ -181,6 +183,7 @@ export function fileStores(app: Resolution, config: RailsConfig): readonly FileS
       backend: decided,
       uses: witnesses(attachments, 'attaches files'),
       content: 'upload',
+      repair,
     });
   }
   for (const fact of usesOf(app, 'uploader').slice(0, 1)) {
@@ -202,6 +205,34 @@ export function fileStores(app: Resolution, config: RailsConfig): readonly FileS
   return stores;
 }
 
+/** A cloud service that config/storage.yml already describes. */
+function storageRepair(config: RailsConfig): Repair | undefined {
+  const cloud = config
+    .under('storage.')
+    .find(
+      ({ key, value }) =>
+        key.endsWith('.service') && value.is === 'literal' && /^(S3|GCS|Azure\w*)$/.test(String(value.value)),
+    );
+  const name = cloud?.key.split('.')[1];
+  const needs = ['copy the files that exist below storage/ into the bucket, each under its blob key'];
+  const change = name
+    ? switchTo(config.fact('active_storage.service')?.value, config.environment, { env: name, code: `:${name}` })
+    : undefined;
+  if (!name || !change)
+    return {
+      title: 'Choose a cloud service for Active Storage',
+      safety: 'manual',
+      changes: [],
+      needs: ['describe the bucket in config/storage.yml and choose it in config/environments/production.rb', ...needs],
+    };
+  return {
+    title: `Keep Active Storage files in '${name}'`,
+    safety: 'unsafe',
+    changes: [change],
+    needs: [`provision the bucket of the service '${name}'`, ...needs],
+  };
+}
+
 /** The line that chooses the service is the one to show, not the service's own entry. */
 function reorder(because: readonly Evidence[]): readonly Evidence[] {
   const own = because.filter((step) => 'file' in step.at && /storage\.yml/.test(step.at.file));
@@ -214,16 +245,19 @@ export function writtenFiles(app: Resolution): {
   readonly generated: readonly FileStore[];
   readonly writes: readonly LocalWrite[];
 } {
-  const served = usesOf(app, 'writes-file').filter(
+  const served = usesOf(app, 'writes-public', 'writes-app').filter(
     ({ at }) => /(^|\/)(app|lib|extras)\//.test(at.file) && !/(^|\/)lib\/(tasks|generators)\//.test(at.file),
   );
   const generated: FileStore[] = [];
   const writes: LocalWrite[] = [];
+  const seen = new Set<string>();
   for (const fact of served) {
+    if (seen.has(fact.at.file)) continue;
+    seen.add(fact.at.file);
     const backend = known<Backend>({ technology: 'a file', reach: 'server' }, [
       said(fact.at, `writes a file: ${fact.name}`),
     ]);
-    if (/public|image|photo|avatar|upload/i.test(`${fact.name} ${fact.at.file}`)) {
+    if (fact.what === 'writes-public') {
       generated.push({
         label: `files written by ${fact.at.file}`,
         technology,
