@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { checkConfig } from '../src/config/check.js';
+import { loadRules } from '../src/rule/load.js';
+import { rulePage, rulesPage } from '../src/rule/page.js';
+
+const rules = await loadRules();
+
+describe('the pages of the rules', () => {
+  const rule = {
+    ...(rules.find(({ id }) => id === 'sessions/per-server-store') ?? rules[0]),
+    id: 'sessions/some-hazard',
+    title: 'Some hazard',
+    examples: [{ on: 'laravel-11', about: 'a case', bad: { '.env': '«A=```x```»\n', gone: null }, good: { 'a.php': '<?php\n' } }],
+  } as (typeof rules)[number]; // biome-ignore format: a table
+
+  test('say what happens, what to do, and how to accept it, with the examples unmarked', () => {
+    const page = rulePage(rule);
+    for (const words of ['# Some hazard\n', rule.why, rule.remedy.any, '### laravel-11: a case', '`gone` is not there.', '````text\nA=```x```\n````', 'ha-ready-ignore sessions/some-hazard -- the reason']) // biome-ignore format: one line
+      assert.ok(page.includes(words), words);
+    assert.doesNotMatch(page, /[«»]/);
+  });
+
+  test('stand in a table by topic', () => {
+    assert.match(rulesPage([rule]), /## sessions\n\n\| rule[^\n]*\n[^\n]*\n\| \[`sessions\/some-hazard`\]\(sessions\/some-hazard\.md\) \| error \| Some hazard \|/); // biome-ignore format: one line
+  });
+
+  test('are as the rules say (npm run docs writes them)', { skip: existsSync('docs/rules') ? false : 'skipped: not written yet' }, () => {
+    const { status, stdout } = spawnSync(process.execPath, ['.ci/docs.mjs', '--check'], { encoding: 'utf8' });
+    assert.equal(status, 0, stdout);
+  }); // biome-ignore format: one line
+});
+
+test('the configuration that README shows is accepted', () => {
+  const text = /```jsonc\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+  const checked = checkConfig({ name: 'README.md', text, within: [] }, rules);
+  assert.deepEqual('problems' in checked ? checked.problems : [], []);
+});
+
+test('README and the notes name every format that there is', async () => {
+  const { formatNames } = await import('../src/report/index.js');
+  const readme = readFileSync('README.md', 'utf8');
+  const listed = /Formats: ([^.]*)\./.exec(readme)?.[1] ?? '';
+  assert.deepEqual(listed.split(/[\s,]+/).sort(), [...formatNames].sort());
+});
