@@ -17,6 +17,8 @@ export default rule({
       'Set CACHES to `django.core.cache.backends.redis.RedisCache` with the address of a Redis that every server reaches.',
     laravel:
       'Set CACHE_STORE=redis (CACHE_DRIVER before 11) in the environment of every server; sessions, locks, rate limits and `onOneServer()` follow it.',
+    nest: 'Give `CacheModule.register` a shared store: `stores: [new KeyvRedis(url)]`.',
+    next: 'Set `cacheHandler` in next.config.js to a handler that keeps pages and tags in Redis, with `cacheMaxMemorySize: 0`.',
   },
   needs: ['caches'],
   *check({ caches }) {

@@ -13,6 +13,7 @@ export default rule({
   why: 'Two copies that start together run the same migration against each other, and old copies meet the new schema in the middle of their work.',
   remedy: {
     any: 'Migrate once per release, before the new copies start: a release step, a one-off job, or under a lock that all servers share.',
+    node: 'Run migrations in one step of the deployment (a release phase, a job), not in `start`.',
   },
   needs: ['bootSteps'],
   *check({ bootSteps }) {

@@ -6,6 +6,8 @@ export default rule({
   why: 'Every deploy and every scale-down stops a copy; one that does not finish its work first drops requests, jobs and connections.',
   remedy: {
     any: 'Let the stop signal reach the server process, stop accepting, finish what runs, then exit within the grace period.',
+    express: 'Handle SIGTERM: `server.close()`, close the connections, then `process.exit(0)`.',
+    nest: 'Call `app.enableShutdownHooks()` before `listen`.',
   },
   needs: ['gracefulStops'],
   *check({ gracefulStops }) {

@@ -10,6 +10,8 @@ export default rule({
       'Add a path such as `healthz/` with a view that asks the database and needs no login, or django-health-check.',
     laravel:
       "Keep `health: '/up'` in `withRouting()` (11 and later); before, register a route outside of `auth` that asks the database.",
+    nest: 'Add @nestjs/terminus with a controller at `/health`.',
+    next: 'Add `app/health/route.ts` that answers 200.',
   },
   needs: ['httpApps'],
   reads: ['healthChecks'],

@@ -6,6 +6,8 @@ export default rule({
   why: 'It works behind the balancer, but whoever reaches a server past it can choose his own address and scheme, and so pass limits and logs.',
   remedy: {
     any: 'Trust the address range of the balancer only, and let nothing else reach the servers.',
+    express: "Say how many proxies there are, or their networks: `app.set('trust proxy', 'uniquelocal')`.",
+    koa: 'Set `maxIpsCount` to the number of proxies, or `proxyIpHeader` to a header that the balancer overwrites.',
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {

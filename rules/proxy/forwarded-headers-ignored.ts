@@ -14,6 +14,7 @@ export default rule({
       "Set `SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')` where the balancer always sets that header itself.",
     laravel:
       "In bootstrap/app.php: `$middleware->trustProxies(at: '10.0.0.0/8')`; before 11: `$proxies` of app/Http/Middleware/TrustProxies.php.",
+    express: "Call `app.set('trust proxy', 1)` for one balancer, or name its network.",
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {

@@ -11,6 +11,7 @@ export default rule({
     mercure:
       'Run one hub as a service of its own, or use an edition of the hub with a shared transport (Redis, PostgreSQL).',
     laravel: 'Set REVERB_SCALING_ENABLED=true with a Redis that all Reverb servers reach, or use Pusher or Ably.',
+    socketio: 'Call `io.adapter(createAdapter(pub, sub))` of @socket.io/redis-adapter.',
   },
   needs: ['broadcasters'],
   *check({ broadcasters }) {

@@ -6,6 +6,7 @@ export default rule({
   why: 'The requests of one handshake land on different servers, which do not know the session id: the client gets errors and reconnects in a loop.',
   remedy: {
     any: 'Allow only the WebSocket transport on both ends, or let the balancer keep each client on one server.',
+    socketio: "Set `transports: ['websocket']` on the server and in every client.",
   },
   needs: ['broadcasters'],
   reads: ['balancers'],

@@ -21,6 +21,7 @@ export default rule({
     django: 'Read SECRET_KEY from the environment and refuse to start without it.',
     laravel:
       'Give every server the same keys: APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
+    express: 'Take the secret from the environment of every server, and refuse to start without it.',
   },
   needs: ['secrets'],
   *check({ secrets }) {

@@ -10,6 +10,9 @@ export default rule({
       'Give Rack::Attack a shared cache: Rails.cache on Redis, or Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new.',
     symfony: 'Give the limiter a `cache_pool` on Redis, or set `framework.cache.app` to `cache.adapter.redis`.',
     django: 'Keep the default cache in Redis or Memcached: throttles and django-ratelimit count in it.',
+    express: 'Give express-rate-limit a store: `new RedisStore({ sendCommand })` of rate-limit-redis.',
+    fastify: 'Give @fastify/rate-limit the option `redis`.',
+    nest: 'Give ThrottlerModule a `storage` in Redis.',
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {

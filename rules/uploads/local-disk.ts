@@ -17,6 +17,8 @@ export default rule({
       "Choose an object storage of django-storages in `STORAGES['default']`, and copy what is in MEDIA_ROOT there.",
     laravel:
       'Set FILESYSTEM_DISK=s3 (FILESYSTEM_DRIVER before 9), name that disk where code names `public` or `local`, and move the files that are there: `aws s3 sync storage/app s3://bucket`.',
+    express: 'Hand multer a shared store (`multer-s3`), or send the stream to an object store.',
+    nest: 'Give MulterModule a storage of a bucket (`multer-s3`), and choose it in the environment of every server.',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {

@@ -5,7 +5,7 @@ import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
 import { prismaFacts } from './extract/prisma.js';
 import { readFacts } from './extract/reads.js';
-import { routeFacts } from './extract/routes.js';
+import { comparedRoutes, routeFacts } from './extract/routes.js';
 import { scheduleFacts } from './extract/schedules.js';
 import { settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
@@ -28,6 +28,7 @@ export default technology({
         yield* callFacts(file);
         yield* stateFacts(file);
         yield* routeFacts(file);
+        yield* comparedRoutes(file);
         yield* signalFacts(file);
         yield* readFacts(file);
         yield* scheduleFacts(file);

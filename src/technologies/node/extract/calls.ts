@@ -97,16 +97,21 @@ function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on
   return undefined;
 }
 
+/** Around a call without changing whose result it is: `await x()`, `a || x()`, `x().toString()`. */
+function isPassing(type: string, key: string): boolean {
+  if (type === 'MemberExpression') return key === 'object';
+  if (type === 'CallExpression') return key === 'callee';
+  return /^(AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|LogicalExpression)$/.test(type);
+}
+
 /** `const x = call()`, `x = call()`, `{ x: call() }`, `this.x = call()`. */
 function assignedTo(site: JsSite): string | undefined {
   let { parent } = site.path;
-  while (
-    parent &&
-    /^(AwaitExpression|TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|LogicalExpression)$/.test(
-      parent.node.type,
-    )
-  )
+  let key = site.path.key;
+  while (parent && isPassing(parent.node.type, key)) {
+    key = parent.key;
     parent = parent.parent;
+  }
   const node = parent?.node;
   if (node?.type === 'VariableDeclarator') return jsDotted(node.id as Node);
   if (node?.type === 'AssignmentExpression') return jsDotted(node.left as Node);

@@ -33,6 +33,26 @@ export function* routeFacts(file: JsFile): Iterable<Fact> {
   }
 }
 
+/** `if (request.url === '/health')` of a server without a router. */
+export function* comparedRoutes(file: JsFile): Iterable<Fact> {
+  for (const path of file.ofType('BinaryExpression')) {
+    const { node } = path;
+    if (node.type !== 'BinaryExpression' || !/^===?$/.test(node.operator)) continue;
+    const route = jsString(node.right) ?? jsString(node.left as Node);
+    const asked = jsDotted(node.left as Node) ?? jsDotted(node.right) ?? '';
+    if (!route?.startsWith('/') || !/(^|\.)(url|pathname|path)$/.test(asked) || !conditionsOf(file, path)) continue;
+    yield {
+      kind: 'route',
+      technology: 'node',
+      methods: ['GET'],
+      path: route,
+      middleware: [],
+      touches: [],
+      at: spanOf(file, node),
+    };
+  }
+}
+
 interface FoundRoute {
   readonly path: string;
   readonly methods: readonly string[];

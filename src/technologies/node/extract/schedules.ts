@@ -65,9 +65,7 @@ function scheduleFact(
   const when = conditionsOf(file, site.path) ?? [];
   const cadence = jsString(jsArgument(site.node, 0)) ?? jsString(jsProperty(jsArgument(site.node, 0), 'cronTime'));
   const { serves } = servedBy(file, site.path);
-  const modifiers: ScheduleModifier[] = guards.flatMap(([pattern, label]) =>
-    pattern.test(text) ? [{ name: label, at }] : [],
-  );
+  const modifiers: ScheduleModifier[] = [...guardsIn(text, at)];
   const distributed = site.node.arguments.some((argument) =>
     /distributed:\s*true/.test(sourceText(file, argument as Node)),
   );
@@ -87,6 +85,11 @@ function scheduleFact(
     },
     at: { ...at, end: jsUnwrap(site.node.callee as Node).end ?? at.end },
   };
+}
+
+/** The guards that a callback's own text shows. */
+export function guardsIn(text: string, at: ScheduleModifier['at']): readonly ScheduleModifier[] {
+  return guards.flatMap(([pattern, label]) => (pattern.test(text) ? [{ name: label, at }] : []));
 }
 
 function callbackOf(file: JsFile, site: JsSite): Scheduled | undefined {

@@ -12,7 +12,9 @@ const named =
 
 /** Keys that sign or encrypt what users carry: the same on every server, or made anew at each start. */
 export function secretParts(js: JsApp): AppParts {
-  return { secrets: [...madeAtStart(js), ...ofMiddleware(js)] };
+  const made = madeAtStart(js);
+  const known = (secret: Secret) => made.some(({ at }) => at.file === secret.at.file && at.start === secret.at.start);
+  return { secrets: [...made, ...ofMiddleware(js).filter((secret) => !known(secret))] };
 }
 
 /** `const SECRET = process.env.SECRET || randomBytes(32)`: the right side is reached only where the environment leaves it empty. */

@@ -1,0 +1,21 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'node-22',
+    bad: {
+      '.env.example': '«DATABASE_URL=postgres://shop@localhost:5432/shop»\n',
+      'src/database.js': `import pg from 'pg';
+
+export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+`,
+    },
+    good: {
+      '.env.example': 'DATABASE_URL=postgres://shop@db.internal:5432/shop\n',
+      'src/database.js': `import pg from 'pg';
+
+export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+`,
+    },
+  },
+]);

@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'nest-11',
+    bad: {
+      'src/health.controller.ts': null,
+      'src/app.module.ts': `import { Module } from '@nestjs/common';
+
+@Module({})
+export class AppModule {}
+`,
+    },
+    good: {},
+  },
+]);

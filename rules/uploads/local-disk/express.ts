@@ -1,0 +1,40 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'express-5',
+    about: 'multer with a folder; its memory, the temporary folder and a bucket are none',
+    bad: {
+      'src/uploads.js': `import multer from 'multer';
+
+export const upload = multer({ dest: «'uploads/'» });
+`,
+    },
+    good: {
+      'src/uploads.js': `import multer from 'multer';
+import multerS3 from 'multer-s3';
+import { s3 } from './s3.js';
+
+export const pictures = multer({ storage: multerS3({ s3, bucket: process.env.BUCKET }) });
+export const imports = multer({ storage: multer.memoryStorage() });
+`,
+      'src/scan.js': `import { tmpdir } from 'node:os';
+import multer from 'multer';
+
+export const scan = multer({ dest: tmpdir() });
+`,
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'a file that a handler writes, and one that it removes again',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  await «writeFile»(`public/avatars/${request.user.id}.png`, request.body);\n  response.end();\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { unlink, writeFile } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  const path = `public/avatars/${request.user.id}.png`;\n  await writeFile(path, request.body);\n  await send(path);\n  await unlink(path);\n  response.end();\n});\n",
+    },
+  },
+]);

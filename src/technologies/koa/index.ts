@@ -1,0 +1,13 @@
+import { npmPackage } from '../npm/packages.js';
+import { technology } from '../technology.js';
+
+/** Koa is recognised here; what apps do with it is read and judged with the rest of server code, in `node`. */
+export default technology({
+  name: 'koa',
+  title: 'Koa',
+  readers: [],
+  detect(facts) {
+    const found = npmPackage(facts, 'koa');
+    return found && { at: found.fact.at, ...(found.version ? { version: found.version } : {}) };
+  },
+});

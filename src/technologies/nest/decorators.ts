@@ -1,0 +1,73 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Node } from '../../parse/javascript-node.js';
+import { isJsCall, jsArgument, jsDotted, jsProperty, jsString } from '../../parse/javascript-values.js';
+import { type JsPath, jsAncestors } from '../../parse/javascript-walk.js';
+import { guardsIn } from '../node/extract/schedules.js';
+import { type JsFile, sourceText, spanOf } from '../node/js/file.js';
+
+/** Methods that a decorator puts on the clock, and those that answer at a path. */
+export function* decoratorFacts(file: JsFile): Iterable<Fact> {
+  for (const path of file.ofType('Decorator')) {
+    if (path.node.type !== 'Decorator') continue;
+    const call = path.node.expression;
+    const name = isJsCall(call) ? jsDotted(call.callee as Node) : undefined;
+    const method = path.parent?.node;
+    if (!name || !method || !/Method$/.test(method.type)) continue;
+    const from = file.imports.get(name)?.source;
+    if (from === '@nestjs/schedule' && /^(Cron|Interval)$/.test(name)) yield scheduled(file, call, method);
+    if (from === '@nestjs/common' && /^(Get|All|Head)$/.test(name)) yield routed(file, path, call);
+  }
+}
+
+function scheduled(file: JsFile, call: Node, method: Node): Fact {
+  const at = spanOf(file, call);
+  const text = sourceText(file, method);
+  const name = 'key' in method && method.key ? (jsDotted(method.key as Node) ?? 'a task') : 'a task';
+  const cadence = jsString(jsArgument(call, 0));
+  const flag = (value: boolean): Expr => ({ is: 'literal', value, at });
+  return {
+    kind: 'schedule',
+    technology: 'node:@nestjs/schedule',
+    name,
+    ...(cadence ? { cadence } : {}),
+    modifiers: guardsIn(text, at),
+    options: {
+      empty: flag(false),
+      request: flag(false),
+      text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
+      when: { is: 'list', items: [], at },
+    },
+    at,
+  };
+}
+
+function routed(file: JsFile, path: JsPath, call: Node): Fact {
+  const own = jsString(jsArgument(call, 0)) ?? '';
+  const route = `/${[controllerPath(path), own].filter(Boolean).join('/')}`.replace(/\/+/g, '/');
+  const method = path.parent?.node;
+  const text = method ? sourceText(file, method) : '';
+  const guards = text.includes('UseGuards') ? ['UseGuards'] : [];
+  return {
+    kind: 'route',
+    technology: 'node',
+    methods: ['GET'],
+    path: route,
+    middleware: guards,
+    touches: /pingCheck|database|typeorm|prisma|mongoose/i.test(text) ? ['database'] : [],
+    at: spanOf(file, call),
+  };
+}
+
+/** The path of the controller that a method belongs to. */
+function controllerPath(path: JsPath): string {
+  for (const { node } of jsAncestors(path)) {
+    if (node.type !== 'ClassDeclaration') continue;
+    for (const { expression } of node.decorators ?? []) {
+      if (!isJsCall(expression) || jsDotted(expression.callee as Node) !== 'Controller') continue;
+      const first = jsArgument(expression, 0);
+      return jsString(first) ?? jsString(jsProperty(first, 'path')) ?? '';
+    }
+  }
+  return '';
+}
