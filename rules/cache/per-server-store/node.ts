@@ -4,42 +4,24 @@ export default examples([
   {
     on: 'node-22',
     bad: {
-      'src/prices.js': `import NodeCache from 'node-cache';
-
-export const prices = «new NodeCache»({ stdTTL: 600 });
-`,
+      'src/prices.js':
+        "import NodeCache from 'node-cache';\n\nexport const prices = «new NodeCache»({ stdTTL: 600 });\n",
     },
     good: {
-      'src/prices.js': `import Keyv from 'keyv';
-import KeyvRedis from '@keyv/redis';
-
-export const prices = new Keyv({ store: new KeyvRedis(process.env.REDIS_URL) });
-`,
+      'src/prices.js':
+        "import Keyv from 'keyv';\nimport KeyvRedis from '@keyv/redis';\n\nexport const prices = new Keyv({ store: new KeyvRedis(process.env.REDIS_URL) });\n",
     },
   },
   {
     on: 'node-22',
     about: 'what is remembered of files of the release is alike everywhere; what is dropped on purpose is not',
     bad: {
-      'src/settings.js': `import { LRUCache } from 'lru-cache';
-
-const settings = «new LRUCache»({ max: 500 });
-
-export function save(key, value) {
-  settings.delete(key);
-}
-`,
+      'src/settings.js':
+        "import { LRUCache } from 'lru-cache';\n\nconst settings = «new LRUCache»({ max: 500 });\n\nexport function save(key, value) {\n  settings.delete(key);\n}\n",
     },
     good: {
-      'src/hashes.js': `import { LRUCache } from 'lru-cache';
-
-const hashes = new LRUCache({ max: 500 });
-
-export function hashOf(file) {
-  if (!hashes.has(file)) hashes.set(file, read(file));
-  return hashes.get(file);
-}
-`,
+      'src/hashes.js':
+        "import { LRUCache } from 'lru-cache';\n\nconst hashes = new LRUCache({ max: 500 });\n\nexport function hashOf(file) {\n  if (!hashes.has(file)) hashes.set(file, read(file));\n  return hashes.get(file);\n}\n",
     },
   },
 ]);

@@ -4,35 +4,21 @@ export default examples([
   {
     on: 'node-22',
     bad: {
-      'src/database.js': `import Database from 'better-sqlite3';
-
-export const database = «new Database»('data/shop.db');
-`,
+      'src/database.js':
+        "import Database from 'better-sqlite3';\n\nexport const database = «new Database»('data/shop.db');\n",
     },
     good: {
-      'src/database.js': `import pg from 'pg';
-
-export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
-`,
+      'src/database.js':
+        "import pg from 'pg';\n\nexport const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });\n",
       '.env.example': 'DATABASE_URL=postgres://shop@db.internal/shop\n',
     },
   },
   {
     on: 'node-22',
     about: "Prisma's schema decides",
-    bad: {
-      'prisma/schema.prisma': `datasource db {
-  «provider = "sqlite"»
-  url      = env("DATABASE_URL")
-}
-`,
-    },
+    bad: { 'prisma/schema.prisma': 'datasource db {\n  «provider = "sqlite"»\n  url      = env("DATABASE_URL")\n}\n' },
     good: {
-      'prisma/schema.prisma': `datasource db {
-  provider = "postgresql"
-  url      = env("DATABASE_URL")
-}
-`,
+      'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n  url      = env("DATABASE_URL")\n}\n',
     },
   },
 ]);

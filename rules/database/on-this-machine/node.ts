@@ -5,17 +5,13 @@ export default examples([
     on: 'node-22',
     bad: {
       '.env.example': '«DATABASE_URL=postgres://shop@localhost:5432/shop»\n',
-      'src/database.js': `import pg from 'pg';
-
-export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
-`,
+      'src/database.js':
+        "import pg from 'pg';\n\nexport const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });\n",
     },
     good: {
       '.env.example': 'DATABASE_URL=postgres://shop@db.internal:5432/shop\n',
-      'src/database.js': `import pg from 'pg';
-
-export const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });
-`,
+      'src/database.js':
+        "import pg from 'pg';\n\nexport const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });\n",
     },
   },
 ]);

@@ -4,21 +4,12 @@ export default examples([
   {
     on: 'node-22',
     bad: {
-      'src/start.js': `import { Redis } from 'ioredis';
-
-const redis = new Redis(process.env.REDIS_URL);
-await «redis.flushdb»();
-`,
+      'src/start.js':
+        "import { Redis } from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\nawait «redis.flushdb»();\n",
     },
     good: {
-      'src/start.js': `import { Redis } from 'ioredis';
-
-const redis = new Redis(process.env.REDIS_URL);
-
-export async function dropEverything() {
-  await redis.flushdb();
-}
-`,
+      'src/start.js':
+        "import { Redis } from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport async function dropEverything() {\n  await redis.flushdb();\n}\n",
     },
   },
 ]);

@@ -4,15 +4,8 @@ export default examples([
   {
     on: 'nest-11',
     bad: {
-      'src/main.ts': `import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module';
-
-async function bootstrap() {
-  const app = await NestFactory.create(AppModule);
-  await «app.listen»(3000);
-}
-bootstrap();
-`,
+      'src/main.ts':
+        "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\n\nasync function bootstrap() {\n  const app = await NestFactory.create(AppModule);\n  await «app.listen»(3000);\n}\nbootstrap();\n",
     },
     good: {},
   },

@@ -5,11 +5,7 @@ export default examples([
     on: 'nest-11',
     bad: {
       'src/health.controller.ts': null,
-      'src/app.module.ts': `import { Module } from '@nestjs/common';
-
-@Module({})
-export class AppModule {}
-`,
+      'src/app.module.ts': "import { Module } from '@nestjs/common';\n\n@Module({})\nexport class AppModule {}\n",
     },
     good: {},
   },

@@ -11,12 +11,8 @@ export default examples([
     good: {
       'src/export.js':
         "import { createWriteStream } from 'node:fs';\nimport { tmpdir } from 'node:os';\nimport { join } from 'node:path';\n\nexport function exportOrders(orders, id) {\n  const stream = createWriteStream(join(tmpdir(), `export-${id}.csv`));\n  for (const order of orders) stream.write(order.line);\n  stream.end();\n}\n",
-      'scripts/seed.js': `import { writeFileSync } from 'node:fs';
-
-export function dump(rows) {
-  writeFileSync('data/export.json', JSON.stringify(rows));
-}
-`,
+      'scripts/seed.js':
+        "import { writeFileSync } from 'node:fs';\n\nexport function dump(rows) {\n  writeFileSync('data/export.json', JSON.stringify(rows));\n}\n",
     },
   },
 ]);

@@ -4,20 +4,12 @@ export default examples([
   {
     on: 'express-5',
     bad: {
-      'src/app.js': `import express from 'express';
-
-export const app = express();
-«app.set»('trust proxy', true);
-app.get('/me', (request, response) => response.send(request.ip));
-`,
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\n«app.set»('trust proxy', true);\napp.get('/me', (request, response) => response.send(request.ip));\n",
     },
     good: {
-      'src/app.js': `import express from 'express';
-
-export const app = express();
-app.set('trust proxy', 'loopback, uniquelocal');
-app.get('/me', (request, response) => response.send(request.ip));
-`,
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', 'loopback, uniquelocal');\napp.get('/me', (request, response) => response.send(request.ip));\n",
     },
   },
 ]);

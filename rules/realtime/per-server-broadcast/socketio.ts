@@ -4,14 +4,8 @@ export default examples([
   {
     on: 'socketio-4',
     bad: {
-      'src/server.js': `import { createServer } from 'node:http';
-import { Server } from 'socket.io';
-
-const http = createServer();
-const io = «new Server»(http, { transports: ['websocket'] });
-io.on('connection', (socket) => socket.on('message', (text) => io.emit('message', text)));
-http.listen(3000);
-`,
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = «new Server»(http, { transports: ['websocket'] });\nio.on('connection', (socket) => socket.on('message', (text) => io.emit('message', text)));\nhttp.listen(3000);\n",
     },
     good: {},
   },
@@ -20,33 +14,13 @@ http.listen(3000);
     about: 'an adapter that only a cluster gets, which the example is not',
     bad: {
       '.env.example': 'CLUSTER=\n',
-      'src/server.js': `import { createServer } from 'node:http';
-import { createAdapter } from '@socket.io/redis-adapter';
-import { Server } from 'socket.io';
-import { publisher, subscriber } from './redis.js';
-
-const http = createServer();
-const io = «new Server»(http, { transports: ['websocket'] });
-if (process.env.CLUSTER) {
-  io.adapter(createAdapter(publisher, subscriber));
-}
-http.listen(3000);
-`,
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { createAdapter } from '@socket.io/redis-adapter';\nimport { Server } from 'socket.io';\nimport { publisher, subscriber } from './redis.js';\n\nconst http = createServer();\nconst io = «new Server»(http, { transports: ['websocket'] });\nif (process.env.CLUSTER) {\n  io.adapter(createAdapter(publisher, subscriber));\n}\nhttp.listen(3000);\n",
     },
     good: {
       '.env.example': 'CLUSTER=1\n',
-      'src/server.js': `import { createServer } from 'node:http';
-import { createAdapter } from '@socket.io/redis-adapter';
-import { Server } from 'socket.io';
-import { publisher, subscriber } from './redis.js';
-
-const http = createServer();
-const io = new Server(http, { transports: ['websocket'] });
-if (process.env.CLUSTER) {
-  io.adapter(createAdapter(publisher, subscriber));
-}
-http.listen(3000);
-`,
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { createAdapter } from '@socket.io/redis-adapter';\nimport { Server } from 'socket.io';\nimport { publisher, subscriber } from './redis.js';\n\nconst http = createServer();\nconst io = new Server(http, { transports: ['websocket'] });\nif (process.env.CLUSTER) {\n  io.adapter(createAdapter(publisher, subscriber));\n}\nhttp.listen(3000);\n",
     },
   },
 ]);

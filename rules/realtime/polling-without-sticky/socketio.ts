@@ -4,13 +4,8 @@ export default examples([
   {
     on: 'socketio-4',
     bad: {
-      'src/server.js': `import { createServer } from 'node:http';
-import { Server } from 'socket.io';
-
-const http = createServer();
-const io = new Server(http, { transports: «['polling', 'websocket']» });
-http.listen(3000);
-`,
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = new Server(http, { transports: «['polling', 'websocket']» });\nhttp.listen(3000);\n",
     },
     good: {},
   },
@@ -18,26 +13,14 @@ http.listen(3000);
     on: 'socketio-4',
     about: 'the default starts with polling, unless every client of the app asks for WebSocket only',
     bad: {
-      'src/server.js': `import { createServer } from 'node:http';
-import { Server } from 'socket.io';
-
-const http = createServer();
-const io = «new Server»(http);
-http.listen(3000);
-`,
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = «new Server»(http);\nhttp.listen(3000);\n",
     },
     good: {
-      'src/server.js': `import { createServer } from 'node:http';
-import { Server } from 'socket.io';
-
-const http = createServer();
-const io = new Server(http);
-http.listen(3000);
-`,
-      'client/chat.js': `import { io } from 'socket.io-client';
-
-export const socket = io('/', { transports: ['websocket'] });
-`,
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = new Server(http);\nhttp.listen(3000);\n",
+      'client/chat.js':
+        "import { io } from 'socket.io-client';\n\nexport const socket = io('/', { transports: ['websocket'] });\n",
     },
   },
 ]);

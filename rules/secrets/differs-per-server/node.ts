@@ -6,18 +6,13 @@ export default examples([
     about: 'a random fallback that the example leaves in force; a constant is the same everywhere',
     bad: {
       '.env.example': 'JWT_SECRET=\n',
-      'src/tokens.js': `import { randomBytes } from 'node:crypto';
-
-export const JWT_SECRET = process.env.JWT_SECRET || «randomBytes»(32).toString('hex');
-`,
+      'src/tokens.js':
+        "import { randomBytes } from 'node:crypto';\n\nexport const JWT_SECRET = process.env.JWT_SECRET || «randomBytes»(32).toString('hex');\n",
     },
     good: {
       '.env.example': 'JWT_SECRET=change-me\n',
-      'src/tokens.js': `import { randomBytes } from 'node:crypto';
-
-export const JWT_SECRET = process.env.JWT_SECRET || randomBytes(32).toString('hex');
-export const COOKIE_SECRET = process.env.COOKIE_SECRET || 'change me';
-`,
+      'src/tokens.js':
+        "import { randomBytes } from 'node:crypto';\n\nexport const JWT_SECRET = process.env.JWT_SECRET || randomBytes(32).toString('hex');\nexport const COOKIE_SECRET = process.env.COOKIE_SECRET || 'change me';\n",
     },
   },
 ]);

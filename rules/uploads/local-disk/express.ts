@@ -5,24 +5,13 @@ export default examples([
     on: 'express-5',
     about: 'multer with a folder; its memory, the temporary folder and a bucket are none',
     bad: {
-      'src/uploads.js': `import multer from 'multer';
-
-export const upload = multer({ dest: «'uploads/'» });
-`,
+      'src/uploads.js': "import multer from 'multer';\n\nexport const upload = multer({ dest: «'uploads/'» });\n",
     },
     good: {
-      'src/uploads.js': `import multer from 'multer';
-import multerS3 from 'multer-s3';
-import { s3 } from './s3.js';
-
-export const pictures = multer({ storage: multerS3({ s3, bucket: process.env.BUCKET }) });
-export const imports = multer({ storage: multer.memoryStorage() });
-`,
-      'src/scan.js': `import { tmpdir } from 'node:os';
-import multer from 'multer';
-
-export const scan = multer({ dest: tmpdir() });
-`,
+      'src/uploads.js':
+        "import multer from 'multer';\nimport multerS3 from 'multer-s3';\nimport { s3 } from './s3.js';\n\nexport const pictures = multer({ storage: multerS3({ s3, bucket: process.env.BUCKET }) });\nexport const imports = multer({ storage: multer.memoryStorage() });\n",
+      'src/scan.js':
+        "import { tmpdir } from 'node:os';\nimport multer from 'multer';\n\nexport const scan = multer({ dest: tmpdir() });\n",
     },
   },
   {
