@@ -9,8 +9,8 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, serves, backends, checks, portOnly, checkPath, readOnly } of balancers) {
-      if (serves !== 'database' || readOnly || backends.state === 'unknown' || backends.value < 2) continue;
+    for (const { name, technology, serves, backends, checks, portOnly, checkPath, readOnly, spares = 0 } of balancers) {
+      if (serves !== 'database' || readOnly || backends.state === 'unknown' || backends.value - spares < 2) continue;
       if (checks.state === 'unknown') continue;
       if (checks.value === 'active' && !portOnly)
         yield safe(`${name} asks its nodes for their role${checkPath ? ` (${checkPath})` : ''}`, checks.because, {
@@ -24,5 +24,19 @@ export default rule({
         );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'haproxy-2',
+      about: 'an open port does not tell the primary; asking for the role does; replicas may be any; a spare waits',
+      bad: {
+        'haproxy.cfg':
+          'listen db\n  mode tcp\n  «server db1 10.0.0.31:5432 check»\n  server db2 10.0.0.32:5432 check\n',
+      },
+      good: {
+        'haproxy.cfg':
+          'listen replicas\n  mode tcp\n  server db1 10.0.0.31:5432 check\n  server db2 10.0.0.32:5432 check\nlisten pg\n  mode tcp\n  server db1 10.0.0.31:5432 check\n  server db2 10.0.0.32:5432 check backup\n',
+      },
+    },
+    { on: 'haproxy-2', about: 'asks for /primary', good: {} },
+  ],
 });

@@ -55,5 +55,34 @@ export default rule({
           '[http.services.api.loadBalancer.healthCheck]\npath = "/up"\n[[http.services.api.loadBalancer.servers]]\nurl = "http://10.0.0.21"\n[[http.services.api.loadBalancer.servers]]\nurl = "http://10.0.0.22"\n',
       },
     },
+
+    {
+      on: 'haproxy-2',
+      about: 'a server without check counts as up for ever',
+      bad: {
+        'haproxy.cfg':
+          'backend app\n  mode http\n  option httpchk GET /up\n  server app1 10.0.0.11:8000 check\n  «server app2 10.0.0.12:8000»\n',
+      },
+      good: {
+        'haproxy.cfg':
+          'backend app\n  mode http\n  default-server check\n  server app1 10.0.0.11:8000\n  server app2 10.0.0.12:8000\n',
+      },
+    },
+    {
+      on: 'caddy-2',
+      about: 'neither kind of check is on by default',
+      bad: { Caddyfile: 'shop.example {\n\t«reverse_proxy 10.0.0.11:8000 10.0.0.12:8000»\n}\n' },
+      good: {
+        Caddyfile: 'shop.example {\n\treverse_proxy 10.0.0.11:8000 10.0.0.12:8000 {\n\t\tfail_duration 10s\n\t}\n}\n',
+      },
+    },
+    {
+      on: 'apache-2',
+      about: 'a failed member is retried after a minute',
+      good: {
+        'balancer.conf':
+          '<Proxy balancer://app>\n  BalancerMember http://10.0.0.11\n  BalancerMember http://10.0.0.12\n</Proxy>\n',
+      },
+    },
   ],
 });

@@ -18,5 +18,13 @@ export default rule({
       else if (checkPath) yield safe(`${name} asks ${checkPath} of its servers`, [{ at, says: 'checks them' }], extra);
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'haproxy-2',
+      bad: {
+        'haproxy.cfg': 'backend app\n  mode http\n  «server a 10.0.0.11:80 check»\n  server b 10.0.0.12:80 check\n',
+      },
+      good: {},
+    },
+  ],
 });

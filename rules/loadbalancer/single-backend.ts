@@ -32,7 +32,7 @@ export default rule({
       about: 'a pool of one, and one host without a pool',
       bad: {
         'nginx.conf':
-          'http { upstream app { «server 10.0.0.11:8000»; server 10.0.0.12:8000 backup; } server { location / { proxy_pass http://app; } location /api { «proxy_pass http://10.0.0.13:3000/»; } } }',
+          'http { upstream app { «server 10.0.0.11:8000»; server 10.0.0.12:8000 down; } server { location / { proxy_pass http://app; } location /api { «proxy_pass http://10.0.0.13:3000/»; } } }',
       },
       good: {
         'nginx.conf':
@@ -79,6 +79,42 @@ export default rule({
       good: {
         'other.yml': 'http:\n  services:\n    both:\n      weighted:\n        services:\n          - name: app\n',
       },
+    },
+
+    {
+      on: 'haproxy-2',
+      about: 'one server in the backend; a spare counts; a template is filled in while it runs',
+      bad: { 'haproxy.cfg': 'backend app\n  mode http\n  «server app1 10.0.0.11:8000 check»\n' },
+      good: {
+        'haproxy.cfg':
+          'backend app\n  mode http\n  server app1 10.0.0.11:8000 check\n  server app2 10.0.0.12:8000 check backup\n',
+      },
+      unclear: {
+        'haproxy.cfg':
+          'backend app\n  mode http\n  server-template app 1-5 _app._tcp.service.consul resolvers dns check\n',
+      },
+    },
+    {
+      on: 'haproxy-2',
+      about: 'two members on this machine are a demonstration, one database is for the database rules',
+      good: {
+        'haproxy.cfg':
+          'listen demo\n  mode tcp\n  server a 127.0.0.1:5432 check\n  server b 127.0.0.1:5433 check\nlisten db\n  mode tcp\n  server db1 10.0.0.31:5432 check\n',
+      },
+    },
+    {
+      on: 'caddy-2',
+      bad: { Caddyfile: 'shop.example {\n\treverse_proxy «10.0.0.11:8000»\n}\n' },
+      good: {
+        Caddyfile:
+          'shop.example {\n\treverse_proxy localhost:3000\n\troot * /srv\n\tphp_fastcgi unix//run/php.sock\n}\n',
+      },
+      unclear: { Caddyfile: 'shop.example {\n\treverse_proxy {$UPSTREAMS}\n}\n' },
+    },
+    {
+      on: 'apache-2',
+      bad: { 'balancer.conf': '<Proxy balancer://app>\n  «BalancerMember http://10.0.0.11:8000»\n</Proxy>\n' },
+      good: {},
     },
   ],
 });

@@ -52,5 +52,31 @@ export default rule({
       },
       good: {},
     },
+
+    {
+      on: 'haproxy-2',
+      about: 'by address, and by a cookie that HAProxy inserts; a cookie that is only looked at is not sticky',
+      bad: {
+        'haproxy.cfg':
+          'backend app\n  mode http\n  «balance source»\n  server a 10.0.0.11:80 check\n  server b 10.0.0.12:80 check\nbackend api\n  mode http\n  «cookie SRV insert indirect nocache»\n  server a 10.0.0.11:80 check cookie a\n  server b 10.0.0.12:80 check cookie b\n',
+      },
+      good: {},
+    },
+    {
+      on: 'caddy-2',
+      bad: {
+        Caddyfile:
+          'shop.example {\n\treverse_proxy 10.0.0.11:80 10.0.0.12:80 {\n\t\t«lb_policy ip_hash»\n\t\tfail_duration 5s\n\t}\n}\n',
+      },
+      good: {},
+    },
+    {
+      on: 'apache-2',
+      bad: {
+        'balancer.conf':
+          '<Proxy balancer://app>\n  BalancerMember http://10.0.0.11\n  BalancerMember http://10.0.0.12\n  ProxySet «stickysession=ROUTEID»\n</Proxy>\n',
+      },
+      good: {},
+    },
   ],
 });

@@ -41,5 +41,19 @@ export default rule({
           'http { upstream app { server 10.0.0.11; server 10.0.0.12; } server { location / { include snippets/proxy.conf; proxy_pass http://app; } } }',
       },
     },
+
+    {
+      on: 'haproxy-2',
+      about: 'set by hand in the frontend is as good as the option',
+      bad: {
+        'haproxy.cfg':
+          '«backend app»\n  mode http\n  option httpchk\n  server a 10.0.0.11:80 check\n  server b 10.0.0.12:80 check\n',
+      },
+      good: {
+        'haproxy.cfg':
+          'frontend web\n  mode http\n  http-request set-header X-Forwarded-For %[src]\n  default_backend app\nbackend app\n  mode http\n  option httpchk\n  server a 10.0.0.11:80 check\n  server b 10.0.0.12:80 check\n',
+      },
+    },
+    { on: 'caddy-2', about: 'Caddy sets the headers by itself', good: {} },
   ],
 });

@@ -16,6 +16,9 @@ export interface Trees {
   dotenv: import('./dotenv.js').DotenvTree;
   shell: import('./shell.js').ShellScript;
   yaml: readonly DataNode[];
+  haproxy: import('./haproxy.js').HaproxyConfig;
+  caddyfile: readonly import('./caddyfile.js').CaddyEntry[];
+  apache: readonly import('./directive.js').Directive[];
   nginx: readonly import('./directive.js').Directive[];
   'php-ini': IniTree;
   'plain-ini': IniTree;
@@ -54,6 +57,9 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     return (text) => parseShell(text);
   },
   yaml: async () => (await import('./yaml.js')).parseYaml,
+  haproxy: async () => (await import('./haproxy.js')).parseHaproxy,
+  caddyfile: async () => (await import('./caddyfile.js')).parseCaddyfile,
+  apache: async () => (await import('./apache.js')).parseApache,
   nginx: async () => (await import('./nginx.js')).parseNginx,
   'php-ini': async () => ini('php'),
   'plain-ini': async () => ini('plain'),

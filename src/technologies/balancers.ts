@@ -34,9 +34,13 @@ export function balancerParts(app: Resolution, technology: string): AppParts {
 
 const here = /^(localhost|127(\.\d+){3}|\[::1\]|::1|host\.docker\.internal|unix:.*|\/.*|:\d+)(:\d+)?$/;
 
+/** Pools of replicas, and of nodes that all take writes. */
+const anyMember = /replica|standby|slave|secondar|read|(^|[_-])ro($|[_-])|galera|pxc|multi/i;
+
 /** A pool whose members are all this machine, or one FastCGI server, is how an app server is reached by its own web server. */
 function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution): Balancer | undefined {
-  const members = pool.members.filter(({ spare }) => !spare);
+  const { members } = pool;
+  const spares = members.filter(({ spare }) => spare).length;
   const remote = members.filter(({ address }) => !here.test(address));
   if (remote.length === 0 && !pool.open) return undefined;
   if (remote.length < 2 && users.length > 0 && users.every(({ via }) => via !== 'proxy' && via !== 'grpc'))
@@ -50,6 +54,8 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     checks: known(checks.value, [because(checks)]),
     unchecked: members.flatMap(({ unchecked }) => (unchecked ? [because(unchecked)] : [])),
     ...(portOnly ? { portOnly: true } : {}),
+    ...(spares > 0 ? { spares } : {}),
+    ...(anyMember.test(pool.name) ? { readOnly: true } : {}),
     ...(checkPath ? { checkPath: checkPath.value, checkAt: checkPath.at } : {}),
     sticky: sticky ? known(true, [because(sticky)]) : known(false, [said(pool.at, 'keeps no client on one server')]),
     ...(sticky ? { stickyBy: sticky.value } : {}),

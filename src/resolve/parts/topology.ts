@@ -100,6 +100,8 @@ export interface Balancer extends Repairable {
   readonly checkAt?: Span;
   /** The active check only opens the port of servers that speak HTTP. */
   readonly portOnly?: boolean;
+  /** How many of the backends wait until the others are down. */
+  readonly spares?: number;
   /** Backends that are never taken out, although others of the pool may be. */
   readonly unchecked?: readonly Evidence[];
   readonly sticky: Resolved<boolean>;

@@ -31,7 +31,9 @@ function* poolOf(upstream: Directive, scope: Scope): Iterable<Fact> {
   const name = upstream.args[0]?.text;
   const inside = upstream.block ?? [];
   const at = headOf(upstream, scope.file);
-  const members = inside.filter((one) => one.name.text === 'server').map((one) => memberOf(one, scope.file));
+  const members = inside
+    .filter((one) => one.name.text === 'server' && !one.args.some(({ text }) => text === 'down'))
+    .map((one) => memberOf(one, scope.file));
   if (!name || (members.length === 0 && inside.length === 0)) return;
   const open = members.find(({ address }) => /[{}]|\$/.test(address));
   const included = inside.find((one) => one.name.text === 'include');
@@ -60,7 +62,7 @@ function memberOf(server: Directive, file: string): PoolMember {
   const never = options.find(({ text }) => text === 'max_fails=0');
   return {
     address: server.args[0]?.text ?? '',
-    spare: options.some(({ text }) => text === 'backup' || text === 'down'),
+    spare: options.some(({ text }) => text === 'backup'),
     once: !options.some(({ text }) => text === 'resolve'),
     ...(never ? { unchecked: { value: true as const, at, says: 'max_fails=0: failures are never counted' } } : {}),
     at,
