@@ -19,6 +19,7 @@ export default rule({
       'Set CACHE_STORE=redis (CACHE_DRIVER before 11) in the environment of every server; sessions, locks, rate limits and `onOneServer()` follow it.',
     nest: 'Give `CacheModule.register` a shared store: `stores: [new KeyvRedis(url)]`.',
     next: 'Set `cacheHandler` in next.config.js to a handler that keeps pages and tags in Redis, with `cacheMaxMemorySize: 0`.',
+    magento: 'Set the backend of `cache.frontend.default` in app/etc/env.php to Redis.',
   },
   needs: ['caches'],
   *check({ caches }) {

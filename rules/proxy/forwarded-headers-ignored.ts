@@ -15,6 +15,8 @@ export default rule({
     laravel:
       "In bootstrap/app.php: `$middleware->trustProxies(at: '10.0.0.0/8')`; before 11: `$proxies` of app/Http/Middleware/TrustProxies.php.",
     express: "Call `app.set('trust proxy', 1)` for one balancer, or name its network.",
+    typo3: 'Set `SYS.reverseProxyIP` to the address of the balancer.',
+    drupal: "Set `$settings['reverse_proxy'] = TRUE` and `reverse_proxy_addresses` to the addresses of the balancers.",
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {

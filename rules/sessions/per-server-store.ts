@@ -17,6 +17,12 @@ export default rule({
     php: 'Set `session.save_handler = redis` and `session.save_path` in php.ini or the FPM pool, or hand `session_set_save_handler()` a shared store.',
     django:
       'Set SESSION_ENGINE to `django.contrib.sessions.backends.db` or `cached_db`, or keep the cache behind `cache` in Redis.',
+    codeigniter: 'Set the driver of app/Config/Session.php to `RedisHandler`, `MemcachedHandler` or `DatabaseHandler`.',
+    yii: 'Use `yii\\redis\\Session` or `yii\\web\\DbSession` as the session component.',
+    cakephp: 'Set `Session.defaults` to `database`, or to `cache` with a shared engine.',
+    magento: 'Set `session.save` in app/etc/env.php to `redis` (or `db`).',
+    joomla: 'Set the session handler to the database or to Redis.',
+    moodle: 'Set `$CFG->session_handler_class` to Redis or the database.',
   },
   needs: ['sessionStores'],
   *check({ sessionStores }) {

@@ -19,6 +19,11 @@ export default rule({
       'Set FILESYSTEM_DISK=s3 (FILESYSTEM_DRIVER before 9), name that disk where code names `public` or `local`, and move the files that are there: `aws s3 sync storage/app s3://bucket`.',
     express: 'Hand multer a shared store (`multer-s3`), or send the stream to an object store.',
     nest: 'Give MulterModule a storage of a bucket (`multer-s3`), and choose it in the environment of every server.',
+    drupal:
+      "Use S3 File System (`$settings['s3fs.use_s3_for_public'] = TRUE`) or Flysystem, or mount shared storage on sites/default/files.",
+    magento: 'Set `remote_storage.driver` in app/etc/env.php to `aws-s3`.',
+    moodle:
+      'Mount shared storage on `$CFG->dataroot`, or use an object file system (`$CFG->alternative_file_system_class`).',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {

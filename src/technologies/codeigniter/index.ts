@@ -1,0 +1,78 @@
+import type { AppParts } from '../../resolve/app.js';
+import { chain, known } from '../../resolve/evidence.js';
+import { packageOf } from '../../resolve/version.js';
+import { storedUploads } from '../php/plain.js';
+import { configReader, defaultStore, hostBackend, placeholderOf, productConfig, storeOf } from '../php/product.js';
+import { type Resolution, technology } from '../technology.js';
+
+const name = 'codeigniter';
+
+/** CodeIgniter 3 (`$config['sess_driver']`) and 4 (classes of app/Config with properties). */
+export default technology({
+  name,
+  title: 'CodeIgniter',
+  readers: [
+    configReader(
+      name,
+      /(^|\/)app\/Config\/(Session|Cache|App|Database)\.php$/,
+      (path) => `${path.slice(path.lastIndexOf('/') + 1, -4)}.`,
+    ),
+    configReader(name, /(^|\/)application\/config\/(production\/)?(config|database|cache)\.php$/),
+  ],
+  detect(facts, files) {
+    const found =
+      packageOf(facts, 'composer', 'codeigniter4/framework') ?? packageOf(facts, 'composer', 'codeigniter/framework');
+    if (found) return { at: found.fact.at, ...(found.version ? { version: found.version } : {}) };
+    const file = files.find((path) => /(^|\/)(app\/Config\/Session|application\/config\/config)\.php$/.test(path));
+    return file === undefined ? undefined : { at: { file, start: 0, end: 0 } };
+  },
+  parts,
+});
+
+function parts(app: Resolution): AppParts {
+  const config = productConfig(app, name);
+  if (!config.at) return {};
+  const store = { technology: name, uses: [] };
+  const driver = config.expr('Session.driver') ? config.get('Session.driver') : config.get('sess_driver');
+  const host = config.expr('Database.default.hostname')
+    ? config.get('Database.default.hostname')
+    : config.get('db.default.hostname');
+  const proxies = config.expr('proxy_ips') ? config.get('proxy_ips') : undefined;
+  const uses = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'moves-upload');
+  return {
+    sessionStores: [
+      {
+        ...store,
+        label: 'sessions',
+        backend: storeOf(driver, defaultStore('files', 'server', 'CodeIgniter, Session')),
+      },
+    ],
+    caches: config.expr('Cache.handler')
+      ? [
+          {
+            ...store,
+            label: 'the cache',
+            stakes: 'speed',
+            backend: storeOf(config.get('Cache.handler'), defaultStore('files', 'server', 'CodeIgniter, Cache')),
+          },
+        ]
+      : [],
+    databases:
+      (config.expr('Database.default.hostname') ?? config.expr('db.default.hostname'))
+        ? [
+            {
+              label: 'the database',
+              technology: name,
+              engine: known('mysql', []),
+              backend: hostBackend(host, 'mysql'),
+              placeholder: placeholderOf(host),
+            },
+          ]
+        : [],
+    fileStores: storedUploads(app, uses),
+    proxyTrusts: proxies
+      ? [{ technology: name, matters: [], trusts: chain(proxies, (value) => known(value ? 'bounded' : 'nobody', [])) }]
+      : [],
+    httpApps: [{ technology: name, at: config.at }],
+  };
+}
