@@ -36,7 +36,12 @@ export interface PhpChain {
 
 /** Parses PHP, and templates with PHP in them. `loadGrammar('php')` comes first. */
 export function parsePhp(text: string): Parsed<SyntaxTree> {
-  return parseSyntax('php', text);
+  return parseSyntax('php', text, withoutLastCommas(text));
+}
+
+/** The grammar does not know the comma that PHP 7.2 allows at the end of `use App\{A, B,};`. */
+function withoutLastCommas(text: string): string {
+  return text.replace(/(\buse\s+(?:function\s+|const\s+)?[\w\\]+\s*\{[^{};]*?),(\s*\})/g, '$1 $2');
 }
 
 /** The value of a string literal; undefined for anything else, and when something is interpolated into it. */

@@ -160,6 +160,12 @@ test('from the first call of a chain the whole chain is found', () => {
   assert.equal(phpChain(text, expression('1 + 2').node), undefined);
 });
 
+test('a group of imports may end in a comma', () => {
+  const { tree, problems } = parsePhp('<?php use A\\{ B, C\\D, };');
+  assert.deepEqual(problems, []);
+  assert.deepEqual(Object.fromEntries(phpImports(tree)), { B: 'A\\B', D: 'A\\C\\D' });
+});
+
 test('imports make class names whole', () => {
   const uses = 'use A\\B as C; use D\\{E, F\\G as H}; use \\I\\J;';
   const imports = phpImports(parsePhp(`<?php ${uses}`).tree);

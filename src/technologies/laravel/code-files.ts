@@ -55,6 +55,11 @@ export function isOperatorCode(path: string): boolean {
   );
 }
 
+/** A wizard that people go through once, before there is a second server. */
+export function isInstaller({ at, inside }: Fact<'use'>): boolean {
+  return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(at.file) || /setup|install/i.test(inside ?? '');
+}
+
 interface Disk {
   /** Absent: the default disk. */
   readonly name?: Expr;
@@ -73,17 +78,20 @@ function diskOf(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink
   return undefined;
 }
 
-/** `return Storage::disk('images');`, `$disk = Storage::disk('x');`: a disk that is written to elsewhere in the file. */
+/** `return Storage::disk('images');`, `$this->disk = Storage::disk('x');`: a disk that is written to elsewhere. */
 function handle(file: CodeFile, node: SyntaxNode, link: PhpLink, disk: Disk): Disk | undefined {
-  if (link.name !== 'disk' && link.name !== 'drive') return undefined;
-  if (node.field === 'object') return undefined;
+  if ((link.name !== 'disk' && link.name !== 'drive') || node.field === 'object') return undefined;
   const owner = classAround(node) ?? file.root;
-  const scope = node.parent?.type === 'assignment_expression' ? (functionAround(node) ?? owner) : owner;
-  return /(disk|storage|filesystem)\w*(\([^()]*(\([^()]*\))?[^()]*\))?\s*->(put\w*|writeStream|write|append)\(/i.test(
-    sourceOf(file.text, scope),
-  )
-    ? disk
-    : undefined;
+  const left = node.parent?.type === 'assignment_expression' ? childOf(node.parent, 'left') : undefined;
+  const scope = left?.type === 'variable_name' ? (functionAround(node) ?? owner) : owner;
+  const said = sourceOf(file.text, scope);
+  const name = left && sourceOf(file.text, left);
+  const writes = name
+    ? said.split(name).some((rest) => /^\s*->\s*(put\w*|writeStream|write|append)\(/.test(rest))
+    : /(disk|storage|filesystem)\w*(\([^()]*(\([^()]*\))?[^()]*\))?\s*->(put\w*|writeStream|write|append)\(/i.test(
+        said,
+      );
+  return writes ? disk : undefined;
 }
 
 /** `$request->file('x')->store('folder', 'public')`: only on something that is named like a file. */

@@ -15,9 +15,9 @@ import { type CodeFile, nameOf, use } from './code-file.js';
 
 const verbs = new Set(['get', 'any', 'match', 'view', 'redirect']);
 
-/** Paths that balancers and probes ask, alone or below a prefix that says nothing. */
+/** Paths that balancers and probes ask: below a prefix that says nothing, or with a last word that says it all. */
 const asked =
-  /^\/?((api|v\d+|_|system|monitoring|internal|app)\/)*_?(health(z|[-_]?checks?)?|up|status|ping|ready(z|ness)?|readiness|live(z|ness)?|alive|heartbeat)(\/(live|ready|liveness|readiness|check|simple|json))?\/?$/i;
+  /^\/?(((api|v\d+|_|system|monitoring|internal|app)\/)*_?(up|status|ping|ready|readiness|live|liveness|alive)|([\w.-]+\/)*_?(health(z|[-_]?checks?)?|readyz|livez|heartbeat)(\/(live|ready|liveness|readiness|check|simple|json))?)\/?$/i;
 
 /** Routes that tell whether the app works; `Route::middleware('throttle:x')` of any route counts as a use of the limiter. */
 export function* routeFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {

@@ -7,6 +7,7 @@ import type { Backend } from '../../resolve/reach.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { withDeadKey } from './backends.js';
+import { isInstaller } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
@@ -184,6 +185,7 @@ export function localWrites(app: Resolution, config: LaravelConfig): readonly Lo
 
 function written(app: Resolution, config: LaravelConfig): readonly Written[] {
   return usesOf(app, 'file-write').flatMap((fact) => {
+    if (isInstaller(fact)) return [];
     const root = rootInForce(app, config, fact.options?.root);
     const path = `${fact.at.file} ${literalOf(fact.options?.path) ?? ''}`;
     const upload = literalOf(fact.options?.upload) === 'yes';

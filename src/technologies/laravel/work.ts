@@ -1,21 +1,15 @@
-import type { Fact } from '../../facts/fact.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js';
 import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
 import type { Resolution } from '../technology.js';
 import { renamed } from './backends.js';
-import { isOperatorCode } from './code-files.js';
+import { isInstaller, isOperatorCode } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import type { LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 import { holds } from './tasks.js';
 
 const technology = 'laravel';
-
-/** A wizard that people go through once, before there is a second server. */
-function isInstaller({ at, inside }: Fact<'use'>): boolean {
-  return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(at.file) || /setup|install/i.test(inside ?? '');
-}
 
 /** Migrations and the like that the running app starts by itself. */
 export function bootSteps(app: Resolution, config: LaravelConfig): readonly BootStep[] {
