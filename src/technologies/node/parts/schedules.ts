@@ -5,7 +5,7 @@ import { known, type Resolved, said, unknown } from '../../../resolve/evidence.j
 import type { Guard, ScheduledTask } from '../../../resolve/parts/scheduled-task.js';
 import type { JsApp } from '../resolve-js.js';
 
-const idempotent = /clean|clear|prune|purge|expire|vacuum|sweep|refresh|sync|reindex|rotate|archive/i;
+const idempotent = /clean|clear|prune|purge|expire|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
 const everywhere = /cache(?!d)|metric|gauge|memory|health|tmp|temp(orary)?\b|log ?rotat|keep-?alive|ping/i;
 
 /** Tasks by the clock, and whether something keeps a second server from doing them too. */
