@@ -62,6 +62,8 @@ function auditOptions(flags: AuditFlags, config: Config, where: Where & { readon
   const baseline = flags.baseline === false || flags.generateBaseline ? undefined : baselineIn(flags, config, where);
   const envFile = flags.dotenv ?? flags.envFile ?? config.envFile;
   if (envFile && !existsSync(join(where.root, envFile))) throw new UserError(`there is no env file ${envFile} in the audited folder`); // biome-ignore format: one line
+  const missing = config.apps?.find((app) => !existsSync(join(where.root, app)));
+  if (missing !== undefined) throw new UserError(`the configuration names the app ${missing}, which is no folder here`);
   const exclude = [...(config.exclude ?? []), ...(flags.exclude ?? [])];
   return {
     profile: { ...defaultProfile, ...config.profile, ...(flags.servers ? { servers: flags.servers } : {}) },

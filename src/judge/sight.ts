@@ -1,6 +1,7 @@
 import type { Span } from '../facts/span.js';
 import { lineIndex, placeAt, type Source } from '../read/source.js';
 import type { Place } from '../report/report.js';
+import { maskSecrets } from '../report/secret.js';
 import { mask } from '../resolve/settings.js';
 import { lineHashes } from './line-hash.js';
 import type { Sight } from './triage.js';
@@ -51,9 +52,10 @@ export function sightOf(sources: ReadonlyMap<string, Source>): Sight {
 
 const assignment = /^(\s*(?:export\s+|-\s+)?["']?([A-Za-z_][A-Za-z0-9_.]*)["']?\s*[=:]>?\s*)(\S.*)$/;
 
-/** A line of source with the value of a secret-looking name masked; reads of variables are no secrets. */
+/** A line of source with secrets masked; reads of variables are none. */
 function maskLine(text: string): string {
-  const found = assignment.exec(text);
-  if (!found?.[1] || !found[2] || !found[3] || /\(|\$\{|\$[A-Z]|process\.env|ENV\[/.test(found[3])) return text;
-  return found[1] + mask(found[2], found[3]);
+  const found = assignment.exec(text.slice(0, 2 * longestLine));
+  if (!found?.[1] || !found[2] || !found[3] || /\(|\$\{|\$[A-Z]|process\.env|ENV\[/.test(found[3]))
+    return maskSecrets(text);
+  return maskSecrets(found[1] + mask(found[2], found[3]));
 }

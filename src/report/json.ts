@@ -1,7 +1,15 @@
 import type { Reporter } from './index.js';
+import type { Finding } from './report.js';
+import { maskSecrets } from './secret.js';
 
-/** The report itself, indented by two spaces. */
-export const json: Reporter = (report) => document(report);
+/** The report itself, indented by two spaces; what a repair would replace is masked like any other line of source. */
+export const json: Reporter = (report) => document({ ...report, findings: report.findings.map(masked) });
+
+function masked(finding: Finding): Finding {
+  if (!finding.fix) return finding;
+  const edits = finding.fix.edits.map((edit) => ({ ...edit, was: edit.was.split('\n').map(maskSecrets).join('\n') }));
+  return { ...finding, fix: { ...finding.fix, edits } };
+}
 
 /** Characters that a terminal obeys or that reorder what is read; JSON itself escapes only some of them. */
 const unsafe = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -78,6 +79,33 @@ describe('output', () => {
     assert.equal(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')).schemaVersion, 1);
   });
 
+  test('names files from the top of the repository, wherever the program is started', () => {
+    const top = folderWith({ '.git/HEAD': '', 'apps/my shop/composer.json': readFileSync('fixtures/bases/laravel-11/composer.json', 'utf8'), 'apps/my shop/.env.example': 'SESSION_DRIVER=file\n' }); // biome-ignore format: one line
+    for (const [cwd, args] of [
+      [join(top, 'apps/my shop'), []],
+      [top, ['apps/my shop']],
+    ] as const) {
+      const { stdout } = haReady(cwd, [...only, '-f', 'sarif', ...args]);
+      assert.equal(JSON.parse(stdout).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri, 'apps/my%20shop/.env.example'); // biome-ignore format: one line
+      assert.match(haReady(cwd, [...only, '-f', 'compact', ...args]).stdout, /^apps\/my shop\/\.env\.example:1:1 /);
+    }
+  });
+
+  test('survives a reader that goes away, and keeps its exit code', () => {
+    const script = `'${process.execPath}' bin/ha-ready.js audit fixtures/bases/laravel-11 -f json --fail-on never | head -c 10; exit \${PIPESTATUS[0]}`;
+    const { status, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+  });
+
+  test('speaks of progress to people only', {
+    skip: spawnSync('script', ['--version']).status === 0 ? false : 'skipped: no script(1)',
+  }, () => {
+    const run = (env: Record<string, string>) => spawnSync('script', ['-qec', `'${process.execPath}' bin/ha-ready.js audit fixtures/bases/laravel-11 -o /dev/null > /dev/null`, '/dev/null'], { encoding: 'utf8', env: { PATH: process.env.PATH ?? '', TERM: 'xterm', ...env } }).stdout; // biome-ignore format: one line
+    assert.match(run({}), /reading \d+ of \d+ files[\s\S]*\r\u001b\[K$/);
+    assert.equal(run({ CI: 'true' }), '');
+  });
+
   test('of a machine format is alone on the standard output', () => {
     assert.equal(JSON.parse(haReady(shop(), [...only, '--format', 'json']).stdout).schemaVersion, 1);
   });
@@ -141,6 +169,10 @@ describe('the configuration', () => {
     assert.equal(haReady(join(top, 'apps/shop'), only).code, 0);
     const app = shop({ 'package.json': '{ "name": "shop", "ha-ready": { "failOn": "never" } }' });
     assert.equal(haReady(app, only).code, 0);
+  });
+
+  test('that names an app which is not there stops the run', () => {
+    assert.equal(haReady(shop({ 'ha-ready.json': '{ "apps": ["web"] }' }), []).code, 2);
   });
 
   test('that is wrong stops the run, with its line', () => {

@@ -69,7 +69,9 @@ describe('a secret', () => {
   const compose = `services:\n  web:\n    image: shop\n    environment:\n      DB_PASSWORD: ${secret}\n      SESSION_DRIVER: file\n      APP_KEY: base64:${secret}\n      - TOKEN=${secret}\n`;
   for (const format of formatNames) {
     test(`of an env file or a compose file is never printed in ${format}`, async () => {
-      for (const files of [{ '.env': lines.join('\n') }, { '.env.example': lines.join('\n') }, { 'compose.yaml': compose }, { '.env': lines.toReversed().join('\n') }]) {
+      const express = { 'composer.json': null, 'package.json': '{"dependencies":{"express":"5","express-session":"1"}}', 'server.js': `const express = require('express');\nconst session = require('express-session');\nconst app = express();\n// next\napp.use(session({ secret: '${secret}', resave: false }));\nconst db = 'postgres://a:${secret}@db/x', apiKey = "${secret}";\napp.listen(3000);\n` };
+      const image = { 'Dockerfile': `FROM php:8\nENV DB_PASSWORD=${secret} SESSION_DRIVER=file APP_KEY=base64:${secret}\nCMD ["php"]\n` };
+      for (const files of [express, image, { '.env': lines.join('\n') }, { '.env.example': lines.join('\n') }, { 'compose.yaml': compose }, { '.env': lines.toReversed().join('\n') }]) {
         const report = await auditedApp(files);
         assert.ok(report.findings.length > 0);
         const text = (await reporter(format))?.(report, { ...plainOptions, verbose: true, showAccepted: true }) ?? '';
