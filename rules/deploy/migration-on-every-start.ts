@@ -53,6 +53,165 @@ export default rule({
       good: {
         'app/Http/Controllers/InstallController.php':
           "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass InstallController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--force' => true]);\n    }\n}\n",
+      on: 'compose-2',
+      about: 'in the entry point of the image',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+«python manage.py migrate --noinput»
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a branch that the command of the image does not take',
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ "$1" = "uwsgi" ]; then
+  python manage.py migrate --noinput
+fi
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a branch that the command of the image takes',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ "$1" = "gunicorn" ]; then
+  «python manage.py migrate --noinput»
+fi
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a switch that nothing sets',
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ "$MIGRATE" = "yes" ]; then
+  python manage.py migrate --noinput
+fi
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a switch that the deployment sets',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ "$MIGRATE" = "yes" ]; then
+  «python manage.py migrate --noinput»
+fi
+exec "$@"
+`,
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    environment:
+      MIGRATE: 'yes'
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a switch that the host decides',
+      unclear: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ "$MIGRATE" = "yes" ]; then
+  python manage.py migrate --noinput
+fi
+exec "$@"
+`,
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    environment:
+      MIGRATE: \${MIGRATE}
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a function that is called, and a lock of the machine that guards nothing here',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+migrate() {
+  «flock /app/data/lock alembic upgrade head»
+}
+migrate
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a service that migrates once and ends',
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  migrate:
+    build: .
+    entrypoint: ['flask', 'db', 'upgrade']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'in the command of a service',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    ports: [8000]
+    command: sh -c "«rails db:prepare» && exec puma"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'the release phase of a platform',
+      good: {
+        Procfile: `release: python manage.py migrate
+web: gunicorn shop.wsgi
+`,
+      },
+    },
+    {
+      on: 'kubernetes-1',
+      about: 'in a container of every pod',
+      bad: {
+        'k8s/api.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: api
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+        - name: api
+          image: registry.example.com/api:3
+          command: [sh, -c, "«npx prisma migrate deploy» && exec node server.js"]
+`,
       },
     },
   ],

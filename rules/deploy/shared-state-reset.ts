@@ -22,5 +22,24 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      about: 'a start that empties what all servers share',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+«redis-cli -h cache flushall»
+exec "$@"
+`,
+      },
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+rm -rf /tmp/app-*
+exec "$@"
+`,
+      },
+    },
+  ],
 });

@@ -22,5 +22,59 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      about: 'the shell of an entry point keeps the signal',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+gunicorn shop.wsgi
+`,
+        Dockerfile: `FROM python:3.13
+COPY . /app
+«CMD ["./docker-entrypoint.sh"]»
+`,
+      },
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+exec gunicorn shop.wsgi
+`,
+        Dockerfile: `FROM python:3.13
+COPY . /app
+CMD ["./docker-entrypoint.sh"]
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a package manager in front of the server',
+      bad: {
+        Dockerfile: `FROM node:22
+COPY . /app
+CMD [«"npm", "start"»]
+`,
+      },
+    },
+    {
+      on: 'kubernetes-1',
+      about: 'no time to stop',
+      bad: {
+        'k8s/db.yaml': `apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: db
+spec:
+  replicas: 3
+  template:
+    spec:
+      terminationGracePeriodSeconds: «0»
+      containers:
+        - name: db
+          image: postgres:17
+`,
+      },
+    },
+  ],
 });

@@ -46,5 +46,40 @@ export default rule({
       );
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      about: 'packages are fetched when a container starts',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+«pip install -r requirements.txt»
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'only where the image has none',
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ ! -d vendor ]; then
+  composer install
+fi
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'the server of a developer',
+      bad: {
+        Dockerfile: `FROM python:3.13
+COPY . /app
+CMD [«"python", "manage.py", "runserver", "0.0.0.0:8000"»]
+`,
+      },
+    },
+  ],
 });

@@ -75,5 +75,29 @@ export default rule({
           "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::prefix('v1')->group(function () {\n    Route::get('ping', 'PingController@show');\n});\n",
       },
     },
+      on: 'compose-2',
+      about: 'a container that nothing checks',
+      bad: {
+        'compose.yaml': `services:
+  «web»:
+    build: .
+    restart: always
+    expose: ['8000']
+`,
+      },
+      good: {
+        Dockerfile: `FROM python:3.13
+HEALTHCHECK CMD curl -f http://localhost:8000/
+CMD ["gunicorn", "shop.wsgi"]
+`,
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+`,
+      },
+    },
+    { on: 'kubernetes-1', about: 'a readiness probe', good: {} },
   ],
 });

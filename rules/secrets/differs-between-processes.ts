@@ -15,5 +15,43 @@ export default rule({
       });
     }
   },
-  examples: [],
+  examples: [
+    {
+      on: 'compose-2',
+      about: 'web and worker of one image',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    environment:
+      APP_KEY: first
+  worker:
+    build: .
+    restart: always
+    command: celery -A shop worker
+    environment:
+      APP_KEY: «second»
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    environment: &shared
+      APP_KEY: first
+  worker:
+    build: .
+    restart: always
+    command: celery -A shop worker
+    environment:
+      <<: *shared
+      WORKER: 'yes'
+`,
+      },
+    },
+  ],
 });

@@ -48,6 +48,57 @@ export default rule({
       good: {
         'app/Console/Commands/Prepare.php':
           "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass Prepare extends Command\n{\n    protected $signature = 'shop:prepare';\n\n    public function handle(): void\n    {\n        Artisan::call('passport:keys');\n    }\n}\n",
+      on: 'compose-2',
+      about: 'a start script that makes a key where none is given',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ -z "$SECRET_KEY" ]; then
+  export «SECRET_KEY=$(openssl rand -hex 32)»
+fi
+exec "$@"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'the deployment gives the key',
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+if [ -z "$SECRET_KEY" ]; then
+  export SECRET_KEY=$(openssl rand -hex 32)
+fi
+exec "$@"
+`,
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    environment:
+      SECRET_KEY: kept-outside
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'an image that makes its own salts',
+      bad: {
+        'compose.yaml': `services:
+  blog:
+    image: «wordpress:6»
+    restart: always
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  blog:
+    image: wordpress:6
+    restart: always
+    environment:
+      WORDPRESS_AUTH_KEY: one
+`,
       },
     },
   ],

@@ -37,6 +37,8 @@ export interface Process extends Repairable {
   readonly disruptionBudget?: Resolved<boolean>;
   /** `all-at-once`: every copy is stopped before a new one starts (`Recreate`). */
   readonly rollout?: Resolved<'all-at-once' | 'rolling'>;
+  /** Server processes in one copy, each with connections of its own (`gunicorn --workers 4`). */
+  readonly workers?: Resolved<number>;
   /** Some balancer or service of the orchestrator sends users to it. */
   readonly balanced?: boolean;
   /** How far the format of its file promises more than one server: `one-host` for plain compose, `many-hosts` for orchestrators. */
@@ -85,6 +87,8 @@ export interface Service extends Repairable {
   readonly persistent: Resolved<boolean>;
   readonly ports: readonly PublishedPort[];
   readonly volumes: readonly Mount[];
+  /** Connections that it accepts, where a file says so. */
+  readonly maxConnections?: Resolved<number>;
   readonly command?: string;
   readonly at: Span;
 }

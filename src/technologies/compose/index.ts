@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
+import { driftsBetween } from '../docker/drift.js';
 import { containerParts } from '../docker/parts.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
@@ -56,6 +57,7 @@ function deployment(facts: Facts): AppParts {
   return {
     ...parts,
     processes: started.map(({ process }) => process),
+    drifts: driftsBetween(started.map(({ process }) => process)),
     services: containers.flatMap((container) => serviceOf(container) ?? []),
     secrets: [...(parts.secrets ?? []), ...imageSecrets(containers)],
   };

@@ -5,7 +5,7 @@ import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Process, Service } from '../../resolve/parts/topology.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
-import { roleOf } from '../docker/roles.js';
+import { roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
@@ -179,6 +179,7 @@ export function processOf(container: Container): Process | undefined {
     ...(reference ? { image: reference } : {}),
     ...(command ? { command } : {}),
     replicas: replicasOf(body, at),
+    ...workersOf(command, started?.main?.command.at ?? at),
     pinned: pinnedBy(body, ports),
     environment: container.environment,
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
@@ -208,6 +209,11 @@ function healthOf(health: Expr | undefined, image: Image | undefined): boolean {
   return shippedText(within(health, 'disable')) !== 'true' && !/^NONE$/.test(roughText(within(health, 'test')));
 }
 
+function workersOf(command: string | undefined, at: Process['at']): Pick<Process, 'workers'> {
+  const count = workersIn(command);
+  return count === undefined ? {} : { workers: known(count, [said(at, `starts ${count} server processes`)]) };
+}
+
 function replicasOf(body: Expr, at: Process['at']): Resolved<number> {
   const given = within(body, 'deploy', 'replicas') ?? within(body, 'scale');
   const count = Number(shippedText(given));
@@ -234,6 +240,16 @@ function restartsOf(body: Expr, policy: string | undefined, at: Process['at']): 
   return known(restarts, [said(place, restarts ? `is restarted (${policy})` : 'is not restarted')]);
 }
 
+/** `postgres -c max_connections=200` */
+function limitOf(command: Expr | undefined): Pick<Service, 'maxConnections'> {
+  const words = command?.is === 'list' ? command.items : command ? [command] : [];
+  const word = words.find((one) => /max[_-]connections/.test(roughText(one)));
+  const count = Number(/max[_-]connections[= ]+(\d+)/.exec(roughText(word))?.[1]);
+  return word && !Number.isNaN(count)
+    ? { maxConnections: known(count, [said(word.at, `accepts ${count} connections`)]) }
+    : {};
+}
+
 export function serviceOf(container: Container): Service | undefined {
   const { service, kind, stack } = container;
   if (!kind) return undefined;
@@ -253,6 +269,7 @@ export function serviceOf(container: Container): Service | undefined {
         : known(kept, [said(at, kept ? 'keeps its data in a volume' : 'mounts no volume for its data')]),
     ports: portsOf(body),
     dataPorts: kind.ports,
+    ...limitOf(within(body, 'command')),
     volumes,
     at,
   };

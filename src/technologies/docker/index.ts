@@ -8,7 +8,7 @@ import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
 import { containerParts, type RunningContainer } from './parts.js';
 import { baseName } from './paths.js';
-import { roleOf } from './roles.js';
+import { roleOf, workersIn } from './roles.js';
 import { startedBy } from './started.js';
 
 export default technology({
@@ -65,6 +65,7 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
   const followed = startedBy({ image, folders: [image.folder], variable, at: image.at }, facts);
   const name = image.folder === '.' ? baseName(image.file) : baseName(image.folder);
   const command = followed?.started.main?.text;
+  const workers = workersIn(command);
   const place = image.command?.at ?? image.entrypoint?.at ?? image.at;
   return {
     image,
@@ -83,6 +84,9 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
       image: image.file,
       ...(command ? { command } : {}),
       replicas: unknown('a Dockerfile does not say how many copies run', []),
+      ...(workers === undefined
+        ? {}
+        : { workers: known(workers, [said(place, `starts ${workers} server processes`)]) }),
       pinned: [],
       environment: environmentOfImage(image),
       volumes: image.volumes.map(({ value, at }) => ({

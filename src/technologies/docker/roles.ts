@@ -41,3 +41,12 @@ export function roleOf(given: {
     return 'job';
   return published || given.serves || server.test(command) || server.test(plain) ? 'web' : 'unknown';
 }
+
+/** Server processes that a command starts in one copy: each opens connections of its own. */
+export function workersIn(command: string | undefined): number | undefined {
+  const found =
+    /\b(?:gunicorn|uvicorn|hypercorn|granian|fastapi|puma|unicorn|uwsgi)\b.*?(?:--workers|--processes|\s-w)[ =](\d+)/.exec(
+      command ?? '',
+    );
+  return found?.[1] === undefined ? undefined : Number(found[1]);
+}

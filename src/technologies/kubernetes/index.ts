@@ -3,11 +3,12 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
+import { driftsBetween } from '../docker/drift.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
 import { baseName, folderOf } from '../docker/paths.js';
-import { roleOf } from '../docker/roles.js';
+import { roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
@@ -62,6 +63,7 @@ function deployment(facts: Facts): AppParts {
     ...parts,
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: containers.map(({ process }) => process),
+    drifts: driftsBetween(containers.map(({ process }) => process)),
     services,
     balancers: balancersOf(all),
   };
@@ -138,6 +140,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
   const grace = within(pod, 'terminationGracePeriodSeconds');
   const seconds = Number(shippedText(grace));
   const balanced = isBalanced(workload);
+  const workers = workersIn(given.command);
   const many = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig)$/.test(object.kind);
   const job = /^(Job|CronJob|Pod)$/.test(object.kind);
   const readiness = probe(workload, 'readinessProbe');
@@ -150,6 +153,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
     ...given,
     ...(many ? replicasOf(workload) : { replicas: known(1, [said(object.at, `is a ${object.kind}`)]) }),
     pinned: [],
+    ...(workers === undefined ? {} : { workers: known(workers, [said(object.at, `starts ${workers} server processes`)]) }),
     volumes: [...mountsOf(workload), ...switchedOffClaims(workload)],
     ports: [],
     ...(job ? {} : { health: healthy, readiness }),

@@ -89,9 +89,9 @@ function followWords(walk: Walk, words: readonly Located<string>[], direct: bool
   const file = shells.test(name) ? rest.findIndex(({ value }) => !value.startsWith('-')) : -1;
   const named = file >= 0 && !line ? scriptOf(walk, rest[file]?.value ?? '') : undefined;
   const next = wrappers.has(name) ? rest.findIndex(({ value }) => !value.startsWith('-') && !/^\w+=/.test(value)) : -1;
-  if (script) followScript(walk, script, texts(rest));
+  if (script) followScript(walk, script, rest);
   else if (line) followLine(walk, line);
-  else if (named) followScript(walk, named, texts(rest.slice(file + 1)));
+  else if (named) followScript(walk, named, rest.slice(file + 1));
   else if (next >= 0) followWords(walk, rest.slice(next), direct);
   else followPackage(walk, plainCommand(words, first), { open: [], closed: [], runs: true, direct });
 }
@@ -135,10 +135,10 @@ function followLine(walk: Walk, line: Located<string>): void {
   }
 }
 
-function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly string[]): void {
+function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly Located<string>[]): void {
   if (walk.depth >= depthLimit) return;
   const called = calledFunctions(script);
-  const around: Surroundings = { args, variable: (name) => variableIn(walk, script, name) };
+  const around: Surroundings = { args: texts(args), variable: (name) => variableIn(walk, script, name) };
   const inner = { ...walk, depth: walk.depth + 1 };
   walk.assignments.push(...script.assignments.filter(({ inFunction }) => !inFunction || called.has(inFunction)));
   for (const command of script.commands) {
@@ -151,9 +151,7 @@ function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly s
     const open = known.filter(([, is]) => is === undefined).map(([condition]) => condition);
     const runs = known.some(([, is]) => is === false) ? false : open.length > 0 ? undefined : true;
     const passed = command.words.length === 1 && /^\$\{?[@*]\}?$/.test(command.words[0]?.value ?? '');
-    const words = command.words.flatMap((word) =>
-      /^\$\{?[@*]\}?$/.test(word.value) ? args.map((value) => ({ value, at: word.at })) : [word],
-    );
+    const words = command.words.flatMap((word) => (/^\$\{?[@*]\}?$/.test(word.value) ? args : [word]));
     if (passed && args.length > 0) followWords(inner, words, false);
     else
       followCommand(
@@ -180,7 +178,7 @@ function followCommand(walk: Walk, command: ScriptCommand, decided: Decided): vo
       ? scriptOf(walk, second)
       : scriptOf(walk, first);
   if (script && decided.runs !== false && walk.depth < depthLimit) {
-    const args = command.words.slice(script && scriptOf(walk, first) === script ? 1 : 2).map(({ value }) => value);
+    const args = command.words.slice(scriptOf(walk, first) === script ? 1 : 2);
     const before = walk.reached.length;
     followScript(walk, script, args);
     if (decided.runs === undefined)

@@ -1,0 +1,51 @@
+import { said } from '../../resolve/evidence.js';
+import type { Drift } from '../../resolve/parts/boot-step.js';
+import type { Process } from '../../resolve/parts/topology.js';
+import { roughText } from '../yaml/values.js';
+import { imageName } from './known-images.js';
+
+/** Variables that all processes of one app must share: keys, and where data is kept. */
+const shared =
+  /^(APP_KEY|APP_SECRET|SECRET_KEY(_BASE)?|RAILS_MASTER_KEY|DJANGO_SECRET_KEY|JWT_SECRET\w*|\w*_?JWT_SECRET|SESSION_SECRET|COOKIE_SECRET|NEXTAUTH_SECRET|AUTH_SECRET|ENCRYPTION_KEY|DATABASE_URL|DB_(HOST|DATABASE|NAME|CONNECTION|URL)|POSTGRES_(HOST|DB)|MYSQL_(HOST|DATABASE)|REDIS_(HOST|URL)|CACHE_(DRIVER|STORE|PREFIX)|REDIS_PREFIX|QUEUE_(CONNECTION|DRIVER)|SESSION_DRIVER|MONGO(DB)?_(URL|URI)|RABBITMQ_URL|CELERY_BROKER_URL|MESSENGER_TRANSPORT_DSN|TZ|APP_TIMEZONE|\w+_(KEY|SALT))$/;
+const own = /^(PUBLIC|NEXT_PUBLIC|VITE)_|_PUBLIC_KEY$|SSH|LICENSE/;
+
+/** Processes of one app whose settings differ where they must be the same, or that run different versions of it. */
+export function driftsBetween(processes: readonly Process[]): readonly Drift[] {
+  const groups = new Map<string, Process[]>();
+  for (const process of processes) {
+    if (process.role === 'job') continue;
+    const key = process.folders?.join(' ') ?? imageName(process.image);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), process]);
+  }
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .flatMap((group) => [...settings(group), ...versions(group)]);
+}
+
+function settings(group: readonly Process[]): readonly Drift[] {
+  const names = new Set(group.flatMap(({ environment }) => environment.map(({ name }) => name)));
+  return [...names].flatMap((name): readonly Drift[] => {
+    if (!shared.test(name) || own.test(name)) return [];
+    const set = group.flatMap((process) => {
+      const entry = process.environment.findLast((one) => one.name === name);
+      return entry && !hasUnknown(entry.value) ? [{ process, value: roughText(entry.value), at: entry.value.at }] : [];
+    });
+    const first = set[0];
+    const other = set.find(({ value }) => value !== first?.value);
+    if (!first || !other) return [];
+    return [{ name, technology: other.process.technology, places: [said(first.at, `${first.process.name} has one value`), said(other.at, `${other.process.name} has another`)] }];
+  }); // biome-ignore format: one record
+}
+
+/** A value that the host supplies may be the same after all; only what is written differs for certain. */
+function hasUnknown(value: Process['environment'][number]['value']): boolean {
+  return value.is === 'opaque' || value.is === 'list' || value.is === 'map';
+}
+
+function versions(group: readonly Process[]): readonly Drift[] {
+  const tagged = group.filter(({ image, folders }) => image !== undefined && folders === undefined);
+  const first = tagged[0];
+  const other = tagged.find(({ image }) => image !== first?.image);
+  if (!first || !other) return [];
+  return [{ name: 'the version of the image', technology: other.technology, places: [said(first.at, `${first.name} runs one version`), said(other.at, `${other.name} runs another`)] }];
+} // biome-ignore format: one record

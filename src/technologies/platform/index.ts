@@ -1,0 +1,104 @@
+import type { ExprEntry } from '../../facts/expr.js';
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { DataNode } from '../../parse/data.js';
+import type { Source } from '../../read/source.js';
+import type { AppParts } from '../../resolve/app.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
+import type { Process } from '../../resolve/parts/topology.js';
+import { containerParts, type RunningContainer } from '../docker/parts.js';
+import { folderOf } from '../docker/paths.js';
+import { roleOf } from '../docker/roles.js';
+import { follow, type Start } from '../shell/start.js';
+import { type AnyReader, reader, technology } from '../technology.js';
+import { dataExpr } from '../yaml/expr.js';
+import { type Program, programsOf } from './programs.js';
+
+const yamlFiles: readonly (readonly [string, RegExp])[] = [
+  ['platform-sh', /(^|\/)\.platform\.app\.ya?ml$/],
+  ['render', /(^|\/)render\.ya?ml$/],
+  ['digitalocean', /(^|\/)\.do\/[^/]*\.ya?ml$/],
+  ['heroku', /(^|\/)heroku\.ya?ml$/],
+];
+
+/** Files of hosting platforms: what they start, in how many copies, and what they run at a deploy. */
+export default technology({
+  name: 'platform',
+  title: 'platform files',
+  readers: [
+    ...yamlFiles.map(([name, paths]): AnyReader =>
+      reader({ language: 'yaml', paths, extract: (documents, source) => documents.slice(0, 1).map((node) => documentFact(name, node, source)) }),
+    ),
+    reader({ language: 'toml', paths: /(^|\/)fly\.toml$/, extract: (node, source) => [documentFact('fly', node, source)] }),
+    reader({ language: 'toml', paths: /(^|\/)railway\.toml$/, extract: (node, source) => [documentFact('railway', node, source)] }),
+    reader({ language: 'json', paths: /(^|\/)railway\.json$/, extract: (node, source) => [documentFact('railway', node, source)] }),
+    reader({ language: 'text', paths: /(^|\/)Procfile$/, extract: (text, source) => [procfileFact(text, source.path)] }),
+  ],
+  detect: () => undefined,
+  deployment,
+}); // biome-ignore format: one reader a line
+
+function documentFact(name: string, node: DataNode, source: Source): Fact {
+  const at = { file: source.path, start: node.start, end: node.end };
+  return { kind: 'document', technology: name, tree: dataExpr(node, source.path), at };
+}
+
+/** `web: command` on lines of their own. */
+function procfileFact(text: string, file: string): Fact {
+  const entries: ExprEntry[] = [];
+  for (const line of text.matchAll(/^([A-Za-z0-9_-]+):[ \t]*(.*?)[ \t\r]*$/gm)) {
+    const end = line.index + line[0].trimEnd().length;
+    const start = end - (line[2] ?? '').length;
+    entries.push({ key: line[1] ?? '', value: { is: 'literal', value: line[2] ?? '', at: { file, start, end } } });
+  }
+  const at = { file, start: 0, end: text.length };
+  return { kind: 'document', technology: 'procfile', tree: { is: 'map', entries, at }, at };
+}
+
+function deployment(facts: Facts): AppParts {
+  const programs = programsOf(facts);
+  const containers = programs.filter(({ kind }) => kind === 'process').map((program) => containerOf(program, facts));
+  const parts = containerParts(containers, facts);
+  return {
+    ...parts,
+    // Platforms tell every process of a machine to stop, also those behind a shell.
+    gracefulStops: [],
+    processes: containers.map(({ process }) => process),
+  };
+}
+
+function startOf(program: Program): Start {
+  return {
+    words: [{ value: program.command ?? '', at: program.at }],
+    shell: true,
+    folders: [folderOf(program.at.file)],
+    variable: () => undefined,
+    at: program.at,
+  };
+}
+
+function containerOf(program: Program, facts: Facts): RunningContainer {
+  const start = startOf(program);
+  const started = program.command ? follow(start, facts) : undefined;
+  const { name, platform, copies, health, disk, at } = program;
+  const role = /^(worker|cron|clock|scheduler)/.test(name) ? (name.startsWith('worker') ? 'worker' : 'scheduler') : roleOf({ name, published: name === 'web', restarts: true, command: program.command ?? '' }); // biome-ignore format: one choice
+  const process: Process = {
+    name,
+    technology: platform,
+    role,
+    folders: [folderOf(at.file)],
+    ...(program.command ? { command: program.command } : {}),
+    replicas: copies
+      ? known(copies.count, [said(copies.at, `asks for ${copies.count} copies`)])
+      : unknown('the platform keeps the number of copies outside of the repository', [said(at, 'does not say how many')]),
+    pinned: disk ? [said(disk.at, 'has a disk that one machine can mount')] : [],
+    environment: [],
+    volumes: disk ? [{ path: disk.path, reach: known('server', [said(disk.at, 'is the disk of one machine')]), readOnly: false, at: disk.at }] : [],
+    ports: [],
+    restarts: known(true, [said(at, `${platform} restarts what it runs`)]),
+    ...(health ? { health: known(true, [said(health.at, `is asked at ${health.path}`)]) } : {}),
+    balanced: role === 'web',
+    ...(copies || disk ? { reachOfFile: 'many-hosts' as const } : {}),
+    at,
+  }; // biome-ignore format: one record
+  return { process, ...(started ? { start, started } : {}) };
+}

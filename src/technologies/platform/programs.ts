@@ -1,0 +1,159 @@
+import { type Expr, literalText } from '../../facts/expr.js';
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+
+/** Something that a platform's file starts, or a step that it runs. */
+export interface Program {
+  readonly platform: string;
+  readonly name: string;
+  readonly command?: string;
+  readonly copies?: { readonly count: number; readonly at: Span };
+  /** Where it answers health checks. */
+  readonly health?: { readonly path: string; readonly at: Span };
+  /** A disk of one machine, which keeps a second copy from starting. */
+  readonly disk?: { readonly path: string; readonly at: Span };
+  /** `release`: once per deploy. */
+  readonly kind: 'process' | 'release';
+  readonly at: Span;
+}
+
+/** Everything that the platform files start. */
+export function programsOf(facts: Facts): readonly Program[] {
+  return facts.of('document').flatMap((fact): readonly Program[] => {
+    switch (fact.technology) {
+      case 'procfile':
+        return procfile(fact);
+      case 'platform-sh':
+        return platformSh(fact);
+      case 'render':
+        return render(fact);
+      case 'fly':
+        return fly(fact);
+      case 'digitalocean':
+        return digitalOcean(fact);
+      case 'railway':
+        return railway(fact);
+      case 'heroku':
+        return heroku(fact);
+      default:
+        return [];
+    }
+  });
+}
+
+function procfile({ tree }: Fact<'document'>): readonly Program[] {
+  return entries(tree).map(({ key, value }) => ({
+    platform: 'procfile',
+    name: key,
+    command: literalText(value) ?? '',
+    kind: key === 'release' ? 'release' : 'process',
+    at: value.at,
+  }));
+}
+
+function platformSh({ tree }: Fact<'document'>): readonly Program[] {
+  const programs: Program[] = [];
+  const start = within(tree, 'web', 'commands', 'start');
+  if (start) programs.push({ platform: 'platform.sh', name: 'web', command: roughText(start), kind: 'process', at: start.at });
+  for (const { key, value } of entries(within(tree, 'workers'))) {
+    const command = within(value, 'commands', 'start');
+    if (command) programs.push({ platform: 'platform.sh', name: key, command: roughText(command), kind: 'process', at: command.at });
+  }
+  return programs;
+} // biome-ignore format: one line a program
+
+function render({ tree }: Fact<'document'>): readonly Program[] {
+  return items(within(tree, 'services')).flatMap((service): readonly Program[] => {
+    const type = shippedText(within(service, 'type'));
+    if (!type || /^(redis|keyvalue|static)$/.test(type) || shippedText(within(service, 'env')) === 'static') return [];
+    const name = within(service, 'name');
+    const health = within(service, 'healthCheckPath');
+    const disk = within(service, 'disk');
+    const before = within(service, 'preDeployCommand');
+    const own: Program = {
+      platform: 'render',
+      name: type === 'web' ? 'web' : type === 'cron' ? 'cron' : 'worker',
+      command: roughText(within(service, 'startCommand') ?? within(service, 'dockerCommand')),
+      ...copiesOf(within(service, 'numInstances') ?? within(service, 'scaling', 'minInstances')),
+      ...(health ? { health: { path: roughText(health), at: health.at } } : {}),
+      ...(disk ? { disk: { path: roughText(within(disk, 'mountPath')), at: disk.at } } : {}),
+      kind: 'process',
+      at: name?.at ?? service.at,
+    };
+    return [own, ...(before ? [{ platform: 'render', name: 'release', command: roughText(before), kind: 'release' as const, at: before.at }] : [])];
+  });
+} // biome-ignore format: one record
+
+function fly({ tree }: Fact<'document'>): readonly Program[] {
+  const service = within(tree, 'http_service') ?? items(within(tree, 'services'))[0];
+  const mount = items(within(tree, 'mounts'))[0] ?? within(tree, 'mounts') ?? items(within(tree, 'mount'))[0];
+  const release = within(tree, 'deploy', 'release_command');
+  const check = items(within(service, 'checks'))[0] ?? items(within(service, 'http_checks'))[0];
+  const path = within(check, 'path');
+  const named = entries(within(tree, 'processes'));
+  const programs = (named.length > 0 ? named : [undefined]).map((process): Program => {
+    const web = process === undefined || /^(app|web)$/.test(process.key);
+    return {
+      platform: 'fly.io',
+      name: process === undefined || process.key === 'app' ? 'web' : process.key,
+      ...(process ? { command: roughText(process.value) } : {}),
+      ...(web ? copiesOf(within(service, 'min_machines_running')) : {}),
+      ...(web && path ? { health: { path: roughText(path), at: path.at } } : {}),
+      ...(mount ? { disk: { path: roughText(within(mount, 'destination')), at: mount.at } } : {}),
+      kind: 'process',
+      at: process?.value.at ?? within(tree, 'app')?.at ?? tree.at,
+    };
+  });
+  return release ? [...programs, { platform: 'fly.io', name: 'release', command: roughText(release), kind: 'release', at: release.at }] : programs;
+} // biome-ignore format: one record
+
+function digitalOcean({ tree }: Fact<'document'>): readonly Program[] {
+  const spec = within(tree, 'spec') ?? tree;
+  return (['services', 'workers', 'jobs'] as const).flatMap((kind) =>
+    items(within(spec, kind)).map((one): Program => {
+      const health = within(one, 'health_check', 'http_path');
+      return {
+        platform: 'digitalocean',
+        name: kind === 'services' ? 'web' : kind === 'workers' ? 'worker' : 'release',
+        command: roughText(within(one, 'run_command')),
+        ...copiesOf(within(one, 'instance_count') ?? within(one, 'autoscaling', 'min_instance_count')),
+        ...(health ? { health: { path: roughText(health), at: health.at } } : {}),
+        kind: kind === 'jobs' ? 'release' : 'process',
+        at: within(one, 'name')?.at ?? one.at,
+      };
+    }),
+  );
+}
+
+function railway({ tree }: Fact<'document'>): readonly Program[] {
+  const deploy = within(tree, 'deploy');
+  if (!deploy) return [];
+  const health = within(deploy, 'healthcheckPath');
+  const before = within(deploy, 'preDeployCommand');
+  const own: Program = {
+    platform: 'railway',
+    name: 'web',
+    command: roughText(within(deploy, 'startCommand')),
+    ...copiesOf(within(deploy, 'numReplicas')),
+    ...(health ? { health: { path: roughText(health), at: health.at } } : {}),
+    kind: 'process',
+    at: within(deploy, 'startCommand')?.at ?? deploy.at,
+  };
+  return [own, ...(before ? [{ platform: 'railway', name: 'release', command: roughText(before), kind: 'release' as const, at: before.at }] : [])];
+} // biome-ignore format: one record
+
+function heroku({ tree }: Fact<'document'>): readonly Program[] {
+  return entries(within(tree, 'run')).map(({ key, value }) => ({
+    platform: 'heroku',
+    name: key,
+    command: roughText(value.is === 'map' ? items(within(value, 'command'))[0] : value),
+    kind: 'process',
+    at: value.at,
+  }));
+}
+
+function copiesOf(expr: Expr | undefined): Pick<Program, 'copies'> {
+  const count = Number(shippedText(expr));
+  return expr && !Number.isNaN(count) ? { copies: { count, at: expr.at } } : {};
+}
