@@ -53,6 +53,9 @@ export default rule({
       good: {
         'app/Http/Controllers/InstallController.php':
           "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass InstallController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--force' => true]);\n    }\n}\n",
+      },
+    },
+    {
       on: 'compose-2',
       about: 'in the entry point of the image',
       bad: {

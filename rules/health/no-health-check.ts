@@ -75,6 +75,7 @@ export default rule({
           "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::prefix('v1')->group(function () {\n    Route::get('ping', 'PingController@show');\n});\n",
       },
     },
+    {
       on: 'compose-2',
       about: 'a container that nothing checks',
       bad: {

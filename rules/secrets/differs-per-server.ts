@@ -48,6 +48,9 @@ export default rule({
       good: {
         'app/Console/Commands/Prepare.php':
           "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass Prepare extends Command\n{\n    protected $signature = 'shop:prepare';\n\n    public function handle(): void\n    {\n        Artisan::call('passport:keys');\n    }\n}\n",
+      },
+    },
+    {
       on: 'compose-2',
       about: 'a start script that makes a key where none is given',
       bad: {

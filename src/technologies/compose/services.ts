@@ -145,10 +145,14 @@ function wordsOf(expr: Expr | undefined): StartWords | undefined {
     return { words, shell: false, at: expr.at };
   }
   // Compose splits a text into words itself, no shell is involved.
-  const words = (roughText(expr).match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((value) => ({
-    value: value.replace(/^(["'])(.*)\1$/s, '$2'),
-    at: expr.at,
-  }));
+  const text = roughText(expr);
+  const exact = expr.at.end - expr.at.start === text.length;
+  const words = [...text.matchAll(/"[^"]*"|'[^']*'|\S+/g)].map(({ 0: word, index }): Located<string> => {
+    const quoted = /^["'].*["']$/s.test(word) ? 1 : 0;
+    const start = expr.at.start + index + quoted;
+    const end = start + word.length - 2 * quoted;
+    return { value: quoted ? word.slice(1, -1) : word, at: exact ? { file: expr.at.file, start, end } : expr.at };
+  });
   return { words, shell: false, at: expr.at };
 }
 
