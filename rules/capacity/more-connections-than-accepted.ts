@@ -44,24 +44,12 @@ export default rule({
       on: 'express-5',
       about: 'two servers by the size of the pool',
       bad: {
-        'server.js': `import express from 'express';
-import pg from 'pg';
-
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 60 });
-const app = express();
-app.get('/', async (req, res) => res.json(await pool.query('select 1')));
-app.listen(3000);
-`,
+        'server.js':
+          "import express from 'express';\nimport pg from 'pg';\n\nconst pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 60 });\nconst app = express();\napp.get('/', async (req, res) => res.json(await pool.query('select 1')));\napp.listen(3000);\n",
       },
       good: {
-        'server.js': `import express from 'express';
-import pg from 'pg';
-
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
-const app = express();
-app.get('/', async (req, res) => res.json(await pool.query('select 1')));
-app.listen(3000);
-`,
+        'server.js':
+          "import express from 'express';\nimport pg from 'pg';\n\nconst pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });\nconst app = express();\napp.get('/', async (req, res) => res.json(await pool.query('select 1')));\napp.listen(3000);\n",
       },
     },
     {
@@ -69,28 +57,16 @@ app.listen(3000);
       about: 'what if there were ten servers',
       profile: { servers: 10 },
       bad: {
-        'server.js': `import express from 'express';
-import pg from 'pg';
-
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
-const app = express();
-app.get('/', async (req, res) => res.json(await pool.query('select 1')));
-app.listen(3000);
-`,
+        'server.js':
+          "import express from 'express';\nimport pg from 'pg';\n\nconst pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });\nconst app = express();\napp.get('/', async (req, res) => res.json(await pool.query('select 1')));\napp.listen(3000);\n",
       },
     },
     {
       on: 'express-5',
       about: 'copies of a compose file, and a limit that its database is given',
       good: {
-        'server.js': `import express from 'express';
-import pg from 'pg';
-
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 60 });
-const app = express();
-app.get('/', async (req, res) => res.json(await pool.query('select 1')));
-app.listen(3000);
-`,
+        'server.js':
+          "import express from 'express';\nimport pg from 'pg';\n\nconst pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 60 });\nconst app = express();\napp.get('/', async (req, res) => res.json(await pool.query('select 1')));\napp.listen(3000);\n",
         'compose.yaml': `services:
   web:
     build: .
