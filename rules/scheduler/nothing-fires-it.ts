@@ -6,6 +6,8 @@ export default rule({
   why: 'The schedule exists, but no process, cron line or service of the repository fires it: the work is never done, on any number of servers.',
   remedy: {
     any: 'Run exactly one scheduler (a cron line on one host, a CronJob, a service with one replica).',
+    wordpress:
+      'Run `wp cron event run --due-now` every minute from one cron (a host, a CronJob, a service with one replica).',
   },
   needs: ['waitingWork'],
   *check({ waitingWork }) {

@@ -23,4 +23,13 @@ export default examples([
         "<?php\nuse Roots\\WPConfig\\Config;\n«Config::define('DISALLOW_FILE_MODS', false)»;\n",
     },
   },
+  {
+    on: 'wordpress-image',
+    about: 'the official image unpacks WordPress into a volume that the site may write',
+    bad: {
+      'compose.yaml':
+        'services:\n  wordpress:\n    image: wordpress:6\n    volumes:\n      - site:/var/www/html\nvolumes:\n  site:\n',
+    },
+    good: {},
+  },
 ]);

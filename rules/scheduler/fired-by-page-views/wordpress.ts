@@ -7,4 +7,10 @@ export default examples([
     bad: { 'wp-config.php': "<?php\n«define('DISABLE_WP_CRON', false)»;\n" },
     good: { 'wp-config.php': "<?php\ndefine('DISABLE_WP_CRON', true);\n" },
   },
+  {
+    on: 'wordpress-image',
+    about: 'the official image leaves WP-Cron on unless WORDPRESS_CONFIG_EXTRA switches it off',
+    bad: { 'compose.yaml': 'services:\n  wordpress:\n    image: wordpress:6\n' },
+    good: {},
+  },
 ]);

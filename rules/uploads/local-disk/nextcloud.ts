@@ -16,4 +16,13 @@ export default examples([
       '.env.production': 'OBJECTSTORE_S3_BUCKET=files\n',
     },
   },
+  {
+    on: 'nextcloud-image',
+    about: 'the official image keeps files in its volume unless an object store is given',
+    bad: {
+      'compose.yaml':
+        'services:\n  nextcloud:\n    image: nextcloud:31\n    volumes:\n      - data:/var/www/html\nvolumes:\n  data:\n',
+    },
+    good: {},
+  },
 ]);

@@ -33,4 +33,13 @@ export default examples([
         "<?php\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\n«Config::define('WP_CONTENT_DIR', $webroot_dir . '/app')»;\nConfig::define('DB_HOST', env('DB_HOST'));\nConfig::apply();\n",
     },
   },
+  {
+    on: 'wordpress-image',
+    about: 'the official image keeps uploads in a volume of each container unless shared storage is mounted',
+    bad: {
+      'compose.yaml':
+        'services:\n  wordpress:\n    image: wordpress:6\n    environment:\n      WORDPRESS_DB_HOST: mysql.internal\n',
+    },
+    good: {},
+  },
 ]);

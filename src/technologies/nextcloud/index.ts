@@ -1,7 +1,9 @@
 import type { PartName } from '../../resolve/app.js';
+import { publishedImage } from '../php/published-image.js';
 import { reader, technology } from '../technology.js';
 import { configFacts } from './config.js';
 import { entrypointFacts } from './entrypoint.js';
+import { officialImage } from './image.js';
 import { parts } from './parts.js';
 
 const feeds: readonly PartName[] = ['sessionStores', 'fileStores', 'caches', 'proxyTrusts'];
@@ -24,10 +26,10 @@ export default technology({
       extract: entrypointFacts,
     }),
   ],
-  detect(facts) {
+  detect(facts, files) {
     const setting = facts.of('setting').find(({ technology: name }) => name === 'nextcloud');
     const use = facts.of('use').find(({ technology: name }) => name === 'nextcloud');
-    const at = (use ?? setting)?.at;
+    const at = (use ?? setting)?.at ?? publishedImage(facts, files, officialImage);
     return at && { at: { ...at, end: at.start } };
   },
   parts,

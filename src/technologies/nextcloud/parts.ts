@@ -4,6 +4,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { lookUp } from '../../resolve/environments.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
+import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { CacheStore, FileStore, LocalWrite, Lock, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import { phpSessions } from '../php/sessions.js';
@@ -29,15 +30,7 @@ export function parts(app: Resolution): AppParts {
         trusts: chain(config.isSet('trusted_proxies'), (set) => known(set ? 'bounded' : 'nobody', [])),
       },
     ],
-    logSinks: [
-      {
-        label: "Nextcloud's own log",
-        technology: 'nextcloud',
-        destinations: chain(config.get('log_type'), (type) =>
-          known([/^(errorlog|systemd)$/.test(String(type)) ? 'console' : type === 'syslog' ? 'syslog' : 'file'], []),
-        ),
-      },
-    ],
+    logSinks: config.imageOnly ? [] : [log(config)],
     httpApps: [{ technology: 'nextcloud', at: config.at }],
     healthChecks: [
       {
@@ -50,6 +43,16 @@ export function parts(app: Resolution): AppParts {
         at: config.at,
       },
     ],
+  };
+}
+
+function log(config: NextcloudConfig): LogSink {
+  return {
+    label: "Nextcloud's own log",
+    technology: 'nextcloud',
+    destinations: chain(config.get('log_type'), (type) =>
+      known([/^(errorlog|systemd)$/.test(String(type)) ? 'console' : type === 'syslog' ? 'syslog' : 'file'], []),
+    ),
   };
 }
 
@@ -151,8 +154,7 @@ function code(app: Resolution, config: NextcloudConfig, uses: readonly Fact<'use
   const found: LocalWrite[] = [];
   const backend = (at: Evidence): Resolved<Backend> =>
     known({ technology: shared ? 'a shared mount' : 'the local disk', reach: shared ? 'shared' : 'server' }, [at]);
-  const paths = config.definition('apps_paths');
-  const folders = paths?.value;
+  const folders = config.expr('apps_paths');
   for (const item of folders?.is === 'list'
     ? folders.items
     : folders?.is === 'map'

@@ -1,10 +1,10 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { foldDefinitions } from '../php/definitions.js';
 import type { Resolution } from '../technology.js';
+import { imageSettings } from './image.js';
 
 /** The configuration in force of a Nextcloud server. */
 export interface NextcloudConfig {
@@ -12,7 +12,9 @@ export interface NextcloudConfig {
   get(key: string): Resolved<Value>;
   /** Lists and maps count as set. */
   isSet(key: string): Resolved<boolean>;
-  definition(key: string): Fact<'setting'> | undefined;
+  expr(key: string): Expr | undefined;
+  /** True when no configuration file is in the repository: what can be changed without one may be otherwise. */
+  readonly imageOnly: boolean;
 }
 
 /** Reads the outermost configuration folder: image repositories hold generated copies of it below. */
@@ -21,13 +23,15 @@ export function nextcloudConfig(app: Resolution): NextcloudConfig {
   const depth = Math.min(...all.map(({ at }) => at.file.split('/').length));
   const folder = all.find(({ at }) => at.file.split('/').length === depth)?.at.file.replace(/[^/]+$/, '');
   const own = all.filter(({ at }) => at.file.startsWith(folder ?? '') && at.file.split('/').length === depth);
-  const first = own[0]?.at ?? app.facts.of('use').find(({ technology }) => technology === 'nextcloud')?.at;
+  const image = own.length === 0 ? imageSettings(app) : undefined;
+  const first = own[0]?.at ?? image?.at ?? app.facts.of('use').find(({ technology }) => technology === 'nextcloud')?.at;
   const at: Span = first ? { ...first, end: first.start } : { file: app.files[0] ?? '', start: 0, end: 0 };
-  const setting = (key: string): Expr | undefined =>
+  const folded = (key: string): Expr | undefined =>
     foldDefinitions(
       own.filter((fact) => fact.key === key),
       'last',
     );
+  const setting = (key: string): Expr | undefined => folded(key) ?? image?.get(key);
   const scope: Scope = { environment: app.environment('one'), setting, emptyIsUnset: true };
   const get = (key: string): Resolved<Value> => {
     const expr = setting(key);
@@ -54,6 +58,7 @@ export function nextcloudConfig(app: Resolution): NextcloudConfig {
         );
       return /list stands|computed/.test(value.why) ? known(true, value.because) : value;
     },
-    definition: (key) => own.find((fact) => fact.key === key),
+    expr: setting,
+    imageOnly: image !== undefined,
   };
 }

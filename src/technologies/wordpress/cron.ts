@@ -43,7 +43,9 @@ const runner = /\bwp(-cli)?(\.phar)?\b.*\bcron\s+event\s+run\b|wp-cron\.php/;
 
 function events(app: Resolution, at: WaitingWork['at'], because: readonly Evidence[]): WaitingWork {
   const schedule = app.facts.of('schedule').find((fact) => runner.test(fact.name));
-  const process = app.processes.find(({ command }) => runner.test(command ?? ''));
+  const process = app.processes.find(
+    ({ name, role, command }) => runner.test(command ?? '') || role === 'scheduler' || /cron|schedul/i.test(name),
+  );
   const script = app.facts.of('use').find((fact) => fact.technology === 'wordpress' && fact.what === 'runs-cron');
   const found = schedule ?? process ?? script;
   return {

@@ -1,8 +1,10 @@
+import { publishedImage } from '../php/published-image.js';
 import { reader, technology } from '../technology.js';
 import { configFacts } from './config.js';
 import { dropInFacts } from './drop-ins.js';
 import { entrypointFacts } from './entrypoint.js';
 import { parts } from './parts.js';
+import { officialImage } from './published.js';
 
 const core =
   /^(roots\/wordpress(-no-content|-full)?|johnpbloch\/wordpress(-core)?|wordpress\/wordpress|pantheon-systems\/wordpress-composer|wp\/core)$/;
@@ -45,7 +47,9 @@ export default technology({
     if (dependency) return { at: dependency.at, ...(dependency.version ? { version: dependency.version } : {}) };
     const file = files.find((path) => /(^|\/)(wp-config(-docker)?|wp-load|wp-settings)\.php$/.test(path));
     const content = file ?? files.find((path) => /(^|\/)wp-content\/(plugins|themes|mu-plugins)\//.test(path));
-    return content === undefined ? undefined : { at: { file: content, start: 0, end: 0 } };
+    if (content !== undefined) return { at: { file: content, start: 0, end: 0 } };
+    const image = publishedImage(facts, files, officialImage);
+    return image && { at: image };
   },
   parts,
 });

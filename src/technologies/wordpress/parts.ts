@@ -4,17 +4,20 @@ import { chain, known, said, unknown } from '../../resolve/evidence.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
+import { processesOf } from '../php/published-image.js';
 import type { Resolution } from '../technology.js';
 import { cacheParts } from './cache.js';
 import { cronParts } from './cron.js';
 import { fileParts } from './files.js';
 import { imageParts } from './image.js';
 import { keyParts } from './keys.js';
+import { officialImage, publishedParts } from './published.js';
 import { type WordPressConfig, wordPressConfig } from './settings.js';
 
 /** What is in force in a WordPress site. */
 export function parts(app: Resolution): AppParts {
   const config = wordPressConfig(app);
+  if (!config.at && processesOf(app.processes, officialImage).length > 0) return publishedParts(app);
   if (!config.at) return { ...cacheParts(app, config), ...fileParts(app, config) };
   return {
     ...keyParts(app, config),
