@@ -122,7 +122,21 @@ export interface PyState {
   readonly shape: 'map' | 'list' | 'value';
   /** The class, for an attribute that all instances or one lasting instance share. */
   readonly owner?: string;
-  readonly changes: readonly { readonly inside: string; readonly start: number; readonly end: number }[];
+  readonly changes: readonly PyChange[];
+}
+
+export interface PyChange {
+  readonly inside: string;
+  /** `put`: an entry or item; `assign`: the whole; `count`: `+=` and the like. */
+  readonly how: 'put' | 'assign' | 'count';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Code reads a setting of Django or of a settings object by its name (`settings.MEDIA_LOCK`). */
+export interface PySettingRead {
+  readonly name: string;
+  readonly inside?: string;
 }
 
 declare module './fact.js' {
@@ -130,5 +144,6 @@ declare module './fact.js' {
     'python-module': PyModule;
     'python-call': PyCall;
     'python-state': PyState;
+    'python-setting-read': PySettingRead;
   }
 }

@@ -3,6 +3,7 @@ import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import { healthRoutes } from '../python/health.js';
+import { localIndexes } from '../python/local-writes.js';
 import { logDestinations } from '../python/log-config.js';
 import { secretOf } from '../python/secret.js';
 import { itemsIn, type PyValue, truthOf } from '../python/values.js';
@@ -34,6 +35,7 @@ export function parts(app: Resolution): AppParts {
       app.facts.of('route').filter(({ technology }) => technology === 'django' || technology === 'python'),
       'django',
     ),
+    localWrites: localIndexes(app.facts, settings.names, 'django'),
     bootSteps: migrationsInCode(app),
   };
 }

@@ -14,6 +14,7 @@ export interface DjangoSettings {
   /** What chose that module. */
   readonly because: readonly Evidence[];
   get(name: string): PyValue | undefined;
+  readonly names: ReadonlyMap<string, PyValue>;
 }
 
 interface Choice {
@@ -90,7 +91,7 @@ function isSettings(file: string, machine: Machine): boolean {
 function settingsIn(file: string, machine: Machine, because: readonly Evidence[]): DjangoSettings | undefined {
   const names = machine.names(file);
   if (!names || !(names.has('INSTALLED_APPS') || names.has('DATABASES') || names.has('ROOT_URLCONF'))) return undefined;
-  return { file, machine, because, get: (name) => names.get(name) };
+  return { file, machine, because, names, get: (name) => names.get(name) };
 }
 
 /** The names in `INSTALLED_APPS`; undefined when they cannot be told. */

@@ -9,7 +9,7 @@ const packages =
 
 /** Methods of objects that this file does not make, known by their names. */
 const methods =
-  /\.(delay|apply_async|send_task|enqueue|enqueue_call|enqueue_in|defer|add_job|scheduled_job|add_periodic_task|add_middleware|include_router|mount|group_send|group_add|from_object|register_blueprint|save|write|write_bytes|write_text|write_files|init_app|add_task|accept|create_all|drop_all|upgrade|run|execute|lock|unlink|dump|save_model|commit|start|emit|register|use_cache)$/;
+  /\.(delay|apply_async|send_task|enqueue|enqueue_call|enqueue_in|defer|add_job|scheduled_job|add_periodic_task|add_middleware|include_router|mount|group_send|group_add|from_object|register_blueprint|save|write|write_bytes|write_text|write_files|init_app|add_task|accept|create_all|drop_all|upgrade|run|execute|unlink|dump|save_model|commit|start|emit|register|use_cache|mkdir|rename|replace|touch|subscribe|pubsub|publish|send_text|send_json|send_bytes|lock|acquire|send|release|wait|communicate|poll|write_file|open)$/;
 
 const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'Lock', 'FileLock', 'upgrade', 'migrate']);
 
@@ -21,6 +21,10 @@ export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     if (node.type === 'decorator') {
       const bare = bareDecorator(file, node, imports);
       if (bare) yield bare;
+    }
+    if (node.type === 'attribute') {
+      const read = settingRead(file, node);
+      if (read) yield read;
     }
     if (node.type !== 'call') continue;
     const written = calleeName(file, node);
@@ -42,6 +46,18 @@ export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
       at: pythonSpan(file, node),
     };
   }
+}
+
+/** `settings.X_DIR` and the like: a place on the disk that the settings name. */
+function settingRead(file: PythonFile, node: SyntaxNode): Fact | undefined {
+  const name = pythonDotted(file.text, node);
+  const found =
+    name === undefined
+      ? undefined
+      : /^(?:self\.)?settings\.([A-Z][A-Z0-9_]*_(?:DIR|FILE|PATH|ROOT|FOLDER|LOCK))$/.exec(name)?.[1];
+  if (found === undefined) return undefined;
+  const inside = insideOf(file, node);
+  return { kind: 'python-setting-read', name: found, ...(inside ? { inside } : {}), at: pythonSpan(file, node) };
 }
 
 /** `a.b.c`, also behind a call (`Path(x).write_text` is `Path().write_text`). */

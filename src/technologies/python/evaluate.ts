@@ -72,7 +72,7 @@ function attributeValue(expr: Extract<PyExpr, { is: 'attribute' }>, frame: Frame
     case 'class':
       return frame.machine.attributes(of).get(expr.name) ?? unknownValue('it is computed by code', expr.at);
     case 'instance':
-      return of.args.find(({ name }) => name === expr.name)?.value ?? fieldOf(of, expr, frame);
+      return fieldOf(of, expr, frame);
     case 'library':
       return { is: 'library', name: `${of.name}.${expr.name}`, because: of.because };
     case 'made':
@@ -87,11 +87,13 @@ function attributeValue(expr: Extract<PyExpr, { is: 'attribute' }>, frame: Frame
 }
 
 /** A field of an object: what its class says. One without a value is given by the environment where the class reads its fields from there. */
-function fieldOf(
+export function fieldOf(
   of: Extract<PyValue, { is: 'instance' }>,
-  expr: Extract<PyExpr, { is: 'attribute' }>,
+  expr: { readonly name: string; readonly at: Span },
   frame: Frame,
 ): PyValue {
+  const given = of.args.find(({ name }) => name === expr.name)?.value;
+  if (given) return given;
   const own = frame.machine.attributes(of.of).get(expr.name);
   if (!isSettings(of.of, frame)) return own ?? unknownValue('it is computed by code', expr.at);
   if (own === undefined || own.is === 'function') return unknownValue('it is computed by code', expr.at);
@@ -320,6 +322,8 @@ function compare(
       because: found.because,
     };
   }
+  if (isIn && right.is === 'map' && left.is === 'scalar')
+    return answer(right.entries.has(String(left.value)) === (expr.sign === 'in'));
   if (left.is === 'random' || right.is === 'random') return left.is === 'random' ? left : right;
   if (expr.sign === '/' && left.is !== 'unknown' && right.is === 'scalar')
     return {

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import type { Environment } from '../../resolve/environments.js';
 import type { Evidence } from '../../resolve/evidence.js';
 import type { PyValue } from './values.js';
@@ -15,6 +16,8 @@ export interface Machine {
   call(value: Extract<PyValue, { is: 'function' }>, args: ReadonlyMap<string, PyValue>): Called;
   /** The attributes of a class, those of its bases first. */
   attributes(value: Extract<PyValue, { is: 'class' }>): ReadonlyMap<string, PyValue>;
+  /** A field of an object, as reading it would find it. */
+  field(of: Extract<PyValue, { is: 'instance' }>, name: string, at: Span): PyValue;
   /** Variables that the program gives itself a value for (`os.environ.setdefault`). */
   readonly given: Map<string, PyValue>;
 }
@@ -29,7 +32,7 @@ export interface Frame {
   readonly machine: Machine;
   readonly file: string;
   /** Names of this function, class or module. */
-  names: Map<string, PyValue>;
+  readonly names: Map<string, PyValue>;
   /** Names of the module around a function. */
   readonly outer: ReadonlyMap<string, PyValue>;
   readonly returned: PyValue[];

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { SyntaxTree } from '../../parse/syntax-node.js';
 import { reader, technology } from '../technology.js';
 import { callFacts } from './calls.js';
+import { parts } from './parts.js';
 import { routeFacts } from './routes.js';
 import { stateFacts } from './state.js';
 import { statementsOf } from './statements.js';
@@ -49,6 +50,7 @@ export default technology({
     const file = files.find((path) => path.endsWith('.py'));
     return file === undefined ? undefined : { at: { file, start: 0, end: 0 } };
   },
+  parts,
 });
 
 function* pythonFacts(tree: SyntaxTree, path: string): Iterable<Fact> {

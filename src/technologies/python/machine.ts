@@ -4,7 +4,7 @@ import type { Span } from '../../facts/span.js';
 import type { Environment } from '../../resolve/environments.js';
 import { said } from '../../resolve/evidence.js';
 import { effectOf } from './effects.js';
-import { evaluateExpr } from './evaluate.js';
+import { evaluateExpr, fieldOf } from './evaluate.js';
 import { type Frame, lookUp, type Machine } from './frame.js';
 import { moduleFile } from './modules.js';
 import { after, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
@@ -33,7 +33,6 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
       done.set(file, names);
       const frame = { machine, file, names, outer: names, returned: [], path: [], steps };
       run(module.statements, frame);
-      done.set(file, frame.names);
       return frame.names;
     },
     fileOf: (module, from) => moduleFile(module, from, files),
@@ -50,6 +49,11 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
       depth--;
       const [first, ...more] = frame.returned;
       return { names: frame.names, returned: first && more.reduce(eitherOf, first) };
+    },
+    field(of, name, at) {
+      const names = machine.names(of.of.file) ?? new Map<string, PyValue>();
+      const frame = { machine, file: of.of.file, names: new Map(names), outer: names, returned: [], path: [], steps };
+      return fieldOf(of, { name, at }, frame);
     },
     attributes(value) {
       const before = classes.get(value.definition);
@@ -94,7 +98,7 @@ function step(statement: PyStatement, frame: Frame): boolean {
       return attempt(statement, frame);
     case 'maybe': {
       const [taken, goes] = fork(statement.body, frame);
-      if (goes) frame.names = merged(frame.names, taken);
+      if (goes) refill(frame.names, merged(frame.names, taken));
       return true;
     }
     case 'def':
@@ -155,7 +159,9 @@ function bind(statement: Extract<PyStatement, { is: 'bind' }>, frame: Frame): vo
   const keys = statement.keys.map((key) => keyText(key, frame));
   if (statement.operator === '+=' && before) value = added(keys.length > 0 ? undefined : before, value);
   value = after(frame.path, value);
-  if (keys.length === 0) frame.names.set(statement.name, value);
+  const [variable] = keys;
+  if (statement.name === 'os.environ' && variable !== undefined) frame.machine.given.set(variable, value);
+  else if (keys.length === 0) frame.names.set(statement.name, value);
   else if (!keys.includes(undefined)) frame.names.set(statement.name, withKeys(before, keys as string[], value));
 }
 
@@ -194,15 +200,21 @@ function choose(branches: Extract<PyStatement, { is: 'if' }>['branches'], frame:
     const path = [...frame.path, ...(test?.because ?? []).slice(-3)];
     const inner = { ...frame, path };
     const goes = truth ? run(branch.body, inner) : choose(rest, inner);
-    frame.names = inner.names;
     return goes;
   }
   const [taken, goes] = fork(branch.body, frame);
   const other = { ...frame, names: new Map(frame.names) };
   const othersGo = choose(rest, other);
-  if (goes && othersGo) frame.names = merged(taken, other.names);
-  else frame.names = goes ? taken : other.names;
+  if (goes && othersGo) refill(frame.names, merged(taken, other.names));
+  else refill(frame.names, goes ? taken : other.names);
   return goes || othersGo;
+}
+
+/** The same map with other contents: functions that run meanwhile look into it. */
+function refill(names: Map<string, PyValue>, to: ReadonlyMap<string, PyValue>): void {
+  const entries = [...to];
+  names.clear();
+  for (const [name, value] of entries) names.set(name, value);
 }
 
 function fork(body: readonly PyStatement[], frame: Frame): readonly [names: Map<string, PyValue>, goes: boolean] {

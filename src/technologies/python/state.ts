@@ -34,7 +34,7 @@ export function* stateFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     const inside = holder && functionOf(tree, node);
     if (!holder || inside === undefined || inside === '__init__') continue;
     const list = changes.get(holder) ?? [];
-    list.push({ inside, start: node.start, end: node.end });
+    list.push({ inside, how: howOf(node), start: node.start, end: node.end });
     changes.set(holder, list);
   }
   for (const [{ name, shape, owner, start, end }, list] of changes) {
@@ -132,6 +132,11 @@ function meant(tree: SyntaxTree, holder: Holder, { node, target }: { node: Synta
     : node.type === 'assignment' &&
         childOf(node, 'left')?.type === 'subscript' &&
         !new RegExp(`(^|\\n)\\s*${holder.name}(\\s*:[^=\\n]+)?\\s*=[^=]`).test(own);
+}
+
+function howOf(node: SyntaxNode): PyState['changes'][number]['how'] {
+  if (node.type === 'augmented_assignment') return 'count';
+  return node.type === 'assignment' && childOf(node, 'left')?.type === 'identifier' ? 'assign' : 'put';
 }
 
 function functionOf(tree: SyntaxTree, node: SyntaxNode): string | undefined {

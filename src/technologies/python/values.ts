@@ -1,7 +1,7 @@
 import type { Expr, Scalar } from '../../facts/expr.js';
 import type { PyStatement } from '../../facts/python-code.js';
 import type { Span } from '../../facts/span.js';
-import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { type Evidence, known, placeOf, type Resolved, said, unknown } from '../../resolve/evidence.js';
 
 /** What an expression of a Python program comes to, with the steps that lead there, the deciding one last. */
 export type PyValue =
@@ -104,6 +104,9 @@ export function truthOf(value: PyValue): boolean | undefined {
       return value.entries.size > 0;
     case 'unknown':
       return value.required === undefined ? undefined : true;
+    case 'made':
+      // an object is true, what its methods return may be anything
+      return value.by.includes('()') ? undefined : true;
     default:
       return true;
   }
@@ -164,4 +167,9 @@ export function withKeys(value: PyValue | undefined, keys: readonly string[], to
   const entries = new Map(value?.is === 'map' ? value.entries : []);
   entries.set(key, withKeys(entries.get(key), rest, to));
   return { is: 'map', entries, because: value?.because ?? to.because };
+}
+
+/** The place of the deciding step of a value. */
+export function placeIn(value: PyValue | undefined): Span | undefined {
+  return value && placeOf(value.because);
 }

@@ -52,7 +52,7 @@ export default technology({
     }),
     reader({
       language: 'shell',
-      paths: /(^|\/)[\w.-]*(entrypoint|start|boot|run|init)[\w.-]*$/,
+      paths: /(^|\/)[\w-]*(entrypoint|start|boot|run|init)[\w-]*(\.(sh|bash))?$/,
       mentions: ['console', 'config/packages', 'config/jwt'],
       extract: startFacts,
     }),

@@ -1,0 +1,169 @@
+import type { Fact } from '../../facts/fact.js';
+import type { AppParts } from '../../resolve/app.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { Secret } from '../../resolve/parts/boot-step.js';
+import type { Database } from '../../resolve/parts/data.js';
+import type { CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
+import type { Backend } from '../../resolve/reach.js';
+import { limiterBackend } from '../flask/stores.js';
+import { databaseOf } from '../python/database-url.js';
+import type { Machine } from '../python/frame.js';
+import { healthRoutes } from '../python/health.js';
+import { machineOf } from '../python/machine.js';
+import { secretOf } from '../python/secret.js';
+import { proxyTrusts } from '../python/servers.js';
+import { servedFolders, uploadWrites } from '../python/upload-writes.js';
+import { argumentIn, type PyValue } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+
+/** What is in force in a FastAPI or Starlette app. */
+export function parts(app: Resolution): AppParts {
+  const machine = machineOf(app.facts, app.environment());
+  const calls = app.facts.of('python-call');
+  const made = calls.find((fact) => /^(fastapi\.FastAPI|starlette\.applications\.Starlette)$/.test(fact.name));
+  if (!made) return {};
+  return {
+    sessionStores: sessionStores(calls),
+    caches: cacheStores(calls),
+    rateLimiters: rateLimiters(calls, machine),
+    fileStores: fileStores(app),
+    databases: databases(app, machine),
+    secrets: secrets(app, machine),
+    proxyTrusts: proxyTrusts(app, made),
+    httpApps: [{ technology: 'fastapi', at: made.at }],
+    healthChecks: healthRoutes(app.facts.of('route'), 'fastapi'),
+  };
+}
+
+type Calls = readonly Fact<'python-call'>[];
+
+/** Starlette's SessionMiddleware is a signed cookie; the stores of other packages are told by their classes. */
+function sessionStores(calls: Calls): readonly SessionStore[] {
+  const kinds: readonly (readonly [RegExp, Backend])[] = [
+    [/(^|\.)(InMemoryStore|InMemoryBackend)$/, { technology: 'memory', reach: 'process' }],
+    [/(^|\.)starsessions\.stores\.redis\.RedisStore$|(^|\.)RedisStore$/, { technology: 'redis', reach: 'shared' }],
+  ];
+  const found: SessionStore[] = [];
+  for (const fact of calls) {
+    const kind = /starsessions|fastapi_sessions/.test(fact.name)
+      ? kinds.find(([pattern]) => pattern.test(fact.name))
+      : undefined;
+    if (kind)
+      found.push({
+        label: 'sessions',
+        technology: 'fastapi',
+        backend: known(kind[1], [said(fact.at, 'keeps sessions')]),
+        uses: [],
+      });
+    const middleware =
+      /\.add_middleware$/.test(fact.name) && fact.args[0]?.value.is === 'name' ? fact.args[0].value.name : fact.name;
+    if (
+      /(^|\.)SessionMiddleware$/.test(middleware) &&
+      !/starsessions/.test(middleware) &&
+      !calls.some(({ name }) => name.startsWith('starsessions'))
+    )
+      found.push({
+        label: 'sessions',
+        technology: 'fastapi',
+        backend: known({ technology: 'signed cookies', reach: 'client' }, [
+          said(fact.at, 'keeps sessions in a signed cookie'),
+        ]),
+        uses: [],
+      });
+  }
+  return found;
+}
+
+function cacheStores(calls: Calls): readonly CacheStore[] {
+  const found: CacheStore[] = [];
+  for (const fact of calls) {
+    const isMemory = /^(fastapi_cache\.backends\.inmemory\.InMemoryBackend|aiocache\.SimpleMemoryCache)$/.test(
+      fact.name,
+    );
+    const isShared =
+      /^(fastapi_cache\.backends\.(redis\.RedisBackend|memcached\.MemcachedBackend)|aiocache\.(RedisCache|MemcachedCache))$/.test(
+        fact.name,
+      );
+    if (!isMemory && !isShared) continue;
+    const backend: Backend = isMemory
+      ? { technology: 'memory', reach: 'process' }
+      : { technology: 'redis', reach: 'shared' };
+    found.push({
+      label: 'the cache',
+      technology: 'fastapi',
+      backend: known(backend, [
+        said(fact.at, isMemory ? 'keeps it in the memory of the process' : 'keeps it in a shared store'),
+      ]),
+      uses: [],
+    });
+  }
+  return found;
+}
+
+/** slowapi counts in memory unless it is given a storage (slowapi/extension.py). */
+function rateLimiters(calls: Calls, machine: Machine): readonly RateLimiter[] {
+  const made = calls.find(({ name }) => /^slowapi\.(extension\.)?Limiter$/.test(name));
+  if (!made) return [];
+  const value = made.as ? machine.names(made.at.file)?.get(made.as) : undefined;
+  const storage = value?.is === 'made' ? argumentIn(value.args, 99, 'storage_uri') : undefined;
+  const place = said(made.at, 'counts requests');
+  return [
+    { label: "slowapi's count", technology: 'fastapi', backend: limiterBackend(storage, [place]), uses: [place] },
+  ];
+}
+
+function fileStores(app: Resolution): readonly FileStore[] {
+  const uses = uploadWrites(app.facts);
+  const [first] = uses;
+  if (!first) return [];
+  const served = servedFolders(app.facts).slice(0, 1);
+  return [
+    {
+      label: 'uploaded files',
+      technology: 'fastapi',
+      content: 'upload',
+      backend: known({ technology: 'the disk', reach: 'server' }, [...served, first]),
+      uses,
+    },
+  ];
+}
+
+const engines =
+  /^(sqlalchemy(\.ext\.asyncio|\.engine)?\.(create_engine|create_async_engine)|sqlmodel\.create_engine|databases\.Database)$/;
+
+function databases(app: Resolution, machine: Machine): readonly Database[] {
+  const found: Database[] = [];
+  for (const fact of app.facts.of('python-call')) {
+    if (!engines.test(fact.name) || /(^|\/)(alembic|migrations|scripts?)\//.test(fact.at.file)) continue;
+    const value = fact.as && fact.inside === undefined ? machine.names(fact.at.file)?.get(fact.as) : undefined;
+    const url = value?.is === 'made' ? argumentIn(value.args, 0, 'url') : undefined;
+    if (url) found.push(databaseOf({ label: 'the database', technology: 'fastapi', value: urlText(url), app }));
+  }
+  return found.slice(0, 1);
+}
+
+/** `make_url(...)` and `URL.create(...)` around an address. */
+function urlText(value: PyValue): PyValue {
+  return value.is === 'made' && value.args[0] ? value.args[0].value : value;
+}
+
+/** The key that signs tokens and cookies, by the names that projects give it. */
+function secrets(app: Resolution, machine: Machine): readonly Secret[] {
+  const name =
+    /^(SECRET_KEY|JWT_SECRET(_KEY)?|SESSION_SECRET(_KEY)?|AUTH_SECRET|SECRET|JWT_KEY|secret_key|jwt_secret(_key)?)$/;
+  for (const module of app.facts.of('python-module')) {
+    for (const statement of module.statements) {
+      if (statement.is === 'bind' && name.test(statement.name)) {
+        const value = machine.names(module.at.file)?.get(statement.name);
+        if (value) return [secretOf({ label: statement.name, technology: 'fastapi', value, at: statement.at })];
+      }
+      if (statement.is !== 'class') continue;
+      const field = statement.body.find((inner) => inner.is === 'bind' && name.test(inner.name));
+      const own = machine.names(module.at.file)?.get(statement.name);
+      if (field?.is !== 'bind' || own?.is !== 'class') continue;
+      const value = machine.field({ is: 'instance', of: own, args: [], because: [] }, field.name, field.at);
+      return [secretOf({ label: field.name, technology: 'fastapi', value, at: field.at })];
+    }
+  }
+  return [];
+}

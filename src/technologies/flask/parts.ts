@@ -1,0 +1,129 @@
+import type { Fact } from '../../facts/fact.js';
+import type { AppParts } from '../../resolve/app.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
+import type { BootStep } from '../../resolve/parts/boot-step.js';
+import type { Database } from '../../resolve/parts/data.js';
+import type { ProxyTrust } from '../../resolve/parts/http.js';
+import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
+import { connectionOf, joinConnections } from '../python/connections.js';
+import { databaseOf } from '../python/database-url.js';
+import { healthRoutes } from '../python/health.js';
+import { secretOf } from '../python/secret.js';
+import { entryIn, truthOf } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+import { type FlaskApp, flaskApp } from './config.js';
+import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
+
+/** What is in force in a Flask app. */
+export function parts(app: Resolution): AppParts {
+  const flask = flaskApp(app);
+  if (!flask) return {};
+  const secret = flask.config('SECRET_KEY') ?? flask.given('secret_key');
+  const redis = flask.config('CACHE_REDIS_URL') ?? flask.config('REDIS_URL');
+  const purposes = cacheStores(flask, app).some(
+    ({ backend }) => backend.state === 'known' && backend.value.technology === 'redis',
+  )
+    ? (['cache'] as const)
+    : (['data'] as const);
+  const connection = redis && connectionOf({ label: 'Redis', technology: 'flask', value: redis, purposes, app });
+  return {
+    sessionStores: sessionStores(flask, app),
+    caches: cacheStores(flask, app),
+    rateLimiters: rateLimiters(flask, app),
+    fileStores: fileStores(flask, app),
+    broadcasters: broadcasters(flask, app.facts),
+    databases: databases(flask, app),
+    keyValueConnections: connection ? joinConnections([connection]) : [],
+    secrets: secret ? [secretOf({ label: 'SECRET_KEY', technology: 'flask', value: secret, at: flask.made.at })] : [],
+    proxyTrusts: [proxyTrust(flask, app)],
+    logSinks: logSinks(app),
+    httpApps: [{ technology: 'flask', at: flask.made.at }],
+    healthChecks: healthRoutes(app.facts.of('route'), 'flask'),
+    bootSteps: migrations(app, flask.made),
+  };
+}
+
+function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
+  const url = flask.config('SQLALCHEMY_DATABASE_URI');
+  if (!url) return [];
+  const options = flask.config('SQLALCHEMY_ENGINE_OPTIONS');
+  const ping = entryIn(options, 'pool_pre_ping');
+  const truth = ping && truthOf(ping);
+  // code that adjusts the address last does not change which database it is
+  const given =
+    url.is === 'made' || (url.is === 'unknown' && url.required === undefined)
+      ? (flask.config('DATABASE_URL') ?? url)
+      : url;
+  return [
+    databaseOf({
+      label: 'the database',
+      technology: 'flask',
+      value: given,
+      app,
+      ...(truth === undefined ? {} : { prePing: known(truth, ping?.because ?? []) }),
+    }),
+  ];
+}
+
+/** Werkzeug's ProxyFix believes as many proxies as it is told; without it nobody is believed. */
+function proxyTrust(flask: FlaskApp, app: Resolution): ProxyTrust {
+  const fix = app.facts.of('python-call').find(({ name }) => /(^|\.)ProxyFix$/.test(name));
+  if (!fix)
+    return {
+      technology: 'flask',
+      trusts: known('nobody', [said(flask.made.at, 'is not wrapped into ProxyFix')]),
+      matters: [],
+    };
+  const given = flask.given('wsgi_app') ?? flask.machine.names(fix.at.file)?.get(fix.as ?? '');
+  if (given || fix.inside !== flask.made.inside)
+    return {
+      technology: 'flask',
+      trusts: known('bounded', [said(fix.at, 'believes a counted number of proxies')]),
+      matters: [],
+    };
+  return {
+    technology: 'flask',
+    trusts: unknown('ProxyFix is put in only under a condition', [said(fix.at, 'is put in under a condition')]),
+    matters: [],
+  };
+}
+
+/** Handlers that code attaches by itself: files beside the console are no hazard. */
+function logSinks(app: Resolution): readonly LogSink[] {
+  const destinations: LogDestination[] = [];
+  const places: Fact<'python-call'>[] = [];
+  for (const fact of app.facts.of('python-call')) {
+    if (
+      /^logging\.(handlers\.)?\w*FileHandler$/.test(fact.name) ||
+      (fact.name === 'logging.basicConfig' && fact.args.some(({ name }) => name === 'filename'))
+    ) {
+      destinations.push('file');
+      places.push(fact);
+    } else if (/^logging\.StreamHandler$/.test(fact.name)) destinations.push('console');
+    else if (/^logging\.handlers\.SysLogHandler$/.test(fact.name)) destinations.push('syslog');
+  }
+  const [first] = places;
+  if (!first) return [];
+  return [{ label: 'logs', technology: 'flask', destinations: known(destinations, [said(first.at, 'writes a file')]) }];
+}
+
+/** `upgrade()` of Flask-Migrate or Alembic in the factory: once in every worker of every server. */
+function migrations(app: Resolution, made: Fact<'python-call'>): readonly BootStep[] {
+  return app.facts
+    .of('python-call')
+    .filter(
+      (fact) =>
+        /^(flask_migrate\.upgrade|alembic\.command\.upgrade)$/.test(fact.name) &&
+        (fact.inside === undefined || fact.inside === made.inside || /create_app|startup|lifespan/.test(fact.inside)),
+    )
+    .filter((fact) => !/(^|\/)(manage|cli|scripts?|migrations)(\/|\.py)/.test(fact.at.file))
+    .map((fact) => ({
+      step: 'migrate' as const,
+      label: `${fact.name.split('.').at(-1)}()`,
+      technology: 'flask',
+      when: 'each-process' as const,
+      guards: [],
+      runs: known(true, [said(fact.at, 'runs whenever the app is made')]),
+      at: fact.at,
+    }));
+}

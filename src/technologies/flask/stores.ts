@@ -1,0 +1,234 @@
+import type { Facts } from '../../facts/fact.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { mountOf } from '../../resolve/mounts.js';
+import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
+import type { Backend, Reach } from '../../resolve/reach.js';
+import { switchTo } from '../../resolve/repair.js';
+import { uploadWrites } from '../python/upload-writes.js';
+import { argumentIn, type PyValue, placeIn, resolvedText, textIn } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+import type { FlaskApp } from './config.js';
+
+/** Flask-Session's SESSION_TYPE, and Flask's own signed cookie. */
+const sessionReach: Readonly<Record<string, Reach>> = {
+  filesystem: 'server',
+  null: 'client',
+  redis: 'shared',
+  memcached: 'shared',
+  mongodb: 'shared',
+  sqlalchemy: 'shared',
+  dynamodb: 'shared',
+  postgresql: 'shared',
+};
+
+export function sessionStores(flask: FlaskApp, app: Resolution): readonly SessionStore[] {
+  const extension = app.facts
+    .of('python-call')
+    .find(({ name }) => /^flask_session\.(Session|FlaskSession)$/.test(name));
+  const type = flask.config('SESSION_TYPE');
+  if (!extension) {
+    if (flask.given('session_interface')) return [];
+    const because = [said(flask.made.at, "Flask's own sessions are signed cookies")];
+    return [
+      {
+        label: 'sessions',
+        technology: 'flask',
+        backend: known({ technology: 'signed cookies', reach: 'client' }, because),
+        uses: [],
+      },
+    ];
+  }
+  const name = resolvedText(type);
+  const uses = [said(extension.at, 'keeps sessions on the server side')];
+  const backend: Resolved<Backend> =
+    name.state === 'unknown' ? name : sessionBackend(flask, name.value, name.because.length > 0 ? name.because : uses);
+  const change =
+    type?.is === 'scalar' ? switchTo(type.from, app.environment(), { env: 'redis', code: "'redis'" }) : undefined;
+  const repair = change && {
+    title: 'Keep sessions in Redis',
+    safety: 'unsafe' as const,
+    changes: [change],
+    needs: ['Set SESSION_REDIS to a client of a Redis that every server reaches.', 'pip install redis'],
+  };
+  return [{ label: 'sessions', technology: 'flask', backend, uses, ...(repair ? { repair } : {}) }];
+}
+
+function sessionBackend(flask: FlaskApp, type: string | undefined, because: readonly Evidence[]): Resolved<Backend> {
+  if (type === 'cachelib') {
+    const cache = flask.config('SESSION_CACHELIB');
+    const by = cache?.is === 'made' ? cache.by : '';
+    if (/Redis|Memcached|MongoDb|DynamoDb|Uwsgi/.test(by))
+      return known({ technology: by, reach: 'shared' }, cache?.because ?? because);
+    return known(
+      { technology: by || 'FileSystemCache', reach: /Simple/.test(by) ? 'process' : 'server' },
+      cache?.because ?? because,
+    );
+  }
+  const reach = sessionReach[type ?? ''];
+  return reach
+    ? known({ technology: type ?? '', reach }, because)
+    : unknown(`the session type '${type}' is not one of Flask-Session's own`, because);
+}
+
+/** Flask-Caching's CACHE_TYPE in its old and new spelling (flask_caching/backends). */
+const cacheKinds: readonly (readonly [RegExp, string, Reach])[] = [
+  [/^(.*\.)?(simple(cache)?)$/i, 'SimpleCache', 'process'],
+  [/^(.*\.)?(file_?system(cache)?)$/i, 'FileSystemCache', 'server'],
+  [/^(.*\.)?uwsgi(cache)?$/i, 'UWSGICache', 'server'],
+  [/^(.*\.)?null(cache)?$/i, 'NullCache, which keeps nothing', 'shared'],
+  [/redis/i, 'redis', 'shared'],
+  [/memcache/i, 'memcached', 'shared'],
+];
+
+export function cacheStores(flask: FlaskApp, app: Resolution): readonly CacheStore[] {
+  const made = app.facts.of('python-call').find(({ name }) => /^(flask_caching|flask_cache)\.Cache$/.test(name));
+  const inline = made?.args.find(({ name }) => name === 'config')?.value;
+  const named =
+    inline?.is === 'map'
+      ? inline.entries.find(({ key }) => key?.is === 'literal' && key.value === 'CACHE_TYPE')?.value
+      : undefined;
+  const type: PyValue | undefined =
+    named?.is === 'literal'
+      ? {
+          is: 'scalar',
+          value: named.value,
+          because: [said(named.at, `is '${named.value}'`)],
+          from: { is: 'literal', value: named.value, at: named.at },
+        }
+      : flask.config('CACHE_TYPE');
+  if (!type) return [];
+  const name = resolvedText(type);
+  const kind = name.state === 'known' ? cacheKinds.find(([pattern]) => pattern.test(name.value ?? '')) : undefined;
+  const backend: Resolved<Backend> =
+    name.state === 'unknown'
+      ? name
+      : kind
+        ? known({ technology: kind[1], reach: kind[2] }, name.because)
+        : unknown(`the cache type '${name.value}' is not one of Flask-Caching's own`, name.because);
+  const uses = app.facts
+    .of('python-call')
+    .filter((fact) => /(^|\.)cache\.(cached|memoize|get|set|add|delete|clear)$/.test(fact.name))
+    .slice(0, 3)
+    .map((fact) => said(fact.at, 'uses the cache'));
+  return [{ label: 'the cache', technology: 'flask', backend, uses }];
+}
+
+/** Flask-Limiter counts in memory unless it is given a storage (flask_limiter, `storage_uri`). */
+export function rateLimiters(flask: FlaskApp, app: Resolution): readonly RateLimiter[] {
+  const made = app.facts
+    .of('python-call')
+    .find(({ name }) => /^flask_limiter\.(Limiter|extension\.Limiter)$/.test(name));
+  if (!made) return [];
+  const value = made.as ? flask.machine.names(made.at.file)?.get(made.as) : undefined;
+  const given = value?.is === 'made' ? argumentIn(value.args, 99, 'storage_uri') : undefined;
+  const written = made.args.find(({ name }) => name === 'storage_uri')?.value;
+  const literal: PyValue | undefined =
+    written?.is === 'literal'
+      ? { is: 'scalar', value: written.value, because: [said(written.at, 'names the storage')] }
+      : undefined;
+  const storage = given ?? literal ?? flask.config('RATELIMIT_STORAGE_URI') ?? flask.config('RATELIMIT_STORAGE_URL');
+  return [
+    {
+      label: "Flask-Limiter's count",
+      technology: 'flask',
+      backend: limiterBackend(storage, [said(made.at, 'counts requests')]),
+      uses: [said(made.at, 'limits requests')],
+    },
+  ];
+}
+
+export function limiterBackend(storage: PyValue | undefined, fallback: readonly Evidence[]): Resolved<Backend> {
+  const name = resolvedText(storage);
+  if (name.state === 'unknown') {
+    const required = storage?.is === 'unknown' ? storage.required : undefined;
+    return required === undefined
+      ? name
+      : known({ technology: 'the storage that it is given', reach: 'shared' }, name.because);
+  }
+  if (name.value === undefined || /^(async\+)?memory:/.test(name.value))
+    return known({ technology: 'memory', reach: 'process' }, name.value === undefined ? fallback : name.because);
+  return known({ technology: name.value.split(':')[0] ?? 'storage', reach: 'shared' }, name.because);
+}
+
+/** Settings that choose where uploads go, by the words that projects use. */
+const providerKey =
+  /^(UPLOAD|UPLOADS|STORAGE|MEDIA|FILE|FILES|ATTACHMENT)S?_(PROVIDER|BACKEND|DRIVER|STORAGE|TYPE|ENGINE|SERVICE)$|^STORAGE$|^FILE_STORAGE$/;
+const folderKey =
+  /^(UPLOAD|UPLOADS|UPLOADED_\w+|MEDIA|ATTACHMENTS?)_(FOLDER|DIR|DIRECTORY|PATH|DEST|ROOT)$|^UPLOADED_FILES_DEST$/;
+
+export function fileStores(flask: FlaskApp, app: Resolution): readonly FileStore[] {
+  const uses = uploadWrites(app.facts);
+  const keys = [...flask.keys()];
+  const provider = keys.find((key) => providerKey.test(key));
+  const folder = keys.find((key) => folderKey.test(key));
+  const folderValue = folder === undefined ? undefined : flask.config(folder);
+  const mount = mountFor(folderValue, app);
+  const found: FileStore[] = [];
+  const add = (backend: Resolved<Backend>, label = 'uploaded files'): void => {
+    found.push({ label, technology: 'flask', content: 'upload', backend, uses });
+  };
+  if (provider !== undefined) {
+    const name = resolvedText(flask.config(provider));
+    if (name.state === 'unknown') add(name);
+    else if (!/^(file|files|filesystem|fs|local|disk|localstorage|local_storage)$/i.test(name.value ?? '')) {
+      if (name.value !== undefined) add(known({ technology: name.value, reach: 'shared' }, name.because));
+      return found;
+    } else add(known({ technology: 'the disk', reach: 'server' }, name.because));
+  } else if (uses.length > 0) {
+    const because =
+      folderValue && placeIn(folderValue) ? [...uses.slice(0, 1), ...folderValue.because.slice(-1)] : uses.slice(0, 1);
+    if (mount?.shared) add(known({ technology: 'a shared mount', reach: 'shared' }, mount.because));
+    else add(known({ technology: 'the disk', reach: 'server' }, because));
+  }
+  if (found.length > 0 && mount && !mount.shared)
+    add(known({ technology: 'a volume', reach: 'server' }, mount.because), 'uploaded files in a mounted folder');
+  return found;
+}
+
+function mountFor(folder: PyValue | undefined, app: Resolution): ReturnType<typeof mountOf> {
+  const path = textIn(folder);
+  const last = path
+    ?.split('/')
+    .filter((step) => step !== '' && step !== '?')
+    .at(-1);
+  return last === undefined ? undefined : mountOf(app, last);
+}
+
+/** Flask-SocketIO reaches clients of other processes through its message queue only (docs, deployment). */
+export function broadcasters(flask: FlaskApp, facts: Facts): readonly Broadcaster[] {
+  const made = facts.of('python-call').find(({ name }) => name === 'flask_socketio.SocketIO');
+  if (!made) return [];
+  const emits = facts
+    .of('python-call')
+    .filter(({ name }) => /(^|\.)(emit|send)$/.test(name))
+    .slice(0, 2);
+  const written = [
+    ...made.args,
+    ...facts
+      .of('python-call')
+      .filter(({ name }) => /socketio\.init_app$/.test(name))
+      .flatMap(({ args }) => args),
+  ].find(({ name }) => name === 'message_queue')?.value;
+  const value = made.as ? flask.machine.names(made.at.file)?.get(made.as) : undefined;
+  const queue = value?.is === 'made' ? argumentIn(value.args, 99, 'message_queue') : undefined;
+  const uses = emits.map((fact) => said(fact.at, 'sends to clients'));
+  const isGiven =
+    written !== undefined &&
+    !(written.is === 'literal' && written.value === null) &&
+    !(queue?.is === 'scalar' && (queue.value === null || queue.value === ''));
+  const because = isGiven
+    ? [said(written.at, 'names the message queue')]
+    : [...(queue?.because ?? []), said(made.at, 'has no message_queue')];
+  return [
+    {
+      label: 'messages of Flask-SocketIO',
+      technology: 'flask',
+      backend: known(
+        isGiven ? { technology: 'its message queue', reach: 'shared' } : { technology: 'memory', reach: 'process' },
+        because,
+      ),
+      uses,
+      polling: true,
+    },
+  ];
+}

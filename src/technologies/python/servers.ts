@@ -1,0 +1,126 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import { lookUp } from '../../resolve/environments.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { GracefulStop } from '../../resolve/parts/boot-step.js';
+import type { ProxyTrust } from '../../resolve/parts/http.js';
+import type { Resolution } from '../technology.js';
+
+/** A command line that starts an ASGI server, wherever it stands. */
+interface Started {
+  readonly command: string;
+  readonly at: Span;
+}
+
+const asgi = /\b(uvicorn|hypercorn|fastapi run|UvicornWorker|uvicorn_worker)\b/;
+
+/**
+ * Whose forwarded headers an ASGI app believes: uvicorn those of 127.0.0.1 unless `--forwarded-allow-ips` or FORWARDED_ALLOW_IPS says otherwise
+ * (uvicorn/config.py; gunicorn/config.py for its workers).
+ */
+export function proxyTrusts(app: Resolution, made: Fact<'python-call'>): readonly ProxyTrust[] {
+  const technology = 'fastapi';
+  const middleware = app.facts
+    .of('python-call')
+    .find(
+      (fact) =>
+        /ProxyHeadersMiddleware$/.test(fact.name) ||
+        fact.args.some(({ value }) => value.is === 'name' && value.name === 'ProxyHeadersMiddleware'),
+    );
+  if (middleware) {
+    const hosts = middleware.args.find(({ name }) => name === 'trusted_hosts')?.value;
+    const isEveryone = hosts === undefined || JSON.stringify(hosts).includes('"*"');
+    return [
+      {
+        technology,
+        trusts: known(isEveryone ? 'everyone' : 'bounded', [said(middleware.at, 'believes forwarded headers')]),
+        matters: [],
+      },
+    ];
+  }
+  const given = lookUp(app.environment(), 'FORWARDED_ALLOW_IPS');
+  if (given?.value.is === 'literal') {
+    const everyone = String(given.value.value) === '*';
+    return [
+      {
+        technology,
+        trusts: known(everyone ? 'everyone' : 'bounded', [said(given.at, 'says whose headers are believed')]),
+        matters: [],
+      },
+    ];
+  }
+  const setting = app.facts
+    .of('python-module')
+    .filter(({ at }) => /gunicorn[\w.-]*\.py$/.test(at.file))
+    .flatMap(({ statements }) => statements)
+    .find((statement) => statement.is === 'bind' && statement.name === 'forwarded_allow_ips');
+  if (setting?.is === 'bind') {
+    const everyone = setting.value.is === 'literal' && setting.value.value === '*';
+    return [
+      {
+        technology,
+        trusts: known(everyone ? 'everyone' : 'bounded', [said(setting.at, 'says whose headers are believed')]),
+        matters: [],
+      },
+    ];
+  }
+  const [first] = startedIn(app, app.facts);
+  if (!first)
+    return [
+      {
+        technology,
+        trusts: known('nobody', [said(made.at, 'nothing says whose forwarded headers are believed')]),
+        matters: [],
+      },
+    ];
+  const option = /--forwarded-allow-ips[= ]"?([^\s"']+)/.exec(first.command)?.[1];
+  const trusts =
+    option === undefined || /^127\.|^localhost/.test(option) ? 'nobody' : option === '*' ? 'everyone' : 'bounded';
+  const says =
+    option === undefined
+      ? 'starts the server without --forwarded-allow-ips: it believes 127.0.0.1 only'
+      : `believes ${option}`;
+  return [{ technology, trusts: known(trusts, [said(first.at, says)]), matters: [] }];
+}
+
+function startedIn(app: Resolution, facts: Facts): readonly Started[] {
+  const found: Started[] = [];
+  for (const image of facts.of('image')) {
+    const stage = image.stages.at(-1);
+    for (const command of [stage?.command, stage?.entrypoint]) {
+      const text = command?.words.map(({ value }) => value).join(' ') ?? '';
+      if (command && asgi.test(text)) found.push({ command: text, at: command.at });
+    }
+  }
+  for (const process of app.processes)
+    if (process.command && asgi.test(process.command)) found.push({ command: process.command, at: process.at });
+  return found;
+}
+
+/**
+ * uWSGI 2.0 reloads on SIGTERM instead of stopping unless `die-on-term` is set (or an emperor or a hook sends another signal), so a container
+ * is killed at the end of its grace period (uWSGI documentation, ThingsToKnow).
+ */
+export function uwsgiStops(facts: Facts): readonly GracefulStop[] {
+  const byFile = new Map<string, Fact<'setting'>[]>();
+  for (const fact of facts.of('setting')) {
+    if (fact.technology === 'ini' && fact.key.startsWith('uwsgi.'))
+      byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact]);
+  }
+  const found: GracefulStop[] = [];
+  for (const [file, settings] of byFile) {
+    const has = (name: RegExp): Fact<'setting'> | undefined =>
+      settings.find(
+        ({ key, value }) => name.test(key) && !(value.is === 'literal' && /^(false|0)$/.test(String(value.value))),
+      );
+    const [first] = settings;
+    if (!first || !has(/^uwsgi\.(module|wsgi-file|wsgi|mount|http-socket|http|socket|chdir)$/)) continue;
+    const die = has(/^uwsgi\.(die-on-term|hook-master-start)$/);
+    const at = die?.at ?? { file, start: 0, end: 0 };
+    const because = [
+      said(at, die ? 'ends on SIGTERM' : 'has no die-on-term: SIGTERM reloads the workers instead of stopping them'),
+    ];
+    found.push({ label: 'uWSGI', technology: 'python', graceful: known(die !== undefined, because), at });
+  }
+  return found;
+}
