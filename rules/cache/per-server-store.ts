@@ -20,6 +20,8 @@ export default rule({
     nest: 'Give `CacheModule.register` a shared store: `stores: [new KeyvRedis(url)]`.',
     next: 'Set `cacheHandler` in next.config.js to a handler that keeps pages and tags in Redis, with `cacheMaxMemorySize: 0`.',
     magento: 'Set the backend of `cache.frontend.default` in app/etc/env.php to Redis.',
+    flask: 'Set CACHE_TYPE to RedisCache and CACHE_REDIS_URL to a Redis that every server reaches.',
+    fastapi: 'Initialise fastapi-cache with RedisBackend.',
   },
   needs: ['caches'],
   *check({ caches }) {

@@ -10,6 +10,8 @@ export default rule({
     any: 'Use a database server that every copy reaches (PostgreSQL, MySQL, MongoDB).',
     django:
       'Use `django.db.backends.postgresql` (or MySQL) and move the data with `manage.py dumpdata` and `loaddata`.',
+    flask: 'Set SQLALCHEMY_DATABASE_URI to a PostgreSQL or MySQL server, and move the data there.',
+    fastapi: 'Give create_engine the address of a PostgreSQL or MySQL server.',
   },
   needs: ['databases'],
   *check({ databases }) {

@@ -14,6 +14,7 @@ export default rule({
   remedy: {
     any: 'Migrate once per release, before the new copies start: a release step, a one-off job, or under a lock that all servers share.',
     node: 'Run migrations in one step of the deployment (a release phase, a job), not in `start`.',
+    flask: 'Run `flask db upgrade` once per release, not in `create_app()`.',
   },
   needs: ['bootSteps'],
   *check({ bootSteps }) {

@@ -12,6 +12,8 @@ export default rule({
       "Keep `health: '/up'` in `withRouting()` (11 and later); before, register a route outside of `auth` that asks the database.",
     nest: 'Add @nestjs/terminus with a controller at `/health`.',
     next: 'Add `app/health/route.ts` that answers 200.',
+    flask: 'Add a route such as `/healthz` that asks the database and needs no login.',
+    fastapi: 'Add a route such as `/healthz` that asks the database and needs no login.',
   },
   needs: ['httpApps'],
   reads: ['healthChecks'],

@@ -21,6 +21,7 @@ export default rule({
     php: 'Keep it in the database or in object storage.',
     laravel:
       "Keep settings in the database, generated files on a shared disk (`Storage::disk('s3')`), the search index in Meilisearch, Typesense or the database.",
+    django: 'Keep the index in a search server or in the database.',
   },
   needs: ['localWrites'],
   *check({ localWrites }) {

@@ -10,6 +10,7 @@ export default rule({
     nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
     django: 'Give the root logger of LOGGING a `logging.StreamHandler`.',
     laravel: 'Set LOG_CHANNEL=stderr (or LOG_STACK=single,stderr).',
+    flask: 'Add a `logging.StreamHandler(sys.stdout)` beside, or instead of, the file.',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {

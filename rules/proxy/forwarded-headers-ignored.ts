@@ -17,6 +17,9 @@ export default rule({
     express: "Call `app.set('trust proxy', 1)` for one balancer, or name its network.",
     typo3: 'Set `SYS.reverseProxyIP` to the address of the balancer.',
     drupal: "Set `$settings['reverse_proxy'] = TRUE` and `reverse_proxy_addresses` to the addresses of the balancers.",
+    flask:
+      'Wrap the app: `app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)`, with the number of proxies in front.',
+    fastapi: "Start uvicorn with `--forwarded-allow-ips` and the balancer's addresses, or set FORWARDED_ALLOW_IPS.",
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {

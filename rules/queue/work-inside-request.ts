@@ -9,6 +9,7 @@ export default rule({
     symfony:
       'Route messages to a transport that workers consume (`doctrine://`, `redis://`, `amqp://`) instead of `sync://`.',
     laravel: 'Set QUEUE_CONNECTION=redis (or database) and run `php artisan queue:work` under supervision.',
+    celery: 'Leave `task_always_eager` to tests.',
   },
   needs: ['queues'],
   *check({ queues }) {

@@ -12,6 +12,8 @@ export default rule({
       'Run one hub as a service of its own, or use an edition of the hub with a shared transport (Redis, PostgreSQL).',
     laravel: 'Set REVERB_SCALING_ENABLED=true with a Redis that all Reverb servers reach, or use Pusher or Ably.',
     socketio: 'Call `io.adapter(createAdapter(pub, sub))` of @socket.io/redis-adapter.',
+    flask: 'Give SocketIO a `message_queue` on Redis, and let the balancer keep a client on one server.',
+    fastapi: 'Publish to Redis and let every process pass on what it hears to its own sockets.',
   },
   needs: ['broadcasters'],
   *check({ broadcasters }) {

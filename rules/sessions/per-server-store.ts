@@ -23,6 +23,8 @@ export default rule({
     magento: 'Set `session.save` in app/etc/env.php to `redis` (or `db`).',
     joomla: 'Set the session handler to the database or to Redis.',
     moodle: 'Set `$CFG->session_handler_class` to Redis or the database.',
+    flask: 'Set SESSION_TYPE to redis, or keep to the signed cookie of Flask itself.',
+    fastapi: 'Give the session middleware a store in Redis, or use the signed cookie of Starlette.',
   },
   needs: ['sessionStores'],
   *check({ sessionStores }) {

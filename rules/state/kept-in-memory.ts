@@ -7,6 +7,7 @@ export default rule({
   remedy: {
     any: 'Keep it in a store that every server reaches.',
     php: 'Keep counters and marks in Redis (`INCR`, `SET NX`).',
+    fastapi: 'Keep it in Redis or in the database.',
   },
   needs: ['memoryStates'],
   *check({ memoryStates }) {

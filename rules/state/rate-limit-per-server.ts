@@ -13,6 +13,8 @@ export default rule({
     express: 'Give express-rate-limit a store: `new RedisStore({ sendCommand })` of rate-limit-redis.',
     fastify: 'Give @fastify/rate-limit the option `redis`.',
     nest: 'Give ThrottlerModule a `storage` in Redis.',
+    flask: 'Give Flask-Limiter a `storage_uri` on Redis or Memcached.',
+    fastapi: 'Give slowapi a `storage_uri` on Redis.',
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {

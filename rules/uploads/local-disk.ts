@@ -24,6 +24,8 @@ export default rule({
     magento: 'Set `remote_storage.driver` in app/etc/env.php to `aws-s3`.',
     moodle:
       'Mount shared storage on `$CFG->dataroot`, or use an object file system (`$CFG->alternative_file_system_class`).',
+    flask: 'Send uploads to object storage (boto3 `upload_fileobj`) and serve them from there.',
+    fastapi: 'Stream the upload into object storage; give jobs its key, not a path.',
   },
   needs: ['fileStores'],
   *check({ fileStores }) {

@@ -1,0 +1,15 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'fastapi-0',
+    bad: {
+      'app/db.py':
+        'from sqlalchemy import create_engine\n\nURL = «"sqlite:///./app.db"»\nengine = create_engine(URL, connect_args={"check_same_thread": False})\n',
+    },
+    good: {
+      'app/db.py':
+        'from sqlalchemy import create_engine\n\nfrom .settings import settings\n\nengine = create_engine(settings.database_url, pool_pre_ping=True)\n',
+    },
+  },
+]);

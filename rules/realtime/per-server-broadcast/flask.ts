@@ -1,0 +1,15 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'flask-3',
+    bad: {
+      'shop/live.py':
+        'from flask_socketio import SocketIO\n\nsocketio = «SocketIO()»\n\n\ndef placed(order):\n    socketio.emit("placed", order)\n',
+    },
+    good: {
+      'shop/live.py':
+        'from flask_socketio import SocketIO\n\nsocketio = SocketIO(message_queue="redis://live.internal:6379")\n\n\ndef placed(order):\n    socketio.emit("placed", order)\n',
+    },
+  },
+]);

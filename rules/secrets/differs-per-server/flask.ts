@@ -1,0 +1,17 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'flask-3',
+    about: 'a key that is made when the file with it is missing, and written to that file',
+    bad: {
+      'shop/deployment.py':
+        "import os\n\n\ndef make_key():\n    try:\n        with open('.key', 'rb') as file:\n            key = file.read()\n    except OSError:\n        key = None\n    if not key:\n        key = «os.urandom(64)»\n        with open('.key', 'wb') as file:\n            file.write(key)\n    return key\n\n\nSECRET_KEY = os.getenv('SHOP_KEY') or make_key()\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "import os\n\n\ndef make_key():\n    return os.urandom(64)\n\n\nSECRET_KEY = os.getenv('SHOP_KEY') or make_key()\n",
+      '.env.production': 'SHOP_KEY=8f1c\n',
+    },
+  },
+]);

@@ -1,0 +1,15 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'fastapi-0',
+    bad: {
+      'app/limits.py':
+        'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\n\nlimiter = «Limiter(key_func=get_remote_address)»\n',
+    },
+    good: {
+      'app/limits.py':
+        'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\n\nlimiter = Limiter(key_func=get_remote_address, storage_uri="redis://limits.internal:6379")\n',
+    },
+  },
+]);

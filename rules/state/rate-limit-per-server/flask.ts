@@ -1,0 +1,15 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'flask-3',
+    bad: {
+      'shop/limits.py':
+        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = «Limiter(get_remote_address, default_limits=["20 per minute"])»\n',
+    },
+    good: {
+      'shop/limits.py':
+        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = Limiter(get_remote_address, storage_uri="redis://limits.internal:6379")\n',
+    },
+  },
+]);
