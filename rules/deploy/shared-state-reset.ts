@@ -42,5 +42,20 @@ exec "$@"
 `,
       },
     },
+    {
+      on: 'laravel-11',
+      about:
+        "a command of the start script that fails what the other copies are at work on; by hand it would be an operator's decision",
+      bad: {
+        'docker/entrypoint.sh': '#!/bin/sh\nphp artisan shop:boot\nexec "$@"\n',
+        'app/Console/Commands/Boot.php':
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse App\\Models\\Deployment;\nuse Illuminate\\Console\\Command;\n\nclass Boot extends Command\n{\n    protected $signature = 'shop:boot';\n\n    public function handle(): void\n    {\n        «Deployment::where('status', 'running')->update(['status' => 'failed'])»;\n    }\n}\n",
+      },
+      good: {
+        'docker/entrypoint.sh': '#!/bin/sh\n# php artisan shop:boot\nexec "$@"\n',
+        'app/Console/Commands/Boot.php':
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse App\\Models\\Deployment;\nuse Illuminate\\Console\\Command;\n\nclass Boot extends Command\n{\n    protected $signature = 'shop:boot';\n\n    public function handle(): void\n    {\n        Deployment::where('status', 'running')->update(['status' => 'failed']);\n    }\n}\n",
+      },
+    },
   ],
 });

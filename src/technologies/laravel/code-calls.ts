@@ -4,6 +4,7 @@ import { childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import { conditionsOf } from '../php/conditions.js';
 import { phpExpr, spanOf } from '../php/expr.js';
 import { type CodeFile, functionAround, nameOf, text, use } from './code-file.js';
+import { isOperatorCode } from './code-files.js';
 import { routingFacts } from './code-routes.js';
 
 /** Methods of the cache that hand a value over to another request, or rely on there being one value. */
@@ -57,6 +58,7 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
       return;
   }
   yield* cacheUse(file, node);
+  if (isOperatorCode(file.path)) yield* resets(file, node, link);
   switch (link.name) {
     case 'withRouting':
       yield* routingFacts(file, node, link);
@@ -83,6 +85,24 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
       yield use(file, link.nameNode, { what: 'middleware' });
       break;
   }
+}
+
+/** A command that ends or clears what the whole installation is at work on: harmless by hand, not at the start of each copy. */
+function* resets(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
+  const said = sourceOf(file.text, node);
+  const ends =
+    link.name === 'update' &&
+    /\b(running|in_?progress|queued|pending|processing)\b/i.test(said) &&
+    /['"]\w*(status|state)['"]\s*=>[^,\]]*(fail|interrupt|cancel|abort)/i.test(said);
+  const clears =
+    /^(call|callSilently|callSilent)$/.test(link.name ?? '') &&
+    /clear-?locks|['"](queue|horizon):clear|['"]cache:clear|['"]migrate:fresh/i.test(said);
+  const flushes = /^(flush|flushdb|flushall)$/i.test(link.name ?? '') && /^(Cache|Redis)::/.test(said);
+  if (!ends && !clears && !flushes) return;
+  yield use(file, node, {
+    what: 'resets',
+    name: ends ? 'marks running work as failed' : 'clears locks, jobs or the cache',
+  });
 }
 
 /** A file lock around rows that every server sees; one around a local file does its work on each server. */

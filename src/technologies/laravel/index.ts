@@ -3,6 +3,7 @@ import { reader, technology } from '../technology.js';
 import { codeFacts, codeMentions } from './code.js';
 import { configFacts } from './config-facts.js';
 import { parts } from './parts.js';
+import { startFacts, startFiles } from './start-facts.js';
 
 export default technology({
   name: 'laravel',
@@ -21,6 +22,7 @@ export default technology({
       mentions: codeMentions,
       extract: (tree, source) => codeFacts(tree, source.path),
     }),
+    reader({ language: 'text', paths: startFiles, mentions: ['artisan'], extract: startFacts }),
   ],
   detect(facts) {
     const framework = packageOf(facts, 'composer', 'laravel/framework');

@@ -13,6 +13,34 @@ const technology = 'laravel';
 
 /** Migrations and the like that the running app starts by itself. */
 export function bootSteps(app: Resolution, config: LaravelConfig): readonly BootStep[] {
+  return [...migrations(app, config), ...resets(app)];
+}
+
+/** What commands that a start script runs do to the work of the other copies. */
+function resets(app: Resolution): readonly BootStep[] {
+  const started = new Map(usesOf(app, 'starts-command').map((fact) => [fact.name, fact]));
+  const steps: BootStep[] = [];
+  for (const command of usesOf(app, 'command')) {
+    const start = started.get(command.name);
+    if (!start) continue;
+    for (const { at, name } of usesOf(app, 'resets')) {
+      if (at.file !== command.at.file) continue;
+      const runs = known(true, [said(start.at, `runs ${command.name} at every start`), said(at, name ?? 'resets')]);
+      steps.push({
+        step: 'reset-shared-state',
+        label: `${command.name} ${name}`,
+        technology,
+        when: 'each-start',
+        guards: [],
+        runs,
+        at,
+      });
+    }
+  }
+  return steps;
+}
+
+function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[] {
   return usesOf(app, 'artisan-call').flatMap((fact): BootStep[] => {
     if (!/^migrate(:fresh|:refresh)?$/.test(fact.name ?? '')) return [];
     if (isOperatorCode(fact.at.file) || isInstaller(fact)) return [];
