@@ -6,6 +6,8 @@ export default rule({
   why: 'It sends connections to every node whose port opens: half of the writes reach a replica and fail, and after a failover the old primary keeps its connections.',
   remedy: {
     any: 'Check the role over HTTP (Patroni answers `/primary` on port 8008) and cut the connections of a node that lost it.',
+    haproxy:
+      'With Patroni:\n\n    option httpchk GET /primary\n    http-check expect status 200\n    default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions\n    server db1 10.0.0.31:5432 check port 8008',
   },
   needs: ['balancers'],
   *check({ balancers }) {

@@ -6,6 +6,7 @@ export default rule({
   why: 'A copy that accepts connections but cannot reach its database answers every request with an error, and stays in the pool.',
   remedy: {
     any: 'Let the check ask for a path that answers 200 only when the app can serve.',
+    haproxy: 'Add `option httpchk GET /up` to the backend.',
   },
   needs: ['balancers'],
   *check({ balancers }) {

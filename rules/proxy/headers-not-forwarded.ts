@@ -6,6 +6,7 @@ export default rule({
   why: 'Behind it every request seems to come from the proxy itself, and over plain HTTP: rate limits hit everybody at once, addresses in logs are useless, redirects and cookies lose HTTPS.',
   remedy: {
     any: "Set `X-Forwarded-For` and `X-Forwarded-Proto` at the proxy, and let the app trust that proxy's address.",
+    haproxy: 'Add `option forwardfor` and `http-request set-header X-Forwarded-Proto https if { ssl_fc }`.',
     nginx:
       'In the location:\n\n    proxy_set_header Host $host;\n    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n    proxy_set_header X-Forwarded-Proto $scheme;',
   },

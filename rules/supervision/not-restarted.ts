@@ -6,6 +6,8 @@ export default rule({
   why: 'A crash, an out-of-memory kill or a reboot of the machine ends the process for good, and nobody notices until users do.',
   remedy: {
     any: 'Let whatever starts it restart it (`restart: unless-stopped`, `Restart=always`, `autorestart=true`).',
+    supervisor: 'Set `autorestart=true` in the section of the program.',
+    systemd: 'Add `Restart=always` and `RestartSec=1` below `[Service]`.',
   },
   needs: ['processes'],
   *check({ processes }) {

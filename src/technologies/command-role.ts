@@ -34,3 +34,18 @@ export function endsByDesign(command: string): boolean {
     command,
   );
 }
+
+/** How long a worker lets one job run, where its command decides that. After the signal to stop it finishes the job first. */
+export function longestJob(command: string): { readonly seconds: number; readonly builtin?: string } | undefined {
+  const given = /\s--timeout[= ](\d+)\b/.exec(command)?.[1];
+  if (/\bqueue:(work|listen)\b/.test(command))
+    return given === undefined
+      ? { seconds: 60, builtin: 'laravel/framework, WorkCommand.php' }
+      : { seconds: Number(given) };
+  if (/\bsidekiq\b/.test(command))
+    return {
+      seconds: Number(/\s(?:-t|--timeout)[= ](\d+)\b/.exec(command)?.[1] ?? 25),
+      builtin: 'sidekiq 7, config.rb',
+    };
+  return undefined;
+}

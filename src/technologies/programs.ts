@@ -6,7 +6,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
 import type { Process } from '../resolve/parts/topology.js';
-import { endsByDesign, roleOfCommand } from './command-role.js';
+import { endsByDesign, longestJob, roleOfCommand } from './command-role.js';
 import { scheduleOf } from './schedule-command.js';
 
 type ProgramFact = Fact<'program'>;
@@ -46,9 +46,20 @@ function processOf(program: ProgramFact): Process {
     ...(program.stopSeconds
       ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
       : {}),
+    ...jobOf(program),
     ...(program.stopSignal ? { stopSignal: program.stopSignal } : {}),
     at,
   };
+}
+
+function jobOf({ command }: ProgramFact): Pick<Process, 'longestJobSeconds'> {
+  const longest = command && longestJob(command.value);
+  if (!command || !longest) return {};
+  const step = said(command.at, `runs jobs of up to ${longest.seconds} s`);
+  const because = longest.builtin
+    ? [step, { at: { builtin: longest.builtin }, says: `a job may run ${longest.seconds} s` }]
+    : [step];
+  return { longestJobSeconds: known(longest.seconds, because) };
 }
 
 function restartsOf({ restart, command, at }: ProgramFact): Resolved<boolean> {

@@ -32,6 +32,8 @@ export interface Process extends Repairable {
   readonly readiness?: Resolved<boolean>;
   readonly stopGraceSeconds?: Resolved<number>;
   readonly stopSignal?: string;
+  /** How long one job may run before the worker itself ends it. */
+  readonly longestJobSeconds?: Resolved<number>;
   /** Spread over machines, by whatever means. */
   readonly spread?: Resolved<boolean>;
   readonly disruptionBudget?: Resolved<boolean>;

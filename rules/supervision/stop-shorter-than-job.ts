@@ -1,0 +1,58 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'A worker is killed before its job can end',
+  why: 'With every deploy and restart, jobs that run longer than the stop may take are cut in the middle and started again by another worker: mails go out twice, imports stay half done.',
+  remedy: {
+    any: 'Give the worker longer to stop than its longest job may run.',
+    supervisor: 'Set `stopwaitsecs` above the `--timeout` of the worker (and keep that below `retry_after`).',
+    systemd: 'Set `TimeoutStopSec` above the `--timeout` of the worker.',
+  },
+  needs: ['processes'],
+  *check({ processes }) {
+    for (const { name, technology, longestJobSeconds, stopGraceSeconds, repair } of processes) {
+      if (longestJobSeconds?.state !== 'known' || !stopGraceSeconds) continue;
+      const longest = longestJobSeconds.value;
+      yield* judge(`how long ${name} may take to stop`, stopGraceSeconds, (grace, because) => {
+        const evidence = [...longestJobSeconds.because, ...because];
+        return grace >= longest
+          ? safe(`${name} has ${grace} s to stop, its jobs ${longest} s`, evidence, { technology })
+          : hazard(`${name} is killed ${grace} s after the signal to stop, a job may run ${longest} s`, evidence, {
+              technology,
+              repair,
+            });
+      });
+    }
+  },
+  examples: [
+    {
+      on: 'supervisor-4',
+      about: 'ten seconds are the default, a job of Laravel may run a minute',
+      bad: {
+        'supervisord.conf':
+          '[program:queue]\ncommand=«php artisan queue:work»\nautorestart=true\n\n[program:imports]\ncommand=php artisan queue:work --timeout=600\n«stopwaitsecs=60»\nautorestart=true\n',
+      },
+      good: {
+        'supervisord.conf':
+          '[program:queue]\ncommand=php artisan queue:work --timeout=600\nstopwaitsecs=660\nautorestart=true\n\n[program:web]\ncommand=nginx\n',
+      },
+    },
+    {
+      on: 'systemd-252',
+      about: 'systemd waits 90 s unless told otherwise',
+      bad: {
+        'worker.service': '[Service]\nExecStart=/usr/bin/php artisan queue:work\nRestart=always\n«TimeoutStopSec=20»\n',
+      },
+      good: { 'worker.service': '[Service]\nExecStart=/usr/bin/php artisan queue:work\nRestart=always\n' },
+    },
+    {
+      on: 'pm2-6',
+      bad: {
+        'pm2.json':
+          '{"apps": [{"name": "q", "script": "artisan", "args": "queue:work", "interpreter": "php", "kill_timeout": «3000»}]}',
+      },
+      good: {},
+    },
+  ],
+});
