@@ -17,8 +17,12 @@ export default rule({
       processes.some(({ role }) => role === 'websocket');
     if (!sockets) return;
     const judged = balancers.filter(({ serves, upgrades }) => (serves ?? 'app') === 'app' && upgrades);
-    const through = judged.find(({ upgrades }) => upgrades?.state === 'known' && upgrades.value);
-    for (const { name, technology, upgrades, repair } of through ? [through] : judged) {
+    // One location that lets sockets through is enough; which of several should have done so is not known, so one is shown.
+    for (const proxy of new Set(judged.map(({ technology }) => technology))) {
+      const own = judged.filter(({ technology }) => technology === proxy);
+      const shown = own.find(({ upgrades }) => upgrades?.state === 'known' && upgrades.value) ?? own[0];
+      if (!shown) continue;
+      const { name, technology, upgrades, repair } = shown;
       if (!upgrades) continue;
       yield* judge(`whether ${name} passes WebSocket connections on`, upgrades, (is, because) =>
         is
