@@ -21,6 +21,8 @@ export const github: Reporter = (report, options) => {
   );
   const left = findings.length - lines.filter((line) => line.startsWith('::')).length;
   if (left > 0) lines.push(`${count(left, 'finding')} without annotation: a step shows ${mostOfAKind} of each severity. They are in the summary of the job.`); // biome-ignore format: one line
+  for (const { location, message } of report.hints)
+    lines.push(`${location ? `${visible(repositoryPath(location.path, options))}:${location.line}: ` : ''}${sentence(message)}`); // biome-ignore format: one line
   lines.push(`ha-ready: score ${report.score.value}/100, ${count(findings.length, 'finding')}. ${options.gate ?? 'Gate passed.'}`); // biome-ignore format: one line
   return `${lines.join('\n')}\n`;
 };

@@ -14,9 +14,11 @@ const statusOrder: readonly TopicStatus[] = ['fail', 'warn', 'unknown', 'pass', 
 /** What was looked at in every app: the topics, where state is kept, and what the deployment starts. */
 export function appSections(report: Report): readonly string[] {
   return report.apps.flatMap((app) => {
-    const name = report.apps.length > 1 ? `: <code>${escapeHtml(app.path)}</code> <span class="soft">${app.score}/100</span>` : '';
+    const place = app.path === '.' ? 'the root' : `<code>${escapeHtml(app.path)}</code>`;
+    const name = report.apps.length > 1 ? `: ${place}` : '';
+    const score = name && ` <span class="soft">${app.score}/100</span>`;
     return [
-      `<section aria-label="Topics"><h2>Topics${name}</h2>`,
+      `<section aria-label="Topics"><h2>Topics${name}${score}</h2>`,
       `<ul class="topics">${topicItems(app)}</ul></section>`,
       ...stateSection(app, name),
       ...topologySection(app, name),

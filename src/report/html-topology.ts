@@ -17,27 +17,34 @@ interface Placed {
 const width = 232;
 const height = 62;
 const gap = 16;
-const columns = [6, 274, 542];
+const margin = 6;
+const step = 268;
 const headRoom = 34;
 
 /** The deployment as a drawing: balancers before processes before services. Every word of it stands in the text for screen readers too. */
 export function topologyDrawing({ balancers, processes, services }: Topology): string {
-  const boxes = [balancers.map(balancerBox), processes.map(processBox), services.map(serviceBox)];
-  const most = Math.max(1, ...boxes.map((column) => column.length));
-  const total = headRoom + most * (height + gap);
-  const placed = boxes.map((column, index) =>
-    column.map((box, row): Placed => ({ box, x: columns[index] ?? 0, y: offset(column.length, most) + row * (height + gap) })),
-  );
-  const [before = [], middle = [], behind = []] = placed;
+  const columns = [
+    { head: 'Balancers', boxes: balancers.map(balancerBox) },
+    { head: 'Processes', boxes: processes.map(processBox) },
+    { head: 'Services', boxes: services.map(serviceBox) },
+  ];
+  const present = columns.filter(({ boxes }) => boxes.length > 0);
+  const most = Math.max(1, ...present.map(({ boxes }) => boxes.length));
+  const place = (head: string): readonly Placed[] => {
+    const x = margin + Math.max(0, present.findIndex((one) => one.head === head)) * step;
+    const boxes = present.find((one) => one.head === head)?.boxes ?? [];
+    return boxes.map((box, row) => ({ box, x, y: offset(boxes.length, most) + row * (height + gap) }));
+  };
+  const [before, middle, behind] = [place('Balancers'), place('Processes'), place('Services')];
   const web = middle.filter((_, index) => ['web', 'websocket', 'unknown'].includes(processes[index]?.role ?? ''));
-  const paths = [...edges(before, web), ...edges(middle, behind)];
-  const heads = ['Balancers', 'Processes', 'Services'].map((head, index) => `<text class="head" x="${columns[index]}" y="18">${head}</text>`);
-  const said = boxes.flat().map(({ title, lines }) => `${title}: ${lines.join(', ')}`).join('; ');
+  const heads = present.map(({ head }, index) => `<text class="head" x="${margin + index * step}" y="18">${head}</text>`);
+  const said = present.flatMap(({ boxes }) => boxes).map(({ title, lines }) => `${title}: ${lines.join(', ')}`).join('; ');
   return [
-    `<svg class="map" viewBox="0 0 780 ${total}" role="img" aria-label="${escapeHtml(said)}">`,
+    `<svg class="map" viewBox="0 0 780 ${headRoom + most * (height + gap)}" role="img" aria-label="${escapeHtml(said)}">`,
     ...heads,
-    ...paths,
-    ...placed.flat().map(drawn),
+    ...edges(before, web),
+    ...edges(middle, behind),
+    ...[...before, ...middle, ...behind].map(drawn),
     '</svg>',
   ].join('\n');
 } // biome-ignore format: a drawing

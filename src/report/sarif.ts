@@ -1,7 +1,7 @@
 import type { Reporter, ReportOptions } from './index.js';
 import { document } from './json.js';
 import { listed, uriOf } from './places.js';
-import type { FileProblem, Finding, Place, Report, RuleText, Step } from './report.js';
+import type { FileProblem, Finding, Hint, Place, Report, RuleText, Step } from './report.js';
 import { sarifRule } from './sarif-rule.js';
 import { visibleLines } from './visible.js';
 import { messageAndRemedy, sentence } from './words.js';
@@ -23,6 +23,9 @@ export const sarif: Reporter = (report, options) => {
     invocations: [
       {
         executionSuccessful: true,
+        ...(report.hints.length > 0
+          ? { toolConfigurationNotifications: report.hints.map((hint) => useless(hint, options)) }
+          : {}),
         toolExecutionNotifications: [...report.errors.map((error) => problem(error, options)), ...capped(findings.length)],
       },
     ],
@@ -54,6 +57,16 @@ function problem({ path, line, message }: FileProblem, options: ReportOptions) {
     ],
   };
 }
+
+/** A suppression that does nothing, or no more. */
+function useless({ kind, location, message }: Hint, options: ReportOptions) {
+  return {
+    level: 'warning',
+    descriptor: { id: `suppression-${kind}` },
+    message: { text: plain(sentence(message)) },
+    ...(location ? { locations: [{ physicalLocation: { artifactLocation: artifact(location.path, options), region: regionOf(location) } }] } : {}),
+  };
+} // biome-ignore format: the shape is easier to see so
 
 function capped(found: number) {
   if (found <= mostResults) return [];

@@ -218,6 +218,7 @@ describe('the baseline', () => {
     lay(folder, { '.env.example': 'SESSION_DRIVER=redis\n', 'compose.yaml': pinned });
     assert.match(haReady(folder, []).stdout, /of the baseline found no more/);
     assert.equal(haReady(folder, ['--fail-on', 'note']).code, 1);
+    assert.equal(haReady(folder, ['--strict', '--fail-on', 'never']).code, 2);
     assert.equal(haReady(folder, ['--update-baseline']).code, 0);
     const after = readFileSync(file, 'utf8');
     assert.ok(after.length < before.length);

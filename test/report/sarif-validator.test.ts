@@ -9,7 +9,7 @@ const broken = { path: 'a b.php', line: 2, message: 'unexpected end' };
 const documents: readonly (readonly [about: string, text: string])[] = [
   ['an audited app', sarif(await auditedApp(), plainOptions)],
   ['nothing found', sarif(reportWith(), plainOptions)],
-  ['accepted findings and a file that could not be read, below a folder of the repository', sarif({ ...reportWith({}, { status: 'suppressed', reason: 'one worker' }), errors: [broken] }, { ...plainOptions, repository: 'apps/shop', showAccepted: true })],
+  ['accepted findings and a file that could not be read, below a folder of the repository', sarif({ ...reportWith({}, { status: 'suppressed', reason: 'one worker' }), errors: [broken], hints: [{ kind: 'unused', location: { path: 'a b.php', line: 1, column: 1, endLine: 1, endColumn: 2 }, message: 'it accepts nothing' }] }, { ...plainOptions, repository: 'apps/shop', showAccepted: true })],
 ]; // biome-ignore format: a table
 
 for (const [about, text] of documents) {

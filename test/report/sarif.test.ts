@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { github } from '../../src/report/github.js';
 import type { ReportOptions } from '../../src/report/index.js';
 import type { Report } from '../../src/report/report.js';
 import { sarif } from '../../src/report/sarif.js';
@@ -38,7 +39,7 @@ interface Result {
 }
 interface Run {
   readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string; readonly help: { readonly markdown: string } }[] } };
-  readonly invocations: readonly { readonly executionSuccessful: boolean; readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string }; readonly locations?: readonly Located[] }[] }[];
+  readonly invocations: readonly { readonly executionSuccessful: boolean; readonly toolConfigurationNotifications?: readonly { readonly message: { readonly text: string }; readonly locations?: readonly Located[] }[]; readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string }; readonly locations?: readonly Located[] }[] }[];
   readonly results: readonly Result[];
 } // biome-ignore format: only the fields that the tests look at
 
@@ -130,6 +131,18 @@ describe('the sarif format', () => {
     const notification = only(invocation.toolExecutionNotifications);
     assert.equal(notification.message.text, "'conf/a.php' could not be read whole: unexpected end.");
     assert.equal(notification.locations?.[0]?.physicalLocation.region.startLine, 3);
+  });
+
+  test('reports suppressions that do nothing', () => {
+    const location = { path: 'a b.php', line: 7, column: 3, endLine: 7, endColumn: 18 };
+    const report = {
+      ...reportWith(),
+      hints: [{ kind: 'unused' as const, location, message: 'the comment accepts nothing' }],
+    };
+    const notification = only(only(runOf(report).invocations).toolConfigurationNotifications);
+    assert.equal(notification.message.text, 'The comment accepts nothing.');
+    assert.equal(notification.locations?.[0]?.physicalLocation.region.startLine, 7);
+    assert.match(github(report, plainOptions), /^a b\.php:7: The comment accepts nothing\.$/m);
   });
 
   test('keeps the worst 5,000 results and says how many it left out', () => {

@@ -67,8 +67,11 @@ async function run(path: string, given: AuditFlags): Promise<void> {
     else writeWhole(shown.folder, file, text);
   }
   if (outputs.some(({ format }) => format === 'github')) await appendSummary(whole, report, verdict);
-  const incomplete = flags.strict && (report.errors.length > 0 || report.hints.length > 0);
-  if (incomplete) shown.warn('ha-ready: --strict: files could not be read whole, or suppressions do nothing');
+  const incomplete = flags.strict && (report.errors.length > 0 || report.hints.length > 0 || (report.baseline?.stale.length ?? 0) > 0); // biome-ignore format: one line
+  if (incomplete)
+    shown.warn(
+      'ha-ready: --strict: files could not be read whole, or suppressions or the baseline hold what is not found',
+    );
   shown.exitWith(incomplete ? 2 : verdict.failed && !flags.exitZero ? 1 : 0);
 }
 
