@@ -16,8 +16,8 @@ export default rule({
     fastapi: 'Add a route such as `/healthz` that asks the database and needs no login.',
   },
   needs: ['httpApps'],
-  reads: ['healthChecks'],
-  *check({ httpApps, healthChecks }) {
+  reads: ['healthChecks', 'processes'],
+  *check({ httpApps, healthChecks, processes }) {
     const usable = healthChecks.find(({ obstacles }) => obstacles.length === 0);
     if (usable) {
       yield safe(
@@ -37,7 +37,9 @@ export default rule({
       );
       return;
     }
-    const [app] = httpApps;
+    // The app's own code, where a route would be added, before the file that starts it.
+    const own = httpApps.find(({ at }) => !processes.some((process) => process.at.file === at.file));
+    const app = own ?? httpApps[0];
     if (app)
       yield hazard(
         'no health endpoint, image health check or probe was found: a balancer cannot tell a sick copy from a healthy one',

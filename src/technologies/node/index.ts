@@ -7,7 +7,7 @@ import { prismaFacts } from './extract/prisma.js';
 import { readFacts } from './extract/reads.js';
 import { comparedRoutes, routeFacts } from './extract/routes.js';
 import { scheduleFacts } from './extract/schedules.js';
-import { settingFacts } from './extract/settings.js';
+import { defaultFacts, settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
 import { stateFacts } from './extract/state.js';
 import { jsFile } from './js/file.js';
@@ -33,6 +33,7 @@ export default technology({
         yield* readFacts(file);
         yield* scheduleFacts(file);
         yield* settingFacts(file);
+        yield* defaultFacts(file);
       },
     }),
     reader({

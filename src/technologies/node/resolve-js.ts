@@ -100,12 +100,22 @@ function isFalse(resolved: Resolved<Value>): boolean {
 function environmentOf(app: Resolution): Environment {
   const { layers } = app.environment('layered');
   const first = layers.find(({ kind }) => kind !== 'deployment');
-  return {
-    layers: layers.filter(
-      (layer) =>
-        layer.kind === 'deployment' || layer === first || (first?.kind === 'example' && layer.kind === 'example'),
-    ),
-  };
+  const files = layers.filter(
+    (layer) =>
+      layer.kind === 'deployment' || layer === first || (first?.kind === 'example' && layer.kind === 'example'),
+  );
+  return { layers: [...files, ...schemaDefaults(app)] };
+}
+
+/** What the app's own schema of its environment falls back to. */
+function schemaDefaults(app: Resolution): Environment['layers'] {
+  const facts = app.facts.of('setting').filter((fact) => fact.technology === 'node-env');
+  const [first] = facts;
+  if (!first) return [];
+  const entries = new Map(facts.map((fact) => [fact.key, { value: fact.value, at: fact.at }]));
+  return [
+    { label: `the schema in ${first.at.file}`, kind: 'local', at: { ...first.at, end: first.at.start }, entries },
+  ];
 }
 
 interface Settling {

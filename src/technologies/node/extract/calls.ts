@@ -1,12 +1,12 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { JsCall } from '../../../facts/js-call.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText } from '../js/file.js';
-import { originOf } from '../js/origin.js';
+import { originOf, ownClassOrigin } from '../js/origin.js';
 import { isRecorded } from '../packages.js';
 import { servedBy } from './context.js';
 
@@ -81,7 +81,8 @@ function instancesOf(file: JsFile, site: JsSite): readonly JsSite[] {
 
 function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on'> | undefined {
   const callee = jsUnwrap(site.node.callee as Node);
-  const origin = originOf(file, site.path, callee);
+  const isOwn = callee.type === 'ThisExpression' && site.node.type === 'NewExpression';
+  const origin = isOwn ? ownClassOrigin(file, site.path) : originOf(file, site.path, callee);
   const isMember = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
   const on = isMember ? { on: sourceText(file, callee.object as Node).slice(0, 80) } : {};
   if (origin && isRecorded(origin.module)) return { module: origin.module, name: origin.name, ...on };
@@ -89,6 +90,8 @@ function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on
   if (dotted && globals.test(dotted)) return { module: 'global', name: dotted, ...on };
   const method = isMember && !callee.computed ? jsDotted(callee.property as Node) : undefined;
   if (method && methods.has(method)) return { module: '', name: method, ...on };
+  if (dotted && /cache/i.test(dotted) && jsProperty(site.node.arguments[0] as Node | undefined, 'name'))
+    return { module: '', name: 'makes-cache', ...on };
   if (dotted && startNames.test(dotted)) return { module: '', name: dotted, ...on };
   const first = jsString(site.node.arguments[0] as Node | undefined);
   if (method === 'delete' && /^locks?$/.test(first ?? '')) return { module: '', name: 'delete', ...on };

@@ -47,6 +47,7 @@ function servesWhat(fn: JsPath): 'request' | 'socket' | undefined {
   const decorated = decorators.map((each) => ('expression' in each ? calleeName(each.expression as Node) : ''));
   if (decorated.some((name) => routeDecorators.test(name))) return 'request';
   if (decorated.some((name) => socketDecorators.test(name))) return 'socket';
+  if (/^_?(socket|ws)$/.test(names[0] ?? '')) return 'socket';
   if (names.some((name) => requestNames.test(name)) && (names.length > 1 || !/^_?c$/.test(names[0] ?? '')))
     return 'request';
   if (names.some((name) => socketNames.test(name))) return 'socket';

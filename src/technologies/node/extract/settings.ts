@@ -1,7 +1,7 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { jsArgument, jsDotted, jsString } from '../../../parse/javascript-values.js';
+import { isJsCall, jsArgument, jsChain, jsDotted, jsProperty, jsString } from '../../../parse/javascript-values.js';
 import { returnedExpr } from '../js/calls.js';
 import { jsExpr, readingOf } from '../js/expr.js';
 import { type JsFile, spanOf } from '../js/file.js';
@@ -32,6 +32,25 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
     if (/^(better-)?sqlite3?$/.test(jsString(node.value as Node) ?? ''))
       yield { kind: 'use', technology: 'node', what: 'chooses-sqlite', at: spanOf(file, node) };
   }
+}
+
+const schemas = /^(zod|joi|@hapi\/joi|yup|envalid|convict|env-var|@t3-oss\/env-\w+|valibot|znv)$/;
+
+/** `PORT: z.coerce.number().default(3000)`, `REDIS_URL: str({ default: '…' })`: what a variable is when nothing sets it. */
+export function* defaultFacts(file: JsFile): Iterable<Fact> {
+  if (![...file.imports.values()].some(({ source }) => schemas.test(source))) return;
+  for (const path of file.ofType('ObjectProperty')) {
+    const { node } = path;
+    const key = node.type === 'ObjectProperty' && !node.computed ? jsDotted(node.key as Node) : undefined;
+    if (node.type !== 'ObjectProperty' || !key || !/^[A-Z][A-Z0-9_]+$/.test(key) || !isJsCall(node.value)) continue;
+    const value = chainedDefault(node.value) ?? jsProperty(jsArgument(node.value, 0), 'default');
+    if (value)
+      yield { kind: 'setting', technology: 'node-env', key, value: jsExpr(file, path, value), at: spanOf(file, value) };
+  }
+}
+
+function chainedDefault(call: Node): Node | undefined {
+  return jsChain(call)?.links.findLast(({ name }) => name === 'default')?.args?.[0];
 }
 
 function* settings(prefix: string, value: Expr): Iterable<Fact> {

@@ -7,7 +7,7 @@ import { type JsFile, spanOf } from './file.js';
 import { memberExpr } from './members.js';
 import { identifierExpr } from './names.js';
 import { objectExpr } from './objects.js';
-import { choice, opaque, type Reading, truth, withFallback } from './reading.js';
+import { choice, opaque, type Reading, truth, type Within, withFallback } from './reading.js';
 
 /** How deep references and nested values are followed within one file. */
 const depthLimit = 14;
@@ -21,17 +21,17 @@ export function jsExpr(
   file: JsFile,
   path: JsPath,
   given: Node,
-  within: Pick<Reading, 'depth' | 'budget'> = { depth: 0, budget: { left: expressionLimit } },
+  within: Within = { depth: 0, budget: { left: expressionLimit }, pending: [] },
 ): Expr {
-  const { depth, budget } = within;
+  const { depth, budget, pending } = within;
   const node = jsUnwrap(given);
   const at = spanOf(file, node);
   budget.left -= 1;
   if (depth > depthLimit || budget.left < 0) return opaque(file, node);
   const value = jsLiteral(node);
   if (value !== undefined) return { is: 'literal', value, at };
-  const reading: Reading = { file, path, depth, budget, read: jsExpr };
-  const follow = (child: Node) => jsExpr(file, path, child, { depth: depth + 1, budget });
+  const reading: Reading = { file, path, depth, budget, pending, read: jsExpr };
+  const follow = (child: Node) => jsExpr(file, path, child, { depth: depth + 1, budget, pending });
   switch (node.type) {
     case 'Identifier':
       return identifierExpr(reading, node);
@@ -114,5 +114,5 @@ function templateParts(file: JsFile, node: Node & { type: 'TemplateLiteral' }, f
 
 /** The start of reading something that is no expression itself (a class, an enum, what a function returns). */
 export function readingOf(file: JsFile, path: JsPath): Reading {
-  return { file, path, depth: 0, budget: { left: expressionLimit }, read: jsExpr };
+  return { file, path, depth: 0, budget: { left: expressionLimit }, pending: [], read: jsExpr };
 }

@@ -31,13 +31,14 @@ export function identifierExpr(reading: Reading, node: Node & { type: 'Identifie
 function variable(reading: Reading, binding: JsBinding, node: Node): Expr {
   const { file } = reading;
   const initial = binding.value && withKeys(readIn(reading, binding.value), binding.keys);
-  if (binding.is === 'const') return initial ?? opaque(file, node);
+  if (binding.is === 'const' || reading.pending.includes(binding.name)) return initial ?? opaque(file, node);
   const assigned = file.assignments.get(binding.name) ?? [];
   if (assigned.length === 0 || assigned.length > 6) return initial ?? opaque(file, node);
   let value: Expr = initial ?? { is: 'literal', value: null, at: spanOf(file, node) };
+  const pending = [...reading.pending, binding.name];
   for (const { value: right, path } of assigned) {
-    const next = readIn({ ...reading, path }, right);
-    const when = conditionOfAssignment({ ...reading, path });
+    const next = readIn({ ...reading, path, pending }, right);
+    const when = conditionOfAssignment({ ...reading, path, pending });
     if (when === 'never') continue;
     const before = value;
     value = when ? choice(when, { yes: () => next, no: () => before }, spanOf(file, right)) : next;

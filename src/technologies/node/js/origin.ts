@@ -1,7 +1,7 @@
 import { jsBinding, jsOrigin } from '../../../parse/javascript-names.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsDotted, jsUnwrap } from '../../../parse/javascript-values.js';
-import type { JsPath } from '../../../parse/javascript-walk.js';
+import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import type { JsFile } from './file.js';
 
 /** Where a value comes from: the module, and the way from it; `()` stands for a call's result. */
@@ -48,7 +48,8 @@ function nameOrigin(file: JsFile, path: JsPath, { name, depth }: { name: string;
   if (binding?.is === 'parameter') return undefined;
   const assigned = file.assignments.get(name) ?? [];
   const value = binding?.value ?? assigned[0]?.value;
-  if (!value || binding?.is === 'function' || binding?.is === 'class') return undefined;
+  if (binding?.is === 'class') return superOrigin(file, path, binding.value, depth);
+  if (!value || binding?.is === 'function') return undefined;
   const inner = jsUnwrap(value);
   if (inner.type === 'Identifier' && inner.name === name) return undefined;
   const origin =
@@ -56,6 +57,19 @@ function nameOrigin(file: JsFile, path: JsPath, { name, depth }: { name: string;
     (binding?.value && assigned[0] ? originOf(file, assigned[0].path, assigned[0].value, depth + 1) : undefined);
   if (!origin || !binding || binding.keys.length === 0) return origin;
   return { module: origin.module, name: [origin.name, ...binding.keys].filter(Boolean).join('.') };
+}
+
+/** A class of this file stands for what it extends. */
+function superOrigin(file: JsFile, path: JsPath, node: Node | undefined, depth: number): Origin | undefined {
+  const isClass = node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+  return isClass && node.superClass ? originOf(file, path, node.superClass, depth + 1) : undefined;
+}
+
+/** `new this(…)` in a static method: the class around it. */
+export function ownClassOrigin(file: JsFile, path: JsPath): Origin | undefined {
+  for (const { node } of jsAncestors(path))
+    if (/^Class(Declaration|Expression)$/.test(node.type)) return superOrigin(file, path, node, 0);
+  return undefined;
 }
 
 /** `this.io` where the class says `this.io = new Server()` or `io = new Server()`. */

@@ -14,12 +14,17 @@ export interface Reading {
   readonly path: JsPath;
   readonly depth: number;
   readonly budget: Budget;
+  /** Variables whose value is being read: a condition or a value that names one of them means what it held before. */
+  readonly pending: readonly string[];
   /** Reads an expression in some place; handed along so that the kinds of expressions need not know each other. */
-  readonly read: (file: JsFile, path: JsPath, node: Node, within: Pick<Reading, 'depth' | 'budget'>) => Expr;
+  readonly read: (file: JsFile, path: JsPath, node: Node, within: Within) => Expr;
 }
 
-export function readIn({ file, path, depth, budget, read }: Reading, node: Node): Expr {
-  return read(file, path, node, { depth: depth + 1, budget });
+/** What is handed along from one expression to those in it. */
+export type Within = Pick<Reading, 'depth' | 'budget' | 'pending'>;
+
+export function readIn({ file, path, depth, budget, pending, read }: Reading, node: Node): Expr {
+  return read(file, path, node, { depth: depth + 1, budget, pending });
 }
 
 export function opaque(file: JsFile, node: Node): Expr {

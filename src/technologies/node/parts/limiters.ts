@@ -1,3 +1,4 @@
+import { literalText } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
@@ -17,7 +18,7 @@ const factories: Readonly<Record<string, { readonly technology: string; readonly
 
 /** Rate limiters, and where they count. */
 export function limiterParts(js: JsApp): AppParts {
-  return { rateLimiters: [...factoryLimiters(js), ...flexible(js), ...plainLimiters(js)] };
+  return { rateLimiters: [...factoryLimiters(js), ...flexible(js), ...plainLimiters(js), ...countingCaches(js)] };
 }
 
 function factoryLimiters(js: JsApp): readonly RateLimiter[] {
@@ -95,4 +96,26 @@ function plainLimiters(js: JsApp): readonly RateLimiter[] {
     ]),
     uses: [said(call.at, 'limits requests')],
   }));
+}
+
+/** A cache of the app's own making whose name says that it counts attempts, where caches live in the process. */
+function countingCaches(js: JsApp): readonly RateLimiter[] {
+  const [cache] = js.of(/^(lru-cache|@isaacs\/ttlcache|node-cache|quick-lru|memory-cache)$/);
+  if (!cache) return [];
+  return js.of('', /^makes-cache$/).flatMap((call): readonly RateLimiter[] => {
+    const name = literalText(optionOf(js, call, 'name'));
+    if (!name || !/limit|attempt|throttl|delay|brute/i.test(name)) return [];
+    const because = [
+      said(cache.at, 'keeps it in the memory of the process'),
+      said(call.at, `counts in the cache '${name}'`),
+    ];
+    return [
+      {
+        label: `the rate limit '${name}'`,
+        technology: 'node',
+        backend: known({ technology: 'memory', reach: 'process' }, because),
+        uses: [],
+      },
+    ];
+  });
 }

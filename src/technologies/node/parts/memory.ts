@@ -59,7 +59,8 @@ function isRegistryOfJobs(js: JsApp, state: Fact<'js-state'>): boolean {
 /** Kept for one connection and dropped with it: the connection lives on this server too. */
 function isBoundToConnection(state: Fact<'js-state'>, changes: readonly ChangeAt[]): boolean {
   if (/room|online|users?$|presence|player|game|lobby|member/i.test(state.name)) return false;
-  return changes.every(({ serves }) => serves === 'socket') && changes.some(({ how }) => how === 'remove');
+  const puts = changes.filter(({ how }) => how !== 'remove' && how !== 'clear');
+  return puts.every(({ serves }) => serves === 'socket') && changes.some(({ how }) => how === 'remove');
 }
 
 interface ChangeAt {

@@ -1,4 +1,5 @@
 import type { KeyValueConnection } from '../../../resolve/parts/data.js';
+import { fileKey } from '../js/modules.js';
 import type { JsApp } from '../resolve-js.js';
 
 const byPackage: readonly (readonly [RegExp, KeyValueConnection['purposes'][number]])[] = [
@@ -18,7 +19,16 @@ export function purposesOf(js: JsApp): KeyValueConnection['purposes'] {
     if (/redis/.test(call.module) && /\.(get|set|setex|mget|mset)$/.test(call.name) && /cache/i.test(call.at.file))
       found.add('cache');
   }
-  if (js.app.files.some((file) => /cache/i.test(file) && js.of(/redis/).some((call) => call.at.file === file)))
-    found.add('cache');
+  if (cachesThroughOwnClient(js)) found.add('cache');
   return [...found].sort();
+}
+
+/** A module that is named after a cache and loads the module that connects to Redis (or connects itself). */
+function cachesThroughOwnClient(js: JsApp): boolean {
+  const clients = js.of(/^(redis|ioredis|@redis\/client)$/).map((call) => fileKey(call.at.file));
+  return js.app.facts.of('js-module').some((module) => {
+    if (!/cache/i.test(module.at.file.slice(module.at.file.lastIndexOf('/'))) || !js.runs(module.at.file)) return false;
+    const loads = [fileKey(module.at.file), ...module.loads.map((load) => load.replace(/^[@~#$]\/?/, ''))];
+    return loads.some((load) => clients.some((client) => client === load || client.endsWith(`/${load}`)));
+  });
 }
