@@ -19,7 +19,7 @@ export function parts(app: Resolution): AppParts {
   return {
     queues: queues(settings, app),
     keyValueConnections: connection ? [connection] : [],
-    schedulerProcesses: localScheduleFiles(settings, app),
+    schedulerProcesses: [...localScheduleFiles(settings, app), ...beatsBesideTheApp(app)],
   };
 }
 
@@ -82,4 +82,34 @@ function localScheduleFiles(settings: CelerySettings, app: Resolution): readonly
       at,
     },
   ];
+}
+
+/** A start script of an image that brings beat up beside the server that it then becomes. */
+function beatsBesideTheApp(app: Resolution): readonly SchedulerProcess[] {
+  const started = app.facts
+    .of('image')
+    .flatMap(({ stages }) =>
+      stages.flatMap(({ entrypoint, command }) => [...(entrypoint?.words ?? []), ...(command?.words ?? [])]),
+    )
+    .map(({ value }) => value.replace(/^.*\//, ''));
+  const found: SchedulerProcess[] = [];
+  for (const script of app.facts.of('shell-script')) {
+    const name = script.at.file.replace(/^.*\//, '');
+    if (!started.some((word) => word === name || word.endsWith(name))) continue;
+    for (const command of script.commands) {
+      const text = command.words.map(({ value }) => value).join(' ');
+      if (!/\bcelery\b.*(\bbeat\b|\s-B\b|--beat\b)/.test(text) || /redbeat/i.test(text)) continue;
+      if (!command.background) continue;
+      const because = [said(command.at, 'is started in every container, beside the server')];
+      found.push({
+        label: 'Celery beat',
+        technology: 'celery',
+        onEachServer: known(true, because),
+        guards: [],
+        firesUnguarded: true,
+        at: command.at,
+      });
+    }
+  }
+  return found;
 }

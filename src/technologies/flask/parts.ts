@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
-import { known, said, unknown } from '../../resolve/evidence.js';
+import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
@@ -35,7 +35,7 @@ export function parts(app: Resolution): AppParts {
     databases: databases(flask, app),
     keyValueConnections: connection ? joinConnections([connection]) : [],
     secrets: secret ? [secretOf({ label: 'SECRET_KEY', technology: 'flask', value: secret, at: flask.made.at })] : [],
-    proxyTrusts: [proxyTrust(flask, app)],
+    proxyTrusts: proxyTrusts(flask, app),
     logSinks: logSinks(app),
     httpApps: [{ technology: 'flask', at: flask.made.at }],
     healthChecks: healthRoutes(app.facts.of('route'), 'flask'),
@@ -65,27 +65,36 @@ function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
   ];
 }
 
-/** Werkzeug's ProxyFix believes as many proxies as it is told; without it nobody is believed. */
-function proxyTrust(flask: FlaskApp, app: Resolution): ProxyTrust {
+/** Werkzeug's ProxyFix believes as many proxies as it is told; without it nobody is believed, which matters to code that asks who the client is. */
+function proxyTrusts(flask: FlaskApp, app: Resolution): readonly ProxyTrust[] {
   const fix = app.facts.of('python-call').find(({ name }) => /(^|\.)ProxyFix$/.test(name));
-  if (!fix)
-    return {
-      technology: 'flask',
-      trusts: known('nobody', [said(flask.made.at, 'is not wrapped into ProxyFix')]),
-      matters: [],
-    };
+  const matters = addressUses(app);
+  const technology = 'flask';
+  if (!fix) {
+    const because = [said(flask.made.at, 'is not wrapped into ProxyFix')];
+    return matters.length === 0 ? [] : [{ technology, trusts: known('nobody', because), matters }];
+  }
   const given = flask.given('wsgi_app') ?? flask.machine.names(fix.at.file)?.get(fix.as ?? '');
   if (given || fix.inside !== flask.made.inside)
-    return {
-      technology: 'flask',
-      trusts: known('bounded', [said(fix.at, 'believes a counted number of proxies')]),
-      matters: [],
-    };
-  return {
-    technology: 'flask',
-    trusts: unknown('ProxyFix is put in only under a condition', [said(fix.at, 'is put in under a condition')]),
-    matters: [],
-  };
+    return [{ technology, trusts: known('bounded', [said(fix.at, 'believes a counted number of proxies')]), matters }];
+  const because = [said(fix.at, 'is put in under a condition')];
+  return [{ technology, trusts: unknown('ProxyFix is put in only under a condition', because), matters }];
+}
+
+function addressUses(app: Resolution): readonly Evidence[] {
+  const reads = app.facts
+    .of('use')
+    .filter(({ technology, what }) => technology === 'python' && what === 'client-address');
+  const calls = app.facts
+    .of('python-call')
+    .filter(
+      ({ name, args }) =>
+        /^flask_limiter\./.test(name) || (/(^|\.)url_for$/.test(name) && args.some((arg) => arg.name === '_external')),
+    );
+  return [
+    ...reads.map((fact) => said(fact.at, `reads ${fact.name}`)),
+    ...calls.map((fact) => said(fact.at, 'asks for the client or its scheme')),
+  ].slice(0, 3);
 }
 
 /** Handlers that code attaches by itself: files beside the console are no hazard. */

@@ -25,6 +25,8 @@ export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     if (node.type === 'attribute') {
       const read = settingRead(file, node);
       if (read) yield read;
+      const address = addressRead(file, node);
+      if (address) yield address;
     }
     if (node.type !== 'call') continue;
     const written = calleeName(file, node);
@@ -58,6 +60,15 @@ function settingRead(file: PythonFile, node: SyntaxNode): Fact | undefined {
   if (found === undefined) return undefined;
   const inside = insideOf(file, node);
   return { kind: 'python-setting-read', name: found, ...(inside ? { inside } : {}), at: pythonSpan(file, node) };
+}
+
+const addressed = /(^|\.)request\.(remote_addr|access_route|url_root|host_url|base_url|is_secure|scheme|client)$/;
+
+/** `request.remote_addr` and what else differs behind a balancer. */
+function addressRead(file: PythonFile, node: SyntaxNode): Fact | undefined {
+  const name = pythonDotted(file.text, node);
+  if (name === undefined || !addressed.test(name)) return undefined;
+  return { kind: 'use', technology: 'python', what: 'client-address', name, at: pythonSpan(file, node) };
 }
 
 /** `a.b.c`, also behind a call (`Path(x).write_text` is `Path().write_text`). */

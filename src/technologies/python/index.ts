@@ -12,7 +12,7 @@ import { optionalStretches } from './templated.js';
 const configPath =
   /(^|\/)([\w-]*(settings?|config|conf|constants|defaults|env|environ|secrets?|celery|celery_app|gunicorn|hypercorn|extensions|factory|application|production|prod|base|common)[\w-]*|settings\/.+|config\/.+|conf\/.+|(wsgi|asgi|main|app|server|run|manage|__init__|db|database|cache|limiter|tasks|worker|scheduler|hello|index))\.py$/;
 const configText =
-  /\b(environ|getenv|BaseSettings|Limiter\(|SocketIO\(|create_async_engine|Flask\(|FastAPI\(|Celery\(|create_app|INSTALLED_APPS|create_engine|DJANGO_SETTINGS_MODULE|SQLALCHEMY_|configparser|decouple)\b|^[A-Z][A-Z0-9_]+(: [^=\n]+)? = /m;
+  /\b(environ|getenv|BaseSettings|create_async_engine|create_app|INSTALLED_APPS|create_engine|DJANGO_SETTINGS_MODULE|configparser|decouple)\b|\b(Limiter|SocketIO|Flask|FastAPI|Celery)\(|\bSQLALCHEMY_|^[A-Z][A-Z0-9_]+(: [^=\n]+)? = /m;
 const aside = /(^|\/)(migrations|alembic\/versions|locale|node_modules|site-packages)\//;
 
 export default technology({
@@ -45,10 +45,10 @@ export default technology({
     }),
   ],
   detect(facts, files) {
-    const found = facts.of('dependency').find((dependency) => dependency.ecosystem === 'pypi');
-    if (found) return { at: found.at };
     const file = files.find((path) => path.endsWith('.py'));
-    return file === undefined ? undefined : { at: { file, start: 0, end: 0 } };
+    if (file === undefined) return undefined;
+    const found = facts.of('dependency').find((dependency) => dependency.ecosystem === 'pypi');
+    return { at: found?.at ?? { file, start: 0, end: 0 } };
   },
   parts,
 });

@@ -59,8 +59,7 @@ function locks(facts: Facts): readonly Lock[] {
   return found;
 }
 
-const shared =
-  /(session|token|otp|socket|online|user|visit|count|hits|cart|nonce|job|task|progress|attempt|login|chat|message|room|game|player|order|ticket|item|todo|todos|store|state|db|data|limit|request|queue|upload|result|conversation|history|votes?|likes|subscri)/i;
+/** Names of things that belong to a process. */
 const own =
   /(cache|registry|registered|handlers?|lock|pool|engine|client|conn|connection|metric|logger|plugin|loader|instance|config|settings|singleton|_thread|_model|compiled|memo)/i;
 
@@ -69,7 +68,7 @@ function memoryStates(facts: Facts): readonly MemoryState[] {
   const handlers = new Set(facts.of('route').map((route) => `${route.at.file} ${route.handler}`));
   const found: MemoryState[] = [];
   for (const state of facts.of('python-state')) {
-    if (state.owner !== undefined || !shared.test(state.name) || own.test(state.name)) continue;
+    if (state.owner !== undefined || own.test(state.name)) continue;
     const change = state.changes.find(
       ({ inside, how }) =>
         handlers.has(`${state.at.file} ${inside}`) && (state.shape === 'value' ? how === 'count' : how !== 'assign'),
@@ -174,7 +173,7 @@ function handedOver(facts: Facts): readonly FileStore[] {
     const queued = calls.find(({ name }) => /\.(delay|apply_async|send_task|enqueue|enqueue_call)$/.test(name));
     if (!made || !written || !queued || queued.at.start < written.at.start) continue;
     found.push({
-      label: 'a file whose path is handed to a background job',
+      label: 'files whose path is handed to a background job',
       technology: 'python',
       content: 'upload',
       backend: known({ technology: 'the disk', reach: 'server' }, [

@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'celery-5',
+    about: 'the start script of the web image brings beat up beside the server',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\n«celery -A shop.worker worker --beat» &\nexec gunicorn shop.web:app\n',
+    },
+    good: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\ncelery -A shop.worker worker &\nexec gunicorn shop.web:app\n',
+    },
+  },
+]);
