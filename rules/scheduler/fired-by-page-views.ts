@@ -10,13 +10,13 @@ export default rule({
   },
   needs: ['schedulerProcesses'],
   *check({ schedulerProcesses }) {
-    for (const { label, technology, trigger, firesUnguarded, onEachServer, guards, at } of schedulerProcesses) {
+    for (const { label, technology, trigger, firesUnguarded, onEachServer, guards, at, repair } of schedulerProcesses) {
       if (trigger !== 'requests' || firesUnguarded) continue;
       const [guard] = guards;
       yield hazard(
         `${label} is set off by page views on every server${guard ? `, with only ${guard.label} between them` : ''}`,
         onEachServer.because,
-        { at, technology },
+        { at, technology, repair },
       );
     }
   },

@@ -22,6 +22,10 @@ export default examples([
       'config/packages/cache.yaml':
         'framework:\n    cache:\n        pools:\n            doctrine.result_cache_pool: { adapter: cache.app }\n            doctrine.system_cache_pool: { adapter: cache.system }\n',
     },
+    fixed: {
+      'config/packages/cache.yaml':
+        'framework:\n    cache:\n        pools:\n            doctrine.result_cache_pool: { adapter: cache.app }\n            doctrine.system_cache_pool: { adapter: cache.system }\n        app: cache.adapter.redis\n',
+    },
     good: {
       'config/packages/cache.yaml':
         'framework:\n    cache:\n        pools:\n            doctrine.system_cache_pool: { adapter: cache.system }\n',

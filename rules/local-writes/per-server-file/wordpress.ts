@@ -5,7 +5,16 @@ export default examples([
     on: 'wordpress-6',
     about: 'WordPress may install plugins and update itself unless DISALLOW_FILE_MODS forbids it',
     bad: { 'wp-config.php': "<?php\n«define('DISALLOW_FILE_MODS', false)»;\n" },
+    fixed: { 'wp-config.php': "<?php\ndefine('DISALLOW_FILE_MODS', true);\n" },
     good: { 'wp-config.php': "<?php\ndefine('DISALLOW_FILE_MODS', true);\n" },
+  },
+  {
+    on: 'wordpress-6',
+    about: 'a constant that is missing is put in front of the first one',
+    bad: { 'wp-config.php': "<?php\n\ndefine('DB_HOST', 'mysql.internal');\n" },
+    fixed: {
+      'wp-config.php': "<?php\n\ndefine('DISALLOW_FILE_MODS', true);\ndefine('DB_HOST', 'mysql.internal');\n",
+    },
   },
   {
     on: 'wordpress-6-bedrock',

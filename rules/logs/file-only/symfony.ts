@@ -8,6 +8,10 @@ export default examples([
       'config/packages/monolog.yaml':
         "when@prod:\n    monolog:\n        handlers:\n            main: { type: fingers_crossed, action_level: error, handler: nested }\n            nested:\n                type: stream\n                path: «'%kernel.logs_dir%/%kernel.environment%.log'»\n",
     },
+    fixed: {
+      'config/packages/monolog.yaml':
+        "when@prod:\n    monolog:\n        handlers:\n            main: { type: fingers_crossed, action_level: error, handler: nested }\n            nested:\n                type: stream\n                path: 'php://stderr'\n",
+    },
     good: {
       'config/packages/monolog.yaml':
         "when@dev:\n    monolog:\n        handlers:\n            main: { type: stream, path: '%kernel.logs_dir%/dev.log' }\nwhen@prod:\n    monolog:\n        handlers:\n            main: { type: stream, path: 'php://stderr' }\n",

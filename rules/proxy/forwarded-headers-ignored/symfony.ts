@@ -5,6 +5,9 @@ export default examples([
     on: 'symfony-7',
     about: 'trusted_proxies that is missing, empty, loopback only or a host name trusts no balancer',
     bad: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'nginx,localhost,127.0.0.1'»\n" },
+    fixed: {
+      'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16'\n",
+    },
     good: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8'\n" },
   },
 ]);

@@ -9,6 +9,7 @@ export default examples([
       'config/packages/messenger.yaml':
         "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n        routing:\n            App\\Message\\Invoice: async\n",
     },
+    fixed: { '.env': 'MESSENGER_TRANSPORT_DSN=doctrine://default\n' },
     good: {
       'config/packages/messenger.yaml':
         "framework:\n    messenger:\n        transports:\n            async: '%env(MESSENGER_TRANSPORT_DSN)%'\n            sync: 'sync://'\n        routing:\n            App\\Message\\Invoice: async\n",

@@ -15,6 +15,7 @@ export default examples([
     on: 'php-8',
     about: 'ini_set in code, and a handler that code hands over',
     bad: { 'public/login.php': "<?php\n«ini_set('session.save_handler', 'files')»;\nsession_start();\n" },
+    fixed: { 'public/login.php': "<?php\nini_set('session.save_handler', 'redis');\nsession_start();\n" },
     good: { 'public/login.php': "<?php\nini_set('session.save_handler', 'memcached');\nsession_start();\n" },
     unclear: { 'public/login.php': '<?php\nsession_set_save_handler(new OurSessions());\nsession_start();\n' },
   },

@@ -5,6 +5,7 @@ export default examples([
     on: 'symfony-7',
     about: 'handler_id null is the handler of php.ini, and that is files',
     bad: { 'config/packages/framework.yaml': 'framework:\n    session:\n        handler_id: «null»\n' },
+    fixed: { 'config/packages/framework.yaml': "framework:\n    session:\n        handler_id: '%env(REDIS_URL)%'\n" },
     good: { 'config/packages/framework.yaml': "framework:\n    session:\n        handler_id: '%env(REDIS_URL)%'\n" },
   },
   {
@@ -23,6 +24,7 @@ export default examples([
       'composer.lock': '{ "packages": [{ "name": "symfony/framework-bundle", "version": "v6.4.10" }] }\n',
       'config/packages/framework.yaml': 'framework:\n    session: true\n',
     },
+    fixed: { 'config/packages/framework.yaml': "framework:\n    session: { handler_id: '%env(REDIS_URL)%' }\n" },
   },
   {
     on: 'symfony-7',

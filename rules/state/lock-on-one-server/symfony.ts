@@ -10,6 +10,7 @@ export default examples([
       'src/Import.php':
         '<?php\nnamespace App;\nuse Symfony\\Component\\Lock\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
     },
+    fixed: { '.env': 'LOCK_DSN=redis://redis:6379\n' },
     good: {
       'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
       'src/Import.php':

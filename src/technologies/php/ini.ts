@@ -13,5 +13,11 @@ function settingOf({ key, value }: IniEntry, path: string): Fact | undefined {
   const name = /^php(?:_admin)?_(?:value|flag)\[(.+)\]$/.exec(key.text)?.[1] ?? key.text;
   if (!/^(session\.(save_handler|save_path|auto_start)|error_log)$/.test(name) || !value) return undefined;
   const at = { file: path, start: key.start, end: value.end };
-  return { kind: 'setting', technology: 'php', key: name, value: { is: 'literal', value: value.text, at }, at };
+  return {
+    kind: 'setting',
+    technology: 'php',
+    key: name,
+    value: { is: 'literal', value: value.text, at: { ...at, start: value.start } },
+    at,
+  };
 }

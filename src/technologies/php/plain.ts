@@ -39,12 +39,13 @@ function sessions(app: Resolution, starts: Uses): readonly SessionStore[] {
   const [first] = starts;
   const at = first?.at ?? automatic?.at;
   if (!at) return [];
-  const { backend, configured } = phpSessions(app);
+  const { backend, configured, repair } = phpSessions(app);
   const started = said(at, 'starts a session');
   return [
     {
       label: 'sessions',
       technology: 'php',
+      repair,
       uses: [started],
       backend: { ...backend, because: configured ? [started, ...backend.because] : [...backend.because, started] },
     },

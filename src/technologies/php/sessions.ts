@@ -1,5 +1,7 @@
+import type { Expr } from '../../facts/expr.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
+import { type Repair, switchTo } from '../../resolve/repair.js';
 import { evaluate } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 
@@ -8,6 +10,7 @@ export interface PhpSessions {
   readonly backend: Resolved<Backend>;
   /** True when an ini file or code of the repository chose the handler. */
   readonly configured: boolean;
+  readonly repair?: Repair | undefined;
 }
 
 /** `session.save_handler` is `files` unless something says otherwise (php.ini-production). */
@@ -42,5 +45,20 @@ export function phpSessions(app: Resolution): PhpSessions {
   const because = [said(chosen.at, `sets session.save_handler to '${name}'`)];
   const shared = /^(redis|rediscluster|memcached?)$/.test(name);
   if (name === 'user') return { backend: unknown('code of the app keeps the sessions', because), configured: true };
-  return { backend: known({ technology: name, reach: shared ? 'shared' : 'server' }, because), configured: true };
+  return {
+    backend: known({ technology: name, reach: shared ? 'shared' : 'server' }, because),
+    configured: true,
+    repair: shared ? undefined : handlerRepair(app, chosen.value),
+  };
+}
+
+/** The handler that an ini file or `ini_set` names, as that file writes a word. */
+function handlerRepair(app: Resolution, written: Expr): Repair | undefined {
+  const isPhp = /\.(php|phtml|inc)$/.test(written.at.file);
+  const change = switchTo(written, app.environment('one'), { env: 'redis', code: isPhp ? "'redis'" : 'redis' });
+  const needs = [
+    'Install the redis extension of PHP.',
+    'Set session.save_path to the address of a Redis that every server reaches.',
+  ];
+  return change && { title: 'Set session.save_handler to redis', safety: 'unsafe', changes: [change], needs };
 }

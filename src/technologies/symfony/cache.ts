@@ -4,6 +4,7 @@ import type { CacheStore, Lock, RateLimiter } from '../../resolve/parts/store.js
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { backendOf } from './dsn.js';
+import { cacheRepair, lockRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 const adapters: Readonly<Record<string, Backend>> = {
@@ -78,7 +79,10 @@ function pools(config: SymfonyConfig): readonly CacheStore[] {
     const inert = adapterNames(value).some((name) => /^cache\.system$|^cache\.adapter\.(array|null)$/.test(name));
     const backend = inert ? undefined : poolBackend(config, key);
     if (!backend) return [];
-    return [{ label: `the cache pool ${key}`, technology: 'symfony', stakes: 'speed' as const, uses: [], backend }];
+    const repair = cacheRepair(config);
+    return [
+      { label: `the cache pool ${key}`, technology: 'symfony', stakes: 'speed' as const, uses: [], backend, repair },
+    ];
   });
 }
 
@@ -99,6 +103,7 @@ function classes(app: Resolution, config: SymfonyConfig): readonly CacheStore[] 
           technology: 'symfony',
           ...(invalidates ? {} : { stakes: 'speed' as const }),
           uses: [said(fact.at, says)],
+          repair: pool === 'cache.app' ? cacheRepair(config) : undefined,
           backend: { ...backend, because: [...backend.because, said(fact.at, says)] },
         },
       ];
@@ -148,6 +153,7 @@ function limiter(config: SymfonyConfig, given: { label: string; pool: string | u
     label: given.label,
     technology: 'symfony',
     uses: [],
+    repair: given.pool === undefined ? cacheRepair(config) : undefined,
     backend: { ...backend, because: [...backend.because, said(at, `counts in the pool ${pool}`)] },
   };
 }
@@ -167,6 +173,7 @@ export function locks(app: Resolution, config: SymfonyConfig): readonly Lock[] {
           technology: 'symfony',
           uses: [said(first.at, 'asks for a lock')],
           backend: lockBackend(config),
+          repair: lockRepair(app, lockExpr(config)),
         },
       ]
     : [];
@@ -185,10 +192,7 @@ export function locks(app: Resolution, config: SymfonyConfig): readonly Lock[] {
 
 /** framework.lock: a connection string or a map of them; without one, a semaphore or flock (FrameworkBundle, Configuration.php). */
 export function lockBackend(config: SymfonyConfig): Resolved<Backend> {
-  const lock = config.expr(['framework', 'lock']);
-  const chosen =
-    lock?.is === 'map' ? (entryOf(lock, 'default') ?? entryOf(entryOf(lock, 'resources'), 'default')) : lock;
-  const one = chosen?.is === 'list' ? chosen.items[0] : chosen;
+  const one = lockExpr(config);
   if (!one || (one.is === 'literal' && typeof one.value !== 'string')) {
     const builtin: Evidence = {
       at: { builtin: 'symfony/framework-bundle, Configuration.php' },
@@ -203,4 +207,12 @@ export function lockBackend(config: SymfonyConfig): Resolved<Backend> {
     const backend = value ? backendOf(String(value)) : undefined;
     return backend ? known(backend, []) : unknown('the store of locks is not known', []);
   });
+}
+
+/** The store that is taken when code asks for a lock. */
+export function lockExpr(config: SymfonyConfig): Expr | undefined {
+  const lock = config.expr(['framework', 'lock']);
+  const chosen =
+    lock?.is === 'map' ? (entryOf(lock, 'default') ?? entryOf(entryOf(lock, 'resources'), 'default')) : lock;
+  return chosen?.is === 'list' ? chosen.items[0] : chosen;
 }

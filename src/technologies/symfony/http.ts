@@ -4,6 +4,7 @@ import { chain, type Evidence, known, said } from '../../resolve/evidence.js';
 import type { HealthCheck, ProxyTrust } from '../../resolve/parts/http.js';
 import { atLeast } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
+import { proxyRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 type Trust = 'nobody' | 'everyone' | 'bounded';
@@ -25,6 +26,7 @@ export function proxyTrust(app: Resolution, config: SymfonyConfig): ProxyTrust {
       known(trustOf(String(proxies ?? '')), written ? [said(written.at, 'says which proxies are trusted')] : []),
     ),
     matters: [],
+    repair: proxyRepair(config),
   };
 }
 

@@ -1,7 +1,9 @@
 import { type Expr, entryOf, literalText } from '../../facts/expr.js';
 import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
+import type { Repair } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
+import { logRepair } from './repairs.js';
 import { replacedMonolog } from './replaced.js';
 import type { SymfonyConfig } from './settings.js';
 
@@ -40,6 +42,7 @@ export function logSinks(app: Resolution, config: SymfonyConfig): readonly LogSi
   const because: Evidence[] = [];
   const destinations: LogDestination[] = [];
   let strange: Evidence | undefined;
+  let repair: Repair | undefined;
   for (const { value } of handlers.entries) {
     const type = literalText(entryOf(value, 'type'));
     if (type === undefined || passing.test(type) || silent.test(type)) continue;
@@ -49,6 +52,7 @@ export function logSinks(app: Resolution, config: SymfonyConfig): readonly LogSi
       strange = said(at, `is a handler of the type ${type}`);
       continue;
     }
+    if (destination === 'file') repair = logRepair(entryOf(value, 'type'), entryOf(value, 'path'));
     destinations.push(destination);
     because.push(said(at, destination === 'file' ? 'is a file of this machine' : `writes to ${destination}`));
   }
@@ -58,6 +62,7 @@ export function logSinks(app: Resolution, config: SymfonyConfig): readonly LogSi
     {
       label: "the app's logs",
       technology: 'symfony',
+      repair: destinations.length === 1 ? repair : undefined,
       destinations:
         strange && onlyFiles
           ? unknown('a handler is a service of the app', [strange])

@@ -7,6 +7,7 @@ import type { FailedJobStore, Queue } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { backendOf } from './dsn.js';
+import { transportRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 interface Transport {
@@ -26,7 +27,7 @@ export function queueParts(app: Resolution, config: SymfonyConfig): AppParts {
     return backend.state === 'known' && backend.value.reach === 'shared';
   });
   return {
-    queues: used.map((transport) => queue(config, transport)),
+    queues: used.map((transport) => queue(app, config, transport)),
     failedJobStores: all
       .filter(({ name }) => name === failure && used.length > 0)
       .map((transport) => failed(config, transport)),
@@ -72,7 +73,7 @@ function transportBackend(config: SymfonyConfig, dsn: Expr): Resolved<Backend> {
   });
 }
 
-function queue(config: SymfonyConfig, { name, dsn }: Transport): Queue {
+function queue(app: Resolution, config: SymfonyConfig, { name, dsn }: Transport): Queue {
   const backend = transportBackend(config, dsn);
   const inRequest = backend.state === 'known' && backend.value.technology === 'the request itself';
   const inProcess = backend.state === 'known' && backend.value.technology === 'memory';
@@ -80,6 +81,7 @@ function queue(config: SymfonyConfig, { name, dsn }: Transport): Queue {
     label: `messages of the transport '${name}'`,
     technology: 'symfony',
     uses: [],
+    repair: transportRepair(app, dsn),
     runs: inRequest ? 'in-request' : inProcess ? 'in-process' : 'broker',
     backend,
   };

@@ -1,7 +1,8 @@
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js';
 import type { Resolution } from '../technology.js';
-import { lockBackend } from './cache.js';
+import { lockBackend, lockExpr } from './cache.js';
+import { lockRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 /** Tasks of the Scheduler component; every consumer of the schedule's transport fires them unless the schedule takes a lock. */
@@ -18,6 +19,7 @@ export function scheduledTasks(app: Resolution, config: SymfonyConfig): readonly
         .filter(({ name }) => name === 'lock')
         .map(({ at }): Guard => ({ label: '->lock()', kind: 'once', backend: lockBackend(config), at })),
       single: singleConsumer(app),
+      repair: fact.modifiers.some(({ name }) => name === 'lock') ? lockRepair(app, lockExpr(config)) : undefined,
       at: fact.at,
       because: [said(fact.at, 'is scheduled by every consumer')],
     }));

@@ -6,6 +6,7 @@ import { atLeast } from '../../resolve/version.js';
 import { phpSessions } from '../php/sessions.js';
 import type { Resolution } from '../technology.js';
 import { backendOf } from './dsn.js';
+import { sessionRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 /** Where sessions are kept; none when sessions are off or every firewall is stateless. */
@@ -14,7 +15,15 @@ export function sessions(app: Resolution, config: SymfonyConfig): readonly Sessi
   if (!session || literalText(session) === 'false' || isStateless(config)) return [];
   const enabled = entryOf(session, 'enabled');
   if (literalText(enabled) === 'false') return [];
-  return [{ label: 'sessions', technology: 'symfony', backend: handler(app, config), uses: [] }];
+  return [
+    {
+      label: 'sessions',
+      technology: 'symfony',
+      backend: handler(app, config),
+      uses: [],
+      repair: sessionRepair(config),
+    },
+  ];
 }
 
 function isStateless(config: SymfonyConfig): boolean {
@@ -41,6 +50,8 @@ function handler(app: Resolution, config: SymfonyConfig): Resolved<Backend> {
     return php(app, unset);
   }
   return chain(config.get(path), (value) => {
+    if (value === undefined && written.is === 'env')
+      return unknown(`${written.name} is not set, and without it the app does not start`, []);
     if (value === null || value === undefined)
       return php(app, known(value, [said(written.at, 'leaves the handler to php.ini')]));
     return ofHandler(app, config, String(value));

@@ -35,6 +35,7 @@ function pageViews(
     guards: [lock],
     firesUnguarded: local,
     trigger: 'requests',
+    repair: config.turnOn('DISABLE_WP_CRON', ['Run `wp cron event run --due-now` every minute in one place.']),
     at: said0.place,
   };
 }

@@ -79,5 +79,6 @@ function code(app: Resolution, config: WordPressConfig): readonly LocalWrite[] {
     ...(at ? [said(at, says)] : []),
     ...(copied ? [said(copied.at, 'puts the code into a folder that the site may write')] : []),
   ];
-  return [{ ...store, backend: known({ technology: 'the local disk', reach: 'server' }, because) }];
+  const repair = config.turnOn('DISALLOW_FILE_MODS', ['Ship core, plugins and themes with the release.']);
+  return [{ ...store, backend: known({ technology: 'the local disk', reach: 'server' }, because), repair }];
 }

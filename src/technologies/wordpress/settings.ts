@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
+import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { foldDefinitions } from '../php/definitions.js';
 import type { Resolution } from '../technology.js';
@@ -13,6 +14,8 @@ export interface WordPressConfig {
   /** True when the only configuration is the sample that comes with WordPress. */
   readonly sample: boolean;
   get(name: string): Resolved<Value>;
+  /** A repair that makes a constant true: at its literal, in the variable it reads, or in front of the first definition. */
+  turnOn(name: string, needs: readonly string[]): Repair | undefined;
   /** The definition that decides, where there is one. */
   definition(name: string): Fact<'setting'> | undefined;
 }
@@ -33,6 +36,17 @@ export function wordPressConfig(app: Resolution): WordPressConfig {
     at: first === undefined ? undefined : { file: first, start: 0, end: 0 },
     sample: files.length > 0 && files.every((file) => file.endsWith('-sample.php')),
     definition: (name) => byName.get(name)?.at(-1),
+    turnOn(name, needs) {
+      const [decides, ...others] = byName.get(name) ?? [];
+      const start = all.find(({ value }) => value.is !== 'choice')?.at;
+      const define = all[0]?.when === 'last' ? 'Config::define' : 'define';
+      const change: Change | undefined = decides
+        ? others.length > 0
+          ? undefined
+          : switchTo(decides.value, scope.environment, { env: 'true', code: 'true' })
+        : start && { is: 'insert', at: start, where: 'before', text: `${define}('${name}', true);\n` };
+      return change && { title: `Define ${name} as true`, safety: 'unsafe', changes: [change], needs };
+    },
     get(name) {
       const value = setting(name);
       if (value) return evaluate(value, scope);
