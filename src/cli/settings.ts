@@ -1,15 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AuditOptions } from '../audit.js';
 import { type Config, seenFrom } from '../config/config.js';
 import { findConfig, loadConfig } from '../config/find.js';
+import { userRules } from '../config/user-rules.js';
 import { type Baseline, readBaseline } from '../judge/baseline.js';
 import { means } from '../judge/policy.js';
 import { unknownRule } from '../judge/suppress.js';
 import { defaultProfile } from '../resolve/profile.js';
-import type { LoadedRule } from '../rule/load.js';
+import { type LoadedRule, loadRules } from '../rule/load.js';
 import type { AuditFlags } from './flags.js';
 import type { Gate } from './gate.js';
+import { repositoryOf } from './repository.js';
 import { UserError } from './user-error.js';
 
 /** What a run does, from the flags, the configuration and the defaults, in this order. */
@@ -34,7 +36,33 @@ interface Where {
   readonly today: string;
 }
 
-export function settingsOf(flags: AuditFlags, where: Where): Settings {
+/** The settings of a run in a folder, of today. */
+export async function settingsAt(root: string, flags: AuditFlags): Promise<Settings> {
+  const today = new Date().toISOString().slice(0, 10);
+  return settingsOf(flags, { root, top: repositoryOf(root).top, rules: await allRules(root, flags), today });
+}
+
+/** What an audit of a folder does when no flag says otherwise: its configuration, its rules, its baseline. */
+export async function usualOptions(root: string): Promise<AuditOptions> {
+  return (await settingsAt(root, {})).audit;
+}
+
+const usualRules = '.ha-ready/rules';
+
+/** The built-in rules and those of the team, which must have ids of their own. */
+async function allRules(root: string, { rules: given }: AuditFlags): Promise<readonly LoadedRule[]> {
+  const builtin = await loadRules();
+  if (given === false) return builtin;
+  const folder = given ? resolve(given) : resolve(root, usualRules);
+  if (given && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UserError(`${given} is not a folder`); // biome-ignore format: one line
+  const { rules, problems } = userRules(folder);
+  if (problems.length > 0) throw new UserError(problems.join('\n  '), 'Test them with: npx ha-ready rules test FOLDER');
+  const taken = rules.find(({ id }) => builtin.some((one) => one.id === id));
+  if (taken) throw new UserError(`${taken.id} is the id of a built-in rule`, 'Give your rule another name.');
+  return [...builtin, ...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function settingsOf(flags: AuditFlags, where: Where): Settings {
   for (const id of [...(flags.only ?? []), ...(flags.skip ?? [])]) {
     if (!where.rules.some((rule) => means(id, rule))) throw new UserError(unknownRule(id, where.rules), 'List them with: npx ha-ready rules'); // biome-ignore format: one line
   }

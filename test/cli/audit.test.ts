@@ -171,6 +171,12 @@ describe('the configuration', () => {
     assert.equal(haReady(app, only).code, 0);
   });
 
+  test('holds for the plan as well', () => {
+    const config = '{ "ignore": [{ "rule": "sessions", "reason": "one server" }] }';
+    assert.match(haReady(shop(), ['plan']).stdout, /sessions\/per-server-store/);
+    assert.doesNotMatch(haReady(shop({ 'ha-ready.json': config }), ['plan']).stdout, /sessions\/per-server-store/);
+  });
+
   test('that names an app which is not there stops the run', () => {
     assert.equal(haReady(shop({ 'ha-ready.json': '{ "apps": ["web"] }' }), []).code, 2);
   });

@@ -2,7 +2,6 @@ import { appendFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { audit, auditFiles } from '../../audit.js';
-import { userRules } from '../../config/user-rules.js';
 import { discover } from '../../discover/discover.js';
 import type { Repaired } from '../../fix/verify.js';
 import { baselineOf, baselineText } from '../../judge/baseline.js';
@@ -10,13 +9,12 @@ import { type ReportOptions, reporter } from '../../report/index.js';
 import type { Finding, Report } from '../../report/report.js';
 import { visible } from '../../report/visible.js';
 import { count } from '../../report/words.js';
-import { type LoadedRule, loadRules } from '../../rule/load.js';
 import { changeSince, stagedChange } from '../change.js';
 import { type AuditFlags, addFlags } from '../flags.js';
 import { type Gate, gate } from '../gate.js';
 import { outputsOf, writeWhole } from '../output.js';
 import { type Repository, repositoryOf } from '../repository.js';
-import { type Settings, settingsOf } from '../settings.js';
+import { type Settings, settingsAt } from '../settings.js';
 import { type Terminal, terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
 import { openWorkshop, summaryOf } from './fix.js';
@@ -50,8 +48,7 @@ async function run(path: string, given: AuditFlags): Promise<void> {
     throw new UserError(`${path} is not a folder`, 'Give the folder of the repository to audit.');
   }
   const repository = repositoryOf(root);
-  const today = new Date().toISOString().slice(0, 10);
-  const settings = settingsOf(flags, { root, top: repository.top, rules: await allRules(root, flags, shown), today });
+  const settings = await settingsAt(root, flags);
   const outputs = outputsOf(flags.format ?? [], flags.output);
   const whole: Run = { root, path, repository, flags, settings, shown };
   if (flags.printConfig) return printConfig(whole);
@@ -73,21 +70,6 @@ async function run(path: string, given: AuditFlags): Promise<void> {
       'ha-ready: --strict: files could not be read whole, or suppressions or the baseline hold what is not found',
     );
   shown.exitWith(incomplete ? 2 : verdict.failed && !flags.exitZero ? 1 : 0);
-}
-
-const usualRules = '.ha-ready/rules';
-
-/** The built-in rules and those of the team, which must have ids of their own. */
-async function allRules(root: string, { rules: given }: AuditFlags, shown: Terminal): Promise<readonly LoadedRule[]> {
-  const builtin = await loadRules();
-  if (given === false) return builtin;
-  const folder = given ? resolve(shown.folder, given) : resolve(root, usualRules);
-  if (given && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UserError(`${given} is not a folder`); // biome-ignore format: one line
-  const { rules, problems } = userRules(folder);
-  if (problems.length > 0) throw new UserError(problems.join('\n  '), 'Test them with: npx ha-ready rules test FOLDER');
-  const taken = rules.find(({ id }) => builtin.some((one) => one.id === id));
-  if (taken) throw new UserError(`${taken.id} is the id of a built-in rule`, 'Give your rule another name.');
-  return [...builtin, ...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function refuseContradictions(flags: AuditFlags): void {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { audit } from '../../audit.js';
 import { mapMermaid, mapText } from '../../report/map.js';
+import { usualOptions } from '../settings.js';
 import { terminal } from '../terminal.js';
 
 /** `map [path]`: what the app keeps, where, who can reach it, and what runs. */
@@ -15,7 +16,8 @@ export function addMap(program: Command): void {
     )
     .action(async (path: string, flags: { format: string }) => {
       const shown = terminal();
-      const report = await audit(resolve(shown.folder, path));
+      const root = resolve(shown.folder, path);
+      const report = await audit(root, await usualOptions(root));
       if (flags.format === 'mermaid') shown.print(mapMermaid(report));
       else if (flags.format === 'json') {
         const apps = report.apps.map(({ path: folder, stack, state, topology }) => ({

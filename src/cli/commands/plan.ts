@@ -4,6 +4,7 @@ import { audit } from '../../audit.js';
 import { type PlanStage, type PlanStep, stepsOf } from '../../fix/steps.js';
 import type { Report } from '../../report/report.js';
 import { visible, wrap } from '../../report/visible.js';
+import { usualOptions } from '../settings.js';
 import { terminal } from '../terminal.js';
 
 const placesShown = 5;
@@ -19,7 +20,8 @@ export function addPlan(program: Command): void {
     )
     .action(async (path: string, flags: { format: string }) => {
       const shown = terminal();
-      const report = await audit(resolve(shown.folder, path));
+      const root = resolve(shown.folder, path);
+      const report = await audit(root, await usualOptions(root));
       const stages = stepsOf(report);
       if (flags.format === 'json') shown.print(`${JSON.stringify({ score: report.score.value, stages }, null, 2)}\n`);
       else
