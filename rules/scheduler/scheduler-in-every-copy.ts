@@ -88,6 +88,32 @@ export default rule({
         'invoices.service': '[Service]\nType=oneshot\nExecStart=/srv/shop/bin/invoices\n',
       },
     },
+    {
+      on: 'cron-3',
+      about:
+        'an image that writes its crontab, and a start script that starts cron and goes on; a container that is cron is one of its own',
+      bad: {
+        Dockerfile:
+          'FROM php:8.3-apache\nRUN echo "*/5 * * * * «php /app/bin/mails.php»" >> /etc/cron.d/shop\nENTRYPOINT ["/start.sh"]\n',
+        'start.sh': '#!/bin/sh\ncron\nexec apache2-foreground\n',
+      },
+      good: { 'cron.sh': '#!/bin/sh\nset -e\nexec crond -f -l 0\n' },
+      unclear: {
+        Dockerfile:
+          'FROM php:8.3-cli\nRUN echo "*/5 * * * * php /app/bin/mails.php" | crontab -\nENTRYPOINT ["/cron.sh"]\n',
+        'cron.sh': '#!/bin/sh\nset -e\nexec crond -f -l 0\n',
+      },
+    },
+    {
+      on: 'cron-3',
+      about: 'a crontab that the image copies',
+      bad: {
+        Dockerfile: 'FROM php:8.3-apache\nCOPY deploy/crontab /etc/cron.d/shop\nENTRYPOINT ["/start.sh"]\n',
+        'deploy/crontab': '*/5 * * * * «root php /app/bin/mails.php»\n',
+        'start.sh': '#!/bin/sh\nservice cron start\nexec apache2-foreground\n',
+      },
+      unclear: { 'deploy/crontab': '*/5 * * * * php /app/bin/mails.php\n' },
+    },
   ],
 });
 

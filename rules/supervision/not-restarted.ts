@@ -11,12 +11,12 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, restarts } of processes) {
+    for (const { name, technology, role, restarts, repair } of processes) {
       if (!restarts || role === 'job') continue;
       yield* judge(`whether ${name} is restarted`, restarts, (is, because) =>
         is
           ? safe(`${name} is restarted when it dies`, because, { technology })
-          : hazard(`${name} is not started again when it dies`, because, { technology }),
+          : hazard(`${name} is not started again when it dies`, because, { technology, repair }),
       );
     }
   },
@@ -33,6 +33,20 @@ export default rule({
           '[program:queue]\ncommand=php /app/artisan queue:work --max-time=3600\nautorestart=true\n\n[program:web]\ncommand=nginx\n\n[program:off]\ncommand=sleep 1\nautostart=false\nautorestart=false\n',
       },
       unclear: { 'supervisord.conf': '[program:web]\ncommand=nginx\nautorestart=%(ENV_RESTART)s\n' },
+    },
+    {
+      on: 'supervisor-4',
+      about: 'the fix sets the option',
+      bad: { 'supervisord.conf': '[program:web]\ncommand=nginx\n«autorestart=false»\n' },
+      fixed: { 'supervisord.conf': '[program:web]\ncommand=nginx\nautorestart=true\n' },
+    },
+    {
+      on: 'systemd-252',
+      about: 'the fix adds the policy behind the last option of the service',
+      bad: { 'web.service': '[Unit]\nDescription=Shop\n\n[«Service»]\nExecStart=/usr/bin/node server.js\n' },
+      fixed: {
+        'web.service': '[Unit]\nDescription=Shop\n\n[Service]\nExecStart=/usr/bin/node server.js\nRestart=always\n',
+      },
     },
     {
       on: 'systemd-252',

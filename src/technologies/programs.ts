@@ -46,10 +46,23 @@ function processOf(program: ProgramFact): Process {
     ...(program.stopSeconds
       ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
       : {}),
+    ...repairOf(program),
     ...jobOf(program),
     ...(program.stopSignal ? { stopSignal: program.stopSignal } : {}),
     at,
   };
+}
+
+/** supervisor and systemd take the policy as an option of the program's section. */
+function repairOf({ technology, name, restart, at }: ProgramFact): Pick<Process, 'repair'> {
+  if (restart.value === 'always' || restart.value === 'unknown') return {};
+  const option = {
+    supervisor: { section: `program:${name}`, name: 'autorestart', value: 'true' },
+    systemd: { section: 'Service', name: 'Restart', value: 'always' },
+  }[technology];
+  if (!option) return {};
+  const title = `Set ${option.name}=${option.value} for ${name}`;
+  return { repair: { title, safety: 'safe', changes: [{ is: 'option', file: at.file, ...option }], needs: [] } };
 }
 
 function jobOf({ command }: ProgramFact): Pick<Process, 'longestJobSeconds'> {

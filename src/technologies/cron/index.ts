@@ -3,6 +3,7 @@ import { spanOf } from '../../facts/program.js';
 import type { CrontabTree } from '../../parse/crontab.js';
 import type { Source } from '../../read/source.js';
 import { reader, technology } from '../technology.js';
+import { isCopied, linesInImages, startedBeside } from './images.js';
 import { cronParts } from './parts.js';
 
 /** Crontabs that the repository installs, in an image or on servers. */
@@ -27,7 +28,19 @@ export default technology({
     const first = own(facts)[0];
     return first && { at: first.at };
   },
-  deployment: (facts) => ({ schedulerProcesses: cronParts(own(facts), facts.of('program')) }),
+  deployment(facts) {
+    const beside = startedBeside(facts);
+    const files = own(facts);
+    const baked = linesInImages(facts);
+    const inImage = [...baked, ...files.filter(({ at }) => isCopied(at.file, facts))];
+    const elsewhere = files.filter((line) => !inImage.includes(line));
+    return {
+      schedulerProcesses: [
+        ...cronParts(inImage, facts.of('program'), beside),
+        ...cronParts(elsewhere, facts.of('program')),
+      ],
+    };
+  },
 });
 
 function own(facts: Facts): readonly Fact<'schedule'>[] {

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
-import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Guard, SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import { roleOfCommand } from '../command-role.js';
 import { folderOf } from '../programs.js';
@@ -15,6 +15,7 @@ const localLock = /\b(flock|setlock|lockf|run-one|lockrun)\b/;
 export function cronParts(
   lines: readonly Fact<'schedule'>[],
   programs: readonly Fact<'program'>[],
+  beside?: Evidence,
 ): SchedulerProcess[] {
   const found: SchedulerProcess[] = [];
   for (const line of lines) {
@@ -24,7 +25,7 @@ export function cronParts(
     found.push({
       label: `\`${shorten(name)}\``,
       technology,
-      onEachServer: besideWeb(line, programs),
+      onEachServer: beside ? known(true, [beside, said(at, 'is in its crontab')]) : besideWeb(line, programs),
       guards: guardsOf(line),
       firesUnguarded: schedule?.unguarded ?? true,
       ...(schedule && !schedule.unguarded ? { firesTasks: true } : {}),

@@ -1,0 +1,62 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { Located } from '../../facts/span.js';
+import { type Evidence, said } from '../../resolve/evidence.js';
+
+const target = /\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)\b|\bcrontab\s+-/;
+const line =
+  /["']?((?:@\w+|[\d*/,-]+(?:\s+[\d*/,a-zA-Z-]+){4})\s+[^"'\n]*?)["']?\s*(?:>>?|\|)\s*(?:\/\S*cron\S*|(?:\S+\/)?crontab\s+-)/g;
+
+/** Lines that an image writes into its own crontab while it is built. */
+export function linesInImages(facts: Facts): readonly Fact<'schedule'>[] {
+  const runs = facts.of('image').flatMap(({ stages }) => stages.flatMap((stage) => stage.runs));
+  return runs.filter(({ value }) => target.test(value)).flatMap(linesOf);
+}
+
+function linesOf(run: Located<string>): readonly Fact<'schedule'>[] {
+  const found: Fact<'schedule'>[] = [];
+  for (const match of run.value.matchAll(line)) {
+    const text = /^(@\w+|\S+(?:\s+\S+){4})\s+(.*)$/s.exec(match[1] ?? '');
+    if (!text?.[1] || !text[2]) continue;
+    const start = run.at.start + match.index + match[0].indexOf(text[2]);
+    // The place is exact only where the text is as long as it stands in the file.
+    const exact = run.value.length === run.at.end - run.at.start;
+    const at = exact ? { ...run.at, start, end: start + text[2].length } : run.at;
+    found.push({ kind: 'schedule', technology: 'cron', cadence: text[1], name: text[2], modifiers: [], at });
+  }
+  return found;
+}
+
+/** Whether an image puts this file where its cron looks. */
+export function isCopied(file: string, facts: Facts): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const named = (source: string) =>
+    source.endsWith(name) || (source.endsWith('/') && file.includes(source.replace(/^\.?\//, '')));
+  return facts
+    .of('image')
+    .some(({ stages }) =>
+      stages.some(
+        ({ copies, runs }) =>
+          copies.some((copy) => copy.sources.some(named) && /cron/.test(copy.target)) ||
+          runs.some(({ value }) => new RegExp(`\\bcrontab\\s+\\S*${name.replace(/[^\w-]/g, '.')}`).test(value)),
+      ),
+    );
+}
+
+/** A start script that starts cron and goes on to something else: whatever the container serves has a cron beside it. */
+export function startedBeside(facts: Facts): Evidence | undefined {
+  for (const script of facts.of('shell-script')) {
+    const daemon = script.commands.find(
+      ({ words, exec, conditions }) => !exec && conditions.length === 0 && isDaemon(words.map(({ value }) => value)),
+    );
+    const after = daemon && script.commands.some(({ at, exec }) => at.start > daemon.at.end && exec);
+    const last = daemon && script.commands.at(-1);
+    if (daemon && (after || (last && last !== daemon))) return said(daemon.at, 'starts cron and goes on');
+  }
+  return undefined;
+}
+
+function isDaemon(words: readonly string[]): boolean {
+  const text = words.join(' ');
+  if (/^(service|rc-service)\s+crond?\s+start|^\/etc\/init\.d\/cron\s+start/.test(text)) return true;
+  return /^(\/\S*\/)?crond?(\s|$)/.test(text) && !/\s-\w*f/.test(text);
+}
