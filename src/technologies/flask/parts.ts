@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
-import type { Database } from '../../resolve/parts/data.js';
+import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
@@ -12,7 +12,7 @@ import { secretOf } from '../python/secret.js';
 import { entryIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { type FlaskApp, flaskApp } from './config.js';
-import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
+import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores, sessionsInCache } from './stores.js';
 
 /** What is in force in a Flask app. */
 export function parts(app: Resolution): AppParts {
@@ -20,11 +20,7 @@ export function parts(app: Resolution): AppParts {
   if (!flask) return {};
   const secret = flask.config('SECRET_KEY') ?? flask.given('secret_key');
   const redis = flask.config('CACHE_REDIS_URL') ?? flask.config('REDIS_URL');
-  const purposes = cacheStores(flask, app).some(
-    ({ backend }) => backend.state === 'known' && backend.value.technology === 'redis',
-  )
-    ? (['cache'] as const)
-    : (['data'] as const);
+  const purposes = purposesOf(flask, app);
   const connection = redis && connectionOf({ label: 'Redis', technology: 'flask', value: redis, purposes, app });
   return {
     sessionStores: sessionStores(flask, app),
@@ -41,6 +37,15 @@ export function parts(app: Resolution): AppParts {
     healthChecks: healthRoutes(app.facts.of('route'), 'flask'),
     bootSteps: migrations(app, flask.made),
   };
+}
+
+/** What goes through the Redis of the settings: the cache, and sessions that an interface of the project keeps in it. */
+function purposesOf(flask: FlaskApp, app: Resolution): KeyValueConnection['purposes'] {
+  const isCache = cacheStores(flask, app).some(
+    ({ backend }) => backend.state === 'known' && backend.value.technology === 'redis',
+  );
+  if (!isCache) return ['data'];
+  return sessionsInCache(flask, app) ? ['cache', 'sessions'] : ['cache'];
 }
 
 function databases(flask: FlaskApp, app: Resolution): readonly Database[] {

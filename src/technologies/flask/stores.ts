@@ -27,6 +27,10 @@ export function sessionStores(flask: FlaskApp, app: Resolution): readonly Sessio
     .find(({ name }) => /^flask_session\.(Session|FlaskSession)$/.test(name));
   const type = flask.config('SESSION_TYPE');
   if (!extension) {
+    if (sessionsInCache(flask, app)) {
+      const [cache] = cacheStores(flask, app);
+      return cache ? [{ label: 'sessions', technology: 'flask', backend: cache.backend, uses: [] }] : [];
+    }
     if (flask.given('session_interface')) return [];
     const because = [said(flask.made.at, "Flask's own sessions are signed cookies")];
     return [
@@ -68,6 +72,16 @@ function sessionBackend(flask: FlaskApp, type: string | undefined, because: read
   return reach
     ? known({ technology: type ?? '', reach }, because)
     : unknown(`the session type '${type}' is not one of Flask-Session's own`, because);
+}
+
+/** An interface of the project's own whose methods work on the cache. */
+export function sessionsInCache(flask: FlaskApp, app: Resolution): boolean {
+  const made = app.facts.of('python-call').find(({ as }) => /(^|\.)session_interface$/.test(as ?? ''));
+  if (!made) return false;
+  const cut = made.name.lastIndexOf('.');
+  const file = cut < 0 ? made.at.file : flask.machine.fileOf(made.name.slice(0, cut), made.at.file);
+  const own = file === undefined ? undefined : flask.machine.names(file)?.get(made.name.slice(cut + 1));
+  return own?.is === 'class' && /"name":"cache"/.test(JSON.stringify(own.definition.body));
 }
 
 /** Flask-Caching's CACHE_TYPE in its old and new spelling (flask_caching/backends). */

@@ -185,7 +185,7 @@ function callValue(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): PyValue
       libraryCall(`${callee.by}()()`, args, { ...given, of: callee }) ?? unknownValue('it is computed by code', expr.at)
     );
   if (callee.is === 'library') {
-    const result = libraryCall(callee.name, args, given);
+    const result = libraryCall(callee.name, args, given) ?? envHelper(callee.name.split('.').at(-1) ?? '', args, given);
     return result ?? { is: 'made', by: callee.name, args, because: [said(expr.at, `calls ${callee.name}`)] };
   }
   const name = dottedName(expr.callee)?.split('.').at(-1) ?? '';

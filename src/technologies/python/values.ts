@@ -105,8 +105,8 @@ export function truthOf(value: PyValue): boolean | undefined {
     case 'unknown':
       return value.required === undefined ? undefined : true;
     case 'made':
-      // an object is true, what its methods return may be anything
-      return value.by.includes('()') ? undefined : true;
+      // an object is true, what a function returns may be anything
+      return /(^|\.)[A-Z]\w*$/.test(value.by) ? true : undefined;
     default:
       return true;
   }
