@@ -199,7 +199,7 @@ function envHelper(
   { at, frame }: { at: Span; frame: Frame },
 ): PyValue | undefined {
   const variable = textIn(args[0]?.value);
-  if (!/(^|_)(env|environ|getenv|envvar)(_|$)/i.test(name) || !variable || !/^[A-Z][A-Z0-9_]+$/.test(variable))
+  if (!/(^|_)(env|environ|getenv|envvar)(_|$)/i.test(name) || !variable || !/^[A-Z][A-Z0-9_]*$/.test(variable))
     return undefined;
   const fallback =
     args.find((arg) => arg.name === 'default')?.value ??
