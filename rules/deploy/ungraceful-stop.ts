@@ -77,5 +77,22 @@ spec:
 `,
       },
     },
+    {
+      on: 'compose-2',
+      about: 'uWSGI reloads when it is told to stop',
+      bad: {
+        'uwsgi.ini': `[uwsgi]
+«master=true»
+module=shop.wsgi
+`,
+      },
+      good: {
+        'uwsgi.ini': `[uwsgi]
+master=true
+module=shop.wsgi
+die-on-term=true
+`,
+      },
+    },
   ],
 });

@@ -50,11 +50,12 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
       }),
   };
   const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
-  const parts = join([deployment, ...present.map((technology) => technology.parts?.(resolution) ?? {})]);
+  const framework = join(present.map((technology) => technology.parts?.(resolution) ?? {}));
+  const parts = { ...join([deployment, framework]), ...withoutTwins(deployment, framework) };
   return {
     path: given.root,
     stack,
-    parts: { ...withoutTwins(parts), processes },
+    parts: { ...parts, processes },
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
   };

@@ -3,14 +3,23 @@ import type { AppParts } from './app.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
 
 /**
- * The same line of a start script is read by whoever follows what containers start, and by the framework whose command it is. One answer is kept:
- * the framework's, which knows its own guards, unless following the start has proved that the line never runs.
+ * The same line of a start script is reached by several processes, and read by the framework whose command it is. One answer is kept: among processes
+ * that of one which runs it; before these the framework's, which knows its own guards, unless following the starts has proved that the line never runs.
  */
-export function withoutTwins(parts: AppParts): AppParts {
+export function withoutTwins(deployment: AppParts, framework: AppParts): AppParts {
+  const steps = kept(
+    deployment.bootSteps ?? [],
+    (a, b) => a.step === b.step,
+    (twin) => !neverRuns(twin),
+  );
+  const secrets = kept(
+    deployment.secrets ?? [],
+    () => true,
+    (twin) => !isGiven(twin),
+  );
   return {
-    ...parts,
-    ...(parts.bootSteps ? { bootSteps: kept(parts.bootSteps, (a, b) => a.step === b.step, neverRuns) } : {}),
-    ...(parts.secrets ? { secrets: kept(parts.secrets, () => true, isGiven) } : {}),
+    bootSteps: kept([...steps, ...(framework.bootSteps ?? [])], (a, b) => a.step === b.step, neverRuns),
+    secrets: kept([...secrets, ...(framework.secrets ?? [])], () => true, isGiven),
   };
 }
 

@@ -1,0 +1,56 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'A database writes into its container',
+  why: 'The data is gone when the container is replaced: by an update, on another node, after a crash.',
+  remedy: {
+    any: 'Give the data directory a volume (in Kubernetes a `volumeClaimTemplate`), and let replicas and backups do the rest.',
+  },
+  needs: ['services'],
+  *check({ services }) {
+    for (const { name, engine, technology, role, persistent } of services) {
+      if (role !== 'database' && role !== 'search') continue;
+      yield* judge(`whether ${name} keeps its data`, persistent, (is, because) =>
+        is
+          ? safe(`${name} keeps its data in a volume`, because, { technology })
+          : hazard(
+              `${name} (${engine}) keeps its data in its container: it is gone when the container is replaced`,
+              because,
+              {
+                technology,
+              },
+            ),
+      );
+    }
+  },
+  examples: [
+    {
+      on: 'compose-2',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  «db»:
+    image: postgres:17
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  db:
+    image: postgres:17
+    volumes:
+      - db:/var/lib/postgresql/data
+volumes:
+  db:
+`,
+      },
+    },
+  ],
+});
