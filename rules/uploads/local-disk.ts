@@ -177,31 +177,5 @@ export default rule({
           '<?php\n\nnamespace App\\Livewire;\n\nuse Livewire\\Component;\nuse Livewire\\WithFileUploads;\n\nclass Import extends Component\n{\n    use WithFileUploads;\n\n    public $file;\n}\n',
       },
     },
-    {
-      on: 'compose-2',
-      about: 'a published application without a volume',
-      bad: {
-        'compose.yaml': `services:
-  blog:
-    image: «wordpress:6»
-    restart: always
-`,
-      },
-      good: {
-        'compose.yaml': `services:
-  blog:
-    image: wordpress:6
-    restart: always
-    volumes:
-      - site:/var/www/html
-volumes:
-  site:
-    driver_opts:
-      type: nfs
-      o: addr=10.0.0.5
-      device: :/site
-`,
-      },
-    },
   ],
 });

@@ -2,10 +2,8 @@ import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { driftsBetween } from '../docker/drift.js';
 import { containerParts } from '../docker/parts.js';
-import { publishedApps } from '../docker/published-apps.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
-import { within } from '../yaml/values.js';
 import { isForDevelopment } from './dev.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
 import { stacksOf } from './stacks.js';
@@ -55,20 +53,10 @@ function deployment(facts: Facts): AppParts {
     ...(image ? { image } : {}),
     ...(start && followed ? { start, started: followed } : {}),
   })), facts); // biome-ignore format: one call
-  const published = publishedApps(
-    started.map(({ process, container }) => ({
-      process,
-      imageAt: within(container.service.body, 'image')?.at ?? process.at,
-    })),
-    (name) => facts.of('use').some((use) => use.technology === name),
-  );
   return {
     ...parts,
     processes: started.map(({ process }) => process),
     drifts: driftsBetween(started.map(({ process }) => process)),
     services: containers.flatMap((container) => serviceOf(container) ?? []),
-    secrets: [...(parts.secrets ?? []), ...(published.secrets ?? [])],
-    fileStores: published.fileStores ?? [],
-    localWrites: published.localWrites ?? [],
   };
 }

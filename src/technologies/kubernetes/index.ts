@@ -8,7 +8,6 @@ import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
 import { baseName, folderOf } from '../docker/paths.js';
-import { publishedApps } from '../docker/published-apps.js';
 import { roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import { reader, technology } from '../technology.js';
@@ -60,13 +59,8 @@ function deployment(facts: Facts): AppParts {
     } else containers.push(containerOf(workload, image, facts));
   }
   const parts = containerParts(containers, facts);
-  const published = publishedApps(
-    containers.map(({ process }) => ({ process, imageAt: process.at })),
-    () => true,
-  );
   return {
     ...parts,
-    secrets: [...(parts.secrets ?? []), ...(published.secrets ?? [])],
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: containers.map(({ process }) => process),
     drifts: driftsBetween(containers.map(({ process }) => process)),
