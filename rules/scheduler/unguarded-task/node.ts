@@ -38,4 +38,16 @@ export default examples([
         "import { CronJob } from 'cron';\nimport { importOrders } from './orders.js';\n\nif (process.env.RUN_CRON === 'true') {\n  new CronJob('*/5 * * * *', importOrders).start();\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'a function that starts itself again, and one that only tries again',
+    bad: {
+      'src/checks.js':
+        'export async function checkSites(sites) {\n  for (const site of sites) await fetch(site.url);\n  «setTimeout»(() => checkSites(sites), 60_000);\n}\n',
+    },
+    good: {
+      'src/checks.js':
+        'export async function sendWithRetry(mail, attempt = 1) {\n  if (await fetch(mail.url)) return;\n  setTimeout(() => sendWithRetry(mail, attempt + 1), 1000);\n}\n',
+    },
+  },
 ]);

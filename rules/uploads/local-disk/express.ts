@@ -26,4 +26,18 @@ export default examples([
         "import express from 'express';\nimport { unlink, writeFile } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  const path = `public/avatars/${request.user.id}.png`;\n  await writeFile(path, request.body);\n  await send(path);\n  await unlink(path);\n  response.end();\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'express-fileupload and formidable with folders of this server',
+    bad: {
+      'src/uploads.js':
+        "import formidable from 'formidable';\n\nexport const form = formidable({ uploadDir: «'./uploads'» });\n",
+      'src/app.js':
+        "import express from 'express';\nimport fileUpload from 'express-fileupload';\n\nexport const app = express();\napp.use(fileUpload());\napp.post('/avatar', async (request, response) => {\n  await request.files.avatar.mv(«'./public/avatar.png'»);\n  response.end();\n});\n",
+    },
+    good: {
+      'src/uploads.js':
+        "import formidable from 'formidable';\n\nexport const form = formidable({ maxFileSize: 1_000_000 });\n",
+    },
+  },
 ]);

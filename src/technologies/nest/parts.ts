@@ -8,7 +8,7 @@ import type { Resolution } from '../technology.js';
 /** The throttler counts in memory unless it is given a storage; the rest of a Nest app is judged as Node.js. */
 export function parts(app: Resolution): AppParts {
   const js = jsApp(app);
-  const rateLimiters = js.of('@nestjs/throttler', /^ThrottlerModule\.forRoot(Async)?$/).map((call): RateLimiter => {
+  const rateLimiters = js.of('@nestjs/throttler', /^ThrottlerModule\.forRoot$/).map((call): RateLimiter => {
     const missing = inMemory(call.at, 'is given no storage: the throttler counts in the memory of the process');
     const made = js.of(/^(@nest-lab\/throttler-storage-redis|nestjs-throttler-storage-redis)$/)[0];
     const backend = made

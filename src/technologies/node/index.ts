@@ -6,7 +6,7 @@ import { moduleFacts } from './extract/exports.js';
 import { prismaFacts } from './extract/prisma.js';
 import { readFacts } from './extract/reads.js';
 import { comparedRoutes, routeFacts } from './extract/routes.js';
-import { scheduleFacts } from './extract/schedules.js';
+import { loopFacts, scheduleFacts } from './extract/schedules.js';
 import { defaultFacts, settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
 import { stateFacts } from './extract/state.js';
@@ -32,6 +32,7 @@ export default technology({
         yield* signalFacts(file);
         yield* readFacts(file);
         yield* scheduleFacts(file);
+        yield* loopFacts(file);
         yield* settingFacts(file);
         yield* defaultFacts(file);
       },

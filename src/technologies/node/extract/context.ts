@@ -20,7 +20,7 @@ export function servedBy(file: JsFile, path: JsPath): Served {
   let inside: string | undefined;
   let serves: Served['serves'];
   for (const fn of functionsAround(path)) {
-    inside ??= nameOf(fn);
+    inside ??= functionName(fn);
     serves ??= 'function';
     const found = servesWhat(fn);
     if (found) {
@@ -59,7 +59,7 @@ function calleeName(node: Node): string {
 }
 
 /** The name of a function: its own, the variable's, the property's or the method's. */
-function nameOf({ node, parent }: JsPath): string | undefined {
+export function functionName({ node, parent }: JsPath): string | undefined {
   if ('id' in node && node.id && typeof node.id === 'object' && 'name' in node.id) return String(node.id.name);
   if ('key' in node && node.key && typeof node.key === 'object') return jsDotted(node.key as Node);
   const owner = parent?.node;

@@ -5,10 +5,10 @@ import type { Node } from '../../../parse/javascript-node.js';
 import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { conditionsOf } from '../js/conditions.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
-import { isFunction } from '../js/functions.js';
+import { functionsAround, isFunction } from '../js/functions.js';
 import { originOf } from '../js/origin.js';
 import { functionText, resolveFunction } from './callbacks.js';
-import { servedBy } from './context.js';
+import { functionName, servedBy } from './context.js';
 
 /** Packages that run a callback by the clock in this process, with the names of what takes it. */
 const clocks: Readonly<Record<string, RegExp>> = {
@@ -21,7 +21,7 @@ const clocks: Readonly<Record<string, RegExp>> = {
 };
 
 const work =
-  /send_?mail|sendEmail|\.save\(|\.create\(|\.insert|\.update(One|Many)?\(|\.delete(One|Many)\(|\.destroy\(|\.bulkCreate|\bfetch\(|axios|\.publish\(|notify|charge|invoice|digest|\.execute\(|\.query\(|\$executeRaw/i;
+  /send_?mail|sendEmail|\.save\(|\.create\(|\.insert|\.update(One|Many)?\(|\.delete(One|Many)\(|\.destroy\(|\.bulkCreate|\bfetch\(|axios|\.publish\(|notif(y|ication)|charge|invoice|digest|\.execute\(|\.query\(|\$executeRaw/i;
 const memoryOnly =
   /cache|\bmap\b|metrics?|gauge|memory|heartbeat|\.ping\(|isAlive|memoryUsage|eventLoop|console\.log\(/i;
 
@@ -47,6 +47,28 @@ export function* scheduleFacts(file: JsFile): Iterable<Fact> {
     if (!scheduled || (timer && !isSharedWork(scheduled.text))) continue;
     if (!conditionsOf(file, site.path)) continue;
     yield scheduleFact(file, site, { technology, ...scheduled });
+  }
+}
+
+/** `setTimeout(again, …)` within the very function that it starts: work that repeats itself for as long as the process lives. */
+export function* loopFacts(file: JsFile): Iterable<Fact> {
+  for (const site of file.calls) {
+    if (jsDotted(site.node.callee as Node) !== 'setTimeout') continue;
+    const around = functionsAround(site.path).next().value;
+    const first = jsArgument(site.node, 0);
+    const again = first && resolveFunction(file, site.path, first);
+    const name = around && functionName(around);
+    if (!around || !again || !name) continue;
+    const repeats = again === around.node || new RegExp(`\\b${name}\\(`).test(sourceText(file, again));
+    const text = functionText(file, site.path, around.node);
+    if (
+      !repeats ||
+      !work.test(text) ||
+      /retry|attempt|backoff|reconnect|gauge|memoryUsage/i.test(`${name} ${text.slice(0, 200)}`)
+    )
+      continue;
+    if (conditionsOf(file, site.path))
+      yield scheduleFact(file, site, { technology: 'timer', name, text, isEmpty: false });
   }
 }
 

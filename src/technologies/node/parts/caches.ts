@@ -93,7 +93,7 @@ function kindOf(call: Fact<'js-call'>): { option: string; says: string; technolo
       says: 'is given no store: cache-manager keeps it in the memory of the process',
       technology: 'node',
     };
-  if (/^@nestjs\/(cache-manager|common)$/.test(call.module) && /^CacheModule\.register(Async)?$/.test(call.name))
+  if (/^@nestjs\/(cache-manager|common)$/.test(call.module) && /^CacheModule\.register$/.test(call.name))
     return {
       option: 'stores',
       says: 'CacheModule is given no store: it caches in the memory of the process',
