@@ -88,5 +88,18 @@ export default rule({
           '<Proxy balancer://app>\n  BalancerMember http://10.0.0.11\n  BalancerMember http://10.0.0.12\n</Proxy>\n',
       },
     },
+
+    {
+      on: 'envoy-1',
+      about: 'Envoy checks nothing unless it is told to',
+      bad: { 'envoy.yaml': envoy('name: «shop»') },
+      good: { 'envoy.yaml': envoy('name: shop\n      outlier_detection: { consecutive_5xx: 3 }') },
+    },
   ],
 });
+
+function envoy(head: string): string {
+  const endpoint = (host: string) =>
+    `              - endpoint: { address: { socket_address: { address: ${host}, port_value: 80 } } }\n`;
+  return `static_resources:\n  clusters:\n    - ${head}\n      type: STATIC\n      load_assignment:\n        endpoints:\n          - lb_endpoints:\n${endpoint('10.0.0.11')}${endpoint('10.0.0.12')}`;
+}

@@ -116,5 +116,19 @@ export default rule({
       bad: { 'balancer.conf': '<Proxy balancer://app>\n  «BalancerMember http://10.0.0.11:8000»\n</Proxy>\n' },
       good: {},
     },
+
+    {
+      on: 'envoy-1',
+      about: 'one endpoint; a name under STRICT_DNS stands for all its addresses',
+      bad: {
+        'envoy.yaml':
+          'static_resources:\n  clusters:\n    - name: shop\n      load_assignment:\n        endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: «10.0.0.11», port_value: 80}}}}]}]\n',
+      },
+      good: {},
+      unclear: {
+        'envoy.yaml':
+          'static_resources:\n  clusters:\n    - name: shop\n      type: STRICT_DNS\n      load_assignment:\n        endpoints: [{lb_endpoints: [{endpoint: {address: {socket_address: {address: shop.internal, port_value: 80}}}}]}]\n',
+      },
+    },
   ],
 });

@@ -78,5 +78,18 @@ export default rule({
       },
       good: {},
     },
+
+    {
+      on: 'traefik-3',
+      about: 'a label of the service asks for a sticky cookie',
+      bad: {
+        'compose.yaml':
+          'services:\n  web:\n    image: shop\n    deploy:\n      replicas: 2\n    labels:\n      - «traefik.http.services.web.loadbalancer.sticky.cookie=true»\n',
+      },
+      good: {
+        'compose.yaml':
+          'services:\n  web:\n    image: shop\n    deploy:\n      replicas: 2\n    labels:\n      traefik.http.services.web.loadbalancer.server.port: "80"\n',
+      },
+    },
   ],
 });

@@ -1,6 +1,7 @@
 export * from './boot-step.js';
 export * from './data.js';
 export * from './data-server.js';
+export * from './edge-cache.js';
 export * from './http.js';
 export * from './job-timing.js';
 export * from './log-sink.js';

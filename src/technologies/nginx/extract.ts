@@ -3,6 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
+import { cachedBy } from './edge-cache.js';
 import { passedOn } from './passed-on.js';
 
 /** Where a directive stands: the blocks around it, outermost first. */
@@ -22,8 +23,10 @@ function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
   for (const directive of directives) {
     const name = directive.name.text;
     if (name === 'upstream' && directive.block) yield* poolOf(directive, scope);
-    else if (passes.has(name)) yield* proxiedBy(directive, scope);
-    else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
+    else if (passes.has(name)) {
+      yield* proxiedBy(directive, scope);
+      yield* cachedBy(directive, scope);
+    } else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
   }
 }
 

@@ -1,5 +1,6 @@
 import { balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
+import { edgeCaches } from './edge-cache.js';
 import { proxyFacts } from './extract.js';
 
 /** nginx: pools, and what it passes on to the app. */
@@ -21,5 +22,5 @@ export default technology({
     const first = [...facts.of('pool'), ...facts.of('proxied')].find((fact) => fact.technology === 'nginx');
     return first && { at: first.at };
   },
-  parts: (app) => balancerParts(app, 'nginx'),
+  parts: (app) => ({ ...balancerParts(app, 'nginx'), edgeCaches: edgeCaches(app.facts) }),
 });

@@ -2,6 +2,7 @@ import { balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { traefikPools } from './extract.js';
+import { labelledBalancers, labelledServices } from './labels.js';
 
 /** Traefik's file provider: services with a list of servers. Labels belong to the deployment files that carry them. */
 export default technology({
@@ -27,7 +28,9 @@ export default technology({
   ],
   detect(facts) {
     const first = facts.of('pool').find((pool) => pool.technology === 'traefik');
-    return first && { at: first.at };
+    const [labelled] = labelledServices(facts.of('document'));
+    const at = first?.at ?? labelled?.labels[0]?.at;
+    return at && { at };
   },
-  parts: (app) => balancerParts(app, 'traefik'),
+  parts: (app) => ({ balancers: [...(balancerParts(app, 'traefik').balancers ?? []), ...labelledBalancers(app)] }),
 });

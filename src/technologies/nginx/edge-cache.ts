@@ -1,0 +1,64 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import { spanOf } from '../../facts/program.js';
+import type { Directive } from '../../parse/directive.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
+import type { EdgeCache } from '../../resolve/parts/edge-cache.js';
+import type { Scope } from './extract.js';
+
+/** A location whose answers nginx keeps: `proxy_cache`, with what lets requests of users past it. */
+export function* cachedBy(pass: Directive, scope: Scope): Iterable<Fact> {
+  const inForce = (name: string) =>
+    scope.blocks
+      .toReversed()
+      .flatMap((block) => block.block ?? [])
+      .find((one) => one.name.text === name);
+  const prefix = pass.name.text.replace(/_pass$/, '');
+  const cache = inForce(`${prefix}_cache`);
+  if (!cache || cache.args[0]?.text === 'off') return;
+  const location = scope.blocks.findLast(({ name }) => name.text === 'location');
+  const own = location?.block?.some((one) => one === cache) ?? false;
+  const key = inForce(`${prefix}_cache_key`);
+  const past = [
+    inForce(`${prefix}_cache_bypass`),
+    inForce(`${prefix}_no_cache`),
+    ...(key && /cookie|authorization/i.test(key.args.map(({ text }) => text).join(' ')) ? [key] : []),
+  ].find((one) => one !== undefined);
+  const at = spanOf(scope.file, { start: cache.start, end: cache.args.at(-1)?.end ?? cache.name.end });
+  yield {
+    kind: 'use',
+    technology: 'nginx',
+    what: 'keeps-answers',
+    name: location?.args.at(-1)?.text ?? '/',
+    options: {
+      apart: past
+        ? { is: 'literal', value: true, at: spanOf(scope.file, past) }
+        : own
+          ? { is: 'literal', value: false, at }
+          : { is: 'opaque', source: 'inherited', at },
+    },
+    at,
+  };
+}
+
+export function edgeCaches(facts: Facts): readonly EdgeCache[] {
+  return facts
+    .of('use')
+    .filter(({ technology, what }) => technology === 'nginx' && what === 'keeps-answers')
+    .map(({ name = '/', options, at }) => {
+      const apart = options?.apart;
+      return {
+        label: `answers below ${name}`,
+        technology: 'nginx',
+        holds: /\.\(|\\\.|^[\^~]*\/(static|media|assets|uploads|images|css|js|fonts|build|_next\/static)\b/.test(name)
+          ? 'files'
+          : 'answers',
+        tellsUsersApart:
+          apart?.is === 'literal'
+            ? known(apart.value === true, [
+                said(apart.at, apart.value ? 'lets requests of users past it' : 'keeps answers for everybody'),
+              ])
+            : unknown('the cache is switched on further out', [said(at, 'keeps answers')]),
+        at,
+      };
+    });
+}
