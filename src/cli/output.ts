@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { formatNames } from '../report/index.js';
 import { nearest } from '../rule/nearest.js';
@@ -48,17 +48,15 @@ export function writeWhole(folder: string, file: string, text: string): void {
   const path = resolve(folder, file);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const target = lstatSync(path, { throwIfNoEntry: false });
-    const home = target?.isSymbolicLink() ? realpathSync(path) : path;
-    // a pipe or a device (/dev/stdout) cannot be replaced
-    if (target && !lstatSync(home).isFile()) {
-      writeFileSync(home, text);
+    // a pipe or a device (/dev/stdout) cannot be replaced; a link to a file is, and what it points to stays: it may lie anywhere
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+      writeFileSync(path, text);
       return;
     }
-    const draft = join(dirname(home), `.${basename(home)}.${process.pid}.tmp`);
+    const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
     try {
       writeFileSync(draft, text);
-      renameSync(draft, home);
+      renameSync(draft, path);
     } finally {
       rmSync(draft, { force: true });
     }

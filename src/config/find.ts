@@ -16,40 +16,53 @@ export function findConfig(folder: string, top: string, rules: readonly LoadedRu
       const file = join(at, name);
       const text = readText(file);
       if (text === undefined || (name === 'package.json' && !holdsConfig(text))) continue;
-      return loadConfig(file, folder, { base: at, rules });
+      return loadConfig(file, folder, { base: at, rules, within: top });
     }
     if (at === top || at === dirname(at)) return undefined;
   }
 }
 
-/** Loads one configuration with all that it extends. `base` is what its paths are relative to: its own folder when absent. */
+/**
+ * Loads one configuration with all that it extends. `base` is what its paths are relative to: its own folder when absent. A file that
+ * was found, not named by the user, may not lead out of `within`: its author may be a stranger.
+ */
 export function loadConfig(
   file: string,
   folder: string,
-  { base = dirname(file), rules }: { readonly base?: string; readonly rules: readonly LoadedRule[] },
+  {
+    base = dirname(file),
+    rules,
+    within,
+  }: { readonly base?: string; readonly within?: string; readonly rules: readonly LoadedRule[] },
 ): Found {
-  const loaded = loadWithBases(file, rules, []);
+  const loaded = loadWithBases(file, { rules, within, chain: [] });
   if ('problems' in loaded) return loaded;
   const below = relative(real(base), real(folder)).split(sep).join('/');
   return { config: loaded.config, file: shownName(file, folder), below: below.startsWith('..') ? '' : below };
 }
 
+interface Loading {
+  readonly rules: readonly LoadedRule[];
+  readonly within: string | undefined;
+  readonly chain: readonly string[];
+}
+
 function loadWithBases(
   file: string,
-  rules: readonly LoadedRule[],
-  chain: readonly string[],
+  { rules, within, chain }: Loading,
 ): { readonly config: Config } | { readonly problems: readonly string[] } {
   const name = file.split(sep).at(-1) ?? file;
   if (chain.includes(file)) return { problems: [`${name} extends itself`] };
+  if (within && relative(real(within), real(file)).split(sep)[0] === '..') return { problems: [`${name} leads out of the repository`] }; // biome-ignore format: one line
   const text = readText(file);
-  if (text === undefined) return { problems: [`${file} cannot be read`] };
+  if (text === undefined) return { problems: [`${name} cannot be read`] };
   const checked = checkConfig({ name, text, within: name === 'package.json' ? ['ha-ready'] : [] }, rules);
   if ('problems' in checked) return checked;
   let under: Config = {};
   const { extends: extended, ...own } = checked.config;
   for (const path of typeof extended === 'string' ? [extended] : (extended ?? [])) {
     if (isAbsolute(path)) return { problems: [`${name} extends the absolute path ${path}: give one relative to it`] };
-    const base = loadWithBases(resolve(dirname(file), path), rules, [...chain, file]);
+    const base = loadWithBases(resolve(dirname(file), path), { rules, within, chain: [...chain, file] });
     if ('problems' in base) return base;
     under = layConfig(under, base.config);
   }

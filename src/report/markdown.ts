@@ -5,6 +5,8 @@ import { visible } from './visible.js';
 import { count, sentence } from './words.js';
 
 const rowsShown = 20;
+/** A comment of GitHub holds 65,536 characters. */
+const rowsFolded = 120;
 const icon = { error: '🔴 error', warning: '🟡 warning', note: '🔵 note' };
 
 /** A comment for a pull request, or the summary of a job: the score, the findings worst first, and what to do folded away. */
@@ -14,7 +16,14 @@ export const markdown: Reporter = (report, options) => {
   const rest = findings.slice(rowsShown);
   const lines = [...head(report, options), ''];
   if (shown.length > 0) lines.push(...table(shown, options), '');
-  if (rest.length > 0) lines.push(...folded(`${rest.length} more`, table(rest, options)), '');
+  if (rest.length > 0)
+    lines.push(
+      ...folded(`${rest.length} more`, [
+        ...table(rest.slice(0, rowsFolded), options),
+        ...(rest.length > rowsFolded ? ['', `and ${rest.length - rowsFolded} more`] : []),
+      ]),
+      '',
+    );
   if (shown.length > 0) lines.push(...folded('What to do', remedies(report, findings)), '');
   lines.push(...foot(report));
   return `${lines.join('\n').trimEnd()}\n`;

@@ -119,11 +119,14 @@ describe('output', () => {
   for (const args of refused)
     test(`refuses ${args.join(' ')}`, () => assert.equal(haReady(shop(), [...only, ...args]).code, 2));
 
-  test('replaces what a link points to, and leaves the link', () => {
+  test('never writes through a link: it may point anywhere', () => {
     const folder = shop({ 'real/out.json': 'old' });
     symlinkSync('real/out.json', join(folder, 'link.json'));
-    haReady(folder, [...only, '-f', 'json=link.json']);
-    assert.equal(JSON.parse(readFileSync(join(folder, 'real/out.json'), 'utf8')).schemaVersion, 1);
+    symlinkSync('real/out.json', join(folder, '.ha-ready-baseline.json'));
+    haReady(folder, [...only, '--no-baseline', '-f', 'json=link.json']);
+    haReady(folder, ['--generate-baseline', '--no-baseline']);
+    assert.equal(readFileSync(join(folder, 'real/out.json'), 'utf8'), 'old');
+    assert.equal(JSON.parse(readFileSync(join(folder, 'link.json'), 'utf8')).schemaVersion, 1);
   });
 
   test('can go to a device, which is not replaced', () => {

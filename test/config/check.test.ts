@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { checkConfig } from '../../src/config/check.js';
 import { type Config, layConfig, seenFrom } from '../../src/config/config.js';
@@ -32,6 +33,9 @@ describe('a configuration', () => {
     ['{ "ignore": [{ "rule": "sessionz", "reason": "x" }] }', /there is no rule sessionz: did you mean sessions\?/],
     ['{ "ignore": [{ "rule": "sessions", "reason": "x", "until": "soon" }] }', /until is no day such as/],
     ['{ "ignore": [{ "rule": "sessions", "reason": "x", "until": "2027-02-30" }] }', /until is no day of the calendar/],
+    ['{ "baseline": "../x" }', /^f:1:15 baseline leads out of the repository/],
+    ['{ "baseline": "/etc/x" }', /leads out/],
+    ['{ "envFile": "a/../../x" }', /envFile leads out/],
     ['{ "extends": 3 }', /extends must be/],
     [`${'['.repeat(100_000)}`, /nested too deeply/],
   ]; // biome-ignore format: a table
@@ -83,6 +87,16 @@ describe('extending', () => {
       assert.ok(found && 'problems' in found, text);
     }
   }); // biome-ignore format: one line
+
+  test('leads out of the repository only where the user names the file', () => {
+    const outside = folderWith({ 'top/ha-ready.json': '{ "extends": "../other.json" }', 'other.json': '{ "minScore": 7 }', 'top/inner/x': '' }); // biome-ignore format: one line
+    const found = findConfig(`${outside}/top`, `${outside}/top`, rules);
+    assert.deepEqual(found && 'problems' in found && found.problems, ['other.json leads out of the repository']);
+    const named = loadConfig(`${outside}/top/ha-ready.json`, `${outside}/top`, { rules });
+    assert.equal(named && 'config' in named && named.config.minScore, 7);
+    symlinkSync('../../other.json', `${outside}/top/inner/ha-ready.json`);
+    assert.ok('problems' in (findConfig(`${outside}/top/inner`, `${outside}/top`, rules) ?? {}));
+  });
 
   test('finds nothing above the top of the repository', () => {
     const folder = folderWith({ 'ha-ready.json': '{}', 'inner/x': '' });

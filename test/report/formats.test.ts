@@ -122,6 +122,7 @@ describe('markdown', () => {
   });
   test('shows twenty rows and folds the rest', () => {
     assert.match(markdown(many(23), below), /<summary>3 more<\/summary>/);
+    assert.ok(markdown(many(5000), below).length < 65_536);
   });
   const escapes: readonly (readonly [text: string, escaped: string])[] = [
     ['a|b', 'a\\|b'],
