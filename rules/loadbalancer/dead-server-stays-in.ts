@@ -20,7 +20,10 @@ export default rule({
       const bare = unchecked ?? [];
       if (bare.length > 0) {
         for (const step of bare)
-          yield hazard(`${name} keeps sending requests to this server when it is down`, [step], { technology, repair });
+          yield hazard(`${name} keeps sending requests to this server when it is down`, [step], {
+            technology,
+            repair: step.repair,
+          });
         continue;
       }
       yield* judge(`whether ${name} takes dead servers out`, checks, (kind, because) => {

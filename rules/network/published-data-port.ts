@@ -24,7 +24,7 @@ export default rule({
         yield hazard(
           `${name} (${engine}) publishes port ${port.container || 'of its data'} on every address of the host`,
           [{ at: port.at, says: 'publishes it' }],
-          { at: port.at, technology },
+          { at: port.at, technology, repair: port.repair },
         );
       if (open.length === 0)
         yield safe(`${name} (${engine}) is not published`, [{ at, says: 'publishes no port of its data' }], {

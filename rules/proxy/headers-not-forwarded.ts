@@ -12,7 +12,7 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, forwardedHeaders, serves, repair } of balancers) {
+    for (const { name, technology, forwardedHeaders, serves, headersRepair: repair } of balancers) {
       if (!forwardedHeaders || (serves ?? 'app') !== 'app') continue;
       yield* judge(`whether ${name} is told who is asking`, forwardedHeaders, (is, because) =>
         is

@@ -22,7 +22,7 @@ export default rule({
       const own = judged.filter(({ technology }) => technology === proxy);
       const shown = own.find(({ upgrades }) => upgrades?.state === 'known' && upgrades.value) ?? own[0];
       if (!shown) continue;
-      const { name, technology, upgrades, repair } = shown;
+      const { name, technology, upgrades, upgradeRepair: repair } = shown;
       if (!upgrades) continue;
       yield* judge(`whether ${name} passes WebSocket connections on`, upgrades, (is, because) =>
         is

@@ -49,6 +49,14 @@ function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot
       const place = change.where === 'before' ? change.at.start : change.at.end;
       return [edit(source, place, place, change.text)];
     }
+    case 'lines': {
+      const end = lineEnd(source.text, change.at.end);
+      if (!/^[;\s]*(#.*)?$/.test(source.text.slice(change.at.end, end)))
+        return { cannot: `more stands on that line of ${source.path}` };
+      const start = source.text.lastIndexOf('\n', change.at.start - 1) + 1;
+      const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
+      return [edit(source, end, end, change.text.map((line) => `\n${indent}${line}`).join(''))];
+    }
     case 'entry':
       return setEntry(source, change);
     case 'option':
@@ -60,6 +68,11 @@ function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot
 
 function edit(source: Source, start: number, end: number, text: string): Edit {
   return { path: source.path, start, end, was: source.text.slice(start, end), text };
+}
+
+function lineEnd(text: string, from: number): number {
+  const found = text.slice(from).search(/\r?\n/);
+  return found < 0 ? text.length : from + found;
 }
 
 /** New lines end as the lines of the file do. */

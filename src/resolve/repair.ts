@@ -24,6 +24,8 @@ export type Change =
   | { readonly is: 'replace'; readonly at: Span; readonly text: string }
   /** Puts text before or behind a place. */
   | { readonly is: 'insert'; readonly at: Span; readonly where: 'before' | 'after'; readonly text: string }
+  /** Adds lines behind the line that a place ends on, indented as that line is. */
+  | { readonly is: 'lines'; readonly at: Span; readonly text: readonly string[] }
   /** Sets a value in a YAML or JSON file; maps on the way are made. `value` is written as it stands (quotes included). */
   | { readonly is: 'entry'; readonly file: string; readonly path: readonly string[]; readonly value: string }
   /** Sets an option in a section of an INI file (supervisor, systemd, php.ini). */

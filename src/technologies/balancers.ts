@@ -1,9 +1,11 @@
 import type { PoolMember } from '../facts/balancing.js';
 import type { Fact } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
+import type { Span } from '../facts/span.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { Balancer, Process } from '../resolve/parts/topology.js';
+import type { Repair } from '../resolve/repair.js';
 import type { Resolution } from './technology.js';
 
 type PoolFact = Fact<'pool'>;
@@ -52,7 +54,9 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     serves: servedBy(pool),
     backends: countOf(pool, members, app.processes),
     checks: known(checks.value, [because(checks)]),
-    unchecked: members.flatMap(({ unchecked }) => (unchecked ? [because(unchecked)] : [])),
+    unchecked: members.flatMap(({ unchecked }) =>
+      unchecked ? [{ ...because(unchecked), repair: checkRepair(pool.technology, unchecked.at) }] : [],
+    ),
     ...(portOnly ? { portOnly: true } : {}),
     ...(spares > 0 ? { spares } : {}),
     ...(anyMember.test(pool.name) ? { readOnly: true } : {}),
@@ -87,7 +91,10 @@ function ofHost(users: readonly ProxiedFact[], app: Resolution): Balancer | unde
   };
 }
 
-function passedOn(users: readonly ProxiedFact[], pool?: PoolFact): Pick<Balancer, 'upgrades' | 'forwardedHeaders'> {
+function passedOn(
+  users: readonly ProxiedFact[],
+  pool?: PoolFact,
+): Pick<Balancer, 'upgrades' | 'forwardedHeaders' | 'upgradeRepair' | 'headersRepair'> {
   const upgrade =
     users.find(({ upgrades }) => upgrades.value === true) ?? users.find(({ upgrades }) => upgrades.value === undefined);
   const dynamic = users.filter(({ static: files }) => !files);
@@ -97,6 +104,49 @@ function passedOn(users: readonly ProxiedFact[], pool?: PoolFact): Pick<Balancer
   return {
     ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
     ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
+    ...(main && main.technology === 'nginx' && main.via === 'proxy'
+      ? { upgradeRepair: upgradeRepair(main.at), headersRepair: headersRepair(main.at, main.forwards.says) }
+      : {}),
+  };
+}
+
+/** `check` behind a server of HAProxy; the other proxies say it elsewhere. */
+function checkRepair(technology: string, at: Span): Repair | undefined {
+  if (technology !== 'haproxy') return undefined;
+  return {
+    title: 'Check the server',
+    safety: 'safe',
+    changes: [{ is: 'insert', at, where: 'after', text: ' check' }],
+    needs: [],
+  };
+}
+
+const inherited = 'look whether the location inherited other proxy_set_header lines: one of its own ends that';
+
+function upgradeRepair(at: Span): Repair {
+  const text = [
+    'proxy_http_version 1.1;',
+    'proxy_set_header Upgrade $http_upgrade;',
+    'proxy_set_header Connection "upgrade";',
+  ];
+  return {
+    title: 'Pass the upgrade of WebSockets on',
+    safety: 'unsafe',
+    changes: [{ is: 'lines', at, text }],
+    needs: [inherited],
+  };
+}
+
+function headersRepair(at: Span, missing: string): Repair {
+  const scheme = 'proxy_set_header X-Forwarded-Proto $scheme;';
+  const text = /X-Forwarded-Proto/.test(missing)
+    ? [scheme]
+    : ['proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;', scheme];
+  return {
+    title: "Forward the client's address and scheme",
+    safety: 'unsafe',
+    changes: [{ is: 'lines', at, text }],
+    needs: [inherited],
   };
 }
 

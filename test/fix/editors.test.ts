@@ -163,6 +163,22 @@ describe('adding an import', () => {
     test(`${file}: ${statement}`, () => assert.equal(changed(file, before, add(file, statement)), after));
 });
 
+describe('adding lines behind a line', () => {
+  const add = (start: number, end: number): Change => ({
+    is: 'lines',
+    at: { file: 'a.conf', start, end },
+    text: ['one;', 'two;'],
+  });
+  test('takes its indentation and its line end', () => {
+    assert.equal(
+      changed('a.conf', 'x {\r\n\tpass a; # why\r\n}\r\n', add(6, 12)),
+      'x {\r\n\tpass a; # why\r\n\tone;\r\n\ttwo;\r\n}\r\n',
+    );
+  });
+  test('is refused when more stands on that line', () =>
+    assert.match(changed('a.conf', 'x { pass a; }\n', add(4, 10)), /^cannot: /));
+});
+
 describe('files that are not edited', () => {
   test('are those that are not UTF-8', () => {
     const edits = editsOf(

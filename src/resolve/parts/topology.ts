@@ -2,7 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Reach } from '../reach.js';
-import type { Repairable } from '../repair.js';
+import type { Repair, Repairable } from '../repair.js';
 
 /** One kind of process that the deployment files start, in any number of copies. */
 export interface Process extends Repairable {
@@ -28,6 +28,7 @@ export interface Process extends Repairable {
   readonly ports: readonly PublishedPort[];
   /** Undefined: the file format has no such notion. */
   readonly restarts?: Resolved<boolean>;
+  readonly restartRepair?: Repair | undefined;
   readonly health?: Resolved<boolean>;
   readonly readiness?: Resolved<boolean>;
   readonly stopGraceSeconds?: Resolved<number>;
@@ -109,7 +110,7 @@ export interface Balancer extends Repairable {
   /** How many of the backends wait until the others are down. */
   readonly spares?: number;
   /** Backends that are never taken out, although others of the pool may be. */
-  readonly unchecked?: readonly Evidence[];
+  readonly unchecked?: readonly (Evidence & Repairable)[];
   readonly sticky: Resolved<boolean>;
   /** What keeps a user on one backend: `ip_hash`, `cookie SRV insert`. */
   readonly stickyBy?: string;
@@ -120,6 +121,9 @@ export interface Balancer extends Repairable {
   /** Addresses of backends, as written, that are looked up at the start of the proxy only. */
   readonly fixedNames?: readonly Located<string>[];
   readonly upgrades?: Resolved<boolean>;
+  /** How to pass the upgrade on, and how to tell the backends who is asking. */
+  readonly upgradeRepair?: Repair | undefined;
+  readonly headersRepair?: Repair | undefined;
   readonly forwardedHeaders?: Resolved<boolean>;
   readonly at: Span;
 }

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { PublishedPort } from '../../resolve/parts/topology.js';
+import type { Repair } from '../../resolve/repair.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
 
 /** A port as compose publishes it: `8080:80`, `127.0.0.1:5432:5432`, or the long form. Ranges count by their first port. */
@@ -32,11 +33,25 @@ function shortPort(item: Expr): PublishedPort | undefined {
     return parts.length > 1 ? { container: 0, host: 0, at: item.at } : undefined;
   }
   const address = parts.length > 2 ? parts.slice(0, -2).join(':') : undefined;
+  const bound = item.is === 'literal' && parts.length === 2 ? boundToHost(item) : undefined;
   return {
+    ...(bound ? { repair: bound } : {}),
     container,
     ...(host !== undefined && host !== '' ? { host: Number.parseInt(host, 10) || 0 } : {}),
     ...(address && address !== '?' ? { address } : {}),
     at: item.at,
+  };
+}
+
+/** The same port, reachable from this machine only. */
+function boundToHost(item: Extract<Expr, { is: 'literal' }>): Repair {
+  const text = `'127.0.0.1:${String(item.value)}'`;
+  const needs = ['whoever connects from another machine needs a private network or a tunnel from then on'];
+  return {
+    title: `Publish ${String(item.value)} on 127.0.0.1 only`,
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at: item.at, text }],
+    needs,
   };
 }
 

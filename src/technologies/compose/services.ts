@@ -189,6 +189,12 @@ export function processOf(container: Container): Process | undefined {
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
     ports,
     restarts: restartsOf(body, policy, at),
+    restartRepair: {
+      title: `Restart ${name} unless it is stopped on purpose`,
+      safety: 'safe',
+      changes: [{ is: 'entry', file: at.file, path: ['services', name, 'restart'], value: 'unless-stopped' }],
+      needs: [],
+    },
     health: known(healthOf(health, image), [said(health?.at ?? image?.healthcheck?.at ?? at, 'has a health check')]),
     ...(grace === undefined
       ? {}
