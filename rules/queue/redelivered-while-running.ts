@@ -8,6 +8,7 @@ export default rule({
     any: 'Make the redelivery time longer than the longest timeout of a job, by several seconds.',
     laravel:
       'Set `retry_after` of the queue connection (`REDIS_QUEUE_RETRY_AFTER`, `DB_QUEUE_RETRY_AFTER`) above the longest `$timeout` and `--timeout`.',
+    celery: 'Set `broker_transport_options = {"visibility_timeout": ...}` above the longest time limit.',
   },
   needs: ['jobTimings'],
   *check({ jobTimings }) {

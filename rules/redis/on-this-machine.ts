@@ -8,6 +8,9 @@ export default rule({
   why: 'Every copy talks to a store on its own machine: sessions, cache, locks and jobs that should be shared are split again.',
   remedy: {
     any: 'Set the address of an instance that all servers reach.',
+    flask:
+      'Give the client the address of a Redis that every server reaches: `Redis.from_url(os.environ["REDIS_URL"])`.',
+    django: 'Read the LOCATION of the cache from the environment of the servers.',
   },
   needs: ['keyValueConnections'],
   *check({ keyValueConnections }) {

@@ -11,4 +11,14 @@ export default examples([
         'from celery import Celery\n\napp = Celery("shop")\napp.conf.broker_url = "amqp://broker.internal"\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'huey on SQLite',
+    bad: {
+      'shop/jobs.py': 'from huey import SqliteHuey\n\nhuey = «SqliteHuey(filename="/var/lib/shop/jobs.db")»\n',
+    },
+    good: {
+      'shop/jobs.py': 'from huey import RedisHuey\n\nhuey = RedisHuey(host="jobs.internal")\n',
+    },
+  },
 ]);

@@ -1,10 +1,11 @@
 import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { JobTiming } from '../../resolve/parts/job-timing.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Queue } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import { connectionOf } from '../python/connections.js';
-import { placeIn, resolvedText, textIn, truthOf } from '../python/values.js';
+import { entryIn, numberIn, placeIn, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { type CelerySettings, celerySettings, schemeOf } from './settings.js';
 
@@ -18,6 +19,7 @@ export function parts(app: Resolution): AppParts {
     : connectionOf({ label: "Celery's broker", technology: 'celery', value: broker, purposes: ['queue'], app });
   return {
     queues: queues(settings, app),
+    jobTimings: jobTimings(settings),
     keyValueConnections: connection ? [connection] : [],
     schedulerProcesses: [...localScheduleFiles(settings, app), ...beatsBesideTheApp(app)],
   };
@@ -79,6 +81,32 @@ function localScheduleFiles(settings: CelerySettings, app: Resolution): readonly
       onEachServer: known(true, because),
       guards: [],
       firesUnguarded: true,
+      at,
+    },
+  ];
+}
+
+/**
+ * Redis hands a task that is not acknowledged out again after its visibility timeout, an hour unless told otherwise (kombu/transport/redis.py);
+ * with late acknowledgement that is a task which still runs.
+ */
+function jobTimings(settings: CelerySettings): readonly JobTiming[] {
+  const late = settings.get('task_acks_late');
+  const limit = settings.get('task_time_limit');
+  const seconds = numberIn(limit);
+  const at = placeIn(limit);
+  if (!late || truthOf(late) !== true || !limit || seconds === undefined || !at) return [];
+  if (!/^(redis|rediss|valkey)/.test(schemeOf(settings.get('broker_url')) ?? '')) return [];
+  const own = entryIn(settings.get('broker_transport_options'), 'visibility_timeout');
+  const builtin = [
+    { at: { builtin: 'kombu/transport/redis.py' }, says: 'visibility_timeout is 3600 s unless it is set' },
+  ];
+  return [
+    {
+      label: 'a Celery task',
+      technology: 'celery',
+      timeout: known(seconds, limit.because),
+      redeliverAfter: own ? known(numberIn(own) ?? 3600, own.because) : known(3600, builtin),
       at,
     },
   ];

@@ -25,8 +25,7 @@ export function effectOf(expr: PyExpr, frame: Frame): void {
     frame.names.set(target, { ...before, items: [...before.items, ...items] });
     return;
   }
-  if (target === 'config' || target.endsWith('.config') || before?.is === 'map')
-    configure({ target, method, args, frame });
+  if (/(^|\.)conf(ig)?$/.test(target) || before?.is === 'map') configure({ target, method, args, frame });
 }
 
 /** `update(A=1)`, `from_mapping(...)`, `from_object("x.Y")` and the like on a dict or on an app's configuration. */

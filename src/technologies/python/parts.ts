@@ -6,6 +6,8 @@ import type { Broadcaster, FileStore, Lock, MemoryState, Queue } from '../../res
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { byHand } from './by-hand.js';
+import { redisClients, smallQueues } from './clients.js';
+import { machineOf } from './machine.js';
 import { scheduledTasks } from './schedules.js';
 import { uwsgiStops } from './servers.js';
 
@@ -17,7 +19,8 @@ export function parts(app: Resolution): AppParts {
     locks: locks(app.facts),
     memoryStates: memoryStates(app.facts),
     broadcasters: connectionLists(app.facts),
-    queues: workInProcess(app.facts),
+    queues: [...workInProcess(app.facts), ...smallQueues(app)],
+    keyValueConnections: redisClients(app, machineOf(app.facts, app.environment())),
     fileStores: handedOver(app.facts),
     bootSteps: resets(app.facts),
     scheduledTasks: scheduledTasks(app.facts),
