@@ -40,25 +40,29 @@ export function* cachedBy(pass: Directive, scope: Scope): Iterable<Fact> {
   };
 }
 
+const files = /\.\(|\\\.|^[\^~]*\/(static|media|assets|uploads|images|css|js|fonts|build|_next\/static)\b/;
+
 export function edgeCaches(facts: Facts): readonly EdgeCache[] {
-  return facts
-    .of('use')
-    .filter(({ technology, what }) => technology === 'nginx' && what === 'keeps-answers')
-    .map(({ name = '/', options, at }) => {
-      const apart = options?.apart;
-      return {
-        label: `answers below ${name}`,
-        technology: 'nginx',
-        holds: /\.\(|\\\.|^[\^~]*\/(static|media|assets|uploads|images|css|js|fonts|build|_next\/static)\b/.test(name)
-          ? 'files'
-          : 'answers',
-        tellsUsersApart:
-          apart?.is === 'literal'
-            ? known(apart.value === true, [
-                said(apart.at, apart.value ? 'lets requests of users past it' : 'keeps answers for everybody'),
-              ])
-            : unknown('the cache is switched on further out', [said(at, 'keeps answers')]),
-        at,
-      };
-    });
+  return (
+    facts
+      .of('use')
+      .filter(({ technology, what }) => technology === 'nginx' && what === 'keeps-answers')
+      // A path that somebody singled out for the cache was thought about; the whole site and the API were not.
+      .filter(({ name = '/' }) => name === '/' || files.test(name) || /api|graphql|account|user|admin|php/i.test(name))
+      .map(({ name = '/', options, at }) => {
+        const apart = options?.apart;
+        return {
+          label: `answers below ${name}`,
+          technology: 'nginx',
+          holds: files.test(name) ? 'files' : 'answers',
+          tellsUsersApart:
+            apart?.is === 'literal'
+              ? known(apart.value === true, [
+                  said(apart.at, apart.value ? 'lets requests of users past it' : 'keeps answers for everybody'),
+                ])
+              : unknown('the cache is switched on further out', [said(at, 'keeps answers')]),
+          at,
+        };
+      })
+  );
 }
