@@ -5,7 +5,7 @@ export default examples([
     on: 'express-5',
     bad: {
       'src/app.js':
-        "import express from 'express';\n\nexport const app = express();\n«app.set»('trust proxy', true);\napp.get('/me', (request, response) => response.send(request.ip));\n",
+        "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', «true»);\napp.get('/me', (request, response) => response.send(request.ip));\n",
     },
     good: {
       'src/app.js':

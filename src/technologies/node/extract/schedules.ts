@@ -52,6 +52,7 @@ export function* scheduleFacts(file: JsFile): Iterable<Fact> {
 
 /** `setTimeout(again, …)` within the very function that it starts: work that repeats itself for as long as the process lives. */
 export function* loopFacts(file: JsFile): Iterable<Fact> {
+  const found = new Map<Node, Fact>();
   for (const site of file.calls) {
     if (jsDotted(site.node.callee as Node) !== 'setTimeout') continue;
     const around = functionsAround(site.path).next().value;
@@ -68,8 +69,9 @@ export function* loopFacts(file: JsFile): Iterable<Fact> {
     )
       continue;
     if (conditionsOf(file, site.path))
-      yield scheduleFact(file, site, { technology: 'timer', name, text, isEmpty: false });
+      found.set(around.node, scheduleFact(file, site, { technology: 'timer', name, text, isEmpty: false }));
   }
+  yield* found.values();
 }
 
 interface Scheduled {

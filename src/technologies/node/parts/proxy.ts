@@ -68,7 +68,9 @@ function expressTrust(js: JsApp): Trust | undefined {
 
 function trustOf(js: JsApp, option: Fact<'js-call'>['args'][number], call: Fact<'js-call'>): Trust {
   const all = js.settle(option).map(({ expr, because }): Trust => {
-    const evidence = [...because, said(call.at, "sets 'trust proxy'")];
+    const set = said(call.at, "sets 'trust proxy'");
+    const evidence =
+      expr.is === 'literal' ? [...because, set, said(expr.at, `says ${String(expr.value)}`)] : [...because, set];
     if (expr.is === 'list' || expr.is === 'call') return known('bounded', evidence);
     if (expr.is !== 'literal')
       return expr.is === 'opaque' && /=>|function/.test(expr.source)
