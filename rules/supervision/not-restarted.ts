@@ -11,7 +11,7 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, restarts, restartRepair: repair } of processes) {
+    for (const { name, technology, role, restarts, repair } of processes) {
       if (!restarts || role === 'job') continue;
       yield* judge(`whether ${name} is restarted`, restarts, (is, because) =>
         is

@@ -6,7 +6,6 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
 import type { Process } from '../resolve/parts/topology.js';
-import type { Repair } from '../resolve/repair.js';
 import { endsByDesign, longestJob, roleOfCommand } from './command-role.js';
 import { scheduleOf } from './schedule-command.js';
 
@@ -43,7 +42,7 @@ function processOf(program: ProgramFact): Process {
     environment: program.environment,
     volumes: [],
     ports: [],
-    ...(role === 'job' ? {} : { restarts: restartsOf(program), restartRepair: restartRepair(program) }),
+    ...(role === 'job' ? {} : { restarts: restartsOf(program) }),
     ...(program.stopSeconds
       ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
       : {}),
@@ -74,21 +73,6 @@ function jobOf({ command }: ProgramFact): Pick<Process, 'longestJobSeconds'> {
     ? [step, { at: { builtin: longest.builtin }, says: `a job may run ${longest.seconds} s` }]
     : [step];
   return { longestJobSeconds: known(longest.seconds, because) };
-}
-
-/** The option that makes supervisor and systemd start it again. */
-function restartRepair({ technology, name, at }: ProgramFact): Repair | undefined {
-  const option = { supervisor: [`program:${name}`, 'autorestart', 'true'], systemd: ['Service', 'Restart', 'always'] }[
-    technology
-  ];
-  const [section, key, value] = option ?? [];
-  if (!section || !key || !value) return undefined;
-  return {
-    title: `Set ${key}=${value}`,
-    safety: 'safe',
-    changes: [{ is: 'option', file: at.file, section, name: key, value }],
-    needs: [],
-  };
 }
 
 function restartsOf({ restart, command, at }: ProgramFact): Resolved<boolean> {

@@ -28,7 +28,6 @@ export interface Process extends Repairable {
   readonly ports: readonly PublishedPort[];
   /** Undefined: the file format has no such notion. */
   readonly restarts?: Resolved<boolean>;
-  readonly restartRepair?: Repair | undefined;
   readonly health?: Resolved<boolean>;
   readonly readiness?: Resolved<boolean>;
   readonly stopGraceSeconds?: Resolved<number>;

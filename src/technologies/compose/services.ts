@@ -189,7 +189,7 @@ export function processOf(container: Container): Process | undefined {
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
     ports,
     restarts: restartsOf(body, policy, at),
-    restartRepair: {
+    repair: {
       title: `Restart ${name} unless it is stopped on purpose`,
       safety: 'safe',
       changes: [{ is: 'entry', file: at.file, path: ['services', name, 'restart'], value: 'unless-stopped' }],
