@@ -86,5 +86,25 @@ exec "$@"
 `,
       },
     },
+    {
+      on: 'compose-2',
+      about: 'an image that makes its own salts',
+      bad: {
+        'compose.yaml': `services:
+  blog:
+    image: «wordpress:6»
+    restart: always
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  blog:
+    image: wordpress:6
+    restart: always
+    environment:
+      WORDPRESS_AUTH_KEY: one
+`,
+      },
+    },
   ],
 });

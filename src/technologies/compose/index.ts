@@ -2,8 +2,10 @@ import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { driftsBetween } from '../docker/drift.js';
 import { containerParts } from '../docker/parts.js';
+import { publishedKeys } from '../docker/published-keys.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
+import { within } from '../yaml/values.js';
 import { isForDevelopment } from './dev.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
 import { stacksOf } from './stacks.js';
@@ -55,6 +57,15 @@ function deployment(facts: Facts): AppParts {
   })), facts); // biome-ignore format: one call
   return {
     ...parts,
+    secrets: [
+      ...(parts.secrets ?? []),
+      ...publishedKeys(
+        started.map(({ process, container }) => ({
+          process,
+          imageAt: within(container.service.body, 'image')?.at ?? process.at,
+        })),
+      ),
+    ],
     processes: started.map(({ process }) => process),
     drifts: driftsBetween(started.map(({ process }) => process)),
     services: containers.flatMap((container) => serviceOf(container) ?? []),

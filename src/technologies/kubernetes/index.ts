@@ -8,6 +8,7 @@ import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
 import { baseName, folderOf } from '../docker/paths.js';
+import { publishedKeys } from '../docker/published-keys.js';
 import { roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import { reader, technology } from '../technology.js';
@@ -61,6 +62,10 @@ function deployment(facts: Facts): AppParts {
   const parts = containerParts(containers, facts);
   return {
     ...parts,
+    secrets: [
+      ...(parts.secrets ?? []),
+      ...publishedKeys(containers.map(({ process }) => ({ process, imageAt: process.at }))),
+    ],
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: containers.map(({ process }) => process),
     drifts: driftsBetween(containers.map(({ process }) => process)),
