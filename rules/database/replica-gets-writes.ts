@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Check the role over HTTP (Patroni answers `/primary` on port 8008) and cut the connections of a node that lost it.',
     haproxy:
-      'With Patroni:\n\n    option httpchk GET /primary\n    http-check expect status 200\n    default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions\n    server db1 10.0.0.31:5432 check port 8008',
+      'With Patroni: `option httpchk GET /primary`, `http-check expect status 200`, `default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions`, and `check port 8008` on every server.',
   },
   needs: ['balancers'],
   *check({ balancers }) {

@@ -6,8 +6,7 @@ export default rule({
   why: 'The balancer never notices that a server is down and keeps sending it its share: with two servers every second request fails until somebody intervenes.',
   remedy: {
     any: 'Let the balancer check its servers every few seconds, best on a path that answers only when the app can serve.',
-    haproxy:
-      'Check every server, and ask for a path:\n\n    option httpchk GET /up\n    default-server check inter 2s fall 3 rise 2',
+    haproxy: 'Add `option httpchk GET /up` and `default-server check inter 2s fall 3 rise 2` to the backend.',
     caddy: 'Set `health_uri /up` and `health_interval 5s` in `reverse_proxy`.',
     traefik: 'Add a `healthCheck` with `path: /up` and `interval: 5s` to the `loadBalancer`.',
     nginx:

@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'List at least two servers on different machines, or let the balancer discover the copies.',
     nginx:
-      'Name every server in an `upstream` block and send requests there:\n\n    upstream app {\n        server 10.0.0.11:8000;\n        server 10.0.0.12:8000;\n    }',
+      'Name every server in an `upstream` block (`upstream app { server 10.0.0.11:8000; server 10.0.0.12:8000; }`) and send requests there (`proxy_pass http://app;`).',
   },
   needs: ['balancers'],
   *check({ balancers }) {

@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Pass the `Upgrade` and `Connection` headers on where sockets are served.',
     nginx:
-      'In the location that serves sockets:\n\n    proxy_http_version 1.1;\n    proxy_set_header Upgrade $http_upgrade;\n    proxy_set_header Connection "upgrade";\n    proxy_read_timeout 1h;',
+      'In the location that serves sockets: `proxy_http_version 1.1;`, `proxy_set_header Upgrade $http_upgrade;`, `proxy_set_header Connection "upgrade";` and a long `proxy_read_timeout`.',
   },
   needs: ['balancers'],
   reads: ['broadcasters', 'processes'],

@@ -1,4 +1,5 @@
 export * from './boot-step.js';
+export * from './dashboard.js';
 export * from './data.js';
 export * from './data-server.js';
 export * from './edge-cache.js';

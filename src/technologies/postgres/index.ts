@@ -82,7 +82,7 @@ function openTo(facts: Facts): readonly DataServer[] {
       label: `PostgreSQL by ${config.file}`,
       technology: 'postgres',
       role: 'database' as const,
-      listens: known('network' as const, [step]),
+      listens: known('network' as const, []),
       login: known(false, [step]),
       at: open.at,
     }]; // biome-ignore format: one record

@@ -1,6 +1,7 @@
 import { balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
+import { dashboards, openDashboard } from './dashboard.js';
 import { traefikPools } from './extract.js';
 import { labelledBalancers, labelledServices } from './labels.js';
 
@@ -19,6 +20,14 @@ export default technology({
       },
     }),
     reader({
+      language: 'yaml',
+      paths: /\.ya?ml([._-](template|tmpl|tpl|j2|dist|example|sample))?$/,
+      mentions: ['insecure: true'],
+      *extract(tree, source) {
+        for (const document of tree) yield* openDashboard(dataExpr(document, source.path));
+      },
+    }),
+    reader({
       language: 'toml',
       paths: /\.toml$/,
       mentions: ['loadBalancer'],
@@ -29,8 +38,12 @@ export default technology({
   detect(facts) {
     const first = facts.of('pool').find((pool) => pool.technology === 'traefik');
     const [labelled] = labelledServices(facts.of('document'));
-    const at = first?.at ?? labelled?.labels[0]?.at;
+    const open = facts.of('use').find((fact) => fact.technology === 'traefik');
+    const at = first?.at ?? labelled?.labels[0]?.at ?? open?.at;
     return at && { at };
   },
-  parts: (app) => ({ balancers: [...(balancerParts(app, 'traefik').balancers ?? []), ...labelledBalancers(app)] }),
+  parts: (app) => ({
+    balancers: [...(balancerParts(app, 'traefik').balancers ?? []), ...labelledBalancers(app)],
+    dashboards: dashboards(app.facts),
+  }),
 });

@@ -1,0 +1,48 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import { spanOf } from '../../facts/program.js';
+import type { HaproxyConfig } from '../../parse/haproxy.js';
+import { said } from '../../resolve/evidence.js';
+import type { Dashboard } from '../../resolve/parts/dashboard.js';
+
+/** Sections that serve the statistics page on an address that others reach. */
+export function* statsPages(tree: HaproxyConfig, file: string): Iterable<Fact> {
+  for (const { kind, lines } of tree.sections) {
+    if (kind.text !== 'listen' && kind.text !== 'frontend') continue;
+    const text = (line: (typeof lines)[number]) => line.words.map((word) => word.text).join(' ');
+    const page = lines.find((line) => /^stats (enable|uri)\b/.test(text(line)));
+    const local = lines
+      .filter((line) => /^bind /.test(text(line)))
+      .every((line) => /^bind (127\.|localhost|\[::1\]|\/|unix@|abns@)/.test(text(line)));
+    if (!page || local) continue;
+    const guard = lines.find((line) =>
+      /^stats (auth|http-request)|^http-request (auth|deny)|^(tcp-request connection) reject|^acl .*\bsrc\b/.test(
+        text(line),
+      ),
+    );
+    const admin = lines.some((line) => /^stats admin\b/.test(text(line)));
+    const at = spanOf(file, page);
+    yield {
+      kind: 'use',
+      technology: 'haproxy',
+      what: 'stats-page',
+      name: admin ? 'admin' : 'read',
+      ...(guard ? { options: { guard: { is: 'literal', value: text(guard), at: spanOf(file, guard) } } } : {}),
+      at,
+    };
+  }
+}
+
+export function dashboards(facts: Facts): readonly Dashboard[] {
+  return facts
+    .of('use')
+    .filter(({ technology, what }) => technology === 'haproxy' && what === 'stats-page')
+    .map(({ name, options, at }) => ({
+      label:
+        name === 'admin'
+          ? 'the statistics page of HAProxy, which can take servers out,'
+          : 'the statistics page of HAProxy',
+      technology: 'haproxy',
+      ...(options?.guard ? { guard: said(options.guard.at, 'asks who is there') } : {}),
+      at,
+    }));
+}
