@@ -227,6 +227,20 @@ function localFiles(given: {
       uses,
       backend: known({ technology: 'a volume', reach: 'server' }, mount.because),
     });
+  for (const image of app.facts.of('image')) {
+    const volume = image.stages
+      .flatMap(({ volumes }) => volumes)
+      .find(({ value }) => folder !== undefined && value.includes(`/${folder}`));
+    if (!volume || mount) continue;
+    const because = [said(volume.at, 'is a volume of each container')];
+    stores.push({
+      label: `uploaded files in the volume ${volume.value}`,
+      technology: 'django',
+      content: 'upload',
+      uses,
+      backend: known({ technology: 'a volume', reach: 'server' }, because),
+    });
+  }
   for (const fact of app.facts.of('setting')) {
     if (fact.technology !== 'ini' || fact.key !== 'uwsgi.static-map' || fact.value.is !== 'literal') continue;
     const url = textIn(given.settings.get('MEDIA_URL')) ?? '/media/';
