@@ -96,7 +96,7 @@ export default rule({
       },
       fixed: {
         '.env.example':
-          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\n',
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=database\n',
       },
       good: {
         '.env.example':

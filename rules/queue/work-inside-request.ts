@@ -49,7 +49,7 @@ export default rule({
       },
       fixed: {
         '.env.example':
-          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=redis\n',
+          'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=database\n',
       },
       good: {
         '.env.example':

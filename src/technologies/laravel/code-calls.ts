@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import { type PhpLink, phpArgument, phpArray, phpChain, phpLiteral } from '../../parse/php.js';
-import { childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+import { childOf, firstOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import { conditionsOf } from '../php/conditions.js';
 import { phpExpr, spanOf } from '../php/expr.js';
 import { type CodeFile, functionAround, nameOf, text, use } from './code-file.js';
@@ -82,7 +82,7 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
       if (link.is === 'function' && guardsShared(file, node)) yield use(file, node, { what: 'flock' });
       break;
     case 'withMiddleware':
-      yield use(file, link.nameNode, { what: 'middleware' });
+      yield* middleware(file, link);
       break;
   }
 }
@@ -145,6 +145,23 @@ function* setsConfig(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<
   const value = phpArgument(link.args, 1);
   if (link.name === 'set' && typeof name === 'string' && value)
     yield use(file, node, { what: 'sets-config', name, options: { value: phpExpr(file, value) } });
+}
+
+/** `->withMiddleware(function (Middleware $middleware) { ... })`: where it is, and where its body begins. */
+function* middleware(file: CodeFile, link: PhpLink): Iterable<Fact> {
+  const body = link.args[0] && childOf(link.args[0].value, 'body');
+  const variable = link.args[0] && firstOf(link.args[0].value, 'variable_name');
+  const options =
+    body?.type === 'compound_statement' && variable
+      ? {
+          body: {
+            is: 'literal' as const,
+            value: sourceOf(file.text, variable),
+            at: { file: file.path, start: body.start, end: body.start + 1 },
+          },
+        }
+      : {};
+  yield use(file, link.nameNode, { what: 'middleware', options });
 }
 
 /** `$middleware->trustProxies(at: '*')`. */

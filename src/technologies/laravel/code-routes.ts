@@ -101,9 +101,11 @@ export function* routingFacts(file: CodeFile, node: SyntaxNode, link: PhpLink): 
   const health = link.args.find(({ name }) => name === 'health');
   const using = link.args.find(({ name }) => name === 'using');
   const place = [...walk(node)].find((each) => each.type === 'argument' && partsOf(each).at(-1) === health?.value);
+  const last = link.args.at(-1);
   yield use(file, place ?? link.nameNode, {
     what: 'routing',
     options: {
+      ...(last?.name ? { last: phpExpr(file, last.value) } : {}),
       ...(health ? { health: phpExpr(file, health.value) } : {}),
       ...(using ? { using: phpExpr(file, using.value) } : {}),
     },

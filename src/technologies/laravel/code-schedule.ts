@@ -2,7 +2,16 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { ScheduleModifier } from '../../facts/schedule.js';
 import { type PhpLink, phpArgument, phpChain, phpLiteral, phpWholeChain } from '../../parse/php.js';
-import { ancestors, childOf, firstOf, partsOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
+import {
+  ancestors,
+  childOf,
+  enclosing,
+  firstOf,
+  partsOf,
+  type SyntaxNode,
+  sourceOf,
+  walk,
+} from '../../parse/syntax-node.js';
 import { conditionsOf } from '../php/conditions.js';
 import { phpExpr, spanOf } from '../php/expr.js';
 import { type CodeFile, functionAround, nameOf, shortName, text, use } from './code-file.js';
@@ -59,7 +68,10 @@ function* task(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> 
     at: spanOf(file, nameNode),
   }));
   const conditions = conditionsOf(file, node);
-  const options: Record<string, Expr> = { ...environments(file, links) };
+  const options: Record<string, Expr> = { ...environments(file, links), chain: text(file, whole, link.name ?? '') };
+  if (named) options.named = text(file, subject, 'yes');
+  if (enclosing(node, 'foreach_statement', 'for_statement', 'while_statement'))
+    options.loop = text(file, subject, 'yes');
   if (conditions.length > 0) options.conditions = { is: 'list', items: conditions, at: spanOf(file, node) };
   if (about.command) options.command = text(file, subject, about.command);
   if (about.class) options.class = text(file, subject, about.class);

@@ -9,6 +9,7 @@ import type { Resolution } from '../technology.js';
 import { withDeadKey } from './backends.js';
 import { isInstaller } from './code-files.js';
 import { literalOf } from './code-paths.js';
+import { diskRepair, namedDiskRepair } from './repairs.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 
@@ -43,6 +44,7 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
       technology,
       backend,
       uses: uses.map(({ use }) => use).slice(0, 5),
+      repair: name === '' ? diskRepair(app, config) : namedDiskRepair(name),
       content: uses.some(({ upload }) => upload) ? 'upload' : 'generated',
     });
   }

@@ -5,18 +5,27 @@ import type { HealthCheck, HttpApp, ProxyTrust } from '../../resolve/parts/http.
 import { atLeast } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
+import { healthRepair, proxyRepair } from './repairs.js';
 import { asText, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 import { holds } from './tasks.js';
 
 const technology = 'laravel';
 
-export function httpApps(app: Resolution): readonly HttpApp[] {
+export function httpApps(app: Resolution, config?: LaravelConfig): readonly HttpApp[] {
   const file =
     ['routes/web.php', 'routes/api.php', 'app/Http/routes.php', 'public/index.php']
       .map((name) => app.files.find((path) => path === name || path === `${app.root}/${name}`))
       .find((path) => path !== undefined) ?? app.files.find((path) => /(^|\/)routes\/[\w.]+\.php$/.test(path));
-  return file === undefined ? [] : [{ technology, at: { file, start: 0, end: 0 } }];
+  return file === undefined
+    ? []
+    : [
+        {
+          technology,
+          at: { file, start: 0, end: 0 },
+          repair: config && healthRepair(config, usesOf(app, 'routing')[0]),
+        },
+      ];
 }
 
 /** Middleware that a balancer cannot pass. */
@@ -52,7 +61,9 @@ function obstaclesOf(route: Fact<'route'>): readonly Evidence[] {
 /** Whose X-Forwarded headers are believed: middleware arguments, the TrustProxies class, config/trustedproxy.php, in that order. */
 export function proxyTrusts(app: Resolution, config: LaravelConfig): readonly ProxyTrust[] {
   if (httpApps(app).length === 0) return [];
-  return [{ technology, trusts: trustsOf(app, config), matters: [] }];
+  const written = usesOf(app, 'trusts', 'trust-class').find(({ options }) => options?.proxies)?.options?.proxies;
+  const repair = proxyRepair(config, written ?? config.expr('trustedproxy.proxies'), usesOf(app, 'middleware')[0]);
+  return [{ technology, trusts: trustsOf(app, config), matters: [], repair }];
 }
 
 type Trust = 'nobody' | 'everyone' | 'bounded';

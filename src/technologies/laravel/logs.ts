@@ -1,7 +1,7 @@
 import { type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
+import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
-import { switched } from './stores.js';
 
 /** The default channel, a stack taken apart. */
 export function logSinks(config: LaravelConfig): readonly LogSink[] {

@@ -15,7 +15,7 @@ import { bootSteps, deadKeys, jobTimings, queueWorkers, secrets } from './work.j
 export function parts(app: Resolution): AppParts {
   const config = laravelConfig(app);
   return {
-    sessionStores: [sessionStore(config)],
+    sessionStores: [sessionStore(app, config)],
     caches: cacheStores(app, config),
     queues: queues(app, config),
     failedJobStores: failedJobStores(app, config),
@@ -24,7 +24,7 @@ export function parts(app: Resolution): AppParts {
     fileStores: fileStores(app, config),
     localWrites: localWrites(app, config),
     scheduledTasks: scheduledTasks(app, config),
-    httpApps: httpApps(app),
+    httpApps: httpApps(app, config),
     healthChecks: healthChecks(app, config),
     proxyTrusts: proxyTrusts(app, config),
     databases: databases(app, config),
@@ -34,7 +34,7 @@ export function parts(app: Resolution): AppParts {
     locks: locks(app, config),
     memoryStates: memoryStates(app, config),
     logSinks: logSinks(config),
-    maintenanceSwitches: [maintenanceSwitch(config)],
+    maintenanceSwitches: [maintenanceSwitch(app, config)],
     bootSteps: bootSteps(app, config),
     secrets: secrets(app, config),
     deadKeys: deadKeys(app, config),

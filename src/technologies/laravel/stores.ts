@@ -4,11 +4,11 @@ import type {
   Broadcaster, CacheStore, FailedJobStore, Lock, MaintenanceSwitch, MemoryState, Queue, RateLimiter, SessionStore,
 } from '../../resolve/parts/store.js'; // biome-ignore format: one list
 import type { Backend, Reach } from '../../resolve/reach.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, databaseBackend, withDeadKey } from './backends.js';
 import { isOperatorCode } from './code-files.js';
+import { maintenanceRepair, reverbRepair, toSharedStore } from './repairs.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 
 const technology = 'laravel';
@@ -18,23 +18,13 @@ export function usesOf(app: Resolution, ...whats: readonly string[]): readonly F
   return app.facts.of('use').filter((fact) => fact.technology === technology && whats.includes(fact.what));
 }
 
-/** A repair that sets a setting to another driver. */
-export function switched(config: LaravelConfig, key: string, to: string, needs: readonly string[]): Repair | undefined {
-  const change: Change | undefined = switchTo(config.expr(key), config.scope.environment, { env: to, code: `'${to}'` });
-  if (!change) return undefined;
-  const title = change.is === 'variable' ? `Set ${change.name}=${to}` : `Set ${key} to '${to}'`;
-  return { title, safety: 'unsafe', changes: [change], needs };
-}
-
-const needsRedis = 'Provide a Redis that every server reaches and set REDIS_HOST to its address.';
-
 /** laravel/framework, SessionManager.php: the drivers and who can reach what they keep. */
 const sessionReach: Readonly<Record<string, Reach>> = {
   file: 'server', native: 'server', apc: 'server', array: 'process', null: 'process',
   cookie: 'client', redis: 'shared', memcached: 'shared', dynamodb: 'shared', mongodb: 'shared',
 }; // biome-ignore format: a table
 
-export function sessionStore(config: LaravelConfig): SessionStore {
+export function sessionStore(app: Resolution, config: LaravelConfig): SessionStore {
   const backend = chosenBy(config.get('session.driver'), (driver): Resolved<Backend> => {
     if (driver === undefined) return unknown('no config file sets session.driver', []);
     const name = String(driver ?? 'null');
@@ -47,7 +37,7 @@ export function sessionStore(config: LaravelConfig): SessionStore {
       ? known({ technology: name, reach }, [])
       : unknown(`the session driver '${name}' is not one of Laravel's own`, []);
   });
-  const repair = switched(config, 'session.driver', 'redis', [needsRedis]);
+  const repair = toSharedStore(app, config, { key: 'session.driver', kind: 'session' });
   return {
     label: 'sessions',
     technology,
@@ -99,7 +89,7 @@ export function cacheStores(app: Resolution, config: LaravelConfig): readonly Ca
       technology,
       backend: cacheBackend(config),
       uses: own.slice(0, 5),
-      repair: switched(config, 'cache.default', 'redis', [needsRedis]),
+      repair: toSharedStore(app, config, { key: 'cache.default', kind: 'cache' }),
       ...(own.length === 0 && !guarded ? { stakes: 'speed' as const } : {}),
     },
   ];
@@ -192,10 +182,11 @@ export function queues(app: Resolution, config: LaravelConfig): readonly Queue[]
   const driver = chosenBy(name, (connection) =>
     chain(config.text(`queue.connections.${connection}.driver`), (found) => known(found ?? connection, [])),
   );
-  const repair = switched(config, 'queue.default', 'redis', [
-    needsRedis,
-    'Run workers under supervision: php artisan queue:work --tries=3 --timeout=60',
-  ]);
+  const repair = toSharedStore(app, config, {
+    key: 'queue.default',
+    kind: 'queue',
+    needs: ['Run workers under supervision: php artisan queue:work --tries=3 --timeout=60'],
+  });
   const is = driver.state === 'known' ? driver.value : undefined;
   if (is === 'sync')
     return [
@@ -255,13 +246,13 @@ export function broadcasters(app: Resolution, config: LaravelConfig): readonly B
     if (is === 'pusher' || is === 'ably' || is === 'redis') return known({ technology: is, reach: 'shared' }, []);
     return unknown(`the broadcaster '${is}' is not one of Laravel's own`, []);
   });
-  return [{ label: 'broadcast messages', technology, backend, uses }];
+  const repair = is === 'reverb' ? reverbRepair(config, scalingKey(config)) : undefined;
+  return [{ label: 'broadcast messages', technology, backend, uses, repair }];
 }
 
 /** Several Reverb servers pass messages on only when scaling is enabled (laravel/reverb, config/reverb.php: REVERB_SCALING_ENABLED, false). */
 function reverb(config: LaravelConfig): Resolved<Backend> {
-  const server = config.text('reverb.default');
-  const key = `reverb.servers.${(server.state === 'known' && server.value) || 'reverb'}.scaling.enabled`;
+  const key = scalingKey(config);
   const scaling = config.has(key)
     ? config.get(key)
     : config.evaluate({ is: 'env', name: 'REVERB_SCALING_ENABLED', at: { file: '', start: 0, end: 0 } });
@@ -273,6 +264,11 @@ function reverb(config: LaravelConfig): Resolved<Backend> {
   );
 }
 
+function scalingKey(config: LaravelConfig): string {
+  const server = config.text('reverb.default');
+  return `reverb.servers.${(server.state === 'known' && server.value) || 'reverb'}.scaling.enabled`;
+}
+
 function websockets(config: LaravelConfig): Resolved<Backend> {
   return chain(config.text('websockets.replication.mode'), (mode) =>
     known<Backend>({ technology: 'websockets', reach: (mode ?? 'local') === 'local' ? 'server' : 'shared' }, []),
@@ -280,10 +276,10 @@ function websockets(config: LaravelConfig): Resolved<Backend> {
 }
 
 /** `php artisan down` writes a file unless the cache driver is chosen (since 9; laravel/framework, MaintenanceModeManager.php). */
-export function maintenanceSwitch(config: LaravelConfig): MaintenanceSwitch {
+export function maintenanceSwitch(app: Resolution, config: LaravelConfig): MaintenanceSwitch {
   const backend = chosenBy(config.text('app.maintenance.driver'), (driver): Resolved<Backend> => {
     if (driver === 'cache') return cacheBackend(config, config.text('app.maintenance.store'));
     return known({ technology: driver ?? 'file', reach: 'server' }, []);
   });
-  return { label: 'maintenance mode', technology, backend, uses: [] };
+  return { label: 'maintenance mode', technology, backend, uses: [], repair: maintenanceRepair(app, config) };
 }

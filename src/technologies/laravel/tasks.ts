@@ -6,6 +6,7 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend } from './backends.js';
 import { literalOf } from './code-paths.js';
+import { taskRepair, toSharedStore } from './repairs.js';
 import { asText, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 
@@ -17,17 +18,21 @@ export function scheduledTasks(app: Resolution, config: LaravelConfig): readonly
   const single = oneScheduler(app);
   const macros = new Set(usesOf(app, 'schedule-macro').map(({ name }) => name ?? ''));
   const tasks: ScheduledTask[] = [];
+  const cache = toSharedStore(app, config, { key: 'cache.default', kind: 'cache' });
   for (const fact of app.facts.of('schedule')) {
     if (fact.technology !== technology || !isShipped(fact, config)) continue;
     const allGuarded = usesOf(app, 'schedule-all-guarded').some(({ at }) => at.file === fact.at.file);
+    const guards = guardsOf(fact, { backend, macros, allGuarded });
+    const once = guards.find(({ kind }) => kind === 'once');
     tasks.push({
       label: labelOf(fact),
       technology,
       ...(fact.cadence ? { cadence: fact.cadence } : {}),
       effect: effectOf(app, fact),
-      guards: guardsOf(fact, { backend, macros, allGuarded }),
+      guards,
       single,
       at: fact.at,
+      repair: taskRepair(app, fact, { guard: once?.backend, cache }),
       because: [said(fact.at, fact.cadence ? `runs ${fact.cadence}` : 'is scheduled')],
     });
   }

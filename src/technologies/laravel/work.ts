@@ -5,6 +5,7 @@ import type { Resolution } from '../technology.js';
 import { renamed } from './backends.js';
 import { isInstaller, isOperatorCode } from './code-files.js';
 import { literalOf } from './code-paths.js';
+import { retryRepair } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 import { holds } from './tasks.js';
@@ -129,6 +130,7 @@ export function jobTimings(app: Resolution, config: LaravelConfig): readonly Job
       technology,
       timeout: known(seconds, [said(timeout.at, `may run for ${seconds} s`)]),
       redeliverAfter,
+      repair: retryRepair(config, `queue.connections.${name.value}.retry_after`, seconds),
       at: timeout.at,
     });
   }
@@ -140,6 +142,7 @@ export function jobTimings(app: Resolution, config: LaravelConfig): readonly Job
       technology,
       timeout: known(seconds, [said(process.at, `may run for ${seconds} s`)]),
       redeliverAfter,
+      repair: retryRepair(config, `queue.connections.${name.value}.retry_after`, seconds),
       at: process.at,
     });
   }

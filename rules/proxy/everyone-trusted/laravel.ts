@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'laravel-11',
+    about: 'everyone becomes the private networks, where the call names him',
+    bad: {
+      'bootstrap/app.php':
+        "<?php\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withMiddleware(function (Middleware $middleware) {\n        $middleware->trustProxies(at: '*');\n    })\n    ->create();\n",
+    },
+    fixed: {
+      'bootstrap/app.php':
+        "<?php\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withMiddleware(function (Middleware $middleware) {\n        $middleware->trustProxies(at: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']);\n    })\n    ->create();\n",
+    },
+  },
+]);

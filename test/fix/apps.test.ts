@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { openWorkshop } from '../../src/cli/commands/fix.js';
+
+/** Why a rule's findings remain after every automatic repair. */
+const reasons = {
+  code: 'the code that does it has to be written anew',
+  address: 'only the operator knows the address of the shared server',
+  rename: 'which of the two names is meant is a decision',
+  service: 'a plugin, a bucket or shared storage has to be chosen',
+  endpoint: 'the endpoint, or the balancer it is for, is not part of the repository',
+  release: 'where releases run a step once is not said in the repository',
+} as const;
+
+/** The apps, and the rules that are left for people, each with its reason. */
+const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof reasons>>])[] = [
+  [
+    'laravel-bad-shop',
+    {
+      'uploads/local-disk': 'code',
+      'deploy/migration-on-every-start': 'code',
+      'local-writes/per-server-file': 'code',
+      'secrets/variable-nobody-reads': 'rename',
+    },
+  ],
+  [
+    'symfony-bad-tickets',
+    {
+      'uploads/local-disk': 'service',
+      'secrets/differs-per-server': 'release',
+      'health/no-health-check': 'endpoint',
+      'deploy/migration-on-every-start': 'release',
+      'database/on-this-machine': 'address',
+      'queue/work-inside-request': 'release',
+    },
+  ],
+  [
+    'wordpress-bad-bedrock',
+    {
+      'uploads/local-disk': 'service',
+      'health/no-health-check': 'endpoint',
+      'database/on-this-machine': 'address',
+      'proxy/everyone-trusted': 'address',
+    },
+  ],
+  [
+    'wordpress-bad-magazine',
+    {
+      'uploads/local-disk': 'service',
+      'cache/per-server-store': 'service',
+      'health/no-health-check': 'endpoint',
+      'proxy/forwarded-headers-ignored': 'address',
+      'logs/file-only': 'service',
+      'sessions/per-server-store': 'code',
+      'database/on-this-machine': 'address',
+    },
+  ],
+  [
+    'php-bad-guestbook',
+    {
+      'sessions/per-server-store': 'service',
+      'database/on-this-machine': 'address',
+      'uploads/local-disk': 'code',
+      'health/no-health-check': 'endpoint',
+      'state/kept-in-memory': 'code',
+      'state/lock-on-one-server': 'code',
+      'local-writes/per-server-file': 'code',
+      'proxy/everyone-trusted': 'address',
+    },
+  ],
+];
+
+function inCopy<T>(app: string, run: (root: string) => Promise<T>): Promise<T> {
+  const root = mkdtempSync(join(tmpdir(), 'ha-ready-'));
+  cpSync(join('fixtures/apps', app), root, { recursive: true });
+  return run(root).finally(() => rmSync(root, { recursive: true, force: true }));
+}
+
+describe('an app repaired with every permission', () => {
+  const php = spawnSync('php', ['--version']).status === 0;
+  for (const [app, left] of apps) {
+    test(`${app} reaches 90, or leaves exactly the rules that are left for people`, () =>
+      inCopy(app, async (root) => {
+        const repaired = await (await openWorkshop(root, {})).repair('unsafe');
+        const open = repaired.after.findings.filter(({ status }) => status === 'open');
+        assert.deepEqual([...new Set(open.map(({ ruleId }) => ruleId))].sort(), Object.keys(left).sort());
+        assert.ok(repaired.after.score.value >= repaired.before.score.value);
+      }));
+
+    test(`${app} is the same after a second repair, and its language accepts it`, (context) =>
+      inCopy(app, async (root) => {
+        const first = await openWorkshop(root, {});
+        const repaired = await first.repair('unsafe');
+        assert.deepEqual(
+          first.write(repaired),
+          [...repaired.texts.keys()].sort().map((path) => `changed ${path}`),
+        );
+        assert.equal((await (await openWorkshop(root, {})).repair('unsafe')).texts.size, 0);
+        if (!php) return context.diagnostic('php is not installed: syntax not checked');
+        for (const path of [...repaired.texts.keys()].filter((one) => one.endsWith('.php')))
+          execFileSync('php', ['-l', join(root, path)], { stdio: 'pipe' });
+      }));
+  }
+});
+
+test('a file keeps its byte order mark and its line ends', () =>
+  inCopy('laravel-bad-shop', async (root) => {
+    for (const name of ['.env.example', 'bootstrap/app.php']) {
+      const path = join(root, name);
+      const mark = name.startsWith('.env') ? '\ufeff' : '';
+      writeFileSync(path, mark + readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
+    }
+    const workshop = await openWorkshop(root, {});
+    workshop.write(await workshop.repair('unsafe'));
+    const env = readFileSync(join(root, '.env.example'), 'utf8');
+    assert.match(env, /^\ufeffAPP_NAME[\s\S]*\r\nSESSION_DRIVER=redis\r\n/);
+    for (const text of [env, readFileSync(join(root, 'bootstrap/app.php'), 'utf8')])
+      assert.doesNotMatch(text, /[^\r]\n/);
+    assert.match(readFileSync(join(root, 'bootstrap/app.php'), 'utf8'), /\{\r\n {8}\$middleware->trustProxies\(/);
+  }));
