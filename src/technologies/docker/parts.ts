@@ -29,9 +29,10 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
 }
 
 function partsOf({ process, image, start, started }: RunningContainer, facts: Facts): AppParts {
-  const boots = start && started && process.role !== 'job' ? [bootParts(start, started)] : [];
+  const boots = start && started && process.role !== 'job' ? [bootParts(start, started, facts)] : [];
   if (image && start)
-    for (const script of initScripts(image, facts)) boots.push(bootParts(start, followFile(script, start, facts)));
+    for (const script of initScripts(image, facts))
+      boots.push(bootParts(start, followFile(script, start, facts), facts));
   const web =
     process.role === 'web' && (process.ports.length > 0 || process.balanced === true || (image?.ports.length ?? 0) > 0);
   return {

@@ -1,8 +1,11 @@
+import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-step.js';
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
+import type { Repair } from '../../resolve/repair.js';
+import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Reached, Start, Started } from './start.js';
 import { devServers, keyMakers, randomness, type StepKind, secretName, stepKinds, talk } from './steps.js';
 
@@ -10,13 +13,14 @@ import { devServers, keyMakers, randomness, type StepKind, secretName, stepKinds
 export function bootParts(
   start: Start,
   started: Started,
+  facts: Facts,
 ): Required<Pick<AppParts, 'bootSteps' | 'secrets' | 'gracefulStops'>> {
   const bootSteps: BootStep[] = [];
   const secrets: Secret[] = [];
   for (const reached of started.reached) {
     if (isTalk(reached)) continue;
     const kind = stepKinds.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
-    const step = kind && stepOf(kind, reached, start);
+    const step = kind && stepOf(kind, reached, { start, facts });
     if (step) bootSteps.push(step);
     const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
     if (maker && reached.runs !== false) secrets.push(keyOf(maker.label, reached));
@@ -32,7 +36,11 @@ function isTalk({ command, text }: Reached): boolean {
   return talk.test(command.words[0]?.value ?? '') || /--(help|version)$/.test(text);
 }
 
-function stepOf(kind: StepKind, reached: Reached, start: Start): BootStep | undefined {
+function stepOf(
+  kind: StepKind,
+  reached: Reached,
+  { start, facts }: { start: Start; facts: Facts },
+): BootStep | undefined {
   const guarded = [...reached.open, ...reached.closed].join(' ');
   if (kind.step === 'install' && /vendor|node_modules|venv|bundle check|autoload/.test(guarded)) return undefined;
   // The main process of a container that exists to migrate is no step of a server's start.
@@ -45,6 +53,21 @@ function stepOf(kind: StepKind, reached: Reached, start: Start): BootStep | unde
     guards: guardsOf(kind, reached),
     runs: runsOf(reached, start),
     at: reached.command.at,
+    repair: isolated(kind, reached, facts),
+  };
+}
+
+/** `--isolated` takes a lock in the cache (laravel/framework 9.38). Words of a shell script only: a list in JSON has no place for it. */
+function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | undefined {
+  const laravel = packageOf(facts, 'composer', 'laravel/framework');
+  const word = reached.command.words.find(({ value }) => value === 'migrate');
+  if (kind.guard?.label !== '--isolated' || reached.direct || !word || !laravel || !atLeast(laravel, 9, 38))
+    return undefined;
+  return {
+    title: 'Migrate under a lock that all servers share',
+    safety: 'unsafe',
+    changes: [{ is: 'insert', at: word.at, where: 'after', text: ' --isolated' }],
+    needs: ['Keep the cache in a store that all servers share: the lock is in it.'],
   };
 }
 
