@@ -61,7 +61,7 @@ const ranks: readonly (readonly [RegExp, number, EnvLayer['kind']])[] = [
   [/^\.env$/, 2, 'local'],
   [/^\.?env[._-](production|prod)[._-](example|dist|sample|template)$/i, 3, 'example'],
   [
-    /^\.?env[._-](example|dist|sample|template|default|defaults|stub|tmpl)$|^(example|sample)\.env$|^env-example.*$/i,
+    /^\.?env[._-](example|dist|sample|template|default|defaults|stub|tmpl)$|^\.?(example|sample)\.env$|^env-example.*$/i,
     4,
     'example',
   ],

@@ -21,4 +21,22 @@ export default examples([
       'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n  url      = env("DATABASE_URL")\n}\n',
     },
   },
+  {
+    on: 'node-22',
+    about: 'a validated copy of the environment; a configuration for development only',
+    bad: {
+      'src/env.js':
+        "import { cleanEnv, str } from 'envalid';\n\nexport const env = cleanEnv(process.env, { DB_CLIENT: str({ default: «'better-sqlite3'» }) });\n",
+      'src/database.js':
+        "import knex from 'knex';\nimport { env } from './env.js';\n\nexport const database = knex({ client: env.DB_CLIENT, connection: { host: 'db.internal' } });\n",
+    },
+    good: {
+      '.env': 'DB_CLIENT=pg\n',
+      'src/env.js':
+        "import { cleanEnv, str } from 'envalid';\n\nexport const env = cleanEnv(process.env, { DB_CLIENT: str({ default: 'better-sqlite3' }) });\n",
+      'src/database.js':
+        "import knex from 'knex';\nimport { env } from './env.js';\n\nexport const database = knex({ client: env.DB_CLIENT, connection: { host: 'db.internal' } });\n",
+      'knexfile.js': "module.exports = { development: { client: 'sqlite3' }, production: { client: 'pg' } };\n",
+    },
+  },
 ]);

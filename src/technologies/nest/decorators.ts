@@ -8,6 +8,7 @@ import { type JsFile, sourceText, spanOf } from '../node/js/file.js';
 
 /** Methods that a decorator puts on the clock, and those that answer at a path. */
 export function* decoratorFacts(file: JsFile): Iterable<Fact> {
+  yield* gatewayFacts(file);
   for (const path of file.ofType('Decorator')) {
     if (path.node.type !== 'Decorator') continue;
     const call = path.node.expression;
@@ -17,6 +18,19 @@ export function* decoratorFacts(file: JsFile): Iterable<Fact> {
     const from = file.imports.get(name)?.source;
     if (from === '@nestjs/schedule' && /^(Cron|Interval)$/.test(name)) yield scheduled(file, call, method);
     if (from === '@nestjs/common' && /^(Get|All|Head)$/.test(name)) yield routed(file, path, call);
+  }
+}
+
+/** A gateway that sends to clients by its server object, as opposed to one that only answers the socket that asks. */
+function* gatewayFacts(file: JsFile): Iterable<Fact> {
+  for (const { node } of file.ofType('Decorator')) {
+    if (node.type !== 'Decorator' || !isJsCall(node.expression)) continue;
+    if (
+      jsDotted(node.expression.callee as Node) !== 'WebSocketGateway' ||
+      !/\bserver\s*\.\s*(emit|to|in)\(/.test(file.text)
+    )
+      continue;
+    yield { kind: 'use', technology: 'nest', what: 'gateway', at: spanOf(file, node.expression) };
   }
 }
 

@@ -1,8 +1,8 @@
 import type { AppParts } from '../../resolve/app.js';
-import { said } from '../../resolve/evidence.js';
-import type { RateLimiter } from '../../resolve/parts/store.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { Broadcaster, RateLimiter } from '../../resolve/parts/store.js';
 import { inMemory, storeOption } from '../node/parts/backends.js';
-import { jsApp, optionOf } from '../node/resolve-js.js';
+import { type JsApp, jsApp, optionOf } from '../node/resolve-js.js';
 import type { Resolution } from '../technology.js';
 
 /** The throttler counts in memory unless it is given a storage; the rest of a Nest app is judged as Node.js. */
@@ -16,5 +16,18 @@ export function parts(app: Resolution): AppParts {
       : storeOption(js, optionOf(js, call, 'storage'), missing);
     return { label: "the throttler's limit", technology: 'nest', backend, uses: [said(call.at, 'limits requests')] };
   });
-  return { rateLimiters };
+  return { rateLimiters, broadcasters: gateways(js) };
+}
+
+/** Nest's own adapter keeps rooms in memory; an adapter class of the app that makes a Redis adapter joins the servers. */
+function gateways(js: JsApp): readonly Broadcaster[] {
+  const found = js.app.facts.of('use').find((fact) => fact.technology === 'nest' && fact.what === 'gateway');
+  if (!found || js.of('socket.io', /^(Server|)$/).length > 0) return [];
+  const joined = js.of(/^(@socket\.io\/(redis|redis-streams|postgres|mongo)-adapter|socket\.io-redis)$/)[0];
+  const backend = joined
+    ? known({ technology: joined.module, reach: 'shared' as const }, [said(joined.at, 'joins the servers')])
+    : known({ technology: 'memory', reach: 'process' as const }, [
+        said(found.at, 'has the default adapter: rooms and broadcasts stay in the memory of the process'),
+      ]);
+  return [{ label: 'messages of the gateway', technology: 'nest', backend, uses: [] }];
 }

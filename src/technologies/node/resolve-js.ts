@@ -57,7 +57,7 @@ function makeJsApp(app: Resolution): JsApp {
     missingIsUnknown: (key) => !key.startsWith('config:') || settings.size === 0,
     setting: (key) => (key.startsWith('js:') ? exported(key.slice(3)) : settings.get(key.replace(/^config:/, ''))),
   };
-  const value = (expr: Expr) => evaluate(expr, scope);
+  const value = (expr: Expr) => named(evaluate(expr, scope));
   const reachable = reachableFiles(app, modules, find);
   const runs = (file: string) => {
     const path = inApp(file, app.root);
@@ -81,6 +81,12 @@ function makeJsApp(app: Resolution): JsApp {
       ),
     settle: (expr) => (expr ? settle(expr, { scope, value }, 0) : []),
   };
+}
+
+/** References between modules, as people would say them. */
+function named<T>(resolved: Resolved<T>): Resolved<T> {
+  const because = resolved.because.map((step) => ({ ...step, says: step.says.replace(/js:(\S+)#(\S+)/, '$2 of $1') }));
+  return { ...resolved, because };
 }
 
 function inApp(file: string, root: string): string {

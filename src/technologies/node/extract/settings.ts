@@ -2,6 +2,7 @@ import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsChain, jsDotted, jsProperty, jsString } from '../../../parse/javascript-values.js';
+import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { returnedExpr } from '../js/calls.js';
 import { jsExpr, readingOf } from '../js/expr.js';
 import { type JsFile, spanOf } from '../js/file.js';
@@ -29,9 +30,21 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
     if (node.type !== 'ObjectProperty' || node.computed) continue;
     const key = jsDotted(node.key as Node);
     if (!/^(type|client|dialect)$/.test(key ?? '')) continue;
-    if (/^(better-)?sqlite3?$/.test(jsString(node.value as Node) ?? ''))
+    if (/^(better-)?sqlite3?$/.test(jsString(node.value as Node) ?? '') && !isOneOfMany(path))
       yield { kind: 'use', technology: 'node', what: 'chooses-sqlite', at: spanOf(file, node) };
   }
+}
+
+/** One of several that a switch offers, or within an object under `development` or `test`. */
+function isOneOfMany(path: JsPath): boolean {
+  for (const { node } of jsAncestors(path)) {
+    if (
+      node.type === 'ObjectProperty' &&
+      /^(development|dev|local|test|testing|ci)$/.test(jsDotted(node.key as Node) ?? '')
+    )
+      return true;
+  }
+  return false;
 }
 
 const schemas = /^(zod|joi|@hapi\/joi|yup|envalid|convict|env-var|@t3-oss\/env-\w+|valibot|znv)$/;

@@ -57,6 +57,9 @@ export function memberOf(base: Expr, name: string, at: Expr['at']): Expr {
       if (base.source === 'process.env') return environmentRead(name, at);
       return { is: 'opaque', source: `${base.source}.${name}`, at };
     case 'call':
+      // A validated copy of the environment (envalid, zod, joi) has its variables under their names.
+      if (variableName.test(name) && base.args.some((arg) => arg.is === 'opaque' && arg.source === 'process.env'))
+        return environmentRead(name, at);
       return { ...base, name: `${base.name}().${name}`, at };
     default:
       return { is: 'opaque', source: name, at };

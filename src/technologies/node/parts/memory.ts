@@ -6,7 +6,7 @@ import type { JsApp } from '../resolve-js.js';
 
 /** Names of things that belong to a user, a connection or a piece of work, so that another server needs them too. */
 const shared =
-  /session|token|otp|nonce|socket|client|online|presence|room|lobby|game|lock|counter|count|attempt|limit|quota|queue|pending|job|task|cart|basket|challenge|verif|subscri|connection|player|user|member|visitor|poll|vote|progress|upload|monitor|running|active|blocked|banned|throttle|idempot|captcha|inflight|order|todo|item|message|chat|image/i;
+  /session|token|otp|realtime|collab|nonce|socket|client|online|presence|room|lobby|game|lock|counter|count|attempt|limit|quota|queue|pending|job|task|cart|basket|challenge|verif|subscri|connection|player|user|member|visitor|poll|vote|progress|upload|monitor|running|active|blocked|banned|throttle|idempot|captcha|inflight|order|todo|item|message|chat|image/i;
 /** Names of things that every server builds alike, or that concern this process alone. */
 const own =
   /cache|memo|registr|schema|handler|listener|middleware|route|plugin|module|template|compiled|loader|type|model|provider|driver|strateg|translation|locale|language|config|option|setting|validator|formatter|instance|singleton|promise|timer|interval|timeout|hook|command|migration|metric|pool|initiali|ready|loaded|transport|logger|adapter|service|emitter|callback|namespace|constant|meta|script|helper|prisma|mongo|redis|knex|knownH|mime/i;
