@@ -101,8 +101,13 @@ function convertKind(reading: Reading, node: unknown, missingAt: number): DataNo
   return scalarOf(reading, null, { missingAt });
 }
 
+/** Of broken text the library may give a range that goes on behind its end. */
+function within(text: string, [start, end]: readonly [number, number, ...number[]]): readonly [number, number] {
+  return [Math.min(start, text.length), Math.min(end, text.length)];
+}
+
 function mapOf(reading: Reading, map: YAMLMap, missingAt: number): DataNode {
-  const [start, end] = map.range ?? [missingAt, missingAt];
+  const [start, end] = within(reading.text, map.range ?? [missingAt, missingAt]);
   const merged: DataEntry[] = [];
   const own: DataEntry[] = [];
   for (const pair of map.items) {
@@ -144,7 +149,7 @@ function behindKey(text: string, keyEnd: number): number {
 }
 
 function listOf(reading: Reading, list: YAMLSeq, missingAt: number): DataNode {
-  const [start, end] = list.range ?? [missingAt, missingAt];
+  const [start, end] = within(reading.text, list.range ?? [missingAt, missingAt]);
   const items: DataNode[] = [];
   let behind = start;
   for (const item of list.items) {
@@ -164,7 +169,7 @@ interface ScalarForm {
 }
 
 function scalarOf(reading: Reading, value: unknown, form: ScalarForm): DataScalar {
-  const [start, end] = form.range ?? [form.missingAt, form.missingAt];
+  const [start, end] = within(reading.text, form.range ?? [form.missingAt, form.missingAt]);
   if (start === end) return emptyScalar(reading, form, start);
   const known = !overlaps(reading.masks, start, end) && !computes(form.tag);
   const raw = reading.text.slice(start, end);
