@@ -19,11 +19,11 @@ export default rule({
   examples: [
     {
       on: 'haproxy-2',
-      about: 'with a login, or on this machine only, it is not open',
-      bad: { 'haproxy.cfg': 'listen stats\n  mode http\n  bind :7000\n  «stats enable»\n  stats uri /\n' },
+      about: 'with a login, on this machine only, or for reading alone, it is not open',
+      bad: { 'haproxy.cfg': 'listen stats\n  mode http\n  bind :7000\n  stats enable\n  «stats admin if TRUE»\n' },
       good: {
         'haproxy.cfg':
-          'listen stats\n  mode http\n  bind :7000\n  stats enable\n  stats auth ops:change-me\nlisten local\n  mode http\n  bind 127.0.0.1:7001\n  stats enable\n',
+          'listen stats\n  mode http\n  bind :7000\n  stats enable\n  stats admin if TRUE\n  stats auth ops:change-me\nlisten local\n  mode http\n  bind 127.0.0.1:7001\n  stats enable\n  stats admin if TRUE\nlisten read\n  mode http\n  bind :7002\n  stats enable\n',
       },
     },
     {

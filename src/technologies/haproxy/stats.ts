@@ -4,12 +4,12 @@ import type { HaproxyConfig } from '../../parse/haproxy.js';
 import { said } from '../../resolve/evidence.js';
 import type { Dashboard } from '../../resolve/parts/dashboard.js';
 
-/** Sections that serve the statistics page on an address that others reach. */
+/** Sections that let whoever opens the statistics page take servers out, on an address that others reach. Reading alone harms nobody's uptime. */
 export function* statsPages(tree: HaproxyConfig, file: string): Iterable<Fact> {
   for (const { kind, lines } of tree.sections) {
     if (kind.text !== 'listen' && kind.text !== 'frontend') continue;
     const text = (line: (typeof lines)[number]) => line.words.map((word) => word.text).join(' ');
-    const page = lines.find((line) => /^stats (enable|uri)\b/.test(text(line)));
+    const page = lines.find((line) => /^stats admin\b/.test(text(line)));
     const local = lines
       .filter((line) => /^bind /.test(text(line)))
       .every((line) => /^bind (127\.|localhost|\[::1\]|\/|unix@|abns@)/.test(text(line)));
@@ -19,14 +19,12 @@ export function* statsPages(tree: HaproxyConfig, file: string): Iterable<Fact> {
         text(line),
       ),
     );
-    const admin = lines.some((line) => /^stats admin\b/.test(text(line)));
     const at = spanOf(file, page);
     yield {
       kind: 'use',
       technology: 'haproxy',
       what: 'stats-page',
-      name: admin ? 'admin' : 'read',
-      ...(guard ? { options: { guard: { is: 'literal', value: text(guard), at: spanOf(file, guard) } } } : {}),
+      ...(guard ? { options: { guard: { is: 'literal', value: true, at: spanOf(file, guard) } } } : {}),
       at,
     };
   }
@@ -36,11 +34,8 @@ export function dashboards(facts: Facts): readonly Dashboard[] {
   return facts
     .of('use')
     .filter(({ technology, what }) => technology === 'haproxy' && what === 'stats-page')
-    .map(({ name, options, at }) => ({
-      label:
-        name === 'admin'
-          ? 'the statistics page of HAProxy, which can take servers out,'
-          : 'the statistics page of HAProxy',
+    .map(({ options, at }) => ({
+      label: 'the page of HAProxy that takes servers out',
       technology: 'haproxy',
       ...(options?.guard ? { guard: said(options.guard.at, 'asks who is there') } : {}),
       at,
