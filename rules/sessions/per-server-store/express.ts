@@ -19,4 +19,18 @@ export default examples([
         "import express from 'express';\nimport session from 'express-session';\n\nexport const app = express();\napp.use(session({ secret: 'test' }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a store of the app itself that is made before it is used',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\n\nlet store = null;\nexport const app = express();\napp.use(«session»({ store: store ?? undefined, secret: process.env.SESSION_SECRET }));\n",
+    },
+    unclear: {
+      'src/rows.js':
+        "const { Store } = require('express-session');\nconst rows = require('./table');\n\nclass Rows extends Store {\n  get(id, done) {\n    rows.find(id, done);\n  }\n}\nmodule.exports = Rows;\n",
+      'src/app.js':
+        "const express = require('express');\nconst session = require('express-session');\nconst Rows = require('./rows');\n\nlet store;\nconst app = express();\nstore = new Rows(30);\napp.use(session({ store: store ?? undefined, secret: process.env.SESSION_SECRET }));\nmodule.exports = { app };\n",
+    },
+  },
 ]);

@@ -43,6 +43,8 @@ export function choice(when: Expr, then: { yes: () => Expr; no: () => Expr }, at
 
 /** `a || b`, `a ?? b`: a read of the environment or of a setting takes `b` as its default; a literal decides; anything else is a choice. */
 export function withFallback(value: Expr, fallback: Expr, at: Expr['at']): Expr {
+  // `made ?? undefined` is what was made; code that cannot be followed is not nothing.
+  if (fallback.is === 'literal' && fallback.value === null && value.is !== 'literal') return value;
   if (value.is === 'env' || value.is === 'setting')
     return { ...value, fallback: value.fallback ? withFallback(value.fallback, fallback, at) : fallback };
   if (value.is === 'literal') return value.value ? value : fallback;
