@@ -31,4 +31,16 @@ export default examples([
         'vich_uploader:\n    db_driver: orm\n    storage: flysystem\n    mappings:\n        products: { uri_prefix: /images, upload_destination: products.storage }\n',
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'a file that is read and removed within the request that brought it',
+    bad: {
+      'src/Controller/ImportController.php':
+        "<?php\nnamespace App\\Controller;\nfinal class ImportController\n{\n    public function run($form, string $dir): void\n    {\n        $file = $form->get('file')->getData();\n        $name = uniqid() . '.json';\n        «$file->move($dir, $name)»;\n        unlink($dir . '/old.json');\n    }\n}\n",
+    },
+    good: {
+      'src/Controller/ImportController.php':
+        "<?php\nnamespace App\\Controller;\nfinal class ImportController\n{\n    public function run($form, string $dir): void\n    {\n        $file = $form->get('file')->getData();\n        $name = uniqid() . '.json';\n        if ($file->move($dir, $name)) {\n            $this->importer->read($dir . '/' . $name);\n            unlink($dir . '/' . $name);\n        }\n    }\n}\n",
+    },
+  },
 ]);

@@ -67,7 +67,8 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   if (known) return known;
   if (call === '->move' && args.length > 0) {
     const object = childOf(node, 'object');
-    return object && upload.test(sourceOf(file.text, object)) && !isHandedOn(file, node) ? 'moves-upload' : undefined;
+    const lasts = !isHandedOn(file, node) && !isRemovedAgain(file, node, args);
+    return object && upload.test(sourceOf(file.text, object)) && lasts ? 'moves-upload' : undefined;
   }
   if (call === 'new PDO' || call === 'new mysqli' || call === 'mysqli_connect' || call === 'pg_connect')
     return 'connects';
@@ -76,6 +77,17 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   if (call === 'new Predis\\Client' || call === 'new Client') return /Predis/.test(file.text) ? 'redis' : undefined;
   if (call === 'error_log' && phpLiteral(file.text, phpArgument(args, 1)) === 3) return 'logs-to-file';
   return undefined;
+}
+
+/** `$file->move($folder, $name)` and, in the same function, `unlink()` of a path that names the same: a file for one request. */
+function isRemovedAgain(file: PhpFile, node: SyntaxNode, args: Call['args']): boolean {
+  const around = enclosing(node, 'function_definition', 'method_declaration', 'anonymous_function');
+  const name = phpArgument(args, 1) ?? phpArgument(args, 0);
+  if (!around || !name) return false;
+  const wanted = sourceOf(file.text, name).trim();
+  const removals = sourceOf(file.text, around).matchAll(/(?:\bunlink|->remove)\(([^;]*)\)\s*;/g);
+  for (const [, path = ''] of removals) if (path.includes(wanted)) return true;
+  return false;
 }
 
 /** The same function puts the file into object storage. */
