@@ -60,6 +60,23 @@ exec "$@"
     },
     {
       on: 'compose-2',
+      about: 'a script named prod that builds before the server starts, and one that is the server',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+«npm run prod»
+exec "$@"
+`,
+      },
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+exec npm run prod
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'only where the image has none',
       good: {
         'docker-entrypoint.sh': `#!/bin/sh

@@ -20,7 +20,7 @@ export function bootParts(
   for (const reached of started.reached) {
     if (isTalk(reached)) continue;
     const kind = stepKinds.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
-    const step = kind && stepOf(kind, reached, { start, facts });
+    const step = kind && !isServer(kind, reached, started) && stepOf(kind, reached, { start, facts });
     if (step) bootSteps.push(step);
     const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
     if (maker && reached.runs !== false) secrets.push(keyOf(maker.label, reached));
@@ -34,6 +34,11 @@ export function bootParts(
 
 function isTalk({ command, text }: Reached): boolean {
   return talk.test(command.words[0]?.value ?? '') || /--(help|version)$/.test(text);
+}
+
+/** `npm run prod` builds in one project and serves in another: what stays running serves. */
+function isServer(kind: StepKind, reached: Reached, started: Started): boolean {
+  return kind.step === 'build' && reached === started.main && /\s(prod|production)$/.test(reached.text.trim());
 }
 
 function stepOf(
