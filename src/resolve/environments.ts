@@ -65,6 +65,7 @@ const ranks: readonly (readonly [RegExp, number, EnvLayer['kind']])[] = [
     4,
     'example',
   ],
+  [/^\.env[._-](docker|compose|container)([._-](example|dist|sample|template))?$/i, 5, 'example'],
 ];
 
 function envFileLayers(facts: Facts, root: string, envFile: string | undefined): EnvLayer[] {
