@@ -105,18 +105,18 @@ function logSinks(config: RailsConfig): readonly LogSink[] {
   const logger = config.fact('logger');
   if (logger)
     sinks.push({
-      label: 'the application log',
+      label: "the application's logs",
       technology,
       destinations: destinationOf(config, logger),
       repair: loggerRepair(config, logger),
     });
   else if (!atLeast(config.version, 5))
-    sinks.push({ label: 'the application log', technology, destinations: unknown('config.logger is not set', []) });
+    sinks.push({ label: "the application's logs", technology, destinations: unknown('config.logger is not set', []) });
   else if (config.under('').length > 0) {
     const to = config.value({ is: 'env', name: 'RAILS_LOG_TO_STDOUT', at: { file: '', start: 0, end: 0 } });
     if (!(to.state === 'known' && to.value)) {
       sinks.push({
-        label: 'the application log',
+        label: "the application's logs",
         technology,
         destinations: known(
           ['file'],
