@@ -194,5 +194,17 @@ autoscaling:
 `,
       },
     },
+    {
+      on: 'terraform-1',
+      about: 'a group of one server',
+      bad: {
+        'main.tf': `resource "aws_autoscaling_group" "shop" {
+  min_size          = «1»
+  max_size          = 4
+  target_group_arns = [aws_lb_target_group.shop.arn]
+}
+`,
+      },
+    },
   ],
 });

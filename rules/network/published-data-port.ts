@@ -118,5 +118,25 @@ spec:
 `,
       },
     },
+    {
+      on: 'terraform-1',
+      about: 'a database with a public address, and a rule for the whole world',
+      bad: {
+        'main.tf': `resource "aws_db_instance" "shop" {
+  engine              = "postgres"
+  multi_az            = true
+  publicly_accessible = «true»
+}
+
+resource "aws_security_group" "data" {
+  ingress {
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = [«"0.0.0.0/0"»]
+  }
+}
+`,
+      },
+    },
   ],
 });

@@ -30,6 +30,7 @@ export interface Trees {
   crontab: import('./crontab.js').CrontabTree;
   'system-crontab': import('./crontab.js').CrontabTree;
   toml: DataNode;
+  hcl: import('./hcl.js').HclBody;
   python: SyntaxTree;
 }
 
@@ -76,6 +77,7 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     const { parseCrontab } = await import('./crontab.js');
     return (text) => parseCrontab(text, { user: true });
   },
+  hcl: async () => (await import('./hcl.js')).parseHcl,
   toml: async () => (await import('./toml.js')).parseToml,
   python: async () => {
     await (await import('./syntax.js')).loadGrammar('python');

@@ -84,6 +84,8 @@ export interface Service extends Repairable {
   readonly role: 'database' | 'cache' | 'broker' | 'search' | 'object-store' | 'proxy' | 'other';
   /** Ports on which anybody who reaches them reaches the data. */
   readonly dataPorts?: readonly number[];
+  /** A service of a cloud provider, whose standby is a switch. */
+  readonly managed?: boolean;
   readonly nodes: Resolved<number>;
   readonly failover: Resolved<boolean>;
   readonly persistent: Resolved<boolean>;

@@ -1,0 +1,167 @@
+import { type Expr, entryOf } from '../../facts/expr.js';
+import type { Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import type { AppParts } from '../../resolve/app.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
+import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+
+interface Resource {
+  readonly type: string;
+  readonly name: string;
+  readonly body: Expr;
+  readonly at: Span;
+}
+
+/** What is made, as processes, services and balancers. What a condition may leave out is left out. */
+export function resourceParts(facts: Facts): AppParts {
+  const documents = facts.of('document').filter(({ technology }) => technology === 'terraform');
+  const variables = new Map(
+    documents
+      .filter(({ tree }) => shippedText(within(tree, 'type')) === 'variable')
+      .map(({ tree }) => [roughText(within(tree, 'name')), within(tree, 'body', 'default')]),
+  );
+  const all = documents.flatMap(({ tree, at }): readonly Resource[] => {
+    const body = filled(within(tree, 'body'), variables);
+    const count = within(body, 'count');
+    if (!body || (count && Number(shippedText(count)) !== 1) || within(body, 'for_each')) return [];
+    return [{ type: roughText(within(tree, 'type')), name: roughText(within(tree, 'name')), body, at: within(tree, 'name')?.at ?? at }];
+  }); // biome-ignore format: one record
+  return {
+    processes: all.flatMap((resource) => processOf(resource) ?? []),
+    services: all.flatMap((resource) => serviceOf(resource) ?? openedBy(resource)),
+    balancers: all.flatMap((resource) => balancerOf(resource) ?? []),
+  };
+}
+
+/** `var.x` by its default. */
+function filled(expr: Expr | undefined, variables: ReadonlyMap<string, Expr | undefined>): Expr | undefined {
+  if (expr?.is === 'map')
+    return {
+      ...expr,
+      entries: expr.entries.map((entry) => ({ ...entry, value: filled(entry.value, variables) ?? entry.value })),
+    };
+  if (expr?.is !== 'opaque') return expr;
+  const name = /^var\.([\w-]+)$/.exec(expr.source.trim())?.[1];
+  return (name === undefined ? undefined : variables.get(name)) ?? expr;
+}
+
+const groups: Readonly<Record<string, string>> = {
+  aws_autoscaling_group: 'min_size',
+  aws_ecs_service: 'desired_count',
+  google_compute_region_instance_group_manager: 'target_size',
+  google_compute_instance_group_manager: 'target_size',
+  azurerm_linux_virtual_machine_scale_set: 'instances',
+};
+
+function processOf({ type, name, body, at }: Resource): Process | undefined {
+  const key = groups[type];
+  if (key === undefined) return undefined;
+  const served = within(body, 'load_balancer') ?? within(body, 'target_group_arns') ?? within(body, 'load_balancers');
+  return {
+    name,
+    technology: 'terraform',
+    role: served ? 'web' : 'unknown',
+    replicas: numberOf(entryOf(body, key), at, key),
+    pinned: [],
+    environment: [],
+    volumes: [],
+    ports: [],
+    balanced: served !== undefined,
+    reachOfFile: 'many-hosts',
+    at,
+  };
+}
+
+function numberOf(expr: Expr | undefined, at: Span, key: string): Resolved<number> {
+  const count = Number(shippedText(expr));
+  if (!expr) return unknown(`${key} is not set`, [said(at, `sets no ${key}`)]);
+  if (shippedText(expr) === undefined || Number.isNaN(count)) return unknown(`${key} is said elsewhere`, [said(expr.at, 'is no plain number')]);
+  return known(count, [said(expr.at, `keeps ${count} running`)]);
+} // biome-ignore format: three answers
+
+interface Store {
+  readonly role: Service['role'];
+  readonly engine?: string;
+  /** How the provider is told to keep a second one. */
+  readonly failover: (body: Expr) => { readonly is: boolean; readonly at?: Span } | undefined;
+}
+
+const isTrue = (key: string) => (body: Expr) => answer(within(body, key), (text) => text === 'true');
+const stores: Readonly<Record<string, Store>> = {
+  aws_db_instance: { role: 'database', failover: isTrue('multi_az') },
+  aws_elasticache_replication_group: { role: 'cache', engine: 'redis', failover: isTrue('automatic_failover_enabled') },
+  google_sql_database_instance: { role: 'database', failover: (body) => answer(within(body, 'settings', 'availability_type'), (text) => text === 'REGIONAL') },
+  google_redis_instance: { role: 'cache', engine: 'redis', failover: (body) => answer(within(body, 'tier'), (text) => text === 'STANDARD_HA') },
+  azurerm_postgresql_flexible_server: { role: 'database', engine: 'postgresql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
+  azurerm_mysql_flexible_server: { role: 'database', engine: 'mysql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
+  digitalocean_database_cluster: { role: 'database', failover: (body) => answer(within(body, 'node_count'), (text) => Number(text) > 1) },
+}; // biome-ignore format: one table, a resource a row
+
+/** Not set means not so; what is computed is not known. */
+function answer(expr: Expr | undefined, test: (text: string) => boolean): { is: boolean; at?: Span } | undefined {
+  if (!expr) return { is: false };
+  const text = shippedText(expr);
+  return text === undefined ? undefined : { is: test(text), at: expr.at };
+}
+
+const engines: readonly (readonly [RegExp, string, number])[] = [
+  [/postgres/i, 'postgresql', 5432],
+  [/mariadb/i, 'mariadb', 3306],
+  [/mysql/i, 'mysql', 3306],
+  [/redis|valkey/i, 'redis', 6379],
+  [/sqlserver/i, 'mssql', 1433],
+];
+
+function serviceOf({ type, name, body, at }: Resource): Service | undefined {
+  const store = stores[type];
+  if (!store) return undefined;
+  const named = store.engine ?? `${roughText(within(body, 'engine'))} ${roughText(within(body, 'database_version'))}`;
+  const [, engine = 'database', port = 0] = engines.find(([pattern]) => pattern.test(named)) ?? [];
+  const second = store.failover(body);
+  const open = within(body, 'publicly_accessible') ?? within(body, 'public_network_access_enabled');
+  const ports: PublishedPort[] = open && shippedText(open) === 'true' ? [{ container: port, host: port, at: open.at }] : [];
+  return {
+    name,
+    technology: 'terraform',
+    engine,
+    role: store.role,
+    managed: true,
+    nodes: unknown('the provider counts them', []),
+    failover: second ? known(second.is, [said(second.at ?? at, second.is ? 'keeps a second one ready' : 'keeps no second one ready')]) : unknown('it is computed', [said(at, 'is made here')]),
+    persistent: known(true, [said(at, 'is kept by the provider')]),
+    ports,
+    dataPorts: [port],
+    volumes: [],
+    at,
+  };
+} // biome-ignore format: one record
+
+/** A security group that opens a data port to the world. */
+function openedBy({ type, name, body, at }: Resource): readonly Service[] {
+  if (type !== 'aws_security_group') return [];
+  return entries(body).flatMap(({ key, value }): readonly Service[] => {
+    const port = Number(shippedText(within(value, 'from_port')));
+    const world = items(within(value, 'cidr_blocks')).find((one) => shippedText(one) === '0.0.0.0/0');
+    const engine = [...engines, [/mongo/, 'mongodb', 27017] as const].find(([, , number]) => number === port)?.[1];
+    if (key !== 'ingress' || !world || engine === undefined) return [];
+    const open = unknown('it is said elsewhere', [said(at, 'opens its port')]);
+    return [{ name, technology: 'terraform', engine, role: 'database', managed: true, nodes: open, failover: open, persistent: open, ports: [{ container: port, host: port, at: world.at }], dataPorts: [port], volumes: [], at }];
+  });
+} // biome-ignore format: one record
+
+function balancerOf({ type, name, body, at }: Resource): Balancer | undefined {
+  if (type !== 'aws_lb_target_group') return undefined;
+  const sticky = within(body, 'stickiness');
+  const off = sticky && shippedText(within(sticky, 'enabled')) === 'false';
+  const path = within(body, 'health_check', 'path');
+  return {
+    name,
+    technology: 'terraform',
+    backends: unknown('the group of servers decides', [said(at, 'is a target group')]),
+    checks: known('active', [said(within(body, 'health_check')?.at ?? at, 'checks its targets')]),
+    ...(path ? { checkPath: roughText(path) } : {}),
+    sticky: known(sticky !== undefined && !off, [said(sticky?.at ?? at, sticky && !off ? 'keeps a user on one server' : 'spreads requests')]),
+    at,
+  };
+} // biome-ignore format: one record
