@@ -114,6 +114,56 @@ export default rule({
       },
       unclear: { 'deploy/crontab': '*/5 * * * * php /app/bin/mails.php\n' },
     },
+    {
+      on: 'compose-2',
+      about: 'a cron job that a play puts on every host',
+      bad: {
+        'playbook.yml': `- hosts: shop
+  tasks:
+    - name: orders
+      cron:
+        name: orders
+        minute: '*/5'
+        job: «python manage.py send_reminders»
+`,
+      },
+      good: {
+        'playbook.yml': `- hosts: shop
+  tasks:
+    - name: orders
+      cron:
+        name: orders
+        minute: '*/5'
+        job: python manage.py send_reminders
+      when: inventory_hostname == groups['shop'][0]
+`,
+      },
+      unclear: {
+        'playbook.yml': `- hosts: shop
+  tasks:
+    - name: orders
+      cron:
+        name: orders
+        minute: '*/5'
+        job: python manage.py send_reminders
+      when: shop_cron
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'work for the machine itself',
+      good: {
+        'playbook.yml': `- hosts: shop
+  tasks:
+    - name: orders
+      cron:
+        name: orders
+        minute: '*/5'
+        job: logrotate /etc/logrotate.conf
+`,
+      },
+    },
   ],
 });
 
