@@ -8,7 +8,6 @@ export default rule({
     any: 'Let the stop signal reach the server process, stop accepting, finish what runs, then exit within the grace period.',
     express: 'Handle SIGTERM: `server.close()`, close the connections, then `process.exit(0)`.',
     nest: 'Call `app.enableShutdownHooks()` before `listen`.',
-    flask: 'Set `die-on-term = true` in uwsgi.ini.',
   },
   needs: ['gracefulStops'],
   *check({ gracefulStops }) {

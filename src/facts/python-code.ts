@@ -114,6 +114,8 @@ export interface PyCall {
   readonly inside?: string;
   /** The function or class that it decorates. */
   readonly decorates?: string;
+  /** Nothing is done with its result. */
+  readonly alone?: true;
 }
 
 /** A module holds a mutable thing that functions of the file change: it lives as long as the process. */

@@ -45,6 +45,7 @@ export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
       ...(as ? { as } : {}),
       ...(inside ? { inside } : {}),
       ...(decorates ? { decorates } : {}),
+      ...(node.parent?.type === 'expression_statement' ? { alone: true as const } : {}),
       at: pythonSpan(file, node),
     };
   }

@@ -9,7 +9,6 @@ import { byHand } from './by-hand.js';
 import { redisClients, smallQueues } from './clients.js';
 import { machineOf } from './machine.js';
 import { scheduledTasks } from './schedules.js';
-import { uwsgiStops } from './servers.js';
 
 const memory: Backend = { technology: 'memory', reach: 'process' };
 
@@ -24,7 +23,6 @@ export function parts(app: Resolution): AppParts {
     fileStores: handedOver(app.facts),
     bootSteps: resets(app.facts),
     scheduledTasks: scheduledTasks(app.facts),
-    gracefulStops: uwsgiStops(app.facts),
   };
 }
 
@@ -146,7 +144,7 @@ function kindOfWork(fact: Fact<'python-call'>, handlers: ReadonlySet<string>, fa
   const inHandler = handlers.has(`${fact.at.file} ${function_}`) || /\.(post|put|patch|get)$/.test(fact.inside ?? '');
   if (/(^|\.)(background_?tasks?|tasks)\.add_task$/i.test(fact.name) && inHandler)
     return 'a background task of the web process';
-  if (fact.name === 'subprocess.Popen' && fact.as === undefined && fact.inside && isWeb(facts))
+  if (fact.name === 'subprocess.Popen' && fact.alone && fact.inside && isWeb(facts))
     return 'a child process of the web server';
   if (/^(threading\.Thread|threading\.Thread\(\)\.start)$/.test(fact.name) && inHandler)
     return 'a thread of the web process';
@@ -191,13 +189,14 @@ function handedOver(facts: Facts): readonly FileStore[] {
 
 /** Statements that empty shared tables, run by the app itself and not by a migration or a person. */
 function resets(facts: Facts): readonly BootStep[] {
+  const webFiles = new Set(facts.of('route').map(({ at }) => at.file));
   const steps: BootStep[] = [];
   for (const fact of facts.of('python-call')) {
     const text = fact.args[0]?.value;
     const inner = text?.is === 'call' ? text.args[0]?.value : text;
     if (!/\.execute$/.test(fact.name) || inner?.is !== 'literal' || byHand.test(fact.at.file)) continue;
     const statement = /^\s*(DROP\s+TABLE|TRUNCATE)\b[^;(]*/i.exec(String(inner.value))?.[0];
-    if (!statement || !isWeb(facts)) continue;
+    if (!statement || !webFiles.has(fact.at.file)) continue;
     steps.push({
       step: 'reset-shared-state',
       label: statement.trim().slice(0, 60),

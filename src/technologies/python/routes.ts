@@ -16,6 +16,7 @@ const guards =
 
 /** Routes that decorators register (Flask, FastAPI, Starlette, bottle) and that Django's `urlpatterns` list. */
 export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  if (!/@[\w.]+\.\w+\(|\b(path|url)\(/.test(tree.text)) return;
   const file = { path, text: tree.text };
   const prefixes = prefixesOf(tree);
   for (const node of walk(tree.root)) {
@@ -27,6 +28,7 @@ export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
 /** `APIRouter(prefix="/utils")` and `Blueprint(..., url_prefix="/x")` by the name that holds them. */
 function prefixesOf(tree: SyntaxTree): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  if (!tree.text.includes('prefix')) return found;
   for (const node of walk(tree.root)) {
     if (node.type !== 'assignment') continue;
     const left = childOf(node, 'left');

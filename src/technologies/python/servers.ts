@@ -2,7 +2,6 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { lookUp } from '../../resolve/environments.js';
 import { known, said } from '../../resolve/evidence.js';
-import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { Resolution } from '../technology.js';
 
@@ -94,33 +93,5 @@ function startedIn(app: Resolution, facts: Facts): readonly Started[] {
   }
   for (const process of app.processes)
     if (process.command && asgi.test(process.command)) found.push({ command: process.command, at: process.at });
-  return found;
-}
-
-/**
- * uWSGI 2.0 reloads on SIGTERM instead of stopping unless `die-on-term` is set (or an emperor or a hook sends another signal), so a container
- * is killed at the end of its grace period (uWSGI documentation, ThingsToKnow).
- */
-export function uwsgiStops(facts: Facts): readonly GracefulStop[] {
-  const byFile = new Map<string, Fact<'setting'>[]>();
-  for (const fact of facts.of('setting')) {
-    if (fact.technology === 'ini' && fact.key.startsWith('uwsgi.'))
-      byFile.set(fact.at.file, [...(byFile.get(fact.at.file) ?? []), fact]);
-  }
-  const found: GracefulStop[] = [];
-  for (const [file, settings] of byFile) {
-    const has = (name: RegExp): Fact<'setting'> | undefined =>
-      settings.find(
-        ({ key, value }) => name.test(key) && !(value.is === 'literal' && /^(false|0)$/.test(String(value.value))),
-      );
-    const [first] = settings;
-    if (!first || !has(/^uwsgi\.(module|wsgi-file|wsgi|mount|http-socket|http|socket|chdir)$/)) continue;
-    const die = has(/^uwsgi\.(die-on-term|hook-master-start)$/);
-    const at = die?.at ?? { file, start: 0, end: 0 };
-    const because = [
-      said(at, die ? 'ends on SIGTERM' : 'has no die-on-term: SIGTERM reloads the workers instead of stopping them'),
-    ];
-    found.push({ label: 'uWSGI', technology: 'python', graceful: known(die !== undefined, because), at });
-  }
   return found;
 }

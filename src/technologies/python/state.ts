@@ -22,8 +22,12 @@ interface Holder {
 const putting = /^(append|add|insert|extend|update|setdefault|put|put_nowait|appendleft)$/;
 const taking = /^(pop|remove|discard|clear|popitem|popleft|get_nowait)$/;
 
+/** Files without routes and sockets are passed over: only what requests and clients change matters. */
+const serving = /@[\w.]+\.(route|get|post|put|patch|delete|api_route|websocket)\(|send_(text|json|bytes)\(/;
+
 /** Module variables, and attributes that a class makes in `__init__` or its body, that are changed by functions while the program runs. */
 export function* stateFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  if (!serving.test(tree.text)) return;
   const holders = [...moduleHolders(tree), ...classHolders(tree)];
   if (holders.length === 0) return;
   const changes = new Map<Holder, PyState['changes'][number][]>();
