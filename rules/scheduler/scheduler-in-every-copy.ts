@@ -164,6 +164,40 @@ export default rule({
 `,
       },
     },
+    {
+      on: 'kubernetes-1',
+      about: 'a Deployment of schedulers',
+      bad: {
+        'k8s/beat.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: beat
+spec:
+  replicas: 2
+  template:
+    spec:
+      containers:
+        - name: beat
+          image: registry.example.com/shop:1
+          command: [celery, -A, shop, beat]
+`,
+      },
+      good: {
+        'k8s/beat.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: beat
+spec:
+  replicas: 1
+  template:
+    spec:
+      containers:
+        - name: beat
+          image: registry.example.com/shop:1
+          command: [celery, -A, shop, beat]
+`,
+      },
+    },
   ],
 });
 

@@ -53,5 +53,34 @@ export default rule({
       },
       good: {},
     },
+    {
+      on: 'compose-2',
+      about: 'compose kills after ten seconds',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  worker:
+    build: .
+    restart: always
+    command: «php artisan queue:work --timeout=60»
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  worker:
+    build: .
+    restart: always
+    command: php artisan queue:work --timeout=60
+    stop_grace_period: 1m30s
+`,
+      },
+    },
   ],
 });

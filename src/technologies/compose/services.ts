@@ -5,7 +5,7 @@ import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Process, Service } from '../../resolve/parts/topology.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
-import { roleOf, workersIn } from '../docker/roles.js';
+import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
@@ -196,13 +196,14 @@ export function processOf(container: Container): Process | undefined {
       needs: [],
     },
     health: known(healthOf(health, image), [said(health?.at ?? image?.healthcheck?.at ?? at, 'has a health check')]),
-    ...(grace === undefined
-      ? {}
-      : {
-          stopGraceSeconds: known(grace, [
-            said(within(body, 'stop_grace_period')?.at ?? at, `stops within ${grace} s`),
-          ]),
-        }),
+    ...jobTimes(role === 'worker' ? command : undefined, {
+      at: within(body, 'command')?.at ?? at,
+      stops:
+        grace === undefined
+          ? undefined
+          : known(grace, [said(within(body, 'stop_grace_period')?.at ?? at, `stops within ${grace} s`)]),
+      usual: { seconds: 10, builtin: 'docker compose, stop_grace_period' },
+    }),
     balanced: ports.length > 0 || items(within(body, 'expose')).length > 0 || labelled(body),
     reachOfFile:
       (within(body, 'deploy', 'placement') ?? within(body, 'deploy', 'update_config')) ? 'many-hosts' : 'one-host',

@@ -1,4 +1,7 @@
+import type { Span } from '../../facts/span.js';
+import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { Process } from '../../resolve/parts/topology.js';
+import { longestJob } from '../command-role.js';
 
 const worker =
   /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|(?<!-)workers?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
@@ -49,4 +52,28 @@ export function workersIn(command: string | undefined): number | undefined {
       command ?? '',
     );
   return found?.[1] === undefined ? undefined : Number(found[1]);
+}
+
+/** What a worker's command says of its jobs, and how long its container may take to stop when no file says so. */
+export function jobTimes(
+  command: string | undefined,
+  given: { at: Span; stops: Resolved<number> | undefined; usual: { seconds: number; builtin: string } },
+): Pick<Process, 'longestJobSeconds' | 'stopGraceSeconds'> {
+  const { at, stops, usual } = given;
+  const longest = command === undefined ? undefined : longestJob(command);
+  if (!longest) return stops ? { stopGraceSeconds: stops } : {};
+  const step = said(at, `runs jobs of up to ${longest.seconds} s`);
+  const grace = known(usual.seconds, [
+    said(at, 'sets no time to stop'),
+    { at: { builtin: usual.builtin }, says: `kills after ${usual.seconds} s` },
+  ]);
+  return {
+    longestJobSeconds: known(
+      longest.seconds,
+      longest.builtin
+        ? [step, { at: { builtin: longest.builtin }, says: `a job may run ${longest.seconds} s` }]
+        : [step],
+    ),
+    stopGraceSeconds: stops ?? grace,
+  };
 }

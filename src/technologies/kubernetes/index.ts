@@ -1,7 +1,8 @@
 import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
-import { known, said } from '../../resolve/evidence.js';
+import { known, map, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
+import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import { driftsBetween } from '../docker/drift.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
@@ -9,8 +10,9 @@ import { imageName, type KnownImage, knownImage } from '../docker/known-images.j
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
 import { baseName, folderOf } from '../docker/paths.js';
 import { publishedKeys } from '../docker/published-keys.js';
-import { roleOf, workersIn } from '../docker/roles.js';
+import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
+import { scheduleOf } from '../schedule-command.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
@@ -66,6 +68,7 @@ function deployment(facts: Facts): AppParts {
       ...(parts.secrets ?? []),
       ...publishedKeys(containers.map(({ process }) => ({ process, imageAt: process.at }))),
     ],
+    schedulerProcesses: containers.flatMap(({ process }) => schedulerOf(process)),
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: containers.map(({ process }) => process),
     drifts: driftsBetween(containers.map(({ process }) => process)),
@@ -162,7 +165,11 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
     volumes: [...mountsOf(workload), ...switchedOffClaims(workload)],
     ports: [],
     ...(job ? {} : { health: healthy, readiness }),
-    ...(grace && !Number.isNaN(seconds) ? { stopGraceSeconds: known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) } : {}),
+    ...jobTimes(job ? undefined : given.command, {
+      at: within(workload.container, 'args')?.at ?? within(workload.container, 'command')?.at ?? object.at,
+      stops: grace && !Number.isNaN(seconds) ? known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) : undefined,
+      usual: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
+    }),
     ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), reachOfFile: 'many-hosts' as const } : {}),
     ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]) } : {}),
     balanced,
@@ -231,4 +238,21 @@ function balancersOf(all: readonly KubernetesObject[]): readonly Balancer[] {
       if (!sticky) return [];
       return [{ name: name || kind, technology: chart === undefined ? 'kubernetes' : 'helm', backends: known(2, [said(at, `is a ${kind}`)]), checks: known('active' as const, [said(at, 'follows readiness')]), sticky: known(true, [said(sticky, 'keeps a user on one copy')]), at }];
     }); // biome-ignore format: one record
+}
+
+/** A scheduler of its own: as many as there are copies of it. */
+function schedulerOf({ command, role, replicas, at }: Process): readonly SchedulerProcess[] {
+  const schedule = command === undefined || role === 'job' ? undefined : scheduleOf(command);
+  if (!schedule || schedule.daemon) return [];
+  const onEachServer = map(replicas, (count) => count > 1);
+  return [
+    {
+      label: schedule.label,
+      technology: 'kubernetes',
+      onEachServer,
+      guards: [],
+      firesUnguarded: schedule.unguarded,
+      at,
+    },
+  ];
 }
