@@ -31,24 +31,23 @@ function baseOf(name: string): FileTexts {
 
 for (const rule of rules) {
   describe(rule.id, () => {
-    if (rule.examples.length > 0)
-      test('has a bad and a good example, and a bad one for every technology that its remedy names', () => {
+    test('has a bad and a good example, and a bad one for every technology that its remedy names', () => {
+      assert.ok(
+        rule.examples.some(({ bad }) => bad),
+        'a bad example',
+      );
+      assert.ok(
+        rule.examples.some(({ good, fixed }) => good ?? fixed),
+        'a good example',
+      );
+      for (const technology of Object.keys(rule.remedy)) {
+        if (technology === 'any') continue;
         assert.ok(
-          rule.examples.some(({ bad }) => bad),
-          'a bad example',
+          rule.examples.some(({ on, bad }) => bad && on.split('-')[0] === technology),
+          `a bad example on ${technology}`,
         );
-        assert.ok(
-          rule.examples.some(({ good, fixed }) => good ?? fixed),
-          'a good example',
-        );
-        for (const technology of Object.keys(rule.remedy)) {
-          if (technology === 'any') continue;
-          assert.ok(
-            rule.examples.some(({ on, bad }) => bad && on.split('-')[0] === technology),
-            `a bad example on ${technology}`,
-          );
-        }
-      });
+      }
+    });
     for (const example of rule.examples) {
       for (const variant of ['bad', 'fixed', 'good', 'unclear'] as const satisfies readonly Variant[]) {
         if (!example[variant]) continue;
