@@ -139,3 +139,10 @@ describe('Python settings are followed', () => {
     );
   });
 });
+
+describe('what is said of Python settings', () => {
+  test('no password of a URL is shown', () => {
+    const value = settings({ 'settings.py': "X = 'redis://user:hush@cache.internal/0'" }).get('X');
+    assert.ok(value?.because.every(({ says }) => !says.includes('hush')));
+  });
+});

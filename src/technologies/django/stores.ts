@@ -274,7 +274,7 @@ function fileUses(settings: DjangoSettings, facts: Facts): readonly Evidence[] {
     if (
       /^django\.db\.models(\.fields\.files)?\.(FileField|ImageField)$|^models\.(FileField|ImageField)$/.test(fact.name)
     )
-      uses.push(said(fact.at, `a model has a ${fact.name.split('.').at(-1)}`));
+      uses.push(said(fact.at, `a model has a field of the type ${fact.name.split('.').at(-1)}`));
     else if (/^django\.core\.files\.storage\.(default_storage|FileSystemStorage\(\))\.save$/.test(fact.name))
       uses.push(said(fact.at, 'saves a file'));
   }

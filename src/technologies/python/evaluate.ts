@@ -54,7 +54,8 @@ export function evaluateExpr(expr: PyExpr, frame: Frame): PyValue {
 function nameValue(name: string, at: Span, frame: Frame): PyValue {
   const found = lookUp(name, frame);
   if (found) return found;
-  if (name === '__file__') return { is: 'scalar', value: frame.file, because: [said(at, 'is the path of this file')] };
+  if (name === '__file__')
+    return { is: 'scalar', value: `./${frame.file}`, because: [said(at, 'is the path of this file')] };
   if (name === '__name__') return { is: 'scalar', value: 'module', because: [said(at, 'is the name of this module')] };
   return { is: 'library', name, because: [] };
 }

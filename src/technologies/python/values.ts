@@ -61,11 +61,13 @@ export function unknownValue(why: string, at: Span): PyValue {
   return { is: 'unknown', why, because: [said(at, why)] };
 }
 
-/** A value as it is shown in a chain. */
+/** A value as it is shown in a chain: passwords in URLs are left out. */
 export function shown(value: Scalar): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return typeof value === 'string' ? `'${value.length > 60 ? `${value.slice(0, 57)}...` : value}'` : String(value);
+  if (typeof value !== 'string') return String(value);
+  const text = value.replace(/:\/\/[^@/\s]*@/g, '://');
+  return `'${text.length > 60 ? `${text.slice(0, 57)}...` : text}'`;
 }
 
 /** The value of a scalar as text; undefined for None and for everything else. */
