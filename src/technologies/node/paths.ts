@@ -1,6 +1,6 @@
 /** JavaScript that may run on a server: no components, no browser bundles, no type declarations, no configuration of build tools. */
 export const serverCode =
-  /^(?!.*(?:^|\/)(?:public|static|assets|client|frontend|www|webroot|web-client|stories|\.storybook|resources|javascripts?|\.tx|\.github)\/)(?!.*(?:^|\/)(?:webpack|vite|rollup|jest|vitest|babel|eslint|tailwind|postcss|prettier|stylelint|commitlint|svelte|tsup|cypress|playwright|karma|metro|gulpfile|Gruntfile|esbuild|i18next-parser)[\w.-]*\.[cm]?[jt]s$)(?!.*\.d\.[cm]?ts$).*\.[cm]?[jt]s$/;
+  /^(?!.*(?:^|\/)(?:public|static|assets|client|frontend|www|webroot|web-client|stories|\.storybook|resources|javascripts?|mobile|ios|android|electron|browser-extension|\.tx|\.github)\/)(?!.*(?:^|\/)(?:webpack|vite|rollup|jest|vitest|babel|eslint|tailwind|postcss|prettier|stylelint|commitlint|svelte|tsup|cypress|playwright|karma|metro|gulpfile|Gruntfile|esbuild|i18next-parser)[\w.-]*\.[cm]?[jt]s$)(?!.*\.d\.[cm]?ts$).*\.[cm]?[jt]s$/;
 
 /** The wizard of a first run. It is loaded by the program, yet no user of a running copy meets it. */
 const installer = /(^|\/)(install|installer|setup-wizard)(\/|\.[cm]?[jt]s$)/;

@@ -135,7 +135,9 @@ function settle(expr: Expr, settling: Settling, depth: number): readonly Settled
   if (depth > settleLimit) return [{ expr, because: [] }];
   switch (expr.is) {
     case 'setting': {
-      const target = settling.scope.setting?.(expr.key) ?? expr.fallback;
+      const found = settling.scope.setting?.(expr.key);
+      // What another module's function or class makes is something: a fallback behind it does not count.
+      const target = found ?? (expr.key.endsWith('()') ? undefined : expr.fallback);
       if (!target) return [{ expr, because: [] }];
       return settle(target, settling, depth + 1);
     }

@@ -38,6 +38,7 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
 /** One of several that a switch offers, or within an object under `development` or `test`. */
 function isOneOfMany(path: JsPath): boolean {
   for (const { node } of jsAncestors(path)) {
+    if (node.type === 'SwitchCase' || node.type === 'IfStatement') return true;
     if (
       node.type === 'ObjectProperty' &&
       /^(development|dev|local|test|testing|ci)$/.test(jsDotted(node.key as Node) ?? '')

@@ -19,6 +19,13 @@ export function memoryParts(js: JsApp): AppParts {
 
 function memoryState(js: JsApp, state: Fact<'js-state'>): readonly MemoryState[] {
   if (state.shape === 'value' || isRegistryOfJobs(js, state)) return [];
+  // A table of clients of other services, not of users.
+  if (
+    /^(api|db|http)?clients$/i.test(state.name) &&
+    state.shape === 'map' &&
+    state.changes.every(({ serves }) => serves !== 'socket')
+  )
+    return [];
   if (!shared.test(state.name) || own.test(state.name)) return [];
   const changes = changesOf(js, state);
   const witness =
