@@ -31,10 +31,6 @@ export default examples([
         "const { Store } = require('express-session');\nconst rows = require('./table');\n\nclass Rows extends Store {\n  get(id, done) {\n    rows.find(id, done);\n  }\n}\nmodule.exports = Rows;\n",
       'src/app.js':
         "const express = require('express');\nconst session = require('express-session');\nconst Rows = require('./rows');\n\nlet store;\nconst app = express();\nstore = new Rows(30);\napp.use(session({ store: store ?? undefined, secret: process.env.SESSION_SECRET }));\nmodule.exports = { app };\n",
-    about: 'a store that the app makes itself, in a variable that is cleared when it stops',
-    unclear: {
-      'src/app.js':
-        "import express from 'express';\nimport session from 'express-session';\nimport SessionStore from './session-store.js';\n\nexport const app = express();\nlet store;\n\nexport function stop() {\n  store = null;\n}\n\nexport function start() {\n  store = new SessionStore();\n  app.use(session({ store: store ?? undefined, secret: process.env.SESSION_SECRET }));\n}\n",
     },
   },
 ]);
