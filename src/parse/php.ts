@@ -41,7 +41,8 @@ export function parsePhp(text: string): Parsed<SyntaxTree> {
 
 /** The grammar does not know the comma that PHP 7.2 allows at the end of `use App\{A, B,};`. */
 function withoutLastCommas(text: string): string {
-  return text.replace(/(\buse\s+(?:function\s+|const\s+)?[\w\\]+\s*\{[^{};]*?),(\s*\})/g, '$1 $2');
+  const group = /(\buse\s+(?:function\s+|const\s+)?[\w\\]+\s*\{[^{};]*?),((?:\s|\/\/[^\n]*|#[^\n]*|\/\*[^*]*\*\/)*\})/g;
+  return text.replace(group, '$1 $2');
 }
 
 /** The value of a string literal; undefined for anything else, and when something is interpolated into it. */

@@ -190,3 +190,10 @@ function expression(code: string): { text: string; node: SyntaxNode } {
   assert.ok(node, code);
   return { text, node };
 }
+
+test('a comment behind the last comma of a group of imports is no problem', () => {
+  for (const text of ['<?php\nuse App\\{\n  A,\n  B, // why\n};\n', '<?php\nuse App\\{A, B, /* x */};\n']) {
+    const { tree, problems } = parsePhp(text);
+    assert.deepEqual([problems, [...phpImports(tree).keys()]], [[], ['A', 'B']]);
+  }
+});

@@ -14,6 +14,13 @@ export default examples([
     },
   },
   {
+    on: 'supervisor-4',
+    about: 'a program that is meant to run through and end',
+    good: {
+      'supervisord.conf': '[program:prepare]\ncommand=php /app/artisan about\nautorestart=false\nstartsecs=0\n',
+    },
+  },
+  {
     on: 'systemd-252',
     about: 'the unit asks to be restarted',
     bad: { 'worker.service': '[«Service»]\nExecStart=/usr/bin/php /srv/shop/artisan queue:work\n' },

@@ -52,7 +52,8 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
       ...(copies === undefined ? {} : { copies }),
       environment: environment ? assignmentsIn(environment.text, spanOf(source.path, environment), ',') : [],
-      once: false,
+      // `startsecs=0` without a restart is how a program that runs through and ends is written
+      once: tokenOf(section, 'startsecs')?.text === '0' && tokenOf(section, 'autorestart')?.text === 'false',
     };
   }
 }
