@@ -63,7 +63,7 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
     return set.value.includes('$') ? undefined : set.value;
   };
   const followed = startedBy({ image, folders: [image.folder], variable, at: image.at }, facts);
-  const name = image.folder === '.' ? baseName(image.file) : baseName(image.folder);
+  const name = nameOf(image);
   const command = followed?.started.main?.text;
   const workers = workersIn(command);
   const place = image.command?.at ?? image.entrypoint?.at ?? image.at;
@@ -105,6 +105,12 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
       at: place,
     },
   };
+}
+
+/** The folder names the image, unless it says nothing (`src`, `docker`). */
+function nameOf({ folder, file }: Image): string {
+  const parts = folder.split('/').filter((part) => !/^(\.|src|app|docker|build|deploy|production|prod)$/.test(part));
+  return parts.at(-1) ?? baseName(file);
 }
 
 /** Images that are generated for many versions start the same: one speaks for all. */
