@@ -7,8 +7,9 @@ import { after, describe, test } from 'node:test';
 import { audit } from '../../src/audit.js';
 import { answersHttp, freePort, type Running, start } from './programs.js';
 
-const installed = spawnSync('python3', ['-c', 'import django']).status === 0;
-const skip = installed ? false : 'Django is not installed';
+/** The Python that has Django: the first one on the path, or the system's own. */
+const python = ['python3', '/usr/bin/python3'].find((one) => spawnSync(one, ['-c', 'import django']).status === 0);
+const skip = python ? false : 'skipped: Django missing';
 
 const common = `import os
 
@@ -125,7 +126,7 @@ async function twoServers(app: string, running: Running[]): Promise<readonly num
     SHOP_DATABASE: join(app, 'shop.db'),
   };
   for (const command of ['migrate', 'createcachetable'])
-    spawnSync('python3', ['manage.py', command], { cwd: app, env: { ...process.env, ...common } });
+    spawnSync(python ?? 'python3', ['manage.py', command], { cwd: app, env: { ...process.env, ...common } });
   const ports: number[] = [];
   for (const name of ['one', 'two']) {
     const sessions = join(app, `sessions-${name}`);
@@ -133,7 +134,7 @@ async function twoServers(app: string, running: Running[]): Promise<readonly num
     const port = await freePort();
     const args = ['manage.py', 'runserver', '--noreload', `127.0.0.1:${port}`];
     const env = { ...common, SHOP_SESSIONS: sessions };
-    running.push(await start({ command: 'python3', args, port, cwd: app, env, ready: answersHttp }));
+    running.push(await start({ command: python ?? 'python3', args, port, cwd: app, env, ready: answersHttp }));
     ports.push(port);
   }
   return ports;
