@@ -6,6 +6,7 @@ export const style = `
 :root[data-theme=light] { color-scheme: light; } :root[data-theme=dark] { color-scheme: dark; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+td:nth-child(2) { min-width: 7.5rem; }
 main, header.top, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 h1 { font-size: 1.15rem; margin: 0; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .875em; }
