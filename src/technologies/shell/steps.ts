@@ -11,7 +11,7 @@ export interface StepKind {
   readonly technology: string;
 }
 
-const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|nodebb|drush|wp|bin\/magento)\s`;
+const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|drush|wp|bin\/magento)\s`;
 
 /** Asked in order; the first that matches decides. */
 export const stepKinds: readonly StepKind[] = [
@@ -36,6 +36,8 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+cache:clear\b/ },
   { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
   { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.*?\\b([\\w-]+:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app)\s+install\b/ },
+  // the app's own command line, called by its path
+  { step: 'migrate', technology: 'shell', when: /^(?:\.\/|\/(?:usr\/src\/app|app|srv|var\/www|opt)\/(?:[\w.-]+\/)*)[\w-]+\s+upgrade(\s|$)/ },
   { step: 'fetch-code', technology: 'shell', when: /(^|\s)git\s+(-C\s+\S+\s+)?(pull|clone)(\s|$)/ },
   { step: 'install', technology: 'node', when: /(^|[\s/])(npm\s+(install|ci|i)|yarn(\s+install)?|pnpm\s+(install|i))(\s+-\S+)*$/, unless: /\s-g\b|--global/ },
   { step: 'install', technology: 'composer', when: /(^|[\s/])composer(\.phar)?\s+(-\S+\s+)*(install|update)\b/ },
