@@ -1,3 +1,4 @@
+import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AuditOptions } from '../../src/audit.js';

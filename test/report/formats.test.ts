@@ -1,3 +1,4 @@
+import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkstyle } from '../../src/report/checkstyle.js';

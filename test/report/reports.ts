@@ -1,3 +1,4 @@
+import '../sample-rule.js';
 import { readFileSync } from 'node:fs';
 import type { AuditOptions } from '../../src/audit.js';
 import { extractorOf } from '../../src/extract/extract.js';

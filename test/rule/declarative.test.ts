@@ -1,3 +1,4 @@
+import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
