@@ -13,6 +13,7 @@ copyFileSync(join(from, 'LICENSE'), 'dist/grammars/LICENSE');
 
 mkdirSync('dist/src/config', { recursive: true });
 copyFileSync('src/config/config.schema.json', 'dist/src/config/config.schema.json');
+copyFileSync('src/report/report.schema.json', 'dist/src/report/report.schema.json');
 copyFileSync('src/rule/declarative.schema.json', 'dist/src/rule/declarative.schema.json');
 // rules written as data stand beside the compiled ones
 cpSync('rules', 'dist/rules', { recursive: true, filter: (path) => !path.endsWith('.ts') });
