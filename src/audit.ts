@@ -125,6 +125,7 @@ async function readAll(
   onProgress?: FilesOptions['onProgress'],
 ): Promise<ReadFiles> {
   const sources = new Map<string, Source>();
+  const sight = sightOf(sources);
   const facts = new Map<string, readonly Fact[]>();
   const problems: FileProblem[] = [];
   for (const [index, ref] of files.refs.entries()) {
@@ -139,7 +140,6 @@ async function readAll(
     const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
     if (worthKeeping || ignoreComments(source).length > 0) sources.set(ref.path, source);
     facts.set(ref.path, extracted.facts);
-    const sight = sightOf(sources);
     for (const { start, message } of extracted.problems.slice(0, 1)) {
       problems.push({ path: ref.path, line: sight.place({ file: ref.path, start, end: start }).line, message });
     }

@@ -1,6 +1,4 @@
-import { hazard, isShared, judge, rule, safe } from 'ha-ready/rule';
-
-const embedded = /^(sqlite|h2|derby|nedb|lowdb|leveldb|hsqldb|libsql-file)/;
+import { hazard, isEmbedded, isShared, judge, rule, safe } from 'ha-ready/rule';
 
 export default rule({
   severity: 'error',
@@ -16,7 +14,7 @@ export default rule({
   needs: ['databases'],
   *check({ databases }) {
     for (const database of databases) {
-      if (database.engine.state === 'known' && !embedded.test(database.engine.value)) continue;
+      if (database.engine.state === 'known' && !isEmbedded(database.engine.value)) continue;
       const { technology, repair, label } = database;
       yield* judge(
         `which engine ${label} uses`,

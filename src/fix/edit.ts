@@ -43,3 +43,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | undef
   }
   return result;
 }
+
+/** The end of the line that an offset stands on, before its line break. */
+export function lineEnd(text: string, from: number): number {
+  const found = text.slice(from).search(/\r?\n/);
+  return found < 0 ? text.length : from + found;
+}

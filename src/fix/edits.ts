@@ -2,7 +2,7 @@ import type { Span } from '../facts/span.js';
 import type { Source } from '../read/source.js';
 import type { FindingFix, Place } from '../report/report.js';
 import type { Change, Repair } from '../resolve/repair.js';
-import { type Cannot, type Edit, isCannot } from './edit.js';
+import { type Cannot, type Edit, isCannot, lineEnd } from './edit.js';
 import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
@@ -68,11 +68,6 @@ function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot
 
 function edit(source: Source, start: number, end: number, text: string): Edit {
   return { path: source.path, start, end, was: source.text.slice(start, end), text };
-}
-
-function lineEnd(text: string, from: number): number {
-  const found = text.slice(from).search(/\r?\n/);
-  return found < 0 ? text.length : from + found;
 }
 
 /** New lines end as the lines of the file do. */

@@ -2,7 +2,7 @@ import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
 import { parseJson } from '../../parse/json.js';
 import { parseYaml } from '../../parse/yaml.js';
 import type { Source } from '../../read/source.js';
-import type { Cannot, Edit } from '../edit.js';
+import { type Cannot, type Edit, lineEnd } from '../edit.js';
 
 /** A value to set under a path of keys. */
 export interface EntryChange {
@@ -69,14 +69,9 @@ function setYaml(source: Source, tree: DataNode, { path, value }: EntryChange): 
 
 /** The end of the last line that belongs to an entry, a comment behind the value included. */
 function valueEnd(text: string, entry: DataEntry): number {
-  const end = Math.max(entry.keyEnd, deepEnd(entry.value));
+  const end = Math.max(entry.keyEnd, entry.value.end);
   const trimmed = end - (text.slice(0, end).length - text.slice(0, end).trimEnd().length);
-  const found = text.slice(trimmed).search(/\r?\n/);
-  return found < 0 ? text.length : trimmed + found;
-}
-
-function deepEnd(node: DataNode): number {
-  return node.end;
+  return lineEnd(text, trimmed);
 }
 
 function setJson(source: Source, tree: DataNode, { path, value }: EntryChange): readonly Edit[] | Cannot {

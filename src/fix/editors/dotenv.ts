@@ -1,6 +1,6 @@
 import { parseDotenv } from '../../parse/dotenv.js';
 import type { Source } from '../../read/source.js';
-import type { Cannot, Edit } from '../edit.js';
+import { type Cannot, type Edit, lineEnd } from '../edit.js';
 
 /** Sets a variable: the value of the assignment in force is replaced, a commented-out one is taken as the place for a new line, else the end of the file. */
 export function setVariable(
@@ -26,9 +26,4 @@ export function setVariable(
   const needsBreak = place > 0 && !/[\r\n]$/.test(source.text.slice(0, place));
   const text = `${needsBreak ? '\n' : ''}${name}=${written}${place === source.text.length ? '\n' : ''}`;
   return [{ path: source.path, start: place, end: place, was: '', text }];
-}
-
-function lineEnd(text: string, from: number): number {
-  const found = text.slice(from).search(/\r?\n/);
-  return found < 0 ? text.length : from + found;
 }
