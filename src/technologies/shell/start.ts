@@ -151,7 +151,9 @@ function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly L
     const open = known.filter(([, is]) => is === undefined).map(([condition]) => condition);
     const runs = known.some(([, is]) => is === false) ? false : open.length > 0 ? undefined : true;
     const passed = command.words.length === 1 && /^\$\{?[@*]\}?$/.test(command.words[0]?.value ?? '');
-    const words = command.words.flatMap((word) => (/^\$\{?[@*]\}?$/.test(word.value) ? args : [word]));
+    const words = command.words.flatMap((word) =>
+      /^\$\{?[@*]\}?$/.test(word.value) ? args : spelledOut(word, command, { walk, script }),
+    );
     if (passed && args.length > 0) followWords(inner, words, false);
     else
       followCommand(
@@ -160,6 +162,30 @@ function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly L
         { open, closed, runs, direct: false },
       );
   }
+}
+
+/** A word that is a variable and nothing else, as the words of the text that the script or its environment gives it. */
+function spelledOut(
+  word: Located<string>,
+  command: ScriptCommand,
+  place: { walk: Walk; script: Fact<'shell-script'> },
+): readonly Located<string>[] {
+  const name = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(word.value)?.[1];
+  if (name === undefined) return [word];
+  const own = place.script.assignments.filter((each) => each.name === name);
+  const last = own.findLast(({ at }) => at.start < command.at.start);
+  const plain = last !== undefined && own.every(({ conditions }) => conditions.length === 0);
+  const fallback = /^\$\{(\w+):?[-=]([^`}]*)\}$/.exec((plain && last.value) || '');
+  const text = fallback
+    ? place.walk.start.variable(fallback[1] ?? '') || fallback[2]
+    : (plain && last.value) || variableIn(place.walk, place.script, name);
+  if (!text || /`|\$\(/.test(text)) return [word];
+  const parts = text
+    .trim()
+    .split(/\s+/)
+    .map((value) => ({ value, at: word.at }));
+  // What the text holds of other variables was said before it.
+  return plain ? parts.flatMap((part) => spelledOut(part, { ...command, at: last.at }, place)) : parts;
 }
 
 interface Decided {
