@@ -51,7 +51,7 @@ function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot
     }
     case 'lines': {
       const end = lineEnd(source.text, change.at.end);
-      if (!/^[;\s]*(#.*)?$/.test(source.text.slice(change.at.end, end)))
+      if (!/^[,;\s]*((#|\/\/).*)?$/.test(source.text.slice(change.at.end, end)))
         return { cannot: `more stands on that line of ${source.path}` };
       const start = source.text.lastIndexOf('\n', change.at.start - 1) + 1;
       const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';

@@ -1,6 +1,6 @@
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
-import type { Repairable } from '../repair.js';
+import type { Repair, Repairable } from '../repair.js';
 
 /** A database that the app uses. */
 export interface Database extends Repairable {
@@ -17,6 +17,16 @@ export interface Database extends Repairable {
   readonly poolSize?: Resolved<number>;
   /** True when lost connections are retried or checked before use. */
   readonly reconnects?: Resolved<boolean>;
+  /** How to have them checked. */
+  readonly reconnectRepair?: Repair | undefined;
+  /** Undefined: reads are not split off, or that is not known. */
+  readonly split?: ReadSplit;
+}
+
+/** Reads go to other servers than writes. */
+export interface ReadSplit extends Repairable {
+  /** Where a request that has written reads from next. */
+  readonly afterWrite: Resolved<'primary' | 'replica'>;
 }
 
 /** A connection of the app to Redis, memcached or a broker. */

@@ -15,6 +15,7 @@ export interface JobTiming extends Repairable {
 export interface QueueWorker extends Repairable {
   readonly label: string;
   readonly technology: string;
+  /** Those that its command names, first the one that it empties before it looks at the next. */
   readonly queues: readonly string[];
   /** True when something starts it again after it ends or dies. */
   readonly supervised: Resolved<boolean>;

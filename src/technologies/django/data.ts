@@ -1,8 +1,9 @@
 import { type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
+import type { Repair } from '../../resolve/repair.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
-import { entryIn, itemsIn, numberIn, type PyValue, resolvedText, textIn, truthOf } from '../python/values.js';
+import { entryIn, itemsIn, type PyValue, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { DjangoSettings } from './settings.js';
 
@@ -48,18 +49,32 @@ function database(alias: string, value: PyValue, app: Resolution): Database {
           engines.find(([pattern]) => pattern.test(text.value ?? ''))?.[1] ?? text.value ?? 'unknown',
           text.because,
         );
-  const health = entryIn(value, 'CONN_HEALTH_CHECKS');
-  const age = numberIn(entryIn(value, 'CONN_MAX_AGE'));
-  const reconnects: boolean | undefined =
-    age === undefined || age === 0 ? true : health === undefined ? undefined : truthOf(health);
-  const because = health?.because ?? [];
+  const reconnects = checkedBeforeUse(value);
   return {
     label,
     technology: 'django',
     engine,
     ...placeOfDatabase(engine, value, app),
-    ...(reconnects === undefined ? {} : { reconnects: known(reconnects, because) }),
+    ...(reconnects ? { reconnects, reconnectRepair: healthCheckRepair(value) } : {}),
   };
+}
+
+/** Connections are closed behind each request unless CONN_MAX_AGE keeps them; kept ones are not checked by default (django 5.0, db/utils.py). */
+function checkedBeforeUse(value: PyValue): Resolved<boolean> | undefined {
+  const age = entryIn(value, 'CONN_MAX_AGE');
+  if (age?.is !== 'scalar' || age.value === 0 || age.value === '0') return undefined;
+  const health = entryIn(value, 'CONN_HEALTH_CHECKS');
+  if (!health) return known(false, age.because);
+  const checks = truthOf(health);
+  return checks === undefined ? undefined : known(checks, health.because);
+}
+
+function healthCheckRepair(database: PyValue): Repair | undefined {
+  const age = entryIn(database, 'CONN_MAX_AGE');
+  const from = age?.is === 'scalar' && !entryIn(database, 'CONN_HEALTH_CHECKS') ? age.from : undefined;
+  if (from?.is !== 'literal' || !from.at.file.endsWith('.py')) return undefined;
+  const changes = [{ is: 'lines' as const, at: from.at, text: ['"CONN_HEALTH_CHECKS": True,'] }];
+  return { title: 'Check a kept connection before it is used', safety: 'safe', changes, needs: [] };
 }
 
 function placeOfDatabase(

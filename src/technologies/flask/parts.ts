@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
-import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
@@ -9,7 +9,7 @@ import { connectionOf, joinConnections } from '../python/connections.js';
 import { databaseOf } from '../python/database-url.js';
 import { healthRoutes } from '../python/health.js';
 import { secretOf } from '../python/secret.js';
-import { entryIn, truthOf } from '../python/values.js';
+import { entryIn, type PyValue, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { type FlaskApp, flaskApp } from './config.js';
 import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores, sessionsInCache } from './stores.js';
@@ -51,9 +51,7 @@ function purposesOf(flask: FlaskApp, app: Resolution): KeyValueConnection['purpo
 function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
   const url = flask.config('SQLALCHEMY_DATABASE_URI');
   if (!url) return [];
-  const options = flask.config('SQLALCHEMY_ENGINE_OPTIONS');
-  const ping = entryIn(options, 'pool_pre_ping');
-  const truth = ping && truthOf(ping);
+  const prePing = checkedBeforeUse(flask.config('SQLALCHEMY_ENGINE_OPTIONS'), url);
   // code that adjusts the address last does not change which database it is
   const given =
     url.is === 'made' || (url.is === 'unknown' && url.required === undefined)
@@ -65,9 +63,18 @@ function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
       technology: 'flask',
       value: given,
       app,
-      ...(truth === undefined ? {} : { prePing: known(truth, ping?.because ?? []) }),
+      ...(prePing ? { prePing } : {}),
     }),
   ];
+}
+
+/** SQLAlchemy keeps connections and does not try them before use unless told to (SQLAlchemy 2.0, engine/create.py). */
+function checkedBeforeUse(options: PyValue | undefined, url: PyValue): Resolved<boolean> | undefined {
+  if (options && options.is !== 'map') return undefined;
+  const ping = entryIn(options, 'pool_pre_ping');
+  if (!ping) return known(false, options?.because ?? url.because);
+  const truth = truthOf(ping);
+  return truth === undefined ? undefined : known(truth, ping.because);
 }
 
 /** Werkzeug's ProxyFix believes as many proxies as it is told; without it nobody is believed, which matters to code that asks who the client is. */

@@ -1,6 +1,8 @@
 import { chain, type Evidence, known, placeOf, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
+import type { Database, KeyValueConnection, ReadSplit } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import type { Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 import { engineByUrl, engineOf } from './backends.js';
 import { chosenBy, type LaravelConfig } from './settings.js';
@@ -24,7 +26,44 @@ export function databases(app: Resolution, config: LaravelConfig): readonly Data
     engine.state === 'known' && engine.value === 'sqlite'
       ? known<Backend>({ technology: 'sqlite', reach: 'server' }, engine.because)
       : besideService(app, config, hostOf(config, `database.connections.${connection}`));
-  return [{ label: 'the database', technology, engine, backend, placeholder: isPlaceholder(config, backend.because) }];
+  const split = readSplit(config, `database.connections.${connection}`);
+  return [
+    {
+      label: 'the database',
+      technology,
+      engine,
+      backend,
+      placeholder: isPlaceholder(config, backend.because),
+      ...(split ? { split } : {}),
+    },
+  ];
+}
+
+/** `sticky` keeps reads on the primary once a request has written (laravel/framework 11.9, Connection.php, getReadPdo). */
+function readSplit(config: LaravelConfig, key: string): ReadSplit | undefined {
+  if (!config.has(`${key}.read`)) return undefined;
+  const hosts = config.expr(`${key}.read.host`) ?? config.expr(`${key}.read`);
+  const because = hosts ? [said(hosts.at, 'sends reads to servers of their own')] : [];
+  const afterWrite = chain(config.get(`${key}.sticky`), (sticky) =>
+    known<'primary' | 'replica'>(isTrue(sticky) ? 'primary' : 'replica', because),
+  );
+  return { afterWrite, repair: stickyRepair(config, key) };
+}
+
+function stickyRepair(config: LaravelConfig, key: string): Repair | undefined {
+  const set = config.expr(`${key}.sticky`);
+  const driver = config.expr(`${key}.driver`);
+  const change: Change | undefined =
+    set?.is === 'literal'
+      ? { is: 'replace', at: set.at, text: 'true' }
+      : !set && driver
+        ? { is: 'lines', at: driver.at, text: ["'sticky' => true,"] }
+        : undefined;
+  return change && { title: `Set 'sticky' to true in ${key}`, safety: 'safe', changes: [change], needs: [] };
+}
+
+function isTrue(value: Value): boolean {
+  return value === true || value === 1 || value === '1' || value === 'true';
 }
 
 /** An example that says localhost says little where the deployment starts a database of its own. */
