@@ -77,6 +77,8 @@ export interface FilesOptions {
   readonly root?: string;
   readonly skipped?: Discovered['skipped'];
   readonly extractor?: Extractor;
+  /** Whether anything stands at a path, looked at or not: no repair makes a new file there. */
+  readonly stands?: (path: string) => boolean;
   /** Told now and then how many files have been looked at. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -178,8 +180,9 @@ function reportOf(
   { read, apps, verdicts, hints, rules, asked, sight }: Judged,
   options: AuditOptions & FilesOptions,
 ): Report {
-  const all = triage(verdicts, sight, (repair) => fixOf(repair, read.sources, sight.place));
   const paths = new Set(read.refs.map(({ path }) => path));
+  const editable = { sources: read.sources, has: (path: string) => paths.has(path) || options.stands?.(path) === true };
+  const all = triage(verdicts, sight, (repair) => fixOf(repair, editable, sight.place));
   const held = options.baseline ? holdAgainst(all, options.baseline, { paths }) : undefined;
   const findings = options.before
     ? holdAgainst(held?.findings ?? all, options.before, { paths, reason: 'not part of the change' }).findings

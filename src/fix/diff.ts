@@ -5,18 +5,20 @@ export function patchOf(changed: ReadonlyMap<string, string>, textOf: (path: str
   return [...changed.keys()]
     .sort()
     .map((path) => {
+      const old = textOf(path);
       const patch = createTwoFilesPatch(
         `a/${path}`,
         `b/${path}`,
-        textOf(path) ?? '',
+        old ?? '',
         changed.get(path) ?? '',
         undefined,
         undefined,
         { context: 3 },
       );
-      return patch
+      const named = patch
         .replace(/^=+\n/, `diff --git a/${path} b/${path}\n`)
         .replace(/^(---|\+\+\+) ([^\t\n]*)\t?$/gm, '$1 $2');
+      return old === undefined ? named.replace(/^--- .*$/m, 'new file mode 100644\n--- /dev/null') : named;
     })
     .join('');
 }

@@ -7,6 +7,8 @@ export interface Edit {
   /** The text now at that place; an edit whose `was` differs is refused. */
   readonly was: string;
   readonly text: string;
+  /** The whole text of a new file: refused where something stands at the path. */
+  readonly creates?: true;
 }
 
 /** Why a change cannot be made mechanically: one sentence. */

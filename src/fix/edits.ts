@@ -8,14 +8,16 @@ import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
 import { setOption } from './editors/ini.js';
 
+/** What edits are made in: the texts that were read, and whether anything at all stands at a path. */
+export interface Editable {
+  readonly sources: ReadonlyMap<string, Source>;
+  has(path: string): boolean;
+}
+
 /** A repair as a finding reports it: with its edits, or with the reason why there are none. */
-export function fixOf(
-  repair: Repair,
-  sources: ReadonlyMap<string, Source>,
-  placeOf: (span: Span) => Place,
-): FindingFix {
+export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => Place): FindingFix {
   const { title, safety, needs } = repair;
-  const edits = safety === 'manual' ? [] : editsOf(repair, sources);
+  const edits = safety === 'manual' ? [] : editsOf(repair, files);
   if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, cannot: edits.cannot };
   const placed = edits.map((edit) => ({
     ...edit,
@@ -25,11 +27,16 @@ export function fixOf(
 }
 
 /** The text edits of a repair, all or none. */
-export function editsOf(repair: Repair, sources: ReadonlyMap<string, Source>): readonly Edit[] | Cannot {
+export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cannot {
   const edits: Edit[] = [];
   for (const change of repair.changes) {
+    if (change.is === 'create') {
+      if (files.has(change.file)) return { cannot: `${change.file} stands there already` };
+      edits.push({ path: change.file, start: 0, end: 0, was: '', text: change.text, creates: true });
+      continue;
+    }
     const file = 'at' in change ? change.at.file : change.file;
-    const source = sources.get(file);
+    const source = files.sources.get(file);
     if (!source) return { cannot: `${file} is not among the files that were read` };
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
     const made = editsOfChange(change, source);
@@ -39,7 +46,7 @@ export function editsOf(repair: Repair, sources: ReadonlyMap<string, Source>): r
   return edits;
 }
 
-function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot {
+function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source): readonly Edit[] | Cannot {
   switch (change.is) {
     case 'variable':
       return setVariable(source, change);
@@ -56,6 +63,12 @@ function editsOfChange(change: Change, source: Source): readonly Edit[] | Cannot
       const start = source.text.lastIndexOf('\n', change.at.start - 1) + 1;
       const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
       return [edit(source, end, end, change.text.map((line) => `\n${indent}${line}`).join(''))];
+    }
+    case 'append': {
+      const { text, path } = source;
+      if (/\.php$/.test(path) && /\?>\s*$/.test(text)) return { cannot: `${path} ends outside of PHP` };
+      const lead = text === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
+      return [edit(source, text.length, text.length, `${lead}${change.text.join('\n')}\n`)];
     }
     case 'entry':
       return setEntry(source, change);

@@ -53,7 +53,9 @@ export function editsByFile(plan: FixPlan): ReadonlyMap<string, readonly Edit[]>
 export function newTexts(plan: FixPlan, textOf: (path: string) => string | undefined): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [path, edits] of editsByFile(plan)) {
-    const text = textOf(path);
+    const creates = edits.every((edit) => edit.creates);
+    const text = textOf(path) ?? (creates ? '' : undefined);
+    if (creates && textOf(path) !== undefined) continue;
     const changed = text === undefined ? undefined : applyEdits(text, edits);
     if (changed !== undefined && changed !== text) texts.set(path, changed);
   }

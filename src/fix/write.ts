@@ -1,5 +1,14 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 
 /** What became of one file. */
 export interface Written {
@@ -8,37 +17,57 @@ export interface Written {
   readonly refused?: string;
 }
 
+/** The new text of a file; `was` is undefined for a file that is new. */
+export interface NewText {
+  readonly was: string | undefined;
+  readonly text: string;
+  readonly bom: boolean;
+}
+
 /**
  * Writes new texts: each into a temporary file beside the old one, then renamed over it, with the same mode and byte order mark.
- * A file that is not what it was when it was read is left alone.
+ * A file that is not what it was when it was read is left alone, and so is whatever stands where a new file would go.
  */
-export function writeTexts(
-  root: string,
-  changes: ReadonlyMap<string, { readonly was: string; readonly text: string; readonly bom: boolean }>,
-): readonly Written[] {
+export function writeTexts(root: string, changes: ReadonlyMap<string, NewText>): readonly Written[] {
   return [...changes.keys()].sort().map((path) => {
     const change = changes.get(path);
     if (!change) return { path, refused: 'nothing to write' };
-    return writeOne(join(root, path), path, change);
+    try {
+      const refused = writeOne(realpathSync(root), path, change);
+      return { path, ...(refused ? { refused } : {}) };
+    } catch (error) {
+      return { path, refused: error instanceof Error ? error.message : String(error) };
+    }
   });
 }
 
 const mark = '\ufeff';
 
-function writeOne(
-  full: string,
-  path: string,
-  { was, text, bom }: { was: string; text: string; bom: boolean },
-): Written {
+/** Why it was not written; throws what the file system says. */
+function writeOne(root: string, path: string, { was, text, bom }: NewText): string | undefined {
+  const full = join(root, path);
+  if (was === undefined) {
+    const folder = realpathSync(nearestFolder(dirname(full)));
+    if (folder !== root && !folder.startsWith(root + sep))
+      return 'its folder is a link that leads out of the repository';
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, text, { flag: 'wx' });
+    return undefined;
+  }
   const lead = bom ? mark : '';
+  if (readFileSync(full, 'utf8') !== lead + was) return 'it changed while we looked at it';
   const temporary = `${full}.ha-ready-new`;
   try {
-    if (readFileSync(full, 'utf8') !== lead + was) return { path, refused: 'it changed while we looked at it' };
     writeFileSync(temporary, lead + text, { mode: statSync(full).mode });
     renameSync(temporary, full);
-    return { path };
   } catch (error) {
     rmSync(temporary, { force: true });
-    return { path, refused: error instanceof Error ? error.message : String(error) };
+    throw error;
   }
+  return undefined;
+}
+
+/** The folder itself, or the first one above it that is there. */
+function nearestFolder(folder: string): string {
+  return existsSync(folder) ? folder : nearestFolder(dirname(folder));
 }

@@ -136,6 +136,8 @@ export interface FixEdit {
   readonly end: number;
   readonly was: string;
   readonly text: string;
+  /** The edit is the whole text of a new file. */
+  readonly creates?: true;
   readonly location: Place;
 }
 

@@ -36,6 +36,10 @@ export type Change =
       readonly name: string;
       readonly value: string;
     }
+  /** A new file where none stands; nothing that is there is ever written over. */
+  | { readonly is: 'create'; readonly file: string; readonly text: string }
+  /** Adds lines at the end of a file, an empty line before them. */
+  | { readonly is: 'append'; readonly file: string; readonly text: readonly string[] }
   /** Adds an import line where the file's imports stand, unless it is there already. */
   | { readonly is: 'import'; readonly file: string; readonly statement: string };
 

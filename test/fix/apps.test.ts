@@ -46,7 +46,6 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     'wordpress-bad-bedrock',
     {
       'uploads/local-disk': 'service',
-      'health/no-health-check': 'endpoint',
       'database/on-this-machine': 'address',
       'proxy/everyone-trusted': 'address',
     },
@@ -56,7 +55,6 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     {
       'uploads/local-disk': 'service',
       'cache/per-server-store': 'service',
-      'health/no-health-check': 'endpoint',
       'proxy/forwarded-headers-ignored': 'address',
       'logs/file-only': 'service',
       'sessions/per-server-store': 'code',
@@ -69,7 +67,6 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'sessions/per-server-store': 'service',
       'database/on-this-machine': 'address',
       'uploads/local-disk': 'code',
-      'health/no-health-check': 'endpoint',
       'state/kept-in-memory': 'code',
       'state/lock-on-one-server': 'code',
       'local-writes/per-server-file': 'code',

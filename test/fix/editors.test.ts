@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits, isCannot } from '../../src/fix/edit.js';
-import { editsOf } from '../../src/fix/edits.js';
+import { type Editable, editsOf } from '../../src/fix/edits.js';
 import { parseDotenv } from '../../src/parse/dotenv.js';
 import { eolOf, type Source } from '../../src/read/source.js';
 import type { Change } from '../../src/resolve/repair.js';
@@ -11,12 +11,14 @@ function sourceOf(path: string, text: string, lossless = true): Source {
   return { path, role: 'shipped', text, bom: false, eol: eolOf(text), hash: '', lossless };
 }
 
+function filesOf(...sources: readonly Source[]): Editable {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  return { sources: byPath, has: (path) => byPath.has(path) };
+}
+
 /** The text after a change, or why it cannot be made. */
 function changed(path: string, text: string, change: Change): string {
-  const edits = editsOf(
-    { title: '', safety: 'safe', changes: [change], needs: [] },
-    new Map([[path, sourceOf(path, text)]]),
-  );
+  const edits = editsOf({ title: '', safety: 'safe', changes: [change], needs: [] }, filesOf(sourceOf(path, text)));
   return isCannot(edits) ? `cannot: ${edits.cannot}` : (applyEdits(text, edits) ?? 'refused');
 }
 
@@ -183,12 +185,36 @@ describe('files that are not edited', () => {
   test('are those that are not UTF-8', () => {
     const edits = editsOf(
       { title: '', safety: 'safe', changes: [set('A', 'x')], needs: [] },
-      new Map([['.env', sourceOf('.env', 'A=1', false)]]),
+      filesOf(sourceOf('.env', 'A=1', false)),
     );
     assert.deepEqual(edits, { cannot: '.env is not UTF-8' });
   });
   test('are those that were not read', () =>
-    assert.deepEqual(editsOf({ title: '', safety: 'safe', changes: [set('A', 'x')], needs: [] }, new Map()), {
+    assert.deepEqual(editsOf({ title: '', safety: 'safe', changes: [set('A', 'x')], needs: [] }, filesOf()), {
       cannot: '.env is not among the files that were read',
     }));
+});
+
+describe('making a file', () => {
+  const create: Change = { is: 'create', file: 'public/health.php', text: '<?php\necho 1;\n' };
+  const repair = { title: '', safety: 'safe' as const, changes: [create], needs: [] };
+  test('is one edit of nothing into its text', () =>
+    assert.deepEqual(editsOf(repair, filesOf()), [
+      { path: 'public/health.php', start: 0, end: 0, was: '', text: '<?php\necho 1;\n', creates: true },
+    ]));
+  test('is refused where something stands', () =>
+    assert.deepEqual(editsOf(repair, filesOf(sourceOf('public/health.php', ''))), {
+      cannot: 'public/health.php stands there already',
+    }));
+});
+
+describe('adding lines at the end of a file', () => {
+  const append: Change = { is: 'append', file: 'a.php', text: ['one();', 'two();'] };
+  const table: readonly (readonly [string, string, string])[] = [
+    ['leaves an empty line between', '<?php\nzero();\n', '<?php\nzero();\n\none();\ntwo();\n'],
+    ['ends the last line first', '<?php\nzero();', '<?php\nzero();\n\none();\ntwo();\n'],
+    ['keeps CRLF', '<?php\r\nzero();\r\n', '<?php\r\nzero();\r\n\r\none();\r\ntwo();\r\n'],
+    ['is refused behind the end of PHP', '<?php\nzero();\n?>\n', 'cannot: a.php ends outside of PHP'],
+  ];
+  for (const [about, before, after] of table) test(about, () => assert.equal(changed('a.php', before, append), after));
 });

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AuditOptions, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
+import type { FileRef } from '../../discover/file-ref.js';
+import { roleOf } from '../../discover/role.js';
 import { extractorOf } from '../../extract/extract.js';
 import { remembering } from '../../extract/remember.js';
 import { patchOf } from '../../fix/diff.js';
@@ -8,7 +12,7 @@ import { type Repaired, repair } from '../../fix/verify.js';
 import { writeTexts } from '../../fix/write.js';
 import { isUnreadable, readSource } from '../../read/read.js';
 import type { Source } from '../../read/source.js';
-import { visible } from '../../report/visible.js';
+import { visible, visibleLines } from '../../report/visible.js';
 import { loadTechnologies } from '../../technologies/load.js';
 
 /** A repository whose files can be audited again with some of them changed. */
@@ -26,29 +30,45 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
   const found = await discover(root, options);
   const extractor = remembering(extractorOf(await loadTechnologies()));
   const sources = new Map<string, Source>();
-  const read = (texts: ReadonlyMap<string, string>) => (ref: (typeof found.files)[number]) => {
-    const source = sources.get(ref.path) ?? readSource(root, ref);
+  const listed = new Set(found.files.map(({ path }) => path));
+  const read = (texts: ReadonlyMap<string, string>) => (ref: FileRef) => {
+    const source = listed.has(ref.path) ? (sources.get(ref.path) ?? readSource(root, ref)) : newSource(ref);
     if (isUnreadable(source)) return source;
-    sources.set(ref.path, source);
+    if (listed.has(ref.path)) sources.set(ref.path, source);
     const text = texts.get(ref.path);
     return text === undefined ? source : { ...source, text };
   };
+  const stands = (path: string) => existsSync(join(root, path));
   const audit = (texts: ReadonlyMap<string, string>) =>
-    auditFiles({ refs: found.files, read: read(texts) }, { ...options, root, skipped: found.skipped, extractor });
+    auditFiles(
+      { refs: [...found.files, ...newFiles(texts, listed)], read: read(texts) },
+      { ...options, root, skipped: found.skipped, extractor, stands },
+    );
   const textOf = (path: string) => sources.get(path)?.text;
   return {
     repair: async (permission) => repair(await audit(new Map()), { permission, textOf, audit }),
     patch: (repaired) => patchOf(repaired.texts, textOf),
     write(repaired) {
-      const changes = [...repaired.texts].flatMap(([path, text]) => {
+      const changes = [...repaired.texts].map(([path, text]) => {
         const source = sources.get(path);
-        return source ? [[path, { was: source.text, text, bom: source.bom }] as const] : [];
+        return [path, { was: source?.text, text, bom: source?.bom ?? false }] as const;
       });
       return writeTexts(root, new Map(changes)).map(({ path, refused }) =>
         refused ? `left ${visible(path)}: ${refused}` : `changed ${visible(path)}`,
       );
     },
   };
+}
+
+/** The files that repairs make, as discovery would list them. */
+function newFiles(texts: ReadonlyMap<string, string>, listed: ReadonlySet<string>): readonly FileRef[] {
+  return [...texts]
+    .filter(([path]) => !listed.has(path))
+    .map(([path, text]) => ({ path, size: text.length, role: roleOf(path) }));
+}
+
+function newSource({ path, role }: FileRef): Source {
+  return { path, role, text: '', bom: false, eol: '\n', hash: '', lossless: true };
 }
 
 /** What was repaired, what was left and why, and what remains to be done by hand. */
@@ -58,14 +78,18 @@ export function summaryOf(repaired: Repaired): string {
   if (made.length > 0) lines.push('Repaired', ...made);
   const needs = [...new Set(repaired.made.flatMap(({ fix }) => fix.needs))];
   if (needs.length > 0) lines.push('To do by hand', ...needs.map((need) => `  - ${need}`));
-  const left = [
-    ...new Set(
-      repaired.left.map(
-        ({ finding, why }) => `  ${finding.ruleId}  ${finding.location.path}:${finding.location.line}  ${why}`,
-      ),
-    ),
-  ];
+  const left = [...new Set(repaired.left.flatMap(leftLines))];
   if (left.length > 0) lines.push('Left', ...left);
   lines.push(`Score ${repaired.before.score.value} -> ${repaired.after.score.value}`);
-  return `${lines.map(visible).join('\n')}\n`;
+  return `${visibleLines(lines.join('\n'))}\n`;
+}
+
+/** A finding that was left, why, and how it is repaired by hand. */
+function leftLines({ finding, why }: Repaired['left'][number]): readonly string[] {
+  const place = `${finding.location.path}:${finding.location.line}`;
+  const byHand = finding.fix?.safety === 'manual' ? finding.fix : undefined;
+  return [
+    `  ${finding.ruleId}  ${place}  ${byHand && !byHand.cannot ? byHand.title : why}`,
+    ...(byHand?.needs ?? []).map((need) => `    - ${need.replaceAll('\n', '\n      ')}`),
+  ];
 }

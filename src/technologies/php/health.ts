@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { HealthCheck } from '../../resolve/parts/http.js';
+import type { Repair } from '../../resolve/repair.js';
 
 /** A script in the web root that is there to be asked whether the server works. */
 export const healthScript = /(^|\/)(health|healthz|healthcheck|health-check|livez?|readyz?|ping|heartbeat)\.php$/;
@@ -29,4 +30,31 @@ export function healthChecks(uses: readonly Fact<'use'>[]): readonly HealthCheck
       obstacles: [],
       at,
     }));
+}
+
+const answer = [
+  "header('Content-Type: text/plain');",
+  "header('Cache-Control: no-store');",
+  "echo $healthy ? 'ok' : 'not ready';",
+];
+
+/** A script that answers health checks, in the folder of the web root; `asks` is its code that sets `$healthy`. */
+export function healthScriptRepair(folder: string, asks: readonly string[], needs: readonly string[]): Repair {
+  const file = `${folder}health.php`;
+  const code = ['<?php', '', ...asks, '', 'http_response_code($healthy ? 200 : 503);', ...answer, ''];
+  return {
+    title: `Answer the health checks of a balancer by ${file}`,
+    safety: 'unsafe',
+    changes: [{ is: 'create', file, text: code.join('\n') }],
+    needs: [...needs, 'Let the balancer ask for /health.php.'],
+  };
+}
+
+/** The script of an app without a framework, beside its entry point; what it asks is the app's to say. */
+export function plainHealthRepair(entry: string): Repair {
+  return healthScriptRepair(
+    entry.slice(0, entry.lastIndexOf('/') + 1),
+    ['// a balancer asks this page whether to send users to this copy', '$healthy = true;'],
+    ["Let the script ask what no page can do without: `$healthy = (bool) $database->query('SELECT 1');`"],
+  );
 }

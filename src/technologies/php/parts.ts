@@ -3,7 +3,7 @@ import { said } from '../../resolve/evidence.js';
 import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { SessionStore } from '../../resolve/parts/store.js';
 import type { Resolution } from '../technology.js';
-import { healthChecks } from './health.js';
+import { healthChecks, plainHealthRepair } from './health.js';
 import { plainParts } from './plain.js';
 import { phpSessions } from './sessions.js';
 
@@ -30,7 +30,9 @@ export function parts(app: Resolution): AppParts {
   if (framework)
     return { healthChecks: healthChecks(uses), sessionStores: framework === 'wordpress' ? pluginSessions(app) : [] };
   const entry = app.files.find((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
-  const httpApps: HttpApp[] = entry ? [{ technology: 'php', at: { file: entry, start: 0, end: 0 } }] : [];
+  const httpApps: HttpApp[] = entry
+    ? [{ technology: 'php', at: { file: entry, start: 0, end: 0 }, repair: plainHealthRepair(entry) }]
+    : [];
   return {
     ...plainParts(app, uses),
     healthChecks: healthChecks(uses),

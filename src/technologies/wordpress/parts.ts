@@ -9,6 +9,7 @@ import type { Resolution } from '../technology.js';
 import { cacheParts } from './cache.js';
 import { cronParts } from './cron.js';
 import { fileParts } from './files.js';
+import { healthRepair } from './health.js';
 import { imageParts } from './image.js';
 import { keyParts } from './keys.js';
 import { officialImage, publishedParts } from './published.js';
@@ -25,7 +26,7 @@ export function parts(app: Resolution): AppParts {
     ...cronParts(app, config),
     ...fileParts(app, config),
     ...imageParts(app),
-    httpApps: [{ technology: 'wordpress', at: config.at } satisfies HttpApp],
+    httpApps: [{ technology: 'wordpress', at: config.at, repair: healthRepair(app, config.at) } satisfies HttpApp],
     databases: [database(config)],
     proxyTrusts: [proxy(app, config.at)],
     logSinks: logs(config),
