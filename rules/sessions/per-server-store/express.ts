@@ -33,4 +33,52 @@ export default examples([
         "const express = require('express');\nconst session = require('express-session');\nconst Rows = require('./rows');\n\nlet store;\nconst app = express();\nstore = new Rows(30);\napp.use(session({ store: store ?? undefined, secret: process.env.SESSION_SECRET }));\nmodule.exports = { app };\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'stores that stay on one server although their name says store',
+    bad: {
+      'src/app.js': `import express from 'express';
+import session from 'express-session';
+import createStore from 'session-file-store';
+
+const FileStore = createStore(session);
+export const app = express();
+app.use(session({ store: «new FileStore({ path: 'sessions' })», secret: process.env.SESSION_SECRET }));
+`,
+    },
+    good: {
+      'src/app.js': `import express from 'express';
+import session from 'express-session';
+import createStore from 'connect-pg-simple';
+import { pool } from './database.js';
+
+const PgStore = createStore(session);
+export const app = express();
+app.use(session({ store: new PgStore({ pool }), secret: process.env.SESSION_SECRET }));
+`,
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'memorystore is memory; cookie-session is a signed cookie',
+    bad: {
+      'src/app.js': `const express = require('express');
+const session = require('express-session');
+const MemoryStore = require('memorystore')(session);
+
+const app = express();
+app.use(session({ store: «new MemoryStore({ checkPeriod: 86400000 })», secret: process.env.SESSION_SECRET }));
+module.exports = { app };
+`,
+    },
+    good: {
+      'src/app.js': `const express = require('express');
+const session = require('cookie-session');
+
+const app = express();
+app.use(session({ name: 'shop', keys: [process.env.COOKIE_KEY] }));
+module.exports = { app };
+`,
+    },
+  },
 ]);

@@ -2,7 +2,7 @@
 const recorded = new Set([
   // sessions
   'express-session', '@fastify/session', 'fastify-session', '@fastify/secure-session', 'koa-session', 'koa-generic-session', 'koa-redis',
-  '@hapi/yar', 'cookie-session', 'iron-session', 'next-auth', '@auth/express', '@auth/core', 'connect-redis', 'connect-mongo',
+  '@hapi/yar', 'cookie-session', 'iron-session', 'next-auth', '@auth/express', '@auth/core', '@auth/sveltekit', '@auth/hono', 'better-auth', 'yar', '@fastify/cookie', 'connect-redis', 'connect-mongo',
   'connect-pg-simple', 'connect-session-sequelize', 'connect-session-knex', 'connect-dynamodb', 'connect-memcached',
   'express-mysql-session', 'memorystore', 'session-file-store', 'connect-sqlite3', 'better-sqlite3-session-store', 'connect-loki',
   'nedb-session-store', 'connect-nedb-session', 'connect-mongodb-session', 'connect-typeorm', '@quixo3/prisma-session-store', 'session-memory-store', 'level-session-store', 'rate-limit-redis', 'rate-limit-mongo', 'rate-limit-memcached', '@acpr/rate-limit-postgresql',

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { JsCall } from '../../../facts/js-call.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { jsDotted, jsItems, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
@@ -94,10 +94,24 @@ function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on
     return { module: '', name: 'makes-cache', ...on };
   if (dotted && startNames.test(dotted)) return { module: '', name: dotted, ...on };
   const first = jsString(site.node.arguments[0] as Node | undefined);
+  if (method === 'start' && isMember && /(^|\.)server$/i.test(jsDotted(callee.object as Node) ?? ''))
+    return { module: '', name: method, ...on };
   if (method === 'delete' && /^locks?$/.test(first ?? '')) return { module: '', name: 'delete', ...on };
+  if (
+    method === 'register' &&
+    plugins(site).some((plugin) => isRecorded(originOf(file, site.path, plugin)?.module ?? ''))
+  )
+    return { module: '', name: method, ...on };
   if (method && first?.startsWith('/') && /^(get|head|all|use|route)$/.test(method))
     return { module: '', name: method, ...on };
   return undefined;
+}
+
+/** What a server is handed: `register(session)`, `register({ plugin: yar })`, `register([yar, …])`. */
+function plugins({ node }: JsSite): readonly Node[] {
+  const first = node.arguments[0] as Node | undefined;
+  const items = first?.type === 'ArrayExpression' ? jsItems(first) : first ? [first] : [];
+  return items.map((item) => jsProperty(item, 'plugin') ?? item);
 }
 
 /** Around a call without changing whose result it is: `await x()`, `a || x()`, `x().toString()`. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { isJsCall, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import type { JsPath } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
 import { functionText, resolveFunction } from './callbacks.js';
@@ -12,25 +13,41 @@ const notAnApp =
 /** `app.get('/path', …, handler)` and `route({ method, url })`: the routes that could serve as health checks, with what their handlers touch. */
 export function* routeFacts(file: JsFile): Iterable<Fact> {
   for (const site of file.calls) {
-    const route = plainRoute(site) ?? objectRoute(site);
-    if (!route || !conditionsOf(file, site.path)) continue;
-    const { path, handlers, methods } = route;
-    const last = handlers.at(-1);
-    const fn = last && resolveFunction(file, site.path, last);
-    const text = fn ? functionText(file, site.path, fn) : '';
-    yield {
-      kind: 'route',
-      technology: 'node',
-      methods,
-      path,
-      middleware: handlers.slice(0, -1).map((node) => sourceText(file, node).slice(0, 60)),
-      ...(last
-        ? { handler: fn && isFixedAnswer(sourceText(file, fn)) ? 'fixed answer' : sourceText(file, last).slice(0, 60) }
-        : {}),
-      touches: touched(text),
-      at: { ...spanOf(file, site.node), end: jsUnwrap(site.node.callee as Node).end ?? site.node.end ?? 0 },
-    };
+    const route = plainRoute(site);
+    const end = jsUnwrap(site.node.callee as Node).end ?? site.node.end ?? 0;
+    if (route) yield* routeFact(file, site.path, { ...route, at: { ...spanOf(file, site.node), end } });
   }
+  for (const path of file.ofType('ObjectExpression')) {
+    const route = objectRoute(path.node);
+    if (route) yield* routeFact(file, path, { ...route, at: placeOf(file, path) });
+  }
+}
+
+/** The call that is given the object; the object itself where it stands in a list. */
+function placeOf(file: JsFile, path: JsPath): Fact['at'] {
+  const call = path.parent?.node;
+  if (!call || !isJsCall(call)) return spanOf(file, path.node);
+  return { ...spanOf(file, call), end: jsUnwrap(call.callee as Node).end ?? call.end ?? 0 };
+}
+
+function* routeFact(file: JsFile, path: JsPath, route: FoundRoute & { readonly at: Fact['at'] }): Iterable<Fact> {
+  if (!conditionsOf(file, path)) return;
+  const { handlers } = route;
+  const last = handlers.at(-1);
+  const fn = last && resolveFunction(file, path, last);
+  const text = fn ? functionText(file, path, fn) : '';
+  yield {
+    kind: 'route',
+    technology: 'node',
+    methods: route.methods,
+    path: route.path,
+    middleware: handlers.slice(0, -1).map((node) => sourceText(file, node).slice(0, 60)),
+    ...(last
+      ? { handler: fn && isFixedAnswer(sourceText(file, fn)) ? 'fixed answer' : sourceText(file, last).slice(0, 60) }
+      : {}),
+    touches: touched(text),
+    at: route.at,
+  };
 }
 
 /** `if (request.url === '/health')` of a server without a router. */
@@ -79,14 +96,14 @@ function pathOf(node: Node | undefined): string | undefined {
   return last?.startsWith('/') ? last : undefined;
 }
 
-function objectRoute({ node }: JsSite): FoundRoute | undefined {
-  if (!/\.route$/.test(jsDotted(node.callee as Node) ?? '')) return undefined;
-  const options = node.arguments[0] as Node | undefined;
+/** A route that is written as an object, alone, in a list or as what a module of routes offers: `{ method, path, handler }`. */
+function objectRoute(options: Node): FoundRoute | undefined {
   const path = jsString(jsProperty(options, 'url')) ?? jsString(jsProperty(options, 'path'));
-  const handler = jsProperty(options, 'handler');
-  const method = jsString(jsProperty(options, 'method'));
-  if (path === undefined || !handler) return undefined;
-  return { path, methods: method ? [method.toUpperCase()] : [], handlers: [handler] };
+  const method = jsProperty(options, 'method');
+  const handler = jsProperty(options, 'handler') ?? jsProperty(jsProperty(options, 'options'), 'handler');
+  if (!path?.startsWith('/') || !method || !handler) return undefined;
+  const name = jsString(method);
+  return { path, methods: name ? [name.toUpperCase()] : [], handlers: [handler] };
 }
 
 /** Nothing but an answer that is written out: it cannot fail and needs no login. */

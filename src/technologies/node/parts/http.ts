@@ -22,9 +22,11 @@ export function httpParts(js: JsApp): AppParts {
 
 /** Where the program starts to listen, in files of the running app. */
 export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
+  const isHapi = frameworkOf(js) === 'hapi';
   return js.calls.filter((call) => {
     if (call.module === 'global') return /^(Bun|Deno)\.serve$/.test(call.name);
     if (call.module === '@hono/node-server') return /^serve$/.test(call.name);
+    if (/(^|\.)start$/.test(call.name)) return isHapi && (call.module === '@hapi/hapi' || call.module === '');
     if (!/(^|\.)listen$/.test(call.name) || clients.test(call.module)) return false;
     return (
       call.module !== '' ||
@@ -53,6 +55,7 @@ export function appCreation(js: JsApp): Fact<'js-call'> | undefined {
     (call) =>
       (/^(express|fastify|koa|hono|restify|polka)$/.test(call.module) &&
         /^(|default|Fastify|fastify|createServer|Hono)$/.test(call.name)) ||
+      (call.module === '@hapi/hapi' && /^(server|Server)$/.test(call.name)) ||
       (call.module === '@nestjs/core' && call.name === 'NestFactory.create'),
   );
 }

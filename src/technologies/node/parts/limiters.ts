@@ -3,8 +3,10 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { RateLimiter } from '../../../resolve/parts/store.js';
-import { type JsApp, optionOf } from '../resolve-js.js';
+import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption } from './backends.js';
+import { frameworkOf } from './framework.js';
+import { plugged } from './plugins.js';
 
 const factories: Readonly<Record<string, { readonly technology: string; readonly option: string }>> = {
   'express-rate-limit': { technology: 'express', option: 'store' },
@@ -18,33 +20,31 @@ const factories: Readonly<Record<string, { readonly technology: string; readonly
 
 /** Rate limiters, and where they count. */
 export function limiterParts(js: JsApp): AppParts {
-  return { rateLimiters: [...factoryLimiters(js), ...flexible(js), ...plainLimiters(js), ...countingCaches(js)] };
+  return {
+    rateLimiters: [
+      ...factoryLimiters(js),
+      ...flexible(js),
+      ...plainLimiters(js),
+      ...countingCaches(js),
+      ...betterAuth(js),
+    ],
+  };
 }
 
 function factoryLimiters(js: JsApp): readonly RateLimiter[] {
-  return js.calls.flatMap((call): readonly RateLimiter[] => {
-    const plugin = call.name.endsWith('register') ? pluginOf(call) : undefined;
-    const module =
-      plugin ??
-      (/^(rateLimit|default|slowDown|rateLimiter|RateLimit\.middleware|)$/.test(call.name) ? call.module : '');
-    const kind = factories[module];
-    if (!kind) return [];
-    const options = plugin ? { args: call.args.slice(1) } : call;
-    const store = optionOf(js, options, kind.option) ?? optionOf(js, options, 'store');
-    const isOpaque = !store && options.args.some((arg) => js.settle(arg).some(({ expr }) => expr.is === 'opaque'));
-    const label = call.as ? `the rate limit '${call.as}'` : 'the rate limit';
-    const backend = isOpaque
-      ? unknown('its options are made by code that cannot be followed', [said(call.at, 'limits requests')])
-      : storeOption(js, store, inMemory(call.at, `is given no store: ${module} counts in the memory of the process`));
-    return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')] }];
-  });
-}
-
-function pluginOf(call: Fact<'js-call'>): string | undefined {
-  const [first] = call.args;
-  if (first?.is !== 'opaque') return undefined;
-  return Object.keys(factories).find(
-    (name) => first.source.startsWith(`${name}#`) || first.source.includes(`require('${name}')`),
+  return js.calls.flatMap((call) =>
+    plugged(js, call).flatMap(({ module, args }): readonly RateLimiter[] => {
+      const kind = factories[module];
+      const isMade = /^(rateLimit|default|slowDown|rateLimiter|RateLimit\.middleware|)$/.test(call.name);
+      if (!kind || (call.module === module && !isMade)) return [];
+      const store = optionOf(js, { args }, kind.option) ?? optionOf(js, { args }, 'store');
+      const isOpaque = !store && args.some((arg) => js.settle(arg).some(({ expr }) => expr.is === 'opaque'));
+      const label = call.as ? `the rate limit '${call.as}'` : 'the rate limit';
+      const backend = isOpaque
+        ? unknown('its options are made by code that cannot be followed', [said(call.at, 'limits requests')])
+        : storeOption(js, store, inMemory(call.at, `is given no store: ${module} counts in the memory of the process`));
+      return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')] }];
+    }),
   );
 }
 
@@ -117,5 +117,34 @@ function countingCaches(js: JsApp): readonly RateLimiter[] {
         uses: [],
       },
     ];
+  });
+}
+
+/** Better Auth limits sign-ins in production by itself, in memory unless it has a secondary storage (its documentation, "Rate Limit"). */
+function betterAuth(js: JsApp): readonly RateLimiter[] {
+  return js.of('better-auth', /^betterAuth$/).flatMap((call): readonly RateLimiter[] => {
+    const limit = optionOf(js, call, 'rateLimit');
+    const enabled = limit && member(js, limit, 'enabled');
+    const isOff = enabled && js.value(enabled);
+    if (isOff?.state === 'known' && isOff.value === false) return [];
+    const storage = limit && member(js, limit, 'storage');
+    const chosen = storage && js.value(storage);
+    const uses = [said(call.at, 'limits sign-ins')];
+    const common = { label: 'the rate limit of sign-ins', technology: frameworkOf(js), uses, protects: 'login' };
+    if (storage && chosen?.state !== 'known')
+      return [{ ...common, backend: unknown('its storage is chosen by a condition', [said(storage.at, 'chooses')]) }];
+    const name = chosen?.state === 'known' ? chosen.value : undefined;
+    const second = optionOf(js, call, 'secondaryStorage') ?? optionOf(js, call, '...');
+    if (name === 'database' || name === 'secondary-storage' || (name === undefined && second))
+      return [
+        {
+          ...common,
+          backend: known({ technology: String(name ?? 'secondary-storage'), reach: 'shared' }, [
+            said(storage?.at ?? second?.at ?? call.at, 'is where sign-ins are counted'),
+          ]),
+        },
+      ];
+    const because = [said(storage?.at ?? call.at, 'counts sign-ins in the memory of the process')];
+    return [{ ...common, backend: known({ technology: 'memory', reach: 'process' }, because) }];
   });
 }

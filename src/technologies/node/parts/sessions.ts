@@ -2,7 +2,10 @@ import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { SessionStore } from '../../../resolve/parts/store.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
+import { authSessions } from './auth-sessions.js';
 import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
+import { hapiSessions } from './hapi.js';
+import { plugged } from './plugins.js';
 
 /** Session middleware whose `store` option decides; without one they keep sessions in memory. */
 const withStore: Readonly<Record<string, { readonly technology: string; readonly means: string }>> = {
@@ -16,38 +19,26 @@ const withStore: Readonly<Record<string, { readonly technology: string; readonly
 const inCookie = /^(cookie-session|iron-session|@fastify\/secure-session|koa-session)$/;
 
 export function sessionParts(js: JsApp): AppParts {
-  return { sessionStores: [...middleware(js), ...cookies(js)] };
+  return { sessionStores: [...middleware(js), ...cookies(js), ...authSessions(js), ...hapiSessions(js)] };
 }
 
 function middleware(js: JsApp): readonly SessionStore[] {
-  return js.calls.flatMap((call): readonly SessionStore[] => {
-    const isDirect = call.module in withStore && call.name === '';
-    // `fastify.register(session, { store })`: the plugin is an argument.
-    const plugin = call.name.endsWith('register')
-      ? Object.keys(withStore).find((name) => isReferenceTo(call.args[0], name))
-      : undefined;
-    const module = isDirect ? call.module : plugin;
-    const kind = module === undefined ? undefined : withStore[module];
-    if (!module || !kind) return [];
-    const options = plugin ? call.args.slice(1) : call.args;
-    const store = optionOf(js, { args: options }, 'store');
-    const opaqueOptions =
-      !store && options.some((option) => js.settle(option).some(({ expr }) => expr.is === 'opaque'));
-    const backend = opaqueOptions
-      ? unknown('the options are made by code that cannot be followed', [said(call.at, 'starts sessions')])
-      : storeOption(
-          js,
-          store,
-          inMemory(call.at, `is given no store: ${module} falls back to ${kind.means}`),
-          usesLocalDatabase(js),
-        );
-    return [{ label: 'sessions', technology: kind.technology, backend, uses: [said(call.at, 'starts sessions')] }];
-  });
-}
-
-function isReferenceTo(expr: Parameters<JsApp['settle']>[0], module: string): boolean {
-  return (
-    expr?.is === 'opaque' && (expr.source.startsWith(`${module}#`) || expr.source.includes(`require('${module}')`))
+  return js.calls.flatMap((call) =>
+    plugged(js, call).flatMap(({ module, args }): readonly SessionStore[] => {
+      const kind = withStore[module];
+      if (!kind || (call.module === module && call.name !== '')) return [];
+      const store = optionOf(js, { args }, 'store');
+      const opaqueOptions = !store && args.some((option) => js.settle(option).some(({ expr }) => expr.is === 'opaque'));
+      const backend = opaqueOptions
+        ? unknown('the options are made by code that cannot be followed', [said(call.at, 'starts sessions')])
+        : storeOption(
+            js,
+            store,
+            inMemory(call.at, `is given no store: ${module} falls back to ${kind.means}`),
+            usesLocalDatabase(js),
+          );
+      return [{ label: 'sessions', technology: kind.technology, backend, uses: [said(call.at, 'starts sessions')] }];
+    }),
   );
 }
 
