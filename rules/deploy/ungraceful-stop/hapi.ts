@@ -4,11 +4,8 @@ export default examples([
   {
     on: 'hapi-21',
     bad: {
-      'src/server.js': `import Hapi from '@hapi/hapi';
-
-const server = Hapi.server({ port: 3000 });
-await «server.start»();
-`,
+      'src/server.js':
+        "import Hapi from '@hapi/hapi';\n\nconst server = Hapi.server({ port: 3000 });\nawait «server.start»();\n",
     },
     good: {},
   },

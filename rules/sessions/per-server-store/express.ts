@@ -37,48 +37,24 @@ export default examples([
     on: 'express-5',
     about: 'stores that stay on one server although their name says store',
     bad: {
-      'src/app.js': `import express from 'express';
-import session from 'express-session';
-import createStore from 'session-file-store';
-
-const FileStore = createStore(session);
-export const app = express();
-app.use(session({ store: «new FileStore({ path: 'sessions' })», secret: process.env.SESSION_SECRET }));
-`,
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\nimport createStore from 'session-file-store';\n\nconst FileStore = createStore(session);\nexport const app = express();\napp.use(session({ store: «new FileStore({ path: 'sessions' })», secret: process.env.SESSION_SECRET }));\n",
     },
     good: {
-      'src/app.js': `import express from 'express';
-import session from 'express-session';
-import createStore from 'connect-pg-simple';
-import { pool } from './database.js';
-
-const PgStore = createStore(session);
-export const app = express();
-app.use(session({ store: new PgStore({ pool }), secret: process.env.SESSION_SECRET }));
-`,
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\nimport createStore from 'connect-pg-simple';\nimport { pool } from './database.js';\n\nconst PgStore = createStore(session);\nexport const app = express();\napp.use(session({ store: new PgStore({ pool }), secret: process.env.SESSION_SECRET }));\n",
     },
   },
   {
     on: 'express-5',
     about: 'memorystore is memory; cookie-session is a signed cookie',
     bad: {
-      'src/app.js': `const express = require('express');
-const session = require('express-session');
-const MemoryStore = require('memorystore')(session);
-
-const app = express();
-app.use(session({ store: «new MemoryStore({ checkPeriod: 86400000 })», secret: process.env.SESSION_SECRET }));
-module.exports = { app };
-`,
+      'src/app.js':
+        "const express = require('express');\nconst session = require('express-session');\nconst MemoryStore = require('memorystore')(session);\n\nconst app = express();\napp.use(session({ store: «new MemoryStore({ checkPeriod: 86400000 })», secret: process.env.SESSION_SECRET }));\nmodule.exports = { app };\n",
     },
     good: {
-      'src/app.js': `const express = require('express');
-const session = require('cookie-session');
-
-const app = express();
-app.use(session({ name: 'shop', keys: [process.env.COOKIE_KEY] }));
-module.exports = { app };
-`,
+      'src/app.js':
+        "const express = require('express');\nconst session = require('cookie-session');\n\nconst app = express();\napp.use(session({ name: 'shop', keys: [process.env.COOKIE_KEY] }));\nmodule.exports = { app };\n",
     },
   },
 ]);

@@ -17,24 +17,12 @@ export default examples([
     on: 'koa-3',
     about: 'koa-session keeps them in a signed cookie unless it is given a store',
     bad: {
-      'src/server.js': `import Koa from 'koa';
-import session from 'koa-session';
-
-const app = new Koa();
-const sessions = «new Map()»;
-app.use(session({ store: sessions }, app));
-app.listen(3000);
-`,
+      'src/server.js':
+        "import Koa from 'koa';\nimport session from 'koa-session';\n\nconst app = new Koa();\nconst sessions = «new Map()»;\napp.use(session({ store: sessions }, app));\napp.listen(3000);\n",
     },
     good: {
-      'src/server.js': `import Koa from 'koa';
-import session from 'koa-session';
-
-const app = new Koa();
-app.keys = [process.env.COOKIE_KEY];
-app.use(session(app));
-app.listen(3000);
-`,
+      'src/server.js':
+        "import Koa from 'koa';\nimport session from 'koa-session';\n\nconst app = new Koa();\napp.keys = [process.env.COOKIE_KEY];\napp.use(session(app));\napp.listen(3000);\n",
     },
   },
 ]);
