@@ -30,6 +30,8 @@ export interface Process extends Repairable {
   readonly restarts?: Resolved<boolean>;
   readonly health?: Resolved<boolean>;
   readonly readiness?: Resolved<boolean>;
+  /** The path whose failure gets the copy killed and started anew. */
+  readonly livenessPath?: Located<string>;
   readonly stopGraceSeconds?: Resolved<number>;
   readonly stopSignal?: string;
   /** How long one job may run before the worker itself ends it. */

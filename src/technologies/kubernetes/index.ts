@@ -17,7 +17,7 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
-import { budgetOf, environmentOf, isBalanced, mountsOf, probe, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+import { budgetOf, environmentOf, isBalanced, livenessPath, mountsOf, probe, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
   name: 'kubernetes',
@@ -153,6 +153,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
   const job = /^(Job|CronJob|Pod)$/.test(object.kind);
   const readiness = probe(workload, 'readinessProbe');
   const liveness = probe(workload, 'livenessProbe');
+  const asked = job ? undefined : livenessPath(workload);
   const healthy = liveness.state === 'known' && liveness.value ? liveness : readiness;
   return {
     name: object.name || baseName(object.chart ?? object.at.file),
@@ -165,6 +166,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
     volumes: [...mountsOf(workload), ...switchedOffClaims(workload)],
     ports: [],
     ...(job ? {} : { health: healthy, readiness }),
+    ...(asked ? { livenessPath: asked } : {}),
     ...jobTimes(job ? undefined : given.command, {
       at: within(workload.container, 'args')?.at ?? within(workload.container, 'command')?.at ?? object.at,
       stops: grace && !Number.isNaN(seconds) ? known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) : undefined,

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Span } from '../../facts/span.js';
+import type { Located, Span } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Mount, Process } from '../../resolve/parts/topology.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
@@ -89,6 +89,16 @@ export function probe(workload: Workload, name: 'readinessProbe' | 'livenessProb
   return known(found !== undefined, [
     said(found?.at ?? workload.object.at, found ? `has a ${name}` : `has no ${name}`),
   ]);
+}
+
+/** The path of the HTTP request by which the kubelet decides whether to kill the container. */
+export function livenessPath(workload: Workload): Located<string> | undefined {
+  for (const container of items(within(workload.pod, 'containers'))) {
+    const path = within(container, 'livenessProbe', 'httpGet', 'path');
+    const text = path && shippedText(path);
+    if (path && text) return { value: text, at: path.at };
+  }
+  return undefined;
 }
 
 export function budgetOf(workload: Workload): Resolved<boolean> {
