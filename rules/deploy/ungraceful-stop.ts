@@ -14,10 +14,11 @@ export default rule({
     for (const { label, technology, repair, graceful, at } of gracefulStops) {
       yield* judge(`how ${label} stops`, graceful, (is, because) =>
         is
-          ? safe(`${label} finishes its work when it is stopped`, because, { at, technology, repair })
+          ? safe(`${label} finishes its work when it is stopped`, because, { at, technology })
           : hazard(`${label} does not stop gracefully: work in flight is cut at every deploy`, because, {
               at,
               technology,
+              repair,
             }),
       );
     }

@@ -40,11 +40,13 @@ export default rule({
     // The app's own code, where a route would be added, before the file that starts it.
     const own = httpApps.find(({ at }) => !processes.some((process) => process.at.file === at.file));
     const app = own ?? httpApps[0];
+    const probed = processes.find(({ repairs }) => repairs?.readiness ?? repairs?.health)?.repairs;
+    const probe = probed?.readiness ?? probed?.health;
     if (app)
       yield hazard(
         'no health endpoint, image health check or probe was found: a balancer cannot tell a sick copy from a healthy one',
         [{ at: app.at, says: 'serves HTTP; no health check stands beside it' }],
-        { technology: app.technology, repair: app.repair },
+        { technology: app.technology, repair: app.repair ?? probe },
       );
   },
   examples: [

@@ -9,7 +9,7 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, replicas, spread } of processes) {
+    for (const { name, technology, role, replicas, spread, repairs } of processes) {
       if (!spread || role !== 'web' || replicas.state === 'unknown' || replicas.value < 2) continue;
       yield* judge(`whether the copies of ${name} are spread`, spread, (is, because) =>
         is
@@ -17,7 +17,7 @@ export default rule({
           : hazard(
               `nothing spreads the ${replicas.value} copies of ${name} over machines: one machine that fails may take them all`,
               because,
-              { technology },
+              { technology, repair: repairs?.spread },
             ),
       );
     }

@@ -14,7 +14,7 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, backends, checks, unchecked, repair } of balancers) {
+    for (const { name, technology, backends, checks, unchecked, repairs } of balancers) {
       if (backends.state === 'known' && backends.value < 2) continue;
       const bare = unchecked ?? [];
       if (bare.length > 0) {
@@ -30,7 +30,7 @@ export default rule({
         return backends.state === 'known'
           ? hazard(`nothing takes a dead server out of ${name}: its share of the requests fails`, because, {
               technology,
-              repair,
+              repair: repairs?.checks,
             })
           : undefined;
       });

@@ -9,7 +9,7 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, replicas, disruptionBudget } of processes) {
+    for (const { name, technology, role, replicas, disruptionBudget, repairs } of processes) {
       if (!disruptionBudget || role !== 'web' || replicas.state === 'unknown' || replicas.value < 2) continue;
       yield* judge(`whether a disruption budget covers ${name}`, disruptionBudget, (has, because) =>
         has
@@ -17,7 +17,7 @@ export default rule({
           : hazard(
               `no disruption budget covers the ${replicas.value} copies of ${name}: draining nodes may stop them all`,
               because,
-              { technology },
+              { technology, repair: repairs?.disruptionBudget },
             ),
       );
     }

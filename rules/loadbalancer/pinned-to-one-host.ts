@@ -9,11 +9,15 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, pinned, reachOfFile } of processes) {
+    for (const { name, technology, role, pinned, reachOfFile, repairs } of processes) {
       const [first, ...rest] = pinned.filter(({ at }) => 'file' in at);
       if (!first || !('file' in first.at) || role !== 'web' || reachOfFile === undefined) continue;
       const reasons = [...new Set([first, ...rest].map(({ says }) => says))].slice(0, 2).join('; ');
-      yield hazard(`${name} can run once only: it ${reasons}`, [...rest, first], { at: first.at, technology });
+      yield hazard(`${name} can run once only: it ${reasons}`, [...rest, first], {
+        at: first.at,
+        technology,
+        repair: repairs?.pinned,
+      });
     }
   },
   examples: [

@@ -10,10 +10,10 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, backends, checks, portOnly, serves, checkPath, at, repair } of balancers) {
+    for (const { name, technology, backends, checks, portOnly, serves, checkPath, at, repairs } of balancers) {
       if (serves !== 'app' || checks.state === 'unknown' || checks.value !== 'active') continue;
       if (backends.state === 'known' && backends.value < 2) continue;
-      const extra = { technology, repair };
+      const extra = { technology, repair: repairs?.portOnly };
       if (portOnly)
         yield hazard(`${name} checks the port of its servers, not the app behind it`, checks.because, extra);
       else if (checkPath) yield safe(`${name} asks ${checkPath} of its servers`, [{ at, says: 'checks them' }], extra);

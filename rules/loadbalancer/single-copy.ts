@@ -9,7 +9,7 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, replicas, pinned, reachOfFile, balanced, at } of processes) {
+    for (const { name, technology, role, replicas, pinned, reachOfFile, balanced, repairs, at } of processes) {
       if (!(role === 'web' || role === 'websocket') || !balanced || reachOfFile === undefined) continue;
       if (reachOfFile === 'one-host' && pinned.length > 0) continue;
       yield* judge(`how many copies of ${name} run`, replicas, (count, because) => {
@@ -18,7 +18,7 @@ export default rule({
         return hazard(
           `${name} runs as ${count === 1 ? 'a single copy' : `${count} copies`}: there is none to take over`,
           because.length > 0 ? because : [{ at, says: 'asks for one copy' }],
-          { technology, severity },
+          { technology, severity, repair: repairs?.replicas },
         );
       });
     }

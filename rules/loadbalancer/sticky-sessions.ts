@@ -11,7 +11,7 @@ export default rule({
   reads: ['broadcasters'],
   *check({ balancers, broadcasters }) {
     const polling = broadcasters.some((one) => one.polling === true);
-    for (const { name, technology, backends, sticky, stickyBy, serves, repair } of balancers) {
+    for (const { name, technology, backends, sticky, stickyBy, serves, repairs } of balancers) {
       if (serves !== undefined && serves !== 'app') continue;
       if (backends.state === 'known' && backends.value < 2) continue;
       yield* judge(`whether ${name} is sticky`, sticky, (is, because) => {
@@ -26,7 +26,7 @@ export default rule({
           : hazard(
               `${name} keeps each user on one server${by}: a crutch that hides state of one server, and drops its users with it`,
               because,
-              { technology, repair },
+              { technology, repair: repairs?.sticky },
             );
       });
     }

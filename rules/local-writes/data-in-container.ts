@@ -9,7 +9,7 @@ export default rule({
   },
   needs: ['services'],
   *check({ services }) {
-    for (const { name, engine, technology, role, persistent } of services) {
+    for (const { name, engine, technology, role, persistent, repairs } of services) {
       if (role !== 'database' && role !== 'search') continue;
       yield* judge(`whether ${name} keeps its data`, persistent, (is, because) =>
         is
@@ -17,9 +17,7 @@ export default rule({
           : hazard(
               `${name} (${engine}) keeps its data in its container: it is gone when the container is replaced`,
               because,
-              {
-                technology,
-              },
+              { technology, repair: repairs?.persistent },
             ),
       );
     }

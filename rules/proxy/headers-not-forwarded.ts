@@ -12,12 +12,15 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, forwardedHeaders, serves, headersRepair: repair } of balancers) {
+    for (const { name, technology, forwardedHeaders, serves, repairs } of balancers) {
       if (!forwardedHeaders || (serves ?? 'app') !== 'app') continue;
       yield* judge(`whether ${name} is told who is asking`, forwardedHeaders, (is, because) =>
         is
           ? safe(`${name} is told who is asking`, because, { technology })
-          : hazard(`${name} is not told the address or scheme of the client`, because, { technology, repair }),
+          : hazard(`${name} is not told the address or scheme of the client`, because, {
+              technology,
+              repair: repairs?.forwardedHeaders,
+            }),
       );
     }
   },

@@ -22,14 +22,14 @@ export default rule({
       const own = judged.filter(({ technology }) => technology === proxy);
       const shown = own.find(({ upgrades }) => upgrades?.state === 'known' && upgrades.value) ?? own[0];
       if (!shown) continue;
-      const { name, technology, upgrades, upgradeRepair: repair } = shown;
+      const { name, technology, upgrades, repairs } = shown;
       if (!upgrades) continue;
       yield* judge(`whether ${name} passes WebSocket connections on`, upgrades, (is, because) =>
         is
           ? safe(`${name} passes WebSocket connections on`, because, { technology })
           : hazard(`the app serves sockets, and ${name} does not pass their upgrade on`, because, {
               technology,
-              repair,
+              repair: repairs?.upgrades,
             }),
       );
     }

@@ -11,12 +11,12 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, restarts, repair } of processes) {
+    for (const { name, technology, role, restarts, repairs } of processes) {
       if (!restarts || role === 'job') continue;
       yield* judge(`whether ${name} is restarted`, restarts, (is, because) =>
         is
           ? safe(`${name} is restarted when it dies`, because, { technology })
-          : hazard(`${name} is not started again when it dies`, because, { technology, repair }),
+          : hazard(`${name} is not started again when it dies`, because, { technology, repair: repairs?.restarts }),
       );
     }
   },

@@ -11,7 +11,7 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, longestJobSeconds, stopGraceSeconds } of processes) {
+    for (const { name, technology, longestJobSeconds, stopGraceSeconds, repairs } of processes) {
       if (longestJobSeconds?.state !== 'known' || !stopGraceSeconds) continue;
       const longest = longestJobSeconds.value;
       yield* judge(`how long ${name} may take to stop`, stopGraceSeconds, (grace, because) => {
@@ -20,6 +20,7 @@ export default rule({
           ? safe(`${name} has ${grace} s to stop, its jobs ${longest} s`, evidence, { technology })
           : hazard(`${name} is killed ${grace} s after the signal to stop, a job may run ${longest} s`, evidence, {
               technology,
+              repair: repairs?.stopGraceSeconds,
             });
       });
     }

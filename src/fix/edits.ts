@@ -7,6 +7,7 @@ import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
 import { setOption } from './editors/ini.js';
+import { addDocument } from './editors/yaml.js';
 
 /** What edits are made in: the texts that were read, and whether anything at all stands at a path. */
 export interface Editable {
@@ -16,14 +17,14 @@ export interface Editable {
 
 /** A repair as a finding reports it: with its edits, or with the reason why there are none. */
 export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => Place): FindingFix {
-  const { title, safety, needs } = repair;
+  const { title, safety, needs, lastly } = repair;
   const edits = safety === 'manual' ? [] : editsOf(repair, files);
   if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, cannot: edits.cannot };
   const placed = edits.map((edit) => ({
     ...edit,
     location: placeOf({ file: edit.path, start: edit.start, end: edit.end }),
   }));
-  return { title, safety, edits: placed, needs };
+  return { title, safety, edits: placed, needs, ...(lastly ? { lastly } : {}) };
 }
 
 /** The text edits of a repair, all or none. */
@@ -41,9 +42,19 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
     const made = editsOfChange(change, source);
     if (isCannot(made)) return made;
-    edits.push(...made.map((edit) => withLineEnds(edit, source)));
+    for (const edit of made) join(edits, withLineEnds(edit, source));
   }
   return edits;
+}
+
+/** What one repair puts at the same place stands there in the order of its changes. */
+function join(edits: Edit[], more: Edit): void {
+  const index = edits.findIndex(
+    ({ path, start, end }) => path === more.path && start === more.start && end === start && more.end === start,
+  );
+  const there = edits[index];
+  if (there) edits[index] = { ...there, text: there.text + more.text };
+  else edits.push(more);
 }
 
 function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source): readonly Edit[] | Cannot {
@@ -56,14 +67,10 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
       const place = change.where === 'before' ? change.at.start : change.at.end;
       return [edit(source, place, place, change.text)];
     }
-    case 'lines': {
-      const end = lineEnd(source.text, change.at.end);
-      if (!/^[,;\s]*((#|\/\/).*)?$/.test(source.text.slice(change.at.end, end)))
-        return { cannot: `more stands on that line of ${source.path}` };
-      const start = source.text.lastIndexOf('\n', change.at.start - 1) + 1;
-      const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
-      return [edit(source, end, end, change.text.map((line) => `\n${indent}${line}`).join(''))];
-    }
+    case 'lines':
+      return addLines(source, change);
+    case 'remove':
+      return removeLines(source, change.at);
     case 'append': {
       const { text, path } = source;
       if (/\.php$/.test(path) && /\?>\s*$/.test(text)) return { cannot: `${path} ends outside of PHP` };
@@ -72,11 +79,36 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
     }
     case 'entry':
       return setEntry(source, change);
+    case 'document':
+      return addDocument(source, change.text);
     case 'option':
       return setOption(source, change);
     case 'import':
       return addImport(source, change.statement);
   }
+}
+
+function addLines(source: Source, { at, text, where }: Extract<Change, { is: 'lines' }>): readonly Edit[] | Cannot {
+  const start = source.text.lastIndexOf('\n', at.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
+  const more = { cannot: `more stands on that line of ${source.path}` };
+  if (where === 'before') {
+    if (start + indent.length !== at.start) return more;
+    return [edit(source, start, start, text.map((line) => `${indent}${line}\n`).join(''))];
+  }
+  const end = lineEnd(source.text, at.end);
+  if (!/^[,;\s]*((#|\/\/).*)?$/.test(source.text.slice(at.end, end))) return more;
+  return [edit(source, end, end, text.map((line) => `\n${indent}${line}`).join(''))];
+}
+
+function removeLines(source: Source, at: Span): readonly Edit[] | Cannot {
+  const start = source.text.lastIndexOf('\n', at.start - 1) + 1;
+  const end = lineEnd(source.text, at.end);
+  const alone =
+    source.text.slice(start, at.start).trim() === '' && /^[;\s]*(#.*)?$/.test(source.text.slice(at.end, end));
+  if (!alone) return { cannot: `more stands on that line of ${source.path}` };
+  const behind = source.text.slice(end).match(/^\r?\n/)?.[0].length ?? 0;
+  return [edit(source, start, end + behind, '')];
 }
 
 function edit(source: Source, start: number, end: number, text: string): Edit {

@@ -10,12 +10,21 @@ export interface FixPlan {
   readonly left: readonly { readonly finding: Finding; readonly why: string }[];
 }
 
-/** Chooses fixes: permitted, mechanical, not in conflict with one chosen before. Findings come worst first, so the worst is repaired first. */
-export function planFixes(findings: readonly Finding[], permission: Permission): FixPlan {
+/**
+ * Chooses fixes: permitted, mechanical, not in conflict with one chosen before. Findings come worst first, so the worst is repaired first.
+ * `refused` says by fingerprint why a fix was taken back before.
+ */
+export function planFixes(
+  findings: readonly Finding[],
+  permission: Permission,
+  refused: ReadonlyMap<string, string> = new Map(),
+): FixPlan {
   const made: { finding: Finding; fix: FindingFix }[] = [];
   const left: { finding: Finding; why: string }[] = [];
-  for (const finding of findings.filter(({ status }) => status === 'open').toSorted(worstFirst)) {
-    const why = reasonToLeave(finding, permission);
+  const open = findings.filter(({ status }) => status === 'open');
+  const errors = open.some(({ severity }) => severity === 'error');
+  for (const finding of open.toSorted(worstFirst)) {
+    const why = refused.get(finding.fingerprint) ?? reasonToLeave(finding, { permission, errors });
     if (why || !finding.fix) left.push({ finding, why: why ?? 'there is no automatic fix' });
     else {
       const other = made.find((one) =>
@@ -34,10 +43,14 @@ function worstFirst(a: Finding, b: Finding): number {
   return rank[a.severity] - rank[b.severity];
 }
 
-function reasonToLeave({ fix }: Finding, permission: Permission): string | undefined {
+function reasonToLeave(
+  { fix }: Finding,
+  { permission, errors }: { permission: Permission; errors: boolean },
+): string | undefined {
   if (!fix) return 'there is no automatic fix';
   if (fix.safety === 'manual' || fix.edits.length === 0) return fix.cannot ?? 'it has to be done by hand';
   if (fix.safety === 'unsafe' && permission === 'safe') return 'it needs --unsafe-fixes';
+  if (fix.lastly && errors) return 'it waits until no error is left: it lets users reach a second copy';
   return undefined;
 }
 

@@ -30,10 +30,9 @@ export async function repair(
   const made: FixPlan['made'][number][] = [];
   const refused = new Map<string, string>();
   for (let pass = 0; pass < passes; pass++) {
-    const candidates = report.findings.filter((finding) => !refused.has(finding.fingerprint));
     const current = texts;
     const textOf = (path: string) => current.get(path) ?? given.textOf(path);
-    const accepted = await acceptable(planFixes(candidates, given.permission), {
+    const accepted = await acceptable(planFixes(report.findings, given.permission, refused), {
       report,
       textOf,
       audit: given.audit,
@@ -45,14 +44,8 @@ export async function repair(
     texts = accepted.texts;
     report = accepted.report;
   }
-  const left = planFixes(report.findings, given.permission).left.filter(
-    ({ finding }) => !refused.has(finding.fingerprint),
-  );
-  const undone = report.findings.flatMap((finding) => {
-    const why = refused.get(finding.fingerprint);
-    return why ? [{ finding, why }] : [];
-  });
-  return { texts, made, left: [...left, ...undone], before, after: report };
+  const { left } = planFixes(report.findings, given.permission, refused);
+  return { texts, made, left, before, after: report };
 }
 
 interface State {

@@ -126,6 +126,8 @@ export interface FindingFix {
   readonly edits: readonly FixEdit[];
   /** What to do by hand besides. */
   readonly needs: readonly string[];
+  /** It waits until no error is left, since it lets users reach a second copy. */
+  readonly lastly?: true;
   /** Why there are no edits although the repair has some. */
   readonly cannot?: string;
 }

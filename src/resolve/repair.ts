@@ -12,6 +12,8 @@ export interface Repair {
    */
   readonly safety: 'safe' | 'unsafe' | 'manual';
   readonly changes: readonly Change[];
+  /** It brings further copies into service, or lets them get any user: it waits until no error is left. */
+  readonly lastly?: true;
   /** What to do by hand, in order: packages to install, services to provision, data to move; each a sentence or a command. */
   readonly needs: readonly string[];
 }
@@ -24,10 +26,25 @@ export type Change =
   | { readonly is: 'replace'; readonly at: Span; readonly text: string }
   /** Puts text before or behind a place. */
   | { readonly is: 'insert'; readonly at: Span; readonly where: 'before' | 'after'; readonly text: string }
-  /** Adds lines behind the line that a place ends on, indented as that line is. */
-  | { readonly is: 'lines'; readonly at: Span; readonly text: readonly string[] }
-  /** Sets a value in a YAML or JSON file; maps on the way are made. `value` is written as it stands (quotes included). */
-  | { readonly is: 'entry'; readonly file: string; readonly path: readonly string[]; readonly value: string }
+  /** Adds lines behind the line that a place ends on (or before the one it begins on), indented as that line is. */
+  | { readonly is: 'lines'; readonly at: Span; readonly text: readonly string[]; readonly where?: 'before' }
+  /** Takes out the lines of a place, which must stand there alone. */
+  | { readonly is: 'remove'; readonly at: Span }
+  /**
+   * Sets a value in a YAML or JSON file; maps on the way are made. A text is written as it stands (quotes included); lines are a block below
+   * the key, and join the list that is there when they are items. The path begins in the map `below`, else in the whole file.
+   */
+  | {
+      readonly is: 'entry';
+      readonly file: string;
+      readonly path: readonly string[];
+      readonly value: string | readonly string[];
+      readonly below?: Span;
+      /** The key that a new entry is written before, where the map has it. */
+      readonly before?: string;
+    }
+  /** Adds a document behind the last one of a YAML file. */
+  | { readonly is: 'document'; readonly file: string; readonly text: readonly string[] }
   /** Sets an option in a section of an INI file (supervisor, systemd, php.ini). */
   | {
       readonly is: 'option';
@@ -47,6 +64,9 @@ export type Change =
 export interface Repairable {
   readonly repair?: Repair | undefined;
 }
+
+/** Repairs of a part that several rules judge, by the field that they judge. */
+export type Repairs<Field extends string> = Readonly<Partial<Record<Field, Repair | undefined>>>;
 
 /**
  * The change that makes a setting come to another value: in the env file in force when it reads a variable, else at its literal.

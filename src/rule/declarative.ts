@@ -75,7 +75,8 @@ function judged(item: object, declaration: DeclarativeRule): Outcome | undefined
   if (about.holds === false) return undefined;
   const claim = ask(item, declaration.require ?? declaration.forbid ?? {});
   const because = evidenceOf(item, [...about.because, ...claim.because]);
-  const { technology, repair } = item as { readonly technology?: string; readonly repair?: Repair };
+  const { technology } = item as { readonly technology?: string };
+  const repair = repairOf(item, Object.keys(declaration.require ?? declaration.forbid ?? {}));
   const extra = { ...(technology ? { technology } : {}), repair };
   if (about.holds === undefined || claim.holds === undefined)
     return unclear(`cannot tell whether ${fill(declaration.message, item)}: ${about.why ?? claim.why}`, because, extra);
@@ -83,6 +84,13 @@ function judged(item: object, declaration: DeclarativeRule): Outcome | undefined
   return isBad
     ? hazard(fill(declaration.message, item), because, extra)
     : safe(fill(declaration.safe ?? `not so: ${declaration.message}`, item), because, extra);
+}
+
+/** The repair of the field that is judged, else that of the whole item. */
+function repairOf(item: object, judgedPaths: readonly string[]): Repair | undefined {
+  const { repair, repairs } = item as { repair?: Repair; repairs?: Readonly<Record<string, Repair | undefined>> };
+  const fields = judgedPaths.map((path) => path.split('.')[0] ?? path);
+  return fields.map((field) => repairs?.[field]).find((one) => one !== undefined) ?? repair;
 }
 
 /** Whether all matchers hold: one that does not decides, then one that cannot be known. */

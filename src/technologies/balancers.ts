@@ -94,7 +94,7 @@ function ofHost(users: readonly ProxiedFact[], app: Resolution): Balancer | unde
 function passedOn(
   users: readonly ProxiedFact[],
   pool?: PoolFact,
-): Pick<Balancer, 'upgrades' | 'forwardedHeaders' | 'upgradeRepair' | 'headersRepair'> {
+): Pick<Balancer, 'upgrades' | 'forwardedHeaders' | 'repairs'> {
   const upgrade =
     users.find(({ upgrades }) => upgrades.value === true) ?? users.find(({ upgrades }) => upgrades.value === undefined);
   const dynamic = users.filter(({ static: files }) => !files);
@@ -105,7 +105,7 @@ function passedOn(
     ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
     ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
     ...(main && main.technology === 'nginx' && main.via === 'proxy'
-      ? { upgradeRepair: upgradeRepair(main.at), headersRepair: headersRepair(main.at, main.forwards.says) }
+      ? { repairs: { upgrades: upgradeRepair(main.at), forwardedHeaders: headersRepair(main.at, main.forwards.says) } }
       : {}),
   };
 }

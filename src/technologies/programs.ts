@@ -46,7 +46,7 @@ function processOf(program: ProgramFact): Process {
     ...(program.stopSeconds
       ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
       : {}),
-    ...repairOf(program),
+    ...repairsOf(program),
     ...jobOf(program),
     ...(program.stopSignal ? { stopSignal: program.stopSignal } : {}),
     at,
@@ -54,7 +54,7 @@ function processOf(program: ProgramFact): Process {
 }
 
 /** supervisor and systemd take the policy as an option of the program's section. */
-function repairOf({ technology, name, restart, at }: ProgramFact): Pick<Process, 'repair'> {
+function repairsOf({ technology, name, restart, at }: ProgramFact): Pick<Process, 'repairs'> {
   if (restart.value === 'always' || restart.value === 'unknown') return {};
   const option = {
     supervisor: { section: `program:${name}`, name: 'autorestart', value: 'true' },
@@ -62,7 +62,8 @@ function repairOf({ technology, name, restart, at }: ProgramFact): Pick<Process,
   }[technology];
   if (!option) return {};
   const title = `Set ${option.name}=${option.value} for ${name}`;
-  return { repair: { title, safety: 'safe', changes: [{ is: 'option', file: at.file, ...option }], needs: [] } };
+  const changes = [{ is: 'option' as const, file: at.file, ...option }];
+  return { repairs: { restarts: { title, safety: 'safe', changes, needs: [] } } };
 }
 
 function jobOf({ command }: ProgramFact): Pick<Process, 'longestJobSeconds'> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { parse, stringify } from 'yaml';
 import { applyEdits, isCannot } from '../../src/fix/edit.js';
 import { type Editable, editsOf } from '../../src/fix/edits.js';
 import { parseDotenv } from '../../src/parse/dotenv.js';
@@ -119,6 +120,124 @@ describe('setting a value in a YAML file', () => {
   for (const [about, text] of refused)
     test(`refuses ${about}`, () =>
       assert.match(changed('compose.yaml', text, entry(['services', 'web', 'restart'], 'always')), /^cannot: /));
+});
+
+describe('writing blocks into YAML', () => {
+  const at = (text: string, part: string): { file: string; start: number; end: number } => {
+    const start = text.indexOf(part);
+    return { file: 'web.yaml', start, end: start + part.length };
+  };
+  const below = (text: string, map: string, more: Partial<Extract<Change, { is: 'entry' }>>): string =>
+    changed('web.yaml', text, {
+      is: 'entry',
+      file: 'web.yaml',
+      path: ['k'],
+      value: 'v',
+      below: at(text, map),
+      ...more,
+    });
+  const two = 'a:\n  x: 1\n---\n# second\na:\n  x: 2\n# end\n';
+  test('a map is found in its document, by its place', () =>
+    assert.equal(below(two, 'x: 2\n', {}), two.replace('x: 2\n', 'x: 2\n  k: v\n')));
+  test('lines are a block below the key, in the steps of the file', () =>
+    assert.equal(
+      below('a:\n    x: 1\n', 'x: 1\n', { value: ['one: 1', '- no'] }),
+      'a:\n    x: 1\n    k:\n        one: 1\n        - no\n',
+    ));
+  test('items join the list that is there', () =>
+    assert.equal(
+      below('a:\n  k:\n    - 1 # one\n\n  z: 1\n', 'k:\n    - 1 # one\n\n  z: 1\n', { value: ['- 2'] }),
+      'a:\n  k:\n    - 1 # one\n    - 2\n\n  z: 1\n',
+    ));
+  test('a new list stands as the lists of the file do', () =>
+    assert.equal(below('l:\n- 1\na:\n  x: 1\n', 'x: 1\n', { value: ['- 2'] }), 'l:\n- 1\na:\n  x: 1\n  k:\n  - 2\n'));
+  test('an entry comes above another one and the comments that belong to it', () =>
+    assert.equal(
+      below('a:\n  x: 1\n  # on y\n  y: 2\n', 'x: 1\n  # on y\n  y: 2\n', { before: 'y' }),
+      'a:\n  x: 1\n  k: v\n  # on y\n  y: 2\n',
+    ));
+  test('neither blank lines nor comments behind a map are taken for it, nor is the text of a block cut', () => {
+    const text = 'a:\n  x: |\n    one\n    # two\n\n  # about b\nb: 1\n';
+    assert.equal(
+      changed('web.yaml', text, { is: 'entry', file: 'web.yaml', path: ['a', 'k'], value: 'v' }),
+      text.replace('# two\n', '# two\n  k: v\n'),
+    );
+  });
+  const refused: readonly (readonly [string, string, readonly string[]])[] = [
+    ['a map with an anchor', 'a: &x\n  y: 1\nb: *x\n', ['a', 'k']],
+    ['an alias', 'a: &x\n  y: 1\nb: *x\n', ['b', 'k']],
+    ['a map with a tag', 'a: !t\n  y: 1\n', ['a', 'k']],
+    ['a value that is an alias', 'a: &x 1\nb: *x\n', ['b']],
+    ['a block text', 'a: |\n  x\n', ['a']],
+    ['flow style', 'a: { y: 1 }\n', ['a', 'k']],
+    ['something that is no map', 'a:\n  - 1\n', ['a', 'k']],
+  ];
+  for (const [about, text, path] of refused)
+    test(`${about} is refused`, () =>
+      assert.match(changed('web.yaml', text, { is: 'entry', file: 'web.yaml', path, value: 'v' }), /^cannot: /));
+  test('what a merge key brings is overridden beside it, not where it is written', () =>
+    assert.equal(
+      changed('web.yaml', 'x: &x\n  k: 1\na:\n  <<: *x\n', {
+        is: 'entry',
+        file: 'web.yaml',
+        path: ['a', 'k'],
+        value: 'v',
+      }),
+      'x: &x\n  k: 1\na:\n  <<: *x\n  k: v\n',
+    ));
+
+  const word = fc.stringMatching(/^[a-d]$/);
+  const yaml = fc
+    .array(fc.tuple(word, fc.oneof(word, fc.array(word, { minLength: 1, maxLength: 3 }), fc.dictionary(word, word))), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    .map((entries) => Object.fromEntries(entries));
+  test('for any file: afterwards the key has the value, all else is as it was, and doing it again changes nothing', () =>
+    fc.assert(
+      fc.property(
+        fc.record({
+          root: yaml,
+          path: fc.array(word, { minLength: 1, maxLength: 2 }),
+          eol: fc.constantFrom('\n', '\r\n'),
+        }),
+        ({ root, path, eol }) => {
+          const text = stringify(root).replaceAll('\n', `  # note${eol}`);
+          const change: Change = { is: 'entry', file: 'web.yaml', path, value: 'new' };
+          const after = changed('web.yaml', text, change);
+          if (after.startsWith('cannot: ')) return;
+          const expected = structuredClone(root) as Record<string, unknown>;
+          const inner = expected[path[0] ?? ''] as object | undefined;
+          expected[path[0] ?? ''] = path.length === 2 ? { ...inner, [path[1] ?? '']: 'new' } : 'new';
+          assert.deepEqual(parse(after), expected);
+          assert.equal(changed('web.yaml', after, change), after);
+          assert.equal(after.includes('\r\n') && /[^\r]\n/.test(after), false);
+          assert.equal((after.match(/# note/g) ?? []).length, (text.match(/# note/g) ?? []).length);
+        },
+      ),
+    ));
+});
+
+describe('adding a document', () => {
+  const add: Change = { is: 'document', file: 'web.yaml', text: ['kind: B', 'x: 1'] };
+  const table: readonly (readonly [string, string])[] = [
+    ['kind: A\n', 'kind: A\n---\nkind: B\nx: 1\n'],
+    ['kind: A', 'kind: A\n---\nkind: B\nx: 1\n'],
+    ['---\nkind: A\n---\n', '---\nkind: A\n---\nkind: B\nx: 1\n'],
+    ['kind: A\r\n', 'kind: A\r\n---\r\nkind: B\r\nx: 1\r\n'],
+  ];
+  for (const [before, after] of table)
+    test(JSON.stringify(before), () => assert.equal(changed('web.yaml', before, add), after));
+  test('is refused in a template', () => assert.match(changed('web.yaml', 'a: {{ x }}\n', add), /^cannot: /));
+});
+
+describe('taking lines out', () => {
+  const remove = (text: string, part: string): string => {
+    const start = text.indexOf(part);
+    return changed('a.conf', text, { is: 'remove', at: { file: 'a.conf', start, end: start + part.length } });
+  };
+  test('takes the comment behind them too', () => assert.equal(remove('a\r\n  b; # x\r\nc\r\n', 'b'), 'a\r\nc\r\n'));
+  test('is refused when more stands on that line', () => assert.match(remove('a b\n', 'b'), /^cannot: /));
 });
 
 describe('setting a value in a JSON file', () => {

@@ -83,6 +83,24 @@ describe('a plan', () => {
     assert.deepEqual([plan.made, plan.left.map(({ why }) => why)], [[], ['there is no automatic fix', 'code decides']]);
   });
 
+  test('lets users reach a second copy only when no error is left', () => {
+    const last = finding('l/last', [edit(0, 1, 'x')], {
+      severity: 'warning',
+      fix: { title: '', safety: 'unsafe', edits: [edit(0, 1, 'x')], needs: [], lastly: true },
+    });
+    const { fix: _, ...error } = finding('e/error', []);
+    assert.match(planFixes([last, error], 'unsafe').left.at(-1)?.why ?? '', /^it waits until no error is left/);
+    assert.equal(planFixes([last, { ...error, status: 'suppressed' }], 'unsafe').made.length, 1);
+  });
+
+  test('says why a fix was taken back', () => {
+    const bad = finding('a/bad', [edit(0, 1, 'x')]);
+    assert.deepEqual(
+      planFixes([bad], 'safe', new Map([['a/bad', 'it would break a']])).left.map(({ why }) => why),
+      ['it would break a'],
+    );
+  });
+
   test('changes texts by file', () => {
     assert.deepEqual(
       [...newTexts(planFixes([finding('a/a', [edit(0, 1, 'x')])], 'safe'), () => 'abcdefghij')],

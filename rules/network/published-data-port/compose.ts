@@ -5,12 +5,63 @@ export default examples([
     on: 'compose-2',
     about: 'the port is bound to this machine',
     bad: {
-      'compose.yaml':
-        'services:\n  web:\n    build: .\n    restart: always\n  db:\n    image: postgres:17\n    ports:\n      - "5432:5432"\n',
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+  db:
+    image: postgres:17
+    ports:
+      - "5432:5432"
+`,
     },
     fixed: {
-      'compose.yaml':
-        "services:\n  web:\n    build: .\n    restart: always\n  db:\n    image: postgres:17\n    ports:\n      - '127.0.0.1:5432:5432'\n",
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+  db:
+    image: postgres:17
+    ports:
+      - "127.0.0.1:5432:5432"
+`,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'the long form takes the address as an entry; a port that the environment chooses keeps its variable',
+    bad: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+  cache:
+    image: redis:7
+    ports:
+      - \${REDIS_PORT:-6379}:6379
+  db:
+    image: postgres:17
+    ports:
+      - target: 5432
+        published: 5432
+`,
+    },
+    fixed: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+  cache:
+    image: redis:7
+    ports:
+      - 127.0.0.1:\${REDIS_PORT:-6379}:6379
+  db:
+    image: postgres:17
+    ports:
+      - target: 5432
+        published: 5432
+        host_ip: 127.0.0.1
+`,
     },
   },
 ]);

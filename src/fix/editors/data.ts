@@ -1,25 +1,28 @@
 import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
 import { parseJson } from '../../parse/json.js';
-import { parseYaml } from '../../parse/yaml.js';
 import type { Source } from '../../read/source.js';
-import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import type { Cannot, Edit } from '../edit.js';
+import { setYaml } from './yaml.js';
 
 /** A value to set under a path of keys. */
 export interface EntryChange {
   readonly path: readonly string[];
-  readonly value: string;
+  /** As it is to be written, or the lines of a block below the key. */
+  readonly value: string | readonly string[];
+  /** The map that the path begins in; the whole file without it. */
+  readonly below?: { readonly start: number; readonly end: number };
+  /** The key that a new entry is written before, where the map has it; else it comes last. */
+  readonly before?: string | undefined;
 }
 
-/** Sets a value in a YAML or JSON file. Flow style, anchors, tags and templates on the way are refused. */
+/** Sets a value in a YAML or JSON file. */
 export function setEntry(source: Source, change: EntryChange): readonly Edit[] | Cannot {
-  const json = /\.jsonc?$/.test(source.path);
-  const parsed = json ? parseJson(source.text) : parseYaml(source.text);
-  if (parsed.problems.length > 0) return { cannot: `${source.path} could not be read whole` };
-  const documents = (json ? [parsed.tree] : parsed.tree) as readonly DataNode[];
-  const [tree] = documents;
-  if (!tree || documents.length > 1) return { cannot: `${source.path} holds ${documents.length} documents` };
-  if (!json && /\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
-  return json ? setJson(source, tree, change) : setYaml(source, tree, change);
+  if (!/\.jsonc?$/.test(source.path)) return setYaml(source, change);
+  const { tree, problems } = parseJson(source.text);
+  if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
+  if (!tree || typeof change.value !== 'string' || change.below)
+    return { cannot: `${source.path} takes plain values only` };
+  return setJson(source, tree, { path: change.path, value: change.value });
 }
 
 interface Reached {
@@ -31,50 +34,25 @@ interface Reached {
   readonly entry?: DataEntry;
 }
 
+/** Follows a path; numbers are places in lists. */
 function reach(tree: DataNode, path: readonly string[]): Reached {
   let map = tree;
   for (const [depth, key] of path.entries()) {
+    const item = map.is === 'list' ? map.items[Number(key)] : undefined;
     const entry = entriesOf(map).findLast((one) => one.key === key);
-    if (!entry) return { map, depth };
-    if (depth === path.length - 1) return { map, depth, entry };
-    map = entry.value;
+    if (item) map = item;
+    else if (!entry) return { map, depth };
+    else if (depth === path.length - 1) return { map, depth, entry };
+    else map = entry.value;
   }
   return { map, depth: path.length };
 }
 
-function setYaml(source: Source, tree: DataNode, { path, value }: EntryChange): readonly Edit[] | Cannot {
-  const { map, depth, entry } = reach(tree, path);
-  if (entry) {
-    if (entry.value.is !== 'scalar' || entry.value.end <= entry.keyEnd)
-      return { cannot: `${path.join('.')} is no plain value` };
-    return [edit(source, entry.value.start, entry.value.end, value)];
-  }
-  const [first] = entriesOf(map);
-  const last = entriesOf(map).at(-1);
-  if (!first || !last)
-    return { cannot: `${path.slice(0, depth).join('.') || 'the file'} holds nothing to write behind` };
-  if (/^[{[]/.test(source.text.slice(map.start)))
-    return { cannot: `${path.slice(0, depth).join('.') || 'the file'} is in flow style` };
-  const lineStart = source.text.lastIndexOf('\n', first.keyStart - 1) + 1;
-  const lead = source.text.slice(lineStart, first.keyStart);
-  if (!/^[ -]*$/.test(lead)) return { cannot: `${path.slice(0, depth).join('.')} has an anchor or a tag` };
-  const indent = ' '.repeat(lead.length);
-  const place = valueEnd(source.text, last);
-  const missing = path.slice(depth);
-  const lines = missing.map(
-    (key, index) => `\n${indent}${'  '.repeat(index)}${key}:${index === missing.length - 1 ? ` ${value}` : ''}`,
-  );
-  return [edit(source, place, place, lines.join(''))];
-}
-
-/** The end of the last line that belongs to an entry, a comment behind the value included. */
-function valueEnd(text: string, entry: DataEntry): number {
-  const end = Math.max(entry.keyEnd, entry.value.end);
-  const trimmed = end - (text.slice(0, end).length - text.slice(0, end).trimEnd().length);
-  return lineEnd(text, trimmed);
-}
-
-function setJson(source: Source, tree: DataNode, { path, value }: EntryChange): readonly Edit[] | Cannot {
+function setJson(
+  source: Source,
+  tree: DataNode,
+  { path, value }: { readonly path: readonly string[]; readonly value: string },
+): readonly Edit[] | Cannot {
   const { map, depth, entry } = reach(tree, path);
   if (entry) return [edit(source, entry.value.start, entry.value.end, value)];
   if (map.is !== 'map') return { cannot: `${path.slice(0, depth).join('.')} is no object` };

@@ -2,10 +2,10 @@ import type { Expr } from '../../facts/expr.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Reach } from '../reach.js';
-import type { Repair, Repairable } from '../repair.js';
+import type { Repairable, Repairs } from '../repair.js';
 
 /** One kind of process that the deployment files start, in any number of copies. */
-export interface Process extends Repairable {
+export interface Process {
   /** The service, workload or program as named in its file. */
   readonly name: string;
   /** `compose`, `kubernetes`, `dockerfile`, `supervisor`, `systemd`, `procfile`, `pm2` ... */
@@ -47,6 +47,19 @@ export interface Process extends Repairable {
   readonly balanced?: boolean;
   /** How far the format of its file promises more than one server: `one-host` for plain compose, `many-hosts` for orchestrators. */
   readonly reachOfFile?: 'one-host' | 'many-hosts';
+  readonly repairs?: Repairs<
+    | 'replicas'
+    | 'pinned'
+    | 'restarts'
+    | 'health'
+    | 'readiness'
+    | 'stopGraceSeconds'
+    | 'spread'
+    | 'disruptionBudget'
+    | 'rollout'
+  >;
+  /** Repairs that ask the app for its health: at a path of its own, where it has one. */
+  readonly probes?: (path: string | undefined) => Repairs<'health' | 'readiness'>;
   readonly at: Span;
 }
 
@@ -79,7 +92,7 @@ export interface PublishedPort extends Repairable {
 }
 
 /** A stateful service that the deployment files start. */
-export interface Service extends Repairable {
+export interface Service {
   readonly name: string;
   readonly technology: string;
   readonly engine: string;
@@ -96,11 +109,12 @@ export interface Service extends Repairable {
   /** Connections that it accepts, where a file says so. */
   readonly maxConnections?: Resolved<number>;
   readonly command?: string;
+  readonly repairs?: Repairs<'persistent' | 'failover'>;
   readonly at: Span;
 }
 
 /** A pool of backends behind a proxy or balancer. */
-export interface Balancer extends Repairable {
+export interface Balancer {
   readonly name: string;
   readonly technology: string;
   readonly backends: Resolved<number>;
@@ -124,10 +138,8 @@ export interface Balancer extends Repairable {
   /** Addresses of backends, as written, that are looked up at the start of the proxy only. */
   readonly fixedNames?: readonly Located<string>[];
   readonly upgrades?: Resolved<boolean>;
-  /** How to pass the upgrade on, and how to tell the backends who is asking. */
-  readonly upgradeRepair?: Repair | undefined;
-  readonly headersRepair?: Repair | undefined;
   readonly forwardedHeaders?: Resolved<boolean>;
+  readonly repairs?: Repairs<'checks' | 'checkPath' | 'portOnly' | 'sticky' | 'upgrades' | 'forwardedHeaders'>;
   readonly at: Span;
 }
 

@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { PublishedPort } from '../../resolve/parts/topology.js';
-import type { Repair } from '../../resolve/repair.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
+import { boundPort } from './repairs.js';
 
 /** A port as compose publishes it: `8080:80`, `127.0.0.1:5432:5432`, or the long form. Ranges count by their first port. */
 export function portsOf(body: Expr): readonly PublishedPort[] {
@@ -17,6 +17,7 @@ function longPort(item: Expr): PublishedPort | undefined {
   const published = within(item, 'published');
   const address = shippedText(within(item, 'host_ip'));
   return {
+    ...(address ? {} : { repair: boundPort(item, String(container)) }),
     container,
     ...(published ? { host: Number(shippedText(published)) || container } : {}),
     ...(address ? { address } : {}),
@@ -33,25 +34,12 @@ function shortPort(item: Expr): PublishedPort | undefined {
     return parts.length > 1 ? { container: 0, host: 0, at: item.at } : undefined;
   }
   const address = parts.length > 2 ? parts.slice(0, -2).join(':') : undefined;
-  const bound = item.is === 'literal' && parts.length === 2 ? boundToHost(item) : undefined;
   return {
-    ...(bound ? { repair: bound } : {}),
+    ...(parts.length === 2 && item.is !== 'env' ? { repair: boundPort(item, roughText(item)) } : {}),
     container,
     ...(host !== undefined && host !== '' ? { host: Number.parseInt(host, 10) || 0 } : {}),
     ...(address && address !== '?' ? { address } : {}),
     at: item.at,
-  };
-}
-
-/** The same port, reachable from this machine only. */
-function boundToHost(item: Extract<Expr, { is: 'literal' }>): Repair {
-  const text = `'127.0.0.1:${String(item.value)}'`;
-  const needs = ['whoever connects from another machine needs a private network or a tunnel from then on'];
-  return {
-    title: `Publish ${String(item.value)} on 127.0.0.1 only`,
-    safety: 'unsafe',
-    changes: [{ is: 'replace', at: item.at, text }],
-    needs,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
 import { mountsOf } from './mounts.js';
 import { portsOf } from './ports.js';
+import { repairsOf, volumeRepair } from './repairs.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
 import { asMap, seconds } from './values.js';
 
@@ -175,7 +176,7 @@ export function processOf(container: Container): Process | undefined {
   });
   const grace = seconds(shippedText(within(body, 'stop_grace_period')));
   const health = within(body, 'healthcheck');
-  return {
+  const process: Process = {
     name,
     technology: 'compose',
     role,
@@ -189,12 +190,6 @@ export function processOf(container: Container): Process | undefined {
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
     ports,
     restarts: restartsOf(body, policy, at),
-    repair: {
-      title: `Restart ${name} unless it is stopped on purpose`,
-      safety: 'safe',
-      changes: [{ is: 'entry', file: at.file, path: ['services', name, 'restart'], value: 'unless-stopped' }],
-      needs: [],
-    },
     health: known(healthOf(health, image), [said(health?.at ?? image?.healthcheck?.at ?? at, 'has a health check')]),
     ...jobTimes(role === 'worker' ? command : undefined, {
       at: within(body, 'command')?.at ?? at,
@@ -209,6 +204,7 @@ export function processOf(container: Container): Process | undefined {
       (within(body, 'deploy', 'placement') ?? within(body, 'deploy', 'update_config')) ? 'many-hosts' : 'one-host',
     at,
   };
+  return { ...process, repairs: repairsOf(container, process) };
 }
 
 function labelled(body: Expr): boolean {
@@ -281,6 +277,7 @@ export function serviceOf(container: Container): Service | undefined {
     ports: portsOf(body),
     dataPorts: kind.ports,
     ...limitOf(within(body, 'command')),
+    repairs: { persistent: volumeRepair(service) },
     volumes,
     at,
   };

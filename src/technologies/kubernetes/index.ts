@@ -17,6 +17,7 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
+import { probeRepair, repairsOf } from './repairs.js';
 import { budgetOf, environmentOf, isBalanced, livenessPath, mountsOf, probe, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
@@ -155,7 +156,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
   const liveness = probe(workload, 'livenessProbe');
   const asked = job ? undefined : livenessPath(workload);
   const healthy = liveness.state === 'known' && liveness.value ? liveness : readiness;
-  return {
+  const process: Process = {
     name: object.name || baseName(object.chart ?? object.at.file),
     technology: object.chart === undefined ? 'kubernetes' : 'helm',
     role: job ? 'job' : roleOf({ name: object.name, published: balanced, restarts: true, ...(given.command ? { command: given.command } : {}) }),
@@ -177,6 +178,11 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
     balanced,
     at: object.at,
   }; // biome-ignore format: one record
+  return {
+    ...process,
+    repairs: repairsOf(workload, process),
+    probes: (path) => ({ readiness: probeRepair(workload, path) }),
+  };
 }
 
 function serviceOf(workload: Workload, kind: KnownImage): Service {

@@ -1,0 +1,42 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'compose-2',
+    about: 'the fix adds a volume to those that are there',
+    bad: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+
+  «db»:
+    image: postgres:17
+    volumes:
+    - ./init.sql:/docker-entrypoint-initdb.d/init.sql:ro # tables
+
+volumes:
+  media:
+`,
+    },
+    fixed: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+
+  db:
+    image: postgres:17
+    volumes:
+    - ./init.sql:/docker-entrypoint-initdb.d/init.sql:ro # tables
+    - db-data:/var/lib/postgresql/data
+
+volumes:
+  media:
+  db-data:
+`,
+    },
+  },
+]);

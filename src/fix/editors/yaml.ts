@@ -1,0 +1,180 @@
+import type { DataEntry, DataMap, DataNode } from '../../parse/data.js';
+import { parseYaml } from '../../parse/yaml.js';
+import type { Source } from '../../read/source.js';
+import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import type { EntryChange } from './data.js';
+
+/** A map that is to be edited, and what is said of it when it cannot be. */
+interface Place {
+  readonly map: DataMap;
+  readonly label: string;
+}
+
+/**
+ * Sets a value in a YAML file: the scalar that is there is replaced, items join the block list that is there, anything else is written on
+ * new lines in the style of the file. Flow style, anchors, aliases, tags and templates on the way are refused.
+ */
+export function setYaml(source: Source, change: EntryChange): readonly Edit[] | Cannot {
+  const parsed = parseYaml(source.text);
+  if (parsed.problems.length > 0) return { cannot: `${source.path} could not be read whole` };
+  if (/\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
+  const root = rootOf(parsed.tree, change, source);
+  if ('cannot' in root) return root;
+  return setBelow(source, root, change);
+}
+
+function rootOf(documents: readonly DataNode[], { below }: EntryChange, source: Source): DataNode | Cannot {
+  if (!below) {
+    const [tree] = documents;
+    if (!tree || documents.length > 1) return { cannot: `${source.path} holds ${documents.length} documents` };
+    return tree;
+  }
+  const found = documents.map((tree) => mapAt(tree, below)).find((one) => one !== undefined);
+  return found ?? { cannot: `the place in ${source.path} is no map of its own` };
+}
+
+/** The map that stands at a place, by a way without anchors and aliases only. */
+function mapAt(node: DataNode, at: { readonly start: number; readonly end: number }): DataMap | undefined {
+  if (at.start < node.start || at.end > node.end) return undefined;
+  if (node.is === 'map' && node.start === at.start && node.end === at.end) return node;
+  const children =
+    node.is === 'map' ? ownEntries(node).map(({ value }) => value) : node.is === 'list' ? node.items : [];
+  return children.map((child) => mapAt(child, at)).find((one) => one !== undefined);
+}
+
+/** Entries that are written in the map itself; those of a merge key are written elsewhere. */
+function ownEntries(map: DataMap): readonly DataEntry[] {
+  return map.entries.filter(({ keyStart }) => keyStart >= map.start && keyStart < map.end);
+}
+
+function setBelow(source: Source, tree: DataNode, { path, value, before }: EntryChange): readonly Edit[] | Cannot {
+  let place: Place = { map: tree as DataMap, label: 'the file' };
+  for (const [depth, key] of path.entries()) {
+    const why = reasonAgainst(source.text, place);
+    if (why) return { cannot: why };
+    const entry = ownEntries(place.map).findLast((one) => one.key === key);
+    if (!entry) return addEntry(source, place, { path: path.slice(depth), value, before });
+    const label = path.slice(0, depth + 1).join('.');
+    const between = source.text.slice(entry.keyEnd, entry.value.start);
+    if (entry.value.start < entry.keyEnd || /[&!]/.test(between)) return { cannot: `${label} has an anchor or a tag` };
+    if (depth === path.length - 1) return setValue(source, { entry, label, value });
+    place = { map: entry.value as DataMap, label };
+  }
+  return { cannot: 'no key was given' };
+}
+
+function reasonAgainst(text: string, { map, label }: Place): string | undefined {
+  if (map.is !== 'map') return `${label} is no map`;
+  if (text[map.start] === '{') return `${label} is in flow style`;
+  return /^[ -]*$/.test(indentAt(text, map.start)) ? undefined : `${label} has an anchor or a tag`;
+}
+
+function setValue(
+  source: Source,
+  { entry, label, value }: { entry: DataEntry; label: string; value: EntryChange['value'] },
+): readonly Edit[] | Cannot {
+  const { start, end } = entry.value;
+  if (typeof value === 'string') {
+    if (entry.value.is !== 'scalar' || end <= entry.keyEnd || /^[|>*]/.test(source.text.slice(start)))
+      return { cannot: `${label} is no plain value` };
+    return [edit(source, start, end, value)];
+  }
+  if (entry.value.is !== 'list' || source.text[start] === '[' || !value.every((line) => /^(- | )/.test(line)))
+    return { cannot: `${label} is there already, in another form` };
+  const indent = indentAt(source.text, start);
+  if (!/^ *$/.test(indent)) return { cannot: `${label} has an anchor or a tag` };
+  const place = lineEnd(source.text, endOf(entry.value, source.text));
+  return [edit(source, place, place, linesAs(value, indent))];
+}
+
+/** Writes what is missing of a path behind the last entry of a map, or before a named one. */
+function addEntry(
+  source: Source,
+  { map }: Place,
+  { path, value, before }: Pick<EntryChange, 'path' | 'value' | 'before'>,
+): readonly Edit[] {
+  const { text } = source;
+  const indent = ' '.repeat(indentAt(text, map.start).length);
+  const step = stepOf(text);
+  const lines: string[] = [];
+  for (const [depth, key] of path.entries()) {
+    const last = depth === path.length - 1;
+    lines.push(`${step.repeat(depth)}${key}:${last && typeof value === 'string' && value !== '' ? ` ${value}` : ''}`);
+  }
+  if (typeof value !== 'string') {
+    const items = value[0]?.startsWith('- ') && hasFlushLists(text);
+    lines.push(...value.map((line) => `${step.repeat(path.length - (items ? 1 : 0))}${line}`));
+  }
+  const next = before === undefined ? undefined : ownEntries(map).find(({ key }) => key === before);
+  const above = next && lineAbove(text, next.keyStart);
+  const place = above ?? lineEnd(text, endOf(map, text));
+  return [edit(source, place, place, linesAs(lines, indent))];
+}
+
+function linesAs(lines: readonly string[], indent: string): string {
+  return lines.map((line) => `\n${indent}${line}`).join('');
+}
+
+/** What stands before a place on its line, a dash of a list taken as indentation. */
+function indentAt(text: string, place: number): string {
+  return text.slice(text.lastIndexOf('\n', place - 1) + 1, place);
+}
+
+/** The end of the line above an entry and the comments that belong to it; undefined where it stands behind a dash or at the start. */
+function lineAbove(text: string, keyStart: number): number | undefined {
+  const start = text.lastIndexOf('\n', keyStart - 1);
+  if (start < 0 || text.slice(start + 1, keyStart).trim() !== '') return undefined;
+  let end = start;
+  while (end > 0) {
+    const previous = text.lastIndexOf('\n', end - 1);
+    if (!/^\s*#/.test(text.slice(previous + 1, end))) break;
+    if (previous < 0) return undefined;
+    end = previous;
+  }
+  return text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** The end of what belongs to a node: neither blank lines nor comments below it, though a block text may end in what looks like one. */
+function endOf(node: DataNode, text: string): number {
+  let end = node.is === 'scalar' ? node.end : node.start;
+  const children =
+    node.is === 'map' ? ownEntries(node).map(({ value }) => value) : node.is === 'list' ? node.items : [];
+  if (node.is !== 'scalar') {
+    let offset = node.start;
+    for (const line of text.slice(node.start, node.end).split('\n')) {
+      if (!/^\s*(#.*)?$/.test(line)) end = Math.max(end, offset + line.trimEnd().length);
+      offset += line.length + 1;
+    }
+  }
+  for (const child of children)
+    if (child.start >= node.start && child.end <= node.end) end = Math.max(end, endOf(child, text));
+  return end - (text.slice(0, end).length - text.slice(0, end).trimEnd().length);
+}
+
+/** By how much the file indents a map below its key. */
+function stepOf(text: string): string {
+  return /^[^\s#-][^\n#]*:[ \t]*(?:#[^\n]*)?\r?\n( +)[^\s#-]/m.exec(text)?.[1] ?? '  ';
+}
+
+/** Whether the dashes of lists stand below the first letter of their key. */
+function hasFlushLists(text: string): boolean {
+  return /^( *)[^\s#-][^\n]*:[ \t]*\r?\n\1- /m.test(text);
+}
+
+/** Adds a document behind the last one of a YAML file. */
+export function addDocument(source: Source, lines: readonly string[]): readonly Edit[] | Cannot {
+  const { tree, problems } = parseYaml(source.text);
+  if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
+  if (/\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
+  if (tree.length === 0 || /^\.\.\.\s*$/m.test(source.text)) return { cannot: `${source.path} has an end of its own` };
+  const { text } = source;
+  const place = text.trimEnd().length;
+  const tail = text.slice(place);
+  const marked = /(^|\n)---\s*$/.test(text.slice(0, place));
+  const body = `${marked ? '' : '\n---'}\n${lines.join('\n')}${tail.includes('\n') ? '' : '\n'}`;
+  return [edit(source, place, place, body)];
+}
+
+function edit(source: Source, start: number, end: number, text: string): Edit {
+  return { path: source.path, start, end, was: source.text.slice(start, end), text };
+}

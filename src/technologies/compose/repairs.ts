@@ -1,0 +1,138 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Process } from '../../resolve/parts/topology.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { imageName, knownImage } from '../docker/known-images.js';
+import { graceFor } from '../docker/roles.js';
+import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import type { Container } from './services.js';
+import type { ComposeService } from './stacks.js';
+
+/** How the service of a process could be repaired in its compose file. */
+export function repairsOf(container: Container, process: Process): NonNullable<Process['repairs']> {
+  const { service } = container;
+  const seconds = graceFor(process);
+  return {
+    restarts: {
+      title: `Restart ${service.name} unless it is stopped on purpose`,
+      safety: 'safe',
+      changes: [inService(service, ['restart'], 'unless-stopped')],
+      needs: [],
+    },
+    stopGraceSeconds: {
+      title: `Give ${service.name} ${seconds} s to stop`,
+      safety: 'safe',
+      changes: [inService(service, ['stop_grace_period'], `${seconds}s`)],
+      needs: [],
+    },
+    pinned: unpinned(container, process),
+    health: healthCheck(container, process),
+  };
+}
+
+function inService(service: ComposeService, path: readonly string[], value: string | readonly string[]): Change {
+  return { is: 'entry', file: service.at.file, path: ['services', service.name, ...path], value };
+}
+
+/** Without the fixed name; and without ports of the host where a proxy of the same stack can send requests to the copies. */
+function unpinned({ service, stack }: Container, { name, ports }: Process): Repair {
+  const changes: Change[] = [];
+  const named = entries(service.body).findLast(({ key }) => key === 'container_name');
+  if (named?.keyAt) changes.push({ is: 'remove', at: { ...named.keyAt, end: named.value.at.end } });
+  const open = ports.filter(({ host }) => host !== undefined);
+  const title = `Let ${name} run in several copies`;
+  if (open.length === 0) return { title, safety: 'unsafe', changes, needs: [`scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
+  const port = open.find(({ container }) => container > 0)?.container;
+  const target = port === undefined ? name : `http://${name}:${port}`;
+  const proxy = stack.services.find(
+    ({ name: other, body }) => other !== name && knownImage(roughText(within(body, 'image')))?.role === 'proxy',
+  );
+  const hidden = proxy && exposed(service);
+  if (!hidden)
+    return { title, safety: 'manual', changes: [], needs: [`put a balancer into the stack that alone publishes ports, and sends requests to ${target}: that name stands for every copy`, `then replace ports of ${name} by expose${named ? ', and take container_name out' : ''}`] }; // biome-ignore format: one record
+  return { title, safety: 'unsafe', changes: [...changes, ...hidden], needs: [`look that ${proxy.name} sends requests to ${target}: nothing else reaches ${name} from then on`] }; // biome-ignore format: one record
+}
+
+/** `ports` made into `expose`; undefined where it is written in a way that does not allow it. */
+function exposed({ body }: ComposeService): readonly Change[] | undefined {
+  const ports = entries(body).findLast(({ key }) => key === 'ports');
+  if (!ports?.keyAt || within(body, 'expose')) return undefined;
+  const changes: Change[] = [{ is: 'replace', at: ports.keyAt, text: 'expose' }];
+  for (const item of items(ports.value)) {
+    const container = item.is === 'literal' ? /(?:^|:)(\d+)$/.exec(String(item.value))?.[1] : undefined;
+    if (!container) return undefined;
+    changes.push({ is: 'replace', at: item.at, text: `'${container}'` });
+  }
+  return changes;
+}
+
+/** Opens the port by what the image surely holds: the language that the app is written in. */
+const connects: readonly (readonly [RegExp, (port: number) => string])[] = [
+  [/(^|\/)(python|uv|pypy)$/, (port) => `["CMD", "python", "-c", "import socket; socket.create_connection(('127.0.0.1', ${port}), 3)"]`],
+  [/(^|\/)(node|bun)$/, (port) => `["CMD", "node", "-e", "require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"]`],
+  [/(^|\/)(php|frankenphp)$/, (port) => `["CMD", "php", "-r", "exit(@fsockopen('127.0.0.1', ${port}) ? 0 : 1);"]`],
+  [/(^|\/)ruby$/, (port) => `["CMD", "ruby", "-rsocket", "-e", "TCPSocket.new('127.0.0.1', ${port})"]`],
+]; // biome-ignore format: one table
+
+function healthCheck({ service, image }: Container, { name, ports }: Process): Repair | undefined {
+  const exposed = items(within(service.body, 'expose')).map((item) => Number(shippedText(item)));
+  const port = [...ports.map(({ container }) => container), ...exposed, Number(image?.ports.at(-1)?.value)].find(
+    (one) => one > 0,
+  );
+  const connect = connects.find(([base]) => base.test(imageName(image?.from) ?? ''))?.[1];
+  if (!port || !connect || service.body.is !== 'map' || within(service.body, 'healthcheck')) return undefined;
+  return {
+    title: `Check whether ${name} opens port ${port}: no health route of the app is known`,
+    safety: 'unsafe',
+    changes: [
+      inService(service, ['healthcheck'], [`test: ${connect(port)}`, 'interval: 10s', 'timeout: 5s', 'retries: 3', 'start_period: 30s']),
+    ],
+    needs: [`give the app a health route and let the check ask it: an open port ${port} does not prove that it can serve`],
+  }; // biome-ignore format: one record
+}
+
+/** Where official images keep what must survive; PostgreSQL moved it in 18. */
+const dataFolders: readonly (readonly [RegExp, string])[] = [
+  [/^postgres:(9|1[0-7])\b/, '/var/lib/postgresql/data'],
+  [/^postgres(:|$)/, '/var/lib/postgresql'],
+  [/^(mysql|mariadb)(:|$)/, '/var/lib/mysql'],
+  [/^mongo(:|$)/, '/data/db'],
+  [/^(redis|valkey\/valkey)(:|$)/, '/data'],
+];
+
+/** A named volume for the data of a service. */
+export function volumeRepair(service: ComposeService): Repair | undefined {
+  const { name, body } = service;
+  const image = shippedText(within(body, 'image')) ?? '';
+  const folder = dataFolders.find(([pattern]) => pattern.test(image))?.[1];
+  if (!folder) return undefined;
+  const volume = `${name}-data`;
+  const changes: Change[] = [
+    inService(service, ['volumes'], [`- ${volume}:${folder}`]),
+    { is: 'entry', file: service.at.file, path: ['volumes', volume], value: '' },
+  ];
+  const server = /^(redis|valkey)/.exec(image)?.[1];
+  if (server && !within(body, 'command'))
+    changes.unshift(inService(service, ['command'], `${server}-server --appendonly yes`));
+  return {
+    title: `Keep the data of ${name} in the volume ${volume}`,
+    safety: 'unsafe',
+    changes,
+    needs: [`copy what ${name} holds now before its container is replaced (docker compose cp ${name}:${folder} ./${volume}), and back into the volume`],
+  }; // biome-ignore format: one record
+}
+
+/** The long form of a port, bound to the host itself. */
+export function boundPort(item: Expr, label: string): Repair {
+  const start = item.is === 'text' ? (item.parts[0]?.at.start ?? item.at.start) : item.at.start;
+  const quoted = item.is === 'literal' && item.at.end - item.at.start > String(item.value).length ? 1 : 0;
+  const change: Change =
+    item.is === 'map'
+      ? { is: 'entry', file: item.at.file, below: item.at, path: ['host_ip'], value: '127.0.0.1' }
+      : { is: 'insert', at: { file: item.at.file, start: start + quoted, end: start + quoted }, where: 'before', text: '127.0.0.1:' };
+  return {
+    title: `Publish ${label} on 127.0.0.1 only`,
+    safety: 'unsafe',
+    changes: [change],
+    needs: ['whoever connects from another machine needs a private network or a tunnel from then on'],
+  };
+} // biome-ignore format: one record

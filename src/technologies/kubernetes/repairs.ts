@@ -1,0 +1,152 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Process } from '../../resolve/parts/topology.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { graceFor } from '../docker/roles.js';
+import { entries, items, shippedText, within } from '../yaml/values.js';
+import { workloadKinds } from './objects.js';
+import type { Workload } from './workload.js';
+
+const oneByOne = 'give the volumes a kind that several copies may mount (ReadWriteMany), or object storage';
+
+/** How the manifests of a workload could be repaired. Charts are templates, which the editors refuse. */
+export function repairsOf(workload: Workload, process: Process): NonNullable<Process['repairs']> {
+  return {
+    replicas: secondCopy(workload, process),
+    rollout: rolling(workload, process),
+    spread: spread(workload),
+    disruptionBudget: budget(workload),
+    stopGraceSeconds: longerGrace(workload, process),
+  };
+}
+
+/** A probe of the app's own health path, else of its port alone. */
+export function probeRepair(workload: Workload, path: string | undefined): Repair | undefined {
+  const port = portOf(workload);
+  if (port === undefined) return undefined;
+  const asks =
+    path === undefined ? ['tcpSocket:', `  port: ${port}`] : ['httpGet:', `  path: ${path}`, `  port: ${port}`];
+  const need =
+    path === undefined
+      ? `tell the probe to ask a path instead once the app has a health route: an open port ${port} does not prove that it can serve`
+      : `look that ${path} answers 200 without a login, whatever the Host header is: the probe sends the address of the pod`;
+  return {
+    title:
+      path === undefined
+        ? `Add a readiness probe that opens port ${port}: no health route of the app is known`
+        : `Add a readiness probe that asks ${path} on port ${port}`,
+    safety: 'unsafe',
+    changes: [inMap(workload.container, ['readinessProbe'], [...asks, 'periodSeconds: 5'])],
+    needs: [need],
+  };
+}
+
+/** The port that the container names, else the one that a Service sends to it. */
+function portOf({ container, all, object }: Workload): number | undefined {
+  const own = Number(shippedText(within(items(within(container, 'ports'))[0], 'containerPort')));
+  if (own) return own;
+  const targets = all
+    .filter(({ kind, name }) => kind === 'Service' && name === object.name)
+    .flatMap(({ tree }) => items(within(tree, 'spec', 'ports')))
+    .map((port) => Number(shippedText(within(port, 'targetPort'))));
+  return targets.find((port) => port > 0);
+}
+
+function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repair {
+  const title = `Run two copies of ${name}`;
+  if (volumes.some(({ exclusive }) => exclusive)) return { title, safety: 'manual', changes: [], needs: [oneByOne] };
+  const scaler = all.find(
+    ({ kind, tree }) =>
+      /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
+      shippedText(within(tree, 'spec', 'scaleTargetRef', 'name')) === object.name,
+  );
+  const path = scaler ? [scaler.kind === 'ScaledObject' ? 'minReplicaCount' : 'minReplicas'] : ['replicas'];
+  const spec = within((scaler ?? object).tree, 'spec');
+  return {
+    title,
+    safety: 'unsafe',
+    lastly: true,
+    changes: spec ? [inMap(spec, path, '2', scaler ? 'maxReplicas' : 'selector')] : [],
+    needs: [],
+  };
+}
+
+function rolling({ object }: Workload, { name, volumes }: Process): Repair | undefined {
+  const strategy = within(object.tree, 'spec', 'strategy', 'type');
+  if (!strategy) return undefined;
+  const title = `Replace the copies of ${name} one after another`;
+  if (volumes.some(({ exclusive }) => exclusive)) return { title, safety: 'manual', changes: [], needs: [oneByOne] };
+  const changes: Change[] = [{ is: 'replace', at: strategy.at, text: 'RollingUpdate' }];
+  return { title, safety: 'unsafe', lastly: true, changes, needs: [`make sure that the old and the new version of ${name} can run side by side: they share the database for a while`] };
+} // biome-ignore format: one sentence per line
+
+/** A soft wish: where there is one node only, the copies share it. */
+function spread(workload: Workload): Repair | undefined {
+  const labels = selectorOf(workload);
+  if (labels.length === 0) return undefined;
+  const value = [
+    '- maxSkew: 1',
+    '  topologyKey: kubernetes.io/hostname',
+    '  whenUnsatisfiable: ScheduleAnyway',
+    '  labelSelector:',
+    '    matchLabels:',
+    ...labels.map((label) => `      ${label}`),
+  ];
+  return {
+    title: `Spread the copies of ${workload.object.name} over the nodes`,
+    safety: 'safe',
+    changes: [inMap(workload.pod, ['topologySpreadConstraints'], value, 'containers')],
+    needs: [],
+  };
+}
+
+function budget(workload: Workload): Repair | undefined {
+  const labels = selectorOf(workload);
+  const { object } = workload;
+  const namespace = shippedText(within(object.tree, 'metadata', 'namespace'));
+  if (labels.length === 0) return undefined;
+  const text = [
+    'apiVersion: policy/v1',
+    'kind: PodDisruptionBudget',
+    'metadata:',
+    `  name: ${object.name}`,
+    ...(namespace ? [`  namespace: ${namespace}`] : []),
+    'spec:',
+    '  maxUnavailable: 1',
+    '  selector:',
+    '    matchLabels:',
+    ...labels.map((label) => `      ${label}`),
+  ];
+  return {
+    title: `Add a PodDisruptionBudget for ${object.name}`,
+    safety: 'safe',
+    changes: [{ is: 'document', file: object.at.file, text }],
+    needs: [],
+  };
+}
+
+function longerGrace({ object, pod }: Workload, process: Process): Repair | undefined {
+  const seconds = graceFor(process);
+  return {
+    title: `Give ${object.name} ${seconds} s to stop`,
+    safety: 'safe',
+    changes: [inMap(pod, ['terminationGracePeriodSeconds'], String(seconds), 'containers')],
+    needs: [],
+  };
+}
+
+/** The labels by which the workload knows its pods, as lines of YAML; none when a template makes them. */
+function selectorOf({ object }: Workload): readonly string[] {
+  const chosen = entries(within(object.tree, 'spec', 'selector', 'matchLabels'));
+  const own = chosen.length > 0 ? chosen : entries(within(object.tree, 'spec', 'template', 'metadata', 'labels'));
+  const lines = own.map(({ key, value }) => {
+    const text = shippedText(value);
+    return text === undefined ? undefined : `${key}: ${/^[A-Za-z][\w./-]*$/.test(text) && !/^(true|false|yes|no|on|off|null)$/i.test(text) ? text : JSON.stringify(text)}`;
+  });
+  return lines.some((line) => line === undefined) || !workloadKinds.has(object.kind)
+    ? []
+    : lines.filter((line) => line !== undefined);
+} // biome-ignore format: one label per line
+
+function inMap(map: Expr, path: readonly string[], value: string | readonly string[], before?: string): Change {
+  return { is: 'entry', file: map.at.file, below: map.at, path, value, ...(before ? { before } : {}) };
+}
