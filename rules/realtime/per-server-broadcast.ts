@@ -36,7 +36,7 @@ export default rule({
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
       },
       fixed: {
-        'config/cable.yml': 'production:\n  adapter: redis\n',
+        'config/cable.yml': 'production:\n  adapter: redis\n  url: <%= ENV.fetch("REDIS_URL") %>\n',
       },
       good: {
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',

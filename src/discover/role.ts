@@ -75,7 +75,7 @@ const ROWS: readonly RoleRow[] = [
     unless: INSIDE_CODE,
     examples: true,
   },
-  { role: 'docs', when: /(^|\/)stubs\// },
+  { role: 'docs', when: /(^|\/)stubs\/|(^|\/)generators\/(.*\/)?templates\// },
 
   {
     role: 'dev',

@@ -17,10 +17,15 @@ export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profil
   for (const rule of rules) {
     for (const asked of ask(rule, app, profile)) {
       const outcome = rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked;
-      verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? app.anchor });
+      verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? anchorOf(outcome, app) });
     }
   }
   return verdicts;
+}
+
+/** Where the technology was recognised whose default decides, else where the app was. */
+function anchorOf({ technology }: Outcome, app: App): Span {
+  return app.stack.find(({ name }) => name === technology)?.at ?? app.anchor;
 }
 
 const milder = { error: 'warning', warning: 'note', note: 'note' } as const;

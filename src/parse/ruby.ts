@@ -67,7 +67,12 @@ export interface RubyAssignment {
 
 /** Parses Ruby. `loadGrammar('ruby')` comes first. */
 export function parseRuby(text: string): Parsed<SyntaxTree> {
-  return parseSyntax('ruby', text);
+  return parseSyntax('ruby', text, withoutBareBlocks(text));
+}
+
+/** The grammar takes the `&` of a block handed on without a name (`tag.div(id, &)`, Ruby 3.1) at the end of a line for an operator. */
+function withoutBareBlocks(text: string): string {
+  return text.replace(/([,(]\s*)&(?=[ \t]*\r?$)/gm, (_, before: string) => `${before.replace(',', ' ')} `);
 }
 
 /** The arguments of a call, in order, with or without parentheses; the block is not among them. */

@@ -115,6 +115,7 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'kubernetes/openshift-example/template.yaml',
     'src/README.md',
     'stubs/config.php',
+    'lib/generators/plugin/templates/migration.rb',
   ],
   vendored: [
     'lib/vendor/jquery.js',

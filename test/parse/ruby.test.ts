@@ -240,3 +240,10 @@ function expression(code: string): { text: string; node: SyntaxNode } {
   assert.ok(node, code);
   return { text, node };
 }
+
+test('a block handed on without a name is read wherever its line ends', () => {
+  const { problems } = parseRuby(
+    'def a(b, **c, &)\n  tag.div b, **c, &\nend\n\ndef d(&)\n  e(\n    1, &\n  )\n  f(&)\nend\n',
+  );
+  assert.deepEqual(problems, []);
+});

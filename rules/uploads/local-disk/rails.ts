@@ -22,4 +22,90 @@ export default examples([
         'class Card\n  DIR = Rails.public_path.join("cards")\n\n  def path\n    DIR.join("a.png")\n  end\n\n  def store(data)\n    temp_path = DIR.join(".a.png")\n    «File.open(temp_path, "wb+") { |file| file.write data }»\n    File.rename(temp_path, path)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a bucket is described where config/storage.yml knows none',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\n  config.active_storage.service = «:local»\nend\n',
+      'config/storage.yml': 'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  has_one_attached :avatar\nend\n',
+    },
+    fixed: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\n  config.active_storage.service = :amazon\nend\n',
+      'config/storage.yml':
+        'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n\namazon:\n  service: S3\n  region: <%= ENV.fetch("AWS_REGION") %>\n  bucket: <%= ENV.fetch("AWS_BUCKET") %>\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'an attachment that names its own service; a mirror reads from its primary',
+    bad: {
+      'config/storage.yml':
+        'local:\n  service: Disk\n  root: /data\namazon:\n  service: S3\n  bucket: shop\nboth:\n  service: Mirror\n  primary: local\n  mirrors: [amazon]\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  «has_one_attached :scan, service: :both»\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.active_storage.service = :local\nend\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  has_one_attached :scan, service: :amazon\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: "CarrierWave's default is the disk; an uploader may choose, and so may the environment",
+    bad: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'app/uploaders/avatar_uploader.rb':
+        'class AvatarUploader < CarrierWave::Uploader::Base\n  storage «:file»\nend\n',
+    },
+    good: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'app/uploaders/avatar_uploader.rb':
+        'class AvatarUploader < CarrierWave::Uploader::Base\n  storage Rails.env.production? ? :fog : :file\nend\n',
+    },
+    unclear: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'app/uploaders/avatar_uploader.rb':
+        'class AvatarUploader < CarrierWave::Uploader::Base\n  storage Shop.storage\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'what CarrierWave holds for a redisplayed form stays on the server that took it',
+    bad: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'config/initializers/carrierwave.rb':
+        'CarrierWave.configure do |config|\n  config.storage = :fog\n  config.cache_storage = «:file»\nend\n',
+    },
+    good: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'config/initializers/carrierwave.rb': 'CarrierWave.configure do |config|\n  config.storage = :fog\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'Shrine on the file system; only the branch of production counts',
+    bad: {
+      'config/initializers/shrine.rb':
+        'Shrine.storages = {\n  cache: Shrine::Storage::S3.new(prefix: "cache", **s3),\n  store: «Shrine::Storage::FileSystem.new("public", prefix: "uploads")»\n}\n',
+    },
+    good: {
+      'config/initializers/shrine.rb':
+        'if Rails.env.production?\n  Shrine.storages = { cache: Shrine::Storage::S3.new(**s3), store: Shrine::Storage::S3.new(**s3) }\nelse\n  Shrine.storages = { cache: Shrine::Storage::Memory.new, store: Shrine::Storage::FileSystem.new("public") }\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'Paperclip keeps files on disk unless its defaults or the attachment say otherwise',
+    bad: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  «has_attached_file :photo»\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.paperclip_defaults = { storage: :s3, bucket: "shop" }\nend\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  has_attached_file :photo\nend\n',
+    },
+  },
 ]);

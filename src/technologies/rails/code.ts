@@ -1,5 +1,6 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
-import { rubyChain, rubyText } from '../../parse/ruby.js';
+import { rubyChain, rubyKeyword, rubyText } from '../../parse/ruby.js';
 import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
@@ -17,16 +18,23 @@ const calls: Readonly<Record<string, string>> = {
   flock: 'file-lock',
 }; // biome-ignore format: one table
 
-/** `Rails.application.routes.draw do`: where a route may be added. */
-export function* routeFacts(text: string, path: string): Iterable<Fact> {
-  const draw = /Rails\.application\.routes\.draw do[ \t]*/.exec(text);
-  if (draw)
-    yield {
-      kind: 'use',
-      technology: 'rails',
-      what: 'routes-draw',
-      at: { file: path, start: draw.index, end: draw.index + draw[0].trimEnd().length },
-    };
+const openings: readonly (readonly [what: string, file: RegExp, line: RegExp])[] = [
+  ['routes-draw', /(^|\/)config\/routes\.rb$/, /Rails\.application\.routes\.draw do(?=[ \t]*(#.*)?$)/m],
+  [
+    'production-block',
+    /(^|\/)config\/environments\/production\.rb$/,
+    /Rails\.application\.configure do(?=[ \t]*(#.*)?$)/m,
+  ],
+];
+
+/** `Rails.application.routes.draw do` and `Rails.application.configure do`: where a line may be added. */
+export function* openingFacts(text: string, path: string): Iterable<Fact> {
+  for (const [what, file, line] of openings) {
+    const found = file.test(path) ? line.exec(text) : null;
+    if (!found) continue;
+    const at = { file: path, start: found.index, end: found.index + found[0].length };
+    yield { kind: 'use', technology: 'rails', what, at };
+  }
 }
 
 /** What models, jobs, controllers, initializers and routes use. */
@@ -78,13 +86,19 @@ function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; n
   const method = enclosing(node, 'method', 'singleton_method');
   const inside = method ? sourceOf(file.text, partsOf(method)[0] ?? method) : undefined;
   const condition = node.parent?.type === 'if_modifier' ? node.parent.children[1] : undefined;
+  const args = rubyChain(file.text, node)?.links.at(-1)?.args ?? [];
+  const options: Record<string, Expr> = condition ? { when: rubyExpr(file, condition) } : {};
+  for (const key of ['store', 'service']) {
+    const value = what === 'rate-limit' || what === 'attachment' ? rubyKeyword(file.text, args, key) : undefined;
+    if (value) options[key] = rubyExpr(file, value);
+  }
   return {
     kind: 'use',
     technology: 'rails',
     what,
     name,
     at: spanOf(file, node),
-    ...(condition ? { options: { when: rubyExpr(file, condition) } } : {}),
+    ...(Object.keys(options).length > 0 ? { options } : {}),
     ...(inside ? { inside } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import { chain, type Evidence, known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import type { Resolution } from '../technology.js';
 import type { RailsConfig } from './settings.js';
 
 /** The names of the production databases (`primary`, `cache`, `queue` ...). */
@@ -60,7 +62,7 @@ function urlOf(config: RailsConfig, name: string): Resolved<string> | undefined 
 }
 
 /** The primary database; those of Solid Queue, Cache and Cable are judged with what they keep. */
-export function databases(config: RailsConfig): readonly Database[] {
+export function databases(app: Resolution, config: RailsConfig): readonly Database[] {
   if (!databaseNames(config).includes('primary')) return [];
   const backend = databaseBackend(config, 'primary');
   const pool = config.get('database.primary.pool');
@@ -74,6 +76,7 @@ export function databases(config: RailsConfig): readonly Database[] {
       backend,
       placeholder: /example|sample|\.env|database\.yml/.test(file),
       ...(pool.state === 'known' && Number(pool.value) > 0 ? { poolSize: map(pool, Number) } : {}),
+      repair: databaseRepair(app, config, 'primary'),
     },
   ];
 }
@@ -84,4 +87,36 @@ export function storeIn(config: RailsConfig, name: string): Resolved<Backend> {
   return map(databaseBackend(config, own), (backend) =>
     backend.reach === 'server' && own === 'primary' ? { ...backend, dependsOn: 'database' } : backend,
   );
+}
+
+/** The repair of what is kept in a database of its own; that of the primary one is judged, and repaired, there. */
+export function storeRepair(app: Resolution, config: RailsConfig, name: string): Repair | undefined {
+  return databaseNames(config).includes(name) ? databaseRepair(app, config, name) : undefined;
+}
+
+/** A production database that is a SQLite file becomes one of a PostgreSQL server, which keeps several under their own names. */
+function databaseRepair(app: Resolution, config: RailsConfig, name: string): Repair | undefined {
+  const adapter = config.fact(`database.${name}.adapter`);
+  const file = config.fact(`database.${name}.database`);
+  if (!file || adapter?.value.is !== 'literal' || !String(adapter.value.value).startsWith('sqlite')) return undefined;
+  const source = file.value.is === 'literal' ? String(file.value.value) : '';
+  const own = /([\w-]+)\.(sqlite3?|db)$/.exec(source)?.[1] ?? `production_${name}`;
+  const block = app.facts
+    .of('use')
+    .find(({ technology, what }) => technology === 'rails' && what === 'production-databases');
+  // An adapter that stands outside of the production block comes from an anchor that other environments share.
+  const inside = block && adapter.at.file === block.at.file && adapter.at.start >= block.at.start;
+  const login = ['host', 'username', 'password'].map((key) => `${key}: <%= ENV.fetch("DB_${key.toUpperCase()}") %>`);
+  const switched: Change = { is: 'replace', at: adapter.at, text: 'postgresql' };
+  const lines: Change = { is: 'lines', at: file.at, text: [...(inside ? [] : ['adapter: postgresql']), ...login] };
+  return {
+    title: `Keep the ${name} database on a PostgreSQL server`,
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at: file.at, text: own }, ...(inside ? [switched] : []), lines],
+    needs: [
+      'bundle add pg',
+      'provision PostgreSQL and set DB_HOST, DB_USERNAME and DB_PASSWORD on every server',
+      'copy the rows of the SQLite file (pgloader)',
+    ],
+  };
 }

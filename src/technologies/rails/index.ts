@@ -2,7 +2,8 @@ import type { Fact } from '../../facts/fact.js';
 import type { SyntaxTree } from '../../parse/syntax-node.js';
 import { packageOf } from '../../resolve/version.js';
 import { reader, technology } from '../technology.js';
-import { codeFacts, mentions, routeFacts } from './code.js';
+import { attachmentFacts, attachmentMentions } from './attachments.js';
+import { codeFacts, mentions, openingFacts } from './code.js';
 import { configFacts } from './config.js';
 import { parts } from './parts.js';
 import { rackAttackFacts } from './rack-attack.js';
@@ -20,15 +21,19 @@ export default technology({
       *extract(tree: SyntaxTree, source): Iterable<Fact> {
         yield* configFacts(tree, source.path);
         yield* codeFacts(tree, source.path);
-        yield* routeFacts(tree.text, source.path);
-        yield* rackAttackFacts(tree.text, source.path);
+        yield* openingFacts(tree.text, source.path);
+        yield* attachmentFacts(tree, source.path);
+        yield* rackAttackFacts(tree, source.path);
       },
     }),
     reader({
       language: 'ruby',
       paths: /(^|\/)(app|lib|extras)\/.*\.rb$/,
-      mentions,
-      extract: (tree, source) => codeFacts(tree, source.path),
+      mentions: [...mentions, ...attachmentMentions],
+      *extract(tree, source) {
+        yield* codeFacts(tree, source.path);
+        yield* attachmentFacts(tree, source.path);
+      },
     }),
     reader({
       language: 'yaml',

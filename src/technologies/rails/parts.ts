@@ -11,18 +11,11 @@ import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { databases } from './databases.js';
+import { fileStores, writtenFiles } from './files.js';
+import { rateLimiters } from './limits.js';
+import { logRepair, queueRepair } from './repairs.js';
 import { type RailsConfig, railsConfig } from './settings.js';
-import {
-  broadcasters,
-  caches,
-  fileStores,
-  queueBackend,
-  queues,
-  rateLimiters,
-  sessions,
-  usesOf,
-  writtenFiles,
-} from './stores.js';
+import { broadcasters, caches, queueBackend, queues, sessions, usesOf } from './stores.js';
 
 const technology = 'rails';
 
@@ -37,7 +30,7 @@ export function parts(app: Resolution): AppParts {
     queues: queues(app, config),
     fileStores: [...fileStores(app, config), ...written.generated],
     localWrites: written.writes,
-    databases: databases(config),
+    databases: databases(app, config),
     rateLimiters: rateLimiters(app, config),
     broadcasters: broadcasters(app, config),
     keyValueConnections: connections(app, config),
@@ -46,7 +39,7 @@ export function parts(app: Resolution): AppParts {
     httpApps: entry ? [entry] : [],
     healthChecks: healthChecks(app),
     proxyTrusts: [proxyTrust(config)],
-    logSinks: logSinks(config),
+    logSinks: logSinks(app, config),
     secrets: entry ? [secret(app, entry.at)] : [],
   };
 }
@@ -100,7 +93,7 @@ function proxyTrust(config: RailsConfig): ProxyTrust {
 }
 
 /** `config.logger` and lograge's own; without one, versions from 7.1 on are generated with STDOUT, older ones log to a file. */
-function logSinks(config: RailsConfig): readonly LogSink[] {
+function logSinks(app: Resolution, config: RailsConfig): readonly LogSink[] {
   const sinks: LogSink[] = [];
   const logger = config.fact('logger');
   if (logger)
@@ -108,7 +101,7 @@ function logSinks(config: RailsConfig): readonly LogSink[] {
       label: "the application's logs",
       technology,
       destinations: destinationOf(config, logger),
-      repair: loggerRepair(config, logger),
+      repair: logRepair(app, config),
     });
   else if (!atLeast(config.version, 5))
     sinks.push({ label: "the application's logs", technology, destinations: unknown('config.logger is not set', []) });
@@ -125,8 +118,10 @@ function logSinks(config: RailsConfig): readonly LogSink[] {
               at: { builtin: 'railties, application/bootstrap.rb' },
               says: 'without config.logger the log is log/production.log',
             },
+            ...config.get('logger').because,
           ],
         ),
+        repair: logRepair(app, config),
       });
     }
   }
@@ -134,20 +129,6 @@ function logSinks(config: RailsConfig): readonly LogSink[] {
   if (lograge)
     sinks.push({ label: 'request logs (lograge)', technology, destinations: destinationOf(config, lograge) });
   return sinks;
-}
-
-/** A logger that is one call with a file: the same call with STDOUT. */
-function loggerRepair(
-  config: RailsConfig,
-  { value, at }: { readonly value: Expr; readonly at: Span },
-): Repair | undefined {
-  if (value.is !== 'opaque' || !/^ActiveSupport::Logger\.new\([^\n]*\)$/.test(value.source)) return undefined;
-  return {
-    title: 'Log to STDOUT',
-    safety: 'safe',
-    changes: [{ is: 'replace', at, text: 'ActiveSupport::Logger.new(STDOUT)' }],
-    needs: config.version ? ['let the container runtime or systemd keep the log'] : [],
-  };
 }
 
 function destinationOf(
@@ -210,7 +191,7 @@ function scheduledTasks(app: Resolution, config: RailsConfig): readonly Schedule
       };
       return {
       label: fact.name, technology, ...(fact.cadence ? { cadence: fact.cadence } : {}), effect: 'once' as const, guards: unguarded ? [] : [guard],
-      single: known(false, []), at: fact.at, because: [said(fact.at, 'is scheduled here')],
+      single: known(false, []), at: fact.at, ...(solid ? { repair: queueRepair(app, config) } : {}), because: [said(fact.at, 'is scheduled here')],
     }; // biome-ignore format: one record
     });
 }

@@ -1,25 +1,30 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { rubyAssignments } from '../../parse/ruby.js';
+import { type SyntaxTree, sourceOf } from '../../parse/syntax-node.js';
+import { spanOf } from '../ruby/expr.js';
 
 /** `Rack::Attack.cache.store = ...` (or `self.cache.store` inside the class): which kind of store, and which database a Solid Cache uses. */
-export function* rackAttackFacts(text: string, path: string): Iterable<Fact> {
-  if (!text.includes('Rack::Attack')) return;
-  for (const found of text.matchAll(/(?:Rack::Attack\.|self\.|\b)cache\.store\s*=\s*([^\n]*(?:\([^)]*\))?)/g)) {
-    const source = found[1] ?? '';
-    const start = found.index;
-    const at = { file: path, start, end: start + found[0].trimEnd().length };
-    const kind = kindOf(source);
+export function* rackAttackFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  if (!tree.text.includes('Rack::Attack')) return;
+  for (const { path: target, node, value } of rubyAssignments(tree.text, tree.root)) {
+    if (!/^(Rack::Attack\.|self\.)?cache\.store$/.test(target)) continue;
+    const source = sourceOf(tree.text, value);
+    const kind = storeKind(source);
     if (kind === undefined) continue;
-    const database = /(?:shards:\s*\[?|database:\s*)\s*:(\w+)/.exec(text.slice(start, start + 400))?.[1];
-    const items: Expr[] = [{ is: 'literal', value: kind, at }];
+    const at = spanOf({ path, text: tree.text }, node);
+    const database = /(?:shards:\s*\[?|database:\s*)\s*:(\w+)/.exec(source)?.[1];
+    const items: Expr[] = [{ is: 'literal', value: kind, at: spanOf({ path, text: tree.text }, value) }];
     if (kind === 'solid' && database) items.push({ is: 'literal', value: database, at });
     yield { kind: 'setting', technology: 'rails', key: 'rack_attack.store', value: { is: 'list', items, at }, at };
   }
 }
 
-function kindOf(source: string): string | undefined {
+/** What an ActiveSupport cache store made by code keeps its values in; undefined for Rails.cache. */
+export function storeKind(source: string): string | undefined {
   if (/Rails\.cache/.test(source)) return undefined;
   if (/SolidCache/.test(source)) return 'solid';
   if (/Redis|MemCache|Dalli/i.test(source)) return 'redis';
+  if (/FileStore/.test(source)) return 'file';
   return /MemoryStore/.test(source) ? 'memory' : 'other';
 }

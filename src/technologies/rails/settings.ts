@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Environment } from '../../resolve/environments.js';
-import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { type Evidence, known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { type PackageVersion, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
@@ -17,6 +17,8 @@ export interface RailsConfig {
   /** All settings whose key begins so. */
   under(prefix: string): readonly Fact<'setting'>[];
   value(expr: Expr): Resolved<Value>;
+  /** Whether the condition around a setting holds in production. */
+  holds(fact: Fact<'setting'>): Resolved<boolean>;
 }
 
 /** Initializers run after the environment's file, which runs after application.rb (railties, Rails::Application#initialize!). */
@@ -31,13 +33,17 @@ export function railsConfig(app: Resolution): RailsConfig {
   const environment = app.environment('layered');
   const scope: Scope = { environment, emptyIsUnset: true };
   const all = app.facts.of('setting').filter(({ technology, at }) => technology === 'rails' && layerOf(at.file) >= 0);
+  const block = app.facts
+    .of('use')
+    .find(({ technology, what }) => technology === 'rails' && what === 'production-block');
   const candidates = (key: string) =>
     all
       .filter((fact) => fact.key === key)
       .toSorted((a, b) => layerOf(a.at.file) - layerOf(b.at.file) || b.at.start - a.at.start);
+  const holds = ({ guard }: Fact<'setting'>) => (guard ? map(evaluate(guard, scope), Boolean) : known(true, []));
   const decide = (key: string): { fact?: Fact<'setting'>; why?: Resolved<Value> } => {
     for (const fact of candidates(key)) {
-      const guard = fact.guard ? evaluate(fact.guard, scope) : known(true, []);
+      const guard = holds(fact);
       if (guard.state === 'unknown')
         return {
           why: unknown(`it depends on a condition at ${fact.at.file}`, [said(fact.at, 'depends on a condition')]),
@@ -52,10 +58,11 @@ export function railsConfig(app: Resolution): RailsConfig {
     fact: (key) => decide(key).fact,
     under: (prefix) => all.filter(({ key }) => key.startsWith(prefix)),
     value: (expr) => evaluate(expr, scope),
+    holds,
     get(key) {
       const { fact, why } = decide(key);
       if (why) return why;
-      if (!fact) return known(undefined, unmet(candidates(key), key));
+      if (!fact) return known(undefined, unmet(candidates(key), key, block));
       const expr = fact.value.is === 'list' ? (fact.value.items[0] ?? fact.value) : fact.value;
       return evaluate(expr, scope);
     },
@@ -66,7 +73,9 @@ function layerOf(file: string): number {
   return layers.findIndex((layer) => layer.test(file));
 }
 
-/** A setting under a condition that does not hold: the reason why the default applies. */
-function unmet(facts: readonly Fact<'setting'>[], key: string): ReturnType<typeof said>[] {
-  return facts.slice(0, 1).map((fact) => said(fact.at, `would set ${key}, but its condition does not hold as shipped`));
+/** Why the default applies: a setting under a condition that does not hold, or the production block that says nothing of it. */
+function unmet(facts: readonly Fact<'setting'>[], key: string, block: Fact<'use'> | undefined): readonly Evidence[] {
+  const [first] = facts;
+  if (first) return [said(first.at, `would set ${key}, but its condition does not hold as shipped`)];
+  return block && !/^(database|storage|cable)\./.test(key) ? [said(block.at, `does not set ${key}`)] : [];
 }

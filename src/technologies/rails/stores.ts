@@ -1,19 +1,10 @@
 import type { Fact } from '../../facts/fact.js';
-import { chain, type Evidence, known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type {
-  Broadcaster,
-  CacheStore,
-  FileStore,
-  LocalWrite,
-  Queue,
-  RateLimiter,
-  SessionStore,
-} from '../../resolve/parts/store.js';
+import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { Broadcaster, CacheStore, Queue, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
-import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { storeIn } from './databases.js';
+import { cableRepair, cacheRepair, queueRepair } from './repairs.js';
 import type { RailsConfig } from './settings.js';
 
 const technology = 'rails';
@@ -23,7 +14,7 @@ export function usesOf(app: Resolution, ...kinds: readonly string[]): readonly F
   return app.facts.of('use').filter((fact) => fact.technology === technology && kinds.includes(fact.what));
 }
 
-function witnesses(facts: readonly Fact<'use'>[], says: string): readonly Evidence[] {
+export function witnesses(facts: readonly Fact<'use'>[], says: string): readonly Evidence[] {
   return facts.slice(0, 3).map(({ at }) => said(at, says));
 }
 
@@ -55,12 +46,9 @@ export function cacheBackend(config: RailsConfig): Resolved<Backend> {
     const name = store === undefined || store === null ? undefined : String(store);
     switch (name) {
       case undefined:
-        return known(
-          { technology: 'file_store', reach: 'server' },
-          [
-            builtin('railties, application/configuration.rb', 'the cache is kept in files under tmp/cache by default'),
-          ].toSorted(() => -1),
-        );
+        return known({ technology: 'file_store', reach: 'server' }, [
+          builtin('railties, application/configuration.rb', 'the cache is kept in files under tmp/cache by default'),
+        ]);
       case 'redis_cache_store':
       case 'mem_cache_store':
         return known({ technology: name, reach: 'shared' }, []);
@@ -85,7 +73,7 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
     backend: cacheBackend(config),
     uses: witnesses(uses, 'uses Rails.cache'),
     stakes: config.get('cache_store').state === 'known' && config.fact('cache_store') ? 'data' : 'speed',
-    repair: cacheRepair(config),
+    repair: cacheRepair(app, config),
   };
   const pages = usesOf(app, 'page-cache');
   const directory = config.fact('action_controller.page_cache_directory');
@@ -99,18 +87,6 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
     store,
     { label: 'the page cache', technology, backend, uses: witnesses(pages, 'caches the page'), content: 'pages' },
   ];
-}
-
-function cacheRepair(config: RailsConfig): Repair | undefined {
-  const fact = config.fact('cache_store');
-  if (fact?.value.is !== 'literal' || fact.value.value !== 'file_store') return undefined;
-  const text = ':redis_cache_store, { url: ENV.fetch("REDIS_URL") }';
-  return {
-    title: 'Keep the cache in Redis',
-    safety: 'unsafe',
-    changes: [{ is: 'replace', at: fact.at, text }],
-    needs: ['bundle add redis', 'provision Redis and set REDIS_URL on every server'],
-  };
 }
 
 /** `config.active_job.queue_adapter`; unset means :async, in the memory of the web process (activejob, queue_adapter.rb). */
@@ -144,176 +120,6 @@ export function queueBackend(config: RailsConfig): Resolved<Backend> {
   });
 }
 
-function queueRepair(app: Resolution, config: RailsConfig): Repair | undefined {
-  const expr = config.fact('active_job.queue_adapter')?.value;
-  if (expr?.is === 'literal' && expr.value === 'solid_queue') return undefined;
-  const gem = ['sidekiq', 'solid_queue', 'good_job'].find((name) => packageOf(app.facts, 'gem', name)) ?? 'sidekiq';
-  const change: Change | undefined = switchTo(expr, config.environment, { env: gem, code: `:${gem}` });
-  return (
-    change && {
-      title: `Set the queue adapter to :${gem}`,
-      safety: 'unsafe',
-      changes: [change],
-      needs: [`run ${gem} workers as a process of their own`],
-    }
-  );
-}
-
-/** Active Storage's service in production, when something is attached; its kind is in config/storage.yml. */
-export function fileStores(app: Resolution, config: RailsConfig): readonly FileStore[] {
-  const stores: FileStore[] = [];
-  const attachments = usesOf(app, 'attachment');
-  const mailbox = app.files.some((path) => /(^|\/)app\/mailboxes\//.test(path));
-  if (attachments.length > 0 || mailbox) {
-    const backend = chain(config.get('active_storage.service'), (service): Resolved<Backend> => {
-      const name = String(service ?? 'local');
-      const kind = config.get(`storage.${name}.service`);
-      return chain(kind, (found): Resolved<Backend> => {
-        if (found === 'Disk') return known({ technology: `the Disk service '${name}'`, reach: 'server' }, []);
-        return found === undefined
-          ? unknown(`config/storage.yml has no service '${name}'`, [])
-          : known({ technology: String(found), reach: 'shared' }, []);
-      });
-    });
-    const repair = storageRepair(config);
-    const decided = { ...backend, because: reorder(backend.because) };
-    stores.push({
-      label: 'files in Active Storage',
-      technology,
-      backend: decided,
-      uses: witnesses(attachments, 'attaches files'),
-      content: 'upload',
-      repair,
-    });
-  }
-  for (const fact of usesOf(app, 'uploader').slice(0, 1)) {
-    const fog =
-      packageOf(app.facts, 'gem', 'fog-aws') ??
-      packageOf(app.facts, 'gem', 'carrierwave-aws') ??
-      packageOf(app.facts, 'gem', 'fog-google');
-    if (!fog)
-      stores.push({
-        label: 'files of CarrierWave',
-        technology,
-        backend: known({ technology: 'the default storage :file', reach: 'server' }, [
-          said(fact.at, 'mounts an uploader; no remote storage is installed'),
-        ]),
-        uses: [],
-        content: 'upload',
-      });
-  }
-  return stores;
-}
-
-/** A cloud service that config/storage.yml already describes. */
-function storageRepair(config: RailsConfig): Repair | undefined {
-  const cloud = config
-    .under('storage.')
-    .find(
-      ({ key, value }) =>
-        key.endsWith('.service') && value.is === 'literal' && /^(S3|GCS|Azure\w*)$/.test(String(value.value)),
-    );
-  const name = cloud?.key.split('.')[1];
-  const needs = ['copy the files that exist below storage/ into the bucket, each under its blob key'];
-  const change = name
-    ? switchTo(config.fact('active_storage.service')?.value, config.environment, { env: name, code: `:${name}` })
-    : undefined;
-  if (!name || !change)
-    return {
-      title: 'Choose a cloud service for Active Storage',
-      safety: 'manual',
-      changes: [],
-      needs: ['describe the bucket in config/storage.yml and choose it in config/environments/production.rb', ...needs],
-    };
-  return {
-    title: `Keep Active Storage files in '${name}'`,
-    safety: 'unsafe',
-    changes: [change],
-    needs: [`provision the bucket of the service '${name}'`, ...needs],
-  };
-}
-
-/** The line that chooses the service is the one to show, not the service's own entry. */
-function reorder(because: readonly Evidence[]): readonly Evidence[] {
-  const own = because.filter((step) => 'file' in step.at && /storage\.yml/.test(step.at.file));
-  const rest = because.filter((step) => !own.includes(step));
-  return rest.some((step) => 'file' in step.at) ? [...own, ...rest] : because;
-}
-
-/** Generated files below public/ are fetched by users; everything else that the app writes is for itself. */
-export function writtenFiles(app: Resolution): {
-  readonly generated: readonly FileStore[];
-  readonly writes: readonly LocalWrite[];
-} {
-  const served = usesOf(app, 'writes-public', 'writes-app').filter(
-    ({ at }) => /(^|\/)(app|lib|extras)\//.test(at.file) && !/(^|\/)lib\/(tasks|generators)\//.test(at.file),
-  );
-  const generated: FileStore[] = [];
-  const writes: LocalWrite[] = [];
-  const seen = new Set<string>();
-  for (const fact of served) {
-    if (seen.has(fact.at.file)) continue;
-    seen.add(fact.at.file);
-    const backend = known<Backend>({ technology: 'a file', reach: 'server' }, [
-      said(fact.at, `writes a file: ${fact.name}`),
-    ]);
-    if (fact.what === 'writes-public') {
-      generated.push({
-        label: `files written by ${fact.at.file}`,
-        technology,
-        backend,
-        uses: [],
-        content: 'generated',
-      });
-    } else
-      writes.push({ label: `the file written by ${fact.at.file}`, technology, backend, uses: [], content: 'other' });
-  }
-  for (const fact of usesOf(app, 'sitemap')) {
-    const at = { ...fact.at, end: Math.min(fact.at.end, fact.at.start + 'SitemapGenerator::Sitemap.create'.length) };
-    const backend = known<Backend>({ technology: 'files below public', reach: 'server' }, [
-      said(at, 'writes the sitemap below public/'),
-    ]);
-    generated.push({ label: 'the sitemap', technology, backend, uses: [], content: 'generated' });
-  }
-  return { generated, writes };
-}
-
-/** Rack::Attack counts in its own store or in Rails.cache; `rate_limit` in Rails.cache (actionpack, rate_limiting.rb). */
-export function rateLimiters(app: Resolution, config: RailsConfig): readonly RateLimiter[] {
-  const throttles = usesOf(app, 'throttle', 'rate-limit');
-  const [first] = throttles;
-  if (!first) return [];
-  const own = app.facts
-    .of('setting')
-    .find(({ technology: by, key }) => by === technology && key === 'rack_attack.store');
-  const store = own?.value.is === 'list' ? own.value : undefined;
-  const name = store?.items[0]?.is === 'literal' ? String(store.items[0].value) : undefined;
-  const database = store?.items[1]?.is === 'literal' ? String(store.items[1].value) : undefined;
-  const backend = own ? ownBackend(config, { name, database, at: own.at }) : cacheBackend(config);
-  const because = [
-    ...backend.because.filter((step) => !('file' in step.at)),
-    ...backend.because.filter((step) => 'file' in step.at),
-  ];
-  return [
-    {
-      label: 'the rate limit',
-      technology,
-      backend: own ? backend : { ...backend, because: [...because, said(first.at, 'counts in Rails.cache')] },
-      uses: witnesses(throttles, 'limits requests'),
-    },
-  ];
-}
-
-function ownBackend(
-  config: RailsConfig,
-  { name, database, at }: { name: string | undefined; database: string | undefined; at: Fact['at'] },
-): Resolved<Backend> {
-  if (name === 'redis') return known({ technology: 'redis', reach: 'shared' }, [said(at, 'counts in Redis')]);
-  if (name === 'memory') return known({ technology: 'memory', reach: 'process' }, [said(at, 'counts in memory')]);
-  if (name === 'solid') return map({ ...storeIn(config, database ?? 'cache') }, (backend) => backend);
-  return unknown('the store of Rack::Attack is computed by code', [said(at, 'sets the store')]);
-}
-
 /** Action Cable's adapter in production, when the framework is loaded and something is broadcast. */
 export function broadcasters(app: Resolution, config: RailsConfig): readonly Broadcaster[] {
   const loaded = usesOf(app, 'framework').some(({ name }) => name === 'rails/all' || name === 'action_cable/engine');
@@ -333,18 +139,7 @@ export function broadcasters(app: Resolution, config: RailsConfig): readonly Bro
       technology,
       backend,
       uses: witnesses(uses, 'broadcasts'),
-      repair: cableRepair(config),
+      repair: cableRepair(app, config),
     },
   ];
-}
-
-function cableRepair(config: RailsConfig): Repair | undefined {
-  const fact = config.fact('cable.adapter');
-  if (fact?.value.is !== 'literal' || fact.value.value !== 'async') return undefined;
-  return {
-    title: 'Let Action Cable use Redis',
-    safety: 'unsafe',
-    changes: [{ is: 'replace', at: fact.at, text: 'redis' }],
-    needs: ['bundle add redis', 'set the url of the shared Redis in config/cable.yml'],
-  };
 }

@@ -23,6 +23,10 @@ export function* yamlFacts(tree: readonly DataNode[], path: string, text: string
   if (!production) return;
   const databases =
     name === 'database' && entriesOf(production).every(({ key, value }) => key === '<<' || value.is === 'map');
+  if (name === 'database') {
+    const at = { file: path, start: production.start, end: production.end };
+    yield { kind: 'use', technology: 'rails', what: 'production-databases', at };
+  }
   yield* leaves(name === 'database' && !databases ? 'database.primary' : name, production, file);
 }
 

@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'rails-8',
+    about: 'messages inside one process go through Redis',
+    bad: {
+      'config/cable.yml': 'production:\n  adapter: «async» # for now\n  channel_prefix: shop\n',
+      'app/models/order.rb': 'class Order < ApplicationRecord\n  broadcasts_to :customer\nend\n',
+    },
+    fixed: {
+      'config/cable.yml':
+        'production:\n  adapter: redis # for now\n  url: <%= ENV.fetch("REDIS_URL") %>\n  channel_prefix: shop\n',
+    },
+  },
+]);

@@ -1,0 +1,31 @@
+import { examples } from 'ha-ready/rule';
+
+const throttle = 'Rack::Attack.throttle("login", limit: 5, period: 60) { |request| request.ip }\n';
+
+export default examples([
+  {
+    on: 'rails-8',
+    about: 'a store of its own in memory; the same line as a comment sets nothing',
+    bad: {
+      'config/initializers/rack_attack.rb': `«Rack::Attack.cache.store = ActiveSupport::Cache::MemoryStore.new»\n${throttle}`,
+    },
+    fixed: {
+      'config/initializers/rack_attack.rb': `Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new(url: ENV.fetch("REDIS_URL"))\n${throttle}`,
+    },
+    good: {
+      'config/initializers/rack_attack.rb': `# Rack::Attack.cache.store = ActiveSupport::Cache::MemoryStore.new\n${throttle}`,
+    },
+  },
+  {
+    on: 'rails-8',
+    about: '`rate_limit` of a controller counts in Rails.cache unless it is given a store',
+    bad: {
+      'app/controllers/sessions_controller.rb':
+        'class SessionsController < ApplicationController\n  «rate_limit to: 5, within: 1.minute, store: ActiveSupport::Cache::MemoryStore.new»\nend\n',
+    },
+    good: {
+      'app/controllers/sessions_controller.rb':
+        'class SessionsController < ApplicationController\n  rate_limit to: 5, within: 1.minute, only: :create\nend\n',
+    },
+  },
+]);

@@ -1,0 +1,104 @@
+import type { Fact } from '../../facts/fact.js';
+import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { FileStore, LocalWrite } from '../../resolve/parts/store.js';
+import type { Backend } from '../../resolve/reach.js';
+import type { Resolution } from '../technology.js';
+import { attachmentStores } from './attachments.js';
+import { storageRepair } from './repairs.js';
+import type { RailsConfig } from './settings.js';
+import { usesOf, witnesses } from './stores.js';
+
+const technology = 'rails';
+
+/** Active Storage's service in production, when something is attached, and the services that attachments name themselves. */
+export function fileStores(app: Resolution, config: RailsConfig): readonly FileStore[] {
+  const attachments = usesOf(app, 'attachment');
+  const named = attachments.filter(({ options }) => options?.service);
+  const plain = attachments.filter(({ options }) => !options?.service);
+  const mailbox = app.files.some((path) => /(^|\/)app\/mailboxes\//.test(path));
+  const stores = named.map((fact) => namedService(config, fact));
+  if (plain.length > 0 || mailbox) {
+    const backend = chain(config.get('active_storage.service'), (service) =>
+      serviceOf(config, String(service ?? 'local')),
+    );
+    stores.push({
+      label: 'files in Active Storage',
+      technology,
+      backend: { ...backend, because: reorder(backend.because) },
+      uses: witnesses(plain, 'attaches files'),
+      content: 'upload',
+      repair: storageRepair(config),
+    });
+  }
+  return [...stores, ...attachmentStores(app, config)];
+}
+
+/** `has_one_attached :photo, service: :archive`. */
+function namedService(config: RailsConfig, { options, at }: Fact<'use'>): FileStore {
+  const service = options?.service;
+  const name = service ? config.value(service) : known(undefined, []);
+  const backend = chain(name, (value) => serviceOf(config, String(value)));
+  return {
+    label: 'files in Active Storage',
+    technology,
+    backend: { ...backend, because: [...backend.because, said(at, 'names its service')] },
+    uses: [],
+    content: 'upload',
+  };
+}
+
+/** What config/storage.yml says of a service. */
+function serviceOf(config: RailsConfig, name: string): Resolved<Backend> {
+  return chain(config.get(`storage.${name}.service`), (kind): Resolved<Backend> => {
+    if (kind === undefined) return unknown(`config/storage.yml has no service '${name}'`, []);
+    if (kind === 'Disk') return known({ technology: `the Disk service '${name}'`, reach: 'server' }, []);
+    if (kind !== 'Mirror') return known({ technology: String(kind), reach: 'shared' }, []);
+    // Reads go to the primary of a mirror (activestorage, mirror_service.rb).
+    return chain(config.get(`storage.${name}.primary`), (primary) => serviceOf(config, String(primary)));
+  });
+}
+
+/** The line that chooses the service is the one to show, not the service's own entry. */
+function reorder(because: readonly Evidence[]): readonly Evidence[] {
+  const own = because.filter((step) => 'file' in step.at && /storage\.yml/.test(step.at.file));
+  const rest = because.filter((step) => !own.includes(step));
+  return rest.some((step) => 'file' in step.at) ? [...own, ...rest] : because;
+}
+
+/** Generated files below public/ are fetched by users; everything else that the app writes is for itself. */
+export function writtenFiles(app: Resolution): {
+  readonly generated: readonly FileStore[];
+  readonly writes: readonly LocalWrite[];
+} {
+  const served = usesOf(app, 'writes-public', 'writes-app').filter(
+    ({ at }) => /(^|\/)(app|lib|extras)\//.test(at.file) && !/(^|\/)lib\/(tasks|generators)\//.test(at.file),
+  );
+  const generated: FileStore[] = [];
+  const writes: LocalWrite[] = [];
+  const seen = new Set<string>();
+  for (const fact of served) {
+    if (seen.has(fact.at.file)) continue;
+    seen.add(fact.at.file);
+    const backend = known<Backend>({ technology: 'a file', reach: 'server' }, [
+      said(fact.at, `writes a file: ${fact.name}`),
+    ]);
+    if (fact.what === 'writes-public') {
+      generated.push({
+        label: `files written by ${fact.at.file}`,
+        technology,
+        backend,
+        uses: [],
+        content: 'generated',
+      });
+    } else
+      writes.push({ label: `the file written by ${fact.at.file}`, technology, backend, uses: [], content: 'other' });
+  }
+  for (const fact of usesOf(app, 'sitemap')) {
+    const at = { ...fact.at, end: Math.min(fact.at.end, fact.at.start + 'SitemapGenerator::Sitemap.create'.length) };
+    const backend = known<Backend>({ technology: 'files below public', reach: 'server' }, [
+      said(at, 'writes the sitemap below public/'),
+    ]);
+    generated.push({ label: 'the sitemap', technology, backend, uses: [], content: 'generated' });
+  }
+  return { generated, writes };
+}

@@ -1,0 +1,144 @@
+import type { Span } from '../../facts/span.js';
+import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { packageOf } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+import { storeRepair } from './databases.js';
+import type { RailsConfig } from './settings.js';
+
+const redisUrl = 'ENV.fetch("REDIS_URL")';
+const provisionRedis = 'provision Redis and set REDIS_URL on every server';
+
+/** A line at the top of the production environment's block. */
+function inProduction(app: Resolution, line: string): Change | undefined {
+  const block = app.facts
+    .of('use')
+    .find(({ technology, what }) => technology === 'rails' && what === 'production-block');
+  return block && { is: 'insert', at: block.at, where: 'after', text: `\n  ${line}` };
+}
+
+/** A cache of one process or server becomes Redis, one in a SQLite file of its own a database; where Rails' own default decides, the line is added. */
+export function cacheRepair(app: Resolution, config: RailsConfig): Repair | undefined {
+  const fact = config.fact('cache_store');
+  if (fact?.value.is === 'literal' && fact.value.value === 'solid_cache_store')
+    return storeRepair(app, config, 'cache');
+  const text = `:redis_cache_store, { url: ${redisUrl} }`;
+  const local = fact?.value.is === 'literal' && /^(file|memory|null)_store$/.test(String(fact.value.value));
+  const change: Change | undefined = local
+    ? { is: 'replace', at: fact.at, text }
+    : fact
+      ? undefined
+      : inProduction(app, `config.cache_store = ${text}`);
+  if (!change) return undefined;
+  return {
+    title: 'Keep the cache in Redis',
+    safety: 'unsafe',
+    changes: [change],
+    needs: ['bundle add redis', provisionRedis],
+  };
+}
+
+export function queueRepair(app: Resolution, config: RailsConfig): Repair | undefined {
+  const expr = config.fact('active_job.queue_adapter')?.value;
+  if (expr?.is === 'literal' && expr.value === 'solid_queue') return storeRepair(app, config, 'queue');
+  const installed = ['sidekiq', 'solid_queue', 'good_job'].find((name) => packageOf(app.facts, 'gem', name));
+  const gem = installed ?? 'sidekiq';
+  const change = expr
+    ? switchTo(expr, config.environment, { env: gem, code: `:${gem}` })
+    : inProduction(app, `config.active_job.queue_adapter = :${gem}`);
+  if (!change) return undefined;
+  const needs = [`run ${gem} workers as a process of their own`];
+  return {
+    title: `Set the queue adapter to :${gem}`,
+    safety: 'unsafe',
+    changes: [change],
+    needs: installed ? needs : [`bundle add ${gem}`, provisionRedis, ...needs],
+  };
+}
+
+/** A cloud service that config/storage.yml already describes, or one that is added to it. */
+export function storageRepair(config: RailsConfig): Repair {
+  const described = config
+    .under('storage.')
+    .find(
+      ({ key, value }) =>
+        key.endsWith('.service') && value.is === 'literal' && /^(S3|GCS|Azure\w*)$/.test(String(value.value)),
+    );
+  const name = described?.key.split('.')[1] ?? 'amazon';
+  const needs = ['copy the files that exist below storage/ into the bucket, each under its blob key'];
+  const change = switchTo(config.fact('active_storage.service')?.value, config.environment, {
+    env: name,
+    code: `:${name}`,
+  });
+  const bucket = described ? undefined : newService(config, name);
+  if (!change || !(described || bucket))
+    return {
+      title: 'Choose a cloud service for Active Storage',
+      safety: 'manual',
+      changes: [],
+      needs: ['describe the bucket in config/storage.yml and choose it in config/environments/production.rb', ...needs],
+    };
+  const provision = bucket
+    ? ['bundle add aws-sdk-s3', 'provision a bucket; set AWS_REGION, AWS_BUCKET and the credentials on every server']
+    : [`provision the bucket of the service '${name}'`];
+  return {
+    title: `Keep Active Storage files in '${name}'`,
+    safety: 'unsafe',
+    changes: [...(bucket ? [bucket] : []), change],
+    needs: [...provision, ...needs],
+  };
+}
+
+/** Behind the last service of config/storage.yml. */
+function newService(config: RailsConfig, name: string): Change | undefined {
+  const last = config.under('storage.').toSorted((a, b) => b.at.end - a.at.end)[0];
+  const text = `\n\n${name}:\n  service: S3\n  region: <%= ENV.fetch("AWS_REGION") %>\n  bucket: <%= ENV.fetch("AWS_BUCKET") %>`;
+  return last && { is: 'insert', at: last.at, where: 'after', text };
+}
+
+/** The adapter of config/cable.yml; Solid Cable where it is installed, else Redis with an address from the environment. */
+export function cableRepair(app: Resolution, config: RailsConfig): Repair | undefined {
+  const fact = config.fact('cable.adapter');
+  if (fact?.value.is !== 'literal' || !/^(async|inline)$/.test(String(fact.value.value))) return undefined;
+  if (packageOf(app.facts, 'gem', 'solid_cable'))
+    return {
+      title: 'Let Action Cable use the database',
+      safety: 'unsafe',
+      changes: [{ is: 'replace', at: fact.at, text: 'solid_cable' }],
+      needs: ['run `bin/rails solid_cable:install` and migrate'],
+    };
+  const url: Change = { is: 'lines', at: fact.at, text: [`url: <%= ${redisUrl} %>`] };
+  return {
+    title: 'Let Action Cable use Redis',
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at: fact.at, text: 'redis' }, ...(config.fact('cable.url') ? [] : [url])],
+    needs: ['bundle add redis', provisionRedis],
+  };
+}
+
+/** A store of Rack::Attack's own that one process keeps. */
+export function limiterRepair(at: Span): Repair {
+  return {
+    title: 'Let Rack::Attack count in Redis',
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at, text: `ActiveSupport::Cache::RedisCacheStore.new(url: ${redisUrl})` }],
+    needs: ['bundle add redis', provisionRedis],
+  };
+}
+
+/** A logger that is one call with a file becomes the same call with STDOUT; where none is set, the line is added. */
+export function logRepair(app: Resolution, config: RailsConfig): Repair | undefined {
+  const logger = config.fact('logger');
+  const plain = logger?.value.is === 'opaque' && /^ActiveSupport::Logger\.new\([^\n]*\)$/.test(logger.value.source);
+  const change: Change | undefined = plain
+    ? { is: 'replace', at: logger.at, text: 'ActiveSupport::Logger.new(STDOUT)' }
+    : logger
+      ? undefined
+      : inProduction(app, 'config.logger = ActiveSupport::TaggedLogging.new(ActiveSupport::Logger.new(STDOUT))');
+  if (!change) return undefined;
+  return {
+    title: 'Log to STDOUT',
+    safety: 'safe',
+    changes: [change],
+    needs: ['let the container runtime or systemd keep the log'],
+  };
+}
