@@ -7,6 +7,7 @@ import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
 import { setOption } from './editors/ini.js';
+import { inQuotesOf, setPythonFields, setPythonName } from './editors/python.js';
 import { addDocument } from './editors/yaml.js';
 
 /** What edits are made in: the texts that were read, and whether anything at all stands at a path. */
@@ -42,7 +43,7 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
     const made = editsOfChange(change, source);
     if (isCannot(made)) return made;
-    for (const edit of made) join(edits, withLineEnds(edit, source));
+    for (const edit of made) join(edits, withLineEnds(inStyle(edit, source), source));
   }
   return edits;
 }
@@ -83,6 +84,10 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
       return addDocument(source, change.text);
     case 'option':
       return setOption(source, change);
+    case 'fields':
+      return setPythonFields(source, change);
+    case 'name':
+      return setPythonName(source, change);
     case 'import':
       return addImport(source, change.statement);
   }
@@ -98,7 +103,7 @@ function addLines(source: Source, { at, text, where }: Extract<Change, { is: 'li
   }
   const end = lineEnd(source.text, at.end);
   if (!/^[,;\s]*((#|\/\/).*)?$/.test(source.text.slice(at.end, end))) return more;
-  return [edit(source, end, end, text.map((line) => `\n${indent}${line}`).join(''))];
+  return [edit(source, end, end, text.map((line) => (line === '' ? '\n' : `\n${indent}${line}`)).join(''))];
 }
 
 function removeLines(source: Source, at: Span): readonly Edit[] | Cannot {
@@ -113,6 +118,10 @@ function removeLines(source: Source, at: Span): readonly Edit[] | Cannot {
 
 function edit(source: Source, start: number, end: number, text: string): Edit {
   return { path: source.path, start, end, was: source.text.slice(start, end), text };
+}
+
+function inStyle(made: Edit, source: Source): Edit {
+  return source.path.endsWith('.py') ? { ...made, text: inQuotesOf(source, made.text) } : made;
 }
 
 /** New lines end as the lines of the file do. */

@@ -57,6 +57,22 @@ export type Change =
   | { readonly is: 'create'; readonly file: string; readonly text: string }
   /** Adds lines at the end of a file, an empty line before them. */
   | { readonly is: 'append'; readonly file: string; readonly text: readonly string[] }
+  /** Sets entries of the dict literal, or keyword arguments of the call, at a place, in code; undefined takes one out. */
+  | {
+      readonly is: 'fields';
+      readonly of: 'dict' | 'call';
+      readonly at: Span;
+      readonly set: Readonly<Record<string, string | undefined>>;
+    }
+  /** Gives a name of a module, or of a class in it, a value in code; on a line of its own when it is new. */
+  | {
+      readonly is: 'name';
+      readonly file: string;
+      readonly name: string;
+      readonly value: string;
+      /** The class that it belongs to. */
+      readonly within?: string;
+    }
   /** Adds an import line where the file's imports stand, unless it is there already. */
   | { readonly is: 'import'; readonly file: string; readonly statement: string };
 

@@ -260,7 +260,6 @@ describe('adding an import', () => {
       '<?php\n\nnamespace App;\n\nuse C;\n\nclass X {}\n',
       '<?php\n\nnamespace App;\n\nuse C;\nuse A\\B;\n\nclass X {}\n',
     ],
-    ['a.py', 'import os', 'from x import y\n\nz = 1\n', 'from x import y\nimport os\n\nz = 1\n'],
     [
       'a.ts',
       "import x from 'x';",

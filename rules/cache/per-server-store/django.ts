@@ -21,4 +21,17 @@ export default examples([
     about: 'no cache is configured and nothing uses one',
     good: { 'shop/deployment.py': '' },
   },
+  {
+    on: 'django-5',
+    about: 'the repair writes the address the way that the file reads its settings',
+    bad: {
+      'shop/deployment.py':
+        'from decouple import config\n\nCACHES = {\n    "default": {\n        "BACKEND": «"django.core.cache.backends.filebased.FileBasedCache"»,\n        "LOCATION": "/var/cache/shop",  # cleaned at night\n        "KEY_PREFIX": "shop",\n    }\n}\n',
+      'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.set('stock', 3)\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        'from decouple import config\n\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "LOCATION": config("REDIS_URL"),  # cleaned at night\n        "KEY_PREFIX": "shop",\n    }\n}\n',
+    },
+  },
 ]);

@@ -7,6 +7,10 @@ export default examples([
       'shop/deployment.py':
         "DATABASES = {'default': {'ENGINE': «'django.db.backends.sqlite3'», 'NAME': 'db.sqlite3'}}\n",
     },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': os.environ['DATABASE_NAME'], 'USER': os.environ['DATABASE_USER'], 'PASSWORD': os.environ['DATABASE_PASSWORD'], 'HOST': os.environ['DATABASE_HOST']}}\n",
+    },
     good: {
       'shop/deployment.py':
         "import dj_database_url\n\nDATABASES = {'default': dj_database_url.config(conn_max_age=60)}\n",

@@ -7,9 +7,28 @@ export default examples([
       'shop/urls.py':
         "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [«path('shop/', views.shop)»]\n",
     },
+    fixed: {
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\nfrom django.db import connection\nfrom django.http import HttpResponse\n\n\ndef healthz(request):\n    with connection.cursor() as cursor:\n        cursor.execute('SELECT 1')\n    return HttpResponse('ok')\n\n\nurlpatterns = [path('healthz/', healthz), path('shop/', views.shop)]\n",
+    },
     good: {
       'shop/urls.py':
         "from django.urls import include, path\n\nurlpatterns = [path('ht/', include('health_check.urls'))]\n",
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'a probe asks by http: the redirect to https keeps it from the view, unless its path is exempt',
+    bad: {
+      'shop/deployment.py': 'DEBUG = False\nSECURE_SSL_REDIRECT = True\n',
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [\n    «path('healthz/', views.healthz)»,\n]\n",
+    },
+    fixed: {
+      'shop/deployment.py': 'DEBUG = False\nSECURE_SSL_REDIRECT = True\nSECURE_REDIRECT_EXEMPT = [r"^healthz/$"]\n',
+    },
+    good: {
+      'shop/deployment.py': "SECURE_SSL_REDIRECT = True\nSECURE_REDIRECT_EXEMPT = [r'^health']\n",
     },
   },
 ]);

@@ -7,6 +7,10 @@ export default examples([
       'shop/deployment.py':
         "LOGGING = {\n    'version': 1,\n    'handlers': {'file': {'class': «'logging.handlers.RotatingFileHandler'», 'filename': 'shop.log'}},\n    'root': {'handlers': ['file']},\n}\n",
     },
+    fixed: {
+      'shop/deployment.py':
+        "LOGGING = {\n    'version': 1,\n    'handlers': {'file': {'class': 'logging.StreamHandler'}},\n    'root': {'handlers': ['file']},\n}\n",
+    },
     good: {
       'shop/deployment.py':
         "LOGGING = {\n    'version': 1,\n    'handlers': {\n        'file': {'class': 'logging.FileHandler', 'filename': 'shop.log'},\n        'console': {'class': 'logging.StreamHandler'},\n    },\n    'root': {'handlers': ['console']},\n    'loggers': {'shop': {'handlers': ['file']}},\n}\n",

@@ -8,6 +8,10 @@ export default examples([
       'shop/deployment.py':
         "import os\n\nfrom django.core.management.utils import get_random_secret_key\n\nSECRET_KEY = os.environ.get('SHOP_KEY') or «get_random_secret_key()»\n",
     },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\nfrom django.core.management.utils import get_random_secret_key\n\nSECRET_KEY = os.environ['SHOP_KEY']\n",
+    },
     good: {
       'shop/deployment.py':
         "import os\n\nSECRET_KEY = os.environ.get('SHOP_KEY')\nif not SECRET_KEY:\n    raise RuntimeError('SHOP_KEY is missing')\n",

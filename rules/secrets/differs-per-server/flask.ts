@@ -8,6 +8,10 @@ export default examples([
       'shop/deployment.py':
         "import os\n\n\ndef make_key():\n    try:\n        with open('.key', 'rb') as file:\n            key = file.read()\n    except OSError:\n        key = None\n    if not key:\n        key = «os.urandom(64)»\n        with open('.key', 'wb') as file:\n            file.write(key)\n    return key\n\n\nSECRET_KEY = os.getenv('SHOP_KEY') or make_key()\n",
     },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\n\ndef make_key():\n    try:\n        with open('.key', 'rb') as file:\n            key = file.read()\n    except OSError:\n        key = None\n    if not key:\n        key = os.urandom(64)\n        with open('.key', 'wb') as file:\n            file.write(key)\n    return key\n\n\nSECRET_KEY = os.environ['SHOP_KEY']\n",
+    },
     good: {
       'shop/deployment.py':
         "import os\n\n\ndef make_key():\n    return os.urandom(64)\n\n\nSECRET_KEY = os.getenv('SHOP_KEY') or make_key()\n",

@@ -17,4 +17,16 @@ export default examples([
         "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nif os.environ.get('DJANGO_LOCAL'):\n    CACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\nelse:\n    CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': 'redis://cache.internal/0'}}\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'sessions in the cache become shared with the cache',
+    bad: {
+      'shop/deployment.py':
+        "SESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nCACHES = {'default': {'BACKEND': «'django.core.cache.backends.locmem.LocMemCache'»}}\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\n",
+    },
+  },
 ]);

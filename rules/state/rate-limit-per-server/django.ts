@@ -13,4 +13,16 @@ export default examples([
         "REST_FRAMEWORK = {'DEFAULT_THROTTLE_CLASSES': ['rest_framework.throttling.AnonRateThrottle']}\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.memcached.PyMemcacheCache', 'LOCATION': 'cache.internal:11211'}}\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'the cache is set where the settings are, behind the last plain assignment',
+    bad: {
+      'shop/settings.py':
+        "INSTALLED_APPS = ['rest_framework']\nREST_FRAMEWORK = {\n    'DEFAULT_THROTTLE_CLASSES': «['rest_framework.throttling.AnonRateThrottle']»,\n}\n\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n",
+    },
+    fixed: {
+      'shop/settings.py':
+        "import os\n\nINSTALLED_APPS = ['rest_framework']\nREST_FRAMEWORK = {\n    'DEFAULT_THROTTLE_CLASSES': ['rest_framework.throttling.AnonRateThrottle'],\n}\n\nCACHES = {\n    'default': {\n        'BACKEND': 'django.core.cache.backends.redis.RedisCache',\n        'LOCATION': os.environ['REDIS_URL'],\n    }\n}\n\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n",
+    },
+  },
 ]);

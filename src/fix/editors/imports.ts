@@ -1,5 +1,6 @@
 import type { Source } from '../../read/source.js';
 import type { Cannot, Edit } from '../edit.js';
+import { addPythonImport } from './python.js';
 
 interface ImportStyle {
   readonly path: RegExp;
@@ -16,11 +17,6 @@ const styles: readonly ImportStyle[] = [
     preamble: /^<\?php\b[^\n]*\n(?:\s*declare\([^)]*\);\s*\n)?(?:\s*namespace [^;]+;\s*\n)?\n?/,
   },
   {
-    path: /\.py$/,
-    line: /^(?:from [\w.]+ import .*[^(,\\\s]|import [\w., ]+)$/gm,
-    preamble: /^(?:#[^\n]*\n|"""[\s\S]*?"""\s*\n|\s*\n)*/,
-  },
-  {
     path: /\.(m?[jt]sx?|cjs|cts)$/,
     line: /^(?:import\b.*from .*|import ['"].*|(?:const|var|let) .*=\s*require\(.*\).*)$/gm,
     preamble: /^(?:#![^\n]*\n)?(?:\s*['"]use strict['"];?[^\n]*\n)?(?:\/\*[\s\S]*?\*\/\s*\n|\/\/[^\n]*\n)*/,
@@ -30,6 +26,7 @@ const styles: readonly ImportStyle[] = [
 
 /** Adds an import line behind the last one of the file, or at the top; nothing when the same line is there already. */
 export function addImport(source: Source, statement: string): readonly Edit[] | Cannot {
+  if (source.path.endsWith('.py')) return addPythonImport(source, statement);
   const style = styles.find(({ path }) => path.test(source.path));
   if (!style) return { cannot: `${source.path} is in no language whose imports we edit` };
   const lines = source.text.split(/\r?\n/);

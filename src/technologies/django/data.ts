@@ -5,6 +5,7 @@ import type { Repair } from '../../resolve/repair.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
 import { entryIn, itemsIn, type PyValue, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
+import { databaseRepair } from './repairs.js';
 import type { DjangoSettings } from './settings.js';
 
 const engines: readonly (readonly [RegExp, string])[] = [
@@ -35,7 +36,10 @@ export function databases(settings: DjangoSettings, app: Resolution): readonly D
     ];
   }
   if (all?.is !== 'map') return [];
-  return [...all.entries].map(([alias, value]) => database(alias, value, app));
+  return [...all.entries].map(([alias, value]) => ({
+    ...database(alias, value, app),
+    repair: databaseRepair(settings, app, alias),
+  }));
 }
 
 function database(alias: string, value: PyValue, app: Resolution): Database {

@@ -1,15 +1,16 @@
 import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
-import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
+import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { ScheduledTask } from '../../resolve/parts/scheduled-task.js';
-import { healthRoutes } from '../python/health.js';
 import { localIndexes } from '../python/local-writes.js';
 import { logDestinations } from '../python/log-config.js';
 import { secretOf } from '../python/secret.js';
 import { itemsIn, type PyValue, placeIn, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
+import { healthChecks, httpApp } from './health.js';
+import { loggingRepair, proxyRepair } from './repairs.js';
 import { type DjangoSettings, djangoSettings } from './settings.js';
 import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
 
@@ -22,34 +23,32 @@ export function parts(app: Resolution): AppParts {
   const logging = settings.get('LOGGING');
   return {
     sessionStores: sessionStores(settings, app),
-    caches: cacheStores(settings, app.facts),
-    rateLimiters: rateLimiters(settings, app.facts),
+    caches: cacheStores(settings, app),
+    rateLimiters: rateLimiters(settings, app),
     fileStores: fileStores(settings, app),
-    broadcasters: broadcasters(settings, app.facts),
+    broadcasters: broadcasters(settings, app),
     databases: databases(settings, app),
     keyValueConnections: keyValueConnections(settings, app),
-    secrets: secret ? [secretOf({ label: 'SECRET_KEY', technology: 'django', value: secret, at: top })] : [],
-    logSinks: logging ? [{ label: 'logs', technology: 'django', destinations: logDestinations(logging) }] : [],
+    secrets: secret
+      ? [secretOf({ label: 'SECRET_KEY', technology: 'django', value: secret, at: top, machine: settings.machine })]
+      : [],
+    logSinks: logging
+      ? [
+          {
+            label: 'logs',
+            technology: 'django',
+            destinations: logDestinations(logging),
+            repair: loggingRepair(app, logging),
+          },
+        ]
+      : [],
     proxyTrusts: [proxyTrust(settings)],
-    httpApps: [httpApp(app)],
-    healthChecks: healthRoutes(
-      app.facts.of('route').filter(({ technology }) => technology === 'django' || technology === 'python'),
-      'django',
-    ),
+    httpApps: [httpApp(app, settings)],
+    healthChecks: healthChecks(settings, app),
     localWrites: localIndexes(app.facts, settings.names, 'django'),
     bootSteps: migrationsInCode(app),
     scheduledTasks: cronJobs(settings),
   };
-}
-
-/** The place to show when something is missing: the root's urls.py, else whatever starts the app. */
-function httpApp(app: Resolution): HttpApp {
-  const named = (name: string): string | undefined =>
-    app.files.filter((file) => file === name || file.endsWith(`/${name}`)).toSorted((a, b) => a.length - b.length)[0];
-  const file =
-    named('urls.py') ?? named('wsgi.py') ?? named('asgi.py') ?? named('manage.py') ?? app.files[0] ?? app.root;
-  const route = app.facts.of('route').find((each) => each.at.file === file);
-  return { technology: 'django', at: route?.at ?? { file, start: 0, end: 0 } };
 }
 
 /** The header that carries the scheme: SECURE_PROXY_SSL_HEADER is None unless it is set (django/conf/global_settings.py). */
@@ -70,7 +69,12 @@ function proxyTrust(settings: DjangoSettings): ProxyTrust {
   const middleware = itemsIn(settings.get('MIDDLEWARE')).find(trustsProxies);
   if (middleware) return { technology: 'django', trusts: known('bounded', middleware.because), matters };
   const absent = said({ file: settings.file, start: 0, end: 0 }, 'SECURE_PROXY_SSL_HEADER is not set');
-  return { technology: 'django', trusts: known('nobody', header ? header.because : [absent]), matters };
+  return {
+    technology: 'django',
+    trusts: known('nobody', header ? header.because : [absent]),
+    matters,
+    repair: proxyRepair(settings),
+  };
 }
 
 /** Packages that read X-Forwarded-For or its like in a bounded way. */

@@ -7,6 +7,7 @@ import { switchTo } from '../../resolve/repair.js';
 import { entryIn, itemsIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, inDatabase } from './backends.js';
+import { cacheRepair, channelLayerRepair, storageRepair } from './repairs.js';
 import { type DjangoSettings, installedApps } from './settings.js';
 
 /** Sessions: kept in the database unless SESSION_ENGINE says otherwise (django/conf/global_settings.py, 5.x). */
@@ -19,12 +20,16 @@ export function sessionStores(settings: DjangoSettings, app: Resolution): readon
   const from = engine?.is === 'scalar' ? engine.from : undefined;
   const to = 'django.contrib.sessions.backends.db';
   const change = switchTo(from, app.environment(), { env: to, code: `'${to}'` });
-  const repair = change && {
-    title: 'Keep sessions in the database',
-    safety: 'unsafe' as const,
-    changes: [change],
-    needs: ['Run `python manage.py migrate` once, so that the table of sessions exists.'],
-  };
+  const inCache = /backends\.cache$/.test(textIn(engine) ?? '');
+  const alias = textIn(settings.get('SESSION_CACHE_ALIAS')) ?? 'default';
+  const repair = inCache
+    ? cacheRepair(settings, app, alias)
+    : change && {
+        title: 'Keep sessions in the database',
+        safety: 'unsafe' as const,
+        changes: [change],
+        needs: ['Run `python manage.py migrate` once, so that the table of sessions exists.'],
+      };
   return [{ label: 'sessions', technology: 'django', backend, uses: [], ...(repair ? { repair } : {}) }];
 }
 
@@ -103,10 +108,10 @@ export function cacheUses(settings: DjangoSettings, facts: Facts): readonly Evid
 }
 
 /** The caches; one that nothing uses and nobody configured is no concern. */
-export function cacheStores(settings: DjangoSettings, facts: Facts): readonly CacheStore[] {
+export function cacheStores(settings: DjangoSettings, app: Resolution): readonly CacheStore[] {
   const caches = settings.get('CACHES');
   const aliases = caches?.is === 'map' ? [...caches.entries.keys()] : ['default'];
-  const uses = cacheUses(settings, facts);
+  const uses = cacheUses(settings, app.facts);
   const stores: CacheStore[] = [];
   for (const alias of aliases) {
     if (alias !== 'default' && /^(static|staticfiles|collectstatic|template|wagtail_?renditions)/.test(alias)) continue;
@@ -118,6 +123,7 @@ export function cacheStores(settings: DjangoSettings, facts: Facts): readonly Ca
       technology: 'django',
       backend: cacheBackend(settings, alias),
       uses: own,
+      repair: cacheRepair(settings, app, alias),
       ...(onlySpeed ? { stakes: 'speed' as const } : {}),
     });
   }
@@ -134,19 +140,19 @@ export function cacheStores(settings: DjangoSettings, facts: Facts): readonly Ca
 }
 
 /** Counters of logins and requests. Django's own packages count in the default cache. */
-export function rateLimiters(settings: DjangoSettings, facts: Facts): readonly RateLimiter[] {
+export function rateLimiters(settings: DjangoSettings, app: Resolution): readonly RateLimiter[] {
   const found: RateLimiter[] = [];
   const limiter = (label: string, place: Evidence): void => {
     const cache = cacheBackend(settings);
     const backend = cache.state === 'known' ? known(cache.value, [...cache.because, place]) : cache;
-    found.push({ label, technology: 'django', backend, uses: [place] });
+    found.push({ label, technology: 'django', backend, uses: [place], repair: cacheRepair(settings, app, 'default') });
   };
   const rest = settings.get('REST_FRAMEWORK');
   const throttles = entryIn(rest, 'DEFAULT_THROTTLE_CLASSES') ?? entryIn(rest, 'DEFAULT_THROTTLE_RATES');
   const place = throttles?.because.at(-1);
   if (place && !(throttles?.is === 'list' && throttles.items.length === 0))
     limiter('the throttle of Django REST framework', { ...place, says: 'turns on throttling' });
-  const decorated = facts
+  const decorated = app.facts
     .of('python-call')
     .find((fact) => /^(django_)?ratelimit\.(decorators\.)?(core\.)?(ratelimit|is_ratelimited)$/.test(fact.name));
   if (decorated) limiter('the limit of django-ratelimit', said(decorated.at, 'limits a view'));
@@ -217,7 +223,14 @@ function localFiles(given: {
     ];
   const disk: Backend = { technology: 'the disk', reach: 'server' };
   const stores: FileStore[] = [
-    { label: 'uploaded files', technology: 'django', content: 'upload', uses, backend: known(disk, because) },
+    {
+      label: 'uploaded files',
+      technology: 'django',
+      content: 'upload',
+      uses,
+      backend: known(disk, because),
+      repair: storageRepair(given.settings, app),
+    },
   ];
   if (mount)
     stores.push({
@@ -282,7 +295,8 @@ function fileUses(settings: DjangoSettings, facts: Facts): readonly Evidence[] {
 }
 
 /** Channel layers matter when something is sent to a group (channels, topics/channel_layers). */
-export function broadcasters(settings: DjangoSettings, facts: Facts): readonly Broadcaster[] {
+export function broadcasters(settings: DjangoSettings, app: Resolution): readonly Broadcaster[] {
+  const { facts } = app;
   const sends = facts.of('python-call').filter((fact) => /\.(group_send|group_add)$|get_channel_layer/.test(fact.name));
   const layers = settings.get('CHANNEL_LAYERS');
   const groups = facts
@@ -308,5 +322,5 @@ export function broadcasters(settings: DjangoSettings, facts: Facts): readonly B
       : /redis|rabbit|postgres|nats/i.test(text)
         ? known({ technology: text, reach: 'shared' }, name.because)
         : unknown(`the channel layer '${text}' is not one that we know`, name.because);
-  return [{ label, technology: 'django', backend, uses }];
+  return [{ label, technology: 'django', backend, uses, repair: channelLayerRepair(settings, app) }];
 }

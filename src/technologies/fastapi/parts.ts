@@ -155,14 +155,15 @@ function secrets(app: Resolution, machine: Machine): readonly Secret[] {
     for (const statement of module.statements) {
       if (statement.is === 'bind' && name.test(statement.name)) {
         const value = machine.names(module.at.file)?.get(statement.name);
-        if (value) return [secretOf({ label: statement.name, technology: 'fastapi', value, at: statement.at })];
+        if (value)
+          return [secretOf({ label: statement.name, technology: 'fastapi', value, at: statement.at, machine })];
       }
       if (statement.is !== 'class') continue;
       const field = statement.body.find((inner) => inner.is === 'bind' && name.test(inner.name));
       const own = machine.names(module.at.file)?.get(statement.name);
       if (field?.is !== 'bind' || own?.is !== 'class') continue;
       const value = machine.field({ is: 'instance', of: own, args: [], because: [] }, field.name, field.at);
-      return [secretOf({ label: field.name, technology: 'fastapi', value, at: field.at })];
+      return [secretOf({ label: field.name, technology: 'fastapi', value, at: field.at, machine })];
     }
   }
   return [];

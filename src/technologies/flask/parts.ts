@@ -30,7 +30,17 @@ export function parts(app: Resolution): AppParts {
     broadcasters: broadcasters(flask, app.facts),
     databases: databases(flask, app),
     keyValueConnections: connection ? joinConnections([connection]) : [],
-    secrets: secret ? [secretOf({ label: 'SECRET_KEY', technology: 'flask', value: secret, at: flask.made.at })] : [],
+    secrets: secret
+      ? [
+          secretOf({
+            label: 'SECRET_KEY',
+            technology: 'flask',
+            value: secret,
+            at: flask.made.at,
+            machine: flask.machine,
+          }),
+        ]
+      : [],
     proxyTrusts: proxyTrusts(flask, app),
     logSinks: logSinks(app),
     httpApps: [{ technology: 'flask', at: flask.made.at }],

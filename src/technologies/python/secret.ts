@@ -1,6 +1,8 @@
 import type { Span } from '../../facts/span.js';
 import { type Evidence, known, placeOf, said, unknown } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
+import type { Machine } from './frame.js';
+import { requiredKey } from './secret-repair.js';
 import type { PyValue } from './values.js';
 
 /** Where a key comes from: a variable that must be given and a constant are the same on every server. */
@@ -9,20 +11,23 @@ export function secretOf(given: {
   readonly technology: string;
   readonly value: PyValue;
   readonly at: Span;
+  readonly machine: Machine;
 }): Secret {
   const { label, technology, value } = given;
   const at = placeOf(value.because) ?? given.at;
   if (value.is === 'random') {
     const steps = value.because.map(hidden);
     const because = value.kept ? [...steps, value.kept] : steps;
+    const made = placeOf(value.because);
+    const changes = made ? requiredKey(given.machine, label, made) : [];
     const repair = {
       title: `Give every server the same ${label}`,
-      safety: 'manual' as const,
-      changes: [],
+      safety: changes.length > 0 ? ('unsafe' as const) : ('manual' as const),
+      changes,
       needs: [
         'Make one key: `python3 -c "import secrets; print(secrets.token_urlsafe(64))"`.',
         `Keep it in the secret store and give it to every server as the variable that ${label} reads.`,
-        'Let the app refuse to start without it.',
+        ...(changes.length > 0 ? [] : ['Let the app refuse to start without it.']),
       ],
     };
     return {

@@ -1,0 +1,20 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'django-5',
+    about: 'without HOST Django asks the socket of this machine',
+    bad: {
+      'shop/deployment.py':
+        'import os\n\nDATABASES = {\n    "default": {\n        "ENGINE": «"django.db.backends.postgresql"»,  # not SQLite\n        "NAME": "shop"\n    }\n}\n',
+    },
+    fixed: {
+      'shop/deployment.py':
+        'import os\n\nDATABASES = {\n    "default": {\n        "ENGINE": "django.db.backends.postgresql",  # not SQLite\n        "NAME": "shop",\n        "HOST": os.environ["DATABASE_HOST"],\n    }\n}\n',
+    },
+    good: {
+      'shop/deployment.py': 'import environ\n\nenv = environ.Env()\nDATABASES = {"default": env.db("DATABASE_URL")}\n',
+      '.env.production': 'DATABASE_URL=postgres://shop@db.internal/shop\n',
+    },
+  },
+]);

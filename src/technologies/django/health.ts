@@ -1,0 +1,125 @@
+import type { Fact } from '../../facts/fact.js';
+import type { PyStatement } from '../../facts/python-code.js';
+import type { Span } from '../../facts/span.js';
+import { said } from '../../resolve/evidence.js';
+import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { healthRoutes } from '../python/health.js';
+import { itemsIn, placeIn, textIn, truthOf } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+import type { DjangoSettings } from './settings.js';
+
+/** The place to show when something is missing: the root's urls.py, else whatever starts the app. */
+export function httpApp(app: Resolution, settings?: DjangoSettings): HttpApp {
+  const named = (name: string): string | undefined =>
+    app.files.filter((file) => file === name || file.endsWith(`/${name}`)).toSorted((a, b) => a.length - b.length)[0];
+  const urls = textIn(settings?.get('ROOT_URLCONF'));
+  const root = urls === undefined ? undefined : settings?.machine.fileOf(urls, settings.file);
+  const file =
+    root ?? named('urls.py') ?? named('wsgi.py') ?? named('asgi.py') ?? named('manage.py') ?? app.files[0] ?? app.root;
+  const route = app.facts.of('route').find((each) => each.at.file === file);
+  const module = app.facts.of('python-module').find((each) => each.at.file === file);
+  const repair = module && routeRepair(module.statements, file);
+  return { technology: 'django', at: route?.at ?? { file, start: 0, end: 0 }, ...(repair ? { repair } : {}) };
+}
+
+const view = `
+def healthz(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok")
+
+
+`;
+
+/** A view of its own in the root's urls.py that asks the database; undefined where the patterns are no plain list. */
+function routeRepair(statements: readonly PyStatement[], file: string): Repair | undefined {
+  const patterns = statements.filter((each) => each.is === 'bind' && each.name === 'urlpatterns');
+  const [first] = patterns;
+  if (first?.is !== 'bind' || first.keys.length > 0 || first.operator !== '=') return undefined;
+  const list = first.value.is === 'operation' ? first.value.left : first.value;
+  const isTaken = statements.some(
+    (each) => (each.is === 'def' && each.name === 'healthz') || (each.is === 'import' && each.local === 'healthz'),
+  );
+  if (list?.is !== 'list' || isTaken) return undefined;
+  const opening: Span = { file, start: list.at.start, end: list.at.start + 1 };
+  const [item] = list.items;
+  const isOnLines = item !== undefined && item.at.start > opening.end;
+  const route = 'path("healthz/", healthz)';
+  const imports = [
+    'from django.db import connection',
+    'from django.http import HttpResponse',
+    'from django.urls import path',
+  ];
+  return {
+    title: 'Answer health checks at /healthz/',
+    safety: 'safe',
+    changes: [
+      ...imports.map((statement): Change => ({ is: 'import', file, statement })),
+      { is: 'insert', at: first.at, where: 'before', text: view },
+      {
+        is: 'insert',
+        at: opening,
+        where: 'after',
+        text: isOnLines ? `\n    ${route},` : item ? `${route}, ` : route,
+      },
+    ],
+    needs: ['Let the balancer ask for /healthz/.'],
+  };
+}
+
+/** Routes for health checks, and what Django's own settings put in their way. */
+export function healthChecks(settings: DjangoSettings, app: Resolution): readonly HealthCheck[] {
+  const routes = app.facts
+    .of('route')
+    .filter(({ technology }: Fact<'route'>) => technology === 'django' || technology === 'python');
+  return healthRoutes(routes, 'django').map((check) => {
+    const redirect = redirectOf(settings, check.path ?? '/');
+    return redirect ? { ...check, obstacles: [...check.obstacles, redirect.obstacle], repair: redirect.repair } : check;
+  });
+}
+
+/**
+ * A probe asks by plain http and without the balancer's header: SecurityMiddleware answers it with a redirect to https
+ * unless SECURE_REDIRECT_EXEMPT has its path (django/middleware/security.py, 5.1).
+ */
+function redirectOf(
+  settings: DjangoSettings,
+  path: string,
+): { obstacle: HealthCheck['obstacles'][number]; repair: Repair } | undefined {
+  const redirect = settings.get('SECURE_SSL_REDIRECT');
+  const at = placeIn(redirect);
+  if (!redirect || !at || redirect.is !== 'scalar' || truthOf(redirect) !== true) return undefined;
+  const middleware = itemsIn(settings.get('MIDDLEWARE')).map((item) => textIn(item));
+  if (!middleware.includes('django.middleware.security.SecurityMiddleware')) return undefined;
+  const exempt = settings.get('SECURE_REDIRECT_EXEMPT');
+  if (exempt && exempt.is !== 'list') return undefined;
+  const asked = path.replace(/^\//, '');
+  if (itemsIn(exempt).some((item) => matches(textIn(item), asked))) return undefined;
+  const own = `r"^${asked.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}$"`;
+  const known = itemsIn(exempt).map((item) => `r"${textIn(item) ?? ''}"`);
+  return {
+    obstacle: said(at, `SECURE_SSL_REDIRECT redirects probes of ${path} to https`),
+    repair: {
+      title: `Answer probes of ${path} without a redirect`,
+      safety: 'safe',
+      changes: [
+        {
+          is: 'name',
+          file: placeIn(exempt)?.file ?? at.file,
+          name: 'SECURE_REDIRECT_EXEMPT',
+          value: `[${[...known, own].join(', ')}]`,
+        },
+      ],
+      needs: [],
+    },
+  };
+}
+
+function matches(pattern: string | undefined, path: string): boolean {
+  try {
+    return pattern === undefined || new RegExp(pattern).test(path);
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,212 @@
+import type { Span } from '../../facts/span.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { atLeast, packageOf } from '../../resolve/version.js';
+import { isPlainlyAssigned, packageNeeds, redisNeed, requiredRead } from '../python/repairs.js';
+import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+import type { DjangoSettings } from './settings.js';
+
+/** Where a setting is changed: the dict that holds it, where one stands at the top level of a module, else the settings module. */
+interface Target {
+  readonly dict?: Span;
+  readonly file: string;
+}
+
+/** Undefined where code or a condition puts the setting together: which branch to change is a decision. */
+function targetOf(settings: DjangoSettings, app: Resolution, value: PyValue | undefined): Target | undefined {
+  if (value === undefined) return { file: settings.file };
+  const dict = value.is === 'map' ? placeIn(value) : undefined;
+  return dict && isPlainlyAssigned(app.facts, value) ? { dict, file: dict.file } : undefined;
+}
+
+/** Redis as the cache: Django's own backend since 4.0 (django/core/cache/backends/redis.py), django-redis before. */
+export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
+  const caches = settings.get('CACHES');
+  const entry = entryIn(caches, alias);
+  const target = targetOf(settings, app, caches === undefined ? undefined : entry);
+  // options are handed on to the client of the backend: those of another one do not fit
+  if (!target || entryIn(entry, 'OPTIONS')) return undefined;
+  const isOld = !atLeast(packageOf(app.facts, 'pypi', 'django'), 4);
+  const backend = isOld ? '"django_redis.cache.RedisCache"' : '"django.core.cache.backends.redis.RedisCache"';
+  const { code, imports } = requiredRead(settings.machine, target.file, 'REDIS_URL');
+  const change: Change = target.dict
+    ? { is: 'fields', of: 'dict', at: target.dict, set: { BACKEND: backend, LOCATION: code } }
+    : {
+        is: 'name',
+        file: target.file,
+        name: 'CACHES',
+        value: `{\n    "default": {\n        "BACKEND": ${backend},\n        "LOCATION": ${code},\n    }\n}`,
+      };
+  return {
+    title: 'Keep the cache in Redis',
+    safety: 'unsafe',
+    changes: [...imports, change],
+    needs: [redisNeed, ...packageNeeds(app, isOld ? 'django-redis' : 'redis')],
+  };
+}
+
+/** Redis between the channel layers of all processes (channels_redis, core.py). */
+export function channelLayerRepair(settings: DjangoSettings, app: Resolution): Repair | undefined {
+  const layers = settings.get('CHANNEL_LAYERS');
+  const target = targetOf(settings, app, layers === undefined ? undefined : entryIn(layers, 'default'));
+  if (!target) return undefined;
+  const { code, imports } = requiredRead(settings.machine, target.file, 'REDIS_URL');
+  const backend = '"channels_redis.core.RedisChannelLayer"';
+  const config = `{"hosts": [${code}]}`;
+  const change: Change = target.dict
+    ? { is: 'fields', of: 'dict', at: target.dict, set: { BACKEND: backend, CONFIG: config } }
+    : {
+        is: 'name',
+        file: target.file,
+        name: 'CHANNEL_LAYERS',
+        value: `{\n    "default": {\n        "BACKEND": ${backend},\n        "CONFIG": ${config},\n    }\n}`,
+      };
+  return {
+    title: 'Send through channels_redis',
+    safety: 'unsafe',
+    changes: [...imports, change],
+    needs: [redisNeed, ...packageNeeds(app, 'channels-redis')],
+  };
+}
+
+/** S3 as the default storage (django-storages). STORAGES replaces both of its entries' defaults since 4.2 (django/conf/global_settings.py). */
+export function storageRepair(settings: DjangoSettings, app: Resolution): Repair {
+  const root = textIn(settings.get('MEDIA_ROOT'));
+  const folder = root?.split('/').findLast((step) => step !== '' && step !== '?') ?? 'media';
+  const needs = [
+    'Make a bucket, and give every server AWS_STORAGE_BUCKET_NAME and the access to it.',
+    ...packageNeeds(app, 'django-storages', '[s3]'),
+    `Copy what was uploaded so far: \`aws s3 sync ${folder} s3://$AWS_STORAGE_BUCKET_NAME\`.`,
+    'Code that opens uploads by `.path` has to use `.open()`.',
+  ];
+  const changes = storageChanges(settings, app);
+  return { title: 'Keep uploads in S3', safety: changes.length > 0 ? 'unsafe' : 'manual', changes, needs };
+}
+
+function storageChanges(settings: DjangoSettings, app: Resolution): readonly Change[] {
+  const storages = settings.get('STORAGES');
+  const former = settings.get('DEFAULT_FILE_STORAGE');
+  const django = packageOf(app.facts, 'pypi', 'django');
+  const bucket = (file: string): readonly Change[] => {
+    if (settings.get('AWS_STORAGE_BUCKET_NAME')) return [];
+    const { code, imports } = requiredRead(settings.machine, file, 'AWS_STORAGE_BUCKET_NAME');
+    return [...imports, { is: 'name', file, name: 'AWS_STORAGE_BUCKET_NAME', value: code }];
+  };
+  if (former?.is === 'scalar' && former.from?.is === 'literal') {
+    const { at } = former.from;
+    return isPlainlyAssigned(app.facts, former)
+      ? [{ is: 'replace', at, text: '"storages.backends.s3.S3Storage"' }, ...bucket(at.file)]
+      : [];
+  }
+  if (former || django?.major === undefined) return [];
+  if (!atLeast(django, 4, 2))
+    return [
+      { is: 'name', file: settings.file, name: 'DEFAULT_FILE_STORAGE', value: '"storages.backends.s3.S3Storage"' },
+      ...bucket(settings.file),
+    ];
+  const entry = entryIn(storages, 'default');
+  if (entry) {
+    const target = targetOf(settings, app, entry);
+    if (!target?.dict || entryIn(entry, 'OPTIONS')) return [];
+    const set = { BACKEND: '"storages.backends.s3.S3Storage"' };
+    return [{ is: 'fields', of: 'dict', at: target.dict, set }, ...bucket(target.file)];
+  }
+  // both settings together are refused by Django 4.2 to 5.0, and code that adds to STORAGES is not ours to follow
+  if (storages || settings.get('STATICFILES_STORAGE')) return [];
+  const value = [
+    '{',
+    '    "default": {"BACKEND": "storages.backends.s3.S3Storage"},',
+    '    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},',
+    '}',
+  ].join('\n');
+  return [{ is: 'name', file: settings.file, name: 'STORAGES', value }, ...bucket(settings.file)];
+}
+
+/** The scheme that the balancer saw, by the header that it sets. */
+export function proxyRepair(settings: DjangoSettings): Repair {
+  const value = '("HTTP_X_FORWARDED_PROTO", "https")';
+  return {
+    title: 'Believe X-Forwarded-Proto',
+    safety: 'unsafe',
+    changes: [
+      { is: 'name', file: fileOf(settings, 'SECURE_PROXY_SSL_HEADER'), name: 'SECURE_PROXY_SSL_HEADER', value },
+    ],
+    needs: [
+      'Let the balancer always set X-Forwarded-Proto itself, so that no client can send its own.',
+      'Where the balancer does not pass the Host header on, set USE_X_FORWARDED_HOST = True as well.',
+    ],
+  };
+}
+
+/** Lines go to the console, with the level and the format that they had in the file. */
+export function loggingRepair(app: Resolution, logging: PyValue): Repair | undefined {
+  const handlers = entryIn(logging, 'handlers');
+  const all = handlers?.is === 'map' ? [...handlers.entries.values()] : [];
+  const changes: Change[] = [];
+  for (const handler of all) {
+    const kind = entryIn(handler, 'class');
+    const at = placeIn(handler);
+    if (!/FileHandler$/.test(textIn(kind) ?? '') || handler.is !== 'map' || !at) continue;
+    if (!isPlainlyAssigned(app.facts, handler)) return undefined;
+    const others = [...handler.entries.keys()].filter((key) => !/^(class|level|formatter|filters)$/.test(key));
+    const taken = Object.fromEntries(others.map((key) => [key, undefined]));
+    changes.push({ is: 'fields', of: 'dict', at, set: { class: '"logging.StreamHandler"', ...taken } });
+  }
+  if (changes.length === 0) return undefined;
+  const needs = ['Collect the output of the processes, where files of the server were collected until now.'];
+  return { title: 'Log to the console', safety: 'unsafe', changes, needs };
+}
+
+/** The database's address from the environment; PostgreSQL in place of a local file. */
+export function databaseRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
+  const entry = entryIn(settings.get('DATABASES'), alias);
+  const engine = entryIn(entry, 'ENGINE');
+  if (engine?.is !== 'scalar' || engine.from?.is !== 'literal') return undefined;
+  return /sqlite|spatialite/.test(String(engine.value))
+    ? fileDatabaseRepair(settings, app, alias)
+    : hostRepair(settings, app, entry);
+}
+
+function hostRepair(settings: DjangoSettings, app: Resolution, entry: PyValue | undefined): Repair | undefined {
+  const host = entryIn(entry, 'HOST');
+  const target = entry && targetOf(settings, app, entry);
+  if (!target?.dict || (host && !(host.is === 'scalar' && host.from?.is === 'literal'))) return undefined;
+  const { code, imports } = requiredRead(settings.machine, target.file, 'DATABASE_HOST');
+  return {
+    title: 'Take the address of the database from the environment',
+    safety: 'unsafe',
+    changes: [...imports, { is: 'fields', of: 'dict', at: target.dict, set: { HOST: code } }],
+    needs: ['Run a database server that every copy reaches, and give its address to every server as DATABASE_HOST.'],
+  };
+}
+
+function fileDatabaseRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
+  const entry = entryIn(settings.get('DATABASES'), alias);
+  const target = entry && targetOf(settings, app, entry);
+  if (!target?.dict || entryIn(entry, 'OPTIONS')) return undefined;
+  const prefix = alias === 'default' ? 'DATABASE' : `${alias.toUpperCase().replace(/\W/g, '_')}_DATABASE`;
+  const names = ['NAME', 'USER', 'PASSWORD', 'HOST'];
+  const reads = names.map((name) => requiredRead(settings.machine, target.file, `${prefix}_${name}`));
+  const set = Object.fromEntries(names.map((name, index) => [name, reads[index]?.code]));
+  const driver = atLeast(packageOf(app.facts, 'pypi', 'django'), 4, 2) ? 'psycopg' : 'psycopg2';
+  const hasDriver = ['psycopg', 'psycopg2', 'psycopg2-binary'].some((name) => packageOf(app.facts, 'pypi', name));
+  const variables = names.map((name) => `${prefix}_${name}`).join(', ');
+  return {
+    title: 'Keep the data in PostgreSQL',
+    safety: 'unsafe',
+    changes: [
+      ...(reads[0]?.imports ?? []),
+      { is: 'fields', of: 'dict', at: target.dict, set: { ENGINE: '"django.db.backends.postgresql"', ...set } },
+    ],
+    needs: [
+      'Before the change, save the data: `python manage.py dumpdata --natural-foreign --natural-primary -o data.json`.',
+      `Run a PostgreSQL that every server reaches, and give every server ${variables}.`,
+      ...(hasDriver ? [] : packageNeeds(app, driver)),
+      'Then `python manage.py migrate` and `python manage.py loaddata data.json`, once.',
+    ],
+  };
+}
+
+function fileOf(settings: DjangoSettings, name: string): string {
+  return placeIn(settings.get(name))?.file ?? settings.file;
+}

@@ -1,0 +1,57 @@
+import type { Facts } from '../../facts/fact.js';
+import type { Change } from '../../resolve/repair.js';
+import { packageOf } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+import type { Machine } from './frame.js';
+import { type PyValue, placeIn } from './values.js';
+
+/** Code that reads a variable without which the program does not start, and what has to be imported for it. */
+export interface RequiredRead {
+  readonly code: string;
+  readonly imports: readonly Change[];
+}
+
+/** Reads the environment the way that the module already does: by decouple, by environ or environs, else by `os`. */
+export function requiredRead(machine: Machine, file: string, variable: string): RequiredRead {
+  const names = machine.names(file);
+  const config = names?.get('config');
+  if (config?.is === 'library' && /^(decouple|prettyconf)\.config$/.test(config.name))
+    return { code: `config("${variable}")`, imports: [] };
+  const env = names?.get('env');
+  if (env?.is === 'made' && /^(environ|environs)\.(FileAware)?Env$/.test(env.by))
+    return { code: `env("${variable}")`, imports: [] };
+  return { code: `os.environ["${variable}"]`, imports: [{ is: 'import', file, statement: 'import os' }] };
+}
+
+/** What to do so that a package is there; nothing where the app asks for it already. */
+export function packageNeeds(app: Resolution, name: string, extra = ''): readonly string[] {
+  if (packageOf(app.facts, 'pypi', name)) return [];
+  const wanted = `${name}${extra}`;
+  const word = extra === '' ? wanted : `'${wanted}'`;
+  const has = (file: string) => app.files.some((path) => path === file || path.endsWith(`/${file}`));
+  if (has('uv.lock')) return [`uv add ${word}`];
+  if (has('poetry.lock')) return [`poetry add ${word}`];
+  if (has('Pipfile')) return [`pipenv install ${word}`];
+  const file = app.facts
+    .of('dependency')
+    .find(({ ecosystem, dev, at }) => ecosystem === 'pypi' && !dev && !/\.lock$/.test(at.file))?.at.file;
+  return [file === undefined ? `pip install ${word}` : `Add \`${wanted}\` to ${file}.`];
+}
+
+/** True when a value stands in a plain assignment at the top level of its module: no condition decides whether it counts. */
+export function isPlainlyAssigned(facts: Facts, value: PyValue | undefined): boolean {
+  const at = placeIn(value);
+  return (
+    at !== undefined &&
+    facts
+      .of('python-module')
+      .filter((module) => module.at.file === at.file)
+      .some(({ statements }) =>
+        statements.some(
+          (each) => each.is === 'bind' && each.operator === '=' && each.at.start <= at.start && at.end <= each.at.end,
+        ),
+      )
+  );
+}
+
+export const redisNeed = 'Run a Redis that every server reaches, and give its address to every server as REDIS_URL.';
