@@ -4,6 +4,8 @@ import type { Span } from '../../facts/span.js';
 import { folderOf } from '../docker/paths.js';
 import type { Values } from '../helm/condition.js';
 import { render } from '../helm/render.js';
+import { builtByKustomize } from '../kustomize/build.js';
+import { laidOver } from '../kustomize/merge.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 
 /** An object that would be created in the cluster. */
@@ -24,9 +26,13 @@ const optional = /(^|\/)(components|examples?|samples?|tests?|test-values|hack|e
 /** All objects of manifests and charts. What several files say of one object is laid over each other; optional components are left out. */
 export function objectsOf(facts: Facts): readonly KubernetesObject[] {
   const documents = facts.of('document');
-  const plain = documents
-    .filter(({ technology, at }) => technology === 'kubernetes' && !optional.test(at.file))
-    .flatMap((fact) => unfolded(fact.tree).map((tree) => objectOf(tree, {})));
+  const kustomized = builtByKustomize(facts);
+  const alone = documents
+    .filter(
+      ({ technology, at }) => technology === 'kubernetes' && !optional.test(at.file) && !kustomized.files.has(at.file),
+    )
+    .map(({ tree }) => tree);
+  const plain = [...kustomized.objects, ...alone].flatMap(unfolded).map((tree) => objectOf(tree, {}));
   const charted = documents
     .filter(({ technology }) => technology === 'helm-chart')
     .flatMap(({ at }) => chartObjects(folderOf(at.file), documents));
@@ -99,7 +105,7 @@ function merged(objects: readonly KubernetesObject[]): readonly KubernetesObject
   for (const patch of patches) {
     const key = `${patch.kind} ${patch.name}`;
     const under = result.get(key);
-    if (under) result.set(key, { ...under, tree: laidOver(under.tree, patch.tree) });
+    if (under) result.set(key, { ...under, tree: laidOver(under.tree, patch.tree) ?? under.tree });
   }
   return [...result.values()];
 }
@@ -124,28 +130,6 @@ export function podOf(object: KubernetesObject): Expr | undefined {
 
 function isWhole(object: KubernetesObject): boolean {
   return items(within(podOf(object), 'containers')).some((container) => within(container, 'image') !== undefined);
-}
-
-/** A strategic merge as far as it matters here: maps are joined, lists of named items by their names, the rest is replaced. */
-function laidOver(under: Expr, over: Expr): Expr {
-  if (under.is === 'map' && over.is === 'map') {
-    const result = new Map(under.entries.map((entry) => [entry.key, entry]));
-    for (const entry of over.entries) {
-      const below = result.get(entry.key);
-      result.set(entry.key, below ? { ...entry, value: laidOver(below.value, entry.value) } : entry);
-    }
-    return { ...under, entries: [...result.values()] };
-  }
-  if (under.is === 'list' && over.is === 'list' && over.items.every((item) => within(item, 'name'))) {
-    const named = new Map(under.items.map((item) => [roughText(within(item, 'name')), item]));
-    for (const item of over.items) {
-      const name = roughText(within(item, 'name'));
-      const below = named.get(name);
-      named.set(name, below ? laidOver(below, item) : item);
-    }
-    return { ...under, items: [...named.values()] };
-  }
-  return over;
 }
 
 /** Labels of a map as plain texts. */
