@@ -10,11 +10,12 @@ export default rule({
   needs: ['processes'],
   reads: ['healthChecks'],
   *check({ processes, healthChecks }) {
-    for (const { name, technology, livenessPath } of processes) {
-      if (!livenessPath) continue;
-      const route = healthChecks.find(({ via, path }) => via === 'route' && path && same(path, livenessPath.value));
+    for (const { name, technology, probePaths } of processes) {
+      const probe = probePaths?.find(({ kind }) => kind === 'liveness');
+      if (!probe) continue;
+      const route = healthChecks.find(({ via, path }) => via === 'route' && path && same(path, probe.path));
       if (!route) continue;
-      const asked = { at: livenessPath.at, says: `is what the liveness probe of ${name} asks` };
+      const asked = { at: probe.at, says: `is what the liveness probe of ${name} asks` };
       const shallow = healthChecks.find(
         ({ via, path, checks }) => via === 'route' && path && checks.length === 0,
       )?.path;
@@ -22,9 +23,9 @@ export default rule({
         yield safe(`the liveness probe of ${name} asks for the process alone`, [asked], { technology });
       else
         yield hazard(
-          `the liveness probe of ${name} asks ${livenessPath.value}, which fails with the ${route.checks.join(' and the ')}`,
+          `the liveness probe of ${name} asks ${probe.path}, which fails with the ${route.checks.join(' and the ')}`,
           [{ at: route.at, says: `asks the ${route.checks.join(' and the ')}` }, asked],
-          { technology, repair: shallow ? askInstead(shallow, livenessPath.at) : undefined },
+          { technology, repair: shallow ? askInstead(shallow, probe.at) : undefined },
         );
     }
   },

@@ -1,30 +1,29 @@
-import { hazard, rule, safe } from 'ha-ready/rule';
+import { type Balancer, hazard, type Process, rule, type Span, safe } from 'ha-ready/rule';
 
 const healthy = /(health|healthz|livez?|readyz?|up|ping|status|alive|heartbeat)[/\w.-]*$/i;
 
 export default rule({
   severity: 'error',
-  title: 'The balancer asks for a health path that the app does not have',
-  why: 'Every check is answered with 404: the balancer takes all servers out, or was told to accept that answer and notices nothing.',
+  title: 'A health check asks for a path that the app does not have',
+  why: 'Every check is answered with 404: all copies are taken out or restarted for ever, or whoever asks was told to accept that answer and notices nothing.',
   remedy: {
     any: "Let the check ask for the path of the app's own health endpoint.",
   },
-  needs: ['balancers'],
-  reads: ['healthChecks'],
-  *check({ balancers, healthChecks }) {
-    const routes = healthChecks.flatMap(({ via, path, at }) => (via === 'route' && path ? [{ path, at }] : []));
-    if (routes.length === 0) return;
-    for (const { name, technology, serves, checkPath, checkAt } of balancers) {
-      // Only a path that speaks of health is compared: a check of the front page is a choice.
-      if (serves !== 'app' || !checkPath || !checkAt || !healthy.test(checkPath)) continue;
-      const asked = plain(checkPath);
-      const match = routes.find(({ path }) => asked.endsWith(plain(path)) || plain(path).endsWith(asked));
-      const evidence = routes.map(({ path, at }) => ({ at, says: `answers at ${path}` }));
-      if (match) yield safe(`${name} asks ${checkPath}, which the app answers`, evidence, { technology });
+  needs: ['healthChecks'],
+  reads: ['balancers', 'processes'],
+  *check({ balancers, healthChecks, processes }) {
+    const routes = healthChecks.flatMap(({ via, path, at }) => (via !== 'probe' && path ? [{ path, at }] : []));
+    // What a proxy answers by itself says nothing about the paths of the app behind it.
+    if (!healthChecks.some(({ via, path }) => via === 'route' && path)) return;
+    for (const { name, technology, path, at, by } of [...asksOf(balancers), ...probesOf(processes)]) {
+      const asked = plain(path);
+      const match = routes.find((route) => asked.endsWith(plain(route.path)) || plain(route.path).endsWith(asked));
+      const evidence = routes.map((route) => ({ at: route.at, says: `answers at ${route.path}` }));
+      if (match) yield safe(`${by} ${name} asks ${path}, which the app answers`, evidence, { technology });
       else
         yield hazard(
-          `${name} asks ${checkPath}, and the app answers health checks at ${routes.map(({ path }) => path).join(', ')}`,
-          [...evidence, { at: checkAt, says: `asks for ${checkPath}` }],
+          `${by} ${name} asks ${path}, and the app answers health checks at ${routes.map((route) => route.path).join(', ')}`,
+          [...evidence, { at, says: `asks for ${path}` }],
           { technology },
         );
     }
@@ -42,8 +41,108 @@ export default rule({
           'backend app\n  mode http\n  option httpchk GET /up\n  server a 10.0.0.11:80 check\n  server b 10.0.0.12:80 check\nbackend pages\n  mode http\n  option httpchk GET /\n  server a 10.0.0.11:80 check\n  server b 10.0.0.12:80 check\n',
       },
     },
+    {
+      on: 'kubernetes-1',
+      about: 'a probe; what nginx answers in front of the app is answered too',
+      bad: {
+        ...express("app.get('/up', (req, res) => res.send('ok'));"),
+        'k8s/web.yaml': workload('«/healthz»'),
+      },
+      good: {
+        ...express("app.get('/up', (req, res) => res.send('ok'));"),
+        'k8s/web.yaml': workload('/healthz'),
+        'docker/nginx.conf':
+          'server { location = /healthz { return 200 "ok"; } location / { proxy_pass http://127.0.0.1:3000; } }',
+      },
+    },
+    {
+      on: 'express-5',
+      about: "the container's own check, by its file and by the service",
+      bad: {
+        ...express("app.get('/healthz', (req, res) => res.send('ok'));"),
+        Dockerfile:
+          'FROM node:22\nCOPY . .\nEXPOSE 3000\n«HEALTHCHECK CMD curl -f http://localhost:3000/health/status || exit 1»\nCMD ["node", "server.js"]\n',
+      },
+      good: {
+        ...express("app.get('/healthz', (req, res) => res.send('ok'));"),
+        Dockerfile: 'FROM node:22\nCOPY . .\nEXPOSE 3000\nCMD ["node", "server.js"]\n',
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, wget, -q, "http://127.0.0.1:3000/healthz"]\n  mail:\n    image: example/mail\n    ports: ["8025:8025"]\n    healthcheck:\n      test: curl -f http://localhost:8025/api/health\n',
+      },
+    },
   ],
 });
+
+function express(route: string): Record<string, string> {
+  return {
+    'package.json': '{ "name": "shop", "main": "server.js", "dependencies": { "express": "^5.0.0" } }\n',
+    'server.js': `import express from 'express';\n\nconst app = express();\n${route}\napp.listen(3000);\n`,
+  };
+}
+
+function workload(path: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          livenessProbe:
+            httpGet:
+              path: ${path}
+              port: 8000
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`;
+}
+
+interface Asked {
+  readonly name: string;
+  readonly technology: string;
+  readonly path: string;
+  readonly at: Span;
+  /** Who asks. */
+  readonly by: string;
+}
+
+function asksOf(balancers: readonly Balancer[]): readonly Asked[] {
+  return balancers.flatMap(({ name, technology, serves, checkPath, checkAt }) =>
+    // Only a path that speaks of health is compared: a check of the front page is a choice.
+    serves === 'app' && checkPath && checkAt && healthy.test(checkPath)
+      ? [{ name, technology, path: checkPath, at: checkAt, by: 'the balancer' }]
+      : [],
+  );
+}
+
+function probesOf(processes: readonly Process[]): readonly Asked[] {
+  return processes.flatMap(({ name, technology, role, probePaths }) =>
+    role === 'web'
+      ? (probePaths ?? [])
+          .filter(({ path }) => healthy.test(path))
+          .map(({ kind, path, at }) => ({
+            name,
+            technology,
+            path,
+            at,
+            by: `the ${kind === 'check' ? 'health check' : `${kind} probe`} of`,
+          }))
+      : [],
+  );
+}
 
 /** Without the query and a slash at the end. */
 function plain(path: string): string {

@@ -49,8 +49,15 @@ export interface Proxied {
   readonly static: boolean;
 }
 
+/** A proxy answers one path by itself, without asking anybody behind it. */
+export interface Answered {
+  readonly technology: string;
+  readonly path: string;
+}
+
 declare module './fact.js' {
   interface FactKinds {
+    answered: Answered;
     pool: Pool;
     proxied: Proxied;
   }

@@ -4,6 +4,7 @@ import type { Said } from '../facts/program.js';
 import type { Span } from '../facts/span.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
+import type { HealthCheck } from '../resolve/parts/http.js';
 import type { Balancer, Process } from '../resolve/parts/topology.js';
 import type { Repair } from '../resolve/repair.js';
 import type { Resolution } from './technology.js';
@@ -32,6 +33,22 @@ export function balancerParts(app: Resolution, technology: string): AppParts {
     if (balancer) balancers.push(balancer);
   }
   return { balancers };
+}
+
+/** Paths that speak of health and that the proxy answers by itself: they tell of the proxy, not of the app. */
+export function answeredByProxy(app: Resolution, technology: string): readonly HealthCheck[] {
+  return app.facts
+    .of('answered')
+    .filter((one) => one.technology === technology && /health|live|ready|ping|status|\bup\b/i.test(one.path))
+    .map(({ path, at }) => ({
+      label: path,
+      technology,
+      via: 'proxy',
+      path,
+      checks: [],
+      obstacles: [said(at, 'is answered before the app is asked')],
+      at,
+    }));
 }
 
 const here = /^(localhost|127(\.\d+){3}|\[::1\]|::1|host\.docker\.internal|unix:.*|\/.*|:\d+)(:\d+)?$/;

@@ -14,8 +14,8 @@ export interface HealthCheck extends Repairable {
   /** `/up`, or what the probe does when it has no path. */
   readonly label: string;
   readonly technology: string;
-  /** `route`: an endpoint of the app; `probe`: an orchestrator or image calls something. */
-  readonly via: 'route' | 'probe';
+  /** `route`: an endpoint of the app; `probe`: an orchestrator or image calls something; `proxy`: a proxy in front answers by itself. */
+  readonly via: 'route' | 'probe' | 'proxy';
   readonly path?: string;
   /** What it proves beyond "the process answers". */
   readonly checks: readonly ('database' | 'cache' | 'queue')[];

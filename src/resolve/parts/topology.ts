@@ -30,8 +30,8 @@ export interface Process {
   readonly restarts?: Resolved<boolean>;
   readonly health?: Resolved<boolean>;
   readonly readiness?: Resolved<boolean>;
-  /** The path whose failure gets the copy killed and started anew. */
-  readonly livenessPath?: Located<string>;
+  /** What the orchestrator or the container's own check asks over HTTP. */
+  readonly probePaths?: readonly Probe[];
   readonly stopGraceSeconds?: Resolved<number>;
   readonly stopSignal?: string;
   /** How long one job may run before the worker itself ends it. */
@@ -60,6 +60,13 @@ export interface Process {
   >;
   /** Repairs that ask the app for its health: at a path of its own, where it has one. */
   readonly probes?: (path: string | undefined) => Repairs<'health' | 'readiness'>;
+  readonly at: Span;
+}
+
+/** A question whether a copy is well; `liveness` restarts it on a bad answer, `readiness` keeps users away. */
+export interface Probe {
+  readonly kind: 'readiness' | 'liveness' | 'startup' | 'check';
+  readonly path: string;
   readonly at: Span;
 }
 

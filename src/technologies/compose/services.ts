@@ -2,9 +2,10 @@ import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Located } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { EnvironmentEntry, Process, Service } from '../../resolve/parts/topology.js';
+import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
+import { askedOf } from '../docker/parts.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
@@ -190,6 +191,8 @@ export function processOf(container: Container): Process | undefined {
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
     ports,
     restarts: restartsOf(body, policy, at),
+    // A published image of somebody else has paths of its own.
+    ...(image || context ? { probePaths: probesOf(health, image) } : {}),
     health: known(healthOf(health, image), [said(health?.at ?? image?.healthcheck?.at ?? at, 'has a health check')]),
     ...jobTimes(role === 'worker' ? command : undefined, {
       at: within(body, 'command')?.at ?? at,
@@ -214,6 +217,14 @@ function labelled(body: Expr): boolean {
 function healthOf(health: Expr | undefined, image: Image | undefined): boolean {
   if (!health) return image?.healthcheck !== undefined;
   return shippedText(within(health, 'disable')) !== 'true' && !/^NONE$/.test(roughText(within(health, 'test')));
+}
+
+/** What the check of the service, else that of its image, asks over HTTP. */
+function probesOf(health: Expr | undefined, image: Image | undefined): readonly Probe[] {
+  if (!healthOf(health, image)) return [];
+  const test = within(health, 'test');
+  if (!test) return image?.healthcheck ? askedOf(image.healthcheck.value, image.healthcheck.at) : [];
+  return askedOf((test.is === 'list' ? test.items : [test]).map(roughText).join(' '), test.at);
 }
 
 function workersOf(command: string | undefined, at: Process['at']): Pick<Process, 'workers'> {

@@ -6,7 +6,7 @@ import { reader, technology } from '../technology.js';
 import { environmentOfImage, type Image, shippedImages } from './image.js';
 import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
-import { containerParts, type RunningContainer } from './parts.js';
+import { askedOf, containerParts, type RunningContainer } from './parts.js';
 import { baseName } from './paths.js';
 import { roleOf, workersIn } from './roles.js';
 import { startedBy } from './started.js';
@@ -102,6 +102,7 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
           image.healthcheck ? 'is the health check of the image' : 'the image has no health check',
         ),
       ]),
+      ...(image.healthcheck ? { probePaths: askedOf(image.healthcheck.value, image.healthcheck.at) } : {}),
       at: place,
     },
   };

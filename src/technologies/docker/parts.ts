@@ -1,9 +1,10 @@
 import type { Fact, Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
-import type { Process } from '../../resolve/parts/topology.js';
+import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { bootParts } from '../shell/boot.js';
 import { followFile, type Start, type Started } from '../shell/start.js';
 import type { Image } from './image.js';
@@ -84,6 +85,14 @@ function healthChecks(process: Process, image: Image | undefined): readonly Heal
     obstacles: [],
     at: at && 'file' in at ? at : process.at,
   }]; // biome-ignore format: one record
+}
+
+/** The path that a check of the container asks its own server for: `curl -f http://localhost:8000/up`. */
+export function askedOf(command: string, at: Span): readonly Probe[] {
+  const path = /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::[\w${}]+)?(\/[^\s"'|;)]*)/.exec(
+    command,
+  )?.[1];
+  return path ? [{ kind: 'check', path, at }] : [];
 }
 
 const leastGrace = 8;

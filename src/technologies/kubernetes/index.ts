@@ -3,7 +3,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, map, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
-import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
+import type { Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import { driftsBetween } from '../docker/drift.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
@@ -16,9 +16,10 @@ import { scheduleOf } from '../schedule-command.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { balancersOf } from './balancers.js';
 import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
-import { budgetOf, environmentOf, isBalanced, livenessPath, mountsOf, probe, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+import { budgetOf, environmentOf, isBalanced, mountsOf, probe, probesOf, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
   name: 'kubernetes',
@@ -62,6 +63,18 @@ function deployment(facts: Facts): AppParts {
       stops.push(...shortGrace(processOf(workload, { environment: [] })));
     } else containers.push(containerOf(workload, image, facts));
   }
+  return partsOf({ containers, services, stops, all, facts });
+}
+
+interface Found {
+  readonly containers: readonly RunningContainer[];
+  readonly services: readonly Service[];
+  readonly stops: readonly GracefulStop[];
+  readonly all: readonly KubernetesObject[];
+  readonly facts: Facts;
+}
+
+function partsOf({ containers, services, stops, all, facts }: Found): AppParts {
   const parts = containerParts(containers, facts);
   return {
     ...parts,
@@ -71,11 +84,17 @@ function deployment(facts: Facts): AppParts {
     ],
     schedulerProcesses: containers.flatMap(({ process }) => schedulerOf(process)),
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
-    processes: containers.map(({ process }) => process),
+    processes: ownProbes(containers),
     drifts: driftsBetween(containers.map(({ process }) => process)),
     services,
-    balancers: balancersOf(all),
+    balancers: balancersOf({ all, processes: containers.map(({ process }) => process), services }),
   };
+}
+
+/** Beside workloads of other images only what is built here is known to be the app: the probes of the others speak of other programs. */
+function ownProbes(containers: readonly RunningContainer[]): readonly Process[] {
+  const several = new Set(containers.map(({ process }) => process.image)).size > 1;
+  return containers.map(({ process, image }) => (several && !image ? { ...process, probePaths: [] } : process));
 }
 
 /** The image as the manifest says it, or as the values of the chart do. */
@@ -154,7 +173,6 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
   const job = /^(Job|CronJob|Pod)$/.test(object.kind);
   const readiness = probe(workload, 'readinessProbe');
   const liveness = probe(workload, 'livenessProbe');
-  const asked = job ? undefined : livenessPath(workload);
   const healthy = liveness.state === 'known' && liveness.value ? liveness : readiness;
   const process: Process = {
     name: object.name || baseName(object.chart ?? object.at.file),
@@ -166,8 +184,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
     ...(workers === undefined ? {} : { workers: known(workers, [said(object.at, `starts ${workers} server processes`)]) }),
     volumes: [...mountsOf(workload), ...switchedOffClaims(workload)],
     ports: [],
-    ...(job ? {} : { health: healthy, readiness }),
-    ...(asked ? { livenessPath: asked } : {}),
+    ...(job ? {} : { health: healthy, readiness, probePaths: probesOf(workload) }),
     ...jobTimes(job ? undefined : given.command, {
       at: within(workload.container, 'args')?.at ?? within(workload.container, 'command')?.at ?? object.at,
       stops: grace && !Number.isNaN(seconds) ? known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) : undefined,
@@ -233,19 +250,6 @@ function publicPorts({ object, all }: Workload): readonly PublishedPort[] {
       const number = Number(shippedText(within(port, 'targetPort')) ?? shippedText(within(port, 'port')));
       return { container: number || 0, host: Number(shippedText(within(port, 'port'))) || 0, at: port.at };
     });
-}
-
-/** Sticky sessions of Services and Ingresses; the pools behind them are judged with the workloads. */
-function balancersOf(all: readonly KubernetesObject[]): readonly Balancer[] {
-  return all
-    .filter(({ kind, off }) => /^(Ingress|Service)$/.test(kind) && !off)
-    .flatMap(({ kind, name, tree, at, chart }) => {
-      const affinity = within(tree, 'spec', 'sessionAffinity');
-      const cookie = entries(within(tree, 'metadata', 'annotations')).find(({ key }) => /\/(affinity|session-cookie-name|sticky|upstream-hash-by)$/.test(key));
-      const sticky = shippedText(affinity) === 'ClientIP' ? affinity?.at : cookie?.value.at;
-      if (!sticky) return [];
-      return [{ name: name || kind, technology: chart === undefined ? 'kubernetes' : 'helm', backends: known(2, [said(at, `is a ${kind}`)]), checks: known('active' as const, [said(at, 'follows readiness')]), sticky: known(true, [said(sticky, 'keeps a user on one copy')]), at }];
-    }); // biome-ignore format: one record
 }
 
 /** A scheduler of its own: as many as there are copies of it. */

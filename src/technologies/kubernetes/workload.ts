@@ -1,7 +1,8 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Located, Span } from '../../facts/span.js';
+import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { EnvironmentEntry, Mount, Process } from '../../resolve/parts/topology.js';
+import type { EnvironmentEntry, Mount, Probe, Process } from '../../resolve/parts/topology.js';
+import { askedOf } from '../docker/parts.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { type KubernetesObject, labelsOf, podOf, selects } from './objects.js';
 
@@ -91,14 +92,18 @@ export function probe(workload: Workload, name: 'readinessProbe' | 'livenessProb
   ]);
 }
 
-/** The path of the HTTP request by which the kubelet decides whether to kill the container. */
-export function livenessPath(workload: Workload): Located<string> | undefined {
-  for (const container of items(within(workload.pod, 'containers'))) {
-    const path = within(container, 'livenessProbe', 'httpGet', 'path');
-    const text = path && shippedText(path);
-    if (path && text) return { value: text, at: path.at };
-  }
-  return undefined;
+const probeKinds = ['readiness', 'liveness', 'startup'] as const;
+
+/** The paths that the probes of the main container ask for, by HTTP or by a command in it. */
+export function probesOf({ container }: Workload): readonly Probe[] {
+  return probeKinds.flatMap((kind): readonly Probe[] => {
+    const given = within(container, `${kind}Probe`);
+    const path = within(given, 'httpGet', 'path');
+    const text = shippedText(path);
+    if (path && text) return [{ kind, path: text, at: path.at }];
+    const command = within(given, 'exec', 'command');
+    return command ? askedOf(items(command).map(roughText).join(' '), command.at).map((one) => ({ ...one, kind })) : [];
+  });
 }
 
 export function budgetOf(workload: Workload): Resolved<boolean> {

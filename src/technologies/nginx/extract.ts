@@ -26,8 +26,19 @@ function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
     else if (passes.has(name)) {
       yield* proxiedBy(directive, scope);
       yield* cachedBy(directive, scope);
-    } else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
+    } else if (name === 'location' && directive.block) yield* inLocation(directive, scope);
+    else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
   }
+}
+
+/** `location = /healthz { return 200; }` answers without the app. */
+function* inLocation(location: Directive, scope: Scope): Iterable<Fact> {
+  const inside = location.block ?? [];
+  const path = location.args.at(-1)?.text ?? '';
+  const returned = inside.find(({ name }) => name.text === 'return')?.args[0]?.text ?? '';
+  if (/^2\d\d$/.test(returned) && path.startsWith('/'))
+    yield { kind: 'answered', technology: 'nginx', path, at: headOf(location, scope.file) };
+  yield* walk(inside, { ...scope, blocks: [...scope.blocks, location] });
 }
 
 function* poolOf(upstream: Directive, scope: Scope): Iterable<Fact> {

@@ -1,4 +1,4 @@
-import { balancerParts } from '../balancers.js';
+import { answeredByProxy, balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { edgeCaches } from './edge-cache.js';
 import { proxyFacts } from './extract.js';
@@ -22,5 +22,9 @@ export default technology({
     const first = [...facts.of('pool'), ...facts.of('proxied')].find((fact) => fact.technology === 'nginx');
     return first && { at: first.at };
   },
-  parts: (app) => ({ ...balancerParts(app, 'nginx'), edgeCaches: edgeCaches(app.facts) }),
+  parts: (app) => ({
+    ...balancerParts(app, 'nginx'),
+    healthChecks: answeredByProxy(app, 'nginx'),
+    edgeCaches: edgeCaches(app.facts),
+  }),
 });

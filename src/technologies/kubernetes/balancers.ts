@@ -1,0 +1,85 @@
+import type { Span } from '../../facts/span.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
+import type { Balancer, Process, Service } from '../../resolve/parts/topology.js';
+import { entries, shippedText, within } from '../yaml/values.js';
+import { type KubernetesObject, labelsOf, selects, workloadKinds } from './objects.js';
+
+/** Everything in front of which a Service may stand. */
+export interface Cluster {
+  readonly all: readonly KubernetesObject[];
+  readonly processes: readonly Process[];
+  readonly services: readonly Service[];
+}
+
+/**
+ * Services with several copies behind them, and whatever keeps a user on one copy: ClientIP affinity of a Service, a cookie or
+ * hash of an Ingress. A Service with one copy balances nothing: that copy is judged as a workload.
+ */
+export function balancersOf(cluster: Cluster): readonly Balancer[] {
+  return cluster.all.flatMap((object) => {
+    if (object.off) return [];
+    if (object.kind === 'Ingress') return ofIngress(object);
+    return object.kind === 'Service' ? ofService(object, cluster) : [];
+  });
+}
+
+const sticking = /\/(affinity|session-cookie-name|sticky|service\.sticky\.cookie|upstream-hash-by)$/;
+
+function ofIngress(object: KubernetesObject): readonly Balancer[] {
+  const cookie = entries(within(object.tree, 'metadata', 'annotations')).find(({ key }) => sticking.test(key));
+  return cookie
+    ? [{ ...common(object), ...stickyAt(cookie.value.at), backends: known(2, [said(object.at, 'is an Ingress')]) }]
+    : [];
+}
+
+function ofService(object: KubernetesObject, { all, processes, services }: Cluster): readonly Balancer[] {
+  const { tree, at } = object;
+  const affinity = within(tree, 'spec', 'sessionAffinity');
+  const sticky = shippedText(affinity) === 'ClientIP' ? affinity?.at : undefined;
+  const selector = labelsOf(within(tree, 'spec', 'selector'));
+  const workload = all.find(
+    (one) =>
+      workloadKinds.has(one.kind) &&
+      !one.off &&
+      one.chart === object.chart &&
+      selects(selector, labelsOf(within(one.tree, 'spec', 'template', 'metadata', 'labels'))),
+  );
+  const process = processes.find((one) => one.at === workload?.at);
+  const store = services.find((one) => one.at === workload?.at);
+  const serves = store ? (store.role === 'cache' || store.role === 'broker' ? 'cache' : 'database') : 'app';
+  if (sticky)
+    return [{ ...common(object), ...stickyAt(sticky), serves, backends: known(2, [said(at, 'is a Service')]) }];
+  if (
+    !process ||
+    !/^(web|websocket|unknown)$/.test(process.role) ||
+    shippedText(within(tree, 'spec', 'clusterIP')) === 'None'
+  )
+    return [];
+  const { replicas } = process;
+  if (replicas.state === 'unknown' || replicas.value < 2) return [];
+  return [
+    {
+      ...common(object),
+      serves,
+      backends: known(replicas.value, replicas.because),
+      sticky: known(false, [said(at, 'keeps no client on one copy')]),
+      checks:
+        process.readiness?.state === 'known' && !process.readiness.value
+          ? unknown('no probe tells the Service which copies are ready', process.readiness.because)
+          : known('active', process.readiness?.because ?? []),
+    },
+  ];
+}
+
+function common({ name, kind, chart, at }: KubernetesObject): Pick<Balancer, 'name' | 'technology' | 'checks' | 'at'> {
+  return {
+    name: name || kind,
+    technology: chart === undefined ? 'kubernetes' : 'helm',
+    checks: known('active', [said(at, 'follows readiness')]),
+    at,
+  };
+}
+
+function stickyAt(at: Span): Pick<Balancer, 'sticky'> {
+  return { sticky: known(true, [said(at, 'keeps a user on one copy')]) };
+}
