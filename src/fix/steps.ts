@@ -21,17 +21,23 @@ export interface PlanStage {
   readonly steps: readonly PlanStep[];
 }
 
-/** The ordered way: what the program can do, what needs a service or a package, what people have to write; in each, the largest gain first. */
+/**
+ * The ordered way: what the program can do, what needs a service or a package, what people have to write. In each, what
+ * others rest on comes first (a lock in the cache guards nothing before the cache is shared), then the largest gain.
+ */
 export function stepsOf(report: Report): readonly PlanStage[] {
   const open = report.findings.filter(({ status }) => status === 'open');
   const rules = [...new Set(open.map(({ ruleId }) => ruleId))];
   const gains = new Map(report.score.gains.map(({ ruleId, gain }) => [ruleId, gain]));
   const staged = rules
     .map((ruleId) => ({ ruleId, findings: open.filter((finding) => finding.ruleId === ruleId) }))
-    .map((group) => ({ ...group, stage: stageOf(group.findings) }))
+    .map((group) => ({ ...group, stage: stageOf(group) }))
     .sort(
       (a, b) =>
-        a.stage - b.stage || (gains.get(b.ruleId) ?? 0) - (gains.get(a.ruleId) ?? 0) || (a.ruleId < b.ruleId ? -1 : 1),
+        a.stage - b.stage ||
+        rankOf(a.ruleId) - rankOf(b.ruleId) ||
+        (gains.get(b.ruleId) ?? 0) - (gains.get(a.ruleId) ?? 0) ||
+        (a.ruleId < b.ruleId ? -1 : 1),
     );
   const done = new Set<string>();
   const stages: { name: PlanStage['name']; steps: PlanStep[] }[] = names.map((name) => ({ name, steps: [] }));
@@ -45,8 +51,17 @@ export function stepsOf(report: Report): readonly PlanStage[] {
 
 const names = ['quick wins', 'services to provision', 'code and configuration'] as const;
 
-function stageOf(findings: readonly Finding[]): 0 | 1 | 2 {
+/** Topics that others rest on, the deepest first. */
+const foundations: readonly string[] = ['database', 'redis', 'cache'];
+
+function rankOf(ruleId: string): number {
+  const rank = foundations.indexOf(ruleId.split('/')[0] ?? '');
+  return rank === -1 ? foundations.length : rank;
+}
+
+function stageOf({ ruleId, findings }: { ruleId: string; findings: readonly Finding[] }): 0 | 1 | 2 {
   if (findings.every(({ fix }) => fix && fix.safety !== 'manual' && fix.needs.length === 0)) return 0;
+  if (rankOf(ruleId) < foundations.length) return 1;
   return findings.some(({ fix }) => fix && fix.needs.length > 0) ? 1 : 2;
 }
 

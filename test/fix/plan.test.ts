@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { patchOf } from '../../src/fix/diff.js';
 import { applyEdits, type Edit } from '../../src/fix/edit.js';
 import { newTexts, planFixes } from '../../src/fix/plan.js';
+import { stepsOf } from '../../src/fix/steps.js';
 import { repair } from '../../src/fix/verify.js';
 import type { Finding, FixEdit, Report } from '../../src/report/report.js';
 import { auditTexts } from '../../src/rule/examples.js';
@@ -174,4 +175,22 @@ test('an audit in memory reads what it is given', async () => {
     found.apps.map(({ stack }) => stack.some(({ name }) => name === 'laravel')),
     [true],
   );
+});
+
+test('the steps of a plan stand in the order in which they rest on each other', async () => {
+  const files = {
+    'composer.json': '{"require":{"laravel/framework":"^11.0"}}',
+    artisan: '',
+    'routes/console.php':
+      "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('report:send')->daily();\n",
+    '.env.production': 'DB_CONNECTION=pgsql\nDB_HOST=127.0.0.1\nCACHE_STORE=file\nSESSION_DRIVER=file\n',
+  };
+  const [services] = stepsOf(await auditTexts(new Map(Object.entries(files)), {})).filter(({ name }) => name === 'services to provision');
+  const order = services?.steps.map(({ ruleId }) => ruleId) ?? [];
+  const wanted = ['database/on-this-machine', 'cache/per-server-store', 'scheduler/unguarded-task'];
+  assert.deepEqual(
+    order.filter((id) => wanted.includes(id)),
+    wanted.filter((id) => order.includes(id)),
+  );
+  assert.equal(order[0], 'database/on-this-machine');
 });

@@ -34,6 +34,7 @@ export function addPlan(program: Command): void {
 function text(report: Report, { stages, width }: { stages: readonly PlanStage[]; width: number }): string {
   const lines = [`From one server to several: score ${report.score.value} today`, ''];
   let number = 0;
+  const fresh = eachOnce();
   for (const { name, steps } of stages) {
     lines.push(name.toUpperCase());
     for (const step of steps) {
@@ -42,7 +43,7 @@ function text(report: Report, { stages, width }: { stages: readonly PlanStage[];
       for (const line of wrap(visible(step.remedy), width - 4)) lines.push(`    ${line}`);
       if (step.fix)
         lines.push(`    automatic: ${visible(step.fix)} (--fix${name === 'quick wins' ? '' : ' --unsafe-fixes'})`);
-      for (const need of step.needs)
+      for (const need of fresh(step.needs))
         lines.push(...wrap(`needs: ${visible(need)}`, width - 4).map((line) => `    ${line}`));
       lines.push(`    ${shownPlaces(step).join(', ')}`);
     }
@@ -54,6 +55,7 @@ function text(report: Report, { stages, width }: { stages: readonly PlanStage[];
 
 function markdown(report: Report, stages: readonly PlanStage[]): string {
   const lines = [`## From one server to several`, '', `Readiness score today: **${report.score.value}/100**`, ''];
+  const fresh = eachOnce();
   for (const { name, steps } of stages) {
     lines.push(`### ${name[0]?.toUpperCase()}${name.slice(1)}`, '');
     for (const step of steps) {
@@ -61,7 +63,7 @@ function markdown(report: Report, stages: readonly PlanStage[]): string {
         `- [ ] **${step.title}** (\`${step.ruleId}\`, score after: ${step.scoreAfter})`,
         `  ${plain(step.remedy)}`,
       );
-      for (const need of step.needs) lines.push(`  - needs: ${plain(need)}`);
+      for (const need of fresh(step.needs)) lines.push(`  - needs: ${plain(need)}`);
       lines.push(
         `  - ${shownPlaces(step)
           .map((place) => `\`${place.replaceAll('`', "'")}\``)
@@ -71,6 +73,16 @@ function markdown(report: Report, stages: readonly PlanStage[]): string {
     lines.push('');
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** What has to be there is said at the first step that needs it. */
+function eachOnce(): (needs: readonly string[]) => readonly string[] {
+  const said = new Set<string>();
+  return (needs) => {
+    const fresh = needs.filter((need) => !said.has(need));
+    for (const need of fresh) said.add(need);
+    return fresh;
+  };
 }
 
 function shownPlaces(step: PlanStep): readonly string[] {
