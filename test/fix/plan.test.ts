@@ -185,7 +185,9 @@ test('the steps of a plan stand in the order in which they rest on each other', 
       "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('report:send')->daily();\n",
     '.env.production': 'DB_CONNECTION=pgsql\nDB_HOST=127.0.0.1\nCACHE_STORE=file\nSESSION_DRIVER=file\n',
   };
-  const [services] = stepsOf(await auditTexts(new Map(Object.entries(files)), {})).filter(({ name }) => name === 'services to provision');
+  const [services] = stepsOf(await auditTexts(new Map(Object.entries(files)), {})).filter(
+    ({ name }) => name === 'services to provision',
+  );
   const order = services?.steps.map(({ ruleId }) => ruleId) ?? [];
   const wanted = ['database/on-this-machine', 'cache/per-server-store', 'scheduler/unguarded-task'];
   assert.deepEqual(
