@@ -7,6 +7,7 @@ import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
 import { setOption } from './editors/ini.js';
+import { editCode, isCode } from './editors/javascript.js';
 import { inQuotesOf, setPythonFields, setPythonName } from './editors/python.js';
 import { addDocument } from './editors/yaml.js';
 
@@ -37,7 +38,8 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
       edits.push({ path: change.file, start: 0, end: 0, was: '', text: change.text, creates: true });
       continue;
     }
-    const file = 'at' in change ? change.at.file : change.file;
+    if (change.is === 'module' && files.has(change.file)) return { cannot: `${change.file} stands there already` };
+    const file = 'at' in change ? change.at.file : change.is === 'module' ? change.like : change.file;
     const source = files.sources.get(file);
     if (!source) return { cannot: `${file} is not among the files that were read` };
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
@@ -59,6 +61,7 @@ function join(edits: Edit[], more: Edit): void {
 }
 
 function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source): readonly Edit[] | Cannot {
+  if (isCode(change)) return editCode(source, change);
   switch (change.is) {
     case 'variable':
       return setVariable(source, change);

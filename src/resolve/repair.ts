@@ -74,7 +74,40 @@ export type Change =
       readonly within?: string;
     }
   /** Adds an import line where the file's imports stand, unless it is there already. */
-  | { readonly is: 'import'; readonly file: string; readonly statement: string };
+  | { readonly is: 'import'; readonly file: string; readonly statement: string }
+  | CodeChange;
+
+/**
+ * A change of JavaScript or TypeScript. All text is written as an ES module with two spaces, single quotes and semicolons; the editor
+ * turns it into the module system and the style of the file. A place names a call by its callee's span, an object or a function by its own.
+ */
+export type CodeChange =
+  /** A new module beside another one, written in the manner of that one. */
+  | { readonly is: 'module'; readonly file: string; readonly like: string; readonly text: readonly string[] }
+  /** Binds names (`{ RedisStore }`, `multerS3`) to a package, or to a module of the app by its path. */
+  | {
+      readonly is: 'binding';
+      readonly file: string;
+      readonly bind: string;
+      readonly from: { readonly package: string } | { readonly module: string };
+    }
+  /** Sets a property of an object, or of the options that a call is given last; options are made where it has none. */
+  | { readonly is: 'property'; readonly at: Span; readonly name: string; readonly value: string }
+  /** Puts statements before or behind the one that a call stands in. */
+  | {
+      readonly is: 'statements';
+      readonly at: Span;
+      readonly where: 'before' | 'behind';
+      readonly text: readonly string[];
+    }
+  /** Puts statements first into a callback, which becomes async: a function, or the name of one. */
+  | { readonly is: 'callback'; readonly at: Span; readonly text: readonly string[] }
+  /** Gives a name to the result of a call that is a statement by itself. */
+  | { readonly is: 'name'; readonly at: Span; readonly name: string }
+  /** Puts an item before a call that is an item of an array. */
+  | { readonly is: 'item'; readonly at: Span; readonly text: string }
+  /** Replaces a call, arguments and all. */
+  | { readonly is: 'call'; readonly at: Span; readonly text: string };
 
 /** A part that may know how to be repaired. */
 export interface Repairable {

@@ -21,4 +21,27 @@ export default examples([
         "import mongoose from 'mongoose';\nimport { app } from './app.js';\n\nawait mongoose.connect(process.env.MONGODB_URL);\nconst server = app.listen(3000);\nprocess.on('SIGTERM', () => {\n  server.close(async () => {\n    await mongoose.disconnect();\n    process.exit(0);\n  });\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the fix gives the server a name and closes it',
+    bad: {
+      'src/server.js': "import { app } from './app.js';\n\n«app.listen»(3000, () => {\n  console.log('ready');\n});\n",
+    },
+    fixed: {
+      'src/server.js':
+        "import { app } from './app.js';\n\nconst server = app.listen(3000, () => {\n  console.log('ready');\n});\n\nprocess.on('SIGTERM', () => {\n  server.close(() => process.exit(0));\n  setTimeout(() => process.exit(0), 10_000).unref();\n});\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'the fix closes a server that has a name',
+    bad: {
+      'src/server.js':
+        "const http = require('http')\nconst { app } = require('./app')\n\nfunction start() {\n    const web = http.createServer(app)\n    «web.listen»(3000)\n}\nstart()\n",
+    },
+    fixed: {
+      'src/server.js':
+        "const http = require('http')\nconst { app } = require('./app')\n\nfunction start() {\n    const web = http.createServer(app)\n    web.listen(3000)\n\n    process.on('SIGTERM', () => {\n        web.close(() => process.exit(0))\n        setTimeout(() => process.exit(0), 10_000).unref()\n    })\n}\nstart()\n",
+    },
+  },
 ]);

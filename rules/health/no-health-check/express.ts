@@ -21,4 +21,17 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\napp.get('/', (request, response) => {\n  response.send('the shop is up');\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the fix: a route before everything else',
+    bad: {
+      'src/app.js':
+        "const express = require('express')\n\nconst app = «express»()\napp.use(express.json())\nmodule.exports = { app }\n",
+      'src/server.js': "const { app } = require('./app')\n\napp.listen(3000)\n",
+    },
+    fixed: {
+      'src/app.js':
+        "const express = require('express')\n\nconst app = express()\n\napp.get('/healthz', (_request, response) => {\n  response.send('ok')\n})\napp.use(express.json())\nmodule.exports = { app }\n",
+    },
+  },
 ]);

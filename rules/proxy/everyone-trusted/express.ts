@@ -12,4 +12,16 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', 'loopback, uniquelocal');\napp.get('/me', (request, response) => response.send(request.ip));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the fix: one proxy',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\n«app.enable»('trust proxy');\napp.get('/me', (request, response) => response.send(request.ip));\n",
+    },
+    fixed: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', 1);\napp.get('/me', (request, response) => response.send(request.ip));\n",
+    },
+  },
 ]);

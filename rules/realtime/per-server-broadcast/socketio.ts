@@ -23,4 +23,18 @@ export default examples([
         "import { createServer } from 'node:http';\nimport { createAdapter } from '@socket.io/redis-adapter';\nimport { Server } from 'socket.io';\nimport { publisher, subscriber } from './redis.js';\n\nconst http = createServer();\nconst io = new Server(http, { transports: ['websocket'] });\nif (process.env.CLUSTER) {\n  io.adapter(createAdapter(publisher, subscriber));\n}\nhttp.listen(3000);\n",
     },
   },
+  {
+    on: 'socketio-4',
+    about: 'the fix: an adapter, with a connection of its own to listen on',
+    bad: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = «new Server»(http, { transports: ['websocket'] });\nio.on('connection', (socket) => socket.join('lobby'));\nhttp.listen(3000);\n",
+    },
+    fixed: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\nimport { createAdapter } from '@socket.io/redis-adapter';\nimport { redis } from './redis.js';\n\nconst http = createServer();\nconst io = new Server(http, { transports: ['websocket'] });\nconst subscriber = redis.duplicate();\nsubscriber.connect();\nio.adapter(createAdapter(redis, subscriber));\nio.on('connection', (socket) => socket.join('lobby'));\nhttp.listen(3000);\n",
+      'src/redis.js':
+        "import { createClient } from 'redis';\n\nexport const redis = createClient({ url: process.env.REDIS_URL });\nredis.on('error', (error) => console.error(error));\nredis.connect();\n",
+    },
+  },
 ]);

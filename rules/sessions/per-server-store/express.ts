@@ -57,4 +57,50 @@ export default examples([
         "const express = require('express');\nconst session = require('cookie-session');\n\nconst app = express();\napp.use(session({ name: 'shop', keys: [process.env.COOKIE_KEY] }));\nmodule.exports = { app };\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the fix: a store in Redis, and a client of it in a module of its own',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\n\nexport const app = express();\napp.use(\n  «session»({\n    secret: process.env.SESSION_SECRET, // the same on every server\n    resave: false,\n  }),\n);\n",
+    },
+    fixed: {
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { redis } from './redis.js';\n\nexport const app = express();\napp.use(\n  session({\n    secret: process.env.SESSION_SECRET, // the same on every server\n    resave: false,\n    store: new RedisStore({ client: redis }),\n  }),\n);\n",
+      'src/redis.js':
+        "import { createClient } from 'redis';\n\nexport const redis = createClient({ url: process.env.REDIS_URL });\nredis.on('error', (error) => console.error(error));\nredis.connect();\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'the fix in CommonJS, in the manner of the file: double quotes, no semicolons, tabs',
+    bad: {
+      'src/app.js':
+        '"use strict"\nconst express = require("express")\nconst session = require("express-session")\n\nconst app = express()\nconst options = {\n\tsecret: process.env.SESSION_SECRET\n}\napp.use(«session»(options))\n\nmodule.exports = { app }\n',
+      'src/server.js': 'const { app } = require("./app")\n\napp.listen(3000)\n',
+    },
+    fixed: {
+      'src/app.js':
+        '"use strict"\nconst express = require("express")\nconst session = require("express-session")\nconst { RedisStore } = require("connect-redis")\nconst { redis } = require("./redis")\n\nconst app = express()\nconst options = {\n\tsecret: process.env.SESSION_SECRET,\n\tstore: new RedisStore({ client: redis })\n}\napp.use(session(options))\n\nmodule.exports = { app }\n',
+      'src/redis.js':
+        'const { createClient } = require("redis")\n\nconst redis = createClient({ url: process.env.REDIS_URL })\nredis.on("error", (error) => console.error(error))\nredis.connect()\n\nmodule.exports = { redis }\n',
+    },
+  },
+  {
+    on: 'express-5',
+    about: "the fix in TypeScript uses the client that the app has, and replaces the store that is the process's own",
+    bad: {
+      'src/cache/client.ts':
+        "import { createClient } from 'redis';\n\nexport const cacheClient = createClient({ url: process.env.REDIS_URL });\n",
+      'src/app.ts':
+        "import express from 'express';\nimport session, { MemoryStore } from 'express-session';\n\nexport const app = express();\napp.use(session({ store: «new MemoryStore()», secret: process.env.SESSION_SECRET! }));\n",
+      'src/app.js': null,
+      'src/server.js': null,
+      'src/server.ts': "import { app } from './app';\n\napp.listen(3000);\n",
+    },
+    fixed: {
+      'src/app.ts':
+        "import express from 'express';\nimport session, { MemoryStore } from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { cacheClient } from './cache/client';\n\nexport const app = express();\napp.use(session({ store: new RedisStore({ client: cacheClient }), secret: process.env.SESSION_SECRET! }));\n",
+    },
+  },
 ]);

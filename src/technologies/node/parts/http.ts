@@ -2,10 +2,11 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, said } from '../../../resolve/evidence.js';
 import type { HealthCheck, HttpApp } from '../../../resolve/parts/http.js';
+import { healthRepair } from '../repairs/http.js';
 import type { JsApp } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
+import { appCreation, listeners } from './servers.js';
 
-const clients = /^(ws|redis|ioredis|socket\.io|net|@socket\.io\/.*)$/;
 const healthPath =
   /(^|\/)[_.]?(health(z|check|-check|_check)?|s?ping|live(z|ness)?|ready(z|ness)?|readiness|heartbeat|alive|status|up|probe)(\/(live|ready|liveness|readiness|check|z))?\/?$/i;
 const login = /auth|login|guard|protect|ensure|require(User|Admin|Login)|jwt|passport|session/i;
@@ -16,23 +17,12 @@ export function httpParts(js: JsApp): AppParts {
   const routes = js.app.facts.of('route').filter((route) => route.technology === 'node' && js.runs(route.at.file));
   const [first] = listens;
   if (!first) return {};
-  const httpApp: HttpApp = { technology: frameworkOf(js), at: routesPlace(js, routes) ?? first.at };
+  const httpApp: HttpApp = {
+    technology: frameworkOf(js),
+    at: routesPlace(js, routes) ?? first.at,
+    repair: healthRepair(js),
+  };
   return { httpApps: [httpApp], healthChecks: healthChecks(js, routes) };
-}
-
-/** Where the program starts to listen, in files of the running app. */
-export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
-  const isHapi = frameworkOf(js) === 'hapi';
-  return js.calls.filter((call) => {
-    if (call.module === 'global') return /^(Bun|Deno)\.serve$/.test(call.name);
-    if (call.module === '@hono/node-server') return /^serve$/.test(call.name);
-    if (/(^|\.)start$/.test(call.name)) return isHapi && (call.module === '@hapi/hapi' || call.module === '');
-    if (!/(^|\.)listen$/.test(call.name) || clients.test(call.module)) return false;
-    return (
-      call.module !== '' ||
-      /(^|\.)(app|server|httpServer|fastify|api|http|https|koa|hapi|instance|nestApp)$/i.test(call.on ?? '')
-    );
-  });
 }
 
 /** A place that shows the missing route: the first page, else where routers are put together, else where the app is made. */
@@ -48,16 +38,6 @@ function routesPlace(js: JsApp, routes: readonly Fact<'route'>[]): Fact['at'] | 
   );
   const root = routers.find((call) => /(^|\/)index\.[cm]?[jt]s$/.test(call.at.file)) ?? undefined;
   return (root ?? appCreation(js))?.at;
-}
-
-export function appCreation(js: JsApp): Fact<'js-call'> | undefined {
-  return js.calls.find(
-    (call) =>
-      (/^(express|fastify|koa|hono|restify|polka)$/.test(call.module) &&
-        /^(|default|Fastify|fastify|createServer|Hono)$/.test(call.name)) ||
-      (call.module === '@hapi/hapi' && /^(server|Server)$/.test(call.name)) ||
-      (call.module === '@nestjs/core' && call.name === 'NestFactory.create'),
-  );
 }
 
 function healthChecks(js: JsApp, routes: readonly Fact<'route'>[]): readonly HealthCheck[] {

@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { RateLimiter } from '../../../resolve/parts/store.js';
+import { limiterRepair } from '../repairs/stores.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption } from './backends.js';
 import { frameworkOf } from './framework.js';
@@ -43,7 +44,8 @@ function factoryLimiters(js: JsApp): readonly RateLimiter[] {
       const backend = isOpaque
         ? unknown('its options are made by code that cannot be followed', [said(call.at, 'limits requests')])
         : storeOption(js, store, inMemory(call.at, `is given no store: ${module} counts in the memory of the process`));
-      return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')] }];
+      const repair = limiterRepair(js, module, { ...call, args });
+      return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')], repair }];
     }),
   );
 }

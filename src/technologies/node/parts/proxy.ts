@@ -2,9 +2,10 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { ProxyTrust } from '../../../resolve/parts/http.js';
+import { trustRepair } from '../repairs/http.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
-import { appCreation, listeners } from './http.js';
+import { appCreation, listeners } from './servers.js';
 
 type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
 
@@ -15,8 +16,9 @@ export function proxyParts(js: JsApp): AppParts {
   const technology = frameworkOf(js);
   const matters = readsOfClient(js);
   const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);
+  const repair = trustRepair(js, trustCall(js));
   const trusts: ProxyTrust[] = [];
-  if (declared) trusts.push({ technology, trusts: declared, matters });
+  if (declared) trusts.push({ technology, trusts: declared, matters, repair });
   else if (reads.length > 0) {
     const says = 'takes the client address from a header that any client can send';
     for (const { at } of reads) trusts.push({ technology, trusts: known('everyone', [said(at, says)]), matters });
@@ -25,7 +27,7 @@ export function proxyParts(js: JsApp): AppParts {
     const nobody: Trust = made
       ? known('nobody', [said(made.at, 'trusts no proxy unless it is told to')])
       : unknown('the server is made elsewhere', []);
-    if (made) trusts.push({ technology, trusts: nobody, matters });
+    if (made) trusts.push({ technology, trusts: nobody, matters, repair });
   }
   return { proxyTrusts: trusts };
 }
@@ -53,17 +55,21 @@ function readsOfClient(js: JsApp): readonly Evidence[] {
   return [...limits, ...secure, ...reads].slice(0, 4);
 }
 
+/** `app.set('trust proxy', …)`, or the same by `enable` and `disable`. */
+function trustCall(js: JsApp): Fact<'js-call'> | undefined {
+  return js.calls.find(
+    ({ name, args: [first] }) =>
+      /(^|\.)(set|enable|disable)$/.test(name) && first?.is === 'literal' && first.value === 'trust proxy',
+  );
+}
+
 function expressTrust(js: JsApp): Trust | undefined {
-  for (const call of js.calls) {
-    const [first, second] = call.args;
-    const isSet =
-      /(^|\.)(set|enable|disable)$/.test(call.name) && first?.is === 'literal' && first.value === 'trust proxy';
-    if (!isSet) continue;
-    if (call.name.endsWith('enable')) return known('everyone', [said(call.at, "enables 'trust proxy' for every peer")]);
-    if (call.name.endsWith('disable') || !second) return known('nobody', [said(call.at, "disables 'trust proxy'")]);
-    return trustOf(js, second, call);
-  }
-  return undefined;
+  const call = trustCall(js);
+  if (!call) return undefined;
+  const second = call.args[1];
+  if (call.name.endsWith('enable')) return known('everyone', [said(call.at, "enables 'trust proxy' for every peer")]);
+  if (call.name.endsWith('disable') || !second) return known('nobody', [said(call.at, "disables 'trust proxy'")]);
+  return trustOf(js, second, call);
 }
 
 function trustOf(js: JsApp, option: Fact<'js-call'>['args'][number], call: Fact<'js-call'>): Trust {

@@ -2,6 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
+import { adapterRepair } from '../repairs/stores.js';
 import { type JsApp, optionOf, type Settled } from '../resolve-js.js';
 
 /** How messages to connected clients travel between servers. */
@@ -40,6 +41,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     backend,
     uses: transports.evidence,
     polling: transports.polling,
+    repair: adapterRepair(js, server),
   };
   if (reach === 'shared' || option) return [broadcaster];
   const asked = js.calls.filter((call) => /(^|\.)(fetchSockets|allSockets)$/.test(call.name));

@@ -1,6 +1,7 @@
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { SessionStore } from '../../../resolve/parts/store.js';
+import { sessionRepair } from '../repairs/stores.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { authSessions } from './auth-sessions.js';
 import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
@@ -37,7 +38,9 @@ function middleware(js: JsApp): readonly SessionStore[] {
             inMemory(call.at, `is given no store: ${module} falls back to ${kind.means}`),
             usesLocalDatabase(js),
           );
-      return [{ label: 'sessions', technology: kind.technology, backend, uses: [said(call.at, 'starts sessions')] }];
+      const repair = module === 'koa-generic-session' ? undefined : sessionRepair(js, { args, at: call.at });
+      const uses = [said(call.at, 'starts sessions')];
+      return [{ label: 'sessions', technology: kind.technology, backend, uses, repair }];
     }),
   );
 }

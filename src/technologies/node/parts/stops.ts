@@ -1,9 +1,10 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, type Resolved, said } from '../../../resolve/evidence.js';
+import { stopRepair } from '../repairs/http.js';
 import type { JsApp } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
-import { listeners } from './http.js';
+import { listeners } from './servers.js';
 
 const libraries =
   /^(@godaddy\/terminus|http-graceful-shutdown|http-terminator|stoppable|close-with-grace|lightship|fastify-graceful-shutdown|express-graceful-shutdown|terminus)$/;
@@ -14,7 +15,8 @@ export function stopParts(js: JsApp): AppParts {
   const technology = frameworkOf(js);
   if (!listen || technology === 'next') return {};
   const { graceful, at } = stopOf(js, listen);
-  return { gracefulStops: [{ label: 'the server', technology, graceful, at }] };
+  const repair = at === listen.at ? stopRepair(js, listen) : undefined;
+  return { gracefulStops: [{ label: 'the server', technology, graceful, at, repair }] };
 }
 
 interface Stop {

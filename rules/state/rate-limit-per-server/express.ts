@@ -1,0 +1,20 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'express-5',
+    about: 'the fix: every limit counts in Redis under a prefix of its own',
+    bad: {
+      'src/redis.js':
+        "import { createClient } from 'redis';\n\nexport const redis = createClient({ url: process.env.REDIS_URL });\nawait redis.connect();\n",
+      'src/limits.js':
+        "import rateLimit from 'express-rate-limit';\n\nexport const logins = «rateLimit»({ limit: 5 });\nexport const searches = «rateLimit»({\n  windowMs: 60_000,\n  limit: 100,\n});\n",
+      'src/app.js':
+        "import express from 'express';\nimport { logins, searches } from './limits.js';\n\nexport const app = express();\napp.use('/login', logins);\napp.use('/search', searches);\n",
+    },
+    fixed: {
+      'src/limits.js':
+        "import rateLimit from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { redis } from './redis.js';\n\nexport const logins = rateLimit({ limit: 5, store: new RedisStore({ prefix: 'logins:', sendCommand: (...command) => redis.sendCommand(command) }) });\nexport const searches = rateLimit({\n  windowMs: 60_000,\n  limit: 100,\n  store: new RedisStore({ prefix: 'searches:', sendCommand: (...command) => redis.sendCommand(command) }),\n});\n",
+    },
+  },
+]);

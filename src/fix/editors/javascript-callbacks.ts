@@ -1,0 +1,53 @@
+import type { Node } from '../../parse/javascript-node.js';
+import { jsDotted, jsUnwrap } from '../../parse/javascript-values.js';
+import type { CodeChange } from '../../resolve/repair.js';
+import type { Cannot, Edit } from '../edit.js';
+import type { JsText } from './javascript.js';
+import { edit, leadOf, missing, nodeAt } from './javascript-calls.js';
+import { styled } from './javascript-style.js';
+
+/** Puts statements first into a function, which becomes async; a name of a function is wrapped in one that begins with them. */
+export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'callback' }): readonly Edit[] | Cannot {
+  const found = nodeAt(file, at)?.node;
+  const node = found && jsUnwrap(found);
+  if (!node) return missing(file);
+  const lead = leadOf(file.text, node.start ?? 0);
+  const lines = styled(text, file.style);
+  const inner = lines.map((line) => `${lead}${file.style.indent}${line}`);
+  const name = jsDotted(node);
+  if (name !== undefined) {
+    const call = styled([`await ${name}(...given);`], file.style)[0];
+    const body = [...inner, `${lead}${file.style.indent}${call}`].join('\n');
+    return [edit(file, node.start ?? 0, node.end ?? 0, `async (...given) => {\n${body}\n${lead}}`)];
+  }
+  if (!('body' in node) || !('params' in node) || ('generator' in node && node.generator)) return missing(file);
+  const body = node.body as Node;
+  const start = node.start ?? 0;
+  const isAsync = 'async' in node && node.async === true;
+  const made: Edit[] = isAsync ? [] : [edit(file, asyncPlace(node), asyncPlace(node), 'async ')];
+  if (body.type !== 'BlockStatement') {
+    const parenthesised = file.text
+      .slice(start, body.start ?? 0)
+      .trimEnd()
+      .endsWith('(');
+    if (parenthesised) return missing(file);
+    const semicolon = file.style.semicolons ? ';' : '';
+    return [
+      ...made,
+      edit(file, body.start ?? 0, body.start ?? 0, `{\n${inner.join('\n')}\n${lead}${file.style.indent}return `),
+      edit(file, body.end ?? 0, body.end ?? 0, `${semicolon}\n${lead}}`),
+    ];
+  }
+  const place = (body.start ?? 0) + 1;
+  const isOneLine = !file.text.slice(place, body.end ?? 0).includes('\n');
+  if (!isOneLine) return [...made, edit(file, place, place, `\n${inner.join('\n')}`)];
+  const content = file.text.slice(place, (body.end ?? 0) - 1).trim();
+  const whole = [...inner, ...(content === '' ? [] : [`${lead}${file.style.indent}${content}`])].join('\n');
+  return [...made, edit(file, place, (body.end ?? 0) - 1, `\n${whole}\n${lead}`)];
+}
+
+/** Where `async` goes: before a function, and before the name of a method, behind its modifiers. */
+function asyncPlace(node: Node): number {
+  const isMethod = node.type === 'ClassMethod' || node.type === 'ObjectMethod';
+  return (isMethod ? node.key.start : node.start) ?? 0;
+}

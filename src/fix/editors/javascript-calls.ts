@@ -1,0 +1,155 @@
+import type { Span } from '../../facts/span.js';
+import type { Node } from '../../parse/javascript-node.js';
+import { isJsCall, type JsCall, jsProperties, jsUnwrap } from '../../parse/javascript-values.js';
+import { type JsPath, jsAncestors, walkJs } from '../../parse/javascript-walk.js';
+import type { CodeChange } from '../../resolve/repair.js';
+import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import type { JsText } from './javascript.js';
+import { namesIn, styled } from './javascript-style.js';
+
+/** A call or another node that a change names by its place. */
+interface Found<T extends Node = Node> {
+  readonly node: T;
+  readonly path: JsPath;
+}
+
+/** The call whose callee ends where the place does (a call's own place also counts). */
+export function callAt({ tree }: JsText, at: Span): Found<JsCall> | undefined {
+  let found: Found<JsCall> | undefined;
+  walkJs(tree.program, (node, path) => {
+    if (!isJsCall(node) || node.start !== at.start) return;
+    if (jsUnwrap(node.callee as Node).end === at.end || node.end === at.end) found ??= { node, path };
+  });
+  return found;
+}
+
+export function nodeAt({ tree }: JsText, at: Span): Found | undefined {
+  let found: Found | undefined;
+  walkJs(tree.program, (node, path) => {
+    if (node.start === at.start && node.end === at.end) found = { node, path };
+  });
+  return found;
+}
+
+export function edit({ path, text }: JsText, start: number, end: number, put: string): Edit {
+  return { path, start, end, was: text.slice(start, end), text: put };
+}
+
+export function missing({ path }: JsText): Cannot {
+  return { cannot: `${path} is written in a way that we do not edit` };
+}
+
+/** The white space that a line begins with. */
+export function leadOf(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+}
+
+/** Sets a property of an object literal, or of the object that a call is given last. */
+export function setProperty(file: JsText, change: CodeChange & { is: 'property' }): readonly Edit[] | Cannot {
+  const [value = ''] = styled([change.value], file.style);
+  const own = nodeAt(file, change.at)?.node;
+  if (own && jsUnwrap(own).type === 'ObjectExpression') return inObject(file, jsUnwrap(own), { ...change, value });
+  const call = callAt(file, change.at)?.node;
+  if (!call) return missing(file);
+  const last = call.arguments.at(-1) as Node | undefined;
+  if (last && jsUnwrap(last).type === 'ObjectExpression') return inObject(file, jsUnwrap(last), { ...change, value });
+  if (last?.type === 'SpreadElement') return missing(file);
+  const options = `{ ${change.name}: ${value} }`;
+  if (last) return [edit(file, last.end ?? 0, last.end ?? 0, `, ${options}`)];
+  const end = call.end ?? 0;
+  if (!/\(\s*\)$/.test(file.text.slice(call.start ?? 0, end)))
+    return call.type === 'NewExpression' ? [edit(file, end, end, `(${options})`)] : missing(file);
+  const open = file.text.lastIndexOf('(', end);
+  return [edit(file, open + 1, end - 1, options)];
+}
+
+function inObject(
+  file: JsText,
+  object: Node,
+  { name, value }: { name: string; value: string },
+): readonly Edit[] | Cannot {
+  if (object.type !== 'ObjectExpression') return missing(file);
+  const now = jsProperties(object).findLast(({ key }) => key === name);
+  if (now) {
+    if (now.value.type === 'ObjectMethod') return missing(file);
+    const isShorthand = now.keyNode.start === now.value.start;
+    return [edit(file, now.value.start ?? 0, now.value.end ?? 0, isShorthand ? `${name}: ${value}` : value)];
+  }
+  const line = `${name}: ${value}`;
+  const last = object.properties.at(-1);
+  const [start, end] = [object.start ?? 0, object.end ?? 0];
+  if (!last) return [edit(file, start, end, `{ ${line} }`)];
+  const place = last.end ?? 0;
+  const rest = file.text.slice(place, end - 1);
+  if (!rest.includes('\n')) {
+    const comma = /^\s*,/.exec(rest)?.[0].length ?? 0;
+    if (comma > 0) return [edit(file, place + comma, place + comma, ` ${line}`)];
+    return /^\s*$/.test(rest) ? [edit(file, place, place, `, ${line}`)] : missing(file);
+  }
+  const lead = leadOf(file.text, last.start ?? 0);
+  const behind = lineEnd(file.text, place);
+  const tail = file.text.slice(place, behind);
+  const hasComma = tail.startsWith(',');
+  if (!/^,?[ \t]*(\/\/.*|\/\*.*\*\/[ \t]*)?$/.test(tail)) return missing(file);
+  const fresh = edit(file, behind, behind, `\n${lead}${line}${hasComma ? ',' : ''}`);
+  return hasComma || behind === place
+    ? [hasComma ? fresh : edit(file, place, place, `,\n${lead}${line}`)]
+    : [edit(file, place, place, ','), fresh];
+}
+
+const passing =
+  /^(VariableDeclarat(or|ion)|ExportNamedDeclaration|AssignmentExpression|ExpressionStatement|AwaitExpression|(Optional)?CallExpression|NewExpression|(Optional)?MemberExpression|TS\w+Expression)$/;
+
+/** The statement that a node stands in, unless a function, a branch or a class lies between. */
+function statementAround({ node, path }: Found): Node | undefined {
+  let inner: Node = node;
+  for (const { node: outer } of jsAncestors(path)) {
+    if (/^(Program|BlockStatement)$/.test(outer.type)) return inner;
+    if (!passing.test(outer.type)) return undefined;
+    inner = outer;
+  }
+  return undefined;
+}
+
+/** Puts statements on lines of their own before or behind the statement of a call. */
+export function putStatements(file: JsText, change: CodeChange & { is: 'statements' }): readonly Edit[] | Cannot {
+  const call = callAt(file, change.at);
+  const statement = call && statementAround(call);
+  if (!statement) return missing(file);
+  const { text, path } = file;
+  const [start, end] = [statement.start ?? 0, statement.end ?? 0];
+  const lead = leadOf(text, start);
+  const lines = styled(change.text, file.style).map((line) => (line === '' ? '' : lead + line));
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (text.slice(lineStart, start).trim() !== '') return { cannot: `more stands on that line of ${path}` };
+  if (change.where === 'before') return [edit(file, lineStart, lineStart, `${lines.join('\n')}\n`)];
+  const behind = lineEnd(text, end);
+  if (!/^;?[ \t]*(\/\/.*)?$/.test(text.slice(end, behind))) return { cannot: `more stands on that line of ${path}` };
+  return [edit(file, behind, behind, `\n${lines.join('\n')}`)];
+}
+
+/** `app.listen(80)` becomes `const server = app.listen(80)`. */
+export function giveName(file: JsText, { at, name }: CodeChange & { is: 'name' }): readonly Edit[] | Cannot {
+  const call = callAt(file, at);
+  if (call?.path.parent?.node.type !== 'ExpressionStatement') return missing(file);
+  if (namesIn(file.tree).has(name)) return { cannot: `${file.path} uses the name ${name} for something else` };
+  return [edit(file, at.start, at.start, `const ${name} = `)];
+}
+
+/** Puts an item before one of an array, on a line of its own where that one has its own. */
+export function putItem(file: JsText, { at, text }: CodeChange & { is: 'item' }): readonly Edit[] | Cannot {
+  const call = callAt(file, at);
+  if (call?.path.parent?.node.type !== 'ArrayExpression') return missing(file);
+  const lead = leadOf(file.text, at.start);
+  const isOwnLine = file.text.slice(file.text.lastIndexOf('\n', at.start - 1) + 1, at.start) === lead;
+  const [item = ''] = styled([text], file.style);
+  return [edit(file, at.start, at.start, `${item},${isOwnLine ? `\n${lead}` : ' '}`)];
+}
+
+/** Puts an expression in the place of a call. */
+export function replaceCall(file: JsText, { at, text }: CodeChange & { is: 'call' }): readonly Edit[] | Cannot {
+  const call = callAt(file, at)?.node;
+  if (!call) return missing(file);
+  return [edit(file, call.start ?? 0, call.end ?? 0, styled([text], file.style)[0] ?? text)];
+}

@@ -1,0 +1,101 @@
+import { posix } from 'node:path';
+import type { Change, Repair } from '../../../resolve/repair.js';
+import { appCreation, listeners } from '../parts/servers.js';
+import type { JsApp } from '../resolve-js.js';
+import { toInstall } from './install.js';
+
+/** A client of Redis that a file can use, and what it takes to have it there. */
+export interface RedisClient {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  readonly needs: readonly string[];
+}
+
+/**
+ * The client of node-redis that the app exports, else one in a new module beside the app's own. Commands that are sent before it is
+ * connected wait (redis 5.12, @redis/client/dist/lib/client/index.js: `sendCommand` queues while the socket is open but not ready).
+ */
+export function redisClient(js: JsApp, file: string): RedisClient | undefined {
+  const own = exportedClient(js);
+  if (own) {
+    const bind =
+      own.file === file ? [] : [{ is: 'binding', file, bind: `{ ${own.name} }`, from: { module: own.file } }];
+    return { name: own.name, changes: bind as readonly Change[], needs: [] };
+  }
+  const module = freeModule(js, file);
+  if (!module) return undefined;
+  return {
+    name: 'redis',
+    changes: [
+      {
+        is: 'module',
+        file: module.path,
+        like: module.like,
+        text: [
+          "import { createClient } from 'redis';",
+          '',
+          'export const redis = createClient({ url: process.env.REDIS_URL });',
+          "redis.on('error', (error) => console.error(error));",
+          'redis.connect();',
+        ],
+      },
+      { is: 'binding', file, bind: '{ redis }', from: { module: module.path } },
+    ],
+    needs: ['Provide a Redis that every server reaches and set REDIS_URL to its address.'],
+  };
+}
+
+/** A client that a module of the running app makes and exports under a name. */
+function exportedClient(js: JsApp): { readonly file: string; readonly name: string } | undefined {
+  for (const module of js.app.facts.of('js-module')) {
+    const offered = module.exports.flatMap(({ name, value }) =>
+      name === '*' && value.is === 'map'
+        ? value.entries.map((entry) => ({ name: entry.key, value: entry.value }))
+        : [{ name, value }],
+    );
+    const found = offered.find(
+      ({ name, value }) =>
+        /^(?!default$)[\w$]+$/.test(name) &&
+        value.is === 'call' &&
+        /^(redis|@redis\/client)$/.test(value.module) &&
+        value.name === 'createClient' &&
+        value.at.file === module.at.file,
+    );
+    if (found && js.runs(module.at.file)) return { file: module.at.file, name: found.name };
+  }
+  return undefined;
+}
+
+/** A path for the new module: beside the file that makes the app, in its language. */
+function freeModule(js: JsApp, file: string): { readonly path: string; readonly like: string } | undefined {
+  const like = (appCreation(js) ?? listeners(js)[0])?.at.file ?? file;
+  const extension = /\.([cm]?[jt]s)x?$/.exec(like)?.[1];
+  if (!extension) return undefined;
+  const taken = (stem: string) =>
+    js.app.files.some((path) => path.replace(/(\/index)?\.[cm]?[jt]sx?$/, '') === stem || path.startsWith(`${stem}/`));
+  const stem = ['redis', 'redis-client']
+    .map((name) => posix.join(posix.dirname(like), name))
+    .find((each) => !taken(each));
+  return stem === undefined ? undefined : { path: `${stem}.${extension}`, like };
+}
+
+/** A repair that puts something of this app into Redis. `make` is told the client's name. */
+export function intoRedis(
+  js: JsApp,
+  file: string,
+  given: {
+    readonly title: string;
+    readonly packages: readonly string[];
+    readonly make: (client: string) => readonly Change[];
+    readonly needs?: readonly string[];
+  },
+): Repair | undefined {
+  const client = redisClient(js, file);
+  if (!client) return undefined;
+  return {
+    title: given.title,
+    safety: 'unsafe',
+    changes: [...given.make(client.name), ...client.changes],
+    needs: [...toInstall(js, ...given.packages, 'redis'), ...client.needs, ...(given.needs ?? [])],
+  };
+}

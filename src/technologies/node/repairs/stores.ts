@@ -1,0 +1,101 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { Change, Repair } from '../../../resolve/repair.js';
+import { npmPackage } from '../../npm/packages.js';
+import { type JsApp, optionOf } from '../resolve-js.js';
+import { toInstall } from './install.js';
+import { canReplace, optionsPlace } from './options.js';
+import { intoRedis } from './redis.js';
+
+/** Sessions in Redis by connect-redis 9, which takes a client of node-redis (connect-redis 9.0, readme.md). */
+export function sessionRepair(js: JsApp, call: Pick<Fact<'js-call'>, 'args' | 'at'>): Repair | undefined {
+  const at = optionsPlace(js, call);
+  const store = optionOf(js, call, 'store');
+  if (!at || !canReplace(js, store)) return undefined;
+  return intoRedis(js, at.file, {
+    title: 'Keep sessions in Redis',
+    packages: ['connect-redis'],
+    make: (client) => [
+      { is: 'binding', file: at.file, bind: '{ RedisStore }', from: { package: 'connect-redis' } },
+      { is: 'property', at, name: 'store', value: `new RedisStore({ client: ${client} })` },
+    ],
+    needs: ['Everybody logs in once more: the sessions that are there stay in the old store.'],
+  });
+}
+
+/**
+ * A limit counted in Redis. express-rate-limit before 6 has another interface for stores; limits that share a prefix would count
+ * together (rate-limit-redis 6.0, `prefix`, default `rl:`), so each of several gets one of its own.
+ */
+export function limiterRepair(js: JsApp, module: string, call: Fact<'js-call'>): Repair | undefined {
+  if (module === '@fastify/rate-limit') return fastifyLimiter(js, call);
+  if (!/^express-(rate-limit|slow-down)$/.test(module)) return undefined;
+  const version = npmPackage(js.app.facts, module)?.major;
+  const at = optionsPlace(js, call);
+  if (!at || (version !== undefined && version < (module === 'express-rate-limit' ? 6 : 2))) return undefined;
+  if (!canReplace(js, optionOf(js, call, 'store'))) return undefined;
+  const prefix = prefixOf(js, call);
+  if (prefix === undefined) return undefined;
+  const name = js.calls.some((one) => one.at.file === at.file && /^(express-session|connect-redis)$/.test(one.module))
+    ? 'RateLimitStore'
+    : 'RedisStore';
+  const bind = name === 'RedisStore' ? '{ RedisStore }' : '{ RedisStore as RateLimitStore }';
+  const command = /\.[cm]?tsx?$/.test(at.file) ? '...command: string[]' : '...command';
+  return intoRedis(js, at.file, {
+    title: 'Count the limit in Redis',
+    packages: ['rate-limit-redis'],
+    make: (client): readonly Change[] => [
+      { is: 'binding', file: at.file, bind, from: { package: 'rate-limit-redis' } },
+      {
+        is: 'property',
+        at,
+        name: 'store',
+        value: `new ${name}({ ${prefix}sendCommand: (${command}) => ${client}.sendCommand(command) })`,
+      },
+    ],
+  });
+}
+
+function prefixOf(js: JsApp, call: Fact<'js-call'>): string | undefined {
+  const all = js.of(/^express-(rate-limit|slow-down)$/, /^(rateLimit|default|slowDown|rateLimiter|)$/);
+  if (all.length < 2) return '';
+  const isOwn = call.as !== undefined && all.filter(({ as }) => as === call.as).length === 1;
+  return isOwn ? `prefix: '${call.as}:', ` : undefined;
+}
+
+/** @fastify/rate-limit 10 takes a client of ioredis (README.md, option `redis`). */
+function fastifyLimiter(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
+  const at = optionsPlace(js, call);
+  if (!at || optionOf(js, call, 'redis') || optionOf(js, call, 'store')) return undefined;
+  return {
+    title: 'Count the limit in Redis',
+    safety: 'unsafe',
+    changes: [
+      { is: 'binding', file: at.file, bind: '{ Redis }', from: { package: 'ioredis' } },
+      { is: 'property', at, name: 'redis', value: 'new Redis(process.env.REDIS_URL)' },
+    ],
+    needs: [...toInstall(js, 'ioredis'), 'Provide a Redis that every server reaches and set REDIS_URL to its address.'],
+  };
+}
+
+/** Rooms and broadcasts over Redis; the subscriber is a connection of its own (@socket.io/redis-adapter 8.3, README.md). */
+export function adapterRepair(js: JsApp, server: Fact<'js-call'>): Repair | undefined {
+  const io = server.as;
+  if (io === undefined) return undefined;
+  return intoRedis(js, server.at.file, {
+    title: 'Connect the servers with the Redis adapter of socket.io',
+    packages: ['@socket.io/redis-adapter'],
+    make: (client) => [
+      { is: 'binding', file: server.at.file, bind: '{ createAdapter }', from: { package: '@socket.io/redis-adapter' } },
+      {
+        is: 'statements',
+        at: server.at,
+        where: 'behind',
+        text: [
+          `const subscriber = ${client}.duplicate();`,
+          'subscriber.connect();',
+          `${io}.adapter(createAdapter(${client}, subscriber));`,
+        ],
+      },
+    ],
+  });
+}
