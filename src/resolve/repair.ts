@@ -103,7 +103,7 @@ export type CodeChange =
   /** Puts statements first into a callback, which becomes async: a function, or the name of one. */
   | { readonly is: 'callback'; readonly at: Span; readonly text: readonly string[] }
   /** Gives a name to the result of a call that is a statement by itself. */
-  | { readonly is: 'name'; readonly at: Span; readonly name: string }
+  | { readonly is: 'result'; readonly at: Span; readonly name: string }
   /** Puts an item before a call that is an item of an array. */
   | { readonly is: 'item'; readonly at: Span; readonly text: string }
   /** Replaces a call, arguments and all. */

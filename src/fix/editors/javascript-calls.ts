@@ -130,7 +130,7 @@ export function putStatements(file: JsText, change: CodeChange & { is: 'statemen
 }
 
 /** `app.listen(80)` becomes `const server = app.listen(80)`. */
-export function giveName(file: JsText, { at, name }: CodeChange & { is: 'name' }): readonly Edit[] | Cannot {
+export function giveName(file: JsText, { at, name }: CodeChange & { is: 'result' }): readonly Edit[] | Cannot {
   const call = callAt(file, at);
   if (call?.path.parent?.node.type !== 'ExpressionStatement') return missing(file);
   if (namesIn(file.tree).has(name)) return { cannot: `${file.path} uses the name ${name} for something else` };

@@ -18,7 +18,7 @@ export interface JsText {
   readonly style: JsStyle;
 }
 
-const kinds = new Set(['module', 'binding', 'property', 'statements', 'callback', 'name', 'item', 'call']);
+const kinds = new Set(['module', 'binding', 'property', 'statements', 'callback', 'result', 'item', 'call']);
 
 export function isCode(change: Change): change is CodeChange {
   return kinds.has(change.is);
@@ -41,7 +41,7 @@ export function editCode(source: Source, change: CodeChange): readonly Edit[] | 
       return putStatements(file, change);
     case 'callback':
       return setCallback(file, change);
-    case 'name':
+    case 'result':
       return giveName(file, change);
     case 'item':
       return putItem(file, change);

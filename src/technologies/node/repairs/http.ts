@@ -118,7 +118,7 @@ function stopping(js: JsApp, listen: Fact<'js-call'>): readonly Change[] | undef
   const server = isServer ? listen.on : listen.as;
   const handler: Change = { is: 'statements', at, where: 'behind', text: closing(server ?? 'server') };
   if (server !== undefined && /^[\w$.]+$/.test(server)) return [handler];
-  return isServer ? undefined : [{ is: 'name', at, name: 'server' }, handler];
+  return isServer ? undefined : [{ is: 'result', at, name: 'server' }, handler];
 }
 
 /** Connections that stay open (WebSockets, downloads) would keep the process for ever: it waits ten seconds, as orchestrators do. */
