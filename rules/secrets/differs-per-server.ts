@@ -6,6 +6,8 @@ const says = {
   'random-per-build': 'is made when the image is built: old and new copies refuse each other during a deploy',
   'per-server-file':
     'is made on each server and kept in a local file: what one server signs or encrypts, the other refuses',
+  'per-installation':
+    'is made by the installer and kept in a local file: a server that is installed by itself signs and encrypts with another one',
 } as const;
 
 export default rule({
@@ -34,7 +36,7 @@ export default rule({
           return safe(`${label} is the same on every server`, because, extra);
         return hazard(`${label} ${says[from]}`, because.length > 0 ? because : [{ at, says: 'is made here' }], {
           ...extra,
-          ...(from === 'random-per-build' ? { severity: 'warning' as const } : {}),
+          ...(/^(random-per-build|per-installation)$/.test(from) ? { severity: 'warning' as const } : {}),
         });
       });
     }

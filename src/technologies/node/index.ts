@@ -4,6 +4,7 @@ import { detect } from './detect.js';
 import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
 import { prismaFacts } from './extract/prisma.js';
+import { promptFacts } from './extract/prompts.js';
 import { readFacts } from './extract/reads.js';
 import { comparedRoutes, routeFacts } from './extract/routes.js';
 import { loopFacts, scheduleFacts } from './extract/schedules.js';
@@ -35,6 +36,7 @@ export default technology({
         yield* loopFacts(file);
         yield* settingFacts(file);
         yield* defaultFacts(file);
+        yield* promptFacts(file);
       },
     }),
     reader({

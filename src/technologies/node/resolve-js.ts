@@ -142,6 +142,7 @@ function settle(expr: Expr, settling: Settling, depth: number): readonly Settled
       return settle(target, settling, depth + 1);
     }
     case 'env':
+      return settleEnv(expr, settling, depth);
     case 'text':
     case 'equals':
       return settleValue(expr, settling);
@@ -159,6 +160,15 @@ function settle(expr: Expr, settling: Settling, depth: number): readonly Settled
     default:
       return [{ expr, because: [] }];
   }
+}
+
+/** `process.env.X ?? make()`: what the environment says, or what is made where it says nothing. */
+function settleEnv(expr: Extract<Expr, { is: 'env' }>, settling: Settling, depth: number): readonly Settled[] {
+  const { name, at, fallback } = expr;
+  const whole = settling.value(expr);
+  const set = fallback && settling.value({ is: 'env', name, at });
+  if (!fallback || whole.state === 'known' || set?.state !== 'known' || set.value) return settleValue(expr, settling);
+  return settle(fallback, settling, depth + 1).map((one) => ({ ...one, because: [...set.because, ...one.because] }));
 }
 
 function settleValue(expr: Expr, { value }: Settling): readonly Settled[] {

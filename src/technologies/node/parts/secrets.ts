@@ -1,83 +1,154 @@
+import type { Expr } from '../../../facts/expr.js';
+import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { Secret } from '../../../resolve/parts/boot-step.js';
-import { type JsApp, optionOf } from '../resolve-js.js';
+import { isByHand, isInstaller } from '../paths.js';
+import { type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
+import { isTemporary, textOfPath } from './file-paths.js';
 import { frameworkOf } from './framework.js';
+import { plugged } from './plugins.js';
 
-const random =
-  /^(randomBytes|randomUUID|generateKeySync|uuid|v1|v4|v7|nanoid|customAlphabet\(\)|randomString|generate|)$/;
 const makers = /^(crypto|uuid|nanoid|randomstring|crypto-random-string)$/;
 const named =
   /secret|(^|_|\.)(jwt|session|cookie|signing|encryption|app|auth|csrf|api|hmac)_?key|cookiekeys?|jwtkey|sessionkey|passphrase|salt$|pepper|signingkey|encryptionkey/i;
 
-/** Keys that sign or encrypt what users carry: the same on every server, or made anew at each start. */
+/** Keys that sign or encrypt what users carry: the same on every server, or made anew at each start or on each server. */
 export function secretParts(js: JsApp): AppParts {
-  const made = madeAtStart(js);
-  const known = (secret: Secret) => made.some(({ at }) => at.file === secret.at.file && at.start === secret.at.start);
-  return { secrets: [...made, ...ofMiddleware(js).filter((secret) => !known(secret))] };
+  const made = [...keptInFile(js), ...madeAtStart(js), ...askedFor(js)];
+  const all = [...made, ...ofMiddleware(js)];
+  const isFirst = ({ at }: Secret, index: number) =>
+    all.findIndex((other) => other.at.file === at.file && other.at.start === at.start) === index;
+  return { secrets: all.filter(isFirst) };
+}
+
+function isMaker(call: Pick<Fact<'js-call'>, 'module' | 'name'>): boolean {
+  if (/(randomBytes|randomUUID|generateKeySync)$/.test(call.name)) return true;
+  return (
+    call.module !== 'crypto' && /^(uuid|v1|v4|v7|nanoid|customAlphabet\(\)|randomString|generate|)$/.test(call.name)
+  );
 }
 
 /** `const SECRET = process.env.SECRET || randomBytes(32)`: the right side is reached only where the environment leaves it empty. */
 function madeAtStart(js: JsApp): readonly Secret[] {
   return js.of(makers, /./).flatMap((call): readonly Secret[] => {
-    const isRandom =
-      /(randomBytes|randomUUID|generateKeySync)$/.test(call.name) ||
-      (call.module !== 'crypto' && random.test(call.name));
     const name = call.as;
-    if (!isRandom || call.inside !== undefined || name === undefined || !named.test(name)) return [];
-    return [
-      {
-        label: `'${name}'`,
-        technology: frameworkOf(js),
-        origin: known('random-per-start', [said(call.at, 'is made at random when the process starts')]),
-        at: call.at,
-      },
-    ];
+    if (!isMaker(call) || call.inside !== undefined || name === undefined || !named.test(name)) return [];
+    const because = [said(call.at, 'is made at random when the process starts')];
+    return [secret(js, `'${name}'`, known('random-per-start', because), call.at)];
   });
 }
 
-/** The secret that session and cookie middleware is given. */
-function ofMiddleware(js: JsApp): readonly Secret[] {
-  return js
-    .of(
-      /^(express-session|cookie-session|cookie-parser|@fastify\/session|koa-session|jsonwebtoken)$/,
-      /^(|sign|verify)$/,
-    )
-    .flatMap((call): readonly Secret[] => {
-      const option =
-        call.module === 'cookie-parser'
-          ? call.args[0]
-          : call.module === 'jsonwebtoken'
-            ? call.args[1]
-            : (optionOf(js, call, 'secret') ?? optionOf(js, call, 'keys'));
-      const settled = js.settle(option)[0];
-      if (!option || !settled) return [];
-      const first = settled.expr.is === 'list' ? js.settle(settled.expr.items[0])[0] : settled;
-      if (!first) return [];
-      const { expr } = first;
-      const isRandom = expr.is === 'call' && makers.test(expr.module) && /random|uuid|v4|nanoid|^$/i.test(expr.name);
-      if (isRandom)
-        return [
-          {
-            label: `the secret of ${call.module}`,
-            technology: frameworkOf(js),
-            origin: known('random-per-start', [
-              ...first.because,
-              said(expr.at, 'is made at random when the process starts'),
-            ]),
-            at: expr.at,
-          },
-        ];
-      if (expr.is !== 'literal' || call.module === 'jsonwebtoken') return [];
-      const because =
-        first.because.length > 0 ? first.because : [said(expr.at, 'is a constant or comes from the environment')];
-      return [
-        {
-          label: `the secret of ${call.module}`,
-          technology: frameworkOf(js),
-          origin: known('fixed', because),
-          at: call.at,
-        },
-      ];
+/** A function that makes a key and writes it to a file, for the next start of this server. */
+function keptInFile(js: JsApp): readonly Secret[] {
+  const calls = js.app.facts.of('js-call').filter(({ at }) => !isByHand(at.file) || js.loaded(at.file));
+  const writes = calls.filter(
+    (call) => /^(fs|fs\/promises|fs-extra|graceful-fs|jsonfile|write-file-atomic)$/.test(call.module) && isWrite(call),
+  );
+  return calls.flatMap((call): readonly Secret[] => {
+    if (!makers.test(call.module) || !isMaker(call)) return [];
+    const name = call.as?.split('.').at(-1) ?? '';
+    const write = writes.find(
+      (other) =>
+        other.at.file === call.at.file &&
+        other.inside === call.inside &&
+        other.at.start > call.at.start &&
+        keeps(js, other, { name, inside: call.inside ?? '' }),
+    );
+    if (!write) return [];
+    const isInstalled = isInstaller(call.at.file) || call.serves === 'request';
+    const because = [
+      said(call.at, 'is made at random where no file has it yet'),
+      said(write.at, 'is kept in a file of this server'),
+    ];
+    const origin = known(isInstalled ? ('per-installation' as const) : ('per-server-file' as const), because);
+    return [secret(js, `'${name || 'the key'}'`, origin, call.at)];
+  });
+}
+
+function isWrite({ name, module }: Fact<'js-call'>): boolean {
+  return /(^|\.)(write|output)(File|Json|JSON)?(Sync)?$/.test(name) || (module === 'write-file-atomic' && name === '');
+}
+
+/** Whether a write keeps the key: a file whose name says so, or one of settings that are written right after the key is made. */
+function keeps(js: JsApp, write: Fact<'js-call'>, { name, inside }: { name: string; inside: string }): boolean {
+  const path = write.args[0] && textOfPath(js, write.args[0]);
+  if (path !== undefined && isTemporary(path)) return false;
+  const isKey = named.test(name) || (/key|token|password/i.test(name) && named.test(inside));
+  if (isKey && /config|settings|\.env|\.json|secret|key|credential|jwt/i.test(path ?? '')) return true;
+  return /secret|jwt|session|cookie|signing|encryption/i.test(path ?? '') && /key|secret|^$/i.test(name);
+}
+
+/** An installer that offers a random key: whoever runs it again on another server gets another one. */
+function askedFor(js: JsApp): readonly Secret[] {
+  return js.app.facts
+    .of('use')
+    .filter(({ technology, what, at }) => technology === 'node' && what === 'asks-for-secret' && !isByHand(at.file))
+    .map(({ name, at }) => {
+      const because = [said(at, 'is made up by the installer and kept in its configuration file')];
+      return secret(js, `'${name}'`, known('per-installation', because), at);
     });
+}
+
+/** Packages that are given a key: by which calls, and under which options; a number is the position of an argument. */
+const keyed: Readonly<Record<string, { readonly by: RegExp; readonly at: readonly (string | number)[] }>> = {
+  'express-session': { by: /^$/, at: ['secret'] },
+  'cookie-session': { by: /^$/, at: ['secret', 'keys'] },
+  'cookie-parser': { by: /^$/, at: [0] },
+  'koa-session': { by: /^$/, at: ['keys'] },
+  'koa-jwt': { by: /^$/, at: ['secret'] },
+  '@fastify/session': { by: /register$/, at: ['secret'] },
+  '@fastify/secure-session': { by: /register$/, at: ['key', 'secret'] },
+  '@fastify/cookie': { by: /register$/, at: ['secret'] },
+  '@fastify/jwt': { by: /register$/, at: ['secret'] },
+  '@hapi/yar': { by: /register$/, at: ['cookieOptions.password'] },
+  'iron-session': { by: /^(getIronSession|ironSession|withIronSession\w*)$/, at: ['password'] },
+  'next-auth': { by: /^(default|NextAuth|)$/, at: ['secret'] },
+  '@auth/express': { by: /^ExpressAuth$/, at: ['secret'] },
+  'better-auth': { by: /^betterAuth$/, at: ['secret'] },
+  '@nestjs/jwt': { by: /^JwtModule\.register$/, at: ['secret'] },
+  'express-jwt': { by: /^(expressjwt|)$/, at: ['secret'] },
+  'passport-jwt': { by: /^Strategy$/, at: ['secretOrKey'] },
+  jsonwebtoken: { by: /^(sign|verify)$/, at: [1] },
+};
+
+/** The secret that session, cookie and token packages are given. */
+function ofMiddleware(js: JsApp): readonly Secret[] {
+  return js.calls.flatMap((call) =>
+    plugged(js, call).flatMap(({ module, args }): readonly Secret[] => {
+      const kind = keyed[module];
+      if (!kind?.by.test(call.name)) return [];
+      const option = kind.at.map((place) => given(js, args, place)).find((found) => found !== undefined);
+      const settled = js.settle(option)[0];
+      const first = settled?.expr.is === 'list' ? js.settle(settled.expr.items[0])[0] : settled;
+      if (!first) return [];
+      const label = `the secret of ${module}`;
+      if (isRandom(first)) {
+        const because = [...first.because, said(first.expr.at, 'is made at random when the process starts')];
+        return [secret(js, label, known('random-per-start', because), first.expr.at)];
+      }
+      if (first.expr.is !== 'literal' || module === 'jsonwebtoken') return [];
+      const because =
+        first.because.length > 0 ? first.because : [said(first.expr.at, 'is a constant or comes from the environment')];
+      return [secret(js, label, known('fixed', because), call.at)];
+    }),
+  );
+}
+
+function given(js: JsApp, args: readonly Expr[], place: string | number): Expr | undefined {
+  if (typeof place === 'number') return args[place];
+  const [first = '', ...rest] = place.split('.');
+  return rest.reduce<Expr | undefined>((found, key) => member(js, found, key), optionOf(js, { args }, first));
+}
+
+/** Made by a package for random values, or by a function of the app whose name says so. */
+function isRandom({ expr }: Settled): boolean {
+  if (expr.is === 'call') return makers.test(expr.module) && /random|uuid|v4|nanoid|^$/i.test(expr.name);
+  return (
+    expr.is === 'setting' && /#.*(generate|random|make|create)\w*(uuid|secret|key|string|bytes)\(\)$/i.test(expr.key)
+  );
+}
+
+function secret(js: JsApp, label: string, origin: Secret['origin'], at: Secret['at']): Secret {
+  return { label, technology: frameworkOf(js), origin, at };
 }
