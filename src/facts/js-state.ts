@@ -6,6 +6,8 @@ export interface JsState {
   readonly shape: 'map' | 'list' | 'value';
   /** The class, for fields. */
   readonly owner?: string;
+  /** The module itself makes an object of that class: there is one in the process. */
+  readonly single?: boolean;
   /** Changes from within functions of this file. */
   readonly changes: readonly JsChange[];
 }

@@ -24,4 +24,14 @@ export default examples([
         "import { LRUCache } from 'lru-cache';\n\nconst hashes = new LRUCache({ max: 500 });\n\nexport function hashOf(file) {\n  if (!hashes.has(file)) hashes.set(file, read(file));\n  return hashes.get(file);\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'a cache of the app itself that is cleared by hand; one that only remembers what never changes',
+    bad: {
+      'src/pages.js': 'function PageCache() {\n  «this.cache» = {};\n}\n\nPageCache.prototype.add = function (key, page) {\n  this.cache[key] = page;\n};\n\nPageCache.prototype.remove = function (key) {\n  delete this.cache[key];\n};\n\nmodule.exports = new PageCache();\n',
+    },
+    good: {
+      'src/hashes.js': 'class Hashes {\n  constructor() {\n    this.cache = {};\n  }\n\n  of(file) {\n    this.cache[file] ??= hash(file);\n    return this.cache[file];\n  }\n}\n\nmodule.exports = new Hashes();\n',
+    },
+  },
 ]);

@@ -13,4 +13,14 @@ export default examples([
         "const connections = new Map();\n\nexport function accept(socket) {\n  connections.set(socket.id, socket);\n  socket.on('close', () => connections.delete(socket.id));\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'a field that the constructor makes, in the one object of the module; one object for each import is no such thing',
+    bad: {
+      'src/lobby.js': 'class Lobby {\n  constructor() {\n    «this.players» = new Map();\n  }\n\n  join(request, response) {\n    this.players.set(request.body.id, request.body.name);\n    response.end();\n  }\n}\n\nexport const lobby = new Lobby();\n',
+    },
+    good: {
+      'src/import.js': 'class Import {\n  constructor() {\n    this.users = new Map();\n  }\n\n  row(request, line) {\n    this.users.set(line.id, line);\n  }\n}\n\nexport const importAll = (request) => new Import().row(request, request.body);\n',
+    },
+  },
 ]);

@@ -53,7 +53,8 @@ export function* scheduleFacts(file: JsFile): Iterable<Fact> {
 /** `setTimeout(again, …)` within the very function that it starts: work that repeats itself for as long as the process lives. */
 export function* loopFacts(file: JsFile): Iterable<Fact> {
   const found = new Map<Node, Fact>();
-  for (const site of file.calls) {
+  // The last of several is the one that a run ends with.
+  for (const site of file.calls.toSorted((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0))) {
     if (jsDotted(site.node.callee as Node) !== 'setTimeout') continue;
     const around = functionsAround(site.path).next().value;
     const first = jsArgument(site.node, 0);

@@ -5,6 +5,7 @@ import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsDotted, jsUnwrap } from '../../../parse/javascript-values.js';
 import { isAtModuleLevel, type JsPath } from '../../../parse/javascript-walk.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';
+import { functionsAround } from '../js/functions.js';
 import { servedBy } from './context.js';
 
 const puts = /^(set|add|push|unshift|splice|append|enqueue)$/;
@@ -13,13 +14,13 @@ const removals = /^(delete|pop|shift)$/;
 interface Declared {
   readonly name: string;
   readonly node: Node;
-  readonly state: Pick<JsState, 'name' | 'holder' | 'shape' | 'owner'>;
+  readonly state: Pick<JsState, 'name' | 'holder' | 'shape' | 'owner' | 'single'>;
 }
 
 /** What the file keeps in memory between requests, with every change made to it from within functions. */
 export function* stateFacts(file: JsFile): Iterable<Fact> {
   const changes = changesIn(file);
-  for (const { name, node, state } of [...moduleVariables(file), ...fields(file)]) {
+  for (const { name, node, state } of [...moduleVariables(file), ...fields(file), ...madeFields(file)]) {
     const own = changes.filter((change) => belongs(change, { name, node, state }));
     if (state.holder === 'module' && own.length === 0) continue;
     yield {
@@ -67,15 +68,48 @@ function fields(file: JsFile): readonly Declared[] {
     if (node.type !== 'ClassProperty') return [];
     const shape = shapeOf(node.value, true);
     const name = jsDotted(node.key as Node);
-    const owner = path.parent?.parent?.node;
-    const className =
-      owner && 'id' in owner && owner.id && typeof owner.id === 'object' && 'name' in owner.id
-        ? String(owner.id.name)
-        : '';
-    return shape && name
-      ? [{ name, node: node.key as Node, state: { name, holder: 'field', shape, owner: className } }]
-      : [];
+    const owner = nameOfClass(path.parent?.parent?.node);
+    const single = isMadeOnce(file, owner);
+    return shape && name ? [{ name, node: node.key as Node, state: { name, holder: 'field', shape, owner, single } }] : [];
   });
+}
+
+/** `this.rooms = new Map()` in a constructor, of a class or of a function that stands for one. */
+function madeFields(file: JsFile): readonly Declared[] {
+  return file.ofType('AssignmentExpression').flatMap((path): readonly Declared[] => {
+    const { node } = path;
+    const name = node.type === 'AssignmentExpression' ? /^this\.(\w+)$/.exec(jsDotted(node.left as Node) ?? '')?.[1] : undefined;
+    const owner = name === undefined ? undefined : constructedBy(file, path);
+    if (node.type !== 'AssignmentExpression' || name === undefined || owner === undefined) return [];
+    const shape = shapeOf(node.right, true);
+    const single = isMadeOnce(file, owner);
+    return shape ? [{ name, node: node.left as Node, state: { name, holder: 'field', shape, owner, single } }] : [];
+  });
+}
+
+/** The class whose constructor a piece of code stands in. */
+function constructedBy(file: JsFile, path: JsPath): string | undefined {
+  const around = functionsAround(path).next().value;
+  if (!around) return undefined;
+  if (around.node.type === 'ClassMethod' && around.node.kind === 'constructor')
+    return nameOfClass(around.parent?.parent?.node);
+  const name = around.node.type === 'FunctionDeclaration' ? around.node.id?.name : undefined;
+  return name !== undefined && file.text.includes(`${name}.prototype`) ? name : undefined;
+}
+
+function nameOfClass(node: Node | undefined): string {
+  return node && 'id' in node && node.id && typeof node.id === 'object' && 'name' in node.id ? String(node.id.name) : '';
+}
+
+/** `export const hub = new Hub()`: the module makes the one object that everybody uses. */
+function isMadeOnce(file: JsFile, owner: string): boolean {
+  return (
+    owner !== '' &&
+    file.calls.some(
+      ({ node, path }) =>
+        node.type === 'NewExpression' && jsDotted(node.callee as Node) === owner && isAtModuleLevel(path),
+    )
+  );
 }
 
 function shapeOf(init: Node | null | undefined, isConst: boolean): JsState['shape'] | undefined {

@@ -93,6 +93,7 @@ function changesOf(js: JsApp, state: Fact<'js-state'>): readonly ChangeAt[] {
 
 /** One object for the whole app: the class keeps or hands out its own instance, or the file exports one. */
 function isSingleton(js: JsApp, state: Fact<'js-state'>): boolean {
+  if (state.single) return true;
   const inFile = js.app.facts.of('js-state').filter((other) => other.at.file === state.at.file);
   if (inFile.some((other) => other.owner === state.owner && /^_?(instance|singleton)$/i.test(other.name))) return true;
   return /(service|gateway|manager|server|store|registry|hub|extension)$/i.test(state.owner ?? '');
