@@ -28,10 +28,30 @@ export default examples([
     on: 'node-22',
     about: 'a cache of the app itself that is cleared by hand; one that only remembers what never changes',
     bad: {
-      'src/pages.js': 'function PageCache() {\n  «this.cache» = {};\n}\n\nPageCache.prototype.add = function (key, page) {\n  this.cache[key] = page;\n};\n\nPageCache.prototype.remove = function (key) {\n  delete this.cache[key];\n};\n\nmodule.exports = new PageCache();\n',
+      'src/pages.js':
+        'function PageCache() {\n  «this.cache» = {};\n}\n\nPageCache.prototype.add = function (key, page) {\n  this.cache[key] = page;\n};\n\nPageCache.prototype.remove = function (key) {\n  delete this.cache[key];\n};\n\nmodule.exports = new PageCache();\n',
     },
     good: {
-      'src/hashes.js': 'class Hashes {\n  constructor() {\n    this.cache = {};\n  }\n\n  of(file) {\n    this.cache[file] ??= hash(file);\n    return this.cache[file];\n  }\n}\n\nmodule.exports = new Hashes();\n',
+      'src/hashes.js':
+        'class Hashes {\n  constructor() {\n    this.cache = {};\n  }\n\n  of(file) {\n    this.cache[file] ??= hash(file);\n    return this.cache[file];\n  }\n}\n\nmodule.exports = new Hashes();\n',
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'a module of the app makes its caches; one that only remembers; the other servers may be told what to drop',
+    bad: {
+      'src/cache/lru.js':
+        "const { LRUCache } = require('lru-cache');\n\nmodule.exports = (options) => {\n  const items = «new LRUCache»(options);\n  return { get: (key) => items.get(key), set: (key, value) => items.set(key, value), drop: (key) => items.delete(key) };\n};\n",
+      'src/users.js':
+        "const createCache = require('./cache/lru');\n\nconst users = «createCache»({ name: 'users', max: 1000 });\n\nexports.rename = (id, name) => users.drop(id);\n",
+      'src/hashes.js':
+        "const createCache = require('./cache/lru');\n\nconst hashes = createCache({ name: 'hashes', max: 1000 });\n\nexports.hashOf = (file) => hashes.get(file) ?? hashes.set(file, hash(file));\n",
+    },
+    good: {
+      'src/cache/lru.js':
+        "const { Redis } = require('ioredis');\nconst { LRUCache } = require('lru-cache');\n\nconst publisher = new Redis(process.env.REDIS_URL);\nconst subscriber = new Redis(process.env.REDIS_URL);\n\nmodule.exports = (options) => {\n  const items = new LRUCache(options);\n  subscriber.subscribe(options.name);\n  subscriber.on('message', (channel, key) => items.delete(key));\n  return { get: (key) => items.get(key), set: (key, value) => items.set(key, value), drop: (key) => publisher.publish(options.name, key) };\n};\n",
+      'src/users.js':
+        "const createCache = require('./cache/lru');\n\nconst users = createCache({ name: 'users', max: 1000 });\n\nexports.rename = (id, name) => users.drop(id);\n",
     },
   },
 ]);

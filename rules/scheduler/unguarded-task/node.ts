@@ -50,4 +50,28 @@ export default examples([
         'export async function sendWithRetry(mail, attempt = 1) {\n  if (await fetch(mail.url)) return;\n  setTimeout(() => sendWithRetry(mail, attempt + 1), 1000);\n}\n',
     },
   },
+  {
+    on: 'node-22',
+    about: 'a loop that goes on until somebody stops it',
+    bad: {
+      'src/watch.js':
+        'export class Watch {\n  start() {\n    const check = async () => {\n      await fetch(this.url);\n      if (!this.isStopped) {\n        «setTimeout»(again, 60_000);\n      }\n    };\n    const again = async () => {\n      await check();\n    };\n    again();\n  }\n\n  stop() {\n    this.isStopped = true;\n  }\n}\n',
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'a module of the app puts tasks on the clock; a guard in it guards them all',
+    bad: {
+      'src/cron.js':
+        "import { CronJob } from 'cron';\n\nexport function addJob({ cronTime, onTick }) {\n  return «new CronJob»(cronTime, onTick, null, true);\n}\n",
+      'src/digest.js':
+        "import { addJob } from './cron.js';\nimport { mailDigest } from './mail.js';\nimport { counters } from './counters.js';\n\n«addJob»({ name: 'digest', cronTime: '0 17 * * *', onTick: mailDigest });\naddJob({ name: 'counters', cronTime: '*/10 * * * * *', onTick: () => counters.save(), runOnAllNodes: true });\n",
+    },
+    good: {
+      'src/cron.js':
+        "import { Redis } from 'ioredis';\nimport cron from 'node-cron';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport function daily(expression, task) {\n  cron.schedule(expression, async () => {\n    if (await redis.set(task.name, '1', 'EX', 60, 'NX')) await task();\n  });\n}\n",
+      'src/digest.js':
+        "import * as cron from './cron.js';\n\ncron.daily('0 17 * * *', async () => {\n  await mailer.sendMail('digest');\n});\n",
+    },
+  },
 ]);

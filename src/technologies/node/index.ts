@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
 import { reader, technology } from '../technology.js';
 import { detect } from './detect.js';
+import { busFacts } from './extract/buses.js';
 import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
 import { prismaFacts } from './extract/prisma.js';
@@ -37,6 +38,7 @@ export default technology({
         yield* settingFacts(file);
         yield* defaultFacts(file);
         yield* promptFacts(file);
+        yield* busFacts(file);
       },
     }),
     reader({

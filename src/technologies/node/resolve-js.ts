@@ -21,6 +21,8 @@ export interface JsApp {
   value(expr: Expr): Resolved<Value>;
   /** The expressions that one may come to, behind references and decided conditions. More than one: nothing decides. */
   settle(expr: Expr | undefined): readonly Settled[];
+  /** The file behind the key of a module of the repository. */
+  fileOf(key: string): string | undefined;
   /** Whether code in a file belongs to the running app. */
   runs(file: string): boolean;
   /** Whether the start commands are seen to load a file; every file that runs, where they cannot be followed. */
@@ -46,6 +48,7 @@ function makeJsApp(app: Resolution): JsApp {
   const modules = app.facts.of('js-module');
   const find = moduleLookup(new Set(modules.map((fact) => fileKey(fact.at.file))), app.root);
   const exported = exportFinder(modules, find);
+  const byKey = new Map(modules.map(({ at }) => [fileKey(at.file), at.file]));
   const settings = new Map<string, Expr>();
   for (const fact of app.facts.of('setting'))
     if (fact.technology === 'node' && !settings.has(fact.key)) settings.set(fact.key, fact.value);
@@ -71,6 +74,7 @@ function makeJsApp(app: Resolution): JsApp {
     environment,
     calls,
     value,
+    fileOf: (key) => byKey.get(find(key) ?? ''),
     runs,
     loaded: (file) => runs(file) && (reachable.size < 3 || reachable.has(file)),
     of: (module, name) =>
@@ -93,7 +97,8 @@ function inApp(file: string, root: string): string {
   return root === '.' ? file : file.slice(root.length + 1);
 }
 
-function isFalse(resolved: Resolved<Value>): boolean {
+/** Whether a value is known not to hold. */
+export function isFalse(resolved: Resolved<Value>): boolean {
   if (resolved.state === 'unknown') return false;
   const { value } = resolved;
   return value === false || value === undefined || value === null || value === '' || value === 0 || value === 'false';

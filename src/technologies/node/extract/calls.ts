@@ -6,6 +6,7 @@ import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText } from '../js/file.js';
+import { isOwnModule, moduleKey } from '../js/modules.js';
 import { originOf, ownClassOrigin } from '../js/origin.js';
 import { isRecorded } from '../packages.js';
 import { servedBy } from './context.js';
@@ -91,7 +92,10 @@ function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on
   const method = isMember && !callee.computed ? jsDotted(callee.property as Node) : undefined;
   if (method && methods.has(method)) return { module: '', name: method, ...on };
   if (dotted && /cache/i.test(dotted) && jsProperty(site.node.arguments[0] as Node | undefined, 'name'))
-    return { module: '', name: 'makes-cache', ...on };
+    return {
+      module: origin && isOwnModule(origin.module) ? moduleKey(origin.module, file.path) : '',
+      name: isMemo(file, assignedTo(site)) ? 'makes-memo' : 'makes-cache',
+    };
   if (dotted && startNames.test(dotted)) return { module: '', name: dotted, ...on };
   const first = jsString(site.node.arguments[0] as Node | undefined);
   if (method === 'start' && isMember && /(^|\.)server$/i.test(jsDotted(callee.object as Node) ?? ''))
@@ -105,6 +109,15 @@ function named(file: JsFile, site: JsSite): Pick<JsCall, 'module' | 'name' | 'on
   if (method && first?.startsWith('/') && /^(get|head|all|use|route)$/.test(method))
     return { module: '', name: method, ...on };
   return undefined;
+}
+
+/** Nothing in the file drops what it holds or hands it out: it only remembers. */
+function isMemo(file: JsFile, name: string | undefined): boolean {
+  if (!name || !/^\w+$/.test(name)) return false;
+  const leaves = new RegExp(
+    `\\b${name}\\.(del|delete|reset|clear|drop|remove|invalidate|flush)\\w*\\(|(exports(\\.\\w+)?|return|default)\\b[ =]*\\b${name}\\b(?!\\.)|export const ${name}\\b|[{,]\\s*${name}\\s*[,}]`,
+  );
+  return !leaves.test(file.text);
 }
 
 /** What a server is handed: `register(session)`, `register({ plugin: yar })`, `register([yar, …])`. */

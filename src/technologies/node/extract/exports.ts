@@ -26,8 +26,7 @@ export function* moduleFacts(file: JsFile): Iterable<Fact> {
     if (node.type === 'AssignmentExpression') exports.push(...assignedExport(file, top, node));
   }
   const loads = loadedBy(file);
-  if (exports.length > 0 || passes.length > 0 || loads.length > 0)
-    yield { kind: 'js-module', exports, passes, loads, at: { file: file.path, start: 0, end: 0 } };
+  yield { kind: 'js-module', exports, passes, loads, at: { file: file.path, start: 0, end: 0 } };
 }
 
 function exportedBy(file: JsFile, top: JsPath, statement: Node): readonly Export[] {

@@ -6,6 +6,7 @@ import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../p
 import { conditionsOf } from '../js/conditions.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
+import { isOwnModule, moduleKey } from '../js/modules.js';
 import { originOf } from '../js/origin.js';
 import { functionText, resolveFunction } from './callbacks.js';
 import { functionName, servedBy } from './context.js';
@@ -41,13 +42,25 @@ export function* scheduleFacts(file: JsFile): Iterable<Fact> {
     const origin = originOf(file, site.path, site.node.callee as Node);
     const timer = jsDotted(site.node.callee as Node) === 'setInterval';
     const pattern = origin && clocks[origin.module];
-    if (!timer && !(pattern && origin && pattern.test(origin.name))) continue;
-    const technology = timer ? 'timer' : (origin?.module ?? '');
-    const scheduled = callbackOf(file, site);
+    const own =
+      origin && isOwnModule(origin.module) && isSchedule(file, site) ? moduleKey(origin.module, file.path) : undefined;
+    if (!timer && !own && !(pattern && origin && pattern.test(origin.name))) continue;
+    const technology = timer ? 'timer' : (own ?? origin?.module ?? '');
+    const found = callbackOf(file, site);
+    const title = own && jsString(jsProperty(jsArgument(site.node, 0), 'name'));
+    const scheduled = found && title ? { ...found, name: title } : found;
     if (!scheduled || (timer && !isSharedWork(scheduled.text))) continue;
     if (!conditionsOf(file, site.path)) continue;
     yield scheduleFact(file, site, { technology, ...scheduled });
   }
+}
+
+/** A call of the app's own scheduler: a cron expression and a function, or an object with `cronTime` and `onTick`. */
+function isSchedule(file: JsFile, { node, path }: JsSite): boolean {
+  const [first] = node.arguments as Node[];
+  if (jsProperty(first, 'onTick') && jsProperty(first, 'cronTime')) return true;
+  const isCron = /^[\d*?/,LW#A-Z-]+( [\d*?/,LW#A-Z-]+){4,5}$/.test(jsString(first) ?? '');
+  return isCron && (node.arguments as Node[]).some((argument) => resolveFunction(file, path, argument) !== undefined);
 }
 
 /** `setTimeout(again, …)` within the very function that it starts: work that repeats itself for as long as the process lives. */
@@ -69,8 +82,10 @@ export function* loopFacts(file: JsFile): Iterable<Fact> {
       /retry|attempt|backoff|reconnect|gauge|memoryUsage/i.test(`${name} ${text.slice(0, 200)}`)
     )
       continue;
+    // A function that only catches the errors of the one that does the work belongs to the same loop.
+    if (again === around.node && found.has(again)) continue;
     if (conditionsOf(file, site.path))
-      found.set(around.node, scheduleFact(file, site, { technology: 'timer', name, text, isEmpty: false }));
+      found.set(again, scheduleFact(file, site, { technology: 'timer', name, text, isEmpty: false }));
   }
   yield* found.values();
 }
@@ -95,6 +110,11 @@ function scheduleFact(
     /distributed:\s*true/.test(sourceText(file, argument as Node)),
   );
   if (distributed) modifiers.push({ name: 'distributed: true', at });
+  const everywhere = site.node.arguments.some((argument) =>
+    /\b(runs?|start)?On(All|Every)(Nodes?|Servers?|Hosts?|Instances?):\s*true/i.test(
+      sourceText(file, argument as Node),
+    ),
+  );
   const flag = (value: boolean): Expr => ({ is: 'literal', value, at });
   return {
     kind: 'schedule',
@@ -104,6 +124,7 @@ function scheduleFact(
     modifiers,
     options: {
       empty: flag(isEmpty),
+      everywhere: flag(everywhere),
       request: flag(serves === 'request' || serves === 'socket'),
       text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
       when: { is: 'list', items: when, at },

@@ -70,7 +70,9 @@ function fields(file: JsFile): readonly Declared[] {
     const name = jsDotted(node.key as Node);
     const owner = nameOfClass(path.parent?.parent?.node);
     const single = isMadeOnce(file, owner);
-    return shape && name ? [{ name, node: node.key as Node, state: { name, holder: 'field', shape, owner, single } }] : [];
+    return shape && name
+      ? [{ name, node: node.key as Node, state: { name, holder: 'field', shape, owner, single } }]
+      : [];
   });
 }
 
@@ -78,7 +80,8 @@ function fields(file: JsFile): readonly Declared[] {
 function madeFields(file: JsFile): readonly Declared[] {
   return file.ofType('AssignmentExpression').flatMap((path): readonly Declared[] => {
     const { node } = path;
-    const name = node.type === 'AssignmentExpression' ? /^this\.(\w+)$/.exec(jsDotted(node.left as Node) ?? '')?.[1] : undefined;
+    const name =
+      node.type === 'AssignmentExpression' ? /^this\.(\w+)$/.exec(jsDotted(node.left as Node) ?? '')?.[1] : undefined;
     const owner = name === undefined ? undefined : constructedBy(file, path);
     if (node.type !== 'AssignmentExpression' || name === undefined || owner === undefined) return [];
     const shape = shapeOf(node.right, true);
@@ -98,7 +101,9 @@ function constructedBy(file: JsFile, path: JsPath): string | undefined {
 }
 
 function nameOfClass(node: Node | undefined): string {
-  return node && 'id' in node && node.id && typeof node.id === 'object' && 'name' in node.id ? String(node.id.name) : '';
+  return node && 'id' in node && node.id && typeof node.id === 'object' && 'name' in node.id
+    ? String(node.id.name)
+    : '';
 }
 
 /** `export const hub = new Hub()`: the module makes the one object that everybody uses. */

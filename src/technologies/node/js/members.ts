@@ -1,7 +1,7 @@
 import { type Expr, entryOf } from '../../../facts/expr.js';
 import type { MemberExpression, Node, OptionalMemberExpression } from '../../../parse/javascript-node.js';
 import { jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
-import { jsAncestors } from '../../../parse/javascript-walk.js';
+import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { spanOf } from './file.js';
 import { importKey } from './imports.js';
 import { opaque, type Reading, readIn } from './reading.js';
@@ -81,7 +81,14 @@ function fieldExpr(reading: Reading, name: string): Expr | undefined {
     .filter(({ node }) => node.type === 'AssignmentExpression' && jsDotted(node.left as Node) === `this.${name}`);
   const [only] = assigned;
   if (assigned.length !== 1 || only?.node.type !== 'AssignmentExpression') return undefined;
-  return readIn({ ...reading, path: only }, only.node.right);
+  const value = readIn({ ...reading, path: only }, only.node.right);
+  // A flag that a method sets later (`this.isStopped = true`) is not what it is before.
+  return value.is === 'literal' && typeof value.value === 'boolean' && !isInConstructor(only) ? undefined : value;
+}
+
+function isInConstructor(path: JsPath): boolean {
+  for (const { node } of jsAncestors(path)) if (node.type === 'ClassMethod') return node.kind === 'constructor';
+  return false;
 }
 
 function folderOf(path: string): string {

@@ -1,9 +1,11 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
-import { known, said } from '../../../resolve/evidence.js';
+import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { CacheStore } from '../../../resolve/parts/store.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
+import { textOfPath } from './file-paths.js';
+import { countsAttempts } from './limiters.js';
 import { fileWrites } from './writes.js';
 
 /** Caches that live in the process and know no other place. */
@@ -24,24 +26,41 @@ const byRecency: Readonly<Record<string, RegExp>> = {
 
 /** Application caches, and whether every server sees the same. */
 export function cacheParts(js: JsApp): AppParts {
-  return { caches: [...processCaches(js), ...recencyCaches(js), ...configurable(js), ...fields(js)] };
+  const made = [...processCaches(js), ...recencyCaches(js)];
+  return { caches: [...made, ...wrapped(js, made), ...configurable(js), ...fields(js)] };
 }
 
-function memory(call: Fact<'js-call'>, says: string): CacheStore {
+function memory(js: JsApp, call: Fact<'js-call'>, says: string): CacheStore {
+  const told = toldToOthers(js, call.at.file);
   return {
     label: call.as ? `the cache '${call.as}'` : `the cache of ${call.module}`,
     technology: 'node',
-    backend: known({ technology: 'memory', reach: 'process' }, [said(call.at, says)]),
-    uses: [],
+    backend: told
+      ? known({ technology: 'memory that every server is told to clear', reach: 'shared' }, [told])
+      : known({ technology: 'memory', reach: 'process' }, [said(call.at, says)]),
+    uses: [said(call.at, 'is a cache')],
     stakes: 'speed',
   };
+}
+
+/** The file, or a module that it loads, hears from the other servers what to drop. */
+function toldToOthers(js: JsApp, file: string): Evidence | undefined {
+  const loads = js.app.facts.of('js-module').find(({ at }) => at.file === file)?.loads ?? [];
+  const files = [file, ...loads.map((load) => js.fileOf(load))];
+  const hears = js.calls.find(
+    (call) =>
+      /^(redis|ioredis|@redis\/client|nats|mqtt|amqplib|kafkajs)$/.test(call.module) &&
+      /(^|\.)p?[sS]ubscribe$/.test(call.name) &&
+      files.includes(call.at.file),
+  );
+  return hears && said(hears.at, 'hears from the other servers what to drop');
 }
 
 function processCaches(js: JsApp): readonly CacheStore[] {
   return js.calls
     .filter((call) => inProcess[call.module]?.test(call.name))
     .filter((call) => !optionOf(js, call, 'redisClient'))
-    .map((call) => memory(call, `${call.module} keeps it in the memory of the process`));
+    .map((call) => memory(js, call, `${call.module} keeps it in the memory of the process`));
 }
 
 function recencyCaches(js: JsApp): readonly CacheStore[] {
@@ -52,10 +71,24 @@ function recencyCaches(js: JsApp): readonly CacheStore[] {
     )
     .map((call) =>
       memory(
+        js,
         call,
         `${call.module} keeps it in the memory of the process, and what is dropped here stays on the other server`,
       ),
     );
+}
+
+/** `createCache({ name: 'users' })` of a module of the app that wraps one of those. */
+function wrapped(js: JsApp, made: readonly CacheStore[]): readonly CacheStore[] {
+  return js.of(/./, /^makes-cache$/).flatMap((call): readonly CacheStore[] => {
+    const option = optionOf(js, call, 'name');
+    const name = (option && textOfPath(js, option)?.replace(/\*?<\w*>\*?|\*/g, '…')) ?? '';
+    const file = js.fileOf(call.module);
+    const inner = made.find(({ uses }) => uses.some(({ at }) => 'file' in at && at.file === file));
+    if (!inner || inner.backend.state === 'unknown' || countsAttempts.test(name)) return [];
+    const because = [...inner.backend.because, said(call.at, `makes the cache '${name}'`)];
+    return [{ ...inner, label: `the cache '${name}'`, backend: known(inner.backend.value, because), uses: [] }];
+  });
 }
 
 /** Caches whose option names the store: Keyv, cache-manager, Nest's cache module, Apollo. */

@@ -100,13 +100,16 @@ function plainLimiters(js: JsApp): readonly RateLimiter[] {
   }));
 }
 
+/** Names of caches that count what somebody tries. */
+export const countsAttempts = /limit|attempt|throttl|delay|brute/i;
+
 /** A cache of the app's own making whose name says that it counts attempts, where caches live in the process. */
 function countingCaches(js: JsApp): readonly RateLimiter[] {
   const [cache] = js.of(/^(lru-cache|@isaacs\/ttlcache|node-cache|quick-lru|memory-cache)$/);
   if (!cache) return [];
-  return js.of('', /^makes-cache$/).flatMap((call): readonly RateLimiter[] => {
+  return js.of(/^/, /^makes-(cache|memo)$/).flatMap((call): readonly RateLimiter[] => {
     const name = literalText(optionOf(js, call, 'name'));
-    if (!name || !/limit|attempt|throttl|delay|brute/i.test(name)) return [];
+    if (!name || !countsAttempts.test(name)) return [];
     const because = [
       said(cache.at, 'keeps it in the memory of the process'),
       said(call.at, `counts in the cache '${name}'`),

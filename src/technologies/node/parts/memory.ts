@@ -2,7 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { MemoryState } from '../../../resolve/parts/store.js';
-import type { JsApp } from '../resolve-js.js';
+import { isFalse, type JsApp } from '../resolve-js.js';
 
 /** Names of things that belong to a user, a connection or a piece of work, so that another server needs them too. */
 const shared =
@@ -14,7 +14,21 @@ const own =
 /** What is kept in memory between requests although the other server would need it. */
 export function memoryParts(js: JsApp): AppParts {
   const states = js.app.facts.of('js-state').filter((state) => js.loaded(state.at.file));
-  return { memoryStates: states.flatMap((state) => memoryState(js, state)) };
+  return { memoryStates: [...states.flatMap((state) => memoryState(js, state)), ...buses(js)] };
+}
+
+/** What modules publish to each other; the first emitter that is in force where one of several is chosen. */
+function buses(js: JsApp): readonly MemoryState[] {
+  const found = js.app.facts.of('use').filter(({ technology, what, at, options }) => {
+    if (technology !== 'node' || what !== 'event-bus' || !js.loaded(at.file)) return false;
+    const when = options?.when?.is === 'list' ? options.when.items : [];
+    return when.every((one) => !isFalse(js.value(one)));
+  });
+  return found.slice(0, 1).map(({ at }) => {
+    const because = [said(at, 'publishes within this process')];
+    const backend = known({ technology: 'memory', reach: 'process' as const }, because);
+    return { label: 'what is published between the modules of the app', technology: 'node', backend, uses: [] };
+  });
 }
 
 function memoryState(js: JsApp, state: Fact<'js-state'>): readonly MemoryState[] {

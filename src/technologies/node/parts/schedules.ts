@@ -1,11 +1,12 @@
 import { type Expr, literalText } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
+import type { ScheduleModifier } from '../../../facts/schedule.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../../../resolve/parts/scheduled-task.js';
 import type { JsApp } from '../resolve-js.js';
 
-const idempotent = /clean|clear|prune|purge|expire|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
+const idempotent = /clean|clear|prune|purge|expire|remove\w*range|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
 const everywhere = /cache(?!d)|metric|gauge|memory|health|tmp|temp(orary)?\b|log ?rotat|keep-?alive|ping/i;
 
 /** Tasks by the clock, and whether something keeps a second server from doing them too. */
@@ -16,7 +17,26 @@ export function scheduleParts(js: JsApp): AppParts {
   return { scheduledTasks: [...schedules.flatMap((fact) => taskOf(js, fact)), ...brokered(js)] };
 }
 
-function taskOf(js: JsApp, fact: Fact<'schedule'>): readonly ScheduledTask[] {
+const clocks = /^(node-cron|cron|croner|node-schedule|toad-scheduler|bree)$/;
+
+/** The module of the app that a task is handed to, with the schedule that it makes of it; undefined where it makes none. */
+function wrapperOf(
+  js: JsApp,
+  library: string,
+): { readonly file: string; readonly made?: Fact<'schedule'> } | undefined {
+  const file = js.fileOf(library);
+  if (file === undefined || !js.calls.some((call) => call.at.file === file && clocks.test(call.module)))
+    return undefined;
+  const made = js.app.facts.of('schedule').find(({ at }) => at.file === file);
+  return made ? { file, made } : { file };
+}
+
+function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
+  const library = given.technology.slice('node:'.length);
+  const isOwn = library !== 'timer' && library !== '@nestjs/schedule' && !clocks.test(library);
+  const wrapper = isOwn ? wrapperOf(js, library) : undefined;
+  if (isOwn && !wrapper) return [];
+  const fact = wrapper?.made ? within(given, wrapper.made) : given;
   const flag = (key: string) =>
     fact.options?.[key]?.is === 'literal' && (fact.options[key] as { value: unknown }).value === true;
   if (flag('empty') || (flag('request') && fact.technology === 'node:timer')) return [];
@@ -28,22 +48,34 @@ function taskOf(js: JsApp, fact: Fact<'schedule'>): readonly ScheduledTask[] {
   const guards: Guard[] = fact.modifiers.map((modifier) => ({
     label: modifier.name,
     kind: 'once',
-    backend: guardBackend(js, modifier.name, fact),
+    backend: guardBackend(js, modifier),
     at: modifier.at,
   }));
-  const library = fact.technology.slice('node:'.length);
   return [
     {
       label: `'${fact.name}'`,
       technology: 'node',
       ...(fact.cadence ? { cadence: fact.cadence } : {}),
-      effect: effectOf(fact.name, text),
+      effect: flag('everywhere') ? 'everywhere' : effectOf(fact.name, text),
       guards,
       single: singleOf(values.map(({ one }) => one)),
       at: fact.at,
-      because: [said(fact.at, `is started by ${library === 'timer' ? 'a timer' : library} in every process`)],
+      because: [
+        said(fact.at, `is started by ${library === 'timer' ? 'a timer' : (wrapper?.file ?? library)} in every process`),
+      ],
     },
   ];
+}
+
+/** A task with the guards and conditions of the module that puts it on the clock. */
+function within(task: Fact<'schedule'>, made: Fact<'schedule'>): Fact<'schedule'> {
+  const items = [task, made].flatMap(({ options }) => (options?.when?.is === 'list' ? options.when.items : []));
+  const guards = made.modifiers.map(({ name }) => ({ name, at: made.at }));
+  return {
+    ...task,
+    modifiers: [...task.modifiers, ...guards],
+    options: { ...task.options, when: { is: 'list', items, at: task.at } },
+  };
 }
 
 function effectOf(name: string, text: string): ScheduledTask['effect'] {
@@ -66,12 +98,12 @@ function singleOf(when: readonly Expr[]): Resolved<boolean> {
 }
 
 /** Locks of these kinds live where the app's shared services are; a mutex of this process guards nothing. */
-function guardBackend(js: JsApp, label: string, fact: Fact<'schedule'>): Guard['backend'] {
-  const at = [said(fact.at, `is guarded by ${label}`)];
+function guardBackend(js: JsApp, { name: label, at: place }: ScheduleModifier): Guard['backend'] {
+  const at = [said(place, `is guarded by ${label}`)];
   if (/advisory|row lock|atomic claim/.test(label)) return known({ technology: 'database', reach: 'shared' }, at);
   const local = js
     .of(/^(async-mutex|async-lock|await-lock|proper-lockfile|lockfile)$/)
-    .find((call) => call.at.file === fact.at.file);
+    .find((call) => call.at.file === place.file);
   if (local)
     return known({ technology: local.module, reach: /lockfile/.test(local.module) ? 'server' : 'process' }, [
       ...at,
