@@ -17,4 +17,15 @@ export default examples([
       '.env.production': 'DATABASE_URL=postgres://shop@db.internal/shop\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'no host is the socket of this machine; a connection that the operator gives as a whole is not known',
+    bad: {
+      'shop/deployment.py': "DATABASES = {'default': {'ENGINE': «'django.db.backends.postgresql'», 'NAME': 'shop'}}\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "import importlib\n\nconfiguration = importlib.import_module('configuration')\nDATABASE = getattr(configuration, 'DATABASE', None)\nDATABASES = getattr(configuration, 'DATABASES', {'default': DATABASE})\n",
+    },
+  },
 ]);

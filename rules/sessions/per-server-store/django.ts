@@ -27,6 +27,14 @@ export default examples([
     fixed: {
       'shop/deployment.py':
         "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\n",
+    about: 'settings read from a module of the operator: what it does not say is the default',
+    bad: {
+      'shop/deployment.py':
+        "import importlib\n\nconfiguration = importlib.import_module('configuration')\nSESSION_ENGINE = getattr(configuration, 'SESSION_ENGINE', «'django.contrib.sessions.backends.file'»)\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "import importlib\n\nconfiguration = importlib.import_module('configuration')\nSESSION_FILE_PATH = getattr(configuration, 'SESSION_FILE_PATH', None)\nif SESSION_FILE_PATH is not None:\n    SESSION_ENGINE = 'django.contrib.sessions.backends.file'\n",
     },
   },
 ]);

@@ -40,4 +40,14 @@ export default examples([
         "MEDIA_ROOT = '/srv/media'\nSTORAGES = {'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'}}\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'storages that the operator may lay over those of the app',
+    bad: {
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
+      'shop/deployment.py':
+        "import importlib\n\nconfiguration = importlib.import_module('configuration')\nDEFAULTS = {'default': {'BACKEND': «'django.core.files.storage.FileSystemStorage'»}}\nSTORAGES = DEFAULTS | getattr(configuration, 'STORAGES', {})\n",
+    },
+  },
 ]);

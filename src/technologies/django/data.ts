@@ -47,12 +47,14 @@ function database(alias: string, value: PyValue, app: Resolution): Database {
   const name = entryIn(value, 'ENGINE');
   const text = resolvedText(name ?? (value.is === 'unknown' ? value : undefined));
   const engine: Resolved<string> =
-    text.state === 'unknown'
-      ? text
-      : known(
-          engines.find(([pattern]) => pattern.test(text.value ?? ''))?.[1] ?? text.value ?? 'unknown',
-          text.because,
-        );
+    value.is === 'scalar'
+      ? unknown('the connection is given elsewhere', value.because)
+      : text.state === 'unknown'
+        ? text
+        : known(
+            engines.find(([pattern]) => pattern.test(text.value ?? ''))?.[1] ?? text.value ?? 'unknown',
+            text.because,
+          );
   const reconnects = checkedBeforeUse(value);
   return {
     label,

@@ -340,6 +340,8 @@ function compare(
   }
   if (left.is === 'list' && right.is === 'list' && expr.sign === '+')
     return { ...left, items: [...left.items, ...right.items] };
+  if (left.is === 'map' && right.is === 'map' && expr.sign === '|')
+    return { ...left, entries: new Map([...left.entries, ...right.entries]) };
   if (left.is !== 'scalar' || right.is !== 'scalar') {
     const isNone = (value: PyValue): boolean => value.is === 'scalar' && value.value === null;
     if (expr.sign === 'is' && (isNone(left) || isNone(right))) return answer(false);

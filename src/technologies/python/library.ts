@@ -51,6 +51,7 @@ const calls: ReadonlyMap<string, Call> = new Map<string, Call>([
   ['os.path.expanduser', same],
   ['os.path.expandvars', same],
   ['typing.cast', (args) => args[1]?.value],
+  ['getattr', attributeOf],
   ['int', number],
   ['float', number],
   ['bool', (args, { at }) => truthValue(args[0]?.value, at)],
@@ -139,6 +140,20 @@ function flag(args: readonly GivenArgument[], { at }: CallGiven): PyValue {
   return value?.is === 'scalar'
     ? { ...value, value: isTrue(value) }
     : (value ?? unknownValue('it is computed by code', at));
+}
+
+/** `getattr(configuration, 'X', default)`: what the module says, else the default. Without a default the attribute must be given. */
+function attributeOf(args: readonly GivenArgument[], { at, frame }: CallGiven): PyValue {
+  const [of, name, fallback] = args.map(({ value }) => value);
+  const text = textIn(name);
+  if (!of || text === undefined) return unknownValue('it is computed by code', at);
+  if (of.is === 'module') {
+    const found = frame.machine.names(of.file)?.get(text);
+    if (found) return found;
+  }
+  const elsewhere = `${text} is given elsewhere`;
+  if (!fallback) return { is: 'unknown', why: elsewhere, because: [said(at, elsewhere)], required: text };
+  return { ...fallback, because: [said(at, `${text} is not set, and falls back`), ...fallback.because].slice(-6) };
 }
 
 function truthValue(value: PyValue | undefined, at: Span): PyValue {
