@@ -10,15 +10,17 @@ export default rule({
   needs: ['processes'],
   *check({ processes }) {
     for (const { name, technology, replicas, volumes } of processes) {
-      for (const { exclusive, path, at } of volumes) {
+      for (const { exclusive, off, path, at } of volumes) {
         if (!exclusive) continue;
         yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
           hazard(
-            count > 1
-              ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
-              : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,
+            off
+              ? `once ${path} is switched on, ${name} keeps it on a ReadWriteOnce volume: a second copy on another node cannot mount it`
+              : count > 1
+                ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
+                : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,
             [...because, { at, says: 'is a claim for one node at a time' }],
-            { at, technology, ...(count > 1 ? {} : { severity: 'warning' as const }) },
+            { at, technology, ...(count > 1 && !off ? {} : { severity: 'warning' as const }) },
           ),
         );
       }
@@ -130,6 +132,35 @@ persistence:
 persistence:
   enabled: true
   accessMode: ReadWriteMany
+`,
+      },
+    },
+    {
+      on: 'helm-3',
+      about: 'a claim that the chart offers to jobs, and that its own workload does not mount',
+      good: {
+        'templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "shop.fullname" . }}
+spec:
+  replicas: {{ .Values.replicaCount }}
+  template:
+    spec:
+      containers:
+        - name: shop
+          image: "{{ .Values.image.repository }}:{{ .Chart.AppVersion }}"
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: http
+`,
+        'values.yaml': `replicaCount: 2
+image:
+  repository: registry.example.com/shop
+persistence:
+  enabled: false
+  accessMode: ReadWriteOnce
 `,
       },
     },

@@ -19,6 +19,8 @@ export interface KubernetesObject {
   readonly chart?: string;
   /** The chart makes it only when a switch is set that is off by default. */
   readonly off: boolean;
+  /** Its template mounts a claim, or leaves its volumes to a helper, whatever the switches say. */
+  readonly mayMountClaims: boolean;
 }
 
 const optional = /(^|\/)(components|examples?|samples?|tests?|test-values|hack|e2e|staging|dev|local)\//;
@@ -56,7 +58,7 @@ function chartObjects(chart: string, documents: readonly Fact<'document'>[]): re
     )
     .flatMap(({ tree, blocks }) => {
       const rendered = render(tree, blocks ?? [], values);
-      const object = objectOf(rendered.tree, { chart, off: rendered.off });
+      const object = objectOf(rendered.tree, { chart, off: rendered.off, written: tree });
       return object ? [object] : [];
     });
 }
@@ -72,7 +74,7 @@ function unfolded(tree: Expr): readonly Expr[] {
   return [tree];
 }
 
-function objectOf(tree: Expr, from: { chart?: string; off?: boolean }): KubernetesObject | undefined {
+function objectOf(tree: Expr, from: { chart?: string; off?: boolean; written?: Expr }): KubernetesObject | undefined {
   const kind = shippedText(within(tree, 'kind'));
   if (!kind || !within(tree, 'apiVersion')) return undefined;
   const name = within(tree, 'metadata', 'name');
@@ -83,8 +85,19 @@ function objectOf(tree: Expr, from: { chart?: string; off?: boolean }): Kubernet
     tree,
     at: name?.at ?? kindAt,
     off: from.off === true,
+    mayMountClaims: namesClaim(from.written ?? tree),
     ...(from.chart ? { chart: from.chart } : {}),
   };
+}
+
+/** A claim by name somewhere below, or volumes that a template prints. */
+function namesClaim(expr: Expr): boolean {
+  if (expr.is === 'list') return expr.items.some(namesClaim);
+  if (expr.is !== 'map') return false;
+  return expr.entries.some(
+    ({ key, value }) =>
+      key === 'persistentVolumeClaim' || (key === 'volumes' && value.is === 'opaque') || namesClaim(value),
+  );
 }
 
 function nameOf(name: Expr | undefined): string {

@@ -228,7 +228,7 @@ function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach
 
 /** Claims of a chart that a switch turns on: what they would be is known, that they are off too. */
 export function switchedOffClaims(workload: Workload): readonly Mount[] {
-  if (workload.object.chart === undefined) return [];
+  if (workload.object.chart === undefined || !workload.object.mayMountClaims) return [];
   return workload.all
     .filter(({ kind, off, chart }) => kind === 'PersistentVolumeClaim' && off && chart === workload.object.chart)
     .flatMap(({ tree, name }) => {
