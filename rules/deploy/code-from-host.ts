@@ -44,5 +44,20 @@ export default rule({
 `,
       },
     },
+    {
+      on: 'compose-2',
+      about: 'the folder of the image holds its configuration, which is mounted where configuration belongs',
+      good: {
+        'relay/Dockerfile': 'FROM registry.example.com/relay:3\nCOPY . /usr/src/relay\n',
+        'compose.yaml': `services:
+  relay:
+    build: ./relay
+    restart: always
+    expose: ['8000']
+    volumes:
+      - ./relay:/etc/relay
+`,
+      },
+    },
   ],
 });

@@ -86,6 +86,44 @@ export default rule({
     },
     {
       on: 'compose-2',
+      about: 'a container that is kept idle is one that a developer works in',
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+    command: sleep infinity
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: "a developer's code, and a way back to his debugger",
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: docker/php
+    ports: ['8000:8000']
+    volumes:
+      - .:/var/www/html
+    extra_hosts:
+      - host.docker.internal:host-gateway
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'an image that is made for tests',
+      good: {
+        'compose.yaml': `services:
+  ldap:
+    image: registry.example.com/test-ldap
+    ports: ['10389:10389']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'a container that does its work and ends',
       good: {
         'compose.yaml': `services:

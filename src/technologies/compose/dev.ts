@@ -1,11 +1,15 @@
-import { knownImage } from '../docker/known-images.js';
+import { imageName, knownImage } from '../docker/known-images.js';
+import { baseName } from '../docker/paths.js';
 import { devServers } from '../shell/steps.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
 import type { ComposeService, Stack } from './stacks.js';
 import { asMap } from './values.js';
 
-const devPath = /(^|[/._-])(dev|devel|development|local|test|testing|vagrant)([/._-]|$)/i;
+const devPath = /(^|[/._-])(dev|devel|development|local|test|testing|vagrant|devcontainer)([/._-]|$)/i;
 const devTarget = /(^|[-_])(dev|development|local|test|debug)([-_]|$)/i;
+const devImage = /^(dev|test|debug)[-_]|[-_](dev|debug)$/;
+/** Keeps a container idle for a developer who works in it. */
+const idle = /\bsleep\s+infinity\b|\btail\s+-f\s+\/dev\/null\b/;
 const modes =
   /^(NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|DJANGO_ENV|ENVIRONMENT|WP_ENV|APP_ENVIRONMENT|ASPNETCORE_ENVIRONMENT|NEST_ENV|SYMFONY_ENV)$/;
 const devMode = /^(dev|development|local|test|testing)$/i;
@@ -22,6 +26,7 @@ export function isForDevelopment(stack: Stack): boolean {
   const signs =
     Number(mails) +
     Number(own.some(mountsSource)) +
+    Number(own.some(reachesHost)) +
     Number(own.some(({ body }) => within(body, 'stdin_open') ?? within(body, 'tty')));
   return signs >= 2;
 }
@@ -38,6 +43,7 @@ function isDevService({ body }: ComposeService): boolean {
   if (devPath.test(roughText(within(build, 'dockerfile')))) return true;
   if (build?.is !== 'map' && devPath.test(roughText(build))) return true;
   if (/vendor\/laravel\/sail/.test(`${roughText(build)}${roughText(within(build, 'context'))}`)) return true;
+  if (devImage.test(baseName(imageName(roughText(within(body, 'image'))) ?? ''))) return true;
   for (const { key, value } of asMap(within(body, 'environment'))) {
     const text = shippedText(value) ?? '';
     if (modes.test(key) && devMode.test(text)) return true;
@@ -46,7 +52,12 @@ function isDevService({ body }: ComposeService): boolean {
   }
   const command = within(body, 'command');
   const line = command?.is === 'list' ? command.items.map(roughText).join(' ') : roughText(command);
-  return devServers.test(line) && mountsSource({ name: '', at: body.at, body });
+  return idle.test(line) || (devServers.test(line) && mountsSource({ name: '', at: body.at, body }));
+}
+
+/** A debugger's way back to the developer's machine. */
+function reachesHost({ body }: ComposeService): boolean {
+  return items(within(body, 'extra_hosts')).some((item) => /^host\.docker\.internal\b/.test(roughText(item)));
 }
 
 /** The source tree is mounted, writable, over the code of the image. */

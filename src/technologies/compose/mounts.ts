@@ -17,6 +17,7 @@ export function mountsOf(
     const bind = source !== undefined && /^[./~$?]/.test(source);
     const code =
       bind &&
+      !settings.test(path) &&
       given.context !== undefined &&
       joined(given.folder, source.replace(/^\?/, '.')) === given.context &&
       /^[.?]/.test(source);
@@ -30,6 +31,9 @@ export function mountsOf(
     }]; // biome-ignore format: one record
   });
 }
+
+/** Places for configuration: what is mounted there is no code, though it be the folder that the image is built from. */
+const settings = /^\/(etc|conf|config|run|secrets)(\/|$)/;
 
 function longForm(item: Expr): { source?: string; path: string; readOnly: boolean } | undefined {
   const path = shippedText(within(item, 'target'));
