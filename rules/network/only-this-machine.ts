@@ -29,6 +29,28 @@ export default rule({
       good: { 'redis.conf': 'bind 127.0.0.1 10.0.0.21\nrequirepass change-me\n' },
     },
     {
+      on: 'redis-7',
+      about: 'protected mode, which the images of Redis switch off',
+      bad: { 'redis.conf': '«maxmemory 0»\n' },
+      good: {
+        'redis.conf': 'maxmemory 0\n',
+        'compose.yaml': `services:
+  web:
+    image: registry.example.com/shop:1
+    restart: always
+  redis:
+    image: redis:7
+    restart: always
+    command: redis-server /usr/local/etc/redis/redis.conf
+    volumes:
+      - ./redis.conf:/usr/local/etc/redis/redis.conf
+      - redis:/data
+volumes:
+  redis: {}
+`,
+      },
+    },
+    {
       on: 'postgres-16',
       about: 'behind a pooler of the same machine it need not be reached',
       bad: { 'postgresql.conf': "«listen_addresses = 'localhost'»\n" },

@@ -1,22 +1,38 @@
 import type { Facts } from '../../facts/fact.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { DataServer } from '../../resolve/parts/data-server.js';
+import { containersOf } from '../compose/index.js';
+import { mountsOf } from '../compose/mounts.js';
+import { joined } from '../compose/stacks.js';
 import { type ConfigFile, configFiles, loopbackOnly } from '../config-file.js';
 
 const source = 'redis 7, redis.conf';
 
 /** Redis servers by their files. */
 export function redisServers(facts: Facts): readonly DataServer[] {
+  const inImages = mountedFiles(facts);
   return configFiles(facts, 'redis').map((config) => ({
     label: `Redis by ${config.file}`,
     technology: 'redis',
     role: 'cache',
-    listens: listensOf(config),
+    // in a container the ports that are published decide, and protected mode is off: docker-library/redis 7.4, Dockerfile
+    ...(inImages.has(config.file) && !config.last('bind') ? {} : { listens: listensOf(config) }),
     login: loginOf(config),
     eviction: evictionOf(config),
     persistence: persistenceOf(config),
     at: config.first,
   }));
+}
+
+/** Files that a container made from a Redis image mounts. */
+function mountedFiles(facts: Facts): ReadonlySet<string> {
+  return new Set(
+    containersOf(facts)
+      .filter(({ kind }) => kind?.engine === 'redis')
+      .flatMap(({ service, stack: { folder, volumes } }) =>
+        mountsOf(service.body, { folder, volumes }).map(({ source = '' }) => joined(folder, source)),
+      ),
+  );
 }
 
 function listensOf(config: ConfigFile): Resolved<'machine' | 'network'> {
