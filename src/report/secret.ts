@@ -15,8 +15,8 @@ const bare = new RegExp(
 /** `--requirepass value`, `--password value`. */
 const flag =
   /((?:^|\s)-{0,2}(?:requirepass|masterauth|auth-pass|password|secret|token)(?:\s+|=))(?![$"'`{-])([^\s]{3,})/gi;
-/** `redis://user:value@host` */
-const inUrl = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:)([^\s@/'"`]+)(?=@|$)/gi;
+/** `redis://user:value@host`, also where the line is cut before the host; a port is no value. */
+const inUrl = /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"`]{0,100}:)(?!\d{1,5}$)([^\s@/'"`]+)(?=@|$)/gi;
 
 /** Lines are cut to this before they are searched: a hostile one may be long. */
 const longest = 400;

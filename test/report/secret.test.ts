@@ -32,6 +32,7 @@ describe('a line of source', () => {
     'password: string;',
     'image: registry.example.com:5000/shop:1',
     'http://localhost:3000/up',
+    'reverse_proxy http://backend:3000',
   ];
   for (const line of kept) test(`stays ${line}`, () => assert.equal(maskSecrets(line), line));
 
