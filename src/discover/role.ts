@@ -45,7 +45,7 @@ const ROWS: readonly RoleRow[] = [
 
   {
     role: 'test',
-    when: /(^|\/)\.?(tests?|Tests?|specs?|__tests__|__mocks__|cypress|playwright|e2e|testdata|test[-_](values|data|fixtures|utils))\//,
+    when: /(^|\/)\.?(tests?|Tests?|testing|specs?|__tests__|__mocks__|cypress|playwright|e2e|testdata|test[-_](values|data|fixtures|utils))\//,
   },
   { role: 'test', when: /(^|\/)(fixtures|DataFixtures|database\/(factories|seeders|seeds))\// },
   {

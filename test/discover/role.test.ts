@@ -83,6 +83,7 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'app/conftest.py',
     'app/test_views.py',
     'app/views_test.py',
+    'app/utilities/testing/queries.py',
     'charts/web/test-values/hpa.yaml',
     'cypress/support/index.js',
     'database/factories/UserFactory.php',

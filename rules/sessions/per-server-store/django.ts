@@ -27,6 +27,10 @@ export default examples([
     fixed: {
       'shop/deployment.py':
         "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\n",
+    },
+  },
+  {
+    on: 'django-5',
     about: 'settings read from a module of the operator: what it does not say is the default',
     bad: {
       'shop/deployment.py':
