@@ -10,7 +10,7 @@ export default rule({
   },
   needs: ['edgeCaches'],
   *check({ edgeCaches }) {
-    for (const { label, technology, holds, tellsUsersApart, at } of edgeCaches) {
+    for (const { label, technology, holds, tellsUsersApart, repair, at } of edgeCaches) {
       if (holds === 'files') {
         yield safe(`${label} are files, the same for everybody`, [{ at, says: 'keeps them' }], { technology });
         continue;
@@ -18,7 +18,10 @@ export default rule({
       yield* judge(`whether the cache of ${label} tells users apart`, tellsUsersApart, (is, because) =>
         is
           ? safe(`${label} are kept, and requests of users go past the cache`, because, { technology })
-          : hazard(`${label} are kept at the proxy for everybody who asks, logged in or not`, because, { technology }),
+          : hazard(`${label} are kept at the proxy for everybody who asks, logged in or not`, because, {
+              technology,
+              repair,
+            }),
       );
     }
   },

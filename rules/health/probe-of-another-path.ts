@@ -1,4 +1,4 @@
-import { type Balancer, hazard, type Process, rule, type Span, safe } from 'ha-ready/rule';
+import { type Balancer, hazard, type Process, type Repair, rule, type Span, safe } from 'ha-ready/rule';
 
 const healthy = /(health|healthz|livez?|readyz?|up|ping|status|alive|heartbeat)[/\w.-]*$/i;
 
@@ -15,7 +15,7 @@ export default rule({
     const routes = healthChecks.flatMap(({ via, path, at }) => (via !== 'probe' && path ? [{ path, at }] : []));
     // What a proxy answers by itself says nothing about the paths of the app behind it.
     if (!healthChecks.some(({ via, path }) => via === 'route' && path)) return;
-    for (const { name, technology, path, at, by } of [...asksOf(balancers), ...probesOf(processes)]) {
+    for (const { name, technology, path, at, by, repair } of [...asksOf(balancers), ...probesOf(processes)]) {
       const asked = plain(path);
       const match = routes.find((route) => asked.endsWith(plain(route.path)) || plain(route.path).endsWith(asked));
       const evidence = routes.map((route) => ({ at: route.at, says: `answers at ${route.path}` }));
@@ -24,7 +24,7 @@ export default rule({
         yield hazard(
           `${by} ${name} asks ${path}, and the app answers health checks at ${routes.map((route) => route.path).join(', ')}`,
           [...evidence, { at, says: `asks for ${path}` }],
-          { technology },
+          { technology, repair },
         );
     }
   },
@@ -117,13 +117,14 @@ interface Asked {
   readonly at: Span;
   /** Who asks. */
   readonly by: string;
+  readonly repair: Repair | undefined;
 }
 
 function asksOf(balancers: readonly Balancer[]): readonly Asked[] {
-  return balancers.flatMap(({ name, technology, serves, checkPath, checkAt }) =>
+  return balancers.flatMap(({ name, technology, serves, checkPath, checkAt, repairs }) =>
     // Only a path that speaks of health is compared: a check of the front page is a choice.
     serves === 'app' && checkPath && checkAt && healthy.test(checkPath)
-      ? [{ name, technology, path: checkPath, at: checkAt, by: 'the balancer' }]
+      ? [{ name, technology, path: checkPath, at: checkAt, by: 'the balancer', repair: repairs?.checkPath }]
       : [],
   );
 }
@@ -133,11 +134,12 @@ function probesOf(processes: readonly Process[]): readonly Asked[] {
     role === 'web'
       ? (probePaths ?? [])
           .filter(({ path }) => healthy.test(path))
-          .map(({ kind, path, at }) => ({
+          .map(({ kind, path, at, repair }) => ({
             name,
             technology,
             path,
             at,
+            repair,
             by: `the ${kind === 'check' ? 'health check' : `${kind} probe`} of`,
           }))
       : [],

@@ -11,9 +11,13 @@ export default rule({
   },
   needs: ['dashboards'],
   *check({ dashboards }) {
-    for (const { label, technology, guard, at } of dashboards) {
+    for (const { label, technology, guard, repair, at } of dashboards) {
       if (guard) yield safe(`${label} is not open to everybody`, [guard], { at, technology });
-      else yield hazard(`${label} is open to whoever reaches its port`, [{ at, says: 'serves it' }], { technology });
+      else
+        yield hazard(`${label} is open to whoever reaches its port`, [{ at, says: 'serves it' }], {
+          technology,
+          repair,
+        });
     }
   },
   examples: [

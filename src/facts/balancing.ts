@@ -20,6 +20,8 @@ export interface Pool {
   /** Upgrades of WebSocket connections and forwarded headers, where the proxy passes them on (or not) for every request of the pool. */
   readonly upgrades?: Said<boolean>;
   readonly forwards?: Said<boolean>;
+  /** The map that its options stand in (data files), or the first line in its block (Caddy). */
+  readonly inside?: Span;
 }
 
 export interface PoolMember {
@@ -29,8 +31,8 @@ export interface PoolMember {
   readonly spare: boolean;
   /** Its name is looked up at the start of the proxy only. */
   readonly once?: boolean;
-  /** Never taken out, although others of its pool are checked. */
-  readonly unchecked?: Said<true>;
+  /** Never taken out, although others of its pool are checked; where an option says so, its place. */
+  readonly unchecked?: Said<true> & { readonly option?: Span };
   readonly at: Span;
 }
 
@@ -43,6 +45,8 @@ export interface Proxied {
   readonly path: string;
   readonly upgrades: Said<boolean | undefined>;
   readonly forwards: Said<boolean | undefined>;
+  /** The last of the headers that hold for it, where any are set. */
+  readonly headersAt?: Span;
   /** `proxy`, `fastcgi`, `uwsgi`, `grpc`. */
   readonly via: string;
   /** It only delivers static files. */

@@ -9,7 +9,7 @@ import { addImport } from './editors/imports.js';
 import { setOption } from './editors/ini.js';
 import { editCode, isCode } from './editors/javascript.js';
 import { inQuotesOf, setPythonFields, setPythonName } from './editors/python.js';
-import { addDocument } from './editors/yaml.js';
+import { addDocument, removeEntry } from './editors/yaml.js';
 
 /** What edits are made in: the texts that were read, and whether anything at all stands at a path. */
 export interface Editable {
@@ -73,6 +73,17 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
     }
     case 'lines':
       return addLines(source, change);
+    case 'block': {
+      const end = lineEnd(source.text, change.at.end);
+      if (source.text.slice(change.at.end, end).trim() !== '')
+        return { cannot: `more stands on that line of ${source.path}` };
+      const indent = indentOf(source.text, change.at.start);
+      const step = /^(\t| +)\S/m.exec(source.text)?.[1] ?? '\t';
+      const body = change.text.map((line) => `\n${indent}${step}${line}`).join('');
+      return [edit(source, change.at.end, change.at.end, ` {${body}\n${indent}}`)];
+    }
+    case 'without':
+      return removeEntry(source, change);
     case 'remove':
       return removeLines(source, change.at);
     case 'append': {
@@ -98,7 +109,7 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
 
 function addLines(source: Source, { at, text, where }: Extract<Change, { is: 'lines' }>): readonly Edit[] | Cannot {
   const start = source.text.lastIndexOf('\n', at.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
+  const indent = indentOf(source.text, at.start);
   const more = { cannot: `more stands on that line of ${source.path}` };
   if (where === 'before') {
     if (start + indent.length !== at.start) return more;
@@ -107,6 +118,11 @@ function addLines(source: Source, { at, text, where }: Extract<Change, { is: 'li
   const end = lineEnd(source.text, at.end);
   if (!/^[,;\s]*((#|\/\/).*)?$/.test(source.text.slice(at.end, end))) return more;
   return [edit(source, end, end, text.map((line) => (line === '' ? '\n' : `\n${indent}${line}`)).join(''))];
+}
+
+/** The white space that the line of a place begins with. */
+function indentOf(text: string, place: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', place - 1) + 1))?.[0] ?? '';
 }
 
 function removeLines(source: Source, at: Span): readonly Edit[] | Cannot {

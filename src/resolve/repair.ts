@@ -28,6 +28,8 @@ export type Change =
   | { readonly is: 'insert'; readonly at: Span; readonly where: 'before' | 'after'; readonly text: string }
   /** Adds lines behind the line that a place ends on (or before the one it begins on), indented as that line is. */
   | { readonly is: 'lines'; readonly at: Span; readonly text: readonly string[]; readonly where?: 'before' }
+  /** Opens a block in braces behind a place, which must end its line, and puts lines into it. */
+  | { readonly is: 'block'; readonly at: Span; readonly text: readonly string[] }
   /** Takes out the lines of a place, which must stand there alone. */
   | { readonly is: 'remove'; readonly at: Span }
   /**
@@ -43,6 +45,8 @@ export type Change =
       /** The key that a new entry is written before, where the map has it. */
       readonly before?: string;
     }
+  /** Takes an entry out of a map of a YAML file that has others. */
+  | { readonly is: 'without'; readonly file: string; readonly path: readonly string[]; readonly below?: Span }
   /** Adds a document behind the last one of a YAML file. */
   | { readonly is: 'document'; readonly file: string; readonly text: readonly string[] }
   /** Sets an option in a section of an INI file (supervisor, systemd, php.ini). */

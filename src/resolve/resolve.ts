@@ -4,8 +4,7 @@ import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
-import type { HealthCheck } from './parts/http.js';
-import type { Process } from './parts/topology.js';
+import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
 import { runs } from './topology.js';
 import { withoutTwins } from './twins.js';
@@ -54,20 +53,18 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
   const framework = join(present.map((technology) => technology.parts?.(resolution) ?? {}));
   const parts = { ...join([deployment, framework]), ...withoutTwins(deployment, framework) };
+  const path = healthPath(parts.healthChecks ?? []);
   return {
     path: given.root,
     stack,
-    parts: { ...parts, processes: processes.map((process) => withProbes(process, parts.healthChecks ?? [])) },
+    parts: {
+      ...parts,
+      processes: processes.map((process) => probedProcess(process, path)),
+      balancers: (parts.balancers ?? []).map((balancer) => probedBalancer(balancer, path)),
+    },
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
   };
-}
-
-/** Once the app's own health path is known, a process can be told how it is asked. */
-function withProbes(process: Process, checks: readonly HealthCheck[]): Process {
-  if (!process.probes) return process;
-  const route = checks.find(({ via, path, obstacles }) => via === 'route' && path && obstacles.length === 0);
-  return { ...process, repairs: { ...process.repairs, ...process.probes(route?.path) } };
 }
 
 function recognise(technologies: readonly Technology[], facts: Facts, files: readonly string[]): StackEntry[] {

@@ -1,12 +1,11 @@
 import type { PoolMember } from '../facts/balancing.js';
 import type { Fact } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
-import type { Span } from '../facts/span.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { HealthCheck } from '../resolve/parts/http.js';
 import type { Balancer, Process } from '../resolve/parts/topology.js';
-import type { Repair } from '../resolve/repair.js';
+import { freeChoice, memberRepair, passRepairs, probesOf } from './balancer-repairs.js';
 import type { Resolution } from './technology.js';
 
 type PoolFact = Fact<'pool'>;
@@ -71,8 +70,8 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     serves: servedBy(pool),
     backends: countOf(pool, members, app.processes),
     checks: known(checks.value, [because(checks)]),
-    unchecked: members.flatMap(({ unchecked }) =>
-      unchecked ? [{ ...because(unchecked), repair: checkRepair(pool.technology, unchecked.at) }] : [],
+    unchecked: members.flatMap((member) =>
+      member.unchecked ? [{ ...because(member.unchecked), repair: memberRepair(pool.technology, member) }] : [],
     ),
     ...(portOnly ? { portOnly: true } : {}),
     ...(spares > 0 ? { spares } : {}),
@@ -82,6 +81,8 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     ...(sticky ? { stickyBy: sticky.value } : {}),
     fixedNames: members.filter(({ once }) => once).map(({ address, at }) => ({ value: address, at })),
     ...passedOn(users, pool),
+    repairs: { ...repairsOf(users), sticky: freeChoice(pool) },
+    probes: probesOf(pool),
     at: pool.at,
   };
 }
@@ -104,67 +105,32 @@ function ofHost(users: readonly ProxiedFact[], app: Resolution): Balancer | unde
     sticky: known(false, [said(first.at, 'keeps no client on one server')]),
     fixedNames: first.technology === 'nginx' ? [{ value: first.target, at: first.at }] : [],
     ...passedOn(users),
+    repairs: repairsOf(users),
     at: first.at,
   };
 }
 
-function passedOn(
-  users: readonly ProxiedFact[],
-  pool?: PoolFact,
-): Pick<Balancer, 'upgrades' | 'forwardedHeaders' | 'repairs'> {
+function passedOn(users: readonly ProxiedFact[], pool?: PoolFact): Pick<Balancer, 'upgrades' | 'forwardedHeaders'> {
   const upgrade =
     users.find(({ upgrades }) => upgrades.value === true) ?? users.find(({ upgrades }) => upgrades.value === undefined);
-  const dynamic = users.filter(({ static: files }) => !files);
-  const main = dynamic.find(({ path }) => path === '/') ?? dynamic[0];
+  const main = mainOf(users);
   const upgrades = upgrade?.upgrades ?? main?.upgrades ?? pool?.upgrades;
   const forwards = main?.forwards ?? pool?.forwards;
   return {
     ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
     ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
-    ...(main && main.technology === 'nginx' && main.via === 'proxy'
-      ? { repairs: { upgrades: upgradeRepair(main.at), forwardedHeaders: headersRepair(main.at, main.forwards.says) } }
-      : {}),
   };
 }
 
-/** `check` behind a server of HAProxy; the other proxies say it elsewhere. */
-function checkRepair(technology: string, at: Span): Repair | undefined {
-  if (technology !== 'haproxy') return undefined;
-  return {
-    title: 'Check the server',
-    safety: 'safe',
-    changes: [{ is: 'insert', at, where: 'after', text: ' check' }],
-    needs: [],
-  };
+/** The location that matters most: that of the whole site, else the first that does not deliver files alone. */
+function mainOf(users: readonly ProxiedFact[]): ProxiedFact | undefined {
+  const dynamic = users.filter(({ static: files }) => !files);
+  return dynamic.find(({ path }) => path === '/') ?? dynamic[0];
 }
 
-const inherited = 'look whether the location inherited other proxy_set_header lines: one of its own ends that';
-
-function upgradeRepair(at: Span): Repair {
-  const text = [
-    'proxy_http_version 1.1;',
-    'proxy_set_header Upgrade $http_upgrade;',
-    'proxy_set_header Connection "upgrade";',
-  ];
-  return {
-    title: 'Pass the upgrade of WebSockets on',
-    safety: 'unsafe',
-    changes: [{ is: 'lines', at, text }],
-    needs: [inherited],
-  };
-}
-
-function headersRepair(at: Span, missing: string): Repair {
-  const scheme = 'proxy_set_header X-Forwarded-Proto $scheme;';
-  const text = /X-Forwarded-Proto/.test(missing)
-    ? [scheme]
-    : ['proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;', scheme];
-  return {
-    title: "Forward the client's address and scheme",
-    safety: 'unsafe',
-    changes: [{ is: 'lines', at, text }],
-    needs: [inherited],
-  };
+function repairsOf(users: readonly ProxiedFact[]): NonNullable<Balancer['repairs']> {
+  const main = mainOf(users);
+  return main ? passRepairs(main) : {};
 }
 
 function resolved(told: Said<boolean | undefined>): Resolved<boolean> {

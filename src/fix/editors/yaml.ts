@@ -47,6 +47,25 @@ function ownEntries(map: DataMap): readonly DataEntry[] {
   return map.entries.filter(({ keyStart }) => keyStart >= map.start && keyStart < map.end);
 }
 
+/** Takes an entry out, with the lines that it stands on; a map without entries would be something else. */
+export function removeEntry(source: Source, change: Pick<EntryChange, 'path' | 'below'>): readonly Edit[] | Cannot {
+  const parsed = parseYaml(source.text);
+  if (parsed.problems.length > 0) return { cannot: `${source.path} could not be read whole` };
+  const root = rootOf(parsed.tree, { ...change, value: '' }, source);
+  if ('cannot' in root) return root;
+  const { text } = source;
+  const holder = change.path.slice(0, -1).reduce<DataNode | undefined>((node, key) => node?.is === 'map' ? ownEntries(node).find((one) => one.key === key)?.value : undefined, root); // biome-ignore format: one way
+  const label = change.path.join('.');
+  if (holder?.is !== 'map' || holder.start < root.start) return { cannot: `${label} is not written there` };
+  const why = reasonAgainst(text, { map: holder, label });
+  const entry = ownEntries(holder).findLast(({ key }) => key === change.path.at(-1));
+  if (why || !entry) return { cannot: why ?? `${label} is not written there` };
+  const above = lineAbove(text, entry.keyStart, false);
+  if (above === undefined || ownEntries(holder).length < 2) return { cannot: `${label} is all that stands there` };
+  const last = entry.value.start < entry.keyEnd ? entry.keyEnd : Math.max(entry.keyEnd, endOf(entry.value, text));
+  return [edit(source, above, lineEnd(text, last), '')];
+}
+
 function setBelow(source: Source, tree: DataNode, { path, value, before }: EntryChange): readonly Edit[] | Cannot {
   let place: Place = { map: tree as DataMap, label: 'the file' };
   for (const [depth, key] of path.entries()) {
@@ -121,11 +140,11 @@ function indentAt(text: string, place: number): string {
 }
 
 /** The end of the line above an entry and the comments that belong to it; undefined where it stands behind a dash or at the start. */
-function lineAbove(text: string, keyStart: number): number | undefined {
+function lineAbove(text: string, keyStart: number, comments = true): number | undefined {
   const start = text.lastIndexOf('\n', keyStart - 1);
   if (start < 0 || text.slice(start + 1, keyStart).trim() !== '') return undefined;
   let end = start;
-  while (end > 0) {
+  while (comments && end > 0) {
     const previous = text.lastIndexOf('\n', end - 1);
     if (!/^\s*#/.test(text.slice(previous + 1, end))) break;
     if (previous < 0) return undefined;

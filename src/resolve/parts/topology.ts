@@ -64,7 +64,7 @@ export interface Process {
 }
 
 /** A question whether a copy is well; `liveness` restarts it on a bad answer, `readiness` keeps users away. */
-export interface Probe {
+export interface Probe extends Repairable {
   readonly kind: 'readiness' | 'liveness' | 'startup' | 'check';
   readonly path: string;
   readonly at: Span;
@@ -147,6 +147,8 @@ export interface Balancer {
   readonly upgrades?: Resolved<boolean>;
   readonly forwardedHeaders?: Resolved<boolean>;
   readonly repairs?: Repairs<'checks' | 'checkPath' | 'portOnly' | 'sticky' | 'upgrades' | 'forwardedHeaders'>;
+  /** Repairs that ask the servers for their health: at the app's own path, where it has one. */
+  readonly probes?: (path: string | undefined) => Repairs<'checks' | 'portOnly'>;
   readonly at: Span;
 }
 

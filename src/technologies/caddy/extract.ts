@@ -46,8 +46,9 @@ function poolOf(entry: CaddyEntry, file: string): Fact<'pool'> {
         }
       : {}),
     checks: checksOf(entry, at),
+    ...(inside[0] ? { inside: spanOf(file, inside[0]) } : {}),
     ...(path?.words[1]
-      ? { checkPath: { value: path.words[1].text, at: spanOf(file, path), says: 'asks for it' } }
+      ? { checkPath: { value: path.words[1].text, at: spanOf(file, path.words[1]), says: 'asks for it' } }
       : {}),
     protocol: 'http',
     upgrades: { value: true, at, says: 'passes WebSocket connections on', builtin: 'Caddy 2' },

@@ -37,7 +37,7 @@ function inService(service: ComposeService, path: readonly string[], value: stri
 function unpinned({ service, stack }: Container, { name, ports }: Process): Repair {
   const changes: Change[] = [];
   const named = entries(service.body).findLast(({ key }) => key === 'container_name');
-  if (named?.keyAt) changes.push({ is: 'remove', at: { ...named.keyAt, end: named.value.at.end } });
+  if (named?.keyAt) changes.push({ is: 'without', file: named.keyAt.file, path: ['services', name, 'container_name'] });
   const open = ports.filter(({ host }) => host !== undefined);
   const title = `Let ${name} run in several copies`;
   if (open.length === 0) return { title, safety: 'unsafe', changes, needs: [`scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record

@@ -36,6 +36,7 @@ function poolOf(cluster: Expr): Fact<'pool'> | undefined {
       ? { sticky: { value: `lb_policy ${literalText(policy)}`, at: policy.at, says: 'keeps a client on one server' } }
       : {}),
     checks: checksOf(cluster, at),
+    inside: cluster.at,
     protocol: 'http',
     at,
   };

@@ -3,6 +3,7 @@ import { known, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, Service } from '../../resolve/parts/topology.js';
 import { entries, shippedText, within } from '../yaml/values.js';
 import { type KubernetesObject, labelsOf, selects, workloadKinds } from './objects.js';
+import { freeChoice } from './repairs.js';
 
 /** Everything in front of which a Service may stand. */
 export interface Cluster {
@@ -28,7 +29,14 @@ const sticking = /\/(affinity|session-cookie-name|sticky|service\.sticky\.cookie
 function ofIngress(object: KubernetesObject): readonly Balancer[] {
   const cookie = entries(within(object.tree, 'metadata', 'annotations')).find(({ key }) => sticking.test(key));
   return cookie
-    ? [{ ...common(object), ...stickyAt(cookie.value.at), backends: known(2, [said(object.at, 'is an Ingress')]) }]
+    ? [
+        {
+          ...common(object),
+          ...stickyAt(cookie.value.at),
+          repairs: { sticky: freeChoice(object.tree, cookie.key) },
+          backends: known(2, [said(object.at, 'is an Ingress')]),
+        },
+      ]
     : [];
 }
 
@@ -48,7 +56,15 @@ function ofService(object: KubernetesObject, { all, processes, services }: Clust
   const store = services.find((one) => one.at === workload?.at);
   const serves = store ? (store.role === 'cache' || store.role === 'broker' ? 'cache' : 'database') : 'app';
   if (sticky)
-    return [{ ...common(object), ...stickyAt(sticky), serves, backends: known(2, [said(at, 'is a Service')]) }];
+    return [
+      {
+        ...common(object),
+        ...stickyAt(sticky),
+        repairs: { sticky: freeChoice(tree, undefined) },
+        serves,
+        backends: known(2, [said(at, 'is a Service')]),
+      },
+    ];
   if (
     !process ||
     !/^(web|websocket|unknown)$/.test(process.role) ||

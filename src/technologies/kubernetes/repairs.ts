@@ -134,6 +134,21 @@ function longerGrace({ object, pod }: Workload, process: Process): Repair | unde
   };
 }
 
+/** A Service or Ingress that sends each request to any copy. `None` forbids a `sessionAffinityConfig`, so both go. */
+export function freeChoice(tree: Expr, annotation: string | undefined): Repair {
+  const without = (path: readonly string[]): Change => ({ is: 'without', file: tree.at.file, below: tree.at, path });
+  const settings = ['sessionAffinity', 'sessionAffinityConfig'].filter((key) => within(tree, 'spec', key));
+  return {
+    title: 'Send each request to any copy',
+    safety: 'unsafe',
+    lastly: true,
+    changes: annotation
+      ? [without(['metadata', 'annotations', annotation])]
+      : settings.map((key) => without(['spec', key])),
+    needs: ['sessions, uploads and caches have to be where every copy reaches them'],
+  };
+}
+
 /** The labels by which the workload knows its pods, as lines of YAML; none when a template makes them. */
 function selectorOf({ object }: Workload): readonly string[] {
   const chosen = entries(within(object.tree, 'spec', 'selector', 'matchLabels'));

@@ -3,6 +3,7 @@ import { spanOf } from '../../facts/program.js';
 import type { Directive } from '../../parse/directive.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { EdgeCache } from '../../resolve/parts/edge-cache.js';
+import type { Repair } from '../../resolve/repair.js';
 import type { Scope } from './extract.js';
 
 /** A location whose answers nginx keeps: `proxy_cache`, with what lets requests of users past it. */
@@ -61,8 +62,20 @@ export function edgeCaches(facts: Facts): readonly EdgeCache[] {
                   said(apart.at, apart.value ? 'lets requests of users past it' : 'keeps answers for everybody'),
                 ])
               : unknown('the cache is switched on further out', [said(at, 'keeps answers')]),
+          repair: pastTheCache(at, name),
           at,
         };
       })
   );
 }
+
+/** Whoever brings a cookie or credentials is answered by the app, and that answer is not kept. */
+function pastTheCache(at: EdgeCache['at'], path: string): Repair {
+  const users = '$http_authorization $http_cookie';
+  return {
+    title: `Let requests of users past the cache of ${path}`,
+    safety: 'unsafe',
+    changes: [{ is: 'lines', at, text: [`proxy_cache_bypass ${users};`, `proxy_no_cache ${users};`] }],
+    needs: ['where visitors carry cookies that change nothing (statistics), name the cookie of the session instead of $http_cookie'],
+  };
+} // biome-ignore format: one record

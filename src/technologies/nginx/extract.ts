@@ -78,7 +78,16 @@ function memberOf(server: Directive, file: string): PoolMember {
     address: server.args[0]?.text ?? '',
     spare: options.some(({ text }) => text === 'backup'),
     once: !options.some(({ text }) => text === 'resolve'),
-    ...(never ? { unchecked: { value: true as const, at, says: 'max_fails=0: failures are never counted' } } : {}),
+    ...(never
+      ? {
+          unchecked: {
+            value: true as const,
+            at,
+            says: 'max_fails=0: failures are never counted',
+            option: spanOf(file, never),
+          },
+        }
+      : {}),
     at,
   };
 }

@@ -4,7 +4,7 @@ import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
 import type { Scope } from './extract.js';
 
-type Passed = Pick<Proxied, 'upgrades' | 'forwards'>;
+type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt'>;
 
 /** Files of distributions that are included by name (Debian, nginx-common): what they set for proxied requests. */
 const wellKnown: Readonly<Record<string, readonly string[]>> = {
@@ -26,11 +26,17 @@ export function passedOn(pass: Directive, scope: Scope, at: Span): Passed {
     return { upgrades: { value: native ? undefined : false, at, says: 'passes no WebSocket on' }, forwards };
   }
   const headers = headersOf(scope);
-  return { upgrades: upgradesOf(scope, headers, at), forwards: forwardsOf(scope, headers, at) };
+  return {
+    upgrades: upgradesOf(scope, headers, at),
+    forwards: forwardsOf(scope, headers, at),
+    ...(headers.last ? { headersAt: headers.last } : {}),
+  };
 }
 
 interface Headers {
   readonly set: ReadonlyMap<string, Said<string>>;
+  /** The last line that sets one. */
+  readonly last?: Span;
   /** Another file may set more. */
   readonly open?: Said<string>;
 }
@@ -40,20 +46,23 @@ function headersOf(scope: Scope): Headers {
   let open: Said<string> | undefined;
   for (const block of scope.blocks.toReversed()) {
     const set = new Map<string, Said<string>>();
+    let last: Span | undefined;
     for (const one of block.block ?? []) {
       const [name, value] = one.args;
       const at = spanOf(scope.file, { start: one.start, end: one.args.at(-1)?.end ?? one.name.end });
       if (one.name.text === 'proxy_set_header' && name) {
         const text = value?.text ?? '';
+        last = at;
         set.set(name.text.toLowerCase(), { value: text, at, says: `sets ${name.text}` });
       } else if (one.name.text === 'include' && name) {
         const file = name.text.slice(name.text.lastIndexOf('/') + 1);
         const known = wellKnown[file];
         if (!known) open = { value: name.text, at, says: `includes ${name.text}, which may set more` };
+        if (known && known.length > 0) last = at;
         for (const header of known ?? []) set.set(header, { value: '', at, says: `includes ${file}` });
       }
     }
-    if (set.size > 0) return open ? { set, open } : { set };
+    if (set.size > 0) return { set, ...(open ? { open } : {}), ...(last ? { last } : {}) };
     if (block.name.text === 'server' && open) break;
   }
   return open ? { set: new Map(), open } : { set: new Map() };

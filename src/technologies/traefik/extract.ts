@@ -41,6 +41,7 @@ function poolOf(entry: ExprEntry, protocol: 'http' | 'tcp'): Fact<'pool'> | unde
     members,
     ...(sticky ? { sticky: { value: 'a cookie', at: sticky.at, says: 'keeps a client on one server' } } : {}),
     checks,
+    inside: balancer.at,
     ...(path && literalText(path)
       ? { checkPath: { value: literalText(path) ?? '', at: path.at, says: 'asks for it' } }
       : {}),
