@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { parseJson } from '../../src/parse/json.js';
 import { parseYaml } from '../../src/parse/yaml.js';
 import { loadRules, withExamples } from '../../src/rule/load.js';
+import { ask, askRedis, clear, folder, type Program } from './programs.js';
 
 /** Programs that say whether they accept a file of their language. */
 const checkers: Readonly<Record<string, readonly string[]>> = {
@@ -18,8 +18,16 @@ const checkers: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['node', '--check'],
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'ha-ready-fixes-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+/** Servers that say whether they accept a configuration, by the names of files. */
+const servers: readonly (readonly [RegExp, Program])[] = [
+  [/(^|\/)nginx\.conf$/, 'nginx'],
+  [/haproxy\.cfg$/, 'haproxy'],
+  [/supervisord\.conf$/, 'supervisor'],
+  [/\.service$/, 'systemd'],
+  [/balancer\.conf$/, 'apache'],
+];
+
+after(clear);
 
 const rules = await withExamples(await loadRules());
 
@@ -30,8 +38,15 @@ describe('what a fix writes is accepted by its own language', () => {
       for (const [path, text] of Object.entries(fixed ?? {})) {
         if (text === null) continue;
         number++;
-        test(`${rule.id}: ${path} (${number})`, (context) => {
+        test(`${rule.id}: ${path} (${number})`, async (context) => {
           const plain = text.replace(/[«»]/g, '');
+          const server = servers.find(([pattern]) => pattern.test(path))?.[1];
+          const redis = /(redis|sentinel)[^/]*\.conf$/.test(path);
+          if (server ?? redis) {
+            const { skipped, complaint } = server ? ask(server, path, plain) : await askRedis(path, plain);
+            if (skipped) return context.skip(skipped);
+            return assert.equal(complaint, undefined);
+          }
           if (/\.ya?ml$/.test(path)) return assert.deepEqual(parseYaml(plain).problems, []);
           if (/\.json$/.test(path)) return assert.deepEqual(parseJson(plain).problems, []);
           const [program, ...args] = checkers[extname(path)] ?? [];
