@@ -10,7 +10,7 @@ export type * from '../resolve/parts/index.js';
 export type { Profile } from '../resolve/profile.js';
 export type { Backend, Reach } from '../resolve/reach.js';
 export { isEmbedded, isShared } from '../resolve/reach.js';
-export type { Repair, Repair } from '../resolve/repair.js';
+export type { Repair } from '../resolve/repair.js';
 export type { Confidence, Outcome, Severity } from './outcome.js';
 export { hazard, judge, safe, unclear } from './outcome.js';
 export { judgeStore } from './store.js';
