@@ -15,4 +15,61 @@ export default examples([
         "'use server';\nimport { revalidateTag } from 'next/cache';\n\nexport async function save() {\n  revalidateTag('products');\n}\n",
     },
   },
+  {
+    on: 'next-15',
+    about: 'a handler that keeps pages in a Map is as local as none; one import of the handler is followed',
+    bad: {
+      'next.config.mjs':
+        "import { createRequire } from 'node:module';\n\nconst require = createRequire(import.meta.url);\nexport default { cacheHandler: require.resolve('./cache-handler.cjs'), cacheMaxMemorySize: 0 };\n",
+      'next.config.js': null,
+      'cache-handler.cjs':
+        'const «pages» = new Map();\n\nmodule.exports = class {\n  async get(key) {\n    return pages.get(key);\n  }\n\n  async set(key, value) {\n    pages.set(key, value);\n  }\n};\n',
+    },
+    good: {
+      'next.config.ts':
+        "import path from 'node:path';\n\nexport default { cacheHandlers: { default: path.resolve('./cache/handler.js') } };\n",
+      'next.config.js': null,
+      'cache/redis.js':
+        "const { createClient } = require('redis');\n\nmodule.exports = createClient({ url: process.env.REDIS_URL });\n",
+      'cache/handler.js':
+        "const redis = require('./redis');\n\nconst reading = new Map();\n\nmodule.exports = class {\n  get(key) {\n    if (!reading.has(key)) reading.set(key, redis.get(key));\n    return reading.get(key);\n  }\n};\n",
+      'lib/orders.ts':
+        "import { unstable_cache } from 'next/cache';\n\nexport const orders = unstable_cache(() => find(), ['orders'], { tags: ['orders'] });\n",
+    },
+    unclear: {
+      'next.config.js': "module.exports = { cacheHandler: require.resolve('./cache-handler.js') };\n",
+      'cache-handler.js': "module.exports = require('our-cache').handler(process.env.CACHE_URL);\n",
+    },
+  },
+  {
+    on: 'next-15',
+    about: 'pages that are made again after a while are older on one server than on the other',
+    bad: {
+      'app/prices/page.tsx':
+        'export const «revalidate = 60»;\n\nexport default async function Prices() {\n  return <ul>{(await prices()).map((price) => <li key={price.id}>{price.text}</li>)}</ul>;\n}\n',
+    },
+    good: {
+      'app/prices/page.tsx':
+        'export const revalidate = 0;\n\nexport default async function Prices() {\n  return <ul>{(await prices()).map((price) => <li key={price.id}>{price.text}</li>)}</ul>;\n}\n',
+    },
+  },
+  {
+    on: 'next-15',
+    about: 'the pages router, and data that is cached by hand',
+    bad: {
+      'pages/offers.tsx':
+        'export async function getStaticProps() {\n  return { props: { offers: await find() }, «revalidate: 300» };\n}\n\nexport default function Offers({ offers }) {\n  return <p>{offers.length}</p>;\n}\n',
+    },
+    good: {
+      'pages/offers.tsx':
+        'export async function getStaticProps() {\n  return { props: { offers: await find() } };\n}\n\nexport default function Offers({ offers }) {\n  return <p>{offers.length}</p>;\n}\n',
+    },
+  },
+  {
+    on: 'next-15',
+    bad: {
+      'lib/orders.ts':
+        "import { unstable_cache } from 'next/cache';\n\nexport const orders = «unstable_cache»(() => find(), ['orders'], { revalidate: 60 });\n",
+    },
+  },
 ]);

@@ -16,4 +16,40 @@ export default examples([
       '.env.example': 'SESSION_PASSWORD=change-me\n',
     },
   },
+  {
+    on: 'next-15',
+    about: 'the key of server actions is made by each build, and by each server that builds for itself',
+    bad: {
+      'package.json':
+        '{\n  "private": true,\n  "scripts": { "build": "next build", "start": "next build && next start" },\n  "dependencies": { "next": "^15.5.0", "react": "^19.1.0" }\n}\n',
+      'app/actions.ts':
+        "«'use server';»\n\nexport async function save(form: FormData) {\n  await orders.insert(form.get('name'));\n}\n",
+    },
+    good: {
+      '.env.production': 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY=8f1c\n',
+      'app/actions.ts':
+        "'use server';\n\nexport async function save(form: FormData) {\n  await orders.insert(form.get('name'));\n}\n",
+    },
+    unclear: {
+      'app/actions.ts':
+        "'use server';\n\nexport async function save(form: FormData) {\n  await orders.insert(form.get('name'));\n}\n",
+    },
+  },
+  {
+    on: 'next-15',
+    about: 'an image that is built without the key: given when it runs, it comes too late',
+    bad: {
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nCMD ["npm", "start"]\n',
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    environment:\n      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 8f1c\n',
+      'app/page.tsx':
+        "export default function Page() {\n  async function order(form: FormData) {\n    «'use server';»\n    await orders.insert(form.get('name'));\n  }\n  return <form action={order}><button>Order</button></form>;\n}\n",
+    },
+    good: {
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN --mount=type=secret,id=actions npm ci && NEXT_SERVER_ACTIONS_ENCRYPTION_KEY=$(cat /run/secrets/actions) npm run build\nCMD ["npm", "start"]\n',
+      'app/page.tsx':
+        "export default function Page() {\n  async function order(form: FormData) {\n    'use server';\n    await orders.insert(form.get('name'));\n  }\n  return <form action={order}><button>Order</button></form>;\n}\n",
+    },
+  },
 ]);

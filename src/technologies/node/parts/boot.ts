@@ -9,7 +9,7 @@ import { type JsApp, optionOf } from '../resolve-js.js';
 /** Migrations and the like that every copy does when it starts. */
 export function bootParts(js: JsApp): AppParts {
   const programs = spawned(js);
-  return { bootSteps: [...inCode(js), ...inScripts(js, programs), ...programs] };
+  return { bootSteps: [...inCode(js), ...inScripts(js, programs), ...programs, ...builds(js)] };
 }
 
 function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: readonly Guard[] = []): BootStep {
@@ -109,6 +109,36 @@ function inScripts(js: JsApp, programs: readonly BootStep[]): readonly BootStep[
       step('migrate', label, fact.at),
     );
   });
+}
+
+const bundlers = /\b(next|nuxt|nuxi|vite|webpack|react-scripts|ng|remix|astro|react-router|svelte-kit) build\b/;
+
+/** `"start": "next build && next start"`: the script that builds what the servers serve whenever one of them starts. */
+export function builtAtStart(js: JsApp): Fact['at'] | undefined {
+  const facts = js.app.facts.of('script');
+  const scripts = new Map(facts.map((fact) => [fact.name, fact.command]));
+  const text = (command: string, depth: number): string =>
+    [
+      command,
+      ...calledScripts(command).map((name) => (depth > 3 ? '' : text(scripts.get(name) ?? '', depth + 1))),
+    ].join(' ; ');
+  return facts.find(({ name, command }) => startScripts.test(name) && bundlers.test(text(command, 0)))?.at;
+}
+
+/** The scripts that a command runs by name: `npm run build`, `yarn build`, `run-s build serve`. */
+function calledScripts(command: string): readonly string[] {
+  const runs = [...command.matchAll(/\b(?:npm|yarn|pnpm|bun)\s+(?:run\s+)?(?:-\S+\s+)*([\w:-]+)/g)].map(
+    ([, name]) => name,
+  );
+  const lists = [...command.matchAll(/\b(?:run-[sp]|npm-run-all)\s+([^&|;]+)/g)].flatMap(([, names]) =>
+    names?.split(/\s+/),
+  );
+  return [...runs, ...lists].filter((name) => name !== undefined);
+}
+
+function builds(js: JsApp): readonly BootStep[] {
+  const at = builtAtStart(js);
+  return at ? [step('build', 'the build', at)] : [];
 }
 
 /** A start script that runs a migration tool as a child process: `execSync('prisma migrate deploy')`. */
