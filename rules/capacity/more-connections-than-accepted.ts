@@ -1,4 +1,16 @@
-import { type Evidence, hazard, type Process, rule, type Service, safe } from 'ha-ready/rule';
+import {
+  type Database,
+  type Evidence,
+  hazard,
+  type Pooler,
+  type Process,
+  type ProcessPool,
+  type Resolved,
+  rule,
+  type Service,
+  safe,
+  unclear,
+} from 'ha-ready/rule';
 
 /** What the servers accept unless told otherwise (PostgreSQL keeps three for its operators). */
 const accepted: Readonly<Record<string, number>> = {
@@ -24,17 +36,23 @@ export default rule({
     any: 'Make the pools smaller, put a pooler (PgBouncer) between, or raise the limit; count with the copies that an autoscaler may start.',
   },
   needs: ['databases'],
-  reads: ['processes', 'services'],
-  *check({ databases, processes, services, profile }) {
+  reads: ['processes', 'processPools', 'services', 'poolers'],
+  *check({ databases, processes, processPools, services, poolers, profile }) {
     for (const database of databases) {
-      const pool = database.poolSize;
-      if (!pool || pool.state === 'unknown' || database.engine.state === 'unknown') continue;
-      const { limit, because } = limitOf(database.engine.value, services);
-      if (limit === undefined) continue;
-      const demand = demandOf(pool.value, processes, profile.servers);
-      const evidence = [...because, ...demand.because, ...pool.because];
-      const message = `${demand.arithmetic} = ${demand.sum} connections to ${database.label}, which accepts ${limit}`;
+      if (database.engine.state === 'unknown') continue;
+      const { limit, because, name } = limitOf({ engine: database.engine.value, services, poolers });
+      const { pool, workers } = poolsOf(database, processPools);
+      if (limit === undefined || !pool || pool.state === 'unknown') continue;
       const { technology } = database;
+      if (workers?.state === 'unknown') {
+        yield unclear(`how many connections the copies open cannot be told: ${workers.why}`, workers.because, {
+          technology,
+        });
+        continue;
+      }
+      const demand = demandOf({ pool: pool.value, workers: workers?.value ?? 1 }, processes, profile.servers);
+      const evidence = [...because, ...demand.because, ...pool.because, ...(workers?.because ?? [])];
+      const message = `${demand.arithmetic} = ${demand.sum} connections to ${name ?? database.label}, which accepts ${limit}`;
       if (demand.sum > limit) yield hazard(`with ${profile.servers} servers ${message}`, evidence, { technology });
       else yield safe(message, evidence, { technology });
     }
@@ -81,21 +99,48 @@ export default rule({
   ],
 });
 
-function limitOf(engine: string, services: readonly Service[]): { limit?: number; because: readonly Evidence[] } {
-  const usual = accepted[engine];
+/** Connections of one process, and the processes of one copy. A process of PHP opens one connection and keeps it while it serves a request. */
+function poolsOf(
+  database: Database,
+  pools: readonly ProcessPool[],
+): { pool?: Resolved<number>; workers?: Resolved<number> } {
+  const [largest] = pools.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  if (database.poolSize) return { pool: database.poolSize };
+  return largest ? { pool: { state: 'known', value: 1, because: [] }, workers: largest.size } : {};
+}
+
+function sizeOf({ size }: ProcessPool): number {
+  return size.state === 'known' ? size.value : 0;
+}
+
+interface Limit {
+  readonly limit?: number;
+  readonly because: readonly Evidence[];
+  /** Who accepts them, when it is not the database itself. */
+  readonly name?: string;
+}
+
+/** What the pooler in front accepts, else what a file says of the database, else what it accepts as installed. */
+function limitOf(given: { engine: string; services: readonly Service[]; poolers: readonly Pooler[] }): Limit {
+  const usual = accepted[given.engine];
   if (usual === undefined) return { because: [] };
-  const told = services.find(
+  const [pooler] = /^(postgres|pgsql)/.test(given.engine) ? given.poolers : [];
+  if (pooler)
+    return pooler.maxClients.state === 'known'
+      ? { limit: pooler.maxClients.value, because: pooler.maxClients.because, name: pooler.label }
+      : { because: [] };
+  const told = given.services.find(
     ({ role, maxConnections }) => role === 'database' && maxConnections?.state === 'known',
   )?.maxConnections;
   if (told?.state === 'known') return { limit: told.value, because: told.because };
   return {
     limit: usual,
-    because: [{ at: { builtin: `${engine} as installed` }, says: `accepts ${usual} connections of apps` }],
+    because: [{ at: { builtin: `${given.engine} as installed` }, says: `accepts ${usual} connections of apps` }],
   };
 }
 
 /** Processes that talk to the database, each in the copies that run already or that the servers would bring. */
-function demandOf(pool: number, processes: readonly Process[], servers: number): Demand {
+function demandOf(each: { pool: number; workers: number }, processes: readonly Process[], servers: number): Demand {
   const relevant = processes.filter(
     ({ role, technology }) => (role === 'web' || role === 'worker') && technology !== 'dockerfile',
   );
@@ -103,12 +148,20 @@ function demandOf(pool: number, processes: readonly Process[], servers: number):
     .filter(({ role, technology }) => role === 'web' && technology === 'dockerfile')
     .slice(0, 1);
   const counted = relevant.length > 0 ? relevant : dockerfiles;
-  if (counted.length === 0) return { sum: servers * pool, arithmetic: `${servers} servers x ${pool}`, because: [] };
+  const several = (count: number) => (count > 1 ? [count] : []);
+  if (counted.length === 0) {
+    const factors = [...several(each.workers), each.pool];
+    return {
+      sum: servers * each.workers * each.pool,
+      arithmetic: `${servers} servers x ${factors.join(' x ')}`,
+      because: [],
+    };
+  }
   const terms = counted.map((process) => {
     const copies = copiesOf(process, servers);
-    const workers = process.workers?.state === 'known' ? process.workers.value : 1;
-    const factors = [copies, ...(workers > 1 ? [workers] : []), pool];
-    return { sum: copies * workers * pool, text: `${process.name} ${factors.join(' x ')}`, at: process.at };
+    const own = process.workers?.state === 'known' ? process.workers.value : process.role === 'web' ? each.workers : 1;
+    const factors = [copies, ...several(own), each.pool];
+    return { sum: copies * own * each.pool, text: `${process.name} ${factors.join(' x ')}`, at: process.at };
   });
   return {
     sum: terms.reduce((total, { sum }) => total + sum, 0),

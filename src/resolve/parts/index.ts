@@ -6,6 +6,7 @@ export * from './edge-cache.js';
 export * from './http.js';
 export * from './job-timing.js';
 export * from './log-sink.js';
+export * from './process-pool.js';
 export * from './scheduled-task.js';
 export * from './store.js';
 export * from './topology.js';
