@@ -54,6 +54,8 @@ export interface Pooler extends Repairable {
   /** Server connections per user and database. */
   readonly poolSize: Resolved<number>;
   readonly maxClients: Resolved<number>;
+  /** It follows prepared statements of the protocol over changing server connections. */
+  readonly prepares: Resolved<boolean>;
   readonly at: Span;
 }
 

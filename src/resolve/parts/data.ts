@@ -1,3 +1,4 @@
+import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
 import type { Repair, Repairable } from '../repair.js';
@@ -17,6 +18,7 @@ export interface Database extends Repairable {
   readonly poolSize?: Resolved<number>;
   /** True when lost connections are retried or checked before use. */
   readonly reconnects?: Resolved<boolean>;
+  readonly sessionNeeds?: readonly SessionNeed[];
   /** How to have them checked. */
   readonly reconnectRepair?: Repair | undefined;
   /** Undefined: reads are not split off, or that is not known. */
@@ -27,6 +29,13 @@ export interface Database extends Repairable {
 export interface ReadSplit extends Repairable {
   /** Where a request that has written reads from next. */
   readonly afterWrite: Resolved<'primary' | 'replica'>;
+}
+
+/** Something that holds only as long as one server connection is the client's own: a pooler that changes it per transaction breaks it. */
+export interface SessionNeed {
+  readonly feature: 'prepared statements' | 'advisory locks';
+  readonly uses: Resolved<boolean>;
+  readonly at: Span;
 }
 
 /** A connection of the app to Redis, memcached or a broker. */

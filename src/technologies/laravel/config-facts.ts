@@ -63,7 +63,9 @@ function* settings(key: string, value: SyntaxNode, file: PhpFile): Iterable<Fact
     return;
   }
   for (const entry of named) {
-    const name = phpLiteral(file.text, entry.key);
+    const constant =
+      entry.key?.type === 'class_constant_access_expression' ? sourceOf(file.text, entry.key) : undefined;
+    const name = phpLiteral(file.text, entry.key) ?? constant;
     if (name !== undefined && name !== null) yield* settings(`${key}.${name}`, entry.value, file);
   }
 }

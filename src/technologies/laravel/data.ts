@@ -1,5 +1,5 @@
 import { chain, type Evidence, known, placeOf, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { Database, KeyValueConnection, ReadSplit } from '../../resolve/parts/data.js';
+import type { Database, KeyValueConnection, ReadSplit, SessionNeed } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import type { Value } from '../../resolve/settings.js';
@@ -35,8 +35,26 @@ export function databases(app: Resolution, config: LaravelConfig): readonly Data
       backend,
       placeholder: isPlaceholder(config, backend.because),
       ...(split ? { split } : {}),
+      sessionNeeds: sessionNeeds(config, connection),
     },
   ];
+}
+
+/** Statements are prepared on the server unless PDO emulates that (laravel/framework 11.9, Connectors/Connector.php, $options). */
+function sessionNeeds(config: LaravelConfig, connection: string): readonly SessionNeed[] {
+  const key = `database.connections.${connection}`;
+  const options = config.expr(`${key}.options`);
+  const name = config.text('database.default');
+  const steps = [options, config.expr(`${key}.driver`), placeOf(name.because)].flatMap((one) =>
+    one ? ('at' in one ? one.at : one) : [],
+  );
+  const at = steps.find(({ file }) => file !== '');
+  if (!at) return [];
+  const emulate = config.get(`${key}.options.PDO::ATTR_EMULATE_PREPARES`);
+  const emulated =
+    emulate.state === 'known' ? emulate.value === true : JSON.stringify(options ?? '').includes('EMULATE_PREPARES');
+  const says = emulated ? 'lets PDO emulate prepared statements' : 'prepares statements on the server';
+  return [{ feature: 'prepared statements', uses: known(!emulated, [said(at, says)]), at }];
 }
 
 /** `sticky` keeps reads on the primary once a request has written (laravel/framework 11.9, Connection.php, getReadPdo). */

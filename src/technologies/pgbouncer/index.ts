@@ -38,8 +38,21 @@ function poolers(facts: Facts): readonly Pooler[] {
     mode: modeOf(config),
     poolSize: numberOf(config, 'default_pool_size', 20),
     maxClients: numberOf(config, 'max_client_conn', 100),
+    prepares: preparesOf(config),
     at: config.first,
   }));
+}
+
+/** Off unless asked for from 1.21 to 1.23, on since 1.24 (pgbouncer changelog, 2025-01-10); before 1.21 there was nothing to ask for. */
+function preparesOf(config: ConfigFile): Resolved<boolean> {
+  const set = config.last('max_prepared_statements');
+  if (!set)
+    return unknown('max_prepared_statements is not set: off before PgBouncer 1.24, on since', [
+      said(config.first, 'sets no max_prepared_statements'),
+    ]);
+  return /^\d+$/.test(set.text)
+    ? known(Number(set.text) > 0, [set.because])
+    : unknown('it is filled in by a template', [set.because]);
 }
 
 function modeOf(config: ConfigFile): Resolved<string> {

@@ -1,5 +1,5 @@
 import { chain, type Evidence, known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { Database } from '../../resolve/parts/data.js';
+import type { Database, SessionNeed } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
@@ -76,8 +76,27 @@ export function databases(app: Resolution, config: RailsConfig): readonly Databa
       backend,
       placeholder: /example|sample|\.env|database\.yml/.test(file),
       ...(pool.state === 'known' && Number(pool.value) > 0 ? { poolSize: map(pool, Number) } : {}),
+      sessionNeeds: sessionNeeds(config),
       repair: databaseRepair(app, config, 'primary'),
     },
+  ];
+}
+
+/** On unless switched off, both (activerecord 8.0, PostgreSQLAdapter and AbstractAdapter#initialize); migrations hold the lock. */
+function sessionNeeds(config: RailsConfig): readonly SessionNeed[] {
+  const at = config.fact('database.primary.adapter')?.at;
+  if (!at) return [];
+  const need = (key: string, feature: SessionNeed['feature'], says: string): SessionNeed => ({
+    feature,
+    uses: chain(config.get(`database.primary.${key}`), (set) => {
+      const off = set === false || set === 'false';
+      return known(!off, off || set !== undefined ? [] : [said(at, says)]);
+    }),
+    at: config.fact(`database.primary.${key}`)?.at ?? at,
+  });
+  return [
+    need('prepared_statements', 'prepared statements', 'prepares its statements unless prepared_statements is false'),
+    need('advisory_locks', 'advisory locks', 'migrates under an advisory lock unless advisory_locks is false'),
   ];
 }
 
