@@ -85,6 +85,16 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     },
   ],
   ['rails-bad-shop', { 'local-writes/per-server-file': 'code' }],
+  [
+    'sinatra-bad-gallery',
+    {
+      'scheduler/scheduler-in-every-copy': 'code',
+      'uploads/local-disk': 'code',
+      'realtime/per-server-broadcast': 'code',
+      'state/kept-in-memory': 'code',
+      'state/lock-on-one-server': 'code',
+    },
+  ],
 ];
 
 function inCopy<T>(app: string, run: (root: string) => Promise<T>): Promise<T> {

@@ -3,12 +3,13 @@ import type { Fact } from '../../facts/fact.js';
 import { rubyChain, rubyKeyword, rubyText } from '../../parse/ruby.js';
 import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
+import { writtenRoot } from '../ruby/writes.js';
 
 /** Words without which a file of the app says nothing that we judge. */
 export const mentions = [
   'has_one_attached', 'has_many_attached', 'has_rich_text', 'mount_uploader', 'mount_uploaders', 'deliver_later', 'perform_later', 'perform_async', 'Rails.cache',
   'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack', 'File.', 'FileUtils', 'IO.', 'Mutex', 'flock',
-  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'Rufus', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox', '@@', 'Pathname', '.write',
+  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox', '@@', 'Pathname', '.write',
 ]; // biome-ignore format: one table
 
 const calls: Readonly<Record<string, string>> = {
@@ -65,8 +66,6 @@ function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact
   if (/^Rails\.cache\.\w+/.test(source)) yield use(file, node, { what: 'cache', name });
   if (/^Rack::Attack\.(throttle|track|blocklist)$|^throttle$/.test(source.split(/[\s(]/)[0] ?? ''))
     yield use(file, node, { what: 'throttle', name });
-  if (/^Rufus::Scheduler\.(new|singleton|start_new)\b[^.]*$/.test(source))
-    yield use(file, node, { what: 'rufus', name });
   if (name === 'get' || name === 'match') yield* route(file, node);
   if (
     /^SitemapGenerator::Sitemap\.create$/.test(source.split(/[\s(]/)[0] ?? '') &&
@@ -101,54 +100,6 @@ function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; n
     ...(Object.keys(options).length > 0 ? { options } : {}),
     ...(inside ? { inside } : {}),
   };
-}
-
-/** `public`: users fetch what is there; `app`: the app's own. */
-type Root = 'public' | 'app';
-
-const persistent = /Rails\.(root|public_path)|\b(public|storage|uploads?)\//;
-const writers = new Set([
-  'write',
-  'binwrite',
-  'open',
-  'cp',
-  'mv',
-  'rename',
-  'copy',
-  'move',
-  'copy_file',
-  'copy_stream',
-  'install',
-]);
-const transient = /\b(tmp|temp\w*|Tempfile)\b|Dir\.(tmpdir|mktmpdir)/;
-
-/** `File.write(Rails.root.join("storage/x"), ...)`, `File.open(path, "w")`, `FileUtils.mv(tmp, public)`, `path.binwrite(...)`. */
-function writtenRoot(file: RubyFile, node: SyntaxNode, name: string): Root | undefined {
-  if (!writers.has(name)) return undefined;
-  const link = rubyChain(file.text, node)?.links.at(-1);
-  const receiver = node.children.find(({ field }) => field === 'receiver');
-  const owner = receiver ? sourceOf(file.text, receiver) : '';
-  const byClass = /^(::)?(File|IO|FileUtils)$/.test(owner);
-  if (!byClass && !(/write$/.test(name) && receiver)) return undefined;
-  const args = link?.args ?? [];
-  if (name === 'open' && !/^(w|a)/.test(rubyText(file.text, args[1]?.value) ?? '')) return undefined;
-  const moves = !/write$|^open$/.test(name);
-  const place = byClass ? (moves ? args.at(-1) : args[0])?.value : receiver;
-  return place ? rootOf(file, sourceOf(file.text, place)) : undefined;
-}
-
-/** Where below the app a path lies; undefined when it is not known to lie there. Constants, variables and methods of the same file are followed. */
-function rootOf(file: RubyFile, path: string, depth = 0): Root | undefined {
-  if (persistent.test(path) && !transient.test(path)) return /public|upload/.test(path) ? 'public' : 'app';
-  if (depth > 2) return undefined;
-  for (const [name] of path.matchAll(/\b[A-Z][A-Z0-9_]{2,}\b|\b\w*(?:path|file|filename)\b/g)) {
-    const definition = new RegExp(
-      `(?:^|\\n)\\s*(?:def\\s+(?:self\\.)?${name}\\b[^\\n]*\\n([^\\n]*)|@?${name}\\s*=([^\\n]*))`,
-    ).exec(file.text);
-    const root = definition && rootOf(file, (definition[1] ?? definition[2] ?? '').trim(), depth + 1);
-    if (root) return root;
-  }
-  return undefined;
 }
 
 function target(file: RubyFile, node: SyntaxNode): string {

@@ -79,7 +79,7 @@ export function writtenFiles(app: Resolution): {
   for (const fact of served) {
     if (seen.has(fact.at.file)) continue;
     seen.add(fact.at.file);
-    const backend = known<Backend>({ technology: 'a file', reach: 'server' }, [
+    const backend = known<Backend>({ technology: 'the disk', reach: 'server' }, [
       said(fact.at, `writes a file: ${fact.name}`),
     ]);
     if (fact.what === 'writes-public') {

@@ -6,7 +6,7 @@ import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { KeyValueConnection } from '../../resolve/parts/data.js';
 import type { HealthCheck, HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
-import type { ScheduledTask, SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import type { ScheduledTask } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
@@ -35,7 +35,6 @@ export function parts(app: Resolution): AppParts {
     broadcasters: broadcasters(app, config),
     keyValueConnections: connections(app, config),
     scheduledTasks: scheduledTasks(app, config),
-    schedulerProcesses: schedulers(app),
     httpApps: entry ? [entry] : [],
     healthChecks: healthChecks(app),
     proxyTrusts: [proxyTrust(config)],
@@ -194,13 +193,6 @@ function scheduledTasks(app: Resolution, config: RailsConfig): readonly Schedule
       single: known(false, []), at: fact.at, ...(solid ? { repair: queueRepair(app, config) } : {}), because: [said(fact.at, 'is scheduled here')],
     }; // biome-ignore format: one record
     });
-}
-
-/** Schedulers that live in the web process or are installed on every host. */
-function schedulers(app: Resolution): readonly SchedulerProcess[] {
-  return usesOf(app, 'rufus').map((fact) => ({
-    label: 'rufus-scheduler', technology, onEachServer: known(true, [said(fact.at, 'starts a scheduler in every process of the app')]), guards: [], firesUnguarded: true, at: fact.at,
-  })); // biome-ignore format: one record
 }
 
 /** Redis by the variables that its clients read. */

@@ -1,0 +1,26 @@
+import { examples } from 'ha-ready/rule';
+
+const app = (line: string) =>
+  `require "sinatra/base"\nrequire "sequel"\n\n${line}\n\nclass Shop < Sinatra::Base\n  get("/health") { "ok" }\nend\n`;
+
+export default examples([
+  {
+    on: 'sinatra-4',
+    about: 'a file where the address of a server is not given',
+    bad: { 'app.rb': app('DB = Sequel.connect(«ENV.fetch("DATABASE_URL", "sqlite://shop.db")»)') },
+    fixed: { 'app.rb': app('DB = Sequel.connect(ENV.fetch("DATABASE_URL"))') },
+    good: { 'app.rb': app('DB = Sequel.connect(ENV.fetch("DATABASE_URL", "postgres://db.internal/shop"))') },
+  },
+  {
+    on: 'sinatra-4',
+    about: 'Active Record and SQLite itself',
+    bad: {
+      'app.rb': app('ActiveRecord::Base.establish_connection(adapter: «"sqlite3"», database: "shop.db")'),
+    },
+    good: {
+      'app.rb': app(
+        'ActiveRecord::Base.establish_connection(adapter: "postgresql", host: "db.internal", database: "shop")',
+      ),
+    },
+  },
+]);

@@ -1,0 +1,40 @@
+import { examples } from 'ha-ready/rule';
+
+const app = (...lines: readonly string[]) =>
+  `require "sinatra/base"\n\nclass Shop < Sinatra::Base\n${lines.map((line) => `  ${line}\n`).join('')}\n  get("/health") { "ok" }\nend\n`;
+
+export default examples([
+  {
+    on: 'sinatra-4',
+    about: 'sessions without a secret: Sinatra makes one at each start',
+    bad: { 'app.rb': app('«enable :sessions»') },
+    fixed: { 'app.rb': app('enable :sessions', 'set :session_secret, ENV.fetch("SESSION_SECRET")') },
+    good: { 'app.rb': app('enable :sessions', 'set :session_secret, ENV["SESSION_SECRET"]') },
+    unclear: { 'app.rb': app('enable :sessions', 'set :session_secret, Keys.session') },
+  },
+  {
+    on: 'sinatra-4',
+    about: 'a random value where the variable is not set; the deployment may set it',
+    bad: {
+      'app.rb': app('enable :sessions', 'set :session_secret, «ENV.fetch("SESSION_SECRET") { SecureRandom.hex(64) }»'),
+    },
+    fixed: { 'app.rb': app('enable :sessions', 'set :session_secret, ENV.fetch("SESSION_SECRET")') },
+    good: {
+      'app.rb': app('enable :sessions', 'set :session_secret, ENV.fetch("SESSION_SECRET") { SecureRandom.hex(64) }'),
+      '.env.production': 'SESSION_SECRET=kept-outside\n',
+    },
+  },
+  {
+    on: 'sinatra-4',
+    about: 'the cookie of the middleware; a secret for development only does not ship',
+    bad: { 'app.rb': app('use Rack::Session::Cookie, secret: «SecureRandom.hex(32)»') },
+    fixed: { 'app.rb': app('use Rack::Session::Cookie, secret: ENV.fetch("SESSION_SECRET")') },
+    good: {
+      'app.rb': app(
+        'enable :sessions',
+        'configure(:production) { set :session_secret, ENV.fetch("SESSION_SECRET") }',
+        'configure(:development) { set :session_secret, SecureRandom.hex(64) }',
+      ),
+    },
+  },
+]);

@@ -1,0 +1,55 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'sinatra-4',
+    about: 'a constant that requests fill; a table that nothing changes',
+    bad: {
+      'app.rb':
+        'require "sinatra/base"\n\nclass Shop < Sinatra::Base\n  CARTS = {}\n\n  get("/health") { "ok" }\n\n  post "/cart" do\n    «CARTS[params[:user]] = params[:items]»\n    204\n  end\nend\n',
+    },
+    good: {
+      'app.rb':
+        'require "sinatra/base"\n\nclass Shop < Sinatra::Base\n  RATES = { "se" => 25, "fi" => 24 }\n  HANDLERS = {}\n  HANDLERS["card"] = Card\n\n  get("/health") { "ok" }\n\n  get("/rate") { RATES[params[:country]].to_s }\nend\n',
+    },
+  },
+  {
+    on: 'sinatra-4',
+    about: 'a setting and a variable of the top level, in the classic style',
+    bad: {
+      'app.rb':
+        'require "sinatra"\n\nset :tokens, {}\nvisits = []\n\nget("/health") { "ok" }\n\npost "/login" do\n  «settings.tokens[SecureRandom.hex] = params[:user]»\n  «visits << Time.now»\n  204\nend\n',
+      'config.ru': 'require_relative "app"\n\nrun Sinatra::Application\n',
+    },
+    good: {
+      'app.rb':
+        'require "sinatra"\n\nset :views, "pages"\n\nget("/health") { "ok" }\n\nget "/list" do\n  names = []\n  names << params[:name]\n  names.join\nend\n',
+      'config.ru': 'require_relative "app"\n\nrun Sinatra::Application\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a class variable that counts for all users; what every server computes alike is only a cache',
+    bad: {
+      'app/controllers/votes_controller.rb':
+        'class VotesController < ApplicationController\n  @@votes = Hash.new(0)\n\n  def create\n    «@@votes[params[:id]] += 1»\n    head :created\n  end\nend\n',
+    },
+    good: {
+      'app/services/rates.rb':
+        'class Rates\n  CACHE = {}\n\n  def self.of(country)\n    CACHE[country] ||= Table.load(country)\n  end\n\n  def self.for(zone)\n    return CACHE[zone] if CACHE.key?(zone)\n\n    CACHE[zone] = Table.load(zone)\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about:
+      'presence in a concurrent map; a registry that classes fill while they load, and a setting of the class itself',
+    bad: {
+      'app/channels/room_channel.rb':
+        'class RoomChannel < ApplicationCable::Channel\n  PRESENT = Concurrent::Map.new\n\n  def subscribed\n    «PRESENT.put_if_absent(current_user.id, true)»\n  end\nend\n',
+    },
+    good: {
+      'app/models/exporter.rb':
+        'class Exporter\n  @kinds = []\n\n  class << self\n    def register(kind)\n      @kinds << kind\n    end\n\n    def add_kind(kind)\n      @kinds.push(kind)\n    end\n  end\n\n  def rows\n    @rows ||= []\n    @rows << 1\n  end\nend\n',
+    },
+  },
+]);

@@ -1,0 +1,28 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'rails-8',
+    about: 'a mutex around rows; a mutex around memory does its work',
+    bad: {
+      'app/services/numbers.rb':
+        'class Numbers\n  LOCK = Mutex.new\n\n  def next_invoice\n    «LOCK.synchronize» do\n      Invoice.create!(number: Invoice.maximum(:number).to_i + 1)\n    end\n  end\nend\n',
+    },
+    good: {
+      'app/services/numbers.rb':
+        'class Numbers\n  LOCK = Mutex.new\n\n  def client\n    LOCK.synchronize { @client ||= Http.new }\n  end\n\n  def next_invoice\n    Counter.lock.find_by!(name: "invoice").increment!(:value)\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a lock on a local file around rows; around the file itself it does its work',
+    bad: {
+      'app/jobs/import_job.rb':
+        'class ImportJob < ApplicationJob\n  def perform\n    File.open("/tmp/import.lock", File::CREAT) do |file|\n      «file.flock»(File::LOCK_EX)\n      Product.insert_all(rows)\n    end\n  end\nend\n',
+    },
+    good: {
+      'app/jobs/import_job.rb':
+        'class ImportJob < ApplicationJob\n  def perform\n    File.open("/tmp/report.csv", "w") do |file|\n      file.flock(File::LOCK_EX)\n      file.write(rows)\n    end\n  end\nend\n',
+    },
+  },
+]);

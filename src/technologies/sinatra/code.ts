@@ -1,0 +1,144 @@
+import type { Fact } from '../../facts/fact.js';
+import { type RubyArgument, rubyAssignments, rubyChain, rubyGuards, rubyKeyword, rubyText } from '../../parse/ruby.js';
+import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
+import { writtenRoot } from '../ruby/writes.js';
+
+const technology = 'sinatra';
+const verbs = /^(get|post|put|patch|delete|head|options|link|unlink)$/;
+
+/** What a file of a Sinatra or Rack app says: settings (`session_secret`), middleware, routes, and what routes write. */
+export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = { path, text: tree.text };
+  const made = /^[ \t]*class\s+\S+\s*<\s*Sinatra::(Base|Application)\b/m.exec(tree.text);
+  const app = made ?? /^require\s+["']sinatra["']/m.exec(tree.text);
+  if (app)
+    yield use(file, 'app', { start: app.index, end: app.index + app[0].length, name: made ? 'class' : 'require' });
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'call') continue;
+    const link = rubyChain(tree.text, node)?.links.at(-1);
+    if (link) yield* calls(file, node, link);
+  }
+  for (const { path: target, node } of rubyAssignments(tree.text, tree.root)) {
+    if (/^(DB|Sequel::Model\.db)$/.test(target)) yield use(file, 'database-handle', { ...node, name: target });
+  }
+}
+
+interface Link {
+  readonly name: string;
+  readonly args: readonly RubyArgument[];
+}
+
+function* calls(file: RubyFile, node: SyntaxNode, link: Link): Iterable<Fact> {
+  const bare = childOf(node, 'receiver') === undefined;
+  const { name, args } = link;
+  if (bare && /^(enable|disable)$/.test(name)) {
+    for (const { value } of args)
+      yield setting(file, node, { key: rubyText(file.text, value) ?? '', value: name === 'enable' });
+  }
+  if (bare && name === 'set') yield* set(file, node, args);
+  if (bare && name === 'use') yield* middleware(file, node, args);
+  if (bare && verbs.test(name)) yield* route(file, node, link);
+  if (name === 'stream' && /keep_open/.test(sourceOf(file.text, node))) yield use(file, 'stream', { ...node, name });
+  const source = sourceOf(file.text, node);
+  if (/^(Faye::WebSocket|Async::WebSocket::\S+)\.(new|open)\b/.test(source))
+    yield use(file, 'stream', { ...node, name });
+  if (/^Logger\.new\(/.test(source)) yield use(file, 'logger', { ...node, name: source });
+  if (/^(Sequel\.(connect|sqlite)|ActiveRecord::Base\.establish_connection|DataMapper\.setup|SQLite3::Database\.new|PStore\.new|YAML::Store\.new)\b/.test(source))
+    yield* connects(file, node, link); // biome-ignore format: one list
+  const root = inRequest(node) ? writtenRoot(file, node, name) : undefined;
+  if (root) yield use(file, `writes-${root}`, { ...node, name: source.replace(/\s+/g, ' ').slice(0, 60) });
+  if (source.startsWith('Thread.new') && inRequest(node)) yield use(file, 'thread', { ...node, name: 'Thread.new' });
+}
+
+/** Inside a route, a filter, a helper or a method: not at the start. */
+function inRequest(node: SyntaxNode): boolean {
+  return enclosing(node, 'do_block', 'block', 'method', 'singleton_method') !== undefined;
+}
+
+/** `set :session_secret, ENV["X"]`, `set sessions: true, foo: 1`. */
+function* set(file: RubyFile, node: SyntaxNode, args: readonly RubyArgument[]): Iterable<Fact> {
+  const [first, second] = args;
+  const key = rubyText(file.text, first?.value);
+  if (key !== undefined && second) yield setting(file, node, { key, value: second.value });
+  for (const { is, name, value } of args) if (is === 'keyword' && name) yield setting(file, node, { key: name, value });
+}
+
+/** `use Rack::Session::Cookie, secret: ...`: the class as a setting, its secret as another. */
+function* middleware(file: RubyFile, node: SyntaxNode, args: readonly RubyArgument[]): Iterable<Fact> {
+  const name = args[0] && sourceOf(file.text, args[0].value);
+  if (!name || !args[0]) return;
+  yield { ...use(file, 'middleware', { ...args[0].value, name }), options: { whole: { is: 'opaque', source: name, at: spanOf(file, node) } } } as Fact; // biome-ignore format: one record
+  const secret = rubyKeyword(file.text, args, 'secret') ?? rubyKeyword(file.text, args, 'secrets');
+  if (secret && /^Rack::Session::Cookie$/.test(name))
+    yield setting(file, node, { key: 'cookie_secret', value: secret });
+}
+
+function* route(file: RubyFile, node: SyntaxNode, { name, args }: Link): Iterable<Fact> {
+  const path = rubyText(file.text, args[0]?.value);
+  if (path === undefined || !childOf(node, 'block')) return;
+  const body = sourceOf(file.text, node);
+  yield {
+    kind: 'route',
+    technology,
+    methods: [name.toUpperCase()],
+    path: path.startsWith('/') ? path : `/${path}`,
+    middleware: [],
+    ...(/\b(DB\b|ActiveRecord|\.connection|select 1)/i.test(body) ? { touches: ['database'] } : {}),
+    at: { file: file.path, start: node.start, end: args[0]?.value.end ?? node.end },
+  };
+}
+
+/** The address or file that a library is connected with, as a setting `database`. */
+function* connects(file: RubyFile, node: SyntaxNode, { name, args }: Link): Iterable<Fact> {
+  const source = sourceOf(file.text, node);
+  const value = args.find(({ is }) => is === 'positional' && !source.startsWith('DataMapper'))?.value ?? args.at(-1)?.value; // biome-ignore format: one choice
+  if (/^(Sequel\.sqlite|SQLite3|PStore|YAML::Store)/.test(source)) {
+    if (!/:memory:/.test(source)) yield { ...use(file, 'embedded', { ...node, name: source.split('.')[0] ?? name }) };
+    return;
+  }
+  const adapter = rubyKeyword(file.text, args, 'adapter');
+  const host = rubyKeyword(file.text, args, 'host');
+  if (adapter) {
+    yield setting(file, node, { key: 'database.adapter', value: adapter });
+    if (host) yield setting(file, node, { key: 'database.host', value: host });
+  } else if (value) yield setting(file, node, { key: 'database.url', value });
+}
+
+function setting(
+  file: RubyFile,
+  node: SyntaxNode,
+  { key, value }: { readonly key: string; readonly value: SyntaxNode | boolean },
+): Fact {
+  const guard = guardExpr(file, rubyGuards(node));
+  const at = spanOf(file, node);
+  const environment = environmentOf(file, node);
+  return {
+    kind: 'setting',
+    technology,
+    key,
+    value: typeof value === 'boolean' ? { is: 'literal', value, at } : rubyExpr(file, value),
+    ...(guard ? { guard } : {}),
+    ...(environment ? { when: environment } : {}),
+    at,
+  };
+}
+
+/** `configure :development do ... end`: the environments that a block is for. */
+function environmentOf(file: RubyFile, node: SyntaxNode): string | undefined {
+  for (let block = enclosing(node, 'do_block', 'block'); block; block = enclosing(block, 'do_block', 'block')) {
+    const call = block.parent;
+    const link = call && rubyChain(file.text, call)?.links.at(-1);
+    if (link?.name === 'configure' && link.args.length > 0)
+      return link.args.map(({ value }) => rubyText(file.text, value) ?? '').join(' ');
+  }
+  return undefined;
+}
+
+function use(
+  file: RubyFile,
+  what: string,
+  { start, end, name }: { readonly start: number; readonly end: number; readonly name: string },
+): Fact & { kind: 'use' } {
+  return { kind: 'use', technology, what, ...(name ? { name } : {}), at: { file: file.path, start, end } };
+}
