@@ -7,6 +7,10 @@ export default examples([
       'app/cache.py':
         'from fastapi_cache import FastAPICache\nfrom fastapi_cache.backends.inmemory import InMemoryBackend\n\n\ndef start():\n    FastAPICache.init(«InMemoryBackend()»)\n',
     },
+    fixed: {
+      'app/cache.py':
+        'from fastapi_cache import FastAPICache\nfrom fastapi_cache.backends.inmemory import InMemoryBackend\nimport os\nfrom fastapi_cache.backends.redis import RedisBackend\nfrom redis import asyncio as aioredis\n\n\ndef start():\n    FastAPICache.init(RedisBackend(aioredis.from_url(os.environ["REDIS_URL"])))\n',
+    },
     good: {
       'app/cache.py':
         'from fastapi_cache import FastAPICache\nfrom fastapi_cache.backends.redis import RedisBackend\nfrom redis import asyncio\n\n\ndef start():\n    FastAPICache.init(RedisBackend(asyncio.from_url("redis://cache.internal")))\n',

@@ -14,4 +14,30 @@ export default examples([
       '.env.production': 'REDIS_URL=redis://cache.internal/0\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'the repair sets the address beside the type, in the class that holds it',
+    bad: {
+      'shop/deployment.py':
+        'class Production:\n    CACHE_TYPE = «"SimpleCache"»  # fast\n    CACHE_DEFAULT_TIMEOUT = 60\n',
+      'shop/__init__.py':
+        'from flask import Flask\n\nfrom .deployment import Production\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.config.from_object(Production)\n    return app\n',
+      'shop/cache.py': 'from flask_caching import Cache\n\ncache = Cache()\n',
+    },
+    fixed: {
+      'shop/deployment.py':
+        'import os\n\nclass Production:\n    CACHE_TYPE = "RedisCache"  # fast\n    CACHE_REDIS_URL = os.environ["REDIS_URL"]\n    CACHE_DEFAULT_TIMEOUT = 60\n',
+    },
+  },
+  {
+    on: 'flask-3',
+    about: 'a configuration that the cache is given itself',
+    bad: {
+      'shop/cache.py': "from flask_caching import Cache\n\ncache = Cache(config={'CACHE_TYPE': «'SimpleCache'»})\n",
+    },
+    fixed: {
+      'shop/cache.py':
+        "from flask_caching import Cache\nimport os\n\ncache = Cache(config={'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': os.environ['REDIS_URL']})\n",
+    },
+  },
 ]);

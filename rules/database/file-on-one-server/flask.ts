@@ -7,6 +7,7 @@ export default examples([
       'shop/deployment.py':
         "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ.get('DATABASE_URL') or «'sqlite:///shop.db'»\n",
     },
+    fixed: { 'shop/deployment.py': "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ['DATABASE_URL']\n" },
     good: {
       'shop/deployment.py':
         "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ.get('DATABASE_URL') or 'sqlite:///shop.db'\n",

@@ -10,6 +10,10 @@ export default examples([
       'shop/__init__.py':
         'import os\n\nfrom flask import Flask\n\n\ndef create_app():\n    app = «Flask(__name__)»\n    return app\n',
     },
+    fixed: {
+      'shop/__init__.py':
+        'import os\n\nfrom flask import Flask\nfrom werkzeug.middleware.proxy_fix import ProxyFix\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)\n    return app\n',
+    },
     good: {
       'shop/views.py':
         'from flask import Blueprint, request\n\npages = Blueprint("pages", __name__)\n\n\n@pages.get("/who")\ndef who():\n    return request.remote_addr\n',

@@ -10,7 +10,8 @@ export default examples([
         'import os\n\nfrom flask import Flask\nfrom flask_session import Session\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.config.from_object("shop.deployment")\n    Session(app)\n    return app\n',
     },
     fixed: {
-      'shop/deployment.py': "SESSION_TYPE = 'redis'\n",
+      'shop/deployment.py':
+        "import os\n\nimport redis\n\nSESSION_TYPE = 'redis'\nSESSION_REDIS = redis.from_url(os.environ['REDIS_URL'])\n",
     },
     good: {
       'shop/deployment.py': "SESSION_TYPE = 'redis'\n",

@@ -7,6 +7,10 @@ export default examples([
       'app/limits.py':
         'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\n\nlimiter = «Limiter(key_func=get_remote_address)»\n',
     },
+    fixed: {
+      'app/limits.py':
+        'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\nimport os\n\nlimiter = Limiter(key_func=get_remote_address, storage_uri=os.environ["REDIS_URL"])\n',
+    },
     good: {
       'app/limits.py':
         'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\n\nlimiter = Limiter(key_func=get_remote_address, storage_uri="redis://limits.internal:6379")\n',

@@ -7,6 +7,10 @@ export default examples([
       'shop/limits.py':
         'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = «Limiter(get_remote_address, default_limits=["20 per minute"])»\n',
     },
+    fixed: {
+      'shop/limits.py':
+        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\nimport os\n\nlimiter = Limiter(get_remote_address, default_limits=["20 per minute"], storage_uri=os.environ["REDIS_URL"])\n',
+    },
     good: {
       'shop/limits.py':
         'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = Limiter(get_remote_address, storage_uri="redis://limits.internal:6379")\n',

@@ -4,6 +4,8 @@ import type { JobTiming } from '../../resolve/parts/job-timing.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Queue } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { djangoSettings } from '../django/settings.js';
 import { connectionOf } from '../python/connections.js';
 import { entryIn, numberIn, placeIn, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -19,7 +21,7 @@ export function parts(app: Resolution): AppParts {
     : connectionOf({ label: "Celery's broker", technology: 'celery', value: broker, purposes: ['queue'], app });
   return {
     queues: queues(settings, app),
-    jobTimings: jobTimings(settings),
+    jobTimings: jobTimings(settings, app),
     keyValueConnections: connection ? [connection] : [],
     schedulerProcesses: [...localScheduleFiles(settings, app), ...beatsBesideTheApp(app)],
   };
@@ -90,7 +92,7 @@ function localScheduleFiles(settings: CelerySettings, app: Resolution): readonly
  * Redis hands a task that is not acknowledged out again after its visibility timeout, an hour unless told otherwise (kombu/transport/redis.py);
  * with late acknowledgement that is a task which still runs.
  */
-function jobTimings(settings: CelerySettings): readonly JobTiming[] {
+function jobTimings(settings: CelerySettings, app: Resolution): readonly JobTiming[] {
   const late = settings.get('task_acks_late');
   const limit = settings.get('task_time_limit');
   const seconds = numberIn(limit);
@@ -108,8 +110,34 @@ function jobTimings(settings: CelerySettings): readonly JobTiming[] {
       timeout: known(seconds, limit.because),
       redeliverAfter: own ? known(numberIn(own) ?? 3600, own.because) : known(3600, builtin),
       at,
+      repair: timingRepair(settings, app, seconds),
     },
   ];
+}
+
+/** Ten minutes more than the limit: a worker that is told to stop needs some of them. */
+function timingRepair(settings: CelerySettings, app: Resolution, limit: number): Repair | undefined {
+  const seconds = String(limit + 600);
+  const own = settings.get('broker_transport_options');
+  const dict = own?.is === 'map' ? placeIn(own) : undefined;
+  const literal = entryIn(own, 'visibility_timeout');
+  const value = `{"visibility_timeout": ${seconds}}`;
+  const isDjango = placeIn(settings.get('task_time_limit'))?.file === djangoSettings(app)?.file;
+  const file = placeIn(settings.get('task_time_limit'))?.file;
+  const { made } = settings;
+  const change: Change | undefined =
+    literal?.is === 'scalar' && literal.from?.is === 'literal'
+      ? { is: 'replace', at: literal.from.at, text: seconds }
+      : dict
+        ? { is: 'fields', of: 'dict', at: dict, set: { visibility_timeout: seconds } }
+        : isDjango && file
+          ? { is: 'name', file, name: 'CELERY_BROKER_TRANSPORT_OPTIONS', value }
+          : made?.as
+            ? { is: 'lines', at: made.at, text: [`${made.as}.conf.broker_transport_options = ${value}`] }
+            : undefined;
+  return (
+    change && { title: `Hand a task out again after ${seconds} s only`, safety: 'safe', changes: [change], needs: [] }
+  );
 }
 
 /** A start script of an image that brings beat up beside the server that it then becomes. */

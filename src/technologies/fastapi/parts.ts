@@ -5,16 +5,18 @@ import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import { limiterRepair } from '../flask/repairs.js';
 import { limiterBackend } from '../flask/stores.js';
 import { databaseOf } from '../python/database-url.js';
 import type { Machine } from '../python/frame.js';
 import { healthRoutes } from '../python/health.js';
 import { machineOf } from '../python/machine.js';
 import { secretOf } from '../python/secret.js';
-import { proxyTrusts } from '../python/servers.js';
 import { servedFolders, uploadWrites } from '../python/upload-writes.js';
 import { argumentIn, type PyValue } from '../python/values.js';
 import type { Resolution } from '../technology.js';
+import { cacheRepair, healthRepair } from './repairs.js';
+import { proxyTrusts } from './servers.js';
 
 /** What is in force in a FastAPI or Starlette app. */
 export function parts(app: Resolution): AppParts {
@@ -24,13 +26,13 @@ export function parts(app: Resolution): AppParts {
   if (!made) return {};
   return {
     sessionStores: sessionStores(calls),
-    caches: cacheStores(calls),
-    rateLimiters: rateLimiters(calls, machine),
+    caches: cacheStores(app, machine),
+    rateLimiters: rateLimiters(app, machine),
     fileStores: fileStores(app),
     databases: databases(app, machine),
     secrets: secrets(app, machine),
     proxyTrusts: proxyTrusts(app, made),
-    httpApps: [{ technology: 'fastapi', at: made.at }],
+    httpApps: [{ technology: 'fastapi', at: made.at, repair: healthRepair(machine, made) }],
     healthChecks: healthRoutes(app.facts.of('route'), 'fastapi'),
   };
 }
@@ -74,9 +76,9 @@ function sessionStores(calls: Calls): readonly SessionStore[] {
   return found;
 }
 
-function cacheStores(calls: Calls): readonly CacheStore[] {
+function cacheStores(app: Resolution, machine: Machine): readonly CacheStore[] {
   const found: CacheStore[] = [];
-  for (const fact of calls) {
+  for (const fact of app.facts.of('python-call')) {
     const isMemory = /^(fastapi_cache\.backends\.inmemory\.InMemoryBackend|aiocache\.SimpleMemoryCache)$/.test(
       fact.name,
     );
@@ -95,20 +97,27 @@ function cacheStores(calls: Calls): readonly CacheStore[] {
         said(fact.at, isMemory ? 'keeps it in the memory of the process' : 'keeps it in a shared store'),
       ]),
       uses: [],
+      ...(isMemory ? { repair: cacheRepair(machine, app, fact) } : {}),
     });
   }
   return found;
 }
 
 /** slowapi counts in memory unless it is given a storage (slowapi/extension.py). */
-function rateLimiters(calls: Calls, machine: Machine): readonly RateLimiter[] {
-  const made = calls.find(({ name }) => /^slowapi\.(extension\.)?Limiter$/.test(name));
+function rateLimiters(app: Resolution, machine: Machine): readonly RateLimiter[] {
+  const made = app.facts.of('python-call').find(({ name }) => /^slowapi\.(extension\.)?Limiter$/.test(name));
   if (!made) return [];
   const value = made.as ? machine.names(made.at.file)?.get(made.as) : undefined;
   const storage = value?.is === 'made' ? argumentIn(value.args, 99, 'storage_uri') : undefined;
   const place = said(made.at, 'counts requests');
   return [
-    { label: "slowapi's count", technology: 'fastapi', backend: limiterBackend(storage, [place]), uses: [place] },
+    {
+      label: "slowapi's count",
+      technology: 'fastapi',
+      backend: limiterBackend(storage, [place]),
+      uses: [place],
+      repair: limiterRepair(machine, app, made),
+    },
   ];
 }
 
@@ -137,7 +146,8 @@ function databases(app: Resolution, machine: Machine): readonly Database[] {
     if (!engines.test(fact.name) || /(^|\/)(alembic|migrations|scripts?)\//.test(fact.at.file)) continue;
     const value = fact.as && fact.inside === undefined ? machine.names(fact.at.file)?.get(fact.as) : undefined;
     const url = value?.is === 'made' ? argumentIn(value.args, 0, 'url') : undefined;
-    if (url) found.push(databaseOf({ label: 'the database', technology: 'fastapi', value: urlText(url), app }));
+    if (url)
+      found.push(databaseOf({ label: 'the database', technology: 'fastapi', value: urlText(url), app, machine }));
   }
   return found.slice(0, 1);
 }

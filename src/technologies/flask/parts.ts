@@ -12,12 +12,14 @@ import { secretOf } from '../python/secret.js';
 import { entryIn, type PyValue, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { type FlaskApp, flaskApp } from './config.js';
+import { healthRepair, proxyRepair } from './repairs.js';
 import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores, sessionsInCache } from './stores.js';
 
 /** What is in force in a Flask app. */
 export function parts(app: Resolution): AppParts {
   const flask = flaskApp(app);
   if (!flask) return {};
+  const health = healthRepair(flask.machine, flask.made);
   const secret = flask.config('SECRET_KEY') ?? flask.given('secret_key');
   const redis = flask.config('CACHE_REDIS_URL') ?? flask.config('REDIS_URL');
   const purposes = purposesOf(flask, app);
@@ -27,7 +29,7 @@ export function parts(app: Resolution): AppParts {
     caches: cacheStores(flask, app),
     rateLimiters: rateLimiters(flask, app),
     fileStores: fileStores(flask, app),
-    broadcasters: broadcasters(flask, app.facts),
+    broadcasters: broadcasters(flask, app),
     databases: databases(flask, app),
     keyValueConnections: connection ? joinConnections([connection]) : [],
     secrets: secret
@@ -43,7 +45,7 @@ export function parts(app: Resolution): AppParts {
       : [],
     proxyTrusts: proxyTrusts(flask, app),
     logSinks: logSinks(app),
-    httpApps: [{ technology: 'flask', at: flask.made.at }],
+    httpApps: [{ technology: 'flask', at: flask.made.at, ...(health ? { repair: health } : {}) }],
     healthChecks: healthRoutes(app.facts.of('route'), 'flask'),
     bootSteps: migrations(app, flask.made),
   };
@@ -73,6 +75,7 @@ function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
       technology: 'flask',
       value: given,
       app,
+      machine: flask.machine,
       ...(prePing ? { prePing } : {}),
     }),
   ];
@@ -94,7 +97,9 @@ function proxyTrusts(flask: FlaskApp, app: Resolution): readonly ProxyTrust[] {
   const technology = 'flask';
   if (!fix) {
     const because = [said(flask.made.at, 'is not wrapped into ProxyFix')];
-    return matters.length === 0 ? [] : [{ technology, trusts: known('nobody', because), matters }];
+    return matters.length === 0
+      ? []
+      : [{ technology, trusts: known('nobody', because), matters, repair: proxyRepair(flask.made) }];
   }
   const given = flask.given('wsgi_app') ?? flask.machine.names(fix.at.file)?.get(fix.as ?? '');
   if (given || fix.inside !== flask.made.inside)

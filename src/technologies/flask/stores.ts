@@ -1,13 +1,12 @@
-import type { Facts } from '../../facts/fact.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
-import { switchTo } from '../../resolve/repair.js';
 import { uploadWrites } from '../python/upload-writes.js';
 import { argumentIn, type PyValue, placeIn, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { FlaskApp } from './config.js';
+import { cacheRepair, limiterRepair, sessionRepair, socketRepair } from './repairs.js';
 
 /** Flask-Session's SESSION_TYPE, and Flask's own signed cookie. */
 const sessionReach: Readonly<Record<string, Reach>> = {
@@ -46,15 +45,7 @@ export function sessionStores(flask: FlaskApp, app: Resolution): readonly Sessio
   const uses = [said(extension.at, 'keeps sessions on the server side')];
   const backend: Resolved<Backend> =
     name.state === 'unknown' ? name : sessionBackend(flask, name.value, name.because.length > 0 ? name.because : uses);
-  const change =
-    type?.is === 'scalar' ? switchTo(type.from, app.environment(), { env: 'redis', code: "'redis'" }) : undefined;
-  const repair = change && {
-    title: 'Keep sessions in Redis',
-    safety: 'unsafe' as const,
-    changes: [change],
-    needs: ['Set SESSION_REDIS to a client of a Redis that every server reaches.', 'pip install redis'],
-  };
-  return [{ label: 'sessions', technology: 'flask', backend, uses, ...(repair ? { repair } : {}) }];
+  return [{ label: 'sessions', technology: 'flask', backend, uses, repair: sessionRepair(flask, app) }];
 }
 
 function sessionBackend(flask: FlaskApp, type: string | undefined, because: readonly Evidence[]): Resolved<Backend> {
@@ -124,7 +115,8 @@ export function cacheStores(flask: FlaskApp, app: Resolution): readonly CacheSto
     .filter((fact) => /(^|\.)cache\.(cached|memoize|get|set|add|delete|clear)$/.test(fact.name))
     .slice(0, 3)
     .map((fact) => said(fact.at, 'uses the cache'));
-  return [{ label: 'the cache', technology: 'flask', backend, uses }];
+  const repair = cacheRepair({ flask, app, type, ...(named && inline ? { inline } : {}) });
+  return [{ label: 'the cache', technology: 'flask', backend, uses, repair }];
 }
 
 /** Flask-Limiter counts in memory unless it is given a storage (flask_limiter, `storage_uri`). */
@@ -147,6 +139,7 @@ export function rateLimiters(flask: FlaskApp, app: Resolution): readonly RateLim
       technology: 'flask',
       backend: limiterBackend(storage, [said(made.at, 'counts requests')]),
       uses: [said(made.at, 'limits requests')],
+      repair: limiterRepair(flask.machine, app, made),
     },
   ];
 }
@@ -209,7 +202,8 @@ function mountFor(folder: PyValue | undefined, app: Resolution): ReturnType<type
 }
 
 /** Flask-SocketIO reaches clients of other processes through its message queue only (docs, deployment). */
-export function broadcasters(flask: FlaskApp, facts: Facts): readonly Broadcaster[] {
+export function broadcasters(flask: FlaskApp, app: Resolution): readonly Broadcaster[] {
+  const { facts } = app;
   const made = facts.of('python-call').find(({ name }) => name === 'flask_socketio.SocketIO');
   if (!made) return [];
   const emits = facts
@@ -243,6 +237,7 @@ export function broadcasters(flask: FlaskApp, facts: Facts): readonly Broadcaste
       ),
       uses,
       polling: true,
+      ...(written ? {} : { repair: socketRepair(flask.machine, app, made) }),
     },
   ];
 }

@@ -1,9 +1,13 @@
 import { known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
+import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
+import { requiredAt } from './bindings.js';
 import { isPlaceholder } from './connections.js';
-import { type PyValue, resolvedText } from './values.js';
+import type { Machine } from './frame.js';
+import { packageNeeds } from './repairs.js';
+import { type PyValue, placeIn, resolvedText } from './values.js';
 
 const here = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)?$/;
 
@@ -14,6 +18,7 @@ export function databaseOf(given: {
   readonly value: PyValue;
   readonly app: Resolution;
   readonly prePing?: Resolved<boolean>;
+  readonly machine: Machine;
 }): Database {
   const { label, technology, value, app } = given;
   const text = resolvedText(value);
@@ -48,6 +53,7 @@ export function databaseOf(given: {
       engine: known(engine, because),
       backend: known({ technology: engine, reach: 'server' }, because),
       placeholder: false,
+      ...repairOf(given),
       ...more,
     };
   const address = host.startsWith('[') ? host.replace(/\]:\d+$/, ']') : host.replace(/:\d+$/, '');
@@ -62,6 +68,21 @@ export function databaseOf(given: {
     placeholder: isPlaceholder(value, app) || value.is !== 'scalar' || value.from?.is !== 'env',
     ...more,
   };
+}
+
+/** The address comes from the environment, without a file to fall back to. */
+function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pick<Database, 'repair'> {
+  const changes = requiredAt(machine, placeIn(value), 'DATABASE_URL');
+  if (changes.length === 0) return {};
+  const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pymysql', 'mysqlclient'];
+  const hasDriver = drivers.some((name) => packageOf(app.facts, 'pypi', name));
+  const needs = [
+    'Run a database server that every copy reaches, and give its URL to every server.',
+    ...(hasDriver ? [] : packageNeeds(app, 'psycopg', '[binary]')),
+    'Move the data there, once.',
+  ];
+  const repair = { title: "Take the database's URL from the environment", safety: 'unsafe' as const, changes, needs };
+  return { repair };
 }
 
 function engineOf(scheme: string): string | undefined {

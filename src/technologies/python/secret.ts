@@ -1,8 +1,8 @@
 import type { Span } from '../../facts/span.js';
 import { type Evidence, known, placeOf, said, unknown } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
+import { requiredKey } from './bindings.js';
 import type { Machine } from './frame.js';
-import { requiredKey } from './secret-repair.js';
 import type { PyValue } from './values.js';
 
 /** Where a key comes from: a variable that must be given and a constant are the same on every server. */
@@ -19,7 +19,7 @@ export function secretOf(given: {
     const steps = value.because.map(hidden);
     const because = value.kept ? [...steps, value.kept] : steps;
     const made = placeOf(value.because);
-    const changes = made ? requiredKey(given.machine, label, made) : [];
+    const changes = made ? requiredKey(given.machine, label, made.file) : [];
     const repair = {
       title: `Give every server the same ${label}`,
       safety: changes.length > 0 ? ('unsafe' as const) : ('manual' as const),

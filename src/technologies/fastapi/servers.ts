@@ -4,6 +4,7 @@ import { lookUp } from '../../resolve/environments.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { Resolution } from '../technology.js';
+import { proxyRepair } from './repairs.js';
 
 /** A command line that starts an ASGI server, wherever it stands. */
 interface Started {
@@ -79,7 +80,14 @@ export function proxyTrusts(app: Resolution, made: Fact<'python-call'>): readonl
     option === undefined
       ? 'starts the server without --forwarded-allow-ips: it believes 127.0.0.1 only'
       : `believes ${option}`;
-  return [{ technology, trusts: known(trusts, [said(first.at, says)]), matters: [] }];
+  return [
+    {
+      technology,
+      trusts: known(trusts, [said(first.at, says)]),
+      matters: [],
+      repair: proxyRepair(app, { text: first.command, at: first.at }),
+    },
+  ];
 }
 
 function startedIn(app: Resolution, facts: Facts): readonly Started[] {

@@ -1,0 +1,113 @@
+import type { PyExpr, PyStatement } from '../../facts/python-code.js';
+import type { Span } from '../../facts/span.js';
+import type { Change } from '../../resolve/repair.js';
+import type { Machine } from './frame.js';
+import { requiredRead } from './repairs.js';
+
+type Binding = Extract<PyStatement, { is: 'bind' }>;
+
+/** A statement that gives something its value. */
+interface Given {
+  readonly binding: Binding;
+  /** It is a field of a settings class of pydantic, which reads the environment by itself. */
+  readonly isField: boolean;
+  /** A condition decides whether it runs. */
+  readonly isConditional: boolean;
+}
+
+/** The statements of a file that bind something; of functions and classes too. */
+function bindingsIn(machine: Machine, file: string): readonly Given[] {
+  const statements = machine.facts
+    .of('python-module')
+    .filter(({ at }) => at.file === file)
+    .flatMap((module) => module.statements);
+  return bindingsOf(statements, { isField: false, isConditional: false });
+}
+
+function bindingsOf(statements: readonly PyStatement[], around: Omit<Given, 'binding'>): readonly Given[] {
+  return statements.flatMap((each): readonly Given[] => {
+    switch (each.is) {
+      case 'bind':
+        return [{ binding: each, ...around }];
+      case 'def':
+        return bindingsOf(each.body, { ...around, isField: false });
+      case 'class':
+        return bindingsOf(each.body, { ...around, isField: each.bases.some(isSettings) });
+      case 'if':
+        return each.branches.flatMap(({ body }) => bindingsOf(body, { ...around, isConditional: true }));
+      case 'try':
+      case 'maybe':
+        return bindingsOf(each.body, { ...around, isConditional: true });
+      default:
+        return [];
+    }
+  });
+}
+
+function isSettings(base: PyExpr): boolean {
+  return (base.is === 'name' || base.is === 'attribute') && base.name === 'BaseSettings';
+}
+
+/** Lets the program take a key from the environment only, where one statement of the file gives it its value. */
+export function requiredKey(machine: Machine, label: string, file: string): readonly Change[] {
+  const [given, ...more] = bindingsIn(machine, file).filter(({ binding }) => isNamed(binding, label));
+  return given && more.length === 0 ? required(machine, given, file, label) : [];
+}
+
+/** The same for the one statement whose value holds a place. */
+export function requiredAt(machine: Machine, at: Span | undefined, variable: string): readonly Change[] {
+  if (!at) return [];
+  const given = bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
+  return given && !given.isConditional && given.binding.operator === '='
+    ? required(machine, given, at.file, variable)
+    : [];
+}
+
+/** Gives a setting that belongs to another one its value, on the line behind the statement that holds that one's place. */
+export function settingBeside(
+  machine: Machine,
+  at: Span,
+  { name, code }: { readonly name: string; readonly code: string },
+): Change | undefined {
+  const given = bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
+  if (!given || given.isConditional || given.isField) return undefined;
+  const { binding } = given;
+  const [key, ...more] = binding.keys;
+  if (more.length > 0 || (!key && !/^\w+$/.test(binding.name))) return undefined;
+  const target = key ? `${binding.name}["${name}"]` : name;
+  return { is: 'lines', at: binding.at, text: [`${target} = ${code}`] };
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function isNamed({ name, keys, operator }: Binding, label: string): boolean {
+  if (operator !== '=') return false;
+  const [key] = keys;
+  if (key) return /(^|\.)config$/.test(name) && key.is === 'literal' && key.value === label;
+  return name === label || (label === 'SECRET_KEY' && name.endsWith('.secret_key'));
+}
+
+function required(machine: Machine, { binding, isField }: Given, file: string, label: string): readonly Change[] {
+  const { value } = binding;
+  if (isField) {
+    if (value.is === 'call' && value.callee.is === 'name' && value.callee.name === 'Field')
+      return [{ is: 'fields', of: 'call', at: value.at, set: { default: undefined, default_factory: undefined } }];
+    return [
+      { is: 'import', file, statement: 'from pydantic import Field' },
+      { is: 'replace', at: value.at, text: 'Field()' },
+    ];
+  }
+  const { code, imports } = requiredRead(machine, file, variableIn(value) ?? label);
+  return [...imports, { is: 'replace', at: value.at, text: code }];
+}
+
+/** The variable that the expression asks for first. */
+function variableIn(expr: PyExpr): string | undefined {
+  if (expr.is === 'operation') return expr.left && variableIn(expr.left);
+  if (expr.is === 'choice') return variableIn(expr.whenTrue);
+  const first = expr.is === 'call' ? expr.args[0]?.value : undefined;
+  const name = first?.is === 'literal' ? String(first.value) : '';
+  return /^[A-Z][A-Z0-9_]*$/.test(name) ? name : undefined;
+}
