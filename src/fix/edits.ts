@@ -8,7 +8,7 @@ import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
 import { setOption } from './editors/ini.js';
 import { editCode, isCode } from './editors/javascript.js';
-import { inQuotesOf, setPythonFields, setPythonName } from './editors/python.js';
+import { inQuotesOf, pythonTemplate, setPythonFields, setPythonName } from './editors/python.js';
 import { addDocument, removeEntry } from './editors/yaml.js';
 
 /** What edits are made in: the texts that were read, and whether anything at all stands at a path. */
@@ -43,7 +43,7 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
     const source = files.sources.get(file);
     if (!source) return { cannot: `${file} is not among the files that were read` };
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
-    const made = editsOfChange(change, source);
+    const made = pythonTemplate(source) ?? editsOfChange(change, source);
     if (isCannot(made)) return made;
     for (const edit of made) join(edits, withLineEnds(inStyle(edit, source), source));
   }

@@ -20,6 +20,7 @@ const reasons = {
 
 /** What accepts or refuses a file of a language. */
 const checks: readonly (readonly [ending: string, program: string, option: string])[] = [
+  ['.py', 'python3', '-mpy_compile'],
   ['.php', 'php', '-l'],
   ['.rb', 'ruby', '-c'],
   ['.ru', 'ruby', '-c'],
@@ -33,6 +34,26 @@ const known = new Set((await loadRules()).map(({ id }) => id));
 
 /** The apps, and the rules that are left for people, each with its reason. */
 const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof reasons>>])[] = [
+  ['django-bad-clinic', { 'uploads/local-disk': 'code', 'state/lock-on-one-server': 'code' }],
+  [
+    'flask-bad-library',
+    {
+      'uploads/local-disk': 'code',
+      'scheduler/unguarded-task': 'code',
+      'deploy/migration-on-every-start': 'release',
+      'state/kept-in-memory': 'code',
+    },
+  ],
+  [
+    'fastapi-bad-market',
+    {
+      'uploads/local-disk': 'code',
+      'scheduler/unguarded-task': 'code',
+      'realtime/per-server-broadcast': 'code',
+      'queue/per-server-queue': 'code',
+      'state/kept-in-memory': 'code',
+    },
+  ],
   [
     'laravel-bad-shop',
     {

@@ -77,6 +77,7 @@ describe('giving a Python name a value', () => {
     ['refuses a condition', 'if B:\n    A = 0\n', 'cannot: A is put together in a.py'],
     ['refuses several', 'A = 0\nA = 2\n', 'cannot: A is put together in a.py'],
     ['refuses keys', 'A = {}\nA["b"] = 2\n', 'cannot: A is put together in a.py'],
+    ['refuses what is computed', 'A = b() if c else None\n', 'cannot: A is put together in a.py'],
     ['refuses +=', 'A = []\nA += [2]\n', 'cannot: A is put together in a.py'],
     ['refuses a module without assignments', 'from b import *\n', 'cannot: a.py assigns nothing that A could follow'],
     [
@@ -94,6 +95,12 @@ describe('giving a Python name a value', () => {
     );
     assert.equal(named('B = 0\n', 'C'), 'cannot: a.py has no class C');
   });
+});
+
+test('Python that a template makes is not edited', () => {
+  const text = '{% if a %}\nA = 1\n{% endif %}\n';
+  const change: Change = { is: 'replace', at: { file: 'a.py', start: 15, end: 16 }, text: '2' };
+  assert.equal(changed('a.py', text, change), 'cannot: a.py is a template');
 });
 
 describe('adding a Python import', () => {

@@ -12,4 +12,13 @@ export default examples([
       'shop/cli.py': 'from flask_migrate import upgrade\n\n\ndef release():\n    upgrade()\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a start script that migrates',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\n«flask db upgrade»\nexec gunicorn shop:app\n',
+    },
+    fixed: { 'start.sh': '#!/bin/sh\nexec gunicorn shop:app\n' },
+  },
 ]);

@@ -7,9 +7,25 @@ export default examples([
       'shop/deployment.py':
         "CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': «'redis://127.0.0.1:6379/1'»}}\n",
     },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\nCACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\n",
+    },
     good: {
       'shop/deployment.py':
         "CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': 'redis://cache.internal:6379/1'}}\n",
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'a fallback to this machine is taken away, the file keeps its way to read settings',
+    bad: {
+      'shop/deployment.py':
+        'from decouple import config\n\nCACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": «config("CACHE_URL", default="redis://localhost/0")»}}\n',
+    },
+    fixed: {
+      'shop/deployment.py':
+        'from decouple import config\n\nCACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": config("CACHE_URL")}}\n',
     },
   },
 ]);

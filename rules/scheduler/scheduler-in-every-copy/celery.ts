@@ -8,9 +8,19 @@ export default examples([
       Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
       'start.sh': '#!/bin/sh\n«celery -A shop.worker worker --beat» &\nexec gunicorn shop.web:app\n',
     },
+    fixed: { 'start.sh': '#!/bin/sh\ncelery -A shop.worker worker &\nexec gunicorn shop.web:app\n' },
     good: {
       Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
       'start.sh': '#!/bin/sh\ncelery -A shop.worker worker &\nexec gunicorn shop.web:app\n',
     },
+  },
+  {
+    on: 'celery-5',
+    about: 'a beat of its own',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nset -e\n«celery -A shop.worker beat» &\nexec gunicorn shop.web:app\n',
+    },
+    fixed: { 'start.sh': '#!/bin/sh\nset -e\nexec gunicorn shop.web:app\n' },
   },
 ]);

@@ -17,4 +17,16 @@ export default examples([
         "import os\n\nSECRET_KEY = os.environ.get('SHOP_KEY')\nif not SECRET_KEY:\n    raise RuntimeError('SHOP_KEY is missing')\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'the repair asks for the variable that the other branch reads',
+    bad: {
+      'shop/deployment.py':
+        "import os\nimport secrets\n\nif 'SHOP_KEY' in os.environ:\n    SECRET_KEY = os.environ['SHOP_KEY']\nelse:\n    SECRET_KEY = ''.join(«secrets.choice('abc')» for _ in range(50))\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        "import os\nimport secrets\n\nif 'SHOP_KEY' in os.environ:\n    SECRET_KEY = os.environ['SHOP_KEY']\nelse:\n    SECRET_KEY = os.environ['SHOP_KEY']\n",
+    },
+  },
 ]);

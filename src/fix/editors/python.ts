@@ -14,9 +14,17 @@ import { setFields } from './python-fields.js';
 
 /** The program as a tree; refused where it is a template or does not parse. */
 function treeOf(source: Source): SyntaxTree | Cannot {
-  if (/\{%|\{\{-?\s*cookiecutter\b/.test(source.text)) return { cannot: `${source.path} is a template` };
+  const template = pythonTemplate(source);
+  if (template) return template;
   const parsed = parsePython(source.text);
   return parsed.problems.length > 0 ? { cannot: `${source.path} could not be read whole` } : parsed.tree;
+}
+
+/** Python that a template engine makes is not edited: what it becomes is not known. */
+export function pythonTemplate({ path, text }: Source): Cannot | undefined {
+  return path.endsWith('.py') && /\{%-?\s*\w|\{\{-?\s*cookiecutter\b/.test(text)
+    ? { cannot: `${path} is a template` }
+    : undefined;
 }
 
 /** Sets entries of the dict literal, or keyword arguments of the call, at a place; `undefined` takes one out. */
@@ -49,7 +57,8 @@ export function setPythonName(
   const own = all.filter(({ name }) => name === change.name);
   const [one] = own;
   if (one) {
-    if (own.length > 1 || !isPlain(one)) return { cannot: `${change.name} is put together in ${source.path}` };
+    if (own.length > 1 || !isPlain(one) || !written.test(one.value.type))
+      return { cannot: `${change.name} is put together in ${source.path}` };
     return [edit(source, one.value.start, one.value.end, change.value)];
   }
   const last = all.filter(isPlain).at(-1)?.node;
@@ -62,6 +71,9 @@ export function setPythonName(
   const lines = `${change.name} = ${change.value}`.split('\n').map((line) => `\n${indent}${line}`);
   return [edit(source, end, end, `${lines.length > 1 && indent === '' ? '\n' : ''}${lines.join('')}`)];
 }
+
+/** A value as it is written, and not computed. */
+const written = /^(none|true|false|string|integer|float|list|tuple|set|dictionary)$/;
 
 /** Adds an import behind those at the top of the module; none when it is there already, refused when its name means something else. */
 export function addPythonImport(source: Source, statement: string): readonly Edit[] | Cannot {
@@ -104,8 +116,9 @@ function classNamed(tree: SyntaxTree, name: string): SyntaxNode | undefined {
 
 /** New code in the quotes that the file prefers. */
 export function inQuotesOf(source: Source, code: string): string {
-  const single = (source.text.match(/'/g) ?? []).length > (source.text.match(/"/g) ?? []).length;
-  return single && !code.includes("'") ? code.replaceAll('"', "'") : code;
+  const [single, double] = [/'/g, /"/g].map((quote) => (source.text.match(quote) ?? []).length) as [number, number];
+  const [from, to] = single > double ? ['"', "'"] : ["'", '"'];
+  return single === double || code.includes(to) ? code : code.replaceAll(from, to);
 }
 
 function edit(source: Source, start: number, end: number, text: string): Edit {

@@ -1,3 +1,4 @@
+import type { ScriptCommand } from '../../facts/shell-script.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { JobTiming } from '../../resolve/parts/job-timing.js';
@@ -18,7 +19,14 @@ export function parts(app: Resolution): AppParts {
   const isDjango = app.stack.some(({ name }) => name === 'django');
   const connection = isDjango
     ? undefined
-    : connectionOf({ label: "Celery's broker", technology: 'celery', value: broker, purposes: ['queue'], app });
+    : connectionOf({
+        machine: settings.machine,
+        label: "Celery's broker",
+        technology: 'celery',
+        value: broker,
+        purposes: ['queue'],
+        app,
+      });
   return {
     queues: queues(settings, app),
     jobTimings: jobTimings(settings, app),
@@ -164,8 +172,26 @@ function beatsBesideTheApp(app: Resolution): readonly SchedulerProcess[] {
         guards: [],
         firesUnguarded: true,
         at: command.at,
+        repair: beatRepair(command),
       });
     }
   }
   return found;
+}
+
+/** The worker is started without beat; a beat of its own on a line of its own is taken out. */
+function beatRepair({ words, at }: ScriptCommand): Repair {
+  const flag = words.findIndex(({ value }) => /^(--beat|-B)$/.test(value));
+  const [before, word] = [words[flag - 1], words[flag]];
+  const change: Change =
+    before && word
+      ? { is: 'replace', at: { ...word.at, start: before.at.end }, text: '' }
+      : { is: 'remove', at: { ...at, end: at.end + ' &'.length } };
+  const app = words[words.findIndex(({ value }) => /^(-A|--app)$/.test(value)) + 1]?.value;
+  return {
+    title: 'Start no Celery beat beside the server',
+    safety: 'unsafe',
+    changes: [change],
+    needs: [`Start \`celery${app ? ` -A ${app}` : ''} beat\` as a process of its own, exactly once for all servers.`],
+  };
 }

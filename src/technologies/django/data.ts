@@ -135,6 +135,7 @@ export function keyValueConnections(settings: DjangoSettings, app: Resolution): 
     const purposes: KeyValueConnection['purposes'] =
       /backends\.cache(d_db)?$/.test(sessions) && alias === name ? ['cache', 'sessions'] : ['cache'];
     const connection = connectionOf({
+      machine: settings.machine,
       label: `the cache '${name}'`,
       technology: 'django',
       value: itemsIn(location)[0] ?? location,
@@ -145,13 +146,22 @@ export function keyValueConnections(settings: DjangoSettings, app: Resolution): 
   }
   const broker = settings.get('CELERY_BROKER_URL') ?? settings.get('BROKER_URL');
   const queue =
-    broker && connectionOf({ label: "Celery's broker", technology: 'django', value: broker, purposes: ['queue'], app });
+    broker &&
+    connectionOf({
+      machine: settings.machine,
+      label: "Celery's broker",
+      technology: 'django',
+      value: broker,
+      purposes: ['queue'],
+      app,
+    });
   if (queue) found.push(queue);
   const layer = entryIn(settings.get('CHANNEL_LAYERS'), 'default');
   const [host] = itemsIn(entryIn(entryIn(layer, 'CONFIG'), 'hosts'));
   const channel =
     host &&
     connectionOf({
+      machine: settings.machine,
       label: 'the channel layer',
       technology: 'django',
       value: host.is === 'list' ? host.items[0] : host,

@@ -23,7 +23,8 @@ export function parts(app: Resolution): AppParts {
   const secret = flask.config('SECRET_KEY') ?? flask.given('secret_key');
   const redis = flask.config('CACHE_REDIS_URL') ?? flask.config('REDIS_URL');
   const purposes = purposesOf(flask, app);
-  const connection = redis && connectionOf({ label: 'Redis', technology: 'flask', value: redis, purposes, app });
+  const connection =
+    redis && connectionOf({ machine: flask.machine, label: 'Redis', technology: 'flask', value: redis, purposes, app });
   return {
     sessionStores: sessionStores(flask, app),
     caches: cacheStores(flask, app),

@@ -49,18 +49,42 @@ function isSettings(base: PyExpr): boolean {
 }
 
 /** Lets the program take a key from the environment only, where one statement of the file gives it its value. */
-export function requiredKey(machine: Machine, label: string, file: string): readonly Change[] {
-  const [given, ...more] = bindingsIn(machine, file).filter(({ binding }) => isNamed(binding, label));
-  return given && more.length === 0 ? required(machine, given, file, label) : [];
+export function requiredKey(machine: Machine, label: string, made: Span): readonly Change[] {
+  const named = bindingsIn(machine, made.file).filter(({ binding }) => isNamed(binding, label));
+  const given =
+    named.find(({ binding }) => holds(binding.value.at, made)) ?? (named.length === 1 ? named[0] : undefined);
+  // the other branch of a condition names the variable
+  const variable = named.map(({ binding }) => variableIn(binding.value)).find((name) => name !== undefined);
+  return given
+    ? required(machine, { value: given.binding.value, isField: given.isField }, made.file, variable ?? label)
+    : [];
 }
 
 /** The same for the one statement whose value holds a place. */
 export function requiredAt(machine: Machine, at: Span | undefined, variable: string): readonly Change[] {
   if (!at) return [];
   const given = bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
-  return given && !given.isConditional && given.binding.operator === '='
-    ? required(machine, given, at.file, variable)
+  if (!given || given.isConditional || given.binding.operator !== '=') return [];
+  const value = exprAt(given.binding.value, at);
+  const isName = value === given.binding.value && /^[A-Z][A-Z0-9_]*_(URL|URI|HOST)$/.test(given.binding.name);
+  return value
+    ? required(machine, { value, isField: given.isField }, at.file, isName ? given.binding.name : variable)
     : [];
+}
+
+/** The value in a dict, a list or a call's arguments that a place belongs to; what reads the environment is one value. */
+function exprAt(expr: PyExpr, at: Span): PyExpr | undefined {
+  const inner =
+    expr.is === 'map'
+      ? expr.entries.map(({ value }) => value)
+      : expr.is === 'list'
+        ? expr.items
+        : expr.is === 'call' && variableIn(expr) === undefined
+          ? expr.args.map(({ value }) => value)
+          : undefined;
+  if (!inner) return expr;
+  const next = inner.find((each) => holds(each.at, at));
+  return next && exprAt(next, at);
 }
 
 /** Gives a setting that belongs to another one its value, on the line behind the statement that holds that one's place. */
@@ -89,8 +113,12 @@ function isNamed({ name, keys, operator }: Binding, label: string): boolean {
   return name === label || (label === 'SECRET_KEY' && name.endsWith('.secret_key'));
 }
 
-function required(machine: Machine, { binding, isField }: Given, file: string, label: string): readonly Change[] {
-  const { value } = binding;
+function required(
+  machine: Machine,
+  { value, isField }: { readonly value: PyExpr; readonly isField: boolean },
+  file: string,
+  label: string,
+): readonly Change[] {
   if (isField) {
     if (value.is === 'call' && value.callee.is === 'name' && value.callee.name === 'Field')
       return [{ is: 'fields', of: 'call', at: value.at, set: { default: undefined, default_factory: undefined } }];
@@ -107,7 +135,7 @@ function required(machine: Machine, { binding, isField }: Given, file: string, l
 function variableIn(expr: PyExpr): string | undefined {
   if (expr.is === 'operation') return expr.left && variableIn(expr.left);
   if (expr.is === 'choice') return variableIn(expr.whenTrue);
-  const first = expr.is === 'call' ? expr.args[0]?.value : undefined;
+  const first = expr.is === 'call' ? expr.args[0]?.value : expr.is === 'item' ? expr.key : undefined;
   const name = first?.is === 'literal' ? String(first.value) : '';
   return /^[A-Z][A-Z0-9_]*$/.test(name) ? name : undefined;
 }

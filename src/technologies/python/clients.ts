@@ -18,7 +18,8 @@ export function redisClients(app: Resolution, machine: Machine): readonly KeyVal
   for (const fact of app.facts.of('python-call')) {
     if (!client.test(fact.name) || byHand.test(fact.at.file)) continue;
     const value = addressOf(fact, machine);
-    const connection = value && connectionOf({ label: 'Redis', technology: 'python', value, purposes: ['data'], app });
+    const connection =
+      value && connectionOf({ machine, label: 'Redis', technology: 'python', value, purposes: ['data'], app });
     if (connection) found.push(connection);
   }
   return joinConnections(found);

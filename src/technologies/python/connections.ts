@@ -1,7 +1,9 @@
 import { known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { KeyValueConnection } from '../../resolve/parts/data.js';
 import type { Resolution } from '../technology.js';
-import { type PyValue, resolvedText } from './values.js';
+import { requiredAt } from './bindings.js';
+import type { Machine } from './frame.js';
+import { type PyValue, placeIn, resolvedText } from './values.js';
 
 /** A connection as its URL or host says it; undefined where nothing is configured. */
 export function connectionOf(given: {
@@ -10,6 +12,7 @@ export function connectionOf(given: {
   readonly value: PyValue | undefined;
   readonly purposes: KeyValueConnection['purposes'];
   readonly app: Resolution;
+  readonly machine: Machine;
 }): KeyValueConnection | undefined {
   const { label, technology, value, purposes } = given;
   const text = resolvedText(value);
@@ -36,6 +39,25 @@ export function connectionOf(given: {
     purposes,
     failover: known(/sentinel|cluster/.test(scheme), text.because),
     because: text.because,
+    ...repairOf(given),
+  };
+}
+
+/** The address must be given by the environment, without one to fall back to. */
+function repairOf({ value, machine, label }: Parameters<typeof connectionOf>[0]): Pick<KeyValueConnection, 'repair'> {
+  if (value?.is !== 'scalar' || !value.from) return {};
+  const text = String(value.value);
+  const isMemcached = /:11211|memcache/.test(text);
+  const variable = isMemcached ? 'MEMCACHED_HOST' : /^amqp/.test(text) ? 'BROKER_URL' : 'REDIS_URL';
+  const changes = requiredAt(
+    machine,
+    placeIn(value),
+    text.includes('://') ? variable : variable.replace('URL', 'HOST'),
+  );
+  if (changes.length === 0) return {};
+  const needs = ['Run it where every server reaches it, and give its address to every server.'];
+  return {
+    repair: { title: `Take the address of ${label} from the environment`, safety: 'unsafe', changes, needs },
   };
 }
 

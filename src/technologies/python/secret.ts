@@ -19,7 +19,7 @@ export function secretOf(given: {
     const steps = value.because.map(hidden);
     const because = value.kept ? [...steps, value.kept] : steps;
     const made = placeOf(value.because);
-    const changes = made ? requiredKey(given.machine, label, made.file) : [];
+    const changes = made ? requiredKey(given.machine, label, made) : [];
     const repair = {
       title: `Give every server the same ${label}`,
       safety: changes.length > 0 ? ('unsafe' as const) : ('manual' as const),

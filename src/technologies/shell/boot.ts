@@ -58,7 +58,7 @@ function stepOf(
     guards: guardsOf(kind, reached),
     runs: runsOf(reached, start),
     at: reached.command.at,
-    repair: isolated(kind, reached, facts),
+    repair: isolated(kind, reached, facts) ?? takenOut(kind, reached),
   };
 }
 
@@ -73,6 +73,23 @@ function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
     safety: 'unsafe',
     changes: [{ is: 'insert', at: word.at, where: 'after', text: ' --isolated' }],
     needs: ['Keep the cache in a store that all servers share: the lock is in it.'],
+  };
+}
+
+/** A step of Python's tools, alone on a line of a script that always runs, becomes a step of the release or of the build. */
+function takenOut(kind: StepKind, reached: Reached): Repair | undefined {
+  if (!/^(django|flask)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
+  if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
+  const label = labelOf(reached);
+  const when =
+    kind.step === 'migrate'
+      ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
+      : `Run \`${label}\` when the image is built.`;
+  return {
+    title: `Take \`${label}\` out of the start`,
+    safety: 'unsafe',
+    changes: [{ is: 'remove', at: reached.command.at }],
+    needs: [when],
   };
 }
 

@@ -1,0 +1,21 @@
+import { examples } from 'ha-ready/rule';
+
+const image = 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n';
+
+export default examples([
+  {
+    on: 'django-5',
+    about: 'Django takes no lock around its migrations: they become a step of the release',
+    bad: { Dockerfile: image, 'start.sh': '#!/bin/sh\nset -e\n«python manage.py migrate --noinput»\nexec "$@"\n' },
+    fixed: { 'start.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },
+    good: { Dockerfile: image, 'start.sh': '#!/bin/sh\nset -e\npython manage.py migrate --check\nexec "$@"\n' },
+  },
+  {
+    on: 'django-5',
+    about: 'a loop around it is not taken apart',
+    bad: {
+      Dockerfile: image,
+      'start.sh': '#!/bin/sh\nuntil «python manage.py migrate»; do sleep 1; done\nexec "$@"\n',
+    },
+  },
+]);
