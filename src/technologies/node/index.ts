@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import { reader, technology } from '../technology.js';
+import { configData, configFile } from './config-folder.js';
 import { detect } from './detect.js';
 import { busFacts } from './extract/buses.js';
 import { callFacts } from './extract/calls.js';
@@ -41,6 +42,7 @@ export default technology({
         yield* busFacts(file);
       },
     }),
+    reader({ language: 'yaml', paths: configFile, extract: (documents, source) => configData(documents, source.path) }),
     reader({
       language: 'text',
       paths: /(^|\/)[^/]*\.prisma$/,

@@ -4,6 +4,7 @@ import type { Environment } from '../../resolve/environments.js';
 import { type Evidence, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
+import { configured, folderConfig } from './config-folder.js';
 import { reachableFiles } from './entries.js';
 import { fileKey, moduleLookup } from './js/modules.js';
 import { exportFinder } from './module-exports.js';
@@ -52,15 +53,23 @@ function makeJsApp(app: Resolution): JsApp {
   const settings = new Map<string, Expr>();
   for (const fact of app.facts.of('setting'))
     if (fact.technology === 'node' && !settings.has(fact.key)) settings.set(fact.key, fact.value);
+  const roots = configRoots(app, exported);
+  const named = (name: string) =>
+    settings.get(name) ?? roots.map((root) => configured(root, name)).find((found) => found !== undefined);
   const environment = environmentOf(app);
   const scope: Scope = {
     environment,
     emptyIsUnset: true,
     // Where the defaults of the configuration are written out, what they lack is not set.
-    missingIsUnknown: (key) => !key.startsWith('config:') || settings.size === 0,
-    setting: (key) => (key.startsWith('js:') ? exported(key.slice(3)) : settings.get(key.replace(/^config:/, ''))),
+    missingIsUnknown: (key) => !key.startsWith('config:') || settings.size + roots.length === 0,
+    setting: (key) => {
+      if (!key.startsWith('js:')) return named(key.replace(/^config:/, ''));
+      const own = exported(key.slice(3));
+      const ofPackage = own ? undefined : /^js:config#(?:(?:default|\*)\.)?(.+)$/.exec(key)?.[1];
+      return ofPackage === undefined ? own : named(ofPackage);
+    },
   };
-  const value = (expr: Expr) => named(evaluate(expr, scope));
+  const value = (expr: Expr) => inWords(evaluate(expr, scope));
   const reachable = reachableFiles(app, modules, find);
   const runs = (file: string) => {
     const path = inApp(file, app.root);
@@ -87,8 +96,19 @@ function makeJsApp(app: Resolution): JsApp {
   };
 }
 
+/** Configuration that is asked for by dotted names: the folder of node-config, and what Nest's ConfigModule loads. */
+function configRoots(app: Resolution, exported: (key: string) => Expr | undefined): readonly Expr[] {
+  const folder = folderConfig(app, exported);
+  const loaded = app.facts.of('setting').flatMap(({ technology, value }) => {
+    if (technology !== 'nest-config') return [];
+    const made = value.is === 'setting' ? exported(value.key.replace(/^js:/, '')) : value;
+    return made?.is === 'map' ? [made] : [];
+  });
+  return folder ? [folder, ...loaded] : loaded;
+}
+
 /** References between modules, as people would say them. */
-function named<T>(resolved: Resolved<T>): Resolved<T> {
+function inWords<T>(resolved: Resolved<T>): Resolved<T> {
   const because = resolved.because.map((step) => ({ ...step, says: step.says.replace(/js:(\S+)#(\S+)/, '$2 of $1') }));
   return { ...resolved, because };
 }

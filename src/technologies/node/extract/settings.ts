@@ -1,12 +1,22 @@
-import type { Expr } from '../../../facts/expr.js';
+import { type Expr, entryOf, literalText } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { isJsCall, jsArgument, jsChain, jsDotted, jsProperty, jsString } from '../../../parse/javascript-values.js';
+import {
+  isJsCall,
+  jsArgument,
+  jsChain,
+  jsDotted,
+  jsItems,
+  jsProperty,
+  jsString,
+} from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { returnedExpr } from '../js/calls.js';
 import { jsExpr, readingOf } from '../js/expr.js';
 import { type JsFile, spanOf } from '../js/file.js';
 import { isFunction } from '../js/functions.js';
+import { originOf } from '../js/origin.js';
+import { resolveFunction } from './callbacks.js';
 
 /** Configuration that is later asked for by name: `registerAs('file', () => ({ … }))` of Nest, `nconf.defaults({ … })`, schemas with an `env`. */
 export function* settingFacts(file: JsFile): Iterable<Fact> {
@@ -17,6 +27,18 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
       const factory = jsArgument(node, 1);
       const value = factory && isFunction(factory) ? returnedExpr(readingOf(file, path), factory) : undefined;
       if (name !== undefined && value) yield* settings(name, value);
+    } else if (/(^|\.)ConfigModule\.forRoot$/.test(callee)) {
+      for (const load of jsItems(jsProperty(jsArgument(node, 0), 'load')))
+        yield {
+          kind: 'setting',
+          technology: 'nest-config',
+          key: '',
+          value: made(file, path, load),
+          at: spanOf(file, load),
+        };
+    } else if (originOf(file, path, node.callee as Node)?.module === 'convict') {
+      const schema = jsArgument(node, 0);
+      if (schema) yield* convicted('', jsExpr(file, path, schema));
     } else if (callee === 'nconf.set' && jsString(jsArgument(node, 0)) !== undefined) {
       const value = jsArgument(node, 1);
       if (value) yield* settings(jsString(jsArgument(node, 0)) ?? '', jsExpr(file, path, value));
@@ -67,8 +89,31 @@ function chainedDefault(call: Node): Node | undefined {
   return jsChain(call)?.links.findLast(({ name }) => name === 'default')?.args?.[0];
 }
 
+/** What a function of the app's own configuration hands back: `load: [configuration]`. */
+function made(file: JsFile, path: JsPath, load: Node): Expr {
+  const fn = resolveFunction(file, path, load);
+  const own = fn && returnedExpr(readingOf(file, path), fn);
+  if (own) return own;
+  const value = jsExpr(file, path, load);
+  return value.is === 'setting' ? { ...value, key: `${value.key}()` } : value;
+}
+
+/** convict: an object with a `default` is a setting, which the variable that it names as `env` overrides. */
+function* convicted(prefix: string, schema: Expr): Iterable<Fact> {
+  if (schema.is !== 'map') return;
+  const fallback = entryOf(schema, 'default');
+  const name = literalText(entryOf(schema, 'env'));
+  if (fallback && prefix !== '') {
+    const value: Expr = name === undefined ? fallback : { is: 'env', name, fallback, at: fallback.at };
+    yield { kind: 'setting', technology: 'node', key: prefix, value, at: schema.at };
+    return;
+  }
+  for (const { key, value } of schema.entries) yield* convicted(prefix === '' ? key : `${prefix}.${key}`, value);
+}
+
 function* settings(prefix: string, value: Expr): Iterable<Fact> {
   if (value.is === 'map') {
+    if (prefix !== '') yield { kind: 'setting', technology: 'node', key: prefix, value, at: value.at };
     for (const entry of value.entries)
       if (entry.key !== '...') yield* settings(prefix === '' ? entry.key : `${prefix}.${entry.key}`, entry.value);
     return;
