@@ -20,7 +20,7 @@ export function isShared(backend: Backend): boolean {
   return backend.reach === 'shared' || backend.reach === 'client';
 }
 
-const embedded = /^(sqlite|h2|derby|nedb|lowdb|leveldb|hsqldb|libsql-file)/;
+const embedded = /^(sqlite|h2|derby|nedb|lowdb|leveldb|lmdb|lokijs|node-json-db|simple-json-db|hsqldb|libsql-file)/;
 
 /** True for a database engine that is a file of the app's own machine and no server. */
 export function isEmbedded(engine: string): boolean {

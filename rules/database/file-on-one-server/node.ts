@@ -39,4 +39,41 @@ export default examples([
       'knexfile.js': "module.exports = { development: { client: 'sqlite3' }, production: { client: 'pg' } };\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'documents in a file: lowdb',
+    bad: {
+      'src/database.js':
+        "import { JSONFilePreset } from 'lowdb/node';\n\nexport const database = await «JSONFilePreset»('data/shop.json', { orders: [] });\n",
+    },
+    good: {
+      'src/database.js':
+        "import { Low, Memory } from 'lowdb';\n\nexport const scratch = new Low(new Memory(), { lines: [] });\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'documents in a file: nedb, unless it is kept in memory only',
+    bad: {
+      'src/database.js':
+        "const Datastore = require('@seald-io/nedb');\n\nmodule.exports = «new Datastore»({ filename: 'data/orders.db', autoload: true });\n",
+    },
+    good: {
+      'src/database.js':
+        "const Datastore = require('@seald-io/nedb');\n\nmodule.exports = new Datastore({ inMemoryOnly: true });\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'Sequelize, TypeORM and knex with a file, chosen by an option',
+    bad: {
+      'src/sequelize.js':
+        "import { Sequelize } from 'sequelize';\n\nexport const database = new Sequelize({ dialect: «'sqlite'», storage: 'data/shop.sqlite' });\n",
+    },
+    good: {
+      'src/sequelize.js':
+        "import { Sequelize } from 'sequelize';\n\nexport const database = new Sequelize({ dialect: process.env.DB_DIALECT, host: process.env.DB_HOST });\n",
+      '.env.example': 'DB_DIALECT=postgres\nDB_HOST=db.internal\n',
+    },
+  },
 ]);

@@ -11,4 +11,33 @@ export default examples([
         "import PQueue from 'p-queue';\n\nexport async function importAll(rows) {\n  const queue = new PQueue({ concurrency: 4 });\n  await queue.addAll(rows.map((row) => () => save(row)));\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'agenda, pg-boss and bee-queue keep jobs in a shared store',
+    bad: {
+      'src/mail.js':
+        "import fastq from 'fastq';\n\nexport const mails = «fastq.promise»(async (mail) => mailer.send(mail), 2);\n",
+    },
+    good: {
+      'src/agenda.js':
+        "import { Agenda } from 'agenda';\n\nexport const agenda = new Agenda({ db: { address: process.env.MONGODB_URL } });\n",
+      'src/boss.js': "import PgBoss from 'pg-boss';\n\nexport const boss = new PgBoss(process.env.DATABASE_URL);\n",
+      'src/bee.js':
+        "import Queue from 'bee-queue';\n\nexport const thumbnails = new Queue('thumbnails', { redis: { url: process.env.REDIS_URL } });\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'better-queue and async.queue wait in memory; a limit on what is done at once is no queue',
+    bad: {
+      'src/mail.js':
+        "const Queue = require('better-queue');\n\nexports.mails = «new Queue»((mail, done) => mailer.send(mail, done));\n",
+      'src/thumbnails.js':
+        "const async = require('async');\n\nexports.thumbnails = «async.queue»((file, done) => resize(file, done), 2);\n",
+    },
+    good: {
+      'src/mail.js': "const Queue = require('bee-queue');\n\nexports.mails = new Queue('mails');\n",
+      'src/limit.js': "const pLimit = require('p-limit');\n\nexports.limit = pLimit(5);\n",
+    },
+  },
 ]);

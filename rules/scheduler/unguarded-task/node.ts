@@ -74,4 +74,62 @@ export default examples([
         "import * as cron from './cron.js';\n\ncron.daily('0 17 * * *', async () => {\n  await mailer.sendMail('digest');\n});\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'croner, node-schedule, bree and toad-scheduler run in every process',
+    bad: {
+      'src/digest.js':
+        "import { Cron } from 'croner';\nimport { mailDigest } from './mail.js';\n\n«new Cron»('0 7 * * *', () => mailDigest());\n",
+      'src/invoices.js':
+        "import schedule from 'node-schedule';\nimport { createInvoices } from './billing.js';\n\n«schedule.scheduleJob»('0 0 1 * *', createInvoices);\n",
+      'src/jobs.js':
+        "import Bree from 'bree';\n\nconst bree = «new Bree»({ jobs: [{ name: 'remind-customers', interval: '1h' }] });\nawait bree.start();\n",
+    },
+    good: {
+      'src/agenda.js':
+        "import { Agenda } from 'agenda';\nimport { mailDigest } from './mail.js';\n\nconst agenda = new Agenda({ db: { address: process.env.MONGODB_URL } });\nagenda.define('digest', mailDigest);\nawait agenda.start();\nawait agenda.every('1 day', 'digest');\n",
+      'src/boss.js':
+        "import PgBoss from 'pg-boss';\n\nconst boss = new PgBoss(process.env.DATABASE_URL);\nawait boss.start();\nawait boss.schedule('invoices', '0 0 1 * *');\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'the first process of each server is chosen, and so is one on every server',
+    bad: {
+      'src/digest.js':
+        "import cron from 'node-cron';\nimport { mailDigest } from './mail.js';\n\nif (process.env.NODE_APP_INSTANCE === '0') {\n  «cron.schedule»('0 7 * * *', () => mailDigest());\n}\n",
+      'src/invoices.js':
+        "import cluster from 'node:cluster';\nimport cron from 'node-cron';\nimport { createInvoices } from './billing.js';\n\nif (cluster.isPrimary) {\n  «cron.schedule»('0 0 1 * *', () => createInvoices());\n}\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'an advisory lock of the shared database',
+    good: {
+      'src/digest.js':
+        "import cron from 'node-cron';\nimport { pool } from './database.js';\nimport { mailDigest } from './mail.js';\n\ncron.schedule('0 7 * * *', async () => {\n  const { rows } = await pool.query('SELECT pg_try_advisory_lock(7) AS held');\n  if (rows[0].held) await mailDigest();\n});\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'a row that one server claims; a leader that the servers elect',
+    bad: {
+      'src/mails.js':
+        "import { mails } from './database.js';\n\n«setInterval»(async () => {\n  for (const mail of await mails.find({ sent: false })) {\n    await mailer.sendMail(mail);\n    await mails.updateOne({ _id: mail._id }, { sent: true });\n  }\n}, 60_000);\n",
+    },
+    good: {
+      'src/mails.js':
+        "import { mails } from './database.js';\n\nsetInterval(async () => {\n  const mail = await mails.findOneAndUpdate({ sent: false, claimed: null }, { claimed: new Date() });\n  if (mail) await mailer.sendMail(mail);\n}, 60_000);\n",
+      'src/digest.js':
+        "import cron from 'node-cron';\nimport { isLeader } from './leader.js';\nimport { mailDigest } from './mail.js';\n\ncron.schedule('0 7 * * *', async () => {\n  if (await isLeader()) await mailDigest();\n});\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'redlock around the work',
+    good: {
+      'src/digest.js':
+        "import { CronJob } from 'cron';\nimport { Redis } from 'ioredis';\nimport Redlock from 'redlock';\nimport { mailDigest } from './mail.js';\n\nconst redlock = new Redlock([new Redis(process.env.REDIS_URL)]);\nnew CronJob('0 7 * * *', () => redlock.using(['digest'], 60_000, () => mailDigest())).start();\n",
+    },
+  },
 ]);

@@ -32,7 +32,11 @@ export function memberExpr(reading: Reading, node: MemberExpression | OptionalMe
   return member.is === 'setting' && !member.fallback ? { ...member, fallback: environmentRead(name, at) } : member;
 }
 
+/** Numbers that a process manager gives to the processes of one server: no file says what they are. */
+const numbersProcesses = /^(NODE_APP_INSTANCE|pm_id|NODE_UNIQUE_ID)$/;
+
 export function environmentRead(name: string, at: Expr['at']): Expr {
+  if (numbersProcesses.test(name)) return { is: 'opaque', source: `process.env.${name}`, at };
   return name === 'NODE_ENV' ? { is: 'literal', value: 'production', at } : { is: 'env', name, at };
 }
 

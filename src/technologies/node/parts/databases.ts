@@ -10,7 +10,8 @@ import { purposesOf } from './purposes.js';
 
 /** Databases and key-value servers that the app connects to. */
 export function databaseParts(js: JsApp): AppParts {
-  return { databases: [...networked(js), ...embedded(js), ...sqliteOptions(js)], keyValueConnections: keyValues(js) };
+  const connected = [...networked(js), ...embedded(js)];
+  return { databases: [...connected, ...sqliteOptions(js, connected)], keyValueConnections: keyValues(js) };
 }
 
 interface Connector {
@@ -159,7 +160,7 @@ const files: Readonly<Record<string, RegExp>> = {
   sqlite3: /^(Database|verbose\(\)\.Database|cached\.Database)$/,
   sqlite: /^(open|Database|DatabaseSync)$/,
   'bun:sqlite': /^Database$/,
-  lowdb: /^(Low|LowSync|JSONFilePreset|)$/,
+  lowdb: /^(Low|LowSync|JSONFilePreset|JSONFileSyncPreset|)$/,
   nedb: /^$/,
   '@seald-io/nedb': /^$/,
   'nedb-promises': /^(create|)$/,
@@ -173,18 +174,27 @@ const files: Readonly<Record<string, RegExp>> = {
 
 function embedded(js: JsApp): readonly Database[] {
   return js.calls.flatMap((call): readonly Database[] => {
-    if (!files[call.module]?.test(call.name)) return [];
-    const path = call.args[0] && js.value(call.args[0]);
+    const name = call.module.replace(/^lowdb\/node$/, 'lowdb');
+    if (!files[name]?.test(call.name)) return [];
+    const [first] = call.args;
+    const path = first && js.value(first);
     if (path?.state === 'known' && path.value === ':memory:') return [];
     if (optionOf(js, call, 'inMemoryOnly')) return [];
+    if (js.settle(first).some(({ expr }) => expr.is === 'call' && /^Memory(Sync)?$/.test(expr.name))) return [];
     // A store of sessions with a file of its own is judged as that.
     if (js.of(/session-store$|connect-sqlite3/).some((other) => other.at.file === call.at.file)) return [];
-    return [fileDatabase(call, [said(call.at, `${call.module} keeps it in a file of this server`)])];
+    return [fileDatabase(call, [said(call.at, `${name} keeps it in a file of this server`)])];
   });
 }
 
+/** The engine behind a package: `@seald-io/nedb` is nedb, `lowdb/node` lowdb, `classic-level` LevelDB. */
+function engineName(module: string): string {
+  if (/(^|-)level$/.test(module)) return 'leveldb';
+  return module.replace(/^@[^/]+\//, '').replace(/\/.*$/, '');
+}
+
 function fileDatabase(call: Fact<'js-call'>, because: readonly Evidence[]): Database {
-  const engine = /sqlite/.test(call.module) || connectors[call.module] ? 'sqlite' : call.module;
+  const engine = /sqlite/.test(call.module) || connectors[call.module] ? 'sqlite' : engineName(call.module);
   return {
     label: 'the database',
     technology: 'node',
@@ -195,13 +205,16 @@ function fileDatabase(call: Fact<'js-call'>, because: readonly Evidence[]): Data
 }
 
 /** `{ type: 'sqlite' }` chosen in code, and Prisma's schema. */
-function sqliteOptions(js: JsApp): readonly Database[] {
+function sqliteOptions(js: JsApp, found: readonly Database[]): readonly Database[] {
+  const judged = found.flatMap(({ backend }) => backend.because.flatMap(({ at }) => ('file' in at ? [at] : [])));
   const prisma = js.app.facts
     .of('setting')
     .filter((fact) => fact.technology === 'prisma' && fact.key === 'datasource.provider');
   const chosen = js.app.facts
     .of('use')
-    .filter((fact) => fact.technology === 'node' && fact.what === 'chooses-sqlite' && js.runs(fact.at.file));
+    .filter((fact) => fact.technology === 'node' && fact.what === 'chooses-sqlite' && js.runs(fact.at.file))
+    // The connection that is given the option is judged already.
+    .filter(({ at }) => !judged.some((one) => at.file === one.file && at.start <= one.start && one.end <= at.end));
   const engines: { readonly value: Expr; readonly at: Fact['at'] }[] = [
     ...prisma.filter(({ value }) => value.is === 'literal' && value.value === 'sqlite'),
     ...chosen

@@ -1,9 +1,9 @@
-import { literalText } from '../../../facts/expr.js';
+import { type Expr, literalText } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { LogDestination } from '../../../resolve/parts/log-sink.js';
-import { type JsApp, optionOf } from '../resolve-js.js';
+import { type JsApp, member, optionOf } from '../resolve-js.js';
 
 interface Destination {
   readonly to: LogDestination;
@@ -51,17 +51,48 @@ function winston(js: JsApp): readonly Destination[] {
 
 function pino(js: JsApp): readonly Destination[] {
   return js.of(/^(pino|pino-http|nestjs-pino)$/).flatMap((call): readonly Destination[] => {
-    if (call.name === 'destination' || call.name === 'pino.destination') {
-      const path = optionOf(js, call, 'dest') ?? call.args[0];
-      const text = path && literalText(js.settle(path)[0]?.expr);
-      return text !== undefined && !/^(1|2)$/.test(text)
-        ? [{ to: 'file', because: said(call.at, 'writes the log to a file') }]
-        : [];
+    if (/(^|\.)destination$/.test(call.name)) {
+      const to = destinationOf(js, optionOf(js, call, 'dest') ?? call.args[0]);
+      return to === 'file' ? [{ to, because: said(call.at, 'writes the log to a file') }] : [];
     }
+    if (/(^|\.)transport$/.test(call.name)) return targetsOf(js, call, call.args[0]);
     if (!/^(|pino|default|pinoHttp|LoggerModule\.forRoot)$/.test(call.name)) return [];
-    const hasFile = js.of('pino', /destination$/).some((other) => other.at.file === call.at.file);
-    return hasFile ? [] : [{ to: 'console', because: said(call.at, 'writes the log to stdout') }];
+    const options = optionOf(js, call, 'pinoHttp');
+    const transport = optionOf(js, { args: options ? [options] : call.args }, 'transport');
+    if (transport) return targetsOf(js, call, transport);
+    const hasStream = js.of('pino', /(destination|transport)$/).some((other) => other.at.file === call.at.file);
+    return hasStream ? [] : [{ to: 'console', because: said(call.at, 'writes the log to stdout') }];
   });
+}
+
+/** `{ target, options }`, or `{ targets: [ … ] }`; what is not a file and not the console is sent away (pino 9, docs/transports.md). */
+function targetsOf(js: JsApp, call: Fact<'js-call'>, transport: Expr | undefined): readonly Destination[] {
+  const list = js.settle(member(js, transport, 'targets'))[0]?.expr;
+  const targets = list?.is === 'list' ? list.items : transport ? [transport] : [];
+  return targets.map((target): Destination => {
+    const name = literalText(js.settle(member(js, target, 'target'))[0]?.expr) ?? '';
+    const file = member(js, member(js, target, 'options'), 'destination');
+    const to =
+      name === 'pino/file'
+        ? destinationOf(js, file)
+        : /roll|rotat/.test(name)
+          ? 'file'
+          : name === 'pino-pretty'
+            ? 'console'
+            : 'collector';
+    const says = {
+      file: 'writes the log to a file',
+      console: 'writes the log to stdout',
+      collector: 'sends the log away',
+    };
+    return { to, because: said(call.at, says[to]) };
+  });
+}
+
+/** A number is a file descriptor of the process: 1 and 2 are its outputs. */
+function destinationOf(js: JsApp, path: Expr | undefined): 'file' | 'console' {
+  const text = path && literalText(js.settle(path)[0]?.expr);
+  return path === undefined || text === undefined || /^(1|2|\/dev\/std(out|err))$/.test(text) ? 'console' : 'file';
 }
 
 function log4js(js: JsApp): readonly Destination[] {
