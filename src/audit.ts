@@ -117,6 +117,8 @@ interface ReadFiles {
   readonly sources: ReadonlyMap<string, Source>;
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
   readonly problems: readonly FileProblem[];
+  /** Any file of the tree, also one that says nothing: a repair may add to it. */
+  source(path: string): Source | undefined;
 }
 
 const audited = new Set(['shipped', 'ci']);
@@ -146,7 +148,12 @@ async function readAll(
       problems.push({ path: ref.path, line: sight.place({ file: ref.path, start, end: start }).line, message });
     }
   }
-  return { refs: files.refs, sources, facts, problems };
+  const source = (path: string) => {
+    const ref = files.refs.find((one) => one.path === path);
+    const found = sources.get(path) ?? (ref && files.read(ref));
+    return found && 'text' in found ? found : undefined;
+  };
+  return { refs: files.refs, sources, facts, problems, source };
 }
 
 function resolveAll(
@@ -181,7 +188,7 @@ function reportOf(
   options: AuditOptions & FilesOptions,
 ): Report {
   const paths = new Set(read.refs.map(({ path }) => path));
-  const editable = { sources: read.sources, has: (path: string) => paths.has(path) || options.stands?.(path) === true };
+  const editable = { source: read.source, has: (path: string) => paths.has(path) || options.stands?.(path) === true };
   const all = triage(verdicts, sight, (repair) => fixOf(repair, editable, sight.place));
   const held = options.baseline ? holdAgainst(all, options.baseline, { paths }) : undefined;
   const findings = options.before

@@ -16,6 +16,7 @@ export default rule({
           : hazard(`nothing restarts ${label} when it ends: the queue stands still from then on`, because, {
               at,
               technology,
+              repair,
             }),
       );
     }

@@ -12,13 +12,14 @@ export default rule({
   needs: ['deadKeys'],
   *check({ deadKeys }) {
     const seen = new Set<string>();
-    for (const { name, readInstead, technology, at, because } of deadKeys) {
+    for (const { name, readInstead, technology, repair, at, because } of deadKeys) {
       if (seen.has(name)) continue;
       seen.add(name);
       const instead = readInstead ? `; ${readInstead} is read instead` : '';
       yield hazard(`${name} is set, but nothing reads it${instead}: what it says is not in force`, because, {
         at,
         technology,
+        repair,
       });
     }
   },

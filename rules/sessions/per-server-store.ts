@@ -147,7 +147,7 @@ export default rule({
       on: 'laravel-11',
       about: 'the fix sets the variable that the config file in force reads',
       bad: { '.env.example': 'APP_NAME=Shop\n«SESSION_DRIVER=file»\n' },
-      fixed: { '.env.example': 'APP_NAME=Shop\nSESSION_DRIVER=redis\n' },
+      fixed: { '.env.example': 'APP_NAME=Shop\nSESSION_DRIVER=redis\nREDIS_HOST=redis\n' },
     },
     {
       on: 'laravel-11',

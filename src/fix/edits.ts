@@ -11,9 +11,10 @@ import { editCode, isCode } from './editors/javascript.js';
 import { inQuotesOf, pythonTemplate, setPythonFields, setPythonName } from './editors/python.js';
 import { addDocument, removeEntry } from './editors/yaml.js';
 
-/** What edits are made in: the texts that were read, and whether anything at all stands at a path. */
+/** What edits are made in: the files of the audited tree, and whether anything at all stands at a path. */
 export interface Editable {
-  readonly sources: ReadonlyMap<string, Source>;
+  /** The text of a file of the audited tree. */
+  source(path: string): Source | undefined;
   has(path: string): boolean;
 }
 
@@ -40,8 +41,8 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
     }
     if (change.is === 'module' && files.has(change.file)) return { cannot: `${change.file} stands there already` };
     const file = 'at' in change ? change.at.file : change.is === 'module' ? change.like : change.file;
-    const source = files.sources.get(file);
-    if (!source) return { cannot: `${file} is not among the files that were read` };
+    const source = files.source(file);
+    if (!source) return { cannot: `${file} is not among the files that can be read` };
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
     const made = pythonTemplate(source) ?? editsOfChange(change, source);
     if (isCannot(made)) return made;

@@ -29,6 +29,7 @@ export async function repair(
   let report = before;
   const made: FixPlan['made'][number][] = [];
   const refused = new Map<string, string>();
+  let triedAgain = 0;
   for (let pass = 0; pass < passes; pass++) {
     const current = texts;
     const textOf = (path: string) => current.get(path) ?? given.textOf(path);
@@ -39,7 +40,13 @@ export async function repair(
       texts,
       refused,
     });
-    if (accepted.plan.made.length === 0) break;
+    if (accepted.plan.made.length === 0) {
+      // what was refused may have waited for a repair that has been made since: a guard for the cache that it locks in
+      if (made.length === triedAgain || refused.size === 0) break;
+      triedAgain = made.length;
+      refused.clear();
+      continue;
+    }
     made.push(...accepted.plan.made);
     texts = accepted.texts;
     report = accepted.report;

@@ -1,6 +1,6 @@
 import type { Expr } from '../facts/expr.js';
 import type { Span } from '../facts/span.js';
-import type { Environment } from './environments.js';
+import type { Environment, EnvValue } from './environments.js';
 
 /** How a hazard could be repaired in this very repository: what to change, and what has to be there besides. */
 export interface Repair {
@@ -122,8 +122,8 @@ export interface Repairable {
 export type Repairs<Field extends string> = Readonly<Partial<Record<Field, Repair | undefined>>>;
 
 /**
- * The change that makes a setting come to another value: in the env file in force when it reads a variable, else at its literal.
- * `code` is the value as the settings file's language writes it (`'redis'`). Undefined where code or a deployment file decides.
+ * The change that makes a setting come to another value: where a variable is set, else in the env file in force, else at the literal.
+ * `code` is the value as the settings file's language writes it (`'redis'`). Undefined where only code decides.
  */
 export function switchTo(
   expr: Expr | undefined,
@@ -133,7 +133,21 @@ export function switchTo(
   if (expr?.is === 'literal' && expr.at.file !== '') return { is: 'replace', at: expr.at, text: to.code };
   if (expr?.is !== 'env') return undefined;
   const setting = environment.layers.find(({ entries }) => entries.has(expr.name));
+  const entry = setting?.kind === 'deployment' ? setting.entries.get(expr.name) : undefined;
+  if (entry) return inDeployment(expr.name, entry, to.env);
   const layer = setting ?? environment.layers.find(({ kind }) => kind !== 'deployment');
-  if (!layer || layer.kind === 'deployment') return undefined;
-  return { is: 'variable', file: layer.at.file, name: expr.name, value: to.env };
+  if (layer) return { is: 'variable', file: layer.at.file, name: expr.name, value: to.env };
+  return environment.layers.length === 0 ? switchTo(expr.fallback, environment, to) : undefined;
+}
+
+const envFile = /(^|\/)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/;
+
+/** A variable that a deployment file gives: in the env file that it names, or at the plain word that it writes. */
+function inDeployment(name: string, { value }: EnvValue, to: string): Change | undefined {
+  if (envFile.test(value.at.file)) return { is: 'variable', file: value.at.file, name, value: to };
+  const plain =
+    value.is === 'literal' &&
+    value.at.end - value.at.start === String(value.value ?? '').length &&
+    /^[\w./:@,-]+$/.test(to);
+  return plain ? { is: 'replace', at: value.at, text: to } : undefined;
 }

@@ -12,7 +12,6 @@ import { loadRules } from '../../src/rule/load.js';
 const reasons = {
   code: 'the code that does it has to be written anew',
   address: 'only the operator knows the address of the shared server',
-  rename: 'which of the two names is meant is a decision',
   service: 'a plugin, a bucket or shared storage has to be chosen',
   endpoint: 'the endpoint, or the balancer it is for, is not part of the repository',
   release: 'where releases run a step once is not said in the repository',
@@ -58,9 +57,7 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     'laravel-bad-shop',
     {
       'uploads/local-disk': 'code',
-      'deploy/migration-on-every-start': 'code',
       'local-writes/per-server-file': 'code',
-      'secrets/variable-nobody-reads': 'rename',
     },
   ],
   [

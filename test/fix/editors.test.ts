@@ -14,7 +14,7 @@ function sourceOf(path: string, text: string, lossless = true): Source {
 
 function filesOf(...sources: readonly Source[]): Editable {
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  return { sources: byPath, has: (path) => byPath.has(path) };
+  return { source: (path) => byPath.get(path), has: (path) => byPath.has(path) };
 }
 
 /** The text after a change, or why it cannot be made. */
@@ -309,7 +309,7 @@ describe('files that are not edited', () => {
   });
   test('are those that were not read', () =>
     assert.deepEqual(editsOf({ title: '', safety: 'safe', changes: [set('A', 'x')], needs: [] }, filesOf()), {
-      cannot: '.env is not among the files that were read',
+      cannot: '.env is not among the files that can be read',
     }));
 });
 

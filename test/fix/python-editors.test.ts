@@ -13,7 +13,7 @@ function changed(path: string, text: string, change: Change): string {
   const source: Source = { path, role: 'shipped', text, bom: false, eol: eolOf(text), hash: '', lossless: true };
   const edits = editsOf(
     { title: '', safety: 'safe', changes: [change], needs: [] },
-    { sources: new Map([[path, source]]), has: (one) => one === path },
+    { source: (one) => (one === path ? source : undefined), has: (one) => one === path },
   );
   return isCannot(edits) ? `cannot: ${edits.cannot}` : (applyEdits(text, edits) ?? 'refused');
 }

@@ -12,4 +12,34 @@ export default examples([
       '.env.docker': 'CACHE_DRIVER=redis\nSESSION_DRIVER=redis\n',
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a variable of an older version that nothing reads gets its new name',
+    bad: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nREDIS_HOST=redis.internal\nCACHE_DRIVER=redis\n',
+      'config/cache.php':
+        "<?php\n\nreturn [\n    'default' => «env('CACHE_STORE', 'file')»,\n    'stores' => ['file' => ['driver' => 'file'], 'redis' => ['driver' => 'redis']],\n];\n",
+      'app/Prices.php': "<?php\n\nuse Illuminate\\Support\\Facades\\Cache;\n\nCache::forget('prices');\n",
+    },
+    fixed: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nREDIS_HOST=redis.internal\nCACHE_STORE=redis\n',
+    },
+  },
+  {
+    on: 'laravel-10',
+    about: 'the cache gets the connection that was made for it, apart from sessions and jobs',
+    bad: {
+      '.env.example':
+        'DB_CONNECTION=mysql\nDB_HOST=db.internal\nREDIS_HOST=redis.internal\nSESSION_DRIVER=redis\n«CACHE_DRIVER=file»\n',
+      'config/cache.php':
+        "<?php\n\nreturn [\n    'default' => env('CACHE_DRIVER', 'file'),\n    'stores' => [\n        'file' => ['driver' => 'file'],\n        'redis' => ['driver' => 'redis', 'connection' => 'default'],\n    ],\n];\n",
+      'app/Prices.php': "<?php\n\nuse Illuminate\\Support\\Facades\\Cache;\n\nCache::forget('prices');\n",
+    },
+    fixed: {
+      '.env.example':
+        'DB_CONNECTION=mysql\nDB_HOST=db.internal\nREDIS_HOST=redis.internal\nSESSION_DRIVER=redis\nCACHE_DRIVER=redis\n',
+      'config/cache.php':
+        "<?php\n\nreturn [\n    'default' => env('CACHE_DRIVER', 'file'),\n    'stores' => [\n        'file' => ['driver' => 'file'],\n        'redis' => ['driver' => 'redis', 'connection' => 'cache'],\n    ],\n];\n",
+    },
+  },
 ]);

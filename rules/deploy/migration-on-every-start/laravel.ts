@@ -11,4 +11,22 @@ export default examples([
     },
     fixed: { 'docker/entrypoint.sh': '#!/bin/sh\nset -e\nphp artisan migrate --isolated --force\nexec "$@"\n' },
   },
+  {
+    on: 'laravel-11',
+    about: 'a migration that code starts, with and without parameters; one that takes the lock already',
+    bad: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
+      'app/Http/Controllers/UpdateController.php':
+        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        «Artisan::call('migrate', ['--force' => true])»;\n    }\n\n    public function again(): void\n    {\n        «Artisan::call('migrate')»;\n    }\n}\n",
+    },
+    fixed: {
+      'app/Http/Controllers/UpdateController.php':
+        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true, '--force' => true]);\n    }\n\n    public function again(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true]);\n    }\n}\n",
+    },
+    good: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
+      'app/Http/Controllers/UpdateController.php':
+        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true, '--force' => true]);\n    }\n}\n",
+    },
+  },
 ]);

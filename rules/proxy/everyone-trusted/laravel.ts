@@ -13,4 +13,16 @@ export default examples([
         "<?php\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withMiddleware(function (Middleware $middleware) {\n        $middleware->trustProxies(at: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']);\n    })\n    ->create();\n",
     },
   },
+  {
+    on: 'laravel-10',
+    about: 'the class of older versions',
+    bad: {
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = «'*'»;\n}\n",
+    },
+    fixed: {
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];\n}\n",
+    },
+  },
 ]);

@@ -11,4 +11,30 @@ export default examples([
     },
     fixed: { '.env.example': 'FILESYSTEM_DISK=s3\n' },
   },
+  {
+    on: 'laravel-10',
+    about: 'a disk that code names becomes remote under its own name',
+    bad: {
+      'config/filesystems.php':
+        "<?php\n\nreturn [\n    'default' => env('FILESYSTEM_DISK', 'local'),\n    'disks' => [\n        'public' => [\n            'driver' => «'local'», // files of users\n            'root' => storage_path('app/public'),\n            'url' => env('APP_URL').'/storage',\n            'visibility' => 'public',\n        ],\n    ],\n];\n",
+      'app/Http/Controllers/PhotoController.php':
+        "<?php\nclass PhotoController\n{\n    public function store(Request $request)\n    {\n        $request->file('photo')->store('photos', 'public');\n    }\n}\n",
+    },
+    fixed: {
+      'config/filesystems.php':
+        "<?php\n\nreturn [\n    'default' => env('FILESYSTEM_DISK', 'local'),\n    'disks' => [\n        'public' => [\n            'driver' => 's3', // files of users\n            'key' => env('AWS_ACCESS_KEY_ID'),\n            'secret' => env('AWS_SECRET_ACCESS_KEY'),\n            'region' => env('AWS_DEFAULT_REGION'),\n            'bucket' => env('AWS_BUCKET'),\n            'endpoint' => env('AWS_ENDPOINT'),\n            'use_path_style_endpoint' => env('AWS_USE_PATH_STYLE_ENDPOINT', false),\n            'root' => 'public',\n            'url' => env('AWS_URL'),\n            'visibility' => 'public',\n        ],\n    ],\n];\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: "a disk of the framework's own configuration is laid over by one of the app",
+    bad: {
+      'app/Http/Controllers/PhotoController.php':
+        "<?php\nclass PhotoController\n{\n    public function store(Request $request)\n    {\n        $request->file('photo')->store('photos', 'public');\n    }\n}\n",
+    },
+    fixed: {
+      'config/filesystems.php':
+        "<?php\n\nreturn [\n    'disks' => [\n        'public' => [\n            'driver' => 's3',\n            'key' => env('AWS_ACCESS_KEY_ID'),\n            'secret' => env('AWS_SECRET_ACCESS_KEY'),\n            'region' => env('AWS_DEFAULT_REGION'),\n            'bucket' => env('AWS_BUCKET'),\n            'endpoint' => env('AWS_ENDPOINT'),\n            'use_path_style_endpoint' => env('AWS_USE_PATH_STYLE_ENDPOINT', false),\n            'root' => 'public',\n            'url' => env('AWS_URL'),\n        ],\n    ],\n];\n",
+    },
+  },
 ]);

@@ -54,7 +54,7 @@ export interface Secret extends Repairable {
 }
 
 /** A key of an env file that nothing reads at this version, though it looks as if it chose something. */
-export interface DeadKey {
+export interface DeadKey extends Repairable {
   readonly name: string;
   readonly technology: string;
   /** The variable that is read instead, where there is one. */

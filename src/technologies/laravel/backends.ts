@@ -89,19 +89,22 @@ export const renamed: readonly (readonly [string, string])[] = [
 
 /** Says first that the environment sets the other name of a variable, which the config file does not read. */
 export function withDeadKey<T>(config: LaravelConfig, key: string, value: Resolved<T>): Resolved<T> {
+  const dead = deadNameOf(config, key);
+  if (!dead) return value;
+  const step = said(dead.at, `sets ${dead.name}, which is not read: ${key} reads ${dead.instead}`);
+  return { ...value, because: [step, ...value.because] };
+}
+
+/** The other name of the variable that a key reads, where the environment sets only that one. */
+export function deadNameOf(config: LaravelConfig, key: string) {
   const expr = config.expr(key);
-  if (expr?.is !== 'env') return value;
+  if (expr?.is !== 'env') return undefined;
   const other = renamed.flatMap(([a, b]) => (a === expr.name ? [b] : b === expr.name ? [a] : []))[0];
-  if (!other || readsToo(expr.fallback, other)) return value;
+  if (!other || readsToo(expr.fallback, other)) return undefined;
   const layers = config.scope.environment.layers;
-  if (layers.some(({ entries }) => entries.has(expr.name))) return value;
+  if (layers.some(({ entries }) => entries.has(expr.name))) return undefined;
   const dead = layers.map(({ entries }) => entries.get(other)).find((entry) => entry !== undefined);
-  return dead
-    ? {
-        ...value,
-        because: [said(dead.at, `sets ${other}, which is not read: ${key} reads ${expr.name}`), ...value.because],
-      }
-    : value;
+  return dead && { ...dead, name: other, instead: expr.name };
 }
 
 function readsToo(fallback: unknown, name: string): boolean {

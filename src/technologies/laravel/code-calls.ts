@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import { type PhpLink, phpArgument, phpArray, phpChain, phpLiteral } from '../../parse/php.js';
 import { childOf, firstOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import { conditionsOf } from '../php/conditions.js';
@@ -116,9 +117,11 @@ function guardsShared(file: CodeFile, node: SyntaxNode): boolean {
 }
 
 function* artisanCall(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
-  const command = phpLiteral(file.text, phpArgument(link.args, 0));
+  const first = phpArgument(link.args, 0);
+  const given = phpArgument(link.args, 1);
+  const command = phpLiteral(file.text, first);
   if (typeof command !== 'string') return;
-  const parameters = phpArray(phpArgument(link.args, 1)).map(({ key }) => phpLiteral(file.text, key));
+  const parameters = phpArray(given).map(({ key }) => phpLiteral(file.text, key));
   const inside = functionAround(node);
   const name = inside && childOf(inside, 'name');
   const conditions = conditionsOf(file, node);
@@ -127,10 +130,20 @@ function* artisanCall(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable
     name: command.trim().split(/\s/)[0] ?? command,
     options: {
       line: text(file, node, [command, ...parameters.filter((one) => typeof one === 'string')].join(' ')),
+      ...(given?.type === 'array_creation_expression'
+        ? { parameters: { is: 'literal', value: '', at: opening(file, given) } }
+        : {}),
+      ...(first && !given ? { command: text(file, first, '') } : {}),
       ...(conditions.length > 0 ? { conditions: { is: 'list', items: conditions, at: spanOf(file, node) } } : {}),
     },
     ...(name ? { inside: sourceOf(file.text, name) } : {}),
   });
+}
+
+/** The bracket that opens an array. */
+function opening(file: CodeFile, array: SyntaxNode): Span {
+  const { start } = array;
+  return { file: file.path, start, end: start + sourceOf(file.text, array).search(/[[(]/) + 1 };
 }
 
 /** `config(['session.driver' => ...])`, `Config::set('session.driver', ...)`. */

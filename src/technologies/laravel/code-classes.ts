@@ -78,10 +78,13 @@ function* ofTrustProxies(file: CodeFile, node: SyntaxNode, place: SyntaxNode): I
       reads.push(value);
   }
   const chosen = proxies ?? reads[0];
-  yield use(file, propertyNode(file, node, 'proxies') ?? place, {
-    what: 'trust-class',
-    ...(chosen ? { options: { proxies: chosen } } : {}),
-  });
+  const property = propertyNode(file, node, 'proxies');
+  const options: Record<string, Expr> = chosen
+    ? { proxies: chosen }
+    : property
+      ? { property: text(file, property, '') }
+      : {};
+  yield use(file, property ?? place, { what: 'trust-class', options });
 }
 
 /** A function that only says whether something of the configuration holds; a function that makes a path. */

@@ -5,6 +5,7 @@ import type { Change, Repair } from '../../resolve/repair.js';
 import type { Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 import { engineByUrl, engineOf } from './backends.js';
+import { databaseRepair } from './repairs.js';
 import { chosenBy, type LaravelConfig } from './settings.js';
 
 const technology = 'laravel';
@@ -34,6 +35,10 @@ export function databases(app: Resolution, config: LaravelConfig): readonly Data
       engine,
       backend,
       placeholder: isPlaceholder(config, backend.because),
+      repair:
+        engine.state === 'known' && engine.value === 'sqlite'
+          ? databaseRepair(app, config)
+          : addressRepair(config, backend.because),
       ...(split ? { split } : {}),
       sessionNeeds: sessionNeeds(config, connection),
     },
@@ -55,6 +60,15 @@ function sessionNeeds(config: LaravelConfig, connection: string): readonly Sessi
     emulate.state === 'known' ? emulate.value === true : JSON.stringify(options ?? '').includes('EMULATE_PREPARES');
   const says = emulated ? 'lets PDO emulate prepared statements' : 'prepares statements on the server';
   return [{ feature: 'prepared statements', uses: known(!emulated, [said(at, says)]), at }];
+}
+
+/** Only the operator knows the address. */
+function addressRepair(config: LaravelConfig, because: readonly Evidence[]): Repair {
+  const file = placeOf(because)?.file;
+  const written = config.scope.environment.layers.some(({ at }) => at.file === file);
+  const where = written ? `In ${file}` : 'In the environment of every server';
+  const needs = [`${where}: DB_HOST=<the address of a database that every server reaches>`];
+  return { title: 'Set DB_HOST to a database that every server reaches', safety: 'manual', changes: [], needs };
 }
 
 /** `sticky` keeps reads on the primary once a request has written (laravel/framework 11.9, Connection.php, getReadPdo). */

@@ -4,12 +4,13 @@ import { chain, type Evidence, known, type Resolved, said, unknown } from '../..
 import { mountOf } from '../../resolve/mounts.js';
 import type { FileStore, LocalWrite } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import type { Repair } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { withDeadKey } from './backends.js';
 import { isInstaller } from './code-files.js';
 import { literalOf } from './code-paths.js';
-import { diskRepair, namedDiskRepair } from './repairs.js';
+import { diskRepair, namedDiskRepair, releaseRepair, settingsRepair, writtenFileRepair } from './repairs-files.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 
@@ -44,7 +45,7 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
       technology,
       backend,
       uses: uses.map(({ use }) => use).slice(0, 5),
-      repair: name === '' ? diskRepair(app, config) : namedDiskRepair(name),
+      repair: name === '' ? diskRepair(app, config) : namedDiskRepair(app, config, name),
       content: uses.some(({ upload }) => upload) ? 'upload' : 'generated',
     });
   }
@@ -152,6 +153,7 @@ function writtenUploads(app: Resolution, config: LaravelConfig): readonly FileSt
     ]),
     uses: [],
     content: 'upload',
+    repair: writtenFileRepair(fact),
   }));
 }
 
@@ -179,10 +181,16 @@ export function localWrites(app: Resolution, config: LaravelConfig): readonly Lo
               ]),
               uses: [],
               content,
+              repair: byHand(fact, content),
             },
           ],
   );
   return [...found, ...searchIndexes(app, config), ...backups(app, config)];
+}
+
+function byHand(fact: Fact<'use'>, content: LocalWrite['content']): Repair {
+  if (content === 'code') return releaseRepair(fact);
+  return content === 'settings' ? settingsRepair(fact) : writtenFileRepair(fact);
 }
 
 function written(app: Resolution, config: LaravelConfig): readonly Written[] {

@@ -5,7 +5,7 @@ import type { HealthCheck, HttpApp, ProxyTrust } from '../../resolve/parts/http.
 import { atLeast } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
-import { healthRepair, proxyRepair } from './repairs.js';
+import { healthRepair, proxyRepair } from './repairs-http.js';
 import { asText, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 import { holds } from './tasks.js';
@@ -23,7 +23,7 @@ export function httpApps(app: Resolution, config?: LaravelConfig): readonly Http
         {
           technology,
           at: { file, start: 0, end: 0 },
-          repair: config && healthRepair(config, usesOf(app, 'routing')[0]),
+          repair: config && healthRepair(app, config, usesOf(app, 'routing')[0]),
         },
       ];
 }
@@ -41,13 +41,15 @@ export function healthChecks(app: Resolution, config: LaravelConfig): readonly H
   }
   for (const route of app.facts.of('route')) {
     if (route.technology !== technology) continue;
+    const obstacles = obstaclesOf(route);
     found.push({
       label: route.path,
       technology,
       via: 'route',
       path: route.path,
       checks: [],
-      obstacles: obstaclesOf(route),
+      obstacles,
+      repair: obstacles.length > 0 ? healthRepair(app, config, usesOf(app, 'routing')[0]) : undefined,
       at: route.at,
     });
   }
@@ -61,8 +63,12 @@ function obstaclesOf(route: Fact<'route'>): readonly Evidence[] {
 /** Whose X-Forwarded headers are believed: middleware arguments, the TrustProxies class, config/trustedproxy.php, in that order. */
 export function proxyTrusts(app: Resolution, config: LaravelConfig): readonly ProxyTrust[] {
   if (httpApps(app).length === 0) return [];
-  const written = usesOf(app, 'trusts', 'trust-class').find(({ options }) => options?.proxies)?.options?.proxies;
-  const repair = proxyRepair(config, written ?? config.expr('trustedproxy.proxies'), usesOf(app, 'middleware')[0]);
+  const called = usesOf(app, 'trusts').find(({ options }) => options?.proxies && holds(options.conditions, config));
+  const written = (called ?? usesOf(app, 'trust-class')[0])?.options?.proxies;
+  const repair = proxyRepair(config, written ?? config.expr('trustedproxy.proxies'), {
+    middleware: usesOf(app, 'middleware')[0],
+    class: usesOf(app, 'trust-class')[0],
+  });
   return [{ technology, trusts: trustsOf(app, config), matters: [], repair }];
 }
 

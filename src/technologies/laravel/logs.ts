@@ -13,7 +13,7 @@ export function logSinks(config: LaravelConfig): readonly LogSink[] {
       label: 'logs',
       technology: 'laravel',
       destinations,
-      repair: switched(config, 'logging.default', 'stderr', ['Collect the output of the process.']),
+      repair: switched(config, 'logging.default', { to: 'stderr', needs: ['Collect the output of the process.'] }),
     },
   ];
 }

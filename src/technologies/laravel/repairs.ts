@@ -1,17 +1,20 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import type { EnvValue } from '../../resolve/environments.js';
 import type { Resolved } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
-import { databaseBackend } from './backends.js';
+import { databaseBackend, deadNameOf } from './backends.js';
 import { literalOf } from './code-paths.js';
 import type { LaravelConfig } from './settings.js';
 
 /** The store that this app has at hand for what all servers share, and what it takes to use it. */
 interface Target {
   readonly name: 'redis' | 'database';
+  /** What has to point at it. */
+  readonly changes: readonly Change[];
   readonly needs: readonly string[];
 }
 
@@ -28,13 +31,45 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
   if (!knows && !client && database.state === 'known' && database.value.reach === 'shared') {
     const old = kind === 'session' ? 'session:table' : `${kind}:table`;
     const make = atLeast(config.version, 11) ? `make:${tables[kind]}` : old;
-    return { name: 'database', needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`] };
+    return {
+      name: 'database',
+      changes: [],
+      needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`],
+    };
   }
   const address = 'Provide a Redis that every server reaches and set REDIS_HOST to its address.';
   const install = client
     ? []
     : ['Install the PHP extension redis, or: composer require predis/predis, and set REDIS_CLIENT=predis'];
-  return { name: 'redis', needs: [address, ...install] };
+  return {
+    name: 'redis',
+    changes: [...redisAddress(app, config), ...ownDatabase(config)],
+    needs: [address, ...install],
+  };
+}
+
+const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/i;
+
+/** Connections that look for Redis on this machine look for it by name: that of the deployment's service, else `redis`. */
+function redisAddress(app: Resolution, config: LaravelConfig): readonly Change[] {
+  const name = app.services.find(({ engine }) => engine === 'redis')?.name ?? 'redis';
+  const changes = ['default', 'cache'].flatMap((connection) => {
+    const key = `database.redis.${connection}`;
+    const url = config.text(`${key}.url`);
+    const host = config.text(`${key}.host`);
+    if ((url.state === 'known' && url.value) || host.state === 'unknown' || !thisMachine.test(host.value ?? ''))
+      return [];
+    return switchTo(config.expr(`${key}.host`), config.scope.environment, { env: name, code: `'${name}'` }) ?? [];
+  });
+  const [first] = changes;
+  return first?.is === 'variable' ? [first] : changes;
+}
+
+/** A cache on the connection of sessions and jobs goes to the one that the framework made for it. */
+function ownDatabase(config: LaravelConfig): readonly Change[] {
+  const written = config.expr('cache.stores.redis.connection');
+  const apart = written?.is === 'literal' && written.value === 'default' && config.has('database.redis.cache.host');
+  return apart ? [{ is: 'replace', at: written.at, text: "'cache'" }] : [];
 }
 
 /** Sets a driver to the shared store that the app has at hand. */
@@ -43,43 +78,25 @@ export function toSharedStore(
   config: LaravelConfig,
   given: { key: string; kind: keyof typeof tables; needs?: readonly string[] },
 ): Repair | undefined {
-  const { name, needs } = sharedStore(app, config, given.kind);
-  return switched(config, given.key, name, [...needs, ...(given.needs ?? [])]);
+  const { name, needs, changes } = sharedStore(app, config, given.kind);
+  return switched(config, given.key, { to: name, changes, needs: [...needs, ...(given.needs ?? [])] });
 }
 
-/** A repair that sets a setting to another driver. */
-export function switched(config: LaravelConfig, key: string, to: string, needs: readonly string[]): Repair | undefined {
-  const change: Change | undefined = switchTo(config.expr(key), config.scope.environment, { env: to, code: `'${to}'` });
+/** A repair that sets a setting to another driver, and makes the other changes that it takes. */
+export function switched(
+  config: LaravelConfig,
+  key: string,
+  given: { readonly to: string; readonly needs: readonly string[]; readonly changes?: readonly Change[] },
+): Repair | undefined {
+  const expr = config.expr(key);
+  const dead = deadNameOf(config, key);
+  const change: Change | undefined =
+    dead && expr?.is === 'env'
+      ? { is: 'replace', at: dead.at, text: `${expr.name}=${given.to}` }
+      : switchTo(expr, config.scope.environment, { env: given.to, code: `'${given.to}'` });
   if (!change) return undefined;
-  const title = change.is === 'variable' ? `Set ${change.name}=${to}` : `Set ${key} to '${to}'`;
-  return { title, safety: 'unsafe', changes: [change], needs };
-}
-
-/** The default disk becomes the S3 disk of the configuration. */
-export function diskRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
-  const disk = config.text('filesystems.disks.s3.driver');
-  if (disk.state === 'unknown' || disk.value !== 's3') return undefined;
-  const range = atLeast(config.version, 9) ? '^3.0' : '^1.0';
-  const folder = atLeast(config.version, 11) ? 'storage/app/private' : 'storage/app';
-  const installed = packageOf(app.facts, 'composer', 'league/flysystem-aws-s3-v3');
-  return switched(config, 'filesystems.default', 's3', [
-    ...(installed ? [] : [`composer require league/flysystem-aws-s3-v3 "${range}" --with-all-dependencies`]),
-    'Provide a bucket and set AWS_BUCKET, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY on every server.',
-    `Move the files that are there: aws s3 sync ${folder} s3://$AWS_BUCKET`,
-  ]);
-}
-
-/** A disk that code names becomes remote in the configuration: its options differ from app to app, so the words say how. */
-export function namedDiskRepair(disk: string): Repair {
-  return {
-    title: `Give the disk '${disk}' the driver s3 in config/filesystems.php`,
-    safety: 'manual',
-    changes: [],
-    needs: [
-      `Write for disks.${disk} in config/filesystems.php: ['driver' => 's3', 'key' => env('AWS_ACCESS_KEY_ID'), 'secret' => env('AWS_SECRET_ACCESS_KEY'), 'region' => env('AWS_DEFAULT_REGION'), 'bucket' => env('AWS_BUCKET'), 'root' => '${disk}']`,
-      `Move the files that are there: aws s3 sync storage/app/${disk} s3://$AWS_BUCKET/${disk}`,
-    ],
-  };
+  const title = expr?.is === 'env' ? `Set ${expr.name}=${given.to}` : `Set ${key} to '${given.to}'`;
+  return { title, safety: 'unsafe', changes: [change, ...(given.changes ?? [])], needs: given.needs };
 }
 
 /** Reverb servers pass messages on to each other through Redis. */
@@ -105,13 +122,14 @@ export function maintenanceRepair(app: Resolution, config: LaravelConfig): Repai
     chosen.state === 'known' && /^(redis|memcached|dynamodb|database)$/.test(chosen.value ?? '')
       ? chosen.value
       : undefined;
-  const to = now ?? sharedStore(app, config, 'cache').name;
+  const shared = sharedStore(app, config, 'cache');
+  const to = now ?? shared.name;
   const store = switchTo(config.expr('app.maintenance.store'), environment, { env: to, code: `'${to}'` });
   return {
     title: 'Keep the switch of maintenance mode in the cache',
     safety: 'unsafe',
-    changes: [driver, ...(store ? [store] : [])],
-    needs: now ? [] : sharedStore(app, config, 'cache').needs,
+    changes: [driver, ...(store ? [store] : []), ...(now ? [] : shared.changes)],
+    needs: now ? [] : shared.needs,
   };
 }
 
@@ -148,54 +166,78 @@ export function taskRepair(
   return onOneServer(fact, app.facts.of('schedule'));
 }
 
-const ranges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
-
-/** Private networks instead of everyone or nobody. */
-export function proxyRepair(
-  config: LaravelConfig,
-  written: Expr | undefined,
-  middleware: Fact<'use'> | undefined,
-): Repair | undefined {
-  const list = `[${ranges.map((range) => `'${range}'`).join(', ')}]`;
-  const body = middleware?.options?.body;
-  const change: Change | undefined = written
-    ? switchTo(written, config.scope.environment, { env: ranges.join(','), code: list })
-    : body && {
-        is: 'insert',
-        at: body.at,
-        where: 'after',
-        text: `\n        ${literalOf(body)}->trustProxies(at: ${list});`,
-      };
-  if (!change) return undefined;
-  const needs = ['Narrow the ranges to the address of the balancer.'];
-  return { title: 'Trust proxies of private networks', safety: 'unsafe', changes: [change], needs };
-}
-
-/** The health route that the framework brings since 11; before, words. */
-export function healthRepair(config: LaravelConfig, routing: Fact<'use'> | undefined): Repair | undefined {
-  const last = routing?.options?.last;
-  const title = 'Answer the health checks of a balancer at /up';
-  if (last && !routing.options?.using && !routing.options?.health)
-    return {
-      title,
-      safety: 'safe',
-      changes: [{ is: 'insert', at: last.at, where: 'after', text: ", health: '/up'" }],
-      needs: [],
-    };
-  const web = atLeast(config.version, 8) ? "->withoutMiddleware('web')" : '';
-  return {
-    title,
-    safety: 'manual',
-    changes: [],
-    needs: [
-      `Add to routes/web.php: Route::get('/up', function () { DB::select('select 1'); return response('', 204); })${web};`,
-    ],
-  };
-}
-
 /** More time before a job is handed out again than it may take. */
 export function retryRepair(config: LaravelConfig, key: string, timeout: number): Repair | undefined {
   const to = String(timeout + 30);
   const change = switchTo(config.expr(key), config.scope.environment, { env: to, code: to });
   return change && { title: `Hand a job out again after ${to} s only`, safety: 'safe', changes: [change], needs: [] };
+}
+
+/** Failed jobs in a table of the shared database (laravel/framework 8.x, QueueServiceProvider.php: `database-uuids`). */
+export function failedJobsRepair(config: LaravelConfig): Repair | undefined {
+  const make = atLeast(config.version, 11) ? 'make:queue-failed-table' : 'queue:failed-table';
+  return switched(config, 'queue.failed.driver', {
+    to: atLeast(config.version, 8) ? 'database-uuids' : 'database',
+    needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`],
+  });
+}
+
+/** PostgreSQL instead of a file; where the server is, is the operator's to say. */
+export function databaseRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
+  const { environment } = config.scope;
+  const name = app.services.find(({ engine }) => engine === 'postgresql')?.name ?? 'postgres';
+  const host = switchTo(config.expr('database.connections.pgsql.host'), environment, { env: name, code: `'${name}'` });
+  const file = config.text('database.connections.sqlite.database');
+  const path = file.state === 'known' && file.value?.includes('.sqlite') ? file.value : 'database/database.sqlite';
+  return (
+    host &&
+    switched(config, 'database.default', {
+      to: 'pgsql',
+      changes: [host],
+      needs: [
+        'Provide a PostgreSQL that every server reaches: set DB_HOST, DB_PORT, DB_DATABASE, DB_USERNAME and DB_PASSWORD.',
+        'Install the PHP extension pdo_pgsql.',
+        `Move the data: php artisan migrate --force, then pgloader ${path} pgsql://$DB_USERNAME:$DB_PASSWORD@$DB_HOST/$DB_DATABASE`,
+      ],
+    })
+  );
+}
+
+/** `--isolated` for a migration that code starts: a lock in the cache (laravel/framework 9.38, MigrateCommand.php). */
+export function isolatedRepair(config: LaravelConfig, call: Fact<'use'>): Repair | undefined {
+  const { parameters, command } = call.options ?? {};
+  if (!atLeast(config.version, 9, 38) || (!parameters && !command)) return undefined;
+  const change: Change | undefined = parameters
+    ? { is: 'insert', at: parameters.at, where: 'after', text: "'--isolated' => true, " }
+    : command && { is: 'insert', at: command.at, where: 'after', text: ", ['--isolated' => true]" };
+  return (
+    change && {
+      title: 'Migrate under a lock that all servers share',
+      safety: 'unsafe',
+      changes: [change],
+      needs: ['Keep the cache in a store that all servers share: the lock is in it.'],
+    }
+  );
+}
+
+/** The name that the configuration of this version reads; where that one is set too, the dead one becomes a comment. */
+export function deadKeyRepair(
+  config: LaravelConfig,
+  { name, instead, value }: { readonly name: string; readonly instead: string; readonly value: EnvValue },
+): Repair | undefined {
+  const text = literalOf(value.value) ?? '';
+  if (config.scope.environment.layers.some(({ entries }) => entries.has(instead)))
+    return {
+      title: `Leave ${name} out: ${instead} decides`,
+      safety: 'safe',
+      changes: [{ is: 'insert', at: value.at, where: 'before', text: '# ' }],
+      needs: [],
+    };
+  if (!/^[\w./:@-]*$/.test(text)) return undefined;
+  return {
+    title: `Rename ${name} to ${instead}`,
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at: value.at, text: `${instead}=${text}` }],
+    needs: [],
+  };
 }

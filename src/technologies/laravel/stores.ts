@@ -8,7 +8,7 @@ import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, databaseBackend, withDeadKey } from './backends.js';
 import { isOperatorCode } from './code-files.js';
-import { maintenanceRepair, reverbRepair, toSharedStore } from './repairs.js';
+import { failedJobsRepair, maintenanceRepair, reverbRepair, switched, toSharedStore } from './repairs.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 
 const technology = 'laravel';
@@ -112,7 +112,8 @@ export function rateLimiters(app: Resolution, config: LaravelConfig): readonly R
   const chosen = config.text('cache.limiter');
   const own = chosen.state === 'known' && chosen.value !== undefined;
   const backend = own ? cacheBackend(config, chosen) : inCache(cacheBackend(config));
-  return [{ label: 'rate limits', technology, backend, uses: uses.slice(0, 3) }];
+  const repair = own ? toSharedStore(app, config, { key: 'cache.limiter', kind: 'cache' }) : undefined;
+  return [{ label: 'rate limits', technology, backend, uses: uses.slice(0, 3), repair }];
 }
 
 export function locks(app: Resolution, config: LaravelConfig): readonly Lock[] {
@@ -228,8 +229,10 @@ export function failedJobStores(app: Resolution, config: LaravelConfig): readonl
     if (name === 'dynamodb') return known({ technology: name, reach: 'shared' }, []);
     return known({ technology: name, reach: name === 'null' ? 'process' : 'server' }, []);
   });
-  return [{ label: 'failed jobs', technology, backend, uses: [] }];
+  return [{ label: 'failed jobs', technology, backend, uses: [], repair: failedJobsRepair(config) }];
 }
+
+const redisForMessages = 'Provide a Redis that every WebSocket server reaches and set REDIS_HOST to its address.';
 
 export function broadcasters(app: Resolution, config: LaravelConfig): readonly Broadcaster[] {
   const events = usesOf(app, 'broadcasts');
@@ -246,7 +249,10 @@ export function broadcasters(app: Resolution, config: LaravelConfig): readonly B
     if (is === 'pusher' || is === 'ably' || is === 'redis') return known({ technology: is, reach: 'shared' }, []);
     return unknown(`the broadcaster '${is}' is not one of Laravel's own`, []);
   });
-  const repair = is === 'reverb' ? reverbRepair(config, scalingKey(config)) : undefined;
+  const repair =
+    is === 'reverb'
+      ? reverbRepair(config, scalingKey(config))
+      : switched(config, 'websockets.replication.mode', { to: 'redis', needs: [redisForMessages] });
   return [{ label: 'broadcast messages', technology, backend, uses, repair }];
 }
 

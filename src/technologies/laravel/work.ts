@@ -1,11 +1,12 @@
+import type { Fact } from '../../facts/fact.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js';
 import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
 import type { Resolution } from '../technology.js';
-import { renamed } from './backends.js';
+import { cacheBackend, renamed } from './backends.js';
 import { isInstaller, isOperatorCode } from './code-files.js';
 import { literalOf } from './code-paths.js';
-import { retryRepair } from './repairs.js';
+import { deadKeyRepair, isolatedRepair, retryRepair } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 import { holds } from './tasks.js';
@@ -56,12 +57,20 @@ function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[]
         label: `php artisan ${literalOf(fact.options?.line) ?? fact.name}`,
         technology,
         when,
-        guards: [],
+        guards: isIsolated(fact)
+          ? [{ label: '--isolated', kind: 'once', backend: cacheBackend(config), at: fact.at }]
+          : [],
         runs: known(holds(fact.options?.conditions, config), []),
         at: fact.at,
+        repair: isolatedRepair(config, fact),
       },
     ];
   });
+}
+
+/** `--isolated` takes a lock in the default cache store (laravel/framework 9.38, CacheCommandMutex.php). */
+function isIsolated(call: Fact<'use'>): boolean {
+  return /--isolated\b/.test(literalOf(call.options?.line) ?? '');
 }
 
 export function secrets(app: Resolution, config: LaravelConfig): readonly Secret[] {
@@ -105,6 +114,7 @@ export function deadKeys(app: Resolution, config: LaravelConfig): readonly DeadK
           readInstead: instead,
           at: entry.at,
           because: [said(entry.at, `sets ${name}; the config reads ${instead}`)],
+          repair: deadKeyRepair(config, { name, instead, value: entry }),
         });
       }
     }
@@ -166,6 +176,7 @@ export function queueWorkers(app: Resolution): readonly QueueWorker[] {
         technology,
         queues: /--queue[= ](\S+)/.exec(command)?.[1]?.split(',') ?? [],
         supervised: process.restarts,
+        repair: process.repairs?.restarts,
         at: process.at,
       },
     ];

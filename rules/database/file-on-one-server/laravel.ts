@@ -1,0 +1,10 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'laravel-12',
+    about: 'PostgreSQL, with the address beside it',
+    bad: { '.env.example': 'APP_NAME=Shop\n«DB_CONNECTION=sqlite»\n# DB_HOST=127.0.0.1\n' },
+    fixed: { '.env.example': 'APP_NAME=Shop\nDB_CONNECTION=pgsql\n# DB_HOST=127.0.0.1\nDB_HOST=postgres\n' },
+  },
+]);

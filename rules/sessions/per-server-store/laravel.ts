@@ -1,0 +1,31 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'laravel-10',
+    about: 'a Redis that is looked for on this machine is looked for by name',
+    bad: { '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db.internal\n«SESSION_DRIVER=file»\nREDIS_HOST=127.0.0.1\n' },
+    fixed: { '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db.internal\nSESSION_DRIVER=redis\nREDIS_HOST=redis\n' },
+  },
+  {
+    on: 'laravel-10',
+    about: 'without an env file the fallback of the config file is changed',
+    bad: {
+      '.env.example': null,
+      'config/session.php': "<?php\n\nreturn [\n    'driver' => «env('SESSION_DRIVER', 'file')»,\n];\n",
+    },
+    fixed: {
+      'config/session.php': "<?php\n\nreturn [\n    'driver' => env('SESSION_DRIVER', 'database'),\n];\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'compose hands the env file to the service',
+    bad: {
+      '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db\n«SESSION_DRIVER=file»\nREDIS_HOST=cache\n',
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    env_file: [.env]\n    expose: ["8000"]\n',
+    },
+    fixed: { '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db\nSESSION_DRIVER=redis\nREDIS_HOST=cache\n' },
+  },
+]);

@@ -1,0 +1,125 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { atLeast, packageOf } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+import { literalOf } from './code-paths.js';
+import { switched } from './repairs.js';
+import type { LaravelConfig } from './settings.js';
+
+/** The default disk becomes the S3 disk of the configuration. */
+export function diskRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
+  const disk = config.text('filesystems.disks.s3.driver');
+  if (disk.state === 'unknown' || disk.value !== 's3') return undefined;
+  const folder = atLeast(config.version, 11) ? 'storage/app/private' : 'storage/app';
+  const needs = bucketNeeds(app, config, `${folder} s3://$AWS_BUCKET`);
+  return switched(config, 'filesystems.default', { to: 's3', needs });
+}
+
+/** The adapter for this version (laravel/framework 9.x moved to Flysystem 3), the bucket, and what is there already. */
+function bucketNeeds(app: Resolution, config: LaravelConfig, move: string): readonly string[] {
+  const range = atLeast(config.version, 9) ? '^3.0' : '^1.0';
+  const installed = packageOf(app.facts, 'composer', 'league/flysystem-aws-s3-v3');
+  return [
+    ...(installed ? [] : [`composer require league/flysystem-aws-s3-v3 "${range}" --with-all-dependencies`]),
+    'Provide a bucket and set AWS_BUCKET, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY on every server.',
+    `Move the files that are there: aws s3 sync ${move}`,
+  ];
+}
+
+const credentials = [
+  "'key' => env('AWS_ACCESS_KEY_ID'),",
+  "'secret' => env('AWS_SECRET_ACCESS_KEY'),",
+  "'region' => env('AWS_DEFAULT_REGION'),",
+  "'bucket' => env('AWS_BUCKET'),",
+  "'endpoint' => env('AWS_ENDPOINT'),",
+  "'use_path_style_endpoint' => env('AWS_USE_PATH_STYLE_ENDPOINT', false),",
+];
+
+/** A disk that code names gets the driver s3 under its own name, so that no code has to change; its folder becomes a prefix in the bucket. */
+export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: string): Repair {
+  const changes = changedDisk(config, disk) ?? newDisk(app, config, disk);
+  return {
+    title: `Give the disk '${disk}' the driver s3`,
+    safety: changes ? 'unsafe' : 'manual',
+    changes: changes ?? [],
+    needs: [
+      ...(changes ? [] : [`Write below 'disks' in config/filesystems.php:\n${arrayOf(disk).join('\n')}`]),
+      ...bucketNeeds(app, config, `storage/app/${disk} s3://$AWS_BUCKET/${disk}`),
+      `Show files by Storage::disk('${disk}')->url($path): links to the local folder lead to old files only.`,
+    ],
+  };
+}
+
+function changedDisk(config: LaravelConfig, disk: string): readonly Change[] | undefined {
+  const key = `filesystems.disks.${disk}`;
+  const driver = config.expr(`${key}.driver`);
+  if (driver?.is !== 'literal' || driver.value !== 'local' || driver.at.file === '') return undefined;
+  const beside = (leaf: string, text: string): readonly Change[] => {
+    const found: Expr | undefined = config.expr(`${key}.${leaf}`);
+    return found?.at.file === driver.at.file ? [{ is: 'replace', at: found.at, text }] : [];
+  };
+  return [
+    { is: 'replace', at: driver.at, text: "'s3'" },
+    { is: 'lines', at: driver.at, text: credentials },
+    ...beside('root', `'${disk}'`),
+    ...beside('url', "env('AWS_URL')"),
+  ];
+}
+
+/** Since 11 the disks of the app are merged over those of the framework (laravel/framework 11.x, LoadConfiguration.php, mergeableOptions). */
+function newDisk(app: Resolution, config: LaravelConfig, disk: string): readonly Change[] | undefined {
+  const folder = app.root === '.' || app.root === '' ? '' : `${app.root}/`;
+  const off = app.facts.of('use').some(({ technology, what }) => technology === 'laravel' && what === 'merge-off');
+  if (off || !atLeast(config.version, 11) || config.has('filesystems') || !/^[\w-]+$/.test(disk)) return undefined;
+  const lines = arrayOf(disk).map((line) => `        ${line}`);
+  const text = ['<?php', '', 'return [', "    'disks' => [", ...lines, '    ],', '];', ''].join('\n');
+  return [{ is: 'create', file: `${folder}config/filesystems.php`, text }];
+}
+
+function arrayOf(disk: string): readonly string[] {
+  const options = ["'driver' => 's3',", ...credentials, `'root' => '${disk}',`, "'url' => env('AWS_URL'),"];
+  return [`'${disk}' => [`, ...options.map((option) => `    ${option}`), '],'];
+}
+
+/** A file that code writes by itself, on a disk that all servers share: words for the very line. */
+export function writtenFileRepair(fact: Fact<'use'>): Repair {
+  const path = literalOf(fact.options?.source) ?? '$path';
+  const name = /^(?:storage|public|base)_path\((.+)\)$/s.exec(path)?.[1] ?? path;
+  const moved = fact.name === 'move' || fact.name === 'move_uploaded_file';
+  const line = moved
+    ? `Storage::disk('s3')->putFileAs(${name}, $file, $name);`
+    : `Storage::disk('s3')->put(${name}, $contents);`;
+  return {
+    title: 'Keep the file on a disk that all servers share',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      `Instead of ${fact.name}() in ${fact.at.file}: ${line}`,
+      "Read it by Storage::disk('s3')->get(...), and show it by Storage::disk('s3')->url(...).",
+    ],
+  };
+}
+
+/** A release brings new code to every server; an app that unpacks it by itself changes one. */
+export function releaseRepair(fact: Fact<'use'>): Repair {
+  return {
+    title: 'Ship new code with a release',
+    safety: 'manual',
+    changes: [],
+    needs: [`Leave the route to ${fact.at.file} out where more than one server runs, and deploy releases instead.`],
+  };
+}
+
+/** Settings that code writes into the env file belong where every server reads them. */
+export function settingsRepair(fact: Fact<'use'>): Repair {
+  return {
+    title: 'Keep settings in the database',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      "php artisan make:migration create_settings_table, with $table->string('name')->primary(); $table->text('value')->nullable();",
+      `Instead of ${fact.name}() in ${fact.at.file}: DB::table('settings')->updateOrInsert(['name' => $name], ['value' => $value]);`,
+    ],
+  };
+}

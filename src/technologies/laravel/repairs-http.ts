@@ -1,0 +1,77 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { atLeast } from '../../resolve/version.js';
+import type { Resolution } from '../technology.js';
+import { literalOf } from './code-paths.js';
+import type { LaravelConfig } from './settings.js';
+
+const ranges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+
+/** Where an app could name its proxies: the closure of bootstrap/app.php, the class TrustProxies. */
+interface TrustPlace {
+  readonly middleware: Fact<'use'> | undefined;
+  readonly class: Fact<'use'> | undefined;
+}
+
+/** Private networks instead of everyone or nobody: where proxies are written, else where they could be. */
+export function proxyRepair(config: LaravelConfig, written: Expr | undefined, place: TrustPlace): Repair | undefined {
+  const list = `[${ranges.map((range) => `'${range}'`).join(', ')}]`;
+  const change = written ? atWritten(config, written, list) : atPlace(place, list);
+  if (!change) return undefined;
+  const needs = ['Narrow the ranges to the address of the balancer.'];
+  return { title: 'Trust proxies of private networks', safety: 'unsafe', changes: [change], needs };
+}
+
+function atWritten(config: LaravelConfig, written: Expr, list: string): Change | undefined {
+  if (written.is === 'setting') {
+    const behind = config.expr(written.key);
+    return behind && atWritten(config, behind, list);
+  }
+  if (written.is === 'list' && written.at.file !== '') return { is: 'replace', at: written.at, text: list };
+  return switchTo(written, config.scope.environment, { env: ranges.join(','), code: list });
+}
+
+function atPlace(place: TrustPlace, list: string): Change | undefined {
+  const body = place.middleware?.options?.body;
+  if (body) {
+    const text = `\n        ${literalOf(body)}->trustProxies(at: ${list});`;
+    return { is: 'insert', at: body.at, where: 'after', text };
+  }
+  const property = place.class?.options?.property;
+  return property && { is: 'insert', at: property.at, where: 'after', text: ` = ${list}` };
+}
+
+/** The health route that the framework brings since 11; before, a route of the app outside of the session. */
+export function healthRepair(app: Resolution, config: LaravelConfig, routing: Fact<'use'> | undefined): Repair {
+  const last = routing?.options?.last;
+  const title = 'Answer the health checks of a balancer at /up';
+  if (last && !routing.options?.using && !routing.options?.health)
+    return {
+      title,
+      safety: 'safe',
+      changes: [{ is: 'insert', at: last.at, where: 'after', text: ", health: '/up'" }],
+      needs: [],
+    };
+  const without = atLeast(config.version, 8) ? "->withoutMiddleware('web')" : '';
+  const file = ['routes/web.php', `${app.root}/routes/web.php`].find((path) => app.files.includes(path));
+  const lines = [
+    "Route::get('/up', function () {",
+    "    DB::select('select 1');",
+    '',
+    "    return response('', 204);",
+    `})${without};`,
+  ];
+  if (file && !routing)
+    return {
+      title,
+      safety: 'unsafe',
+      changes: [
+        { is: 'import', file, statement: 'use Illuminate\\Support\\Facades\\DB;' },
+        { is: 'append', file, text: lines },
+      ],
+      needs: ['Let the balancer ask for /up.'],
+    };
+  const routes = app.files.find((path) => /(^|\/)routes\/[\w-]+\.php$/.test(path)) ?? 'routes/web.php';
+  return { title, safety: 'manual', changes: [], needs: [`Add to ${routes}:\n${lines.join('\n')}`] };
+}
