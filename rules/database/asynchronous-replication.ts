@@ -9,12 +9,15 @@ export default rule({
   },
   needs: ['failovers'],
   *check({ failovers }) {
-    for (const { label, technology, synchronous } of failovers) {
+    for (const { label, technology, synchronous, repairs } of failovers) {
       if (!synchronous) continue;
       yield* judge(`whether commits of ${label} wait`, synchronous, (waits, because) =>
         waits
           ? safe(`commits wait for a second node (${label})`, because, { technology })
-          : hazard(`${label} replicates asynchronously: a failover may lose the last commits`, because, { technology }),
+          : hazard(`${label} replicates asynchronously: a failover may lose the last commits`, because, {
+              technology,
+              repair: repairs?.synchronous,
+            }),
       );
     }
   },

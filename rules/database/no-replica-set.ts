@@ -10,12 +10,16 @@ export default rule({
   needs: ['dataServers'],
   *check({ dataServers, profile }) {
     if (profile.managed.includes('database')) return;
-    for (const { label, technology, replicated, at } of dataServers) {
+    for (const { label, technology, replicated, repairs, at } of dataServers) {
       if (!replicated) continue;
       yield* judge(`whether ${label} has others`, replicated, (is, because) =>
         is
           ? safe(`${label} belongs to a replica set`, because, { technology })
-          : hazard(`${label} is a single node: nobody takes over when it fails`, because, { technology, at }),
+          : hazard(`${label} is a single node: nobody takes over when it fails`, because, {
+              technology,
+              at,
+              repair: repairs?.replicated,
+            }),
       );
     }
   },

@@ -10,7 +10,7 @@ export default rule({
   needs: ['services'],
   *check({ services, profile }) {
     if (profile.managed.includes('database')) return;
-    for (const { name, engine, technology, role, managed, failover } of services) {
+    for (const { name, engine, technology, role, managed, failover, repairs } of services) {
       if (!managed || role !== 'database') continue;
       if (failover.state === 'unknown') continue;
       yield* judge(`whether ${name} has a standby`, failover, (has, because) =>
@@ -19,7 +19,7 @@ export default rule({
           : hazard(
               `${name} (${engine}) has no standby: when its machine or zone fails, every server is down`,
               because,
-              { technology },
+              { technology, repair: repairs?.failover },
             ),
       );
     }

@@ -9,12 +9,15 @@ export default rule({
   },
   needs: ['failovers'],
   *check({ failovers }) {
-    for (const { label, technology, contradiction } of failovers) {
+    for (const { label, technology, contradiction, repairs } of failovers) {
       if (!contradiction) continue;
       yield* judge(`whether the times of ${label} fit`, contradiction, (words, because) =>
         words === undefined
           ? safe(`the times of ${label} fit together`, because, { technology })
-          : hazard(`${label}: ${words}, so a healthy primary may be demoted`, because, { technology }),
+          : hazard(`${label}: ${words}, so a healthy primary may be demoted`, because, {
+              technology,
+              repair: repairs?.contradiction,
+            }),
       );
     }
   },

@@ -9,13 +9,14 @@ export default rule({
   },
   needs: ['dataServers'],
   *check({ dataServers }) {
-    for (const { label, technology, listens, login } of dataServers) {
+    for (const { label, technology, listens, login, repairs } of dataServers) {
       if (!listens || !login || listens.state === 'unknown' || listens.value === 'machine') continue;
       yield* judge(`whether ${label} asks for a login`, login, (asks, because) =>
         asks
           ? safe(`${label} asks for a login`, because, { technology })
           : hazard(`${label} listens on the network and asks nobody for a password`, [...listens.because, ...because], {
               technology,
+              repair: repairs?.login,
             }),
       );
     }

@@ -21,7 +21,7 @@ export default rule({
     if (kept.size === 0) return;
     // With several instances the one that evicts is taken for the cache, as long as another one does not.
     const elsewhere = redis.some(({ eviction }) => eviction?.state === 'known' && eviction.value === 'noeviction');
-    for (const { label, technology, eviction, repair } of redis) {
+    for (const { label, technology, eviction, repairs } of redis) {
       if (!eviction) continue;
       yield* judge(`what ${label} throws away`, eviction, (policy, because) => {
         if (policy === 'noeviction') return safe(`${label} throws nothing away`, because, { technology });
@@ -33,7 +33,7 @@ export default rule({
         return hazard(
           `${label} evicts by ${policy} when its memory is full: ${lost.join(', ')} that live in it are lost`,
           because,
-          { technology, repair },
+          { technology, repair: repairs?.eviction },
         );
       });
     }

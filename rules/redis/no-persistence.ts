@@ -18,14 +18,14 @@ export default rule({
     const kept = [...new Set(purposes)].filter((purpose) => mustSurvive.includes(purpose));
     const servers = dataServers.filter(({ persistence }) => persistence);
     const durable = servers.some(({ persistence }) => persistence?.state === 'known' && persistence.value !== 'none');
-    for (const { label, technology, persistence, repair } of servers) {
+    for (const { label, technology, persistence, repairs } of servers) {
       if (!persistence) continue;
       yield* judge(`what ${label} writes to disk`, persistence, (kind, because) => {
         if (kind !== 'none') return safe(`${label} keeps its data over a restart`, because, { technology });
         if (kept.length === 0 || durable) return undefined;
         return hazard(`${label} writes nothing to disk: a restart loses ${kept.join(' and ')}`, because, {
           technology,
-          repair,
+          repair: repairs?.persistence,
         });
       });
     }

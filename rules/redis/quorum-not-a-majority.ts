@@ -9,11 +9,11 @@ export default rule({
   },
   needs: ['failovers'],
   *check({ failovers }) {
-    for (const { label, technology, engine, voters, quorum, at } of failovers) {
+    for (const { label, technology, engine, voters, quorum, repairs, at } of failovers) {
       if (engine !== 'redis' || quorum?.state !== 'known') continue;
       const count = voters.state === 'known' ? voters.value : undefined;
       const evidence = [...(voters.state === 'known' ? voters.because : []), ...quorum.because];
-      const extra = { at, technology };
+      const extra = { at, technology, repair: repairs?.quorum };
       const votes = quorum.value;
       if (count !== undefined && votes > count)
         yield hazard(`${label} needs ${votes} votes and has ${count} watchers: it never fails over`, evidence, {

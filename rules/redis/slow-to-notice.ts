@@ -11,12 +11,15 @@ export default rule({
   },
   needs: ['failovers'],
   *check({ failovers }) {
-    for (const { label, technology, engine, detection } of failovers) {
+    for (const { label, technology, engine, detection, repairs } of failovers) {
       if (engine !== 'redis' || !detection) continue;
       yield* judge(`when ${label} gives a primary up`, detection, (seconds, because) =>
         seconds <= tolerable
           ? safe(`${label} gives a silent primary up after ${seconds} s`, because, { technology })
-          : hazard(`${label} waits ${seconds} s before it gives a silent primary up`, because, { technology }),
+          : hazard(`${label} waits ${seconds} s before it gives a silent primary up`, because, {
+              technology,
+              repair: repairs?.detection,
+            }),
       );
     }
   },

@@ -70,6 +70,8 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
       return [edit(source, change.at.start, change.at.end, change.text)];
     case 'insert': {
       const place = change.where === 'before' ? change.at.start : change.at.end;
+      if (change.beside !== undefined && !source.text.startsWith(change.beside, place))
+        return { cannot: `it is written in a way that we do not edit in ${source.path}` };
       return [edit(source, place, place, change.text)];
     }
     case 'lines':

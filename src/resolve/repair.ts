@@ -24,8 +24,14 @@ export type Change =
   | { readonly is: 'variable'; readonly file: string; readonly name: string; readonly value: string }
   /** Replaces the text of a place. */
   | { readonly is: 'replace'; readonly at: Span; readonly text: string }
-  /** Puts text before or behind a place. */
-  | { readonly is: 'insert'; readonly at: Span; readonly where: 'before' | 'after'; readonly text: string }
+  /** Puts text before or behind a place; `beside` must stand right behind it, where the place was worked out and not read. */
+  | {
+      readonly is: 'insert';
+      readonly at: Span;
+      readonly where: 'before' | 'after';
+      readonly text: string;
+      readonly beside?: string;
+    }
   /** Adds lines behind the line that a place ends on (or before the one it begins on), indented as that line is. */
   | { readonly is: 'lines'; readonly at: Span; readonly text: readonly string[]; readonly where?: 'before' }
   /** Opens a block in braces behind a place, which must end its line, and puts lines into it. */

@@ -49,3 +49,8 @@ export function longestJob(command: string): { readonly seconds: number; readonl
     };
   return undefined;
 }
+
+/** Seconds to stop that outlast the longest job, and what runs once the job is done. */
+export function graceFor({ longestJobSeconds }: Pick<Process, 'longestJobSeconds'>): number {
+  return longestJobSeconds?.state === 'known' ? longestJobSeconds.value + 10 : 30;
+}

@@ -6,7 +6,8 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
 import type { Process } from '../resolve/parts/topology.js';
-import { endsByDesign, longestJob, roleOfCommand } from './command-role.js';
+import type { Change, Repair } from '../resolve/repair.js';
+import { endsByDesign, graceFor, longestJob, roleOfCommand } from './command-role.js';
 import { scheduleOf } from './schedule-command.js';
 
 type ProgramFact = Fact<'program'>;
@@ -46,24 +47,50 @@ function processOf(program: ProgramFact): Process {
     ...(program.stopSeconds
       ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
       : {}),
-    ...repairsOf(program),
+    repairs: repairsOf(program),
     ...jobOf(program),
     ...(program.stopSignal ? { stopSignal: program.stopSignal } : {}),
     at,
   };
 }
 
-/** supervisor and systemd take the policy as an option of the program's section. */
-function repairsOf({ technology, name, restart, at }: ProgramFact): Pick<Process, 'repairs'> {
-  if (restart.value === 'always' || restart.value === 'unknown') return {};
-  const option = {
-    supervisor: { section: `program:${name}`, name: 'autorestart', value: 'true' },
-    systemd: { section: 'Service', name: 'Restart', value: 'always' },
+/** supervisor and systemd take options of the program's section, PM2 keys of its object. */
+function repairsOf(program: ProgramFact): NonNullable<Process['repairs']> {
+  const { technology, name, restart } = program;
+  const seconds = graceFor(jobOf(program));
+  const restarts = {
+    supervisor: optionOf(program, ['autorestart', 'true']),
+    systemd: optionOf(program, ['Restart', 'always']),
+    pm2: replaced(restart, 'true'),
   }[technology];
-  if (!option) return {};
-  const title = `Set ${option.name}=${option.value} for ${name}`;
-  const changes = [{ is: 'option' as const, file: at.file, ...option }];
-  return { repairs: { restarts: { title, safety: 'safe', changes, needs: [] } } };
+  const grace = {
+    supervisor: optionOf(program, ['stopwaitsecs', String(seconds)]),
+    systemd: optionOf(program, ['TimeoutStopSec', String(seconds)]),
+    pm2: killTimeout(program, seconds * 1000),
+  }[technology];
+  const repair = (title: string, change: Change | undefined): Repair | undefined =>
+    change && { title, safety: 'safe', changes: [change], needs: [] };
+  return {
+    restarts: repair(`Start ${name} again when it ends`, restarts),
+    stopGraceSeconds: repair(`Give ${name} ${seconds} s to stop`, grace),
+  };
+}
+
+function optionOf({ technology, name, at }: ProgramFact, [key, value]: readonly [string, string]): Change {
+  const section = technology === 'systemd' ? 'Service' : `program:${name}`;
+  return { is: 'option', file: at.file, section, name: key, value };
+}
+
+function replaced({ at, builtin }: Said<unknown>, text: string): Change | undefined {
+  return builtin ? undefined : { is: 'replace', at, text };
+}
+
+/** Behind `script`, which every app of PM2 has. */
+function killTimeout({ command, stopSeconds, at: { file } }: ProgramFact, milliseconds: number): Change | undefined {
+  if (stopSeconds && !stopSeconds.builtin) return replaced(stopSeconds, String(milliseconds));
+  const key = file.endsWith('.json') ? '"kill_timeout"' : 'kill_timeout';
+  if (!command || /\.ya?ml$/.test(file)) return undefined;
+  return { is: 'insert', at: command.at, where: 'after', text: `, ${key}: ${milliseconds}` };
 }
 
 function jobOf({ command }: ProgramFact): Pick<Process, 'longestJobSeconds'> {

@@ -17,8 +17,8 @@ export interface EntryChange {
 
 /** Sets a value in a YAML or JSON file. */
 export function setEntry(source: Source, change: EntryChange): readonly Edit[] | Cannot {
-  if (/\.ya?ml(\.\w+)?$/.test(source.path)) return setYaml(source, change);
-  if (!/\.jsonc?$/.test(source.path)) return { cannot: `${source.path} is neither YAML nor JSON` };
+  if (/\.toml$/.test(source.path)) return { cannot: `${source.path} is TOML, which is not edited` };
+  if (!/\.jsonc?$/.test(source.path)) return setYaml(source, change);
   const { tree, problems } = parseJson(source.text);
   if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
   if (!tree || typeof change.value !== 'string' || change.below)

@@ -1,9 +1,9 @@
 import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
-import type { Repairable } from '../repair.js';
+import type { Repairable, Repairs } from '../repair.js';
 
 /** A data store as its own configuration file, or the command that starts it, sets it up. */
-export interface DataServer extends Repairable {
+export interface DataServer {
   /** `Redis by deploy/redis.conf`. */
   readonly label: string;
   readonly technology: string;
@@ -20,11 +20,12 @@ export interface DataServer extends Repairable {
   readonly replicated?: Resolved<boolean>;
   /** Connections that it accepts. */
   readonly maxConnections?: Resolved<number>;
+  readonly repairs?: Repairs<'login' | 'eviction' | 'persistence' | 'replicated'>;
   readonly at: Span;
 }
 
 /** Nodes that agree who is the primary, and promote another one when it is lost. */
-export interface Failover extends Repairable {
+export interface Failover {
   /** `Sentinel for mymaster`. */
   readonly label: string;
   /** `sentinel`, `patroni`, `mongodb`. */
@@ -43,6 +44,7 @@ export interface Failover extends Repairable {
   readonly contradiction?: Resolved<string | undefined>;
   /** A commit waits for a second node. */
   readonly synchronous?: Resolved<boolean>;
+  readonly repairs?: Repairs<'quorum' | 'detection' | 'contradiction' | 'synchronous'>;
   readonly at: Span;
 }
 

@@ -1,8 +1,8 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { graceFor } from '../command-role.js';
 import { imageName, knownImage } from '../docker/known-images.js';
-import { graceFor } from '../docker/roles.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import type { Container } from './services.js';
 import type { ComposeService } from './stacks.js';

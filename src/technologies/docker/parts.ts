@@ -5,6 +5,7 @@ import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
+import type { Repair } from '../../resolve/repair.js';
 import { bootParts } from '../shell/boot.js';
 import { followFile, type Start, type Started } from '../shell/start.js';
 import type { Image } from './image.js';
@@ -106,5 +107,11 @@ export function shortGrace({ name, technology, stopGraceSeconds, at }: Process):
     technology,
     graceful: known(false, [...stopGraceSeconds.because, ...(place && 'file' in place ? [said(place, `is killed ${stopGraceSeconds.value} s after it is told to stop`)] : [])]),
     at: place && 'file' in place ? place : at,
+    ...(place && 'file' in place ? { repair: longerStop(name, technology, place) } : {}),
   }]; // biome-ignore format: one record
+}
+
+function longerStop(name: string, technology: string, at: Span): Repair {
+  const text = technology === 'compose' ? '30s' : '30';
+  return { title: `Give ${name} 30 s to stop`, safety: 'safe', changes: [{ is: 'replace', at, text }], needs: [] };
 }

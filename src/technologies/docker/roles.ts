@@ -77,8 +77,3 @@ export function jobTimes(
     stopGraceSeconds: stops ?? grace,
   };
 }
-
-/** Seconds to stop that outlast the longest job, and what runs once the job is done. */
-export function graceFor({ longestJobSeconds }: Pick<Process, 'longestJobSeconds'>): number {
-  return longestJobSeconds?.state === 'known' ? longestJobSeconds.value + 10 : 30;
-}

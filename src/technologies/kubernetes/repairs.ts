@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
-import { graceFor } from '../docker/roles.js';
+import { graceFor } from '../command-role.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
 import { workloadKinds } from './objects.js';
 import type { Workload } from './workload.js';

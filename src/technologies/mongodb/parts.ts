@@ -2,6 +2,7 @@ import { type Expr, entryOf } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { DataServer } from '../../resolve/parts/data-server.js';
+import type { Repair } from '../../resolve/repair.js';
 import { configFiles, loopbackOnly } from '../config-file.js';
 
 const keys = [
@@ -43,7 +44,26 @@ export function mongoServers(facts: Facts): readonly DataServer[] {
         guard?.because ?? said(place?.at ?? config.first, 'asks nobody for a password'),
       ]),
       replicated: known(set !== undefined, [set?.because ?? said(config.first, 'belongs to no replica set')]),
+      repairs: { login: asksForLogin(config.file), replicated: inSet(config.file) },
       at: config.first,
     };
   });
 }
+
+function asksForLogin(file: string): Repair {
+  return {
+    title: 'Ask for a login',
+    safety: 'unsafe',
+    changes: [{ is: 'entry', file, path: ['security', 'authorization'], value: 'enabled' }],
+    needs: ['make the users first (db.createUser), and put user and password into the URI of the app', 'members of a replica set need a common keyFile besides'],
+  };
+} // biome-ignore format: one record
+
+function inSet(file: string): Repair {
+  return {
+    title: 'Make it a member of the replica set rs0',
+    safety: 'unsafe',
+    changes: [{ is: 'entry', file, path: ['replication', 'replSetName'], value: 'rs0' }],
+    needs: ['start two more members on other machines with the same settings', 'on one of them: rs.initiate(), then rs.add("host:27017") for the others', 'name all members and replicaSet=rs0 in the URI of the app'],
+  };
+} // biome-ignore format: one record

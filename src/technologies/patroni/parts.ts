@@ -2,6 +2,7 @@ import { type Expr, entryOf, literal, literalText } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Failover } from '../../resolve/parts/data-server.js';
+import type { Repair } from '../../resolve/repair.js';
 import { type ConfigFile, configFiles } from '../config-file.js';
 
 const source = 'Patroni 3, docs/dynamic_configuration.rst';
@@ -61,6 +62,10 @@ function failoverOf(scope: string, first: ConfigFile, configs: readonly ConfigFi
     detection: timeOf(first, 'ttl', 30),
     contradiction: contradictionOf(first),
     synchronous: synchronousOf(first),
+    repairs: {
+      contradiction: longerTtl(first, configs),
+      synchronous: inCluster(configs, ['synchronous_mode', 'true']),
+    },
     at: first.first,
   };
 }
@@ -111,3 +116,21 @@ function synchronousOf(config: ConfigFile): Resolved<boolean> {
     said(config.first, 'sets no synchronous_mode'),
   ]);
 }
+
+function longerTtl(first: ConfigFile, configs: readonly ConfigFile[]): Repair | undefined {
+  const loop = timeOf(first, 'loop_wait', 10);
+  const retry = timeOf(first, 'retry_timeout', 10);
+  if (loop.state === 'unknown' || retry.state === 'unknown') return undefined;
+  return inCluster(configs, ['ttl', String(loop.value + 2 * retry.value)]);
+}
+
+/** `bootstrap.dcs` is read once, when the cluster is made: one that runs is told by patronictl. */
+function inCluster(configs: readonly ConfigFile[], [key, value]: readonly [string, string]): Repair {
+  const waits = key === 'synchronous_mode' ? ['every commit waits for a second node from then on: measure what that costs'] : [];
+  return {
+    title: `Set ${key} to ${value}`,
+    safety: 'unsafe',
+    changes: configs.map(({ file }) => ({ is: 'entry', file, path: ['bootstrap', 'dcs', key], value })),
+    needs: [`tell the cluster that runs: patronictl edit-config --set ${key}=${value}`, ...waits],
+  };
+} // biome-ignore format: one record

@@ -1,7 +1,8 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { DataServer } from '../../resolve/parts/data-server.js';
-import { type ConfigFile, configFiles, loopbackOnly, settingFact } from '../config-file.js';
+import type { Repair } from '../../resolve/repair.js';
+import { type ConfigFile, type ConfigValue, configFiles, loopbackOnly, settingFact } from '../config-file.js';
 import { reader, technology } from '../technology.js';
 
 /** PostgreSQL, by postgresql.conf and pg_hba.conf. */
@@ -84,7 +85,19 @@ function openTo(facts: Facts): readonly DataServer[] {
       role: 'database' as const,
       listens: known('network' as const, []),
       login: known(false, [step]),
+      repairs: { login: asksForPassword(open) },
       at: open.at,
     }]; // biome-ignore format: one record
   });
 }
+
+/** The method is the last word of such a line. */
+function asksForPassword({ text, at }: ConfigValue): Repair | undefined {
+  if (!text.endsWith(' trust')) return undefined;
+  return {
+    title: 'Ask for a password',
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at: { ...at, start: at.end - 'trust'.length }, text: 'scram-sha-256' }],
+    needs: ['give every role a password first (\\password in psql), and the app its own', 'narrow the address to the network of the app servers'],
+  };
+} // biome-ignore format: one record

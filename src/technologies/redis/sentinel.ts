@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/fact.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Failover } from '../../resolve/parts/data-server.js';
+import type { Change, Repair } from '../../resolve/repair.js';
 import { type ConfigFile, type ConfigValue, configFiles } from '../config-file.js';
 
 interface Monitor {
@@ -42,6 +43,7 @@ function failoverOf(first: Monitor, all: readonly Monitor[]): Failover {
     quorum: known(quorum, [said(value.at, `asks for ${quorum} ${quorum === 1 ? 'vote' : 'votes'}`)]),
     loopback,
     detection: detectionOf(config, name),
+    repairs: { quorum: majority(all), detection: soon(all) },
     at: value.at,
   };
 }
@@ -62,3 +64,37 @@ function detectionOf(config: ConfigFile, name: string): Resolved<number> {
     { at: { builtin: 'redis 7, sentinel.conf' }, says: '30 seconds' },
   ]);
 }
+
+/** Sentinels write their own file over: what runs has to be told too. */
+function told(name: string, option: string): string {
+  return `tell each Sentinel that runs: redis-cli -p 26379 SENTINEL SET ${name} ${option}`;
+}
+
+/** More than half of the Sentinels; two where their number is not known. */
+function majority(all: readonly Monitor[]): Repair | undefined {
+  const [first] = all;
+  if (!first) return undefined;
+  const third = 'start Sentinels on three machines that do not fail together';
+  if (all.length === 2) return { title: 'Run three Sentinels', safety: 'manual', changes: [], needs: [third] };
+  const votes = Math.max(2, Math.floor(all.length / 2) + 1);
+  const changes = all
+    .filter(({ quorum }) => quorum !== votes)
+    .map(({ value }): Change => ({ is: 'replace', at: value.at, text: `sentinel monitor ${value.text.replace(/\d+$/, String(votes))}` }));
+  return {
+    title: `Ask for ${votes} votes`,
+    safety: 'unsafe',
+    changes,
+    needs: [told(first.name, `quorum ${votes}`), ...(all.length === 1 ? [third] : [])],
+  };
+} // biome-ignore format: one record
+
+function soon(all: readonly Monitor[]): Repair | undefined {
+  const [first] = all;
+  if (!first) return undefined;
+  const text = `sentinel down-after-milliseconds ${first.name} 5000`;
+  const changes = all.map(({ config, value, name }): Change => {
+    const set = config.all('sentinel down-after-milliseconds').find((one) => one.text.startsWith(`${name} `));
+    return set ? { is: 'replace', at: set.at, text } : { is: 'lines', at: value.at, text: [text] };
+  });
+  return { title: 'Give a silent primary up after five seconds', safety: 'unsafe', changes, needs: [told(first.name, 'down-after-milliseconds 5000')] };
+} // biome-ignore format: one record

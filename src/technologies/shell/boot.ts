@@ -221,13 +221,52 @@ function stopOf(start: Start, main: Reached): GracefulStop | undefined {
     at,
   });
   if (main.through !== undefined || packageRunner.test(main.text))
-    return graceful(
-      false,
-      `'${main.through ?? labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
-    );
+    return {
+      ...graceful(
+        false,
+        `'${main.through ?? labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
+      ),
+      repair: withoutManager(start, main),
+    };
   if (main.behindShell && !main.command.exec && !main.command.piped)
-    return graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`);
+    return {
+      ...graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`),
+      repair: inPlaceOfShell(main),
+    };
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
   return undefined;
+}
+
+/** `exec` before the last command of a line or script, where nothing decides whether it is the last one. */
+function inPlaceOfShell({ command, text, open, closed }: Reached): Repair | undefined {
+  const first = command.words[0]?.value ?? '';
+  if (open.length + closed.length > 0 || command.fallback || command.loop || command.inFunction || /^\w+=/.test(text))
+    return undefined;
+  return {
+    title: 'Put the server in the place of the shell',
+    safety: 'safe',
+    changes: [{ is: 'insert', at: command.at, where: 'before', text: 'exec ', beside: first }],
+    needs: [],
+  };
+}
+
+/** The command of the script in the place of the package manager; tools of the project are found by their path only. */
+function withoutManager(start: Start, { command, through, open, closed }: Reached): Repair | undefined {
+  const words = command.words.map(({ value }) => value);
+  const plain = words.every((word) => /^[\w@%+=:,./-]+$/.test(word)) && open.length + closed.length === 0;
+  const [first, last] = [start.words[0], start.words.at(-1)];
+  if (through === undefined || start.shell || !plain || words[0] !== 'node' || !first || !last) return undefined;
+  const at: Span = { file: first.at.file, start: first.at.start, end: last.at.end };
+  // Words of a list stand there with their quotes, those of a text without.
+  const quoted = first.at.end - first.at.start === first.value.length + 2;
+  if (!quoted && at.end - at.start !== start.words.map(({ value }) => value).join(' ').length) return undefined;
+  return {
+    title: `Start '${words.join(' ')}' without the package manager`,
+    safety: 'unsafe',
+    changes: [
+      { is: 'replace', at, text: quoted ? words.map((word) => JSON.stringify(word)).join(', ') : words.join(' ') },
+    ],
+    needs: [`look whether ${through} does more than that (pre and post scripts, variables that it sets)`],
+  };
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
+import type { Change, Repair } from '../../resolve/repair.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 
 interface Resource {
@@ -69,6 +70,7 @@ function processOf({ type, name, body, at }: Resource): Process | undefined {
     ports: [],
     balanced: served !== undefined,
     reachOfFile: 'many-hosts',
+    repairs: { replicas: secondServer(name, body, key) },
     at,
   };
 }
@@ -85,13 +87,15 @@ interface Store {
   readonly engine?: string;
   /** How the provider is told to keep a second one. */
   readonly failover: (body: Expr) => { readonly is: boolean; readonly at?: Span } | undefined;
+  /** The attribute that does it, and the value as Terraform writes it. */
+  readonly switch?: readonly [path: readonly string[], value: string];
 }
 
 const isTrue = (key: string) => (body: Expr) => answer(within(body, key), (text) => text === 'true');
 const stores: Readonly<Record<string, Store>> = {
-  aws_db_instance: { role: 'database', failover: isTrue('multi_az') },
+  aws_db_instance: { role: 'database', failover: isTrue('multi_az'), switch: [['multi_az'], 'true'] },
   aws_elasticache_replication_group: { role: 'cache', engine: 'redis', failover: isTrue('automatic_failover_enabled') },
-  google_sql_database_instance: { role: 'database', failover: (body) => answer(within(body, 'settings', 'availability_type'), (text) => text === 'REGIONAL') },
+  google_sql_database_instance: { role: 'database', failover: (body) => answer(within(body, 'settings', 'availability_type'), (text) => text === 'REGIONAL'), switch: [['settings', 'availability_type'], '"REGIONAL"'] },
   google_redis_instance: { role: 'cache', engine: 'redis', failover: (body) => answer(within(body, 'tier'), (text) => text === 'STANDARD_HA') },
   azurerm_postgresql_flexible_server: { role: 'database', engine: 'postgresql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
   azurerm_mysql_flexible_server: { role: 'database', engine: 'mysql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
@@ -133,9 +137,38 @@ function serviceOf({ type, name, body, at }: Resource): Service | undefined {
     ports,
     dataPorts: [port],
     volumes: [],
+    repairs: { failover: standby({ name, body }, store, second?.at) },
     at,
   };
 } // biome-ignore format: one record
+
+/** The attribute with another value, or behind the first one of its block. */
+function standby({ name, body }: Pick<Resource, 'name' | 'body'>, store: Store, at: Span | undefined): Repair | undefined {
+  const [path = [], value = ''] = store.switch ?? [];
+  const change = at ? replaced(at, value) : added(within(body, ...path.slice(0, -1)), `${path.at(-1)} = ${value}`);
+  if (!store.switch || !change) return undefined;
+  const needs = ['a standby costs as much as the database itself', 'applying it may restart the database: choose the time (apply_immediately, maintenance window)'];
+  return { title: `Keep a standby of ${name} in another zone`, safety: 'unsafe', changes: [change], needs };
+} // biome-ignore format: two sentences
+
+function replaced(at: Span, text: string): Change {
+  return { is: 'replace', at, text };
+}
+
+function added(block: Expr | undefined, line: string): Change | undefined {
+  const first = entries(block).find(({ keyAt, value }) => keyAt && value.is !== 'map');
+  return first?.keyAt && { is: 'lines', at: first.keyAt, text: [line] };
+}
+
+/** Two servers at least, and room for them. */
+function secondServer(name: string, body: Expr, key: string): Repair | undefined {
+  const least = entryOf(body, key);
+  const most = entryOf(body, 'max_size');
+  if (!least || shippedText(least) === undefined) return undefined;
+  const room = most && Number(shippedText(most)) < 2 ? [replaced(most.at, '2')] : [];
+  const changes = [replaced(least.at, '2'), ...room];
+  return { title: `Keep two servers of ${name} running`, safety: 'unsafe', lastly: true, changes, needs: [] };
+}
 
 /** A security group that opens a data port to the world. */
 function openedBy({ type, name, body, at }: Resource): readonly Service[] {

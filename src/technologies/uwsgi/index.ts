@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
+import type { Repair } from '../../resolve/repair.js';
 import { reader, technology } from '../technology.js';
 
 /** The application server of Python and others: how it stops. */
@@ -35,8 +36,17 @@ export default technology({
         // uWSGI 2.0, core/uwsgi.c: SIGTERM reloads the master unless die-on-term is set; the container is then killed
         return dies
           ? [{ label: 'uWSGI', technology: 'uwsgi', graceful: known(true, [said(dies.at, 'makes the stop signal stop it')]), at: dies.at }]
-          : [{ label: 'uWSGI', technology: 'uwsgi', graceful: known(false, [said(first.at, 'does not set die-on-term: the stop signal reloads it, until it is killed')]), at: first.at }];
+          : [{ label: 'uWSGI', technology: 'uwsgi', graceful: known(false, [said(first.at, 'does not set die-on-term: the stop signal reloads it, until it is killed')]), at: first.at, repair: stopsWhenTold(first.at.file) }];
       }),
     }; // biome-ignore format: one record
   },
 });
+
+function stopsWhenTold(file: string): Repair {
+  return {
+    title: 'Let the stop signal stop uWSGI',
+    safety: 'safe',
+    changes: [{ is: 'option', file, section: 'uwsgi', name: 'die-on-term', value: 'true' }],
+    needs: [],
+  };
+}

@@ -1,0 +1,60 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'terraform-1',
+    about: 'the fix sets the attribute, or adds it',
+    bad: {
+      'main.tf': `resource "aws_db_instance" "shop" {
+  engine   = "postgres"
+  multi_az = «false» # cheaper
+}
+
+resource "aws_db_instance" «"reports"» {
+  engine = "mysql" # 8
+  tags = {
+    team = "data"
+  }
+}
+`,
+    },
+    fixed: {
+      'main.tf': `resource "aws_db_instance" "shop" {
+  engine   = "postgres"
+  multi_az = true # cheaper
+}
+
+resource "aws_db_instance" "reports" {
+  engine = "mysql" # 8
+  multi_az = true
+  tags = {
+    team = "data"
+  }
+}
+`,
+    },
+  },
+  {
+    on: 'terraform-1',
+    bad: {
+      'main.tf': `resource "google_sql_database_instance" "shop" {
+  database_version = "POSTGRES_17"
+  settings {
+    tier = "db-custom-2-8192"
+    availability_type = "ZONAL"
+  }
+}
+`,
+    },
+    fixed: {
+      'main.tf': `resource "google_sql_database_instance" "shop" {
+  database_version = "POSTGRES_17"
+  settings {
+    tier = "db-custom-2-8192"
+    availability_type = "REGIONAL"
+  }
+}
+`,
+    },
+  },
+]);
