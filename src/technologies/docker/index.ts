@@ -2,6 +2,7 @@ import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import { containersOf } from '../compose/index.js';
+import { imageOfFile, kamalFiles } from '../kamal/roles.js';
 import { reader, technology } from '../technology.js';
 import { environmentOfImage, type Image, shippedImages } from './image.js';
 import { imageFact } from './image-file.js';
@@ -31,7 +32,10 @@ export default technology({
 
 /** Images that no deployment file of the repository starts: what they start by themselves is what ships. */
 function deployment(facts: Facts): AppParts {
-  const deployed = new Set(containersOf(facts).flatMap(({ image }) => image?.file ?? []));
+  const deployed = new Set([
+    ...containersOf(facts).flatMap(({ image }) => image?.file ?? []),
+    ...kamalFiles(facts).flatMap((file) => imageOfFile(file, facts)?.file ?? []),
+  ]);
   const images = facts
     .of('image')
     .filter(({ at }) => !deployed.has(at.file))

@@ -95,7 +95,10 @@ function proxyTrust(config: RailsConfig): ProxyTrust {
 function logSinks(app: Resolution, config: RailsConfig): readonly LogSink[] {
   const sinks: LogSink[] = [];
   const logger = config.fact('logger');
-  if (logger)
+  const chosen = config.get('logger');
+  if (!logger && chosen.state === 'unknown')
+    sinks.push({ label: "the application's logs", technology, destinations: chosen });
+  else if (logger)
     sinks.push({
       label: "the application's logs",
       technology,
@@ -117,7 +120,7 @@ function logSinks(app: Resolution, config: RailsConfig): readonly LogSink[] {
               at: { builtin: 'railties, application/bootstrap.rb' },
               says: 'without config.logger the log is log/production.log',
             },
-            ...config.get('logger').because,
+            ...chosen.because,
           ],
         ),
         repair: logRepair(app, config),
