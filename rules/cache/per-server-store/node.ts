@@ -54,4 +54,31 @@ export default examples([
         "const createCache = require('./cache/lru');\n\nconst users = createCache({ name: 'users', max: 1000 });\n\nexports.rename = (id, name) => users.drop(id);\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'Keyv and cache-manager keep a Map unless they are given a store',
+    bad: {
+      'src/prices.js': "import Keyv from 'keyv';\n\nexport const prices = «new Keyv»({ ttl: 60_000 });\n",
+      'src/users.js':
+        "import { createCache } from 'cache-manager';\n\nexport const users = «createCache»({ ttl: 60_000 });\n",
+    },
+    good: {
+      'src/prices.js':
+        "import KeyvRedis from '@keyv/redis';\nimport Keyv from 'keyv';\n\nexport const prices = new Keyv(new KeyvRedis(process.env.REDIS_URL));\n",
+      'src/users.js':
+        "import KeyvRedis from '@keyv/redis';\nimport { createCache } from 'cache-manager';\nimport { Keyv } from 'keyv';\n\nexport const users = createCache({ stores: [new Keyv({ store: new KeyvRedis(process.env.REDIS_URL) })] });\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'what the response cache of Apollo keeps differs; a query that one server has not seen is asked for again',
+    bad: {
+      'src/graphql.js':
+        "import responseCache from '@apollo/server-plugin-response-cache';\nimport { ApolloServer } from '@apollo/server';\nimport { schema } from './schema.js';\n\nexport const graphql = «new ApolloServer»({ schema, plugins: [responseCache()] });\n",
+    },
+    good: {
+      'src/graphql.js':
+        "import responseCache from '@apollo/server-plugin-response-cache';\nimport { ApolloServer } from '@apollo/server';\nimport { KeyvAdapter } from '@apollo/utils.keyvadapter';\nimport KeyvRedis from '@keyv/redis';\nimport Keyv from 'keyv';\nimport { schema } from './schema.js';\n\nexport const graphql = new ApolloServer({\n  schema,\n  plugins: [responseCache()],\n  cache: new KeyvAdapter(new Keyv({ store: new KeyvRedis(process.env.REDIS_URL) })),\n});\nexport const persisted = new ApolloServer({ schema });\n",
+    },
+  },
 ]);

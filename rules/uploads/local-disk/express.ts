@@ -40,4 +40,40 @@ export default examples([
         "import formidable from 'formidable';\n\nexport const form = formidable({ maxFileSize: 1_000_000 });\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a disk storage whose folder a function chooses',
+    bad: {
+      'src/uploads.js':
+        "import multer from 'multer';\n\nconst storage = multer.diskStorage({\n  destination: (request, file, done) => done(null, «'public/uploads'»),\n  filename: (request, file, done) => done(null, file.originalname),\n});\nexport const upload = multer({ storage });\n",
+    },
+    good: {
+      'src/uploads.js':
+        "import multer from 'multer';\nimport { tmpdir } from 'node:os';\n\nconst storage = multer.diskStorage({ destination: (request, file, done) => done(null, tmpdir()) });\nexport const upload = multer({ storage });\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'busboy writes to a folder, or sends on',
+    bad: {
+      'src/app.js':
+        "import busboy from 'busboy';\nimport express from 'express';\nimport { createWriteStream } from 'node:fs';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', (request, response) => {\n  const form = busboy({ headers: request.headers });\n  form.on('file', (name, file, { filename }) => {\n    file.pipe(«createWriteStream»(join('uploads', filename)));\n  });\n  form.on('close', () => response.end());\n  request.pipe(form);\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import { Upload } from '@aws-sdk/lib-storage';\nimport busboy from 'busboy';\nimport express from 'express';\nimport { s3 } from './s3.js';\n\nexport const app = express();\napp.post('/pictures', (request, response) => {\n  const form = busboy({ headers: request.headers });\n  form.on('file', (name, file, { filename }) => new Upload({ client: s3, params: { Bucket: 'pictures', Key: filename, Body: file } }).done());\n  form.on('close', () => response.end());\n  request.pipe(form);\n});\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'formidable leaves files in the temporary folder; one that is moved from there stays on this server',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport formidable from 'formidable';\nimport { rename } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  const [, files] = await formidable().parse(request);\n  await «rename»(files.picture[0].filepath, 'public/pictures/' + files.picture[0].newFilename);\n  response.end();\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport formidable from 'formidable';\nimport { createReadStream } from 'node:fs';\nimport { send } from './bucket.js';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  const [, files] = await formidable().parse(request);\n  await send(createReadStream(files.picture[0].filepath));\n  response.end();\n});\n",
+    },
+  },
 ]);

@@ -10,6 +10,7 @@ import { promptFacts } from './extract/prompts.js';
 import { readFacts } from './extract/reads.js';
 import { comparedRoutes, routeFacts } from './extract/routes.js';
 import { loopFacts, scheduleFacts } from './extract/schedules.js';
+import { sendFacts } from './extract/sends.js';
 import { defaultFacts, settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
 import { stateFacts } from './extract/state.js';
@@ -40,6 +41,7 @@ export default technology({
         yield* defaultFacts(file);
         yield* promptFacts(file);
         yield* busFacts(file);
+        yield* sendFacts(file);
       },
     }),
     reader({ language: 'yaml', paths: configFile, extract: (documents, source) => configData(documents, source.path) }),

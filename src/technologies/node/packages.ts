@@ -24,7 +24,7 @@ const recorded = new Set([
   'multer', 'formidable', 'busboy', '@fastify/multipart', 'express-fileupload', 'koa-body', 'koa-multer', '@koa/multer', '@nestjs/platform-express', '@nestjs/serve-static', '@fastify/static', 'koa-static', 'serve-static', 'multer-s3', 'multer-gridfs-storage', '@tus/server', '@tus/file-store', 'connect-busboy', 'connect-multiparty', 'multiparty',
   // realtime
   'socket.io', 'ws', 'uWebSockets.js', 'graphql-subscriptions', 'graphql-redis-subscriptions', '@hocuspocus/server', '@hocuspocus/extension-redis',
-  '@hocuspocus/extension-throttle', 'y-websocket', '@socket.io/redis-adapter', '@socket.io/redis-streams-adapter', '@socket.io/postgres-adapter', '@socket.io/mongo-adapter', '@socket.io/cluster-adapter', 'socket.io-redis', 'socket.io-redis-adapter', '@fastify/websocket', 'express-ws', 'express-sse', 'sse-express', 'better-sse', 'mercurius', '@nestjs/platform-socket.io', '@nestjs/platform-ws', 'sockjs', 'primus', 'peer', 'colyseus',
+  '@hocuspocus/extension-throttle', 'y-websocket', '@y/websocket-server', 'graphql-yoga', '@graphql-yoga/subscription', '@socket.io/redis-adapter', '@socket.io/redis-streams-adapter', '@socket.io/postgres-adapter', '@socket.io/mongo-adapter', '@socket.io/cluster-adapter', 'socket.io-redis', 'socket.io-redis-adapter', '@fastify/websocket', 'express-ws', 'express-sse', 'sse-express', 'better-sse', 'mercurius', '@nestjs/platform-socket.io', '@nestjs/platform-ws', 'sockjs', 'primus', 'peer', 'colyseus',
   // logs
   'winston', 'winston-daily-rotate-file', 'pino', 'log4js', 'morgan', 'bunyan', 'rotating-file-stream', 'file-stream-rotator', 'tracer', 'simple-node-logger', 'pino-http', 'tslog', 'nestjs-pino', 'nest-winston', 'electron-log', 'signale',
   // databases

@@ -1,9 +1,9 @@
 import type { Fact } from '../../../facts/fact.js';
 import { jsDotted } from '../../../parse/javascript-values.js';
-import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
+import { jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
-import { type JsFile, sourceText, spanOf } from '../js/file.js';
+import { type JsFile, spanOf } from '../js/file.js';
 
 const clientRead =
   /^_?(req|request|ctx|context|ctx\.request|this\.request|ctx\.req)\.(ip|ips|protocol|secure|hostname|host)$/;
@@ -23,8 +23,6 @@ export function* readFacts(file: JsFile): Iterable<Fact> {
           name: name.split('.').at(-1) ?? '',
           at: spanOf(file, path.node),
         };
-      else if (/(^|\.)(wss|io|wsServer|server|webSocketServer)\.clients$/i.test(name) && isSentTo(file, path))
-        yield { kind: 'use', technology: 'node', what: 'all-sockets', name, at: spanOf(file, path.node) };
     }
   }
   yield* forwardedHeaders(file);
@@ -44,15 +42,6 @@ export function* readFacts(file: JsFile): Iterable<Fact> {
       at: spanOf(file, node),
     };
   }
-}
-
-/** A loop that sends, as opposed to one that pings or closes. */
-function isSentTo(file: JsFile, path: JsPath): boolean {
-  for (const { node } of jsAncestors(path)) {
-    if (/^(ExpressionStatement|ForOfStatement|ForInStatement|ReturnStatement|VariableDeclaration)$/.test(node.type))
-      return /\.send\(/.test(sourceText(file, node));
-  }
-  return false;
 }
 
 function* forwardedHeaders(file: JsFile): Iterable<Fact> {

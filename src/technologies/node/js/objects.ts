@@ -17,11 +17,25 @@ export function objectExpr(reading: Reading, node: Node): Expr {
       if (value.is === 'map') entries.push(...value.entries);
       else entries.push({ key: '...', value });
     } else if (property.key !== undefined) {
-      const value = isFunction(property.value) ? opaque(reading.file, property.value) : readIn(reading, property.value);
+      const value = isFunction(property.value) ? functionExpr(reading, property) : readIn(reading, property.value);
       entries.push({ key: property.key, value });
     }
   }
   return { is: 'map', entries, at: spanOf(reading.file, node) };
+}
+
+/** A function is code; the `destination` of an upload is what it hands to its callback: `(request, file, done) => done(null, 'uploads')`. */
+function functionExpr(reading: Reading, { key, value: fn }: { readonly key?: string; readonly value: Node }): Expr {
+  const { file } = reading;
+  const last = key === 'destination' && 'params' in fn ? (fn.params as Node[]).at(-1) : undefined;
+  const site =
+    last && file.calls.find(({ node }) => isWithin(node, fn) && jsDotted(node.callee as Node) === jsDotted(last));
+  const given = site?.node.arguments[1] as Node | undefined;
+  return site && given ? readIn({ ...reading, path: site.path }, given) : opaque(file, fn);
+}
+
+function isWithin(inner: Node, outer: Node): boolean {
+  return (inner.start ?? 0) >= (outer.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
 /** A TypeScript enum of this file as a map of its members. */

@@ -1,7 +1,7 @@
 import type { Expr } from '../../../facts/expr.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Backend } from '../../../resolve/reach.js';
-import { isNothing, type JsApp, type Settled } from '../resolve-js.js';
+import { isNothing, type JsApp, member, type Settled } from '../resolve-js.js';
 
 /** Packages that keep state for others, and who can reach what they keep. */
 const packages: Readonly<Record<string, Backend>> = {
@@ -30,6 +30,8 @@ const packages: Readonly<Record<string, Backend>> = {
   'cache-manager-ioredis': { technology: 'redis', reach: 'shared' },
   'cache-manager-ioredis-yet': { technology: 'redis', reach: 'shared' },
   'cache-manager-mongodb': { technology: 'mongodb', reach: 'shared' },
+  'apollo-server-cache-redis': { technology: 'redis', reach: 'shared' },
+  'apollo-server-cache-memcached': { technology: 'memcached', reach: 'shared' },
   redis: { technology: 'redis', reach: 'shared' },
   '@redis/client': { technology: 'redis', reach: 'shared' },
   ioredis: { technology: 'redis', reach: 'shared' },
@@ -68,7 +70,7 @@ const memory: Backend = { technology: 'memory', reach: 'process' };
 /** Where a store keeps what it is given; `databaseIsLocal` says whether the app's own database is a file on one server. */
 export function backendOf(expr: Expr, databaseIsLocal = false): Backend | undefined {
   if (expr.is === 'call') {
-    if (/MemoryStore$|(^|\.)Map(\(\))?$/.test(expr.name)) return memory;
+    if (/(MemoryStore|InMemoryLRUCache)$|(^|\.)Map(\(\))?$/.test(expr.name)) return memory;
     if (throughDatabase.test(expr.module))
       return databaseIsLocal
         ? { technology: 'database', reach: 'server', dependsOn: 'database' }
@@ -112,7 +114,7 @@ export function storeOption(
   databaseIsLocal = false,
 ): Resolved<Backend> {
   if (!option) return known(missing.backend, missing.evidence);
-  const all = js.settle(option).map((settled) => oneStore(settled, missing, databaseIsLocal));
+  const all = js.settle(option).map((settled) => oneStore(js, settled, { missing, databaseIsLocal }));
   const [first] = all;
   if (!first) return unknown('it is chosen by code', [said(option.at, 'is chosen here')]);
   if (all.length === 1) return first;
@@ -124,11 +126,27 @@ export function storeOption(
   ]);
 }
 
-function oneStore({ expr, because }: Settled, missing: Missing, databaseIsLocal: boolean): Resolved<Backend> {
+interface Assumed {
+  readonly missing: Missing;
+  readonly databaseIsLocal: boolean;
+}
+
+function oneStore(js: JsApp, { expr, because }: Settled, { missing, databaseIsLocal }: Assumed): Resolved<Backend> {
   if (isNothing(expr)) return known(missing.backend, [...because, ...missing.evidence]);
+  const inner = adapted(js, expr);
+  if (inner) return storeOption(js, inner.store, inMemory(expr.at, 'keeps a Map in the process'), databaseIsLocal);
   const backend = backendOf(expr, databaseIsLocal);
   if (backend) return known(backend, [...because, said(expr.at, `keeps them in ${backend.technology}`)]);
   return unknown('the store is made by code that cannot be followed', [...because, said(expr.at, 'is the store')]);
+}
+
+/** Keyv and adapters of it stand for the store that they are given: `new Keyv({ store })`, `new KeyvAdapter(new Keyv(…))`. */
+function adapted(js: JsApp, expr: Expr): { readonly store: Expr | undefined } | undefined {
+  if (expr.is !== 'call') return undefined;
+  const [first] = expr.args;
+  if (expr.module === '@apollo/utils.keyvadapter') return { store: first };
+  if (expr.module !== 'keyv' || !/^(Keyv|)$/.test(expr.name)) return undefined;
+  return { store: js.settle(first).some((one) => one.expr.is === 'map') ? member(js, first, 'store') : first };
 }
 
 /** Whether the app's own database, as far as JavaScript says, is a file on one server. */

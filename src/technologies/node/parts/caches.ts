@@ -94,7 +94,7 @@ function wrapped(js: JsApp, made: readonly CacheStore[]): readonly CacheStore[] 
 /** Caches whose option names the store: Keyv, cache-manager, Nest's cache module, Apollo. */
 function configurable(js: JsApp): readonly CacheStore[] {
   return js.calls.flatMap((call): readonly CacheStore[] => {
-    const kind = kindOf(call);
+    const kind = kindOf(call) ?? (hasResponseCache(js, call) ? apollo : undefined);
     if (!kind) return [];
     const { option, says, technology } = kind;
     const store =
@@ -117,7 +117,33 @@ function configurable(js: JsApp): readonly CacheStore[] {
   });
 }
 
-function kindOf(call: Fact<'js-call'>): { option: string; says: string; technology: string } | undefined {
+interface Kind {
+  readonly option: string;
+  readonly says: string;
+  readonly technology: string;
+}
+
+const apollo: Kind = {
+  option: 'cache',
+  says: 'is given no cache: Apollo keeps answers in the memory of the process',
+  technology: 'node',
+};
+
+/**
+ * Apollo's own cache matters where answers are kept in it. Persisted queries do not: a server that has not seen one asks for its text
+ * (Apollo Server 4, "Automatic Persisted Queries").
+ */
+function hasResponseCache(js: JsApp, call: Fact<'js-call'>): boolean {
+  if (!/^(@apollo\/server|apollo-server(-\w+)?)$/.test(call.module) || call.name !== 'ApolloServer') return false;
+  const plugins = js
+    .settle(optionOf(js, call, 'plugins'))
+    .flatMap(({ expr }) => (expr.is === 'list' ? expr.items : []));
+  return plugins
+    .flatMap((plugin) => js.settle(plugin))
+    .some(({ expr }) => expr.is === 'call' && /plugin-response-cache$/.test(expr.module));
+}
+
+function kindOf(call: Fact<'js-call'>): Kind | undefined {
   if (call.module === 'keyv' && /^(Keyv|)$/.test(call.name))
     return { option: 'argument', says: 'is given no store: Keyv keeps a Map in the process', technology: 'node' };
   if (call.module === 'cache-manager' && /^(caching|createCache|multiCaching)$/.test(call.name))

@@ -3,6 +3,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { MemoryState } from '../../../resolve/parts/store.js';
 import { isFalse, type JsApp } from '../resolve-js.js';
+import { bridgeOf } from './realtime.js';
 
 /** Names of things that belong to a user, a connection or a piece of work, so that another server needs them too. */
 const shared =
@@ -32,7 +33,7 @@ function buses(js: JsApp): readonly MemoryState[] {
 }
 
 function memoryState(js: JsApp, state: Fact<'js-state'>): readonly MemoryState[] {
-  if (state.shape === 'value' || isRegistryOfJobs(js, state)) return [];
+  if (state.shape === 'value' || isRegistryOfJobs(js, state) || isBridged(js, state)) return [];
   // A table of clients of other services, not of users.
   if (
     /^(api|db|http)?clients$/i.test(state.name) &&
@@ -75,6 +76,16 @@ function isRegistryOfJobs(js: JsApp, state: Fact<'js-state'>): boolean {
     /job|cron|timer|schedule/i.test(state.name) &&
     js.app.facts.of('schedule').some((one) => one.at.file === state.at.file)
   );
+}
+
+/** The sockets of this server, which hear from a channel what happens on the other ones. */
+function isBridged(js: JsApp, state: Fact<'js-state'>): boolean {
+  const sends = js.app.facts.of('use').some(({ what, name, at }) => {
+    return (
+      /^all-(sockets|streams)$/.test(what) && at.file === state.at.file && name?.replace(/^this\./, '') === state.name
+    );
+  });
+  return sends && bridgeOf(js) !== undefined;
 }
 
 /** Kept for one connection and dropped with it: the connection lives on this server too. */

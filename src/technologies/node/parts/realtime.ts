@@ -1,13 +1,17 @@
+import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
 import { adapterRepair } from '../repairs/stores.js';
-import { type JsApp, optionOf, type Settled } from '../resolve-js.js';
+import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
+import { plugged } from './plugins.js';
 
 /** How messages to connected clients travel between servers. */
 export function realtimeParts(js: JsApp): AppParts {
-  return { broadcasters: [...socketIo(js), ...plainSockets(js), ...subscriptions(js), ...collaboration(js)] };
+  return {
+    broadcasters: [...socketIo(js), ...loops(js), ...subscriptions(js), ...documents(js), ...collaboration(js)],
+  };
 }
 
 const adapters: Readonly<Record<string, 'shared' | 'server'>> = {
@@ -88,34 +92,74 @@ function transportsOf(js: JsApp, server: Fact<'js-call'>): { polling: boolean; e
   return { polling: true, evidence: [said(server.at, 'allows polling and websocket, the default')] };
 }
 
-/** A loop over all sockets of this server reaches the clients of this server only. */
-function plainSockets(js: JsApp): readonly Broadcaster[] {
+/** A loop over the sockets, or the open responses, of this process reaches the clients of this process only. */
+function loops(js: JsApp): readonly Broadcaster[] {
   const made = js.of(/^(ws|@fastify\/websocket|express-ws)$/)[0];
-  const loop = js.app.facts
-    .of('use')
-    .find((fact) => fact.technology === 'node' && fact.what === 'all-sockets' && js.runs(fact.at.file));
-  if (!made || !loop) return [];
-  const bridge = js.calls.find(
-    (call) => /\.(subscribe|pSubscribe|psubscribe)$/.test(call.name) && /redis|nats|mqtt/.test(call.module),
-  );
-  const backend = bridge
-    ? known({ technology: 'redis', reach: 'shared' as const }, [said(bridge.at, 'hears messages of the other servers')])
-    : known({ technology: 'memory', reach: 'process' as const }, [
-        said(made.at, 'accepts WebSockets'),
-        said(loop.at, 'sends to the clients of this process'),
-      ]);
-  return [{ label: 'WebSocket messages', technology: 'node', backend, uses: [] }];
+  const all = js.app.facts.of('use').filter((fact) => fact.technology === 'node' && js.runs(fact.at.file));
+  const sockets = made && all.find(({ what }) => what === 'all-sockets');
+  const streams = all.find(({ what }) => what === 'all-streams');
+  const bridge = bridgeOf(js);
+  const broadcaster = (loop: Fact<'use'>, label: string, before: readonly Evidence[]): Broadcaster => ({
+    label,
+    technology: 'node',
+    backend: bridge
+      ? known({ technology: 'redis', reach: 'shared' as const }, [
+          said(bridge.at, 'hears messages of the other servers'),
+        ])
+      : known({ technology: 'memory', reach: 'process' as const }, [
+          ...before,
+          said(loop.at, 'sends to the clients of this process'),
+        ]),
+    uses: [],
+  });
+  return [
+    ...(made && sockets ? [broadcaster(sockets, 'WebSocket messages', [said(made.at, 'accepts WebSockets')])] : []),
+    ...(streams ? [broadcaster(streams, 'server-sent events', [])] : []),
+  ];
 }
 
+/** What hears the messages of the other servers. */
+export function bridgeOf(js: JsApp): Fact<'js-call'> | undefined {
+  return js.calls.find((call) => /\.p?[sS]ubscribe$/.test(call.name) && /redis|nats|mqtt|amqp|kafka/.test(call.module));
+}
+
+/** GraphQL libraries publish within the process unless they are given something that does not. */
 function subscriptions(js: JsApp): readonly Broadcaster[] {
-  return js.of('graphql-subscriptions', /^PubSub$/).map((call) => ({
+  const made = js.calls.flatMap((call): readonly (readonly [Fact<'js-call'>, Expr | undefined])[] => {
+    if (call.module === 'graphql-subscriptions' && call.name === 'PubSub') return [[call, undefined]];
+    if (/^(graphql-yoga|@graphql-yoga\/subscription)$/.test(call.module) && call.name === 'createPubSub')
+      return [[call, optionOf(js, call, 'eventTarget')]];
+    return plugged(js, call).flatMap(({ module, args }): readonly (readonly [Fact<'js-call'>, Expr | undefined])[] => {
+      const option = module === 'mercurius' ? optionOf(js, { args }, 'subscription') : undefined;
+      if (!option || js.settle(option).every(({ expr }) => isNothing(expr))) return [];
+      return [[call, member(js, option, 'emitter') ?? member(js, option, 'pubsub')]];
+    });
+  });
+  return made.map(([call, through]) => ({
     label: 'GraphQL subscriptions',
     technology: 'node',
-    backend: known({ technology: 'memory', reach: 'process' as const }, [
-      said(call.at, 'publishes within this process'),
-    ]),
+    backend: through
+      ? known({ technology: 'an emitter of its own', reach: 'shared' as const }, [
+          said(through.at, 'publishes through it'),
+        ])
+      : known({ technology: 'memory', reach: 'process' as const }, [said(call.at, 'publishes within this process')]),
     uses: [],
   }));
+}
+
+/** y-websocket keeps every open document in the server that it was opened on. */
+function documents(js: JsApp): readonly Broadcaster[] {
+  return js
+    .of(/^(y-websocket|@y\/websocket-server)(\/|$)/, /setupWSConnection$/)
+    .slice(0, 1)
+    .map((call) => ({
+      label: 'edits of shared documents',
+      technology: 'node',
+      backend: known({ technology: 'memory', reach: 'process' as const }, [
+        said(call.at, 'keeps open documents in the memory of the process'),
+      ]),
+      uses: [],
+    }));
 }
 
 /** Hocuspocus keeps a document in the memory of the server that opened it, unless the Redis extension joins them. */
