@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { audit } from '../../src/audit.js';
-import { answersHttp, freePort, type Running, start } from './programs.js';
+import { openWorkshop } from '../../src/cli/commands/fix.js';
+import { answersHttp, freePort, isInstalled, type Running, start } from './programs.js';
 
 /** The Python that has Django: the first one on the path, or the system's own. */
 const python = ['python3', '/usr/bin/python3'].find((one) => spawnSync(one, ['-c', 'import django']).status === 0);
 const skip = python ? false : 'skipped: Django missing';
+const hasClient = spawnSync(python ?? 'python3', ['-c', 'import django_redis']).status === 0;
+const withoutRedis = !isInstalled('redis-server') ? 'redis-server' : hasClient ? undefined : 'django-redis';
 
 const common = `import os
 
@@ -98,6 +101,25 @@ describe('a Django app on two servers', { skip, timeout: 90_000 }, () => {
     assert.equal(await attemptsAllowed(ports), 5);
   });
 
+  const withRedis = withoutRedis ? `skipped: ${withoutRedis} missing` : false;
+  test('repaired by the program keeps logins and limits, and answers health checks', { skip: withRedis }, async () => {
+    const app = writeApp('repaired', perServer);
+    const workshop = await openWorkshop(app, {});
+    const repaired = await workshop.repair('unsafe');
+    workshop.write(repaired);
+    assert.deepEqual(
+      repaired.after.findings.map(({ ruleId }) => ruleId),
+      [],
+    );
+    const redis = await redisServer();
+    running.push(redis);
+    const ports = await twoServers(app, running, { REDIS_URL: `redis://127.0.0.1:${redis.port}/0` });
+    assert.deepEqual(new Set(await visits(ports)), new Set([200]));
+    assert.equal(await attemptsAllowed(ports), 5);
+    const health = await inTurn(ports, 2, async (url) => (await fetch(`${url}/healthz/`)).status);
+    assert.deepEqual(health, [200, 200]);
+  });
+
   function writeApp(name: string, settings: string): string {
     const app = join(folder, name);
     mkdirSync(join(app, 'shop'), { recursive: true });
@@ -119,8 +141,13 @@ async function verdicts(app: string): Promise<Record<string, string | undefined>
 }
 
 /** Two servers of one app: one database file stands for the database server, everything else is each server's own. */
-async function twoServers(app: string, running: Running[]): Promise<readonly number[]> {
+async function twoServers(
+  app: string,
+  running: Running[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<readonly number[]> {
   const common = {
+    ...more,
     SHOP_KEY: 'the same',
     SHOP_ENGINE: 'django.db.backends.sqlite3',
     SHOP_DATABASE: join(app, 'shop.db'),
@@ -138,6 +165,16 @@ async function twoServers(app: string, running: Running[]): Promise<readonly num
     ports.push(port);
   }
   return ports;
+}
+
+async function redisServer(): Promise<Running> {
+  const port = await freePort();
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const ready = async () =>
+    spawnSync('redis-cli', ['-p', String(port), 'ping'])
+      .stdout?.toString()
+      .trim() === 'PONG';
+  return start({ command: 'redis-server', args, port, ready });
 }
 
 /** Logs in on the first server and asks six times who one is, the servers in turn. */
