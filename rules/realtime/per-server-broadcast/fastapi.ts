@@ -13,4 +13,16 @@ export default examples([
         'from fastapi import APIRouter, WebSocket\n\nrouter = APIRouter()\n\n\nclass Manager:\n    def __init__(self):\n        self.connections = []\n\n    async def connect(self, socket: WebSocket):\n        await socket.accept()\n        self.connections.append(socket)\n\n    async def broadcast(self, text):\n        for socket in self.connections:\n            await socket.send_text(text)\n\n    async def listen(self, redis):\n        pubsub = redis.pubsub()\n        await pubsub.subscribe("orders")\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'python-socketio without a client manager',
+    bad: {
+      'app/live.py':
+        'import socketio\n\nserver = «socketio.AsyncServer(async_mode="asgi", transports=["websocket"])»\n\n\nasync def placed(order):\n    await server.emit("placed", order)\n',
+    },
+    fixed: {
+      'app/live.py':
+        'import socketio\nimport os\n\nserver = socketio.AsyncServer(async_mode="asgi", transports=["websocket"], client_manager=socketio.AsyncRedisManager(os.environ["REDIS_URL"]))\n\n\nasync def placed(order):\n    await server.emit("placed", order)\n',
+    },
+  },
 ]);

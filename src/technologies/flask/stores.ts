@@ -2,6 +2,7 @@ import { type Evidence, known, type Resolved, said, unknown } from '../../resolv
 import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
+import { startsWithPolling } from '../python/sockets.js';
 import { uploadWrites } from '../python/upload-writes.js';
 import { argumentIn, type PyValue, placeIn, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -236,7 +237,7 @@ export function broadcasters(flask: FlaskApp, app: Resolution): readonly Broadca
         because,
       ),
       uses,
-      polling: true,
+      polling: startsWithPolling(made),
       ...(written ? {} : { repair: socketRepair(flask.machine, app, made) }),
     },
   ];

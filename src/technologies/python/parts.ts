@@ -9,17 +9,19 @@ import { byHand } from './by-hand.js';
 import { redisClients, smallQueues } from './clients.js';
 import { machineOf } from './machine.js';
 import { scheduledTasks } from './schedules.js';
+import { socketServers } from './sockets.js';
 
 const memory: Backend = { technology: 'memory', reach: 'process' };
 
 /** What Python code keeps in its process or on its server, whatever the framework. */
 export function parts(app: Resolution): AppParts {
+  const machine = machineOf(app.facts, app.environment());
   return {
     locks: locks(app.facts),
     memoryStates: memoryStates(app.facts),
-    broadcasters: connectionLists(app.facts),
+    broadcasters: [...connectionLists(app.facts), ...socketServers(app, machine)],
     queues: [...workInProcess(app.facts), ...smallQueues(app)],
-    keyValueConnections: redisClients(app, machineOf(app.facts, app.environment())),
+    keyValueConnections: redisClients(app, machine),
     fileStores: handedOver(app.facts),
     bootSteps: resets(app.facts),
     scheduledTasks: scheduledTasks(app.facts),
