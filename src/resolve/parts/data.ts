@@ -38,6 +38,16 @@ export interface SessionNeed {
   readonly at: Span;
 }
 
+/** An address by which the app reaches a database of several nodes. */
+export interface DatabaseClient extends Repairable {
+  /** `MONGODB_URI`. */
+  readonly label: string;
+  readonly technology: string;
+  /** After a failover it finds the new primary by itself. */
+  readonly findsPrimary: Resolved<boolean>;
+  readonly at: Span;
+}
+
 /** A connection of the app to Redis, memcached or a broker. */
 export interface KeyValueConnection extends Repairable {
   readonly label: string;
@@ -57,6 +67,7 @@ export interface KeyValueConnection extends Repairable {
 declare module '../app.js' {
   interface Parts {
     databases: Database;
+    databaseClients: DatabaseClient;
     keyValueConnections: KeyValueConnection;
   }
 }

@@ -1,4 +1,5 @@
 export * from './boot-step.js';
+export * from './broker.js';
 export * from './dashboard.js';
 export * from './data.js';
 export * from './data-server.js';

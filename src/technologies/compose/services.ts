@@ -258,6 +258,11 @@ function restartsOf(body: Expr, policy: string | undefined, at: Process['at']): 
   return known(restarts, [said(place, restarts ? `is restarted (${policy})` : 'is not restarted')]);
 }
 
+function commandOf(command: Expr | undefined): Pick<Service, 'command'> {
+  const words = command?.is === 'list' ? command.items : command ? [command] : [];
+  return words.length > 0 ? { command: words.map(roughText).join(' ') } : {};
+}
+
 /** `postgres -c max_connections=200` */
 function limitOf(command: Expr | undefined): Pick<Service, 'maxConnections'> {
   const words = command?.is === 'list' ? command.items : command ? [command] : [];
@@ -288,6 +293,7 @@ export function serviceOf(container: Container): Service | undefined {
     ports: portsOf(body),
     dataPorts: kind.ports,
     ...limitOf(within(body, 'command')),
+    ...commandOf(within(body, 'command')),
     repairs: { persistent: volumeRepair(service) },
     volumes,
     at,

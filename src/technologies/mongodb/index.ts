@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
+import { isAddress, mongoClients } from './clients.js';
 import { mongoFacts, mongoServers } from './parts.js';
 
 /** MongoDB, by mongod.conf. */
@@ -19,8 +20,14 @@ export default technology({
     }),
   ],
   detect(facts) {
-    const first = facts.of('setting').find((fact) => fact.technology === 'mongodb');
-    return first && { at: first.at };
+    const setting = facts.of('setting').find((fact) => fact.technology === 'mongodb');
+    const address = facts.of('env-entry').find(({ value }) => isAddress(value));
+    const document = facts
+      .of('document')
+      .find(({ technology: by, tree }) => /^(compose|kubernetes)$/.test(by) && isAddress(JSON.stringify(tree)));
+    const first = setting ?? address ?? document;
+    return first && { at: { ...first.at, end: setting ? first.at.end : first.at.start }, infrastructure: true };
   },
   deployment: (facts) => ({ dataServers: mongoServers(facts) }),
+  parts: (app) => ({ databaseClients: mongoClients(app) }),
 });

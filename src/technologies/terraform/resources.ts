@@ -97,6 +97,9 @@ const stores: Readonly<Record<string, Store>> = {
   aws_elasticache_replication_group: { role: 'cache', engine: 'redis', failover: isTrue('automatic_failover_enabled') },
   google_sql_database_instance: { role: 'database', failover: (body) => answer(within(body, 'settings', 'availability_type'), (text) => text === 'REGIONAL'), switch: [['settings', 'availability_type'], '"REGIONAL"'] },
   google_redis_instance: { role: 'cache', engine: 'redis', failover: (body) => answer(within(body, 'tier'), (text) => text === 'STANDARD_HA') },
+  aws_mq_broker: { role: 'broker', failover: (body) => answer(within(body, 'deployment_mode'), (text) => text !== 'SINGLE_INSTANCE') },
+  aws_elasticache_cluster: { role: 'cache', failover: (body) => answer(within(body, 'num_cache_nodes'), () => false) },
+  azurerm_redis_cache: { role: 'cache', engine: 'redis', failover: (body) => answer(within(body, 'sku_name'), (text) => text !== 'Basic') },
   azurerm_postgresql_flexible_server: { role: 'database', engine: 'postgresql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
   azurerm_mysql_flexible_server: { role: 'database', engine: 'mysql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
   digitalocean_database_cluster: { role: 'database', failover: (body) => answer(within(body, 'node_count'), (text) => Number(text) > 1) },
@@ -115,6 +118,7 @@ const engines: readonly (readonly [RegExp, string, number])[] = [
   [/mysql/i, 'mysql', 3306],
   [/redis|valkey/i, 'redis', 6379],
   [/sqlserver/i, 'mssql', 1433],
+  [/rabbitmq/i, 'rabbitmq', 5671],
 ];
 
 function serviceOf({ type, name, body, at }: Resource): Service | undefined {
@@ -124,7 +128,9 @@ function serviceOf({ type, name, body, at }: Resource): Service | undefined {
   const [, engine = 'database', port = 0] = engines.find(([pattern]) => pattern.test(named)) ?? [];
   const second = store.failover(body);
   const open = within(body, 'publicly_accessible') ?? within(body, 'public_network_access_enabled');
-  const ports: PublishedPort[] = open && shippedText(open) === 'true' ? [{ container: port, host: port, at: open.at }] : [];
+  const network = within(body, 'settings', 'ip_configuration', 'authorized_networks', 'value');
+  const world = network && shippedText(network) === '0.0.0.0/0' ? network : undefined;
+  const ports: PublishedPort[] = world ? [{ container: port, host: port, at: world.at }] : open && shippedText(open) === 'true' ? [{ container: port, host: port, at: open.at }] : [];
   return {
     name,
     technology: 'terraform',
@@ -193,7 +199,8 @@ function balancerOf({ type, name, body, at }: Resource): Balancer | undefined {
     technology: 'terraform',
     backends: unknown('the group of servers decides', [said(at, 'is a target group')]),
     checks: known('active', [said(within(body, 'health_check')?.at ?? at, 'checks its targets')]),
-    ...(path ? { checkPath: roughText(path) } : {}),
+    serves: 'app',
+    ...(path && shippedText(path) ? { checkPath: roughText(path), checkAt: path.at } : {}),
     sticky: known(sticky !== undefined && !off, [said(sticky?.at ?? at, sticky && !off ? 'keeps a user on one server' : 'spreads requests')]),
     at,
   };
