@@ -56,6 +56,20 @@ export default rule({
       },
     },
     {
+      on: 'terraform-1',
+      about: 'the check of a target group',
+      bad: {
+        ...express("app.get('/healthz', (req, res) => res.send('ok'));"),
+        'main.tf':
+          'resource "aws_lb_target_group" "shop" {\n  port = 80\n  health_check {\n    path = «"/status/live"»\n  }\n}\n',
+      },
+      good: {
+        ...express("app.get('/healthz', (req, res) => res.send('ok'));"),
+        'main.tf':
+          'resource "aws_lb_target_group" "shop" {\n  port = 80\n  health_check {\n    path = "/healthz"\n  }\n}\n',
+      },
+    },
+    {
       on: 'express-5',
       about: "the container's own check, by its file and by the service",
       bad: {

@@ -128,6 +128,18 @@ spec:
   publicly_accessible = «true»
 }
 
+resource "google_sql_database_instance" "shop" {
+  database_version = "POSTGRES_17"
+  settings {
+    availability_type = "REGIONAL"
+    ip_configuration {
+      authorized_networks {
+        value = «"0.0.0.0/0"»
+      }
+    }
+  }
+}
+
 resource "aws_security_group" "data" {
   ingress {
     from_port   = 5432

@@ -51,14 +51,19 @@ function chartObjects(chart: string, documents: readonly Fact<'document'>[]): re
   const values: Values = {
     root: root ?? { is: 'map', entries: [], at: { file: `${prefix}values.yaml`, start: 0, end: 0 } },
   };
+  const definitions = new Map(
+    documents
+      .filter(({ technology, at }) => technology === 'helm-definition' && at.file.startsWith(prefix))
+      .map((fact) => [fact.definition?.name ?? '', fact]),
+  );
   return documents
     .filter(
       ({ technology, at }) =>
         /^(helm-template|kubernetes)$/.test(technology) && at.file.startsWith(`${prefix}templates/`),
     )
-    .flatMap(({ tree, blocks }) => {
-      const rendered = render(tree, blocks ?? [], values);
-      const object = objectOf(rendered.tree, { chart, off: rendered.off, written: tree });
+    .flatMap((template) => {
+      const rendered = render(template, { values, definitions });
+      const object = objectOf(rendered.tree, { chart, off: rendered.off, written: template.tree });
       return object ? [object] : [];
     });
 }

@@ -4,6 +4,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { lookUp } from '../../resolve/environments.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
+import type { Database } from '../../resolve/parts/data.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { CacheStore, FileStore, LocalWrite, Lock, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
@@ -22,7 +23,8 @@ export function parts(app: Resolution): AppParts {
     fileStores: [files(app, config)],
     caches: cache(config),
     locks: locks(app, config, uses),
-    localWrites: code(app, config, uses),
+    localWrites: [...code(app, config, uses), ...inVolume(app)],
+    databases: databases(app),
     proxyTrusts: [
       {
         technology: 'nextcloud',
@@ -44,6 +46,49 @@ export function parts(app: Resolution): AppParts {
       },
     ],
   };
+}
+
+/** Which variable chooses the database at the installation (nextcloud/docker 31, docker-entrypoint.sh); the first that is given counts. */
+const chosenBy: readonly (readonly [string, string])[] = [
+  ['SQLITE_DATABASE', 'sqlite'],
+  ['MYSQL_HOST', 'mysql'],
+  ['POSTGRES_HOST', 'postgresql'],
+];
+
+function databases(app: Resolution): readonly Database[] {
+  const environment = app.environment('one');
+  for (const [name, engine] of chosenBy) {
+    const given = lookUp(environment, name);
+    if (!given) continue;
+    const because = [said(given.at, `sets ${name}: the database is ${engine}`)];
+    const backend: Backend =
+      engine === 'sqlite' ? { technology: 'sqlite', reach: 'server' } : { technology: engine, reach: 'shared' };
+    return [
+      {
+        label: 'the database',
+        technology: 'nextcloud',
+        engine: known(engine, because),
+        backend: known(backend, because),
+        placeholder: false,
+      },
+    ];
+  }
+  return [];
+}
+
+/** The image keeps config.php, apps and themes beside its code: a volume of one server keeps them from the others. */
+function inVolume(app: Resolution): readonly LocalWrite[] {
+  const mount = mountOf(app, 'custom_apps', root) ?? mountOf(app, 'config', root);
+  if (!mount || mount.shared) return [];
+  return [
+    {
+      label: 'config.php, apps and themes',
+      technology: 'nextcloud',
+      content: 'code',
+      uses: [],
+      backend: known({ technology: 'the volume of one server', reach: 'server' }, mount.because.slice(0, -1)),
+    },
+  ];
 }
 
 function log(config: NextcloudConfig): LogSink {
