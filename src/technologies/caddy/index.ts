@@ -1,5 +1,6 @@
 import { balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
+import { appServerFacts, appServerParts } from './app-server.js';
 import { caddyPools } from './extract.js';
 
 /** Caddy: what `reverse_proxy` sends requests to. */
@@ -10,14 +11,17 @@ export default technology({
     reader({
       language: 'caddyfile',
       paths: /(^|\/)([^/]*Caddyfile[^/]*|[^/]+\.caddy(file)?)$/i,
-      mentions: ['reverse_proxy'],
+      mentions: ['reverse_proxy', 'php'],
       feeds: ['balancers'],
-      extract: (tree, source) => caddyPools(tree, source.path),
+      *extract(tree, source) {
+        yield* caddyPools(tree, source.path);
+        yield* appServerFacts(tree, source.path);
+      },
     }),
   ],
   detect(facts) {
-    const first = facts.of('pool').find((pool) => pool.technology === 'caddy');
+    const first = [...facts.of('pool'), ...facts.of('use')].find((fact) => fact.technology === 'caddy');
     return first && { at: first.at };
   },
-  parts: (app) => balancerParts(app, 'caddy'),
+  parts: (app) => ({ ...balancerParts(app, 'caddy'), ...appServerParts(app) }),
 });
