@@ -24,4 +24,47 @@ export default examples([
         "import { DataSource } from 'typeorm';\nimport Redlock from 'redlock';\nimport { redis } from './redis.js';\n\nconst source = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL, synchronize: process.env.NODE_ENV !== 'production' });\nconst redlock = new Redlock([redis]);\nconst lock = await redlock.acquire(['migrations'], 60_000);\nawait source.runMigrations();\nawait lock.release();\n",
     },
   },
+  {
+    on: 'node-22',
+    about: "TypeORM's own synchronisation, and one for development only",
+    bad: {
+      'src/database.js':
+        "import { DataSource } from 'typeorm';\n\nexport const source = «new DataSource»({ type: 'postgres', url: process.env.DATABASE_URL, synchronize: true });\n",
+    },
+    good: {
+      'src/database.js':
+        "import { DataSource } from 'typeorm';\n\nconst isDevelopment = process.env.NODE_ENV === 'development';\nexport const source = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL, synchronize: isDevelopment });\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'knex migrates when the program starts; a command that somebody runs does not',
+    bad: {
+      'src/server.js':
+        "import knex from 'knex';\nimport { app } from './app.js';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait «database.migrate.latest»();\napp.listen(3000);\n",
+    },
+    good: {
+      'scripts/migrate.js':
+        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait database.migrate.latest();\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'the migrator of drizzle',
+    bad: {
+      'src/server.js':
+        "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { migrate } from 'drizzle-orm/node-postgres/migrator';\nimport { app } from './app.js';\n\nconst database = drizzle(process.env.DATABASE_URL);\nawait «migrate»(database, { migrationsFolder: 'drizzle' });\napp.listen(3000);\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'a tool that the program runs before it listens',
+    bad: {
+      'src/server.js':
+        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\n\n«execSync»('npx prisma migrate deploy', { stdio: 'inherit' });\napp.listen(3000);\n",
+    },
+    good: {
+      'src/server.js': "import { app } from './app.js';\n\napp.listen(3000);\n",
+    },
+  },
 ]);

@@ -44,4 +44,32 @@ export default examples([
         "const http = require('http')\nconst { app } = require('./app')\n\nfunction start() {\n    const web = http.createServer(app)\n    web.listen(3000)\n\n    process.on('SIGTERM', () => {\n        web.close(() => process.exit(0))\n        setTimeout(() => process.exit(0), 10_000).unref()\n    })\n}\nstart()\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'pm2 sends SIGINT',
+    bad: {
+      'package.json':
+        '{\n  "type": "module",\n  "scripts": { "start": "pm2 start src/server.js --no-daemon" },\n  "dependencies": { "express": "^5.1.0" }\n}\n',
+      'src/server.js':
+        "import { app } from './app.js';\n\nconst server = app.listen(3000);\n«process.on('SIGTERM', »() => server.close(() => process.exit(0)));\n",
+    },
+    good: {
+      'package.json':
+        '{\n  "type": "module",\n  "scripts": { "start": "pm2-runtime start src/server.js" },\n  "dependencies": { "express": "^5.1.0" }\n}\n',
+      'src/server.js':
+        "import { app } from './app.js';\n\nconst server = app.listen(3000);\nfor (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.close(() => process.exit(0)));\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'a handler that ends at once cuts what is under way',
+    bad: {
+      'src/server.js':
+        "import { app } from './app.js';\n\napp.listen(3000);\n«process.on('SIGTERM', »() => process.exit(0));\n",
+    },
+    good: {
+      'src/server.js':
+        "import gracefulShutdown from 'http-graceful-shutdown';\nimport { app } from './app.js';\n\ngracefulShutdown(app.listen(3000), { timeout: 10_000 });\n",
+    },
+  },
 ]);

@@ -17,4 +17,28 @@ export default examples([
         "import rateLimit from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { redis } from './redis.js';\n\nexport const logins = rateLimit({ limit: 5, store: new RedisStore({ prefix: 'logins:', sendCommand: (...command) => redis.sendCommand(command) }) });\nexport const searches = rateLimit({\n  windowMs: 60_000,\n  limit: 100,\n  store: new RedisStore({ prefix: 'searches:', sendCommand: (...command) => redis.sendCommand(command) }),\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'express-rate-limit counts in memory unless it is given a store',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { rateLimit } from 'express-rate-limit';\n\nexport const app = express();\napp.use('/login', «rateLimit»({ windowMs: 60_000, limit: 5 }));\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { rateLimit } from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { sendCommand } from './redis.js';\n\nexport const app = express();\napp.use('/login', rateLimit({ windowMs: 60_000, limit: 5, store: new RedisStore({ sendCommand }) }));\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'the class of rate-limiter-flexible says where it counts; one in memory may stand in while Redis is down',
+    bad: {
+      'src/limits.js':
+        "import { RateLimiterMemory } from 'rate-limiter-flexible';\n\nexport const logins = «new RateLimiterMemory»({ points: 5, duration: 60 });\n",
+    },
+    good: {
+      'src/limits.js':
+        "import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';\nimport { redis } from './redis.js';\n\nconst insuranceLimiter = new RateLimiterMemory({ points: 5, duration: 60 });\nexport const logins = new RateLimiterRedis({ storeClient: redis, points: 5, duration: 60, insuranceLimiter });\n",
+    },
+  },
 ]);

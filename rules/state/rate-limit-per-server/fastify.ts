@@ -13,4 +13,15 @@ export default examples([
         "import rateLimit from '@fastify/rate-limit';\nimport fastify from 'fastify';\nimport { Redis } from 'ioredis';\n\nconst app = fastify();\nawait app.register(rateLimit, { max: 100, redis: new Redis(process.env.REDIS_URL) });\nawait app.listen({ port: 3000 });\n",
     },
   },
+  {
+    on: 'fastify-5',
+    bad: {
+      'src/plugins/limits.js':
+        "import rateLimit from '@fastify/rate-limit';\n\nexport default async function limits(app) {\n  «app.register»(rateLimit, { max: 100 });\n}\n",
+    },
+    good: {
+      'src/plugins/limits.js':
+        "import rateLimit from '@fastify/rate-limit';\nimport { Redis } from 'ioredis';\n\nexport default async function limits(app) {\n  app.register(rateLimit, { max: 100, redis: new Redis(process.env.REDIS_URL) });\n}\n",
+    },
+  },
 ]);

@@ -25,13 +25,19 @@ export function* signalFacts(file: JsFile): Iterable<Fact> {
     // A handler that lives elsewhere is taken at its word.
     const isElsewhere = fn === undefined || /\b[A-Z]\w*\.\w+\(|await \w+\(|\w*[sS]hutdown\w*\(/.test(text);
     const flag = (value: boolean): Expr => ({ is: 'literal', value, at });
-    yield {
-      kind: 'use',
-      technology: 'node',
-      what: 'signal',
-      name: name ?? 'SIGTERM',
-      options: { closes: flag(fn === undefined || closing.test(text)), exits: flag(isElsewhere || exiting.test(text)) },
-      at: { ...at, end: handler.start ? Math.min(at.end, handler.start) : at.end },
-    };
+    // The names of a loop (`for (const signal of ['SIGINT', 'SIGTERM'])`) stand in the same file.
+    const loop = name === undefined ? file.text.match(/\bSIG(TERM|INT)\b/g) : [name];
+    for (const signal of new Set(loop ?? ['SIGTERM']))
+      yield {
+        kind: 'use',
+        technology: 'node',
+        what: 'signal',
+        name: signal,
+        options: {
+          closes: flag(fn === undefined || closing.test(text)),
+          exits: flag(isElsewhere || exiting.test(text)),
+        },
+        at: { ...at, end: handler.start ? Math.min(at.end, handler.start) : at.end },
+      };
   }
 }

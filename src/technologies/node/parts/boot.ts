@@ -4,6 +4,7 @@ import { known, said } from '../../../resolve/evidence.js';
 import type { BootStep } from '../../../resolve/parts/boot-step.js';
 import type { Guard } from '../../../resolve/parts/scheduled-task.js';
 import { wordsOf } from '../entries.js';
+import { isByHand } from '../paths.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 
 /** Migrations and the like that every copy does when it starts. */
@@ -50,6 +51,8 @@ function inCode(js: JsApp): readonly BootStep[] {
     if (/(^|\.)runMigrations$/.test(call.name)) return [step('migrate', `${on}.runMigrations()`, call.at)];
     if (/(^|\.)(latest|migrate\.latest)$/.test(call.name) && /migrate$/.test(on))
       return [step('migrate', `${on}.latest()`, call.at)];
+    if (/^drizzle-orm(\/|$)/.test(call.module) && call.name === 'migrate')
+      return [step('migrate', "drizzle's migrate()", call.at)];
     if (call.module === 'umzug' && /\(\)\.up$/.test(call.name)) return [step('migrate', 'umzug up', call.at)];
     if (
       /^(typeorm|@nestjs\/typeorm)$/.test(call.module) &&
@@ -104,7 +107,10 @@ function inScripts(js: JsApp, programs: readonly BootStep[]): readonly BootStep[
       ' ; ',
     );
     const tools = migrations.flatMap(([pattern, label]) => (pattern.test(whole) ? [label] : []));
-    const loaded = programs.filter(({ at }) => whole.includes(at.file.split('/').at(-1) ?? at.file));
+    // A program of its own that stands before the server; what the server itself starts is said there.
+    const loaded = programs.filter(
+      ({ at }) => isByHand(at.file) && whole.includes(at.file.split('/').at(-1) ?? at.file),
+    );
     return [...tools, ...loaded.map(({ label, at }) => `${label} of ${at.file}`)].map((label) =>
       step('migrate', label, fact.at),
     );

@@ -1,16 +1,16 @@
-import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../../resolve/parts/data.js';
-import type { Backend } from '../../../resolve/reach.js';
 import { mask } from '../../../resolve/settings.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
+import { type Address, addressIn, backendOf, isProduction } from './addresses.js';
+import { prismaDatabases } from './prisma.js';
 import { purposesOf } from './purposes.js';
 
 /** Databases and key-value servers that the app connects to. */
 export function databaseParts(js: JsApp): AppParts {
-  const connected = [...networked(js), ...embedded(js)];
+  const connected = [...networked(js), ...embedded(js), ...prismaDatabases(js)];
   return { databases: [...connected, ...sqliteOptions(js, connected)], keyValueConnections: keyValues(js) };
 }
 
@@ -20,6 +20,8 @@ interface Connector {
   /** Connections per process when nothing says otherwise. */
   readonly pool?: number;
   readonly poolKeys: readonly string[];
+  /** It may be given a client that is counted where it is made. */
+  readonly wraps?: boolean;
 }
 
 /** How each client is asked for a connection. Pool sizes are the clients' own defaults (their READMEs). */
@@ -44,6 +46,9 @@ const connectors: Readonly<Record<string, Connector>> = {
   '@nestjs/mongoose': { engine: 'mongodb', name: /^MongooseModule\.forRoot$/, pool: 100, poolKeys: ['maxPoolSize'] },
   '@nestjs/sequelize': { engine: undefined, name: /^SequelizeModule\.forRoot$/, pool: 5, poolKeys: ['max'] },
   knex: { engine: undefined, name: /^(knex|default|)$/, pool: 10, poolKeys: ['max'] },
+  'drizzle-orm/node-postgres': { engine: 'postgresql', name: /^drizzle$/, pool: 10, poolKeys: ['max'], wraps: true },
+  'drizzle-orm/postgres-js': { engine: 'postgresql', name: /^drizzle$/, pool: 10, poolKeys: ['max'], wraps: true },
+  'drizzle-orm/mysql2': { engine: 'mysql', name: /^drizzle$/, pool: 10, poolKeys: ['connectionLimit'], wraps: true },
 };
 
 const isSqlite = /^(better-)?sqlite3?$|sqlite/i;
@@ -54,7 +59,7 @@ function networked(js: JsApp): readonly Database[] {
     if (!connector?.name.test(call.name)) return [];
     const address = addressOf(js, call);
     const engine = engineOf(js, call, connector, address);
-    if (!engine) return [];
+    if (!engine || (connector.wraps && !address)) return [];
     const poolSize = poolOf(js, call, connector);
     if (engine.state === 'known' && isSqlite.test(engine.value))
       return [{ ...fileDatabase(call, engine.because), engine: known('sqlite', engine.because) }];
@@ -73,11 +78,6 @@ function networked(js: JsApp): readonly Database[] {
   });
 }
 
-interface Address {
-  readonly text: Resolved<string>;
-  readonly placeholder: boolean;
-}
-
 /** A URL or a host: the first argument, or the option that names it. */
 function addressOf(js: JsApp, call: Fact<'js-call'>): Address | undefined {
   const candidates = [
@@ -86,22 +86,7 @@ function addressOf(js: JsApp, call: Fact<'js-call'>): Address | undefined {
     optionOf(js, call, 'connection'),
     ...call.args.slice(0, 2),
   ].filter((expr) => expr !== undefined);
-  for (const expr of candidates) {
-    const resolved = js.value(expr);
-    if (resolved.state === 'known' && typeof resolved.value === 'string' && resolved.value !== '')
-      return { text: known(resolved.value, resolved.because), placeholder: !isProduction(js, resolved.because) };
-  }
-  return undefined;
-}
-
-/** A value from an example, from a local env file or from a default in code is what every installation replaces. */
-function isProduction(js: JsApp, because: readonly Evidence[]): boolean {
-  const files = new Set(
-    js.environment.layers
-      .filter(({ kind }) => kind === 'deployment' || kind === 'production' || kind === 'given')
-      .map(({ at }) => at.file),
-  );
-  return because.some((step) => 'file' in step.at && files.has(step.at.file));
+  return addressIn(js, candidates);
 }
 
 function engineOf(
@@ -122,14 +107,6 @@ function engineOf(
   if (scheme && /^(postgres|postgresql|mysql|mariadb|mssql|sqlite)$/.test(scheme))
     return known(scheme === 'postgres' ? 'postgresql' : scheme, address?.text.because ?? at);
   return undefined;
-}
-
-const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|0\.0\.0\.0|host\.docker\.internal|\/.*)$/;
-
-function backendOf(engine: string, { text }: Address): Resolved<Backend> {
-  if (text.state === 'unknown') return text;
-  const host = /^[a-z][a-z0-9+]*:\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/?,\s]*)/i.exec(text.value)?.[1] ?? text.value;
-  return known({ technology: engine, reach: thisMachine.test(host) ? 'server' : 'shared' }, text.because);
 }
 
 function poolOf(js: JsApp, call: Fact<'js-call'>, connector: Connector): Resolved<number> | undefined {
@@ -204,24 +181,15 @@ function fileDatabase(call: Fact<'js-call'>, because: readonly Evidence[]): Data
   };
 }
 
-/** `{ type: 'sqlite' }` chosen in code, and Prisma's schema. */
+/** `{ type: 'sqlite' }` chosen in code that nothing else shows. */
 function sqliteOptions(js: JsApp, found: readonly Database[]): readonly Database[] {
   const judged = found.flatMap(({ backend }) => backend.because.flatMap(({ at }) => ('file' in at ? [at] : [])));
-  const prisma = js.app.facts
-    .of('setting')
-    .filter((fact) => fact.technology === 'prisma' && fact.key === 'datasource.provider');
   const chosen = js.app.facts
     .of('use')
     .filter((fact) => fact.technology === 'node' && fact.what === 'chooses-sqlite' && js.runs(fact.at.file))
     // The connection that is given the option is judged already.
     .filter(({ at }) => !judged.some((one) => at.file === one.file && at.start <= one.start && one.end <= at.end));
-  const engines: { readonly value: Expr; readonly at: Fact['at'] }[] = [
-    ...prisma.filter(({ value }) => value.is === 'literal' && value.value === 'sqlite'),
-    ...chosen
-      .slice(0, 1)
-      .map((fact) => ({ at: fact.at, value: { is: 'literal' as const, value: 'sqlite', at: fact.at } })),
-  ];
-  return engines.map(({ at }) => {
+  return chosen.slice(0, 1).map(({ at }) => {
     const because = [said(at, 'chooses SQLite')];
     return {
       label: 'the database',

@@ -5,6 +5,7 @@ import type { ProxyTrust } from '../../../resolve/parts/http.js';
 import { trustRepair } from '../repairs/http.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
+import { plugged } from './plugins.js';
 import { appCreation, listeners } from './servers.js';
 
 type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
@@ -38,13 +39,16 @@ function uses(js: JsApp, what: string): readonly Fact<'use'>[] {
     .filter((fact) => fact.technology === 'node' && fact.what === what && js.runs(fact.at.file));
 }
 
+const countsByAddress =
+  /^(express-rate-limit|express-slow-down|@fastify\/rate-limit|@nestjs\/throttler|koa-ratelimit|request-ip)$/;
+
 /** Reads of the client's address or of the scheme, limits that count by address, cookies that need https. */
 function readsOfClient(js: JsApp): readonly Evidence[] {
   const reads = uses(js, 'reads-client')
     .filter(({ name }) => name !== 'host' && name !== 'hostname')
     .map((fact) => said(fact.at, `reads the client's ${fact.name === 'secure' ? 'scheme' : fact.name}`));
-  const limits = js
-    .of(/^(express-rate-limit|express-slow-down|@fastify\/rate-limit|@nestjs\/throttler|koa-ratelimit|request-ip)$/)
+  const limits = js.calls
+    .filter((call) => plugged(js, call).some(({ module }) => countsByAddress.test(module)))
     .map((call) => said(call.at, 'counts by the address of the client'));
   const secure = js.of(/^(express-session|cookie-session)$/).flatMap((call) => {
     const cookie = optionOf(js, call, 'cookie');
