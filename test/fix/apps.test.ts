@@ -15,6 +15,7 @@ const reasons = {
   service: 'a plugin, a bucket or shared storage has to be chosen',
   endpoint: 'the endpoint, or the balancer it is for, is not part of the repository',
   release: 'where releases run a step once is not said in the repository',
+  worker: 'what would run a worker beside the web server is not said in the repository',
 } as const;
 
 /** What accepts or refuses a file of a language. */
@@ -64,11 +65,8 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     'symfony-bad-tickets',
     {
       'uploads/local-disk': 'service',
-      'secrets/differs-per-server': 'release',
-      'health/no-health-check': 'endpoint',
-      'deploy/migration-on-every-start': 'release',
       'database/on-this-machine': 'address',
-      'queue/work-inside-request': 'release',
+      'queue/work-inside-request': 'worker',
     },
   ],
   [

@@ -24,11 +24,27 @@ export default examples([
     },
     fixed: {
       'config/packages/cache.yaml':
-        'framework:\n    cache:\n        pools:\n            doctrine.result_cache_pool: { adapter: cache.app }\n            doctrine.system_cache_pool: { adapter: cache.system }\n        app: cache.adapter.redis\n',
+        "framework:\n    cache:\n        pools:\n            doctrine.result_cache_pool: { adapter: cache.app }\n            doctrine.system_cache_pool: { adapter: cache.system }\n        app: cache.adapter.redis\n        default_redis_provider: '%env(REDIS_URL)%'\n",
     },
     good: {
       'config/packages/cache.yaml':
         'framework:\n    cache:\n        pools:\n            doctrine.system_cache_pool: { adapter: cache.system }\n',
+    },
+  },
+  {
+    on: 'symfony-7',
+    about: 'a file that says nothing of the cache gets the whole of it, and the env file the address',
+    bad: {
+      '.env': 'DATABASE_URL=postgresql://db/shop\n',
+      'config/packages/cache.yaml': null,
+      'config/packages/framework.yaml': "framework:\n    trusted_proxies: 'private_ranges'\n",
+      'src/Prices.php':
+        "<?php\n\nnamespace App;\n\nuse Symfony\\Contracts\\Cache\\CacheInterface;\n\nfinal class Prices\n{\n    public function __construct(private CacheInterface $cache)\n    {\n    }\n\n    public function all(): array\n    {\n        return $this->cache->get('prices', fn () => [1, 2]);\n    }\n\n    public function changed(): void\n    {\n        $this->cache->delete('prices');\n    }\n}\n",
+    },
+    fixed: {
+      '.env': 'DATABASE_URL=postgresql://db/shop\nREDIS_URL=redis://redis:6379\n',
+      'config/packages/framework.yaml':
+        "framework:\n    trusted_proxies: 'private_ranges'\n    cache:\n        app: cache.adapter.redis\n        default_redis_provider: '%env(REDIS_URL)%'\n",
     },
   },
 ]);

@@ -13,4 +13,15 @@ export default examples([
       'docker/entrypoint.sh': '#!/bin/sh\nbin/console app:warmup\nexec "$@"\n',
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'the command leaves the start script, for a step of the release',
+    bad: {
+      Dockerfile:
+        'FROM php:8.3-fpm\nCOPY . /app\nCOPY docker/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["php-fpm"]\n',
+      'docker/entrypoint.sh':
+        '#!/bin/sh\nset -e\n«php bin/console doctrine:migrations:migrate --no-interaction»\nexec "$@"\n',
+    },
+    fixed: { 'docker/entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },
+  },
 ]);

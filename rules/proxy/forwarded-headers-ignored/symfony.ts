@@ -10,4 +10,16 @@ export default examples([
     },
     good: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8'\n" },
   },
+  {
+    on: 'symfony-7',
+    about: 'the file of the framework is the place, also where another one speaks of it first',
+    bad: {
+      'config/packages/assets.yaml': 'framework:\n    assets:\n        base_path: /\n',
+      'config/packages/framework.yaml': "«framework»:\n    secret: '%env(APP_SECRET)%'\n",
+    },
+    fixed: {
+      'config/packages/framework.yaml':
+        "framework:\n    secret: '%env(APP_SECRET)%'\n    trusted_proxies: '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16'\n",
+    },
+  },
 ]);

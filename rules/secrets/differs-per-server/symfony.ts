@@ -13,4 +13,15 @@ export default examples([
         'name: app\ntype: php:8.3\nmounts:\n    "config/jwt": { source: service, service: files, source_path: jwt }\nhooks:\n    deploy: |\n        bin/console lexik:jwt:generate-keypair --skip-if-exists\n',
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'the command that makes keys leaves the start script',
+    bad: {
+      Dockerfile:
+        'FROM php:8.3-fpm\nCOPY . /app\nCOPY docker/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["php-fpm"]\n',
+      'docker/entrypoint.sh':
+        '#!/bin/sh\nset -e\n«php bin/console lexik:jwt:generate-keypair --skip-if-exists»\nexec "$@"\n',
+    },
+    fixed: { 'docker/entrypoint.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },
+  },
 ]);

@@ -59,4 +59,19 @@ export default examples([
         'security:\n    firewalls:\n        dev: { pattern: ^/_profiler, security: false }\n        api: { pattern: ^/, stateless: true }\n',
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'the variable that the handler reads is set too',
+    bad: {
+      '.env': 'APP_SECRET=x\nDATABASE_URL=postgresql://db/shop\n',
+      'config/packages/cache.yaml': 'framework:\n    cache:\n        app: cache.adapter.doctrine_dbal\n',
+      'config/packages/framework.yaml':
+        "framework:\n    secret: '%env(APP_SECRET)%'\n    trusted_proxies: 'private_ranges'\n    session:\n        «»cookie_secure: auto\n",
+    },
+    fixed: {
+      '.env': 'APP_SECRET=x\nDATABASE_URL=postgresql://db/shop\nREDIS_URL=redis://redis:6379\n',
+      'config/packages/framework.yaml':
+        "framework:\n    secret: '%env(APP_SECRET)%'\n    trusted_proxies: 'private_ranges'\n    session:\n        cookie_secure: auto\n        handler_id: '%env(REDIS_URL)%'\n",
+    },
+  },
 ]);

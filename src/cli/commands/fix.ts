@@ -87,9 +87,10 @@ export function summaryOf(repaired: Repaired): string {
 /** A finding that was left, why, and how it is repaired by hand. */
 function leftLines({ finding, why }: Repaired['left'][number]): readonly string[] {
   const place = `${finding.location.path}:${finding.location.line}`;
-  const byHand = finding.fix?.safety === 'manual' ? finding.fix : undefined;
+  const { fix } = finding;
+  const says = fix?.safety === 'manual' && !fix.cannot ? fix.title : fix ? `${why}: ${fix.title}` : why;
   return [
-    `  ${finding.ruleId}  ${place}  ${byHand && !byHand.cannot ? byHand.title : why}`,
-    ...(byHand?.needs ?? []).map((need) => `    - ${need.replaceAll('\n', '\n      ')}`),
+    `  ${finding.ruleId}  ${place}  ${says}`,
+    ...(fix?.needs ?? []).map((need) => `    - ${need.replaceAll('\n', '\n      ')}`),
   ];
 }

@@ -78,7 +78,7 @@ function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
 
 /** A step of Python's tools, alone on a line of a script that always runs, becomes a step of the release or of the build. */
 function takenOut(kind: StepKind, reached: Reached): Repair | undefined {
-  if (!/^(django|flask)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
+  if (!/^(django|flask|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
   if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
   const label = labelOf(reached);
   const when =
@@ -154,6 +154,18 @@ function keyOf(label: string, reached: Reached): Secret {
       said(at, 'makes it when a container starts, in a file of that container or its volume'),
     ]),
     at,
+    repair: madeOnce(label, reached),
+  };
+}
+
+/** The command that makes a key leaves the start script where it stands by itself; what it makes is handed to every server. */
+function madeOnce(label: string, reached: Reached): Repair | undefined {
+  if (reached.direct || reached.through || reached.open.length > 0 || reached.closed.length > 0) return undefined;
+  return {
+    title: `Make ${label} once for all servers`,
+    safety: 'unsafe',
+    changes: [{ is: 'remove', at: reached.command.at }],
+    needs: [`Run \`${labelOf(reached)}\` once, and hand what it makes to every server as a secret.`],
   };
 }
 

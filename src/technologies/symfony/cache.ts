@@ -2,6 +2,7 @@ import { type Expr, entryOf, literalText } from '../../facts/expr.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { CacheStore, Lock, RateLimiter } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import type { Repair } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
 import { backendOf } from './dsn.js';
 import { cacheRepair, lockRepair } from './repairs.js';
@@ -25,7 +26,7 @@ const adapters: Readonly<Record<string, Backend>> = {
 
 /** The caches that something of the app relies on. `cache.system` and its children hold what is derived from code and are local by design. */
 export function caches(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
-  return [...pools(config), ...classes(app, config)];
+  return [...pools(app, config), ...classes(app, config)];
 }
 
 /** Where a pool lives: by its adapter, which may be another pool. */
@@ -72,14 +73,14 @@ function adapterNames(definition: Expr): readonly string[] {
 }
 
 /** Pools of the app's own: each is a cache that somebody asked for. Doctrine's result cache is one more. */
-function pools(config: SymfonyConfig): readonly CacheStore[] {
+function pools(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
   const all = config.expr(['framework', 'cache', 'pools']);
   if (all?.is !== 'map') return [];
   return all.entries.flatMap(({ key, value }) => {
     const inert = adapterNames(value).some((name) => /^cache\.system$|^cache\.adapter\.(array|null)$/.test(name));
     const backend = inert ? undefined : poolBackend(config, key);
     if (!backend) return [];
-    const repair = cacheRepair(config);
+    const repair = cacheRepair(app, config);
     return [
       { label: `the cache pool ${key}`, technology: 'symfony', stakes: 'speed' as const, uses: [], backend, repair },
     ];
@@ -103,7 +104,7 @@ function classes(app: Resolution, config: SymfonyConfig): readonly CacheStore[] 
           technology: 'symfony',
           ...(invalidates ? {} : { stakes: 'speed' as const }),
           uses: [said(fact.at, says)],
-          repair: pool === 'cache.app' ? cacheRepair(config) : undefined,
+          repair: pool === 'cache.app' ? cacheRepair(app, config) : undefined,
           backend: { ...backend, because: [...backend.because, said(fact.at, says)] },
         },
       ];
@@ -119,7 +120,8 @@ function poolOf(config: SymfonyConfig, name: string): string {
 }
 
 /** Limiters of framework.rate_limiter and the login throttling of firewalls: both count in `cache.rate_limiter` unless told otherwise. */
-export function rateLimiters(config: SymfonyConfig): readonly RateLimiter[] {
+export function rateLimiters(app: Resolution, config: SymfonyConfig): readonly RateLimiter[] {
+  const repair = cacheRepair(app, config);
   const found: RateLimiter[] = [];
   const limiters = config.expr(['framework', 'rate_limiter']);
   for (const { key, value } of limiters?.is === 'map' ? limiters.entries : []) {
@@ -130,6 +132,7 @@ export function rateLimiters(config: SymfonyConfig): readonly RateLimiter[] {
         label: `the rate limiter '${key}'`,
         pool: literalText(entryOf(value, 'cache_pool')),
         at: value,
+        repair,
       }),
     );
   }
@@ -138,14 +141,22 @@ export function rateLimiters(config: SymfonyConfig): readonly RateLimiter[] {
     const throttling = entryOf(value, 'login_throttling');
     if (!throttling || literalText(throttling) === 'false' || entryOf(throttling, 'limiter')) continue;
     found.push({
-      ...limiter(config, { label: `the login throttling of the firewall '${key}'`, pool: undefined, at: throttling }),
+      ...limiter(config, {
+        label: `the login throttling of the firewall '${key}'`,
+        pool: undefined,
+        at: throttling,
+        repair,
+      }),
       protects: 'login',
     });
   }
   return found;
 }
 
-function limiter(config: SymfonyConfig, given: { label: string; pool: string | undefined; at: Expr }): RateLimiter {
+function limiter(
+  config: SymfonyConfig,
+  given: { label: string; pool: string | undefined; at: Expr; repair: Repair | undefined },
+): RateLimiter {
   const pool = given.pool ?? 'cache.rate_limiter';
   const backend = poolBackend(config, pool) ?? unknown('its pool is not known', []);
   const at = { ...given.at.at, end: Math.min(given.at.at.end, given.at.at.start + 40) };
@@ -153,7 +164,7 @@ function limiter(config: SymfonyConfig, given: { label: string; pool: string | u
     label: given.label,
     technology: 'symfony',
     uses: [],
-    repair: given.pool === undefined ? cacheRepair(config) : undefined,
+    repair: given.pool === undefined ? given.repair : undefined,
     backend: { ...backend, because: [...backend.because, said(at, `counts in the pool ${pool}`)] },
   };
 }

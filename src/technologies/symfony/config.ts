@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
-import { type DataNode, entriesOf } from '../../parse/data.js';
+import type { Span } from '../../facts/span.js';
+import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
 import { phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
 import { type SyntaxTree, walk } from '../../parse/syntax-node.js';
 import { phpExpr, phpFile } from '../php/expr.js';
@@ -11,11 +12,13 @@ export function* yamlFacts(documents: readonly DataNode[], path: string): Iterab
   const when = environmentOf(path);
   if (when !== undefined && when !== 'prod') return;
   for (const document of documents) {
-    for (const { key, value } of entriesOf(document)) {
-      const only = /^when@(.+)$/.exec(key)?.[1];
-      if (only === undefined) yield setting(key, yamlExpr(value, path), when);
+    for (const entry of entriesOf(document)) {
+      const only = /^when@(.+)$/.exec(entry.key)?.[1];
+      const place = (entry: DataEntry): Span => ({ file: path, start: entry.keyStart, end: entry.keyEnd });
+      if (only === undefined) yield { ...setting(entry.key, yamlExpr(entry.value, path), when), at: place(entry) };
       else if (only === 'prod')
-        for (const inner of entriesOf(value)) yield setting(inner.key, yamlExpr(inner.value, path), 'prod');
+        for (const inner of entriesOf(entry.value))
+          yield { ...setting(inner.key, yamlExpr(inner.value, path), 'prod'), at: place(inner) };
     }
   }
 }

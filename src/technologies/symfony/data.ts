@@ -5,6 +5,7 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 import { hostOf } from './dsn.js';
+import { addressRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 /** The connections of Doctrine. */
@@ -45,6 +46,7 @@ function database(app: Resolution, config: SymfonyConfig, given: { name: string;
         ? chain(value, ofHost)
         : chain(value, () => known({ technology: 'sqlite', reach: 'server' as const }, [])),
     placeholder,
+    repair: addressRepair(written),
   };
 }
 

@@ -4,6 +4,7 @@ import { mountOf } from '../../resolve/mounts.js';
 import type { FileStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
+import { mappingRepair, movedFileRepair, storageRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
 /** Where files of users are stored: Flysystem storages, Vich mappings, Liip's thumbnails, and uploads moved by hand. */
@@ -19,7 +20,16 @@ function flysystem(app: Resolution, config: SymfonyConfig): readonly FileStore[]
     const backend =
       kind && adapterBackend(app, config, { kind: kind.name, at: kind.at, directory: directoryOf(value) });
     return backend
-      ? [{ label: `files of the storage ${key}`, technology: 'symfony', content: 'upload' as const, uses: [], backend }]
+      ? [
+          {
+            label: `files of the storage ${key}`,
+            technology: 'symfony',
+            content: 'upload' as const,
+            uses: [],
+            backend,
+            repair: storageRepair(key),
+          },
+        ]
       : [];
   });
 }
@@ -99,7 +109,16 @@ function vich(app: Resolution, config: SymfonyConfig): readonly FileStore[] {
     const target = entryOf(value, 'upload_destination');
     if (!target) return [];
     const backend = disk(app, config.evaluate(target), [said(target.at, 'is a folder of the local disk')]);
-    return [{ label: `uploads of the mapping ${key}`, technology: 'symfony', content: 'upload', uses: [], backend }];
+    return [
+      {
+        label: `uploads of the mapping ${key}`,
+        technology: 'symfony',
+        content: 'upload',
+        uses: [],
+        backend,
+        repair: mappingRepair(key, target.at),
+      },
+    ];
   });
 }
 
@@ -130,6 +149,7 @@ function moved(app: Resolution): readonly FileStore[] {
       technology: 'symfony',
       content: 'upload' as const,
       uses: [],
+      repair: movedFileRepair(fact.inside ?? 'the code', fact.at),
       backend: known({ technology: 'the local disk', reach: 'server' as const }, [
         said(fact.at, 'moves the file into a folder of this machine'),
       ]),

@@ -63,20 +63,21 @@ export function healthChecks(app: Resolution, config: SymfonyConfig): readonly H
           fact.name,
         ) && !fact.dev,
     );
-  const found = routes.map(
-    (fact): HealthCheck => ({
+  const found = routes.map((fact): HealthCheck => {
+    const obstacles = [
+      ...(fact.middleware.length > 0 ? [said(fact.at, 'asks for a login')] : []),
+      ...protection(config, fact.path),
+    ];
+    return {
       label: fact.path,
       technology: 'symfony',
       via: 'route',
       path: fact.path,
       checks: fact.touches?.includes('database') ? ['database'] : [],
-      obstacles: [
-        ...(fact.middleware.length > 0 ? [said(fact.at, 'asks for a login')] : []),
-        ...protection(config, fact.path),
-      ],
+      obstacles,
       at: fact.at,
-    }),
-  );
+    };
+  });
   if (bundle)
     found.push({
       label: bundle.name,
@@ -90,7 +91,7 @@ export function healthChecks(app: Resolution, config: SymfonyConfig): readonly H
 }
 
 /** The first rule of access_control whose pattern matches decides. */
-function protection(config: SymfonyConfig, path: string): readonly Evidence[] {
+export function protection(config: SymfonyConfig, path: string): readonly Evidence[] {
   const control = config.expr(['security', 'access_control']);
   for (const item of control?.is === 'list' ? control.items : []) {
     const pattern = literalText(entryOf(item, 'path'));

@@ -3,7 +3,8 @@ import type { Resolution } from '../technology.js';
 import { caches, locks, rateLimiters } from './cache.js';
 import { databases } from './data.js';
 import { fileStores } from './files.js';
-import { healthChecks, proxyTrust } from './http.js';
+import { healthRepair } from './health.js';
+import { healthChecks, protection, proxyTrust } from './http.js';
 import { logSinks } from './logs.js';
 import { queueParts } from './queue.js';
 import { scheduledTasks } from './schedule.js';
@@ -19,7 +20,7 @@ export function parts(app: Resolution): AppParts {
     ...queueParts(app, config),
     sessionStores: sessions(app, config),
     caches: caches(app, config),
-    rateLimiters: rateLimiters(config),
+    rateLimiters: rateLimiters(app, config),
     locks: locks(app, config),
     scheduledTasks: scheduledTasks(app, config),
     fileStores: fileStores(app, config),
@@ -28,7 +29,9 @@ export function parts(app: Resolution): AppParts {
     secrets: secrets(app, config),
     bootSteps: bootSteps(app),
     healthChecks: healthChecks(app, config),
-    httpApps: [{ technology: 'symfony', at: config.at }],
+    httpApps: [
+      { technology: 'symfony', at: config.at, repair: healthRepair(app, config, (path) => protection(config, path)) },
+    ],
     proxyTrusts: configured ? [proxyTrust(app, config)] : [],
   };
 }

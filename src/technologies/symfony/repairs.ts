@@ -1,13 +1,22 @@
-import type { Expr } from '../../facts/expr.js';
+import { type Expr, entryOf } from '../../facts/expr.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import type { Path, SymfonyConfig } from './settings.js';
 
 const redis = 'Provide a Redis that every server reaches and set REDIS_URL to its address.';
-const provider = "Set `framework.cache.default_redis_provider` to `'%env(REDIS_URL)%'`.";
+const client = 'Install the PHP extension redis, or: composer require predis/predis';
+
+/** What it takes to talk to Redis, unless the manifest shows that a client is there. */
+function redisNeeds(app: Resolution): readonly string[] {
+  const there = ['predis/predis', 'ext-redis', 'snc/redis-bundle'].some((name) =>
+    packageOf(app.facts, 'composer', name),
+  );
+  return there ? [redis] : [redis, client];
+}
 
 /** Sessions in Redis: the handler of the base configuration, where it stands or where it would. */
-export function sessionRepair(config: SymfonyConfig): Repair | undefined {
+export function sessionRepair(app: Resolution, config: SymfonyConfig): Repair | undefined {
   const handler = "'%env(REDIS_URL)%'";
   const path = ['framework', 'session', 'handler_id'];
   const session = config.expr(['framework', 'session']);
@@ -19,23 +28,33 @@ export function sessionRepair(config: SymfonyConfig): Repair | undefined {
     change && {
       title: `Set framework.session.handler_id to ${handler}`,
       safety: 'unsafe',
-      changes: [change],
-      needs: [redis],
+      changes: [change, ...redisUrl(app)],
+      needs: redisNeeds(app),
     }
   );
 }
 
-/** `cache.app` in Redis; pools and limiters follow it. */
-export function cacheRepair(config: SymfonyConfig): Repair | undefined {
-  const change = setTo(config, ['framework', 'cache', 'app'], 'cache.adapter.redis');
-  return (
-    change && {
-      title: 'Set framework.cache.app to cache.adapter.redis',
-      safety: 'unsafe',
-      changes: [change],
-      needs: [provider, redis],
-    }
-  );
+/** `cache.app` in Redis; pools and limiters follow it. The provider is `redis://localhost` unless it is set (FrameworkBundle, Configuration.php). */
+export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | undefined {
+  const key = ['framework', 'cache', 'app'];
+  const provider = ['framework', 'cache', 'default_redis_provider'];
+  const home = homeOf(config, key);
+  const changes: Change[] = [];
+  if (!config.expr(key) && home && !home.says) {
+    const lines = ['app: cache.adapter.redis', "default_redis_provider: '%env(REDIS_URL)%'"];
+    changes.push({ is: 'entry', file: home.file, path: key.slice(0, 2), value: lines });
+  } else {
+    const change = setTo(config, key, 'cache.adapter.redis');
+    const address = config.expr(provider) ? undefined : setTo(config, provider, "'%env(REDIS_URL)%'");
+    changes.push(...(change ? [change] : []), ...(change && address ? [address] : []));
+  }
+  if (changes.length === 0) return undefined;
+  return {
+    title: 'Set framework.cache.app to cache.adapter.redis',
+    safety: 'unsafe',
+    changes: [...changes, ...(changes.length > 1 || !config.expr(provider) ? redisUrl(app) : [])],
+    needs: redisNeeds(app),
+  };
 }
 
 /** The variable behind framework.lock, or its literal. */
@@ -97,19 +116,108 @@ export function logRepair(type: Expr | undefined, path: Expr | undefined): Repai
   return { title: 'Log to php://stderr', safety: 'unsafe', changes, needs: ['Collect the output of the processes.'] };
 }
 
-/** Replaces a literal, or writes a new key below the nearest map that a YAML file of the app holds. */
+/** Replaces a literal, or writes a new key into the file that speaks of such things: its own, else the one that says most of the path. */
 function setTo(config: SymfonyConfig, path: Path, value: string): Change | undefined {
   const written = config.expr(path);
   if (written)
     return written.is === 'literal' && written.at.end > written.at.start
       ? { is: 'replace', at: written.at, text: value }
       : undefined;
-  for (let length = path.length - 1; length > 0; length--) {
-    const parent = config.expr(path.slice(0, length));
-    if (!parent) continue;
-    return parent.is === 'map' && /\.ya?ml$/.test(parent.at.file)
-      ? { is: 'entry', file: parent.at.file, path, value }
-      : undefined;
-  }
-  return undefined;
+  const home = homeOf(config, path);
+  return home && { is: 'entry', file: home.file, path, value };
+}
+
+/** The YAML file for a new key, and whether it holds the map that the key belongs to. */
+function homeOf(config: SymfonyConfig, path: Path): { readonly file: string; readonly says: boolean } | undefined {
+  const homes = config.homes(path[0] ?? '').filter((home) => home.is === 'map' && /\.ya?ml$/.test(home.at.file));
+  const [best] = homes.toSorted((a, b) => fitOf(b, path) - fitOf(a, path));
+  return best && { file: best.at.file, says: depthOf(best, path) >= path.length - 1 };
+}
+
+function depthOf(home: Expr, path: Path): number {
+  let depth = 0;
+  for (let here: Expr | undefined = home; here?.is === 'map' && depth < path.length; depth++)
+    here = entryOf(here, path[depth + 1] ?? '');
+  return depth;
+}
+
+function fitOf(home: Expr, path: Path): number {
+  const name = home.at.file.replace(/^.*\/|\.\w+$/g, '');
+  const prod = /\/prod\//.test(home.at.file) ? -1 : 0;
+  return depthOf(home, path) + prod + (name === path[1] ? 4 : name === path[0] ? 3 : 0);
+}
+
+/** `%env(REDIS_URL)%` stops the app where the variable is missing: the env file gets it. */
+function redisUrl(app: Resolution): readonly Change[] {
+  const { layers } = app.environment('layered');
+  if (layers.some(({ entries }) => entries.has('REDIS_URL'))) return [];
+  const name = app.services.find(({ engine }) => engine === 'redis')?.name ?? 'redis';
+  const file = layers.findLast(({ kind }) => kind !== 'deployment')?.at.file;
+  return file ? [{ is: 'variable', file, name: 'REDIS_URL', value: `redis://${name}:6379` }] : [];
+}
+
+const bucket = [
+  'composer require league/flysystem-bundle "^3.0" league/flysystem-aws-s3-v3 "^3.0"',
+  'Provide a bucket and set AWS_BUCKET, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY on every server.',
+];
+
+/** A storage of Flysystem in a bucket, as config/packages/flysystem.yaml says it (league/flysystem-bundle 3.x, docs/2-cloud-storage-providers.md). */
+function storage(name: string, prefix: string): string {
+  return [
+    'In config/packages/flysystem.yaml:',
+    'flysystem:',
+    '    storages:',
+    `        ${name}:`,
+    "            adapter: 'aws'",
+    `            options: { client: Aws\\S3\\S3Client, bucket: '%env(AWS_BUCKET)%', prefix: ${prefix} }`,
+    'services:',
+    '    Aws\\S3\\S3Client:',
+    "        arguments: [{ version: latest, region: '%env(AWS_DEFAULT_REGION)%' }]",
+  ].join('\n');
+}
+
+/** A storage that is a local folder becomes one in a bucket; what reads through it need not change. */
+export function storageRepair(name: string): Repair {
+  return {
+    title: `Keep the storage ${name} in a bucket`,
+    safety: 'manual',
+    changes: [],
+    needs: [...bucket, storage(name, name.replace(/\W/g, '-'))],
+  };
+}
+
+/** A mapping of Vich goes through Flysystem (vich/uploader-bundle, docs/storage/flysystem.md). */
+export function mappingRepair(mapping: string, at: { readonly file: string }): Repair {
+  return {
+    title: `Keep the uploads of the mapping ${mapping} in a bucket`,
+    safety: 'manual',
+    changes: [],
+    needs: [
+      ...bucket,
+      storage(`${mapping}.storage`, mapping),
+      `In ${at.file}: storage: flysystem below vich_uploader, and upload_destination: ${mapping}.storage in the mapping ${mapping}.`,
+    ],
+  };
+}
+
+/** A file that code moves into a folder is written to a storage instead. */
+export function movedFileRepair(inside: string, at: { readonly file: string }): Repair {
+  return {
+    title: 'Write the file to a storage that all servers share',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      ...bucket,
+      storage('uploads.storage', 'uploads'),
+      `Let ${inside} (${at.file}) take League\\Flysystem\\FilesystemOperator $uploadsStorage, and write instead of move(): $uploadsStorage->writeStream($name, fopen($file->getPathname(), 'rb'));`,
+    ],
+  };
+}
+
+/** Only the operator knows the address. */
+export function addressRepair(written: Expr): Repair {
+  const what = written.is === 'env' ? written.name : 'the url of doctrine.dbal';
+  const title = `Give ${what} the address of a database that every server reaches`;
+  const needs = [`In the environment of every server: ${what}=<driver>://<user>:<password>@<host>:<port>/<name>`];
+  return { title, safety: 'manual', changes: [], needs };
 }

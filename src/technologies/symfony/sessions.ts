@@ -21,7 +21,7 @@ export function sessions(app: Resolution, config: SymfonyConfig): readonly Sessi
       technology: 'symfony',
       backend: handler(app, config),
       uses: [],
-      repair: sessionRepair(config),
+      repair: sessionRepair(app, config),
     },
   ];
 }

@@ -15,6 +15,8 @@ export interface SymfonyConfig {
   /** The value under a path; `undefined` when nothing sets it, with the nearest place that could have. */
   get(path: Path): Resolved<Value>;
   evaluate(expr: Expr): Resolved<Value>;
+  /** What each file says of an extension (`framework`), as they are laid over each other. */
+  homes(extension: string): readonly Expr[];
   /** A place to show for something that is not there. */
   readonly at: Span;
 }
@@ -32,7 +34,11 @@ export function symfonyConfig(app: Resolution): SymfonyConfig {
   };
   const scope: Scope = { environment: app.environment('layered'), setting: parameter };
   const version = versionOf(app);
-  const at: Span = merged.get('framework')?.at ?? version?.fact.at ?? app.stack[0]?.at ?? nowhere;
+  const own = (extension: string) => {
+    const all = facts.filter(({ key }) => key === extension);
+    return (all.find(({ at }) => at.file.replace(/^.*\/|\.\w+$/g, '') === extension) ?? all[0])?.at;
+  };
+  const at: Span = own('framework') ?? version?.fact.at ?? app.stack[0]?.at ?? nowhere;
   const expr = (path: Path): Expr | undefined => {
     let here: Expr | undefined = merged.get(path[0] ?? '');
     for (const step of path.slice(1)) here = entryOf(here, step);
@@ -42,12 +48,13 @@ export function symfonyConfig(app: Resolution): SymfonyConfig {
   return {
     version,
     at: { ...at, end: at.start },
+    homes: (extension) => facts.filter(({ key }) => key === extension).map(({ value: home }) => home),
     expr,
     evaluate: value,
     get(path) {
       const found = expr(path);
       if (found) return value(found);
-      return known(undefined, [said(nearest(path, expr) ?? at, `${path.join('.')} is not set`)]);
+      return known(undefined, [said(nearest(path, expr) ?? own(path[0] ?? '') ?? at, `${path.join('.')} is not set`)]);
     },
   };
 }
@@ -100,7 +107,7 @@ function withDefaults(expr: Expr, parameters: Expr | undefined): Expr {
 }
 
 function nearest(path: Path, expr: (path: Path) => Expr | undefined): Span | undefined {
-  for (let length = path.length - 1; length > 0; length--) {
+  for (let length = path.length - 1; length > 1; length--) {
     const found = expr(path.slice(0, length));
     if (found) return { ...found.at, end: found.at.start };
   }
