@@ -2,13 +2,14 @@ import type { Span } from '../../facts/span.js';
 import type { Evidence } from '../evidence.js';
 import type { Repairable } from '../repair.js';
 
-/** A value of a shared store that is read, changed in the program and written back, with nothing to hold others off in between. */
+/** A value of a store that servers share is read, changed in code and written back, with nothing that keeps others out meanwhile. */
 export interface LostUpdate extends Repairable {
-  /** `the value under 'visits'`. */
+  /** `'numVisits'`: the key, as code names it. */
   readonly label: string;
   readonly technology: string;
-  readonly because: readonly Evidence[];
+  /** Where it is written back. */
   readonly at: Span;
+  readonly because: readonly Evidence[];
 }
 
 declare module '../app.js' {

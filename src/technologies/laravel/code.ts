@@ -8,6 +8,7 @@ import type { CodeFile } from './code-file.js';
 import { fileFacts } from './code-files.js';
 import { routeFacts } from './code-routes.js';
 import { scheduleFacts } from './code-schedule.js';
+import { lostUpdateFacts } from './code-updates.js';
 
 /** A file is parsed only when one of these words stands in it. */
 export const codeMentions: readonly string[] = [
@@ -42,6 +43,7 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
         yield* scheduleFacts(file, node);
         yield* routeFacts(file, node);
         yield* fileFacts(file, node);
+        yield* lostUpdateFacts(file, node);
         break;
     }
   }

@@ -2,7 +2,6 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { DirectiveLine } from '../../parse/directives.js';
 import { settingFact } from '../config-file.js';
 import { reader, technology } from '../technology.js';
-import { lostUpdates } from './lost-updates.js';
 import { redisServers } from './parts.js';
 import { sentinels } from './sentinel.js';
 
@@ -32,11 +31,7 @@ export default technology({
     const first = own(facts)[0];
     return first && { at: first.at };
   },
-  deployment: (facts) => ({
-    dataServers: redisServers(facts),
-    failovers: sentinels(facts),
-    lostUpdates: lostUpdates(facts),
-  }),
+  deployment: (facts) => ({ dataServers: redisServers(facts), failovers: sentinels(facts) }),
 });
 
 function own(facts: Facts): readonly Fact<'setting'>[] {

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
+import type { LostUpdate } from '../../../resolve/parts/lost-update.js';
 import type { MemoryState } from '../../../resolve/parts/store.js';
 import { isFalse, type JsApp } from '../resolve-js.js';
 import { bridgeOf } from './realtime.js';
@@ -15,7 +16,22 @@ const own =
 /** What is kept in memory between requests although the other server would need it. */
 export function memoryParts(js: JsApp): AppParts {
   const states = js.app.facts.of('js-state').filter((state) => js.loaded(state.at.file));
-  return { memoryStates: [...states.flatMap((state) => memoryState(js, state)), ...buses(js)] };
+  return {
+    memoryStates: [...states.flatMap((state) => memoryState(js, state)), ...buses(js)],
+    lostUpdates: lostUpdates(js),
+  };
+}
+
+function lostUpdates(js: JsApp): readonly LostUpdate[] {
+  const found = js.app.facts
+    .of('use')
+    .filter(({ technology, what, at }) => technology === 'node' && what === 'lost-update' && js.loaded(at.file));
+  return found.map(({ name = 'a value', options, at }) => ({
+    label: `the value at ${name}`,
+    technology: 'node',
+    at,
+    because: [...(options?.read ? [said(options.read.at, 'reads it')] : []), said(at, 'writes it back')],
+  }));
 }
 
 /** What modules publish to each other; the first emitter that is in force where one of several is chosen. */

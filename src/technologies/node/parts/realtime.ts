@@ -51,7 +51,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
   const asked = js.calls.filter((call) => /(^|\.)(fetchSockets|allSockets)$/.test(call.name));
   const members = asked.slice(0, 3).map(
     (call): Broadcaster => ({
-      label: 'questions who is in a socket.io room',
+      label: 'questions about who is in a socket.io room',
       technology: 'socketio',
       backend: known({ technology: 'memory', reach: 'process' }, [
         memory,

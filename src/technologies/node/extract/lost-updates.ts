@@ -1,0 +1,105 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { Node } from '../../../parse/javascript-node.js';
+import { type JsCall, jsArgument, jsDotted } from '../../../parse/javascript-values.js';
+import { type JsFile, sourceText, spanOf } from '../js/file.js';
+import { functionsAround, isFunction } from '../js/functions.js';
+
+const clients = /^(redis|ioredis|handy-redis|@redis\/client|iovalkey|memcached|memjs|@vercel\/kv|@upstash\/redis)$/;
+const clientNames = /redis|valkey|memcached/i;
+const guards = /lock|mutex|\.watch\s*\(|\.multi\s*\(|\.eval(sha)?\s*\(|transaction/i;
+/** Where each command takes the value that it writes. */
+const writes: Readonly<Record<string, number>> = { set: 1, setEx: 2, setex: 2, pSetEx: 2, psetex: 2 };
+
+/**
+ * A value is read from a store that servers share, changed in code and written back under the same key. Text is compared:
+ * the same receiver, the same key, within one function, and nothing there that looks like a lock or a transaction.
+ */
+export function* lostUpdateFacts(file: JsFile): Iterable<Fact> {
+  const imports = [...file.imports.values()].some(({ source }) => clients.test(source));
+  for (const { node, path } of file.calls) {
+    const [, receiver = '', verb = ''] = /^(.+)\.(\w+)$/.exec(jsDotted(node.callee as Node) ?? '') ?? [];
+    const position = writes[verb];
+    if (position === undefined || !(clientNames.test(receiver) || (imports && /client|kv|store/i.test(receiver))))
+      continue;
+    const key = jsArgument(node, 0);
+    const value = jsArgument(node, position);
+    const around = [...functionsAround(path)].at(-1)?.node;
+    if (!key || !value || !around || guards.test(sourceText(file, around))) continue;
+    const read = readBefore(file, { write: node, around, receiver, key: sourceText(file, key) });
+    if (!read) continue;
+    const names = namesFor(file, read, node);
+    const direct = sourceText(file, value).includes(sourceText(file, read));
+    // from the start of the line: `const count = Number(await client.get(key)) + 1` changes what it reads
+    const line = file.text.lastIndexOf('\n', read.start ?? 0) + 1;
+    const between = file.text.slice(line, node.end ?? 0);
+    const isWritten = direct || names.some((name) => mentions(sourceText(file, value), name));
+    const isChanged = direct ? changesByItself(sourceText(file, value)) : names.some((name) => changes(between, name));
+    if (!isWritten || !isChanged) continue;
+    yield {
+      kind: 'use',
+      technology: 'node',
+      what: 'lost-update',
+      name: sourceText(file, key),
+      options: { read: { is: 'opaque', source: sourceText(file, read), at: spanOf(file, read) } },
+      at: spanOf(file, node),
+    };
+  }
+}
+
+function readBefore(
+  file: JsFile,
+  { write, around, receiver, key }: { write: JsCall; around: Node; receiver: string; key: string },
+): JsCall | undefined {
+  const inside = ({ start, end }: Node) => (start ?? 0) >= (around.start ?? 0) && (end ?? 0) <= (around.end ?? 0);
+  return file.calls.findLast(({ node }) => {
+    const argument = jsArgument(node, 0);
+    return (
+      inside(node) &&
+      (node.start ?? 0) < (write.end ?? 0) &&
+      jsDotted(node.callee as Node) === `${receiver}.get` &&
+      argument !== undefined &&
+      sourceText(file, argument) === key
+    );
+  })?.node;
+}
+
+/** Names that hold what was read: the callback's last parameter, a variable, and variables made from those. */
+function namesFor(file: JsFile, read: JsCall, write: JsCall): readonly string[] {
+  const callback = read.arguments.at(-1) as Node | undefined;
+  const params = callback && isFunction(callback) && 'params' in callback ? (callback.params as Node[]) : [];
+  const last = params.at(-1);
+  const names: string[] = last?.type === 'Identifier' ? [last.name] : [];
+  const words = sourceText(file, read);
+  const made = [
+    ...file
+      .ofType('VariableDeclarator')
+      .flatMap(({ node }) =>
+        node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init
+          ? [{ name: node.id.name, from: node.init as Node }]
+          : [],
+      ),
+    ...[...file.assignments].flatMap(([name, all]) => all.map(({ value }) => ({ name, from: value }))),
+  ].toSorted((a, b) => (a.from.start ?? 0) - (b.from.start ?? 0));
+  for (const { name, from } of made) {
+    if ((from.end ?? 0) < (read.start ?? 0) || (from.start ?? 0) > (write.end ?? 0)) continue;
+    const text = sourceText(file, from);
+    if (text.includes(words) || names.some((known) => mentions(text, known))) names.push(name);
+  }
+  return names;
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}(?![\\w$])`).test(text);
+}
+
+/** Counted up or down, given an item, or a field of it set. */
+function changes(text: string, name: string): boolean {
+  const own = `(?<![\\w$.])${name.replace(/\$/g, '\\$')}`;
+  return new RegExp(
+    `${own}\\s*(\\+\\+|--|[-+*]=)|${own}\\.(push|unshift|splice|pop|shift)\\(|${own}(\\.\\w+|\\[[^\\]]+\\])+\\s*([-+*]?=(?!=)|\\+\\+|--)|${own}\\)?\\s*(\\|\\|\\s*0\\)|\\?\\?\\s*0\\))?\\s*[-+*]\\s*[\\w(]|delete ${own}|${own}\\s*=[^=;][^;]*\\)\\s*[-+*]\\s*\\w`,
+  ).test(text);
+}
+
+function changesByItself(text: string): boolean {
+  return /\)\s*[-+*]\s*\w/.test(text);
+}
