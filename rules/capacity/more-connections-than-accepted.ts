@@ -105,7 +105,7 @@ function poolsOf(
   pools: readonly ProcessPool[],
 ): { pool?: Resolved<number>; workers?: Resolved<number> } {
   const [largest] = pools.toSorted((a, b) => sizeOf(b) - sizeOf(a));
-  if (database.poolSize) return { pool: database.poolSize };
+  if (database.poolSize) return { pool: database.poolSize, ...(largest ? { workers: largest.size } : {}) };
   return largest ? { pool: { state: 'known', value: 1, because: [] }, workers: largest.size } : {};
 }
 

@@ -10,4 +10,40 @@ export default examples([
         'Rails.application.routes.draw do\n  get "up" => "rails/health#show", as: :rails_health_check\n  root "products#index"\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'force_ssl answers a probe by plain http with a redirect, unless its path is excluded',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = true\nend\n',
+      'config/routes.rb':
+        'Rails.application.routes.draw do\n  «get "up" => "rails/health#show", as: :rails_health_check»\nend\n',
+    },
+    fixed: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = true\n  config.ssl_options = { redirect: { exclude: ->(request) { request.path == "/up" } } }\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = ENV["PLAIN"].blank?\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'config.hosts refuses a probe by address',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.hosts << "shop.example.com"\nend\n',
+      'config/routes.rb':
+        'Rails.application.routes.draw do\n  «get "up" => "rails/health#show", as: :rails_health_check»\nend\n',
+    },
+    fixed: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.hosts << "shop.example.com"\n  config.host_authorization = { exclude: ->(request) { request.path == "/up" } }\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.hosts << "shop.example.com"\n  config.host_authorization = { exclude: ->(request) { request.path == "/up" } }\nend\n',
+    },
+  },
 ]);

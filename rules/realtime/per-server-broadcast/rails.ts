@@ -13,4 +13,16 @@ export default examples([
         'production:\n  adapter: redis # for now\n  url: <%= ENV.fetch("REDIS_URL") %>\n  channel_prefix: shop\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a page that listens, and a channel',
+    bad: {
+      'config/cable.yml': 'production:\n  adapter: «async»\n',
+      'app/views/orders/show.html.erb': '<%= turbo_stream_from @order %>\n',
+    },
+    good: {
+      'app/channels/room_channel.rb':
+        'class RoomChannel < ApplicationCable::Channel\n  def subscribed\n    stream_from "room"\n  end\nend\n',
+    },
+  },
 ]);

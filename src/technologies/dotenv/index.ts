@@ -8,7 +8,8 @@ export default technology({
   readers: [
     reader({
       language: 'dotenv',
-      paths: /(^|\/)(?![^/]*\.([cm]?[jt]sx?|json|ya?ml|md|sh|py|rb|php)$)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/,
+      paths:
+        /(^|\/)(?![^/]*\.([cm]?[jt]sx?|json|ya?ml|md|sh|py|rb|php|erb|ejs|tt)$)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/,
       *extract(tree, source): Iterable<Fact> {
         for (const { key, value } of tree.entries) {
           yield {

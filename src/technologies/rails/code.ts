@@ -8,15 +8,14 @@ import { writtenRoot } from '../ruby/writes.js';
 /** Words without which a file of the app says nothing that we judge. */
 export const mentions = [
   'has_one_attached', 'has_many_attached', 'has_rich_text', 'mount_uploader', 'mount_uploaders', 'deliver_later', 'perform_later', 'perform_async', 'Rails.cache',
-  'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack', 'File.', 'FileUtils', 'IO.', 'Mutex', 'flock',
-  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox', '@@', 'Pathname', '.write',
+  'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'stream_from', 'stream_for', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack', 'File.', 'FileUtils', 'IO.', 
+  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox', 'Pathname', '.write',
 ]; // biome-ignore format: one table
 
 const calls: Readonly<Record<string, string>> = {
   has_one_attached: 'attachment', has_many_attached: 'attachment', has_rich_text: 'attachment', mount_uploader: 'uploader', mount_uploaders: 'uploader',
-  deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast',
+  deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast', stream_from: 'broadcast', stream_for: 'broadcast',
   broadcasts_to: 'broadcast', broadcasts: 'broadcast', broadcast_to: 'broadcast', broadcast: 'broadcast', broadcast_append_to: 'broadcast', broadcast_replace_to: 'broadcast',
-  flock: 'file-lock',
 }; // biome-ignore format: one table
 
 const openings: readonly (readonly [what: string, file: RegExp, line: RegExp])[] = [
@@ -38,6 +37,14 @@ export function* openingFacts(text: string, path: string): Iterable<Fact> {
   }
 }
 
+/** A page that listens for what Turbo broadcasts. */
+export function* viewFacts(text: string, path: string): Iterable<Fact> {
+  const found = /\bturbo_stream_from\b/.exec(text);
+  if (!found) return;
+  const at = { file: path, start: found.index, end: found.index + found[0].length };
+  yield { kind: 'use', technology: 'rails', what: 'broadcast', name: found[0], at };
+}
+
 /** What models, jobs, controllers, initializers and routes use. */
 export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = { path, text: tree.text };
@@ -50,20 +57,13 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     if (what) yield use(file, node, { what, name: last.name });
     yield* special(file, node, last.name);
   }
-  for (const found of tree.text.matchAll(/@@[a-z]\w*\s*(?:\|\|=|=|<<)\s*(?=\{|\[|Hash|Concurrent|Set)/g)) {
-    yield {
-      kind: 'use',
-      technology: 'rails',
-      what: 'class-variable',
-      name: found[0],
-      at: { file: path, start: found.index, end: found.index + found[0].trimEnd().length },
-    };
-  }
 }
 
 function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact> {
   const source = sourceOf(file.text, node);
   if (/^Rails\.cache\.\w+/.test(source)) yield use(file, node, { what: 'cache', name });
+  if (/^Rails\.cache\.write\(.*\bunless_exist:\s*true/s.test(source))
+    yield use(file, node, { what: 'cache-lock', name });
   if (/^Rack::Attack\.(throttle|track|blocklist)$|^throttle$/.test(source.split(/[\s(]/)[0] ?? ''))
     yield use(file, node, { what: 'throttle', name });
   if (name === 'get' || name === 'match') yield* route(file, node);

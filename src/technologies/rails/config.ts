@@ -3,20 +3,29 @@ import { rubyAssignments, rubyChain, rubyGuards } from '../../parse/ruby.js';
 import { type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
-const roots = /^(Rails\.application\.)?config\./;
+const roots = /^((Rails\.application|[A-Z]\w*::Application)\.)?config\./;
 
 /** `config.x.y = value` of application.rb, an environment or an initializer: a setting `x.y`, with the condition that it stands under. */
 export function* configFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = { path, text: tree.text };
   for (const { path: target, value, guards, operator } of rubyAssignments(tree.text, tree.root)) {
-    if (!target || !roots.test(target) || operator !== '=') continue;
-    yield setting(file, { key: target.replace(roots, ''), value, guards: guardExpr(file, guards) });
+    if (!target || !roots.test(target)) continue;
+    const key = target.replace(roots, '');
+    if (operator === '=' || (operator === '<<' && key === 'hosts'))
+      yield setting(file, { key, value, guards: guardExpr(file, guards) });
+    if (/^secret_(key_base|token)$/.test(key) && keepsSecret(tree.text) && rubyExpr(file, value).is === 'opaque')
+      yield { kind: 'use', technology: 'rails', what: 'secret-file', at: spanOf(file, value) };
   }
   for (const node of walk(tree.root)) {
     if (node.type !== 'call') continue;
     yield* calls(file, node);
   }
   yield* requires(tree, path);
+}
+
+/** A file that makes a key when there is none and writes it down for the next start. */
+function keepsSecret(text: string): boolean {
+  return /\bSecureRandom\./.test(text) && /\bFile\.(write|open|binwrite)\b|\.write\b/.test(text);
 }
 
 /** Settings that are made by a call: `config.session_store :cookie_store`, `config.load_defaults 8.0`. */

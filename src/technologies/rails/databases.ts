@@ -65,7 +65,7 @@ function urlOf(config: RailsConfig, name: string): Resolved<string> | undefined 
 export function databases(app: Resolution, config: RailsConfig): readonly Database[] {
   if (!databaseNames(config).includes('primary')) return [];
   const backend = databaseBackend(config, 'primary');
-  const pool = config.get('database.primary.pool');
+  const pool = poolOf(config);
   const last = backend.because.findLast((step) => 'file' in step.at);
   const file = last && 'file' in last.at ? last.at.file : '';
   return [
@@ -75,7 +75,7 @@ export function databases(app: Resolution, config: RailsConfig): readonly Databa
       engine: engineOf(config, 'primary'),
       backend,
       placeholder: /example|sample|\.env|database\.yml/.test(file),
-      ...(pool.state === 'known' && Number(pool.value) > 0 ? { poolSize: map(pool, Number) } : {}),
+      ...(pool ? { poolSize: pool } : {}),
       sessionNeeds: sessionNeeds(config),
       repair: databaseRepair(app, config, 'primary'),
     },
@@ -98,6 +98,16 @@ function sessionNeeds(config: RailsConfig): readonly SessionNeed[] {
     need('prepared_statements', 'prepared statements', 'prepares its statements unless prepared_statements is false'),
     need('advisory_locks', 'advisory locks', 'migrates under an advisory lock unless advisory_locks is false'),
   ];
+}
+
+/** Connections of one process: `pool`, called `max_connections` since 8.1, and 5 without either (activerecord, hash_config.rb). */
+function poolOf(config: RailsConfig): Resolved<number> | undefined {
+  const given = ['max_connections', 'pool'].map((key) => config.get(`database.primary.${key}`));
+  const set = given.find((value) => value.state === 'unknown' || value.value !== undefined);
+  if (set) return set.state === 'known' && Number(set.value) > 0 ? map(set, Number) : undefined;
+  return known(5, [
+    { at: { builtin: 'activerecord, hash_config.rb' }, says: 'each process opens 5 connections at most' },
+  ]);
 }
 
 /** A store in one of the databases: shared when the database is; a database of its own that is a local file is its own fault. */

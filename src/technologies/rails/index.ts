@@ -3,7 +3,7 @@ import type { SyntaxTree } from '../../parse/syntax-node.js';
 import { packageOf } from '../../resolve/version.js';
 import { reader, technology } from '../technology.js';
 import { attachmentFacts, attachmentMentions } from './attachments.js';
-import { codeFacts, mentions, openingFacts } from './code.js';
+import { codeFacts, mentions, openingFacts, viewFacts } from './code.js';
 import { configFacts } from './config.js';
 import { parts } from './parts.js';
 import { rackAttackFacts } from './rack-attack.js';
@@ -37,9 +37,16 @@ export default technology({
     }),
     reader({
       language: 'yaml',
-      paths: /(^|\/)config\/(database|cable|storage|cache|queue|recurring|schedule)\.ya?ml(\.(sample|example|dist))?$/,
-      mentions: ['adapter', 'service', 'schedule', 'cron', 'every', 'store', 'queues', 'database'],
+      paths:
+        /(^|\/)config\/(database|cable|storage|cache|queue|recurring|schedule|secrets|sidekiq)\.ya?ml(\.(sample|example|dist))?$/,
+      mentions: ['adapter', 'service', 'schedule', 'cron', 'every', 'store', 'queues', 'database', 'secret_key_base'],
       extract: (tree, source) => yamlFacts(tree, source.path, source.text),
+    }),
+    reader({
+      language: 'text',
+      paths: /(^|\/)app\/(views|components)\/.*\.(erb|haml|slim)$/,
+      mentions: ['turbo_stream_from'],
+      extract: (text, source) => viewFacts(text, source.path),
     }),
   ],
   detect(facts) {

@@ -2,20 +2,20 @@ import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { KeyValueConnection } from '../../resolve/parts/data.js';
-import type { HealthCheck, HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
+import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import type { ScheduledTask } from '../../resolve/parts/scheduled-task.js';
-import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { databases } from './databases.js';
 import { fileStores, writtenFiles } from './files.js';
+import { healthChecks, healthRoute } from './health.js';
 import { rateLimiters } from './limits.js';
 import { logRepair, queueRepair } from './repairs.js';
+import { secret } from './secret.js';
 import { type RailsConfig, railsConfig } from './settings.js';
-import { broadcasters, caches, queueBackend, queues, sessions, usesOf } from './stores.js';
+import { broadcasters, caches, locks, queueBackend, queues, sessions } from './stores.js';
 
 const technology = 'rails';
 
@@ -36,10 +36,11 @@ export function parts(app: Resolution): AppParts {
     keyValueConnections: connections(app, config),
     scheduledTasks: scheduledTasks(app, config),
     httpApps: entry ? [entry] : [],
-    healthChecks: healthChecks(app),
+    healthChecks: healthChecks(app, config),
     proxyTrusts: [proxyTrust(config)],
     logSinks: logSinks(app, config),
-    secrets: entry ? [secret(app, entry.at)] : [],
+    secrets: entry ? [secret(app, config, entry.at)] : [],
+    locks: locks(app, config),
   };
 }
 
@@ -50,33 +51,6 @@ function entryOf(app: Resolution): HttpApp | undefined {
   if (!file) return undefined;
   const repair = file.endsWith('routes.rb') ? healthRoute(app, file) : undefined;
   return { technology, at: { file, start: 0, end: 0 }, repair };
-}
-
-/** The route that `rails new` writes since 7.1 (railties, routes.rb template). */
-function healthRoute(app: Resolution, file: string): Repair | undefined {
-  const draw = app.facts
-    .of('use')
-    .find(({ technology: by, what, at }) => by === technology && what === 'routes-draw' && at.file === file);
-  if (!draw || !atLeast(packageOf(app.facts, 'gem', 'rails'), 7, 1)) return undefined;
-  const text = '\n  get "up" => "rails/health#show", as: :rails_health_check';
-  return {
-    title: 'Add the health route /up',
-    safety: 'safe',
-    changes: [{ is: 'insert', at: draw.at, where: 'after', text }],
-    needs: [],
-  };
-}
-
-const healthPath = /^\/(up|health\w*|healthz|ping|ready|readyz|live|livez|status|_health\w*|heartbeat)\/?$/;
-
-function healthChecks(app: Resolution): readonly HealthCheck[] {
-  return app.facts
-    .of('route')
-    .filter(
-      (route) =>
-        route.technology === technology && (healthPath.test(route.path) || route.handler === 'rails/health#show'),
-    )
-    .map(({ path, at }) => ({ label: path, technology, via: 'route' as const, path, checks: [], obstacles: [], at }));
 }
 
 /** Rails believes forwarded headers from private addresses only (actionpack, remote_ip.rb). */
@@ -149,26 +123,6 @@ function destinationOf(
   if (/TaggedLogging|base_logger|logger/.test(source) && config.under('').length > 0)
     return known(['console'], [said(fact.at, 'wraps a logger that is made in the same file')]);
   return unknown('the logger is made by code', [said(fact.at, 'sets the logger')]);
-}
-
-/** Keys come from the environment or from encrypted credentials, the same for every server. */
-function secret(app: Resolution, at: Span): Secret {
-  const [token] = usesOf(app, 'secret-file');
-  if (token)
-    return {
-      label: 'secret_key_base',
-      technology,
-      origin: known('per-server-file', [said(token.at, 'is made on each server and kept in a file')]),
-      at: token.at,
-    };
-  return {
-    label: 'secret_key_base',
-    technology,
-    origin: known('fixed', [
-      { at: { builtin: 'railties, application.rb' }, says: 'read from SECRET_KEY_BASE or the encrypted credentials' },
-    ]),
-    at,
-  };
 }
 
 /** Tasks of Solid Queue (a row per run in its own database decides) and of Sidekiq's schedulers (Redis decides, but not for `every`). */

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { Broadcaster, CacheStore, Queue, SessionStore } from '../../resolve/parts/store.js';
+import type { Broadcaster, CacheStore, Lock, Queue, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { storeIn } from './databases.js';
@@ -87,6 +87,16 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
     store,
     { label: 'the page cache', technology, backend, uses: witnesses(pages, 'caches the page'), content: 'pages' },
   ];
+}
+
+/** `Rails.cache.write(key, value, unless_exist: true)`: who writes first may go on. */
+export function locks(app: Resolution, config: RailsConfig): readonly Lock[] {
+  const uses = usesOf(app, 'cache-lock');
+  const [first] = uses;
+  if (!first) return [];
+  const cache = cacheBackend(config);
+  const backend = { ...cache, because: [...cache.because, said(first.at, 'takes a lock in Rails.cache')] };
+  return [{ label: 'the lock in Rails.cache', technology, backend, uses: [], repair: cacheRepair(app, config) }];
 }
 
 /** `config.active_job.queue_adapter`; unset means :async, in the memory of the web process (activejob, queue_adapter.rb). */

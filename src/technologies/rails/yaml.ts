@@ -4,7 +4,7 @@ import type { Span } from '../../facts/span.js';
 import { at, type DataNode, type DataScalar, entriesOf } from '../../parse/data.js';
 
 /**
- * `config/{database,cable,storage,cache,queue}.yml`: the production environment as settings (`database.primary.adapter`). ERB in a value is
+ * `config/{database,cable,storage,cache,queue,secrets}.yml`: the production environment as settings (`database.primary.adapter`). ERB in a value is
  * read where it only asks the environment.
  */
 export function* yamlFacts(tree: readonly DataNode[], path: string, text: string): Iterable<Fact> {
@@ -13,6 +13,13 @@ export function* yamlFacts(tree: readonly DataNode[], path: string, text: string
   const file = { path, text };
   if (name === 'storage') {
     for (const { key, value } of entriesOf(root)) yield* leaves(`storage.${key}`, value, file);
+    return;
+  }
+  if (name === 'sidekiq') {
+    yield* tasks(at(root, [':scheduler', ':schedule']) ?? at(root, [':schedule']) ?? at(root, ['schedule']), {
+      name,
+      ...file,
+    });
     return;
   }
   if (name === 'recurring' || name === 'schedule') {

@@ -1,0 +1,46 @@
+import { examples } from 'ha-ready/rule';
+
+const kept = (value: string) =>
+  `def kept_token\n  file = Rails.root.join(".secret")\n  return File.read(file) if File.exist?(file)\n\n  token = SecureRandom.hex(64)\n  File.write(file, token)\n  token\nend\n\nShop::Application.config.secret_key_base = ${value}\n`;
+const compose = (dummy: string) =>
+  `services:\n  web:\n    build: .\n    restart: always\n    expose: [3000]\n    environment:\n      ${dummy}\n`;
+
+export default examples([
+  {
+    on: 'rails-8',
+    about: 'a key that each server makes for itself and keeps in a file',
+    bad: { 'config/initializers/secret_token.rb': kept('«kept_token»') },
+    fixed: { 'config/initializers/secret_token.rb': kept('ENV.fetch("SECRET_KEY_BASE")') },
+    good: {
+      'config/initializers/secret_token.rb':
+        'Shop::Application.config.secret_key_base = ENV.fetch("SECRET_KEY_BASE")\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a random value where none is given; the deployment may give one',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.secret_key_base = «ENV.fetch("SECRET_KEY_BASE") { SecureRandom.hex(64) }»\nend\n',
+    },
+    fixed: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.secret_key_base = ENV.fetch("SECRET_KEY_BASE")\nend\n',
+    },
+    good: {
+      'config/secrets.yml': 'production:\n  secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'config/secrets.yml is ERB, evaluated at each start',
+    bad: { 'config/secrets.yml': 'production:\n  secret_key_base: «<%= SecureRandom.hex(64) %>»\n' },
+    good: { 'config/secrets.yml': 'test:\n  secret_key_base: <%= SecureRandom.hex(64) %>\n' },
+  },
+  {
+    on: 'rails-8',
+    about: 'the dummy key of an image build that reaches the running containers',
+    bad: { 'compose.yaml': compose('SECRET_KEY_BASE_DUMMY: «1»') },
+    good: { 'compose.yaml': compose('SECRET_KEY_BASE: ${SECRET_KEY_BASE}') },
+  },
+]);

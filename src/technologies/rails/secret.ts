@@ -1,0 +1,54 @@
+import type { Span } from '../../facts/span.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { Secret } from '../../resolve/parts/boot-step.js';
+import type { Repair } from '../../resolve/repair.js';
+import { originOf } from '../ruby/secret.js';
+import type { Resolution } from '../technology.js';
+import type { RailsConfig } from './settings.js';
+import { usesOf } from './stores.js';
+
+const label = 'secret_key_base';
+const technology = 'rails';
+const fixed = 'read from SECRET_KEY_BASE or the encrypted credentials';
+
+/** The key of cookies and signed ids: from the environment or the encrypted credentials, unless the app makes one (railties, application.rb). */
+export function secret(app: Resolution, config: RailsConfig, at: Span): Secret {
+  const [kept] = usesOf(app, 'secret-file');
+  if (kept) {
+    const origin = known('per-server-file' as const, [said(kept.at, 'is made on each server and kept in a file')]);
+    return { label, technology, origin, at: kept.at, repair: fromEnvironment(kept.at) };
+  }
+  const own = config.fact('secret_key_base') ?? config.fact('secrets.secret_key_base') ?? config.fact('secret_token');
+  if (own) {
+    const ruby = own.at.file.endsWith('.rb');
+    return {
+      label,
+      technology,
+      origin: originOf(own.value, config.value),
+      at: own.value.at,
+      ...(ruby ? { repair: fromEnvironment(own.value.at) } : {}),
+    };
+  }
+  const nowhere = { file: '', start: 0, end: 0 };
+  const dummy = config.value({ is: 'env', name: 'SECRET_KEY_BASE_DUMMY', at: nowhere });
+  const place = dummy.because.find((step) => 'file' in step.at && step.at.file !== '')?.at;
+  if (dummy.state === 'known' && dummy.value && place && 'file' in place) {
+    const says = 'lets each server make a key of its own, in tmp/local_secret.txt';
+    return { label, technology, origin: known('per-server-file', [said(place, says)]), at: place };
+  }
+  return {
+    label,
+    technology,
+    origin: known('fixed', [{ at: { builtin: 'railties, application.rb' }, says: fixed }]),
+    at,
+  };
+}
+
+function fromEnvironment(at: Span): Repair {
+  return {
+    title: 'Read the key from SECRET_KEY_BASE',
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at, text: 'ENV.fetch("SECRET_KEY_BASE")' }],
+    needs: ['set SECRET_KEY_BASE to the same value on every server (`bin/rails secret` makes one)'],
+  };
+}
