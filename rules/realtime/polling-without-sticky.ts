@@ -13,10 +13,10 @@ export default rule({
   *check({ broadcasters, balancers, profile }) {
     const sticky =
       profile.sticky || balancers.some((balancer) => balancer.sticky.state === 'known' && balancer.sticky.value);
-    for (const { label, technology, repair, polling, uses, backend } of broadcasters) {
+    for (const { label, technology, repairs, polling, uses, backend } of broadcasters) {
       if (polling === undefined) continue;
       const evidence = uses.length > 0 ? uses : backend.because;
-      if (!polling) yield safe(`${label} use the WebSocket transport only`, evidence, { technology, repair });
+      if (!polling) yield safe(`${label} use the WebSocket transport only`, evidence, { technology });
       else if (sticky)
         yield safe(`${label} start with polling, and the balancer keeps a client on one server`, evidence, {
           technology,
@@ -25,7 +25,7 @@ export default rule({
         yield hazard(
           `${label} start with HTTP polling: without sticky sessions the handshake reaches different servers and fails`,
           evidence,
-          { technology, repair },
+          { technology, repair: repairs?.polling },
         );
     }
   },

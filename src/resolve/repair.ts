@@ -117,7 +117,9 @@ export type CodeChange =
   /** Puts an item before a call that is an item of an array. */
   | { readonly is: 'item'; readonly at: Span; readonly text: string }
   /** Replaces a call, arguments and all. */
-  | { readonly is: 'call'; readonly at: Span; readonly text: string };
+  | { readonly is: 'call'; readonly at: Span; readonly text: string }
+  /** Takes out what a variable of the environment falls back to, where a call makes it: `process.env.X || make()`. */
+  | { readonly is: 'fallback'; readonly at: Span };
 
 /** A part that may know how to be repaired. */
 export interface Repairable {

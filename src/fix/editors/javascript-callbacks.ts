@@ -4,13 +4,16 @@ import type { CodeChange } from '../../resolve/repair.js';
 import type { Cannot, Edit } from '../edit.js';
 import type { JsText } from './javascript.js';
 import { edit, leadOf, missing, nodeAt } from './javascript-calls.js';
-import { styled } from './javascript-style.js';
+import { namesIn, styled } from './javascript-style.js';
 
 /** Puts statements first into a function, which becomes async; a name of a function is wrapped in one that begins with them. */
 export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'callback' }): readonly Edit[] | Cannot {
   const found = nodeAt(file, at)?.node;
   const node = found && jsUnwrap(found);
   if (!node) return missing(file);
+  const used = namesIn(node);
+  const taken = text.map((line) => /^const (\w+)/.exec(line)?.[1]).find((name) => name !== undefined && used.has(name));
+  if (taken !== undefined) return { cannot: `${file.path} uses the name ${taken} for something else` };
   const lead = leadOf(file.text, node.start ?? 0);
   const lines = styled(text, file.style);
   const inner = lines.map((line) => `${lead}${file.style.indent}${line}`);

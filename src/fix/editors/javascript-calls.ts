@@ -1,6 +1,6 @@
 import type { Span } from '../../facts/span.js';
 import type { Node } from '../../parse/javascript-node.js';
-import { isJsCall, type JsCall, jsProperties, jsUnwrap } from '../../parse/javascript-values.js';
+import { isJsCall, type JsCall, jsDotted, jsProperties, jsUnwrap } from '../../parse/javascript-values.js';
 import { type JsPath, jsAncestors, walkJs } from '../../parse/javascript-walk.js';
 import type { CodeChange } from '../../resolve/repair.js';
 import { type Cannot, type Edit, lineEnd } from '../edit.js';
@@ -99,7 +99,7 @@ function inObject(
 }
 
 const passing =
-  /^(VariableDeclarat(or|ion)|ExportNamedDeclaration|AssignmentExpression|ExpressionStatement|AwaitExpression|(Optional)?CallExpression|NewExpression|(Optional)?MemberExpression|TS\w+Expression)$/;
+  /^(VariableDeclarat(or|ion)|ExportNamedDeclaration|AssignmentExpression|ExpressionStatement|AwaitExpression|(Optional)?CallExpression|NewExpression|(Optional)?MemberExpression|LogicalExpression|TS\w+Expression)$/;
 
 /** The statement that a node stands in, unless a function, a branch or a class lies between. */
 function statementAround({ node, path }: Found): Node | undefined {
@@ -133,7 +133,7 @@ export function putStatements(file: JsText, change: CodeChange & { is: 'statemen
 export function giveName(file: JsText, { at, name }: CodeChange & { is: 'result' }): readonly Edit[] | Cannot {
   const call = callAt(file, at);
   if (call?.path.parent?.node.type !== 'ExpressionStatement') return missing(file);
-  if (namesIn(file.tree).has(name)) return { cannot: `${file.path} uses the name ${name} for something else` };
+  if (namesIn(file.tree.program).has(name)) return { cannot: `${file.path} uses the name ${name} for something else` };
   return [edit(file, at.start, at.start, `const ${name} = `)];
 }
 
@@ -152,4 +152,21 @@ export function replaceCall(file: JsText, { at, text }: CodeChange & { is: 'call
   const call = callAt(file, at)?.node;
   if (!call) return missing(file);
   return [edit(file, call.start ?? 0, call.end ?? 0, styled([text], file.style)[0] ?? text)];
+}
+
+/** `process.env.X || make()` becomes `process.env.X`. */
+export function dropFallback(file: JsText, { at }: CodeChange & { is: 'fallback' }): readonly Edit[] | Cannot {
+  const call = callAt(file, at);
+  if (!call) return missing(file);
+  let inner: Node = call.node;
+  for (const { node } of jsAncestors(call.path)) {
+    if (node.type === 'LogicalExpression' && node.operator !== '&&' && node.right === inner) {
+      const left = jsDotted(node.left);
+      if (!left?.startsWith('process.env.')) return missing(file);
+      return [edit(file, node.left.end ?? 0, node.end ?? 0, '')];
+    }
+    if (!/^((Optional)?(Call|Member)Expression|NewExpression)$/.test(node.type)) return missing(file);
+    inner = node;
+  }
+  return missing(file);
 }

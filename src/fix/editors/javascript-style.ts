@@ -65,10 +65,10 @@ export function bindingLine(bind: string, source: string, style: JsStyle): strin
   return styled([line], style)[0] ?? line;
 }
 
-/** The names that are written anywhere in a file as names of their own, not as properties. */
-export function namesIn(tree: File): ReadonlySet<string> {
+/** The names that are written anywhere below a node as names of their own, not as properties. */
+export function namesIn(below: Node): ReadonlySet<string> {
   const names = new Set<string>();
-  walkJs(tree.program, (node, { parent, key }) => {
+  walkJs(below, (node, { parent, key }) => {
     if (node.type === 'Identifier' && !isPropertyName(parent?.node, key)) names.add(node.name);
   });
   return names;

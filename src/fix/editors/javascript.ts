@@ -7,7 +7,7 @@ import type { Source } from '../../read/source.js';
 import type { Change, CodeChange } from '../../resolve/repair.js';
 import type { Cannot, Edit } from '../edit.js';
 import { setCallback } from './javascript-callbacks.js';
-import { giveName, putItem, putStatements, replaceCall, setProperty } from './javascript-calls.js';
+import { dropFallback, giveName, putItem, putStatements, replaceCall, setProperty } from './javascript-calls.js';
 import { bindingLine, type JsStyle, namesIn, styled, styleOf } from './javascript-style.js';
 
 /** A file that can be edited: its text, its tree, and its manner. */
@@ -18,7 +18,17 @@ export interface JsText {
   readonly style: JsStyle;
 }
 
-const kinds = new Set(['module', 'binding', 'property', 'statements', 'callback', 'result', 'item', 'call']);
+const kinds = new Set([
+  'module',
+  'binding',
+  'property',
+  'statements',
+  'callback',
+  'result',
+  'item',
+  'call',
+  'fallback',
+]);
 
 export function isCode(change: Change): change is CodeChange {
   return kinds.has(change.is);
@@ -47,6 +57,8 @@ export function editCode(source: Source, change: CodeChange): readonly Edit[] | 
       return putItem(file, change);
     case 'call':
       return replaceCall(file, change);
+    case 'fallback':
+      return dropFallback(file, change);
   }
 }
 
@@ -73,7 +85,7 @@ function bindNames(file: JsText, { bind, from }: CodeChange & { is: 'binding' })
   if (!style.modules) return { cannot: `${path} shows no module system` };
   const source = 'package' in from ? from.package : relativeTo(path, from.module, style);
   const imports = jsImports(tree);
-  const taken = namesIn(tree);
+  const taken = namesIn(tree.program);
   const missing = wanted(bind).filter(({ imported, local }) => {
     const now = imports.get(local);
     return !(now && isSame(now.source, source) && (now.imported === imported || imported === 'default'));

@@ -1,6 +1,6 @@
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
-import type { Repairable } from '../repair.js';
+import type { Repairable, Repairs } from '../repair.js';
 
 /** Some state of the app and where it is kept: the common shape of most parts. */
 export interface Store extends Repairable {
@@ -62,6 +62,7 @@ export interface Broadcaster extends Store {
   readonly polling?: boolean;
   /** The app itself answers WebSocket connections, which whatever stands in front must let through. */
   readonly sockets?: boolean;
+  readonly repairs?: Repairs<'polling'>;
 }
 
 /** Where the switch of maintenance mode is kept. */

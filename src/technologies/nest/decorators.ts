@@ -51,6 +51,7 @@ function scheduled(file: JsFile, call: Node, method: Node): Fact {
       request: flag(false),
       text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
       when: { is: 'list', items: [], at },
+      callback: { is: 'opaque', source: name, at: spanOf(file, method) },
     },
     at,
   };

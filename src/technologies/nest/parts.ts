@@ -2,6 +2,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Broadcaster, RateLimiter } from '../../resolve/parts/store.js';
 import { inMemory, storeOption } from '../node/parts/backends.js';
+import { throttlerRepair } from '../node/repairs/nest.js';
 import { type JsApp, jsApp, optionOf } from '../node/resolve-js.js';
 import type { Resolution } from '../technology.js';
 
@@ -14,7 +15,13 @@ export function parts(app: Resolution): AppParts {
     const backend = made
       ? storeOption(js, { is: 'call', module: made.module, name: made.name, args: [], at: made.at }, missing)
       : storeOption(js, optionOf(js, call, 'storage'), missing);
-    return { label: "the throttler's limit", technology: 'nest', backend, uses: [said(call.at, 'limits requests')] };
+    return {
+      label: "the throttler's limit",
+      technology: 'nest',
+      backend,
+      uses: [said(call.at, 'limits requests')],
+      repair: made || optionOf(js, call, 'storage') ? undefined : throttlerRepair(js, call),
+    };
   });
   return { rateLimiters, broadcasters: gateways(js) };
 }

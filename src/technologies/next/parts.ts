@@ -10,6 +10,7 @@ import { builtAtStart } from '../node/parts/boot.js';
 import { type JsApp, jsApp } from '../node/resolve-js.js';
 import { npmPackage } from '../npm/packages.js';
 import type { Resolution } from '../technology.js';
+import { healthRoute } from './repairs.js';
 
 const healthFile =
   /(^|\/)(app\/(.*\/)?(health\w*|healthz|heartbeat|ping|ready\w*|live\w*|status)\/route|pages\/api\/(.*\/)?(health\w*|heartbeat|ping|ready\w*|live\w*|status)(\/index)?)\.[cm]?[jt]s$/;
@@ -26,7 +27,7 @@ export function parts(app: Resolution): AppParts {
   const at = start?.at ?? next?.fact.at;
   if (!at || isStatic) return {};
   return {
-    httpApps: [{ technology: 'next', at }],
+    httpApps: [{ technology: 'next', at, repair: healthRoute(app) }],
     healthChecks: health
       ? [
           {

@@ -8,6 +8,7 @@ import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
 import { isOwnModule, moduleKey } from '../js/modules.js';
 import { originOf } from '../js/origin.js';
+import { opaque } from '../js/reading.js';
 import { functionText, resolveFunction } from './callbacks.js';
 import { functionName, servedBy } from './context.js';
 
@@ -94,12 +95,14 @@ interface Scheduled {
   readonly name: string;
   readonly text: string;
   readonly isEmpty: boolean;
+  /** The callback as it is given: a function, or the name of one. */
+  readonly callback?: Node;
 }
 
 function scheduleFact(
   file: JsFile,
   site: JsSite,
-  { technology, name, text, isEmpty }: Scheduled & { technology: string },
+  { technology, name, text, isEmpty, callback }: Scheduled & { technology: string },
 ): Fact {
   const at = spanOf(file, site.node);
   const when = conditionsOf(file, site.path) ?? [];
@@ -128,6 +131,7 @@ function scheduleFact(
       request: flag(serves === 'request' || serves === 'socket'),
       text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
       when: { is: 'list', items: when, at },
+      ...(callback ? { callback: opaque(file, callback) } : {}),
     },
     at: { ...at, end: jsUnwrap(site.node.callee as Node).end ?? at.end },
   };
@@ -149,13 +153,13 @@ function callbackOf(file: JsFile, site: JsSite): Scheduled | undefined {
       'body' in fn &&
       (fn.body as Node)?.type === 'BlockStatement' &&
       sourceText(file, fn.body as Node).replace(/[{}\s]|\/\/.*/g, '') === '';
-    return { name: nameOf(file, candidate, fn), text: functionText(file, site.path, fn), isEmpty };
+    return { name: nameOf(file, candidate, fn), text: functionText(file, site.path, fn), isEmpty, callback: candidate };
   }
   const last = candidates.findLast((node) =>
     ['Identifier', 'MemberExpression', 'CallExpression'].includes(jsUnwrap(node).type),
   );
   return last
-    ? { name: sourceText(file, last).slice(0, 60), text: sourceText(file, last), isEmpty: false }
+    ? { name: sourceText(file, last).slice(0, 60), text: sourceText(file, last), isEmpty: false, callback: last }
     : { name: 'a task', text: '', isEmpty: false };
 }
 

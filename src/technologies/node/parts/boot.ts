@@ -5,6 +5,7 @@ import type { BootStep } from '../../../resolve/parts/boot-step.js';
 import type { Guard } from '../../../resolve/parts/scheduled-task.js';
 import { wordsOf } from '../entries.js';
 import { isByHand } from '../paths.js';
+import { scriptRepair, synchronizeRepair } from '../repairs/boot.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 
 /** Migrations and the like that every copy does when it starts. */
@@ -58,7 +59,8 @@ function inCode(js: JsApp): readonly BootStep[] {
       /^(typeorm|@nestjs\/typeorm)$/.test(call.module) &&
       /^(DataSource|createConnection|TypeOrmModule\.forRoot)$/.test(call.name)
     ) {
-      if (isTrue(js, optionOf(js, call, 'synchronize'))) return [step('migrate', "TypeORM's synchronize", call.at)];
+      if (isTrue(js, optionOf(js, call, 'synchronize')))
+        return [{ ...step('migrate', "TypeORM's synchronize", call.at), repair: synchronizeRepair(js, call) }];
       if (isTrue(js, optionOf(js, call, 'migrationsRun'))) return [step('migrate', "TypeORM's migrationsRun", call.at)];
     }
     return [];
@@ -111,9 +113,10 @@ function inScripts(js: JsApp, programs: readonly BootStep[]): readonly BootStep[
     const loaded = programs.filter(
       ({ at }) => isByHand(at.file) && whole.includes(at.file.split('/').at(-1) ?? at.file),
     );
-    return [...tools, ...loaded.map(({ label, at }) => `${label} of ${at.file}`)].map((label) =>
-      step('migrate', label, fact.at),
-    );
+    return [...tools, ...loaded.map(({ label, at }) => `${label} of ${at.file}`)].map((label) => ({
+      ...step('migrate', label, fact.at),
+      repair: scriptRepair(fact, facts),
+    }));
   });
 }
 

@@ -2,6 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { CacheStore } from '../../../resolve/parts/store.js';
+import { nestCacheRepair } from '../repairs/nest.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
 import { textOfPath } from './file-paths.js';
@@ -112,6 +113,7 @@ function configurable(js: JsApp): readonly CacheStore[] {
         backend,
         uses: [said(call.at, 'is a cache')],
         stakes: 'speed',
+        repair: technology === 'nest' && !store ? nestCacheRepair(js, call) : undefined,
       },
     ];
   });

@@ -3,11 +3,14 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { LogDestination } from '../../../resolve/parts/log-sink.js';
+import type { Change } from '../../../resolve/repair.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
 
 interface Destination {
   readonly to: LogDestination;
   readonly because: Evidence;
+  /** What would make it write to the console, where that is plain. */
+  readonly changes?: readonly Change[];
 }
 
 /** Where log lines go: all transports of all loggers that production uses. */
@@ -18,6 +21,7 @@ export function logParts(js: JsApp): AppParts {
   const away = found.filter(({ to }) => to !== 'file');
   const ordered = away.length > 0 ? away : found;
   const destinations = [...new Set(found.map(({ to }) => to))];
+  const changes = found.find((one) => one.changes)?.changes;
   return {
     logSinks: [
       {
@@ -27,6 +31,7 @@ export function logParts(js: JsApp): AppParts {
           destinations,
           ordered.map(({ because }) => because),
         ),
+        repair: changes && { title: 'Write the log to the console', safety: 'safe', changes, needs: [] },
       },
     ],
   };
@@ -37,7 +42,7 @@ function winston(js: JsApp): readonly Destination[] {
     const isRotating = call.module === 'winston-daily-rotate-file' && call.name === '';
     const kind = call.module === 'winston' ? /(?:^|\.)transports\.(\w+)$/.exec(call.name)?.[1] : undefined;
     if (isRotating || kind === 'File' || kind === 'DailyRotateFile')
-      return [{ to: 'file', because: said(call.at, 'writes the log to a file') }];
+      return [{ to: 'file', because: said(call.at, 'writes the log to a file'), changes: besideFile(call) }];
     if (kind === 'Console') return [{ to: 'console', because: said(call.at, 'writes the log to the console') }];
     if (kind === 'Http' || kind === 'Stream')
       return [{ to: 'collector', because: said(call.at, 'sends the log away') }];
@@ -49,11 +54,20 @@ function winston(js: JsApp): readonly Destination[] {
   });
 }
 
+/** The console beside the file; a transport that is no item of a list is left alone by the editor. */
+function besideFile({ at, on, module }: Fact<'js-call'>): readonly Change[] {
+  const own = module === 'winston' && on;
+  const item: Change = { is: 'item', at, text: `new ${own || 'transports'}.Console()` };
+  const bind = { is: 'binding', file: at.file, bind: '{ transports }', from: { package: 'winston' } } as const;
+  return own ? [item] : [item, bind];
+}
+
 function pino(js: JsApp): readonly Destination[] {
   return js.of(/^(pino|pino-http|nestjs-pino)$/).flatMap((call): readonly Destination[] => {
     if (/(^|\.)destination$/.test(call.name)) {
       const to = destinationOf(js, optionOf(js, call, 'dest') ?? call.args[0]);
-      return to === 'file' ? [{ to, because: said(call.at, 'writes the log to a file') }] : [];
+      const stdout: Change = { is: 'call', at: call.at, text: `${call.on ? `${call.on}.` : ''}destination(1)` };
+      return to === 'file' ? [{ to, because: said(call.at, 'writes the log to a file'), changes: [stdout] }] : [];
     }
     if (/(^|\.)transport$/.test(call.name)) return targetsOf(js, call, call.args[0]);
     if (!/^(|pino|default|pinoHttp|LoggerModule\.forRoot)$/.test(call.name)) return [];
@@ -102,8 +116,10 @@ function log4js(js: JsApp): readonly Destination[] {
     if (settled?.is !== 'map') return [];
     return settled.entries.flatMap(({ value }): readonly Destination[] => {
       const type = literalText(value.is === 'map' ? value.entries.find(({ key }) => key === 'type')?.value : undefined);
-      if (type && /^(file|dateFile|multiFile|fileSync)$/.test(type))
-        return [{ to: 'file', because: said(value.at, 'writes the log to a file') }];
+      if (type && /^(file|dateFile|multiFile|fileSync)$/.test(type)) {
+        const changes: readonly Change[] = [{ is: 'property', at: value.at, name: 'type', value: "'stdout'" }];
+        return [{ to: 'file', because: said(value.at, 'writes the log to a file'), changes }];
+      }
       return type
         ? [
             {

@@ -3,7 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
-import { adapterRepair } from '../repairs/stores.js';
+import { adapterRepair, transportRepair } from '../repairs/stores.js';
 import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
 import { plugged } from './plugins.js';
 
@@ -46,6 +46,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     uses: transports.evidence,
     polling: transports.polling,
     repair: adapterRepair(js, server),
+    repairs: { polling: transportRepair(js, server) },
   };
   if (reach === 'shared' || option) return [broadcaster];
   const asked = js.calls.filter((call) => /(^|\.)(fetchSockets|allSockets)$/.test(call.name));

@@ -4,6 +4,7 @@ import type { ScheduleModifier } from '../../../facts/schedule.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../../../resolve/parts/scheduled-task.js';
+import { taskRepair } from '../repairs/tasks.js';
 import type { JsApp } from '../resolve-js.js';
 
 const idempotent = /clean|clear|prune|purge|expire|remove\w*range|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
@@ -60,6 +61,7 @@ function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
       guards,
       single: singleOf(values.map(({ one }) => one)),
       at: fact.at,
+      repair: guards.length === 0 ? taskRepair(js, given) : undefined,
       because: [
         said(fact.at, `is started by ${library === 'timer' ? 'a timer' : (wrapper?.file ?? library)} in every process`),
       ],

@@ -4,6 +4,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { Secret } from '../../../resolve/parts/boot-step.js';
 import { isByHand, isInstaller } from '../paths.js';
+import { secretRepair } from '../repairs/secrets.js';
 import { type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
 import { isTemporary, textOfPath } from './file-paths.js';
 import { frameworkOf } from './framework.js';
@@ -35,7 +36,9 @@ function madeAtStart(js: JsApp): readonly Secret[] {
     const name = call.as;
     if (!isMaker(call) || call.inside !== undefined || name === undefined || !named.test(name)) return [];
     const because = [said(call.at, 'is made at random when the process starts')];
-    return [secret(js, `'${name}'`, known('random-per-start', because), call.at)];
+    return [
+      { ...secret(js, `'${name}'`, known('random-per-start', because), call.at), repair: secretRepair(call, name) },
+    ];
   });
 }
 

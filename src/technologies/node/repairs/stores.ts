@@ -99,3 +99,21 @@ export function adapterRepair(js: JsApp, server: Fact<'js-call'>): Repair | unde
     ],
   });
 }
+
+/** WebSocket only: its one connection stays on one server. The clients have to agree. */
+export function transportRepair(js: JsApp, server: Fact<'js-call'>): Repair | undefined {
+  const maps = server.args.flatMap((arg) => js.settle(arg).map(({ expr }) => expr)).filter(({ is }) => is === 'map');
+  const [options] = maps;
+  // Of two arguments one is the options; a single one that is no object may be either.
+  const named = server.args.some((arg) => arg.is !== 'map' && /opt|conf|setting/i.test(JSON.stringify(arg)));
+  if (maps.length > 1 || (!options && (named || server.args.length > 1))) return undefined;
+  const clients = js.app.facts.of('use').some(({ what }) => what === 'client-transports');
+  return {
+    title: 'Accept WebSocket connections only',
+    safety: 'unsafe',
+    changes: [{ is: 'property', at: options?.at ?? server.at, name: 'transports', value: "['websocket']" }],
+    needs: [
+      `Let every client ${clients ? 'ask for the same' : 'connect with'}: io(url, { transports: ['websocket'] })`,
+    ],
+  };
+}

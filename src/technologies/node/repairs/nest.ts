@@ -1,0 +1,55 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { Change, Repair } from '../../../resolve/repair.js';
+import { npmPackage } from '../../npm/packages.js';
+import type { JsApp } from '../resolve-js.js';
+import { toInstall } from './install.js';
+import { optionsPlace } from './options.js';
+
+const provide = 'Provide a Redis that every server reaches and set REDIS_URL to its address.';
+
+/** @nestjs/cache-manager 3 takes stores of Keyv (@nestjs/cache-manager 3.0, `CacheManagerOptions.stores`); before, stores were of another kind. */
+export function nestCacheRepair(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
+  const version = npmPackage(js.app.facts, '@nestjs/cache-manager')?.major;
+  const at = optionsPlace(js, call);
+  if (!at || version === undefined || version < 3) return undefined;
+  return {
+    title: 'Keep the cache in Redis',
+    safety: 'unsafe',
+    changes: [
+      { is: 'binding', file: at.file, bind: '{ createKeyv }', from: { package: '@keyv/redis' } },
+      { is: 'property', at, name: 'stores', value: '[createKeyv(process.env.REDIS_URL)]' },
+    ],
+    needs: [...toInstall(js, '@keyv/redis'), provide],
+  };
+}
+
+/** The throttler's storage in Redis; a plain list of limits becomes the option `throttlers` (@nestjs/throttler 5, README.md). */
+export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
+  const [given] = call.args;
+  const url = /\.[cm]?ts$/.test(call.at.file) ? 'process.env.REDIS_URL!' : 'process.env.REDIS_URL';
+  const storage = `new ThrottlerStorageRedisService(${url})`;
+  const changes = given?.is === 'list' ? around(given.at, storage) : asOption(js, call, storage);
+  if (!changes) return undefined;
+  const bind = '{ ThrottlerStorageRedisService }';
+  return {
+    title: 'Count the limit in Redis',
+    safety: 'unsafe',
+    changes: [
+      ...changes,
+      { is: 'binding', file: call.at.file, bind, from: { package: '@nest-lab/throttler-storage-redis' } },
+    ],
+    needs: [...toInstall(js, '@nest-lab/throttler-storage-redis', 'ioredis'), provide],
+  };
+}
+
+function around(at: Fact['at'], storage: string): readonly Change[] {
+  return [
+    { is: 'insert', at, where: 'before', text: '{ throttlers: ' },
+    { is: 'insert', at, where: 'after', text: `, storage: ${storage} }` },
+  ];
+}
+
+function asOption(js: JsApp, call: Fact<'js-call'>, value: string): readonly Change[] | undefined {
+  const at = optionsPlace(js, call);
+  return at?.file === call.at.file ? [{ is: 'property', at, name: 'storage', value }] : undefined;
+}

@@ -1,0 +1,17 @@
+import type { Fact } from '../../../facts/fact.js';
+import type { Repair } from '../../../resolve/repair.js';
+
+/** Without the variable the app does not start, instead of starting with a key of its own. */
+export function secretRepair({ at }: Fact<'js-call'>, name: string): Repair | undefined {
+  if (!/^[\w$]+$/.test(name)) return undefined;
+  const text = [`if (!${name}) throw new Error('${name} is not set: every server needs the same');`];
+  return {
+    title: 'Take the key from the environment only',
+    safety: 'unsafe',
+    changes: [
+      { is: 'fallback', at },
+      { is: 'statements', at, where: 'behind', text },
+    ],
+    needs: [`Give every server the same secret in the variable that ${name} is read from.`],
+  };
+}
