@@ -18,7 +18,7 @@ export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefine
   // A cadence of five fields fires once in a minute at most; what is not written out may fire every second.
   const length = /^\S+( \S+){4}$/.test(fact.cadence ?? '') ? 16 : 19;
   return intoRedis(js, at.file, {
-    title: 'Let one server at a time do the task, by a lock in Redis',
+    title: 'Let one server do each run of the task, by a key in Redis',
     packages: [],
     make: (client) => [
       {
