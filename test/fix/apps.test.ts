@@ -19,11 +19,17 @@ const reasons = {
 } as const;
 
 /** What accepts or refuses a file of a language. */
-const checks: readonly (readonly [ending: string, program: string, option: string])[] = [
+const checks: readonly (readonly [ending: string, program: string, ...options: string[]])[] = [
+  ['.js', 'node', '--check'],
   ['.py', 'python3', '-mpy_compile'],
   ['.php', 'php', '-l'],
   ['.rb', 'ruby', '-c'],
   ['.ru', 'ruby', '-c'],
+  [
+    '.ts',
+    'node_modules/.bin/tsc',
+    ...'--noEmit --noCheck --noResolve --ignoreConfig --experimentalDecorators'.split(' '),
+  ],
 ];
 
 function installed(program: string): boolean {
@@ -100,6 +106,21 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'proxy/everyone-trusted': 'address',
     },
   ],
+  ['express-bad-shop', { 'uploads/local-disk': 'service' }],
+  ['socketio-bad-whiteboard', { 'state/kept-in-memory': 'code' }],
+  [
+    'nest-bad-clinic',
+    { 'uploads/local-disk': 'service', 'state/kept-in-memory': 'code', 'database/on-this-machine': 'address' },
+  ],
+  [
+    'next-bad-magazine',
+    {
+      'cache/per-server-store': 'code',
+      'uploads/local-disk': 'service',
+      'state/kept-in-memory': 'code',
+      'database/file-on-one-server': 'service',
+    },
+  ],
   ['rails-bad-shop', { 'local-writes/per-server-file': 'code' }],
   [
     'sinatra-bad-gallery',
@@ -145,8 +166,10 @@ describe('an app repaired with every permission', () => {
         assert.equal((await (await openWorkshop(root, {})).repair('unsafe')).texts.size, 0);
         for (const path of repaired.texts.keys()) {
           const check = checks.find(([ending]) => path.endsWith(ending));
-          if (check && installed(check[1])) execFileSync(check[1], [check[2], join(root, path)], { stdio: 'pipe' });
-          else if (check) context.diagnostic(`${check[1]} is not installed: syntax not checked`);
+          if (!check) continue;
+          const [, program, ...options] = check;
+          if (installed(program)) execFileSync(program, [...options, join(root, path)], { stdio: 'pipe' });
+          else context.diagnostic(`${program} is not installed: syntax not checked`);
         }
       }));
   }

@@ -15,6 +15,7 @@ export interface Shop {
   stop(): Promise<void>;
 }
 
+/** Opens the shop whose files are in a folder. */
 export async function openShop(app: string): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'ha-ready-proof-'));
   const running: { stop(): Promise<void> }[] = [];
@@ -75,7 +76,7 @@ async function startRedis(folder: string): Promise<Running> {
 
 /** A server of its own: a copy of the app's files, with nothing of the other's disk. */
 async function startCopy(app: string, folder: string, ports: { redis: number; accounting: number }): Promise<Running> {
-  cpSync(join('fixtures', 'apps', app), folder, { recursive: true });
+  cpSync(app, folder, { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   const port = await freePort();
   return start({
