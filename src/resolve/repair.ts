@@ -117,7 +117,14 @@ export type CodeChange =
   /** Puts an item before a call that is an item of an array. */
   | { readonly is: 'item'; readonly at: Span; readonly text: string }
   /** Replaces a call, arguments and all. */
-  | { readonly is: 'call'; readonly at: Span; readonly text: string }
+  | { readonly is: 'call'; readonly at: Span; readonly text: readonly string[] }
+  /** Writes a property of an object, or of a call's last argument, anew; text without a colon is a new name for it. */
+  | { readonly is: 'key'; readonly at: Span; readonly name: string; readonly text: string }
+  /**
+   * Replaces a statement that is a call of a method on something (`$on`), given a path that is joined of several parts (the last of them
+   * is `$last`); the function around it becomes async.
+   */
+  | { readonly is: 'statement'; readonly at: Span; readonly text: readonly string[] }
   /** Takes out what a variable of the environment falls back to, where a call makes it: `process.env.X || make()`. */
   | { readonly is: 'fallback'; readonly at: Span };
 

@@ -106,7 +106,7 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'proxy/everyone-trusted': 'address',
     },
   ],
-  ['express-bad-shop', { 'uploads/local-disk': 'service' }],
+  ['express-bad-shop', {}],
   ['socketio-bad-whiteboard', { 'state/kept-in-memory': 'code' }],
   [
     'nest-bad-clinic',

@@ -4,9 +4,10 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { openBucket } from './bucket.js';
 import { answersHttp, freePort, type Running, start } from './programs.js';
 
-/** Two copies of a shop, each in a folder of its own as on two servers, behind one nginx; with a Redis that both reach. */
+/** Two copies of a shop, each in a folder of its own as on two servers, behind one nginx; with a Redis and a bucket that both reach. */
 export interface Shop {
   /** The address of the balancer. */
   readonly url: string;
@@ -29,9 +30,15 @@ export async function openShop(app: string): Promise<Shop> {
     running.push(accounting);
     const redis = await startRedis(folder);
     running.push(redis);
+    const bucket = await openBucket();
+    running.push(bucket);
     const copies: Running[] = [];
     for (const name of ['one', 'two']) {
-      const copy = await startCopy(app, join(folder, name), { redis: redis.port, accounting: accounting.port });
+      const copy = await startCopy(app, join(folder, name), {
+        redis: redis.port,
+        accounting: accounting.port,
+        bucket: bucket.port,
+      });
       running.push(copy);
       copies.push(copy);
     }
@@ -75,7 +82,11 @@ async function startRedis(folder: string): Promise<Running> {
 }
 
 /** A server of its own: a copy of the app's files, with nothing of the other's disk. */
-async function startCopy(app: string, folder: string, ports: { redis: number; accounting: number }): Promise<Running> {
+async function startCopy(
+  app: string,
+  folder: string,
+  ports: { redis: number; accounting: number; bucket: number },
+): Promise<Running> {
   cpSync(app, folder, { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   const port = await freePort();
@@ -91,6 +102,11 @@ async function startCopy(app: string, folder: string, ports: { redis: number; ac
       REDIS_URL: `redis://127.0.0.1:${ports.redis}`,
       BILLING_URL: `http://127.0.0.1:${ports.accounting}/reports`,
       REPORT_CRON: '* * * * * *',
+      S3_BUCKET: 'pictures',
+      AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${ports.bucket}`,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'shop',
+      AWS_SECRET_ACCESS_KEY: 'shop',
     },
     ready: answersHttp,
   });

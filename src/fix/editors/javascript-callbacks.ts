@@ -1,9 +1,10 @@
 import type { Node } from '../../parse/javascript-node.js';
-import { jsDotted, jsUnwrap } from '../../parse/javascript-values.js';
+import { isJsCall, jsArgument, jsDotted, jsUnwrap } from '../../parse/javascript-values.js';
+import { type JsPath, jsAncestors } from '../../parse/javascript-walk.js';
 import type { CodeChange } from '../../resolve/repair.js';
 import type { Cannot, Edit } from '../edit.js';
 import type { JsText } from './javascript.js';
-import { edit, leadOf, missing, nodeAt } from './javascript-calls.js';
+import { callAt, edit, leadOf, missing, nodeAt } from './javascript-calls.js';
 import { namesIn, styled } from './javascript-style.js';
 
 /** Puts statements first into a function, which becomes async; a name of a function is wrapped in one that begins with them. */
@@ -53,4 +54,37 @@ export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'call
 function asyncPlace(node: Node): number {
   const isMethod = node.type === 'ClassMethod' || node.type === 'ObjectMethod';
   return (isMethod ? node.key.start : node.start) ?? 0;
+}
+
+/** Replaces `response.sendFile(join(folder, name))` by statements of the same function. */
+export function replaceStatement(
+  file: JsText,
+  { at, text }: CodeChange & { is: 'statement' },
+): readonly Edit[] | Cannot {
+  const call = callAt(file, at);
+  const statement = call?.path.parent?.node;
+  const around = call && functionsAround(call.path).next().value?.node;
+  const callee = call && jsUnwrap(call.node.callee as Node);
+  if (!call || !around || statement?.type !== 'ExpressionStatement' || callee?.type !== 'MemberExpression')
+    return missing(file);
+  const path = jsArgument(call.node, 0);
+  const last = isJsCall(path) && path.arguments.length > 1 ? (path.arguments.at(-1) as Node) : undefined;
+  const names = text.flatMap((line) => /^const (\w+)/.exec(line)?.[1] ?? []);
+  const used = namesIn(around);
+  if (!last || call.node.arguments.length > 1 || last.type === 'SpreadElement' || names.some((name) => used.has(name)))
+    return missing(file);
+  const written = (node: Node) => file.text.slice(node.start ?? 0, node.end ?? 0);
+  const lines = styled(text, file.style).map((line) =>
+    line.replaceAll('$on', () => written(callee.object)).replaceAll('$last', () => written(last)),
+  );
+  const lead = leadOf(file.text, statement.start ?? 0);
+  const isAsync = 'async' in around && around.async === true;
+  return [
+    ...(isAsync ? [] : [edit(file, asyncPlace(around), asyncPlace(around), 'async ')]),
+    edit(file, statement.start ?? 0, statement.end ?? 0, lines.join(`\n${lead}`)),
+  ];
+}
+
+function* functionsAround(path: JsPath): Generator<JsPath, void> {
+  for (const each of jsAncestors(path)) if ('params' in each.node && 'body' in each.node) yield each;
 }

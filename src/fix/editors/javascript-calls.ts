@@ -98,6 +98,22 @@ function inObject(
     : [edit(file, place, place, ','), fresh];
 }
 
+/** Writes a property anew, or gives it another name and leaves its value. */
+export function rewriteProperty(file: JsText, change: CodeChange & { is: 'key' }): readonly Edit[] | Cannot {
+  const options = callAt(file, change.at)?.node.arguments.at(-1) ?? nodeAt(file, change.at)?.node;
+  const property = jsProperties(options).findLast(({ key }) => key === change.name);
+  if (!property) return missing(file);
+  const { keyNode, value } = property;
+  const [text = ''] = styled([change.text], file.style);
+  const start = keyNode.start ?? 0;
+  if (text.includes(':'))
+    return value.type === 'ObjectMethod'
+      ? [edit(file, value.start ?? 0, value.end ?? 0, text)]
+      : [edit(file, start, value.end ?? 0, text)];
+  const put = value.type !== 'ObjectMethod' && start === value.start ? `${text}: ${change.name}` : text;
+  return [edit(file, start, keyNode.end ?? 0, put)];
+}
+
 const passing =
   /^(VariableDeclarat(or|ion)|ExportNamedDeclaration|AssignmentExpression|ExpressionStatement|AwaitExpression|(Optional)?CallExpression|NewExpression|(Optional)?MemberExpression|LogicalExpression|TS\w+Expression)$/;
 
@@ -151,7 +167,8 @@ export function putItem(file: JsText, { at, text }: CodeChange & { is: 'item' })
 export function replaceCall(file: JsText, { at, text }: CodeChange & { is: 'call' }): readonly Edit[] | Cannot {
   const call = callAt(file, at)?.node;
   if (!call) return missing(file);
-  return [edit(file, call.start ?? 0, call.end ?? 0, styled([text], file.style)[0] ?? text)];
+  const put = styled(text, file.style).join(`\n${leadOf(file.text, call.start ?? 0)}`);
+  return [edit(file, call.start ?? 0, call.end ?? 0, put)];
 }
 
 /** `process.env.X || make()` becomes `process.env.X`. */

@@ -6,8 +6,16 @@ import { isJsCall, jsDotted, jsString } from '../../parse/javascript-values.js';
 import type { Source } from '../../read/source.js';
 import type { Change, CodeChange } from '../../resolve/repair.js';
 import type { Cannot, Edit } from '../edit.js';
-import { setCallback } from './javascript-callbacks.js';
-import { dropFallback, giveName, putItem, putStatements, replaceCall, setProperty } from './javascript-calls.js';
+import { replaceStatement, setCallback } from './javascript-callbacks.js';
+import {
+  dropFallback,
+  giveName,
+  putItem,
+  putStatements,
+  replaceCall,
+  rewriteProperty,
+  setProperty,
+} from './javascript-calls.js';
 import { bindingLine, type JsStyle, namesIn, styled, styleOf } from './javascript-style.js';
 
 /** A file that can be edited: its text, its tree, and its manner. */
@@ -18,20 +26,13 @@ export interface JsText {
   readonly style: JsStyle;
 }
 
-const kinds = new Set([
-  'module',
-  'binding',
-  'property',
-  'statements',
-  'callback',
-  'result',
-  'item',
-  'call',
-  'fallback',
-]);
+const kinds: Readonly<Record<CodeChange['is'], true>> = {
+  module: true, binding: true, property: true, statements: true, callback: true, result: true, item: true, call: true, fallback: true,
+  key: true, statement: true,
+}; // biome-ignore format: one list
 
 export function isCode(change: Change): change is CodeChange {
-  return kinds.has(change.is);
+  return change.is in kinds;
 }
 
 /** Makes a change of JavaScript or TypeScript, or says why it cannot be made without guessing. `source` is the file, or the one that a new module is like. */
@@ -59,6 +60,10 @@ export function editCode(source: Source, change: CodeChange): readonly Edit[] | 
       return replaceCall(file, change);
     case 'fallback':
       return dropFallback(file, change);
+    case 'key':
+      return rewriteProperty(file, change);
+    case 'statement':
+      return replaceStatement(file, change);
   }
 }
 

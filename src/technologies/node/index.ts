@@ -15,6 +15,7 @@ import { sendFacts } from './extract/sends.js';
 import { defaultFacts, settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
 import { stateFacts } from './extract/state.js';
+import { uploadFacts } from './extract/uploads.js';
 import { jsFile } from './js/file.js';
 import { parts } from './parts/index.js';
 import { serverCode } from './paths.js';
@@ -36,6 +37,7 @@ export default technology({
         yield* comparedRoutes(file);
         yield* signalFacts(file);
         yield* readFacts(file);
+        yield* uploadFacts(file);
         yield* scheduleFacts(file);
         yield* loopFacts(file);
         yield* settingFacts(file);

@@ -66,7 +66,7 @@ function pino(js: JsApp): readonly Destination[] {
   return js.of(/^(pino|pino-http|nestjs-pino)$/).flatMap((call): readonly Destination[] => {
     if (/(^|\.)destination$/.test(call.name)) {
       const to = destinationOf(js, optionOf(js, call, 'dest') ?? call.args[0]);
-      const stdout: Change = { is: 'call', at: call.at, text: `${call.on ? `${call.on}.` : ''}destination(1)` };
+      const stdout: Change = { is: 'call', at: call.at, text: [`${call.on ? `${call.on}.` : ''}destination(1)`] };
       return to === 'file' ? [{ to, because: said(call.at, 'writes the log to a file'), changes: [stdout] }] : [];
     }
     if (/(^|\.)transport$/.test(call.name)) return targetsOf(js, call, call.args[0]);

@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../../../resolve/parts/store.js';
+import { uploadRepair } from '../repairs/uploads.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { localDrivers, usesOtherDriver } from './drivers.js';
 import { isTemporary, textOfPath } from './file-paths.js';
@@ -13,15 +14,17 @@ import { fileWrites } from './writes.js';
 export function uploadParts(js: JsApp): AppParts {
   const other = usesOtherDriver(js);
   const written = fileWrites(js).filter(({ at }) => !other || !/local|disk/i.test(at.file));
-  const multer = other ? [] : multerStores(js);
+  const kept = other ? [] : multerCalls(js);
   const writes = written.filter(({ kind }) => kind !== 'upload' && kind !== 'generated');
   const stores = written.filter(({ kind }) => kind === 'upload' || kind === 'generated');
+  const served = kept.length + stores.length > 0 ? servedFolders(js) : [];
+  const repair = stores.length === 0 ? uploadRepair(js, kept, served) : undefined;
   const fileStores: FileStore[] = [
     ...localDrivers(js),
-    ...multer,
+    ...kept.flatMap((call) => multerStore(js, call)),
     ...stores.map((write) => fileStore(js, write.at, write.says, write.kind === 'upload' ? 'upload' : 'generated')),
-    ...(multer.length + stores.length > 0 ? served(js) : []),
-  ];
+    ...served.map((call) => fileStore(js, call.at, 'hands files out from the disk of this server', 'upload')),
+  ].map((store) => (repair && store.content === 'upload' ? { ...store, repair } : store));
   const localWrites = writes.map(
     (write): LocalWrite => ({
       label: write.kind === 'settings' ? 'a settings file' : write.kind === 'export' ? 'an export' : 'a file',
@@ -45,22 +48,19 @@ function fileStore(js: JsApp, at: Fact['at'], says: string, content: FileStore['
 }
 
 /** multer and the like with a folder of this server; in memory, in the temporary folder or in a bucket is none of it. */
-function multerStores(js: JsApp): readonly FileStore[] {
-  return js.calls.flatMap((call): readonly FileStore[] => {
+function multerCalls(js: JsApp): readonly Fact<'js-call'>[] {
+  return js.calls.filter((call) => {
     const option = destinationOf(js, call);
-    if (!option) return [];
-    const path = textOfPath(js, option);
-    if (path !== undefined && isTemporary(path)) return [];
-    if (isConsumed(js, call)) return [];
-    return [
-      fileStore(
-        js,
-        option.at,
-        path === undefined ? 'keeps uploads in a folder of this server' : `keeps uploads in ${shown(path)}`,
-        'upload',
-      ),
-    ];
+    const path = option && textOfPath(js, option);
+    return option !== undefined && !(path !== undefined && isTemporary(path)) && !isConsumed(js, call);
   });
+}
+
+function multerStore(js: JsApp, call: Fact<'js-call'>): readonly FileStore[] {
+  const option = destinationOf(js, call);
+  const path = option && textOfPath(js, option);
+  const says = path === undefined ? 'keeps uploads in a folder of this server' : `keeps uploads in ${shown(path)}`;
+  return option ? [fileStore(js, option.at, says, 'upload')] : [];
 }
 
 function destinationOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
@@ -86,21 +86,19 @@ function isConsumed(js: JsApp, call: Fact<'js-call'>): boolean {
 }
 
 /** A folder of written files that is handed out from this server's disk. */
-function served(js: JsApp): readonly FileStore[] {
-  return js.calls.flatMap((call): readonly FileStore[] => {
+function servedFolders(js: JsApp): readonly Fact<'js-call'>[] {
+  return js.calls.filter((call) => {
     const isStatic =
       (call.module === 'express' && call.name === 'static') || /^(serve-static|koa-static)$/.test(call.module);
     const isFile = /(^|\.)sendFile$/.test(call.name) && call.module !== 'sharp';
     const folder = isStatic ? call.args[0] : isFile ? (optionOf(js, call, 'root') ?? call.args[0]) : undefined;
-    if (!folder) return [];
+    if (!folder) return false;
     const path = textOfPath(js, folder) ?? '';
     const source = folder.is === 'opaque' ? folder.source : folder.is === 'setting' ? folder.key : '';
-    if (
-      !/upload|files?$|media|attachment|avatar|storage|images?$/i.test(`${path} ${source}`.trim()) ||
-      /public$|dist|build|assets/i.test(path)
-    )
-      return [];
-    return [fileStore(js, call.at, 'hands files out from the disk of this server', 'upload')];
+    return (
+      /upload|files?$|media|attachment|avatar|storage|images?$/i.test(`${path} ${source}`.trim()) &&
+      !/public$|dist|build|assets/i.test(path)
+    );
   });
 }
 

@@ -57,7 +57,7 @@ export function trustRepair(js: JsApp, declared?: Fact<'js-call'>): Repair | und
 function narrowed(call: Fact<'js-call'>): Change | undefined {
   const [, value] = call.args;
   if (/(en|dis)able$/.test(call.name) && call.on)
-    return { is: 'call', at: call.at, text: `${call.on}.set('trust proxy', 1)` };
+    return { is: 'call', at: call.at, text: [`${call.on}.set('trust proxy', 1)`] };
   return value?.is === 'literal' && value.at.file === call.at.file
     ? { is: 'replace', at: value.at, text: '1' }
     : undefined;

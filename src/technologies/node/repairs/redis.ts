@@ -22,7 +22,7 @@ export function redisClient(js: JsApp, file: string): RedisClient | undefined {
       own.file === file ? [] : [{ is: 'binding', file, bind: `{ ${own.name} }`, from: { module: own.file } }];
     return { name: own.name, changes: bind as readonly Change[], needs: [] };
   }
-  const module = freeModule(js, file);
+  const module = freeModule(js, file, 'redis');
   if (!module) return undefined;
   return {
     name: 'redis',
@@ -66,15 +66,19 @@ function exportedClient(js: JsApp): { readonly file: string; readonly name: stri
   return undefined;
 }
 
-/** A path for the new module: beside the file that makes the app, in its language. */
-function freeModule(js: JsApp, file: string): { readonly path: string; readonly like: string } | undefined {
+/** A path for a new module: beside the file that makes the app, in its language. */
+export function freeModule(
+  js: JsApp,
+  file: string,
+  name: string,
+): { readonly path: string; readonly like: string } | undefined {
   const like = (appCreation(js) ?? listeners(js)[0])?.at.file ?? file;
   const extension = /\.([cm]?[jt]s)x?$/.exec(like)?.[1];
   if (!extension) return undefined;
   const taken = (stem: string) =>
     js.app.files.some((path) => path.replace(/(\/index)?\.[cm]?[jt]sx?$/, '') === stem || path.startsWith(`${stem}/`));
-  const stem = ['redis', 'redis-client']
-    .map((name) => posix.join(posix.dirname(like), name))
+  const stem = [name, `${name}-client`]
+    .map((each) => posix.join(posix.dirname(like), each))
     .find((each) => !taken(each));
   return stem === undefined ? undefined : { path: `${stem}.${extension}`, like };
 }
