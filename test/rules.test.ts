@@ -29,6 +29,11 @@ function baseOf(name: string): FileTexts {
   return files;
 }
 
+test('at least six of ten rules have a repair that is executed', () => {
+  const repaired = rules.filter(({ examples }) => examples.some(({ bad, fixed }) => bad && fixed));
+  assert.ok(repaired.length >= 0.6 * rules.length, `${repaired.length} of ${rules.length}`);
+});
+
 for (const rule of rules) {
   describe(rule.id, () => {
     test('has a bad and a good example, and a bad one for every technology that its remedy names', () => {

@@ -11,7 +11,18 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, serves, backends, checks, portOnly, checkPath, readOnly, spares = 0 } of balancers) {
+    for (const {
+      name,
+      technology,
+      serves,
+      backends,
+      checks,
+      portOnly,
+      checkPath,
+      readOnly,
+      spares = 0,
+      repairs,
+    } of balancers) {
       if (serves !== 'database' || readOnly || backends.state === 'unknown' || backends.value - spares < 2) continue;
       if (checks.state === 'unknown') continue;
       if (checks.value === 'active' && !portOnly)
@@ -22,7 +33,7 @@ export default rule({
         yield hazard(
           `${name} sends connections to ${backends.value} database nodes without asking which one is the primary`,
           checks.because,
-          { technology },
+          { technology, repair: repairs?.role },
         );
     }
   },

@@ -10,12 +10,12 @@ export default rule({
   needs: ['processes'],
   *check({ processes }) {
     for (const { name, technology, volumes } of processes) {
-      for (const { code, path, at } of volumes) {
+      for (const { code, path, repair, at } of volumes) {
         if (!code) continue;
         yield hazard(
           `${name} runs the code that lies on the host (mounted at ${path}), not that of its image: servers may run different versions`,
           [{ at, says: 'mounts the source tree over the image' }],
-          { at, technology },
+          { at, technology, repair },
         );
       }
     }

@@ -15,13 +15,13 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { technology, fixedNames } of balancers) {
+    for (const { technology, fixedNames, repairs } of balancers) {
       for (const { value, at } of fixedNames ?? [])
         if (moving.test(value))
           yield hazard(
             `${value} stands for addresses that change, and is looked up at the start only`,
             [{ at, says: 'names it' }],
-            { technology },
+            { technology, repair: repairs?.fixedNames },
           );
     }
   },

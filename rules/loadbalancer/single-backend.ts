@@ -11,7 +11,7 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, backends, serves } of balancers) {
+    for (const { name, technology, backends, serves, repairs } of balancers) {
       if (serves !== undefined && serves !== 'app') continue;
       yield* judge(`how many servers stand behind ${name}`, backends, (count, because) =>
         count > 1
@@ -21,7 +21,7 @@ export default rule({
                 ? `one server stands behind ${name}: nobody is served while it is down`
                 : `no server stands behind ${name}`,
               because,
-              { technology },
+              { technology, repair: repairs?.backends },
             ),
       );
     }

@@ -9,10 +9,13 @@ export default rule({
   },
   needs: ['failovers'],
   *check({ failovers }) {
-    for (const { label, technology, engine, loopback, at } of failovers) {
+    for (const { label, technology, engine, loopback, repairs, at } of failovers) {
       if (engine !== 'redis') continue;
       for (const step of loopback)
-        yield hazard(`${label} tells other machines to look for it on themselves`, [step], { technology });
+        yield hazard(`${label} tells other machines to look for it on themselves`, [step], {
+          technology,
+          repair: repairs?.loopback,
+        });
       if (loopback.length === 0)
         yield safe(`${label} names addresses that others reach`, [{ at, says: 'names the primary' }], { technology });
     }

@@ -9,9 +9,10 @@ export default rule({
   },
   needs: ['drifts'],
   *check({ drifts }) {
-    for (const { name, technology, places } of drifts) {
+    for (const { name, technology, places, repair } of drifts) {
       yield hazard(`${name} is not the same everywhere: processes of one app would not work on the same data`, places, {
         technology,
+        repair,
       });
     }
   },

@@ -9,6 +9,8 @@ export interface Edit {
   readonly text: string;
   /** The whole text of a new file: refused where something stands at the path. */
   readonly creates?: true;
+  /** Whole lines that mean the same whatever else is put at that place (a variable, a document, an import). */
+  readonly joins?: true;
 }
 
 /** Why a change cannot be made mechanically: one sentence. */
@@ -20,10 +22,10 @@ export function isCannot(result: readonly Edit[] | Cannot): result is Cannot {
   return 'cannot' in result;
 }
 
-/** Two edits conflict when they touch the same text, or put different text at the same place. Equal edits are one edit. */
+/** Two edits conflict when they touch the same text, or put different text at the same place that does not stand alone. Equal edits are one edit. */
 export function conflict(a: Edit, b: Edit): boolean {
   if (a.path !== b.path || equal(a, b)) return false;
-  if (a.start === a.end && b.start === b.end) return a.start === b.start;
+  if (a.start === a.end && b.start === b.end) return a.start === b.start && !(a.joins && b.joins);
   return a.start < b.end && b.start < a.end;
 }
 
@@ -35,7 +37,7 @@ export function equal(a: Edit, b: Edit): boolean {
 export function applyEdits(text: string, edits: readonly Edit[]): string | undefined {
   const sorted = edits
     .filter((edit, index) => edits.findIndex((other) => equal(edit, other)) === index)
-    .toSorted((a, b) => b.start - a.start || b.end - a.end);
+    .toSorted((a, b) => b.start - a.start || b.end - a.end || (a.text < b.text ? 1 : -1));
   let result = text;
   let before = Number.POSITIVE_INFINITY;
   for (const edit of sorted) {

@@ -57,8 +57,8 @@ function join(edits: Edit[], more: Edit): void {
     ({ path, start, end }) => path === more.path && start === more.start && end === start && more.end === start,
   );
   const there = edits[index];
-  if (there) edits[index] = { ...there, text: there.text + more.text };
-  else edits.push(more);
+  if (there && there.text !== more.text) edits[index] = { ...there, text: there.text + more.text };
+  else if (!there) edits.push(more);
 }
 
 function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source): readonly Edit[] | Cannot {

@@ -37,7 +37,8 @@ export function planFixes(
   return { made, left };
 }
 
-const rank = { error: 0, warning: 1, note: 2 };
+/** Worst first. */
+export const rank = { error: 0, warning: 1, note: 2 } as const;
 
 function worstFirst(a: Finding, b: Finding): number {
   return rank[a.severity] - rank[b.severity];

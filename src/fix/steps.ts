@@ -35,7 +35,7 @@ export function stepsOf(report: Report): readonly PlanStage[] {
     .sort(
       (a, b) =>
         a.stage - b.stage ||
-        rankOf(a.ruleId) - rankOf(b.ruleId) ||
+        restsOn(a.ruleId) - restsOn(b.ruleId) ||
         (gains.get(b.ruleId) ?? 0) - (gains.get(a.ruleId) ?? 0) ||
         (a.ruleId < b.ruleId ? -1 : 1),
     );
@@ -54,14 +54,15 @@ const names = ['quick wins', 'services to provision', 'code and configuration'] 
 /** Topics that others rest on, the deepest first. */
 const foundations: readonly string[] = ['database', 'redis', 'cache'];
 
-function rankOf(ruleId: string): number {
+/** How much else rests on what a rule is about; the smallest first. */
+export function restsOn(ruleId: string): number {
   const rank = foundations.indexOf(ruleId.split('/')[0] ?? '');
   return rank === -1 ? foundations.length : rank;
 }
 
 function stageOf({ ruleId, findings }: { ruleId: string; findings: readonly Finding[] }): 0 | 1 | 2 {
   if (findings.every(({ fix }) => fix && fix.safety !== 'manual' && fix.needs.length === 0)) return 0;
-  if (rankOf(ruleId) < foundations.length) return 1;
+  if (restsOn(ruleId) < foundations.length) return 1;
   return findings.some(({ fix }) => fix && fix.needs.length > 0) ? 1 : 2;
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../report/report.js';
-import { type FixPlan, newTexts, type Permission, planFixes } from './plan.js';
+import { type FixPlan, newTexts, type Permission, planFixes, rank } from './plan.js';
 
 /** Audits the repository as it would be with some files changed. */
 export type AuditWith = (texts: ReadonlyMap<string, string>) => Promise<Report>;
@@ -19,7 +19,7 @@ const passes = 10;
 
 /**
  * Repairs in memory, pass by pass, until nothing more can be repaired. A fix stays only when the audit of its result shows
- * its hazard gone, nothing new, and no file that parsed before broken.
+ * its hazard gone, nothing new that is as bad, and no file that parsed before broken.
  */
 export async function repair(
   before: Report,
@@ -51,8 +51,12 @@ export async function repair(
     texts = accepted.texts;
     report = accepted.report;
   }
-  const { left } = planFixes(report.findings, given.permission, refused);
-  return { texts, made, left, before, after: report };
+  const rest = planFixes(report.findings, given.permission, refused);
+  const unreached = rest.made.map(({ finding }) => ({
+    finding,
+    why: `${passes} passes were not enough: run it again`,
+  }));
+  return { texts, made, left: [...rest.left, ...unreached], before, after: report };
 }
 
 interface State {
@@ -93,7 +97,10 @@ function faults(plan: FixPlan, before: Report, after: Report): string[] {
   const kept = plan.made.filter(
     ({ finding }) => remaining.has(finding.fingerprint) && after.findings.some((one) => key(one) === key(finding)),
   );
-  const fresh = after.findings.filter((finding) => !known.has(key(finding)) && !moved(finding, before));
+  const mildest = Math.max(...plan.made.map(({ finding }) => rank[finding.severity]));
+  const fresh = after.findings.filter(
+    (finding) => !known.has(key(finding)) && !moved(finding, before, after) && rank[finding.severity] <= mildest,
+  );
   const broken = after.errors.filter(({ path }) => !before.errors.some((error) => error.path === path));
   return [
     ...broken.map(({ path, message }) => `it would break ${path}: ${message}`),
@@ -102,7 +109,9 @@ function faults(plan: FixPlan, before: Report, after: Report): string[] {
   ];
 }
 
-/** A finding of a rule that had one before is the same one seen elsewhere (its deciding line moved), not a new one. */
-function moved(finding: Finding, before: Report): boolean {
-  return before.findings.some((one) => one.ruleId === finding.ruleId && one.app === finding.app);
+/** A finding of a rule that has no more of them than before is the same one seen elsewhere (its deciding line moved), not a new one. */
+function moved(finding: Finding, before: Report, after: Report): boolean {
+  const count = ({ findings }: Report): number =>
+    findings.filter((one) => one.ruleId === finding.ruleId && one.app === finding.app).length;
+  return count(after) <= count(before);
 }

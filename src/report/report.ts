@@ -133,6 +133,8 @@ export interface FindingFix {
 }
 
 export interface FixEdit {
+  /** Whole lines that may stand beside others at the same place. */
+  readonly joins?: true;
   readonly path: string;
   readonly start: number;
   readonly end: number;

@@ -41,5 +41,5 @@ function otherPath(asked: { readonly path: string; readonly at: Span }, path: st
 }
 
 export function answering(path: string): string {
-  return `look that ${path} answers 200 without a login, whatever Host header the check sends`;
+  return `Look that ${path} answers 200 without a login, whatever Host header the check sends`;
 }

@@ -128,6 +128,11 @@ export type CodeChange =
   /** Takes out what a variable of the environment falls back to, where a call makes it: `process.env.X || make()`. */
   | { readonly is: 'fallback'; readonly at: Span };
 
+/** What people have to do, in order, where nothing can be changed mechanically. */
+export function byHand(title: string, ...needs: readonly string[]): Repair {
+  return { title, safety: 'manual', changes: [], needs };
+}
+
 /** A part that may know how to be repaired. */
 export interface Repairable {
   readonly repair?: Repair | undefined;

@@ -4,7 +4,7 @@ import type { Said } from '../facts/program.js';
 import type { Span } from '../facts/span.js';
 import type { Balancer } from '../resolve/parts/topology.js';
 import { answering } from '../resolve/probes.js';
-import type { Change, Repair } from '../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../resolve/repair.js';
 
 type PoolFact = Fact<'pool'>;
 type Balancing = NonNullable<Balancer['repairs']>;
@@ -53,13 +53,63 @@ function httpCheck({ name, members }: PoolFact, path: string | undefined): Repai
   const [first] = members;
   const title = `Let the check of ${name} ask for a path`;
   if (path === undefined || !first)
-    return { title, safety: 'manual', changes: [], needs: ['give the app a path that answers 200 only when it can serve', `then add "option httpchk GET /that/path" to ${name}`] }; // biome-ignore format: one record
+    return byHand(
+      title,
+      'Give the app a path that answers 200 only when it can serve',
+      `Then add "option httpchk GET /that/path" to ${name}`,
+    );
   return {
     title: `Let the check of ${name} ask ${path}`,
     safety: 'unsafe',
     changes: [{ is: 'lines', at: first.at, where: 'before', text: [`option httpchk GET ${path}`] }],
     needs: [answering(path)],
   };
+}
+
+/** What HAProxy has to pass on, written above its first server. */
+export function forwardRepair({ technology, members }: PoolFact): Repair | undefined {
+  const [first] = members;
+  if (technology !== 'haproxy' || !first) return undefined;
+  const text = ['option forwardfor', 'http-request set-header X-Forwarded-Proto https if { ssl_fc }'];
+  return {
+    title: "Forward the client's address and scheme",
+    safety: 'unsafe',
+    changes: [{ is: 'lines', at: first.at, where: 'before', text }],
+    needs: ['Behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead'],
+  };
+}
+
+/** Patroni answers `/primary` with 200 on the primary alone (docs/rest_api.rst, 3.0); connections to one that was it are cut. */
+export function roleRepair({ technology, name, members }: PoolFact, port: string | undefined): Repair | undefined {
+  const [first] = members;
+  if (technology !== 'haproxy' || !first) return undefined;
+  const title = `Let ${name} send connections to the primary alone`;
+  if (port === undefined || !members.every(({ address }) => /:(5432|5433|6432)$/.test(address)))
+    return byHand(title, 'Let something on each node answer over HTTP whether it is the primary (Patroni does, at /primary)', `Then ask it in ${name}: "option httpchk GET /primary", and "check port <port of that answer>" behind each server`); // biome-ignore format: one call
+  const lines = ['option httpchk GET /primary', 'http-check expect status 200', 'default-server inter 3s fall 3 rise 2 on-marked-down shutdown-sessions']; // biome-ignore format: three lines
+  const servers = members.map(({ at, unchecked }): Change => ({ is: 'insert', at, where: 'after', text: `${unchecked ? ' check' : ''} port ${port}` })); // biome-ignore format: one change
+  return {
+    title,
+    safety: 'unsafe',
+    changes: [{ is: 'lines', at: first.at, where: 'before', text: lines }, ...servers],
+    needs: [`Look that the proxy reaches port ${port} of every node, where Patroni answers`],
+  };
+}
+
+/** A second server, of which only the operator knows the address. */
+export function secondServer({ technology, name, members }: PoolFact): Repair | undefined {
+  const here = members[0]?.address ?? '';
+  const port = /:\d+$/.exec(here)?.[0] ?? '';
+  const line = technology === 'haproxy' ? `server <name> <address>${port} check` : `server <address>${port};`;
+  if (technology !== 'nginx' && technology !== 'haproxy') return undefined;
+  return byHand(`Give ${name} a second server`, `Start a copy on another machine, and name it beside ${here}: ${line}`);
+}
+
+/** nginx looks names of an upstream up again since 1.27.3; before, a variable in `proxy_pass` did it. */
+export function lookedUpAgain({ technology, name, members }: PoolFact): Repair | undefined {
+  const named = members.find(({ once }) => once);
+  if (technology !== 'nginx' || !named) return undefined;
+  return byHand(`Look ${named.address} up again while nginx runs`, `With nginx 1.27.3 or later, in upstream ${name}:\nzone ${name} 64k;\nresolver 169.254.169.253 valid=10s;  # AWS; elsewhere the name server of the machine\nserver ${named.address} resolve;`); // biome-ignore format: a snippet
 }
 
 /** Takes out what keeps users on one server. */
@@ -70,7 +120,7 @@ export function freeChoice({ technology, name, sticky, inside }: PoolFact): Repa
     safety: 'unsafe',
     lastly: true,
     changes: [change],
-    needs: ['sessions, uploads and caches have to be where every server reaches them'],
+    needs: ['Sessions, uploads and caches have to be where every server reaches them'],
   };
 } // biome-ignore format: one record
 
@@ -130,7 +180,7 @@ function headersRepair(at: Span, { forwards, headersAt }: Proxied): Repair {
   const text = /X-Forwarded-Proto/.test(forwards.says)
     ? [scheme]
     : [...host, 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;', scheme];
-  const needs = ['behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead of $scheme'];
+  const needs = ['Behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead'];
   return {
     title: "Forward the client's address and scheme",
     safety: 'unsafe',

@@ -1,11 +1,21 @@
 import type { PoolMember } from '../facts/balancing.js';
+import { literalText } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { HealthCheck } from '../resolve/parts/http.js';
 import type { Balancer, Process } from '../resolve/parts/topology.js';
-import { freeChoice, memberRepair, passRepairs, probesOf } from './balancer-repairs.js';
+import {
+  forwardRepair,
+  freeChoice,
+  lookedUpAgain,
+  memberRepair,
+  passRepairs,
+  probesOf,
+  roleRepair,
+  secondServer,
+} from './balancer-repairs.js';
 import type { Resolution } from './technology.js';
 
 type PoolFact = Fact<'pool'>;
@@ -81,7 +91,14 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     ...(sticky ? { stickyBy: sticky.value } : {}),
     fixedNames: members.filter(({ once }) => once).map(({ address, at }) => ({ value: address, at })),
     ...passedOn(users, pool),
-    repairs: { ...repairsOf(users), sticky: freeChoice(pool) },
+    repairs: {
+      ...(pool.forwards ? { forwardedHeaders: forwardRepair(pool) } : {}),
+      ...repairsOf(users),
+      sticky: freeChoice(pool),
+      backends: secondServer(pool),
+      fixedNames: lookedUpAgain(pool),
+      role: roleRepair(pool, patroniPort(app)),
+    },
     probes: probesOf(pool),
     at: pool.at,
   };
@@ -108,6 +125,14 @@ function ofHost(users: readonly ProxiedFact[], app: Resolution): Balancer | unde
     repairs: repairsOf(users),
     at: first.at,
   };
+}
+
+/** The port on which Patroni answers, where its files stand beside the proxy's. */
+function patroniPort(app: Resolution): string | undefined {
+  const rest = app.facts
+    .of('setting')
+    .find(({ technology, key }) => technology === 'patroni' && key === 'restapi.connect_address');
+  return rest && /:(\d+)$/.exec(literalText(rest.value) ?? '')?.[1];
 }
 
 function passedOn(users: readonly ProxiedFact[], pool?: PoolFact): Pick<Balancer, 'upgrades' | 'forwardedHeaders'> {

@@ -6,7 +6,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
 import type { Process } from '../resolve/parts/topology.js';
-import type { Change, Repair } from '../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../resolve/repair.js';
 import { endsByDesign, graceFor, longestJob, roleOfCommand } from './command-role.js';
 import { scheduleOf } from './schedule-command.js';
 
@@ -139,6 +139,11 @@ function schedulerOf(program: ProgramFact, beside: readonly ProgramFact[]): Sche
     firesUnguarded: schedule.unguarded,
     ...(schedule.unguarded ? {} : { firesTasks: true }),
     at: command.at,
+    repair: byHand(
+      `Run ${schedule.label} in one place`,
+      `Take ${program.name} out of ${program.at.file}, which every server gets`,
+      `Start it once for all servers: in a service of its own with one replica, by "${command.value}"`,
+    ),
   }]; // biome-ignore format: one record
 }
 

@@ -16,6 +16,10 @@ const reasons = {
   endpoint: 'the endpoint, or the balancer it is for, is not part of the repository',
   release: 'where releases run a step once is not said in the repository',
   worker: 'what would run a worker beside the web server is not said in the repository',
+  machines: 'it takes further machines',
+  choice: 'which of two values, or of two servers, is meant is a decision',
+  secret: 'no program writes a password into a file',
+  waits: 'users reach any server only once the errors are gone',
 } as const;
 
 /** What accepts or refuses a file of a language. */
@@ -40,6 +44,20 @@ const known = new Set((await loadRules()).map(({ id }) => id));
 
 /** The apps, and the rules that are left for people, each with its reason. */
 const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof reasons>>])[] = [
+  [
+    'ha-stack-bad',
+    {
+      'network/open-without-login': 'secret',
+      'redis/announced-on-loopback': 'address',
+      'redis/quorum-not-a-majority': 'machines',
+      'scheduler/scheduler-in-every-copy': 'choice',
+      'database/too-few-voters': 'machines',
+      'loadbalancer/single-backend': 'address',
+      'loadbalancer/sticky-sessions': 'waits',
+      'loadbalancer/port-check-only': 'endpoint',
+    },
+  ],
+  ['compose-shop', { 'secrets/differs-between-processes': 'choice', 'redis/single-node': 'machines' }],
   ['django-bad-clinic', { 'uploads/local-disk': 'code', 'state/lock-on-one-server': 'code' }],
   [
     'flask-bad-library',

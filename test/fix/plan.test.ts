@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { patchOf } from '../../src/fix/diff.js';
-import { applyEdits, type Edit } from '../../src/fix/edit.js';
+import { applyEdits, conflict, type Edit } from '../../src/fix/edit.js';
 import { newTexts, planFixes } from '../../src/fix/plan.js';
 import { stepsOf } from '../../src/fix/steps.js';
 import { repair } from '../../src/fix/verify.js';
@@ -32,6 +32,16 @@ describe('edits', () => {
     assert.equal(applyEdits('abc', [edit(0, 1, 'x', 'z')]), undefined));
   test('that overlap are refused', () =>
     assert.equal(applyEdits('abcdefghij', [edit(0, 3, 'x'), edit(2, 4, 'y')]), undefined));
+  test('that stand for themselves may stand at one place, in the same order whoever comes first', () => {
+    const [one, other] = [
+      { ...edit(3, 3, 'A\n'), joins: true as const },
+      { ...edit(3, 3, 'B\n'), joins: true as const },
+    ];
+    assert.equal(applyEdits('abcdef', [one, other]), 'abcA\nB\ndef');
+    assert.equal(applyEdits('abcdef', [other, one]), 'abcA\nB\ndef');
+    assert.equal(conflict(one, other), false);
+    assert.equal(conflict(one, edit(3, 3, 'C')), true);
+  });
   test('that are equal count once', () =>
     assert.equal(applyEdits('abcdefghij', [edit(0, 1, 'x'), edit(0, 1, 'x')]), 'xbcdefghij'));
   test('give the same text in any order', () => {
@@ -151,6 +161,30 @@ describe('repairing', () => {
       assert.deepEqual([...done.texts.values()], ['abcdeyghij']);
       assert.match(done.left.find((one) => one.finding.ruleId === 'a/bad')?.why ?? '', why);
     }
+  });
+
+  test('keeps a fix that leaves something milder behind, and refuses one that adds to the findings of another rule', async () => {
+    const bad = finding('a/bad', [edit(0, 1, 'x')]);
+    const milder = finding('c/milder', [], { severity: 'note' });
+    const done = await repair(report([bad]), { ...given, audit: async () => report([milder]) });
+    assert.equal(done.texts.get('a'), 'xbcdefghij');
+    const old = finding('c/other', []);
+    const more = finding('c/other', [], { message: 'elsewhere', fingerprint: 'more' });
+    const refused = await repair(report([bad, old]), { ...given, audit: async () => report([old, more]) });
+    assert.equal(refused.texts.size, 0);
+    const moved = await repair(report([bad, old]), { ...given, audit: async () => report([more]) });
+    assert.equal(moved.texts.size, 1);
+  });
+
+  test('says which repairs were not reached', async () => {
+    const all = Array.from({ length: 12 }, (_, index) => finding(`a/${index}`, [edit(0, 0, `${index}`, '')]));
+    let round = 0;
+    const done = await repair(report(all), { ...given, audit: async () => report(all.slice(++round)) });
+    assert.equal(done.made.length, 10);
+    assert.deepEqual(
+      done.left.map(({ why }) => why),
+      ['it changes the same text as the fix of a/10', '10 passes were not enough: run it again'],
+    );
   });
 
   test('changes nothing when there is nothing to repair', async () => {

@@ -17,7 +17,8 @@ import { type Repository, repositoryOf } from '../repository.js';
 import { type Settings, settingsAt } from '../settings.js';
 import { type Terminal, terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
-import { openWorkshop, summaryOf } from './fix.js';
+import { openWorkshop } from './fix.js';
+import { summaryOf } from './summary.js';
 
 /** `audit [path]`: the default command. */
 export function addAudit(program: Command): void {
@@ -118,7 +119,7 @@ async function repairs({ root, flags, settings, shown }: Run): Promise<Repaired>
   const repaired = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
   if (flags.diff) shown.print(workshop.patch(repaired));
   else for (const line of workshop.write(repaired)) shown.warn(line);
-  shown.warn(summaryOf(repaired).trimEnd());
+  shown.warn(summaryOf(repaired, shown.width).trimEnd());
   return repaired;
 }
 

@@ -12,7 +12,7 @@ import { type Repaired, repair } from '../../fix/verify.js';
 import { writeTexts } from '../../fix/write.js';
 import { isUnreadable, readSource } from '../../read/read.js';
 import type { Source } from '../../read/source.js';
-import { visible, visibleLines } from '../../report/visible.js';
+import { visible } from '../../report/visible.js';
 import { loadTechnologies } from '../../technologies/load.js';
 
 /** A repository whose files can be audited again with some of them changed. */
@@ -69,28 +69,4 @@ function newFiles(texts: ReadonlyMap<string, string>, listed: ReadonlySet<string
 
 function newSource({ path, role }: FileRef): Source {
   return { path, role, text: '', bom: false, eol: '\n', hash: '', lossless: true };
-}
-
-/** What was repaired, what was left and why, and what remains to be done by hand. */
-export function summaryOf(repaired: Repaired): string {
-  const lines: string[] = [];
-  const made = [...new Set(repaired.made.map(({ finding, fix }) => `  ${finding.ruleId}  ${fix.title}`))];
-  if (made.length > 0) lines.push('Repaired', ...made);
-  const needs = [...new Set(repaired.made.flatMap(({ fix }) => fix.needs))];
-  if (needs.length > 0) lines.push('To do by hand', ...needs.map((need) => `  - ${need}`));
-  const left = [...new Set(repaired.left.flatMap(leftLines))];
-  if (left.length > 0) lines.push('Left', ...left);
-  lines.push(`Score ${repaired.before.score.value} -> ${repaired.after.score.value}`);
-  return `${visibleLines(lines.join('\n'))}\n`;
-}
-
-/** A finding that was left, why, and how it is repaired by hand. */
-function leftLines({ finding, why }: Repaired['left'][number]): readonly string[] {
-  const place = `${finding.location.path}:${finding.location.line}`;
-  const { fix } = finding;
-  const says = fix?.safety === 'manual' && !fix.cannot ? fix.title : fix ? `${why}: ${fix.title}` : why;
-  return [
-    `  ${finding.ruleId}  ${place}  ${says}`,
-    ...(fix?.needs ?? []).map((need) => `    - ${need.replaceAll('\n', '\n      ')}`),
-  ];
 }

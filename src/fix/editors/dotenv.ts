@@ -25,5 +25,5 @@ export function setVariable(
   const place = commented ? lineEnd(source.text, commented.value.end) : source.text.length;
   const needsBreak = place > 0 && !/[\r\n]$/.test(source.text.slice(0, place));
   const text = `${needsBreak ? '\n' : ''}${name}=${written}${place === source.text.length ? '\n' : ''}`;
-  return [{ path: source.path, start: place, end: place, was: '', text }];
+  return [{ path: source.path, start: place, end: place, was: '', text, ...(needsBreak ? {} : { joins: true }) }];
 }

@@ -34,7 +34,7 @@ export function addImport(source: Source, statement: string): readonly Edit[] | 
   const last = [...source.text.replaceAll('\r\n', ' \n').matchAll(style.line)].at(-1);
   if (last) {
     const place = last.index + last[0].trimEnd().length;
-    return [{ path: source.path, start: place, end: place, was: '', text: `\n${statement}` }];
+    return [{ path: source.path, start: place, end: place, was: '', text: `\n${statement}`, joins: true }];
   }
   const place = style.preamble.exec(source.text)?.[0].length ?? 0;
   return [

@@ -191,7 +191,7 @@ export function addDocument(source: Source, lines: readonly string[]): readonly 
   const tail = text.slice(place);
   const marked = /(^|\n)---\s*$/.test(text.slice(0, place));
   const body = `${marked ? '' : '\n---'}\n${lines.join('\n')}${tail.includes('\n') ? '' : '\n'}`;
-  return [edit(source, place, place, body)];
+  return [{ ...edit(source, place, place, body), joins: true }];
 }
 
 function edit(source: Source, start: number, end: number, text: string): Edit {

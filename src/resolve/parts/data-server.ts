@@ -44,7 +44,7 @@ export interface Failover {
   readonly contradiction?: Resolved<string | undefined>;
   /** A commit waits for a second node. */
   readonly synchronous?: Resolved<boolean>;
-  readonly repairs?: Repairs<'quorum' | 'detection' | 'contradiction' | 'synchronous'>;
+  readonly repairs?: Repairs<'voters' | 'quorum' | 'loopback' | 'detection' | 'contradiction' | 'synchronous'>;
   readonly at: Span;
 }
 

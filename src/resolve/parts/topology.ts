@@ -75,7 +75,7 @@ export interface EnvironmentEntry {
   readonly value: Expr;
 }
 
-export interface Mount {
+export interface Mount extends Repairable {
   readonly path: string;
   /** Volume name, host path or claim. */
   readonly source?: string;
@@ -146,7 +146,7 @@ export interface Balancer {
   readonly fixedNames?: readonly Located<string>[];
   readonly upgrades?: Resolved<boolean>;
   readonly forwardedHeaders?: Resolved<boolean>;
-  readonly repairs?: Repairs<'checks' | 'checkPath' | 'portOnly' | 'sticky' | 'upgrades' | 'forwardedHeaders'>;
+  readonly repairs?: Repairs<'backends' | 'checks' | 'checkPath' | 'portOnly' | 'role' | 'fixedNames' | 'sticky' | 'upgrades' | 'forwardedHeaders'>; // biome-ignore format: one list
   /** Repairs that ask the servers for their health: at the app's own path, where it has one. */
   readonly probes?: (path: string | undefined) => Repairs<'checks' | 'portOnly'>;
   readonly at: Span;

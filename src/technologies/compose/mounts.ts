@@ -2,6 +2,7 @@ import type { Expr, ExprEntry } from '../../facts/expr.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { Mount } from '../../resolve/parts/topology.js';
 import type { Reach } from '../../resolve/reach.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
 import { joined } from './stacks.js';
 
@@ -26,7 +27,7 @@ export function mountsOf(
       ...(source ? { source } : {}),
       reach: reachOf(source, item, given.volumes),
       readOnly,
-      ...(code ? { code } : {}),
+      ...(code ? { code, repair: imageCode(roughText(item)) } : {}),
       at: item.at,
     }]; // biome-ignore format: one record
   });
@@ -64,4 +65,12 @@ function reachOf(source: string | undefined, item: Expr, volumes: readonly ExprE
         ? 'a folder of the host'
         : `the volume ${source}`;
   return known('server', [said(item.at, `${words} stays on one host`)]);
+}
+
+function imageCode(mount: string): Repair {
+  return byHand(
+    'Run the code of the image',
+    'Look that the Dockerfile copies the code into the image (COPY . .)',
+    `Take "${mount}" out of the volumes; for development it belongs into compose.override.yaml, which docker compose reads by itself`,
+  );
 }

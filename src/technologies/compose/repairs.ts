@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Process } from '../../resolve/parts/topology.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
@@ -40,7 +40,7 @@ function unpinned({ service, stack }: Container, { name, ports }: Process): Repa
   if (named?.keyAt) changes.push({ is: 'without', file: named.keyAt.file, path: ['services', name, 'container_name'] });
   const open = ports.filter(({ host }) => host !== undefined);
   const title = `Let ${name} run in several copies`;
-  if (open.length === 0) return { title, safety: 'unsafe', changes, needs: [`scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
+  if (open.length === 0) return { title, safety: 'unsafe', changes, needs: [`Scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
   const port = open.find(({ container }) => container > 0)?.container;
   const target = port === undefined ? name : `http://${name}:${port}`;
   const proxy = stack.services.find(
@@ -48,8 +48,12 @@ function unpinned({ service, stack }: Container, { name, ports }: Process): Repa
   );
   const hidden = proxy && exposed(service);
   if (!hidden)
-    return { title, safety: 'manual', changes: [], needs: [`put a balancer into the stack that alone publishes ports, and sends requests to ${target}: that name stands for every copy`, `then replace ports of ${name} by expose${named ? ', and take container_name out' : ''}`] }; // biome-ignore format: one record
-  return { title, safety: 'unsafe', changes: [...changes, ...hidden], needs: [`look that ${proxy.name} sends requests to ${target}: nothing else reaches ${name} from then on`] }; // biome-ignore format: one record
+    return byHand(
+      title,
+      `Put a balancer into the stack that alone publishes ports, and sends requests to ${target}: that name stands for every copy`,
+      `Then replace ports of ${name} by expose${named ? ', and take container_name out' : ''}`,
+    );
+  return { title, safety: 'unsafe', changes: [...changes, ...hidden], needs: [`Look that ${proxy.name} sends requests to ${target}: nothing else reaches ${name} from then on`] }; // biome-ignore format: one record
 }
 
 /** `ports` made into `expose`; undefined where it is written in a way that does not allow it. */
@@ -86,7 +90,7 @@ function healthCheck({ service, image }: Container, { name, ports }: Process): R
     changes: [
       inService(service, ['healthcheck'], [`test: ${connect(port)}`, 'interval: 10s', 'timeout: 5s', 'retries: 3', 'start_period: 30s']),
     ],
-    needs: [`give the app a health route and let the check ask it: an open port ${port} does not prove that it can serve`],
+    needs: [`Give the app a health route and let the check ask it: an open port ${port} does not prove that it can serve`],
   }; // biome-ignore format: one record
 }
 
@@ -117,7 +121,7 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
     title: `Keep the data of ${name} in the volume ${volume}`,
     safety: 'unsafe',
     changes,
-    needs: [`copy what ${name} holds now before its container is replaced (docker compose cp ${name}:${folder} ./${volume}), and back into the volume`],
+    needs: [`Copy what ${name} holds now before its container is replaced (docker compose cp ${name}:${folder} ./${volume}), and back into the volume`],
   }; // biome-ignore format: one record
 }
 
@@ -133,6 +137,6 @@ export function boundPort(item: Expr, label: string): Repair {
     title: `Publish ${label} on 127.0.0.1 only`,
     safety: 'unsafe',
     changes: [change],
-    needs: ['whoever connects from another machine needs a private network or a tunnel from then on'],
+    needs: ['Whoever connects from another machine needs a private network or a tunnel from then on'],
   };
 } // biome-ignore format: one record

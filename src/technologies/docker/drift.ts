@@ -1,6 +1,7 @@
 import { said } from '../../resolve/evidence.js';
 import type { Drift } from '../../resolve/parts/boot-step.js';
 import type { Process } from '../../resolve/parts/topology.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { roughText } from '../yaml/values.js';
 import { imageName } from './known-images.js';
 
@@ -33,7 +34,7 @@ function settings(group: readonly Process[]): readonly Drift[] {
     const first = set[0];
     const other = set.find(({ value }) => value !== first?.value);
     if (!first || !other) return [];
-    return [{ name, technology: other.process.technology, places: [said(first.at, `${first.process.name} has one value`), said(other.at, `${other.process.name} has another`)] }];
+    return [{ name, technology: other.process.technology, places: [said(first.at, `${first.process.name} has one value`), said(other.at, `${other.process.name} has another`)], repair: same(name, first.process.name, other.process.name) }];
   }); // biome-ignore format: one record
 }
 
@@ -49,3 +50,11 @@ function versions(group: readonly Process[]): readonly Drift[] {
   if (!first || !other) return [];
   return [{ name: 'the version of the image', technology: other.technology, places: [said(first.at, `${first.name} runs one version`), said(other.at, `${other.name} runs another`)] }];
 } // biome-ignore format: one record
+
+function same(name: string, one: string, other: string): Repair {
+  return byHand(
+    `Give ${one} and ${other} the same ${name}`,
+    `Find out which of the two values of ${name} the data was written with`,
+    'Write it once, where both take it from (an env file, a common block), and take the other one out',
+  );
+}

@@ -50,6 +50,6 @@ function readOnly(at: Dashboard['at']): Repair {
     title: 'Let the page take servers out for requests from the machine itself only',
     safety: 'unsafe',
     changes: [{ is: 'replace', at, text: 'stats admin if LOCALHOST' }],
-    needs: ['operators reach it through a tunnel (ssh -L), or give the page a login: stats auth user:password'],
+    needs: ['Operators reach it through a tunnel (ssh -L), or give the page a login: stats auth user:password'],
   };
 }

@@ -1,12 +1,12 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Process } from '../../resolve/parts/topology.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
 import { workloadKinds } from './objects.js';
 import type { Workload } from './workload.js';
 
-const oneByOne = 'give the volumes a kind that several copies may mount (ReadWriteMany), or object storage';
+const oneByOne = 'Give the volumes a kind that several copies may mount (ReadWriteMany), or object storage';
 
 /** How the manifests of a workload could be repaired. Charts are templates, which the editors refuse. */
 export function repairsOf(workload: Workload, process: Process): NonNullable<Process['repairs']> {
@@ -27,8 +27,8 @@ export function probeRepair(workload: Workload, path: string | undefined): Repai
     path === undefined ? ['tcpSocket:', `  port: ${port}`] : ['httpGet:', `  path: ${path}`, `  port: ${port}`];
   const need =
     path === undefined
-      ? `tell the probe to ask a path instead once the app has a health route: an open port ${port} does not prove that it can serve`
-      : `look that ${path} answers 200 without a login, whatever the Host header is: the probe sends the address of the pod`;
+      ? `Tell the probe to ask a path instead once the app has a health route: an open port ${port} does not prove that it can serve`
+      : `Look that ${path} answers 200 without a login, whatever the Host header is: the probe sends the address of the pod`;
   return {
     title:
       path === undefined
@@ -53,7 +53,7 @@ function portOf({ container, all, object }: Workload): number | undefined {
 
 function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repair {
   const title = `Run two copies of ${name}`;
-  if (volumes.some(({ exclusive }) => exclusive)) return { title, safety: 'manual', changes: [], needs: [oneByOne] };
+  if (volumes.some(({ exclusive }) => exclusive)) return byHand(title, oneByOne);
   const scaler = all.find(
     ({ kind, tree }) =>
       /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
@@ -74,9 +74,9 @@ function rolling({ object }: Workload, { name, volumes }: Process): Repair | und
   const strategy = within(object.tree, 'spec', 'strategy', 'type');
   if (!strategy) return undefined;
   const title = `Replace the copies of ${name} one after another`;
-  if (volumes.some(({ exclusive }) => exclusive)) return { title, safety: 'manual', changes: [], needs: [oneByOne] };
+  if (volumes.some(({ exclusive }) => exclusive)) return byHand(title, oneByOne);
   const changes: Change[] = [{ is: 'replace', at: strategy.at, text: 'RollingUpdate' }];
-  return { title, safety: 'unsafe', lastly: true, changes, needs: [`make sure that the old and the new version of ${name} can run side by side: they share the database for a while`] };
+  return { title, safety: 'unsafe', lastly: true, changes, needs: [`Make sure that the old and the new version of ${name} can run side by side: they share the database for a while`] };
 } // biome-ignore format: one sentence per line
 
 /** A soft wish: where there is one node only, the copies share it. */
@@ -145,7 +145,7 @@ export function freeChoice(tree: Expr, annotation: string | undefined): Repair {
     changes: annotation
       ? [without(['metadata', 'annotations', annotation])]
       : settings.map((key) => without(['spec', key])),
-    needs: ['sessions, uploads and caches have to be where every copy reaches them'],
+    needs: ['Sessions, uploads and caches have to be where every copy reaches them'],
   };
 }
 

@@ -55,7 +55,7 @@ function asksForLogin(file: string): Repair {
     title: 'Ask for a login',
     safety: 'unsafe',
     changes: [{ is: 'entry', file, path: ['security', 'authorization'], value: 'enabled' }],
-    needs: ['make the users first (db.createUser), and put user and password into the URI of the app', 'members of a replica set need a common keyFile besides'],
+    needs: ['Make the users first (db.createUser), and put user and password into the URI of the app', 'Members of a replica set need a common keyFile besides'],
   };
 } // biome-ignore format: one record
 
@@ -64,6 +64,6 @@ function inSet(file: string): Repair {
     title: 'Make it a member of the replica set rs0',
     safety: 'unsafe',
     changes: [{ is: 'entry', file, path: ['replication', 'replSetName'], value: 'rs0' }],
-    needs: ['start two more members on other machines with the same settings', 'on one of them: rs.initiate(), then rs.add("host:27017") for the others', 'name all members and replicaSet=rs0 in the URI of the app'],
+    needs: ['Start two more members on other machines with the same settings', 'On one of them: rs.initiate(), then rs.add("host:27017") for the others', 'Name all members and replicaSet=rs0 in the URI of the app'],
   };
 } // biome-ignore format: one record

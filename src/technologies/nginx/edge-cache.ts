@@ -76,6 +76,6 @@ function pastTheCache(at: EdgeCache['at'], path: string): Repair {
     title: `Let requests of users past the cache of ${path}`,
     safety: 'unsafe',
     changes: [{ is: 'lines', at, text: [`proxy_cache_bypass ${users};`, `proxy_no_cache ${users};`] }],
-    needs: ['where visitors carry cookies that change nothing (statistics), name the cookie of the session instead of $http_cookie'],
+    needs: ['Where visitors carry cookies that change nothing (statistics), name the cookie of the session instead of $http_cookie'],
   };
 } // biome-ignore format: one record

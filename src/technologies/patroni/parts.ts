@@ -126,11 +126,11 @@ function longerTtl(first: ConfigFile, configs: readonly ConfigFile[]): Repair | 
 
 /** `bootstrap.dcs` is read once, when the cluster is made: one that runs is told by patronictl. */
 function inCluster(configs: readonly ConfigFile[], [key, value]: readonly [string, string]): Repair {
-  const waits = key === 'synchronous_mode' ? ['every commit waits for a second node from then on: measure what that costs'] : [];
+  const waits = key === 'synchronous_mode' ? ['Every commit waits for a second node from then on: measure what that costs'] : [];
   return {
     title: `Set ${key} to ${value}`,
     safety: 'unsafe',
     changes: configs.map(({ file }) => ({ is: 'entry', file, path: ['bootstrap', 'dcs', key], value })),
-    needs: [`tell the cluster that runs: patronictl edit-config --set ${key}=${value}`, ...waits],
+    needs: [`Tell the cluster that runs: patronictl edit-config --set ${key}=${value}`, ...waits],
   };
 } // biome-ignore format: one record

@@ -98,6 +98,6 @@ function asksForPassword({ text, at }: ConfigValue): Repair | undefined {
     title: 'Ask for a password',
     safety: 'unsafe',
     changes: [{ is: 'replace', at: { ...at, start: at.end - 'trust'.length }, text: 'scram-sha-256' }],
-    needs: ['give every role a password first (\\password in psql), and the app its own', 'narrow the address to the network of the app servers'],
+    needs: ['Give every role a password first (\\password in psql), and the app its own', 'Narrow the address to the network of the app servers'],
   };
 } // biome-ignore format: one record

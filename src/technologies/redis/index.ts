@@ -21,7 +21,7 @@ export default technology({
     }),
     reader({
       language: 'redis-lines',
-      paths: new RegExp(`(^|/)(?!redis)[^/]*sentinel[^/]*\\.conf${suffix}`),
+      paths: new RegExp(`(^|/)(?<!(^|/)(redis|valkey)/)(?!redis|valkey|keydb)[^/]*sentinel[^/]*\\.conf${suffix}`),
       mentions: ['sentinel monitor'],
       feeds: ['failovers'],
       extract: (tree, source) => lines(tree, source.path, 'sentinel'),

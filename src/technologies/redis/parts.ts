@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/fact.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { DataServer } from '../../resolve/parts/data-server.js';
-import type { Repair } from '../../resolve/repair.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { containersOf } from '../compose/index.js';
 import { mountsOf } from '../compose/mounts.js';
 import { joined } from '../compose/stacks.js';
@@ -88,7 +88,7 @@ function keepsAll(config: ConfigFile): Repair | undefined {
     title: 'Throw nothing away',
     safety: 'unsafe',
     changes: [{ is: 'replace', at: policy.at, text: 'maxmemory-policy noeviction' }],
-    needs: ['give the cache an instance of its own that evicts, and watch the memory of this one: when it is full, Redis refuses writes'],
+    needs: ['Give the cache an instance of its own that evicts, and watch the memory of this one: when it is full, Redis refuses writes'],
   };
 } // biome-ignore format: one record
 
@@ -101,11 +101,11 @@ function keepsLog(config: ConfigFile): Repair {
     changes: log
       ? [{ is: 'replace', at: log.at, text: 'appendonly yes' }]
       : [{ is: 'lines', at: first?.at ?? config.first, text: ['appendonly yes'] }],
-    needs: ['on a Redis that runs, do "redis-cli config set appendonly yes" first: a restart alone begins with an empty log', 'put its directory on a disk that outlives the container'],
+    needs: ['On a Redis that runs, do "redis-cli config set appendonly yes" first: a restart alone begins with an empty log', 'Put its directory on a disk that outlives the container'],
   };
 } // biome-ignore format: one record
 
 function asksForPassword(config: ConfigFile): Repair {
-  const needs = [`add "requirepass" with a long random secret to ${config.file}, from where secrets are kept`, 'give the app the same secret (REDIS_PASSWORD, or in REDIS_URL)'];
-  return { title: 'Ask for a password', safety: 'manual', changes: [], needs };
+  const needs = [`Add "requirepass" with a long random secret to ${config.file}, from where secrets are kept`, 'Give the app the same secret (REDIS_PASSWORD, or in REDIS_URL)'];
+  return byHand('Ask for a password', ...needs);
 } // biome-ignore format: two sentences

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/fact.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Failover } from '../../resolve/parts/data-server.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { type ConfigFile, type ConfigValue, configFiles } from '../config-file.js';
 
 interface Monitor {
@@ -43,7 +43,7 @@ function failoverOf(first: Monitor, all: readonly Monitor[]): Failover {
     quorum: known(quorum, [said(value.at, `asks for ${quorum} ${quorum === 1 ? 'vote' : 'votes'}`)]),
     loopback,
     detection: detectionOf(config, name),
-    repairs: { quorum: majority(all), detection: soon(all) },
+    repairs: { quorum: majority(all), detection: soon(all), loopback: reachable(first) },
     at: value.at,
   };
 }
@@ -67,15 +67,15 @@ function detectionOf(config: ConfigFile, name: string): Resolved<number> {
 
 /** Sentinels write their own file over: what runs has to be told too. */
 function told(name: string, option: string): string {
-  return `tell each Sentinel that runs: redis-cli -p 26379 SENTINEL SET ${name} ${option}`;
+  return `Tell each Sentinel that runs: redis-cli -p 26379 SENTINEL SET ${name} ${option}`;
 }
 
 /** More than half of the Sentinels; two where their number is not known. */
 function majority(all: readonly Monitor[]): Repair | undefined {
   const [first] = all;
   if (!first) return undefined;
-  const third = 'start Sentinels on three machines that do not fail together';
-  if (all.length === 2) return { title: 'Run three Sentinels', safety: 'manual', changes: [], needs: [third] };
+  const third = 'Start Sentinels on three machines that do not fail together';
+  if (all.length === 2) return byHand('Run three Sentinels', third, `Then ask for two votes in every file: "sentinel monitor ${first.name} ${first.host} 6379 2"`);
   const votes = Math.max(2, Math.floor(all.length / 2) + 1);
   const changes = all
     .filter(({ quorum }) => quorum !== votes)
@@ -98,3 +98,11 @@ function soon(all: readonly Monitor[]): Repair | undefined {
   });
   return { title: 'Give a silent primary up after five seconds', safety: 'unsafe', changes, needs: [told(first.name, 'down-after-milliseconds 5000')] };
 } // biome-ignore format: one record
+
+function reachable({ name, host }: Monitor): Repair {
+  return byHand(
+    'Name the primary by an address that all servers reach',
+    `Write that address in place of ${host} behind "sentinel monitor ${name}", in the file of every Sentinel`,
+    'Where containers or NAT hide the address of a Sentinel: "sentinel announce-ip <address>" in its file, and "replica-announce-ip <address>" in redis.conf',
+  );
+}

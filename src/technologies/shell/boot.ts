@@ -279,6 +279,6 @@ function withoutManager(start: Start, { command, through, open, closed }: Reache
     changes: [
       { is: 'replace', at, text: quoted ? words.map((word) => JSON.stringify(word)).join(', ') : words.join(' ') },
     ],
-    needs: [`look whether ${through} does more than that (pre and post scripts, variables that it sets)`],
+    needs: [`Look whether ${through} does more than that (pre and post scripts, variables that it sets)`],
   };
 }

@@ -153,7 +153,7 @@ function standby({ name, body }: Pick<Resource, 'name' | 'body'>, store: Store, 
   const [path = [], value = ''] = store.switch ?? [];
   const change = at ? replaced(at, value) : added(within(body, ...path.slice(0, -1)), `${path.at(-1)} = ${value}`);
   if (!store.switch || !change) return undefined;
-  const needs = ['a standby costs as much as the database itself', 'applying it may restart the database: choose the time (apply_immediately, maintenance window)'];
+  const needs = ['A standby costs as much as the database itself', 'Applying it may restart the database: choose the time (apply_immediately, maintenance window)'];
   return { title: `Keep a standby of ${name} in another zone`, safety: 'unsafe', changes: [change], needs };
 } // biome-ignore format: two sentences
 

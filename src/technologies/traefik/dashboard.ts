@@ -23,6 +23,6 @@ function closed(at: Dashboard['at']): Repair {
     title: 'Close the dashboard',
     safety: 'unsafe',
     changes: [{ is: 'replace', at, text: 'false' }],
-    needs: ['to keep it, send a router with a login (middleware basicAuth) to the service api@internal'],
+    needs: ['To keep it, send a router with a login (middleware basicAuth) to the service api@internal'],
   };
 }
