@@ -34,4 +34,15 @@ export default examples([
         'from decouple import config\n\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "LOCATION": config("REDIS_URL"),  # cleaned at night\n        "KEY_PREFIX": "shop",\n    }\n}\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'sessions in the database with copies in the cache: a logout must reach them',
+    bad: {
+      'shop/deployment.py':
+        "SESSION_ENGINE = 'django.contrib.sessions.backends.cached_db'\nCACHES = {'default': {'BACKEND': «'django.core.cache.backends.locmem.LocMemCache'»}}\n",
+    },
+    good: {
+      'shop/deployment.py': "SESSION_ENGINE = 'django.contrib.sessions.backends.db'\n",
+    },
+  },
 ]);

@@ -8,6 +8,7 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { djangoSettings } from '../django/settings.js';
 import { connectionOf } from '../python/connections.js';
+import { turnedOff } from '../python/repairs.js';
 import { entryIn, numberIn, placeIn, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { type CelerySettings, celerySettings, schemeOf } from './settings.js';
@@ -51,7 +52,8 @@ function queues(settings: CelerySettings, app: Resolution): readonly Queue[] {
   const eager = settings.get('task_always_eager');
   if (eager && truthOf(eager) === true) {
     const backend = known<Backend>({ technology: 'task_always_eager', reach: 'process' }, eager.because);
-    return [{ label: 'Celery', technology: 'celery', runs: 'in-request', backend, uses }];
+    const worker = `celery -A ${settings.made?.as ?? 'app'} worker`;
+    return [{ label: 'Celery', technology: 'celery', runs: 'in-request', backend, uses, ...turnedOff(eager, worker) }];
   }
   const broker = settings.get('broker_url');
   const text = resolvedText(broker);

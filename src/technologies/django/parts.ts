@@ -2,17 +2,17 @@ import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
-import type { ScheduledTask } from '../../resolve/parts/scheduled-task.js';
 import { localIndexes } from '../python/local-writes.js';
 import { logDestinations } from '../python/log-config.js';
 import { secretOf } from '../python/secret.js';
-import { itemsIn, type PyValue, placeIn, textIn, truthOf } from '../python/values.js';
+import { itemsIn, type PyValue, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
 import { healthChecks, httpApp } from './health.js';
 import { loggingRepair, proxyRepair } from './repairs.js';
 import { type DjangoSettings, djangoSettings } from './settings.js';
 import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
+import { cronTasks, queues } from './tasks.js';
 
 /** What is in force in a Django project; nothing when no settings can be found. */
 export function parts(app: Resolution): AppParts {
@@ -47,7 +47,8 @@ export function parts(app: Resolution): AppParts {
     healthChecks: healthChecks(settings, app),
     localWrites: localIndexes(app.facts, settings.names, 'django'),
     bootSteps: migrationsInCode(app),
-    scheduledTasks: cronJobs(settings),
+    scheduledTasks: cronTasks(settings),
+    queues: queues(settings, app.facts),
   };
 }
 
@@ -105,25 +106,4 @@ function migrationsInCode(app: Resolution): readonly BootStep[] {
     });
   }
   return steps;
-}
-
-/** CRONJOBS of django-crontab: `crontab add` writes them into the crontab of each machine that it is run on. */
-function cronJobs(settings: DjangoSettings): readonly ScheduledTask[] {
-  return itemsIn(settings.get('CRONJOBS')).flatMap((job) => {
-    const at = placeIn(job);
-    const [cadence, name] = itemsIn(job).map((item) => textIn(item));
-    if (!at || name === undefined) return [];
-    return [
-      {
-        label: name,
-        technology: 'django',
-        ...(cadence === undefined ? {} : { cadence }),
-        effect: 'once' as const,
-        guards: [],
-        single: unknown('nothing says on how many machines the crontab is written', []),
-        at,
-        because: [said(at, 'is written into the crontab of each machine')],
-      },
-    ];
-  });
 }

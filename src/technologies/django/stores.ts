@@ -86,6 +86,10 @@ export function cacheUses(settings: DjangoSettings, facts: Facts): readonly Evid
   const uses: Evidence[] = [];
   const engine = settings.get('SESSION_ENGINE');
   if (/backends\.cache$/.test(textIn(engine) ?? '')) uses.push(...(engine?.because.slice(-1) ?? []));
+  // a session that is deleted on one server is still read from the cache of the other (django/contrib/sessions/backends/cached_db.py, 5.1)
+  const copied = /backends\.cached_db$/.test(textIn(engine) ?? '') ? engine?.because.at(-1) : undefined;
+  if (copied)
+    uses.push({ ...copied, says: 'keeps copies of sessions in the cache: a logout does not reach the other server' });
   for (const item of itemsIn(settings.get('INSTALLED_APPS'))) {
     const user = cacheUsers.find(([pattern]) => pattern.test(textIn(item) ?? ''));
     const at = item.because.at(-1)?.at;

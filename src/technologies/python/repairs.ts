@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/fact.js';
-import type { Change } from '../../resolve/repair.js';
+import type { Change, Repair } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
@@ -52,6 +52,19 @@ export function isPlainlyAssigned(facts: Facts, value: PyValue | undefined): boo
         ),
       )
   );
+}
+
+/** A switch that runs jobs at once is turned off where it is written, so that workers run them. */
+export function turnedOff(value: PyValue, worker: string): { readonly repair?: Repair } {
+  if (value.is !== 'scalar' || value.from?.is !== 'literal' || value.from.value !== true) return {};
+  return {
+    repair: {
+      title: 'Let workers run the jobs',
+      safety: 'unsafe',
+      changes: [{ is: 'replace', at: value.from.at, text: 'False' }],
+      needs: [`Run workers under supervision: \`${worker}\`.`],
+    },
+  };
 }
 
 export const redisNeed = 'Run a Redis that every server reaches, and give its address to every server as REDIS_URL.';
