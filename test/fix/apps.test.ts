@@ -115,13 +115,11 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
   [
     'php-bad-guestbook',
     {
-      'sessions/per-server-store': 'service',
       'database/on-this-machine': 'address',
       'uploads/local-disk': 'code',
       'state/kept-in-memory': 'code',
       'state/lock-on-one-server': 'code',
       'local-writes/per-server-file': 'code',
-      'proxy/everyone-trusted': 'address',
     },
   ],
   ['express-bad-shop', {}],

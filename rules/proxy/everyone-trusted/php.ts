@@ -10,4 +10,15 @@ export default examples([
         "<?php\n$ip = $_SERVER['REMOTE_ADDR'];\nif ($ip === '10.0.0.2') {\n    $ip = $_SERVER['HTTP_X_FORWARDED_FOR'];\n}\n",
     },
   },
+  {
+    on: 'php-8',
+    about: "the peer's address is read, which the web server corrects for known proxies",
+    bad: {
+      'public/index.php':
+        "<?php\n\n$client = «$_SERVER['HTTP_X_FORWARDED_FOR']» ?? '';\n$log->info($_SERVER['HTTP_X_FORWARDED_FOR']);\n",
+    },
+    fixed: {
+      'public/index.php': "<?php\n\n$client = $_SERVER['REMOTE_ADDR'] ?? '';\n$log->info($_SERVER['REMOTE_ADDR']);\n",
+    },
+  },
 ]);

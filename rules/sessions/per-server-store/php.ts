@@ -15,7 +15,10 @@ export default examples([
     on: 'php-8',
     about: 'ini_set in code, and a handler that code hands over',
     bad: { 'public/login.php': "<?php\n«ini_set('session.save_handler', 'files')»;\nsession_start();\n" },
-    fixed: { 'public/login.php': "<?php\nini_set('session.save_handler', 'redis');\nsession_start();\n" },
+    fixed: {
+      'public/login.php':
+        "<?php\nini_set('session.save_handler', 'redis');\nini_set('session.save_path', 'tcp://redis:6379');\nsession_start();\n",
+    },
     good: { 'public/login.php': "<?php\nini_set('session.save_handler', 'memcached');\nsession_start();\n" },
     unclear: { 'public/login.php': '<?php\nsession_set_save_handler(new OurSessions());\nsession_start();\n' },
   },
@@ -24,6 +27,40 @@ export default examples([
     about: 'a handler for Redis by its name',
     good: {
       'public/login.php': '<?php\nsession_set_save_handler(new RedisSessionHandler($redis));\nsession_start();\n',
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'nothing names the handler: a file for the web root does',
+    bad: { 'public/login.php': '<?php\n«session_start()»;\n' },
+    fixed: {
+      'public/.user.ini':
+        '; sessions are kept where every server reaches them\nsession.save_handler = redis\nsession.save_path = "tcp://redis:6379"\n',
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'the ini file of the repository gets it',
+    bad: {
+      'docker/php.ini': '[PHP]\nmemory_limit = 256M\nerror_log = /proc/self/fd/2\n',
+      'public/login.php': '<?php\n«session_start()»;\n',
+    },
+    fixed: {
+      'docker/php.ini':
+        '[PHP]\nmemory_limit = 256M\nerror_log = /proc/self/fd/2\n\nsession.save_handler = redis\nsession.save_path = "tcp://redis:6379"\n',
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'a pool of FPM that names files and their folder',
+    bad: {
+      'docker/php-fpm.d/www.conf':
+        '[www]\n«php_value[session.save_handler] = files»\nphp_value[session.save_path] = /var/lib/php/sessions\n',
+      'public/login.php': '<?php\nsession_start();\n',
+    },
+    fixed: {
+      'docker/php-fpm.d/www.conf':
+        '[www]\nphp_value[session.save_handler] = redis\nphp_value[session.save_path] = "tcp://redis:6379"\n',
     },
   },
 ]);

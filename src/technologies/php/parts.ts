@@ -5,7 +5,8 @@ import type { SessionStore } from '../../resolve/parts/store.js';
 import type { Resolution } from '../technology.js';
 import { healthChecks, plainHealthRepair } from './health.js';
 import { plainParts } from './plain.js';
-import { phpSessions } from './sessions.js';
+import { peerRepair } from './repairs.js';
+import { entryOf, phpSessions } from './sessions.js';
 
 /** Frameworks and products that say themselves where sessions, files and caches are kept. */
 const frameworks = new Set([
@@ -29,7 +30,7 @@ export function parts(app: Resolution): AppParts {
   const framework = app.stack.find(({ name }) => frameworks.has(name))?.name;
   if (framework)
     return { healthChecks: healthChecks(uses), sessionStores: framework === 'wordpress' ? pluginSessions(app) : [] };
-  const entry = app.files.find((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
+  const entry = entryOf(app);
   const httpApps: HttpApp[] = entry
     ? [{ technology: 'php', at: { file: entry, start: 0, end: 0 }, repair: plainHealthRepair(entry) }]
     : [];
@@ -78,6 +79,7 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
     {
       technology: 'php',
       matters: [],
+      repair: peerRepair(first),
       trusts: {
         state: 'known',
         value: first.name === 'bounded' ? 'bounded' : 'everyone',

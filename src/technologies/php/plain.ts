@@ -8,6 +8,7 @@ import type { CacheStore, FileStore, LocalWrite, Lock, MemoryState, SessionStore
 import type { Backend } from '../../resolve/reach.js';
 import { evaluate } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
+import { apcuRepair, fileRepair, hostRepair, lockRepair, uploadRepair } from './repairs.js';
 import { phpSessions } from './sessions.js';
 
 type Uses = readonly Fact<'use'>[];
@@ -59,6 +60,7 @@ export function storedUploads(app: Resolution, moves: Uses): readonly FileStore[
     technology: 'php',
     content: 'upload',
     uses: [],
+    repair: uploadRepair(fact),
     backend: disk(
       app,
       folderIn(fact.options?.['1'] ?? fact.options?.['0']),
@@ -101,7 +103,14 @@ function writes(app: Resolution, uses: Uses): readonly LocalWrite[] {
           : ('other' as const);
       const backend = disk(app, folderIn(target), said(fact.at, 'writes a file of this machine'));
       return [
-        { label: `a file that ${fact.inside ?? fact.at.file} keeps`, technology: 'php', content, uses: [], backend },
+        {
+          label: `a file that ${fact.inside ?? fact.at.file} keeps`,
+          technology: 'php',
+          content,
+          uses: [],
+          backend,
+          repair: fileRepair(fact),
+        },
       ];
     });
 }
@@ -110,21 +119,40 @@ function lock(fact: Fact<'use'>): Lock {
   const backend = known({ technology: 'a file or semaphore', reach: 'server' as const }, [
     said(fact.at, 'locks on this machine'),
   ]);
-  return { label: `the lock by ${fact.name ?? 'flock'}()`, technology: 'php', uses: [], backend };
+  return {
+    label: `the lock by ${fact.name ?? 'flock'}()`,
+    technology: 'php',
+    uses: [],
+    backend,
+    repair: lockRepair(fact),
+  };
 }
 
 function counter(fact: Fact<'use'>): MemoryState {
   const backend = known({ technology: 'apcu', reach: 'server' as const }, [
     said(fact.at, 'counts or marks in the memory of this machine'),
   ]);
-  return { label: `what ${fact.name ?? 'apcu'}() keeps`, technology: 'php', uses: [], backend };
+  return {
+    label: `what ${fact.name ?? 'apcu'}() keeps`,
+    technology: 'php',
+    uses: [],
+    backend,
+    repair: apcuRepair(fact),
+  };
 }
 
 function apcu(fact: Fact<'use'>): CacheStore {
   const backend = known({ technology: 'apcu', reach: 'server' as const }, [
     said(fact.at, 'stores in the memory of this machine'),
   ]);
-  return { label: 'the cache in APCu', technology: 'php', stakes: 'speed', uses: [], backend };
+  return {
+    label: 'the cache in APCu',
+    technology: 'php',
+    stakes: 'speed',
+    uses: [],
+    backend,
+    repair: apcuRepair(fact),
+  };
 }
 
 const here = /^(localhost|127\.|\[?::1\]?$)/;
@@ -151,6 +179,7 @@ function database(app: Resolution, fact: Fact<'use'>): Database | undefined {
     engine: known(engine === 'pgsql' ? 'postgresql' : engine, []),
     backend: known({ technology: engine, reach: local ? 'server' : 'shared' }, because),
     placeholder: value.because.some(({ says }) => says.startsWith('falls back')),
+    repair: local && engine !== 'sqlite' ? hostRepair(first) : undefined,
   };
 }
 

@@ -1,9 +1,9 @@
-import type { Expr } from '../../facts/expr.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
-import { type Repair, switchTo } from '../../resolve/repair.js';
+import type { Repair } from '../../resolve/repair.js';
 import { evaluate } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
+import { handlerRepair, newHandlerRepair } from './repairs.js';
 
 /** PHP's own session storage as the repository's ini files and code set it up. */
 export interface PhpSessions {
@@ -37,7 +37,11 @@ export function phpSessions(app: Resolution): PhpSessions {
     .at(-1);
   if (!chosen) {
     const builtin: Evidence = { at: { builtin: 'php.ini-production' }, says: "session.save_handler is 'files'" };
-    return { backend: known({ technology: 'files', reach: 'server' }, [builtin]), configured: false };
+    return {
+      backend: known({ technology: 'files', reach: 'server' }, [builtin]),
+      configured: false,
+      repair: newHandlerRepair(app, entryOf(app)),
+    };
   }
   const value = evaluate(chosen.value, { environment: app.environment('one') });
   if (value.state === 'unknown') return { backend: value, configured: true };
@@ -48,17 +52,11 @@ export function phpSessions(app: Resolution): PhpSessions {
   return {
     backend: known({ technology: name, reach: shared ? 'shared' : 'server' }, because),
     configured: true,
-    repair: shared ? undefined : handlerRepair(app, chosen.value),
+    repair: shared ? undefined : handlerRepair(app, chosen),
   };
 }
 
-/** The handler that an ini file or `ini_set` names, as that file writes a word. */
-function handlerRepair(app: Resolution, written: Expr): Repair | undefined {
-  const isPhp = /\.(php|phtml|inc)$/.test(written.at.file);
-  const change = switchTo(written, app.environment('one'), { env: 'redis', code: isPhp ? "'redis'" : 'redis' });
-  const needs = [
-    'Install the redis extension of PHP.',
-    'Set session.save_path to the address of a Redis that every server reaches.',
-  ];
-  return change && { title: 'Set session.save_handler to redis', safety: 'unsafe', changes: [change], needs };
+/** The script in the web root that answers first. */
+export function entryOf(app: Resolution): string | undefined {
+  return app.files.find((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
 }

@@ -19,22 +19,29 @@ export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   }
 }
 
-/** The first read of `$_SERVER['HTTP_X_FORWARDED_FOR']` and the like; `bounded` when the same function or file looks at the peer's address. */
+const forwarded = /^\$_SERVER\[\s*['"]HTTP_X_FORWARDED_(FOR|PROTO|HOST)['"]/;
+
+/** The reads of `$_SERVER['HTTP_X_FORWARDED_FOR']` and the like, shown at the first; `bounded` when the same function or file looks at the peer's address. */
 function* forwardedHeader(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
-  for (const node of walk(tree.root)) {
-    if (node.type !== 'subscript_expression') continue;
-    if (!/^\$_SERVER\[\s*['"]HTTP_X_FORWARDED_(FOR|PROTO|HOST)['"]/.test(sourceOf(file.text, node))) continue;
-    const around = enclosing(node, 'function_definition', 'method_declaration');
-    const bounded = /REMOTE_ADDR/.test(around ? sourceOf(file.text, around) : file.text);
-    yield {
-      kind: 'use',
-      technology: 'php',
-      what: 'reads-forwarded',
-      name: bounded ? 'bounded' : 'everyone',
-      at: spanOf(file, node),
-    };
-    return;
-  }
+  const reads = [...walk(tree.root)].filter(
+    (node) => node.type === 'subscript_expression' && forwarded.test(sourceOf(file.text, node)),
+  );
+  const [first] = reads;
+  if (!first) return;
+  const around = enclosing(first, 'function_definition', 'method_declaration');
+  const bounded = /REMOTE_ADDR/.test(around ? sourceOf(file.text, around) : file.text);
+  const items = reads.map((node): Expr => {
+    const header = forwarded.exec(sourceOf(file.text, node))?.[1] ?? '';
+    return { is: 'literal', value: header, at: spanOf(file, node) };
+  });
+  yield {
+    kind: 'use',
+    technology: 'php',
+    what: 'reads-forwarded',
+    name: bounded ? 'bounded' : 'everyone',
+    options: { reads: { is: 'list', items, at: spanOf(file, first) } },
+    at: spanOf(file, first),
+  };
 }
 
 interface Call {

@@ -1,0 +1,156 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import type { Resolution } from '../technology.js';
+
+const path = 'tcp://redis:6379';
+const sessionNeeds = [
+  'Install the PHP extension redis on every server: pecl install redis (Debian: apt-get install php-redis).',
+  `Provide a Redis that every server reaches and put its address into session.save_path, instead of ${path}.`,
+];
+
+/** The handler of sessions where no file of the repository names one: in its ini file, else in one for the web root, which FPM and CGI read. */
+export function newHandlerRepair(app: Resolution, entry: string | undefined): Repair {
+  const lines = ['session.save_handler = redis', `session.save_path = "${path}"`];
+  const title = 'Keep sessions in Redis';
+  const ini = app.files.find((file) => /(^|\/)(php\.ini|\.user\.ini)$/.test(file));
+  if (ini) return { title, safety: 'unsafe', changes: [{ is: 'append', file: ini, text: lines }], needs: sessionNeeds };
+  const image = app.files.find((file) => /(^|\/)(Docker|Container)file$/.test(file));
+  if (image || entry === undefined) {
+    const into = `Write docker/sessions.ini:\n${lines.join('\n')}`;
+    const copy = `In ${image ?? 'the image'}: RUN pecl install redis && docker-php-ext-enable redis\nCOPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;
+    return { title, safety: 'manual', changes: [], needs: [into, copy, ...sessionNeeds.slice(1)] };
+  }
+  const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
+  const about = '; sessions are kept where every server reaches them';
+  return {
+    title,
+    safety: 'unsafe',
+    changes: [{ is: 'create', file: `${folder}.user.ini`, text: `${[about, ...lines].join('\n')}\n` }],
+    needs: [...sessionNeeds, 'Let the web server hand out no file whose name begins with a dot.'],
+  };
+}
+
+/** The handler that an ini file or `ini_set` names, and the address beside it, as that file writes them. */
+export function handlerRepair(app: Resolution, chosen: Fact<'setting'>): Repair | undefined {
+  const isCode = /\.(php|phtml|inc)$/.test(chosen.at.file);
+  const environment = app.environment('one');
+  const to = (env: string) => ({ env, code: isCode ? `'${env}'` : env.includes(':') ? `"${env}"` : env });
+  const handler = switchTo(chosen.value, environment, to('redis'));
+  const address = app.facts
+    .of('setting')
+    .findLast((fact) => fact.technology === 'php' && fact.key === 'session.save_path');
+  const line = isCode
+    ? `ini_set('session.save_path', '${path}');`
+    : `${/\.conf$/.test(chosen.at.file) ? 'php_value[session.save_path]' : 'session.save_path'} = "${path}"`;
+  const beside: Change | undefined = address
+    ? switchTo(address.value, environment, to(path))
+    : { is: 'lines', at: chosen.at, text: [line] };
+  return (
+    handler && {
+      title: 'Keep sessions in Redis',
+      safety: 'unsafe',
+      changes: [handler, ...(beside ? [beside] : [])],
+      needs: sessionNeeds,
+    }
+  );
+}
+
+/** The host of a connection comes from the environment; without it, it stays as it is. */
+export function hostRepair(written: Expr): Repair {
+  if (written.is !== 'literal') {
+    const needs = ['Give the variable that the code reads the address of a database that all servers reach.'];
+    return { title: 'Name the host of the database on every server', safety: 'manual', changes: [], needs };
+  }
+  const title = 'Take the host of the database from DB_HOST';
+  const text = String(written.value);
+  const host = /(^|host=)(localhost|127\.0\.0\.1|\[?::1\]?)(?=$|[;:\s])/.exec(text);
+  if (!host || /['"$\\]/.test(text))
+    return { title, safety: 'manual', changes: [], needs: ["Write as the host: getenv('DB_HOST')"] };
+  const start = host.index + (host[1] ?? '').length;
+  const name = host[2] ?? '';
+  const parts = [text.slice(0, start), text.slice(start + name.length)].map((part) => part && `'${part}'`);
+  const value = `(getenv('DB_HOST') ?: '${name}')`;
+  const code = [parts[0], value, parts[1]].filter(Boolean).join(' . ');
+  return {
+    title,
+    safety: 'unsafe',
+    changes: [{ is: 'replace', at: written.at, text: code === value ? value.slice(1, -1) : code }],
+    needs: ['Set DB_HOST on every server to the address of a database that all of them reach.'],
+  };
+}
+
+/** Uploads in a folder: words, since the pages that show them have to change too. */
+export function uploadRepair(fact: Fact<'use'>): Repair {
+  return {
+    title: 'Keep uploads in a bucket',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      'composer require aws/aws-sdk-php',
+      `In ${fact.at.file}, instead of ${fact.name?.replace(/^->/, '')}(): (new Aws\\S3\\S3Client(['region' => getenv('AWS_REGION')]))->putObject(['Bucket' => getenv('AWS_BUCKET'), 'Key' => $name, 'SourceFile' => $_FILES['file']['tmp_name']]);`,
+      'Or mount storage that all servers share (NFS, EFS) on that folder, and say so in the deployment files.',
+    ],
+  };
+}
+
+/** A lock that every server respects. */
+export function lockRepair(fact: Fact<'use'>): Repair {
+  return {
+    title: 'Take the lock where every server sees it',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      `In ${fact.at.file}, instead of ${fact.name ?? 'flock'}(), with MySQL: SELECT GET_LOCK('name', 10) ... SELECT RELEASE_LOCK('name'); with PostgreSQL: SELECT pg_advisory_lock(42) ... SELECT pg_advisory_unlock(42).`,
+      'What it guards must be shared too: a number or a counter belongs in a row of the database (UPDATE numbers SET value = LAST_INSERT_ID(value + 1)).',
+    ],
+  };
+}
+
+const inRedis: Readonly<Record<string, string>> = {
+  apcu_inc: '$redis->incr($key)',
+  apcu_dec: '$redis->decr($key)',
+  apcu_add: "$redis->set($key, $value, ['nx', 'ex' => $seconds])",
+  apcu_store: '$redis->setex($key, $seconds, serialize($value))',
+};
+
+/** What APCu keeps, in Redis. */
+export function apcuRepair(fact: Fact<'use'>): Repair {
+  const call = inRedis[fact.name ?? ''] ?? '$redis->eval(...)';
+  return {
+    title: 'Keep it in Redis',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      "Connect once: $redis = new Redis(); $redis->connect(getenv('REDIS_HOST') ?: 'redis');",
+      `In ${fact.at.file}, instead of ${fact.name}(): ${call}`,
+    ],
+  };
+}
+
+/** A file that the app keeps something in, as a row. */
+export function fileRepair(fact: Fact<'use'>): Repair {
+  return {
+    title: 'Keep it in the database',
+    safety: 'manual',
+    changes: [],
+    needs: [
+      'CREATE TABLE kept (name VARCHAR(190) PRIMARY KEY, value LONGTEXT NOT NULL)',
+      `In ${fact.at.file}, instead of ${fact.name}(): $database->prepare('REPLACE INTO kept (name, value) VALUES (?, ?)')->execute([$name, $value]);`,
+    ],
+  };
+}
+
+/** The address of the peer, which the web server replaces by the client's where a known proxy sends it. */
+export function peerRepair(fact: Fact<'use'>): Repair {
+  const reads = fact.options?.reads;
+  const items = reads?.is === 'list' ? reads.items : [];
+  const addresses = items.every((item) => item.is === 'literal' && item.value === 'FOR');
+  const title = "Read the peer's address, and let the web server put the client's there";
+  const needs = [
+    'In nginx: set_real_ip_from 10.0.0.0/8; real_ip_header X-Forwarded-For; (Apache: RemoteIPHeader X-Forwarded-For and RemoteIPInternalProxy 10.0.0.0/8), with the range of the balancer.',
+  ];
+  if (!addresses || items.length === 0) return { title, safety: 'manual', changes: [], needs };
+  const changes = items.map((item): Change => ({ is: 'replace', at: item.at, text: "$_SERVER['REMOTE_ADDR']" }));
+  return { title, safety: 'unsafe', changes, needs };
+}
