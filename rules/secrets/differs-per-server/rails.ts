@@ -43,4 +43,16 @@ export default examples([
     bad: { 'compose.yaml': compose('SECRET_KEY_BASE_DUMMY: «1»') },
     good: { 'compose.yaml': compose('SECRET_KEY_BASE: ${SECRET_KEY_BASE}') },
   },
+  {
+    on: 'rails-8',
+    about: 'a random value for development only',
+    bad: {
+      'config/application.rb':
+        'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.secret_key_base = «ENV["TOKEN"].presence || ENV["KEY"].presence || SecureRandom.hex(64)»\n  end\nend\n',
+    },
+    good: {
+      'config/application.rb':
+        'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.secret_key_base =\n      ENV["TOKEN"].presence ||\n      if Rails.env.development? || Rails.env.test?\n        SecureRandom.hex(64)\n      else\n        raise "no TOKEN"\n      end\n  end\nend\n',
+    },
+  },
 ]);

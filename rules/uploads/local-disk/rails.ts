@@ -108,4 +108,19 @@ export default examples([
       'app/models/user.rb': 'class User < ApplicationRecord\n  has_attached_file :photo\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a variable that is not set chooses the branch',
+    bad: {
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'config/initializers/carrierwave.rb':
+        'CarrierWave.configure do |config|\n  if ENV["STORAGE"] == "s3"\n    config.storage = :fog\n  else\n    config.storage = «:file»\n  end\nend\n',
+    },
+    good: {
+      '.env.production': 'STORAGE=s3\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'config/initializers/carrierwave.rb':
+        'CarrierWave.configure do |config|\n  if ENV["STORAGE"] == "s3"\n    config.storage = :fog\n  else\n    config.storage = :file\n  end\nend\n',
+    },
+  },
 ]);

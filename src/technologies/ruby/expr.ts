@@ -29,6 +29,7 @@ export function rubyExpr(file: RubyFile, node: SyntaxNode): Expr {
   if (text !== undefined) return { is: 'literal', value: text, at };
   const value = rubyLiteral(file.text, node);
   if (value !== undefined) return { is: 'literal', value, at };
+  if (node.type === 'binary') return binary(file, node);
   const env = rubyEnv(file.text, node);
   if (env) {
     const name = rubyText(file.text, env.name);
@@ -48,6 +49,9 @@ export function rubyExpr(file: RubyFile, node: SyntaxNode): Expr {
         ),
       };
     case 'conditional':
+    case 'if':
+    case 'elsif':
+    case 'unless':
       return conditional(file, node);
     case 'parenthesized_statements': {
       const inner = partsOf(node).at(-1);
@@ -90,13 +94,45 @@ export function guardExpr(file: RubyFile, guards: readonly RubyGuard[]): Expr | 
   );
 }
 
+/** `a || b` where `a` only reads the environment, and `a == b`. */
+function binary(file: RubyFile, node: SyntaxNode): Expr {
+  const left = childOf(node, 'left');
+  const right = childOf(node, 'right');
+  const operator = sourceOf(file.text, childOf(node, 'operator') ?? node);
+  if (!left || !right) return opaque(file, node);
+  if (operator === '==') {
+    const [one, other] = [rubyExpr(file, left), rubyExpr(file, right)];
+    return one.is === 'opaque' || other.is === 'opaque'
+      ? opaque(file, node)
+      : { is: 'equals', left: one, right: other, at: spanOf(file, node) };
+  }
+  const given = /^(\|\||or)$/.test(operator) ? rubyExpr(file, left) : undefined;
+  return given?.is === 'env' ? { ...orElse(given, rubyExpr(file, right)), at: spanOf(file, node) } : opaque(file, node);
+}
+
+/** A further fallback, behind those that are there. */
+function orElse(read: Expr & { is: 'env' }, last: Expr): Expr & { is: 'env' } {
+  const { fallback } = read;
+  if (fallback?.is === 'env') return { ...read, fallback: orElse(fallback, last) };
+  return fallback ? read : { ...read, fallback: last };
+}
+
+const environment = /\bRails\.env\b|^ENV(\[|\.fetch\()["'](RAILS|RACK|APP)_ENV["']/;
+
 /** `Rails.env.production?` holds in what ships; other environments do not. */
 function condition(file: RubyFile, node: SyntaxNode): Expr {
   const source = sourceOf(file.text, node);
   const at = spanOf(file, node);
-  if (/^!?\s*Rails\.env\.(production|development|test|local|staging)\?$/.test(source)) {
-    return { is: 'literal', value: source.includes('production') !== source.startsWith('!'), at };
+  const named = /^!?\s*Rails\.env\.(production|development|test|local|staging)\?$/.test(source);
+  const compared = environment.test(source) && /^[^=!]+(==|!=)\s*["':]\w+["']?$/.test(source);
+  const listed = /^!?\s*(Rails\.env\.in\?\(.*\)|[%[].*\.include\?\(Rails\.env(\.to_s|\.to_sym)?\))$/s.test(source);
+  if (named || compared || listed) {
+    const denied = source.startsWith('!') || (compared && source.includes('!='));
+    return { is: 'literal', value: source.includes('production') !== denied, at };
   }
+  const any = node.type === 'binary' ? source.split(/\s*\|\|\s*/) : [];
+  if (any.length > 1 && any.every((part) => /^Rails\.env\.(development|test|local|staging)\?$/.test(part)))
+    return { is: 'literal', value: false, at };
   return rubyExpr(file, node);
 }
 
@@ -108,18 +144,19 @@ function call(file: RubyFile, node: SyntaxNode): Expr {
   return opaque(file, node);
 }
 
+/** `a ? b : c`, and `if` used as a value; a branch comes to its last statement. */
 function conditional(file: RubyFile, node: SyntaxNode): Expr {
-  const when = childOf(node, 'condition');
-  const yes = childOf(node, 'consequence');
-  const no = childOf(node, 'alternative');
-  if (!when || !yes || !no) return opaque(file, node);
-  return {
-    is: 'choice',
-    when: condition(file, when),
-    whenTrue: rubyExpr(file, yes),
-    whenFalse: rubyExpr(file, no),
-    at: spanOf(file, node),
-  };
+  const test = childOf(node, 'condition');
+  const [first, second] = [childOf(node, 'consequence'), childOf(node, 'alternative')].map((one) => branch(file, one));
+  if (!test || !first || !second) return opaque(file, node);
+  const [whenTrue, whenFalse] = node.type === 'unless' ? [second, first] : [first, second];
+  return { is: 'choice', when: condition(file, test), whenTrue, whenFalse, at: spanOf(file, node) };
+}
+
+function branch(file: RubyFile, node: SyntaxNode | undefined): Expr | undefined {
+  if (node?.type !== 'then' && node?.type !== 'else') return node && rubyExpr(file, node);
+  const last = partsOf(node).at(-1);
+  return last && rubyExpr(file, last);
 }
 
 function stringPart(file: RubyFile, part: SyntaxNode): Expr {

@@ -14,7 +14,13 @@ export function originOf(expr: Expr, value: (expr: Expr) => Resolved<Value>): Se
       return known('fixed', [said(expr.at, `is read from ${expr.name}`)]);
     return originOf(expr.fallback, value);
   }
+  if (expr.is === 'choice' && expr.when) {
+    const when = value(expr.when);
+    if (when.state === 'unknown') return unknown('a condition decides', [said(expr.at, 'depends on a condition')]);
+    return originOf(when.value ? expr.whenTrue : expr.whenFalse, value);
+  }
   const source = expr.is === 'opaque' ? expr.source : '';
+  if (/^(raise|abort|fail)\b/.test(source)) return known('fixed', [said(expr.at, 'does not start without a key')]);
   if (random.test(source)) return known('random-per-start', [said(expr.at, 'makes a random value')]);
   if (/credentials|secrets\b|Settings|Config|ENV/.test(source))
     return known('fixed', [said(expr.at, 'is read from the settings')]);
