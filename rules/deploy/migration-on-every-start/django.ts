@@ -18,4 +18,16 @@ export default examples([
       'start.sh': '#!/bin/sh\nuntil «python manage.py migrate»; do sleep 1; done\nexec "$@"\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'uWSGI migrates before it loads the app',
+    bad: {
+      'uwsgi.ini':
+        '[uwsgi]\nhttp = :8000\nmodule = shop.wsgi\ndie-on-term = true\n«exec-pre-app = python manage.py migrate --noinput»\n',
+    },
+    good: {
+      'uwsgi.ini':
+        '[uwsgi]\nhttp = :8000\nmodule = shop.wsgi\ndie-on-term = true\nexec-pre-app = python manage.py check --deploy\n',
+    },
+  },
 ]);

@@ -23,4 +23,15 @@ export default examples([
     },
     fixed: { 'start.sh': '#!/bin/sh\nset -e\nexec gunicorn shop.web:app\n' },
   },
+  {
+    on: 'celery-5',
+    about: 'uWSGI starts beat beside the app',
+    bad: {
+      'uwsgi.ini':
+        '[uwsgi]\nhttp = :8000\nmodule = shop.wsgi\n«attach-daemon = celery -A shop.worker beat»\nattach-daemon = celery -A shop.worker worker\n',
+    },
+    good: {
+      'uwsgi.ini': '[uwsgi]\nhttp = :8000\nmodule = shop.wsgi\nattach-daemon = celery -A shop.worker worker\n',
+    },
+  },
 ]);

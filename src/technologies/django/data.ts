@@ -3,6 +3,7 @@ import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Repair } from '../../resolve/repair.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
+import { djangoPool } from '../python/pools.js';
 import { entryIn, itemsIn, type PyValue, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { databaseRepair } from './repairs.js';
@@ -39,7 +40,12 @@ export function databases(settings: DjangoSettings, app: Resolution): readonly D
   return [...all.entries].map(([alias, value]) => ({
     ...database(alias, value, app),
     repair: databaseRepair(settings, app, alias),
+    ...poolOf(djangoPool(app, settings.machine, entryIn(value, 'OPTIONS'))),
   }));
+}
+
+function poolOf(poolSize: Resolved<number> | undefined): Pick<Database, 'poolSize'> {
+  return poolSize ? { poolSize } : {};
 }
 
 function database(alias: string, value: PyValue, app: Resolution): Database {

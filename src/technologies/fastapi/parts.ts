@@ -11,6 +11,7 @@ import { databaseOf } from '../python/database-url.js';
 import type { Machine } from '../python/frame.js';
 import { healthRoutes } from '../python/health.js';
 import { machineOf } from '../python/machine.js';
+import { sqlalchemyPool } from '../python/pools.js';
 import { secretOf } from '../python/secret.js';
 import { servedFolders, uploadWrites } from '../python/upload-writes.js';
 import { argumentIn, type PyValue } from '../python/values.js';
@@ -146,8 +147,20 @@ function databases(app: Resolution, machine: Machine): readonly Database[] {
     if (!engines.test(fact.name) || /(^|\/)(alembic|migrations|scripts?)\//.test(fact.at.file)) continue;
     const value = fact.as && fact.inside === undefined ? machine.names(fact.at.file)?.get(fact.as) : undefined;
     const url = value?.is === 'made' ? argumentIn(value.args, 0, 'url') : undefined;
-    if (url)
-      found.push(databaseOf({ label: 'the database', technology: 'fastapi', value: urlText(url), app, machine }));
+    if (!url || value?.is !== 'made') continue;
+    const entries = new Map(value.args.flatMap((arg) => (arg.name === undefined ? [] : [[arg.name, arg.value]])));
+    const options: PyValue = { is: 'map', entries, because: value.because };
+    const pool = sqlalchemyPool({ app, machine, options, isAsync: true });
+    found.push(
+      databaseOf({
+        label: 'the database',
+        technology: 'fastapi',
+        value: urlText(url),
+        app,
+        machine,
+        ...(pool ? { poolSize: pool } : {}),
+      }),
+    );
   }
   return found.slice(0, 1);
 }

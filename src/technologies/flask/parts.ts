@@ -1,13 +1,13 @@
 import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
 import { databaseOf } from '../python/database-url.js';
 import { healthRoutes } from '../python/health.js';
+import { sqlalchemyPool } from '../python/pools.js';
 import { secretOf } from '../python/secret.js';
 import { entryIn, type PyValue, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -48,7 +48,6 @@ export function parts(app: Resolution): AppParts {
     logSinks: logSinks(app),
     httpApps: [{ technology: 'flask', at: flask.made.at, ...(health ? { repair: health } : {}) }],
     healthChecks: healthRoutes(app.facts.of('route'), 'flask'),
-    bootSteps: migrations(app, flask.made),
   };
 }
 
@@ -65,6 +64,8 @@ function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
   const url = flask.config('SQLALCHEMY_DATABASE_URI');
   if (!url) return [];
   const prePing = checkedBeforeUse(flask.config('SQLALCHEMY_ENGINE_OPTIONS'), url);
+  const options = flask.config('SQLALCHEMY_ENGINE_OPTIONS');
+  const pool = sqlalchemyPool({ app, machine: flask.machine, options, isAsync: false });
   // code that adjusts the address last does not change which database it is
   const given =
     url.is === 'made' || (url.is === 'unknown' && url.required === undefined)
@@ -78,6 +79,7 @@ function databases(flask: FlaskApp, app: Resolution): readonly Database[] {
       app,
       machine: flask.machine,
       ...(prePing ? { prePing } : {}),
+      ...(pool ? { poolSize: pool } : {}),
     }),
   ];
 }
@@ -142,25 +144,4 @@ function logSinks(app: Resolution): readonly LogSink[] {
   const [first] = places;
   if (!first) return [];
   return [{ label: 'logs', technology: 'flask', destinations: known(destinations, [said(first.at, 'writes a file')]) }];
-}
-
-/** `upgrade()` of Flask-Migrate or Alembic in the factory: once in every worker of every server. */
-function migrations(app: Resolution, made: Fact<'python-call'>): readonly BootStep[] {
-  return app.facts
-    .of('python-call')
-    .filter(
-      (fact) =>
-        /^(flask_migrate\.upgrade|alembic\.command\.upgrade)$/.test(fact.name) &&
-        (fact.inside === undefined || fact.inside === made.inside || /create_app|startup|lifespan/.test(fact.inside)),
-    )
-    .filter((fact) => !/(^|\/)(manage|cli|scripts?|migrations)(\/|\.py)/.test(fact.at.file))
-    .map((fact) => ({
-      step: 'migrate' as const,
-      label: `${fact.name.split('.').at(-1)}()`,
-      technology: 'flask',
-      when: 'each-process' as const,
-      guards: [],
-      runs: known(true, [said(fact.at, 'runs whenever the app is made')]),
-      at: fact.at,
-    }));
 }

@@ -11,6 +11,10 @@ const packages =
 const methods =
   /\.(delay|apply_async|send_task|enqueue|enqueue_call|enqueue_in|defer|add_job|scheduled_job|add_periodic_task|add_middleware|include_router|mount|group_send|group_add|from_object|register_blueprint|save|write|write_bytes|write_text|write_files|init_app|add_task|accept|create_all|drop_all|upgrade|run|execute|unlink|dump|save_model|commit|start|emit|register|use_cache|mkdir|rename|replace|touch|subscribe|pubsub|publish|send_text|send_json|send_bytes|lock|acquire|send|release|wait|communicate|poll|write_file|open)$/;
 
+/** Functions of the project by which an app prepares its database when it starts. */
+const preparing =
+  /(^|\.)(init|setup|prepare|migrate|upgrade|run|apply|create|ensure)_(db|database|migrations?|alembic|schema)$/;
+
 const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'Lock', 'FileLock', 'upgrade', 'migrate']);
 
 /** The calls of a file that some technology may want, decorators included. */
@@ -32,7 +36,13 @@ export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     const written = calleeName(file, node);
     if (written === undefined) continue;
     const name = pythonResolve(written, imports);
-    if (!packages.test(name) && !methods.test(name) && !builtin.has(name) && !/[A-Z]\w*$/.test(name)) {
+    if (
+      !packages.test(name) &&
+      !methods.test(name) &&
+      !builtin.has(name) &&
+      !preparing.test(name) &&
+      !/[A-Z]\w*$/.test(name)
+    ) {
       if (!isDecorator(node)) continue;
     }
     const as = assignedTo(file, node);

@@ -18,11 +18,15 @@ export function databaseOf(given: {
   readonly value: PyValue;
   readonly app: Resolution;
   readonly prePing?: Resolved<boolean>;
+  readonly poolSize?: Resolved<number>;
   readonly machine: Machine;
 }): Database {
   const { label, technology, value, app } = given;
   const text = resolvedText(value);
-  const more = given.prePing ? { reconnects: given.prePing } : {};
+  const more = {
+    ...(given.prePing ? { reconnects: given.prePing } : {}),
+    ...(given.poolSize ? { poolSize: given.poolSize } : {}),
+  };
   if (text.state === 'unknown' || text.value === undefined) {
     const why = text.state === 'unknown' ? text.why : 'no address is given';
     return {

@@ -10,7 +10,7 @@ import { optionalStretches } from './templated.js';
 
 /** Files that hold settings, or that settings take something from. */
 const configPath =
-  /(^|\/)([\w-]*(settings?|config|conf|constants|defaults|env|environ|secrets?|celery|celery_app|gunicorn|hypercorn|extensions|factory|application|production|prod|base|common)[\w-]*|settings\/.+|config\/.+|conf\/.+|(wsgi|asgi|main|app|server|run|manage|__init__|db|database|cache|limiter|tasks|worker|scheduler|hello|index|urls))\.py$/;
+  /(^|\/)(gunicorn[\w.-]*|[\w-]*(settings?|config|conf|constants|defaults|env|environ|secrets?|celery|celery_app|gunicorn|hypercorn|extensions|factory|application|production|prod|base|common)[\w-]*|settings\/.+|config\/.+|conf\/.+|(wsgi|asgi|main|app|server|run|manage|__init__|db|database|cache|limiter|tasks|worker|scheduler|hello|index|urls))\.py$/;
 const configText =
   /\b(environ|getenv|BaseSettings|create_async_engine|create_app|INSTALLED_APPS|create_engine|DJANGO_SETTINGS_MODULE|configparser|decouple|socketio)\b|\b(Limiter|SocketIO|Flask|FastAPI|Celery)\(|\bclass \w*(Config|Settings|Production)\b|\bSQLALCHEMY_|^[A-Z][A-Z0-9_]+(: [^=\n]+)? = /m;
 const aside = /(^|\/)(migrations|alembic\/versions|locale|node_modules|site-packages)\//;

@@ -8,6 +8,7 @@ import type { Resolution } from '../technology.js';
 import { byHand } from './by-hand.js';
 import { redisClients, smallQueues } from './clients.js';
 import { machineOf } from './machine.js';
+import { migrationsAtStart } from './migrations.js';
 import { scheduledTasks } from './schedules.js';
 import { socketServers } from './sockets.js';
 
@@ -23,7 +24,7 @@ export function parts(app: Resolution): AppParts {
     queues: [...workInProcess(app.facts), ...smallQueues(app)],
     keyValueConnections: redisClients(app, machine),
     fileStores: handedOver(app.facts),
-    bootSteps: resets(app.facts),
+    bootSteps: [...resets(app.facts), ...migrationsAtStart(app)],
     scheduledTasks: scheduledTasks(app.facts),
   };
 }

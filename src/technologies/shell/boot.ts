@@ -82,7 +82,7 @@ function takenOut(kind: StepKind, reached: Reached): Repair | undefined {
   if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
   const label = labelOf(reached);
   const when =
-    kind.step === 'migrate'
+    kind.step !== 'collect-static'
       ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
       : `Run \`${label}\` when the image is built.`;
   return {

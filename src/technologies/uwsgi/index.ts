@@ -1,7 +1,49 @@
 import type { Fact } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
+import type { BootStep } from '../../resolve/parts/boot-step.js';
+import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
+import { scheduleOf } from '../schedule-command.js';
+import { stepKinds } from '../shell/steps.js';
 import { reader, technology } from '../technology.js';
+
+type Setting = Fact<'setting'>;
+
+function commandOf({ value }: Setting): string {
+  return value.is === 'literal' ? String(value.value ?? '').replace(/^exec:/, '') : '';
+}
+
+/** `exec-pre-app=...` and `hook-pre-app=exec:...` run whenever a server starts or reloads (uWSGI 2.0, core/hooks.c). */
+function bootStepOf(setting: Setting): BootStep[] {
+  if (!/^(exec|hook)-(asap|as-root|as-user|pre-jail|post-jail|pre-app|post-app|in-jail)$/.test(setting.key)) return [];
+  const command = commandOf(setting);
+  const kind = stepKinds.find((each) => each.when.test(command) && !each.unless?.test(command));
+  if (!kind) return [];
+  return [{
+    step: kind.step,
+    label: command,
+    technology: kind.technology,
+    when: 'each-start',
+    guards: [],
+    runs: known(true, [said(setting.at, `is run by ${setting.key} whenever the server starts`)]),
+    at: setting.at,
+  }]; // biome-ignore format: one record
+}
+
+/** Programs that uWSGI starts beside the app (`attach-daemon`): one on each server. */
+function schedulerOf(setting: Setting): SchedulerProcess[] {
+  const schedule = /attach-daemon2?$/.test(setting.key) ? scheduleOf(commandOf(setting)) : undefined;
+  if (!schedule || schedule.daemon) return [];
+  return [{
+    label: schedule.label,
+    technology: 'uwsgi',
+    onEachServer: known(true, [said(setting.at, 'is started beside the app on every server')]),
+    guards: [],
+    firesUnguarded: schedule.unguarded,
+    ...(schedule.unguarded ? {} : { firesTasks: true }),
+    at: setting.at,
+  }]; // biome-ignore format: one record
+}
 
 /** The application server of Python and others: how it stops. */
 export default technology({
@@ -28,6 +70,8 @@ export default technology({
     const settings = facts.of('setting').filter(({ technology: name }) => name === 'uwsgi');
     const files = [...new Set(settings.map(({ at }) => at.file))];
     return {
+      bootSteps: settings.flatMap(bootStepOf),
+      schedulerProcesses: settings.flatMap(schedulerOf),
       gracefulStops: files.flatMap((file) => {
         const own = settings.filter(({ at }) => at.file === file);
         const [first] = own;
