@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../report/report.js';
+import type { Finding, FindingFix, Report } from '../report/report.js';
 import { scoreValue } from '../score/score.js';
 
 /** One step on the way from today to several servers. */
@@ -8,12 +8,18 @@ export interface PlanStep {
   readonly places: readonly string[];
   /** What to do. */
   readonly remedy: string;
-  /** What has to be provisioned, installed or moved. */
+  /** The ways in which this very repository is repaired, each once. */
+  readonly fixes: readonly PlanFix[];
+  /** What has to be provisioned, installed or moved for all of them. */
   readonly needs: readonly string[];
-  /** The automatic fix, where there is one. */
-  readonly fix?: string;
   /** The score when this and all steps before are done. */
   readonly scoreAfter: number;
+}
+
+export interface PlanFix {
+  readonly title: string;
+  /** The flags with which the program makes it; absent: people do. */
+  readonly flags?: '--fix' | '--fix --unsafe-fixes';
 }
 
 export interface PlanStage {
@@ -68,14 +74,19 @@ function stageOf({ ruleId, findings }: { ruleId: string; findings: readonly Find
 
 function stepOf(ruleId: string, findings: readonly Finding[], scoreAfter: number): PlanStep {
   const [first] = findings;
-  const fix = findings.find((finding) => finding.fix && finding.fix.safety !== 'manual')?.fix;
+  const fixes = new Map(findings.flatMap(({ fix }) => (fix ? [[fix.title, planFix(fix)]] : [])));
   return {
     ruleId,
     title: first?.title ?? ruleId,
     places: findings.map(({ location }) => `${location.path}:${location.line}`),
     remedy: first?.remedy ?? '',
+    fixes: [...fixes.values()],
     needs: [...new Set(findings.flatMap((finding) => finding.fix?.needs ?? []))],
-    ...(fix ? { fix: fix.title } : {}),
     scoreAfter,
   };
+}
+
+function planFix({ title, safety }: FindingFix): PlanFix {
+  if (safety === 'manual') return { title };
+  return { title, flags: safety === 'safe' ? '--fix' : '--fix --unsafe-fixes' };
 }

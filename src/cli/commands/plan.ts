@@ -8,6 +8,7 @@ import { usualOptions } from '../settings.js';
 import { terminal } from '../terminal.js';
 
 const placesShown = 5;
+const fixesShown = 3;
 
 /** `plan [path]`: the ordered way from today to several servers, with the score after each step. */
 export function addPlan(program: Command): void {
@@ -34,63 +35,87 @@ export function addPlan(program: Command): void {
 function text(report: Report, { stages, width }: { stages: readonly PlanStage[]; width: number }): string {
   const lines = [`From one server to several: score ${report.score.value} today`, ''];
   let number = 0;
-  const fresh = eachOnce();
   for (const { name, steps } of stages) {
     lines.push(name.toUpperCase());
-    for (const step of steps) {
-      number++;
-      lines.push(`${String(number).padStart(2)}. ${step.title}  -> ${step.scoreAfter}`, `    ${step.ruleId}`);
-      for (const line of wrap(visible(step.remedy), width - 4)) lines.push(`    ${line}`);
-      if (step.fix)
-        lines.push(`    automatic: ${visible(step.fix)} (--fix${name === 'quick wins' ? '' : ' --unsafe-fixes'})`);
-      for (const need of fresh(step.needs))
-        lines.push(...wrap(`needs: ${visible(need)}`, width - 4).map((line) => `    ${line}`));
-      lines.push(`    ${shownPlaces(step).join(', ')}`);
-    }
+    for (const step of steps) lines.push(...stepText(step, ++number, width));
     lines.push('');
   }
   if (stages.length === 0) lines.push('Nothing to do: no hazard was found.', '');
   return lines.join('\n');
 }
 
+/** The title with the score that is reached, the rule and its places, what the rule advises, and how it is done here. */
+function stepText(step: PlanStep, number: number, width: number): readonly string[] {
+  const mark = `${String(number).padStart(2)}. `;
+  const score = `  -> ${step.scoreAfter}`;
+  const [first = '', ...rest] = wrap(visible(step.title), width - mark.length - score.length);
+  const hanging = (words: string, indent: number, lead = '') =>
+    wrap(visible(words), width - indent - lead.length).map(
+      (line, index) => ' '.repeat(indent) + (index === 0 ? lead : ' '.repeat(lead.length)) + line,
+    );
+  return [
+    `${mark}${first}${score}`,
+    ...rest.map((line) => `    ${line}`),
+    ...hanging(`${step.ruleId}: ${shownPlaces(step).join(', ')}`, 4),
+    ...hanging(step.remedy, 4),
+    ...shownFixes(step).flatMap((line) => hanging(line, 4)),
+    ...step.needs.flatMap((need) => {
+      const [head = '', ...snippet] = need.split('\n');
+      return [...hanging(head, 6, '- '), ...snippet.map((line) => `          ${visible(line)}`.trimEnd())];
+    }),
+  ];
+}
+
+function shownFixes({ fixes }: PlanStep): readonly string[] {
+  const shown = fixes.slice(0, fixesShown).map(({ title, flags }) => `${flags ?? 'by hand'}: ${title}`);
+  return fixes.length > fixesShown ? [...shown, `and ${fixes.length - fixesShown} more of that kind`] : shown;
+}
+
 function markdown(report: Report, stages: readonly PlanStage[]): string {
   const lines = [`## From one server to several`, '', `Readiness score today: **${report.score.value}/100**`, ''];
-  const fresh = eachOnce();
   for (const { name, steps } of stages) {
     lines.push(`### ${name[0]?.toUpperCase()}${name.slice(1)}`, '');
-    for (const step of steps) {
-      lines.push(
-        `- [ ] **${step.title}** (\`${step.ruleId}\`, score after: ${step.scoreAfter})`,
-        `  ${plain(step.remedy)}`,
-      );
-      for (const need of fresh(step.needs)) lines.push(`  - needs: ${plain(need)}`);
-      lines.push(
-        `  - ${shownPlaces(step)
-          .map((place) => `\`${place.replaceAll('`', "'")}\``)
-          .join(', ')}`,
-      );
-    }
+    for (const step of steps) lines.push(...stepMarkdown(step));
     lines.push('');
   }
+  if (stages.length === 0) lines.push('Nothing to do: no hazard was found.', '');
   return `${lines.join('\n')}\n`;
 }
 
-/** What has to be there is said at the first step that needs it. */
-function eachOnce(): (needs: readonly string[]) => readonly string[] {
-  const said = new Set<string>();
-  return (needs) => {
-    const fresh = needs.filter((need) => !said.has(need));
-    for (const need of fresh) said.add(need);
-    return fresh;
-  };
+/** A box to tick for the step, and one for each thing that people do for it. */
+function stepMarkdown(step: PlanStep): readonly string[] {
+  const places = shownPlaces(step).map((place) => (/^and \d/.test(place) ? place : code(place)));
+  return [
+    `- [ ] **${plain(step.title)}** (${code(step.ruleId)}, score after: ${step.scoreAfter})`,
+    `  ${plain(step.remedy)}`,
+    `  - ${places.join(', ')}`,
+    ...step.fixes
+      .slice(0, fixesShown)
+      .map(({ title, flags }) => `  - ${flags ? code(`npx ha-ready audit ${flags}`) : 'by hand'}: ${plain(title)}`),
+    ...step.needs.flatMap((need) => {
+      const [head = '', ...snippet] = need.split('\n');
+      const block = ['    ```', ...snippet.map((line) => `    ${visible(line).replaceAll('```', '~~~')}`), '    ```'];
+      return [`  - [ ] ${plain(head)}`, ...(snippet.length > 0 ? block : [])];
+    }),
+  ];
 }
 
 function shownPlaces(step: PlanStep): readonly string[] {
-  const shown = step.places.slice(0, placesShown).map(visible);
-  return step.places.length > placesShown ? [...shown, `and ${step.places.length - placesShown} more`] : shown;
+  const places = [...new Set(step.places)].map(visible);
+  const shown = places.slice(0, placesShown);
+  return places.length > placesShown ? [...shown, `and ${places.length - placesShown} more`] : shown;
 }
 
-/** Text that stays text in Markdown. */
+function code(words: string): string {
+  return `\`${visible(words).replaceAll('`', "'")}\``;
+}
+
+/** Text that stays text in Markdown; what stands in backticks is shown as it is. */
 function plain(words: string): string {
-  return visible(words).replace(/[<>]/g, (char) => (char === '<' ? '&lt;' : '&gt;'));
+  return visible(words)
+    .split(/(`[^`]*`)/)
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replaceAll('<', '&lt;').replace(/[*\\]|(?<!\w)_|_(?!\w)/g, '\\$&'),
+    )
+    .join('');
 }
