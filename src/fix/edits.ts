@@ -2,7 +2,7 @@ import type { Span } from '../facts/span.js';
 import type { Source } from '../read/source.js';
 import type { FindingFix, Place } from '../report/report.js';
 import type { Change, Repair } from '../resolve/repair.js';
-import { type Cannot, type Edit, isCannot, lineEnd } from './edit.js';
+import { type Cannot, type Edit, equal, isCannot, lineEnd } from './edit.js';
 import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
@@ -51,14 +51,19 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
   return edits;
 }
 
-/** What one repair puts at the same place stands there in the order of its changes. */
+/** What one repair puts at the same place stands there in the order of its changes, unless it stands for itself. */
 function join(edits: Edit[], more: Edit): void {
-  const index = edits.findIndex(
-    ({ path, start, end }) => path === more.path && start === more.start && end === start && more.end === start,
-  );
+  if (edits.some((one) => equal(one, more))) return;
+  const index = more.joins
+    ? -1
+    : edits.findIndex((one) => !one.joins && one.path === more.path && one.start === more.start && isInsertion(one));
   const there = edits[index];
-  if (there && there.text !== more.text) edits[index] = { ...there, text: there.text + more.text };
-  else if (!there) edits.push(more);
+  if (there && isInsertion(more)) edits[index] = { ...there, text: there.text + more.text };
+  else edits.push(more);
+}
+
+function isInsertion({ start, end }: Edit): boolean {
+  return start === end;
 }
 
 function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source): readonly Edit[] | Cannot {

@@ -283,6 +283,29 @@ describe('adding an import', () => {
     test(`${file}: ${statement}`, () => assert.equal(changed(file, before, add(file, statement)), after));
 });
 
+test('an import goes to those above the code, not to one that closes a circle below it', () =>
+  assert.equal(
+    changed('a.js', "const y = require('y');\n\nclass X {}\n\nmodule.exports = X;\nconst z = require('z');\n", {
+      is: 'import',
+      file: 'a.js',
+      statement: "const x = require('x');",
+    }),
+    "const y = require('y');\nconst x = require('x');\n\nclass X {}\n\nmodule.exports = X;\nconst z = require('z');\n",
+  ));
+
+test('variables of one repair and of another that set the same one stand there once', () => {
+  const sources = new Map([['.env', sourceOf('.env', 'Z=1\n')]]);
+  const edits = (changes: readonly Change[]) => {
+    const made = editsOf(
+      { title: '', safety: 'safe', changes, needs: [] },
+      { source: (path) => sources.get(path), has: () => true },
+    );
+    return isCannot(made) ? [] : made;
+  };
+  const both = [...edits([set('B', '1'), set('C', '1')]), ...edits([set('C', '1'), set('A', '1')])];
+  assert.equal(applyEdits('Z=1\n', both), 'Z=1\nA=1\nB=1\nC=1\n');
+});
+
 describe('adding lines behind a line', () => {
   const add = (start: number, end: number): Change => ({
     is: 'lines',

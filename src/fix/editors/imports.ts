@@ -24,6 +24,10 @@ const styles: readonly ImportStyle[] = [
   { path: /\.rb$/, line: /^require(?:_relative)? .*$/gm, preamble: /^(?:#[^\n]*\n)*/ },
 ];
 
+/** Where the code begins: imports below it are there for a reason (circles), and are not added to. */
+const body =
+  /^(?:(?:export\s+(?:default\s+)?)?(?:async\s+)?(?:function|class)\b|def |(?:abstract |final )*class |module\.exports|exports\.)/m;
+
 /** Adds an import line behind the last one of the file, or at the top; nothing when the same line is there already. */
 export function addImport(source: Source, statement: string): readonly Edit[] | Cannot {
   if (source.path.endsWith('.py')) return addPythonImport(source, statement);
@@ -31,7 +35,10 @@ export function addImport(source: Source, statement: string): readonly Edit[] | 
   if (!style) return { cannot: `${source.path} is in no language whose imports we edit` };
   const lines = source.text.split(/\r?\n/);
   if (lines.some((line) => line.trim().replace(/;$/, '') === statement.trim().replace(/;$/, ''))) return [];
-  const last = [...source.text.replaceAll('\r\n', ' \n').matchAll(style.line)].at(-1);
+  const text = source.text.replaceAll('\r\n', ' \n');
+  const imports = [...text.matchAll(style.line)];
+  const code = text.search(body);
+  const last = imports.findLast(({ index }) => code < 0 || index < code) ?? imports.at(-1);
   if (last) {
     const place = last.index + last[0].trimEnd().length;
     return [{ path: source.path, start: place, end: place, was: '', text: `\n${statement}`, joins: true }];

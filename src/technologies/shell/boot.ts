@@ -269,6 +269,8 @@ function withoutManager(start: Start, { command, through, open, closed }: Reache
   const plain = words.every((word) => /^[\w@%+=:,./-]+$/.test(word)) && open.length + closed.length === 0;
   const [first, last] = [start.words[0], start.words.at(-1)];
   if (through === undefined || start.shell || !plain || words[0] !== 'node' || !first || !last) return undefined;
+  // A script in front of the package manager does more than that.
+  if (start.words.map(({ value }) => value).join(' ') !== through) return undefined;
   const at: Span = { file: first.at.file, start: first.at.start, end: last.at.end };
   // Words of a list stand there with their quotes, those of a text without.
   const quoted = first.at.end - first.at.start === first.value.length + 2;

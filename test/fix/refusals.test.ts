@@ -1,0 +1,94 @@
+import '../sample-rule.js';
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { auditTexts } from '../../src/rule/examples.js';
+import { loadRules } from '../../src/rule/load.js';
+
+const rules = await loadRules();
+
+const web = (more: string) => `services:\n  web:\n    build: .\n    expose: ['8000']\n${more}`;
+const deployment = (spec: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:${spec}---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n`;
+
+/** Files in which a hazard is found, and must not be repaired by the program; what the reason says. */
+const refused: readonly (readonly [
+  about: string,
+  rule: string,
+  files: Readonly<Record<string, string>>,
+  why: RegExp | undefined,
+])[] = [
+  [
+    'a service that another one shares by an anchor',
+    'supervision/not-restarted',
+    { 'compose.yaml': "services:\n  web: &app\n    build: .\n    expose: ['8000']\n  admin:\n    <<: *app\n" },
+    /anchor/,
+  ],
+  [
+    'a service in flow style',
+    'supervision/not-restarted',
+    { 'compose.yaml': "services:\n  web: { build: ., expose: ['8000'] }\n" },
+    /flow style/,
+  ],
+  [
+    'a file with templates',
+    'supervision/not-restarted',
+    { 'compose.yaml': web('    image: shop:{{ version }}\n') },
+    /template/,
+  ],
+  [
+    'a container in flow style',
+    'loadbalancer/no-readiness-probe',
+    {
+      'k8s/web.yaml': deployment('\n      containers: [{ name: web, image: shop, ports: [{ containerPort: 80 }] }]\n'),
+    },
+    /flow style/,
+  ],
+  [
+    'a pool on one line',
+    'proxy/headers-not-forwarded',
+    {
+      'nginx.conf':
+        'http { upstream app { server 10.0.0.11; server 10.0.0.12; } server { location / { proxy_pass http://app; } } }',
+    },
+    /more stands on that line/,
+  ],
+  [
+    'a start script that does more than the package manager',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM node:22\nCOPY . /app\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nnode migrate.js\nnpm start\n',
+      'package.json': '{ "name": "shop", "scripts": { "start": "node server.js" } }',
+    },
+    undefined,
+  ],
+  [
+    'a server that a loop starts again',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nwhile true; do\n  gunicorn shop.wsgi\ndone\n',
+    },
+    undefined,
+  ],
+  [
+    'copies on a volume that one node may mount',
+    'deploy/stops-all-copies',
+    {
+      'k8s/web.yaml': `${deployment('\n      volumes:\n        - name: media\n          persistentVolumeClaim: { claimName: media }\n      containers:\n        - name: web\n          image: shop\n          volumeMounts: [{ name: media, mountPath: /media }]\n').replace('  replicas: 2\n', '  replicas: 2\n  strategy:\n    type: Recreate\n')}---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: media }\nspec: { accessModes: [ReadWriteOnce] }\n`,
+    },
+    undefined,
+  ],
+];
+
+describe('no repair is offered for', () => {
+  for (const [about, rule, files, why] of refused) {
+    test(about, async () => {
+      const report = await auditTexts(new Map(Object.entries(files)), { rules: rules.filter(({ id }) => id === rule) });
+      const [finding] = report.findings;
+      assert.ok(finding, 'the hazard is found');
+      assert.deepEqual(finding.fix?.edits ?? [], []);
+      if (why) assert.match(finding.fix?.cannot ?? '', why);
+    });
+  }
+});
