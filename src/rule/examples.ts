@@ -2,7 +2,7 @@ import { auditFiles } from '../audit.js';
 import { roleOf } from '../discover/role.js';
 import type { Extractor } from '../extract/extract.js';
 import { repair } from '../fix/verify.js';
-import { lineIndex, placeAt, type Source } from '../read/source.js';
+import { eolOf, lineIndex, placeAt, type Source } from '../read/source.js';
 import type { Place, Report } from '../report/report.js';
 import type { LoadedRule } from './load.js';
 import type { Example, ExampleFiles } from './rule.js';
@@ -75,7 +75,7 @@ export async function auditTexts(files: FileTexts, options: Parameters<typeof au
 }
 
 function sourceOf(path: string, text: string): Source {
-  return { path, role: roleOf(path), text, bom: false, eol: '\n', hash: '', lossless: true };
+  return { path, role: roleOf(path), text, bom: false, eol: eolOf(text), hash: '', lossless: true };
 }
 
 /** The files of a base with an example's files over them, the marks taken out and returned as places. */
