@@ -13,7 +13,7 @@ interface ImportStyle {
 const styles: readonly ImportStyle[] = [
   {
     path: /\.php$/,
-    line: /^use [^;(]+;$/gm,
+    line: /^use [^;(]+; ?$/gm,
     preamble: /^<\?php\b[^\n]*\n(?:\s*declare\([^)]*\);\s*\n)?(?:\s*namespace [^;]+;\s*\n)?\n?/,
   },
   {
