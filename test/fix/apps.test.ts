@@ -98,7 +98,6 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     {
       'uploads/local-disk': 'service',
       'database/on-this-machine': 'address',
-      'proxy/everyone-trusted': 'address',
     },
   ],
   [
@@ -106,9 +105,7 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     {
       'uploads/local-disk': 'service',
       'cache/per-server-store': 'service',
-      'proxy/forwarded-headers-ignored': 'address',
-      'logs/file-only': 'service',
-      'sessions/per-server-store': 'code',
+      'sessions/per-server-store': 'service',
       'database/on-this-machine': 'address',
     },
   ],

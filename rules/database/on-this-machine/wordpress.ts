@@ -19,4 +19,10 @@ export default examples([
         "<?php\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\nConfig::define('DB_HOST', «env('DB_HOST')» ?: 'localhost');\n",
     },
   },
+  {
+    on: 'wordpress-6',
+    about: 'the host comes from the environment',
+    bad: { 'wp-config.php': "<?php\ndefine('DB_HOST', «'localhost'»);\n", '.env.production': 'DB_HOST=db.internal\n' },
+    fixed: { 'wp-config.php': "<?php\ndefine('DB_HOST', getenv('DB_HOST') ?: 'localhost');\n" },
+  },
 ]);

@@ -10,10 +10,14 @@ export default examples([
   },
   {
     on: 'wordpress-6',
-    about: 'a constant that is missing is put in front of the first one',
-    bad: { 'wp-config.php': "<?php\n\ndefine('DB_HOST', 'mysql.internal');\n" },
+    about: 'a constant that is missing is put behind the last one that stands by itself',
+    bad: {
+      'wp-config.php':
+        "<?php\n\n/** The server of the database */\ndefine('DB_HOST', 'mysql.internal'); // not here\n\nif (!defined('ABSPATH')) {\n    define('ABSPATH', __DIR__ . '/');\n}\nrequire_once ABSPATH . 'wp-settings.php';\n",
+    },
     fixed: {
-      'wp-config.php': "<?php\n\ndefine('DISALLOW_FILE_MODS', true);\ndefine('DB_HOST', 'mysql.internal');\n",
+      'wp-config.php':
+        "<?php\n\n/** The server of the database */\ndefine('DB_HOST', 'mysql.internal'); // not here\ndefine('DISALLOW_FILE_MODS', true);\n\nif (!defined('ABSPATH')) {\n    define('ABSPATH', __DIR__ . '/');\n}\nrequire_once ABSPATH . 'wp-settings.php';\n",
     },
   },
   {

@@ -7,4 +7,16 @@ export default examples([
     bad: { 'wp-config.php': "<?php\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', «true»);\n" },
     good: { 'wp-config.php': "<?php\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', '/dev/stderr');\n" },
   },
+  {
+    on: 'wordpress-6',
+    about: 'errors go to the console',
+    bad: {
+      'wp-config.php':
+        "<?php\ndefine('DB_HOST', 'mysql.internal');\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', «true»);\n",
+    },
+    fixed: {
+      'wp-config.php':
+        "<?php\ndefine('DB_HOST', 'mysql.internal');\ndefine('WP_DEBUG', true);\ndefine('WP_DEBUG_LOG', '/dev/stderr');\n",
+    },
+  },
 ]);

@@ -10,4 +10,16 @@ export default examples([
     },
     good: { 'wp-config.php': "<?php\ndefine('DB_HOST', 'mysql.internal');\n" },
   },
+  {
+    on: 'wordpress-6',
+    about: "the condition asks for the peer's address too, whatever else it asks",
+    bad: {
+      'wp-config.php':
+        "<?php\ndefine('DB_HOST', 'mysql.internal');\nif «($_SERVER['HTTP_X_FORWARDED_PROTO'] === 'https' || $_SERVER['HTTP_X_FORWARDED_SSL'] === 'on')» {\n    $_SERVER['HTTPS'] = 'on';\n}\n",
+    },
+    fixed: {
+      'wp-config.php':
+        "<?php\ndefine('DB_HOST', 'mysql.internal');\nif (preg_match('/^(10\\.|172\\.(1[6-9]|2\\d|3[01])\\.|192\\.168\\.)/', $_SERVER['REMOTE_ADDR'] ?? '') && ($_SERVER['HTTP_X_FORWARDED_PROTO'] === 'https' || $_SERVER['HTTP_X_FORWARDED_SSL'] === 'on')) {\n    $_SERVER['HTTPS'] = 'on';\n}\n",
+    },
+  },
 ]);

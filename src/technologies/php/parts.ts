@@ -5,7 +5,7 @@ import type { SessionStore } from '../../resolve/parts/store.js';
 import type { Resolution } from '../technology.js';
 import { healthChecks, plainHealthRepair } from './health.js';
 import { plainParts } from './plain.js';
-import { peerRepair } from './repairs.js';
+import { peerRepair, pluginSessionRepair } from './repairs.js';
 import { entryOf, phpSessions } from './sessions.js';
 
 /** Frameworks and products that say themselves where sessions, files and caches are kept. */
@@ -62,6 +62,7 @@ function pluginSessions(app: Resolution): readonly SessionStore[] {
     {
       label: 'PHP sessions of a plugin or theme',
       technology: 'wordpress',
+      repair: pluginSessionRepair(app.facts.of('dependency').some(({ ecosystem }) => ecosystem === 'composer')),
       secondary: true,
       uses: [step],
       backend: { ...backend, because: configured ? [step, ...backend.because] : [...backend.because, step] },

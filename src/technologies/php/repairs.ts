@@ -154,3 +154,13 @@ export function peerRepair(fact: Fact<'use'>): Repair {
   const changes = items.map((item): Change => ({ is: 'replace', at: item.at, text: "$_SERVER['REMOTE_ADDR']" }));
   return { title, safety: 'unsafe', changes, needs };
 }
+
+/** PHP sessions of WordPress plugins in the database of the site. */
+export function pluginSessionRepair(composer: boolean): Repair {
+  const needs = [
+    composer
+      ? 'composer require wpackagist-plugin/wp-native-php-sessions && wp plugin activate wp-native-php-sessions'
+      : 'wp plugin install wp-native-php-sessions --activate',
+  ];
+  return { title: 'Keep PHP sessions in the database', safety: 'manual', changes: [], needs };
+}

@@ -6,6 +6,7 @@ import type { CacheStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { contentFolder, pageCaches, pluginsOf } from './plugins.js';
+import { objectCacheRepair, pageCacheRepair } from './repairs.js';
 import type { WordPressConfig } from './settings.js';
 
 const reaches: Readonly<Record<string, Reach>> = {
@@ -52,7 +53,7 @@ export function objectCache(app: Resolution, config: WordPressConfig): CacheStor
   const backend: Resolved<Backend> = reach
     ? known({ technology: kind, reach }, because)
     : unknown('the drop-in does not show where it keeps its entries', [said(dropIn.at, 'replaces the object cache')]);
-  return { ...store, backend };
+  return { ...store, backend, repair: objectCacheRepair(config, dropIn.at) };
 }
 
 function pages(app: Resolution): readonly CacheStore[] {
@@ -67,6 +68,7 @@ function pages(app: Resolution): readonly CacheStore[] {
       content: 'pages',
       stakes: 'speed',
       uses: [],
+      repair: pageCacheRepair(plugin?.slug ?? 'the plugin of advanced-cache.php'),
       backend: known({ technology: 'files', reach: 'server' }, [
         said(at, `${plugin?.slug ?? 'the drop-in'} keeps rendered pages in files`),
       ]),

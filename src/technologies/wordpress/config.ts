@@ -65,5 +65,13 @@ function* schemeFromProxy(file: PhpFile, node: SyntaxNode): Iterable<Fact> {
   if (!/\$_SERVER\[\s*['"]HTTPS['"]\s*\]\s*=[^=]/.test(sourceOf(file.text, node))) return;
   const at = spanOf(file, condition);
   const name = /REMOTE_ADDR/.test(sourceOf(file.text, node)) ? 'bounded' : 'everyone';
-  yield { kind: 'use', technology: 'wordpress', what: 'scheme-from-proxy', name, at };
+  const either = sourceOf(file.text, condition).includes('||');
+  yield {
+    kind: 'use',
+    technology: 'wordpress',
+    what: 'scheme-from-proxy',
+    name,
+    ...(either ? { options: { either: { is: 'literal', value: true, at } } } : {}),
+    at,
+  };
 }

@@ -35,7 +35,9 @@ function pageViews(
     guards: [lock],
     firesUnguarded: local,
     trigger: 'requests',
-    repair: config.turnOn('DISABLE_WP_CRON', ['Run `wp cron event run --due-now` every minute in one place.']),
+    repair: config.turnOn('DISABLE_WP_CRON', [
+      'On one server, or in one container: * * * * * cd <the folder of wp-config.php> && wp cron event run --due-now --quiet',
+    ]),
     at: said0.place,
   };
 }

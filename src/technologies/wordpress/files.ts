@@ -6,6 +6,7 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { outermost } from './image.js';
 import { offloaders, pluginsOf } from './plugins.js';
+import { uploadRepair } from './repairs.js';
 import type { WordPressConfig } from './settings.js';
 
 /** Where uploads go, and whether the running site may change its own code. */
@@ -20,6 +21,7 @@ function uploads(app: Resolution, config: WordPressConfig): FileStore {
     technology: 'wordpress',
     content: 'upload',
     uses: [],
+    repair: uploadRepair(app, config, uploadFolder(config)),
     backend: uploadBackend(app, config),
   };
 }

@@ -7,7 +7,9 @@ import type { Resolution } from '../technology.js';
  * A script beside wp-config.php (in Bedrock: in web/) that asks the database and loads no plugin.
  * WordPress 6.8, wp-settings.php: with SHORTINIT it returns behind `$wpdb`, which answers 500 itself when it cannot connect.
  */
-export function healthRepair(app: Resolution, config: Span): Repair {
+export function healthRepair(app: Resolution, config: Span): Repair | undefined {
+  // an image brings the web root, and its configuration stands elsewhere
+  if (/(-sample|-docker)\.php$/.test(config.file)) return undefined;
   const bedrock = /(^|.*\/)config\/(application|environments\/production)\.php$/.exec(config.file);
   const core = app.files.find((path) => /(^|\/)wp-load\.php$/.test(path));
   const folder = bedrock

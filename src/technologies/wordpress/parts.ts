@@ -13,6 +13,7 @@ import { healthRepair } from './health.js';
 import { imageParts } from './image.js';
 import { keyParts } from './keys.js';
 import { officialImage, publishedParts } from './published.js';
+import { boundedRepair, databaseRepair, logRepair, schemeRepair } from './repairs.js';
 import { type WordPressConfig, wordPressConfig } from './settings.js';
 
 /** What is in force in a WordPress site. */
@@ -28,7 +29,7 @@ export function parts(app: Resolution): AppParts {
     ...imageParts(app),
     httpApps: [{ technology: 'wordpress', at: config.at, repair: healthRepair(app, config.at) } satisfies HttpApp],
     databases: [database(config)],
-    proxyTrusts: [proxy(app, config.at)],
+    proxyTrusts: [proxy(app, config, config.at)],
     logSinks: logs(config),
   };
 }
@@ -48,12 +49,13 @@ function database(config: WordPressConfig): Database {
       const local = thisMachine.test(String(value));
       return known({ technology: 'mysql', reach: local ? ('server' as const) : ('shared' as const) }, []);
     }),
+    repair: databaseRepair(config.definition('DB_HOST')),
     placeholder: config.sample || (decided?.says.startsWith('falls back') ?? false),
   };
 }
 
 /** WordPress believes no proxy by itself (wp-includes/load.php, is_ssl); the usual block in the configuration believes everybody. */
-function proxy(app: Resolution, at: Span): ProxyTrust {
+function proxy(app: Resolution, config: WordPressConfig, at: Span): ProxyTrust {
   const block = app.facts
     .of('use')
     .filter((fact) => fact.technology === 'wordpress' && fact.what === 'scheme-from-proxy')
@@ -66,6 +68,7 @@ function proxy(app: Resolution, at: Span): ProxyTrust {
         : known('everyone', [said(block.at, 'takes https from a header that any client can send')])
       : known('nobody', [said(at, 'does not take the scheme from X-Forwarded-Proto')]),
     matters: [],
+    repair: block ? boundedRepair(block) : schemeRepair(config),
   };
 }
 
@@ -79,6 +82,7 @@ function logs(config: WordPressConfig): readonly LogSink[] {
     {
       label: 'errors of PHP',
       technology: 'wordpress',
+      repair: logRepair(config.definition('WP_DEBUG_LOG')),
       destinations: chain(log, (value) =>
         known(
           [/^(php:\/\/|\/dev\/)(stderr|stdout)|^\/proc\/self\/fd\/[12]/.test(String(value)) ? 'console' : 'file'],

@@ -14,8 +14,12 @@ export interface WordPressConfig {
   /** True when the only configuration is the sample that comes with WordPress. */
   readonly sample: boolean;
   get(name: string): Resolved<Value>;
-  /** A repair that makes a constant true: at its literal, in the variable it reads, or in front of the first definition. */
+  /** A repair that makes a constant true: at its literal, in the variable it reads, or behind the last definition. */
   turnOn(name: string, needs: readonly string[]): Repair | undefined;
+  /** A change that adds lines behind the last definition that stands by itself. */
+  add(lines: readonly string[]): Change | undefined;
+  /** How this file defines a constant: `define`, or `Config::define` in Bedrock. */
+  readonly define: string;
   /** The definition that decides, where there is one. */
   definition(name: string): Fact<'setting'> | undefined;
 }
@@ -32,19 +36,27 @@ export function wordPressConfig(app: Resolution): WordPressConfig {
     foldDefinitions(byName.get(name) ?? [], byName.get(name)?.[0]?.when === 'last' ? 'last' : 'first');
   const scope: Scope = { environment: app.environment('one'), setting, cast: booleans, emptyIsUnset: true };
   const [first] = files;
+  const define = all.some(({ when }) => when === 'last') ? 'Config::define' : 'define';
+  // ABSPATH ends the file: what stands behind it comes too late
+  const plain = all.filter(
+    ({ key, value, when, at }) =>
+      key !== 'ABSPATH' && value.is !== 'choice' && at.file === first && (when === 'last') === (define !== 'define'),
+  );
+  const last = plain.at(-1);
+  const add = (text: readonly string[]): Change | undefined => last && { is: 'lines', at: last.at, text };
   return {
     at: first === undefined ? undefined : { file: first, start: 0, end: 0 },
     sample: files.length > 0 && files.every((file) => file.endsWith('-sample.php')),
     definition: (name) => byName.get(name)?.at(-1),
+    define,
+    add,
     turnOn(name, needs) {
       const [decides, ...others] = byName.get(name) ?? [];
-      const start = all.find(({ value }) => value.is !== 'choice')?.at;
-      const define = all[0]?.when === 'last' ? 'Config::define' : 'define';
       const change: Change | undefined = decides
         ? others.length > 0
           ? undefined
           : switchTo(decides.value, scope.environment, { env: 'true', code: 'true' })
-        : start && { is: 'insert', at: start, where: 'before', text: `${define}('${name}', true);\n` };
+        : add([`${define}('${name}', true);`]);
       return change && { title: `Define ${name} as true`, safety: 'unsafe', changes: [change], needs };
     },
     get(name) {
