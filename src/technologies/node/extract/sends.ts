@@ -12,7 +12,7 @@ const others = /worker|child|process|mailer|queue|transport/i;
 
 /**
  * A loop that sends to every socket, or to every open response, that this process holds: `for (const peer of rooms.get(id)) peer.send(text)`,
- * `clients.forEach((client) => client.write(text))`. One that only pings or closes them is none.
+ * `clients.forEach((client) => client.write(text))`, `reader.enqueue(text)` of a stream. One that only pings or closes them is none.
  */
 export function* sendFacts(file: JsFile): Iterable<Fact> {
   for (const { over, body, item, path } of loopsIn(file)) {
@@ -58,8 +58,10 @@ function loopsIn(file: JsFile): readonly Loop[] {
 /** `peer.send(…)`, `client.response.write(…)`; a pair of an entry counts by either of its names. */
 function howSent(file: JsFile, body: Node, item: string): 'send' | 'write' | undefined {
   const names = [...item.matchAll(/[A-Za-z_$][\w$]*/g)].map(([name]) => name.replaceAll('$', '\\$'));
-  const found = new RegExp(`\\b(${names.join('|')})(\\.\\w+)*\\.(send|write)\\(`).exec(sourceText(file, body))?.[3];
-  if (found === 'write') return file.text.includes('text/event-stream') ? 'write' : undefined;
+  const found = new RegExp(`\\b(${names.join('|')})(\\.\\w+)*\\.(send|write|enqueue)\\(`).exec(
+    sourceText(file, body),
+  )?.[3];
+  if (found === 'write' || found === 'enqueue') return file.text.includes('text/event-stream') ? 'write' : undefined;
   return found === 'send' ? 'send' : undefined;
 }
 
