@@ -34,4 +34,16 @@ export default examples([
         "const express = require('express')\n\nconst app = express()\n\napp.get('/healthz', (_request, response) => {\n  response.send('ok')\n})\napp.use(express.json())\nmodule.exports = { app }\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'middleware at the path of a health check answers it; middleware elsewhere does not',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { api } from './api.js';\n\nexport const app = «express»();\napp.use('/api', api);\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\napp.use('/health', (request, response) => response.json({ ok: true }));\n",
+    },
+  },
 ]);

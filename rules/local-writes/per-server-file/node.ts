@@ -15,4 +15,16 @@ export default examples([
         "import { writeFileSync } from 'node:fs';\n\nexport function dump(rows) {\n  writeFileSync('data/export.json', JSON.stringify(rows));\n}\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a file that a request moves to a folder; one that only gets another ending where it is',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport { basename, join } from 'node:path';\n\nexport const app = express();\napp.post('/import', async (request, response) => {\n  await «rename»(request.body.file, join('input', 'done', basename(request.body.file)));\n  response.end();\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport { basename, dirname, join } from 'node:path';\n\nexport const app = express();\napp.post('/import', async (request, response) => {\n  const { file } = request.body;\n  await rename(file, join(dirname(file), basename(file) + '.txt'));\n  response.end();\n});\n",
+    },
+  },
 ]);

@@ -40,4 +40,18 @@ export default examples([
       'src/limit.js': "const pLimit = require('p-limit');\n\nexports.limit = pLimit(5);\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'whoever puts work in waits for it: a limit, and no queue',
+    bad: {
+      'src/convert.js':
+        "import async from 'async';\n\nconst queue = «async.queue»((file, done) => convert(file, done), 1);\n\nexport function convertLater(file) {\n  queue.push(file);\n}\n",
+    },
+    good: {
+      'src/convert.js':
+        "import async from 'async';\n\nconst queue = async.queue((file, done) => convert(file, done), 1);\n\nexport async function convertNow(file) {\n  await queue.pushAsync(file);\n}\n",
+      'src/api.js':
+        "import PQueue from 'p-queue';\n\nconst limit = new PQueue({ interval: 1000, intervalCap: 10 });\n\nexport const ask = (url) => limit.add(() => fetch(url));\n",
+    },
+  },
 ]);

@@ -90,4 +90,12 @@ export default examples([
         "import mercurius from 'mercurius';\nimport redis from 'mqemitter-redis';\nimport { schema } from './schema.js';\n\nexport default async function graphql(app) {\n  app.register(mercurius, { schema, subscription: { emitter: redis({ host: process.env.REDIS_HOST }) } });\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'an extension of the app itself may join the servers',
+    unclear: {
+      'src/documents.js':
+        "import { Hocuspocus } from '@hocuspocus/server';\nimport { Redis } from 'ioredis';\nimport { SyncExtension } from './sync.js';\n\nconst documents = new Hocuspocus({ extensions: [] });\nexport const sync = new SyncExtension(documents, new Redis(process.env.REDIS_URL));\n",
+    },
+  },
 ]);

@@ -40,4 +40,12 @@ export default examples([
         "import { EventEmitter } from 'node:events';\nimport { redisBus } from './redis-bus.js';\n\nlet bus;\nif (!process.env.CLUSTER) {\n  bus = new EventEmitter();\n  bus.publish = bus.emit;\n} else {\n  bus = redisBus();\n}\nexport const pubsub = bus;\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'what joins the servers keeps account of what this one was asked for',
+    good: {
+      'src/redis-sync.js':
+        "export class RedisSync {\n  constructor(redis) {\n    this.redis = redis;\n    this.pendingReplies = new Map();\n  }\n\n  ask(request) {\n    this.pendingReplies.set(request.id, request);\n    this.redis.publish('ask', request.id);\n  }\n\n  answer(request) {\n    this.pendingReplies.delete(request.id);\n  }\n}\n\nexport const sync = new RedisSync(redis);\n",
+    },
+  },
 ]);

@@ -5,6 +5,7 @@ import { detect } from './detect.js';
 import { busFacts } from './extract/buses.js';
 import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
+import { awaitedWork } from './extract/limits-work.js';
 import { lostUpdateFacts } from './extract/lost-updates.js';
 import { prismaFacts } from './extract/prisma.js';
 import { promptFacts } from './extract/prompts.js';
@@ -46,6 +47,7 @@ export default technology({
         yield* busFacts(file);
         yield* sendFacts(file);
         yield* lostUpdateFacts(file);
+        yield* awaitedWork(file);
       },
     }),
     reader({ language: 'yaml', paths: configFile, extract: (documents, source) => configData(documents, source.path) }),

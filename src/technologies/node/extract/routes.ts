@@ -80,10 +80,12 @@ function plainRoute({ node }: JsSite): FoundRoute | undefined {
   const callee = jsUnwrap(node.callee as Node);
   if (callee.type !== 'MemberExpression' || callee.computed || node.type === 'NewExpression') return undefined;
   const method = jsDotted(callee.property);
-  if (!method || !verbs.test(method) || notAnApp.test(jsDotted(callee.object) ?? '')) return undefined;
   const [first, ...handlers] = node.arguments as Node[];
   const path = pathOf(first);
-  if (path === undefined || handlers.length === 0) return undefined;
+  if (!method || path === undefined || handlers.length === 0) return undefined;
+  // `app.use('/health', handler)` answers as well; at any other path it is middleware, or a router.
+  const isRoute = verbs.test(method) && !notAnApp.test(jsDotted(callee.object) ?? '');
+  if (!isRoute && !(method === 'use' && /health|ready|live/i.test(path))) return undefined;
   return { path, methods: method === 'get' || method === 'head' ? [method.toUpperCase()] : [], handlers };
 }
 

@@ -49,6 +49,8 @@ function buses(js: JsApp): readonly MemoryState[] {
 }
 
 function memoryState(js: JsApp, state: Fact<'js-state'>): readonly MemoryState[] {
+  // What joins the servers keeps account of what this one is asked for.
+  if (/redis|pubsub/i.test(`${state.owner ?? ''} ${state.at.file.slice(state.at.file.lastIndexOf('/'))}`)) return [];
   if (state.shape === 'value' || isRegistryOfJobs(js, state) || isBridged(js, state)) return [];
   // A table of clients of other services, not of users.
   if (

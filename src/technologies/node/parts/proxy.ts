@@ -100,9 +100,15 @@ function trustOf(js: JsApp, option: Fact<'js-call'>['args'][number], call: Fact<
 }
 
 function fastifyTrust(js: JsApp): Trust | undefined {
-  const made = js.of('fastify', /^(|default|fastify|Fastify)$/)[0];
-  const option = made && optionOf(js, made, 'trustProxy');
-  return made && option ? trustOf(js, option, made) : undefined;
+  const made = [
+    ...js.of('fastify', /^(|default|fastify|Fastify)$/),
+    ...js.of('@nestjs/platform-fastify', /^FastifyAdapter$/),
+  ];
+  for (const call of made) {
+    const option = optionOf(js, call, 'trustProxy');
+    if (option) return trustOf(js, option, call);
+  }
+  return undefined;
 }
 
 /** Koa takes the left-most address unless it is told which header or how many hops. */

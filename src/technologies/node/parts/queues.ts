@@ -1,4 +1,5 @@
 import { literalText } from '../../../facts/expr.js';
+import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { Queue } from '../../../resolve/parts/store.js';
@@ -43,7 +44,7 @@ export function queueParts(js: JsApp): AppParts {
       ];
     }
     // One made inside a function ends with it: it only limits how much is done at a time.
-    if (!inProcess[call.module]?.test(call.name) || call.inside !== undefined) return [];
+    if (!inProcess[call.module]?.test(call.name) || call.inside !== undefined || isAwaited(js, call)) return [];
     return [
       {
         label: call.as ? `the queue '${call.as}'` : 'the queue',
@@ -57,4 +58,11 @@ export function queueParts(js: JsApp): AppParts {
     ];
   });
   return { queues };
+}
+
+/** Whoever puts work in waits for it to be done: it limits how much is done at a time, and keeps nothing for later. */
+function isAwaited(js: JsApp, call: Fact<'js-call'>): boolean {
+  return js.app.facts
+    .of('use')
+    .some(({ what, name, at }) => what === 'awaits-work' && at.file === call.at.file && name === call.as);
 }

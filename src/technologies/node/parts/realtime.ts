@@ -1,7 +1,7 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
-import { type Evidence, known, said } from '../../../resolve/evidence.js';
+import { type Evidence, known, said, unknown } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
 import { adapterRepair, transportRepair } from '../repairs/stores.js';
 import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
@@ -174,16 +174,22 @@ function collaboration(js: JsApp): readonly Broadcaster[] {
   const memory = missing
     ? said(missing.at, 'would join the servers, and is left out as shipped')
     : said(made.at, 'has no Redis extension: open documents live in this process');
-  const backend = redis
-    ? known({ technology: 'redis', reach: 'shared' as const }, [
-        ...redis.because,
-        said(redis.expr.at, 'joins the servers'),
+  // An extension of the app itself may join the servers through the connection that is made beside it.
+  const beside = redis || missing ? undefined : js.of(/^(redis|ioredis)$/).find(({ at }) => at.file === made.at.file);
+  const backend = beside
+    ? unknown('a Redis connection is made beside it, by code that cannot be followed', [
+        said(beside.at, 'connects to Redis'),
       ])
-    : known({ technology: 'memory', reach: 'process' as const }, [
-        said(made.at, 'serves documents'),
-        ...(missing ? conditionsOf(js, missing) : []),
-        memory,
-      ]);
+    : redis
+      ? known({ technology: 'redis', reach: 'shared' as const }, [
+          ...redis.because,
+          said(redis.expr.at, 'joins the servers'),
+        ])
+      : known({ technology: 'memory', reach: 'process' as const }, [
+          said(made.at, 'serves documents'),
+          ...(missing ? conditionsOf(js, missing) : []),
+          memory,
+        ]);
   return [{ label: 'edits of shared documents', technology: 'node', backend, uses: [] }];
 }
 

@@ -42,7 +42,10 @@ export function fileWrites(js: JsApp): readonly Write[] {
     if (path !== undefined && isTemporary(path)) return [];
     const kind = path === undefined ? undefined : kindOf(path, call.at.file);
     const isLog = path !== undefined && /log/i.test(path) && kind === 'other';
-    if (isLog || (kind === undefined && call.serves === 'function')) return [];
+    // Moved to a place of which nothing is written out: beside where it was, as likely as not.
+    const isMoved =
+      /^(rename|copyFile|copy|move)/.test(method) && !/[a-z]/i.test((path ?? '').replace(/\*?<[^>]*>\*?|\.\w+$/g, ''));
+    if (isLog || (kind === undefined && (call.serves === 'function' || isMoved))) return [];
     // What a build leaves in its own folder is made alike on every server.
     if (path !== undefined && kind !== 'export' && /(^|\/)(build|dist|\.next|node_modules)(\/|$)/.test(path)) return [];
     if (kind === 'generated' && call.serves === 'function' && !/cache|thumb|invoice|\.pdf|sitemap/i.test(path ?? ''))
