@@ -132,4 +132,17 @@ export default examples([
         "import { CronJob } from 'cron';\nimport { Redis } from 'ioredis';\nimport Redlock from 'redlock';\nimport { mailDigest } from './mail.js';\n\nconst redlock = new Redlock([new Redis(process.env.REDIS_URL)]);\nnew CronJob('0 7 * * *', () => redlock.using(['digest'], 60_000, () => mailDigest())).start();\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a package for the browser beside the server',
+    good: {
+      'packages/page/package.json': '{ "name": "page", "dependencies": { "vue": "^3.5.0" } }\n',
+      'packages/page/src/poll.js':
+        'export function poll(site) {\n  fetch(site.url);\n  setTimeout(() => poll(site), 7000);\n}\n',
+    },
+    bad: {
+      'src/poll.js':
+        'export function poll(site) {\n  fetch(site.url);\n  «setTimeout»(() => poll(site), 7000);\n}\n',
+    },
+  },
 ]);

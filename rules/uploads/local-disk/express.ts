@@ -76,4 +76,12 @@ export default examples([
         "import express from 'express';\nimport formidable from 'formidable';\nimport { createReadStream } from 'node:fs';\nimport { send } from './bucket.js';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  const [, files] = await formidable().parse(request);\n  await send(createReadStream(files.picture[0].filepath));\n  response.end();\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the last name on the way to a folder says what it is for',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  await «writeFile»(join(app.config.uploadsDir, request.body.name), request.body.data);\n  response.end();\n});\n",
+    },
+  },
 ]);

@@ -6,6 +6,7 @@ import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 import { configured, folderConfig } from './config-folder.js';
 import { reachableFiles } from './entries.js';
+import { foreignPackages } from './foreign-packages.js';
 import { fileKey, moduleLookup } from './js/modules.js';
 import { exportFinder } from './module-exports.js';
 import { isByHand, isInstaller } from './paths.js';
@@ -71,8 +72,10 @@ function makeJsApp(app: Resolution): JsApp {
   };
   const value = (expr: Expr) => inWords(evaluate(expr, scope));
   const reachable = reachableFiles(app, modules, find);
+  const foreign = foreignPackages(app);
   const runs = (file: string) => {
     const path = inApp(file, app.root);
+    if (foreign.some((folder) => file.startsWith(`${folder}/`)) && !reachable.has(file)) return false;
     return !isInstaller(path) && (!isByHand(path) || reachable.has(file));
   };
   const calls = app.facts

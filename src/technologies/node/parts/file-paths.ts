@@ -17,6 +17,9 @@ function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
       return expr.parts.flatMap((part) => textParts(js, part, depth + 1));
     case 'opaque':
       return [`*${nameIn(expr.source)}*`];
+    case 'call':
+      // A member of what a package made: `app.config.uploadsDir`.
+      return [`*${/\(\)\.[\w.]+$/.test(expr.name) ? nameIn(expr.name.slice(expr.name.lastIndexOf('()') + 3)) : ''}*`];
     default: {
       const [settled] = js.settle(expr);
       if (!settled || settled.expr === expr) return [expr.is === 'setting' ? `*<${expr.key.split('#').at(-1)}>*` : '*'];
@@ -27,8 +30,11 @@ function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
 
 /** A name in the source says something, even where its value is not known (`Database.uploadDir`, `uploadPath`). */
 function nameIn(source: string): string {
-  const name = /^([\w.$]+)\s*(\(|$)/.exec(source)?.[1];
-  return name ? `<${name}>` : '';
+  const steps = /^([\w.$]+)\s*(\(|$)/.exec(source)?.[1]?.split('.');
+  if (!steps) return '';
+  // The last step says it, unless it is only `dir` or `path`: `config.uploadsDir`, `storage.root`.
+  const own = /^_?(dir|directory|folder|path|file|filename|root|base|name)$/i.test(steps.at(-1) ?? '') ? -2 : -1;
+  return `<${steps.slice(own).join('.')}>`;
 }
 
 /** The folder for temporary files of the system. */
