@@ -120,16 +120,24 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     },
   ],
   ['express-bad-shop', {}],
-  ['socketio-bad-whiteboard', { 'state/kept-in-memory': 'code' }],
+  ['socketio-bad-whiteboard', { 'state/kept-in-memory': 'code', 'realtime/per-server-broadcast': 'service' }],
   [
     'nest-bad-clinic',
-    { 'uploads/local-disk': 'service', 'state/kept-in-memory': 'code', 'database/on-this-machine': 'address' },
+    {
+      'uploads/local-disk': 'service',
+      'state/kept-in-memory': 'code',
+      'database/on-this-machine': 'address',
+      'capacity/more-connections-than-accepted': 'choice',
+    },
   ],
   [
     'next-bad-magazine',
     {
       'cache/per-server-store': 'code',
       'uploads/local-disk': 'service',
+      'realtime/per-server-broadcast': 'service',
+      'deploy/work-at-start': 'release',
+      'secrets/differs-per-server': 'release',
       'state/kept-in-memory': 'code',
       'database/file-on-one-server': 'service',
     },

@@ -7,7 +7,7 @@ const installer = /(^|\/)(install|installer|setup-wizard)(\/|\.[cm]?[jt]s$)/;
 
 /** Programs that people run by hand or that run when something is built: not what a copy of the app does. */
 const byHand =
-  /(^|\/)(scripts?|bin|tools?|tooling|build|cli|commands?|migrations?|upgrades?|seeds?|seeders?|extra|generators?|hygen|plop|devops|benchmarks?|codemods?|\.install-scripts)\/|(^|\/)(seed|migrate|build|release|bump|generate)[\w.-]*\.[cm]?[jt]s$/;
+  /(^|\/)(scripts?|bin|tools?|tooling|build|cli|commands?|migrations?|upgrades?|seeds?|seeders?|extra|generators?|hygen|plop|devops|benchmarks?|codemods?|\.install-scripts|[\w-]*(vite|eslint|webpack|rollup)[\w-]*)\/|(^|\/)(seed|migrate|build|release|bump|generate)[\w.-]*\.[cm]?[jt]s$/;
 
 export function isByHand(path: string): boolean {
   return byHand.test(path);
