@@ -141,8 +141,7 @@ export default examples([
         'export function poll(site) {\n  fetch(site.url);\n  setTimeout(() => poll(site), 7000);\n}\n',
     },
     bad: {
-      'src/poll.js':
-        'export function poll(site) {\n  fetch(site.url);\n  «setTimeout»(() => poll(site), 7000);\n}\n',
+      'src/poll.js': 'export function poll(site) {\n  fetch(site.url);\n  «setTimeout»(() => poll(site), 7000);\n}\n',
     },
   },
 ]);
