@@ -32,7 +32,19 @@ export default examples([
   },
   {
     on: 'rails-8',
-    about: 'clockwork without anything that says how many of it there are',
+    about: 'every copy of clockwork fires every task',
+    bad: {
+      'config/clock.rb':
+        'require "clockwork"\n\nmodule Clockwork\n  every(1.hour, "digest") { DigestJob.perform_later }\nend\n',
+      'config/deploy.yml':
+        'service: shop\nimage: shop\nservers:\n  web: [10.0.0.11, 10.0.0.12]\n  «clock»:\n    hosts: [10.0.0.11, 10.0.0.12]\n    cmd: bundle exec clockwork config/clock.rb\n',
+    },
+    good: {
+      'config/clock.rb':
+        'require "clockwork"\n\nmodule Clockwork\n  every(1.hour, "digest") { DigestJob.perform_later }\nend\n',
+      'config/deploy.yml':
+        'service: shop\nimage: shop\nservers:\n  web: [10.0.0.11, 10.0.0.12]\n  clock:\n    hosts: [10.0.0.11]\n    cmd: bundle exec clockwork config/clock.rb\n',
+    },
     unclear: {
       'config/clock.rb':
         'require "clockwork"\n\nmodule Clockwork\n  every(1.hour, "digest") { DigestJob.perform_later }\nend\n',
@@ -57,5 +69,11 @@ export default examples([
         'server "one.internal", roles: %w{app db web}\nserver "two.internal", roles: %w{app web}\n',
     },
     unclear: { Gemfile: gems, 'config/schedule.rb': schedule },
+  },
+  {
+    on: 'rails-8',
+    about: 'a script for cron runs wherever somebody puts it into a crontab',
+    good: { 'script/nightly-cron': '#!/bin/bash\nfind tmp -mtime +7 -delete\n' },
+    unclear: { 'script/nightly-cron': '#!/bin/bash\ncd /srv/shop\nbundle exec rails runner Digest.send_all\n' },
   },
 ]);

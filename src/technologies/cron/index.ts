@@ -38,10 +38,26 @@ export default technology({
       schedulerProcesses: [
         ...cronParts(inImage, facts.of('program'), beside),
         ...cronParts(elsewhere, facts.of('program')),
+        ...cronParts(linesInScripts(facts), facts.of('program')),
       ],
     };
   },
 });
+
+const work = /^(bundle|rails|rake|ruby|php|python3?|node|npx|wp)$|(^|\/)(artisan|bin\/(rails|rake|console))$/;
+
+/** The app's work in a script that is named for cron, unless a crontab of the repository calls that script and is judged itself. */
+function linesInScripts(facts: Facts): readonly Fact<'schedule'>[] {
+  return facts.of('shell-script').flatMap(({ at: { file }, commands }): readonly Fact<'schedule'>[] => {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    const isNamed = /(^|[-_])cron([-_.]|$)/.test(name);
+    if (!isNamed || facts.of('schedule').some((line) => line.name.includes(name))) return [];
+    const first = commands.find(({ words, loop }) => loop === undefined && work.test(words[0]?.value ?? ''));
+    if (!first) return [];
+    const command = first.words.map(({ value }) => value).join(' ');
+    return [{ kind: 'schedule', technology: 'cron', name: command, modifiers: [], at: first.at }];
+  });
+}
 
 function own(facts: Facts): readonly Fact<'schedule'>[] {
   return facts.of('schedule').filter((line) => line.technology === 'cron');

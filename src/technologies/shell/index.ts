@@ -11,7 +11,7 @@ export default technology({
     reader({
       language: 'shell',
       paths:
-        /\.(sh|bash|ash)$|(^|\/)[^/.]*(entrypoint|entry-point)[^/.]*$|(^|\/)s6-rc\.d\/[^/]+\/(up|run)$|(^|\/)(cont-init\.d|my_init\.d|services\.d)\/([^/]+\/)?[^/]+$|(^|\/)(compose|docker|deploy|bin|scripts|\.platform)\/(.*\/)?(start|run|boot|init|launch|release|prestart|predeploy|docker-start|celery|worker|beat|flower)[-\w]*$/i,
+        /\.(sh|bash|ash)$|(^|\/)[^/.]*(entrypoint|entry-point)[^/.]*$|(^|\/)(scripts?|bin|cron)\/([\w-]+[-_])?cron([-_][\w-]+)?$|(^|\/)s6-rc\.d\/[^/]+\/(up|run)$|(^|\/)(cont-init\.d|my_init\.d|services\.d)\/([^/]+\/)?[^/]+$|(^|\/)(compose|docker|deploy|bin|scripts|\.platform)\/(.*\/)?(start|run|boot|init|launch|release|prestart|predeploy|docker-start|celery|worker|beat|flower)[-\w]*$/i,
       extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
     }),
   ],
