@@ -22,4 +22,16 @@ export default examples([
         "framework:\n    secret: '%env(APP_SECRET)%'\n    trusted_proxies: '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16'\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'the configuration asks the environment: the variable is set',
+    bad: {
+      '.env': 'DATABASE_URL=postgresql://db/shop\nREDIS_URL=redis://redis:6379\nTRUSTED_PROXIES=localhost,127.0.0.1\n',
+      'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'%env(TRUSTED_PROXIES)%'»\n",
+    },
+    fixed: {
+      '.env':
+        'DATABASE_URL=postgresql://db/shop\nREDIS_URL=redis://redis:6379\nTRUSTED_PROXIES=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16\n',
+    },
+  },
 ]);

@@ -26,7 +26,7 @@ export function proxyTrust(app: Resolution, config: SymfonyConfig): ProxyTrust {
       known(trustOf(String(proxies ?? '')), written ? [said(written.at, 'says which proxies are trusted')] : []),
     ),
     matters: [],
-    repair: proxyRepair(config),
+    repair: proxyRepair(app, config),
   };
 }
 

@@ -94,9 +94,14 @@ export function transportRepair(app: Resolution, written: Expr): Repair | undefi
 }
 
 /** Private ranges in a form that every version reads. */
-export function proxyRepair(config: SymfonyConfig): Repair | undefined {
-  const ranges = "'10.0.0.0/8,172.16.0.0/12,192.168.0.0/16'";
-  const change = setTo(config, ['framework', 'trusted_proxies'], ranges);
+export function proxyRepair(app: Resolution, config: SymfonyConfig): Repair | undefined {
+  const path = ['framework', 'trusted_proxies'];
+  const ranges = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16';
+  const written = config.expr(path);
+  const change =
+    written?.is === 'env'
+      ? switchTo(written, app.environment('layered'), { env: ranges, code: `'${ranges}'` })
+      : setTo(config, path, `'${ranges}'`);
   return (
     change && {
       title: 'Trust proxies of private networks',
