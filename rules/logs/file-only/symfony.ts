@@ -17,4 +17,17 @@ export default examples([
         "when@dev:\n    monolog:\n        handlers:\n            main: { type: stream, path: '%kernel.logs_dir%/dev.log' }\nwhen@prod:\n    monolog:\n        handlers:\n            main: { type: stream, path: 'php://stderr' }\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'handlers that a builder names',
+    bad: {
+      'config/packages/monolog.yaml': null,
+      'config/packages/monolog.php':
+        "<?php\n\nuse Symfony\\Config\\MonologConfig;\n\nreturn static function (MonologConfig $monolog): void {\n    $monolog->handler('main')->type('rotating_file')->path(«'%kernel.logs_dir%/prod.log'»);\n};\n",
+    },
+    fixed: {
+      'config/packages/monolog.php':
+        "<?php\n\nuse Symfony\\Config\\MonologConfig;\n\nreturn static function (MonologConfig $monolog): void {\n    $monolog->handler('main')->type('stream')->path('php://stderr');\n};\n",
+    },
+  },
 ]);

@@ -74,4 +74,22 @@ export default examples([
         "framework:\n    secret: '%env(APP_SECRET)%'\n    trusted_proxies: 'private_ranges'\n    session:\n        cookie_secure: auto\n        handler_id: '%env(REDIS_URL)%'\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'configuration by builders, and a branch for tests',
+    bad: {
+      'config/packages/framework.yaml': null,
+      'config/packages/framework.php':
+        "<?php\n\nuse Symfony\\Config\\FrameworkConfig;\n\nreturn static function (FrameworkConfig $framework): void {\n    $framework->trustedProxies('private_ranges');\n    $framework->session()\n        ->enabled(true)\n        ->handlerId(«null»);\n};\n",
+    },
+    fixed: {
+      'config/packages/framework.php':
+        "<?php\n\nuse Symfony\\Config\\FrameworkConfig;\n\nreturn static function (FrameworkConfig $framework): void {\n    $framework->trustedProxies('private_ranges');\n    $framework->session()\n        ->enabled(true)\n        ->handlerId('%env(REDIS_URL)%');\n};\n",
+    },
+    good: {
+      'config/packages/framework.yaml': null,
+      'config/packages/framework.php':
+        "<?php\n\nuse Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\ContainerConfigurator;\nuse Symfony\\Config\\FrameworkConfig;\nuse function Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\env;\n\nreturn static function (FrameworkConfig $framework, ContainerConfigurator $container): void {\n    $session = $framework->session();\n    $session->handlerId(env('REDIS_URL')->resolve());\n    if ('test' === $container->env()) {\n        $framework->session()->handlerId('session.handler.native_file');\n    }\n};\n",
+    },
+  },
 ]);

@@ -5,6 +5,7 @@ import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
 import { phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
 import { type SyntaxTree, walk } from '../../parse/syntax-node.js';
 import { phpExpr, phpFile } from '../php/expr.js';
+import { builderValues } from './builder.js';
 import { withReferences, yamlExpr } from './expr.js';
 
 /** One setting for each extension that a file configures (`framework`, `monolog`), as one map; `when` is the environment it is for. */
@@ -23,11 +24,13 @@ export function* yamlFacts(documents: readonly DataNode[], path: string): Iterab
   }
 }
 
-/** `$container->extension('framework', [...])` and `App::config([...])`. */
+/** `$container->extension('framework', [...])`, `App::config([...])` and config builders. */
 export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const when = environmentOf(path);
   if (when !== undefined && when !== 'prod') return;
   const file = phpFile(path, tree);
+  for (const { extension, value } of builderValues(file, tree.root))
+    yield setting(extension, withReferences(value), when);
   for (const node of walk(tree.root)) {
     const call = phpCallName(tree.text, node);
     if (call !== '->extension' && call !== 'App::config') continue;

@@ -117,7 +117,7 @@ export function logRepair(type: Expr | undefined, path: Expr | undefined): Repai
   if (path?.is !== 'literal' && path?.is !== 'text') return undefined;
   const changes: Change[] = [{ is: 'replace', at: path.at, text: "'php://stderr'" }];
   if (type?.is === 'literal' && type.value !== 'stream')
-    changes.unshift({ is: 'replace', at: type.at, text: 'stream' });
+    changes.unshift({ is: 'replace', at: type.at, text: wordIn(type.at.file, 'stream') });
   return { title: 'Log to php://stderr', safety: 'unsafe', changes, needs: ['Collect the output of the processes.'] };
 }
 
@@ -126,10 +126,15 @@ function setTo(config: SymfonyConfig, path: Path, value: string): Change | undef
   const written = config.expr(path);
   if (written)
     return written.is === 'literal' && written.at.end > written.at.start
-      ? { is: 'replace', at: written.at, text: value }
+      ? { is: 'replace', at: written.at, text: wordIn(written.at.file, value) }
       : undefined;
   const home = homeOf(config, path);
   return home && { is: 'entry', file: home.file, path, value };
+}
+
+/** PHP has no bare words. */
+function wordIn(file: string, word: string): string {
+  return file.endsWith('.php') && !word.startsWith("'") ? `'${word}'` : word;
 }
 
 /** The YAML file for a new key, and whether it holds the map that the key belongs to. */
