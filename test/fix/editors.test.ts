@@ -461,3 +461,25 @@ describe('changing JavaScript', () => {
     );
   });
 });
+
+describe('where a require goes', () => {
+  const bind: Change = { is: 'binding', file: 'a.js', bind: '{ redis }', from: { module: 'redis.js' } };
+  const table: readonly (readonly [string, string, string])[] = [
+    [
+      'not behind the ones that stand below other code',
+      "const a = require('a');\nconst limit = a();\nconst b = require('b');\n",
+      "const a = require('a');\nconst { redis } = require('./redis');\nconst limit = a();\nconst b = require('b');\n",
+    ],
+    [
+      'behind what loads the env file',
+      "const a = require('a');\nrequire('dotenv').config();\nconst b = require('b');\na();\n",
+      "const a = require('a');\nrequire('dotenv').config();\nconst b = require('b');\nconst { redis } = require('./redis');\na();\n",
+    ],
+    [
+      'behind a later one too',
+      "const a = require('a');\nconst x = 1;\ntry {\n  process.loadEnvFile();\n} catch {}\na();\n",
+      "const a = require('a');\nconst x = 1;\ntry {\n  process.loadEnvFile();\n} catch {}\nconst { redis } = require('./redis');\na();\n",
+    ],
+  ];
+  for (const [about, before, after] of table) test(about, () => assert.equal(changed('a.js', before, bind), after));
+});

@@ -72,6 +72,8 @@ function newModule(like: JsText, { file, text }: CodeChange & { is: 'module' }):
   if (!style.modules) return { cannot: `${like.path} shows no module system` };
   const exported: string[] = [];
   const lines = text.flatMap((line) => {
+    const whole = /^import '([^']*)';$/.exec(line)?.[1];
+    if (whole !== undefined) return styled([style.modules === 'esm' ? line : `require('${whole}');`], style);
     const imported = /^import (.*) from '([^']*)';$/.exec(line);
     if (imported) return [bindingLine(imported[1] ?? '', imported[2] ?? '', style)];
     const name = /^export const (\w+)/.exec(line)?.[1];
@@ -84,7 +86,7 @@ function newModule(like: JsText, { file, text }: CodeChange & { is: 'module' }):
   return [{ path: file, start: 0, end: 0, was: '', text: whole, creates: true }];
 }
 
-/** Adds an import or a require behind the last one at module level, unless the names are bound to the module already. */
+/** Adds an import or a require behind the first ones of the file, unless the names are bound to the module already. */
 function bindNames(file: JsText, { bind, from }: CodeChange & { is: 'binding' }): readonly Edit[] | Cannot {
   const { path, tree, style } = file;
   if (!style.modules) return { cannot: `${path} shows no module system` };
@@ -99,10 +101,29 @@ function bindNames(file: JsText, { bind, from }: CodeChange & { is: 'binding' })
   const other = missing.find(({ local }) => taken.has(local));
   if (other) return { cannot: `${path} uses the name ${other.local} for something else` };
   const line = bindingLine(bind, source, style);
-  const last = tree.program.body.findLast(isLoading);
-  if (last) return [{ path, start: last.end ?? 0, end: last.end ?? 0, was: '', text: `\n${line}` }];
+  const above = lastAbove(file);
+  if (above !== undefined) return [{ path, start: above, end: above, was: '', text: `\n${line}` }];
   const start = tree.program.body[0]?.start ?? file.text.length;
   return [{ path, start, end: start, was: '', text: `${line}\n\n` }];
+}
+
+/**
+ * Where the imports at the top of a file end. A require runs where it stands: it goes before whatever uses it, and behind what loads the
+ * env file, which the module may read.
+ */
+function lastAbove({ tree, text, style }: JsText): number | undefined {
+  const { body } = tree.program;
+  const other = body.findIndex((statement) => !isLoading(statement) && !loadsEnv(text, statement));
+  const [top, rest] = other < 0 ? [body, []] : [body.slice(0, other), body.slice(other)];
+  const later = style.modules === 'commonjs' ? rest.find((statement) => loadsEnv(text, statement)) : undefined;
+  return (later ?? top.at(-1))?.end ?? undefined;
+}
+
+function loadsEnv(text: string, statement: Statement): boolean {
+  const isPlain = /^(ExpressionStatement|TryStatement|IfStatement)$/.test(statement.type);
+  return (
+    isPlain && /dotenv[\s\S]*\bconfig\(|\bloadEnvFile\(/.test(text.slice(statement.start ?? 0, statement.end ?? 0))
+  );
 }
 
 function wanted(bind: string): readonly { imported: string; local: string }[] {

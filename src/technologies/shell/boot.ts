@@ -28,7 +28,7 @@ export function bootParts(
   const dev = started.main && devStep(started.main);
   if (dev) bootSteps.push(dev);
   secrets.push(...assignedSecrets(start, started));
-  const stop = started.main && stopOf(start, started.main);
+  const stop = started.main && stopOf(start, started, started.main);
   return { bootSteps, secrets, gracefulStops: stop ? [stop] : [] };
 }
 
@@ -222,7 +222,7 @@ const forever =
   /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b/;
 
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
-function stopOf(start: Start, main: Reached): GracefulStop | undefined {
+function stopOf(start: Start, started: Started, main: Reached): GracefulStop | undefined {
   const own = main.direct && main.through === undefined && main.command.at.end > main.command.at.start;
   const at: Span = own ? main.command.at : start.at;
   if (main.runs === false || !forever.test(main.text)) return undefined;
@@ -238,7 +238,7 @@ function stopOf(start: Start, main: Reached): GracefulStop | undefined {
         false,
         `'${main.through ?? labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
       ),
-      repair: withoutManager(start, main),
+      repair: withoutManager(start, started, main),
     };
   if (main.behindShell && !main.command.exec && !main.command.piped)
     return {
@@ -263,14 +263,18 @@ function inPlaceOfShell({ command, text, open, closed }: Reached): Repair | unde
   };
 }
 
-/** The command of the script in the place of the package manager; tools of the project are found by their path only. */
-function withoutManager(start: Start, { command, through, open, closed }: Reached): Repair | undefined {
+/** The command of the script, when that is all it runs, in the place of the package manager; tools of the project are found by their path only. */
+function withoutManager(
+  start: Start,
+  { reached }: Started,
+  { command, through, open, closed }: Reached,
+): Repair | undefined {
   const words = command.words.map(({ value }) => value);
   const plain = words.every((word) => /^[\w@%+=:,./-]+$/.test(word)) && open.length + closed.length === 0;
   const [first, last] = [start.words[0], start.words.at(-1)];
   if (through === undefined || start.shell || !plain || words[0] !== 'node' || !first || !last) return undefined;
-  // A script in front of the package manager does more than that.
-  if (start.words.map(({ value }) => value).join(' ') !== through) return undefined;
+  // A script that does more (checks, migrations), or one that a script of the image runs, is not to be left out.
+  if (reached.length > 1 || start.words.map(({ value }) => value).join(' ') !== through) return undefined;
   const at: Span = { file: first.at.file, start: first.at.start, end: last.at.end };
   // Words of a list stand there with their quotes, those of a text without.
   const quoted = first.at.end - first.at.start === first.value.length + 2;

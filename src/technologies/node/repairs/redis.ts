@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Change, Repair } from '../../../resolve/repair.js';
+import { npmPackage } from '../../npm/packages.js';
 import { appCreation, listeners } from '../parts/servers.js';
 import type { JsApp } from '../resolve-js.js';
 import { toInstall } from './install.js';
@@ -32,6 +33,8 @@ export function redisClient(js: JsApp, file: string): RedisClient | undefined {
         file: module.path,
         like: module.like,
         text: [
+          // Modules are loaded before the code that reads an env file runs: this one reads it by itself.
+          ...(npmPackage(js.app.facts, 'dotenv') ? ["import 'dotenv/config';"] : []),
           "import { createClient } from 'redis';",
           '',
           'export const redis = createClient({ url: process.env.REDIS_URL });',
