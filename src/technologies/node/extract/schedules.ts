@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { ScheduleModifier } from '../../../facts/schedule.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
@@ -131,10 +132,20 @@ function scheduleFact(
       request: flag(serves === 'request' || serves === 'socket'),
       text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
       when: { is: 'list', items: when, at },
-      ...(callback ? { callback: opaque(file, callback) } : {}),
+      ...(callback && isMadeOnce(site.path) ? { callback: opaque(file, callback) } : {}),
     },
     at: { ...at, end: jsUnwrap(site.node.callee as Node).end ?? at.end },
   };
+}
+
+/** Not in a loop, a method or a function with parameters, where one line of code makes many tasks. */
+function isMadeOnce(path: JsPath): boolean {
+  for (const { node } of jsAncestors(path)) {
+    if (/^(For\w*|While|DoWhile)Statement$|^Class(Private)?Method$|^Class(Private)?Property$/.test(node.type))
+      return false;
+    if ('params' in node && Array.isArray(node.params) && node.params.length > 0) return false;
+  }
+  return true;
 }
 
 /** The guards that a callback's own text shows. */

@@ -80,7 +80,9 @@ function fastifyLimiter(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
 /** Rooms and broadcasts over Redis; the subscriber is a connection of its own (@socket.io/redis-adapter 8.3, README.md). */
 export function adapterRepair(js: JsApp, server: Fact<'js-call'>): Repair | undefined {
   const io = server.as;
-  if (io === undefined) return undefined;
+  // One that it is given under a condition says what the app wants: more would be a second opinion.
+  const given = js.app.facts.of('js-call').some(({ name, args }) => /(^|\.)adapter$/.test(name) && args.length > 0);
+  if (io === undefined || given) return undefined;
   return intoRedis(js, server.at.file, {
     title: 'Connect the servers with the Redis adapter of socket.io',
     packages: ['@socket.io/redis-adapter'],

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { auditTexts } from '../../src/rule/examples.js';
+
+/** Apps in which a hazard is found and no repair is offered, since one would be a guess. */
+const left: readonly (readonly [about: string, rule: string, files: Readonly<Record<string, string>>])[] = [
+  [
+    'one line that makes many tasks: they would share one key',
+    'scheduler/unguarded-task',
+    {
+      'server.js':
+        "import cron from 'node-cron';\nimport { jobs } from './table.js';\n\nfor (const job of jobs) cron.schedule(job.cadence, job.work);\n",
+    },
+  ],
+  [
+    'two tasks of one name',
+    'scheduler/unguarded-task',
+    {
+      'server.js':
+        "import cron from 'node-cron';\nimport * as mail from './mail.js';\nimport * as post from './post.js';\n\ncron.schedule('0 6 * * *', mail.send);\ncron.schedule('0 6 * * *', post.send);\n",
+    },
+  ],
+  [
+    'an adapter that is given under a condition',
+    'realtime/per-server-broadcast',
+    {
+      'server.js':
+        "import { Server } from 'socket.io';\nimport { adapter } from './adapter.js';\n\nconst io = new Server(3000);\nif (process.env.CLUSTER === 'yes') io.adapter(adapter);\n",
+      '.env.example': 'CLUSTER=no\n',
+    },
+  ],
+  [
+    'a store that the environment chooses',
+    'sessions/per-server-store',
+    {
+      'server.js':
+        "import express from 'express';\nimport session from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { client } from './client.js';\n\nconst store = process.env.REDIS_URL ? new RedisStore({ client }) : undefined;\nconst app = express();\napp.use(session({ store, secret: process.env.SECRET }));\napp.listen(3000);\n",
+      '.env.example': 'REDIS_URL=\n',
+    },
+  ],
+  [
+    'an upload whose path is read',
+    'uploads/local-disk',
+    {
+      'server.js':
+        "import express from 'express';\nimport multer from 'multer';\nimport { scan } from './scan.js';\n\nconst upload = multer({ dest: 'uploads/' });\nconst app = express();\napp.use('/uploads', express.static('uploads'));\napp.post('/', upload.single('picture'), (request, response) => response.json(scan(request.file.path)));\napp.listen(3000);\n",
+    },
+  ],
+  [
+    'an upload into a folder that is handed out with others',
+    'uploads/local-disk',
+    {
+      'server.js':
+        "import express from 'express';\nimport multer from 'multer';\n\nconst upload = multer({ dest: 'public/uploads/' });\nconst app = express();\napp.use(express.static('public'));\napp.use('/uploads', express.static('public/uploads'));\napp.post('/', upload.single('picture'), (request, response) => response.json(request.file.filename));\napp.listen(3000);\n",
+    },
+  ],
+  [
+    'a start script that does more than start the server',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["npm", "start"]\n',
+      'server.js':
+        "import express from 'express';\n\nconst app = express();\nconst server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close(() => process.exit(0)));\n",
+    },
+  ],
+];
+
+describe('a repair that would be a guess is not offered', () => {
+  for (const [about, rule, files] of left)
+    test(about, async () => {
+      const manifest = {
+        type: 'module',
+        scripts: { start: 'node migrate.js && node server.js' },
+        dependencies: {
+          express: '^5.1.0',
+          'express-session': '^1.18.0',
+          multer: '^2.0.0',
+          'node-cron': '^4.2.0',
+          'socket.io': '^4.8.0',
+        },
+      };
+      const texts = new Map(Object.entries({ 'package.json': JSON.stringify(manifest), ...files }));
+      const { findings } = await auditTexts(texts, { only: [rule] });
+      assert.ok(findings.length > 0, 'nothing was found');
+      assert.deepEqual(
+        findings.flatMap(({ fix }) => fix?.edits ?? []),
+        [],
+      );
+    });
+});
