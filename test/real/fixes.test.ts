@@ -16,6 +16,10 @@ const checkers: Readonly<Record<string, readonly string[]>> = {
   '.js': ['node', '--check'],
   '.mjs': ['node', '--check'],
   '.cjs': ['node', '--check'],
+  '.ts': [
+    'node_modules/.bin/tsc',
+    ...'--noEmit --noCheck --noResolve --ignoreConfig --experimentalDecorators'.split(' '),
+  ],
 };
 
 /** Servers that say whether they accept a configuration, by the names of files. */

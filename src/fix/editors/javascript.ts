@@ -113,9 +113,10 @@ function bindNames(file: JsText, { bind, from }: CodeChange & { is: 'binding' })
  */
 function lastAbove({ tree, text, style }: JsText): number | undefined {
   const { body } = tree.program;
-  const other = body.findIndex((statement) => !isLoading(statement) && !loadsEnv(text, statement));
+  const isLoader = (statement: Statement) => style.modules === 'commonjs' && loadsEnv(text, statement);
+  const other = body.findIndex((statement) => !isLoading(statement) && !isLoader(statement));
   const [top, rest] = other < 0 ? [body, []] : [body.slice(0, other), body.slice(other)];
-  const later = style.modules === 'commonjs' ? rest.find((statement) => loadsEnv(text, statement)) : undefined;
+  const later = rest.find(isLoader);
   return (later ?? top.at(-1))?.end ?? undefined;
 }
 

@@ -3,7 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../../../resolve/parts/store.js';
-import { uploadRepair } from '../repairs/uploads.js';
+import { uploadRepair, uploadsByHand } from '../repairs/uploads.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { localDrivers, usesOtherDriver } from './drivers.js';
 import { isTemporary, textOfPath } from './file-paths.js';
@@ -18,13 +18,13 @@ export function uploadParts(js: JsApp): AppParts {
   const writes = written.filter(({ kind }) => kind !== 'upload' && kind !== 'generated');
   const stores = written.filter(({ kind }) => kind === 'upload' || kind === 'generated');
   const served = kept.length + stores.length > 0 ? servedFolders(js) : [];
-  const repair = stores.length === 0 ? uploadRepair(js, kept, served) : undefined;
+  const repair = (stores.length === 0 ? uploadRepair(js, kept, served) : undefined) ?? uploadsByHand(js);
   const fileStores: FileStore[] = [
     ...localDrivers(js),
     ...kept.flatMap((call) => multerStore(js, call)),
     ...stores.map((write) => fileStore(js, write.at, write.says, write.kind === 'upload' ? 'upload' : 'generated')),
     ...served.map((call) => fileStore(js, call.at, 'hands files out from the disk of this server', 'upload')),
-  ].map((store) => (repair && store.content === 'upload' ? { ...store, repair } : store));
+  ].map((store) => (store.content === 'upload' ? { ...store, repair: store.repair ?? repair } : store));
   const localWrites = writes.map(
     (write): LocalWrite => ({
       label: write.kind === 'settings' ? 'a settings file' : write.kind === 'export' ? 'an export' : 'a file',

@@ -114,11 +114,18 @@ function stopping(js: JsApp, listen: Fact<'js-call'>): readonly Change[] | undef
       },
     ];
   if (!/^(express|koa|node)$/.test(framework)) return undefined;
-  const isServer = /^https?$/.test(listen.module) || /server$/i.test(listen.on ?? '');
-  const server = isServer ? listen.on : listen.as;
+  const server = isServer(js, listen) ? listen.on : listen.as;
   const handler: Change = { is: 'statements', at, where: 'behind', text: closing(server ?? 'server') };
-  if (server !== undefined && /^[\w$.]+$/.test(server)) return [handler];
-  return isServer ? undefined : [{ is: 'result', at, name: 'server' }, handler];
+  if (server !== undefined) return [handler];
+  // What listen() gives back is the server, whether Express, Koa or the platform listens.
+  const isKnown = framework !== 'node' || /^https?$/.test(listen.module);
+  return isKnown ? [{ is: 'result', at, name: 'server' }, handler] : undefined;
+}
+
+/** A name that stands for a server of the platform, which can be closed; an app of a framework cannot. */
+function isServer(js: JsApp, { module, on }: Fact<'js-call'>): boolean {
+  if (on === undefined || !/^[\w$.]+$/.test(on)) return false;
+  return /^https?$/.test(module) || (module === '' && /server$/i.test(on) && js.of(/^https?$/).length > 0);
 }
 
 /** Connections that stay open (WebSockets, downloads) would keep the process for ever: it waits ten seconds, as orchestrators do. */

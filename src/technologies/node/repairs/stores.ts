@@ -1,5 +1,5 @@
 import type { Fact } from '../../../facts/fact.js';
-import type { Change, Repair } from '../../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../../resolve/repair.js';
 import { npmPackage } from '../../npm/packages.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { toInstall } from './install.js';
@@ -10,9 +10,13 @@ import { intoRedis } from './redis.js';
 export function sessionRepair(js: JsApp, call: Pick<Fact<'js-call'>, 'args' | 'at'>): Repair | undefined {
   const at = optionsPlace(js, call);
   const store = optionOf(js, call, 'store');
-  if (!at || !canReplace(js, store)) return undefined;
+  const title = 'Keep sessions in Redis';
+  if (!at || !canReplace(js, store)) {
+    const install = toInstall(js, 'connect-redis', 'redis');
+    return byHand(title, ...install, 'Give the session middleware on every server: store: new RedisStore({ client })');
+  }
   return intoRedis(js, at.file, {
-    title: 'Keep sessions in Redis',
+    title,
     packages: ['connect-redis'],
     make: (client) => [
       { is: 'binding', file: at.file, bind: '{ RedisStore }', from: { package: 'connect-redis' } },
@@ -30,11 +34,16 @@ export function limiterRepair(js: JsApp, module: string, call: Fact<'js-call'>):
   if (module === '@fastify/rate-limit') return fastifyLimiter(js, call);
   if (!/^express-(rate-limit|slow-down)$/.test(module)) return undefined;
   const version = npmPackage(js.app.facts, module)?.major;
+  const isOld = version !== undefined && version < (module === 'express-rate-limit' ? 6 : 2);
   const at = optionsPlace(js, call);
-  if (!at || (version !== undefined && version < (module === 'express-rate-limit' ? 6 : 2))) return undefined;
-  if (!canReplace(js, optionOf(js, call, 'store'))) return undefined;
   const prefix = prefixOf(js, call);
-  if (prefix === undefined) return undefined;
+  if (!at || isOld || prefix === undefined || !canReplace(js, optionOf(js, call, 'store')))
+    return byHand(
+      'Count the limit in Redis',
+      ...(isOld ? [`Bring ${module} to its current version: stores for ${version} are of another kind.`] : []),
+      ...toInstall(js, 'rate-limit-redis', 'redis'),
+      "Give each limit a store with a prefix of its own: store: new RedisStore({ prefix: 'login:', sendCommand: (...command) => client.sendCommand(command) })",
+    );
   const name = js.calls.some((one) => one.at.file === at.file && /^(express-session|connect-redis)$/.test(one.module))
     ? 'RateLimitStore'
     : 'RedisStore';

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../facts/fact.js';
-import type { Repair } from '../../../resolve/repair.js';
+import { byHand, type Repair } from '../../../resolve/repair.js';
 import type { JsApp } from '../resolve-js.js';
+import { toInstall } from './install.js';
 import { intoRedis } from './redis.js';
 
 const clocks = /^node:(node-cron|cron|croner|node-schedule|@nestjs\/schedule)$/;
@@ -11,9 +12,13 @@ const clocks = /^node:(node-cron|cron|croner|node-schedule|@nestjs\/schedule)$/;
  */
 export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefined {
   const callback = fact.options?.callback;
-  if (!clocks.test(fact.technology) || callback?.is !== 'opaque') return undefined;
   const key = keyOf(js, fact);
-  if (key === undefined) return undefined;
+  if (!clocks.test(fact.technology) || callback?.is !== 'opaque' || key === undefined)
+    return byHand(
+      'Let one server do each run of the task, by a key in Redis',
+      ...toInstall(js, 'redis'),
+      "Begin the work with: const isFirst = await client.set(`<task>:${<when it is due>}`, 'taken', { NX: true, PX: 3_600_000 }); if (!isFirst) return;",
+    );
   const { at } = callback;
   // A cadence of five fields fires once in a minute at most; what is not written out may fire every second.
   const length = /^\S+( \S+){4}$/.test(fact.cadence ?? '') ? 16 : 19;

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../facts/fact.js';
-import type { Change, Repair } from '../../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../../resolve/repair.js';
+import { npmPackage } from '../../npm/packages.js';
 import { textOfPath } from '../parts/file-paths.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { toInstall } from './install.js';
@@ -61,6 +62,20 @@ export function uploadRepair(
       `Move the files that are there: aws s3 sync ${folderOf(js, store) ?? 'the folder'} s3://$S3_BUCKET`,
     ],
   };
+}
+
+/** In words: an app that writes, moves or reads the files by itself has to do all of it with the bucket. */
+export function uploadsByHand(js: JsApp): Repair {
+  const isMulter = npmPackage(js.app.facts, 'multer') !== undefined;
+  return byHand(
+    'Keep uploads in a bucket',
+    ...toInstall(js, ...(isMulter ? ['multer-s3'] : []), '@aws-sdk/client-s3'),
+    isMulter
+      ? 'Give multer: storage: multerS3({ s3: new S3Client(), bucket: process.env.S3_BUCKET })'
+      : 'Write with: await s3.send(new PutObjectCommand({ Bucket: process.env.S3_BUCKET, Key: name, Body: data }))',
+    'Read with: await s3.send(new GetObjectCommand({ Bucket: process.env.S3_BUCKET, Key: name }))',
+    'Move the files that are there: aws s3 sync <folder> s3://$S3_BUCKET',
+  );
 }
 
 function keeping(js: JsApp, store: Fact<'js-call'>): readonly Change[] {
