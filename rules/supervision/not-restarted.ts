@@ -86,6 +86,23 @@ export default rule({
     },
     {
       on: 'compose-2',
+      about: 'of several variants the plain one counts, before those with more',
+      bad: {
+        'compose.yaml': null,
+        'docker-compose.postgres-search.yml': `services:
+  web:
+    build: .
+    expose: ['8000']
+`,
+        'docker-compose.postgres.yml': `services:
+  «web»:
+    build: .
+    expose: ['8000']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'a container that is kept idle is one that a developer works in',
       good: {
         'compose.yaml': `services:

@@ -18,4 +18,16 @@ export default examples([
       '.env.production': 'SHOP_KEY=8f1c\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a file that is written when it is missing, and read at once',
+    bad: {
+      'shop/deployment.py':
+        "import secrets\nfrom pathlib import Path\n\n\ndef load_key():\n    path = Path('.secret')\n    if not path.exists():\n        path.write_text(«secrets.token_hex(32)»)\n    return path.read_text().strip()\n\n\nSECRET_KEY = load_key()\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        "import secrets\nfrom pathlib import Path\nimport os\n\n\ndef load_key():\n    path = Path('.secret')\n    if not path.exists():\n        path.write_text(secrets.token_hex(32))\n    return path.read_text().strip()\n\n\nSECRET_KEY = os.environ['SECRET_KEY']\n",
+    },
+  },
 ]);

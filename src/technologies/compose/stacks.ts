@@ -59,14 +59,16 @@ function isBelow(folder: string, other: string): boolean {
   return other === '.' || folder.startsWith(`${other}/`);
 }
 
-/** The base file with what production lays over it; else the file for production; else one of the variants. */
+/** The base file with what production lays over it; else the file for production; else one of the variants, the plain one before those with more. */
 function chosenFiles(files: readonly File[]): readonly File[] {
   const root = files.find(({ name }) => base.test(name));
   const production = files.filter(({ name }) => productionName.test(stem(name)) && !otherName.test(stem(name)));
   if (root) return [root, ...production];
   if (production.length > 0) return production.slice(0, 1);
   const variants = files.filter(({ name }) => !otherName.test(stem(name)));
-  const liked = variants.toSorted((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
+  const liked = variants.toSorted(
+    (a, b) => rank(a.name) - rank(b.name) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1),
+  );
   return liked.slice(0, 1);
 }
 

@@ -1,7 +1,7 @@
 import type { PyExpr } from '../../facts/python-code.js';
 import { said } from '../../resolve/evidence.js';
 import { dottedName, evaluateExpr } from './evaluate.js';
-import { type Frame, lookUp } from './frame.js';
+import { type Frame, fileContent, lookUp } from './frame.js';
 import { after, type GivenArgument, type PyValue, textIn, withKeys } from './values.js';
 
 /** A statement that is a call: what it changes among the names that we follow. */
@@ -88,7 +88,11 @@ function giveDefault(args: readonly GivenArgument[], frame: Frame): void {
 
 /** `file.write(key)`: what was made anew is also kept in a file. */
 function keep(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): void {
+  const file = expr.callee.is === 'attribute' ? dottedName(expr.callee.of) : undefined;
   for (const { value } of expr.args) {
+    const made = evaluateExpr(value, frame);
+    if (file !== undefined && made.is === 'random')
+      frame.names.set(fileContent(file), { ...made, kept: said(expr.at, 'keeps it in a file of this server') });
     const name =
       value.is === 'name'
         ? value.name

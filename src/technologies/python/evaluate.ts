@@ -2,7 +2,7 @@ import type { PyExpr } from '../../facts/python-code.js';
 import type { Span } from '../../facts/span.js';
 import { said } from '../../resolve/evidence.js';
 import { isEnvironment, readEnvironment } from './environment.js';
-import { type Frame, lookUp } from './frame.js';
+import { type Frame, fileContent, lookUp } from './frame.js';
 import { libraryCall } from './library.js';
 import { methodOf } from './methods.js';
 import {
@@ -166,6 +166,9 @@ function callValue(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): PyValue
   const args = givenArguments(expr, frame);
   const given = { at: expr.at, frame };
   if (expr.callee.is === 'attribute') {
+    const file = /^read(_text|_bytes|line)?$/.test(expr.callee.name) ? dottedName(expr.callee.of) : undefined;
+    const written = file === undefined ? undefined : lookUp(fileContent(file), frame);
+    if (written) return written;
     const of = evaluateExpr(expr.callee.of, frame);
     if (!/^(module|library|class|function|unknown)$/.test(of.is)) {
       if (of.is === 'made') {

@@ -46,3 +46,8 @@ export interface Frame {
 export function lookUp(name: string, frame: Frame): PyValue | undefined {
   return frame.names.get(name) ?? frame.outer.get(name);
 }
+
+/** The name under which a frame keeps what the program has written into a file, by the name that it has for the file. */
+export function fileContent(name: string): string {
+  return `content of ${name}`;
+}
