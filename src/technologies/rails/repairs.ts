@@ -22,7 +22,7 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
   if (fact?.value.is === 'literal' && fact.value.value === 'solid_cache_store')
     return storeRepair(app, config, 'cache');
   const text = `:redis_cache_store, { url: ${redisUrl} }`;
-  const local = fact?.value.is === 'literal' && /^(file|memory|null)_store$/.test(String(fact.value.value));
+  const local = fact?.value.is === 'literal' && /^(file|memory)_store$/.test(String(fact.value.value));
   const change: Change | undefined = local
     ? { is: 'replace', at: fact.at, text }
     : fact

@@ -57,8 +57,9 @@ export function cacheBackend(config: RailsConfig): Resolved<Backend> {
       case 'file_store':
         return known({ technology: name, reach: 'server' }, []);
       case 'memory_store':
-      case 'null_store':
         return known({ technology: name, reach: 'process' }, []);
+      case 'null_store':
+        return known({ technology: 'null_store, which keeps nothing', reach: 'shared' }, []);
       default:
         return unknown(`the cache store '${name}' is not one of Rails' own`, []);
     }

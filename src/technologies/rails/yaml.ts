@@ -63,11 +63,12 @@ function scalarExpr(node: DataScalar, span: Span, text: string): Expr {
 const reads = [
   /^ENV\.fetch\(?\s*["'](\w+)["']\s*\)?\s*\{\s*(.*?)\s*\}$/,
   /^ENV\.fetch\(?\s*["'](\w+)["']\s*,\s*(.*?)\s*\)?$/,
-  /^ENV\[["'](\w+)["']\]\s*\|\|\s*(.*)$/,
-  /^ENV(?:\.fetch\(|\[)\s*["'](\w+)["']\s*[)\]]$/,
+  /^ENV\[["'](\w+)["']\](?:\.presence)?\s*\|\|\s*(.*)$/,
+  /^ENV(?:\.fetch\(|\[)\s*["'](\w+)["']\s*[)\]](?:\.presence)?$/,
 ];
 
-function envExpr(code: string, at: Span): Expr | undefined {
+function envExpr(written: string, at: Span): Expr | undefined {
+  const code = /^Integer\((.*)\)$/.exec(written)?.[1] ?? written.replace(/\.to_[is]$/, '');
   for (const pattern of reads) {
     const found = pattern.exec(code);
     if (!found?.[1]) continue;
