@@ -93,17 +93,10 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'queue/work-inside-request': 'worker',
     },
   ],
-  [
-    'wordpress-bad-bedrock',
-    {
-      'uploads/local-disk': 'service',
-      'database/on-this-machine': 'address',
-    },
-  ],
+  ['wordpress-bad-bedrock', { 'database/on-this-machine': 'address' }],
   [
     'wordpress-bad-magazine',
     {
-      'uploads/local-disk': 'service',
       'cache/per-server-store': 'service',
       'sessions/per-server-store': 'service',
       'database/on-this-machine': 'address',

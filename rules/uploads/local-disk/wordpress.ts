@@ -42,4 +42,21 @@ export default examples([
     },
     good: {},
   },
+  {
+    on: 'wordpress-6-bedrock',
+    about: 'the constants of a plugin that keeps uploads in a bucket',
+    bad: {
+      '.env.example': "DB_HOST='mysql.internal'\n",
+      'composer.json': '{\n    "type": "project",\n    "require": {\n        "roots/wordpress": "6.8.1"\n    }\n}\n',
+      'config/application.php':
+        "<?php\n\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\n\n«Config::define('WP_CONTENT_DIR', __DIR__ . '/web/app')»;\nConfig::define('DB_HOST', env('DB_HOST'));\n\nConfig::apply();\n",
+    },
+    fixed: {
+      '.env.example': "DB_HOST='mysql.internal'\nS3_UPLOADS_BUCKET=wordpress-uploads\n",
+      'composer.json':
+        '{\n    "type": "project",\n    "require": {\n        "roots/wordpress": "6.8.1",\n        "humanmade/s3-uploads": "^3.0"\n    }\n}\n',
+      'config/application.php':
+        "<?php\n\nuse Roots\\WPConfig\\Config;\nuse function Env\\env;\n\nConfig::define('WP_CONTENT_DIR', __DIR__ . '/web/app');\nConfig::define('DB_HOST', env('DB_HOST'));\nConfig::define('S3_UPLOADS_BUCKET', env('S3_UPLOADS_BUCKET'));\nConfig::define('S3_UPLOADS_REGION', env('S3_UPLOADS_REGION'));\nConfig::define('S3_UPLOADS_USE_INSTANCE_PROFILE', true);\n\nConfig::apply();\n",
+    },
+  },
 ]);

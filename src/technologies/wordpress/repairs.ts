@@ -59,24 +59,55 @@ export function databaseRepair(definition: Fact<'setting'> | undefined): Repair 
   return { title: 'Set DB_HOST on every server', safety: 'manual', changes: [], needs };
 }
 
-/** Uploads in a bucket: which plugin does it is a choice; these two are set up by constants alone. */
+/**
+ * Uploads in a bucket, by the constants of a plugin that needs no setting in the database: without the plugin they do nothing.
+ * humanmade/s3-uploads 3.0, README (Composer); deliciousbrains/wp-amazon-s3-and-cloudfront, README (WP-CLI).
+ */
 export function uploadRepair(app: Resolution, config: WordPressConfig, folder: string): Repair {
   const composer = app.facts.of('dependency').some(({ ecosystem }) => ecosystem === 'composer');
-  const at = config.at?.file ?? 'wp-config.php';
   const { define } = config;
-  const env = define === 'define' ? 'getenv' : 'env';
-  const needs = composer
+  const file = app.environment('one').layers.find(({ kind }) => kind !== 'deployment')?.at.file;
+  const bucket = "getenv('S3_UPLOADS_BUCKET') ?: 'wordpress-uploads'";
+  const lines = !composer
     ? [
-        'composer require humanmade/s3-uploads:^3.0 && wp plugin activate s3-uploads',
-        `In ${at}:\n${define}('S3_UPLOADS_BUCKET', ${env}('S3_UPLOADS_BUCKET'));\n${define}('S3_UPLOADS_REGION', ${env}('S3_UPLOADS_REGION'));\n${define}('S3_UPLOADS_USE_INSTANCE_PROFILE', true);`,
-        `wp s3-uploads verify && wp s3-uploads upload-directory ${folder}`,
+        `define('AS3CF_SETTINGS', serialize(['provider' => 'aws', 'bucket' => ${bucket}, 'copy-to-s3' => true, 'serve-from-s3' => true, 'use-server-roles' => true]));`,
       ]
     : [
-        'wp plugin install amazon-s3-and-cloudfront --activate',
-        `In ${at}: define('AS3CF_SETTINGS', serialize(['provider' => 'aws', 'bucket' => getenv('S3_BUCKET'), 'copy-to-s3' => true, 'serve-from-s3' => true, 'use-server-roles' => true]));`,
-        `aws s3 sync ${folder} s3://$S3_BUCKET/${folder}`,
+        `${define}('S3_UPLOADS_BUCKET', ${define === 'define' ? bucket : "env('S3_UPLOADS_BUCKET')"});`,
+        `${define}('S3_UPLOADS_REGION', ${define === 'define' ? 'getenv' : 'env'}('S3_UPLOADS_REGION'));`,
+        `${define}('S3_UPLOADS_USE_INSTANCE_PROFILE', true);`,
       ];
-  return { title: 'Keep uploads in a bucket', safety: 'manual', changes: [], needs };
+  const variable: Change | undefined =
+    file !== undefined && define !== 'define'
+      ? { is: 'variable', file, name: 'S3_UPLOADS_BUCKET', value: 'wordpress-uploads' }
+      : undefined;
+  const change = variable || define === 'define' ? config.add(lines) : undefined;
+  const manifest = [`${app.root}/composer.json`, 'composer.json'].find((path) => app.files.includes(path));
+  const require: Change | undefined =
+    composer && manifest && !has(app, 'humanmade/s3-uploads')
+      ? { is: 'entry', file: manifest, path: ['require', 'humanmade/s3-uploads'], value: '"^3.0"' }
+      : undefined;
+  const install = composer
+    ? 'composer update humanmade/s3-uploads && wp plugin activate s3-uploads'
+    : 'wp plugin install amazon-s3-and-cloudfront --activate';
+  const move = composer
+    ? `wp s3-uploads verify && wp s3-uploads upload-directory ${folder}`
+    : `aws s3 sync ${folder} s3://$S3_UPLOADS_BUCKET/${folder}`;
+  return {
+    title: 'Keep uploads in a bucket',
+    safety: change ? 'unsafe' : 'manual',
+    changes: change ? [change, ...(variable ? [variable] : []), ...(require ? [require] : [])] : [],
+    needs: [
+      install,
+      ...(change ? [] : [`In ${config.at?.file ?? 'wp-config.php'}:\n${lines.join('\n')}`]),
+      'Provide a bucket that the servers may write by their role, and set S3_UPLOADS_BUCKET and S3_UPLOADS_REGION.',
+      `Move the files that are there: ${move}`,
+    ],
+  };
+}
+
+function has(app: Resolution, name: string): boolean {
+  return app.facts.of('dependency').some((fact) => fact.name === name);
 }
 
 /** The object cache in Redis. */
