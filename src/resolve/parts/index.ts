@@ -3,6 +3,7 @@ export * from './broker.js';
 export * from './dashboard.js';
 export * from './data.js';
 export * from './data-server.js';
+export * from './deploy-step.js';
 export * from './edge-cache.js';
 export * from './http.js';
 export * from './job-timing.js';

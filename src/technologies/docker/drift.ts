@@ -1,3 +1,4 @@
+import type { Span } from '../../facts/span.js';
 import { said } from '../../resolve/evidence.js';
 import type { Drift } from '../../resolve/parts/boot-step.js';
 import type { Process } from '../../resolve/parts/topology.js';
@@ -23,19 +24,35 @@ export function driftsBetween(processes: readonly Process[]): readonly Drift[] {
     .flatMap((group) => [...settings(group), ...versions(group)]);
 }
 
-function settings(group: readonly Process[]): readonly Drift[] {
-  const names = new Set(group.flatMap(({ environment }) => environment.map(({ name }) => name)));
+/** A setting, who is given it and where. */
+export interface Told {
+  readonly who: string;
+  readonly name: string;
+  readonly value: string;
+  readonly at: Span;
+}
+
+/** Settings that must be the same and are not. */
+export function driftBetween(told: readonly Told[], technology: string): readonly Drift[] {
+  const names = new Set(told.map(({ name }) => name));
   return [...names].flatMap((name): readonly Drift[] => {
     if (!shared.test(name) || own.test(name)) return [];
-    const set = group.flatMap((process) => {
-      const entry = process.environment.findLast((one) => one.name === name);
-      return entry && !hasUnknown(entry.value) ? [{ process, value: roughText(entry.value), at: entry.value.at }] : [];
-    });
+    const set = told.filter((one) => one.name === name);
     const first = set[0];
     const other = set.find(({ value }) => value !== first?.value);
     if (!first || !other) return [];
-    return [{ name, technology: other.process.technology, places: [said(first.at, `${first.process.name} has one value`), said(other.at, `${other.process.name} has another`)], repair: same(name, first.process.name, other.process.name) }];
+    return [{ name, technology, places: [said(first.at, `${first.who} has one value`), said(other.at, `${other.who} has another`)], repair: same(name, first.who, other.who) }];
   }); // biome-ignore format: one record
+}
+
+function settings(group: readonly Process[]): readonly Drift[] {
+  const told = group.flatMap((process) => {
+    const last = new Map(process.environment.map((entry) => [entry.name, entry.value]));
+    return [...last].flatMap(([name, value]): readonly Told[] =>
+      hasUnknown(value) ? [] : [{ who: process.name, name, value: roughText(value), at: value.at }],
+    );
+  });
+  return driftBetween(told, group[0]?.technology ?? 'docker');
 }
 
 /** A value that the host supplies may be the same after all; only what is written differs for certain. */

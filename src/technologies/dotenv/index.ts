@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import { reader, technology } from '../technology.js';
+import { serverDrifts } from './servers.js';
 
 /** Env files of every name; which of them is in force is decided when the app is resolved. */
 export default technology({
@@ -23,4 +24,5 @@ export default technology({
     }),
   ],
   detect: () => undefined,
+  deployment: (facts) => ({ drifts: serverDrifts(facts) }),
 });

@@ -1,0 +1,28 @@
+import { hazard, judge, rule, safe } from 'ha-ready/rule';
+
+export default rule({
+  severity: 'warning',
+  title: 'A deployment migrates the database once for each server',
+  why: 'The servers change the schema at the same moment: one fails on what the other has just made, or both run the same data migration.',
+  remedy: {
+    any: 'Run migrations on one server, before the others get the new code, or under a lock of the database.',
+    laravel: "With Deployer limit the task: `task('artisan:migrate')->once();`.",
+    django: 'With Ansible add `run_once: true` to the task.',
+  },
+  needs: ['deploySteps'],
+  *check({ deploySteps }) {
+    for (const { label, technology, step, everyServer, at, repair } of deploySteps) {
+      if (step !== 'migrate') continue;
+      yield* judge(`on how many servers ${label} runs`, everyServer, (every, because) =>
+        every
+          ? hazard(`${label} runs on every server of the deployment, at the same time`, because, {
+              at,
+              technology,
+              repair,
+            })
+          : safe(`${label} runs on one server`, because, { technology }),
+      );
+    }
+  },
+  examples: [],
+});
