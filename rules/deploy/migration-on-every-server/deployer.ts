@@ -17,7 +17,7 @@ export default examples([
         "require 'recipe/laravel.php';\n\nhost('web1.example.com', 'web2.example.com');\ntask('artisan:migrate')->once();",
       ),
     },
-    unclear: { 'deploy.php': deploy("require 'recipe/laravel.php';\n\nimport('hosts.yml');") },
+    unclear: { 'deploy.php': deploy("require 'recipe/laravel.php';\n\ninventory('hosts.yml');") },
   },
   {
     on: 'symfony-7',
