@@ -48,5 +48,16 @@ export default rule({
       },
       good: { 'sentinel-2.conf': null, 'sentinel-3.conf': null },
     },
+    {
+      on: 'redis-7',
+      about: 'a file in a folder of Redis is one watcher, not two',
+      bad: {
+        'sentinel-1.conf': null,
+        'sentinel-2.conf': null,
+        'sentinel-3.conf': null,
+        'redis/sentinel-a.conf': '«sentinel monitor jobs 10.0.0.23 6379 2»\n',
+        'redis/sentinel-b.conf': 'sentinel monitor jobs 10.0.0.23 6379 2\n',
+      },
+    },
   ],
 });

@@ -40,7 +40,7 @@ function stateTable(entries: readonly StateEntry[], width: number): readonly str
     row(['what', 'where', '   reach', 'proof']),
     ...sorted.map(({ entry, proof: said }) => row([entry.label, entry.backend, marks[entry.reach], said])),
     '',
-    '  ! another server does not see it   !! nor does another process   ? cannot be told',
+    '  ! other servers do not see it   !! nor do other processes   ? cannot be told',
   ];
 }
 
@@ -74,7 +74,7 @@ function topologyLines({ balancers, processes, services }: Topology, width: numb
       role,
       name,
       engine,
-      [counted(nodes, 'node'), failover === true && 'fails over', failover === false && 'no failover', persistent === false && 'keeps nothing'].filter(Boolean).join(', '),
+      [nodes !== undefined && counted(nodes, 'node'), failover === true && 'fails over', failover === false && stateful(role) && 'no failover', persistent === false && 'keeps nothing'].filter(Boolean).join(', '),
     ]),
   ]; // biome-ignore format: one table
   if (rows.length === 0) return [];
@@ -84,6 +84,11 @@ function topologyLines({ balancers, processes, services }: Topology, width: numb
       .map((cell, column) => (column < 3 ? fit(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0) : cell))
       .join('  ');
   return ['', 'What runs', ...rows.map((row) => fit(`  ${line(row)}`.trimEnd(), width))];
+}
+
+/** What keeps data: for a proxy or a tool beside the app the word failover says nothing. */
+function stateful(role: string): boolean {
+  return role !== 'proxy' && role !== 'other';
 }
 
 function counted(count: number | undefined, one: string, many = `${one}s`): string {

@@ -29,7 +29,10 @@ export const checkers = {
     program: 'nginx',
     words: (file) => ['-t', '-q', '-e', 'stderr', '-c', file],
     adapt: (text) =>
-      `${/^events\b/m.test(text) ? '' : 'events {}\n'}${text.replace(/^pid .*$/m, `pid ${folder}/nginx.pid;`)}`,
+      `${/^events\b/m.test(text) ? '' : 'events {}\n'}${text
+        .replace(/^pid .*$/m, `pid ${folder}/nginx.pid;`)
+        // Names of services are looked up at the start: here is nobody of that name.
+        .replace(/^(\s*server )[a-z][\w-]*(:\d+)/gm, '$1127.0.0.1$2')}`,
   },
   haproxy: {
     program: 'haproxy',
@@ -52,6 +55,10 @@ export const checkers = {
     program: phpFpm(),
     words: (file) => ['-t', '-y', file],
     adapt: (text) => `[global]\nerror_log = ${folder}/fpm.log\n${text}`,
+  },
+  caddy: {
+    program: 'caddy',
+    words: (file) => ['validate', '--adapter', 'caddyfile', '--config', file],
   },
   apache: {
     program: 'apache2',

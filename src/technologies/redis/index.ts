@@ -14,14 +14,16 @@ export default technology({
   readers: [
     reader({
       language: 'redis-lines',
-      paths: new RegExp(`(^|/)(redis|valkey|keydb)[^/]*\\.conf${suffix}|(^|/)(redis|valkey)/[^/]+\\.conf${suffix}`),
+      paths: new RegExp(
+        `(^|/)(redis|valkey|keydb)[^/]*\\.conf${suffix}|(^|/)(redis|valkey)/(?![^/]*sentinel)[^/]+\\.conf${suffix}`,
+      ),
       feeds: ['dataServers'],
       extract: (tree, source) =>
         lines(tree, source.path, /sentinel/.test(source.path) || isSentinel(tree) ? 'sentinel' : 'redis'),
     }),
     reader({
       language: 'redis-lines',
-      paths: new RegExp(`(^|/)(?<!(^|/)(redis|valkey)/)(?!redis|valkey|keydb)[^/]*sentinel[^/]*\\.conf${suffix}`),
+      paths: new RegExp(`(^|/)(?!redis|valkey|keydb)[^/]*sentinel[^/]*\\.conf${suffix}`),
       mentions: ['sentinel monitor'],
       feeds: ['failovers'],
       extract: (tree, source) => lines(tree, source.path, 'sentinel'),
