@@ -5,6 +5,7 @@ const words = {
   'each-process': 'each process runs it when it starts',
   request: 'a web request runs it',
   schedule: 'a scheduled job runs it',
+  build: 'the build of the image runs it',
 } as const;
 
 export default rule({

@@ -20,7 +20,6 @@ const steps: Readonly<Partial<Record<BootStep['step'], { severity: Severity; say
     severity: 'error',
     says: 'it serves one request at a time, or reloads, and is not made for production',
   },
-  'config-cache': { severity: 'note', says: 'settings are frozen from the environment of this one step' },
 };
 
 export default rule({

@@ -20,7 +20,8 @@ export interface BootStep extends Repairable {
   /** As written: `php artisan migrate --force`. */
   readonly label: string;
   readonly technology: string;
-  readonly when: 'each-start' | 'request' | 'schedule' | 'each-process';
+  /** `build`: once, when the image is made. */
+  readonly when: 'each-start' | 'request' | 'schedule' | 'each-process' | 'build';
   /** Migration tools that take a lock of their own are guarded; `none` when nothing serialises it. */
   readonly guards: readonly Guard[];
   /** True when it runs for the app's servers as shipped; unknown when a switch decides. */

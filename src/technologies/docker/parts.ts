@@ -2,7 +2,7 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
-import type { GracefulStop } from '../../resolve/parts/boot-step.js';
+import type { BootStep, GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import type { Repair } from '../../resolve/repair.js';
@@ -38,7 +38,7 @@ function partsOf({ process, image, start, started }: RunningContainer, facts: Fa
   const web =
     process.role === 'web' && (process.ports.length > 0 || process.balanced === true || (image?.ports.length ?? 0) > 0);
   return {
-    bootSteps: boots.flatMap(({ bootSteps }) => bootSteps),
+    bootSteps: [...boots.flatMap(({ bootSteps }) => bootSteps), ...frozenSettings(image, started)],
     secrets: boots.flatMap(({ secrets }) => secrets),
     gracefulStops: [...boots.flatMap(({ gracefulStops }) => gracefulStops), ...shortGrace(process)],
     healthChecks: web ? healthChecks(process, image) : [],
@@ -47,6 +47,25 @@ function partsOf({ process, image, start, started }: RunningContainer, facts: Fa
         ? [{ technology: process.technology, at: process.at } satisfies HttpApp]
         : [],
   };
+}
+
+const freezes = /\bartisan\s+(config:cache|optimize)(\s|$)/;
+
+/** Laravel's cached configuration holds what env() said where it was made (laravel/framework 11.9, ConfigCacheCommand): later env is not asked. */
+function frozenSettings(image: Image | undefined, started: Started | undefined): readonly BootStep[] {
+  const run = image?.runs.find(({ value }) => freezes.test(value));
+  if (!run || started?.reached.some(({ text }) => /\bartisan\s+(config:(cache|clear)|optimize)/.test(text))) return [];
+  return [
+    {
+      step: 'config-cache',
+      label: 'php artisan config:cache',
+      technology: 'laravel',
+      when: 'build',
+      guards: [],
+      runs: known(true, [said(run.at, 'runs while the image is built')]),
+      at: run.at,
+    },
+  ];
 }
 
 /** Scripts that an init system of the image runs once before the services (s6-overlay, cont-init). */

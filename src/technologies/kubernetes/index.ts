@@ -19,6 +19,7 @@ import { entries, items, roughText, shippedText, within } from '../yaml/values.j
 import { balancersOf } from './balancers.js';
 import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
+import { sidecarSchedulers } from './sidecars.js';
 import { budgetOf, environmentOf, isBalanced, mountsOf, probe, probesOf, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
@@ -63,18 +64,19 @@ function deployment(facts: Facts): AppParts {
       stops.push(...shortGrace(processOf(workload, { environment: [] })));
     } else containers.push(containerOf(workload, image, facts));
   }
-  return partsOf({ containers, services, stops, all, facts });
+  return partsOf({ containers, services, stops, sidecars: workloads.flatMap(sidecarSchedulers), all, facts });
 }
 
 interface Found {
   readonly containers: readonly RunningContainer[];
   readonly services: readonly Service[];
   readonly stops: readonly GracefulStop[];
+  readonly sidecars: readonly SchedulerProcess[];
   readonly all: readonly KubernetesObject[];
   readonly facts: Facts;
 }
 
-function partsOf({ containers, services, stops, all, facts }: Found): AppParts {
+function partsOf({ containers, services, stops, sidecars, all, facts }: Found): AppParts {
   const parts = containerParts(containers, facts);
   return {
     ...parts,
@@ -82,7 +84,7 @@ function partsOf({ containers, services, stops, all, facts }: Found): AppParts {
       ...(parts.secrets ?? []),
       ...publishedKeys(containers.map(({ process }) => ({ process, imageAt: process.at }))),
     ],
-    schedulerProcesses: containers.flatMap(({ process }) => schedulerOf(process)),
+    schedulerProcesses: [...containers.flatMap(({ process }) => schedulerOf(process)), ...sidecars],
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: ownProbes(containers),
     drifts: driftsBetween(containers.map(({ process }) => process)),

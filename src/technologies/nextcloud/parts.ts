@@ -6,10 +6,13 @@ import { chain, type Evidence, known, type Resolved, said, unknown } from '../..
 import { mountOf } from '../../resolve/mounts.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
+import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { CacheStore, FileStore, LocalWrite, Lock, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import { processesOf } from '../php/published-image.js';
 import { phpSessions } from '../php/sessions.js';
 import type { Resolution } from '../technology.js';
+import { officialImage } from './image.js';
 import { type NextcloudConfig, nextcloudConfig } from './settings.js';
 
 const root = ['/var/www/html'];
@@ -25,6 +28,7 @@ export function parts(app: Resolution): AppParts {
     locks: locks(app, config, uses),
     localWrites: [...code(app, config, uses), ...inVolume(app)],
     databases: databases(app),
+    schedulerProcesses: pageViews(app),
     proxyTrusts: [
       {
         technology: 'nextcloud',
@@ -46,6 +50,30 @@ export function parts(app: Resolution): AppParts {
       },
     ],
   };
+}
+
+/** Background jobs are done by page views (`ajax`) until something calls cron.php (nextcloud/server 31, cron.php and lib/private/BackgroundJob). */
+function pageViews(app: Resolution): readonly SchedulerProcess[] {
+  const [server] = processesOf(app.processes, officialImage);
+  const called = /\bcron\.(php|sh)\b|\bcrond?\b/;
+  const runner =
+    app.processes.some(({ command, role }) => role === 'scheduler' || called.test(command ?? '')) ||
+    app.facts.of('schedule').some(({ name }) => called.test(name)) ||
+    app.facts
+      .of('shell-script')
+      .some(({ commands }) => commands.some(({ words }) => words.some(({ value }) => called.test(value))));
+  if (!server || runner) return [];
+  return [
+    {
+      label: "Nextcloud's background jobs",
+      technology: 'nextcloud',
+      onEachServer: known(true, [said(server.at, 'runs without anything that calls cron.php')]),
+      guards: [],
+      firesUnguarded: false,
+      trigger: 'requests',
+      at: server.at,
+    },
+  ];
 }
 
 /** Which variable chooses the database at the installation (nextcloud/docker 31, docker-entrypoint.sh); the first that is given counts. */
