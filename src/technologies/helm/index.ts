@@ -44,11 +44,14 @@ export default technology({
   },
 });
 
+/** Named templates of one file that are read: each is parsed where it stands, which takes as long as the file is. */
+const most = 300;
+
 /** Named templates that print a list or a map; those that print a word say nothing here. */
 function* definitionFacts(text: string, file: string): Iterable<Fact> {
   const blocks = templateBlocks(text);
   const includes = includesIn(text);
-  for (const definition of definitionsIn(text)) {
+  for (const definition of definitionsIn(text).slice(0, most)) {
     const { start, end } = definition;
     const [node] = parseYaml(text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end)).tree;
     if (!node || node.is === 'scalar') continue;

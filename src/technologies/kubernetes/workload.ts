@@ -196,6 +196,7 @@ export function mountsOf(workload: Workload): readonly Mount[] {
       !volume ||
       within(volume, 'configMap') ||
       within(volume, 'secret') ||
+      /secrets-store/.test(roughText(within(volume, 'csi', 'driver'))) ||
       within(volume, 'projected') ||
       within(volume, 'downwardAPI')
     )
@@ -204,12 +205,24 @@ export function mountsOf(workload: Workload): readonly Mount[] {
   });
 }
 
+/** Drivers of the Container Storage Interface whose volumes many nodes mount at once. */
+const networkDriver = /efs|nfs|smb|cifs|azure\.?file|file\.csi\.azure|filestore|cephfs|gcsfuse|s3|juicefs|glusterfs/i;
+
 function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach' | 'exclusive' | 'at'> {
   const empty = within(volume, 'emptyDir');
   if (empty)
     return { reach: known('server', [said(empty.at, 'an emptyDir lives and dies with its pod')]), at: empty.at };
   const host = within(volume, 'hostPath');
   if (host) return { reach: known('server', [said(host.at, 'a folder of the node')]), at: host.at };
+  const own = within(volume, 'ephemeral');
+  if (own)
+    return {
+      reach: known('server', [said(own.at, 'each copy gets a volume of its own, which goes with it')]),
+      at: own.at,
+    };
+  const driver = within(volume, 'csi', 'driver');
+  if (driver && networkDriver.test(roughText(driver)))
+    return { reach: known('shared', [said(driver.at, 'is a network file system')]), at };
   if (within(volume, 'nfs') ?? within(volume, 'cephfs') ?? within(volume, 'azureFile') ?? within(volume, 'glusterfs'))
     return { reach: known('shared', [said(volume.at, 'is a network file system')]), at };
   const claim = within(volume, 'persistentVolumeClaim', 'claimName');

@@ -4,6 +4,9 @@ import { parseYaml } from '../../parse/yaml.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 
+/** Patches of one file that are read: each is parsed where it stands, which takes as long as the file is. */
+const most = 200;
+
 /** Kustomize: bases, overlays and their patches, as facts; `kubernetes` judges what comes out. */
 export default technology({
   name: 'kustomize',
@@ -15,9 +18,8 @@ export default technology({
       *extract(documents, source): Iterable<Fact> {
         const [node] = documents;
         if (!node) return;
-        const inline = inlineTexts(node);
         yield documentFact('kustomize', node, source.path);
-        for (const text of inline) {
+        for (const text of inlineTexts(node).slice(0, most)) {
           for (const patch of parsedInPlace(source.text, text))
             yield documentFact('kustomize-patch', patch, source.path);
         }
