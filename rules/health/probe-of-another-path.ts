@@ -51,8 +51,7 @@ export default rule({
       good: {
         ...express("app.get('/up', (req, res) => res.send('ok'));"),
         'k8s/web.yaml': workload('/healthz'),
-        'docker/nginx.conf':
-          'server { location = /healthz { return 200 "ok"; } location / { proxy_pass http://127.0.0.1:3000; } }',
+        'docker/nginx.conf': 'server { location = /healthz { return 200 "ok"; } location / { root /srv/www; } }',
       },
     },
     {

@@ -1,6 +1,6 @@
 import type { PoolMember } from '../facts/balancing.js';
 import { literalText } from '../facts/expr.js';
-import type { Fact } from '../facts/fact.js';
+import type { Fact, Facts } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
@@ -45,8 +45,8 @@ export function balancerParts(app: Resolution, technology: string): AppParts {
 }
 
 /** Paths that speak of health and that the proxy answers by itself: they tell of the proxy, not of the app. */
-export function answeredByProxy(app: Resolution, technology: string): readonly HealthCheck[] {
-  return app.facts
+export function answeredByProxy(facts: Facts, technology: string): readonly HealthCheck[] {
+  return facts
     .of('answered')
     .filter((one) => one.technology === technology && /health|live|ready|ping|status|\bup\b/i.test(one.path))
     .map(({ path, at }) => ({

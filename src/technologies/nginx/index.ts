@@ -12,7 +12,7 @@ export default technology({
       language: 'nginx',
       paths:
         /(^|\/)([^/]*nginx[^/]*|[^/]*\.(conf|nginx|vhost)([._-](template|tmpl|tpl|dist|example|sample|j2|erb))*|[^/]*\.(conf|nginx)\.[\w-]+|conf|default|(sites-(available|enabled)|conf\.d|nginx)\/[^/]+)$/i,
-      mentions: ['proxy_pass', 'upstream ', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass'],
+      mentions: ['proxy_pass', 'upstream ', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass', 'return 2'],
       feeds: ['balancers'],
       extract: (tree, source) =>
         /\.(md|ya?ml|json|sh|js|ts|php|py|rb|lua|log)$/i.test(source.path) ? [] : proxyFacts(tree, source.path),
@@ -22,9 +22,9 @@ export default technology({
     const first = [...facts.of('pool'), ...facts.of('proxied')].find((fact) => fact.technology === 'nginx');
     return first && { at: first.at };
   },
+  deployment: (facts) => ({ healthChecks: answeredByProxy(facts, 'nginx') }),
   parts: (app) => ({
     ...balancerParts(app, 'nginx'),
-    healthChecks: answeredByProxy(app, 'nginx'),
     edgeCaches: edgeCaches(app.facts),
   }),
 });
