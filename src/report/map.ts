@@ -74,7 +74,7 @@ function topologyLines({ balancers, processes, services }: Topology, width: numb
       role,
       name,
       engine,
-      [nodes !== undefined && counted(nodes, 'node'), failover === true && 'fails over', failover === false && stateful(role) && 'no failover', persistent === false && 'keeps nothing'].filter(Boolean).join(', '),
+      [nodes !== undefined && counted(nodes, 'node'), failover === true && 'fails over', failover === false && stateful(role) && 'no failover', persistent === false && stateful(role) && 'keeps nothing'].filter(Boolean).join(', '),
     ]),
   ]; // biome-ignore format: one table
   if (rows.length === 0) return [];
