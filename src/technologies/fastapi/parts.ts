@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
@@ -14,7 +15,7 @@ import { machineOf } from '../python/machine.js';
 import { sqlalchemyPool } from '../python/pools.js';
 import { secretOf } from '../python/secret.js';
 import { servedFolders, uploadWrites } from '../python/upload-writes.js';
-import { argumentIn, type PyValue } from '../python/values.js';
+import { argumentIn, type PyValue, resolvedText } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheRepair, healthRepair } from './repairs.js';
 import { proxyTrusts } from './servers.js';
@@ -151,18 +152,26 @@ function databases(app: Resolution, machine: Machine): readonly Database[] {
     const entries = new Map(value.args.flatMap((arg) => (arg.name === undefined ? [] : [[arg.name, arg.value]])));
     const options: PyValue = { is: 'map', entries, because: value.because };
     const pool = sqlalchemyPool({ app, machine, options, isAsync: true });
-    found.push(
-      databaseOf({
-        label: 'the database',
-        technology: 'fastapi',
-        value: urlText(url),
-        app,
-        machine,
-        ...(pool ? { poolSize: pool } : {}),
-      }),
-    );
+    const database = databaseOf({
+      label: 'the database',
+      technology: 'fastapi',
+      value: urlText(url),
+      app,
+      machine,
+      ...(pool ? { poolSize: pool } : {}),
+    });
+    found.push({ ...database, ...preparedBy(urlText(url), entries.get('connect_args'), fact.at) });
   }
   return found.slice(0, 1);
+}
+
+/** asyncpg prepares what it sends unless its cache is off (asyncpg 0.30, connection.connect, statement_cache_size). */
+function preparedBy(url: PyValue, options: PyValue | undefined, at: Span): Pick<Database, 'sessionNeeds'> {
+  const text = resolvedText(url);
+  if (text.state === 'unknown' || !text.value?.includes('+asyncpg')) return {};
+  const off = options?.is === 'map' && options.entries.has('statement_cache_size');
+  const says = off ? 'sets the cache of prepared statements' : 'lets asyncpg prepare its statements';
+  return { sessionNeeds: [{ feature: 'prepared statements', uses: known(!off, [said(at, says)]), at }] };
 }
 
 /** `make_url(...)` and `URL.create(...)` around an address. */
