@@ -29,7 +29,11 @@ export default rule({
           return safe(`${step.label} is serialised by ${guard.label}`, [...because, ...guard.backend.because], extra);
         const severity = step.when === 'request' || step.when === 'schedule' ? 'error' : 'warning';
         return hazard(
-          `${step.label}: ${words[step.when]}, and no lock that all servers share serialises it`,
+          `${step.label}: ${words[step.when]}${
+            step.locksDatabase
+              ? '; its lock in the database lets one at a time, others wait or fail, and old copies meet the new schema'
+              : ', and no lock that all servers share was found around it'
+          }`,
           because.length > 0 ? because : [{ at: step.at, says: words[step.when] }],
           { ...extra, severity },
         );

@@ -50,6 +50,28 @@ CMD ["./docker-entrypoint.sh"]
     },
     {
       on: 'compose-2',
+      about: 'bash makes way for the last command of its line, sh does not',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    command: sh -c "while ! nc -z db 5432; do sleep 1; done; «gunicorn shop.wsgi»"
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    command: bash -c "while ! nc -z db 5432; do sleep 1; done; gunicorn shop.wsgi"
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'a package manager in front of the server',
       bad: {
         Dockerfile: `FROM node:22

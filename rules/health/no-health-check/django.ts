@@ -18,6 +18,30 @@ export default examples([
   },
   {
     on: 'django-5',
+    about: 'a middleware answers before any route is looked up',
+    bad: {
+      'shop/middleware.py':
+        'class Api:\n    def __call__(self, request):\n        if request.path == "/api/":\n            return self.api(request)\n        return self.get_response(request)\n',
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [«path('shop/', views.shop)»]\n",
+    },
+    good: {
+      'shop/middleware.py':
+        'class Health:\n    def __call__(self, request):\n        if request.path == "/healthz":\n            return HttpResponse("ok")\n        return self.get_response(request)\n',
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'the whole app is wrapped',
+    good: {
+      'shop/asgi.py':
+        'from django.core.asgi import get_asgi_application\n\nfrom .health import health_check\n\napplication = get_asgi_application()\napplication = health_check(application, "/health/")\n',
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [path('shop/', views.shop)]\n",
+    },
+  },
+  {
+    on: 'django-5',
     about: 'a probe asks by http: the redirect to https keeps it from the view, unless its path is exempt',
     bad: {
       'shop/deployment.py': 'DEBUG = False\nSECURE_SSL_REDIRECT = True\n',

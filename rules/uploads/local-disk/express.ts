@@ -16,6 +16,18 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'the variable that names the folder says what lies there',
+    bad: {
+      'src/files.js':
+        "import { promises as fs } from 'node:fs';\nimport path from 'node:path';\n\nexport async function createFile(name, data) {\n  await «fs.writeFile»(path.join(process.env.STORAGE_FOLDER || 'data', name), data);\n}\n",
+    },
+    good: {
+      'src/files.js':
+        "import { promises as fs } from 'node:fs';\nimport path from 'node:path';\n\nexport async function createFile(name, data) {\n  await fs.writeFile(path.join(process.env.WORK_TMP || 'data', name), data);\n}\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a file that a handler writes, and one that it removes again',
     bad: {
       'src/app.js':

@@ -86,6 +86,34 @@ export default examples([
   },
   {
     on: 'rails-8',
+    about: 'a folder that the settings may name, and flags in place of a mode',
+    bad: {
+      'app/models/attachment.rb': `class Attachment < ApplicationRecord
+  cattr_accessor :storage_path
+  @@storage_path = Settings["attachments_storage_path"] || File.join(Rails.root, "files")
+
+  def self.store(name, data)
+    path = File.join(storage_path, name)
+    «File.open(path, File::CREAT | File::EXCL | File::WRONLY) { |file| file.write(data) }»
+  end
+end
+`,
+    },
+    good: {
+      'app/models/attachment.rb': `class Attachment < ApplicationRecord
+  cattr_accessor :storage_path
+  @@storage_path = Settings["attachments_storage_path"] || File.join(Rails.root, "files")
+
+  def self.read(name)
+    path = File.join(storage_path, name)
+    File.open(path, File::RDONLY) { |file| file.read }
+  end
+end
+`,
+    },
+  },
+  {
+    on: 'rails-8',
     about: 'Shrine on the file system; only the branch of production counts',
     bad: {
       'config/initializers/shrine.rb':

@@ -24,6 +24,8 @@ export interface BootStep extends Repairable {
   readonly when: 'each-start' | 'request' | 'schedule' | 'each-process' | 'build';
   /** Migration tools that take a lock of their own are guarded; `none` when nothing serialises it. */
   readonly guards: readonly Guard[];
+  /** The tool takes a lock in the database that it migrates: others wait or fail, yet the schema changes under old copies. */
+  readonly locksDatabase?: true;
   /** True when it runs for the app's servers as shipped; unknown when a switch decides. */
   readonly runs: Resolved<boolean>;
   readonly at: Span;

@@ -14,15 +14,33 @@ const verbs = /\.(route|get|post|put|patch|delete|head|options|api_route|websock
 const guards =
   /(login_required|permission_required|jwt_required|authed_only|admins_only|requires_auth|auth_required|staff_member_required|token_required|ratelimit|limit|cache_page)/;
 
-/** Routes that decorators register (Flask, FastAPI, Starlette, bottle) and that Django's `urlpatterns` list. */
+/** Routes that decorators register (Flask, FastAPI, Starlette, bottle), that Django's `urlpatterns` list, and that a middleware answers. */
 export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
-  if (!/@[\w.]+\.\w+\(|\b(path|url)\(/.test(tree.text)) return;
+  if (!/@[\w.]+\.\w+\(|\b(path|url)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)/i.test(tree.text)) return;
   const file = { path, text: tree.text };
   const prefixes = prefixesOf(tree);
   for (const node of walk(tree.root)) {
     if (node.type === 'decorated_definition') yield* decorated(file, node, prefixes);
     if (node.type === 'call') yield* listed(file, node);
+    const answered = answeredPath(file, node);
+    if (answered) yield { ...answered, technology: 'python', methods: [], middleware: [], at: pythonSpan(file, node) };
   }
+}
+
+/** `if request.path == "/healthz":`, `scope["path"] == "/ping"`, and `app = health_check(app, "/health/")` around the whole app. */
+function answeredPath(file: PythonFile, node: SyntaxNode): { kind: 'route'; path: string } | undefined {
+  if (node.type === 'comparison_operator') {
+    const [left, right] = partsOf(node).filter((part) => part.field !== 'operators');
+    const path = right && pythonString(file.text, right);
+    const asked = left ? sourceOf(file.text, left) : '';
+    if (path?.startsWith('/') && /\bpath(_info)?["')\]]*$/.test(asked)) return { kind: 'route', path };
+  }
+  if (node.type !== 'call' || node.parent?.type !== 'assignment') return undefined;
+  if (!/health|heartbeat|ping$/i.test(pythonCallName(file.text, node) ?? '')) return undefined;
+  const [app, ...more] = pythonArguments(file.text, node);
+  const wrapped = app && sourceOf(file.text, app.value) === sourceOf(file.text, childOf(node.parent, 'left') ?? node);
+  const path = more.map(({ value }) => pythonString(file.text, value)).find((text) => text?.startsWith('/'));
+  return wrapped && path !== undefined ? { kind: 'route', path } : undefined;
 }
 
 /** `APIRouter(prefix="/utils")` and `Blueprint(..., url_prefix="/x")` by the name that holds them. */

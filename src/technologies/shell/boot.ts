@@ -7,7 +7,16 @@ import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Reached, Start, Started } from './start.js';
-import { devServers, keyMakers, randomness, type StepKind, secretName, stepKinds, talk } from './steps.js';
+import {
+  devServers,
+  keyMakers,
+  locksDatabase,
+  randomness,
+  type StepKind,
+  secretName,
+  stepKinds,
+  talk,
+} from './steps.js';
 
 /** What a start does that matters when every copy does it: steps, keys that it makes, and how it ends. */
 export function bootParts(
@@ -56,6 +65,7 @@ function stepOf(
     technology: kind.technology,
     when: 'each-start',
     guards: guardsOf(kind, reached),
+    ...(kind.step === 'migrate' && locksDatabase.test(reached.text) ? { locksDatabase: true as const } : {}),
     runs: runsOf(reached, start),
     at: reached.command.at,
     repair: isolated(kind, reached, facts) ?? takenOut(kind, reached),

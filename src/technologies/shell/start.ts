@@ -53,7 +53,7 @@ export function follow(start: Start, facts: Facts): Started {
   const walk: Walk = { facts, start, reached: [], assignments: [], depth: 0, behindShell: false };
   if (start.shell) {
     const line = start.words[0];
-    if (line) followLine(walk, line);
+    if (line) followLine(walk, line, 'sh');
   } else followWords(walk, start.words, true);
   const main = walk.reached.findLast(({ runs, command }) => runs !== false && !command.background);
   return { reached: walk.reached, assignments: walk.assignments, ...(main ? { main } : {}) };
@@ -90,7 +90,7 @@ function followWords(walk: Walk, words: readonly Located<string>[], direct: bool
   const named = file >= 0 && !line ? scriptOf(walk, rest[file]?.value ?? '') : undefined;
   const next = wrappers.has(name) ? rest.findIndex(({ value }) => !value.startsWith('-') && !/^\w+=/.test(value)) : -1;
   if (script) followScript(walk, script, rest);
-  else if (line) followLine(walk, line);
+  else if (line) followLine(walk, line, name);
   else if (named) followScript(walk, named, rest.slice(file + 1));
   else if (next >= 0) followWords(walk, rest.slice(next), direct);
   else followPackage(walk, plainCommand(words, first), { open: [], closed: [], runs: true, direct });
@@ -121,11 +121,13 @@ function plainCommand(words: readonly Located<string>[], first: Located<string>)
   };
 }
 
-/** A line that a shell runs. Several commands, the last not by `exec`: the shell stays in front of it. */
-function followLine(walk: Walk, line: Located<string>): void {
+/** A line that a shell runs. Several commands, the last not by `exec`: the shell stays in front of it, but bash makes way for the last (bash 5.1, NEWS). */
+function followLine(walk: Walk, line: Located<string>, shell: string): void {
   const commands = commandsIn(line.value, line.at);
   for (const command of commands) {
-    const behindShell = walk.behindShell || (commands.length > 1 && !command.exec);
+    const makesWay =
+      shell === 'bash' && command === commands.at(-1) && !command.background && command.conditions.length === 0;
+    const behindShell = walk.behindShell || (commands.length > 1 && !command.exec && !makesWay);
     followCommand({ ...walk, behindShell }, command, {
       open: command.conditions,
       closed: [],

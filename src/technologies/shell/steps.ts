@@ -11,6 +11,13 @@ export interface StepKind {
   readonly technology: string;
 }
 
+/**
+ * Tools that lock the database while they migrate it: `pg_advisory_lock` and the like by Prisma (migrate deploy, 10 s), Active Record
+ * (Migrator#with_advisory_lock), golang-migrate and Flyway; a table by Knex (knex_migrations_lock) and Liquibase.
+ */
+export const locksDatabase =
+  /\bprisma\s+migrate\s+deploy\b|\b(rails|rake)\s+db:(prepare|migrate)\b|\bknex\b.*\bmigrate:(latest|up)\b|(^|[\s/])migrate\s.*\bup\b|\b(flyway|liquibase)\b/;
+
 const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|drush|wp|bin\/magento)\s`;
 
 /** Asked in order; the first that matches decides. */

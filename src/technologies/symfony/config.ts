@@ -16,12 +16,18 @@ export function* yamlFacts(documents: readonly DataNode[], path: string): Iterab
     for (const entry of entriesOf(document)) {
       const only = /^when@(.+)$/.exec(entry.key)?.[1];
       const place = (entry: DataEntry): Span => ({ file: path, start: entry.keyStart, end: entry.keyEnd });
-      if (only === undefined) yield { ...setting(entry.key, yamlExpr(entry.value, path), when), at: place(entry) };
+      if (only === undefined) yield { ...setting(entry.key, withKey(entry, path), when), at: place(entry) };
       else if (only === 'prod')
         for (const inner of entriesOf(entry.value))
-          yield { ...setting(inner.key, yamlExpr(inner.value, path), 'prod'), at: place(inner) };
+          yield { ...setting(inner.key, withKey(inner, path), 'prod'), at: place(inner) };
     }
   }
+}
+
+/** What is not set is missing below the extension's name, not at whatever stands first below it. */
+function withKey({ keyStart, value }: DataEntry, path: string): Expr {
+  const expr = yamlExpr(value, path);
+  return expr.is === 'map' ? { ...expr, at: { ...expr.at, start: keyStart } } : expr;
 }
 
 /** `$container->extension('framework', [...])`, `App::config([...])` and config builders. */

@@ -3,6 +3,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { BootStep } from '../../../resolve/parts/boot-step.js';
 import type { Guard } from '../../../resolve/parts/scheduled-task.js';
+import { locksDatabase } from '../../shell/steps.js';
 import { wordsOf } from '../entries.js';
 import { isByHand } from '../paths.js';
 import { scriptRepair, synchronizeRepair } from '../repairs/boot.js';
@@ -21,6 +22,7 @@ function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: rea
     technology: 'node',
     when: 'each-start',
     guards,
+    ...(locksDatabase.test(label) ? { locksDatabase: true as const } : {}),
     runs: known(true, [said(at, 'runs when a copy starts')]),
     at,
   };
@@ -88,15 +90,15 @@ function isLocked(js: JsApp, call: Fact<'js-call'>): boolean {
 }
 
 const startScripts = /^(start|start[:-](prod|production|docker|server|web)|prestart([:-]prod)?|serve|server)$/;
-const migrations: readonly (readonly [RegExp, string, boolean])[] = [
-  [/prisma\s+migrate\s+deploy/, 'prisma migrate deploy', true],
-  [/prisma\s+db\s+push/, 'prisma db push', false],
-  [/typeorm[^&|;]*migration:run/, 'typeorm migration:run', false],
-  [/sequelize(-cli)?\s+db:migrate/, 'sequelize db:migrate', false],
-  [/knex\s+migrate:latest/, 'knex migrate:latest', false],
-  [/migrate-mongo\s+up/, 'migrate-mongo up', false],
-  [/drizzle-kit\s+(migrate|push)/, 'drizzle-kit migrate', false],
-  [/node-pg-migrate|db-migrate\s+up/, 'db-migrate up', false],
+const migrations: readonly (readonly [RegExp, string])[] = [
+  [/prisma\s+migrate\s+deploy/, 'prisma migrate deploy'],
+  [/prisma\s+db\s+push/, 'prisma db push'],
+  [/typeorm[^&|;]*migration:run/, 'typeorm migration:run'],
+  [/sequelize(-cli)?\s+db:migrate/, 'sequelize db:migrate'],
+  [/knex\s+migrate:latest/, 'knex migrate:latest'],
+  [/migrate-mongo\s+up/, 'migrate-mongo up'],
+  [/drizzle-kit\s+(migrate|push)/, 'drizzle-kit migrate'],
+  [/node-pg-migrate|db-migrate\s+up/, 'db-migrate up'],
 ];
 
 /** `"start": "prisma migrate deploy && node server.js"`, also through other scripts. */

@@ -15,6 +15,11 @@ function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
       return [String(expr.value ?? '')];
     case 'text':
       return expr.parts.flatMap((part) => textParts(js, part, depth + 1));
+    case 'env': {
+      const [settled] = js.settle(expr);
+      const value = settled && settled.expr !== expr ? textParts(js, settled.expr, depth + 1) : ['*'];
+      return [...value, `/<${expr.name}>`];
+    }
     case 'opaque':
       return [`*${nameIn(expr.source)}*`];
     case 'call':
