@@ -34,13 +34,18 @@ export function isBalanced(workload: Workload): boolean {
   const { object, all } = workload;
   const own = labels(workload);
   const services = all.filter(
-    ({ kind, tree, off }) => kind === 'Service' && !off && shippedText(within(tree, 'spec', 'clusterIP')) !== 'None',
+    // templated labels look alike from chart to chart
+    ({ kind, tree, off, chart }) =>
+      kind === 'Service' &&
+      !off &&
+      chart === object.chart &&
+      shippedText(within(tree, 'spec', 'clusterIP')) !== 'None',
   );
   if (services.some(({ tree }) => selects(labelsOf(within(tree, 'spec', 'selector')), own))) return true;
   return (
     object.chart !== undefined &&
     own.size === 0 &&
-    services.some((service) => service.chart === object.chart && sameFolder(service, object))
+    services.some((service) => sameFolder(service, object))
   );
 }
 
@@ -112,8 +117,9 @@ export function budgetOf(workload: Workload): Resolved<boolean> {
     ({ kind, tree, off, chart }) =>
       kind === 'PodDisruptionBudget' &&
       !off &&
+      chart === workload.object.chart &&
       (selects(labelsOf(within(tree, 'spec', 'selector', 'matchLabels')), own) ||
-        (chart !== undefined && chart === workload.object.chart && own.size === 0)),
+        (chart !== undefined && own.size === 0)),
   );
   return known(budget !== undefined, [
     said(budget?.at ?? workload.object.at, budget ? 'covers it' : 'no PodDisruptionBudget selects it'),
