@@ -11,8 +11,13 @@ export default rule({
   },
   needs: ['balancers'],
   *check({ balancers }) {
-    for (const { name, technology, backends, serves, repairs } of balancers) {
+    const told = new Set<string>();
+    for (const { name, technology, at, backends, serves, repairs } of balancers) {
       if (serves !== undefined && serves !== 'app') continue;
+      // the same server under several addresses is one thing to repair
+      const key = `${name} in ${at.file}`;
+      if (told.has(key)) continue;
+      told.add(key);
       yield* judge(`how many servers stand behind ${name}`, backends, (count, because) =>
         count > 1
           ? safe(`${count} servers stand behind ${name}`, because, { technology })
@@ -110,6 +115,14 @@ export default rule({
           'shop.example {\n\treverse_proxy localhost:3000\n\troot * /srv\n\tphp_fastcgi unix//run/php.sock\n}\n',
       },
       unclear: { Caddyfile: 'shop.example {\n\treverse_proxy {$UPSTREAMS}\n}\n' },
+    },
+    {
+      on: 'caddy-2',
+      about: 'several addresses that go to one server are told once',
+      bad: {
+        Caddyfile:
+          'shop.example {\n\treverse_proxy /api/* «10.0.0.11:8000»\n\treverse_proxy /files/* 10.0.0.11:8000\n\treverse_proxy /* «10.0.0.12:8000»\n}\n',
+      },
     },
     {
       on: 'apache-2',

@@ -16,6 +16,18 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'a file that gets another name beside where it was, and one in the folder for temporary files',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport path from 'node:path';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  await «rename»(request.file.path, path.join('public/avatars', request.user.id));\n  response.end();\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport { tmpdir as scratch } from 'node:os';\nimport path from 'node:path';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  const given = request.file.path;\n  await rename(given, path.join(path.dirname(given), 'avatar.png'));\n  await rename(path.join(scratch(), 'a'), path.join(scratch(), 'b.png'));\n  response.end();\n});\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'the variable that names the folder says what lies there',
     bad: {
       'src/files.js':

@@ -52,8 +52,9 @@ function pathCall(reading: Reading, node: Node, name: string | undefined): Expr 
   if (!isJsCall(node) || name === undefined) return undefined;
   const at = spanOf(reading.file, node);
   const method = name.split('.').at(-1);
-  if (method === 'tmpdir') return { is: 'literal', value: '/tmp', at };
   const origin = originOf(reading.file, reading.path, node.callee as Node);
+  if (method === 'tmpdir' || (origin && /^(node:)?os$/.test(origin.module) && origin.name === 'tmpdir'))
+    return { is: 'literal', value: '/tmp', at };
   if (!origin || !/^(node:)?(path|upath)(\/posix)?$/.test(origin.module)) return undefined;
   if (method === 'dirname' || method === 'normalize') {
     const inner = node.arguments[0];

@@ -37,7 +37,7 @@ export function fileWrites(js: JsApp): readonly Write[] {
     const method = call.name.split('.').at(-1) ?? '';
     const position = writers[method] ?? (call.module === 'mv' ? 1 : undefined);
     const target = call.module === '' ? targetOf(js, call) : position === undefined ? undefined : call.args[position];
-    if (!target || call.serves === undefined || isByHand(call.at.file)) return [];
+    if (!target || call.serves === undefined || isByHand(call.at.file) || staysBeside(call, target)) return [];
     const path = textOfPath(js, target);
     if (path !== undefined && isTemporary(path)) return [];
     const kind = path === undefined ? undefined : kindOf(path, call.at.file);
@@ -65,6 +65,13 @@ export function fileWrites(js: JsApp): readonly Write[] {
 /** Methods of other objects that write a file: `page.screenshot({ path })`, `image.outputFile(data, path)`. */
 function targetOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
   return call.name === 'screenshot' ? optionOf(js, call, 'path') : call.args.at(-1);
+}
+
+/** `rename(file, join(dirname(file), name))`: a file that is there already gets another name. */
+function staysBeside({ name, args: [source] }: Fact<'js-call'>, target: Expr): boolean {
+  if (!/(^|\.)rename(Sync)?$/.test(name) || !source || target.is !== 'text') return false;
+  const [folder] = target.parts;
+  return folder !== undefined && withoutPlaces(folder) === withoutPlaces(source);
 }
 
 /** By the path; where it says nothing, by a file that names itself the local storage. */
