@@ -175,6 +175,18 @@ autoscaling:
       },
     },
     {
+      on: 'helm-3',
+      about: 'an exporter serves figures, not users; its image stands in the values',
+      good: {
+        'values.yaml': `replicaCount: 1
+image:
+  repository: registry.example.com/tools/mysqld-exporter
+autoscaling:
+  enabled: false
+`,
+      },
+    },
+    {
       on: 'compose-2',
       about: 'one container behind the proxy',
       bad: {

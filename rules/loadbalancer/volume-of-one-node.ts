@@ -15,7 +15,7 @@ export default rule({
         yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
           hazard(
             off
-              ? `once ${path} is switched on, ${name} keeps it on a ReadWriteOnce volume: a second copy on another node cannot mount it`
+              ? `once its volume${path ? ` ${path}` : ''} is switched on, ${name} keeps it ReadWriteOnce: a second copy on another node cannot mount it`
               : count > 1
                 ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
                 : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,

@@ -25,6 +25,26 @@ export default rule({
   examples: [
     {
       on: 'compose-2',
+      about: 'a container that only holds volumes for another',
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  dbdata:
+    image: mysql:8
+    command: /bin/true
+  db:
+    image: mysql:8
+    restart: always
+    volumes_from:
+      - dbdata
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       bad: {
         'compose.yaml': `services:
   web:

@@ -103,7 +103,7 @@ const ROWS: readonly RoleRow[] = [
   },
   {
     role: 'dev',
-    when: /(^|\/)config\/environments\/(development|test|local|testing)\.(rb|php|[cm]?[jt]s|json|ya?ml)$/,
+    when: /(^|\/)config\/environments?\/(development|test|local|testing)\.(rb|php|[cm]?[jt]s|json|ya?ml)$/,
   },
   { role: 'dev', when: /(^|\/)config\/(packages|routes)\/(dev|test|test_[a-z]+|dev_[a-z]+)\// },
   {

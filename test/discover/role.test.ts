@@ -58,6 +58,7 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'compose.override.yaml',
     'compose/local/django/Dockerfile',
     'config/development.json',
+    'config/environment/test.php',
     'config/environments/development.php',
     'config/environments/test.rb',
     'config/packages/dev/monolog.yaml',

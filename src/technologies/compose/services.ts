@@ -277,8 +277,10 @@ export function serviceOf(container: Container): Service | undefined {
   const { service, kind, stack } = container;
   if (!kind) return undefined;
   const { body, name, at } = service;
+  // a container that only holds volumes for others (`volumes_from`) serves nothing
+  if (/^(\/bin\/)?true$/.test(roughText(within(body, 'command')))) return undefined;
   const volumes = mountsOf(body, { folder: stack.folder, volumes: stack.volumes });
-  const kept = volumes.some(({ path }) => kind.data.test(path));
+  const kept = within(body, 'volumes_from') !== undefined || volumes.some(({ path }) => kind.data.test(path));
   return {
     name,
     technology: 'compose',

@@ -107,7 +107,8 @@ function imageText(workload: Workload, facts: Facts): string | undefined {
   const values = workload.object.chart === undefined ? undefined : chartValues(workload.object.chart, facts);
   const path =
     given?.is === 'opaque'
-      ? /\.Values\.([\w.]*?)\.?(repository|image)\b/.exec(given.source)?.[1]?.split('.')
+      ? (/\.Values\.([\w.]+)\.repository\b/.exec(given.source) ??
+          /\.Values\.([\w.]*image)\b/i.exec(given.source))?.[1]?.split('.')
       : undefined;
   return shippedText(within(values, ...(path ?? ['image']), 'repository'));
 }

@@ -36,17 +36,20 @@ export function isBalanced(workload: Workload): boolean {
   const services = all.filter(
     // templated labels look alike from chart to chart
     ({ kind, tree, off, chart }) =>
-      kind === 'Service' &&
-      !off &&
-      chart === object.chart &&
-      shippedText(within(tree, 'spec', 'clusterIP')) !== 'None',
+      kind === 'Service' && !off && chart === object.chart && shippedText(within(tree, 'spec', 'clusterIP')) !== 'None',
   );
   if (services.some(({ tree }) => selects(labelsOf(within(tree, 'spec', 'selector')), own))) return true;
   return (
     object.chart !== undefined &&
     own.size === 0 &&
+    !/worker|consumer|scheduler|cron/i.test(sourceOf(within(object.tree, 'metadata', 'name'))) &&
     services.some((service) => sameFolder(service, object))
   );
+}
+
+/** A name as the template writes it: `{{ include "shop.workerName" . }}`. */
+function sourceOf(name: Expr | undefined): string {
+  return name?.is === 'opaque' ? name.source : roughText(name);
 }
 
 function sameFolder(one: KubernetesObject, other: KubernetesObject): boolean {

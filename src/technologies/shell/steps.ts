@@ -16,7 +16,7 @@ export interface StepKind {
  * (Migrator#with_advisory_lock), golang-migrate and Flyway; a table by Knex (knex_migrations_lock) and Liquibase.
  */
 export const locksDatabase =
-  /\bprisma\s+migrate\s+deploy\b|\b(rails|rake)\s+db:(prepare|migrate)\b|\bknex\b.*\bmigrate:(latest|up)\b|(^|[\s/])migrate\s.*\bup\b|\b(flyway|liquibase)\b/;
+  /\bprisma\s+migrate\s+deploy\b|\b(rails|rake)\s+db:(prepare|migrate)\b|\bknex\b.*\bmigrate[:.](latest|up)\b|(^|[\s/])migrate\s.*\bup\b|\b(flyway|liquibase)\b/;
 
 const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|drush|wp|bin\/magento)\s`;
 
@@ -32,7 +32,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'migrate', technology: 'flask', when: /\bflask\s+(--\S+\s+\S+\s+)*db\s+upgrade\b|\balembic\s+(-\S+\s+\S+\s+)*upgrade\b/ },
   { step: 'migrate', technology: 'rails', when: /\b(rails|rake)\s+db:(prepare|migrate|setup)\b/ },
   { step: 'seed', technology: 'rails', when: /\b(rails|rake)\s+db:seed\b/ },
-  { step: 'migrate', technology: 'node', when: /\bprisma\s+(migrate\s+deploy|migrate\s+dev|db\s+push)\b|\b(typeorm|typeorm-ts-node-\w+)\b.*\bmigration:run\b|\bsequelize(-cli)?\b.*\bdb:migrate\b|\bknex\b.*\bmigrate:(latest|up)\b|\bdrizzle-kit\s+(migrate|push)\b|\bnode-pg-migrate\s+up\b|\bmigrate-mongo\s+up\b|\bdb-migrate\s+up\b|\bmikro-orm\s+migration:up\b|\bstrapi\b.*\btransfer\b/ },
+  { step: 'migrate', technology: 'node', when: /\bprisma\s+(migrate\s+deploy|migrate\s+dev|db\s+push)\b|\b(typeorm|typeorm-ts-node-\w+)\b.*\bmigration:run\b|\bsequelize(-cli)?\b.*\bdb:migrate\b|\bknex\b.*\bmigrate[:.](latest|up)\b|\bdrizzle-kit\s+(migrate|push)\b|\bnode-pg-migrate\s+up\b|\bmigrate-mongo\s+up\b|\bdb-migrate\s+up\b|\bmikro-orm\s+migration:up\b|\bstrapi\b.*\btransfer\b/ },
   { step: 'seed', technology: 'node', when: /\bprisma\s+db\s+seed\b|\bsequelize(-cli)?\b.*\bdb:seed\b|\bknex\b.*\bseed:run\b|\bts-node\b.*\/run-seed\b/ },
   { step: 'migrate', technology: 'node', when: /\b(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?[\w:-]*(migrat(e|ion)s?|db:(sync|push|deploy|upgrade))(:(run|up|deploy|latest|prod|production|\w+))?(\s|$)/, unless: /\b(create|generate|revert|rollback|status|make)\b/ },
   { step: 'seed', technology: 'node', when: /\b(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?(db:)?seeds?(:[\w:-]+)?(\s|$)/ },

@@ -11,7 +11,7 @@ const shared =
   /session|token|otp|realtime|collab|nonce|socket|client|online|presence|room|lobby|game|lock|counter|count|attempt|limit|quota|queue|pending|job|task|cart|basket|challenge|verif|subscri|connection|player|user|member|visitor|poll|vote|progress|upload|monitor|running|active|blocked|banned|throttle|idempot|captcha|inflight|order|todo|item|message|chat|image/i;
 /** Names of things that every server builds alike, or that concern this process alone. */
 const own =
-  /cache|memo|registr|schema|handler|listener|middleware|route|plugin|module|template|compiled|loader|type|model|provider|driver|strateg|translation|locale|language|config|option|setting|validator|formatter|instance|singleton|promise|timer|interval|timeout|hook|command|migration|metric|pool|initiali|ready|loaded|transport|logger|adapter|service|emitter|callback|namespace|constant|meta|script|helper|prisma|mongo|redis|knex|knownH|mime/i;
+  /cache|memo|limiters|registr|schema|handler|listener|middleware|route|plugin|module|template|compiled|loader|type|model|provider|driver|strateg|translation|locale|language|config|option|setting|validator|formatter|instance|singleton|promise|timer|interval|timeout|hook|command|migration|metric|pool|initiali|ready|loaded|transport|logger|adapter|service|emitter|callback|namespace|constant|meta|script|helper|prisma|mongo|redis|knex|knownH|mime/i;
 
 /** What is kept in memory between requests although the other server would need it. */
 export function memoryParts(js: JsApp): AppParts {
