@@ -2,6 +2,7 @@ import { type AppFolder, candidateFolders, isWithin, MANIFEST_NAMES } from './ap
 import { isApp, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
 import type { FileRef } from './file-ref.js';
 import { baseName, folderOf } from './limits.js';
+import { packagesIn, unusedBy } from './packages.js';
 
 export { shipsExamplesOnly } from './app-folder.js';
 export type { ReadManifest } from './app-signs.js';
@@ -12,6 +13,8 @@ export interface AppRoot {
   readonly path: string;
   /** Paths, relative to the audited root, of the files that made it an app. */
   readonly manifests: readonly string[];
+  /** Folders of packages of the repository that others use, and this app does not. */
+  readonly without?: readonly string[];
 }
 
 interface Stack {
@@ -33,8 +36,12 @@ export function findApps(files: readonly FileRef[], readManifest: ReadManifest):
   const stacks = stackFolders(files);
   const grouped = isCollection(kept, stacks) ? groupByStack(kept, stacks) : kept;
   if (grouped.size === 0) return [{ path: '.', manifests: [] }];
+  const packages = packagesIn(files, readManifest);
   return [...grouped]
-    .map(([path, manifests]) => ({ path, manifests: [...manifests].sort() }))
+    .map(([path, manifests]) => {
+      const without = unusedBy(path, packages);
+      return { path, manifests: [...manifests].sort(), ...(without.length > 0 ? { without } : {}) };
+    })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -48,10 +55,10 @@ export function appOf(path: string, apps: readonly AppRoot[]): AppRoot | undefin
   return deepest;
 }
 
-/** The apps that a file speaks for. Infrastructure that lies outside every nested app speaks for all, also where the root is an app. */
+/** The apps that a file speaks for. A package of the repository speaks for those that use it; infrastructure that lies outside every nested app speaks for all, also where the root is an app. */
 export function appsOf(path: string, apps: readonly AppRoot[]): readonly AppRoot[] {
   const owner = appOf(path, apps);
-  if (!owner) return apps;
+  if (!owner) return apps.filter(({ without = [] }) => !without.some((folder) => isWithin(path, folder)));
   return owner.path === '.' && INFRASTRUCTURE.test(path) ? apps : [owner];
 }
 

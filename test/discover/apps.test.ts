@@ -188,6 +188,26 @@ test('a file outside all apps has no owner', () => {
   assert.equal(appOf('compose.yaml', APPS)?.path, '.');
 });
 
+test('a package belongs to the apps that use it, also through others, and one that nobody names to all', () => {
+  const tree: Tree = {
+    'apps/shop/package.json':
+      '{"name":"shop","scripts":{"start":"next start"},"dependencies":{"next":"15","@x/files":"*"}}',
+    'apps/mailer/package.json': '{"name":"mailer","scripts":{"start":"node mail.js"},"dependencies":{"express":"4"}}',
+    'packages/files/package.json':
+      '{"name":"@x/files","dependencies":{"@x/paths":"*"},"devDependencies":{"@x/build":"*"}}',
+    'packages/paths/package.json': '{"name":"@x/paths"}',
+    'packages/build/package.json': '{"name":"@x/build"}',
+    'packages/loose/package.json': '{"name":"@x/loose"}',
+  };
+  const apps = findApps(refsOf(tree), (path) => tree[path]);
+  const users = (path: string) => appsOf(path, apps).map((app) => app.path);
+  assert.deepEqual(users('packages/files/index.ts'), ['apps/shop']);
+  assert.deepEqual(users('packages/paths/index.ts'), ['apps/shop']);
+  assert.deepEqual(users('packages/build/index.ts'), []);
+  assert.deepEqual(users('packages/loose/index.ts'), ['apps/mailer', 'apps/shop']);
+  assert.deepEqual(users('compose.yaml'), ['apps/mailer', 'apps/shop']);
+});
+
 test('a repository of examples is told from one that also ships', () => {
   assert.equal(shipsExamplesOnly(refsOf({ 'README.md': '', 'examples/shop/package.json': EXPRESS })), true);
   assert.equal(shipsExamplesOnly(refsOf({ 'package.json': '', 'examples/shop/package.json': EXPRESS })), false);

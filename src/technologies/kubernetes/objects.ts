@@ -150,9 +150,14 @@ function isWhole(object: KubernetesObject): boolean {
   return items(within(podOf(object), 'containers')).some((container) => within(container, 'image') !== undefined);
 }
 
-/** Labels of a map as plain texts. */
+/** Labels of a map as plain texts; those that a template makes as the template says them. */
 export function labelsOf(expr: Expr | undefined): ReadonlyMap<string, string> {
-  return new Map(entries(expr).map(({ key, value }) => [key, roughText(value)]));
+  return new Map(
+    entries(expr).map(({ key, value }) => [
+      key,
+      value.is === 'opaque' ? value.source.replace(/\s+/g, '') : roughText(value),
+    ]),
+  );
 }
 
 /** Whether a selector picks these labels; an empty or templated selector picks nothing that could be told. */
