@@ -3,6 +3,18 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'node-22',
+    about: 'one of several engines, chosen by what the operator configures',
+    bad: {
+      'src/db.js':
+        "import knex from 'knex';\n\nlet client;\nswitch ('sqlite') {\n  case 'postgres':\n    client = 'pg';\n    break;\n  case 'sqlite':\n    client = «'sqlite3'»;\n    break;\n}\nexport const db = knex({ client, connection: { filename: 'shop.sqlite' } });\n",
+    },
+    good: {
+      'src/db.js':
+        "import knex from 'knex';\nimport { settings } from './settings.js';\n\nlet client;\nswitch (settings().type) {\n  case 'postgres':\n    client = 'pg';\n    break;\n  case 'sqlite':\n    client = 'sqlite3';\n    break;\n}\nexport const db = knex({ client, connection: settings() });\n",
+    },
+  },
+  {
+    on: 'node-22',
     bad: {
       'src/database.js':
         "import Database from 'better-sqlite3';\n\nexport const database = «new Database»('data/shop.db');\n",

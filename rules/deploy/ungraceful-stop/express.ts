@@ -11,6 +11,14 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'a server on any free port is one that the process itself asks',
+    good: {
+      'src/server.js':
+        "import http from 'node:http';\nimport { handle } from './handle.js';\n\nconst server = http.createServer(handle);\nserver.listen(0, '127.0.0.1');\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'closing the server does not end a process that holds a connection open',
     bad: {
       'src/server.js':

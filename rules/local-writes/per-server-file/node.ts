@@ -3,6 +3,18 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'node-22',
+    about: 'the object that holds a path says nothing of the file, the name of the path does',
+    bad: {
+      'src/settings.js':
+        "import { writeFile } from 'node:fs/promises';\nimport { site } from './site.js';\n\nexport async function save(text) {\n  await «writeFile»(site.paths.settingsFile, text);\n}\n",
+    },
+    good: {
+      'src/pages.js':
+        "import { writeFile } from 'node:fs/promises';\nimport { site } from './site.js';\n\nexport async function store(name, text) {\n  await writeFile(site.config.dataPath + name, text);\n}\n",
+    },
+  },
+  {
+    on: 'node-22',
     about: 'an export that a later request downloads; a temporary file',
     bad: {
       'src/export.js':

@@ -52,11 +52,6 @@ export default examples([
         "import async from 'async';\n\nconst queue = async.queue((file, done) => convert(file, done), 1);\n\nexport async function convertNow(file) {\n  await queue.pushAsync(file);\n}\n",
       'src/api.js':
         "import PQueue from 'p-queue';\n\nconst limit = new PQueue({ interval: 1000, intervalCap: 10 });\n\nexport const ask = (url) => limit.add(() => fetch(url));\n",
-    about: 'a queue of one request ends with it',
-    bad: { 'src/mail.js': "import async from 'async';\n\nexport const mails = «async.queue»(send, 2);\n" },
-    good: {
-      'src/import.js':
-        "import async from 'async';\n\nexport const importer = {\n  run: async (rows) => {\n    const rest = async.queue(async (row) => save(row), 4);\n    rest.push(rows);\n    await rest.drain();\n  },\n};\n",
     },
   },
 ]);

@@ -61,6 +61,18 @@ export default examples([
   },
   {
     on: 'node-22',
+    about: 'extensions that a function makes, of classes over those of packages',
+    unclear: {
+      'package.json':
+        '{"name": "docs", "type": "module", "scripts": {"start": "node src/documents.js"}, "dependencies": {"@hocuspocus/server": "3", "@hocuspocus/extension-redis": "3"}}',
+      'src/redis.js':
+        "import { Redis as Base } from '@hocuspocus/extension-redis';\nimport { client } from './client.js';\n\nexport class Redis extends Base {\n  constructor() {\n    super({ redis: client() });\n  }\n}\n",
+      'src/documents.js':
+        "import { Server } from '@hocuspocus/server';\nimport { Redis } from './redis.js';\n\nconst extensions = () => [new Redis()];\nconst server = new Server({ port: 1234, extensions: extensions() });\nserver.listen();\n",
+    },
+  },
+  {
+    on: 'node-22',
     about: 'Hocuspocus without its Redis extension',
     bad: {
       'src/documents.js':

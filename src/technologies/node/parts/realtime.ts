@@ -176,20 +176,28 @@ function collaboration(js: JsApp): readonly Broadcaster[] {
     : said(made.at, 'has no Redis extension: open documents live in this process');
   // An extension of the app itself may join the servers through the connection that is made beside it.
   const beside = redis || missing ? undefined : js.of(/^(redis|ioredis)$/).find(({ at }) => at.file === made.at.file);
-  const backend = beside
+  // So may `extensions: getExtensions()` with a class of one's own over the Redis extension.
+  const isHidden =
+    !redis &&
+    !missing &&
+    settled.some(({ expr }) => expr.is !== 'call') &&
+    js.app.facts.of('dependency').some(({ name, dev }) => name === '@hocuspocus/extension-redis' && !dev);
+  const backend: Broadcaster['backend'] = beside
     ? unknown('a Redis connection is made beside it, by code that cannot be followed', [
         said(beside.at, 'connects to Redis'),
       ])
-    : redis
-      ? known({ technology: 'redis', reach: 'shared' as const }, [
-          ...redis.because,
-          said(redis.expr.at, 'joins the servers'),
-        ])
-      : known({ technology: 'memory', reach: 'process' as const }, [
-          said(made.at, 'serves documents'),
-          ...(missing ? conditionsOf(js, missing) : []),
-          memory,
-        ]);
+    : isHidden
+      ? unknown('its extensions are made by code that cannot be followed', [said(made.at, 'serves documents')])
+      : redis
+        ? known({ technology: 'redis', reach: 'shared' as const }, [
+            ...redis.because,
+            said(redis.expr.at, 'joins the servers'),
+          ])
+        : known({ technology: 'memory', reach: 'process' as const }, [
+            said(made.at, 'serves documents'),
+            ...(missing ? conditionsOf(js, missing) : []),
+            memory,
+          ]);
   return [{ label: 'edits of shared documents', technology: 'node', backend, uses: [] }];
 }
 

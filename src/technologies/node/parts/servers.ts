@@ -1,3 +1,4 @@
+import { literalText } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { JsApp } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
@@ -12,6 +13,8 @@ export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
     if (call.module === '@hono/node-server') return /^serve$/.test(call.name);
     if (/(^|\.)start$/.test(call.name)) return isHapi && (call.module === '@hapi/hapi' || call.module === '');
     if (!/(^|\.)listen$/.test(call.name) || clients.test(call.module)) return false;
+    // any free port: something of this process asks it, no user and no balancer
+    if (literalText(call.args[0]) === '0') return false;
     return (
       call.module !== '' ||
       /(^|\.)(app|server|httpServer|fastify|api|http|https|koa|hapi|instance|nestApp)$/i.test(call.on ?? '')

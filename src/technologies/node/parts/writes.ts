@@ -76,7 +76,9 @@ function staysBeside({ name, args: [source] }: Fact<'js-call'>, target: Expr): b
 
 /** By the path; where it says nothing, by a file that names itself the local storage. */
 function kindOf(path: string, file: string): Write['kind'] | undefined {
-  const found = kinds.find(([pattern]) => pattern.test(path))?.[1];
+  // of `<site.config.dataPath>` only the last name is about the path
+  const said = path.replace(/<[\w.]*\./g, '<');
+  const found = kinds.find(([pattern]) => pattern.test(said))?.[1];
   if (found) return found;
   return /local[-_.]?(file)?[-_.]?(storage|disk|upload|driver)[^/]*$/i.test(file) ? 'upload' : undefined;
 }
