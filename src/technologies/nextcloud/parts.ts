@@ -110,7 +110,7 @@ function inVolume(app: Resolution): readonly LocalWrite[] {
   if (!mount || mount.shared) return [];
   return [
     {
-      label: 'config.php, apps and themes',
+      label: 'the folder of config.php, apps and themes',
       technology: 'nextcloud',
       content: 'code',
       uses: [],
@@ -121,7 +121,7 @@ function inVolume(app: Resolution): readonly LocalWrite[] {
 
 function log(config: NextcloudConfig): LogSink {
   return {
-    label: "Nextcloud's own log",
+    label: "Nextcloud's own logs",
     technology: 'nextcloud',
     destinations: chain(config.get('log_type'), (type) =>
       known([/^(errorlog|systemd)$/.test(String(type)) ? 'console' : type === 'syslog' ? 'syslog' : 'file'], []),
@@ -236,7 +236,7 @@ function code(app: Resolution, config: NextcloudConfig, uses: readonly Fact<'use
     const writable = entryOf(item, 'writable');
     if (literalText(writable) === 'true' && writable)
       found.push({
-        label: 'apps installed from the store',
+        label: 'the folder of apps installed from the store',
         technology: 'nextcloud',
         content: 'code',
         uses: [],
