@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { patchOf } from '../../src/fix/diff.js';
 import { applyEdits, conflict, type Edit } from '../../src/fix/edit.js';
+import { joinNeeds } from '../../src/fix/needs.js';
 import { newTexts, planFixes } from '../../src/fix/plan.js';
 import { stepsOf } from '../../src/fix/steps.js';
 import { repair } from '../../src/fix/verify.js';
@@ -229,4 +230,21 @@ test('the steps of a plan stand in the order in which they rest on each other', 
     wanted.filter((id) => order.includes(id)),
   );
   assert.equal(order[0], 'database/on-this-machine');
+});
+
+test('packages that are installed the same way are installed at once', () => {
+  assert.deepEqual(
+    joinNeeds([
+      'Install what the code imports: npm install connect-redis redis',
+      'Provide a Redis.',
+      'Install what the code imports: npm install multer-s3 redis',
+      'bundle add redis',
+      'Provide a Redis.',
+    ]),
+    [
+      'Install what the code imports: npm install connect-redis redis multer-s3',
+      'Provide a Redis.',
+      'bundle add redis',
+    ],
+  );
 });

@@ -1,3 +1,4 @@
+import { joinNeeds } from '../../fix/needs.js';
 import type { FixPlan } from '../../fix/plan.js';
 import { restsOn } from '../../fix/steps.js';
 import type { Repaired } from '../../fix/verify.js';
@@ -17,7 +18,7 @@ export function summaryOf(repaired: Repaired, width: number): string {
     for (const title of titles) lines.push(...item('-', title, width));
   }
   const ordered = made.toSorted((a, b) => restsOn(a.finding.ruleId) - restsOn(b.finding.ruleId));
-  const needs = [...new Set(ordered.flatMap(({ fix }) => fix.needs))];
+  const needs = joinNeeds(ordered.flatMap(({ fix }) => fix.needs));
   if (needs.length > 0) lines.push('', 'Do by hand, in this order');
   for (const [index, need] of needs.entries()) lines.push(...item(`${index + 1}.`, need, width));
   if (left.length > 0) lines.push('', `Left: ${counted(left.length, 'finding')}`);
