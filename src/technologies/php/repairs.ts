@@ -15,7 +15,9 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
   const title = 'Keep sessions in Redis';
   const ini = app.files.find((file) => /(^|\/)(php\.ini|\.user\.ini)$/.test(file));
   if (ini) return { title, safety: 'unsafe', changes: [{ is: 'append', file: ini, text: lines }], needs: sessionNeeds };
-  const image = app.files.find((file) => /(^|\/)(Docker|Container)file$/.test(file));
+  const image =
+    app.files.find((file) => /(^|\/)(Docker|Container)file$/.test(file)) ??
+    app.processes.find(({ image: name }) => /\bphp\b.*apache/.test(name ?? ''))?.at.file;
   if (image || entry === undefined) {
     const into = `Write docker/sessions.ini:\n${lines.join('\n')}`;
     const copy = `In ${image ?? 'the image'}: RUN pecl install redis && docker-php-ext-enable redis\nCOPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;
@@ -27,7 +29,11 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
     title,
     safety: 'unsafe',
     changes: [{ is: 'create', file: `${folder}.user.ini`, text: `${[about, ...lines].join('\n')}\n` }],
-    needs: [...sessionNeeds, 'Let the web server hand out no file whose name begins with a dot.'],
+    needs: [
+      ...sessionNeeds,
+      `Where PHP is a module of Apache it reads no .user.ini; in .htaccess instead: php_value session.save_handler redis and php_value session.save_path "${path}"`,
+      'Let the web server hand out no file whose name begins with a dot.',
+    ],
   };
 }
 
