@@ -23,13 +23,14 @@ export interface PlanFix {
 }
 
 export interface PlanStage {
-  readonly name: 'quick wins' | 'services to provision' | 'code and configuration';
+  readonly name: 'quick wins' | 'services to provision' | 'code and configuration' | 'further copies';
   readonly steps: readonly PlanStep[];
 }
 
 /**
  * The ordered way: what the program can do, what needs a service or a package, what people have to write. In each, what
  * others rest on comes first (a lock in the cache guards nothing before the cache is shared), then the largest gain.
+ * What lets users reach further copies comes last of all.
  */
 export function stepsOf(report: Report): readonly PlanStage[] {
   const open = report.findings.filter(({ status }) => status === 'open');
@@ -55,7 +56,7 @@ export function stepsOf(report: Report): readonly PlanStage[] {
   return stages.filter(({ steps }) => steps.length > 0);
 }
 
-const names = ['quick wins', 'services to provision', 'code and configuration'] as const;
+const names = ['quick wins', 'services to provision', 'code and configuration', 'further copies'] as const;
 
 /** Topics that others rest on, the deepest first. */
 const foundations: readonly string[] = ['database', 'redis', 'cache'];
@@ -66,10 +67,11 @@ export function restsOn(ruleId: string): number {
   return rank === -1 ? foundations.length : rank;
 }
 
-function stageOf({ ruleId, findings }: { ruleId: string; findings: readonly Finding[] }): 0 | 1 | 2 {
+function stageOf({ ruleId, findings }: { ruleId: string; findings: readonly Finding[] }): 0 | 1 | 2 | 3 {
+  if (findings.every(({ fix }) => fix?.lastly)) return 3;
   if (findings.every(({ fix }) => fix && fix.safety !== 'manual' && fix.needs.length === 0)) return 0;
   if (restsOn(ruleId) < foundations.length) return 1;
-  return findings.some(({ fix }) => fix && fix.needs.length > 0) ? 1 : 2;
+  return findings.some(({ fix }) => fix && fix.safety !== 'manual' && fix.needs.length > 0) ? 1 : 2;
 }
 
 function stepOf(ruleId: string, findings: readonly Finding[], scoreAfter: number): PlanStep {

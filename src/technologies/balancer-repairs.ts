@@ -129,7 +129,8 @@ function freed(technology: string, { value, at }: Said<string>, inside: Span | u
     case 'nginx':
       return { is: 'replace', at, text: 'least_conn' };
     case 'haproxy':
-      return value.startsWith('balance') ? { is: 'replace', at, text: 'balance leastconn' } : undefined;
+      // What the servers say of their cookies is passed over once none is set.
+      return value.startsWith('balance') ? { is: 'replace', at, text: 'balance leastconn' } : { is: 'remove', at };
     case 'caddy':
       return { is: 'replace', at, text: 'lb_policy least_conn' };
     case 'traefik':

@@ -194,6 +194,22 @@ describe('repairing', () => {
   });
 });
 
+test('a plan lets users reach further copies last of all', () => {
+  const last = finding('a/copies', [edit(0, 1, 'x')], {
+    fix: { title: '', safety: 'unsafe', edits: [edit(0, 1, 'x')], needs: [], lastly: true },
+  });
+  const stages = stepsOf(
+    report([last, finding('z/code', [], { fix: { title: '', safety: 'manual', edits: [], needs: [] } })]),
+  );
+  assert.deepEqual(
+    stages.map(({ name, steps }) => [name, ...steps.map(({ ruleId }) => ruleId)]),
+    [
+      ['code and configuration', 'z/code'],
+      ['further copies', 'a/copies'],
+    ],
+  );
+});
+
 test('a patch names the file as git does, and keeps CRLF and a missing last line end', () => {
   const patch = patchOf(new Map([['a b.env', 'A=2\r\nB=1']]), () => 'A=1\r\nB=1');
   assert.equal(
