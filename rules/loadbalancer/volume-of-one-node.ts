@@ -10,7 +10,7 @@ export default rule({
   needs: ['processes'],
   *check({ processes }) {
     for (const { name, technology, replicas, volumes } of processes) {
-      for (const { exclusive, off, path, at } of volumes) {
+      for (const { exclusive, off, path, repair, at } of volumes) {
         if (!exclusive) continue;
         yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
           hazard(
@@ -20,7 +20,7 @@ export default rule({
                 ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
                 : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,
             [...because, { at, says: 'is a claim for one node at a time' }],
-            { at, technology, ...(count > 1 && !off ? {} : { severity: 'warning' as const }) },
+            { at, technology, repair, ...(count > 1 && !off ? {} : { severity: 'warning' as const }) },
           ),
         );
       }

@@ -17,7 +17,7 @@ function longPort(item: Expr): PublishedPort | undefined {
   const published = within(item, 'published');
   const address = shippedText(within(item, 'host_ip'));
   return {
-    ...(address ? {} : { repair: boundPort(item, String(container)) }),
+    ...(address ? {} : { repair: boundPort(item, container) }),
     container,
     ...(published ? { host: Number(shippedText(published)) || container } : {}),
     ...(address ? { address } : {}),
@@ -35,7 +35,7 @@ function shortPort(item: Expr): PublishedPort | undefined {
   }
   const address = parts.length > 2 ? parts.slice(0, -2).join(':') : undefined;
   return {
-    ...(parts.length === 2 && item.is !== 'env' ? { repair: boundPort(item, roughText(item)) } : {}),
+    ...(parts.length === 2 && item.is !== 'env' ? { repair: boundPort(item, container) } : {}),
     container,
     ...(host !== undefined && host !== '' ? { host: Number.parseInt(host, 10) || 0 } : {}),
     ...(address && address !== '?' ? { address } : {}),

@@ -126,7 +126,7 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
 }
 
 /** The long form of a port, bound to the host itself. */
-export function boundPort(item: Expr, label: string): Repair {
+export function boundPort(item: Expr, port: number): Repair {
   const start = item.is === 'text' ? (item.parts[0]?.at.start ?? item.at.start) : item.at.start;
   const quoted = item.is === 'literal' && item.at.end - item.at.start > String(item.value).length ? 1 : 0;
   const change: Change =
@@ -134,7 +134,7 @@ export function boundPort(item: Expr, label: string): Repair {
       ? { is: 'entry', file: item.at.file, below: item.at, path: ['host_ip'], value: '127.0.0.1' }
       : { is: 'insert', at: { file: item.at.file, start: start + quoted, end: start + quoted }, where: 'before', text: '127.0.0.1:' };
   return {
-    title: `Publish ${label} on 127.0.0.1 only`,
+    title: `Publish port ${port} on 127.0.0.1 only`,
     safety: 'unsafe',
     changes: [change],
     needs: ['Whoever connects from another machine needs a private network or a tunnel from then on'],

@@ -2,6 +2,8 @@ import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Mount, Probe, Process } from '../../resolve/parts/topology.js';
+import type { Reach } from '../../resolve/reach.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { askedOf } from '../docker/parts.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { type KubernetesObject, labelsOf, podOf, selects } from './objects.js';
@@ -217,7 +219,16 @@ export function mountsOf(workload: Workload): readonly Mount[] {
 /** Drivers of the Container Storage Interface whose volumes many nodes mount at once. */
 const networkDriver = /efs|nfs|smb|cifs|azure\.?file|file\.csi\.azure|filestore|cephfs|gcsfuse|s3|juicefs|glusterfs/i;
 
-function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach' | 'exclusive' | 'at'> {
+function forManyNodes(claim: string): Repair {
+  return byHand(
+    'Keep the files where every copy reaches them',
+    'Best in object storage; where that cannot be, find a storage class that offers ReadWriteMany (NFS, CephFS, a file service of the cloud)',
+    `Make a new claim of that class with "accessModes: [ReadWriteMany]": the mode of ${claim} cannot be changed while it exists`,
+    `Copy the files from ${claim}, and mount the new claim in its place`,
+  );
+}
+
+function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach' | 'exclusive' | 'repair' | 'at'> {
   const empty = within(volume, 'emptyDir');
   if (empty)
     return { reach: known('server', [said(empty.at, 'an emptyDir lives and dies with its pod')]), at: empty.at };
@@ -245,7 +256,8 @@ function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach
     return { reach: unknown(`how ${name} may be mounted is said elsewhere`, [said(place, 'is a claim')]), at: place };
   if (texts.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany'))
     return { reach: known('shared', [said(place, 'may be mounted by many nodes')]), at: place };
-  return { reach: known('server', [said(place, 'may be mounted by one node at a time')]), exclusive: true, at: place };
+  const reach = known<Reach>('server', [said(place, 'may be mounted by one node at a time')]);
+  return { reach, exclusive: true, repair: forManyNodes(name), at: place };
 }
 
 /** Claims of a chart that a switch turns on: what they would be is known, that they are off too. */
