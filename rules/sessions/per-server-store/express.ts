@@ -21,6 +21,24 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'options that are put in later, always or when something says so',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\n\nexport const app = express();\nconst options = { secret: process.env.SESSION_SECRET };\noptions.cookie = { secure: true };\napp.use(«session»(options));\n",
+    },
+    good: {
+      'src/app.js':
+        "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { createClient } from 'redis';\n\nexport const app = express();\nconst options = { secret: process.env.SESSION_SECRET };\noptions.store = new RedisStore({ client: createClient({ url: process.env.REDIS_URL }) });\napp.use(session(options));\n",
+    },
+    unclear: {
+      'src/app.js':
+        "import express from 'express';\nimport session from 'express-session';\nimport { storeOfDatabase } from './stores.js';\n\nexport const app = express();\nconst options = { secret: process.env.SESSION_SECRET };\nconst store = storeOfDatabase();\nif (store) options.store = store;\napp.use(session(options));\n",
+      'src/stores.js':
+        "export function storeOfDatabase() {\n  switch (process.env.DATABASE) {\n    case 'mysql':\n      return mysqlStore();\n    case 'postgres':\n      return postgresStore();\n  }\n}\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a store of the app itself that is made before it is used',
     bad: {
       'src/app.js':

@@ -12,7 +12,7 @@ export interface JsFile {
   readonly tree: File;
   readonly imports: ReadonlyMap<string, JsImport>;
   readonly calls: readonly JsSite[];
-  /** Assignments to plain names (`store = x`), by name. */
+  /** Assignments to plain names (`store = x`), by name, and to their properties (`options.store = x`), by `options.`. */
   readonly assignments: ReadonlyMap<string, readonly JsAssignment[]>;
   /** All nodes with their paths that are neither calls nor assignments but may be asked for, by type. */
   readonly ofType: (type: string) => readonly JsPath[];
@@ -24,6 +24,8 @@ export interface JsSite {
 }
 
 export interface JsAssignment {
+  /** The property that is set, where it is one. */
+  readonly key?: string;
   readonly value: Node;
   readonly path: JsPath;
 }
@@ -38,10 +40,11 @@ export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFil
   const byType = new Map<string, JsPath[]>();
   walkJs(tree.program, (node, path) => {
     if (isJsCall(node)) calls.push({ node, path });
-    if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') {
-      const list = assignments.get(node.left.name) ?? [];
-      list.push({ value: node.right, path });
-      assignments.set(node.left.name, list);
+    const target = node.type === 'AssignmentExpression' ? assignedName(node.left) : undefined;
+    if (target && node.type === 'AssignmentExpression') {
+      const list = assignments.get(target.name) ?? [];
+      list.push({ value: node.right, path, ...(target.key === undefined ? {} : { key: target.key }) });
+      assignments.set(target.name, list);
     }
     const list = byType.get(node.type);
     if (list) list.push(path);
@@ -58,6 +61,12 @@ export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFil
   };
   known.set(tree, file);
   return file;
+}
+
+function assignedName(left: Node): { name: string; key?: string } | undefined {
+  if (left.type === 'Identifier') return { name: left.name };
+  if (left.type !== 'MemberExpression' || left.computed || left.object.type !== 'Identifier') return undefined;
+  return left.property.type === 'Identifier' ? { name: `${left.object.name}.`, key: left.property.name } : undefined;
 }
 
 export function spanOf(file: Pick<JsFile, 'path'>, node: Node): Span {

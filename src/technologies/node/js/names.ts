@@ -29,6 +29,30 @@ export function identifierExpr(reading: Reading, node: Node & { type: 'Identifie
 }
 
 function variable(reading: Reading, binding: JsBinding, node: Node): Expr {
+  const value = assignedValue(reading, binding, node);
+  return value.is === 'map' ? withProperties(reading, binding, value) : value;
+}
+
+/** `const options = {...}; options.store = x;`: the object with what is put into it later. */
+function withProperties(reading: Reading, binding: JsBinding, object: Extract<Expr, { is: 'map' }>): Expr {
+  const { file, pending } = reading;
+  const set = file.assignments.get(`${binding.name}.`) ?? [];
+  const inner = [...pending, binding.name];
+  if (set.length === 0 || set.length > 20 || pending.includes(binding.name)) return object;
+  const entries = [...object.entries];
+  for (const { key = '', value: right, path } of set) {
+    if (jsBinding(path, binding.name)?.value !== binding.value) continue;
+    const when = conditionOfAssignment({ ...reading, path, pending: inner });
+    if (when === 'never') continue;
+    const at = spanOf(file, right);
+    const next = readIn({ ...reading, path, pending: inner }, right);
+    const before = entries.findLast((entry) => entry.key === key)?.value ?? { is: 'literal', value: null, at };
+    entries.push({ key, value: when ? choice(when, { yes: () => next, no: () => before }, at) : next });
+  }
+  return { ...object, entries };
+}
+
+function assignedValue(reading: Reading, binding: JsBinding, node: Node): Expr {
   const { file } = reading;
   const initial = binding.value && withKeys(readIn(reading, binding.value), binding.keys);
   if (binding.is === 'const' || reading.pending.includes(binding.name)) return initial ?? opaque(file, node);
