@@ -81,4 +81,16 @@ export default examples([
         "import responseCache from '@apollo/server-plugin-response-cache';\nimport { ApolloServer } from '@apollo/server';\nimport { KeyvAdapter } from '@apollo/utils.keyvadapter';\nimport KeyvRedis from '@keyv/redis';\nimport Keyv from 'keyv';\nimport { schema } from './schema.js';\n\nexport const graphql = new ApolloServer({\n  schema,\n  plugins: [responseCache()],\n  cache: new KeyvAdapter(new Keyv({ store: new KeyvRedis(process.env.REDIS_URL) })),\n});\nexport const persisted = new ApolloServer({ schema });\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'caches of answers: apicache and memory-cache, and apicache with Redis',
+    bad: {
+      'src/app.js':
+        "import apicache from 'apicache';\nimport express from 'express';\nimport cache from 'memory-cache';\n\nexport const app = express();\napp.get('/prices', «apicache.middleware»('5 minutes'), (request, response) => response.json(find()));\napp.post('/prices', (request, response) => {\n  «cache.put»('prices', request.body);\n  response.end();\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import apicache from 'apicache';\nimport express from 'express';\nimport { createClient } from 'redis';\n\nexport const app = express();\nconst cache = apicache.options({ redisClient: createClient({ url: process.env.REDIS_URL }) });\napp.get('/prices', cache.middleware('5 minutes'), (request, response) => response.json(find()));\n",
+    },
+  },
 ]);

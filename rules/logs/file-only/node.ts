@@ -58,4 +58,46 @@ export default examples([
         "import pino from 'pino';\n\nexport const log = pino({ level: process.env.LOG_LEVEL ?? 'info' });\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'files that rotate, and a bunyan stream',
+    bad: {
+      'src/log.js':
+        "import winston from 'winston';\nimport DailyRotateFile from 'winston-daily-rotate-file';\n\nexport const log = winston.createLogger({ transports: [«new DailyRotateFile»({ filename: 'logs/shop-%DATE%.log' })] });\n",
+    },
+    good: {
+      'src/log.js': "import bunyan from 'bunyan';\n\nexport const log = bunyan.createLogger({ name: 'shop' });\n",
+    },
+  },
+  {
+    on: 'node-22',
+    bad: {
+      'src/log.js':
+        "import bunyan from 'bunyan';\n\nexport const log = «bunyan.createLogger»({ name: 'shop', streams: [{ path: 'logs/shop.log' }] });\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'the request log of morgan: a stream to a file, or stdout',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport morgan from 'morgan';\nimport { createStream } from 'rotating-file-stream';\n\nexport const app = express();\napp.use(«morgan»('combined', { stream: createStream('access.log', { interval: '1d', path: 'logs' }) }));\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport morgan from 'morgan';\n\nexport const app = express();\napp.use(morgan('combined'));\n",
+    },
+  },
+  {
+    on: 'nest-11',
+    about: 'nestjs-pino hands its options to pino',
+    bad: {
+      'src/app.module.ts':
+        "import { Module } from '@nestjs/common';\nimport { LoggerModule } from 'nestjs-pino';\n\n@Module({\n  imports: [«LoggerModule.forRoot»({ pinoHttp: { transport: { target: 'pino/file', options: { destination: 'logs/clinic.log' } } } })],\n})\nexport class AppModule {}\n",
+    },
+    good: {
+      'src/app.module.ts':
+        "import { Module } from '@nestjs/common';\nimport { LoggerModule } from 'nestjs-pino';\n\n@Module({ imports: [LoggerModule.forRoot({ pinoHttp: { level: 'info' } })] })\nexport class AppModule {}\n",
+    },
+  },
 ]);

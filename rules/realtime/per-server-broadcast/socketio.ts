@@ -37,4 +37,16 @@ export default examples([
         "import { createClient } from 'redis';\n\nexport const redis = createClient({ url: process.env.REDIS_URL });\nredis.on('error', (error) => console.error(error));\nredis.connect();\n",
     },
   },
+  {
+    on: 'socketio-4',
+    about: 'the cluster adapter joins the processes of one server; an option joins the servers',
+    bad: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { createAdapter } from '@socket.io/cluster-adapter';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = new Server(http, { transports: ['websocket'] });\n«io.adapter»(createAdapter());\nhttp.listen(3000);\n",
+    },
+    good: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { createAdapter } from '@socket.io/redis-streams-adapter';\nimport { createClient } from 'redis';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst redis = createClient({ url: process.env.REDIS_URL });\nexport const io = new Server(http, { transports: ['websocket'], adapter: createAdapter(redis) });\nhttp.listen(3000);\n",
+    },
+  },
 ]);

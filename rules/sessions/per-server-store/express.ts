@@ -121,4 +121,16 @@ export default examples([
         "import express from 'express';\nimport session, { MemoryStore } from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { cacheClient } from './cache/client';\n\nexport const app = express();\napp.use(session({ store: new RedisStore({ client: cacheClient }), secret: process.env.SESSION_SECRET! }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a store in the database is as shared as that is',
+    unclear: {
+      'src/app.js':
+        "import Database from 'better-sqlite3';\nimport { KnexSessionStore } from 'connect-session-knex';\nimport express from 'express';\nimport session from 'express-session';\n\nexport const database = new Database('shop.db');\nexport const app = express();\napp.use(session({ store: new KnexSessionStore({ tablename: 'sessions' }), secret: process.env.SESSION_SECRET }));\n",
+    },
+    good: {
+      'src/app.js':
+        "import SequelizeStore from 'connect-session-sequelize';\nimport express from 'express';\nimport session from 'express-session';\nimport { database } from './database.js';\n\nconst Store = SequelizeStore(session.Store);\nexport const app = express();\napp.use(session({ store: new Store({ db: database }), secret: process.env.SESSION_SECRET }));\n",
+    },
+  },
 ]);

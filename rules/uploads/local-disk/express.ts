@@ -108,4 +108,16 @@ export default examples([
         "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  await «writeFile»(join(app.config.uploadsDir, request.body.name), request.body.data);\n  response.end();\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'uploads that go on after a break: a store in a folder, or in a bucket',
+    bad: {
+      'src/uploads.js':
+        "import { FileStore } from '@tus/file-store';\nimport { Server } from '@tus/server';\n\nexport const uploads = new Server({ path: '/files', datastore: new FileStore({ directory: «'./files'» }) });\n",
+    },
+    good: {
+      'src/uploads.js':
+        "import { S3Store } from '@tus/s3-store';\nimport { Server } from '@tus/server';\n\nexport const uploads = new Server({ path: '/files', datastore: new S3Store({ s3ClientConfig: { bucket: process.env.BUCKET } }) });\n",
+    },
+  },
 ]);

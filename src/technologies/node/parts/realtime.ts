@@ -30,7 +30,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
   if (!server) return [];
   const adapter = adapterOf(js);
   const option = optionOf(js, server, 'adapter');
-  const reach = adapter && (adapters[adapter.module] ?? 'shared');
+  const reach = adapter || option ? reachOf(js, option ?? adapter?.args[0], adapter?.module) : undefined;
   const memory = said(server.at, 'is given no adapter: rooms and broadcasts stay in the memory of the process');
   const backend =
     adapter || option
@@ -48,7 +48,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     repair: adapterRepair(js, server),
     repairs: { polling: transportRepair(js, server) },
   };
-  if (reach === 'shared' || option) return [broadcaster];
+  if (reach === 'shared') return [broadcaster];
   const asked = js.calls.filter((call) => /(^|\.)(fetchSockets|allSockets)$/.test(call.name));
   const members = asked.slice(0, 3).map(
     (call): Broadcaster => ({
@@ -62,6 +62,12 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     }),
   );
   return [broadcaster, ...members];
+}
+
+/** Who an adapter joins, by the package that makes it: the processes of one server, or all servers. */
+function reachOf(js: JsApp, adapter: Expr | undefined, module = ''): 'shared' | 'server' {
+  const made = js.settle(adapter).find(({ expr }) => expr.is === 'call' && expr.module in adapters)?.expr;
+  return adapters[made?.is === 'call' ? made.module : module] ?? 'shared';
 }
 
 /** The call that gives socket.io its adapter, where production makes it; without any such call, the adapter that is made. */

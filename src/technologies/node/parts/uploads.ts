@@ -4,7 +4,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../../../resolve/parts/store.js';
 import { uploadRepair, uploadsByHand } from '../repairs/uploads.js';
-import { type JsApp, optionOf } from '../resolve-js.js';
+import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { localDrivers, usesOtherDriver } from './drivers.js';
 import { isTemporary, textOfPath } from './file-paths.js';
 import { frameworkOf } from './framework.js';
@@ -73,6 +73,7 @@ function destinationOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
   }
   if (call.module === 'formidable' && /^(formidable|IncomingForm|Formidable|)$/.test(call.name))
     return optionOf(js, call, 'uploadDir');
+  if (call.module === 'koa-body') return member(js, optionOf(js, call, 'formidable'), 'uploadDir');
   if (call.module === '@tus/file-store' && call.name === 'FileStore') return optionOf(js, call, 'directory');
   if (/(^|\.)mv$/.test(call.name) && call.args.length > 0 && call.serves === 'request') return call.args[0];
   return undefined;

@@ -1,0 +1,16 @@
+import { examples } from 'ha-ready/rule';
+
+export default examples([
+  {
+    on: 'fastify-5',
+    about: '@fastify/multipart: a part that is written to a folder, or saved where it is temporary',
+    bad: {
+      'src/pictures.js':
+        "import { createWriteStream } from 'node:fs';\nimport { pipeline } from 'node:stream/promises';\n\nexport default async function pictures(app) {\n  app.post('/pictures', async (request, reply) => {\n    const part = await request.file();\n    await pipeline(part.file, «createWriteStream»('uploads/' + part.filename));\n    return reply.send({ ok: true });\n  });\n}\n",
+    },
+    good: {
+      'src/pictures.js':
+        "import { createReadStream } from 'node:fs';\nimport { send } from './bucket.js';\n\nexport default async function pictures(app) {\n  app.post('/pictures', async (request, reply) => {\n    for (const file of await request.saveRequestFiles()) await send(createReadStream(file.filepath));\n    return reply.send({ ok: true });\n  });\n}\n",
+    },
+  },
+]);
