@@ -21,7 +21,7 @@ const recorded = new Set([
   // schedules
   'node-cron', 'cron', 'node-schedule', 'croner', 'bree', 'toad-scheduler', '@nestjs/schedule', '@fastify/schedule', 'later', 'cron-job-manager', 'node-cron-tz',
   // uploads
-  'multer', 'formidable', 'busboy', '@fastify/multipart', 'express-fileupload', 'koa-body', 'koa-multer', '@koa/multer', '@nestjs/platform-express', '@nestjs/platform-fastify', '@nestjs/serve-static', '@fastify/static', 'koa-static', 'serve-static', 'multer-s3', 'multer-gridfs-storage', '@tus/server', '@tus/file-store', 'connect-busboy', 'connect-multiparty', 'multiparty',
+  'multer', 'formidable', 'busboy', '@fastify/multipart', 'express-fileupload', 'koa-body', 'koa-multer', '@koa/multer', '@nestjs/platform-express', '@nestjs/platform-fastify', '@nestjs/serve-static', '@fastify/static', 'koa-static', 'serve-static', 'multer-s3', 'multer-gridfs-storage', '@aws-sdk/client-s3', '@aws-sdk/lib-storage', 'aws-sdk', 'minio', '@google-cloud/storage', '@azure/storage-blob', '@vercel/blob', '@tus/server', '@tus/file-store', 'connect-busboy', 'connect-multiparty', 'multiparty',
   // realtime
   'socket.io', 'ws', 'uWebSockets.js', 'graphql-subscriptions', 'graphql-redis-subscriptions', '@hocuspocus/server', '@hocuspocus/extension-redis',
   '@hocuspocus/extension-throttle', 'y-websocket', '@y/websocket-server', 'graphql-yoga', '@graphql-yoga/subscription', '@socket.io/redis-adapter', '@socket.io/redis-streams-adapter', '@socket.io/postgres-adapter', '@socket.io/mongo-adapter', '@socket.io/cluster-adapter', 'socket.io-redis', 'socket.io-redis-adapter', '@fastify/websocket', 'express-ws', 'express-sse', 'sse-express', 'better-sse', 'mercurius', '@nestjs/platform-socket.io', '@nestjs/platform-ws', 'sockjs', 'primus', 'peer', 'colyseus',

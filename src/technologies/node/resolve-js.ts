@@ -78,9 +78,14 @@ function makeJsApp(app: Resolution): JsApp {
     if (foreign.some((folder) => file.startsWith(`${folder}/`)) && !reachable.has(file)) return false;
     return !isInstaller(path) && (!isByHand(path) || reachable.has(file));
   };
+  // A condition may be a client that is made (`if (bucket) … else …`): it holds where the environment lets it be made.
+  const isNever = (when: Expr) => {
+    const held = truthOf(when, { scope, value }, 0);
+    return held !== undefined && !held.is;
+  };
   const calls = app.facts
     .of('js-call')
-    .filter((fact) => runs(fact.at.file) && fact.when.every((when) => !isFalse(value(when))));
+    .filter((fact) => runs(fact.at.file) && fact.when.every((when) => !isNever(when)));
   return {
     app,
     environment,
@@ -217,6 +222,7 @@ function truthOf(
   const settled = settle(when, settling, depth + 1);
   const made = settled.length === 1 ? settled[0] : undefined;
   if (made && /^(call|map|list)$/.test(made.expr.is)) return { is: true, because: made.because };
+  if (made?.expr.is === 'literal') return { is: Boolean(made.expr.value), because: made.because };
   return undefined;
 }
 

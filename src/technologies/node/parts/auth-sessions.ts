@@ -5,7 +5,7 @@ import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolv
 import { usesLocalDatabase } from './backends.js';
 import { frameworkOf } from './framework.js';
 
-const libraries = /^(next-auth|@auth\/(express|core|sveltekit|hono))$/;
+const libraries = /^(next-auth|next-auth\/next|@auth\/(express|core|sveltekit|hono))$/;
 const starts = /^(NextAuth|default|ExpressAuth|Auth|SvelteKitAuth|initAuthConfig|)$/;
 /** Adapters that write to whatever database the app itself has. */
 const throughDatabase =

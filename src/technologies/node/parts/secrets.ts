@@ -107,6 +107,7 @@ const keyed: Readonly<Record<string, { readonly by: RegExp; readonly at: readonl
   '@hapi/yar': { by: /register$/, at: ['cookieOptions.password'] },
   'iron-session': { by: /^(getIronSession|ironSession|withIronSession\w*)$/, at: ['password'] },
   'next-auth': { by: /^(default|NextAuth|)$/, at: ['secret'] },
+  'next-auth/next': { by: /^(default|NextAuth|)$/, at: ['secret'] },
   '@auth/express': { by: /^ExpressAuth$/, at: ['secret'] },
   'better-auth': { by: /^betterAuth$/, at: ['secret'] },
   '@nestjs/jwt': { by: /^JwtModule\.register$/, at: ['secret'] },

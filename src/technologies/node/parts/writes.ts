@@ -40,7 +40,10 @@ export function fileWrites(js: JsApp): readonly Write[] {
     if (!target || call.serves === undefined || isByHand(call.at.file) || staysBeside(call, target)) return [];
     const path = textOfPath(js, target);
     if (path !== undefined && isTemporary(path)) return [];
-    const kind = path === undefined ? undefined : kindOf(path, call.at.file);
+    const kind =
+      path === undefined
+        ? undefined
+        : (kindOf(path, call.at.file) ?? (isBesideBucket(js, call) ? 'upload' : undefined));
     const isLog = path !== undefined && /log/i.test(path) && kind === 'other';
     // Moved to a place of which nothing is written out: beside where it was, as likely as not.
     const isMoved =
@@ -81,6 +84,17 @@ function kindOf(path: string, file: string): Write['kind'] | undefined {
   const found = kinds.find(([pattern]) => pattern.test(said))?.[1];
   if (found) return found;
   return /local[-_.]?(file)?[-_.]?(storage|disk|upload|driver)[^/]*$/i.test(file) ? 'upload' : undefined;
+}
+
+const buckets =
+  /^(@aws-sdk\/(client-s3|lib-storage)|aws-sdk|minio|@google-cloud\/storage|@azure\/storage-blob|@vercel\/blob)$/;
+
+/** The same function would send it to a bucket, were one configured. */
+function isBesideBucket(js: JsApp, { at, inside }: Fact<'js-call'>): boolean {
+  if (inside === undefined) return false;
+  return js.app.facts
+    .of('js-call')
+    .some((other) => buckets.test(other.module) && other.at.file === at.file && other.inside === inside);
 }
 
 /** The same function removes what it wrote. */
