@@ -9,6 +9,7 @@ export default rule({
     rails: 'Keep the default cookie store, or :cache_store with a Redis cache.',
     express:
       'Give express-session a store: `store: new RedisStore({ client })` of connect-redis, or connect-pg-simple, connect-mongo.',
+    hapi: 'Give the server a cache with a provider (`@hapi/catbox-redis`), and name it in the `cache` option of yar.',
     fastify: 'Give @fastify/session a store that all servers reach, or use @fastify/secure-session.',
     laravel: 'Set SESSION_DRIVER=redis (or database, when the database is shared) in the environment of every server.',
     symfony:
