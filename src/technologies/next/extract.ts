@@ -7,7 +7,7 @@ import { type JsFile, spanOf } from '../node/js/file.js';
 import { functionsAround } from '../node/js/functions.js';
 import { fileKey, moduleKey } from '../node/js/modules.js';
 
-const options = /^(cacheHandler|cacheHandlers|incrementalCacheHandlerPath|output|generateBuildId|deploymentId)$/;
+const options = /^(cacheHandler|cacheHandlers|incrementalCacheHandlerPath|output)$/;
 
 /** What `next.config.js` chooses; a handler with the module of the app that it names. */
 export function* configFacts(file: JsFile): Iterable<Fact> {
