@@ -133,4 +133,17 @@ export default examples([
         "import SequelizeStore from 'connect-session-sequelize';\nimport express from 'express';\nimport session from 'express-session';\nimport { database } from './database.js';\n\nconst Store = SequelizeStore(session.Store);\nexport const app = express();\napp.use(session({ store: new Store({ db: database }), secret: process.env.SESSION_SECRET }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'options that are completed before they are handed over',
+    bad: {
+      '.env.example': 'SESSIONS=memory\n',
+      'src/app.js':
+        "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport createStore from 'memorystore';\nimport { redis } from './redis.js';\n\nconst MemoryStore = createStore(session);\nconst options = { secret: process.env.SESSION_SECRET, resave: false };\nswitch (process.env.SESSIONS) {\n  case 'memory':\n    options.store = «new MemoryStore({ checkPeriod: 60_000 })»;\n    break;\n  case 'redis':\n    options.store = new RedisStore({ client: redis });\n    break;\n}\nexport const app = express();\napp.use(session(options));\n",
+    },
+    good: {
+      'src/app.js':
+        "import { RedisStore } from 'connect-redis';\nimport express from 'express';\nimport session from 'express-session';\nimport { redis } from './redis.js';\n\nconst options = { secret: process.env.SESSION_SECRET, cookie: {} };\nif (process.env.NODE_ENV === 'production') {\n  options.store = new RedisStore({ client: redis });\n  options.cookie.secure = true;\n}\nexport const app = express();\napp.set('trust proxy', 1);\napp.use(session(options));\n",
+    },
+  },
 ]);

@@ -1,7 +1,7 @@
 import type { Span } from '../../../facts/span.js';
 import { type JsImport, jsImports } from '../../../parse/javascript-names.js';
 import type { File, Node } from '../../../parse/javascript-node.js';
-import { isJsCall, type JsCall } from '../../../parse/javascript-values.js';
+import { isJsCall, type JsCall, jsDotted } from '../../../parse/javascript-values.js';
 import { type JsPath, walkJs } from '../../../parse/javascript-walk.js';
 import type { Source } from '../../../read/source.js';
 
@@ -14,6 +14,8 @@ export interface JsFile {
   readonly calls: readonly JsSite[];
   /** Assignments to plain names (`store = x`), by name, and to their properties (`options.store = x`), by `options.`. */
   readonly assignments: ReadonlyMap<string, readonly JsAssignment[]>;
+  /** Assignments to keys of plain names (`options.store = x`), by name. */
+  readonly keyed: ReadonlyMap<string, readonly JsKeyAssignment[]>;
   /** All nodes with their paths that are neither calls nor assignments but may be asked for, by type. */
   readonly ofType: (type: string) => readonly JsPath[];
 }
@@ -30,6 +32,10 @@ export interface JsAssignment {
   readonly path: JsPath;
 }
 
+export interface JsKeyAssignment extends JsAssignment {
+  readonly key: string;
+}
+
 const known = new WeakMap<File, JsFile>();
 
 export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFile {
@@ -37,6 +43,7 @@ export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFil
   if (before) return before;
   const calls: JsSite[] = [];
   const assignments = new Map<string, JsAssignment[]>();
+  const keyed = new Map<string, JsKeyAssignment[]>();
   const byType = new Map<string, JsPath[]>();
   walkJs(tree.program, (node, path) => {
     if (isJsCall(node)) calls.push({ node, path });
@@ -45,6 +52,10 @@ export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFil
       const list = assignments.get(target.name) ?? [];
       list.push({ value: node.right, path, ...(target.key === undefined ? {} : { key: target.key }) });
       assignments.set(target.name, list);
+    }
+    if (node.type === 'AssignmentExpression' && node.operator === '=') {
+      const [, name, key] = /^(\w+)\.(\w+)$/.exec(jsDotted(node.left as Node) ?? '') ?? [];
+      if (name && key) keyed.set(name, [...(keyed.get(name) ?? []), { key, value: node.right, path }]);
     }
     const list = byType.get(node.type);
     if (list) list.push(path);
@@ -57,6 +68,7 @@ export function jsFile(tree: File, source: Pick<Source, 'path' | 'text'>): JsFil
     imports: jsImports(tree),
     calls,
     assignments,
+    keyed,
     ofType: (type) => byType.get(type) ?? [],
   };
   known.set(tree, file);

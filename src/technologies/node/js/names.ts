@@ -55,7 +55,8 @@ function withProperties(reading: Reading, binding: JsBinding, object: Extract<Ex
 function assignedValue(reading: Reading, binding: JsBinding, node: Node): Expr {
   const { file } = reading;
   const initial = binding.value && withKeys(readIn(reading, binding.value), binding.keys);
-  if (binding.is === 'const' || reading.pending.includes(binding.name)) return initial ?? opaque(file, node);
+  if (reading.pending.includes(binding.name)) return initial ?? opaque(file, node);
+  if (binding.is === 'const') return (initial && withAssignedKeys(reading, binding, initial)) ?? opaque(file, node);
   const assigned = file.assignments.get(binding.name) ?? [];
   if (assigned.length === 0 || assigned.length > 6) return initial ?? opaque(file, node);
   let value: Expr = initial ?? { is: 'literal', value: null, at: spanOf(file, node) };
@@ -68,6 +69,24 @@ function assignedValue(reading: Reading, binding: JsBinding, node: Node): Expr {
     value = when ? choice(when, { yes: () => next, no: () => before }, spanOf(file, right)) : next;
   }
   return value;
+}
+
+/** `options.store = new RedisStore()` after `const options = { … }`: the object as it is when it is handed over. */
+function withAssignedKeys(reading: Reading, { name, node }: JsBinding, initial: Expr): Expr {
+  const all = reading.file.keyed.get(name) ?? [];
+  const assigned = all.filter(({ path }) => jsBinding(path, name)?.node === node);
+  if (initial.is !== 'map' || assigned.length === 0 || assigned.length > 12) return initial;
+  const pending = [...reading.pending, name];
+  const entries = [...initial.entries];
+  for (const { key, value, path } of assigned.toSorted((a, b) => (a.value.start ?? 0) - (b.value.start ?? 0))) {
+    const when = conditionOfAssignment({ ...reading, path, pending });
+    if (when === 'never') continue;
+    const at = spanOf(reading.file, value);
+    const before = entries.findLast((entry) => entry.key === key)?.value ?? { is: 'literal', value: null, at };
+    const next = readIn({ ...reading, path, pending }, value);
+    entries.push({ key, value: when ? choice(when, { yes: () => next, no: () => before }, at) : next });
+  }
+  return { ...initial, entries };
 }
 
 /** A `var` or function that a block declares is seen in the whole file by its name. */
