@@ -1,3 +1,5 @@
+import type { Source } from '../read/source.js';
+
 /** One replacement in a file; offsets are UTF-16 units into the text without byte order mark. */
 export interface Edit {
   readonly path: string;
@@ -11,6 +13,11 @@ export interface Edit {
   readonly creates?: true;
   /** Whole lines that mean the same whatever else is put at that place (a variable, a document, an import). */
   readonly joins?: true;
+}
+
+/** Puts other text at a place of a file that was read. */
+export function replacement(source: Pick<Source, 'path' | 'text'>, start: number, end: number, text: string): Edit {
+  return { path: source.path, start, end, was: source.text.slice(start, end), text };
 }
 
 /** Why a change cannot be made mechanically: one sentence. */

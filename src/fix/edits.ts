@@ -2,7 +2,7 @@ import type { Span } from '../facts/span.js';
 import type { Source } from '../read/source.js';
 import type { FindingFix, Place } from '../report/report.js';
 import type { Change, Repair } from '../resolve/repair.js';
-import { type Cannot, type Edit, equal, isCannot, lineEnd } from './edit.js';
+import { type Cannot, type Edit, equal, isCannot, lineEnd, replacement } from './edit.js';
 import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
@@ -72,12 +72,12 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
     case 'variable':
       return setVariable(source, change);
     case 'replace':
-      return [edit(source, change.at.start, change.at.end, change.text)];
+      return [replacement(source, change.at.start, change.at.end, change.text)];
     case 'insert': {
       const place = change.where === 'before' ? change.at.start : change.at.end;
       if (change.beside !== undefined && !source.text.startsWith(change.beside, place))
         return { cannot: `it is written in a way that we do not edit in ${source.path}` };
-      return [edit(source, place, place, change.text)];
+      return [replacement(source, place, place, change.text)];
     }
     case 'lines':
       return addLines(source, change);
@@ -88,7 +88,7 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
       const indent = indentOf(source.text, change.at.start);
       const step = /^(\t| +)\S/m.exec(source.text)?.[1] ?? '\t';
       const body = change.text.map((line) => `\n${indent}${step}${line}`).join('');
-      return [edit(source, change.at.end, change.at.end, ` {${body}\n${indent}}`)];
+      return [replacement(source, change.at.end, change.at.end, ` {${body}\n${indent}}`)];
     }
     case 'without':
       return removeEntry(source, change);
@@ -98,7 +98,7 @@ function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source
       const { text, path } = source;
       if (/\.php$/.test(path) && /\?>\s*$/.test(text)) return { cannot: `${path} ends outside of PHP` };
       const lead = text === '' ? '' : text.endsWith('\n') ? '\n' : '\n\n';
-      return [edit(source, text.length, text.length, `${lead}${change.text.join('\n')}\n`)];
+      return [replacement(source, text.length, text.length, `${lead}${change.text.join('\n')}\n`)];
     }
     case 'entry':
       return setEntry(source, change);
@@ -121,11 +121,11 @@ function addLines(source: Source, { at, text, where }: Extract<Change, { is: 'li
   const more = { cannot: `more stands on that line of ${source.path}` };
   if (where === 'before') {
     if (start + indent.length !== at.start) return more;
-    return [edit(source, start, start, text.map((line) => `${indent}${line}\n`).join(''))];
+    return [replacement(source, start, start, text.map((line) => `${indent}${line}\n`).join(''))];
   }
   const end = lineEnd(source.text, at.end);
   if (!/^[,;\s]*((#|\/\/).*)?$/.test(source.text.slice(at.end, end))) return more;
-  return [edit(source, end, end, text.map((line) => (line === '' ? '\n' : `\n${indent}${line}`)).join(''))];
+  return [replacement(source, end, end, text.map((line) => (line === '' ? '\n' : `\n${indent}${line}`)).join(''))];
 }
 
 /** The white space that the line of a place begins with. */
@@ -140,11 +140,7 @@ function removeLines(source: Source, at: Span): readonly Edit[] | Cannot {
     source.text.slice(start, at.start).trim() === '' && /^[;\s]*(#.*)?$/.test(source.text.slice(at.end, end));
   if (!alone) return { cannot: `more stands on that line of ${source.path}` };
   const behind = source.text.slice(end).match(/^\r?\n/)?.[0].length ?? 0;
-  return [edit(source, start, end + behind, '')];
-}
-
-function edit(source: Source, start: number, end: number, text: string): Edit {
-  return { path: source.path, start, end, was: source.text.slice(start, end), text };
+  return [replacement(source, start, end + behind, '')];
 }
 
 function inStyle(made: Edit, source: Source): Edit {

@@ -1,7 +1,7 @@
 import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
 import { parseJson } from '../../parse/json.js';
 import type { Source } from '../../read/source.js';
-import type { Cannot, Edit } from '../edit.js';
+import { type Cannot, type Edit, replacement } from '../edit.js';
 import { setYaml } from './yaml.js';
 
 /** A value to set under a path of keys. */
@@ -55,7 +55,7 @@ function setJson(
   { path, value }: { readonly path: readonly string[]; readonly value: string },
 ): readonly Edit[] | Cannot {
   const { map, depth, entry } = reach(tree, path);
-  if (entry) return [edit(source, entry.value.start, entry.value.end, value)];
+  if (entry) return [replacement(source, entry.value.start, entry.value.end, value)];
   if (map.is !== 'map') return { cannot: `${path.slice(0, depth).join('.')} is no object` };
   const missing = path.slice(depth);
   const last = map.entries.at(-1);
@@ -63,10 +63,6 @@ function setJson(
   const indent = unit.repeat(depth + 1);
   const inner = missing.slice(1).reduceRight((text, key) => `{ ${JSON.stringify(key)}: ${text} }`, value);
   const line = `${JSON.stringify(missing[0])}: ${inner}`;
-  if (last) return [edit(source, last.value.end, last.value.end, `,\n${indent}${line}`)];
-  return [edit(source, map.start + 1, map.start + 1, `\n${indent}${line}\n${unit.repeat(depth)}`)];
-}
-
-function edit(source: Source, start: number, end: number, text: string): Edit {
-  return { path: source.path, start, end, was: source.text.slice(start, end), text };
+  if (last) return [replacement(source, last.value.end, last.value.end, `,\n${indent}${line}`)];
+  return [replacement(source, map.start + 1, map.start + 1, `\n${indent}${line}\n${unit.repeat(depth)}`)];
 }

@@ -1,6 +1,6 @@
 import { parseDotenv } from '../../parse/dotenv.js';
 import type { Source } from '../../read/source.js';
-import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
 
 /** Sets a variable: the value of the assignment in force is replaced, a commented-out one is taken as the place for a new line, else the end of the file. */
 export function setVariable(
@@ -11,16 +11,7 @@ export function setVariable(
   const { tree } = parseDotenv(source.text);
   const written = /^[\w./:@,+-]*$/.test(value) ? value : `"${value.replace(/["\\$]/g, '\\$&')}"`;
   const entry = tree.entries.findLast(({ key }) => key.text === name);
-  if (entry)
-    return [
-      {
-        path: source.path,
-        start: entry.value.start,
-        end: entry.value.end,
-        was: source.text.slice(entry.value.start, entry.value.end),
-        text: written,
-      },
-    ];
+  if (entry) return [replacement(source, entry.value.start, entry.value.end, written)];
   const commented = tree.commented.findLast(({ key }) => key.text === name);
   const place = commented ? lineEnd(source.text, commented.value.end) : source.text.length;
   const needsBreak = place > 0 && !/[\r\n]$/.test(source.text.slice(0, place));

@@ -2,9 +2,9 @@ import type { Node } from '../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsUnwrap } from '../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../parse/javascript-walk.js';
 import type { CodeChange } from '../../resolve/repair.js';
-import type { Cannot, Edit } from '../edit.js';
+import { type Cannot, type Edit, replacement } from '../edit.js';
 import type { JsText } from './javascript.js';
-import { callAt, edit, leadOf, missing, nodeAt } from './javascript-calls.js';
+import { callAt, leadOf, missing, nodeAt } from './javascript-calls.js';
 import { namesIn, styled } from './javascript-style.js';
 
 /** Puts statements first into a function, which becomes async; a name of a function is wrapped in one that begins with them. */
@@ -22,13 +22,13 @@ export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'call
   if (name !== undefined) {
     const call = styled([`await ${name}(...given);`], file.style)[0];
     const body = [...inner, `${lead}${file.style.indent}${call}`].join('\n');
-    return [edit(file, node.start ?? 0, node.end ?? 0, `async (...given) => {\n${body}\n${lead}}`)];
+    return [replacement(file, node.start ?? 0, node.end ?? 0, `async (...given) => {\n${body}\n${lead}}`)];
   }
   if (!('body' in node) || !('params' in node) || ('generator' in node && node.generator)) return missing(file);
   const body = node.body as Node;
   const start = node.start ?? 0;
   const isAsync = 'async' in node && node.async === true;
-  const made: Edit[] = isAsync ? [] : [edit(file, asyncPlace(node), asyncPlace(node), 'async ')];
+  const made: Edit[] = isAsync ? [] : [replacement(file, asyncPlace(node), asyncPlace(node), 'async ')];
   if (body.type !== 'BlockStatement') {
     const parenthesised = file.text
       .slice(start, body.start ?? 0)
@@ -38,16 +38,16 @@ export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'call
     const semicolon = file.style.semicolons ? ';' : '';
     return [
       ...made,
-      edit(file, body.start ?? 0, body.start ?? 0, `{\n${inner.join('\n')}\n${lead}${file.style.indent}return `),
-      edit(file, body.end ?? 0, body.end ?? 0, `${semicolon}\n${lead}}`),
+      replacement(file, body.start ?? 0, body.start ?? 0, `{\n${inner.join('\n')}\n${lead}${file.style.indent}return `),
+      replacement(file, body.end ?? 0, body.end ?? 0, `${semicolon}\n${lead}}`),
     ];
   }
   const place = (body.start ?? 0) + 1;
   const isOneLine = !file.text.slice(place, body.end ?? 0).includes('\n');
-  if (!isOneLine) return [...made, edit(file, place, place, `\n${inner.join('\n')}`)];
+  if (!isOneLine) return [...made, replacement(file, place, place, `\n${inner.join('\n')}`)];
   const content = file.text.slice(place, (body.end ?? 0) - 1).trim();
   const whole = [...inner, ...(content === '' ? [] : [`${lead}${file.style.indent}${content}`])].join('\n');
-  return [...made, edit(file, place, (body.end ?? 0) - 1, `\n${whole}\n${lead}`)];
+  return [...made, replacement(file, place, (body.end ?? 0) - 1, `\n${whole}\n${lead}`)];
 }
 
 /** Where `async` goes: before a function, and before the name of a method, behind its modifiers. */
@@ -80,8 +80,8 @@ export function replaceStatement(
   const lead = leadOf(file.text, statement.start ?? 0);
   const isAsync = 'async' in around && around.async === true;
   return [
-    ...(isAsync ? [] : [edit(file, asyncPlace(around), asyncPlace(around), 'async ')]),
-    edit(file, statement.start ?? 0, statement.end ?? 0, lines.join(`\n${lead}`)),
+    ...(isAsync ? [] : [replacement(file, asyncPlace(around), asyncPlace(around), 'async ')]),
+    replacement(file, statement.start ?? 0, statement.end ?? 0, lines.join(`\n${lead}`)),
   ];
 }
 

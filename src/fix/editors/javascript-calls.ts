@@ -3,7 +3,7 @@ import type { Node } from '../../parse/javascript-node.js';
 import { isJsCall, type JsCall, jsDotted, jsProperties, jsUnwrap } from '../../parse/javascript-values.js';
 import { type JsPath, jsAncestors, walkJs } from '../../parse/javascript-walk.js';
 import type { CodeChange } from '../../resolve/repair.js';
-import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
 import type { JsText } from './javascript.js';
 import { namesIn, styled } from './javascript-style.js';
 
@@ -31,10 +31,6 @@ export function nodeAt({ tree }: JsText, at: Span): Found | undefined {
   return found;
 }
 
-export function edit({ path, text }: JsText, start: number, end: number, put: string): Edit {
-  return { path, start, end, was: text.slice(start, end), text: put };
-}
-
 export function missing({ path }: JsText): Cannot {
   return { cannot: `${path} is written in a way that we do not edit` };
 }
@@ -56,12 +52,12 @@ export function setProperty(file: JsText, change: CodeChange & { is: 'property' 
   if (last && jsUnwrap(last).type === 'ObjectExpression') return inObject(file, jsUnwrap(last), { ...change, value });
   if (last?.type === 'SpreadElement') return missing(file);
   const options = `{ ${change.name}: ${value} }`;
-  if (last) return [edit(file, last.end ?? 0, last.end ?? 0, `, ${options}`)];
+  if (last) return [replacement(file, last.end ?? 0, last.end ?? 0, `, ${options}`)];
   const end = call.end ?? 0;
   if (!/\(\s*\)$/.test(file.text.slice(call.start ?? 0, end)))
-    return call.type === 'NewExpression' ? [edit(file, end, end, `(${options})`)] : missing(file);
+    return call.type === 'NewExpression' ? [replacement(file, end, end, `(${options})`)] : missing(file);
   const open = file.text.lastIndexOf('(', end);
-  return [edit(file, open + 1, end - 1, options)];
+  return [replacement(file, open + 1, end - 1, options)];
 }
 
 function inObject(
@@ -74,28 +70,28 @@ function inObject(
   if (now) {
     if (now.value.type === 'ObjectMethod') return missing(file);
     const isShorthand = now.keyNode.start === now.value.start;
-    return [edit(file, now.value.start ?? 0, now.value.end ?? 0, isShorthand ? `${name}: ${value}` : value)];
+    return [replacement(file, now.value.start ?? 0, now.value.end ?? 0, isShorthand ? `${name}: ${value}` : value)];
   }
   const line = `${name}: ${value}`;
   const last = object.properties.at(-1);
   const [start, end] = [object.start ?? 0, object.end ?? 0];
-  if (!last) return [edit(file, start, end, `{ ${line} }`)];
+  if (!last) return [replacement(file, start, end, `{ ${line} }`)];
   const place = last.end ?? 0;
   const rest = file.text.slice(place, end - 1);
   if (!rest.includes('\n')) {
     const comma = /^\s*,/.exec(rest)?.[0].length ?? 0;
-    if (comma > 0) return [edit(file, place + comma, place + comma, ` ${line}`)];
-    return /^\s*$/.test(rest) ? [edit(file, place, place, `, ${line}`)] : missing(file);
+    if (comma > 0) return [replacement(file, place + comma, place + comma, ` ${line}`)];
+    return /^\s*$/.test(rest) ? [replacement(file, place, place, `, ${line}`)] : missing(file);
   }
   const lead = leadOf(file.text, last.start ?? 0);
   const behind = lineEnd(file.text, place);
   const tail = file.text.slice(place, behind);
   const hasComma = tail.startsWith(',');
   if (!/^,?[ \t]*(\/\/.*|\/\*.*\*\/[ \t]*)?$/.test(tail)) return missing(file);
-  const fresh = edit(file, behind, behind, `\n${lead}${line}${hasComma ? ',' : ''}`);
+  const fresh = replacement(file, behind, behind, `\n${lead}${line}${hasComma ? ',' : ''}`);
   return hasComma || behind === place
-    ? [hasComma ? fresh : edit(file, place, place, `,\n${lead}${line}`)]
-    : [edit(file, place, place, ','), fresh];
+    ? [hasComma ? fresh : replacement(file, place, place, `,\n${lead}${line}`)]
+    : [replacement(file, place, place, ','), fresh];
 }
 
 /** Writes a property anew, or gives it another name and leaves its value. */
@@ -108,10 +104,10 @@ export function rewriteProperty(file: JsText, change: CodeChange & { is: 'key' }
   const start = keyNode.start ?? 0;
   if (text.includes(':'))
     return value.type === 'ObjectMethod'
-      ? [edit(file, value.start ?? 0, value.end ?? 0, text)]
-      : [edit(file, start, value.end ?? 0, text)];
+      ? [replacement(file, value.start ?? 0, value.end ?? 0, text)]
+      : [replacement(file, start, value.end ?? 0, text)];
   const put = value.type !== 'ObjectMethod' && start === value.start ? `${text}: ${change.name}` : text;
-  return [edit(file, start, keyNode.end ?? 0, put)];
+  return [replacement(file, start, keyNode.end ?? 0, put)];
 }
 
 const passing =
@@ -139,10 +135,10 @@ export function putStatements(file: JsText, change: CodeChange & { is: 'statemen
   const lines = styled(change.text, file.style).map((line) => (line === '' ? '' : lead + line));
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (text.slice(lineStart, start).trim() !== '') return { cannot: `more stands on that line of ${path}` };
-  if (change.where === 'before') return [edit(file, lineStart, lineStart, `${lines.join('\n')}\n`)];
+  if (change.where === 'before') return [replacement(file, lineStart, lineStart, `${lines.join('\n')}\n`)];
   const behind = lineEnd(text, end);
   if (!/^;?[ \t]*(\/\/.*)?$/.test(text.slice(end, behind))) return { cannot: `more stands on that line of ${path}` };
-  return [edit(file, behind, behind, `\n${lines.join('\n')}`)];
+  return [replacement(file, behind, behind, `\n${lines.join('\n')}`)];
 }
 
 /** `app.listen(80)` becomes `const server = app.listen(80)`. */
@@ -150,7 +146,7 @@ export function giveName(file: JsText, { at, name }: CodeChange & { is: 'result'
   const call = callAt(file, at);
   if (call?.path.parent?.node.type !== 'ExpressionStatement') return missing(file);
   if (namesIn(file.tree.program).has(name)) return { cannot: `${file.path} uses the name ${name} for something else` };
-  return [edit(file, at.start, at.start, `const ${name} = `)];
+  return [replacement(file, at.start, at.start, `const ${name} = `)];
 }
 
 /** Puts an item before one of an array, on a line of its own where that one has its own. */
@@ -160,7 +156,7 @@ export function putItem(file: JsText, { at, text }: CodeChange & { is: 'item' })
   const lead = leadOf(file.text, at.start);
   const isOwnLine = file.text.slice(file.text.lastIndexOf('\n', at.start - 1) + 1, at.start) === lead;
   const [item = ''] = styled([text], file.style);
-  return [edit(file, at.start, at.start, `${item},${isOwnLine ? `\n${lead}` : ' '}`)];
+  return [replacement(file, at.start, at.start, `${item},${isOwnLine ? `\n${lead}` : ' '}`)];
 }
 
 /** Puts an expression in the place of a call. */
@@ -168,7 +164,7 @@ export function replaceCall(file: JsText, { at, text }: CodeChange & { is: 'call
   const call = callAt(file, at)?.node;
   if (!call) return missing(file);
   const put = styled(text, file.style).join(`\n${leadOf(file.text, call.start ?? 0)}`);
-  return [edit(file, call.start ?? 0, call.end ?? 0, put)];
+  return [replacement(file, call.start ?? 0, call.end ?? 0, put)];
 }
 
 /** `process.env.X || make()` becomes `process.env.X`. */
@@ -180,7 +176,7 @@ export function dropFallback(file: JsText, { at }: CodeChange & { is: 'fallback'
     if (node.type === 'LogicalExpression' && node.operator !== '&&' && node.right === inner) {
       const left = jsDotted(node.left);
       if (!left?.startsWith('process.env.')) return missing(file);
-      return [edit(file, node.left.end ?? 0, node.end ?? 0, '')];
+      return [replacement(file, node.left.end ?? 0, node.end ?? 0, '')];
     }
     if (!/^((Optional)?(Call|Member)Expression|NewExpression)$/.test(node.type)) return missing(file);
     inner = node;

@@ -1,7 +1,7 @@
 import { pythonString } from '../../parse/python.js';
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import type { Source } from '../../read/source.js';
-import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
 
 type Fields = Readonly<Record<string, string | undefined>>;
 
@@ -21,7 +21,7 @@ export function setFields(source: Source, node: SyntaxNode, fields: Fields): rea
     if (own.length > 1) return { cannot: `${what} has ${name} twice in ${source.path}` };
     const value = childOf(one, 'value');
     if (one && code === undefined) removed.add(one);
-    else if (value && code !== undefined) edits.push(edit(source, value.start, value.end, code));
+    else if (value && code !== undefined) edits.push(replacement(source, value.start, value.end, code));
     else if (code !== undefined) added.push([name, code]);
   }
   if (node.type !== 'call' && removed.size > 0 && removed.size === parts.length)
@@ -47,15 +47,16 @@ function removal(source: Source, { list, removed }: Container, part: SyntaxNode)
   const isAlone = text.slice(start, part.start).trim() === '' && /^\s*(#.*)?$/.test(text.slice(part.end + comma, end));
   if (isAlone && start > list.start) {
     const next = text.startsWith('\r\n', end) ? end + 2 : end + 1;
-    return edit(source, start, next, '');
+    return replacement(source, start, next, '');
   }
   const parts = partsOf(list);
   const place = parts.indexOf(part);
   const next = parts[place + 1];
   const before = parts[place - 1];
-  if (next && parts.slice(place + 1).some((one) => !removed.has(one))) return edit(source, part.start, next.start, '');
-  if (before) return edit(source, before.end, part.end, '');
-  return edit(source, part.start, next ? part.end : part.end + comma, '');
+  if (next && parts.slice(place + 1).some((one) => !removed.has(one)))
+    return replacement(source, part.start, next.start, '');
+  if (before) return replacement(source, before.end, part.end, '');
+  return replacement(source, part.start, next ? part.end : part.end + comma, '');
 }
 
 interface Container {
@@ -74,26 +75,22 @@ function addition(
   const { text } = source;
   const written = added.map(([name, code]) => (isCall ? `${name}=${code}` : `"${name}": ${code}`));
   const last = parts.filter((part) => !removed.has(part)).at(-1);
-  if (!last) return [edit(source, list.start + 1, list.start + 1, written.join(', '))];
+  if (!last) return [replacement(source, list.start + 1, list.start + 1, written.join(', '))];
   const comma = /^\s*,/.exec(text.slice(last.end, list.end - 1))?.[0].length ?? 0;
   const start = text.lastIndexOf('\n', last.start - 1) + 1;
   const indent = text.slice(start, last.start);
   if (last !== parts.at(-1) && (indent.trim() !== '' || start <= list.start))
-    return [edit(source, last.end, last.end, `, ${written.join(', ')}`)];
+    return [replacement(source, last.end, last.end, `, ${written.join(', ')}`)];
   if (indent.trim() !== '' || start <= list.start) {
     const place = last.end + comma;
-    return [edit(source, place, place, `${comma > 0 ? ' ' : ', '}${written.join(', ')}`)];
+    return [replacement(source, place, place, `${comma > 0 ? ' ' : ', '}${written.join(', ')}`)];
   }
   const end = lineEnd(text, last.end + comma);
   const isLast = !/^\s*(#.*)?$/.test(text.slice(last.end + comma, end));
   if (isLast)
-    return [edit(source, last.end + comma, last.end + comma, `${comma > 0 ? '' : ','} ${written.join(', ')}`)];
+    return [replacement(source, last.end + comma, last.end + comma, `${comma > 0 ? '' : ','} ${written.join(', ')}`)];
   const lines = written.map((one) => `\n${indent}${one},`).join('');
-  if (comma > 0) return [edit(source, end, end, lines)];
-  if (end === last.end) return [edit(source, end, end, `,${lines}`)];
-  return [edit(source, last.end, last.end, ','), edit(source, end, end, lines)];
-}
-
-function edit(source: Source, start: number, end: number, text: string): Edit {
-  return { path: source.path, start, end, was: source.text.slice(start, end), text };
+  if (comma > 0) return [replacement(source, end, end, lines)];
+  if (end === last.end) return [replacement(source, end, end, `,${lines}`)];
+  return [replacement(source, last.end, last.end, ','), replacement(source, end, end, lines)];
 }

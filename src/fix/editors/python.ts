@@ -9,7 +9,7 @@ import {
 import { childOf, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import type { Source } from '../../read/source.js';
 import type { Change } from '../../resolve/repair.js';
-import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
 import { setFields } from './python-fields.js';
 
 /** The program as a tree; refused where it is a template or does not parse. */
@@ -59,7 +59,7 @@ export function setPythonName(
   if (one) {
     if (own.length > 1 || !isPlain(one) || !written.test(one.value.type))
       return { cannot: `${change.name} is put together in ${source.path}` };
-    return [edit(source, one.value.start, one.value.end, change.value)];
+    return [replacement(source, one.value.start, one.value.end, change.value)];
   }
   const last = all.filter(isPlain).at(-1)?.node;
   if (!last) return { cannot: `${source.path} assigns nothing that ${change.name} could follow` };
@@ -69,7 +69,7 @@ export function setPythonName(
   const start = source.text.lastIndexOf('\n', last.start - 1) + 1;
   const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
   const lines = `${change.name} = ${change.value}`.split('\n').map((line) => `\n${indent}${line}`);
-  return [edit(source, end, end, `${lines.length > 1 && indent === '' ? '\n' : ''}${lines.join('')}`)];
+  return [replacement(source, end, end, `${lines.length > 1 && indent === '' ? '\n' : ''}${lines.join('')}`)];
 }
 
 /** A value as it is written, and not computed. */
@@ -97,10 +97,10 @@ export function addPythonImport(source: Source, statement: string): readonly Edi
   }
   if (!last) {
     const place = /^(?:#[^\n]*\n)*/.exec(source.text)?.[0].length ?? 0;
-    return [edit(source, place, place, `${statement}\n${place < source.text.length ? '\n' : ''}`)];
+    return [replacement(source, place, place, `${statement}\n${place < source.text.length ? '\n' : ''}`)];
   }
   const end = lineEnd(source.text, last.end);
-  return [edit(source, end, end, `${last === first && isDocumented ? '\n' : ''}\n${statement}`)];
+  return [replacement(source, end, end, `${last === first && isDocumented ? '\n' : ''}\n${statement}`)];
 }
 
 function isPlain({ keys, guards, operator, name, target }: PythonAssignment): boolean {
@@ -119,8 +119,4 @@ export function inQuotesOf(source: Source, code: string): string {
   const [single, double] = [/'/g, /"/g].map((quote) => (source.text.match(quote) ?? []).length) as [number, number];
   const [from, to] = single > double ? ['"', "'"] : ["'", '"'];
   return single === double || code.includes(to) ? code : code.replaceAll(from, to);
-}
-
-function edit(source: Source, start: number, end: number, text: string): Edit {
-  return { path: source.path, start, end, was: source.text.slice(start, end), text };
 }

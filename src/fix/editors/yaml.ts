@@ -1,7 +1,7 @@
 import type { DataEntry, DataMap, DataNode } from '../../parse/data.js';
 import { parseYaml } from '../../parse/yaml.js';
 import type { Source } from '../../read/source.js';
-import { type Cannot, type Edit, lineEnd } from '../edit.js';
+import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
 import type { EntryChange } from './data.js';
 
 /** A map that is to be edited, and what is said of it when it cannot be. */
@@ -63,7 +63,7 @@ export function removeEntry(source: Source, change: Pick<EntryChange, 'path' | '
   const above = lineAbove(text, entry.keyStart, false);
   if (above === undefined || ownEntries(holder).length < 2) return { cannot: `${label} is all that stands there` };
   const last = entry.value.start < entry.keyEnd ? entry.keyEnd : Math.max(entry.keyEnd, endOf(entry.value, text));
-  return [edit(source, above, lineEnd(text, last), '')];
+  return [replacement(source, above, lineEnd(text, last), '')];
 }
 
 function setBelow(source: Source, tree: DataNode, { path, value, before }: EntryChange): readonly Edit[] | Cannot {
@@ -96,14 +96,14 @@ function setValue(
   if (typeof value === 'string') {
     if (entry.value.is !== 'scalar' || end <= entry.keyEnd || /^[|>*]/.test(source.text.slice(start)))
       return { cannot: `${label} is no plain value` };
-    return [edit(source, start, end, value)];
+    return [replacement(source, start, end, value)];
   }
   if (entry.value.is !== 'list' || source.text[start] === '[' || !value.every((line) => /^(- | )/.test(line)))
     return { cannot: `${label} is there already, in another form` };
   const indent = indentAt(source.text, start);
   if (!/^ *$/.test(indent)) return { cannot: `${label} has an anchor or a tag` };
   const place = lineEnd(source.text, endOf(entry.value, source.text));
-  return [edit(source, place, place, linesAs(value, indent))];
+  return [replacement(source, place, place, linesAs(value, indent))];
 }
 
 /** Writes what is missing of a path behind the last entry of a map, or before a named one. */
@@ -127,7 +127,7 @@ function addEntry(
   const next = before === undefined ? undefined : ownEntries(map).find(({ key }) => key === before);
   const above = next && lineAbove(text, next.keyStart);
   const place = above ?? lineEnd(text, endOf(map, text));
-  return [edit(source, place, place, linesAs(lines, indent))];
+  return [replacement(source, place, place, linesAs(lines, indent))];
 }
 
 function linesAs(lines: readonly string[], indent: string): string {
@@ -191,9 +191,5 @@ export function addDocument(source: Source, lines: readonly string[]): readonly 
   const tail = text.slice(place);
   const marked = /(^|\n)---\s*$/.test(text.slice(0, place));
   const body = `${marked ? '' : '\n---'}\n${lines.join('\n')}${tail.includes('\n') ? '' : '\n'}`;
-  return [{ ...edit(source, place, place, body), joins: true }];
-}
-
-function edit(source: Source, start: number, end: number, text: string): Edit {
-  return { path: source.path, start, end, was: source.text.slice(start, end), text };
+  return [{ ...replacement(source, place, place, body), joins: true }];
 }
