@@ -1,5 +1,18 @@
 import { examples } from 'ha-ready/rule';
 
+const consumers = (options: string) => `services:
+  web:
+    build: .
+    command: gunicorn shop.wsgi
+    ports: ["8000:8000"]
+  jobs:
+    build: .
+    command: python manage.py run_huey
+  mails:
+    build: .
+    command: python manage.py run_huey ${options}
+`;
+
 export default examples([
   {
     on: 'django-5',
@@ -9,6 +22,32 @@ export default examples([
     },
     good: {
       'shop/deployment.py': 'CRONJOBS = []\n',
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'every consumer of huey enqueues its periodic tasks; a lock of huey only holds while the task runs',
+    bad: {
+      'shop/tasks.py':
+        'from huey import crontab\nfrom huey.contrib.djhuey import db_periodic_task, lock_task\n\n\n@«db_periodic_task(crontab(hour="8", minute="0"))»\n@lock_task("invoices")\ndef send_invoices():\n    print("sending")\n',
+    },
+    good: {
+      'shop/tasks.py':
+        'from huey.contrib.djhuey import db_task\n\n\n@db_task()\ndef send_invoices():\n    print("sending")\n',
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'one consumer of huey, as a service of its own with one replica, and another that enqueues nothing',
+    bad: {
+      'shop/tasks.py':
+        'from huey import crontab\nfrom huey.contrib.djhuey import periodic_task\n\n\n@«periodic_task(crontab(minute="0"))»\ndef send_invoices():\n    print("sending")\n',
+      'compose.yaml': consumers('--workers 4'),
+    },
+    good: {
+      'shop/tasks.py':
+        'from huey import crontab\nfrom huey.contrib.djhuey import periodic_task\n\n\n@periodic_task(crontab(minute="0"))\ndef send_invoices():\n    print("sending")\n',
+      'compose.yaml': consumers('--no-periodic'),
     },
   },
 ]);

@@ -40,9 +40,10 @@ function addressOf(fact: Fact<'python-call'>, machine: Machine): PyValue | undef
 
 /** Queues of small task libraries, by the class that is made (huey, dramatiq). */
 const queueKinds: readonly (readonly [RegExp, string, Backend])[] = [
-  [/^huey(\.\w+)*\.SqliteHuey$/, 'huey', { technology: 'sqlite', reach: 'server' }],
+  [/^huey(\.\w+)*\.(Cy)?SqliteHuey$/, 'huey', { technology: 'sqlite', reach: 'server' }],
   [/^huey(\.\w+)*\.FileHuey$/, 'huey', { technology: 'files', reach: 'server' }],
   [/^huey(\.\w+)*\.MemoryHuey$/, 'huey', { technology: 'memory', reach: 'process' }],
+  [/^huey(\.\w+)*\.PostgresHuey$/, 'huey', { technology: 'postgres', reach: 'shared' }],
   [/^huey(\.\w+)*\.(Priority)?Redis(Expire)?Huey$/, 'huey', { technology: 'redis', reach: 'shared' }],
   [/^dramatiq\.brokers\.stub\.StubBroker$/, 'dramatiq', { technology: 'memory', reach: 'process' }],
   [

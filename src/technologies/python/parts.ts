@@ -7,6 +7,7 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { byHand } from './by-hand.js';
 import { redisClients, smallQueues } from './clients.js';
+import { hueyTasks } from './huey.js';
 import { machineOf } from './machine.js';
 import { migrationsAtStart } from './migrations.js';
 import { scheduledTasks } from './schedules.js';
@@ -25,7 +26,7 @@ export function parts(app: Resolution): AppParts {
     keyValueConnections: redisClients(app, machine),
     fileStores: handedOver(app.facts),
     bootSteps: [...resets(app.facts), ...migrationsAtStart(app)],
-    scheduledTasks: scheduledTasks(app.facts),
+    scheduledTasks: [...scheduledTasks(app.facts), ...hueyTasks(app)],
   };
 }
 

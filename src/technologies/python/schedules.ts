@@ -5,7 +5,7 @@ import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js
 const decorators = /(^|\.)(scheduled_job|repeat_every|periodic_task|db_periodic_task|cron|task)$/;
 const schedulers = /(scheduler|sched|apscheduler|crons?|timeloop|tl|aps)(\.|$)/i;
 
-/** Tasks that a scheduler inside of the process fires: APScheduler, Flask-APScheduler, fastapi-utils, huey, schedule. */
+/** Tasks that a scheduler inside of the process fires: APScheduler, Flask-APScheduler, fastapi-utils, schedule. */
 export function scheduledTasks(facts: Facts): readonly ScheduledTask[] {
   const hasScheduler = facts
     .of('python-call')
@@ -39,7 +39,7 @@ function taskOf(fact: Fact<'python-call'>, hasScheduler: boolean): ScheduledTask
   return {
     label,
     technology: 'python',
-    effect: /(clean|purge|prune|expire|vacuum|gc|tmp|temp)/i.test(label) ? 'idempotent' : 'once',
+    effect: effectOf(label),
     guards: [],
     single: unknown('nothing says how many copies have the scheduler', []),
     at: fact.at,
@@ -47,8 +47,13 @@ function taskOf(fact: Fact<'python-call'>, hasScheduler: boolean): ScheduledTask
   };
 }
 
+/** What a second run does, by the task's name: deleting what is old does no harm. */
+export function effectOf(label: string): ScheduledTask['effect'] {
+  return /(clean|purge|prune|expire|vacuum|gc|tmp|temp)/i.test(label) ? 'idempotent' : 'once';
+}
+
 /** A lock that the task itself takes in a store that all servers share. */
-function guardsIn(facts: Facts, fact: Fact<'python-call'>, label: string): readonly Guard[] {
+export function guardsIn(facts: Facts, fact: Fact<'python-call'>, label: string): readonly Guard[] {
   const lock = facts
     .of('python-call')
     .find(
