@@ -39,6 +39,8 @@ export interface Process {
   /** Spread over machines, by whatever means. */
   readonly spread?: Resolved<boolean>;
   readonly disruptionBudget?: Resolved<boolean>;
+  /** It serves on for a while before it is told to stop, so that those who send requests to it have heard of it. */
+  readonly drains?: Resolved<boolean>;
   /** `all-at-once`: every copy is stopped before a new one starts (`Recreate`). */
   readonly rollout?: Resolved<'all-at-once' | 'rolling'>;
   /** Server processes in one copy, each with connections of its own (`gunicorn --workers 4`). */
@@ -56,6 +58,7 @@ export interface Process {
     | 'stopGraceSeconds'
     | 'spread'
     | 'disruptionBudget'
+    | 'drains'
     | 'rollout'
   >;
   /** Repairs that ask the app for its health: at a path of its own, where it has one. */

@@ -20,7 +20,7 @@ import { balancersOf } from './balancers.js';
 import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
 import { sidecarSchedulers } from './sidecars.js';
-import { budgetOf, environmentOf, isBalanced, mountsOf, probe, probesOf, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+import { budgetOf, drainOf, environmentOf, isBalanced, mountsOf, probe, probesOf, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
   name: 'kubernetes',
@@ -193,7 +193,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
       stops: grace && !Number.isNaN(seconds) ? known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) : undefined,
       usual: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
     }),
-    ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), reachOfFile: 'many-hosts' as const } : {}),
+    ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), ...(object.chart === undefined ? { drains: drainOf(workload) } : {}), reachOfFile: 'many-hosts' as const } : {}),
     ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]) } : {}),
     balanced,
     at: object.at,

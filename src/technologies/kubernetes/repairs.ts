@@ -16,6 +16,7 @@ export function repairsOf(workload: Workload, process: Process): NonNullable<Pro
     spread: spread(workload),
     disruptionBudget: budget(workload),
     stopGraceSeconds: longerGrace(workload, process),
+    drains: drain(workload),
   };
 }
 
@@ -131,6 +132,18 @@ function longerGrace({ object, pod }: Workload, process: Process): Repair | unde
     safety: 'safe',
     changes: [inMap(pod, ['terminationGracePeriodSeconds'], String(seconds), 'containers')],
     needs: [],
+  };
+}
+
+/** The kubelet itself sleeps (kubernetes 1.30, PodLifecycleSleepAction), so that the image needs no shell. */
+function drain({ container, object }: Workload): Repair {
+  return {
+    title: `Let ${object.name} serve for 5 s before it is told to stop`,
+    safety: 'unsafe',
+    changes: [inMap(container, ['lifecycle', 'preStop', 'sleep', 'seconds'], '5')],
+    needs: [
+      'Before Kubernetes 1.30: write `exec: {command: [sleep, "5"]}` in place of `sleep`, if the image has that program',
+    ],
   };
 }
 

@@ -116,6 +116,16 @@ export function probesOf({ container }: Workload): readonly Probe[] {
   });
 }
 
+/** Whether a `preStop` hook keeps the container from being told to stop at once. */
+export function drainOf({ pod, object }: Workload): Resolved<boolean> {
+  const hook = items(within(pod, 'containers'))
+    .map((container) => within(container, 'lifecycle', 'preStop'))
+    .find((one) => one !== undefined);
+  return known(hook !== undefined, [
+    said(hook?.at ?? object.at, hook ? 'waits in a preStop hook' : 'has no preStop hook'),
+  ]);
+}
+
 export function budgetOf(workload: Workload): Resolved<boolean> {
   const own = labels(workload);
   const budget = workload.all.find(
