@@ -11,7 +11,7 @@ export default technology({
     reader({
       language: 'nginx',
       paths:
-        /(^|\/)([^/]*nginx[^/]*|[^/]*\.(conf|nginx|vhost)([._-](template|tmpl|tpl|dist|example|sample|j2|erb))*|[^/]*\.(conf|nginx)\.[\w-]+|conf|default|(sites-(available|enabled)|conf\.d|nginx)\/[^/]+)$/i,
+        /^(?!(.*\/)?(r?syslog(-ng)?\.conf|rsyslog\.d\/[^/]+)$)(.*\/)?([^/]*nginx[^/]*|[^/]*\.(conf|nginx|vhost)([._-](template|tmpl|tpl|dist|example|sample|j2|erb))*|[^/]*\.(conf|nginx)\.[\w-]+|conf|default|(sites-(available|enabled)|conf\.d|nginx)\/[^/]+)$/i,
       mentions: ['proxy_pass', 'upstream ', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass', 'return 2'],
       feeds: ['balancers'],
       extract: (tree, source) =>
