@@ -2,6 +2,7 @@ import {
   type Database,
   type Evidence,
   hazard,
+  type JobThreads,
   type Pooler,
   type Process,
   type ProcessPool,
@@ -26,6 +27,8 @@ interface Demand {
   /** `web 2 x 4 x 10` */
   readonly arithmetic: string;
   readonly because: readonly Evidence[];
+  /** Why the largest part of it is as large, where its process says so of itself. */
+  readonly own: readonly Evidence[];
 }
 
 export default rule({
@@ -36,8 +39,8 @@ export default rule({
     any: 'Make the pools smaller, put a pooler (PgBouncer) between, or raise the limit; count with the copies that an autoscaler may start.',
   },
   needs: ['databases'],
-  reads: ['processes', 'processPools', 'services', 'poolers'],
-  *check({ databases, processes, processPools, services, poolers, profile }) {
+  reads: ['processes', 'processPools', 'services', 'poolers', 'jobThreads'],
+  *check({ databases, processes, processPools, jobThreads, services, poolers, profile }) {
     for (const database of databases) {
       if (database.engine.state === 'unknown') continue;
       const { limit, because, name } = limitOf({ engine: database.engine.value, services, poolers });
@@ -50,8 +53,12 @@ export default rule({
         });
         continue;
       }
-      const demand = demandOf({ pool: pool.value, workers: workers?.value ?? 1 }, processes, profile.servers);
-      const evidence = [...because, ...demand.because, ...pool.because, ...(workers?.because ?? [])];
+      const demand = demandOf(
+        { pool: pool.value, workers: workers?.value ?? 1, jobThreads },
+        processes,
+        profile.servers,
+      );
+      const evidence = [...because, ...demand.because, ...pool.because, ...(workers?.because ?? []), ...demand.own];
       const message = `${demand.arithmetic} = ${demand.sum} connections to ${name ?? database.label}, which accepts ${limit}`;
       if (demand.sum > limit) yield hazard(`with ${profile.servers} servers ${message}`, evidence, { technology });
       else yield safe(message, evidence, { technology });
@@ -140,7 +147,11 @@ function limitOf(given: { engine: string; services: readonly Service[]; poolers:
 }
 
 /** Processes that talk to the database, each in the copies that run already or that the servers would bring. */
-function demandOf(each: { pool: number; workers: number }, processes: readonly Process[], servers: number): Demand {
+function demandOf(
+  each: { pool: number; workers: number; jobThreads: readonly JobThreads[] },
+  processes: readonly Process[],
+  servers: number,
+): Demand {
   const relevant = processes.filter(
     ({ role, technology }) => (role === 'web' || role === 'worker') && technology !== 'dockerfile',
   );
@@ -155,19 +166,30 @@ function demandOf(each: { pool: number; workers: number }, processes: readonly P
       sum: servers * each.workers * each.pool,
       arithmetic: `${servers} servers x ${factors.join(' x ')}`,
       because: [],
+      own: [],
     };
   }
   const terms = counted.map((process) => {
     const copies = copiesOf(process, servers);
     const own = process.workers?.state === 'known' ? process.workers.value : process.role === 'web' ? each.workers : 1;
-    const factors = [copies, ...several(own), each.pool];
-    return { sum: copies * own * each.pool, text: `${process.name} ${factors.join(' x ')}`, at: process.at };
+    const threads = threadsOf(process, each.jobThreads);
+    const pool = threads?.value ?? each.pool;
+    const factors = [copies, ...several(own), pool];
+    const text = `${process.name} ${factors.join(' x ')}`;
+    return { sum: copies * own * pool, text, at: process.at, own: threads?.because ?? [] };
   });
+  const [largest] = terms.toSorted((a, b) => b.sum - a.sum);
   return {
     sum: terms.reduce((total, { sum }) => total + sum, 0),
     arithmetic: terms.map(({ text }) => text).join(' + '),
     because: terms.map(({ text, at }) => ({ at, says: `counts as ${text}` })),
+    own: largest?.own ?? [],
   };
+}
+
+function threadsOf({ at }: Process, all: readonly JobThreads[]) {
+  const found = all.find(({ worker }) => worker.file === at.file && worker.start === at.start)?.connections;
+  return found?.state === 'known' ? found : undefined;
 }
 
 function copiesOf({ replicas, maxReplicas, reachOfFile }: Process, servers: number): number {

@@ -11,8 +11,18 @@ export interface ProcessPool {
   readonly at: Span;
 }
 
+/** A background worker whose processes do several jobs side by side, in threads. */
+export interface JobThreads {
+  readonly technology: string;
+  /** Where the worker is started: the `at` of its `Process`. */
+  readonly worker: Span;
+  /** What one process opens at most: a connection for each thread, out of the pool that it has in its own environment. */
+  readonly connections: Resolved<number>;
+}
+
 declare module '../app.js' {
   interface Parts {
     processPools: ProcessPool;
+    jobThreads: JobThreads;
   }
 }

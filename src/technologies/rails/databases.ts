@@ -101,7 +101,7 @@ function sessionNeeds(config: RailsConfig): readonly SessionNeed[] {
 }
 
 /** Connections of one process: `pool`, called `max_connections` since 8.1, and 5 without either (activerecord, hash_config.rb). */
-function poolOf(config: RailsConfig): Resolved<number> | undefined {
+export function poolOf(config: RailsConfig): Resolved<number> | undefined {
   const given = ['max_connections', 'pool'].map((key) => config.get(`database.primary.${key}`));
   const set = given.find((value) => value.state === 'unknown' || value.value !== undefined);
   if (set) return set.state === 'known' && Number(set.value) > 0 ? map(set, Number) : undefined;

@@ -39,7 +39,18 @@ export default technology({
       language: 'yaml',
       paths:
         /(^|\/)config\/(database|cable|storage|cache|queue|recurring|schedule|secrets|sidekiq)\.ya?ml(\.(sample|example|dist))?$/,
-      mentions: ['adapter', 'service', 'schedule', 'cron', 'every', 'store', 'queues', 'database', 'secret_key_base'],
+      mentions: [
+        'adapter',
+        'service',
+        'schedule',
+        'cron',
+        'every',
+        'store',
+        'queues',
+        'concurrency',
+        'database',
+        'secret_key_base',
+      ],
       extract: (tree, source) => yamlFacts(tree, source.path, source.text),
     }),
     reader({

@@ -15,6 +15,7 @@ import { rateLimiters } from './limits.js';
 import { logRepair, queueRepair } from './repairs.js';
 import { secret } from './secret.js';
 import { type RailsConfig, railsConfig } from './settings.js';
+import { jobThreads } from './sidekiq.js';
 import { broadcasters, caches, locks, queueBackend, queues, sessions } from './stores.js';
 
 const technology = 'rails';
@@ -41,6 +42,7 @@ export function parts(app: Resolution): AppParts {
     logSinks: logSinks(app, config),
     secrets: entry ? [secret(app, config, entry.at)] : [],
     locks: locks(app, config),
+    jobThreads: jobThreads(app),
   };
 }
 

@@ -29,8 +29,8 @@ const layers: readonly RegExp[] = [
   /\.ya?ml(\.\w+)?$/,
 ];
 
-export function railsConfig(app: Resolution): RailsConfig {
-  const environment = app.environment('layered');
+/** As the app is given it; or as a process of it is, in an environment of its own. */
+export function railsConfig(app: Resolution, environment: Environment = app.environment('layered')): RailsConfig {
   const scope: Scope = { environment, emptyIsUnset: true };
   const all = app.facts.of('setting').filter(({ technology, at }) => technology === 'rails' && layerOf(at.file) >= 0);
   const block = app.facts

@@ -16,6 +16,7 @@ export function* yamlFacts(tree: readonly DataNode[], path: string, text: string
     return;
   }
   if (name === 'sidekiq') {
+    yield* concurrency(root, file);
     yield* tasks(at(root, [':scheduler', ':schedule']) ?? at(root, [':schedule']) ?? at(root, ['schedule']), {
       name,
       ...file,
@@ -35,6 +36,26 @@ export function* yamlFacts(tree: readonly DataNode[], path: string, text: string
     yield { kind: 'use', technology: 'rails', what: 'production-databases', at };
   }
   yield* leaves(name === 'database' && !databases ? 'database.primary' : name, production, file);
+}
+
+/** Threads of a process: the section of production goes before what stands above it; capsules have threads of their own (sidekiq 7.3, cli.rb). */
+function* concurrency(root: DataNode | undefined, file: TextFile): Iterable<Fact> {
+  const named = (node: DataNode | undefined, key: string) => at(node, [`:${key}`]) ?? at(node, [key]);
+  const production = named(root, 'production');
+  for (const key of ['concurrency', 'capsules']) {
+    const node = named(production, key) ?? named(root, key);
+    if (node?.is === 'scalar') yield* leaves(`sidekiq.${key}`, node, file);
+    else if (node) {
+      const span = { file: file.path, start: node.start, end: node.end };
+      yield {
+        kind: 'setting',
+        technology: 'rails',
+        key: `sidekiq.${key}`,
+        value: { is: 'opaque', source: file.text.slice(node.start, node.end), at: span },
+        at: span,
+      };
+    }
+  }
 }
 
 interface TextFile {
