@@ -12,6 +12,7 @@ import { machineOf } from './machine.js';
 import { migrationsAtStart } from './migrations.js';
 import { scheduledTasks } from './schedules.js';
 import { socketServers } from './sockets.js';
+import { uwsgiPools } from './uwsgi.js';
 
 const memory: Backend = { technology: 'memory', reach: 'process' };
 
@@ -26,6 +27,7 @@ export function parts(app: Resolution): AppParts {
     keyValueConnections: redisClients(app, machine),
     fileStores: handedOver(app.facts),
     bootSteps: [...resets(app.facts), ...migrationsAtStart(app)],
+    processPools: uwsgiPools(app),
     scheduledTasks: [...scheduledTasks(app.facts), ...hueyTasks(app)],
   };
 }

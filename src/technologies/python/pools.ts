@@ -1,6 +1,7 @@
 import { type Evidence, known, type Resolved, said } from '../../resolve/evidence.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
+import { uwsgiServer } from './uwsgi.js';
 import { entryIn, numberIn, type PyValue } from './values.js';
 
 /** How gunicorn serves: processes where its own file says so, threads of each. */
@@ -49,10 +50,10 @@ export function djangoPool(
   return known(each * (server?.workers ?? 1), [...(server?.because ?? []), ...(pool?.because.slice(-1) ?? [])]);
 }
 
-/** gunicorn by its file and its command line; undefined for other servers, and for workers that serve any number of requests at once. */
+/** gunicorn by its file and its command line, or uWSGI; undefined for other servers, and for workers that serve any number of requests at once. */
 function serverOf(app: Resolution, machine: Machine): Server | undefined {
   const web = app.processes.find(({ role, command }) => role === 'web' && /\bgunicorn\b/.test(command ?? ''));
-  if (!web?.command) return undefined;
+  if (!web?.command) return uwsgiServer(app);
   const conf = app.facts.of('python-module').find(({ at }) => /(^|\/)gunicorn[\w.-]*\.py$/.test(at.file))?.at.file;
   const names = conf === undefined ? undefined : machine.names(conf);
   const kind = /(?:-k|--worker-class)[ =](\S+)/.exec(web.command)?.[1] ?? names?.get('worker_class');
