@@ -20,6 +20,8 @@ export interface Pool {
   /** Upgrades of WebSocket connections and forwarded headers, where the proxy passes them on (or not) for every request of the pool. */
   readonly upgrades?: Said<boolean>;
   readonly forwards?: Said<boolean>;
+  /** Seconds after which a connection that is silent is cut. */
+  readonly idle?: Said<number>;
   /** The map that its options stand in (data files), or the first line in its block (Caddy). */
   readonly inside?: Span;
 }
@@ -44,6 +46,8 @@ export interface Proxied {
   /** A location's pattern. */
   readonly path: string;
   readonly upgrades: Said<boolean | undefined>;
+  /** Seconds after which an upgraded connection that is silent is cut. */
+  readonly idle?: Said<number>;
   readonly forwards: Said<boolean | undefined>;
   /** The last of the headers that hold for it, where any are set. */
   readonly headersAt?: Span;

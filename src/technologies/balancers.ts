@@ -135,13 +135,18 @@ function patroniPort(app: Resolution): string | undefined {
   return rest && /:(\d+)$/.exec(literalText(rest.value) ?? '')?.[1];
 }
 
-function passedOn(users: readonly ProxiedFact[], pool?: PoolFact): Pick<Balancer, 'upgrades' | 'forwardedHeaders'> {
+function passedOn(
+  users: readonly ProxiedFact[],
+  pool?: PoolFact,
+): Pick<Balancer, 'upgrades' | 'idleSeconds' | 'forwardedHeaders'> {
   const upgrade =
     users.find(({ upgrades }) => upgrades.value === true) ?? users.find(({ upgrades }) => upgrades.value === undefined);
   const main = mainOf(users);
   const upgrades = upgrade?.upgrades ?? main?.upgrades ?? pool?.upgrades;
   const forwards = main?.forwards ?? pool?.forwards;
+  const idle = upgrade?.idle ?? pool?.idle;
   return {
+    ...(idle && !Number.isNaN(idle.value) ? { idleSeconds: known(idle.value, [because(idle)]) } : {}),
     ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
     ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
   };

@@ -62,6 +62,8 @@ export interface Broadcaster extends Store {
   readonly polling?: boolean;
   /** The app itself answers WebSocket connections, which whatever stands in front must let through. */
   readonly sockets?: boolean;
+  /** Seconds between the pings that keep a silent connection open. */
+  readonly pingSeconds?: Resolved<number>;
   readonly repairs?: Repairs<'polling'>;
 }
 

@@ -148,6 +148,8 @@ export interface Balancer {
   /** Addresses of backends, as written, that are looked up at the start of the proxy only. */
   readonly fixedNames?: readonly Located<string>[];
   readonly upgrades?: Resolved<boolean>;
+  /** Seconds after which a WebSocket connection on which nothing is said is cut. */
+  readonly idleSeconds?: Resolved<number>;
   readonly forwardedHeaders?: Resolved<boolean>;
   readonly repairs?: Repairs<'backends' | 'checks' | 'checkPath' | 'portOnly' | 'role' | 'fixedNames' | 'sticky' | 'upgrades' | 'forwardedHeaders'>; // biome-ignore format: one list
   /** Repairs that ask the servers for their health: at the app's own path, where it has one. */

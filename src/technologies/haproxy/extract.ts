@@ -63,6 +63,7 @@ function poolOf(proxy: Proxy, fronts: readonly Proxy[]): Fact<'pool'> | undefine
   const http = modeOf(proxy) === 'http';
   const probe = probeOf(proxy);
   const forwards = http ? forwardsOf(proxy, fronts) : undefined;
+  const idle = http ? idleOf(proxy) : undefined;
   return {
     kind: 'pool',
     technology: 'haproxy',
@@ -81,6 +82,7 @@ function poolOf(proxy: Proxy, fronts: readonly Proxy[]): Fact<'pool'> | undefine
     protocol: http ? 'http' : 'tcp',
     ...(http ? { upgrades: { value: true, at, says: 'passes WebSocket connections on', builtin: 'HAProxy 2' } } : {}),
     ...(forwards ? { forwards } : {}),
+    ...(idle ? { idle } : {}),
     at,
   };
 }
@@ -93,6 +95,24 @@ function checksOf(
 ): Said<'active' | 'none'> {
   if (!some || !line) return { ...none, value: 'none' };
   return { value: 'active', at: spanOf(file, line), says: 'is checked' };
+}
+
+const units: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, '': 1e-3 };
+
+/** `timeout tunnel` holds once a connection is upgraded; without it the time of the server's side does (HAProxy 2.8, configuration.txt). */
+function idleOf(proxy: Proxy): Said<number> | undefined {
+  for (const name of ['tunnel', 'server']) {
+    const line = own(proxy, 'timeout', true).findLast(({ words }) => words[1]?.text === name);
+    const [, count, unit = ''] = /^(\d+)(us|ms|[smhd]|)$/.exec(line?.words[2]?.text ?? '') ?? [];
+    if (!line || count === undefined) continue;
+    const text = line.words[2]?.text ?? '';
+    return {
+      value: Number(count) * (units[unit] ?? 1),
+      at: spanOf(proxy.file, line),
+      says: `cuts a connection that is silent for ${text}`,
+    };
+  }
+  return undefined;
 }
 
 function modeOf(proxy: Proxy): string {

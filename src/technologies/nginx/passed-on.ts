@@ -4,7 +4,7 @@ import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
 import type { Scope } from './extract.js';
 
-type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt'>;
+type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt' | 'idle'>;
 
 /** Files of distributions that are included by name (Debian, nginx-common): what they set for proxied requests. */
 const wellKnown: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +29,7 @@ export function passedOn(pass: Directive, scope: Scope, at: Span): Passed {
   return {
     upgrades: upgradesOf(scope, headers, at),
     forwards: forwardsOf(scope, headers, at),
+    idle: idleOf(scope, at),
     ...(headers.last ? { headersAt: headers.last } : {}),
   };
 }
@@ -86,6 +87,28 @@ function upgradesOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolea
     at,
     says: 'sets no proxy_http_version 1.1, without which nginx before 1.29.7 upgrades nothing',
   };
+}
+
+/** nginx, ngx_http_proxy_module: 60 s between two reads when nothing is said. */
+function idleOf(scope: Scope, at: Span): Said<number> {
+  for (const block of scope.blocks.toReversed()) {
+    const line = block.block?.findLast(({ name }) => name.text === 'proxy_read_timeout');
+    const value = line?.args[0];
+    if (!line || !value) continue;
+    const place = spanOf(scope.file, { start: line.start, end: value.end });
+    return { value: secondsIn(value.text), at: place, says: `cuts a connection that is silent for ${value.text}` };
+  }
+  return { value: 60, at, says: 'cuts a connection that is silent for 60 s', builtin: 'nginx, proxy_read_timeout' };
+}
+
+const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, '': 1 };
+
+/** `1h 30m`, `60`, `500ms`; not a number where it is written another way. */
+function secondsIn(text: string): number {
+  const parts = [...text.matchAll(/(\d+)(ms|[smhdw]|)\s*/g)];
+  return parts
+    .map(([, count, unit = '']) => Number(count) * (units[unit] ?? Number.NaN))
+    .reduce((sum, one) => sum + one, parts.length > 0 ? 0 : Number.NaN);
 }
 
 function forwardsOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolean | undefined> {

@@ -1,7 +1,7 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
-import { type Evidence, known, said, unknown } from '../../../resolve/evidence.js';
+import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
 import { adapterRepair, transportRepair } from '../repairs/stores.js';
 import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
@@ -45,6 +45,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     backend,
     uses: transports.evidence,
     polling: transports.polling,
+    pingSeconds: pingOf(js, server),
     repair: adapterRepair(js, server),
     repairs: { polling: transportRepair(js, server) },
   };
@@ -62,6 +63,17 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     }),
   );
   return [broadcaster, ...members];
+}
+
+/** engine.io 6, server.ts: a ping each 25 s. */
+function pingOf(js: JsApp, server: Fact<'js-call'>): Resolved<number> {
+  const option = optionOf(js, server, 'pingInterval');
+  const value = option && js.value(option);
+  if (!value) return known(25, [{ at: { builtin: 'socket.io, pingInterval' }, says: 'pings each 25 s' }]);
+  if (value.state === 'unknown') return value;
+  return typeof value.value === 'number'
+    ? known(value.value / 1000, value.because)
+    : unknown('it is no number', value.because);
 }
 
 /** Who an adapter joins, by the package that makes it: the processes of one server, or all servers. */
