@@ -38,7 +38,7 @@ export default technology({
     reader({
       language: 'yaml',
       paths:
-        /(^|\/)config\/(database|cable|storage|cache|queue|recurring|schedule|secrets|sidekiq)\.ya?ml(\.(sample|example|dist))?$/,
+        /(^|\/)config\/(database|cable|storage|cache|queue|recurring|schedule|resque[_-]scheduler?|secrets|sidekiq)\.ya?ml(\.(sample|example|dist))?$/,
       mentions: [
         'adapter',
         'service',

@@ -23,7 +23,7 @@ export function* yamlFacts(tree: readonly DataNode[], path: string, text: string
     });
     return;
   }
-  if (name === 'recurring' || name === 'schedule') {
+  if (name === 'recurring' || name === 'schedule' || resqueSchedule.test(path)) {
     yield* tasks(at(root, ['production']) ?? root, { name, ...file });
     return;
   }
@@ -103,7 +103,9 @@ function envExpr(written: string, at: Span): Expr | undefined {
   return undefined;
 }
 
-/** Recurring tasks of Solid Queue (`recurring.yml`) and of sidekiq-cron or sidekiq-scheduler (`schedule.yml`). */
+const resqueSchedule = /(^|\/)resque[_-]scheduler?\.ya?ml/;
+
+/** Recurring tasks of Solid Queue (`recurring.yml`), of sidekiq-cron or sidekiq-scheduler (`schedule.yml`) and of resque-scheduler. */
 function* tasks(node: DataNode | undefined, { name, path }: TextFile & { name: string }): Iterable<Fact> {
   for (const entry of entriesOf(node)) {
     const cadence = at(entry.value, 'schedule') ?? at(entry.value, 'cron') ?? at(entry.value, 'every');
@@ -111,7 +113,7 @@ function* tasks(node: DataNode | undefined, { name, path }: TextFile & { name: s
     const kind = at(entry.value, 'every') ? 'every' : 'cron';
     yield {
       kind: 'schedule',
-      technology: name === 'recurring' ? 'solid_queue' : 'sidekiq',
+      technology: name === 'recurring' ? 'solid_queue' : resqueSchedule.test(path) ? 'resque' : 'sidekiq',
       name: entry.key,
       ...(cadence.is === 'scalar' ? { cadence: String(cadence.value ?? cadence.raw) } : {}),
       modifiers: [{ name: kind, at: { file: path, start: cadence.start, end: cadence.end } }],

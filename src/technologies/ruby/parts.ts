@@ -4,6 +4,7 @@ import { known, said } from '../../resolve/evidence.js';
 import type { Lock, MemoryState } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
+import { resqueParts } from './resque.js';
 import { schedulers } from './schedulers.js';
 
 /** Collections whose members are open connections: what matters is that messages reach them, which is judged there. */
@@ -11,7 +12,12 @@ const connections = /(connection|socket|client|stream|subscriber)s?$/i;
 
 /** What every Ruby app may do, whatever its framework. */
 export function parts(app: Resolution): AppParts {
-  return { memoryStates: memoryStates(app), locks: locks(app), schedulerProcesses: schedulers(app) };
+  return {
+    memoryStates: memoryStates(app),
+    locks: locks(app),
+    schedulerProcesses: schedulers(app),
+    ...resqueParts(app),
+  };
 }
 
 /** Values that requests change in the memory of one process. */
