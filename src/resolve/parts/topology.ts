@@ -70,6 +70,8 @@ export interface Process {
 export interface Probe extends Repairable {
   readonly kind: 'readiness' | 'liveness' | 'startup' | 'check';
   readonly path: string;
+  /** The Host header is the address of the copy. */
+  readonly byAddress?: true;
   readonly at: Span;
 }
 

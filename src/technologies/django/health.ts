@@ -7,6 +7,7 @@ import type { Change, Repair } from '../../resolve/repair.js';
 import { healthRoutes } from '../python/health.js';
 import { itemsIn, placeIn, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
+import { refusalOf } from './hosts.js';
 import type { DjangoSettings } from './settings.js';
 
 /** The place to show when something is missing: the root's urls.py, else whatever starts the app. */
@@ -74,6 +75,8 @@ export function healthChecks(settings: DjangoSettings, app: Resolution): readonl
     .of('route')
     .filter(({ technology }: Fact<'route'>) => technology === 'django' || technology === 'python');
   return healthRoutes(routes, 'django').map((check) => {
+    const refusal = refusalOf(settings, app, check.path ?? '/');
+    if (refusal) return { ...check, obstacles: [...check.obstacles, refusal] };
     const redirect = redirectOf(settings, check.path ?? '/');
     return redirect ? { ...check, obstacles: [...check.obstacles, redirect.obstacle], repair: redirect.repair } : check;
   });

@@ -110,7 +110,9 @@ export function probesOf({ container }: Workload): readonly Probe[] {
     const given = within(container, `${kind}Probe`);
     const path = within(given, 'httpGet', 'path');
     const text = shippedText(path);
-    if (path && text) return [{ kind, path: text, at: path.at }];
+    const asked = within(given, 'httpGet');
+    if (path && text)
+      return [{ kind, path: text, at: path.at, ...(asked && namesHost(asked) ? {} : { byAddress: true as const }) }];
     const command = within(given, 'exec', 'command');
     return command ? askedOf(items(command).map(roughText).join(' '), command.at).map((one) => ({ ...one, kind })) : [];
   });
@@ -124,6 +126,13 @@ export function drainOf({ pod, object }: Workload): Resolved<boolean> {
   return known(hook !== undefined, [
     said(hook?.at ?? object.at, hook ? 'waits in a preStop hook' : 'has no preStop hook'),
   ]);
+}
+
+/** Without a header of its own, or a host in place of the pod's address, the address is the Host; a header that a chart computes may be one. */
+function namesHost(asked: Expr): boolean {
+  const headers = within(asked, 'httpHeaders');
+  if (within(asked, 'host') || (headers && headers.is !== 'list')) return true;
+  return items(headers).some((header) => !/^(?!host$)[\w-]+$/i.test(shippedText(within(header, 'name')) ?? ''));
 }
 
 export function budgetOf(workload: Workload): Resolved<boolean> {
