@@ -13,6 +13,7 @@ export default examples([
       Dockerfile: dockerfile,
       'bin/docker-entrypoint': '#!/bin/bash -e\n«./bin/rails db:prepare»\nexec "${@}"\n',
     },
+    fixed: { 'bin/docker-entrypoint': '#!/bin/bash -e\nexec "${@}"\n' },
     good: {
       'config/deploy.yml': deploy,
       Dockerfile: dockerfile,

@@ -86,13 +86,13 @@ function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
   };
 }
 
-/** A step of Python's tools, alone on a line of a script that always runs, becomes a step of the release or of the build. */
+/** A step of a framework's own tools, alone on a line of a script that always runs, becomes a step of the release or of the build. */
 function takenOut(kind: StepKind, reached: Reached): Repair | undefined {
-  if (!/^(django|flask|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
+  if (!/^(django|flask|rails|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
   if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
   const label = labelOf(reached);
   const when =
-    kind.step !== 'collect-static'
+    kind.step !== 'collect-static' && kind.step !== 'build'
       ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
       : `Run \`${label}\` when the image is built.`;
   return {
