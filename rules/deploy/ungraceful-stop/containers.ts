@@ -1,5 +1,19 @@
 import { examples } from 'ha-ready/rule';
 
+const gunicorn = (more: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    spec:
+${more}      containers:
+        - name: web
+          image: registry.example.com/shop:5
+          command: [gunicorn, shop.wsgi]
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -105,6 +119,47 @@ master = true
 module = shop.wsgi
 die-on-term = true
 `,
+    },
+  },
+  {
+    on: 'compose-2',
+    about:
+      'gunicorn lets requests end for longer than compose waits; its own default says nothing of how long they run',
+    bad: {
+      'compose.yaml': `services:
+  web:
+    image: registry.example.com/shop:5
+    restart: always
+    expose: ['8000']
+    command: «gunicorn shop.wsgi --graceful-timeout 60»
+`,
+    },
+    good: {
+      'compose.yaml': `services:
+  web:
+    image: registry.example.com/shop:5
+    restart: always
+    expose: ['8000']
+    command: gunicorn shop.wsgi --graceful-timeout 60
+    stop_grace_period: 90s
+  admin:
+    image: registry.example.com/shop:5
+    restart: always
+    expose: ['8001']
+    command: gunicorn shop.wsgi
+`,
+    },
+  },
+  {
+    on: 'kubernetes-1',
+    about: 'by the file of gunicorn',
+    bad: {
+      'gunicorn.conf.py': 'workers = 4\n«graceful_timeout = 120»\n',
+      'k8s/web.yaml': gunicorn(''),
+    },
+    good: {
+      'gunicorn.conf.py': 'workers = 4\ngraceful_timeout = 120\n',
+      'k8s/web.yaml': gunicorn('      terminationGracePeriodSeconds: 130\n'),
     },
   },
 ]);

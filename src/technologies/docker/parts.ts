@@ -1,14 +1,15 @@
 import type { Fact, Facts } from '../../facts/fact.js';
-import type { Span } from '../../facts/span.js';
+import type { Located, Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep, GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
-import type { Repair } from '../../resolve/repair.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { bootParts } from '../shell/boot.js';
 import { followFile, type Start, type Started } from '../shell/start.js';
 import type { Image } from './image.js';
+import { baseName } from './paths.js';
 
 /** A process of the app in a container, with what it starts. */
 export interface RunningContainer {
@@ -40,7 +41,11 @@ function partsOf({ process, image, start, started }: RunningContainer, facts: Fa
   return {
     bootSteps: [...boots.flatMap(({ bootSteps }) => bootSteps), ...frozenSettings(image, started)],
     secrets: boots.flatMap(({ secrets }) => secrets),
-    gracefulStops: [...boots.flatMap(({ gracefulStops }) => gracefulStops), ...shortGrace(process)],
+    gracefulStops: [
+      ...boots.flatMap(({ gracefulStops }) => gracefulStops),
+      ...shortGrace(process),
+      ...cutRequests(process, facts, started?.main?.command.at),
+    ],
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
       web && process.technology !== 'dockerfile'
@@ -128,6 +133,45 @@ export function shortGrace({ name, technology, stopGraceSeconds, at }: Process):
     at: place && 'file' in place ? place : at,
     ...(place && 'file' in place ? { repair: longerStop(name, technology, place) } : {}),
   }]; // biome-ignore format: one record
+}
+
+/** Seconds between the signal to stop and the kill, where no file says so. */
+const usualGrace: Readonly<Record<string, { readonly seconds: number; readonly builtin: string }>> = {
+  compose: { seconds: 10, builtin: 'docker compose, stop_grace_period' },
+  kubernetes: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
+  helm: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
+};
+
+/** gunicorn that is told to finish requests for longer than its container may take to stop; its own 30 s say nothing of how long they run. */
+function cutRequests(process: Process, facts: Facts, at: Span = process.at): readonly GracefulStop[] {
+  const { name, technology, command = '', stopGraceSeconds } = process;
+  const usual = usualGrace[technology];
+  const limit = /\bgunicorn\b/.test(command) ? gracefulTimeout(command, facts, at) : undefined;
+  if (!usual || !limit || stopGraceSeconds?.state === 'unknown') return [];
+  const grace = stopGraceSeconds?.value ?? usual.seconds;
+  if (grace >= limit.value || grace < leastGrace) return [];
+  const because = stopGraceSeconds?.because ?? [
+    { at: { builtin: usual.builtin }, says: `kills after ${usual.seconds} s` },
+  ];
+  return [{
+    label: name,
+    technology,
+    graceful: known(false, [...because, said(limit.at, `lets requests end for ${limit.value} s, but is killed after ${grace} s`)]),
+    at: limit.at,
+    repair: byHand(`Give ${name} longer to stop`, `Let its container take more than ${limit.value} s to stop (${technology === 'compose' ? 'stop_grace_period' : 'terminationGracePeriodSeconds'}), or lower gunicorn's graceful_timeout`),
+  }]; // biome-ignore format: one record
+}
+
+/** By the command, else by the file that gunicorn reads (`gunicorn.conf.py` unless another is named; gunicorn 23, config.py). */
+function gracefulTimeout(command: string, facts: Facts, at: Span): Located<number> | undefined {
+  const option = /\s--graceful-timeout[ =](\d+)/.exec(command)?.[1];
+  if (option !== undefined) return { value: Number(option), at };
+  const named = /\s(?:-c|--config)[ =](?:file:)?\S*?([\w.-]+\.py)\b/.exec(command)?.[1] ?? 'gunicorn.conf.py';
+  const [module, ...others] = facts.of('python-module').filter(({ at: { file } }) => baseName(file) === named);
+  const set = module?.statements.find((each) => each.is === 'bind' && each.name === 'graceful_timeout');
+  if (others.length > 0 || set?.is !== 'bind' || set.value.is !== 'literal') return undefined;
+  const seconds = Number(set.value.value);
+  return seconds > 0 ? { value: seconds, at: set.at } : undefined;
 }
 
 function longerStop(name: string, technology: string, at: Span): Repair {
