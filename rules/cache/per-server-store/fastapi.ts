@@ -16,4 +16,15 @@ export default examples([
         'from fastapi_cache import FastAPICache\nfrom fastapi_cache.backends.redis import RedisBackend\nfrom redis import asyncio\n\n\ndef start():\n    FastAPICache.init(RedisBackend(asyncio.from_url("redis://cache.internal")))\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'a cache of aiocache is in memory unless a class is given',
+    bad: {
+      'app/cache.py': 'from aiocache import Cache\n\ncache = «Cache(namespace="shop")»\n',
+    },
+    good: {
+      'app/cache.py':
+        'from aiocache import Cache\n\ncache = Cache(Cache.REDIS, endpoint="cache.internal", namespace="shop")\n',
+    },
+  },
 ]);

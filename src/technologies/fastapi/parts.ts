@@ -81,10 +81,13 @@ function sessionStores(calls: Calls): readonly SessionStore[] {
 function cacheStores(app: Resolution, machine: Machine): readonly CacheStore[] {
   const found: CacheStore[] = [];
   for (const fact of app.facts.of('python-call')) {
-    const isMemory = /^(fastapi_cache\.backends\.inmemory\.InMemoryBackend|aiocache\.SimpleMemoryCache)$/.test(
-      fact.name,
-    );
+    const kind = aiocacheKind(fact);
+    const isMemory =
+      kind === 'MEMORY' ||
+      /^(fastapi_cache\.backends\.inmemory\.InMemoryBackend|aiocache\.SimpleMemoryCache)$/.test(fact.name);
     const isShared =
+      kind === 'REDIS' ||
+      kind === 'MEMCACHED' ||
       /^(fastapi_cache\.backends\.(redis\.RedisBackend|memcached\.MemcachedBackend)|aiocache\.(RedisCache|MemcachedCache))$/.test(
         fact.name,
       );
@@ -103,6 +106,15 @@ function cacheStores(app: Resolution, machine: Machine): readonly CacheStore[] {
     });
   }
   return found;
+}
+
+/** `Cache(Cache.REDIS)`: it keeps values in memory unless a class is given (aiocache 0.12, factory.py). */
+function aiocacheKind({ name, args }: Fact<'python-call'>): string | undefined {
+  if (name !== 'aiocache.Cache') return undefined;
+  const given = args.find((one) => one.name === 'cache_class') ?? args.find((one) => one.name === undefined);
+  if (!given) return args.some(({ splat }) => splat) ? undefined : 'MEMORY';
+  const { value } = given;
+  return value.is === 'attribute' ? value.name.split('.').at(-1) : undefined;
 }
 
 /** slowapi counts in memory unless it is given a storage (slowapi/extension.py). */
