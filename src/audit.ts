@@ -149,8 +149,10 @@ async function readAll(
     }
   }
   const source = (path: string) => {
+    const known = sources.get(path);
+    if (known) return known;
     const ref = files.refs.find((one) => one.path === path);
-    const found = sources.get(path) ?? (ref && files.read(ref));
+    const found = ref && files.read(ref);
     return found && 'text' in found ? found : undefined;
   };
   return { refs: files.refs, sources, facts, problems, source };

@@ -17,14 +17,14 @@ export default rule({
       failovers.some(({ engine }) => /postgres|mysql|maria/.test(engine)) ||
       services.some(({ role, failover }) => role === 'database' && failover.state === 'known' && failover.value);
     if (!replaced) return;
-    for (const { label, technology, reconnects, reconnectRepair: repair } of databases) {
+    for (const { label, technology, reconnects, repairs } of databases) {
       if (!reconnects) continue;
       yield* judge(`whether connections to ${label} are checked`, reconnects, (checked, because) =>
         checked
           ? safe(`${label}: connections are checked before they are used`, because, { technology })
           : hazard(`${label}: connections are kept open and not checked before they are used`, because, {
               technology,
-              repair,
+              repair: repairs?.reconnects,
             }),
       );
     }

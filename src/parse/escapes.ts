@@ -1,4 +1,4 @@
-/** Escape sequences that the string literals of several languages share. */
+/** Escape sequences that the string literals of several languages share, and those of regular expressions. */
 
 const letters: Readonly<Record<string, string>> = {
   n: '\n',
@@ -28,4 +28,9 @@ export function fromNumber(raw: string): number | undefined {
   const plain = raw.replaceAll('_', '').toLowerCase();
   const value = /^[+-]?0\d+$/.test(plain) ? Number.parseInt(plain, 8) : Number(plain);
   return plain === '' || Number.isNaN(value) ? undefined : value;
+}
+
+/** A regular expression (of JavaScript or Python) that matches the text itself. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

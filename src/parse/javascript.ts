@@ -1,8 +1,16 @@
-import { type ParserOptions, type ParserPlugin, parse } from '@babel/parser';
+import { createRequire } from 'node:module';
+import type { ParserOptions, ParserPlugin, parse } from '@babel/parser';
 import type { File } from '@babel/types';
 import { blank, blankNoise, spaces } from './blank.js';
 import { closersOf } from './javascript-closers.js';
 import type { Parsed, Problem } from './parsed.js';
+
+const load = createRequire(import.meta.url);
+
+/** The parser is loaded with the first file that it reads: editors of repairs import this module too, and many runs meet no JavaScript. */
+function parseWhole(source: string, options: ParserOptions): ReturnType<typeof parse> {
+  return (load('@babel/parser') as typeof import('@babel/parser')).parse(source, options);
+}
 
 /** How often a line that cannot be read is overwritten before the rest of the file is given up. */
 const mostTries = 6;
@@ -63,7 +71,7 @@ function way(...plugins: readonly ParserPlugin[]): ParserOptions {
 
 function attemptTo(source: string, options: ParserOptions): Attempt {
   try {
-    return { file: parse(source, options) };
+    return { file: parseWhole(source, options) };
   } catch (thrown) {
     // Babel throws a SyntaxError with `pos`; nesting that overflows its stack is a RangeError, and no retry helps.
     const pos =
@@ -121,7 +129,7 @@ function withoutLine(source: string, at: number): string {
 
 function unread(text: string, problems: readonly Problem[]): Parsed<File> {
   const whole = { message: 'cannot be read', start: 0, end: text.length };
-  return { tree: parse('', plain), problems: problems.length > 0 ? problems : [whole] };
+  return { tree: parseWhole('', plain), problems: problems.length > 0 ? problems : [whole] };
 }
 
 /** What Babel went on after; without the rules of strict mode and of names, which say nothing about the tree. */

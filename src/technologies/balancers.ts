@@ -146,7 +146,7 @@ function passedOn(
   const forwards = main?.forwards ?? pool?.forwards;
   const idle = upgrade?.idle ?? pool?.idle;
   return {
-    ...(idle && !Number.isNaN(idle.value) ? { idleSeconds: known(idle.value, [because(idle)]) } : {}),
+    ...(idle ? { idleSeconds: known(idle.value, [because(idle)]) } : {}),
     ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
     ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
   };

@@ -1,7 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
-import type { Repair, Repairable } from '../repair.js';
+import type { Repairable, Repairs } from '../repair.js';
 
 /** A database that the app uses. */
 export interface Database extends Repairable {
@@ -19,8 +19,7 @@ export interface Database extends Repairable {
   /** True when lost connections are retried or checked before use. */
   readonly reconnects?: Resolved<boolean>;
   readonly sessionNeeds?: readonly SessionNeed[];
-  /** How to have them checked. */
-  readonly reconnectRepair?: Repair | undefined;
+  readonly repairs?: Repairs<'reconnects'>;
   /** Undefined: reads are not split off, or that is not known. */
   readonly split?: ReadSplit;
 }

@@ -67,7 +67,7 @@ function database(alias: string, value: PyValue, app: Resolution): Database {
     technology: 'django',
     engine,
     ...placeOfDatabase(engine, value, app),
-    ...(reconnects ? { reconnects, reconnectRepair: healthCheckRepair(value) } : {}),
+    ...(reconnects ? { reconnects, repairs: { reconnects: healthCheckRepair(value) } } : {}),
   };
 }
 

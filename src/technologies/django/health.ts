@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
 import type { PyStatement } from '../../facts/python-code.js';
 import type { Span } from '../../facts/span.js';
+import { escapePattern } from '../../parse/escapes.js';
 import { said } from '../../resolve/evidence.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Change, Repair } from '../../resolve/repair.js';
@@ -99,7 +100,7 @@ function redirectOf(
   if (exempt && exempt.is !== 'list') return undefined;
   const asked = path.replace(/^\//, '');
   if (itemsIn(exempt).some((item) => matches(textIn(item), asked))) return undefined;
-  const own = `r"^${asked.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}$"`;
+  const own = `r"^${escapePattern(asked)}$"`;
   const known = itemsIn(exempt).map((item) => `r"${textIn(item) ?? ''}"`);
   return {
     obstacle: said(at, `SECURE_SSL_REDIRECT redirects probes of ${path} to https`),

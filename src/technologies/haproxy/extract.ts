@@ -2,6 +2,7 @@ import type { PoolMember } from '../../facts/balancing.js';
 import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { HaproxyConfig, HaproxyLine, HaproxySection } from '../../parse/haproxy.js';
+import { type DurationUnits, secondsOf } from '../duration.js';
 
 /** A proxy section with the lines that hold in it: its own over those of the `defaults` before it. */
 interface Proxy {
@@ -97,20 +98,16 @@ function checksOf(
   return { value: 'active', at: spanOf(file, line), says: 'is checked' };
 }
 
-const units: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, '': 1e-3 };
+const units: DurationUnits = { us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, '': 1e-3 };
 
 /** `timeout tunnel` holds once a connection is upgraded; without it the time of the server's side does (HAProxy 2.8, configuration.txt). */
 function idleOf(proxy: Proxy): Said<number> | undefined {
   for (const name of ['tunnel', 'server']) {
     const line = own(proxy, 'timeout', true).findLast(({ words }) => words[1]?.text === name);
-    const [, count, unit = ''] = /^(\d+)(us|ms|[smhd]|)$/.exec(line?.words[2]?.text ?? '') ?? [];
-    if (!line || count === undefined) continue;
-    const text = line.words[2]?.text ?? '';
-    return {
-      value: Number(count) * (units[unit] ?? 1),
-      at: spanOf(proxy.file, line),
-      says: `cuts a connection that is silent for ${text}`,
-    };
+    const text = line?.words[2]?.text ?? '';
+    const value = secondsOf(text, units);
+    if (!line || value === undefined) continue;
+    return { value, at: spanOf(proxy.file, line), says: `cuts a connection that is silent for ${text}` };
   }
   return undefined;
 }

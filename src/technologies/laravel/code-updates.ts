@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import { escapePattern } from '../../parse/escapes.js';
 import { phpArgument, phpChain } from '../../parse/php.js';
 import { type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import { type CodeFile, functionAround, nameOf, use } from './code-file.js';
@@ -10,6 +11,7 @@ const guards = /lock|->block\(|transaction|atomic/i;
  * and nothing there that looks like a lock.
  */
 export function* lostUpdateFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
+  if (node.type !== 'scoped_call_expression') return;
   const chain = phpChain(file.text, node);
   const link = chain?.links[0];
   if (!chain || !link || chain.links.length !== 1 || nameOf(file, chain.receiver) !== 'Cache') return;
@@ -27,7 +29,7 @@ export function* lostUpdateFacts(file: CodeFile, node: SyntaxNode): Iterable<Fac
   const isChanged = written.includes(reads)
     ? /\)\s*[-+*.]\s*[\w$]/.test(written)
     : variable !== undefined &&
-      new RegExp(`\\${variable}\\s*=[^=;][^;]*${escaped(reads)}`).test(between) &&
+      new RegExp(`${escapePattern(variable)}\\s*=[^=;][^;]*${escapePattern(reads)}`).test(between) &&
       changes(variable, between);
   if (!isChanged) return;
   const read = { file: file.path, start: place, end: place + reads.length + 1 };
@@ -40,12 +42,8 @@ export function* lostUpdateFacts(file: CodeFile, node: SyntaxNode): Iterable<Fac
 
 /** Counted up or down, given an item, or a part of it set. */
 function changes(variable: string, text: string): boolean {
-  const own = `\\${variable}`;
+  const own = escapePattern(variable);
   return new RegExp(
     `${own}\\s*(\\+\\+|--|[-+*.]=)|${own}(\\[[^\\]]*\\]|->\\w+)+\\s*([-+*.]?=(?!=|>)|\\+\\+|--)|${own}\\s*[-+]\\s*[\\w$(]|array_(push|unshift)\\(${own}|${own}->(push|put|add|prepend)\\(`,
   ).test(text);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

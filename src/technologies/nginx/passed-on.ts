@@ -2,6 +2,7 @@ import type { Proxied } from '../../facts/balancing.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
+import { type DurationUnits, secondsOf } from '../duration.js';
 import type { Scope } from './extract.js';
 
 type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt' | 'idle'>;
@@ -26,10 +27,11 @@ export function passedOn(pass: Directive, scope: Scope, at: Span): Passed {
     return { upgrades: { value: native ? undefined : false, at, says: 'passes no WebSocket on' }, forwards };
   }
   const headers = headersOf(scope);
+  const idle = idleOf(scope, at);
   return {
     upgrades: upgradesOf(scope, headers, at),
     forwards: forwardsOf(scope, headers, at),
-    idle: idleOf(scope, at),
+    ...(idle ? { idle } : {}),
     ...(headers.last ? { headersAt: headers.last } : {}),
   };
 }
@@ -90,26 +92,20 @@ function upgradesOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolea
 }
 
 /** nginx, ngx_http_proxy_module: 60 s between two reads when nothing is said. */
-function idleOf(scope: Scope, at: Span): Said<number> {
+function idleOf(scope: Scope, at: Span): Said<number> | undefined {
   for (const block of scope.blocks.toReversed()) {
     const line = block.block?.findLast(({ name }) => name.text === 'proxy_read_timeout');
     const value = line?.args[0];
     if (!line || !value) continue;
+    const seconds = secondsOf(value.text, units);
+    if (seconds === undefined) return undefined;
     const place = spanOf(scope.file, { start: line.start, end: value.end });
-    return { value: secondsIn(value.text), at: place, says: `cuts a connection that is silent for ${value.text}` };
+    return { value: seconds, at: place, says: `cuts a connection that is silent for ${value.text}` };
   }
   return { value: 60, at, says: 'cuts a connection that is silent for 60 s', builtin: 'nginx, proxy_read_timeout' };
 }
 
-const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, '': 1 };
-
-/** `1h 30m`, `60`, `500ms`; not a number where it is written another way. */
-function secondsIn(text: string): number {
-  const parts = [...text.matchAll(/(\d+)(ms|[smhdw]|)\s*/g)];
-  return parts
-    .map(([, count, unit = '']) => Number(count) * (units[unit] ?? Number.NaN))
-    .reduce((sum, one) => sum + one, parts.length > 0 ? 0 : Number.NaN);
-}
+const units: DurationUnits = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, '': 1 };
 
 function forwardsOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolean | undefined> {
   const client = set.get('x-forwarded-for') ?? set.get('x-real-ip') ?? set.get('forwarded');

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import { type IniEntry, type IniTree, sectionEntries } from '../../parse/ini.js';
 import type { Source } from '../../read/source.js';
+import { type DurationUnits, secondsOf } from '../duration.js';
 import { assignmentsIn } from '../programs.js';
 
 type Policy = 'always' | 'unexpected' | 'never' | 'unknown';
@@ -66,26 +67,14 @@ function restartOf(entries: readonly IniEntry[], start: Said<Policy>['at']): Sai
 function stopOf(entries: readonly IniEntry[], file: string): { readonly stopSeconds?: Said<number> } {
   const entry = last(entries, 'TimeoutStopSec') ?? last(entries, 'TimeoutSec');
   if (!entry?.value) return {};
-  const seconds = secondsOf(entry.value.text);
+  const seconds = secondsOf(entry.value.text, units);
   if (seconds === undefined) return {};
   const at = spanOf(file, { start: entry.key.start, end: entry.value.end });
   return { stopSeconds: { value: seconds, at, says: `${entry.key.text}=${entry.value.text}` } };
 }
 
-const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600 };
-
-/** `90`, `5min 20s`; undefined for `infinity` and what cannot be read. */
-function secondsOf(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
-  if (!/^(\d+\s*[a-z]+\s*)+$/.test(text)) return undefined;
-  let seconds = 0;
-  for (const [, count, unit] of text.matchAll(/(\d+)\s*([a-z]+)/g)) {
-    const factor = units[unit ?? ''];
-    if (factor === undefined) return undefined;
-    seconds += Number(count) * factor;
-  }
-  return seconds;
-}
+/** systemd.time(7). */
+const units: DurationUnits = { ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600, '': 1 };
 
 function unitName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/@?\.(service|timer)\b.*$/, '');

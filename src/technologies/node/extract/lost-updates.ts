@@ -1,4 +1,5 @@
 import type { Fact } from '../../../facts/fact.js';
+import { escapePattern } from '../../../parse/escapes.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { type JsCall, jsArgument, jsDotted } from '../../../parse/javascript-values.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';
@@ -89,12 +90,12 @@ function namesFor(file: JsFile, read: JsCall, write: JsCall): readonly string[] 
 }
 
 function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$')}(?![\\w$])`).test(text);
+  return new RegExp(`(?<![\\w$.])${escapePattern(name)}(?![\\w$])`).test(text);
 }
 
 /** Counted up or down, given an item, or a field of it set. */
 function changes(text: string, name: string): boolean {
-  const own = `(?<![\\w$.])${name.replace(/\$/g, '\\$')}`;
+  const own = `(?<![\\w$.])${escapePattern(name)}`;
   return new RegExp(
     `${own}\\s*(\\+\\+|--|[-+*]=)|${own}\\.(push|unshift|splice|pop|shift)\\(|${own}(\\.\\w+|\\[[^\\]]+\\])+\\s*([-+*]?=(?!=)|\\+\\+|--)|${own}\\)?\\s*(\\|\\|\\s*0\\)|\\?\\?\\s*0\\))?\\s*[-+*]\\s*[\\w(]|delete ${own}|${own}\\s*=[^=;][^;]*\\)\\s*[-+*]\\s*\\w`,
   ).test(text);

@@ -4,8 +4,7 @@ import { npmPackage } from '../../npm/packages.js';
 import type { JsApp } from '../resolve-js.js';
 import { toInstall } from './install.js';
 import { optionsPlace } from './options.js';
-
-const provide = 'Provide a Redis that every server reaches and set REDIS_URL to its address.';
+import { provideRedis } from './redis.js';
 
 /** @nestjs/cache-manager 3 takes stores of Keyv (@nestjs/cache-manager 3.0, `CacheManagerOptions.stores`); before, stores were of another kind. */
 export function nestCacheRepair(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
@@ -19,7 +18,7 @@ export function nestCacheRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
       { is: 'binding', file: at.file, bind: '{ createKeyv }', from: { package: '@keyv/redis' } },
       { is: 'property', at, name: 'stores', value: '[createKeyv(process.env.REDIS_URL)]' },
     ],
-    needs: [...toInstall(js, '@keyv/redis'), provide],
+    needs: [...toInstall(js, '@keyv/redis'), provideRedis],
   };
 }
 
@@ -38,7 +37,7 @@ export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
       ...changes,
       { is: 'binding', file: call.at.file, bind, from: { package: '@nest-lab/throttler-storage-redis' } },
     ],
-    needs: [...toInstall(js, '@nest-lab/throttler-storage-redis', 'ioredis'), provide],
+    needs: [...toInstall(js, '@nest-lab/throttler-storage-redis', 'ioredis'), provideRedis],
   };
 }
 

@@ -5,6 +5,8 @@ import { appCreation, listeners } from '../parts/servers.js';
 import type { JsApp } from '../resolve-js.js';
 import { toInstall } from './install.js';
 
+export const provideRedis = 'Provide a Redis that every server reaches and set REDIS_URL to its address.';
+
 /** A client of Redis that a file can use, and what it takes to have it there. */
 export interface RedisClient {
   readonly name: string;
@@ -44,7 +46,7 @@ export function redisClient(js: JsApp, file: string): RedisClient | undefined {
       },
       { is: 'binding', file, bind: '{ redis }', from: { module: module.path } },
     ],
-    needs: ['Provide a Redis that every server reaches and set REDIS_URL to its address.'],
+    needs: [provideRedis],
   };
 }
 

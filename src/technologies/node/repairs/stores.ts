@@ -4,7 +4,7 @@ import { npmPackage } from '../../npm/packages.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { toInstall } from './install.js';
 import { canReplace, optionsPlace } from './options.js';
-import { intoRedis } from './redis.js';
+import { intoRedis, provideRedis } from './redis.js';
 
 /** Sessions in Redis by connect-redis 9, which takes a client of node-redis (connect-redis 9.0, readme.md). */
 export function sessionRepair(js: JsApp, call: Pick<Fact<'js-call'>, 'args' | 'at'>): Repair | undefined {
@@ -82,7 +82,7 @@ function fastifyLimiter(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
       { is: 'binding', file: at.file, bind: '{ Redis }', from: { package: 'ioredis' } },
       { is: 'property', at, name: 'redis', value: 'new Redis(process.env.REDIS_URL)' },
     ],
-    needs: [...toInstall(js, 'ioredis'), 'Provide a Redis that every server reaches and set REDIS_URL to its address.'],
+    needs: [...toInstall(js, 'ioredis'), provideRedis],
   };
 }
 
