@@ -1,0 +1,136 @@
+/**
+ * What a library offers to application code, as data: one catalogue per technology (`src/technologies/<t>/code.ts`, exported as
+ * `code`), checked by `test/program/catalogue.test.ts`. The engine knows no library; a catalogue holds no function.
+ *
+ * An outside thing has one notation in every language: the module, then what is taken of it, dotted; `()` is what calling or
+ * constructing it gives; `[]` is any item of it. `express().get`, `pathlib.Path().write_text`,
+ * `Illuminate/Support/Facades/Storage.disk().put`, `ActiveRecord/Base`; the annotation `x: Path` gives the same `pathlib.Path()`.
+ * A JavaScript package's default export is the package itself. Platform globals and functions stand by their name (`setInterval`,
+ * `open`, `file_put_contents`, `process.env`).
+ *
+ * A pattern may list names in braces (`fs.{writeFile,appendFile}`), end with `.*` (one further name) or `.**` (anything below), and
+ * begin with `*.` (a method of that name on a receiver that is not known: always weak).
+ */
+export type Pattern = string;
+
+/** An argument: by position (0-based), by name, by either (`[1, 'mode']`), or the object that the method is called on. */
+export type ArgAt = number | string | readonly [number, string] | 'self';
+
+/** Cites what was read: `npm express 5.1, lib/response.js`, `CPython 3.12, Doc/library/shutil.rst`. */
+export type Source = string;
+
+export interface CodeCatalogue {
+  /** Other names of a module: `{ 'fs-extra': 'fs', 'fs/promises': 'fs' }`. */
+  readonly alias?: Readonly<Record<string, string>>;
+  /** Another name of a thing: Laravel's `cache()` is `Illuminate/Support/Facades/Cache`. */
+  readonly stands?: Readonly<Record<Pattern, string>>;
+  /** Their result is again the thing that they are called on (`knex().where`). */
+  readonly same?: readonly Pattern[];
+  /** Their result is that argument (`util.promisify`, `functools.partial`, `asyncHandler`). */
+  readonly through?: Readonly<Record<Pattern, ArgAt>>;
+  /** Their result is what calling that argument gives, or an object of that class (`fastapi.Depends`, Laravel's `app`). */
+  readonly gives?: Readonly<Record<Pattern, ArgAt>>;
+  /** Their result is a path below that argument (`path.join`, `os.path.join`). */
+  readonly paths?: Readonly<Record<Pattern, ArgAt>>;
+  /** What a path starts from. */
+  readonly roots?: Readonly<Record<Pattern, Root>>;
+  /** Reads of the environment: which argument names the variable, and which stands in for it; `member` where it is `process.env.X`. */
+  readonly environment?: readonly EnvironmentRow[];
+  readonly effects?: readonly EffectRow[];
+  readonly entries?: readonly EntryRow[];
+  /** What only a browser, a phone or a desktop has: a module that uses it at its top, or that only such modules load, is no server code. */
+  readonly clients?: readonly Pattern[];
+}
+
+/** `temporary`: the system's folder for temporary files; `app`: the app's own tree; `public`: below what a web server hands out; `shared`: not on this machine. */
+export type Root = 'temporary' | 'app' | 'public' | 'home' | 'memory' | 'shared';
+
+export interface EnvironmentRow {
+  readonly on: Pattern;
+  readonly name: ArgAt | 'member';
+  readonly fallback?: ArgAt;
+  readonly source: Source;
+}
+
+/**
+ * What a call does to the world outside of the function.
+ * Files: `write` (makes or changes the file at `path` with `data`), `move` (from `data` to `path`), `remove`, `read`, `list`, `serve` (hands files below
+ * `path` to clients), `make-folder`. `store`: hands `data` (or the file at `path`) to an object store or another shared place.
+ * Work: `timer` (runs `body` again and again in this process), `schedule` (a scheduler in this process runs `body`), `later` (hands `body` off within
+ * the process, nobody waits), `enqueue` (puts a job on a queue `by` a library), `shared` (touches what all servers share: `what` says how).
+ * State: `lock` (what runs in `body`, or behind it, excludes others; `reach` says whom), `session`, `cache`, `limiter`, `broadcast`, `log`, `connect`
+ * (a store's client is made, with its `options`). Keys: `key` (signs or encrypts with `key`), `random` (its result cannot be guessed or repeated).
+ */
+export type EffectKind =
+  | 'write'
+  | 'move'
+  | 'remove'
+  | 'read'
+  | 'list'
+  | 'serve'
+  | 'make-folder'
+  | 'store'
+  | 'timer'
+  | 'schedule'
+  | 'later'
+  | 'enqueue'
+  | 'shared'
+  | 'lock'
+  | 'session'
+  | 'cache'
+  | 'limiter'
+  | 'broadcast'
+  | 'log'
+  | 'connect'
+  | 'key'
+  | 'random'
+  | 'migrate'
+  | 'seed'
+  | 'exit';
+
+export interface EffectRow {
+  /** The thing that is called; for `decorates`, the decorator. */
+  readonly on: Pattern;
+  readonly is: EffectKind;
+  readonly path?: ArgAt;
+  readonly data?: ArgAt;
+  readonly key?: ArgAt;
+  /** The function (or task) that it runs. */
+  readonly body?: ArgAt;
+  /** Options whose values matter to a question, by the name that the question knows them by. */
+  readonly options?: Readonly<Record<string, ArgAt | readonly [ArgAt, string]>>;
+  /** Holds only where that argument is a literal that matches (an anchored regular expression, linear); absent arguments match ''. */
+  readonly when?: { readonly arg: ArgAt; readonly matches: string };
+  /** Only told by the name of the method: never more than medium confidence. */
+  readonly weak?: true;
+  /** It stands as a decorator above the function that is its body. */
+  readonly decorates?: true;
+  /** For `lock`, `session`, `cache`, `limiter`: who sees it where nothing else is configured. */
+  readonly reach?: 'process' | 'server' | 'shared';
+  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `index`, `log`, `export`. */
+  readonly what?: string;
+  /** For `timer`: runs once only, after a time. */
+  readonly once?: true;
+  readonly source: Source;
+}
+
+/** Who runs code. */
+export type EntryKind = 'request' | 'socket' | 'job' | 'task' | 'command' | 'boot' | 'unknown';
+
+/**
+ * Where the outside world enters. Exactly one way of saying where: `call` (functions given to it: `handler`, else all that are given; classes stand for
+ * their `methods`, a list of class and name for that method), `decorator` (above a function or class), `extends` (a class below it, also mixed in or
+ * implemented), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes).
+ */
+export interface EntryRow {
+  readonly kind: EntryKind;
+  readonly call?: Pattern;
+  readonly handler?: ArgAt;
+  readonly decorator?: Pattern;
+  readonly extends?: Pattern;
+  readonly file?: string;
+  readonly exports?: readonly string[] | '*';
+  /** Methods of a class; `*` for all that are public. */
+  readonly methods?: readonly string[] | '*';
+  readonly source: Source;
+}
