@@ -80,7 +80,15 @@ export interface Param {
  * The last expression of a Ruby method is a return; so is an arrow function's body.
  */
 export type Event =
-  | ({ readonly is: 'bind'; readonly target: Expr; readonly value: Expr; readonly sign?: string } & Guarded)
+  | ({
+      readonly is: 'bind';
+      readonly target: Expr;
+      readonly value: Expr;
+      /** `+=` and the like; absent for `=`. */
+      readonly sign?: string;
+      /** The name belongs to a function around it: JavaScript's assignment to what is declared further out, Python's `global` and `nonlocal`. */
+      readonly scope?: 'outer';
+    } & Guarded)
   | ({ readonly is: 'do'; readonly value: Expr } & Guarded)
   | ({ readonly is: 'return'; readonly value?: Expr } & Guarded)
   | ({ readonly is: 'throw'; readonly value?: Expr } & Guarded);

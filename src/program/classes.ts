@@ -1,0 +1,173 @@
+import type { CodeModule, Expr } from '../code/model.js';
+import type { Scopes } from './scopes.js';
+import type { Func, Klass, Value } from './values.js';
+
+type Evaluate = (expr: Expr, func: Func) => readonly Value[];
+
+/** What stands above a class: those of the app, and those of libraries by their outside names. */
+export interface Above {
+  readonly klasses: readonly Klass[];
+  readonly externals: readonly string[];
+}
+
+export interface FoundField {
+  readonly value?: Expr;
+  readonly type?: Expr;
+  /** The function that the expressions stand in. */
+  readonly func: Func;
+}
+
+/** All classes of the app. */
+export interface Ancestry {
+  readonly klasses: readonly Klass[];
+  classAt(module: CodeModule, index: number): Klass | undefined;
+  /** By its full name, in languages whose classes every file sees. */
+  classCalled(fullName: string): Klass | undefined;
+  /** A constant or class name as code in a function sees it. */
+  classNamed(func: Func, name: string): Klass | undefined;
+  /** The next ones above. */
+  basesOf(klass: Klass, evaluate: Evaluate): Above;
+  /** The class itself, then all above it, nearest first. */
+  ancestryOf(klass: Klass, evaluate: Evaluate): Above;
+  methodOf(klass: Klass, name: string, evaluate: Evaluate): { readonly func: Func; readonly kind?: string } | undefined;
+  fieldsOf(klass: Klass, name: string, evaluate: Evaluate): readonly FoundField[];
+  /** For an interface or an abstract class: the one class that stands below it, where there is just one. */
+  onlyImplementation(klass: Klass, evaluate: Evaluate): Klass | undefined;
+}
+
+export function ancestryOf(scopes: Scopes): Ancestry {
+  const byPlace = new Map<CodeModule, Klass[]>();
+  const byName = new Map<string, Klass>();
+  const all: Klass[] = [];
+  for (const module of scopes.modules) {
+    const top = scopes.topOf(module);
+    const own: Klass[] = [];
+    for (const cls of module.classes) {
+      const reopened = /^(php|ruby)$/.test(module.language) && cls.name !== '' ? byName.get(cls.fullName) : undefined;
+      const klass =
+        reopened && module.language === 'ruby' ? reopened : { name: cls.name, fullName: cls.fullName, parts: [] };
+      klass.parts.push({ module, class: cls, top });
+      if (klass !== reopened) all.push(klass);
+      if (/^(php|ruby)$/.test(module.language) && cls.name !== '' && !byName.has(cls.fullName))
+        byName.set(cls.fullName, klass);
+      own.push(klass);
+    }
+    byPlace.set(module, own);
+    for (const fn of module.functions.keys()) {
+      const func = scopes.funcAt(module, fn);
+      const owner = func?.fn.owner;
+      const klass = owner === undefined ? undefined : own[owner];
+      if (func && klass) func.owner = klass;
+    }
+  }
+
+  const bases = new Map<Klass, Above>();
+  const lines = new Map<Klass, Above>();
+  let below: Map<Klass, Klass[]> | undefined;
+
+  const basesOf = (klass: Klass, evaluate: Evaluate): Above => {
+    const known = bases.get(klass);
+    if (known) return known;
+    bases.set(klass, { klasses: [], externals: [] });
+    const klasses: Klass[] = [];
+    const externals: string[] = [];
+    for (const { class: cls, top } of klass.parts) {
+      for (const expr of [...cls.bases, ...cls.mixes, ...cls.implements]) {
+        for (const value of evaluate(expr, top)) {
+          if (value.is === 'class' && value.klass !== klass) klasses.push(value.klass);
+          else if (value.is === 'external') externals.push(value.name);
+        }
+      }
+    }
+    const found = { klasses, externals };
+    bases.set(klass, found);
+    return found;
+  };
+
+  const line = (klass: Klass, evaluate: Evaluate): Above => {
+    const known = lines.get(klass);
+    if (known) return known;
+    const klasses: Klass[] = [klass];
+    const externals: string[] = [];
+    for (let at = 0; at < klasses.length && at < 40; at++) {
+      const next = basesOf(klasses[at] as Klass, evaluate);
+      for (const one of next.klasses) if (!klasses.includes(one)) klasses.push(one);
+      for (const one of next.externals) if (!externals.includes(one)) externals.push(one);
+    }
+    const found = { klasses, externals };
+    lines.set(klass, found);
+    return found;
+  };
+
+  const methodIn = (klass: Klass, name: string) => {
+    for (const { module, class: cls } of klass.parts.toReversed()) {
+      const found = cls.methods.findLast(
+        (method) => method.name === name && method.kind !== 'abstract' && method.kind !== 'set',
+      );
+      const func = found && scopes.funcAt(module, found.fn);
+      if (found && func) return { func, ...(found.kind ? { kind: found.kind } : {}) };
+    }
+    return undefined;
+  };
+
+  const ancestry: Ancestry = {
+    klasses: all,
+    classAt: (module, index) => byPlace.get(module)?.[index],
+    classCalled: (fullName) => byName.get(fullName),
+    classNamed(func, name) {
+      const { language, namespace } = func.module;
+      if (language === 'php') return byName.get(name) ?? (namespace ? byName.get(`${namespace}/${name}`) : undefined);
+      if (language !== 'ruby') return undefined;
+      const plain = name.replaceAll('::', '/').replace(/^\//, '');
+      for (
+        let scope = func.owner?.fullName ?? '';
+        scope !== '';
+        scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))
+      ) {
+        const found = byName.get(`${scope}/${plain}`);
+        if (found) return found;
+      }
+      return byName.get(plain);
+    },
+    basesOf,
+    ancestryOf: line,
+    methodOf(klass, name, evaluate) {
+      for (const one of line(klass, evaluate).klasses) {
+        const found = methodIn(one, name);
+        if (found) return found;
+      }
+      return undefined;
+    },
+    fieldsOf(klass, name, evaluate) {
+      for (const one of line(klass, evaluate).klasses) {
+        const found = one.parts.flatMap(({ module, class: cls, top }) =>
+          cls.fields
+            .filter((field) => field.name === name)
+            .map((field) => ({
+              ...(field.value ? { value: field.value } : {}),
+              ...(field.type ? { type: field.type } : {}),
+              func: (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top,
+            })),
+        );
+        if (found.length > 0) return found;
+      }
+      return [];
+    },
+    onlyImplementation(klass, evaluate) {
+      const isOpen = klass.parts.some(({ class: cls }) => cls.is === 'interface' || cls.abstract);
+      if (!isOpen) return undefined;
+      if (!below) {
+        below = new Map();
+        for (const one of all) {
+          for (const above of line(one, evaluate).klasses.slice(1))
+            below.set(above, [...(below.get(above) ?? []), one]);
+        }
+      }
+      const found = (below.get(klass) ?? []).filter(
+        (one) => !one.parts.some(({ class: cls }) => cls.is === 'interface' || cls.abstract),
+      );
+      return found.length === 1 ? found[0] : undefined;
+    },
+  };
+  return ancestry;
+}

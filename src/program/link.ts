@@ -1,0 +1,434 @@
+import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
+import { argumentAt, argumentFor } from './arguments.js';
+import type { Ancestry } from './classes.js';
+import type { Library } from './library.js';
+import type { ModuleFinder } from './modules.js';
+import type { Scopes } from './scopes.js';
+import { distinct, type Func, type Klass, mostValues, unknownThing, type Value } from './values.js';
+
+/** What names, members and calls of the app come to. */
+export interface Linker {
+  evaluate(expr: Expr, func: Func): readonly Value[];
+  memberOf(value: Value, name: string): readonly Value[];
+  /** What a call of that value gives; `call` for its arguments. */
+  resultOf(value: Value, call: Call, func: Func): readonly Value[];
+}
+
+/** Chains of helpers that are longer are not followed. */
+const deepest = 24;
+
+export interface LinkerParts {
+  readonly scopes: Scopes;
+  readonly classes: Ancestry;
+  readonly finder: ModuleFinder;
+  readonly library: Library;
+}
+
+export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Linker {
+  const memo = new Map<Expr, readonly Value[]>();
+  const busy = new Set<Expr>();
+  let depth = 0;
+
+  const evaluate = (expr: Expr, func: Func): readonly Value[] => {
+    const known = memo.get(expr);
+    if (known) return known;
+    if (busy.has(expr) || depth > deepest) return [];
+    busy.add(expr);
+    depth++;
+    const values = distinct(compute(expr, func));
+    depth--;
+    busy.delete(expr);
+    // below a call that waits for its own value the answer is not whole yet
+    if (busy.size === 0 || values.length > 0) memo.set(expr, values);
+    return values;
+  };
+
+  const compute = (expr: Expr, func: Func): readonly Value[] => {
+    switch (expr.is) {
+      case 'literal':
+        return [{ is: 'literal', value: expr.value, expr, func }];
+      case 'name':
+        return named(expr.name, func);
+      case 'this':
+        return thisOf(func);
+      case 'super':
+        return superOf(func);
+      case 'member':
+        return member(expr, func);
+      case 'index':
+        return index(expr, func);
+      case 'call':
+        return calleesOf(expr, func).flatMap((value) => resultOf(value, expr, func));
+      case 'list':
+      case 'map':
+      case 'text':
+        return [{ is: 'structure', expr, func }];
+      case 'operation':
+        return /^(\|\||&&|\?\?|or|and)$/.test(expr.sign)
+          ? [...(expr.left ? evaluate(expr.left, func) : []), ...evaluate(expr.right, func)]
+          : [{ is: 'structure', expr, func }];
+      case 'choice':
+        return [...evaluate(expr.yes, func), ...evaluate(expr.no, func)];
+      case 'function':
+        return functionValue(scopes.funcAt(func.module, expr.fn));
+      case 'class': {
+        const klass = classes.classAt(func.module, expr.class);
+        return klass ? [{ is: 'class', klass }] : [];
+      }
+      case 'import':
+        return imported(func.module, expr.module, '*', expr.prefix);
+      case 'opaque':
+        return expr.children.length === 1 && expr.children[0] ? evaluate(expr.children[0], func) : [];
+    }
+  };
+
+  const functionValue = (func: Func | undefined): readonly Value[] => (func ? [{ is: 'function', func }] : []);
+
+  const thisOf = (func: Func): readonly Value[] => {
+    if (!func.owner) return [];
+    return func.fn.static ? [{ is: 'class', klass: func.owner }] : [{ is: 'instance', klass: func.owner }];
+  };
+
+  const superOf = (func: Func): readonly Value[] => {
+    if (!func.owner) return [];
+    const above = classes.basesOf(func.owner, evaluate);
+    return [
+      ...above.klasses.map((klass): Value => ({ is: 'instance', klass })),
+      ...above.externals.map((name): Value => ({ is: 'external', name: `${name}()` })),
+    ];
+  };
+
+  /** A name, from the inside out: parameters and local names, the module, its imports, what is known everywhere. */
+  const named = (name: string, func: Func): readonly Value[] => {
+    for (let here: Func | undefined = func; here; here = here.outer) {
+      const own = localsOf(name, here);
+      if (own.length > 0 || here.bindings.has(name)) return own;
+    }
+    const top = scopes.topOf(func.module);
+    if (top !== func && !closed(func, name)) {
+      const own = localsOf(name, top);
+      if (own.length > 0 || top.bindings.has(name)) return own;
+    }
+    const entry = scopes.importOf(func.module, name);
+    if (entry) return imported(func.module, entry.module, entry.name);
+    const klass = classes.classNamed(func, name);
+    if (klass) return [{ is: 'class', klass }];
+    const global = scopes.functionNamed(func.module.language, name);
+    if (global) return functionValue(global);
+    for (const star of func.module.stars) {
+      const path = finder.find(func.module, star);
+      const module = path === undefined ? undefined : scopes.moduleAt(path);
+      const found = module ? offered(module, name) : undefined;
+      if (found && found.length > 0) return found;
+    }
+    if (func.module.language === 'ruby' && func.owner && /^[a-z_]/.test(name)) {
+      const self = thisOf(func)[0];
+      return self ? [...memberOf(self, name)] : [];
+    }
+    return [{ is: 'external', name: library.nameOf(name) }];
+  };
+
+  /** PHP's functions and Ruby's methods do not see the variables of their file. */
+  const closed = (func: Func, name: string): boolean =>
+    (func.module.language === 'php' && name.startsWith('$')) ||
+    (func.module.language === 'ruby' && /^[a-z_]/.test(name));
+
+  const localsOf = (name: string, func: Func): readonly Value[] => {
+    const found: Value[] = [];
+    const position = func.fn.params.findIndex((param) => param.name === name);
+    const param = func.fn.params[position];
+    if (param) found.push(...parameter(func, position));
+    for (const value of (func.bindings.get(name) ?? []).slice(0, mostValues)) {
+      found.push(...evaluate(value.expr, value.func));
+    }
+    return found;
+  };
+
+  const parameter = (func: Func, position: number): readonly Value[] => {
+    const param = func.fn.params[position];
+    const typed = param?.type ? objectsOf(param.type, func) : [];
+    const usual = param?.fallback ? evaluate(param.fallback, scopes.topOf(func.module)) : [];
+    const told = [...typed, ...usual.filter((value) => value.is !== 'literal')];
+    return told.length > 0 && typed.length > 0 ? told : [...told, { is: 'parameter', func, index: position, path: '' }];
+  };
+
+  /** What something of that type is: an object of the class, or of the only class that implements it. */
+  const objectsOf = (type: Expr, func: Func): readonly Value[] =>
+    evaluate(type, scopes.topOf(func.module)).flatMap((value): readonly Value[] => {
+      if (value.is === 'class') {
+        const only = classes.onlyImplementation(value.klass, evaluate);
+        return [{ is: 'instance', klass: only ?? value.klass }];
+      }
+      if (value.is !== 'external' || /^[a-z]+$/.test(value.name)) return [];
+      return [{ is: 'external', name: `${value.name}()` }];
+    });
+
+  const imported = (from: CodeModule, name: string, of: string, prefix?: true): readonly Value[] => {
+    if (prefix) {
+      return finder
+        .withPrefix(from, name)
+        .slice(0, mostValues)
+        .flatMap((path) => moduleValue(path));
+    }
+    if (from.language === 'php') {
+      const klass = classes.classCalled(name);
+      if (klass) return [{ is: 'class', klass }];
+      const func = scopes.functionNamed('php', name);
+      return func ? functionValue(func) : [{ is: 'external', name: library.nameOf(name) }];
+    }
+    const path = finder.find(from, name);
+    const module = path === undefined ? undefined : scopes.moduleAt(path);
+    if (module) {
+      if (of === '*') return whole(module);
+      const found = offered(module, of);
+      if (found && found.length > 0) return found;
+    }
+    if (from.language === 'python') {
+      const below = finder.find(
+        from,
+        of === '*' ? name : `${name.replace(/\.?$/, name.endsWith('.') ? '' : '.')}${of}`,
+      );
+      const sub = below === undefined ? undefined : scopes.moduleAt(below);
+      if (sub) return [{ is: 'module', module: sub }];
+      if (of === '*' && scopes.hasFolder(name)) return [{ is: 'folder', path: name }];
+    }
+    if (path !== undefined || /^\.\.?(\/|$)/.test(name)) return [];
+    const outside = library.nameOf(name);
+    return [{ is: 'external', name: of === '*' || of === 'default' ? outside : library.nameOf(`${outside}.${of}`) }];
+  };
+
+  const moduleValue = (path: string): readonly Value[] => {
+    const module = scopes.moduleAt(path);
+    return module ? whole(module) : [];
+  };
+
+  /** A module as a value: what `module.exports` is set to, else the module with its names. */
+  const whole = (module: CodeModule): readonly Value[] => {
+    const all = module.exports.filter(({ name }) => name === '*');
+    if (all.length === 0) return [{ is: 'module', module }];
+    return all.flatMap(({ value }) => evaluate(value, scopes.topOf(module)));
+  };
+
+  /** What a module offers under a name; undefined when it says nothing about it. */
+  const offered = (
+    module: CodeModule,
+    name: string,
+    seen: readonly CodeModule[] = [],
+  ): readonly Value[] | undefined => {
+    if (seen.includes(module)) return undefined;
+    const top = scopes.topOf(module);
+    if (module.language !== 'javascript') {
+      const own = localsOf(name, top);
+      if (own.length > 0) return own;
+      const entry = scopes.importOf(module, name);
+      if (entry) return imported(module, entry.module, entry.name);
+    }
+    const exports = module.exports.filter((one) => one.name === name);
+    if (exports.length > 0) return exports.flatMap(({ value }) => evaluate(value, top));
+    const all = module.exports.filter((one) => one.name === '*');
+    if (all.length > 0) {
+      const values = all.flatMap(({ value }) => evaluate(value, top));
+      return name === 'default' ? values : values.flatMap((value) => memberOf(value, name));
+    }
+    for (const star of module.stars) {
+      const path = finder.find(module, star);
+      const next = path === undefined ? undefined : scopes.moduleAt(path);
+      const found = next ? offered(next, name, [...seen, module]) : undefined;
+      if (found && found.length > 0) return found;
+    }
+    return name === 'default' && module.exports.length > 0 ? [{ is: 'module', module }] : undefined;
+  };
+
+  const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {
+    const of = evaluate(expr.of, func);
+    if (of.length === 0) return assignedAs(expr.name) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }];
+    return of.flatMap((value) => memberOf(value, expr.name));
+  };
+
+  /** A property that is assigned somewhere under this name, where that leaves no doubt. */
+  const assignedAs = (name: string): readonly Value[] | undefined => {
+    const places = scopes.assigned(name);
+    if (places.length === 0 || places.length > 2) return undefined;
+    const found = places.flatMap(({ expr, func }) => evaluate(expr, func)).filter(({ is }) => is !== 'literal');
+    return found.length > 0 ? found : undefined;
+  };
+
+  const memberOf = (value: Value, name: string): readonly Value[] => {
+    switch (value.is) {
+      case 'module': {
+        const found = offered(value.module, name);
+        if (found) return found;
+        const below = finder.find(value.module, `.${name}`);
+        const sub = value.module.language === 'python' && below ? scopes.moduleAt(below) : undefined;
+        return sub ? [{ is: 'module', module: sub }] : [];
+      }
+      case 'folder': {
+        const path = `${value.path}.${name}`;
+        const module = scopes.moduleNamed(path);
+        return module ? [{ is: 'module', module }] : scopes.hasFolder(path) ? [{ is: 'folder', path }] : [];
+      }
+      case 'instance':
+      case 'class':
+        return memberOfClass(value, name);
+      case 'external':
+        return [{ ...value, name: library.nameOf(`${value.name}.${name}`) }];
+      case 'structure':
+        return memberOfStructure(value, name);
+      case 'parameter': {
+        const assigned = assignedAs(name);
+        return assigned ?? [{ ...value, path: `${value.path}.${name}` }];
+      }
+      case 'function': {
+        if (/^(call|apply|bind)$/.test(name)) return [value];
+        return assignedAs(name) ?? [];
+      }
+      case 'literal':
+        return [{ is: 'external', name: `${unknownThing}.${name}` }];
+    }
+  };
+
+  const memberOfClass = (value: { readonly is: 'instance' | 'class'; readonly klass: Klass }, name: string) => {
+    const { klass, is } = value;
+    if (is === 'class' && (name === 'class' || name === 'prototype')) return [value];
+    const nested = is === 'class' ? classes.classCalled(`${klass.fullName}/${name}`) : undefined;
+    if (nested) return [{ is: 'class', klass: nested } as const];
+    const method = classes.methodOf(klass, name, evaluate);
+    if (method) {
+      const { func, kind } = method;
+      return kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const];
+    }
+    const fields = classes.fieldsOf(klass, name, evaluate);
+    if (fields.length > 0) {
+      const values = fields.flatMap((field): readonly Value[] => {
+        const typed = field.type ? objectsOf(field.type, field.func) : [];
+        return typed.length > 0 ? typed : field.value ? evaluate(field.value, field.func) : [];
+      });
+      if (values.length > 0) return values;
+    }
+    const { externals } = classes.ancestryOf(klass, evaluate);
+    if (externals.length > 0) {
+      const mark = is === 'instance' ? '()' : '';
+      return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
+    }
+    return assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` } as const];
+  };
+
+  const memberOfStructure = (value: Value & { is: 'structure' }, name: string): readonly Value[] => {
+    if (value.expr.is !== 'map') return [{ is: 'external', name: `${unknownThing}.${name}` }];
+    const found: Value[] = [];
+    for (const entry of value.expr.entries) {
+      const key = entry.key;
+      if (!key) found.push(...evaluate(entry.value, value.func).flatMap((one) => spreadMember(one, name)));
+      else if (key.is === 'literal' && String(key.value) === name) found.push(...evaluate(entry.value, value.func));
+    }
+    return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
+  };
+
+  const spreadMember = (value: Value, name: string): readonly Value[] =>
+    memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith(unknownThing)));
+
+  const index = (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
+    const key = expr.key.is === 'literal' && typeof expr.key.value === 'string' ? expr.key.value : undefined;
+    return evaluate(expr.of, func).flatMap((value): readonly Value[] => {
+      if (value.is === 'structure' && value.expr.is === 'map' && key !== undefined) return memberOf(value, key);
+      if (value.is === 'structure' && value.expr.is === 'map')
+        return value.expr.entries.slice(0, mostValues).flatMap((entry) => evaluate(entry.value, value.func));
+      if (value.is === 'structure' && value.expr.is === 'list')
+        return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
+      if (value.is === 'external') return [{ ...value, name: `${value.name}[]` }];
+      if (value.is === 'module' && key !== undefined) return memberOf(value, key);
+      return value.is === 'parameter' ? [{ ...value, path: `${value.path}[]` }] : [];
+    });
+  };
+
+  const calleesOf = (call: Call, func: Func): readonly Value[] => {
+    // a Ruby class is made by a method of its own
+    if (func.module.language === 'ruby' && call.callee.is === 'member' && call.callee.name === 'new')
+      return evaluate(call.callee.of, func);
+    return evaluate(call.callee, func);
+  };
+
+  const resultOf = (value: Value, call: Call, func: Func): readonly Value[] => {
+    switch (value.is) {
+      case 'function':
+        return substitute(returnsOf(value.func), value.func, call, func);
+      case 'class':
+        return [{ is: 'instance', klass: value.klass }];
+      case 'instance': {
+        const method = classes.methodOf(
+          value.klass,
+          func.module.language === 'python' ? '__call__' : '__invoke',
+          evaluate,
+        );
+        return method ? substitute(returnsOf(method.func), method.func, call, func) : [];
+      }
+      case 'external':
+        return library.resultOf(value.name, (at) => argumentAt(call, at), {
+          evaluate: (expr) => evaluate(expr, func),
+          made: (one) => madeBy(one, call, func),
+          by: { call, func },
+        });
+      case 'parameter':
+        return [{ ...value, path: `${value.path}()` }];
+      case 'module':
+      case 'folder':
+      case 'structure':
+      case 'literal':
+        return [];
+    }
+  };
+
+  /** What a library makes of a class or function that it is given: an object, or its result. */
+  const madeBy = (value: Value, call: Call, func: Func): readonly Value[] =>
+    value.is === 'class'
+      ? objectsOfClass(value.klass)
+      : value.is === 'literal'
+        ? namedByText(value.value, func)
+        : resultOf(value, call, func);
+
+  const objectsOfClass = (klass: Klass): readonly Value[] => [
+    { is: 'instance', klass: classes.onlyImplementation(klass, evaluate) ?? klass },
+  ];
+
+  const namedByText = (text: unknown, func: Func): readonly Value[] => {
+    const klass =
+      typeof text === 'string' ? classes.classCalled(text.replaceAll('\\', '/').replace(/^\//, '')) : undefined;
+    return klass && func ? objectsOfClass(klass) : [];
+  };
+
+  const returnsOf = (func: Func): readonly Value[] => {
+    const said = func.fn.events.flatMap((event) =>
+      event.is === 'return' && event.value ? evaluate(event.value, func) : [],
+    );
+    const values = distinct(said);
+    if (values.length > 0 || !func.fn.returns) return values;
+    return objectsOf(func.fn.returns, func);
+  };
+
+  /** Parameters among the results become what this call gives for them. */
+  const substitute = (values: readonly Value[], callee: Func, call: Call, func: Func): readonly Value[] =>
+    values.flatMap((value): readonly Value[] => {
+      if (value.is !== 'parameter' || value.func !== callee) return [value];
+      const given = argumentFor(callee, value.index, call);
+      return given ? follow(evaluate(given, func), value.path) : [value];
+    });
+
+  const follow = (values: readonly Value[], path: string): readonly Value[] => {
+    let here = values;
+    for (const step of path.match(/\.[^.()[\]]+|\(\)|\[\]/g) ?? []) {
+      here = here.flatMap((value): readonly Value[] => {
+        if (step.startsWith('.')) return memberOf(value, step.slice(1));
+        if (step === '()')
+          return value.is === 'function'
+            ? returnsOf(value.func)
+            : value.is === 'external'
+              ? [{ is: 'external', name: `${value.name}()` }]
+              : [];
+        return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
+      });
+    }
+    return here;
+  };
+
+  return { evaluate, memberOf, resultOf };
+}

@@ -1,0 +1,115 @@
+import type { CodeLanguage, CodeModule, Event, Expr, Import } from '../code/model.js';
+import type { Func } from './values.js';
+
+/** An expression with the function that it stands in. */
+export interface Placed {
+  readonly expr: Expr;
+  readonly func: Func;
+}
+
+/** All functions of the app and the names that they bind. */
+export interface Scopes {
+  readonly modules: readonly CodeModule[];
+  readonly funcs: readonly Func[];
+  moduleAt(path: string): CodeModule | undefined;
+  /** A Python module by its dotted name from some root. */
+  moduleNamed(name: string): CodeModule | undefined;
+  /** True where modules stand below such a dotted name. */
+  hasFolder(name: string): boolean;
+  topOf(module: CodeModule): Func;
+  funcAt(module: CodeModule, index: number): Func | undefined;
+  importOf(module: CodeModule, local: string): Import | undefined;
+  /** A function that every file of the language can call by its name (PHP, Ruby, shell). */
+  functionNamed(language: CodeLanguage, name: string): Func | undefined;
+  /** What a property of that name is set to, anywhere but on `this`. */
+  assigned(name: string): readonly Placed[];
+}
+
+export function scopesOf(modules: readonly CodeModule[]): Scopes {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const funcsOf = new Map<CodeModule, readonly Func[]>();
+  const imports = new Map<CodeModule, ReadonlyMap<string, Import>>();
+  const globals = new Map<string, Func>();
+  const properties = new Map<string, Placed[]>();
+  const named = new Map<string, CodeModule>();
+  const folders = new Set<string>();
+  for (const module of modules) {
+    const funcs = funcsIn(module);
+    funcsOf.set(module, funcs);
+    imports.set(module, new Map(module.imports.map((one) => [one.local, one])));
+    for (const func of funcs) collect(func, { globals, properties });
+    if (module.language !== 'python') continue;
+    const dotted = module.path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+    for (let rest = dotted; ; rest = rest.slice(rest.indexOf('.') + 1)) {
+      if (!named.has(rest)) named.set(rest, module);
+      for (let cut = rest.lastIndexOf('.'); cut > 0; cut = rest.lastIndexOf('.', cut - 1))
+        folders.add(rest.slice(0, cut));
+      if (!rest.includes('.')) break;
+    }
+  }
+  return {
+    modules,
+    funcs: [...funcsOf.values()].flat(),
+    moduleAt: (path) => byPath.get(path),
+    moduleNamed: (name) => named.get(name),
+    hasFolder: (name) => folders.has(name),
+    topOf: (module) => funcsOf.get(module)?.[0] as Func,
+    funcAt: (module, index) => funcsOf.get(module)?.[index],
+    importOf: (module, local) => (local === '' ? undefined : imports.get(module)?.get(local)),
+    functionNamed: (language, name) => globals.get(`${language} ${name}`),
+    assigned: (name) => properties.get(name) ?? [],
+  };
+}
+
+interface Building extends Func {
+  outer?: Func;
+  readonly bindings: Map<string, Placed[]>;
+}
+
+function funcsIn(module: CodeModule): readonly Func[] {
+  const funcs: Building[] = module.functions.map((fn, index) => ({ module, index, fn, bindings: new Map() }));
+  for (const func of funcs) {
+    const outer = func.fn.outer === undefined ? undefined : funcs[func.fn.outer];
+    if (outer && outer !== func) func.outer = outer;
+  }
+  for (const func of funcs) {
+    for (const event of func.fn.events) {
+      if (event.is !== 'bind' || event.target.is !== 'name') continue;
+      const holder = holderOf(event, event.target.name, func, funcs[0]);
+      const list = holder.bindings.get(event.target.name);
+      if (list) list.push({ expr: event.value, func });
+      else holder.bindings.set(event.target.name, [{ expr: event.value, func }]);
+    }
+  }
+  return funcs;
+}
+
+/** The function that a name belongs to. */
+function holderOf(event: Event & { is: 'bind' }, name: string, func: Building, top: Building | undefined): Building {
+  if (event.scope !== 'outer') return func;
+  for (let here = func.outer as Building | undefined; here; here = here.outer as Building | undefined) {
+    const binds = here.fn.events.some(
+      (one) => one.is === 'bind' && one.target.is === 'name' && one.target.name === name && one.scope !== 'outer',
+    );
+    if (binds || here.fn.params.some((param) => param.name === name)) return here;
+  }
+  return top ?? func;
+}
+
+function collect(
+  func: Func,
+  { globals, properties }: { globals: Map<string, Func>; properties: Map<string, Placed[]> },
+): void {
+  const { module, fn } = func;
+  if (fn.name !== '' && fn.owner === undefined && /^(php|ruby|shell)$/.test(module.language)) {
+    const whole = module.namespace ? `${module.namespace}/${fn.name}` : fn.name;
+    if (!globals.has(`${module.language} ${whole}`)) globals.set(`${module.language} ${whole}`, func);
+    if (!globals.has(`${module.language} ${fn.name}`)) globals.set(`${module.language} ${fn.name}`, func);
+  }
+  for (const event of fn.events) {
+    if (event.is !== 'bind' || event.target.is !== 'member' || event.target.of.is === 'this') continue;
+    const list = properties.get(event.target.name);
+    if (list) list.push({ expr: event.value, func });
+    else properties.set(event.target.name, [{ expr: event.value, func }]);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Call, Class, CodeModule, Expr, ExprOf, Fn, Scalar } from '../code/model.js';
+
+/** A function of the app, with the names that it binds. One object for each, so that they can be compared. */
+export interface Func {
+  readonly module: CodeModule;
+  readonly index: number;
+  readonly fn: Fn;
+  readonly outer?: Func;
+  owner?: Klass;
+  /** What each local name is bound to, in the order of the text. */
+  readonly bindings: ReadonlyMap<string, readonly { readonly expr: Expr; readonly func: Func }[]>;
+}
+
+/** A class of the app; in languages that reopen classes, all of its parts. */
+export interface Klass {
+  readonly name: string;
+  readonly fullName: string;
+  readonly parts: { readonly module: CodeModule; readonly class: Class; readonly top: Func }[];
+}
+
+/** What an expression may come to. `path` of a parameter: what was taken of it (`.body.name`). */
+export type Value =
+  | { readonly is: 'function'; readonly func: Func; readonly self?: Klass }
+  | { readonly is: 'class'; readonly klass: Klass }
+  | { readonly is: 'instance'; readonly klass: Klass }
+  | { readonly is: 'module'; readonly module: CodeModule }
+  /** A folder of modules without code of its own. */
+  | { readonly is: 'folder'; readonly path: string }
+  /** `made`: the call that it comes from, for what that call was given. */
+  | { readonly is: 'external'; readonly name: string; readonly made?: Made }
+  | { readonly is: 'structure'; readonly expr: ExprOf<'list' | 'map' | 'text' | 'operation'>; readonly func: Func }
+  | { readonly is: 'literal'; readonly value: Scalar; readonly expr: Expr; readonly func: Func }
+  | { readonly is: 'parameter'; readonly func: Func; readonly index: number; readonly path: string };
+
+/** What no import, binding or type says anything about; what is taken of it follows (`?.write_text`). */
+export const unknownThing = '?';
+
+/** A call with the function that makes it. */
+export interface Made {
+  readonly call: Call;
+  readonly func: Func;
+}
+
+/** More values of one expression say nothing any more. */
+export const mostValues = 12;
+
+/** Each value once, and not more than say something. */
+export function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
+  const found: Value[] = [];
+  for (const value of values) {
+    if (found.length >= mostValues) break;
+    if (!found.some((one) => same(one, value))) found.push(value);
+  }
+  return found;
+}
+
+function same(a: Value, b: Value): boolean {
+  if (a.is === 'external' && b.is === 'external') return a.name === b.name && a.made?.call === b.made?.call;
+  if (a.is === 'function' && b.is === 'function') return a.func === b.func;
+  if (a.is === 'class' && b.is === 'class') return a.klass === b.klass;
+  if (a.is === 'instance' && b.is === 'instance') return a.klass === b.klass;
+  if (a.is === 'module' && b.is === 'module') return a.module === b.module;
+  if (a.is === 'parameter' && b.is === 'parameter')
+    return a.func === b.func && a.index === b.index && a.path === b.path;
+  if (a.is === 'structure' && b.is === 'structure') return a.expr === b.expr;
+  return a.is === 'literal' && b.is === 'literal' && a.expr === b.expr;
+}
