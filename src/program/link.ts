@@ -12,6 +12,8 @@ export interface Linker {
   memberOf(value: Value, name: string): readonly Value[];
   /** What a call of that value gives; `call` for its arguments. */
   resultOf(value: Value, call: Call, func: Func): readonly Value[];
+  /** What is taken of values by a path (`.body.name`, `()`). */
+  follow(values: readonly Value[], path: string): readonly Value[];
 }
 
 /** Chains of helpers that are longer are not followed. */
@@ -430,5 +432,5 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return here;
   };
 
-  return { evaluate, memberOf, resultOf };
+  return { evaluate, memberOf, resultOf, follow };
 }

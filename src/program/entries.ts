@@ -1,0 +1,209 @@
+import type { Expr } from '../code/model.js';
+import { argumentAt } from './arguments.js';
+import type { EntryKind, EntryRow } from './catalogue.js';
+import type { Ancestry } from './classes.js';
+import type { Graph, Site } from './graph.js';
+import type { Library } from './library.js';
+import type { Linker } from './link.js';
+import type { Scopes } from './scopes.js';
+import type { Func, Klass, Value } from './values.js';
+
+/** A function that the outside world starts. */
+export interface Entry {
+  readonly kind: EntryKind;
+  readonly func: Func;
+  /** The call that hands it over, where one does. */
+  readonly site?: Site;
+  readonly row?: EntryRow;
+}
+
+export interface EntriesFrom {
+  readonly scopes: Scopes;
+  readonly classes: Ancestry;
+  readonly linker: Linker;
+  readonly graph: Graph;
+  readonly library: Library;
+}
+
+/** Methods that a class is run by, where a row does not say which. */
+const usual = ['handle', '__invoke', 'perform', 'run', 'execute', 'call', '__call__'];
+
+export function entriesOf(from: EntriesFrom): readonly Entry[] {
+  return [...calledEntries(from), ...decorated(from), ...inherited(from), ...placed(from)];
+}
+
+function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Iterable<Entry> {
+  for (const site of graph.sites) {
+    for (const name of site.names) {
+      for (const { value: row } of library.entryCalls.find(name)) {
+        const given =
+          row.handler === undefined
+            ? site.call.args.map(({ value }) => value)
+            : [argumentAt(site.call, row.handler)].filter((expr) => expr !== undefined);
+        for (const expr of given)
+          for (const func of runnable(expr, site.func, { row, linker, classes }))
+            yield { kind: row.kind, func, site, row };
+      }
+    }
+  }
+}
+
+export interface Running {
+  readonly row: EntryRow;
+  readonly linker: Linker;
+  readonly classes: Ancestry;
+}
+
+/** The functions that something given to a library will be run by: itself, methods of a class, those in a list or map. */
+export function runnable(expr: Expr, func: Func, running: Running, depth = 0): readonly Func[] {
+  if (depth > 3) return [];
+  const { linker } = running;
+  return linker.evaluate(expr, func).flatMap((value): readonly Func[] => {
+    switch (value.is) {
+      case 'function':
+        return [value.func];
+      case 'class':
+      case 'instance':
+        return methodsOf(value.klass, running);
+      case 'literal':
+        return byText(String(value.value), func, running);
+      case 'structure': {
+        const { expr: inner } = value;
+        if (inner.is === 'list') {
+          const [first, second] = inner.items;
+          const method = second?.is === 'literal' ? String(second.value) : undefined;
+          const holders = first && method ? linker.evaluate(first, value.func) : [];
+          const named = holders.flatMap((holder) => (method ? methodOf(holder, method, running) : []));
+          return named.length > 0
+            ? named
+            : inner.items.flatMap((item) => runnable(item, value.func, running, depth + 1));
+        }
+        if (inner.is === 'map')
+          return inner.entries.flatMap((entry) => runnable(entry.value, value.func, running, depth + 1));
+        return [];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+function methodOf(holder: Value, name: string, { linker, classes }: Running): readonly Func[] {
+  if (holder.is !== 'class' && holder.is !== 'instance') return [];
+  const found = classes.methodOf(holder.klass, name, linker.evaluate);
+  return found ? [found.func] : [];
+}
+
+/** `PhotoController@store`, `App\Jobs\Send::handle`, `photos#create`. */
+function byText(text: string, _func: Func, running: Running): readonly Func[] {
+  const [, holder, method] = /^([\w\\/]+?)(?:@|::|#)(\w+)$/.exec(text) ?? [];
+  if (!holder || !method) return [];
+  const wanted = holder.replaceAll('\\', '/').toLowerCase().replaceAll('_', '');
+  return running.classes.klasses.flatMap((klass) => {
+    const own = klass.fullName.toLowerCase();
+    const isIt =
+      own === wanted ||
+      own.endsWith(`/${wanted}`) ||
+      own === `${wanted}controller` ||
+      own.endsWith(`/${wanted}controller`);
+    return isIt ? methodOf({ is: 'class', klass }, method, running) : [];
+  });
+}
+
+function methodsOf(klass: Klass, { row, linker, classes }: Running): readonly Func[] {
+  const own = (name: string) => classes.methodOf(klass, name, linker.evaluate)?.func;
+  if (row.methods === '*') return publicMethods(klass, classes, linker);
+  return (row.methods ?? usual).map(own).filter((func) => func !== undefined);
+}
+
+function publicMethods(klass: Klass, classes: Ancestry, linker: Linker): readonly Func[] {
+  const names = klass.parts.flatMap(({ class: cls }) =>
+    cls.methods
+      .filter(({ name, kind }) => !/^_|^#|^constructor$|^initialize$/.test(name) && kind !== 'abstract')
+      .map(({ name }) => name),
+  );
+  return [...new Set(names)]
+    .map((name) => classes.methodOf(klass, name, linker.evaluate)?.func)
+    .filter((func) => func !== undefined);
+}
+
+/** Decorators and attributes, by what they are and by what they are called with. */
+function* decorated({ scopes, classes, library, linker }: EntriesFrom): Iterable<Entry> {
+  const rowsFor = (decorators: readonly Expr[], top: Func) =>
+    decorators.flatMap((expr) => {
+      const called = expr.is === 'call' ? expr.callee : expr;
+      const names = linker.evaluate(called, top).flatMap((value) => (value.is === 'external' ? [value.name] : []));
+      return names.flatMap((name) => {
+        const plain = library.entryDecorators.find(name);
+        return (plain.length > 0 ? plain : library.entryDecorators.find(`${name}()`)).map(({ value }) => value);
+      });
+    });
+  for (const func of scopes.funcs) {
+    if (func.fn.decorators.length === 0) continue;
+    for (const row of rowsFor(func.fn.decorators, scopes.topOf(func.module))) yield { kind: row.kind, func, row };
+  }
+  for (const klass of classes.klasses) {
+    for (const { class: cls, top } of klass.parts) {
+      for (const row of rowsFor(cls.decorators, top)) {
+        if (row.methods === undefined) continue;
+        for (const func of methodsOf(klass, { row, linker, classes })) yield { kind: row.kind, func, row };
+      }
+    }
+  }
+}
+
+function* inherited({ classes, library, linker }: EntriesFrom): Iterable<Entry> {
+  for (const klass of classes.klasses) {
+    const rows = new Set(
+      classes
+        .ancestryOf(klass, linker.evaluate)
+        .externals.flatMap((name) => library.entryClasses.find(name.replace(/\(\)$/, '')).map(({ value }) => value)),
+    );
+    for (const row of rows)
+      for (const func of methodsOf(klass, { row, linker, classes })) yield { kind: row.kind, func, row };
+  }
+}
+
+/** Files that a framework finds by their place. */
+function* placed({ scopes, classes, library, linker }: EntriesFrom): Iterable<Entry> {
+  const rows = library.entries.flatMap((row) =>
+    row.file === undefined ? [] : [{ row, pattern: globPattern(row.file) }],
+  );
+  if (rows.length === 0) return;
+  for (const module of scopes.modules) {
+    for (const { row, pattern } of rows) {
+      if (!pattern.test(module.path)) continue;
+      const top = scopes.topOf(module);
+      if (row.methods !== undefined) {
+        for (const [index] of module.classes.entries()) {
+          const klass = classes.classAt(module, index);
+          if (klass) for (const func of methodsOf(klass, { row, linker, classes })) yield { kind: row.kind, func, row };
+        }
+      }
+      if (row.exports === undefined && row.methods === undefined) yield { kind: row.kind, func: top, row };
+      for (const { name, value } of module.exports) {
+        if (row.exports === undefined || (row.exports !== '*' && !row.exports.includes(name))) continue;
+        for (const func of runnable(value, top, { row, linker, classes })) yield { kind: row.kind, func, row };
+      }
+    }
+  }
+}
+
+/** A path with `*` (within a folder) and `**` (any folders), also below a folder of a monorepo. */
+export function globPattern(glob: string): RegExp {
+  const body = glob
+    .split(/(\*\*\/|\*\*|\*|\{[^}]*\})/)
+    .map((part) => {
+      if (part === '**/') return '(?:[^/]+/)*';
+      if (part === '**') return '.*';
+      if (part === '*') return '[^/]*';
+      if (part.startsWith('{')) return `(?:${part.slice(1, -1).split(',').map(escaped).join('|')})`;
+      return escaped(part);
+    })
+    .join('');
+  return new RegExp(`(?:^|/)${body}$`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

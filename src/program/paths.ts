@@ -1,0 +1,138 @@
+import type { Expr } from '../code/model.js';
+import { argumentAt } from './arguments.js';
+import type { Root } from './catalogue.js';
+import type { Graph } from './graph.js';
+import type { Library } from './library.js';
+import type { Linker } from './link.js';
+import type { Func, Value } from './values.js';
+
+/** Where a path starts, and how it goes on. */
+export interface PathOrigin {
+  readonly root: Root | 'environment' | 'unknown';
+  /** As far as it is written out; what is computed stands as `*`, a variable of the environment as `<NAME>`. */
+  readonly text: string;
+  /** The variable that decides it. */
+  readonly variable?: string;
+  /** The place that says it, where one does. */
+  readonly said?: { readonly expr: Expr; readonly func: Func };
+}
+
+export interface Paths {
+  of(expr: Expr, func: Func): readonly PathOrigin[];
+}
+
+const deepest = 10;
+const most = 6;
+
+const unknownPath: PathOrigin = { root: 'unknown', text: '*' };
+
+export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
+  const ofExpr = (expr: Expr, func: Func, depth: number): readonly PathOrigin[] => {
+    if (depth > deepest) return [unknownPath];
+    const values = linker.evaluate(expr, func).slice(0, most);
+    if (values.length === 0) return [unknownPath];
+    return values.flatMap((value) => ofValue(value, depth + 1)).slice(0, most);
+  };
+
+  const ofValue = (value: Value, depth: number): readonly PathOrigin[] => {
+    switch (value.is) {
+      case 'literal':
+        return value.value === null ? [] : [written(String(value.value), { expr: value.expr, func: value.func })];
+      case 'structure':
+        return ofStructure(value, depth);
+      case 'external':
+        return ofExternal(value, depth);
+      case 'parameter': {
+        const given = graph
+          .concrete(value)
+          .filter(({ is }) => is !== 'parameter')
+          .slice(0, most);
+        return given.length > 0 ? given.flatMap((one) => ofValue(one, depth + 1)) : [unknownPath];
+      }
+      default:
+        return [unknownPath];
+    }
+  };
+
+  const ofStructure = ({ expr, func }: Value & { is: 'structure' }, depth: number): readonly PathOrigin[] => {
+    if (expr.is === 'text') return joined(expr.parts, func, depth, '');
+    if (expr.is === 'operation' && /^[+./]$/.test(expr.sign) && expr.left)
+      return joined([expr.left, expr.right], func, depth, expr.sign === '/' ? '/' : '');
+    if (expr.is === 'operation' && expr.sign === '%' && expr.left) return ofExpr(expr.left, func, depth);
+    return [unknownPath];
+  };
+
+  /** The first part says where it starts, and the others how it goes on. */
+  const joined = (parts: readonly Expr[], func: Func, depth: number, between: string): readonly PathOrigin[] => {
+    const [first, ...rest] = parts.filter((part) => !(part.is === 'literal' && part.value === ''));
+    if (!first) return [written('', { expr: parts[0] as Expr, func })];
+    const tail = rest.map((part) => ofExpr(part, func, depth)[0]?.text ?? '*');
+    return ofExpr(first, func, depth).map((origin) => {
+      const text = [origin.text, ...tail].join(between).replace(/\/{2,}/g, '/');
+      return origin.root === 'unknown' && origin.text === '*' ? { ...origin, text } : { ...origin, text };
+    });
+  };
+
+  const ofExternal = (value: Value & { is: 'external' }, depth: number): readonly PathOrigin[] => {
+    const { name, made } = value;
+    const called = name.endsWith('()') ? name.slice(0, -2) : undefined;
+    const root =
+      library.roots.find(name)[0]?.value ?? (called === undefined ? undefined : library.roots.find(called)[0]?.value);
+    if (root) {
+      const rest =
+        made && called !== undefined
+          ? made.call.args.map(({ value: one }) => ofExpr(one, made.func, depth)[0]?.text ?? '*')
+          : [];
+      return [
+        {
+          root,
+          text: [`<${root}>`, ...rest].join('/').replace(/\/{2,}/g, '/'),
+          ...(made ? { said: { expr: made.call, func: made.func } } : {}),
+        },
+      ];
+    }
+    const variable = environmentIn(name, value);
+    if (variable) {
+      const fallback = variable.fallback && made ? ofExpr(variable.fallback, made.func, depth) : [];
+      const own: PathOrigin = {
+        root: 'environment',
+        text: `<${variable.name}>`,
+        variable: variable.name,
+        ...(made ? { said: { expr: made.call, func: made.func } } : {}),
+      };
+      return [own, ...fallback];
+    }
+    const passed = called === undefined ? undefined : library.paths.find(called)[0]?.value;
+    if (passed !== undefined && made) {
+      const first = argumentAt(made.call, passed);
+      if (!first) return [unknownPath];
+      const from = typeof passed === 'number' ? passed : -1;
+      const rest = made.call.args.slice(from + 1).map(({ value: one }) => one);
+      return joined([first, ...rest], made.func, depth, '/');
+    }
+    return [unknownPath];
+  };
+
+  const environmentIn = (name: string, value: Value & { is: 'external' }) => {
+    const called = name.endsWith('()') ? name.slice(0, -2) : undefined;
+    const row = called === undefined ? undefined : library.environment.find(called)[0]?.value;
+    if (row && value.made && row.name !== 'member') {
+      const named = argumentAt(value.made.call, row.name);
+      const fallback = row.fallback === undefined ? undefined : argumentAt(value.made.call, row.fallback);
+      if (named?.is === 'literal') return { name: String(named.value), ...(fallback ? { fallback } : {}) };
+    }
+    const cut = name.lastIndexOf('.');
+    const member = cut > 0 ? library.environment.find(name.slice(0, cut))[0]?.value : undefined;
+    return member?.name === 'member' ? { name: name.slice(cut + 1), fallback: undefined } : undefined;
+  };
+
+  return { of: (expr, func) => ofExpr(expr, func, 0) };
+}
+
+/** Folders of the system that hold nothing for long, and files that are none (Filesystem Hierarchy Standard 3.0; php.net, wrappers). */
+function written(text: string, said: { readonly expr: Expr; readonly func: Func }): PathOrigin {
+  if (/^\/(var\/)?tmp(\/|$)|^\/dev(\/|$)|^\/proc\/|^\/run\/|^php:\/\//.test(text))
+    return { root: 'temporary', text, said };
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && !/^file:/i.test(text)) return { root: 'shared', text, said };
+  return { root: 'app', text, said };
+}
