@@ -1,3 +1,4 @@
+import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
@@ -14,6 +15,8 @@ import { suppress } from './judge/suppress.js';
 import { topicVerdicts } from './judge/topics.js';
 import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
+import { type Program, programOf } from './program/program.js';
+import { askApp } from './questions/app.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
 import type { AppReport, FileProblem, Hint, Report, SkippedFiles } from './report/report.js';
@@ -22,8 +25,8 @@ import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
 import { scoreOf } from './score/score.js';
-import { loadTechnologies } from './technologies/load.js';
-import type { Technology } from './technologies/technology.js';
+import { loadCatalogues, loadTechnologies } from './technologies/load.js';
+import type { Resolution, Technology } from './technologies/technology.js';
 import { version } from './version.js';
 
 export type { Report } from './report/report.js';
@@ -90,7 +93,8 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
-  const apps = resolveAll(read, technologies, { ...options, profile });
+  const program = programOf([...read.code.values()], await loadCatalogues());
+  const apps = resolveAll(read, technologies, { ...options, profile, program });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sight = sightOf(read.sources);
   const policy = options.policy ?? noPolicy;
@@ -116,6 +120,8 @@ interface ReadFiles {
   readonly refs: readonly FileRef[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  /** What the shipped files of application code do. */
+  readonly code: ReadonlyMap<string, CodeModule>;
   readonly problems: readonly FileProblem[];
   /** Any file of the tree, also one that says nothing: a repair may add to it. */
   source(path: string): Source | undefined;
@@ -131,6 +137,7 @@ async function readAll(
   const sources = new Map<string, Source>();
   const sight = sightOf(sources);
   const facts = new Map<string, readonly Fact[]>();
+  const code = new Map<string, CodeModule>();
   const problems: FileProblem[] = [];
   for (const [index, ref] of files.refs.entries()) {
     onProgress?.(index, files.refs.length);
@@ -144,6 +151,7 @@ async function readAll(
     const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
     if (worthKeeping || ignoreComments(source).length > 0) sources.set(ref.path, source);
     facts.set(ref.path, extracted.facts);
+    if (extracted.code && ref.role === 'shipped') code.set(ref.path, extracted.code);
     for (const { start, message } of extracted.problems.slice(0, 1)) {
       problems.push({ path: ref.path, line: sight.place({ file: ref.path, start, end: start }).line, message });
     }
@@ -155,13 +163,13 @@ async function readAll(
     const found = ref && files.read(ref);
     return found && 'text' in found ? found : undefined;
   };
-  return { refs: files.refs, sources, facts, problems, source };
+  return { refs: files.refs, sources, facts, code, problems, source };
 }
 
 function resolveAll(
   read: ReadFiles,
   technologies: readonly Technology[],
-  options: AuditOptions & { readonly profile: Profile },
+  options: AuditOptions & { readonly profile: Profile; readonly program: Program },
 ): readonly App[] {
   const shipped = read.refs.filter((ref) => audited.has(ref.role));
   const roots = options.apps
@@ -171,7 +179,8 @@ function resolveAll(
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = files.flatMap((path) => read.facts.get(path) ?? []);
     const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
-    return resolveApp({ root: root.path, files, facts, others }, technologies, options);
+    const ask = (app: Resolution) => askApp(options.program, app);
+    return resolveApp({ root: root.path, files, facts, others }, technologies, { ...options, ask });
   });
 }
 

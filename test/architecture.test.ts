@@ -55,10 +55,25 @@ const laws: readonly Law[] = [
   },
   {
     where: /^src\/technologies\//,
-    may: /^(src\/(technologies|parse|facts|resolve)\/|node:(path|url)$)/,
+    may: /^(src\/(technologies|parse|facts|resolve)\/|src\/program\/catalogue|node:(path|url)$)/,
     because: 'a technology turns trees into facts and facts into parts',
   },
   { where: /^src\/resolve\//, may: /^src\/(resolve|facts)\//, because: 'the resolver knows no syntax and no hazard' },
+  {
+    where: /^src\/code\//,
+    may: /^src\/(code\/|parse\/|facts\/span)/,
+    because: 'lowering knows one language and one file, no technology',
+  },
+  {
+    where: /^src\/program\//,
+    may: /^src\/(program|code)\//,
+    because: 'the engine knows code and catalogues, no product',
+  },
+  {
+    where: /^src\/questions\//,
+    may: /^src\/(questions|program|code|resolve|facts)\//,
+    because: 'a question turns the program into parts',
+  },
   { where: /^src\/score\//, may: /^src\/(score|report|rule)\//, because: 'the score knows findings only' },
 ];
 

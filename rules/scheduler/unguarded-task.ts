@@ -37,6 +37,7 @@ export default rule({
       yield hazard(messageOf(task), evidenceOf(task), {
         ...extra,
         ...(task.effect === 'idempotent' ? { severity: 'warning' as const } : {}),
+        ...(task.confidence ? { confidence: task.confidence } : {}),
       });
     }
   },

@@ -164,7 +164,7 @@ export type Expr =
   | ({ readonly is: 'choice'; readonly when: Expr; readonly yes: Expr; readonly no: Expr } & Place)
   | ({ readonly is: 'function'; readonly fn: number } & Place)
   | ({ readonly is: 'class'; readonly class: number } & Place)
-  /** A module as a value: `require('x')`, `await import('x')`; `prefix` when only the beginning of its name is known. */
+  /** A module as a value, loaded where the expression stands (`require` and the like); `prefix` when only the beginning of its name is known. */
   | ({ readonly is: 'import'; readonly module: string; readonly prefix?: true } & Place)
   /** What is not followed, with what stands in it. */
   | ({ readonly is: 'opaque'; readonly children: readonly Expr[] } & Place);

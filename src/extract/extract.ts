@@ -1,3 +1,5 @@
+import { codeLanguageOf, loadLowering } from '../code/lower/languages.js';
+import type { CodeModule } from '../code/model.js';
 import type { Fact } from '../facts/fact.js';
 import { type Language, loadLanguage, type Parse } from '../parse/languages.js';
 import type { Source } from '../read/source.js';
@@ -7,6 +9,8 @@ import type { AnyReader, Technology } from '../technologies/technology.js';
 export interface Extracted {
   readonly facts: readonly Fact[];
   readonly problems: readonly { readonly start: number; readonly message: string }[];
+  /** What the file does, where it is application code. */
+  readonly code?: CodeModule;
 }
 
 /** Turns sources into facts, one at a time; each file is parsed at most once per language, and only when a reader wants it. */
@@ -26,7 +30,7 @@ export function extractorOf(technologies: readonly Technology[]): Extractor {
     technology.readers.map((reader) => ({ technology: technology.name, reader })),
   );
   return {
-    wants: (path) => readers.some(({ reader }) => reader.paths.test(path)),
+    wants: (path) => codeLanguageOf(path) !== undefined || readers.some(({ reader }) => reader.paths.test(path)),
     extract: (source) =>
       extract(
         source,
@@ -43,9 +47,16 @@ function chooses(reader: AnyReader, source: Source): boolean {
 async function extract(source: Source, readers: readonly NamedReader[]): Promise<Extracted> {
   const facts: Fact[] = [];
   const problems = new Map<string, { start: number; message: string }>();
-  for (const language of new Set(readers.map(({ reader }) => reader.language))) {
+  const written = codeLanguageOf(source.path);
+  let code: CodeModule | undefined;
+  const languages = new Set<Language>(readers.map(({ reader }) => reader.language));
+  if (written) languages.add(written);
+  for (const language of languages) {
     const parse = (await loadLanguage(language)) as Parse<Language>;
     const parsed = parse(source.text, source.path);
+    if (language === written) code = (await loadLowering(written))(parsed.tree as never, source.text, source.path);
+    // what no reader asked for hides nothing that a reader would have said
+    if (!readers.some(({ reader }) => reader.language === language)) continue;
     for (const problem of parsed.problems) problems.set(`${problem.start} ${problem.message}`, problem);
     for (const { technology, reader } of readers) {
       if (reader.language !== language) continue;
@@ -58,7 +69,7 @@ async function extract(source: Source, readers: readonly NamedReader[]): Promise
   facts.sort(
     (a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
   );
-  return { facts, problems: [...problems.values()].sort((a, b) => a.start - b.start) };
+  return { facts, problems: [...problems.values()].sort((a, b) => a.start - b.start), ...(code ? { code } : {}) };
 }
 
 function unread(

@@ -36,8 +36,14 @@ export interface CodeCatalogue {
   readonly roots?: Readonly<Record<Pattern, Root>>;
   /** Reads of the environment: which argument names the variable, and which stands in for it; `member` where it is `process.env.X`. */
   readonly environment?: readonly EnvironmentRow[];
+  /** What a client sends: `upload` for a file (`express.Request().file`, `*.files` on an object that is not known). */
+  readonly inputs?: Readonly<Record<Pattern, 'upload' | 'text'>>;
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
+  /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
+  readonly handles?: readonly Pattern[];
+  /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */
+  readonly singles?: readonly Pattern[];
   /** What only a browser, a phone or a desktop has: a module that uses it at its top, or that only such modules load, is no server code. */
   readonly clients?: readonly Pattern[];
 }
@@ -107,7 +113,7 @@ export interface EffectRow {
   readonly decorates?: true;
   /** For `lock`, `session`, `cache`, `limiter`: who sees it where nothing else is configured. */
   readonly reach?: 'process' | 'server' | 'shared';
-  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `index`, `log`, `export`. */
+  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. */
   readonly what?: string;
   /** For `timer`: runs once only, after a time. */
   readonly once?: true;

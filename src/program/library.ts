@@ -18,6 +18,9 @@ export interface Library {
   readonly roots: PatternIndex<Root>;
   readonly environment: PatternIndex<EnvironmentRow>;
   readonly clients: PatternIndex<true>;
+  readonly inputs: PatternIndex<'upload' | 'text'>;
+  readonly handles: PatternIndex<true>;
+  readonly singles: PatternIndex<true>;
   readonly entries: readonly EntryRow[];
   /** Entries by what is called, and by the decorator. */
   readonly entryCalls: PatternIndex<EntryRow>;
@@ -91,6 +94,9 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.environment ?? []).map((row) => [row.on, row] as const)),
     ),
     clients: patternIndex(catalogues.flatMap((one) => (one.clients ?? []).map((row) => [row, true as const] as const))),
+    handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
+    singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
+    inputs: patternIndex(rows(({ inputs }) => inputs)),
     entries,
     entryCalls: entriesBy(({ call }) => call),
     entryDecorators: entriesBy(({ decorator }) => decorator),

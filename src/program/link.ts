@@ -2,6 +2,7 @@ import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Library } from './library.js';
+import { membersOf } from './members.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, mostValues, unknownThing, type Value } from './values.js';
@@ -247,87 +248,16 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return of.flatMap((value) => memberOf(value, expr.name));
   };
 
-  /** A property that is assigned somewhere under this name, where that leaves no doubt. */
-  const assignedAs = (name: string): readonly Value[] | undefined => {
-    const places = scopes.assigned(name);
-    if (places.length === 0 || places.length > 2) return undefined;
-    const found = places.flatMap(({ expr, func }) => evaluate(expr, func)).filter(({ is }) => is !== 'literal');
-    return found.length > 0 ? found : undefined;
-  };
-
-  const memberOf = (value: Value, name: string): readonly Value[] => {
-    switch (value.is) {
-      case 'module': {
-        const found = offered(value.module, name);
-        if (found) return found;
-        const below = finder.find(value.module, `.${name}`);
-        const sub = value.module.language === 'python' && below ? scopes.moduleAt(below) : undefined;
-        return sub ? [{ is: 'module', module: sub }] : [];
-      }
-      case 'folder': {
-        const path = `${value.path}.${name}`;
-        const module = scopes.moduleNamed(path);
-        return module ? [{ is: 'module', module }] : scopes.hasFolder(path) ? [{ is: 'folder', path }] : [];
-      }
-      case 'instance':
-      case 'class':
-        return memberOfClass(value, name);
-      case 'external':
-        return [{ ...value, name: library.nameOf(`${value.name}.${name}`) }];
-      case 'structure':
-        return memberOfStructure(value, name);
-      case 'parameter': {
-        const assigned = assignedAs(name);
-        return assigned ?? [{ ...value, path: `${value.path}.${name}` }];
-      }
-      case 'function': {
-        if (/^(call|apply|bind)$/.test(name)) return [value];
-        return assignedAs(name) ?? [];
-      }
-      case 'literal':
-        return [{ is: 'external', name: `${unknownThing}.${name}` }];
-    }
-  };
-
-  const memberOfClass = (value: { readonly is: 'instance' | 'class'; readonly klass: Klass }, name: string) => {
-    const { klass, is } = value;
-    if (is === 'class' && (name === 'class' || name === 'prototype')) return [value];
-    const nested = is === 'class' ? classes.classCalled(`${klass.fullName}/${name}`) : undefined;
-    if (nested) return [{ is: 'class', klass: nested } as const];
-    const method = classes.methodOf(klass, name, evaluate);
-    if (method) {
-      const { func, kind } = method;
-      return kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const];
-    }
-    const fields = classes.fieldsOf(klass, name, evaluate);
-    if (fields.length > 0) {
-      const values = fields.flatMap((field): readonly Value[] => {
-        const typed = field.type ? objectsOf(field.type, field.func) : [];
-        return typed.length > 0 ? typed : field.value ? evaluate(field.value, field.func) : [];
-      });
-      if (values.length > 0) return values;
-    }
-    const { externals } = classes.ancestryOf(klass, evaluate);
-    if (externals.length > 0) {
-      const mark = is === 'instance' ? '()' : '';
-      return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
-    }
-    return assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` } as const];
-  };
-
-  const memberOfStructure = (value: Value & { is: 'structure' }, name: string): readonly Value[] => {
-    if (value.expr.is !== 'map') return [{ is: 'external', name: `${unknownThing}.${name}` }];
-    const found: Value[] = [];
-    for (const entry of value.expr.entries) {
-      const key = entry.key;
-      if (!key) found.push(...evaluate(entry.value, value.func).flatMap((one) => spreadMember(one, name)));
-      else if (key.is === 'literal' && String(key.value) === name) found.push(...evaluate(entry.value, value.func));
-    }
-    return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
-  };
-
-  const spreadMember = (value: Value, name: string): readonly Value[] =>
-    memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith(unknownThing)));
+  const { memberOf, assignedAs } = membersOf({
+    scopes,
+    classes,
+    finder,
+    library,
+    evaluate,
+    offered,
+    objectsOf,
+    returnsOf: (func) => returnsOf(func),
+  });
 
   const index = (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
     const key = expr.key.is === 'literal' && typeof expr.key.value === 'string' ? expr.key.value : undefined;

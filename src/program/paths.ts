@@ -19,6 +19,8 @@ export interface PathOrigin {
 
 export interface Paths {
   of(expr: Expr, func: Func): readonly PathOrigin[];
+  /** The variable of the environment that an outside value is read from. */
+  variableOf(value: Value & { is: 'external' }): string | undefined;
 }
 
 const deepest = 10;
@@ -126,7 +128,10 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     return member?.name === 'member' ? { name: name.slice(cut + 1), fallback: undefined } : undefined;
   };
 
-  return { of: (expr, func) => ofExpr(expr, func, 0) };
+  return {
+    of: (expr, func) => ofExpr(expr, func, 0),
+    variableOf: (value) => environmentIn(value.name, value)?.name,
+  };
 }
 
 /** Folders of the system that hold nothing for long, and files that are none (Filesystem Hierarchy Standard 3.0; php.net, wrappers). */

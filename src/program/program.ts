@@ -1,6 +1,7 @@
 import type { CodeModule } from '../code/model.js';
 import type { CodeCatalogue } from './catalogue.js';
 import { type Ancestry, ancestryOf } from './classes.js';
+import { clientModules } from './clients.js';
 import { type Effects, effectsOf } from './effects.js';
 import { type Entry, entriesOf } from './entries.js';
 import { type Graph, graphOf } from './graph.js';
@@ -10,9 +11,12 @@ import { type ModuleNames, moduleFinder, noModuleNames } from './modules.js';
 import { type Paths, pathsOf } from './paths.js';
 import { type Reach, reachOf } from './reach.js';
 import { type Scopes, scopesOf } from './scopes.js';
+import { singlesOf } from './singles.js';
 import { startedEntries, topEntries } from './started.js';
+import type { Func, Klass } from './values.js';
 
 /** The running program: who runs which code, and what it does to the outside. */
+
 export interface Program {
   readonly scopes: Scopes;
   readonly classes: Ancestry;
@@ -23,6 +27,11 @@ export interface Program {
   readonly entries: readonly Entry[];
   readonly reach: Reach;
   readonly paths: Paths;
+  /** Classes of which the program has one object: made at the top of a module, or by a container. */
+  readonly singles: ReadonlySet<Klass>;
+  /** Paths of modules that run in a browser or on a device of the user. */
+  readonly clients: ReadonlySet<string>;
+  funcsIn(path: string): readonly Func[];
 }
 
 /**
@@ -50,5 +59,9 @@ export function programOf(
   const reach = reachOf(entries, graph, (site) =>
     effects.at(site).some(({ row }) => row.body !== undefined && row.is !== 'lock'),
   );
-  return { scopes, classes, linker, graph, library, effects, entries, reach, paths: pathsOf(linker, graph, library) };
+  const paths = pathsOf(linker, graph, library);
+  const singles = singlesOf({ scopes, classes, linker, library, graph });
+  const clients = new Set([...clientModules(scopes, finder, library)].map(({ path }) => path));
+  const { funcsIn } = scopes;
+  return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, funcsIn };
 }

@@ -17,6 +17,8 @@ export interface Scopes {
   /** True where modules stand below such a dotted name. */
   hasFolder(name: string): boolean;
   topOf(module: CodeModule): Func;
+  /** All functions of a file. */
+  funcsIn(path: string): readonly Func[];
   funcAt(module: CodeModule, index: number): Func | undefined;
   importOf(module: CodeModule, local: string): Import | undefined;
   /** A function that every file of the language can call by its name (PHP, Ruby, shell). */
@@ -54,6 +56,10 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
     moduleNamed: (name) => named.get(name),
     hasFolder: (name) => folders.has(name),
     topOf: (module) => funcsOf.get(module)?.[0] as Func,
+    funcsIn(path) {
+      const module = byPath.get(path);
+      return (module && funcsOf.get(module)) ?? [];
+    },
     funcAt: (module, index) => funcsOf.get(module)?.[index],
     importOf: (module, local) => (local === '' ? undefined : imports.get(module)?.get(local)),
     functionNamed: (language, name) => globals.get(`${language} ${name}`),

@@ -6,6 +6,9 @@ export interface Evidence {
   readonly says: string;
 }
 
+/** How an answer was proved: `high` when every step is resolved, `medium` with a step by convention, `low` by a name only. */
+export type Confidence = 'high' | 'medium' | 'low';
+
 /** A value that would be in force, or the reason why it cannot be known; both with the steps that lead there, the deciding step last. */
 export type Resolved<T> =
   | { readonly state: 'known'; readonly value: T; readonly because: readonly Evidence[] }

@@ -7,7 +7,7 @@ import { said } from './evidence.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
 import { runs } from './topology.js';
-import { withoutTwins } from './twins.js';
+import { withoutKnown, withoutTwins } from './twins.js';
 
 /** An app's folder with everything that belongs to it. */
 export interface AppFiles {
@@ -25,6 +25,8 @@ export interface ResolveOptions {
   readonly profile: Profile;
   /** An env file named by the user, relative to the root. */
   readonly envFile?: string;
+  /** What the app's code says of the same nouns, with its settings in view. */
+  readonly ask?: (app: Resolution) => AppParts;
 }
 
 /** Puts together what would be in force in one app. */
@@ -51,7 +53,9 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
       }),
   };
   const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
-  const framework = join(present.map((technology) => technology.parts?.(resolution) ?? {}));
+  const configured = join(present.map((technology) => technology.parts?.(resolution) ?? {}));
+  const asked = options.ask ? withoutKnown(options.ask(resolution), join([deployment, configured])) : {};
+  const framework = join([configured, asked]);
   const parts = { ...join([deployment, framework]), ...withoutTwins(deployment, framework) };
   const path = healthPath(parts.healthChecks ?? []);
   return {

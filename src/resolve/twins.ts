@@ -1,5 +1,6 @@
 import type { Span } from '../facts/span.js';
-import type { AppParts } from './app.js';
+import type { AppParts, PartName } from './app.js';
+import { type Evidence, placeOf } from './evidence.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
 
 /**
@@ -21,6 +22,36 @@ export function withoutTwins(deployment: AppParts, framework: AppParts): AppPart
     bootSteps: kept([...steps, ...(framework.bootSteps ?? [])], (a, b) => a.step === b.step, neverRuns),
     secrets: kept([...secrets, ...(framework.secrets ?? [])], () => true, isGiven),
   };
+}
+
+/** Nouns that may tell of the same place: an upload is a written file too. */
+const families: readonly (readonly PartName[])[] = [
+  ['fileStores', 'localWrites'],
+  ['memoryStates', 'rateLimiters', 'locks', 'caches', 'sessionStores', 'broadcasters'],
+  ['queues'],
+  ['scheduledTasks', 'schedulerProcesses'],
+  ['secrets'],
+];
+
+/** Of what code says, that which configuration and frameworks have not said of the same place already. */
+export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
+  const kept: Partial<Record<PartName, readonly unknown[]>> = {};
+  for (const [name, items] of Object.entries(asked) as [PartName, readonly unknown[]][]) {
+    const family = families.find((names) => names.includes(name)) ?? [name];
+    const places = family.flatMap((one) => (known[one] ?? []).flatMap((item) => placeIn(item) ?? []));
+    kept[name] = items.filter((item) => {
+      const at = placeIn(item);
+      return !at || !places.some((place) => overlap(at, place));
+    });
+  }
+  return kept as AppParts;
+}
+
+function placeIn(item: unknown): Span | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  if ('at' in item) return item.at as Span;
+  if (!('backend' in item)) return undefined;
+  return placeOf((item.backend as { because: readonly Evidence[] }).because);
 }
 
 function neverRuns({ runs }: BootStep): boolean {

@@ -1,12 +1,11 @@
 import type { Span } from '../facts/span.js';
-import { type Evidence, placeOf, type Resolved } from '../resolve/evidence.js';
+import { type Confidence, type Evidence, placeOf, type Resolved } from '../resolve/evidence.js';
 import type { Repair } from '../resolve/repair.js';
+
+export type { Confidence } from '../resolve/evidence.js';
 
 /** `error`: data lost, users logged out, work done twice; `warning`: degrades, or breaks under failure only; `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';
-
-/** How sure we are that the hazard is real where it is reported. */
-export type Confidence = 'high' | 'medium' | 'low';
 
 /** The answer to a rule's question about one thing. Silence means that the question does not apply. */
 export type Outcome =

@@ -23,6 +23,7 @@ export function judgeStore(
     if (isShared(backend))
       return safe(`${store.label} live in ${backend.technology}, which every server reaches`, because, { technology });
     const outcome = hazard(backend, because);
-    return outcome?.is === 'hazard' ? { repair: store.repair, ...outcome } : outcome;
+    if (outcome?.is !== 'hazard') return outcome;
+    return { repair: store.repair, ...(store.confidence ? { confidence: store.confidence } : {}), ...outcome };
   });
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../facts/span.js';
-import type { Evidence, Resolved } from '../evidence.js';
+import type { Confidence, Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
 import type { Repairable } from '../repair.js';
 
@@ -30,6 +30,8 @@ export interface ScheduledTask extends Repairable {
   readonly single: Resolved<boolean>;
   readonly at: Span;
   readonly because: readonly Evidence[];
+  /** How the work was proved, where code says it. */
+  readonly confidence?: Confidence;
 }
 
 /** A process, cron line or timer that fires scheduled work, and whether each copy of the app brings its own. */

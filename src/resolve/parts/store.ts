@@ -1,4 +1,4 @@
-import type { Evidence, Resolved } from '../evidence.js';
+import type { Confidence, Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
 import type { Repairable, Repairs } from '../repair.js';
 
@@ -12,6 +12,8 @@ export interface Store extends Repairable {
   readonly uses: readonly Evidence[];
   /** What losing coherence costs: `data` (lost, wrong, logged out) or `speed` (a colder cache). Absent means data. */
   readonly stakes?: 'data' | 'speed';
+  /** How the use in code was proved; absent where configuration says it. */
+  readonly confidence?: Confidence;
 }
 
 /** Where sessions, login state and CSRF tokens live. */

@@ -1,0 +1,30 @@
+import type { Trees } from '../../parse/languages.js';
+import type { CodeModule } from '../model.js';
+
+/** Languages of application code, by the names of their grammars. */
+type Lowered = 'javascript' | 'python' | 'php' | 'ruby';
+
+type Lower<L extends Lowered> = (tree: Trees[L], text: string, path: string) => CodeModule;
+
+const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {};
+
+/** The language of a file of application code; undefined for templates, declarations of types and everything else. */
+export function codeLanguageOf(path: string): Lowered | undefined {
+  const language = languageOf(path);
+  return language && lowerings[language] ? language : undefined;
+}
+
+function languageOf(path: string): Lowered | undefined {
+  if (/\.d\.[cm]?ts$|\.blade\.php$|\.min\.js$/.test(path)) return undefined;
+  if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return 'javascript';
+  if (/\.py$/.test(path)) return 'python';
+  if (/\.(php|inc)$/.test(path)) return 'php';
+  return /\.(rb|ru|rake)$/.test(path) ? 'ruby' : undefined;
+}
+
+/** The lowering of a language, imported when it is first asked for. */
+export async function loadLowering<L extends Lowered>(language: L): Promise<Lower<L>> {
+  const load = lowerings[language];
+  if (!load) throw new Error(`${language} has no lowering`);
+  return load();
+}

@@ -1,0 +1,105 @@
+import type { CodeModule, Expr } from '../code/model.js';
+import type { Ancestry } from './classes.js';
+import type { Library } from './library.js';
+import type { ModuleFinder } from './modules.js';
+import type { Scopes } from './scopes.js';
+import { type Func, type Klass, unknownThing, type Value } from './values.js';
+
+/** What the members of values are found with. */
+interface Tools {
+  readonly scopes: Scopes;
+  readonly classes: Ancestry;
+  readonly finder: ModuleFinder;
+  readonly library: Library;
+  evaluate(expr: Expr, func: Func): readonly Value[];
+  offered(module: CodeModule, name: string): readonly Value[] | undefined;
+  objectsOf(type: Expr, func: Func): readonly Value[];
+  returnsOf(func: Func): readonly Value[];
+}
+
+/** Finds what a name stands for on a value: of modules, objects and their classes, tables, and outside things. */
+export function membersOf({ scopes, classes, finder, library, evaluate, offered, objectsOf, returnsOf }: Tools) {
+  /** A property that is assigned somewhere under this name, where that leaves no doubt. */
+  const assignedAs = (name: string): readonly Value[] | undefined => {
+    const places = scopes.assigned(name);
+    if (places.length === 0 || places.length > 2) return undefined;
+    const found = places.flatMap(({ expr, func }) => evaluate(expr, func)).filter(({ is }) => is !== 'literal');
+    return found.length > 0 ? found : undefined;
+  };
+
+  const memberOf = (value: Value, name: string): readonly Value[] => {
+    switch (value.is) {
+      case 'module': {
+        const found = offered(value.module, name);
+        if (found) return found;
+        const below = finder.find(value.module, `.${name}`);
+        const sub = value.module.language === 'python' && below ? scopes.moduleAt(below) : undefined;
+        return sub ? [{ is: 'module', module: sub }] : [];
+      }
+      case 'folder': {
+        const path = `${value.path}.${name}`;
+        const module = scopes.moduleNamed(path);
+        return module ? [{ is: 'module', module }] : scopes.hasFolder(path) ? [{ is: 'folder', path }] : [];
+      }
+      case 'instance':
+      case 'class':
+        return memberOfClass(value, name);
+      case 'external':
+        return [{ ...value, name: library.nameOf(`${value.name}.${name}`) }];
+      case 'structure':
+        return memberOfStructure(value, name);
+      case 'parameter': {
+        const assigned = assignedAs(name);
+        return assigned ?? [{ ...value, path: `${value.path}.${name}` }];
+      }
+      case 'function': {
+        if (/^(call|apply|bind)$/.test(name)) return [value];
+        return assignedAs(name) ?? [];
+      }
+      case 'literal':
+        return [{ is: 'external', name: `${unknownThing}.${name}` }];
+    }
+  };
+
+  const memberOfClass = (value: { readonly is: 'instance' | 'class'; readonly klass: Klass }, name: string) => {
+    const { klass, is } = value;
+    if (is === 'class' && (name === 'class' || name === 'prototype')) return [value];
+    const nested = is === 'class' ? classes.classCalled(`${klass.fullName}/${name}`) : undefined;
+    if (nested) return [{ is: 'class', klass: nested } as const];
+    const method = classes.methodOf(klass, name, evaluate);
+    if (method) {
+      const { func, kind } = method;
+      return kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const];
+    }
+    const fields = classes.fieldsOf(klass, name, evaluate);
+    if (fields.length > 0) {
+      const values = fields.flatMap((field): readonly Value[] => {
+        const typed = field.type ? objectsOf(field.type, field.func) : [];
+        return typed.length > 0 ? typed : field.value ? evaluate(field.value, field.func) : [];
+      });
+      if (values.length > 0) return values;
+    }
+    const { externals } = classes.ancestryOf(klass, evaluate);
+    if (externals.length > 0) {
+      const mark = is === 'instance' ? '()' : '';
+      return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
+    }
+    return assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` } as const];
+  };
+
+  const memberOfStructure = (value: Value & { is: 'structure' }, name: string): readonly Value[] => {
+    if (value.expr.is !== 'map') return [{ is: 'external', name: `${unknownThing}.${name}` }];
+    const found: Value[] = [];
+    for (const entry of value.expr.entries) {
+      const key = entry.key;
+      if (!key) found.push(...evaluate(entry.value, value.func).flatMap((one) => spreadMember(one, name)));
+      else if (key.is === 'literal' && String(key.value) === name) found.push(...evaluate(entry.value, value.func));
+    }
+    return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
+  };
+
+  const spreadMember = (value: Value, name: string): readonly Value[] =>
+    memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith(unknownThing)));
+
+  return { memberOf, assignedAs };
+}

@@ -1,0 +1,27 @@
+import type { EntriesFrom } from './entries.js';
+import type { Klass } from './values.js';
+
+/** Classes of which the program has one object: made where a module is loaded, kept by the class itself, or made by a container. */
+export function singlesOf({ scopes, classes, linker, library, graph }: EntriesFrom): ReadonlySet<Klass> {
+  const found = new Set<Klass>();
+  for (const site of graph.sites) {
+    const isTop = site.func === scopes.topOf(site.func.module) || site.klass !== undefined;
+    for (const value of site.callees) {
+      if (value.is !== 'class') continue;
+      const isMade = site.call.new || site.func.module.language === 'python' || site.func.module.language === 'ruby';
+      // `static instance = new X()` and `X.instance ??= new X()` inside of the class
+      if (isMade && (isTop || site.func.owner === value.klass)) found.add(value.klass);
+    }
+  }
+  for (const klass of classes.klasses) {
+    const decorators = klass.parts.flatMap(({ class: cls, top }) =>
+      cls.decorators.flatMap((expr) => linker.evaluate(expr.is === 'call' ? expr.callee : expr, top)),
+    );
+    const names = [
+      ...decorators.flatMap((value) => (value.is === 'external' ? [value.name] : [])),
+      ...classes.ancestryOf(klass, linker.evaluate).externals,
+    ];
+    if (names.some((name) => library.singles.find(name).length > 0)) found.add(klass);
+  }
+  return found;
+}

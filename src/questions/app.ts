@@ -1,0 +1,45 @@
+import type { Program } from '../program/program.js';
+import type { AppParts } from '../resolve/app.js';
+import { lookUp } from '../resolve/environments.js';
+import { said } from '../resolve/evidence.js';
+import { mountOf } from '../resolve/mounts.js';
+import { evaluate } from '../resolve/settings.js';
+import type { Resolution } from '../technologies/technology.js';
+import { ask } from './ask.js';
+import type { Asked } from './asked.js';
+
+/** Technologies whose remedies fit code of a language, the most special first. */
+const speakers: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\.php$/, ['laravel', 'symfony', 'wordpress', 'php']],
+  [/\.py$/, ['django', 'fastapi', 'flask', 'python']],
+  [/\.rb$/, ['rails', 'sinatra', 'ruby']],
+  [/./, ['nest', 'next', 'node']],
+];
+
+/** Asks all questions about the code of one app, with its settings and its deployment in view. */
+export function askApp(program: Program, app: Resolution): AppParts {
+  const own = new Set(app.files);
+  const environment = app.environment('layered');
+  const asked: Asked = {
+    program,
+    runs: (path) => own.has(path) && !program.clients.has(path),
+    technologyOf(path) {
+      const names = speakers.find(([pattern]) => pattern.test(path))?.[1] ?? [];
+      return names.find((name) => app.stack.some((entry) => entry.name === name)) ?? names.at(-1) ?? 'any';
+    },
+    variable(name) {
+      const found = lookUp(environment, name);
+      const value = found && evaluate(found.value, { environment });
+      if (!found || value?.state !== 'known' || value.value === undefined || value.value === null) return undefined;
+      if (value.value === '') return undefined;
+      return { value: String(value.value), because: [said(found.at, `sets ${name}`)] };
+    },
+    isMountShared(path) {
+      const folder = path.replace(/^\/+|\/+$/g, '');
+      for (let here = folder; here !== ''; here = here.slice(0, Math.max(0, here.lastIndexOf('/'))))
+        if (mountOf(app, here)?.shared) return true;
+      return false;
+    },
+  };
+  return ask(asked);
+}

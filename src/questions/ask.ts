@@ -1,0 +1,19 @@
+import type { AppParts, PartName } from '../resolve/app.js';
+import type { Asked } from './asked.js';
+import { backgroundAsked } from './background.js';
+import { filesAsked } from './files.js';
+import { keysAsked } from './keys.js';
+import { memoryAsked } from './memory.js';
+import { tasksAsked } from './tasks.js';
+
+const questions = [filesAsked, memoryAsked, backgroundAsked, tasksAsked, keysAsked];
+
+/** What the code of an app answers to all questions: parts, as configuration files give them too. */
+export function ask(asked: Asked): AppParts {
+  const joined: Partial<Record<PartName, unknown[]>> = {};
+  for (const question of questions) {
+    for (const [name, items] of Object.entries(question(asked)) as [PartName, readonly unknown[]][])
+      joined[name] = [...(joined[name] ?? []), ...items];
+  }
+  return joined as AppParts;
+}

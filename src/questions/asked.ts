@@ -1,0 +1,75 @@
+import type { Expr } from '../code/model.js';
+import type { Span } from '../facts/span.js';
+import type { Effect } from '../program/effects.js';
+import type { Program } from '../program/program.js';
+import type { Way } from '../program/reach.js';
+import type { Func } from '../program/values.js';
+import type { Confidence, Evidence } from '../resolve/evidence.js';
+
+/** What the questions are asked about: the code of one app, and what its settings and its deployment say. */
+export interface Asked {
+  readonly program: Program;
+  /** Whether a file belongs to the running app: neither browser code nor somebody's tool. */
+  runs(path: string): boolean;
+  /** The technology whose remedies fit code of a file. */
+  technologyOf(path: string): string;
+  /** The value that a variable of the environment has in force; undefined where nothing says it. */
+  variable(name: string): { readonly value: string; readonly because: readonly Evidence[] } | undefined;
+  /** Whether all servers see a path, by what the deployment mounts and the user says. */
+  isMountShared(path: string): boolean;
+}
+
+export function placeOfExpr(expr: Expr, func: Func): Span {
+  return { file: func.module.path, start: expr.start, end: expr.end };
+}
+
+/** Longer chains are told by their ends. */
+const mostCalls = 4;
+
+const enters: Readonly<Record<string, string>> = {
+  request: 'a request enters here',
+  socket: 'a message of a socket enters here',
+  job: 'a job is done here',
+  task: 'is started by the clock here',
+  boot: 'runs when the program starts',
+  command: 'somebody runs it',
+  unknown: 'is called from outside of what is seen',
+};
+
+/** The steps from where the outside enters to a call, then what the call does. */
+export function evidenceOf(way: Way | undefined, effect: Effect, says: string): readonly Evidence[] {
+  const at = placeOfExpr(effect.site.call, effect.site.func);
+  return [...stepsOf(way), { at, says }];
+}
+
+export function stepsOf(way: Way | undefined): readonly Evidence[] {
+  if (!way) return [];
+  const { entry, calls } = way;
+  const start: Span = entry.site
+    ? placeOfExpr(entry.site.call, entry.site.func)
+    : {
+        file: entry.func.module.path,
+        start: entry.func.fn.start,
+        end: Math.max(entry.func.fn.start, headEnd(entry.func)),
+      };
+  const told = calls.length <= mostCalls ? calls : [...calls.slice(0, 2), ...calls.slice(-2)];
+  return [
+    { at: start, says: enters[entry.kind] ?? 'enters here' },
+    ...told.map((site) => ({
+      at: placeOfExpr(site.call, site.func),
+      says: `calls ${site.targets[0]?.fn.name || 'a function'}`,
+    })),
+  ];
+}
+
+/** A function is shown by its first line, not by its whole body. */
+function headEnd({ fn }: Func): number {
+  const first = fn.events[0]?.start ?? fn.end;
+  return Math.min(first, fn.end);
+}
+
+/** What the steps of a way and the resolution of a value are worth together. */
+export function proofOf(way: Way | undefined, isWeak: boolean): Confidence {
+  if (!way || way.entry.kind === 'unknown') return 'low';
+  return way.weak || isWeak ? 'medium' : 'high';
+}

@@ -1,0 +1,148 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { PathOrigin } from '../program/paths.js';
+import type { Way } from '../program/reach.js';
+import type { Func } from '../program/values.js';
+import type { AppParts } from '../resolve/app.js';
+import { type Evidence, known } from '../resolve/evidence.js';
+import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
+import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
+import { isSameThing } from './same-thing.js';
+
+/**
+ * Files that the serving app writes to a disk of its own although a later request, perhaps on another server, would look for them:
+ * a write that a request, a message or a job reaches, whose path does not start in a folder for temporary files or on shared storage, and
+ * which is neither removed nor handed to a shared store by the functions on the way to it.
+ */
+export function filesAsked(asked: Asked): AppParts {
+  const found = asked.program.effects.of('write', 'move').flatMap((effect) => writeOf(effect, asked));
+  return {
+    fileStores: found.flatMap(({ store }) => store ?? []),
+    localWrites: found.flatMap(({ write }) => write ?? []),
+  };
+}
+
+interface Found {
+  readonly store?: FileStore;
+  readonly write?: LocalWrite;
+}
+
+const serving = ['request', 'socket', 'job', 'task'] as const;
+
+function writeOf(effect: Effect, asked: Asked): readonly Found[] {
+  const { site, row } = effect;
+  const { program } = asked;
+  if (!asked.runs(site.func.module.path)) return [];
+  const way = program.reach.wayTo(site.func, serving);
+  if (!way) return [];
+  const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+  const origins = target ? program.paths.of(target, site.func) : [];
+  const kept = origins.find((origin) => isKept(origin, asked));
+  const isUpload = row.what === 'upload' || comesFromUpload(effect, asked);
+  // Of a path that nothing is known of, only what a user sent is surely meant to stay.
+  if (origins.length > 0 && !kept) return [];
+  if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
+  if (row.what === 'log' || (target && passesThrough(target, effect, way, asked))) return [];
+  const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
+  const says =
+    kept && kept.root !== 'unknown'
+      ? `writes ${shown(kept)} to the disk of this server`
+      : 'writes a file to the disk of this server';
+  const because: readonly Evidence[] = [...decided(kept), ...evidenceOf(way, effect, says)];
+  const technology = asked.technologyOf(site.func.module.path);
+  const common = { technology, uses: [], confidence: proof };
+  if (isUpload) {
+    return [
+      {
+        store: {
+          label: 'uploaded files',
+          content: 'upload',
+          backend: known({ technology: 'the local disk', reach: 'server' }, because),
+          ...common,
+        },
+      },
+    ];
+  }
+  const content = row.what === 'export' || row.what === 'index' ? row.what : 'other';
+  return [
+    {
+      write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
+    },
+  ];
+}
+
+function isKept(origin: PathOrigin, asked: Asked): boolean {
+  if (/^(temporary|memory|shared)$/.test(origin.root)) return false;
+  if (origin.root === 'environment' && origin.variable) {
+    const set = asked.variable(origin.variable);
+    if (set && (/^\/(var\/)?tmp(\/|$)|^\/dev\//.test(set.value) || asked.isMountShared(set.value))) return false;
+  }
+  return !asked.isMountShared(origin.text.replace(/^<\w+>\/?/, ''));
+}
+
+/** Whether what is written is a file that a client sent. */
+function comesFromUpload({ site, row }: Effect, { program }: Asked): boolean {
+  const from = row.data === undefined ? undefined : argumentAt(site.call, row.data);
+  return from !== undefined && isUploaded(from, site.func, program, 0);
+}
+
+function isUploaded(expr: Expr, func: Func, program: Asked['program'], depth: number): boolean {
+  if (depth > 4) return false;
+  for (const one of within(expr)) {
+    if (!/^(name|member|call|index)$/.test(one.is)) continue;
+    for (const value of program.linker.evaluate(one, func)) {
+      if (
+        value.is === 'external' &&
+        program.library.inputs.find(value.name).some(({ value: kind }) => kind === 'upload')
+      )
+        return true;
+      if (value.is !== 'parameter') continue;
+      if (program.library.inputs.find(`?${value.path}`).some(({ value: kind }) => kind === 'upload')) return true;
+      const given = program.graph.callersOf(value.func).slice(0, 6);
+      for (const site of given) {
+        const argument = site.targets.includes(value.func) ? site.call.args[value.index]?.value : undefined;
+        if (argument && isUploaded(argument, site.func, program, depth + 1)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Removed again, or handed to a shared store, by the functions on the way. */
+function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): boolean {
+  const { program } = asked;
+  const frames = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+  for (const func of [...frames])
+    for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
+  for (const func of frames) {
+    for (const site of program.graph.sitesOf(func)) {
+      for (const { row } of program.effects.at(site)) {
+        if (row.is !== 'remove' && row.is !== 'store') continue;
+        for (const at of [row.path, row.data]) {
+          const other = at === undefined ? undefined : argumentAt(site.call, at);
+          if (other && isSameThing({ expr: target, func: effect.site.func }, { expr: other, func: site.func }, program))
+            return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+function decided(origin: PathOrigin | undefined): readonly Evidence[] {
+  if (!origin?.said || origin.root === 'unknown') return [];
+  const { expr, func } = origin.said;
+  return [
+    {
+      at: placeOfExpr(expr, func),
+      says: origin.variable ? `the path comes from ${origin.variable}` : 'the path begins here',
+    },
+  ];
+}
+
+function shown({ text }: PathOrigin): string {
+  const plain = text.replace(/\*+/g, '…');
+  return plain.length > 40 ? `…${plain.slice(-38)}` : plain;
+}

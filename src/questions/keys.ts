@@ -1,0 +1,85 @@
+import type { Expr } from '../code/model.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { Func, Value } from '../program/values.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { Secret } from '../resolve/parts/boot-step.js';
+import { type Asked, placeOfExpr } from './asked.js';
+
+/** Keys that sign or encrypt what users carry, and that a process makes for itself when it starts or first needs them. */
+export function keysAsked(asked: Asked): AppParts {
+  return { secrets: asked.program.effects.of('key', 'session').flatMap((effect) => keyOf(effect, asked)) };
+}
+
+/** What a key may come from, behind fallbacks. */
+interface Origin {
+  readonly value: Value & { readonly is: 'external' };
+  /** The variable of the environment that comes before it. */
+  readonly behind?: string;
+}
+
+function keyOf(effect: Effect, asked: Asked): readonly Secret[] {
+  const { site, row } = effect;
+  const { program } = asked;
+  const key = row.key === undefined ? undefined : argumentAt(site.call, row.key);
+  if (!key || !asked.runs(site.func.module.path)) return [];
+  const random = originsOf(key, site.func, asked, 0).find(({ value }) => isRandom(value, asked));
+  if (!random?.value.made) return [];
+  const { call, func } = random.value.made;
+  // a secret of one record or of one answer is made by a request
+  const isPerRequest = program.reach.wayTo(func, ['request', 'socket', 'job']) && !program.reach.wayTo(func, ['boot']);
+  if (isPerRequest) return [];
+  if (random.behind !== undefined && asked.variable(random.behind)) return [];
+  const at = placeOfExpr(call, func);
+  const because = [
+    { at: placeOfExpr(site.call, site.func), says: 'signs or encrypts with it' },
+    ...(random.behind === undefined ? [] : [{ at, says: `is made where ${random.behind} is not set` }]),
+    { at, says: 'every process makes its own' },
+  ];
+  return [
+    {
+      label: random.behind ?? nameOf(key),
+      technology: asked.technologyOf(func.module.path),
+      origin: known('random-per-start', because),
+      at,
+    },
+  ];
+}
+
+function isRandom(value: Value & { readonly is: 'external' }, { program }: Asked): boolean {
+  for (let name = value.name; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const called = name.replace(/\(\)$/, '');
+    if (program.library.effects.find(called).some(({ value: row, weak }) => row.is === 'random' && !weak)) return true;
+  }
+  return false;
+}
+
+function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): readonly Origin[] {
+  if (depth > 5) return [];
+  const { linker, graph } = asked.program;
+  const variable = variableIn(expr, func, asked);
+  return linker.evaluate(expr, func).flatMap((value): readonly Origin[] => {
+    if (value.is === 'external') return [{ value, ...(variable ? { behind: variable } : {}) }];
+    if (value.is === 'parameter')
+      return graph.concrete(value).flatMap((one) => (one.is === 'external' ? [{ value: one }] : []));
+    if (value.is === 'structure' && value.expr.is === 'text')
+      return value.expr.parts.flatMap((part) => originsOf(part, value.func, asked, depth + 1));
+    return [];
+  });
+}
+
+/** `process.env.KEY || make()`, also behind names. */
+function variableIn(expr: Expr, func: Func, { program }: Asked): string | undefined {
+  for (const value of program.linker.evaluate(expr, func)) {
+    if (value.is !== 'external') continue;
+    const name = program.paths.variableOf(value);
+    if (name) return name;
+  }
+  return undefined;
+}
+
+function nameOf(expr: Expr): string {
+  if (expr.is === 'name') return expr.name.replace(/^\$/, '');
+  return expr.is === 'member' ? expr.name : 'the key';
+}

@@ -1,0 +1,263 @@
+import type { Call, Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import type { Way } from '../program/reach.js';
+import type { Func, Klass } from '../program/values.js';
+import type { AppParts } from '../resolve/app.js';
+import { type Evidence, known } from '../resolve/evidence.js';
+import type { MemoryState } from '../resolve/parts/store.js';
+import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+
+/**
+ * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
+ * a message or a job changes and that another one reads. Not: what is filled at boot alike everywhere, a memo of something that can be
+ * computed again, a table of functions, of timers or of connections.
+ */
+export function memoryAsked(asked: Asked): AppParts {
+  return { memoryStates: statesOf(asked).flatMap((state) => stateAsked(state, asked)) };
+}
+
+/** A variable of a module, or a field of a class that is there once or belongs to the class itself. */
+interface State {
+  readonly name: string;
+  readonly at: { readonly expr: Expr; readonly func: Func };
+  readonly shape: 'table' | 'number';
+  readonly uses: readonly Use[];
+}
+
+/** How one function uses a state. */
+interface Use {
+  readonly func: Func;
+  readonly how: 'put' | 'take' | 'read';
+  readonly expr: Expr;
+  readonly value?: Expr;
+  readonly key?: Expr;
+  readonly guard?: number;
+}
+
+const serving = ['request', 'socket', 'job'] as const;
+
+/** Methods of the languages' own tables and lists. */
+const puts = /^(set|add|push|unshift|append|extend|insert|update|setdefault|store|<<|appendleft|merge!|incr|put)$/;
+const takes = /^(delete|remove|pop|shift|splice|clear|popitem|discard|popleft|delete_if|reject!)$/;
+
+function statesOf(asked: Asked): readonly State[] {
+  return [...moduleStates(asked), ...fieldStates(asked)];
+}
+
+function moduleStates(asked: Asked): readonly State[] {
+  const { scopes } = asked.program;
+  const found: State[] = [];
+  for (const module of scopes.modules) {
+    // PHP forgets its variables with the request
+    if (!asked.runs(module.path) || /^(php|shell)$/.test(module.language)) continue;
+    const top = scopes.topOf(module);
+    const funcs = functionsOf(module.path, asked);
+    for (const [name, bound] of top.bindings) {
+      const first = bound.find(({ func }) => func === top);
+      const shape = first && shapeOf(first.expr);
+      if (!first || !shape) continue;
+      const uses = funcs.flatMap((func) =>
+        func === top || hides(func, name, top) ? [] : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
+      );
+      if (uses.length > 0) found.push({ name, at: first, shape, uses });
+    }
+  }
+  return found;
+}
+
+/** Fields of objects that are made once, and of classes themselves. */
+function fieldStates(asked: Asked): readonly State[] {
+  const { classes, scopes } = asked.program;
+  const found: State[] = [];
+  for (const klass of classes.klasses) {
+    const language = klass.parts[0]?.module.language;
+    if (language === 'php' || language === 'shell') continue;
+    for (const { module, class: cls, top } of klass.parts) {
+      if (!asked.runs(module.path)) continue;
+      const methods = cls.methods.flatMap(({ fn }) => scopes.funcAt(module, fn) ?? []);
+      const inner = functionsOf(module.path, asked).filter((func) => func.owner === klass);
+      const fields = new Map(cls.fields.map((field) => [field.name, field]));
+      for (const [name, field] of fields) {
+        const shape = field.value && shapeOf(field.value);
+        const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;
+        if (!field.value || !shape || !(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
+        const funcs = [...new Set([...methods, ...inner])].filter((func) => !isMaker(func));
+        const uses = funcs.flatMap((func) => usesOf(func, (expr) => isOwnField(expr, name, klass)));
+        if (uses.length > 0) found.push({ name, at: { expr: field.value, func: holder }, shape, uses });
+      }
+    }
+  }
+  return found;
+}
+
+function isOwnField(expr: Expr, name: string, klass: Klass): boolean {
+  if (expr.is === 'name') return expr.name === name && /^@@?/.test(name);
+  if (expr.is !== 'member' || expr.name !== name) return false;
+  return expr.of.is === 'this' || (expr.of.is === 'name' && (expr.of.name === klass.name || expr.of.name === 'cls'));
+}
+
+function isMaker({ fn }: Func): boolean {
+  return /^(constructor|__init__|initialize|__construct)$/.test(fn.name);
+}
+
+/** An attribute of a Python class is the class's own; other fields are shared where one object is made for the whole program. */
+function isShared(klass: Klass, language: string, fn: number | undefined, asked: Asked): boolean {
+  if (language === 'python' && fn === undefined) return true;
+  return asked.program.singles.has(klass);
+}
+
+function functionsOf(path: string, asked: Asked): readonly Func[] {
+  return asked.program.funcsIn(path);
+}
+
+/** A function that has a local name of its own. */
+function hides(func: Func, name: string, top: Func): boolean {
+  for (let here: Func | undefined = func; here && here !== top; here = here.outer) {
+    if (here.fn.params.some((param) => param.name === name)) return true;
+    if (here.bindings.has(name)) return true;
+  }
+  return false;
+}
+
+/** Tables and lists that begin empty, and numbers that are counted. */
+function shapeOf(expr: Expr): State['shape'] | undefined {
+  if (expr.is === 'map' || expr.is === 'list')
+    return expr.is === 'map' && expr.entries.length > 3 ? undefined : 'table';
+  if (expr.is === 'literal' && typeof expr.value === 'number') return 'number';
+  if (expr.is !== 'call') return undefined;
+  const name = expr.callee.is === 'name' ? expr.callee.name : expr.callee.is === 'member' ? lastName(expr.callee) : '';
+  return /^(Map|Set|Array|Object|dict|list|set|defaultdict|OrderedDict|deque|Counter|Hash\.new|Set\.new|Concurrent\/Map\.new|Concurrent::Map\.new)$/.test(
+    name,
+  )
+    ? 'table'
+    : undefined;
+}
+
+function lastName(expr: Expr & { is: 'member' }): string {
+  if (expr.name === 'new' && expr.of.is === 'name') return `${expr.of.name}.new`;
+  return expr.name;
+}
+
+function usesOf(func: Func, isIt: (expr: Expr) => boolean): readonly Use[] {
+  const found: Use[] = [];
+  const seen = new Set<Expr>();
+  for (const event of func.fn.events) {
+    const guard = event.guard === undefined ? {} : { guard: event.guard };
+    if (event.is === 'bind') {
+      const { target, value } = event;
+      if (target.is === 'index' && isIt(target.of)) {
+        seen.add(target.of);
+        found.push({ func, how: 'put', expr: target, key: target.key, value, ...guard });
+      } else if (isIt(target)) {
+        seen.add(target);
+        if (event.sign) found.push({ func, how: 'put', expr: target, value, ...guard });
+        else found.push({ func, how: 'take', expr: target, value, ...guard });
+      } else if (target.is === 'index' && target.of.is === 'index' && isIt(target.of.of)) {
+        seen.add(target.of.of);
+        found.push({ func, how: 'put', expr: target, key: target.of.key, value, ...guard });
+      }
+    }
+    for (const whole of [...(event.is === 'bind' ? [event.target] : []), ...(event.value ? [event.value] : [])]) {
+      for (const expr of within(whole)) {
+        if (expr.is === 'call' && expr.callee.is === 'member' && isTable(expr.callee.of, isIt)) {
+          const how = puts.test(expr.callee.name) ? 'put' : takes.test(expr.callee.name) ? 'take' : undefined;
+          if (!how) continue;
+          for (const one of within(expr.callee.of)) if (isIt(one)) seen.add(one);
+          found.push({ func, how, expr, ...given(expr), ...guard });
+        } else if (expr.is === 'operation' && expr.sign === 'delete' && [...within(expr.right)].some(isIt)) {
+          for (const one of within(expr.right)) if (isIt(one)) seen.add(one);
+          found.push({ func, how: 'take', expr, ...guard });
+        }
+      }
+    }
+  }
+  const rest: Expr[] = [];
+  for (const event of func.fn.events) {
+    if (event.is === 'bind') rest.push(event.target);
+    if (event.value) rest.push(event.value);
+  }
+  for (const { test } of func.fn.guards) if (test) rest.push(test);
+  for (const whole of rest) {
+    for (const expr of within(whole)) if (isIt(expr) && !seen.has(expr)) found.push({ func, how: 'read', expr });
+  }
+  return found;
+}
+
+/** The table itself, or what it holds under a key. */
+function isTable(expr: Expr, isIt: (expr: Expr) => boolean): boolean {
+  return isIt(expr) || (expr.is === 'index' && isIt(expr.of));
+}
+
+function given(call: Call): { readonly key?: Expr; readonly value?: Expr } {
+  const [first, second] = call.args;
+  if (first && second) return { key: first.value, value: second.value };
+  return first ? { value: first.value } : {};
+}
+
+function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
+  const { reach, linker } = asked.program;
+  const ways = new Map<Func, Way | undefined>();
+  const wayTo = (func: Func) => {
+    if (!ways.has(func)) ways.set(func, reach.wayTo(func, serving));
+    return ways.get(func);
+  };
+  const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
+  const put = changes.find((use) => !isMemo(use, state) && !isOfProcess(use, asked));
+  if (!put) return [];
+  // Only what somebody else looks at is missed: another function, or the same one with the next request.
+  const reads = state.uses.filter(({ how, func, expr }) => how !== 'put' && expr !== put.expr && wayTo(func));
+  const isCounted = state.shape === 'number';
+  if (reads.length === 0 || (isCounted && !state.uses.some(({ how }) => how === 'put'))) return [];
+  const values = put.value ? linker.evaluate(put.value, put.func) : [];
+  if (values.some(({ is }) => is === 'function' || is === 'class')) return [];
+  const way = wayTo(put.func);
+  const reader = reads.find(({ func }) => func !== put.func) ?? reads[0];
+  const because: readonly Evidence[] = [
+    { at: placeOfExpr(put.expr, put.func), says: 'is changed while the app serves' },
+    ...stepsOf(way).slice(0, 2),
+    ...(reader ? [{ at: placeOfExpr(reader.expr, reader.func), says: 'is read here' }] : []),
+    { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps '${state.name}' in the memory of the process` },
+  ];
+  return [
+    {
+      label: `'${state.name}'`,
+      technology: asked.technologyOf(state.at.func.module.path),
+      backend: known({ technology: 'memory', reach: 'process' }, because),
+      uses: because.slice(0, 1),
+      confidence: proofOf(way, false),
+    },
+  ];
+}
+
+/** Put where it was missing, by a function that hands it out: it can be had again. */
+function isMemo({ func, guard, expr }: Use, state: State): boolean {
+  const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
+  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+    const test = func.fn.guards[at]?.test;
+    if (test && [...within(test)].some((one) => own.has(one))) return hands(func);
+    // `const known = table.get(key); if (known) return known;`
+    if (test && readsInto(test, func, own)) return hands(func);
+  }
+  return false;
+}
+
+/** The function gives a result back. */
+function hands({ fn }: Func): boolean {
+  return fn.events.some((event) => event.is === 'return' && event.value !== undefined);
+}
+
+function readsInto(test: Expr, func: Func, own: ReadonlySet<Expr>): boolean {
+  for (const one of within(test)) {
+    if (one.is !== 'name') continue;
+    for (const { expr } of func.bindings.get(one.name) ?? [])
+      for (const inner of within(expr)) if (own.has(inner)) return true;
+  }
+  return false;
+}
+
+/** Timers, connections and answers in progress belong to the process that holds them. */
+function isOfProcess({ value, func }: Use, asked: Asked): boolean {
+  if (!value) return false;
+  const { linker, library } = asked.program;
+  return linker.evaluate(value, func).some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
+}

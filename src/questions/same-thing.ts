@@ -1,0 +1,40 @@
+import type { Expr } from '../code/model.js';
+import type { Program } from '../program/program.js';
+import type { Func, Value } from '../program/values.js';
+
+/** Whether two expressions, each in its function, stand for the very same object or text: never by sharing a folder. */
+export function isSameThing(
+  a: { readonly expr: Expr; readonly func: Func },
+  b: { readonly expr: Expr; readonly func: Func },
+  { linker, graph }: Pick<Program, 'linker' | 'graph'>,
+): boolean {
+  if (a.func === b.func && a.expr.is === 'name' && b.expr.is === 'name' && a.expr.name === b.expr.name) return true;
+  if (a.func === b.func && isSameText(a.expr, b.expr)) return true;
+  const left = linker.evaluate(a.expr, a.func).flatMap((value) => [value, ...follow(value, graph)]);
+  const right = linker.evaluate(b.expr, b.func).flatMap((value) => [value, ...follow(value, graph)]);
+  return left.some((one) => right.some((other) => isSame(one, other)));
+}
+
+function follow(value: Value, graph: Program['graph']): readonly Value[] {
+  return value.is === 'parameter' ? graph.concrete(value) : [];
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a.is === 'structure' && b.is === 'structure') return a.expr === b.expr;
+  if (a.is === 'external' && b.is === 'external')
+    return a.name === b.name && a.made !== undefined && a.made.call === b.made?.call;
+  if (a.is === 'parameter' && b.is === 'parameter')
+    return a.func === b.func && a.index === b.index && a.path === b.path;
+  if (a.is === 'instance' && b.is === 'instance') return false;
+  return a.is === 'literal' && b.is === 'literal' && typeof a.value === 'string' && a.value === b.value;
+}
+
+/** Chains of members of one name (`file.path`, `$file->getRealPath()`). */
+function isSameText(a: Expr, b: Expr): boolean {
+  if (a.is === 'name' && b.is === 'name') return a.name === b.name;
+  if (a.is === 'this' && b.is === 'this') return true;
+  if (a.is === 'member' && b.is === 'member') return a.name === b.name && isSameText(a.of, b.of);
+  if (a.is === 'call' && b.is === 'call' && a.args.length === 0 && b.args.length === 0)
+    return isSameText(a.callee, b.callee);
+  return false;
+}
