@@ -3,6 +3,7 @@ import { visibleLines } from '../report/visible.js';
 import { version } from '../version.js';
 import { addAudit } from './commands/audit.js';
 import { addCompletions } from './commands/completions.js';
+import { addDebug } from './commands/debug.js';
 import { addExplain } from './commands/explain.js';
 import { addInit } from './commands/init.js';
 import { addMap } from './commands/map.js';
@@ -70,5 +71,6 @@ function program(): Command {
   addRules(command);
   addInit(command);
   addCompletions(command);
+  addDebug(command);
   return command;
 }
