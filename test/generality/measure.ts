@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { extractorOf } from '../../src/extract/extract.js';
+import { remembering } from '../../src/extract/remember.js';
+import { type FileTexts, runExample } from '../../src/rule/examples.js';
+import { type LoadedRule, loadRules, withExamples } from '../../src/rule/load.js';
+import type { Example } from '../../src/rule/rule.js';
+import { loadTechnologies } from '../../src/technologies/load.js';
+import { callSites, literalSites, readCode, type Written } from './site.js';
+import { callTransformations, type Files, literalTransformations } from './transformations.js';
+
+/** How many verdicts stayed when the program was written in another way. */
+export interface Kept {
+  readonly language: string;
+  readonly transformation: string;
+  tried: number;
+  kept: number;
+  readonly lost: string[];
+}
+
+const extractor = remembering(extractorOf(await loadTechnologies()));
+const bases = new Map<string, FileTexts>();
+
+/**
+ * Runs the `bad` (or `good`) examples of the rules after each transformation of each call and literal that the flagged text touches. A bad example is
+ * kept when the rule finds as much as before, a good one when it stays silent. `share` takes a part of them, evenly, for a quick run.
+ */
+export async function measure(variant: 'bad' | 'good', share = 1): Promise<readonly Kept[]> {
+  const rules = await withExamples(await loadRules());
+  const table = new Map<string, Kept>();
+  let count = 0;
+  for (const rule of rules) {
+    for (const example of rule.examples) {
+      const files = example[variant];
+      if (!files) continue;
+      for await (const { language, name, changed, about } of variantsOf(files, variant)) {
+        count++;
+        if (share < 1 && Math.floor(count * share) === Math.floor((count - 1) * share)) continue;
+        const before = variant === 'bad' ? await findings(rule, example, variant, plain(files)) : 0;
+        const after = await findings(rule, example, variant, { ...plain(files), ...changed });
+        const key = `${language} ${name}`;
+        const row = table.get(key) ?? { language, transformation: name, tried: 0, kept: 0, lost: [] };
+        table.set(key, row);
+        row.tried++;
+        if (variant === 'bad' ? after >= before : after === 0) row.kept++;
+        else row.lost.push(`${rule.id} on ${example.on}: ${about} (${before} -> ${after})`);
+      }
+    }
+  }
+  return [...table.values()].sort((a, b) =>
+    `${a.language} ${a.transformation}` < `${b.language} ${b.transformation}` ? -1 : 1,
+  );
+}
+
+interface Variant {
+  readonly language: string;
+  readonly name: string;
+  readonly changed: Files;
+  readonly about: string;
+}
+
+async function* variantsOf(
+  files: Readonly<Record<string, string | null>>,
+  variant: 'bad' | 'good',
+): AsyncIterable<Variant> {
+  for (const [path, marked] of Object.entries(files)) {
+    if (marked === null || (variant === 'bad' && !marked.includes('«'))) continue;
+    const file = await readCode(path, marked.replace(/[«»]/g, ''));
+    if (!file) continue;
+    const { language } = file.module;
+    const touches = touching(marked, variant);
+    for (const site of callSites(file).filter((one) => touches(one, 0)))
+      for (const one of callTransformations[language] ?? [])
+        yield* made(file, one.name, one.apply(file, site), site.callee);
+    for (const site of literalSites(file).filter((one) => touches(one, 400)))
+      for (const one of literalTransformations[language] ?? [])
+        yield* made(file, one.name, one.apply(file, site), site.text);
+  }
+}
+
+async function* made(file: Written, name: string, changed: Files | undefined, about: string): AsyncIterable<Variant> {
+  if (!changed) return;
+  // what does not parse any more says nothing
+  for (const [path, text] of Object.entries(changed)) if (!(await readCode(path, text))) return;
+  yield { language: file.module.language, name, changed, about };
+}
+
+/** Whether a place stands in flagged text, or holds some. */
+function touching(
+  marked: string,
+  variant: 'bad' | 'good',
+): (site: { start: number; end: number }, slack: number) => boolean {
+  if (variant === 'good') return () => true;
+  const marks: [number, number][] = [];
+  const open: number[] = [];
+  let offset = 0;
+  for (const char of marked) {
+    if (char === '«') open.push(offset);
+    else if (char === '»') marks.push([open.pop() ?? 0, offset]);
+    else offset += char.length;
+  }
+  return ({ start, end }, slack) =>
+    marks.some(([from, to]) => (start <= from && end >= to) || (from - slack <= start && to + slack >= end));
+}
+
+function plain(files: Readonly<Record<string, string | null>>): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text?.replace(/[«»]/g, '') ?? null]));
+}
+
+async function findings(
+  rule: LoadedRule,
+  example: Example,
+  variant: 'bad' | 'good',
+  files: Record<string, string | null>,
+): Promise<number> {
+  const run = await runExample({
+    rule,
+    example: { ...example, [variant]: files },
+    variant,
+    base: baseOf(example.on),
+    extractor,
+  });
+  return run.report.findings.length;
+}
+
+function baseOf(name: string): FileTexts {
+  const known = bases.get(name);
+  if (known) return known;
+  const folder = join('fixtures', 'bases', name);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = new Map(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')];
+    }),
+  );
+  bases.set(name, files);
+  return files;
+}
