@@ -15,6 +15,7 @@ import { suppress } from './judge/suppress.js';
 import { topicVerdicts } from './judge/topics.js';
 import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
+import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
 import { readSource } from './read/read.js';
@@ -93,7 +94,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
-  const program = programOf([...read.code.values()], await loadCatalogues());
+  const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
   const apps = resolveAll(read, technologies, { ...options, profile, program });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sight = sightOf(read.sources);

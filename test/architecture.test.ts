@@ -66,7 +66,7 @@ const laws: readonly Law[] = [
   },
   {
     where: /^src\/program\//,
-    may: /^src\/(program|code)\//,
+    may: /^src\/(program|code|facts)\//,
     because: 'the engine knows code and catalogues, no product',
   },
   {

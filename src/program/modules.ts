@@ -1,4 +1,6 @@
 import type { CodeModule } from '../code/model.js';
+import type { Fact } from '../facts/fact.js';
+import '../facts/module-names.js';
 
 /** What the configuration of the repository says about names of modules. */
 export interface ModuleNames {
@@ -9,6 +11,17 @@ export interface ModuleNames {
 }
 
 export const noModuleNames: ModuleNames = { aliases: [], packages: [] };
+
+/** From what manifests and compilers' settings say, longer aliases first. */
+export function moduleNamesOf(facts: Iterable<readonly Fact[]>): ModuleNames {
+  const said = [...facts].flatMap((list) => list.filter((fact) => fact.kind === 'module-names'));
+  return {
+    aliases: said
+      .flatMap(({ aliases, folder: below }) => aliases.map((alias) => ({ ...alias, below })))
+      .sort((a, b) => b.below.length - a.below.length || b.from.length - a.from.length),
+    packages: said.flatMap((fact) => (fact.package ? [{ ...fact.package, folder: fact.folder }] : [])),
+  };
+}
 
 /** Finds the file that an import means: a path of the app, several for a prefix, none for what comes from outside. */
 export interface ModuleFinder {

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import { at, type DataNode, entriesOf, textOf } from '../../parse/data.js';
 import { reader, technology } from '../technology.js';
 import { npmLock, pnpmLock, yarnLock } from './locks.js';
+import { compilerAliases, packageNames } from './module-names.js';
 
 /** JavaScript packages and commands: what package.json asks for and starts, and what npm, yarn and pnpm pin. */
 export default technology({
@@ -11,7 +12,13 @@ export default technology({
     reader({
       language: 'json',
       paths: /(^|\/)package\.json$/,
-      extract: (tree, source) => manifest(tree, source.path),
+      extract: (tree, source) => [...manifest(tree, source.path), ...packageNames(tree, source.path)],
+    }),
+    reader({
+      language: 'json',
+      paths: /(^|\/)[jt]sconfig[^/]*\.json$/,
+      mentions: ['paths', 'baseUrl'],
+      extract: (tree, source) => compilerAliases(tree, source.path),
     }),
     reader({
       language: 'json',
