@@ -1,0 +1,113 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const fs = 'Node.js 22, doc/api/fs.md';
+
+/** The platform itself: files, paths, timers, processes, randomness. */
+export const code: CodeCatalogue = {
+  alias: {
+    'fs/promises': 'fs',
+    'fs.promises': 'fs',
+    'fs-extra': 'fs',
+    'graceful-fs': 'fs',
+    'path/posix': 'path',
+    'path.posix': 'path',
+    'path.win32': 'path',
+    'timers/promises': 'timers',
+  },
+  through: { 'util.promisify': 0, 'Object.freeze': 0, 'Promise.resolve': 0 },
+  paths: {
+    'path.{join,resolve,normalize,format,dirname}': 0,
+    'url.fileURLToPath': 0,
+    String: 0,
+    URL: 1,
+  },
+  roots: {
+    'os.tmpdir': 'temporary',
+    'fs.{mkdtemp,mkdtempSync}': 'temporary',
+    __dirname: 'app',
+    __filename: 'app',
+    'process.cwd': 'app',
+    'os.homedir': 'home',
+    'import.meta.dirname': 'app',
+    'import.meta.url': 'app',
+  },
+  environment: [
+    { on: 'process.env', name: 'member', source: 'Node.js 22, doc/api/process.md' },
+    { on: 'Bun.env', name: 'member', source: 'Bun 1.2, docs/runtime/env' },
+  ],
+  effects: [
+    {
+      on: 'fs.{writeFile,writeFileSync,appendFile,appendFileSync,outputFile,outputFileSync,outputJson,outputJsonSync,outputJSON,writeJson,writeJsonSync,writeJSON}',
+      is: 'write',
+      path: 0,
+      data: 1,
+      source: fs,
+    },
+    { on: 'fs.createWriteStream', is: 'write', path: 0, source: fs },
+    { on: 'fs.{open,openSync}', is: 'write', path: 0, when: { arg: 1, matches: '^(a|w|r\\+)' }, source: fs },
+    {
+      on: 'fs.{rename,renameSync,copyFile,copyFileSync,cp,cpSync,copy,copySync,move,moveSync}',
+      is: 'move',
+      path: 1,
+      data: 0,
+      source: fs,
+    },
+    {
+      on: 'fs.{unlink,unlinkSync,rm,rmSync,rmdir,rmdirSync,remove,removeSync,emptyDir,emptyDirSync}',
+      is: 'remove',
+      path: 0,
+      source: fs,
+    },
+    {
+      on: 'fs.{readFile,readFileSync,createReadStream,readJson,readJsonSync,readJSON}',
+      is: 'read',
+      path: 0,
+      source: fs,
+    },
+    { on: 'fs.{readdir,readdirSync}', is: 'list', path: 0, source: fs },
+    { on: 'fs.{mkdir,mkdirSync,ensureDir,ensureDirSync,mkdirp}', is: 'make-folder', path: 0, source: fs },
+    { on: '{setInterval,timers.setInterval}', is: 'timer', body: 0, source: 'Node.js 22, doc/api/timers.md' },
+    { on: 'setTimeout', is: 'timer', body: 0, once: true, source: 'Node.js 22, doc/api/timers.md' },
+    {
+      on: 'child_process.{exec,execSync,execFile,execFileSync,spawn,spawnSync,fork}',
+      is: 'shared',
+      what: 'process',
+      source: 'Node.js 22, doc/api/child_process.md',
+    },
+    {
+      on: '{fetch,http.request,https.request,http.get,https.get}',
+      is: 'shared',
+      what: 'http',
+      source: 'Node.js 22, doc/api/http.md',
+    },
+    {
+      on: 'crypto.{randomBytes,randomUUID,randomInt,getRandomValues,generateKeyPairSync,generateKeySync}',
+      is: 'random',
+      source: 'Node.js 22, doc/api/crypto.md',
+    },
+    { on: 'Math.random', is: 'random', source: 'ECMA-262, Math.random' },
+    { on: 'crypto.{createHmac,createCipheriv}', is: 'key', key: 1, source: 'Node.js 22, doc/api/crypto.md' },
+  ],
+  handles: [
+    '{setTimeout,setInterval,setImmediate}()',
+    'net.{Socket,createConnection,connect}()',
+    'AbortController()',
+    'Promise()',
+  ],
+  clients: [
+    'window',
+    'document',
+    'localStorage',
+    'sessionStorage',
+    'navigator',
+    'react-dom',
+    'react-dom/client',
+    'react-native',
+    'vue',
+    'svelte',
+    '@angular/core',
+    'solid-js',
+    'preact',
+    'jquery',
+  ],
+};
