@@ -18,6 +18,7 @@ import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js'
 import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
+import { withCallsThrough } from './questions/calls.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
 import type { AppReport, FileProblem, Hint, Report, SkippedFiles } from './report/report.js';
@@ -95,7 +96,11 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
   const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
-  const apps = resolveAll(read, technologies, { ...options, profile, program });
+  const apps = resolveAll({ ...read, facts: withCallsThrough(read.facts, program) }, technologies, {
+    ...options,
+    profile,
+    program,
+  });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sight = sightOf(read.sources);
   const policy = options.policy ?? noPolicy;

@@ -1,0 +1,162 @@
+import type { Call, Expr as Code } from '../code/model.js';
+import type { Expr } from '../facts/expr.js';
+import { argumentFor } from '../program/arguments.js';
+import type { Program } from '../program/program.js';
+import type { Func, Value } from '../program/values.js';
+import { placeOfExpr } from './asked.js';
+
+/** A call on the way: the function that it reaches, and where it is made. */
+export interface Frame {
+  readonly callee: Func;
+  readonly call: Call;
+  readonly func: Func;
+}
+
+export interface Said {
+  /** How a value of code would be said by a file: literals, reads of the environment, calls of libraries, what is chosen between. */
+  expr(code: Code, func: Func, frames: readonly Frame[]): Expr;
+  /** The library of an outside thing, and what of it: `express().get` is `().get` of `express`. */
+  parted(name: string): { readonly module: string; readonly name: string };
+}
+
+const deepest = 9;
+const mostItems = 60;
+
+/** Says values of the program in the words of facts, with parameters replaced by what the calls on the way give for them. */
+export function sayingOf(program: Program): Said {
+  const modules = new Set<string>();
+  for (const module of program.scopes.modules) {
+    if (module.language !== 'javascript') continue;
+    for (const one of module.imports) if (!/^[./]/.test(one.module)) modules.add(program.library.nameOf(one.module));
+  }
+  const parted = (name: string) => {
+    for (
+      let cut = name.length;
+      cut > 0;
+      cut = Math.max(name.lastIndexOf('.', cut - 1), name.lastIndexOf('(', cut - 1))
+    ) {
+      const module = name.slice(0, cut);
+      if (modules.has(module)) return { module, name: name.slice(cut).replace(/^\./, '') };
+    }
+    return { module: 'global', name };
+  };
+
+  const convert = (code: Code, func: Func, frames: readonly Frame[], depth: number): Expr => {
+    const at = placeOfExpr(code, func);
+    if (depth > deepest) return { is: 'opaque', source: '', at };
+    const next = (inner: Code) => convert(inner, func, frames, depth + 1);
+    switch (code.is) {
+      case 'literal':
+        return { is: 'literal', value: code.value, at };
+      case 'text':
+        return { is: 'text', parts: code.parts.map(next), at };
+      case 'list':
+        return { is: 'list', items: code.items.slice(0, mostItems).map(next), at };
+      case 'map':
+        return {
+          is: 'map',
+          at,
+          entries: code.entries.slice(0, mostItems).flatMap(({ key, value }) => {
+            if (key?.is === 'literal') return [{ key: String(key.value), value: next(value) }];
+            const spread = key ? undefined : next(value);
+            return spread?.is === 'map' ? spread.entries : [];
+          }),
+        };
+      case 'choice':
+        return { is: 'choice', when: next(code.when), whenTrue: next(code.yes), whenFalse: next(code.no), at };
+      case 'operation':
+        return operation(code, next, at);
+      case 'name':
+      case 'member':
+      case 'index':
+      case 'call':
+      case 'import':
+        return fromValues(program.linker.evaluate(code, func), code, func, frames, depth);
+      default:
+        return { is: 'opaque', source: '', at };
+    }
+  };
+
+  const fromValues = (
+    values: readonly Value[],
+    code: Code,
+    func: Func,
+    frames: readonly Frame[],
+    depth: number,
+  ): Expr => {
+    const at = placeOfExpr(code, func);
+    const said = values.slice(0, 4).map((value) => fromValue(value, code, func, frames, depth));
+    const [first, ...others] = said;
+    if (!first) return { is: 'opaque', source: nameOf(code), at };
+    return others.reduce((whole, one): Expr => ({ is: 'choice', whenTrue: whole, whenFalse: one, at }), first);
+  };
+
+  const fromValue = (value: Value, code: Code, func: Func, frames: readonly Frame[], depth: number): Expr => {
+    const at = placeOfExpr(code, func);
+    switch (value.is) {
+      case 'literal':
+        return { is: 'literal', value: value.value, at: placeOfExpr(value.expr, value.func) };
+      case 'structure':
+        return convert(value.expr, value.func, frames, depth + 1);
+      case 'external': {
+        const variable = program.paths.variableOf(value);
+        if (variable !== undefined) return { is: 'env', name: variable, at };
+        if (value.name === 'undefined') return { is: 'literal', value: null, at };
+        const { made } = value;
+        if (!made && !value.name.includes('.') && !modules.has(value.name))
+          return { is: 'opaque', source: nameOf(code), at };
+        const { module, name } = parted(value.name.replace(/\(\)$/, ''));
+        const args = made
+          ? made.call.args.slice(0, 6).map((arg) => convert(arg.value, made.func, frames, depth + 1))
+          : [];
+        return { is: 'call', module, name, args, at: made ? placeOfExpr(made.call, made.func) : at };
+      }
+      case 'parameter': {
+        const frame = frames.find(({ callee }) => callee === value.func);
+        const given = frame && argumentFor(value.func, value.index, frame.call);
+        if (!frame || !given) return { is: 'opaque', source: nameOf(code), at };
+        const inner = program.linker.follow(program.linker.evaluate(given, frame.func), value.path);
+        const rest = frames.slice(frames.indexOf(frame) + 1);
+        return value.path === ''
+          ? convert(given, frame.func, rest, depth + 1)
+          : fromValues(inner, given, frame.func, rest, depth + 1);
+      }
+      default:
+        return { is: 'opaque', source: nameOf(code), at };
+    }
+  };
+
+  return { expr: (code, func, frames) => convert(code, func, frames, 0), parted };
+}
+
+function operation(code: Code & { is: 'operation' }, next: (code: Code) => Expr, at: Expr['at']): Expr {
+  const { sign, left, right } = code;
+  if (!left) {
+    if (sign !== '!' && sign !== 'not') return { is: 'opaque', source: '', at };
+    return { is: 'choice', when: next(right), whenTrue: truth(false, at), whenFalse: truth(true, at), at };
+  }
+  if (sign === '||' || sign === '??' || sign === 'or') {
+    const first = next(left);
+    if (first.is === 'env') return { ...first, fallback: next(right) };
+    if (/^(map|list|call)$/.test(first.is)) return first;
+    return { is: 'choice', when: first, whenTrue: first, whenFalse: next(right), at };
+  }
+  if (sign === '&&' || sign === 'and')
+    return { is: 'choice', when: next(left), whenTrue: next(right), whenFalse: truth(false, at), at };
+  if (sign === '+') return { is: 'text', parts: [next(left), next(right)], at };
+  if (/^={2,3}$/.test(sign)) return { is: 'equals', left: next(left), right: next(right), at };
+  if (/^!={1,2}$/.test(sign)) {
+    const equals: Expr = { is: 'equals', left: next(left), right: next(right), at };
+    return { is: 'choice', when: equals, whenTrue: truth(false, at), whenFalse: truth(true, at), at };
+  }
+  return { is: 'opaque', source: '', at };
+}
+
+function truth(value: boolean, at: Expr['at']): Expr {
+  return { is: 'literal', value, at };
+}
+
+function nameOf(code: Code): string {
+  if (code.is === 'name') return code.name;
+  return code.is === 'member' ? `${nameOf(code.of)}.${code.name}`.replace(/^\./, '') : '';
+}
