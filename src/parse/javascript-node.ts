@@ -1,2 +1,46 @@
 /** The syntax tree of JavaScript, under our own door. */
-export type { File, MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
+
+import type {
+  ArrowFunctionExpression,
+  ClassDeclaration,
+  ClassExpression,
+  ClassMethod,
+  ClassPrivateMethod,
+  FunctionDeclaration,
+  FunctionExpression,
+  ObjectMethod,
+} from '@babel/types';
+
+export type {
+  ArrowFunctionExpression,
+  AssignmentExpression,
+  CallExpression,
+  ClassMethod,
+  ClassPrivateMethod,
+  File,
+  FunctionDeclaration,
+  FunctionExpression,
+  JSXElement,
+  JSXFragment,
+  MemberExpression,
+  Node,
+  ObjectExpression,
+  ObjectPattern,
+  OptionalMemberExpression,
+  Program,
+  SwitchStatement,
+  TryStatement,
+  TSEnumDeclaration,
+  TSModuleDeclaration,
+} from '@babel/types';
+
+/** Everything with a body that runs when it is called. */
+export type JsFunction =
+  | ArrowFunctionExpression
+  | ClassMethod
+  | ClassPrivateMethod
+  | FunctionDeclaration
+  | FunctionExpression
+  | ObjectMethod;
+
+export type JsClass = ClassDeclaration | ClassExpression;
