@@ -7,7 +7,7 @@ export interface NamedModule {
   readonly prefix?: true;
 }
 
-/** The module that `require('x')` or `import('x')` gives; undefined for any other call, and where nothing of its name is known. */
+/** The module that a `require` or a dynamic import gives; undefined for any other call, and where nothing of its name is known. */
 export function moduleOf(node: CallExpression): NamedModule | undefined {
   const { callee } = node;
   const isLoad =
