@@ -255,7 +255,8 @@ function document(text: string, node: SyntaxNode): string | undefined {
   return node.type === 'nowdoc' ? plain : unescaped(plain, '');
 }
 
-function unescaped(raw: string, quote: string): string {
+/** What the escape sequences of a string in double quotes (or, with an empty `quote`, of a heredoc) stand for. */
+export function unescaped(raw: string, quote: string): string {
   const escapes = /\\(?:u\{([\da-fA-F]+)\}|x([\da-fA-F]{1,2})|([0-7]{1,3})|([\s\S]))/g;
   return raw.replace(escapes, (whole, code?: string, byte?: string, octal?: string, other = '') => {
     if (code !== undefined) return fromHex(code);
