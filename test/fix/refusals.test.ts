@@ -72,6 +72,42 @@ const refused: readonly (readonly [
     undefined,
   ],
   [
+    'a server whose shell cleans up behind it',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\ntrap "rm -f /shared/registered/$HOSTNAME" EXIT\ngunicorn shop.wsgi\n',
+    },
+    undefined,
+  ],
+  [
+    'a server beside a process that the shell started',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\npython metrics.py &\ngunicorn shop.wsgi\n',
+    },
+    undefined,
+  ],
+  [
+    'a name that a script outside of the repository may define',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\n. /opt/lib/run.sh\ngunicorn shop.wsgi\n',
+    },
+    undefined,
+  ],
+  [
+    'a server that a function starts',
+    'deploy/ungraceful-stop',
+    {
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nmain() {\n  gunicorn shop.wsgi\n}\nmain "$@"\n',
+    },
+    undefined,
+  ],
+  [
     'copies on a volume that one node may mount',
     'deploy/stops-all-copies',
     {

@@ -39,6 +39,15 @@ exec gunicorn shop.wsgi --bind 0.0.0.0:8000 # serve
   },
   {
     on: 'compose-2',
+    about: 'a function of the script, or of one that it takes in, ends in exec',
+    good: {
+      'start.sh': '#!/bin/bash\n. ./lib.sh\nmain() {\n  check\n  exec "$@"\n}\nmain "$@"\n',
+      'lib.sh': 'check() {\n  python manage.py check\n}\n',
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nENTRYPOINT ["./start.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n',
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'in the shell form of an image',
     bad: {
       Dockerfile: `FROM python:3.13

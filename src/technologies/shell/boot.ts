@@ -235,7 +235,7 @@ const forever =
 function stopOf(start: Start, started: Started, main: Reached): GracefulStop | undefined {
   const own = main.direct && main.through === undefined && main.command.at.end > main.command.at.start;
   const at: Span = own ? main.command.at : start.at;
-  if (main.runs === false || !forever.test(main.text)) return undefined;
+  if (main.runs === false || !forever.test(main.text) || mayBeFunction(main, started)) return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
     label: `'${main.through ?? labelOf(main)}'`,
     technology: 'docker',
@@ -253,18 +253,36 @@ function stopOf(start: Start, started: Started, main: Reached): GracefulStop | u
   if (main.behindShell && !main.command.exec && !main.command.piped)
     return {
       ...graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`),
-      repair: inPlaceOfShell(main),
+      repair: inPlaceOfShell(main, started),
     };
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
   return undefined;
 }
 
-/** `exec` before the last command of a line or script, where nothing decides whether it is the last one. */
-function inPlaceOfShell({ command, text, open, closed }: Reached): Repair | undefined {
+/** A word that is no path, in a script that takes in another one which is not in the repository. */
+function mayBeFunction({ command }: Reached, { unseen }: Started): boolean {
+  const first = command.words[0]?.value ?? '';
+  return unseen.length > 0 && !first.includes('/') && !forever.test(first);
+}
+
+/** Words that a shell itself understands: `exec` looks for programs only (POSIX.1-2024, 2.15). */
+const builtins = new Set('. : [ alias bg break builtin case cd command continue coproc do echo eval exec exit export false fg for function getopts hash if jobs let local popd printf pushd read readonly return select set shift shopt source test time times trap true type typeset ulimit umask unalias unset until wait while { (( [[ !'.split(' ')); // biome-ignore format: a list
+
+/**
+ * `exec` before the last command of a line or script. Only where it is a program whose end is the script's end: what the shell would still
+ * do (traps, children in the background, a branch behind it) is gone once another program stands in its place.
+ */
+function inPlaceOfShell({ command, text, open, closed }: Reached, started: Started): Repair | undefined {
   const first = command.words[0]?.value ?? '';
   if (open.length + closed.length > 0 || command.fallback || command.loop || command.inFunction || /^\w+=/.test(text))
     return undefined;
+  if (!/^[\w@%+./-]+$/.test(first) || builtins.has(first) || (started.unseen.length > 0 && !first.includes('/')))
+    return undefined;
+  const shellIsNeeded = started.reached.some(
+    ({ command: { words, background }, runs }) => runs !== false && (background || words[0]?.value === 'trap'),
+  );
+  if (shellIsNeeded) return undefined;
   return {
     title: 'Put the server in the place of the shell',
     safety: 'safe',

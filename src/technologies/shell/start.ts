@@ -45,25 +45,27 @@ export interface Started {
   readonly reached: readonly Reached[];
   readonly main?: Reached;
   readonly assignments: readonly Fact<'shell-script'>['assignments'][number][];
+  /** Scripts that it takes in and that are not in the repository: what they define is not known. */
+  readonly unseen: readonly string[];
 }
 
 const depthLimit = 5;
 
 export function follow(start: Start, facts: Facts): Started {
-  const walk: Walk = { facts, start, reached: [], assignments: [], depth: 0, behindShell: false };
+  const walk = walkFrom(start, facts);
   if (start.shell) {
     const line = start.words[0];
     if (line) followLine(walk, line, 'sh');
   } else followWords(walk, start.words, true);
   const main = walk.reached.findLast(({ runs, command }) => runs !== false && !command.background);
-  return { reached: walk.reached, assignments: walk.assignments, ...(main ? { main } : {}) };
+  return { reached: walk.reached, assignments: walk.assignments, unseen: walk.unseen, ...(main ? { main } : {}) };
 }
 
 /** As `follow`, for a script that something starts beside the container's own command. */
 export function followFile(script: Fact<'shell-script'>, start: Start, facts: Facts): Started {
-  const walk: Walk = { facts, start, reached: [], assignments: [], depth: 0, behindShell: false };
+  const walk = walkFrom(start, facts);
   followScript(walk, script, []);
-  return { reached: walk.reached, assignments: walk.assignments };
+  return { reached: walk.reached, assignments: walk.assignments, unseen: walk.unseen };
 }
 
 interface Walk {
@@ -71,9 +73,16 @@ interface Walk {
   readonly start: Start;
   readonly reached: Reached[];
   readonly assignments: Fact<'shell-script'>['assignments'][number][];
+  readonly unseen: string[];
+  /** The functions that are defined so far, each by the script that it stands in. */
+  readonly functions: Map<string, Fact<'shell-script'>>;
   readonly depth: number;
   readonly behindShell: boolean;
   readonly through?: string;
+}
+
+function walkFrom(start: Start, facts: Facts): Walk {
+  return { facts, start, reached: [], assignments: [], unseen: [], functions: new Map(), depth: 0, behindShell: false };
 }
 
 const wrappers = new Set('tini dumb-init catatonit docker-php-entrypoint docker-entrypoint.sh env nice time doppler with-contenv ddtrace-run newrelic-admin opentelemetry-instrument wait-for-it dockerize cross-env dotenv'.split(' ')); // biome-ignore format: a list
@@ -137,33 +146,69 @@ function followLine(walk: Walk, line: Located<string>, shell: string): void {
   }
 }
 
+/** Commands that stand outside of functions run in order; those of a function run where it is called, with the arguments of the call. */
 function followScript(walk: Walk, script: Fact<'shell-script'>, args: readonly Located<string>[]): void {
   if (walk.depth >= depthLimit) return;
+  for (const { inFunction } of script.commands) if (inFunction) walk.functions.set(inFunction, script);
   const called = calledFunctions(script);
-  const around: Surroundings = { args: texts(args), variable: (name) => variableIn(walk, script, name) };
-  const inner = { ...walk, depth: walk.depth + 1 };
   walk.assignments.push(...script.assignments.filter(({ inFunction }) => !inFunction || called.has(inFunction)));
-  for (const command of script.commands) {
-    if (command.inFunction && !called.has(command.inFunction)) continue;
-    const known = command.conditions.map(
-      (condition) =>
-        [condition, holds(condition, command.inFunction ? { ...around, args: undefined } : around)] as const,
-    );
-    const closed = known.filter(([, is]) => is !== undefined).map(([condition]) => condition);
-    const open = known.filter(([, is]) => is === undefined).map(([condition]) => condition);
-    const runs = known.some(([, is]) => is === false) ? false : open.length > 0 ? undefined : true;
+  followBody({ ...walk, depth: walk.depth + 1 }, { script, args, calls: [], open: [], closed: [], runs: true });
+}
+
+/** The commands of a script, or of a function of it, with the arguments that they are given. */
+interface Body extends Omit<Decided, 'direct'> {
+  readonly script: Fact<'shell-script'>;
+  readonly args: readonly Located<string>[];
+  /** The functions on the way, the innermost last. */
+  readonly calls: readonly string[];
+  /** The command that called the function: what holds for it holds for the whole of it. */
+  readonly from?: ScriptCommand;
+}
+
+function followBody(walk: Walk, body: Body): void {
+  const { script, args, calls } = body;
+  const plain = args.every(({ value }) => !/[$`]/.test(value));
+  const around: Surroundings = {
+    args: plain || calls.length === 0 ? texts(args) : undefined,
+    variable: (name) => variableIn(walk, script, name),
+  };
+  for (const own of script.commands) {
+    if (own.inFunction !== calls.at(-1)) continue;
+    const command = body.from ? asCalled(own, body.from) : own;
+    const decided = decidedBy(command, around, body);
     const passed = command.words.length === 1 && /^\$\{?[@*]\}?$/.test(command.words[0]?.value ?? '');
     const words = command.words.flatMap((word) =>
       /^\$\{?[@*]\}?$/.test(word.value) ? args : spelledOut(word, command, { walk, script }),
     );
-    if (passed && args.length > 0) followWords(inner, words, false);
-    else
-      followCommand(
-        { ...inner, behindShell: !command.exec },
-        { ...command, words },
-        { open, closed, runs, direct: false },
-      );
+    const name = words[0]?.value ?? '';
+    const defined = command.exec ? undefined : walk.functions.get(name);
+    if (defined && !calls.includes(name)) {
+      if (decided.runs !== false)
+        followBody(walk, { ...decided, script: defined, args: words.slice(1), calls: [...calls, name], from: command });
+    } else if (passed && args.length > 0) followWords(walk, words, false);
+    else followCommand({ ...walk, behindShell: !command.exec }, { ...command, words }, decided);
   }
+}
+
+function decidedBy(command: ScriptCommand, around: Surroundings, body: Body): Decided {
+  const known = command.conditions.map((condition) => [condition, holds(condition, around)] as const);
+  const closed = [...body.closed, ...known.filter(([, is]) => is !== undefined).map(([condition]) => condition)];
+  const open = [...body.open, ...known.filter(([, is]) => is === undefined).map(([condition]) => condition)];
+  const runs = known.some(([, is]) => is === false) ? false : open.length > 0 ? undefined : true;
+  return { open, closed, runs, direct: false };
+}
+
+/** A command of a function, under what its caller stands under. */
+function asCalled(command: ScriptCommand, from: ScriptCommand): ScriptCommand {
+  const loop = command.loop ?? from.loop;
+  return {
+    ...command,
+    background: command.background || from.background,
+    piped: command.piped || from.piped,
+    fallback: command.fallback || from.fallback,
+    substituted: command.substituted || from.substituted,
+    ...(loop === undefined ? {} : { loop }),
+  };
 }
 
 /** A word that is a variable and nothing else, as the words of the text that the script or its environment gives it. */
@@ -201,14 +246,13 @@ interface Decided {
 function followCommand(walk: Walk, command: ScriptCommand, decided: Decided): void {
   const first = command.words[0]?.value ?? '';
   const second = command.words[1]?.value ?? '';
-  const script =
-    shells.test(baseName(first)) || first === '.' || first === 'source'
-      ? scriptOf(walk, second)
-      : scriptOf(walk, first);
+  const takenIn = first === '.' || first === 'source';
+  const script = shells.test(baseName(first)) || takenIn ? scriptOf(walk, second) : scriptOf(walk, first);
+  if (takenIn && !script) walk.unseen.push(second);
   if (script && decided.runs !== false && walk.depth < depthLimit) {
     const args = command.words.slice(scriptOf(walk, first) === script ? 1 : 2);
     const before = walk.reached.length;
-    followScript(walk, script, args);
+    followScript(takenIn ? walk : { ...walk, functions: new Map() }, script, args);
     if (decided.runs === undefined)
       for (let index = before; index < walk.reached.length; index++) {
         const one = walk.reached[index];
