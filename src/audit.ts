@@ -5,6 +5,7 @@ import type { FileRef } from './discover/file-ref.js';
 import { type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
 import { fixOf } from './fix/edits.js';
+import { mentionsIn } from './fix/mentions.js';
 import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
 import { judgeApp } from './judge/judge.js';
@@ -162,10 +163,11 @@ async function readAll(
       problems.push({ path: ref.path, line: sight.place({ file: ref.path, start, end: start }).line, message });
     }
   }
+  const byPath = new Map(files.refs.map((ref) => [ref.path, ref]));
   const source = (path: string) => {
     const known = sources.get(path);
     if (known) return known;
-    const ref = files.refs.find((one) => one.path === path);
+    const ref = byPath.get(path);
     const found = ref && files.read(ref);
     return found && 'text' in found ? found : undefined;
   };
@@ -205,7 +207,11 @@ function reportOf(
   options: AuditOptions & FilesOptions,
 ): Report {
   const paths = new Set(read.refs.map(({ path }) => path));
-  const editable = { source: read.source, has: (path: string) => paths.has(path) || options.stands?.(path) === true };
+  const editable = {
+    source: read.source,
+    has: (path: string) => paths.has(path) || options.stands?.(path) === true,
+    mention: mentionsIn(read.refs, read.source),
+  };
   const all = triage(verdicts, sight, (repair) => fixOf(repair, editable, sight.place));
   const held = options.baseline ? holdAgainst(all, options.baseline, { paths }) : undefined;
   const findings = options.before

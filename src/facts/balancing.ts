@@ -51,10 +51,27 @@ export interface Proxied {
   readonly forwards: Said<boolean | undefined>;
   /** The last of the headers that hold for it, where any are set. */
   readonly headersAt?: Span;
+  /** Its file sets no header for it: what a file says that takes this one in holds. `fragment`: no server stands around it there; `whole`: nothing can. */
+  readonly inherits?: Pick<HandedDown, 'tls' | 'version' | 'idle'> & {
+    readonly fragment: boolean;
+    readonly whole: boolean;
+  };
   /** `proxy`, `fastcgi`, `uwsgi`, `grpc`. */
   readonly via: string;
   /** It only delivers static files. */
   readonly static: boolean;
+}
+
+/** A proxy's file takes others in, for which what was said above holds as well. */
+export interface HandedDown {
+  /** The path or pattern of the files. */
+  readonly pattern: string;
+  readonly headers: readonly (Said<string> & { readonly name: string })[];
+  /** A third file may set more. */
+  readonly open?: Said<string>;
+  readonly tls: boolean;
+  readonly version?: string | undefined;
+  readonly idle?: Said<number> | undefined;
 }
 
 /** A proxy answers one path by itself, without asking anybody behind it. */
@@ -66,6 +83,7 @@ export interface Answered {
 declare module './fact.js' {
   interface FactKinds {
     answered: Answered;
+    'handed-down': HandedDown;
     pool: Pool;
     proxied: Proxied;
   }

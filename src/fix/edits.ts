@@ -10,24 +10,38 @@ import { setOption } from './editors/ini.js';
 import { editCode, isCode } from './editors/javascript.js';
 import { inQuotesOf, pythonTemplate, setPythonFields, setPythonName } from './editors/python.js';
 import { addDocument, removeEntry } from './editors/yaml.js';
+import type { Mention } from './mentions.js';
 
 /** What edits are made in: the files of the audited tree, and whether anything at all stands at a path. */
 export interface Editable {
   /** The text of a file of the audited tree. */
   source(path: string): Source | undefined;
   has(path: string): boolean;
+  /** Who uses a name elsewhere than at a place. */
+  mention?(
+    name: string,
+    own: { readonly path: string; readonly start: number; readonly end: number },
+  ): Mention | undefined;
 }
 
 /** A repair as a finding reports it: with its edits, or with the reason why there are none. */
 export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => Place): FindingFix {
   const { title, safety, needs, lastly } = repair;
-  const edits = safety === 'manual' ? [] : editsOf(repair, files);
+  const edits = safety === 'manual' ? [] : (stillUsed(repair, files) ?? editsOf(repair, files));
   if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, cannot: edits.cannot };
   const placed = edits.map((edit) => ({
     ...edit,
     location: placeOf({ file: edit.path, start: edit.start, end: edit.end }),
   }));
   return { title, safety, edits: placed, needs, ...(lastly ? { lastly } : {}) };
+}
+
+/** Why a name that the repair takes away has to stay. */
+function stillUsed({ frees }: Repair, files: Editable): Cannot | undefined {
+  if (!frees) return undefined;
+  const { name, at } = frees;
+  const user = files.mention?.(name, { path: at.file, start: at.start, end: at.end });
+  return user && { cannot: `${user.path}:${user.line} uses the name ${name}, which would be gone` };
 }
 
 /** The text edits of a repair, all or none. */

@@ -158,10 +158,11 @@ export function memberRepair(technology: string, { address, unchecked }: PoolMem
 export function passRepairs(main: Fact<'proxied'>): Pick<Balancing, 'upgrades' | 'forwardedHeaders'> {
   if (main.technology !== 'nginx' || main.via !== 'proxy') return {};
   const at = main.headersAt ?? main.at;
-  return { upgrades: upgradeRepair(at), forwardedHeaders: headersRepair(at, main) };
+  return { upgrades: upgradeRepair(at, main), forwardedHeaders: headersRepair(at, main) };
 }
 
-function upgradeRepair(at: Span): Repair {
+function upgradeRepair(at: Span, { headersAt, inherits }: Proxied): Repair {
+  const alone = headersAt !== undefined || inherits?.whole === true;
   const text = [
     'proxy_http_version 1.1;',
     'proxy_set_header Upgrade $http_upgrade;',
@@ -169,19 +170,27 @@ function upgradeRepair(at: Span): Repair {
   ];
   return {
     title: 'Pass the upgrade of WebSockets on',
-    safety: 'safe',
+    safety: alone ? 'safe' : 'unsafe',
     changes: [{ is: 'lines', at, text }],
-    needs: [],
+    needs: alone ? [] : [notInherited],
   };
 }
 
-function headersRepair(at: Span, { forwards, headersAt }: Proxied): Repair {
+/** nginx, ngx_http_proxy_module: headers are inherited only where the level itself has none. */
+const notInherited =
+  'Look whether the file that takes this one in sets proxy_set_header: a location with a line of its own inherits none of them';
+
+function headersRepair(at: Span, { forwards, headersAt, inherits }: Proxied): Repair {
   const scheme = 'proxy_set_header X-Forwarded-Proto $scheme;';
   const host = headersAt ? [] : ['proxy_set_header Host $host;'];
   const text = /X-Forwarded-Proto/.test(forwards.says)
     ? [scheme]
     : [...host, 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;', scheme];
-  const needs = ['Behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead'];
+  const alone = headersAt !== undefined || inherits?.whole === true;
+  const needs = [
+    'Behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead',
+    ...(alone ? [] : [notInherited]),
+  ];
   return {
     title: "Forward the client's address and scheme",
     safety: 'unsafe',

@@ -22,9 +22,16 @@ type PoolFact = Fact<'pool'>;
 type ProxiedFact = Fact<'proxied'>;
 
 /** What a proxy of one technology balances: its pools, and single hosts that it sends requests to directly. */
-export function balancerParts(app: Resolution, technology: string): AppParts {
+export function balancerParts(
+  app: Resolution,
+  technology: string,
+  completed: (proxied: ProxiedFact) => ProxiedFact = (one) => one,
+): AppParts {
   const pools = app.facts.of('pool').filter((pool) => pool.technology === technology);
-  const proxied = app.facts.of('proxied').filter((one) => one.technology === technology);
+  const proxied = app.facts
+    .of('proxied')
+    .filter((one) => one.technology === technology)
+    .map(completed);
   const balancers: Balancer[] = [];
   for (const pool of pools) {
     const users = proxied.filter(({ target }) => target === pool.name);

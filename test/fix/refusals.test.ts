@@ -72,6 +72,15 @@ const refused: readonly (readonly [
     undefined,
   ],
   [
+    'the fixed name of a container that the proxy sends to',
+    'loadbalancer/pinned-to-one-host',
+    {
+      'compose.yaml': web('    container_name: shop\n'),
+      'nginx.conf': 'http { server { location / { proxy_pass http://shop:8000; } } }',
+    },
+    /nginx\.conf:1 uses the name shop/,
+  ],
+  [
     'a server whose shell cleans up behind it',
     'deploy/ungraceful-stop',
     {

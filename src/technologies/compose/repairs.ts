@@ -38,9 +38,12 @@ function unpinned({ service, stack }: Container, { name, ports }: Process): Repa
   const changes: Change[] = [];
   const named = entries(service.body).findLast(({ key }) => key === 'container_name');
   if (named?.keyAt) changes.push({ is: 'without', file: named.keyAt.file, path: ['services', name, 'container_name'] });
+  const fixed = named && roughText(named.value);
+  // the name of the service stands for its containers as well (compose-spec, 06-networks.md)
+  const frees = named && fixed !== undefined && fixed !== name ? { frees: { name: fixed, at: named.value.at } } : {};
   const open = ports.filter(({ host }) => host !== undefined);
   const title = `Let ${name} run in several copies`;
-  if (open.length === 0) return { title, safety: 'unsafe', changes, needs: [`Scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
+  if (open.length === 0) return { title, safety: 'unsafe', changes, ...frees, needs: [`Scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
   const port = open.find(({ container }) => container > 0)?.container;
   const target = port === undefined ? name : `http://${name}:${port}`;
   const proxy = stack.services.find(
@@ -53,7 +56,7 @@ function unpinned({ service, stack }: Container, { name, ports }: Process): Repa
       `Put a balancer into the stack that alone publishes ports, and sends requests to ${target}: that name stands for every copy`,
       `Then replace ports of ${name} by expose${named ? ', and take container_name out' : ''}`,
     );
-  return { title, safety: 'unsafe', changes: [...changes, ...hidden], needs: [`Look that ${proxy.name} sends requests to ${target}: nothing else reaches ${name} from then on`] }; // biome-ignore format: one record
+  return { title, safety: 'unsafe', changes: [...changes, ...hidden], ...frees, needs: [`Look that ${proxy.name} sends requests to ${target}: nothing else reaches ${name} from then on`] }; // biome-ignore format: one record
 }
 
 /** `ports` made into `expose`; undefined where it is written in a way that does not allow it. */

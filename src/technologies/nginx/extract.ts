@@ -4,11 +4,13 @@ import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
 import { cachedBy } from './edge-cache.js';
-import { passedOn } from './passed-on.js';
+import { inheritedAt, passedOn } from './passed-on.js';
 
 /** Where a directive stands: the blocks around it, outermost first. */
 export interface Scope {
   readonly file: string;
+  /** What the file says outside of blocks: in a file that others take in, it holds for the blocks below. */
+  readonly root: readonly Directive[];
   readonly blocks: readonly Directive[];
 }
 
@@ -16,7 +18,23 @@ const passes = new Set(['proxy_pass', 'grpc_pass', 'fastcgi_pass', 'uwsgi_pass',
 
 /** The pools of a file, and every location that sends requests on. */
 export function* proxyFacts(tree: readonly Directive[], file: string): Iterable<Fact> {
-  yield* walk(tree, { file, blocks: [] });
+  yield* walk(tree, { file, root: tree, blocks: [] });
+  yield* handedDown(tree, { file, root: tree, blocks: [] });
+}
+
+/** What holds in the files that are taken in, at each place that takes some in. */
+function* handedDown(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
+  for (const directive of directives) {
+    const file = directive.args[0];
+    if (directive.name.text === 'include' && file && !directive.block)
+      yield {
+        kind: 'handed-down',
+        pattern: file.text,
+        ...inheritedAt(directive, scope),
+        at: spanOf(scope.file, directive),
+      };
+    if (directive.block) yield* handedDown(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
+  }
 }
 
 function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
@@ -140,13 +158,17 @@ function* proxiedBy(pass: Directive, scope: Scope): Iterable<Fact> {
   const location = scope.blocks.findLast(({ name }) => name.text === 'location');
   const at = spanOf(scope.file, { start: pass.start, end: pass.args.at(-1)?.end ?? pass.end });
   const path = location?.args.at(-1)?.text ?? '/';
+  const passed = passedOn(pass, scope, at);
+  const whole = scope.blocks.some(({ name }) => name.text === 'http');
+  const fragment = !scope.blocks.some(({ name }) => name.text === 'server');
   yield {
     kind: 'proxied',
     technology: 'nginx',
     target,
     path,
     via: protocol.replace(/_pass$/, ''),
-    ...passedOn(pass, scope, at),
+    ...passed,
+    ...(passed.inherits ? { inherits: { ...passed.inherits, fragment, whole } } : {}),
     static: /\.\(|\\\.|^[\^~]*\/(static|media|assets|uploads|images|css|js|storage|files)\b/.test(path),
     at,
   };

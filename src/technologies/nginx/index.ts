@@ -2,6 +2,7 @@ import { answeredByProxy, balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { edgeCaches } from './edge-cache.js';
 import { proxyFacts } from './extract.js';
+import { inherited } from './passed-on.js';
 
 /** nginx: pools, and what it passes on to the app. */
 export default technology({
@@ -12,7 +13,7 @@ export default technology({
       language: 'nginx',
       paths:
         /^(?!(.*\/)?(r?syslog(-ng)?\.conf|rsyslog\.d\/[^/]+)$)(.*\/)?([^/]*nginx[^/]*|[^/]*\.(conf|nginx|vhost)([._-](template|tmpl|tpl|dist|example|sample|j2|erb))*|[^/]*\.(conf|nginx)\.[\w-]+|conf|default|(sites-(available|enabled)|conf\.d|nginx)\/[^/]+)$/i,
-      mentions: ['proxy_pass', 'upstream ', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass', 'return 2'],
+      mentions: ['proxy_pass', 'proxy_set_header', 'upstream ', 'fastcgi_pass', 'uwsgi_pass', 'grpc_pass', 'return 2'],
       feeds: ['balancers'],
       extract: (tree, source) =>
         /\.(md|ya?ml|json|sh|js|ts|php|py|rb|lua|log)$/i.test(source.path) ? [] : proxyFacts(tree, source.path),
@@ -24,7 +25,7 @@ export default technology({
   },
   deployment: (facts) => ({ healthChecks: answeredByProxy(facts, 'nginx') }),
   parts: (app) => ({
-    ...balancerParts(app, 'nginx'),
+    ...balancerParts(app, 'nginx', (one) => inherited(one, app.facts.of('handed-down'))),
     edgeCaches: edgeCaches(app.facts),
   }),
 });

@@ -1,11 +1,12 @@
 import type { Proxied } from '../../facts/balancing.js';
+import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 import type { Scope } from './extract.js';
 
-type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt' | 'idle'>;
+type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt' | 'idle' | 'inherits'>;
 
 /** Files of distributions that are included by name (Debian, nginx-common): what they set for proxied requests. */
 const wellKnown: Readonly<Record<string, readonly string[]>> = {
@@ -26,13 +27,115 @@ export function passedOn(pass: Directive, scope: Scope, at: Span): Passed {
       : { value: undefined, at, says: 'passes gRPC on' };
     return { upgrades: { value: native ? undefined : false, at, says: 'passes no WebSocket on' }, forwards };
   }
-  const headers = headersOf(scope);
-  const idle = idleOf(scope, at);
+  return passedWith(headersOf(scope), conditionsAt(scope), at);
+}
+
+/** What a location passes on that sets nothing itself and stands in a file which another one takes in. */
+export function inherited(own: Fact<'proxied'>, downs: readonly Fact<'handed-down'>[]): Fact<'proxied'> {
+  const { inherits } = own;
+  if (!inherits) return own;
+  const found = placesFor(own.at.file, downs, 0);
+  const [first] = found;
+  if (!first) return inherits.fragment ? { ...own, ...unseen(own.at) } : own;
+  if (found.some((down) => !equalHeaders(down, first))) return { ...own, ...unseen(first.at) };
+  const set = new Map(first.headers.map((one) => [one.name, one]));
+  const open =
+    first.open ??
+    (first.sure
+      ? undefined
+      : { value: first.pattern, at: first.at, says: `may be taken in by include ${first.pattern}` });
+  const here = {
+    tls: inherits.tls || first.tls,
+    version: inherits.version ?? first.version,
+    idle: inherits.idle ?? first.idle,
+  };
+  const last = first.headers.at(-1)?.at;
+  return { ...own, ...passedWith({ set, ...(last ? { last } : {}), ...(open ? { open } : {}) }, here, own.at) };
+}
+
+type Place = Fact<'handed-down'> & { readonly sure: boolean };
+
+/** The places that take a file in; where one of them sets nothing and is taken in itself, those above it. */
+function placesFor(file: string, downs: readonly Fact<'handed-down'>[], depth: number): readonly Place[] {
+  if (depth > 4) return [];
+  return downs.flatMap((down): readonly Place[] => {
+    const sure = takesIn(down, file);
+    if (sure === undefined || down.at.file === file) return [];
+    const above = down.headers.length === 0 && !down.open ? placesFor(down.at.file, downs, depth + 1) : [];
+    return above.length > 0
+      ? above.map((one) => ({ ...one, sure: one.sure && sure, tls: one.tls || down.tls }))
+      : [{ ...down, sure }];
+  });
+}
+
+/** Whether an include means a file: by its name, or by a pattern for its folder; undefined when it does not. False: by its ending only. */
+function takesIn({ pattern }: Fact<'handed-down'>, file: string): boolean | undefined {
+  const [name = '', folder] = pattern.split('/').toReversed();
+  const [own = '', around] = file.split('/').toReversed();
+  if (/[$]/.test(pattern) || name === '') return undefined;
+  if (!name.includes('*')) return name === own || undefined;
+  const glob = new RegExp(
+    `^${name
+      .split('*')
+      .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+  return glob.test(own) ? folder === around : undefined;
+}
+
+function equalHeaders(a: Place, b: Place): boolean {
+  const names = ({ headers, open }: Place) => `${open ? 'open' : ''} ${headers.map(({ name }) => name).join(' ')}`;
+  return names(a) === names(b);
+}
+
+function unseen(at: Span): Pick<Passed, 'upgrades' | 'forwards'> {
+  const told = { value: undefined, at, says: 'is taken in by another file, which may set headers for it' };
+  return { upgrades: told, forwards: told };
+}
+
+/** What holds at a place that takes another file in. */
+export function inheritedAt(include: Directive, scope: Scope): Omit<Fact<'handed-down'>, 'kind' | 'at' | 'pattern'> {
+  const others = scope.blocks.map((block) => ({
+    ...block,
+    block: block.block?.filter((one) => one !== include) ?? [],
+  }));
+  const { set, open } = headersOf({ ...scope, root: scope.root.filter((one) => one !== include), blocks: others });
   return {
-    upgrades: upgradesOf(scope, headers, at),
-    forwards: forwardsOf(scope, headers, at),
-    ...(idle ? { idle } : {}),
+    headers: [...set].map(([name, said]) => ({ name, ...said })),
+    ...(open ? { open } : {}),
+    ...conditionsAt(scope),
+  };
+}
+
+interface Conditions {
+  /** The server ends TLS. */
+  readonly tls: boolean;
+  readonly version?: string | undefined;
+  readonly idle?: Said<number> | undefined;
+}
+
+function conditionsAt(scope: Scope): Conditions {
+  const version = [...scope.blocks.toReversed().flatMap((block) => block.block ?? []), ...scope.root].find(
+    ({ name }) => name.text === 'proxy_http_version',
+  )?.args[0]?.text;
+  const idle = idleOf(scope);
+  return { tls: endsTls(scope), ...(version ? { version } : {}), ...(idle ? { idle } : {}) };
+}
+
+function passedWith(headers: Headers, here: Conditions, at: Span): Passed {
+  const { tls, version, idle } = here;
+  const nothing = headers.set.size === 0 && !headers.open;
+  return {
+    upgrades: upgradesOf(headers, version, at),
+    forwards: forwardsOf(headers, tls, at),
+    idle: idle ?? {
+      value: 60,
+      at,
+      says: 'cuts a connection that is silent for 60 s',
+      builtin: 'nginx, proxy_read_timeout',
+    },
     ...(headers.last ? { headersAt: headers.last } : {}),
+    ...(nothing ? { inherits: { ...here, fragment: false, whole: false } } : {}),
   };
 }
 
@@ -47,7 +150,7 @@ interface Headers {
 /** `proxy_set_header` of the innermost block that has any: a block with one of its own inherits none (ngx_http_proxy_module). */
 function headersOf(scope: Scope): Headers {
   let open: Said<string> | undefined;
-  for (const block of scope.blocks.toReversed()) {
+  for (const block of [...scope.blocks.toReversed(), { name: { text: '' }, block: scope.root }]) {
     const set = new Map<string, Said<string>>();
     let last: Span | undefined;
     for (const one of block.block ?? []) {
@@ -71,18 +174,14 @@ function headersOf(scope: Scope): Headers {
   return open ? { set: new Map(), open } : { set: new Map() };
 }
 
-function upgradesOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolean | undefined> {
+function upgradesOf({ set, open }: Headers, version: string | undefined, at: Span): Said<boolean | undefined> {
   const upgrade = set.get('upgrade');
   const connection = set.get('connection');
   if (!upgrade || !connection || !/upgrade|\$http_connection/i.test(connection.value)) {
     if (open) return { value: undefined, at: open.at, says: open.says };
     return { value: false, at, says: 'sets no Upgrade and Connection headers' };
   }
-  const version = scope.blocks
-    .toReversed()
-    .flatMap((block) => block.block ?? [])
-    .find(({ name }) => name.text === 'proxy_http_version');
-  if (version && version.args[0]?.text !== '1.0') return { value: true, at: upgrade.at, says: 'passes Upgrade on' };
+  if (version && version !== '1.0') return { value: true, at: upgrade.at, says: 'passes Upgrade on' };
   if (!version && open) return { value: undefined, at: open.at, says: open.says };
   return {
     value: false,
@@ -91,35 +190,34 @@ function upgradesOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolea
   };
 }
 
-/** nginx, ngx_http_proxy_module: 60 s between two reads when nothing is said. */
-function idleOf(scope: Scope, at: Span): Said<number> | undefined {
-  for (const block of scope.blocks.toReversed()) {
-    const line = block.block?.findLast(({ name }) => name.text === 'proxy_read_timeout');
+/** What is said of the wait between two reads (nginx, ngx_http_proxy_module: 60 s when nothing is). */
+function idleOf(scope: Scope): Said<number> | undefined {
+  for (const block of [...scope.blocks.toReversed().map((one) => one.block ?? []), scope.root]) {
+    const line = block.findLast(({ name }) => name.text === 'proxy_read_timeout');
     const value = line?.args[0];
-    if (!line || !value) continue;
-    const seconds = secondsOf(value.text, units);
-    if (seconds === undefined) return undefined;
+    const seconds = value && secondsOf(value.text, units);
+    if (!line || !value || seconds === undefined) continue;
     const place = spanOf(scope.file, { start: line.start, end: value.end });
     return { value: seconds, at: place, says: `cuts a connection that is silent for ${value.text}` };
   }
-  return { value: 60, at, says: 'cuts a connection that is silent for 60 s', builtin: 'nginx, proxy_read_timeout' };
+  return undefined;
 }
 
 const units: DurationUnits = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, '': 1 };
 
-function forwardsOf(scope: Scope, { set, open }: Headers, at: Span): Said<boolean | undefined> {
+function forwardsOf({ set, open }: Headers, tls: boolean, at: Span): Said<boolean | undefined> {
   const client = set.get('x-forwarded-for') ?? set.get('x-real-ip') ?? set.get('forwarded');
   const scheme =
     set.get('x-forwarded-proto') ?? set.get('x-forwarded-scheme') ?? set.get('x-forwarded-ssl') ?? set.get('forwarded');
-  if ((!client || (!scheme && endsTls(scope))) && open) return { value: undefined, at: open.at, says: open.says };
+  if ((!client || (!scheme && tls)) && open) return { value: undefined, at: open.at, says: open.says };
   if (!client) return { value: false, at, says: 'sets neither X-Forwarded-For nor X-Real-IP' };
-  if (!scheme && endsTls(scope)) return { value: false, at, says: 'ends TLS and sets no X-Forwarded-Proto' };
+  if (!scheme && tls) return { value: false, at, says: 'ends TLS and sets no X-Forwarded-Proto' };
   return { value: true, at: client.at, says: client.says };
 }
 
 function endsTls(scope: Scope): boolean {
   const server = scope.blocks.findLast(({ name }) => name.text === 'server');
-  return (server?.block ?? []).some(
+  return (server?.block ?? scope.root).some(
     ({ name, args }) => name.text === 'listen' && args.some(({ text }) => text === 'ssl' || text === 'quic'),
   );
 }
