@@ -36,6 +36,15 @@ export default rule({
   },
   examples: [
     {
+      on: 'laravel-11',
+      about: 'a command that the schedule runs is no command of an operator',
+      bad: {
+        'routes/console.php': "<?php\n\nSchedule::command('shop:sitemap')->daily();\n",
+        'app/Console/Commands/Sitemap.php':
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\n\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        «SitemapGenerator::create(config('app.url'))->writeToFile(public_path('sitemap.xml'))»;\n    }\n}\n",
+      },
+    },
+    {
       on: 'rails-8',
       about: 'a job keeps a list on disk',
       bad: {

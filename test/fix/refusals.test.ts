@@ -6,6 +6,7 @@ import { loadRules } from '../../src/rule/load.js';
 
 const rules = await loadRules();
 
+const laravel = '{ "require": { "laravel/framework": "^11.0" } }';
 const web = (more: string) => `services:\n  web:\n    build: .\n    expose: ['8000']\n${more}`;
 const deployment = (spec: string) =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 2\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:${spec}---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n`;
@@ -79,6 +80,41 @@ const refused: readonly (readonly [
       'nginx.conf': 'http { server { location / { proxy_pass http://shop:8000; } } }',
     },
     /nginx\.conf:1 uses the name shop/,
+  ],
+  [
+    'a task whose file only the server has that ran it',
+    'scheduler/unguarded-task',
+    {
+      'composer.json': laravel,
+      'routes/console.php': "<?php\nSchedule::command('shop:sitemap')->daily();\n",
+      'app/Console/Commands/Sitemap.php':
+        "<?php\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        Map::create(config('app.url'))->writeToFile(public_path('sitemap.xml'));\n    }\n}\n",
+    },
+    undefined,
+  ],
+  [
+    'a closure on the clock that writes to a local disk',
+    'scheduler/unguarded-task',
+    {
+      'composer.json': laravel,
+      '.env': 'FILESYSTEM_DISK=local\n',
+      'routes/console.php':
+        "<?php\nSchedule::call(function () {\n    Storage::put('prices.csv', Prices::list());\n})->name('prices')->daily();\n",
+    },
+    undefined,
+  ],
+  [
+    'a task that runs every few seconds, for which no two clocks make one key',
+    'scheduler/unguarded-task',
+    {
+      'package.json':
+        '{ "name": "shop", "dependencies": { "express": "5", "node-cron": "4", "redis": "5" }, "main": "app.js" }',
+      'redis.js':
+        "import { createClient } from 'redis';\n\nexport const client = createClient({ url: process.env.REDIS_URL });\n",
+      'app.js':
+        "import cron from 'node-cron';\nimport express from 'express';\nimport { sendMails } from './mails.js';\n\nexpress().listen(3000);\ncron.schedule('*/5 * * * * *', sendMails);\n",
+    },
+    undefined,
   ],
   [
     'a server whose shell cleans up behind it',

@@ -6,6 +6,7 @@ export default examples([
     about:
       'the fix: the first server takes the run, by a client that the app exports; a callback with a name is wrapped',
     bad: {
+      '.env': 'DIGEST_CRON=0 7 * * 1\n',
       'src/redis.js':
         "import { createClient } from 'redis';\n\nexport const client = createClient({ url: process.env.REDIS_URL });\n",
       'src/server.js':
@@ -13,7 +14,7 @@ export default examples([
     },
     fixed: {
       'src/server.js':
-        "import { createServer } from 'node:http';\nimport cron from 'node-cron';\nimport { sendInvoices } from './invoices.js';\nimport { mail } from './mail.js';\nimport { client } from './redis.js';\n\ncron.schedule('0 6 * * *', async (...given) => {\n  const run = `sendInvoices:${new Date().toISOString().slice(0, 16)}`;\n  const isFirst = await client.set(run, 'taken', { NX: true, PX: 3_600_000 });\n  if (!isFirst) return;\n  await sendInvoices(...given);\n});\ncron.schedule(process.env.DIGEST_CRON, async () => {\n  const run = `sendDigest:${new Date().toISOString().slice(0, 19)}`;\n  const isFirst = await client.set(run, 'taken', { NX: true, PX: 3_600_000 });\n  if (!isFirst) return;\n  mail.sendDigest();\n});\nconst server = createServer();\nserver.listen(3000);\n",
+        "import { createServer } from 'node:http';\nimport cron from 'node-cron';\nimport { sendInvoices } from './invoices.js';\nimport { mail } from './mail.js';\nimport { client } from './redis.js';\n\ncron.schedule('0 6 * * *', async (...given) => {\n  const run = `sendInvoices:${new Date().toISOString().slice(0, 16)}`;\n  const isFirst = await client.set(run, 'taken', { NX: true, PX: 3_600_000 });\n  if (!isFirst) return;\n  await sendInvoices(...given);\n});\ncron.schedule(process.env.DIGEST_CRON, async () => {\n  const run = `sendDigest:${new Date().toISOString().slice(0, 16)}`;\n  const isFirst = await client.set(run, 'taken', { NX: true, PX: 3_600_000 });\n  if (!isFirst) return;\n  mail.sendDigest();\n});\nconst server = createServer();\nserver.listen(3000);\n",
     },
   },
 ]);

@@ -31,21 +31,23 @@ const fileWords = /file|image|photo|picture|upload|avatar|logo|document|attachme
 
 /** Files that code writes: on a disk of the filesystem configuration, or directly. What is deleted again in the same function does not count. */
 export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
-  if (isOperatorCode(file.path)) return;
   const chain = phpChain(file.text, node);
   const link = chain?.links.at(-1);
   if (!chain || !link?.name) return;
+  // what people run by hand counts only where the schedule runs it too
+  const task = isOperatorCode(file.path);
   const disk = diskOf(file, node, chain, link);
   if (disk) {
     if (isPassing(file, node, diskWrites.has(link.name) ? phpArgument(link.args, 0) : undefined)) return;
     yield use(file, node, {
-      what: 'disk-write',
+      what: task ? 'task-disk-write' : 'disk-write',
       name: link.name,
       options: { ...(disk.name ? { disk: disk.name } : {}), upload: isUpload(file, node) },
     });
     return;
   }
-  yield* direct(file, node, chain, link);
+  for (const fact of direct(file, node, chain, link))
+    yield task && fact.kind === 'use' ? { ...fact, what: 'task-file-write' } : fact;
 }
 
 /** Commands, seeders and development tools are run by people, one at a time. */
@@ -141,6 +143,11 @@ function writtenPath(
   const first = phpArgument(link.args, 0);
   if (link.is !== 'method' || !first) return undefined;
   if (link.name === 'extractTo') return { path: first, upload: false };
+  if (
+    /^(write|save|store|export|dump|output|render)To[A-Z]?/.test(link.name ?? '') &&
+    rootOf(file, first) !== undefined
+  )
+    return { path: first, upload: false };
   const names = `${on} ${chain.links
     .slice(0, -1)
     .map(({ name }) => name ?? '')

@@ -13,6 +13,7 @@ import { literalOf } from './code-paths.js';
 import { diskRepair, namedDiskRepair, releaseRepair, settingsRepair, writtenFileRepair } from './repairs-files.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
+import { writesOfTasks } from './task-files.js';
 
 const technology = 'laravel';
 
@@ -194,7 +195,7 @@ function byHand(fact: Fact<'use'>, content: LocalWrite['content']): Repair {
 }
 
 function written(app: Resolution, config: LaravelConfig): readonly Written[] {
-  return usesOf(app, 'file-write').flatMap((fact) => {
+  return [...usesOf(app, 'file-write'), ...writesOfTasks(app)].flatMap((fact) => {
     if (isInstaller(fact)) return [];
     const root = rootInForce(app, config, fact.options?.root);
     const path = `${fact.at.file} ${literalOf(fact.options?.path) ?? ''}`;

@@ -3,7 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { EnvValue } from '../../resolve/environments.js';
 import type { Resolved } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { databaseBackend, deadNameOf } from './backends.js';
@@ -160,8 +160,15 @@ export function onOneServer(fact: Fact<'schedule'>, all: readonly Fact<'schedule
 export function taskRepair(
   app: Resolution,
   fact: Fact<'schedule'>,
-  { guard, cache }: { guard: Resolved<Backend> | undefined; cache: Repair | undefined },
+  given: { guard: Resolved<Backend> | undefined; cache: Repair | undefined; writes: Fact<'use'> | undefined },
 ): Repair | undefined {
+  const { guard, cache, writes } = given;
+  if (!guard && writes)
+    return byHand(
+      'Let one server run the task, once its file is where every server reads it',
+      `Write the file of ${writes.at.file} to a disk that all servers share (Storage::disk('s3')): it stays on the server that ran the task now`,
+      'Then add ->onOneServer() to the task',
+    );
   if (guard) return guard.state === 'known' && guard.value.reach !== 'shared' ? cache : undefined;
   return onOneServer(fact, app.facts.of('schedule'));
 }

@@ -9,6 +9,7 @@ import { literalOf } from './code-paths.js';
 import { taskRepair, toSharedStore } from './repairs.js';
 import { asText, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
+import { localOutputOf } from './task-output.js';
 
 const technology = 'laravel';
 
@@ -32,7 +33,7 @@ export function scheduledTasks(app: Resolution, config: LaravelConfig): readonly
       guards,
       single,
       at: fact.at,
-      repair: taskRepair(app, fact, { guard: once?.backend, cache }),
+      repair: taskRepair(app, fact, { guard: once?.backend, cache, writes: localOutputOf(app, config, fact) }),
       because: [said(fact.at, fact.cadence ? `runs ${fact.cadence}` : 'is scheduled')],
     });
   }

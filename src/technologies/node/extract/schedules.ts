@@ -5,6 +5,7 @@ import type { Node } from '../../../parse/javascript-node.js';
 import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
+import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
 import { isOwnModule, moduleKey } from '../js/modules.js';
@@ -107,7 +108,8 @@ function scheduleFact(
 ): Fact {
   const at = spanOf(file, site.node);
   const when = conditionsOf(file, site.path) ?? [];
-  const cadence = jsString(jsArgument(site.node, 0)) ?? jsString(jsProperty(jsArgument(site.node, 0), 'cronTime'));
+  const given = jsProperty(jsArgument(site.node, 0), 'cronTime') ?? jsArgument(site.node, 0);
+  const cadence = jsString(given);
   const { serves } = servedBy(file, site.path);
   const modifiers: ScheduleModifier[] = [...guardsIn(text, at)];
   const distributed = site.node.arguments.some((argument) =>
@@ -127,6 +129,7 @@ function scheduleFact(
     ...(cadence ? { cadence } : {}),
     modifiers,
     options: {
+      ...(given && technology !== 'timer' ? { cadence: jsExpr(file, site.path, given) } : {}),
       empty: flag(isEmpty),
       everywhere: flag(everywhere),
       request: flag(serves === 'request' || serves === 'socket'),

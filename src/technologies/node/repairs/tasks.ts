@@ -1,3 +1,4 @@
+import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import { byHand, type Repair } from '../../../resolve/repair.js';
 import type { JsApp } from '../resolve-js.js';
@@ -7,30 +8,41 @@ import { intoRedis } from './redis.js';
 const clocks = /^node:(node-cron|cron|croner|node-schedule|@nestjs\/schedule)$/;
 
 /**
- * The server that is first sets a key of this run and does the work; the others find the key and leave. The key is the minute or second
- * that the run is due at, by each server's own clock, and stays for an hour: clocks that differ or a short run do not make it run twice.
+ * The server that is first sets a key of this run and does the work; the others find the key and leave. The key is the minute that the run
+ * is due at, by each server's own clock, and stays for an hour. Tasks that may run more than once in a minute get none: clocks differ by
+ * more than a second, and each server would find its own key.
  */
 export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefined {
   const callback = fact.options?.callback;
   const key = keyOf(js, fact);
-  if (!clocks.test(fact.technology) || callback?.is !== 'opaque' || key === undefined)
+  const title = 'Let one server do each run of the task, by a key in Redis';
+  const write = callback && localWrite(js, callback);
+  const first = write
+    ? [`Write the file of ${write.at.file} where every server reads it: it stays on the server that runs the task`]
+    : [];
+  if (
+    write ||
+    !clocks.test(fact.technology) ||
+    callback?.is !== 'opaque' ||
+    key === undefined ||
+    !onceAMinute(js, fact)
+  )
     return byHand(
-      'Let one server do each run of the task, by a key in Redis',
+      title,
+      ...first,
       ...toInstall(js, 'redis'),
       "Begin the work with: const isFirst = await client.set(`<task>:${<when it is due>}`, 'taken', { NX: true, PX: 3_600_000 }); if (!isFirst) return;",
     );
   const { at } = callback;
-  // A cadence of five fields fires once in a minute at most; what is not written out may fire every second.
-  const length = /^\S+( \S+){4}$/.test(fact.cadence ?? '') ? 16 : 19;
   return intoRedis(js, at.file, {
-    title: 'Let one server do each run of the task, by a key in Redis',
+    title,
     packages: [],
     make: (client) => [
       {
         is: 'callback',
         at,
         text: [
-          `const run = \`${key}:\${new Date().toISOString().slice(0, ${length})}\`;`,
+          `const run = \`${key}:\${new Date().toISOString().slice(0, 16)}\`;`,
           `const isFirst = await ${client}.set(run, 'taken', { NX: true, PX: 3_600_000 });`,
           'if (!isFirst) return;',
         ],
@@ -38,6 +50,24 @@ export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefine
     ],
     needs: ['A run that fails is not repeated on another server.'],
   });
+}
+
+/** Five fields, or a fixed second before them; or a constant of @nestjs/schedule that counts no seconds. */
+function onceAMinute(js: JsApp, { cadence, options }: Fact<'schedule'>): boolean {
+  const given = options?.cadence;
+  const value = given && js.value(given);
+  const said = cadence ?? (value?.state === 'known' && typeof value.value === 'string' ? value.value : '');
+  const constant = given?.is === 'opaque' && /^CronExpression\.(?!\w*SECOND)\w+$/.test(given.source);
+  return constant || /^\S+( \S+){4}$/.test(said) || /^\d+( \S+){5}$/.test(said);
+}
+
+const writers = /(^|\.)(writeFile(Sync)?|outputFile(Sync)?|createWriteStream|write(Json|JSON)(Sync)?)$/;
+
+/** The call in a task's own function that writes a file of this server. */
+function localWrite(js: JsApp, { at }: Expr): Fact<'js-call'> | undefined {
+  return js
+    .of(/^(fs|fs\/promises|fs-extra|graceful-fs|jsonfile|write-file-atomic)$/, writers)
+    .find((call) => call.at.file === at.file && call.at.start >= at.start && call.at.end <= at.end);
 }
 
 /** What the task is called, when no other task is called the same: two tasks of one key would keep each other from running. */
