@@ -32,9 +32,10 @@ export function laravelDefault(key: string, version: PackageVersion | undefined)
 
 /** Keys whose entries are merged one by one: an entry that the app defines is the app's alone. */
 export const mergedByEntry =
-  /^(cache\.stores|database\.connections|filesystems\.disks|logging\.channels|queue\.connections|broadcasting\.connections)\.[^.]+\./;
+  /^(auth\.guards|cache\.stores|database\.connections|filesystems\.disks|logging\.channels|queue\.connections|broadcasting\.connections)\.[^.]+\./;
 
 const merged: Readonly<Record<string, string>> = {
+  'auth.guards.web.driver': 'session',
   'app.env': 'APP_ENV=production',
   'app.maintenance.driver': 'APP_MAINTENANCE_DRIVER=file',
   'app.maintenance.store': 'APP_MAINTENANCE_STORE=database',

@@ -51,12 +51,19 @@ export function sessionStore(app: Resolution, config: LaravelConfig): SessionSto
 
 /** True when no guard of the app logs users in by the session. */
 function tokensOnly(config: LaravelConfig): boolean {
-  const guards = config.names('auth.guards');
-  if (guards.length === 0) return false;
-  return guards.every((guard) => {
+  const own = config.names('auth.guards');
+  if (own.length === 0) return false;
+  // the framework's own guard stays beside them where guards are merged (since 11)
+  const guards = new Set([...own, 'web'].filter((name) => name !== 'web' || own.includes(name) || merged(config)));
+  return [...guards].every((guard) => {
     const driver = config.text(`auth.guards.${guard}.driver`);
     return driver.state === 'known' && driver.value !== undefined && driver.value !== 'session';
   });
+}
+
+function merged(config: LaravelConfig): boolean {
+  const web = config.text('auth.guards.web.driver');
+  return web.state === 'known' && web.value !== undefined;
 }
 
 const handing = new Set([
