@@ -74,6 +74,11 @@ export interface HandedDown {
   readonly idle?: Said<number> | undefined;
 }
 
+/** The folder that a web server hands out, as its file says it. */
+export interface DocumentRoot {
+  readonly path: string;
+}
+
 /** A proxy answers one path by itself, without asking anybody behind it. */
 export interface Answered {
   readonly technology: string;
@@ -83,6 +88,7 @@ export interface Answered {
 declare module './fact.js' {
   interface FactKinds {
     answered: Answered;
+    'document-root': DocumentRoot;
     'handed-down': HandedDown;
     pool: Pool;
     proxied: Proxied;

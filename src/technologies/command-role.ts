@@ -1,3 +1,5 @@
+import type { Fact, Facts } from '../facts/fact.js';
+import { type Evidence, said } from '../resolve/evidence.js';
 import type { Process } from '../resolve/parts/topology.js';
 
 type Role = Process['role'];
@@ -35,19 +37,52 @@ export function endsByDesign(command: string): boolean {
   );
 }
 
-/** How long a worker lets one job run, where its command decides that. After the signal to stop it finishes the job first. */
-export function longestJob(command: string): { readonly seconds: number; readonly builtin?: string } | undefined {
+/** How long one job may run. */
+export interface JobTime {
+  readonly seconds: number;
+  readonly builtin?: string;
+  /** The class of a job that says so itself. */
+  readonly job?: { readonly name: string; readonly at: Fact['at'] };
+}
+
+/**
+ * How long a worker lets one job run, by its command or by what a job says of itself, which goes first (laravel/framework, Worker.php,
+ * `timeoutForJob`). After the signal to stop it finishes the job first.
+ */
+export function longestJob(command: string, facts?: Facts): JobTime | undefined {
   const given = /\s--timeout[= ](\d+)\b/.exec(command)?.[1];
-  if (/\bqueue:(work|listen)\b/.test(command))
-    return given === undefined
-      ? { seconds: 60, builtin: 'laravel/framework, WorkCommand.php' }
-      : { seconds: Number(given) };
+  if (/\bqueue:(work|listen)\b/.test(command)) {
+    const usual: JobTime =
+      given === undefined ? { seconds: 60, builtin: 'laravel/framework, WorkCommand.php' } : { seconds: Number(given) };
+    const own = facts ? jobsOwnTimes(facts) : [];
+    return own.find(({ seconds }) => seconds > usual.seconds) ?? usual;
+  }
   if (/\bsidekiq\b/.test(command))
     return {
       seconds: Number(/\s(?:-t|--timeout)[= ](\d+)\b/.exec(command)?.[1] ?? 25),
       builtin: 'sidekiq 7, config.rb',
     };
   return undefined;
+}
+
+/** What jobs say of their own time, the longest first. */
+function jobsOwnTimes(facts: Facts): readonly JobTime[] {
+  return facts
+    .of('use')
+    .flatMap(({ technology, what, name = 'a job', options }): JobTime[] => {
+      const timeout = technology === 'laravel' && what === 'job' ? options?.timeout : undefined;
+      const seconds = timeout?.is === 'literal' ? Number(timeout.value) : 0;
+      return timeout && seconds > 0 ? [{ seconds, job: { name, at: timeout.at } }] : [];
+    })
+    .toSorted((a, b) => b.seconds - a.seconds);
+}
+
+/** The steps that tell how long a job may run. */
+export function timeSteps(longest: JobTime, at: Fact['at']): readonly Evidence[] {
+  const { seconds, builtin, job } = longest;
+  if (job) return [said(at, 'works the queue off'), said(job.at, `lets ${job.name} run for ${seconds} s`)];
+  const step = said(at, `runs jobs of up to ${seconds} s`);
+  return builtin ? [step, { at: { builtin }, says: `a job may run ${seconds} s` }] : [step];
 }
 
 /** Seconds to stop that outlast the longest job, and what runs once the job is done. */

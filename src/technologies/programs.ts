@@ -1,5 +1,5 @@
 import { literal } from '../facts/expr.js';
-import type { Fact } from '../facts/fact.js';
+import type { Fact, Facts } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
 import type { Span } from '../facts/span.js';
 import type { AppParts } from '../resolve/app.js';
@@ -7,15 +7,19 @@ import { type Evidence, known, type Resolved, said, unknown } from '../resolve/e
 import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
 import type { Process } from '../resolve/parts/topology.js';
 import { byHand, type Change, type Repair } from '../resolve/repair.js';
-import { endsByDesign, graceFor, longestJob, roleOfCommand } from './command-role.js';
+import { endsByDesign, graceFor, longestJob, roleOfCommand, timeSteps } from './command-role.js';
 import { scheduleOf } from './schedule-command.js';
 
 type ProgramFact = Fact<'program'>;
 
 /** What a process manager keeps running: processes, and schedulers that stand beside a web server. */
-export function programParts(programs: readonly ProgramFact[], groupOf: (file: string) => string): AppParts {
+export function programParts(
+  programs: readonly ProgramFact[],
+  groupOf: (file: string) => string,
+  facts?: Facts,
+): AppParts {
   return {
-    processes: programs.map(processOf),
+    processes: programs.map((program) => processOf(program, facts)),
     schedulerProcesses: programs.flatMap((program) => {
       const group = groupOf(program.at.file);
       const beside = programs.filter((other) => other !== program && groupOf(other.at.file) === group);
@@ -24,7 +28,7 @@ export function programParts(programs: readonly ProgramFact[], groupOf: (file: s
   };
 }
 
-function processOf(program: ProgramFact): Process {
+function processOf(program: ProgramFact, facts: Facts | undefined): Process {
   const { name, technology, command, copies, at } = program;
   const role = program.once ? 'job' : roleOfCommand(command?.value ?? '');
   return {
@@ -47,17 +51,17 @@ function processOf(program: ProgramFact): Process {
     ...(program.stopSeconds
       ? { stopGraceSeconds: known(program.stopSeconds.value, [evidenceOf(program.stopSeconds)]) }
       : {}),
-    repairs: repairsOf(program),
-    ...jobOf(program),
+    repairs: repairsOf(program, facts),
+    ...jobOf(program, facts),
     ...(program.stopSignal ? { stopSignal: program.stopSignal } : {}),
     at,
   };
 }
 
 /** supervisor and systemd take options of the program's section, PM2 keys of its object. */
-function repairsOf(program: ProgramFact): NonNullable<Process['repairs']> {
+function repairsOf(program: ProgramFact, facts: Facts | undefined): NonNullable<Process['repairs']> {
   const { technology, name, restart } = program;
-  const seconds = graceFor(jobOf(program));
+  const seconds = graceFor(jobOf(program, facts));
   const restarts = {
     supervisor: optionOf(program, ['autorestart', 'true']),
     systemd: optionOf(program, ['Restart', 'always']),
@@ -93,14 +97,10 @@ function killTimeout({ command, stopSeconds, at: { file } }: ProgramFact, millis
   return { is: 'insert', at: command.at, where: 'after', text: `, ${key}: ${milliseconds}` };
 }
 
-function jobOf({ command }: ProgramFact): Pick<Process, 'longestJobSeconds'> {
-  const longest = command && longestJob(command.value);
+function jobOf({ command }: ProgramFact, facts: Facts | undefined): Pick<Process, 'longestJobSeconds'> {
+  const longest = command && longestJob(command.value, facts);
   if (!command || !longest) return {};
-  const step = said(command.at, `runs jobs of up to ${longest.seconds} s`);
-  const because = longest.builtin
-    ? [step, { at: { builtin: longest.builtin }, says: `a job may run ${longest.seconds} s` }]
-    : [step];
-  return { longestJobSeconds: known(longest.seconds, because) };
+  return { longestJobSeconds: known(longest.seconds, timeSteps(longest, command.at)) };
 }
 
 function restartsOf({ restart, command, at }: ProgramFact): Resolved<boolean> {

@@ -10,6 +10,7 @@ import { loadRules } from '../../src/rule/load.js';
 
 /** Why a rule's findings remain after every automatic repair. */
 const reasons = {
+  given: 'the variable is read already: every server has to be given it',
   code: 'the code that does it has to be written anew',
   address: 'only the operator knows the address of the shared server',
   service: 'a plugin, a bucket or shared storage has to be chosen',
@@ -58,10 +59,14 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     },
   ],
   ['compose-shop', { 'secrets/differs-between-processes': 'choice', 'redis/single-node': 'machines' }],
-  ['django-bad-clinic', { 'uploads/local-disk': 'code', 'state/lock-on-one-server': 'code' }],
+  [
+    'django-bad-clinic',
+    { 'uploads/local-disk': 'code', 'state/lock-on-one-server': 'code', 'redis/on-this-machine': 'given' },
+  ],
   [
     'flask-bad-library',
     {
+      'database/file-on-one-server': 'given',
       'uploads/local-disk': 'code',
       'scheduler/unguarded-task': 'code',
       'deploy/migration-on-every-start': 'release',

@@ -117,6 +117,37 @@ const refused: readonly (readonly [
     undefined,
   ],
   [
+    'the address in a variable whose default starts the app on one machine',
+    'database/file-on-one-server',
+    {
+      'requirements.txt': 'flask==3.0.0\nflask-sqlalchemy==3.1.1\n',
+      'app.py':
+        "import os\nfrom flask import Flask\nfrom flask_sqlalchemy import SQLAlchemy\n\napp = Flask(__name__)\napp.config['SQLALCHEMY_DATABASE_URI'] = os.environ.get('DATABASE_URL', 'sqlite:///shop.db')\ndb = SQLAlchemy(app)\n",
+    },
+    undefined,
+  ],
+  [
+    'a script that the web server would not hand out',
+    'health/no-health-check',
+    {
+      'index.php': '<?php echo 1;\n',
+      'web/shop.php': '<?php echo 2;\n',
+      'nginx.conf': 'http { server { root /srv/web; location ~ \\.php$ { fastcgi_pass 127.0.0.1:9000; } } }',
+    },
+    undefined,
+  ],
+  [
+    'an app of which nobody can tell whether it serves',
+    'proxy/forwarded-headers-ignored',
+    {
+      'package.json': '{ "name": "shop", "dependencies": { "express": "5" }, "main": "server.js" }',
+      'server.js':
+        "import http from 'node:http';\nimport express from 'express';\nimport { around } from './around.js';\n\nconst probe = express();\nconst site = express();\nsite.get('/', (request, response) => response.send(request.ip));\nconst server = http.createServer(around(site, probe));\nserver.listen(3000);\n",
+      'around.js': 'export const around = (site, probe) => site ?? probe;\n',
+    },
+    undefined,
+  ],
+  [
     'a server whose shell cleans up behind it',
     'deploy/ungraceful-stop',
     {

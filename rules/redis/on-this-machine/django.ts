@@ -18,14 +18,14 @@ export default examples([
   },
   {
     on: 'django-5',
-    about: 'a fallback to this machine is taken away, the file keeps its way to read settings',
+    about: 'an address that is written out is taken from the environment, the file keeps its way to read settings',
     bad: {
       'shop/deployment.py':
-        'from decouple import config\n\nCACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": «config("CACHE_URL", default="redis://localhost/0")»}}\n',
+        'from decouple import config\n\nDEBUG = config("DEBUG", cast=bool)\nCACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": «"redis://localhost/0"»}}\n',
     },
     fixed: {
       'shop/deployment.py':
-        'from decouple import config\n\nCACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": config("CACHE_URL")}}\n',
+        'from decouple import config\n\nDEBUG = config("DEBUG", cast=bool)\nCACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": config("REDIS_URL")}}\n',
     },
   },
 ]);

@@ -11,6 +11,14 @@ export function* apachePools(tree: readonly Directive[], file: string): Iterable
   }
 }
 
+/** `DocumentRoot`, in hosts and outside of them. */
+export function* documentRoots(tree: readonly Directive[], file: string): Iterable<Fact> {
+  for (const root of directivesNamed(tree, 'DocumentRoot')) {
+    const path = root.args[0]?.text.replace(/^"|"$/g, '') ?? '';
+    if (path && !/[$%]/.test(path)) yield { kind: 'document-root', path, at: spanOf(file, root) };
+  }
+}
+
 function poolOf(proxy: Directive, name: string, file: string): Fact<'pool'> {
   const inside = proxy.block ?? [];
   const at = spanOf(file, { start: proxy.start, end: proxy.args.at(-1)?.end ?? proxy.name.end });

@@ -1,6 +1,6 @@
 import { balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
-import { apachePools } from './extract.js';
+import { apachePools, documentRoots } from './extract.js';
 
 /** Apache httpd as a balancer: `<Proxy balancer://...>`. */
 export default technology({
@@ -11,9 +11,9 @@ export default technology({
       language: 'apache',
       paths:
         /\.(conf|vhost)([._-](template|tmpl|dist|example|sample|j2|erb))?$|(^|\/)sites-(available|enabled)\/[^/]+$/,
-      mentions: ['balancer://'],
+      mentions: ['balancer://', 'DocumentRoot'],
       feeds: ['balancers'],
-      extract: (tree, source) => apachePools(tree, source.path),
+      extract: (tree, source) => [...apachePools(tree, source.path), ...documentRoots(tree, source.path)],
     }),
   ],
   detect(facts) {

@@ -18,6 +18,7 @@ import { asMap, seconds } from './values.js';
 
 /** A service of a stack, with the image that it is built from and what it starts. */
 export interface Container {
+  readonly facts: Facts;
   readonly service: ComposeService;
   readonly stack: Stack;
   readonly image?: Image;
@@ -51,7 +52,15 @@ export function containerOf(service: ComposeService, stack: Stack, facts: Facts)
     },
     facts,
   ); // biome-ignore format: one call
-  return { service, stack, environment, ...(image ? { image } : {}), ...(kind ? { kind } : {}), ...(followed ?? {}) };
+  return {
+    service,
+    stack,
+    facts,
+    environment,
+    ...(image ? { image } : {}),
+    ...(kind ? { kind } : {}),
+    ...(followed ?? {}),
+  };
 }
 
 function builtImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
@@ -160,7 +169,7 @@ function wordsOf(expr: Expr | undefined): StartWords | undefined {
 
 /** What the container is in the topology: a process of the app, or a service that it uses. */
 export function processOf(container: Container): Process | undefined {
-  const { service, stack, image, kind, started } = container;
+  const { service, stack, facts, image, kind, started } = container;
   if (kind) return undefined;
   const { body, name, at } = service;
   const ports = portsOf(body);
@@ -201,6 +210,7 @@ export function processOf(container: Container): Process | undefined {
           ? undefined
           : known(grace, [said(within(body, 'stop_grace_period')?.at ?? at, `stops within ${grace} s`)]),
       usual: { seconds: 10, builtin: 'docker compose, stop_grace_period' },
+      facts,
     }),
     balanced: ports.length > 0 || items(within(body, 'expose')).length > 0 || labelled(body),
     reachOfFile:

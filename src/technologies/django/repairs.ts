@@ -1,8 +1,9 @@
 import type { Span } from '../../facts/span.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
-import { isPlainlyAssigned, packageNeeds, redisNeed, requiredRead } from '../python/repairs.js';
+import { isPlainlyAssigned, packageNeeds, redisRead, requiredRead } from '../python/repairs.js';
 import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
+import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { DjangoSettings } from './settings.js';
 
@@ -28,7 +29,7 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
   if (!target || entryIn(entry, 'OPTIONS')) return undefined;
   const isOld = !atLeast(packageOf(app.facts, 'pypi', 'django'), 4);
   const backend = isOld ? '"django_redis.cache.RedisCache"' : '"django.core.cache.backends.redis.RedisCache"';
-  const { code, imports } = requiredRead(settings.machine, target.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, settings.machine, target.file);
   const change: Change = target.dict
     ? { is: 'fields', of: 'dict', at: target.dict, set: { BACKEND: backend, LOCATION: code } }
     : {
@@ -41,7 +42,7 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
     title: 'Keep the cache in Redis',
     safety: 'unsafe',
     changes: [...imports, change],
-    needs: [redisNeed, ...packageNeeds(app, isOld ? 'django-redis' : 'redis')],
+    needs: [redisNeed(app), ...packageNeeds(app, isOld ? 'django-redis' : 'redis')],
   };
 }
 
@@ -50,7 +51,7 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
   const layers = settings.get('CHANNEL_LAYERS');
   const target = targetOf(settings, app, layers === undefined ? undefined : entryIn(layers, 'default'));
   if (!target) return undefined;
-  const { code, imports } = requiredRead(settings.machine, target.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, settings.machine, target.file);
   const backend = '"channels_redis.core.RedisChannelLayer"';
   const config = `{"hosts": [${code}]}`;
   const change: Change = target.dict
@@ -65,7 +66,7 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
     title: 'Send through channels_redis',
     safety: 'unsafe',
     changes: [...imports, change],
-    needs: [redisNeed, ...packageNeeds(app, 'channels-redis')],
+    needs: [redisNeed(app), ...packageNeeds(app, 'channels-redis')],
   };
 }
 

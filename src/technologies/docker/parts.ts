@@ -6,6 +6,7 @@ import type { BootStep, GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
+import { graceFor } from '../command-role.js';
 import { bootParts } from '../shell/boot.js';
 import { followFile, type Start, type Started } from '../shell/start.js';
 import type { Image } from './image.js';
@@ -123,7 +124,8 @@ export function askedOf(command: string, at: Span): readonly Probe[] {
 const leastGrace = 8;
 
 /** A process that is killed within seconds of being told to stop. */
-export function shortGrace({ name, technology, stopGraceSeconds, at }: Process): readonly GracefulStop[] {
+export function shortGrace(process: Process): readonly GracefulStop[] {
+  const { name, technology, stopGraceSeconds, at } = process;
   if (stopGraceSeconds?.state !== 'known' || stopGraceSeconds.value >= leastGrace) return [];
   const place = stopGraceSeconds.because.findLast(({ at: one }) => 'file' in one)?.at;
   return [{
@@ -131,7 +133,7 @@ export function shortGrace({ name, technology, stopGraceSeconds, at }: Process):
     technology,
     graceful: known(false, [...stopGraceSeconds.because, ...(place && 'file' in place ? [said(place, `is killed ${stopGraceSeconds.value} s after it is told to stop`)] : [])]),
     at: place && 'file' in place ? place : at,
-    ...(place && 'file' in place ? { repair: longerStop(name, technology, place) } : {}),
+    ...(place && 'file' in place ? { repair: longerStop(process, place) } : {}),
   }]; // biome-ignore format: one record
 }
 
@@ -174,7 +176,14 @@ function gracefulTimeout(command: string, facts: Facts, at: Span): Located<numbe
   return seconds > 0 ? { value: seconds, at: set.at } : undefined;
 }
 
-function longerStop(name: string, technology: string, at: Span): Repair {
-  const text = technology === 'compose' ? '30s' : '30';
-  return { title: `Give ${name} 30 s to stop`, safety: 'safe', changes: [{ is: 'replace', at, text }], needs: [] };
+function longerStop(process: Process, at: Span): Repair {
+  const { name, technology } = process;
+  const seconds = Math.max(30, graceFor(process));
+  const text = technology === 'compose' ? `${seconds}s` : String(seconds);
+  return {
+    title: `Give ${name} ${seconds} s to stop`,
+    safety: 'safe',
+    changes: [{ is: 'replace', at, text }],
+    needs: [],
+  };
 }

@@ -1,7 +1,8 @@
+import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { Process } from '../../resolve/parts/topology.js';
-import { longestJob } from '../command-role.js';
+import { longestJob, timeSteps } from '../command-role.js';
 
 const worker =
   /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|(?<!-)workers?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
@@ -57,23 +58,22 @@ export function workersIn(command: string | undefined): number | undefined {
 /** What a worker's command says of its jobs, and how long its container may take to stop when no file says so. */
 export function jobTimes(
   command: string | undefined,
-  given: { at: Span; stops: Resolved<number> | undefined; usual: { seconds: number; builtin: string } },
+  given: {
+    at: Span;
+    stops: Resolved<number> | undefined;
+    usual: { seconds: number; builtin: string };
+    facts?: Facts | undefined;
+  },
 ): Pick<Process, 'longestJobSeconds' | 'stopGraceSeconds'> {
-  const { at, stops, usual } = given;
-  const longest = command === undefined ? undefined : longestJob(command);
+  const { at, stops, usual, facts } = given;
+  const longest = command === undefined ? undefined : longestJob(command, facts);
   if (!longest) return stops ? { stopGraceSeconds: stops } : {};
-  const step = said(at, `runs jobs of up to ${longest.seconds} s`);
   const grace = known(usual.seconds, [
     said(at, 'sets no time to stop'),
     { at: { builtin: usual.builtin }, says: `kills after ${usual.seconds} s` },
   ]);
   return {
-    longestJobSeconds: known(
-      longest.seconds,
-      longest.builtin
-        ? [step, { at: { builtin: longest.builtin }, says: `a job may run ${longest.seconds} s` }]
-        : [step],
-    ),
+    longestJobSeconds: known(longest.seconds, timeSteps(longest, at)),
     stopGraceSeconds: stops ?? grace,
   };
 }

@@ -3,7 +3,8 @@ import type { Span } from '../../facts/span.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Machine } from '../python/frame.js';
-import { packageNeeds, redisNeed, requiredRead } from '../python/repairs.js';
+import { packageNeeds, redisRead } from '../python/repairs.js';
+import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 
 type Call = Fact<'python-call'>;
@@ -25,7 +26,7 @@ export function healthRepair(machine: Machine, { as, at, inside }: Call): Repair
 export function cacheRepair(machine: Machine, app: Resolution, made: Call): Repair | undefined {
   if (!/inmemory\.InMemoryBackend$/.test(made.name)) return undefined;
   const { file } = made.at;
-  const { code, imports } = requiredRead(machine, file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, machine, file);
   return {
     title: 'Keep the cache in Redis',
     safety: 'unsafe',
@@ -35,7 +36,7 @@ export function cacheRepair(machine: Machine, app: Resolution, made: Call): Repa
       { is: 'import', file, statement: 'from redis import asyncio as aioredis' },
       { is: 'replace', at: made.at, text: `RedisBackend(aioredis.from_url(${code}))` },
     ],
-    needs: [redisNeed, ...packageNeeds(app, 'redis')],
+    needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
   };
 }
 

@@ -2,8 +2,9 @@ import type { Fact } from '../../facts/fact.js';
 import type { Repair } from '../../resolve/repair.js';
 import { settingBeside } from '../python/bindings.js';
 import type { Machine } from '../python/frame.js';
-import { packageNeeds, redisNeed, requiredRead } from '../python/repairs.js';
+import { packageNeeds, redisRead } from '../python/repairs.js';
 import type { PyValue } from '../python/values.js';
+import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { FlaskApp } from './config.js';
 
@@ -14,7 +15,7 @@ export function sessionRepair(flask: FlaskApp, app: Resolution): Repair | undefi
   const type = flask.config('SESSION_TYPE');
   const literal = type?.is === 'scalar' && type.from?.is === 'literal' ? type.from.at : undefined;
   if (!literal) return undefined;
-  const { code, imports } = requiredRead(flask.machine, literal.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, flask.machine, literal.file);
   const client = settingBeside(flask.machine, literal, { name: 'SESSION_REDIS', code: `redis.from_url(${code})` });
   if (!client || flask.config('SESSION_REDIS')) return undefined;
   return {
@@ -26,7 +27,7 @@ export function sessionRepair(flask: FlaskApp, app: Resolution): Repair | undefi
       { is: 'replace', at: literal, text: '"redis"' },
       client,
     ],
-    needs: [redisNeed, ...packageNeeds(app, 'redis')],
+    needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
   };
 }
 
@@ -40,9 +41,9 @@ export function cacheRepair(given: {
   const { flask, app, type, inline } = given;
   const literal = type.is === 'scalar' && type.from?.is === 'literal' ? type.from.at : undefined;
   if (!literal) return undefined;
-  const { code, imports } = requiredRead(flask.machine, literal.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, flask.machine, literal.file);
   const title = 'Keep the cache in Redis';
-  const needs = [redisNeed, ...packageNeeds(app, 'redis')];
+  const needs = [redisNeed(app), ...packageNeeds(app, 'redis')];
   const safety = 'unsafe';
   if (inline) {
     const set = { CACHE_TYPE: '"RedisCache"', CACHE_REDIS_URL: code };
@@ -56,23 +57,23 @@ export function cacheRepair(given: {
 
 /** Counts of Flask-Limiter and slowapi in Redis: both hand the address to `limits`. */
 export function limiterRepair(machine: Machine, app: Resolution, made: Call): Repair {
-  const { code, imports } = requiredRead(machine, made.at.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, machine, made.at.file);
   return {
     title: 'Count requests in Redis',
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'call', at: made.at, set: { storage_uri: code } }],
-    needs: [redisNeed, ...packageNeeds(app, 'redis')],
+    needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
   };
 }
 
 /** Flask-SocketIO's servers share their messages by a queue (flask_socketio/__init__.py, 5.5). */
 export function socketRepair(machine: Machine, app: Resolution, made: Call): Repair {
-  const { code, imports } = requiredRead(machine, made.at.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, machine, made.at.file);
   return {
     title: 'Send through Redis',
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'call', at: made.at, set: { message_queue: code } }],
-    needs: [redisNeed, ...packageNeeds(app, 'redis'), 'Long polling needs sticky sessions at the balancer.'],
+    needs: [redisNeed(app), ...packageNeeds(app, 'redis'), 'Long polling needs sticky sessions at the balancer.'],
   };
 }
 

@@ -135,7 +135,7 @@ function containerOf(workload: Workload, reference: string | undefined, facts: F
   const command = wordsOf(container, 'args');
   const followed = startedBy({ variable, folders: [folderOf(object.at.file)], at: object.at, ...(image ? { image } : {}), ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}) }, facts); // biome-ignore format: one call
   const main = followed?.started.main?.text;
-  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(image ? { folders: [image.folder] } : folderByName(reference, object, pod)) }) }; // biome-ignore format: one record
+  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(image ? { folders: [image.folder] } : folderByName(reference, object, pod)) }, facts) }; // biome-ignore format: one record
 }
 
 /** The folder of an image that is named like it. */
@@ -165,7 +165,11 @@ function wordsOf(container: Workload['container'], key: string): StartWords | un
   return { words: list.map((item) => ({ value: roughText(item), at: item.at })), shell: false, at: given.at };
 }
 
-function processOf(workload: Workload, given: Pick<Process, 'environment' | 'command' | 'image' | 'folders'>): Process {
+function processOf(
+  workload: Workload,
+  given: Pick<Process, 'environment' | 'command' | 'image' | 'folders'>,
+  facts?: Facts,
+): Process {
   const { object, pod } = workload;
   const strategy = within(object.tree, 'spec', 'strategy', 'type');
   const grace = within(pod, 'terminationGracePeriodSeconds');
@@ -192,6 +196,7 @@ function processOf(workload: Workload, given: Pick<Process, 'environment' | 'com
       at: within(workload.container, 'args')?.at ?? within(workload.container, 'command')?.at ?? object.at,
       stops: grace && !Number.isNaN(seconds) ? known(seconds, [said(grace.at, `gives ${seconds} s to stop`)]) : undefined,
       usual: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
+      facts,
     }),
     ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), ...(object.chart === undefined ? { drains: drainOf(workload) } : {}), reachOfFile: 'many-hosts' as const } : {}),
     ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]) } : {}),

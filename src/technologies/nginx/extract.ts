@@ -45,8 +45,15 @@ function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
       yield* proxiedBy(directive, scope);
       yield* cachedBy(directive, scope);
     } else if (name === 'location' && directive.block) yield* inLocation(directive, scope);
+    else if (name === 'root' && directive.args[0] && !directive.args[0].text.includes('$') && !isStatic(scope))
+      yield { kind: 'document-root', path: directive.args[0].text, at: spanOf(scope.file, directive) };
     else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
   }
+}
+
+/** A location for one path only. */
+function isStatic(scope: Scope): boolean {
+  return scope.blocks.some(({ name, args }) => name.text === 'location' && (args.at(-1)?.text ?? '/') !== '/');
 }
 
 /** `location = /healthz { return 200; }` answers without the app. */

@@ -2,11 +2,12 @@ import type { AppParts } from '../../resolve/app.js';
 import { said } from '../../resolve/evidence.js';
 import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { SessionStore } from '../../resolve/parts/store.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
 import { healthChecks, plainHealthRepair } from './health.js';
 import { plainParts } from './plain.js';
 import { peerRepair, pluginSessionRepair } from './repairs.js';
-import { entryOf, phpSessions } from './sessions.js';
+import { entryOf, isInWebRoot, phpSessions } from './sessions.js';
 
 /** Frameworks and products that say themselves where sessions, files and caches are kept. */
 const frameworks = new Set([
@@ -32,7 +33,13 @@ export function parts(app: Resolution): AppParts {
     return { healthChecks: healthChecks(uses), sessionStores: framework === 'wordpress' ? pluginSessions(app) : [] };
   const entry = entryOf(app);
   const httpApps: HttpApp[] = entry
-    ? [{ technology: 'php', at: { file: entry, start: 0, end: 0 }, repair: plainHealthRepair(entry) }]
+    ? [
+        {
+          technology: 'php',
+          at: { file: entry, start: 0, end: 0 },
+          repair: isInWebRoot(app, entry) ? plainHealthRepair(entry) : elsewhere(app),
+        },
+      ]
     : [];
   return {
     ...plainParts(app, uses),
@@ -40,6 +47,16 @@ export function parts(app: Resolution): AppParts {
     httpApps,
     proxyTrusts: entry ? proxyTrusts(app) : [],
   };
+}
+
+/** Where the web server hands out another folder than that of the script. */
+function elsewhere(app: Resolution): Repair {
+  const root = app.facts.of('document-root')[0]?.path ?? 'the document root';
+  return byHand(
+    'Answer the health checks of a balancer by a script',
+    `Put health.php into ${root}: the web server hands out nothing else`,
+    'Let the balancer ask for /health.php.',
+  );
 }
 
 /** WordPress itself needs no PHP session; a plugin or theme that starts one brings the hazard with it. */

@@ -56,7 +56,23 @@ export function phpSessions(app: Resolution): PhpSessions {
   };
 }
 
+/**
+ * Whether the folder of a script is the one that the web server hands out, as far as its files say: the last folder of a document root
+ * that the repository has too, else the root of the repository.
+ */
+export function isInWebRoot(app: Resolution, path: string): boolean {
+  const roots = app.facts.of('document-root').map(({ path: root }) => root.replace(/\/+$/, ''));
+  if (roots.length === 0) return true;
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const last = (of: string) => of.slice(of.lastIndexOf('/') + 1);
+  const folders = new Set(app.files.flatMap((file) => file.split('/').slice(0, -1)));
+  return roots.some((root) =>
+    folders.has(last(root)) ? last(folder) === last(root) : folder === '' || folder === app.root,
+  );
+}
+
 /** The script in the web root that answers first. */
 export function entryOf(app: Resolution): string | undefined {
-  return app.files.find((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
+  const all = app.files.filter((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
+  return all.find((path) => isInWebRoot(app, path)) ?? all[0];
 }

@@ -33,7 +33,7 @@ export default technology({
     const first = own(facts)[0];
     return first && { at: first.at };
   },
-  deployment: (facts) => programParts(own(facts), (file) => file),
+  deployment: (facts) => programParts(own(facts), (file) => file, facts),
 });
 
 /** What a JavaScript ecosystem file exports is known from its module; data files have facts of their own. */

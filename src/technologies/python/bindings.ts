@@ -66,10 +66,24 @@ export function requiredAt(machine: Machine, at: Span | undefined, variable: str
   const given = bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
   if (!given || given.isConditional || given.binding.operator !== '=') return [];
   const value = exprAt(given.binding.value, at);
+  // a default that starts the app on one machine stays: the variable is what every server has to be given
+  if (value && !given.isField && fallsBack(value)) return [];
   const isName = value === given.binding.value && /^[A-Z][A-Z0-9_]*_(URL|URI|HOST)$/.test(given.binding.name);
   return value
     ? required(machine, { value, isField: given.isField }, at.file, isName ? given.binding.name : variable)
     : [];
+}
+
+/** The variable that the value at a place reads, where it has something to fall back to. */
+export function variableWithDefault(machine: Machine, at: Span | undefined): string | undefined {
+  const given = at && bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
+  const value = at && given && exprAt(given.binding.value, at);
+  return value && fallsBack(value) ? variableIn(value) : undefined;
+}
+
+function fallsBack(value: PyExpr): boolean {
+  if (variableIn(value) === undefined) return false;
+  return value.is === 'operation' || value.is === 'choice' || (value.is === 'call' && value.args.length > 1);
 }
 
 /** The value in a dict, a list or a call's arguments that a place belongs to; what reads the environment is one value. */

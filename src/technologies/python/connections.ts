@@ -1,7 +1,8 @@
 import { known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { KeyValueConnection } from '../../resolve/parts/data.js';
+import { byHand } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
-import { requiredAt } from './bindings.js';
+import { requiredAt, variableWithDefault } from './bindings.js';
 import type { Machine } from './frame.js';
 import { type PyValue, placeIn, resolvedText } from './values.js';
 
@@ -54,6 +55,14 @@ function repairOf({ value, machine, label }: Parameters<typeof connectionOf>[0])
     placeIn(value),
     text.includes('://') ? variable : variable.replace('URL', 'HOST'),
   );
+  const given = variableWithDefault(machine, placeIn(value));
+  if (given)
+    return {
+      repair: byHand(
+        `Set ${given} on every server`,
+        `Run it where every server reaches it, and give its address to every server as ${given}`,
+      ),
+    };
   if (changes.length === 0) return {};
   const needs = ['Run it where every server reaches it, and give its address to every server.'];
   return {

@@ -1,9 +1,10 @@
 import { known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
+import { byHand } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
-import { requiredAt } from './bindings.js';
+import { requiredAt, variableWithDefault } from './bindings.js';
 import { isPlaceholder } from './connections.js';
 import type { Machine } from './frame.js';
 import { packageNeeds } from './repairs.js';
@@ -77,7 +78,8 @@ export function databaseOf(given: {
 /** The address comes from the environment, without a file to fall back to. */
 function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pick<Database, 'repair'> {
   const changes = requiredAt(machine, placeIn(value), 'DATABASE_URL');
-  if (changes.length === 0) return {};
+  const variable = variableWithDefault(machine, placeIn(value));
+  if (changes.length === 0 && !variable) return {};
   const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pymysql', 'mysqlclient'];
   const hasDriver = drivers.some((name) => packageOf(app.facts, 'pypi', name));
   const needs = [
@@ -85,6 +87,7 @@ function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pi
     ...(hasDriver ? [] : packageNeeds(app, 'psycopg', '[binary]')),
     'Move the data there, once.',
   ];
+  if (variable) return { repair: byHand(`Set ${variable} on every server`, ...needs) };
   const repair = { title: "Take the database's URL from the environment", safety: 'unsafe' as const, changes, needs };
   return { repair };
 }

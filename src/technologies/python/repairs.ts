@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/fact.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { redisAddress } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
 import { type PyValue, placeIn } from './values.js';
@@ -67,4 +68,17 @@ export function turnedOff(value: PyValue, worker: string): { readonly repair?: R
   };
 }
 
-export const redisNeed = 'Run a Redis that every server reaches, and give its address to every server as REDIS_URL.';
+/** Reads the address of Redis by the variables that the app has for it. */
+export function redisRead(app: Resolution, machine: Machine, file: string): RequiredRead {
+  const address = redisAddress(app);
+  if ('url' in address) return requiredRead(machine, file, address.url);
+  const host = requiredRead(machine, file, address.host);
+  const port = address.port ? `":" + ${requiredRead(machine, file, address.port).code}` : '":6379"';
+  const user = address.password
+    ? ` + ":" + quote(${requiredRead(machine, file, address.password).code}, safe="") + "@"`
+    : '';
+  const quote: readonly Change[] = address.password
+    ? [{ is: 'import', file, statement: 'from urllib.parse import quote' }]
+    : [];
+  return { code: `"redis://"${user} + ${host.code} + ${port}`, imports: [...host.imports, ...quote] };
+}

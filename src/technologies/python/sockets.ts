@@ -2,9 +2,10 @@ import type { Fact } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Broadcaster } from '../../resolve/parts/store.js';
 import type { Repair } from '../../resolve/repair.js';
+import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
-import { packageNeeds, redisNeed, requiredRead } from './repairs.js';
+import { packageNeeds, redisRead } from './repairs.js';
 import { argumentIn } from './values.js';
 
 type Call = Fact<'python-call'>;
@@ -47,13 +48,13 @@ export function socketServers(app: Resolution, machine: Machine): readonly Broad
 function managerRepair(machine: Machine, app: Resolution, made: Call): Repair | undefined {
   // the manager is named as the server was: `socketio.AsyncServer` comes with `socketio.AsyncRedisManager`
   if (machine.names(made.at.file)?.get('socketio')?.is !== 'library') return undefined;
-  const { code, imports } = requiredRead(machine, made.at.file, 'REDIS_URL');
+  const { code, imports } = redisRead(app, machine, made.at.file);
   const kind = made.name.endsWith('AsyncServer') ? 'AsyncRedisManager' : 'RedisManager';
   const set = { client_manager: `socketio.${kind}(${code})` };
   return {
     title: 'Send through Redis',
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'call', at: made.at, set }],
-    needs: [redisNeed, ...packageNeeds(app, 'redis')],
+    needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
   };
 }

@@ -19,7 +19,7 @@ export function rateLimiters(app: Resolution, config: RailsConfig): readonly Rat
   const limiters: RateLimiter[] = [];
   const inCache: Fact<'use'>[] = [];
   const throttles = usesOf(app, 'throttle');
-  if (own && throttles.length > 0) limiters.push(rackAttack(config, own, throttles));
+  if (own && throttles.length > 0) limiters.push(rackAttack({ app, config }, own, throttles));
   else inCache.push(...throttles);
   for (const fact of usesOf(app, 'rate-limit')) {
     const store = fact.options?.store;
@@ -54,7 +54,7 @@ function countedInCache(app: Resolution, config: RailsConfig, facts: readonly Fa
 }
 
 function rackAttack(
-  config: RailsConfig,
+  { app, config }: { readonly app: Resolution; readonly config: RailsConfig },
   { value, at }: Fact<'setting'>,
   throttles: readonly Fact<'use'>[],
 ): RateLimiter {
@@ -66,7 +66,7 @@ function rackAttack(
     technology,
     backend: ownBackend(config, { name, database, at }),
     uses: witnesses(throttles, 'limits requests'),
-    ...(kind && (name === 'memory' || name === 'file') ? { repair: limiterRepair(kind.at) } : {}),
+    ...(kind && (name === 'memory' || name === 'file') ? { repair: limiterRepair(app, kind.at) } : {}),
   };
 }
 

@@ -1,12 +1,19 @@
 import type { Span } from '../../facts/span.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import { storeRepair } from './databases.js';
 import type { RailsConfig } from './settings.js';
 
-const redisUrl = 'ENV.fetch("REDIS_URL")';
-const provisionRedis = 'provision Redis and set REDIS_URL on every server';
+/** Code that makes the address of Redis out of the variables that the app has for it. */
+function redisUrl(app: Resolution): string {
+  const address = redisAddress(app);
+  if ('url' in address) return `ENV.fetch("${address.url}")`;
+  const port = address.port ? `ENV.fetch("${address.port}", "6379")` : '"6379"';
+  const user = address.password ? ` + ":" + ERB::Util.url_encode(ENV.fetch("${address.password}")) + "@"` : '';
+  return `"redis://"${user} + ENV.fetch("${address.host}") + ":" + ${port}`;
+}
 
 /** A line at the top of the production environment's block. */
 function inProduction(app: Resolution, line: string): Change | undefined {
@@ -21,7 +28,7 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
   const fact = config.fact('cache_store');
   if (fact?.value.is === 'literal' && fact.value.value === 'solid_cache_store')
     return storeRepair(app, config, 'cache');
-  const text = `:redis_cache_store, { url: ${redisUrl} }`;
+  const text = `:redis_cache_store, { url: ${redisUrl(app)} }`;
   const local = fact?.value.is === 'literal' && /^(file|memory)_store$/.test(String(fact.value.value));
   const change: Change | undefined = local
     ? { is: 'replace', at: fact.at, text }
@@ -33,7 +40,7 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
     title: 'Keep the cache in Redis',
     safety: 'unsafe',
     changes: [change],
-    needs: ['bundle add redis', provisionRedis],
+    needs: ['bundle add redis', redisNeed(app)],
   };
 }
 
@@ -51,7 +58,7 @@ export function queueRepair(app: Resolution, config: RailsConfig): Repair | unde
     title: `Set the queue adapter to :${gem}`,
     safety: 'unsafe',
     changes: [change],
-    needs: installed ? needs : [`bundle add ${gem}`, provisionRedis, ...needs],
+    needs: installed ? needs : [`bundle add ${gem}`, redisNeed(app), ...needs],
   };
 }
 
@@ -106,22 +113,22 @@ export function cableRepair(app: Resolution, config: RailsConfig): Repair | unde
       changes: [{ is: 'replace', at: fact.at, text: 'solid_cable' }],
       needs: ['run `bin/rails solid_cable:install` and migrate'],
     };
-  const url: Change = { is: 'lines', at: fact.at, text: [`url: <%= ${redisUrl} %>`] };
+  const url: Change = { is: 'lines', at: fact.at, text: [`url: <%= ${redisUrl(app)} %>`] };
   return {
     title: 'Let Action Cable use Redis',
     safety: 'unsafe',
     changes: [{ is: 'replace', at: fact.at, text: 'redis' }, ...(config.fact('cable.url') ? [] : [url])],
-    needs: ['bundle add redis', provisionRedis],
+    needs: ['bundle add redis', redisNeed(app)],
   };
 }
 
 /** A store of Rack::Attack's own that one process keeps. */
-export function limiterRepair(at: Span): Repair {
+export function limiterRepair(app: Resolution, at: Span): Repair {
   return {
     title: 'Let Rack::Attack count in Redis',
     safety: 'unsafe',
-    changes: [{ is: 'replace', at, text: `ActiveSupport::Cache::RedisCacheStore.new(url: ${redisUrl})` }],
-    needs: ['bundle add redis', provisionRedis],
+    changes: [{ is: 'replace', at, text: `ActiveSupport::Cache::RedisCacheStore.new(url: ${redisUrl(app)})` }],
+    needs: ['bundle add redis', redisNeed(app)],
   };
 }
 

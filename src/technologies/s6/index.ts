@@ -24,7 +24,7 @@ export default technology({
     const first = own(facts)[0];
     return first && { at: first.at };
   },
-  deployment: (facts) => programParts(own(facts), (file) => file.replace(/\/[^/]+\/run$/, '')),
+  deployment: (facts) => programParts(own(facts), (file) => file.replace(/\/[^/]+\/run$/, ''), facts),
 });
 
 function own(facts: Facts): readonly Fact<'program'>[] {

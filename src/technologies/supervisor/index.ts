@@ -29,6 +29,7 @@ export default technology({
     programParts(
       facts.of('program').filter((program) => program.technology === 'supervisor'),
       folderOf,
+      facts,
     ),
 });
 

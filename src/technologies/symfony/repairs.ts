@@ -1,10 +1,18 @@
 import { type Expr, entryOf } from '../../facts/expr.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Path, SymfonyConfig } from './settings.js';
 
-const redis = 'Provide a Redis that every server reaches and set REDIS_URL to its address.';
+/** The address of Redis out of the variables that the app has for it. */
+function addressIn(app: Resolution): string {
+  const address = redisAddress(app);
+  if ('url' in address) return `'%env(${address.url})%'`;
+  const user = address.password ? `:%env(urlencode:${address.password})%@` : '';
+  return `'redis://${user}%env(${address.host})%:${address.port ? `%env(${address.port})%` : '6379'}'`;
+}
+
 const client = 'Install the PHP extension redis, or: composer require predis/predis';
 
 /** What it takes to talk to Redis, unless the manifest shows that a client is there. */
@@ -12,12 +20,12 @@ function redisNeeds(app: Resolution): readonly string[] {
   const there = ['predis/predis', 'ext-redis', 'snc/redis-bundle'].some((name) =>
     packageOf(app.facts, 'composer', name),
   );
-  return there ? [redis] : [redis, client];
+  return there ? [redisNeed(app)] : [redisNeed(app), client];
 }
 
 /** Sessions in Redis: the handler of the base configuration, where it stands or where it would. */
 export function sessionRepair(app: Resolution, config: SymfonyConfig): Repair | undefined {
-  const handler = "'%env(REDIS_URL)%'";
+  const handler = addressIn(app);
   const path = ['framework', 'session', 'handler_id'];
   const session = config.expr(['framework', 'session']);
   const change: Change | undefined =
@@ -41,11 +49,11 @@ export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | un
   const home = homeOf(config, key);
   const changes: Change[] = [];
   if (!config.expr(key) && home && !home.says) {
-    const lines = ['app: cache.adapter.redis', "default_redis_provider: '%env(REDIS_URL)%'"];
+    const lines = ['app: cache.adapter.redis', `default_redis_provider: ${addressIn(app)}`];
     changes.push({ is: 'entry', file: home.file, path: key.slice(0, 2), value: lines });
   } else {
     const change = setTo(config, key, 'cache.adapter.redis');
-    const address = config.expr(provider) ? undefined : setTo(config, provider, "'%env(REDIS_URL)%'");
+    const address = config.expr(provider) ? undefined : setTo(config, provider, addressIn(app));
     changes.push(...(change ? [change] : []), ...(change && address ? [address] : []));
   }
   if (changes.length === 0) return undefined;
@@ -61,7 +69,7 @@ export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | un
 export function lockRepair(app: Resolution, written: Expr | undefined): Repair | undefined {
   const change = switchTo(written, app.environment('layered'), {
     env: 'redis://redis:6379',
-    code: "'%env(REDIS_URL)%'",
+    code: addressIn(app),
   });
   return (
     change && {
@@ -160,7 +168,7 @@ function fitOf(home: Expr, path: Path): number {
 /** `%env(REDIS_URL)%` stops the app where the variable is missing: the env file gets it. */
 function redisUrl(app: Resolution): readonly Change[] {
   const { layers } = app.environment('layered');
-  if (layers.some(({ entries }) => entries.has('REDIS_URL'))) return [];
+  if (redisAddress(app).isSet) return [];
   const name = app.services.find(({ engine }) => engine === 'redis')?.name ?? 'redis';
   const file = layers.findLast(({ kind }) => kind !== 'deployment')?.at.file;
   return file ? [{ is: 'variable', file, name: 'REDIS_URL', value: `redis://${name}:6379` }] : [];

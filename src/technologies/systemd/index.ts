@@ -42,6 +42,6 @@ function deployment(facts: Facts): AppParts {
     const unit = units.find(({ name }) => name === line.name);
     return unit?.command ? { ...line, name: unit.command.value } : line;
   });
-  const { processes = [], schedulerProcesses = [] } = programParts(running, (file) => file);
+  const { processes = [], schedulerProcesses = [] } = programParts(running, (file) => file, facts);
   return { processes, schedulerProcesses: [...schedulerProcesses, ...cronParts(lines, [])] };
 }

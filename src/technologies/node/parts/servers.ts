@@ -22,9 +22,35 @@ export function listeners(js: JsApp): readonly Fact<'js-call'>[] {
   });
 }
 
+/**
+ * The app that users are served by, where several are made: the one that listens or that is handed to a server, in its own file or by its
+ * export. Undefined where that cannot be told: what is done to another one (for a test, for one page) changes nothing.
+ */
+export function servedApp(js: JsApp): Fact<'js-call'> | undefined {
+  const made = creations(js).filter((call) => js.runs(call.at.file));
+  const [only, ...others] = made;
+  if (!only || others.length === 0) return only && (only.as || others.length === 0) ? only : undefined;
+  const served = made.filter(
+    ({ as, at }) =>
+      as !== undefined &&
+      (listeners(js).some((call) => call.at.file === at.file && call.on === as) ||
+        js.calls.some(
+          ({ name, args, at: place }) =>
+            place.file === at.file &&
+            /(^|\.)createServer$/.test(name) &&
+            args.some((one) => one.is === 'opaque' && one.source === as),
+        )),
+  );
+  return served.length === 1 ? served[0] : undefined;
+}
+
 /** Where the app of a framework is made. */
 export function appCreation(js: JsApp): Fact<'js-call'> | undefined {
-  return js.calls.find(
+  return creations(js)[0];
+}
+
+function creations(js: JsApp): readonly Fact<'js-call'>[] {
+  return js.calls.filter(
     (call) =>
       (/^(express|fastify|koa|hono|restify|polka)$/.test(call.module) &&
         /^(|default|Fastify|fastify|createServer|Hono)$/.test(call.name)) ||

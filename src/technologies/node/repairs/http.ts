@@ -1,7 +1,7 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { Change, Repair } from '../../../resolve/repair.js';
 import { frameworkOf } from '../parts/framework.js';
-import { appCreation } from '../parts/servers.js';
+import { servedApp } from '../parts/servers.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { optionsPlace } from './options.js';
 
@@ -22,7 +22,7 @@ const healthRoutes: Readonly<Record<string, readonly string[]>> = {
 
 /** A route for the balancer right where the app is made: before sessions, logins and limits. */
 export function healthRepair(js: JsApp): Repair | undefined {
-  const made = appCreation(js);
+  const made = servedApp(js);
   const route = healthRoutes[frameworkOf(js)];
   if (!made?.as || !route || !isOf(js, made)) return undefined;
   const { as } = made;
@@ -48,7 +48,7 @@ const hops = 'Set the number to that of the proxies in front of the app, when th
 
 /** One proxy is trusted, the balancer: the address that it saw is the client's. */
 export function trustRepair(js: JsApp, declared?: Fact<'js-call'>): Repair | undefined {
-  const made = appCreation(js);
+  const made = servedApp(js);
   const change = declared ? narrowed(declared) : made && isOf(js, made) ? trusting(js, made) : undefined;
   return change && { title: 'Trust one proxy, the balancer', safety: 'unsafe', changes: [change], needs: [hops] };
 }

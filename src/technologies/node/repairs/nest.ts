@@ -1,10 +1,11 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { Change, Repair } from '../../../resolve/repair.js';
 import { npmPackage } from '../../npm/packages.js';
+import { redisNeed } from '../../redis-address.js';
 import type { JsApp } from '../resolve-js.js';
 import { toInstall } from './install.js';
 import { optionsPlace } from './options.js';
-import { provideRedis } from './redis.js';
+import { redisUrl } from './redis.js';
 
 /** @nestjs/cache-manager 3 takes stores of Keyv (@nestjs/cache-manager 3.0, `CacheManagerOptions.stores`); before, stores were of another kind. */
 export function nestCacheRepair(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
@@ -16,16 +17,17 @@ export function nestCacheRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
     safety: 'unsafe',
     changes: [
       { is: 'binding', file: at.file, bind: '{ createKeyv }', from: { package: '@keyv/redis' } },
-      { is: 'property', at, name: 'stores', value: '[createKeyv(process.env.REDIS_URL)]' },
+      { is: 'property', at, name: 'stores', value: `[createKeyv(${redisUrl(js)})]` },
     ],
-    needs: [...toInstall(js, '@keyv/redis'), provideRedis],
+    needs: [...toInstall(js, '@keyv/redis'), redisNeed(js.app)],
   };
 }
 
 /** The throttler's storage in Redis; a plain list of limits becomes the option `throttlers` (@nestjs/throttler 5, README.md). */
 export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
   const [given] = call.args;
-  const url = /\.[cm]?ts$/.test(call.at.file) ? 'process.env.REDIS_URL!' : 'process.env.REDIS_URL';
+  const address = redisUrl(js);
+  const url = /\.[cm]?ts$/.test(call.at.file) && /\w$/.test(address) ? `${address}!` : address;
   const storage = `new ThrottlerStorageRedisService(${url})`;
   const changes = given?.is === 'list' ? around(given.at, storage) : asOption(js, call, storage);
   if (!changes) return undefined;
@@ -37,7 +39,7 @@ export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
       ...changes,
       { is: 'binding', file: call.at.file, bind, from: { package: '@nest-lab/throttler-storage-redis' } },
     ],
-    needs: [...toInstall(js, '@nest-lab/throttler-storage-redis', 'ioredis'), provideRedis],
+    needs: [...toInstall(js, '@nest-lab/throttler-storage-redis', 'ioredis'), redisNeed(js.app)],
   };
 }
 

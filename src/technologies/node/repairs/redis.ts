@@ -1,11 +1,19 @@
 import { posix } from 'node:path';
 import type { Change, Repair } from '../../../resolve/repair.js';
 import { npmPackage } from '../../npm/packages.js';
+import { redisAddress, redisNeed } from '../../redis-address.js';
 import { appCreation, listeners } from '../parts/servers.js';
 import type { JsApp } from '../resolve-js.js';
 import { toInstall } from './install.js';
 
-export const provideRedis = 'Provide a Redis that every server reaches and set REDIS_URL to its address.';
+/** Code that makes the address of Redis out of the variables that the app has for it. */
+export function redisUrl(js: JsApp): string {
+  const address = redisAddress(js.app);
+  if ('url' in address) return `process.env.${address.url}`;
+  const { host, port, password } = address;
+  const user = password ? `:\${encodeURIComponent(process.env.${password} ?? '')}@` : '';
+  return `\`redis://${user}\${process.env.${host}}:${port ? `\${process.env.${port}}` : '6379'}\``;
+}
 
 /** A client of Redis that a file can use, and what it takes to have it there. */
 export interface RedisClient {
@@ -39,14 +47,14 @@ export function redisClient(js: JsApp, file: string): RedisClient | undefined {
           ...(npmPackage(js.app.facts, 'dotenv') ? ["import 'dotenv/config';"] : []),
           "import { createClient } from 'redis';",
           '',
-          'export const redis = createClient({ url: process.env.REDIS_URL });',
+          `export const redis = createClient({ url: ${redisUrl(js)} });`,
           "redis.on('error', (error) => console.error(error));",
           'redis.connect();',
         ],
       },
       { is: 'binding', file, bind: '{ redis }', from: { module: module.path } },
     ],
-    needs: [provideRedis],
+    needs: [redisNeed(js.app)],
   };
 }
 

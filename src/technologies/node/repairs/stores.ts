@@ -1,10 +1,11 @@
 import type { Fact } from '../../../facts/fact.js';
 import { byHand, type Change, type Repair } from '../../../resolve/repair.js';
 import { npmPackage } from '../../npm/packages.js';
+import { redisNeed } from '../../redis-address.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { toInstall } from './install.js';
 import { canReplace, optionsPlace } from './options.js';
-import { intoRedis, provideRedis } from './redis.js';
+import { intoRedis, redisUrl } from './redis.js';
 
 /** Sessions in Redis by connect-redis 9, which takes a client of node-redis (connect-redis 9.0, readme.md). */
 export function sessionRepair(js: JsApp, call: Pick<Fact<'js-call'>, 'args' | 'at'>): Repair | undefined {
@@ -80,9 +81,9 @@ function fastifyLimiter(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
     safety: 'unsafe',
     changes: [
       { is: 'binding', file: at.file, bind: '{ Redis }', from: { package: 'ioredis' } },
-      { is: 'property', at, name: 'redis', value: 'new Redis(process.env.REDIS_URL)' },
+      { is: 'property', at, name: 'redis', value: `new Redis(${redisUrl(js)})` },
     ],
-    needs: [...toInstall(js, 'ioredis'), provideRedis],
+    needs: [...toInstall(js, 'ioredis'), redisNeed(js.app)],
   };
 }
 
