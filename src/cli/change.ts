@@ -1,7 +1,7 @@
 import { type AuditOptions, auditFiles, type Files } from '../audit.js';
 import { discover } from '../discover/discover.js';
 import type { FileRef } from '../discover/file-ref.js';
-import { isBinaryName, sizeLimit } from '../discover/limits.js';
+import { isBinaryName, isDraft, sizeLimit } from '../discover/limits.js';
 import { roleOf } from '../discover/role.js';
 import { extractorOf } from '../extract/extract.js';
 import { type Baseline, baselineOf } from '../judge/baseline.js';
@@ -48,7 +48,9 @@ async function foundIn(files: Files, { root, options }: Asked): Promise<Baseline
 async function filesIn(git: Git, blobs: readonly Blob[], { root, repository, options }: Asked): Promise<Files> {
   const prefix = repository.below === '' ? '' : `${repository.below}/`;
   const extractor = extractorOf(await loadTechnologies());
-  const own = blobs.filter(({ path }) => path.startsWith(prefix) && !foreign.test(path) && !isBinaryName(path));
+  const own = blobs.filter(
+    ({ path }) => path.startsWith(prefix) && !foreign.test(path) && !isBinaryName(path) && !isDraft(path),
+  );
   const ids = new Map(own.map(({ path, id }) => [path.slice(prefix.length), id]));
   const bytes = git.read([...ids].filter(([path]) => extractor.wants(path)).map(([, id]) => id));
   const present = (await discover(root, options)).files;

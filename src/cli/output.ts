@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { lstatSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, resolve, sep } from 'node:path';
+import { replaceFile } from '../fix/write.js';
 import { formatNames } from '../report/index.js';
 import { nearest } from '../rule/nearest.js';
 import { UserError } from './user-error.js';
@@ -47,21 +48,30 @@ function outputOf(given: string): Output {
 export function writeWhole(folder: string, file: string, text: string): void {
   const path = resolve(folder, file);
   try {
+    refuseLinkedFolder(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     // a pipe or a device (/dev/stdout) cannot be replaced; a link to a file is, and what it points to stays: it may lie anywhere
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) {
-      writeFileSync(path, text);
-      return;
-    }
-    const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-    try {
-      writeFileSync(draft, text);
-      renameSync(draft, path);
-    } finally {
-      rmSync(draft, { force: true });
-    }
+    if (isDevice(path)) writeFileSync(path, text);
+    else replaceFile(path, text);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new UserError(`cannot write ${file}${code}`, 'Check the folder and its permissions.');
   }
+}
+
+/** A folder named below the present one must lie there: in a stranger's change it may have become a link to anywhere. */
+function refuseLinkedFolder(folder: string, file: string): void {
+  if (isAbsolute(file) || file.split(/[\\/]/).includes('..')) return;
+  const home = realpathSync(folder);
+  let at = dirname(resolve(folder, file));
+  while (!lstatSync(at, { throwIfNoEntry: false })) at = dirname(at);
+  const real = realpathSync(at);
+  if (real !== home && !real.startsWith(home + sep)) throw new UserError(`cannot write ${file}: its folder is a link that leads elsewhere`); // biome-ignore format: one line
+}
+
+/** Links count as what they lead to in /dev only. */
+function isDevice(path: string): boolean {
+  const stats = path.startsWith('/dev/') ? statSync(path, { throwIfNoEntry: false }) : lstatSync(path, { throwIfNoEntry: false }); // biome-ignore format: one line
+  return stats !== undefined && !stats.isFile() && !stats.isSymbolicLink() && !stats.isDirectory();
 }

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import glob from 'fast-glob';
 import type { FileRef, Skipped, SkipReason } from './file-ref.js';
 import { type IgnoreRules, ignoreRules } from './ignore-rules.js';
-import { baseName, folderOf, isBinaryName, sizeLimit } from './limits.js';
+import { baseName, folderOf, isBinaryName, isDraft, sizeLimit } from './limits.js';
 import { reasonToPrune } from './prune.js';
 import { type RoleOptions, roleOf } from './role.js';
 
@@ -20,10 +20,13 @@ export interface DiscoverOptions extends RoleOptions {
 export interface Discovered {
   readonly files: readonly FileRef[];
   readonly skipped: readonly Skipped[];
+  /** Texts of ours that a killed run left behind: nobody audits them. */
+  readonly drafts: readonly string[];
 }
 
 interface Walk {
   readonly root: string;
+  readonly drafts: string[];
   readonly rules: IgnoreRules | undefined;
   readonly skip: (path: string, reason: SkipReason, isFolder?: boolean) => void;
 }
@@ -32,9 +35,10 @@ interface Walk {
 export async function discover(root: string, options: DiscoverOptions = {}): Promise<Discovered> {
   const skips = collectSkips();
   const real = realRoot(root);
-  if (real === undefined) return { files: [], skipped: [{ path: '.', reason: 'unreadable' }] };
+  if (real === undefined) return { files: [], skipped: [{ path: '.', reason: 'unreadable' }], drafts: [] };
   const walk: Walk = {
     root: real,
+    drafts: [],
     rules: options.gitignore === false ? undefined : ignoreRules(real),
     skip: skips.add,
   };
@@ -54,7 +58,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
     if (file) files.push(file);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, skipped: skips.list() };
+  return { files, skipped: skips.list(), drafts: walk.drafts.sort() };
 }
 
 function realRoot(root: string): string | undefined {
@@ -113,6 +117,10 @@ function isKept(
     return false;
   }
   if (isFolder) return true;
+  if (entry.isFile() && isDraft(path)) {
+    walk.drafts.push(path);
+    return false;
+  }
   if (!entry.isFile()) {
     walk.skip(path, 'unreadable');
     return false;

@@ -36,6 +36,11 @@ export function isBinaryName(path: string): boolean {
   return dot > 0 && BINARY_EXTENSIONS.has(name.slice(dot + 1).toLowerCase());
 }
 
+/** Whether it is a text of ours on its way to its place, left there by a run that was killed. */
+export function isDraft(path: string): boolean {
+  return /^\.ha-ready-[0-9a-f]{32}\.tmp$/.test(baseName(path));
+}
+
 /** The last step of a path. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

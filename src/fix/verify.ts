@@ -10,6 +10,7 @@ export interface Repaired {
   readonly texts: ReadonlyMap<string, string>;
   readonly made: FixPlan['made'];
   readonly left: FixPlan['left'];
+  readonly permission: Permission;
   readonly before: Report;
   /** The audit of the repaired repository. */
   readonly after: Report;
@@ -17,14 +18,20 @@ export interface Repaired {
 
 const passes = 10;
 
+/** What repairing is given. */
+export interface Repairing {
+  readonly permission: Permission;
+  readonly textOf: (path: string) => string | undefined;
+  readonly audit: AuditWith;
+  /** Files that cannot be written, and why: a fix that needs one of them is left. */
+  readonly barred?: ReadonlyMap<string, string>;
+}
+
 /**
  * Repairs in memory, pass by pass, until nothing more can be repaired. A fix stays only when the audit of its result shows
  * its hazard gone, nothing new that is as bad, and no file that parsed before broken.
  */
-export async function repair(
-  before: Report,
-  given: { permission: Permission; textOf: (path: string) => string | undefined; audit: AuditWith },
-): Promise<Repaired> {
+export async function repair(before: Report, given: Repairing): Promise<Repaired> {
   let texts: ReadonlyMap<string, string> = new Map();
   let report = before;
   const made: FixPlan['made'][number][] = [];
@@ -33,7 +40,7 @@ export async function repair(
   for (let pass = 0; pass < passes; pass++) {
     const current = texts;
     const textOf = (path: string) => current.get(path) ?? given.textOf(path);
-    const accepted = await acceptable(planFixes(report.findings, given.permission, refused), {
+    const accepted = await acceptable(planOf(report, given, refused), {
       report,
       textOf,
       audit: given.audit,
@@ -51,12 +58,25 @@ export async function repair(
     texts = accepted.texts;
     report = accepted.report;
   }
-  const rest = planFixes(report.findings, given.permission, refused);
+  const rest = planOf(report, given, refused);
   const unreached = rest.made.map(({ finding }) => ({
     finding,
     why: `${passes} passes were not enough: run it again`,
   }));
-  return { texts, made, left: [...rest.left, ...unreached], before, after: report };
+  return { texts, made, left: [...rest.left, ...unreached], permission: given.permission, before, after: report };
+}
+
+function planOf(
+  { findings }: Report,
+  { permission, barred }: Repairing,
+  refused: ReadonlyMap<string, string>,
+): FixPlan {
+  const all = new Map(refused);
+  for (const { fingerprint, fix } of findings) {
+    const path = fix?.edits.find((edit) => barred?.has(edit.path))?.path;
+    if (path !== undefined) all.set(fingerprint, `${path} cannot be written: ${barred?.get(path)}`);
+  }
+  return planFixes(findings, permission, all);
 }
 
 interface State {

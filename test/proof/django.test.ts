@@ -106,7 +106,7 @@ describe('a Django app on two servers', { skip, timeout: 90_000 }, () => {
     const app = writeApp('repaired', perServer);
     const workshop = await openWorkshop(app, {});
     const repaired = await workshop.repair('unsafe');
-    workshop.write(repaired);
+    await workshop.write(repaired);
     assert.deepEqual(
       repaired.after.findings.map(({ ruleId }) => ruleId),
       [],

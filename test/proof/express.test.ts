@@ -86,6 +86,6 @@ async function repairedShop(): Promise<string> {
   after(() => rmSync(folder, { recursive: true, force: true }));
   cpSync(badShop, folder, { recursive: true });
   const workshop = await openWorkshop(folder, {});
-  workshop.write(await workshop.repair('unsafe'));
+  await workshop.write(await workshop.repair('unsafe'));
   return folder;
 }

@@ -55,7 +55,7 @@ describe('two copies of the guestbook as --fix --unsafe-fixes leaves it, behind 
     redis = await startRedis();
     guestbook = await openGuestbook(async (root) => {
       const workshop = await openWorkshop(root, {});
-      workshop.write(await workshop.repair('unsafe'));
+      await workshop.write(await workshop.repair('unsafe'));
       // what the repair asks the operator for: the address of Redis
       const ini = join(root, 'public/.user.ini');
       writeFileSync(ini, readFileSync(ini, 'utf8').replace('//redis:6379', `//127.0.0.1:${redis.port}`));

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { audit, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
-import type { Repaired } from '../../fix/verify.js';
 import { baselineOf, baselineText } from '../../judge/baseline.js';
 import { type ReportOptions, reporter } from '../../report/index.js';
 import type { Finding, Report } from '../../report/report.js';
@@ -17,7 +16,7 @@ import { type Repository, repositoryOf } from '../repository.js';
 import { type Settings, settingsAt } from '../settings.js';
 import { type Terminal, terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
-import { openWorkshop } from './fix.js';
+import { type Done, openWorkshop } from './fix.js';
 import { summaryOf } from './summary.js';
 
 /** `audit [path]`: the default command. */
@@ -54,9 +53,9 @@ async function run(path: string, given: AuditFlags): Promise<void> {
   const whole: Run = { root, path, repository, flags, settings, shown };
   if (flags.printConfig) return printConfig(whole);
   if (flags.showFiles) return showFiles(whole);
-  const repaired = flags.fix || flags.diff ? await repairs(whole) : undefined;
+  const done = flags.fix || flags.diff ? await repairs(whole) : undefined;
   if (flags.diff) return;
-  const report = worthReporting(repaired?.after ?? (await audited(whole)), whole);
+  const report = worthReporting(done?.repaired.after ?? (await audited(whole)), whole);
   if (writeBaseline(whole, report)) return;
   const verdict = gate(report, settings.gate);
   for (const { format, file } of outputs) {
@@ -70,7 +69,9 @@ async function run(path: string, given: AuditFlags): Promise<void> {
     shown.warn(
       'ha-ready: --strict: files could not be read whole, or suppressions or the baseline hold what is not found',
     );
-  shown.exitWith(incomplete ? 2 : verdict.failed && !flags.exitZero ? 1 : 0);
+  const unwritten = done?.files.filter(({ refused }) => refused !== undefined) ?? [];
+  if (unwritten.length > 0) shown.warn(`ha-ready: ${count(unwritten.length, 'file')} could not be written`);
+  shown.exitWith(incomplete || unwritten.length > 0 ? 2 : verdict.failed && !flags.exitZero ? 1 : 0);
 }
 
 function refuseContradictions(flags: AuditFlags): void {
@@ -114,13 +115,15 @@ async function audited({ root, repository, flags, settings, shown }: Run): Promi
 }
 
 /** Repairs in memory; `--diff` prints the patch, `--fix` writes it. What was done, what was left and why goes to stderr. */
-async function repairs({ root, flags, settings, shown }: Run): Promise<Repaired> {
+async function repairs({ root, flags, settings, shown }: Run): Promise<Done> {
   const workshop = await openWorkshop(root, settings.audit);
-  const repaired = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
-  if (flags.diff) shown.print(workshop.patch(repaired));
-  else for (const line of workshop.write(repaired)) shown.warn(line);
-  shown.warn(summaryOf(repaired, shown.width).trimEnd());
-  return repaired;
+  const planned = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
+  const done = flags.diff ? { repaired: planned, files: [] } : await workshop.write(planned);
+  if (flags.diff) shown.print(workshop.patch(planned));
+  for (const { path, refused } of done.files)
+    shown.warn(visible(refused === undefined ? `changed ${path}` : `left ${path}: ${refused}`));
+  shown.warn(summaryOf(done.repaired, shown.width).trimEnd());
+  return done;
 }
 
 function worthReporting(found: Report, { path, flags }: Run): Report {

@@ -9,10 +9,10 @@ import { remembering } from '../../extract/remember.js';
 import { patchOf } from '../../fix/diff.js';
 import type { Permission } from '../../fix/plan.js';
 import { type Repaired, repair } from '../../fix/verify.js';
-import { writeTexts } from '../../fix/write.js';
+import { stageTexts, sweepDrafts, type Written } from '../../fix/write.js';
 import { isUnreadable, readSource } from '../../read/read.js';
 import type { Source } from '../../read/source.js';
-import { visible } from '../../report/visible.js';
+import type { Report } from '../../report/report.js';
 import { loadTechnologies } from '../../technologies/load.js';
 
 /** A repository whose files can be audited again with some of them changed. */
@@ -21,8 +21,15 @@ export interface Workshop {
   repair(permission: Permission): Promise<Repaired>;
   /** The patch from the files as they are to the repaired ones. */
   patch(repaired: Repaired): string;
-  /** Writes the repaired files and says what became of them. */
-  write(repaired: Repaired): readonly string[];
+  /** Writes the repaired files. What has been written decides what is repaired: what cannot be written is left, and audited as it is. */
+  write(repaired: Repaired): Promise<Done>;
+}
+
+/** What was repaired on the disk. */
+export interface Done {
+  readonly repaired: Repaired;
+  /** What became of each file. */
+  readonly files: readonly Written[];
 }
 
 /** Reads a folder for repairing: files are read once, and extracted again only when a repair changes them. */
@@ -31,7 +38,7 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
   const extractor = remembering(extractorOf(await loadTechnologies()));
   const sources = new Map<string, Source>();
   const listed = new Set(found.files.map(({ path }) => path));
-  const read = (texts: ReadonlyMap<string, string>) => (ref: FileRef) => {
+  const read = (texts: Texts) => (ref: FileRef) => {
     const source = listed.has(ref.path) ? (sources.get(ref.path) ?? readSource(root, ref)) : newSource(ref);
     if (isUnreadable(source)) return source;
     if (listed.has(ref.path)) sources.set(ref.path, source);
@@ -39,29 +46,63 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
     return text === undefined ? source : { ...source, text };
   };
   const stands = (path: string) => existsSync(join(root, path));
-  const audit = (texts: ReadonlyMap<string, string>) =>
+  const audit = (texts: Texts) =>
     auditFiles(
       { refs: [...found.files, ...newFiles(texts, listed)], read: read(texts) },
       { ...options, root, skipped: found.skipped, extractor, stands },
     );
   const textOf = (path: string) => sources.get(path)?.text;
+  const changesOf = (texts: Texts) =>
+    new Map(
+      [...texts].map(([path, text]) => {
+        const source = sources.get(path);
+        return [path, { was: source?.text, text, bom: source?.bom ?? false }];
+      }),
+    );
   return {
     repair: async (permission) => repair(await audit(new Map()), { permission, textOf, audit }),
     patch: (repaired) => patchOf(repaired.texts, textOf),
-    write(repaired) {
-      const changes = [...repaired.texts].map(([path, text]) => {
-        const source = sources.get(path);
-        return [path, { was: source?.text, text, bom: source?.bom ?? false }] as const;
-      });
-      return writeTexts(root, new Map(changes)).map(({ path, refused }) =>
-        refused ? `left ${visible(path)}: ${refused}` : `changed ${visible(path)}`,
-      );
+    async write(planned) {
+      sweepDrafts(root, found.drafts);
+      const barred = new Map<string, string>();
+      let repaired = planned;
+      for (;;) {
+        const staged = stageTexts(root, changesOf(repaired.texts));
+        if (staged.refused.length === 0) return doneWith(repaired, { written: staged.commit(), barred, audit });
+        // a repair of several files is made in all of them or in none
+        staged.discard();
+        for (const { path, refused } of staged.refused) barred.set(path, refused ?? '');
+        repaired = await repair(planned.before, { permission: planned.permission, textOf, audit, barred });
+      }
     },
   };
 }
 
+type Texts = ReadonlyMap<string, string>;
+
+interface Outcome {
+  readonly written: readonly Written[];
+  readonly barred: ReadonlyMap<string, string>;
+  readonly audit: (texts: Texts) => Promise<Report>;
+}
+
+/** What is on the disk now. */
+async function doneWith(planned: Repaired, { written, barred, audit }: Outcome): Promise<Done> {
+  const files = [...[...barred].map(([path, refused]) => ({ path, refused })), ...written];
+  const failed = new Map(files.flatMap(({ path, refused }) => (refused === undefined ? [] : [[path, refused]])));
+  if (written.every(({ refused }) => refused === undefined)) return { repaired: planned, files };
+  const texts = new Map([...planned.texts].filter(([path]) => !failed.has(path)));
+  const lost = ({ fix }: Repaired['made'][number]) => fix.edits.some(({ path }) => failed.has(path));
+  const left = planned.made.filter(lost).map(({ finding, fix }) => {
+    const path = fix.edits.find((edit) => failed.has(edit.path))?.path ?? '';
+    return { finding, why: `${path} cannot be written: ${failed.get(path)}` };
+  });
+  const made = planned.made.filter((one) => !lost(one));
+  return { repaired: { ...planned, texts, made, left: [...planned.left, ...left], after: await audit(texts) }, files };
+}
+
 /** The files that repairs make, as discovery would list them. */
-function newFiles(texts: ReadonlyMap<string, string>, listed: ReadonlySet<string>): readonly FileRef[] {
+function newFiles(texts: Texts, listed: ReadonlySet<string>): readonly FileRef[] {
   return [...texts]
     .filter(([path]) => !listed.has(path))
     .map(([path, text]) => ({ path, size: text.length, role: roleOf(path) }));
