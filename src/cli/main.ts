@@ -35,7 +35,9 @@ function failed(error: unknown): number {
     return error.exitCode;
   }
   shown.warn(
-    `ha-ready: a fault of this program, please report it\n${error instanceof Error ? error.stack : String(error)}`,
+    visibleLines(
+      `ha-ready: a fault of this program, please report it\n${error instanceof Error ? error.stack : String(error)}`,
+    ),
   );
   return 2;
 }

@@ -32,7 +32,7 @@ function annotation(finding: Finding, options: ReportOptions): string {
   const place = { file: visible(repositoryPath(path, options)), line, endLine };
   // the runner drops columns of annotations that span lines
   const columns = line === endLine ? { col: column, endColumn } : {};
-  const title = `${finding.ruleId}: ${finding.title}`;
+  const title = visible(`${finding.ruleId}: ${finding.title}`);
   const properties = Object.entries({ ...place, ...columns, title }).map(([name, value]) => `${name}=${property(String(value))}`); // biome-ignore format: one line
   // the parameters do not show in the log, hence the place once more in the text
   const words = `${compactLine(finding, options)} ${sentence(finding.remedy)}`.slice(0, longest);

@@ -4,7 +4,7 @@ import { fit, visible, wrap } from './visible.js';
 /** The state map and the topology as text: what is kept, where, who can reach it, what says so; and what runs. */
 export function mapText(report: Report, width: number): string {
   const lines = report.apps.flatMap((app) => ['', ...appLines(app, width)]);
-  return `${visible(lines.slice(1).join('\n')).replaceAll('\\u000a', '\n')}\n`;
+  return `${lines.slice(1).map(visible).join('\n')}\n`;
 }
 
 function appLines(app: AppReport, width: number): readonly string[] {
@@ -105,17 +105,17 @@ export function mapMermaid(report: Report): string {
 function chart(app: AppReport, prefix: string): readonly string[] {
   const { balancers = [], processes = [], services = [] } = app.topology ?? {};
   const local = app.state.filter(({ reach }) => reach === 'server' || reach === 'process');
-  const box = (id: string, shape: readonly [string, string], text: string) =>
-    `    ${id}${shape[0]}"${escaped(text)}"${shape[1]}`;
+  const box = (id: string, shape: readonly [string, string], lines: readonly string[]) =>
+    `    ${id}${shape[0]}"${lines.map(escaped).join('<br/>')}"${shape[1]}`;
   const served = processes.flatMap(({ role }, index) =>
     /^(web|websocket|unknown)$/.test(role) ? [`${prefix}p${index}`] : [],
   );
   return [
     `  subgraph ${prefix}["${escaped(app.path === '.' ? 'app' : app.path)}"]`,
-    ...balancers.map(({ name, backends }, index) => box(`${prefix}b${index}`, ['{{', '}}'], `${name}<br/>${counted(backends, 'backend')}`)),
-    ...processes.map(({ name, role, replicas }, index) => box(`${prefix}p${index}`, ['[', ']'], `${name}<br/>${role}, ${counted(replicas, 'copy', 'copies')}`)),
-    ...services.map(({ name, engine, nodes }, index) => box(`${prefix}s${index}`, ['[(', ')]'], `${name}<br/>${engine}, ${counted(nodes, 'node')}`)),
-    ...local.map(({ label, backend, reach }, index) => box(`${prefix}l${index}`, ['[/', '/]'], `${label}<br/>${backend}, one ${reach}`)),
+    ...balancers.map(({ name, backends }, index) => box(`${prefix}b${index}`, ['{{', '}}'], [name, counted(backends, 'backend')])),
+    ...processes.map(({ name, role, replicas }, index) => box(`${prefix}p${index}`, ['[', ']'], [name, `${role}, ${counted(replicas, 'copy', 'copies')}`])),
+    ...services.map(({ name, engine, nodes }, index) => box(`${prefix}s${index}`, ['[(', ')]'], [name, `${engine}, ${counted(nodes, 'node')}`])),
+    ...local.map(({ label, backend, reach }, index) => box(`${prefix}l${index}`, ['[/', '/]'], [label, `${backend}, one ${reach}`])),
     '  end',
     ...balancers.flatMap((_, index) => served.map((process) => `  ${prefix}b${index} --> ${process}`)),
     ...services.filter(({ role }) => role !== 'proxy' && role !== 'other').flatMap((service) => processes.map((_, process) => `  ${prefix}p${process} --> ${prefix}s${services.indexOf(service)}`)),
@@ -123,6 +123,7 @@ function chart(app: AppReport, prefix: string): readonly string[] {
   ]; // biome-ignore format: one chart
 }
 
+/** Text that stays text in a label: no tag, no formatting, no directive (`%%{...}%%` is obeyed wherever it stands). */
 function escaped(text: string): string {
-  return visible(text).replaceAll('"', '#quot;');
+  return visible(text).replace(/[#"<>`%&\\[\]{}*]/g, (char) => `#${char.charCodeAt(0)};`);
 }

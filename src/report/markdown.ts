@@ -61,11 +61,18 @@ function remedies(report: Report, findings: readonly Finding[]): readonly string
   return order.flatMap((rule) => remedy(rule, findings, gains.get(rule.id) ?? 0));
 }
 
-/** The words of rules are ours, and Markdown already. */
+/** The words of a rule; a team's own rules lie in the repository. */
 function remedy(rule: RuleText, findings: readonly Finding[], gain: number): readonly string[] {
   const words = new Set(findings.filter(({ ruleId }) => ruleId === rule.id).map((finding) => finding.remedy));
   const raised = gain > 0 ? ` (+${gain})` : '';
-  return [`**${rule.title}**${raised}`, '', rule.why, '', ...[...words].map((one) => `* ${one}`), ''];
+  return [
+    `**${proseMarkdown(rule.title)}**${raised}`,
+    '',
+    proseMarkdown(rule.why),
+    '',
+    ...[...words].map((one) => `* ${proseMarkdown(one)}`),
+    '',
+  ];
 }
 
 function folded(summary: string, lines: readonly string[]): readonly string[] {
@@ -79,17 +86,30 @@ function foot({ errors, files }: Report): readonly string[] {
 
 /** Text that stays text: no formatting, no HTML, no link, no mention of people or issues. */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replace(/:(?=\/\/)/g, '&#58;')
-    .replace(/\bwww\./gi, 'www&#46;');
+  return (
+    visible(text)
+      .replace(/[\\`*[\]|~]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+-]|\d+(?=[.)]))/g, (mark) =>
+        /\d$/.test(mark) ? `${mark}\\` : mark.replace(/\S/, '\\$&'),
+      )
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      // forges look for people and issues in what Markdown has become: only a mark between keeps them apart
+      .replace(/@(?=\w)|#(?=\d)/g, '$&<!-- -->')
+      .replace(/:(?=\/\/)/g, '&#58;')
+      .replace(/\bwww\./gi, 'www&#46;')
+  );
+}
+
+/** The same for a sentence whose code is set in backticks, which stays code. */
+export function proseMarkdown(words: string): string {
+  return words
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? visible(part) : escapeMarkdown(part)))
+    .join('');
 }
 
 /** Code that the text cannot leave: a code span where the text is harmless, an escaped element otherwise. */
-function code(text: string): string {
-  return /[`|<>@\\[\]]/.test(visible(text)) ? `<code>${escapeMarkdown(text)}</code>` : `\`${text}\``;
+export function code(text: string): string {
+  const shown = visible(text);
+  return /[`|<>@\\[\]]/.test(shown) || shown.trim() === '' ? `<code>${escapeMarkdown(text)}</code>` : `\`${shown}\``;
 }

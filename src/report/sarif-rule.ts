@@ -1,3 +1,4 @@
+import { proseMarkdown } from './markdown.js';
 import type { RuleText } from './report.js';
 import { pascal, sentence } from './words.js';
 
@@ -21,11 +22,11 @@ export function sarifRule(rule: RuleText) {
 
 function helpMarkdown(rule: RuleText): string {
   const remedies = Object.entries(rule.remedy).map(([technology, words]) =>
-    technology === 'any' ? `* ${words}` : `* **${technology}:** ${words}`,
+    technology === 'any' ? `* ${proseMarkdown(words)}` : `* **${proseMarkdown(technology)}:** ${proseMarkdown(words)}`,
   );
   return [
-    `### ${rule.title}`,
-    `**What happens with two copies.** ${rule.why}`,
+    `### ${proseMarkdown(rule.title)}`,
+    `**What happens with two copies.** ${proseMarkdown(rule.why)}`,
     `**What to do**\n\n${remedies.join('\n')}`,
     `**To accept it**, say why in a comment on the line or above it:\n\n\`\`\`\nha-ready-ignore ${rule.id} -- the reason\n\`\`\``,
     `More: \`npx ha-ready explain ${rule.id}\``,

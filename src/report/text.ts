@@ -71,10 +71,10 @@ function hazardBlock(
   const severity = severityOf(group);
   const gain = options.gain > 0 ? ` +${options.gain}` : '';
   const label = severity.toUpperCase();
-  const title = `${first.title}${group.length > 1 ? ` (${group.length} places)` : ''}`;
+  const title = `${visible(first.title)}${group.length > 1 ? ` (${group.length} places)` : ''}`;
   const lines = [
     `${paint[severity](label)} ${kleur.bold(fit(title, options.width - label.length - gain.length - 2))}${kleur.green(gain)}`,
-    `  ${kleur.dim(first.ruleId)}`,
+    `  ${kleur.dim(visible(first.ruleId))}`,
   ];
   if (options.quiet)
     return [...lines, ...group.map((finding) => `  ${shownPlace(finding.location)}  ${visible(finding.message)}`)];

@@ -1,14 +1,16 @@
 /**
  * Makes text from an audited repository safe to print: control characters (escape sequences, carriage returns) and bidirectional
  * marks are shown as escapes, so that a hostile line can neither move the cursor nor reorder what is read. The commands that the
- * runner of a pipeline obeys in its log (`::error`, `##[group]`) are broken.
+ * runner of a pipeline obeys in its log (`::error`, `##[group]`, `##vso[...]`, `##teamcity[...]`) are broken.
  */
 export function visible(text: string): string {
-  return defused(text).replace(
+  return escapedControls(defused(text));
+}
+
+function escapedControls(text: string): string {
+  return text.replace(
     /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
-    (char) => {
-      return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    },
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
@@ -17,9 +19,30 @@ export function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
 
-/** Wrapping may put any word at the beginning of a line, where `::` begins a command; `##[` does so anywhere. */
+/**
+ * Wrapping may put any word at the beginning of a line, where `::` and a name begin a command (an address such as `::1` does not);
+ * `##` and a name before a bracket do so anywhere.
+ */
 function defused(text: string): string {
-  return text.replace(/(^|\s)::/g, '$1\\u003a:').replaceAll('##[', '#\\u0023[');
+  return text.replace(/(^|\s)::(?=[a-z])/gi, '$1\\u003a:').replace(bracketed, '#\\u0023');
+}
+
+/** What begins a command of Azure Pipelines, TeamCity or an old runner of GitHub, wherever it stands in a line. */
+export const bracketed = /##(?=[\w.-]*\[)/g;
+
+/**
+ * A patch that a terminal and the log of a pipeline can be shown. Only what one of them would obey is escaped, so that git can apply
+ * every other patch: line ends stay, and `::` matters at the beginning of a line only.
+ */
+export function visiblePatch(patch: string): string {
+  return patch
+    .split('\n')
+    .map((line) => {
+      const end = line.endsWith('\r') ? '\r' : '';
+      const text = line.slice(0, line.length - end.length).replace(bracketed, '#\\u0023');
+      return escapedControls(text.replace(/^(\s*)::(?=[a-z])/i, '$1\\u003a:')) + end;
+    })
+    .join('\n');
 }
 
 /** Cuts a line to a width, with an ellipsis when something was cut. */

@@ -16,7 +16,7 @@ describe('a hostile repository', () => {
     test(`has no way into ${format}`, async () => {
       const text = await printed(hostileReport());
       assert.doesNotMatch(text, forbidden, 'control characters or bidirectional marks');
-      assert.equal(text.includes('##['), false, 'a command of the runner');
+      assert.doesNotMatch(text, /##[\w.-]*\[/, 'a command of the runner');
       const commands = text.split('\n').filter((line) => line.trim().startsWith('::'));
       if (format === 'github') {
         assert.equal(commands.length, 10);

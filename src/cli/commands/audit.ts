@@ -5,6 +5,7 @@ import { audit, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
 import { baselineOf, baselineText } from '../../judge/baseline.js';
 import { type ReportOptions, reporter } from '../../report/index.js';
+import { document } from '../../report/json.js';
 import type { Finding, Report } from '../../report/report.js';
 import { visible } from '../../report/visible.js';
 import { count } from '../../report/words.js';
@@ -205,7 +206,7 @@ function writeBaseline({ root, flags, settings, shown }: Run, report: Report): b
 function printConfig({ settings, shown }: Run): void {
   const { rules, baseline, today, ...options } = settings.audit;
   const effective = { file: settings.file ?? null, ...options, gate: settings.gate satisfies Gate, baseline: baseline ? settings.baselineFile : null }; // biome-ignore format: one line
-  shown.print(`${JSON.stringify(effective, null, 2)}\n`);
+  shown.print(document(effective));
 }
 
 async function showFiles({ root, settings, shown }: Run): Promise<void> {

@@ -13,6 +13,7 @@ import { stageTexts, sweepDrafts, type Written } from '../../fix/write.js';
 import { isUnreadable, readSource } from '../../read/read.js';
 import type { Source } from '../../read/source.js';
 import type { Report } from '../../report/report.js';
+import { visiblePatch } from '../../report/visible.js';
 import { loadTechnologies } from '../../technologies/load.js';
 
 /** A repository whose files can be audited again with some of them changed. */
@@ -61,7 +62,7 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
     );
   return {
     repair: async (permission) => repair(await audit(new Map()), { permission, textOf, audit }),
-    patch: (repaired) => patchOf(repaired.texts, textOf),
+    patch: (repaired) => visiblePatch(patchOf(repaired.texts, textOf)),
     async write(planned) {
       sweepDrafts(root, found.drafts);
       const barred = new Map<string, string>();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { audit } from '../../audit.js';
+import { document } from '../../report/json.js';
 import { mapMermaid, mapText } from '../../report/map.js';
 import { usualOptions } from '../settings.js';
 import { terminal } from '../terminal.js';
@@ -26,7 +27,7 @@ export function addMap(program: Command): void {
           state,
           topology,
         }));
-        shown.print(`${JSON.stringify({ apps }, null, 2)}\n`);
+        shown.print(document({ apps }));
       } else shown.print(mapText(report, Math.min(shown.width, 100)));
     });
 }

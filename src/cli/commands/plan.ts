@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { audit } from '../../audit.js';
 import { type PlanStage, type PlanStep, stepsOf } from '../../fix/steps.js';
+import { document } from '../../report/json.js';
+import { code, proseMarkdown } from '../../report/markdown.js';
 import type { Report } from '../../report/report.js';
 import { visible, wrap } from '../../report/visible.js';
 import { usualOptions } from '../settings.js';
@@ -24,7 +26,7 @@ export function addPlan(program: Command): void {
       const root = resolve(shown.folder, path);
       const report = await audit(root, await usualOptions(root));
       const stages = stepsOf(report);
-      if (flags.format === 'json') shown.print(`${JSON.stringify({ score: report.score.value, stages }, null, 2)}\n`);
+      if (flags.format === 'json') shown.print(document({ score: report.score.value, stages }));
       else
         shown.print(
           flags.format === 'markdown' ? markdown(report, stages) : text(report, { stages, width: shown.width }),
@@ -86,36 +88,24 @@ function markdown(report: Report, stages: readonly PlanStage[]): string {
 function stepMarkdown(step: PlanStep): readonly string[] {
   const places = shownPlaces(step).map((place) => (/^and \d/.test(place) ? place : code(place)));
   return [
-    `- [ ] **${plain(step.title)}** (${code(step.ruleId)}, score after: ${step.scoreAfter})`,
-    `  ${plain(step.remedy)}`,
+    `- [ ] **${proseMarkdown(step.title)}** (${code(step.ruleId)}, score after: ${step.scoreAfter})`,
+    `  ${proseMarkdown(step.remedy)}`,
     `  - ${places.join(', ')}`,
     ...step.fixes
       .slice(0, fixesShown)
-      .map(({ title, flags }) => `  - ${flags ? code(`npx ha-ready audit ${flags}`) : 'by hand'}: ${plain(title)}`),
+      .map(
+        ({ title, flags }) => `  - ${flags ? code(`npx ha-ready audit ${flags}`) : 'by hand'}: ${proseMarkdown(title)}`,
+      ),
     ...step.needs.flatMap((need) => {
       const [head = '', ...snippet] = need.split('\n');
       const block = ['    ```', ...snippet.map((line) => `    ${visible(line).replaceAll('```', '~~~')}`), '    ```'];
-      return [`  - [ ] ${plain(head)}`, ...(snippet.length > 0 ? block : [])];
+      return [`  - [ ] ${proseMarkdown(head)}`, ...(snippet.length > 0 ? block : [])];
     }),
   ];
 }
 
 function shownPlaces(step: PlanStep): readonly string[] {
-  const places = [...new Set(step.places)].map(visible);
+  const places = [...new Set(step.places)];
   const shown = places.slice(0, placesShown);
   return places.length > placesShown ? [...shown, `and ${places.length - placesShown} more`] : shown;
-}
-
-function code(words: string): string {
-  return `\`${visible(words).replaceAll('`', "'")}\``;
-}
-
-/** Text that stays text in Markdown; what stands in backticks is shown as it is. */
-function plain(words: string): string {
-  return visible(words)
-    .split(/(`[^`]*`)/)
-    .map((part, index) =>
-      index % 2 === 1 ? part : part.replaceAll('<', '&lt;').replace(/[*\\]|(?<!\w)_|_(?!\w)/g, '\\$&'),
-    )
-    .join('');
 }

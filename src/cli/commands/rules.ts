@@ -54,7 +54,7 @@ async function testRules(path: string): Promise<void> {
         examples++;
         const base = baseOf(folder, example.on);
         const result = await runExample({ rule, example, variant, base, extractor });
-        for (const words of result.wrong) shown.print(`${rule.id} ${variant}${example.about ? ` (${visible(example.about)})` : ''}: ${visible(words)}\n`); // biome-ignore format: one line
+        for (const words of result.wrong) shown.print(`${visible(rule.id)} ${variant}${example.about ? ` (${visible(example.about)})` : ''}: ${visible(words)}\n`); // biome-ignore format: one line
         if (result.wrong.length > 0) wrong++;
       }
     }
