@@ -1,4 +1,4 @@
-import type { Call, Expr, Fn } from './model.js';
+import type { Call, CodeModule, Expr, Fn, Guard } from './model.js';
 
 /** The expressions directly within one, in the order of the text. Functions and classes are ends: their inside is theirs. */
 export function childrenOf(expr: Expr): readonly Expr[] {
@@ -39,13 +39,23 @@ export function* within(expr: Expr): Iterable<Expr> {
   }
 }
 
+/** What a function's conditions evaluate, each once: an `else`, and the cases of one choice, repeat the test of the first. */
+export function* conditionsOf(fn: Fn): Iterable<{ readonly guard: Guard; readonly expr: Expr }> {
+  const known = new Set<number>();
+  for (const guard of fn.guards) {
+    const { test, label } = guard;
+    if (test && !known.has(test.start)) {
+      known.add(test.start);
+      yield { guard, expr: test };
+    }
+    if (label) yield { guard, expr: label };
+  }
+}
+
 /** All expressions that a function evaluates: of its events, conditions and defaults of parameters. */
 export function* expressionsOf(fn: Fn): Iterable<Expr> {
   for (const { fallback } of fn.params) if (fallback) yield* within(fallback);
-  for (const { test, label } of fn.guards) {
-    if (test) yield* within(test);
-    if (label) yield* within(label);
-  }
+  for (const { expr } of conditionsOf(fn)) yield* within(expr);
   for (const event of fn.events) {
     if (event.is === 'bind') yield* within(event.target);
     if (event.value) yield* within(event.value);
@@ -55,4 +65,24 @@ export function* expressionsOf(fn: Fn): Iterable<Expr> {
 /** All calls that a function makes itself, in no particular order. */
 export function* callsOf(fn: Fn): Iterable<Call> {
   for (const expr of expressionsOf(fn)) if (expr.is === 'call') yield expr;
+}
+
+/** All calls that a module makes, each once: those of its functions, and those that the bodies of its classes make at boot. */
+export function* callsOfModule(module: CodeModule): Iterable<Call> {
+  for (const fn of module.functions) {
+    yield* callsOf(fn);
+    for (const { decorators } of fn.params) yield* callsIn(decorators ?? []);
+    yield* callsIn(fn.decorators);
+  }
+  for (const { bases, mixes, decorators, macros, fields } of module.classes) {
+    yield* callsIn([...bases, ...mixes, ...decorators, ...macros]);
+    for (const { value, fn, decorators: own } of fields) {
+      if (value && fn === undefined) yield* callsIn([value]);
+      yield* callsIn(own ?? []);
+    }
+  }
+}
+
+function* callsIn(exprs: readonly Expr[]): Iterable<Call> {
+  for (const expr of exprs) for (const one of within(expr)) if (one.is === 'call') yield one;
 }

@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { conditionsOf, within } from '../code/walk.js';
 import { argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Linker } from './link.js';
@@ -115,10 +115,8 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
   for (const func of scopes.funcs) {
     const { fn } = func;
     for (const { fallback } of fn.params) if (fallback) read(fallback, func, {});
-    for (const guard of fn.guards) {
-      const more = guard.outer === undefined ? {} : { guard: guard.outer };
-      if (guard.test) read(guard.test, func, more);
-      if (guard.label) read(guard.label, func, more);
+    for (const { guard, expr } of conditionsOf(fn)) {
+      read(expr, func, guard.outer === undefined ? {} : { guard: guard.outer });
     }
     for (const event of fn.events) {
       const more = event.guard === undefined ? {} : { guard: event.guard };

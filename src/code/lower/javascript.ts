@@ -45,6 +45,14 @@ export function lowerJavaScript(tree: File, text: string, path: string): CodeMod
   }
   hoist(functions, frame);
   lowerBlock(body, frame);
-  const { imports, exports, stars, classes } = draft;
-  return { path, language: 'javascript', imports, exports, stars, functions: draft.functions, classes };
+  const { lower: _, ...said } = draft;
+  const module: CodeModule = { path, language: 'javascript', ...said };
+  return (tree.program.end ?? 0) > text.length ? clamped(module, text.length) : module;
+}
+
+/** The parser closes what is cut off at the end of a file; places behind the end are not the file's. */
+function clamped(module: CodeModule, end: number): CodeModule {
+  return JSON.parse(JSON.stringify(module), (key, value) =>
+    (key === 'start' || key === 'end') && typeof value === 'number' ? Math.min(value, end) : value,
+  );
 }
