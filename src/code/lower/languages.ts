@@ -6,9 +6,7 @@ type Lowered = 'javascript' | 'python' | 'php' | 'ruby';
 
 type Lower<L extends Lowered> = (tree: Trees[L], text: string, path: string) => CodeModule;
 
-const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {
-  javascript: async () => (await import('./javascript.js')).lowerJavaScript,
-};
+const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {};
 
 /** The language of a file of application code; undefined for templates, declarations of types and everything else. */
 export function codeLanguageOf(path: string): Lowered | undefined {
