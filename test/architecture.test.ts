@@ -55,7 +55,7 @@ const laws: readonly Law[] = [
   },
   {
     where: /^src\/technologies\//,
-    may: /^(src\/(technologies|parse|facts|resolve)\/|src\/program\/catalogue|node:(path|url)$)/,
+    may: /^(src\/(technologies|parse|facts|resolve)\/|src\/program\/catalogue|node:(path|url|crypto)$)/,
     because: 'a technology turns trees into facts and facts into parts',
   },
   { where: /^src\/resolve\//, may: /^src\/(resolve|facts)\//, because: 'the resolver knows no syntax and no hazard' },

@@ -1,4 +1,5 @@
 export * from './balancing.js';
+export * from './chart-file.js';
 export * from './dependency.js';
 export * from './document.js';
 export * from './env-entry.js';

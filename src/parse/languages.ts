@@ -57,7 +57,10 @@ const parsers: { readonly [L in Language]: () => Promise<Parse<L>> } = {
     const { parseShell } = await import('./shell.js');
     return (text) => parseShell(text);
   },
-  yaml: async () => (await import('./yaml.js')).parseYaml,
+  yaml: async () => {
+    const { parseYaml } = await import('./yaml.js');
+    return (text) => parseYaml(text);
+  },
   haproxy: async () => (await import('./haproxy.js')).parseHaproxy,
   caddyfile: async () => (await import('./caddyfile.js')).parseCaddyfile,
   apache: async () => (await import('./apache.js')).parseApache,

@@ -38,15 +38,20 @@ const PLAIN_TAGS: ReadonlySet<string> = new Set([
   '!unsafe',
 ]);
 
+export interface YamlOptions {
+  /** False for text that no template makes, so that its braces are text. */
+  readonly templates?: boolean;
+}
+
 /**
  * Reads the documents of a YAML file, with YAML 1.2 core values. Aliases and merge keys are followed: what they bring keeps the place
  * where it is written. Template expressions (Helm, Jinja, ERB) are masked; a scalar that overlaps one has no value. Empty documents are left out.
  */
-export function parseYaml(text: string): Parsed<readonly DataNode[]> {
+export function parseYaml(text: string, { templates = true }: YamlOptions = {}): Parsed<readonly DataNode[]> {
   if (bracketsTooDeep(text) || indentsTooDeep(text)) {
     return { tree: [], problems: [{ message: 'The YAML is nested too deeply to be read.', start: 0, end: 0 }] };
   }
-  const masked = maskTemplates(text);
+  const masked = templates ? maskTemplates(text) : { text, masks: [] };
   const tree: DataNode[] = [];
   const problems: Problem[] = [];
   for (const document of documentsOf(masked.text, problems)) {
