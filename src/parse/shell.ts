@@ -2,7 +2,16 @@ import { spaces } from './blank.js';
 import type { Parsed, Problem, Token } from './parsed.js';
 import { unquoteShell } from './shell-words.js';
 import { parseSyntax } from './syntax.js';
-import { ancestors, childOf, childrenOf, partsOf, type SyntaxNode, sourceOf, walk } from './syntax-node.js';
+import {
+  ancestors,
+  childOf,
+  childrenOf,
+  partsOf,
+  type SyntaxNode,
+  type SyntaxTree,
+  sourceOf,
+  walk,
+} from './syntax-node.js';
 
 /** Where a command or an assignment stands. */
 export interface ShellPlace {
@@ -65,7 +74,7 @@ export interface ShellScript {
  * `loadGrammar('bash')` comes first. Template expressions (`{{ }}`, `{% %}`, `<% %>`) count as words, or as nothing on lines of their own.
  */
 export function parseShell(text: string, base = 0): Parsed<ShellScript> {
-  const { tree, problems } = parseSyntax('bash', text, readable(text));
+  const { tree, problems } = parseShellTree(text);
   const reading: Reading = { text, base };
   const commands: ShellCommand[] = [];
   const assignments: ShellAssignment[] = [];
@@ -77,6 +86,11 @@ export function parseShell(text: string, base = 0): Parsed<ShellScript> {
     (each): Problem => ({ message: each.message, start: each.start + base, end: each.end + base }),
   );
   return { tree: { commands, assignments }, problems: moved };
+}
+
+/** The tree of a shell script. `loadGrammar('bash')` comes first. */
+export function parseShellTree(text: string): Parsed<SyntaxTree> {
+  return parseSyntax('bash', text, readable(text));
 }
 
 interface Reading {

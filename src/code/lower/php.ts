@@ -1,9 +1,10 @@
 import type { SyntaxTree } from '../../parse/syntax-node.js';
 import type { CodeModule } from '../model.js';
+import type { FnDraft } from './draft.js';
 import { readClass } from './php/classes.js';
 import { expressionOf } from './php/expressions.js';
 import { functionOf } from './php/functions.js';
-import type { FnDraft, PhpLowering } from './php/lowering.js';
+import type { PhpLowering } from './php/lowering.js';
 import { noNames } from './php/names.js';
 import { readStatements } from './php/statements.js';
 

@@ -1,6 +1,7 @@
 import { partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Expr, Place } from '../../model.js';
-import { emit, makesCalls, nameAt, opaque, type PhpLowering, placeOf } from './lowering.js';
+import { emit, makesCalls, nameAt, opaque, placeOf } from '../draft.js';
+import type { PhpLowering } from './lowering.js';
 
 interface Bound {
   readonly value: Expr;

@@ -1,8 +1,9 @@
 import { childOf, childrenOf, partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Expr } from '../../model.js';
+import { emit, guardIn, opaque, placeOf, under } from '../draft.js';
 import { bindExpr } from './bindings.js';
 import { doIt, leaves } from './expressions.js';
-import { emit, guardIn, opaque, type PhpLowering, placeOf, under } from './lowering.js';
+import type { PhpLowering } from './lowering.js';
 import { armsOf, oneOrList } from './match.js';
 
 /** `if`, `elseif`, `else`. What stands behind a branch that leaves is under the opposite of its condition. */

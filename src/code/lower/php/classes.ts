@@ -1,9 +1,10 @@
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Class, Expr, Method } from '../../model.js';
+import { placeOf } from '../draft.js';
 import { annotations, docTags } from './docs.js';
 import { classOf } from './expressions.js';
 import { attributesOf, hasChild } from './functions.js';
-import { type ClassDraft, type PhpLowering, placeOf } from './lowering.js';
+import type { ClassDraft, PhpLowering } from './lowering.js';
 import { ownName } from './names.js';
 import { typeOf } from './types.js';
 

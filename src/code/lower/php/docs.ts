@@ -1,6 +1,7 @@
 import { type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Expr } from '../../model.js';
-import { nameAt, type PhpLowering } from './lowering.js';
+import { nameAt } from '../draft.js';
+import type { PhpLowering } from './lowering.js';
 import { classNamed } from './names.js';
 import { docType } from './types.js';
 

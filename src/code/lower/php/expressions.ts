@@ -1,8 +1,9 @@
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Arg, Call, Expr } from '../../model.js';
+import { deepest, emit, nameAt, opaque, placeOf } from '../draft.js';
 import { bindTo } from './bindings.js';
 import { includeOf } from './includes.js';
-import { deepest, emit, nameAt, opaque, type PhpLowering, placeOf } from './lowering.js';
+import type { PhpLowering } from './lowering.js';
 import { matchOf } from './match.js';
 import { classNamed, constantNamed, functionNamed } from './names.js';
 import { argsOf, arrayOf, joinedText, literalOf, piecesOf, textOf } from './values.js';

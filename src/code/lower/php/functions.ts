@@ -1,9 +1,10 @@
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Arg, Expr, Param } from '../../model.js';
+import { emit, type FnDraft, nameAt, placeOf } from '../draft.js';
 import { bindExpr } from './bindings.js';
 import { annotations, docTags } from './docs.js';
 import { classOf } from './expressions.js';
-import { emit, type FnDraft, nameAt, type PhpLowering, placeOf } from './lowering.js';
+import type { PhpLowering } from './lowering.js';
 import { typeOf } from './types.js';
 import { argsOf } from './values.js';
 

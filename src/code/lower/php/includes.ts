@@ -1,6 +1,7 @@
 import { partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Expr } from '../../model.js';
-import { nameAt, opaque, type PhpLowering, placeOf } from './lowering.js';
+import { nameAt, opaque, placeOf } from '../draft.js';
+import type { PhpLowering } from './lowering.js';
 
 /** `require` and its kin: an import where the path can be told, else a call of that name. */
 export function includeOf(low: PhpLowering, node: SyntaxNode): Expr {

@@ -1,6 +1,7 @@
 import { childOf, partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Entry, Expr } from '../../model.js';
-import { opaque, type PhpLowering, placeOf } from './lowering.js';
+import { opaque, placeOf } from '../draft.js';
+import type { PhpLowering } from './lowering.js';
 
 interface Arm {
   /** None for `default`. */

@@ -1,8 +1,9 @@
 import { childOf, childrenOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
+import { deepest, emit, guardIn, nameAt, opaque, placeOf, under } from '../draft.js';
 import { bindExpr, bindTo, itemOf, once } from './bindings.js';
 import { branches, logical, matching, switching } from './branches.js';
 import { doIt, leaves } from './expressions.js';
-import { deepest, emit, guardIn, nameAt, opaque, type PhpLowering, placeOf, under } from './lowering.js';
+import type { PhpLowering } from './lowering.js';
 import { enterNamespace, importsIn, ownName, slashed } from './names.js';
 import { typeOf } from './types.js';
 

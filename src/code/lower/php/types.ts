@@ -1,6 +1,7 @@
 import { partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Expr, Place } from '../../model.js';
-import { nameAt, opaque, type PhpLowering, placeOf } from './lowering.js';
+import { nameAt, opaque, placeOf } from '../draft.js';
+import type { PhpLowering } from './lowering.js';
 import { classNamed } from './names.js';
 
 /** A native type: what it comes to without `null`. */

@@ -1,7 +1,8 @@
 import { phpLiteral, unescaped } from '../../../parse/php.js';
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Arg, Entry, Expr, ExprOf } from '../../model.js';
-import { nameAt, opaque, type PhpLowering, placeOf } from './lowering.js';
+import { nameAt, opaque, placeOf } from '../draft.js';
+import type { PhpLowering } from './lowering.js';
 
 /** A string, number, boolean or null; a string with values in it becomes a text. */
 export function literalOf(low: PhpLowering, node: SyntaxNode): Expr {
