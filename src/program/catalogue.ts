@@ -38,6 +38,8 @@ export interface CodeCatalogue {
   readonly environment?: readonly EnvironmentRow[];
   /** What a client sends: `upload` for a file (`express.Request().file`, `*.files` on an object that is not known). */
   readonly inputs?: Readonly<Record<Pattern, 'upload' | 'text'>>;
+  /** What something is in production, which is what is audited: `{ 'process.env.NODE_ENV': 'production' }`. */
+  readonly production?: Readonly<Record<Pattern, string | number | boolean>>;
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */

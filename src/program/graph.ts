@@ -68,13 +68,8 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
     return [];
   };
 
-  const calleesOf = (call: Call, func: Func): readonly Value[] => {
-    const isMaker = func.module.language === 'ruby' && call.callee.is === 'member' && call.callee.name === 'new';
-    return linker.evaluate(isMaker && call.callee.is === 'member' ? call.callee.of : call.callee, func);
-  };
-
   const siteOf = (call: Call, func: Func, more: Pick<Site, 'guard' | 'klass'>): Site => {
-    const callees = calleesOf(call, func);
+    const callees = linker.calleesOf(call, func);
     const names = callees.flatMap((value) => (value.is === 'external' ? [value.name] : []));
     let targets = [...new Set(callees.flatMap((value) => targetsOf(value, call)))];
     let weak = false;
@@ -116,9 +111,11 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
     const { fn } = func;
     for (const { fallback } of fn.params) if (fallback) read(fallback, func, {});
     for (const { guard, expr } of conditionsOf(fn)) {
+      if (linker.isNever(guard.outer, func)) continue;
       read(expr, func, guard.outer === undefined ? {} : { guard: guard.outer });
     }
     for (const event of fn.events) {
+      if (linker.isNever(event.guard, func)) continue;
       const more = event.guard === undefined ? {} : { guard: event.guard };
       if (event.is === 'bind') read(event.target, func, more);
       if (event.value) read(event.value, func, more);

@@ -20,6 +20,7 @@ export interface Library {
   readonly clients: PatternIndex<true>;
   readonly inputs: PatternIndex<'upload' | 'text'>;
   readonly handles: PatternIndex<true>;
+  readonly production: PatternIndex<string | number | boolean>;
   readonly singles: PatternIndex<true>;
   readonly entries: readonly EntryRow[];
   /** Entries by what is called, and by the decorator. */
@@ -94,6 +95,7 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.environment ?? []).map((row) => [row.on, row] as const)),
     ),
     clients: patternIndex(catalogues.flatMap((one) => (one.clients ?? []).map((row) => [row, true as const] as const))),
+    production: patternIndex(rows(({ production }) => production)),
     handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
     singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
     inputs: patternIndex(rows(({ inputs }) => inputs)),

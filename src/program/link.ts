@@ -4,6 +4,7 @@ import type { Ancestry } from './classes.js';
 import type { Library } from './library.js';
 import { membersOf } from './members.js';
 import type { ModuleFinder } from './modules.js';
+import { productionOf } from './production.js';
 import type { Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, mostValues, unknownThing, type Value } from './values.js';
 
@@ -15,6 +16,10 @@ export interface Linker {
   resultOf(value: Value, call: Call, func: Func): readonly Value[];
   /** What is taken of values by a path (`.body.name`, `()`). */
   follow(values: readonly Value[], path: string): readonly Value[];
+  /** Whether code under a guard never runs in production. */
+  isNever(guard: number | undefined, func: Func): boolean;
+  /** What a call calls: the class that a Ruby `new` or a `super` makes an object of, else what its callee comes to. */
+  calleesOf(call: Call, func: Func): readonly Value[];
 }
 
 /** Chains of helpers that are longer are not followed. */
@@ -46,6 +51,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return values;
   };
 
+  const production = productionOf(library, evaluate);
+
   const compute = (expr: Expr, func: Func): readonly Value[] => {
     switch (expr.is) {
       case 'literal':
@@ -70,8 +77,13 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         return /^(\|\||&&|\?\?|or|and)$/.test(expr.sign)
           ? [...(expr.left ? evaluate(expr.left, func) : []), ...evaluate(expr.right, func)]
           : [{ is: 'structure', expr, func }];
-      case 'choice':
-        return [...evaluate(expr.yes, func), ...evaluate(expr.no, func)];
+      case 'choice': {
+        const truth = production.holds(expr.when, func);
+        return [
+          ...(truth === false ? [] : evaluate(expr.yes, func)),
+          ...(truth === true ? [] : evaluate(expr.no, func)),
+        ];
+      }
       case 'function':
         return functionValue(scopes.funcAt(func.module, expr.fn));
       case 'class': {
@@ -142,7 +154,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     const param = func.fn.params[position];
     if (param) found.push(...parameter(func, position));
     for (const value of (func.bindings.get(name) ?? []).slice(0, mostValues)) {
-      found.push(...evaluate(value.expr, value.func));
+      if (!production.isNever(value.guard, value.func)) found.push(...evaluate(value.expr, value.func));
     }
     return found;
   };
@@ -274,6 +286,13 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const calleesOf = (call: Call, func: Func): readonly Value[] => {
+    if (call.callee.is === 'super' && func.owner) {
+      const above = classes.basesOf(func.owner, evaluate);
+      return [
+        ...above.klasses.map((klass): Value => ({ is: 'class', klass })),
+        ...above.externals.map((name): Value => ({ is: 'external', name })),
+      ];
+    }
     // a Ruby class is made by a method of its own
     if (func.module.language === 'ruby' && call.callee.is === 'member' && call.callee.name === 'new')
       return evaluate(call.callee.of, func);
@@ -362,5 +381,5 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return here;
   };
 
-  return { evaluate, memberOf, resultOf, follow };
+  return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };
 }

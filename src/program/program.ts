@@ -56,8 +56,12 @@ export function programOf(
   const effects = effectsOf(graph, library, linker);
   const given = entriesOf({ scopes, classes, linker, graph, library });
   const entries = [...given, ...startedEntries({ effects, linker, classes }), ...topEntries(scopes, given)];
-  const reach = reachOf(entries, graph, (site) =>
-    effects.at(site).some(({ row }) => row.body !== undefined && row.is !== 'lock'),
+  const reach = reachOf(
+    entries,
+    graph,
+    (site) =>
+      effects.at(site).some(({ row }) => row.body !== undefined && row.is !== 'lock') ||
+      site.names.some((name) => library.entryCalls.find(name).length > 0),
   );
   const paths = pathsOf(linker, graph, library);
   const singles = singlesOf({ scopes, classes, linker, library, graph });

@@ -1,5 +1,5 @@
 import type { CodeLanguage, CodeModule, Event, Expr, Import } from '../code/model.js';
-import type { Func } from './values.js';
+import type { Bound, Func } from './values.js';
 
 /** An expression with the function that it stands in. */
 export interface Placed {
@@ -23,6 +23,8 @@ export interface Scopes {
   importOf(module: CodeModule, local: string): Import | undefined;
   /** A function that every file of the language can call by its name (PHP, Ruby, shell). */
   functionNamed(language: CodeLanguage, name: string): Func | undefined;
+  /** What is put into a table under names later (`options.store = x`), by the name that the table has in its file. */
+  putInto(module: CodeModule, name: string): readonly (Bound & { readonly key: string })[];
   /** What a property of that name is set to, anywhere but on `this`. */
   assigned(name: string): readonly Placed[];
 }
@@ -49,7 +51,14 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
       if (!rest.includes('.')) break;
     }
   }
+  const later = new Map<CodeModule, Map<string, (Bound & { readonly key: string })[]>>();
+  const putInto = (module: CodeModule, name: string) => {
+    const known = later.get(module) ?? laterIn(funcsOf.get(module) ?? []);
+    later.set(module, known);
+    return known.get(name) ?? [];
+  };
   return {
+    putInto,
     modules,
     funcs: [...funcsOf.values()].flat(),
     moduleAt: (path) => byPath.get(path),
@@ -67,9 +76,30 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   };
 }
 
+function laterIn(funcs: readonly Func[]): Map<string, (Bound & { readonly key: string })[]> {
+  const found = new Map<string, (Bound & { readonly key: string })[]>();
+  for (const func of funcs) {
+    for (const event of func.fn.events) {
+      if (event.is !== 'bind' || event.sign) continue;
+      const { target } = event;
+      const key =
+        target.is === 'member'
+          ? target.name
+          : target.is === 'index' && target.key.is === 'literal'
+            ? String(target.key.value)
+            : undefined;
+      if (key === undefined || (target.is !== 'member' && target.is !== 'index') || target.of.is !== 'name') continue;
+      const list = found.get(target.of.name) ?? [];
+      list.push({ key, expr: event.value, func, ...(event.guard === undefined ? {} : { guard: event.guard }) });
+      found.set(target.of.name, list);
+    }
+  }
+  return found;
+}
+
 interface Building extends Func {
   outer?: Func;
-  readonly bindings: Map<string, Placed[]>;
+  readonly bindings: Map<string, Bound[]>;
 }
 
 function funcsIn(module: CodeModule): readonly Func[] {
@@ -82,9 +112,10 @@ function funcsIn(module: CodeModule): readonly Func[] {
     for (const event of func.fn.events) {
       if (event.is !== 'bind' || event.target.is !== 'name') continue;
       const holder = holderOf(event, event.target.name, func, funcs[0]);
+      const bound = { expr: event.value, func, ...(event.guard === undefined ? {} : { guard: event.guard }) };
       const list = holder.bindings.get(event.target.name);
-      if (list) list.push({ expr: event.value, func });
-      else holder.bindings.set(event.target.name, [{ expr: event.value, func }]);
+      if (list) list.push(bound);
+      else holder.bindings.set(event.target.name, [bound]);
     }
   }
   return funcs;

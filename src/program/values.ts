@@ -8,7 +8,14 @@ export interface Func {
   readonly outer?: Func;
   owner?: Klass;
   /** What each local name is bound to, in the order of the text. */
-  readonly bindings: ReadonlyMap<string, readonly { readonly expr: Expr; readonly func: Func }[]>;
+  readonly bindings: ReadonlyMap<string, readonly Bound[]>;
+}
+
+/** What a name is bound to, where, and under which condition. */
+export interface Bound {
+  readonly expr: Expr;
+  readonly func: Func;
+  readonly guard?: number;
 }
 
 /** A class of the app; in languages that reopen classes, all of its parts. */

@@ -23,7 +23,7 @@ export function withCallsThrough(
     const alone = own.find(
       (one) => one.kind === 'js-call' && one.at.start === found.fact.at.start && one.at.end === found.fact.at.end,
     );
-    if (alone?.kind === 'js-call' && alone.module !== '' && !found.isGiven) continue;
+    if (alone?.kind === 'js-call' && alone.module !== '' && !found.isGiven && !isClearer(found.fact, alone)) continue;
     const rest =
       alone?.kind === 'js-call' && alone.module === found.fact.module && alone.name === found.fact.name
         ? own.filter((one) => one !== alone)
@@ -34,6 +34,24 @@ export function withCallsThrough(
     );
   }
   return grown;
+}
+
+/** Whether less of what a call is given stays in the dark. */
+function isClearer(found: Fact<'js-call'>, alone: Fact<'js-call'>): boolean {
+  const before = unclearIn(alone.args);
+  return before > 0 && unclearIn(found.args) < before;
+}
+
+function unclearIn(args: readonly Expr[]): number {
+  let count = 0;
+  const waiting: Expr[] = [...args];
+  for (let here = waiting.pop(); here; here = waiting.pop()) {
+    if (here.is === 'opaque' || (here.is === 'setting' && here.key.includes('()'))) count++;
+    if (here.is === 'list') waiting.push(...here.items);
+    if (here.is === 'map') waiting.push(...here.entries.map(({ value }) => value));
+    if (here.is === 'choice') waiting.push(here.whenTrue, here.whenFalse);
+  }
+  return count;
 }
 
 interface Through {

@@ -66,7 +66,10 @@ export function sayingOf(program: Program): Said {
         return { is: 'choice', when: next(code.when), whenTrue: next(code.yes), whenFalse: next(code.no), at };
       case 'operation':
         return operation(code, next, at);
-      case 'name':
+      case 'name': {
+        const said = fromValues(program.linker.evaluate(code, func), code, func, frames, depth);
+        return said.is === 'map' ? withLater(said, code.name, func, frames, depth) : said;
+      }
       case 'member':
       case 'index':
       case 'call':
@@ -75,6 +78,35 @@ export function sayingOf(program: Program): Said {
       default:
         return { is: 'opaque', source: '', at };
     }
+  };
+
+  /** `const options = {}; if (x) options.store = y;`: the table with what is put into it later. */
+  const withLater = (
+    map: Expr & { is: 'map' },
+    name: string,
+    func: Func,
+    frames: readonly Frame[],
+    depth: number,
+  ): Expr => {
+    const entries = [...map.entries];
+    for (const one of program.scopes.putInto(func.module, name)) {
+      if (program.linker.isNever(one.guard, one.func)) continue;
+      const value = convert(one.expr, one.func, frames, depth + 1);
+      const guard = one.guard === undefined ? undefined : one.func.fn.guards[one.guard];
+      const before = entries.findLast(({ key }) => key === one.key)?.value ?? {
+        is: 'literal' as const,
+        value: null,
+        at: value.at,
+      };
+      const isChosen = guard?.test && (guard.is === 'if' || guard.is === 'else');
+      if (!isChosen || !guard.test) entries.push({ key: one.key, value });
+      else {
+        const when = convert(guard.test, one.func, frames, depth + 1);
+        const [whenTrue, whenFalse] = guard.is === 'if' ? [value, before] : [before, value];
+        entries.push({ key: one.key, value: { is: 'choice', when, whenTrue, whenFalse, at: value.at } });
+      }
+    }
+    return { ...map, entries };
   };
 
   const fromValues = (
@@ -99,6 +131,8 @@ export function sayingOf(program: Program): Said {
       case 'structure':
         return convert(value.expr, value.func, frames, depth + 1);
       case 'external': {
+        const fixed = program.library.production.find(value.name)[0]?.value;
+        if (fixed !== undefined) return { is: 'literal', value: fixed, at };
         const variable = program.paths.variableOf(value);
         if (variable !== undefined) return { is: 'env', name: variable, at };
         if (value.name === 'undefined') return { is: 'literal', value: null, at };
@@ -120,6 +154,11 @@ export function sayingOf(program: Program): Said {
         return value.path === ''
           ? convert(given, frame.func, rest, depth + 1)
           : fromValues(inner, given, frame.func, rest, depth + 1);
+      }
+      case 'instance': {
+        const [base] = program.classes.ancestryOf(value.klass, program.linker.evaluate).externals;
+        if (base === undefined || base.startsWith('?')) return { is: 'opaque', source: nameOf(code), at };
+        return { is: 'call', ...parted(base), args: [], at };
       }
       default:
         return { is: 'opaque', source: nameOf(code), at };

@@ -62,7 +62,7 @@ export default examples([
   {
     on: 'node-22',
     about: 'extensions that a function makes, of classes over those of packages',
-    unclear: {
+    good: {
       'package.json':
         '{"name": "docs", "type": "module", "scripts": {"start": "node src/documents.js"}, "dependencies": {"@hocuspocus/server": "3", "@hocuspocus/extension-redis": "3"}}',
       'src/redis.js':

@@ -6,7 +6,10 @@ type Lowered = 'javascript' | 'python' | 'php' | 'ruby';
 
 type Lower<L extends Lowered> = (tree: Trees[L], text: string, path: string) => CodeModule;
 
-const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {};
+const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {
+  javascript: async () => (await import('./javascript.js')).lowerJavaScript,
+  php: async () => (await import('./php.js')).lowerPhp,
+};
 
 /** The language of a file of application code; undefined for templates, declarations of types and everything else. */
 export function codeLanguageOf(path: string): Lowered | undefined {

@@ -31,6 +31,12 @@ export const code: CodeCatalogue = {
     'import.meta.dirname': 'app',
     'import.meta.url': 'app',
   },
+  production: {
+    'process.env.NODE_ENV': 'production',
+    'import.meta.env.PROD': true,
+    'import.meta.env.DEV': false,
+    'import.meta.env.MODE': 'production',
+  },
   environment: [
     { on: 'process.env', name: 'member', source: 'Node.js 22, doc/api/process.md' },
     { on: 'Bun.env', name: 'member', source: 'Bun 1.2, docs/runtime/env' },
