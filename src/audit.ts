@@ -219,7 +219,8 @@ function reportOf(
     : (held?.findings ?? all);
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
-  const complete = read.problems.length === 0;
+  const problems = [...read.problems, ...unseenIn(apps, sight)];
+  const complete = problems.length === 0;
   return {
     schemaVersion: 1,
     tool: { name: 'ha-ready', version },
@@ -248,7 +249,7 @@ function reportOf(
       .filter(({ id }) => findings.some(({ ruleId }) => ruleId === id))
       .map(({ id, topic, severity, title, why, remedy }) => ({ id, topic, severity, title, why, remedy })),
     skipped: countByReason(options.skipped ?? []),
-    errors: read.problems,
+    errors: problems,
     hints,
     ...(held ? { baseline: { kept: held.kept, stale: held.stale } } : {}),
     files: { found: read.refs.length, read: read.facts.size },
@@ -259,6 +260,14 @@ function reportOf(
       accepted: findings.filter(({ status }) => status === 'suppressed'),
     }),
   };
+}
+
+/** What the deployment hides, once for all apps that share it. */
+function unseenIn(apps: readonly App[], sight: Sight): readonly FileProblem[] {
+  const found = new Map<string, FileProblem>();
+  for (const { at, says } of apps.flatMap(({ parts }) => parts.unseen ?? []))
+    found.set(`${at.file}:${at.start} ${says}`, { path: at.file, line: sight.place(at).line, message: says });
+  return [...found.values()];
 }
 
 function countByReason(skipped: Discovered['skipped']): readonly SkippedFiles[] {

@@ -163,8 +163,26 @@ spec:
       about: 'the default value of the chart',
       bad: {
         'values.yaml': `replicaCount: «1»
+image:
+  repository: registry.example.com/shop
 autoscaling:
   enabled: false
+persistence:
+  enabled: false
+readinessProbe:
+  enabled: true
+`,
+      },
+      fixed: {
+        'values.yaml': `replicaCount: 2
+image:
+  repository: registry.example.com/shop
+autoscaling:
+  enabled: false
+persistence:
+  enabled: false
+readinessProbe:
+  enabled: true
 `,
       },
       good: {

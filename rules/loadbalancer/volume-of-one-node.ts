@@ -10,8 +10,12 @@ export default rule({
   needs: ['processes'],
   *check({ processes }) {
     for (const { name, technology, replicas, volumes } of processes) {
+      const seen = new Set<string>();
       for (const { exclusive, off, path, repair, at } of volumes) {
-        if (!exclusive) continue;
+        // one claim may be mounted at several paths
+        const claim = `${at.file}:${at.start}`;
+        if (!exclusive || seen.has(claim)) continue;
+        seen.add(claim);
         yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
           hazard(
             off
@@ -119,9 +123,61 @@ spec:
     },
     {
       on: 'helm-3',
+      about: 'a claim that pod and claim name by a helper',
+      bad: {
+        'values.yaml': `replicaCount: 3
+image:
+  repository: registry.example.com/shop
+autoscaling:
+  enabled: false
+persistence:
+  enabled: true
+  accessMode: «ReadWriteOnce»
+`,
+      },
+    },
+    {
+      on: 'helm-3',
+      about: 'volumes that the user of the chart adds, none by default, beside a claim that another workload mounts',
+      good: {
+        'templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: worker
+spec:
+  replicas: 3
+  template:
+    spec:
+      containers:
+        - name: worker
+          image: "{{ .Values.image.repository }}:{{ .Chart.AppVersion }}"
+          volumeMounts:
+          {{- if .Values.extraVolumes }}
+            {{- toYaml .Values.extraVolumes | nindent 12 }}
+          {{- end }}
+      volumes:
+      {{- if .Values.extraVolumes }}
+        {{- toYaml .Values.extraVolumes | nindent 8 }}
+      {{- end }}
+`,
+        'values.yaml': `image:
+  repository: registry.example.com/shop
+persistence:
+  enabled: false
+  accessMode: ReadWriteOnce
+extraVolumes: []
+`,
+      },
+    },
+    {
+      on: 'helm-3',
       about: 'a claim that the chart offers',
       bad: {
         'values.yaml': `replicaCount: 2
+image:
+  repository: registry.example.com/shop
+autoscaling:
+  enabled: false
 persistence:
   enabled: false
   accessMode: «ReadWriteOnce»
@@ -129,6 +185,10 @@ persistence:
       },
       good: {
         'values.yaml': `replicaCount: 2
+image:
+  repository: registry.example.com/shop
+autoscaling:
+  enabled: false
 persistence:
   enabled: true
   accessMode: ReadWriteMany

@@ -40,7 +40,7 @@ export function extractorOf(technologies: readonly Technology[]): Extractor {
 }
 
 function chooses(reader: AnyReader, source: Source): boolean {
-  if (!reader.paths.test(source.path)) return false;
+  if (!reader.paths.test(source.path) || reader.unless?.some((word) => source.text.includes(word))) return false;
   return reader.mentions === undefined || reader.mentions.some((word) => source.text.includes(word));
 }
 

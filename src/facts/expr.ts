@@ -5,9 +5,10 @@ export type Scalar = string | number | boolean | null;
 /**
  * How a file says a value. A leaf is a literal, a read of the environment, a read of another setting, or code that we will not guess at.
  * `choice` is a value that depends on a condition which the file alone does not decide (`process.env.X ? a : b`); `equals` is such a condition.
+ * `via` is the place of the template that printed a value which another place (`at`, a line of values) decided.
  */
 export type Expr =
-  | { readonly is: 'literal'; readonly value: Scalar; readonly at: Span }
+  | { readonly is: 'literal'; readonly value: Scalar; readonly at: Span; readonly via?: Span }
   | { readonly is: 'env'; readonly name: string; readonly at: Span; readonly fallback?: Expr }
   | { readonly is: 'setting'; readonly key: string; readonly at: Span; readonly fallback?: Expr }
   | { readonly is: 'text'; readonly parts: readonly Expr[]; readonly at: Span }
@@ -19,8 +20,8 @@ export type Expr =
       readonly at: Span;
     }
   | { readonly is: 'equals'; readonly left: Expr; readonly right: Expr; readonly at: Span }
-  | { readonly is: 'list'; readonly items: readonly Expr[]; readonly at: Span }
-  | { readonly is: 'map'; readonly entries: readonly ExprEntry[]; readonly at: Span }
+  | { readonly is: 'list'; readonly items: readonly Expr[]; readonly at: Span; readonly via?: Span }
+  | { readonly is: 'map'; readonly entries: readonly ExprEntry[]; readonly at: Span; readonly via?: Span }
   /** A call or construction of what a module offers: `new RedisStore({ client })` has the module `connect-redis` and the name `RedisStore`. */
   | {
       readonly is: 'call';
@@ -29,7 +30,7 @@ export type Expr =
       readonly args: readonly Expr[];
       readonly at: Span;
     }
-  | { readonly is: 'opaque'; readonly source: string; readonly at: Span };
+  | { readonly is: 'opaque'; readonly source: string; readonly at: Span; readonly via?: Span };
 
 export interface ExprEntry {
   readonly key: string;

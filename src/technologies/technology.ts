@@ -12,6 +12,8 @@ export interface Reader<L extends Language = Language> {
   readonly paths: RegExp;
   /** At least one of these strings must occur in the text (case-sensitive); absent means every file of that path. */
   readonly mentions?: readonly string[];
+  /** None of these strings may occur in the text: the file is then in another language than its name says. */
+  readonly unless?: readonly string[];
   /** The parts of the app that are unknown when such a file cannot be read. */
   readonly feeds?: readonly PartName[];
   extract(tree: Trees[L], source: Source): Iterable<Fact>;

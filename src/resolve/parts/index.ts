@@ -13,3 +13,4 @@ export * from './process-pool.js';
 export * from './scheduled-task.js';
 export * from './store.js';
 export * from './topology.js';
+export * from './unseen.js';

@@ -2,7 +2,7 @@ import type { Span } from '../../facts/span.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, Service } from '../../resolve/parts/topology.js';
 import { entries, shippedText, within } from '../yaml/values.js';
-import { type KubernetesObject, labelsOf, selects, workloadKinds } from './objects.js';
+import { type KubernetesObject, labelsOf, selects, shownName, workloadKinds } from './objects.js';
 import { freeChoice } from './repairs.js';
 
 /** Everything in front of which a Service may stand. */
@@ -18,7 +18,6 @@ export interface Cluster {
  */
 export function balancersOf(cluster: Cluster): readonly Balancer[] {
   return cluster.all.flatMap((object) => {
-    if (object.off) return [];
     if (object.kind === 'Ingress') return ofIngress(object);
     return object.kind === 'Service' ? ofService(object, cluster) : [];
   });
@@ -48,7 +47,6 @@ function ofService(object: KubernetesObject, { all, processes, services }: Clust
   const workload = all.find(
     (one) =>
       workloadKinds.has(one.kind) &&
-      !one.off &&
       one.chart === object.chart &&
       selects(selector, labelsOf(within(one.tree, 'spec', 'template', 'metadata', 'labels'))),
   );
@@ -87,9 +85,10 @@ function ofService(object: KubernetesObject, { all, processes, services }: Clust
   ];
 }
 
-function common({ name, kind, chart, at }: KubernetesObject): Pick<Balancer, 'name' | 'technology' | 'checks' | 'at'> {
+function common(object: KubernetesObject): Pick<Balancer, 'name' | 'technology' | 'checks' | 'at'> {
+  const { chart, at } = object;
   return {
-    name: name || kind,
+    name: shownName(object),
     technology: chart === undefined ? 'kubernetes' : 'helm',
     checks: known('active', [said(at, 'follows readiness')]),
     at,

@@ -1,4 +1,5 @@
-import type { Facts } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { DataNode } from '../../parse/data.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, map, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
@@ -17,10 +18,10 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { balancersOf } from './balancers.js';
-import { chartValues, type KubernetesObject, objectsOf, workloadKinds } from './objects.js';
+import { type KubernetesObject, objectsOf, shownName, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
 import { sidecarSchedulers } from './sidecars.js';
-import { budgetOf, drainOf, environmentOf, isBalanced, mountsOf, probe, probesOf, replicasOf, spreadOf, switchedOffClaims, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+import { budgetOf, drainOf, environmentOf, isBalanced, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
   name: 'kubernetes',
@@ -28,36 +29,45 @@ export default technology({
   readers: [
     reader({
       language: 'yaml',
-      paths: /(^|\/)(?!Chart\.ya?ml$)[^/]*\.ya?ml$/,
+      paths: /^(?!.*(^|\/)templates\/).*(^|\/)(?!Chart\.ya?ml$)[^/]*\.ya?ml$/,
       mentions: ['apiVersion'],
-      *extract(documents, source) {
-        if (/(^|\/)templates\//.test(source.path) && source.text.includes('{{')) return;
-        for (const node of documents) {
-          const at = { file: source.path, start: node.start, end: node.end };
-          const tree = dataExpr(node, source.path);
-          if (within(tree, 'kind') && within(tree, 'apiVersion'))
-            yield { kind: 'document', technology: 'kubernetes', tree, at };
-        }
-      },
+      extract: manifestFacts,
+    }),
+    // Templates of charts are rendered: before that they are no YAML.
+    reader({
+      language: 'yaml',
+      paths: /(^|\/)templates\/.*\.ya?ml$/,
+      mentions: ['apiVersion'],
+      unless: ['{{'],
+      extract: manifestFacts,
     }),
   ],
   detect(facts) {
-    const object = objectsOf(facts).find(({ kind }) => workloadKinds.has(kind));
+    const object = objectsOf(facts).shipped.find(({ kind }) => workloadKinds.has(kind));
     return object && { at: object.at, infrastructure: true };
   },
   deployment,
 });
 
+function* manifestFacts(documents: readonly DataNode[], source: { readonly path: string }): Iterable<Fact> {
+  for (const node of documents) {
+    const at = { file: source.path, start: node.start, end: node.end };
+    const tree = dataExpr(node, source.path);
+    if (within(tree, 'kind') && within(tree, 'apiVersion'))
+      yield { kind: 'document', technology: 'kubernetes', tree, at };
+  }
+}
+
 function deployment(facts: Facts): AppParts {
-  const all = objectsOf(facts);
+  const { shipped: all, once } = objectsOf(facts);
   const workloads = all
-    .filter(({ kind, off }) => workloadKinds.has(kind) && !off)
-    .flatMap((object) => workloadOf(object, all) ?? []);
+    .filter(({ kind }) => workloadKinds.has(kind))
+    .flatMap((object) => workloadOf(object, all, once) ?? []);
   const services: Service[] = [];
   const stops: GracefulStop[] = [];
   const containers: RunningContainer[] = [];
   for (const workload of workloads) {
-    const image = imageText(workload, facts);
+    const image = imageText(workload);
     const kind = knownImage(image) ?? kindByPorts(workload);
     if (kind) {
       services.push(serviceOf(workload, kind));
@@ -99,18 +109,12 @@ function ownProbes(containers: readonly RunningContainer[]): readonly Process[] 
   return containers.map(({ process, image }) => (several && !image ? { ...process, probePaths: [] } : process));
 }
 
-/** The image as the manifest says it, or as the values of the chart do. */
-function imageText(workload: Workload, facts: Facts): string | undefined {
-  const given = within(workload.container, 'image');
-  const text = given?.is === 'text' || given?.is === 'literal' ? roughText(given) : undefined;
-  if (text && !text.includes('?')) return text;
-  const values = workload.object.chart === undefined ? undefined : chartValues(workload.object.chart, facts);
-  const path =
-    given?.is === 'opaque'
-      ? (/\.Values\.([\w.]+)\.repository\b/.exec(given.source) ??
-          /\.Values\.([\w.]*image)\b/i.exec(given.source))?.[1]?.split('.')
-      : undefined;
-  return shippedText(within(values, ...(path ?? ['image']), 'repository'));
+/** The image; of one whose tag a template leaves open, the name. */
+function imageText({ container }: Workload): string | undefined {
+  const given = within(container, 'image');
+  if (given?.is === 'opaque') return /^([\w./-]+)(?::[^/]*)?\{\{/.exec(given.source)?.[1];
+  const text = roughText(given);
+  return text.includes('?') || text === '' ? undefined : text;
 }
 
 /** Images of one's own that speak the protocol of a database are databases. */
@@ -182,14 +186,14 @@ function processOf(
   const liveness = probe(workload, 'livenessProbe');
   const healthy = liveness.state === 'known' && liveness.value ? liveness : readiness;
   const process: Process = {
-    name: object.name || baseName(object.chart ?? object.at.file),
+    name: shownName(object),
     technology: object.chart === undefined ? 'kubernetes' : 'helm',
-    role: job ? 'job' : roleOf({ name: object.name, published: balanced, restarts: true, ...(given.command ? { command: given.command } : {}) }),
+    role: job ? 'job' : roleOf({ name: shownName(object), published: balanced, restarts: true, ...(given.command ? { command: given.command } : {}) }),
     ...given,
     ...(many ? replicasOf(workload) : { replicas: known(1, [said(object.at, `is a ${object.kind}`)]) }),
     pinned: [],
     ...(workers === undefined ? {} : { workers: known(workers, [said(object.at, `starts ${workers} server processes`)]) }),
-    volumes: [...mountsOf(workload), ...switchedOffClaims(workload)],
+    volumes: [...mountsOf(workload), ...mountsOnceOn(workload)],
     ports: [],
     ...(job ? {} : { health: healthy, readiness, probePaths: probesOf(workload) }),
     ...jobTimes(job ? undefined : given.command, {
@@ -221,7 +225,7 @@ function serviceOf(workload: Workload, kind: KnownImage): Service {
     ({ path, reach }) => kind.data.test(path) && (reach.because.at(-1)?.says ?? '').includes('emptyDir'),
   );
   return {
-    name: object.name,
+    name: shownName(object),
     technology: object.chart === undefined ? 'kubernetes' : 'helm',
     engine: kind.engine,
     role: kind.role,
@@ -245,8 +249,8 @@ function publicPorts({ object, all }: Workload): readonly PublishedPort[] {
   );
   return all
     .filter(
-      ({ kind, tree, off }) =>
-        kind === 'Service' && !off && /^(LoadBalancer|NodePort)$/.test(shippedText(within(tree, 'spec', 'type')) ?? ''),
+      ({ kind, tree }) =>
+        kind === 'Service' && /^(LoadBalancer|NodePort)$/.test(shippedText(within(tree, 'spec', 'type')) ?? ''),
     )
     .filter(
       ({ tree }) =>

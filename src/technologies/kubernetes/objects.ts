@@ -1,9 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Fact, Facts } from '../../facts/fact.js';
+import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { folderOf } from '../docker/paths.js';
-import type { Values } from '../helm/condition.js';
-import { render } from '../helm/render.js';
+import { chartManifests } from '../helm/manifests.js';
 import { builtByKustomize } from '../kustomize/build.js';
 import { laidOver } from '../kustomize/merge.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
@@ -11,104 +9,106 @@ import { entries, items, roughText, shippedText, within } from '../yaml/values.j
 /** An object that would be created in the cluster. */
 export interface KubernetesObject {
   readonly kind: string;
-  /** As written; templates may leave it open. */
+  /** What other objects call it by; where it is not known, as the template says it. */
   readonly name: string;
   readonly tree: Expr;
   readonly at: Span;
   /** The folder of the chart that makes it. */
   readonly chart?: string;
-  /** The chart makes it only when a switch is set that is off by default. */
-  readonly off: boolean;
-  /** Its template mounts a claim, or leaves its volumes to a helper, whatever the switches say. */
-  readonly mayMountClaims: boolean;
+}
+
+/** The objects as they would be with a switch of a chart on that its values leave off. */
+export interface OnceOn {
+  /** The switch. */
+  readonly at: Span;
+  readonly chart: string;
+  readonly all: readonly KubernetesObject[];
+  /** Those that the switch may have changed. */
+  readonly changed: readonly KubernetesObject[];
+}
+
+/** Everything that the manifests and charts of a repository would create. */
+export interface Objects {
+  readonly shipped: readonly KubernetesObject[];
+  readonly once: readonly OnceOn[];
 }
 
 const optional = /(^|\/)(components|examples?|samples?|tests?|test-values|hack|e2e|staging|dev|local)\//;
 
-/** All objects of manifests and charts. What several files say of one object is laid over each other; optional components are left out. */
-export function objectsOf(facts: Facts): readonly KubernetesObject[] {
+const known = new WeakMap<Facts, Objects>();
+
+/**
+ * All objects of manifests and charts. What several files say of one object is laid over each other; optional components are left out.
+ * Asked several times for the same facts.
+ */
+export function objectsOf(facts: Facts): Objects {
+  const made = known.get(facts) ?? makeObjects(facts);
+  known.set(facts, made);
+  return made;
+}
+
+function makeObjects(facts: Facts): Objects {
   const documents = facts.of('document');
+  const charts = chartManifests(facts);
   const kustomized = builtByKustomize(facts);
+  const isOfChart = (file: string) =>
+    charts.some(({ chart }) => (chart === '.' ? /^(templates|charts)\//.test(file) : file.startsWith(`${chart}/`)));
   const alone = documents
     .filter(
-      ({ technology, at }) => technology === 'kubernetes' && !optional.test(at.file) && !kustomized.files.has(at.file),
+      ({ technology, at }) =>
+        technology === 'kubernetes' && !optional.test(at.file) && !kustomized.files.has(at.file) && !isOfChart(at.file),
     )
     .map(({ tree }) => tree);
-  const plain = [...kustomized.objects, ...alone].flatMap(unfolded).map((tree) => objectOf(tree, {}));
-  const charted = documents
-    .filter(({ technology }) => technology === 'helm-chart')
-    .flatMap(({ at }) => chartObjects(folderOf(at.file), documents));
-  const known = merged(plain.filter((one) => one !== undefined));
-  const workloads = new Set(known.map(({ kind, name }) => `${kind} ${name}`));
-  return [...known, ...charted.filter(({ kind, name }) => !workloads.has(`${kind} ${name}`))];
-}
-
-function chartObjects(chart: string, documents: readonly Fact<'document'>[]): readonly KubernetesObject[] {
-  const prefix = chart === '.' ? '' : `${chart}/`;
-  const root = documents.find(
-    ({ technology, at }) => technology === 'helm-values' && folderOf(at.file) === chart,
-  )?.tree;
-  const values: Values = {
-    root: root ?? { is: 'map', entries: [], at: { file: `${prefix}values.yaml`, start: 0, end: 0 } },
-  };
-  const definitions = new Map(
-    documents
-      .filter(({ technology, at }) => technology === 'helm-definition' && at.file.startsWith(prefix))
-      .map((fact) => [fact.definition?.name ?? '', fact]),
-  );
-  return documents
-    .filter(
-      ({ technology, at }) =>
-        /^(helm-template|kubernetes)$/.test(technology) && at.file.startsWith(`${prefix}templates/`),
-    )
-    .flatMap((template) => {
-      const rendered = render(template, { values, definitions });
-      const object = objectOf(rendered.tree, { chart, off: rendered.off, written: template.tree });
-      return object ? [object] : [];
-    });
-}
-
-/** The values of a chart, for what its templates take from helpers. */
-export function chartValues(chart: string, facts: Facts): Expr | undefined {
-  return facts.of('document').find(({ technology, at }) => technology === 'helm-values' && folderOf(at.file) === chart)
-    ?.tree;
-}
-
-function unfolded(tree: Expr): readonly Expr[] {
-  if (shippedText(within(tree, 'kind')) === 'List') return items(within(tree, 'items'));
-  return [tree];
-}
-
-function objectOf(tree: Expr, from: { chart?: string; off?: boolean; written?: Expr }): KubernetesObject | undefined {
-  const kind = shippedText(within(tree, 'kind'));
-  if (!kind || !within(tree, 'apiVersion')) return undefined;
-  const name = within(tree, 'metadata', 'name');
-  const kindAt = within(tree, 'kind')?.at ?? tree.at;
+  const plain = merged([...kustomized.objects, ...alone].flatMap((tree) => objectsIn(tree)));
+  const taken = new Set(plain.map(({ kind, name }) => `${kind} ${name}`));
+  const isFree = ({ kind, name }: KubernetesObject) => !taken.has(`${kind} ${name}`);
+  const ofChart = (trees: readonly Expr[], chart: string) =>
+    trees.flatMap((tree) => objectsIn(tree, chart)).filter(isFree);
   return {
-    kind,
-    name: nameOf(name),
-    tree,
-    at: name?.at ?? kindAt,
-    off: from.off === true,
-    mayMountClaims: namesClaim(from.written ?? tree),
-    ...(from.chart ? { chart: from.chart } : {}),
+    shipped: [...plain, ...charts.flatMap(({ shipped, chart }) => ofChart(shipped, chart))],
+    once: charts.flatMap(({ once, chart }) =>
+      once.map(({ at, manifests, changed }) => ({
+        at,
+        chart,
+        all: ofChart(manifests, chart),
+        changed: ofChart(changed, chart),
+      })),
+    ),
   };
 }
 
-/** A claim by name somewhere below, or volumes that a template prints. */
-function namesClaim(expr: Expr): boolean {
-  if (expr.is === 'list') return expr.items.some(namesClaim);
-  if (expr.is !== 'map') return false;
-  return expr.entries.some(
-    ({ key, value }) =>
-      key === 'persistentVolumeClaim' || (key === 'volumes' && value.is === 'opaque') || namesClaim(value),
-  );
+function objectsIn(tree: Expr, chart?: string): readonly KubernetesObject[] {
+  if (shippedText(within(tree, 'kind')) === 'List')
+    return items(within(tree, 'items')).flatMap((item) => objectsIn(item, chart));
+  const kind = shippedText(within(tree, 'kind'));
+  if (!kind || !within(tree, 'apiVersion')) return [];
+  const name = within(tree, 'metadata', 'name');
+  return [
+    {
+      kind,
+      name: nameText(name),
+      tree,
+      at: placeOf(name) ?? placeOf(within(tree, 'kind')) ?? tree.at,
+      ...(chart ? { chart } : {}),
+    },
+  ];
 }
 
-function nameOf(name: Expr | undefined): string {
-  const text = roughText(name);
-  if (name?.is !== 'opaque') return text;
-  return name.source.replace(/\{\{[\s\S]*?\}\}/g, '').replace(/^["'-]+|["']+$/g, '');
+/** A name is given by the template, whatever its parts are made of. */
+function placeOf(expr: Expr | undefined): Span | undefined {
+  return (expr && 'via' in expr ? expr.via : undefined) ?? expr?.at;
+}
+
+/** A name by which objects refer to each other: what a template leaves open counts as the template writes it. */
+export function nameText(name: Expr | undefined): string {
+  return name?.is === 'opaque' ? name.source.replace(/\s+/g, ' ') : roughText(name);
+}
+
+/** A name for people: without what a template leaves open. */
+export function shownName({ name, chart, at }: KubernetesObject): string {
+  const shown = name.replace(/\{\{[\s\S]*?\}\}/g, '').replace(/^["'-]+|["']+$/g, '');
+  const folder = chart ?? at.file;
+  return shown || folder.slice(folder.lastIndexOf('/') + 1);
 }
 
 /** The same object in several files (a base and its patches, or several ways to install): the first whole one, with what patches say over it. */
@@ -150,7 +150,7 @@ function isWhole(object: KubernetesObject): boolean {
   return items(within(podOf(object), 'containers')).some((container) => within(container, 'image') !== undefined);
 }
 
-/** Labels of a map as plain texts; those that a template makes as the template says them. */
+/** Labels of a map as plain texts; those that a template leaves open as the template says them. */
 export function labelsOf(expr: Expr | undefined): ReadonlyMap<string, string> {
   return new Map(
     entries(expr).map(({ key, value }) => [
@@ -160,7 +160,15 @@ export function labelsOf(expr: Expr | undefined): ReadonlyMap<string, string> {
   );
 }
 
-/** Whether a selector picks these labels; an empty or templated selector picks nothing that could be told. */
+const open = '{{';
+
+/** Whether a selector picks these labels. Of labels that a template leaves open nobody can say that they are not the ones. */
 export function selects(selector: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>): boolean {
-  return selector.size > 0 && [...selector].every(([key, value]) => labels.get(key) === value);
+  const isOpen = [...labels.keys()].some((key) => key.includes(open));
+  return (
+    selector.size > 0 &&
+    [...selector].every(
+      ([key, value]) => labels.get(key) === value || (isOpen && (key.includes(open) || !labels.has(key))),
+    )
+  );
 }

@@ -8,7 +8,7 @@ import type { Workload } from './workload.js';
 
 const oneByOne = 'Give the volumes a kind that several copies may mount (ReadWriteMany), or object storage';
 
-/** How the manifests of a workload could be repaired. Charts are templates, which the editors refuse. */
+/** How the manifests of a workload could be repaired. Of charts only their values are changed: the editors refuse templates. */
 export function repairsOf(workload: Workload, process: Process): NonNullable<Process['repairs']> {
   return {
     replicas: secondCopy(workload, process),
@@ -66,7 +66,7 @@ function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repa
     title,
     safety: 'unsafe',
     lastly: true,
-    changes: spec ? [inMap(spec, path, '2', scaler ? 'maxReplicas' : 'selector')] : [],
+    changes: spec ? [setIn(spec, path, '2', scaler ? 'maxReplicas' : 'selector')] : [],
     needs: [],
   };
 }
@@ -130,7 +130,7 @@ function longerGrace({ object, pod }: Workload, process: Process): Repair | unde
   return {
     title: `Give ${object.name} ${seconds} s to stop`,
     safety: 'safe',
-    changes: [inMap(pod, ['terminationGracePeriodSeconds'], String(seconds), 'containers')],
+    changes: [setIn(pod, ['terminationGracePeriodSeconds'], String(seconds), 'containers')],
     needs: [],
   };
 }
@@ -174,6 +174,14 @@ function selectorOf({ object }: Workload): readonly string[] {
     ? []
     : lines.filter((line) => line !== undefined);
 } // biome-ignore format: one label per line
+
+/** The place that decides a value: the line of a chart's values where one does, else the entry of the manifest. */
+function setIn(map: Expr, path: readonly string[], value: string, before?: string): Change {
+  const leaf = within(map, ...path);
+  if (leaf?.is === 'literal' && leaf.via && leaf.at.file !== leaf.via.file)
+    return { is: 'replace', at: leaf.at, text: value };
+  return inMap(map, path, value, before);
+}
 
 function inMap(map: Expr, path: readonly string[], value: string | readonly string[], before?: string): Change {
   return { is: 'entry', file: map.at.file, below: map.at, path, value, ...(before ? { before } : {}) };

@@ -6,7 +6,7 @@ import type { Reach } from '../../resolve/reach.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { askedOf } from '../docker/parts.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
-import { type KubernetesObject, labelsOf, podOf, selects } from './objects.js';
+import { type KubernetesObject, labelsOf, nameText, type OnceOn, podOf, selects } from './objects.js';
 
 /** A workload with the objects of the cluster that speak about it. */
 export interface Workload {
@@ -15,48 +15,49 @@ export interface Workload {
   /** The container that the workload is about. */
   readonly container: Expr;
   readonly all: readonly KubernetesObject[];
+  /** The same workload as it would be with one switch on that is off. */
+  readonly once: readonly Workload[];
 }
 
 const sidecars =
   /^(istio-proxy|linkerd-proxy|envoy|cloud-?sql-proxy|vault-agent|fluent-?bit|filebeat|otel[\w-]*|datadog[\w-]*|oauth2-proxy|config-reloader)$/;
 
-export function workloadOf(object: KubernetesObject, all: readonly KubernetesObject[]): Workload | undefined {
+export function workloadOf(
+  object: KubernetesObject,
+  all: readonly KubernetesObject[],
+  once: readonly OnceOn[] = [],
+): Workload | undefined {
   const pod = podOf(object);
   const containers = items(within(pod, 'containers'));
   const container = containers.find((one) => !sidecars.test(roughText(within(one, 'name')))) ?? containers[0];
-  return pod && container ? { object, pod, container, all } : undefined;
+  return pod && container ? { object, pod, container, all, once: oncesOf(object, once) } : undefined;
+}
+
+function oncesOf(object: KubernetesObject, once: readonly OnceOn[]): readonly Workload[] {
+  return once
+    .filter(({ chart }) => chart === object.chart)
+    .flatMap(({ changed, all }) => {
+      const then = changed.find(({ kind, name }) => kind === object.kind && name === object.name);
+      return then ? (workloadOf(then, all) ?? []) : [];
+    });
 }
 
 function labels({ object }: Workload): ReadonlyMap<string, string> {
   return labelsOf(within(object.tree, 'spec', 'template', 'metadata', 'labels'));
 }
 
-/** A Service with an address of its own picks it. In a chart labels come from helpers: the chart's own services then count. */
+/** A Service with an address of its own picks it. */
 export function isBalanced(workload: Workload): boolean {
   const { object, all } = workload;
   const own = labels(workload);
-  const services = all.filter(
-    // templated labels look alike from chart to chart
-    ({ kind, tree, off, chart }) =>
-      kind === 'Service' && !off && chart === object.chart && shippedText(within(tree, 'spec', 'clusterIP')) !== 'None',
+  return all.some(
+    // charts are released by themselves
+    ({ kind, tree, chart }) =>
+      kind === 'Service' &&
+      chart === object.chart &&
+      shippedText(within(tree, 'spec', 'clusterIP')) !== 'None' &&
+      selects(labelsOf(within(tree, 'spec', 'selector')), own),
   );
-  if (services.some(({ tree }) => selects(labelsOf(within(tree, 'spec', 'selector')), own))) return true;
-  return (
-    object.chart !== undefined &&
-    own.size === 0 &&
-    !/worker|consumer|scheduler|cron/i.test(sourceOf(within(object.tree, 'metadata', 'name'))) &&
-    services.some((service) => sameFolder(service, object))
-  );
-}
-
-/** A name as the template writes it: `{{ include "shop.workerName" . }}`. */
-function sourceOf(name: Expr | undefined): string {
-  return name?.is === 'opaque' ? name.source : roughText(name);
-}
-
-function sameFolder(one: KubernetesObject, other: KubernetesObject): boolean {
-  const folder = ({ tree }: KubernetesObject) => tree.at.file.slice(0, tree.at.file.lastIndexOf('/'));
-  return folder(one) === folder(other);
 }
 
 /** What an autoscaler or the workload itself asks for, now and at most. */
@@ -64,10 +65,9 @@ export function replicasOf({ object, all }: Workload): Pick<Process, 'replicas' 
   const given = within(object.tree, 'spec', 'replicas');
   const own = countOf(given, object);
   const scaler = all.find(
-    ({ kind, tree, off }) =>
+    ({ kind, tree }) =>
       /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
-      !off &&
-      roughText(within(tree, 'spec', 'scaleTargetRef', 'name')) === object.name &&
+      nameText(within(tree, 'spec', 'scaleTargetRef', 'name')) === object.name &&
       object.name !== '',
   );
   const least = within(scaler?.tree, 'spec', 'minReplicas') ?? within(scaler?.tree, 'spec', 'minReplicaCount');
@@ -138,12 +138,10 @@ function namesHost(asked: Expr): boolean {
 export function budgetOf(workload: Workload): Resolved<boolean> {
   const own = labels(workload);
   const budget = workload.all.find(
-    ({ kind, tree, off, chart }) =>
+    ({ kind, tree, chart }) =>
       kind === 'PodDisruptionBudget' &&
-      !off &&
       chart === workload.object.chart &&
-      (selects(labelsOf(within(tree, 'spec', 'selector', 'matchLabels')), own) ||
-        (chart !== undefined && own.size === 0)),
+      selects(labelsOf(within(tree, 'spec', 'selector', 'matchLabels')), own),
   );
   return known(budget !== undefined, [
     said(budget?.at ?? workload.object.at, budget ? 'covers it' : 'no PodDisruptionBudget selects it'),
@@ -183,7 +181,7 @@ export function environmentOf(workload: Workload): { entries: readonly Environme
   const names = new Set(own.map(({ name }) => name));
   const others: EnvironmentEntry[] = [];
   for (const source of items(within(workload.container, 'envFrom'))) {
-    const map = configMap(roughText(within(source, 'configMapRef', 'name')), workload);
+    const map = configMap(nameText(within(source, 'configMapRef', 'name')), workload);
     if (!map) complete = false;
     const prefix = shippedText(within(source, 'prefix')) ?? '';
     for (const { key, value } of entries(within(map?.tree, 'data')))
@@ -194,7 +192,7 @@ export function environmentOf(workload: Workload): { entries: readonly Environme
 
 function fromMap(reference: Expr | undefined, workload: Workload): Expr | undefined {
   if (!reference) return undefined;
-  const map = configMap(roughText(within(reference, 'name')), workload);
+  const map = configMap(nameText(within(reference, 'name')), workload);
   return within(map?.tree, 'data', roughText(within(reference, 'key')));
 }
 
@@ -266,8 +264,8 @@ function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach
     return { reach: known('shared', [said(volume.at, 'is a network file system')]), at };
   const claim = within(volume, 'persistentVolumeClaim', 'claimName');
   if (!claim) return { reach: unknown('the kind of volume is not known', [said(volume.at, 'is a volume')]), at };
-  const name = roughText(claim);
-  const made = workload.all.find((one) => one.kind === 'PersistentVolumeClaim' && one.name === name && !one.off);
+  const name = nameText(claim);
+  const made = workload.all.find((one) => one.kind === 'PersistentVolumeClaim' && one.name === name);
   const modes = items(within(made?.tree, 'spec', 'accessModes'));
   const texts = modes.map(shippedText);
   const place = modes[0]?.at ?? claim.at;
@@ -279,24 +277,15 @@ function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach
   return { reach, exclusive: true, repair: forManyNodes(name), at: place };
 }
 
-/** Claims of a chart that a switch turns on: what they would be is known, that they are off too. */
-export function switchedOffClaims(workload: Workload): readonly Mount[] {
-  if (workload.object.chart === undefined || !workload.object.mayMountClaims) return [];
-  return workload.all
-    .filter(({ kind, off, chart }) => kind === 'PersistentVolumeClaim' && off && chart === workload.object.chart)
-    .flatMap(({ tree, name }) => {
-      const mode = items(within(tree, 'spec', 'accessModes')).find((one) => shippedText(one) === 'ReadWriteOnce');
-      return mode
-        ? [
-            {
-              path: name.replace(/^-/, ''),
-              reach: known('server' as const, [said(mode.at, 'may be mounted by one node at a time')]),
-              readOnly: false,
-              exclusive: true,
-              off: true,
-              at: mode.at,
-            },
-          ]
-        : [];
-    });
+/** Claims that a switch of the chart would give the workload: what they would be is known, that they are off too. */
+export function mountsOnceOn(workload: Workload): readonly Mount[] {
+  const seen = new Set(mountsOf(workload).map(keyOf));
+  return workload.once
+    .flatMap(mountsOf)
+    .filter((mount) => mount.exclusive && !seen.has(keyOf(mount)) && seen.add(keyOf(mount)))
+    .map((mount) => ({ ...mount, off: true }));
+}
+
+function keyOf({ path, at }: Mount): string {
+  return `${path} ${at.file}:${at.start}`;
 }

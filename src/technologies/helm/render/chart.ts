@@ -8,6 +8,8 @@ import { type Dict, dict, type Place, type Value } from './value.js';
 export interface Chart {
   readonly folder: string;
   readonly name: string;
+  /** It only has named templates for others. */
+  readonly isLibrary: boolean;
   /** Chart.yaml. */
   readonly about: Dict;
   readonly aboutAt: Place;
@@ -75,6 +77,7 @@ function chartOf(folder: string, files: ReadonlyMap<string, Fact<'chart-file'>>)
   return {
     folder,
     name,
+    isLibrary: textAt(about, 'type').toLowerCase() === 'library',
     about,
     aboutAt: { ...aboutFile.at, end: aboutFile.at.start },
     values: values?.is === 'dict' ? values : dict([]),
@@ -90,11 +93,15 @@ function chartOf(folder: string, files: ReadonlyMap<string, Fact<'chart-file'>>)
 const production = /^values[-_.](prod|production|live)\.ya?ml$|^(prod|production)[-_.]values\.ya?ml$/i;
 
 function dataIn({ text, at }: Fact<'chart-file'>, broken: { at: Place; says: string }[]): Value | undefined {
+  const isValues = /values[^/]*$/.test(at.file);
   const { tree, problems } = parseYaml(text, { templates: false });
   const [problem] = problems;
   if (problem) broken.push({ at: { file: at.file, start: problem.start, end: problem.start }, says: problem.message });
   const [node] = tree;
-  return node && valueOfNode(node, { place: (start, end) => ({ file: at.file, start, end, given: true }) });
+  return (
+    node &&
+    valueOfNode(node, { place: (start, end) => ({ file: at.file, start, end, ...(isValues ? { given: true } : {}) }) })
+  );
 }
 
 export function entryAt(value: Value | undefined, key: string): Value | undefined {

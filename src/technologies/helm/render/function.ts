@@ -56,7 +56,8 @@ export function passing<S extends string>(kinds: S, body: (args: Params<S>, call
 
 /** A hole that a call makes of another one. */
 export function like(from: Hole, call: Call): Hole {
-  return { ...from, source: call.source, at: call.at };
+  const source = call.source.includes(from.source) ? call.source : `${from.source} | ${call.source}`;
+  return { ...from, source, at: call.at };
 }
 
 /** What Go would end the rendering with. */

@@ -1,5 +1,5 @@
-import type { Call, Functions } from './function.js';
-import { dict, type Hole, type Value, words } from './value.js';
+import { type Call, type Functions, like } from './function.js';
+import { dict, type Hole, holeIn, type Value, words } from './value.js';
 
 function random(call: Call, why: string): Hole {
   return { is: 'hole', source: call.source, why, random: true, at: call.at };
@@ -7,7 +7,10 @@ function random(call: Call, why: string): Hole {
 
 const made = (args: readonly Value[], call: Call) =>
   random(call, `is made anew each time (${call.name}, ${args.length} values)`);
-const clock = (_: readonly Value[], call: Call) => random(call, 'is the time at which it runs');
+const clock = (args: readonly Value[], call: Call) => {
+  const given = args.map(holeIn).find((one) => one !== undefined);
+  return given ? like(given, call) : random(call, 'is the time at which it runs');
+};
 
 const makers =
   'randAlphaNum randAlpha randAscii randNumeric randBytes randInt shuffle uuidv4 genPrivateKey bcrypt htpasswd derivePassword encryptAES decryptAES'.split(

@@ -1,5 +1,5 @@
 import { type Chart, entryAt, type Need } from './chart.js';
-import { bool, copied, type Dict, dict, type Entry, type Value } from './value.js';
+import { bool, copied, type Dict, dict, type Entry, type Place, type Value } from './value.js';
 
 /** A chart within a release: with the values that are in force for it, and the charts that it brings along. */
 export interface Installed {
@@ -176,18 +176,18 @@ function below(release: Installed, values: Dict): Installed {
 }
 
 /** The same release with one switch on. */
-export function switchedOn(release: Installed, key: string): Installed {
+export function switchedOn(release: Installed, at: Place): Installed {
   const fresh = afresh(release);
-  turnOn(fresh.values, key);
+  turnOn(fresh.values, at);
   return fresh;
 }
 
-function turnOn(value: Value, key: string): void {
+function turnOn(value: Value, at: Place): void {
   if (value.is !== 'dict') return;
   for (const [name, entry] of value.entries) {
     const { value: own } = entry;
-    if (own.is === 'bool' && own.at && `${own.at.file}:${own.at.start}` === key)
+    if (own.is === 'bool' && own.at?.file === at.file && own.at.start === at.start)
       value.entries.set(name, { ...entry, value: bool(true, own.at) });
-    else turnOn(own, key);
+    else turnOn(own, at);
   }
 }

@@ -68,12 +68,7 @@ function deepestFirst(a: Source, b: Source): number {
 
 function prints({ name, installed }: Source): boolean {
   const base = name.slice(name.lastIndexOf('/') + 1);
-  return !base.startsWith('_') && /\.(ya?ml|json)$/.test(base) && !isLibrary(installed);
-}
-
-function isLibrary({ chart }: Installed): boolean {
-  const type = chart.about.entries.get('type')?.value;
-  return type?.is === 'string' && type.text.toLowerCase() === 'library';
+  return !base.startsWith('_') && /\.(ya?ml|json)$/.test(base) && !installed.chart.isLibrary;
 }
 
 function sourcesOf(installed: Installed, about: Dict, isRoot: boolean, refusals: Refusal[]): readonly Source[] {

@@ -21,7 +21,7 @@ import {
 type Signal = 'break' | 'continue' | undefined;
 
 const deepest = 120;
-const mostSteps = 600_000;
+const mostSteps = 300_000;
 const mostRoom = 4_000_000;
 
 /** A machine for one release, with nothing rendered yet. */
