@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import fc from 'fast-check';
 import { lowerPhp } from '../../src/code/lower/php.js';
 import type { Call, CodeModule, Expr } from '../../src/code/model.js';
 import { expressionsOf, within } from '../../src/code/walk.js';
@@ -122,6 +123,7 @@ const statements: readonly (readonly [code: string, events: readonly string[]])[
   ['$a = (int) @f();', ['$a = f()']],
   ["define('A', f());", ['A = define("A", f())']],
   ['const A = 1;', ['A = 1']],
+  ['$a = $b[f()] = g();', ['$b[f()] = g()', '$a = ?()']],
   ['unset($a[1]);', ['unset($a[1])']],
   ['if ($a): ?><b><?= f() ?></b><?php else: g(); endif;', ['if $a: f()', 'else $a: g()']],
 ];
@@ -231,4 +233,15 @@ test('broken and deep texts give what can be read', () => {
   lower(`<?php $a = ${'['.repeat(10_000)}${']'.repeat(10_000)};`);
   lower(`<?php ${'if ($a) {'.repeat(10_000)}`);
   lower(`<?php $a = ${"'x' . ".repeat(3000)}'y';`);
+});
+
+test('cut anywhere, a file still gives what can be read', () => {
+  const texts = [...phpFiles('fixtures')].slice(0, 40).map((path) => readFileSync(path, 'utf8').slice(0, 4000));
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.nat(), fc.nat(40), (text, at, lost) => {
+      const cut = at % (text.length + 1);
+      check(text.slice(0, cut) + text.slice(cut + lost));
+    }),
+    { numRuns: 60 },
+  );
 });

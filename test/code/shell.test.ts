@@ -72,6 +72,8 @@ const scriptsAndEvents: readonly (readonly [code: string, events: readonly strin
   ['nohup php x.php > log 2>&1 &', ['&(>("log", nohup(php("x.php"))))']],
   ['command -v x >/dev/null', ['>("/dev/null", command("-v", "x"))']],
   ['set -- a "$B"', ['set("--", "a", $B)', '$@ = ["a", $B]']],
+  ['export "$N"="$(cat $F)"', ['export(<$N "=" cat($F)>)']],
+  ['echo >> out "$(date)"', ['>>("out", echo(date()))']],
   ['A=1 cmd x', ['cmd("x", A: "1")']],
   ['cat <<EOF > out\nhi $X\nEOF', ['>("out", cat(<"hi " $X "\\n">))']],
   ["cat <<'EOF'\nhi $X\nEOF", ['cat("hi $X\\n")']],

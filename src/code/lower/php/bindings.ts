@@ -16,7 +16,7 @@ export function bindTo(low: PhpLowering, node: SyntaxNode, bound: Bound): Expr {
   if (target.type !== 'list_literal' && target.type !== 'array_creation_expression') {
     const expr = low.expr(target);
     bindExpr(low, expr, bound);
-    return expr;
+    return makesCalls(expr) ? opaque(placeOf(target)) : expr;
   }
   const value = once(low, bound);
   let position = 0;

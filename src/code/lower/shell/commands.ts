@@ -1,4 +1,4 @@
-import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
+import { childOf, childrenOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Arg, Expr, Place } from '../../model.js';
 import { deepest, emit, makesCalls, nameAt, opaque, placeOf } from '../draft.js';
 import type { ShellLowering } from './lowering.js';
@@ -76,7 +76,9 @@ function redirected(low: ShellLowering, node: SyntaxNode, { redirects, run }: Re
   const documents: Arg[] = [];
   const next: SyntaxNode[] = [];
   for (const redirect of redirects.flatMap((one) => [one, ...own(one)])) {
-    const target = childOf(redirect, 'destination');
+    const [target, ...words] = childrenOf(redirect, 'destination');
+    // `echo >> file text`: the grammar takes the words behind the file for more of it
+    for (const word of words) documents.push({ value: low.word(word) });
     if (redirect.type === 'file_redirect' && target) {
       const name = low.text
         .slice(redirect.start, target.start)
@@ -227,7 +229,10 @@ export function declarationOf(low: ShellLowering, node: SyntaxNode): void {
   const names: Expr[] = [];
   for (const part of partsOf(node)) {
     const named = part.type === 'variable_assignment' ? (childOf(part, 'name') ?? part) : part;
-    if (!/^(variable_name|variable_assignment)$/.test(part.type)) continue;
+    if (!/^(variable_name|variable_assignment)$/.test(part.type)) {
+      names.push(low.word(part));
+      continue;
+    }
     const name = sourceOf(low.text, named);
     if (by !== 'export' && by !== 'readonly' && low.here.fn !== 0) low.here.locals.add(`$${name}`);
     if (part.type === 'variable_assignment') assignmentOf(low, part);
