@@ -1,3 +1,5 @@
+import type { CodeLanguage } from '../code/model.js';
+
 /**
  * What a library offers to application code, as data: one catalogue per technology (`src/technologies/<t>/code.ts`, exported as
  * `code`), checked by `test/program/catalogue.test.ts`. The engine knows no library; a catalogue holds no function.
@@ -20,6 +22,8 @@ export type ArgAt = number | string | readonly [number, string] | 'self';
 export type Source = string;
 
 export interface CodeCatalogue {
+  /** Its names without a module (`copy`, `Storage`) mean something in this language only. */
+  readonly language?: CodeLanguage;
   /** Other names of a module: `{ 'fs-extra': 'fs', 'fs/promises': 'fs' }`. */
   readonly alias?: Readonly<Record<string, string>>;
   /** Another name of a thing: Laravel's `cache()` is `Illuminate/Support/Facades/Cache`. */
@@ -40,6 +44,14 @@ export interface CodeCatalogue {
   readonly inputs?: Readonly<Record<Pattern, 'upload' | 'text'>>;
   /** What something is in production, which is what is audited: `{ 'process.env.NODE_ENV': 'production' }`. */
   readonly production?: Readonly<Record<Pattern, string | number | boolean>>;
+  /** Reads of the app's own files of settings by a dotted name: `config('app.name')` is `name` of what `config/app.php` returns. */
+  readonly settings?: readonly SettingRow[];
+  /** What a container of objects gives for a name (Laravel's `app('files')`). */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Calls by which an app tells a container what to make of a name or an interface. */
+  readonly binds?: readonly BindRow[];
+  /** Classes that stand before an object of the container, and the method that says which one (Laravel's facades). */
+  readonly fronts?: readonly FrontRow[];
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
@@ -52,6 +64,29 @@ export interface CodeCatalogue {
 
 /** `temporary`: the system's folder for temporary files; `app`: the app's own tree; `public`: below what a web server hands out; `shared`: not on this machine. */
 export type Root = 'temporary' | 'app' | 'public' | 'home' | 'memory' | 'shared';
+
+export interface SettingRow {
+  readonly on: Pattern;
+  readonly key: ArgAt;
+  readonly fallback?: ArgAt;
+  /** Where the files lie; `*` is the first word of the name. */
+  readonly files: string;
+  readonly source: Source;
+}
+
+export interface BindRow {
+  readonly on: Pattern;
+  readonly name: ArgAt;
+  readonly to: ArgAt;
+  readonly source: Source;
+}
+
+export interface FrontRow {
+  /** The class above them. */
+  readonly below: Pattern;
+  readonly method: string;
+  readonly source: Source;
+}
 
 export interface EnvironmentRow {
   readonly on: Pattern;
@@ -97,6 +132,8 @@ export type EffectKind =
   | 'exit';
 
 export interface EffectRow {
+  /** Set from its catalogue. */
+  readonly language?: CodeLanguage;
   /** The thing that is called; for `decorates`, the decorator. */
   readonly on: Pattern;
   readonly is: EffectKind;

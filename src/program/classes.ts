@@ -31,9 +31,14 @@ export interface Ancestry {
   ancestryOf(klass: Klass, evaluate: Evaluate): Above;
   methodOf(klass: Klass, name: string, evaluate: Evaluate): { readonly func: Func; readonly kind?: string } | undefined;
   fieldsOf(klass: Klass, name: string, evaluate: Evaluate): readonly FoundField[];
+  /** Methods of that name that classes below have, where a class leaves one to them: an interface, a trait, an abstract class. A few only. */
+  methodsBelow(klass: Klass, name: string, evaluate: Evaluate): readonly Func[];
   /** For an interface or an abstract class: the one class that stands below it, where there is just one. */
   onlyImplementation(klass: Klass, evaluate: Evaluate): Klass | undefined;
 }
+
+/** More classes below than these say little about which one is meant. */
+const mostBelow = 6;
 
 export function ancestryOf(scopes: Scopes): Ancestry {
   const byPlace = new Map<CodeModule, Klass[]>();
@@ -110,6 +115,16 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     return undefined;
   };
 
+  const belowOf = (klass: Klass, evaluate: Evaluate): readonly Klass[] => {
+    if (!below) {
+      below = new Map();
+      for (const one of all) {
+        for (const above of line(one, evaluate).klasses.slice(1)) below.set(above, [...(below.get(above) ?? []), one]);
+      }
+    }
+    return below.get(klass) ?? [];
+  };
+
   const ancestry: Ancestry = {
     klasses: all,
     classAt: (module, index) => byPlace.get(module)?.[index],
@@ -153,17 +168,15 @@ export function ancestryOf(scopes: Scopes): Ancestry {
       }
       return [];
     },
+    methodsBelow(klass, name, evaluate) {
+      if (!klass.parts.some(({ class: cls }) => cls.abstract || /^(interface|trait|module)$/.test(cls.is))) return [];
+      const found = belowOf(klass, evaluate).flatMap((one) => methodIn(one, name)?.func ?? []);
+      return found.length > mostBelow ? [] : [...new Set(found)];
+    },
     onlyImplementation(klass, evaluate) {
       const isOpen = klass.parts.some(({ class: cls }) => cls.is === 'interface' || cls.abstract);
       if (!isOpen) return undefined;
-      if (!below) {
-        below = new Map();
-        for (const one of all) {
-          for (const above of line(one, evaluate).klasses.slice(1))
-            below.set(above, [...(below.get(above) ?? []), one]);
-        }
-      }
-      const found = (below.get(klass) ?? []).filter(
+      const found = belowOf(klass, evaluate).filter(
         (one) => !one.parts.some(({ class: cls }) => cls.is === 'interface' || cls.abstract),
       );
       return found.length === 1 ? found[0] : undefined;

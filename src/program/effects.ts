@@ -1,9 +1,10 @@
+import { childrenOf } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
 import type { ArgAt, EffectKind, EffectRow } from './catalogue.js';
 import type { Graph, Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './link.js';
-import { unknownThing } from './values.js';
+import { unknownThing, type Value } from './values.js';
 
 /** A call that does something to the world outside of the app's own code. */
 export interface Effect {
@@ -47,6 +48,7 @@ function effectsAt(site: Site, library: Library, linker: Linker): readonly Effec
   for (const name of site.names) {
     for (const { value: row, weak } of library.effects.find(name)) {
       if (row.decorates || (row.when && !matches(site, row.when, linker))) continue;
+      if (row.language && row.language !== site.func.module.language) continue;
       if (!found.some((one) => one.row === row)) found.push({ site, row, name, weak: weak || row.weak === true });
     }
   }
@@ -58,8 +60,24 @@ function matches(site: Site, when: { readonly arg: ArgAt; readonly matches: stri
   const pattern = new RegExp(when.matches);
   const expr = argumentAt(site.call, when.arg);
   if (!expr) return pattern.test('');
-  const values = linker.evaluate(expr, site.func);
-  return values.some((value) => value.is === 'literal' && pattern.test(String(value.value)));
+  return linker.evaluate(expr, site.func).some((value) => pattern.test(textOf(value, linker)));
+}
+
+/** What is known of a value's text: a literal, the first words of a text, the names of constants (`A::CREATE | A::OVERWRITE`). */
+function textOf(value: Value, linker: Linker): string {
+  if (value.is === 'literal') return String(value.value);
+  if (value.is === 'external') return value.name;
+  if (value.is !== 'structure') return '';
+  const { expr, func } = value;
+  const parts = childrenOf(expr).slice(0, expr.is === 'text' ? 2 : 12);
+  return parts
+    .flatMap((part) =>
+      linker
+        .evaluate(part, func)
+        .slice(0, 1)
+        .map((one) => (one.is === 'structure' ? '' : textOf(one, linker))),
+    )
+    .join(' ');
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

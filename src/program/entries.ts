@@ -95,9 +95,9 @@ function methodOf(holder: Value, name: string, { linker, classes }: Running): re
 }
 
 /** `PhotoController@store`, `App\Jobs\Send::handle`, `photos#create`. */
-function byText(text: string, _func: Func, running: Running): readonly Func[] {
+function byText(text: string, func: Func, running: Running): readonly Func[] {
   const [, holder, method] = /^([\w\\/]+?)(?:@|::|#)(\w+)$/.exec(text) ?? [];
-  if (!holder || !method) return [];
+  if (!holder || !method) return functionByText(text, func, running);
   const wanted = holder.replaceAll('\\', '/').toLowerCase().replaceAll('_', '');
   return running.classes.klasses.flatMap((klass) => {
     const own = klass.fullName.toLowerCase();
@@ -108,6 +108,18 @@ function byText(text: string, _func: Func, running: Running): readonly Func[] {
       own.endsWith(`/${wanted}controller`);
     return isIt ? methodOf({ is: 'class', klass }, method, running) : [];
   });
+}
+
+/** PHP names functions and classes in texts: `add_action('init', 'make_folder')`, `'App\\Jobs\\Send'`. */
+function functionByText(text: string, func: Func, running: Running): readonly Func[] {
+  if (func.module.language !== 'php' || !/^\\?[A-Za-z_][\w\\]*$/.test(text)) return [];
+  const name = text.replace(/^\\/, '').replaceAll('\\', '/');
+  const expr: Expr = { is: 'name', name, start: 0, end: 0 };
+  return running.linker
+    .evaluate(expr, func)
+    .flatMap((value) =>
+      value.is === 'function' ? [value.func] : value.is === 'class' ? methodsOf(value.klass, running) : [],
+    );
 }
 
 function methodsOf(klass: Klass, { row, linker, classes }: Running): readonly Func[] {

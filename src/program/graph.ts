@@ -86,9 +86,21 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
     return { func, call, ...more, callees, targets, names, passes, ...(weak ? { weak: true as const } : {}) };
   };
 
+  /** PHP's `[$this, 'send']`. */
+  const methodNamed = (value: Value, name: string): readonly Func[] => {
+    if (value.is !== 'class' && value.is !== 'instance') return [];
+    return linker.memberOf(value, name).flatMap((one) => (one.is === 'function' ? [one.func] : []));
+  };
+
   /** Functions among the arguments, also within lists and maps. */
   const handed = (expr: Expr, func: Func): readonly Func[] => {
     if (expr.is === 'literal' || expr.is === 'text') return [];
+    if (expr.is === 'list' && func.module.language === 'php' && expr.items.length === 2) {
+      const [holder, method] = expr.items;
+      const name = method?.is === 'literal' ? String(method.value) : undefined;
+      const named = holder && name ? linker.evaluate(holder, func).flatMap((value) => methodNamed(value, name)) : [];
+      if (named.length > 0) return named;
+    }
     if (expr.is === 'map' || expr.is === 'list') {
       const inner = expr.is === 'list' ? expr.items : expr.entries.map(({ value }) => value);
       return inner.length > 40 ? [] : inner.flatMap((one) => handed(one, func));

@@ -1,12 +1,22 @@
-import type { Expr } from '../code/model.js';
-import type { ArgAt, CodeCatalogue, EffectRow, EntryRow, EnvironmentRow, Pattern, Root } from './catalogue.js';
+import type { CodeLanguage, Expr } from '../code/model.js';
+import type {
+  ArgAt,
+  BindRow,
+  CodeCatalogue,
+  EffectRow,
+  EntryRow,
+  EnvironmentRow,
+  Pattern,
+  Root,
+  SettingRow,
+} from './catalogue.js';
 import { type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
 
 /** All catalogues together, ready to be asked. */
 export interface Library {
   /** The name under which the catalogues know an outside thing. */
-  nameOf(name: string): string;
+  nameOf(name: string, language?: CodeLanguage): string;
   /** What calling an outside thing gives. */
   resultOf(
     name: string,
@@ -22,6 +32,12 @@ export interface Library {
   readonly handles: PatternIndex<true>;
   readonly production: PatternIndex<string | number | boolean>;
   readonly singles: PatternIndex<true>;
+  /** What a container gives for a name. */
+  readonly containerNames: ReadonlyMap<string, string>;
+  readonly binds: readonly BindRow[];
+  readonly settings: PatternIndex<SettingRow>;
+  /** Bases of classes that stand before an object, and the method that says which. */
+  readonly fronts: PatternIndex<string>;
   readonly entries: readonly EntryRow[];
   /** Entries by what is called, and by the decorator. */
   readonly entryCalls: PatternIndex<EntryRow>;
@@ -29,11 +45,44 @@ export interface Library {
   readonly entryClasses: PatternIndex<EntryRow>;
 }
 
+interface NamesOf {
+  readonly alias: ReadonlyMap<string, string>;
+  readonly stands: PatternIndex<string>;
+}
+
+/** The other name of a thing, or of what it is a part of. */
+function aliased(name: string, alias: ReadonlyMap<string, string>): string {
+  if (alias.size === 0) return name;
+  for (let cut = name.length; cut > 0; cut = Math.max(name.lastIndexOf('.', cut - 1), name.lastIndexOf('(', cut - 1))) {
+    const other = alias.get(name.slice(0, cut));
+    if (other !== undefined) return other + name.slice(cut);
+  }
+  return name;
+}
+
+function scoped(row: EffectRow, language: CodeLanguage | undefined): EffectRow {
+  return language === undefined ? row : { ...row, language };
+}
+
 export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
   const rows = <T>(pick: (one: CodeCatalogue) => Readonly<Record<Pattern, T>> | undefined): [Pattern, T][] =>
     catalogues.flatMap((one) => Object.entries(pick(one) ?? {}));
-  const alias = new Map(rows(({ alias }) => alias));
-  const stands = patternIndex(rows(({ stands }) => stands));
+  const own = new Map<CodeLanguage | undefined, NamesOf>();
+  for (const language of new Set([undefined, ...catalogues.map((one) => one.language)])) {
+    // names with a module mean the same everywhere
+    const meant = (name: string, said: CodeLanguage | undefined) =>
+      (/[/\\@]/.test(name) ? undefined : said) === language;
+    const pick = (all: readonly (readonly [string, string, CodeLanguage | undefined])[]) =>
+      all.flatMap(([from, to, said]) => (meant(from, said) ? [[from, to] as const] : []));
+    const said = (read: (one: CodeCatalogue) => Readonly<Record<string, string>> | undefined) =>
+      catalogues.flatMap((one) =>
+        Object.entries(read(one) ?? {}).map(([from, to]) => [from, to, one.language] as const),
+      );
+    own.set(language, {
+      alias: new Map(pick(said(({ alias }) => alias))),
+      stands: patternIndex(pick(said(({ stands }) => stands))),
+    });
+  }
   const same = patternIndex(catalogues.flatMap(({ same }) => (same ?? []).map((pattern) => [pattern, true] as const)));
   const through = patternIndex(rows(({ through }) => through));
   const gives = patternIndex(rows(({ gives }) => gives));
@@ -47,24 +96,20 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     );
   const names = new Map<string, string>();
 
-  const aliased = (name: string): string => {
-    for (
-      let cut = name.length;
-      cut > 0;
-      cut = Math.max(name.lastIndexOf('.', cut - 1), name.lastIndexOf('(', cut - 1))
-    ) {
-      const other = alias.get(name.slice(0, cut));
-      if (other !== undefined) return other + name.slice(cut);
-    }
-    return name;
+  const renamed = (name: string, language: CodeLanguage | undefined): string => {
+    const said = own.get(language);
+    if (!said) return name;
+    const plain = aliased(name, said.alias);
+    return said.stands.find(plain).find(({ weak }) => !weak)?.value ?? plain;
   };
 
-  const nameOf = (name: string): string => {
-    const known = names.get(name);
+  const nameOf = (name: string, language?: CodeLanguage): string => {
+    const key = language === undefined ? name : `${language} ${name}`;
+    const known = names.get(key);
     if (known !== undefined) return known;
-    const plain = aliased(name.startsWith('node:') ? name.slice('node:'.length) : name);
-    const found = stands.find(plain).find(({ weak }) => !weak)?.value ?? plain;
-    names.set(name, found);
+    const plain = renamed(name.startsWith('node:') ? name.slice('node:'.length) : name, undefined);
+    const found = language === undefined ? plain : renamed(plain, language);
+    names.set(key, found);
     return found;
   };
 
@@ -86,9 +131,11 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
         const cut = name.lastIndexOf('.');
         if (cut > 0) return [{ is: 'external', name: name.slice(0, cut), made: by }];
       }
-      return [{ is: 'external', name: nameOf(`${name}()`), made: by }];
+      return [{ is: 'external', name: nameOf(`${name}()`, by.func.module.language), made: by }];
     },
-    effects: patternIndex(catalogues.flatMap((one) => (one.effects ?? []).map((row) => [row.on, row] as const))),
+    effects: patternIndex(
+      catalogues.flatMap((one) => (one.effects ?? []).map((row) => [row.on, scoped(row, one.language)] as const)),
+    ),
     paths: patternIndex(rows(({ paths }) => paths)),
     roots: patternIndex(rows(({ roots }) => roots)),
     environment: patternIndex(
@@ -98,6 +145,12 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     production: patternIndex(rows(({ production }) => production)),
     handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
     singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
+    containerNames: new Map(rows(({ names }) => names)),
+    settings: patternIndex(catalogues.flatMap((one) => (one.settings ?? []).map((row) => [row.on, row] as const))),
+    binds: catalogues.flatMap((one) => one.binds ?? []),
+    fronts: patternIndex(
+      catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
+    ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
     entries,
     entryCalls: entriesBy(({ call }) => call),

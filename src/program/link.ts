@@ -1,12 +1,14 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
+import { containerOf } from './container.js';
 import type { Library } from './library.js';
 import { membersOf } from './members.js';
 import type { ModuleFinder } from './modules.js';
 import { productionOf } from './production.js';
 import type { Scopes } from './scopes.js';
-import { distinct, type Func, type Klass, mostValues, unknownThing, type Value } from './values.js';
+import { settingsOf } from './settings.js';
+import { distinct, type Func, mostValues, unknownThing, type Value } from './values.js';
 
 /** What names, members and calls of the app come to. */
 export interface Linker {
@@ -130,6 +132,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     if (klass) return [{ is: 'class', klass }];
     const global = scopes.functionNamed(func.module.language, name);
     if (global) return functionValue(global);
+    const constants = scopes.constantsNamed(func.module.language, name);
+    if (constants.length > 0) return constants.flatMap((one) => evaluate(one.expr, one.func));
     for (const star of func.module.stars) {
       const path = finder.find(func.module, star);
       const module = path === undefined ? undefined : scopes.moduleAt(path);
@@ -140,7 +144,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       const self = thisOf(func)[0];
       return self ? [...memberOf(self, name)] : [];
     }
-    return [{ is: 'external', name: library.nameOf(name) }];
+    return [{ is: 'external', name: library.nameOf(name, func.module.language) }];
   };
 
   /** PHP's functions and Ruby's methods do not see the variables of their file. */
@@ -167,17 +171,6 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return told.length > 0 && typed.length > 0 ? told : [...told, { is: 'parameter', func, index: position, path: '' }];
   };
 
-  /** What something of that type is: an object of the class, or of the only class that implements it. */
-  const objectsOf = (type: Expr, func: Func): readonly Value[] =>
-    evaluate(type, scopes.topOf(func.module)).flatMap((value): readonly Value[] => {
-      if (value.is === 'class') {
-        const only = classes.onlyImplementation(value.klass, evaluate);
-        return [{ is: 'instance', klass: only ?? value.klass }];
-      }
-      if (value.is !== 'external' || /^[a-z]+$/.test(value.name)) return [];
-      return [{ is: 'external', name: `${value.name}()` }];
-    });
-
   const imported = (from: CodeModule, name: string, of: string, prefix?: true): readonly Value[] => {
     if (prefix) {
       return finder
@@ -186,10 +179,14 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         .flatMap((path) => moduleValue(path));
     }
     if (from.language === 'php') {
+      const file = /\.\w+$/.test(name) ? finder.find(from, name) : undefined;
+      const included = file === undefined ? undefined : scopes.moduleAt(file);
+      // a file that is taken in gives what it returns
+      if (included) return returnsOf(scopes.topOf(included));
       const klass = classes.classCalled(name);
       if (klass) return [{ is: 'class', klass }];
       const func = scopes.functionNamed('php', name);
-      return func ? functionValue(func) : [{ is: 'external', name: library.nameOf(name) }];
+      return func ? functionValue(func) : [{ is: 'external', name: library.nameOf(name, 'php') }];
     }
     const path = finder.find(from, name);
     const module = path === undefined ? undefined : scopes.moduleAt(path);
@@ -260,7 +257,25 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return of.flatMap((value) => memberOf(value, expr.name));
   };
 
+  const { objectsOf, madeBy, behind } = containerOf({
+    scopes,
+    classes,
+    library,
+    evaluate,
+    resultOf: (value, call, func) => resultOf(value, call, func),
+    returnsOf: (func) => returnsOf(func),
+  });
+
+  const settings = settingsOf({
+    scopes,
+    library,
+    evaluate,
+    memberOf: (value, name) => memberOf(value, name),
+    returnsOf: (func) => returnsOf(func),
+  });
+
   const { memberOf, assignedAs } = membersOf({
+    behind,
     scopes,
     classes,
     finder,
@@ -279,6 +294,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         return value.expr.entries.slice(0, mostValues).flatMap((entry) => evaluate(entry.value, value.func));
       if (value.is === 'structure' && value.expr.is === 'list')
         return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
+      if (value.is === 'external' && key !== undefined && library.environment.find(value.name).length > 0)
+        return memberOf(value, key);
       if (value.is === 'external') return [{ ...value, name: `${value.name}[]` }];
       if (value.is === 'module' && key !== undefined) return memberOf(value, key);
       return value.is === 'parameter' ? [{ ...value, path: `${value.path}[]` }] : [];
@@ -314,11 +331,14 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         return method ? substitute(returnsOf(method.func), method.func, call, func) : [];
       }
       case 'external':
-        return library.resultOf(value.name, (at) => argumentAt(call, at), {
-          evaluate: (expr) => evaluate(expr, func),
-          made: (one) => madeBy(one, call, func),
-          by: { call, func },
-        });
+        return (
+          settings.readBy(value.name, (at) => argumentAt(call, at), func) ??
+          library.resultOf(value.name, (at) => argumentAt(call, at), {
+            evaluate: (expr) => evaluate(expr, func),
+            made: (one) => madeBy(one, call, func),
+            by: { call, func },
+          })
+        );
       case 'parameter':
         return [{ ...value, path: `${value.path}()` }];
       case 'module':
@@ -329,31 +349,15 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     }
   };
 
-  /** What a library makes of a class or function that it is given: an object, or its result. */
-  const madeBy = (value: Value, call: Call, func: Func): readonly Value[] =>
-    value.is === 'class'
-      ? objectsOfClass(value.klass)
-      : value.is === 'literal'
-        ? namedByText(value.value, func)
-        : resultOf(value, call, func);
-
-  const objectsOfClass = (klass: Klass): readonly Value[] => [
-    { is: 'instance', klass: classes.onlyImplementation(klass, evaluate) ?? klass },
-  ];
-
-  const namedByText = (text: unknown, func: Func): readonly Value[] => {
-    const klass =
-      typeof text === 'string' ? classes.classCalled(text.replaceAll('\\', '/').replace(/^\//, '')) : undefined;
-    return klass && func ? objectsOfClass(klass) : [];
-  };
-
   const returnsOf = (func: Func): readonly Value[] => {
     const said = func.fn.events.flatMap((event) =>
       event.is === 'return' && event.value ? evaluate(event.value, func) : [],
     );
     const values = distinct(said);
-    if (values.length > 0 || !func.fn.returns) return values;
-    return objectsOf(func.fn.returns, func);
+    if (!func.fn.returns || values.some(({ is }) => is !== 'external' && is !== 'parameter')) return values;
+    // a container's answer is what the function says that it returns
+    const typed = objectsOf(func.fn.returns, func);
+    return values.length === 0 || typed.some(({ is }) => is === 'instance') ? typed : values;
   };
 
   /** Parameters among the results become what this call gives for them. */

@@ -14,11 +14,14 @@ interface Tools {
   evaluate(expr: Expr, func: Func): readonly Value[];
   offered(module: CodeModule, name: string): readonly Value[] | undefined;
   objectsOf(type: Expr, func: Func): readonly Value[];
+  behind(klass: Klass): readonly Value[];
   returnsOf(func: Func): readonly Value[];
 }
 
 /** Finds what a name stands for on a value: of modules, objects and their classes, tables, and outside things. */
-export function membersOf({ scopes, classes, finder, library, evaluate, offered, objectsOf, returnsOf }: Tools) {
+export function membersOf(tools: Tools) {
+  const { scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf } = tools;
+
   /** A property that is assigned somewhere under this name, where that leaves no doubt. */
   const assignedAs = (name: string): readonly Value[] | undefined => {
     const places = scopes.assigned(name);
@@ -45,6 +48,8 @@ export function membersOf({ scopes, classes, finder, library, evaluate, offered,
       case 'class':
         return memberOfClass(value, name);
       case 'external':
+        // `Storage::class` is the class
+        if (name === 'class' && !value.name.endsWith(')')) return [value];
         return [{ ...value, name: library.nameOf(`${value.name}.${name}`) }];
       case 'structure':
         return memberOfStructure(value, name);
@@ -79,7 +84,11 @@ export function membersOf({ scopes, classes, finder, library, evaluate, offered,
       });
       if (values.length > 0) return values;
     }
+    const below = classes.methodsBelow(klass, name, evaluate);
+    if (below.length > 0) return below.map((func): Value => ({ is: 'function', func, self: klass }));
     const { externals } = classes.ancestryOf(klass, evaluate);
+    const fronted = is === 'class' && externals.length > 0 ? behind(klass) : [];
+    if (fronted.length > 0) return fronted.flatMap((one) => memberOf(one, name));
     if (externals.length > 0) {
       const mark = is === 'instance' ? '()' : '';
       return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));

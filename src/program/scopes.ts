@@ -23,6 +23,8 @@ export interface Scopes {
   importOf(module: CodeModule, local: string): Import | undefined;
   /** A function that every file of the language can call by its name (PHP, Ruby, shell). */
   functionNamed(language: CodeLanguage, name: string): Func | undefined;
+  /** A constant that every file sees, in a language that has them (PHP). */
+  constantsNamed(language: CodeLanguage, name: string): readonly Bound[];
   /** What is put into a table under names later (`options.store = x`), by the name that the table has in its file. */
   putInto(module: CodeModule, name: string): readonly (Bound & { readonly key: string })[];
   /** What a property of that name is set to, anywhere but on `this`. */
@@ -35,6 +37,7 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   const imports = new Map<CodeModule, ReadonlyMap<string, Import>>();
   const globals = new Map<string, Func>();
   const properties = new Map<string, Placed[]>();
+  const constants = new Map<string, Bound[]>();
   const named = new Map<string, CodeModule>();
   const folders = new Set<string>();
   for (const module of modules) {
@@ -42,6 +45,7 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
     funcsOf.set(module, funcs);
     imports.set(module, new Map(module.imports.map((one) => [one.local, one])));
     for (const func of funcs) collect(func, { globals, properties });
+    if (module.language === 'php') collectConstants(funcs[0], constants);
     if (module.language !== 'python') continue;
     const dotted = module.path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
     for (let rest = dotted; ; rest = rest.slice(rest.indexOf('.') + 1)) {
@@ -59,6 +63,7 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   };
   return {
     putInto,
+    constantsNamed: (language, name) => (language === 'php' ? (constants.get(name) ?? []) : []),
     modules,
     funcs: [...funcsOf.values()].flat(),
     moduleAt: (path) => byPath.get(path),
@@ -112,6 +117,8 @@ function funcsIn(module: CodeModule): readonly Func[] {
     for (const event of func.fn.events) {
       if (event.is !== 'bind' || event.target.is !== 'name') continue;
       const holder = holderOf(event, event.target.name, func, funcs[0]);
+      // what is added to a text or a number says nothing of where it began
+      if (/^[.+]=$/.test(event.sign ?? '') && holder.bindings.has(event.target.name)) continue;
       const bound = { expr: event.value, func, ...(event.guard === undefined ? {} : { guard: event.guard }) };
       const list = holder.bindings.get(event.target.name);
       if (list) list.push(bound);
@@ -133,12 +140,22 @@ function holderOf(event: Event & { is: 'bind' }, name: string, func: Building, t
   return top ?? func;
 }
 
+/** `define('X', ...)` and `const X` at the top of a file: the first few, where several files have one of that name. */
+function collectConstants(top: Func | undefined, constants: Map<string, Bound[]>): void {
+  for (const [name, bound] of top?.bindings ?? []) {
+    if (name.startsWith('$')) continue;
+    const plain = bound.filter(({ expr }) => expr.is !== 'function' && expr.is !== 'class');
+    const known = constants.get(name) ?? [];
+    if (plain.length > 0) constants.set(name, [...known, ...plain].slice(0, 4));
+  }
+}
+
 function collect(
   func: Func,
   { globals, properties }: { globals: Map<string, Func>; properties: Map<string, Placed[]> },
 ): void {
   const { module, fn } = func;
-  if (fn.name !== '' && fn.owner === undefined && /^(php|ruby|shell)$/.test(module.language)) {
+  if (/^[^$]/.test(fn.name) && fn.owner === undefined && /^(php|ruby|shell)$/.test(module.language)) {
     const whole = module.namespace ? `${module.namespace}/${fn.name}` : fn.name;
     if (!globals.has(`${module.language} ${whole}`)) globals.set(`${module.language} ${whole}`, func);
     if (!globals.has(`${module.language} ${fn.name}`)) globals.set(`${module.language} ${fn.name}`, func);

@@ -39,7 +39,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   if (!way) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
-  const kept = origins.find((origin) => isKept(origin, asked));
+  const kept = inForce(origins, asked).find((origin) => isKept(origin, asked));
   const isUpload = row.what === 'upload' || comesFromUpload(effect, asked);
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (origins.length > 0 && !kept) return [];
@@ -71,6 +71,12 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
     },
   ];
+}
+
+/** A variable that nothing sets gives way to what stands behind it. */
+function inForce(origins: readonly PathOrigin[], asked: Asked): readonly PathOrigin[] {
+  const others = origins.filter(({ variable }) => variable === undefined || asked.variable(variable));
+  return others.some(({ root }) => root !== 'unknown') ? others : origins;
 }
 
 function isKept(origin: PathOrigin, asked: Asked): boolean {

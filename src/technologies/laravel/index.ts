@@ -1,6 +1,6 @@
 import { packageOf } from '../../resolve/version.js';
 import { reader, technology } from '../technology.js';
-import { codeFacts, codeMentions } from './code.js';
+import { codeFacts, codeMentions } from './code-reader.js';
 import { configFacts } from './config-facts.js';
 import { parts } from './parts.js';
 import { startFacts, startFiles } from './start-facts.js';

@@ -1,7 +1,7 @@
 import type { PartName } from '../../resolve/app.js';
 import { packageOf } from '../../resolve/version.js';
 import { reader, technology } from '../technology.js';
-import { codeFacts } from './code.js';
+import { codeFacts } from './code-reader.js';
 import { phpFacts, yamlFacts } from './config.js';
 import { parts } from './parts.js';
 import { platformFacts, startFacts } from './start.js';

@@ -1,0 +1,69 @@
+import type { CodeModule, Expr } from '../code/model.js';
+import type { ArgAt } from './catalogue.js';
+import { globPattern } from './entries.js';
+import type { Library } from './library.js';
+import type { Scopes } from './scopes.js';
+import type { Func, Value } from './values.js';
+
+interface Tools {
+  readonly scopes: Scopes;
+  readonly library: Library;
+  evaluate(expr: Expr, func: Func): readonly Value[];
+  memberOf(value: Value, name: string): readonly Value[];
+  returnsOf(func: Func): readonly Value[];
+}
+
+/** What a file of settings of the app says, where a library reads it by a dotted name (`config('app.name')`). */
+export interface Settings {
+  /** Undefined for what reads no setting; nothing where no file says it. */
+  readBy(name: string, argument: (at: ArgAt) => Expr | undefined, func: Func): readonly Value[] | undefined;
+}
+
+export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: Tools): Settings {
+  const files = new Map<string, readonly CodeModule[]>();
+
+  const modulesFor = (pattern: string, name: string): readonly CodeModule[] => {
+    const glob = pattern.replace('*', name);
+    const known = files.get(glob);
+    if (known) return known;
+    const matches = globPattern(glob);
+    const found = scopes.modules.filter(({ path }) => matches.test(path));
+    files.set(glob, found);
+    return found;
+  };
+
+  return {
+    readBy(name, argument, func) {
+      const row = library.settings.find(name)[0]?.value;
+      const asked = row && argument(row.key);
+      if (!row || asked?.is !== 'literal' || typeof asked.value !== 'string') return undefined;
+      const [first = '', ...rest] = asked.value.split('.');
+      if (!/^[\w-]+$/.test(first)) return undefined;
+      const said = nearest(modulesFor(row.files, first), func.module.path).flatMap((module) =>
+        rest.reduce(
+          (values: readonly Value[], key) => values.flatMap((value) => keyed(value, key, memberOf)),
+          returnsOf(scopes.topOf(module)),
+        ),
+      );
+      const fallback = row.fallback === undefined ? undefined : argument(row.fallback);
+      return said.length > 0 || !fallback ? said : evaluate(fallback, func);
+    },
+  };
+}
+
+/** Below what cannot be followed there is nothing to find. */
+function keyed(value: Value, key: string, memberOf: Tools['memberOf']): readonly Value[] {
+  if (value.is !== 'structure') return [];
+  return memberOf(value, key).filter((one) => !(one.is === 'external' && one.name.startsWith('?')));
+}
+
+/** Of several apps' files the one that lies next to the code. */
+function nearest(modules: readonly CodeModule[], path: string): readonly CodeModule[] {
+  if (modules.length < 2) return modules;
+  const shared = (other: string) => {
+    let at = 0;
+    while (at < path.length && path[at] === other[at]) at++;
+    return at;
+  };
+  return modules.toSorted((a, b) => shared(b.path) - shared(a.path)).slice(0, 1);
+}

@@ -1,0 +1,160 @@
+import type { EffectRow } from '../../program/catalogue.js';
+
+const at = 'Illuminate/Support/Facades';
+const model = 'Illuminate/Database/Eloquent/Model';
+
+const cited = (path: string) => `laravel/framework 13.26, ${path}`;
+const files = cited('Filesystem/Filesystem.php');
+const disks = cited('Filesystem/FilesystemAdapter.php');
+const upload = cited('Http/UploadedFile.php');
+
+const fileEffects: readonly EffectRow[] = [
+  { on: `${at}/File.{put,replace,prepend,append}`, is: 'write', path: 0, data: 1, source: files },
+  { on: `${at}/File.{move,copy,moveDirectory,copyDirectory}`, is: 'move', path: 1, data: 0, source: files },
+  { on: `${at}/File.{delete,deleteDirectory,deleteDirectories,cleanDirectory}`, is: 'remove', path: 0, source: files },
+  { on: `${at}/File.{makeDirectory,ensureDirectoryExists}`, is: 'make-folder', path: 0, source: files },
+  { on: `${at}/File.{get,json,sharedGet,getRequire,requireOnce,lines,hash}`, is: 'read', path: 0, source: files },
+  { on: `${at}/File.{files,allFiles,directories,glob}`, is: 'list', path: 0, source: files },
+  // which disk it is, and whether all servers see it, stands in the configuration
+  {
+    on: `${at}/Storage.{put,putFile,putFileAs,prepend,append,writeStream}`,
+    is: 'store',
+    path: 0,
+    data: 1,
+    source: disks,
+  },
+  { on: `${at}/Storage.{move,copy}`, is: 'store', path: 1, data: 0, source: disks },
+  { on: `${at}/Storage.{delete,deleteDirectory}`, is: 'remove', path: 0, source: disks },
+  {
+    on: 'Illuminate/Http/UploadedFile().{store,storeAs,storePublicly,storePubliclyAs}',
+    is: 'store',
+    path: 0,
+    data: 'self',
+    source: upload,
+  },
+  { on: '*.{storeAs,storePublicly,storePubliclyAs}', is: 'store', path: 0, data: 'self', weak: true, source: upload },
+  { on: 'Illuminate/Http/UploadedFile().move', is: 'move', path: 0, data: 'self', what: 'upload', source: upload },
+  { on: 'Maatwebsite/Excel/Facades/Excel.store', is: 'store', path: 1, source: 'maatwebsite/excel 3.1, src/Excel.php' },
+];
+
+const workEffects: readonly EffectRow[] = [
+  { on: 'dispatch', is: 'enqueue', body: 0, source: cited('Foundation/helpers.php') },
+  { on: `${at}/Bus.{dispatch,dispatchToQueue}`, is: 'enqueue', body: 0, source: cited('Bus/Dispatcher.php') },
+  { on: `${at}/Bus.{chain,batch}`, is: 'enqueue', body: 0, source: cited('Bus/Dispatcher.php') },
+  { on: `${at}/Queue.{push,later,bulk}`, is: 'enqueue', source: cited('Queue/Queue.php') },
+  {
+    on: 'Illuminate/Foundation/Bus/Dispatchable.{dispatch,dispatchIf,dispatchUnless,withChain}',
+    is: 'enqueue',
+    source: cited('Foundation/Bus/Dispatchable.php'),
+  },
+  {
+    on: 'Illuminate/Foundation/Queue/Queueable.{dispatch,dispatchIf,dispatchUnless,withChain}',
+    is: 'enqueue',
+    source: cited('Foundation/Queue/Queueable.php'),
+  },
+  {
+    on: `{defer,Illuminate/Support/defer,dispatch().afterResponse}`,
+    is: 'later',
+    body: 0,
+    source: cited('Foundation/helpers.php'),
+  },
+  { on: `${at}/App.terminating`, is: 'later', body: 0, source: cited('Foundation/Application.php') },
+  { on: `${at}/Bus.dispatchAfterResponse`, is: 'later', body: 0, source: cited('Bus/Dispatcher.php') },
+  { on: `${at}/Mail.{send,sendNow,raw,html,plain}`, is: 'shared', what: 'mail', source: cited('Mail/Mailer.php') },
+  { on: `${at}/Mail.{queue,later,queueOn}`, is: 'enqueue', source: cited('Mail/Mailer.php') },
+  {
+    on: `{${at}/Notification.send,${at}/Notification.sendNow,Illuminate/Notifications/Notifiable().notify,Illuminate/Notifications/Notifiable().notifyNow}`,
+    is: 'shared',
+    what: 'mail',
+    source: cited('Notifications/RoutesNotifications.php'),
+  },
+  {
+    on: `${at}/Http.{get,post,put,patch,delete,head,send,pool}`,
+    is: 'shared',
+    what: 'http',
+    source: cited('Http/Client/PendingRequest.php'),
+  },
+  { on: `${at}/Process.{run,start,pipe,pool}`, is: 'shared', what: 'process', source: cited('Process/Factory.php') },
+  { on: `{${at}/Broadcast.event,broadcast}`, is: 'broadcast', source: cited('Broadcasting/BroadcastManager.php') },
+  {
+    on: `${at}/Artisan.{call,queue}`,
+    is: 'migrate',
+    when: { arg: 0, matches: '^migrate' },
+    source: cited('Database/Console/Migrations'),
+  },
+  {
+    on: `Illuminate/Console/Command().{call,callSilent,callSilently}`,
+    is: 'migrate',
+    when: { arg: 0, matches: '^migrate' },
+    source: cited('Database/Console/Migrations'),
+  },
+  {
+    on: `{${at}/Artisan.call,Illuminate/Console/Command().call}`,
+    is: 'seed',
+    when: { arg: 0, matches: '^db:seed' },
+    source: cited('Database/Console/Seeds'),
+  },
+];
+
+const rows =
+  'create,forceCreate,insert,insertGetId,insertOrIgnore,update,updateOrInsert,upsert,increment,decrement,firstOrCreate,createOrFirst,updateOrCreate,destroy,delete,forceDelete,truncate';
+
+const rowEffects: readonly EffectRow[] = [
+  { on: `${model}.{${rows}}`, is: 'shared', what: 'rows', source: cited('Database/Eloquent/Builder.php') },
+  {
+    on: `${model}().{save,saveOrFail,saveQuietly,update,updateQuietly,delete,forceDelete,restore,increment,decrement,push,touch}`,
+    is: 'shared',
+    what: 'rows',
+    source: cited('Database/Eloquent/Model.php'),
+  },
+  {
+    on: `${at}/DB.{${rows},statement,unprepared,transaction}`,
+    is: 'shared',
+    what: 'rows',
+    source: cited('Database/Query/Builder.php'),
+  },
+  {
+    on: `${at}/Redis.{set,setex,setnx,del,incr,decr,hset,hdel,lpush,rpush,zadd,sadd,publish,throttle,funnel}`,
+    is: 'shared',
+    what: 'rows',
+    source: cited('Redis/Connections/Connection.php'),
+  },
+];
+
+const stateEffects: readonly EffectRow[] = [
+  {
+    on: `${at}/Cache.{lock,restoreLock,withoutOverlapping,funnel}`,
+    is: 'lock',
+    key: 0,
+    reach: 'shared',
+    source: cited('Cache/Repository.php'),
+  },
+  {
+    on: `${at}/Cache.{get,put,add,forever,remember,rememberForever,flexible,forget,increment,decrement,pull,has,many,putMany,touch}`,
+    is: 'cache',
+    key: 0,
+    source: cited('Cache/Repository.php'),
+  },
+  {
+    on: `${at}/RateLimiter.{attempt,hit,tooManyAttempts,for,clear}`,
+    is: 'limiter',
+    key: 0,
+    source: cited('Cache/RateLimiter.php'),
+  },
+  { on: `${at}/Session.{put,get,push,flash,forget,pull}`, is: 'session', source: cited('Session/Store.php') },
+  {
+    on: `${at}/Log.{emergency,alert,critical,error,warning,notice,info,debug,log}`,
+    is: 'log',
+    data: 0,
+    source: cited('Log/Logger.php'),
+  },
+  {
+    on: '{Illuminate/Support/Str.random,Illuminate/Support/Str.uuid,Illuminate/Support/Str.ulid,Illuminate/Support/Str.password,str_random}',
+    is: 'random',
+    source: cited('Support/Str.php'),
+  },
+  { on: 'Illuminate/Encryption/Encrypter', is: 'key', key: 0, source: cited('Encryption/Encrypter.php') },
+];
+
+/** What Laravel does to the outside. */
+export const laravelEffects: readonly EffectRow[] = [...fileEffects, ...workEffects, ...rowEffects, ...stateEffects];

@@ -1,0 +1,343 @@
+import type { CodeCatalogue, EffectRow } from '../../program/catalogue.js';
+
+/** Names of packages that are used with every framework. */
+export const packageNames: CodeCatalogue = {
+  alias: {
+    'Intervention/Image/Facades/Image': 'Intervention/Image/ImageManager()',
+    'Intervention/Image/ImageManagerStatic': 'Intervention/Image/ImageManager()',
+    'Intervention/Image/Laravel/Facades/Image': 'Intervention/Image/ImageManager()',
+    'Psr/Log/LoggerInterface()': 'Monolog/Logger()',
+    'Predis/ClientInterface()': 'Predis/Client()',
+    RedisCluster: 'Redis',
+    'League/Flysystem/FilesystemOperator()': 'League/Flysystem/Filesystem()',
+    'League/Flysystem/FilesystemInterface()': 'League/Flysystem/Filesystem()',
+    'League/Flysystem/FilesystemWriter()': 'League/Flysystem/Filesystem()',
+    'GuzzleHttp/ClientInterface()': 'GuzzleHttp/Client()',
+    'Psr/Http/Client/ClientInterface()': 'GuzzleHttp/Client()',
+    'Doctrine/ORM/EntityManager()': 'Doctrine/ORM/EntityManagerInterface()',
+    'Doctrine/Persistence/ObjectManager()': 'Doctrine/ORM/EntityManagerInterface()',
+    'Barryvdh/DomPDF/PDF()': 'Barryvdh/DomPDF/Facade/Pdf',
+    'Barryvdh/DomPDF/Facade': 'Barryvdh/DomPDF/Facade/Pdf',
+  },
+  same: [
+    'Intervention/Image/ImageManager().{make,read,canvas,create,decode}',
+    'Intervention/Image/ImageManager().{resize,fit,crop,orientate,encode,cover,scale,scaleDown,resizeDown,coverDown,toJpeg,toPng,toWebp,toAvif,toGif,place,insert,stream,rotate,blur,contain,pad,widen,heighten,resizeCanvas,interlace,brightness,contrast,greyscale,colorize,text,circle,rectangle,line,fill,mask,flip,trim}',
+    'Barryvdh/DomPDF/Facade/Pdf.{loadView,loadHTML,loadFile,setPaper,setOption,setOptions,setWarnings}',
+    'Barryvdh/Snappy/Facades/{SnappyPdf,SnappyImage}.{loadView,loadHTML,loadFile,setPaper,setOption,setOptions}',
+    'Spatie/LaravelPdf/Facades/Pdf.{view,html,format,landscape,margins,headerView,footerView,withBrowsershot}',
+    'Spatie/Browsershot/Browsershot.{url,html,htmlFromFilePath,windowSize,format,margins,setScreenshotType,waitUntilNetworkIdle,noSandbox,showBackground,landscape,fullPage}',
+    'Symfony/Component/Process/Process.fromShellCommandline',
+  ],
+  inputs: {
+    'Psr/Http/Message/UploadedFileInterface()': 'upload',
+    'Psr/Http/Message/{ServerRequestInterface,RequestInterface}().getUploadedFiles()': 'upload',
+    '*.getUploadedFiles()': 'upload',
+  },
+};
+
+const flysystem = 'league/flysystem 3, src/FilesystemWriter.php';
+const spreadsheet = 'phpoffice/phpspreadsheet 3, src/PhpSpreadsheet/Writer/IWriter.php';
+const redis = 'phpredis 6, README.md';
+const doctrine = 'doctrine/orm 3, src/EntityManagerInterface.php';
+
+const fileEffects: readonly EffectRow[] = [
+  // an adapter says where a filesystem lies; those of the local disk are told where they are made
+  {
+    on: 'League/Flysystem/Local/LocalFilesystemAdapter',
+    is: 'write',
+    path: 0,
+    source: 'league/flysystem-local 3, LocalFilesystemAdapter.php',
+  },
+  { on: 'League/Flysystem/Adapter/Local', is: 'write', path: 0, source: 'league/flysystem 1, src/Adapter/Local.php' },
+  {
+    on: 'League/Flysystem/Filesystem().{write,writeStream,put,putStream,update,updateStream,createDirectory}',
+    is: 'store',
+    path: 0,
+    data: 1,
+    source: flysystem,
+  },
+  { on: 'League/Flysystem/Filesystem().{move,copy}', is: 'store', path: 1, data: 0, source: flysystem },
+  { on: 'League/Flysystem/Filesystem().{delete,deleteDirectory}', is: 'remove', path: 0, source: flysystem },
+  {
+    on: 'Psr/Http/Message/UploadedFileInterface().moveTo',
+    is: 'move',
+    path: 0,
+    data: 'self',
+    what: 'upload',
+    source: 'psr/http-message 2, UploadedFileInterface.php',
+  },
+  {
+    on: 'Intervention/Image/ImageManager().save',
+    is: 'write',
+    path: 0,
+    data: 'self',
+    source: 'intervention/image 3, src/Image.php',
+  },
+  {
+    on: 'PhpOffice/PhpSpreadsheet/Writer/{Xlsx,Xls,Csv,Ods,Html,Pdf}().save',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: spreadsheet,
+  },
+  {
+    on: 'PhpOffice/PhpSpreadsheet/IOFactory.createWriter().save',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: spreadsheet,
+  },
+  {
+    on: 'PhpOffice/PhpWord/{TemplateProcessor().saveAs,IOFactory.createWriter().save}',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'phpoffice/phpword 1, src/PhpWord/TemplateProcessor.php',
+  },
+  {
+    on: 'League/Csv/Writer.{createFromPath,from}',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'league/csv 9, src/Writer.php',
+  },
+  {
+    on: 'OpenSpout/Writer/{XLSX,CSV,ODS}/Writer().openToFile',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'openspout/openspout 4, src/Writer/AbstractWriter.php',
+  },
+  {
+    on: 'Rap2hpoutre/FastExcel/FastExcel().export',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'rap2hpoutre/fast-excel 5, src/Exportable.php',
+  },
+  {
+    on: 'Barryvdh/DomPDF/Facade/Pdf.save',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'barryvdh/laravel-dompdf 3, src/PDF.php',
+  },
+  {
+    on: 'Barryvdh/Snappy/Facades/{SnappyPdf,SnappyImage}.save',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'barryvdh/laravel-snappy 1, src/PdfWrapper.php',
+  },
+  {
+    on: 'Knp/Snappy/{Pdf,Image}().{generate,generateFromHtml}',
+    is: 'write',
+    path: 1,
+    what: 'export',
+    source: 'knplabs/knp-snappy 1, src/Knp/Snappy/GeneratorInterface.php',
+  },
+  {
+    on: 'Mpdf/Mpdf().{Output,OutputFile}',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    when: { arg: 1, matches: '^(F|.*FILE)?$' },
+    source: 'mpdf/mpdf 8, src/Mpdf.php',
+  },
+  {
+    on: '{TCPDF,FPDF,setasign/Fpdi/Fpdi}().Output',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    when: { arg: 1, matches: '^F' },
+    source: 'tecnickcom/tcpdf 6, tcpdf.php',
+  },
+  {
+    on: 'Spatie/LaravelPdf/Facades/Pdf.save',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'spatie/laravel-pdf 1, src/PdfBuilder.php',
+  },
+  {
+    on: 'Spatie/Browsershot/Browsershot.{save,savePdf}',
+    is: 'write',
+    path: 0,
+    what: 'export',
+    source: 'spatie/browsershot 5, src/Browsershot.php',
+  },
+  {
+    on: 'Endroid/QrCode/Writer/Result/ResultInterface().saveToFile',
+    is: 'write',
+    path: 0,
+    source: 'endroid/qr-code 5, src/Writer/Result/ResultInterface.php',
+  },
+  {
+    on: 'GuzzleHttp/Client().{get,request}',
+    is: 'write',
+    path: 'sink',
+    source: 'guzzlehttp/guzzle 7, src/RequestOptions.php',
+  },
+  {
+    on: 'Monolog/Handler/{StreamHandler,RotatingFileHandler}',
+    is: 'write',
+    path: 0,
+    what: 'log',
+    source: 'monolog/monolog 3, src/Monolog/Handler/StreamHandler.php',
+  },
+  {
+    on: 'Symfony/Component/Filesystem/Filesystem().{dumpFile,appendToFile}',
+    is: 'write',
+    path: 0,
+    data: 1,
+    source: 'symfony/filesystem 7.2, Filesystem.php',
+  },
+  {
+    on: 'Symfony/Component/Filesystem/Filesystem().{copy,rename,symlink,hardlink}',
+    is: 'move',
+    path: 1,
+    data: 0,
+    source: 'symfony/filesystem 7.2, Filesystem.php',
+  },
+  {
+    on: 'Symfony/Component/Filesystem/Filesystem().mirror',
+    is: 'move',
+    path: 1,
+    data: 0,
+    source: 'symfony/filesystem 7.2, Filesystem.php',
+  },
+  {
+    on: 'Symfony/Component/Filesystem/Filesystem().touch',
+    is: 'write',
+    path: 0,
+    source: 'symfony/filesystem 7.2, Filesystem.php',
+  },
+  {
+    on: 'Symfony/Component/Filesystem/Filesystem().remove',
+    is: 'remove',
+    path: 0,
+    source: 'symfony/filesystem 7.2, Filesystem.php',
+  },
+  {
+    on: 'Symfony/Component/Filesystem/Filesystem().mkdir',
+    is: 'make-folder',
+    path: 0,
+    source: 'symfony/filesystem 7.2, Filesystem.php',
+  },
+  {
+    on: 'Symfony/Component/HttpFoundation/File/{UploadedFile,File}().move',
+    is: 'move',
+    path: 0,
+    data: 'self',
+    what: 'upload',
+    source: 'symfony/http-foundation 7.2, File/UploadedFile.php',
+  },
+  {
+    on: '{Aws/S3/S3Client,AsyncAws/S3/S3Client}().{putObject,upload,uploadDirectory}',
+    is: 'store',
+    data: [0, 'Body'],
+    path: [0, 'SourceFile'],
+    source: 'aws/aws-sdk-php 3, src/S3/S3ClientTrait.php',
+  },
+  {
+    on: 'Google/Cloud/Storage/StorageClient().bucket().upload',
+    is: 'store',
+    data: 0,
+    source: 'google/cloud-storage 1, src/Bucket.php',
+  },
+];
+
+const workEffects: readonly EffectRow[] = [
+  {
+    on: 'GuzzleHttp/Client().{get,post,put,patch,delete,request,send,requestAsync,getAsync,postAsync,sendRequest}',
+    is: 'shared',
+    what: 'http',
+    source: 'guzzlehttp/guzzle 7, src/ClientTrait.php',
+  },
+  {
+    on: 'PHPMailer/PHPMailer/PHPMailer().send',
+    is: 'shared',
+    what: 'mail',
+    source: 'phpmailer/phpmailer 6, src/PHPMailer.php',
+  },
+  {
+    on: '{Swift_Mailer().send,Symfony/Component/Mailer/MailerInterface().send}',
+    is: 'shared',
+    what: 'mail',
+    source: 'symfony/mailer 7.2, MailerInterface.php',
+  },
+  {
+    on: 'Symfony/Component/Process/Process().{run,mustRun,start}',
+    is: 'shared',
+    what: 'process',
+    source: 'symfony/process 7.2, Process.php',
+  },
+  {
+    on: 'PhpAmqpLib/Channel/AMQPChannel().{basic_publish,batch_basic_publish}',
+    is: 'enqueue',
+    source: 'php-amqplib/php-amqplib 3, PhpAmqpLib/Channel/AMQPChannel.php',
+  },
+  { on: 'Enqueue/*/*Producer().send', is: 'enqueue', source: 'enqueue/enqueue 0.10, Psr/PsrProducer.php' },
+  {
+    on: 'Doctrine/ORM/EntityManagerInterface().{flush,wrapInTransaction,transactional}',
+    is: 'shared',
+    what: 'rows',
+    source: doctrine,
+  },
+  {
+    on: 'Doctrine/DBAL/Connection().{insert,update,delete,executeStatement}',
+    is: 'shared',
+    what: 'rows',
+    source: 'doctrine/dbal 4, src/Connection.php',
+  },
+  { on: '{Redis,Predis/Client}', is: 'connect', options: { options: 0 }, source: redis },
+  {
+    on: '{Redis,Predis/Client}().{set,setex,setnx,del,incr,decr,hset,hSet,hdel,hDel,lpush,lPush,rpush,rPush,zadd,zAdd,sadd,sAdd,publish}',
+    is: 'shared',
+    what: 'rows',
+    source: redis,
+  },
+  {
+    on: '{Redis,Predis/Client}().{set,setnx}',
+    is: 'lock',
+    key: 0,
+    reach: 'shared',
+    when: { arg: 2, matches: '^([nN][xX]|EX|PX)' },
+    source: redis,
+  },
+  { on: 'Memcached', is: 'connect', source: 'PHP manual (doc-en), reference/memcached' },
+  {
+    on: 'Memcached().{set,add,replace,delete,increment,decrement}',
+    is: 'cache',
+    key: 0,
+    reach: 'shared',
+    source: 'PHP manual (doc-en), reference/memcached',
+  },
+  {
+    on: 'MongoDB/Collection().{insertOne,insertMany,updateOne,updateMany,deleteOne,deleteMany,replaceOne,bulkWrite}',
+    is: 'shared',
+    what: 'rows',
+    source: 'mongodb/mongodb 1, src/Collection.php',
+  },
+];
+
+const keyEffects: readonly EffectRow[] = [
+  { on: 'Firebase/JWT/JWT.encode', is: 'key', key: 1, data: 0, source: 'firebase/php-jwt 6, src/JWT.php' },
+  { on: 'Firebase/JWT/Key', is: 'key', key: 0, source: 'firebase/php-jwt 6, src/Key.php' },
+  {
+    on: 'Lcobucci/JWT/Configuration.{forSymmetricSigner,forAsymmetricSigner}',
+    is: 'key',
+    key: 1,
+    source: 'lcobucci/jwt 5, src/Configuration.php',
+  },
+  {
+    on: 'Lcobucci/JWT/Signer/Key/InMemory.{plainText,base64Encoded}',
+    is: 'key',
+    key: 0,
+    source: 'lcobucci/jwt 5, src/Signer/Key/InMemory.php',
+  },
+  { on: 'Defuse/Crypto/Crypto.encrypt', is: 'key', key: 1, source: 'defuse/php-encryption 2, src/Crypto.php' },
+  { on: 'Ramsey/Uuid/Uuid.{uuid1,uuid4,uuid6,uuid7}', is: 'random', source: 'ramsey/uuid 4, src/Uuid.php' },
+];
+
+export const packageEffects: readonly EffectRow[] = [...fileEffects, ...workEffects, ...keyEffects];
