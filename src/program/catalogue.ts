@@ -38,6 +38,8 @@ export interface CodeCatalogue {
   readonly paths?: Readonly<Record<Pattern, ArgAt>>;
   /** What a path starts from. */
   readonly roots?: Readonly<Record<Pattern, Root>>;
+  /** Folders that a framework makes and empties as it likes, whatever they are written with (`var/cache`). */
+  readonly folders?: Readonly<Record<string, Root>>;
   /** Reads of the environment: which argument names the variable, and which stands in for it; `member` where it is `process.env.X`. */
   readonly environment?: readonly EnvironmentRow[];
   /** What a client sends: `upload` for a file (`express.Request().file`, `*.files` on an object that is not known). */

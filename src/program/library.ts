@@ -34,6 +34,7 @@ export interface Library {
   readonly singles: PatternIndex<true>;
   /** What a container gives for a name. */
   readonly containerNames: ReadonlyMap<string, string>;
+  readonly folders: readonly (readonly [string, Root])[];
   readonly binds: readonly BindRow[];
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
@@ -147,6 +148,7 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
     containerNames: new Map(rows(({ names }) => names)),
     settings: patternIndex(catalogues.flatMap((one) => (one.settings ?? []).map((row) => [row.on, row] as const))),
+    folders: rows(({ folders }) => folders),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),

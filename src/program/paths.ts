@@ -129,7 +129,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   };
 
   return {
-    of: (expr, func) => ofExpr(expr, func, 0),
+    of: (expr, func) => ofExpr(expr, func, 0).map((origin) => known(origin, library)),
     variableOf: (value) => environmentIn(value.name, value)?.name,
   };
 }
@@ -140,4 +140,11 @@ function written(text: string, said: { readonly expr: Expr; readonly func: Func 
     return { root: 'temporary', text, said };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && !/^file:/i.test(text)) return { root: 'shared', text, said };
   return { root: 'app', text, said };
+}
+
+/** Folders that frameworks name, below wherever the app lies. */
+function known(origin: PathOrigin, { folders }: Library): PathOrigin {
+  if (!/^(app|public|unknown)$/.test(origin.root)) return origin;
+  const root = folders.find(([folder]) => `/${origin.text}`.includes(`/${folder}/`))?.[1];
+  return root === undefined ? origin : { ...origin, root };
 }

@@ -128,6 +128,12 @@ export const code: CodeCatalogue = {
     'Illuminate/Filesystem/join_paths': 0,
     'Illuminate/Http/UploadedFile().{getRealPath,getPathname,path}': 'self',
   },
+  folders: {
+    'framework/cache': 'temporary',
+    'framework/views': 'temporary',
+    'bootstrap/cache': 'temporary',
+    'storage/logs': 'temporary',
+  },
   roots: {
     '{storage_path,base_path,app_path,database_path,resource_path,config_path,lang_path}': 'app',
     public_path: 'public',
