@@ -89,7 +89,10 @@ const kinds: readonly (readonly [GoWord['is'], RegExp])[] = [
   ['space', /[ \t\r\n]+/y],
   ['string', /"(?:[^"\\\n]|\\.)*"|`[^`]*`/y],
   ['char', /'(?:[^'\\\n]|\\.)+'/y],
-  ['number', /[+-]?(?:0[xXbBoO][\da-fA-F_]+|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?)(?![\p{L}_])/uy],
+  [
+    'number',
+    /[+-]?(?:0[xXbBoO][\da-fA-F_]+(?:\.[\da-fA-F]*)?(?:[pP][+-]?\d+)?|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?)(?![\p{L}_])/uy,
+  ],
   ['variable', /\$[\p{L}\p{N}_]*/uy],
   ['field', /\.[\p{L}_][\p{L}\p{N}_]*/uy],
   ['name', /[\p{L}_][\p{L}\p{N}_]*/uy],

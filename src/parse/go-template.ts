@@ -304,8 +304,13 @@ function numberOf({ text, start, end }: GoWord): GoOperand {
   const plain = text.replaceAll('_', '').replace(/^\+/, '');
   const sign = plain.startsWith('-') ? -1 : 1;
   const digits = plain.replace(/^-/, '');
-  const octal = /^0[0-7]+$/.test(digits);
-  const value = sign * (octal ? Number.parseInt(digits, 8) : Number(digits));
-  const float = !/^0[xXbBoO]/.test(digits) && /[.eE]/.test(digits) && !Number.isInteger(value);
-  return { is: 'number', value, float: float || /\./.test(digits), start, end };
+  const power = /^0[xX]([\da-fA-F]*)(?:\.([\da-fA-F]*))?[pP]([+-]?\d+)$/.exec(digits);
+  if (power) {
+    const [, whole = '', part = '', exponent = ''] = power;
+    const value = sign * Number.parseInt(whole + part, 16) * 2 ** (Number(exponent) - 4 * part.length);
+    return { is: 'number', value, float: true, start, end };
+  }
+  const value = sign * (/^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits));
+  const float = !/^0[xXbBoO]/.test(digits) && /[.eE]/.test(digits);
+  return { is: 'number', value, float, start, end };
 }

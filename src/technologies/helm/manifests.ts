@@ -1,11 +1,11 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import { type Chart, chartsIn } from './render/chart.js';
-import { type Documents, documentsOf } from './render/documents.js';
+import { documentsOf } from './render/documents.js';
 import type { Refusal } from './render/machine.js';
-import { type Installed, install, switchedOn } from './render/release.js';
-import { type RenderedFile, renderRelease } from './render/render.js';
-import type { Dict, Place, Value } from './render/value.js';
+import { type Installed, install } from './render/release.js';
+import { renderRelease } from './render/render.js';
+import { onceOn, type SwitchedOn } from './switches.js';
 
 /** What a chart of the repository would create. */
 export interface ChartManifests {
@@ -18,19 +18,6 @@ export interface ChartManifests {
   /** What could not be made out. */
   readonly unseen: readonly Refusal[];
 }
-
-export interface SwitchedOn {
-  /** The switch, in a file of values. */
-  readonly at: Place;
-  /** All manifests then. */
-  readonly manifests: readonly Expr[];
-  /** Those of the files that the switch speaks in. */
-  readonly changed: readonly Expr[];
-}
-
-/** Switches of one chart that are tried, and how many in each other. */
-const mostSwitches = 40;
-const deepest = 2;
 
 const known = new WeakMap<Facts, readonly ChartManifests[]>();
 
@@ -66,7 +53,7 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
   return {
     chart: chart.folder,
     shipped: [...documents.values()].flatMap(({ trees }) => trees),
-    once: onceOn(release, files, documents),
+    once: onceOn({ release, files, documents }),
     unseen: [
       ...brokenIn(release),
       ...missingIn(release),
@@ -74,74 +61,6 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
       ...[...documents.values()].flatMap(({ unseen }) => unseen),
     ],
   };
-}
-
-interface Switch {
-  readonly at: Place;
-  /** Files that ask for it. */
-  readonly names: Set<string>;
-  /** Switches that have to be on before anybody asks for it. */
-  readonly behind: readonly Place[];
-}
-
-/** One switch after another turned on; one that only then is asked for (`and .a.enabled .a.files.enabled`) together with those before it. */
-function onceOn(
-  release: Installed,
-  files: readonly RenderedFile[],
-  documents: ReadonlyMap<string, Documents>,
-): readonly SwitchedOn[] {
-  const found = switchesOf(files, []);
-  const seen = new Set(found.map(({ at }) => keyOf(at)));
-  const once: SwitchedOn[] = [];
-  for (const { at, names, behind } of found) {
-    if (once.length >= mostSwitches) break;
-    const masters = found.filter((other) => other.at !== at && stands(release.values, other.at, at));
-    const on = [...behind, ...masters.map((other) => other.at), at];
-    const asking = new Set([...names, ...masters.flatMap((other) => [...other.names])]);
-    const again = renderRelease(on.reduce(switchedOn, release), asking);
-    const changed = again.files.flatMap((file) => documentsOf(file).trees);
-    const others = [...documents].flatMap(([name, { trees }]) => (asking.has(name) ? [] : trees));
-    once.push({ at, changed, manifests: [...changed, ...others] });
-    if (behind.length >= deepest) continue;
-    for (const next of switchesOf(again.files, on)) {
-      if (seen.has(keyOf(next.at))) continue;
-      seen.add(keyOf(next.at));
-      found.push({ ...next, names: new Set([...asking, ...next.names]) });
-    }
-  }
-  return once;
-}
-
-/** Whether a switch stands over another one: `files.enabled` over `files.data.enabled`. */
-function stands(values: Dict, over: Place, under: Place): boolean {
-  const above = pathOf(values, over)?.slice(0, -1);
-  const below = pathOf(values, under)?.slice(0, -1);
-  if (!above || !below || above.length === 0 || above.length >= below.length) return false;
-  return above.every((step, index) => step === below[index]);
-}
-
-function pathOf(value: Value, at: Place): readonly string[] | undefined {
-  if (value.is !== 'dict') return value.is === 'bool' && value.at && keyOf(value.at) === keyOf(at) ? [] : undefined;
-  for (const [key, entry] of value.entries) {
-    const below = pathOf(entry.value, at);
-    if (below) return [key, ...below];
-  }
-  return undefined;
-}
-
-function keyOf({ file, start }: Place): string {
-  return `${file}:${start}`;
-}
-
-function switchesOf(files: readonly RenderedFile[], behind: readonly Place[]): Switch[] {
-  const found = new Map<string, Switch>();
-  for (const { name, switches } of files)
-    for (const at of switches) {
-      const one = found.get(keyOf(at)) ?? { at, names: new Set<string>(), behind };
-      one.names.add(name);
-      found.set(keyOf(at), one);
-    }
-  return [...found.values()];
 }
 
 function brokenIn({ chart, parts }: Installed): readonly Refusal[] {

@@ -110,10 +110,11 @@ describe('a switch that is off', () => {
     'values.yaml': 'files: {enabled: false, data: {enabled: false}}\nother: {enabled: false}\n',
     'templates/a.yaml': `kind: A
 apiVersion: v1
+command: run
 volume: {{ if .Values.files.enabled }}claim{{ else }}empty{{ end }}
 data: {{ if and .Values.files.enabled .Values.files.data.enabled }}claim{{ else }}none{{ end }}
 `,
-    'templates/b.yaml': '{{ if .Values.other.enabled }}\nkind: B\n{{ end }}\n',
+    'templates/b.yaml': '{{ if .Values.other.enabled }}\nkind: B\ncommand: run\n{{ end }}\n',
   };
   const { shipped, once } = manifests(files);
 

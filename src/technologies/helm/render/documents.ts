@@ -4,7 +4,7 @@ import type { DataNode, DataScalar } from '../../../parse/data.js';
 import { parseYaml } from '../../../parse/yaml.js';
 import type { Refusal } from './machine.js';
 import type { RenderedFile } from './render.js';
-import { cut } from './rope.js';
+import { cut, cutterOf } from './rope.js';
 import { holeMark, type Piece, type Text, textOf } from './value.js';
 
 /** The manifests that a template prints, and what stands in their way. */
@@ -98,50 +98,18 @@ function kindOf(line: string): 'entry' | 'item' | 'scalar' {
 
 interface Index {
   readonly file: string;
-  readonly text: Text;
-  /** The pieces between two places that hold more than blanks, cut to size. */
+  cut(start: number, end: number): Text;
+  /** The pieces between two places that hold more than blanks. */
   between(start: number, end: number): readonly Piece[];
 }
 
 function indexOf(text: Text, file: string): Index {
-  const starts: number[] = [];
-  let at = 0;
-  for (const piece of text.pieces) {
-    starts.push(at);
-    at += piece.text.length;
-  }
-  const first = (place: number): number => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle + 1] ?? at) > place) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
+  const slice = cutterOf(text);
   return {
     file,
-    text,
-    between(start, end) {
-      const found: Piece[] = [];
-      for (let index = first(start); index < starts.length && (starts[index] ?? 0) < end; index++) {
-        const piece = text.pieces[index];
-        if (!piece) continue;
-        const from = Math.max(0, start - (starts[index] ?? 0));
-        const to = Math.min(piece.text.length, end - (starts[index] ?? 0));
-        const own = partOf(piece, from, to);
-        if (own.text.trim() !== '') found.push(own);
-      }
-      return found;
-    },
+    cut: slice,
+    between: (start, end) => slice(start, end).pieces.filter((piece) => piece.text.trim() !== ''),
   };
-}
-
-function partOf(piece: Piece, from: number, to: number): Piece {
-  const text = piece.text.slice(from, to);
-  if (!piece.exact || !piece.at) return { ...piece, text };
-  return { ...piece, text, at: { ...piece.at, start: piece.at.start + from, end: piece.at.start + to } };
 }
 
 function exprOf(node: DataNode, index: Index): Expr {
@@ -213,7 +181,8 @@ function emptyPlaces(start: number, index: Index): Places {
 
 /** A text with its holes as the template writes them: the same hole is the same text wherever it stands. */
 function shownText(index: Index, start: number, end: number): string {
-  return cut(index.text, start, end)
+  return index
+    .cut(start, end)
     .pieces.map((piece) => (piece.hole ? `{{ ${piece.hole.source.trim()} }}` : piece.text))
     .join('');
 }

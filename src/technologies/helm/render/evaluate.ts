@@ -8,9 +8,9 @@ import type { Frame } from './machine.js';
 import { numberFunctions } from './number-functions.js';
 import { randomFunctions } from './random-functions.js';
 import { regexFunctions } from './regex-functions.js';
-import { cut } from './rope.js';
+import { cutterOf } from './rope.js';
 import { textFunctions } from './text-functions.js';
-import { bool, decidedBy, dict, hole, int, list, nil, type Place, type Text, textOf, truth, type Value, words } from './value.js'; // biome-ignore format: one import
+import { bool, decidedBy, dict, hole, int, list, nil, type Place, textOf, truth, type Value, words } from './value.js'; // biome-ignore format: one import
 
 const functions: Functions = { ...textFunctions, ...numberFunctions, ...listFunctions, ...logicFunctions, ...regexFunctions, ...randomFunctions }; // biome-ignore format: one line
 
@@ -100,6 +100,8 @@ function methodValue(word: GoOperand, args: readonly Value[], frame: Frame): Val
   for (const [index, name] of names.entries()) {
     const isLast = index === names.length - 1;
     if (here.is === 'hole') return like(here, callAt(frame, name, word));
+    // Go ends only where a map held nothing: fields of a missing value of its own are missing too, as in `((.Values.a).b).c`
+    if (here.is === 'nil' && index === 0) return nil;
     if (here.is !== 'dict')
       return failed(
         callAt(frame, name, word),
@@ -171,7 +173,8 @@ function parsed(text: Value | undefined, call: Call): Value {
   const [node] = tree;
   if (problems.length > 0) return dict([['Error', words(problems[0]?.message ?? '')]]);
   if (!node) return /Array$/.test(call.name) ? list([]) : dict([]);
-  const first = (start: number, end: number): Place | undefined => decidedBy(cut(text, start, end));
+  const slice = cutterOf(text);
+  const first = (start: number, end: number): Place | undefined => decidedBy(slice(start, end));
   const brokenOff = text.text.endsWith('\n') ? {} : { brokenOff: text.text.length };
-  return valueOfNode(node, { place: first, pieces: (start, end): Text => cut(text, start, end), ...brokenOff });
+  return valueOfNode(node, { place: first, pieces: slice, ...brokenOff });
 }

@@ -70,14 +70,19 @@ function planned(chart: Chart, { charts, name, path, values, depth, tags }: Plan
     for (const sub of beneath) if (!chart.needs.some((need) => need.name === sub.name)) add(sub, undefined);
     for (const need of chart.needs) {
       if (!isOn(need, inForce, known)) continue;
-      const sub =
-        beneath.find((one) => one.name === need.name) ??
-        (need.folder === undefined ? undefined : charts.get(need.folder));
+      const sub = beneath.find((one) => one.name === need.name) ?? neededFrom(charts, need);
       if (sub && sub !== chart) add(sub, need);
       else missing.push(need);
     }
   }
   return { chart, name, path, defaults, parts, missing };
+}
+
+/** A chart elsewhere in the repository: in the folder that is named, or the only one of the name, which is published from here. */
+function neededFrom(charts: ReadonlyMap<string, Chart>, { name, folder }: Need): Chart | undefined {
+  if (folder !== undefined) return charts.get(folder);
+  const named = [...charts.values()].filter((chart) => chart.name === name);
+  return named.length === 1 ? named[0] : undefined;
 }
 
 function isOn(need: Need, values: Dict, tags: Value | undefined): boolean {

@@ -13,7 +13,7 @@ export function cut(text: Text, from: number, to = text.text.length): Text {
   for (const piece of text.pieces) {
     const start = Math.max(from - at, 0);
     const end = Math.min(to - at, piece.text.length);
-    if (start < end) pieces.push(start === 0 && end === piece.text.length ? piece : part(piece, start, end));
+    if (start < end) pieces.push(part(piece, start, end));
     at += piece.text.length;
     if (at >= to) break;
   }
@@ -21,9 +21,37 @@ export function cut(text: Text, from: number, to = text.text.length): Text {
 }
 
 function part(piece: Piece, start: number, end: number): Piece {
+  if (start === 0 && end === piece.text.length) return piece;
   const text = piece.text.slice(start, end);
   if (!piece.exact || !piece.at) return { ...piece, text };
   return { ...piece, text, at: { ...piece.at, start: piece.at.start + start, end: piece.at.start + end } };
+}
+
+/** Cuts one text many times: each cut takes as long as what it cuts out. */
+export function cutterOf(text: Text): (from: number, to: number) => Text {
+  const starts: number[] = [];
+  let length = 0;
+  for (const piece of text.pieces) {
+    starts.push(length);
+    length += piece.text.length;
+  }
+  return (from, to) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle + 1] ?? length) > from) high = middle;
+      else low = middle + 1;
+    }
+    const pieces: Piece[] = [];
+    for (let index = low; index < starts.length && (starts[index] ?? 0) < to; index++) {
+      const piece = text.pieces[index];
+      const at = starts[index] ?? 0;
+      const end = Math.min(to - at, piece?.text.length ?? 0);
+      if (piece && end > Math.max(0, from - at)) pieces.push(part(piece, Math.max(0, from - at), end));
+    }
+    return textOf(pieces);
+  };
 }
 
 /** Cuts a text at every place where another text stands. */
