@@ -10,8 +10,8 @@ import type { CodeLanguage } from '../code/model.js';
  * A JavaScript package's default export is the package itself. Platform globals and functions stand by their name (`setInterval`,
  * `open`, `file_put_contents`, `process.env`).
  *
- * A pattern may list names in braces (`fs.{writeFile,appendFile}`), end with `.*` (one further name) or `.**` (anything below), and
- * begin with `*.` (a method of that name on a receiver that is not known: always weak).
+ * A pattern may list names in braces (`fs.{writeFile,appendFile}`), end with `.*` (one further name) or `.**` (anything below), leave out
+ * the last name but one (`PrismaClient().*.create`), and begin with `*.` (a method of that name on a receiver that is not known: always weak).
  */
 export type Pattern = string;
 
@@ -56,12 +56,29 @@ export interface CodeCatalogue {
   readonly fronts?: readonly FrontRow[];
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
+  readonly callbacks?: readonly CallbackRow[];
+  /** Words at the head of a module or function that say who runs it (`'use server'`), or that it is no server code (`client`). */
+  readonly directives?: Readonly<Record<string, EntryKind | 'client'>>;
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
   readonly handles?: readonly Pattern[];
   /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */
   readonly singles?: readonly Pattern[];
   /** What only a browser, a phone or a desktop has: a module that uses it at its top, or that only such modules load, is no server code. */
   readonly clients?: readonly Pattern[];
+}
+
+/** What a function is given by whoever runs it, in order: an outside thing, what the method is called on (`self`), an item of that (`self[]`). */
+export type Given = readonly (string | null)[];
+
+/** A function that is handed over, with what it is called with and what becomes of its result: `connect((error, channel) => ...)`, `.then(...)`. */
+export interface CallbackRow {
+  readonly on: Pattern;
+  /** Which argument is the function; every function among the arguments where this is absent. */
+  readonly at?: ArgAt;
+  readonly given?: Given;
+  /** What the call gives: the function's result, or what the method is called on. */
+  readonly gives?: 'result' | 'self';
+  readonly source: Source;
 }
 
 /** `temporary`: the system's folder for temporary files; `app`: the app's own tree; `public`: below what a web server hands out; `shared`: not on this machine. */
@@ -179,5 +196,9 @@ export interface EntryRow {
   readonly exports?: readonly string[] | '*';
   /** Methods of a class; `*` for all that are public. */
   readonly methods?: readonly string[] | '*';
+  /** What the functions are given, where their parameters do not say it. */
+  readonly given?: Given;
+  /** The function only makes what is run: the functions that it returns. */
+  readonly returned?: true;
   readonly source: Source;
 }

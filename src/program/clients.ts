@@ -1,5 +1,6 @@
 import type { CodeModule } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
+import { directiveOf } from './entries.js';
 import type { Library } from './library.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
@@ -32,6 +33,7 @@ function isClient(module: CodeModule, scopes: Scopes, library: Library): boolean
   if (module.imports.some((one) => !one.typeOnly && library.clients.find(library.nameOf(one.module)).length > 0))
     return true;
   const top = scopes.topOf(module);
+  if (directiveOf(top, library) === 'client') return true;
   for (const fn of module.functions) {
     for (const expr of expressionsOf(fn)) {
       if (expr.is !== 'name' || library.clients.find(expr.name).length === 0) continue;

@@ -29,7 +29,7 @@ export interface EntriesFrom {
 const usual = ['handle', '__invoke', 'perform', 'run', 'execute', 'call', '__call__'];
 
 export function entriesOf(from: EntriesFrom): readonly Entry[] {
-  return [...calledEntries(from), ...decorated(from), ...inherited(from), ...placed(from)];
+  return [...calledEntries(from), ...decorated(from), ...inherited(from), ...placed(from), ...directed(from)];
 }
 
 function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Iterable<Entry> {
@@ -41,8 +41,16 @@ function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Itera
             ? site.call.args.map(({ value }) => value)
             : [argumentAt(site.call, row.handler)].filter((expr) => expr !== undefined);
         for (const expr of given)
-          for (const func of runnable(expr, site.func, { row, linker, classes }))
-            yield { kind: row.kind, func, site, row };
+          for (const func of runnable(expr, site.func, { row, linker, classes })) {
+            if (!row.returned) yield { kind: row.kind, func, site, row };
+            else
+              for (const made of runBy(linker.resultOf({ is: 'function', func }, site.call, site.func), {
+                row,
+                linker,
+                classes,
+              }))
+                yield { kind: row.kind, func: made, site, row };
+          }
       }
     }
   }
@@ -57,8 +65,12 @@ export interface Running {
 /** The functions that something given to a library will be run by: itself, methods of a class, those in a list or map. */
 export function runnable(expr: Expr, func: Func, running: Running, depth = 0): readonly Func[] {
   if (depth > 3) return [];
+  return runBy(running.linker.evaluate(expr, func), running, depth);
+}
+
+function runBy(values: readonly Value[], running: Running, depth = 0): readonly Func[] {
   const { linker } = running;
-  return linker.evaluate(expr, func).flatMap((value): readonly Func[] => {
+  return values.flatMap((value): readonly Func[] => {
     switch (value.is) {
       case 'function':
         return [value.func];
@@ -66,7 +78,7 @@ export function runnable(expr: Expr, func: Func, running: Running, depth = 0): r
       case 'instance':
         return methodsOf(value.klass, running);
       case 'literal':
-        return byText(String(value.value), func, running);
+        return byText(String(value.value), value.func, running);
       case 'structure': {
         const { expr: inner } = value;
         if (inner.is === 'list') {
@@ -199,6 +211,30 @@ function* placed({ scopes, classes, library, linker }: EntriesFrom): Iterable<En
       }
     }
   }
+}
+
+/** What words at its head say of a module (of all that it exports) or of a function. */
+function* directed({ scopes, classes, library, linker }: EntriesFrom): Iterable<Entry> {
+  if (library.directives.size === 0) return;
+  for (const func of scopes.funcs) {
+    const kind = directiveOf(func, library);
+    if (kind === undefined || kind === 'client') continue;
+    const row: EntryRow = { kind, source: 'its directive' };
+    if (func !== scopes.topOf(func.module)) yield { kind, func, row };
+    else
+      for (const { value } of func.module.exports)
+        for (const one of runnable(value, func, { row, linker, classes })) yield { kind, func: one, row };
+  }
+}
+
+/** What a word at the head of a function or module says of it. */
+export function directiveOf({ fn }: Func, library: Library): EntryKind | 'client' | undefined {
+  for (const event of fn.events) {
+    if (event.is !== 'do' || event.value.is !== 'literal') return undefined;
+    const found = library.directives.get(String(event.value.value));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** A path with `*` (within a folder) and `**` (any folders), also below a folder of a monorepo. */

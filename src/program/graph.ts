@@ -1,7 +1,10 @@
 import type { Call, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
 import { argumentFor } from './arguments.js';
+import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
+import { givenBy } from './given.js';
+import type { Library } from './library.js';
 import type { Linker } from './link.js';
 import type { Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, unknownThing, type Value } from './values.js';
@@ -34,23 +37,35 @@ export interface Graph {
   callersOf(func: Func): readonly Site[];
   /** What a value may be when parameters are followed to what callers give for them. */
   concrete(value: Value): readonly Value[];
+  /** Says what whoever runs a function gives to it, where no call tells. */
+  give(func: Func, things: Given): void;
+  /** Follows parameters again, after more was said. */
+  settle(): void;
 }
+
+/** A site while more becomes known of it. */
+type Growing = { -readonly [K in keyof Site]: Site[K] };
 
 export interface GraphParts {
   readonly scopes: Scopes;
   readonly classes: Ancestry;
   readonly linker: Linker;
+  readonly library: Library;
 }
 
+/** Callbacks within callbacks: what one is given tells what the next is. */
+const mostRounds = 4;
 /** How many calls back a parameter is followed. */
 const farthest = 5;
 /** Callers beyond this number add nothing new. */
 const mostCallers = 8;
 
-export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
-  const sites: Site[] = [];
-  const bySource = new Map<Func, Site[]>();
-  const byTarget = new Map<Func, Site[]>();
+export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph {
+  const sites: Growing[] = [];
+  const bySource = new Map<Func, Growing[]>();
+  const byTarget = new Map<Func, Growing[]>();
+  const throughParameters = new Map<Growing, readonly Value[]>();
+  const given = new Map<Func, Given>();
   const methods = methodNames(classes, scopes);
 
   const targetsOf = (value: Value, call: Call): readonly Func[] => {
@@ -68,7 +83,7 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
     return [];
   };
 
-  const siteOf = (call: Call, func: Func, more: Pick<Site, 'guard' | 'klass'>): Site => {
+  const siteOf = (call: Call, func: Func, more: Pick<Site, 'guard' | 'klass'>): Growing => {
     const callees = linker.calleesOf(call, func);
     const names = callees.flatMap((value) => (value.is === 'external' ? [value.name] : []));
     let targets = [...new Set(callees.flatMap((value) => targetsOf(value, call)))];
@@ -108,11 +123,13 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
     return linker.evaluate(expr, func).flatMap((value) => (value.is === 'function' ? [value.func] : []));
   };
 
-  const add = (site: Site) => {
+  const add = (site: Growing) => {
     sites.push(site);
     append(bySource, site.func, site);
     for (const target of site.targets) append(byTarget, target, site);
     for (const passed of site.passes) append(byTarget, passed, site);
+    const symbolic = site.callees.filter((value) => value.is === 'parameter');
+    if (symbolic.length > 0) throughParameters.set(site, symbolic);
   };
 
   const read = (expr: Expr, func: Func, more: Pick<Site, 'guard' | 'klass'>) => {
@@ -145,47 +162,53 @@ export function graphOf({ scopes, classes, linker }: GraphParts): Graph {
     if (depth > farthest) return [];
     const callers = byTarget.get(value.func) ?? [];
     const found: Value[] = [];
-    for (const site of callers.slice(0, mostCallers)) {
-      if (!site.targets.includes(value.func)) continue;
-      const given = argumentFor(value.func, value.index, site.call);
-      if (!given) continue;
-      for (const one of linker.evaluate(given, site.func))
+    const take = (values: readonly Value[]) => {
+      for (const one of values)
         for (const whole of concreteAt(one, depth + 1)) found.push(...linker.follow([whole], value.path));
+    };
+    for (const site of callers.slice(0, mostCallers)) {
+      if (site.targets.includes(value.func)) {
+        const argument = argumentFor(value.func, value.index, site.call);
+        if (argument) take(linker.evaluate(argument, site.func));
+      } else take(givenBy(site, value, { linker, library }));
     }
+    const what = found.length === 0 ? given.get(value.func)?.[value.index] : undefined;
+    if (what) found.push(...linker.follow([{ is: 'external', name: library.nameOf(what) }], value.path));
     return distinct(found);
   };
 
-  // What is called through a parameter: the callers' functions and clients.
-  for (const [index, site] of sites.entries()) {
-    const symbolic = site.callees.filter((value) => value.is === 'parameter');
-    if (symbolic.length === 0) continue;
-    const found = symbolic.flatMap((value) => concreteAt(value, 0));
-    const targets = found
-      .flatMap((value) => targetsOf(value, site.call))
-      .filter((func) => !site.targets.includes(func));
-    const names = found.flatMap((value) => (value.is === 'external' ? [value.name] : []));
-    if (targets.length === 0 && names.length === 0) continue;
-    const grown: Site = {
-      ...site,
-      callees: distinct([...site.callees.filter(({ is }) => is !== 'parameter'), ...found]),
-      targets: [...new Set([...(site.weak ? [] : site.targets), ...targets])],
-      names: [...new Set([...site.names.filter((name) => !name.startsWith(unknownThing)), ...names])],
-    };
-    sites[index] = grown;
-    const own = bySource.get(site.func);
-    if (own) own[own.indexOf(site)] = grown;
-    for (const list of byTarget.values()) {
-      const at = site.targets.length + site.passes.length > 0 ? list.indexOf(site) : -1;
-      if (at >= 0) list[at] = grown;
+  /** What is called through a parameter: the callers' functions and clients. What becomes known so may tell the next. */
+  const grow = (): boolean => {
+    let grown = false;
+    for (const [site, symbolic] of throughParameters) {
+      const found = symbolic.flatMap((value) => concreteAt(value, 0));
+      const targets = found
+        .flatMap((value) => targetsOf(value, site.call))
+        .filter((func) => !site.targets.includes(func));
+      const names = found.flatMap((value) => (value.is === 'external' ? [value.name] : []));
+      if (targets.length === 0 && names.every((name) => site.names.includes(name))) continue;
+      grown = true;
+      site.callees = distinct([...site.callees.filter(({ is }) => is !== 'parameter'), ...found]);
+      site.targets = [...new Set([...(site.weak ? [] : site.targets), ...targets])];
+      site.names = [...new Set([...site.names.filter((name) => !name.startsWith(unknownThing)), ...names])];
+      for (const target of targets) append(byTarget, target, site);
     }
-    for (const target of targets) append(byTarget, target, grown);
-  }
+    return grown;
+  };
+  const settle = () => {
+    for (let round = 0; round < mostRounds && grow(); round++);
+  };
+  settle();
 
   return {
     sites,
     sitesOf: (func) => bySource.get(func) ?? [],
     callersOf: (func) => byTarget.get(func) ?? [],
     concrete: (value) => concreteAt(value, 0),
+    give(func, things) {
+      given.set(func, things);
+    },
+    settle,
   };
 }
 

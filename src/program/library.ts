@@ -2,8 +2,10 @@ import type { CodeLanguage, Expr } from '../code/model.js';
 import type {
   ArgAt,
   BindRow,
+  CallbackRow,
   CodeCatalogue,
   EffectRow,
+  EntryKind,
   EntryRow,
   EnvironmentRow,
   Pattern,
@@ -39,6 +41,8 @@ export interface Library {
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
   readonly fronts: PatternIndex<string>;
+  readonly callbacks: PatternIndex<CallbackRow>;
+  readonly directives: ReadonlyMap<string, EntryKind | 'client'>;
   readonly entries: readonly EntryRow[];
   /** Entries by what is called, and by the decorator. */
   readonly entryCalls: PatternIndex<EntryRow>;
@@ -154,6 +158,8 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
     ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
+    callbacks: patternIndex(catalogues.flatMap((one) => (one.callbacks ?? []).map((row) => [row.on, row] as const))),
+    directives: new Map(catalogues.flatMap((one) => Object.entries(one.directives ?? {}))),
     entries,
     entryCalls: entriesBy(({ call }) => call),
     entryDecorators: entriesBy(({ decorator }) => decorator),

@@ -2,6 +2,7 @@ import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import { containerOf } from './container.js';
+import { calledBack } from './given.js';
 import type { Library } from './library.js';
 import { membersOf } from './members.js';
 import type { ModuleFinder } from './modules.js';
@@ -330,7 +331,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         );
         return method ? substitute(returnsOf(method.func), method.func, call, func) : [];
       }
-      case 'external':
+      case 'external': {
+        const back = library.callbacks.find(value.name).find(({ value: row }) => row.gives)?.value;
+        if (back) return calledBack(back, { call, func }, { evaluate, follow, returnsOf, library });
         return (
           settings.readBy(value.name, (at) => argumentAt(call, at), func) ??
           library.resultOf(value.name, (at) => argumentAt(call, at), {
@@ -339,6 +342,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
             by: { call, func },
           })
         );
+      }
       case 'parameter':
         return [{ ...value, path: `${value.path}()` }];
       case 'module':
@@ -379,6 +383,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
             : value.is === 'external'
               ? [{ is: 'external', name: `${value.name}()` }]
               : [];
+        if (value.is === 'structure' && value.expr.is === 'list')
+          return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
         return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
       });
     }

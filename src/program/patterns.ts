@@ -24,6 +24,7 @@ export function patternIndex<T>(rows: Iterable<readonly [Pattern, T]>): PatternI
   const oneMore = new Map<string, T[]>();
   const below = new Map<string, T[]>();
   const methods = new Map<string, T[]>();
+  const between = new Map<string, T[]>();
   const add = (map: Map<string, T[]>, key: string, value: T) => {
     const list = map.get(key);
     if (list) list.push(value);
@@ -32,6 +33,7 @@ export function patternIndex<T>(rows: Iterable<readonly [Pattern, T]>): PatternI
   for (const [pattern, value] of rows) {
     for (const name of expandBraces(pattern)) {
       if (name.startsWith('*.')) add(methods, name.slice(2), value);
+      else if (name.includes('.*.')) add(between, name, value);
       else if (name.endsWith('.**')) add(below, name.slice(0, -3), value);
       else if (name.endsWith('.*')) add(oneMore, name.slice(0, -2), value);
       else add(exact, name, value);
@@ -43,6 +45,10 @@ export function patternIndex<T>(rows: Iterable<readonly [Pattern, T]>): PatternI
     const found = (exact.get(name) ?? []).map(strong);
     const last = name.lastIndexOf('.');
     if (last > 0) found.push(...(oneMore.get(name.slice(0, last)) ?? []).map(strong));
+    if (between.size > 0 && last > 0) {
+      const cut = name.lastIndexOf('.', last - 1);
+      if (cut > 0) found.push(...(between.get(`${name.slice(0, cut)}.*${name.slice(last)}`) ?? []).map(strong));
+    }
     if (below.size > 0) {
       for (let cut = last; cut > 0; cut = name.lastIndexOf('.', cut - 1))
         found.push(...(below.get(name.slice(0, cut)) ?? []).map(strong));

@@ -3,7 +3,7 @@ import type { CodeCatalogue } from './catalogue.js';
 import { type Ancestry, ancestryOf } from './classes.js';
 import { clientModules } from './clients.js';
 import { type Effects, effectsOf } from './effects.js';
-import { type Entry, entriesOf } from './entries.js';
+import { type EntriesFrom, type Entry, entriesOf } from './entries.js';
 import { type Graph, graphOf } from './graph.js';
 import { type Library, libraryOf } from './library.js';
 import { type Linker, linkerOf } from './link.js';
@@ -52,9 +52,9 @@ export function programOf(
     names,
   );
   const linker = linkerOf({ scopes, classes, finder, library });
-  const graph = graphOf({ scopes, classes, linker });
+  const graph = graphOf({ scopes, classes, linker, library });
+  const given = entriesGiven({ scopes, classes, linker, graph, library });
   const effects = effectsOf(graph, library, linker);
-  const given = entriesOf({ scopes, classes, linker, graph, library });
   const entries = [...given, ...startedEntries({ effects, linker, classes }), ...topEntries(scopes, given)];
   const reach = reachOf(
     entries,
@@ -68,4 +68,14 @@ export function programOf(
   const clients = new Set([...clientModules(scopes, finder, library)].map(({ path }) => path));
   const { funcsIn } = scopes;
   return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, funcsIn };
+}
+
+/** The entries; those that a place or a decorator makes say what their functions are given, which may show more of them. */
+function entriesGiven(from: EntriesFrom): readonly Entry[] {
+  const first = entriesOf(from);
+  const told = first.filter(({ site, row }) => !site && row?.given);
+  if (told.length === 0) return first;
+  for (const { func, row } of told) if (row?.given) from.graph.give(func, row.given);
+  from.graph.settle();
+  return entriesOf(from);
 }

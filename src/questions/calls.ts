@@ -25,15 +25,18 @@ export function withCallsThrough(
     );
     if (alone?.kind === 'js-call' && alone.module !== '' && !found.isGiven && !isClearer(found.fact, alone)) continue;
     const rest =
-      alone?.kind === 'js-call' && alone.module === found.fact.module && alone.name === found.fact.name
-        ? own.filter((one) => one !== alone)
-        : own;
+      alone?.kind === 'js-call' && isSame(alone, found.fact, program) ? own.filter((one) => one !== alone) : own;
     grown.set(
       file,
       [...rest, found.fact].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end),
     );
   }
   return grown;
+}
+
+/** Whether both say the same call, whichever of its names the library goes by. */
+function isSame(a: Fact<'js-call'>, b: Fact<'js-call'>, { library }: Program): boolean {
+  return library.nameOf(`${a.module}.${a.name}`) === library.nameOf(`${b.module}.${b.name}`);
 }
 
 /** Whether less of what a call is given stays in the dark. */
@@ -47,7 +50,10 @@ function unclearIn(args: readonly Expr[]): number {
   const waiting: Expr[] = [...args];
   for (let here = waiting.pop(); here; here = waiting.pop()) {
     if (here.is === 'opaque' || (here.is === 'setting' && here.key.includes('()'))) count++;
+    if (here.is === 'call' && here.module === 'global') count++;
     if (here.is === 'list') waiting.push(...here.items);
+    if (here.is === 'text') waiting.push(...here.parts);
+    if (here.is === 'call') waiting.push(...here.args);
     if (here.is === 'map') waiting.push(...here.entries.map(({ value }) => value));
     if (here.is === 'choice') waiting.push(here.whenTrue, here.whenFalse);
   }

@@ -59,10 +59,16 @@ function moduleStates(asked: Asked): readonly State[] {
       const uses = funcs.flatMap((func) =>
         func === top || hides(func, name, top) ? [] : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
       );
-      if (uses.length > 0) found.push({ name, at: first, shape, uses });
+      if (uses.length > 0) found.push({ name, at: { expr: nameOf(first.expr, top), func: top }, shape, uses });
     }
   }
   return found;
+}
+
+/** The name that is bound to a value: there it stands. */
+function nameOf(value: Expr, { fn }: Func): Expr {
+  const bind = fn.events.find((event) => event.is === 'bind' && event.value === value);
+  return bind?.is === 'bind' ? bind.target : value;
 }
 
 /** Fields of objects that are made once, and of classes themselves. */
@@ -230,11 +236,11 @@ function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
 }
 
 /** Put where it was missing, by a function that hands it out: it can be had again. */
-function isMemo({ func, guard, expr }: Use, state: State): boolean {
+function isMemo({ func, guard, expr, key }: Use, state: State): boolean {
   const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
   for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
     const test = func.fn.guards[at]?.test;
-    if (test && [...within(test)].some((one) => own.has(one))) return hands(func);
+    if (test && [...within(test)].some((one) => own.has(one))) return hands(func) || key?.is === 'literal';
     // `const known = table.get(key); if (known) return known;`
     if (test && readsInto(test, func, own)) return hands(func);
   }
@@ -258,6 +264,7 @@ function readsInto(test: Expr, func: Func, own: ReadonlySet<Expr>): boolean {
 /** Timers, connections and answers in progress belong to the process that holds them. */
 function isOfProcess({ value, func }: Use, asked: Asked): boolean {
   if (!value) return false;
-  const { linker, library } = asked.program;
-  return linker.evaluate(value, func).some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
+  const { linker, library, graph } = asked.program;
+  const values = linker.evaluate(value, func).flatMap((one) => (one.is === 'parameter' ? graph.concrete(one) : [one]));
+  return values.some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
 }

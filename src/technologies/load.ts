@@ -17,7 +17,7 @@ export async function loadCatalogues(
     .filter((path) => existsSync(path))
     .sort();
   const modules = await Promise.all(paths.map((path) => import(pathToFileURL(path).href)));
-  return modules.flatMap((module) => (module.code ? [module.code as CodeCatalogue] : []));
+  return modules.flatMap((module) => (module.code ? [module.code as CodeCatalogue | CodeCatalogue[]].flat() : []));
 }
 
 /** Every technology, by the listing of this folder: a new one is a new folder and nothing else. */

@@ -41,6 +41,20 @@ export const code: CodeCatalogue = {
     { on: 'process.env', name: 'member', source: 'Node.js 22, doc/api/process.md' },
     { on: 'Bun.env', name: 'member', source: 'Bun 1.2, docs/runtime/env' },
   ],
+  callbacks: [
+    {
+      on: '{ReadableStream,TransformStream}',
+      given: ['ReadableStreamDefaultController()'],
+      source: 'Node.js 22, doc/api/webstreams.md',
+    },
+    { on: '*.then', at: 0, given: ['self'], gives: 'result', source: 'ECMA-262, Promise.prototype.then' },
+    { on: '*.{catch,finally}', gives: 'self', source: 'ECMA-262, Promise.prototype.catch' },
+    {
+      on: '*.{forEach,map,filter,find,findLast,some,every,flatMap,sort}',
+      given: ['self[]'],
+      source: 'ECMA-262, Array.prototype.forEach',
+    },
+  ],
   effects: [
     {
       on: 'fs.{writeFile,writeFileSync,appendFile,appendFileSync,outputFile,outputFileSync,outputJson,outputJsonSync,outputJSON,writeJson,writeJsonSync,writeJSON}',
@@ -98,6 +112,7 @@ export const code: CodeCatalogue = {
     '{setTimeout,setInterval,setImmediate}()',
     'net.{Socket,createConnection,connect}()',
     'AbortController()',
+    'ReadableStreamDefaultController()',
     'Promise()',
   ],
   clients: [

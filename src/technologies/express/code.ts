@@ -1,0 +1,54 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const application = 'npm express 5.3, lib/application.js';
+const verbs = '{get,post,put,patch,delete,all,use,options,head,param}';
+const given = ['express.Request()', 'express.Response()'];
+
+/** Express and what is made like it: routers, handlers of requests, what a request brings. */
+export const code: CodeCatalogue = {
+  alias: {
+    'express.application': 'express()',
+    'express.Application': 'express',
+    'express.Express': 'express',
+    'express.IRouter': 'express.Router',
+    'express-promise-router': 'express.Router',
+    'express-ws().app': 'express()',
+    'express.express': 'express',
+    connect: 'express',
+    polka: 'express',
+    'restify.createServer': 'express',
+    'router.Router': 'express.Router',
+  },
+  same: [
+    `express().${verbs}`,
+    `express.Router().${verbs}`,
+    `express().route().${verbs}`,
+    `express.Router().route().${verbs}`,
+  ],
+  through: { 'express-async-handler': 0, 'express-async-wrap': 0, 'express-asyncify.asyncify': 0 },
+  entries: [
+    { kind: 'request', call: `express().${verbs}`, given, source: application },
+    { kind: 'request', call: `express.Router().${verbs}`, given, source: 'npm router 2.2, index.js' },
+    { kind: 'request', call: `express().route().${verbs}`, given, source: application },
+    { kind: 'request', call: `express.Router().route().${verbs}`, given, source: 'npm router 2.2, lib/route.js' },
+    {
+      kind: 'socket',
+      call: 'express().ws',
+      given: ['ws.WebSocket()', 'express.Request()'],
+      source: 'npm express-ws 5, README.md',
+    },
+    {
+      kind: 'socket',
+      call: 'express.Router().ws',
+      given: ['ws.WebSocket()', 'express.Request()'],
+      source: 'npm express-ws 5, README.md',
+    },
+    { kind: 'request', call: 'multer.diskStorage', given: ['express.Request()'], source: 'npm multer 2.5, README.md' },
+  ],
+  effects: [
+    { on: 'express.static', is: 'serve', path: 0, source: 'npm express 5.3, lib/express.js' },
+    { on: 'express.Response().{sendFile,download}', is: 'read', path: 0, source: 'npm express 5.3, lib/response.js' },
+  ],
+  inputs: { 'express.Request().{file,files}': 'upload', 'express.Request().{body,query,params}': 'text' },
+  handles: ['express.Response()', 'express.Request()'],
+};

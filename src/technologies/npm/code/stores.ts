@@ -1,0 +1,297 @@
+import type { CodeCatalogue } from '../../../program/catalogue.js';
+
+/** Databases, and the mail, pages and messages that leave the app: what all servers share, and what nobody wants twice. */
+const drizzles = [
+  'node-postgres',
+  'postgres-js',
+  'mysql2',
+  'better-sqlite3',
+  'libsql',
+  'neon-http',
+  'neon-serverless',
+  'vercel-postgres',
+  'planetscale-serverless',
+  'bun-sqlite',
+  'pglite',
+];
+
+const mongo = 'npm mongodb 6, src/collection.ts';
+const mongoose = 'npm mongoose 8, lib/model.js';
+const typeorm = 'npm typeorm 0.3, src/repository/Repository.ts';
+const sequelize = 'npm sequelize 6, src/model.js';
+const writing = '^\\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|insert|update|delete|merge|replace|truncate)\\b';
+
+export const stores: CodeCatalogue = {
+  alias: {
+    ...Object.fromEntries(drizzles.map((name) => [`drizzle-orm/${name}.drizzle`, 'drizzle-orm.drizzle'])),
+    'knex.knex': 'knex',
+    'ioredis.Redis': 'ioredis',
+    'ioredis.Cluster': 'ioredis',
+    'mysql2/promise': 'mysql2',
+    'sequelize-typescript.Model': 'sequelize.Model',
+    'sequelize-typescript.Sequelize': 'sequelize.Sequelize',
+    'sequelize.default': 'sequelize.Sequelize',
+    'mongoose.default': 'mongoose',
+    'mongodb.MongoClient.connect()': 'mongodb.MongoClient()',
+    'mongodb.MongoClient().connect()': 'mongodb.MongoClient()',
+    'pg-pool': 'pg.Pool',
+  },
+  same: ['knex()().*', 'knex().{from,table,into,queryBuilder,withSchema}().*', 'objection.Model.query().*'],
+  effects: [
+    {
+      on: 'mongodb.MongoClient().db().collection().{insertOne,insertMany,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndReplace,findOneAndDelete,bulkWrite}',
+      is: 'shared',
+      what: 'rows',
+      source: mongo,
+    },
+    {
+      on: 'mongoose.model().{create,insertMany,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndReplace,findOneAndDelete,findByIdAndUpdate,findByIdAndDelete,bulkWrite,bulkSave}',
+      is: 'shared',
+      what: 'rows',
+      source: mongoose,
+    },
+    {
+      on: 'mongoose.Model().{create,insertMany,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndReplace,findOneAndDelete,findByIdAndUpdate,findByIdAndDelete,bulkWrite,bulkSave}',
+      is: 'shared',
+      what: 'rows',
+      source: mongoose,
+    },
+    {
+      on: 'mongoose.model()().{save,deleteOne,updateOne}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm mongoose 8, lib/document.js',
+    },
+    {
+      on: '@prisma/client.PrismaClient().*.{create,createMany,createManyAndReturn,update,updateMany,upsert,delete,deleteMany}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @prisma/client 6, runtime',
+    },
+    {
+      on: '@prisma/client.PrismaClient().{$executeRaw,$executeRawUnsafe}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @prisma/client 6, runtime',
+    },
+    {
+      on: 'typeorm.{Repository,EntityManager,MongoRepository,TreeRepository}().{save,insert,update,upsert,delete,remove,softDelete,softRemove,increment,decrement,clear}',
+      is: 'shared',
+      what: 'rows',
+      source: typeorm,
+    },
+    {
+      on: 'typeorm.DataSource().{getRepository,getMongoRepository}().{save,insert,update,upsert,delete,remove,softDelete,increment,decrement}',
+      is: 'shared',
+      what: 'rows',
+      source: typeorm,
+    },
+    {
+      on: 'typeorm.DataSource().manager.{save,insert,update,upsert,delete,remove}',
+      is: 'shared',
+      what: 'rows',
+      source: typeorm,
+    },
+    {
+      on: 'typeorm.getRepository().{save,insert,update,upsert,delete,remove,increment,decrement}',
+      is: 'shared',
+      what: 'rows',
+      source: typeorm,
+    },
+    {
+      on: 'typeorm.BaseEntity.{insert,update,upsert,delete,remove,save}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm typeorm 0.3, src/repository/BaseEntity.ts',
+    },
+    {
+      on: 'typeorm.BaseEntity().{save,remove,softRemove}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm typeorm 0.3, src/repository/BaseEntity.ts',
+    },
+    {
+      on: 'sequelize.Model.{create,bulkCreate,update,upsert,destroy,increment,decrement,findOrCreate,truncate}',
+      is: 'shared',
+      what: 'rows',
+      source: sequelize,
+    },
+    {
+      on: 'sequelize.Model().{save,update,destroy,increment,decrement}',
+      is: 'shared',
+      what: 'rows',
+      source: sequelize,
+    },
+    {
+      on: 'sequelize.Sequelize().define().{create,bulkCreate,update,upsert,destroy,increment,decrement,findOrCreate}',
+      is: 'shared',
+      what: 'rows',
+      source: sequelize,
+    },
+    {
+      on: 'knex()().{insert,update,del,delete,increment,decrement,truncate}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm knex 3, lib/query/querybuilder.js',
+    },
+    {
+      on: 'knex().{from,table,into}().{insert,update,del,delete,increment,decrement,truncate}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm knex 3, lib/query/querybuilder.js',
+    },
+    {
+      on: 'drizzle-orm.drizzle().{insert,update,delete}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm drizzle-orm 0.44, pg-core/db.js',
+    },
+    {
+      on: 'kysely.Kysely().{insertInto,updateTable,deleteFrom,replaceInto,mergeInto}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm kysely 0.28, src/query-creator.ts',
+    },
+    {
+      on: 'objection.Model.query().{insert,insertGraph,upsertGraph,patch,update,delete,deleteById}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm objection 3, lib/queryBuilder/QueryBuilder.js',
+    },
+    {
+      on: '@mikro-orm/core.{EntityManager,EntityRepository}().{persistAndFlush,flush,removeAndFlush,nativeInsert,nativeUpdate,nativeDelete,upsert,insert}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @mikro-orm/core 6, EntityManager.d.ts',
+    },
+    {
+      on: '{pg.Pool,pg.Client}().query',
+      is: 'shared',
+      what: 'rows',
+      when: { arg: 0, matches: writing },
+      source: 'npm pg 8, lib/client.js',
+    },
+    {
+      on: '{mysql,mysql2}.{createConnection,createPool}().{query,execute}',
+      is: 'shared',
+      what: 'rows',
+      when: { arg: 0, matches: writing },
+      source: 'npm mysql2 3, lib/base/connection.js',
+    },
+    {
+      on: '@supabase/supabase-js.createClient().from().{insert,update,upsert,delete}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @supabase/supabase-js 2, postgrest-js PostgrestQueryBuilder.ts',
+    },
+    {
+      on: '@aws-sdk/{client-dynamodb,lib-dynamodb}.{PutItemCommand,UpdateItemCommand,DeleteItemCommand,BatchWriteItemCommand,TransactWriteItemsCommand,PutCommand,UpdateCommand,DeleteCommand,BatchWriteCommand,TransactWriteCommand}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @aws-sdk/client-dynamodb 3, dist-types/commands',
+    },
+    {
+      on: 'firebase-admin.firestore().collection().{add,doc().set,doc().update,doc().delete,doc().create}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @google-cloud/firestore 7, dev/src/reference',
+    },
+    {
+      on: '@elastic/elasticsearch.Client().{index,bulk,update,delete,updateByQuery,deleteByQuery}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @elastic/elasticsearch 9, lib/api',
+    },
+    {
+      on: '*.{insertOne,updateOne,deleteOne,findOneAndUpdate,findOneAndDelete,findByIdAndUpdate,findByIdAndDelete,insertMany,bulkWrite,bulkCreate,findOrCreate}',
+      is: 'shared',
+      what: 'rows',
+      weak: true,
+      source: mongo,
+    },
+    // migrations
+    {
+      on: 'knex().migrate.{latest,up,rollback}',
+      is: 'migrate',
+      source: 'npm knex 3, lib/migrations/migrate/Migrator.js',
+    },
+    { on: 'knex().seed.run', is: 'seed', source: 'npm knex 3, lib/migrations/seed/Seeder.js' },
+    { on: 'sequelize.Sequelize().sync', is: 'migrate', source: 'npm sequelize 6, src/sequelize.js' },
+    {
+      on: 'typeorm.DataSource().{runMigrations,synchronize}',
+      is: 'migrate',
+      source: 'npm typeorm 0.3, src/data-source/DataSource.ts',
+    },
+    { on: 'umzug.Umzug().up', is: 'migrate', source: 'npm umzug 3, README.md' },
+    {
+      on: 'drizzle-orm/{node-postgres,postgres-js,mysql2,better-sqlite3,libsql}/migrator.migrate',
+      is: 'migrate',
+      source: 'npm drizzle-orm 0.44, migrator.js',
+    },
+    {
+      on: '{node-pg-migrate,postgres-migrations.migrate,migrate-mongo.up}',
+      is: 'migrate',
+      source: 'npm node-pg-migrate 8, README.md; npm migrate-mongo 12, README.md',
+    },
+    // mail and other services
+    {
+      on: 'nodemailer.createTransport().sendMail',
+      is: 'shared',
+      what: 'mail',
+      source: 'npm nodemailer 7, lib/mailer/index.js',
+    },
+    { on: '*.sendMail', is: 'shared', what: 'mail', weak: true, source: 'npm nodemailer 7, lib/mailer/index.js' },
+    {
+      on: '@nestjs-modules/mailer.MailerService().sendMail',
+      is: 'shared',
+      what: 'mail',
+      source: 'npm @nestjs-modules/mailer 2, README.md',
+    },
+    { on: 'email-templates().send', is: 'shared', what: 'mail', source: 'npm email-templates 12, README.md' },
+    { on: '@sendgrid/mail.{send,sendMultiple}', is: 'shared', what: 'mail', source: 'npm @sendgrid/mail 8, README.md' },
+    { on: '@sendgrid/mail.MailService().send', is: 'shared', what: 'mail', source: 'npm @sendgrid/mail 8, README.md' },
+    {
+      on: 'postmark.ServerClient().{sendEmail,sendEmailWithTemplate,sendEmailBatch}',
+      is: 'shared',
+      what: 'mail',
+      source: 'npm postmark 4, README.md',
+    },
+    { on: 'resend.Resend().{emails.send,batch.send}', is: 'shared', what: 'mail', source: 'npm resend 4, README.md' },
+    { on: 'mailgun.js().client().messages.create', is: 'shared', what: 'mail', source: 'npm mailgun.js 12, README.md' },
+    { on: 'mailgun-js().messages().send', is: 'shared', what: 'mail', source: 'npm mailgun-js 0.22, README.md' },
+    {
+      on: '@aws-sdk/{client-ses,client-sesv2}.{SendEmailCommand,SendRawEmailCommand,SendTemplatedEmailCommand}',
+      is: 'shared',
+      what: 'mail',
+      source: 'npm @aws-sdk/client-ses 3, dist-types/commands',
+    },
+    { on: 'twilio().messages.create', is: 'shared', what: 'mail', source: 'npm twilio 5, README.md' },
+    { on: 'web-push.sendNotification', is: 'shared', what: 'mail', source: 'npm web-push 3.6, README.md' },
+    {
+      on: 'stripe().{charges,paymentIntents,invoices,subscriptions,refunds,transfers}.create',
+      is: 'shared',
+      what: 'http',
+      source: 'npm stripe 18, README.md',
+    },
+    { on: 'axios', is: 'shared', what: 'http', source: 'npm axios 1, README.md' },
+    { on: 'axios.{post,put,patch,delete,request}', is: 'shared', what: 'http', source: 'npm axios 1, README.md' },
+    {
+      on: 'axios.create().{post,put,patch,delete,request}',
+      is: 'shared',
+      what: 'http',
+      source: 'npm axios 1, README.md',
+    },
+    {
+      on: '{got,ky,superagent,needle}.{post,put,patch,delete}',
+      is: 'shared',
+      what: 'http',
+      source: 'npm got 14, readme.md',
+    },
+    {
+      on: '@nestjs/axios.HttpService().{post,put,patch,delete,request}',
+      is: 'shared',
+      what: 'http',
+      source: 'npm @nestjs/axios 4, dist/http.service.d.ts',
+    },
+  ],
+};

@@ -1,0 +1,77 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const server = 'npm socket.io 4.8, dist/index.d.ts';
+const socket = 'npm socket.io 4.8, dist/socket.d.ts';
+
+/** Socket.IO and other sockets: who listens to clients, and what reaches only those of one server. */
+export const code: CodeCatalogue = {
+  alias: {
+    'socket.io': 'socket.io.Server',
+    'socket.io.Server.Server': 'socket.io.Server',
+    'socket.io.Server.Socket': 'socket.io.Socket',
+    'socket.io.Namespace': 'socket.io.Server',
+    'socket.io.Server.Namespace': 'socket.io.Server',
+    'ws.Server': 'ws.WebSocketServer',
+    ws: 'ws.WebSocket',
+    'ws.WebSocket.Server': 'ws.WebSocketServer',
+    'ws.WebSocket.WebSocketServer': 'ws.WebSocketServer',
+    'ws.WebSocket.WebSocket': 'ws.WebSocket',
+  },
+  same: [
+    'socket.io.Server().{of,on,use,to,in,except,volatile,compress,local}',
+    'socket.io.Socket().{on,once,join,leave}',
+  ],
+  entries: [
+    { kind: 'socket', call: 'socket.io.Server().{on,once,use}', given: ['socket.io.Socket()'], source: server },
+    { kind: 'socket', call: 'socket.io.Server().sockets.{on,use}', given: ['socket.io.Socket()'], source: server },
+    { kind: 'socket', call: 'socket.io.Socket().{on,once,use,onAny}', source: socket },
+    {
+      kind: 'socket',
+      call: 'ws.WebSocketServer().on',
+      given: ['ws.WebSocket()', 'http.IncomingMessage()'],
+      source: 'npm ws 8, doc/ws.md',
+    },
+    { kind: 'socket', call: 'ws.WebSocket().{on,addEventListener}', source: 'npm ws 8, doc/ws.md' },
+    {
+      kind: 'socket',
+      call: 'sockjs.createServer().on',
+      given: ['sockjs.Connection()'],
+      source: 'npm sockjs 0.3, README.md',
+    },
+    { kind: 'socket', call: 'sockjs.Connection().on', source: 'npm sockjs 0.3, README.md' },
+    {
+      kind: 'socket',
+      call: 'uWebSockets.js.{App,SSLApp}().ws',
+      handler: 1,
+      source: 'uWebSockets.js 20, docs/index.d.ts',
+    },
+    {
+      kind: 'request',
+      call: 'uWebSockets.js.{App,SSLApp}().{get,post,put,patch,del,any,options}',
+      source: 'uWebSockets.js 20, docs/index.d.ts',
+    },
+    {
+      kind: 'socket',
+      call: 'websocket.server().on',
+      given: ['websocket.request()'],
+      source: 'npm websocket 1, docs/WebSocketServer.md',
+    },
+  ],
+  effects: [
+    { on: 'socket.io.Server().{emit,send}', is: 'broadcast', reach: 'process', source: server },
+    { on: 'socket.io.Server().{to,in,of}().emit', is: 'broadcast', reach: 'process', source: server },
+    {
+      on: 'socket.io.Socket().{broadcast.emit,to().emit,in().emit}',
+      is: 'broadcast',
+      reach: 'process',
+      source: socket,
+    },
+  ],
+  handles: [
+    'socket.io.Socket()',
+    'ws.WebSocket()',
+    'sockjs.Connection()',
+    'websocket.request().accept()',
+    'websocket.connection()',
+  ],
+};
