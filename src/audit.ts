@@ -9,6 +9,7 @@ import { mentionsIn } from './fix/mentions.js';
 import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
 import { judgeApp } from './judge/judge.js';
+import { mergeFaults } from './judge/merge.js';
 import { askedRules, means, noPolicy, overrule, type Policy } from './judge/policy.js';
 import { sightOf } from './judge/sight.js';
 import { stateMap } from './judge/state-map.js';
@@ -16,6 +17,7 @@ import { suppress } from './judge/suppress.js';
 import { topicVerdicts } from './judge/topics.js';
 import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
+import { unclearOf } from './judge/unclear.js';
 import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
@@ -214,9 +216,11 @@ function reportOf(
   };
   const all = triage(verdicts, sight, (repair) => fixOf(repair, editable, sight.place));
   const held = options.baseline ? holdAgainst(all, options.baseline, { paths }) : undefined;
-  const findings = options.before
+  const told = options.before
     ? holdAgainst(held?.findings ?? all, options.before, { paths, reason: 'not part of the change' }).findings
     : (held?.findings ?? all);
+  const findings = mergeFaults(told, rules);
+  const unclear = unclearOf(verdicts, sight);
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
   const problems = [...read.problems, ...unseenIn(apps, sight)];
@@ -245,6 +249,7 @@ function reportOf(
       };
     }),
     findings,
+    unclear,
     rules: rules
       .filter(({ id }) => findings.some(({ ruleId }) => ruleId === id))
       .map(({ id, topic, severity, title, why, remedy }) => ({ id, topic, severity, title, why, remedy })),
@@ -255,7 +260,7 @@ function reportOf(
     files: { found: read.refs.length, read: read.facts.size },
     score: scoreOf(scored, {
       complete,
-      unclear: verdicts.filter(({ outcome }) => outcome.is === 'unclear').length,
+      unclear: unclear.length,
       partial: asked.length < rules.length,
       accepted: findings.filter(({ status }) => status === 'suppressed'),
     }),

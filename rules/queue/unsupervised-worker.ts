@@ -7,6 +7,7 @@ export default rule({
   remedy: {
     any: 'Run workers under supervisor, systemd, or an orchestrator with a restart policy.',
   },
+  covers: ['supervision/not-restarted'],
   needs: ['queueWorkers'],
   *check({ queueWorkers }) {
     for (const { label, technology, repair, supervised, at } of queueWorkers) {

@@ -27,6 +27,7 @@ export default rule({
     flask: 'Send uploads to object storage (boto3 `upload_fileobj`) and serve them from there.',
     fastapi: 'Stream the upload into object storage; give jobs its key, not a path.',
   },
+  covers: ['uploads/folder-of-one-process'],
   needs: ['fileStores'],
   *check({ fileStores }) {
     for (const store of fileStores) {

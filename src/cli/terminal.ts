@@ -2,6 +2,8 @@
 export interface Terminal {
   readonly width: number;
   readonly color: boolean;
+  /** The terminal shows links (OSC 8). */
+  readonly links: boolean;
   readonly folder: string;
   /** Variables of the pipeline that the program runs in. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,6 +22,7 @@ export function terminal(color: ColorChoice = 'auto'): Terminal {
   return {
     width: Math.max(60, Math.min(stdout.columns ?? 80, 120)),
     color: wantsColor(color, env, stdout.isTTY === true),
+    links: hasLinks(env, stdout.isTTY === true),
     folder: process.cwd(),
     env,
     print: (text) => void stdout.write(text),
@@ -32,6 +35,15 @@ export function terminal(color: ColorChoice = 'auto'): Terminal {
       process.exitCode = code;
     },
   };
+}
+
+/** Terminals that say who they are and have links (the list that most programs go by); FORCE_HYPERLINK decides. */
+export function hasLinks(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
+  if (env.FORCE_HYPERLINK !== undefined) return env.FORCE_HYPERLINK !== '0';
+  if (!isTerminal || env.CI !== undefined || env.TERM === 'dumb' || env.NO_COLOR) return false;
+  if (env.WT_SESSION || env.KONSOLE_VERSION || env.KITTY_WINDOW_ID || env.WEZTERM_PANE || env.DOMTERM) return true;
+  if (Number(env.VTE_VERSION ?? 0) >= 5000) return true;
+  return /^(iTerm\.app|vscode|WezTerm|ghostty|Hyper|mintty)$/.test(env.TERM_PROGRAM ?? '');
 }
 
 /** Whether to colour: the flag, then the two variables (an empty NO_COLOR does not count), then whether people are looking. */

@@ -112,7 +112,13 @@ async function acceptable(
 
 function faults(plan: FixPlan, before: Report, after: Report): string[] {
   const key = (finding: Finding) => `${finding.ruleId}\0${finding.app}\0${finding.location.path}\0${finding.message}`;
-  const known = new Set(before.findings.map(key));
+  // what was shown below another finding may come to light by itself once that one is repaired
+  const known = new Set([
+    ...before.findings.map(key),
+    ...before.findings.flatMap(({ app, also = [] }) =>
+      also.map(({ ruleId, message, location }) => `${ruleId}\0${app}\0${location.path}\0${message}`),
+    ),
+  ]);
   const remaining = new Set(after.findings.map(({ fingerprint }) => fingerprint));
   const kept = plan.made.filter(
     ({ finding }) => remaining.has(finding.fingerprint) && after.findings.some((one) => key(one) === key(finding)),

@@ -18,8 +18,10 @@ export interface Held {
 /** A baseline of all open findings. */
 export function baselineOf(findings: readonly Finding[]): Baseline {
   const entries = new Map<string, BaselineEntry>();
-  for (const { ruleId, location, contentHash, status } of findings) {
-    if (status === 'suppressed') continue;
+  const all = findings.flatMap(({ ruleId, location, contentHash, status, also = [] }) =>
+    status === 'suppressed' ? [] : [{ ruleId, location, contentHash }, ...also],
+  );
+  for (const { ruleId, location, contentHash } of all) {
     const key = keyOf(ruleId, location.path, contentHash);
     const count = (entries.get(key)?.count ?? 0) + 1;
     entries.set(key, { rule: ruleId, path: location.path, hash: contentHash, count });

@@ -16,7 +16,7 @@ export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profil
   const verdicts: Verdict[] = [];
   for (const rule of rules) {
     for (const asked of ask(rule, app, profile)) {
-      const outcome = rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked;
+      const outcome = earned(rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked, rule);
       verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? anchorOf(outcome, app) });
     }
   }
@@ -26,6 +26,17 @@ export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profil
 /** Where the technology was recognised whose default decides, else where the app was. */
 function anchorOf({ technology }: Outcome, app: App): Span {
   return app.stack.find(({ name }) => name === technology)?.at ?? app.anchor;
+}
+
+/**
+ * How sure it is, by how it was proved: what rests on steps that stand in files is as sure as the part says, what no file shows (an
+ * absence) is a convention. What rests on a name only (low) is never an error.
+ */
+function earned(outcome: Outcome, rule: LoadedRule): Outcome {
+  if (outcome.is !== 'hazard') return outcome;
+  const confidence = outcome.confidence ?? (placeOf(outcome.evidence) ? 'high' : 'medium');
+  const severity = outcome.severity ?? rule.severity;
+  return { ...outcome, confidence, severity: confidence === 'low' && severity === 'error' ? 'warning' : severity };
 }
 
 const milder = { error: 'warning', warning: 'note', note: 'note' } as const;

@@ -1,6 +1,6 @@
+import { messageAndAdvice } from './advice.js';
 import type { Reporter } from './index.js';
 import { listed, repositoryPath } from './places.js';
-import { messageAndRemedy } from './words.js';
 import { attributes } from './xml.js';
 
 const severities = { error: 'error', warning: 'warning', note: 'info' };
@@ -15,7 +15,7 @@ export const checkstyle: Reporter = (report, options) => {
     for (const finding of findings.filter(({ location }) => location.path === path)) {
       const { line, column } = finding.location;
       const source = `ha-ready.${finding.ruleId.replace('/', '.')}`;
-      lines.push(`    <error${attributes({ line, column, severity: severities[finding.severity], message: messageAndRemedy(finding), source })}/>`); // biome-ignore format: one line
+      lines.push(`    <error${attributes({ line, column, severity: severities[finding.severity], message: messageAndAdvice(finding), source })}/>`); // biome-ignore format: one line
     }
     lines.push('  </file>');
   }

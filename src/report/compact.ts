@@ -1,8 +1,8 @@
+import { messageAndAdvice } from './advice.js';
 import type { Reporter, ReportOptions } from './index.js';
 import { listed, repositoryPath } from './places.js';
 import type { Finding } from './report.js';
 import { visible } from './visible.js';
-import { sentence } from './words.js';
 
 /** One line per finding: `path:line:column severity rule message`, for editors, grep and problem matchers. */
 export const compact: Reporter = (report, options) =>
@@ -11,7 +11,7 @@ export const compact: Reporter = (report, options) =>
     .join('');
 
 export function compactLine(finding: Finding, options: ReportOptions): string {
-  const { location, severity, ruleId, message } = finding;
+  const { location, severity, ruleId } = finding;
   const path = visible(repositoryPath(location.path, options));
-  return `${path}:${location.line}:${location.column} ${severity} ${ruleId} ${sentence(message)}`;
+  return `${path}:${location.line}:${location.column} ${severity} ${ruleId} ${messageAndAdvice(finding)}`;
 }

@@ -35,7 +35,7 @@ function annotation(finding: Finding, options: ReportOptions): string {
   const title = visible(`${finding.ruleId}: ${finding.title}`);
   const properties = Object.entries({ ...place, ...columns, title }).map(([name, value]) => `${name}=${property(String(value))}`); // biome-ignore format: one line
   // the parameters do not show in the log, hence the place once more in the text
-  const words = `${compactLine(finding, options)} ${sentence(finding.remedy)}`.slice(0, longest);
+  const words = compactLine(finding, options).slice(0, longest);
   return `::${command[finding.severity]} ${properties.join(',')}::${data(words)}`;
 }
 

@@ -1,8 +1,8 @@
+import { messageAndAdvice } from './advice.js';
 import type { Reporter } from './index.js';
 import { document } from './json.js';
 import { listed, repositoryPath } from './places.js';
 import { visible } from './visible.js';
-import { sentence } from './words.js';
 
 const severity = { error: 'critical', warning: 'major', note: 'minor' };
 
@@ -10,7 +10,7 @@ const severity = { error: 'critical', warning: 'major', note: 'minor' };
 export const gitlab: Reporter = (report, options) =>
   document(
     listed(report.findings, options).map((finding) => ({
-      description: `${finding.ruleId}: ${sentence(finding.message)}`,
+      description: `${finding.ruleId}: ${messageAndAdvice(finding)}`,
       check_name: finding.ruleId,
       fingerprint: finding.fingerprint,
       severity: severity[finding.severity],

@@ -1,3 +1,4 @@
+import { nothingFound } from './grade.js';
 import { chain } from './html-apps.js';
 import { badge, escapeHtml, prose } from './html-text.js';
 import type { ReportOptions } from './index.js';
@@ -25,7 +26,7 @@ export function findingsSection(report: Report, options: ReportOptions): readonl
     `<select id="topic" aria-label="Topic"><option value="">every topic</option>${topics.map((topic) => `<option>${escapeHtml(topic)}</option>`).join('')}</select>`,
     '</div>',
     `<p class="soft" id="left" aria-live="polite">${count(findings.length, 'finding')}</p>`,
-    ...(findings.length === 0 ? ['<p class="none">No hazard was found.</p>'] : []),
+    ...(findings.length === 0 ? [`<p class="none">${escapeHtml(nothingFound(report, options.hidden))}</p>`] : []),
     ...findings.map((finding) => card(finding, report, options)),
     '</section>',
   ];
@@ -45,12 +46,12 @@ function filterButtons(findings: readonly Finding[]): readonly string[] {
 }
 
 function card(finding: Finding, report: Report, options: ReportOptions): string {
-  const { severity, status, topic, ruleId, title, location, evidence, remedy, fix, reason } = finding;
+  const { severity, status, topic, ruleId, title, location, evidence, remedy, fix, reason, also = [] } = finding;
   const rule = report.rules.find(({ id }) => id === ruleId);
   const place = `${repositoryPath(location.path, options)}:${location.line}:${location.column}`;
   const app = report.apps.length > 1 ? ` <span class="soft">${escapeHtml(finding.app)}</span>` : '';
   return [
-    `<article class="finding ${severity}${status === 'open' ? '' : ' accepted'}" tabindex="0" data-severity="${severity}" data-status="${status}" data-topic="${escapeHtml(topic)}">`,
+    `<article id="f-${escapeHtml(finding.fingerprint)}" class="finding ${severity}${status === 'open' ? '' : ' accepted'}" tabindex="0" data-severity="${severity}" data-status="${status}" data-topic="${escapeHtml(topic)}">`,
     `<header>${badge(severity)}<h3>${escapeHtml(title)}</h3><code class="soft">${escapeHtml(ruleId)}</code>${app}</header>`,
     `<p class="where"><code>${escapeHtml(place)}</code> <span class="soft">confidence ${finding.confidence}</span></p>`,
     status === 'open' ? '' : `<p>${badge(status)} ${escapeHtml(reason ?? '')}</p>`,
@@ -58,8 +59,9 @@ function card(finding: Finding, report: Report, options: ReportOptions): string 
     frame(finding),
     evidence.length > 0 ? `<details${evidence.length <= 4 ? ' open' : ''}><summary>Because</summary>${chain(evidence)}</details>` : '',
     rule ? `<p class="soft">${prose(rule.why)}</p>` : '',
-    `<p class="remedy">${prose(remedy)}</p>`,
     fix ? fixText(fix) : '',
+    `<p class="remedy">${prose(remedy)}</p>`,
+    also.length > 0 ? `<ul class="soft">${also.map((one) => `<li>Also <code>${escapeHtml(`${one.location.path}:${one.location.line}`)}</code> ${prose(sentence(one.message))}</li>`).join('')}</ul>` : '',
     '</article>',
   ].filter(Boolean).join('\n');
 } // biome-ignore format: one line each

@@ -19,10 +19,12 @@ for (const one of buttons) one.addEventListener('click', () => { one.ariaPressed
 search.addEventListener('input', filter);
 topic.addEventListener('change', filter);
 for (const one of $('[data-topic-link]')) one.addEventListener('click', () => { topic.value = one.dataset.topicLink; filter(); });
+try { document.documentElement.dataset.theme = localStorage.getItem('ha-ready-theme') ?? ''; } catch {}
 document.getElementById('theme').addEventListener('click', () => {
   const root = document.documentElement;
   const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   root.dataset.theme = dark ? 'light' : 'dark';
+  try { localStorage.setItem('ha-ready-theme', root.dataset.theme); } catch {}
 });
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

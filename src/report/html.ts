@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gradeOf, gradeWords } from './grade.js';
 import { appSections } from './html-apps.js';
 import { findingsSection } from './html-findings.js';
 import { script } from './html-script.js';
@@ -6,7 +7,7 @@ import { style } from './html-style.js';
 import { escapeHtml, prose } from './html-text.js';
 import type { Reporter, ReportOptions } from './index.js';
 import type { Report } from './report.js';
-import { count } from './words.js';
+import { count, sentence } from './words.js';
 
 /** The report as one page that needs nothing else: no network, no fonts, no other file. It says everything without its script. */
 export const html: Reporter = (report, options) => {
@@ -25,6 +26,7 @@ export const html: Reporter = (report, options) => {
     ...hero(report, options),
     ...appSections(report),
     ...findingsSection(report, options),
+    ...unclearSection(report),
     ...leftOut(report),
     '</main>',
     `<footer>ha-ready ${escapeHtml(report.tool.version)}, score model ${escapeHtml(report.score.model)}. 100 means that no rule found a hazard, not that the app is highly available. Keys: / search, j and k next and previous finding.</footer>`,
@@ -45,31 +47,47 @@ function top(report: Report): readonly string[] {
 
 function hero(report: Report, options: ReportOptions): readonly string[] {
   const { score, findings, files } = report;
-  const grade = score.value >= 90 ? 'Ready for a second server' : score.value >= 80 ? 'Nearly ready' : 'Not ready for a second server'; // biome-ignore format: one line
+  const { label, says } = gradeOf(report);
   const { error, warning, note } = score.counts;
   const baselined = findings.filter(({ status }) => status === 'baselined').length;
   const lines = [
     `<section class="hero" aria-label="Score">${dial(report)}<div>`,
-    `<p class="grade">${grade}</p>`,
-    `<p>${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${score.unclear} unclear. ${files.read} of ${count(files.found, 'file')} read.</p>`,
+    `<p class="grade">${escapeHtml(gradeWords(label))}</p>`,
+    `<p>${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${score.unclear} unclear; ${escapeHtml(says)}. ${files.read} of ${count(files.found, 'file')} read.</p>`,
     options.gate ? `<p class="failed">${escapeHtml(options.gate)}</p>` : '<p class="passed">Gate passed.</p>',
   ];
   if (error > 0) lines.push(`<p class="soft">An open error halves the score (it would be ${score.raw}).</p>`);
   if (score.partial) lines.push('<p class="soft">Partial: not every rule was asked.</p>');
-  if (baselined > 0) lines.push(`<p class="soft">${baselined} in the baseline: in the score, not in the gate.</p>`);
+  const open = findings.filter(({ status }) => status === 'open').length;
+  if (baselined > 0) lines.push(`<p class="soft">${open} new, ${baselined} in the baseline: in the score, not in the gate.</p>`); // biome-ignore format: one line
   if (score.accepted.count > 0) lines.push(`<p class="soft">${score.accepted.count} accepted with a reason; ${score.accepted.value} with them.</p>`); // biome-ignore format: one line
   return [...lines, ...fixFirst(report), '</div></section>'];
 }
 
-function fixFirst({ score, rules }: Report): readonly string[] {
-  if (score.gains.length === 0) return [];
-  const items = score.gains.slice(0, 3).map(({ ruleId, gain }) => {
+function fixFirst({ score, rules, findings }: Report): readonly string[] {
+  const { ruleIds, value } = score.together;
+  if (ruleIds.length === 0) return [];
+  const items = ruleIds.slice(0, firstShown).map((ruleId) => {
     const title = rules.find(({ id }) => id === ruleId)?.title ?? ruleId;
-    return `<li>${prose(title)} <span class="gain">+${gain}</span></li>`;
+    const lead = findings.find((finding) => finding.ruleId === ruleId && finding.status === 'open');
+    return `<li>${lead ? `<a href="#f-${lead.fingerprint}">${prose(title)}</a>` : prose(title)}</li>`;
   });
-  return [`<p><b>Fix first</b></p><ol class="first">${items.join('')}</ol>`];
+  const more = ruleIds.length > firstShown ? `<p class="soft">and ${ruleIds.length - firstShown} more</p>` : '';
+  const together = value > score.value ? ` <span class="gain">together ${score.value} → ${value}</span>` : '';
+  return [`<p><b>Fix first</b>${together}</p><ol class="first">${items.join('')}</ol>${more}`];
 }
 
+/** What the files leave open, and what would settle it. */
+function unclearSection({ unclear }: Report): readonly string[] {
+  if (unclear.length === 0) return [];
+  const items = unclear.map(({ topic, message, settle, location }) => {
+    const place = location ? `<code>${escapeHtml(`${location.path}:${location.line}`)}</code> ` : '';
+    return `<li><b>${escapeHtml(topic)}</b> ${place}${prose(sentence(message))} <span class="soft">Settled by ${prose(settle)}.</span></li>`;
+  });
+  return ['<section aria-label="Unclear"><h2>Unclear, and what would settle it</h2><ul>', ...items, '</ul></section>'];
+}
+
+const firstShown = 3;
 const radius = 66;
 
 function dial({ score }: Report): string {

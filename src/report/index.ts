@@ -13,6 +13,12 @@ export interface ReportOptions {
   readonly gate?: string;
   /** The audited folder within its git repository, with forward slashes; absent where it is the repository itself. */
   readonly repository?: string;
+  /** From which severity on the gate fails; the formats tell the same. */
+  readonly failOn?: 'error' | 'warning' | 'note' | 'never';
+  /** Findings that --min-severity or --min-confidence keep from being shown. */
+  readonly hidden?: number;
+  /** The folder that was audited, as links to its files need it; absent where the terminal has no links. */
+  readonly linkFrom?: string;
   /** Formats for other programs leave suppressed and baselined findings out unless this is set. */
   readonly showAccepted?: boolean;
 }

@@ -3,11 +3,11 @@ import { fit, visible, wrap } from './visible.js';
 
 /** The state map and the topology as text: what is kept, where, who can reach it, what says so; and what runs. */
 export function mapText(report: Report, width: number): string {
-  const lines = report.apps.flatMap((app) => ['', ...appLines(app, width)]);
+  const lines = report.apps.flatMap((app) => ['', ...appLines(report, app, width)]);
   return `${lines.slice(1).map(visible).join('\n')}\n`;
 }
 
-function appLines(app: AppReport, width: number): readonly string[] {
+function appLines(report: Report, app: AppReport, width: number): readonly string[] {
   const stack = app.stack.map(({ title, version }) => (version ? `${title} ${version}` : title)).join(', ');
   const head = app.path === '.' ? stack || 'nothing recognised' : `${app.path}: ${stack || 'nothing recognised'}`;
   return [
@@ -16,6 +16,22 @@ function appLines(app: AppReport, width: number): readonly string[] {
     'What is kept, and who can reach it',
     ...(app.state.length > 0 ? stateTable(app.state, width) : ['  nothing that was found']),
     ...(app.topology ? topologyLines(app.topology, width) : []),
+    ...unclearLines(report, app, width),
+  ];
+}
+
+/** What the files leave open, and what would settle it. */
+function unclearLines({ unclear }: Report, app: AppReport, width: number): readonly string[] {
+  const own = unclear.filter((one) => one.app === app.path);
+  if (own.length === 0) return [];
+  const lines = (mark: string, words: string) =>
+    wrap(words, width - 2 - mark.length).map(
+      (line, index) => `  ${index === 0 ? mark : ' '.repeat(mark.length)}${line}`,
+    );
+  return [
+    '',
+    'What is unclear, and what would settle it',
+    ...own.flatMap(({ topic, message, settle }) => [...lines('? ', `${topic}: ${message}`), ...lines('  -> ', settle)]),
   ];
 }
 

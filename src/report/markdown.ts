@@ -1,3 +1,5 @@
+import { adviceOf } from './advice.js';
+import { gradeOf, gradeWords, nothingFound } from './grade.js';
 import type { Reporter, ReportOptions } from './index.js';
 import { listed, repositoryPath } from './places.js';
 import type { Finding, Report, RuleText } from './report.js';
@@ -25,19 +27,25 @@ export const markdown: Reporter = (report, options) => {
       '',
     );
   if (shown.length > 0) lines.push(...folded('What to do', remedies(report, findings)), '');
+  else lines.push(escapeMarkdown(nothingFound(report, options.hidden)), '');
+  if (report.unclear.length > 0)
+    lines.push(...folded('What is unclear, and what would settle it', unclear(report)), '');
   lines.push(...foot(report));
   return `${lines.join('\n').trimEnd()}\n`;
 };
 
-function head({ score, findings }: Report, options: ReportOptions): readonly string[] {
-  const grade = score.value >= 90 ? 'ready' : score.value >= 80 ? 'nearly ready' : 'not ready';
+function head(report: Report, options: ReportOptions): readonly string[] {
+  const { score, findings } = report;
+  const { label, says } = gradeOf(report);
+  const grade = gradeWords(label).toLowerCase();
   const bound = score.complete ? '' : 'at most ';
   const { error, warning, note } = score.counts;
-  const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${score.unclear} unclear`;
-  const lines = [`## ha-ready: ${bound}${score.value}/100, ${grade} for a second server`, '', `${counts}.${options.gate ? ` **${options.gate}**` : ''}`]; // biome-ignore format: one line
+  const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${score.unclear} unclear; ${says}`;
+  const lines = [`## ha-ready: ${bound}${score.value}/100, ${grade}`, '', `${counts}.${options.gate ? ` **${options.gate}**` : ''}`]; // biome-ignore format: one line
   if (score.partial) lines.push('', 'The score is partial: not every rule was asked.');
   const held = findings.filter(({ status }) => status === 'baselined').length;
-  if (held > 0) lines.push('', `${count(held, 'finding')} of the baseline: in the score, not in the gate.`);
+  const open = findings.filter(({ status }) => status === 'open').length;
+  if (held > 0) lines.push('', `${open} new, ${held} of the baseline: in the score, not in the gate.`);
   if (score.accepted.count > 0)
     lines.push(
       '',
@@ -61,16 +69,33 @@ function remedies(report: Report, findings: readonly Finding[]): readonly string
   return order.flatMap((rule) => remedy(rule, findings, gains.get(rule.id) ?? 0));
 }
 
+function unclear({ unclear: open }: Report): readonly string[] {
+  return open.slice(0, rowsFolded).map(({ topic, message, settle, location }) => {
+    const place = location ? ` ${code(`${location.path}:${location.line}`)}` : '';
+    return `* **${topic}**: ${escapeMarkdown(sentence(message))}${place}<br>Settled by ${escapeMarkdown(settle)}`;
+  });
+}
+
+/** The repair of this repository first; its own words are escaped, those of the rules are Markdown. */
+function adviceItems(finding: Finding): readonly string[] {
+  const { first, needs, general, flags } = adviceOf(finding);
+  if (!finding.fix) return [proseMarkdown(first)];
+  const how = flags ? ` (${code(flags)})` : '';
+  const steps = needs.map((need) => `  * ${escapeMarkdown(need.split('\n')[0] ?? '')}`);
+  return [[`${escapeMarkdown(first)}${how}`, ...steps].join('\n'), ...(general ? [proseMarkdown(general)] : [])];
+}
+
 /** The words of a rule; a team's own rules lie in the repository. */
 function remedy(rule: RuleText, findings: readonly Finding[], gain: number): readonly string[] {
-  const words = new Set(findings.filter(({ ruleId }) => ruleId === rule.id).map((finding) => finding.remedy));
+  const own = findings.filter(({ ruleId }) => ruleId === rule.id);
+  const words = new Set(own.flatMap((finding) => adviceItems(finding)));
   const raised = gain > 0 ? ` (+${gain})` : '';
   return [
     `**${proseMarkdown(rule.title)}**${raised}`,
     '',
     proseMarkdown(rule.why),
     '',
-    ...[...words].map((one) => `* ${proseMarkdown(one)}`),
+    ...[...words].map((one) => `* ${one}`),
     '',
   ];
 }

@@ -1,9 +1,9 @@
+import { messageAndAdvice } from './advice.js';
 import type { Reporter, ReportOptions } from './index.js';
 import { document } from './json.js';
 import { listed, repositoryPath } from './places.js';
 import type { Finding, Place } from './report.js';
 import { visible } from './visible.js';
-import { messageAndRemedy } from './words.js';
 
 const severity = { error: 'ERROR', warning: 'WARNING', note: 'INFO' };
 
@@ -12,7 +12,7 @@ export const rdjson: Reporter = (report, options) =>
   document({
     source: { name: 'ha-ready' },
     diagnostics: listed(report.findings, options).map((finding) => ({
-      message: messageAndRemedy(finding),
+      message: messageAndAdvice(finding),
       location: { path: pathOf(finding, options), range: rangeOf(finding.location, finding) },
       severity: severity[finding.severity],
       code: { value: finding.ruleId },

@@ -8,6 +8,8 @@ export interface Report {
   readonly root: string;
   readonly apps: readonly AppReport[];
   readonly findings: readonly Finding[];
+  /** What could not be told, and what would settle it. */
+  readonly unclear: readonly Unclear[];
   readonly rules: readonly RuleText[];
   /** Files that were not audited, counted by reason, with a few examples each. */
   readonly skipped: readonly SkippedFiles[];
@@ -93,6 +95,28 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** A question that the files leave open. */
+export interface Unclear {
+  readonly ruleId: string;
+  readonly topic: Topic;
+  readonly message: string;
+  /** What would settle it, as people would do it. */
+  readonly settle: string;
+  readonly location?: Place;
+  readonly evidence: readonly Step[];
+  /** Folder of the app. */
+  readonly app: string;
+}
+
+/** Another place of the same fault. */
+export interface AlsoAt {
+  readonly ruleId: string;
+  readonly message: string;
+  readonly location: Place;
+  /** As that of the finding: a baseline knows it by this. */
+  readonly contentHash: string;
+}
+
 export interface Finding {
   readonly ruleId: string;
   readonly topic: Topic;
@@ -113,6 +137,8 @@ export interface Finding {
   /** The flagged line and its neighbours, secrets masked. */
   readonly frame: readonly { readonly line: number; readonly text: string }[];
   readonly fix?: FindingFix;
+  /** Where the same fault shows as well: one repair mends them all. */
+  readonly also?: readonly AlsoAt[];
   /** `open`, or why it does not count in the gate. */
   readonly status: 'open' | 'suppressed' | 'baselined';
   readonly reason?: string;
@@ -198,6 +224,8 @@ export interface Score {
   readonly partial: boolean;
   /** Hazards accepted with a reason, which the score leaves out, and what it would be with them. */
   readonly accepted: { readonly count: number; readonly value: number };
-  /** Rules whose repair raises the score most, best first. */
+  /** Rules and what the repair of each alone gains, worst severity first, then the largest gain. */
   readonly gains: readonly { readonly ruleId: string; readonly gain: number }[];
+  /** The first rules to repair, and the score once all of them are: errors hold the score down until the last is gone. */
+  readonly together: { readonly ruleIds: readonly string[]; readonly value: number };
 }

@@ -1,10 +1,11 @@
+import { messageAndAdvice } from './advice.js';
 import type { Reporter, ReportOptions } from './index.js';
 import { document } from './json.js';
 import { listed, uriOf } from './places.js';
 import type { FileProblem, Finding, Hint, Place, Report, RuleText, Step } from './report.js';
 import { sarifRule } from './sarif-rule.js';
 import { visibleLines } from './visible.js';
-import { messageAndRemedy, sentence } from './words.js';
+import { sentence } from './words.js';
 
 /** Code scanning keeps this many results of a run and rejects a file with many more. */
 const mostResults = 5000;
@@ -80,7 +81,7 @@ function result(finding: Finding, rules: readonly RuleText[], options: ReportOpt
     ruleId: finding.ruleId,
     ruleIndex: rules.findIndex(({ id }) => id === finding.ruleId),
     level: finding.severity,
-    message: { text: plain(messageAndRemedy(finding)) },
+    message: { text: plain(messageAndAdvice(finding)) },
     locations: [{ physicalLocation: primary(finding, options) }],
     ...(steps.length > 0 ? { relatedLocations: steps.map((step, index) => related(step, index + 1, options)) } : {}),
     ...(steps.length > 1 ? { codeFlows: [codeFlow(finding, options)] } : {}),

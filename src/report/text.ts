@@ -1,43 +1,68 @@
 import kleur from 'kleur';
+import { adviceOf } from './advice.js';
+import { nothingFound } from './grade.js';
 import type { Reporter, ReportOptions } from './index.js';
-import type { Finding, Place, Report, RuleText, Step } from './report.js';
-import { fit, visible, wrap } from './visible.js';
-import { count } from './words.js';
+import type { AlsoAt, Finding, Place, Report, RuleText, Step } from './report.js';
+import { summaryLines } from './text-summary.js';
+import { fit, linked, visible, wrap } from './visible.js';
 
 const order = { error: 0, warning: 1, note: 2 };
 const placesShown = 5;
+const notesShown = 5;
 
-/** The report for people: hazards worst first, each with its code, the chain of reasons and the remedy; then the score and what to fix first. */
+/** The report for people: hazards worst first, each with its code, the chain of reasons and the remedy; then the score and what to do next. */
 export const text: Reporter = (report, options) => {
   kleur.enabled = options.color;
   const gains = new Map(report.score.gains.map(({ ruleId, gain }) => [ruleId, gain]));
   const groups = groupByRule(report.findings.filter((finding) => finding.status === 'open'));
+  const next = report.score.together.ruleIds;
+  const place = (group: readonly Finding[]) =>
+    next.includes(ruleIdOf(group)) ? next.indexOf(ruleIdOf(group)) : next.length;
   groups.sort(
     (a, b) =>
       order[severityOf(a)] - order[severityOf(b)] ||
+      place(a) - place(b) ||
       (gains.get(ruleIdOf(b)) ?? 0) - (gains.get(ruleIdOf(a)) ?? 0) ||
       (ruleIdOf(a) < ruleIdOf(b) ? -1 : 1),
   );
   const lines = [...header(report), ''];
-  for (const group of groups) {
+  const { shown, folded } = foldedNotes(groups, options);
+  for (const group of shown) {
     const rule = report.rules.find(({ id }) => id === ruleIdOf(group));
     lines.push(...hazardBlock(group, rule, { ...options, gain: gains.get(ruleIdOf(group)) ?? 0 }), '');
   }
-  if (groups.length === 0) lines.push('No hazard was found.', '');
-  lines.push(...summary(report, options));
+  if (folded.length > 0)
+    lines.push(
+      ...paragraph(
+        '',
+        `and ${folded.length} more kinds of note (--verbose): ${folded.map(ruleIdOf).join(', ')}`,
+        options.width,
+      ),
+      '',
+    );
+  if (groups.length === 0 || options.hidden) lines.push(nothingFoundLine(report, groups.length, options), '');
+  lines.push(...summaryLines(report, options));
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 };
 
+function nothingFoundLine(report: Report, shown: number, { hidden = 0 }: ReportOptions): string {
+  return shown === 0 ? nothingFound(report, hidden) : `${hidden} more left out by --min-severity or --min-confidence.`;
+}
+
 function header(report: Report): string[] {
   const lines = [`${kleur.bold('ha-ready')} ${report.tool.version}  ${visible(report.root)}`];
+  const several = report.apps.length > 1;
   for (const app of report.apps) {
     const stack =
       app.stack.map(({ title, version }) => (version ? `${title} ${version}` : title)).join(', ') ||
       'nothing recognised';
-    const where = report.apps.length > 1 ? `${visible(app.path)}: ` : '';
-    for (const line of wrap(`${where}${visible(stack)}`, 76)) lines.push(`  ${line}`);
+    const where = several ? `${visible(app.path)} (${app.score}): ` : '';
+    for (const [index, line] of wrap(`${where}${visible(stack)}`, 76).entries())
+      lines.push(index === 0 ? `  ${line}` : `    ${line}`);
   }
-  lines.push(kleur.dim(`  ${report.files.found} files, ${report.files.read} read`));
+  lines.push(
+    kleur.dim(`  ${report.files.found} ${report.files.found === 1 ? 'file' : 'files'}, ${report.files.read} read`),
+  );
   return lines;
 }
 
@@ -45,6 +70,16 @@ function groupByRule(findings: readonly Finding[]): Finding[][] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) groups.set(finding.ruleId, [...(groups.get(finding.ruleId) ?? []), finding]);
   return [...groups.values()].map((group) => group.toSorted((a, b) => order[a.severity] - order[b.severity]));
+}
+
+/** Notes beyond the first few are named only. */
+function foldedNotes(
+  groups: readonly Finding[][],
+  options: ReportOptions,
+): { shown: readonly Finding[][]; folded: readonly Finding[][] } {
+  const notes = groups.filter((group) => severityOf(group) === 'note');
+  const folded = options.verbose || options.quiet ? [] : notes.slice(notesShown);
+  return { shown: groups.filter((group) => !folded.includes(group)), folded };
 }
 
 function severityOf(group: readonly Finding[]): Finding['severity'] {
@@ -60,6 +95,11 @@ const paint = {
   warning: (label: string) => kleur.yellow().bold(label),
   note: (label: string) => kleur.cyan().bold(label),
 };
+const mark = {
+  error: (text: string) => kleur.red().underline(text),
+  warning: (text: string) => kleur.yellow().underline(text),
+  note: (text: string) => kleur.cyan().underline(text),
+};
 
 function hazardBlock(
   group: readonly Finding[],
@@ -71,36 +111,71 @@ function hazardBlock(
   const severity = severityOf(group);
   const gain = options.gain > 0 ? ` +${options.gain}` : '';
   const label = severity.toUpperCase();
-  const title = `${visible(first.title)}${group.length > 1 ? ` (${group.length} places)` : ''}`;
+  const places = group.reduce((sum, { also = [] }) => sum + 1 + also.length, 0);
+  const title = `${visible(first.title)}${places > 1 ? ` (${places} places)` : ''}`;
   const lines = [
     `${paint[severity](label)} ${kleur.bold(fit(title, options.width - label.length - gain.length - 2))}${kleur.green(gain)}`,
-    `  ${kleur.dim(visible(first.ruleId))}`,
+    kleur.dim(`  ${visible(first.ruleId)}, ${first.confidence} confidence`),
   ];
   if (options.quiet)
     return [...lines, ...group.map((finding) => `  ${shownPlace(finding.location)}  ${visible(finding.message)}`)];
   lines.push(
-    `  ${kleur.underline(shownPlace(first.location))}`,
+    `  ${kleur.underline(linked(shownPlace(first.location), first.location, options))}`,
     ...frame(first, options.width),
     ...paragraph('', first.message, options.width),
+    ...chainLines(first.evidence, options),
   );
-  lines.push(...chainLines(first.evidence, options));
+  if (severity !== rule?.severity && rule)
+    lines.push(
+      ...paragraph('', `${severity} here, ${rule.severity} by the rule`, options.width).map((line) => kleur.dim(line)),
+    );
   if (rule) lines.push(...paragraph('Why  ', rule.why, options.width));
-  lines.push(...paragraph('Fix  ', first.remedy, options.width));
-  const shown = options.verbose ? others : others.slice(0, placesShown);
-  for (const finding of shown)
-    lines.push(...paragraph('Also ', `${shownPlace(finding.location)} ${finding.message}`, options.width));
-  if (shown.length < others.length) lines.push(`  and ${others.length - shown.length} more (--verbose)`);
+  lines.push(...adviceLines(first, options.width));
+  const further = [...(first.also ?? []), ...others.flatMap((one): readonly AlsoAt[] => [one, ...(one.also ?? [])])];
+  const shown = options.verbose ? further : further.slice(0, placesShown);
+  for (const { location, message, ruleId } of shown) {
+    const other = ruleId === first.ruleId ? '' : `${ruleId}: `;
+    lines.push(...paragraph('Also ', `${shownPlace(location)} ${other}${message}`, options.width));
+  }
+  if (shown.length < further.length) lines.push(`  and ${further.length - shown.length} more (--verbose)`);
   return lines;
 }
 
+/** This repository's own repair first, with what it takes; the general remedy where there is none. */
+function adviceLines(finding: Finding, width: number): readonly string[] {
+  const { first, flags, cannot, needs, general } = adviceOf(finding);
+  const how = flags ? ` (${flags})` : '';
+  return [
+    ...paragraph('Fix  ', `${first}${how}`, width),
+    ...(cannot ? paragraph('     ', `not by the program: ${cannot}`, width) : []),
+    ...needs.flatMap((need) => {
+      const [head = '', ...snippet] = need.split('\n');
+      return [...paragraph('     - ', head, width), ...snippet.map((line) => `           ${visible(line)}`.trimEnd())];
+    }),
+    ...(general ? paragraph('     ', general, width) : []),
+  ];
+}
+
+/** The flagged line and its neighbours; what is flagged in it is underlined. */
 function frame(finding: Finding, width: number): string[] {
   const digits = String(finding.frame.at(-1)?.line ?? 0).length;
+  const { line: flagged, column, endLine, endColumn } = finding.location;
   return finding.frame.flatMap(({ line, text: raw }) => {
-    const hit = line === finding.location.line;
-    const code = fit(visible(raw.replaceAll('\t', '  ')), width - digits - 7);
-    const row = `  ${hit ? '>' : ' '} ${String(line).padStart(digits)} | ${code}`;
-    return [hit ? row : kleur.dim(row)];
+    const hit = line === flagged;
+    const cells = width - digits - 7;
+    const row = (code: string) => `  ${hit ? '>' : ' '} ${String(line).padStart(digits)} | ${code}`;
+    if (!hit) return [kleur.dim(row(fit(shownCode(raw), cells)))];
+    const to = endLine === line ? endColumn - 1 : raw.length;
+    const [before, inside] = [shownCode(raw.slice(0, column - 1)), shownCode(raw.slice(column - 1, to))];
+    const whole = fit(shownCode(raw), cells);
+    if (!kleur.enabled || inside === '' || before.length + inside.length > whole.length) return [row(whole)];
+    const after = whole.slice(before.length + inside.length);
+    return [row(`${before}${mark[finding.severity](inside)}${after}`)];
   });
+}
+
+function shownCode(text: string): string {
+  return visible(text.replaceAll('\t', '  '));
 }
 
 function chainLines(evidence: readonly Step[], options: ReportOptions): string[] {
@@ -124,46 +199,4 @@ function paragraph(label: string, words: string, width: number): string[] {
   return wrap(visible(words), width - 2 - label.length).map(
     (line, index) => `  ${index === 0 ? label : indent}${line}`,
   );
-}
-
-function summary(report: Report, options: ReportOptions): string[] {
-  const { score } = report;
-  const bound = score.complete ? '' : '<= ';
-  const grade = score.value >= 90 ? 'READY' : score.value >= 80 ? 'NEARLY READY' : 'NOT READY';
-  const factor = score.counts.error > 0 ? `   an open error halves it (raw ${score.raw})` : '';
-  const lines = [kleur.bold(`Score ${bound}${score.value}/100  ${grade}${factor}`)];
-  lines.push(
-    `  ${count(score.counts.error, 'error')}, ${count(score.counts.warning, 'warning')}, ${count(score.counts.note, 'note')} | ${score.unclear} unclear`,
-  );
-  if (score.partial) lines.push('  partial: not every rule was asked');
-  lines.push(...acceptedLines(report, options));
-  const skipped = report.skipped.map((one) => `${one.count} ${one.reason}`).join(', ');
-  if (skipped) lines.push(`  Skipped: ${skipped}`);
-  for (const problem of report.errors.slice(0, 5))
-    lines.push(
-      ...paragraph('! ', `${problem.path}${problem.line ? `:${problem.line}` : ''} ${problem.message}`, options.width),
-    );
-  if (report.errors.length > 5) lines.push(`  ! and ${report.errors.length - 5} more files could not be read whole`);
-  if (options.gate) lines.push(...wrap(options.gate, options.width));
-  const next = score.gains.slice(0, 3).map(({ ruleId, gain }) => `${ruleId} (+${gain})`);
-  const best = score.gains[0];
-  if (best)
-    lines.push(...wrap(`Fix first: ${next.join(', ')}`, options.width), `Next: npx ha-ready explain ${best.ruleId}`);
-  return lines;
-}
-
-function acceptedLines(report: Report, options: ReportOptions): string[] {
-  const lines: string[] = [];
-  const { accepted } = report.score;
-  if (accepted.count > 0) lines.push(`  ${accepted.count} accepted with a reason (${accepted.value} with them)`);
-  const baselined = report.findings.filter(({ status }) => status === 'baselined');
-  for (const reason of new Set(baselined.map((finding) => finding.reason ?? 'in the baseline'))) {
-    const own = baselined.filter((finding) => (finding.reason ?? 'in the baseline') === reason).length;
-    lines.push(`  ${own} ${reason}: in the score, not in the gate`);
-  }
-  const stale = report.baseline?.stale.reduce((sum, entry) => sum + entry.count, 0) ?? 0;
-  if (stale > 0) lines.push(`  ${stale} of the baseline found no more (--update-baseline)`);
-  for (const { location, message } of report.hints)
-    lines.push(...paragraph('! ', `${location ? `${location.path}:${location.line} ` : ''}${message}`, options.width));
-  return lines;
 }

@@ -63,3 +63,16 @@ export function wrap(text: string, width: number): readonly string[] {
   if (line) lines.push(line);
   return lines;
 }
+
+/** A link to a file for terminals that have them (OSC 8); elsewhere the text alone. */
+export function linked(
+  text: string,
+  { path }: { readonly path: string },
+  { linkFrom }: { readonly linkFrom?: string },
+): string {
+  if (!linkFrom) return text;
+  const steps = `${linkFrom}/${path}`
+    .split('/')
+    .map((step) => encodeURIComponent(step.replace(/\p{Surrogate}/gu, '\ufffd')));
+  return `\u001b]8;;file://${steps.join('/')}\u001b\\${text}\u001b]8;;\u001b\\`;
+}

@@ -1,4 +1,3 @@
-import type { Finding } from './report.js';
 import { visible } from './visible.js';
 
 /** No message of ours is longer; one that quotes a hostile file might be. */
@@ -11,11 +10,6 @@ export function sentence(message: string): string {
   const ended = /[.!?]$/.test(words) ? words : `${words}.`;
   // a path or a name keeps its first letter
   return /^[a-z]+[\s,:]/.test(ended) ? ended.slice(0, 1).toUpperCase() + ended.slice(1) : ended;
-}
-
-/** What happens and what to do, in one line of plain text. */
-export function messageAndRemedy(finding: Pick<Finding, 'message' | 'remedy'>): string {
-  return `${sentence(finding.message)} ${sentence(finding.remedy)}`;
 }
 
 /** `sessions/per-server-store` -> `SessionsPerServerStore`, for formats that want a name beside the id. */

@@ -10,7 +10,11 @@ export type Severity = 'error' | 'warning' | 'note';
 /** The answer to a rule's question about one thing. Silence means that the question does not apply. */
 export type Outcome =
   | ({ readonly is: 'hazard'; readonly severity?: Severity; readonly confidence?: Confidence } & Answer)
-  | ({ readonly is: 'unclear' } & Answer)
+  | ({
+      readonly is: 'unclear';
+      /** What would settle it, where the rule knows better than the engine. */
+      readonly settle?: string;
+    } & Answer)
   | ({ readonly is: 'safe' } & Answer);
 
 interface Answer {

@@ -58,6 +58,8 @@ export interface Rule<N extends PartName = PartName, R extends PartName = PartNa
   readonly needs: readonly N[];
   /** Further parts that the check looks at; they may be empty. */
   readonly reads?: readonly R[];
+  /** Rules whose finding on the same line, or at a place that is a step of this one's proof, is the same fault: it is shown below this one. */
+  readonly covers?: readonly string[];
   /** Former ids, so that suppressions and baselines keep working. */
   readonly aliases?: readonly string[];
   check(given: Given<N | R>): Iterable<Outcome>;

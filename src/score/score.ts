@@ -19,11 +19,11 @@ export function scoreOf(
 ): Score {
   const accepted = state.accepted ?? [];
   const whole = scoreValue(findings, state.complete);
-  const rules = [...new Set(findings.map((finding) => finding.ruleId))].sort();
-  const gains = rules
-    .map((ruleId) => ({ ruleId, gain: scoreValue(findings.filter((finding) => finding.ruleId !== ruleId), state.complete) - whole })) // biome-ignore format: one line
-    .filter(({ gain }) => gain > 0)
-    .sort((a, b) => b.gain - a.gain || (a.ruleId < b.ruleId ? -1 : 1));
+  const gains = [...new Set(findings.map((finding) => finding.ruleId))]
+    .map((ruleId) => ({ ruleId, gain: without(findings, [ruleId], state.complete) - whole, rank: worstOf(findings, ruleId) })) // biome-ignore format: one line
+    .sort((a, b) => a.rank - b.rank || b.gain - a.gain || (a.ruleId < b.ruleId ? -1 : 1));
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const first = errors.length > 0 ? inOrder(errors) : inOrder(findings).slice(0, togetherShown);
   return {
     value: whole,
     raw: Math.floor(rawOf(findings) + 1e-9),
@@ -37,8 +37,39 @@ export function scoreOf(
     unclear: state.unclear,
     partial: state.partial ?? false,
     accepted: { count: accepted.length, value: scoreValue([...findings, ...accepted], state.complete) },
-    gains,
+    gains: gains.filter(({ gain }) => gain > 0).map(({ ruleId, gain }) => ({ ruleId, gain })),
+    together: { ruleIds: first, value: without(findings, first, state.complete) },
   };
+}
+
+const togetherShown = 3;
+const ranks = { error: 0, warning: 1, note: 2 };
+
+/** Rules in the order in which they are best repaired: worst severity first, each time the one with which the score rises most. */
+export function inOrder(findings: readonly Scored[]): readonly string[] {
+  const left = new Set(findings.map(({ ruleId }) => ruleId));
+  const chosen: string[] = [];
+  while (left.size > 0) {
+    const worst = Math.min(...[...left].map((id) => worstOf(findings, id)));
+    const candidates = [...left].filter((id) => worstOf(findings, id) === worst).sort();
+    const values = candidates.map((id) => rawOf(remaining(findings, [...chosen, id])));
+    const best = candidates[values.indexOf(Math.max(...values))] ?? '';
+    chosen.push(best);
+    left.delete(best);
+  }
+  return chosen;
+}
+
+function worstOf(findings: readonly Scored[], ruleId: string): number {
+  return Math.min(...findings.filter((one) => one.ruleId === ruleId).map(({ severity }) => ranks[severity]));
+}
+
+function remaining(findings: readonly Scored[], ruleIds: readonly string[]): readonly Scored[] {
+  return findings.filter(({ ruleId }) => !ruleIds.includes(ruleId));
+}
+
+function without(findings: readonly Scored[], ruleIds: readonly string[], complete: boolean): number {
+  return scoreValue(remaining(findings, ruleIds), complete);
 }
 
 /** The score of some findings, 0 to 100, rounded down; 100 only when there is none. */

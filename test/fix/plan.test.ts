@@ -122,8 +122,8 @@ describe('a plan', () => {
 });
 
 const report = (findings: readonly Finding[], errors: Report['errors'] = []): Report => ({
-  schemaVersion: 1, tool: { name: 'ha-ready', version: '0' }, root: '.', apps: [], findings, rules: [], skipped: [], errors, hints: [], files: { found: 0, read: 0 },
-  score: { value: 0, raw: 0, model: '', complete: true, counts: { error: 0, warning: 0, note: 0 }, unclear: 0, gains: [], partial: false, accepted: { count: 0, value: 0 } },
+  schemaVersion: 1, tool: { name: 'ha-ready', version: '0' }, root: '.', apps: [], findings, unclear: [], rules: [], skipped: [], errors, hints: [], files: { found: 0, read: 0 },
+  score: { value: 0, raw: 0, model: '', complete: true, counts: { error: 0, warning: 0, note: 0 }, unclear: 0, gains: [], together: { ruleIds: [], value: 0 }, partial: false, accepted: { count: 0, value: 0 } },
 }); // biome-ignore format: the shape does not matter here
 
 describe('repairing', () => {

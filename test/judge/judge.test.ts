@@ -53,6 +53,21 @@ function outcomes(app: App) {
   return judgeApp(app, [onSessions], defaultProfile).map(({ outcome, at: place }) => [outcome.is, place.file] as const);
 }
 
+describe('confidence is earned', () => {
+  const judged = (outcome: ReturnType<typeof hazard>) => {
+    const own: LoadedRule = { ...onSessions, check: () => [outcome] };
+    const backend = known({ technology: 'file', reach: 'server' } as const, [said(at, 'one')]);
+    const [verdict] = judgeApp(appWith({ parts: { sessionStores: [store(backend)] } }), [own], defaultProfile);
+    assert.ok(verdict?.outcome.is === 'hazard');
+    return [verdict.outcome.confidence, verdict.outcome.severity];
+  };
+
+  test('by steps that stand in files', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')])), ['high', 'error']));
+  test('what no file shows is of medium confidence', () => assert.deepEqual(judged(hazard('m', [])), ['medium', 'error']));
+  test('what rests on a name only is never an error', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')], { confidence: 'low' })), ['low', 'warning']));
+  test('a milder severity stays', () => assert.deepEqual(judged(hazard('m', [], { confidence: 'low', severity: 'note' })), ['low', 'note']));
+}); // biome-ignore format: one line each
+
 describe('a rule', () => {
   test('is not asked when the app has nothing of the kind', () => {
     assert.deepEqual(outcomes(appWith({})), []);

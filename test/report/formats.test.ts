@@ -22,7 +22,7 @@ function many(number: number, given: Partial<Finding> = {}): Report {
 describe('compact', () => {
   test('gives one line per finding, worst first, with the path from the root of the repository', () => {
     const lines = compact(reportWith({ severity: 'note' }, {}), below).split('\n');
-    assert.equal(lines[0], "apps/shop/config/session.php:4:17 error sessions/per-server-store Sessions are kept in 'file' on one server."); // biome-ignore format: one line
+    assert.equal(lines[0], "apps/shop/config/session.php:4:17 error sessions/per-server-store Sessions are kept in 'file' on one server. Set SESSION_DRIVER=redis."); // biome-ignore format: one line
     assert.match(lines[1] ?? '', / note /);
   });
   test('gives nothing where nothing was found', () => assert.equal(compact(reportWith(), plainOptions), ''));
@@ -58,7 +58,7 @@ describe('gitlab', () => {
   test('gives what the code quality widget reads', () => {
     const [one] = JSON.parse(gitlab(reportWith({}), below));
     assert.deepEqual(one, {
-      description: "sessions/per-server-store: Sessions are kept in 'file' on one server.",
+      description: "sessions/per-server-store: Sessions are kept in 'file' on one server. Set SESSION_DRIVER=redis.",
       check_name: 'sessions/per-server-store',
       fingerprint: '0000000000000000',
       severity: 'critical',
@@ -74,12 +74,39 @@ describe('junit', () => {
       reportWith({}, { location: { path: 'b', line: 1, column: 1, endLine: 1, endColumn: 2 } }),
       below,
     );
-    assert.match(text, /<testsuites name="ha-ready" tests="2" failures="2" errors="0">/);
-    assert.match(text, /<testsuite name="apps\/shop\/b" tests="1" failures="1" errors="0">/);
+    assert.match(text, /<testsuites name="ha-ready" time="0" tests="2" failures="2" errors="0">/);
+    assert.match(text, /<testsuite name="apps\/shop\/b" time="0" tests="1" failures="1" errors="0" skipped="0">/);
     assert.match(text, /<failure message="Sessions are kept on one server" type="error">/);
   });
   test('has one case that passed where nothing was found', () => {
-    assert.match(junit(reportWith(), below), /tests="1" failures="0"[\s\S]*<testcase name="no hazard found"/);
+    assert.match(junit(reportWith(), below), /tests="1" failures="0"[\s\S]*<testcase name="No hazard was found"/);
+  });
+  test('fails where the gate fails, and skips what lies below it, with its words', () => {
+    const findings = reportWith({}, { severity: 'warning' }, { severity: 'note' });
+    assert.match(junit(findings, below), /tests="3" failures="1"/);
+    assert.match(junit(findings, { ...below, failOn: 'note' }), /tests="3" failures="3"/);
+    assert.match(junit(findings, { ...below, failOn: 'never' }), /tests="3" failures="0"/);
+    assert.match(
+      junit(findings, below),
+      /<skipped message="warning: the gate does not fail by it"\/>\n {6}<system-out>/,
+    );
+  });
+  test('has only what the schemas of Jenkins and Maven know', () => {
+    const text = junit(reportWith({}, { severity: 'note' }), { ...below, showAccepted: true });
+    const known: Readonly<Record<string, readonly string[]>> = {
+      // junit-10.xsd of the xunit plugin; maven-surefire-plugin, surefire-test-report.xsd (suite and case)
+      testsuites: ['name', 'time', 'tests', 'failures', 'errors'],
+      testsuite: ['name', 'time', 'tests', 'errors', 'skipped', 'failures'],
+      testcase: ['name', 'classname', 'time'],
+      failure: ['message', 'type'],
+      skipped: ['message'],
+      'system-out': [],
+    };
+    for (const [, element = '', attributes = ''] of text.matchAll(/<([\w-]+)((?: [\w-]+="[^"]*")*)\/?>/g)) {
+      assert.ok(known[element], element);
+      for (const [, name = ''] of attributes.matchAll(/ ([\w-]+)=/g))
+        assert.ok(known[element]?.includes(name), `${element} ${name}`);
+    }
   });
   test('skips accepted findings with their reason', () => {
     const text = junit(reportWith({ status: 'suppressed', reason: 'one "worker"' }), { ...below, showAccepted: true });

@@ -41,12 +41,13 @@ export function reportWith(...findings: readonly Partial<Finding>[]): Report {
     root: 'shop',
     apps: [],
     findings: complete,
+    unclear: [],
     rules: ids.map((id) => ({ ...rule, id })),
     skipped: [],
     errors: [],
     hints: [],
     files: { found: 3, read: 2 },
-    score: { value: 40, raw: 80, model: '2026-1', complete: true, counts: { error: 1, warning: 0, note: 0 }, unclear: 0, partial: false, accepted: { count: 0, value: 40 }, gains: [] },
+    score: { value: 40, raw: 80, model: '2026-1', complete: true, counts: { error: 1, warning: 0, note: 0 }, unclear: 0, partial: false, accepted: { count: 0, value: 40 }, gains: [], together: { ruleIds: [], value: 40 } },
   }; // biome-ignore format: a table of values
 }
 

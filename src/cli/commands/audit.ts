@@ -154,6 +154,9 @@ async function printed(format: string, report: Report, { run, verdict }: Printin
     verbose: flags.verbose ?? false,
     quiet: flags.quiet ?? false,
     showAccepted: flags.showAccepted ?? false,
+    failOn: run.settings.gate.failOn,
+    hidden: hiddenBy(report, flags),
+    ...(shown.links ? { linkFrom: run.root } : {}),
     ...(repository.below ? { repository: repository.below } : {}),
     ...(verdict.failed ? { gate: verdict.says } : {}),
   };
@@ -162,6 +165,12 @@ async function printed(format: string, report: Report, { run, verdict }: Printin
 
 const severityRank = { note: 1, warning: 2, error: 3 };
 const confidenceRank = { low: 1, medium: 2, high: 3 };
+
+/** How many open findings are not shown. */
+function hiddenBy(report: Report, flags: AuditFlags): number {
+  const open = ({ findings }: Report) => findings.filter(({ status }) => status === 'open').length;
+  return open(report) - open(filtered(report, flags));
+}
 
 /** What is shown; the score and the gate have been decided before. */
 function filtered(report: Report, { minSeverity = 'note', minConfidence = 'low' }: AuditFlags): Report {

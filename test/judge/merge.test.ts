@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { mergeFaults } from '../../src/judge/merge.js';
+import type { Finding } from '../../src/report/report.js';
+import type { LoadedRule } from '../../src/rule/load.js';
+import { reportWith } from '../report/reports.js';
+
+const rules = [{ id: 'queue/lead', covers: ['supervision/other'] }] as unknown as readonly LoadedRule[];
+
+function at(line: number, given: Partial<Finding> = {}): Partial<Finding> {
+  return { location: { path: 'a', line, column: 1, endLine: line, endColumn: 5 }, evidence: [], ...given };
+}
+
+function merged(...given: readonly Partial<Finding>[]): readonly (readonly [string, number, number])[] {
+  return mergeFaults(reportWith(...given).findings, rules).map(
+    ({ ruleId, location, also = [] }) => [ruleId, location.line, also.length] as const,
+  );
+}
+
+const fixOf = (text: string): Finding['fix'] & object => ({
+  title: '',
+  safety: 'safe',
+  needs: [],
+  edits: [
+    {
+      path: 'a',
+      start: 0,
+      end: 0,
+      was: '',
+      text,
+      location: { path: 'a', line: 1, column: 1, endLine: 1, endColumn: 1 },
+    },
+  ],
+});
+const lead = { ruleId: 'queue/lead' };
+const other = { ruleId: 'supervision/other', message: 'different' };
+
+describe('one fault is one finding', () => {
+  const cases: readonly (readonly [string, readonly Partial<Finding>[], readonly (readonly [string, number, number])[]])[] = [
+    ['a write and a rename close together', [at(3), at(5)], [['sessions/per-server-store', 3, 1]]],
+    ['far apart they are two', [at(3), at(50)], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 50, 0]]],
+    ['other words are another fault', [at(3), at(5, { message: 'x' })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
+    ['each with a repair of its own they are two', [at(3, { fix: fixOf('a') }), at(5, { fix: fixOf('b') })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
+    ['what the rule covers on its line', [at(3, lead), at(3, other)], [['queue/lead', 3, 1]]],
+    ['what it covers at a step of its proof', [at(3, { ...lead, evidence: [{ location: { path: 'a', line: 9, column: 1, endLine: 9, endColumn: 2 }, message: '' }] }), at(9, other)], [['queue/lead', 3, 1]]],
+    ['never what is worse', [at(3, { ...lead, severity: 'note' }), at(3, other)], [['queue/lead', 3, 0], ['supervision/other', 3, 0]]],
+    ['never what is accepted', [at(3, lead), at(3, { ...other, status: 'suppressed' })], [['queue/lead', 3, 0], ['supervision/other', 3, 0]]],
+  ];
+  for (const [about, given, wanted] of cases) test(about, () => assert.deepEqual(merged(...given), wanted));
+}); // biome-ignore format: a table
