@@ -113,7 +113,9 @@ function marksIn(path: string, marked: string, plain: string): Place[] {
 }
 
 function disagreements(variant: Variant, marks: readonly Place[], report: Report, rule: LoadedRule): string[] {
-  const found = report.findings.map(({ location }) => show(location));
+  const found = report.findings.flatMap(({ location, also = [] }) =>
+    [location, ...also.map((one) => one.location)].map(show),
+  );
   if (variant === 'bad') {
     if (found.length === 0) return ['nothing was flagged'];
     if (marks.length === 0) return [];
