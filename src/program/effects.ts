@@ -3,7 +3,7 @@ import { argumentAt } from './arguments.js';
 import type { ArgAt, EffectKind, EffectRow } from './catalogue.js';
 import type { Graph, Site } from './graph.js';
 import type { Library } from './library.js';
-import type { Linker } from './link.js';
+import type { Linker } from './linker.js';
 import { unknownThing, type Value } from './values.js';
 
 /** A call that does something to the world outside of the app's own code. */

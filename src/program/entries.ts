@@ -4,7 +4,7 @@ import type { EntryKind, EntryRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import type { Graph, Site } from './graph.js';
 import type { Library } from './library.js';
-import type { Linker } from './link.js';
+import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass, Value } from './values.js';
 

@@ -2,7 +2,7 @@ import { argumentAt } from './arguments.js';
 import type { CallbackRow, Given } from './catalogue.js';
 import type { Site } from './graph.js';
 import type { Library } from './library.js';
-import type { Linker } from './link.js';
+import type { Linker } from './linker.js';
 import type { Func, Value } from './values.js';
 
 /** What a call gives for a parameter of a function that is handed to it: a library says what it calls it with. */

@@ -5,7 +5,7 @@ import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { givenBy } from './given.js';
 import type { Library } from './library.js';
-import type { Linker } from './link.js';
+import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, unknownThing, type Value } from './values.js';
 

@@ -1,56 +1,43 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { argumentAt, argumentFor } from './arguments.js';
-import type { Ancestry } from './classes.js';
 import { containerOf } from './container.js';
 import { calledBack } from './given.js';
-import type { Library } from './library.js';
+import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
-import type { ModuleFinder } from './modules.js';
 import { productionOf } from './production.js';
-import type { Scopes } from './scopes.js';
 import { settingsOf } from './settings.js';
 import { distinct, type Func, mostValues, unknownThing, type Value } from './values.js';
 
-/** What names, members and calls of the app come to. */
-export interface Linker {
-  evaluate(expr: Expr, func: Func): readonly Value[];
-  memberOf(value: Value, name: string): readonly Value[];
-  /** What a call of that value gives; `call` for its arguments. */
-  resultOf(value: Value, call: Call, func: Func): readonly Value[];
-  /** What is taken of values by a path (`.body.name`, `()`). */
-  follow(values: readonly Value[], path: string): readonly Value[];
-  /** Whether code under a guard never runs in production. */
-  isNever(guard: number | undefined, func: Func): boolean;
-  /** What a call calls: the class that a Ruby `new` or a `super` makes an object of, else what its callee comes to. */
-  calleesOf(call: Call, func: Func): readonly Value[];
-}
-
+/** How often a cut answer is asked for anew. */
+const mostTries = 2;
 /** Chains of helpers that are longer are not followed. */
 const deepest = 24;
-
-export interface LinkerParts {
-  readonly scopes: Scopes;
-  readonly classes: Ancestry;
-  readonly finder: ModuleFinder;
-  readonly library: Library;
-}
 
 export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Linker {
   const memo = new Map<Expr, readonly Value[]>();
   const busy = new Set<Expr>();
   let depth = 0;
 
+  // An answer that was cut off, by a circle or by its length, is asked for again, though not for ever.
+  let cuts = 0;
+  const provisional = new Map<Expr, number>();
+
   const evaluate = (expr: Expr, func: Func): readonly Value[] => {
     const known = memo.get(expr);
     if (known) return known;
-    if (busy.has(expr) || depth > deepest) return [];
+    if (busy.has(expr) || depth > deepest) {
+      cuts++;
+      return [];
+    }
+    const before = cuts;
     busy.add(expr);
     depth++;
     const values = distinct(compute(expr, func));
     depth--;
     busy.delete(expr);
-    // below a call that waits for its own value the answer is not whole yet
-    if (busy.size === 0 || values.length > 0) memo.set(expr, values);
+    const tries = provisional.get(expr) ?? 0;
+    if (cuts === before || depth === 0 || tries >= mostTries) memo.set(expr, values);
+    else provisional.set(expr, tries + 1);
     return values;
   };
 
@@ -353,7 +340,17 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     }
   };
 
+  const returned = new Map<Func, readonly Value[]>();
   const returnsOf = (func: Func): readonly Value[] => {
+    const known = returned.get(func);
+    if (known) return known;
+    const before = cuts;
+    const values = computeReturns(func);
+    if (cuts === before) returned.set(func, values);
+    return values;
+  };
+
+  const computeReturns = (func: Func): readonly Value[] => {
     const said = func.fn.events.flatMap((event) =>
       event.is === 'return' && event.value ? evaluate(event.value, func) : [],
     );

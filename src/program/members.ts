@@ -30,7 +30,25 @@ export function membersOf(tools: Tools) {
     return found.length > 0 ? found : undefined;
   };
 
+  const memo = new Map<object, Map<string, readonly Value[]>>();
+  /** Tables may be spread into each other, and classes may stand for each other's fields: a circle ends where it closes. */
   const memberOf = (value: Value, name: string): readonly Value[] => {
+    const holder =
+      value.is === 'structure' ? value.expr : value.is === 'instance' || value.is === 'class' ? value.klass : undefined;
+    if (!holder) return memberAt(value, name);
+    const key = `${value.is} ${name}`;
+    const own = memo.get(holder) ?? new Map<string, readonly Value[]>();
+    memo.set(holder, own);
+    const known = own.get(key);
+    if (known) return known;
+    own.set(key, []);
+    const found = memberAt(value, name);
+    if (found.length > 0) own.set(key, found);
+    else own.delete(key);
+    return found;
+  };
+
+  const memberAt = (value: Value, name: string): readonly Value[] => {
     switch (value.is) {
       case 'module': {
         const found = offered(value.module, name);

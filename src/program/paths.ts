@@ -3,7 +3,7 @@ import { argumentAt } from './arguments.js';
 import type { Root } from './catalogue.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
-import type { Linker } from './link.js';
+import type { Linker } from './linker.js';
 import type { Func, Value } from './values.js';
 
 /** Where a path starts, and how it goes on. */

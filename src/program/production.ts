@@ -23,19 +23,19 @@ export function productionOf(library: Library, evaluate: Evaluate): Production {
       if (/^(&&|and)$/.test(sign)) return both(again(left), again(right));
       if (/^(\|\||or)$/.test(sign)) return inverted(both(inverted(again(left)), inverted(again(right))));
       if (/^([!=]={1,2}|===|is|is not)$/.test(sign)) {
-        const a = scalarOf(left, func);
-        const b = scalarOf(right, func);
+        const a = scalarOf(left, func, depth);
+        const b = scalarOf(right, func, depth);
         if (a === undefined || b === undefined) return undefined;
         return /^(!|is not)/.test(sign) ? a !== b : a === b;
       }
       return undefined;
     }
-    const value = scalarOf(expr, func);
+    const value = scalarOf(expr, func, depth);
     return value === undefined ? undefined : Boolean(value);
   };
 
   /** The one value that an expression has in production: a literal, or what a library says of it. */
-  const scalarOf = (expr: Expr, func: Func): Scalar | undefined => {
+  const scalarOf = (expr: Expr, func: Func, depth: number): Scalar | undefined => {
     if (expr.is === 'literal') return expr.value;
     if (!/^(name|member|index|call)$/.test(expr.is)) return undefined;
     const values = evaluate(expr, func);
@@ -43,7 +43,7 @@ export function productionOf(library: Library, evaluate: Evaluate): Production {
     if (!value || values.length > 1) return undefined;
     if (value.is === 'literal' && typeof value.value === 'boolean')
       return isConstant(expr, func) ? value.value : undefined;
-    if (value.is === 'structure' && value.expr.is === 'operation') return holds(value.expr, value.func, 4);
+    if (value.is === 'structure' && value.expr.is === 'operation') return holds(value.expr, value.func, depth + 1);
     return value.is === 'external' ? library.production.find(value.name)[0]?.value : undefined;
   };
 

@@ -2,7 +2,7 @@ import { argumentAt } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Effects } from './effects.js';
 import { type Entry, runnable } from './entries.js';
-import type { Linker } from './link.js';
+import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 
 /** Work that the app's own code starts: the bodies of timers, schedules and jobs. */
