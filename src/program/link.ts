@@ -210,12 +210,18 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   /** What a module offers under a name; undefined when it says nothing about it. */
-  const offered = (
-    module: CodeModule,
-    name: string,
-    seen: readonly CodeModule[] = [],
-  ): readonly Value[] | undefined => {
-    if (seen.includes(module)) return undefined;
+  const offered = (module: CodeModule, name: string): readonly Value[] | undefined => {
+    const key = `${module.path} ${name}`;
+    // modules that take a name from each other
+    if (asking.has(key)) return undefined;
+    asking.add(key);
+    const found = offeredBy(module, name);
+    asking.delete(key);
+    return found;
+  };
+
+  const asking = new Set<string>();
+  const offeredBy = (module: CodeModule, name: string): readonly Value[] | undefined => {
     const top = scopes.topOf(module);
     if (module.language !== 'javascript') {
       const own = localsOf(name, top);
@@ -233,7 +239,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     for (const star of module.stars) {
       const path = finder.find(module, star);
       const next = path === undefined ? undefined : scopes.moduleAt(path);
-      const found = next ? offered(next, name, [...seen, module]) : undefined;
+      const found = next ? offered(next, name) : undefined;
       if (found && found.length > 0) return found;
     }
     return name === 'default' && module.exports.length > 0 ? [{ is: 'module', module }] : undefined;

@@ -8,6 +8,7 @@ type Lower<L extends Lowered> = (tree: Trees[L], text: string, path: string) => 
 
 const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {
   javascript: async () => (await import('./javascript.js')).lowerJavaScript,
+  python: async () => (await import('./python.js')).lowerPython,
   php: async () => (await import('./php.js')).lowerPhp,
 };
 
