@@ -14,6 +14,7 @@ export const frameworks: CodeCatalogue = {
     '@hono/zod-openapi.OpenAPIHono': 'hono.Hono',
     'elysia.default': 'elysia.Elysia',
     elysia: 'elysia.Elysia',
+    'elysia.Elysia.Elysia': 'elysia.Elysia',
     'nitropack/runtime': 'h3',
     'parse/node': 'Parse',
     parse: 'Parse',

@@ -9,6 +9,7 @@ export const schedules: CodeCatalogue = {
     'bree.Bree': 'bree',
     'croner.default': 'croner.Cron',
     croner: 'croner.Cron',
+    'croner.Cron.Cron': 'croner.Cron',
   },
   effects: [
     {
