@@ -90,6 +90,7 @@ function partsOf({ containers, services, stops, sidecars, all, facts }: Found): 
   const parts = containerParts(containers, facts);
   return {
     ...parts,
+    unseen: objectsOf(facts).unseen,
     secrets: [
       ...(parts.secrets ?? []),
       ...publishedKeys(containers.map(({ process }) => ({ process, imageAt: process.at }))),

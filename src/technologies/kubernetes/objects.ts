@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
+import type { Unseen } from '../../resolve/parts/unseen.js';
 import { chartManifests } from '../helm/manifests.js';
 import { builtByKustomize } from '../kustomize/build.js';
 import { laidOver } from '../kustomize/merge.js';
@@ -31,6 +32,8 @@ export interface OnceOn {
 export interface Objects {
   readonly shipped: readonly KubernetesObject[];
   readonly once: readonly OnceOn[];
+  /** What manifests take from elsewhere. */
+  readonly unseen: readonly Unseen[];
 }
 
 const optional = /(^|\/)(components|examples?|samples?|tests?|test-values|hack|e2e|staging|dev|local)\//;
@@ -65,6 +68,7 @@ function makeObjects(facts: Facts): Objects {
   const ofChart = (trees: readonly Expr[], chart: string) =>
     trees.flatMap((tree) => objectsIn(tree, chart)).filter(isFree);
   return {
+    unseen: kustomized.unseen,
     shipped: [...plain, ...charts.flatMap(({ shipped, chart }) => ofChart(shipped, chart))],
     once: charts.flatMap(({ once, chart }) =>
       once.map(({ at, manifests, changed }) => ({

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
+import type { Unseen } from '../../resolve/parts/unseen.js';
 import { folderOf } from '../docker/paths.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { laidOver, patched, withValue } from './merge.js';
@@ -11,6 +12,8 @@ export interface Built {
   readonly objects: readonly Expr[];
   /** Files that are resources or patches of some kustomization: alone they say nothing. */
   readonly files: ReadonlySet<string>;
+  /** What those of production take from elsewhere. */
+  readonly unseen: readonly Unseen[];
 }
 
 interface Kustomizations {
@@ -52,14 +55,16 @@ export function builtByKustomize(facts: Facts): Built {
     ...chosen.filter((folder) => !production.test(folder)),
   ];
   const objects: Expr[] = [];
+  const unseen: Unseen[] = [];
   const spoken = new Set<string>();
   for (const root of ranked) {
     const reached = filesOf(found, root);
     if (reached.some((file) => spoken.has(file))) continue;
     for (const file of reached) spoken.add(file);
     objects.push(...build(found, root));
+    unseen.push(...elsewhereOf(found, root));
   }
-  return { objects, files: new Set(folders.flatMap((folder) => filesOf(found, folder))) };
+  return { objects, files: new Set(folders.flatMap((folder) => filesOf(found, folder))), unseen };
 }
 
 function isComponent(document: Document | undefined): boolean {
@@ -112,12 +117,36 @@ function patchesOf({ byFolder, manifests, patches }: Kustomizations, folder: str
     });
 }
 
+/** Bases and charts that lie on other servers. */
+function elsewhereOf(found: Kustomizations, root: string): readonly Unseen[] {
+  return foldersOf(found, root).flatMap((folder) => {
+    const tree = found.byFolder.get(folder)?.tree;
+    const remote = ['resources', 'bases', 'components']
+      .flatMap((key) => items(within(tree, key)))
+      .filter((item) => resolved(folder, shippedText(item) ?? '.') === undefined)
+      .map((item) => ({
+        at: item.at,
+        says: `${shippedText(item)} is not in the repository: what it brings was not judged`,
+      }));
+    const charts = items(within(tree, 'helmCharts')).map((chart) => ({
+      at: chart.at,
+      says: `the chart ${roughText(within(chart, 'name'))} of ${shippedText(within(chart, 'repo')) ?? 'elsewhere'} is not in the repository: what it runs was not judged`,
+    }));
+    return [...remote, ...charts];
+  });
+}
+
+function foldersOf(found: Kustomizations, root: string): readonly string[] {
+  const folders = new Set([root]);
+  for (const folder of folders)
+    for (const path of referred(found, folder)) if (found.byFolder.has(path)) folders.add(path);
+  return [...folders];
+}
+
 /** Every file that a kustomization is made of. */
 function filesOf(found: Kustomizations, root: string): readonly string[] {
   const files = new Set<string>();
-  const folders = new Set([root]);
-  for (const folder of folders) {
-    for (const path of referred(found, folder)) if (found.byFolder.has(path)) folders.add(path);
+  for (const folder of foldersOf(found, root)) {
     for (const path of referred(found, folder)) files.add(path);
     for (const { file } of patchesOf(found, folder)) if (file) files.add(file);
   }
@@ -233,8 +262,10 @@ function imageOf(image: Expr, images: readonly Expr[]): Expr {
   const given = images.find((one) => roughText(within(one, 'name')) === name);
   if (!given) return image;
   const tag = shippedText(within(given, 'newTag'));
+  const digest = shippedText(within(given, 'digest'));
   const renamed = shippedText(within(given, 'newName')) ?? name;
-  return { is: 'literal', value: `${renamed}${tag === undefined ? rest : `:${tag}`}`, at: image.at };
+  const version = digest === undefined ? (tag === undefined ? rest : `:${tag}`) : `@${digest}`;
+  return { is: 'literal', value: renamed + version, at: image.at };
 }
 
 /** ConfigMaps that the kustomization writes itself; what comes from secrets is not to be known. */

@@ -2,36 +2,64 @@ import type { Expr, ExprEntry } from '../../facts/expr.js';
 import { entries, roughText, shippedText, within } from '../yaml/values.js';
 
 /** What names the items of a list, so that a patch can mean one of them (kubernetes 1.31, `patchMergeKey` of core/v1 types). */
-const mergeKeys = ['mountPath', 'containerPort', 'name', 'topologyKey', 'ip'];
+const mergeKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ['containers', ['name']],
+  ['initContainers', ['name']],
+  ['ephemeralContainers', ['name']],
+  ['volumes', ['name']],
+  ['env', ['name']],
+  ['imagePullSecrets', ['name']],
+  ['secrets', ['name']],
+  ['volumeMounts', ['mountPath']],
+  ['volumeDevices', ['devicePath']],
+  // those of a container, then those of a Service
+  ['ports', ['containerPort', 'port']],
+  ['hostAliases', ['ip']],
+  ['topologySpreadConstraints', ['topologyKey']],
+]);
 
 /**
  * A strategic merge: maps are joined (null takes a key away), lists whose items bear a name are joined by it, the rest is replaced.
- * `$patch: delete` takes the item away; undefined: the whole is taken away.
+ * `$patch: delete` takes the item away, `$patch: replace` all that is below; undefined: the whole is taken away.
  */
-export function laidOver(under: Expr, over: Expr): Expr | undefined {
-  const order = shippedText(within(over, '$patch'));
+export function laidOver(under: Expr, over: Expr, field = ''): Expr | undefined {
+  const order = orderOf(over);
   if (order === 'delete') return undefined;
-  if (under.is === 'map' && over.is === 'map' && order !== 'replace') {
+  if (under.is === 'map' && over.is === 'map') {
+    if (order === 'replace') return { ...over, entries: over.entries.filter(({ key }) => key !== '$patch') };
     const result = new Map(under.entries.map((entry) => [entry.key, entry]));
     for (const entry of over.entries) {
       const below = result.get(entry.key);
-      const value = below ? laidOver(below.value, entry.value) : entry.value;
+      const value = below ? laidOver(below.value, entry.value, entry.key) : entry.value;
       if (value === undefined || isNull(entry.value)) result.delete(entry.key);
       else result.set(entry.key, { ...entry, value });
     }
     return { ...under, entries: [...result.values()] };
   }
-  const key = mergeKeys.find((one) => over.is === 'list' && over.items.every((item) => within(item, one)));
-  if (under.is !== 'list' || over.is !== 'list' || key === undefined) return over;
+  if (under.is !== 'list' || over.is !== 'list') return over;
+  return joined(under, over, field);
+}
+
+type List = Extract<Expr, { is: 'list' }>;
+
+function joined(under: List, over: List, field: string): Expr {
+  const own = over.items.filter((item) => orderOf(item) !== 'replace');
+  if (own.length < over.items.length) return { ...over, items: own };
+  const key = mergeKeys.get(field)?.find((one) => over.items.every((item) => within(item, one)));
+  if (key === undefined) return over;
   const named = new Map(under.items.map((item) => [roughText(within(item, key)), item]));
   for (const item of over.items) {
     const name = roughText(within(item, key));
     const below = named.get(name);
-    const value = below ? laidOver(below, item) : item;
-    if (value === undefined || within(value, '$patch')) named.delete(name);
+    const value = below ? laidOver(below, item) : orderOf(item) === 'delete' ? undefined : item;
+    if (value === undefined) named.delete(name);
     else named.set(name, value);
   }
   return { ...under, items: [...named.values()] };
+}
+
+function orderOf(expr: Expr): string | undefined {
+  return shippedText(within(expr, '$patch'));
 }
 
 function isNull(value: Expr): boolean {
@@ -44,16 +72,29 @@ export function patched(tree: Expr, operations: readonly Expr[]): Expr {
   for (const operation of operations) {
     const kind = shippedText(within(operation, 'op'));
     const path = shippedText(within(operation, 'path'));
-    const value = within(operation, 'value');
-    if (path === undefined || !/^(add|replace|remove)$/.test(kind ?? '')) continue;
-    const steps = path
-      .split('/')
-      .slice(1)
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    if (kind === 'remove' || value)
-      result = changed(result, steps, kind === 'remove' ? undefined : value, kind === 'add');
+    const from = shippedText(within(operation, 'from'));
+    if (path === undefined) continue;
+    const value = from === undefined ? within(operation, 'value') : at(result, stepsOf(from));
+    if (kind === 'remove') result = changed(result, stepsOf(path), undefined, false);
+    if (!value) continue;
+    if (kind === 'move' && from !== undefined) result = changed(result, stepsOf(from), undefined, false);
+    if (/^(add|replace|copy|move)$/.test(kind ?? ''))
+      result = changed(result, stepsOf(path), value, kind !== 'replace');
   }
   return result;
+}
+
+function stepsOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function at(tree: Expr, steps: readonly string[]): Expr | undefined {
+  let here: Expr | undefined = tree;
+  for (const step of steps) here = here?.is === 'list' ? here.items[Number(step)] : within(here, step);
+  return here;
 }
 
 function changed(expr: Expr, [step, ...rest]: readonly string[], value: Expr | undefined, add: boolean): Expr {
