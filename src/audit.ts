@@ -10,6 +10,7 @@ import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
 import { judgeApp } from './judge/judge.js';
 import { mergeFaults } from './judge/merge.js';
+import { secretsOf, withoutSecrets } from './judge/masking.js';
 import { askedRules, means, noPolicy, overrule, type Policy } from './judge/policy.js';
 import { sightOf } from './judge/sight.js';
 import { stateMap } from './judge/state-map.js';
@@ -115,7 +116,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
     rules,
     asked: new Set(asked.map(({ id }) => id)),
   });
-  return reportOf({ read, apps, verdicts, hints, rules, asked, sight }, options);
+  return withoutSecrets(reportOf({ read, apps, verdicts, hints, rules, asked, sight }, options), read.secrets);
 }
 
 /** All rules but those that the options leave out. */
@@ -132,6 +133,8 @@ interface ReadFiles {
   /** What the shipped files of application code do. */
   readonly code: ReadonlyMap<string, CodeModule>;
   readonly problems: readonly FileProblem[];
+  /** Values that some file gives as secrets. */
+  readonly secrets: ReadonlySet<string>;
   /** Any file of the tree, also one that says nothing: a repair may add to it. */
   source(path: string): Source | undefined;
 }
@@ -148,6 +151,7 @@ async function readAll(
   const facts = new Map<string, readonly Fact[]>();
   const code = new Map<string, CodeModule>();
   const problems: FileProblem[] = [];
+  const secrets = new Set<string>();
   for (const [index, ref] of files.refs.entries()) {
     onProgress?.(index, files.refs.length);
     if (!audited.has(ref.role) || !extractor.wants(ref.path)) continue;
@@ -156,6 +160,7 @@ async function readAll(
       problems.push({ path: source.path, message: source.message });
       continue;
     }
+    for (const secret of secretsOf([source])) secrets.add(secret);
     const extracted = await extractor.extract(source);
     const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
     if (worthKeeping || ignoreComments(source).length > 0) sources.set(ref.path, source);
@@ -173,7 +178,7 @@ async function readAll(
     const found = ref && files.read(ref);
     return found && 'text' in found ? found : undefined;
   };
-  return { refs: files.refs, sources, facts, code, problems, source };
+  return { refs: files.refs, sources, facts, code, problems, secrets, source };
 }
 
 function resolveAll(

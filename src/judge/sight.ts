@@ -1,9 +1,8 @@
 import type { Span } from '../facts/span.js';
 import { lineIndex, placeAt, type Source } from '../read/source.js';
 import type { Place } from '../report/report.js';
-import { maskSecrets } from '../report/secret.js';
-import { mask } from '../resolve/settings.js';
 import { lineHashes } from './line-hash.js';
+import { shownLines } from './masking.js';
 import type { Sight } from './triage.js';
 
 const frameBefore = 1;
@@ -15,6 +14,7 @@ const longestHashed = 4_000_000;
 export function sightOf(sources: ReadonlyMap<string, Source>): Sight {
   const indexes = new Map<string, ReturnType<typeof lineIndex>>();
   const hashes = new Map<string, readonly string[]>();
+  const shown = new Map<string, readonly string[]>();
   const indexOf = (source: Source) => {
     const found = indexes.get(source.path) ?? lineIndex(source.text);
     indexes.set(source.path, found);
@@ -41,21 +41,12 @@ export function sightOf(sources: ReadonlyMap<string, Source>): Sight {
       const source = sources.get(span.file);
       if (!source) return [];
       const { line } = placeAt(indexOf(source), span.start);
-      const lines = source.text.split(/\r\n|\n|\r/);
+      const lines = shown.get(source.path) ?? shownLines(source);
+      shown.set(source.path, lines);
       const first = Math.max(1, line - frameBefore);
       return lines
         .slice(first - 1, line + frameAfter)
-        .map((text, index) => ({ line: first + index, text: maskLine(text).slice(0, longestLine) }));
+        .map((text, index) => ({ line: first + index, text: text.slice(0, longestLine) }));
     },
   };
-}
-
-const assignment = /^(\s*(?:export\s+|-\s+)?["']?([A-Za-z_][A-Za-z0-9_.]*)["']?\s*[=:]>?\s*)(\S.*)$/;
-
-/** A line of source with secrets masked; reads of variables are none. */
-function maskLine(text: string): string {
-  const found = assignment.exec(text.slice(0, 2 * longestLine));
-  if (!found?.[1] || !found[2] || !found[3] || /\(|\$\{|\$[A-Z]|process\.env|ENV\[/.test(found[3]))
-    return maskSecrets(text);
-  return maskSecrets(found[1] + mask(found[2], found[3]));
 }

@@ -1,14 +1,15 @@
 import type { Reporter } from './index.js';
 import type { Finding } from './report.js';
-import { maskSecrets } from './secret.js';
 import { bracketed } from './visible.js';
 
-/** The report itself, indented by two spaces; what a repair would replace is masked like any other line of source. */
+/** The report itself, indented by two spaces; what a repair would replace is masked where it holds a secret. */
 export const json: Reporter = (report) => document({ ...report, findings: report.findings.map(masked) });
 
 function masked(finding: Finding): Finding {
   if (!finding.fix) return finding;
-  const edits = finding.fix.edits.map((edit) => ({ ...edit, was: edit.was.split('\n').map(maskSecrets).join('\n') }));
+  const edits = finding.fix.edits.map(({ holdsSecret, ...edit }) =>
+    holdsSecret ? { ...edit, was: '***', text: '***' } : edit,
+  );
   return { ...finding, fix: { ...finding.fix, edits } };
 }
 

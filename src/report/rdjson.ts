@@ -27,7 +27,7 @@ function pathOf(finding: Finding, options: ReportOptions): string {
 /** reviewdog can offer edits in the file that it comments on, and only when there is one place to change. */
 function suggestions({ fix, location }: Finding) {
   const [edit, ...others] = fix?.edits ?? [];
-  if (!edit || others.length > 0 || edit.path !== location.path) return {};
+  if (!edit || edit.holdsSecret || others.length > 0 || edit.path !== location.path) return {};
   return { suggestions: [{ range: rangeOf(edit.location, undefined), text: edit.text }] };
 }
 

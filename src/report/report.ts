@@ -166,6 +166,8 @@ export interface FixEdit {
   readonly end: number;
   readonly was: string;
   readonly text: string;
+  /** One of the two texts holds a secret: neither is printed. */
+  readonly holdsSecret?: true;
   /** The edit is the whole text of a new file. */
   readonly creates?: true;
   readonly location: Place;

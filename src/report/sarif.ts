@@ -156,8 +156,8 @@ function regionOf({ line, column, endLine, endColumn }: Place) {
 
 /** The edits of the automatic fix, by file; editors that read SARIF can apply them. */
 function fixes({ fix }: Finding, options: ReportOptions) {
-  // an artifact that is not there has no region to replace
-  if (!fix || fix.edits.length === 0 || fix.edits.some(({ creates }) => creates)) return {};
+  // an artifact that is not there has no region to replace, and a masked text would be written as it stands
+  if (!fix || fix.edits.length === 0 || fix.edits.some(({ creates, holdsSecret }) => creates || holdsSecret)) return {};
   const paths = [...new Set(fix.edits.map(({ path }) => path))];
   const artifactChanges = paths.map((path) => ({
     artifactLocation: artifact(path, options),

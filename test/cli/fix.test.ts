@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
@@ -55,4 +55,26 @@ test('a report is not written behind a folder that has become a link', () => {
   writeFileSync(join(root, 'real/out.json'), 'old');
   assert.equal(haReady(root, ['-f', 'json=real/out.json', '--exit-zero']).code, 0);
   assert.match(readFileSync(join(root, 'real/out.json'), 'utf8'), /"score"/);
+});
+
+describe('--diff', () => {
+  const secret = 'hunter2-zDk39sLq';
+
+  test('shows what a file holds only where it is changed, and stays a patch where it can', () => {
+    const root = shop({
+      '.env.example': `DB_PASSWORD=${secret}\nA=1\nB=2\nSESSION_DRIVER=file\nC=1\nD=1\nE=1\nF=1\nG=1\nCACHE_STORE=redis\n`,
+    });
+    const { stdout, stderr } = haReady(root, ['--diff', '--unsafe-fixes']);
+    assert.match(stdout, /\+SESSION_DRIVER=redis/);
+    assert.equal((stdout + stderr).includes(secret), false);
+    execFileSync('git', ['init', '-q'], { cwd: root });
+    execFileSync('git', ['apply', '-'], { cwd: root, input: stdout });
+  });
+
+  test('masks a secret right beside a change', () => {
+    const root = shop({ '.env.example': `DB_PASSWORD=${secret}\nSESSION_DRIVER=file\nAPP_KEY=base64:${secret}\n` });
+    const { stdout } = haReady(root, ['--diff', '--unsafe-fixes']);
+    assert.match(stdout, /^ DB_PASSWORD=\*\*\*$/m);
+    assert.equal(stdout.includes(secret), false);
+  });
 });

@@ -211,7 +211,7 @@ test('a plan lets users reach further copies last of all', () => {
 });
 
 test('a patch names the file as git does, and keeps CRLF and a missing last line end', () => {
-  const patch = patchOf(new Map([['a b.env', 'A=2\r\nB=1']]), () => 'A=1\r\nB=1');
+  const patch = patchOf(new Map([['a b.env', 'A=2\r\nB=1']]), { textOf: () => 'A=1\r\nB=1' });
   assert.equal(
     patch,
     'diff --git a/a b.env b/a b.env\n--- a/a b.env\n+++ b/a b.env\n@@ -1,2 +1,2 @@\n-A=1\r\n+A=2\r\n B=1\n\\ No newline at end of file\n',

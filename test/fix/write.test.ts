@@ -56,7 +56,7 @@ describe('a new file', () => {
   test('is a patch that git makes the same file of', () => {
     const root = folder('patched');
     execFileSync('git', ['init', '-q'], { cwd: root });
-    const patch = patchOf(new Map([['public/health.php', '<?php\n\necho 1;\n']]), () => undefined);
+    const patch = patchOf(new Map([['public/health.php', '<?php\n\necho 1;\n']]), { textOf: () => undefined });
     execFileSync('git', ['apply', '-'], { cwd: root, input: patch });
     assert.equal(readFileSync(join(root, 'public/health.php'), 'utf8'), '<?php\n\necho 1;\n');
   });

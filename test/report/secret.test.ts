@@ -15,7 +15,7 @@ describe('a line of source', () => {
     ['command: redis-server --requirepass hunter2 --save ""', 'command: redis-server --requirepass *** --save ""'],
     ['requirepass hunter2', 'requirepass ***'],
     ["url: 'redis://:hunter2@cache:6379/0'", "url: 'redis://:***@cache:6379/0'"],
-    ["token: 'cut off", "token: '***'"],
+    ["token: 'cut off", "token: '***"],
   ];
   for (const [line, shown] of masked) {
     test(`is shown as ${shown}`, () => assert.equal(maskSecrets(line), shown));

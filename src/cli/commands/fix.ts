@@ -10,9 +10,11 @@ import { patchOf } from '../../fix/diff.js';
 import type { Permission } from '../../fix/plan.js';
 import { type Repaired, repair } from '../../fix/verify.js';
 import { stageTexts, sweepDrafts, type Written } from '../../fix/write.js';
+import { secretsOf, shownLines } from '../../judge/masking.js';
 import { isUnreadable, readSource } from '../../read/read.js';
 import type { Source } from '../../read/source.js';
 import type { Report } from '../../report/report.js';
+import { maskOf } from '../../report/secret.js';
 import { visiblePatch } from '../../report/visible.js';
 import { loadTechnologies } from '../../technologies/load.js';
 
@@ -53,6 +55,11 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
       { ...options, root, skipped: found.skipped, extractor, stands },
     );
   const textOf = (path: string) => sources.get(path)?.text;
+  const shownOf = (path: string) => {
+    const source = sources.get(path);
+    const known = maskOf(secretsOf(sources.values()));
+    return source && shownLines(source).map((line) => known(line, 'code'));
+  };
   const changesOf = (texts: Texts) =>
     new Map(
       [...texts].map(([path, text]) => {
@@ -62,7 +69,7 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
     );
   return {
     repair: async (permission) => repair(await audit(new Map()), { permission, textOf, audit }),
-    patch: (repaired) => visiblePatch(patchOf(repaired.texts, textOf)),
+    patch: (repaired) => visiblePatch(patchOf(repaired.texts, { textOf, shownOf })),
     async write(planned) {
       sweepDrafts(root, found.drafts);
       const barred = new Map<string, string>();
