@@ -77,7 +77,7 @@ export async function audit(
   const found = await discover(root, options);
   return auditFiles(
     { refs: found.files, read: (ref) => readSource(root, ref) },
-    { ...options, root, skipped: found.skipped },
+    { ...options, root, skipped: found.skipped, problems: found.problems },
   );
 }
 
@@ -85,6 +85,7 @@ export async function audit(
 export interface FilesOptions {
   readonly root?: string;
   readonly skipped?: Discovered['skipped'];
+  readonly problems?: Discovered['problems'];
   readonly extractor?: Extractor;
   /** Whether anything stands at a path, looked at or not: no repair makes a new file there. */
   readonly stands?: (path: string) => boolean;
@@ -228,8 +229,8 @@ function reportOf(
   const unclear = unclearOf(verdicts, sight);
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
-  const problems = [...read.problems, ...unseenIn(apps, sight)];
-  const complete = problems.length === 0;
+  const errors = [...unopened(options), ...read.problems, ...unseenIn(apps, sight)];
+  const complete = errors.length === 0;
   return {
     schemaVersion: 1,
     tool: { name: 'ha-ready', version },
@@ -259,7 +260,7 @@ function reportOf(
       .filter(({ id }) => findings.some(({ ruleId }) => ruleId === id))
       .map(({ id, topic, severity, title, why, remedy }) => ({ id, topic, severity, title, why, remedy })),
     skipped: countByReason(options.skipped ?? []),
-    errors: problems,
+    errors,
     hints,
     ...(held ? { baseline: { kept: held.kept, stale: held.stale } } : {}),
     files: { found: read.refs.length, read: read.facts.size },
@@ -278,6 +279,15 @@ function unseenIn(apps: readonly App[], sight: Sight): readonly FileProblem[] {
   for (const { at, says } of apps.flatMap(({ parts }) => parts.unseen ?? []))
     found.set(`${at.file}:${at.start} ${says}`, { path: at.file, line: sight.place(at).line, message: says });
   return [...found.values()];
+}
+
+/** What could not be looked at may hold anything: the report is incomplete. */
+function unopened({ skipped = [], problems = [] }: FilesOptions): readonly FileProblem[] {
+  const closed = skipped.filter(({ reason }) => reason === 'unreadable');
+  return [
+    ...problems,
+    ...closed.map(({ path, count }) => ({ path, message: `${count ? `${count} files of it` : 'it'} cannot be read` })),
+  ];
 }
 
 function countByReason(skipped: Discovered['skipped']): readonly SkippedFiles[] {

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import type { AuditOptions } from '../audit.js';
 import { type Config, seenFrom } from '../config/config.js';
 import { findConfig, loadConfig } from '../config/find.js';
@@ -7,6 +7,7 @@ import { userRules } from '../config/user-rules.js';
 import { type Baseline, readBaseline } from '../judge/baseline.js';
 import { means } from '../judge/policy.js';
 import { unknownRule } from '../judge/suppress.js';
+import { readControl } from '../read/guarded.js';
 import { defaultProfile } from '../resolve/profile.js';
 import { type LoadedRule, loadRules } from '../rule/load.js';
 import type { AuditFlags } from './flags.js';
@@ -24,6 +25,9 @@ export interface Settings {
   /** The file of the baseline below the audited folder, whether it exists or not. */
   readonly baselineFile: string;
 }
+
+/** A finding takes about 150 bytes. */
+const longestBaseline = 16 * 1024 * 1024;
 
 export const usualBaseline = '.ha-ready-baseline.json';
 
@@ -55,11 +59,16 @@ async function allRules(root: string, { rules: given }: AuditFlags): Promise<rea
   if (given === false) return builtin;
   const folder = given ? resolve(given) : resolve(root, usualRules);
   if (given && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UserError(`${given} is not a folder`); // biome-ignore format: one line
+  if (!given && leadsOut(folder, root)) throw new UserError(`${usualRules} is a link that leads out of the repository`);
   const { rules, problems } = userRules(folder);
   if (problems.length > 0) throw new UserError(problems.join('\n  '), 'Test them with: npx ha-ready rules test FOLDER');
   const taken = rules.find(({ id }) => builtin.some((one) => one.id === id));
   if (taken) throw new UserError(`${taken.id} is the id of a built-in rule`, 'Give your rule another name.');
   return [...builtin, ...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function leadsOut(folder: string, root: string): boolean {
+  return existsSync(folder) && relative(realpathSync(root), realpathSync(folder)).split(sep)[0] === '..';
 }
 
 function settingsOf(flags: AuditFlags, where: Where): Settings {
@@ -124,7 +133,11 @@ function baselineIn(
     if (typeof flags.baseline !== 'string' && !config.baseline && !flags.updateBaseline) return undefined;
     throw new UserError(`there is no baseline ${baselineFile}`, 'Write one with --generate-baseline.');
   }
-  const read = readBaseline(readFileSync(file, 'utf8'));
+  const text = readControl(file, {
+    limit: longestBaseline,
+    ...(typeof flags.baseline === 'string' ? {} : { within: repositoryOf(root).top }),
+  });
+  const read = typeof text === 'string' ? readBaseline(text) : (text?.why ?? 'it cannot be read');
   if (typeof read === 'string') throw new UserError(`the baseline ${baselineFile} cannot be used: ${read}`);
   return read;
 }

@@ -8,6 +8,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
+import { patternProblem } from '../discover/patterns.js';
 import { isDay, unknownRule } from '../judge/suppress.js';
 import { bracketsTooDeep } from '../parse/depth.js';
 import { lineIndex, placeAt } from '../read/source.js';
@@ -39,7 +40,11 @@ export function checkConfig(file: File, rules: readonly LoadedRule[]): Checked {
   const problems = schemaProblems(value, root, file);
   if (problems.length > 0) return { problems };
   const config = value as Config;
-  const unknown = [...ruleProblems(config, root, { file, rules }), ...dayProblems(config, root, file)];
+  const unknown = [
+    ...ruleProblems(config, root, { file, rules }),
+    ...dayProblems(config, root, file),
+    ...patternProblems(config, root, file),
+  ];
   return unknown.length > 0 ? { problems: unknown } : { config };
 }
 
@@ -114,6 +119,20 @@ function dayProblems(config: Config, root: Node, file: File): readonly string[] 
     return [`${placeOf(file, offset)} ignore.${index}.until is no day of the calendar`];
   });
 }
+
+/** Patterns come from the repository, and are matched against every path of it. */
+function patternProblems({ include = [], exclude = [], overrides = [], ignore = [] }: Config, root: Node, file: File): readonly string[] {
+  const all: (readonly [keys: readonly string[], pattern: string])[] = [
+    ...include.map((pattern, index) => [['include', String(index)], pattern] as const),
+    ...exclude.map((pattern, index) => [['exclude', String(index)], pattern] as const),
+    ...overrides.flatMap(({ files = [] }, index) => files.map((pattern, nth) => [['overrides', String(index), 'files', String(nth)], pattern] as const)),
+    ...ignore.flatMap(({ path }, index) => (path === undefined ? [] : [[['ignore', String(index), 'path'], path] as const])),
+  ];
+  return all.flatMap(([keys, pattern]) => {
+    const problem = patternProblem(pattern);
+    return problem === undefined ? [] : [`${placeOf(file, nodeAt(root, keys)?.offset ?? root.offset)} ${keys.join('.')} ${problem}`];
+  });
+} // biome-ignore format: one kind a line
 
 function nodeAt(root: Node, keys: readonly string[]): Node | undefined {
   return findNodeAtLocation(root, keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))); // biome-ignore format: one line

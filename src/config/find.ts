@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readControl } from '../read/guarded.js';
 import type { LoadedRule } from '../rule/load.js';
 import { checkConfig, holdsConfig } from './check.js';
 import { type Config, type LoadedConfig, layConfig } from './config.js';
@@ -14,8 +15,9 @@ export function findConfig(folder: string, top: string, rules: readonly LoadedRu
   for (let at = folder; ; at = dirname(at)) {
     for (const name of names) {
       const file = join(at, name);
-      const text = readText(file);
-      if (text === undefined || (name === 'package.json' && !holdsConfig(text))) continue;
+      const text = readControl(file, { within: top });
+      // a package.json is no configuration of ours until it says so
+      if (text === undefined || (name === 'package.json' && (typeof text !== 'string' || !holdsConfig(text)))) continue;
       return loadConfig(file, folder, { base: at, rules, within: top });
     }
     if (at === top || at === dirname(at)) return undefined;
@@ -54,8 +56,9 @@ function loadWithBases(
   const name = file.split(sep).at(-1) ?? file;
   if (chain.includes(file)) return { problems: [`${name} extends itself`] };
   if (within && relative(real(within), real(file)).split(sep)[0] === '..') return { problems: [`${name} leads out of the repository`] }; // biome-ignore format: one line
-  const text = readText(file);
+  const text = readControl(file, within === undefined ? {} : { within });
   if (text === undefined) return { problems: [`${name} cannot be read`] };
+  if (typeof text !== 'string') return { problems: [`${name}: ${text.why}`] };
   const checked = checkConfig({ name, text, within: name === 'package.json' ? ['ha-ready'] : [] }, rules);
   if ('problems' in checked) return checked;
   let under: Config = {};
@@ -78,13 +81,5 @@ function real(path: string): string {
     return realpathSync(path);
   } catch {
     return resolve(path);
-  }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  } catch {
-    return undefined;
   }
 }

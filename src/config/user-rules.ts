@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { bracketsTooDeep, indentsTooDeep } from '../parse/depth.js';
+import { readControl } from '../read/guarded.js';
 import { type DeclarativeRule, declared } from '../rule/declarative.js';
 import type { LoadedRule } from '../rule/load.js';
 import { nearest } from '../rule/nearest.js';
@@ -15,11 +17,14 @@ export interface UserRules {
 
 const schemaFile = new URL('../rule/declarative.schema.json', import.meta.url);
 const longest = 256 * 1024;
+const mostRules = 500;
 
 /** Reads `<topic>/<hazard>.yaml` (or json) below a folder. They are data: nothing of theirs is run. */
 export function userRules(folder: string): UserRules {
   const files = listing(folder);
   if (files.length === 0) return { rules: [], problems: [] };
+  if (files.length > mostRules)
+    return { rules: [], problems: [`there are ${files.length} rules, more than ${mostRules}`] };
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile<DeclarativeRule>(JSON.parse(readFileSync(schemaFile, 'utf8'))); // biome-ignore format: one line
   const rules: LoadedRule[] = [];
   const problems: string[] = [];
@@ -31,7 +36,7 @@ export function userRules(folder: string): UserRules {
       problems.push(`${file}: a rule stands in the folder of its topic${close && !isTopic(topic) ? `: did you mean ${close}/?` : `: ${topics.join(', ')}`}`); // biome-ignore format: one line
       continue;
     }
-    const value = readValue(join(folder, file));
+    const value = readValue(join(folder, file), folder);
     if (typeof value === 'string') problems.push(`${file}: ${value}`);
     else if (!validate(value))
       problems.push(...(validate.errors ?? []).filter(({ keyword }) => keyword !== 'anyOf').map((error) => `${file}: ${problemOf(error)}`)); // biome-ignore format: one line
@@ -44,10 +49,12 @@ function isTopic(name: string): name is Topic {
   return (topics as readonly string[]).includes(name);
 }
 
-function readValue(file: string): object | string {
+function readValue(file: string, within: string): object | string {
+  const text = readControl(file, { within, limit: longest });
+  if (typeof text !== 'string')
+    return text?.tooLarge ? 'it is too long for a rule' : (text?.why ?? 'it cannot be read');
+  if (bracketsTooDeep(text) || indentsTooDeep(text)) return 'it is nested too deeply to be read';
   try {
-    const text = readFileSync(file, 'utf8');
-    if (text.length > longest) return 'it is too long for a rule';
     const value: unknown = parse(text, { maxAliasCount: 20 });
     return typeof value === 'object' && value !== null ? value : 'it holds no rule';
   } catch (error) {

@@ -22,6 +22,13 @@ export interface Discovered {
   readonly skipped: readonly Skipped[];
   /** Texts of ours that a killed run left behind: nobody audits them. */
   readonly drafts: readonly string[];
+  /** What of the files that steer the walk is not honoured. */
+  readonly problems: readonly DiscoverProblem[];
+}
+
+export interface DiscoverProblem {
+  readonly path: string;
+  readonly message: string;
 }
 
 interface Walk {
@@ -35,11 +42,14 @@ interface Walk {
 export async function discover(root: string, options: DiscoverOptions = {}): Promise<Discovered> {
   const skips = collectSkips();
   const real = realRoot(root);
-  if (real === undefined) return { files: [], skipped: [{ path: '.', reason: 'unreadable' }], drafts: [] };
+  if (real === undefined)
+    return { files: [], skipped: [{ path: '.', reason: 'unreadable' }], drafts: [], problems: [] };
+  const problems: DiscoverProblem[] = [];
   const walk: Walk = {
     root: real,
     drafts: [],
-    rules: options.gitignore === false ? undefined : ignoreRules(real),
+    rules:
+      options.gitignore === false ? undefined : ignoreRules(real, (path, message) => problems.push({ path, message })),
     skip: skips.add,
   };
   const paths = glob.sync(options.include ? [...options.include] : ['**'], {
@@ -58,7 +68,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
     if (file) files.push(file);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, skipped: skips.list(), drafts: walk.drafts.sort() };
+  return { files, skipped: skips.list(), drafts: walk.drafts.sort(), problems };
 }
 
 function realRoot(root: string): string | undefined {
@@ -71,10 +81,14 @@ function realRoot(root: string): string | undefined {
   }
 }
 
+/** No path that people made goes deeper; links cannot, and archives that are meant to hurt do. */
+const deepest = 256;
+
 function listFolder(walk: Walk, folder: string): Dirent[] {
   const path = relative(walk.root, folder).split(sep).join('/');
   let entries: Dirent[];
   try {
+    if (path.split('/').length > deepest) throw new RangeError('nested too deeply');
     entries = readdirSync(folder, { withFileTypes: true });
   } catch {
     walk.skip(path || '.', 'unreadable', true);
@@ -122,7 +136,7 @@ function isKept(
     return false;
   }
   if (!entry.isFile()) {
-    walk.skip(path, 'unreadable');
+    walk.skip(path, 'special');
     return false;
   }
   if (isBinaryName(path)) {
@@ -141,22 +155,26 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function refOf(walk: Walk, path: string, options: DiscoverOptions): FileRef | undefined {
+  const size = sizeOf(walk, path, options.include !== undefined);
+  if (typeof size === 'string') {
+    walk.skip(path, size);
+    return undefined;
+  }
+  return { path, size, role: roleOf(path, options) };
+}
+
+/** The size of a file, or why it is left out. A folder may have become a file while we walked. */
+function sizeOf(walk: Walk, path: string, named: boolean): number | SkipReason {
   const file = join(walk.root, path);
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) {
-    walk.skip(path, 'unreadable');
-    return undefined;
+  try {
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile()) return 'unreadable';
+    // A glob may begin with a linked folder, which the walk then starts from.
+    if (named && realpathSync(file) !== file) return 'link';
+    return stats.size > sizeLimit(path) ? 'too-large' : stats.size;
+  } catch {
+    return 'unreadable';
   }
-  // A glob may begin with a linked folder, which the walk then starts from.
-  if (options.include && realpathSync(file) !== file) {
-    walk.skip(path, 'link');
-    return undefined;
-  }
-  if (stats.size > sizeLimit(path)) {
-    walk.skip(path, 'too-large');
-    return undefined;
-  }
-  return { path, size: stats.size, role: roleOf(path, options) };
 }
 
 /** Folders and lone files by name; several files of one folder and reason as one line with their count. */

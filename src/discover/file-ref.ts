@@ -10,8 +10,16 @@ export interface FileRef {
   readonly role: Role;
 }
 
-/** Why something was left out. `generated` is build output, `vendored` is other people's code. */
-export type SkipReason = 'ignored' | 'too-large' | 'binary' | 'link' | 'unreadable' | 'vendored' | 'generated';
+/** Why something was left out. `generated` is build output, `vendored` is other people's code, `special` a pipe, a socket or a device. */
+export type SkipReason =
+  | 'ignored'
+  | 'too-large'
+  | 'binary'
+  | 'link'
+  | 'special'
+  | 'unreadable'
+  | 'vendored'
+  | 'generated';
 
 /** A file or a folder that was left out, and why: nothing disappears silently. */
 export interface Skipped {

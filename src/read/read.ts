@@ -1,9 +1,9 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRef } from '../discover/file-ref.js';
 import { sizeLimit } from '../discover/limits.js';
+import { readGuarded } from './guarded.js';
 import { eolOf, type Source } from './source.js';
 
 /** A file whose text could not be had, and one sentence that says why. */
@@ -41,32 +41,8 @@ export function isUnreadable(read: Source | Unreadable): read is Unreadable {
 function readBytes(root: string, path: string): Buffer | Unreadable {
   if (/^([A-Za-z]:|[\\/])|(^|[\\/])\.\.([\\/]|$)/.test(path))
     return unreadable(path, 'unreadable', 'it lies outside the audited folder');
-  let file: number | undefined;
-  try {
-    // Neither a link that was put there after the walk nor a pipe may hold us up or lead us out of the tree.
-    file = openSync(join(root, path), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    const stats = fstatSync(file);
-    if (!stats.isFile()) return unreadable(path, 'unreadable', 'it is not a regular file');
-    const limit = sizeLimit(path);
-    if (stats.size > limit)
-      return unreadable(path, 'too-large', `it has ${stats.size} bytes, more than the ${limit} that are read`);
-    return readAll(file, stats.size);
-  } catch (error) {
-    return unreadable(path, 'unreadable', `it cannot be read (${codeOf(error)})`);
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
-}
-
-function readAll(file: number, size: number): Buffer {
-  const buffer = Buffer.allocUnsafe(size);
-  let length = 0;
-  while (length < size) {
-    const got = readSync(file, buffer, length, size - length, null);
-    if (got === 0) break;
-    length += got;
-  }
-  return buffer.subarray(0, length);
+  const read = readGuarded(join(root, path), sizeLimit(path));
+  return Buffer.isBuffer(read) ? read : unreadable(path, read.tooLarge ? 'too-large' : 'unreadable', read.why);
 }
 
 function decode(bytes: Buffer, path: string): Decoded | Unreadable {
@@ -98,8 +74,4 @@ function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | 'utf-32' | undef
 
 function unreadable(path: string, reason: Unreadable['reason'], message: string): Unreadable {
   return { path, reason, message };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

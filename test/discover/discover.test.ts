@@ -244,7 +244,12 @@ test('a root that is a link is entered', async () => {
 test('a root that is no folder is unreadable', async () => {
   const tree = grow({ 'a.php': '' });
   for (const path of [join(tree, 'missing'), join(tree, 'a.php')]) {
-    assert.deepEqual(await discover(path), { files: [], skipped: [{ path: '.', reason: 'unreadable' }], drafts: [] });
+    assert.deepEqual(await discover(path), {
+      files: [],
+      skipped: [{ path: '.', reason: 'unreadable' }],
+      drafts: [],
+      problems: [],
+    });
   }
 });
 

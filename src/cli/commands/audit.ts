@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from 'node:fs';
+import { appendFileSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { audit, auditFiles } from '../../audit.js';
@@ -47,6 +47,13 @@ async function run(path: string, given: AuditFlags): Promise<void> {
   const root = resolve(shown.folder, path);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError(`${path} is not a folder`, 'Give the folder of the repository to audit.');
+  }
+  try {
+    readdirSync(root);
+  } catch (error) {
+    throw new UserError(
+      `${path} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})`,
+    );
   }
   const repository = repositoryOf(root);
   const settings = await settingsAt(root, flags);

@@ -52,7 +52,7 @@ export async function openWorkshop(root: string, options: AuditOptions): Promise
   const audit = (texts: Texts) =>
     auditFiles(
       { refs: [...found.files, ...newFiles(texts, listed)], read: read(texts) },
-      { ...options, root, skipped: found.skipped, extractor, stands },
+      { ...options, root, skipped: found.skipped, problems: found.problems, extractor, stands },
     );
   const textOf = (path: string) => sources.get(path)?.text;
   const shownOf = (path: string) => {
