@@ -44,32 +44,87 @@ function chooses(reader: AnyReader, source: Source): boolean {
   return reader.mentions === undefined || reader.mentions.some((word) => source.text.includes(word));
 }
 
+interface Draft {
+  readonly facts: Fact[];
+  readonly problems: Map<string, { start: number; message: string }>;
+  code?: CodeModule;
+}
+
 async function extract(source: Source, readers: readonly NamedReader[]): Promise<Extracted> {
-  const facts: Fact[] = [];
-  const problems = new Map<string, { start: number; message: string }>();
+  const draft: Draft = { facts: [], problems: new Map() };
   const written = codeLanguageOf(source.path);
-  let code: CodeModule | undefined;
   const languages = new Set<Language>(readers.map(({ reader }) => reader.language));
   if (written) languages.add(written);
   for (const language of languages) {
-    const parse = (await loadLanguage(language)) as Parse<Language>;
-    const parsed = parse(source.text, source.path);
-    if (language === written) code = (await loadLowering(written))(parsed.tree as never, source.text, source.path);
-    // what no reader asked for hides nothing that a reader would have said
-    if (!readers.some(({ reader }) => reader.language === language)) continue;
-    for (const problem of parsed.problems) problems.set(`${problem.start} ${problem.message}`, problem);
-    for (const { technology, reader } of readers) {
-      if (reader.language !== language) continue;
-      for (const fact of reader.extract(parsed.tree as never, source)) facts.push(fact);
-      const first = parsed.problems[0];
-      if (first && reader.feeds)
-        facts.push(unread(source, technology, { message: first.message, start: first.start, feeds: reader.feeds }));
+    const own = readers.filter(({ reader }) => reader.language === language);
+    try {
+      await extractIn(language, own, { source, draft });
+    } catch (error) {
+      failed(source, draft, { readers: own, error });
     }
   }
+  const { facts, problems, code } = draft;
   facts.sort(
     (a, b) => a.at.start - b.at.start || a.at.end - b.at.end || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
   );
   return { facts, problems: [...problems.values()].sort((a, b) => a.start - b.start), ...(code ? { code } : {}) };
+}
+
+interface Extracting {
+  readonly source: Source;
+  readonly draft: Draft;
+}
+
+async function extractIn(
+  language: Language,
+  readers: readonly NamedReader[],
+  { source, draft }: Extracting,
+): Promise<void> {
+  const parse = (await loadLanguage(language)) as Parse<Language>;
+  const parsed = parse(source.text, source.path);
+  const written = codeLanguageOf(source.path);
+  if (language === written) {
+    try {
+      draft.code = (await loadLowering(written))(parsed.tree as never, source.text, source.path);
+    } catch (error) {
+      failed(source, draft, { readers: [], error });
+    }
+  }
+  // what no reader asked for hides nothing that a reader would have said
+  if (readers.length === 0) return;
+  for (const problem of parsed.problems.slice(0, mostProblems))
+    draft.problems.set(`${problem.start} ${problem.message}`, problem);
+  const first = parsed.problems[0];
+  for (const one of readers) {
+    const { technology, reader } = one;
+    try {
+      const facts = reader.extract(parsed.tree as never, source);
+      for (const fact of facts) draft.facts.push(fact);
+    } catch (error) {
+      failed(source, draft, { readers: [one], error });
+    }
+    if (first && reader.feeds)
+      draft.facts.push(unread(source, technology, { message: first.message, start: first.start, feeds: reader.feeds }));
+  }
+}
+
+/** Nobody counts more of them. */
+const mostProblems = 100;
+
+/** A fault of ours in one file is an error of that file: nothing that it might have said is taken for silence, and the others are read. */
+function failed(
+  source: Source,
+  { facts, problems }: Draft,
+  { readers, error }: { readonly readers: readonly NamedReader[]; readonly error: unknown },
+): void {
+  const message = `not read: ${error instanceof RangeError ? 'it is nested too deeply' : `a fault of this program (${nameOf(error)}), please report it`}`;
+  problems.set(message, { start: 0, message });
+  for (const { technology, reader } of readers)
+    if (reader.feeds) facts.push(unread(source, technology, { message, start: 0, feeds: reader.feeds }));
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.slice(0, 100)}` : 'unknown error';
 }
 
 function unread(

@@ -3,6 +3,7 @@ import type { ParserOptions, ParserPlugin, parse } from '@babel/parser';
 import type { File } from '@babel/types';
 import { blank, blankNoise, spaces } from './blank.js';
 import { closersOf } from './javascript-closers.js';
+import { settle } from './javascript-depth.js';
 import type { Parsed, Problem } from './parsed.js';
 
 const load = createRequire(import.meta.url);
@@ -26,7 +27,10 @@ export function parseJavaScript(text: string, path: string): Parsed<File> {
   let first: Problem | undefined;
   for (const way of ways) {
     const attempt = attemptTo(source, way);
-    if (attempt.file !== undefined) return { tree: attempt.file, problems: recovered(attempt.file) };
+    if (attempt.file !== undefined) {
+      if (!settle(attempt.file)) return unread(text, [{ message: 'nested too deeply to be read', start: 0, end: 1 }]);
+      return { tree: attempt.file, problems: recovered(attempt.file) };
+    }
     if (attempt.hopeless) return unread(text, [attempt.problem]);
     first ??= attempt.problem;
   }
@@ -115,7 +119,9 @@ function prefix(
   const before = source.slice(0, source.lastIndexOf('\n', first) + 1);
   const attempt = attemptTo(before + closersOf(before), options);
   const lost = { message: 'not read from here on', start: before.length, end: text.length };
-  return attempt.file === undefined ? unread(text, problems) : { tree: attempt.file, problems: [...problems, lost] };
+  return attempt.file === undefined || !settle(attempt.file)
+    ? unread(text, problems)
+    : { tree: attempt.file, problems: [...problems, lost] };
 }
 
 /** Blanks the line at an offset, or the nearest line before it that says anything. */

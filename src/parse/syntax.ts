@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import type { Parser, Tree, TreeCursor } from 'web-tree-sitter';
 import { blankNoise } from './blank.js';
 import type { Parsed, Problem } from './parsed.js';
 import type { SyntaxNode, SyntaxTree } from './syntax-node.js';
@@ -11,6 +11,16 @@ const deepest = 1000;
 
 const parsers = new Map<SyntaxLanguage, Parser>();
 const loading = new Map<SyntaxLanguage, Promise<void>>();
+
+/** How often the grammars have been thrown away. All of them share one memory: when one fails in it, none can be trusted. */
+let faults = 0;
+/** An instance that was thrown away is not given back before the thread ends. */
+const mostFaults = 8;
+
+/** Whether grammars have failed here: whoever has threads to spare takes a new one. */
+export function grammarFaults(): number {
+  return faults;
+}
 
 /** Makes a language ready for `parseSyntax`. Asking twice costs nothing. */
 export function loadGrammar(language: SyntaxLanguage): Promise<void> {
@@ -26,22 +36,47 @@ export function loadGrammar(language: SyntaxLanguage): Promise<void> {
  */
 export function parseSyntax(language: SyntaxLanguage, text: string, readable = text): Parsed<SyntaxTree> {
   const parser = parsers.get(language);
-  if (parser === undefined) throw new Error(`the ${language} grammar is not loaded`);
-  const tree = parse(parser, blankNoise(readable));
-  if (tree === undefined) return unread(text);
-  const copying = { cursor: tree.walk(), broken: tree.rootNode.hasError, problems: [], open: [] };
-  const root = copyTree(copying);
-  copying.cursor.delete();
-  tree.delete();
-  return { tree: { text, root }, problems: copying.problems };
+  if (parser === undefined) {
+    if (faults >= mostFaults) return unread(text, 'not read: its grammar has failed too often');
+    throw new Error(`the ${language} grammar is not loaded`);
+  }
+  const used: { tree?: Tree | undefined; cursor?: TreeCursor } = {};
+  try {
+    used.tree = parse(parser, blankNoise(readable));
+    if (used.tree === undefined) return unread(text);
+    used.cursor = used.tree.walk();
+    const copying = { cursor: used.cursor, broken: used.tree.rootNode.hasError, problems: [], open: [] };
+    const root = copyTree(copying);
+    used.cursor.delete();
+    used.tree.delete();
+    return { tree: { text, root }, problems: copying.problems };
+  } catch {
+    abandon(used);
+    return unread(text);
+  }
+}
+
+/** What was made in a broken memory: were it collected, it would be freed there, which throws where nobody can catch it. */
+const abandoned: unknown[] = [];
+
+/** The grammar ran out of its memory or its stack, and may have written anywhere: the next file gets another one. */
+function abandon(used: object): void {
+  faults++;
+  abandoned.push(used, ...parsers.values());
+  parsers.clear();
+  loading.clear();
 }
 
 async function load(language: SyntaxLanguage): Promise<void> {
-  await Parser.init();
+  if (faults >= mostFaults) return;
+  // a query makes it another module, with a memory of its own
+  const address = faults === 0 ? 'web-tree-sitter' : `${import.meta.resolve('web-tree-sitter')}?${faults}`;
+  const instance = (await import(address)) as typeof import('web-tree-sitter');
+  await instance.Parser.init();
   // The compiled file is dist/src/parse/syntax.js, the grammars lie in dist/grammars.
   const path = fileURLToPath(new URL(`../../grammars/${language}.wasm`, import.meta.url));
-  const grammar = await Language.load(path);
-  const parser = new Parser();
+  const grammar = await instance.Language.load(path);
+  const parser = new instance.Parser();
   parser.setLanguage(grammar);
   parsers.set(language, parser);
 }
@@ -55,9 +90,9 @@ function parse(parser: Parser, text: string): Tree | undefined {
   return tree ?? undefined;
 }
 
-function unread(text: string): Parsed<SyntaxTree> {
+function unread(text: string, message = 'too tangled to be read'): Parsed<SyntaxTree> {
   const root = { type: 'ERROR', start: 0, end: text.length, children: [] };
-  return { tree: { text, root }, problems: [{ message: 'too tangled to be read', start: 0, end: text.length }] };
+  return { tree: { text, root }, problems: [{ message, start: 0, end: text.length }] };
 }
 
 interface Growing extends SyntaxNode {

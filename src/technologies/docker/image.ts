@@ -45,12 +45,15 @@ export function shippedImages(fact: Fact<'image'>): readonly Image[] {
   return [...(last && !(dev && more.length > 0) ? [last] : []), ...more];
 }
 
-function inherited(fact: Fact<'image'>, stage: ImageStage, index: number): Image {
+/** A stage that rests on more stages than this was not written by anybody. */
+const mostStages = 100;
+
+function inherited(fact: Fact<'image'>, stage: ImageStage, index: number, depth = 0): Image {
   const parentIndex = fact.stages
     .slice(0, index)
     .findLastIndex(({ name }) => name?.toLowerCase() === stage.from.toLowerCase());
   const parentStage = fact.stages[parentIndex];
-  const parent = parentStage && inherited(fact, parentStage, parentIndex);
+  const parent = parentStage && depth < mostStages ? inherited(fact, parentStage, parentIndex, depth + 1) : undefined;
   const entrypoint = stage.entrypoint ?? parent?.entrypoint;
   // Docker forgets an inherited CMD when the stage sets an ENTRYPOINT of its own.
   const command = stage.command ?? (stage.entrypoint ? undefined : parent?.command);

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { extractorOf } from '../../src/extract/extract.js';
+import { loadGrammar, parseSyntax } from '../../src/parse/syntax.js';
+import { sourceOf } from '../../src/read/read.js';
+import { auditTexts } from '../../src/rule/examples.js';
+import { loadTechnologies } from '../../src/technologies/load.js';
+import { reader, technology } from '../../src/technologies/technology.js';
+
+const technologies = await loadTechnologies();
+
+/** A technology whose reader fails in files that hold a word. */
+const clumsy = technology({
+  name: 'clumsy',
+  title: 'Clumsy',
+  readers: [
+    reader({
+      language: 'text',
+      paths: /\.env$/,
+      extract: (text) => {
+        if (text.includes('OVERFLOW')) throw new RangeError('Maximum call stack size exceeded');
+        if (text.includes('FAULT')) throw new TypeError('x is undefined');
+        return [];
+      },
+    }),
+  ],
+  detect: () => undefined,
+});
+
+async function auditWith(files: Readonly<Record<string, string>>) {
+  return auditTexts(new Map(Object.entries(files)), { extractor: extractorOf([...technologies, clumsy]) });
+}
+
+describe('a file that cannot be read whole', () => {
+  test('is an error by its name, caps the score, and holds up no other file', async () => {
+    const laravel = {
+      'composer.json': '{"require":{"laravel/framework":"^11.0"}}',
+      '.env.example': 'SESSION_DRIVER=file\n',
+    };
+    const report = await auditWith({ ...laravel, 'a/.env': 'FAULT=1\n', 'b/.env': 'OVERFLOW=1\n' });
+    assert.deepEqual(
+      report.errors.map(({ path }) => path),
+      ['a/.env', 'b/.env'],
+    );
+    assert.match(report.errors[0]?.message ?? '', /not read: a fault of this program \(TypeError: x is undefined\)/);
+    assert.match(report.errors[1]?.message ?? '', /nested too deeply/);
+    assert.equal(report.score.complete, false);
+    assert.ok(report.score.value <= 89);
+    assert.ok(report.findings.some(({ ruleId }) => ruleId === 'sessions/per-server-store'));
+  });
+
+  const hostile: readonly (readonly [what: string, path: string, text: string])[] = [
+    ['a missing argument within an object', 'app.js', "require('express');\nconst o = { a: e(,) };\nsession(,);\n"],
+    ['a chain of 10,000 members', 'app.js', `require('express');\nx${'.a'.repeat(10_000)};\n`],
+    ['a chain of 10,000 calls', 'app.js', `require('express');\nx${'.a()'.repeat(10_000)};\n`],
+    ['10,000 brackets', 'app.js', `require('express');\nx = ${'['.repeat(10_000)}`],
+    ['5,000 nested locations', 'nginx.conf', `http{server{${'location / {'.repeat(5000)}${'}'.repeat(5000)}}}`],
+    ['10,000 stages that rest on each other', 'Dockerfile', Array.from({ length: 10_000 }, (_, n) => `FROM ${n ? `s${n - 1}` : 'php:8'} AS s${n}`).join('\n')],
+    ['10,000 blocks', 'main.tf', 'a {'.repeat(10_000)],
+    ['10,000 dots of a key', 'pyproject.toml', `${'a.'.repeat(10_000)}b=1`],
+    ['10,000 calls in Python', 'app.py', `x${'.a()'.repeat(10_000)}`],
+    ['10,000 conditions in a shell', 'entrypoint.sh', 'if x; then '.repeat(5000)],
+    ['3,000 substitutions in PHP', 'config/session.php', `<?php ${'$('.repeat(3000)}`],
+    ['4 KB of brackets in Python', 'settings.py', '('.repeat(4096)],
+  ]; // biome-ignore format: one row each
+  for (const [what, path, text] of hostile)
+    test(`${what}: nothing escapes`, async () => {
+      const report = await auditTexts(new Map([[path, text]]), { extractor: extractorOf(technologies) });
+      assert.equal(report.files.read, 1);
+    });
+});
+
+test('a grammar that fails is replaced: files behind it are read', async () => {
+  await loadGrammar('php');
+  await loadGrammar('python');
+  const good = () => parseSyntax('php', '<?php\n$a = 1;\n').problems;
+  assert.deepEqual(good(), []);
+  const before = parseSyntax('php', `<?php ${'$('.repeat(3000)}`);
+  assert.ok(before.problems.length > 0 || before.tree.root.children.length > 0);
+  for (const text of ['('.repeat(4096), 'f"{'.repeat(2000), '['.repeat(100_000)]) {
+    await loadGrammar('python');
+    parseSyntax('python', text);
+  }
+  await loadGrammar('php');
+  await loadGrammar('python');
+  assert.deepEqual(good(), []);
+  assert.deepEqual(parseSyntax('python', 'a = 1\n').problems, []);
+});
+
+test('what is extracted can be sent between threads', async () => {
+  const extractor = extractorOf(technologies);
+  const source = sourceOf(Buffer.from("<?php\nreturn ['driver' => env('SESSION_DRIVER', 'file')];\n"), {
+    path: 'config/session.php',
+    size: 1,
+    role: 'shipped',
+  });
+  assert.ok('text' in source);
+  const extracted = await extractor.extract(source);
+  assert.deepEqual(structuredClone(extracted), extracted);
+});
