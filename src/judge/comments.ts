@@ -21,7 +21,7 @@ const longest = 1000;
 /** Every way in which the languages that we read begin a comment, then the word and what follows it. */
 const comment =
   /(?:^|[\s;{}(),>])(?:\/\/|#|\/\*+|<!--|\{#|--|;+|<%#|\{\{--|\{\{\/\*|\*|REM)[ \t]*ha-ready-ignore(?![\w-])(.*)$/i;
-const closing = /\s*(?:\*\/(?:\}\})?|-->|#\}|%>|--\}\}|\{%-?\s*endcomment.*)\s*$/;
+const closing = /(?:\*\/(?:\}\})?|-->|#\}|%>|--\}\}|\{%-?\s{0,9}endcomment.*)$/;
 
 /** The comments of a file that accept hazards. A line that only looks like one (in a string, a heredoc) is taken for one. */
 export function ignoreComments(source: Source): readonly IgnoreComment[] {
@@ -50,7 +50,7 @@ function nextLine(line: number, comments: ReadonlySet<number>): number {
 }
 
 function saidIn(text: string): Pick<IgnoreComment, 'rules' | 'reason' | 'until'> {
-  const words = text.replace(closing, '');
+  const words = text.trimEnd().replace(closing, '').trimEnd();
   const dashes = words.search(/\s--(\s|$)/);
   const ids = (dashes < 0 ? words : words.slice(0, dashes)).split(/[\s,]+/).filter(Boolean);
   const rest = dashes < 0 ? '' : words.slice(dashes + 3);

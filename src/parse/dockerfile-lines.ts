@@ -19,7 +19,7 @@ export interface Continued {
   readonly next: number;
 }
 
-const DIRECTIVE = /^(\s*#\s*)([A-Za-z][\w-]*)(\s*=\s*)(.+?)\s*$/;
+const DIRECTIVE = /^(\s*#\s*)([A-Za-z][\w-]*)(\s*=\s*)(\S(?:.*\S)?)\s*$/;
 const KNOWN_DIRECTIVES = new Set(['syntax', 'escape', 'check']);
 
 /** Parser directives stand in comments at the very top; the first other line ends them. */

@@ -71,8 +71,27 @@ function assignmentAt(text: string, start: number): { entry: DotenvEntry; end: n
 
 /** The same steps in the same order as the dotenv package: quotes off (of each line, in odd cases), then `\n` and `\r` in double quotes. */
 function meaning(raw: string): string {
-  const value = raw.replace(/\r\n?/g, '\n').replace(/^(['"`])([\s\S]*)\1$/gm, '$2');
+  const value = withoutQuotes(raw.replace(/\r\n?/g, '\n'));
   return raw.startsWith('"') ? value.replace(/\\n/g, '\n').replace(/\\r/g, '\r') : value;
+}
+
+/** What the package does by `/^(['"`])([\s\S]*)\1$/gm`, in one pass: from a quote that begins a line to the last such quote that ends one. */
+function withoutQuotes(value: string): string {
+  const ends = new Map<string, number>();
+  for (const { 0: quote, index } of value.matchAll(/['"`](?=[\n\u2028\u2029]|$)/g)) ends.set(quote, index);
+  const lineEnd = /[\n\u2028\u2029]/g;
+  let kept = '';
+  let from = 0;
+  for (let at = 0; at >= 0 && at < value.length; ) {
+    const end = ends.get(value[at] ?? '') ?? -1;
+    if (end > at) {
+      kept += value.slice(from, at) + value.slice(at + 1, end);
+      from = end + 1;
+    }
+    lineEnd.lastIndex = Math.max(at, from);
+    at = lineEnd.test(value) ? lineEnd.lastIndex : -1;
+  }
+  return kept + value.slice(from);
 }
 
 function quoteOf(raw: string): DotenvQuote {

@@ -49,7 +49,7 @@ export function roleOf(given: {
 /** Server processes that a command starts in one copy: each opens connections of its own. */
 export function workersIn(command: string | undefined): number | undefined {
   const found =
-    /\b(?:gunicorn|uvicorn|hypercorn|granian|fastapi|puma|unicorn|uwsgi)\b.*?(?:--workers|--processes|\s-w|(?<=\buwsgi\b.*)\s-p)[ =](\d+)/.exec(
+    /\b(?:gunicorn|uvicorn|hypercorn|granian|fastapi|puma|unicorn|uwsgi)\b.{0,500}?(?:--workers|--processes|\s-w|(?<=\buwsgi\b.{0,500})\s-p)[ =](\d+)/.exec(
       command ?? '',
     );
   return found?.[1] === undefined ? undefined : Number(found[1]);

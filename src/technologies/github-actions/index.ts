@@ -56,7 +56,7 @@ function stepsOf(job: Expr): readonly DeployStep[] {
     }
     const run = within(step, 'run');
     const text = roughText(run);
-    const loop = /\bfor\s+\w+\s+in\s+(\S+\s+\S[^;\n]*|\$\w*(HOSTS|SERVERS)\w*)[;\n]/i.exec(text);
+    const loop = /\bfor\s+\w+\s+in\s+(\S{1,200}\s{1,50}\S[^;\n]{0,2000}|\$\w*(HOSTS|SERVERS)\w*)[;\n]/i.exec(text);
     if (!run || !/\bssh\b/.test(text)) return [];
     return migrationsIn(
       run,

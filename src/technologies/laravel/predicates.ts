@@ -2,7 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 
 const call = /^\\?([\w\\]+(?:::\w+)?)\(\)$/;
-const environments = /(?:environment)\(\s*\[?((?:\s*['"][\w-]+['"]\s*,?)+)\]?\s*\)$/;
+const environments = /environment\((?:\s*\[)?((?:\s*['"][\w-]+['"](?:\s*,)?)+)\s*(?:\]\s*)?\)$/;
 
 /** Replaces calls whose answer the app's own code or the framework makes plain: `isDev()`, `app()->environment('local')`. */
 export function understand(expr: Expr, facts: Facts, depth = 0): Expr {

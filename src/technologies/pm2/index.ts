@@ -6,7 +6,7 @@ import { programParts } from '../programs.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 
-const script = /(^|\/)(ecosystem|pm2|process)([._-][\w.-]*)?\.config\.c?js$|(^|\/)pm2([._-][\w-]+)*\.c?js$/;
+const script = /(^|\/)(ecosystem|pm2|process)([._-][\w.-]*)?\.config\.c?js$|(^|\/)pm2([._-][\w.-]*)?\.c?js$/;
 const data = /(^|\/)(ecosystem|pm2|process)([._-][\w.-]*)?\.(config\.)?json$/;
 
 /** PM2, by its ecosystem files. */

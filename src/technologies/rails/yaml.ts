@@ -77,8 +77,8 @@ function* leaves(key: string, node: DataNode, file: TextFile): Iterable<Fact> {
 function scalarExpr(node: DataScalar, span: Span, text: string): Expr {
   if (node.value !== undefined) return { is: 'literal', value: node.value, at: span };
   const source = text.slice(node.start, node.end).replace(/^["']|["']$/g, '');
-  const erb = /^<%=\s*([\s\S]*?)\s*-?%>$/.exec(source);
-  return (erb?.[1] && envExpr(erb[1], span)) || { is: 'opaque', source, at: span };
+  const erb = /^<%=([\s\S]*?)-?%>$/.exec(source);
+  return (erb?.[1] && envExpr(erb[1].trim(), span)) || { is: 'opaque', source, at: span };
 }
 
 const reads = [
@@ -88,7 +88,11 @@ const reads = [
   /^ENV(?:\.fetch\(|\[)\s*["'](\w+)["']\s*[)\]](?:\.presence)?$/,
 ];
 
+/** Longer code does more than read a variable. */
+const longestRead = 500;
+
 function envExpr(written: string, at: Span): Expr | undefined {
+  if (written.length > longestRead) return undefined;
   const code = /^Integer\((.*)\)$/.exec(written)?.[1] ?? written.replace(/\.to_[is]$/, '');
   for (const pattern of reads) {
     const found = pattern.exec(code);

@@ -23,7 +23,7 @@ export function* signalFacts(file: JsFile): Iterable<Fact> {
     const fn = resolveFunction(file, path, handler);
     const text = fn ? functionText(file, path, fn) : '';
     // A handler that lives elsewhere is taken at its word.
-    const isElsewhere = fn === undefined || /\b[A-Z]\w*\.\w+\(|await \w+\(|\w*[sS]hutdown\w*\(/.test(text);
+    const isElsewhere = fn === undefined || /\b[A-Z]\w*\.\w+\(|await \w+\(|[sS]hutdown\w*\(/.test(text);
     const flag = (value: boolean): Expr => ({ is: 'literal', value, at });
     // The names of a loop (`for (const signal of ['SIGINT', 'SIGTERM'])`) stand in the same file.
     const loop = name === undefined ? file.text.match(/\bSIG(TERM|INT)\b/g) : [name];
