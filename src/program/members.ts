@@ -114,14 +114,20 @@ export function membersOf(tools: Tools) {
     return assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` } as const];
   };
 
+  const opened = new Set<Expr>();
+
   const memberOfStructure = (value: Value & { is: 'structure' }, name: string): readonly Value[] => {
     if (value.expr.is !== 'map') return [{ is: 'external', name: `${unknownThing}.${name}` }];
+    // `$all = ['a' => 1, ...$all]` holds itself
+    if (opened.has(value.expr)) return [];
+    opened.add(value.expr);
     const found: Value[] = [];
     for (const entry of value.expr.entries) {
       const key = entry.key;
       if (!key) found.push(...evaluate(entry.value, value.func).flatMap((one) => spreadMember(one, name)));
       else if (key.is === 'literal' && String(key.value) === name) found.push(...evaluate(entry.value, value.func));
     }
+    opened.delete(value.expr);
     return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
   };
 
