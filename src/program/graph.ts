@@ -157,29 +157,45 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     }
   }
 
-  const concreteAt = (value: Value, depth: number): readonly Value[] => {
-    if (value.is !== 'parameter') return [value];
-    if (depth > farthest) return [];
-    const callers = byTarget.get(value.func) ?? [];
+  // What callers give, and theirs for theirs: each parameter is asked once, until more calls become known.
+  const told = new Map<Func, Map<number, readonly Value[]>>();
+
+  const toldFor = (value: Value & { is: 'parameter' }, depth: number): readonly Value[] => {
+    const own = told.get(value.func) ?? new Map<number, readonly Value[]>();
+    told.set(value.func, own);
+    const known = own.get(value.index);
+    if (known) return known;
+    // a parameter that is passed round tells nothing of itself
+    own.set(value.index, []);
     const found: Value[] = [];
     const take = (values: readonly Value[]) => {
-      for (const one of values)
-        for (const whole of concreteAt(one, depth + 1)) found.push(...linker.follow([whole], value.path));
+      for (const one of values) found.push(...concreteAt(one, depth + 1));
     };
-    for (const site of callers.slice(0, mostCallers)) {
+    const whole: Value = { ...value, path: '' };
+    for (const site of (byTarget.get(value.func) ?? []).slice(0, mostCallers)) {
       if (site.targets.includes(value.func)) {
         const argument = argumentFor(value.func, value.index, site.call);
         if (argument) take(linker.evaluate(argument, site.func));
-      } else take(givenBy(site, value, { linker, library }));
+      } else take(givenBy(site, whole, { linker, library }));
     }
     const what = found.length === 0 ? given.get(value.func)?.[value.index] : undefined;
-    if (what) found.push(...linker.follow([{ is: 'external', name: library.nameOf(what) }], value.path));
-    return distinct(found);
+    if (what) found.push({ is: 'external', name: library.nameOf(what) });
+    const values = distinct(found);
+    own.set(value.index, values);
+    return values;
+  };
+
+  const concreteAt = (value: Value, depth: number): readonly Value[] => {
+    if (value.is !== 'parameter') return [value];
+    if (depth > farthest) return [];
+    const whole = toldFor(value, depth);
+    return value.path === '' ? whole : distinct(linker.follow(whole, value.path));
   };
 
   /** What is called through a parameter: the callers' functions and clients. What becomes known so may tell the next. */
   const grow = (): boolean => {
     let grown = false;
+    told.clear();
     for (const [site, symbolic] of throughParameters) {
       const found = symbolic.flatMap((value) => concreteAt(value, 0));
       const targets = found
@@ -199,6 +215,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     for (let round = 0; round < mostRounds && grow(); round++);
   };
   settle();
+  told.clear();
 
   return {
     sites,
@@ -206,6 +223,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     callersOf: (func) => byTarget.get(func) ?? [],
     concrete: (value) => concreteAt(value, 0),
     give(func, things) {
+      told.clear();
       given.set(func, things);
     },
     settle,
