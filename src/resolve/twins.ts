@@ -38,13 +38,26 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
   const kept: Partial<Record<PartName, readonly unknown[]>> = {};
   for (const [name, items] of Object.entries(asked) as [PartName, readonly unknown[]][]) {
     const family = families.find((names) => names.includes(name)) ?? [name];
-    const places = family.flatMap((one) => (known[one] ?? []).flatMap((item) => placeIn(item) ?? []));
+    const told = family.flatMap((one): readonly unknown[] => known[one] ?? []);
+    const places = told.flatMap((item) => placesIn(item));
     kept[name] = items.filter((item) => {
       const at = placeIn(item);
-      return !at || !places.some((place) => overlap(at, place));
+      const said = told.flatMap((one) => placeIn(one) ?? []);
+      const isTold = at !== undefined && places.some((place) => overlap(at, place));
+      return !isTold && !placesIn(item).some((one) => said.some((place) => overlap(one, place)));
     });
   }
   return kept as AppParts;
+}
+
+/** All places that something is told with: its reasons, and the code that makes it matter. */
+function placesIn(item: unknown): readonly Span[] {
+  if (typeof item !== 'object' || item === null) return [];
+  const steps: Evidence[] = [];
+  if ('backend' in item) steps.push(...(item.backend as { because: readonly Evidence[] }).because);
+  if ('uses' in item) steps.push(...(item.uses as readonly Evidence[]));
+  const own = placeIn(item);
+  return [...(own ? [own] : []), ...steps.flatMap(({ at }) => ('file' in at ? [at] : []))];
 }
 
 function placeIn(item: unknown): Span | undefined {

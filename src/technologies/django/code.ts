@@ -1,0 +1,150 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const verbs = [
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'dispatch',
+  'form_valid',
+  'get_context_data',
+  'list',
+  'create',
+  'retrieve',
+  'update',
+  'partial_update',
+  'destroy',
+  'perform_create',
+  'perform_update',
+  'perform_destroy',
+];
+
+/** Django, Django REST framework and Channels: who runs code, and what it does to files, rows and mail. */
+export const code: CodeCatalogue = {
+  language: 'python',
+  alias: { 'django.conf.urls': 'django.urls', 'django.conf.urls.url': 'django.urls.re_path' },
+  through: {
+    'django.contrib.auth.decorators.{login_required,permission_required,user_passes_test}': 0,
+    'django.views.decorators.csrf.{csrf_exempt,csrf_protect}': 0,
+    'django.views.decorators.cache.{never_cache,cache_page}': 0,
+    'django.utils.decorators.method_decorator': 0,
+  },
+  production: { 'django.conf.settings.DEBUG': false },
+  roots: {
+    'django.core.files.base.ContentFile': 'memory',
+    'django.conf.settings.BASE_DIR': 'app',
+    'django.conf.settings.FILE_UPLOAD_TEMP_DIR': 'temporary',
+  },
+  inputs: {
+    '*.FILES': 'upload',
+    'django.http.HttpRequest().FILES': 'upload',
+    'rest_framework.request.Request().FILES': 'upload',
+  },
+  effects: [
+    {
+      on: 'django.core.files.storage.FileSystemStorage().save',
+      is: 'write',
+      path: 0,
+      data: 1,
+      what: 'upload',
+      source: 'Django 5.2, core/files/storage/filesystem.py',
+    },
+    {
+      on: 'django.core.mail.{send_mail,send_mass_mail,mail_admins,mail_managers}',
+      is: 'shared',
+      what: 'mail',
+      source: 'Django 5.2, core/mail/__init__.py',
+    },
+    {
+      on: 'django.core.mail.{EmailMessage,EmailMultiAlternatives}().send',
+      is: 'shared',
+      what: 'mail',
+      source: 'Django 5.2, core/mail/message.py',
+    },
+    {
+      on: 'django.db.models.Model().{save,delete}',
+      is: 'shared',
+      what: 'rows',
+      source: 'Django 5.2, db/models/base.py',
+    },
+    {
+      on: 'django.db.models.Model.objects.{create,bulk_create,get_or_create,update_or_create,bulk_update}',
+      is: 'shared',
+      what: 'rows',
+      source: 'Django 5.2, db/models/query.py',
+    },
+    {
+      on: 'django.db.models.Model.objects.filter().{update,delete}',
+      is: 'shared',
+      what: 'rows',
+      source: 'Django 5.2, db/models/query.py',
+    },
+    {
+      on: 'django.db.models.Model.objects.select_for_update',
+      is: 'lock',
+      reach: 'shared',
+      source: 'Django 5.2, db/models/query.py',
+    },
+    {
+      on: 'django.core.cache.cache.add',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      source: 'Django 5.2, core/cache/backends/base.py',
+    },
+    {
+      on: 'django.core.signing.{Signer,TimestampSigner}',
+      is: 'key',
+      key: 'key',
+      source: 'Django 5.2, core/signing.py',
+    },
+  ],
+  entries: [
+    {
+      kind: 'request',
+      call: 'django.urls.{path,re_path}',
+      handler: 1,
+      methods: verbs,
+      source: 'Django 5.2, urls/conf.py',
+    },
+    { kind: 'request', extends: 'django.views.**', methods: verbs, source: 'Django 5.2, views/generic/base.py' },
+    { kind: 'request', extends: 'rest_framework.**', methods: verbs, source: 'djangorestframework 3.16, viewsets.py' },
+    {
+      kind: 'request',
+      decorator: 'rest_framework.decorators.{api_view,action}',
+      source: 'djangorestframework 3.16, decorators.py',
+    },
+    {
+      kind: 'request',
+      decorator: 'django.views.decorators.http.{require_POST,require_GET,require_http_methods,require_safe}',
+      source: 'Django 5.2, views/decorators/http.py',
+    },
+    {
+      kind: 'request',
+      decorator: 'ninja.{NinjaAPI,Router}().{get,post,put,patch,delete}',
+      source: 'PyPI django-ninja 1.4, router.py',
+    },
+    {
+      kind: 'request',
+      extends: 'django.contrib.admin.ModelAdmin',
+      methods: '*',
+      source: 'Django 5.2, contrib/admin/options.py',
+    },
+    { kind: 'request', decorator: 'django.dispatch.receiver', source: 'Django 5.2, dispatch/dispatcher.py' },
+    {
+      kind: 'socket',
+      extends: 'channels.generic.**',
+      methods: ['connect', 'disconnect', 'receive', 'receive_json', 'websocket_receive'],
+      source: 'PyPI channels 4.2, generic/websocket.py',
+    },
+    {
+      kind: 'command',
+      extends: 'django.core.management.base.BaseCommand',
+      methods: ['handle', 'add_arguments'],
+      source: 'Django 5.2, core/management/base.py',
+    },
+    { kind: 'command', file: '**/migrations/*.py', source: 'Django 5.2, db/migrations/loader.py' },
+    { kind: 'boot', extends: 'django.apps.AppConfig', methods: ['ready'], source: 'Django 5.2, apps/config.py' },
+  ],
+};

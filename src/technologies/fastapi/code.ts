@@ -1,0 +1,53 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const verbs = '{get,post,put,patch,delete,head,options,api_route,route,middleware,exception_handler}';
+
+/** FastAPI and Starlette: handlers, dependencies, background work, uploads. */
+export const code: CodeCatalogue = {
+  language: 'python',
+  alias: {
+    'starlette.background.BackgroundTasks': 'fastapi.BackgroundTasks',
+    'starlette.datastructures.UploadFile': 'fastapi.UploadFile',
+    'fastapi.routing.APIRouter': 'fastapi.APIRouter',
+  },
+  gives: { 'fastapi.{Depends,Security}': [0, 'dependency'] },
+  inputs: {
+    'fastapi.UploadFile()': 'upload',
+    'fastapi.UploadFile().{file,read,filename}': 'upload',
+    'fastapi.{File,UploadFile}()': 'upload',
+  },
+  effects: [
+    { on: 'fastapi.BackgroundTasks().add_task', is: 'later', body: 0, source: 'Starlette 0.47, background.py' },
+    {
+      on: '{fastapi.staticfiles.StaticFiles,starlette.staticfiles.StaticFiles}',
+      is: 'serve',
+      path: 'directory',
+      source: 'Starlette 0.47, staticfiles.py',
+    },
+    {
+      on: '{fastapi.responses.FileResponse,starlette.responses.FileResponse}',
+      is: 'serve',
+      path: 0,
+      source: 'Starlette 0.47, responses.py',
+    },
+  ],
+  entries: [
+    { kind: 'request', decorator: `fastapi.FastAPI().${verbs}`, source: 'FastAPI 0.116, applications.py' },
+    { kind: 'request', decorator: `fastapi.APIRouter().${verbs}`, source: 'FastAPI 0.116, routing.py' },
+    { kind: 'request', call: 'starlette.routing.Route', handler: 1, source: 'Starlette 0.47, routing.py' },
+    {
+      kind: 'request',
+      call: '{fastapi.FastAPI,fastapi.APIRouter}().add_api_route',
+      handler: 1,
+      source: 'FastAPI 0.116, routing.py',
+    },
+    {
+      kind: 'socket',
+      decorator: '{fastapi.FastAPI,fastapi.APIRouter}().websocket',
+      source: 'FastAPI 0.116, routing.py',
+    },
+    { kind: 'boot', decorator: 'fastapi.FastAPI().on_event', source: 'FastAPI 0.116, applications.py' },
+    { kind: 'boot', call: 'fastapi.FastAPI', handler: 'lifespan', source: 'FastAPI 0.116, applications.py' },
+    { kind: 'task', decorator: 'fastapi_utils.tasks.repeat_every', source: 'fastapi-utils 0.8, tasks.py' },
+  ],
+};

@@ -1,0 +1,67 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const hooks =
+  '{route,get,post,put,patch,delete,before_request,after_request,teardown_request,errorhandler,app_errorhandler,context_processor}';
+
+/** Flask with its usual extensions: handlers of requests, uploads, keys. */
+export const code: CodeCatalogue = {
+  language: 'python',
+  alias: { quart: 'flask', 'flask.request.files': 'flask.request.files' },
+  through: { 'flask_login.login_required': 0 },
+  inputs: { 'flask.request.files': 'upload', 'flask.request.{form,json,args,data}': 'text' },
+  roots: { 'flask.current_app.{root_path,instance_path}': 'app', 'flask.Flask().{root_path,instance_path}': 'app' },
+  effects: [
+    {
+      on: 'flask.request.files[].save',
+      is: 'write',
+      path: 0,
+      what: 'upload',
+      source: 'Werkzeug 3.1, datastructures/file_storage.py',
+    },
+    {
+      on: 'flask.request.files.{get,getlist}().save',
+      is: 'write',
+      path: 0,
+      what: 'upload',
+      source: 'Werkzeug 3.1, datastructures/file_storage.py',
+    },
+    {
+      on: 'werkzeug.datastructures.FileStorage().save',
+      is: 'write',
+      path: 0,
+      what: 'upload',
+      source: 'Werkzeug 3.1, datastructures/file_storage.py',
+    },
+    { on: '{flask.send_from_directory,flask.send_file}', is: 'serve', path: 0, source: 'Flask 3.1, helpers.py' },
+    {
+      on: 'flask_sqlalchemy.SQLAlchemy().session.{add,add_all,commit,delete,merge}',
+      is: 'shared',
+      what: 'rows',
+      source: 'Flask-SQLAlchemy 3.1, session.py',
+    },
+    { on: 'flask_mail.Mail().send', is: 'shared', what: 'mail', source: 'Flask-Mail 0.10, flask_mail/__init__.py' },
+  ],
+  entries: [
+    { kind: 'request', decorator: `flask.Flask().${hooks}`, source: 'Flask 3.1, sansio/scaffold.py' },
+    { kind: 'request', decorator: `flask.Blueprint().${hooks}`, source: 'Flask 3.1, sansio/blueprints.py' },
+    {
+      kind: 'request',
+      call: '{flask.Flask,flask.Blueprint}().{add_url_rule,before_request,after_request}',
+      source: 'Flask 3.1, sansio/app.py',
+    },
+    {
+      kind: 'request',
+      extends: 'flask.views.{View,MethodView}',
+      methods: ['get', 'post', 'put', 'patch', 'delete', 'dispatch_request'],
+      source: 'Flask 3.1, views.py',
+    },
+    {
+      kind: 'request',
+      extends: '{flask_restful.Resource,flask_restx.Resource}',
+      methods: ['get', 'post', 'put', 'patch', 'delete'],
+      source: 'Flask-RESTX 1.3, resource.py',
+    },
+    { kind: 'socket', decorator: 'flask_socketio.SocketIO().{on,event}', source: 'Flask-SocketIO 5.5, __init__.py' },
+    { kind: 'command', decorator: 'flask.Flask().cli.command', source: 'Flask 3.1, cli.py' },
+  ],
+};
