@@ -15,7 +15,12 @@ export default rule({
       yield* judge(`whether ${name} fails over`, failover, (does, because) => {
         if (does) return safe(`${name} has another node to take over`, because, { technology });
         const count = nodes.state === 'known' ? nodes.value : 1;
-        if (count > 1) return undefined;
+        if (count > 1)
+          return hazard(
+            `${name} has ${count} nodes and nothing that makes another one the first: when that stops, every server loses its sessions, cache and jobs at once`,
+            because,
+            { technology, at },
+          );
         return hazard(
           `${name} is a single Redis: when it stops, every server loses its sessions, cache and jobs at once`,
           because,
@@ -25,6 +30,56 @@ export default rule({
     }
   },
   examples: [
+    {
+      on: 'helm-3',
+      about: 'the chart of Redis that is brought along has replicas, but no Sentinel',
+      bad: {
+        'Chart.yaml': `apiVersion: v2
+name: shop
+version: 0.1.0
+dependencies:
+  - name: redis
+    version: 19.x.x
+    repository: oci://registry-1.docker.io/bitnamicharts
+    condition: redis.enabled
+`,
+        'values.yaml': `replicaCount: 2
+image:
+  repository: registry.example.com/shop
+autoscaling:
+  enabled: false
+persistence:
+  enabled: false
+redis:
+  enabled: true
+  sentinel:
+    enabled: «false»
+`,
+      },
+      good: {
+        'Chart.yaml': `apiVersion: v2
+name: shop
+version: 0.1.0
+dependencies:
+  - name: redis
+    version: 19.x.x
+    repository: oci://registry-1.docker.io/bitnamicharts
+    condition: redis.enabled
+`,
+        'values.yaml': `replicaCount: 2
+image:
+  repository: registry.example.com/shop
+autoscaling:
+  enabled: false
+persistence:
+  enabled: false
+redis:
+  enabled: true
+  sentinel:
+    enabled: true
+`,
+      },
+    },
     {
       on: 'compose-2',
       bad: {

@@ -32,15 +32,56 @@ export default rule({
       yield* judge(`whether every server runs ${scheduler.label}`, scheduler.onEachServer, (each, because) =>
         each
           ? hazard(
-              `${scheduler.label} is started with every copy of the app: each task is done once per server`,
+              scheduler.off
+                ? `once it is switched on, ${scheduler.label} is started with every copy of the app: each task would be done once per server`
+                : `${scheduler.label} is started with every copy of the app: each task is done once per server`,
               because,
-              extra,
+              { ...extra, ...(scheduler.off ? { severity: 'note' as const } : {}) },
             )
           : safe(`${scheduler.label} runs in one place`, because, extra),
       );
     }
   },
   examples: [
+    {
+      on: 'helm-3',
+      about: 'a switch of the chart would put a cron daemon beside each copy',
+      bad: {
+        'templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "shop.fullname" . }}
+spec:
+  replicas: {{ .Values.replicaCount }}
+  template:
+    spec:
+      containers:
+        - name: shop
+          image: registry.example.com/shop:1.0
+        {{- if .Values.cron.enabled }}
+        - name: cron
+          image: registry.example.com/shop:1.0
+          command: [crond, -f]
+        {{- end }}
+`,
+        'values.yaml': 'replicaCount: 2\npersistence:\n  enabled: false\ncron:\n  enabled: «false»\n',
+      },
+      good: {
+        'templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "shop.fullname" . }}
+spec:
+  replicas: {{ .Values.replicaCount }}
+  template:
+    spec:
+      containers:
+        - name: shop
+          image: registry.example.com/shop:1.0
+`,
+        'values.yaml': 'replicaCount: 2\npersistence:\n  enabled: false\ncron:\n  enabled: false\n',
+      },
+    },
     {
       on: 'rails-8',
       about: 'rufus-scheduler in the web process',

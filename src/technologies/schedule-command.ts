@@ -16,7 +16,8 @@ const kinds: readonly { readonly when: RegExp; readonly label: string; readonly 
   { when: /\bcelery\b.{0,300}\bbeat\b|\bcelery\b.{0,300}\bworker\b.{0,300}\s(-B|--beat)\b/, label: 'Celery beat' },
   { when: /\bclockwork\b/, label: 'clockwork' },
   { when: /\brqscheduler\b/, label: 'rqscheduler' },
-  { when: /(^|[\s/])(crond?|supercronic|go-cron)(\s|$)/, label: 'the cron daemon', daemon: true },
+  // nextcloud/docker, cron.sh
+  { when: /(^|[\s/])(crond?|supercronic|go-cron|cron\.sh)(\s|$)/, label: 'the cron daemon', daemon: true },
 ]; // biome-ignore format: a table
 
 export function scheduleOf(command: string): ScheduleCommand | undefined {

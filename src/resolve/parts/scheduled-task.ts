@@ -46,6 +46,8 @@ export interface SchedulerProcess extends Repairable {
   readonly firesUnguarded: boolean;
   /** What it fires are the app's own `scheduledTasks`: it is as safe as they are. */
   readonly firesTasks?: boolean;
+  /** A switch that is off would start it. */
+  readonly off?: true;
   /** `requests`: nothing but page views sets it off, on whatever server they reach. */
   readonly trigger?: 'requests';
   readonly at: Span;

@@ -25,8 +25,10 @@ export default technology({
   },
   deployment(facts) {
     const seen = new Set<string>();
-    const unseen = chartManifests(facts).flatMap((chart) => chart.unseen);
+    const charts = chartManifests(facts);
+    const unseen = charts.flatMap((chart) => chart.unseen);
     return {
+      services: charts.flatMap(({ services }) => services),
       unseen: unseen.filter(({ at, says }) => {
         const key = `${at.file} ${says}`;
         return !seen.has(key) && seen.add(key);

@@ -1,6 +1,8 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
-import { type Chart, chartsIn } from './render/chart.js';
+import type { Service } from '../../resolve/parts/topology.js';
+import { isLibrary, serviceOfChart } from './known-charts.js';
+import { type Chart, chartsIn, entryAt, type Need } from './render/chart.js';
 import { documentsOf } from './render/documents.js';
 import type { Refusal } from './render/machine.js';
 import { type Installed, install } from './render/release.js';
@@ -15,6 +17,8 @@ export interface ChartManifests {
   readonly shipped: readonly Expr[];
   /** What a switch that is off would make of it, one switch at a time. */
   readonly once: readonly SwitchedOn[];
+  /** What charts of somebody else's run that it brings along. */
+  readonly services: readonly Service[];
   /** What could not be made out. */
   readonly unseen: readonly Refusal[];
 }
@@ -54,6 +58,7 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
     chart: chart.folder,
     shipped: [...documents.values()].flatMap(({ trees }) => trees),
     once: onceOn({ release, files, documents }),
+    services: servicesOf(release, release.name),
     unseen: [
       ...brokenIn(release),
       ...missingIn(release),
@@ -67,11 +72,22 @@ function brokenIn({ chart, parts }: Installed): readonly Refusal[] {
   return [...chart.broken, ...parts.flatMap(brokenIn)];
 }
 
-/** Charts that are brought along from elsewhere: what they run is not seen. */
-function missingIn({ missing, parts }: Installed): readonly Refusal[] {
-  const own = missing.map(({ name, repository, at }) => ({
-    at,
-    says: `the chart ${name}${repository ? ` of ${repository}` : ''} is not in the repository: what it runs was not judged`,
-  }));
-  return [...own, ...parts.flatMap(missingIn)];
+/** Charts that are brought along from elsewhere: what they run is not seen, unless it is known what they are. */
+function missingIn(release: Installed): readonly Refusal[] {
+  const own = release.missing
+    .filter((need) => !isLibrary(need) && !serviceOf(need, release, release.name))
+    .map(({ name, repository, at }) => ({
+      at,
+      says: `the chart ${name}${repository ? ` of ${repository}` : ''} is not in the repository: what it runs was not judged`,
+    }));
+  return [...own, ...release.parts.flatMap(missingIn)];
+}
+
+function servicesOf(installed: Installed, release: string): readonly Service[] {
+  const own = installed.missing.flatMap((need) => serviceOf(need, installed, release) ?? []);
+  return [...own, ...installed.parts.flatMap((part) => servicesOf(part, release))];
+}
+
+function serviceOf(need: Need, { values }: Installed, release: string): Service | undefined {
+  return serviceOfChart(need, entryAt(values, need.alias ?? need.name), release);
 }

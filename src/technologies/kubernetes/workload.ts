@@ -17,6 +17,8 @@ export interface Workload {
   readonly all: readonly KubernetesObject[];
   /** The same workload as it would be with one switch on that is off. */
   readonly once: readonly Workload[];
+  /** The switch that has to be on for it to be like this. */
+  readonly switchedBy?: Span;
 }
 
 const sidecars =
@@ -36,9 +38,10 @@ export function workloadOf(
 function oncesOf(object: KubernetesObject, once: readonly OnceOn[]): readonly Workload[] {
   return once
     .filter(({ chart }) => chart === object.chart)
-    .flatMap(({ changed, all }) => {
+    .flatMap(({ at, changed, all }) => {
       const then = changed.find(({ kind, name }) => kind === object.kind && name === object.name);
-      return then ? (workloadOf(then, all) ?? []) : [];
+      const workload = then && workloadOf(then, all);
+      return workload ? [{ ...workload, switchedBy: at }] : [];
     });
 }
 

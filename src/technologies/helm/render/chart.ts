@@ -33,6 +33,7 @@ export interface Need {
   /** A folder of the repository (`file://../common`). */
   readonly folder?: string;
   readonly repository: string;
+  readonly version: string;
   readonly at: Place;
 }
 
@@ -137,6 +138,7 @@ function needOf(value: Value, folder: string, at: Place): readonly Need[] {
       tags: itemsAt(value, 'tags').flatMap((tag) => (tag.is === 'string' ? [tag.text] : [])),
       imports,
       repository,
+      version: textAt(value, 'version'),
       at: value.at ?? at,
       ...(path === undefined ? {} : { folder: beside(folder, path) }),
     },
