@@ -15,7 +15,7 @@ export interface Verdict {
 export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profile): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   for (const rule of rules) {
-    for (const asked of ask(rule, app, profile)) {
+    for (const asked of answers(rule, app, profile)) {
       const outcome = earned(rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked, rule);
       verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? anchorOf(outcome, app) });
     }
@@ -54,6 +54,16 @@ function masked(outcome: Outcome, given: { rule: LoadedRule; app: App; profile: 
     evidence,
     message: `${outcome.message}; sticky sessions mask this until that server goes`,
   };
+}
+
+/** A rule that fails has found nothing out: that is unclear, not fine, and the others are asked. */
+function* answers(rule: LoadedRule, app: App, profile: Profile): Generator<Outcome> {
+  try {
+    yield* ask(rule, app, profile);
+  } catch (error) {
+    const fault = error instanceof Error ? `${error.name}: ${error.message.slice(0, 100)}` : 'unknown error';
+    yield { is: 'unclear', message: `it could not be judged: a fault of this program (${fault})`, evidence: [] };
+  }
 }
 
 function ask(rule: LoadedRule, app: App, profile: Profile): Iterable<Outcome> {

@@ -33,7 +33,10 @@ export interface ResolveOptions {
 export function resolveApp(given: AppFiles, technologies: readonly Technology[], options: ResolveOptions): App {
   const facts = indexFacts(given.facts);
   const stack = recognise(technologies, facts, given.files);
-  const deployment = join(technologies.map((technology) => technology.deployment?.(facts) ?? {}));
+  const guard = guardAt(given);
+  const deployment = join(
+    technologies.map((technology) => guard(technology.title, () => technology.deployment?.(facts))),
+  );
   const processes = (deployment.processes ?? []).filter((process) => runs(process, given));
   const resolution: Resolution = {
     root: given.root,
@@ -53,8 +56,9 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
       }),
   };
   const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
-  const configured = join(present.map((technology) => technology.parts?.(resolution) ?? {}));
-  const asked = options.ask ? withoutKnown(options.ask(resolution), join([deployment, configured])) : {};
+  const configured = join(present.map((technology) => guard(technology.title, () => technology.parts?.(resolution))));
+  const code = guard('The code', () => options.ask?.(resolution));
+  const asked = options.ask ? withoutKnown(code, join([deployment, configured])) : {};
   const framework = join([configured, asked]);
   const parts = { ...join([deployment, framework]), ...withoutTwins(deployment, framework) };
   const path = healthPath(parts.healthChecks ?? []);
@@ -68,6 +72,23 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     },
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
+  };
+}
+
+/** A fault of ours while one technology is understood leaves the others whole, and the report is incomplete by its name. */
+function guardAt({
+  facts,
+  files,
+  root,
+}: AppFiles): (title: string, understand: () => AppParts | undefined) => AppParts {
+  return (title, understand) => {
+    try {
+      return understand() ?? {};
+    } catch (error) {
+      const at = facts[0]?.at ?? { file: files[0] ?? root, start: 0, end: 0 };
+      const fault = error instanceof Error ? `${error.name}: ${error.message.slice(0, 100)}` : 'unknown error';
+      return { unseen: [{ at, says: `${title} could not be understood: a fault of this program (${fault})` }] };
+    }
   };
 }
 

@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 import { extractorOf } from '../../src/extract/extract.js';
 import { loadGrammar, parseSyntax } from '../../src/parse/syntax.js';
 import { sourceOf } from '../../src/read/read.js';
+import { defaultProfile } from '../../src/resolve/profile.js';
+import { resolveApp } from '../../src/resolve/resolve.js';
 import { auditTexts } from '../../src/rule/examples.js';
 import { loadTechnologies } from '../../src/technologies/load.js';
 import { reader, technology } from '../../src/technologies/technology.js';
@@ -97,4 +99,25 @@ test('what is extracted can be sent between threads', async () => {
   assert.ok('text' in source);
   const extracted = await extractor.extract(source);
   assert.deepEqual(structuredClone(extracted), extracted);
+});
+
+test('a technology that cannot be understood leaves the others whole, and the report incomplete', async () => {
+  const confused = technology({
+    name: 'confused',
+    title: 'Confused',
+    readers: [],
+    detect: () => undefined,
+    deployment: () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  });
+  const app = resolveApp({ root: '.', files: ['.env'], facts: [], others: [] }, [...technologies, confused], {
+    profile: defaultProfile,
+  });
+  assert.deepEqual(app.parts.unseen, [
+    {
+      at: { file: '.env', start: 0, end: 0 },
+      says: 'Confused could not be understood: a fault of this program (RangeError: Maximum call stack size exceeded)',
+    },
+  ]);
 });
