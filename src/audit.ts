@@ -2,7 +2,7 @@ import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
-import { type Extractor, extractorOf } from './extract/extract.js';
+import { type Extracted, type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
 import { fixOf } from './fix/edits.js';
 import { mentionsIn } from './fix/mentions.js';
@@ -72,7 +72,7 @@ export interface Files {
 /** Audits a folder: what breaks, is lost or runs twice when a second copy of the app is started? Throws only when the folder cannot be listed. */
 export async function audit(
   root: string,
-  options: AuditOptions & Pick<FilesOptions, 'onProgress'> = {},
+  options: AuditOptions & Pick<FilesOptions, 'onProgress' | 'extractor'> = {},
 ): Promise<Report> {
   const found = await discover(root, options);
   return auditFiles(
@@ -142,6 +142,9 @@ interface ReadFiles {
 
 const audited = new Set(['shipped', 'ci']);
 
+/** So many files wait for threads at most; they are heard in the order of their paths, whichever is done first. */
+const mostUnderway = 32;
+
 async function readAll(
   files: Files,
   extractor: Extractor,
@@ -153,6 +156,16 @@ async function readAll(
   const code = new Map<string, CodeModule>();
   const problems: FileProblem[] = [];
   const secrets = new Set<string>();
+  const hear = (source: Source, extracted: Extracted): void => {
+    const { path, role } = source;
+    const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
+    if (worthKeeping || ignoreComments(source).length > 0) sources.set(path, source);
+    facts.set(path, extracted.facts);
+    if (extracted.code && role === 'shipped') code.set(path, extracted.code);
+    for (const { start, message } of extracted.problems.slice(0, 1))
+      problems.push({ path, line: sight.place({ file: path, start, end: start }).line, message });
+  };
+  const underway: { readonly source: Source; readonly extracted: Promise<Extracted> }[] = [];
   for (const [index, ref] of files.refs.entries()) {
     onProgress?.(index, files.refs.length);
     if (!audited.has(ref.role) || !extractor.wants(ref.path)) continue;
@@ -162,15 +175,11 @@ async function readAll(
       continue;
     }
     for (const secret of secretsOf([source])) secrets.add(secret);
-    const extracted = await extractor.extract(source);
-    const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
-    if (worthKeeping || ignoreComments(source).length > 0) sources.set(ref.path, source);
-    facts.set(ref.path, extracted.facts);
-    if (extracted.code && ref.role === 'shipped') code.set(ref.path, extracted.code);
-    for (const { start, message } of extracted.problems.slice(0, 1)) {
-      problems.push({ path: ref.path, line: sight.place({ file: ref.path, start, end: start }).line, message });
-    }
+    underway.push({ source, extracted: extractor.extract(source) });
+    const first = underway.length >= mostUnderway ? underway.shift() : undefined;
+    if (first) hear(first.source, await first.extracted);
   }
+  for (const { source, extracted } of underway) hear(source, await extracted);
   const byPath = new Map(files.refs.map((ref) => [ref.path, ref]));
   const source = (path: string) => {
     const known = sources.get(path);

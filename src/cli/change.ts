@@ -3,10 +3,9 @@ import { discover } from '../discover/discover.js';
 import type { FileRef } from '../discover/file-ref.js';
 import { isBinaryName, isDraft, sizeLimit } from '../discover/limits.js';
 import { roleOf } from '../discover/role.js';
-import { extractorOf } from '../extract/extract.js';
+import type { Extractor } from '../extract/extract.js';
 import { type Baseline, baselineOf } from '../judge/baseline.js';
 import { readSource, sourceOf } from '../read/read.js';
-import { loadTechnologies } from '../technologies/load.js';
 import { type Blob, type Git, gitAt } from './git.js';
 import type { Repository } from './repository.js';
 
@@ -19,7 +18,7 @@ export interface Change {
 interface Asked {
   readonly root: string;
   readonly repository: Repository;
-  readonly options: AuditOptions;
+  readonly options: AuditOptions & { readonly extractor: Extractor };
 }
 
 const foreign = /(^|\/)(\.git|node_modules|bower_components|\.venv)\//;
@@ -47,7 +46,7 @@ async function foundIn(files: Files, { root, options }: Asked): Promise<Baseline
 /** Files as git has stored them, with those beside them that git ignores (`.env`): they are on both sides of every change. */
 async function filesIn(git: Git, blobs: readonly Blob[], { root, repository, options }: Asked): Promise<Files> {
   const prefix = repository.below === '' ? '' : `${repository.below}/`;
-  const extractor = extractorOf(await loadTechnologies());
+  const { extractor } = options;
   const own = blobs.filter(
     ({ path }) => path.startsWith(prefix) && !foreign.test(path) && !isBinaryName(path) && !isDraft(path),
   );

@@ -39,6 +39,18 @@ export function extractorOf(technologies: readonly Technology[]): Extractor {
   };
 }
 
+/** What a file comes to that was given up before any reader had spoken: whoever would have learnt from it knows that it has not. */
+export function unreadBy(technologies: readonly Technology[]): (source: Source, message: string) => Extracted {
+  return (source, message) => {
+    const facts: Fact[] = [];
+    for (const { name, readers } of technologies)
+      for (const reader of readers)
+        if (reader.feeds && chooses(reader, source))
+          facts.push(unread(source, name, { message, start: 0, feeds: reader.feeds }));
+    return { facts, problems: [{ start: 0, message }] };
+  };
+}
+
 function chooses(reader: AnyReader, source: Source): boolean {
   if (!reader.paths.test(source.path) || reader.unless?.some((word) => source.text.includes(word))) return false;
   return reader.mentions === undefined || reader.mentions.some((word) => source.text.includes(word));

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { audit, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
+import type { Extractor } from '../../extract/extract.js';
 import { baselineOf, baselineText } from '../../judge/baseline.js';
 import { type ReportOptions, reporter } from '../../report/index.js';
 import { document } from '../../report/json.js';
@@ -16,6 +17,7 @@ import { outputsOf, writeWhole } from '../output.js';
 import { type Repository, repositoryOf } from '../repository.js';
 import { type Settings, settingsAt } from '../settings.js';
 import { type Terminal, terminal } from '../terminal.js';
+import { withThreads } from '../threads.js';
 import { UserError } from '../user-error.js';
 import { type Done, openWorkshop } from './fix.js';
 import { summaryOf } from './summary.js';
@@ -55,15 +57,23 @@ async function run(path: string, given: AuditFlags): Promise<void> {
       `${path} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})`,
     );
   }
+  // threads begin while the settings and rules are read
+  if (flags.printConfig || flags.showFiles) return runIn({ root, path, flags, shown });
+  await withThreads((extractor) => runIn({ root, path, flags, shown }, extractor));
+}
+
+type Begun = Pick<Run, 'root' | 'path' | 'flags' | 'shown'>;
+
+async function runIn({ root, path, flags, shown }: Begun, extractor?: Extractor): Promise<void> {
   const repository = repositoryOf(root);
   const settings = await settingsAt(root, flags);
   const outputs = outputsOf(flags.format ?? [], flags.output);
   const whole: Run = { root, path, repository, flags, settings, shown };
   if (flags.printConfig) return printConfig(whole);
-  if (flags.showFiles) return showFiles(whole);
-  const done = flags.fix || flags.diff ? await repairs(whole) : undefined;
+  if (flags.showFiles || !extractor) return showFiles(whole);
+  const done = flags.fix || flags.diff ? await repairs(whole, extractor) : undefined;
   if (flags.diff) return;
-  const report = worthReporting(done?.repaired.after ?? (await audited(whole)), whole);
+  const report = worthReporting(done?.repaired.after ?? (await audited(whole, extractor)), whole);
   if (writeBaseline(whole, report)) return;
   const verdict = gate(report, settings.gate);
   for (const { format, file } of outputs) {
@@ -103,12 +113,13 @@ function refuseContradictions(flags: AuditFlags): void {
   for (const [one, other, names] of pairs) if (one && other) throw new UserError(`${names} make no sense together`);
 }
 
-async function audited({ root, repository, flags, settings, shown }: Run): Promise<Report> {
+async function audited({ root, repository, flags, settings, shown }: Run, extractor: Extractor): Promise<Report> {
   let last = 0;
-  const asked = { root, repository, options: settings.audit };
+  const asked = { root, repository, options: { ...settings.audit, extractor } };
   const change = flags.since !== undefined ? await changeSince(flags.since, asked) : flags.staged ? await stagedChange(asked) : undefined; // biome-ignore format: one line
   const options = {
     ...settings.audit,
+    extractor,
     ...(change ? { before: change.before } : {}),
     onProgress: (done: number, of: number) => {
       const now = Date.now();
@@ -123,8 +134,8 @@ async function audited({ root, repository, flags, settings, shown }: Run): Promi
 }
 
 /** Repairs in memory; `--diff` prints the patch, `--fix` writes it. What was done, what was left and why goes to stderr. */
-async function repairs({ root, flags, settings, shown }: Run): Promise<Done> {
-  const workshop = await openWorkshop(root, settings.audit);
+async function repairs({ root, flags, settings, shown }: Run, extractor: Extractor): Promise<Done> {
+  const workshop = await openWorkshop(root, { ...settings.audit, extractor });
   const planned = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
   const done = flags.diff ? { repaired: planned, files: [] } : await workshop.write(planned);
   if (flags.diff) shown.print(workshop.patch(planned));

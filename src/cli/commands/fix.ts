@@ -4,7 +4,7 @@ import { type AuditOptions, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
 import type { FileRef } from '../../discover/file-ref.js';
 import { roleOf } from '../../discover/role.js';
-import { extractorOf } from '../../extract/extract.js';
+import { type Extractor, extractorOf } from '../../extract/extract.js';
 import { remembering } from '../../extract/remember.js';
 import { patchOf } from '../../fix/diff.js';
 import type { Permission } from '../../fix/plan.js';
@@ -36,9 +36,12 @@ export interface Done {
 }
 
 /** Reads a folder for repairing: files are read once, and extracted again only when a repair changes them. */
-export async function openWorkshop(root: string, options: AuditOptions): Promise<Workshop> {
+export async function openWorkshop(
+  root: string,
+  options: AuditOptions & { readonly extractor?: Extractor },
+): Promise<Workshop> {
   const found = await discover(root, options);
-  const extractor = remembering(extractorOf(await loadTechnologies()));
+  const extractor = remembering(options.extractor ?? extractorOf(await loadTechnologies()));
   const sources = new Map<string, Source>();
   const listed = new Set(found.files.map(({ path }) => path));
   const read = (texts: Texts) => (ref: FileRef) => {

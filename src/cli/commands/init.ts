@@ -9,6 +9,7 @@ import { loadRules } from '../../rule/load.js';
 import { writeWhole } from '../output.js';
 import { repositoryOf } from '../repository.js';
 import { terminal } from '../terminal.js';
+import { withThreads } from '../threads.js';
 import { UserError } from '../user-error.js';
 
 const name = 'ha-ready.json';
@@ -26,7 +27,7 @@ export function addInit(program: Command): void {
       const found = findConfig(root, repositoryOf(root).top, await loadRules());
       if (found || existsSync(join(root, name)))
         throw new UserError(`there is a configuration already: ${found && 'file' in found ? found.file : name}`, 'Change it by hand; nothing was written.'); // biome-ignore format: one line
-      const report = await audit(root);
+      const report = await withThreads((extractor) => audit(root, { extractor }));
       writeWhole(root, name, configText(report));
       shown.print(`${name}: written for ${count(report.apps.length, 'app')}, score ${report.score.value}.\n`);
       if (report.findings.length > 0) shown.print(`${count(report.findings.length, 'finding')} open. Fix first what npx ha-ready names, or accept today's with --generate-baseline.\n`); // biome-ignore format: one line

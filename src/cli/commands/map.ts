@@ -5,6 +5,7 @@ import { document } from '../../report/json.js';
 import { mapMermaid, mapText } from '../../report/map.js';
 import { usualOptions } from '../settings.js';
 import { terminal } from '../terminal.js';
+import { withThreads } from '../threads.js';
 
 /** `map [path]`: what the app keeps, where, who can reach it, and what runs. */
 export function addMap(program: Command): void {
@@ -18,7 +19,7 @@ export function addMap(program: Command): void {
     .action(async (path: string, flags: { format: string }) => {
       const shown = terminal();
       const root = resolve(shown.folder, path);
-      const report = await audit(root, await usualOptions(root));
+      const report = await withThreads(async (extractor) => audit(root, { ...(await usualOptions(root)), extractor }));
       if (flags.format === 'mermaid') shown.print(mapMermaid(report));
       else if (flags.format === 'json') {
         const apps = report.apps.map(({ path: folder, stack, state, topology }) => ({

@@ -8,6 +8,7 @@ import type { Report } from '../../report/report.js';
 import { visible, wrap } from '../../report/visible.js';
 import { usualOptions } from '../settings.js';
 import { terminal } from '../terminal.js';
+import { withThreads } from '../threads.js';
 
 const placesShown = 5;
 const fixesShown = 3;
@@ -24,7 +25,7 @@ export function addPlan(program: Command): void {
     .action(async (path: string, flags: { format: string }) => {
       const shown = terminal();
       const root = resolve(shown.folder, path);
-      const report = await audit(root, await usualOptions(root));
+      const report = await withThreads(async (extractor) => audit(root, { ...(await usualOptions(root)), extractor }));
       const stages = stepsOf(report);
       if (flags.format === 'json') shown.print(document({ score: report.score.value, stages }));
       else
