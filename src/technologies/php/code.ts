@@ -1,4 +1,5 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
+import { frameworkEntries } from './frameworks.js';
 import { packageEffects, packageNames } from './packages.js';
 import { platformEffects, platformNames } from './platform.js';
 
@@ -11,4 +12,5 @@ export const code: CodeCatalogue = {
   roots: { ...platformNames.roots, ...packageNames.roots },
   inputs: { ...platformNames.inputs, ...packageNames.inputs },
   effects: [...platformEffects, ...packageEffects],
+  entries: frameworkEntries,
 };
