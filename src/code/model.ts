@@ -86,6 +86,8 @@ export type Event =
       readonly value: Expr;
       /** `+=` and the like; absent for `=`. */
       readonly sign?: string;
+      /** What a comment or an annotation says that the name is. */
+      readonly type?: Expr;
       /** The name belongs to a function around it: JavaScript's assignment to what is declared further out, Python's `global` and `nonlocal`. */
       readonly scope?: 'outer';
     } & Guarded)

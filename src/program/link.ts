@@ -146,7 +146,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     const param = func.fn.params[position];
     if (param) found.push(...parameter(func, position));
     for (const value of (func.bindings.get(name) ?? []).slice(0, mostValues)) {
-      if (!production.isNever(value.guard, value.func)) found.push(...evaluate(value.expr, value.func));
+      if (production.isNever(value.guard, value.func)) continue;
+      const typed = value.type ? objectsOf(value.type, value.func) : [];
+      found.push(...(typed.length > 0 ? typed : evaluate(value.expr, value.func)));
     }
     return found;
   };

@@ -5,6 +5,7 @@ import { clientModules } from './clients.js';
 import { type Effects, effectsOf } from './effects.js';
 import { type EntriesFrom, type Entry, entriesOf } from './entries.js';
 import { type Graph, graphOf } from './graph.js';
+import { injectedFor } from './injected.js';
 import { type Library, libraryOf } from './library.js';
 import { linkerOf } from './link.js';
 import type { Linker } from './linker.js';
@@ -63,6 +64,7 @@ export function programOf(
     (site) =>
       effects.at(site).some(({ row }) => row.body !== undefined && row.is !== 'lock') ||
       site.names.some((name) => library.entryCalls.find(name).length > 0),
+    injectedFor({ scopes, classes, linker, graph }),
   );
   const paths = pathsOf(linker, graph, library);
   const singles = singlesOf({ scopes, classes, linker, library, graph });

@@ -30,8 +30,14 @@ const longest = 40;
 /**
  * Breadth first from the entries, kind by kind. Functions that a call hands over to a library are run by it; where `isHandedOff` says that a call
  * starts work that nobody waits for, its body is reached all the same, from the same entry.
+ * `madeFor` says what a container makes before it can call a function.
  */
-export function reachOf(entries: readonly Entry[], graph: Graph, stopsAt: (site: Site) => boolean): Reach {
+export function reachOf(
+  entries: readonly Entry[],
+  graph: Graph,
+  stopsAt: (site: Site) => boolean,
+  madeFor: (func: Func) => readonly Func[],
+): Reach {
   const steps = new Map<EntryKind, Map<Func, Step>>();
   for (const kind of new Set(entries.map((entry) => entry.kind))) {
     const reached = new Map<Func, Step>();
@@ -51,6 +57,11 @@ export function reachOf(entries: readonly Entry[], graph: Graph, stopsAt: (site:
           reached.set(target, { entry: step.entry, from: func, site, weak: step.weak || site.weak === true });
           waiting.push(target);
         }
+      }
+      for (const target of madeFor(func)) {
+        if (reached.has(target)) continue;
+        reached.set(target, { ...step, from: func });
+        waiting.push(target);
       }
     }
     steps.set(kind, reached);

@@ -119,7 +119,12 @@ function funcsIn(module: CodeModule): readonly Func[] {
       const holder = holderOf(event, event.target.name, func, funcs[0]);
       // what is added to a text or a number says nothing of where it began
       if (/^[.+]=$/.test(event.sign ?? '') && holder.bindings.has(event.target.name)) continue;
-      const bound = { expr: event.value, func, ...(event.guard === undefined ? {} : { guard: event.guard }) };
+      const bound = {
+        expr: event.value,
+        func,
+        ...(event.guard === undefined ? {} : { guard: event.guard }),
+        ...(event.type ? { type: event.type } : {}),
+      };
       const list = holder.bindings.get(event.target.name);
       if (list) list.push(bound);
       else holder.bindings.set(event.target.name, [bound]);

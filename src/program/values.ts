@@ -16,6 +16,7 @@ export interface Bound {
   readonly expr: Expr;
   readonly func: Func;
   readonly guard?: number;
+  readonly type?: Expr;
 }
 
 /** A class of the app; in languages that reopen classes, all of its parts. */

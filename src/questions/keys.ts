@@ -47,7 +47,7 @@ function keyOf(effect: Effect, asked: Asked): readonly Secret[] {
   ];
 }
 
-function isRandom(value: Value & { readonly is: 'external' }, { program }: Asked): boolean {
+export function isRandom(value: Value & { readonly is: 'external' }, { program }: Asked): boolean {
   for (let name = value.name; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
     const called = name.replace(/\(\)$/, '');
     if (program.library.effects.find(called).some(({ value: row, weak }) => row.is === 'random' && !weak)) return true;
@@ -55,7 +55,7 @@ function isRandom(value: Value & { readonly is: 'external' }, { program }: Asked
   return false;
 }
 
-function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): readonly Origin[] {
+export function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): readonly Origin[] {
   if (depth > 5) return [];
   const { linker, graph } = asked.program;
   const variable = variableIn(expr, func, asked);

@@ -235,6 +235,15 @@ test('files that are taken in are imports where their path can be told', () => {
   assert.deepEqual(sayTop(module).slice(-2), ['$config = import(./d.php)', 'require(<ROOT "/e.php">)']);
 });
 
+test('a docblock above an assignment says what the variable is', () => {
+  const module = lower('<?php /** @var \\App\\Form $form */ $form = make(); $other = make();');
+  const binds = module.functions[0]?.events.filter((event) => event.is === 'bind') ?? [];
+  assert.deepEqual(
+    binds.map((event) => event.is === 'bind' && say(event.type)),
+    ['App/Form', '-'],
+  );
+});
+
 test('broken and deep texts give what can be read', () => {
   for (const text of ['<?php class {', '<?php f(g(', '<?php if (', '', '<html>', '<?php class A { case x = f(); }'])
     check(text);

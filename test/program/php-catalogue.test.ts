@@ -98,6 +98,7 @@ const entries: readonly (readonly [what: string, files: Readonly<Record<string, 
   ['a WordPress hook of an object', { 'p.php': "class P { function __construct() { add_filter('the_content', [$this, 'a']); } function a($c) { mark(); } } new P;" }, ['request']],
   ['a Slim route', { 'a.php': 'use Slim\\Factory\\AppFactory; $app = AppFactory::create(); $app->post("/a", function ($r) { mark(); });' }, ['request']],
   ['a Yii controller', { 'a.php': 'class A extends \\yii\\web\\Controller { public function actionB() { mark(); } }' }, ['request']],
+  ['a constructor of what a controller is given', { 'app/Http/Controllers/A.php': 'namespace App\\Http\\Controllers; class A { public function __construct(private \\B $b) {} public function c() {} }', 'b.php': 'class B { public function __construct(string $dir) { mark(); } }' }, ['request']],
   ['a middleware', { 'a.php': 'use Psr\\Http\\Server\\MiddlewareInterface; class A implements MiddlewareInterface { function process($r, $h) { mark(); } }' }, ['request']],
 ]; // biome-ignore format: a table
 
@@ -114,6 +115,7 @@ const linked: readonly (readonly [what: string, files: Readonly<Record<string, s
   ['a bound interface', { 'p.php': 'class P extends \\Illuminate\\Support\\ServiceProvider { function register() { $this->app->bind(Disk::class, Local::class); } }', 'd.php': 'interface Disk { function put($x); } class Local implements Disk { function put($x) { file_put_contents("data/x", $x); } } class Null_ implements Disk { function put($x) {} }', 'a.php': 'class A { function __construct(private Disk $d) {} function b() { $this->d->put(1); mark(); } }' }, ['write app']],
   ['an own facade', { 'f.php': 'class Files extends \\Illuminate\\Support\\Facades\\Facade { protected static function getFacadeAccessor() { return \\Illuminate\\Filesystem\\Filesystem::class; } }', 'a.php': 'Files::put("data/x", 1);' }, ['write app']],
   ['a template method', { 'a.php': 'abstract class A { function run() { file_put_contents($this->place(), 1); } abstract function place(); } class B extends A { function place() { return sys_get_temp_dir() . "/x"; } }' }, ['write temporary']],
+  ['a variable that a comment types', { 'a.php': 'use Symfony\\Component\\Filesystem\\Filesystem; /** @var Filesystem $fs */ $fs = $this->get("x"); $fs->dumpFile("data/x", 1);' }, ['write app']],
   ['a static property', { 'a.php': 'class A { public static string $dir = "data"; static function b() { file_put_contents(self::$dir . "/x", 1); } }' }, ['write app']],
 ]; // biome-ignore format: a table
 

@@ -17,7 +17,7 @@ export function lowerPhp(tree: SyntaxTree, text: string, path: string): CodeModu
     classes: [],
     imports: [],
     names: noNames(),
-    here: { fn: 0, draft: top, klass: undefined, borrowed: new Set(), guard: undefined },
+    here: { fn: 0, draft: top, klass: undefined, borrowed: new Set(), said: new Map(), guard: undefined },
     depth: 0,
     expr: (node) => expressionOf(low, node),
     statements: (nodes) => readStatements(low, nodes),

@@ -337,6 +337,7 @@ const keyEffects: readonly EffectRow[] = [
     source: 'lcobucci/jwt 5, src/Signer/Key/InMemory.php',
   },
   { on: 'Defuse/Crypto/Crypto.encrypt', is: 'key', key: 1, source: 'defuse/php-encryption 2, src/Crypto.php' },
+  { on: 'Defuse/Crypto/Key.createNewRandomKey', is: 'random', source: 'defuse/php-encryption 2, src/Key.php' },
   { on: 'Ramsey/Uuid/Uuid.{uuid1,uuid4,uuid6,uuid7}', is: 'random', source: 'ramsey/uuid 4, src/Uuid.php' },
 ];
 

@@ -42,11 +42,14 @@ export function once(low: PhpLowering, { value, place }: Bound): Expr {
 /** Binds what has been read already; properties of the own class become its fields, too. */
 export function bindExpr(low: PhpLowering, target: Expr, { value, place, sign }: Bound): void {
   const outer = target.is === 'name' && low.here.borrowed.has(target.name);
+  const type = target.is === 'name' ? low.here.said.get(target.name) : undefined;
+  if (type && target.is === 'name') low.here.said.delete(target.name);
   emit(low, {
     is: 'bind',
     target,
     value,
     ...(sign !== undefined && { sign }),
+    ...(type && { type }),
     ...(outer && { scope: 'outer' as const }),
     ...place,
   });

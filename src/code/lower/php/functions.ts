@@ -36,7 +36,7 @@ export function functionOf(low: PhpLowering, node: SyntaxNode, name: string, doc
   const params: Param[] = [];
   const given = parametersOf(low, node, { tags, into: params });
   draft.params.push(...params);
-  low.here = { fn, draft, klass: owner, borrowed: borrowedBy(low, uses), guard: undefined };
+  low.here = { fn, draft, klass: owner, borrowed: borrowedBy(low, uses), said: new Map(), guard: undefined };
   for (const promote of given) promote();
   const body = childOf(node, 'body');
   if (body?.type === 'compound_statement') low.statements(body.children);

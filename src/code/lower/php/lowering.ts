@@ -18,6 +18,8 @@ export interface Here {
   readonly klass: number | undefined;
   /** Variables that belong to a function around, or to the file (`global $x`, `use (&$x)`). */
   readonly borrowed: Set<string>;
+  /** What the docblock above a statement says of its variables, until they are bound. */
+  readonly said: Map<string, Expr>;
   guard: number | undefined;
 }
 

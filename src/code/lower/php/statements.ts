@@ -2,6 +2,7 @@ import { childOf, childrenOf, partsOf, type SyntaxNode, sourceOf } from '../../.
 import { deepest, emit, guardIn, nameAt, opaque, placeOf, under } from '../draft.js';
 import { bindExpr, bindTo, itemOf, once } from './bindings.js';
 import { branches, logical, matching, switching } from './branches.js';
+import { docTags } from './docs.js';
 import { doIt, leaves } from './expressions.js';
 import type { PhpLowering } from './lowering.js';
 import { enterNamespace, importsIn, ownName, slashed } from './names.js';
@@ -18,12 +19,19 @@ export function readStatements(low: PhpLowering, nodes: readonly SyntaxNode[]): 
       doc = node;
       continue;
     }
+    if (doc && /^(expression|foreach)_statement$/.test(node.type)) typedVariables(low, doc);
     if (readStatement(low, node, doc)) left = true;
     doc = undefined;
   }
   low.depth--;
   low.here.guard = before;
   return left;
+}
+
+/** `@var Foo $x` above an assignment says what a container or a form gives. */
+function typedVariables(low: PhpLowering, doc: SyntaxNode): void {
+  low.here.said.clear();
+  for (const { tag, name, type } of docTags(low, doc)) if (tag === 'var' && name !== '') low.here.said.set(name, type);
 }
 
 /** The body of a loop or a branch, whatever way it is written. */
