@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { argumentAt } from './arguments.js';
+import { argumentAt, argumentFor } from './arguments.js';
 import type { EntryKind, EntryRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import type { Graph, Site } from './graph.js';
@@ -41,13 +41,14 @@ function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Itera
             ? site.call.args.map(({ value }) => value)
             : [argumentAt(site.call, row.handler)].filter((expr) => expr !== undefined);
         for (const expr of given)
-          for (const func of runnable(expr, site.func, { row, linker, classes })) {
+          for (const func of runnable(expr, site.func, { row, linker, classes, graph })) {
             if (!row.returned) yield { kind: row.kind, func, site, row };
             else
               for (const made of runBy(linker.resultOf({ is: 'function', func }, site.call, site.func), {
                 row,
                 linker,
                 classes,
+                graph,
               }))
                 yield { kind: row.kind, func: made, site, row };
           }
@@ -60,6 +61,7 @@ export interface Running {
   readonly row: EntryRow;
   readonly linker: Linker;
   readonly classes: Ancestry;
+  readonly graph: Graph;
 }
 
 /** The functions that something given to a library will be run by: itself, methods of a class, those in a list or map. */
@@ -94,9 +96,28 @@ function runBy(values: readonly Value[], running: Running, depth = 0): readonly 
           return inner.entries.flatMap((entry) => runnable(entry.value, value.func, running, depth + 1));
         return [];
       }
+      case 'parameter':
+        return given(value, running, depth);
       default:
         return [];
     }
+  });
+}
+
+/** What callers hand to a function that hands it on (`page('/x', show)` for the app's own `page`). */
+function given(value: Value & { is: 'parameter' }, running: Running, depth: number): readonly Func[] {
+  if (value.path !== '')
+    return runBy(
+      running.graph.concrete(value).filter(({ is }) => is !== 'parameter'),
+      running,
+      depth,
+    );
+  return running.graph.callersOf(value.func).flatMap((site) => {
+    if (!site.targets.includes(value.func)) return [];
+    const isRest = value.func.fn.params[value.index]?.kind === 'rest';
+    const argument = argumentFor(value.func, value.index, site.call);
+    const others = isRest ? site.call.args.slice(value.index).map((arg) => arg.value) : argument ? [argument] : [];
+    return others.flatMap((one) => runnable(one, site.func, running, depth + 1));
   });
 }
 
@@ -152,7 +173,7 @@ function publicMethods(klass: Klass, classes: Ancestry, linker: Linker): readonl
 }
 
 /** Decorators and attributes, by what they are and by what they are called with. */
-function* decorated({ scopes, classes, library, linker }: EntriesFrom): Iterable<Entry> {
+function* decorated({ scopes, classes, library, linker, graph }: EntriesFrom): Iterable<Entry> {
   const rowsFor = (decorators: readonly Expr[], top: Func) =>
     decorators.flatMap((expr) => {
       const called = expr.is === 'call' ? expr.callee : expr;
@@ -170,13 +191,13 @@ function* decorated({ scopes, classes, library, linker }: EntriesFrom): Iterable
     for (const { class: cls, top } of klass.parts) {
       for (const row of rowsFor(cls.decorators, top)) {
         if (row.methods === undefined) continue;
-        for (const func of methodsOf(klass, { row, linker, classes })) yield { kind: row.kind, func, row };
+        for (const func of methodsOf(klass, { row, linker, classes, graph })) yield { kind: row.kind, func, row };
       }
     }
   }
 }
 
-function* inherited({ classes, library, linker }: EntriesFrom): Iterable<Entry> {
+function* inherited({ classes, library, linker, graph }: EntriesFrom): Iterable<Entry> {
   for (const klass of classes.klasses) {
     const rows = new Set(
       classes
@@ -184,12 +205,12 @@ function* inherited({ classes, library, linker }: EntriesFrom): Iterable<Entry> 
         .externals.flatMap((name) => library.entryClasses.find(name.replace(/\(\)$/, '')).map(({ value }) => value)),
     );
     for (const row of rows)
-      for (const func of methodsOf(klass, { row, linker, classes })) yield { kind: row.kind, func, row };
+      for (const func of methodsOf(klass, { row, linker, classes, graph })) yield { kind: row.kind, func, row };
   }
 }
 
 /** Files that a framework finds by their place. */
-function* placed({ scopes, classes, library, linker }: EntriesFrom): Iterable<Entry> {
+function* placed({ scopes, classes, library, linker, graph }: EntriesFrom): Iterable<Entry> {
   const rows = library.entries.flatMap((row) =>
     row.file === undefined ? [] : [{ row, pattern: globPattern(row.file) }],
   );
@@ -201,20 +222,21 @@ function* placed({ scopes, classes, library, linker }: EntriesFrom): Iterable<En
       if (row.methods !== undefined) {
         for (const [index] of module.classes.entries()) {
           const klass = classes.classAt(module, index);
-          if (klass) for (const func of methodsOf(klass, { row, linker, classes })) yield { kind: row.kind, func, row };
+          if (klass)
+            for (const func of methodsOf(klass, { row, linker, classes, graph })) yield { kind: row.kind, func, row };
         }
       }
       if (row.exports === undefined && row.methods === undefined) yield { kind: row.kind, func: top, row };
       for (const { name, value } of module.exports) {
         if (row.exports === undefined || (row.exports !== '*' && !row.exports.includes(name))) continue;
-        for (const func of runnable(value, top, { row, linker, classes })) yield { kind: row.kind, func, row };
+        for (const func of runnable(value, top, { row, linker, classes, graph })) yield { kind: row.kind, func, row };
       }
     }
   }
 }
 
 /** What words at its head say of a module (of all that it exports) or of a function. */
-function* directed({ scopes, classes, library, linker }: EntriesFrom): Iterable<Entry> {
+function* directed({ scopes, classes, library, linker, graph }: EntriesFrom): Iterable<Entry> {
   if (library.directives.size === 0) return;
   for (const func of scopes.funcs) {
     const kind = directiveOf(func, library);
@@ -223,7 +245,7 @@ function* directed({ scopes, classes, library, linker }: EntriesFrom): Iterable<
     if (func !== scopes.topOf(func.module)) yield { kind, func, row };
     else
       for (const { value } of func.module.exports)
-        for (const one of runnable(value, func, { row, linker, classes })) yield { kind, func: one, row };
+        for (const one of runnable(value, func, { row, linker, classes, graph })) yield { kind, func: one, row };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CodeModule, Expr } from '../code/model.js';
 import type { Ancestry } from './classes.js';
+import { holdersOf } from './holders.js';
 import type { Library } from './library.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
@@ -30,6 +31,7 @@ export function membersOf(tools: Tools) {
     return found.length > 0 ? found : undefined;
   };
 
+  const holders = holdersOf(scopes, evaluate);
   const memo = new Map<object, Map<string, readonly Value[]>>();
   /** Tables may be spread into each other, and classes may stand for each other's fields: a circle ends where it closes. */
   const memberOf = (value: Value, name: string): readonly Value[] => {
@@ -55,7 +57,7 @@ export function membersOf(tools: Tools) {
         if (found) return found;
         const below = finder.find(value.module, `.${name}`);
         const sub = value.module.language === 'python' && below ? scopes.moduleAt(below) : undefined;
-        return sub ? [{ is: 'module', module: sub }] : [];
+        return sub ? [{ is: 'module', module: sub }] : holders.given(value, name);
       }
       case 'folder': {
         const path = `${value.path}.${name}`;
@@ -68,7 +70,7 @@ export function membersOf(tools: Tools) {
       case 'external':
         // `Storage::class` is the class
         if (name === 'class' && !value.name.endsWith(')')) return [value];
-        return [{ ...value, name: library.nameOf(`${value.name}.${name}`) }];
+        return [...holders.given(value, name), { ...value, name: library.nameOf(`${value.name}.${name}`) }];
       case 'structure':
         return memberOfStructure(value, name);
       case 'parameter': {
@@ -77,7 +79,8 @@ export function membersOf(tools: Tools) {
       }
       case 'function': {
         if (/^(call|apply|bind)$/.test(name)) return [value];
-        return assignedAs(name) ?? [];
+        const given = holders.given(value, name);
+        return given.length > 0 ? given : (assignedAs(name) ?? []);
       }
       case 'literal':
         return [{ is: 'external', name: `${unknownThing}.${name}` }];
@@ -128,6 +131,7 @@ export function membersOf(tools: Tools) {
       else if (key.is === 'literal' && String(key.value) === name) found.push(...evaluate(entry.value, value.func));
     }
     opened.delete(value.expr);
+    if (found.length === 0) found.push(...holders.given(value, name));
     return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
   };
 

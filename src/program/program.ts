@@ -57,7 +57,7 @@ export function programOf(
   const graph = graphOf({ scopes, classes, linker, library });
   const given = entriesGiven({ scopes, classes, linker, graph, library });
   const effects = effectsOf(graph, library, linker);
-  const entries = [...given, ...startedEntries({ effects, linker, classes }), ...topEntries(scopes, given)];
+  const entries = [...given, ...startedEntries({ effects, linker, classes, graph }), ...topEntries(scopes, given)];
   const reach = reachOf(
     entries,
     graph,

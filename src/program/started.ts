@@ -3,6 +3,7 @@ import { argumentAt } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Effects } from './effects.js';
 import { type Entry, runnable } from './entries.js';
+import type { Graph } from './graph.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 import type { Func } from './values.js';
@@ -12,13 +13,14 @@ export function startedEntries(from: {
   readonly effects: Effects;
   readonly linker: Linker;
   readonly classes: Ancestry;
+  readonly graph: Graph;
 }): readonly Entry[] {
-  const { effects, linker, classes } = from;
+  const { effects, linker, classes, graph } = from;
   return effects.of('timer', 'schedule', 'later', 'enqueue').flatMap(({ site, row }): readonly Entry[] => {
     const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
     if (!body) return [];
     const kind = row.is === 'enqueue' ? 'job' : 'task';
-    return runnable(body, site.func, { row: { kind, source: row.source }, linker, classes }).map((func) => ({
+    return runnable(body, site.func, { row: { kind, source: row.source }, linker, classes, graph }).map((func) => ({
       kind,
       func,
       site,

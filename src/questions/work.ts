@@ -15,9 +15,9 @@ export interface Work {
 }
 
 /** The functions that a call hands over as work. */
-export function bodiesOf({ site, row }: Effect, { linker, classes }: Program): readonly Func[] {
+export function bodiesOf({ site, row }: Effect, { linker, classes, graph }: Program): readonly Func[] {
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
-  if (body) return runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes });
+  if (body) return runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
   return site.passes;
 }
 

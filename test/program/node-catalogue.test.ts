@@ -295,8 +295,42 @@ const effects: Table = [
   ['p-queue', "import PQueue from 'p-queue'; new PQueue().add(() => mark())", ['later', 'task']],
 ];
 
+const wrapped: Table = [
+  [
+    'a helper that makes routes',
+    "const app = require('express')(); page('/a', show); function page(path, ...rest) { app.get(path, ...rest) } function show() { mark() }",
+    ['request'],
+  ],
+  [
+    'a helper with one handler',
+    "const app = require('express')(); const page = (path, handler) => app.get(path, handler); page('/a', () => mark())",
+    ['request'],
+  ],
+  [
+    'what is put on an object later',
+    "const app = require('express')(); const pages = {}; pages.show = () => mark(); app.get('/', (req, res) => pages.show())",
+    ['request'],
+  ],
+  [
+    'what a function puts on what it is given',
+    "const app = require('express')(); const user = {}; add(user); function add(u) { more(u) } function more(v) { v.find = () => mark() } app.get('/', () => user.find())",
+    ['request'],
+  ],
+  [
+    'a promise of a library',
+    "const app = require('express')(); const load = () => import('./x').then(() => app); load().then((a) => a.get('/', () => mark()))",
+    ['request'],
+  ],
+  [
+    'a scheduler of its own',
+    'const every = (ms, job) => setInterval(job, ms); every(1000, () => mark())',
+    ['task', 'timer'],
+  ],
+];
+
 for (const [about, table] of [
   ['who runs it', request],
+  ['what helpers of the app stand before', wrapped],
   ['what the clock starts', tasks],
   ['what it does', effects],
 ] as const) {
