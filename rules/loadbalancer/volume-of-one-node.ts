@@ -1,4 +1,4 @@
-import { hazard, judge, rule } from 'ha-ready/rule';
+import { hazard, judge, type Process, rule } from 'ha-ready/rule';
 
 export default rule({
   severity: 'error',
@@ -9,25 +9,25 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, replicas, volumes } of processes) {
-      const seen = new Set<string>();
-      for (const { exclusive, off, path, repair, at } of volumes) {
-        // one claim may be mounted at several paths
-        const claim = `${at.file}:${at.start}`;
-        if (!exclusive || seen.has(claim)) continue;
-        seen.add(claim);
-        yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
-          hazard(
-            off
-              ? `once its volume${path ? ` ${path}` : ''} is switched on, ${name} keeps it ReadWriteOnce: a second copy on another node cannot mount it`
-              : count > 1
-                ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
-                : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,
-            [...because, { at, says: 'is a claim for one node at a time' }],
-            { at, technology, repair, ...(count > 1 && !off ? {} : { severity: 'warning' as const }) },
-          ),
-        );
-      }
+    const seen = new Set<string>();
+    // one claim may be mounted at several paths and by several workloads: the one with most copies speaks
+    for (const { process, volume } of claimsOf(processes)) {
+      const { name, technology, replicas } = process;
+      const { off, path, repair, at } = volume;
+      const claim = `${at.file}:${at.start}`;
+      if (seen.has(claim)) continue;
+      seen.add(claim);
+      yield* judge(`how many copies of ${name} run`, replicas, (count, because) =>
+        hazard(
+          off
+            ? `once its volume${path ? ` ${path}` : ''} is switched on, ${name} keeps it ReadWriteOnce: a second copy on another node cannot mount it`
+            : count > 1
+              ? `${count} copies of ${name} mount one ReadWriteOnce volume at ${path}: those on other nodes never start`
+              : `${name} keeps ${path} on a ReadWriteOnce volume: a second copy on another node cannot mount it`,
+          [...because, { at, says: 'is a claim for one node at a time' }],
+          { at, technology, repair, ...(count > 1 && !off ? {} : { severity: 'warning' as const }) },
+        ),
+      );
     }
   },
   examples: [
@@ -226,3 +226,11 @@ persistence:
     },
   ],
 });
+
+function claimsOf(processes: readonly Process[]): readonly { process: Process; volume: Process['volumes'][number] }[] {
+  const copies = ({ process: { role, replicas } }: { process: Process }) =>
+    replicas.state === 'known' ? (role === 'job' ? 0 : replicas.value) : 1;
+  return processes
+    .flatMap((process) => process.volumes.filter(({ exclusive }) => exclusive).map((volume) => ({ process, volume })))
+    .toSorted((a, b) => Number(a.volume.off === true) - Number(b.volume.off === true) || copies(b) - copies(a));
+}

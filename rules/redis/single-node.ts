@@ -24,7 +24,7 @@ export default rule({
         return hazard(
           `${name} is a single Redis: when it stops, every server loses its sessions, cache and jobs at once`,
           because,
-          { technology, at },
+          { technology, at: nodes.because.map((step) => step.at).findLast((place) => 'file' in place) ?? at },
         );
       });
     }

@@ -94,6 +94,23 @@ describe('what cannot be known is a hole with a name', () => {
       assert.equal(opaque(template, ...path), source);
     });
 
+  test('an entry of an item that began on the line before', () => {
+    const { shipped, unseen } = manifests({
+      'templates/a.yaml':
+        'kind: X\nvolumes:\n  - name: a\n    {{- include "lib.volume" . | nindent 4 }}\n  - name: b\n',
+    });
+    assert.deepEqual(unseen, []);
+    assert.deepEqual(
+      items(within(shipped[0], 'volumes')).map((item) => shippedText(within(item, 'name'))),
+      ['a', 'b'],
+    );
+  });
+
+  test('what a chart refuses with its own values hides nothing', () => {
+    const { shipped, unseen } = manifests({ 'templates/a.yaml': '{{ fail "set a host" }}\nkind: X\n' });
+    assert.deepEqual([shipped.length, unseen], [1, []]);
+  });
+
   test('an item among the items of a list', () => {
     const { shipped } = manifests({ 'templates/a.yaml': 'kind: X\nenv:\n  {{- include "lib.env" . | nindent 2 }}\n  - name: A\n' });
     assert.deepEqual(items(within(shipped[0], 'env')).map(({ is }) => is), ['opaque', 'map']);
@@ -136,7 +153,6 @@ describe('an audit of a chart that cannot be seen whole', () => {
     ['a document that a missing template prints', { 'templates/web.yaml': '{{ include "lib.deployment" . }}\n' }, /lib\.deployment/],
     ['a template that is none', { 'templates/web.yaml': 'kind: X\n{{ if }}\n' }, /cannot be read/],
     ['what is printed is no YAML', { 'templates/web.yaml': 'a: [{{ .Chart.Name }}\nb: }\n' }, /is no YAML/],
-    ['a chart that refuses its own values', { 'templates/web.yaml': '{{ fail "set a host" }}\n' }, /set a host/],
     ['a chart that is brought along from elsewhere', { 'Chart.yaml': `${chart}dependencies: [{name: redis, repository: "https://charts.example"}]\n` }, /redis of https:\/\/charts\.example/],
     ['values that cannot be read', { 'values.yaml': 'a: [\n' }, /./],
     ['templates without end', { 'templates/web.yaml': '{{ define "x" }}{{ include "x" . }}{{ end }}{{ include "x" . }}' }, /without end/],

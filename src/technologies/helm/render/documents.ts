@@ -86,6 +86,8 @@ function neighbours(text: string, lineStart: number, indent: number): 'entry' | 
     const found = /^([ ]*)([^\s#].*)$/.exec(line);
     const depth = found?.[1]?.length ?? 0;
     if (!found || depth > indent) continue;
+    // behind `- ` a map begins further in than its line does
+    if (depth + (/^(- +)+/.exec(found[2] ?? '')?.[0].length ?? 0) === indent && depth < indent) return 'entry';
     return depth === indent ? kindOf(found[2] ?? '') : 'scalar';
   }
   return 'scalar';

@@ -152,10 +152,8 @@ const specials: Readonly<Record<string, Special | undefined>> = Object.assign(Ob
     if (value.is !== 'nil' && !(value.is === 'string' && value.text === '')) return value;
     return hole(call.source, 'has to be given by whoever installs the chart', decidedBy(value) ?? call.at);
   },
-  fail: ([message], call, frame) => {
-    frame.machine.refusals.push({ says: `the chart refuses its values: ${message?.is === 'string' ? message.text : 'fail'}`, at: call.at });
-    return words('');
-  },
+  // A chart that refuses its values prints nothing there; all else that it would create is judged.
+  fail: () => words(''),
   lookup: () => dict([]),
   call: (_, call) => failed(call, 'calls a function that is not known'),
   fromYaml: ([text], call) => parsed(text, call),
