@@ -2,6 +2,7 @@ import { type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import glob from 'fast-glob';
 import type { FileRef, Skipped, SkipReason } from './file-ref.js';
+import { type Tracked, trackedIn } from './git-index.js';
 import { type IgnoreRules, ignoreRules } from './ignore-rules.js';
 import { baseName, folderOf, isBinaryName, isDraft, sizeLimit } from './limits.js';
 import { reasonToPrune } from './prune.js';
@@ -35,6 +36,7 @@ interface Walk {
   readonly root: string;
   readonly drafts: string[];
   readonly rules: IgnoreRules | undefined;
+  readonly tracked: Tracked;
   readonly skip: (path: string, reason: SkipReason, isFolder?: boolean) => void;
 }
 
@@ -50,6 +52,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
     drafts: [],
     rules:
       options.gitignore === false ? undefined : ignoreRules(real, (path, message) => problems.push({ path, message })),
+    tracked: trackedIn(real),
     skip: skips.add,
   };
   const paths = glob.sync(options.include ? [...options.include] : ['**'], {
@@ -122,7 +125,7 @@ function isKept(
     walk.skip(path, pruned, true);
     return false;
   }
-  if (walk.rules?.ignores(path, isFolder)) {
+  if (walk.rules?.ignores(path, isFolder) && !(isFolder ? walk.tracked.folders : walk.tracked.files).has(path)) {
     walk.skip(path, 'ignored', isFolder);
     return false;
   }

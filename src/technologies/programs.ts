@@ -8,7 +8,7 @@ import type { SchedulerProcess } from '../resolve/parts/scheduled-task.js';
 import type { Process } from '../resolve/parts/topology.js';
 import { byHand, type Change, type Repair } from '../resolve/repair.js';
 import { endsByDesign, graceFor, longestJob, roleOfCommand, timeSteps } from './command-role.js';
-import { scheduleOf } from './schedule-command.js';
+import { isWorkerToo, type ScheduleCommand, scheduleOf } from './schedule-command.js';
 
 type ProgramFact = Fact<'program'>;
 
@@ -127,6 +127,7 @@ function schedulerOf(program: ProgramFact, beside: readonly ProgramFact[]): Sche
   const { command, technology } = program;
   const schedule = command && scheduleOf(command.value);
   if (!command || !schedule || schedule.daemon) return [];
+  if (isWorkerToo(command.value)) return [broughtAlong(program, schedule)];
   const web = beside.find((other) => other.command && roleOfCommand(other.command.value) === 'web');
   const onEachServer: Resolved<boolean> = web
     ? known(true, [said(web.at, `starts the web server (${web.name})`), said(command.at, 'is started beside it')])
@@ -145,6 +146,19 @@ function schedulerOf(program: ProgramFact, beside: readonly ProgramFact[]): Sche
       `Start it once for all servers: in a service of its own with one replica, by "${command.value}"`,
     ),
   }]; // biome-ignore format: one record
+}
+
+/** A worker that fires the schedule too: as many schedulers as there are workers. */
+function broughtAlong({ name, technology, command, at }: ProgramFact, schedule: ScheduleCommand): SchedulerProcess {
+  const place = command?.at ?? at;
+  return {
+    label: schedule.label,
+    technology,
+    onEachServer: known(true, [said(place, `every worker (${name}) brings its own, on each server that has one`)]),
+    guards: [],
+    firesUnguarded: schedule.unguarded,
+    at: place,
+  };
 }
 
 /** `KEY="value",OTHER=x` of supervisor and `KEY=value "OTHER=x y"` of systemd, each with its place. */

@@ -14,11 +14,16 @@ const kinds: readonly { readonly when: RegExp; readonly label: string; readonly 
   { when: /\bwp(-cli)?(\.phar)?\b.*\bcron event run\b|\bwp-cron\.php\b/, label: 'WP-Cron', judgedInCode: true },
   { when: /\bcelery\b.{0,300}\bbeat\b.{0,300}\bredbeat\b/i, label: 'Celery beat with RedBeat', judgedInCode: true },
   { when: /\bcelery\b.{0,300}\bbeat\b|\bcelery\b.{0,300}\bworker\b.{0,300}\s(-B|--beat)\b/, label: 'Celery beat' },
-  { when: /\bclockwork\b/, label: 'clockwork' },
+  { when: /\bclockwork\b/, label: 'clockwork', judgedInCode: true },
   { when: /\brqscheduler\b/, label: 'rqscheduler' },
   // nextcloud/docker, cron.sh
   { when: /(^|[\s/])(crond?|supercronic|go-cron|cron\.sh)(\s|$)/, label: 'the cron daemon', daemon: true },
 ]; // biome-ignore format: a table
+
+/** A worker that brings a scheduler along: whoever starts another worker starts another scheduler. */
+export function isWorkerToo(command: string): boolean {
+  return /\bcelery\b.{0,300}\sworker\b/.test(command);
+}
 
 export function scheduleOf(command: string): ScheduleCommand | undefined {
   const kind = kinds.find(({ when }) => when.test(command));

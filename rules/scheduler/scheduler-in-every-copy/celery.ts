@@ -34,4 +34,49 @@ export default examples([
       'uwsgi.ini': '[uwsgi]\nhttp = :8000\nmodule = shop.wsgi\nattach-daemon = celery -A shop.worker worker\n',
     },
   },
+  {
+    on: 'celery-5',
+    about: 'a worker that brings beat along; workers, and beat by itself in one copy',
+    bad: {
+      'compose.yaml':
+        'services:\n  tasks:\n    image: example/shop:3\n    restart: always\n    command: «celery --app shop worker -B -c 4»\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  tasks:\n    image: example/shop:3\n    restart: always\n    command: celery --app shop worker -c 4\n    deploy: { replicas: 4 }\n  clock:\n    image: example/shop:3\n    restart: always\n    command: celery --app shop beat\n',
+    },
+    fixed: {
+      'compose.yaml':
+        'services:\n  tasks:\n    image: example/shop:3\n    restart: always\n    command: celery --app shop worker -c 4\n',
+    },
+  },
+  {
+    on: 'celery-5',
+    about: 'several copies of what should be one',
+    bad: {
+      'compose.yaml':
+        'services:\n  clock:\n    image: example/shop:3\n    restart: always\n    command: [«celery, --app, shop, beat»]\n    deploy: { replicas: 2 }\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  clock:\n    image: example/shop:3\n    restart: always\n    command: [celery, --app, shop, beat]\n    deploy: { replicas: 1 }\n',
+    },
+  },
+  {
+    on: 'celery-5',
+    about: 'the worker of a Procfile; one by way of a script',
+    bad: { Procfile: 'web: gunicorn shop.web\ntasks: «celery -A shop worker --beat»\n' },
+    good: { Procfile: 'web: gunicorn shop.web\ntasks: celery -A shop worker\nclock: celery -A shop beat\n' },
+  },
+  {
+    on: 'celery-5',
+    bad: {
+      Procfile: 'tasks: ./bin/start-tasks.sh\n',
+      'bin/start-tasks.sh': '#!/bin/sh\nrun() {\n  «exec celery -A shop worker --beat»\n}\nrun\n',
+    },
+    good: {
+      Procfile: 'tasks: ./bin/start-tasks.sh\n',
+      'bin/start-tasks.sh': '#!/bin/sh\nrun() {\n  exec celery -A shop worker\n}\nrun\n',
+    },
+  },
 ]);

@@ -40,6 +40,8 @@ export interface SchedulerProcess extends Repairable {
   readonly technology: string;
   /** True when every server (or every replica of the web image) starts one. */
   readonly onEachServer: Resolved<boolean>;
+  /** The one that there is runs beside the next one for a while at each deploy. */
+  readonly overlaps?: Resolved<boolean>;
   /** What elects one of several, where something does. */
   readonly guards: readonly Guard[];
   /** False when the tasks that it fires are judged one by one (`scheduledTasks`) or guard themselves. */

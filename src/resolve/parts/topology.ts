@@ -43,6 +43,8 @@ export interface Process {
   readonly drains?: Resolved<boolean>;
   /** `all-at-once`: every copy is stopped before a new one starts (`Recreate`). */
   readonly rollout?: Resolved<'all-at-once' | 'rolling'>;
+  /** A deploy starts new copies before the old ones have ended: for a while there is one too many. */
+  readonly surges?: Resolved<boolean>;
   /** Server processes in one copy, each with connections of its own (`gunicorn --workers 4`). */
   readonly workers?: Resolved<number>;
   /** Some balancer or service of the orchestrator sends users to it. */

@@ -1,4 +1,3 @@
-import type { ScriptCommand } from '../../facts/shell-script.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { JobTiming } from '../../resolve/parts/job-timing.js';
@@ -32,7 +31,7 @@ export function parts(app: Resolution): AppParts {
     queues: queues(settings, app),
     jobTimings: jobTimings(settings, app),
     keyValueConnections: connection ? [connection] : [],
-    schedulerProcesses: [...localScheduleFiles(settings, app), ...beatsBesideTheApp(app)],
+    schedulerProcesses: localScheduleFiles(settings, app),
   };
 }
 
@@ -148,52 +147,4 @@ function timingRepair(settings: CelerySettings, app: Resolution, limit: number):
   return (
     change && { title: `Hand a task out again after ${seconds} s only`, safety: 'safe', changes: [change], needs: [] }
   );
-}
-
-/** A start script of an image that brings beat up beside the server that it then becomes. */
-function beatsBesideTheApp(app: Resolution): readonly SchedulerProcess[] {
-  const started = app.facts
-    .of('image')
-    .flatMap(({ stages }) =>
-      stages.flatMap(({ entrypoint, command }) => [...(entrypoint?.words ?? []), ...(command?.words ?? [])]),
-    )
-    .map(({ value }) => value.replace(/^.*\//, ''));
-  const found: SchedulerProcess[] = [];
-  for (const script of app.facts.of('shell-script')) {
-    const name = script.at.file.replace(/^.*\//, '');
-    if (!started.some((word) => word === name || word.endsWith(name))) continue;
-    for (const command of script.commands) {
-      const text = command.words.map(({ value }) => value).join(' ');
-      if (!/\bcelery\b.*(\bbeat\b|\s-B\b|--beat\b)/.test(text) || /redbeat/i.test(text)) continue;
-      if (!command.background) continue;
-      const because = [said(command.at, 'is started in every container, beside the server')];
-      found.push({
-        label: 'Celery beat',
-        technology: 'celery',
-        onEachServer: known(true, because),
-        guards: [],
-        firesUnguarded: true,
-        at: command.at,
-        repair: beatRepair(command),
-      });
-    }
-  }
-  return found;
-}
-
-/** The worker is started without beat; a beat of its own on a line of its own is taken out. */
-function beatRepair({ words, at }: ScriptCommand): Repair {
-  const flag = words.findIndex(({ value }) => /^(--beat|-B)$/.test(value));
-  const [before, word] = [words[flag - 1], words[flag]];
-  const change: Change =
-    before && word
-      ? { is: 'replace', at: { ...word.at, start: before.at.end }, text: '' }
-      : { is: 'remove', at: { ...at, end: at.end + ' &'.length } };
-  const app = words[words.findIndex(({ value }) => /^(-A|--app)$/.test(value)) + 1]?.value;
-  return {
-    title: 'Start no Celery beat beside the server',
-    safety: 'unsafe',
-    changes: [change],
-    needs: [`Start \`celery${app ? ` -A ${app}` : ''} beat\` as a process of its own, exactly once for all servers.`],
-  };
 }

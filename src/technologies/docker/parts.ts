@@ -11,6 +11,7 @@ import { bootParts } from '../shell/boot.js';
 import { followFile, type Start, type Started } from '../shell/start.js';
 import type { Image } from './image.js';
 import { baseName } from './paths.js';
+import { schedulersOf } from './schedulers.js';
 
 /** A process of the app in a container, with what it starts. */
 export interface RunningContainer {
@@ -29,6 +30,7 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
     gracefulStops: all.flatMap(({ gracefulStops }) => gracefulStops ?? []),
     healthChecks: all.flatMap(({ healthChecks }) => healthChecks ?? []),
     httpApps: all.flatMap(({ httpApps }) => httpApps ?? []),
+    schedulerProcesses: all.flatMap(({ schedulerProcesses }) => schedulerProcesses ?? []),
   };
 }
 
@@ -47,6 +49,7 @@ function partsOf({ process, image, start, started }: RunningContainer, facts: Fa
       ...shortGrace(process),
       ...cutRequests(process, facts, started?.main?.command.at),
     ],
+    schedulerProcesses: schedulersOf(process, started),
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
       web && process.technology !== 'dockerfile'

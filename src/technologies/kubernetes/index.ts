@@ -1,7 +1,7 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { DataNode } from '../../parse/data.js';
 import type { AppParts } from '../../resolve/app.js';
-import { known, map, said } from '../../resolve/evidence.js';
+import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
@@ -13,7 +13,6 @@ import { baseName, folderOf } from '../docker/paths.js';
 import { publishedKeys } from '../docker/published-keys.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
-import { scheduleOf } from '../schedule-command.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
@@ -95,7 +94,7 @@ function partsOf({ containers, services, stops, sidecars, all, facts }: Found): 
       ...(parts.secrets ?? []),
       ...publishedKeys(containers.map(({ process }) => ({ process, imageAt: process.at }))),
     ],
-    schedulerProcesses: [...containers.flatMap(({ process }) => schedulerOf(process)), ...sidecars],
+    schedulerProcesses: [...(parts.schedulerProcesses ?? []), ...sidecars],
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: ownProbes(containers),
     drifts: driftsBetween(containers.map(({ process }) => process)),
@@ -204,7 +203,7 @@ function processOf(
       facts,
     }),
     ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), ...(object.chart === undefined ? { drains: drainOf(workload) } : {}), reachOfFile: 'many-hosts' as const } : {}),
-    ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]) } : {}),
+    ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]), surges: surgeOf(object) } : {}),
     balanced,
     at: object.at,
   }; // biome-ignore format: one record
@@ -213,6 +212,13 @@ function processOf(
     repairs: repairsOf(workload, process),
     probes: (path) => ({ readiness: probeRepair(workload, path) }),
   };
+}
+
+/** A rolling update starts a new copy before it ends an old one, unless its `maxSurge` is none (Kubernetes, DeploymentStrategy: 25 %, rounded up). */
+function surgeOf({ tree, at }: KubernetesObject): NonNullable<Process['surges']> {
+  const given = within(tree, 'spec', 'strategy', 'rollingUpdate', 'maxSurge');
+  if (given && /^0%?$/.test(shippedText(given) ?? '')) return known(false, [said(given.at, 'starts no copy too many')]);
+  return known(true, [said(given?.at ?? at, 'starts the new copy before it ends the old one at each rolling update')]);
 }
 
 function serviceOf(workload: Workload, kind: KnownImage): Service {
@@ -263,21 +269,4 @@ function publicPorts({ object, all }: Workload): readonly PublishedPort[] {
       const number = Number(shippedText(within(port, 'targetPort')) ?? shippedText(within(port, 'port')));
       return { container: number || 0, host: Number(shippedText(within(port, 'port'))) || 0, at: port.at };
     });
-}
-
-/** A scheduler of its own: as many as there are copies of it. */
-function schedulerOf({ command, role, replicas, at }: Process): readonly SchedulerProcess[] {
-  const schedule = command === undefined || role === 'job' ? undefined : scheduleOf(command);
-  if (!schedule || schedule.daemon) return [];
-  const onEachServer = map(replicas, (count) => count > 1);
-  return [
-    {
-      label: schedule.label,
-      technology: 'kubernetes',
-      onEachServer,
-      guards: [],
-      firesUnguarded: schedule.unguarded,
-      at,
-    },
-  ];
 }

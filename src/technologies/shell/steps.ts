@@ -64,7 +64,7 @@ export const talk =
 
 /** Ways to make a random text. */
 export const randomness =
-  /\/dev\/u?random|\bopenssl\s+(rand|genrsa|genpkey|ecparam|req\b.*-newkey)|random_bytes|secrets\.token|\buuidgen\b|\bpwgen\b|\bSecureRandom\b|get_random_secret_key|crypto\.randomBytes|\b(rails|rake)\s+secret\b/;
+  /\/dev\/u?random|\bopenssl\s+(rand|genrsa|genpkey|ecparam|req\b.*-newkey)|random_bytes|secrets\.token|\buuidgen\b|\bpwgen\b|\bSecureRandom\b|get_random_secret_key|crypto\.random(Bytes|UUID)|getRandomValues|\b(rails|rake)\s+secret\b|\bSystemRandom\b|\b(import|from)\s[^;"']*\b(secrets|uuid)\b|\buuid4?\s*\(|\brandom\.(choices?|randint|sample|getrandbits|randbytes)\b|\brand(om_int)?\(|\buniqid\(|\bos\.urandom\b|\bmcookie\b|\bapg\s|\bgpg\b.*--gen-random|\$RANDOM\b|\bkey:generate\b.*--show\b/;
 
 /** Commands that make a key of the app and keep it in a file. */
 export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegExp; readonly label: string }[] = [

@@ -1,0 +1,77 @@
+import type { ScriptCommand } from '../../facts/shell-script.js';
+import { known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import type { Process } from '../../resolve/parts/topology.js';
+import type { Change, Repair } from '../../resolve/repair.js';
+import { isWorkerToo, type ScheduleCommand, scheduleOf } from '../schedule-command.js';
+import type { Reached, Started } from '../shell/start.js';
+import { talk } from '../shell/steps.js';
+
+/** What fires scheduled work in a container: as its own process, beside what it serves, or brought along by a worker. */
+export function schedulersOf(process: Process, started: Started | undefined): readonly SchedulerProcess[] {
+  if (!started || process.role === 'job') return [];
+  return started.reached.flatMap((reached): readonly SchedulerProcess[] => {
+    const schedule = reached.runs === false || talk.test(firstWord(reached)) ? undefined : scheduleOf(reached.text);
+    if (!schedule || schedule.daemon) return [];
+    const isAlone = reached === started.main && !isWorkerToo(reached.text);
+    // How many copies a file does not name is decided by whoever starts the one scheduler that it is.
+    if (isAlone && process.replicas.state === 'unknown' && process.reachOfFile !== 'many-hosts') return [];
+    const repair = isAlone ? undefined : takenOut(reached, schedule);
+    return [
+      {
+        label: schedule.label,
+        technology: process.technology,
+        onEachServer: isAlone ? map(process.replicas, (count) => count > 1) : everywhere(process, reached),
+        ...(isAlone && process.surges ? { overlaps: process.surges } : {}),
+        guards: [],
+        firesUnguarded: schedule.unguarded,
+        ...(schedule.unguarded ? {} : { firesTasks: true }),
+        at: reached.command.at,
+        ...(repair ? { repair } : {}),
+      },
+    ];
+  });
+}
+
+function everywhere(process: Process, reached: Reached): Resolved<boolean> {
+  const { at } = reached.command;
+  if (reached.runs === undefined)
+    return unknown(`it depends on ${reached.open.join(' and ')}`, [said(at, 'fires the schedule in some copies')]);
+  const says = isWorkerToo(reached.text)
+    ? `every copy of ${process.name} brings its own, and workers are what is added when there is more to do`
+    : `is started in every copy of ${process.name}, beside what it serves`;
+  const { replicas } = process;
+  const count = replicas.state === 'known' && replicas.value > 1 ? replicas.because : [];
+  return known(true, [said(at, says), ...count]);
+}
+
+function firstWord({ command }: Reached): string {
+  return command.words[0]?.value ?? '';
+}
+
+/** The worker is started without its scheduler; one on a line of its own is taken out. */
+function takenOut({ command, open, closed, text }: Reached, schedule: ScheduleCommand): Repair | undefined {
+  if (open.length + closed.length > 0) return undefined;
+  const change = isWorkerToo(text) ? withoutFlag(command) : removed(command);
+  if (!change) return undefined;
+  const { words } = command;
+  const app = words[words.findIndex(({ value }) => /^(-A|--app)$/.test(value)) + 1]?.value;
+  return {
+    title: `Start no ${schedule.label} beside the server`,
+    safety: 'unsafe',
+    changes: [change],
+    needs: [`Start \`celery${app ? ` -A ${app}` : ''} beat\` as a process of its own, exactly once for all servers.`],
+  };
+}
+
+function withoutFlag({ words }: ScriptCommand): Change | undefined {
+  const flag = words.findIndex(({ value }) => /^(--beat|-B)$/.test(value));
+  const [before, word] = [words[flag - 1], words[flag]];
+  if (!before || !word || before.at.end > word.at.start || before.at.file !== word.at.file) return undefined;
+  return { is: 'replace', at: { ...word.at, start: before.at.end }, text: '' };
+}
+
+function removed({ words, at, background }: ScriptCommand): Change | undefined {
+  if (!background || !words.some(({ value }) => /(^|\/)celery$/.test(value))) return undefined;
+  return { is: 'remove', at: { ...at, end: at.end + ' &'.length } };
+}
