@@ -14,7 +14,7 @@ export function rubyString(text: string, node: SyntaxNode | undefined): string |
     case 'heredoc_beginning':
       return heredoc(text, node);
     case 'character':
-      return unescaped(sourceOf(text, node).slice(1));
+      return rubyUnescaped(sourceOf(text, node).slice(1));
     case 'parenthesized_statements':
       return rubyString(text, partsOf(node)[0]);
     case 'call': {
@@ -70,19 +70,24 @@ function contentOf(text: string, node: SyntaxNode): string | undefined {
   const raw = text.slice(first.start, last.end).replaceAll('\r\n', '\n');
   const opening = text.slice(node.start, first.start);
   if (opening === '' && node.type.startsWith('bare_')) return bare(text, node, raw);
-  return /^(:?'|%q|%s)/.test(opening) ? raw.replace(/\\(['\\])/g, '$1') : unescaped(raw);
+  return /^(:?'|%q|%s)/.test(opening) ? raw.replace(/\\(['\\])/g, '$1') : rubyUnescaped(raw);
 }
 
 function bare(text: string, node: SyntaxNode, raw: string): string {
   const expands = /^%[WI]/.test(node.parent ? sourceOf(text, node.parent) : '');
-  return expands ? unescaped(raw) : raw.replace(/\\([\s\\])/g, '$1');
+  return expands ? rubyUnescaped(raw) : raw.replace(/\\([\s\\])/g, '$1');
 }
 
 /** The bodies follow the line of their beginnings, in the same order. */
 function heredoc(text: string, node: SyntaxNode): string | undefined {
-  const opening = sourceOf(text, node);
   const body = bodyOf(node);
-  if (body === undefined || body.children.some((child) => child.type === 'interpolation')) return undefined;
+  return body && rubyHeredoc(text, node, body);
+}
+
+/** The value of a heredoc whose body is known; undefined when anything is interpolated. */
+export function rubyHeredoc(text: string, node: SyntaxNode, body: SyntaxNode): string | undefined {
+  const opening = sourceOf(text, node);
+  if (body.children.some((child) => child.type === 'interpolation')) return undefined;
   const end = body.children.findLast((child) => child.type === 'heredoc_end');
   let raw = text
     .slice(body.start, end?.start ?? body.end)
@@ -90,7 +95,7 @@ function heredoc(text: string, node: SyntaxNode): string | undefined {
     .replace(/^\n/, '')
     .replace(/[ \t]*$/, '');
   if (opening.startsWith('<<~')) raw = outdented(raw);
-  return /^<<[~-]?'/.test(opening) ? raw : unescaped(raw);
+  return /^<<[~-]?'/.test(opening) ? raw : rubyUnescaped(raw);
 }
 
 function bodyOf(node: SyntaxNode): SyntaxNode | undefined {
@@ -111,7 +116,8 @@ function outdented(raw: string): string {
   return lines.map((line) => line.replace(new RegExp(`^[ \\t]{0,${width}}`), '')).join('\n');
 }
 
-function unescaped(raw: string): string {
+/** What a text with escapes between double quotes means. */
+export function rubyUnescaped(raw: string): string {
   const escapes = /\\(?:u\{([\da-fA-F\s]+)\}|u([\da-fA-F]{4})|x([\da-fA-F]{1,2})|([0-7]{1,3})|([\s\S]))/g;
   return raw.replace(escapes, (_, many?: string, unit?: string, byte?: string, octal?: string, other = '') => {
     if (many !== undefined) return fromHex(...many.trim().split(/\s+/));

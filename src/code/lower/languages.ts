@@ -10,6 +10,7 @@ const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {
   javascript: async () => (await import('./javascript.js')).lowerJavaScript,
   python: async () => (await import('./python.js')).lowerPython,
   php: async () => (await import('./php.js')).lowerPhp,
+  ruby: async () => (await import('./ruby.js')).lowerRuby,
 };
 
 /** The language of a file of application code; undefined for templates, declarations of types and everything else. */
