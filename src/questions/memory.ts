@@ -6,6 +6,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { workIn } from './work.js';
 
 /**
  * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
@@ -208,7 +209,7 @@ function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
     return ways.get(func);
   };
   const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
-  const put = changes.find((use) => !isMemo(use, state) && !isOfProcess(use, asked));
+  const put = changes.find((use) => !isMemo(use, state, asked) && !isOfProcess(use, asked));
   if (!put) return [];
   // Only what somebody else looks at is missed: another function, or the same one with the next request.
   const reads = state.uses.filter(({ how, func, expr }) => how !== 'put' && expr !== put.expr && wayTo(func));
@@ -236,15 +237,22 @@ function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
 }
 
 /** Put where it was missing, by a function that hands it out: it can be had again. */
-function isMemo({ func, guard, expr, key }: Use, state: State): boolean {
+function isMemo(use: Use, state: State, asked: Asked): boolean {
+  const { func, guard, expr, key } = use;
   const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
   for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
     const test = func.fn.guards[at]?.test;
-    if (test && [...within(test)].some((one) => own.has(one))) return hands(func) || key?.is === 'literal';
+    if (test && [...within(test)].some((one) => own.has(one)))
+      return hands(func) || key?.is === 'literal' || isMark(use, asked);
     // `const known = table.get(key); if (known) return known;`
     if (test && readsInto(test, func, own)) return hands(func);
   }
   return false;
+}
+
+/** Keeps the process from saying something twice (a warning): nothing that others see is done once because of it. */
+function isMark({ value, func }: Use, { program }: Asked): boolean {
+  return value?.is === 'literal' && value.value === true && workIn([func], program).shared === undefined;
 }
 
 /** The function gives a result back. */

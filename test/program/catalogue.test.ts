@@ -60,6 +60,13 @@ describe('catalogues', () => {
     }
   });
 
+  test('have no other name that grows each time it is asked for', () => {
+    const growing = catalogues.flatMap((one) =>
+      Object.entries(one.alias ?? {}).filter(([from, to]) => to.startsWith(`${from}.`) || to.startsWith(`${from}(`)),
+    );
+    assert.deepEqual(growing, []);
+  });
+
   test('say for an entry in exactly one way where it is', () => {
     for (const { entries = [] } of catalogues) {
       for (const row of entries) {

@@ -6,16 +6,10 @@ const socket = 'npm socket.io 4.8, dist/socket.d.ts';
 /** Socket.IO and other sockets: who listens to clients, and what reaches only those of one server. */
 export const code: CodeCatalogue = {
   alias: {
-    'socket.io': 'socket.io.Server',
-    'socket.io.Server.Server': 'socket.io.Server',
-    'socket.io.Server.Socket': 'socket.io.Socket',
+    'socket.io()': 'socket.io.Server()',
     'socket.io.Namespace': 'socket.io.Server',
-    'socket.io.Server.Namespace': 'socket.io.Server',
     'ws.Server': 'ws.WebSocketServer',
-    ws: 'ws.WebSocket',
-    'ws.WebSocket.Server': 'ws.WebSocketServer',
-    'ws.WebSocket.WebSocketServer': 'ws.WebSocketServer',
-    'ws.WebSocket.WebSocket': 'ws.WebSocket',
+    'ws()': 'ws.WebSocket()',
   },
   same: [
     'socket.io.Server().{of,on,use,to,in,except,volatile,compress,local}',

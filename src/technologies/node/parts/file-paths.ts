@@ -23,6 +23,7 @@ function textParts(js: JsApp, expr: Expr, depth: number): readonly string[] {
     case 'opaque':
       return [`*${nameIn(expr.source)}*`];
     case 'call':
+      if (/^(os|node:os)$/.test(expr.module) && expr.name === 'tmpdir') return ['/tmp'];
       // A member of what a package made: `app.config.uploadsDir`.
       return [`*${/\(\)\.[\w.]+$/.test(expr.name) ? nameIn(expr.name.slice(expr.name.lastIndexOf('()') + 3)) : ''}*`];
     default: {

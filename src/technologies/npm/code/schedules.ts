@@ -7,9 +7,6 @@ export const schedules: CodeCatalogue = {
     '@sesamecare-oss/redlock.Redlock': 'redlock',
     'async-lock.AsyncLock': 'async-lock',
     'bree.Bree': 'bree',
-    'croner.default': 'croner.Cron',
-    croner: 'croner.Cron',
-    'croner.Cron.Cron': 'croner.Cron',
   },
   effects: [
     {
@@ -23,8 +20,8 @@ export const schedules: CodeCatalogue = {
     { on: 'cron.CronJob', is: 'schedule', body: [1, 'onTick'], source: 'npm cron 4, src/job.ts' },
     { on: 'cron.CronJob.from', is: 'schedule', body: 'onTick', source: 'npm cron 4, src/job.ts' },
     { on: 'cron.job', is: 'schedule', body: 1, source: 'npm cron 1.8, README.md' },
-    { on: 'croner.Cron', is: 'schedule', body: 1, source: 'npm croner 9, src/croner.ts' },
-    { on: 'croner.Cron', is: 'schedule', body: 2, source: 'npm croner 9, src/croner.ts' },
+    { on: '{croner,croner.Cron}', is: 'schedule', body: 1, source: 'npm croner 9, src/croner.ts' },
+    { on: '{croner,croner.Cron}', is: 'schedule', body: 2, source: 'npm croner 9, src/croner.ts' },
     {
       on: 'toad-scheduler.{Task,AsyncTask}',
       is: 'schedule',
