@@ -35,7 +35,10 @@ import { loadCatalogues, loadTechnologies } from './technologies/load.js';
 import type { Resolution, Technology } from './technologies/technology.js';
 import { version } from './version.js';
 
-export type { Report } from './report/report.js';
+export { type Gate, gate } from './report/gate.js';
+export { formatNames, type Reporter, type ReportOptions, reporter } from './report/index.js';
+export type { AppReport, Finding, FindingFix, Place, Report, Score, Step, Unclear } from './report/report.js';
+export type { Confidence, Severity, Topic } from './rule/rule.js';
 
 export interface AuditOptions {
   readonly profile?: Partial<Profile>;

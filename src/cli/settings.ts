@@ -8,10 +8,10 @@ import { type Baseline, readBaseline } from '../judge/baseline.js';
 import { means } from '../judge/policy.js';
 import { unknownRule } from '../judge/suppress.js';
 import { readControl } from '../read/guarded.js';
+import type { Gate } from '../report/gate.js';
 import { defaultProfile } from '../resolve/profile.js';
 import { type LoadedRule, loadRules } from '../rule/load.js';
 import type { AuditFlags } from './flags.js';
-import type { Gate } from './gate.js';
 import { repositoryOf } from './repository.js';
 import { UserError } from './user-error.js';
 

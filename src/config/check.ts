@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { Ajv, type DefinedError } from 'ajv';
+import type { DefinedError } from 'ajv';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -16,6 +15,7 @@ import type { LoadedRule } from '../rule/load.js';
 import { nearest } from '../rule/nearest.js';
 import { topics } from '../rule/rule.js';
 import type { Config } from './config.js';
+import validate from './config.validate.js';
 
 /** A configuration, or what is wrong with it: one sentence each, with its line. */
 export type Checked = { readonly config: Config } | { readonly problems: readonly string[] };
@@ -61,11 +61,7 @@ function syntaxError(error: ParseError | undefined): string {
   return `the file is not valid JSON: ${words}`;
 }
 
-const schemaFile = new URL('./config.schema.json', import.meta.url);
-
 function schemaProblems(value: unknown, root: Node, file: File): readonly string[] {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
   if (validate(value)) return [];
   const problems = (validate.errors as DefinedError[]).filter(({ keyword }) => keyword !== 'anyOf').map((error) => schemaProblem(error, root, file)); // biome-ignore format: one line
   return [...new Set(problems)];

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { bracketsTooDeep, indentsTooDeep } from '../parse/depth.js';
 import { readControl } from '../read/guarded.js';
 import { type DeclarativeRule, declared } from '../rule/declarative.js';
+import validate from '../rule/declarative.validate.js';
 import type { LoadedRule } from '../rule/load.js';
 import { nearest } from '../rule/nearest.js';
 import { type Topic, topics } from '../rule/rule.js';
@@ -15,7 +15,6 @@ export interface UserRules {
   readonly problems: readonly string[];
 }
 
-const schemaFile = new URL('../rule/declarative.schema.json', import.meta.url);
 const longest = 256 * 1024;
 const mostRules = 500;
 
@@ -25,7 +24,6 @@ export function userRules(folder: string): UserRules {
   if (files.length === 0) return { rules: [], problems: [] };
   if (files.length > mostRules)
     return { rules: [], problems: [`there are ${files.length} rules, more than ${mostRules}`] };
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }).compile<DeclarativeRule>(JSON.parse(readFileSync(schemaFile, 'utf8'))); // biome-ignore format: one line
   const rules: LoadedRule[] = [];
   const problems: string[] = [];
   for (const file of files) {
@@ -40,7 +38,7 @@ export function userRules(folder: string): UserRules {
     if (typeof value === 'string') problems.push(`${file}: ${value}`);
     else if (!validate(value))
       problems.push(...(validate.errors ?? []).filter(({ keyword }) => keyword !== 'anyOf').map((error) => `${file}: ${problemOf(error)}`)); // biome-ignore format: one line
-    else rules.push({ ...declared(value), id, topic });
+    else rules.push({ ...declared(value as DeclarativeRule), id, topic });
   }
   return { rules, problems };
 }

@@ -1,5 +1,5 @@
-import type { Report } from '../report/report.js';
-import { count } from '../report/words.js';
+import type { Report } from './report.js';
+import { count } from './words.js';
 
 /** What the pipeline holds a report against. */
 export interface Gate {

@@ -1,0 +1,5 @@
+import type { DefinedError } from 'ajv';
+
+/** Made from config.schema.json when the package is built (.ci/build.mjs). */
+declare const validate: { (value: unknown): boolean; errors?: DefinedError[] | null };
+export default validate;
