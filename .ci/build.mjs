@@ -13,6 +13,14 @@ mkdirSync('dist/grammars', { recursive: true });
 for (const name of grammars) copyFileSync(join(from, 'wasm', `tree-sitter-${name}.wasm`), `dist/grammars/${name}.wasm`);
 copyFileSync(join(from, 'LICENSE'), 'dist/grammars/LICENSE');
 
+const runtime = dirname(require.resolve('web-tree-sitter'));
+for (const name of ['web-tree-sitter.js', 'web-tree-sitter.wasm', 'web-tree-sitter.d.ts']) {
+  const text = readFileSync(join(runtime, name));
+  const code = name.endsWith('.wasm') ? text : text.toString().replace(/^\/\/# sourceMappingURL=.*$/m, '');
+  writeFileSync(`dist/grammars/${name}`, code);
+}
+copyFileSync(join(runtime, 'LICENSE'), 'dist/grammars/web-tree-sitter.LICENSE');
+
 mkdirSync('dist/src/config', { recursive: true });
 copyFileSync('src/report/report.schema.json', 'dist/src/report/report.schema.json');
 copyFileSync('src/rule/declarative.schema.json', 'dist/src/rule/declarative.schema.json');

@@ -270,7 +270,15 @@ function reportOf(
     unclear,
     rules: rules
       .filter(({ id }) => findings.some(({ ruleId }) => ruleId === id))
-      .map(({ id, topic, severity, title, why, remedy }) => ({ id, topic, severity, title, why, remedy })),
+      .map(({ id, topic, severity, title, why, remedy, page }) => ({
+        id,
+        topic,
+        severity,
+        title,
+        why,
+        remedy,
+        ...(page ? { page } : {}),
+      })),
     skipped: countByReason(options.skipped ?? []),
     errors,
     hints,

@@ -51,6 +51,8 @@ function program(): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
+    // one prefix for whatever goes wrong
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ha-ready: ')) })
     .configureHelp({ helpWidth: 80 })
     .addHelpText(
       'after',

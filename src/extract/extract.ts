@@ -30,7 +30,7 @@ export function extractorOf(technologies: readonly Technology[]): Extractor {
     technology.readers.map((reader) => ({ technology: technology.name, reader })),
   );
   return {
-    wants: (path) => codeLanguageOf(path) !== undefined || readers.some(({ reader }) => reader.paths.test(path)),
+    wants: (path) => codeLanguageOf(path) !== undefined || readers.some(({ reader }) => choosesPath(reader, path)),
     extract: (source) =>
       extract(
         source,
@@ -51,8 +51,17 @@ export function unreadBy(technologies: readonly Technology[]): (source: Source, 
   };
 }
 
+/** Languages of configuration whose files are known by words in their names: a file of code (`src/dockerfile.ts`) is none of them. */
+const named = new Set<Language>(['dockerfile', 'nginx', 'apache', 'haproxy', 'caddyfile', 'crontab']);
+const code =
+  /\.([cm]?[jt]sx?|py|rb|php|go|rs|java|kt|cs|swift|c|h|cc|cpp|hpp|scala|ex|exs|lua|pl|pm|r|dart|vue|svelte|html?|css|s[ac]ss|md|mdx|rst|adoc)$/i;
+
+function choosesPath({ language, paths }: AnyReader, path: string): boolean {
+  return paths.test(path) && !(named.has(language) && code.test(path));
+}
+
 function chooses(reader: AnyReader, source: Source): boolean {
-  if (!reader.paths.test(source.path) || reader.unless?.some((word) => source.text.includes(word))) return false;
+  if (!choosesPath(reader, source.path) || reader.unless?.some((word) => source.text.includes(word))) return false;
   return reader.mentions === undefined || reader.mentions.some((word) => source.text.includes(word));
 }
 

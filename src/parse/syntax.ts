@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Parser, Tree, TreeCursor } from 'web-tree-sitter';
+import type { Parser, Tree, TreeCursor } from '../../grammars/web-tree-sitter.js';
 import { blankNoise } from './blank.js';
 import type { Parsed, Problem } from './parsed.js';
 import type { SyntaxNode, SyntaxTree } from './syntax-node.js';
@@ -70,8 +70,11 @@ function abandon(used: object): void {
 async function load(language: SyntaxLanguage): Promise<void> {
   if (faults >= mostFaults) return;
   // a query makes it another module, with a memory of its own
-  const address = faults === 0 ? 'web-tree-sitter' : `${import.meta.resolve('web-tree-sitter')}?${faults}`;
-  const instance = (await import(address)) as typeof import('web-tree-sitter');
+  const address =
+    faults === 0
+      ? '../../grammars/web-tree-sitter.js'
+      : `${import.meta.resolve('../../grammars/web-tree-sitter.js')}?${faults}`;
+  const instance = (await import(address)) as typeof import('../../grammars/web-tree-sitter.js');
   await instance.Parser.init();
   // The compiled file is dist/src/parse/syntax.js, the grammars lie in dist/grammars.
   const path = fileURLToPath(new URL(`../../grammars/${language}.wasm`, import.meta.url));

@@ -180,6 +180,8 @@ export interface RuleText {
   readonly title: string;
   readonly why: string;
   readonly remedy: Readonly<Record<string, string>>;
+  /** Its page in the package; a team's own rules have none. */
+  readonly page?: string;
 }
 
 export interface SkippedFiles {

@@ -3,14 +3,14 @@ import type { RuleText } from './report.js';
 import { pascal, sentence } from './words.js';
 
 /** A rule as code scanning shows it beside every alert: what happens, what to do, how to accept it. */
-export function sarifRule(rule: RuleText) {
+export function sarifRule(rule: RuleText, version: string) {
   return {
     id: rule.id,
     name: pascal(rule.id),
     shortDescription: { text: sentence(rule.title) },
     fullDescription: { text: sentence(rule.why) },
     help: { text: `${sentence(rule.why)}\n\n${sentence(rule.remedy.any ?? '')}`, markdown: helpMarkdown(rule) },
-    helpUri: `https://www.npmjs.com/package/ha-ready#${rule.id.replace('/', '-')}`,
+    ...(rule.page ? { helpUri: `https://unpkg.com/ha-ready@${version}/${rule.page}` } : {}),
     defaultConfiguration: { level: rule.severity },
     properties: {
       tags: ['reliability', 'multi-server', rule.topic],

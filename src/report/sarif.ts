@@ -42,7 +42,7 @@ function driver(report: Report, rules: readonly RuleText[]) {
     version: report.tool.version,
     semanticVersion: report.tool.version,
     informationUri: 'https://www.npmjs.com/package/ha-ready',
-    rules: rules.map(sarifRule),
+    rules: rules.map((rule) => sarifRule(rule, report.tool.version)),
   };
 }
 

@@ -39,6 +39,18 @@ export async function runExample(given: ExampleRun): Promise<ExampleResult> {
   return { report, wrong: disagreements(variant, marks, report, rule) };
 }
 
+/** The flags with which the program repairs an example: `--fix` alone where that is enough. */
+export async function flagsOf({ rule, example, base, extractor }: Omit<ExampleRun, 'variant'>): Promise<string> {
+  const { files } = layOver(base, example.bad ?? {});
+  const report = await auditTexts(files, {
+    rules: [rule],
+    ...(example.profile ? { profile: example.profile } : {}),
+    ...(extractor ? { extractor } : {}),
+  });
+  const safe = report.findings.every(({ fix }) => fix?.safety === 'safe');
+  return safe ? '--fix' : '--fix --unsafe-fixes';
+}
+
 /** Repairs the bad example with every fix of this rule and holds the result against `fixed`. */
 async function runFix({ rule, example, base, extractor }: Omit<ExampleRun, 'variant'>): Promise<ExampleResult> {
   const { files } = layOver(base, example.bad ?? {});

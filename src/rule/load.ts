@@ -10,6 +10,8 @@ export interface LoadedRule extends Rule {
   /** `sessions/per-server-store` */
   readonly id: string;
   readonly topic: Topic;
+  /** Its page in the package; a team's own rules have none. */
+  readonly page?: string;
 }
 
 /** The built-in rules: every module below dist/rules. */
@@ -23,12 +25,13 @@ export async function loadRules(folder: string = builtinRules): Promise<readonly
       if (/\.(js|yaml)$/.test(file)) ids.push({ id: `${topic}/${file.replace(/\.\w+$/, '')}`, topic, file });
   }
   ids.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const page = (id: string) => (folder === builtinRules ? { page: `docs/rules/${id}.md` } : {});
   return Promise.all(
     ids.map(async ({ id, topic, file }) => {
       const path = join(folder, topic, file);
-      if (file.endsWith('.yaml')) return { ...declared(parse(readFileSync(path, 'utf8'))), id, topic };
+      if (file.endsWith('.yaml')) return { ...declared(parse(readFileSync(path, 'utf8'))), id, topic, ...page(id) };
       const module = await import(pathToFileURL(path).href);
-      return { ...(module.default as Rule), id, topic };
+      return { ...(module.default as Rule), id, topic, ...page(id) };
     }),
   );
 }

@@ -3,8 +3,11 @@ import type { Example, ExampleFiles } from './rule.js';
 
 const examplesShown = 12;
 
+/** The flags with which the repair of an example is made. */
+export type FlagsOf = (example: Example) => string;
+
 /** The page of a rule: what happens, what to do, examples that the tests execute, how to accept it. */
-export function rulePage(rule: LoadedRule): string {
+export function rulePage(rule: LoadedRule, flagsOf: FlagsOf = () => '--fix --unsafe-fixes'): string {
   const lines = [
     `# ${rule.title}`,
     '',
@@ -20,7 +23,7 @@ export function rulePage(rule: LoadedRule): string {
       technology === 'any' ? `* ${words}` : `* **${technology}:** ${words}`,
     ),
     '',
-    ...examplePart(rule),
+    ...examplePart(rule, flagsOf),
     '## How to accept it',
     '',
     'Say why, in a comment on the line or above it:',
@@ -58,13 +61,13 @@ export function rulesPage(rules: readonly LoadedRule[]): string {
   return `${lines.join('\n')}\n`;
 } // biome-ignore format: one line each
 
-function examplePart(rule: LoadedRule): readonly string[] {
+function examplePart(rule: LoadedRule, flagsOf: FlagsOf): readonly string[] {
   const shown = chosen(rule.examples);
   if (shown.length === 0) return [];
   const lines = ['## Examples', ''];
   for (const example of shown) {
     lines.push(`### ${example.on}${example.about ? `: ${example.about}` : ''}`, '');
-    for (const [kind, words] of [['bad', 'Flagged'], ['fixed', 'After `--fix`'], ['good', 'Fine'], ['unclear', 'Unclear']] as const) {
+    for (const [kind, words] of [['bad', 'Flagged'], ['fixed', `After \`${flagsOf(example)}\``], ['good', 'Fine'], ['unclear', 'Unclear']] as const) {
       const files = example[kind];
       if (files) lines.push(`${words}:`, '', ...blocks(files));
     }

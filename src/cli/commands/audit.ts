@@ -1,5 +1,4 @@
-import { appendFileSync, readdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { appendFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { audit, auditFiles } from '../../audit.js';
 import { discover } from '../../discover/discover.js';
@@ -13,6 +12,7 @@ import { visible } from '../../report/visible.js';
 import { count } from '../../report/words.js';
 import { changeSince, stagedChange } from '../change.js';
 import { type AuditFlags, addFlags } from '../flags.js';
+import { foldersOf } from '../folders.js';
 import { outputsOf, writeWhole } from '../output.js';
 import { type Repository, repositoryOf } from '../repository.js';
 import { type Settings, settingsAt } from '../settings.js';
@@ -27,8 +27,8 @@ export function addAudit(program: Command): void {
   const command = program
     .command('audit', { isDefault: true })
     .description('audit a repository (the default command)')
-    .argument('[path]', 'folder to audit', '.');
-  addFlags(command).action(async (path: string, flags: AuditFlags) => run(path, flags));
+    .argument('[paths...]', 'folders to audit as one run (default: this one)');
+  addFlags(command).action(async (paths: readonly string[], flags: AuditFlags) => run(paths, flags, program));
 }
 
 interface Run {
@@ -41,32 +41,23 @@ interface Run {
   readonly shown: Terminal;
 }
 
-async function run(path: string, given: AuditFlags): Promise<void> {
+async function run(paths: readonly string[], given: AuditFlags, program: Command): Promise<void> {
   // commander says `--no-color` as color: false
   const flags = { ...given, color: (given.color as unknown) === false ? 'never' : (given.color ?? 'auto') } as const;
   refuseContradictions(flags);
   const shown = terminal(flags.color);
-  const root = resolve(shown.folder, path);
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UserError(`${path} is not a folder`, 'Give the folder of the repository to audit.');
-  }
-  try {
-    readdirSync(root);
-  } catch (error) {
-    throw new UserError(
-      `${path} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})`,
-    );
-  }
+  const { root, path, include } = foldersOf(paths, shown.folder, program);
   // threads begin while the settings and rules are read
-  if (flags.printConfig || flags.showFiles) return runIn({ root, path, flags, shown });
-  await withThreads((extractor) => runIn({ root, path, flags, shown }, extractor));
+  if (flags.printConfig || flags.showFiles) return runIn({ root, path, include, flags, shown });
+  await withThreads((extractor) => runIn({ root, path, include, flags, shown }, extractor));
 }
 
-type Begun = Pick<Run, 'root' | 'path' | 'flags' | 'shown'>;
+type Begun = Pick<Run, 'root' | 'path' | 'flags' | 'shown'> & { readonly include?: readonly string[] | undefined };
 
-async function runIn({ root, path, flags, shown }: Begun, extractor?: Extractor): Promise<void> {
+async function runIn({ root, path, include, flags, shown }: Begun, extractor?: Extractor): Promise<void> {
   const repository = repositoryOf(root);
-  const settings = await settingsAt(root, flags);
+  const found = await settingsAt(root, flags);
+  const settings = include ? { ...found, audit: { ...found.audit, include } } : found;
   const outputs = outputsOf(flags.format ?? [], flags.output);
   const whole: Run = { root, path, repository, flags, settings, shown };
   if (flags.printConfig) return printConfig(whole);

@@ -4,10 +4,11 @@ import { type Command, Option } from 'commander';
 import { userRules } from '../../config/user-rules.js';
 import { extractorOf } from '../../extract/extract.js';
 import { remembering } from '../../extract/remember.js';
-import { visible } from '../../report/visible.js';
+import { visible, wrap } from '../../report/visible.js';
 import { count } from '../../report/words.js';
+import { coverageOf, coverageText } from '../../rule/coverage.js';
 import { type FileTexts, runExample } from '../../rule/examples.js';
-import { type LoadedRule, loadRules } from '../../rule/load.js';
+import { type LoadedRule, loadRules, withExamples } from '../../rule/load.js';
 import { loadTechnologies } from '../../technologies/load.js';
 import { terminal } from '../terminal.js';
 import { UserError } from '../user-error.js';
@@ -18,7 +19,14 @@ export function addRules(program: Command): void {
     .command('rules')
     .description('list the rules; test rules of your own')
     .addOption(new Option('-f, --format <name>', 'how to print them').choices(['text', 'json']).default('text'))
-    .action(async (flags: { format: string }) => list(await loadRules(), flags.format));
+    .option('--table', 'topics, technologies, and what the program repairs')
+    .action(async (flags: { format: string; table?: boolean }) => {
+      if (!flags.table) return list(await loadRules(), flags.format);
+      const shown = terminal();
+      const rules = await withExamples(await loadRules());
+      if (flags.format === 'json') shown.print(`${JSON.stringify(coverageOf(rules), null, 2)}\n`);
+      else shown.print(coverageText(rules, wrap, shown.width));
+    });
   command
     .command('test')
     .description('check rules of your own and run their examples')
