@@ -2,6 +2,7 @@ import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
+import { unmatchedGlobs } from './discover/unmatched.js';
 import { type Extracted, type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
 import { fixOf } from './fix/edits.js';
@@ -11,7 +12,7 @@ import { ignoreComments } from './judge/comments.js';
 import { judgeApp } from './judge/judge.js';
 import { secretsOf, withoutSecrets } from './judge/masking.js';
 import { mergeFaults } from './judge/merge.js';
-import { askedRules, means, noPolicy, overrule, type Policy } from './judge/policy.js';
+import { askedRules, covers, means, noPolicy, overrule, type Policy } from './judge/policy.js';
 import { sightOf } from './judge/sight.js';
 import { stateMap } from './judge/state-map.js';
 import { suppress } from './judge/suppress.js';
@@ -80,7 +81,13 @@ export async function audit(
   const found = await discover(root, options);
   return auditFiles(
     { refs: found.files, read: (ref) => readSource(root, ref) },
-    { ...options, root, skipped: found.skipped, problems: found.problems },
+    {
+      ...options,
+      root,
+      skipped: found.skipped,
+      problems: found.problems,
+      unmatched: unmatchedGlobs(root, options.exclude ?? []),
+    },
   );
 }
 
@@ -90,6 +97,8 @@ export interface FilesOptions {
   readonly skipped?: Discovered['skipped'];
   readonly problems?: Discovered['problems'];
   readonly extractor?: Extractor;
+  /** Globs of `exclude` that match nothing. */
+  readonly unmatched?: readonly string[];
   /** Whether anything stands at a path, looked at or not: no repair makes a new file there. */
   readonly stands?: (path: string) => boolean;
   /** Told now and then how many files have been looked at. */
@@ -120,7 +129,17 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
     rules,
     asked: new Set(asked.map(({ id }) => id)),
   });
-  return withoutSecrets(reportOf({ read, apps, verdicts, hints, rules, asked, sight }, options), read.secrets);
+  const useless = uselessPatterns(policy, options.unmatched ?? [], read.refs);
+  return withoutSecrets(reportOf({ read, apps, verdicts, hints: [...hints, ...useless], rules, asked, sight }, options), read.secrets); // biome-ignore format: one line
+}
+
+/** What the configuration says of files that are not there. */
+function uselessPatterns(policy: Policy, unmatched: readonly string[], refs: readonly FileRef[]): readonly Hint[] {
+  const overrides = policy.severities
+    .filter(({ files }) => files && !refs.some(({ path }) => covers(files, path)))
+    .map(({ files = [] }) => `the configuration overrides rules for '${files.join("', '")}', where no file is`);
+  const excluded = unmatched.map((glob) => `the configuration excludes '${glob}', which matches nothing`);
+  return [...overrides, ...excluded].map((message) => ({ kind: 'unused', message }));
 }
 
 /** All rules but those that the options leave out. */

@@ -37,6 +37,22 @@ describe('a command line', () => {
   });
 }); // biome-ignore format: files
 
+describe('a configuration that speaks of files that are not there', () => {
+  test('is told so, and --strict fails by it', () => {
+    const config = {
+      exclude: ['no-such-folder/**', 'artisan'],
+      overrides: [{ files: ['gone/*.php'], rules: { cache: 'off' } }],
+    };
+    const folder = shop({ artisan: '', 'ha-ready.json': JSON.stringify(config) });
+    const { stdout, code } = haReady(folder, ['--strict', '--exit-zero']);
+    const said = stdout.replace(/\s+/g, ' ');
+    assert.match(said, /excludes 'no-such-folder\/\*\*', which matches nothing/);
+    assert.match(said, /overrides rules for 'gone\/\*\.php', where no file is/);
+    assert.doesNotMatch(said, /excludes 'artisan'/);
+    assert.equal(code, 2);
+  });
+});
+
 describe('explain', () => {
   test('says where the hazard stands in this folder, and only what its stack can do', () => {
     const { stdout } = haReady(shop({ '.env.example': 'SESSION_DRIVER=file\n' }), [
