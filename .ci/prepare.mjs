@@ -1,4 +1,4 @@
-// Builds where npm prepares the package. A global install from git (pre-commit, `npm install -g git+https://...`) hands its own
+// Builds where npm prepares the package. A global install from git (`npm install -g git+https://...`) hands its own
 // `--global` down to the clone, so that nothing that builds is installed beside it: then it is installed here first.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
