@@ -2,11 +2,11 @@ import type { Ancestry } from './classes.js';
 import type { Graph } from './graph.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
-import type { Func } from './values.js';
+import type { Func, Klass } from './values.js';
 
 /**
  * What a container makes before it can call a function: the object that the function is a method of, where the app does not make it itself, and for a
- * constructor the objects that it asks for by their types.
+ * constructor the objects that it asks for by their types; and what handles the messages that a function hands to a bus.
  */
 export function injectedFor({
   scopes,
@@ -24,8 +24,24 @@ export function injectedFor({
     // where it is made by the app itself, it is made there
     return found && !graph.callersOf(found).some(({ call }) => call.new) ? [found] : [];
   };
-  return (func) => {
-    if (func.module.language !== 'php' || !func.owner) return [];
+  let handlers: ReadonlyMap<Klass, readonly Func[]> | undefined;
+  /** `dispatch(new Ship($order))`: what is handed to a library goes to the methods that ask for it by its type. */
+  const handling = (func: Func): readonly Func[] => {
+    const given = graph
+      .sitesOf(func)
+      .filter(({ targets }) => targets.length === 0)
+      .flatMap(({ call }) =>
+        call.args.flatMap(({ value }) => (value.is === 'call' && value.new ? [value.callee] : [])),
+      );
+    if (given.length === 0) return [];
+    handlers ??= handlersIn(scopes, linker);
+    const found = handlers;
+    return given
+      .flatMap((callee) => linker.evaluate(callee, func))
+      .flatMap((value) => (value.is === 'class' ? (found.get(value.klass) ?? []) : []));
+  };
+  const made = (func: Func): readonly Func[] => {
+    if (!func.owner) return [];
     if (func.fn.name !== '__construct') return constructorOf(func.owner).filter((one) => one !== func);
     return func.fn.params.flatMap(({ type }) =>
       type
@@ -35,4 +51,19 @@ export function injectedFor({
         : [],
     );
   };
+  return (func) => (func.module.language === 'php' ? [...made(func), ...handling(func)] : []);
+}
+
+/** Methods that handle objects of one class, by the type of the one thing that they take. */
+function handlersIn(scopes: Scopes, linker: Linker): ReadonlyMap<Klass, readonly Func[]> {
+  const found = new Map<Klass, Func[]>();
+  for (const func of scopes.funcs) {
+    const type = func.fn.params[0]?.type;
+    if (func.module.language !== 'php' || !func.owner || !type) continue;
+    if (!/^(handle|__invoke|execute|process|on[A-Z]\w*)$/.test(func.fn.name)) continue;
+    for (const value of linker.evaluate(type, scopes.topOf(func.module))) {
+      if (value.is === 'class') found.set(value.klass, [...(found.get(value.klass) ?? []), func]);
+    }
+  }
+  return found;
 }

@@ -39,7 +39,9 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   const ofValue = (value: Value, depth: number): readonly PathOrigin[] => {
     switch (value.is) {
       case 'literal':
-        return value.value === null ? [] : [written(String(value.value), { expr: value.expr, func: value.func })];
+        return value.value === null || value.value === ''
+          ? []
+          : [written(String(value.value), { expr: value.expr, func: value.func })];
       case 'structure':
         return ofStructure(value, depth);
       case 'external':

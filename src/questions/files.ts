@@ -39,7 +39,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   if (!way) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
-  const kept = inForce(origins, asked).find((origin) => isKept(origin, asked));
+  const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
   const isUpload = row.what === 'upload' || comesFromUpload(effect, asked);
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (origins.length > 0 && !kept) return [];
@@ -71,6 +71,11 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
     },
   ];
+}
+
+/** One place that is known says more than others that are not. */
+function clearest(origins: readonly PathOrigin[]): PathOrigin | undefined {
+  return origins.find(({ root }) => root !== 'unknown') ?? origins[0];
 }
 
 /** A variable that nothing sets gives way to what stands behind it. */

@@ -98,6 +98,7 @@ const entries: readonly (readonly [what: string, files: Readonly<Record<string, 
   ['a WordPress hook of an object', { 'p.php': "class P { function __construct() { add_filter('the_content', [$this, 'a']); } function a($c) { mark(); } } new P;" }, ['request']],
   ['a Slim route', { 'a.php': 'use Slim\\Factory\\AppFactory; $app = AppFactory::create(); $app->post("/a", function ($r) { mark(); });' }, ['request']],
   ['a Yii controller', { 'a.php': 'class A extends \\yii\\web\\Controller { public function actionB() { mark(); } }' }, ['request']],
+  ['the handler of a message', { 'index.php': '$bus->dispatch(new Ship(1));', 'h.php': 'class Ship {} class ShipHandler { public function handle(Ship $ship) { mark(); } }' }, ['request']],
   ['a constructor of what a controller is given', { 'app/Http/Controllers/A.php': 'namespace App\\Http\\Controllers; class A { public function __construct(private \\B $b) {} public function c() {} }', 'b.php': 'class B { public function __construct(string $dir) { mark(); } }' }, ['request']],
   ['a middleware', { 'a.php': 'use Psr\\Http\\Server\\MiddlewareInterface; class A implements MiddlewareInterface { function process($r, $h) { mark(); } }' }, ['request']],
 ]; // biome-ignore format: a table
