@@ -137,7 +137,8 @@ export const code: CodeCatalogue = {
   roots: {
     '{storage_path,base_path,app_path,database_path,resource_path,config_path,lang_path}': 'app',
     public_path: 'public',
-    [`${at}/App.{storagePath,basePath,path,databasePath,resourcePath,configPath,langPath,bootstrapPath}`]: 'app',
+    [`${at}/App.{storagePath,basePath,path,databasePath,resourcePath,configPath,langPath,bootstrapPath,environmentPath,environmentFilePath}`]:
+      'app',
     [`${at}/App.publicPath`]: 'public',
     [`${at}/Storage.path`]: 'app',
     'Illuminate/Http/UploadedFile()': 'temporary',
