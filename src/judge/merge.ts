@@ -6,45 +6,85 @@ import type { LoadedRule } from '../rule/load.js';
  * covers (`covers`) on the same line or at a place that is a step of its proof. Nothing is merged across statuses or apps.
  */
 export function mergeFaults(findings: readonly Finding[], rules: readonly LoadedRule[]): readonly Finding[] {
-  const covers = new Map(rules.map(({ id, covers: own = [] }) => [id, own]));
+  const known = indexed(findings, new Map(rules.map(({ id, covers: own = [] }) => [id, own])));
   const into = new Map<Finding, Finding>();
+  const also = new Map<Finding, Finding[]>();
   for (const finding of findings) {
-    const lead = findings.find(
-      (other) => other !== finding && !into.has(other) && absorbs(other, finding, { covers, findings }),
+    const lead = candidates(finding, known).find(
+      (other) => other !== finding && !into.has(other) && absorbs(other, finding, known),
     );
-    if (lead) into.set(finding, lead);
+    if (!lead) continue;
+    into.set(finding, lead);
+    also.set(lead, [...(also.get(lead) ?? []), finding]);
   }
   return findings
     .filter((finding) => !into.has(finding))
     .map((finding) => {
-      const also = findings.filter((other) => into.get(other) === finding);
-      return also.length === 0
-        ? finding
-        : {
-            ...finding,
-            also: also.map(({ ruleId, message, location, contentHash }) => ({
-              ruleId,
-              message,
-              location,
-              contentHash,
-            })),
-          };
+      const below = also.get(finding) ?? [];
+      if (below.length === 0) return finding;
+      return {
+        ...finding,
+        also: below.map(({ ruleId, message, location, contentHash }) => ({ ruleId, message, location, contentHash })),
+      };
     });
 }
 
 interface Known {
   readonly covers: ReadonlyMap<string, readonly string[]>;
-  readonly findings: readonly Finding[];
+  readonly order: ReadonlyMap<Finding, number>;
+  /** By rule, file and words; in order. */
+  readonly alike: ReadonlyMap<string, readonly Finding[]>;
+  /** By rule and line, of the place or of a step. */
+  readonly standing: ReadonlyMap<string, readonly Finding[]>;
+  /** Rules by the rules that they cover. */
+  readonly coveredBy: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Findings by what could make one of them lead another: thousands are never held against thousands. */
+function indexed(findings: readonly Finding[], covers: Known['covers']): Known {
+  const alike = new Map<string, Finding[]>();
+  const standing = new Map<string, Finding[]>();
+  const add = (map: Map<string, Finding[]>, key: string, finding: Finding): void => {
+    const list = map.get(key);
+    if (!list) map.set(key, [finding]);
+    else if (list.at(-1) !== finding) list.push(finding);
+  };
+  for (const finding of findings) {
+    add(alike, wordsKey(finding), finding);
+    for (const place of placesOf(finding)) add(standing, placeKey(finding.ruleId, place), finding);
+  }
+  const coveredBy = new Map<string, string[]>();
+  for (const [lead, own] of covers) for (const rule of own) coveredBy.set(rule, [...(coveredBy.get(rule) ?? []), lead]);
+  return { covers, alike, standing, coveredBy, order: new Map(findings.map((finding, index) => [finding, index])) };
+}
+
+function candidates(finding: Finding, { alike, standing, coveredBy, order }: Known): readonly Finding[] {
+  const { line } = finding.location;
+  const leads = (alike.get(wordsKey(finding)) ?? []).filter(({ location }) => Math.abs(location.line - line) <= near);
+  const over = (coveredBy.get(finding.ruleId) ?? []).flatMap((rule) => placesOf(finding).flatMap((place) => standing.get(placeKey(rule, place)) ?? [])); // biome-ignore format: one line
+  return [...new Set([...leads, ...over])].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+function wordsKey({ ruleId, message, location }: Finding): string {
+  return [ruleId, location.path, message].join('\0');
+}
+
+function placeKey(rule: string, { path, line }: Finding['location']): string {
+  return `${rule}\0${path}:${line}`;
+}
+
+function placesOf({ location, evidence }: Finding): readonly Finding['location'][] {
+  return [location, ...evidence.flatMap((step) => step.location ?? [])];
 }
 
 /** Lines between two places that are still one piece of work. */
 const near = 12;
 
-function absorbs(lead: Finding, other: Finding, { covers, findings }: Known): boolean {
+function absorbs(lead: Finding, other: Finding, { covers, order }: Known): boolean {
   if (lead.app !== other.app || lead.status !== other.status || lead.severity !== worse(lead, other)) return false;
   if (lead.ruleId !== other.ruleId) return (covers.get(lead.ruleId) ?? []).includes(other.ruleId) && meets(lead, other);
   const sameWords = lead.message === other.message && lead.location.path === other.location.path;
-  const isFirst = findings.indexOf(lead) < findings.indexOf(other);
+  const isFirst = (order.get(lead) ?? 0) < (order.get(other) ?? 0);
   return sameWords && isFirst && Math.abs(lead.location.line - other.location.line) <= near && sameFix(lead, other);
 }
 

@@ -23,6 +23,8 @@ const mostTries = 6;
  */
 export function parseJavaScript(text: string, path: string): Parsed<File> {
   const source = scriptOf(text, path);
+  // the parser holds each label against all others, and records an error for each pair
+  if (labels.test(source)) return unread(text, [{ message: 'too tangled to be read', start: 0, end: 1 }]);
   const ways = waysFor(path, text);
   let first: Problem | undefined;
   for (const way of ways) {
@@ -37,6 +39,9 @@ export function parseJavaScript(text: string, path: string): Parsed<File> {
   const mended = mend(text, blankNoise(source), ways[0] ?? plain);
   return mended.problems.length > 0 || first === undefined ? mended : { ...mended, problems: [first] };
 }
+
+/** Labels in a row, as nobody writes them. */
+const labels = /(?<![\w$])(?:[\w$]{1,50}\s{0,20}:\s{0,20}){100}/;
 
 type Attempt =
   | { readonly file: ReturnType<typeof parse> }

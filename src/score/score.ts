@@ -84,7 +84,9 @@ function rawOf(findings: readonly Scored[]): number {
   const costs = new Map<string, number[]>();
   for (const finding of findings) {
     const cost = severityCost[finding.severity] * confidenceFactor[finding.confidence];
-    costs.set(finding.ruleId, [...(costs.get(finding.ruleId) ?? []), cost]);
+    const own = costs.get(finding.ruleId);
+    if (own) own.push(cost);
+    else costs.set(finding.ruleId, [cost]);
   }
   let raw = 100;
   for (const ruleId of [...costs.keys()].sort()) {

@@ -2,7 +2,10 @@ import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
 import { parseJson } from '../../parse/json.js';
 import type { Source } from '../../read/source.js';
 import { type Cannot, type Edit, replacement } from '../edit.js';
+import { once } from './parsed.js';
 import { setYaml } from './yaml.js';
+
+const jsonOf = once(parseJson);
 
 /** A value to set under a path of keys. */
 export interface EntryChange {
@@ -19,7 +22,7 @@ export interface EntryChange {
 export function setEntry(source: Source, change: EntryChange): readonly Edit[] | Cannot {
   if (/\.toml$/.test(source.path)) return { cannot: `${source.path} is TOML, which is not edited` };
   if (!/\.jsonc?$/.test(source.path)) return setYaml(source, change);
-  const { tree, problems } = parseJson(source.text);
+  const { tree, problems } = jsonOf(source);
   if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
   if (!tree || typeof change.value !== 'string' || change.below)
     return { cannot: `${source.path} takes plain values only` };

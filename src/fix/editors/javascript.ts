@@ -17,6 +17,9 @@ import {
   setProperty,
 } from './javascript-calls.js';
 import { bindingLine, type JsStyle, namesIn, styled, styleOf } from './javascript-style.js';
+import { once } from './parsed.js';
+
+const javascriptOf = once(parseJavaScript);
 
 /** A file that can be edited: its text, its tree, and its manner. */
 export interface JsText {
@@ -38,7 +41,7 @@ export function isCode(change: Change): change is CodeChange {
 /** Makes a change of JavaScript or TypeScript, or says why it cannot be made without guessing. `source` is the file, or the one that a new module is like. */
 export function editCode(source: Source, change: CodeChange): readonly Edit[] | Cannot {
   if (/\.(vue|svelte|astro)$/.test(source.path)) return { cannot: `${source.path} is no plain JavaScript` };
-  const { tree, problems } = parseJavaScript(source.text, source.path);
+  const { tree, problems } = javascriptOf(source);
   if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
   const file = { path: source.path, text: source.text, tree, style: styleOf(tree, source.path, source.text) };
   switch (change.is) {

@@ -10,13 +10,16 @@ import { childOf, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } fr
 import type { Source } from '../../read/source.js';
 import type { Change } from '../../resolve/repair.js';
 import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
+import { once } from './parsed.js';
 import { setFields } from './python-fields.js';
+
+const pythonOf = once(parsePython);
 
 /** The program as a tree; refused where it is a template or does not parse. */
 function treeOf(source: Source): SyntaxTree | Cannot {
   const template = pythonTemplate(source);
   if (template) return template;
-  const parsed = parsePython(source.text);
+  const parsed = pythonOf(source);
   return parsed.problems.length > 0 ? { cannot: `${source.path} could not be read whole` } : parsed.tree;
 }
 

@@ -3,6 +3,9 @@ import { parseYaml } from '../../parse/yaml.js';
 import type { Source } from '../../read/source.js';
 import { type Cannot, type Edit, lineEnd, replacement } from '../edit.js';
 import type { EntryChange } from './data.js';
+import { once } from './parsed.js';
+
+const yamlOf = once((text) => parseYaml(text));
 
 /** A map that is to be edited, and what is said of it when it cannot be. */
 interface Place {
@@ -15,7 +18,7 @@ interface Place {
  * new lines in the style of the file. Flow style, anchors, aliases, tags and templates on the way are refused.
  */
 export function setYaml(source: Source, change: EntryChange): readonly Edit[] | Cannot {
-  const parsed = parseYaml(source.text);
+  const parsed = yamlOf(source);
   if (parsed.problems.length > 0) return { cannot: `${source.path} could not be read whole` };
   if (/\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
   const root = rootOf(parsed.tree, change, source);
@@ -49,7 +52,7 @@ function ownEntries(map: DataMap): readonly DataEntry[] {
 
 /** Takes an entry out, with the lines that it stands on; a map without entries would be something else. */
 export function removeEntry(source: Source, change: Pick<EntryChange, 'path' | 'below'>): readonly Edit[] | Cannot {
-  const parsed = parseYaml(source.text);
+  const parsed = yamlOf(source);
   if (parsed.problems.length > 0) return { cannot: `${source.path} could not be read whole` };
   const root = rootOf(parsed.tree, { ...change, value: '' }, source);
   if ('cannot' in root) return root;
@@ -182,7 +185,7 @@ function hasFlushLists(text: string): boolean {
 
 /** Adds a document behind the last one of a YAML file. */
 export function addDocument(source: Source, lines: readonly string[]): readonly Edit[] | Cannot {
-  const { tree, problems } = parseYaml(source.text);
+  const { tree, problems } = yamlOf(source);
   if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
   if (/\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
   if (tree.length === 0 || /^\.\.\.\s*$/m.test(source.text)) return { cannot: `${source.path} has an end of its own` };

@@ -1,0 +1,88 @@
+// Holds that an audit is linear in its input: each row is audited at a size and at twice that size, and may take at most 2.5 times as
+// long. Figures are computing time of the fastest of three audits, in one process, without the cost of a start.
+//
+//   node bench/linear.mjs [row ...]
+import { extractorOf } from '../dist/src/extract/extract.js';
+import { auditTexts } from '../dist/src/rule/examples.js';
+import { loadTechnologies } from '../dist/src/technologies/load.js';
+
+const laravel = { 'composer.json': '{"require":{"laravel/framework":"^11.0"}}' };
+const express = { 'package.json': '{"dependencies":{"express":"5.0.0"}}' };
+const many = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('');
+
+/** Files of a size; `size` is chosen so that the smaller audit takes a tenth of a second or so where all is well. */
+export const rows = {
+  'labels in JavaScript': [4000, (n) => ({ ...express, 'app.js': `require('express');\n${'a:'.repeat(n)}\n` })],
+  'members in JavaScript': [2000, (n) => ({ ...express, 'app.js': `require('express');\n${many(n, (i) => `x.a${i}.b();\n`)}` })],
+  'shell noise': [4000, (n) => ({ 'entrypoint.sh': `#!/bin/sh\n${'$( `"\' && | {'.repeat(n / 4)}` })],
+  'shell pipes': [1000, (n) => ({ 'entrypoint.sh': `#!/bin/sh\n${'a | '.repeat(n)}b\n` })],
+  'shell conditions': [500, (n) => ({ 'entrypoint.sh': `#!/bin/sh\n${many(n, (i) => `if [ "$A${i}" = x ]; then php artisan migrate; fi\n`)}` })],
+  'shell functions': [400, (n) => ({ Dockerfile: 'FROM php:8\nCOPY entrypoint.sh /\nENTRYPOINT ["/entrypoint.sh"]\n', 'entrypoint.sh': `#!/bin/sh\n${many(n, (i) => `f${i}() { f${i + 1}; }\n`)}f0\n` })],
+  'Compose services': [400, (n) => ({ ...laravel, 'compose.yaml': `services:\n${many(n, (i) => `  s${i}:\n    image: php:8\n    depends_on: [s${i + 1}]\n    volumes: ['./d${i}:/var/www/html/storage']\n`)}` })],
+  'supervisor programs': [1000, (n) => ({ ...laravel, 'supervisord.conf': many(n, (i) => `[program:p${i}]\ncommand=php artisan queue:work\n`) })],
+  'supervisor sections of one name': [2000, (n) => ({ 'supervisord.conf': '[program:a]\n'.repeat(n) })],
+  'HAProxy backends': [1000, (n) => ({ 'haproxy.cfg': `frontend f\n  bind :80\n  default_backend b0\n${many(n, (i) => `backend b${i}\n  server s1 10.0.0.1:80\n`)}` })],
+  'nginx servers': [500, (n) => ({ 'nginx.conf': `http {\n${many(n, (i) => `upstream u${i} { server 10.0.0.1:80; }\nserver { listen 80; server_name n${i}; location / { proxy_pass http://u${i}; } }\n`)}}\n` })],
+  'a Kubernetes command': [4000, (n) => ({ 'k8s.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w}\nspec:\n  template:\n    spec:\n      containers:\n        - name: w\n          image: php:8\n          command: ["sh", "-c", "${'queue:work celery beat '.repeat(n / 4)}"]\n` })],
+  'Kubernetes deployments': [100, (n) => ({ 'k8s.yaml': many(n, (i) => `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w${i}}\nspec:\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - {name: w, image: php:8}\n`) })],
+  'Gemfile spaces': [100_000, (n) => ({ Gemfile: `gem 'rails', '~> 7.0'\n${' '.repeat(n)}x\n` })],
+  'blank lines of Python': [100_000, (n) => ({ 'manage.py': 'import django\n', 'settings.py': `INSTALLED_APPS = ['django.contrib.sessions']\n${' \n'.repeat(n)}` })],
+  'a Laravel schedule': [200, (n) => ({ ...laravel, 'routes/console.php': `<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n${many(n, (i) => `Schedule::command('a:b${i}')->daily();\n`)}` })],
+  'a chained Laravel schedule': [200, (n) => ({ ...laravel, 'routes/console.php': `<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('a')${'->daily()'.repeat(n)};\n` })],
+  'many small findings': [500, (n) => ({ ...laravel, 'routes/web.php': `<?php\n${many(n, (i) => `file_put_contents(public_path('a${i}.txt'), $x);\n`)}` })],
+  'many small findings in files': [200, (n) => ({ ...express, ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`src/a${i}.js`, "const multer = require('multer');\nmodule.exports = multer({ dest: 'uploads/' });\n"])) })],
+  'variables that name each other': [1000, (n) => ({ ...laravel, '.env': `${many(n, (i) => `A${i}=\${A${i + 1}}\n`)}SESSION_DRIVER=\${A0}\n` })],
+  'secrets': [2000, (n) => ({ ...laravel, '.env': many(n, (i) => `DB_PASSWORD_${i}=hunter2-zDk39s${i}\n`) })],
+  'build stages': [1000, (n) => ({ Dockerfile: many(n, (i) => `FROM ${i ? `s${i - 1}` : 'php:8'} AS s${i}\n`) })],
+  'Ruby calls': [2000, (n) => ({ Gemfile: "gem 'rails'\n", 'config/application.rb': many(n, (i) => `config.x.a${i} = 1\n`) })],
+  'Terraform resources': [500, (n) => ({ 'main.tf': many(n, (i) => `resource "aws_instance" "w${i}" {\n  ami = "x"\n}\n`) })],
+  'TOML tables': [2000, (n) => ({ 'pyproject.toml': many(n, (i) => `[tool.a${i}]\nx = 1\n`) })],
+}; // biome-ignore format: one row a line
+
+const extractor = extractorOf(await loadTechnologies());
+
+/** Seconds of computing that the fastest of some audits takes. */
+export async function seconds(files, times = 3) {
+  let least = Number.POSITIVE_INFINITY;
+  for (let time = 0; time < times; time++) {
+    const before = process.cpuUsage();
+    await auditTexts(new Map(Object.entries(files)), { extractor });
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1e6);
+    if (least > 2) break;
+  }
+  return least;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const asked = process.argv.slice(2);
+  await seconds({
+    ...laravel,
+    ...express,
+    'app.js': "require('express')\n",
+    'a.php': '<?php\n',
+    'x.sh': 'a\n',
+    'a.py': 'a = 1\n',
+    'a.rb': 'a = 1\n',
+  });
+  console.log('row'.padEnd(34), 'size'.padStart(8), 'seconds'.padStart(9), 'twice'.padStart(8), 'ratio'.padStart(7));
+  let bad = 0;
+  for (const [name, [size, make]] of Object.entries(rows)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const once = await seconds(make(size));
+    const twice = await seconds(make(2 * size));
+    const ratio = twice / once;
+    // below this the figures are noise
+    const slow = ratio > 2.5 && twice > 0.3;
+    if (slow) bad++;
+    console.log(
+      name.padEnd(34),
+      String(size).padStart(8),
+      once.toFixed(3).padStart(9),
+      twice.toFixed(3).padStart(8),
+      ratio.toFixed(2).padStart(7),
+      slow ? ' <--' : '',
+    );
+  }
+  process.exitCode = bad > 0 ? 1 : 0;
+}
