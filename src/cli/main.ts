@@ -14,15 +14,25 @@ import { UserError } from './user-error.js';
 
 /** Runs the program: parses the command line, sets the exit code, and turns expected failures into one clear sentence. */
 export async function main(argv: readonly string[] = process.argv): Promise<void> {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // a reader that went away (`| head`) is no failure of ours
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stdout.on('error', lost);
+  process.stderr.on('error', () => undefined);
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
     process.exitCode = failed(error);
   }
+}
+
+let outputIsLost = false;
+
+/** A report that nobody could read has not been given: the exit code must not say that all is well. */
+function lost(error: NodeJS.ErrnoException): void {
+  if (outputIsLost) return;
+  outputIsLost = true;
+  terminal().warn(`ha-ready: the output cannot be written (${error.code ?? error.message})`);
+  process.on('exit', () => {
+    process.exitCode = 2;
+  });
 }
 
 /** Exit codes: 0 passed, 1 the gate failed, 2 could not run as asked, 3 nothing to audit. */

@@ -1,3 +1,5 @@
+import { UserError } from './user-error.js';
+
 /** What the program knows of its terminal, and the only way in which it writes to it. */
 export interface Terminal {
   readonly width: number;
@@ -23,9 +25,17 @@ export function terminal(color: ColorChoice = 'auto'): Terminal {
     width: Math.max(60, Math.min(stdout.columns ?? 80, 120)),
     color: wantsColor(color, env, stdout.isTTY === true),
     links: hasLinks(env, stdout.isTTY === true),
-    folder: process.cwd(),
+    get folder() {
+      return workingFolder();
+    },
     env,
-    print: (text) => void stdout.write(text),
+    print: (text) => {
+      try {
+        stdout.write(text);
+      } catch (error) {
+        throw new UserError(`the output cannot be written${codeOf(error)}`);
+      }
+    },
     warn: (text) => void stderr.write(`${text}\n`),
     progress: (text) => {
       if (stderr.isTTY === true && env.CI === undefined && env.TERM !== 'dumb') stderr.write(`\r\u001b[K${text}`);
@@ -44,6 +54,18 @@ export function hasLinks(env: Readonly<Record<string, string | undefined>>, isTe
   if (env.WT_SESSION || env.KONSOLE_VERSION || env.KITTY_WINDOW_ID || env.WEZTERM_PANE || env.DOMTERM) return true;
   if (Number(env.VTE_VERSION ?? 0) >= 5000) return true;
   return /^(iTerm\.app|vscode|WezTerm|ghostty|Hyper|mintty)$/.test(env.TERM_PROGRAM ?? '');
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new UserError(`the working folder is gone${codeOf(error)}`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
 }
 
 /** Whether to colour: the flag, then the two variables (an empty NO_COLOR does not count), then whether people are looking. */

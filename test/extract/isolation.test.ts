@@ -121,3 +121,19 @@ test('a technology that cannot be understood leaves the others whole, and the re
     },
   ]);
 });
+
+test('names and texts that were made to match slowly are matched in a moment', async () => {
+  const started = performance.now();
+  const extractor = extractorOf(technologies);
+  assert.equal(extractor.wants(`pm2${'_-'.repeat(40)}!`), false);
+  const session = "return ['driver' => app()->environment(";
+  await auditTexts(
+    new Map([
+      ['config/session.php', `<?php\nuse A\\{b,${' //#'.repeat(60)}\n`],
+      ['config/queue.php', `<?php\n${session}${"'e' ".repeat(60)}!)];\n`],
+      ['composer.json', '{"require":{"laravel/framework":"^11.0"}}'],
+    ]),
+    { extractor },
+  );
+  assert.ok(performance.now() - started < 20_000);
+});
