@@ -105,29 +105,39 @@ function refuseContradictions(flags: AuditFlags): void {
 }
 
 async function audited({ root, repository, flags, settings, shown }: Run, extractor: Extractor): Promise<Report> {
-  let last = 0;
+  const shownNow = throttled(shown);
   const asked = { root, repository, options: { ...settings.audit, extractor } };
   const change = flags.since !== undefined ? await changeSince(flags.since, asked) : flags.staged ? await stagedChange(asked) : undefined; // biome-ignore format: one line
   const options = {
     ...settings.audit,
     extractor,
     ...(change ? { before: change.before } : {}),
-    onProgress: (done: number, of: number) => {
-      const now = Date.now();
-      if (now - last < 100) return;
-      last = now;
-      shown.progress(`reading ${done} of ${of} files`);
-    },
+    onProgress: (done: number, of: number) => shownNow(`reading ${done} of ${of} files`),
   };
   const found = change?.files ? await auditFiles(change.files, { ...options, root }) : await audit(root, options);
-  if (last > 0) shown.progress('');
+  shown.progress('');
   return found;
+}
+
+/** A line of progress, no more than ten times a second. */
+function throttled(shown: Terminal): (text: string) => void {
+  let last = 0;
+  return (text) => {
+    const now = Date.now();
+    if (now - last < 100) return;
+    last = now;
+    shown.progress(text);
+  };
 }
 
 /** Repairs in memory; `--diff` prints the patch, `--fix` writes it. What was done, what was left and why goes to stderr. */
 async function repairs({ root, flags, settings, shown }: Run, extractor: Extractor): Promise<Done> {
-  const workshop = await openWorkshop(root, { ...settings.audit, extractor });
+  const shownNow = throttled(shown);
+  const onProgress = (done: number, of: number, round: number) =>
+    shownNow(round === 1 ? `reading ${done} of ${of} files` : `trying repairs: audit ${round}, ${done} of ${of} files`);
+  const workshop = await openWorkshop(root, { ...settings.audit, extractor, onProgress });
   const planned = await workshop.repair(flags.unsafeFixes ? 'unsafe' : 'safe');
+  shown.progress('');
   const done = flags.diff ? { repaired: planned, files: [] } : await workshop.write(planned);
   if (flags.diff) shown.print(workshop.patch(planned));
   for (const { path, refused } of done.files)

@@ -38,7 +38,10 @@ export interface Done {
 /** Reads a folder for repairing: files are read once, and extracted again only when a repair changes them. */
 export async function openWorkshop(
   root: string,
-  options: AuditOptions & { readonly extractor?: Extractor },
+  options: AuditOptions & {
+    readonly extractor?: Extractor;
+    readonly onProgress?: (done: number, of: number, round: number) => void;
+  },
 ): Promise<Workshop> {
   const found = await discover(root, options);
   const extractor = remembering(options.extractor ?? extractorOf(await loadTechnologies()));
@@ -52,11 +55,23 @@ export async function openWorkshop(
     return text === undefined ? source : { ...source, text };
   };
   const stands = (path: string) => existsSync(join(root, path));
-  const audit = (texts: Texts) =>
-    auditFiles(
+  let round = 0;
+  const audit = (texts: Texts) => {
+    round++;
+    const now = round;
+    return auditFiles(
       { refs: [...found.files, ...newFiles(texts, listed)], read: read(texts) },
-      { ...options, root, skipped: found.skipped, problems: found.problems, extractor, stands },
+      {
+        ...options,
+        root,
+        skipped: found.skipped,
+        problems: found.problems,
+        extractor,
+        stands,
+        onProgress: (done, of) => options.onProgress?.(done, of, now),
+      },
     );
+  };
   const textOf = (path: string) => sources.get(path)?.text;
   const shownOf = (path: string) => {
     const source = sources.get(path);
