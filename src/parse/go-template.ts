@@ -194,13 +194,16 @@ function pipeline(line: Line): GoPipe | undefined {
   for (;;) {
     const one = command(line);
     if (!one) return undefined;
-    if (one.words.length === 0) break;
+    if (one.words.length === 0) {
+      if (commands.length > 0) return wrong(line, 'A value is missing behind |.');
+      break;
+    }
     commands.push(one);
     skipSpace(line);
     if (!isSign(line.words[line.at], '|')) break;
     line.at++;
   }
-  return { variables, sets, commands, start, end: line.words[line.at - 1]?.end ?? start };
+  return { variables, sets, commands, start, end: commands.at(-1)?.end ?? start };
 }
 
 /** `$a :=`, `$a =`, `$i, $a :=`. */

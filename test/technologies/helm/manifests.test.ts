@@ -122,6 +122,31 @@ describe('what cannot be known is a hole with a name', () => {
   }); // biome-ignore format: one line
 });
 
+describe('what grows without end is given up', () => {
+  const twice = (first: string, again: string) =>
+    `{{ $x := ${first} }}{{ range until 60 }}{{ $x = ${again} }}{{ end }}`;
+  const cases: readonly (readonly [string, string])[] = [
+    ['a text that is doubled', `${twice('"x"', 'print $x $x')}{{ $x }}`],
+    ['a list that is doubled', `${twice('list 1', 'concat $x $x')}{{ $x }}`],
+    ['maps that hold a map twice', `${twice('dict', 'dict "a" $x "b" $x')}{{ toYaml $x }}`],
+    ['a map that holds itself', '{{ $x := dict }}{{ $_ := set $x "x" $x }}{{ $x }}{{ toJson $x }}{{ deepCopy $x }}'],
+    ['a deep list', '{{ $x := list }}{{ range until 5000 }}{{ $x = list $x }}{{ end }}{{ toYaml $x }}'],
+    ['blanks before each letter', '{{ replace "" (repeat 9999 "y") (repeat 9999 "x") }}'],
+    ['digests of a long text', '{{ $x := repeat 999999 "x" }}{{ range until 9999 }}{{ $_ := sha256sum $x }}{{ end }}'],
+    ['a pattern that would search for ever', '{{ regexMatch "(a*)*b" (repeat 20000 "a") }}'],
+  ];
+  for (const [what, template] of cases)
+    test(what, () => {
+      const started = performance.now();
+      manifests({
+        'templates/a.yaml': `kind: X
+a: ${template}
+`,
+      });
+      assert.ok(performance.now() - started < 20_000);
+    });
+});
+
 describe('a switch that is off', () => {
   const files = {
     'values.yaml': 'files: {enabled: false, data: {enabled: false}}\nother: {enabled: false}\n',

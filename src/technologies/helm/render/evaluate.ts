@@ -10,7 +10,7 @@ import { randomFunctions } from './random-functions.js';
 import { regexFunctions } from './regex-functions.js';
 import { cutterOf } from './rope.js';
 import { textFunctions } from './text-functions.js';
-import { bool, decidedBy, dict, hole, int, list, nil, type Place, textOf, truth, type Value, words } from './value.js'; // biome-ignore format: one import
+import { bool, decidedBy, dict, hole, int, list, longestText, mostItems, nil, type Place, textOf, truth, type Value, weightOf, words } from './value.js'; // biome-ignore format: one import
 
 const functions: Functions = { ...textFunctions, ...numberFunctions, ...listFunctions, ...logicFunctions, ...regexFunctions, ...randomFunctions }; // biome-ignore format: one line
 
@@ -129,8 +129,17 @@ function apply(name: string, args: readonly Value[], call: Call, frame: Frame): 
   const special = specials[name];
   if (special) return special(args, call, frame);
   const plain: GoFunction | undefined = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return plain ? plain(args, call) : failed(call, `${name} is not a function that is known`);
+  if (!plain) return failed(call, `${name} is not a function that is known`);
+  const weight = lookers.has(name) ? 1 : args.reduce((sum, arg) => sum + weightOf(arg), 0);
+  if (weight > mostItems) return failed(call, 'is given more than can be followed');
+  const result = plain(args, call);
+  const size = result.is === 'string' ? Math.max(result.text.length / longestText, result.pieces.length / mostItems) : result.is === 'list' ? result.items.length / mostItems : 0; // biome-ignore format: one line
+  frame.machine.steps -= weight / 4 + size * 5000;
+  return size > 1 ? failed(call, 'makes more than can be followed') : result;
 }
+
+/** Functions that look at a value, or put it into another one, without going through it. */
+const lookers = new Set('dict list tuple get set unset hasKey index first last rest initial append push prepend concat default empty coalesce not ternary kindIs kindOf typeIs typeOf len keys values pluck pick omit dig eq ne'.split(' ')); // biome-ignore format: one list
 
 type Special = (args: readonly Value[], call: Call, frame: Frame) => Value;
 

@@ -4,7 +4,7 @@ import { cut, joined } from './rope.js';
 import { bool, list, madeOf, type Text, type Value, words } from './value.js';
 
 /** Longer texts are not searched. */
-const longest = 100_000;
+const longest = 20_000;
 
 export const regexFunctions: Functions = {
   ...both('regexMatch', known('ss', ([pattern, text], call) => searched(call, pattern, text, (regex) => bool(regex.exec(text.text, 0) !== undefined, text.pieces[0]?.at)))),
@@ -16,8 +16,8 @@ export const regexFunctions: Functions = {
     const found = matches(regex, text.text, count).map(([start = 0, end]) => cut(text, start, end));
     return found.length === 0 ? { ...list([], 'string'), unmade: true } : list(found, 'string');
   }))),
-  ...both('regexReplaceAll', known('sss', ([pattern, text, by], call) => searched(call, pattern, text, (regex) => replaced(regex, text, (found) => madeOf(expanded(by.text, { regex, text: text.text, found }), text))))),
-  ...both('regexReplaceAllLiteral', known('sss', ([pattern, text, by], call) => searched(call, pattern, text, (regex) => replaced(regex, text, () => by)))),
+  ...both('regexReplaceAll', known('sss', ([pattern, text, by], call) => by.text.length > 200 && text.text.length > 2000 ? failed(call, 'makes too long a text') : searched(call, pattern, text, (regex) => replaced(regex, text, (found) => madeOf(expanded(by.text, { regex, text: text.text, found }), text))))),
+  ...both('regexReplaceAllLiteral', known('sss', ([pattern, text, by], call) => by.text.length > 200 && text.text.length > 2000 ? failed(call, 'makes too long a text') : searched(call, pattern, text, (regex) => replaced(regex, text, () => by)))),
   ...both('regexSplit', known('ssi', ([pattern, text, count], call) => searched(call, pattern, text, (regex) => list(pieces(regex, text, count), 'string')))),
   regexQuoteMeta: known('s', ([text]) => madeOf(text.text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&'), text)),
 }; // biome-ignore format: a table

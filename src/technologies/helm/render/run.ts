@@ -8,6 +8,7 @@ import {
   type Hole,
   hole,
   int,
+  mostItems,
   type Piece,
   type Place,
   sortedEntries,
@@ -15,6 +16,7 @@ import {
   textOf,
   truth,
   type Value,
+  weightOf,
   words,
 } from './value.js';
 
@@ -118,7 +120,10 @@ function run(nodes: readonly GoNode[], frame: Frame): Signal {
         break;
       case 'action': {
         const value = evaluatePipe(node.pipe, frame);
-        if (node.pipe.variables.length === 0) push(frame, printed(value), outermost(frame, node));
+        if (node.pipe.variables.length > 0) break;
+        if (weightOf(value) > mostItems)
+          refuse(machine, 'the templates are too much to be rendered', script.place(node.start, node.end));
+        else push(frame, printed(value), outermost(frame, node));
         break;
       }
       case 'template': {

@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Functions, failed, known, passing, textual } from './function.js';
 import { formatted, printed, quoted, shown } from './print.js';
 import { asText, cut, indented, interleaved, joined, respelled, split, trimmed } from './rope.js';
-import { bool, dict, holeIn, list, madeOf, type Text, type Value, words } from './value.js';
+import { bool, dict, holeIn, list, longestText, madeOf, type Text, type Value, words } from './value.js';
 
 const isSpace = (char: string) => /\s|\u0085/.test(char);
-
-/** Texts longer than this are not made longer. */
-const longest = 1_000_000;
 
 /** A text with a hole keeps its length and its ends: nothing can be cut from it. */
 function open(text: Text): boolean {
@@ -40,8 +37,12 @@ export const textFunctions: Functions = {
   title: known('s', ([text]) => respelled(text, (one) => one.replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (char) => char.toUpperCase()))),
   untitle: known('s', ([text]) => respelled(text, (one) => one.replace(/(^|\s)\p{L}/gu, (char) => char.toLowerCase()))),
   nospace: known('s', ([text]) => joined(split(text, ' ').map((part) => trimmed(part, isSpace)))),
-  repeat: passing('is', ([count, text], call) => (count < 0 || text.text.length * count > longest ? failed(call, 'makes too long a text') : joined(Array.from({ length: count }, () => text)))),
-  replace: passing('sss', ([from, to, text]) => (from.text === '' ? words(text.text.replaceAll('', to.text)) : interleaved(split(text, from.text), to))),
+  repeat: passing('is', ([count, text], call) => (count < 0 || text.text.length * count > longestText ? failed(call, 'makes too long a text') : joined(Array.from({ length: count }, () => text)))),
+  replace: passing('sss', ([from, to, text], call) => {
+    const parts = split(text, from.text);
+    if (parts.length * to.text.length > longestText) return failed(call, 'makes too long a text');
+    return from.text === '' ? words(text.text.replaceAll('', to.text)) : interleaved(parts, to);
+  }),
   contains: known('ss', ([part, text]) => bool(text.text.includes(part.text), text.pieces[0]?.at)),
   hasPrefix: known('ss', ([part, text]) => bool(text.text.startsWith(part.text), text.pieces[0]?.at)),
   hasSuffix: known('ss', ([part, text]) => bool(text.text.endsWith(part.text), text.pieces[0]?.at)),
@@ -53,7 +54,8 @@ export const textFunctions: Functions = {
     const [separator, value] = args;
     if (separator?.is !== 'string' || !value) return failed(call, 'has no separator');
     if (value.is === 'hole') return value;
-    return interleaved(texts(value), separator);
+    const parts = texts(value);
+    return parts.length * separator.text.length > longestText ? failed(call, 'makes too long a text') : interleaved(parts, separator);
   },
   toStrings: known('a', ([value]) => list(texts(value), 'string')),
   plural: known('ssi', ([one, many, count]) => (count === 1 ? one : many)),
@@ -92,7 +94,9 @@ function passingIndent(onNewLine: boolean): Functions[string] {
     const [spaces, value] = args;
     if (spaces?.is !== 'number' || !value) return failed(call, 'has no number of blanks');
     if (value.is !== 'string' && value.is !== 'hole') return failed(call, 'takes texts only');
-    const moved = indented(asText(value, shown), Math.min(spaces.value, 200));
+    const text = asText(value, shown);
+    if (spaces.value * text.text.split('\n').length > longestText) return failed(call, 'makes too long a text');
+    const moved = indented(text, spaces.value);
     return onNewLine ? joined([words('\n'), moved]) : moved;
   };
 }

@@ -185,6 +185,26 @@ export function copied(value: Value): Value {
   };
 }
 
+/** Texts and lists that a template makes are this long at most, and maps hold as many values. */
+export const longestText = 2_000_000;
+export const mostItems = 100_000;
+
+const deepest = 200;
+
+/** How many values and hundreds of characters stand in a value; infinite where that is more than can be printed or copied: a few maps that hold each other stand for billions. */
+export function weightOf(value: Value): number {
+  let weight = 0;
+  const open: (readonly [Value, number])[] = [[value, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [one, depth] = next;
+    weight += one.is === 'string' ? 1 + one.text.length / 100 : 1;
+    if (weight > mostItems || depth > deepest) return Number.POSITIVE_INFINITY;
+    if (one.is === 'list') for (const item of one.items) open.push([item, depth + 1]);
+    else if (one.is === 'dict') for (const entry of one.entries.values()) open.push([entry.value, depth + 1]);
+  }
+  return weight;
+}
+
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
