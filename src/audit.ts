@@ -33,6 +33,7 @@ import { resolveApp } from './resolve/resolve.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
 import { scoreOf } from './score/score.js';
 import { loadCatalogues, loadTechnologies } from './technologies/load.js';
+import { isRecorded } from './technologies/node/packages.js';
 import type { Resolution, Technology } from './technologies/technology.js';
 import { version } from './version.js';
 
@@ -113,7 +114,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
   const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
-  const apps = resolveAll({ ...read, facts: withCallsThrough(read.facts, program) }, technologies, {
+  const apps = resolveAll({ ...read, facts: withCallsThrough(read.facts, program, isRecorded) }, technologies, {
     ...options,
     profile,
     program,

@@ -15,9 +15,10 @@ import { type Frame, type Said, sayingOf } from './through.js';
 export function withCallsThrough(
   facts: ReadonlyMap<string, readonly Fact[]>,
   program: Program,
+  isRecorded: (module: string) => boolean,
 ): ReadonlyMap<string, readonly Fact[]> {
   const grown = new Map(facts);
-  for (const found of callsThrough(program)) {
+  for (const found of callsThrough(program, isRecorded)) {
     const { file } = found.fact.at;
     const own = grown.get(file) ?? [];
     const alone = own.find(
@@ -66,21 +67,25 @@ interface Through {
   readonly isGiven: boolean;
 }
 
-function callsThrough(program: Program): readonly Through[] {
+function callsThrough(program: Program, isRecorded: (module: string) => boolean): readonly Through[] {
   const saying = sayingOf(program);
   return program.graph.sites
     .filter(
       ({ func, weak }) => func.module.language === 'javascript' && !weak && !program.clients.has(func.module.path),
     )
-    .flatMap((site) => factsOf(site, program, saying));
+    .flatMap((site) => factsOf(site, program, { ...saying, isRecorded }));
 }
 
 /** Ways beyond this number add nothing new. */
 const mostWays = 6;
 const farthest = 3;
 
-function factsOf(site: Site, program: Program, saying: Said): readonly Through[] {
-  const names = site.names.filter((name) => !name.startsWith('?'));
+function factsOf(
+  site: Site,
+  program: Program,
+  saying: Said & { readonly isRecorded: (module: string) => boolean },
+): readonly Through[] {
+  const names = site.names.filter((name) => !name.startsWith('?') && saying.isRecorded(saying.parted(name).module));
   if (names.length === 0 || names.length > 3) return [];
   const ways = waysTo(site, program, farthest).slice(0, mostWays);
   return names.flatMap((whole) =>

@@ -21,6 +21,8 @@ export interface Said {
 
 const deepest = 9;
 const mostItems = 60;
+/** How much one value may grow to: code that refers to itself must not grow without end. */
+const mostNodes = 400;
 
 /** Says values of the program in the words of facts, with parameters replaced by what the calls on the way give for them. */
 export function sayingOf(program: Program): Said {
@@ -41,9 +43,11 @@ export function sayingOf(program: Program): Said {
     return { module: 'global', name };
   };
 
+  let left = 0;
   const convert = (code: Code, func: Func, frames: readonly Frame[], depth: number): Expr => {
     const at = placeOfExpr(code, func);
-    if (depth > deepest) return { is: 'opaque', source: '', at };
+    left--;
+    if (depth > deepest || left < 0) return { is: 'opaque', source: '', at };
     const next = (inner: Code) => convert(inner, func, frames, depth + 1);
     switch (code.is) {
       case 'literal':
@@ -117,7 +121,7 @@ export function sayingOf(program: Program): Said {
     depth: number,
   ): Expr => {
     const at = placeOfExpr(code, func);
-    const said = values.slice(0, 4).map((value) => fromValue(value, code, func, frames, depth));
+    const said = values.slice(0, left > 0 ? 4 : 1).map((value) => fromValue(value, code, func, frames, depth));
     const [first, ...others] = said;
     if (!first) return { is: 'opaque', source: nameOf(code), at };
     return others.reduce((whole, one): Expr => ({ is: 'choice', whenTrue: whole, whenFalse: one, at }), first);
@@ -165,7 +169,13 @@ export function sayingOf(program: Program): Said {
     }
   };
 
-  return { expr: (code, func, frames) => convert(code, func, frames, 0), parted };
+  return {
+    expr(code, func, frames) {
+      left = mostNodes;
+      return convert(code, func, frames, 0);
+    },
+    parted,
+  };
 }
 
 function operation(code: Code & { is: 'operation' }, next: (code: Code) => Expr, at: Expr['at']): Expr {
