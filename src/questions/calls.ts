@@ -24,7 +24,8 @@ export function withCallsThrough(
     const alone = own.find(
       (one) => one.kind === 'js-call' && one.at.start === found.fact.at.start && one.at.end === found.fact.at.end,
     );
-    if (alone?.kind === 'js-call' && alone.module !== '' && !found.isGiven && !isClearer(found.fact, alone)) continue;
+    // a method of an object that the file does not make is known by its name alone
+    if (alone?.kind === 'js-call' && !found.isGiven && (alone.module === '' || !isClearer(found.fact, alone))) continue;
     const rest =
       alone?.kind === 'js-call' && isSame(alone, found.fact, program) ? own.filter((one) => one !== alone) : own;
     grown.set(

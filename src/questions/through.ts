@@ -140,6 +140,8 @@ export function sayingOf(program: Program): Said {
         const variable = program.paths.variableOf(value);
         if (variable !== undefined) return { is: 'env', name: variable, at };
         if (value.name === 'undefined') return { is: 'literal', value: null, at };
+        const path = pathOf(value, frames, depth, at);
+        if (path) return path;
         const { made } = value;
         if (!made && !value.name.includes('.') && !modules.has(value.name))
           return { is: 'opaque', source: nameOf(code), at };
@@ -169,6 +171,27 @@ export function sayingOf(program: Program): Said {
     }
   };
 
+  /** What a library makes of paths reads as the text that it is: `path.join(tmpdir(), name)`. */
+  const pathOf = (
+    value: Value & { is: 'external' },
+    frames: readonly Frame[],
+    depth: number,
+    at: Expr['at'],
+  ): Expr | undefined => {
+    const { made } = value;
+    const called = value.name.endsWith('()') ? value.name.slice(0, -2) : undefined;
+    const root = [value.name, ...(called === undefined ? [] : [called])].flatMap((name) =>
+      program.library.roots.find(name),
+    )[0]?.value;
+    if (root) return { is: 'literal', value: rootTexts[root] ?? '', at };
+    if (called === undefined || !made || program.library.paths.find(called)[0]?.value !== 0) return undefined;
+    const parts = made.call.args.flatMap((arg, index): Expr[] => {
+      const part = convert(arg.value, made.func, frames, depth + 1);
+      return index === 0 ? [part] : [{ is: 'literal', value: '/', at }, part];
+    });
+    return parts.length === 1 ? parts[0] : { is: 'text', parts, at };
+  };
+
   return {
     expr(code, func, frames) {
       left = mostNodes;
@@ -177,6 +200,15 @@ export function sayingOf(program: Program): Said {
     parted,
   };
 }
+
+/** How what a path starts from is written; the app's own folder is where it runs. */
+const rootTexts: Readonly<Record<string, string>> = {
+  temporary: '/tmp',
+  app: '.',
+  home: '/home/app',
+  public: 'public',
+  memory: '/dev/shm',
+};
 
 function operation(code: Code & { is: 'operation' }, next: (code: Code) => Expr, at: Expr['at']): Expr {
   const { sign, left, right } = code;

@@ -39,4 +39,20 @@ export default examples([
         "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport { basename, dirname, join } from 'node:path';\n\nexport const app = express();\napp.post('/import', async (request, response) => {\n  const { file } = request.body;\n  await rename(file, join(dirname(file), basename(file) + '.txt'));\n  response.end();\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: "the write stands in a function of another module; one in the folder for temporary files is nobody else's",
+    bad: {
+      'src/lib/keep.js':
+        "import { writeFile } from 'node:fs/promises';\n\nexport const keep = (name, text) => «writeFile»(`./notes/${name}`, text);\n",
+      'src/app.js':
+        "import express from 'express';\nimport { keep } from './lib/keep.js';\n\nexport const app = express();\napp.post('/notes', async (request, response) => {\n  await keep(request.body.name, request.body.text);\n  response.end();\n});\n",
+    },
+    good: {
+      'src/lib/keep.js':
+        "import { writeFile } from 'node:fs/promises';\nimport { tmpdir } from 'node:os';\nimport { join } from 'node:path';\n\nexport const keep = (name, text) => writeFile(join(tmpdir(), name), text);\n",
+      'src/app.js':
+        "import express from 'express';\nimport { keep } from './lib/keep.js';\n\nexport const app = express();\napp.post('/notes', async (request, response) => {\n  await keep(request.body.name, request.body.text);\n  response.end();\n});\n",
+    },
+  },
 ]);

@@ -144,4 +144,18 @@ export default examples([
       'src/poll.js': 'export function poll(site) {\n  fetch(site.url);\n  «setTimeout»(() => poll(site), 7000);\n}\n',
     },
   },
+  {
+    on: 'node-22',
+    about: 'the timer stands in a helper; a body that touches nothing which servers share is no task of theirs',
+    bad: {
+      'src/clock.js': 'export function every(ms, task) {\n  «setInterval(task, ms)»;\n}\n',
+      'src/reminders.js':
+        "import nodemailer from 'nodemailer';\nimport { every } from './clock.js';\n\nconst mail = nodemailer.createTransport(process.env.SMTP_URL);\n\nasync function remind() {\n  await mail.sendMail({ to: 'team@example.com', subject: 'Open orders' });\n}\n\nevery(3_600_000, remind);\n",
+    },
+    good: {
+      'src/clock.js': 'export function every(ms, task) {\n  setInterval(task, ms);\n}\n',
+      'src/uptime.js':
+        "import { every } from './clock.js';\n\nlet seconds = 0;\nfunction tick() {\n  seconds += 1;\n}\n\nexport const uptime = () => seconds;\nevery(1000, tick);\n",
+    },
+  },
 ]);

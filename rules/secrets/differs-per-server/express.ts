@@ -13,4 +13,19 @@ export default examples([
       '.env.example': 'SESSION_SECRET=change-me\n',
     },
   },
+  {
+    on: 'express-5',
+    about: 'the key is made by a function of another module',
+    bad: {
+      'src/key.js':
+        "import { randomBytes } from 'node:crypto';\n\nexport function makeKey() {\n  return «randomBytes(32).toString('hex')»;\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport jwt from 'jsonwebtoken';\nimport { makeKey } from './key.js';\n\nconst key = makeKey();\nexport const app = express();\napp.post('/login', (request, response) => response.json({ token: jwt.sign({ sub: request.body.user }, key) }));\n",
+    },
+    good: {
+      'src/key.js': 'export function readKey() {\n  return process.env.JWT_KEY;\n}\n',
+      'src/app.js':
+        "import express from 'express';\nimport jwt from 'jsonwebtoken';\nimport { readKey } from './key.js';\n\nconst key = readKey();\nexport const app = express();\napp.post('/login', (request, response) => response.json({ token: jwt.sign({ sub: request.body.user }, key) }));\n",
+    },
+  },
 ]);

@@ -13,4 +13,21 @@ export default examples([
         'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/orders")\nprices = {"tea": 3}\n\n\n@router.get("/{item}")\ndef price(item: str):\n    carts = {}\n    carts[item] = prices[item]\n    return carts\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about:
+      'the table belongs to a class that another module makes once; what is computed again when it is missing is a memo',
+    bad: {
+      'app/carts.py':
+        'class Carts:\n    def __init__(self):\n        self.by_user = «{}»\n\n    def add(self, user, item):\n        self.by_user[user] = item\n\n    def of(self, user):\n        return self.by_user.get(user)\n\n\ncarts = Carts()\n',
+      'app/orders.py':
+        'from fastapi import APIRouter\n\nfrom app.carts import carts\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/{user}")\ndef add(user: str, item: str):\n    carts.add(user, item)\n    return {"cart": carts.of(user)}\n',
+    },
+    good: {
+      'app/prices.py':
+        'class Prices:\n    def __init__(self):\n        self.known = {}\n\n    def of(self, item):\n        if item not in self.known:\n            self.known[item] = len(item)\n        return self.known[item]\n\n\nprices = Prices()\n',
+      'app/orders.py':
+        'from fastapi import APIRouter\n\nfrom app.prices import prices\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.get("/{item}")\ndef price(item: str):\n    return {"price": prices.of(item)}\n',
+    },
+  },
 ]);
