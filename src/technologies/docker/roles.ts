@@ -48,11 +48,17 @@ export function roleOf(given: {
 
 /** Server processes that a command starts in one copy: each opens connections of its own. */
 export function workersIn(command: string | undefined): number | undefined {
-  const found =
-    /\b(?:gunicorn|uvicorn|hypercorn|granian|fastapi|puma|unicorn|uwsgi)\b.{0,500}?(?:--workers|--processes|\s-w|(?<=\buwsgi\b.{0,500})\s-p)[ =](\d+)/.exec(
-      command ?? '',
-    );
-  return found?.[1] === undefined ? undefined : Number(found[1]);
+  for (const line of (command ?? '').split('\n')) {
+    const begun = line.search(/\b(?:gunicorn|uvicorn|hypercorn|granian|fastapi|puma|unicorn|uwsgi)\b/);
+    if (begun < 0) continue;
+    const words = line.slice(begun);
+    const uwsgi = words.search(/\buwsgi\b/);
+    const plain = /(?:--workers|--processes|\s-w)[ =](\d+)/.exec(words);
+    const short = uwsgi < 0 ? null : /\s-p[ =](\d+)/.exec(words.slice(uwsgi));
+    const found = plain && short ? (plain.index < uwsgi + short.index ? plain : short) : (plain ?? short);
+    if (found?.[1] !== undefined) return Number(found[1]);
+  }
+  return undefined;
 }
 
 /** What a worker's command says of its jobs, and how long its container may take to stop when no file says so. */
