@@ -51,6 +51,34 @@ volumes:
       },
     },
     {
+      on: 'redis-7',
+      about: 'a mounted file that the command does not name is not read',
+      bad: {
+        'conf/redis.conf': '«bind 127.0.0.1»\n',
+        'compose.yaml': `services:
+  web:
+    image: registry.example.com/shop:1
+    restart: always
+  redis:
+    image: redis:7
+    command: ["redis-server", "/etc/redis.conf"]
+    volumes: ["./conf/redis.conf:/etc/redis.conf:ro", "redis:/data"]
+`,
+      },
+      good: {
+        'conf/redis.conf': 'bind 127.0.0.1\n',
+        'compose.yaml': `services:
+  web:
+    image: registry.example.com/shop:1
+    restart: always
+  redis:
+    image: redis:7
+    command: ["redis-server", "--appendonly", "yes"]
+    volumes: ["./conf/redis.conf:/etc/redis.conf:ro", "redis:/data"]
+`,
+      },
+    },
+    {
       on: 'postgres-16',
       about: 'behind a pooler of the same machine it need not be reached',
       bad: { 'postgresql.conf': "«listen_addresses = 'localhost'»\n" },

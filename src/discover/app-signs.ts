@@ -6,6 +6,8 @@ export type ReadManifest = (path: string) => string | undefined;
 interface Manifest {
   readonly type?: unknown;
   readonly main?: unknown;
+  readonly bin?: unknown;
+  readonly engines?: Readonly<Record<string, unknown>>;
   readonly scripts?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, unknown>>;
 }
@@ -31,6 +33,12 @@ export function isApp(folder: AppFolder, readManifest: ReadManifest): boolean {
     isRubyApp(folder) ||
     isOtherApp(folder)
   );
+}
+
+/** A Node package that runs on the machines of those who use it: no app of the repository serves its code. */
+export function isPersonal(folder: AppFolder, readManifest: ReadManifest): boolean {
+  const manifest = folder.names.has('package.json') ? readJson(folder, 'package.json', readManifest) : undefined;
+  return manifest !== undefined && isForPeople(folder, manifest);
 }
 
 /** Names of the files that are looked at as a folder's own manifests. */
@@ -81,12 +89,20 @@ function isNodeApp(folder: AppFolder, readManifest: ReadManifest): boolean {
   );
   const hasServer = Object.keys(manifest.dependencies ?? {}).some((name) => SERVER_DEPENDENCY.test(name));
   if (!hasServer) return startsServer;
+  if (!startsServer && isForPeople(folder, manifest)) return false;
   return (
     startsServer ||
     hasDockerfile(folder) ||
     folder.names.has('Procfile') ||
     folder.near.some((name) => NODE_ENTRY.test(name))
   );
+}
+
+/** A command that people install, or an extension of their editor: it runs on their machines, where no balancer asks it. */
+function isForPeople(folder: AppFolder, { bin, engines, scripts }: Manifest): boolean {
+  if (engines?.vscode !== undefined) return true;
+  if (SERVER_COMMAND.test(`${textOf(scripts?.start)} `)) return false;
+  return bin !== undefined && folder.path !== '.' && !hasDockerfile(folder) && !folder.names.has('Procfile');
 }
 
 function isPythonApp(folder: AppFolder): boolean {

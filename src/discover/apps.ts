@@ -1,5 +1,5 @@
 import { type AppFolder, candidateFolders, isWithin, MANIFEST_NAMES } from './app-folder.js';
-import { isApp, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
+import { isApp, isPersonal, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
 import type { FileRef } from './file-ref.js';
 import { baseName, folderOf } from './limits.js';
 import { packagesIn, unusedBy } from './packages.js';
@@ -37,9 +37,14 @@ export function findApps(files: readonly FileRef[], readManifest: ReadManifest):
   const grouped = isCollection(kept, stacks) ? groupByStack(kept, stacks) : kept;
   if (grouped.size === 0) return [{ path: '.', manifests: [] }];
   const packages = packagesIn(files, readManifest);
+  const needed = new Set(packages.flatMap(({ needs }) => needs));
+  const used = new Set(packages.filter(({ name }) => needed.has(name)).map(({ folder }) => folder));
+  const personal = candidateFolders(files)
+    .filter((folder) => !used.has(folder.path) && !grouped.has(folder.path) && isPersonal(folder, readManifest))
+    .map(({ path }) => path);
   return [...grouped]
     .map(([path, manifests]) => {
-      const without = unusedBy(path, packages);
+      const without = [...new Set([...unusedBy(path, packages), ...personal])].filter((one) => one !== path);
       return { path, manifests: [...manifests].sort(), ...(without.length > 0 ? { without } : {}) };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));

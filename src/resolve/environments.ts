@@ -75,6 +75,7 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
     entries.set(fact.name, { value: { is: 'literal', value: fact.value, at: fact.at }, at: fact.at });
     byFile.set(fact.at.file, entries);
   }
+  const copied = copiedToEnv(facts);
   const layers: { rank: number; layer: EnvLayer }[] = [];
   for (const [file, entries] of byFile) {
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
@@ -83,10 +84,36 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
     if (file === envFile) layers.push({ rank: 0, layer: { label: file, kind: 'given', at, entries } });
     else if (folder === root) {
       const found = ranks.find(([pattern]) => pattern.test(name));
-      if (found) layers.push({ rank: found[1], layer: { label: file, kind: found[2], at, entries } });
+      const rank = found?.[1] ?? 6;
+      // what a set-up step makes .env of goes before what lies there to be read by people
+      if (copied.has(name) && rank > 3)
+        layers.push({ rank: 3 + rank / 10, layer: { label: file, kind: 'example', at, entries } });
+      else if (found) layers.push({ rank, layer: { label: file, kind: found[2], at, entries } });
     }
   }
   return layers.sort((a, b) => a.rank - b.rank || (a.layer.label < b.layer.label ? -1 : 1)).map(({ layer }) => layer);
+}
+
+/** Names of the files that a script or an image of the repository copies to `.env`. */
+export function copiedToEnv(facts: Facts): ReadonlySet<string> {
+  const lists = [
+    ...facts.of('shell-script').flatMap(({ commands }) => commands.map(({ words }) => words.map(({ value }) => value))),
+    ...facts
+      .of('image')
+      .flatMap(({ stages }) => stages.flatMap(({ copies }) => copies))
+      .map(({ sources, target }) => ['cp', ...sources, target]),
+    ...facts
+      .of('image')
+      .flatMap(({ stages }) => stages.flatMap(({ runs }) => runs))
+      .flatMap(({ value }) => value.split(/&&|;|\n/).map((part) => part.trim().split(/\s+/))),
+  ];
+  const names = lists.flatMap((words) => {
+    const [command = '', ...rest] = words;
+    const [source, target] = rest.filter((word) => !word.startsWith('-')).slice(-2);
+    const isCopy = /^(cp|mv|install|ln)$/.test(command) && source !== undefined;
+    return isCopy && /(^|\/)\.env$/.test(target ?? '') ? [source.slice(source.lastIndexOf('/') + 1)] : [];
+  });
+  return new Set(names);
 }
 
 /** The web process first: what users meet decides; workers and schedulers follow so that a variable set only there is still found. */

@@ -39,4 +39,16 @@ volumes:
 `,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'the image of a database that is used for its tools',
+    bad: {
+      'compose.yaml':
+        'services:\n  web:\n    image: example/shop:1\n    restart: always\n  «store»:\n    image: mysql:8\n    restart: always\n    command: --max-connections=300\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  web:\n    image: example/shop:1\n    restart: always\n  dumps:\n    image: mysql:8\n    restart: always\n    entrypoint: [crond, -f]\n',
+    },
+  },
 ]);

@@ -28,4 +28,14 @@ export default examples([
     },
     fixed: { '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db\nSESSION_DRIVER=redis\nREDIS_HOST=cache\n' },
   },
+  {
+    on: 'laravel-11',
+    about: 'a set-up step makes .env of another template than the one for developers',
+    bad: { '.env.example': '«SESSION_DRIVER=file»\n', '.env.stack': 'SESSION_DRIVER=redis\n' },
+    good: {
+      '.env.example': 'SESSION_DRIVER=file\n',
+      '.env.stack': 'SESSION_DRIVER=redis\n',
+      'install.sh': '#!/bin/sh\ninstall -m 600 .env.stack .env\n',
+    },
+  },
 ]);

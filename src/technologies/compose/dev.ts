@@ -17,6 +17,7 @@ const devMode = /^(dev|development|local|test|testing)$/i;
 /** Why a stack is for developing, not for production; undefined when it may be production. A file that is named for production always is. */
 export function isForDevelopment(stack: Stack): boolean {
   if (stack.production) return false;
+  if (isBesideTheApp(stack)) return true;
   const own = stack.services.filter((service) => isOwn(service));
   if (own.length === 0) return true;
   if (own.some(isDevService)) return true;
@@ -29,6 +30,14 @@ export function isForDevelopment(stack: Stack): boolean {
     Number(own.some(reachesHost)) +
     Number(own.some(({ body }) => within(body, 'stdin_open') ?? within(body, 'tty')));
   return signs >= 2;
+}
+
+const asideFolder =
+  /(^|[/._-])(regtest|testnet|e2e|integration|sandbox|playground|demos?|samples?|examples?|benchmarks?|loadtest|devnet|providers)([/._-]|$)/i;
+
+/** Lies in a folder that is named for trying something out, and starts nothing that the repository builds. */
+function isBesideTheApp({ folder, services }: Stack): boolean {
+  return asideFolder.test(folder) && !services.some(({ body }) => within(body, 'build') !== undefined);
 }
 
 /** A service that is not somebody else's database, proxy or tool. */

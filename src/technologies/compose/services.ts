@@ -1,12 +1,14 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Located } from '../../facts/span.js';
+import { copiedToEnv } from '../../resolve/environments.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
+import { startsServer } from '../docker/server-of.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
@@ -32,15 +34,15 @@ export function containerOf(service: ComposeService, stack: Stack, facts: Facts)
   const { body } = service;
   const image = builtImage(service, stack, facts);
   const reference = roughText(within(body, 'image'));
-  const kind = (within(body, 'build') ? undefined : knownImage(reference)) ?? kindByBase(service, image);
+  const entrypoint = wordsOf(within(body, 'entrypoint'));
+  const command = wordsOf(within(body, 'command'));
+  const kind = kindOf(service, { image, reference, starts: entrypoint?.words.length ? entrypoint : command });
   const { entries, complete } = environmentOf(service, stack, facts);
   const environment = [...imageEnvironment(image, entries), ...entries];
   const variable = (name: string): string | undefined => {
     const found = environment.findLast((entry) => entry.name === name);
     return found ? shippedText(found.value) : complete ? '' : undefined;
   };
-  const entrypoint = wordsOf(within(body, 'entrypoint'));
-  const command = wordsOf(within(body, 'command'));
   const followed = kind ? undefined : startedBy(
     {
       ...(image ? { image } : {}),
@@ -93,6 +95,17 @@ export function contextOf(service: ComposeService, stack: Stack): string | undef
   return context === undefined || /^(https?|git)/.test(context) ? undefined : joined(stack.folder, context);
 }
 
+/** What the image is for, where the container starts what the image is named for. */
+function kindOf(
+  service: ComposeService,
+  given: { image: Image | undefined; reference: string; starts: StartWords | undefined },
+): KnownImage | undefined {
+  const { image, reference, starts } = given;
+  const kind = (within(service.body, 'build') ? undefined : knownImage(reference)) ?? kindByBase(service, image);
+  const own = image?.entrypoint?.words.length ? image.entrypoint : image?.command;
+  return kind && startsServer(kind, starts?.words ?? own?.words) ? kind : undefined;
+}
+
 /** An image of one's own over a database or a proxy is still that; a proxy's base is also used to serve a built frontend. */
 function kindByBase({ name }: ComposeService, image: Image | undefined): KnownImage | undefined {
   const kind = knownImage(image?.from);
@@ -130,7 +143,8 @@ function environmentOf(
   const fromFiles: EnvironmentEntry[] = [];
   let complete = true;
   for (const path of files) {
-    const found = [path, `${path}.example`, `${path}.dist`, `${path}.sample`]
+    const made = path.endsWith('.env') ? [...copiedToEnv(facts)].map((name) => path.replace(/[^/]*$/, name)) : [];
+    const found = [path, ...made, `${path}.example`, `${path}.dist`, `${path}.sample`]
       .map((one) => facts.of('env-entry').filter(({ at }) => at.file === one))
       .find((list) => list.length > 0);
     if (!found) complete = false;

@@ -6,24 +6,47 @@ import { containersOf } from '../compose/index.js';
 import { mountsOf } from '../compose/mounts.js';
 import { joined } from '../compose/stacks.js';
 import { type ConfigFile, configFiles, loopbackOnly } from '../config-file.js';
+import { roughText, within } from '../yaml/values.js';
 
 const source = 'redis 7, redis.conf';
 
 /** Redis servers by their files. */
 export function redisServers(facts: Facts): readonly DataServer[] {
   const inImages = mountedFiles(facts);
-  return configFiles(facts, 'redis').map((config) => ({
-    label: `Redis by ${config.file}`,
-    technology: 'redis',
-    role: 'cache',
-    // in a container the ports that are published decide, and protected mode is off: docker-library/redis 7.4, Dockerfile
-    ...(inImages.has(config.file) && !config.last('bind') ? {} : { listens: listensOf(config) }),
-    login: loginOf(config),
-    eviction: evictionOf(config),
-    persistence: persistenceOf(config),
-    repairs: { eviction: keepsAll(config), persistence: keepsLog(config), login: asksForPassword(config) },
-    at: config.first,
-  }));
+  const idle = unloadedFiles(facts);
+  return configFiles(facts, 'redis')
+    .filter(({ file }) => !idle.has(file))
+    .map((config) => ({
+      label: `Redis by ${config.file}`,
+      technology: 'redis',
+      role: 'cache',
+      // in a container the ports that are published decide, and protected mode is off: docker-library/redis 7.4, Dockerfile
+      ...(inImages.has(config.file) && !config.last('bind') ? {} : { listens: listensOf(config) }),
+      login: loginOf(config),
+      eviction: evictionOf(config),
+      persistence: persistenceOf(config),
+      repairs: { eviction: keepsAll(config), persistence: keepsLog(config), login: asksForPassword(config) },
+      at: config.first,
+    }));
+}
+
+/** Files that official images get and never read: `redis-server` reads the file that its command names, and no other. */
+function unloadedFiles(facts: Facts): ReadonlySet<string> {
+  const idle = new Set<string>();
+  const loaded = new Set<string>();
+  for (const { kind, service, stack } of containersOf(facts)) {
+    const { body } = service;
+    const official =
+      /(^|\/)(redis|valkey)(:|@|$)/.test(roughText(within(body, 'image'))) && !within(body, 'entrypoint');
+    if (kind?.engine !== 'redis') continue;
+    const given = within(body, 'command');
+    const line = (given?.is === 'list' ? given.items : given ? [given] : []).map(roughText).join(' ');
+    for (const { source = '', path } of mountsOf(body, { folder: stack.folder, volumes: stack.volumes })) {
+      const named = line.includes(path) || /\$|\.sh\b/.test(line.replace(/--\w[\w-]*\s+\S+/g, ''));
+      (official && !named ? idle : loaded).add(joined(stack.folder, source));
+    }
+  }
+  return new Set([...idle].filter((file) => !loaded.has(file)));
 }
 
 /** Files that a container made from a Redis image mounts. */

@@ -1,0 +1,21 @@
+import type { Located } from '../../facts/span.js';
+import type { KnownImage } from './known-images.js';
+
+/** The programs that make a container of an image the server that the image is named for. */
+const servers: Readonly<Record<string, RegExp>> = {
+  postgresql: /\b(postgres|postmaster|patroni|pg_autoctl|pg_ctl)\b/,
+  mysql: /\b(mysqld|mariadbd)(_safe)?\b/,
+  mariadb: /\b(mysqld|mariadbd)(_safe)?\b/,
+  mongodb: /\bmongo[ds]\b/,
+  redis: /\b(redis|valkey|keydb)-(server|sentinel|stack-server)\b|\bdragonfly\b/,
+};
+
+/** Whether the words that start a container leave the image its server: the tools of a database are also used without it (`pg_dump`). */
+export function startsServer(kind: KnownImage, words: readonly Located<string>[] | undefined): boolean {
+  const server = servers[kind.engine];
+  const first = words?.[0]?.value;
+  if (!server || !words || first === undefined || first.startsWith('-')) return true;
+  const text = words.map(({ value }) => value).join(' ');
+  // A script may end in the server; what it does is not known.
+  return server.test(text) || /\.(sh|bash|py|rb|js)\b|entrypoint|\$\{?\w/.test(text);
+}
