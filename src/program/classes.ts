@@ -25,11 +25,19 @@ export interface Ancestry {
   classCalled(fullName: string): Klass | undefined;
   /** A constant or class name as code in a function sees it. */
   classNamed(func: Func, name: string): Klass | undefined;
+  /** Ruby's constants as code in a function sees them: of the classes around it, of those above, of the one that is named. */
+  constantsOf(func: Func, name: string, evaluate: Evaluate): readonly FoundField[];
   /** The next ones above. */
   basesOf(klass: Klass, evaluate: Evaluate): Above;
   /** The class itself, then all above it, nearest first. */
   ancestryOf(klass: Klass, evaluate: Evaluate): Above;
-  methodOf(klass: Klass, name: string, evaluate: Evaluate): { readonly func: Func; readonly kind?: string } | undefined;
+  /** Where a class and its objects have a method of one name each, `of` says whose is meant. */
+  methodOf(
+    klass: Klass,
+    name: string,
+    evaluate: Evaluate,
+    of?: 'class' | 'instance',
+  ): { readonly func: Func; readonly kind?: string } | undefined;
   fieldsOf(klass: Klass, name: string, evaluate: Evaluate): readonly FoundField[];
   /** Methods of that name that classes below have, where a class leaves one to them: an interface, a trait, an abstract class. A few only. */
   methodsBelow(klass: Klass, name: string, evaluate: Evaluate): readonly Func[];
@@ -78,6 +86,12 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     const externals: string[] = [];
     for (const { class: cls, top } of klass.parts) {
       for (const expr of [...cls.bases, ...cls.mixes, ...cls.implements]) {
+        const near =
+          expr.is === 'name' && top.module.language === 'ruby' ? inScope(klass.fullName, expr.name) : undefined;
+        if (near && near !== klass) {
+          klasses.push(near);
+          continue;
+        }
         for (const value of evaluate(expr, top)) {
           if (value.is === 'class' && value.klass !== klass) klasses.push(value.klass);
           else if (value.is === 'external') externals.push(value.name);
@@ -87,6 +101,16 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     const found = { klasses, externals };
     bases.set(klass, found);
     return found;
+  };
+
+  /** The nearest class of that name, from the inside out. */
+  const inScope = (from: string, name: string): Klass | undefined => {
+    const plain = name.replaceAll('::', '/').replace(/^\//, '');
+    for (let scope = from; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
+      const found = byName.get(`${scope}/${plain}`);
+      if (found) return found;
+    }
+    return byName.get(plain);
   };
 
   const line = (klass: Klass, evaluate: Evaluate): Above => {
@@ -104,11 +128,12 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     return found;
   };
 
-  const methodIn = (klass: Klass, name: string) => {
+  const methodIn = (klass: Klass, name: string, of?: 'class' | 'instance') => {
     for (const { module, class: cls } of klass.parts.toReversed()) {
-      const found = cls.methods.findLast(
+      const all = cls.methods.filter(
         (method) => method.name === name && method.kind !== 'abstract' && method.kind !== 'set',
       );
+      const found = all.findLast((method) => of && (method.static ? 'class' : 'instance') === of) ?? all.at(-1);
       const func = found && scopes.funcAt(module, found.fn);
       if (found && func) return { func, ...(found.kind ? { kind: found.kind } : {}) };
     }
@@ -132,23 +157,27 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     classNamed(func, name) {
       const { language, namespace } = func.module;
       if (language === 'php') return byName.get(name) ?? (namespace ? byName.get(`${namespace}/${name}`) : undefined);
-      if (language !== 'ruby') return undefined;
-      const plain = name.replaceAll('::', '/').replace(/^\//, '');
-      for (
-        let scope = func.owner?.fullName ?? '';
-        scope !== '';
-        scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))
-      ) {
-        const found = byName.get(`${scope}/${plain}`);
-        if (found) return found;
+      return language === 'ruby' ? inScope(func.owner?.fullName ?? '', name) : undefined;
+    },
+    constantsOf(func, name, evaluate) {
+      const cut = name.lastIndexOf('/');
+      if (cut > 0) {
+        const holder = inScope(func.owner?.fullName ?? '', name.slice(0, cut));
+        return holder ? ancestry.fieldsOf(holder, name.slice(cut + 1), evaluate) : [];
       }
-      return byName.get(plain);
+      const around = func.owner?.fullName ?? '';
+      for (let scope = around; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
+        const holder = byName.get(scope);
+        const found = holder ? ancestry.fieldsOf(holder, name, evaluate) : [];
+        if (found.length > 0) return found;
+      }
+      return [];
     },
     basesOf,
     ancestryOf: line,
-    methodOf(klass, name, evaluate) {
+    methodOf(klass, name, evaluate, of) {
       for (const one of line(klass, evaluate).klasses) {
-        const found = methodIn(one, name);
+        const found = methodIn(one, name, of);
         if (found) return found;
       }
       return undefined;

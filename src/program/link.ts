@@ -1,6 +1,7 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import { containerOf } from './container.js';
+import { followerOf } from './follow.js';
 import { calledBack } from './given.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
@@ -58,6 +59,10 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       case 'index':
         return index(expr, func);
       case 'call':
+        if (func.module.language === 'ruby' && expr.callee.is === 'member' && expr.callee.name === 'class')
+          return evaluate(expr.callee.of, func).flatMap((value): readonly Value[] =>
+            value.is === 'instance' ? [{ is: 'class', klass: value.klass }] : [],
+          );
         return calleesOf(expr, func).flatMap((value) => resultOf(value, expr, func));
       case 'list':
       case 'map':
@@ -105,6 +110,10 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   /** A name, from the inside out: parameters and local names, the module, its imports, what is known everywhere. */
   const named = (name: string, func: Func): readonly Value[] => {
+    if (func.module.language === 'ruby' && /^[A-Z]/.test(name)) {
+      const fields = classes.constantsOf(func, name, evaluate);
+      if (fields.length > 0) return fields.flatMap((field) => (field.value ? evaluate(field.value, field.func) : []));
+    }
     for (let here: Func | undefined = func; here; here = here.outer) {
       const own = localsOf(name, here);
       if (own.length > 0 || here.bindings.has(name)) return own;
@@ -130,7 +139,10 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     }
     if (func.module.language === 'ruby' && func.owner && /^[a-z_]/.test(name)) {
       const self = thisOf(func)[0];
-      return self ? [...memberOf(self, name)] : [];
+      const own = self ? memberOf(self, name) : [];
+      // what no class of the app answers may be a function of the language itself
+      if (own.some(({ is }) => is !== 'external')) return own;
+      return [...own, { is: 'external', name: library.nameOf(name, 'ruby') }];
     }
     return [{ is: 'external', name: library.nameOf(name, func.module.language) }];
   };
@@ -377,24 +389,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       return given ? follow(evaluate(given, func), value.path) : [value];
     });
 
-  const follow = (values: readonly Value[], path: string): readonly Value[] => {
-    let here = values;
-    for (const step of path.match(/\.[^.()[\]]+|\(\)|\[\]/g) ?? []) {
-      here = here.flatMap((value): readonly Value[] => {
-        if (step.startsWith('.')) return memberOf(value, step.slice(1));
-        if (step === '()')
-          return value.is === 'function'
-            ? returnsOf(value.func)
-            : value.is === 'external'
-              ? [{ is: 'external', name: `${value.name}()` }]
-              : [];
-        if (value.is === 'structure' && value.expr.is === 'list')
-          return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
-        return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
-      });
-    }
-    return here;
-  };
+  const follow = followerOf({ memberOf, returnsOf, evaluate });
 
   return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };
 }

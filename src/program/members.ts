@@ -92,7 +92,7 @@ export function membersOf(tools: Tools) {
     if (is === 'class' && (name === 'class' || name === 'prototype')) return [value];
     const nested = is === 'class' ? classes.classCalled(`${klass.fullName}/${name}`) : undefined;
     if (nested) return [{ is: 'class', klass: nested } as const];
-    const method = classes.methodOf(klass, name, evaluate);
+    const method = classes.methodOf(klass, name, evaluate, is);
     if (method) {
       const { func, kind } = method;
       return kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const];

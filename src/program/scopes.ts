@@ -23,7 +23,7 @@ export interface Scopes {
   importOf(module: CodeModule, local: string): Import | undefined;
   /** A function that every file of the language can call by its name (PHP, Ruby, shell). */
   functionNamed(language: CodeLanguage, name: string): Func | undefined;
-  /** A constant that every file sees, in a language that has them (PHP). */
+  /** A constant (or global variable) that every file sees, in a language that has them (PHP, Ruby). */
   constantsNamed(language: CodeLanguage, name: string): readonly Bound[];
   /** What is put into a table under names later (`options.store = x`), by the name that the table has in its file. */
   putInto(module: CodeModule, name: string): readonly (Bound & { readonly key: string })[];
@@ -45,7 +45,7 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
     funcsOf.set(module, funcs);
     imports.set(module, new Map(module.imports.map((one) => [one.local, one])));
     for (const func of funcs) collect(func, { globals, properties });
-    if (module.language === 'php') collectConstants(funcs[0], constants);
+    if (module.language === 'php' || module.language === 'ruby') collectConstants(funcs[0], constants);
     if (module.language !== 'python') continue;
     const dotted = module.path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
     for (let rest = dotted; ; rest = rest.slice(rest.indexOf('.') + 1)) {
@@ -63,7 +63,7 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   };
   return {
     putInto,
-    constantsNamed: (language, name) => (language === 'php' ? (constants.get(name) ?? []) : []),
+    constantsNamed: (language, name) => constants.get(`${language} ${name}`) ?? [],
     modules,
     funcs: [...funcsOf.values()].flat(),
     moduleAt: (path) => byPath.get(path),
@@ -145,13 +145,22 @@ function holderOf(event: Event & { is: 'bind' }, name: string, func: Building, t
   return top ?? func;
 }
 
-/** `define('X', ...)` and `const X` at the top of a file: the first few, where several files have one of that name. */
-function collectConstants(top: Func | undefined, constants: Map<string, Bound[]>): void {
-  for (const [name, bound] of top?.bindings ?? []) {
-    if (name.startsWith('$')) continue;
-    const plain = bound.filter(({ expr }) => expr.is !== 'function' && expr.is !== 'class');
-    const known = constants.get(name) ?? [];
-    if (plain.length > 0) constants.set(name, [...known, ...plain].slice(0, 4));
+/** `define('X', ...)` and `X = ...` at the top of a file: the first few, where several files have one of that name. */
+function collectConstants(func: Func | undefined, constants: Map<string, Bound[]>): void {
+  for (const [name, bound] of func?.bindings ?? []) {
+    if (!func) break;
+    const { language, classes } = func.module;
+    if (language === 'php' ? name.startsWith('$') : !/^[A-Z$]/.test(name)) continue;
+    const plain = bound.filter(
+      ({ expr }) =>
+        expr.is !== 'function' &&
+        expr.is !== 'class' &&
+        // what stands in a class is a constant of the class
+        !(language === 'ruby' && classes.some(({ start, end }) => start <= expr.start && expr.end <= end)),
+    );
+    const key = `${language} ${name}`;
+    const known = constants.get(key) ?? [];
+    if (plain.length > 0) constants.set(key, [...known, ...plain].slice(0, 4));
   }
 }
 

@@ -1,4 +1,6 @@
+import { within } from '../code/walk.js';
 import type { EntriesFrom } from './entries.js';
+import type { Site } from './graph.js';
 import type { Klass } from './values.js';
 
 /** Classes of which the program has one object: made where a module is loaded, kept by the class itself, or made by a container. */
@@ -8,9 +10,11 @@ export function singlesOf({ scopes, classes, linker, library, graph }: EntriesFr
     const isTop = site.func === scopes.topOf(site.func.module) || site.klass !== undefined;
     for (const value of site.callees) {
       if (value.is !== 'class') continue;
-      const isMade = site.call.new || site.func.module.language === 'python' || site.func.module.language === 'ruby';
+      const { language } = site.func.module;
+      const isMade = site.call.new || language === 'python' || language === 'ruby';
       // `static instance = new X()` and `X.instance ??= new X()` inside of the class
-      if (isMade && (isTop || site.func.owner === value.klass)) found.add(value.klass);
+      const isOwn = site.func.owner === value.klass && (language !== 'ruby' || isKept(site));
+      if (isMade && (isTop || isOwn)) found.add(value.klass);
     }
   }
   for (const klass of classes.klasses) {
@@ -24,4 +28,11 @@ export function singlesOf({ scopes, classes, linker, library, graph }: EntriesFr
     if (names.some((name) => library.singles.find(name).length > 0)) found.add(klass);
   }
   return found;
+}
+
+/** Whether what a call makes is put into a variable of the class: `@instance ||= new`. Ruby's `def self.call = new.call` keeps nothing. */
+function isKept({ func, call }: Site): boolean {
+  return func.fn.events.some(
+    (event) => event.is === 'bind' && event.target.is === 'member' && [...within(event.value)].includes(call),
+  );
 }

@@ -171,6 +171,9 @@ function usesOf(func: Func, isIt: (expr: Expr) => boolean): readonly Use[] {
           if (!how) continue;
           for (const one of within(expr.callee.of)) if (isIt(one)) seen.add(one);
           found.push({ func, how, expr, ...given(expr), ...guard });
+        } else if (expr.is === 'operation' && expr.sign === '<<' && expr.left && isTable(expr.left, isIt)) {
+          for (const one of within(expr.left)) if (isIt(one)) seen.add(one);
+          found.push({ func, how: 'put', expr, value: expr.right, ...guard });
         } else if (expr.is === 'operation' && expr.sign === 'delete' && [...within(expr.right)].some(isIt)) {
           for (const one of within(expr.right)) if (isIt(one)) seen.add(one);
           found.push({ func, how: 'take', expr, ...guard });

@@ -5,6 +5,8 @@ import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } 
 import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 import { writtenRoot } from '../ruby/writes.js';
 
+export { code } from './catalogue.js';
+
 /** Words without which a file of the app says nothing that we judge. */
 export const mentions = [
   'has_one_attached', 'has_many_attached', 'has_rich_text', 'mount_uploader', 'mount_uploaders', 'deliver_later', 'perform_later', 'perform_async', 'Rails.cache',

@@ -4,6 +4,8 @@ import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } 
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 import { writtenRoot } from '../ruby/writes.js';
 
+export { code } from './catalogue.js';
+
 const technology = 'sinatra';
 const verbs = /^(get|post|put|patch|delete|head|options|link|unlink)$/;
 

@@ -5,7 +5,8 @@ import { opaque, placeOf } from '../draft.js';
 import type { RubyLowering } from './lowering.js';
 
 /** Each heredoc's text by its beginning: both stand in the same order. */
-export function heredocsIn({ root }: SyntaxTree): ReadonlyMap<SyntaxNode, SyntaxNode> {
+export function heredocsIn({ root, text }: SyntaxTree): ReadonlyMap<SyntaxNode, SyntaxNode> {
+  if (!/<<[~-]?["'`\w]/.test(text)) return new Map();
   const beginnings: SyntaxNode[] = [];
   const bodies: SyntaxNode[] = [];
   for (const node of walk(root)) {

@@ -1,0 +1,27 @@
+import type { Expr } from '../code/model.js';
+import { type Func, mostValues, type Value } from './values.js';
+
+interface Tools {
+  memberOf(value: Value, name: string): readonly Value[];
+  returnsOf(func: Func): readonly Value[];
+  evaluate(expr: Expr, func: Func): readonly Value[];
+}
+
+/** Goes on from values by what code does with them: members, calls, items (`.data()[]`). */
+export function followerOf({ memberOf, returnsOf, evaluate }: Tools) {
+  const step = (value: Value, by: string): readonly Value[] => {
+    if (by.startsWith('.')) return memberOf(value, by.slice(1));
+    if (by === '()') {
+      if (value.is === 'function') return returnsOf(value.func);
+      return value.is === 'external' ? [{ is: 'external', name: `${value.name}()` }] : [];
+    }
+    if (value.is === 'structure' && value.expr.is === 'list')
+      return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
+    return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
+  };
+  return (values: readonly Value[], path: string): readonly Value[] => {
+    let here = values;
+    for (const by of path.match(/\.[^.()[\]]+|\(\)|\[\]/g) ?? []) here = here.flatMap((value) => step(value, by));
+    return here;
+  };
+}

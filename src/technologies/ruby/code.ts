@@ -1,0 +1,132 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+import { files } from './code-files.js';
+import { jobs } from './code-jobs.js';
+import { stores } from './code-stores.js';
+
+const core = (name: string) => `Ruby 3.4, ${name}`;
+
+/** What Ruby itself offers besides files: the environment, threads, programs, requests, keys. */
+const language: CodeCatalogue = {
+  language: 'ruby',
+  through: {
+    lambda: '&',
+    proc: '&',
+    Proc: '&',
+    '*.freeze': 'self',
+    '*.{dup,to_s,to_str,itself,presence}': 'self',
+  },
+  gives: { 'Singleton.instance': 'self' },
+  environment: [
+    { on: 'ENV.fetch', name: 0, fallback: 1, source: core('hash.c, ENV.fetch') },
+    { on: 'ENV', name: 'member', source: core('hash.c, ENV.[]') },
+  ],
+  production: { 'ENV.RACK_ENV': 'production', 'ENV.APP_ENV': 'production' },
+  callbacks: [
+    {
+      on: '*.{each,each_with_index,each_with_object,each_slice,each_pair,flat_map,filter_map,find_each,find_in_batches}',
+      at: '&',
+      given: ['self[]'],
+      source: core('enum.c'),
+    },
+    { on: '{loop,at_exit,catch}', at: '&', source: core('kernel.rb') },
+  ],
+  effects: [
+    { on: 'Thread', is: 'later', body: '&', source: core('thread.c, Thread.new') },
+    { on: 'Thread.{start,fork}', is: 'later', body: '&', source: core('thread.c, Thread.start') },
+    { on: '{fork,Process.fork}', is: 'later', body: '&', source: core('process.c, Process.fork') },
+    {
+      on: 'Concurrent/{Future,Promise}.execute',
+      is: 'later',
+      body: '&',
+      source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/future.rb',
+    },
+    {
+      on: 'Concurrent/Promises.{future,schedule}',
+      is: 'later',
+      body: '&',
+      source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/promises.rb',
+    },
+    {
+      on: 'Concurrent/TimerTask',
+      is: 'timer',
+      body: '&',
+      source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/timer_task.rb',
+    },
+    {
+      on: 'Concurrent/TimerTask.execute',
+      is: 'timer',
+      body: '&',
+      source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/timer_task.rb',
+    },
+    {
+      on: 'EventMachine.add_periodic_timer',
+      is: 'timer',
+      body: '&',
+      source: 'eventmachine 1.2, lib/eventmachine.rb',
+    },
+    {
+      on: '{system,spawn,`,exec,Process.spawn,IO.popen,Open3.popen3,Open3.capture2,Open3.capture2e,Open3.capture3}',
+      is: 'shared',
+      what: 'process',
+      source: core('process.c; lib/open3.rb'),
+    },
+    {
+      on: 'Net/HTTP.{get,get_response,post,post_form,start}',
+      is: 'shared',
+      what: 'http',
+      source: 'net-http 0.6, lib/net/http.rb',
+    },
+    {
+      on: 'Net/HTTP().{request,get,post,put,delete}',
+      is: 'shared',
+      what: 'http',
+      source: 'net-http 0.6, lib/net/http.rb',
+    },
+    {
+      on: '{Faraday,HTTParty,RestClient,Excon,Typhoeus,HTTP}.{get,post,put,patch,delete}',
+      is: 'shared',
+      what: 'http',
+      source: 'faraday 2.13, lib/faraday.rb; httparty 0.23, lib/httparty.rb; rest-client 2.1, lib/restclient.rb',
+    },
+    {
+      on: 'Faraday().{get,post,put,patch,delete}',
+      is: 'shared',
+      what: 'http',
+      source: 'faraday 2.13, lib/faraday/connection.rb',
+    },
+    { on: 'URI.open', is: 'shared', what: 'http', source: 'open-uri 0.5, lib/open-uri.rb' },
+    { on: 'Mail.deliver', is: 'shared', what: 'mail', source: 'mail 2.8, lib/mail/mail.rb' },
+    { on: 'Pony.mail', is: 'shared', what: 'mail', source: 'pony 1.13, lib/pony.rb' },
+    { on: '{rand,Random.rand,Random.bytes}', is: 'random', source: core('random.c') },
+    { on: 'OpenSSL/Random.random_bytes', is: 'random', source: 'openssl 3.3, ext/openssl/ossl_rand.c' },
+    { on: 'OpenSSL/PKey/RSA.generate', is: 'random', source: 'openssl 3.3, ext/openssl/ossl_pkey_rsa.c' },
+    {
+      on: 'OpenSSL/HMAC.{digest,hexdigest,base64digest}',
+      is: 'key',
+      key: 1,
+      source: 'openssl 3.3, ext/openssl/ossl_hmac.c',
+    },
+    { on: 'JWT.{encode,decode}', is: 'key', key: 1, source: 'jwt 3.1, lib/jwt.rb' },
+    { on: '{exit,exit!,abort}', is: 'exit', source: core('process.c') },
+  ],
+  entries: [
+    { kind: 'task', call: 'at_exit', handler: '&', source: core('eval_jump.c') },
+    { kind: 'command', call: 'task', handler: '&', source: 'rake 13.3, lib/rake/dsl_definition.rb' },
+    { kind: 'command', extends: 'Thor', methods: '*', source: 'thor 1.4, lib/thor.rb' },
+    { kind: 'request', call: 'run', handler: 0, methods: ['call'], source: 'rack 3.2, lib/rack/builder.rb' },
+    { kind: 'request', call: 'use', handler: 0, methods: ['call'], source: 'rack 3.2, lib/rack/builder.rb' },
+  ],
+  singles: ['Singleton'],
+  handles: [
+    'Thread()',
+    'Mutex()',
+    'Monitor()',
+    'Queue()',
+    'ConditionVariable()',
+    'TCPSocket()',
+    'TCPServer()',
+    'Concurrent/TimerTask()',
+  ],
+};
+
+export const code: readonly CodeCatalogue[] = [language, files, jobs, stores];

@@ -1,0 +1,33 @@
+import type { CodeCatalogue } from '../../program/catalogue.js';
+
+const sinatra = 'sinatra 4.1, lib/sinatra/base.rb';
+const verbs = '{get,post,put,patch,delete,head,options,link,unlink}';
+
+/** Sinatra, Grape, Hanami and Roda: blocks and classes that answer requests. */
+export const code: CodeCatalogue = {
+  language: 'ruby',
+  roots: { 'settings().root': 'app', 'settings().public_folder': 'public' },
+  inputs: { 'params()[][]': 'text', 'Sinatra/Base().params()[].{tempfile,filename}': 'upload' },
+  effects: [
+    { on: '{Sinatra/Base().send_file,send_file}', is: 'serve', path: 0, source: sinatra },
+    { on: 'Rack/{Files,Directory,Static}', is: 'serve', path: 0, source: 'rack 3.2, lib/rack/files.rb' },
+  ],
+  entries: [
+    { kind: 'request', call: verbs, handler: '&', source: sinatra },
+    { kind: 'request', call: '{before,after,not_found,error}', handler: '&', source: sinatra },
+    {
+      kind: 'request',
+      call: '{helpers,namespace}',
+      handler: '&',
+      source: 'sinatra-contrib 4.1, lib/sinatra/namespace.rb',
+    },
+    { kind: 'request', call: `Sinatra/{Base,Application}.${verbs}`, handler: '&', source: sinatra },
+    {
+      kind: 'request',
+      extends: 'Hanami/Action',
+      methods: ['handle', 'call'],
+      source: 'hanami-controller 2.2, lib/hanami/action.rb',
+    },
+    { kind: 'request', call: 'route', handler: '&', source: 'roda 3.96, lib/roda.rb' },
+  ],
+};
