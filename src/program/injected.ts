@@ -1,8 +1,9 @@
+import { argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Graph } from './graph.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
-import type { Func, Klass } from './values.js';
+import type { Func, Klass, Value } from './values.js';
 
 /**
  * What a container makes before it can call a function: the object that the function is a method of, where the app does not make it itself, and for a
@@ -27,18 +28,24 @@ export function injectedFor({
   let handlers: ReadonlyMap<Klass, readonly Func[]> | undefined;
   /** `dispatch(new Ship($order))`: what is handed to a library goes to the methods that ask for it by its type. */
   const handling = (func: Func): readonly Func[] => {
-    const given = graph
-      .sitesOf(func)
-      .filter(({ targets }) => targets.length === 0)
-      .flatMap(({ call }) =>
-        call.args.flatMap(({ value }) => (value.is === 'call' && value.new ? [value.callee] : [])),
-      );
-    if (given.length === 0) return [];
     handlers ??= handlersIn(scopes, linker);
     const found = handlers;
+    if (found.size === 0) return [];
+    const given = graph
+      .sitesOf(func)
+      .filter(({ targets, names }) => targets.length === 0 && names.length > 0)
+      .flatMap(({ call }) => call.args.filter(({ value }) => /^(name|call)$/.test(value.is)));
     return given
-      .flatMap((callee) => linker.evaluate(callee, func))
-      .flatMap((value) => (value.is === 'class' ? (found.get(value.klass) ?? []) : []));
+      .flatMap(({ value }) => linker.evaluate(value, func).flatMap((one) => [one, ...givenFor(one)]))
+      .flatMap((value) => (value.is === 'instance' ? (found.get(value.klass) ?? []) : []));
+  };
+  /** All that callers give for a parameter: a bus is called with every kind of message. */
+  const givenFor = (value: Value): readonly Value[] => {
+    if (value.is !== 'parameter' || value.path !== '') return [];
+    return graph.callersOf(value.func).flatMap((site) => {
+      const expr = site.targets.includes(value.func) ? argumentFor(value.func, value.index, site.call) : undefined;
+      return expr ? linker.evaluate(expr, site.func) : [];
+    });
   };
   const made = (func: Func): readonly Func[] => {
     if (!func.owner) return [];
