@@ -1,3 +1,4 @@
+import { codeLanguageOf } from './code/lower/languages.js';
 import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
 import { type Discovered, discover } from './discover/discover.js';
@@ -20,6 +21,7 @@ import { topicVerdicts } from './judge/topics.js';
 import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
 import { unclearOf } from './judge/unclear.js';
+import { type Language, loadLanguage } from './parse/languages.js';
 import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
@@ -203,6 +205,7 @@ async function readAll(
     if (first) hear(first.source, await first.extracted);
   }
   for (const { source, extracted } of underway) hear(source, await extracted);
+  await readyEditors(facts.keys());
   const byPath = new Map(files.refs.map((ref) => [ref.path, ref]));
   const source = (path: string) => {
     const known = sources.get(path);
@@ -212,6 +215,16 @@ async function readAll(
     return found && 'text' in found ? found : undefined;
   };
   return { refs: files.refs, sources, facts, code, problems, secrets, source };
+}
+
+/** Files are read in threads of their own; the editors of repairs parse here, and need the grammars too. */
+async function readyEditors(paths: Iterable<string>): Promise<void> {
+  const languages = new Set<Language>();
+  for (const path of paths) {
+    const language = codeLanguageOf(path) ?? (path.endsWith('.sh') ? 'shell' : undefined);
+    if (language) languages.add(language);
+  }
+  for (const language of languages) await loadLanguage(language);
 }
 
 function resolveAll(

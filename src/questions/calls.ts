@@ -24,10 +24,14 @@ export function withCallsThrough(
     const alone = own.find(
       (one) => one.kind === 'js-call' && one.at.start === found.fact.at.start && one.at.end === found.fact.at.end,
     );
-    // a method of an object that the file does not make is known by its name alone
-    if (alone?.kind === 'js-call' && !found.isGiven && (alone.module === '' || !isClearer(found.fact, alone))) continue;
-    const rest =
-      alone?.kind === 'js-call' && isSame(alone, found.fact, program) ? own.filter((one) => one !== alone) : own;
+    // a method of an object that the file does not make is known there by its name alone
+    const isNamed = alone?.kind === 'js-call' && alone.module === '' && !found.isGiven;
+    const isSaid = alone?.kind === 'js-call' && alone.module !== '';
+    const isExact = alone?.kind === 'js-call' && alone.module === found.fact.module && alone.name === found.fact.name;
+    // what a file says itself under another name of the library is as good
+    const isAsGood = isSaid && !found.isGiven && !isExact && isSame(alone, found.fact, program);
+    if (isNamed || isAsGood || (isSaid && !isClearer(found.fact, alone))) continue;
+    const rest = isExact ? own.filter((one) => one !== alone) : own;
     grown.set(
       file,
       [...rest, found.fact].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end),
