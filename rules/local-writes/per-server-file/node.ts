@@ -44,7 +44,7 @@ export default examples([
     about: "the write stands in a function of another module; one in the folder for temporary files is nobody else's",
     bad: {
       'src/lib/keep.js':
-        "import { writeFile } from 'node:fs/promises';\n\nexport const keep = (name, text) => «writeFile»(`./notes/${name}`, text);\n",
+        "import { writeFile } from 'node:fs/promises';\n\nexport const keep = (name, text) => «writeFile(`./notes/${name}`, text)»;\n",
       'src/app.js':
         "import express from 'express';\nimport { keep } from './lib/keep.js';\n\nexport const app = express();\napp.post('/notes', async (request, response) => {\n  await keep(request.body.name, request.body.text);\n  response.end();\n});\n",
     },
