@@ -122,18 +122,31 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
     program,
   });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
-  const sight = sightOf(read.sources);
+  const sources = withNamed(read, judged);
+  const sight = sightOf(sources);
   const policy = options.policy ?? noPolicy;
   const { verdicts, hints } = suppress(overrule(judged, policy), {
     ...options,
     policy: options.suppressions === false ? { ...policy, ignores: [] } : policy,
-    sources: options.suppressions === false ? new Map() : read.sources,
+    sources: options.suppressions === false ? new Map() : sources,
     sight,
     rules,
     asked: new Set(asked.map(({ id }) => id)),
   });
   const useless = uselessPatterns(policy, options.unmatched ?? [], read.refs);
   return withoutSecrets(reportOf({ read, apps, verdicts, hints: [...hints, ...useless], rules, asked, sight }, options), read.secrets); // biome-ignore format: one line
+}
+
+/** The sources that were kept, and those that only code was read from and that a verdict names: its places need their lines. */
+function withNamed(read: ReadFiles, judged: readonly AppVerdict[]): ReadonlyMap<string, Source> {
+  const sources = new Map(read.sources);
+  for (const { outcome } of judged) {
+    for (const { at } of outcome.evidence) {
+      const source = 'file' in at && !sources.has(at.file) ? read.source(at.file) : undefined;
+      if (source) sources.set(source.path, source);
+    }
+  }
+  return sources;
 }
 
 /** What the configuration says of files that are not there. */

@@ -12,4 +12,24 @@ export default examples([
         "<?php\nfile_put_contents(sys_get_temp_dir() . '/x', 'a');\nfile_put_contents(__DIR__ . '/../var/cache/x', 'a');\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a class that only code names writes where its caller says',
+    bad: {
+      'routes/web.php':
+        "<?php\n\nuse App\\Http\\Controllers\\MarkController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/marks', [MarkController::class, 'store']);\n",
+      'app/Http/Controllers/MarkController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Support\\Marker;\n\nclass MarkController\n{\n    public function store(Marker $marker)\n    {\n        $marker->mark(public_path('marks/latest'));\n    }\n}\n",
+      'app/Support/Marker.php':
+        '<?php\n\nnamespace App\\Support;\n\nclass Marker\n{\n    public function mark(string $path): void\n    {\n        «touch($path)»;\n    }\n}\n',
+    },
+    good: {
+      'routes/web.php':
+        "<?php\n\nuse App\\Http\\Controllers\\MarkController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/marks', [MarkController::class, 'store']);\n",
+      'app/Http/Controllers/MarkController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Support\\Marker;\n\nclass MarkController\n{\n    public function store(Marker $marker)\n    {\n        $marker->mark(sys_get_temp_dir().'/latest');\n    }\n}\n",
+      'app/Support/Marker.php':
+        '<?php\n\nnamespace App\\Support;\n\nclass Marker\n{\n    public function mark(string $path): void\n    {\n        touch($path);\n    }\n}\n',
+    },
+  },
 ]);
