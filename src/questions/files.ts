@@ -44,6 +44,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (origins.length > 0 && !kept) return [];
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
+  if (!isUpload && target && isMadeWhereMissing(target, effect, program)) return [];
   if (row.what === 'log' || (target && passesThrough(target, effect, way, asked))) return [];
   const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
@@ -116,6 +117,21 @@ function isUploaded(expr: Expr, func: Func, program: Asked['program'], depth: nu
         const argument = site.targets.includes(value.func) ? site.call.args[value.index]?.value : undefined;
         if (argument && isUploaded(argument, site.func, program, depth + 1)) return true;
       }
+    }
+  }
+  return false;
+}
+
+/** Written only where a look at the same path finds nothing: every server makes its own when it needs it. */
+function isMadeWhereMissing(target: Expr, { site }: Effect, program: Asked['program']): boolean {
+  for (let at = site.guard; at !== undefined; at = site.func.fn.guards[at]?.outer) {
+    const guard = site.func.fn.guards[at];
+    if (!guard?.test || (guard.is !== 'if' && guard.is !== 'else')) continue;
+    for (const one of within(guard.test)) {
+      if (one.is !== 'call') continue;
+      const asked = [...one.args.map(({ value }) => value), ...(one.callee.is === 'member' ? [one.callee.of] : [])];
+      const isPath = (expr: Expr) => isSameThing({ expr, func: site.func }, { expr: target, func: site.func }, program);
+      if (asked.some(isPath)) return true;
     }
   }
   return false;

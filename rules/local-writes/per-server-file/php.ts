@@ -32,4 +32,14 @@ export default examples([
         '<?php\n\nnamespace App\\Support;\n\nclass Marker\n{\n    public function mark(string $path): void\n    {\n        touch($path);\n    }\n}\n',
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a picture that is drawn again wherever it is missing',
+    good: {
+      'routes/web.php':
+        "<?php\n\nuse App\\Http\\Controllers\\CodeController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/codes/{id}', [CodeController::class, 'show']);\n",
+      'app/Http/Controllers/CodeController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass CodeController\n{\n    public function show(string $id)\n    {\n        $file = public_path('codes/'.$id.'.svg');\n        if (! file_exists($file)) {\n            file_put_contents($file, '<svg></svg>');\n        }\n\n        return response()->file($file);\n    }\n}\n",
+    },
+  },
 ]);
