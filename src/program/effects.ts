@@ -1,4 +1,5 @@
 import { childrenOf } from '../code/walk.js';
+import { append } from './append.js';
 import { argumentAt } from './arguments.js';
 import type { ArgAt, EffectKind, EffectRow } from './catalogue.js';
 import type { Graph, Site } from './graph.js';
@@ -78,10 +79,4 @@ function textOf(value: Value, linker: Linker): string {
         .map((one) => (one.is === 'structure' ? '' : textOf(one, linker))),
     )
     .join(' ');
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

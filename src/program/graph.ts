@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
+import { append } from './append.js';
 import { argumentFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
@@ -251,10 +252,4 @@ function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Fun
     }
   }
   return found;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

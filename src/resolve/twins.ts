@@ -40,9 +40,9 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
     const family = families.find((names) => names.includes(name)) ?? [name];
     const told = family.flatMap((one): readonly unknown[] => known[one] ?? []);
     const places = told.flatMap((item) => placesIn(item));
+    const said = told.flatMap((one) => placeIn(one) ?? []);
     kept[name] = items.filter((item) => {
       const at = placeIn(item);
-      const said = told.flatMap((one) => placeIn(one) ?? []);
       const isTold = at !== undefined && places.some((place) => overlap(at, place));
       return !isTold && !placesIn(item).some((one) => said.some((place) => overlap(one, place)));
     });
