@@ -23,9 +23,10 @@ const bases = new Map<string, FileTexts>();
 
 /**
  * Runs the `bad` (or `good`) examples of the rules after each transformation of each call and literal that the flagged text touches. A bad example is
- * kept when the rule finds as much as before, a good one when it stays silent. `share` takes a part of them, evenly, for a quick run.
+ * kept when the rule finds as much as before, a good one when it stays silent. `share` takes a part of them, evenly, for a quick run; `only`
+ * takes one language.
  */
-export async function measure(variant: 'bad' | 'good', share = 1): Promise<readonly Kept[]> {
+export async function measure(variant: 'bad' | 'good', share = 1, only?: string): Promise<readonly Kept[]> {
   const rules = await withExamples(await loadRules());
   const table = new Map<string, Kept>();
   let count = 0;
@@ -34,6 +35,7 @@ export async function measure(variant: 'bad' | 'good', share = 1): Promise<reado
       const files = example[variant];
       if (!files) continue;
       for await (const { language, name, changed, about } of variantsOf(files, variant)) {
+        if (only && language !== only) continue;
         count++;
         if (share < 1 && Math.floor(count * share) === Math.floor((count - 1) * share)) continue;
         const before = variant === 'bad' ? await findings(rule, example, variant, plain(files)) : 0;

@@ -1,9 +1,10 @@
 import { measure } from './measure.js';
 
-// `npm run generality`: the table of what survives, and with `--lost` what does not.
-const share = Number(process.argv.find((word) => word.startsWith('--share='))?.slice('--share='.length) ?? 1);
+// `npm run generality`: the table of what survives, and with `--lost` what does not; `--share=0.1` and `--language=php` take a part of it.
+const option = (name: string) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
+const share = Number(option('share') ?? 1);
 for (const variant of ['bad', 'good'] as const) {
-  const rows = await measure(variant, share);
+  const rows = await measure(variant, share, option('language'));
   console.log(variant === 'bad' ? 'hazards that stay found' : 'good programs that stay silent');
   for (const { language, transformation, tried, kept, lost } of rows) {
     console.log(
