@@ -26,6 +26,8 @@ import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
 import { withCallsThrough } from './questions/calls.js';
+import { spokenJavascript } from './questions/spoken/javascript.js';
+import { spokenPython } from './questions/spoken/python.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
 import type { AppReport, FileProblem, Hint, Report, SkippedFiles } from './report/report.js';
@@ -36,6 +38,7 @@ import { type LoadedRule, loadRules } from './rule/load.js';
 import { scoreOf } from './score/score.js';
 import { loadCatalogues, loadTechnologies } from './technologies/load.js';
 import { isRecorded } from './technologies/node/packages.js';
+import { isRecordedCall } from './technologies/python/calls.js';
 import type { Resolution, Technology } from './technologies/technology.js';
 import { version } from './version.js';
 
@@ -108,6 +111,9 @@ export interface FilesOptions {
   readonly onProgress?: (done: number, of: number) => void;
 }
 
+/** The languages whose readers are told of calls that the program makes through its own functions. */
+const languages = [spokenJavascript(isRecorded), spokenPython(isRecordedCall)];
+
 /** The pipeline behind `audit`, over files from anywhere (the examples of rules live in memory). */
 export async function auditFiles(files: Files, options: AuditOptions & FilesOptions = {}): Promise<Report> {
   const technologies = await loadTechnologies();
@@ -116,11 +122,8 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
   const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
-  const apps = resolveAll({ ...read, facts: withCallsThrough(read.facts, program, isRecorded) }, technologies, {
-    ...options,
-    profile,
-    program,
-  });
+  const facts = withCallsThrough(read.facts, program, languages);
+  const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sources = withNamed(read, judged);
   const sight = sightOf(sources);

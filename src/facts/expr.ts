@@ -28,6 +28,10 @@ export type Expr =
       readonly module: string;
       readonly name: string;
       readonly args: readonly Expr[];
+      /** The names of arguments that are given by name, by their position among `args`. */
+      readonly names?: Readonly<Record<number, string>>;
+      /** The thing itself, which is not called. */
+      readonly bare?: true;
       readonly at: Span;
     }
   | { readonly is: 'opaque'; readonly source: string; readonly at: Span; readonly via?: Span };

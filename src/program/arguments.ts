@@ -1,4 +1,4 @@
-import type { Call, Expr } from '../code/model.js';
+import type { Arg, Call, Expr } from '../code/model.js';
 import type { ArgAt } from './catalogue.js';
 import type { Func } from './values.js';
 
@@ -34,6 +34,20 @@ export function argumentFor(func: Func, index: number, call: Call): Expr | undef
   if (named) return named.value;
   const offset = takesSelf(func) ? 1 : 0;
   return index < offset ? undefined : argumentAt(call, index - offset);
+}
+
+/** What a call gives beyond the parameters that have names of their own: for `*args` by position, for `**options` by name. */
+export function restFor(func: Func, index: number, call: Call): readonly Arg[] {
+  const kind = func.fn.params[index]?.kind;
+  if (kind === 'named') {
+    const own = new Set(
+      func.fn.params.filter((param) => param.kind === undefined).map(({ name }) => name.replace(/^\$/, '')),
+    );
+    return call.args.filter(({ name, spread }) => (name === undefined ? spread : !own.has(name)));
+  }
+  if (kind !== 'rest') return [];
+  const first = index - (takesSelf(func) ? 1 : 0);
+  return call.args.filter(({ name, block }) => name === undefined && !block).slice(Math.max(0, first));
 }
 
 /** Python's methods name their object first. */

@@ -2,118 +2,176 @@ import type { Call, Expr as Code } from '../code/model.js';
 import { within } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
+import { append } from '../program/append.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import { placeOfExpr } from './asked.js';
+import type { Spoken } from './spoken/spoken.js';
 import { type Frame, type Said, sayingOf } from './through.js';
 
 /**
  * Calls of libraries that a file alone does not show for what they are: made on an object that another function or module gives, or with what callers
- * give. They are said as the facts that such a call would be where it stood alone, for each way that leads to it.
+ * give. They are said as the facts that such a call would be where it stood alone, for each way that leads to it, in the words of each language.
  */
 export function withCallsThrough(
   facts: ReadonlyMap<string, readonly Fact[]>,
   program: Program,
-  isRecorded: (module: string) => boolean,
+  languages: readonly Spoken[],
 ): ReadonlyMap<string, readonly Fact[]> {
   const grown = new Map(facts);
-  for (const found of callsThrough(program, isRecorded)) {
-    const { file } = found.fact.at;
-    const own = grown.get(file) ?? [];
-    const alone = own.find(
-      (one) => one.kind === 'js-call' && one.at.start === found.fact.at.start && one.at.end === found.fact.at.end,
-    );
-    // a method of an object that the file does not make is known there by its name alone
-    const isNamed = alone?.kind === 'js-call' && alone.module === '' && !found.isGiven;
-    const isSaid = alone?.kind === 'js-call' && alone.module !== '';
-    const isExact = alone?.kind === 'js-call' && alone.module === found.fact.module && alone.name === found.fact.name;
-    // what a file says itself under another name of the library is as good
-    const isAsGood = isSaid && !found.isGiven && !isExact && isSame(alone, found.fact, program);
-    if (isNamed || isAsGood || (isSaid && !isClearer(found.fact, alone))) continue;
-    const rest = isExact ? own.filter((one) => one !== alone) : own;
-    grown.set(
-      file,
-      [...rest, found.fact].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end),
-    );
+  for (const spoken of languages) {
+    for (const found of callsThrough(program, spoken)) {
+      const own = grown.get(found.fact.at.file) ?? [];
+      const alone = own.find((one) => spoken.speaks(one) && isAt(one.at, found.fact.at));
+      if (alone && isTold(found, alone, { spoken, program })) continue;
+      const isExact = alone && spoken.nameOf(alone) === spoken.nameOf(found.fact);
+      const rest = isExact ? own.filter((one) => one !== alone) : own;
+      grown.set(
+        found.fact.at.file,
+        [...rest, found.fact].sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end),
+      );
+      if (found.instead) drop(grown, found.instead, spoken);
+    }
   }
   return grown;
 }
 
-/** Whether both say the same call, whichever of its names the library goes by. */
-function isSame(a: Fact<'js-call'>, b: Fact<'js-call'>, { library }: Program): boolean {
-  return library.nameOf(`${a.module}.${a.name}`) === library.nameOf(`${b.module}.${b.name}`);
+/** What only passes its result on is told where that arrives. */
+function drop(facts: Map<string, readonly Fact[]>, place: Fact['at'], spoken: Spoken): void {
+  const own = facts.get(place.file);
+  if (own)
+    facts.set(
+      place.file,
+      own.filter((one) => !(spoken.speaks(one) && isAt(one.at, place))),
+    );
 }
 
-/** Whether less of what a call is given stays in the dark. */
-function isClearer(found: Fact<'js-call'>, alone: Fact<'js-call'>): boolean {
-  const before = unclearIn(alone.args);
-  return before > 0 && unclearIn(found.args) < before;
+function isAt(one: Fact['at'], other: Fact['at']): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
-function unclearIn(args: readonly Expr[]): number {
-  let count = 0;
-  const waiting: Expr[] = [...args];
-  for (let here = waiting.pop(); here; here = waiting.pop()) {
-    if (here.is === 'opaque' || (here.is === 'setting' && here.key.includes('()'))) count++;
-    if (here.is === 'call' && here.module === 'global') count++;
-    if (here.is === 'list') waiting.push(...here.items);
-    if (here.is === 'text') waiting.push(...here.parts);
-    if (here.is === 'call') waiting.push(...here.args);
-    if (here.is === 'map') waiting.push(...here.entries.map(({ value }) => value));
-    if (here.is === 'choice') waiting.push(here.whenTrue, here.whenFalse);
-  }
-  return count;
+/** Whether what the file says of a call itself is as good. */
+function isTold(
+  { fact, isGiven, instead }: Through,
+  alone: Fact,
+  { spoken, program: { library } }: { readonly spoken: Spoken; readonly program: Program },
+): boolean {
+  const known = spoken.nameOf(alone);
+  const name = spoken.nameOf(fact);
+  if (instead) return known === name;
+  if (!isGiven && spoken.followsNames) return true;
+  // a method of an object that the file does not make is known there by its name alone
+  if (known === undefined || name === undefined) return !isGiven;
+  // what a file says itself under another name of the library is as good
+  if (!isGiven && known !== name && library.nameOf(known) === library.nameOf(name)) return true;
+  // else it is only worth saying where less stays in the dark
+  const before = spoken.unclearIn(alone);
+  return before === 0 || spoken.unclearIn(fact) >= before;
 }
 
 interface Through {
-  readonly fact: Fact<'js-call'>;
+  readonly fact: Fact;
   /** Something that it is given comes from its callers. */
   readonly isGiven: boolean;
+  /** The call itself, where the fact stands at the place that its result arrives at. */
+  readonly instead?: Fact['at'];
 }
 
-function callsThrough(program: Program, isRecorded: (module: string) => boolean): readonly Through[] {
-  const saying = sayingOf(program);
+interface Telling extends Said {
+  readonly program: Program;
+  readonly spoken: Spoken;
+  /** Calls of the app's own functions that give what a call makes. */
+  arrivals(call: Call): readonly Site[];
+}
+
+function callsThrough(program: Program, spoken: Spoken): readonly Through[] {
+  const arriving = spoken.followsResults ? arrivingIn(program, spoken) : new Map<Call, Site[]>();
+  const arrivals = (call: Call) => arriving.get(call) ?? [];
+  const telling: Telling = { ...sayingOf(program, spoken.language), program, spoken, arrivals };
   return program.graph.sites
     .filter(
-      ({ func, weak }) => func.module.language === 'javascript' && !weak && !program.clients.has(func.module.path),
+      ({ func, weak }) => func.module.language === spoken.language && !weak && !program.clients.has(func.module.path),
     )
-    .flatMap((site) => factsOf(site, program, { ...saying, isRecorded }));
+    .flatMap((site) => factsOf(site, telling));
+}
+
+function arrivingIn({ graph, linker }: Program, { language }: Spoken): ReadonlyMap<Call, readonly Site[]> {
+  const found = new Map<Call, Site[]>();
+  for (const site of graph.sites) {
+    if (site.func.module.language !== language || site.targets.length === 0) continue;
+    for (const value of linker.evaluate(site.call, site.func)) {
+      const made = value.is === 'external' && value.name.endsWith('()') ? value.made?.call : undefined;
+      // a function that only passes on what another one passes on is no end
+      if (made && made !== site.call && !isPassedOn(site)) append(found, made, site);
+    }
+  }
+  return found;
+}
+
+/** Whether the result of a call is only returned. */
+function isPassedOn({ call, func }: Site): boolean {
+  return func.fn.events.some((event) => event.is === 'return' && event.value === call);
 }
 
 /** Ways beyond this number add nothing new. */
 const mostWays = 6;
 const farthest = 3;
 
-function factsOf(
-  site: Site,
-  program: Program,
-  saying: Said & { readonly isRecorded: (module: string) => boolean },
-): readonly Through[] {
-  const names = site.names.filter((name) => !name.startsWith('?') && saying.isRecorded(saying.parted(name).module));
+function factsOf(site: Site, telling: Telling): readonly Through[] {
+  const { program, spoken } = telling;
+  const names = site.names.filter((name) => {
+    if (name.startsWith('?')) return false;
+    const thing = telling.parted(name);
+    return spoken.isRecorded(thing.module, thing.name);
+  });
   if (names.length === 0 || names.length > 3) return [];
   const ways = waysTo(site, program, farthest).slice(0, mostWays);
+  const arrivals = resultName(site.call, site.func) === undefined ? telling.arrivals(site.call) : [];
+  if (arrivals.length > 0) return arrivals.flatMap((arrival) => arrived(site, { arrival, names, ways }, telling));
   return names.flatMap((whole) =>
     ways.map((frames): Through => {
-      const { module, name } = saying.parted(whole);
       const as = resultName(site.call, site.func) ?? (frames[0] && resultName(frames[0].call, frames[0].func));
-      const when = conditions(site, frames, program, saying);
       const serves = servedBy(site.func, program);
       const inside = nameAround(frames.at(-1)?.func ?? site.func) ?? nameAround(site.func);
-      const fact: Fact<'js-call'> = {
-        kind: 'js-call',
-        module,
-        name,
-        args: site.call.args.slice(0, 6).map(({ value }) => saying.expr(value, site.func, frames)),
-        when,
+      const fact = spoken.say({
+        func: site.func,
+        call: site.call,
+        ...telling.parted(whole),
+        args: telling.args(site.call, site.func, frames),
+        when: conditions(site, frames, telling),
         ...(as ? { as } : {}),
         ...(inside ? { inside } : {}),
         ...(serves ? { serves } : {}),
-        at: { file: site.func.module.path, start: site.call.start, end: site.call.callee.end },
-      };
+        at: placeOfExpr(site.call, site.func),
+        calleeEnd: site.call.callee.end,
+      });
       return { fact, isGiven: frames.length > 0 };
     }),
   );
+}
+
+/** A call as it is said where its result arrives. */
+function arrived(
+  site: Site,
+  { arrival, names, ways }: { arrival: Site; names: readonly string[]; ways: readonly (readonly Frame[])[] },
+  telling: Telling,
+): readonly Through[] {
+  const frames = ways.find((way) => way.some(({ call }) => call === arrival.call)) ?? [];
+  const as = resultName(arrival.call, arrival.func);
+  return names.map((whole): Through => {
+    const fact = telling.spoken.say({
+      func: arrival.func,
+      call: arrival.call,
+      ...telling.parted(whole),
+      args: telling.args(site.call, site.func, frames),
+      when: conditions(site, frames, telling),
+      ...(as ? { as } : {}),
+      at: placeOfExpr(arrival.call, arrival.func),
+      calleeEnd: arrival.call.callee.end,
+    });
+    return { fact, isGiven: true, instead: placeOfExpr(site.call, site.func) };
+  });
 }
 
 /** The calls that lead to a function whose parameters a call is given; one empty way where it is given none. */
@@ -154,11 +212,11 @@ function parametersIn(call: Call, func: Func, { linker }: Program): ReadonlySet<
   return found;
 }
 
-function conditions(site: Site, frames: readonly Frame[], program: Program, saying: Said): readonly Expr[] {
-  const own = guardsOf(site.guard, site.func, frames, saying);
+function conditions(site: Site, frames: readonly Frame[], telling: Telling): readonly Expr[] {
+  const own = guardsOf(site.guard, site.func, frames, telling);
   const others = frames.flatMap((frame, index) => {
-    const caller = program.graph.sitesOf(frame.func).find(({ call }) => call === frame.call);
-    return guardsOf(caller?.guard, frame.func, frames.slice(index + 1), saying);
+    const caller = telling.program.graph.sitesOf(frame.func).find(({ call }) => call === frame.call);
+    return guardsOf(caller?.guard, frame.func, frames.slice(index + 1), telling);
   });
   return [...own, ...others];
 }

@@ -1,9 +1,10 @@
-import type { Call, Expr as Code } from '../code/model.js';
+import type { Arg, Call, Expr as Code, CodeLanguage } from '../code/model.js';
 import type { Expr } from '../facts/expr.js';
-import { argumentFor } from '../program/arguments.js';
+import { argumentFor, restFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { placeOfExpr } from './asked.js';
+import type { SaidArgument } from './spoken/spoken.js';
 
 /** A call on the way: the function that it reaches, and where it is made. */
 export interface Frame {
@@ -15,20 +16,23 @@ export interface Frame {
 export interface Said {
   /** How a value of code would be said by a file: literals, reads of the environment, calls of libraries, what is chosen between. */
   expr(code: Code, func: Func, frames: readonly Frame[]): Expr;
+  /** What a call is given, spread out where that is known. */
+  args(call: Call, func: Func, frames: readonly Frame[]): readonly SaidArgument[];
   /** The library of an outside thing, and what of it: `express().get` is `().get` of `express`. */
   parted(name: string): { readonly module: string; readonly name: string };
 }
 
 const deepest = 9;
+const mostArgs = 12;
 const mostItems = 60;
 /** How much one value may grow to: code that refers to itself must not grow without end. */
 const mostNodes = 400;
 
 /** Says values of the program in the words of facts, with parameters replaced by what the calls on the way give for them. */
-export function sayingOf(program: Program): Said {
+export function sayingOf(program: Program, language: CodeLanguage): Said {
   const modules = new Set<string>();
   for (const module of program.scopes.modules) {
-    if (module.language !== 'javascript') continue;
+    if (module.language !== language) continue;
     for (const one of module.imports) if (!/^[./]/.test(one.module)) modules.add(program.library.nameOf(one.module));
   }
   const parted = (name: string) => {
@@ -146,10 +150,18 @@ export function sayingOf(program: Program): Said {
         if (!made && !value.name.includes('.') && !modules.has(value.name))
           return { is: 'opaque', source: nameOf(code), at };
         const { module, name } = parted(value.name.replace(/\(\)$/, ''));
-        const args = made
-          ? made.call.args.slice(0, 6).map((arg) => convert(arg.value, made.func, frames, depth + 1))
-          : [];
-        return { is: 'call', module, name, args, at: made ? placeOfExpr(made.call, made.func) : at };
+        const isCalled = made !== undefined && value.name.endsWith(')');
+        const args = made ? argsOf(made.call, made.func, frames, depth) : [];
+        const names = args.flatMap((arg, index) => (arg.name === undefined ? [] : [[index, arg.name] as const]));
+        return {
+          is: 'call',
+          module,
+          name,
+          args: args.map((arg) => arg.value),
+          ...(names.length > 0 ? { names: Object.fromEntries(names) } : {}),
+          ...(isCalled ? {} : { bare: true as const }),
+          at: made ? placeOfExpr(made.call, made.func) : at,
+        };
       }
       case 'parameter': {
         const frame = frames.find(({ callee }) => callee === value.func);
@@ -169,6 +181,42 @@ export function sayingOf(program: Program): Said {
       default:
         return { is: 'opaque', source: nameOf(code), at };
     }
+  };
+
+  const argsOf = (call: Call, func: Func, frames: readonly Frame[], depth: number): readonly SaidArgument[] =>
+    call.args
+      .flatMap((arg) => (arg.spread ? spreadArgs(arg, func, frames, depth) : [one(arg, func, frames, depth)]))
+      .slice(0, mostArgs);
+
+  const one = ({ name, value }: Arg, func: Func, frames: readonly Frame[], depth: number): SaidArgument => ({
+    ...(name === undefined ? {} : { name }),
+    value: convert(value, func, frames, depth + 1),
+  });
+
+  /** `*args` and `**options`: what the caller gives beyond the parameters with names of their own, and the entries of a table. */
+  const spreadArgs = (arg: Arg, func: Func, frames: readonly Frame[], depth: number): readonly SaidArgument[] => {
+    if (depth > deepest) return [];
+    const found: SaidArgument[] = [];
+    for (const value of program.linker.evaluate(arg.value, func)) {
+      const frame =
+        value.is === 'parameter' && value.path === '' ? frames.find(({ callee }) => callee === value.func) : undefined;
+      if (frame && value.is === 'parameter') {
+        const rest = frames.slice(frames.indexOf(frame) + 1);
+        for (const beyond of restFor(value.func, value.index, frame.call))
+          found.push(
+            ...(beyond.spread
+              ? spreadArgs(beyond, frame.func, rest, depth + 1)
+              : [one(beyond, frame.func, rest, depth)]),
+          );
+      } else if (value.is === 'structure' && value.expr.is === 'map') {
+        for (const { key, value: inner } of value.expr.entries)
+          if (key?.is === 'literal')
+            found.push({ name: String(key.value), value: convert(inner, value.func, frames, depth + 1) });
+      } else if (value.is === 'structure' && value.expr.is === 'list') {
+        for (const inner of value.expr.items) found.push({ value: convert(inner, value.func, frames, depth + 1) });
+      } else return [{ value: { is: 'opaque', source: nameOf(arg.value), at: placeOfExpr(arg.value, func) } }];
+    }
+    return found;
   };
 
   /** What a library makes of paths reads as the text that it is: `path.join(tmpdir(), name)`. */
@@ -196,6 +244,10 @@ export function sayingOf(program: Program): Said {
     expr(code, func, frames) {
       left = mostNodes;
       return convert(code, func, frames, 0);
+    },
+    args(call, func, frames) {
+      left = mostNodes * mostArgs;
+      return argsOf(call, func, frames, 0);
     },
     parted,
   };

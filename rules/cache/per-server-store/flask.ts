@@ -40,4 +40,19 @@ export default examples([
         "from flask_caching import Cache\nimport os\n\ncache = Cache(config={'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': os.environ['REDIS_URL']})\n",
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a cache that a function of another module makes, by an object of a class, with what it is given',
+    bad: {
+      'shop/making.py':
+        'from flask_caching import Cache\n\n\nclass Makers:\n    def cache(self, **options):\n        return Cache(**options)\n\n\nmakers = Makers()\n',
+      'shop/cache.py': "from .making import makers\n\ncache = makers.cache(config={'CACHE_TYPE': «'SimpleCache'»})\n",
+    },
+    good: {
+      'shop/making.py':
+        'from flask_caching import Cache\n\n\nclass Makers:\n    def cache(self, **options):\n        return Cache(**options)\n\n\nmakers = Makers()\n',
+      'shop/cache.py':
+        "from .making import makers\n\ncache = makers.cache(config={'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': 'redis://cache.internal/0'})\n",
+    },
+  },
 ]);

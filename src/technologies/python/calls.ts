@@ -17,6 +17,11 @@ const preparing =
 
 const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'Lock', 'FileLock', 'upgrade', 'migrate']);
 
+/** Whether some technology may want calls of an outside thing, however they are reached. */
+export function isRecordedCall(name: string): boolean {
+  return packages.test(name) || builtin.has(name) || /[A-Z]\w*$/.test(name);
+}
+
 /** The calls of a file that some technology may want, decorators included. */
 export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = { path, text: tree.text };
@@ -36,15 +41,7 @@ export function* callFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     const written = calleeName(file, node);
     if (written === undefined) continue;
     const name = pythonResolve(written, imports);
-    if (
-      !packages.test(name) &&
-      !methods.test(name) &&
-      !builtin.has(name) &&
-      !preparing.test(name) &&
-      !/[A-Z]\w*$/.test(name)
-    ) {
-      if (!isDecorator(node)) continue;
-    }
+    if (!isRecordedCall(name) && !methods.test(name) && !preparing.test(name) && !isDecorator(node)) continue;
     const as = assignedTo(file, node);
     const inside = insideOf(file, node);
     const decorates = decoratedBy(file, node);

@@ -1,0 +1,66 @@
+import type { Call, CodeLanguage } from '../../code/model.js';
+import type { Expr } from '../../facts/expr.js';
+import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import type { Func } from '../../program/values.js';
+
+/**
+ * How the readers of one language are told of a call of a library: as the fact that it would be where it stood alone. One file of this folder for
+ * each language; which outside things its readers want to know of is handed in.
+ */
+export interface Spoken<F extends Fact = Fact> {
+  readonly language: CodeLanguage;
+  isRecorded(module: string, name: string): boolean;
+  /** The call as a fact of its file. */
+  say(call: SaidCall): F;
+  /** Whether a fact is one that `say` makes. */
+  speaks(fact: Fact): fact is F;
+  /** What a fact calls, by its outside name; undefined where the file alone does not show whose it is. */
+  nameOf(fact: F): string | undefined;
+  /** How much of what the call is given stays in the dark. */
+  unclearIn(fact: F): number;
+  /** Its readers follow the names of a file themselves: only what comes from callers is news to them. */
+  readonly followsNames?: true;
+  /** A call whose result a function only passes on is told where that function is called: there it has its name. */
+  readonly followsResults?: true;
+}
+
+/** A call as it is said: its arguments in the words of facts, with what callers give put in. */
+export interface SaidCall {
+  readonly func: Func;
+  readonly call: Call;
+  readonly module: string;
+  readonly name: string;
+  readonly args: readonly SaidArgument[];
+  /** Conditions on the way to it. */
+  readonly when: readonly Expr[];
+  /** The name that its result is given. */
+  readonly as?: string;
+  /** The nearest function with a name around it, or around the first call on the way. */
+  readonly inside?: string;
+  readonly serves?: 'request' | 'socket' | 'function';
+  /** The whole call, and where its callee ends. */
+  readonly at: Span;
+  readonly calleeEnd: number;
+}
+
+export interface SaidArgument {
+  readonly name?: string;
+  readonly value: Expr;
+}
+
+/** How much of values stays in the dark: code that is not followed, and what only a platform's function would say. */
+export function unclearParts(exprs: readonly Expr[]): number {
+  let count = 0;
+  const waiting: Expr[] = [...exprs];
+  for (let here = waiting.pop(); here; here = waiting.pop()) {
+    if (here.is === 'opaque' || (here.is === 'setting' && here.key.includes('()'))) count++;
+    if (here.is === 'call' && here.module === 'global') count++;
+    if (here.is === 'list') waiting.push(...here.items);
+    if (here.is === 'text') waiting.push(...here.parts);
+    if (here.is === 'call') waiting.push(...here.args);
+    if (here.is === 'map') waiting.push(...here.entries.map(({ value }) => value));
+    if (here.is === 'choice') waiting.push(here.whenTrue, here.whenFalse);
+  }
+  return count;
+}
