@@ -10,6 +10,8 @@ export interface Pool {
   readonly open?: Said<string>;
   /** What keeps a user on one member: `ip_hash`, a cookie. */
   readonly sticky?: Said<string>;
+  /** How the next member is chosen. */
+  readonly method?: Said<Method>;
   /** What finds out that a member is down. */
   readonly checks: Said<'active' | 'passive' | 'none'>;
   /** An active check that only opens the port, where the members speak HTTP. */
@@ -26,9 +28,17 @@ export interface Pool {
   readonly inside?: Span;
 }
 
+/**
+ * How a proxy chooses among the members of a pool: one after the other; the one with the fewest connections or requests; at random; by a key, where a
+ * member that comes or goes moves only its own share of the keys (`hash-kept`), or most of them (`hash-moved`).
+ */
+export type Method = 'turns' | 'least' | 'random' | 'hash-kept' | 'hash-moved';
+
 export interface PoolMember {
   /** Host and port, as written. */
   readonly address: string;
+  /** It is given more or less work than the others, by a number in the file. */
+  readonly weighted?: true;
   /** Used only when the others are down. */
   readonly spare: boolean;
   /** Its name is looked up at the start of the proxy only. */

@@ -1,4 +1,4 @@
-import type { PoolMember, Proxied } from '../facts/balancing.js';
+import type { Method, PoolMember, Proxied } from '../facts/balancing.js';
 import type { Fact } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
 import type { Span } from '../facts/span.js';
@@ -123,6 +123,29 @@ export function freeChoice({ technology, name, sticky, inside }: PoolFact): Repa
     needs: ['Sessions, uploads and caches have to be where every server reaches them'],
   };
 } // biome-ignore format: one record
+
+/** Lets a hash keep its keys, or counts connections instead of taking turns. */
+export function suitedMethod({ technology, name, method, members, inside }: PoolFact): Repair | undefined {
+  const [first] = members;
+  if (!method || !first || (method.value !== 'turns' && method.value !== 'hash-moved')) return undefined;
+  const isHash = method.value === 'hash-moved';
+  const title = isHash ? `Let the hash of ${name} keep its keys when a server comes or goes` : `Let ${name} choose the server with the fewest connections`; // biome-ignore format: one choice
+  const change = suited(technology, method, first, inside);
+  return change && { title, safety: isHash ? 'unsafe' : 'safe', changes: [change], needs: isHash ? ['Keys move once, when this is deployed'] : [] }; // biome-ignore format: one record
+}
+
+function suited(technology: string, { value, at, builtin }: Said<Method>, first: PoolMember, inside: Span | undefined): Change | undefined {
+  const above = (text: string): Change => ({ is: 'lines', at: first.at, where: 'before', text: [text] });
+  if (value === 'hash-moved') {
+    if (technology === 'nginx') return { is: 'insert', at, where: 'after', text: ' consistent' };
+    return technology === 'haproxy' ? above('hash-type consistent') : undefined;
+  }
+  if (technology === 'nginx') return above('least_conn;');
+  if (technology === 'haproxy') return builtin ? above('balance leastconn') : { is: 'replace', at, text: 'balance leastconn' };
+  if (technology === 'caddy') return { is: 'replace', at, text: 'lb_policy least_conn' };
+  if (technology !== 'envoy') return undefined;
+  return builtin ? inside && { is: 'entry', file: inside.file, below: inside, path: ['lb_policy'], value: ['LEAST_REQUEST'] } : { is: 'replace', at, text: 'LEAST_REQUEST' };
+} // biome-ignore format: one line per proxy
 
 function freed(technology: string, { value, at }: Said<string>, inside: Span | undefined): Change | undefined {
   switch (technology) {

@@ -15,6 +15,7 @@ import {
   probesOf,
   roleRepair,
   secondServer,
+  suitedMethod,
 } from './balancer-repairs.js';
 import type { Resolution } from './technology.js';
 
@@ -96,12 +97,15 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     ...(checkPath ? { checkPath: checkPath.value, checkAt: checkPath.at } : {}),
     sticky: sticky ? known(true, [because(sticky)]) : known(false, [said(pool.at, 'keeps no client on one server')]),
     ...(sticky ? { stickyBy: sticky.value } : {}),
+    ...sizesOf(members, app.processes),
+    ...(pool.method ? { method: known(pool.method.value, [because(pool.method)]) } : {}),
     fixedNames: members.filter(({ once }) => once).map(({ address, at }) => ({ value: address, at })),
     ...passedOn(users, pool),
     repairs: {
       ...(pool.forwards ? { forwardedHeaders: forwardRepair(pool) } : {}),
       ...repairsOf(users),
       sticky: freeChoice(pool),
+      method: suitedMethod(pool),
       backends: secondServer(pool),
       fixedNames: lookedUpAgain(pool),
       role: roleRepair(pool, patroniPort(app)),
@@ -172,6 +176,12 @@ function repairsOf(users: readonly ProxiedFact[]): NonNullable<Balancer['repairs
 
 function resolved(told: Said<boolean | undefined>): Resolved<boolean> {
   return told.value === undefined ? unknown(told.says, [because(told)]) : known(told.value, [because(told)]);
+}
+
+function sizesOf(members: readonly PoolMember[], processes: readonly Process[]): Pick<Balancer, 'sizes'> {
+  if (members.some(({ weighted }) => weighted)) return {};
+  const sizes = members.flatMap(({ address }) => processNamed(hostOf(address), processes)?.workers ?? []);
+  return sizes.length === members.length ? { sizes } : {};
 }
 
 function countOf(pool: PoolFact, members: readonly PoolMember[], processes: readonly Process[]): Resolved<number> {

@@ -1,3 +1,4 @@
+import type { Method } from '../../facts/balancing.js';
 import type { Expr } from '../../facts/expr.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
@@ -145,6 +146,10 @@ export interface Balancer {
   readonly sticky: Resolved<boolean>;
   /** What keeps a user on one backend: `ip_hash`, `cookie SRV insert`. */
   readonly stickyBy?: string;
+  /** How the next backend is chosen. */
+  readonly method?: Resolved<Method>;
+  /** How many requests each backend that the deployment files start works on at once, where no weight tells them apart. */
+  readonly sizes?: readonly Resolved<number>[];
   /** What stands behind it; a proxy in front of a database has other duties than one in front of an app. */
   readonly serves?: 'app' | 'database' | 'cache' | 'other';
   /** It serves reads only, so that any member will do. */
@@ -155,7 +160,7 @@ export interface Balancer {
   /** Seconds after which a WebSocket connection on which nothing is said is cut. */
   readonly idleSeconds?: Resolved<number>;
   readonly forwardedHeaders?: Resolved<boolean>;
-  readonly repairs?: Repairs<'backends' | 'checks' | 'checkPath' | 'portOnly' | 'role' | 'fixedNames' | 'sticky' | 'upgrades' | 'forwardedHeaders'>; // biome-ignore format: one list
+  readonly repairs?: Repairs<'backends' | 'method' | 'checks' | 'checkPath' | 'portOnly' | 'role' | 'fixedNames' | 'sticky' | 'upgrades' | 'forwardedHeaders'>; // biome-ignore format: one list
   /** Repairs that ask the servers for their health: at the app's own path, where it has one. */
   readonly probes?: (path: string | undefined) => Repairs<'checks' | 'portOnly'>;
   readonly at: Span;

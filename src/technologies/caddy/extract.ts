@@ -45,6 +45,9 @@ function poolOf(entry: CaddyEntry, file: string): Fact<'pool'> {
           },
         }
       : {}),
+    ...(policy?.words[1]?.text.endsWith('round_robin')
+      ? { method: { value: 'turns' as const, at: spanOf(file, policy), says: `chooses by ${policy.words[1].text}` } }
+      : {}),
     checks: checksOf(entry, at),
     ...(inside[0] ? { inside: spanOf(file, inside[0]) } : {}),
     ...(path?.words[1]

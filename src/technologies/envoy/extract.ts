@@ -1,7 +1,8 @@
-import type { PoolMember } from '../../facts/balancing.js';
+import type { Method, PoolMember } from '../../facts/balancing.js';
 import { type Expr, entryOf, literalText } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Said } from '../../facts/program.js';
+import type { Span } from '../../facts/span.js';
 
 /** The clusters of `static_resources` that list their endpoints. Discovery services fill the others. */
 export function* envoyPools(root: Expr): Iterable<Fact> {
@@ -35,11 +36,23 @@ function poolOf(cluster: Expr): Fact<'pool'> | undefined {
     ...(policy && hashed
       ? { sticky: { value: `lb_policy ${literalText(policy)}`, at: policy.at, says: 'keeps a client on one server' } }
       : {}),
+    method: methodOf(policy, at),
     checks: checksOf(cluster, at),
     inside: cluster.at,
     protocol: 'http',
     at,
   };
+}
+
+/** `ROUND_ROBIN` unless `lb_policy` says otherwise; its hashes keep most keys where they are (Envoy 1.31, cluster.proto). */
+function methodOf(policy: Expr | undefined, pool: Span): Said<Method> {
+  const word = literalText(policy)?.toUpperCase() ?? '';
+  if (!policy)
+    return { value: 'turns', at: pool, says: 'names no method: its endpoints take turns', builtin: 'Envoy 1' };
+  const said = { at: policy.at, says: `chooses by ${word}` };
+  if (word === 'RING_HASH' || word === 'MAGLEV') return { value: 'hash-kept', ...said };
+  if (word === 'LEAST_REQUEST') return { value: 'least', ...said };
+  return { value: word === 'ROUND_ROBIN' ? 'turns' : 'random', ...said };
 }
 
 function memberOf(item: Expr): readonly PoolMember[] {

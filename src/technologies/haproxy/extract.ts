@@ -1,6 +1,7 @@
-import type { PoolMember } from '../../facts/balancing.js';
+import type { Method, PoolMember } from '../../facts/balancing.js';
 import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
+import type { Span } from '../../facts/span.js';
 import type { HaproxyConfig, HaproxyLine, HaproxySection } from '../../parse/haproxy.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 
@@ -44,6 +45,7 @@ function poolOf(proxy: Proxy, fronts: readonly Proxy[]): Fact<'pool'> | undefine
     .map(
       (line): PoolMember => ({
         address: line.words[2]?.text ?? '',
+        ...(options(line).includes('weight') ? { weighted: true as const } : {}),
         spare: options(line).includes('backup'),
         ...(checked(line)
           ? {}
@@ -72,6 +74,7 @@ function poolOf(proxy: Proxy, fronts: readonly Proxy[]): Fact<'pool'> | undefine
     members,
     ...(open ? { open: { value: 'template', at: spanOf(file, open), says: 'is filled in while it runs' } } : {}),
     ...(sticky ? { sticky } : {}),
+    method: methodOf(proxy, at),
     checks: checksOf(
       some,
       { value: '', at, says: 'checks none of its servers' },
@@ -144,6 +147,19 @@ function stickyOf(proxy: Proxy): Said<string> | undefined {
     if (by) return { value: by, at: spanOf(proxy.file, line), says: 'keeps a client on one server' };
   }
   return undefined;
+}
+
+/** `roundrobin` unless `balance` says otherwise; a hash is `map-based` unless `hash-type consistent` stands there (HAProxy 2.8, configuration.txt). */
+function methodOf(proxy: Proxy, pool: Span): Said<Method> {
+  const line = own(proxy, 'balance', true).at(-1);
+  const word = line?.words[1]?.text ?? '';
+  if (!line) return { value: 'turns', at: pool, says: 'names no method: its servers take turns', builtin: 'HAProxy 2' };
+  const said = { at: spanOf(proxy.file, line), says: `chooses by ${word}` };
+  if (/^(static-rr|roundrobin|first)$/.test(word)) return { value: 'turns', ...said };
+  if (word === 'leastconn') return { value: 'least', ...said };
+  if (word.startsWith('random')) return { value: 'random', ...said };
+  const isKept = own(proxy, 'hash-type', true).at(-1)?.words[1]?.text === 'consistent';
+  return { value: isKept ? 'hash-kept' : 'hash-moved', ...said };
 }
 
 /** `option forwardfor`, or a header that is set by hand, here or in the frontend that sends requests here. */

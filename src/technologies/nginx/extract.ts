@@ -1,4 +1,4 @@
-import type { PoolMember } from '../../facts/balancing.js';
+import type { Method, PoolMember } from '../../facts/balancing.js';
 import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
@@ -88,6 +88,7 @@ function* poolOf(upstream: Directive, scope: Scope): Iterable<Fact> {
       ? { open: { value: 'include', at: spanOf(scope.file, included), says: 'takes its servers from another file' } }
       : {}),
     ...(sticky ? { sticky } : {}),
+    method: methodOf(inside, at),
     checks: checks.checks,
     ...(checks.path ? { checkPath: checks.path } : {}),
     protocol: scope.blocks.some((block) => block.name.text === 'stream') ? 'tcp' : 'http',
@@ -101,6 +102,7 @@ function memberOf(server: Directive, file: string): PoolMember {
   const never = options.find(({ text }) => text === 'max_fails=0');
   return {
     address: server.args[0]?.text ?? '',
+    ...(options.some(({ text }) => text.startsWith('weight=')) ? { weighted: true as const } : {}),
     spare: options.some(({ text }) => text === 'backup'),
     once: !options.some(({ text }) => text === 'resolve'),
     ...(never
@@ -134,6 +136,30 @@ function stickyOf(inside: readonly Directive[], file: string): Said<string> | un
   }
   return undefined;
 }
+
+/** In turns unless a directive says otherwise; `hash` moves most keys when a server comes or goes, but for `consistent` (nginx, ngx_http_upstream_module). */
+function methodOf(inside: readonly Directive[], pool: Span): Said<Method> {
+  for (const { name, args, start } of inside) {
+    const value = methods[name.text];
+    if (!value) continue;
+    const at = spanOf(pool.file, { start, end: args.at(-1)?.end ?? name.end });
+    const isKept = name.text === 'hash' && args[1]?.text === 'consistent';
+    return {
+      value: isKept ? 'hash-kept' : value,
+      at,
+      says: `chooses by ${[name, ...args].map(({ text }) => text).join(' ')}`,
+    };
+  }
+  return { value: 'turns', at: pool, says: 'names no method: its servers take turns', builtin: 'nginx' };
+}
+
+const methods: Readonly<Record<string, Method>> = {
+  least_conn: 'least',
+  least_time: 'least',
+  random: 'random',
+  ip_hash: 'hash-kept',
+  hash: 'hash-moved',
+};
 
 function checksOf(
   inside: readonly Directive[],
