@@ -23,9 +23,19 @@ export interface Rollout extends Repairable {
   readonly at: Span;
 }
 
+/** The servers that a deployment procedure brings the code of the app to. */
+export interface DeployTarget extends Repairable {
+  /** `Deployer by deploy.php`. */
+  readonly label: string;
+  readonly technology: string;
+  readonly servers: Resolved<number>;
+  readonly at: Span;
+}
+
 declare module '../app.js' {
   interface Parts {
     deploySteps: DeployStep;
     rollouts: Rollout;
+    deployTargets: DeployTarget;
   }
 }

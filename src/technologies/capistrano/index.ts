@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
-import { known, said } from '../../resolve/evidence.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
+import type { DeployTarget } from '../../resolve/parts/deploy-step.js';
 import { migrates } from '../deploy-commands.js';
 import { reader, technology } from '../technology.js';
 
@@ -31,12 +32,53 @@ export default technology({
         everyServer: known(/^(release_)?roles\b/.test(fact.inside ?? ''), [said(fact.at, `runs on ${fact.inside}`)]),
         at: fact.at,
       })),
+    deployTargets: targetsOf(
+      app.facts.of('use').filter((fact) => fact.technology === 'capistrano' && fact.what === 'server'),
+    ),
   }),
 });
+
+/** The servers of the stage for production, or of `config/deploy.rb` where no stage names any. */
+function targetsOf(servers: readonly Fact<'use'>[]): readonly DeployTarget[] {
+  const inProduction = servers.filter(({ at }) => /\/production\.rb$/.test(at.file));
+  const inForce =
+    inProduction.length > 0 ? inProduction : servers.filter(({ at }) => at.file.endsWith('config/deploy.rb'));
+  const [first] = inForce;
+  if (!first) return [];
+  const because = inForce.map(({ at }) => said(at, 'is deployed to'));
+  const count = new Set(inForce.map(({ name }) => name)).size;
+  const computed = inForce.some(({ name }) => name === '?');
+  return [
+    {
+      label: `Capistrano by ${first.at.file}`,
+      technology: 'capistrano',
+      servers: computed ? unknown('the servers are computed', because) : known(count, because),
+      at: first.at,
+    },
+  ];
+}
+
+/** `server 'web1.example.com', roles: %w[app]` and `role :app, %w[a b]`; a server for the database alone gets no code of the app. */
+function* serversIn(plain: string, file: string): Iterable<Fact> {
+  for (const found of plain.matchAll(/^[ \t]*(server|role)[ (]+([^\n]{1,400})/gm)) {
+    const line = found[2] ?? '';
+    const onlyData = /roles?:?\s*(=>)?\s*(%w[[({]\s*db\s*[\])}]|\[?:db\]?\s*[,)]?\s*$)|^:db\b/.test(line);
+    if (onlyData || (found[1] === 'role' && !/^:(app|web|all)\b/.test(line))) continue;
+    const at = { file, start: found.index, end: found.index + found[0].trimEnd().length };
+    const server = (name: string): Fact => ({ kind: 'use', technology: 'capistrano', what: 'server', name, at });
+    if (found[1] === 'server') yield server(/^["']([^"'#]+)["']/.exec(line)?.[1] ?? '?');
+    else {
+      const named = [...(/[[({]([^\])}]*)[\])}]|,\s*["']([^"']+)["']/.exec(line)?.slice(1) ?? [])].join(' ');
+      const names = named.split(/[\s,"']+/).filter((one) => one !== '' && !one.startsWith(':'));
+      for (const one of names.length > 0 ? names : ['?']) yield server(one);
+    }
+  }
+}
 
 /** `execute :php, 'artisan', 'migrate'` under the nearest `on ...  do` above it. Comments say nothing. */
 function* facts(text: string, file: string): Iterable<Fact> {
   const plain = text.replace(/(^|\s)#(?!\{).*/g, (comment) => ' '.repeat(comment.length));
+  yield* serversIn(plain, file);
   let place: string | undefined;
   for (const found of plain.matchAll(
     /\bon[ (]+((?:release_)?roles|primary|fetch)\b[^\n]*?\bdo\b|\b(?:execute|rake)\b([^\n]+)/g,

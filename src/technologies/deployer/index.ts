@@ -6,7 +6,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { DeployStep } from '../../resolve/parts/deploy-step.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
-import { migrates, restartsWorkers } from '../deploy-commands.js';
+import { migrates, restartsWorkers, staging } from '../deploy-commands.js';
 import { type Resolution, reader, technology } from '../technology.js';
 
 const name = 'deployer';
@@ -76,7 +76,8 @@ function parts(app: Resolution): AppParts {
   const uses = app.facts.of('use').filter(({ technology: by }) => by === name);
   const of = (what: string) => uses.filter((use) => use.what === what);
   const chosen = new Set(of('chosen').map((use) => use.name));
-  const hosts = hostsOf(of('host'), of('inventory'));
+  const servers = serversOf(of('host'), of('inventory'));
+  const hosts: Resolved<boolean> = servers.state === 'known' ? known(servers.value > 1, servers.because) : servers;
   const steps = of('run')
     .filter((use) => migrates(use.name ?? ''))
     .map(
@@ -104,7 +105,15 @@ function parts(app: Resolution): AppParts {
         : hosts,
       at: migration.at,
     });
-  return { deploySteps: steps, ...(recipe ? { rollouts: [rolloutOf(recipe, uses)] } : {}) };
+  const first = of('host')[0];
+  const label = `Deployer by ${first?.at.file}`;
+  return {
+    deploySteps: steps,
+    ...(recipe ? { rollouts: [rolloutOf(recipe, uses)] } : {}),
+    ...(first && first.name !== 'localhost'
+      ? { deployTargets: [{ label, technology: name, servers, at: first.at }] }
+      : {}),
+  };
 }
 
 function rolloutOf(recipe: Fact<'use'>, uses: readonly Fact<'use'>[]): NonNullable<AppParts['rollouts']>[number] {
@@ -123,14 +132,21 @@ function rolloutOf(recipe: Fact<'use'>, uses: readonly Fact<'use'>[]): NonNullab
   };
 }
 
-/** Whether there are several hosts. `www[01:10].example.com` stands for several. */
-function hostsOf(hosts: readonly Fact<'use'>[], inventories: readonly Fact<'use'>[]): Resolved<boolean> {
+/** How many hosts there are besides those for tests. `www[01:10].example.com` stands for ten. */
+function serversOf(hosts: readonly Fact<'use'>[], inventories: readonly Fact<'use'>[]): Resolved<number> {
   const [inventory] = inventories;
   if (inventory) return unknown('the hosts stand in another file', [said(inventory.at, 'takes the hosts from there')]);
-  const because = hosts.map(({ at }) => said(at, 'is deployed to'));
-  if (hosts.some((use) => use.name === '?')) return unknown('the hosts are computed', because);
-  const staging = /stag|test|dev|qa|demo|local/i;
   const real = hosts.filter((use) => !staging.test(use.name ?? ''));
-  const ranged = real.some((use) => /\[\w+:\w+\]/.test(use.name ?? ''));
-  return known(ranged || new Set(real.map((use) => use.name)).size > 1, because);
+  const because = (real.length > 0 ? real : hosts).map(({ at }) => said(at, 'is deployed to'));
+  if (hosts.some((use) => use.name === '?')) return unknown('the hosts are computed', because);
+  const names = [...new Set(real.map((use) => use.name ?? ''))];
+  return known(
+    names.reduce((sum, one) => sum + rangeOf(one), 0),
+    because,
+  );
+}
+
+function rangeOf(host: string): number {
+  const [, from, to] = /\[(\d+):(\d+)\]/.exec(host) ?? [];
+  return from && to ? Math.max(1, Number(to) - Number(from) + 1) : /\[\w+:\w+\]/.test(host) ? 2 : 1;
 }

@@ -2,9 +2,9 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
-import { known, type Resolved, said } from '../../resolve/evidence.js';
-import type { DeployStep } from '../../resolve/parts/deploy-step.js';
-import { migrates } from '../deploy-commands.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import type { DeployStep, DeployTarget } from '../../resolve/parts/deploy-step.js';
+import { bringsCode, migrates, staging } from '../deploy-commands.js';
 import { commandsIn } from '../shell/command-line.js';
 import { type Resolution, reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
@@ -35,6 +35,10 @@ export default technology({
       .of('document')
       .filter((fact) => fact.technology === 'github-actions')
       .flatMap(({ tree }) => entries(within(tree, 'jobs')).flatMap(({ value }) => stepsOf(value))),
+    deployTargets: app.facts
+      .of('document')
+      .filter((fact) => fact.technology === 'github-actions')
+      .flatMap(({ tree }) => entries(within(tree, 'jobs')).flatMap(({ value }) => targetOf(value))),
   }),
 });
 
@@ -64,6 +68,42 @@ function stepsOf(job: Expr): readonly DeployStep[] {
       said(many ?? run.at, many || loop ? 'goes to several servers' : 'goes to one server'),
     );
   });
+}
+
+/** The servers that the steps of a job bring code to over SSH; hosts that a secret holds are not told. */
+function targetOf(job: Expr): readonly DeployTarget[] {
+  const hosts = items(within(job, 'steps')).flatMap((step) => hostOf(step) ?? []);
+  const [first] = hosts;
+  if (!first || entries(within(job, 'strategy', 'matrix')).length > 0) return [];
+  const names = new Set(hosts.flatMap(({ names }) => names));
+  const because = hosts.map(({ at }) => said(at, 'is sent code'));
+  const told = [...names];
+  if (told.some((one) => staging.test(one))) return [];
+  const servers: Resolved<number> = told.some((one) => one.includes('$'))
+    ? unknown('the hosts stand in a secret or a variable', because)
+    : known(names.size, because);
+  return [{ label: `the workflow ${first.at.file}`, technology: 'github-actions', servers, at: first.at }];
+}
+
+/** Where a step brings code: an action that copies over SSH, or one that runs commands which fetch or start it. */
+function hostOf(step: Expr): { readonly names: readonly string[]; readonly at: Span } | undefined {
+  const uses = shippedText(within(step, 'uses')) ?? '';
+  const script = within(step, 'with', 'script');
+  const isCopy = /(rsync|scp|ssh-deploy|sftp)/i.test(uses);
+  if (isCopy || (script && bringsCode.test(roughText(script)))) {
+    const host = ['host', 'remote_host', 'REMOTE_HOST', 'server'].flatMap(
+      (key) => within(step, 'with', key) ?? within(step, 'env', key) ?? [],
+    )[0];
+    if (!host) return undefined;
+    const text = shippedText(host) ?? '$';
+    return { names: text.split(',').map((one) => one.trim()), at: host.at };
+  }
+  const run = within(step, 'run');
+  const line = roughText(run)
+    .split('\n')
+    .find((one) => /^\s*ssh\b/.test(one) && bringsCode.test(one));
+  const to = line && /\s(?:[\w$.{}-]+@)?([\w$.{}-]+)\s+["']/.exec(line)?.[1];
+  return run && to ? { names: [to], at: run.at } : undefined;
 }
 
 function migrationsIn(
