@@ -18,6 +18,7 @@ import {
   suitedMethod,
 } from './balancer-repairs.js';
 import type { Resolution } from './technology.js';
+import { roughText } from './yaml/values.js';
 
 type PoolFact = Fact<'pool'>;
 type ProxiedFact = Fact<'proxied'>;
@@ -97,6 +98,7 @@ function ofPool(pool: PoolFact, users: readonly ProxiedFact[], app: Resolution):
     ...(checkPath ? { checkPath: checkPath.value, checkAt: checkPath.at } : {}),
     sticky: sticky ? known(true, [because(sticky)]) : known(false, [said(pool.at, 'keeps no client on one server')]),
     ...(sticky ? { stickyBy: sticky.value } : {}),
+    namedIn: namedIn(members, app),
     ...sizesOf(members, app.processes),
     ...(pool.method ? { method: known(pool.method.value, [because(pool.method)]) } : {}),
     fixedNames: members.filter(({ once }) => once).map(({ address, at }) => ({ value: address, at })),
@@ -177,6 +179,29 @@ function repairsOf(users: readonly ProxiedFact[]): NonNullable<Balancer['repairs
 function resolved(told: Said<boolean | undefined>): Resolved<boolean> {
   return told.value === undefined ? unknown(told.says, [because(told)]) : known(told.value, [because(told)]);
 }
+
+/** Values of the environment in which the address of a member stands by itself or in a list. */
+function namedIn(members: readonly PoolMember[], app: Resolution): readonly Evidence[] {
+  // a name without dots that stands alone in a pool is the name of all copies
+  const hosts = new Set(
+    members
+      .map(({ address }) => hostOf(address))
+      .filter((host) => !here.test(host) && !/[${]/.test(host) && (host.includes('.') || members.length > 1)),
+  );
+  if (hosts.size === 0) return [];
+  const given = [
+    ...app.facts.of('env-entry').map(({ name, value, at }) => ({ name, value, at })),
+    ...app.processes.flatMap(({ environment }) => environment.map(({ name, value }) => ({ name, value: roughText(value), at: value.at }))),
+  ];
+  const seen = new Set<string>();
+  return given.flatMap(({ name, value, at }) => {
+    const named = value.slice(0, 2000).split(/[\s,;|]+/).map((one) => hostOf(one.replace(/^[^/@]*@/, ''))).filter((host) => hosts.has(host));
+    const key = `${at.file}:${at.start}`;
+    if (named.length === 0 || seen.has(key)) return [];
+    seen.add(key);
+    return [said(at, `${name} names ${[...new Set(named)].join(' and ')}`)];
+  });
+} // biome-ignore format: one list
 
 function sizesOf(members: readonly PoolMember[], processes: readonly Process[]): Pick<Balancer, 'sizes'> {
   if (members.some(({ weighted }) => weighted)) return {};

@@ -9,6 +9,7 @@ export * from './http.js';
 export * from './job-timing.js';
 export * from './log-sink.js';
 export * from './lost-update.js';
+export * from './placement.js';
 export * from './process-pool.js';
 export * from './scheduled-task.js';
 export * from './store.js';

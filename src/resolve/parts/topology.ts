@@ -118,6 +118,8 @@ export interface Service {
   readonly managed?: boolean;
   readonly nodes: Resolved<number>;
   readonly failover: Resolved<boolean>;
+  /** It is one of several nodes that stand in for each other: whether they may stand on one machine, or are kept apart. */
+  readonly apart?: Resolved<boolean>;
   readonly persistent: Resolved<boolean>;
   readonly ports: readonly PublishedPort[];
   readonly volumes: readonly Mount[];
@@ -146,6 +148,8 @@ export interface Balancer {
   readonly sticky: Resolved<boolean>;
   /** What keeps a user on one backend: `ip_hash`, `cookie SRV insert`. */
   readonly stickyBy?: string;
+  /** Settings of the app that name single backends of this pool: it goes past the balancer, or has to be told of each new server. */
+  readonly namedIn?: readonly Evidence[];
   /** How the next backend is chosen. */
   readonly method?: Resolved<Method>;
   /** How many requests each backend that the deployment files start works on at once, where no weight tells them apart. */

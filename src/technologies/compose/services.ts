@@ -312,6 +312,7 @@ export function serviceOf(container: Container): Service | undefined {
     role: kind.role,
     nodes: known(1, [said(at, 'runs as one container')]),
     failover: known(false, [said(at, 'is a single container')]),
+    ...memberOf(container),
     persistent:
       kind.role === 'proxy' || kind.role === 'other'
         ? unknown('it keeps nothing that the app needs', [])
@@ -325,3 +326,18 @@ export function serviceOf(container: Container): Service | undefined {
     at,
   };
 }
+
+/** A container that its command or environment makes one of several nodes, on the host of the stack unless the stack says where each goes. */
+function memberOf({ service, environment }: Container): Pick<Service, 'apart'> {
+  const { body, at } = service;
+  const command = within(body, 'command');
+  const words = (command?.is === 'list' ? command.items : command ? [command] : []).map(roughText).join(' ');
+  const told = environment.find(({ name, value }) => inSet.test(`${name}=${roughText(value)}`));
+  if (!inSet.test(words) && !told) return {};
+  const placed = within(body, 'deploy', 'placement');
+  return { apart: known(placed !== undefined, [said(placed?.at ?? at, placed ? 'is placed on a machine' : 'is a node of a set, on the host of the stack')]) };
+} // biome-ignore format: one record
+
+/** Switches of the servers and of their usual images that make a node one of several. */
+const inSet =
+  /--replSet\b|--cluster-enabled yes|--wsrep[-_]|redis-sentinel|--replicaof\b|^(MONGODB_REPLICA_SET_(MODE|NAME)|POSTGRESQL_REPLICATION_MODE|MYSQL_REPLICATION_MODE|REDIS_REPLICATION_MODE|MARIADB_REPLICATION_MODE|MARIADB_GALERA_CLUSTER_\w+|PATRONI_\w+|REDIS_NODES)=/;

@@ -238,6 +238,7 @@ function serviceOf(workload: Workload, kind: KnownImage): Service {
     role: kind.role,
     nodes: replicas,
     failover: known(object.kind === 'StatefulSet' && replicas.state === 'known' && replicas.value > 1, [said(object.at, `is a ${object.kind}`)]),
+    ...(replicas.state === 'known' && replicas.value > 1 ? { apart: spreadOf(workload) } : {}),
     persistent: known(kept.length > 0, [said(lost?.at ?? object.at, kept.length > 0 ? 'keeps its data on a claim' : lost ? 'keeps its data in an emptyDir, which is gone with the pod' : 'mounts no volume for its data')]),
     ports: publicPorts(workload),
     dataPorts: kind.ports,

@@ -11,6 +11,7 @@ import { roleOf } from '../docker/roles.js';
 import { follow, type Start } from '../shell/start.js';
 import { type AnyReader, reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
+import { placementsOf } from './placements.js';
 import { type Program, programsOf } from './programs.js';
 
 const yamlFiles: readonly (readonly [string, RegExp])[] = [
@@ -60,6 +61,7 @@ function deployment(facts: Facts): AppParts {
   const parts = containerParts(containers, facts);
   return {
     ...parts,
+    placements: placementsOf(facts),
     // Platforms tell every process of a machine to stop, also those behind a shell.
     gracefulStops: [],
     processes: containers.map(({ process }) => process),

@@ -6,8 +6,9 @@ import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { placementOf } from './placements.js';
 
-interface Resource {
+export interface Resource {
   readonly type: string;
   readonly name: string;
   readonly body: Expr;
@@ -32,6 +33,7 @@ export function resourceParts(facts: Facts): AppParts {
     processes: all.flatMap((resource) => processOf(resource) ?? []),
     services: all.flatMap((resource) => serviceOf(resource) ?? openedBy(resource)),
     balancers: all.flatMap((resource) => balancerOf(resource) ?? []),
+    placements: all.flatMap((resource) => placementOf(resource) ?? []),
   };
 }
 
