@@ -20,7 +20,7 @@ export default rule({
       const { name, technology, method, backends, repairs } = balancer;
       if (!method || (balancer.serves ?? 'app') !== 'app' || (backends.state === 'known' && backends.value < 2))
         continue;
-      const lasting = sockets && balancer.upgrades?.state === 'known' && balancer.upgrades.value;
+      const lasting = sockets && carriesSockets(balancer, balancers);
       yield* judge(`how ${name} chooses among its servers`, method, (value, because) => {
         const all = { technology, repair: repairs?.method };
         if (value === 'hash-moved')
@@ -69,6 +69,13 @@ export default rule({
     },
   ],
 });
+
+/** A proxy that lets every connection through tells only where it is the one way to the app. */
+function carriesSockets({ upgrades }: Balancer, all: readonly Balancer[]): boolean {
+  if (upgrades?.state !== 'known' || !upgrades.value) return false;
+  const told = upgrades.because.some(({ at }) => !('builtin' in at));
+  return told || all.filter((one) => (one.serves ?? 'app') === 'app').length === 1;
+}
 
 /** Sizes of which one is at least twice another. */
 function unevenOf({ sizes = [] }: Balancer) {
