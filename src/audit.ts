@@ -26,6 +26,7 @@ import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
 import { withCallsThrough } from './questions/calls.js';
+import { withSettingsThrough } from './questions/settings.js';
 import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
 import { readSource } from './read/read.js';
@@ -122,7 +123,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const profile = { ...defaultProfile, ...options.profile };
   const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
   const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
-  const facts = withCallsThrough(read.facts, program, languages);
+  const facts = withSettingsThrough(withCallsThrough(read.facts, program, languages), program);
   const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sources = withNamed(read, judged);

@@ -48,6 +48,10 @@ export interface CodeCatalogue {
   readonly production?: Readonly<Record<Pattern, string | number | boolean>>;
   /** Reads of the app's own files of settings by a dotted name: `config('app.name')` is `name` of what `config/app.php` returns. */
   readonly settings?: readonly SettingRow[];
+  /** Objects of settings: what is taken of one is what the app assigns under that name (`Rails.configuration.x.folder`). */
+  readonly holds?: readonly Pattern[];
+  /** Calls in the body of a class that mix in the modules that they are given, beside those of the language (`helpers Paging`). */
+  readonly mixes?: readonly string[];
   /** What a container of objects gives for a name (Laravel's `app('files')`). */
   readonly names?: Readonly<Record<string, string>>;
   /** Calls by which an app tells a container what to make of a name or an interface. */

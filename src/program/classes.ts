@@ -24,9 +24,11 @@ export interface Ancestry {
   /** By its full name, in languages whose classes every file sees. */
   classCalled(fullName: string): Klass | undefined;
   /** A constant or class name as code in a function sees it. */
-  classNamed(func: Func, name: string): Klass | undefined;
+  classNamed(func: Func, name: string, at?: number): Klass | undefined;
   /** Ruby's constants as code in a function sees them: of the classes around it, of those above, of the one that is named. */
-  constantsOf(func: Func, name: string, evaluate: Evaluate): readonly FoundField[];
+  constantsOf(func: Func, name: string, evaluate: Evaluate, at?: number): readonly FoundField[];
+  /** The class that code of a function belongs to: its own, or at the top of a Ruby file that in whose body it stands. */
+  around(func: Func, at?: number): Klass | undefined;
   /** The next ones above. */
   basesOf(klass: Klass, evaluate: Evaluate): Above;
   /** The class itself, then all above it, nearest first. */
@@ -48,7 +50,7 @@ export interface Ancestry {
 /** More classes below than these say little about which one is meant. */
 const mostBelow = 6;
 
-export function ancestryOf(scopes: Scopes): Ancestry {
+export function ancestryOf(scopes: Scopes, mixing: ReadonlySet<string> = new Set()): Ancestry {
   const byPlace = new Map<CodeModule, Klass[]>();
   const byName = new Map<string, Klass>();
   const all: Klass[] = [];
@@ -85,7 +87,7 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     const klasses: Klass[] = [];
     const externals: string[] = [];
     for (const { class: cls, top } of klass.parts) {
-      for (const expr of [...cls.bases, ...cls.mixes, ...cls.implements]) {
+      for (const expr of [...cls.bases, ...cls.mixes, ...mixedBy(cls, mixing), ...cls.implements]) {
         const near =
           expr.is === 'name' && top.module.language === 'ruby' ? inScope(klass.fullName, expr.name) : undefined;
         if (near && near !== klass) {
@@ -154,18 +156,26 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     klasses: all,
     classAt: (module, index) => byPlace.get(module)?.[index],
     classCalled: (fullName) => byName.get(fullName),
-    classNamed(func, name) {
+    around(func, at) {
+      if (func.owner || func.module.language !== 'ruby' || at === undefined) return func.owner;
+      const bodies = func.module.classes.flatMap((cls, index) =>
+        cls.start <= at && at < cls.end ? [{ cls, index }] : [],
+      );
+      const inner = bodies.toSorted((a, b) => a.cls.end - a.cls.start - (b.cls.end - b.cls.start))[0];
+      return inner && byPlace.get(func.module)?.[inner.index];
+    },
+    classNamed(func, name, at) {
       const { language, namespace } = func.module;
       if (language === 'php') return byName.get(name) ?? (namespace ? byName.get(`${namespace}/${name}`) : undefined);
-      return language === 'ruby' ? inScope(func.owner?.fullName ?? '', name) : undefined;
+      return language === 'ruby' ? inScope(ancestry.around(func, at)?.fullName ?? '', name) : undefined;
     },
-    constantsOf(func, name, evaluate) {
+    constantsOf(func, name, evaluate, at) {
       const cut = name.lastIndexOf('/');
       if (cut > 0) {
-        const holder = inScope(func.owner?.fullName ?? '', name.slice(0, cut));
+        const holder = inScope(ancestry.around(func, at)?.fullName ?? '', name.slice(0, cut));
         return holder ? ancestry.fieldsOf(holder, name.slice(cut + 1), evaluate) : [];
       }
-      const around = func.owner?.fullName ?? '';
+      const around = ancestry.around(func, at)?.fullName ?? '';
       for (let scope = around; scope !== ''; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
         const holder = byName.get(scope);
         const found = holder ? ancestry.fieldsOf(holder, name, evaluate) : [];
@@ -212,4 +222,13 @@ export function ancestryOf(scopes: Scopes): Ancestry {
     },
   };
   return ancestry;
+}
+
+/** What calls in the body of a class mix in, by a library's words. */
+function mixedBy({ macros }: Klass['parts'][number]['class'], mixing: ReadonlySet<string>): readonly Expr[] {
+  return macros.flatMap((macro) =>
+    macro.is === 'call' && macro.callee.is === 'name' && mixing.has(macro.callee.name)
+      ? macro.args.flatMap(({ value }) => (value.is === 'name' ? [value] : []))
+      : [],
+  );
 }

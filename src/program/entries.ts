@@ -41,7 +41,7 @@ function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Itera
             ? site.call.args.map(({ value }) => value)
             : [argumentAt(site.call, row.handler)].filter((expr) => expr !== undefined);
         for (const expr of given)
-          for (const func of runnable(expr, site.func, { row, linker, classes, graph })) {
+          for (const func of handedOver(expr, site, { row, linker, classes, graph })) {
             if (!row.returned) yield { kind: row.kind, func, site, row };
             else
               for (const made of runBy(linker.resultOf({ is: 'function', func }, site.call, site.func), {
@@ -55,6 +55,14 @@ function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Itera
       }
     }
   }
+}
+
+/** Ruby names methods of the class around by symbols: `after_commit :send_later`. */
+function handedOver(expr: Expr, { func, klass }: Site, running: Running): readonly Func[] {
+  const around = klass ?? func.owner;
+  if (func.module.language === 'ruby' && around && expr.is === 'literal' && typeof expr.value === 'string')
+    return methodOf({ is: 'instance', klass: around }, expr.value, running);
+  return runnable(expr, func, running);
 }
 
 export interface Running {

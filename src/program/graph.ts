@@ -1,13 +1,13 @@
-import type { Call, Expr } from '../code/model.js';
+import type { Call, Event, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
 import { append } from './append.js';
-import { argumentFor } from './arguments.js';
+import { argumentAt, argumentFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { givenBy } from './given.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
-import type { Scopes } from './scopes.js';
+import type { Placed, Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, unknownThing, type Value } from './values.js';
 
 /** One call of the app, with what it may reach. */
@@ -84,10 +84,21 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     return [];
   };
 
+  /** A Ruby class answers a method of its objects where something above it makes one first (`def self.call(...) = new(...).call`): both are given the same. */
+  const madeFirst = (value: Value, { callee }: Call, func: Func): readonly Func[] => {
+    if (value.is !== 'function' || !value.self || value.func.fn.static || callee.is !== 'member') return [];
+    if (func.module.language !== 'ruby' || !linker.evaluate(callee.of, func).some(({ is }) => is === 'class'))
+      return [];
+    const made = classes.methodOf(value.self, 'initialize', linker.evaluate);
+    return made ? [made.func] : [];
+  };
+
   const siteOf = (call: Call, func: Func, more: Pick<Site, 'guard' | 'klass'>): Growing => {
     const callees = linker.calleesOf(call, func);
     const names = callees.flatMap((value) => (value.is === 'external' ? [value.name] : []));
-    let targets = [...new Set(callees.flatMap((value) => targetsOf(value, call)))];
+    let targets = [
+      ...new Set(callees.flatMap((value) => [...targetsOf(value, call), ...madeFirst(value, call, func)])),
+    ];
     let weak = false;
     if (targets.length === 0 && call.callee.is === 'member' && names.every((name) => name.startsWith(unknownThing))) {
       const only = methods.get(call.callee.name);
@@ -133,6 +144,19 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     if (symbolic.length > 0) throughParameters.set(site, symbolic);
   };
 
+  /** Ruby's `photo.file = x` calls the method `file=`, where the class of the app has one. */
+  const setterOf = ({ target, value }: Event & { is: 'bind' }, func: Func): Call | undefined => {
+    if (func.module.language !== 'ruby' || target.is !== 'member' || /^[@#]/.test(target.name)) return undefined;
+    const name = `${target.name}=`;
+    const isMethod = linker
+      .evaluate(target.of, func)
+      .some(
+        (one) => (one.is === 'instance' || one.is === 'class') && classes.methodOf(one.klass, name, linker.evaluate),
+      );
+    const { start, end } = target;
+    return isMethod ? { is: 'call', callee: { ...target, name }, args: [{ value }], start, end } : undefined;
+  };
+
   const read = (expr: Expr, func: Func, more: Pick<Site, 'guard' | 'klass'>) => {
     for (const one of within(expr)) if (one.is === 'call') add(siteOf(one, func, more));
   };
@@ -147,7 +171,11 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     for (const event of fn.events) {
       if (linker.isNever(event.guard, func)) continue;
       const more = event.guard === undefined ? {} : { guard: event.guard };
-      if (event.is === 'bind') read(event.target, func, more);
+      if (event.is === 'bind') {
+        read(event.target, func, more);
+        const set = setterOf(event, func);
+        if (set) add(siteOf(set, func, more));
+      }
       if (event.value) read(event.value, func, more);
     }
   }
@@ -177,6 +205,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       if (site.targets.includes(value.func)) {
         const argument = argumentFor(value.func, value.index, site.call);
         if (argument) take(linker.evaluate(argument, site.func));
+        else for (const one of passedOn(value, site)) take(linker.evaluate(one.expr, one.func));
       } else take(givenBy(site, whole, { linker, library }));
     }
     const what = found.length === 0 ? given.get(value.func)?.[value.index] : undefined;
@@ -184,6 +213,24 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     const values = distinct(found);
     own.set(value.index, values);
     return values;
+  };
+
+  /** `new(...)`, `run(*args)`: what the callers of the function around give at that place. */
+  const passedOn = ({ func, index }: Value & { is: 'parameter' }, site: Growing): readonly Placed[] => {
+    const at = site.call.args.findIndex(({ spread, value }) => spread && value.is === 'name');
+    const spread = site.call.args[at]?.value;
+    const position = site.func.fn.params.findIndex(
+      ({ kind, name }) => kind && spread?.is === 'name' && name === spread.name,
+    );
+    if (at < 0 || position < 0 || index < at) return [];
+    const name = func.fn.params[index]?.name;
+    return (byTarget.get(site.func) ?? []).slice(0, mostCallers).flatMap(({ targets, call, func: from }) => {
+      if (!targets.includes(site.func)) return [];
+      const expr =
+        call.args.find((arg) => arg.name !== undefined && arg.name === name)?.value ??
+        argumentAt(call, position + index - at);
+      return expr ? [{ expr, func: from }] : [];
+    });
   };
 
   const concreteAt = (value: Value, depth: number): readonly Value[] => {

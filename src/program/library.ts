@@ -37,6 +37,8 @@ export interface Library {
   /** What a container gives for a name. */
   readonly containerNames: ReadonlyMap<string, string>;
   readonly folders: readonly (readonly [string, Root])[];
+  readonly holds: PatternIndex<true>;
+  readonly mixes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
@@ -153,6 +155,8 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     containerNames: new Map(rows(({ names }) => names)),
     settings: patternIndex(catalogues.flatMap((one) => (one.settings ?? []).map((row) => [row.on, row] as const))),
     folders: rows(({ folders }) => folders),
+    holds: patternIndex(catalogues.flatMap((one) => (one.holds ?? []).map((row) => [row, true as const] as const))),
+    mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),

@@ -49,9 +49,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       case 'literal':
         return [{ is: 'literal', value: expr.value, expr, func }];
       case 'name':
-        return named(expr.name, func);
+        return named(expr.name, func, expr.start);
       case 'this':
-        return thisOf(func);
+        return thisOf(func, expr.start);
       case 'super':
         return superOf(func);
       case 'member':
@@ -94,8 +94,11 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   const functionValue = (func: Func | undefined): readonly Value[] => (func ? [{ is: 'function', func }] : []);
 
-  const thisOf = (func: Func): readonly Value[] => {
-    if (!func.owner) return [];
+  const thisOf = (func: Func, at?: number): readonly Value[] => {
+    if (!func.owner) {
+      const klass = classes.around(func, at);
+      return klass ? [{ is: 'class', klass }] : [];
+    }
     return func.fn.static ? [{ is: 'class', klass: func.owner }] : [{ is: 'instance', klass: func.owner }];
   };
 
@@ -109,9 +112,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   /** A name, from the inside out: parameters and local names, the module, its imports, what is known everywhere. */
-  const named = (name: string, func: Func): readonly Value[] => {
+  const named = (name: string, func: Func, at: number): readonly Value[] => {
     if (func.module.language === 'ruby' && /^[A-Z]/.test(name)) {
-      const fields = classes.constantsOf(func, name, evaluate);
+      const fields = classes.constantsOf(func, name, evaluate, at);
       if (fields.length > 0) return fields.flatMap((field) => (field.value ? evaluate(field.value, field.func) : []));
     }
     for (let here: Func | undefined = func; here; here = here.outer) {
@@ -125,7 +128,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     }
     const entry = scopes.importOf(func.module, name);
     if (entry) return imported(func.module, entry.module, entry.name);
-    const klass = classes.classNamed(func, name);
+    const klass = classes.classNamed(func, name, at);
     if (klass) return [{ is: 'class', klass }];
     const global = scopes.functionNamed(func.module.language, name);
     if (global) return functionValue(global);
@@ -137,8 +140,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       const found = module ? offered(module, name) : undefined;
       if (found && found.length > 0) return found;
     }
-    if (func.module.language === 'ruby' && func.owner && /^[a-z_]/.test(name)) {
-      const self = thisOf(func)[0];
+    const holder = func.module.language === 'ruby' && /^[a-z_]/.test(name) ? classes.around(func, at) : undefined;
+    if (holder) {
+      const self: Value | undefined = func.owner ? thisOf(func)[0] : { is: 'class', klass: holder };
       const own = self ? memberOf(self, name) : [];
       // what no class of the app answers may be a function of the language itself
       if (own.some(({ is }) => is !== 'external')) return own;
@@ -352,10 +356,11 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       }
       case 'parameter':
         return [{ ...value, path: `${value.path}()` }];
-      case 'module':
-      case 'folder':
       case 'structure':
       case 'literal':
+        // a Ruby setting is read like a method is called
+        return func.module.language === 'ruby' && call.args.length === 0 ? [value] : [];
+      default:
         return [];
     }
   };

@@ -70,6 +70,10 @@ export function membersOf(tools: Tools) {
       case 'external':
         // `Storage::class` is the class
         if (name === 'class' && !value.name.endsWith(')')) return [value];
+        if (library.holds.find(value.name).length > 0) {
+          const set = scopes.assigned(name).flatMap(({ expr, func }) => evaluate(expr, func));
+          if (set.length > 0) return set;
+        }
         return [...holders.given(value, name), { ...value, name: library.nameOf(`${value.name}.${name}`) }];
       case 'structure':
         return memberOfStructure(value, name);

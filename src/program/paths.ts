@@ -4,7 +4,7 @@ import type { Root } from './catalogue.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
-import type { Func, Value } from './values.js';
+import type { Func, Made, Value } from './values.js';
 
 /** Where a path starts, and how it goes on. */
 export interface PathOrigin {
@@ -21,6 +21,8 @@ export interface Paths {
   of(expr: Expr, func: Func): readonly PathOrigin[];
   /** The variable of the environment that an outside value is read from. */
   variableOf(value: Value & { is: 'external' }): string | undefined;
+  /** What stands in for that variable; a function stands for what it returns. */
+  standsIn(value: Value & { is: 'external' }): readonly Value[];
 }
 
 const deepest = 10;
@@ -97,7 +99,9 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     }
     const variable = environmentIn(name, value);
     if (variable) {
-      const fallback = variable.fallback && made ? ofExpr(variable.fallback, made.func, depth) : [];
+      const fallback = standIns(variable.fallback, made)
+        .slice(0, most)
+        .flatMap((one) => ofValue(one, depth + 1));
       const own: PathOrigin = {
         root: 'environment',
         text: `<${variable.name}>`,
@@ -130,7 +134,16 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     return member?.name === 'member' ? { name: name.slice(cut + 1), fallback: undefined } : undefined;
   };
 
+  /** `fetch("X", a)` and `fetch("X") { a }`. */
+  const standIns = (fallback: Expr | undefined, made: Made | undefined): readonly Value[] =>
+    fallback && made
+      ? linker
+          .evaluate(fallback, made.func)
+          .flatMap((one) => (one.is === 'function' ? linker.resultOf(one, made.call, made.func) : [one]))
+      : [];
+
   return {
+    standsIn: (value) => standIns(environmentIn(value.name, value)?.fallback, value.made),
     of: (expr, func) => ofExpr(expr, func, 0).map((origin) => known(origin, library)),
     variableOf: (value) => environmentIn(value.name, value)?.name,
   };

@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
-import { argumentAt } from '../program/arguments.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
@@ -102,24 +102,31 @@ function comesFromUpload({ site, row }: Effect, { program }: Asked): boolean {
 
 function isUploaded(expr: Expr, func: Func, program: Asked['program'], depth: number): boolean {
   if (depth > 4) return false;
+  const { linker, graph } = program;
+  const isSent = (name: string) => program.library.inputs.find(name).some(({ value: kind }) => kind === 'upload');
   for (const one of within(expr)) {
     if (!/^(name|member|call|index)$/.test(one.is)) continue;
-    for (const value of program.linker.evaluate(one, func)) {
-      if (
-        value.is === 'external' &&
-        program.library.inputs.find(value.name).some(({ value: kind }) => kind === 'upload')
-      )
-        return true;
+    // a table that holds the file (`params[:file][:tempfile]`)
+    const key = one.is === 'index' && one.key.is === 'literal' ? String(one.key.value) : undefined;
+    if (key !== undefined && one.is === 'index' && isOutside(one.of, func, program) && isSent(`?.${key}`)) return true;
+    for (const value of linker.evaluate(one, func)) {
+      const known = value.is === 'parameter' ? graph.concrete(value) : [value];
+      if (known.some((found) => found.is === 'external' && isSent(found.name))) return true;
       if (value.is !== 'parameter') continue;
-      if (program.library.inputs.find(`?${value.path}`).some(({ value: kind }) => kind === 'upload')) return true;
-      const given = program.graph.callersOf(value.func).slice(0, 6);
+      if (isSent(`?${value.path}`)) return true;
+      const given = graph.callersOf(value.func).slice(0, 6);
       for (const site of given) {
-        const argument = site.targets.includes(value.func) ? site.call.args[value.index]?.value : undefined;
+        const argument = site.targets.includes(value.func) && argumentFor(value.func, value.index, site.call);
         if (argument && isUploaded(argument, site.func, program, depth + 1)) return true;
       }
     }
   }
   return false;
+}
+
+/** Whether something comes from outside of the program, or may. */
+function isOutside(expr: Expr, func: Func, { linker }: Asked['program']): boolean {
+  return linker.evaluate(expr, func).every(({ is }) => is === 'external' || is === 'parameter');
 }
 
 /** Written only where a look at the same path finds nothing: every server makes its own when it needs it. */

@@ -57,16 +57,27 @@ export function isRandom(value: Value & { readonly is: 'external' }, { program }
 
 export function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): readonly Origin[] {
   if (depth > 5) return [];
-  const { linker, graph } = asked.program;
+  const { linker } = asked.program;
   const variable = variableIn(expr, func, asked);
   return linker.evaluate(expr, func).flatMap((value): readonly Origin[] => {
-    if (value.is === 'external') return [{ value, ...(variable ? { behind: variable } : {}) }];
-    if (value.is === 'parameter')
-      return graph.concrete(value).flatMap((one) => (one.is === 'external' ? [{ value: one }] : []));
+    if (value.is === 'external') {
+      const behind = asked.program.paths.variableOf(value);
+      const others = asked.program.paths.standsIn(value).flatMap((one) => originsOfValue(one, asked));
+      return [
+        { value, ...(variable ? { behind: variable } : {}) },
+        ...others.map((one) => (behind ? { ...one, behind } : one)),
+      ];
+    }
+    if (value.is === 'parameter') return originsOfValue(value, asked);
     if (value.is === 'structure' && value.expr.is === 'text')
       return value.expr.parts.flatMap((part) => originsOf(part, value.func, asked, depth + 1));
     return [];
   });
+}
+
+function originsOfValue(value: Value, { program }: Asked): readonly Origin[] {
+  const found = value.is === 'parameter' ? program.graph.concrete(value) : [value];
+  return found.flatMap((one) => (one.is === 'external' ? [{ value: one }] : []));
 }
 
 /** `process.env.KEY || make()`, also behind names. */

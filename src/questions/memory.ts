@@ -1,5 +1,8 @@
 import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
+import { append } from '../program/append.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Func, Klass } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
@@ -89,7 +92,11 @@ function fieldStates(asked: Asked): readonly State[] {
         const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;
         if (!field.value || !shape || !(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
         const funcs = [...new Set([...methods, ...inner])].filter((func) => !isMaker(func));
-        const uses = funcs.flatMap((func) => usesOf(func, (expr) => isOwnField(expr, name, klass)));
+        const handing = accessorsOf(methods, name, klass);
+        const isIt = (expr: Expr) => isOwnField(expr, name, klass) || isHandedOut(expr, handing, klass);
+        const uses = [...funcs.filter((func) => !handing.has(func.fn.name)), ...usersOf(handing, klass, asked)].flatMap(
+          (func) => usesOf(func, isIt),
+        );
         if (uses.length > 0) found.push({ name, at: { expr: field.value, func: holder }, shape, uses });
       }
     }
@@ -98,9 +105,62 @@ function fieldStates(asked: Asked): readonly State[] {
 }
 
 function isOwnField(expr: Expr, name: string, klass: Klass): boolean {
-  if (expr.is === 'name') return expr.name === name && /^@@?/.test(name);
+  if (expr.is === 'name') return expr.name === name && /^(@@?|[A-Z])/.test(name);
   if (expr.is !== 'member' || expr.name !== name) return false;
   return expr.of.is === 'this' || (expr.of.is === 'name' && (expr.of.name === klass.name || expr.of.name === 'cls'));
+}
+
+/** Names of methods that do nothing but hand out a field (Ruby's `def visits = @visits ||= {}`, `attr_accessor`). */
+function accessorsOf(methods: readonly Func[], name: string, klass: Klass): ReadonlySet<string> {
+  return new Set(
+    methods.flatMap(({ fn, module }) => {
+      if (module.language !== 'ruby' || fn.params.length > 0) return [];
+      const isPlain = fn.events.every((event) =>
+        event.is === 'return'
+          ? event.value !== undefined && isOwnField(event.value, name, klass)
+          : event.is === 'bind' && event.sign === '||=' && isOwnField(event.target, name, klass),
+      );
+      return isPlain && fn.events.some(({ is }) => is === 'return') ? [fn.name] : [];
+    }),
+  );
+}
+
+/** A call of such a method: within the class by its name alone, elsewhere on the class. */
+function isHandedOut(expr: Expr, names: ReadonlySet<string>, klass: Klass): boolean {
+  if (expr.is !== 'call' || expr.args.length > 0) return false;
+  const { callee } = expr;
+  if (callee.is === 'name') return names.has(callee.name);
+  if (callee.is !== 'member' || !names.has(callee.name)) return false;
+  return callee.of.is === 'this' || (callee.of.is === 'name' && isNameOf(callee.of.name, klass));
+}
+
+function isNameOf(name: string, { fullName }: Klass): boolean {
+  return fullName === name || fullName.endsWith(`/${name}`);
+}
+
+/** Functions elsewhere that ask the class for the field. */
+function usersOf(names: ReadonlySet<string>, klass: Klass, { program, runs }: Asked): readonly Func[] {
+  const found = new Set<Func>();
+  for (const name of names)
+    for (const { func, call } of callersBy(name, program))
+      if (func.owner !== klass && runs(func.module.path) && isHandedOut(call, names, klass)) found.add(func);
+  return [...found];
+}
+
+const indexes = new WeakMap<Program, Map<string, Site[]>>();
+
+/** Calls on a class by the name of the method. */
+function callersBy(name: string, program: Program): readonly Site[] {
+  const known = indexes.get(program);
+  if (known) return known.get(name) ?? [];
+  const index = new Map<string, Site[]>();
+  for (const site of program.graph.sites) {
+    const { callee, args } = site.call;
+    if (site.func.module.language !== 'ruby' || callee.is !== 'member' || callee.of.is !== 'name') continue;
+    if (args.length === 0 && /^[A-Z]/.test(callee.of.name)) append(index, callee.name, site);
+  }
+  indexes.set(program, index);
+  return index.get(name) ?? [];
 }
 
 function isMaker({ fn }: Func): boolean {

@@ -66,6 +66,32 @@ const ways: Table = [
     },
     ['request'],
   ],
+  [
+    'a service that a job makes with what it is given, through a method that is delegated',
+    'class A < ActiveJob::Base\n delegate :run, to: :work\n def perform(id) = run(id)\n private\n def work = W.new\nend\nclass W\n def run(id) = Mark.set\nend',
+    ['job'],
+  ],
+  [
+    'a callback of a record',
+    'class A < ActiveRecord::Base\n after_commit :go, on: :create\n private\n def go = Mark.set\nend',
+    ['request'],
+  ],
+  [
+    'a callback that a concern adds',
+    'module C\n extend ActiveSupport::Concern\n included do\n  after_save :go\n end\n def go = Mark.set\nend',
+    ['request'],
+  ],
+  [
+    'what a setter of the app does',
+    'class A < ActionController::Base\n def create\n  B.new.file = params[:f]\n end\nend\nclass B\n def file=(io)\n  Mark.set\n end\nend',
+    ['request'],
+  ],
+  [
+    'a module of helpers',
+    'module L\n def go = Mark.set\nend\nclass A < Sinatra::Base\n helpers L\n get("/") { go }\nend',
+    ['request'],
+  ],
+  ['a job by its folder', { 'app/jobs/a_job.rb': 'class AJob < BaseJob\n def perform = Mark.set\nend' }, ['job']],
   ['a job', 'class A < ActiveJob::Base\n def perform = Mark.set\nend', ['job']],
   ['a Sidekiq job', 'class A\n include Sidekiq::Job\n def perform(id) = Mark.set\nend', ['job']],
   ['a channel', 'class A < ActionCable::Channel::Base\n def subscribed = Mark.set\nend', ['socket']],
@@ -102,6 +128,25 @@ const files: Table = [
     'a helper',
     "class A\n def x = store(Rails.root.join('a'))\n def store(path)\n  FileUtils.mkdir_p(path)\n  File.write(path, 1)\n end\nend",
     ['make-folder', 'write app'],
+  ],
+  [
+    'a path that a method hands on to new',
+    "class A\n def self.call(*args, **options) = new(*args, **options).call\n def initialize(dir, name:)\n  @path = File.join(dir, name)\n end\n def call = store\n def store = File.write(@path, 1)\nend\nA.call(Dir.tmpdir, name: 'x')",
+    ['write temporary'],
+  ],
+  [
+    'a setting that the app gives its framework',
+    {
+      'config/application.rb':
+        "module S\n class Application < Rails::Application\n  config.x.dir = '/tmp/x'\n end\nend",
+      'b.rb': "class B\n def x = File.write(File.join(Rails.configuration.x.dir, 'y'), 1)\nend",
+    },
+    ['write temporary'],
+  ],
+  [
+    'a constant of the module whose body makes the path',
+    "module M\n ROOT = Dir.tmpdir\n class A\n  DIR = File.join(ROOT, 'x')\n  def x = File.write(DIR, 1)\n end\nend",
+    ['write temporary'],
   ],
   ['FileUtils', "FileUtils.mv('a', 'b'); FileUtils.rm_rf('c')", ['move', 'remove']],
 ];

@@ -23,4 +23,18 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'sinatra-4',
+    about: 'the address is what a module of the app says',
+    bad: {
+      'app.rb': app('require_relative "settings"\nDB = Sequel.connect(«Settings.database»)'),
+      'settings.rb':
+        'module Settings\n  def self.database\n    ENV.fetch("DATABASE_URL", "sqlite://shop.db")\n  end\nend\n',
+    },
+    good: {
+      'app.rb': app('require_relative "settings"\nDB = Sequel.connect(Settings.database)'),
+      'settings.rb':
+        'module Settings\n  def self.database\n    ENV.fetch("DATABASE_URL", "postgres://db.internal/shop")\n  end\nend\n',
+    },
+  },
 ]);

@@ -16,4 +16,22 @@ export default examples([
         'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a concern hands mail to a thread whenever a record was saved; a job of Active Job with an adapter is safe',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'app/models/concerns/announced.rb':
+        'module Announced\n  extend ActiveSupport::Concern\n\n  included do\n    after_commit :announce, on: :create\n  end\n\n  def announce\n    «Thread.new { tell }»\n  end\n\n  private\n\n  def tell\n    update!(told_at: Time.current)\n  end\nend\n',
+      'app/models/order.rb': 'class Order < ApplicationRecord\n  include Announced\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'app/models/concerns/announced.rb':
+        'module Announced\n  extend ActiveSupport::Concern\n\n  included do\n    after_commit :announce, on: :create\n  end\n\n  def announce\n    AnnounceJob.perform_later(self)\n  end\nend\n',
+      'app/models/order.rb': 'class Order < ApplicationRecord\n  include Announced\nend\n',
+    },
+  },
 ]);

@@ -1,7 +1,7 @@
 import { examples } from 'ha-ready/rule';
 
 const kept = (value: string) =>
-  `def kept_token\n  file = Rails.root.join(".secret")\n  return File.read(file) if File.exist?(file)\n\n  token = SecureRandom.hex(64)\n  File.write(file, token)\n  token\nend\n\nShop::Application.config.secret_key_base = ${value}\n`;
+  `def kept_token\n  file = Rails.root.join(".secret")\n  return File.read(file) if File.exist?(file)\n\n  token = SecureRandom.hex(64)\n  «File.write(file, token)»\n  token\nend\n\nShop::Application.config.secret_key_base = ${value}\n`;
 const compose = (dummy: string) =>
   `services:\n  web:\n    build: .\n    restart: always\n    expose: [3000]\n    environment:\n      ${dummy}\n`;
 
@@ -9,8 +9,7 @@ export default examples([
   {
     on: 'rails-8',
     about: 'a key that each server makes for itself and keeps in a file',
-    bad: { 'config/initializers/secret_token.rb': kept('«kept_token»') },
-    fixed: { 'config/initializers/secret_token.rb': kept('ENV.fetch("SECRET_KEY_BASE")') },
+    bad: { 'config/initializers/secret_token.rb': kept('kept_token') },
     good: {
       'config/initializers/secret_token.rb':
         'Shop::Application.config.secret_key_base = ENV.fetch("SECRET_KEY_BASE")\n',
@@ -53,6 +52,16 @@ export default examples([
     good: {
       'config/application.rb':
         'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.secret_key_base =\n      ENV["TOKEN"].presence ||\n      if Rails.env.development? || Rails.env.test?\n        SecureRandom.hex(64)\n      else\n        raise "no TOKEN"\n      end\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a key file that a module of lib/ makes where there is none',
+    bad: {
+      'config/initializers/secret.rb':
+        'require "key_file"\n\nRails.application.config.secret_key_base = KeyFile.read\n',
+      'lib/key_file.rb':
+        'module KeyFile\n  PATH = File.expand_path("../config/secret.key", __dir__)\n\n  def self.read\n    «File.write(PATH, SecureRandom.hex(64))» unless File.exist?(PATH)\n    File.read(PATH)\n  end\nend\n',
     },
   },
 ]);

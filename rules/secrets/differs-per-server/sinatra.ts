@@ -37,4 +37,20 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'sinatra-4',
+    about: 'settings in a module of functions, where a block stands in for the variable',
+    bad: {
+      'app.rb':
+        'require "sinatra/base"\nrequire_relative "settings"\n\nmodule Shop\n  class Web < Sinatra::Base\n    enable :sessions\n    set :session_secret, «Settings.secret»\n\n    get("/health") { "ok" }\n  end\nend\n',
+      'settings.rb':
+        'module Shop\n  module Settings\n    module_function\n\n    def secret\n      ENV.fetch("SESSION_SECRET") { SecureRandom.hex(64) }\n    end\n  end\nend\n',
+    },
+    good: {
+      'app.rb':
+        'require "sinatra/base"\nrequire_relative "settings"\n\nmodule Shop\n  class Web < Sinatra::Base\n    enable :sessions\n    set :session_secret, Settings.secret\n\n    get("/health") { "ok" }\n  end\nend\n',
+      'settings.rb':
+        'module Shop\n  module Settings\n    module_function\n\n    def secret\n      ENV.fetch("SESSION_SECRET")\n    end\n  end\nend\n',
+    },
+  },
 ]);

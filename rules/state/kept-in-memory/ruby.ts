@@ -52,4 +52,14 @@ export default examples([
         'class Exporter\n  @kinds = []\n\n  class << self\n    def register(kind)\n      @kinds << kind\n    end\n\n    def add_kind(kind)\n      @kinds.push(kind)\n    end\n  end\n\n  def rows\n    @rows ||= []\n    @rows << 1\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a variable of the class behind a method of its own, changed by a callback of a controller',
+    bad: {
+      'app/lib/visits.rb':
+        'class Visits\n  class << self\n    def hit(address)\n      table[address] = table.fetch(address, 0) + 1\n    end\n\n    def total\n      table.values.sum\n    end\n\n    private\n\n    def table\n      @table ||= «{}»\n    end\n  end\nend\n',
+      'app/controllers/visits_controller.rb':
+        'class VisitsController < ActionController::Base\n  before_action :count\n\n  def show\n    render json: Visits.total\n  end\n\n  private\n\n  def count\n    Visits.hit(request.remote_ip)\n  end\nend\n',
+    },
+  },
 ]);

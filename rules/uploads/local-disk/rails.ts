@@ -151,4 +151,43 @@ end
         'CarrierWave.configure do |config|\n  if ENV["STORAGE"] == "s3"\n    config.storage = :fog\n  else\n    config.storage = :file\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a service object above which one class makes all others, and a folder that is a constant elsewhere',
+    bad: {
+      'app/controllers/scans_controller.rb':
+        'class ScansController < ActionController::Base\n  def create\n    Scans::Keep.call(params[:number], params[:scan])\n  end\nend\n',
+      'app/services/application_service.rb':
+        'class ApplicationService\n  def self.call(...)\n    new(...).call\n  end\nend\n',
+      'app/services/scans/keep.rb':
+        'module Scans\n  class Keep < ApplicationService\n    def initialize(number, file)\n      @number = number\n      @file = file\n    end\n\n    def call\n      put(Places::SCANS.join("#{@number}.pdf"), @file.read)\n    end\n\n    private\n\n    def put(path, bytes)\n      «File.binwrite(path, bytes)»\n    end\n  end\nend\n',
+      'app/lib/places.rb': 'module Places\n  SCANS = Rails.root.join("storage", "scans")\nend\n',
+    },
+    good: {
+      'app/controllers/scans_controller.rb':
+        'class ScansController < ActionController::Base\n  def create\n    Scans::Keep.call(params[:number], params[:scan])\n  end\nend\n',
+      'app/services/application_service.rb':
+        'class ApplicationService\n  def self.call(...)\n    new(...).call\n  end\nend\n',
+      'app/services/scans/keep.rb':
+        'module Scans\n  class Keep < ApplicationService\n    def initialize(number, file)\n      @number = number\n      @file = file\n    end\n\n    def call\n      put(File.join(Dir.tmpdir, "#{@number}.pdf"), @file.read)\n    end\n\n    private\n\n    def put(path, bytes)\n      File.binwrite(path, bytes)\n    end\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'the storage of an uploader is a setting of the app; the service is what a module elsewhere says',
+    bad: {
+      'config/application.rb':
+        'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.x.uploads.storage = :file\n  end\nend\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'app/uploaders/avatar_uploader.rb':
+        'class AvatarUploader < CarrierWave::Uploader::Base\n  storage «Rails.configuration.x.uploads.storage»\nend\n',
+    },
+    good: {
+      'config/application.rb':
+        'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.x.uploads.storage = :fog\n  end\nend\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  mount_uploader :avatar, AvatarUploader\nend\n',
+      'app/uploaders/avatar_uploader.rb':
+        'class AvatarUploader < CarrierWave::Uploader::Base\n  storage Rails.configuration.x.uploads.storage\nend\n',
+    },
+  },
 ]);

@@ -21,4 +21,14 @@ export default examples([
         'require "sinatra/base"\nrequire "fileutils"\n\nclass Shop < Sinatra::Base\n  get("/health") { "ok" }\n\n  def upload_dir\n    File.join(settings.public_folder, "photos")\n  end\n\n  post "/photos" do\n    «FileUtils.mv(params[:file][:tempfile].path, File.join(upload_dir, "a.png"))»\n  end\nend\n',
     },
   },
+  {
+    on: 'sinatra-4',
+    about: 'a store in a file of its own, made by a helper, with a folder from the environment',
+    bad: {
+      'app.rb':
+        'require "sinatra/base"\nrequire_relative "store"\n\nclass Shop < Sinatra::Base\n  helpers do\n    def store\n      @store ||= Store.new\n    end\n  end\n\n  get("/health") { "ok" }\n\n  post "/photos" do\n    photo = params[:photo]\n    store.save(photo[:filename], photo[:tempfile])\n  end\nend\n',
+      'store.rb':
+        'require "fileutils"\n\nclass Store\n  def initialize(root: ENV.fetch("PHOTOS") { File.expand_path("photos", __dir__) })\n    @root = root\n  end\n\n  def save(name, file)\n    «FileUtils.cp(file.path, File.join(@root, name))»\n  end\nend\n',
+    },
+  },
 ]);

@@ -2,6 +2,8 @@ import type { CodeCatalogue } from '../../program/catalogue.js';
 
 const rails = (file: string) => `rails 8.0, ${file}`;
 const record = rails('activerecord/lib/active_record/persistence.rb');
+const callbacks =
+  '{before_validation,after_validation,before_save,around_save,after_save,before_create,around_create,after_create,before_update,around_update,after_update,before_destroy,around_destroy,after_destroy,after_commit,after_create_commit,after_update_commit,after_save_commit,after_destroy_commit,after_rollback,after_touch}';
 
 /** Rails: who runs controllers, jobs, mailers, channels and mailboxes; files, rows and jobs that code makes. */
 export const code: CodeCatalogue = {
@@ -25,11 +27,16 @@ export const code: CodeCatalogue = {
   },
   roots: { 'Rails.root': 'app', 'Rails.public_path': 'public' },
   inputs: {
-    'ActionController/{Base,API}().params()[].{tempfile,original_filename,content_type}': 'upload',
-    'ActionController/{Base,API}().params().require()[].{tempfile,original_filename}': 'upload',
+    'ActionController/{Base,API}().params(){[],[][],.require()[],.permit()[],.fetch(),.dig()}.{tempfile,original_filename,content_type,read,path}':
+      'upload',
     '*.{original_filename,tempfile}': 'upload',
     'ActionController/{Base,API}().params': 'text',
   },
+  holds: [
+    '{Rails.configuration,Rails.application().config}()',
+    '{Rails.configuration,Rails.application().config}().{x,custom,settings}()',
+    '{Rails.configuration,Rails.application().config}().x().*',
+  ],
   production: {
     'Rails.env()': 'production',
     'Rails.env().production?()': true,
@@ -209,16 +216,47 @@ export const code: CodeCatalogue = {
       source: rails('railties/lib/rails/configuration.rb'),
     },
     {
+      kind: 'job',
+      file: 'app/{jobs,workers,sidekiq}/**/*.rb',
+      methods: ['perform'],
+      source: rails('railties/lib/rails/engine/configuration.rb; activejob/lib/active_job/execution.rb'),
+    },
+    {
+      kind: 'socket',
+      file: 'app/channels/**/*.rb',
+      methods: '*',
+      source: rails('railties/lib/rails/engine/configuration.rb'),
+    },
+    {
       kind: 'request',
-      call: '*.{before_action,after_action,around_action,rescue_from}',
-      handler: '&',
+      call: '*.{before_action,after_action,around_action,prepend_before_action,append_before_action,rescue_from}',
       source: rails('actionpack/lib/abstract_controller/callbacks.rb'),
     },
     {
       kind: 'request',
-      call: '{before_action,after_action,around_action,skip_before_action,rescue_from}',
-      handler: '&',
+      call: '{before_action,after_action,around_action,prepend_before_action,append_before_action,skip_before_action,rescue_from}',
       source: rails('actionpack/lib/abstract_controller/callbacks.rb'),
+    },
+    // a record is saved by what serves
+    {
+      kind: 'request',
+      call: `*.${callbacks}`,
+      source: rails('activerecord/lib/active_record/callbacks.rb; transactions.rb'),
+    },
+    {
+      kind: 'request',
+      call: callbacks,
+      source: rails('activerecord/lib/active_record/callbacks.rb; transactions.rb'),
+    },
+    {
+      kind: 'job',
+      call: '*.{before_perform,after_perform,around_perform,before_enqueue,after_enqueue}',
+      source: rails('activejob/lib/active_job/callbacks.rb'),
+    },
+    {
+      kind: 'job',
+      call: '{before_perform,after_perform,around_perform,before_enqueue,after_enqueue}',
+      source: rails('activejob/lib/active_job/callbacks.rb'),
     },
   ],
 };

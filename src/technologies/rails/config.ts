@@ -13,19 +13,12 @@ export function* configFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     const key = target.replace(roots, '');
     if (operator === '=' || (operator === '<<' && key === 'hosts'))
       yield setting(file, { key, value, guards: guardExpr(file, guards) });
-    if (/^secret_(key_base|token)$/.test(key) && keepsSecret(tree.text) && rubyExpr(file, value).is === 'opaque')
-      yield { kind: 'use', technology: 'rails', what: 'secret-file', at: spanOf(file, value) };
   }
   for (const node of walk(tree.root)) {
     if (node.type !== 'call') continue;
     yield* calls(file, node);
   }
   yield* requires(tree, path);
-}
-
-/** A file that makes a key when there is none and writes it down for the next start. */
-function keepsSecret(text: string): boolean {
-  return /\bSecureRandom\./.test(text) && /\bFile\.(write|open|binwrite)\b|\.write\b/.test(text);
 }
 
 /** Settings that are made by a call: `config.session_store :cookie_store`, `config.load_defaults 8.0`. */

@@ -40,7 +40,7 @@ export function parts(app: Resolution): AppParts {
     healthChecks: healthChecks(app, config),
     proxyTrusts: [proxyTrust(config)],
     logSinks: logSinks(app, config),
-    secrets: entry ? [secret(app, config, entry.at)] : [],
+    secrets: entry ? [secret(config, entry.at)] : [],
     locks: locks(app, config),
     jobThreads: jobThreads(app),
   };

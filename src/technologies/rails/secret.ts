@@ -3,21 +3,14 @@ import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Repair } from '../../resolve/repair.js';
 import { originOf } from '../ruby/secret.js';
-import type { Resolution } from '../technology.js';
 import type { RailsConfig } from './settings.js';
-import { usesOf } from './stores.js';
 
 const label = 'secret_key_base';
 const technology = 'rails';
 const fixed = 'read from SECRET_KEY_BASE or the encrypted credentials';
 
 /** The key of cookies and signed ids: from the environment or the encrypted credentials, unless the app makes one (railties, application.rb). */
-export function secret(app: Resolution, config: RailsConfig, at: Span): Secret {
-  const [kept] = usesOf(app, 'secret-file');
-  if (kept) {
-    const origin = known('per-server-file' as const, [said(kept.at, 'is made on each server and kept in a file')]);
-    return { label, technology, origin, at: kept.at, repair: fromEnvironment(kept.at) };
-  }
+export function secret(config: RailsConfig, at: Span): Secret {
   const own = config.fact('secret_key_base') ?? config.fact('secrets.secret_key_base') ?? config.fact('secret_token');
   if (own) {
     const ruby = own.at.file.endsWith('.rb');

@@ -13,11 +13,12 @@ const language: CodeCatalogue = {
     proc: '&',
     Proc: '&',
     '*.freeze': 'self',
-    '*.{dup,to_s,to_str,itself,presence}': 'self',
+    '*.{dup,clone,to_s,to_str,to_sym,to_i,itself,presence,strip,chomp,downcase,upcase,inquiry,html_safe,force_encoding,encode}':
+      'self',
   },
   gives: { 'Singleton.instance': 'self' },
   environment: [
-    { on: 'ENV.fetch', name: 0, fallback: 1, source: core('hash.c, ENV.fetch') },
+    { on: 'ENV.fetch', name: 0, fallback: [1, '&'], source: core('hash.c, ENV.fetch') },
     { on: 'ENV', name: 'member', source: core('hash.c, ENV.[]') },
   ],
   production: { 'ENV.RACK_ENV': 'production', 'ENV.APP_ENV': 'production' },
@@ -97,7 +98,32 @@ const language: CodeCatalogue = {
     { on: 'URI.open', is: 'shared', what: 'http', source: 'open-uri 0.5, lib/open-uri.rb' },
     { on: 'Mail.deliver', is: 'shared', what: 'mail', source: 'mail 2.8, lib/mail/mail.rb' },
     { on: 'Pony.mail', is: 'shared', what: 'mail', source: 'pony 1.13, lib/pony.rb' },
-    { on: '{rand,Random.rand,Random.bytes}', is: 'random', source: core('random.c') },
+    {
+      on: '{rand,Random.rand,Random.bytes,Random.urandom,Random.hex,Random.alphanumeric,Random().bytes,Random().rand}',
+      is: 'random',
+      source: core('random.c'),
+    },
+    {
+      on: 'SecureRandom.{hex,bytes,random_bytes,base64,urlsafe_base64,uuid,uuid_v4,uuid_v7,alphanumeric,random_number,rand,gen_random,base36,base58}',
+      is: 'random',
+      source: 'securerandom 0.4, lib/securerandom.rb; activesupport 8.0, core_ext/securerandom.rb',
+    },
+    {
+      on: '{OpenSSL/Cipher().random_key,OpenSSL/Cipher/Cipher().random_key}',
+      is: 'random',
+      source: 'openssl 3.3, ext/openssl/ossl_cipher.c',
+    },
+    {
+      on: '{OpenSSL/PKey/EC.generate,OpenSSL/PKey.generate_key,OpenSSL/PKey/RSA,Ed25519/SigningKey.generate}',
+      is: 'random',
+      source: 'openssl 3.3, ext/openssl/ossl_pkey.c; ed25519 1.4, lib/ed25519/signing_key.rb',
+    },
+    {
+      on: '{ActiveSupport/MessageEncryptor.generate_key,Lockbox.generate_key,Devise.friendly_token,RbNaCl/Random.random_bytes}',
+      is: 'random',
+      source:
+        'activesupport 8.0; lockbox 2.0, lib/lockbox.rb; devise 4.9, lib/devise.rb; rbnacl 7.1, lib/rbnacl/util.rb',
+    },
     { on: 'OpenSSL/Random.random_bytes', is: 'random', source: 'openssl 3.3, ext/openssl/ossl_rand.c' },
     { on: 'OpenSSL/PKey/RSA.generate', is: 'random', source: 'openssl 3.3, ext/openssl/ossl_pkey_rsa.c' },
     {

@@ -8,6 +8,7 @@ export const code: CodeCatalogue = {
   language: 'ruby',
   roots: { 'settings().root': 'app', 'settings().public_folder': 'public' },
   inputs: { 'params()[][]': 'text', 'Sinatra/Base().params()[].{tempfile,filename}': 'upload' },
+  mixes: ['helpers', 'register'],
   effects: [
     { on: '{Sinatra/Base().send_file,send_file}', is: 'serve', path: 0, source: sinatra },
     { on: 'Rack/{Files,Directory,Static}', is: 'serve', path: 0, source: 'rack 3.2, lib/rack/files.rb' },

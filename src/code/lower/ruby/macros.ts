@@ -1,6 +1,6 @@
 import { partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Call, Expr, Method } from '../../model.js';
-import { makesCalls, placeOf } from '../draft.js';
+import { makesCalls, nameAt, placeOf } from '../draft.js';
 import { within } from './functions.js';
 import { type ClassDraft, draftOf, type RubyLowering } from './lowering.js';
 
@@ -36,7 +36,51 @@ export function macroIn(low: RubyLowering, { node, call, name }: Macro): void {
     if (own && body?.is === 'function') draft.methods.push({ name: own, fn: body.fn });
     return;
   }
+  if (/^(delegate|def_(instance_)?delegators?)$/.test(name)) delegatedIn(low, { node, call, name }, draft);
   accessorsIn(low, { node, call, name }, draft);
+}
+
+/** `delegate :add, to: :queue`, `def_delegators :@queue, :add`: methods that hand all that they are given to something else. */
+function delegatedIn(low: RubyLowering, { call, name }: Macro, draft: ClassDraft): void {
+  const plain = namesIn(call.args.filter((arg) => arg.name === undefined && !arg.block).map(({ value }) => value));
+  const to = call.args.find((arg) => arg.name === 'to')?.value;
+  const [first] = call.args;
+  const holder = name === 'delegate' ? to : first?.value;
+  if (!holder) return;
+  const rest = name === 'delegate' ? plain : plain.slice(1);
+  const pairs = /delegator$/.test(name) ? [[rest[1] ?? rest[0], rest[0]]] : rest.map((one) => [one, one]);
+  for (const [own, other] of pairs) if (own && other) handingOn(low, draft, { own, other, holder });
+}
+
+function handingOn(
+  low: RubyLowering,
+  draft: ClassDraft,
+  { own, other, holder }: { readonly own: string; readonly other: string; readonly holder: Expr },
+): void {
+  const place = { start: holder.start, end: holder.start };
+  const of = holderOf(holder, place);
+  const { klass } = low.here;
+  if (!of || klass === undefined) return;
+  const mark = low.here.isStatic ? { static: true as const } : {};
+  const fn = low.functions.length;
+  const made = { ...draftOf(own, { type: 'call', children: [], ...place }), owner: klass, ...mark };
+  made.params.push({ name: '*', at: place, kind: 'rest' });
+  const callee: Expr = { is: 'member', of, name: other, ...place };
+  const value: Expr = { is: 'call', callee, args: [{ value: nameAt('*', place), spread: true }], ...place };
+  made.events.push({ is: 'return', value, ...place });
+  low.functions.push(made);
+  draft.methods.push({ name: own, fn, ...mark });
+}
+
+/** `:queue` is a method of the object, `:@queue` a variable of it, `:class` its class, `Queue` what it says. */
+function holderOf(holder: Expr, place: { readonly start: number; readonly end: number }): Expr | undefined {
+  if (holder.is !== 'literal' || typeof holder.value !== 'string') return holder.is === 'name' ? holder : undefined;
+  const name = holder.value.replace(/^self\.class$/, 'class');
+  if (name.startsWith('@')) return { is: 'member', of: { is: 'this', ...place }, name, ...place };
+  if (/^[A-Z]/.test(name)) return nameAt(name.replaceAll('::', '/'), place);
+  if (name !== 'class') return { is: 'call', callee: nameAt(name, place), args: [], ...place };
+  const callee: Expr = { is: 'member', of: { is: 'this', ...place }, name, ...place };
+  return { is: 'call', callee, args: [], ...place };
 }
 
 /** `attr_reader :a` and all whose names end so: methods that give a variable. */
