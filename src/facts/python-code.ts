@@ -101,6 +101,8 @@ export interface PyParameter {
 /** What a Python module does from top to bottom. */
 export interface PyModule {
   readonly statements: readonly PyStatement[];
+  /** It does not look like settings: only what others take of it matters. */
+  readonly plain?: true;
 }
 
 /** Python calls something that a package offers, or a method that is known by its name. */

@@ -20,9 +20,16 @@ export interface PathOrigin {
 export interface Paths {
   of(expr: Expr, func: Func): readonly PathOrigin[];
   /** The variable of the environment that an outside value is read from. */
-  variableOf(value: Value & { is: 'external' }): string | undefined;
+  variableOf(value: Value & { is: 'external' }): Variable | undefined;
   /** What stands in for that variable; a function stands for what it returns. */
   standsIn(value: Value & { is: 'external' }): readonly Value[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly fallback?: Expr;
+  /** A read that comes to nothing where the variable is not set, and does not fail. */
+  readonly isOptional: boolean;
 }
 
 const deepest = 10;
@@ -121,17 +128,18 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     return [unknownPath];
   };
 
-  const environmentIn = (name: string, value: Value & { is: 'external' }) => {
+  const environmentIn = (name: string, value: Value & { is: 'external' }): Variable | undefined => {
     const called = name.endsWith('()') ? name.slice(0, -2) : undefined;
     const row = called === undefined ? undefined : library.environment.find(called)[0]?.value;
     if (row && value.made && row.name !== 'member') {
       const named = argumentAt(value.made.call, row.name);
       const fallback = row.fallback === undefined ? undefined : argumentAt(value.made.call, row.fallback);
-      if (named?.is === 'literal') return { name: String(named.value), ...(fallback ? { fallback } : {}) };
+      const isOptional = row.fallback !== undefined && typeof row.fallback !== 'string';
+      if (named?.is === 'literal') return { name: String(named.value), ...(fallback ? { fallback } : {}), isOptional };
     }
     const cut = name.lastIndexOf('.');
     const member = cut > 0 ? library.environment.find(name.slice(0, cut))[0]?.value : undefined;
-    return member?.name === 'member' ? { name: name.slice(cut + 1), fallback: undefined } : undefined;
+    return member?.name === 'member' ? { name: name.slice(cut + 1), isOptional: false } : undefined;
   };
 
   /** `fetch("X", a)` and `fetch("X") { a }`. */
@@ -145,7 +153,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   return {
     standsIn: (value) => standIns(environmentIn(value.name, value)?.fallback, value.made),
     of: (expr, func) => ofExpr(expr, func, 0).map((origin) => known(origin, library)),
-    variableOf: (value) => environmentIn(value.name, value)?.name,
+    variableOf: (value) => environmentIn(value.name, value),
   };
 }
 

@@ -61,7 +61,7 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): 
   const variable = variableIn(expr, func, asked);
   return linker.evaluate(expr, func).flatMap((value): readonly Origin[] => {
     if (value.is === 'external') {
-      const behind = asked.program.paths.variableOf(value);
+      const behind = asked.program.paths.variableOf(value)?.name;
       const others = asked.program.paths.standsIn(value).flatMap((one) => originsOfValue(one, asked));
       return [
         { value, ...(variable ? { behind: variable } : {}) },
@@ -84,7 +84,7 @@ function originsOfValue(value: Value, { program }: Asked): readonly Origin[] {
 function variableIn(expr: Expr, func: Func, { program }: Asked): string | undefined {
   for (const value of program.linker.evaluate(expr, func)) {
     if (value.is !== 'external') continue;
-    const name = program.paths.variableOf(value);
+    const name = program.paths.variableOf(value)?.name;
     if (name) return name;
   }
   return undefined;

@@ -142,10 +142,11 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
         const fixed = program.library.production.find(value.name)[0]?.value;
         if (fixed !== undefined) return { is: 'literal', value: fixed, at };
         const variable = program.paths.variableOf(value);
-        if (variable !== undefined) {
+        if (variable) {
           const others = program.paths.standsIn(value);
-          const fallback = others.length > 0 ? fromValues(others, code, func, frames, depth + 1) : undefined;
-          return { is: 'env', name: variable, at, ...(fallback ? { fallback } : {}) };
+          const nothing: Expr | undefined = variable.isOptional ? { is: 'literal', value: null, at } : undefined;
+          const fallback = others.length > 0 ? fromValues(others, code, func, frames, depth + 1) : nothing;
+          return { is: 'env', name: variable.name, at, ...(fallback ? { fallback } : {}) };
         }
         if (value.name === 'undefined') return { is: 'literal', value: null, at };
         const path = pathOf(value, frames, depth, at);

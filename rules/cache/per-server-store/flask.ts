@@ -55,4 +55,21 @@ export default examples([
         "from .making import makers\n\ncache = makers.cache(config={'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': 'redis://cache.internal/0'})\n",
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a function that hands its result on, given a default of the environment',
+    bad: {
+      'shop/making.py':
+        'from flask_caching import Cache\n\n\ndef cache_of(options):\n    return Cache(config=options)\n',
+      'shop/cache.py':
+        "import os\n\nfrom .making import cache_of\n\ncache = cache_of({'CACHE_TYPE': «os.environ.get('CACHE_TYPE', 'SimpleCache')»})\n",
+    },
+    good: {
+      'shop/making.py':
+        'from flask_caching import Cache\n\n\ndef cache_of(options):\n    return Cache(config=options)\n',
+      'shop/cache.py':
+        "import os\n\nfrom .making import cache_of\n\ncache = cache_of({'CACHE_TYPE': os.environ.get('CACHE_TYPE', 'SimpleCache')})\n",
+      '.env.production': 'CACHE_TYPE=RedisCache\n',
+    },
+  },
 ]);

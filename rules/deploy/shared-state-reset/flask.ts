@@ -12,4 +12,18 @@ export default examples([
       'shop/scripts/reset.py': 'cursor = connect().cursor()\ncursor.execute("DROP TABLE IF EXISTS posts")\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'the statement is a constant of another module',
+    bad: {
+      'shop/statements.py': 'RESET = "DROP TABLE IF EXISTS posts"\n',
+      'shop/views.py':
+        'from flask import Blueprint\n\nfrom .statements import RESET\n\npages = Blueprint("pages", __name__)\n\n\n@pages.get("/")\ndef index():\n    cursor = connect().cursor()\n    «cursor.execute(RESET)»\n    return "ok"\n',
+    },
+    good: {
+      'shop/statements.py': 'RESET = "UPDATE posts SET seen = 1"\n',
+      'shop/views.py':
+        'from flask import Blueprint\n\nfrom .statements import RESET\n\npages = Blueprint("pages", __name__)\n\n\n@pages.get("/")\ndef index():\n    cursor = connect().cursor()\n    cursor.execute(RESET)\n    return "ok"\n',
+    },
+  },
 ]);

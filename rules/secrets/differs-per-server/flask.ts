@@ -30,4 +30,18 @@ export default examples([
         "import secrets\nfrom pathlib import Path\nimport os\n\n\ndef load_key():\n    path = Path('.secret')\n    if not path.exists():\n        path.write_text(secrets.token_hex(32))\n    return path.read_text().strip()\n\n\nSECRET_KEY = os.environ['SECRET_KEY']\n",
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a key that a class of a module without settings makes',
+    bad: {
+      'shop/tokens.py':
+        'import secrets\n\n\nclass Tokens:\n    def fresh(self, size):\n        return «secrets.token_hex(size)»\n\n\ntokens = Tokens()\n',
+      'shop/deployment.py': 'from .tokens import tokens\n\nSECRET_KEY = tokens.fresh(32)\n',
+    },
+    good: {
+      'shop/tokens.py':
+        'import os\n\n\nclass Tokens:\n    def named(self, name):\n        return os.environ[name]\n\n\ntokens = Tokens()\n',
+      'shop/deployment.py': "from .tokens import tokens\n\nSECRET_KEY = tokens.named('SECRET_KEY')\n",
+    },
+  },
 ]);

@@ -50,9 +50,10 @@ function pythonOf(expr: Expr): PyExpr {
     case 'literal':
       return { is: 'literal', value: expr.value, at };
     case 'env': {
-      const name: PyArgument = { value: { is: 'literal', value: expr.name, at } };
-      const fallback = expr.fallback ? [{ value: pythonOf(expr.fallback) }] : [];
-      return { is: 'call', callee: dotted('os.environ.get', at), args: [name, ...fallback], at };
+      const name: PyExpr = { is: 'literal', value: expr.name, at };
+      if (!expr.fallback) return { is: 'item', of: dotted('os.environ', at), key: name, at };
+      const args = [{ value: name }, { value: pythonOf(expr.fallback) }];
+      return { is: 'call', callee: dotted('os.environ.get', at), args, at };
     }
     case 'setting':
       return dotted(expr.key, at);

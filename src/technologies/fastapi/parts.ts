@@ -121,8 +121,7 @@ function aiocacheKind({ name, args }: Fact<'python-call'>): string | undefined {
 function rateLimiters(app: Resolution, machine: Machine): readonly RateLimiter[] {
   const made = app.facts.of('python-call').find(({ name }) => /^slowapi\.(extension\.)?Limiter$/.test(name));
   if (!made) return [];
-  const value = made.as ? machine.names(made.at.file)?.get(made.as) : undefined;
-  const storage = value?.is === 'made' ? argumentIn(value.args, 99, 'storage_uri') : undefined;
+  const storage = argumentIn(machine.argumentsOf(made), 99, 'storage_uri');
   const place = said(made.at, 'counts requests');
   return [
     {
@@ -158,11 +157,11 @@ function databases(app: Resolution, machine: Machine): readonly Database[] {
   const found: Database[] = [];
   for (const fact of app.facts.of('python-call')) {
     if (!engines.test(fact.name) || /(^|\/)(alembic|migrations|scripts?)\//.test(fact.at.file)) continue;
-    const value = fact.as && fact.inside === undefined ? machine.names(fact.at.file)?.get(fact.as) : undefined;
-    const url = value?.is === 'made' ? argumentIn(value.args, 0, 'url') : undefined;
-    if (!url || value?.is !== 'made') continue;
-    const entries = new Map(value.args.flatMap((arg) => (arg.name === undefined ? [] : [[arg.name, arg.value]])));
-    const options: PyValue = { is: 'map', entries, because: value.because };
+    const given = machine.argumentsOf(fact);
+    const url = argumentIn(given, 0, 'url');
+    if (!url) continue;
+    const entries = new Map(given.flatMap((arg) => (arg.name === undefined ? [] : [[arg.name, arg.value]])));
+    const options: PyValue = { is: 'map', entries, because: [said(fact.at, 'makes the engine')] };
     const pool = sqlalchemyPool({ app, machine, options, isAsync: true });
     const database = databaseOf({
       label: 'the database',
@@ -196,6 +195,7 @@ function secrets(app: Resolution, machine: Machine): readonly Secret[] {
   const name =
     /^(SECRET_KEY|JWT_SECRET(_KEY)?|SESSION_SECRET(_KEY)?|AUTH_SECRET|SECRET|JWT_KEY|secret_key|jwt_secret(_key)?)$/;
   for (const module of app.facts.of('python-module')) {
+    if (module.plain) continue;
     for (const statement of module.statements) {
       if (statement.is === 'bind' && name.test(statement.name)) {
         const value = machine.names(module.at.file)?.get(statement.name);

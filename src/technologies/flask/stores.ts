@@ -4,7 +4,7 @@ import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } fr
 import type { Backend, Reach } from '../../resolve/reach.js';
 import { startsWithPolling } from '../python/sockets.js';
 import { uploadWrites } from '../python/upload-writes.js';
-import { argumentIn, type PyValue, placeIn, resolvedText, textIn } from '../python/values.js';
+import { argumentIn, entryIn, type PyValue, placeIn, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { FlaskApp } from './config.js';
 import { cacheRepair, limiterRepair, sessionRepair, socketRepair } from './repairs.js';
@@ -89,19 +89,9 @@ const cacheKinds: readonly (readonly [RegExp, string, Reach])[] = [
 export function cacheStores(flask: FlaskApp, app: Resolution): readonly CacheStore[] {
   const made = app.facts.of('python-call').find(({ name }) => /^(flask_caching|flask_cache)\.Cache$/.test(name));
   const inline = made?.args.find(({ name }) => name === 'config')?.value;
-  const named =
-    inline?.is === 'map'
-      ? inline.entries.find(({ key }) => key?.is === 'literal' && key.value === 'CACHE_TYPE')?.value
-      : undefined;
-  const type: PyValue | undefined =
-    named?.is === 'literal'
-      ? {
-          is: 'scalar',
-          value: named.value,
-          because: [said(named.at, `is '${named.value}'`)],
-          from: { is: 'literal', value: named.value, at: named.at },
-        }
-      : flask.config('CACHE_TYPE');
+  const given = made && argumentIn(flask.machine.argumentsOf(made), 99, 'config');
+  const named = entryIn(given, 'CACHE_TYPE');
+  const type: PyValue | undefined = named ?? flask.config('CACHE_TYPE');
   if (!type) return [];
   const name = resolvedText(type);
   const kind = name.state === 'known' ? cacheKinds.find(([pattern]) => pattern.test(name.value ?? '')) : undefined;
@@ -126,14 +116,10 @@ export function rateLimiters(flask: FlaskApp, app: Resolution): readonly RateLim
     .of('python-call')
     .find(({ name }) => /^flask_limiter\.(Limiter|extension\.Limiter)$/.test(name));
   if (!made) return [];
-  const value = made.as ? flask.machine.names(made.at.file)?.get(made.as) : undefined;
-  const given = value?.is === 'made' ? argumentIn(value.args, 99, 'storage_uri') : undefined;
-  const written = made.args.find(({ name }) => name === 'storage_uri')?.value;
-  const literal: PyValue | undefined =
-    written?.is === 'literal'
-      ? { is: 'scalar', value: written.value, because: [said(written.at, 'names the storage')] }
-      : undefined;
-  const storage = given ?? literal ?? flask.config('RATELIMIT_STORAGE_URI') ?? flask.config('RATELIMIT_STORAGE_URL');
+  const storage =
+    argumentIn(flask.machine.argumentsOf(made), 99, 'storage_uri') ??
+    flask.config('RATELIMIT_STORAGE_URI') ??
+    flask.config('RATELIMIT_STORAGE_URL');
   return [
     {
       label: "Flask-Limiter's count",
@@ -218,8 +204,7 @@ export function broadcasters(flask: FlaskApp, app: Resolution): readonly Broadca
       .filter(({ name }) => /socketio\.init_app$/.test(name))
       .flatMap(({ args }) => args),
   ].find(({ name }) => name === 'message_queue')?.value;
-  const value = made.as ? flask.machine.names(made.at.file)?.get(made.as) : undefined;
-  const queue = value?.is === 'made' ? argumentIn(value.args, 99, 'message_queue') : undefined;
+  const queue = argumentIn(flask.machine.argumentsOf(made), 99, 'message_queue');
   const uses = emits.map((fact) => said(fact.at, 'sends to clients'));
   const isGiven =
     written !== undefined &&

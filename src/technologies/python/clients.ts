@@ -26,16 +26,10 @@ export function redisClients(app: Resolution, machine: Machine): readonly KeyVal
 }
 
 function addressOf(fact: Fact<'python-call'>, machine: Machine): PyValue | undefined {
-  if (fact.args.length === 0 && !/from_url$/.test(fact.name))
+  const isUrl = /from_url$/.test(fact.name);
+  if (fact.args.length === 0 && !isUrl)
     return { is: 'scalar', value: 'localhost', because: [said(fact.at, 'names no host: it is localhost')] };
-  const made = fact.as && fact.inside === undefined ? machine.names(fact.at.file)?.get(fact.as) : undefined;
-  if (made?.is === 'made') return argumentIn(made.args, 0, /from_url$/.test(fact.name) ? 'url' : 'host');
-  const written =
-    fact.args.find(({ name }) => name === 'host' || name === 'url')?.value ??
-    fact.args.find(({ name }) => name === undefined)?.value;
-  return written?.is === 'literal'
-    ? { is: 'scalar', value: written.value, because: [said(written.at, `is '${written.value}'`)] }
-    : undefined;
+  return argumentIn(machine.argumentsOf(fact), 0, isUrl ? 'url' : 'host');
 }
 
 /** Queues of small task libraries, by the class that is made (huey, dramatiq). */

@@ -1,4 +1,4 @@
-import type { PyExpr } from '../../facts/python-code.js';
+import type { PyArgument, PyExpr } from '../../facts/python-code.js';
 import type { Span } from '../../facts/span.js';
 import { said } from '../../resolve/evidence.js';
 import { isEnvironment, readEnvironment } from './environment.js';
@@ -163,7 +163,7 @@ function itemValue(expr: Extract<PyExpr, { is: 'item' }>, frame: Frame): PyValue
 }
 
 function callValue(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): PyValue {
-  const args = givenArguments(expr, frame);
+  const args = argumentsIn(expr.args, frame);
   const given = { at: expr.at, frame };
   if (expr.callee.is === 'attribute') {
     const file = /^read(_text|_bytes|line)?$/.test(expr.callee.name) ? dottedName(expr.callee.of) : undefined;
@@ -232,9 +232,10 @@ function functionCall(
   return returned ?? unknownValue('it is computed by code', given.at);
 }
 
-function givenArguments(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): readonly GivenArgument[] {
+/** Arguments as they come to, spread out where that is known. */
+export function argumentsIn(args: readonly PyArgument[], frame: Frame): readonly GivenArgument[] {
   const found: GivenArgument[] = [];
-  for (const { name, value, splat } of expr.args) {
+  for (const { name, value, splat } of args) {
     const given = evaluateExpr(value, frame);
     if (!splat) found.push({ ...(name ? { name } : {}), value: given });
     else if (given.is === 'map') for (const [key, own] of given.entries) found.push({ name: key, value: own });

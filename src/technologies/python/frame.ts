@@ -1,8 +1,8 @@
-import type { Facts } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { Environment } from '../../resolve/environments.js';
 import type { Evidence } from '../../resolve/evidence.js';
-import type { PyValue } from './values.js';
+import type { GivenArgument, PyValue } from './values.js';
 
 /** Follows Python modules from top to bottom, as far as they can be followed without being run. */
 export interface Machine {
@@ -12,10 +12,14 @@ export interface Machine {
   names(file: string): ReadonlyMap<string, PyValue> | undefined;
   /** The file of a module as it is named in an import of `from`. */
   fileOf(module: string, from: string): string | undefined;
+  /** A function or class of a module that holds no settings, found without running it. */
+  defined(file: string, name: string): PyValue | undefined;
   /** The names in a function after it has run with these arguments, and what it returns. */
   call(value: Extract<PyValue, { is: 'function' }>, args: ReadonlyMap<string, PyValue>): Called;
   /** The attributes of a class, those of its bases first. */
   attributes(value: Extract<PyValue, { is: 'class' }>): ReadonlyMap<string, PyValue>;
+  /** What a call is given, by the names around it. */
+  argumentsOf(call: Fact<'python-call'>): readonly GivenArgument[];
   /** A field of an object, as reading it would find it. */
   field(of: Extract<PyValue, { is: 'instance' }>, name: string, at: Span): PyValue;
   /** Variables that the program gives itself a value for (`os.environ.setdefault`). */

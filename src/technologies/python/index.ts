@@ -56,13 +56,13 @@ export default technology({
 function* pythonFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   if (aside.test(path)) return;
   const file = { path, text: tree.text, optional: optionalStretches(tree.text) };
-  if (configPath.test(path) || configText.test(tree.text)) {
-    yield {
-      kind: 'python-module',
-      statements: statementsOf(file, tree.root),
-      at: { file: path, start: 0, end: tree.text.length },
-    };
-  }
+  const holdsSettings = configPath.test(path) || configText.test(tree.text);
+  yield {
+    kind: 'python-module',
+    statements: statementsOf(file, tree.root),
+    ...(holdsSettings ? {} : { plain: true as const }),
+    at: { file: path, start: 0, end: tree.text.length },
+  };
   yield* callFacts(tree, path);
   yield* routeFacts(tree, path);
   yield* stateFacts(tree, path);

@@ -4,19 +4,20 @@ import type { Span } from '../../facts/span.js';
 import type { Environment } from '../../resolve/environments.js';
 import { said } from '../../resolve/evidence.js';
 import { effectOf } from './effects.js';
-import { evaluateExpr, fieldOf } from './evaluate.js';
+import { argumentsIn, evaluateExpr, fieldOf } from './evaluate.js';
 import { type Frame, lookUp, type Machine } from './frame.js';
 import { moduleFile } from './modules.js';
 import { after, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
 
 const deepest = 12;
-const mostSteps = 60_000;
+const mostSteps = 120_000;
 
 /** Makes a machine over the facts of an app. */
 export function machineOf(facts: Facts, environment: Environment): Machine {
   const modules = new Map<string, Fact<'python-module'>>();
   for (const fact of facts.of('python-module')) modules.set(fact.at.file, fact);
-  const files = [...modules.keys()];
+  const files = new Set(modules.keys());
+  const found = new Map<string, string | undefined>();
   const done = new Map<string, Map<string, PyValue>>();
   const classes = new Map<PyStatement, ReadonlyMap<string, PyValue>>();
   let depth = 0;
@@ -35,7 +36,18 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
       run(module.statements, frame);
       return frame.names;
     },
-    fileOf: (module, from) => moduleFile(module, from, files),
+    fileOf(module, from) {
+      const key = `${module} ${from.slice(0, from.lastIndexOf('/') + 1)}`;
+      const before = found.get(key);
+      if (before !== undefined || found.has(key)) return before;
+      const file = moduleFile(module, from, files);
+      found.set(key, file);
+      return file;
+    },
+    defined(file, name) {
+      const module = modules.get(file);
+      return module?.plain ? definedIn(module, name) : undefined;
+    },
     call(value, args) {
       if (depth >= deepest) return { names: new Map(), returned: undefined };
       depth++;
@@ -49,6 +61,11 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
       depth--;
       const [first, ...more] = frame.returned;
       return { names: frame.names, returned: first && more.reduce(eitherOf, first) };
+    },
+    argumentsOf({ at: { file }, inside, args }) {
+      const outer = machine.names(file) ?? new Map<string, PyValue>();
+      const names = new Map(inside === undefined ? outer : namesInside(file, inside, machine));
+      return argumentsIn(args, { machine, file, names, outer, returned: [], path: [], steps });
     },
     field(of, name, at) {
       const names = machine.names(of.of.file) ?? new Map<string, PyValue>();
@@ -75,6 +92,19 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
     },
   };
   return machine;
+}
+
+/** The names in a function after it has run, `Class.method` too; those of its module where it is not found. */
+function namesInside(file: string, inside: string, machine: Machine): ReadonlyMap<string, PyValue> {
+  const outer = machine.names(file) ?? new Map<string, PyValue>();
+  const [first = '', second] = inside.split('.');
+  const holder = outer.get(first);
+  if (second === undefined) return holder?.is === 'function' ? machine.call(holder, new Map()).names : outer;
+  const method = holder?.is === 'class' ? machine.attributes(holder).get(second) : undefined;
+  if (holder?.is !== 'class' || method?.is !== 'function') return outer;
+  const self = method.definition.parameters[0]?.name;
+  const object: PyValue = { is: 'instance', of: holder, args: [], because: [] };
+  return machine.call(method, new Map(self === undefined ? [] : [[self, object]])).names;
 }
 
 /** Runs statements in a frame; false when the block ended early (`return`, `raise`). */
@@ -138,7 +168,31 @@ function imported(full: string, at: Span, frame: Frame): PyValue {
   const name = path.slice(cut + 1);
   const file = frame.machine.fileOf(dots + path.slice(0, Math.max(cut, 0)), frame.file);
   if (file === undefined) return { is: 'library', name: full, because: [] };
-  return frame.machine.names(file)?.get(name) ?? unknownValue(`${name} is not found in ${file}`, at);
+  return (
+    frame.machine.defined(file, name) ??
+    frame.machine.names(file)?.get(name) ??
+    unknownValue(`${name} is not found in ${file}`, at)
+  );
+}
+
+/** What a module that holds no settings defines under a name, or takes from another one, without running it. */
+function definedIn({ statements, at }: Fact<'python-module'>, name: string): PyValue | undefined {
+  const statement = statements.findLast(
+    (one) =>
+      ((one.is === 'def' || one.is === 'class') && one.name === name) ||
+      (one.is === 'import' && one.local === name) ||
+      (one.is === 'bind' && one.name === name) ||
+      /^(if|try|maybe|import-all)$/.test(one.is),
+  );
+  const { file } = at;
+  switch (statement?.is) {
+    case 'def':
+      return { is: 'function', definition: statement, file, because: [] };
+    case 'class':
+      return { is: 'class', definition: statement, file, because: [] };
+    default:
+      return undefined;
+  }
 }
 
 function bind(statement: Extract<PyStatement, { is: 'bind' }>, frame: Frame): void {

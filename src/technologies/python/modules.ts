@@ -1,5 +1,5 @@
 /** The file of a module named `a.b` or, with dots in front, relative to the importing file; the nearest where several fit. */
-export function moduleFile(module: string, from: string, files: readonly string[]): string | undefined {
+export function moduleFile(module: string, from: string, files: ReadonlySet<string>): string | undefined {
   const dots = /^\.+/.exec(module)?.[0].length ?? 0;
   const steps = module
     .slice(dots)
@@ -16,10 +16,10 @@ export function moduleFile(module: string, from: string, files: readonly string[
     if (found) return found;
   }
   const tail = steps.join('/');
-  const fitting = files.filter((file) => file.endsWith(`/${tail}.py`) || file.endsWith(`/${tail}/__init__.py`));
+  const fitting = [...files].filter((file) => file.endsWith(`/${tail}.py`) || file.endsWith(`/${tail}/__init__.py`));
   return steps.length > 1 ? fitting.toSorted((a, b) => a.length - b.length)[0] : undefined;
 }
 
-function first(path: string, files: readonly string[]): string | undefined {
-  return [`${path}.py`, `${path}/__init__.py`].find((candidate) => files.includes(candidate));
+function first(path: string, files: ReadonlySet<string>): string | undefined {
+  return [`${path}.py`, `${path}/__init__.py`].find((candidate) => files.has(candidate));
 }

@@ -7,12 +7,14 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { byHand } from './by-hand.js';
 import { redisClients, smallQueues } from './clients.js';
+import type { Machine } from './frame.js';
 import { hueyTasks } from './huey.js';
 import { machineOf } from './machine.js';
 import { migrationsAtStart } from './migrations.js';
 import { scheduledTasks } from './schedules.js';
 import { socketServers } from './sockets.js';
 import { uwsgiPools } from './uwsgi.js';
+import { textIn } from './values.js';
 
 const memory: Backend = { technology: 'memory', reach: 'process' };
 
@@ -26,7 +28,7 @@ export function parts(app: Resolution): AppParts {
     queues: [...workInProcess(app.facts), ...smallQueues(app)],
     keyValueConnections: redisClients(app, machine),
     fileStores: handedOver(app.facts),
-    bootSteps: [...resets(app.facts), ...migrationsAtStart(app)],
+    bootSteps: [...resets(app.facts, machine), ...migrationsAtStart(app)],
     processPools: uwsgiPools(app),
     scheduledTasks: [...scheduledTasks(app.facts), ...hueyTasks(app)],
   };
@@ -194,15 +196,15 @@ function handedOver(facts: Facts): readonly FileStore[] {
 }
 
 /** Statements that empty shared tables, run by the app itself and not by a migration or a person. */
-function resets(facts: Facts): readonly BootStep[] {
+function resets(facts: Facts, machine: Machine): readonly BootStep[] {
   const webFiles = new Set(facts.of('route').map(({ at }) => at.file));
   const steps: BootStep[] = [];
   for (const fact of facts.of('python-call')) {
-    const text = fact.args[0]?.value;
-    const inner = text?.is === 'call' ? text.args[0]?.value : text;
-    if (!/\.execute$/.test(fact.name) || inner?.is !== 'literal' || byHand.test(fact.at.file)) continue;
-    const statement = /^\s*(DROP\s+TABLE|TRUNCATE)\b[^;(]*/i.exec(String(inner.value))?.[0];
-    if (!statement || !webFiles.has(fact.at.file)) continue;
+    if (!/\.execute$/.test(fact.name) || byHand.test(fact.at.file) || !webFiles.has(fact.at.file)) continue;
+    const given = machine.argumentsOf(fact)[0]?.value;
+    const text = textIn(given?.is === 'made' ? given.args[0]?.value : given);
+    const statement = /^\s*(DROP\s+TABLE|TRUNCATE)\b[^;(]*/i.exec(text ?? '')?.[0];
+    if (!statement) continue;
     steps.push({
       step: 'reset-shared-state',
       label: statement.trim().slice(0, 60),

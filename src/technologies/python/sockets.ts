@@ -23,8 +23,7 @@ export function socketServers(app: Resolution, machine: Machine): readonly Broad
   const made = app.facts.of('python-call').find(({ name }) => /^socketio\.(Async)?Server$/.test(name));
   if (!made) return [];
   const manager = made.args.find(({ name }) => name === 'client_manager')?.value;
-  const value = made.as && made.inside === undefined ? machine.names(made.at.file)?.get(made.as) : undefined;
-  const given = value?.is === 'made' ? argumentIn(value.args, 99, 'client_manager') : undefined;
+  const given = argumentIn(machine.argumentsOf(made), 99, 'client_manager');
   const isGiven = manager !== undefined && !(given?.is === 'scalar' && given.value === null);
   const emits = app.facts
     .of('python-call')
