@@ -27,6 +27,8 @@ export interface DotenvTree {
 const ASSIGNMENT =
   /(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:(?:\r\n|\s)\s*?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dmy;
 const COMMENTED = /^\s*#[#\s]*((?:export\s+)?[A-Za-z_][\w.]*=.*)$/;
+/** A statement of the template that makes the file, or what it prints there: no assignment is missing. */
+const TEMPLATE_ALONE = /^\s*(\{%.*%\}|\{\{.*\}\}|\{#.*#\})\s*$/;
 const VISIBLE = /\S/g;
 const LINE_BREAK = /[\n\r\u2028\u2029]/g;
 
@@ -130,7 +132,7 @@ function besideEntries(
     while ((entries[next]?.value.end ?? text.length + 1) < line.start) next++;
     const entry = entries[next];
     const covered = entry !== undefined && entry.key.start < line.end && entry.value.end >= line.start;
-    if (covered || line.text.trim() === '') continue;
+    if (covered || line.text.trim() === '' || TEMPLATE_ALONE.test(line.text)) continue;
     if (!line.text.trimStart().startsWith('#')) {
       problems.push({ message: 'This line is not an assignment.', start: line.start, end: line.end });
       continue;

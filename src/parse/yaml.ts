@@ -15,6 +15,9 @@ import { bracketsTooDeep, indentsTooDeep } from './depth.js';
 import type { Parsed, Problem } from './parsed.js';
 import { maskTemplates, type TemplateMask } from './template.js';
 
+/** Blank lines of a block text that are longer than its indent: libyaml and PyYAML read them, and so does the library, with a complaint. */
+const readElsewhere = /^Block scalars with more-indented leading empty lines/;
+
 /** What the conversion of one document carries along. */
 interface Reading {
   readonly text: string;
@@ -56,7 +59,8 @@ export function parseYaml(text: string, { templates = true }: YamlOptions = {}):
   const problems: Problem[] = [];
   for (const document of documentsOf(masked.text, problems)) {
     for (const error of document.errors)
-      problems.push({ message: error.message, start: error.pos[0], end: error.pos[1] });
+      if (!readElsewhere.test(error.message))
+        problems.push({ message: error.message, start: error.pos[0], end: error.pos[1] });
     const contents: Node | null = document.contents;
     if (contents === null || (isScalar(contents) && contents.value === null && !contents.range)) continue;
     const reading: Reading = {
@@ -73,7 +77,44 @@ export function parseYaml(text: string, { templates = true }: YamlOptions = {}):
   return { tree, problems };
 }
 
+/**
+ * A quoted text may go on at the margin: PyYAML and libyaml read it (they look at no indent between quotes), the library here ends it with an
+ * error and leaves the rest of the file out. Line breaks in such a text count as spaces, so it is put on one line; no place moves.
+ */
+function onOneLine(text: string): string {
+  let result = text;
+  for (const opened of text.matchAll(/^[ \t]*(?:- +)*(?:[\w.-]+:[ \t]+)?(["'])(?=[^"'\n]*\r?\n)/gm)) {
+    const start = opened.index + opened[0].length;
+    const end = closingQuote(text, start, opened[1] ?? '"');
+    const inside = text.slice(start, end);
+    if (end === undefined || !/\n(?=[^\s#])/.test(inside)) continue;
+    result = `${result.slice(0, start)}${inside.replace(/[\r\n]/g, ' ')}${result.slice(end)}`;
+  }
+  return result;
+}
+
+/** Within as much as one text is likely to take; a quote that is not closed there was none. */
+function closingQuote(text: string, start: number, quote: string): number | undefined {
+  const limit = Math.min(text.length, start + 4_000);
+  for (let at = start; at < limit; at++) {
+    if (quote === '"' && text[at] === '\\') at++;
+    else if (text[at] === quote) {
+      if (quote === '"' || text[at + 1] !== quote)
+        return /^[ \t]*(#|\r?\n|$)/.test(text.slice(at + 1, at + 80)) ? at : undefined;
+      at++;
+    }
+  }
+  return undefined;
+}
+
 function documentsOf(text: string, problems: Problem[]): readonly Document.Parsed[] {
+  const documents = parsed(text, problems);
+  const isCut = documents.some(({ errors }) => errors.some(({ code }) => code === 'MISSING_CHAR'));
+  const mended = isCut ? onOneLine(text) : text;
+  return mended === text ? documents : parsed(mended, problems);
+}
+
+function parsed(text: string, problems: Problem[]): readonly Document.Parsed[] {
   try {
     return [...parseAllDocuments(text, { strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' })];
   } catch (error) {

@@ -69,6 +69,18 @@ test('a broken file gives what can be read, and a problem', () => {
   assert.equal(b?.is === 'scalar' && b.value, 2);
 });
 
+test('a quoted text that goes on at the margin is read as PyYAML reads it, and what follows it too', () => {
+  const text = '- shell: "\nbundle install && \\\nbundle exec rake\n"\n  args: {chdir: /srv}\n- name: \'two\nlines\'\n';
+  const { tree, problems } = parseYaml(text);
+  assert.deepEqual(problems, []);
+  const [list] = tree;
+  assert.ok(list?.is === 'list' && list.items.length === 2);
+  const [first] = list.items;
+  assert.ok(first?.is === 'map' && first.entries[0]?.value.is === 'scalar');
+  assert.equal(first.entries[0].value.value, ' bundle install &&  bundle exec rake ');
+  assert.equal(text.slice(first.entries[0].value.start, first.entries[0].value.end), first.entries[0].value.raw);
+});
+
 test('an aliased value keeps the place where it is written', () => {
   const text = 'x: &x\n  driver: file\ny:\n  <<: *x\nz: *x\n';
   const node = only(text);

@@ -27,4 +27,44 @@ export default examples([
         '- name: migrate\n  ansible.builtin.shell: python manage.py migrate\n  delegate_to: "{{ groups.web[0] }}"\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about:
+      'a result that is asked on each host chooses none; a variable that is off leaves the task out, one host after another',
+    bad: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.stat:
+    path: /srv/shop/.env
+  register: settings
+- name: Migrate
+  ansible.builtin.shell: «RAILS_ENV=production bundle exec rails db:migrate»
+  when: settings.stat.exists
+- include_tasks: "{{ item }}"
+  loop: "{{ after_deploy }}"
+`,
+      'roles/shop/defaults/main.yml':
+        'after_deploy:\n  - "{{ playbook_dir }}/hooks/after.yml"\nupdate_on_deploy: true\n',
+      'hooks/after.yml':
+        '- name: Update the schema\n  ansible.builtin.command: «wp core update-db»\n  when: update_on_deploy\n- name: Packages\n  ansible.builtin.command: wp package install wp-cli/doctor-command\n',
+    },
+    good: {
+      'site.yml': '- hosts: web\n  serial: 1\n  roles:\n    - shop\n',
+      'roles/shop/tasks/main.yml': `- ansible.builtin.command: bundle exec rails db:migrate
+- ansible.builtin.command: wp core update-db
+  when: update_on_deploy
+`,
+      'roles/shop/defaults/main.yml': 'update_on_deploy: false\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a text in quotes that goes on at the margin hides nothing of what follows',
+    bad: {
+      'roles/shop/tasks/main.yml':
+        '- name: Install\n  shell: "\nbundle config set --local deployment true && \\\nbundle install\n"\n- name: Migrate\n  shell: «"bundle exec rails db:migrate"»\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml':
+        '- name: Install\n  shell: "\nbundle config set --local deployment true && \\\nbundle install\n"\n- name: Migrate\n  shell: "bundle exec rails db:migrate"\n  run_once: yes\n',
+    },
+  },
 ]);

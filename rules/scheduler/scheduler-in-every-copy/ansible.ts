@@ -22,4 +22,35 @@ export default examples([
       'ansible/once.yml': play('web', '      run_once: true\n').replace(/[«»]/g, ''),
     },
   },
+  {
+    on: 'ansible-2',
+    about:
+      'a program of the folder that the play puts the code in; what belongs to the machine, and a job that is taken away',
+    bad: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.git:
+    repo: https://git.example.com/shop.git
+    dest: "{{ shop_root }}/live"
+- ansible.builtin.cron:
+    name: clean up
+    job: «cd {{ shop_root }}/live && ./bin/shopctl media remove»
+`,
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.git:
+    repo: https://git.example.com/shop.git
+    dest: "{{ shop_root }}/live"
+- ansible.builtin.cron:
+    name: certificates
+    job: certbot renew && service nginx reload
+- ansible.builtin.cron:
+    name: old logs
+    job: find {{ shop_root }}/live/log -mtime +7 -delete
+- ansible.builtin.cron:
+    name: events
+    job: cd {{ shop_root }}/live && wp cron event run --due-now
+    state: "{{ system_cron | ternary('present', 'absent') }}"
+`,
+      'roles/shop/defaults/main.yml': 'database_host: db.internal\nredis_host: redis.internal\nsystem_cron: false\n',
+    },
+  },
 ]);

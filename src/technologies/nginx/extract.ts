@@ -47,8 +47,29 @@ function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
     } else if (name === 'location' && directive.block) yield* inLocation(directive, scope);
     else if (name === 'root' && directive.args[0] && !directive.args[0].text.includes('$') && !isStatic(scope))
       yield { kind: 'document-root', path: directive.args[0].text, at: spanOf(scope.file, directive) };
-    else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
+    else if (settings.has(name) && directive.args[0]) yield settingOf(directive, scope);
+    else if (name === 'proxy_set_header' && /^x-real-ip$/i.test(directive.args[0]?.text ?? ''))
+      yield settingOf(directive, scope);
+    else if (name === 'server' && directive.block) {
+      yield settingOf(directive, scope);
+      yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
+    } else if (directive.block) yield* walk(directive.block, { ...scope, blocks: [...scope.blocks, directive] });
   }
+}
+
+/** Lines of the configuration that other technologies ask for by their names. */
+const settings = new Set(['access_log', 'error_log', 'set_real_ip_from']);
+
+function settingOf({ name, args, start }: Directive, { file }: Scope): Fact {
+  const value = args.at(-1);
+  const at = spanOf(file, { start, end: value?.end ?? name.end });
+  return {
+    kind: 'setting',
+    technology: 'nginx',
+    key: name.text,
+    value: { is: 'literal', value: value?.text ?? '', at: value ? spanOf(file, value) : at },
+    at,
+  };
 }
 
 /** A location for one path only. */

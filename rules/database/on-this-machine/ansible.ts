@@ -1,0 +1,82 @@
+import { examples } from 'ha-ready/rule';
+
+const role = (task: string) => `- name: Fetch the code
+  ansible.builtin.git:
+    repo: https://git.example.com/shop.git
+    dest: /srv/shop
+- name: Write the settings
+  ansible.builtin.template:
+    src: env.j2
+    dest: /srv/shop/.env
+${task}`;
+
+const installs = `- name: Install the database
+  ansible.builtin.apt:
+    name: [postgresql, libpq-dev]
+`;
+
+const site = (roles: string, hosts = 'web') => `- hosts: ${hosts}\n  roles:\n${roles}`;
+
+export default examples([
+  {
+    on: 'ansible-2',
+    about: 'the address that the role gives unless somebody says otherwise; the inventory of production says otherwise',
+    bad: { 'roles/shop/defaults/main.yml': 'database_host: «localhost»\nredis_host: redis.internal\n' },
+    good: {
+      'roles/shop/defaults/main.yml': 'database_host: localhost\nredis_host: redis.internal\n',
+      'group_vars/production.yml': 'database_host: 10.0.0.5\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a server that a role puts on each host of the app; the same role on the database host only',
+    bad: {
+      'site.yml': site('    - «postgres»\n    - shop\n'),
+      'roles/postgres/tasks/main.yml': installs,
+      'roles/shop/templates/env.j2': 'SECRET_KEY={{ shop_secret_key }}\n',
+    },
+    good: {
+      'site.yml': `${site('    - postgres\n', 'db')}${site('    - shop\n')}`,
+      'roles/postgres/tasks/main.yml': installs,
+      'roles/shop/templates/env.j2': 'SECRET_KEY={{ shop_secret_key }}\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a client is no server, and a server for something else leaves the app with its own',
+    good: {
+      'roles/shop/tasks/main.yml': role('- ansible.builtin.apt:\n    name: postgresql-client\n'),
+      'roles/metrics/tasks/main.yml': installs,
+      'site.yml': site('    - metrics\n    - shop\n'),
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a condition that names one host, and one that is off',
+    good: {
+      'roles/shop/tasks/main.yml': role(`${installs}  when: inventory_hostname == groups['web'][0]\n`),
+      'roles/shop/templates/env.j2': 'SECRET_KEY={{ shop_secret_key }}\n',
+      'site.yml': site('    - { role: mysql, when: local_database | bool }\n    - shop\n'),
+      'group_vars/all.yml': 'shop_root: /srv/shop\nlocal_database: false\n',
+      'roles/mysql/tasks/main.yml': '- ansible.builtin.apt: name=mysql-server state=present\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'variables of a file that the play names, through a socket; a playbook for a developer is not judged',
+    bad: {
+      'site.yml': `- hosts: web
+  vars_files:
+    - vars/common.yml
+  roles:
+    - shop
+`,
+      'vars/common.yml': 'database_host: «/var/run/postgresql»\nshop_root: /srv/shop\n',
+    },
+    good: {
+      'site.yml': site('    - shop\n'),
+      'dev.yml': site('    - postgres\n    - shop\n'),
+      'roles/postgres/tasks/main.yml': installs,
+    },
+  },
+]);

@@ -1,0 +1,50 @@
+import type { Expr } from '../../facts/expr.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { FileStore } from '../../resolve/parts/store.js';
+import { entries, within } from '../yaml/values.js';
+import { valueIn } from './jinja.js';
+import type { TaskRun } from './plays.js';
+import { chosenHost, moduleOf, optionText } from './tasks.js';
+
+/** Folders where frameworks and their conventions put what users upload. */
+const uploads =
+  /(^|\/)(uploads?|wp-content\/uploads|app\/uploads|public\/(system|uploads|media|storage|files)|storage\/app(\/public)?|media|var\/(media|uploads)|sites\/[^/]+\/files|pub\/media|fileadmin)\/?$/;
+/** Mounts that several hosts have. */
+const networked = /^(nfs\d?|cifs|smb\w*|glusterfs|ceph|efs|fuse\.(s3fs|glusterfs|sshfs|ceph\w*))$/;
+
+/** Links of a release into a folder that outlives releases: shared between the releases of one host, not between hosts. */
+export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
+  const mounts = runs.flatMap((run) => {
+    const module = moduleOf(run.body);
+    const isShared = module?.name === 'mount' && networked.test(optionText(run, module, 'fstype') ?? '');
+    return isShared && module ? [optionText(run, module, 'path', 'name') ?? ''] : [];
+  });
+  const stores = new Map<string, FileStore>();
+  for (const run of runs) {
+    const module = moduleOf(run.body);
+    if (module?.name !== 'file' || chosenHost(run) || optionText(run, module, 'state') !== 'link') continue;
+    const src = optionText(run, module, 'src') ?? '';
+    const dest = optionText(run, module, 'dest', 'path', 'name') ?? '';
+    // a release without the folder of its own kind of files is linked to one above all releases
+    if (!uploads.test(dest) || mounts.some((mount) => mount !== '' && src.startsWith(mount))) continue;
+    const at = itemOf(run)?.at ?? run.body.at;
+    stores.set(`${at.file}:${at.start}`, {
+      label: `uploads in ${dest.split('/').slice(-2).join('/')}`,
+      technology: 'ansible',
+      content: 'upload',
+      backend: known({ technology: 'disk', reach: 'server' }, [
+        said(run.body.at, 'links each release to a folder of the host'),
+        said(at, `is kept in ${src.split('/').slice(-2).join('/')} of the host, for all of its releases`),
+      ]),
+      uses: [],
+    });
+  }
+  return [...stores.values()];
+}
+
+/** The item of a loop that the task is run for: where the folder is named. */
+function itemOf(run: TaskRun): Expr | undefined {
+  const looped = within(run.body, 'loop') ?? within(run.body, 'with_items');
+  const item = looped && valueIn(run.scope('item'), run.scope);
+  return item?.is === 'map' || item?.is === 'literal' ? (entries(item)[0]?.value ?? item) : undefined;
+}

@@ -1,0 +1,127 @@
+import type { Expr } from '../../facts/expr.js';
+import type { Resolved } from '../../resolve/evidence.js';
+import type { DeployStep } from '../../resolve/parts/deploy-step.js';
+import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import { migrates } from '../deploy-commands.js';
+import { scheduleOf } from '../schedule-command.js';
+import { entries, items, shippedText, within } from '../yaml/values.js';
+import type { AnsibleFiles } from './files.js';
+import { templateText } from './jinja.js';
+import { type Program, runText, type TaskRun } from './plays.js';
+import { commandOf, moduleOf, onEveryHost, onEveryHostAlone, option, optionText } from './tasks.js';
+
+/** A task with its answers, whether a play of the repository runs it or not. */
+interface Asked {
+  readonly body: Expr;
+  /** What is not known of a task that no play reaches is written as it is. */
+  text(expr: Expr | undefined): string;
+  /** As the play gives it, where one does. */
+  readonly run?: TaskRun;
+  everywhere(at: Expr['at']): Resolved<boolean>;
+}
+
+/** Cron jobs of the app and migrations that plays bring to their hosts. */
+export function workOf(
+  program: Program,
+  files: AnsibleFiles,
+): { readonly schedulerProcesses: readonly SchedulerProcess[]; readonly deploySteps: readonly DeployStep[] } {
+  const folders = appFolders(program.runs);
+  const asked = [
+    ...program.runs.map((run): Asked => ({ body: run.body, run, text: (expr) => runText(run, expr), everywhere: (at) => onEveryHost(run, at) })),
+    ...program.unreached.flatMap((file) => looseTasks(files.lists.get(file))).map((body): Asked => ({ body, text: (expr) => templateText(expr) ?? '', everywhere: (at) => onEveryHostAlone(body, at) })),
+  ]; // biome-ignore format: two lists
+  return {
+    schedulerProcesses: worst(asked.flatMap((task) => cronOf(task, folders) ?? []), ({ onEachServer }) => onEachServer),
+    deploySteps: worst(asked.flatMap((task) => migrationOf(task) ?? []), ({ everyServer }) => everyServer),
+  }; // biome-ignore format: two lists
+}
+
+/** One answer for a place: that of the play which brings it to every host before those that choose one. */
+function worst<T extends { readonly at: Expr['at'] }>(all: readonly T[], everywhere: (one: T) => Resolved<boolean>): readonly T[] {
+  const rank = (one: T) => {
+    const answer = everywhere(one);
+    return answer.state === 'unknown' ? 1 : answer.value ? 0 : 2;
+  };
+  const byPlace = new Map<string, T>();
+  for (const one of all) {
+    const key = `${one.at.file}:${one.at.start}`;
+    const known = byPlace.get(key);
+    if (!known || rank(one) < rank(known)) byPlace.set(key, one);
+  }
+  return [...byPlace.values()];
+} // biome-ignore format: one signature
+
+/** Tasks of a file that no play reaches, with those of their blocks; plays are no tasks. */
+function looseTasks(tree: Expr | undefined): readonly Expr[] {
+  return items(tree).flatMap((item) => {
+    const nested = ['block', 'rescue', 'always', 'tasks', 'pre_tasks', 'post_tasks'].flatMap((key) => within(item, key) ?? []);
+    return nested.length > 0 ? nested.flatMap((one) => looseTasks(one)) : [item];
+  });
+} // biome-ignore format: one list
+
+/** Folders that a play puts the code of the app in. */
+function appFolders(runs: readonly TaskRun[]): readonly string[] {
+  const folders = runs.flatMap((run) => {
+    const module = moduleOf(run.body);
+    if (!module || !/^(git|deploy_helper|synchronize|unarchive|subversion)$/.test(module.name)) return [];
+    const path = optionText(run, module, 'dest', 'path')?.replace(/\/+$/, '');
+    return path && /^\/(srv|var\/www|opt|home|app|usr\/share)\/[^.]+$/.test(path) ? [path] : [];
+  });
+  return [...new Set(folders)];
+}
+
+/** Commands of an app, which do the app's work: what belongs to the machine (logs, backups of its own) may run on each. */
+const ofApp = /\b(artisan|manage\.py|bin\/console|rake|rails|wp|occ|drush|flask|node|npm|celery|console)\b/;
+/** Work on the machine's own files, wherever they lie. */
+const ofMachine =
+  /(^|&&|;)\s*(\/usr\/s?bin\/|\/s?bin\/)?(find|rm|logrotate|certbot|letsencrypt|tmpreaper|chown|chmod|rsync|tar|du|df)\b/;
+
+function cronOf(task: Asked, folders: readonly string[]): SchedulerProcess | undefined {
+  const module = moduleOf(task.body);
+  const job = module?.name === 'cron' ? within(module.value, 'job') : undefined;
+  if (!module || !job) return undefined;
+  const state = task.run ? optionText(task.run, module, 'state') : shippedText(within(module.value, 'state'));
+  const disabled = task.run ? option(task.run, module, 'disabled') : undefined;
+  const command = task.text(job);
+  const inApp = folders.some((folder) => command.includes(`${folder}/`) || command.includes(`cd ${folder}`));
+  if (state === 'absent' || shippedText(disabled) === 'true') return undefined;
+  if (!ofApp.test(command) && !(inApp && !ofMachine.test(command))) return undefined;
+  return {
+    label: `the cron job '${command.length > 50 ? `${command.slice(0, 47)}...` : command}'`,
+    technology: 'ansible',
+    onEachServer: task.everywhere(job.at),
+    guards: [],
+    // wp-cli/cron-command, Cron_Event_Command::run: it fires the events that are due and takes no `doing_cron` lock
+    firesUnguarded: /\bcron event run\b/.test(command) || (scheduleOf(command)?.unguarded ?? true),
+    at: job.at,
+  };
+}
+
+/** `command: php artisan migrate`, `shell`, and the module that runs manage.py. */
+function migrationOf(task: Asked): DeployStep | undefined {
+  const found = commandIn(task);
+  if (!found || !migrates(found.text)) return undefined;
+  const { at } = found;
+  // what is run, without the environment and the wrapper around it
+  const text = found.text.replace(/^(?:[A-Za-z_]\w*=\S+ +)+/, '').replace(/^\S*\/(?=bundle exec )/, '');
+  return {
+    label: text.length > 60 ? `${text.slice(0, 57)}...` : text,
+    technology: 'ansible',
+    step: 'migrate',
+    everyServer: task.everywhere(at),
+    at,
+  };
+}
+
+function commandIn(task: Asked): { readonly text: string; readonly at: Expr['at'] } | undefined {
+  const manage = entries(task.body).find(({ key }) => /(^|\.)django_manage$/.test(key));
+  if (manage) {
+    const given = within(manage.value, 'command') ?? manage.value;
+    return { text: `manage.py ${task.text(given)}`, at: given.at };
+  }
+  if (task.run) return commandOf(task.run);
+  const module = moduleOf(task.body);
+  if (!module || !/^(command|shell)$/.test(module.name)) return undefined;
+  const given = within(module.value, 'cmd') ?? within(module.value, 'command') ?? module.value;
+  return { text: task.text(given), at: given.at };
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Expr } from '../../src/facts/expr.js';
+import { computed, holds, opaque, printed, type Scope, wordOf } from '../../src/technologies/ansible/jinja.js';
+
+const at = { file: 'play.yml', start: 0, end: 1 };
+const literal = (value: string | number | boolean): Expr => ({ is: 'literal', value, at });
+const map = (entries: Record<string, Expr>): Expr => ({ is: 'map', at, entries: Object.entries(entries).map(([key, value]) => ({ key, value })) }); // biome-ignore format: one line
+const template = (source: string): Expr => ({ is: 'opaque', source, at });
+
+const names: Record<string, Expr> = {
+  host: literal('db.internal'),
+  off: literal('false'),
+  on: literal(true),
+  again: template('"{{ host | upper }}"'),
+  circle: template('{{ circle }}'),
+  packages: { is: 'list', at, items: [map({ name: literal('redis') }), map({ name: literal('nginx') })] },
+  site: map({ env: map({ db_host: literal('localhost') }), path: template('{{ host }}/shop') }),
+  asked: opaque('run', at),
+  groups: opaque('host', at),
+};
+const scope: Scope = (name) => names[name];
+const place = { at, scope, depth: 0 };
+
+const texts: readonly (readonly [string, string])[] = [
+  ['{{ host }}', 'db.internal'],
+  ['{{ again }}:5432', 'DB.INTERNAL:5432'],
+  ["{{ missing | default('x') }}", 'x'],
+  ["{{ site['env'].db_host }}", 'localhost'],
+  ['{{ site.path }}', 'db.internal/shop'],
+  ["{{ on | ternary('a', 'b') }}{{ 'c' if off | bool else 'd' }}", 'ad'],
+  ["{{ packages | map(attribute='name') | join(',') }}", 'redis,nginx'],
+  ["{{ (site.env | combine({'db_host': '10.0.0.1'})).db_host }}", '10.0.0.1'],
+  ["{{ host ~ ':' ~ 5432 }}", 'db.internal:5432'],
+  ['{{ site.env.keys() | list | length }}', '1'],
+  ['{% if on %}a{% endif %}{{ nobody }}', 'a{{ nobody }}'],
+  ['{{ host | frobnicate }} and', '{{ host | frobnicate }} and'],
+];
+
+for (const [written, expected] of texts)
+  test(`${written} prints ${expected}`, () => {
+    const value = printed(written, place);
+    assert.equal(value?.is === 'literal' ? String(value.value) : undefined, expected);
+  });
+
+const conditions: readonly (readonly [string, boolean | 'host' | 'run' | 'unknown'])[] = [
+  ['on', true],
+  ['not off | bool', true],
+  ["host == 'db.internal' and on", true],
+  ["host in ['a', 'b']", false],
+  ['nobody is defined', 'unknown'],
+  ['nobody is not defined', true],
+  ['host is defined', true],
+  ['asked.rc == 0', 'run'],
+  ['not asked.stat.exists', 'run'],
+  ['asked is skipped', 'run'],
+  ["inventory == groups['web'][0]", 'host'],
+  ['off and nobody', false],
+  ['on or nobody', true],
+  ['on and nobody', 'unknown'],
+  ['((', 'unknown'],
+  ['packages | length > 1', true],
+];
+
+for (const [written, expected] of conditions)
+  test(`the condition ${written} ${typeof expected === 'boolean' ? `is ${expected}` : `waits for ${expected}`}`, () => {
+    const answer = holds(written, place);
+    assert.equal(answer.holds ?? answer.waitsFor, expected);
+  });
+
+test('a name that stands for itself ends', () => {
+  assert.equal(wordOf(computed('circle', place)), 'unknown');
+});
+
+test('one expression alone keeps the place of the value that it prints', () => {
+  const where = { file: 'vars.yml', start: 7, end: 9 };
+  const value = printed('{{ x }}', { ...place, scope: () => ({ is: 'literal', value: 'localhost', at: where }) });
+  assert.deepEqual(value?.at, where);
+});
