@@ -9,6 +9,8 @@ import { loadRules, withExamples } from '../src/rule/load.js';
 import { loadTechnologies } from '../src/technologies/load.js';
 
 const rules = await withExamples(await loadRules());
+/** `HA_READY_RULES=proxy/` runs the examples of rules whose id starts so, while one works on them. */
+const chosen = rules.filter(({ id }) => id.startsWith(process.env['HA_READY_RULES'] ?? ''));
 const extractor = remembering(extractorOf(await loadTechnologies()));
 const bases = new Map<string, FileTexts>();
 
@@ -34,7 +36,7 @@ test('at least six of ten rules have a repair that is executed', () => {
   assert.ok(repaired.length >= 0.6 * rules.length, `${repaired.length} of ${rules.length}`);
 });
 
-for (const rule of rules) {
+for (const rule of chosen) {
   describe(rule.id, () => {
     test('has a bad and a good example, and a bad one for every technology that its remedy names', () => {
       assert.ok(

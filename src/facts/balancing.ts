@@ -59,10 +59,12 @@ export interface Proxied {
   /** Seconds after which an upgraded connection that is silent is cut. */
   readonly idle?: Said<number>;
   readonly forwards: Said<boolean | undefined>;
+  /** Reached without TLS, it puts its own scheme or peer over what a proxy in front of it says. */
+  readonly overwrites?: Said<string>;
   /** The last of the headers that hold for it, where any are set. */
   readonly headersAt?: Span;
   /** Its file sets no header for it: what a file says that takes this one in holds. `fragment`: no server stands around it there; `whole`: nothing can. */
-  readonly inherits?: Pick<HandedDown, 'tls' | 'version' | 'idle'> & {
+  readonly inherits?: Pick<HandedDown, 'tls' | 'restored' | 'version' | 'idle'> & {
     readonly fragment: boolean;
     readonly whole: boolean;
   };
@@ -80,6 +82,8 @@ export interface HandedDown {
   /** A third file may set more. */
   readonly open?: Said<string>;
   readonly tls: boolean;
+  /** The address of the client is restored from what a trusted proxy says. */
+  readonly restored?: boolean | undefined;
   readonly version?: string | undefined;
   readonly idle?: Said<number> | undefined;
 }

@@ -66,6 +66,13 @@ function httpCheck({ name, members }: PoolFact, path: string | undefined): Repai
   };
 }
 
+/** Keeps what the balancer in front says of the client. */
+export function keptAsSent(what: string): Repair {
+  return what === 'scheme'
+    ? byHand('Pass the scheme on that the balancer says', 'In the http block: map $http_x_forwarded_proto $forwarded_scheme { default $http_x_forwarded_proto; "" $scheme; }', 'Then: proxy_set_header X-Forwarded-Proto $forwarded_scheme;', 'Let only the balancer reach this port: anybody else could say https as well') // biome-ignore format: one call
+    : byHand('Pass the address on that the balancer says', 'In the server block: set_real_ip_from <network of the balancer>; real_ip_header X-Forwarded-For; real_ip_recursive on;', 'Then: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'); // biome-ignore format: one call
+}
+
 /** What HAProxy has to pass on, written above its first server. */
 export function forwardRepair({ technology, members }: PoolFact): Repair | undefined {
   const [first] = members;

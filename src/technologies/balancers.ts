@@ -9,6 +9,7 @@ import type { Balancer, Process } from '../resolve/parts/topology.js';
 import {
   forwardRepair,
   freeChoice,
+  keptAsSent,
   lookedUpAgain,
   memberRepair,
   passRepairs,
@@ -151,15 +152,17 @@ function patroniPort(app: Resolution): string | undefined {
 function passedOn(
   users: readonly ProxiedFact[],
   pool?: PoolFact,
-): Pick<Balancer, 'upgrades' | 'idleSeconds' | 'forwardedHeaders'> {
+): Pick<Balancer, 'upgrades' | 'idleSeconds' | 'forwardedHeaders' | 'overwrites'> {
   const upgrade =
     users.find(({ upgrades }) => upgrades.value === true) ?? users.find(({ upgrades }) => upgrades.value === undefined);
   const main = mainOf(users);
   const upgrades = upgrade?.upgrades ?? main?.upgrades ?? pool?.upgrades;
   const forwards = main?.forwards ?? pool?.forwards;
+  const over = main?.overwrites;
   const idle = upgrade?.idle ?? pool?.idle;
   return {
     ...(idle ? { idleSeconds: known(idle.value, [because(idle)]) } : {}),
+    ...(over ? { overwrites: { ...because(over), repair: keptAsSent(over.value) } } : {}),
     ...(upgrades ? { upgrades: resolved(upgrades) } : {}),
     ...(forwards ? { forwardedHeaders: resolved(forwards) } : {}),
   };

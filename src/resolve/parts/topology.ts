@@ -148,6 +148,8 @@ export interface Balancer {
   readonly sticky: Resolved<boolean>;
   /** What keeps a user on one backend: `ip_hash`, `cookie SRV insert`. */
   readonly stickyBy?: string;
+  /** What it puts in place of what a balancer in front of it says of the client. */
+  readonly overwrites?: Evidence & Repairable;
   /** Settings of the app that name single backends of this pool: it goes past the balancer, or has to be told of each new server. */
   readonly namedIn?: readonly Evidence[];
   /** How the next backend is chosen. */

@@ -6,7 +6,7 @@ import type { Directive } from '../../parse/directive.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 import type { Scope } from './extract.js';
 
-type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'headersAt' | 'idle' | 'inherits'>;
+type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'overwrites' | 'headersAt' | 'idle' | 'inherits'>;
 
 /** Files of distributions that are included by name (Debian, nginx-common): what they set for proxied requests. */
 const wellKnown: Readonly<Record<string, readonly string[]>> = {
@@ -46,6 +46,7 @@ export function inherited(own: Fact<'proxied'>, downs: readonly Fact<'handed-dow
       : { value: first.pattern, at: first.at, says: `may be taken in by include ${first.pattern}` });
   const here = {
     tls: inherits.tls || first.tls,
+    restored: inherits.restored || first.restored,
     version: inherits.version ?? first.version,
     idle: inherits.idle ?? first.idle,
   };
@@ -110,6 +111,8 @@ export function inheritedAt(include: Directive, scope: Scope): Omit<Fact<'handed
 interface Conditions {
   /** The server ends TLS. */
   readonly tls: boolean;
+  /** The address of the client is restored from what a trusted proxy says (ngx_http_realip_module). */
+  readonly restored?: boolean | undefined;
   readonly version?: string | undefined;
   readonly idle?: Said<number> | undefined;
 }
@@ -119,7 +122,10 @@ function conditionsAt(scope: Scope): Conditions {
     ({ name }) => name.text === 'proxy_http_version',
   )?.args[0]?.text;
   const idle = idleOf(scope);
-  return { tls: endsTls(scope), ...(version ? { version } : {}), ...(idle ? { idle } : {}) };
+  const restored = [...scope.blocks.flatMap((block) => block.block ?? []), ...scope.root].some(
+    ({ name }) => name.text === 'set_real_ip_from',
+  );
+  return { tls: endsTls(scope), restored, ...(version ? { version } : {}), ...(idle ? { idle } : {}) };
 }
 
 function passedWith(headers: Headers, here: Conditions, at: Span): Passed {
@@ -128,6 +134,7 @@ function passedWith(headers: Headers, here: Conditions, at: Span): Passed {
   return {
     upgrades: upgradesOf(headers, version, at),
     forwards: forwardsOf(headers, tls, at),
+    ...overwritesOf(headers, here),
     idle: idle ?? {
       value: 60,
       at,
@@ -213,6 +220,18 @@ function forwardsOf({ set, open }: Headers, tls: boolean, at: Span): Said<boolea
   if (!client) return { value: false, at, says: 'sets neither X-Forwarded-For nor X-Real-IP' };
   if (!scheme && tls) return { value: false, at, says: 'ends TLS and sets no X-Forwarded-Proto' };
   return { value: true, at: client.at, says: client.says };
+}
+
+/** `$scheme` is the scheme of the connection to nginx, `$remote_addr` the peer of it: a balancer that ends TLS is the peer, and speaks http. */
+function overwritesOf({ set }: Headers, { tls, restored }: Conditions): Pick<Passed, 'overwrites'> {
+  if (tls) return {};
+  const scheme = set.get('x-forwarded-proto');
+  if (scheme && /^(\$scheme|http)$/.test(scheme.value))
+    return { overwrites: { value: 'scheme', at: scheme.at, says: `puts ${scheme.value === 'http' ? 'http' : 'its own scheme'} over the X-Forwarded-Proto that it is sent` } }; // biome-ignore format: one record
+  const client = set.get('x-forwarded-for');
+  if (client && !restored && /^\$(remote_addr|realip_remote_addr)$/.test(client.value))
+    return { overwrites: { value: 'address', at: client.at, says: 'puts its own peer over the X-Forwarded-For that it is sent' } }; // biome-ignore format: one record
+  return {};
 }
 
 function endsTls(scope: Scope): boolean {
