@@ -10,7 +10,7 @@ import { loadTechnologies } from '../src/technologies/load.js';
 
 const rules = await withExamples(await loadRules());
 /** `HA_READY_RULES=proxy/` runs the examples of rules whose id starts so, while one works on them. */
-const chosen = rules.filter(({ id }) => id.startsWith(process.env['HA_READY_RULES'] ?? ''));
+const chosen = rules.filter(({ id }) => id.startsWith(process.env.HA_READY_RULES ?? ''));
 const extractor = remembering(extractorOf(await loadTechnologies()));
 const bases = new Map<string, FileTexts>();
 
