@@ -257,7 +257,7 @@ function resolveAll(
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = files.flatMap((path) => read.facts.get(path) ?? []);
     const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
-    const ask = (app: Resolution) => askApp(options.program, app);
+    const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
     return resolveApp({ root: root.path, files, facts, others }, technologies, { ...options, ask });
   });
 }

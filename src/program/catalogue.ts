@@ -122,7 +122,8 @@ export interface EnvironmentRow {
  * What a call does to the world outside of the function.
  * Files: `write` (makes or changes the file at `path` with `data`), `move` (from `data` to `path`), `remove`, `read`, `list`, `serve` (hands files below
  * `path` to clients), `make-folder`. `store`: hands `data` (or the file at `path`) to an object store or another shared place.
- * Work: `timer` (runs `body` again and again in this process), `schedule` (a scheduler in this process runs `body`), `later` (hands `body` off within
+ * `flow`: `data` runs into the stream at `path` (any of the arguments, where a row does not say which).
+ * Work: `timer` (runs `body` again and again in this process), `stop` (ends the one that is its `data`), `schedule` (a scheduler in this process runs `body`), `later` (hands `body` off within
  * the process, nobody waits), `enqueue` (puts a job on a queue `by` a library), `shared` (touches what all servers share: `what` says how).
  * State: `lock` (what runs in `body`, or behind it, excludes others; `reach` says whom), `session`, `cache`, `limiter`, `broadcast`, `log`, `connect`
  * (a store's client is made, with its `options`). Keys: `key` (signs or encrypts with `key`), `random` (its result cannot be guessed or repeated).
@@ -136,7 +137,9 @@ export type EffectKind =
   | 'serve'
   | 'make-folder'
   | 'store'
+  | 'flow'
   | 'timer'
+  | 'stop'
   | 'schedule'
   | 'later'
   | 'enqueue'

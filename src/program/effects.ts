@@ -48,7 +48,8 @@ function effectsAt(site: Site, library: Library, linker: Linker): readonly Effec
   const found: Effect[] = [];
   for (const name of site.names) {
     for (const { value: row, weak } of library.effects.find(name)) {
-      if (row.decorates || (row.when && !matches(site, row.when, linker))) continue;
+      if ((row.decorates === true) !== (site.decorates !== undefined) || (row.when && !matches(site, row.when, linker)))
+        continue;
       if (row.language && row.language !== site.func.module.language) continue;
       if (!found.some((one) => one.row === row)) found.push({ site, row, name, weak: weak || row.weak === true });
     }

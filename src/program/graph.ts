@@ -28,6 +28,8 @@ export interface Site {
   readonly passes: readonly Func[];
   /** Its targets are told by the name of a method only. */
   readonly weak?: true;
+  /** The function that it stands above, as a decorator. */
+  readonly decorates?: Func;
 }
 
 /** Who calls whom. */
@@ -46,6 +48,8 @@ export interface Graph {
 
 /** A site while more becomes known of it. */
 type Growing = { -readonly [K in keyof Site]: Site[K] };
+/** What is known of a call beside what it calls. */
+type More = Pick<Site, 'guard' | 'klass' | 'decorates'>;
 
 export interface GraphParts {
   readonly scopes: Scopes;
@@ -93,7 +97,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     return made ? [made.func] : [];
   };
 
-  const siteOf = (call: Call, func: Func, more: Pick<Site, 'guard' | 'klass'>): Growing => {
+  const siteOf = (call: Call, func: Func, more: More): Growing => {
     const callees = linker.calleesOf(call, func);
     const names = callees.flatMap((value) => (value.is === 'external' ? [value.name] : []));
     let targets = [
@@ -157,12 +161,14 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     return isMethod ? { is: 'call', callee: { ...target, name }, args: [{ value }], start, end } : undefined;
   };
 
-  const read = (expr: Expr, func: Func, more: Pick<Site, 'guard' | 'klass'>) => {
+  const read = (expr: Expr, func: Func, more: More) => {
     for (const one of within(expr)) if (one.is === 'call') add(siteOf(one, func, more));
   };
 
   for (const func of scopes.funcs) {
     const { fn } = func;
+    for (const decorator of fn.decorators)
+      if (decorator.is === 'call') add(siteOf(decorator, scopes.topOf(func.module), { decorates: func }));
     for (const { fallback } of fn.params) if (fallback) read(fallback, func, {});
     for (const { guard, expr } of conditionsOf(fn)) {
       if (linker.isNever(guard.outer, func)) continue;

@@ -11,6 +11,8 @@ export interface PathOrigin {
   readonly root: Root | 'environment' | 'unknown';
   /** As far as it is written out; what is computed stands as `*`, a variable of the environment as `<NAME>`. */
   readonly text: string;
+  /** The outside thing that it begins with, where nothing says where that lies. */
+  readonly of?: string;
   /** The variable that decides it. */
   readonly variable?: string;
   /** The place that says it, where one does. */
@@ -125,7 +127,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       const rest = made.call.args.slice(from + 1).map(({ value: one }) => one);
       return joined([first, ...rest], made.func, depth, '/');
     }
-    return [unknownPath];
+    return [{ ...unknownPath, of: name }];
   };
 
   const environmentIn = (name: string, value: Value & { is: 'external' }): Variable | undefined => {

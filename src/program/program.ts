@@ -14,7 +14,7 @@ import { type Paths, pathsOf } from './paths.js';
 import { type Reach, reachOf } from './reach.js';
 import { type Scopes, scopesOf } from './scopes.js';
 import { singlesOf } from './singles.js';
-import { startedEntries, topEntries } from './started.js';
+import { startedEntries, topEntries, unknownEntries } from './started.js';
 import type { Func, Klass } from './values.js';
 
 /** The running program: who runs which code, and what it does to the outside. */
@@ -57,7 +57,8 @@ export function programOf(
   const graph = graphOf({ scopes, classes, linker, library });
   const given = entriesGiven({ scopes, classes, linker, graph, library });
   const effects = effectsOf(graph, library, linker);
-  const entries = [...given, ...startedEntries({ effects, linker, classes, graph }), ...topEntries(scopes, given)];
+  const seen = [...given, ...startedEntries({ effects, linker, classes, graph }), ...topEntries(scopes, given)];
+  const entries = [...seen, ...unknownEntries({ scopes, graph, linker }, seen)];
   const reach = reachOf(
     entries,
     graph,

@@ -43,6 +43,33 @@ export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly En
   });
 }
 
+/** What modules offer and nobody is seen to call: somebody outside of what is seen may. */
+export function unknownEntries(
+  { scopes, graph, linker }: { readonly scopes: Scopes; readonly graph: Graph; readonly linker: Linker },
+  known: readonly Entry[],
+): readonly Entry[] {
+  const taken = new Set(known.map(({ func }) => func));
+  const found = new Set<Func>();
+  const offer = (func: Func | undefined) => {
+    if (func && !taken.has(func) && graph.callersOf(func).every((site) => isWithin(site.func, func))) found.add(func);
+  };
+  for (const module of scopes.modules) {
+    if (module.language !== 'javascript') continue;
+    const top = scopes.topOf(module);
+    for (const { value } of module.exports)
+      for (const one of linker.evaluate(value, top)) if (one.is === 'function') offer(one.func);
+    for (const { methods } of module.classes)
+      for (const { fn, kind } of methods) if (kind !== 'abstract') offer(scopes.funcAt(module, fn));
+  }
+  return [...found].map((func) => ({ kind: 'unknown', func }));
+}
+
+/** A function that only calls itself is called by nobody. */
+function isWithin(func: Func, outer: Func): boolean {
+  for (let here: Func | undefined = func; here; here = here.outer) if (here === outer) return true;
+  return false;
+}
+
 /** Whether a script asks what it was called with on a command line. */
 function readsArguments({ fn }: Func): boolean {
   for (const expr of expressionsOf(fn)) {

@@ -17,12 +17,12 @@ const speakers: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 /** Asks all questions about the code of one app, with its settings and its deployment in view. */
-export function askApp(program: Program, app: Resolution): AppParts {
+export function askApp(program: Program, app: Resolution, isIdle: (path: string) => boolean): AppParts {
   const own = new Set(app.files);
   const environment = app.environment('layered');
   const asked: Asked = {
     program,
-    runs: (path) => own.has(path) && !program.clients.has(path),
+    runs: (path) => own.has(path) && !program.clients.has(path) && !isIdle(path),
     technologyOf(path) {
       const names = speakers.find(([pattern]) => pattern.test(path))?.[1] ?? [];
       return names.find((name) => app.stack.some((entry) => entry.name === name)) ?? names.at(-1) ?? 'any';

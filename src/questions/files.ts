@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
-import { argumentAt, argumentFor } from '../program/arguments.js';
+import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
@@ -10,6 +10,7 @@ import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
+import { comesFromClient, dataOf } from './sent.js';
 
 /**
  * Files that the serving app writes to a disk of its own although a later request, perhaps on another server, would look for them:
@@ -40,11 +41,12 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
-  const isUpload = row.what === 'upload' || comesFromUpload(effect, asked);
+  const isUpload = row.what === 'upload' || comesFromClient(effect, kept, program);
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (origins.length > 0 && !kept) return [];
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (!isUpload && target && isMadeWhereMissing(target, effect, program)) return [];
+  if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [];
   if (row.what === 'log' || (target && passesThrough(target, effect, way, asked))) return [];
   const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
@@ -94,39 +96,15 @@ function isKept(origin: PathOrigin, asked: Asked): boolean {
   return !asked.isMountShared(origin.text.replace(/^<\w+>\/?/, ''));
 }
 
-/** Whether what is written is a file that a client sent. */
-function comesFromUpload({ site, row }: Effect, { program }: Asked): boolean {
-  const from = row.data === undefined ? undefined : argumentAt(site.call, row.data);
-  return from !== undefined && isUploaded(from, site.func, program, 0);
-}
-
-function isUploaded(expr: Expr, func: Func, program: Asked['program'], depth: number): boolean {
-  if (depth > 4) return false;
-  const { linker, graph } = program;
-  const isSent = (name: string) => program.library.inputs.find(name).some(({ value: kind }) => kind === 'upload');
-  for (const one of within(expr)) {
-    if (!/^(name|member|call|index)$/.test(one.is)) continue;
-    // a table that holds the file (`params[:file][:tempfile]`)
-    const key = one.is === 'index' && one.key.is === 'literal' ? String(one.key.value) : undefined;
-    if (key !== undefined && one.is === 'index' && isOutside(one.of, func, program) && isSent(`?.${key}`)) return true;
-    for (const value of linker.evaluate(one, func)) {
-      const known = value.is === 'parameter' ? graph.concrete(value) : [value];
-      if (known.some((found) => found.is === 'external' && isSent(found.name))) return true;
-      if (value.is !== 'parameter') continue;
-      if (isSent(`?${value.path}`)) return true;
-      const given = graph.callersOf(value.func).slice(0, 6);
-      for (const site of given) {
-        const argument = site.targets.includes(value.func) && argumentFor(value.func, value.index, site.call);
-        if (argument && isUploaded(argument, site.func, program, depth + 1)) return true;
-      }
-    }
-  }
-  return false;
-}
-
-/** Whether something comes from outside of the program, or may. */
-function isOutside(expr: Expr, func: Func, { linker }: Asked['program']): boolean {
-  return linker.evaluate(expr, func).every(({ is }) => is === 'external' || is === 'parameter');
+/** `rename(file, join(dirname(file), name))`: it stays beside where it was. */
+function isDataAt(name: string, effect: Effect, program: Asked['program']): boolean {
+  if (effect.row.is !== 'move') return false;
+  return dataOf(effect, program).some(({ expr, func }) =>
+    program.linker
+      .evaluate(expr, func)
+      .flatMap((value) => [value, ...program.graph.concrete(value)])
+      .some((value) => value.is === 'external' && value.name === name),
+  );
 }
 
 /** Written only where a look at the same path finds nothing: every server makes its own when it needs it. */

@@ -1,14 +1,18 @@
 import type { Effect } from '../program/effects.js';
+import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
-import { known, unknown } from '../resolve/evidence.js';
+import { type Evidence, known, type Resolved, unknown } from '../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../resolve/parts/scheduled-task.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
-import { bodiesOf, workIn } from './work.js';
+import { goesOn } from './clock.js';
+import { gatesOf } from './gates.js';
+import { bodiesOf, type Work, workIn } from './work.js';
 
 /**
  * Work by the clock in every process: a timer or a scheduler that the start of the program reaches, whose body does what all servers share
- * (rows written, mail, calls of other services), with no lock, claim or leader on the way to it.
+ * (rows written, mail, calls of other services), with no lock, claim or leader on the way to it. What nobody would put on a schedule for this
+ * process alone is taken for such work also where not all of it is seen.
  */
 export function tasksAsked(asked: Asked): AppParts {
   return { scheduledTasks: asked.program.effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)) };
@@ -16,31 +20,46 @@ export function tasksAsked(asked: Asked): AppParts {
 
 function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const { site, row } = effect;
-  if (row.once || !asked.runs(site.func.module.path)) return [];
-  const way = asked.program.reach.wayTo(site.func, ['boot']);
-  // what a request or a socket starts belongs to it
-  if (!way) return [];
-  const bodies = bodiesOf(effect, asked.program);
-  if (bodies.length === 0) return [];
-  const work = workIn(bodies, asked.program);
-  if (!work.shared) return [];
-  const at = placeOfExpr(site.call, site.func);
-  const because = [
-    ...evidenceOf(way, effect, 'is started in every process'),
-    { at: placeOfExpr(work.shared.site.call, work.shared.site.func), says: saysOf(work.shared) },
-  ];
+  const { program } = asked;
+  if (!asked.runs(site.func.module.path)) return [];
+  const bodies = bodiesOf(effect, program);
+  const way = program.reach.wayTo(site.func, ['boot', 'unknown']);
+  const isTimer = row.is === 'timer';
+  if (isTimer && (bodies.length === 0 || (row.once && !goesOn(effect, bodies, program)))) return [];
+  // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
+  if (!way && (!isTimer || !program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))) return [];
+  const isOwn = isTimer && (!way || !goesOn(effect, bodies, program));
+  const work = workIn(bodies, program);
+  // a clock that only this process looks at, as far as is seen, is left to what its registration says
+  if (!work.shared && !isOwn && isTimer !== work.isWhole) return [];
+  const gates = gatesOf(site, way, asked);
+  const isOff = gates.some(({ isOpen, isSet }) => isSet && !isOpen);
+  const isHarmless = isOwn || (work.isWhole && !work.shared);
   return [
     {
       label: `'${nameOf(bodies)}'`,
       technology: asked.technologyOf(site.func.module.path),
-      effect: work.isIdempotent ? 'idempotent' : 'once',
-      guards: work.locks.map((lock) => guardOf(lock)),
-      single: known(false, []),
-      at,
-      because,
-      confidence: proofOf(way, effect.weak || work.shared.weak),
+      effect: isOff || isHarmless ? 'everywhere' : work.isIdempotent ? 'idempotent' : 'once',
+      guards: guardsOf(work),
+      single: singleOf(gates),
+      ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
+      at: placeOfExpr(site.call, site.func),
+      because: becauseOf(effect, way, work),
+      confidence: proofOf(way, effect.weak || !work.shared || work.shared.weak),
     },
   ];
+}
+
+/** A variable that one server alone is given: it is set nowhere, and without it nothing is started. */
+function singleOf(gates: ReturnType<typeof gatesOf>): Resolved<boolean> {
+  const closed = gates.find(({ isOpen, isSet }) => !isOpen && !isSet);
+  if (!closed || !/CRON|JOB|SCHED|WORKER|LEADER|PRIMARY|MASTER|TASK/i.test(closed.variable)) return known(false, []);
+  return known(true, closed.because);
+}
+
+function becauseOf(effect: Effect, way: Way | undefined, { shared }: Work): readonly Evidence[] {
+  const started = evidenceOf(way, effect, 'is started in every process');
+  return shared ? [...started, { at: placeOfExpr(shared.site.call, shared.site.func), says: saysOf(shared) }] : started;
 }
 
 function nameOf(bodies: readonly Func[]): string {
@@ -53,6 +72,31 @@ function saysOf({ row, name }: Effect): string {
   if (row.what === 'process') return 'runs a program';
   if (row.is === 'enqueue') return 'puts a job on the queue';
   return `changes what all servers share (${name.slice(0, 40)})`;
+}
+
+function guardsOf({ locks, claim, asks }: Work): readonly Guard[] {
+  const found = locks.map((lock) => guardOf(lock));
+  if (claim) {
+    const at = placeOfExpr(claim.site.call, claim.site.func);
+    const because = [{ at, says: 'one server gets the row, and the others do nothing' }];
+    found.push({
+      label: claim.name,
+      kind: 'once',
+      backend: known({ technology: 'database', reach: 'shared' }, because),
+      at,
+    });
+  }
+  if (asks && found.length === 0) {
+    const at = placeOfExpr(asks.call, asks.func);
+    const label = asks.call.callee.is === 'name' ? asks.call.callee.name : 'a condition';
+    found.push({
+      label,
+      kind: 'once',
+      backend: unknown('what it asks cannot be followed', [{ at, says: 'is asked first' }]),
+      at,
+    });
+  }
+  return found;
 }
 
 function guardOf(lock: Effect): Guard {

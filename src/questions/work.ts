@@ -1,6 +1,9 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { runnable } from '../program/entries.js';
+import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 
@@ -10,12 +13,19 @@ export interface Work {
   readonly shared: Effect | undefined;
   /** Locks that it takes itself. */
   readonly locks: readonly Effect[];
+  /** A write of rows whose result says whether the rest is done: one of several servers gets it. */
+  readonly claim: Effect | undefined;
+  /** A call that nothing is known of, and that says whether the work is done. */
+  readonly asks: Site | undefined;
   /** It only removes: twice is wasteful and does no harm. */
   readonly isIdempotent: boolean;
+  /** All that it calls is seen. */
+  readonly isWhole: boolean;
 }
 
 /** The functions that a call hands over as work. */
 export function bodiesOf({ site, row }: Effect, { linker, classes, graph }: Program): readonly Func[] {
+  if (site.decorates) return [site.decorates];
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
   if (body) return runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
   return site.passes;
@@ -24,17 +34,21 @@ export function bodiesOf({ site, row }: Effect, { linker, classes, graph }: Prog
 /** How many functions of one piece of work are looked at. */
 const most = 200;
 
-export function workIn(bodies: readonly Func[], { graph, effects }: Program): Work {
+export function workIn(bodies: readonly Func[], program: Program): Work {
+  const { graph, effects } = program;
   const seen = new Set<Func>(bodies);
   const queue = [...bodies];
   const shared: Effect[] = [];
   const locks: Effect[] = [];
+  let isWhole = bodies.length > 0;
   for (let at = 0; at < queue.length && at < most; at++) {
     for (const site of graph.sitesOf(queue[at] as Func)) {
-      for (const effect of effects.at(site)) {
+      const own = effects.at(site);
+      for (const effect of own) {
         if (effect.row.is === 'shared' || effect.row.is === 'enqueue') shared.push(effect);
         if (effect.row.is === 'lock') locks.push(effect);
       }
+      if (own.length === 0 && isUnseen(site, program)) isWhole = false;
       for (const next of [...site.targets, ...site.passes]) {
         if (seen.has(next)) continue;
         seen.add(next);
@@ -50,5 +64,66 @@ export function workIn(bodies: readonly Func[], { graph, effects }: Program): Wo
     shared.length > 0 &&
     rows.length === shared.length &&
     rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w*$/i.test(name));
-  return { shared: first, locks, isIdempotent };
+  const claim = rows.find(
+    (row) => shared.length > 1 && shared.every((one) => one === row || decides(row.site, one.site)),
+  );
+  const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
+  return { shared: first, locks, claim, asks, isIdempotent, isWhole };
+}
+
+/** Whether nothing is known of what a call does: neither code of the app nor of a library. */
+function isUnseen({ call, func, targets, callees }: Site, { linker }: Program): boolean {
+  if (targets.length > 0) return false;
+  if (callees.length === 0) return true;
+  if (call.callee.is !== 'member') return callees.every((value) => value.is === 'parameter');
+  const of = linker.evaluate(call.callee.of, func);
+  return of.every((value) => value.is === 'parameter' || (value.is === 'external' && value.name.startsWith('?')));
+}
+
+/** Whether the result of one call says if another is made, within one function. */
+function decides(first: Site, second: Site): boolean {
+  if (first.func !== second.func) return false;
+  const names = resultNames(first);
+  return conditionsOver(second).some((test) =>
+    [...within(test)].some((expr) => expr === first.call || (expr.is === 'name' && names.has(expr.name))),
+  );
+}
+
+/** The names that the result of a call is bound to, or a part of it. */
+function resultNames({ func, call }: Site): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const event of func.fn.events) {
+    if (event.is !== 'bind' || event.target.is !== 'name') continue;
+    if ([...within(event.value)].some((expr) => expr === call)) names.add(event.target.name);
+  }
+  return names;
+}
+
+/** The tests of all conditions around a call. */
+export function conditionsOver({ func, guard }: Pick<Site, 'func' | 'guard'>): readonly Expr[] {
+  const found: Expr[] = [];
+  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+    const one = func.fn.guards[at];
+    if (one?.test && (one.is === 'if' || one.is === 'else')) found.push(one.test);
+  }
+  return found;
+}
+
+/** `if (await isLeader()) await send()`, where nobody sees what `isLeader` is. */
+function askedBefore(site: Site, { graph }: Program): Site | undefined {
+  const tests = new Set(conditionsOver(site).flatMap((test) => [...within(test)]));
+  return graph
+    .sitesOf(site.func)
+    .find(({ call, callees }) => call.awaited && call.callee.is === 'name' && callees.length === 0 && tests.has(call));
+}
+
+/** The same where all that the work calls is out of sight. */
+function askedIn(funcs: readonly Func[], program: Program): Site | undefined {
+  for (const func of funcs) {
+    for (const site of program.graph.sitesOf(func)) {
+      const found = site.guard === undefined ? undefined : askedBefore(site, program);
+      if (found) return found;
+    }
+  }
+  return undefined;
 }

@@ -7,7 +7,7 @@ import { said } from './evidence.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
 import { runs } from './topology.js';
-import { withoutKnown, withoutTwins } from './twins.js';
+import { decidedByCode, withoutKnown, withoutTwins } from './twins.js';
 
 /** An app's folder with everything that belongs to it. */
 export interface AppFiles {
@@ -26,7 +26,7 @@ export interface ResolveOptions {
   /** An env file named by the user, relative to the root. */
   readonly envFile?: string;
   /** What the app's code says of the same nouns, with its settings in view. */
-  readonly ask?: (app: Resolution) => AppParts;
+  readonly ask?: (app: Resolution, isIdle: (path: string) => boolean) => AppParts;
 }
 
 /** Puts together what would be in force in one app. */
@@ -56,8 +56,9 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
       }),
   };
   const present = technologies.filter((technology) => stack.some((entry) => entry.name === technology.name));
-  const configured = join(present.map((technology) => guard(technology.title, () => technology.parts?.(resolution))));
-  const code = guard('The code', () => options.ask?.(resolution));
+  const said = join(present.map((technology) => guard(technology.title, () => technology.parts?.(resolution))));
+  const code = guard('The code', () => options.ask?.(resolution, idleIn(present, resolution)));
+  const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutKnown(code, join([deployment, configured])) : {};
   const framework = join([configured, asked]);
   const parts = { ...join([deployment, framework]), ...withoutTwins(deployment, framework) };
@@ -73,6 +74,12 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
   };
+}
+
+/** Code that no copy of the app runs, by what any of its technologies says. */
+function idleIn(technologies: readonly Technology[], app: Resolution): (path: string) => boolean {
+  const idle = technologies.flatMap((technology) => technology.idle?.(app) ?? []);
+  return (path) => idle.some((isIdle) => isIdle(path));
 }
 
 /** A fault of ours while one technology is understood leaves the others whole, and the report is incomplete by its name. */

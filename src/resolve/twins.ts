@@ -2,6 +2,7 @@ import type { Span } from '../facts/span.js';
 import type { AppParts, PartName } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
+import type { ScheduledTask } from './parts/scheduled-task.js';
 
 /**
  * The same line of a start script is reached by several processes, and read by the framework whose command it is. One answer is kept: among processes
@@ -21,6 +22,39 @@ export function withoutTwins(deployment: AppParts, framework: AppParts): AppPart
   return {
     bootSteps: kept([...steps, ...(framework.bootSteps ?? [])], (a, b) => a.step === b.step, neverRuns),
     secrets: kept([...secrets, ...(framework.secrets ?? [])], () => true, isGiven),
+  };
+}
+
+/**
+ * Tasks of which code says what they do and what guards them: that counts for more than what their registration alone shows, which keeps what only
+ * it knows.
+ */
+export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
+  const followed = asked.scheduledTasks ?? [];
+  const tasks = known.scheduledTasks ?? [];
+  if (followed.length === 0 || tasks.length === 0) return known;
+  return {
+    ...known,
+    scheduledTasks: tasks.map((task) => {
+      const own =
+        followed.find(({ at }) => overlap(at, task.at)) ??
+        followed.find(({ because }) => because.some(({ at }) => 'file' in at && overlap(at, task.at)));
+      return own ? decided(task, own) : task;
+    }),
+  };
+}
+
+function decided(task: ScheduledTask, own: ScheduledTask): ScheduledTask {
+  const guards = own.guards.length > 0 || own.isWhole ? own.guards : task.guards;
+  const isSingle = task.single.state === 'known' && task.single.value;
+  return {
+    ...task,
+    effect: own.isWhole || task.effect === 'once' ? own.effect : task.effect,
+    guards,
+    single: isSingle ? task.single : own.single,
+    because: own.because,
+    ...(own.confidence ? { confidence: own.confidence } : {}),
+    ...(guards.length > 0 ? { repair: undefined } : {}),
   };
 }
 

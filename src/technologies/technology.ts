@@ -52,6 +52,8 @@ export interface Technology {
   deployment?(facts: Facts): AppParts;
   /** What is in force in the app; asked only where `detect` recognised it. */
   parts?(app: Resolution): AppParts;
+  /** Which of its code lies in the app's tree and is run by no copy of it: packages for a browser, programs that people start. */
+  idle?(app: Resolution): (path: string) => boolean;
 }
 
 export function technology(definition: Technology): Technology {

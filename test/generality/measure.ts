@@ -21,21 +21,36 @@ export interface Kept {
 const extractor = remembering(extractorOf(await loadTechnologies()));
 const bases = new Map<string, FileTexts>();
 
+/** A part of the examples. */
+export interface Part {
+  /** Takes this share of them, evenly, for a quick run. */
+  readonly share?: number;
+  /** Takes one language. */
+  readonly language?: string;
+  /** Takes rules whose id begins so. */
+  readonly rule?: string;
+  /** Takes one transformation, by the beginning of its name. */
+  readonly transformation?: string;
+  /** Whether what was written for a lost verdict is kept too. */
+  readonly shows?: boolean;
+}
+
 /**
  * Runs the `bad` (or `good`) examples of the rules after each transformation of each call and literal that the flagged text touches. A bad example is
- * kept when the rule finds as much as before, a good one when it stays silent. `share` takes a part of them, evenly, for a quick run; `only`
- * takes one language.
+ * kept when the rule finds as much as before, a good one when it stays silent.
  */
-export async function measure(variant: 'bad' | 'good', share = 1, only?: string): Promise<readonly Kept[]> {
+export async function measure(variant: 'bad' | 'good', part: Part = {}): Promise<readonly Kept[]> {
+  const { share = 1, language: only } = part;
   const rules = await withExamples(await loadRules());
   const table = new Map<string, Kept>();
   let count = 0;
   for (const rule of rules) {
+    if (part.rule !== undefined && !rule.id.startsWith(part.rule)) continue;
     for (const example of rule.examples) {
       const files = example[variant];
       if (!files) continue;
       for await (const { language, name, changed, about } of variantsOf(files, variant)) {
-        if (only && language !== only) continue;
+        if ((only && language !== only) || !name.startsWith(part.transformation ?? '')) continue;
         count++;
         if (share < 1 && Math.floor(count * share) === Math.floor((count - 1) * share)) continue;
         const before = variant === 'bad' ? await findings(rule, example, variant, plain(files)) : 0;
@@ -45,7 +60,10 @@ export async function measure(variant: 'bad' | 'good', share = 1, only?: string)
         table.set(key, row);
         row.tried++;
         if (variant === 'bad' ? after >= before : after === 0) row.kept++;
-        else row.lost.push(`${rule.id} on ${example.on}: ${about} (${before} -> ${after})`);
+        else {
+          row.lost.push(`${rule.id} on ${example.on}: ${about} (${before} -> ${after})`);
+          if (part.shows) row.lost.push(...Object.entries(changed).map(([path, text]) => `--- ${path}\n${text}`));
+        }
       }
     }
   }

@@ -17,8 +17,10 @@ export default examples([
     about:
       'a timer that does work for all, and one that looks after its own process; a queue that hands out each run once',
     bad: {
+      'src/billing.js':
+        "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function createInvoices() {\n  await pool.query('INSERT INTO invoices SELECT * FROM due');\n}\n",
       'src/invoices.js':
-        "import { createInvoices } from './billing.js';\n\n«setInterval»(async () => {\n  await createInvoices();\n  await notify('done');\n}, 3_600_000);\n",
+        "import { createInvoices } from './billing.js';\n\n«setInterval(async () => {\n  await createInvoices();\n  console.log('done');\n}, 3_600_000)»;\n",
     },
     good: {
       'src/metrics.js': 'setInterval(() => {\n  gauge.set(process.memoryUsage().heapUsed);\n}, 10_000);\n',
@@ -156,6 +158,26 @@ export default examples([
       'src/clock.js': 'export function every(ms, task) {\n  setInterval(task, ms);\n}\n',
       'src/uptime.js':
         "import { every } from './clock.js';\n\nlet seconds = 0;\nfunction tick() {\n  seconds += 1;\n}\n\nexport const uptime = () => seconds;\nevery(1000, tick);\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about:
+      'a switch of the environment around the call that starts the clock; an interval that ends with the work that it watches',
+    bad: {
+      '.env': 'RUN_REMINDERS=yes\n',
+      'src/clock.js':
+        "import cron from 'node-cron';\n\nexport const daily = (task) => «cron.schedule»('0 8 * * *', task);\n",
+      'src/reminders.js':
+        "import nodemailer from 'nodemailer';\nimport { daily } from './clock.js';\n\nconst mail = nodemailer.createTransport(process.env.SMTP_URL);\n\nconst remind = () => mail.sendMail({ to: 'team@example.com', subject: 'Open orders' });\n\nif (process.env.RUN_REMINDERS === 'yes') daily(remind);\n",
+    },
+    good: {
+      'src/clock.js':
+        "import cron from 'node-cron';\n\nexport const daily = (task) => cron.schedule('0 8 * * *', task);\n",
+      'src/reminders.js':
+        "import nodemailer from 'nodemailer';\nimport { daily } from './clock.js';\n\nconst mail = nodemailer.createTransport(process.env.SMTP_URL);\n\nconst remind = () => mail.sendMail({ to: 'team@example.com', subject: 'Open orders' });\n\nif (process.env.SCHEDULER === 'on') daily(remind);\n",
+      'src/worker.js':
+        "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nasync function work(job) {\n  const renew = setInterval(() => pool.query('UPDATE jobs SET held_until = $1 WHERE id = $2', [later(), job.id]), 5000);\n  try {\n    await job.run();\n  } finally {\n    clearInterval(renew);\n  }\n}\n\nconst later = () => new Date(Date.now() + 10_000);\n\nfor (;;) await work(await nextJob());\n\nasync function nextJob() {\n  const { rows } = await pool.query('SELECT * FROM jobs FOR UPDATE SKIP LOCKED LIMIT 1');\n  return rows[0];\n}\n",
     },
   },
 ]);

@@ -32,6 +32,8 @@ export interface ScheduledTask extends Repairable {
   readonly because: readonly Evidence[];
   /** How the work was proved, where code says it. */
   readonly confidence?: Confidence;
+  /** All that it does was followed. */
+  readonly isWhole?: true;
 }
 
 /** A process, cron line or timer that fires scheduled work, and whether each copy of the app brings its own. */

@@ -49,6 +49,9 @@ export const code: CodeCatalogue = {
     { on: 'express.static', is: 'serve', path: 0, source: 'npm express 5.3, lib/express.js' },
     { on: 'express.Response().{sendFile,download}', is: 'read', path: 0, source: 'npm express 5.3, lib/response.js' },
   ],
-  inputs: { 'express.Request().{file,files}': 'upload', 'express.Request().{body,query,params}': 'text' },
+  inputs: {
+    'express.Request().{file,files,pipe}': 'upload',
+    'express.Request().{body,rawBody,query,params}': 'text',
+  },
   handles: ['express.Response()', 'express.Request()'],
 };

@@ -42,7 +42,8 @@ export const code: CodeCatalogue = {
     },
   ],
   inputs: {
-    'fastify.FastifyRequest().{file,files,saveRequestFiles}()': 'upload',
+    'fastify.FastifyRequest().{file,files,parts,saveRequestFiles}()': 'upload',
+    'fastify.FastifyRequest().raw.pipe': 'upload',
     'fastify.FastifyRequest().{body,query,params}': 'text',
   },
   handles: ['fastify.FastifyReply()', 'fastify.FastifyRequest()'],

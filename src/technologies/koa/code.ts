@@ -23,6 +23,7 @@ export const code: CodeCatalogue = {
   inputs: {
     'koa.Context().request.{file,files}': 'upload',
     'koa.Context().{file,files}': 'upload',
+    'koa.Context().req.pipe': 'upload',
     'koa.Context().request.body': 'text',
   },
   handles: ['koa.Context()'],

@@ -45,5 +45,10 @@ export const code: CodeCatalogue = {
     { kind: 'boot', file: 'instrumentation.{ts,js}', exports: ['register'], source: app },
     { kind: 'request', call: 'next/server.after', handler: 0, source: app },
   ],
-  inputs: { 'next/server.NextRequest().formData()': 'upload' },
+  inputs: {
+    'next/server.NextRequest().{formData,arrayBuffer,blob}()': 'upload',
+    'next/server.NextRequest().{json,text}()': 'text',
+    'next.NextApiRequest().pipe': 'upload',
+    'next.NextApiRequest().body': 'text',
+  },
 };

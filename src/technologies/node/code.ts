@@ -84,9 +84,12 @@ export const code: CodeCatalogue = {
       path: 0,
       source: fs,
     },
+    { on: '*.pipe', is: 'flow', path: 0, data: 'self', weak: true, source: 'Node.js 22, doc/api/stream.md' },
+    { on: '{stream,stream/promises}.pipeline', is: 'flow', data: 0, source: 'Node.js 22, doc/api/stream.md' },
     { on: 'fs.{readdir,readdirSync}', is: 'list', path: 0, source: fs },
     { on: 'fs.{mkdir,mkdirSync,ensureDir,ensureDirSync,mkdirp}', is: 'make-folder', path: 0, source: fs },
     { on: '{setInterval,timers.setInterval}', is: 'timer', body: 0, source: 'Node.js 22, doc/api/timers.md' },
+    { on: '{clearInterval,clearTimeout}', is: 'stop', data: 0, source: 'Node.js 22, doc/api/timers.md' },
     { on: 'setTimeout', is: 'timer', body: 0, once: true, source: 'Node.js 22, doc/api/timers.md' },
     {
       on: 'child_process.{exec,execSync,execFile,execFileSync,spawn,spawnSync,fork}',

@@ -20,6 +20,7 @@ import { uploadFacts } from './extract/uploads.js';
 import { jsFile } from './js/file.js';
 import { parts } from './parts/index.js';
 import { serverCode } from './paths.js';
+import { jsApp } from './resolve-js.js';
 
 /** Node.js: what server code says, and the libraries that are used with any framework. */
 export default technology({
@@ -60,4 +61,5 @@ export default technology({
   ],
   detect,
   parts,
+  idle: (app) => (path) => /\.[cm]?[jt]sx?$/.test(path) && !jsApp(app).runs(path),
 });

@@ -7,8 +7,14 @@ export const files: CodeCatalogue = {
     'fs-extra/esm': 'fs',
     'original-fs': 'fs',
     'jimp.Jimp': 'jimp',
+    '@fastify/busboy': 'busboy',
+    'busboy.Busboy': 'busboy',
+    'formidable.IncomingForm': 'formidable',
+    'formidable.Formidable': 'formidable',
+    'formidable.formidable': 'formidable',
     'pdfmake/build/pdfmake': 'pdfmake',
   },
+  stands: { 'express.Request().busboy': 'busboy()', 'koa.Context().req.busboy': 'busboy()' },
   same: ['sharp().*', 'gm().*', 'fluent-ffmpeg().*', 'jimp.read().*'],
   paths: {
     'upath.{join,resolve,normalize,joinSafe}': 0,
@@ -193,8 +199,26 @@ export const files: CodeCatalogue = {
     },
     { on: '*.{sendFile,download}', is: 'read', path: 0, weak: true, source: 'npm express 5.1, lib/response.js' },
   ],
+  callbacks: [
+    { on: 'busboy().on', given: [null, 'busboy.File()'], source: 'npm busboy 1.6, README.md' },
+    {
+      on: 'formidable().{parse,on}',
+      given: [null, 'formidable.Fields()', 'formidable.Files()'],
+      source: 'npm formidable 3, README.md',
+    },
+    {
+      on: 'multiparty.Form().on',
+      given: ['multiparty.Part()', 'multiparty.Part()'],
+      source: 'npm multiparty 4, README.md',
+    },
+    { on: 'multiparty.Form().parse', given: [null, null, 'formidable.Files()'], source: 'npm multiparty 4, README.md' },
+  ],
   inputs: {
     'formidable.Files()': 'upload',
+    'formidable.Fields()': 'text',
     'formidable().parse()': 'upload',
+    'busboy.File()': 'upload',
+    'multiparty.Part()': 'upload',
+    'http.IncomingMessage().pipe': 'upload',
   },
 };

@@ -83,6 +83,22 @@ export const schedules: CodeCatalogue = {
       source: 'PostgreSQL 17, functions-admin',
     },
     {
+      on: '*.{query,execute,raw,unsafe,$queryRaw,$queryRawUnsafe,$executeRaw,$executeRawUnsafe}',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      when: { arg: 0, matches: '^\\s*(SELECT|select)\\s+pg_(try_)?advisory_' },
+      source: 'PostgreSQL 17, functions-admin',
+    },
+    {
+      on: '*.{query,execute,raw,unsafe,$queryRaw,$queryRawUnsafe}',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      when: { arg: 0, matches: '(?:SKIP LOCKED|skip locked|FOR UPDATE|for update)' },
+      source: 'PostgreSQL 17, sql-select',
+    },
+    {
       on: 'redis.createClient().set',
       is: 'lock',
       reach: 'shared',

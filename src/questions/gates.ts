@@ -1,0 +1,77 @@
+import type { Expr } from '../code/model.js';
+import type { Site } from '../program/graph.js';
+import type { Way } from '../program/reach.js';
+import type { Func } from '../program/values.js';
+import { type Evidence, said } from '../resolve/evidence.js';
+import { type Asked, placeOfExpr } from './asked.js';
+
+/** A condition on a variable of the environment, on the way to a piece of work. */
+export interface Gate {
+  readonly variable: string;
+  /** Whether it lets the work through as things are set. */
+  readonly isOpen: boolean;
+  readonly isSet: boolean;
+  readonly because: readonly Evidence[];
+}
+
+/** The conditions on the environment around a call and around those that lead to it. */
+export function gatesOf(site: Site, way: Way | undefined, asked: Asked): readonly Gate[] {
+  return [site, ...(way?.calls ?? [])].flatMap(({ func, guard }) => {
+    const found: Gate[] = [];
+    for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+      const one = func.fn.guards[at];
+      if (!one?.test || (one.is !== 'if' && one.is !== 'else')) continue;
+      const gate = gateIn(one.test, func, asked);
+      if (gate) found.push(one.is === 'if' ? gate : { ...gate, isOpen: !gate.isOpen });
+    }
+    return found;
+  });
+}
+
+function gateIn(test: Expr, func: Func, asked: Asked): Gate | undefined {
+  if (test.is === 'operation') {
+    const { sign, left, right } = test;
+    if (!left) {
+      const inner = /^(!|not)$/.test(sign) ? gateIn(right, func, asked) : undefined;
+      return inner && { ...inner, isOpen: !inner.isOpen };
+    }
+    if (/^(&&|and)$/.test(sign)) {
+      const both = [gateIn(left, func, asked), gateIn(right, func, asked)].filter((one) => one !== undefined);
+      return both.find(({ isOpen }) => !isOpen) ?? both[0];
+    }
+    if (!/^([!=]={1,2})$/.test(sign)) return undefined;
+    const [name, value] = [
+      [left, right],
+      [right, left],
+    ].flatMap(([one, other]) => {
+      const variable = one && variableIn(one, func, asked);
+      const literal = other && textOf(other, func, asked);
+      return variable !== undefined && literal !== undefined ? [variable, literal] : [];
+    });
+    if (name === undefined) return undefined;
+    const gate = gateOf(name, test, func, asked);
+    const isEqual = (asked.variable(name)?.value ?? '') === value;
+    return { ...gate, isOpen: sign.startsWith('!') ? !isEqual : isEqual };
+  }
+  const name = variableIn(test, func, asked);
+  return name === undefined ? undefined : gateOf(name, test, func, asked);
+}
+
+function gateOf(variable: string, test: Expr, func: Func, asked: Asked): Gate {
+  const set = asked.variable(variable);
+  const because = [...(set?.because ?? []), said(placeOfExpr(test, func), `runs only where ${variable} says so`)];
+  return { variable, isOpen: set !== undefined, isSet: set !== undefined, because };
+}
+
+/** The variable that an expression is read from, where it is nothing else. */
+function variableIn(expr: Expr, func: Func, { program }: Asked): string | undefined {
+  const values = program.linker.evaluate(expr, func);
+  const [value] = values;
+  return values.length === 1 && value?.is === 'external' ? program.paths.variableOf(value)?.name : undefined;
+}
+
+function textOf(expr: Expr, func: Func, { program }: Asked): string | undefined {
+  const values = program.linker.evaluate(expr, func);
+  const [value] = values;
+  return values.length === 1 && value?.is === 'literal' ? String(value.value) : undefined;
+}

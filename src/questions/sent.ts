@@ -1,0 +1,101 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { PathOrigin } from '../program/paths.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+
+/**
+ * Whether what is written is a file that a client sent: also all of a message that gets a file of its own, and a part of one where nothing else is
+ * known of the file.
+ */
+export function comesFromClient(effect: Effect, origin: PathOrigin | undefined, program: Program): boolean {
+  const sent = new Set(
+    dataOf(effect, program).flatMap(({ expr, func, names }) => [
+      ...names.flatMap((name) => sentAs(name, program)),
+      ...sentIn(expr, func, program),
+    ]),
+  );
+  if (sent.has('upload')) return true;
+  if (sent.has('body')) return origin === undefined || origin.text.includes('*');
+  return sent.has('text') && (origin === undefined || origin.root === 'unknown');
+}
+
+interface Data {
+  readonly expr: Expr;
+  readonly func: Func;
+  /** What is called to make it flow there. */
+  readonly names: readonly string[];
+}
+
+/** What a write is given, or what flows into the stream that it makes. */
+export function dataOf({ site, row }: Effect, program: Program): readonly Data[] {
+  if (row.data !== undefined) {
+    const expr = argumentAt(site.call, row.data);
+    return expr ? [{ expr, func: site.func, names: [] }] : [];
+  }
+  return program.effects.of('flow').flatMap(({ site: flow, row: { data, path } }): readonly Data[] => {
+    const sinks = path === undefined ? flow.call.args.map(({ value }) => value) : [argumentAt(flow.call, path)];
+    const isInto = sinks.some(
+      (sink) =>
+        sink !== undefined &&
+        program.linker
+          .evaluate(sink, flow.func)
+          .some((value) => value.is === 'external' && value.made?.call === site.call),
+    );
+    const expr = isInto && data !== undefined ? argumentAt(flow.call, data) : undefined;
+    return expr ? [{ expr, func: flow.func, names: flow.names }] : [];
+  });
+}
+
+/** How a client sends something, or what it is a part of: `express.Request().body.name`. */
+function sentAs(name: string, { library }: Program): readonly Sent[] {
+  for (
+    let cut = name.length;
+    cut > 0;
+    cut = Math.max(...['.', '(', '['].map((mark) => name.lastIndexOf(mark, cut - 1)))
+  ) {
+    const [found] = library.inputs.find(name.slice(0, cut));
+    if (found) return [found.value === 'text' && cut === name.length ? 'body' : found.value];
+  }
+  return library.inputs.find(`${name}.pipe`).map(({ value }) => value);
+}
+
+type Sent = 'upload' | 'body' | 'text';
+
+/** What of a client's stands in a value as it is, behind calls that turn it into something else. */
+function sentIn(expr: Expr, func: Func, program: Program, depth = 0): readonly Sent[] {
+  if (depth > 4) return [];
+  const found: Sent[] = [];
+  const parts = new Set<Expr>();
+  for (const one of within(expr)) {
+    if (one.is === 'member' || one.is === 'index') parts.add(one.of);
+    // of what is taken of something only the whole is sent
+    if (!/^(name|member|call|index)$/.test(one.is) || parts.has(one)) continue;
+    // a table that holds the file (`params[:file][:tempfile]`)
+    const key = one.is === 'index' && one.key.is === 'literal' ? String(one.key.value) : undefined;
+    if (key !== undefined && one.is === 'index' && isOutside(one.of, func, program))
+      found.push(...sentAs(`?.${key}`, program));
+    for (const value of program.linker.evaluate(one, func)) {
+      if (value.is === 'external') found.push(...sentAs(value.name, program));
+      if (value.is !== 'parameter') continue;
+      found.push(...sentAs(`?${value.path}`, program));
+      for (const site of program.graph.callersOf(value.func).slice(0, 6)) {
+        const argument = site.targets.includes(value.func)
+          ? argumentFor(value.func, value.index, site.call)
+          : undefined;
+        if (argument) found.push(...sentIn(argument, site.func, program, depth + 1));
+      }
+      for (const given of program.graph.concrete(value))
+        if (given.is === 'external') found.push(...sentAs(given.name, program));
+    }
+  }
+  // what is written into a text of the app's own is the app's text
+  return expr.is === 'text' || expr.is === 'operation' ? found.filter((sent) => sent === 'upload') : found;
+}
+
+/** Whether something comes from outside of the program, or may. */
+function isOutside(expr: Expr, func: Func, { linker }: Program): boolean {
+  return linker.evaluate(expr, func).every(({ is }) => is === 'external' || is === 'parameter');
+}
