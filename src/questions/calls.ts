@@ -37,13 +37,13 @@ export function withCallsThrough(
   return grown;
 }
 
-/** What only passes its result on is told where that arrives. */
+/** What only passes its result on is told where that arrives; some readers take the callee for its place, some the whole call. */
 function drop(facts: Map<string, readonly Fact[]>, place: Fact['at'], spoken: Spoken): void {
   const own = facts.get(place.file);
   if (own)
     facts.set(
       place.file,
-      own.filter((one) => !(spoken.speaks(one) && isAt(one.at, place))),
+      own.filter((one) => !(spoken.speaks(one) && one.at.start === place.start && one.at.end <= place.end)),
     );
 }
 
@@ -103,15 +103,15 @@ function arrivingIn({ graph, linker }: Program, { language }: Spoken): ReadonlyM
     for (const value of linker.evaluate(site.call, site.func)) {
       const made = value.is === 'external' && value.name.endsWith('()') ? value.made?.call : undefined;
       // a function that only passes on what another one passes on is no end
-      if (made && made !== site.call && !isPassedOn(site)) append(found, made, site);
+      if (made && made !== site.call && isUsed(site)) append(found, made, site);
     }
   }
   return found;
 }
 
-/** Whether the result of a call is only returned. */
-function isPassedOn({ call, func }: Site): boolean {
-  return func.fn.events.some((event) => event.is === 'return' && event.value === call);
+/** Whether something is made of the result of a call where it stands: it is neither only returned nor dropped. */
+function isUsed({ call, func }: Site): boolean {
+  return !func.fn.events.some((event) => (event.is === 'return' || event.is === 'do') && event.value === call);
 }
 
 /** Ways beyond this number add nothing new. */
@@ -159,6 +159,8 @@ function arrived(
 ): readonly Through[] {
   const frames = ways.find((way) => way.some(({ call }) => call === arrival.call)) ?? [];
   const as = resultName(arrival.call, arrival.func);
+  const inside = nameAround(arrival.func);
+  const serves = servedBy(arrival.func, telling.program);
   return names.map((whole): Through => {
     const fact = telling.spoken.say({
       func: arrival.func,
@@ -167,6 +169,8 @@ function arrived(
       args: telling.args(site.call, site.func, frames),
       when: conditions(site, frames, telling),
       ...(as ? { as } : {}),
+      ...(inside ? { inside } : {}),
+      ...(serves ? { serves } : {}),
       at: placeOfExpr(arrival.call, arrival.func),
       calleeEnd: arrival.call.callee.end,
     });

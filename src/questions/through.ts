@@ -1,4 +1,5 @@
 import type { Arg, Call, Expr as Code, CodeLanguage } from '../code/model.js';
+import { expressionsOf } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import { argumentFor, restFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
@@ -33,7 +34,9 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
   const modules = new Set<string>();
   for (const module of program.scopes.modules) {
     if (module.language !== language) continue;
-    for (const one of module.imports) if (!/^[./]/.test(one.module)) modules.add(program.library.nameOf(one.module));
+    const loaded = language === 'javascript' ? expressionsOf(program.scopes.topOf(module).fn) : [];
+    const names = [...module.imports, ...[...loaded].filter((expr) => expr.is === 'import')].map((one) => one.module);
+    for (const name of names) if (!/^[./]/.test(name)) modules.add(program.library.nameOf(name));
   }
   const parted = (name: string) => {
     for (
@@ -75,7 +78,9 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
       case 'operation':
         return operation(code, next, at);
       case 'name': {
-        const said = fromValues(program.linker.evaluate(code, func), code, func, frames, depth);
+        const said =
+          boundLater(code.name, func, frames, depth) ??
+          fromValues(program.linker.evaluate(code, func), code, func, frames, depth);
         return said.is === 'map' ? withLater(said, code.name, func, frames, depth) : said;
       }
       case 'member':
@@ -86,6 +91,25 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
       default:
         return { is: 'opaque', source: '', at };
     }
+  };
+
+  /** `let store; if (x) store = y;`: nothing, or what it began as, where the condition does not hold. */
+  const boundLater = (name: string, func: Func, frames: readonly Frame[], depth: number): Expr | undefined => {
+    let holder: Func | undefined = func;
+    while (holder && !holder.bindings.has(name)) holder = holder.outer;
+    const bounds = holder?.bindings.get(name) ?? [];
+    const [later, ...others] = bounds.filter(({ guard }) => guard !== undefined);
+    const guard = later?.guard === undefined ? undefined : later.func.fn.guards[later.guard];
+    if (!later || others.length > 0 || bounds.length > 2 || !guard?.test || !/^(if|else)$/.test(guard.is))
+      return undefined;
+    if (program.linker.isNever(later.guard, later.func)) return undefined;
+    const before = bounds.find((bound) => bound !== later);
+    const value = convert(later.expr, later.func, frames, depth + 1);
+    const nothing: Expr = { is: 'literal', value: null, at: value.at };
+    const first = before ? convert(before.expr, before.func, frames, depth + 1) : nothing;
+    const when = convert(guard.test, later.func, frames, depth + 1);
+    const [whenTrue, whenFalse] = guard.is === 'if' ? [value, first] : [first, value];
+    return { is: 'choice', when, whenTrue, whenFalse, at: value.at };
   };
 
   /** `const options = {}; if (x) options.store = y;`: the table with what is put into it later. */

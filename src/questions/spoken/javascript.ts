@@ -6,6 +6,7 @@ export function spokenJavascript(isRecorded: (module: string) => boolean): Spoke
   return {
     language: 'javascript',
     isRecorded,
+    followsResults: true,
     speaks: (fact) => fact.kind === 'js-call',
     say: ({ module, name, args, when, as, inside, serves, at, calleeEnd }) => ({
       kind: 'js-call',
