@@ -1,6 +1,7 @@
 import { codeLanguageOf } from './code/lower/languages.js';
 import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
+import { tellsHowToStart, withDeployment } from './discover/deployment.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
 import { unmatchedGlobs } from './discover/unmatched.js';
@@ -10,6 +11,7 @@ import { fixOf } from './fix/edits.js';
 import { mentionsIn } from './fix/mentions.js';
 import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
+import { deploymentOf } from './judge/deployment.js';
 import { judgeApp } from './judge/judge.js';
 import { secretsOf, withoutSecrets } from './judge/masking.js';
 import { mergeFaults } from './judge/merge.js';
@@ -52,6 +54,8 @@ export interface AuditOptions {
   readonly profile?: Partial<Profile>;
   /** An env file to take as the one in force, relative to the root. */
   readonly envFile?: string;
+  /** A file or folder that production is started from, relative to the root; the best one is chosen when absent. */
+  readonly deployment?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly gitignore?: boolean;
@@ -121,7 +125,12 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const rules = options.rules ?? (await loadRules());
   const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
-  const read = await readAll(files, options.extractor ?? extractorOf(technologies), options.onProgress);
+  const refs = withDeployment(files.refs, options.deployment);
+  const read = await readAll(
+    { ...files, refs, read: (ref) => files.read(ref) },
+    options.extractor ?? extractorOf(technologies),
+    options.onProgress,
+  );
   const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
   const facts = withSettingsThrough(withCallsThrough(read.facts, program, languages), program);
   const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program });
@@ -210,7 +219,7 @@ async function readAll(
   const underway: { readonly source: Source; readonly extracted: Promise<Extracted> }[] = [];
   for (const [index, ref] of files.refs.entries()) {
     onProgress?.(index, files.refs.length);
-    if (!audited.has(ref.role) || !extractor.wants(ref.path)) continue;
+    if ((!audited.has(ref.role) && !tellsHowToStart(ref)) || !extractor.wants(ref.path)) continue;
     const source = files.read(ref);
     if (!('text' in source)) {
       problems.push({ path: source.path, message: source.message });
@@ -250,12 +259,13 @@ function resolveAll(
   options: AuditOptions & { readonly profile: Profile; readonly program: Program },
 ): readonly App[] {
   const shipped = read.refs.filter((ref) => audited.has(ref.role));
+  const told = read.refs.filter(tellsHowToStart).map(({ path }) => path);
   const roots = options.apps
     ? options.apps.map((path) => ({ path, manifests: [] }))
     : findApps(shipped, (path) => read.sources.get(path)?.text);
   return roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
-    const facts = files.flatMap((path) => read.facts.get(path) ?? []);
+    const facts = [...files, ...told].flatMap((path) => read.facts.get(path) ?? []);
     const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
     const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
     return resolveApp({ root: root.path, files, facts, others }, technologies, { ...options, ask });
@@ -313,6 +323,7 @@ function reportOf(
         ).value,
         topics: topicVerdicts(own, sight),
         state: stateMap(app, sight),
+        ...deploymentOf(app),
         ...(topology ? { topology } : {}),
       };
     }),

@@ -22,6 +22,7 @@ export interface AuditFlags {
   readonly config?: string | false;
   readonly dotenv?: string;
   readonly envFile?: string;
+  readonly deployment?: string;
   readonly servers?: number;
   readonly exclude?: readonly string[];
   readonly gitignore?: boolean;
@@ -84,6 +85,7 @@ export function addFlags(command: Command): Command {
     option('--dotenv <file>', 'the env file in force, relative to the folder'),
     // Node 20 takes --env-file for itself wherever it stands in a command line, hence the other name
     option('--env-file <file>', 'the same').hideHelp(),
+    option('--deployment <path>', 'what production is started from: a file or folder'),
     option('--servers <n>', 'how many servers will run the app').argParser(wholeNumber(1, 10_000)),
     option('--exclude <globs>', 'leave these files out').argParser(listed),
     option('--no-gitignore', 'look at files that git ignores'),

@@ -99,6 +99,8 @@ function auditOptions(flags: AuditFlags, config: Config, where: Where & { readon
   const baseline = flags.baseline === false || flags.generateBaseline ? undefined : baselineIn(flags, config, where);
   const envFile = flags.dotenv ?? flags.envFile ?? config.envFile;
   if (envFile && !existsSync(join(where.root, envFile))) throw new UserError(`there is no env file ${envFile} in the audited folder`); // biome-ignore format: one line
+  const deployment = flags.deployment ?? config.deployment;
+  if (deployment && !existsSync(join(where.root, deployment))) throw new UserError(`there is no file or folder ${deployment} in the audited folder`, 'Name what production is started from, relative to that folder.'); // biome-ignore format: one line
   const missing = config.apps?.find((app) => !existsSync(join(where.root, app)));
   if (missing !== undefined) throw new UserError(`the configuration names the app ${missing}, which is no folder here`);
   const exclude = [...(config.exclude ?? []), ...(flags.exclude ?? [])];
@@ -114,6 +116,7 @@ function auditOptions(flags: AuditFlags, config: Config, where: Where & { readon
     ...(config.include ? { include: config.include } : {}),
     ...(exclude.length > 0 ? { exclude } : {}),
     ...(envFile ? { envFile } : {}),
+    ...(deployment ? { deployment } : {}),
     ...(flags.only ? { only: flags.only } : {}),
     ...(flags.skip ? { skip: flags.skip } : {}),
     ...(flags.gitignore === false ? { gitignore: false } : {}),

@@ -84,7 +84,7 @@ function schemaProblem(error: DefinedError, root: Node, file: File): string {
   }
   if (error.keyword === 'required') return `${place} ${name} has no ${error.params.missingProperty}`;
   if (error.keyword === 'pattern' && name.endsWith('until')) return `${place} ${name} is no day such as 2027-06-30`;
-  if (error.keyword === 'pattern' && /^(baseline|envFile)$/.test(name))
+  if (error.keyword === 'pattern' && /^(baseline|envFile|deployment)$/.test(name))
     return `${place} ${name} leads out of the repository`;
   if (error.keyword === 'pattern') return `${place} ${name} is empty`;
   return `${place} ${name} ${error.message}`;

@@ -8,6 +8,7 @@ export interface Config {
   readonly profile?: Partial<Profile>;
   readonly apps?: readonly string[];
   readonly envFile?: string;
+  readonly deployment?: string;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
@@ -48,11 +49,12 @@ function joined(key: keyof Config, value: object): Config {
 /** The configuration as the audit of a folder below it sees it: paths relative to that folder, those that lie elsewhere left out. */
 export function seenFrom({ config, below }: LoadedConfig): Config {
   if (below === '') return config;
-  const { apps, envFile, include, exclude, overrides, ignore, baseline, ...rest } = config;
+  const { apps, envFile, deployment, include, exclude, overrides, ignore, baseline, ...rest } = config;
   return {
     ...rest,
     ...(apps ? { apps: apps.flatMap((app) => (app === below ? ['.'] : patternBelow(app, below))) } : {}),
     ...(envFile ? single('envFile', patternBelow(envFile, below)) : {}),
+    ...(deployment ? single('deployment', deployment === below ? ['.'] : patternBelow(deployment, below)) : {}),
     ...(include ? { include: include.flatMap((glob) => globBelow(glob, below)) } : {}),
     ...(exclude ? { exclude: exclude.flatMap((glob) => globBelow(glob, below)) } : {}),
     ...(overrides ? { overrides: overrides.map(({ files, rules }) => ({ rules, files: (files ?? []).flatMap((file) => patternBelow(file, below)) })) } : {}),
@@ -61,7 +63,7 @@ export function seenFrom({ config, below }: LoadedConfig): Config {
   };
 } // biome-ignore format: one key per line
 
-function single(key: 'envFile', [value]: readonly string[]): Config {
+function single(key: 'envFile' | 'deployment', [value]: readonly string[]): Config {
   return value === undefined ? {} : { [key]: value };
 }
 

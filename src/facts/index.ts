@@ -19,3 +19,4 @@ export * from './shell-script.js';
 export * from './span.js';
 export * from './unread.js';
 export * from './use.js';
+export * from './way.js';

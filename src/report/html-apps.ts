@@ -21,6 +21,7 @@ export function appSections(report: Report): readonly string[] {
       `<section aria-label="Topics"><h2>Topics${name}${score}</h2>`,
       `<ul class="topics">${topicItems(app)}</ul></section>`,
       ...stateSection(app, name),
+      ...waysSection(app, name),
       ...topologySection(app, name),
     ];
   });
@@ -55,6 +56,19 @@ function stateRow({ label, backend, reach, because }: StateEntry): string {
   const why = because.length > 1 ? `<details><summary>${stepText(last)}</summary>${chain(because)}</details>` : stepText(last); // biome-ignore format: one line
   return `<tr><td>${prose(label)}</td><td>${escapeHtml(backend)}</td><td>${badge(reaches[reach], reach)}</td><td>${why}</td></tr>`;
 }
+
+function waysSection({ deployment }: AppReport, name: string): readonly string[] {
+  if (!deployment) return [];
+  const rows = [...deployment.judged.map((way) => ({ ...way, said: 'judged' })), ...deployment.notJudged.map((way) => ({ ...way, said: 'not judged' }))];
+  return [
+    `<section aria-label="Ways of starting it"><h2>Ways of starting it${name}</h2><div class="scroll"><table>`,
+    '<thead><tr><th scope="col">Way</th><th scope="col"></th><th scope="col">Because</th></tr></thead><tbody>',
+    ...rows.slice(0, waysShown).map(({ path, said: answer, why }) => `<tr><td><code>${escapeHtml(path)}</code></td><td>${answer}</td><td>${escapeHtml(why)}</td></tr>`),
+    `</tbody></table></div>${rows.length > waysShown ? `<p class="soft">and ${rows.length - waysShown} more</p>` : ''}</section>`,
+  ];
+} // biome-ignore format: one line each
+
+const waysShown = 30;
 
 function topologySection({ topology }: AppReport, name: string): readonly string[] {
   if (!topology) return [];

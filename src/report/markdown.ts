@@ -4,6 +4,7 @@ import type { Reporter, ReportOptions } from './index.js';
 import { listed, repositoryPath } from './places.js';
 import type { Finding, Report, RuleText } from './report.js';
 import { visible } from './visible.js';
+import { waySentence } from './ways.js';
 import { count, sentence } from './words.js';
 
 const rowsShown = 20;
@@ -42,6 +43,11 @@ function head(report: Report, options: ReportOptions): readonly string[] {
   const { error, warning, note } = score.counts;
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(note, 'note')}, ${score.unclear} unclear; ${says}`;
   const lines = [`## ha-ready: ${bound}${score.value}/100, ${grade}`, '', `${counts}.${options.gate ? ` **${options.gate}**` : ''}`]; // biome-ignore format: one line
+  const ways = report.apps.flatMap((app) => {
+    const sentence = waySentence(app);
+    return sentence ? [`${report.apps.length > 1 ? `${code(app.path)} ` : ''}${escapeMarkdown(sentence)}`] : [];
+  });
+  if (ways.length > 0) lines.push('', ways.slice(0, 10).join('<br>'));
   if (score.partial) lines.push('', 'The score is partial: not every rule was asked.');
   const held = findings.filter(({ status }) => status === 'baselined').length;
   const open = findings.filter(({ status }) => status === 'open').length;

@@ -32,6 +32,15 @@ export interface AppReport {
   readonly state: readonly StateEntry[];
   /** What the deployment files start; absent when they start nothing. */
   readonly topology?: Topology;
+  /** Which way of starting the app was taken for that of production, and why; absent where none is there. */
+  readonly deployment?: { readonly judged: readonly WayReport[]; readonly notJudged: readonly WayReport[] };
+}
+
+/** A way of starting the app: files or a folder, and why it was judged or not, as the end of a sentence. */
+export interface WayReport {
+  readonly path: string;
+  readonly technology: string;
+  readonly why: string;
 }
 
 /** The processes of an app, the services behind them and the balancers before them; what is not known is absent. */

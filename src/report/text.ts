@@ -5,6 +5,7 @@ import type { Reporter, ReportOptions } from './index.js';
 import type { AlsoAt, Finding, Place, Report, RuleText, Step } from './report.js';
 import { summaryLines } from './text-summary.js';
 import { fit, linked, visible, wrap } from './visible.js';
+import { waySentence } from './ways.js';
 
 const order = { error: 0, warning: 1, note: 2 };
 const placesShown = 5;
@@ -59,6 +60,8 @@ function header(report: Report): string[] {
     const where = several ? `${visible(app.path)} (${app.score}): ` : '';
     for (const [index, line] of wrap(`${where}${visible(stack)}`, 76).entries())
       lines.push(index === 0 ? `  ${line}` : `    ${line}`);
+    for (const [index, line] of wrap(visible(waySentence(app) ?? ''), 76).entries())
+      if (line !== '') lines.push(kleur.dim(index === 0 ? `  ${line}` : `    ${line}`));
   }
   lines.push(
     kleur.dim(`  ${report.files.found} ${report.files.found === 1 ? 'file' : 'files'}, ${report.files.read} read`),

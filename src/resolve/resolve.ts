@@ -4,6 +4,7 @@ import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
+import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
 import { runs } from './topology.js';
@@ -25,13 +26,15 @@ export interface ResolveOptions {
   readonly profile: Profile;
   /** An env file named by the user, relative to the root. */
   readonly envFile?: string;
+  /** A file or folder that production is started from, as the user says, relative to the root. */
+  readonly deployment?: string;
   /** What the app's code says of the same nouns, with its settings in view. */
   readonly ask?: (app: Resolution, isIdle: (path: string) => boolean) => AppParts;
 }
 
 /** Puts together what would be in force in one app. */
 export function resolveApp(given: AppFiles, technologies: readonly Technology[], options: ResolveOptions): App {
-  const facts = indexFacts(given.facts);
+  const { facts, ways } = inForce(given, technologies, options.deployment);
   const stack = recognise(technologies, facts, given.files);
   const guard = guardAt(given);
   const deployment = join(
@@ -68,6 +71,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     stack,
     parts: {
       ...parts,
+      ways,
       processes: processes.map((process) => probedProcess(process, path)),
       balancers: (parts.balancers ?? []).map((balancer) => probedBalancer(balancer, path)),
     },
@@ -81,6 +85,31 @@ function idleIn(technologies: readonly Technology[], app: Resolution): (path: st
   const idle = technologies.flatMap((technology) => technology.idle?.(app) ?? []);
   return (path) => idle.some((isIdle) => isIdle(path));
 }
+
+/** The facts of the ways that are judged: what only belongs to another way is left out. */
+function inForce(given: AppFiles, technologies: readonly Technology[], deployment: string | undefined): { readonly facts: Facts; readonly ways: readonly Way[] } {
+  const at = { file: deployment ?? given.root, start: 0, end: 0 };
+  const own = deployment === undefined ? given.facts : [...withoutOthers(given.facts, deployment), { kind: 'chosen-way' as const, path: deployment, at }];
+  const all = indexFacts(own);
+  const ways = technologies.flatMap((technology) => technology.ways?.(all) ?? []);
+  const kept = ways.flatMap(({ judged, folders = [] }) => (judged ? folders : []));
+  const out = ways.flatMap(({ judged, folders = [] }) => (judged ? [] : folders)).filter((folder) => !kept.includes(folder));
+  if (out.length === 0 || !ways.some(({ judged }) => judged)) return { facts: all, ways };
+  const isOut = ({ at: { file } }: Fact) => out.some((folder) => file.startsWith(`${folder}/`));
+  return { facts: indexFacts(own.filter((fact) => !isOut(fact))), ways };
+} // biome-ignore format: conditions
+
+/** Without the documents of deployments that have none in the one that is named; those that have some may build on others elsewhere. */
+function withoutOthers(facts: readonly Fact[], deployment: string): readonly Fact[] {
+  const path = deployment.replace(/^\.\//, '').replace(/\/+$/, '');
+  const familyOf = (fact: Fact) => (fact.kind === 'chart-file' ? 'helm' : fact.kind === 'document' ? fact.technology.replace(/^(kustomize|kubernetes)$/, 'cluster').replace(/-.*$/, '') : undefined);
+  const isNamed = ({ at: { file } }: Fact) => path === '' || path === '.' || file === path || file.startsWith(`${path}/`);
+  const named = new Set(facts.filter(isNamed).map(familyOf));
+  return facts.filter((fact) => {
+    const family = familyOf(fact);
+    return family === undefined || family === 'compose' || named.has(family);
+  });
+} // biome-ignore format: conditions
 
 /** A fault of ours while one technology is understood leaves the others whole, and the report is incomplete by its name. */
 function guardAt({

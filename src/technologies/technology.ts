@@ -4,6 +4,7 @@ import type { Source } from '../read/source.js';
 import type { AppParts, PartName, StackEntry } from '../resolve/app.js';
 import type { Environment, EnvStyle } from '../resolve/environments.js';
 import type { Process, Service } from '../resolve/parts/topology.js';
+import type { Way } from '../resolve/parts/way.js';
 import type { Profile } from '../resolve/profile.js';
 
 /** Reads one kind of file: chosen by path and a cheap test of its text, never by what the repository is. */
@@ -48,6 +49,8 @@ export interface Technology {
   readonly readers: readonly AnyReader[];
   /** Recognises itself in an app; undefined when it is not there. */
   detect(facts: Facts, files: readonly string[]): Omit<StackEntry, 'name' | 'title'> | undefined;
+  /** The ways of starting the app that it knows of, and which of them it takes for that of production. */
+  ways?(facts: Facts): readonly Way[];
   /** Processes, services and balancers, from deployment files; asked before `parts`, also where `detect` says nothing. */
   deployment?(facts: Facts): AppParts;
   /** What is in force in the app; asked only where `detect` recognised it. */

@@ -30,6 +30,7 @@ describe('exit codes', () => {
     [2, 'a format is unknown', app, ['--format', 'sarfi']],
     [2, 'the folder is missing', app, ['missing']],
     [2, 'the env file is missing', app, ['--dotenv', '.env.missing']],
+    [2, 'what production is started from is missing', app, ['--deployment', 'ops']],
     [2, 'flags contradict each other', app, ['--quiet', '--verbose']],
     [3, 'there is nothing to audit', empty, []],
     [0, 'there is nothing to audit, as expected', empty, ['--allow-empty']],

@@ -37,6 +37,7 @@ describe('a configuration', () => {
     ['{ "baseline": "../x" }', /^f:1:15 baseline leads out of the repository/],
     ['{ "baseline": "/etc/x" }', /leads out/],
     ['{ "envFile": "a/../../x" }', /envFile leads out/],
+    ['{ "deployment": "../ops" }', /deployment leads out/],
     ['{ "extends": 3 }', /extends must be/],
     [`${'['.repeat(100_000)}`, /nested too deeply/],
   ]; // biome-ignore format: a table
@@ -49,7 +50,7 @@ describe('a configuration', () => {
   test('may use every key, comments and trailing commas', () => {
     const text = `// ours
     { "$schema": "x", "extends": [], "profile": { "servers": 3, "sticky": false, "sharedPaths": ["storage"], "managed": ["redis"] },
-      "apps": ["api"], "envFile": ".env", "include": ["**"], "exclude": ["legacy/**"],
+      "apps": ["api"], "envFile": ".env", "deployment": "compose.yaml", "include": ["**"], "exclude": ["legacy/**"],
       "rules": { "sessions": "warning", "cache/per-server-store": "off" },
       "overrides": [{ "files": ["worker/**"], "rules": { "sessions/per-server-store": "off" } }],
       "ignore": [{ "rule": "sessions", "path": "a", "reason": "b", "until": "2027-06-30" }],

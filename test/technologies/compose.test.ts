@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import type { Fact } from '../../src/facts/fact.js';
 import { indexFacts } from '../../src/facts/fact.js';
 import { parseYaml } from '../../src/parse/yaml.js';
-import { isForDevelopment } from '../../src/technologies/compose/dev.js';
 import { portsOf } from '../../src/technologies/compose/ports.js';
-import { stacksOf } from '../../src/technologies/compose/stacks.js';
+import { refusals, startsIn } from '../../src/technologies/compose/starts.js';
+import { decide } from '../../src/technologies/compose/ways.js';
 import { knownImage } from '../../src/technologies/docker/known-images.js';
 import { dataExpr } from '../../src/technologies/yaml/expr.js';
 import { entries, roughText, within } from '../../src/technologies/yaml/values.js';
@@ -18,7 +18,7 @@ function fact(file: string, text: string): Fact {
 }
 
 function stacks(files: Readonly<Record<string, string>>) {
-  return stacksOf(indexFacts(Object.entries(files).map(([file, text]) => fact(file, text))));
+  return decide(indexFacts(Object.entries(files).map(([file, text]) => fact(file, text)))).judged;
 }
 
 const web = 'services:\n  web:\n    build: .\n';
@@ -82,15 +82,86 @@ describe('a stack for development', () => {
   ];
   for (const [name, body, wanted] of cases)
     test(name, () => {
-      const [stack] = stacks({ 'compose.yaml': `services:\n  web:\n    ${body}\n` });
-      assert.ok(stack);
-      assert.equal(isForDevelopment(stack), wanted);
+      const judged = stacks({ 'compose.yaml': `services:\n  web:\n    ${body}\n` });
+      assert.equal(judged.length === 0, wanted);
     });
 
   test('is one that starts databases only', () => {
-    const [stack] = stacks({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' });
-    assert.ok(stack && isForDevelopment(stack));
+    assert.deepEqual(stacks({ 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' }), []);
   });
+});
+
+const start = (file: string, text: string): readonly Fact[] => [...startsIn(text, file)];
+const dev = 'services:\n  web:\n    build: { context: ., target: dev }\n';
+const whole = 'services:\n  web:\n    image: shop:1\n    ports: ["80:80"]\n  db:\n    image: postgres:17\n';
+const developed = 'services:\n  php:\n    build: .\n  db:\n    image: postgres:17\n';
+
+describe('the way of production', () => {
+  type Case = readonly [
+    string,
+    Readonly<Record<string, string>>,
+    Readonly<Record<string, readonly string[]>>,
+    Readonly<Record<string, string>>?,
+  ];
+  const cases: readonly Case[] = [
+    ['is the one that no developer starts', { 'compose.yaml': dev, 'deploy/compose.yaml': web }, { 'deploy/compose.yaml': [], 'compose.yaml': ['not', 'as for a developer'] }],
+    ['is not just anything below a stack for development', { 'compose.yaml': dev, 'lib/compose.yaml': web }, { 'compose.yaml': ['not'], 'lib/compose.yaml': ['not', 'lies below'] }],
+    ['is named so, also below another', { 'compose.yaml': web, 'production/compose.yaml': whole }, { 'compose.yaml': ['not', 'production/compose.yaml is named'], 'production/compose.yaml': ['named for production'] }],
+    ['stands alone where it is whole', { 'docker-compose.yml': developed, 'docker-compose.production.yml': whole }, { 'docker-compose.production.yml': [] }],
+    ['is laid over the base that it needs', { 'docker-compose.yml': developed, 'docker-compose.prod.yml': web }, { 'docker-compose.yml + docker-compose.prod.yml': [] }],
+    ['is laid over the base where somebody does so', { 'docker-compose.yml': developed, 'docker-compose.prod.yml': whole }, { 'docker-compose.yml + docker-compose.prod.yml': ['README.md starts it'] }, { 'README.md': 'Run `docker compose -f docker-compose.yml -f docker-compose.prod.yml up -d`.\n' }],
+    ['is the variant that people are told to start', { 'compose.mysql.yml': whole, 'compose.all.yml': whole }, { 'compose.all.yml': ['starts it'] }, { 'bin/install.sh': 'docker compose -f compose.all.yml up -d\n' }],
+    ['is the inner one where a script starts that', { 'compose.yaml': web, 'ops/compose.yaml': web }, { 'compose.yaml': ['not', 'told to start'], 'ops/compose.yaml': ['README.md'] }, { 'README.md': 'docker compose -f ops/compose.yaml up\n' }],
+    ['is an example where nothing else is there', { 'compose.yaml': dev, 'examples/compose.example.yml': whole }, { 'examples/compose.example.yml': ['is an example'], 'compose.yaml': ['not'] }],
+    ['is no example beside another', { 'deploy/compose.yaml': web, 'examples/compose.yml': whole }, { 'deploy/compose.yaml': [], 'examples/compose.yml': ['not', 'is an example'] }],
+    ['is none of many examples', { 'examples/a/compose.yml': whole, 'examples/b/compose.yml': whole, 'examples/c/compose.yml': whole }, { 'examples/a/compose.yml': ['not'], 'examples/b/compose.yml': ['not'], 'examples/c/compose.yml': ['not'] }],
+    ['is not for trials', { 'docker/regtest/compose.yaml': whole }, { 'docker/regtest/compose.yaml': ['not', 'tests and trials'] }],
+    ['takes others in', { 'compose.yaml': 'include:\n  - path: db/compose.yaml\n  - web/compose.yaml\n', 'db/compose.yaml': 'services:\n  db:\n    image: postgres:17\n', 'web/compose.yaml': web }, { 'compose.yaml': [] }],
+  ]; // biome-ignore format: one table
+  for (const [name, files, wanted, texts = {}] of cases)
+    test(name, () => {
+      const facts = [...Object.entries(files).map(([file, text]) => fact(file, text)), ...Object.entries(texts).flatMap(([file, text]) => start(file, text))];
+      const { ways } = decide(indexFacts(facts));
+      assert.deepEqual(ways.map(({ label }) => label).toSorted(), Object.keys(wanted).toSorted());
+      for (const { label, judged, why } of ways) {
+        const [first, ...rest] = wanted[label] ?? [];
+        assert.equal(judged, first !== 'not', `${label}: ${why}`);
+        for (const words of first === 'not' ? rest : [...(first ? [first] : [])]) assert.ok(why.includes(words), `${label}: ${why}`);
+      }
+    }); // biome-ignore format: two lists
+
+  test('is what the user names', () => {
+    const chosen: Fact = { kind: 'chosen-way', path: 'ops', at: { file: 'ops', start: 0, end: 0 } };
+    const { ways } = decide(indexFacts([fact('compose.yaml', web), fact('ops/compose.dev.yaml', dev), chosen]));
+    assert.deepEqual(
+      ways.map(({ label, judged }) => [label, judged]),
+      [
+        ['ops/compose.dev.yaml', true],
+        ['compose.yaml', false],
+      ],
+    );
+    const file: Fact = { ...chosen, path: 'ops/compose.dev.yaml' };
+    const named = decide(indexFacts([fact('compose.yaml', web), fact('ops/compose.dev.yaml', dev), file]));
+    assert.deepEqual(
+      named.ways.map(({ label, judged }) => [label, judged]),
+      [
+        ['ops/compose.dev.yaml', true],
+        ['compose.yaml', false],
+      ],
+    );
+  });
+
+  const heads: readonly (readonly [string, boolean])[] = [
+    ['# NOTE: please do not use this configuration for production setups.\n', true],
+    ['# This is intended to be used for demo, development, and\n# learning purposes only.\n', true],
+    ['# Not recommended for production.\n', true],
+    ['# Do not use the default password in production.\n', false],
+    ['# For production see the documentation.\n', false],
+  ];
+  for (const [head, wanted] of heads)
+    test(`${head.trim()} ${wanted ? 'refuses it' : 'refuses nothing'}`, () => {
+      assert.equal([...refusals(`${head}\n${whole}`, 'compose.yaml')].length > 0, wanted);
+    });
 });
 
 describe('a published port', () => {

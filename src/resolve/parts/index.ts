@@ -15,3 +15,4 @@ export * from './scheduled-task.js';
 export * from './store.js';
 export * from './topology.js';
 export * from './unseen.js';
+export * from './way.js';

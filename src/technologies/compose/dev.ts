@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts/fact.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
 import { devServers } from '../shell/steps.js';
@@ -14,13 +15,16 @@ const modes =
   /^(NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|DJANGO_ENV|ENVIRONMENT|WP_ENV|APP_ENVIRONMENT|ASPNETCORE_ENVIRONMENT|NEST_ENV|SYMFONY_ENV)$/;
 const devMode = /^(dev|development|local|test|testing)$/i;
 
-/** Why a stack is for developing, not for production; undefined when it may be production. A file that is named for production always is. */
-export function isForDevelopment(stack: Stack): boolean {
-  if (stack.production) return false;
-  if (isBesideTheApp(stack)) return true;
+/** Why a stack is for developing or trying out; undefined when it may be production. A file that is named for production always is. */
+export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined {
+  if (stack.production) return undefined;
+  const refusal = facts?.of('use').find(({ technology, what, at }) => technology === 'compose' && what === 'not-for-production' && stack.files.includes(at.file)); // biome-ignore format: one condition
+  if (refusal) return 'says itself that it is not for production';
+  if (isBesideTheApp(stack)) return 'lies in a folder for tests and trials';
   const own = stack.services.filter((service) => isOwn(service));
-  if (own.length === 0) return true;
-  if (own.some(isDevService)) return true;
+  if (own.length === 0) return 'starts nothing of its own';
+  const dev = own.find(isDevService);
+  if (dev) return `starts ${dev.name} as for a developer`;
   const mails = stack.services.some(
     ({ body }) => knownImage(shippedText(within(body, 'image')))?.engine === 'mail-catcher',
   );
@@ -29,11 +33,11 @@ export function isForDevelopment(stack: Stack): boolean {
     Number(own.some(mountsSource)) +
     Number(own.some(reachesHost)) +
     Number(own.some(({ body }) => within(body, 'stdin_open') ?? within(body, 'tty')));
-  return signs >= 2;
+  return signs >= 2 ? 'is set up as for a developer (mounted sources, a mail catcher, a terminal)' : undefined;
 }
 
 const asideFolder =
-  /(^|[/._-])(regtest|testnet|e2e|integration|sandbox|playground|demos?|samples?|examples?|benchmarks?|loadtest|devnet|providers)([/._-]|$)/i;
+  /(^|[/._-])(regtest|testnet|e2e|integration|sandbox|playground|demos?|benchmarks?|loadtest|devnet|providers)([/._-]|$)/i;
 
 /** Lies in a folder that is named for trying something out, and starts nothing that the repository builds. */
 function isBesideTheApp({ folder, services }: Stack): boolean {

@@ -6,9 +6,9 @@ import { publishedKeys } from '../docker/published-keys.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { within } from '../yaml/values.js';
-import { isForDevelopment } from './dev.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
-import { stacksOf } from './stacks.js';
+import { refusals, startsIn } from './starts.js';
+import { decide } from './ways.js';
 
 export default technology({
   name: 'compose',
@@ -17,7 +17,7 @@ export default technology({
     reader({
       language: 'yaml',
       paths: /(^|\/)((docker-|podman-)?compose[^/]*|stack[^/]*|swarm[^/]*)\.ya?ml(\.(dist|example|sample))?$/i,
-      mentions: ['services'],
+      mentions: ['services', 'include:'],
       feeds: ['processes', 'services'],
       *extract(documents, source) {
         for (const node of documents.slice(0, 1))
@@ -27,22 +27,29 @@ export default technology({
             tree: dataExpr(node, source.path, { variables: true }),
             at: { file: source.path, start: node.start, end: node.end },
           };
+        yield* refusals(source.text, source.path);
       },
+    }),
+    reader({
+      language: 'text',
+      paths:
+        /(^|\/)(README|INSTALL|DEPLOY(MENT|ING)?)(\.(md|rst|txt|adoc))?$|(^|\/)([Mm]akefile|GNUmakefile|justfile|Taskfile\.ya?ml|package\.json)$|\.(sh|bash)$|^\.github\/workflows\/[^/]+\.ya?ml$/i,
+      mentions: ['compose'],
+      extract: (text, source) => startsIn(text, source.path),
     }),
   ],
   detect(facts) {
     const file = facts.of('document').find(({ technology: name }) => name === 'compose');
     return file && { at: { ...file.at, end: file.at.start }, infrastructure: true };
   },
+  ways: (facts) => decide(facts).ways,
   deployment,
 });
 
 /** The containers of the production stacks. */
 export function containersOf(facts: Facts): readonly Container[] {
-  return stacksOf(facts)
-    .filter((stack) => !isForDevelopment(stack))
-    .flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
-}
+  return decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
+} // biome-ignore format: one call
 
 function deployment(facts: Facts): AppParts {
   const containers = containersOf(facts);

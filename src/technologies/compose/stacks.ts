@@ -1,6 +1,7 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
+import { knownImage } from '../docker/known-images.js';
 import { entries, roughText, shippedText, within } from '../yaml/values.js';
 import { asMap } from './values.js';
 
@@ -12,6 +13,8 @@ export interface Stack {
   readonly volumes: readonly ExprEntry[];
   /** Names a file that is only for production. */
   readonly production: boolean;
+  /** Folders of the stacks that it takes in (`include`). */
+  readonly includes: readonly string[];
 }
 
 export interface ComposeService {
@@ -32,21 +35,44 @@ const productionName = /(^|[-_.])(prod|production|live|deploy|deployment|release
 const otherName =
   /(^|[-_.])(dev|devel|development|local|test|tests|testing|ci|e2e|debug|override|docs|build|windows|citus|gpu|arm\w*)([-_.]|$)/;
 
-/** The production stacks of the repository: what stands deeper than another is a variant of it, and is left out. */
-export function stacksOf(facts: Facts): readonly Stack[] {
+/** One stack for each folder that has any: what `docker compose up` of production would start there. Stacks that another takes in are parts of it. */
+export function candidatesOf(facts: Facts): readonly Stack[] {
   const files = composeFiles(facts);
-  const folders = [...new Set(files.map(({ folder }) => folder))];
-  const outer = folders.filter((folder) => !folders.some((other) => other !== folder && isBelow(folder, other)));
-  return outer.flatMap((folder) => {
-    const chosen = chosenFiles(files.filter((file) => file.folder === folder));
+  const included = new Set(files.flatMap((file) => includedBy(file, files)).map(({ path }) => path));
+  const own = files.filter(({ path }) => !included.has(path));
+  const starts = facts.of('started-way').filter(({ technology }) => technology === 'compose');
+  return [...new Set(own.map(({ folder }) => folder))].flatMap((folder) => {
+    const chosen = chosenFiles(own.filter((file) => file.folder === folder), starts.map((start) => start.files));
     return chosen.length > 0 ? [stackOf(chosen, files)] : [];
   });
+} // biome-ignore format: one call
+
+/** The stack of the files that somebody names: laid over the base of their folder where they are not whole by themselves. */
+export function namedStack(facts: Facts, path: string): Stack | undefined {
+  const files = composeFiles(facts);
+  const named = files.find((file) => file.path === path);
+  if (!named) return undefined;
+  const root = files.find(({ folder, name }) => folder === named.folder && base.test(name));
+  return stackOf(root && root !== named && !isWhole(named) ? [root, named] : [named], files);
+}
+
+/** Files below `include` of another. */
+function includedBy(file: File, files: readonly File[]): readonly File[] {
+  const list = within(file.tree, 'include');
+  const paths = (list?.is === 'list' ? list.items : []).flatMap((item) => {
+    const given = within(item, 'path') ?? item;
+    return (given.is === 'list' ? given.items : [given]).map((one) => joined(file.folder, roughText(one)));
+  });
+  return files.filter(({ path }) => path !== file.path && paths.includes(path));
 }
 
 function composeFiles(facts: Facts): readonly File[] {
   return facts
     .of('document')
-    .filter(({ technology, tree }) => technology === 'compose' && within(tree, 'services')?.is === 'map')
+    .filter(
+      ({ technology, tree }) =>
+        technology === 'compose' && (within(tree, 'services') ?? within(tree, 'include')) !== undefined,
+    )
     .map(({ at, tree }) => ({
       path: at.file,
       folder: at.file.includes('/') ? at.file.slice(0, at.file.lastIndexOf('/')) : '.',
@@ -55,21 +81,65 @@ function composeFiles(facts: Facts): readonly File[] {
     }));
 }
 
-function isBelow(folder: string, other: string): boolean {
+export function isBelow(folder: string, other: string): boolean {
   return other === '.' || folder.startsWith(`${other}/`);
 }
 
-/** The base file with what production lays over it; else the file for production; else one of the variants, the plain one before those with more. */
-function chosenFiles(files: readonly File[]): readonly File[] {
+/**
+ * The files that a line somewhere starts together for production; else the base file with what production lays over it; else the file for
+ * production, alone where it is whole; else one of the variants, one that somebody starts and the plain one before those with more.
+ */
+function chosenFiles(files: readonly File[], starts: readonly (readonly string[])[]): readonly File[] {
   const root = files.find(({ name }) => base.test(name));
-  const production = files.filter(({ name }) => productionName.test(stem(name)) && !otherName.test(stem(name)));
-  if (root) return [root, ...production];
-  if (production.length > 0) return production.slice(0, 1);
+  const production = files
+    .filter(({ name }) => productionName.test(stem(name)) && !otherName.test(stem(name)))
+    .toSorted((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+  const together = starts
+    .map((paths) => paths.flatMap((path) => files.find((file) => file.path === path) ?? []))
+    .find((set) => set.length > 1 && set.some((file) => production.includes(file)));
+  if (together) return together;
+  const [first] = production;
+  if (root) return first && standsAlone(first, root) ? [first] : [root, ...(first ? [first] : [])];
+  if (first) return [first];
+  const isStarted = ({ path }: File) => starts.some((paths) => paths.length === 1 && paths[0] === path);
   const variants = files.filter(({ name }) => !otherName.test(stem(name)));
   const liked = variants.toSorted(
-    (a, b) => rank(a.name) - rank(b.name) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1),
+    (a, b) => Number(isStarted(b)) - Number(isStarted(a)) || rank(a.name) - rank(b.name) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1),
   );
   return liked.slice(0, 1);
+} // biome-ignore format: one order
+
+/** Every service says what it runs, and waits for none that is elsewhere. */
+function isWhole({ tree }: File): boolean {
+  const services = entries(within(tree, 'services'));
+  const names = new Set(services.map(({ key }) => key));
+  return (
+    services.length > 0 &&
+    services.every(({ value }) => {
+      const waits = within(value, 'depends_on');
+      const others = waits?.is === 'list' ? waits.items.map(roughText) : entries(waits).map(({ key }) => key);
+      return (within(value, 'image') ?? within(value, 'build')) !== undefined && others.every((name) => names.has(name));
+    })
+  );
+} // biome-ignore format: one condition
+
+/** A file for production beside a base that is no overlay: it is whole, somebody can reach it, and it brings the stores that the base brings. */
+function standsAlone(production: File, root: File): boolean {
+  if (!isWhole(production) || !isWhole(root)) return false;
+  const services = entries(within(production.tree, 'services'));
+  const isReached = services.some(({ value }) => (within(value, 'ports') ?? within(value, 'labels') ?? within(value, 'network_mode')) !== undefined);
+  const names = new Set(services.map(({ key }) => key));
+  const stores = entries(within(root.tree, 'services')).filter(isStore);
+  return isReached && (services.some(isStore) || stores.every(({ key }) => names.has(key)));
+} // biome-ignore format: conditions
+
+function isStore({ value }: ExprEntry): boolean {
+  return /^(database|cache|broker)$/.test(knownImage(roughText(within(value, 'image')))?.role ?? '');
+}
+
+/** `compose.yaml` and its older names: what is started where nothing else is said. */
+export function isBaseFile(path: string): boolean {
+  return base.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 function stem(name: string): string {
@@ -85,7 +155,8 @@ function rank(name: string): number {
 function stackOf(files: readonly File[], all: readonly File[]): Stack {
   const services = new Map<string, ComposeService>();
   const volumes = new Map<string, ExprEntry>();
-  for (const file of files) {
+  const included = files.flatMap((file) => includedBy(file, all));
+  for (const file of [...included, ...files]) {
     for (const { key, value, keyAt } of entries(within(file.tree, 'services'))) {
       const known = services.get(key);
       const own = extended(value, file, all, 0);
@@ -98,7 +169,11 @@ function stackOf(files: readonly File[], all: readonly File[]): Stack {
     files: files.map(({ path }) => path),
     services: [...services.values()].filter(({ body }) => !within(body, 'profiles')),
     volumes: [...volumes.values()],
-    production: files.some(({ name }) => productionName.test(stem(name)) || /^(stack|swarm)/.test(name)),
+    production: files.some(
+      ({ name, folder }) =>
+        productionName.test(stem(name)) || /^(stack|swarm)/.test(name) || /(^|\/)(prod|production)$/.test(folder),
+    ),
+    includes: [...new Set(included.map(({ folder }) => folder))],
   };
 }
 

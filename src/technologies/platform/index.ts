@@ -13,6 +13,7 @@ import { type AnyReader, reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { placementsOf } from './placements.js';
 import { type Program, programsOf } from './programs.js';
+import { sampleWays, withoutSamples } from './samples.js';
 
 const yamlFiles: readonly (readonly [string, RegExp])[] = [
   ['platform-sh', /(^|\/)\.platform\.app\.ya?ml$/],
@@ -35,6 +36,7 @@ export default technology({
     reader({ language: 'text', paths: /(^|\/)Procfile$/, extract: (text, source) => [procfileFact(text, source.path)] }),
   ],
   detect: () => undefined,
+  ways: sampleWays,
   deployment,
 }); // biome-ignore format: one reader a line
 
@@ -55,7 +57,8 @@ function procfileFact(text: string, file: string): Fact {
   return { kind: 'document', technology: 'procfile', tree: { is: 'map', entries, at }, at };
 }
 
-function deployment(facts: Facts): AppParts {
+function deployment(all: Facts): AppParts {
+  const facts = withoutSamples(all);
   const programs = programsOf(facts);
   const containers = programs.filter(({ kind }) => kind === 'process').map((program) => containerOf(program, facts));
   const parts = containerParts(containers, facts);

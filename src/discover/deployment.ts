@@ -1,0 +1,16 @@
+import type { FileRef } from './file-ref.js';
+
+/** The files of the way that the user names ship, whatever their names say. */
+export function withDeployment(refs: readonly FileRef[], deployment: string | undefined): readonly FileRef[] {
+  const path = deployment?.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (path === undefined || path === '' || path === '.') return refs;
+  const isNamed = (ref: FileRef) => ref.path === path || ref.path.startsWith(`${path}/`);
+  return refs.map((ref) =>
+    isNamed(ref) && /^(dev|test|docs)$/.test(ref.role) ? { ...ref, role: 'shipped' as const } : ref,
+  );
+}
+
+/** A text for people at the top of the repository that may say how the app is started: it is read for that alone. */
+export function tellsHowToStart({ path, role }: FileRef): boolean {
+  return role === 'docs' && /^(README|INSTALL|DEPLOY(MENT|ING)?)(\.(md|rst|txt|adoc))?$/i.test(path);
+}

@@ -1,0 +1,31 @@
+import type { Fact } from '../../facts/fact.js';
+import { folderOf } from '../docker/paths.js';
+import { joined } from './stacks.js';
+
+const up = /\b(?:docker[- ]compose|podman-compose)\b((?:[^\n|;&`]|\\\n)*?)\s(?:up|start|pull|run)\b/g;
+
+/** Lines of a file that people or machines start stacks by: `docker compose -f a.yml -f b.yml up -d`. */
+export function* startsIn(text: string, file: string): Iterable<Fact> {
+  const folder = folderOf(file);
+  for (const found of text.matchAll(up)) {
+    const files = [...(found[1] ?? '').matchAll(/(?:^|\s)(?:-f|--file)(?:\s+|=)["']?([^\s"']+)/g)].map(([, path = '']) => path);
+    if (files.some((path) => /[$<{]/.test(path))) continue;
+    const at = { file, start: found.index, end: found.index + found[0].length };
+    // a script may be called from the top or from its own folder: lines for people count from the top
+    const places = folder === '.' || /^\.github\//.test(file) ? ['.'] : ['.', folder];
+    for (const place of places)
+      yield { kind: 'started-way', technology: 'compose', files: files.map((path) => joined(place, path)), folder: place, at };
+  }
+} // biome-ignore format: one fact
+
+const refused =
+  /\b(?:do not|don't|never)\s+(?:use|run|deploy)\s+(?:this|it|the following)\b[^.]{0,60}?\b(?:in|for)\s+(?:a\s+)?production\b|\bnot\s+(?:intended|meant|suitable|recommended|designed|ready)\b[^.]{0,30}?\b(?:in|for)\s+(?:a\s+)?production\b|\bfor\s+(?:demo|local|development|dev|testing|learning)\b[^.]{0,50}?\b(?:purposes?\s+)?only\b/i;
+
+/** What the head of a file says of itself: that it is not for production. */
+export function* refusals(text: string, file: string): Iterable<Fact> {
+  const head = /^(?:[ \t]*#[^\n]*\n|[ \t]*\n|version:[^\n]*\n|---\n)+/.exec(text)?.[0] ?? '';
+  // one text: a sentence may go on in the next line
+  const words = head.replace(/\n[ \t]*#/g, (part) => ' '.repeat(part.length));
+  const found = refused.exec(words);
+  if (found) yield { kind: 'use', technology: 'compose', what: 'not-for-production', at: { file, start: found.index, end: found.index + found[0].length } }; // biome-ignore format: one fact
+}

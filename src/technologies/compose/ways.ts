@@ -1,0 +1,103 @@
+import type { Facts } from '../../facts/fact.js';
+import type { Way } from '../../resolve/parts/way.js';
+import { within as valueIn } from '../yaml/values.js';
+import { whyDevelopment } from './dev.js';
+import { candidatesOf, isBaseFile, isBelow, namedStack, type Stack } from './stacks.js';
+
+/** The stacks that production is taken to be started from, and what is said of all. */
+export interface Decision {
+  readonly judged: readonly Stack[];
+  readonly ways: readonly Way[];
+}
+
+interface Weighed {
+  readonly stack: Stack;
+  /** Why it is not that of production. */
+  readonly against?: string;
+}
+
+const usualFolders =
+  /(^|\/)(deploy|deployments?|docker|install|self-?host(ed|ing)?|hosting|servers?|examples?|prod|production)(\/|$)/i;
+const examples = /(^|\/)\.?(examples?|samples?)(\/|$)/i;
+
+/** Of the stacks of a repository, those of production, with the reason for each. What the user names decides before everything else. */
+export function decide(facts: Facts): Decision {
+  const chosen = facts.of('chosen-way')[0]?.path;
+  const candidates = candidatesOf(facts);
+  if (chosen !== undefined) return byChoice(chosen, candidates, facts);
+  const weighed = candidates.map((stack): Weighed => {
+    const against = whyDevelopment(stack, facts);
+    return { stack, ...(against ? { against } : {}) };
+  });
+  const live = withoutNested(withoutExamples(weighed), facts);
+  return {
+    judged: live.flatMap(({ stack, against }) => (against ? [] : [stack])),
+    ways: live.map(({ stack, against }) => wayOf(stack, against === undefined, against ?? whyJudged(stack, live, facts))),
+  };
+} // biome-ignore format: one record
+
+function byChoice(path: string, candidates: readonly Stack[], facts: Facts): Decision {
+  const own = path.replace(/^\.\//, '').replace(/\/+$/, '');
+  const within = candidates.filter(({ folder }) => own === '.' || folder === own || isBelow(folder, own));
+  const named = namedStack(facts, own) ?? (within.length === 0 ? namedStack(facts, firstIn(facts, own) ?? '') : undefined);
+  const judged = named ? [named] : within;
+  const others = candidates.filter((stack) => !judged.includes(stack) && !stack.files.some((file) => named?.files.includes(file)));
+  return {
+    judged,
+    ways: [...judged.map((stack) => wayOf(stack, true, 'is named by --deployment')), ...others.map((stack) => wayOf(stack, false, 'another one is named by --deployment'))],
+  };
+} // biome-ignore format: lists
+
+/** Any compose file of a folder, where none is of a usual name. */
+function firstIn(facts: Facts, folder: string): string | undefined {
+  return facts.of('document').find(({ technology, at: { file } }) => technology === 'compose' && file.startsWith(`${folder}/`))?.at.file;
+} // biome-ignore format: one condition
+
+/** Examples speak where nothing else does, and where there are not many of them. */
+function withoutExamples(all: readonly Weighed[]): readonly Weighed[] {
+  const isExample = ({ stack }: Weighed) => examples.test(stack.folder) && !stack.services.some(({ body }) => valueIn(body, 'build'));
+  const live = all.filter(({ against }) => against === undefined);
+  const alone = live.every(isExample) && live.length <= 2;
+  return all.map((one) => (one.against || alone || !isExample(one) ? one : { ...one, against: 'is an example' }));
+} // biome-ignore format: conditions
+
+/** Of stacks below each other one is meant: that for production, else the one that somebody is told to start, else the outer one. */
+function withoutNested(all: readonly Weighed[], facts: Facts): readonly Weighed[] {
+  const rank = ({ stack }: Weighed) => (stack.production ? 2 : 0) + (whoStarts(stack, facts) ? 1 : 0);
+  return all.map((one) => {
+    if (one.against) return one;
+    const around = all.filter((other) => other !== one && isBelow(one.stack.folder, other.stack.folder));
+    const stronger = around.find((other) => !other.against && rank(other) >= rank(one));
+    if (stronger) return { ...one, against: `${stronger.stack.files[0]} is the way of the whole` };
+    // below a stack for development only what is likely to be meant for servers
+    if (around.some(({ against }) => against) && rank(one) === 0 && !usualFolders.test(one.stack.folder))
+      return { ...one, against: 'lies below a stack for development' };
+    const inner = all.find((other) => other !== one && !other.against && isBelow(other.stack.folder, one.stack.folder) && rank(other) > rank(one));
+    return inner ? { ...one, against: `${inner.stack.files.at(-1)} ${inner.stack.production ? 'is named for production' : 'is the one that people are told to start'}` } : one;
+  });
+} // biome-ignore format: conditions
+
+/** The file with a line that starts just this stack. */
+function whoStarts(stack: Stack, facts: Facts): string | undefined {
+  const found = facts
+    .of('started-way')
+    .find(({ technology, files, folder }) => technology === 'compose' && (files.length > 0 ? files.every((file) => stack.files.includes(file)) : folder === stack.folder && stack.files.length === 1 && isBaseFile(stack.files[0] ?? '')));
+  return found?.at.file;
+} // biome-ignore format: one condition
+
+function whyJudged(stack: Stack, all: readonly Weighed[], facts: Facts): string {
+  const starter = whoStarts(stack, facts);
+  if (stack.production)
+    return starter ? `is named for production, and ${starter} starts it` : 'is named for production';
+  if (starter) return `${starter} starts it`;
+  if (examples.test(stack.folder)) return 'is an example, and nothing else is there';
+  return all.length > 1 ? 'nothing says that it is for developing or tests' : 'is the only one';
+}
+
+function wayOf(stack: Stack, judged: boolean, why: string): Way {
+  const at = { file: stack.files[0] ?? stack.folder, start: 0, end: 0 };
+  const folders = judged
+    ? {}
+    : { folders: stack.includes.filter((folder) => folder !== '.' && folder !== stack.folder) };
+  return { label: stack.files.join(' + '), technology: 'compose', judged, why, at, ...folders };
+}
