@@ -73,7 +73,7 @@ const ROWS: readonly RoleRow[] = [
     role: 'docs',
     when: /(^|\/)\.?(docs?|documentation|[a-z]+-examples?|examples?|samples?)\//,
     // a stack among the examples is for people to copy: whether it speaks is decided when all stacks are known
-    unless: new RegExp(`${INSIDE_CODE.source}|(^|/)\\.?examples?/([^/]+/)?[^/]*compose[^/]*\\.ya?ml$`),
+    unless: new RegExp(`${INSIDE_CODE.source}|(^|/)examples?/([^/]+/)?[^/]*compose[^/]*\\.ya?ml$`),
     examples: true,
   },
   { role: 'docs', when: /(^|\/)stubs\/|(^|\/)generators\/(.*\/)?templates\// },
