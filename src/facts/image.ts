@@ -19,6 +19,8 @@ export interface ImageStage {
   readonly stopSignal?: Located<string>;
   readonly user?: Located<string>;
   readonly copies: readonly ImageCopy[];
+  /** The folder that its commands run in, as its last WORKDIR says; a relative one continues that of its base. */
+  readonly workdir?: string;
   /** The text of RUN instructions. */
   readonly runs: readonly Located<string>[];
   readonly at: Span;
@@ -37,6 +39,8 @@ export interface ImageCopy {
   readonly stage?: string;
   readonly sources: readonly string[];
   readonly target: string;
+  /** The WORKDIR in force there, where its stage has said one. */
+  readonly workdir?: string;
 }
 
 declare module './fact.js' {

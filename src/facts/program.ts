@@ -14,6 +14,8 @@ export interface Program {
   /** Copies on one server; undefined when that is decided elsewhere. */
   readonly copies?: number;
   readonly environment: readonly { readonly name: string; readonly value: Expr }[];
+  /** It waits until somebody starts it (`autostart=false`); undefined for what is started, or where a variable decides. */
+  readonly held?: true;
   /** It is meant to end (`Type=oneshot`). */
   readonly once: boolean;
 }

@@ -31,6 +31,8 @@ export interface ScriptAssignment {
   readonly value?: string;
   readonly conditions: readonly string[];
   readonly inFunction?: string;
+  /** `${X:=d}`: only where it is not set. */
+  readonly fallback?: true;
   readonly at: Span;
 }
 

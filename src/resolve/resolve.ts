@@ -4,6 +4,7 @@ import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
+import { withInnerServices } from './inner-services.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
@@ -64,7 +65,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutKnown(code, join([deployment, configured])) : {};
   const framework = join([configured, asked]);
-  const parts = { ...join([deployment, framework]), ...withoutTwins(deployment, framework) };
+  const parts = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
   const path = healthPath(parts.healthChecks ?? []);
   return {
     path: given.root,

@@ -6,6 +6,7 @@ export * from './data-server.js';
 export * from './deploy-step.js';
 export * from './edge-cache.js';
 export * from './http.js';
+export * from './inner-service.js';
 export * from './job-timing.js';
 export * from './log-sink.js';
 export * from './lost-update.js';

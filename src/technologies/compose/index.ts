@@ -6,7 +6,9 @@ import { publishedKeys } from '../docker/published-keys.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { within } from '../yaml/values.js';
+import { whyDevelopment } from './dev.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
+import { candidatesOf } from './stacks.js';
 import { refusals, startsIn } from './starts.js';
 import { decide } from './ways.js';
 
@@ -50,6 +52,16 @@ export default technology({
 export function containersOf(facts: Facts): readonly Container[] {
   return decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
 } // biome-ignore format: one call
+
+/** The Dockerfiles that only stacks for development build. */
+export function imagesForDevelopment(facts: Facts): ReadonlySet<string> {
+  const files = (isDevelopment: boolean) =>
+    candidatesOf(facts)
+      .filter((stack) => (whyDevelopment(stack, facts) !== undefined) === isDevelopment)
+      .flatMap((stack) => stack.services.flatMap((service) => containerOf(service, stack, facts).image?.file ?? []));
+  const others = new Set(files(false));
+  return new Set(files(true).filter((file) => !others.has(file)));
+}
 
 function deployment(facts: Facts): AppParts {
   const containers = containersOf(facts);

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
-import type { ImageCommand, ImageStage } from '../../facts/image.js';
+import type { ImageCommand, ImageCopy, ImageStage } from '../../facts/image.js';
 import type { Located } from '../../facts/span.js';
 import type { Dockerfile, DockerInstruction, DockerStage } from '../../parse/dockerfile.js';
 import type { Token } from '../../parse/parsed.js';
@@ -8,12 +8,14 @@ import type { Token } from '../../parse/parsed.js';
 export function imageFact(tree: Dockerfile, file: string, length: number): Fact {
   return {
     kind: 'image',
-    stages: tree.stages.map((stage) => stageOf(stage, file)),
+    stages: tree.stages.map((stage) => stageOf(stage, file, namesIn(tree.preamble))),
     at: { file, start: 0, end: length },
   };
 }
 
-function stageOf(stage: DockerStage, file: string): ImageStage {
+type Names = ReadonlyMap<string, string>;
+
+function stageOf(stage: DockerStage, file: string, global: Names): ImageStage {
   const located = ({ text, start, end }: Token): Located<string> => ({ value: text, at: { file, start, end } });
   const all = (keyword: string) => stage.instructions.filter((instruction) => instruction.keyword.text === keyword);
   const last = (keyword: string) => all(keyword).at(-1);
@@ -44,7 +46,7 @@ function stageOf(stage: DockerStage, file: string): ImageStage {
     ports: all('EXPOSE').flatMap(({ words }) => words.map(located)),
     ...(stop ? { stopSignal: located(stop) } : {}),
     ...(user ? { user: located(user) } : {}),
-    copies: [...all('COPY'), ...all('ADD')].flatMap((instruction) => copyOf(instruction)),
+    ...placesIn(stage, global),
     runs: all('RUN').map(({ args }) => located(args)),
     at: { file, start: stage.start, end: stage.instructions[0]?.end ?? stage.end },
   };
@@ -61,10 +63,52 @@ function commandOf(instruction: DockerInstruction | undefined, file: string): Im
   };
 }
 
-function copyOf({ flags, words }: DockerInstruction): ImageStage['copies'] {
-  const paths = words.map(({ text }) => text);
+/** What ARG and ENV set, in order: `${NAME}` and `$NAME` in later words mean it. */
+function namesIn(instructions: readonly DockerInstruction[], before: Names = new Map()): Names {
+  const names = new Map(before);
+  for (const { keyword, pairs } of instructions) {
+    if (keyword.text !== 'ARG' && keyword.text !== 'ENV') continue;
+    for (const { key, value } of pairs) if (value) names.set(key.text, expanded(value.text, names));
+  }
+  return names;
+}
+
+function expanded(text: string, names: Names): string {
+  return text.replace(
+    /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
+    (whole, braced: string | undefined, fallback: string | undefined, plain: string | undefined) =>
+      names.get(braced ?? plain ?? '') ?? fallback ?? whole,
+  );
+}
+
+/** The files that a stage takes in, and the folder that it works in at last. */
+function placesIn({ instructions }: DockerStage, global: Names): Pick<ImageStage, 'copies' | 'workdir'> {
+  const copies: ImageCopy[] = [];
+  let names: Names = new Map(global);
+  let workdir: string | undefined;
+  for (const instruction of instructions) {
+    const kind = instruction.keyword.text;
+    if (kind === 'ARG' || kind === 'ENV') names = namesIn([instruction], names);
+    if (kind === 'WORKDIR') {
+      const said = expanded(instruction.args.text.trim(), names);
+      workdir = said.startsWith('/') || workdir === undefined ? said : `${workdir.replace(/\/$/, '')}/${said}`;
+    }
+    if (kind === 'COPY' || kind === 'ADD') copies.push(...copyOf(instruction, names, workdir));
+  }
+  return { copies, ...(workdir === undefined ? {} : { workdir }) };
+}
+
+function copyOf({ flags, words }: DockerInstruction, names: Names, workdir: string | undefined): readonly ImageCopy[] {
+  const paths = words.map(({ text }) => expanded(text, names));
   const target = paths.at(-1);
   if (target === undefined || paths.length < 2) return [];
   const stage = flags.find(({ name }) => name.text === 'from')?.value?.text;
-  return [{ sources: paths.slice(0, -1), target, ...(stage === undefined ? {} : { stage }) }];
+  return [
+    {
+      sources: paths.slice(0, -1),
+      target,
+      ...(stage === undefined ? {} : { stage }),
+      ...(workdir === undefined ? {} : { workdir }),
+    },
+  ];
 }

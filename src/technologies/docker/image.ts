@@ -1,6 +1,7 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { ImageCommand, ImageStage } from '../../facts/image.js';
 import type { EnvironmentEntry } from '../../resolve/parts/topology.js';
+import { type PlacedCopy, placedCopies, under } from './copies.js';
 import { folderOf } from './paths.js';
 
 /** What a Dockerfile makes: the stage that is built, with what it inherits from earlier stages. */
@@ -17,7 +18,10 @@ export interface Image {
   readonly volumes: ImageStage['volumes'];
   readonly ports: ImageStage['ports'];
   readonly stopSignal?: ImageStage['stopSignal'];
-  readonly copies: ImageStage['copies'];
+  /** Files of the build's context, those that come through other stages too, each with where it stands in the image. */
+  readonly copies: readonly PlacedCopy[];
+  /** Where its commands run. */
+  readonly workdir: string;
   readonly runs: ImageStage['runs'];
   readonly at: ImageStage['at'];
 }
@@ -29,7 +33,7 @@ export function imageOf(fact: Fact<'image'>, target?: string): Image | undefined
       ? fact.stages.length - 1
       : fact.stages.findIndex(({ name }) => name?.toLowerCase() === target.toLowerCase());
   const stage = fact.stages[index];
-  return stage && inherited(fact, stage, index);
+  return stage && inherited(fact, index, new Map());
 }
 
 /** Every stage that could be deployed: the last, and others that are named like production and start something. */
@@ -41,24 +45,60 @@ export function shippedImages(fact: Fact<'image'>): readonly Image[] {
   const more = names
     .flatMap((name) => imageOf(fact, name) ?? [])
     .filter(({ command, entrypoint }) => command ?? entrypoint);
-  const dev = last?.stage !== undefined && /(^|[-_])(dev|development|test|debug|local)([-_]|$)/i.test(last.stage);
-  return [...(last && !(dev && more.length > 0) ? [last] : []), ...more];
+  if (!last || !isForDevelopment(last.stage)) return [...(last ? [last] : []), ...more];
+  return more.length > 0 ? more : [beforeDevelopment(fact) ?? last];
+}
+
+function isForDevelopment(stage: string | undefined): boolean {
+  return stage !== undefined && /(^|[-_])(dev|devel|development|test|tests|debug|local)([-_]|$)/i.test(stage);
+}
+
+/** Where only stages for development come last: the last of the others that starts something and that no other one of them is built on. */
+function beforeDevelopment(fact: Fact<'image'>): Image | undefined {
+  const others = fact.stages.filter(({ name }) => !isForDevelopment(name));
+  const leaves = others.filter(
+    ({ name }) => name && !others.some(({ from }) => from.toLowerCase() === name.toLowerCase()),
+  );
+  return leaves
+    .toReversed()
+    .flatMap(({ name }) => imageOf(fact, name) ?? [])
+    .find(({ command, entrypoint }) => command ?? entrypoint);
 }
 
 /** A stage that rests on more stages than this was not written by anybody. */
 const mostStages = 100;
 
-function inherited(fact: Fact<'image'>, stage: ImageStage, index: number, depth = 0): Image {
+/** What a stage is with all that it rests on; each stage is put together once. */
+function inherited(fact: Fact<'image'>, index: number, made: Map<number, Image>, depth = 0): Image | undefined {
+  const known = made.get(index);
+  const stage = fact.stages[index];
+  if (known || !stage || depth >= mostStages) return known;
+  const image = imageFrom(fact, stage, index, (at) => inherited(fact, at, made, depth + 1));
+  made.set(index, image);
+  return image;
+}
+
+function imageFrom(
+  fact: Fact<'image'>,
+  stage: ImageStage,
+  index: number,
+  stageAt: (index: number) => Image | undefined,
+): Image {
   const parentIndex = fact.stages
     .slice(0, index)
     .findLastIndex(({ name }) => name?.toLowerCase() === stage.from.toLowerCase());
-  const parentStage = fact.stages[parentIndex];
-  const parent = parentStage && depth < mostStages ? inherited(fact, parentStage, parentIndex, depth + 1) : undefined;
+  const parent = parentIndex < 0 ? undefined : stageAt(parentIndex);
   const entrypoint = stage.entrypoint ?? parent?.entrypoint;
   // Docker forgets an inherited CMD when the stage sets an ENTRYPOINT of its own.
   const command = stage.command ?? (stage.entrypoint ? undefined : parent?.command);
   const healthcheck = stage.healthcheck ?? parent?.healthcheck;
   const stopSignal = stage.stopSignal ?? parent?.stopSignal;
+  const workdir = parent?.workdir ?? '/';
+  const copiesOf = (name: string): readonly PlacedCopy[] => {
+    const named = fact.stages.slice(0, index).findLastIndex((one) => one.name?.toLowerCase() === name.toLowerCase());
+    const from = named < 0 && /^\d+$/.test(name) && Number(name) < index ? Number(name) : named;
+    return from < 0 ? [] : (stageAt(from)?.copies ?? []);
+  };
   return {
     file: fact.at.file,
     folder: folderOf(fact.at.file),
@@ -71,7 +111,8 @@ function inherited(fact: Fact<'image'>, stage: ImageStage, index: number, depth 
     environment: [...(parent?.environment ?? []), ...stage.environment],
     volumes: [...(parent?.volumes ?? []), ...stage.volumes],
     ports: [...(parent?.ports ?? []), ...stage.ports],
-    copies: [...(parent?.copies ?? []), ...stage.copies],
+    copies: [...(parent?.copies ?? []), ...placedCopies(stage.copies, workdir, copiesOf)],
+    workdir: stage.workdir === undefined ? workdir : under(workdir, stage.workdir),
     runs: [...(parent?.runs ?? []), ...stage.runs],
     at: stage.at,
   };

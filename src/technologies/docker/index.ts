@@ -1,12 +1,13 @@
 import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
-import { containersOf } from '../compose/index.js';
+import { containersOf, imagesForDevelopment } from '../compose/index.js';
 import { imageOfFile, kamalFiles } from '../kamal/roles.js';
 import { reader, technology } from '../technology.js';
 import { environmentOfImage, type Image, shippedImages } from './image.js';
 import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
+import { knownStart } from './known-starts.js';
 import { askedOf, containerParts, type RunningContainer } from './parts.js';
 import { baseName } from './paths.js';
 import { roleOf, workersIn } from './roles.js';
@@ -36,11 +37,15 @@ function deployment(facts: Facts): AppParts {
     ...containersOf(facts).flatMap(({ image }) => image?.file ?? []),
     ...kamalFiles(facts).flatMap((file) => imageOfFile(file, facts)?.file ?? []),
   ]);
-  const images = facts
+  const servers = facts
     .of('image')
     .filter(({ at }) => !deployed.has(at.file))
     .flatMap((fact) => shippedImages(fact))
     .filter((image) => isServer(image));
+  // Of several images, one that only a stack for development builds is not what is shipped.
+  const forDevelopment = imagesForDevelopment(facts);
+  const others = servers.filter(({ file }) => !forDevelopment.has(file));
+  const images = others.length > 0 || deployed.size > 0 ? others : servers;
   const containers = withoutCopies(images.map((image) => containerOf(image, facts)));
   return { ...containerParts(containers, facts), processes: containers.map(({ process }) => process) };
 }
@@ -49,7 +54,7 @@ const credential = /_(USER|USERNAME|PASSWORD|HOST|DATABASE|DB|URL|DSN|URI)$/;
 
 /** Something of the app's own that is started and stays: not a tool, a database with a plugin, or a builder. */
 function isServer(image: Image): boolean {
-  if (!image.entrypoint && !image.command) return false;
+  if (!image.entrypoint && !image.command && !knownStart(image.from, undefined)?.before.length) return false;
   const base = knownImage(image.from);
   if (base && base.role !== 'other') return false;
   return (
@@ -62,11 +67,14 @@ function isServer(image: Image): boolean {
 function containerOf(image: Image, facts: Facts): RunningContainer {
   const variable = (name: string) => {
     const set = image.environment.findLast((entry) => entry.name === name);
-    // Without a deployment file, what every deployment must say counts as said.
-    if (set === undefined || set.value === '') return credential.test(name) ? 'given' : '';
+    if (set === undefined) return '';
     return set.value.includes('$') ? undefined : set.value;
   };
-  const followed = startedBy({ image, folders: [image.folder], variable, at: image.at }, facts);
+  // Without a deployment file, what every deployment must say counts as said.
+  const given = (name: string) => (variable(name) === '' && credential.test(name) ? 'given' : variable(name));
+  const start = { image, folders: [image.folder], at: image.at };
+  const followed = startedBy({ ...start, variable: given }, facts);
+  const bare = startedBy({ ...start, variable }, facts);
   const name = nameOf(image);
   const command = followed?.started.main?.text;
   const workers = workersIn(command);
@@ -74,6 +82,7 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
   return {
     image,
     ...(followed ?? {}),
+    ...(bare ? { bare } : {}),
     process: {
       name,
       technology: 'dockerfile',

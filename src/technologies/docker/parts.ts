@@ -1,14 +1,17 @@
-import type { Fact, Facts } from '../../facts/fact.js';
+import type { Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep, GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
+import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
-import { bootParts } from '../shell/boot.js';
-import { followFile, type Start, type Started } from '../shell/start.js';
+import { bootParts, runsOf, type Way } from '../shell/boot.js';
+import { dataProgramsIn } from '../shell/data-programs.js';
+import type { Reached, Start, Started } from '../shell/start.js';
+import { innerWords } from '../shell/wrappers.js';
 import type { Image } from './image.js';
 import { baseName } from './paths.js';
 import { schedulersOf } from './schedulers.js';
@@ -19,6 +22,8 @@ export interface RunningContainer {
   readonly image?: Image;
   readonly start?: Start;
   readonly started?: Started;
+  /** The same where the container is given nothing, and falls back to what it has itself. */
+  readonly bare?: { readonly start: Start; readonly started: Started };
 }
 
 /** What the containers of an app do at their start and stop, and how they are checked. */
@@ -31,14 +36,14 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
     healthChecks: all.flatMap(({ healthChecks }) => healthChecks ?? []),
     httpApps: all.flatMap(({ httpApps }) => httpApps ?? []),
     schedulerProcesses: all.flatMap(({ schedulerProcesses }) => schedulerProcesses ?? []),
+    innerServices: all.flatMap(({ innerServices }) => innerServices ?? []),
   };
 }
 
-function partsOf({ process, image, start, started }: RunningContainer, facts: Facts): AppParts {
-  const boots = start && started && process.role !== 'job' ? [bootParts(start, started, facts)] : [];
-  if (image && start)
-    for (const script of initScripts(image, facts))
-      boots.push(bootParts(start, followFile(script, start, facts), facts));
+function partsOf(container: RunningContainer, facts: Facts): AppParts {
+  const { process, image, start, started } = container;
+  const ways: readonly Way[] = started && process.role !== 'job' ? [{ started }, ...started.programs] : [];
+  const boots = start ? ways.map((way) => bootParts(start, way, facts)) : [];
   const web =
     process.role === 'web' && (process.ports.length > 0 || process.balanced === true || (image?.ports.length ?? 0) > 0);
   return {
@@ -49,13 +54,50 @@ function partsOf({ process, image, start, started }: RunningContainer, facts: Fa
       ...shortGrace(process),
       ...cutRequests(process, facts, started?.main?.command.at),
     ],
-    schedulerProcesses: schedulersOf(process, started),
+    schedulerProcesses: start ? ways.flatMap((way) => schedulersOf(process, start, way)) : [],
+    innerServices: innerServicesOf(container),
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
       web && process.technology !== 'dockerfile'
         ? [{ technology: process.technology, at: process.at } satisfies HttpApp]
         : [],
   };
+}
+
+/** Data stores that come up in the container of the app; one that is all that a container starts is a container of its own. */
+function innerServicesOf(container: RunningContainer): readonly InnerService[] {
+  const { process } = container;
+  const { start, started } = container.bare ?? container;
+  if (!start || !started || process.role === 'job') return [];
+  const ways: readonly Way[] = [{ started }, ...started.programs];
+  // Of the branches of a script, the one that asks the least of the running system comes first.
+  const asks = ({ open }: Reached) => open.filter((condition) => !condition.startsWith('! ')).length;
+  return ways.flatMap(({ started: way, manager }) =>
+    dataProgramsIn(way)
+      .toSorted((a, b) => asks(a.reached) - asks(b.reached))
+      .flatMap(({ reached, row }): readonly InnerService[] => {
+        if (manager === undefined && reached === way.main && way.programs.length === 0) return [];
+        const { command, closed } = reached;
+        const at = command.words[0] ? { ...command.at, start: command.words[0].at.start } : command.at;
+        const label = baseName(innerWords(command.words.map(({ value }) => value))[0] ?? row.engine);
+        const runs = runsOf(reached, start);
+        const asked = closed.find((condition) => /\$\{?[A-Z]/.test(condition));
+        return [
+          {
+            label: /^(service|rc-service|invoke-rc\.d|systemctl)$/.test(label) ? row.engine : label,
+            technology: process.technology,
+            engine: row.engine,
+            role: row.role,
+            beside: process.name,
+            runs:
+              runs.state === 'known' && runs.value && asked
+                ? known(true, [said(at, `runs since ${asked} holds, as nothing sets it otherwise`)])
+                : runs,
+            at,
+          },
+        ];
+      }),
+  );
 }
 
 const freezes = /\bartisan\s+(config:cache|optimize)(\s|$)/;
@@ -75,32 +117,6 @@ function frozenSettings(image: Image | undefined, started: Started | undefined):
       at: run.at,
     },
   ];
-}
-
-/** Scripts that an init system of the image runs once before the services (s6-overlay, cont-init). */
-function initScripts(image: Image, facts: Facts): readonly Fact<'shell-script'>[] {
-  const uses = /s6|\/init\b|phusion|linuxserver|serversideup/.test(
-    [
-      image.from,
-      ...(image.entrypoint?.words ?? []).map(({ value }) => value),
-      ...image.runs.map(({ value }) => value),
-      ...image.copies.flatMap(({ sources }) => sources),
-    ].join(' '),
-  );
-  if (!uses) return [];
-  const roots = [
-    image.folder,
-    ...image.copies
-      .flatMap(({ stage, sources }) => (stage === undefined ? sources : []))
-      .map((source) => source.replace(/^\.?\//, '').replace(/\/$/, '')),
-  ];
-  return facts
-    .of('shell-script')
-    .filter(({ at }) => /\/s6-rc\.d\/[^/]+\/up$|\/cont-init\.d\/|\/my_init\.d\//.test(at.file))
-    .filter(
-      ({ at }) =>
-        roots.some((root) => root !== '' && root !== '.' && at.file.startsWith(`${root}/`)) || image.folder === '.',
-    );
 }
 
 function healthChecks(process: Process, image: Image | undefined): readonly HealthCheck[] {

@@ -4,16 +4,17 @@ import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { isWorkerToo, type ScheduleCommand, scheduleOf } from '../schedule-command.js';
-import type { Reached, Started } from '../shell/start.js';
+import { runsOf, type Way } from '../shell/boot.js';
+import type { Reached, Start } from '../shell/start.js';
 import { talk } from '../shell/steps.js';
 
 /** What fires scheduled work in a container: as its own process, beside what it serves, or brought along by a worker. */
-export function schedulersOf(process: Process, started: Started | undefined): readonly SchedulerProcess[] {
-  if (!started || process.role === 'job') return [];
-  return started.reached.flatMap((reached): readonly SchedulerProcess[] => {
+export function schedulersOf(process: Process, start: Start, { started, manager }: Way): readonly SchedulerProcess[] {
+  if (process.role === 'job') return [];
+  const found = started.reached.flatMap((reached): readonly SchedulerProcess[] => {
     const schedule = reached.runs === false || talk.test(firstWord(reached)) ? undefined : scheduleOf(reached.text);
     if (!schedule || schedule.daemon) return [];
-    const isAlone = reached === started.main && !isWorkerToo(reached.text);
+    const isAlone = manager === undefined && reached === started.main && !isWorkerToo(reached.text);
     // How many copies a file does not name is decided by whoever starts the one scheduler that it is.
     if (isAlone && process.replicas.state === 'unknown' && process.reachOfFile !== 'many-hosts') return [];
     const repair = isAlone ? undefined : takenOut(reached, schedule);
@@ -21,22 +22,34 @@ export function schedulersOf(process: Process, started: Started | undefined): re
       {
         label: schedule.label,
         technology: process.technology,
-        onEachServer: isAlone ? map(process.replicas, (count) => count > 1) : everywhere(process, reached),
+        onEachServer: isAlone ? map(process.replicas, (count) => count > 1) : everywhere(process, reached, start),
         ...(isAlone && process.surges ? { overlaps: process.surges } : {}),
         guards: [],
         firesUnguarded: schedule.unguarded,
         ...(schedule.unguarded ? {} : { firesTasks: true }),
-        at: reached.command.at,
+        at: placeOf(reached),
         ...(repair ? { repair } : {}),
       },
     ];
   });
+  // branches of a script that start the same one
+  return found.filter(
+    ({ at }, index) => found.findIndex((other) => other.at.file === at.file && other.at.start === at.start) === index,
+  );
 }
 
-function everywhere(process: Process, reached: Reached): Resolved<boolean> {
-  const { at } = reached.command;
-  if (reached.runs === undefined)
-    return unknown(`it depends on ${reached.open.join(' and ')}`, [said(at, 'fires the schedule in some copies')]);
+/** Without the variables that are set for it alone. */
+function placeOf({ command }: Reached): SchedulerProcess['at'] {
+  const [first] = command.words;
+  return first && !command.exec && first.at.file === command.at.file
+    ? { ...command.at, start: first.at.start }
+    : command.at;
+}
+
+function everywhere(process: Process, reached: Reached, start: Start): Resolved<boolean> {
+  const at = placeOf(reached);
+  const runs = runsOf(reached, start);
+  if (runs.state === 'unknown') return unknown(runs.why, [said(at, 'fires the schedule in some copies')]);
   const says = isWorkerToo(reached.text)
     ? `every copy of ${process.name} brings its own, and workers are what is added when there is more to do`
     : `is started in every copy of ${process.name}, beside what it serves`;

@@ -1,7 +1,10 @@
 import type { Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
-import { follow, type Start, type Started } from '../shell/start.js';
+import { followAll } from '../shell/programs.js';
+import type { Start, Started } from '../shell/start.js';
+import { originsOf, under } from './copies.js';
 import type { Image } from './image.js';
+import { knownStart } from './known-starts.js';
 import { baseName } from './paths.js';
 
 /** What starts a container: the image's own words, or those that the deployment puts in their place. */
@@ -27,46 +30,59 @@ export function startedBy(
   facts: Facts,
 ): { readonly start: Start; readonly started: Started } | undefined {
   const start = startOf(given);
-  return start && { start, started: follow(start, facts) };
+  return start && { start, started: followAll(start, facts) };
 }
 
 function startOf(given: ContainerStart): Start | undefined {
   const { image } = given;
-  const own = (command: Image['command']): StartWords | undefined =>
+  const words = (command: Image['command']): StartWords | undefined =>
     command && { words: command.words, shell: command.form === 'shell', at: command.at };
-  const entrypoint = given.entrypoint ?? own(image?.entrypoint);
+  const entrypoint = given.entrypoint ?? words(image?.entrypoint);
   // An entry point of the deployment's own puts the image's CMD aside.
-  const command = given.command ?? (given.entrypoint ? undefined : own(image?.command));
+  const command = given.command ?? (given.entrypoint ? undefined : words(image?.command));
   const folders = [...new Set([...(image ? [image.folder] : []), ...given.folders])];
+  const base =
+    image &&
+    knownStart(
+      image.from,
+      given.entrypoint?.words.map(({ value }) => value) ?? image.entrypoint?.words.map(({ value }) => value),
+    );
   const shared = {
     folders,
     variable: given.variable,
-    ...(image ? { origin: (path: string) => originOf(image, path) } : {}),
+    ...(image ? { origins: (path: string) => filesOf(image, path), workdir: image.workdir } : {}),
+    ...(base && base.before.length > 0 ? { before: base.before } : {}),
   };
   if (entrypoint?.shell && entrypoint.words.length > 0)
     return { ...shared, words: entrypoint.words, shell: true, at: entrypoint.at };
-  if (entrypoint && entrypoint.words.length > 0) {
+  const at = (command ?? entrypoint)?.at ?? image?.at ?? given.at;
+  const own = entrypoint?.words ?? base?.entrypoint?.map((value) => ({ value, at })) ?? [];
+  if (own.length > 0 && (entrypoint || isInit.test(own[0]?.value ?? ''))) {
     const shellWords = command?.shell
       ? [{ value: '/bin/sh', at: command.at }, { value: '-c', at: command.at }, ...command.words]
       : (command?.words ?? []);
-    return { ...shared, words: [...entrypoint.words, ...shellWords], shell: false, at: (command ?? entrypoint).at };
+    return { ...shared, words: [...own, ...shellWords], shell: false, at };
   }
-  return command && command.words.length > 0
-    ? { ...shared, words: command.words, shell: command.shell, at: command.at }
-    : undefined;
+  if (command && command.words.length > 0)
+    return { ...shared, words: command.words, shell: command.shell, at: command.at };
+  // What the base starts is not ours to follow, but the scripts that it runs are.
+  return base && base.before.length > 0 ? { ...shared, words: [], shell: false, at } : undefined;
 }
 
-/** Where a file of the image comes from: the COPY that puts it there. */
-function originOf(image: Image, path: string): string | undefined {
-  const name = baseName(path);
-  const clean = (source: string) => source.replace(/^\.?\//, '');
-  const copies = image.copies.filter(({ stage }) => stage === undefined).toReversed();
-  const renamed = copies.find(({ sources, target }) => sources.length === 1 && baseName(target) === name);
-  if (renamed?.sources[0]) return clean(renamed.sources[0]);
-  // Into a folder a file goes under its own name.
-  const named = copies.flatMap(({ sources, target }) =>
-    /\/$|\/s?bin$|^\.$/.test(target) || sources.length > 1 ? sources : [],
-  );
-  const source = named.find((one) => baseName(one) === name);
-  return source === undefined ? undefined : clean(source);
+/** Entry points that start more than the command that they are given. */
+const isInit = /^(\/init|\/sbin\/my_init)$/;
+
+/** Where a file of the image may come from: by the folder that it stands in, or by its name alone where it is looked for on the PATH. */
+function filesOf(image: Image, path: string): readonly string[] {
+  if (path.includes('/')) return originsOf(image.copies, under(image.workdir, path));
+  return [
+    ...image.copies.flatMap(({ sources, target, into }) => {
+      if (!into && baseName(target) === path) return sources;
+      return into ? sources.filter((source) => baseName(source) === path) : [];
+    }),
+    ...binaries.flatMap((folder) => originsOf(image.copies, `${folder}/${path}`)),
+  ];
 }
+
+/** Where programs without a path are looked for (POSIX `PATH` of the usual images). */
+const binaries = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

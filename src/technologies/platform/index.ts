@@ -4,11 +4,14 @@ import type { DataNode } from '../../parse/data.js';
 import type { Source } from '../../read/source.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
+import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import { containerParts, type RunningContainer } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
 import { roleOf } from '../docker/roles.js';
-import { follow, type Start } from '../shell/start.js';
+import { dataProgramOf } from '../shell/data-programs.js';
+import { follow } from '../shell/follow.js';
+import type { Start } from '../shell/start.js';
 import { type AnyReader, reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { placementsOf } from './placements.js';
@@ -67,8 +70,22 @@ function deployment(all: Facts): AppParts {
     placements: placementsOf(facts),
     // Platforms tell every process of a machine to stop, also those behind a shell.
     gracefulStops: [],
+    innerServices: innerServicesOf(programs),
     processes: containers.map(({ process }) => process),
   };
+}
+
+/** Platforms give every line a machine of its own; a line that starts a data store is for one machine that runs all of them. */
+function innerServicesOf(programs: readonly Program[]): readonly InnerService[] {
+  return programs.flatMap(({ platform, command = '', name, at }): readonly InnerService[] => {
+    const row = platform === 'procfile' ? dataProgramOf(command.trim().split(/\s+/)) : undefined;
+    const app = programs.find((one) => one.at.file === at.file && one.name !== name);
+    if (!row || !app) return [];
+    const runs = known(true, [said(at, 'is started beside the app, on the same machine')]);
+    return [
+      { label: row.engine, technology: platform, engine: row.engine, role: row.role, beside: app.name, runs, at },
+    ];
+  });
 }
 
 function startOf(program: Program): Start {

@@ -18,10 +18,13 @@ import {
   talk,
 } from './steps.js';
 
+/** A start, or a program that a process manager keeps running in it. */
+export type Way = { readonly started: Started; readonly manager?: string };
+
 /** What a start does that matters when every copy does it: steps, keys that it makes, and how it ends. */
 export function bootParts(
   start: Start,
-  started: Started,
+  { started, manager }: Way,
   facts: Facts,
 ): Required<Pick<AppParts, 'bootSteps' | 'secrets' | 'gracefulStops'>> {
   const bootSteps: BootStep[] = [];
@@ -37,7 +40,10 @@ export function bootParts(
   const dev = started.main && devStep(started.main);
   if (dev) bootSteps.push(dev);
   secrets.push(...assignedSecrets(start, started));
-  const stop = started.main && stopOf(start, started, started.main);
+  // supervisord and the tools that read Procfiles tell whole groups of processes to stop; scripts of a set-up have ended
+  const isOwn = manager === undefined || manager === 'service';
+  const stop =
+    isOwn && started.main ? stopOf(start, { started, ...(manager ? { manager } : {}) }, started.main) : undefined;
   return { bootSteps, secrets, gracefulStops: stop ? [stop] : [] };
 }
 
@@ -133,7 +139,7 @@ function guardsOf(kind: StepKind, reached: Reached): readonly Guard[] {
 }
 
 /** A condition on the environment that the deployment files leave open makes it unknown; one on the running system does not keep it from running. */
-function runsOf(reached: Reached, start: Start): Resolved<boolean> {
+export function runsOf(reached: Reached, start: Start): Resolved<boolean> {
   const at = reached.command.at;
   if (reached.runs === false) {
     const first = reached.closed[0] ?? '';
@@ -182,7 +188,9 @@ function madeOnce(label: string, reached: Reached): Repair | undefined {
 /** `APP_KEY=$(openssl rand -hex 32)`: made anew wherever the environment does not give it. */
 function assignedSecrets(start: Start, started: Started): readonly Secret[] {
   const secrets: Secret[] = [];
-  for (const { name, value, at, conditions } of started.assignments) {
+  for (const { assignment, runs } of started.assignments) {
+    const { name, value, at, conditions } = assignment;
+    if (runs === false) continue;
     if (!value || !secretName.test(name) || !randomness.test(value)) continue;
     if (/(^|_)(DB|MYSQL|POSTGRES|ROOT|ADMIN)_?PASS/.test(name)) continue;
     const given = start.variable(name);
@@ -232,8 +240,11 @@ const forever =
   /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b/;
 
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
-function stopOf(start: Start, started: Started, main: Reached): GracefulStop | undefined {
-  const own = main.direct && main.through === undefined && main.command.at.end > main.command.at.start;
+function stopOf(start: Start, { started, manager }: Way, main: Reached): GracefulStop | undefined {
+  const own =
+    (main.direct || manager !== undefined || main.command.piped) &&
+    main.through === undefined &&
+    main.command.at.end > main.command.at.start;
   const at: Span = own ? main.command.at : start.at;
   if (main.runs === false || !forever.test(main.text) || mayBeFunction(main, started)) return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
@@ -250,7 +261,12 @@ function stopOf(start: Start, started: Started, main: Reached): GracefulStop | u
       ),
       repair: withoutManager(start, started, main),
     };
-  if (main.behindShell && !main.command.exec && !main.command.piped)
+  if (main.command.piped && main.behindShell)
+    return graceful(
+      false,
+      `'${labelOf(main)}' stands in a pipe: the stop signal reaches the shell in front of it only`,
+    );
+  if (main.behindShell && !main.command.exec)
     return {
       ...graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`),
       repair: inPlaceOfShell(main, started),

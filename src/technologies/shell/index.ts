@@ -3,6 +3,10 @@ import type { Token } from '../../parse/parsed.js';
 import type { ShellCommand, ShellScript } from '../../parse/shell.js';
 import { reader, technology } from '../technology.js';
 
+/** Files without an ending: scripts say so in their first line. */
+const nameless =
+  /(^|\/)(?!(Docker|Container|Make|Vagrant|Jenkins|Caddy|Proc|Rake|Gem|Just|Task|Brew|Tilt|Cap)file|LICENSE|README|CHANGELOG)[^/.]+$/i;
+
 /** Shell scripts as they are started by images and process managers; what they do is judged where they are started. */
 export default technology({
   name: 'shell',
@@ -10,13 +14,25 @@ export default technology({
   readers: [
     reader({
       language: 'shell',
+      paths: /\.(sh|bash|ash|envsh)$/,
+      extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
+    }),
+    reader({
+      language: 'shell',
+      paths: nameless,
+      mentions: ['#!/bin/sh', '#!/bin/bash', '#!/bin/ash', '#!/bin/dash', '#!/usr/bin/bash', '#!/usr/bin/sh', '#!/usr/bin/env bash', '#!/usr/bin/env sh', '#!/usr/bin/env -S', 'with-contenv', 'execlineb'],
+      extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
+    }),
+    reader({
+      language: 'shell',
+      unless: ['#!/'],
       paths:
-        /\.(sh|bash|ash)$|(^|\/)[^/.]*(entrypoint|entry-point)[^/.]*$|(^|\/)(scripts?|bin|cron)\/([\w-]+[-_])?cron([-_][\w-]+)?$|(^|\/)s6-rc\.d\/[^/]+\/(up|run)$|(^|\/)(cont-init\.d|my_init\.d|services\.d)\/([^/]+\/)?[^/]+$|(^|\/)(compose|docker|deploy|bin|scripts|\.platform)\/(.*\/)?(start|run|boot|init|launch|release|prestart|predeploy|docker-start|celery|worker|beat|flower)[-\w]*$/i,
+        /^(?!.*\.(?:sh|bash|ash|envsh)$).*?(?:(^|\/)[^/.]*(entrypoint|entry-point)[^/.]*$|(^|\/)(scripts?|bin|cron)\/([\w-]+[-_])?cron([-_][\w-]+)?$|(^|\/)s6-rc\.d\/[^/]+\/(up|run)$|(^|\/)(cont-init\.d|my_init\.d|services\.d)\/([^/]+\/)?[^/]+$|(^|\/)(compose|docker|deploy|bin|scripts|\.platform)\/(.*\/)?(start|run|boot|init|launch|release|prestart|predeploy|docker-start|celery|worker|beat|flower)[-\w]*$)/i,
       extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
     }),
   ],
   detect: () => undefined,
-});
+}); // biome-ignore format: one list a line
 
 function scriptFact(tree: ShellScript, file: string, length: number): Fact {
   const located = ({ text, start, end }: Token) => ({ value: text, at: { file, start, end } });
@@ -40,6 +56,7 @@ function scriptFact(tree: ShellScript, file: string, length: number): Fact {
     ...(each.value ? { value: each.value.text } : {}),
     conditions: each.conditions,
     ...(each.inFunction === undefined ? {} : { inFunction: each.inFunction }),
+    ...(each.fallback ? { fallback: true as const } : {}),
     at: { file, start: each.start, end: each.end },
   }));
   return { kind: 'shell-script', commands, assignments, at: { file, start: 0, end: length } };

@@ -44,6 +44,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
   { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.*?\\b([\\w-]+:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app|package)\s+install\b/ },
   // the app's own command line, called by its path
+  { step: 'migrate', technology: 'shell', when: /^(?:\S*\/)?[\w.-]+\s+(?:db|database)[\s:](?:migrate|upgrade)(\s|$)/ },
   { step: 'migrate', technology: 'shell', when: /^(?:\.\/|\/(?:usr\/src\/app|app|srv|var\/www|opt)\/(?:[\w.-]+\/)*)[\w-]+\s+upgrade(\s|$)/ },
   { step: 'fetch-code', technology: 'shell', when: /(^|\s)git\s+(-C\s+\S+\s+)?(pull|clone)(\s|$)/ },
   { step: 'install', technology: 'node', when: /(^|[\s/])(npm\s+(install|ci|i)|yarn(\s+install)?|pnpm\s+(install|i))(\s+-\S+)*$/, unless: /\s-g\b|--global/ },

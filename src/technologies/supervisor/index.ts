@@ -27,7 +27,7 @@ export default technology({
   },
   deployment: (facts) =>
     programParts(
-      facts.of('program').filter((program) => program.technology === 'supervisor'),
+      facts.of('program').filter((program) => program.technology === 'supervisor' && !program.held),
       folderOf,
       facts,
     ),
@@ -36,7 +36,7 @@ export default technology({
 function* programs(tree: IniTree, source: Source): Iterable<Fact> {
   for (const section of tree.sections) {
     const name = /^(?:fcgi-)?program:\s*(.+)$/.exec(section.name.text)?.[1];
-    if (name === undefined || tokenOf(section, 'autostart')?.text === 'false') continue;
+    if (name === undefined) continue;
     const command = entryOf(section, 'command');
     const environment = tokenOf(section, 'environment');
     const numprocs = tokenOf(section, 'numprocs')?.text;
@@ -52,6 +52,7 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       ...stopOf(section, source),
       ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
       ...(copies === undefined ? {} : { copies }),
+      ...(tokenOf(section, 'autostart')?.text === 'false' ? { held: true as const } : {}),
       environment: environment ? assignmentsIn(environment.text, spanOf(source.path, environment), ',') : [],
       // `startsecs=0` without a restart is how a program that runs through and ends is written
       once: tokenOf(section, 'startsecs')?.text === '0' && tokenOf(section, 'autorestart')?.text === 'false',

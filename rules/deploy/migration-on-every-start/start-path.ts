@@ -1,0 +1,135 @@
+import { examples } from 'ha-ready/rule';
+
+const copied = 'FROM python:3.13-slim\nWORKDIR /app\nCOPY backend /app\nCOPY docker/rootfs /\nENTRYPOINT ["/start"]\n';
+const stages = `FROM python:3.13-slim AS whole
+COPY docker/scripts/* /
+WORKDIR /srv
+FROM scratch AS slim
+COPY --from=whole / /
+ENTRYPOINT ["/run-app"]
+CMD ["gunicorn", "shop.wsgi"]
+FROM slim AS dev
+ENTRYPOINT ["/bin/sh"]
+`;
+
+export default examples([
+  {
+    on: 'compose-2',
+    about:
+      'a script without an ending, in a folder that is copied over the root; the function is named by its argument',
+    bad: {
+      Dockerfile: copied,
+      'docker/rootfs/start': `#!/usr/bin/env bash
+set -e
+start_bin_migration() {
+  if «alembic upgrade head»; then
+    echo migrated
+  fi
+}
+run_step() {
+  STEP=$1
+  start_bin_"\${STEP}"
+}
+run_step migration
+exec gunicorn shop.wsgi
+`,
+    },
+    good: {
+      Dockerfile: copied,
+      'docker/rootfs/start': `#!/usr/bin/env bash
+set -e
+start_bin_migration() {
+  alembic upgrade head
+}
+run_step() {
+  STEP=$1
+  start_bin_"\${STEP}"
+}
+start_bin_web() {
+  exec gunicorn shop.wsgi
+}
+run_step web
+`,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'the files of another stage, and a last stage for development',
+    bad: {
+      Dockerfile: stages,
+      'compose.yaml': '',
+      'docker/scripts/run-app': '#!/bin/sh\nset -e\n«flask db upgrade»\nexec "$@"\n',
+    },
+    good: {
+      Dockerfile: stages,
+      'compose.yaml': '',
+      'docker/scripts/run-app': '#!/bin/sh\nset -e\nexec "$@"\n',
+      'docker/scripts/upgrade-by-hand': '#!/bin/sh\nset -e\nflask db upgrade\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'every script of a folder, one by one; a function that hands its words on',
+    bad: {
+      Dockerfile: 'FROM php:8.4-fpm\nCOPY docker/root /\nENTRYPOINT ["/docker/entrypoint.sh"]\nCMD ["php-fpm"]\n',
+      'docker/root/docker/entrypoint.sh': `#!/bin/bash
+: "\${STEPS:="/docker/entrypoint.d/"}"
+find "\${STEPS}" -type f -print | sort -V | while read -r file; do
+  case "\${file}" in
+    *.sh) "\${file}" ;;
+  esac
+done
+exec "$@"
+`,
+      'docker/root/docker/entrypoint.d/11-set-up.sh': `#!/bin/bash
+source "/docker/steps.sh"
+only-once "first" as-app «php artisan migrate --force»
+`,
+      'docker/root/docker/steps.sh': `as-app() {
+  su www-data -s /bin/sh -c "$*"
+}
+only-once() {
+  shift
+  [ -f /app/once ] || "$@"
+  touch /app/once
+}
+`,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'programs that run other programs stand in front of the script',
+    bad: {
+      Dockerfile:
+        'FROM ruby:3.4\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["tini", "--"]\nCMD ["bundle", "exec", "bin/start-app"]\n',
+      'bin/start-app': '#!/bin/bash -e\n«./bin/rails db:migrate»\nexec bundle exec puma\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a step of the folder that the base image runs',
+    bad: {
+      Dockerfile:
+        'FROM serversideup/php:8.4-fpm-nginx\nCOPY docker/entrypoint.d /etc/entrypoint.d\nCOPY . /var/www/html\n',
+      'docker/entrypoint.d/20-schema.sh': '#!/bin/sh\n«php bin/console doctrine:migrations:migrate -n»\n',
+    },
+    good: {
+      Dockerfile:
+        'FROM serversideup/php:8.4-fpm-nginx\nCOPY docker/entrypoint.d /usr/share/steps\nCOPY . /var/www/html\n',
+      'docker/entrypoint.d/20-schema.sh': '#!/bin/sh\nphp bin/console doctrine:migrations:migrate -n\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: "arguments that the script puts in front, and the app's own command line in an image of others",
+    bad: {
+      'compose.yaml': `services:
+  shop:
+    image: registry.example.com/shop:3
+    restart: always
+    ports: ['8000:8000']
+    command: sh -c "sleep 10 && /entrypoint.sh db createdb && «/entrypoint.sh db migrate» && /entrypoint.sh run"
+`,
+    },
+  },
+]);

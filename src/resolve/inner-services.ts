@@ -1,0 +1,103 @@
+import type { AppParts } from './app.js';
+import { known, type Resolved, said, unknown } from './evidence.js';
+import type { Database, KeyValueConnection } from './parts/data.js';
+import type { InnerService } from './parts/inner-service.js';
+
+const here = /^(localhost|127(\.\d+){3}|::1|\[::1\]|0\.0\.0\.0|unix:|\/)/;
+
+/**
+ * The app's connections in view of the stores that its own containers start: an address of the machine itself is then meant as it stands and no
+ * placeholder. A store that no connection is known for is one that the app finds by its own defaults.
+ */
+export function withInnerServices(parts: AppParts): AppParts {
+  const inner = oneOfEach(parts.innerServices ?? []);
+  if (inner.length === 0) return parts;
+  const connections = parts.keyValueConnections ?? [];
+  const databases = parts.databases ?? [];
+  const stores = inner.filter(({ role }) => role !== 'database');
+  const servers = inner.filter(({ role }) => role === 'database');
+  return {
+    ...parts,
+    keyValueConnections: [
+      ...connections.map((one) =>
+        met(
+          one,
+          stores.find(({ engine }) => engine === one.engine),
+        ),
+      ),
+      ...stores.filter(({ engine }) => !connections.some((one) => one.engine === engine)).map(connectionTo),
+    ],
+    databases: [
+      ...databases.map((one) => metBy(one, servers)),
+      ...servers
+        .filter((server) => !databases.some((one) => isOf(one, server) || one.engine.state === 'unknown'))
+        .map(databaseOf),
+    ],
+  };
+}
+
+/** Branches of a script start the same store in several ways; one that surely runs speaks for all. */
+function oneOfEach(services: readonly InnerService[]): readonly InnerService[] {
+  const found = new Map<string, InnerService>();
+  const rank = ({ runs }: InnerService) => (runs.state === 'known' ? 0 : 1);
+  for (const one of services) {
+    if (one.runs.state === 'known' && !one.runs.value) continue;
+    const other = found.get(one.engine);
+    if (!other || rank(one) < rank(other)) found.set(one.engine, one);
+  }
+  return [...found.values()];
+}
+
+function met(connection: KeyValueConnection, service: InnerService | undefined): KeyValueConnection {
+  const { host } = connection;
+  if (service?.runs.state !== 'known' || host.state !== 'known' || !here.test(host.value)) return connection;
+  return { ...connection, placeholder: false, host: known(host.value, [...host.because, stepOf(service)]) };
+}
+
+function metBy(database: Database, services: readonly InnerService[]): Database {
+  const { backend } = database;
+  const service = services.find((one) => isOf(database, one));
+  if (service?.runs.state !== 'known' || backend.state !== 'known' || backend.value.reach !== 'server') return database;
+  return { ...database, placeholder: false, backend: known(backend.value, [...backend.because, stepOf(service)]) };
+}
+
+function isOf({ engine }: Database, service: InnerService): boolean {
+  const family = (name: string) =>
+    name.replace(/^(mysql2?|mariadb|trilogy|pdo_mysql)$/, 'mysql').replace(/^(pg|pgsql|postgres(ql)?)$/, 'postgresql');
+  return engine.state === 'known' && family(engine.value) === family(service.engine);
+}
+
+function stepOf({ label, beside, at }: InnerService) {
+  return said(at, `starts ${label} in every copy of ${beside}`);
+}
+
+function connectionTo(service: InnerService): KeyValueConnection {
+  return {
+    label: `${service.label} inside ${service.beside}`,
+    technology: service.technology,
+    engine: /^(redis|memcached|rabbitmq)$/.test(service.engine)
+      ? (service.engine as KeyValueConnection['engine'])
+      : 'other',
+    host: whereRuns(service, 'localhost'),
+    database: known('0', []),
+    placeholder: false,
+    purposes: [],
+    failover: known(false, []),
+    because: [stepOf(service)],
+  };
+}
+
+function databaseOf(service: InnerService): Database {
+  return {
+    label: `${service.label} inside ${service.beside}`,
+    technology: service.technology,
+    engine: known(service.engine, [stepOf(service)]),
+    backend: whereRuns(service, { technology: service.engine, reach: 'server' }),
+    placeholder: false,
+  };
+}
+
+function whereRuns<T>(service: InnerService, value: T): Resolved<T> {
+  const because = [...service.runs.because, stepOf(service)];
+  return service.runs.state === 'known' ? known(value, because) : unknown(service.runs.why, because);
+}

@@ -1,0 +1,155 @@
+import { literalText } from '../../facts/expr.js';
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { Located, Span } from '../../facts/span.js';
+import { follow, followFile } from './follow.js';
+import { baseName, fileOf, filesBelow, folderOf, type ScriptPlace, scriptOf } from './scripts.js';
+import type { Reached, Start, Started, StartedProgram } from './start.js';
+import { innerWords } from './wrappers.js';
+
+/** Follows a start, and the programs that a process manager on its way keeps running. */
+export function followAll(start: Start, facts: Facts): Started {
+  const started = follow(start, facts);
+  return { ...started, programs: programsOf(started, { start, facts }) };
+}
+
+/** Init systems of images whose services lie in folders: scripts of set-up first, then a folder for each service with `run` in it. */
+const inits: readonly { readonly when: RegExp; readonly setUp: readonly string[]; readonly services: readonly string[] }[] = [
+  // s6-overlay 3, README.md; its version 2 for cont-init.d and services.d
+  { when: /^(\/init|s6-svscan|s6-overlay-suexec)$/, setUp: ['/etc/cont-init.d'], services: ['/etc/s6-overlay/s6-rc.d', '/etc/services.d'] },
+  // phusion/baseimage-docker, image/bin/my_init
+  { when: /^my_init$/, setUp: ['/etc/my_init.d'], services: ['/etc/service'] },
+  // runit, runsvdir(8): the folder is its argument
+  { when: /^runsvdir(-start)?$/, setUp: [], services: ['/etc/service', '/etc/sv'] },
+]; // biome-ignore format: a table
+
+function programsOf(started: Started, place: ScriptPlace): readonly StartedProgram[] {
+  const found: StartedProgram[] = [];
+  for (const reached of started.reached) {
+    if (reached.runs === false || found.length > most) continue;
+    const words = innerWords(reached.command.words.map(({ value }) => value));
+    const name = baseName(words[0] ?? '');
+    const init = inits.find(({ when }) => when.test(words[0] ?? '') || when.test(name));
+    if (init) found.push(...servicesOf(init, words, place));
+    else if (name === 'supervisord') found.push(...supervised(words, started, place));
+    else if (/^(foreman|honcho|overmind|hivemind|forego|goreman)$/.test(name))
+      found.push(...linesOfProcfile(words, place));
+  }
+  return found;
+}
+
+/** No container runs more programs. */
+const most = 100;
+
+function servicesOf(
+  { setUp, services }: (typeof inits)[number],
+  words: readonly string[],
+  place: ScriptPlace,
+): readonly StartedProgram[] {
+  const given = words.slice(1).filter((word) => word.startsWith('/') && /^runsvdir/.test(baseName(words[0] ?? '')));
+  const scripts = place.facts.of('shell-script');
+  const below = (folders: readonly string[], shape: RegExp) =>
+    folders.flatMap((folder) =>
+      filesBelow(place, folder, scripts).flatMap(({ fact, below: path }) => (shape.test(path) ? [fact] : [])),
+    );
+  const once = [...below(setUp, /^[^/]+$/), ...below(services, /^[^/]+\/up$/)];
+  const kept = below([...services, ...given], /^[^/]+\/run$/);
+  const program = (script: Fact<'shell-script'>, manager: string): StartedProgram => ({
+    name: baseName(/^(run|up)$/.test(baseName(script.at.file)) ? folderOf(script.at.file) : script.at.file),
+    manager,
+    at: script.at,
+    started: followFile(script, place.start, place.facts),
+  });
+  return [...new Set(once)]
+    .map((script) => program(script, 'set-up'))
+    .concat([...new Set(kept)].map((script) => program(script, 'service')));
+}
+
+/** Programs of the configuration that supervisord is given, and of the folders that such configurations include. */
+function supervised(words: readonly string[], started: Started, place: ScriptPlace): readonly StartedProgram[] {
+  const all = place.facts.of('program').filter(({ technology }) => technology === 'supervisor');
+  const flag = words.findIndex((word) => /^(-c|--configuration)$/.test(word));
+  const named = flag < 0 ? words.find((word) => word.startsWith('--configuration='))?.slice(16) : words[flag + 1];
+  const main = named ?? '/etc/supervisor/supervisord.conf';
+  const folders = [folderOf(main), '/etc/supervisor/conf.d', '/etc/supervisor.d', '/etc/supervisord.d', '/etc/supervisor'];
+  const file = fileOf(place, main, all);
+  const below = folders.filter((folder) => folder !== '.').flatMap((folder) => filesBelow(place, folder, all)).map(({ fact }) => fact);
+  const same = all.filter(({ at }) => baseName(at.file) === baseName(main) && place.start.folders.some((folder) => folder === '.' || at.file.startsWith(`${folder}/`)));
+  const known = [...all.filter(({ at }) => at.file === file?.at.file), ...below];
+  return [...new Set(known.length > 0 ? known : same)].flatMap((program): readonly StartedProgram[] => {
+    const by = program.held ? startedByHand(program.name, started, all, place) : undefined;
+    if (!program.command || (program.held && !by)) return [];
+    return [programFrom(program.name, 'supervisor', wordsOf(program.command), place, by)];
+  });
+} // biome-ignore format: one list a line
+
+/** `supervisorctl start NAME`, from the start itself or from a program beside. */
+function startedByHand(
+  name: string,
+  started: Started,
+  all: readonly Fact<'program'>[],
+  place: ScriptPlace,
+): Reached | undefined {
+  const asks = ({ text, runs }: Reached) =>
+    runs !== false &&
+    new RegExp(`\\bsupervisorctl\\s.*\\bstart\\s+(all|${name.replace(/\W/g, '.')})(\\s|$)`).test(text);
+  const own = started.reached.find(asks);
+  if (own) return own;
+  for (const other of all) {
+    const script = other.command && scriptOf(place, other.command.value.trim().split(/\s+/)[0] ?? '');
+    const found = script && followFile(script, place.start, place.facts).reached.find(asks);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function linesOfProcfile(words: readonly string[], place: ScriptPlace): readonly StartedProgram[] {
+  const files = place.facts.of('document').filter(({ technology }) => technology === 'procfile');
+  const flag = words.findIndex((word) => /^(-f|--procfile)$/.test(word));
+  const path = flag < 0 ? 'Procfile' : (words[flag + 1] ?? 'Procfile');
+  const beside = files.find(({ at }) => place.start.folders.includes(folderOf(at.file)) || folderOf(at.file) === '.');
+  const file = fileOf(place, path, files) ?? beside;
+  if (file?.tree.is !== 'map') return [];
+  const names = words
+    .slice(2)
+    .filter((word, index, rest) => !word.startsWith('-') && !/^-[fpmec]$/.test(rest[index - 1] ?? ''));
+  return file.tree.entries
+    .filter(({ key }) => key !== 'release' && (names.length === 0 || names.includes(key)))
+    .map(({ key, value }) => {
+      const line: Located<string> = { value: literalText(value) ?? '', at: value.at };
+      const start: Start = { ...withoutBefore(place.start), words: [line], shell: true, at: value.at };
+      return { name: key, manager: 'procfile', at: value.at, started: follow(start, place.facts) };
+    });
+}
+
+function programFrom(
+  name: string,
+  manager: string,
+  words: readonly Located<string>[],
+  { start, facts }: ScriptPlace,
+  by: Reached | undefined,
+): StartedProgram {
+  const at: Span = words[0]?.at ?? start.at;
+  const started = follow({ ...withoutBefore(start), words, shell: false, at }, facts);
+  if (by?.runs !== undefined || !by) return { name, manager, at, started };
+  const reached = started.reached.map((one) => ({
+    ...one,
+    open: [...by.open, ...one.open],
+    runs: one.runs === false ? false : undefined,
+  }));
+  return { name, manager, at, started: { ...started, reached } };
+}
+
+function withoutBefore({ before: _, ...start }: Start): Omit<Start, 'before'> {
+  return start;
+}
+
+/** A command line as supervisord splits it: by blanks and quotes, no shell is involved. */
+function wordsOf({ value, at }: Located<string>): readonly Located<string>[] {
+  const exact = at.end - at.start === value.length;
+  return [...value.matchAll(/"[^"]*"|'[^']*'|\S+/g)].map(({ 0: word, index }) => {
+    const quoted = /^["'].*["']$/s.test(word) ? 1 : 0;
+    const start = at.start + index + quoted;
+    const text = quoted ? word.slice(1, -1) : word;
+    return { value: text, at: exact ? { ...at, start, end: start + text.length } : at };
+  });
+}

@@ -1,0 +1,107 @@
+import type { Fact } from '../../facts/fact.js';
+import type { ScriptAssignment } from '../../facts/shell-script.js';
+import { holds } from './conditions.js';
+
+/** Where a variable is asked for: in a script, at a place of it, maybe in a function that was called with arguments. */
+export interface Scope {
+  /** The environment that the start is given. */
+  variable(name: string): string | undefined;
+  /** The script, and those that it has taken in. */
+  readonly scripts: readonly Fact<'shell-script'>[];
+  readonly script: Fact<'shell-script'>;
+  /** The innermost function, and what it was called with; undefined arguments are not known. */
+  readonly inFunction?: string;
+  readonly args: readonly string[] | undefined;
+  /** What holds already: the conditions that the asking command stands under. */
+  readonly under: readonly string[];
+  readonly before: number;
+}
+
+/** Chains of variables longer than this mean nothing to anybody. */
+const longest = 8;
+
+/** The text of a variable; empty when it is not set, undefined when it cannot be known. */
+export function textOf(name: string, scope: Scope, depth = 0): string | undefined {
+  if (depth > longest) return undefined;
+  if (isTakenIn(name, scope.script)) return undefined;
+  let value = scope.variable(name);
+  for (const assigned of assignmentsOf(name, scope)) {
+    if (assigned.value === undefined || (assigned.fallback && value !== '')) continue;
+    const at = { ...scope, before: assigned.at.start };
+    const isOwn = assigned.at.file === scope.script.at.file && assigned.inFunction === scope.inFunction;
+    const decided = assigned.conditions
+      .filter((condition) => !scope.under.includes(condition))
+      .map((condition) =>
+        holds(condition, { args: scope.args, variable: (one) => (one === name ? value : textOf(one, at, depth + 1)) }),
+      );
+    if (decided.includes(false)) continue;
+    const local = isOwn ? scope.args : undefined;
+    const next = expand(assigned.value, (one) => (one === name ? value : textOf(one, at, depth + 1)), local);
+    // A condition that only the running system decides: either value is possible.
+    if (decided.includes(undefined)) value = value === next ? value : undefined;
+    else value = next;
+  }
+  return value;
+}
+
+/** Whether a loop or `read` gives it its values. */
+function isTakenIn(name: string, { commands }: Fact<'shell-script'>): boolean {
+  return commands.some(
+    ({ words, loop }) =>
+      loop?.startsWith(`for ${name} `) ||
+      (/^(read|getopts|mapfile|readarray)$/.test(words[0]?.value ?? '') && words.some(({ value }) => value === name)) ||
+      (loop?.startsWith('while ') && new RegExp(`\\b(read|getopts)\\b[^;|]*\\s${name}\\b`).test(loop)),
+  );
+}
+
+/** What may have been assigned before: above in the same script or function, or in what it takes in, in order. */
+function assignmentsOf(name: string, scope: Scope): readonly ScriptAssignment[] {
+  const { script, inFunction, before } = scope;
+  const own = script.assignments.filter(
+    (each) => each.name === name && (each.inFunction === undefined || each.inFunction === inFunction),
+  );
+  const others = scope.scripts
+    .filter(({ at }) => at.file !== script.at.file)
+    .flatMap(({ assignments }) => assignments.filter((each) => each.name === name && each.inFunction === undefined));
+  const above = own.filter(
+    (each) => each.at.start < before || (inFunction !== undefined && each.inFunction === undefined),
+  );
+  const outer = above.filter((each) => each.inFunction === undefined);
+  const inner = above.filter((each) => each.inFunction !== undefined);
+  return [...others, ...outer, ...inner];
+}
+
+/** A word with its variables replaced; undefined when one of them, or what a command prints, cannot be known. */
+export function expand(
+  word: string,
+  variable: (name: string) => string | undefined,
+  args?: readonly string[],
+): string | undefined {
+  if (/\$\(|`|\$\{[!#]/.test(word) || word.length > 2000) return undefined;
+  let known = true;
+  const value = word.replace(
+    /\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=+?])((?:[^{}]|\{[^{}]*\})*))?\}|([A-Za-z_]\w*|\d))/g,
+    (
+      _,
+      braced: string | undefined,
+      operator: string | undefined,
+      operand: string | undefined,
+      plain: string | undefined,
+    ) => {
+      const name = braced ?? plain ?? '';
+      const found = /^\d$/.test(name) ? (args?.[Number(name) - 1] ?? (args ? '' : undefined)) : variable(name);
+      if (found === undefined) {
+        known = false;
+        return '';
+      }
+      const rest = () => {
+        const text = expand((operand ?? '').replace(/^(["'])(.*)\1$/s, '$2'), variable, args);
+        if (text === undefined) known = false;
+        return text ?? '';
+      };
+      if (operator?.endsWith('+')) return found === '' ? '' : rest();
+      return found === '' && operator && !operator.endsWith('?') ? rest() : found;
+    },
+  );
+  return known && !/\$[{\w@*#?!]/.test(value) ? value : undefined;
+}
