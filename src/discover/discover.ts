@@ -2,6 +2,7 @@ import { type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import glob from 'fast-glob';
 import type { FileRef, Skipped, SkipReason } from './file-ref.js';
+import { foreignBy } from './foreign.js';
 import { type Tracked, trackedIn } from './git-index.js';
 import { type IgnoreRules, ignoreRules } from './ignore-rules.js';
 import { baseName, folderOf, isBinaryName, isDraft, sizeLimit } from './limits.js';
@@ -35,6 +36,8 @@ export interface DiscoverProblem {
 interface Walk {
   readonly root: string;
   readonly drafts: string[];
+  /** Folders that hold packages of others, as manifests on the way said. */
+  readonly foreign: Set<string>;
   readonly rules: IgnoreRules | undefined;
   readonly tracked: Tracked;
   readonly skip: (path: string, reason: SkipReason, isFolder?: boolean) => void;
@@ -50,6 +53,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
   const walk: Walk = {
     root: real,
     drafts: [],
+    foreign: new Set(),
     rules:
       options.gitignore === false ? undefined : ignoreRules(real, (path, message) => problems.push({ path, message })),
     tracked: trackedIn(real),
@@ -98,6 +102,7 @@ function listFolder(walk: Walk, folder: string): Dirent[] {
     return [];
   }
   const beside = new Set(entries.map((entry) => entry.name));
+  if (beside.has('composer.json')) for (const one of foreignBy(walk.root, path)) walk.foreign.add(one);
   return entries.filter((entry) => isKept(walk, entry, { folder: path, beside }));
 }
 
@@ -114,12 +119,14 @@ function isKept(
     return false;
   }
   const pruned = isFolder
-    ? reasonToPrune({
-        name: entry.name,
-        path,
-        beside: parent.beside,
-        inside: (child) => namesIn(join(walk.root, path, child ?? '')),
-      })
+    ? walk.foreign.has(path)
+      ? 'vendored'
+      : reasonToPrune({
+          name: entry.name,
+          path,
+          beside: parent.beside,
+          inside: (child) => namesIn(join(walk.root, path, child ?? '')),
+        })
     : undefined;
   if (pruned) {
     walk.skip(path, pruned, true);

@@ -39,11 +39,18 @@ const WRITTEN_BY_HAND = /^(Dockerfile|Containerfile|Makefile|Caddyfile|nginx)|\.
 export function reasonToPrune(folder: FolderView): SkipReason | undefined {
   const always = ALWAYS.get(folder.name);
   if (always) return always;
-  if (folder.name === 'vendor' && has(folder.beside, VENDORING_MANIFEST)) return 'vendored';
+  if (folder.name === 'vendor' && (has(folder.beside, VENDORING_MANIFEST) || isFilled(folder))) return 'vendored';
+  // CodeIgniter 3 is kept beside the app that runs on it
+  if (folder.name === 'system' && folder.inside('core').includes('CodeIgniter.php')) return 'vendored';
   if (RUN_TIME_FOLDER.test(folder.path)) return 'ignored';
   if (/^\.?(env|venv|virtualenv)$/.test(folder.name) && folder.inside().includes('pyvenv.cfg')) return 'vendored';
   if (BUILD_FOLDER.has(folder.name) && isBuildOutput(folder)) return 'generated';
   return undefined;
+}
+
+/** Composer leaves its loader where it put packages, whoever called it. */
+function isFilled(folder: FolderView): boolean {
+  return folder.inside().includes('autoload.php') && folder.inside('composer').includes('ClassLoader.php');
 }
 
 /** `build/` and `dist/` are also names that people give to folders of Dockerfiles: only evidence decides. */

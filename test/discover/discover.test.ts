@@ -47,6 +47,20 @@ const ROWS: readonly Row[] = [
     skipped: ['php/vendor vendored'],
   },
   {
+    name: 'packages are foreign wherever Composer was told to put them, and where it left its loader',
+    tree: {
+      'lib/composer.json': '{"require":{"php":">=8","mailer/mailer":"6.9"},"config":{"vendor-dir":"./"}}',
+      'lib/mailer/mailer/src/Mailer.php': '',
+      'lib/feeds.php': '',
+      'includes/vendor/autoload.php': '',
+      'includes/vendor/composer/ClassLoader.php': '',
+      'index.php': '',
+      'system/core/CodeIgniter.php': '',
+    },
+    files: ['index.php', 'lib/composer.json', 'lib/feeds.php'],
+    skipped: ['includes/vendor vendored', 'lib/mailer/mailer vendored', 'system vendored'],
+  },
+  {
     name: 'build output beside a manifest is left out',
     tree: { 'package.json': '', 'dist/assets/index-4f9a31bc.js': '', 'dist/index.html': '', 'build/app.min.js': '' },
     files: ['package.json'],
