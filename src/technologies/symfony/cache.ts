@@ -87,29 +87,47 @@ function pools(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
   });
 }
 
-/** Classes that are given `cache.app`: those that also delete from it rely on every server seeing that. */
+/**
+ * Classes that are given a pool: those that also delete from it rely on every server seeing that. They are one cache for each pool, for
+ * one line of the configuration moves all of them.
+ */
 function classes(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
-  return app.facts
+  const uses = app.facts
     .of('use')
     .filter((fact) => fact.technology === 'symfony' && fact.what === 'cache' && !/\/Command\//.test(fact.at.file))
-    .flatMap((fact) => {
-      const pool = poolOf(config, fact.name ?? '');
-      const backend = poolBackend(config, pool);
-      if (!backend) return [];
-      const invalidates = literalText(fact.options?.invalidates) === 'true';
-      const says = invalidates ? 'reads here what it deletes elsewhere, on one server' : 'reads from the cache';
-      return [
-        {
-          label: `what ${fact.inside} caches`,
-          technology: 'symfony',
-          ...(invalidates ? {} : { stakes: 'speed' as const }),
-          uses: [said(fact.at, says)],
-          repair: pool === 'cache.app' ? cacheRepair(app, config) : undefined,
-          backend: { ...backend, because: [...backend.because, said(fact.at, says)] },
-        },
-      ];
-    });
+    .map((fact) => ({
+      fact,
+      pool: poolOf(config, fact.name ?? ''),
+      invalidates: literalText(fact.options?.invalidates) === 'true',
+    }));
+  const groups = new Map<string, typeof uses>();
+  for (const use of uses) {
+    const key = `${use.pool} ${use.invalidates}`;
+    groups.set(key, [...(groups.get(key) ?? []), use]);
+  }
+  return [...groups.values()].flatMap((group): readonly CacheStore[] => {
+    const [first, ...others] = group;
+    const backend = first && poolBackend(config, first.pool);
+    if (!first || !backend) return [];
+    const { pool, invalidates } = first;
+    const says = invalidates ? 'reads here what it deletes elsewhere, on one server' : 'reads from the cache';
+    const shown = said(first.fact.at, says);
+    const more = others.slice(0, usersShown).map(({ fact }) => said(fact.at, `${fact.inside} ${says}`));
+    return [
+      {
+        label: `what ${first.fact.inside}${others.length > 0 ? ` and ${others.length} more` : ''} ${others.length > 0 ? 'cache' : 'caches'}`,
+        technology: 'symfony',
+        ...(invalidates ? {} : { stakes: 'speed' as const }),
+        uses: [shown, ...more],
+        repair: pool === 'cache.app' ? cacheRepair(app, config) : undefined,
+        backend: { ...backend, because: [...backend.because, ...more, shown] },
+      },
+    ];
+  });
 }
+
+/** Users of a pool that are named besides the first: more of them prove nothing more. */
+const usersShown = 5;
 
 /** A parameter `$myPool` is autowired to the pool `my_pool`, any other name to `cache.app`. */
 function poolOf(config: SymfonyConfig, name: string): string {
