@@ -16,6 +16,8 @@ export interface ScriptCommand {
   readonly loop?: string;
   /** Files written to by redirection. */
   readonly writes: readonly string[];
+  /** A here-document that it reads, as written. */
+  readonly input?: Located<string>;
   readonly exec: boolean;
   readonly background: boolean;
   readonly piped: boolean;

@@ -29,6 +29,8 @@ export interface ShellCommand extends ShellPlace {
   /** `A=1 php artisan`: what is set for this command alone. */
   readonly env: readonly ShellVariable[];
   readonly redirects: readonly ShellRedirect[];
+  /** A here-document that it reads, as written. */
+  readonly input?: Token;
   readonly start: number;
   readonly end: number;
   /** Started with `&`, itself or something that encloses it. */
@@ -122,6 +124,7 @@ function addCommand(reading: Reading, node: SyntaxNode, commands: ShellCommand[]
     args,
     env: node.children.filter((each) => isLocal(reading, node, each)).map((each) => variableOf(reading, each)),
     redirects: redirectsOf(reading, node),
+    ...inputOf(reading, node),
     start: commandStart(reading, node) + reading.base,
     end: node.end + reading.base,
     background: isBackground(reading, node),
@@ -200,7 +203,7 @@ function redirectsOf(reading: Reading, node: SyntaxNode): readonly ShellRedirect
   while (/^(pipeline|list)$/.test(here.parent?.type ?? '') && partsOf(here.parent).at(-1) === here) {
     here = here.parent ?? here;
   }
-  const holder = here.parent?.type === 'redirected_statement' && here.field === 'body' ? here.parent : undefined;
+  const holder = holderOf(here);
   const found: ShellRedirect[] = [];
   for (const redirect of [...childrenOf(node, 'redirect'), ...childrenOf(holder, 'redirect')]) {
     for (const each of walk(redirect)) {
@@ -211,6 +214,18 @@ function redirectsOf(reading: Reading, node: SyntaxNode): readonly ShellRedirect
     }
   }
   return found;
+}
+
+function holderOf(node: SyntaxNode): SyntaxNode | undefined {
+  return node.parent?.type === 'redirected_statement' && node.field === 'body' ? node.parent : undefined;
+}
+
+function inputOf({ text, base }: Reading, node: SyntaxNode): { readonly input?: Token } {
+  for (const redirect of childrenOf(holderOf(node), 'redirect')) {
+    const body = redirect.children.find(({ type }) => type === 'heredoc_body');
+    if (body) return { input: { text: sourceOf(text, body), start: body.start + base, end: body.end + base } };
+  }
+  return {};
 }
 
 /** A lone `&` behind the command or behind a statement that encloses it. */

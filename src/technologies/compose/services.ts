@@ -69,8 +69,11 @@ function builtImage(service: ComposeService, stack: Stack, facts: Facts): Image 
   const build = within(service.body, 'build');
   const context = contextOf(service, stack);
   if (!build) return publishedImage(service, stack, facts);
-  if (!context) return undefined;
   const file = shippedText(within(build, 'dockerfile'));
+  // Built from a repository by its address: a Dockerfile of just that path is this repository's.
+  const own = !context && file?.includes('/') ? facts.of('image').find(({ at }) => at.file === file) : undefined;
+  if (own) return imageOf(own, shippedText(within(build, 'target')));
+  if (!context) return undefined;
   const fact = dockerfileAt(facts, file ? joined(context, file) : context);
   return fact && imageOf(fact, shippedText(within(build, 'target')));
 }

@@ -30,6 +30,11 @@ export interface RunningContainer {
 export function containerParts(containers: readonly RunningContainer[], facts: Facts): AppParts {
   const all: AppParts[] = containers.map((container) => partsOf(container, facts));
   return {
+    unseen: containers.flatMap(({ started }) =>
+      (started ? [started, ...started.programs.map((one) => one.started)] : []).flatMap(({ lost }) =>
+        lost.flatMap(({ at, says }) => ('file' in at ? [{ at, says }] : [])),
+      ),
+    ),
     bootSteps: all.flatMap(({ bootSteps }) => bootSteps ?? []),
     secrets: all.flatMap(({ secrets }) => secrets ?? []),
     gracefulStops: all.flatMap(({ gracefulStops }) => gracefulStops ?? []),
@@ -41,7 +46,8 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
 }
 
 function partsOf(container: RunningContainer, facts: Facts): AppParts {
-  const { process, image, start, started } = container;
+  const { process, image, started } = container;
+  const start = container.start && { ...container.start, isShared: (path: string) => isShared(path, process) };
   const ways: readonly Way[] = started && process.role !== 'job' ? [{ started }, ...started.programs] : [];
   const boots = start ? ways.map((way) => bootParts(start, way, facts)) : [];
   const web =
@@ -54,7 +60,9 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       ...shortGrace(process),
       ...cutRequests(process, facts, started?.main?.command.at),
     ],
-    schedulerProcesses: start ? ways.flatMap((way) => schedulersOf(process, start, way)) : [],
+    schedulerProcesses: start
+      ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
+      : [],
     innerServices: innerServicesOf(container),
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
@@ -62,6 +70,16 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
         ? [{ technology: process.technology, at: process.at } satisfies HttpApp]
         : [],
   };
+}
+
+/** Below a volume that all servers mount. */
+function isShared(path: string, { volumes }: Process): boolean {
+  return volumes.some(
+    ({ path: folder, reach }) =>
+      reach.state === 'known' &&
+      reach.value === 'shared' &&
+      (path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`)),
+  );
 }
 
 /** Data stores that come up in the container of the app; one that is all that a container starts is a container of its own. */

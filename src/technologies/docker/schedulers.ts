@@ -1,20 +1,49 @@
+import type { Facts } from '../../facts/fact.js';
 import type { ScriptCommand } from '../../facts/shell-script.js';
 import { known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { linesInImages } from '../cron/images.js';
 import { isWorkerToo, type ScheduleCommand, scheduleOf } from '../schedule-command.js';
 import { runsOf, type Way } from '../shell/boot.js';
-import type { Reached, Start } from '../shell/start.js';
+import type { Reached, Start, Started } from '../shell/start.js';
 import { talk } from '../shell/steps.js';
+import type { Image } from './image.js';
+
+export interface SchedulerPlace {
+  readonly process: Process;
+  readonly image?: Image;
+  readonly facts: Facts;
+}
+
+const installs = /\bcrontab\s+(-(\s|$)|-u\s|[\w./-]*\/)|>\s*\/(etc|var\/spool)\/cron/;
+
+/** A cron daemon fires lines that are judged themselves, unless a start writes its crontab in a way that shows none of them. */
+function firesOther({ image, facts }: SchedulerPlace, { reached }: Started): boolean {
+  if (facts.of('schedule').some(({ technology }) => technology === 'cron') || linesInImages(facts).length > 0)
+    return false;
+  return (
+    reached.some(
+      ({ text, runs, command }) =>
+        runs !== false &&
+        (installs.test(text) || command.writes.some((path) => /^\/(etc|var\/spool)\/cron/.test(path))),
+    ) || image?.runs.some(({ value }) => installs.test(value)) === true
+  );
+}
 
 /** What fires scheduled work in a container: as its own process, beside what it serves, or brought along by a worker. */
-export function schedulersOf(process: Process, start: Start, { started, manager }: Way): readonly SchedulerProcess[] {
+export function schedulersOf(
+  place: SchedulerPlace,
+  start: Start,
+  { started, manager }: Way,
+): readonly SchedulerProcess[] {
+  const { process } = place;
   if (process.role === 'job') return [];
   const found = started.reached.flatMap((reached): readonly SchedulerProcess[] => {
     const schedule = reached.runs === false || talk.test(firstWord(reached)) ? undefined : scheduleOf(reached.text);
-    if (!schedule || schedule.daemon) return [];
     const isAlone = manager === undefined && reached === started.main && !isWorkerToo(reached.text);
+    if (!schedule || (schedule.daemon && (isAlone || !firesOther(place, started)))) return [];
     // How many copies a file does not name is decided by whoever starts the one scheduler that it is.
     if (isAlone && process.replicas.state === 'unknown' && process.reachOfFile !== 'many-hosts') return [];
     const repair = isAlone ? undefined : takenOut(reached, schedule);

@@ -1,22 +1,14 @@
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
-import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-step.js';
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
-import {
-  devServers,
-  keyMakers,
-  locksDatabase,
-  randomness,
-  type StepKind,
-  secretName,
-  stepKinds,
-  talk,
-} from './steps.js';
+import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
 
 /** A start, or a program that a process manager keeps running in it. */
 export type Way = { readonly started: Started; readonly manager?: string };
@@ -39,7 +31,7 @@ export function bootParts(
   }
   const dev = started.main && devStep(started.main);
   if (dev) bootSteps.push(dev);
-  secrets.push(...assignedSecrets(start, started));
+  secrets.push(...keysMade(start, started));
   // supervisord and the tools that read Procfiles tell whole groups of processes to stop; scripts of a set-up have ended
   const isOwn = manager === undefined || manager === 'service';
   const stop =
@@ -183,43 +175,6 @@ function madeOnce(label: string, reached: Reached): Repair | undefined {
     changes: [{ is: 'remove', at: reached.command.at }],
     needs: [`Run \`${labelOf(reached)}\` once, and hand what it makes to every server as a secret.`],
   };
-}
-
-/** `APP_KEY=$(openssl rand -hex 32)`: made anew wherever the environment does not give it. */
-function assignedSecrets(start: Start, started: Started): readonly Secret[] {
-  const secrets: Secret[] = [];
-  for (const { assignment, runs } of started.assignments) {
-    const { name, value, at, conditions } = assignment;
-    if (runs === false) continue;
-    if (!value || !secretName.test(name) || !randomness.test(value)) continue;
-    if (/(^|_)(DB|MYSQL|POSTGRES|ROOT|ADMIN)_?PASS/.test(name)) continue;
-    const given = start.variable(name);
-    if (given !== '' && given !== undefined && !/change|example|secret|unique|placeholder/i.test(given)) {
-      secrets.push({
-        label: name,
-        technology: 'shell',
-        origin: known('fixed', [said(at, `is made only when ${name} is not given, and it is`)]),
-        at,
-      });
-      continue;
-    }
-    const written = started.reached.some(
-      ({ command, text }) => command.writes.length > 0 && new RegExp(`\\$\\{?${name}\\b`).test(text),
-    );
-    const because: Evidence[] = [
-      said(at, `makes a random ${name}${conditions.length > 0 ? ` when ${shorten(conditions.join(' and '))}` : ''}`),
-    ];
-    secrets.push({
-      label: name,
-      technology: 'shell',
-      origin:
-        given === undefined
-          ? unknown(`${name} may be given by the environment`, because)
-          : known(written ? 'per-server-file' : 'random-per-start', because),
-      at,
-    });
-  }
-  return secrets;
 }
 
 function devStep(main: Reached): BootStep | undefined {

@@ -44,6 +44,7 @@ function scriptFact(tree: ShellScript, file: string, length: number): Fact {
     writes: command.redirects
       .filter(({ operator, target }) => operator.includes('>') && !/^(&|\/dev\/|\d$)/.test(target.text))
       .map(({ target }) => target.text),
+    ...(command.input ? { input: located(command.input) } : {}),
     exec: command.exec,
     background: command.background,
     piped: command.piped,

@@ -1,0 +1,76 @@
+import { examples } from 'ha-ready/rule';
+
+const image = `FROM debian:12-slim
+RUN echo "7,37 * * * * su www-data -s /bin/sh -c 'php /srv/shop/refresh.php' 2>> /proc/1/fd/2" > /srv/lines.default
+ENV CRON_MIN=''
+COPY docker/entrypoint.sh /srv/docker/entrypoint.sh
+WORKDIR /srv
+ENTRYPOINT ["./docker/entrypoint.sh"]
+EXPOSE 80
+CMD ([ -z "$CRON_MIN" ] || «cron») && . /etc/apache2/envvars && exec apache2 -D FOREGROUND
+`;
+const entry = `#!/bin/sh
+if [ -n "$CRON_MIN" ]; then
+  sed </srv/lines.default -r "s#^[^ ]+ #$CRON_MIN #" | crontab -
+fi
+exec "$@"
+`;
+const stack = (minutes: string) =>
+  `services:\n  shop:\n    build: .\n    restart: always\n    ports: ['80:80']\n${minutes}`;
+
+export default examples([
+  {
+    on: 'compose-2',
+    about: 'the deployment switches on a cron daemon in the container of the web server',
+    bad: {
+      Dockerfile: image,
+      'docker/entrypoint.sh': entry,
+      'compose.yaml': stack("    environment:\n      CRON_MIN: '3,33'\n"),
+    },
+    good: {
+      Dockerfile: image.replace(/[«»]/g, ''),
+      'docker/entrypoint.sh': entry,
+      'compose.yaml': stack(''),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a loop that keeps several programs alive, a scheduler among them',
+    bad: {
+      'docker-entrypoint.sh': `#!/bin/bash
+start_web() {
+  gunicorn shop.wsgi &
+}
+start_schedule() {
+  RQ_REDIS_HOST=\${REDIS_HOST:-redis} \\
+    «rqscheduler --path /app» &
+}
+keep() {
+  PROCESS=$1
+  if [[ ! -f "/tmp/\${PROCESS}.pid" ]]; then
+    start_"\${PROCESS}"
+  fi
+}
+while true; do
+  keep web
+  keep schedule
+  sleep 5
+done
+`,
+    },
+    good: {
+      'docker-entrypoint.sh': `#!/bin/bash
+start_web() {
+  gunicorn shop.wsgi &
+}
+start_schedule() {
+  rqscheduler --path /app &
+}
+while true; do
+  start_web
+  sleep 5
+done
+`,
+    },
+  },
+]);

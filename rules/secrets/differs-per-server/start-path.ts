@@ -1,0 +1,98 @@
+import { examples } from 'ha-ready/rule';
+
+const entry = (body: string) => `#!/bin/bash\nset -e\n${body}\nexec "$@"\n`;
+
+export default examples([
+  {
+    on: 'compose-2',
+    about: 'made by a function, from a file that is taken in',
+    bad: {
+      Dockerfile:
+        'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker-entrypoint.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n',
+      'docker-entrypoint.sh': entry('. "$(dirname "$0")/random.sh"\nexport «SECRET_KEY=$(make_random 50)»'),
+      'random.sh': 'make_random() {\n  head -c "$1" /dev/urandom | base64\n}\n',
+    },
+    good: {
+      'docker-entrypoint.sh': entry('. "$(dirname "$0")/random.sh"\nexport RUN_NAME=$(make_random 50)'),
+      'random.sh': 'make_random() {\n  head -c "$1" /dev/urandom | base64\n}\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a variable of any name that ends up in a setting',
+    bad: {
+      'docker-entrypoint.sh': entry(
+        '«value=$(dd if=/dev/urandom bs=36 count=1 | openssl base64)»\nsed -i "s:^APP_SECRET=.*:APP_SECRET=$value:" .env',
+      ),
+    },
+    good: {
+      'docker-entrypoint.sh': entry('value=$(uuidgen)\nsed -i "s:^INSTANCE=.*:INSTANCE=$value:" .env'),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a here-document',
+    bad: {
+      'docker-entrypoint.sh': entry(
+        'if [ ! -f /app/.env ]; then\n  «cat» > /app/.env <<EOF\nMODE=production\nSESSION_SECRET=$(openssl rand -hex 32)\nEOF\nfi',
+      ),
+    },
+    good: {
+      'docker-entrypoint.sh': entry(
+        'if [ ! -f /app/.env ]; then\n  cat > /app/.env <<EOF\nMODE=production\nSESSION_SECRET=$SESSION_SECRET\nEOF\nfi',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a line that is added to a file; the certificate of a container may be its own',
+    bad: {
+      'docker-entrypoint.sh': entry('«echo "APP_KEY=$(uuidgen)"» >> /app/.env'),
+    },
+    good: {
+      'docker-entrypoint.sh': entry(
+        'openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=shop -keyout /etc/ssl/private/key.pem -out /etc/ssl/shop.crt',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a key in a folder that all servers mount',
+    bad: {
+      'docker-entrypoint.sh': entry('[ -f /data/secret.key ] || «openssl rand -hex 32» > /data/secret.key'),
+    },
+    good: {
+      'docker-entrypoint.sh': entry('[ -f /data/secret.key ] || openssl rand -hex 32 > /data/secret.key'),
+      'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    volumes: ['keys:/data']
+volumes:
+  keys:
+    driver: local
+    driver_opts:
+      type: nfs
+      o: addr=files.internal,rw
+      device: ':/srv/keys'
+`,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a tool that is named by a variable of the script',
+    bad: {
+      'docker-entrypoint.sh': entry(
+        'if [ "$1" = "gunicorn" ]; then\n  ROOT=/var/www/html\n  ARTISAN="php $ROOT/artisan"\n  if [ -z "${APP_KEY:-}" ]; then\n    «${ARTISAN} key:generate --force»\n  fi\nfi',
+      ),
+    },
+    good: {
+      'docker-entrypoint.sh': entry(
+        'if [ "$1" = "gunicorn" ]; then\n  ROOT=/var/www/html\n  ARTISAN="php $ROOT/artisan"\n  if [ -z "${APP_KEY:-}" ]; then\n    ${ARTISAN} key:generate --force\n  fi\nfi',
+      ),
+      'compose.yaml':
+        "services:\n  web:\n    build: .\n    restart: always\n    expose: ['8000']\n    environment:\n      APP_KEY: base64:9b1c\n",
+    },
+  },
+]);
