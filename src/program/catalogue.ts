@@ -42,6 +42,10 @@ export interface CodeCatalogue {
   readonly folders?: Readonly<Record<string, Root>>;
   /** Reads of the environment: which argument names the variable, and which stands in for it; `member` where it is `process.env.X`. */
   readonly environment?: readonly EnvironmentRow[];
+  /** Classes whose fields are variables of the environment where that has them (pydantic-settings). */
+  readonly environmentClasses?: readonly EnvironmentClassRow[];
+  /** Objects of a library whose members and items are settings of the app. */
+  readonly settingsObjects?: readonly SettingsObjectRow[];
   /** What a client sends: `upload` for a file (`express.Request().file`, `*.files` on an object that is not known). */
   readonly inputs?: Readonly<Record<Pattern, 'upload' | 'text'>>;
   /** What something is in production, which is what is audited: `{ 'process.env.NODE_ENV': 'production' }`. */
@@ -87,6 +91,25 @@ export interface CallbackRow {
 
 /** `temporary`: the system's folder for temporary files; `app`: the app's own tree; `public`: below what a web server hands out; `shared`: not on this machine. */
 export type Root = 'temporary' | 'app' | 'public' | 'home' | 'memory' | 'shared';
+
+export interface EnvironmentClassRow {
+  /** The class above them. */
+  readonly below: Pattern;
+  /** What holds the environment, in the language's own words. */
+  readonly as: string;
+  /** The field of the class, and the argument of the call that it holds, that is put before every name. */
+  readonly prefix: readonly [string, string];
+  readonly source: Source;
+}
+
+export interface SettingsObjectRow {
+  readonly on: Pattern;
+  /** The modules that say them bind this name. */
+  readonly marks?: string;
+  /** Its methods that take them over: from modules, classes and tables, or by name. */
+  readonly from?: readonly string[];
+  readonly source: Source;
+}
 
 export interface SettingRow {
   readonly on: Pattern;

@@ -7,10 +7,12 @@ import type {
   EffectRow,
   EntryKind,
   EntryRow,
+  EnvironmentClassRow,
   EnvironmentRow,
   Pattern,
   Root,
   SettingRow,
+  SettingsObjectRow,
 } from './catalogue.js';
 import { type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
@@ -25,10 +27,16 @@ export interface Library {
     argument: (at: ArgAt) => Expr | undefined,
     tools: { evaluate(expr: Expr): readonly Value[]; made(value: Value): readonly Value[]; readonly by: Made },
   ): readonly Value[];
+  /** Whether calling that gives again the thing that it is called on. */
+  isSame(name: string): boolean;
   readonly effects: PatternIndex<EffectRow>;
   readonly paths: PatternIndex<ArgAt>;
   readonly roots: PatternIndex<Root>;
   readonly environment: PatternIndex<EnvironmentRow>;
+  readonly environmentClasses: PatternIndex<EnvironmentClassRow>;
+  readonly settingsObjects: PatternIndex<SettingsObjectRow>;
+  /** Whether what stands under a key of it is its member of that name. */
+  hasKeys(name: string): boolean;
   readonly clients: PatternIndex<true>;
   readonly inputs: PatternIndex<'upload' | 'text'>;
   readonly handles: PatternIndex<true>;
@@ -101,6 +109,12 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
         return pattern === undefined ? [] : [[pattern, row] as const];
       }),
     );
+  const environment = patternIndex(
+    catalogues.flatMap((one) => (one.environment ?? []).map((row) => [row.on, row] as const)),
+  );
+  const settingsObjects = patternIndex(
+    catalogues.flatMap((one) => (one.settingsObjects ?? []).map((row) => [row.on, row] as const)),
+  );
   const names = new Map<string, string>();
 
   const renamed = (name: string, language: CodeLanguage | undefined): string => {
@@ -140,13 +154,17 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
       }
       return [{ is: 'external', name: nameOf(`${name}()`, by.func.module.language), made: by }];
     },
+    isSame: (name) => same.find(name).length > 0,
     effects: patternIndex(
       catalogues.flatMap((one) => (one.effects ?? []).map((row) => [row.on, scoped(row, one.language)] as const)),
     ),
     paths: patternIndex(rows(({ paths }) => paths)),
     roots: patternIndex(rows(({ roots }) => roots)),
-    environment: patternIndex(
-      catalogues.flatMap((one) => (one.environment ?? []).map((row) => [row.on, row] as const)),
+    environment,
+    settingsObjects,
+    hasKeys: (name) => environment.find(name).length > 0 || settingsObjects.find(name).length > 0,
+    environmentClasses: patternIndex(
+      catalogues.flatMap((one) => (one.environmentClasses ?? []).map((row) => [row.below, row] as const)),
     ),
     clients: patternIndex(catalogues.flatMap((one) => (one.clients ?? []).map((row) => [row, true as const] as const))),
     production: patternIndex(rows(({ production }) => production)),

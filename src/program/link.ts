@@ -5,9 +5,10 @@ import { followerOf } from './follow.js';
 import { calledBack } from './given.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
+import { operatorsOf } from './operators.js';
 import { productionOf } from './production.js';
 import { settingsOf } from './settings.js';
-import { distinct, type Func, mostValues, unknownThing, type Value } from './values.js';
+import { distinct, type Func, mostValues, typedAs, unknownThing, type Value } from './values.js';
 
 /** How often a cut answer is asked for anew. */
 const mostTries = 2;
@@ -19,7 +20,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const busy = new Set<Expr>();
   let depth = 0;
 
-  // An answer that was cut off, by a circle or by its length, is asked for again, though not for ever.
+  // an answer that was cut off, by a circle or by its length, is asked for again, though not for ever
   let cuts = 0;
   const provisional = new Map<Expr, number>();
 
@@ -43,7 +44,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const production = productionOf(library, evaluate);
-
+  const operation = operatorsOf(evaluate, library);
   const compute = (expr: Expr, func: Func): readonly Value[] => {
     switch (expr.is) {
       case 'literal':
@@ -69,9 +70,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       case 'text':
         return [{ is: 'structure', expr, func }];
       case 'operation':
-        return /^(\|\||&&|\?\?|or|and)$/.test(expr.sign)
-          ? [...(expr.left ? evaluate(expr.left, func) : []), ...evaluate(expr.right, func)]
-          : [{ is: 'structure', expr, func }];
+        return operation(expr, func);
       case 'choice': {
         const truth = production.holds(expr.when, func);
         return [
@@ -93,7 +92,6 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const functionValue = (func: Func | undefined): readonly Value[] => (func ? [{ is: 'function', func }] : []);
-
   const thisOf = (func: Func, at?: number): readonly Value[] => {
     if (!func.owner) {
       const klass = classes.around(func, at);
@@ -164,17 +162,19 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     for (const value of (func.bindings.get(name) ?? []).slice(0, mostValues)) {
       if (production.isNever(value.guard, value.func)) continue;
       const typed = value.type ? objectsOf(value.type, value.func) : [];
-      found.push(...(typed.length > 0 ? typed : evaluate(value.expr, value.func)));
+      const own = () => evaluate(value.expr, value.func);
+      found.push(...(typed.length > 0 ? typedAs(typed, own) : own()));
     }
     return found;
   };
 
   const parameter = (func: Func, position: number): readonly Value[] => {
     const param = func.fn.params[position];
-    const typed = param?.type ? objectsOf(param.type, func) : [];
+    const plain = { is: 'parameter', func, index: position, path: '' } as const;
+    const typed = typedAs(param?.type ? objectsOf(param.type, func) : [], () => [plain, ...usual]);
     const usual = param?.fallback ? evaluate(param.fallback, scopes.topOf(func.module)) : [];
     const told = [...typed, ...usual.filter((value) => value.is !== 'literal')];
-    return told.length > 0 && typed.length > 0 ? told : [...told, { is: 'parameter', func, index: position, path: '' }];
+    return told.length > 0 && typed.length > 0 ? told : [...told, plain];
   };
 
   const imported = (from: CodeModule, name: string, of: string, prefix?: true): readonly Value[] => {
@@ -306,8 +306,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         return value.expr.entries.slice(0, mostValues).flatMap((entry) => evaluate(entry.value, value.func));
       if (value.is === 'structure' && value.expr.is === 'list')
         return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
-      if (value.is === 'external' && key !== undefined && library.environment.find(value.name).length > 0)
-        return memberOf(value, key);
+      if (value.is === 'external' && key !== undefined && library.hasKeys(value.name)) return memberOf(value, key);
       if (value.is === 'external') return [{ ...value, name: `${value.name}[]` }];
       if (value.is === 'module' && key !== undefined) return memberOf(value, key);
       return value.is === 'parameter' ? [{ ...value, path: `${value.path}[]` }] : [];

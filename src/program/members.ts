@@ -1,10 +1,12 @@
 import type { CodeModule, Expr } from '../code/model.js';
 import type { Ancestry } from './classes.js';
+import { environmentFieldsOf } from './environment-fields.js';
 import { holdersOf } from './holders.js';
 import type { Library } from './library.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
-import { type Func, type Klass, unknownThing, type Value } from './values.js';
+import { settingsObjectsOf } from './settings-objects.js';
+import { type Func, type Klass, typedAs, unknownThing, type Value } from './values.js';
 
 /** What the members of values are found with. */
 interface Tools {
@@ -50,6 +52,15 @@ export function membersOf(tools: Tools) {
     return found;
   };
 
+  const settingsSaid = settingsObjectsOf({
+    scopes,
+    library,
+    evaluate,
+    offered,
+    memberOf: (value, name) => memberOf(value, name),
+  });
+  const fromEnvironment = environmentFieldsOf({ classes, library, evaluate });
+
   const memberAt = (value: Value, name: string): readonly Value[] => {
     switch (value.is) {
       case 'module': {
@@ -67,14 +78,17 @@ export function membersOf(tools: Tools) {
       case 'instance':
       case 'class':
         return memberOfClass(value, name);
-      case 'external':
+      case 'external': {
         // `Storage::class` is the class
         if (name === 'class' && !value.name.endsWith(')')) return [value];
         if (library.holds.find(value.name).length > 0) {
           const set = scopes.assigned(name).flatMap(({ expr, func }) => evaluate(expr, func));
           if (set.length > 0) return set;
         }
+        const told = settingsSaid(value.name, name);
+        if (told.length > 0) return told;
         return [...holders.given(value, name), { ...value, name: library.nameOf(`${value.name}.${name}`) }];
+      }
       case 'structure':
         return memberOfStructure(value, name);
       case 'parameter': {
@@ -103,9 +117,11 @@ export function membersOf(tools: Tools) {
     }
     const fields = classes.fieldsOf(klass, name, evaluate);
     if (fields.length > 0) {
+      const read = fromEnvironment(klass, name);
       const values = fields.flatMap((field): readonly Value[] => {
         const typed = field.type ? objectsOf(field.type, field.func) : [];
-        return typed.length > 0 ? typed : field.value ? evaluate(field.value, field.func) : [];
+        const own = () => [...read, ...(field.value ? evaluate(field.value, field.func) : [])];
+        return typed.length > 0 ? typedAs(typed, own) : own();
       });
       if (values.length > 0) return values;
     }

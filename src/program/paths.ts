@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { argumentAt } from './arguments.js';
-import type { Root } from './catalogue.js';
+import type { ArgAt, Root } from './catalogue.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -15,6 +15,8 @@ export interface PathOrigin {
   readonly of?: string;
   /** The variable that decides it. */
   readonly variable?: string;
+  /** The variable that it only stands in for. */
+  readonly unless?: string;
   /** The place that says it, where one does. */
   readonly said?: { readonly expr: Expr; readonly func: Func };
 }
@@ -44,7 +46,18 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     if (depth > deepest) return [unknownPath];
     const values = linker.evaluate(expr, func).slice(0, most);
     if (values.length === 0) return [unknownPath];
-    return values.flatMap((value) => ofValue(value, depth + 1)).slice(0, most);
+    return ofValues(values, depth + 1);
+  };
+
+  /** Beside a variable of the environment others stand in for it. */
+  const ofValues = (values: readonly Value[], depth: number): readonly PathOrigin[] => {
+    const variables = values.flatMap((value) =>
+      value.is === 'external' ? (environmentIn(value.name, value)?.name ?? []) : [],
+    );
+    const [unless] = variables;
+    const origins = values.flatMap((value) => ofValue(value, depth)).slice(0, most);
+    if (unless === undefined || variables.length === values.length) return origins;
+    return origins.map((origin) => (origin.variable === undefined ? { ...origin, unless } : origin));
   };
 
   const ofValue = (value: Value, depth: number): readonly PathOrigin[] => {
@@ -110,7 +123,8 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     if (variable) {
       const fallback = standIns(variable.fallback, made)
         .slice(0, most)
-        .flatMap((one) => ofValue(one, depth + 1));
+        .flatMap((one) => ofValue(one, depth + 1))
+        .map((one) => ({ ...one, unless: variable.name }));
       const own: PathOrigin = {
         root: 'environment',
         text: `<${variable.name}>`,
@@ -119,7 +133,14 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       };
       return [own, ...fallback];
     }
-    const passed = called === undefined ? undefined : library.paths.find(called)[0]?.value;
+    // an object of a type only: what the code gives for it
+    const told = made || !name.endsWith('()') ? undefined : value.told?.();
+    if (told && told.length > 0) return ofValues(told.slice(0, most), depth + 1);
+    const passed = passedBy(called, made, name);
+    if (called === undefined && passed === 'self') {
+      // `path.parent`: a property of what the call made
+      return ofExternal({ ...value, name: name.slice(0, name.lastIndexOf('.')) }, depth + 1);
+    }
     if (passed !== undefined && made) {
       const first = argumentAt(made.call, passed);
       if (!first) return [unknownPath];
@@ -128,6 +149,18 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       return joined([first, ...rest], made.func, depth, '/');
     }
     return [{ ...unknownPath, of: name }];
+  };
+
+  /** The argument that a path goes on from; what gives its own object again (`path.resolve()`) is asked by its own name. */
+  const passedBy = (called: string | undefined, made: Made | undefined, name: string): ArgAt | undefined => {
+    const { callee } = made?.call ?? {};
+    const own =
+      called !== undefined && made && callee?.is === 'member'
+        ? linker
+            .evaluate(callee.of, made.func)
+            .flatMap((of) => (of.is === 'external' ? [`${of.name}.${callee.name}`] : []))
+        : [];
+    return [...own, called ?? name].flatMap((one) => library.paths.find(one))[0]?.value;
   };
 
   const environmentIn = (name: string, value: Value & { is: 'external' }): Variable | undefined => {

@@ -32,8 +32,23 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
     return found;
   };
 
+  /** `app.config.get("X", default)` */
+  const itemOf = (
+    held: string,
+    argument: (at: ArgAt) => Expr | undefined,
+    func: Func,
+  ): readonly Value[] | undefined => {
+    const key = argument(0);
+    const usual = argument([1, 'default']);
+    const said = key?.is === 'literal' ? memberOf({ is: 'external', name: held }, String(key.value)) : [];
+    const all = [...said, ...(usual ? evaluate(usual, func) : [])];
+    return all.length > 0 ? all : undefined;
+  };
+
   return {
     readBy(name, argument, func) {
+      const held = name.endsWith('.get') ? name.slice(0, -'.get'.length) : undefined;
+      if (held !== undefined && library.settingsObjects.find(held).length > 0) return itemOf(held, argument, func);
       const row = library.settings.find(name)[0]?.value;
       const asked = row && argument(row.key);
       if (!row || asked?.is !== 'literal' || typeof asked.value !== 'string') return undefined;

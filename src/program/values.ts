@@ -34,8 +34,10 @@ export type Value =
   | { readonly is: 'module'; readonly module: CodeModule }
   /** A folder of modules without code of its own. */
   | { readonly is: 'folder'; readonly path: string }
-  /** `made`: the call that it comes from, for what that call was given. */
-  | { readonly is: 'external'; readonly name: string; readonly made?: Made }
+  /**
+   * `made`: the call that it comes from, for what that call was given. `told`: where only a type says what it is, what the code gives for it.
+   */
+  | { readonly is: 'external'; readonly name: string; readonly made?: Made; told?(): readonly Value[] }
   | { readonly is: 'structure'; readonly expr: ExprOf<'list' | 'map' | 'text' | 'operation'>; readonly func: Func }
   | { readonly is: 'literal'; readonly value: Scalar; readonly expr: Expr; readonly func: Func }
   | { readonly is: 'parameter'; readonly func: Func; readonly index: number; readonly path: string };
@@ -47,6 +49,11 @@ export const unknownThing = '?';
 export interface Made {
   readonly call: Call;
   readonly func: Func;
+}
+
+/** Things that a type names, with what the code gives for them. */
+export function typedAs(typed: readonly Value[], told: () => readonly Value[]): readonly Value[] {
+  return typed.map((value) => (value.is === 'external' && !value.made ? { ...value, told } : value));
 }
 
 /** More values of one expression say nothing any more. */

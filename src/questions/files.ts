@@ -81,9 +81,11 @@ function clearest(origins: readonly PathOrigin[]): PathOrigin | undefined {
   return origins.find(({ root }) => root !== 'unknown') ?? origins[0];
 }
 
-/** A variable that nothing sets gives way to what stands behind it. */
+/** A variable that nothing sets gives way to what stands behind it, and that to one that is set. */
 function inForce(origins: readonly PathOrigin[], asked: Asked): readonly PathOrigin[] {
-  const others = origins.filter(({ variable }) => variable === undefined || asked.variable(variable));
+  const others = origins.filter(({ variable, unless }) =>
+    variable === undefined ? unless === undefined || !asked.variable(unless) : asked.variable(variable),
+  );
   return others.some(({ root }) => root !== 'unknown') ? others : origins;
 }
 

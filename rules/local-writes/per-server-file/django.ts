@@ -14,4 +14,25 @@ export default examples([
       'shop/search.py': 'from django.conf import settings\n\n\ndef exists():\n    return settings.INDEX_DIR.exists()\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'a helper writes below a folder that the settings name',
+    bad: {
+      'shop/deployment.py':
+        'import os\nfrom pathlib import Path\n\nEXPORTS = Path(os.environ.get("EXPORTS", "/srv/shop/exports"))\n',
+      'shop/exports.py':
+        'from django.conf import settings\n\n\nclass Exports:\n    def __init__(self):\n        self.folder = settings.EXPORTS / "orders"\n\n    def keep(self, name, text):\n        target = self.folder / name\n        «target.write_text(text)»\n',
+      'shop/views.py':
+        'from django.http import HttpResponse\n\nfrom shop.exports import Exports\n\n\ndef healthz(request):\n    Exports().keep("latest.csv", "a,b")\n    return HttpResponse("ok")\n',
+    },
+    good: {
+      'shop/deployment.py':
+        'import os\nfrom pathlib import Path\n\nEXPORTS = Path(os.environ.get("EXPORTS", "/srv/shop/exports"))\n',
+      'shop/exports.py':
+        'from django.conf import settings\n\n\nclass Exports:\n    def __init__(self):\n        self.folder = settings.EXPORTS / "orders"\n\n    def keep(self, name, text):\n        target = self.folder / name\n        target.write_text(text)\n',
+      'shop/views.py':
+        'from django.http import HttpResponse\n\nfrom shop.exports import Exports\n\n\ndef healthz(request):\n    Exports().keep("latest.csv", "a,b")\n    return HttpResponse("ok")\n',
+      '.env.production': 'EXPORTS=/tmp/exports\n',
+    },
+  },
 ]);

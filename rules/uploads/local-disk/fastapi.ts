@@ -5,7 +5,7 @@ export default examples([
     on: 'fastapi-0',
     bad: {
       'app/orders.py':
-        'import shutil\n\nfrom fastapi import APIRouter, UploadFile\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/receipt")\ndef receipt(file: UploadFile):\n    with open(f"uploads/{file.filename}", "w") as target:\n        «shutil.copyfileobj(file.file, target)»\n    return {}\n',
+        'import shutil\n\nfrom fastapi import APIRouter, UploadFile\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/receipt")\ndef receipt(file: UploadFile):\n    with «open(f"uploads/{file.filename}", "w")» as target:\n        shutil.copyfileobj(file.file, target)\n    return {}\n',
     },
     good: {
       'app/orders.py':
@@ -22,6 +22,23 @@ export default examples([
     good: {
       'app/orders.py':
         'import tempfile\n\nfrom fastapi import APIRouter, UploadFile\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/receipt")\ndef receipt(file: UploadFile):\n    with tempfile.NamedTemporaryFile() as target:\n        target.write(file.file.read())\n        return scan(target.name)\n',
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'the folder comes from an object that settings are given to, and an object of a class writes',
+    bad: {
+      'app/folders.py':
+        'from pathlib import Path\n\nfrom pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    data_dir: Path = Path("/app/data")\n\n\nclass Folders:\n    def __init__(self, data: Path) -> None:\n        self._people = data.joinpath("people")\n\n    @property\n    def people(self):\n        return self._people\n\n\ndef folders() -> Folders:\n    return Folders(Settings().data_dir)\n',
+      'app/orders.py':
+        'from fastapi import APIRouter, UploadFile\n\nfrom app.folders import folders\n\nrouter = APIRouter(prefix="/orders")\n\n\nclass Pictures:\n    def __init__(self, person: str) -> None:\n        self.person = person\n\n    def keep(self, content: bytes):\n        target = folders().people / self.person\n        with «target.open("wb")» as out:\n            out.write(content)\n\n\n@router.post("/picture/{person}")\nasync def picture(person: str, file: UploadFile):\n    Pictures(person).keep(await file.read())\n    return {}\n',
+    },
+    good: {
+      'app/folders.py':
+        'from pathlib import Path\n\nfrom pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    data_dir: Path = Path("/app/data")\n\n\nclass Folders:\n    def __init__(self, data: Path) -> None:\n        self._people = data.joinpath("people")\n\n    @property\n    def people(self):\n        return self._people\n\n\ndef folders() -> Folders:\n    return Folders(Settings().data_dir)\n',
+      'app/orders.py':
+        'from fastapi import APIRouter, UploadFile\n\nfrom app.folders import folders\n\nrouter = APIRouter(prefix="/orders")\n\n\nclass Pictures:\n    def __init__(self, person: str) -> None:\n        self.person = person\n\n    def keep(self, content: bytes):\n        target = folders().people / self.person\n        with target.open("wb") as out:\n            out.write(content)\n\n\n@router.post("/picture/{person}")\nasync def picture(person: str, file: UploadFile):\n    Pictures(person).keep(await file.read())\n    return {}\n',
+      '.env.production': 'DATA_DIR=/tmp/people\n',
     },
   },
 ]);

@@ -30,6 +30,9 @@ export const code: CodeCatalogue = {
     'django.views.decorators.cache.{never_cache,cache_page}': 0,
     'django.utils.decorators.method_decorator': 0,
   },
+  settingsObjects: [
+    { on: 'django.conf.settings', marks: 'INSTALLED_APPS', source: 'Django 5.2, django/conf/__init__.py' },
+  ],
   production: { 'django.conf.settings.DEBUG': false },
   roots: {
     'django.core.files.base.ContentFile': 'memory',

@@ -4,7 +4,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Database } from '../../resolve/parts/data.js';
-import type { CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
+import type { CacheStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import { limiterRepair } from '../flask/repairs.js';
 import { limiterBackend } from '../flask/stores.js';
@@ -14,7 +14,6 @@ import { healthRoutes } from '../python/health.js';
 import { machineOf } from '../python/machine.js';
 import { sqlalchemyPool } from '../python/pools.js';
 import { secretOf } from '../python/secret.js';
-import { servedFolders, uploadWrites } from '../python/upload-writes.js';
 import { argumentIn, type PyValue, resolvedText } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheRepair, healthRepair } from './repairs.js';
@@ -30,7 +29,6 @@ export function parts(app: Resolution): AppParts {
     sessionStores: sessionStores(calls),
     caches: cacheStores(app, machine),
     rateLimiters: rateLimiters(app, machine),
-    fileStores: fileStores(app),
     databases: databases(app, machine),
     secrets: secrets(app, machine),
     proxyTrusts: proxyTrusts(app, made),
@@ -130,22 +128,6 @@ function rateLimiters(app: Resolution, machine: Machine): readonly RateLimiter[]
       backend: limiterBackend(storage, [place]),
       uses: [place],
       repair: limiterRepair(machine, app, made),
-    },
-  ];
-}
-
-function fileStores(app: Resolution): readonly FileStore[] {
-  const uses = uploadWrites(app.facts);
-  const [first] = uses;
-  if (!first) return [];
-  const served = servedFolders(app.facts).slice(0, 1);
-  return [
-    {
-      label: 'uploaded files',
-      technology: 'fastapi',
-      content: 'upload',
-      backend: known({ technology: 'the disk', reach: 'server' }, [...served, first]),
-      uses,
     },
   ];
 }

@@ -8,6 +8,13 @@ export const code: CodeCatalogue = {
   language: 'python',
   alias: { quart: 'flask', 'flask.request.files': 'flask.request.files' },
   through: { 'flask_login.login_required': 0 },
+  settingsObjects: [
+    {
+      on: '{flask.current_app,flask.Flask()}.config',
+      from: ['from_object', 'from_mapping', 'update'],
+      source: 'Flask 3.1, config.py',
+    },
+  ],
   inputs: { 'flask.request.files': 'upload', 'flask.request.{form,json,args,data}': 'text' },
   roots: { 'flask.current_app.{root_path,instance_path}': 'app', 'flask.Flask().{root_path,instance_path}': 'app' },
   effects: [

@@ -3,8 +3,7 @@ import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
 import { startsWithPolling } from '../python/sockets.js';
-import { uploadWrites } from '../python/upload-writes.js';
-import { argumentIn, entryIn, type PyValue, placeIn, resolvedText, textIn } from '../python/values.js';
+import { argumentIn, entryIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { FlaskApp } from './config.js';
 import { cacheRepair, limiterRepair, sessionRepair, socketRepair } from './repairs.js';
@@ -151,7 +150,6 @@ const folderKey =
   /^(UPLOAD|UPLOADS|UPLOADED_\w+|MEDIA|ATTACHMENTS?)_(FOLDER|DIR|DIRECTORY|PATH|DEST|ROOT)$|^UPLOADED_FILES_DEST$/;
 
 export function fileStores(flask: FlaskApp, app: Resolution): readonly FileStore[] {
-  const uses = uploadWrites(app.facts);
   const keys = [...flask.keys()];
   const provider = keys.find((key) => providerKey.test(key));
   const folder = keys.find((key) => folderKey.test(key));
@@ -159,7 +157,7 @@ export function fileStores(flask: FlaskApp, app: Resolution): readonly FileStore
   const mount = mountFor(folderValue, app);
   const found: FileStore[] = [];
   const add = (backend: Resolved<Backend>, label = 'uploaded files'): void => {
-    found.push({ label, technology: 'flask', content: 'upload', backend, uses });
+    found.push({ label, technology: 'flask', content: 'upload', backend, uses: [] });
   };
   if (provider !== undefined) {
     const name = resolvedText(flask.config(provider));
@@ -168,11 +166,6 @@ export function fileStores(flask: FlaskApp, app: Resolution): readonly FileStore
       if (name.value !== undefined) add(known({ technology: name.value, reach: 'shared' }, name.because));
       return found;
     } else add(known({ technology: 'the disk', reach: 'server' }, name.because));
-  } else if (uses.length > 0) {
-    const because =
-      folderValue && placeIn(folderValue) ? [...uses.slice(0, 1), ...folderValue.because.slice(-1)] : uses.slice(0, 1);
-    if (mount?.shared) add(known({ technology: 'a shared mount', reach: 'shared' }, mount.because));
-    else add(known({ technology: 'the disk', reach: 'server' }, because));
   }
   if (found.length > 0 && mount && !mount.shared)
     add(known({ technology: 'a volume', reach: 'server' }, mount.because), 'uploaded files in a mounted folder');

@@ -23,7 +23,7 @@ export const code: CodeCatalogue = {
     'django.utils.crypto.get_random_string': 'secrets.token_urlsafe',
   },
   same: [
-    'pathlib.Path().{resolve,absolute,expanduser,with_suffix,with_name,with_stem,rename,replace}',
+    'pathlib.Path().{resolve,absolute,expanduser,joinpath,with_suffix,with_name,with_stem,rename,replace,__truediv__}',
     'open().__enter__',
   ],
   through: {
@@ -36,8 +36,9 @@ export const code: CodeCatalogue = {
   paths: {
     'os.path.{join,abspath,realpath,dirname,normpath,expanduser,splitext}': 0,
     'pathlib.Path': 0,
-    'pathlib.Path().{joinpath,with_suffix,with_name}': 'self',
-    'pathlib.Path().parent': 'self',
+    'pathlib.Path().{joinpath,resolve,absolute,expanduser,with_suffix,with_name,with_stem,__truediv__}': 'self',
+    'pathlib.Path().{rename,replace}': 0,
+    'pathlib.Path().{parent,as_posix}': 'self',
     'os.{fspath,fsencode}': 0,
     'werkzeug.utils.safe_join': 0,
     'flask.safe_join': 0,
@@ -57,6 +58,14 @@ export const code: CodeCatalogue = {
     { on: 'os.environ', name: 'member', source: library('os') },
     { on: 'environ.Env()', name: 0, fallback: 'default', source: 'PyPI django-environ 0.12, docs/quickstart.rst' },
     { on: 'decouple.config', name: 0, fallback: 'default', source: 'PyPI python-decouple 3.8, README.rst' },
+  ],
+  environmentClasses: [
+    {
+      below: '{pydantic_settings.BaseSettings,pydantic.BaseSettings}',
+      as: 'os.environ',
+      prefix: ['model_config', 'env_prefix'],
+      source: 'PyPI pydantic-settings 2.10, pydantic_settings/sources/providers/env.py',
+    },
   ],
   effects: [
     {
@@ -87,6 +96,14 @@ export const code: CodeCatalogue = {
       when: { arg: [0, 'mode'], matches: '^[^r]*[wax]|\\+' },
       source: library('pathlib'),
     },
+    {
+      on: '{open,pathlib.Path().open}().{write,writelines}',
+      is: 'flow',
+      path: 'self',
+      data: 0,
+      source: library('io'),
+    },
+    { on: 'shutil.copyfileobj', is: 'flow', path: 1, data: 0, source: library('shutil') },
     { on: 'pathlib.Path().{read_text,read_bytes}', is: 'read', path: 'self', source: library('pathlib') },
     { on: 'pathlib.Path().unlink', is: 'remove', path: 'self', source: library('pathlib') },
     { on: 'pathlib.Path().{rename,replace}', is: 'move', path: 0, data: 'self', source: library('pathlib') },

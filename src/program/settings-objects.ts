@@ -1,0 +1,99 @@
+import type { CodeModule, Expr } from '../code/model.js';
+import { callsOf } from '../code/walk.js';
+import { append } from './append.js';
+import type { Library } from './library.js';
+import type { Placed, Scopes } from './scopes.js';
+import { distinct, type Func, type Value } from './values.js';
+
+interface Tools {
+  readonly scopes: Scopes;
+  readonly library: Library;
+  evaluate(expr: Expr, func: Func): readonly Value[];
+  offered(module: CodeModule, name: string): readonly Value[] | undefined;
+  memberOf(value: Value, name: string): readonly Value[];
+}
+
+/** What the app put into an object of settings that a library offers, by the names of its settings (`settings.MEDIA_ROOT`, `app.config["X"]`). */
+export function settingsObjectsOf({ scopes, library, evaluate, offered, memberOf }: Tools) {
+  let filled: Filled | undefined;
+  const modules = new Map<string, readonly CodeModule[]>();
+  const marked = (mark: string): readonly CodeModule[] => {
+    const known = modules.get(mark) ?? markedModules(scopes, mark);
+    modules.set(mark, known);
+    return known;
+  };
+
+  const held = (value: Value, name: string): readonly Value[] => {
+    const text = value.is === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+    const module = text === undefined ? undefined : scopes.moduleNamed(text);
+    if (module) return offered(module, name) ?? [];
+    const cut = text?.lastIndexOf('.') ?? -1;
+    const holder = cut > 0 ? scopes.moduleNamed(text?.slice(0, cut) ?? '') : undefined;
+    if (holder) return (offered(holder, text?.slice(cut + 1) ?? '') ?? []).flatMap((one) => held(one, name));
+    if (value.is === 'module') return offered(value.module, name) ?? [];
+    if (value.is !== 'class' && value.is !== 'instance' && value.is !== 'structure') return [];
+    return memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith('?')));
+  };
+
+  return (object: string, name: string): readonly Value[] => {
+    const row = library.settingsObjects.find(object)[0]?.value;
+    const whole = `${object}.${name}`;
+    // what is known of it whatever the app says
+    const isKnown = library.production.find(whole).length > 0 || library.roots.find(whole).length > 0;
+    if (!row || isKnown) return [];
+    if (row.marks !== undefined) return distinct(marked(row.marks).flatMap((module) => offered(module, name) ?? []));
+    const last = object.slice(object.lastIndexOf('.') + 1);
+    filled ??= filledIn(scopes, last, row.from ?? []);
+    const own = (filled.entries.get(name) ?? []).flatMap((one) => evaluate(one.expr, one.func));
+    const taken = filled.whole.flatMap((one) => evaluate(one.expr, one.func)).flatMap((value) => held(value, name));
+    return distinct([...own, ...taken]);
+  };
+}
+
+/** Modules that bind a name, and those that take in all of one that does. */
+function markedModules(scopes: Scopes, mark: string): readonly CodeModule[] {
+  const found = scopes.modules.filter(
+    (module) => module.language === 'python' && scopes.topOf(module).bindings.has(mark),
+  );
+  for (let at = 0; at < found.length && at < 20; at++) {
+    const name =
+      found[at]?.path
+        .replace(/(\/__init__)?\.py$/, '')
+        .split('/')
+        .at(-1) ?? '';
+    for (const module of scopes.modules) {
+      const takes = module.language === 'python' && module.stars.some((star) => star.split('.').at(-1) === name);
+      if (takes && !found.includes(module)) found.push(module);
+    }
+  }
+  return found;
+}
+
+interface Filled {
+  readonly entries: ReadonlyMap<string, readonly Placed[]>;
+  /** Modules, classes and tables that are taken over. */
+  readonly whole: readonly Placed[];
+}
+
+/** `app.config["X"] = ...`, `app.config.update(X=...)` and `app.config.from_object(...)`, whatever the app is called. */
+function filledIn(scopes: Scopes, object: string, methods: readonly string[]): Filled {
+  const entries = new Map<string, Placed[]>();
+  const whole: Placed[] = [];
+  const isObject = (expr: Expr) => expr.is === 'member' && expr.name === object;
+  for (const func of scopes.funcs) {
+    if (func.module.language !== 'python') continue;
+    for (const event of func.fn.events) {
+      if (event.is !== 'bind' || event.target.is !== 'index' || !isObject(event.target.of)) continue;
+      const { key } = event.target;
+      if (key.is === 'literal') append(entries, String(key.value), { expr: event.value, func });
+    }
+    for (const { callee, args } of callsOf(func.fn)) {
+      if (callee.is !== 'member' || !methods.includes(callee.name) || !isObject(callee.of)) continue;
+      for (const { name, value } of args) {
+        if (name === undefined) whole.push({ expr: value, func });
+        else append(entries, name, { expr: value, func });
+      }
+    }
+  }
+  return { entries, whole };
+}
