@@ -46,6 +46,48 @@ export default rule({
     },
     {
       on: 'compose-2',
+      about: 'a named volume around everything, which the web server has too: the image fills it once',
+      bad: {
+        'compose.yaml': `services:
+  app:
+    image: registry.example.com/shop:1.4
+    restart: always
+    volumes:
+      - ./.env:/app/.env
+      - «code:/app»
+      - logs:/app/storage/logs
+  nginx:
+    image: nginx:1.27
+    restart: always
+    ports: ['80:80']
+    volumes:
+      - code:/app
+volumes:
+  code:
+  logs:
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  app:
+    image: registry.example.com/shop:1.4
+    restart: always
+    volumes:
+      - ./.env:/app/.env
+      - static:/app/static
+  nginx:
+    image: nginx:1.27
+    restart: always
+    ports: ['80:80']
+    volumes:
+      - static:/srv/static:ro
+volumes:
+  static:
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'the folder of the image holds its configuration, which is mounted where configuration belongs',
       good: {
         'relay/Dockerfile': 'FROM registry.example.com/relay:3\nCOPY . /usr/src/relay\n',

@@ -5,6 +5,7 @@ import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
 import { withInnerServices } from './inner-services.js';
+import { keptInVolumes } from './kept.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
@@ -65,7 +66,9 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutKnown(code, join([deployment, configured])) : {};
   const framework = join([configured, asked]);
-  const parts = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
+  const told = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
+  const kept = keptInVolumes({ processes, services: deployment.services ?? [], profile: options.profile, stack, told });
+  const parts = join([told, kept]);
   const path = healthPath(parts.healthChecks ?? []);
   return {
     path: given.root,

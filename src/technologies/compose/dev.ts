@@ -36,11 +36,14 @@ export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined 
   return signs >= 2 ? 'is set up as for a developer (mounted sources, a mail catcher, a terminal)' : undefined;
 }
 
+const testFolder =
+  /(^|[/._-])(tests?|testing|e2e|integration|regtest|testnet|devnet|benchmarks?|loadtest|ci)([/._-]|$)/i;
 const asideFolder =
   /(^|[/._-])(regtest|testnet|e2e|integration|sandbox|playground|demos?|benchmarks?|loadtest|devnet|providers)([/._-]|$)/i;
 
-/** Lies in a folder that is named for trying something out, and starts nothing that the repository builds. */
+/** Lies in a folder that is named for tests, or for trying something out and starts nothing that the repository builds. */
 function isBesideTheApp({ folder, services }: Stack): boolean {
+  if (testFolder.test(folder)) return true;
   return asideFolder.test(folder) && !services.some(({ body }) => within(body, 'build') !== undefined);
 }
 

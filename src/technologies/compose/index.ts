@@ -7,6 +7,7 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { within } from '../yaml/values.js';
 import { whyDevelopment } from './dev.js';
+import { mountsOf, withCodeVolumes } from './mounts.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
 import { candidatesOf } from './stacks.js';
 import { refusals, startsIn } from './starts.js';
@@ -30,6 +31,10 @@ export default technology({
             at: { file: source.path, start: node.start, end: node.end },
           };
         yield* refusals(source.text, source.path);
+        yield* startsIn(
+          source.text.replace(/^[^#\n]*$/gm, (line) => ' '.repeat(line.length)),
+          source.path,
+        );
       },
     }),
     reader({
@@ -65,9 +70,11 @@ export function imagesForDevelopment(facts: Facts): ReadonlySet<string> {
 
 function deployment(facts: Facts): AppParts {
   const containers = containersOf(facts);
+  const proxied = new Set(containers.filter(({ kind }) => kind?.role === 'proxy').flatMap(sourcesOf));
   const started = containers.flatMap((container) => {
     const process = processOf(container);
-    return process ? [{ process, container }] : [];
+    const whole = process && { ...process, volumes: withCodeVolumes(process.volumes, proxied) };
+    return whole ? [{ process: whole, container }] : [];
   });
   const parts = containerParts(started.map(({ process, container: { image, start, started: followed } }) => ({
     process,
@@ -89,4 +96,8 @@ function deployment(facts: Facts): AppParts {
     drifts: driftsBetween(started.map(({ process }) => process)),
     services: containers.flatMap((container) => serviceOf(container) ?? []),
   };
+}
+
+function sourcesOf({ service, stack }: Container): readonly string[] {
+  return mountsOf(service.body, { folder: stack.folder, volumes: stack.volumes }).flatMap(({ source }) => source ?? []);
 }

@@ -33,6 +33,19 @@ export function mountsOf(
   });
 }
 
+/**
+ * Volumes that hold the code of the app: a named one that the web server of the stack has too, around other mounts of the container. An image
+ * fills it once, when it is empty: a later image leaves the old code in it, on each host by itself.
+ */
+export function withCodeVolumes(mounts: readonly Mount[], proxied: ReadonlySet<string>): readonly Mount[] {
+  return mounts.map((mount) => {
+    const { source, path } = mount;
+    if (source === undefined || !proxied.has(source) || /^[./~$?]/.test(source)) return mount;
+    const around = mounts.some((other) => other !== mount && other.path.startsWith(`${path.replace(/\/+$/, '')}/`));
+    return around ? { ...mount, code: true, repair: imageCode(`${source}:${path}`) } : mount;
+  });
+}
+
 /** Places for configuration: what is mounted there is no code, though it be the folder that the image is built from. */
 const settings = /^\/(etc|conf|config|run|secrets)(\/|$)/;
 

@@ -123,14 +123,15 @@ function isWhole({ tree }: File): boolean {
   );
 } // biome-ignore format: one condition
 
-/** A file for production beside a base that is no overlay: it is whole, somebody can reach it, and it brings the stores that the base brings. */
+/** A file for production beside a base that is no overlay: it is whole, somebody can reach it, and it brings the stores that the base brings, with their volumes. */
 function standsAlone(production: File, root: File): boolean {
   if (!isWhole(production) || !isWhole(root)) return false;
   const services = entries(within(production.tree, 'services'));
   const isReached = services.some(({ value }) => (within(value, 'ports') ?? within(value, 'labels') ?? within(value, 'network_mode')) !== undefined);
-  const names = new Set(services.map(({ key }) => key));
   const stores = entries(within(root.tree, 'services')).filter(isStore);
-  return isReached && (services.some(isStore) || stores.every(({ key }) => names.has(key)));
+  const own = (key: string) => services.find((service) => service.key === key)?.value;
+  const bare = stores.some(({ key, value }) => within(value, 'volumes') && own(key) && !within(own(key), 'volumes'));
+  return isReached && !bare && (services.some(isStore) || stores.every(({ key }) => own(key)));
 } // biome-ignore format: conditions
 
 function isStore({ value }: ExprEntry): boolean {

@@ -29,7 +29,7 @@ export function decide(facts: Facts): Decision {
     const against = whyDevelopment(stack, facts);
     return { stack, ...(against ? { against } : {}) };
   });
-  const live = withoutNested(withoutExamples(weighed), facts);
+  const live = withoutStrays(withoutNested(withoutExamples(weighed), facts), facts);
   return {
     judged: live.flatMap(({ stack, against }) => (against ? [] : [stack])),
     ways: live.map(({ stack, against }) => wayOf(stack, against === undefined, against ?? whyJudged(stack, live, facts))),
@@ -76,6 +76,19 @@ function withoutNested(all: readonly Weighed[], facts: Facts): readonly Weighed[
     return inner ? { ...one, against: `${inner.stack.files.at(-1)} ${inner.stack.production ? 'is named for production' : 'is the one that people are told to start'}` } : one;
   });
 } // biome-ignore format: conditions
+
+/** Beside a stack in a place for deployments, one elsewhere that nobody starts is no way of its own, unless it has code of its own. */
+function withoutStrays(all: readonly Weighed[], facts: Facts): readonly Weighed[] {
+  const isUsual = ({ stack }: Weighed) => stack.production || usualFolders.test(stack.folder) || stack.folder === '.';
+  const usual = all.find((one) => !one.against && isUsual(one));
+  if (!usual) return all;
+  const manifests = facts.of('dependency').map(({ at }) => at.file);
+  return all.map((one) => {
+    const { folder } = one.stack;
+    if (one.against || isUsual(one) || whoStarts(one.stack, facts) || manifests.some((file) => file.startsWith(`${folder}/`))) return one;
+    return { ...one, against: `${usual.stack.files[0]} is in a place for deployments` };
+  });
+} // biome-ignore format: one condition
 
 /** The file with a line that starts just this stack. */
 function whoStarts(stack: Stack, facts: Facts): string | undefined {

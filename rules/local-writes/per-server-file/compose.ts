@@ -1,0 +1,47 @@
+import { examples } from 'ha-ready/rule';
+
+const stack = (volumes: string, rest = '') => `services:
+  web:
+    image: registry.example.com/shop:1.4
+    restart: always
+    expose: ['8000']
+    volumes:
+${volumes}${rest}`;
+
+export default examples([
+  {
+    on: 'compose-2',
+    about: 'what the app keeps in a volume of one host; the same on a network file system, and what is given to it',
+    bad: { 'compose.yaml': stack('      - «extensions:/srv/shop/extensions»\n', 'volumes:\n  extensions:\n') },
+    good: {
+      'compose.yaml': stack(
+        '      - extensions:/srv/shop/extensions\n      - ./shop.toml:/srv/shop/shop.toml\n      - ./config:/srv/shop/config\n      - ./theme:/srv/shop/theme:ro\n      - cache:/srv/shop/var/cache\n      - /var/run/docker.sock:/var/run/docker.sock\n',
+        'volumes:\n  cache:\n  extensions:\n    driver_opts:\n      type: nfs\n      o: addr=files.internal,rw\n      device: ":/shop"\n',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a folder of the host that takes the dumps of the app; volumes of stores and of other products are theirs',
+    bad: { 'compose.yaml': stack('      - «./../../backups:/backups»\n') },
+    good: {
+      'compose.yaml':
+        'services:\n  web:\n    image: registry.example.com/shop:1.4\n    restart: always\n    expose: ["8000"]\n  search:\n    image: registry.example.com/finder:2\n    restart: always\n    volumes: ["index:/var/lib/finder"]\n  db:\n    image: postgres:17\n    restart: always\n    volumes: ["data:/var/lib/postgresql/data"]\nvolumes:\n  data:\n  index:\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'storage that the profile says all servers share',
+    good: { 'compose.yaml': stack('      - extensions:/srv/shop/extensions\n', 'volumes:\n  extensions:\n') },
+    profile: { sharedPaths: ['extensions'] },
+  },
+  {
+    on: 'compose-2',
+    about: 'a stack for developers that stands beside an example to be copied',
+    bad: {
+      'compose.yaml':
+        'services:\n  web:\n    build: { context: ., target: dev }\n    volumes: [".:/app", "data:/srv/data"]\nvolumes:\n  data:\n',
+      'examples/compose.example.yml': stack('      - «/path/to/config:/srv/shop/data»\n'),
+    },
+  },
+]);

@@ -1,0 +1,92 @@
+import type { AppParts, StackEntry } from './app.js';
+import { type Evidence, known, placeOf, said } from './evidence.js';
+import type { FileStore, LocalWrite } from './parts/store.js';
+import type { Mount, Process, Service } from './parts/topology.js';
+import type { Profile } from './profile.js';
+
+interface Given {
+  readonly processes: readonly Process[];
+  readonly services: readonly Service[];
+  readonly profile: Profile;
+  readonly stack: readonly StackEntry[];
+  /** What is told of the app already: a volume that something else has judged is not judged twice. */
+  readonly told: AppParts;
+}
+
+/**
+ * What a stack keeps for its app in volumes of one host: whoever gives a container a volume says that what is written there must outlive it,
+ * and a second copy elsewhere has a volume of its own. Only where one app is started: in a stack of many products nothing says whose data it is.
+ */
+export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'localWrites'> {
+  const composed = given.processes.filter(({ technology, role }) => technology === 'compose' && role !== 'job');
+  const apps = new Set(composed.map(({ folders, image, name }) => folders?.join(' ') ?? image ?? name));
+  const judged = apps.size === 1 ? composed : [];
+  const proxied = new Set(given.services.filter(({ role }) => role === 'proxy').flatMap(({ volumes }) => volumes.flatMap(({ source }) => source ?? []))); // biome-ignore format: one list
+  const places = placesOf(given.told);
+  // what a web server in the image keeps there (certificates, its settings) is judged by whoever knows it
+  const ofServer = given.stack.some(({ name }) => name === 'caddy') ? /^\/(data|config)(\/caddy)?\/?$/ : /^$/;
+  const fileStores: FileStore[] = [];
+  const localWrites: LocalWrite[] = [];
+  const seen = new Set<string>();
+  const kept = judged.flatMap((process) => process.volumes.filter((mount) => isKept(mount, given.profile) && !ofServer.test(mount.path)).map((mount) => ({ process, mount }))); // biome-ignore format: one list
+  for (const { process, mount } of kept) {
+    const key = mount.source ?? mount.path;
+    if (seen.has(key) || (mount.source && proxied.has(mount.source))) continue;
+    seen.add(key);
+    if (places.some(({ file, start }) => file === mount.at.file && start === mount.at.start)) continue;
+    if (mount.reach.state === 'unknown') continue;
+    const because = [...mount.reach.because, said(mount.at, `keeps ${mount.path} of ${process.name}`)];
+    if (uploads.test(mount.path)) fileStores.push(storeOf(because));
+    else localWrites.push(writeOf(mount, because));
+  }
+  return { fileStores: [...fileStores, ...volumesOfImages(given)], localWrites };
+}
+
+/** `VOLUME` of an image that nothing else gives a place, where the app is known to keep uploads on its disk. */
+function volumesOfImages({ processes, told }: Given): readonly FileStore[] {
+  const isLocal = (told.fileStores ?? []).some(({ backend }) => backend.state === 'known' && backend.value.reach === 'server');
+  if (!isLocal) return [];
+  return processes
+    .filter(({ technology, role }) => technology === 'dockerfile' && role === 'web')
+    .flatMap(({ volumes }) => volumes.filter((mount) => !aside.test(mount.path)))
+    .map((mount) => storeOf([said(mount.at, `is kept outside of the image, on the host of each copy: ${mount.path}`)]));
+} // biome-ignore format: conditions
+
+const uploads =
+  /(^|\/)(uploads?|media(-?files)?|files|attachments?|avatars?|images?|photos?|pictures?|library|documents?|assets|storage|user-?data)\/?$/i;
+
+/** Not of the app's data: what is made anew, what is given to it, what belongs to the host. */
+const aside =
+  /(^|\/)(tmp|temp|caches?|\.cache|logs?|run|sockets?|node_modules|vendor|\.?venv|bundle|dist|build|static(files)?|ssl|certs?|certificates?|letsencrypt|etc|proc|sys|dev|conf(ig)?\.d|models?|model-cache|plugins-cache|initdb\.d|docker-entrypoint[\w.-]*)(\/|$)/i;
+const settings = /(^|\/)(conf|config|configs|configuration|settings|secrets)\/?$/i;
+const file = /\/[^/]*\.[A-Za-z]\w{0,9}$/;
+
+function isKept({ path, source, reach, readOnly, code }: Mount, { sharedPaths }: Profile): boolean {
+  if (readOnly || code || source === undefined || reach.state === 'unknown' || reach.value !== 'server') return false;
+  // a database beside the app's data is judged as such
+  if (/sqlite|(^|[-_])(db|database)([-_]|$)|redis|valkey/i.test(source)) return false;
+  if (aside.test(path) || file.test(path) || sharedPaths.some((shared) => isBelow(path, shared))) return false;
+  const bind = /^[./~$?]/.test(source);
+  // a place of the host below which people mount what servers share
+  return !(bind && (settings.test(path) || /^\/(mnt|nfs|efs|media|srv\/nfs|etc|dev|proc|sys|var\/run|lib)(\/|$)/.test(source)));
+} // biome-ignore format: conditions
+
+function isBelow(path: string, shared: string): boolean {
+  const own = shared.replace(/^\.?\/+|\/+$/g, '');
+  return own !== '' && `${path.replace(/\/+$/, '')}/`.includes(`/${own}/`);
+}
+
+function storeOf(because: readonly Evidence[]): FileStore {
+  return { label: 'files that the app keeps in volumes', technology: 'compose', content: 'upload', backend: known({ technology: 'disk', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
+}
+
+function writeOf({ path }: Mount, because: readonly Evidence[]): LocalWrite {
+  const content = /(^|\/)(backups?|dumps?)\/?$/i.test(path) ? 'backup' : 'other';
+  return { label: 'what the app keeps in volumes', technology: 'compose', content, backend: known({ technology: 'a volume', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
+}
+
+/** Places that stores of any kind were proved by. */
+function placesOf(told: AppParts): readonly { readonly file: string; readonly start: number }[] {
+  const stores = [...(told.fileStores ?? []), ...(told.localWrites ?? []), ...(told.sessionStores ?? []), ...(told.caches ?? []), ...(told.databases ?? [])]; // biome-ignore format: one list
+  return stores.flatMap(({ backend }) => [...backend.because, { at: placeOf(backend.because) ?? { builtin: '' } }].flatMap(({ at }) => ('file' in at ? [at] : []))); // biome-ignore format: one list
+}
