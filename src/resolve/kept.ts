@@ -1,4 +1,4 @@
-import type { AppParts, StackEntry } from './app.js';
+import type { AppParts } from './app.js';
 import { type Evidence, known, placeOf, said } from './evidence.js';
 import type { FileStore, LocalWrite } from './parts/store.js';
 import type { Mount, Process, Service } from './parts/topology.js';
@@ -8,7 +8,8 @@ interface Given {
   readonly processes: readonly Process[];
   readonly services: readonly Service[];
   readonly profile: Profile;
-  readonly stack: readonly StackEntry[];
+  /** Folders whose files a framework of the app judges itself. */
+  readonly judged: readonly RegExp[];
   /** What is told of the app already: a volume that something else has judged is not judged twice. */
   readonly told: AppParts;
 }
@@ -23,12 +24,10 @@ export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'loca
   const judged = apps.size === 1 ? composed : [];
   const proxied = new Set(given.services.filter(({ role }) => role === 'proxy').flatMap(({ volumes }) => volumes.flatMap(({ source }) => source ?? []))); // biome-ignore format: one list
   const places = placesOf(given.told);
-  // what a web server in the image keeps there (certificates, its settings) is judged by whoever knows it
-  const ofServer = given.stack.some(({ name }) => name === 'caddy') ? /^\/(data|config)(\/caddy)?\/?$/ : /^$/;
   const fileStores: FileStore[] = [];
   const localWrites: LocalWrite[] = [];
   const seen = new Set<string>();
-  const kept = judged.flatMap((process) => process.volumes.filter((mount) => isKept(mount, given.profile) && !ofServer.test(mount.path)).map((mount) => ({ process, mount }))); // biome-ignore format: one list
+  const kept = judged.flatMap((process) => process.volumes.filter((mount) => isKept(mount, given.profile) && !given.judged.some((folder) => folder.test(mount.path))).map((mount) => ({ process, mount }))); // biome-ignore format: one list
   for (const { process, mount } of kept) {
     const key = mount.source ?? mount.path;
     if (seen.has(key) || (mount.source && proxied.has(mount.source))) continue;

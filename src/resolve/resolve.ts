@@ -67,7 +67,13 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const asked = options.ask ? withoutKnown(code, join([deployment, configured])) : {};
   const framework = join([configured, asked]);
   const told = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
-  const kept = keptInVolumes({ processes, services: deployment.services ?? [], profile: options.profile, stack, told });
+  const kept = keptInVolumes({
+    processes,
+    services: deployment.services ?? [],
+    profile: options.profile,
+    judged: present.flatMap(({ keeps }) => keeps ?? []),
+    told,
+  });
   const parts = join([told, kept]);
   const path = healthPath(parts.healthChecks ?? []);
   return {

@@ -49,6 +49,8 @@ export interface Technology {
   readonly readers: readonly AnyReader[];
   /** Recognises itself in an app; undefined when it is not there. */
   detect(facts: Facts, files: readonly string[]): Omit<StackEntry, 'name' | 'title'> | undefined;
+  /** Folders (as a container has them) whose files it judges itself, where it is there. */
+  readonly keeps?: RegExp;
   /** The ways of starting the app that it knows of, and which of them it takes for that of production. */
   ways?(facts: Facts): readonly Way[];
   /** Processes, services and balancers, from deployment files; asked before `parts`, also where `detect` says nothing. */

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Expr } from '../../src/facts/expr.js';
+import { type Fact, indexFacts } from '../../src/facts/fact.js';
+import { parseYaml } from '../../src/parse/yaml.js';
 import { computed, holds, opaque, printed, type Scope, wordOf } from '../../src/technologies/ansible/jinja.js';
+import { playbooksOf } from '../../src/technologies/ansible/playbooks.js';
+import { programOf } from '../../src/technologies/ansible/plays.js';
+import { dataExpr } from '../../src/technologies/yaml/expr.js';
 
 const at = { file: 'play.yml', start: 0, end: 1 };
 const literal = (value: string | number | boolean): Expr => ({ is: 'literal', value, at });
@@ -67,6 +72,23 @@ for (const [written, expected] of conditions)
     const answer = holds(written, place);
     assert.equal(answer.holds ?? answer.waitsFor, expected);
   });
+
+test('playbooks are judged by the hosts that they set up', () => {
+  const play = (file: string, hosts: string): Fact => {
+    const [node] = parseYaml(`- hosts: ${hosts}\n  roles: [shop]\n`).tree;
+    assert.ok(node);
+    return { kind: 'document', technology: 'ansible', tree: dataExpr(node, file), at: { file, start: 0, end: 9 } };
+  };
+  const facts = [play('site.yml', 'web:&production'), play('dev.yml', 'web'), play('laptop.yml', 'localhost')];
+  const ways = (chosen: readonly Fact[] = []) =>
+    playbooksOf(programOf(indexFacts([...facts, ...chosen]))).map(({ label, judged, why }) => [label, judged, why]);
+  assert.deepEqual(ways(), [
+    ['site.yml', true, 'sets up web'],
+    ['dev.yml', false, 'is named for development or tests'],
+    ['laptop.yml', false, 'sets up the machine that it is started on'],
+  ]);
+  assert.deepEqual(ways([{ kind: 'chosen-way', path: 'dev.yml', at }])[0], ['dev.yml', true, 'sets up web']);
+});
 
 test('a name that stands for itself ends', () => {
   assert.equal(wordOf(computed('circle', place)), 'unknown');

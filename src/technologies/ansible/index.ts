@@ -8,6 +8,7 @@ import { items, within } from '../yaml/values.js';
 import { ansibleFiles } from './files.js';
 import { hostDrifts } from './host-vars.js';
 import { hostParts } from './hosts.js';
+import { playbooksOf } from './playbooks.js';
 import { programOf } from './plays.js';
 import { workOf } from './work.js';
 
@@ -65,6 +66,7 @@ export default technology({
       .find((item) => within(item, 'hosts') !== undefined && (within(item, 'roles') ?? within(item, 'tasks')) !== undefined);
     return play && { at: { ...play.at, end: play.at.start }, infrastructure: true };
   },
+  ways: (facts) => playbooksOf(programOf(facts)),
   deployment(facts: Facts) {
     const program = programOf(facts);
     return { ...workOf(program, ansibleFiles(facts)), ...hostParts(program, facts), drifts: hostDrifts(facts) };

@@ -38,6 +38,8 @@ export interface OpenCondition {
 
 export interface Program {
   readonly plays: readonly Play[];
+  /** Plays that are not for production, and why. */
+  readonly aside: readonly { readonly play: Play; readonly why: string }[];
   readonly runs: readonly TaskRun[];
   /** Roles that are taken from elsewhere: name, and where a play asks for them. */
   readonly foreign: readonly { readonly name: string; readonly run: Omit<TaskRun, 'body'>; readonly at: Span }[];
@@ -76,13 +78,17 @@ export function programOf(facts: Facts): Program {
   const files = ansibleFiles(facts);
   const found: Found = { runs: [], foreign: [], reached: new Set() };
   const plays: Play[] = [];
+  const aside: { play: Play; why: string }[] = [];
+  const named = namedIn(facts, files);
   for (const [file, tree] of files.lists) {
     for (const item of items(tree)) {
       const hosts = within(item, 'hosts');
       if (!hosts) continue;
       found.reached.add(file);
       const play: Play = { group: groupOf(hosts), hosts, file, serial: isOneByOne(item) };
-      if (isAside(file.slice(file.lastIndexOf('/') + 1)) || isAside(play.group) || isOwnMachine(item, play)) {
+      const why = whyAside(item, play, named);
+      if (why) {
+        aside.push({ play, why });
         reachOnly(item, { files, play, found });
         continue;
       }
@@ -92,11 +98,26 @@ export function programOf(facts: Facts): Program {
   }
   return {
     plays,
+    aside,
     runs: found.runs,
     foreign: found.foreign,
     unreached: [...files.lists.keys()].filter((file) => !found.reached.has(file)),
   };
 }
+
+/** Files of plays that the user names as the way of production. */
+function namedIn(facts: Facts, files: AnsibleFiles): ReadonlySet<string> | undefined {
+  const path = facts.of('chosen-way')[0]?.path.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (path === undefined) return undefined;
+  const named = [...files.lists].filter(([file, tree]) => (path === '.' || file === path || file.startsWith(`${path}/`)) && items(tree).some((item) => within(item, 'hosts')));
+  return new Set(named.map(([file]) => file));
+} // biome-ignore format: one condition
+
+function whyAside(body: Expr, play: Play, named: ReadonlySet<string> | undefined): string | undefined {
+  if (named) return named.has(play.file) ? undefined : 'another one is named by --deployment';
+  if (isAside(play.file.slice(play.file.lastIndexOf('/') + 1)) || isAside(play.group)) return 'is named for development or tests';
+  return isOwnMachine(body, play) ? 'sets up the machine that it is started on' : undefined;
+} // biome-ignore format: conditions
 
 function groupOf(hosts: Expr): string {
   const text = hosts.is === 'list' ? (templateText(hosts.items[0]) ?? '') : (templateText(hosts) ?? '');

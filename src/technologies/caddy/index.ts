@@ -7,6 +7,7 @@ import { caddyPools } from './extract.js';
 export default technology({
   name: 'caddy',
   title: 'Caddy',
+  keeps: /^\/(data|config)(\/caddy)?\/?$/,
   readers: [
     reader({
       language: 'caddyfile',

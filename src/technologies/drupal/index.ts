@@ -20,6 +20,7 @@ const name = 'drupal';
 export default technology({
   name,
   title: 'Drupal',
+  keeps: /(^|\/)(html|sites(\/default(\/files)?)?)\/?$/,
   readers: [configReader(name, /(^|\/)sites\/[\w.-]+\/settings(\.(production|prod|platformsh|pantheon))?\.php$/)],
   detect(facts, files) {
     const found =

@@ -9,6 +9,7 @@ const name = 'joomla';
 export default technology({
   name,
   title: 'Joomla',
+  keeps: /(^|\/)(html|images)\/?$/,
   readers: [{ ...configReader(name, /(^|\/)configuration\.php$/), mentions: ['JConfig'] }],
   detect(facts) {
     const setting = facts.of('setting').find((fact) => fact.technology === name && fact.key === 'session_handler');

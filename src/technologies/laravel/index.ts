@@ -8,6 +8,7 @@ import { startFacts, startFiles } from './start-facts.js';
 export default technology({
   name: 'laravel',
   title: 'Laravel',
+  keeps: /(^|\/)storage(\/app(\/public)?)?\/?$/,
   readers: [
     reader({
       language: 'php',

@@ -11,6 +11,7 @@ const name = 'magento';
 export default technology({
   name,
   title: 'Magento',
+  keeps: /(^|\/)(html|pub\/media|var)\/?$/,
   readers: [configReader(name, /(^|\/)app\/etc\/env(\.production)?\.php(\.(dist|sample|template))?$/)],
   detect(facts, files) {
     const found =

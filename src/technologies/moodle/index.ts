@@ -18,6 +18,7 @@ const name = 'moodle';
 export default technology({
   name,
   title: 'Moodle',
+  keeps: /(^|\/)(html|moodledata)\/?$/,
   readers: [
     {
       ...configReader(name, /(^|\/)config(-production|-docker)?\.php$/),

@@ -11,6 +11,7 @@ const feeds: readonly PartName[] = ['sessionStores', 'fileStores', 'caches', 'pr
 export default technology({
   name: 'nextcloud',
   title: 'Nextcloud',
+  keeps: /(^|\/)(html|data|config|custom_apps|themes)\/?$/,
   readers: [
     reader({
       language: 'php',

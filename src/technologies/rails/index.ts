@@ -12,6 +12,7 @@ import { yamlFacts } from './yaml.js';
 export default technology({
   name: 'rails',
   title: 'Ruby on Rails',
+  keeps: /(^|\/)(storage|public\/(system|uploads))\/?$/,
   readers: [
     reader({
       language: 'ruby',

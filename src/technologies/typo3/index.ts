@@ -10,6 +10,7 @@ const name = 'typo3';
 export default technology({
   name,
   title: 'TYPO3',
+  keeps: /(^|\/)(fileadmin|html)\/?$/,
   readers: [configReader(name, /(^|\/)(config\/system\/settings|typo3conf\/LocalConfiguration)\.php$/)],
   detect(facts, files) {
     const found = packageOf(facts, 'composer', 'typo3/cms-core');

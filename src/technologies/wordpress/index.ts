@@ -12,6 +12,7 @@ const core =
 export default technology({
   name: 'wordpress',
   title: 'WordPress',
+  keeps: /(^|\/)(html|wp-content(\/uploads)?)\/?$/,
   readers: [
     reader({
       language: 'php',
