@@ -65,6 +65,8 @@ export interface CodeCatalogue {
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
   readonly callbacks?: readonly CallbackRow[];
+  /** Calls that run a command of the console by its name. */
+  readonly commands?: readonly CommandRow[];
   /** Words at the head of a module or function that say who runs it (`'use server'`), or that it is no server code (`client`). */
   readonly directives?: Readonly<Record<string, EntryKind | 'client'>>;
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
@@ -228,7 +230,34 @@ export interface EntryRow {
   readonly methods?: readonly string[] | '*';
   /** What the functions are given, where their parameters do not say it. */
   readonly given?: Given;
+  /** For `command`: how people name it on the line that runs it. */
+  readonly named?: CommandName;
   /** The function only makes what is run: the functions that it returns. */
   readonly returned?: true;
+  readonly source: Source;
+}
+
+/** Where the name of a command stands. */
+export interface CommandName {
+  /** Fields of its class, the first that is there; the first word of the text. */
+  readonly field?: readonly string[];
+  /** The decorator of its class, and which of its arguments. */
+  readonly decorator?: Pattern;
+  /** An argument of the decorator, or of the call that hands it over; of a named argument the name. */
+  readonly argument?: ArgAt;
+  /** Calls around it that put their first argument and `:` in front (rake's `namespace`). */
+  readonly within?: Pattern;
+  /** The name of its file. */
+  readonly file?: true;
+}
+
+/** A call that runs a command by its name: one of the app's own, or one of the framework's that changes the database. */
+export interface CommandRow {
+  readonly on: Pattern;
+  /** `index`: what stands between the brackets of the thing that the method is called on (`Rake::Task['x'].invoke`). */
+  readonly name: ArgAt | 'index';
+  /** Names of the framework's own (anchored regular expressions, linear). */
+  readonly migrates: string;
+  readonly seeds: string;
   readonly source: Source;
 }

@@ -4,6 +4,7 @@ import type {
   BindRow,
   CallbackRow,
   CodeCatalogue,
+  CommandRow,
   EffectRow,
   EntryKind,
   EntryRow,
@@ -52,6 +53,7 @@ export interface Library {
   /** Bases of classes that stand before an object, and the method that says which. */
   readonly fronts: PatternIndex<string>;
   readonly callbacks: PatternIndex<CallbackRow>;
+  readonly commands: PatternIndex<CommandRow>;
   readonly directives: ReadonlyMap<string, EntryKind | 'client'>;
   readonly entries: readonly EntryRow[];
   /** Entries by what is called, and by the decorator. */
@@ -181,6 +183,7 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
     callbacks: patternIndex(catalogues.flatMap((one) => (one.callbacks ?? []).map((row) => [row.on, row] as const))),
+    commands: patternIndex(catalogues.flatMap((one) => (one.commands ?? []).map((row) => [row.on, row] as const))),
     directives: new Map(catalogues.flatMap((one) => Object.entries(one.directives ?? {}))),
     entries,
     entryCalls: entriesBy(({ call }) => call),

@@ -1,13 +1,14 @@
 import type { AppParts, PartName } from '../resolve/app.js';
 import type { Asked } from './asked.js';
 import { backgroundAsked } from './background.js';
+import { bootAsked } from './boot.js';
 import { filesAsked } from './files.js';
 import { keyFilesAsked } from './key-files.js';
 import { keysAsked } from './keys.js';
 import { memoryAsked } from './memory.js';
 import { tasksAsked } from './tasks.js';
 
-const questions = [filesAsked, memoryAsked, backgroundAsked, tasksAsked, keysAsked, keyFilesAsked];
+const questions = [filesAsked, memoryAsked, backgroundAsked, tasksAsked, keysAsked, keyFilesAsked, bootAsked];
 
 /** What the code of an app answers to all questions: parts, as configuration files give them too. */
 export function ask(asked: Asked): AppParts {

@@ -5,6 +5,7 @@ import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Confidence, Evidence } from '../resolve/evidence.js';
+import type { StartedCommand } from '../resolve/parts/started-command.js';
 
 /** What the questions are asked about: the code of one app, and what its settings and its deployment say. */
 export interface Asked {
@@ -15,6 +16,8 @@ export interface Asked {
   technologyOf(path: string): string;
   /** The value that a variable of the environment has in force; undefined where nothing says it. */
   variable(name: string): { readonly value: string; readonly because: readonly Evidence[] } | undefined;
+  /** What the app's starts run of its own code beside its servers. */
+  readonly started: readonly StartedCommand[];
   /** Whether all servers see a path, by what the deployment mounts and the user says. */
   isMountShared(path: string): boolean;
 }

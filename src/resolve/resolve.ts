@@ -50,6 +50,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     profile: options.profile,
     processes,
     services: deployment.services ?? [],
+    started: deployment.startedCommands ?? [],
     stack,
     environment: (style: EnvStyle = 'one') =>
       environmentOf({

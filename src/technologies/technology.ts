@@ -3,6 +3,7 @@ import type { Language, Trees } from '../parse/languages.js';
 import type { Source } from '../read/source.js';
 import type { AppParts, PartName, StackEntry } from '../resolve/app.js';
 import type { Environment, EnvStyle } from '../resolve/environments.js';
+import type { StartedCommand } from '../resolve/parts/started-command.js';
 import type { Process, Service } from '../resolve/parts/topology.js';
 import type { Way } from '../resolve/parts/way.js';
 import type { Profile } from '../resolve/profile.js';
@@ -35,6 +36,8 @@ export interface Resolution {
   /** Processes that run this app, by the deployment files. */
   readonly processes: readonly Process[];
   readonly services: readonly Service[];
+  /** What the starts of these processes run of the app's own code. */
+  readonly started?: readonly StartedCommand[];
   environment(style?: EnvStyle): Environment;
   /** Technologies recognised in the app. */
   readonly stack: readonly StackEntry[];

@@ -13,6 +13,7 @@ export * from './lost-update.js';
 export * from './placement.js';
 export * from './process-pool.js';
 export * from './scheduled-task.js';
+export * from './started-command.js';
 export * from './store.js';
 export * from './topology.js';
 export * from './unseen.js';

@@ -23,6 +23,15 @@ const verbs = [
 /** Django, Django REST framework and Channels: who runs code, and what it does to files, rows and mail. */
 export const code: CodeCatalogue = {
   language: 'python',
+  commands: [
+    {
+      on: 'django.core.management.call_command',
+      name: 0,
+      migrates: '^migrate$',
+      seeds: '^loaddata$',
+      source: 'Django 5.2, core/management/__init__.py',
+    },
+  ],
   alias: { 'django.conf.urls': 'django.urls', 'django.conf.urls.url': 'django.urls.re_path' },
   through: {
     'django.contrib.auth.decorators.{login_required,permission_required,user_passes_test}': 0,
@@ -145,6 +154,7 @@ export const code: CodeCatalogue = {
       kind: 'command',
       extends: 'django.core.management.base.BaseCommand',
       methods: ['handle', 'add_arguments'],
+      named: { file: true },
       source: 'Django 5.2, core/management/base.py',
     },
     { kind: 'command', file: '**/migrations/*.py', source: 'Django 5.2, db/migrations/loader.py' },

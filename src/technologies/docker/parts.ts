@@ -9,6 +9,7 @@ import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { bootParts, runsOf, type Way } from '../shell/boot.js';
+import { commandsStarted } from '../shell/consoles.js';
 import { dataProgramsIn } from '../shell/data-programs.js';
 import type { Reached, Start, Started } from '../shell/start.js';
 import { innerWords } from '../shell/wrappers.js';
@@ -41,6 +42,7 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
     healthChecks: all.flatMap(({ healthChecks }) => healthChecks ?? []),
     httpApps: all.flatMap(({ httpApps }) => httpApps ?? []),
     schedulerProcesses: all.flatMap(({ schedulerProcesses }) => schedulerProcesses ?? []),
+    startedCommands: all.flatMap(({ startedCommands }) => startedCommands ?? []),
     innerServices: all.flatMap(({ innerServices }) => innerServices ?? []),
   };
 }
@@ -64,6 +66,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
       : [],
     innerServices: innerServicesOf(container),
+    startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started)) : [],
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
       web && process.technology !== 'dockerfile'

@@ -135,6 +135,11 @@ export const laravelEntries: readonly EntryRow[] = [
     kind: 'command',
     extends: 'Illuminate/Console/Command',
     methods: ['handle', 'fire', '__invoke'],
+    named: {
+      field: ['signature', 'name'],
+      decorator: 'Symfony/Component/Console/Attribute/AsCommand',
+      argument: [0, 'name'],
+    },
     source: cited('Console/Command.php'),
   },
   {
@@ -143,7 +148,13 @@ export const laravelEntries: readonly EntryRow[] = [
     methods: ['up', 'down', 'run'],
     source: cited('Database/Migrations/Migration.php'),
   },
-  { kind: 'command', call: `${at}/Artisan.command`, handler: 1, source: cited('Foundation/Console/Kernel.php') },
+  {
+    kind: 'command',
+    call: `${at}/Artisan.command`,
+    handler: 1,
+    named: { argument: 0 },
+    source: cited('Foundation/Console/Kernel.php'),
+  },
   {
     kind: 'boot',
     extends: 'Illuminate/Support/ServiceProvider',

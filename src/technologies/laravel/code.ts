@@ -52,6 +52,13 @@ const query =
 /** Laravel and Lumen: facades, helpers, the container, what they do, and where they enter. */
 export const code: CodeCatalogue = {
   language: 'php',
+  commands: [`${at}/Artisan.{call,queue}`, 'Illuminate/Console/Command().{call,callSilent,callSilently}'].map((on) => ({
+    on,
+    name: 0,
+    migrates: '^migrate(:fresh|:refresh|$)',
+    seeds: '^db:seed$',
+    source: 'laravel/framework 12, Illuminate/Console/Concerns/CallsCommands.php; Illuminate/Database/Console',
+  })),
   alias: {
     ...Object.fromEntries(facades.split(' ').map((name) => [name, `${at}/${name}`])),
     ...Object.fromEntries(Object.entries(behind).flatMap(([name, all]) => all.map((one) => [one, `${at}/${name}`]))),

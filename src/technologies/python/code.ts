@@ -69,6 +69,11 @@ export const code: CodeCatalogue = {
   ],
   effects: [
     {
+      on: '{alembic.command.upgrade,flask_migrate.upgrade,aerich.Command().upgrade}',
+      is: 'migrate',
+      source: 'PyPI alembic 1.16, command.py; Flask-Migrate 4, __init__.py; aerich 0.9, __init__.py',
+    },
+    {
       on: 'open',
       is: 'write',
       path: 0,

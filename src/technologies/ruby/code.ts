@@ -8,6 +8,22 @@ const core = (name: string) => `Ruby 3.4, ${name}`;
 /** What Ruby itself offers besides files: the environment, threads, programs, requests, keys. */
 const language: CodeCatalogue = {
   language: 'ruby',
+  commands: [
+    {
+      on: 'Rake/Task[].{invoke,execute}',
+      name: 'index',
+      migrates: '^db:(migrate|prepare|setup|schema:load)$',
+      seeds: '^db:seed$',
+      source: 'rake 13.3, lib/rake/task.rb; activerecord 8.0, railties/databases.rake',
+    },
+    {
+      on: 'Rails/Command.invoke',
+      name: 0,
+      migrates: '^db:(migrate|prepare|setup|schema:load)$',
+      seeds: '^db:seed$',
+      source: 'railties 8.0, lib/rails/command.rb',
+    },
+  ],
   through: {
     lambda: '&',
     proc: '&',
@@ -137,7 +153,13 @@ const language: CodeCatalogue = {
   ],
   entries: [
     { kind: 'task', call: 'at_exit', handler: '&', source: core('eval_jump.c') },
-    { kind: 'command', call: 'task', handler: '&', source: 'rake 13.3, lib/rake/dsl_definition.rb' },
+    {
+      kind: 'command',
+      call: 'task',
+      handler: '&',
+      named: { argument: 0, within: 'namespace' },
+      source: 'rake 13.3, lib/rake/dsl_definition.rb',
+    },
     { kind: 'command', extends: 'Thor', methods: '*', source: 'thor 1.4, lib/thor.rb' },
     { kind: 'request', call: 'run', handler: 0, methods: ['call'], source: 'rack 3.2, lib/rack/builder.rb' },
     { kind: 'request', call: 'use', handler: 0, methods: ['call'], source: 'rack 3.2, lib/rack/builder.rb' },

@@ -210,12 +210,22 @@ const entries: readonly EntryRow[] = [
   {
     kind: 'command',
     extends: 'Symfony/Component/Console/Command/Command',
+    named: {
+      field: ['defaultName'],
+      decorator: 'Symfony/Component/Console/Attribute/AsCommand',
+      argument: [0, 'name'],
+    },
     methods: ['execute', '__invoke', 'interact', 'initialize'],
     source: cited('Component/Console/Command/Command.php'),
   },
   {
     kind: 'command',
     decorator: 'Symfony/Component/Console/Attribute/AsCommand()',
+    named: {
+      field: ['defaultName'],
+      decorator: 'Symfony/Component/Console/Attribute/AsCommand',
+      argument: [0, 'name'],
+    },
     methods: ['__invoke', 'execute'],
     source: cited('Component/Console/Attribute/AsCommand.php'),
   },

@@ -1,0 +1,118 @@
+import { examples } from 'ha-ready/rule';
+
+const php =
+  'FROM php:8.4-fpm\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker/entrypoint.sh"]\nCMD ["php-fpm"]\nEXPOSE 9000\n';
+const setup = (inside: string) => `<?php
+
+namespace App\\Console\\Commands;
+
+use Illuminate\\Console\\Command;
+
+class Setup extends Command
+{
+    protected $signature = 'shop:setup
+                            {--force : without a question}';
+
+    public function handle(): void
+    {
+        $this->prepare();
+    }
+
+    private function prepare(): void
+    {
+        $this->step('schema', '${inside}', ['--force' => true]);
+    }
+
+    private function step(string $message, string $command, array $options = []): void
+    {
+        $this->info($message);
+        $this->call($command, $options);
+    }
+}
+`;
+const entry = (line: string) => `#!/bin/sh\nset -e\n${line}\nexec "$@"\n`;
+
+const ruby = 'FROM ruby:3.4-alpine\nWORKDIR /app\nCOPY docker/rootfs /\nCOPY . /app\nEXPOSE 80\nENTRYPOINT ["/init"]\n';
+const tasks = (inside: string) => `namespace :shop do
+  task upgrade: :environment do
+    Rake::Task['shop:db:upgrade'].invoke
+  end
+
+  namespace :db do
+    task upgrade: :environment do
+      Rake::Task['${inside}'].invoke
+    end
+  end
+end
+`;
+
+const python =
+  'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . .\nENTRYPOINT ["./docker/entrypoint.sh"]\nCMD ["gunicorn", "shop.wsgi"]\nEXPOSE 8000\n';
+const boot = (inside: string) => `from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    def handle(self, *args, **options):
+        call_command("${inside}", interactive=False)
+`;
+
+export default examples([
+  {
+    on: 'laravel-11',
+    about: "a command of the app's own that migrates two methods away",
+    bad: {
+      Dockerfile: php,
+      'docker/entrypoint.sh': entry('«php artisan shop:setup --force»'),
+      'app/Console/Commands/Setup.php': setup('migrate'),
+    },
+    good: {
+      Dockerfile: php,
+      'docker/entrypoint.sh': entry('php artisan shop:setup --force'),
+      'app/Console/Commands/Setup.php': setup('view:cache'),
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a task of the set-up scripts of s6 that leads to another task',
+    bad: {
+      Dockerfile: ruby,
+      'docker/rootfs/etc/cont-init.d/30-upgrade': '#!/usr/bin/with-contenv sh\ncd /app\n«./bin/rails shop:upgrade»\n',
+      'lib/tasks/shop.rake': tasks('db:migrate'),
+    },
+    good: {
+      Dockerfile: ruby,
+      'docker/rootfs/etc/cont-init.d/30-upgrade': '#!/usr/bin/with-contenv sh\ncd /app\n./bin/rails shop:upgrade\n',
+      'lib/tasks/shop.rake': tasks('db:version'),
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'a management command that calls another one; nobody but a person runs the second',
+    bad: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('«python manage.py prepare»'),
+      'shop/management/commands/prepare.py': boot('migrate'),
+    },
+    good: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('python manage.py check_links'),
+      'shop/management/commands/prepare.py': boot('migrate'),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a script of the app that upgrades the schema before the server starts',
+    bad: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('«python startup.py»'),
+      'startup.py':
+        'from alembic import command\nfrom alembic.config import Config\n\n\ndef main():\n    command.upgrade(Config("alembic.ini"), "head")\n\n\nmain()\n',
+    },
+    good: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('python warm_up.py'),
+      'warm_up.py': 'from shop import templates\n\ntemplates.load_all()\n',
+    },
+  },
+]);

@@ -1,0 +1,80 @@
+import type { Expr } from '../code/model.js';
+import { argumentAt } from './arguments.js';
+import type { CommandName, CommandRow } from './catalogue.js';
+import type { Entry } from './entries.js';
+import type { Site } from './graph.js';
+import type { Program } from './program.js';
+import type { Func } from './values.js';
+
+/** The functions behind the commands of the app's own console, by the names that people call them by. */
+export function commandsOf(program: Program): ReadonlyMap<string, readonly Func[]> {
+  const found = new Map<string, Func[]>();
+  for (const entry of program.entries) {
+    if (entry.kind !== 'command' || !entry.row?.named) continue;
+    for (const name of namesOf(entry, entry.row.named, program)) {
+      const all = found.get(name);
+      if (all) all.push(entry.func);
+      else found.set(name, [entry.func]);
+    }
+  }
+  return found;
+}
+
+function namesOf(entry: Entry, named: CommandName, program: Program): readonly string[] {
+  const { func, site } = entry;
+  if (named.file) return [/([^/]*?)\.\w+$/.exec(func.module.path)?.[1] ?? ''];
+  if (site) {
+    const plain = namedBy(site, named, program);
+    return plain === undefined ? [] : [`${prefixOf(site.func, named, program)}${plain}`];
+  }
+  return (func.owner?.parts ?? []).flatMap((part): readonly string[] => {
+    const field = named.field?.map((name) => part.class.fields.find((one) => one.name.replace(/^\$/, '') === name)?.value).find((value) => value);
+    const told = field && textIn(field, part.top, program);
+    if (told) return [told.trim().split(/\s/)[0] ?? ''];
+    return part.class.decorators.flatMap((decorator): readonly string[] => {
+      if (decorator.is !== 'call' || named.argument === undefined) return [];
+      const isIt = program.linker.evaluate(decorator.callee, part.top).some((value) => value.is === 'external' && value.name === named.decorator);
+      const given = isIt ? argumentAt(decorator, named.argument) : undefined;
+      const text = given && textIn(given, part.top, program);
+      return text ? [text] : [];
+    });
+  });
+} // biome-ignore format: one question a line
+
+/** `task :upgrade`, `task upgrade: :environment`, `task 'x' => []`. */
+function namedBy(site: Site, named: CommandName, program: Program): string | undefined {
+  const [first] = site.call.args;
+  if (!first) return undefined;
+  if (first.name !== undefined) return first.name;
+  const given = named.argument === undefined ? undefined : argumentAt(site.call, named.argument);
+  const key = given?.is === 'map' ? given.entries[0]?.key : given;
+  return key && textIn(key, site.func, program);
+}
+
+/** So many namespaces stand in each other at most. */
+const deepest = 8;
+
+function prefixOf(func: Func, named: CommandName, program: Program, depth = 0): string {
+  if (named.within === undefined || depth > deepest) return '';
+  const around = program.graph.callersOf(func).find(({ names, passes }) => names.includes(named.within ?? '') && passes.includes(func));
+  const first = around?.call.args[0]?.value;
+  const name = first && around && textIn(first, around.func, program);
+  return around && name ? `${prefixOf(around.func, named, program, depth + 1)}${name}:` : '';
+} // biome-ignore format: one question a line
+
+/** The names that a call runs commands by, as far as callers tell them. */
+export function namesRun(site: Site, row: CommandRow, program: Program): readonly string[] {
+  const of = argumentAt(site.call, 'self');
+  const given = row.name === 'index' ? (of?.is === 'index' ? of.key : undefined) : argumentAt(site.call, row.name);
+  if (!given) return [];
+  return program.linker
+    .evaluate(given, site.func)
+    .flatMap((value) => (value.is === 'parameter' ? program.graph.concrete(value) : [value]))
+    .flatMap((value) => (value.is === 'literal' ? [String(value.value).trim().split(/\s/)[0] ?? ''] : []));
+}
+
+function textIn(expr: Expr, func: Func, program: Program): string | undefined {
+  if (expr.is === 'literal') return String(expr.value);
+  const value = program.linker.evaluate(expr, func).find(({ is }) => is === 'literal');
+  return value?.is === 'literal' ? String(value.value) : undefined;
+}

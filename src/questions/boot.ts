@@ -1,0 +1,80 @@
+import { commandsOf, namesRun } from '../program/commands.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { BootStep } from '../resolve/parts/boot-step.js';
+import type { StartedCommand } from '../resolve/parts/started-command.js';
+import { type Asked, placeOfExpr } from './asked.js';
+
+/** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
+export function bootAsked(asked: Asked): AppParts {
+  if (asked.started.length === 0) return {};
+  const commands = commandsOf(asked.program);
+  return { bootSteps: asked.started.flatMap((command) => stepOf(command, commands, asked)) };
+}
+
+type Commands = ReadonlyMap<string, readonly Func[]>;
+
+function stepOf(command: StartedCommand, commands: Commands, asked: Asked): readonly BootStep[] {
+  const { label, runs, at } = command;
+  if (runs.state === 'known' && !runs.value) return [];
+  const funcs = [...command.names.flatMap((name) => commands.get(name) ?? []), ...scriptOf(command, asked.program)];
+  const change = changeIn(funcs.filter(({ module }) => module.language === command.language), commands, asked.program);
+  if (!change) return [];
+  const place = { at: placeOfExpr(change.site.call, change.site.func), says: change.step === 'migrate' ? 'changes the schema of the database there' : 'writes rows there' };
+  const because = [...runs.because, place];
+  return [{
+    step: change.step,
+    label,
+    technology: asked.technologyOf(change.site.func.module.path),
+    when: 'each-start',
+    guards: [],
+    runs: runs.state === 'known' ? known(true, because) : { ...runs, because },
+    at,
+  }];
+} // biome-ignore format: one record
+
+function scriptOf({ scripts, language }: StartedCommand, program: Program): readonly Func[] {
+  for (const path of scripts) {
+    if (path === '') continue;
+    const same = program.scopes.modules.filter((module) => module.language === language && (module.path === path || module.path.endsWith(`/${path}`)));
+    const module = same.find((one) => one.path === path) ?? (same.length === 1 ? same[0] : undefined);
+    const top = module && program.scopes.topOf(module);
+    if (top) return [top];
+  }
+  return [];
+} // biome-ignore format: one question a line
+
+interface Change {
+  readonly step: 'migrate' | 'seed';
+  readonly site: Site;
+}
+
+/** So many functions are looked at for one command. */
+const most = 500;
+
+/** The first call on the way that changes the database; commands that are run by their names are followed. */
+function changeIn(funcs: readonly Func[], commands: Commands, program: Program): Change | undefined {
+  const waiting = [...funcs];
+  const seen = new Set(waiting);
+  let seeds: Change | undefined;
+  const add = (all: readonly Func[]) => {
+    for (const func of all) if (!seen.has(func)) waiting.push(func);
+    for (const func of all) seen.add(func);
+  };
+  for (let at = 0; at < waiting.length && at < most; at++) {
+    for (const site of program.graph.sitesOf(waiting[at] as Func)) {
+      if (site.weak) continue;
+      const effects = program.effects.at(site).filter(({ weak }) => !weak);
+      const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
+      const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));
+      if (effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
+      if (effects.some(({ row }) => row.is === 'seed') || run.some(({ row, name }) => new RegExp(row.seeds).test(name))) seeds ??= { step: 'seed', site };
+      add(run.flatMap(({ name }) => commands.get(name) ?? []));
+      add([...site.targets, ...site.passes]);
+    }
+  }
+  return seeds;
+} // biome-ignore format: one condition a line

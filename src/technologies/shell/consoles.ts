@@ -1,0 +1,60 @@
+import type { StartedCommand } from '../../resolve/parts/started-command.js';
+import { runsOf } from './boot.js';
+import type { Reached, Start, Started } from './start.js';
+import { stepKinds, talk } from './steps.js';
+import { innerWords } from './wrappers.js';
+
+/** Programs that run commands of a console, by their base names: Laravel, Symfony, CodeIgniter, Yii, CakePHP; Django, Flask; Rails, rake. */
+const consoles: Readonly<Record<string, StartedCommand['language']>> = {
+  artisan: 'php',
+  console: 'php',
+  spark: 'php',
+  yii: 'php',
+  cake: 'php',
+  'manage.py': 'python',
+  'django-admin': 'python',
+  flask: 'python',
+  rails: 'ruby',
+  rake: 'ruby',
+};
+
+const interpreters: readonly (readonly [RegExp, StartedCommand['language'], RegExp])[] = [
+  [/^php[\d.]*$/, 'php', /\.php$/],
+  [/^(python[\d.]*|pypy\d?)$/, 'python', /\.py$/],
+  [/^ruby$/, 'ruby', /\.rb$/],
+];
+
+/** What a start runs of the app's own code beside its server: commands that are no framework's, and scripts. */
+export function commandsStarted(start: Start, started: Started): readonly StartedCommand[] {
+  const found = started.reached.flatMap((reached) => {
+    const isServer = reached === started.main && reached.command.exec;
+    return reached.runs === false || isServer ? [] : commandOf(reached, start);
+  });
+  return found.filter(
+    ({ at }, index) => found.findIndex((one) => one.at.file === at.file && one.at.start === at.start) === index,
+  );
+}
+
+function commandOf(reached: Reached, start: Start): readonly StartedCommand[] {
+  const { text, command } = reached;
+  if (talk.test(command.words[0]?.value ?? '') || stepKinds.some(({ when }) => when.test(text))) return [];
+  const words = innerWords(command.words.map(({ value }) => value));
+  const interpreter = interpreters.find(([name]) => name.test(baseOf(words[0] ?? '')));
+  const rest = (interpreter ? words.slice(1) : words).filter((word) => !word.startsWith('-'));
+  const [tool = '', ...args] = rest;
+  const language = Object.hasOwn(consoles, baseOf(tool)) ? consoles[baseOf(tool)] : undefined;
+  const names = args.filter((word) => /^[\w:.-]+$/.test(word)).map((word) => word.replace(/\[.*$/, ''));
+  const isScript = interpreter?.[2].test(tool) === true && language === undefined;
+  const known = language ?? (isScript ? interpreter?.[1] : undefined);
+  if (!known || (language && names.length === 0)) return [];
+  const scripts = isScript ? [...(start.origins?.(tool) ?? []), tool.replace(/^\.?\/+/, '')] : [];
+  const line = text.replace(/\s+/g, ' ').trim();
+  const label = line.length > 60 ? `${line.slice(0, 57)}...` : line;
+  return [
+    { label, language: known, names: language ? names : [], scripts, runs: runsOf(reached, start), at: command.at },
+  ];
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
