@@ -1,5 +1,5 @@
 import type { Call, Expr as Code } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { childrenOf, within } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
 import { append } from '../program/append.js';
@@ -167,7 +167,10 @@ function arrived(
       call: arrival.call,
       ...telling.parted(whole),
       args: telling.args(site.call, site.func, frames),
-      when: conditions(site, frames, telling),
+      when: [
+        ...conditions(site, frames, telling),
+        ...(frames.some(({ call }) => call === arrival.call) ? [] : conditions(arrival, [], telling)),
+      ],
       ...(as ? { as } : {}),
       ...(inside ? { inside } : {}),
       ...(serves ? { serves } : {}),
@@ -217,12 +220,36 @@ function parametersIn(call: Call, func: Func, { linker }: Program): ReadonlySet<
 }
 
 function conditions(site: Site, frames: readonly Frame[], telling: Telling): readonly Expr[] {
-  const own = guardsOf(site.guard, site.func, frames, telling);
+  const own = [...guardsOf(site.guard, site.func, frames, telling), ...shortCuts(site, frames, telling)];
   const others = frames.flatMap((frame, index) => {
     const caller = telling.program.graph.sitesOf(frame.func).find(({ call }) => call === frame.call);
-    return guardsOf(caller?.guard, frame.func, frames.slice(index + 1), telling);
+    const rest = frames.slice(index + 1);
+    return [...guardsOf(caller?.guard, frame.func, rest, telling), ...(caller ? shortCuts(caller, rest, telling) : [])];
   });
   return [...own, ...others];
+}
+
+/** What stands before a call in its own expression and lets it be made or not: `known || make()`, `wanted && make()`. */
+function shortCuts({ call, func }: Site, frames: readonly Frame[], saying: Said): readonly Expr[] {
+  const found: Expr[] = [];
+  const event = func.fn.events.find(
+    ({ value }) => value !== undefined && value.start <= call.start && value.end >= call.end,
+  );
+  const no = (expr: Code): Expr => {
+    const at = placeOfExpr(expr, func);
+    const truth = (value: boolean): Expr => ({ is: 'literal', value, at });
+    return { is: 'choice', when: saying.expr(expr, func, frames), whenTrue: truth(false), whenFalse: truth(true), at };
+  };
+  for (let here: Code | undefined = event?.value; here && here !== call; ) {
+    const next: Code | undefined = childrenOf(here).find(({ start, end }) => start <= call.start && end >= call.end);
+    if (here.is === 'operation' && here.left && next === here.right) {
+      if (/^(\|\||\?\?|or)$/.test(here.sign)) found.push(no(here.left));
+      else if (/^(&&|and)$/.test(here.sign)) found.push(saying.expr(here.left, func, frames));
+    } else if (here.is === 'choice' && next !== here.when)
+      found.push(next === here.yes ? saying.expr(here.when, func, frames) : no(here.when));
+    here = next;
+  }
+  return found;
 }
 
 function guardsOf(guard: number | undefined, func: Func, frames: readonly Frame[], saying: Said): readonly Expr[] {

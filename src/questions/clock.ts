@@ -60,13 +60,18 @@ function asksWork(test: Parameters<typeof within>[0], func: Func, { graph, effec
 }
 
 /** The function that starts an interval stops it again before it ends: it lasts as long as one piece of work. */
-function isStopped({ site: { func, call } }: Effect, { graph, effects, linker, scopes }: Program): boolean {
-  if (func === scopes.topOf(func.module)) return false;
-  return graph.sitesOf(func).some((site) =>
-    effects.at(site).some(({ row }) => {
-      const what = row.is === 'stop' && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
-      const values = what ? linker.evaluate(what, func) : [];
-      return values.some((value) => value.is === 'external' && value.made?.call === call);
-    }),
-  );
+function isStopped({ site }: Effect, program: Program): boolean {
+  const { graph, effects, linker, scopes } = program;
+  const isPassedOn = site.func.fn.events.some((event) => event.is === 'return' && event.value === site.call);
+  const callers = graph.callersOf(site.func).filter(({ targets }) => targets.includes(site.func));
+  const starters = isPassedOn && callers.length > 0 ? callers.map(({ func }) => func) : [site.func];
+  const stops = (func: Func) =>
+    graph.sitesOf(func).some((other) =>
+      effects.at(other).some(({ row }) => {
+        const what = row.is === 'stop' && row.data !== undefined ? argumentAt(other.call, row.data) : undefined;
+        const values = what ? linker.evaluate(what, func) : [];
+        return values.some((value) => value.is === 'external' && value.made?.call === site.call);
+      }),
+    );
+  return starters.every((func) => func !== scopes.topOf(func.module) && stops(func));
 }

@@ -42,12 +42,12 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const origins = target ? program.paths.of(target, site.func) : [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
   const isUpload = row.what === 'upload' || comesFromClient(effect, kept, program);
+  if (origins.length > 0 && !kept) return [passing(effect)];
+  if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
+  if (target && passesThrough(target, effect, way, asked)) return [passing(effect)];
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
-  if (origins.length > 0 && !kept) return [];
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
-  if (!isUpload && target && isMadeWhereMissing(target, effect, program)) return [];
-  if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [];
-  if (row.what === 'log' || (target && passesThrough(target, effect, way, asked))) return [];
+  if (row.what === 'log' || (!isUpload && target && isMadeWhereMissing(target, effect, program))) return [];
   const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
     kept && kept.root !== 'unknown'
@@ -74,6 +74,13 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
     },
   ];
+}
+
+/** A file that no later request looks for. */
+function passing({ site }: Effect): Found {
+  const because = [{ at: placeOfExpr(site.call, site.func), says: 'writes a file that is gone when the work is done' }];
+  const backend = known({ technology: 'file', reach: 'server' as const }, because);
+  return { write: { label: 'a file', technology: 'any', content: 'other', backend, uses: [], passes: true } };
 }
 
 /** One place that is known says more than others that are not. */
@@ -132,6 +139,7 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
     for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
   for (const func of frames) {
     for (const site of program.graph.sitesOf(func)) {
+      if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
       for (const { row } of program.effects.at(site)) {
         if (row.is !== 'remove' && row.is !== 'store') continue;
         for (const at of [row.path, row.data]) {
@@ -141,6 +149,22 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
         }
       }
     }
+  }
+  return false;
+}
+
+/** One of two calls stands where a condition holds, and the other where it does not. */
+function isOtherBranch(one: Effect['site'], other: Effect['site']): boolean {
+  const { guards } = one.func.fn;
+  const own = new Map<number, string>();
+  for (let at = one.guard; at !== undefined; at = guards[at]?.outer) {
+    const guard = guards[at];
+    if (guard?.test) own.set(guard.test.start, guard.is);
+  }
+  for (let at = other.guard; at !== undefined; at = guards[at]?.outer) {
+    const guard = guards[at];
+    const is = guard?.test && own.get(guard.test.start);
+    if (is !== undefined && guard && `${is} ${guard.is}`.match(/^(if else|else if)$/)) return true;
   }
   return false;
 }

@@ -79,6 +79,7 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
         return operation(code, next, at);
       case 'name': {
         const said =
+          boundOnce(code.name, func, frames, depth) ??
           boundLater(code.name, func, frames, depth) ??
           fromValues(program.linker.evaluate(code, func), code, func, frames, depth);
         return said.is === 'map' ? withLater(said, code.name, func, frames, depth) : said;
@@ -88,9 +89,36 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
       case 'call':
       case 'import':
         return fromValues(program.linker.evaluate(code, func), code, func, frames, depth);
+      case 'function':
+        return handedBack(code, func, depth) ?? { is: 'opaque', source: '', at };
       default:
         return { is: 'opaque', source: '', at };
     }
+  };
+
+  /** `const key = known ?? make()`: how the one value of a name is chosen. */
+  const boundOnce = (name: string, func: Func, frames: readonly Frame[], depth: number): Expr | undefined => {
+    let holder: Func | undefined = func;
+    while (holder && !holder.bindings.has(name) && !holder.fn.params.some((param) => param.name === name))
+      holder = holder.outer;
+    const bounds = holder?.bindings.get(name) ?? [];
+    const [bound] = bounds;
+    if (!bound || bounds.length > 1 || bound.guard !== undefined || !/^(operation|choice)$/.test(bound.expr.is))
+      return undefined;
+    return convert(bound.expr, bound.func, frames, depth + 1);
+  };
+
+  /** What a function that is handed over gives: by its callback (`done(null, folder)`), or as its result. */
+  const handedBack = (code: Code & { is: 'function' }, func: Func, depth: number): Expr | undefined => {
+    const handed = program.scopes.funcAt(func.module, code.fn);
+    if (!handed || handed.fn.events.length !== 1) return undefined;
+    const [event] = handed.fn.events;
+    const value = event?.is === 'do' || event?.is === 'return' ? event.value : undefined;
+    if (value?.is !== 'call' || value.callee.is !== 'name') return undefined;
+    const { name } = value.callee;
+    const [fault, result] = value.args;
+    const isCallback = handed.fn.params.at(-1)?.name === name && fault?.value.is === 'literal';
+    return isCallback && result ? convert(result.value, handed, [], depth + 1) : undefined;
   };
 
   /** `let store; if (x) store = y;`: nothing, or what it began as, where the condition does not hold. */

@@ -10,7 +10,7 @@ import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
 import { runs } from './topology.js';
-import { decidedByCode, withoutKnown, withoutTwins } from './twins.js';
+import { decidedByCode, withoutKnown, withoutPassing, withoutTwins } from './twins.js';
 
 /** An app's folder with everything that belongs to it. */
 export interface AppFiles {
@@ -65,7 +65,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const said = join(present.map((technology) => guard(technology.title, () => technology.parts?.(resolution))));
   const code = guard('The code', () => options.ask?.(resolution, idleIn(present, resolution)));
   const configured = decidedByCode(said, code);
-  const asked = options.ask ? withoutKnown(code, join([deployment, configured])) : {};
+  const asked = options.ask ? withoutPassing(withoutKnown(code, join([deployment, configured])), code) : {};
   const framework = join([configured, asked]);
   const told = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
   const kept = keptInVolumes({

@@ -30,6 +30,26 @@ export function withoutTwins(deployment: AppParts, framework: AppParts): AppPart
  * it knows.
  */
 export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
+  return withoutPassing(withTasks(known, asked), asked);
+}
+
+/** Files of which code says that they do not outlive the work that writes them are kept nowhere. */
+export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
+  const passing = (asked.localWrites ?? []).flatMap((write) => (write.passes ? (placeIn(write) ?? []) : []));
+  if (passing.length === 0) return parts;
+  const stays = (item: unknown) => {
+    const at = placeIn(item);
+    return at === undefined || !passing.some((place) => overlap(at, place));
+  };
+  const { fileStores, localWrites } = parts;
+  return {
+    ...parts,
+    ...(fileStores ? { fileStores: fileStores.filter(stays) } : {}),
+    ...(localWrites ? { localWrites: localWrites.filter(stays) } : {}),
+  };
+}
+
+function withTasks(known: AppParts, asked: AppParts): AppParts {
   const followed = asked.scheduledTasks ?? [];
   const tasks = known.scheduledTasks ?? [];
   if (followed.length === 0 || tasks.length === 0) return known;

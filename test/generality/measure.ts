@@ -6,8 +6,9 @@ import { type FileTexts, runExample } from '../../src/rule/examples.js';
 import { type LoadedRule, loadRules, withExamples } from '../../src/rule/load.js';
 import type { Example } from '../../src/rule/rule.js';
 import { loadTechnologies } from '../../src/technologies/load.js';
-import { callSites, literalSites, readCode, type Written } from './site.js';
+import { type CallSite, callSites, literalSites, readCode, type Written } from './site.js';
 import { callTransformations, type Files, literalTransformations } from './transformations.js';
+import { aside, pairs } from './wrapped.js';
 
 /** How many verdicts stayed when the program was written in another way. */
 export interface Kept {
@@ -89,12 +90,36 @@ async function* variantsOf(
     if (!file) continue;
     const { language } = file.module;
     const touches = touching(marked, variant);
-    for (const site of callSites(file).filter((one) => touches(one, 0)))
+    for (const site of callSites(file).filter((one) => touches(one, 0))) {
       for (const one of callTransformations[language] ?? [])
         yield* made(file, one.name, one.apply(file, site), site.callee);
+      yield* pairsOf(file, site);
+    }
     for (const site of literalSites(file).filter((one) => touches(one, 400)))
       for (const one of literalTransformations[language] ?? [])
         yield* made(file, one.name, one.apply(file, site), site.text);
+  }
+}
+
+/** One way of writing after another, the second where the first has put the call. */
+async function* pairsOf(file: Written, site: CallSite): AsyncIterable<Variant> {
+  const ways = callTransformations[file.module.language] ?? [];
+  const way = (name: string) => ways.find((one) => one.name === name);
+  for (const [first, second] of pairs) {
+    const once = way(first)?.apply(file, site);
+    if (!once) continue;
+    const between = aside(once);
+    for (const [path, text] of Object.entries(between)) {
+      const next = await readCode(path, text);
+      const moved =
+        next &&
+        callSites(next).find(
+          ({ callee, args }) => callee === site.callee && args.every((arg) => /^a\d$/.test(arg.text)),
+        );
+      const twice = next && moved && way(second)?.apply(next, moved);
+      if (twice) yield* made(file, `${first}, then ${second}`, { ...between, ...twice }, site.callee);
+      if (moved) break;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { dirname, extname, join } from 'node:path/posix';
 import type { CallSite, LiteralSite, Written } from './site.js';
+import { wrapped } from './wrapped.js';
 
 /** What becomes of the files of an example: the changed file and those that are added. */
 export type Files = Readonly<Record<string, string>>;
@@ -252,7 +253,7 @@ const ruby: readonly Transformation<CallSite>[] = [
 ];
 
 export const callTransformations: Readonly<Record<string, readonly Transformation<CallSite>[]>> = {
-  javascript,
+  javascript: [...javascript, ...wrapped],
   python,
   php,
   ruby,

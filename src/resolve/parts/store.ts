@@ -30,6 +30,8 @@ export interface FileStore extends Store {
 /** A file that the running app writes outside its file stores: settings, plugins, search indexes, exports, code. */
 export interface LocalWrite extends Store {
   readonly content: 'export' | 'index' | 'settings' | 'code' | 'backup' | 'other';
+  /** It does not outlive the work that writes it: no hazard, and told so that nothing else is taken for it. */
+  readonly passes?: true;
 }
 
 /** An application cache. `speed` stakes when nothing relies on its coherence. */
