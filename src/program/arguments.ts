@@ -1,6 +1,6 @@
 import type { Arg, Call, Expr } from '../code/model.js';
 import type { ArgAt } from './catalogue.js';
-import type { Func } from './values.js';
+import type { Func, Made, Value } from './values.js';
 
 /** The argument of a call that a catalogue means; undefined where it is absent or spread out of sight. */
 export function argumentAt(call: Call, at: ArgAt): Expr | undefined {
@@ -27,13 +27,44 @@ function namedArgument(call: Call, name: string): Expr | undefined {
 
 /** What a call gives for a parameter of the function that it reaches. */
 export function argumentFor(func: Func, index: number, call: Call): Expr | undefined {
-  const param = func.fn.params[index];
+  const last = func.fn.params.at(-1);
+  const param = func.fn.params[index] ?? (last?.kind === 'rest' ? last : undefined);
   if (!param) return undefined;
+  const handed = handedBy(call, func);
+  if (handed) return handed.list ? handed.list[index] : argumentAt(call, index + handed.offset);
   if (param.kind === 'block') return call.args.find(({ block }) => block)?.value;
   const named = call.args.find(({ name }) => name !== undefined && name === param.name.replace(/^\$/, ''));
   if (named) return named.value;
   const offset = takesSelf(func) ? 1 : 0;
   return index < offset ? undefined : argumentAt(call, index - offset);
+}
+
+/** What JavaScript's `work.call(this, a)` and `work.apply(this, [a])` give. */
+function handedBy(call: Call, func: Func): { readonly offset: number; readonly list?: readonly Expr[] } | undefined {
+  const { callee, args } = call;
+  if (func.module.language !== 'javascript' || callee.is !== 'member') return undefined;
+  if (callee.name === 'call') return { offset: 1 };
+  if (callee.name !== 'apply') return undefined;
+  const list = args[1]?.value;
+  return { offset: 0, list: list?.is === 'list' ? list.items : [] };
+}
+
+/** The parameter that a call spreads out (`work(...given)`, `work.apply(this, given)`) where it gives one of a function's. */
+export function spreadFor(callee: Func, index: number, { call, func }: Made): Value | undefined {
+  const isApplied = call.callee.is === 'member' && call.callee.name === 'apply';
+  const plain = call.args.filter(({ name, block }) => name === undefined && !block);
+  const at = isApplied ? 1 : plain.findIndex(({ spread }) => spread);
+  const value = plain[at]?.value;
+  const position = index - (takesSelf(callee) ? 1 : 0) - (isApplied ? 0 : at);
+  if (value?.is !== 'name' || position < 0) return undefined;
+  for (let here: Func | undefined = func; here; here = here.outer) {
+    const own = here.fn.params.findIndex(({ name }) => name === value.name);
+    if (own < 0) continue;
+    return here.fn.params[own]?.kind === 'rest'
+      ? { is: 'parameter', func: here, index: own + position, path: '' }
+      : undefined;
+  }
+  return undefined;
 }
 
 /** What a call gives beyond the parameters that have names of their own: for `*args` by position, for `**options` by name. */

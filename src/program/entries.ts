@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { argumentAt, argumentFor } from './arguments.js';
+import { argumentAt, argumentFor, spreadFor } from './arguments.js';
 import type { EntryKind, EntryRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import type { Graph, Site } from './graph.js';
@@ -124,6 +124,8 @@ function given(value: Value & { is: 'parameter' }, running: Running, depth: numb
     if (!site.targets.includes(value.func)) return [];
     const isRest = value.func.fn.params[value.index]?.kind === 'rest';
     const argument = argumentFor(value.func, value.index, site.call);
+    const spread = argument ? undefined : spreadFor(value.func, value.index, site);
+    if (spread) return runBy(running.graph.concrete(spread), running, depth + 1);
     const others = isRest ? site.call.args.slice(value.index).map((arg) => arg.value) : argument ? [argument] : [];
     return others.flatMap((one) => runnable(one, site.func, running, depth + 1));
   });

@@ -13,10 +13,12 @@ export function followerOf({ memberOf, returnsOf, evaluate }: Tools) {
     if (by.startsWith('.')) return memberOf(value, by.slice(1));
     if (by === '()') {
       if (value.is === 'function') return returnsOf(value.func);
+      if (value.is === 'parameter') return [{ ...value, path: `${value.path}()` }];
       return value.is === 'external' ? [{ is: 'external', name: `${value.name}()` }] : [];
     }
     if (value.is === 'structure' && value.expr.is === 'list')
       return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
+    if (value.is === 'parameter') return [{ ...value, path: `${value.path}[]` }];
     return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
   };
   return (values: readonly Value[], path: string): readonly Value[] => {

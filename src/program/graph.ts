@@ -1,7 +1,7 @@
 import type { Call, Event, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
 import { append } from './append.js';
-import { argumentAt, argumentFor } from './arguments.js';
+import { argumentAt, argumentFor, spreadFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { givenBy } from './given.js';
@@ -210,7 +210,9 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     for (const site of (byTarget.get(value.func) ?? []).slice(0, mostCallers)) {
       if (site.targets.includes(value.func)) {
         const argument = argumentFor(value.func, value.index, site.call);
+        const spread = argument ? undefined : spreadFor(value.func, value.index, site);
         if (argument) take(linker.evaluate(argument, site.func));
+        else if (spread) take([spread]);
         else for (const one of passedOn(value, site)) take(linker.evaluate(one.expr, one.func));
       } else take(givenBy(site, whole, { linker, library }));
     }

@@ -1,5 +1,5 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
-import { argumentAt, argumentFor } from './arguments.js';
+import { argumentAt } from './arguments.js';
 import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
 import { calledBack } from './given.js';
@@ -8,6 +8,7 @@ import { membersOf } from './members.js';
 import { operatorsOf } from './operators.js';
 import { productionOf } from './production.js';
 import { settingsOf } from './settings.js';
+import { substitutionOf } from './substitute.js';
 import { distinct, type Func, mostValues, typedAs, unknownThing, type Value } from './values.js';
 
 /** How often a cut answer is asked for anew. */
@@ -296,6 +297,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     offered,
     objectsOf,
     returnsOf: (func) => returnsOf(func),
+    follow: (values, path) => follow(values, path),
   });
 
   const index = (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
@@ -330,7 +332,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const resultOf = (value: Value, call: Call, func: Func): readonly Value[] => {
     switch (value.is) {
       case 'function':
-        return substitute(returnsOf(value.func), value.func, call, func);
+        return within(substitute(returnsOf(value.func), value.func, call, func), value.made);
       case 'class':
         return [{ is: 'instance', klass: value.klass }];
       case 'instance': {
@@ -385,15 +387,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return values.length === 0 || typed.some(({ is }) => is === 'instance') ? typed : values;
   };
 
-  /** Parameters among the results become what this call gives for them. */
-  const substitute = (values: readonly Value[], callee: Func, call: Call, func: Func): readonly Value[] =>
-    values.flatMap((value): readonly Value[] => {
-      if (value.is !== 'parameter' || value.func !== callee) return [value];
-      const given = argumentFor(callee, value.index, call);
-      return given ? follow(evaluate(given, func), value.path) : [value];
-    });
-
   const follow = followerOf({ memberOf, returnsOf, evaluate });
+  const { substitute, within } = substitutionOf({ evaluate, follow, calleesOf });
 
   return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };
 }

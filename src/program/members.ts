@@ -1,4 +1,5 @@
 import type { CodeModule, Expr } from '../code/model.js';
+import { argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import { environmentFieldsOf } from './environment-fields.js';
 import { holdersOf } from './holders.js';
@@ -19,11 +20,15 @@ interface Tools {
   objectsOf(type: Expr, func: Func): readonly Value[];
   behind(klass: Klass): readonly Value[];
   returnsOf(func: Func): readonly Value[];
+  follow(values: readonly Value[], path: string): readonly Value[];
 }
+
+/** Classes that are made in more places are handed too many things. */
+const mostConstructions = 3;
 
 /** Finds what a name stands for on a value: of modules, objects and their classes, tables, and outside things. */
 export function membersOf(tools: Tools) {
-  const { scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf } = tools;
+  const { scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf, follow } = tools;
 
   /** A property that is assigned somewhere under this name, where that leaves no doubt. */
   const assignedAs = (name: string): readonly Value[] | undefined => {
@@ -120,7 +125,9 @@ export function membersOf(tools: Tools) {
       const read = fromEnvironment(klass, name);
       const values = fields.flatMap((field): readonly Value[] => {
         const typed = field.type ? objectsOf(field.type, field.func) : [];
-        const own = () => [...read, ...(field.value ? evaluate(field.value, field.func) : [])];
+        const given = () =>
+          field.value ? evaluate(field.value, field.func).flatMap((one) => constructed(one, klass)) : [];
+        const own = () => [...read, ...given()];
         return typed.length > 0 ? typedAs(typed, own) : own();
       });
       if (values.length > 0) return values;
@@ -135,6 +142,20 @@ export function membersOf(tools: Tools) {
       return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
     }
     return assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` } as const];
+  };
+
+  /** What the constructor of a class was given where its objects are made: an object that is handed in is that object. */
+  const constructed = (value: Value, klass: Klass): readonly Value[] => {
+    if (value.is !== 'parameter' || value.func.fn.name !== 'constructor' || !value.func.owner) return [value];
+    const found = scopes
+      .constructions(klass.name)
+      .filter(({ call, func }) => evaluate(call.callee, func).some((one) => one.is === 'class' && one.klass === klass));
+    if (found.length === 0 || found.length > mostConstructions) return [value];
+    const given = found.flatMap(({ call, func }) => {
+      const argument = argumentFor(value.func, value.index, call);
+      return argument ? follow(evaluate(argument, func), value.path) : [];
+    });
+    return given.length > 0 ? given : [value];
   };
 
   const opened = new Set<Expr>();

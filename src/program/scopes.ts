@@ -1,9 +1,17 @@
-import type { CodeLanguage, CodeModule, Event, Expr, Import } from '../code/model.js';
+import type { Call, CodeLanguage, CodeModule, Event, Expr, Import } from '../code/model.js';
+import { callsOf } from '../code/walk.js';
+import { append } from './append.js';
 import type { Bound, Func } from './values.js';
 
 /** An expression with the function that it stands in. */
 export interface Placed {
   readonly expr: Expr;
+  readonly func: Func;
+}
+
+/** A call with the function that makes it. */
+export interface Construction {
+  readonly call: Call;
   readonly func: Func;
 }
 
@@ -27,6 +35,8 @@ export interface Scopes {
   constantsNamed(language: CodeLanguage, name: string): readonly Bound[];
   /** What is put into a table under names later (`options.store = x`), by the name that the table has in its file. */
   putInto(module: CodeModule, name: string): readonly (Bound & { readonly key: string })[];
+  /** Calls that make an object of a class of that name (JavaScript's `new`). */
+  constructions(name: string): readonly Construction[];
   /** What a property of that name is set to, anywhere but on `this`. */
   assigned(name: string): readonly Placed[];
 }
@@ -61,7 +71,13 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
     later.set(module, known);
     return known.get(name) ?? [];
   };
+  let made: Map<string, Construction[]> | undefined;
+  const constructions = (name: string) => {
+    made ??= constructionsIn([...funcsOf.values()].flat());
+    return made.get(name) ?? [];
+  };
   return {
+    constructions,
     putInto,
     constantsNamed: (language, name) => constants.get(`${language} ${name}`) ?? [],
     modules,
@@ -97,6 +113,19 @@ function laterIn(funcs: readonly Func[]): Map<string, (Bound & { readonly key: s
       const list = found.get(target.of.name) ?? [];
       list.push({ key, expr: event.value, func, ...(event.guard === undefined ? {} : { guard: event.guard }) });
       found.set(target.of.name, list);
+    }
+  }
+  return found;
+}
+
+function constructionsIn(funcs: readonly Func[]): Map<string, Construction[]> {
+  const found = new Map<string, Construction[]>();
+  for (const func of funcs) {
+    if (func.module.language !== 'javascript') continue;
+    for (const call of callsOf(func.fn)) {
+      const { callee } = call;
+      const name = callee.is === 'name' || callee.is === 'member' ? callee.name : undefined;
+      if (call.new && name !== undefined) append(found, name, { call, func });
     }
   }
   return found;

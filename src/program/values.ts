@@ -28,7 +28,8 @@ export interface Klass {
 
 /** What an expression may come to. `path` of a parameter: what was taken of it (`.body.name`). */
 export type Value =
-  | { readonly is: 'function'; readonly func: Func; readonly self?: Klass }
+  /** `made`: the call of the function around it that it is a result of, for what that was given. */
+  | { readonly is: 'function'; readonly func: Func; readonly self?: Klass; readonly made?: Made }
   | { readonly is: 'class'; readonly klass: Klass }
   | { readonly is: 'instance'; readonly klass: Klass }
   | { readonly is: 'module'; readonly module: CodeModule }
@@ -72,7 +73,7 @@ export function distinct(values: readonly Value[]): readonly Value[] {
 
 function same(a: Value, b: Value): boolean {
   if (a.is === 'external' && b.is === 'external') return a.name === b.name && a.made?.call === b.made?.call;
-  if (a.is === 'function' && b.is === 'function') return a.func === b.func;
+  if (a.is === 'function' && b.is === 'function') return a.func === b.func && a.made?.call === b.made?.call;
   if (a.is === 'class' && b.is === 'class') return a.klass === b.klass;
   if (a.is === 'instance' && b.is === 'instance') return a.klass === b.klass;
   if (a.is === 'module' && b.is === 'module') return a.module === b.module;

@@ -1,7 +1,7 @@
 import type { Arg, Call, Expr as Code, CodeLanguage } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
-import { argumentFor, restFor } from '../program/arguments.js';
+import { argumentFor, restFor, spreadFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { placeOfExpr } from './asked.js';
@@ -223,6 +223,9 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
       case 'parameter': {
         const frame = frames.find(({ callee }) => callee === value.func);
         const given = frame && argumentFor(value.func, value.index, frame.call);
+        const spread = frame && !given ? spreadFor(value.func, value.index, frame) : undefined;
+        if (frame && spread)
+          return fromValue(spread, code, frame.func, frames.slice(frames.indexOf(frame) + 1), depth + 1);
         if (!frame || !given) return { is: 'opaque', source: nameOf(code), at };
         const inner = program.linker.follow(program.linker.evaluate(given, frame.func), value.path);
         const rest = frames.slice(frames.indexOf(frame) + 1);

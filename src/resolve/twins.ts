@@ -36,16 +36,23 @@ export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
 /** Files of which code says that they do not outlive the work that writes them are kept nowhere. */
 export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
   const passing = (asked.localWrites ?? []).flatMap((write) => (write.passes ? (placeIn(write) ?? []) : []));
-  if (passing.length === 0) return parts;
-  const stays = (item: unknown) => {
+  const uploads = (asked.fileStores ?? []).flatMap((store) => placeIn(store) ?? []);
+  const isAt = (item: unknown, places: readonly Span[]) => {
     const at = placeIn(item);
-    return at === undefined || !passing.some((place) => overlap(at, place));
+    return at !== undefined && places.some((place) => overlap(at, place));
   };
   const { fileStores, localWrites } = parts;
   return {
     ...parts,
-    ...(fileStores ? { fileStores: fileStores.filter(stays) } : {}),
-    ...(localWrites ? { localWrites: localWrites.filter(stays) } : {}),
+    ...(fileStores ? { fileStores: fileStores.filter((store) => !isAt(store, passing)) } : {}),
+    // what a client sent is more than a file of which nothing is known
+    ...(localWrites
+      ? {
+          localWrites: localWrites.filter(
+            (write) => !isAt(write, passing) && !(write.content === 'other' && isAt(write, uploads)),
+          ),
+        }
+      : {}),
   };
 }
 
