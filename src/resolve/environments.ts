@@ -76,12 +76,15 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
     byFile.set(fact.at.file, entries);
   }
   const copied = copiedToEnv(facts);
+  const ofImages = envFilesOfImages(facts);
   const layers: { rank: number; layer: EnvLayer }[] = [];
   for (const [file, entries] of byFile) {
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
     const name = file.slice(file.lastIndexOf('/') + 1);
     const at: Span = { file, start: 0, end: 0 };
     if (file === envFile) layers.push({ rank: 0, layer: { label: file, kind: 'given', at, entries } });
+    else if (ofImages.has(file) && isWhole(entries) && (root === '.' || file.startsWith(`${root}/`)))
+      layers.push({ rank: 0.5, layer: { label: file, kind: 'production', at, entries } });
     else if (folder === root) {
       const found = ranks.find(([pattern]) => pattern.test(name));
       const rank = found?.[1] ?? 6;
@@ -92,6 +95,26 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
     }
   }
   return layers.sort((a, b) => a.rank - b.rank || (a.layer.label < b.layer.label ? -1 : 1)).map(({ layer }) => layer);
+}
+
+/** Nothing in a file waits for a variable from elsewhere: one that does is filled in by whoever starts the container. */
+function isWhole(entries: ReadonlyMap<string, EnvValue>): boolean {
+  const texts = [...entries.values()].map(({ value }) => (value.is === 'literal' ? String(value.value) : ''));
+  return texts.every((text) => [...text.matchAll(/\$\{?(\w+)/g)].every(([, name = '']) => entries.has(name)));
+}
+
+/** The files that an image puts in place as its `.env` under that name alone, by their paths: what its containers begin with. */
+function envFilesOfImages(facts: Facts): ReadonlySet<string> {
+  const paths = facts.of('image').flatMap(({ stages, at }) => {
+    const folder = at.file.includes('/') ? at.file.slice(0, at.file.lastIndexOf('/') + 1) : '';
+    const copies = stages.flatMap((stage) => stage.copies);
+    return copies.flatMap(({ stage, sources, target }) => {
+      const [source, another] = sources.map((one) => one.replace(/^\.?\//, ''));
+      const isEnv = stage === undefined && another === undefined && /(^|\/)\.env$/.test(target);
+      return isEnv && source && !/(example|sample|dist|test|dev)/.test(source) ? [source, `${folder}${source}`] : [];
+    });
+  });
+  return new Set(paths);
 }
 
 /** Names of the files that a script or an image of the repository copies to `.env`. */

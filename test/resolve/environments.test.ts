@@ -67,6 +67,30 @@ describe('the env file in force', () => {
     assert.equal(valueIn([entry('api/.env', 'A', 'api'), entry('.env', 'A', 'root')], 'A', { root: 'api' }), 'api');
   });
 
+  test('is the one that an image puts in place, over what lies there to be read by people', () => {
+    const image = (source: string, target = '.env'): Fact => ({
+      kind: 'image',
+      stages: [
+        {
+          from: 'php:8.3',
+          environment: [],
+          volumes: [],
+          ports: [],
+          runs: [],
+          copies: [{ sources: [source], target }],
+          at: { file: 'docker/Dockerfile', start: 0, end: 1 },
+        },
+      ],
+      at: { file: 'docker/Dockerfile', start: 0, end: 1 },
+    });
+    const facts = [...all, entry('docker/.env.image', 'A', 'of the image')];
+    assert.equal(valueIn([...facts, image('docker/.env.image')], 'A'), 'of the image');
+    assert.equal(valueIn([...facts, image('./.env.image', '/srv/shop/.env')], 'A'), 'of the image');
+    assert.equal(valueIn([...facts, image('docker/.env.image', '/etc/defaults')], 'A'), 'production');
+    const linked = [...facts, entry('docker/.env.image', 'B', '${DB_PORT_5432_TCP_ADDR}'), image('docker/.env.image')];
+    assert.equal(valueIn(linked, 'A'), 'production');
+  });
+
   test('the last assignment in a file wins', () => {
     assert.equal(valueIn([entry('.env', 'A', '1'), entry('.env', 'A', '2')], 'A'), '2');
   });
