@@ -35,6 +35,21 @@ export default rule({
   examples: [
     {
       on: 'compose-2',
+      about:
+        'image, port and profile by the variables of the one sample beside the stack; a profile without a name is none',
+      bad: {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    restart: always\n    ports: ["8080:8080"]\n  store:\n    image: ${STORE_IMAGE:?missing}\n    restart: always\n    profiles: ["${STORE_PROFILE:-}"]\n    ports:\n      - «"${STORE_PORT:?missing}:${STORE_PORT:?missing}"»\n    volumes: ["store:/var/lib/mysql"]\nvolumes:\n  store:\n',
+        '.env.docker': 'DB_VERSION=11.4\nSTORE_IMAGE=mariadb:${DB_VERSION}\nDB_PORT=3306\nSTORE_PORT=${DB_PORT}\n',
+      },
+      good: {
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    restart: always\n    ports: ["8080:8080"]\n  store:\n    image: ${STORE_IMAGE:?missing}\n    restart: always\n    profiles: ["${STORE_PROFILE:-}"]\n    ports:\n      - "${STORE_PORT:?missing}:${STORE_PORT:?missing}"\n    volumes: ["store:/var/lib/mysql"]\nvolumes:\n  store:\n',
+        '.env.docker': 'STORE_IMAGE=mariadb:11.4\nSTORE_PORT=3306\nSTORE_PROFILE=tools\n',
+      },
+    },
+    {
+      on: 'compose-2',
       bad: {
         'compose.yaml': `services:
   web:

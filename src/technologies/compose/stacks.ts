@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { knownImage } from '../docker/known-images.js';
 import { entries, roughText, shippedText, within } from '../yaml/values.js';
+import { interpolated, variablesOf } from './interpolation.js';
 import { asMap } from './values.js';
 
 /** What one `docker compose up` of production would start: a file, or several laid over each other. */
@@ -43,7 +44,7 @@ export function candidatesOf(facts: Facts): readonly Stack[] {
   const starts = facts.of('started-way').filter(({ technology }) => technology === 'compose');
   return [...new Set(own.map(({ folder }) => folder))].flatMap((folder) => {
     const chosen = chosenFiles(own.filter((file) => file.folder === folder), starts.map((start) => start.files));
-    return chosen.length > 0 ? [stackOf(chosen, files)] : [];
+    return chosen.length > 0 ? [stackOf(chosen, files, facts)] : [];
   });
 } // biome-ignore format: one call
 
@@ -53,7 +54,7 @@ export function namedStack(facts: Facts, path: string): Stack | undefined {
   const named = files.find((file) => file.path === path);
   if (!named) return undefined;
   const root = files.find(({ folder, name }) => folder === named.folder && base.test(name));
-  return stackOf(root && root !== named && !isWhole(named) ? [root, named] : [named], files);
+  return stackOf(root && root !== named && !isWhole(named) ? [root, named] : [named], files, facts);
 }
 
 /** Files below `include` of another. */
@@ -153,14 +154,15 @@ function rank(name: string): number {
   return /sqlite/.test(name) ? 3 : 2;
 }
 
-function stackOf(files: readonly File[], all: readonly File[]): Stack {
+function stackOf(files: readonly File[], all: readonly File[], facts: Facts): Stack {
   const services = new Map<string, ComposeService>();
   const volumes = new Map<string, ExprEntry>();
   const included = files.flatMap((file) => includedBy(file, all));
+  const variables = variablesOf(files[0]?.folder ?? '.', facts);
   for (const file of [...included, ...files]) {
     for (const { key, value, keyAt } of entries(within(file.tree, 'services'))) {
       const known = services.get(key);
-      const own = extended(value, file, all, 0);
+      const own = interpolated(extended(value, file, all, 0), variables);
       services.set(key, { name: key, at: known?.at ?? keyAt ?? value.at, body: known ? merged(known.body, own) : own });
     }
     for (const entry of entries(within(file.tree, 'volumes'))) volumes.set(entry.key, entry);
@@ -168,7 +170,7 @@ function stackOf(files: readonly File[], all: readonly File[]): Stack {
   return {
     folder: files[0]?.folder ?? '.',
     files: files.map(({ path }) => path),
-    services: [...services.values()].filter(({ body }) => !within(body, 'profiles')),
+    services: [...services.values()].filter(({ body }) => !isOptional(body)),
     volumes: [...volumes.values()],
     production: files.some(
       ({ name, folder }) =>
@@ -176,6 +178,13 @@ function stackOf(files: readonly File[], all: readonly File[]): Stack {
     ),
     includes: [...new Set(included.map(({ folder }) => folder))],
   };
+}
+
+/** It is started only by its profile; a profile without a name is none. */
+function isOptional(body: Expr): boolean {
+  const profiles = within(body, 'profiles');
+  const names = profiles?.is === 'list' ? profiles.items : profiles ? [profiles] : [];
+  return names.some((name) => shippedText(name) !== '');
 }
 
 /** `extends: { file, service }`: the other service lies below this one. */
