@@ -26,6 +26,13 @@ export default rule({
   examples: [
     {
       on: 'kubernetes-1',
+      about:
+        'a Service without an address of its own, in front of a Deployment: its name stands for every copy; a set needs one for its names',
+      bad: { 'k8s/web.yaml': headless('Deployment', '«1»') },
+      good: { 'k8s/web.yaml': headless('StatefulSet', '1') },
+    },
+    {
+      on: 'kubernetes-1',
       about: 'a Deployment that does not say how many',
       bad: {
         'k8s/web.yaml': `apiVersion: apps/v1
@@ -238,3 +245,7 @@ autoscaling:
     },
   ],
 });
+
+function headless(kind: string, replicas: string): string {
+  return `apiVersion: apps/v1\nkind: ${kind}\nmetadata:\n  name: web\nspec:\n  replicas: ${replicas}\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata:\n      labels: {app: web}\n    spec:\n      containers:\n        - name: web\n          image: registry.example.com/shop:1.4.0\n          ports: [{containerPort: 3000}]\n          readinessProbe: {httpGet: {path: /health, port: 3000}}\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  clusterIP: None\n  selector: {app: web}\n`;
+}

@@ -58,7 +58,8 @@ export function isBalanced(workload: Workload): boolean {
     ({ kind, tree, chart }) =>
       kind === 'Service' &&
       chart === object.chart &&
-      shippedText(within(tree, 'spec', 'clusterIP')) !== 'None' &&
+      // a set needs a headless Service to be given names; in front of other workloads its name stands for every copy
+      (object.kind !== 'StatefulSet' || shippedText(within(tree, 'spec', 'clusterIP')) !== 'None') &&
       selects(labelsOf(within(tree, 'spec', 'selector')), own),
   );
 }
