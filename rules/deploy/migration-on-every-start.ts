@@ -42,6 +42,22 @@ export default rule({
   },
   examples: [
     {
+      on: 'symfony-7',
+      about: 'a command of the console by a shorter name, as it takes them',
+      bad: {
+        Dockerfile:
+          'FROM php:8.3-fpm\nCOPY . /srv/shop\nENTRYPOINT ["sh", "/srv/shop/docker/entrypoint.sh"]\nCMD ["php-fpm"]\n',
+        'docker/entrypoint.sh':
+          '#!/bin/sh\nset -e\n«php bin/console doctrine:migration:migrate --no-interaction»\nexec "$@"\n',
+      },
+      good: {
+        Dockerfile:
+          'FROM php:8.3-fpm\nCOPY . /srv/shop\nENTRYPOINT ["sh", "/srv/shop/docker/entrypoint.sh"]\nCMD ["php-fpm"]\n',
+        'docker/entrypoint.sh':
+          '#!/bin/sh\nset -e\nphp bin/console doctrine:migrations:status --no-interaction\nexec "$@"\n',
+      },
+    },
+    {
       on: 'laravel-11',
       about: 'a web request that migrates the database that all servers use',
       bad: {

@@ -25,7 +25,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma\s+(migrate\s+reset|db\s+push\s+.*--force-reset)\b|\bredis-cli\b.*\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
   { step: 'migrate', technology: 'laravel', when: /\bartisan\s+(-\S+\s+)*migrate(\s|$|:(?!status|make|install))/, unless: /--pretend/, guard: { when: /--isolated/, label: '--isolated' } },
   { step: 'seed', technology: 'laravel', when: /\bartisan\s+db:seed\b/ },
-  { step: 'migrate', technology: 'symfony', when: /\b(doctrine:migrations:migrate|d:m:m|doctrine:schema:update)\b/ },
+  { step: 'migrate', technology: 'symfony', when: /\b(d(?:octrine)?:m(?:ig(?:rations?)?)?:m(?:igrate)?|d(?:octrine)?:s(?:chema)?:u(?:pdate)?)\b/ },
   { step: 'seed', technology: 'symfony', when: /\bdoctrine:fixtures:load\b|\bsylius:fixtures:load\b/ },
   { step: 'migrate', technology: 'django', when: /\b(manage\.py|django-admin)\s+(-\S+\s+)*migrate(\s|$)/, unless: /--(check|plan)\b/ },
   { step: 'seed', technology: 'django', when: /\bmanage\.py\s+(loaddata|load_initial_data|seed\w*)\b/ },
