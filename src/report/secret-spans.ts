@@ -78,7 +78,8 @@ function valueAfter(found: Name, add: Add): void {
   }
   if (/\$\{$/.test(before)) {
     const at = after(fallback, text, end);
-    if (at !== undefined) add(at, endOf(/[}\s]/g, text, at));
+    // what stands there instead may be made by a command: that is code, and no value
+    if (at !== undefined && !/[$`]/.test(text[at] ?? '')) add(at, endOf(/[}\s]/g, text, at));
     return;
   }
   if (name.startsWith('-')) {

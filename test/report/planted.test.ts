@@ -39,6 +39,7 @@ describe(`${plants.length * secrets.length} planted secrets`, () => {
 
 describe('what is no secret', () => {
   const code: readonly (readonly [path: string, line: string])[] = [
+    ['start.sh', 'echo "APP_SECRET=${APP_SECRET:-$(openssl rand -base64 21)}" >> .env.local'],
     ['app.py', 'limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")'],
     ['app.py', 'token = request.headers.get("X-Token")'],
     ['app.js', 'const password = req.body.password;'],
