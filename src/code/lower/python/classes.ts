@@ -5,11 +5,18 @@ import { argumentsIn } from './expressions.js';
 import { functionIn, typeIn } from './functions.js';
 import type { ClassDraft, PythonLowering } from './lowering.js';
 
-/** Reads a class: its methods, its attributes, and what its body calls. */
+/** Reads a class and gives it its name. */
 export function classIn(low: PythonLowering, node: SyntaxNode, decorators: readonly Expr[]): void {
   const nameNode = childOf(node, 'name');
   if (!nameNode) return;
-  const name = sourceOf(low.text, nameNode);
+  const value = classValue(low, node, decorators);
+  emit(low, { is: 'bind', target: nameAt(sourceOf(low.text, nameNode), nameNode), value, ...placeOf(node) });
+}
+
+/** Reads a class: its methods, its attributes, and what its body calls. */
+function classValue(low: PythonLowering, node: SyntaxNode, decorators: readonly Expr[]): Expr {
+  const nameNode = childOf(node, 'name');
+  const name = nameNode ? sourceOf(low.text, nameNode) : '';
   const bases = argumentsIn(low, childOf(node, 'superclasses'));
   const outer = low.here.klass === undefined ? '' : `${low.classes[low.here.klass]?.fullName ?? ''}/`;
   const index = low.classes.length;
@@ -30,13 +37,8 @@ export function classIn(low: PythonLowering, node: SyntaxNode, decorators: reado
     ...placeOf(node),
   };
   low.classes.push(draft);
-  emit(low, {
-    is: 'bind',
-    target: nameAt(name, nameNode),
-    value: { is: 'class', class: index, ...placeOf(node) },
-    ...placeOf(node),
-  });
   for (const part of partsOf(childOf(node, 'body'))) memberIn(low, part, { draft, index });
+  return { is: 'class', class: index, ...placeOf(node) };
 }
 
 interface Within {
@@ -44,32 +46,55 @@ interface Within {
   readonly index: number;
 }
 
+/** Conditions, loops and the like in the body of a class: what stands in them is the class's own too. */
+const compound = /^(if|try|with|for|while|match)_statement$|_clause$|^(block|with_item|ERROR)$/;
+const plain = /^((future_)?import(_from)?|global|nonlocal|delete|assert|raise|return|type_alias)_statement$/;
+
 function memberIn(low: PythonLowering, node: SyntaxNode, within: Within): void {
-  const { draft, index } = within;
-  if (node.type === 'decorated_definition') {
-    const definition = childOf(node, 'definition');
-    const decorators = decoratorsIn(low, node);
-    if (definition?.type === 'function_definition') methodIn(low, definition, { ...within, decorators });
-    if (definition?.type === 'class_definition') classIn(low, definition, decorators);
-    return;
+  const { draft } = within;
+  switch (node.type) {
+    case 'decorated_definition': {
+      const definition = childOf(node, 'definition');
+      const decorators = decoratorsIn(low, node);
+      if (definition) definitionIn(low, definition, { ...within, decorators });
+      return;
+    }
+    case 'function_definition':
+    case 'class_definition':
+      definitionIn(low, node, { ...within, decorators: [] });
+      return;
+    case 'expression_statement':
+      for (const part of partsOf(node)) attributeIn(low, part, draft);
+      return;
+    case 'comment':
+    case 'pass_statement':
+      return;
   }
+  if (compound.test(node.type)) for (const part of partsOf(node)) memberIn(low, part, within);
+  else if (plain.test(node.type)) low.block([node]);
+  else {
+    const value = low.expr(node);
+    if (value.is !== 'literal' && value.is !== 'name') draft.macros.push(value);
+  }
+}
+
+/** A method, or a class within the class. */
+function definitionIn(
+  low: PythonLowering,
+  node: SyntaxNode,
+  { draft, index, decorators }: Within & { decorators: readonly Expr[] },
+): void {
   if (node.type === 'function_definition') {
-    methodIn(low, node, { ...within, decorators: [] });
+    methodIn(low, node, { draft, index, decorators });
     return;
   }
-  if (node.type === 'class_definition') {
-    const before = low.here;
-    low.here = { ...before, klass: index };
-    classIn(low, node, []);
-    low.here = before;
-    return;
-  }
-  if (node.type === 'expression_statement') {
-    for (const part of partsOf(node)) attributeIn(low, part, draft);
-    return;
-  }
-  // conditions and loops in the body of a class run at boot
-  low.block([node]);
+  const name = childOf(node, 'name');
+  if (!name) return;
+  const before = low.here;
+  low.here = { ...before, klass: index };
+  const value = classValue(low, node, decorators);
+  low.here = before;
+  draft.fields.push({ name: sourceOf(low.text, name), value, static: true, ...placeOf(node) });
 }
 
 function attributeIn(low: PythonLowering, node: SyntaxNode, draft: ClassDraft): void {
