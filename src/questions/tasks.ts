@@ -1,3 +1,4 @@
+import { within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
@@ -15,7 +16,77 @@ import { bodiesOf, type Work, workIn } from './work.js';
  * process alone is taken for such work also where not all of it is seen.
  */
 export function tasksAsked(asked: Asked): AppParts {
-  return { scheduledTasks: asked.program.effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)) };
+  const { effects } = asked.program;
+  return {
+    scheduledTasks: [
+      ...effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)),
+      ...effects.of('sleep').flatMap((effect) => loopOf(effect, asked)),
+    ],
+  };
+}
+
+/** A loop without an end that sleeps between its rounds, which the start of the program hands off. */
+function loopOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
+  const { func } = effect.site;
+  const { program } = asked;
+  if (!asked.runs(func.module.path) || !isEndless(effect)) return [];
+  const start = startOf(func, program);
+  const work = workIn([func], program);
+  if (!start || !work.shared) return [];
+  const { way, by } = start;
+  const gates = gatesOf(by.site, way, asked);
+  return [
+    {
+      label: `'${nameOf([func])}'`,
+      technology: asked.technologyOf(func.module.path),
+      effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen)
+        ? 'everywhere'
+        : work.isIdempotent
+          ? 'idempotent'
+          : 'once',
+      guards: guardsOf(work),
+      single: singleOf(gates),
+      ...(work.isWhole ? { isWhole: true as const } : {}),
+      at: placeOfExpr(by.site.call, by.site.func),
+      because: becauseOf(by, way, work),
+      confidence: proofOf(way, effect.weak || work.shared.weak),
+    },
+  ];
+}
+
+/** `while True`, `while not stopped`: nothing that is counted ends it. */
+function isEndless({ site: { func, guard } }: Effect): boolean {
+  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+    const one = func.fn.guards[at];
+    if (one?.is !== 'loop') continue;
+    const { test } = one;
+    if (
+      test?.is === 'literal' ? test.value === true || test.value === 1 : test?.is === 'operation' && test.sign === 'not'
+    )
+      return true;
+  }
+  return false;
+}
+
+/** How the start of the program hands a function off: what it calls for a task, or gives a thread. */
+function startOf(
+  func: Func,
+  { reach, effects }: Asked['program'],
+): { readonly way: Way; readonly by: Effect } | undefined {
+  const boot = reach.wayTo(func, ['boot']);
+  for (const hop of boot?.calls ?? []) {
+    const by = effects
+      .of('later')
+      .find(
+        ({ site }) =>
+          site.func === hop.func && site.call.args.some(({ value }) => [...within(value)].includes(hop.call)),
+      );
+    if (boot && by) return { way: { ...boot, calls: boot.calls.slice(0, boot.calls.indexOf(hop)) }, by };
+  }
+  const { entry } = reach.wayTo(func, ['task']) ?? {};
+  const by = entry?.site && effects.at(entry.site).find(({ row }) => row.is === 'later');
+  const way = by && reach.wayTo(by.site.func, ['boot']);
+  return by && way ? { way, by } : undefined;
 }
 
 function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {

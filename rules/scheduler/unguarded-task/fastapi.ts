@@ -13,4 +13,20 @@ export default examples([
         'from apscheduler.schedulers.asyncio import AsyncIOScheduler\nfrom redis import Redis\n\nscheduler = AsyncIOScheduler()\nredis = Redis(host="locks.internal")\n\n\n@scheduler.scheduled_job("cron", hour=3)\ndef send_invoices():\n    with redis.lock("invoices", timeout=600):\n        print("sending")\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'a loop without an end that the lifespan starts',
+    bad: {
+      'app/reminders.py':
+        'import asyncio\nimport smtplib\n\n\nclass Reminders:\n    def send(self):\n        with smtplib.SMTP("mail.internal") as server:\n            server.send_message("due")\n\n    async def rounds(self):\n        while True:\n            await asyncio.sleep(3600)\n            self.send()\n',
+      'app/main.py':
+        'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.reminders import Reminders\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    «asyncio.create_task(Reminders().rounds())»\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {}\n',
+    },
+    good: {
+      'app/reminders.py':
+        'import asyncio\nimport smtplib\n\nfrom redis import Redis\n\nredis = Redis(host="locks.internal")\n\n\nclass Reminders:\n    def send(self):\n        with redis.lock("reminders"):\n            with smtplib.SMTP("mail.internal") as server:\n                server.send_message("due")\n\n    async def rounds(self):\n        while True:\n            await asyncio.sleep(3600)\n            self.send()\n',
+      'app/main.py':
+        'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.reminders import Reminders\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    asyncio.create_task(Reminders().rounds())\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {}\n',
+    },
+  },
 ]);

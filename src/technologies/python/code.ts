@@ -1,9 +1,10 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
+import { work } from './work.js';
 
 const library = (page: string) => `CPython 3.13, Doc/library/${page}.rst`;
 
 /** Python's own library and the packages that programs of every framework use: files, timers, processes, clients, keys. */
-export const code: CodeCatalogue = {
+const core: CodeCatalogue = {
   language: 'python',
   alias: {
     'io.open': 'open',
@@ -147,7 +148,24 @@ export const code: CodeCatalogue = {
       body: 'target',
       source: library('threading'),
     },
+    // a class of the app's own that is a thread: its `run`
+    {
+      on: '{threading.Thread,threading.Timer,multiprocessing.Process}().start',
+      is: 'later',
+      body: 'self',
+      source: library('threading'),
+    },
+    { on: '{threading.Thread,multiprocessing.Process}().join', is: 'wait', path: 'self', source: library('threading') },
     { on: 'asyncio.{create_task,ensure_future}', is: 'later', body: 0, source: library('asyncio-task') },
+    { on: 'asyncio.{gather,wait,wait_for}', is: 'wait', source: library('asyncio-task') },
+    {
+      on: 'concurrent.futures.{ThreadPoolExecutor,ProcessPoolExecutor}().submit().result',
+      is: 'wait',
+      path: 'self',
+      source: library('concurrent.futures'),
+    },
+    { on: 'concurrent.futures.{wait,as_completed}', is: 'wait', source: library('concurrent.futures') },
+    { on: '{time,asyncio,anyio,trio,gevent,eventlet}.sleep', is: 'sleep', source: library('time') },
     {
       on: 'concurrent.futures.{ThreadPoolExecutor,ProcessPoolExecutor}().submit',
       is: 'later',
@@ -156,18 +174,6 @@ export const code: CodeCatalogue = {
     },
     { on: 'sched.scheduler().enter', is: 'timer', body: 2, source: library('sched') },
     { on: 'schedule.every().{do}', is: 'schedule', body: 0, source: 'PyPI schedule 1.2, schedule/__init__.py' },
-    {
-      on: 'apscheduler.schedulers.background.BackgroundScheduler().add_job',
-      is: 'schedule',
-      body: [0, 'func'],
-      source: 'PyPI APScheduler 3.11, schedulers/base.py',
-    },
-    {
-      on: 'apscheduler.schedulers.asyncio.AsyncIOScheduler().add_job',
-      is: 'schedule',
-      body: [0, 'func'],
-      source: 'PyPI APScheduler 3.11, schedulers/base.py',
-    },
     {
       on: 'subprocess.{run,Popen,call,check_call,check_output}',
       is: 'shared',
@@ -271,3 +277,5 @@ export const code: CodeCatalogue = {
     'weakref.*',
   ],
 };
+
+export const code: readonly CodeCatalogue[] = [core, work];
