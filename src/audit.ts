@@ -5,6 +5,7 @@ import { tellsHowToStart, withDeployment } from './discover/deployment.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
 import { unmatchedGlobs } from './discover/unmatched.js';
+import { readAgain } from './extract/again.js';
 import { type Extracted, type Extractor, extractorOf } from './extract/extract.js';
 import type { Fact } from './facts/fact.js';
 import { fixOf } from './fix/edits.js';
@@ -31,6 +32,7 @@ import { withCallsThrough } from './questions/calls.js';
 import { withSettingsThrough } from './questions/settings.js';
 import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
+import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
 import type { AppReport, FileProblem, Hint, Report, SkippedFiles } from './report/report.js';
@@ -126,13 +128,12 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
   const refs = withDeployment(files.refs, options.deployment);
-  const read = await readAll(
-    { ...files, refs, read: (ref) => files.read(ref) },
-    options.extractor ?? extractorOf(technologies),
-    options.onProgress,
-  );
+  const extractor = options.extractor ?? extractorOf(technologies);
+  const read = await readAll({ ...files, refs, read: (ref) => files.read(ref) }, extractor, options.onProgress);
   const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
-  const facts = withSettingsThrough(withCallsThrough(read.facts, program, languages), program);
+  const again = readAgain('php', read.source, { technologies, extractor });
+  const unfolded = await withFunctionsUnfolded(read.facts, program, again);
+  const facts = withSettingsThrough(withCallsThrough(unfolded, program, languages), program);
   const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program });
   const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
   const sources = withNamed(read, judged);

@@ -12,6 +12,8 @@ export interface Use {
   readonly options?: Readonly<Record<string, Expr>>;
   /** The enclosing function, method or class, where it matters. */
   readonly inside?: string;
+  /** The file whose code calls it, where it stands in another one. */
+  readonly calledFrom?: string;
 }
 
 declare module './fact.js' {

@@ -47,7 +47,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   if (target && passesThrough(target, effect, way, asked)) return [passing(effect)];
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
-  if (row.what === 'log' || (!isUpload && target && isMadeWhereMissing(target, effect, program))) return [];
+  if (row.what === 'log' || (!isUpload && target && isMadeWhereMissing(target, effect, way, program))) return [];
   const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
     kept && kept.root !== 'unknown'
@@ -117,18 +117,26 @@ function isDataAt(name: string, effect: Effect, program: Asked['program']): bool
 }
 
 /** Written only where a look at the same path finds nothing: every server makes its own when it needs it. */
-function isMadeWhereMissing(target: Expr, { site }: Effect, program: Asked['program']): boolean {
-  for (let at = site.guard; at !== undefined; at = site.func.fn.guards[at]?.outer) {
-    const guard = site.func.fn.guards[at];
-    if (!guard?.test || (guard.is !== 'if' && guard.is !== 'else')) continue;
-    for (const one of within(guard.test)) {
-      if (one.is !== 'call') continue;
-      const asked = [...one.args.map(({ value }) => value), ...(one.callee.is === 'member' ? [one.callee.of] : [])];
-      const isPath = (expr: Expr) => isSameThing({ expr, func: site.func }, { expr: target, func: site.func }, program);
-      if (asked.some(isPath)) return true;
+function isMadeWhereMissing(target: Expr, { site }: Effect, way: Way, program: Asked['program']): boolean {
+  const written = { expr: target, func: site.func };
+  return [site, ...way.calls].some(({ guard, func }) => {
+    for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+      const one = func.fn.guards[at];
+      if (!one?.test || (one.is !== 'if' && one.is !== 'else')) continue;
+      if (asksAbout(one.test).some((expr) => isSameThing({ expr, func }, written, program))) return true;
     }
+    return false;
+  });
+}
+
+/** What the calls within a condition are given, or made on. */
+function asksAbout(test: Expr): readonly Expr[] {
+  const found: Expr[] = [];
+  for (const one of within(test)) {
+    if (one.is !== 'call') continue;
+    found.push(...one.args.map(({ value }) => value), ...(one.callee.is === 'member' ? [one.callee.of] : []));
   }
-  return false;
+  return found;
 }
 
 /** Removed again, or handed to a shared store, by the functions on the way. */

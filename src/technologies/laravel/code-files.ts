@@ -57,9 +57,14 @@ export function isOperatorCode(path: string): boolean {
   );
 }
 
+/** What only they call. */
+export function isOperatorUse({ at, calledFrom }: Fact<'use'>): boolean {
+  return isOperatorCode(calledFrom ?? at.file);
+}
+
 /** A wizard that people go through once, before there is a second server. */
-export function isInstaller({ at, inside }: Fact<'use'>): boolean {
-  return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(at.file) || /setup|install/i.test(inside ?? '');
+export function isInstaller({ at, inside, calledFrom }: Fact<'use'>): boolean {
+  return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(calledFrom ?? at.file) || /setup|install/i.test(inside ?? '');
 }
 
 interface Disk {

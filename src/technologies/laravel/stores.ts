@@ -8,7 +8,7 @@ import type { Backend, Reach } from '../../resolve/reach.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, databaseBackend, withDeadKey } from './backends.js';
-import { isOperatorCode } from './code-files.js';
+import { isOperatorUse } from './code-files.js';
 import { failedJobsRepair, maintenanceRepair, reverbRepair, switched, toSharedStore } from './repairs.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 
@@ -81,7 +81,7 @@ const handing = new Set([
 ]);
 
 export function cacheStores(app: Resolution, config: LaravelConfig): readonly CacheStore[] {
-  const calls = usesOf(app, 'cache-use').filter(({ at }) => !isOperatorCode(at.file));
+  const calls = usesOf(app, 'cache-use').filter((fact) => !isOperatorUse(fact));
   const relied = [
     ...calls.toSorted((a, b) => Number(handing.has(b.name ?? '')) - Number(handing.has(a.name ?? ''))),
     ...usesOf(app, 'limits'),
@@ -127,8 +127,7 @@ export function rateLimiters(app: Resolution, config: LaravelConfig): readonly R
 export function locks(app: Resolution, config: LaravelConfig): readonly Lock[] {
   const found: Lock[] = [];
   const cached = usesOf(app, 'cache-use').filter(
-    ({ name, at, options }) =>
-      /^(lock|restoreLock|funnel)$/.test(name ?? '') && !isOperatorCode(at.file) && !options?.store,
+    (fact) => /^(lock|restoreLock|funnel)$/.test(fact.name ?? '') && !isOperatorUse(fact) && !fact.options?.store,
   );
   if (cached.length > 0)
     found.push({
@@ -137,13 +136,13 @@ export function locks(app: Resolution, config: LaravelConfig): readonly Lock[] {
       backend: inCache(cacheBackend(config)),
       uses: cached.slice(0, 3).map(toEvidence),
     });
-  for (const { at } of usesOf(app, 'flock')) {
-    if (isOperatorCode(at.file)) continue;
+  for (const fact of usesOf(app, 'flock')) {
+    if (isOperatorUse(fact)) continue;
     found.push({
       label: 'a file lock',
       technology,
       backend: known({ technology: 'flock', reach: 'server' }, [
-        said(at, 'locks a file of this server around data that all servers share'),
+        said(fact.at, 'locks a file of this server around data that all servers share'),
       ]),
       uses: [],
     });
@@ -154,7 +153,7 @@ export function locks(app: Resolution, config: LaravelConfig): readonly Lock[] {
 const inMemory: Readonly<Record<string, Reach>> = { octane: 'server', array: 'process', apc: 'server' };
 
 export function lostUpdates(app: Resolution): readonly LostUpdate[] {
-  const found = usesOf(app, 'lost-update').filter(({ at }) => !isOperatorCode(at.file));
+  const found = usesOf(app, 'lost-update').filter((fact) => !isOperatorUse(fact));
   return found.map(({ name, options, at }) => ({
     label: `the cached value ${name}`,
     technology,
@@ -170,11 +169,12 @@ export function memoryStates(app: Resolution, config: LaravelConfig): readonly M
     backend: known({ technology: 'octane', reach: 'server' }, [said(at, 'keeps rows in the memory of this server')]),
     uses: [],
   }));
-  for (const { at, options, name } of usesOf(app, 'cache-use')) {
+  for (const fact of usesOf(app, 'cache-use')) {
+    const { at, options, name } = fact;
     const store = options?.store;
     const chosen = store ? asText(config.evaluate(store)) : undefined;
     const reach = chosen?.state === 'known' && chosen.value ? inMemory[chosen.value] : undefined;
-    if (!chosen || !reach || chosen.state === 'unknown' || isOperatorCode(at.file)) continue;
+    if (!chosen || !reach || chosen.state === 'unknown' || isOperatorUse(fact)) continue;
     const because = [said(at, `calls ${name} on the cache store '${chosen.value}'`)];
     found.push({
       label: `the cache store '${chosen.value}'`,

@@ -4,7 +4,7 @@ import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js
 import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, renamed } from './backends.js';
-import { isInstaller, isOperatorCode } from './code-files.js';
+import { isInstaller, isOperatorUse } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import { deadKeyRepair, isolatedRepair, retryRepair } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
@@ -45,12 +45,9 @@ function resets(app: Resolution): readonly BootStep[] {
 function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[] {
   return usesOf(app, 'artisan-call').flatMap((fact): BootStep[] => {
     if (!/^migrate(:fresh|:refresh)?$/.test(fact.name ?? '')) return [];
-    if (isOperatorCode(fact.at.file) || isInstaller(fact)) return [];
-    const when = /(^|\/)Jobs?\//.test(fact.at.file)
-      ? 'schedule'
-      : /Providers?\//.test(fact.at.file)
-        ? 'each-process'
-        : 'request';
+    if (isOperatorUse(fact) || isInstaller(fact)) return [];
+    const caller = fact.calledFrom ?? fact.at.file;
+    const when = /(^|\/)Jobs?\//.test(caller) ? 'schedule' : /Providers?\//.test(caller) ? 'each-process' : 'request';
     return [
       {
         step: 'migrate',
@@ -85,7 +82,7 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
     });
   for (const call of usesOf(app, 'artisan-call')) {
     const { name, at } = call;
-    if (!/^passport:(install|keys)$/.test(name ?? '') || isOperatorCode(at.file) || isInstaller(call)) continue;
+    if (!/^passport:(install|keys)$/.test(name ?? '') || isOperatorUse(call) || isInstaller(call)) continue;
     found.push({
       label: 'the OAuth key pair',
       technology,
