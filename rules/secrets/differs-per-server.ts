@@ -8,6 +8,7 @@ const says = {
     'is made on each server and kept in a local file: what one server signs or encrypts, the other refuses',
   'per-installation':
     'is made by the installer and kept in a local file: a server that is installed by itself signs and encrypts with another one',
+  'per-machine': 'is made from the name of the machine: what one server signs or encrypts, the other refuses',
 } as const;
 
 export default rule({

@@ -1,6 +1,9 @@
+import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
@@ -10,7 +13,8 @@ import { isSameThing } from './same-thing.js';
 
 /** Secrets that a server makes for itself and keeps in a file: random, written where the file is missing, and read back. */
 export function keyFilesAsked(asked: Asked): AppParts {
-  return { secrets: asked.program.effects.of('write').flatMap((effect) => keptIn(effect, asked)) };
+  const writes = asked.program.effects.of('write');
+  return { secrets: writes.flatMap((effect) => [...keptIn(effect, asked), ...keptInEnvironment(effect, asked)]) };
 }
 
 function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
@@ -40,6 +44,47 @@ function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
       at: placeOfExpr(site.call, site.func),
     },
   ];
+}
+
+/** How many calls back what is written is looked for. */
+const farthest = 3;
+
+/**
+ * Secrets that a page writes into the file that the environment is read from: whoever writes it is given something random on the way. Each server
+ * has such a file of its own.
+ */
+function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
+  const { site, row } = effect;
+  const { program } = asked;
+  const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+  if (!path || !asked.runs(site.func.module.path)) return [];
+  if (!program.paths.of(path, site.func).some(({ text }) => /(^|\/)\.env$/.test(text))) return [];
+  const random = randomGivenTo(site.func, asked, farthest);
+  const way = random && program.reach.wayTo(random.func, ['request', 'boot', 'job', 'socket']);
+  if (!random || !way) return [];
+  const at = placeOfExpr(random.call, random.func);
+  const isAsked = random.guard !== undefined && way.entry.kind !== 'command';
+  const because = [
+    { at, says: 'is made at random' },
+    { at: placeOfExpr(site.call, site.func), says: 'is kept in the env file of this server' },
+  ];
+  const origin = known(isAsked ? ('per-server-file' as const) : ('per-installation' as const), because);
+  return [{ label: 'a key in the env file', technology: asked.technologyOf(site.func.module.path), origin, at }];
+}
+
+/** A random value in what a function, or who calls it, is given. */
+function randomGivenTo(func: Func, asked: Asked, left: number): Site | undefined {
+  const { graph, effects } = asked.program;
+  for (const site of graph.callersOf(func)) {
+    if (!site.targets.includes(func) || site.func === func) continue;
+    const given = new Set<Expr>(site.call.args.flatMap(({ value }) => [...within(value)]));
+    const random = graph
+      .sitesOf(site.func)
+      .find((one) => given.has(one.call) && effects.at(one).some(({ row, weak }) => row.is === 'random' && !weak));
+    const found = random ?? (left > 0 ? randomGivenTo(site.func, asked, left - 1) : undefined);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** `if (!file_exists($path))` around it. */

@@ -37,4 +37,16 @@ export default examples([
         "<?php\n\nreturn [\n    'disks' => [\n        'public' => [\n            'driver' => 's3',\n            'key' => env('AWS_ACCESS_KEY_ID'),\n            'secret' => env('AWS_SECRET_ACCESS_KEY'),\n            'region' => env('AWS_DEFAULT_REGION'),\n            'bucket' => env('AWS_BUCKET'),\n            'endpoint' => env('AWS_ENDPOINT'),\n            'use_path_style_endpoint' => env('AWS_USE_PATH_STYLE_ENDPOINT', false),\n            'root' => 'public',\n            'url' => env('AWS_URL'),\n        ],\n    ],\n];\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a picture that a user sends is moved below the folder of the app; capitals of a class do not matter',
+    bad: {
+      'app/Http/Controllers/SiteController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\n\nclass SiteController\n{\n    public function photo(request $request)\n    {\n        $photo = $request->file('photo');\n        «$photo->move(base_path('assets/img'), auth()->id().'_'.time().'.png')»;\n\n        return back();\n    }\n\n    public function background(request $request)\n    {\n        $sent = $request->file('background');\n        «$sent->move(base_path('assets/img/background'), auth()->id().'.png')»;\n\n        return back();\n    }\n}\n",
+    },
+    good: {
+      'app/Http/Controllers/SiteController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\n\nclass SiteController\n{\n    public function photo(request $request)\n    {\n        $request->file('photo')->store('photos', 's3');\n\n        return back();\n    }\n}\n",
+    },
+  },
 ]);

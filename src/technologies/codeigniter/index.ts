@@ -4,6 +4,8 @@ import { packageOf } from '../../resolve/version.js';
 import { storedUploads } from '../php/plain.js';
 import { configReader, defaultStore, hostBackend, placeholderOf, productConfig, storeOf } from '../php/product.js';
 import { type Resolution, technology } from '../technology.js';
+import { cacheDriverReader, loadedCaches } from './cache-driver.js';
+import { encryptionKey, logFiles } from './settings.js';
 
 const name = 'codeigniter';
 
@@ -18,6 +20,7 @@ export default technology({
       (path) => `${path.slice(path.lastIndexOf('/') + 1, -4)}.`,
     ),
     configReader(name, /(^|\/)application\/config\/(production\/)?(config|database|cache)\.php$/),
+    cacheDriverReader,
   ],
   detect(facts, files) {
     const found =
@@ -47,6 +50,8 @@ function parts(app: Resolution): AppParts {
         backend: storeOf(driver, defaultStore('files', 'server', 'CodeIgniter, Session')),
       },
     ],
+    logSinks: logFiles(config),
+    secrets: encryptionKey(config),
     caches: config.expr('Cache.handler')
       ? [
           {
@@ -56,7 +61,7 @@ function parts(app: Resolution): AppParts {
             backend: storeOf(config.get('Cache.handler'), defaultStore('files', 'server', 'CodeIgniter, Cache')),
           },
         ]
-      : [],
+      : loadedCaches(app),
     databases:
       (config.expr('Database.default.hostname') ?? config.expr('db.default.hostname'))
         ? [

@@ -128,6 +128,7 @@ function* direct(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLin
       source: text(file, written.path, sourceOf(file.text, written.path)),
       path: text(file, written.path, `${sourceOf(file.text, written.path)} ${pathText(file, written.path)}`),
       archive: text(file, node, link.name === 'extractTo' ? 'yes' : ''),
+      sent: text(file, node, written.upload ? 'yes' : ''),
     },
   });
 }

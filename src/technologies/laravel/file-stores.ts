@@ -206,7 +206,13 @@ function written(app: Resolution, config: LaravelConfig): readonly Written[] {
       {
         fact,
         root,
-        content: contentOf({ path, upload, root, archive: literalOf(fact.options?.archive) === 'yes' }),
+        content: contentOf({
+          path,
+          upload,
+          root,
+          archive: literalOf(fact.options?.archive) === 'yes',
+          isSent: literalOf(fact.options?.sent) === 'yes',
+        }),
       },
     ];
   });
@@ -217,11 +223,12 @@ function contentOf(write: {
   upload: boolean;
   root: string | undefined;
   archive: boolean;
+  isSent: boolean;
 }): Written['content'] {
   if (write.archive && write.root === 'base') return 'code';
   if (/['"/.]\.env\b/.test(write.path)) return 'settings';
   if (/favicon|sitemap|robots\.txt|manifest|\bfeeds?\b|rss/i.test(write.path)) return 'other';
-  if (write.root === 'base') return 'other';
+  if (write.root === 'base') return write.isSent ? 'upload' : 'other';
   if (/backup/i.test(write.path)) return 'backup';
   if (/export/i.test(write.path)) return 'export';
   return write.upload ? 'upload' : 'other';

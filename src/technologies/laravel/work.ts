@@ -82,7 +82,9 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
     });
   for (const call of usesOf(app, 'artisan-call')) {
     const { name, at } = call;
-    if (!/^passport:(install|keys)$/.test(name ?? '') || isOperatorUse(call) || isInstaller(call)) continue;
+    if (isOperatorUse(call)) continue;
+    if (name === 'key:generate') found.push(generatedKey(call));
+    if (!/^passport:(install|keys)$/.test(name ?? '') || isInstaller(call)) continue;
     found.push({
       label: 'the OAuth key pair',
       technology,
@@ -91,6 +93,13 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
     });
   }
   return found;
+}
+
+/** Made when a page is asked for: each server writes one into an env file of its own (laravel/framework, KeyGenerateCommand.php). */
+function generatedKey(call: Fact<'use'>): Secret {
+  const because = [said(call.at, 'writes a new key into the env file of the server that answers')];
+  const origin = known(isInstaller(call) ? ('per-installation' as const) : ('per-server-file' as const), because);
+  return { label: 'APP_KEY', technology, origin, at: call.at };
 }
 
 /** Variables of the env file in force under a name that no config file reads at this version. */

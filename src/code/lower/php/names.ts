@@ -28,9 +28,16 @@ export function classNamed(names: PhpNames, written: string): string {
   if (/^namespace\//i.test(name)) return within(names.namespace, name.slice('namespace/'.length));
   const cut = name.indexOf('/');
   const first = cut < 0 ? name : name.slice(0, cut);
-  const known = names.classes.get(first);
+  const known = names.classes.get(first) ?? inOtherCase(names.classes, first);
   if (known !== undefined) return cut < 0 ? known : known + name.slice(cut);
   return within(names.namespace, name);
+}
+
+/** PHP tells classes apart without regard to capitals. */
+function inOtherCase(classes: ReadonlyMap<string, string>, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  for (const [local, whole] of classes) if (local.toLowerCase() === wanted) return whole;
+  return undefined;
 }
 
 /** A function as called: those without a namespace fall back to the global one, so they keep their plain name. */

@@ -1,0 +1,31 @@
+import { examples } from 'ha-ready/rule';
+
+/** Keys that a page of Laravel makes where none is set. */
+export default examples([
+  {
+    on: 'laravel-11',
+    about: 'the first request writes the key of the app into the env file of the server that answers it',
+    bad: {
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\Facades\\Route;\n\nif (config('app.key') == '') {\n    «Artisan::call('key:generate')»;\n}\n\nRoute::get('/', fn () => view('welcome'));\n",
+    },
+    good: {
+      'app/Console/Commands/Prepare.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass Prepare extends Command\n{\n    protected $signature = 'shop:prepare';\n\n    public function handle(): void\n    {\n        Artisan::call('key:generate');\n    }\n}\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a wizard writes a random key into the env file through a function that edits it',
+    bad: {
+      'app/Http/Controllers/WizardController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Support\\EnvFile;\n\nclass WizardController\n{\n    public function finish()\n    {\n        EnvFile::update(['APP_KEY' => 'base64:'.base64_encode(«random_bytes(32)»)]);\n\n        return redirect('/');\n    }\n}\n",
+      'app/Support/EnvFile.php':
+        '<?php\n\nnamespace App\\Support;\n\nclass EnvFile\n{\n    public static function update(array $values): void\n    {\n        $text = file_get_contents(base_path(\'.env\'));\n        foreach ($values as $name => $value) {\n            $text = preg_replace("/^{$name}=.*$/m", "{$name}={$value}", $text);\n        }\n        file_put_contents(base_path(\'.env\'), $text);\n    }\n}\n',
+    },
+    good: {
+      'app/Http/Controllers/TokenController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass TokenController\n{\n    public function store()\n    {\n        auth()->user()->update(['token' => bin2hex(random_bytes(32))]);\n\n        return back();\n    }\n}\n",
+    },
+  },
+]);
