@@ -16,6 +16,8 @@ export interface Program {
   readonly environment: readonly { readonly name: string; readonly value: Expr }[];
   /** It waits until somebody starts it (`autostart=false`); undefined for what is started, or where a variable decides. */
   readonly held?: true;
+  /** The variable that decides whether it is started (`autostart=%(ENV_X)s`). */
+  readonly switch?: string;
   /** It is meant to end (`Type=oneshot`). */
   readonly once: boolean;
 }

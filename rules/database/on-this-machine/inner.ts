@@ -37,4 +37,35 @@ export default examples([
       'docker/supervisord.conf': `${web}[program:database]\ncommand=/usr/bin/mysqld_safe --user=mysql\nautostart=false\n`,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a program under a name of its own, with a switch that the start script turns on where no host is given',
+    bad: {
+      Dockerfile: `FROM ubuntu:24.04
+ARG ENGINE=mysql
+COPY docker/web.conf /etc/supervisor/conf.d/shop.conf
+COPY docker/db/${'$'}{ENGINE}/supervisord.conf /etc/supervisor/conf.d/database.conf
+COPY docker/start.sh /usr/local/bin/start.sh
+ENTRYPOINT ["start.sh"]
+CMD ["supervisord", "-n"]
+EXPOSE 80
+`,
+      'compose.yaml': '',
+      'docker/web.conf': web,
+      'docker/db/mysql/supervisord.conf':
+        '[program:database]\ncommand=«/usr/sbin/mysqld --user=mysql»\nautostart=%(ENV_DB_AUTOSTART)s\n',
+      'docker/start.sh':
+        '#!/bin/bash\nset -e\nif [ -z "$DB_HOST" ]; then\n  export DB_AUTOSTART=true\nelse\n  export DB_AUTOSTART=false\nfi\nexec "$@"\n',
+    },
+    good: {
+      Dockerfile: image.replace(
+        'conf.d/shop.conf',
+        'conf.d/shop.conf\nCOPY docker/db.conf /etc/supervisor/conf.d/database.conf',
+      ),
+      'compose.yaml': '',
+      'docker/supervisord.conf': web,
+      'docker/db.conf': '[program:database]\ncommand=/usr/sbin/mysqld --user=mysql\nautostart=%(ENV_DB_AUTOSTART)s\n',
+      'docker/start.sh': '#!/bin/bash\nset -e\nexport DB_AUTOSTART=false\nexec "$@"\n',
+    },
+  },
 ]);

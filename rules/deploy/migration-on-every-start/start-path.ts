@@ -132,4 +132,32 @@ only-once() {
 `,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a way out of the script that is taken as shipped; one that nobody can tell; one that is not taken',
+    good: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nif [ -z "$MIGRATE" ]; then\n  exec "$@"\nfi\npython manage.py migrate --noinput\nexec "$@"\n',
+    },
+    unclear: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\n. /srv/helpers.sh\n: "${MIGRATE:=0}"\nif is-off "$MIGRATE"; then\n  exit 0\nfi\npython manage.py migrate --noinput\n',
+    },
+    bad: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\n. /srv/helpers.sh\n: "${MIGRATE:=1}"\nif is-off "$MIGRATE"; then\n  exit 0\nfi\n«python manage.py migrate --noinput»\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a file that is taken in and not seen may set the switch',
+    unclear: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\n. /tmp/settings\nif [ "$MIGRATE" = "yes" ]; then\n  python manage.py migrate --noinput\nfi\nexec "$@"\n',
+    },
+    bad: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\n. /tmp/settings\nif [ -z "$KEEP_SCHEMA" ]; then\n  «python manage.py migrate --noinput»\nfi\nexec "$@"\n',
+    },
+  },
 ]);

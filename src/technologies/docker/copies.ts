@@ -77,6 +77,18 @@ export function originsOf(copies: readonly PlacedCopy[], path: string): readonly
   return [...new Set(found)];
 }
 
+/** Files that are copied to a path below a folder, under a name that is given there. */
+export function renamedBelow(
+  copies: readonly PlacedCopy[],
+  folder: string,
+): readonly { readonly origin: string; readonly below: string }[] {
+  return copies.flatMap(({ sources, target, into }) => {
+    const below = into ? undefined : relative(folder, target);
+    const [origin] = sources;
+    return below && origin ? [{ origin, below }] : [];
+  });
+}
+
 function matches(glob: string, name: string): boolean {
   const [head = '', ...parts] = glob.split('*');
   const tail = parts.at(-1) ?? '';

@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
 import { followAll } from '../shell/programs.js';
 import type { Start, Started } from '../shell/start.js';
-import { originsOf, under } from './copies.js';
+import { originsOf, renamedBelow, under } from './copies.js';
 import type { Image } from './image.js';
 import { knownStart } from './known-starts.js';
 import { baseName } from './paths.js';
@@ -50,7 +50,13 @@ function startOf(given: ContainerStart): Start | undefined {
   const shared = {
     folders,
     variable: given.variable,
-    ...(image ? { origins: (path: string) => filesOf(image, path), workdir: image.workdir } : {}),
+    ...(image
+      ? {
+          origins: (path: string) => filesOf(image, path),
+          renamed: (folder: string) => renamedBelow(image.copies, folder),
+          workdir: image.workdir,
+        }
+      : {}),
     ...(base && base.before.length > 0 ? { before: base.before } : {}),
   };
   if (entrypoint?.shell && entrypoint.words.length > 0)

@@ -6,6 +6,7 @@ import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-st
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { holds } from './conditions.js';
 import { keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
 import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
@@ -137,12 +138,21 @@ export function runsOf(reached: Reached, start: Start): Resolved<boolean> {
     const first = reached.closed[0] ?? '';
     return known(false, [said(at, `runs only if ${shorten(first)}, which does not hold as shipped`)]);
   }
-  const open = reached.open.find((condition) => switches(condition).some((name) => start.variable(name) === undefined));
+  const open = reached.open.find(
+    (condition) =>
+      isSwitch.test(condition) ||
+      holds(condition, { args: undefined, variable: (name) => start.variable(name) }) === false ||
+      switches(condition).some((name) => start.variable(name) === undefined),
+  );
   if (open) return unknown(`it depends on ${shorten(open)}`, [said(at, `runs only if ${shorten(open)}`)]);
   const words =
     reached.open.length > 0 ? `runs at start when ${shorten(reached.open.join(' and '))}` : 'runs at every start';
   return known(true, [said(at, words)]);
 }
+
+/** A command of the script's own that is asked about a variable: what it makes of it is not known. */
+const isSwitch =
+  /^(!\s*)?(?!(test|grep|egrep|command|which|type|hash|getent|id|expr|find|ls|stat|cat|echo|printf|curl|wget|nc|mysql\w*|psql|pg_isready|redis-cli|php|python\w*|node|ruby|bundle|\w+ctl)\b)[A-Za-z_][\w-]*\s+"?\$\{?[A-Z][A-Z0-9_]+(:?[-=][^}]*)?\}?"?$/;
 
 function switches(condition: string): readonly string[] {
   return [...condition.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].map((match) => match[1] ?? '');

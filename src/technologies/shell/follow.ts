@@ -113,17 +113,26 @@ function followBody(given: Walk, first: Body): void {
     const decided = decidedBy(command.conditions, body, aroundOf(walk, body, own.at.start));
     const words = wordsOf(walk, body, command);
     const name = words[0]?.value ?? '';
+    // It runs whenever the script or function runs that it stands in.
+    const isSure = decided.runs !== false && decided.open.length === body.open.length;
     const passed = command.words.length === 1 && /^\$\{?[@*]\}?$/.test(command.words[0]?.value ?? '');
     if (name === 'set' && words[1]?.value === '--') {
-      if (decided.runs === true) body = { ...body, args: words.slice(2) };
+      if (isSure) body = { ...body, args: words.slice(2) };
       continue;
     }
-    if (name === 'shift' && decided.runs === true && body.args) body = { ...body, args: body.args.slice(Number(words[1]?.value ?? 1)) };
+    if (name === 'shift' && isSure && body.args) body = { ...body, args: body.args.slice(Number(words[1]?.value ?? 1)) };
+    const unseen = walk.unseen.length;
     const taken = name === '.' || name === 'source' ? takenIn(walk, words[1], body) : undefined;
+    if (walk.unseen.length > unseen && isSure && own.loop === undefined) body = { ...body, hides: true };
     if (taken) {
       followScript(walk, { script: taken, args: body.args, decided });
       walk = { ...walk, scripts: [...walk.scripts, taken] };
       continue;
+    }
+    if (endsScript(own, decided, body)) {
+      if (isSure) body = { ...body, runs: false };
+      else body = { ...body, ...withOpen(body, otherwise(own.conditions, aroundOf(walk, body, own.at.start))) };
+      if (!own.exec) continue;
     }
     const folder = folderRun(walk, body, own);
     const defined = command.exec ? undefined : walk.functions.get(name);
@@ -135,9 +144,43 @@ function followBody(given: Walk, first: Body): void {
   } // biome-ignore format: one call
 }
 
+/** `exit` without a failure, or another program in the place of the script, under a condition of its own: what stands below is for the other case. */
+function endsScript(command: ScriptCommand, { runs, open }: Decided, body: Body): boolean {
+  const [first, second] = command.words.map(({ value }) => value);
+  const isEnd = (first === 'exit' && (second === undefined || second === '0')) || command.exec;
+  if (!isEnd || command.inFunction || command.substituted || command.piped || command.background || command.loop) return false;
+  if (command.conditions.length === 0 || runs === false) return false;
+  return open.length === body.open.length || (!command.exec && command.conditions.length === 1 && /\$\{?[A-Z]/.test(command.conditions[0] ?? ''));
+} // biome-ignore format: one condition a line
+
+function withOpen({ runs, open }: Body, more: readonly string[]): Pick<Body, 'runs' | 'open'> {
+  return { open: [...open, ...more], runs: runs === false ? false : more.length > 0 ? undefined : runs };
+}
+
+/** What holds where a script goes on behind a way out. A switch that is on as it stands is no question. */
+function otherwise(conditions: readonly string[], known: ReturnType<typeof aroundOf>): readonly string[] {
+  const isOn = (condition: string) => {
+    const name = /^[\w-]+\s+"?\$\{?([A-Z][A-Z0-9_]+)\}?"?$/.exec(condition)?.[1];
+    return name !== undefined && /^(1|true|yes|on)$/i.test(known.variable(name) ?? '');
+  };
+  return conditions
+    .filter((condition) => !isOn(condition))
+    .map((condition) => (condition.startsWith('! ') ? condition.slice(2) : /&&|\|\|/.test(condition) ? `! { ${condition}; }` : `! ${condition}`));
+} // biome-ignore format: one condition a line
+
 /** What a function runs; one that is handed a command, and runs it by what cannot be followed, runs that too. */
 function callFunction(walk: Walk, body: Body & { readonly from: ScriptCommand }): void {
   if (body.runs === false) return;
+  // The same call once more shows nothing new.
+  const called = [
+    body.script.at.file,
+    body.calls.at(-1),
+    ...(body.args ?? ['?']).map((word) => (typeof word === 'string' ? word : word.value)),
+    body.runs,
+    ...body.open,
+  ].join('\0');
+  if (walk.called.has(called)) return;
+  walk.called.add(called);
   const before = walk.reached.length;
   followBody(walk, body);
   const handed = body.args?.map(({ value }) => value).join(' ') ?? '';
@@ -150,7 +193,7 @@ function callFunction(walk: Walk, body: Body & { readonly from: ScriptCommand })
   if (uses && !isSaid && (body.args?.length ?? 0) > 1) followPackage(walk, body.from, body);
 }
 
-const talks = /^(echo|printf|log|logger|cat|tee|local|declare|export|shift|test|\[)$/;
+const talks = /^(echo|printf|log|logger|cat|tee|local|declare|export|shift|test|read|return|continue|break|\[)$/;
 
 /** The scripts that the image has in a folder, in the order of their names. */
 function runFolder(walk: Walk, folder: string, decided: Decided): boolean {
@@ -218,7 +261,8 @@ function followPackage(walk: Walk, command: ScriptCommand, decided: Decided): vo
     for (const one of commandsIn(script.command, script.at))
       followCommand(inner, one, decidedBy(one.conditions, decided, { args: [], variable: (name) => walk.start.variable(name) }));
   }
-  if (scripts.length === 0) walk.reached.push(reachedBy(walk, command, decided));
+  const says = talks.test(command.words[0]?.value ?? '') && command.writes.length === 0 && !command.piped && !command.input && !command.exec;
+  if (scripts.length === 0 && !says) walk.reached.push(reachedBy(walk, command, decided));
 } // biome-ignore format: one call
 
 function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reached {

@@ -69,7 +69,7 @@ function assignedKeys(start: Start, made: Made): readonly Secret[] {
     const { name, value, at, conditions } = assignment;
     if (runs === false || !value || !isRandom(value, made.started, 0)) continue;
     const uses = made.lines.filter(({ text, input }) => mentions(`${text}\n${input}`, name));
-    const label = secretName.test(name) ? name : uses.map(({ text, input }) => settingOf(`${text}\n${input}`, name)).find((one) => one);
+    const label = secretName.test(name) ? name : uses.map(({ text, input }) => settingOf(`${text}\n${input}`, name)).find((one) => one) ?? uses.flatMap(({ files }) => files).find((path) => secretFile.test(path));
     if (!label || isLogin(name) || isLogin(label)) continue;
     const given = start.variable(label);
     if (given !== '' && given !== undefined && !/change|example|secret|unique|placeholder/i.test(given)) {
@@ -89,8 +89,8 @@ function writtenKeys(start: Start, { started, lines }: Made): readonly Secret[] 
   return lines.flatMap(({ text, input, files, at }): readonly Secret[] => {
     if (files.length === 0) return [];
     const whole = input === '' ? text : input;
-    const named = whole.split('\n').filter((line) => isRandom(line, started, 0)).map((line) => settingOf(line));
-    const file = isRandom(text, started, 0) && !forTls.test(text) ? files.find((path) => secretFile.test(path)) : undefined;
+    const named = whole.split('\n').filter((line) => isRandomItself(line, started)).map((line) => settingOf(line));
+    const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path)) : undefined;
     const label = named.find((one) => one !== undefined) ?? file;
     if (!label || isLogin(label)) return [];
     return [{ label, technology: 'shell', origin: originOf(start, files, [said(at, `makes a random ${label} at start`)]), at }];
@@ -105,6 +105,11 @@ function originOf(start: Start, files: readonly string[], because: readonly Evid
   if (shared !== undefined) return known('shared-store', [...because, ...because.slice(0, 1).map(({ at }) => ({ at, says: `is kept in ${shared}, which all servers see` }))]);
   return known(files.length > 0 ? 'per-server-file' : 'random-per-start', because);
 } // biome-ignore format: one condition a line
+
+/** As `isRandom`, but not by a variable: what is made for a variable is told where it is made. */
+function isRandomItself(text: string, started: Started): boolean {
+  return isRandom(text.replace(/\$\{?[A-Za-z_]\w*/g, ''), started, 0);
+}
 
 /** Random by what the text runs, by a function of the scripts, or by a variable that is. */
 function isRandom(text: string, started: Started, depth: number): boolean {

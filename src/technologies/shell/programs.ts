@@ -3,7 +3,7 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
 import { follow, followFile } from './follow.js';
 import { baseName, fileOf, filesBelow, folderOf, type ScriptPlace, scriptOf } from './scripts.js';
-import type { Reached, Start, Started, StartedProgram } from './start.js';
+import type { Decided, Reached, Start, Started, StartedProgram } from './start.js';
 import { innerWords } from './wrappers.js';
 
 /** Follows a start, and the programs that a process manager on its way keeps running. */
@@ -24,8 +24,10 @@ const inits: readonly { readonly when: RegExp; readonly setUp: readonly string[]
 
 function programsOf(started: Started, place: ScriptPlace): readonly StartedProgram[] {
   const found: StartedProgram[] = [];
+  const managed = new Set<string>();
   for (const reached of started.reached) {
-    if (reached.runs === false || found.length > most) continue;
+    if (reached.runs === false || found.length > most || managed.has(reached.text)) continue;
+    managed.add(reached.text);
     const words = innerWords(reached.command.words.map(({ value }) => value));
     const name = baseName(words[0] ?? '');
     const init = inits.find(({ when }) => when.test(words[0] ?? '') || when.test(name));
@@ -77,10 +79,21 @@ function supervised(words: readonly string[], started: Started, place: ScriptPla
   const known = [...all.filter(({ at }) => at.file === file?.at.file), ...below];
   return [...new Set(known.length > 0 ? known : same)].flatMap((program): readonly StartedProgram[] => {
     const by = program.held ? startedByHand(program.name, started, all, place) : undefined;
-    if (!program.command || (program.held && !by)) return [];
-    return [programFrom(program.name, 'supervisor', wordsOf(program.command), place, by)];
+    const chosen = program.switch === undefined ? undefined : switchedOn(program.switch, started, place);
+    if (!program.command || (program.held && !by) || chosen === 'off') return [];
+    return [programFrom(program.name, 'supervisor', wordsOf(program.command), place, by ?? chosen)];
   });
 } // biome-ignore format: one list a line
+
+/** A switch by what the start sets it to, else by the environment. */
+function switchedOn(name: string, started: Started, { start }: ScriptPlace): Decided | 'off' | undefined {
+  const isOn = (value: string | undefined) => /^(true|yes|on|1)$/i.test(value ?? '');
+  const set = started.assignments.filter(({ assignment, runs }) => assignment.name === name && runs !== false);
+  const on = set.find(({ assignment }) => isOn(assignment.value));
+  if (on) return on;
+  const isOff = set.every(({ assignment }) => /^(false|no|off|0|)$/i.test(assignment.value ?? ''));
+  return isOff && !isOn(start.variable(name)) ? 'off' : undefined;
+}
 
 /** `supervisorctl start NAME`, from the start itself or from a program beside. */
 function startedByHand(
@@ -126,7 +139,7 @@ function programFrom(
   manager: string,
   words: readonly Located<string>[],
   { start, facts }: ScriptPlace,
-  by: Reached | undefined,
+  by: Decided | undefined,
 ): StartedProgram {
   const at: Span = words[0]?.at ?? start.at;
   const started = follow({ ...withoutBefore(start), words, shell: false, at }, facts);

@@ -61,6 +61,7 @@ export function filesBelow<F extends { readonly at: Span }>(
   folder: string,
   facts: readonly F[],
 ): readonly FileBelow<F>[] {
+  const renamed = start.renamed?.(folder) ?? [];
   const tail = `/${folder.split('/').filter(Boolean).slice(-2).join('/')}/`;
   return facts.flatMap((fact): readonly FileBelow<F>[] => {
     const { file } = fact.at;
@@ -68,6 +69,8 @@ export function filesBelow<F extends { readonly at: Span }>(
       const at = `/${file}`.lastIndexOf(tail);
       return at < 0 || tail === '//' ? [] : [{ fact, below: `/${file}`.slice(at + tail.length) }];
     }
+    const named = renamed.find(({ origin }) => isFrom(file, origin, start));
+    if (named) return [{ fact, below: named.below }];
     const parts = file.split('/');
     for (let from = parts.length - 1; from >= 0; from--) {
       const below = parts.slice(from).join('/');

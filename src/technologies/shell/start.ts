@@ -12,6 +12,8 @@ export interface Start {
   readonly folders: readonly string[];
   /** The files of the repository that a path of the image may come from, the likeliest first. */
   readonly origins?: (path: string) => readonly string[];
+  /** Files that the image has below a folder under a name of its own. */
+  readonly renamed?: (folder: string) => readonly { readonly origin: string; readonly below: string }[];
   /** Where its commands run, in the image. */
   readonly workdir?: string;
   /** Folders of the image whose scripts run before anything else. */

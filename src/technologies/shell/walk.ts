@@ -22,13 +22,15 @@ export interface Walk {
   /** Scripts that the one at work has taken in. */
   readonly scripts: readonly Fact<'shell-script'>[];
   readonly lost: Started['lost'][number][];
+  /** Calls of functions that were followed. */
+  readonly called: Set<string>;
   readonly depth: number;
   readonly behindShell: boolean;
   readonly through?: string;
 }
 
 export function walkFrom(start: Start, facts: Facts): Walk {
-  return { facts, start, reached: [], assignments: [], unseen: [], functions: new Map(), defined: new Map(), scripts: [], lost: [], depth: 0, behindShell: false }; // biome-ignore format: one record
+  return { facts, start, reached: [], assignments: [], unseen: [], functions: new Map(), defined: new Map(), scripts: [], lost: [], called: new Set(), depth: 0, behindShell: false }; // biome-ignore format: one record
 }
 
 export function startedFrom({ reached, assignments, defined, unseen, lost }: Walk): Started {
@@ -80,6 +82,8 @@ export interface Body extends Decided {
   readonly args: readonly Located<string>[] | undefined;
   /** The functions on the way, the innermost last. */
   readonly calls: readonly string[];
+  /** Another file was taken in that is not seen. */
+  readonly hides?: true;
   /** The command that called the function: what holds for it holds for the whole of it. */
   readonly from?: ScriptCommand;
 }
@@ -87,7 +91,14 @@ export interface Body extends Decided {
 export function aroundOf(walk: Walk, body: Body, before: number): Parameters<typeof holds>[1] {
   const args = body.args?.map(({ value }) => value);
   const plain = args?.every((value) => !/[$`]/.test(value)) ? args : undefined;
-  return { args: plain, variable: (name) => variableIn(walk, body, { name, before, under: [] }) };
+  return {
+    args: plain,
+    variable: (name) => {
+      const value = variableIn(walk, body, { name, before, under: [] });
+      // What is taken in and not seen may set it.
+      return value === '' && body.hides && /^[A-Z]/.test(name) ? undefined : value;
+    },
+  };
 }
 
 function variableIn(
@@ -165,9 +176,13 @@ export function takenIn(walk: Walk, word: Located<string> | undefined, body: Bod
       body.args?.map(({ value }) => value),
     ) ?? word.value.replace(/^(\$\(.*\)|\$\{[^}]*\}|\$\w+|`.*`)\//s, './');
   const found = scriptOf(walk, path, folderOf(body.script.at.file));
-  if (!found) walk.unseen.push(word.value);
+  if (!found && !ordinary.test(word.value)) walk.unseen.push(word.value);
   return found?.at.file === body.script.at.file ? undefined : found;
 }
+
+/** Files of the system and of tools for languages, which switch nothing of the app. */
+export const ordinary =
+  /(^|\/)(os-release|envvars|profile(\.d\/.*)?|activate|nvm\.sh|rvm|\.?bashrc|environment|init-functions|libos\.sh|\w+-env\.sh)$/;
 
 /** The folder whose files a command of a loop runs one by one: `for f in /docker-entrypoint.d/*`, `find DIR | while read f`, `run-parts DIR`. */
 export function folderRun(walk: Walk, body: Body, { words, loop, at }: ScriptCommand): string | undefined {

@@ -42,6 +42,8 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
     const numprocs = tokenOf(section, 'numprocs')?.text;
     const copies = numprocs === undefined ? 1 : /^\d+$/.test(numprocs) ? Number(numprocs) : undefined;
     const signal = tokenOf(section, 'stopsignal')?.text;
+    const starts = tokenOf(section, 'autostart')?.text ?? '';
+    const decided = /^%\(ENV_(\w+)\)s$/.exec(starts)?.[1];
     yield {
       kind: 'program',
       technology: 'supervisor',
@@ -52,7 +54,8 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       ...stopOf(section, source),
       ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
       ...(copies === undefined ? {} : { copies }),
-      ...(tokenOf(section, 'autostart')?.text === 'false' ? { held: true as const } : {}),
+      ...(starts === 'false' ? { held: true as const } : {}),
+      ...(decided ? { switch: decided } : {}),
       environment: environment ? assignmentsIn(environment.text, spanOf(source.path, environment), ',') : [],
       // `startsecs=0` without a restart is how a program that runs through and ends is written
       once: tokenOf(section, 'startsecs')?.text === '0' && tokenOf(section, 'autorestart')?.text === 'false',
