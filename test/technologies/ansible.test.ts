@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Expr } from '../../src/facts/expr.js';
+import { type Expr, entryOf } from '../../src/facts/expr.js';
 import { type Fact, indexFacts } from '../../src/facts/fact.js';
 import { parseYaml } from '../../src/parse/yaml.js';
 import { computed, holds, opaque, printed, type Scope, wordOf } from '../../src/technologies/ansible/jinja.js';
 import { playbooksOf } from '../../src/technologies/ansible/playbooks.js';
-import { programOf } from '../../src/technologies/ansible/plays.js';
+import { programOf, runText } from '../../src/technologies/ansible/plays.js';
 import { dataExpr } from '../../src/technologies/yaml/expr.js';
 
 const at = { file: 'play.yml', start: 0, end: 1 };
@@ -88,6 +88,25 @@ test('playbooks are judged by the hosts that they set up', () => {
     ['laptop.yml', false, 'sets up the machine that it is started on'],
   ]);
   assert.deepEqual(ways([{ kind: 'chosen-way', path: 'dev.yml', at }])[0], ['dev.yml', true, 'sets up web']);
+});
+
+test('names that use each other many times over, and files that take themselves in, end soon', () => {
+  const document = (file: string, text: string, technology = 'ansible'): Fact => {
+    const [node] = parseYaml(text).tree;
+    assert.ok(node);
+    return { kind: 'document', technology, tree: dataExpr(node, file), at: { file, start: 0, end: text.length } };
+  };
+  const names = [...'abcdefghijkl'];
+  const many = names.map((name, index) => `${name}: "${`{{ ${names[index + 1] ?? 'end'} }}`.repeat(12)}"`).join('\n');
+  const facts = [
+    document('site.yml', '- hosts: web\n  roles: [shop]\n'),
+    document('roles/shop/defaults/main.yml', `end: x\n${many}\n`, 'ansible-vars'),
+    document('roles/shop/tasks/main.yml', '- include_tasks: main.yml\n  loop: [1, 2, 3, 4, 5, 6, 7, 8]\n- command: echo {{ a }}\n'),
+  ]; // biome-ignore format: one file a line
+  const started = performance.now();
+  const { runs } = programOf(indexFacts(facts));
+  for (const run of runs.slice(0, 20)) assert.ok(runText(run, entryOf(run.body, 'command')).length < 500_000);
+  assert.ok(performance.now() - started < 20_000);
 });
 
 test('a name that stands for itself ends', () => {

@@ -4,7 +4,11 @@ import { filtered } from './jinja-filters.js';
 import { type JinjaToken, jinjaTokens } from './jinja-tokens.js';
 
 /** What a name stands for; undefined where nothing in the repository defines it. */
-export type Scope = (name: string) => Expr | undefined;
+export interface Scope {
+  (name: string): Expr | undefined;
+  /** What was evaluated already: names that use each other many times cost once. */
+  readonly memo?: Map<Expr, Value>;
+}
 
 /**
  * A value as a play would know it. What only a run can tell is opaque, and says whose word it is: that of the host (`host`: another on each),
@@ -13,6 +17,8 @@ export type Scope = (name: string) => Expr | undefined;
 export type Value = Expr | undefined;
 
 const deepest = 14;
+/** Texts that are put together grow no longer: no name of a host or folder does. */
+const longest = 20_000;
 
 export function opaque(source: 'host' | 'run' | 'unknown', at: Span): Expr {
   return { is: 'opaque', source: `{{ ${source} }}`, at };
@@ -41,9 +47,16 @@ export function templateText(expr: Expr | undefined): string | undefined {
 /** The value of an expression of a YAML file: what its template prints. Lists and maps are left as they are, for whoever looks into them. */
 export function valueIn(expr: Expr | undefined, scope: Scope, depth = 0): Value {
   if (expr?.is !== 'opaque' || wordOf(expr) !== 'unknown') return expr;
+  const known = scope.memo?.get(expr);
+  if (known) return known;
   const text = templateText(expr);
   if (text === undefined || depth > deepest || expr.source === '{{ unknown }}') return expr;
-  return printed(text, { at: expr.at, scope, depth: depth + 1 });
+  // a name that comes back to itself finds what is not known
+  scope.memo?.set(expr, opaque('unknown', expr.at));
+  const value = printed(text, { at: expr.at, scope, depth: depth + 1 });
+  if (value) scope.memo?.set(expr, value);
+  else scope.memo?.delete(expr);
+  return value;
 }
 
 interface Place {
@@ -57,9 +70,12 @@ export function printed(text: string, place: Place): Value {
   const alone = /^\s*\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}\s*$/.exec(text);
   if (alone?.[1] !== undefined) return computed(alone[1], place);
   const plain = text.replace(/\{%[\s\S]*?%\}/g, '').replace(/\{#[\s\S]*?#\}/g, '');
+  let length = 0;
   const filled = plain.replace(/\{\{-?([\s\S]*?)-?\}\}/g, (written, code: string) => {
-    const value = computed(code, place);
-    return value?.is === 'literal' && value.value !== null ? String(value.value) : written;
+    const value = length > longest ? undefined : computed(code, place);
+    const own = value?.is === 'literal' && value.value !== null ? String(value.value) : written;
+    length += own.length;
+    return own;
   });
   return { is: 'literal', value: filled, at: place.at };
 }

@@ -4,7 +4,7 @@ import type { Span } from '../../facts/span.js';
 import { folderOf } from '../docker/paths.js';
 import { entries, items, within } from '../yaml/values.js';
 import { type AnsibleFiles, ansibleFiles, groupVars, isAside, listAt, resolved, roleFolder } from './files.js';
-import { holds, opaque, printed, type Scope, templateText, valueIn } from './jinja.js';
+import { holds, opaque, printed, type Scope, templateText, type Value, valueIn } from './jinja.js';
 
 /** A play: what is done on a group of hosts. */
 export interface Play {
@@ -63,6 +63,8 @@ interface Context {
 }
 
 interface Found {
+  /** Tasks that were looked at: includes of includes in loops can stand for billions. */
+  readonly looked: { count: number };
   readonly runs: TaskRun[];
   readonly foreign: { name: string; run: Omit<TaskRun, 'body'>; at: Span }[];
   readonly reached: Set<string>;
@@ -72,11 +74,12 @@ interface Found {
 type Layer = ReadonlyMap<string, Expr>;
 
 const mostRuns = 5_000;
+const mostLooks = 20_000;
 
 /** All that the playbooks of the repository do on hosts which are not for trying things out. */
 export function programOf(facts: Facts): Program {
   const files = ansibleFiles(facts);
-  const found: Found = { runs: [], foreign: [], reached: new Set() };
+  const found: Found = { looked: { count: 0 }, runs: [], foreign: [], reached: new Set() };
   const plays: Play[] = [];
   const aside: { play: Play; why: string }[] = [];
   const named = namedIn(facts, files);
@@ -167,7 +170,10 @@ function walkPlay(body: Expr, { files, play, found }: PlayGiven): void {
 
 /** Marks what a play that is passed over would run: it is no loose task either. */
 function reachOnly(body: Expr, given: PlayGiven): void {
-  walkPlay(body, { ...given, found: { runs: [], foreign: [], reached: given.found.reached } });
+  walkPlay(body, {
+    ...given,
+    found: { looked: given.found.looked, runs: [], foreign: [], reached: given.found.reached },
+  });
 }
 
 function layerOf(expr: Expr | undefined): Layer {
@@ -251,7 +257,7 @@ const roleImports = /^(ansible\.(builtin|legacy)\.)?(import|include)_role$/;
 function walkTasks(tree: Expr | undefined, context: Context): void {
   if (context.depth > 12) return;
   for (const body of items(tree)) {
-    if (context.found.runs.length >= mostRuns) return;
+    if (context.found.runs.length >= mostRuns || context.found.looked.count++ > mostLooks) return;
     for (const looped of loops(body, context)) walkTask(body, looped);
     register(body, context);
   }
@@ -306,7 +312,7 @@ const ofHosts =
   /^(inventory_hostname(_short)?|groups|group_names|hostvars|ansible_play_hosts(_all)?|ansible_play_batch|play_hosts)$/;
 
 function scopeOf({ layers, registered, play }: Pick<Context, 'layers' | 'registered' | 'play'>): Scope {
-  return (name) => {
+  const look = (name: string): Expr | undefined => {
     for (const layer of layers) {
       const own = layer.get(name);
       if (own) return own;
@@ -316,6 +322,7 @@ function scopeOf({ layers, registered, play }: Pick<Context, 'layers' | 'registe
     if (ofHosts.test(name)) return opaque('host', play.hosts.at);
     return /^ansible_/.test(name) ? opaque('run', play.hosts.at) : undefined;
   };
+  return Object.assign(look, { memo: new Map<Expr, Value>() });
 }
 
 /** The context below a body's own conditions and choices; undefined where what the repository says leaves it out. */
