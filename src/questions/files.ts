@@ -48,6 +48,9 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (row.what === 'log' || (!isUpload && target && isMadeWhereMissing(target, effect, way, program))) return [];
+  // whether a folder can be written to is asked so too
+  if (row.what === 'mark' && !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call))
+    return [];
   const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
     kept && kept.root !== 'unknown'

@@ -42,4 +42,20 @@ export default examples([
         "<?php\n\nreturn [\n    'default' => env('CACHE_DRIVER', 'file'),\n    'stores' => [\n        'file' => ['driver' => 'file'],\n        'redis' => ['driver' => 'redis', 'connection' => 'cache'],\n    ],\n];\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'whole pages are cached in a store of their own',
+    bad: {
+      'composer.json':
+        '{ "require": { "php": "^8.2", "laravel/framework": "^11.0", "spatie/laravel-responsecache": "^7.5" } }\n',
+      'config/responsecache.php':
+        "<?php\n\nreturn [\n    'enabled' => true,\n    'cache_store' => «env('RESPONSE_CACHE_DRIVER', 'file')»,\n];\n",
+    },
+    good: {
+      'composer.json':
+        '{ "require": { "php": "^8.2", "laravel/framework": "^11.0", "spatie/laravel-responsecache": "^7.5" } }\n',
+      'config/responsecache.php':
+        "<?php\n\nreturn [\n    'enabled' => true,\n    'cache_store' => env('RESPONSE_CACHE_DRIVER', 'redis'),\n];\n",
+    },
+  },
 ]);

@@ -47,4 +47,16 @@ export default examples([
         "framework:\n    trusted_proxies: 'private_ranges'\n    cache:\n        app: cache.adapter.redis\n        default_redis_provider: '%env(REDIS_URL)%'\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'a service that is an adapter of files, beside the pools of the framework',
+    bad: {
+      'config/services.yaml':
+        'services:\n    settings.cache:\n        class: «Symfony\\Component\\Cache\\Adapter\\FilesystemAdapter»\n        arguments:\n            $namespace: settings\n',
+    },
+    good: {
+      'config/services.yaml':
+        "services:\n    settings.cache:\n        class: Symfony\\Component\\Cache\\Adapter\\RedisAdapter\n        arguments: ['@redis']\n",
+    },
+  },
 ]);

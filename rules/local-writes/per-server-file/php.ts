@@ -42,4 +42,12 @@ export default examples([
         "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass CodeController\n{\n    public function show(string $id)\n    {\n        $file = public_path('codes/'.$id.'.svg');\n        if (! file_exists($file)) {\n            file_put_contents($file, '<svg></svg>');\n        }\n\n        return response()->file($file);\n    }\n}\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'whether folders can be written to is asked by touching a file in them',
+    good: {
+      'public/setup.php':
+        "<?php\n\nfunction checks(): array\n{\n    $data = is_dir(__DIR__ . '/../data') && touch(__DIR__ . '/../data/index.html');\n\n    return ['data' => $data ? 'ok' : 'ko'];\n}\n\necho json_encode(checks());\n",
+    },
+  },
 ]);

@@ -100,7 +100,19 @@ export function cacheStores(app: Resolution, config: LaravelConfig): readonly Ca
       repair: toSharedStore(app, config, { key: 'cache.default', kind: 'cache' }),
       ...(own.length === 0 && !guarded ? { stakes: 'speed' as const } : {}),
     },
+    ...responseCache(app, config),
   ];
+}
+
+/** spatie/laravel-responsecache 7, config/responsecache.php: whole pages in a store of its own choice, which one server clears for itself. */
+function responseCache(app: Resolution, config: LaravelConfig): readonly CacheStore[] {
+  const chosen = config.text('responsecache.cache_store');
+  const isUsed = packageOf(app.facts, 'composer', 'spatie/laravel-responsecache');
+  if (!isUsed || chosen.state === 'unknown' || !chosen.value) return [];
+  const enabled = config.get('responsecache.enabled');
+  if (enabled.state === 'known' && enabled.value === false) return [];
+  const backend = cacheBackend(config, chosen);
+  return [{ label: 'the cache of whole pages', technology, stakes: 'speed', backend, uses: [] }];
 }
 
 function toEvidence(fact: Fact<'use'>): Evidence {

@@ -210,6 +210,7 @@ const fileEffects: readonly EffectRow[] = [
     on: 'Symfony/Component/Filesystem/Filesystem().touch',
     is: 'write',
     path: 0,
+    what: 'mark',
     source: 'symfony/filesystem 7.2, Filesystem.php',
   },
   {

@@ -73,7 +73,7 @@ const fileEffects: readonly EffectRow[] = [
   },
   { on: 'move_uploaded_file', is: 'move', path: 1, data: 0, what: 'upload', source: files },
   { on: '{copy,rename,link,symlink}', is: 'move', path: 1, data: 0, source: files },
-  { on: 'touch', is: 'write', path: 0, source: files },
+  { on: 'touch', is: 'write', path: 0, what: 'mark', source: files },
   { on: '{unlink,rmdir}', is: 'remove', path: 0, source: files },
   { on: 'mkdir', is: 'make-folder', path: 0, source: files },
   { on: '{file_get_contents,file,readfile,parse_ini_file,md5_file,sha1_file}', is: 'read', path: 0, source: files },

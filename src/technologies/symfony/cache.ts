@@ -26,7 +26,7 @@ const adapters: Readonly<Record<string, Backend>> = {
 
 /** The caches that something of the app relies on. `cache.system` and its children hold what is derived from code and are local by design. */
 export function caches(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
-  return [...pools(app, config), ...classes(app, config)];
+  return [...pools(app, config), ...classes(app, config), ...services(config)];
 }
 
 /** Where a pool lives: by its adapter, which may be another pool. */
@@ -83,6 +83,36 @@ function pools(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
     const repair = cacheRepair(app, config);
     return [
       { label: `the cache pool ${key}`, technology: 'symfony', stakes: 'speed' as const, uses: [], backend, repair },
+    ];
+  });
+}
+
+/** Adapters that a service is made of keep what they hold beside the pools of the framework (symfony/cache 7.2, Adapter). */
+const madeAdapters: Readonly<Record<string, Backend>> = {
+  FilesystemAdapter: { technology: 'files', reach: 'server' },
+  FilesystemTagAwareAdapter: { technology: 'files', reach: 'server' },
+  PhpFilesAdapter: { technology: 'files', reach: 'server' },
+  ApcuAdapter: { technology: 'apcu', reach: 'server' },
+};
+
+/** `services: { app.rates: { class: Symfony\Component\Cache\Adapter\FilesystemAdapter } }`. */
+function services(config: SymfonyConfig): readonly CacheStore[] {
+  const all = config.expr(['services']);
+  return (all?.is === 'map' ? all.entries : []).flatMap(({ key, value }): readonly CacheStore[] => {
+    const made = value.is === 'map' ? entryOf(value, 'class') : undefined;
+    const name = literalText(made) ?? key;
+    const adapter = /^\\?Symfony\\Component\\Cache\\Adapter\\(\w+)$/.exec(name)?.[1];
+    const backend = adapter ? madeAdapters[adapter] : undefined;
+    if (!backend) return [];
+    const at = made?.at ?? { ...value.at, end: value.at.start };
+    return [
+      {
+        label: `what the service ${key} caches`,
+        technology: 'symfony',
+        stakes: 'speed',
+        uses: [],
+        backend: known(backend, [said(at, `is a ${adapter}`)]),
+      },
     ];
   });
 }
