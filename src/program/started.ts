@@ -1,3 +1,4 @@
+import type { CodeModule, Expr } from '../code/model.js';
 import { callsOf, expressionsOf } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
 import type { Ancestry } from './classes.js';
@@ -35,11 +36,13 @@ export function startedEntries(from: {
 export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly Entry[] {
   const taken = new Set(known.map(({ func }) => func));
   const served = servedFiles(scopes);
+  const onConsole = consoleFiles(scopes);
   return scopes.modules.flatMap((module): readonly Entry[] => {
     const func = scopes.topOf(module);
     if (!func || taken.has(func)) return [];
     if (module.language !== 'php') return [{ kind: 'boot', func }];
-    return [{ kind: readsArguments(func) ? 'command' : served(module.path) ? 'request' : 'unknown', func }];
+    const isCommand = readsArguments(func) || onConsole(module);
+    return [{ kind: isCommand ? 'command' : served(module.path) ? 'request' : 'unknown', func }];
   });
 }
 
@@ -76,6 +79,48 @@ function readsArguments({ fn }: Func): boolean {
     if (expr.is === 'name' && /^(\$argv|\$argc|STDIN|STDOUT|STDERR)$/.test(expr.name)) return true;
   }
   return false;
+}
+
+/** Files that end at once where they do not run on a console, and those that take one of them in. */
+function consoleFiles(scopes: Scopes): (module: CodeModule) => boolean {
+  const refusing = new Set(
+    scopes.modules
+      .filter((module) => module.language === 'php' && endsOffConsole(scopes.topOf(module)))
+      .map(({ path }) => path),
+  );
+  return (module) =>
+    refusing.has(module.path) ||
+    module.imports.some((one) => one.local === '' && refusing.has(joined(module.path, one.module)));
+}
+
+/** `if (PHP_SAPI !== 'cli') { exit; }`: of that file nothing runs elsewhere. */
+function endsOffConsole({ fn }: Func): boolean {
+  return fn.events.some((event) => {
+    const guard = event.guard === undefined ? undefined : fn.guards[event.guard];
+    if (guard?.is !== 'if' || guard.outer !== undefined || !guard.test || !asksForWeb(guard.test)) return false;
+    const { value } = event;
+    const isExit = value?.is === 'call' && value.callee.is === 'name' && /^(exit|die)$/.test(value.callee.name);
+    return event.is === 'throw' || isExit;
+  });
+}
+
+function asksForWeb(test: Expr): boolean {
+  if (test.is !== 'operation' || !/^!==?$/.test(test.sign) || !test.left) return false;
+  const sides = [test.left, test.right];
+  const isAsked = sides.some((side) => {
+    const named = side.is === 'call' ? side.callee : side;
+    return named.is === 'name' && /^(php_sapi_name|PHP_SAPI)$/.test(named.name);
+  });
+  return isAsked && sides.some((side) => side.is === 'literal' && side.value === 'cli');
+}
+
+function joined(from: string, to: string): string {
+  const steps = from.split('/').slice(0, -1);
+  for (const step of to.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.') steps.push(step);
+  }
+  return steps.join('/');
 }
 
 /** Below the folders of front pages (`index.php`); all files where there is no such page, or one at the root; and files that others take in. */

@@ -50,4 +50,17 @@ export default examples([
         "<?php\n\nfunction checks(): array\n{\n    $data = is_dir(__DIR__ . '/../data') && touch(__DIR__ . '/../data/index.html');\n\n    return ['data' => $data ? 'ok' : 'ko'];\n}\n\necho json_encode(checks());\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a script that ends unless it runs on a console, by a file that it takes in',
+    bad: {
+      'public/prepare.php':
+        "<?php\n\nfunction rules(): string\n{\n    return json_encode(['open' => true]);\n}\n\n«file_put_contents(__DIR__ . '/../data/rules.json', rules())»;\n",
+    },
+    good: {
+      'public/console.php': "<?php\n\nif (php_sapi_name() !== 'cli') {\n    exit('run me on a console');\n}\n",
+      'public/prepare.php':
+        "<?php\n\nrequire __DIR__ . '/console.php';\n\n$file = new SplFileObject(__DIR__ . '/../data/rules.json', 'w');\n$file->fwrite(json_encode(['open' => true]));\n",
+    },
+  },
 ]);
