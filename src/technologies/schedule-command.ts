@@ -16,6 +16,8 @@ const kinds: readonly { readonly when: RegExp; readonly label: string; readonly 
   { when: /\bcelery\b.{0,300}\bbeat\b|\bcelery\b.{0,300}\bworker\b.{0,300}\s(-B|--beat)\b/, label: 'Celery beat' },
   { when: /\bclockwork\b/, label: 'clockwork', judgedInCode: true },
   { when: /\brqscheduler\b/, label: 'rqscheduler' },
+  // django-apscheduler 0.7, README.md
+  { when: /\bmanage\.py\s+runapscheduler\b/, label: 'the scheduler of Django' },
   // nextcloud/docker, cron.sh
   { when: /(^|[\s/])(crond?|supercronic|go-cron|cron\.sh)(\s|$)/, label: 'the cron daemon', daemon: true },
 ]; // biome-ignore format: a table

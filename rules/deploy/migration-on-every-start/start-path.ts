@@ -160,4 +160,25 @@ only-once() {
         '#!/bin/sh\n. /tmp/settings\nif [ -z "$KEEP_SCHEMA" ]; then\n  «python manage.py migrate --noinput»\nfi\nexec "$@"\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a release of Elixir migrates by a line of its own code; a tool of PHP only makes a migration',
+    bad: {
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\n«/app/bin/shop eval Shop.Release.migrate»\nexec "$@"\n',
+    },
+    good: {
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\nphp yii migrate/create nothing\nexec "$@"\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'consoles of PHP frameworks, and tools of Python and .NET',
+    bad: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nset -e\n«php yii migrate --interactive=0»\n«drush updb -y»\n«aerich upgrade»\n«dotnet ef database update»\nexec "$@"\n',
+    },
+    good: {
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\ndrush status\naerich history\ndotnet ef migrations list\nexec "$@"\n',
+    },
+  },
 ]);

@@ -40,6 +40,16 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'migrate', technology: 'go', when: /(^|[\s/])(goose|migrate|dbmate|atlas)\s.*\b(up|apply)\b/, unless: /\bdown\b/ },
   { step: 'migrate', technology: 'nextcloud', when: /\bocc\s+(upgrade|maintenance:install)\b/ },
   { step: 'migrate', technology: 'wordpress', when: /\bwp\s+(core\s+update-db|core\s+install|core\s+multisite-install)\b/ },
+  // Elixir releases (phoenix 1.8, guides/deployment/releases.md), .NET (efcore, dotnet-ef), sqlx-cli, diesel_cli
+  { step: 'migrate', technology: 'elixir', when: /\b(eval|rpc)\s+\S*[\w.]+\.(create_and_migrate|migrate)\b|\bmix\s+(ecto\.(migrate|setup)|ash\.(migrate|setup))\b/ },
+  { step: 'migrate', technology: 'dotnet', when: /\bdotnet\s+ef\s+database\s+update\b|(^|[\s/])efbundle(\s|$)/ },
+  { step: 'migrate', technology: 'rust', when: /\b(sqlx|sea-orm-cli|refinery)\s+(migrate|database)\s+(run|setup|up)\b|\bdiesel\s+(migration\s+run|setup)\b/ },
+  // AdonisJS (@adonisjs/lucid 21), Payload 3, Directus 11, Medusa 2, MikroORM 6, graphile-migrate, Hasura CLI 2
+  { step: 'migrate', technology: 'node', when: /\bace(\.js)?\s+migration:(run|fresh)\b|\bpayload\s+migrate(\s|$)|\bdirectus(\s|\S*cli\.js\s)+(bootstrap|database\s+migrate:latest)\b|\bcli\.js\s+bootstrap\b|\bmedusa\s+(db:migrate|migrations\s+run)\b|\bgraphile-migrate\s+migrate\b|\bhasura\b.*\bmigrate\s+apply\b/ },
+  // Yii 2, CakePHP 5 (cakephp/migrations), CodeIgniter 4, Phinx, Craft 5, Drush 13, TYPO3 13, Doctrine ORM 3
+  { step: 'migrate', technology: 'php', when: /\byii\s+migrate(\/up|\s|$)|\bcake(\.php)?\s+migrations\s+migrate\b|\bspark\s+migrate(\s|$)|\bphinx\s+migrate\b|\bcraft\s+(up|migrate\/(all|up))(\s|$)|\bdrush\b.*\s(updb|updatedb|deploy)(\s|$)|\btypo3\s+(database:updateschema|extension:setup|upgrade:run)\b|\borm:schema-tool:update\b.*--force\b/ },
+  // aerich 0.9, Piccolo 1, yoyo 9, Superset 5, Airflow 3 (`db upgrade` and `db migrate` of any program stand below)
+  { step: 'migrate', technology: 'python', when: /\baerich\s+upgrade\b|\bpiccolo\s+migrations\s+forwards\b|\byoyo\s+apply\b/ },
   { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+cache:clear\b/ },
   { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
   { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.*?\\b([\\w-]+:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app|package)\s+install\b/ },
