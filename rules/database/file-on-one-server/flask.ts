@@ -20,4 +20,22 @@ export default examples([
     bad: { 'shop/deployment.py': "SQLALCHEMY_DATABASE_URI = «'sqlite:///shop.db'»\n" },
     fixed: { 'shop/deployment.py': "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ['SQLALCHEMY_DATABASE_URI']\n" },
   },
+  {
+    on: 'flask-3',
+    about: 'a helper of another module configures the app that it is given',
+    bad: {
+      'shop/deployment.py': 'class Production:\n    SQLALCHEMY_DATABASE_URI = «"sqlite:////srv/shop/shop.db"»\n',
+      'shop/configuring.py': 'def configure(application, path):\n    application.config.from_object(path)\n',
+      'shop/__init__.py':
+        'from flask import Flask\n\nfrom .configuring import configure\n\n\ndef create_app():\n    app = Flask(__name__)\n    configure(app, "shop.deployment.Production")\n    return app\n',
+      'shop/data.py': 'from flask_sqlalchemy import SQLAlchemy\n\ndb = SQLAlchemy()\n',
+    },
+    good: {
+      'shop/deployment.py': 'class Production:\n    SQLALCHEMY_DATABASE_URI = "postgresql://db.internal/shop"\n',
+      'shop/configuring.py': 'def configure(application, path):\n    application.config.from_object(path)\n',
+      'shop/__init__.py':
+        'from flask import Flask\n\nfrom .configuring import configure\n\n\ndef create_app():\n    app = Flask(__name__)\n    configure(app, "shop.deployment.Production")\n    return app\n',
+      'shop/data.py': 'from flask_sqlalchemy import SQLAlchemy\n\ndb = SQLAlchemy()\n',
+    },
+  },
 ]);

@@ -31,7 +31,7 @@ export function parts(app: Resolution): AppParts {
     rateLimiters: rateLimiters(app, machine),
     databases: databases(app, machine),
     secrets: secrets(app, machine),
-    proxyTrusts: proxyTrusts(app, made),
+    proxyTrusts: proxyTrusts(app, made, machine),
     httpApps: [{ technology: 'fastapi', at: made.at, repair: healthRepair(machine, made) }],
     healthChecks: healthRoutes(app.facts.of('route'), 'fastapi'),
   };

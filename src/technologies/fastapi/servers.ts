@@ -3,6 +3,8 @@ import type { Span } from '../../facts/span.js';
 import { lookUp } from '../../resolve/environments.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
+import type { Machine } from '../python/frame.js';
+import { argumentIn, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { proxyRepair } from './repairs.js';
 
@@ -18,7 +20,7 @@ const asgi = /\b(uvicorn|hypercorn|fastapi run|UvicornWorker|uvicorn_worker)\b/;
  * Whose forwarded headers an ASGI app believes: uvicorn those of 127.0.0.1 unless `--forwarded-allow-ips` or FORWARDED_ALLOW_IPS says otherwise
  * (uvicorn/config.py; gunicorn/config.py for its workers).
  */
-export function proxyTrusts(app: Resolution, made: Fact<'python-call'>): readonly ProxyTrust[] {
+export function proxyTrusts(app: Resolution, made: Fact<'python-call'>, machine: Machine): readonly ProxyTrust[] {
   const technology = 'fastapi';
   const middleware = app.facts
     .of('python-call')
@@ -38,6 +40,8 @@ export function proxyTrusts(app: Resolution, made: Fact<'python-call'>): readonl
       },
     ];
   }
+  const run = startedIn(app, app.facts).length === 0 ? runInCode(app.facts, machine) : undefined;
+  if (run) return [{ technology, trusts: run, matters: [] }];
   const given = lookUp(app.environment(), 'FORWARDED_ALLOW_IPS');
   if (given?.value.is === 'literal') {
     const everyone = String(given.value.value) === '*';
@@ -88,6 +92,19 @@ export function proxyTrusts(app: Resolution, made: Fact<'python-call'>): readonl
       repair: proxyRepair(app, { text: first.command, at: first.at }),
     },
   ];
+}
+
+/** `uvicorn.run(app, forwarded_allow_ips=...)`: what it is given counts before the environment; one that reloads is a developer's. */
+function runInCode(facts: Facts, machine: Machine): ProxyTrust['trusts'] | undefined {
+  for (const fact of facts.of('python-call')) {
+    if (fact.name !== 'uvicorn.run' || fact.args.some(({ name }) => name === 'reload')) continue;
+    const value = argumentIn(machine.argumentsOf(fact), 99, 'forwarded_allow_ips');
+    const text = textIn(value);
+    if (!value || text === undefined) continue;
+    const because = [said(fact.at, `starts the server, which believes '${text}'`), ...value.because.slice(-4)];
+    return known(text === '*' ? 'everyone' : 'bounded', because);
+  }
+  return undefined;
 }
 
 function startedIn(app: Resolution, facts: Facts): readonly Started[] {

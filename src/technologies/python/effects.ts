@@ -6,6 +6,7 @@ import { after, type GivenArgument, type PyValue, textIn, withKeys } from './val
 
 /** A statement that is a call: what it changes among the names that we follow. */
 export function effectOf(expr: PyExpr, frame: Frame): void {
+  if (expr.is === 'call' && passedOn(expr, frame)) return;
   if (expr.is !== 'call' || expr.callee.is !== 'attribute') {
     callPlain(expr, frame);
     return;
@@ -26,6 +27,34 @@ export function effectOf(expr: PyExpr, frame: Frame): void {
     return;
   }
   if (/(^|\.)conf(ig)?$/.test(target) || before?.is === 'map') configure({ target, method, args, frame });
+}
+
+/** `configure(app)`: what a function of the app does to an object that it is given, under the name that the object has here. */
+function passedOn(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): boolean {
+  const callee =
+    expr.callee.is === 'name' || expr.callee.is === 'attribute' ? evaluateExpr(expr.callee, frame) : undefined;
+  if (callee?.is !== 'function') return false;
+  const { parameters } = callee.definition;
+  const own = new Map<string, PyValue>();
+  const given: (readonly [parameter: string, name: string])[] = [];
+  for (const [index, { name, value, splat }] of expr.args.entries()) {
+    const parameter = name ?? parameters[index]?.name;
+    if (parameter === undefined || splat) continue;
+    own.set(parameter, evaluateExpr(value, frame));
+    const held = dottedName(value);
+    if (held === undefined) continue;
+    given.push([parameter, held]);
+    for (const [key, known] of frame.names)
+      if (key.startsWith(`${held}.`)) own.set(`${parameter}${key.slice(held.length)}`, known);
+  }
+  if (given.length === 0) return false;
+  const { names } = frame.machine.call(callee, own);
+  for (const [parameter, held] of given) {
+    for (const [key, value] of names)
+      if (key.startsWith(`${parameter}.`))
+        frame.names.set(`${held}${key.slice(parameter.length)}`, after(frame.path, value));
+  }
+  return true;
 }
 
 /** `update(A=1)`, `from_mapping(...)`, `from_object("x.Y")` and the like on a dict or on an app's configuration. */
