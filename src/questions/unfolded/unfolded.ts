@@ -21,7 +21,7 @@ export interface Reading {
 /** More files are not read again: what wraps a library everywhere is understood by the questions. */
 const mostFiles = 600;
 /** A function that is called from more places is a library of its own. */
-const mostCallers = 12;
+const mostCallers = 40;
 
 /**
  * Readers look at one file. Where that file calls a function of the app that does little more than call a library, they are shown the file as if that

@@ -6,10 +6,10 @@ import { phpExpr } from '../php/expr.js';
 import { type CodeFile, shortName, text, use } from './code-file.js';
 import { rootsReturned } from './code-paths.js';
 
-/** What classes and functions are declared: jobs, commands, broadcast events, the TrustProxies middleware, answers to "which environment is this?". */
+/** What classes and functions are declared: jobs, commands, broadcast events, the TrustProxies middleware. */
 export function* classFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   if (node.type === 'class_declaration' || node.type === 'anonymous_class') yield* ofClass(file, node);
-  else yield* ofFunction(file, node);
+  else if (node.type === 'function_definition') yield* ofFunction(file, node);
 }
 
 function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
@@ -87,33 +87,12 @@ function* ofTrustProxies(file: CodeFile, node: SyntaxNode, place: SyntaxNode): I
   yield use(file, property ?? place, { what: 'trust-class', options });
 }
 
-/** A function that only says whether something of the configuration holds; a function that makes a path. */
+/** A function that makes a path. */
 function* ofFunction(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   const nameNode = childOf(node, 'name');
-  const body = childOf(node, 'body');
-  if (!nameNode || !body) return;
-  const name = sourceOf(file.text, nameNode);
-  const statements = partsOf(body);
-  const only =
-    statements.length === 1 && statements[0]?.type === 'return_statement' ? partsOf(statements[0])[0] : undefined;
-  if (only && /^(is|has|in)[A-Z_]/.test(name) && (childOf(node, 'parameters')?.children.length ?? 0) === 0) {
-    const owner = node.type === 'method_declaration' ? className(file, node) : undefined;
-    yield use(file, nameNode, {
-      what: 'predicate',
-      name: owner ? `${owner}::${name}` : name,
-      options: { value: phpExpr(file, only) },
-    });
-  }
-  if (node.type === 'function_definition') {
-    const root = rootsReturned(file, node);
-    if (root) yield use(file, nameNode, { what: 'path-function', name, options: { root } });
-  }
-}
-
-function className(file: CodeFile, node: SyntaxNode): string | undefined {
-  const owner = node.parent?.parent;
-  const name = owner && childOf(owner, 'name');
-  return name && sourceOf(file.text, name);
+  const root = nameNode && rootsReturned(file, node);
+  if (root)
+    yield use(file, nameNode, { what: 'path-function', name: sourceOf(file.text, nameNode), options: { root } });
 }
 
 function namesIn(file: CodeFile, node: SyntaxNode, clause: string): readonly string[] {

@@ -32,7 +32,6 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
       case 'class_declaration':
       case 'anonymous_class':
       case 'function_definition':
-      case 'method_declaration':
         yield* classFacts(file, node);
         break;
       case 'function_call_expression':

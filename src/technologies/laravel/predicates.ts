@@ -1,16 +1,14 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Facts } from '../../facts/fact.js';
 
-const call = /^\\?([\w\\]+(?:::\w+)?)\(\)$/;
 const environments = /environment\((?:\s*\[)?((?:\s*['"][\w-]+['"](?:\s*,)?)+)\s*(?:\]\s*)?\)$/;
 
-/** Replaces calls whose answer the app's own code or the framework makes plain: `isDev()`, `app()->environment('local')`. */
-export function understand(expr: Expr, facts: Facts, depth = 0): Expr {
+/** Replaces calls whose answer the framework makes plain: `app()->environment('local')`. */
+export function understand(expr: Expr, depth = 0): Expr {
   if (depth > 6) return expr;
-  const inside = (value: Expr) => understand(value, facts, depth + 1);
+  const inside = (value: Expr) => understand(value, depth + 1);
   switch (expr.is) {
     case 'opaque':
-      return plain(expr, facts, inside);
+      return plain(expr);
     case 'choice':
       return {
         ...expr,
@@ -28,7 +26,7 @@ export function understand(expr: Expr, facts: Facts, depth = 0): Expr {
   }
 }
 
-function plain(expr: Extract<Expr, { is: 'opaque' }>, facts: Facts, inside: (value: Expr) => Expr): Expr {
+function plain(expr: Extract<Expr, { is: 'opaque' }>): Expr {
   const source = expr.source.trim();
   const env: Expr = { is: 'setting', key: 'app.env', at: expr.at, fallback: literalAt('production', expr) };
   if (/isLocal\(\)$/.test(source)) return { is: 'equals', left: env, right: literalAt('local', expr), at: expr.at };
@@ -37,12 +35,7 @@ function plain(expr: Extract<Expr, { is: 'opaque' }>, facts: Facts, inside: (val
   const names = environments.exec(source)?.[1]?.match(/[\w-]+/g);
   if (names)
     return anyOf(names.map((name) => ({ is: 'equals', left: env, right: literalAt(name, expr), at: expr.at })));
-  const name = call.exec(source)?.[1];
-  const short = name?.slice(name.lastIndexOf('\\') + 1);
-  const found = facts
-    .of('use')
-    .find((fact) => fact.technology === 'laravel' && fact.what === 'predicate' && fact.name === short)?.options?.value;
-  return found ? inside(found) : expr;
+  return expr;
 }
 
 function anyOf(all: readonly Expr[]): Expr {

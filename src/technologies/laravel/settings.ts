@@ -42,7 +42,7 @@ export function laravelConfig(app: Resolution): LaravelConfig {
   const expr = (key: string) => byKey.get(key)?.value ?? builtin(key)?.value;
   const changed = changedAtRunTime(app);
   const scope: Scope = { environment: app.environment('one'), setting: (key) => expr(key), cast };
-  const understood = (value: Expr) => understand(value, app.facts);
+  const understood = (value: Expr) => understand(value);
   const get = (key: string): Resolved<Value> => {
     const change = changed.get(key);
     if (change) return unknown(`${key} is set by code at run time`, [said(change.at, `sets ${key}`)]);
