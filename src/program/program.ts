@@ -68,7 +68,7 @@ export function programOf(
     injectedFor({ scopes, classes, linker, graph }),
   );
   const paths = pathsOf(linker, graph, library);
-  const singles = singlesOf({ scopes, classes, linker, library, graph });
+  const singles = singlesOf({ scopes, classes, linker, library, graph, reach });
   const clients = new Set([...clientModules(scopes, finder, library)].map(({ path }) => path));
   const { funcsIn } = scopes;
   return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, funcsIn };

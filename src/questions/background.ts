@@ -2,29 +2,64 @@ import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
-import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
+import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
 import { bodiesOf, workIn } from './work.js';
 
 /** Work that a request hands off within its own process, where nobody waits for it, although it does what must not be lost. */
 export function backgroundAsked(asked: Asked): AppParts {
-  return { queues: asked.program.effects.of('later').flatMap((effect) => handedOff(effect, asked)) };
+  const { effects } = asked.program;
+  const later = effects.of('later').flatMap((effect): readonly HandedOff[] => {
+    const { site, weak } = effect;
+    if (isWaitedFor(effect, asked.program)) return [];
+    return [{ site, weak, bodies: bodiesOf(effect, asked.program), says: 'hands the work off within this process' }];
+  });
+  return { queues: [...later, ...dropped(asked)].flatMap((one) => queueOf(one, asked)) };
 }
 
-function handedOff(effect: Effect, asked: Asked): readonly Queue[] {
-  const { site } = effect;
+interface HandedOff {
+  readonly site: Site;
+  readonly bodies: readonly Func[];
+  readonly says: string;
+  readonly weak: boolean;
+}
+
+/** `count(visit).catch(log);`: a promise that nobody waits for, whose faults alone are looked at. */
+function dropped({ program }: Asked): readonly HandedOff[] {
+  const { scopes, graph, library } = program;
+  const found: HandedOff[] = [];
+  for (const func of scopes.funcs) {
+    if (func.module.language !== 'javascript' || func === scopes.topOf(func.module)) continue;
+    for (const event of func.fn.events) {
+      if (event.is !== 'do' || event.value.is !== 'call' || event.value.awaited) continue;
+      const { callee } = event.value;
+      const work = callee.is === 'member' && callee.of.is === 'call' && !callee.of.awaited ? callee.of : undefined;
+      if (!work || callee.is !== 'member') continue;
+      const isPromise = library.callbacks.find(`?.${callee.name}`).some(({ value }) => value.gives === 'self');
+      const site = isPromise ? graph.sitesOf(func).find(({ call }) => call === work) : undefined;
+      const bodies = site?.targets.filter(({ fn }) => fn.async) ?? [];
+      if (site && bodies.length > 0 && !site.weak)
+        found.push({ site, bodies, says: 'starts the work and goes on', weak: false });
+    }
+  }
+  return found;
+}
+
+function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonly Queue[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const way = program.reach.wayTo(site.func, ['request', 'socket']);
   if (!way) return [];
-  const bodies = bodiesOf(effect, program);
   const { shared } = workIn(bodies, program);
-  if (!shared || isWaitedFor(effect, program)) return [];
+  if (!shared || (says.startsWith('starts') && !/^(rows|mail)$/.test(shared.row.what ?? ''))) return [];
   const because = [
-    ...evidenceOf(way, effect, 'hands the work off within this process'),
+    ...stepsOf(way),
+    { at: placeOfExpr(site.call, site.func), says },
     {
       at: placeOfExpr(shared.site.call, shared.site.func),
       says: shared.row.what === 'mail' ? 'sends mail' : 'changes what all servers share',
@@ -40,7 +75,7 @@ function handedOff(effect: Effect, asked: Asked): readonly Queue[] {
       runs: 'in-process',
       uses: [],
       ...(shared.row.what === 'mail' ? { stakes: 'speed' as const } : {}),
-      confidence: proofOf(way, effect.weak || shared.weak),
+      confidence: proofOf(way, weak || shared.weak),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { append } from '../program/append.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
+import { isAtStart } from '../program/singles.js';
 import type { Func, Klass } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
@@ -45,7 +46,7 @@ const puts = /^(set|add|push|unshift|append|extend|insert|update|setdefault|stor
 const takes = /^(delete|remove|pop|shift|splice|clear|popitem|discard|popleft|delete_if|reject!)$/;
 
 function statesOf(asked: Asked): readonly State[] {
-  return [...moduleStates(asked), ...fieldStates(asked)];
+  return [...moduleStates(asked), ...closureStates(asked), ...fieldStates(asked)];
 }
 
 function moduleStates(asked: Asked): readonly State[] {
@@ -67,6 +68,41 @@ function moduleStates(asked: Asked): readonly State[] {
     }
   }
   return found;
+}
+
+/** Variables of a function that is called once, when the program starts, and whose inner functions go on using them. */
+function closureStates(asked: Asked): readonly State[] {
+  const { scopes, graph, reach } = asked.program;
+  const found: State[] = [];
+  for (const maker of scopes.funcs) {
+    const { module } = maker;
+    if (module.language !== 'javascript' || maker === scopes.topOf(module) || !asked.runs(module.path)) continue;
+    const tables = [...maker.bindings].flatMap(([name, bound]) => {
+      const first = bound.find(({ func }) => func === maker);
+      const shape = first && bound.length === 1 && !/^literal$/.test(first.expr.is) ? shapeOf(first.expr) : undefined;
+      return first && shape ? [{ name, expr: first.expr, shape }] : [];
+    });
+    if (tables.length === 0) continue;
+    const calls = graph.callersOf(maker).filter(({ targets }) => targets.includes(maker));
+    const isOnce =
+      calls.length > 0 &&
+      calls.every((site) => site.func === scopes.topOf(site.func.module) || isAtStart(site, reach)) &&
+      reach.wayTo(maker, serving) === undefined;
+    if (!isOnce) continue;
+    const inner = functionsOf(module.path, asked).filter((func) => func !== maker && isInside(func, maker));
+    for (const { name, expr, shape } of tables) {
+      const uses = inner.flatMap((func) =>
+        hides(func, name, maker) ? [] : usesOf(func, (one) => one.is === 'name' && one.name === name),
+      );
+      if (uses.length > 0) found.push({ name, at: { expr: nameOf(expr, maker), func: maker }, shape, uses });
+    }
+  }
+  return found;
+}
+
+function isInside(func: Func, outer: Func): boolean {
+  for (let here: Func | undefined = func.outer; here; here = here.outer) if (here === outer) return true;
+  return false;
 }
 
 /** The name that is bound to a value: there it stands. */

@@ -196,7 +196,7 @@ const tasks: Table = [
   [
     'a decorator of Nest',
     "import { Cron } from '@nestjs/schedule'; class A { @Cron('* * * * *') run() { mark() } }",
-    ['task'],
+    ['schedule', 'task'],
   ],
 ];
 

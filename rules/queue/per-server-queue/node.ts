@@ -54,4 +54,20 @@ export default examples([
         "import PQueue from 'p-queue';\n\nconst limit = new PQueue({ interval: 1000, intervalCap: 10 });\n\nexport const ask = (url) => limit.add(() => fetch(url));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'work that a request starts and that nobody waits for',
+    bad: {
+      'src/visits.js':
+        "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function count(link) {\n  await pool.query('UPDATE links SET visits = visits + 1 WHERE id = $1', [link]);\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport { count } from './visits.js';\n\nexport const app = express();\napp.get('/:link', (request, response) => {\n  «count(request.params.link)».catch(console.error);\n  response.redirect('/');\n});\n",
+    },
+    good: {
+      'src/visits.js':
+        "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function count(link) {\n  await pool.query('UPDATE links SET visits = visits + 1 WHERE id = $1', [link]);\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport { count } from './visits.js';\n\nexport const app = express();\napp.get('/:link', async (request, response) => {\n  await count(request.params.link).catch(console.error);\n  response.redirect('/');\n});\n",
+    },
+  },
 ]);

@@ -13,4 +13,32 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\nconst schemas = new Map();\nconst countries = {};\n\napp.get('/schema', (request, response) => {\n  if (!schemas.has('shop')) schemas.set('shop', build());\n  response.json(schemas.get('shop'));\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about:
+      'a table of a function that is called once, when the program starts; one of a function that each request calls',
+    bad: {
+      'src/seats.js':
+        'export function makeSeats() {\n  const «taken» = new Map();\n  return {\n    take: (show, user) => taken.set(show, user),\n    holder: (show) => taken.get(show),\n  };\n}\n',
+      'src/app.js':
+        "import express from 'express';\nimport { makeSeats } from './seats.js';\n\nexport function makeApp() {\n  const app = express();\n  const seats = makeSeats();\n  app.post('/seats/:show', (request, response) => {\n    seats.take(request.params.show, request.body.user);\n    response.end();\n  });\n  app.get('/seats/:show', (request, response) => response.json(seats.holder(request.params.show)));\n  return app;\n}\n",
+      'src/server.js': "import { makeApp } from './app.js';\n\nmakeApp().listen(3000);\n",
+    },
+    good: {
+      'src/seats.js':
+        'export function makeSeats() {\n  const taken = new Map();\n  return {\n    take: (show, user) => taken.set(show, user),\n    holder: (show) => taken.get(show),\n  };\n}\n',
+      'src/app.js':
+        "import express from 'express';\nimport { makeSeats } from './seats.js';\n\nexport const app = express();\napp.post('/plan', (request, response) => {\n  const seats = makeSeats();\n  for (const { show, user } of request.body) seats.take(show, user);\n  response.json(seats.holder(request.query.show));\n});\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'an object that the start of the program makes and hands to what serves',
+    bad: {
+      'src/queue.js':
+        'export class Waiting {\n  constructor() {\n    this.guests = «new Map()»;\n  }\n\n  join(guest) {\n    this.guests.set(guest.id, guest);\n  }\n\n  size() {\n    return this.guests.size;\n  }\n}\n',
+      'src/server.js':
+        "import express from 'express';\nimport { Waiting } from './queue.js';\n\nasync function main() {\n  const app = express();\n  const waiting = new Waiting();\n  app.post('/guests', (request, response) => {\n    waiting.join(request.body);\n    response.end();\n  });\n  app.get('/guests', (request, response) => response.json(waiting.size()));\n  app.listen(3000);\n}\n\nmain();\n",
+    },
+  },
 ]);

@@ -3,8 +3,9 @@ import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
 import { queues } from './code/queues.js';
 import { schedules } from './code/schedules.js';
+import { settings } from './code/settings.js';
 import { storage } from './code/storage.js';
 import { stores } from './code/stores.js';
 
 /** What packages do that have no configuration of their own. */
-export const code = [files, storage, queues, schedules, stores, keys, frameworks];
+export const code = [files, storage, queues, schedules, stores, keys, settings, frameworks];
