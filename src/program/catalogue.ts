@@ -140,6 +140,8 @@ export interface EnvironmentRow {
   readonly on: Pattern;
   readonly name: ArgAt | 'member';
   readonly fallback?: ArgAt;
+  /** Which names are variables, where others are settings of another kind (an anchored regular expression). */
+  readonly matches?: string;
   readonly source: Source;
 }
 

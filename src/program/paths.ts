@@ -170,7 +170,10 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       const named = argumentAt(value.made.call, row.name);
       const fallback = row.fallback === undefined ? undefined : argumentAt(value.made.call, row.fallback);
       const isOptional = row.fallback !== undefined && typeof row.fallback !== 'string';
-      if (named?.is === 'literal') return { name: String(named.value), ...(fallback ? { fallback } : {}), isOptional };
+      const said = named ? linker.evaluate(named, value.made.func) : [];
+      const text = said.length === 1 && said[0]?.is === 'literal' ? String(said[0].value) : undefined;
+      const isVariable = text !== undefined && (row.matches === undefined || new RegExp(row.matches).test(text));
+      if (isVariable) return { name: text, ...(fallback ? { fallback } : {}), isOptional };
     }
     const cut = name.lastIndexOf('.');
     const member = cut > 0 ? library.environment.find(name.slice(0, cut))[0]?.value : undefined;

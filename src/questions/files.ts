@@ -36,12 +36,13 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const { site, row } = effect;
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
-  const way = program.reach.wayTo(site.func, serving);
+  const isDriver = isBesideStore(effect, program);
+  const way = program.reach.wayTo(site.func, isDriver ? [...serving, 'unknown'] : serving);
   if (!way) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
-  const isUpload = row.what === 'upload' || comesFromClient(effect, kept, program);
+  const isUpload = row.what === 'upload' || isDriver || comesFromClient(effect, kept, program);
   if (origins.length > 0 && !kept) return [passing(effect)];
   if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
   if (target && passesThrough(target, effect, way, asked)) return [passing(effect)];
@@ -77,6 +78,23 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
     },
   ];
+}
+
+/** What is written here goes to an object store where things are set otherwise: in the other branch, or by the class that stands in for this one. */
+function isBesideStore({ site }: Effect, { graph, effects, classes, linker }: Asked['program']): boolean {
+  const isStore = (one: Effect['site']) => effects.at(one).some(({ row, weak }) => row.is === 'store' && !weak);
+  const ways = [site, ...graph.callersOf(site.func).filter(({ targets }) => targets.includes(site.func))];
+  if (ways.some((one) => graph.sitesOf(one.func).some((other) => isStore(other) && isOtherBranch(other, one))))
+    return true;
+  const { owner, fn } = site.func;
+  const above = owner ? classes.basesOf(owner, linker.evaluate).klasses : [];
+  if (above.length === 0) return false;
+  return classes.klasses.some((klass) => {
+    if (klass === owner || !classes.basesOf(klass, linker.evaluate).klasses.some((one) => above.includes(one)))
+      return false;
+    const twin = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
+    return twin !== undefined && twin !== site.func && graph.sitesOf(twin).some(isStore);
+  });
 }
 
 /** A file that no later request looks for. */

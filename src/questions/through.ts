@@ -134,7 +134,8 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
     const before = bounds.find((bound) => bound !== later);
     const value = convert(later.expr, later.func, frames, depth + 1);
     const nothing: Expr = { is: 'literal', value: null, at: value.at };
-    const first = before ? convert(before.expr, before.func, frames, depth + 1) : nothing;
+    const isDeclared = before?.expr.is === 'opaque' && before.expr.children.length === 0;
+    const first = before && !isDeclared ? convert(before.expr, before.func, frames, depth + 1) : nothing;
     const when = convert(guard.test, later.func, frames, depth + 1);
     const [whenTrue, whenFalse] = guard.is === 'if' ? [value, first] : [first, value];
     return { is: 'choice', when, whenTrue, whenFalse, at: value.at };

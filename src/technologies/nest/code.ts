@@ -9,6 +9,15 @@ export const code: CodeCatalogue = {
     '@nestjs/core.ModuleRef().{get,resolve,create}': 0,
   },
   through: { '@nestjs/common.forwardRef': 0 },
+  environment: [
+    {
+      on: '@nestjs/config.ConfigService().{get,getOrThrow}',
+      name: 0,
+      fallback: 1,
+      matches: '^[A-Z][A-Z0-9_]*$',
+      source: 'npm @nestjs/config 4, dist/config.service.d.ts',
+    },
+  ],
   singles: [
     '@nestjs/common.{Injectable,Controller}',
     '@nestjs/websockets.WebSocketGateway',

@@ -132,5 +132,14 @@ export const queues: CodeCatalogue = {
       source: 'npm @trigger.dev/sdk 3, README.md',
     },
     { kind: 'job', call: 'redis.createClient().{subscribe,pSubscribe}', source: 'npm redis 5.12, README.md' },
+    {
+      kind: 'job',
+      call: 'redis.createClient().duplicate().{subscribe,pSubscribe}',
+      source: 'npm redis 5.12, README.md',
+    },
+    { kind: 'job', call: 'ioredis().on', handler: 1, source: 'npm ioredis 5, README.md' },
+    { kind: 'job', call: 'ioredis().duplicate().on', handler: 1, source: 'npm ioredis 5, README.md' },
+    { kind: 'job', call: 'pg.Client().on', handler: 1, source: 'npm pg 8, docs/apis/client.mdx' },
+    { kind: 'job', call: 'pg-listen().notifications.on', handler: 1, source: 'npm pg-listen 1.7, README.md' },
   ],
 };
