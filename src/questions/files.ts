@@ -11,6 +11,7 @@ import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
+import { conditionsOver } from './work.js';
 
 /**
  * Files that the serving app writes to a disk of its own although a later request, perhaps on another server, would look for them:
@@ -38,7 +39,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   if (!asked.runs(site.func.module.path)) return [];
   const isDriver = isBesideStore(effect, program);
   const way = program.reach.wayTo(site.func, isDriver ? [...serving, 'unknown'] : serving);
-  if (!way) return [];
+  if (!way || (isDriver && isOtherChosen(site, asked))) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
@@ -95,6 +96,32 @@ function isBesideStore({ site }: Effect, { graph, effects, classes, linker }: As
     const twin = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
     return twin !== undefined && twin !== site.func && graph.sitesOf(twin).some(isStore);
   });
+}
+
+/** A variable that is set decides for the other branch: it stands in a condition on the way, or in what that asks for. */
+function isOtherChosen(site: Effect['site'], asked: Asked): boolean {
+  const { linker, paths, graph } = asked.program;
+  const ways = [site, ...graph.callersOf(site.func).filter(({ targets }) => targets.includes(site.func))];
+  return ways.some((way) =>
+    conditionsOver(way)
+      .flatMap((test) => [...within(test)])
+      .flatMap((expr) => [expr, ...boundTo(expr, way.func)])
+      .flatMap((expr) => linker.evaluate(expr, way.func))
+      .some((value) => {
+        const variable = value.is === 'external' ? paths.variableOf(value) : undefined;
+        return variable !== undefined && asked.variable(variable.name) !== undefined;
+      }),
+  );
+}
+
+/** What the one value of a name is made of. */
+function boundTo(expr: Expr, func: Func): readonly Expr[] {
+  if (expr.is !== 'name') return [];
+  for (let here: Func | undefined = func; here; here = here.outer) {
+    const bound = here.bindings.get(expr.name);
+    if (bound) return bound.flatMap((one) => [...within(one.expr)]);
+  }
+  return [];
 }
 
 /** A file that no later request looks for. */
