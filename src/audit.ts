@@ -32,6 +32,7 @@ import { withCallsThrough } from './questions/calls.js';
 import { withSettingsThrough } from './questions/settings.js';
 import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
+import { spokenRuby } from './questions/spoken/ruby.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
@@ -44,6 +45,7 @@ import { scoreOf } from './score/score.js';
 import { loadCatalogues, loadTechnologies } from './technologies/load.js';
 import { isRecorded } from './technologies/node/packages.js';
 import { isRecordedCall } from './technologies/python/calls.js';
+import { rubyCalls } from './technologies/sinatra/calls.js';
 import type { Resolution, Technology } from './technologies/technology.js';
 import { version } from './version.js';
 
@@ -119,7 +121,7 @@ export interface FilesOptions {
 }
 
 /** The languages whose readers are told of calls that the program makes through its own functions. */
-const languages = [spokenJavascript(isRecorded), spokenPython(isRecordedCall)];
+const languages = [spokenJavascript(isRecorded), spokenPython(isRecordedCall), spokenRuby(rubyCalls)];
 
 /** The pipeline behind `audit`, over files from anywhere (the examples of rules live in memory). */
 export async function auditFiles(files: Files, options: AuditOptions & FilesOptions = {}): Promise<Report> {

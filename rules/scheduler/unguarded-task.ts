@@ -17,7 +17,7 @@ export default rule({
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {
     for (const task of scheduledTasks) {
-      if (task.effect === 'everywhere') continue;
+      if (task.effect === 'everywhere' || task.apart) continue;
       const extra = { at: task.at, technology: task.technology, repair: task.repair };
       if (task.effect === 'harmless') {
         yield safe(`${task.label} does no harm when it runs twice`, task.because, extra);

@@ -65,12 +65,16 @@ export default rule({
       on: 'rails-8',
       about: 'an image written below public',
       bad: {
+        'app/controllers/cards_controller.rb':
+          'class CardsController < ActionController::Base\n  def update\n    CardImage.new.store(Card.find(params[:id]).drawing)\n  end\nend\n',
         'app/models/card_image.rb':
           'class CardImage\n  DIR = Rails.public_path.join("cards")\n\n  def store(data)\n    «File.binwrite(DIR.join("a.png"), data)»\n  end\nend\n',
       },
       good: {
+        'app/controllers/cards_controller.rb':
+          'class CardsController < ActionController::Base\n  def update\n    CardImage.new.store(Card.find(params[:id]).drawing)\n  end\nend\n',
         'app/models/card_image.rb':
-          'class CardImage\n  def store(data)\n    File.binwrite(Rails.root.join("tmp/a.png"), data)\n  end\nend\n',
+          'class CardImage\n  def store(data)\n    path = Rails.root.join("tmp/a.png")\n    File.binwrite(path, data)\n    Printer.print(path)\n    File.delete(path)\n  end\nend\n',
       },
     },
     {

@@ -209,6 +209,8 @@ export interface EffectRow {
   readonly reach?: 'process' | 'server' | 'shared';
   /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. */
   readonly what?: string;
+  /** For `schedule`: a program of the library fires it, not the app that loads the file. */
+  readonly apart?: true;
   /** For `timer`: runs once only, after a time. */
   readonly once?: true;
   readonly source: Source;
@@ -230,7 +232,7 @@ export interface EntryRow {
   readonly extends?: Pattern;
   readonly file?: string;
   readonly exports?: readonly string[] | '*';
-  /** Methods of a class; `*` for all that are public. */
+  /** Methods of a class; `*` for all that are public, `*=` for those whose names end so. */
   readonly methods?: readonly string[] | '*';
   /** What the functions are given, where their parameters do not say it. */
   readonly given?: Given;

@@ -1,4 +1,5 @@
 import type { CodeModule, Expr } from '../code/model.js';
+import type { Library } from './library.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass, Value } from './values.js';
 
@@ -50,7 +51,7 @@ export interface Ancestry {
 /** More classes below than these say little about which one is meant. */
 const mostBelow = 6;
 
-export function ancestryOf(scopes: Scopes, mixing: ReadonlySet<string> = new Set()): Ancestry {
+export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'classes'>): Ancestry {
   const byPlace = new Map<CodeModule, Klass[]>();
   const byName = new Map<string, Klass>();
   const all: Klass[] = [];
@@ -87,7 +88,7 @@ export function ancestryOf(scopes: Scopes, mixing: ReadonlySet<string> = new Set
     const klasses: Klass[] = [];
     const externals: string[] = [];
     for (const { class: cls, top } of klass.parts) {
-      for (const expr of [...cls.bases, ...cls.mixes, ...mixedBy(cls, mixing), ...cls.implements]) {
+      for (const expr of [...cls.bases, ...cls.mixes, ...mixedBy(cls, library.mixes), ...cls.implements]) {
         const near =
           expr.is === 'name' && top.module.language === 'ruby' ? inScope(klass.fullName, expr.name) : undefined;
         if (near && near !== klass) {
@@ -100,6 +101,9 @@ export function ancestryOf(scopes: Scopes, mixing: ReadonlySet<string> = new Set
         }
       }
     }
+    // a library's class that the app opens again is still the library's
+    if (klass.parts[0]?.module.language === 'ruby' && library.classes.has(klass.fullName))
+      externals.push(klass.fullName);
     const found = { klasses, externals };
     bases.set(klass, found);
     return found;

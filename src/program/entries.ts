@@ -168,7 +168,17 @@ function functionByText(text: string, func: Func, running: Running): readonly Fu
 function methodsOf(klass: Klass, { row, linker, classes }: Running): readonly Func[] {
   const own = (name: string) => classes.methodOf(klass, name, linker.evaluate)?.func;
   if (row.methods === '*') return publicMethods(klass, classes, linker);
-  return (row.methods ?? usual).map(own).filter((func) => func !== undefined);
+  const named = (row.methods ?? usual).flatMap((name) =>
+    name.startsWith('*') ? endingSo(klass, name.slice(1)) : name,
+  );
+  return named.map(own).filter((func) => func !== undefined);
+}
+
+/** Methods of a class whose names end so: `*=` are its setters. */
+function endingSo(klass: Klass, end: string): readonly string[] {
+  return klass.parts.flatMap(({ class: cls }) =>
+    cls.methods.flatMap(({ name }) => (name.endsWith(end) && /^\w/.test(name) && !/[=!]=$/.test(name) ? [name] : [])),
+  );
 }
 
 function publicMethods(klass: Klass, classes: Ancestry, linker: Linker): readonly Func[] {

@@ -32,7 +32,11 @@ export function thingsOf(
   { call, func }: Pick<Site, 'call' | 'func'>,
   { linker, library }: { readonly linker: Pick<Linker, 'evaluate' | 'follow'>; readonly library: Library },
 ): readonly Value[] {
-  if (what !== 'self' && what !== 'self[]') return [{ is: 'external', name: library.nameOf(what) }];
+  if (what !== 'self' && what !== 'self[]') {
+    // a Ruby block is given what the call around it makes
+    const made = func.module.language === 'ruby' ? { made: { call, func } } : {};
+    return [{ is: 'external', name: library.nameOf(what), ...made }];
+  }
   const self = argumentAt(call, 'self');
   const values = self ? linker.evaluate(self, func) : [];
   return what === 'self' ? values : linker.follow(values, '[]');

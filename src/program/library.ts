@@ -15,7 +15,7 @@ import type {
   SettingRow,
   SettingsObjectRow,
 } from './catalogue.js';
-import { type PatternIndex, patternIndex } from './patterns.js';
+import { expandBraces, type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
 
 /** All catalogues together, ready to be asked. */
@@ -48,6 +48,8 @@ export interface Library {
   readonly folders: readonly (readonly [string, Root])[];
   readonly holds: PatternIndex<true>;
   readonly mixes: ReadonlySet<string>;
+  /** Classes and modules that patterns begin with (`ActiveRecord/Base`): an app may open them again. */
+  readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
@@ -75,6 +77,18 @@ function aliased(name: string, alias: ReadonlyMap<string, string>): string {
     if (other !== undefined) return other + name.slice(cut);
   }
   return name;
+}
+
+/** The classes that a catalogue of a language with classes for modules begins with. */
+function classesIn({ language, roots, paths, holds, effects, entries, through }: CodeCatalogue): readonly string[] {
+  if (language !== 'ruby') return [];
+  const patterns = [
+    ...Object.keys({ ...roots, ...paths, ...through }),
+    ...(holds ?? []),
+    ...(effects ?? []).map(({ on }) => on),
+    ...(entries ?? []).flatMap((row) => row.extends ?? row.call ?? []),
+  ];
+  return patterns.flatMap(expandBraces).flatMap((name) => /^[A-Z][\w/]*/.exec(name)?.[0] ?? []);
 }
 
 function scoped(row: EffectRow, language: CodeLanguage | undefined): EffectRow {
@@ -176,6 +190,7 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     settings: patternIndex(catalogues.flatMap((one) => (one.settings ?? []).map((row) => [row.on, row] as const))),
     folders: rows(({ folders }) => folders),
     holds: patternIndex(catalogues.flatMap((one) => (one.holds ?? []).map((row) => [row, true as const] as const))),
+    classes: new Set(catalogues.flatMap(classesIn)),
     mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     fronts: patternIndex(

@@ -163,6 +163,16 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     return [...own, called ?? name].flatMap((one) => library.paths.find(one))[0]?.value;
   };
 
+  /** The one text that an expression comes to, also where callers give it. */
+  const onlyText = (expr: Expr, func: Func): string | undefined => {
+    if (expr.is === 'literal') return String(expr.value);
+    const texts = linker.evaluate(expr, func).flatMap(graph.concrete);
+    const [first] = texts;
+    return first?.is === 'literal' && texts.every((one) => one.is === 'literal' && one.value === first.value)
+      ? String(first.value)
+      : undefined;
+  };
+
   const environmentIn = (name: string, value: Value & { is: 'external' }): Variable | undefined => {
     const called = name.endsWith('()') ? name.slice(0, -2) : undefined;
     const row = called === undefined ? undefined : library.environment.find(called)[0]?.value;
@@ -170,8 +180,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       const named = argumentAt(value.made.call, row.name);
       const fallback = row.fallback === undefined ? undefined : argumentAt(value.made.call, row.fallback);
       const isOptional = row.fallback !== undefined && typeof row.fallback !== 'string';
-      const said = named ? linker.evaluate(named, value.made.func) : [];
-      const text = said.length === 1 && said[0]?.is === 'literal' ? String(said[0].value) : undefined;
+      const text = named && onlyText(named, value.made.func);
       const isVariable = text !== undefined && (row.matches === undefined || new RegExp(row.matches).test(text));
       if (isVariable) return { name: text, ...(fallback ? { fallback } : {}), isOptional };
     }
@@ -185,7 +194,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     fallback && made
       ? linker
           .evaluate(fallback, made.func)
-          .flatMap((one) => (one.is === 'function' ? linker.resultOf(one, made.call, made.func) : [one]))
+          .flatMap((one) => (one.is === 'function' ? linker.resultOf(one, made.call, made.func) : graph.concrete(one)))
       : [];
 
   return {

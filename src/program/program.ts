@@ -48,7 +48,7 @@ export function programOf(
 ): Program {
   const library = libraryOf(catalogues);
   const scopes = scopesOf(modules);
-  const classes = ancestryOf(scopes, library.mixes);
+  const classes = ancestryOf(scopes, library);
   const finder = moduleFinder(
     modules.map(({ path }) => path),
     names,

@@ -53,6 +53,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   // whether a folder can be written to is asked so too
   if (row.what === 'mark' && !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call))
     return [];
+  if (row.is === 'move' && isWrittenHere(effect, program)) return [];
   const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
     kept && kept.root !== 'unknown'
@@ -61,7 +62,8 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const because: readonly Evidence[] = [...decided(kept), ...evidenceOf(way, effect, says)];
   const technology = asked.technologyOf(site.func.module.path);
   const common = { technology, uses: [], confidence: proof };
-  if (isUpload) {
+  // what waits in the app's own folder for temporary files is looked for by the next request, and not kept
+  if (isUpload && !(kept && /^<app>\/(tmp|temp)\//.test(kept.text))) {
     return [
       {
         store: {
@@ -73,6 +75,17 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       },
     ];
   }
+  if (kept && isFetched(kept, site.func))
+    return [
+      {
+        store: {
+          label: 'generated files',
+          content: 'generated',
+          backend: known({ technology: 'the local disk', reach: 'server' }, because),
+          ...common,
+        },
+      },
+    ];
   const content = row.what === 'export' || row.what === 'index' ? row.what : 'other';
   return [
     {
@@ -131,6 +144,11 @@ function passing({ site }: Effect): Found {
   return { write: { label: 'a file', technology: 'any', content: 'other', backend, uses: [], passes: true } };
 }
 
+/** Ruby's web servers hand out what lies below `public`, without asking the app (railties, `public_file_server`; sinatra, `public_folder`). */
+function isFetched({ root, text }: PathOrigin, { module }: Func): boolean {
+  return module.language === 'ruby' && (root === 'public' || /^(<app>|\.)?\/?public\//.test(text));
+}
+
 /** One place that is known says more than others that are not. */
 function clearest(origins: readonly PathOrigin[]): PathOrigin | undefined {
   return origins.find(({ root }) => root !== 'unknown') ?? origins[0];
@@ -151,6 +169,22 @@ function isKept(origin: PathOrigin, asked: Asked): boolean {
     if (set && (/^\/(var\/)?tmp(\/|$)|^\/dev\//.test(set.value) || asked.isMountShared(set.value))) return false;
   }
   return !asked.isMountShared(origin.text.replace(/^<\w+>\/?/, ''));
+}
+
+/** Written under another name first, by the same function, and beside where it will be: that is told already. */
+function isWrittenHere({ site, row }: Effect, program: Asked['program']): boolean {
+  const from = row.data === undefined ? undefined : argumentAt(site.call, row.data);
+  return program.graph.sitesOf(site.func).some((other) =>
+    program.effects.at(other).some((effect) => {
+      const path =
+        effect.row.is === 'write' && effect.row.path !== undefined
+          ? argumentAt(other.call, effect.row.path)
+          : undefined;
+      if (!from || !path || !isSameThing({ expr: path, func: site.func }, { expr: from, func: site.func }, program))
+        return false;
+      return program.paths.of(path, site.func).some(({ root }) => root === 'app' || root === 'public');
+    }),
+  );
 }
 
 /** `rename(file, join(dirname(file), name))`: it stays beside where it was. */

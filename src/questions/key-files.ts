@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
-import { argumentAt } from '../program/arguments.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Func } from '../program/values.js';
@@ -87,10 +87,17 @@ function randomGivenTo(func: Func, asked: Asked, left: number): Site | undefined
   return undefined;
 }
 
-/** `if (!file_exists($path))` around it. */
+/** How many calls back a look at the path is searched. */
+const nearest = 2;
+
+/** `if (!file_exists($path))` around it, or around the call of the function that writes. */
 function isMissingBefore({ site, row }: Effect, { program }: Asked): boolean {
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-  for (let at = site.guard; at !== undefined && path; at = site.func.fn.guards[at]?.outer) {
+  return path !== undefined && isLookedAt(path, site, program, nearest);
+}
+
+function isLookedAt(path: Expr, site: Site, program: Asked['program'], left: number): boolean {
+  for (let at = site.guard; at !== undefined; at = site.func.fn.guards[at]?.outer) {
     const test = site.func.fn.guards[at]?.test;
     if (!test) continue;
     for (const one of within(test)) {
@@ -98,12 +105,20 @@ function isMissingBefore({ site, row }: Effect, { program }: Asked): boolean {
       if (isSameThing({ expr: path, func: site.func }, { expr: one, func: site.func }, program)) return true;
     }
   }
-  return false;
+  if (left === 0) return false;
+  const { linker, graph } = program;
+  return linker.evaluate(path, site.func).some((value) => {
+    if (value.is !== 'parameter' || value.path !== '') return false;
+    return graph.callersOf(value.func).some((caller) => {
+      const given = caller.targets.includes(value.func) ? argumentFor(value.func, value.index, caller.call) : undefined;
+      return given !== undefined && isLookedAt(given, caller, program, left - 1);
+    });
+  });
 }
 
 function isReadBack({ site }: Effect, where: Parameters<typeof isSameThing>[0], { program }: Asked): boolean {
   return program.effects.of('read').some(({ site: other, row }) => {
-    if (other.func.module !== site.func.module || row.path === undefined) return false;
+    if (other.func.module.language !== site.func.module.language || row.path === undefined) return false;
     const read = argumentAt(other.call, row.path);
     return read !== undefined && isSameThing(where, { expr: read, func: other.func }, program);
   });

@@ -314,7 +314,7 @@ function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
   const reads = state.uses.filter(({ how, func, expr }) => how !== 'put' && expr !== put.expr && wayTo(func));
   const isCounted = state.shape === 'number';
   if (reads.length === 0 || (isCounted && !state.uses.some(({ how }) => how === 'put'))) return [];
-  const values = put.value ? linker.evaluate(put.value, put.func) : [];
+  const values = put.value ? linker.evaluate(put.value, put.func).flatMap(asked.program.graph.concrete) : [];
   if (values.some(({ is }) => is === 'function' || is === 'class')) return [];
   const way = wayTo(put.func);
   const reader = reads.find(({ func }) => func !== put.func) ?? reads[0];

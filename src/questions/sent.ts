@@ -42,6 +42,7 @@ export function dataOf({ site, row }: Effect, program: Program): readonly Data[]
         sink !== undefined &&
         program.linker
           .evaluate(sink, flow.func)
+          .flatMap(program.graph.concrete)
           .some((value) => value.is === 'external' && value.made?.call === site.call),
     );
     const expr = isInto && data !== undefined ? argumentAt(flow.call, data) : undefined;
@@ -71,12 +72,12 @@ function sentIn(expr: Expr, func: Func, program: Program, depth = 0): readonly S
   const parts = new Set<Expr>();
   for (const one of within(expr)) {
     if (one.is === 'member' || one.is === 'index') parts.add(one.of);
-    // of what is taken of something only the whole is sent
-    if (!/^(name|member|call|index)$/.test(one.is) || parts.has(one)) continue;
     // a table that holds the file (`params[:file][:tempfile]`)
     const key = one.is === 'index' && one.key.is === 'literal' ? String(one.key.value) : undefined;
     if (key !== undefined && one.is === 'index' && isOutside(one.of, func, program))
       found.push(...sentAs(`?.${key}`, program));
+    // of what is taken of something only the whole is sent
+    if (!/^(name|member|call|index)$/.test(one.is) || parts.has(one)) continue;
     for (const value of program.linker.evaluate(one, func)) {
       if (value.is === 'external') found.push(...sentAs(value.name, program));
       if (value.is !== 'parameter') continue;

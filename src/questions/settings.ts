@@ -4,7 +4,8 @@ import type { Expr } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
-import { type Said, sayingOf } from './through.js';
+import { inRuby } from './spoken/ruby.js';
+import { type Frame, type Said, sayingOf } from './through.js';
 
 /**
  * Settings whose value a file takes from elsewhere (`config.cache_store = Stores.cache`): said with what it comes to when names, methods and
@@ -23,7 +24,7 @@ export function withSettingsThrough(
     const clear = (expr: Expr): Expr => {
       switch (expr.is) {
         case 'opaque':
-          return fromElsewhere(expr, places.get(`${expr.at.start} ${expr.at.end}`), saying);
+          return fromElsewhere(expr, places.get(`${expr.at.start} ${expr.at.end}`), { saying, program });
         case 'env':
           return expr.fallback ? { ...expr, fallback: clear(expr.fallback) } : expr;
         case 'list':
@@ -48,11 +49,35 @@ export function withSettingsThrough(
   return grown;
 }
 
-function fromElsewhere(expr: Expr & { is: 'opaque' }, place: Placed | undefined, saying: Said): Expr {
-  const found = place && saying.expr(place.expr, place.func, []);
+function fromElsewhere(
+  expr: Expr & { is: 'opaque' },
+  place: Placed | undefined,
+  { saying, program }: { readonly saying: Said; readonly program: Program },
+): Expr {
+  const found = place && saying.expr(place.expr, place.func, framesOf(place, program));
   if (!found || found.is === 'opaque') return expr;
   // a library's own thing is best said as the file says it
   return stands(found, expr) ? expr : { ...inRuby(found), at: expr.at };
+}
+
+/** Helpers that call helpers for one value are not many. */
+const deepest = 3;
+
+/** The calls through which a value comes, inner ones first. */
+function framesOf({ expr, func }: Placed, { graph }: Program): readonly Frame[] {
+  const found: Frame[] = [];
+  const add = (whole: ReadonlySet<Code>, from: Func, depth: number) => {
+    for (const site of graph.sitesOf(from)) {
+      if (!whole.has(site.call)) continue;
+      for (const callee of site.targets) {
+        if (found.some((frame) => frame.callee === callee)) continue;
+        found.unshift({ callee, call: site.call, func: from });
+        if (depth > 0) add(new Set(graph.sitesOf(callee).map(({ call }) => call)), callee, depth - 1);
+      }
+    }
+  };
+  add(new Set(within(expr)), func, deepest);
+  return found;
 }
 
 function stands(found: Expr, { at }: Expr): boolean {
@@ -99,47 +124,4 @@ function placesIn(path: string, { scopes, classes }: Program): ReadonlyMap<strin
     }
   }
   return found;
-}
-
-/** What a library makes reads as it is written where it is made; the rest in the words of settings. */
-function inRuby(expr: Expr): Expr {
-  switch (expr.is) {
-    case 'call':
-      return { is: 'opaque', source: written(expr), at: expr.at };
-    case 'list':
-      return { ...expr, items: expr.items.map(inRuby) };
-    case 'map':
-      return { ...expr, entries: expr.entries.map(({ key, value }) => ({ key, value: inRuby(value) })) };
-    case 'choice':
-      return { ...expr, whenTrue: inRuby(expr.whenTrue), whenFalse: inRuby(expr.whenFalse) };
-    case 'env':
-      return expr.fallback ? { ...expr, fallback: inRuby(expr.fallback) } : expr;
-    default:
-      return expr;
-  }
-}
-
-function written(expr: Expr): string {
-  switch (expr.is) {
-    case 'call': {
-      const name = expr.module === 'global' ? expr.name : `${expr.module}.${expr.name}`;
-      const said = name.replaceAll('/', '::').replaceAll('()', '');
-      const made = /(^|::)[A-Z]\w*$/.test(said) ? `${said}.new` : said;
-      return expr.args.length > 0 ? `${made}(${expr.args.map(written).join(', ')})` : made;
-    }
-    case 'literal':
-      return typeof expr.value === 'string' ? `"${expr.value}"` : String(expr.value);
-    case 'env':
-      return `ENV["${expr.name}"]${expr.fallback ? ` || ${written(expr.fallback)}` : ''}`;
-    case 'text':
-      return `"${expr.parts.map((part) => (part.is === 'literal' ? String(part.value) : `#{${written(part)}}`)).join('')}"`;
-    case 'list':
-      return `[${expr.items.map(written).join(', ')}]`;
-    case 'map':
-      return `{${expr.entries.map(({ key, value }) => `${key}: ${written(value)}`).join(', ')}}`;
-    case 'opaque':
-      return expr.source;
-    default:
-      return '';
-  }
 }

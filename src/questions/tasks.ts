@@ -113,6 +113,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       effect: isOff || isHarmless ? 'everywhere' : work.isIdempotent ? 'idempotent' : 'once',
       guards: guardsOf(work),
       single: singleOf(gates),
+      ...(row.apart ? { apart: true as const } : {}),
       ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
       at: placeOfExpr(site.call, site.func),
       because: becauseOf(effect, way, work),

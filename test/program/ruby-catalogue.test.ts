@@ -107,7 +107,7 @@ const ways: Table = [
 
 const files: Table = [
   ['File.write', "File.write(Rails.root.join('public', 'a'), 'b')", ['write app']],
-  ['File.open with a block', 'File.open("#{Rails.root}/tmp2/a", \'wb\') { |f| f.write 1 }', ['write app']],
+  ['File.open with a block', 'File.open("#{Rails.root}/tmp2/a", \'wb\') { |f| f.write 1 }', ['flow', 'write app']],
   ['File.open for reading', "File.open('a') { |f| f.read }", ['read']],
   [
     'a path in a constant of another file',

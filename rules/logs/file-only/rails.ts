@@ -13,4 +13,16 @@ export default examples([
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: "a plain Logger of Ruby's, and another one under a condition that does not hold",
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = «Logger.new("log/production.log")»\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = Logger.new(STDOUT)\n\n  if ENV["LOG_TO_STDOUT"].present?\n    logger = ActiveSupport::Logger.new(STDOUT)\n    config.logger = ActiveSupport::TaggedLogging.new(logger)\n  end\nend\n',
+    },
+  },
 ]);

@@ -37,7 +37,7 @@ export default examples([
       'config/clock.rb':
         'require "clockwork"\n\nmodule Clockwork\n  every(1.hour, "digest") { DigestJob.perform_later }\nend\n',
       'config/deploy.yml':
-        'service: shop\nimage: shop\nservers:\n  web: [10.0.0.11, 10.0.0.12]\n  «clock»:\n    hosts: [10.0.0.11, 10.0.0.12]\n    cmd: bundle exec clockwork config/clock.rb\n',
+        'service: shop\nimage: shop\nservers:\n  web: [10.0.0.11, 10.0.0.12]\n  clock:\n    hosts: [10.0.0.11, 10.0.0.12]\n    cmd: «bundle exec clockwork config/clock.rb»\n',
     },
     good: {
       'config/clock.rb':

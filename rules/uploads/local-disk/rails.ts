@@ -18,6 +18,8 @@ export default examples([
     on: 'rails-8',
     about: 'a generated file is renamed into public',
     bad: {
+      'app/controllers/cards_controller.rb':
+        'class CardsController < ActionController::Base\n  def update\n    Card.new.store(draw)\n  end\nend\n',
       'app/models/card.rb':
         'class Card\n  DIR = Rails.public_path.join("cards")\n\n  def path\n    DIR.join("a.png")\n  end\n\n  def store(data)\n    temp_path = DIR.join(".a.png")\n    «File.open(temp_path, "wb+") { |file| file.write data }»\n    File.rename(temp_path, path)\n  end\nend\n',
     },
@@ -92,8 +94,9 @@ export default examples([
   cattr_accessor :storage_path
   @@storage_path = Settings["attachments_storage_path"] || File.join(Rails.root, "files")
 
-  def self.store(name, data)
-    path = File.join(storage_path, name)
+  def file=(sent)
+    path = File.join(storage_path, sent.original_filename)
+    data = sent.read
     «File.open(path, File::CREAT | File::EXCL | File::WRONLY) { |file| file.write(data) }»
   end
 end

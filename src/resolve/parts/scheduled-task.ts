@@ -32,6 +32,8 @@ export interface ScheduledTask extends Repairable {
   readonly because: readonly Evidence[];
   /** How the work was proved, where code says it. */
   readonly confidence?: Confidence;
+  /** A program of its own fires it: how many of those there are is judged with the program. */
+  readonly apart?: true;
   /** All that it does was followed. */
   readonly isWhole?: true;
 }

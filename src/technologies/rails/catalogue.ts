@@ -215,6 +215,14 @@ export const code: CodeCatalogue = {
       methods: ['call'],
       source: rails('railties/lib/rails/configuration.rb'),
     },
+    // attributes are set to what a form sends
+    {
+      kind: 'request',
+      extends: 'ActiveRecord/Base',
+      methods: ['*='],
+      given: ['ActionController/Base().params()[]'],
+      source: rails('activemodel/lib/active_model/attribute_assignment.rb'),
+    },
     {
       kind: 'job',
       file: 'app/{jobs,workers,sidekiq}/**/*.rb',

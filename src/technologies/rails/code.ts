@@ -3,15 +3,14 @@ import type { Fact } from '../../facts/fact.js';
 import { rubyChain, rubyKeyword, rubyText } from '../../parse/ruby.js';
 import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
-import { writtenRoot } from '../ruby/writes.js';
 
 export { code } from './catalogue.js';
 
 /** Words without which a file of the app says nothing that we judge. */
 export const mentions = [
   'has_one_attached', 'has_many_attached', 'has_rich_text', 'mount_uploader', 'mount_uploaders', 'deliver_later', 'perform_later', 'perform_async', 'Rails.cache',
-  'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'stream_from', 'stream_for', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack', 'File.', 'FileUtils', 'IO.', 
-  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox', 'Pathname', '.write',
+  'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'stream_from', 'stream_for', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack',
+  'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox',
 ]; // biome-ignore format: one table
 
 const calls: Readonly<Record<string, string>> = {
@@ -79,8 +78,6 @@ function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact
       what: 'puma-plugin',
       name: rubyText(file.text, rubyChain(file.text, node)?.links[0]?.args[0]?.value) ?? '',
     });
-  const root = writtenRoot(file, node, name);
-  if (root) yield use(file, node, { what: `writes-${root}`, name: target(file, node) });
 }
 
 function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; name: string }): Fact {
@@ -102,11 +99,6 @@ function use(file: RubyFile, node: SyntaxNode, { what, name }: { what: string; n
     ...(Object.keys(options).length > 0 ? { options } : {}),
     ...(inside ? { inside } : {}),
   };
-}
-
-function target(file: RubyFile, node: SyntaxNode): string {
-  const source = sourceOf(file.text, node).replace(/\s+/g, ' ');
-  return source.length > 60 ? `${source.slice(0, 57)}...` : source;
 }
 
 /** `get "up" => "rails/health#show"`, `get "/health", to: "health#show"`. */

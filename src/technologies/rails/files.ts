@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { FileStore, LocalWrite } from '../../resolve/parts/store.js';
+import type { FileStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { attachmentStores } from './attachments.js';
@@ -65,40 +65,13 @@ function reorder(because: readonly Evidence[]): readonly Evidence[] {
   return rest.some((step) => 'file' in step.at) ? [...own, ...rest] : because;
 }
 
-/** Generated files below public/ are fetched by users; everything else that the app writes is for itself. */
-export function writtenFiles(app: Resolution): {
-  readonly generated: readonly FileStore[];
-  readonly writes: readonly LocalWrite[];
-} {
-  const served = usesOf(app, 'writes-public', 'writes-app').filter(
-    ({ at }) => /(^|\/)(app|lib|extras)\//.test(at.file) && !/(^|\/)lib\/(tasks|generators)\//.test(at.file),
-  );
-  const generated: FileStore[] = [];
-  const writes: LocalWrite[] = [];
-  const seen = new Set<string>();
-  for (const fact of served) {
-    if (seen.has(fact.at.file)) continue;
-    seen.add(fact.at.file);
-    const backend = known<Backend>({ technology: 'the disk', reach: 'server' }, [
-      said(fact.at, `writes a file: ${fact.name}`),
-    ]);
-    if (fact.what === 'writes-public') {
-      generated.push({
-        label: `files written by ${fact.at.file}`,
-        technology,
-        backend,
-        uses: [],
-        content: 'generated',
-      });
-    } else
-      writes.push({ label: `the file written by ${fact.at.file}`, technology, backend, uses: [], content: 'other' });
-  }
-  for (const fact of usesOf(app, 'sitemap')) {
+/** Generated files below public/ that users fetch. */
+export function sitemaps(app: Resolution): readonly FileStore[] {
+  return usesOf(app, 'sitemap').map((fact) => {
     const at = { ...fact.at, end: Math.min(fact.at.end, fact.at.start + 'SitemapGenerator::Sitemap.create'.length) };
     const backend = known<Backend>({ technology: 'files below public', reach: 'server' }, [
       said(at, 'writes the sitemap below public/'),
     ]);
-    generated.push({ label: 'the sitemap', technology, backend, uses: [], content: 'generated' });
-  }
-  return { generated, writes };
+    return { label: 'the sitemap', technology, backend, uses: [], content: 'generated' };
+  });
 }

@@ -9,7 +9,7 @@ import type { ScheduledTask } from '../../resolve/parts/scheduled-task.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { databases } from './databases.js';
-import { fileStores, writtenFiles } from './files.js';
+import { fileStores, sitemaps } from './files.js';
 import { healthChecks, healthRoute } from './health.js';
 import { rateLimiters } from './limits.js';
 import { logRepair, queueRepair } from './repairs.js';
@@ -23,14 +23,12 @@ const technology = 'rails';
 /** What is in force in a Rails app in production. */
 export function parts(app: Resolution): AppParts {
   const config = railsConfig(app);
-  const written = writtenFiles(app);
   const entry = entryOf(app);
   return {
     sessionStores: [sessions(config)],
     caches: caches(app, config),
     queues: queues(app, config),
-    fileStores: [...fileStores(app, config), ...written.generated],
-    localWrites: written.writes,
+    fileStores: [...fileStores(app, config), ...sitemaps(app)],
     databases: databases(app, config),
     rateLimiters: rateLimiters(app, config),
     broadcasters: broadcasters(app, config),

@@ -102,7 +102,12 @@ export function locks(app: Resolution, config: RailsConfig): readonly Lock[] {
 
 /** `config.active_job.queue_adapter`; unset means :async, in the memory of the web process (activejob, queue_adapter.rb). */
 export function queues(app: Resolution, config: RailsConfig): readonly Queue[] {
-  const jobs = usesOf(app, 'job');
+  const all = usesOf(app, 'job');
+  // jobs of the app say more than its mails
+  const jobs = [
+    ...all.filter(({ name }) => name !== 'deliver_later'),
+    ...all.filter(({ name }) => name === 'deliver_later'),
+  ];
   if (jobs.length === 0) return [];
   const adapter = config.get('active_job.queue_adapter');
   const uses = witnesses(jobs, 'enqueues a job');

@@ -54,6 +54,20 @@ export const files: CodeCatalogue = {
       when: { arg: [1, 'mode'], matches: '^$|^r[bt]?(:|$)' },
       source: core('io.c, access modes'),
     },
+    {
+      on: '{File(),File.open(),Tempfile(),CSV(),Pathname().open(),Pathname().join().open(),Rails.root().join().open()}.{write,print,puts,<<}',
+      is: 'flow',
+      path: 'self',
+      data: 0,
+      source: core('io.c, IO#write'),
+    },
+    {
+      on: '{File,File.open}',
+      is: 'write',
+      path: 0,
+      when: { arg: 'flags', matches: 'WRONLY|RDWR|CREAT|APPEND' },
+      source: core('io.c, File.open'),
+    },
     { on: 'IO.copy_stream', is: 'write', path: 1, data: 0, source: core('io.c, IO.copy_stream') },
     {
       on: 'FileUtils.{cp,copy,copy_file,cp_r,copy_entry,mv,move,install}',

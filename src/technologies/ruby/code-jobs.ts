@@ -46,7 +46,7 @@ export const jobs: CodeCatalogue = {
       once: true,
       source: 'rufus-scheduler 3.9, lib/rufus/scheduler.rb',
     },
-    { on: 'Clockwork.every', is: 'schedule', body: '&', source: 'clockwork 3.0, lib/clockwork.rb' },
+    { on: 'Clockwork.every', is: 'schedule', body: '&', apart: true, source: 'clockwork 3.0, lib/clockwork.rb' },
     { on: 'Bunny().*.publish', is: 'shared', what: 'message', source: 'bunny 2.24, lib/bunny/exchange.rb' },
   ],
   entries: [

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
-import { known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Guard, SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import { evaluate } from '../../resolve/settings.js';
 import { packageOf } from '../../resolve/version.js';
@@ -60,20 +60,14 @@ function startedBy(app: Resolution, fact: Fact<'use'>): Resolved<boolean> {
   return known(process.replicas.value > 1, because);
 }
 
-/** Process managers and orchestrators whose own readers judge the schedulers that they start. */
-const judged = /^(supervisor|systemd|pm2|s6|kubernetes|helm)$/;
-
-/** Every copy of a `clockwork` process fires every task. */
+/** Every copy of a `clockwork` process fires every task; a process that the deployment starts is judged there. */
 function clockwork(app: Resolution): readonly SchedulerProcess[] {
   const [first] = usesOf(app, 'clockwork');
   const process = app.processes.find(({ command }) => /\bclockwork\b/.test(command ?? ''));
-  if (!first || judged.test(process?.technology ?? '')) return [];
+  if (!first || process) return [];
   const because = [said(first.at, 'is fired by clockwork')];
-  const onEachServer = process
-    ? map(process.replicas, (copies) => copies > 1)
-    : unknown('nothing says how many processes of it there are', because);
-  const at = process?.at ?? first.at;
-  return [{ label: 'clockwork', technology, onEachServer, guards: [], firesUnguarded: true, at }];
+  const onEachServer = unknown('nothing says how many processes of it there are', because);
+  return [{ label: 'clockwork', technology, onEachServer, guards: [], firesUnguarded: true, at: first.at }];
 }
 
 /** whenever writes the crontab of each server where it is run; its Capistrano recipe does so on the servers of the role `db` (whenever 1.1, whenever.rake). */

@@ -16,12 +16,6 @@ export const code: CodeCatalogue = {
   entries: [
     { kind: 'request', call: verbs, handler: '&', source: sinatra },
     { kind: 'request', call: '{before,after,not_found,error}', handler: '&', source: sinatra },
-    {
-      kind: 'request',
-      call: '{helpers,namespace}',
-      handler: '&',
-      source: 'sinatra-contrib 4.1, lib/sinatra/namespace.rb',
-    },
     { kind: 'request', call: `Sinatra/{Base,Application}.${verbs}`, handler: '&', source: sinatra },
     {
       kind: 'request',

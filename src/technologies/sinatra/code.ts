@@ -2,7 +2,6 @@ import type { Fact } from '../../facts/fact.js';
 import { type RubyArgument, rubyAssignments, rubyChain, rubyGuards, rubyKeyword, rubyText } from '../../parse/ruby.js';
 import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
-import { writtenRoot } from '../ruby/writes.js';
 
 export { code } from './catalogue.js';
 
@@ -45,11 +44,6 @@ function* calls(file: RubyFile, node: SyntaxNode, link: Link): Iterable<Fact> {
   const source = sourceOf(file.text, node);
   if (/^(Faye::WebSocket|Async::WebSocket::\S+)\.(new|open)\b/.test(source))
     yield use(file, 'stream', { ...node, name });
-  if (/^Logger\.new\(/.test(source)) yield use(file, 'logger', { ...node, name: source });
-  if (/^(Sequel\.(connect|sqlite)|ActiveRecord::Base\.establish_connection|DataMapper\.setup|SQLite3::Database\.new|PStore\.new|YAML::Store\.new)\b/.test(source))
-    yield* connects(file, node, link); // biome-ignore format: one list
-  const root = inRequest(node) ? writtenRoot(file, node, name) : undefined;
-  if (root) yield use(file, `writes-${root}`, { ...node, name: source.replace(/\s+/g, ' ').slice(0, 60) });
   if (source.startsWith('Thread.new') && inRequest(node)) yield use(file, 'thread', { ...node, name: 'Thread.new' });
 }
 
@@ -89,22 +83,6 @@ function* route(file: RubyFile, node: SyntaxNode, { name, args }: Link): Iterabl
     ...(/\b(DB\b|ActiveRecord|\.connection|select 1)/i.test(body) ? { touches: ['database'] } : {}),
     at: { file: file.path, start: node.start, end: args[0]?.value.end ?? node.end },
   };
-}
-
-/** The address or file that a library is connected with, as a setting `database`. */
-function* connects(file: RubyFile, node: SyntaxNode, { name, args }: Link): Iterable<Fact> {
-  const source = sourceOf(file.text, node);
-  const value = args.find(({ is }) => is === 'positional' && !source.startsWith('DataMapper'))?.value ?? args.at(-1)?.value; // biome-ignore format: one choice
-  if (/^(Sequel\.sqlite|SQLite3|PStore|YAML::Store)/.test(source)) {
-    if (!/:memory:/.test(source)) yield { ...use(file, 'embedded', { ...node, name: source.split('.')[0] ?? name }) };
-    return;
-  }
-  const adapter = rubyKeyword(file.text, args, 'adapter');
-  const host = rubyKeyword(file.text, args, 'host');
-  if (adapter) {
-    yield setting(file, node, { key: 'database.adapter', value: adapter });
-    if (host) yield setting(file, node, { key: 'database.host', value: host });
-  } else if (value) yield setting(file, node, { key: 'database.url', value });
 }
 
 function setting(

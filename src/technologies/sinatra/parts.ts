@@ -7,7 +7,7 @@ import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
-import type { Broadcaster, FileStore, LocalWrite, Queue, SessionStore } from '../../resolve/parts/store.js';
+import type { Broadcaster, Queue, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
 import type { Repair } from '../../resolve/repair.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
@@ -35,7 +35,6 @@ export function parts(app: Resolution): AppParts {
     sessionStores: sessionStores(sinatra),
     secrets: secrets(sinatra),
     databases: databases(sinatra),
-    ...writtenFiles(sinatra),
     queues: queues(sinatra),
     broadcasters: broadcasters(sinatra),
     logSinks: logSinks(sinatra),
@@ -202,12 +201,14 @@ function secretRepair(expr: Expr): { readonly repair?: Repair } {
 function databases(sinatra: Sinatra): readonly Database[] {
   const inFile = databasesOfFile(sinatra.app, railsConfig(sinatra.app)).map((one) => ({ ...one, technology }));
   if (inFile.length > 0) return inFile;
-  const [embedded] = sinatra.uses('embedded');
-  const url = sinatra.setting('database.url') ?? sinatra.setting('database.adapter');
+  const [embedded] = sinatra.uses('embedded').filter(({ name }) => !/:memory:/.test(name ?? ''));
+  const told = sinatra.setting('database');
+  const url = told && (partOf(told, 'adapter') ?? partOf(told, 'url') ?? told);
   const label = 'the database';
   if (!url) {
     if (!embedded) return [];
-    const because = [said(embedded.at, `opens ${embedded.name}, a file on this server`)];
+    const name = (embedded.name ?? '').replace(/\.new\b.*/, '');
+    const because = [said(embedded.at, `opens ${name}, a file on this server`)];
     return [{ label, technology, engine: known('sqlite', because), backend: known({ technology: 'sqlite', reach: 'server' }, because), placeholder: false }]; // biome-ignore format: one record
   }
   const because = [said(url.value.at, 'names the database')];
@@ -219,7 +220,7 @@ function databases(sinatra: Sinatra): readonly Database[] {
       .exec(address)?.[1]
       ?.replace(/^postgres$/, 'postgresql')
       .replace(/^sqlite3$/, 'sqlite') ?? 'unknown';
-  const host = sinatra.setting('database.host');
+  const host = told && partOf(told, 'host');
   const named = host ? sinatra.value(host.value) : undefined;
   const at =
     named?.state === 'known' ? String(named.value ?? '') : (/^\w+:\/\/(?:[^@/]*@)?([^:/?]*)/.exec(address)?.[1] ?? '');
@@ -238,6 +239,11 @@ function databases(sinatra: Sinatra): readonly Database[] {
   ];
 }
 
+/** One entry of a setting that is a table. */
+function partOf({ value }: Fact<'setting'>, name: string): { readonly value: Expr } | undefined {
+  return value.is === 'map' ? value.entries.find(({ key }) => key === name) : undefined;
+}
+
 /** The address of a server, from the environment only. */
 function urlRepair(expr: Expr): Repair | undefined {
   if (expr.is === 'env' && !expr.fallback) return undefined;
@@ -252,18 +258,6 @@ function urlRepair(expr: Expr): Repair | undefined {
       'copy the rows of the SQLite file (pgloader)',
     ],
   };
-}
-
-function writtenFiles({ uses }: Sinatra): {
-  readonly fileStores: readonly FileStore[];
-  readonly localWrites: readonly LocalWrite[];
-} {
-  const backend = (at: Span, name = '') =>
-    known<Backend>({ technology: 'the disk', reach: 'server' }, [said(at, `writes a file: ${name}`)]);
-  return {
-    fileStores: uses('writes-public').map(({ at, name }) => ({ label: `files written by ${at.file}`, technology, backend: backend(at, name), uses: [], content: 'upload' })),
-    localWrites: uses('writes-app').map(({ at, name }) => ({ label: `the file written by ${at.file}`, technology, backend: backend(at, name), uses: [], content: 'other' })),
-  }; // biome-ignore format: two records
 }
 
 /** Work that a request hands to a thread is lost with the process. */
