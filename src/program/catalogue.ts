@@ -207,6 +207,8 @@ export interface EffectRow {
   readonly decorates?: true;
   /** For `lock`, `session`, `cache`, `limiter`: who sees it where nothing else is configured. */
   readonly reach?: 'process' | 'server' | 'shared';
+  /** Who sees it, by the literal that an argument is: `lookup_store(:memory_store)`. */
+  readonly reaches?: { readonly arg: ArgAt; readonly of: Readonly<Record<string, 'process' | 'server' | 'shared'>> };
   /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. */
   readonly what?: string;
   /** For `schedule`: a program of the library fires it, not the app that loads the file. */

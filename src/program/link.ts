@@ -336,6 +336,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       case 'class':
         return [{ is: 'instance', klass: value.klass }];
       case 'instance': {
+        if (func.module.language === 'ruby') return call.args.length === 0 ? [value] : [];
         const method = classes.methodOf(
           value.klass,
           func.module.language === 'python' ? '__call__' : '__invoke',

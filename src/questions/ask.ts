@@ -6,9 +6,19 @@ import { filesAsked } from './files.js';
 import { keyFilesAsked } from './key-files.js';
 import { keysAsked } from './keys.js';
 import { memoryAsked } from './memory.js';
+import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
 
-const questions = [filesAsked, memoryAsked, backgroundAsked, tasksAsked, keysAsked, keyFilesAsked, bootAsked];
+const questions = [
+  filesAsked,
+  memoryAsked,
+  backgroundAsked,
+  tasksAsked,
+  keysAsked,
+  keyFilesAsked,
+  bootAsked,
+  storesAsked,
+];
 
 /** What the code of an app answers to all questions: parts, as configuration files give them too. */
 export function ask(asked: Asked): AppParts {

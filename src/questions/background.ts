@@ -5,7 +5,7 @@ import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
-import { known } from '../resolve/evidence.js';
+import { type Evidence, known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
@@ -64,6 +64,7 @@ function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonl
       at: placeOfExpr(shared.site.call, shared.site.func),
       says: shared.row.what === 'mail' ? 'sends mail' : 'changes what all servers share',
     },
+    ...poolOf(effect, program),
     { at: placeOfExpr(site.call, site.func), says: 'nobody waits for it, and nothing does it again' },
   ];
   const name = bodies.map(({ fn }) => fn.name).find((one) => one !== '') ?? 'work';
@@ -101,4 +102,14 @@ function isWaitedFor({ site, row }: Effect, program: Asked['program']): boolean 
   return (
     isWaiting || func.fn.events.some((event) => event.is === 'do' && event.value.is === 'name' && isIt(event.value))
   );
+}
+
+/** Where the pool is made that the work is handed to. */
+function poolOf({ site }: Effect, { linker }: Asked['program']): readonly Evidence[] {
+  const { callee } = site.call;
+  if (callee.is !== 'member' || site.func.module.language !== 'ruby') return [];
+  for (const value of linker.evaluate(callee.of, site.func))
+    if (value.is === 'external' && value.made)
+      return [{ at: placeOfExpr(value.made.call, value.made.func), says: 'waits in the memory of this process' }];
+  return [];
 }

@@ -253,6 +253,8 @@ function usesOf(func: Func, isIt: (expr: Expr) => boolean): readonly Use[] {
         found.push({ func, how: 'put', expr: target, key: target.key, value, ...guard });
       } else if (isIt(target)) {
         seen.add(target);
+        // `@table ||= {}` only makes sure that it is there
+        if (event.sign === '||=' || event.sign === '??=') continue;
         if (event.sign) found.push({ func, how: 'put', expr: target, value, ...guard });
         else found.push({ func, how: 'take', expr: target, value, ...guard });
       } else if (target.is === 'index' && target.of.is === 'index' && isIt(target.of.of)) {

@@ -57,7 +57,7 @@ function fromElsewhere(
   const found = place && saying.expr(place.expr, place.func, framesOf(place, program));
   if (!found || found.is === 'opaque') return expr;
   // a library's own thing is best said as the file says it
-  return stands(found, expr) ? expr : { ...inRuby(found), at: expr.at };
+  return stands(found, expr) && !takesFromElsewhere(found, expr.at) ? expr : { ...inRuby(found), at: expr.at };
 }
 
 /** Helpers that call helpers for one value are not many. */
@@ -78,6 +78,22 @@ function framesOf({ expr, func }: Placed, { graph }: Program): readonly Frame[] 
   };
   add(new Set(within(expr)), func, deepest);
   return found;
+}
+
+/** Whether something that a call is given is written at another place. */
+function takesFromElsewhere(found: Expr, at: Fact['at']): boolean {
+  switch (found.is) {
+    case 'call':
+      return found.args.some((one) => takesFromElsewhere(one, at));
+    case 'text':
+      return found.parts.some((one) => takesFromElsewhere(one, at));
+    case 'choice':
+      return takesFromElsewhere(found.whenTrue, at) || takesFromElsewhere(found.whenFalse, at);
+    case 'literal':
+      return found.at.file !== at.file || found.at.start < at.start || found.at.end > at.end;
+    default:
+      return false;
+  }
 }
 
 function stands(found: Expr, { at }: Expr): boolean {

@@ -85,6 +85,7 @@ export function literalSites({ text, module }: Written): readonly LiteralSite[] 
   const found: LiteralSite[] = [];
   for (const fn of module.functions) {
     for (const expr of expressionsOf(fn)) {
+      if (module.language === 'ruby' && expr.is === 'call' && isRequire(expr.callee)) continue;
       const parts: Expr[] =
         expr.is === 'call'
           ? expr.args.map(({ value }) => value)
@@ -99,6 +100,11 @@ export function literalSites({ text, module }: Written): readonly LiteralSite[] 
     }
   }
   return found;
+}
+
+/** What a file loads is no value. */
+function isRequire(callee: Expr): boolean {
+  return callee.is === 'name' && /^require(_relative)?$/.test(callee.name);
 }
 
 /** Names that the file binds itself: a helper elsewhere could not see them. */

@@ -250,6 +250,29 @@ const ruby: readonly Transformation<CallSite>[] = [
           }
         : undefined,
   },
+  {
+    name: 'method of a base class',
+    of: 'call',
+    apply: (file, site) =>
+      file.path.startsWith('app/')
+        ? {
+            [file.path]: replaced(file, site, `ZService.new.run(${rubyGiven(site)})`),
+            'app/services/z_base.rb': `class ZBase\n  def run(${rubyParams(site)})\n    ${site.callee}(${rubyPassed(site)})\n  end\nend\n`,
+            'app/services/z_service.rb': 'class ZService < ZBase\nend\n',
+          }
+        : undefined,
+  },
+  {
+    name: 'function of a module elsewhere',
+    of: 'call',
+    apply: (file, site) =>
+      file.path.startsWith('app/')
+        ? {
+            [file.path]: replaced(file, site, `ZTools.run(${rubyGiven(site)})`),
+            'app/lib/z_tools.rb': `module ZTools\n  module_function\n\n  def run(${rubyParams(site)})\n    again(${rubyPassed(site)})\n  end\n\n  def again(${rubyParams(site)})\n    ${site.callee}(${rubyPassed(site)})\n  end\nend\n`,
+          }
+        : undefined,
+  },
 ];
 
 export const callTransformations: Readonly<Record<string, readonly Transformation<CallSite>[]>> = {
@@ -302,5 +325,29 @@ export const literalTransformations: Readonly<Record<string, readonly Transforma
     },
   ],
   php: [],
-  ruby: [],
+  ruby: [
+    {
+      name: 'literal as a constant of another module',
+      of: 'literal',
+      apply: (file, site) => ({
+        [file.path]: replaced(file, site, 'ZSettings::Z_VALUE'),
+        [/^(app|config|lib)\//.test(file.path) ? 'lib/z_settings.rb' : 'z_settings.rb']:
+          `module ZSettings\n  Z_VALUE = ${site.text}\nend\n`,
+      }),
+    },
+    {
+      name: 'literal by a function',
+      of: 'literal',
+      apply: (file, site) => ({
+        [file.path]: replaced(file, site, 'ZSettings.z_value'),
+        [/^(app|config|lib)\//.test(file.path) ? 'lib/z_settings.rb' : 'z_settings.rb']:
+          `module ZSettings\n  def self.z_value\n    ${site.text}\n  end\nend\n`,
+      }),
+    },
+    {
+      name: 'literal as a default of the environment',
+      of: 'literal',
+      apply: (file, site) => ({ [file.path]: replaced(file, site, `ENV.fetch("Z_VALUE", ${site.text})`) }),
+    },
+  ],
 };

@@ -41,4 +41,26 @@ export default examples([
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :null_store\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a cache of its own beside that of Rails: by its class, and by a name in the settings of the app',
+    bad: {
+      'config/application.rb':
+        'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.load_defaults 8.0\n    config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\n    config.x.search_cache = «:memory_store»\n  end\nend\n',
+      'config/initializers/settings.rb':
+        'module Shop\n  SETTINGS = «ActiveSupport::Cache::FileStore.new(Rails.root.join("tmp/settings"))»\nend\n',
+      'app/controllers/search_controller.rb':
+        'class SearchController < ActionController::Base\n  def show\n    render json: Results.store.fetch(params[:q]) { Post.search(params[:q]) }\n  end\nend\n',
+      'app/models/results.rb':
+        'class Results\n  def self.store\n    @store ||= ActiveSupport::Cache.lookup_store(Rails.configuration.x.search_cache)\n  end\nend\n',
+    },
+    good: {
+      'config/application.rb':
+        'require "rails/all"\n\nmodule Shop\n  class Application < Rails::Application\n    config.load_defaults 8.0\n    config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\n    config.x.search_cache = :mem_cache_store\n  end\nend\n',
+      'app/controllers/search_controller.rb':
+        'class SearchController < ActionController::Base\n  def show\n    render json: Results.store.fetch(params[:q]) { Post.search(params[:q]) }\n  end\nend\n',
+      'app/models/results.rb':
+        'class Results\n  def self.store\n    @store ||= ActiveSupport::Cache.lookup_store(Rails.configuration.x.search_cache)\n  end\nend\n',
+    },
+  },
 ]);

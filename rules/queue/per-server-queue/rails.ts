@@ -34,4 +34,17 @@ export default examples([
       'app/models/order.rb': 'class Order < ApplicationRecord\n  include Announced\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a pool of threads that an object of the settings holds',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'config/initializers/pushes.rb': 'Rails.application.configure do\n  config.x.pushes = Pushes.new\nend\n',
+      'app/controllers/messages_controller.rb':
+        'class MessagesController < ActionController::Base\n  def create\n    Rails.configuration.x.pushes.add(params[:text])\n  end\nend\n',
+      'lib/pushes.rb':
+        'class Pushes\n  attr_reader :pool\n\n  def initialize\n    @pool = Concurrent::FixedThreadPool.new(5)\n  end\n\n  def add(text)\n    «pool.post { deliver(text) }»\n  end\n\n  def deliver(text)\n    Net::HTTP.post(URI("https://push.example.com"), text)\n  end\nend\n',
+    },
+  },
 ]);

@@ -25,4 +25,18 @@ export default examples([
         'class RoomChannel < ApplicationCable::Channel\n  def subscribed\n    stream_from "room"\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a Redis on the machine itself',
+    bad: {
+      'config/cable.yml': 'production:\n  adapter: redis\n  url: «redis://localhost:6379/1»\n',
+      'app/models/message.rb':
+        'class Message < ApplicationRecord\n  after_create_commit { broadcast_append_to "messages" }\nend\n',
+    },
+    good: {
+      'config/cable.yml': 'production:\n  adapter: redis\n  url: <%= ENV["REDIS_URL"] %>\n',
+      'app/models/message.rb':
+        'class Message < ApplicationRecord\n  after_create_commit { broadcast_append_to "messages" }\nend\n',
+    },
+  },
 ]);

@@ -123,9 +123,40 @@ export const code: CodeCatalogue = {
       source: rails('activerecord/lib/active_record/locking/pessimistic.rb'),
     },
     {
+      on: 'Rails.cache().write',
+      is: 'lock',
+      reach: 'shared',
+      when: { arg: 'unless_exist', matches: '^true$' },
+      source: rails('activesupport/lib/active_support/cache.rb'),
+    },
+    {
       on: 'Rails.cache().{fetch,write,increment,decrement,write_multi,fetch_multi}',
       is: 'cache',
       key: 0,
+      source: rails('activesupport/lib/active_support/cache.rb'),
+    },
+    {
+      on: 'ActiveSupport/Cache/MemoryStore',
+      is: 'connect',
+      what: 'cache',
+      reach: 'process',
+      source: rails('activesupport/lib/active_support/cache/memory_store.rb'),
+    },
+    {
+      on: 'ActiveSupport/Cache/FileStore',
+      is: 'connect',
+      what: 'cache',
+      reach: 'server',
+      source: rails('activesupport/lib/active_support/cache/file_store.rb'),
+    },
+    {
+      on: 'ActiveSupport/Cache.lookup_store',
+      is: 'connect',
+      what: 'cache',
+      reaches: {
+        arg: 0,
+        of: { memory_store: 'process', file_store: 'server', redis_cache_store: 'shared', mem_cache_store: 'shared' },
+      },
       source: rails('activesupport/lib/active_support/cache.rb'),
     },
     {

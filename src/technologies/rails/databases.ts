@@ -114,7 +114,9 @@ export function poolOf(config: RailsConfig): Resolved<number> | undefined {
 export function storeIn(config: RailsConfig, name: string): Resolved<Backend> {
   const own = databaseNames(config).includes(name) ? name : 'primary';
   return map(databaseBackend(config, own), (backend) =>
-    backend.reach === 'server' && own === 'primary' ? { ...backend, dependsOn: 'database' } : backend,
+    backend.reach === 'server' && (own === 'primary' || !backend.technology.startsWith('sqlite'))
+      ? { ...backend, dependsOn: 'database' }
+      : backend,
   );
 }
 

@@ -186,7 +186,15 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
         : undefined;
     if (url) found.push(connection(config.value(url), 'Rails.cache', 'cache'));
   }
+  if (cache?.value.is === 'literal' && cache.value.value === 'redis_cache_store')
+    found.push(connection(defaultUrl(config, cache.at), 'Rails.cache', 'cache'));
   return found;
+}
+
+/** Without an address the client asks REDIS_URL, then this machine (redis-client 0.25, config.rb). */
+function defaultUrl(config: RailsConfig, at: Span): Resolved<unknown> {
+  const fallback: Expr = { is: 'literal', value: 'redis://localhost:6379/0', at };
+  return config.value({ is: 'env', name: 'REDIS_URL', at, fallback });
 }
 
 function connection(

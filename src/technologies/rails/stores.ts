@@ -143,6 +143,9 @@ export function broadcasters(app: Resolution, config: RailsConfig): readonly Bro
   if (!loaded || uses.length === 0) return [];
   const backend = chain(config.get('cable.adapter'), (adapter): Resolved<Backend> => {
     const name = String(adapter ?? 'redis');
+    const own = config.fact('cable.url')?.value;
+    if (name === 'redis' && own?.is === 'literal' && isHere(String(own.value)))
+      return known({ technology: 'redis', reach: 'server' }, [said(own.at, 'is on this machine')]);
     if (name === 'redis' || name === 'postgresql' || name === 'any_cable' || name === 'anycable')
       return known({ technology: name, reach: 'shared' }, []);
     if (name === 'solid_cable') return storeIn(config, 'cable');
@@ -158,4 +161,9 @@ export function broadcasters(app: Resolution, config: RailsConfig): readonly Bro
       repair: cableRepair(app, config),
     },
   ];
+}
+
+/** An address of the machine itself. */
+function isHere(url: string): boolean {
+  return /^\w+:\/\/(?:[^@/]*@)?(localhost|127\.|\[::1\])/.test(url);
 }

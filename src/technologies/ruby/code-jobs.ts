@@ -21,6 +21,7 @@ export const jobs: CodeCatalogue = {
     { on: 'Resque.{enqueue,enqueue_to,enqueue_in,enqueue_at}', is: 'enqueue', source: 'resque 2.7, lib/resque.rb' },
     { on: 'Que/Job.enqueue', is: 'enqueue', body: 'self', source: 'que 2.4, lib/que/job.rb' },
     { on: 'Delayed/Job.enqueue', is: 'enqueue', body: 0, source: 'delayed_job 4.1, lib/delayed/backend/base.rb' },
+    { on: '*.delay', is: 'enqueue', weak: true, source: 'delayed_job 4.1, lib/delayed/message_sending.rb' },
     {
       on: 'Shoryuken/Worker.perform_async',
       is: 'enqueue',
@@ -50,6 +51,11 @@ export const jobs: CodeCatalogue = {
     { on: 'Bunny().*.publish', is: 'shared', what: 'message', source: 'bunny 2.24, lib/bunny/exchange.rb' },
   ],
   entries: [
+    {
+      kind: 'job',
+      call: '{handle_asynchronously,*.handle_asynchronously}',
+      source: 'delayed_job 4.1, lib/delayed/message_sending.rb',
+    },
     { kind: 'job', extends: 'Sidekiq/{Job,Worker}', methods: ['perform'], source: 'sidekiq 8.0, lib/sidekiq/job.rb' },
     {
       kind: 'job',

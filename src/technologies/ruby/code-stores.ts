@@ -3,6 +3,16 @@ import type { CodeCatalogue } from '../../program/catalogue.js';
 /** Clients of stores, locks, limiters, loggers. */
 export const stores: CodeCatalogue = {
   language: 'ruby',
+  callbacks: [
+    {
+      on: '{ConnectionPool().with,ConnectionPool().then}',
+      at: '&',
+      given: ['Redis()'],
+      gives: 'result',
+      source: 'connection_pool 2.5, lib/connection_pool.rb',
+    },
+    { on: 'Sidekiq.redis', at: '&', given: ['Redis()'], gives: 'result', source: 'sidekiq 8.0, lib/sidekiq.rb' },
+  ],
   effects: [
     {
       on: 'Redis',
@@ -61,6 +71,14 @@ export const stores: CodeCatalogue = {
     },
     { on: 'File().flock', is: 'lock', reach: 'server', source: 'Ruby 3.4, file.c, File#flock' },
     { on: 'File.open().flock', is: 'lock', reach: 'server', source: 'Ruby 3.4, file.c, File#flock' },
+    {
+      on: 'Redis().set',
+      is: 'lock',
+      reach: 'shared',
+      when: { arg: 'nx', matches: '^true$' },
+      source: 'redis 5.4, lib/redis/commands/strings.rb',
+    },
+    { on: 'Redis().setnx', is: 'lock', reach: 'shared', source: 'redis 5.4, lib/redis/commands/strings.rb' },
     {
       on: 'Redlock/Client().{lock,lock!}',
       is: 'lock',

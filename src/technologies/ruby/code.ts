@@ -64,6 +64,18 @@ const language: CodeCatalogue = {
       source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/promises.rb',
     },
     {
+      on: 'Concurrent/{ThreadPoolExecutor,FixedThreadPool,CachedThreadPool,SingleThreadExecutor,ImmediateExecutor}().{post,<<}',
+      is: 'later',
+      body: '&',
+      source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/executor/executor_service.rb',
+    },
+    {
+      on: 'Concurrent/ScheduledTask.execute',
+      is: 'later',
+      body: '&',
+      source: 'concurrent-ruby 1.3, lib/concurrent-ruby/concurrent/scheduled_task.rb',
+    },
+    {
       on: 'Concurrent/TimerTask',
       is: 'timer',
       body: '&',

@@ -23,6 +23,18 @@ export const code: CodeCatalogue = {
       methods: ['handle', 'call'],
       source: 'hanami-controller 2.2, lib/hanami/action.rb',
     },
+    {
+      kind: 'request',
+      call: 'Grape/API.{get,post,put,patch,delete,head,options,route,before,after,before_validation,after_validation,finally,rescue_from}',
+      handler: '&',
+      source: 'grape 2.3, lib/grape/dsl/routing.rb; lib/grape/dsl/callbacks.rb',
+    },
+    {
+      kind: 'request',
+      call: 'Roda.{route,hash_branch,hash_path,hash_routes}',
+      handler: '&',
+      source: 'roda 3.96, lib/roda.rb; lib/roda/plugins/hash_branches.rb',
+    },
     { kind: 'request', call: 'route', handler: '&', source: 'roda 3.96, lib/roda.rb' },
   ],
 };

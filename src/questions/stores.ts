@@ -1,0 +1,67 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { CacheStore } from '../resolve/parts/store.js';
+import { type Asked, placeOfExpr } from './asked.js';
+
+/** Caches that code makes beside the one of the framework, in the memory of a process or in files of a server. */
+export function storesAsked(asked: Asked): AppParts {
+  return { caches: asked.program.effects.of('connect').flatMap((effect) => cacheOf(effect, asked)) };
+}
+
+function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {
+  const { site, row } = effect;
+  if (row.what !== 'cache' || !asked.runs(site.func.module.path) || isSetting(effect)) return [];
+  const way = asked.program.reach.wayTo(site.func, ['request', 'job', 'socket', 'task', 'boot']);
+  const found = reachOf(effect, asked);
+  if (!way || !found || found.reach === 'shared') return [];
+  const at = placeOfExpr(site.call, site.func);
+  const because = [{ at, says: 'makes a cache of its own' }, ...found.because];
+  return [
+    {
+      label: 'a cache',
+      technology: asked.technologyOf(site.func.module.path),
+      backend: known({ technology: found.name, reach: found.reach }, because),
+      uses: [],
+      stakes: 'speed',
+    },
+  ];
+}
+
+interface Found {
+  readonly reach: 'process' | 'server' | 'shared';
+  readonly name: string;
+  readonly because: readonly { readonly at: ReturnType<typeof placeOfExpr>; readonly says: string }[];
+}
+
+/** Who sees it: by what is made, or by the name that the call is given. */
+function reachOf({ site, row }: Effect, { program }: Asked): Found | undefined {
+  if (row.reach) return { reach: row.reach, name: row.reach === 'process' ? 'memory' : 'files', because: [] };
+  const given = row.reaches && argumentAt(site.call, row.reaches.arg);
+  if (!given) return undefined;
+  for (const value of program.linker.evaluate(given, site.func).flatMap(program.graph.concrete)) {
+    const reach = value.is === 'literal' ? row.reaches?.of[String(value.value)] : undefined;
+    if (value.is !== 'literal' || !reach) continue;
+    return {
+      reach,
+      name: String(value.value),
+      because: [{ at: placeOfExpr(value.expr, value.func), says: 'chooses it' }],
+    };
+  }
+  return undefined;
+}
+
+/** What a setting of the framework or of a limiter is given is judged with the setting (`config.cache_store = ...`). */
+function isSetting({ site }: Effect): boolean {
+  const holds = (expr: Expr) => [...within(expr)].includes(site.call);
+  return site.func.fn.events.some(
+    (event) =>
+      event.is === 'bind' &&
+      event.target.is === 'member' &&
+      /^(cache_store|store)$/.test(event.target.name) &&
+      holds(event.value),
+  );
+}
