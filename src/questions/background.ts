@@ -64,7 +64,7 @@ function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonl
       at: placeOfExpr(shared.site.call, shared.site.func),
       says: shared.row.what === 'mail' ? 'sends mail' : 'changes what all servers share',
     },
-    ...poolOf(effect, program),
+    ...poolOf(site, program),
     { at: placeOfExpr(site.call, site.func), says: 'nobody waits for it, and nothing does it again' },
   ];
   const name = bodies.map(({ fn }) => fn.name).find((one) => one !== '') ?? 'work';
@@ -105,7 +105,7 @@ function isWaitedFor({ site, row }: Effect, program: Asked['program']): boolean 
 }
 
 /** Where the pool is made that the work is handed to. */
-function poolOf({ site }: Effect, { linker }: Asked['program']): readonly Evidence[] {
+function poolOf(site: Site, { linker }: Asked['program']): readonly Evidence[] {
   const { callee } = site.call;
   if (callee.is !== 'member' || site.func.module.language !== 'ruby') return [];
   for (const value of linker.evaluate(callee.of, site.func))
