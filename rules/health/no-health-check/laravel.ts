@@ -2,6 +2,20 @@ import { examples } from 'ha-ready/rule';
 
 export default examples([
   {
+    on: 'laravel-10',
+    about: 'a page of the state of the system for administrators, by the keys of an array',
+    bad: {
+      'routes/api.php': '<?php\n',
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\n«Route::get('/system/status', ['uses' => 'SystemController@status', 'middleware' => ['auth', 'roles']])»;\n",
+    },
+    good: {
+      'routes/api.php': '<?php\n',
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/system/status', ['uses' => 'SystemController@status', 'middleware' => ['throttle']]);\n",
+    },
+  },
+  {
     on: 'laravel-11',
     about: 'the route that the framework brings is switched on beside the routes',
     bad: {

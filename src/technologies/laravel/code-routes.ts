@@ -38,7 +38,7 @@ export function* routeFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     technology: 'laravel',
     methods: link.name === 'get' || link.name === 'view' ? ['GET'] : [],
     path,
-    middleware: around.middleware,
+    middleware: [...around.middleware, ...ownMiddleware(file, handler)],
     ...(handler ? { handler: sourceOf(file.text, handler).replace(/\s+/g, ' ').slice(0, 80) } : {}),
     at: spanOf(file, node),
   };
@@ -75,6 +75,12 @@ function surroundings(file: CodeFile, node: SyntaxNode): Surroundings {
     }
   }
   return { prefixes, middleware };
+}
+
+/** `['uses' => 'StatusController@show', 'middleware' => ['auth']]`: what stands in front of the route is said where its handler is. */
+function ownMiddleware(file: CodeFile, handler: SyntaxNode | undefined): readonly string[] {
+  const entry = handler && phpEntry(file.text, handler, 'middleware');
+  return entry ? stringsIn(file, entry.value) : [];
 }
 
 function strings(file: CodeFile, link: PhpLink): readonly string[] {
