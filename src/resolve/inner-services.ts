@@ -50,8 +50,10 @@ function oneOfEach(services: readonly InnerService[]): readonly InnerService[] {
 
 function met(connection: KeyValueConnection, service: InnerService | undefined): KeyValueConnection {
   const { host } = connection;
-  if (service?.runs.state !== 'known' || host.state !== 'known' || !here.test(host.value)) return connection;
-  return { ...connection, placeholder: false, host: known(host.value, [...host.because, stepOf(service)]) };
+  if (service?.runs.state !== 'known' || (host.state === 'known' && !here.test(host.value))) return connection;
+  // An address that code puts together is taken for the store that comes up beside it, where nothing gives another one.
+  const address = host.state === 'known' ? host.value : 'localhost';
+  return { ...connection, placeholder: false, host: known(address, [...host.because, stepOf(service)]) };
 }
 
 function metBy(database: Database, services: readonly InnerService[]): Database {
