@@ -99,7 +99,10 @@ function mend(text: string, source: string, options: ParserOptions): Parsed<File
   let closers = '';
   for (let tries = 0; tries < mostTries; tries++) {
     const attempt = attemptTo(now + closers, options);
-    if (attempt.file !== undefined) return { tree: attempt.file, problems: [...problems, ...recovered(attempt.file)] };
+    if (attempt.file !== undefined)
+      return settle(attempt.file)
+        ? { tree: attempt.file, problems: [...problems, ...recovered(attempt.file)] }
+        : unread(text, problems);
     if (attempt.hopeless) break;
     const { message, start } = attempt.problem;
     const at = Math.min(start, now.trimEnd().length);
@@ -157,7 +160,7 @@ function recovered(file: ReturnType<typeof parse>): readonly Problem[] {
 
 /** Babel ends its messages with a line and column that a byte order mark makes wrong. */
 function sentence(message: string): string {
-  return message.replace(/\s*\(\d+:\d+\)$/, '');
+  return message.replace(/\s{0,9}\(\d+:\d+\)$/, '');
 }
 
 function sfc(path: string): boolean {
@@ -168,7 +171,7 @@ function sfc(path: string): boolean {
 function scriptOf(text: string, path: string): string {
   // A hashbang behind a byte order mark is an error to Babel.
   if (!sfc(path)) return text.startsWith('\uFEFF#!') ? text.replace(/^.*/, spaces) : text;
-  const scripts = /<!--[\s\S]*?-->|(<script\b(?:[^>"']|"[^"]*"|'[^']*')*>)([\s\S]*?)(?:<\/script\s*>|$)/gi;
+  const scripts = /<!--[\s\S]*?(?:-->|$)|(<script\b(?:[^>"']|"[^"]*"|'[^']*')*>)([\s\S]*?)(?:<\/script\s*>|$)/gi;
   let out = '';
   const keep = (start: number, end: number) => {
     out += spaces(text.slice(out.length, start)) + text.slice(start, end);

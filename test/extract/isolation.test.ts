@@ -53,6 +53,7 @@ describe('a file that cannot be read whole', () => {
 
   const hostile: readonly (readonly [what: string, path: string, text: string])[] = [
     ['a missing argument within an object', 'app.js', "require('express');\nconst o = { a: e(,) };\nsession(,);\n"],
+    ['a missing argument in code that is mended', 'app.js', "require('express');\nconst o = { a: e(,) };\nlet let = ;;} )\nsession(,);\n"],
     ['a chain of 10,000 members', 'app.js', `require('express');\nx${'.a'.repeat(10_000)};\n`],
     ['a chain of 10,000 calls', 'app.js', `require('express');\nx${'.a()'.repeat(10_000)};\n`],
     ['10,000 brackets', 'app.js', `require('express');\nx = ${'['.repeat(10_000)}`],
@@ -69,8 +70,9 @@ describe('a file that cannot be read whole', () => {
     test(`${what}: nothing escapes`, async () => {
       const report = await auditTexts(new Map([[path, text]]), { extractor: extractorOf(technologies) });
       assert.equal(report.files.read, 1);
+      assert.deepEqual(report.errors.filter(({ message }) => message.includes('a fault of this program')), []);
     });
-});
+}); // biome-ignore format: one question a line
 
 test('a grammar that fails is replaced: files behind it are read', async () => {
   await loadGrammar('php');
