@@ -42,6 +42,6 @@ function askInstead(path: string, at: Span): Repair {
 }
 
 function same(route: string, asked: string): boolean {
-  const plain = (path: string) => path.replace(/[?#].*$/, '').replace(/^\/|\/$/g, '');
+  const plain = (path: string) => path.replace(/[?#].*/s, '').replace(/^\/|\/$/g, '');
   return plain(route) === plain(asked);
 }

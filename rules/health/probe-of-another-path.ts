@@ -1,6 +1,6 @@
 import { type Balancer, hazard, type Process, type Repair, rule, type Span, safe } from 'ha-ready/rule';
 
-const healthy = /(health|healthz|livez?|readyz?|up|ping|status|alive|heartbeat)[/\w.-]*$/i;
+const healthy = /(health|healthz|livez?|readyz?|up|ping|status|alive|heartbeat)[/\w.-]{0,100}$/i;
 
 export default rule({
   severity: 'error',
@@ -161,5 +161,5 @@ function probesOf(processes: readonly Process[]): readonly Asked[] {
 
 /** Without the query and a slash at the end. */
 function plain(path: string): string {
-  return path.replace(/\?.*$/, '').replace(/\/$/, '').toLowerCase();
+  return path.replace(/\?.*/s, '').replace(/\/$/, '').toLowerCase();
 }

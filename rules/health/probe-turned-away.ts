@@ -55,5 +55,5 @@ export default rule({
 });
 
 function plain(path: string): string {
-  return path.replace(/\?.*$/, '').replace(/^\/|\/$/g, '');
+  return path.replace(/\?.*/s, '').replace(/^\/|\/$/g, '');
 }

@@ -87,5 +87,5 @@ function holds(outer: string, inner: string): boolean {
 }
 
 function closed(path: string): string {
-  return `${path.replace(/\/+$/, '')}/`;
+  return `${path.replace(/(?<!\/)\/+$/, '')}/`;
 }

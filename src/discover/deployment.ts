@@ -2,7 +2,7 @@ import type { FileRef } from './file-ref.js';
 
 /** The files of the way that the user names ship, whatever their names say. */
 export function withDeployment(refs: readonly FileRef[], deployment: string | undefined): readonly FileRef[] {
-  const path = deployment?.replace(/^\.\//, '').replace(/\/+$/, '');
+  const path = deployment?.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '');
   if (path === undefined || path === '' || path === '.') return refs;
   const isNamed = (ref: FileRef) => ref.path === path || ref.path.startsWith(`${path}/`);
   return refs.map((ref) =>

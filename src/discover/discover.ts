@@ -88,6 +88,9 @@ function realRoot(root: string): string | undefined {
   }
 }
 
+/** Nobody names a file by more; patterns that look at names take time by its square. */
+const longestPath = 1000;
+
 /** No path that people made goes deeper; links cannot, and archives that are meant to hurt do. */
 const deepest = 256;
 
@@ -114,7 +117,7 @@ function isKept(
   const path = parent.folder === '' ? entry.name : `${parent.folder}/${entry.name}`;
   const isFolder = entry.isDirectory();
   // No glob matches a line end, so such a file would vanish; and no report could show its name on one line.
-  if (/[\n\r\u2028\u2029]/.test(entry.name)) {
+  if (/[\n\r\u2028\u2029]/.test(entry.name) || path.length > longestPath) {
     walk.skip(path, 'unreadable', isFolder);
     return false;
   }

@@ -91,7 +91,7 @@ const ROWS: readonly RoleRow[] = [
   },
   {
     role: 'dev',
-    when: /(^|\/)\.env[-_.](testing|tests?|ci|dusk[^/]*|local|localhost|dev[^/]*|development|e2e|cypress|docker-dev)([-_.][^/]*)?$/,
+    when: /(^|\/)\.env[-_.]((dusk|dev)[^/]*|(testing|tests?|ci|local|localhost|e2e|cypress|docker-dev)([-_.][^/]*)?)$/,
   },
   { role: 'dev', when: /(^|\/)\.envs?\/\.?(local|dev|development|test|testing|ci)\// },
   {

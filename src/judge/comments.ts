@@ -20,8 +20,8 @@ const longest = 1000;
 
 /** Every way in which the languages that we read begin a comment, then the word and what follows it. */
 const comment =
-  /(?:^|[\s;{}(),>])(?:\/\/|#|\/\*+|<!--|\{#|--|;+|<%#|\{\{--|\{\{\/\*|\*|REM)[ \t]*ha-ready-ignore(?![\w-])(.*)$/i;
-const closing = /(?:\*\/(?:\}\})?|-->|#\}|%>|--\}\}|\{%-?\s{0,9}endcomment.*)$/;
+  /(?:^|[\s;{}(),>])(?:\/\/|#|\/\*+|<!--|\{#|--|;{1,9}|<%#|\{\{--|\{\{\/\*|\*|REM)[ \t]*ha-ready-ignore(?![\w-])(.*)$/i;
+const closing = /(?:\*\/(?:\}\})?|-->|#\}|%>|--\}\}|\{%-?\s{0,9}endcomment.{0,200})$/;
 
 /** The comments of a file that accept hazards. A line that only looks like one (in a string, a heredoc) is taken for one. */
 export function ignoreComments(source: Source): readonly IgnoreComment[] {
@@ -29,7 +29,7 @@ export function ignoreComments(source: Source): readonly IgnoreComment[] {
   const starts = lineIndex(source.text);
   const found: { line: number; alone: boolean; comment: Omit<IgnoreComment, 'covers'> }[] = [];
   for (const [index, start] of starts.entries()) {
-    const text = source.text.slice(start, starts[index + 1] ?? source.text.length).replace(/[\r\n]+$/, '');
+    const text = source.text.slice(start, starts[index + 1] ?? source.text.length).replace(/(?<![\r\n])[\r\n]+$/, '');
     const at = text.indexOf(word);
     if (at < 0) continue;
     // only what stands near the word: a hostile line may be long

@@ -26,7 +26,7 @@ export function fingerprint(identity: Identity): string {
  */
 export function contentHash(ruleId: string, flagged: string): string {
   const text = flagged
-    .replace(/\d+(\.\d+)+/g, '#')
+    .replace(/(?<!\d)\d+(\.\d+)+/g, '#')
     .replace(/\s+/g, ' ')
     .trim();
   return createHash('sha256').update(`${ruleId}\0${text}`).digest('hex').slice(0, 16);

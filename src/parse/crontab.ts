@@ -26,13 +26,13 @@ export interface CrontabForm {
   readonly user: boolean;
 }
 
-const VARIABLE = /^\s*(?:([A-Za-z_]\w*)|"([^"]*)"|'([^']*)')\s*=\s*(.*)$/d;
+const VARIABLE = /^\s*(?:([A-Za-z_]\w*)|"([^"]*)"|'([^']*)')\s*=\s*(?!\s)(.*)$/d;
 const FIELD = '[0-9A-Za-z*/,~?#-]+';
 const SCHEDULE = new RegExp(
-  `^\\s*(@[A-Za-z]+(?:[ \\t]+[0-9]+[smhd](?=\\s))?|${FIELD}(?:[ \\t]+${FIELD}){4})[ \\t]+(.*)$`,
+  `^\\s*(@[A-Za-z]+(?:[ \\t]+[0-9]+[smhd](?=\\s))?|${FIELD}(?:[ \\t]+${FIELD}){4})[ \\t]+(?![ \\t])(.*)$`,
   'd',
 );
-const USER = /^([A-Za-z_][\w.-]*\$?(?::[\w.-]+)?)[ \t]+(.*)$/d;
+const USER = /^([A-Za-z_][\w.-]*\$?(?::[\w.-]+)?)[ \t]+(?![ \t])(.*)$/d;
 
 /** Reads a crontab. The command is kept as written, with its `%`. */
 export function parseCrontab(text: string, form: CrontabForm = { user: false }): Parsed<CrontabTree> {

@@ -25,7 +25,7 @@ export interface DotenvTree {
  * in front, which takes quadratic time over blank lines; skipping them by hand gives the same matches. It also turns CRLF into LF before.
  */
 const ASSIGNMENT =
-  /(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:(?:\r\n|\s)\s*?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dmy;
+  /(?:export\s+)?([\w.-]+)(?:\s*=|:(?:\r\n|\s))(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dmy;
 const COMMENTED = /^\s*#[#\s]*((?:export\s+)?[A-Za-z_][\w.]*=.*)$/;
 /** A statement of the template that makes the file, or what it prints there: no assignment is missing. */
 const TEMPLATE_ALONE = /^\s*(\{%.*%\}|\{\{.*\}\}|\{#.*#\})\s*$/;

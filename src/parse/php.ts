@@ -248,7 +248,7 @@ function document(text: string, node: SyntaxNode): string | undefined {
   const end = childOf(node, 'end_tag');
   if (body === undefined) return '';
   if (node.type === 'heredoc' && !isPlain(body)) return undefined;
-  const indent = end ? (/[ \t]*$/.exec(text.slice(body.end, end.start))?.[0].length ?? 0) : 0;
+  const indent = end ? (/(?<![ \t])[ \t]*$/.exec(text.slice(body.end, end.start))?.[0].length ?? 0) : 0;
   const lines = sourceOf(text, body)
     .replace(/^\r?\n/, '')
     .split('\n');

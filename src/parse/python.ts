@@ -40,7 +40,7 @@ export interface PythonAssignment {
 
 /** Parses Python, also where a template of a project is written around it. `loadGrammar('python')` comes first. */
 export function parsePython(text: string): Parsed<SyntaxTree> {
-  const isTemplate = /^\s*\{%-?\s*\w|\{\{-?\s*cookiecutter\b/m.test(text);
+  const isTemplate = /^[ \t]*\{%-?\s*\w|\{\{-?\s*cookiecutter\b/m.test(text);
   return isTemplate ? parseSyntax('python', text, maskTemplates(text).text) : parseSyntax('python', text);
 }
 

@@ -93,7 +93,7 @@ export function rubyHeredoc(text: string, node: SyntaxNode, body: SyntaxNode): s
     .slice(body.start, end?.start ?? body.end)
     .replace(/\r\n/g, '\n')
     .replace(/^\n/, '')
-    .replace(/[ \t]*$/, '');
+    .replace(/(?<![ \t])[ \t]+$/, '');
   if (opening.startsWith('<<~')) raw = outdented(raw);
   return /^<<[~-]?'/.test(opening) ? raw : rubyUnescaped(raw);
 }

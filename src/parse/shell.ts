@@ -105,9 +105,9 @@ function readable(text: string): string {
   let plain = text.includes('<<<<') ? text.replace(/<{4,}/g, spaces) : text;
   if (/\{\{|\{%|<%/.test(plain)) {
     plain = plain
-      .replace(/\{%[\s\S]*?%\}|\{\{[#/!-][^{}]*\}\}|<%(?!=)[\s\S]*?%>/g, spaces)
+      .replace(/\{%[\s\S]{0,1000}?%\}|\{\{[#/!-][^{}]*\}\}|<%(?!=)[\s\S]{0,1000}?%>/g, spaces)
       .replace(/^[ \t]*\{\{[^{}\n]*\}\}[ \t]*$/gm, spaces)
-      .replace(/\{\{[^{}]*\}\}|<%=[\s\S]*?%>/g, (tag) => tag.replace(/[^\r\n]/g, '_'));
+      .replace(/\{\{[^{}]*\}\}|<%=[\s\S]{0,1000}?%>/g, (tag) => tag.replace(/[^\r\n]/g, '_'));
   }
   return plain;
 }
@@ -284,7 +284,7 @@ function placeOf(reading: Reading, node: SyntaxNode): ShellPlace {
 /** The head of a loop: all that stands before its `do`. */
 function headOf({ text }: Reading, loop: SyntaxNode): string {
   const body = childOf(loop, 'body');
-  return text.slice(loop.start, body?.start ?? loop.end).replace(/[\s;]+$/, '');
+  return text.slice(loop.start, body?.start ?? loop.end).replace(/(?<![\s;])[\s;]+$/, '');
 }
 
 /** What an enclosing statement demands before its part `child` runs. */

@@ -282,7 +282,7 @@ export function directiveOf({ fn }: Func, library: Library): EntryKind | 'client
 /** A path with `*` (within a folder) and `**` (any folders), also below a folder of a monorepo. */
 export function globPattern(glob: string): RegExp {
   const body = glob
-    .split(/(\*\*\/|\*\*|\*|\{[^}]*\})/)
+    .split(/(\*\*\/|\*\*|\*|\{[^{}]*\})/)
     .map((part) => {
       if (part === '**/') return '(?:[^/]+/)*';
       if (part === '**') return '.*';

@@ -36,7 +36,7 @@ export function askApp(program: Program, app: Resolution, isIdle: (path: string)
       return { value: String(value.value), because: [said(found.at, `sets ${name}`)] };
     },
     isMountShared(path) {
-      const folder = path.replace(/^\/+|\/+$/g, '');
+      const folder = path.replace(/^\/+|(?<!\/)\/+$/g, '');
       for (let here = folder; here !== ''; here = here.slice(0, Math.max(0, here.lastIndexOf('/'))))
         if (mountOf(app, here)?.shared) return true;
       return false;

@@ -63,7 +63,7 @@ export function workIn(bodies: readonly Func[], program: Program): Work {
   const isIdempotent =
     shared.length > 0 &&
     rows.length === shared.length &&
-    rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w*$/i.test(name));
+    rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w{0,60}$/i.test(name));
   const claim = rows.find(
     (row) => shared.length > 1 && shared.every((one) => one === row || decides(row.site, one.site)),
   );

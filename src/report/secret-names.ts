@@ -43,7 +43,7 @@ const handsOn = new Set([
   'two',
 ]);
 
-const acronym = /([A-Z]+)([A-Z][a-z])/g;
+const acronym = /([A-Z])([A-Z][a-z])/g;
 const hump = /([a-z0-9])([A-Z])/g;
 
 /** The words of a name in any spelling: `dbPassword`, `DB_PASSWORD` and `db-password` are alike. */

@@ -53,7 +53,7 @@ const tellers: readonly (readonly [program: RegExp, told: RegExp])[] = [
   [/\b(?:mysql|mariadb)[\w-]*|\bmydumper/g, /(?:^|[\s"'])-p([^\s"',\]]+)/],
   [/\b(?:sshpass|mongo\w*|docker\s+login|podman\s+login|smbclient)\b/g, /(?:^|[\s"'])-p["']?[\s,]*["']?([^\s"',\]]+)/],
   [/\b(?:redis|valkey|keydb)-(?:cli|benchmark)\b/g, /(?:^|[\s"'])-a["']?[\s,]+["']?([^\s"',\]]+)/],
-  [/\b(?:curl|wget|http)\b/g, /(?:^|[\s"'])(?:-u|--user|-a)["']?[\s=,]+["']?[^\s:"']+:([^\s"']+)/],
+  [/\b(?:curl|wget|http)\b/g, /(?:^|[\s"'])(?:-u|--user|-a)["']?[\s=,]+["']?[^\s:"'=,][^\s:"']*:([^\s"']+)/],
   [/\bstats\s{1,9}auth\b/g, /\s[^\s:]+:(\S+)/],
   [/\bldap\w+\b/g, /(?:^|[\s"'])-w["']?[\s,]+["']?([^\s"',\]]+)/],
 ];
@@ -66,7 +66,7 @@ function commands(text: string, add: Add): void {
       const command = ended < 0 ? whole : whole.slice(0, ended);
       const found = told.exec(command);
       if (!found?.[1]) continue;
-      const value = found[1].replace(/^["']|["'\],]+$/g, '');
+      const value = found[1].replace(/^["']|(?<!["'\],])["'\],]+$/g, '');
       const start = index + found.index + found[0].lastIndexOf(value);
       if (value !== '' && !isReference(value)) add(start, start + value.length);
     }

@@ -21,7 +21,7 @@ export function mountOf(
   let local: FolderMount | undefined;
   for (const process of given.processes) {
     for (const { path, reach, at } of process.volumes) {
-      const own = path.replace(/\/+$/, '');
+      const own = path.replace(/(?<!\/)\/+$/, '');
       if (!own.endsWith(`/${folder}`) && !above.includes(own)) continue;
       if (reach.state === 'unknown') continue;
       const because = [...reach.because, said(at, `mounts ${own}`)];
@@ -33,6 +33,6 @@ export function mountOf(
 }
 
 function isBelow(folder: string, path: string): boolean {
-  const own = path.replace(/^\.?\/+|\/+$/g, '');
+  const own = path.replace(/^\.?\/+|(?<!\/)\/+$/g, '');
   return folder === own || folder.startsWith(`${own}/`);
 }

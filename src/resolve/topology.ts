@@ -28,7 +28,7 @@ function ownerOf(folder: string, roots: readonly string[]): string | undefined {
 /** The app with a folder of the image's name on its path. */
 function namedLike(image: string | undefined, roots: readonly string[]): string | undefined {
   const name = image
-    ?.replace(/@.*$|:[^/]*$/g, '')
+    ?.replace(/@.*|:[^/]{0,300}$/gs, '')
     .split('/')
     .at(-1)
     ?.toLowerCase();

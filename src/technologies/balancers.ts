@@ -125,7 +125,7 @@ function ofHost(users: readonly ProxiedFact[], app: Resolution): Balancer | unde
   const host = hostOf(first.target);
   const process = processNamed(host, app.processes);
   // A name with dots that no process bears is somebody else's service, and a variable may be anything.
-  if (/\$|\{/.test(host) || (!process && /[a-z]\S*\./i.test(host))) return undefined;
+  if (/\$|\{/.test(host) || (!process && /[a-z]\S{0,300}\./i.test(host))) return undefined;
   if (process && process.role !== 'web' && process.role !== 'websocket' && process.role !== 'unknown') return undefined;
   return {
     name: first.target,
@@ -251,7 +251,7 @@ function processNamed(host: string, processes: readonly Process[]): Process | un
 function hostOf(address: string): string {
   return address
     .replace(/^\w+:\/\//, '')
-    .replace(/\/.*$/, '')
+    .replace(/\/.*/s, '')
     .replace(/:\d+$/, '');
 }
 

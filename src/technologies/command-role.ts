@@ -12,7 +12,7 @@ const roles: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'worker',
-    /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\b(sidekiq|good_job|solid_queue|delayed_job|resque|shoryuken|sneakers)\b|\bcelery\b.*\bworker\b|\brq worker\b|\b(rqworker|dramatiq|run_huey|huey_consumer|qcluster|arq)\b|\bjobs:work\b|[\w/]*\b(worker|consumer)s?(\.[cm]?[jt]s|\.py|\.php|\.rb)?(\s|$)/,
+    /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\b(sidekiq|good_job|solid_queue|delayed_job|resque|shoryuken|sneakers)\b|\bcelery\b.*\bworker\b|\brq worker\b|\b(rqworker|dramatiq|run_huey|huey_consumer|qcluster|arq)\b|\bjobs:work\b|\b(worker|consumer)s?(\.[cm]?[jt]s|\.py|\.php|\.rb)?(\s|$)/,
   ],
   [
     'websocket',

@@ -166,7 +166,7 @@ export function assignmentsIn(text: string, at: Span, separator: ',' | ' '): Pro
   const found: { name: string; value: ReturnType<typeof literal> }[] = [];
   const pattern =
     separator === ','
-      ? /([A-Za-z_]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]*)/g
+      ? /\b([A-Za-z_]\w*)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,\s]*)/g
       : /(?:^|\s)("[A-Za-z_]\w*=[^"]*"|'[A-Za-z_]\w*=[^']*'|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S*))/g;
   for (const match of text.matchAll(pattern)) {
     const whole = separator === ',' ? `${match[1]}=${match[2]}` : (match[1] ?? '').replace(/^(["'])(.*)\1$/s, '$2');

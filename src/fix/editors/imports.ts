@@ -14,11 +14,11 @@ const styles: readonly ImportStyle[] = [
   {
     path: /\.php$/,
     line: /^use [^;(]+; ?$/gm,
-    preamble: /^<\?php\b[^\n]*\n(?:\s*declare\([^)]*\);\s*\n)?(?:\s*namespace [^;]+;\s*\n)?\n?/,
+    preamble: /^<\?php\b[^\n]*\n(?:\s{0,200}declare\([^)]*\);\s{0,200}\n)?(?:\s{0,200}namespace [^;]+;\s{0,200}\n)?\n?/,
   },
   {
     path: /\.(m?[jt]sx?|cjs|cts)$/,
-    line: /^(?:import\b.*from .*|import ['"].*|(?:const|var|let) .*=\s*require\(.*\).*)$/gm,
+    line: /^(?:import\b.*from .*|import ['"].*|(?:const|var|let) [^=\n]*=\s*require\([^)\n]*\).*)$/gm,
     preamble: /^(?:#![^\n]*\n)?(?:\s*['"]use strict['"];?[^\n]*\n)?(?:\/\*[\s\S]*?\*\/\s*\n|\/\/[^\n]*\n)*/,
   },
   { path: /\.rb$/, line: /^require(?:_relative)? .*$/gm, preamble: /^(?:#[^\n]*\n)*/ },

@@ -12,7 +12,7 @@ export function setOption(
   if (head < 0) return { cannot: `${source.path} has no section [${section}]` };
   const next = lines.findIndex(({ text }, index) => index > head && /^\s*\[/.test(text));
   const body = lines.slice(head + 1, next < 0 ? lines.length : next);
-  const assignment = new RegExp(`^(\\s*${escapePattern(name)}\\s*=\\s*)([^;\\r\\n]*?)(\\s*(?:;.*)?)$`);
+  const assignment = new RegExp(`^(\\s*${escapePattern(name)}\\s*=\\s*)((?:[^;\\r\\n]*[^;\\s])?)(\\s*(?:;.*)?)$`);
   for (const { text, start } of body.toReversed()) {
     const found = assignment.exec(text);
     if (!found) continue;

@@ -126,7 +126,8 @@ function lastAbove({ tree, text, style }: JsText): number | undefined {
 function loadsEnv(text: string, statement: Statement): boolean {
   const isPlain = /^(ExpressionStatement|TryStatement|IfStatement)$/.test(statement.type);
   return (
-    isPlain && /dotenv[\s\S]*\bconfig\(|\bloadEnvFile\(/.test(text.slice(statement.start ?? 0, statement.end ?? 0))
+    isPlain &&
+    /dotenv[\s\S]{0,2000}\bconfig\(|\bloadEnvFile\(/.test(text.slice(statement.start ?? 0, statement.end ?? 0))
   );
 }
 

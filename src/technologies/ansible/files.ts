@@ -29,7 +29,7 @@ export function ansibleFiles(facts: Facts): AnsibleFiles {
 
 /** The folder of a role as a playbook finds it: below its own folder before others. */
 export function roleFolder(files: AnsibleFiles, name: string, playbook: string): string | undefined {
-  const own = baseName(name.replace(/\/+$/, ''));
+  const own = baseName(name.replace(/(?<!\/)\/+$/, ''));
   const found = files.roles.get(own) ?? [];
   const near = folderOf(playbook);
   return found.find((folder) => near === '.' || folder.startsWith(`${near}/`)) ?? found[0];

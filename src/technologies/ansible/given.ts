@@ -68,7 +68,7 @@ function writtenLines(run: TaskRun, module: Expr): readonly Given[] {
   const own = entries(module).find(({ key }) => /^(line|block|content)$/.test(key))?.value;
   const text = templateText(own);
   if (!own || text === undefined) return [];
-  return [...text.matchAll(/^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', written = '']) => ({
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', written = '']) => ({
     name,
     written,
     at: own.at,

@@ -84,7 +84,7 @@ function sameSpan(value: Expr | undefined, at: Expr['at']): boolean {
 
 /** `localhost`, a socket, or a URL of such a host; the facts of the host that is set up are its own address. */
 function placeOfAddress(value: Expr | undefined, written: string): Pick<Address, 'here' | 'engine' | 'text'> {
-  if (/^\s*\{\{\s*(inventory_hostname|ansible_(default_ipv4|hostname|fqdn|nodename|host)\b[^}[]*)\s*\}\}\s*$/.test(written)) return { here: true, text: '127.0.0.1' }; // biome-ignore format: one condition
+  if (/^\s*\{\{\s*(inventory_hostname|ansible_(default_ipv4|hostname|fqdn|nodename|host)\b[^}[]*)\}\}\s*$/.test(written)) return { here: true, text: '127.0.0.1' }; // biome-ignore format: one condition
   if (value?.is !== 'literal' || value.value === null || String(value.value).trim() === '') return { text: '' };
   const text = String(value.value).trim();
   const url = /^(\w+)(?:\+\w+)?:\/\/(?:[^@/]*@)?([^:/?]*)/.exec(text);

@@ -69,9 +69,9 @@ interface Place {
 export function printed(text: string, place: Place): Value {
   const alone = /^\s*\{\{-?((?:(?!\}\}|\{\{)[\s\S])*?)-?\}\}\s*$/.exec(text);
   if (alone?.[1] !== undefined) return computed(alone[1], place);
-  const plain = text.replace(/\{%[\s\S]*?%\}/g, '').replace(/\{#[\s\S]*?#\}/g, '');
+  const plain = text.replace(/\{%[\s\S]{0,1000}?%\}/g, '').replace(/\{#[\s\S]{0,1000}?#\}/g, '');
   let length = 0;
-  const filled = plain.replace(/\{\{-?([\s\S]*?)-?\}\}/g, (written, code: string) => {
+  const filled = plain.replace(/\{\{-?([\s\S]{0,1000}?)-?\}\}/g, (written, code: string) => {
     const value = length > longest ? undefined : computed(code, place);
     const own = value?.is === 'literal' && value.value !== null ? String(value.value) : written;
     length += own.length;

@@ -11,7 +11,7 @@ import { chosenHost, commandOf } from './tasks.js';
 const ofMachine = /\b(req\b.*-x509|dhparam|ssh-keygen|certbot|letsencrypt|x509)\b/;
 /** A password that is made anew for whoever asks: the file that would keep it is nowhere. */
 const anew =
-  /lookup\(\s*['"](ansible\.builtin\.)?password['"]\s*,\s*['"]\/dev\/null|\bpassword_hash\b.*random|\|\s*random\b|lookup\(\s*['"]pipe['"]\s*,[^)]*(openssl rand|urandom|uuidgen|pwgen)/;
+  /lookup\(\s*['"](ansible\.builtin\.)?password['"]\s*,\s*['"]\/dev\/null|\bpassword_hash\b.*random|\|\s*random\b|lookup\(\s*['"]pipe['"]\s*,[^)]{0,300}(openssl rand|urandom|uuidgen|pwgen)/;
 
 /** Keys that plays make on each host, and keep in a file there. */
 export function keysOf(program: Program, given: readonly Given[]): readonly Secret[] {

@@ -191,7 +191,7 @@ function firstOf(all: readonly { readonly key: string; readonly value: Expr }[])
 function varsFiles(given: Expr, folder: string, context: Context): readonly Layer[] {
   for (const one of given.is === 'list' ? given.items : [given]) {
     const text = literalText(valueIn(one, scopeOf(context))) ?? templateText(one) ?? '';
-    const pattern = new RegExp(`^${resolved(folder, text.replace(/\{\{[\s\S]*?\}\}/g, '*')).replace(/[.+?^$()[\]\\|{}]/g, '\\$&').replaceAll('*', '[^/]*')}$`); // biome-ignore format: one pattern
+    const pattern = new RegExp(`^${resolved(folder, text.replace(/\{\{[\s\S]{0,1000}?\}\}/g, '*')).replace(/[.+?^$()[\]\\|{}]/g, '\\$&').replaceAll('*', '[^/]*')}$`); // biome-ignore format: one pattern
     const fitting = [...context.files.maps].filter(([file]) => pattern.test(file));
     if (fitting.length > 0) return fitting.map(([, own]) => new Map(own.map(({ key, value }) => [key, value])));
   }

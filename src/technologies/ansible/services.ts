@@ -28,7 +28,7 @@ const servers: readonly (readonly [RegExp, string])[] = [
 ];
 
 function serverOf(name: string): string | undefined {
-  const plain = name.replace(/=.*$|\.service$|@.*$/g, '').trim();
+  const plain = name.replace(/=.*|\.service$|@.*/gs, '').trim();
   return servers.find(([pattern]) => pattern.test(plain))?.[1];
 }
 

@@ -64,7 +64,7 @@ function appFolders(runs: readonly TaskRun[]): readonly string[] {
   const folders = runs.flatMap((run) => {
     const module = moduleOf(run.body);
     if (!module || !/^(git|deploy_helper|synchronize|unarchive|subversion)$/.test(module.name)) return [];
-    const path = optionText(run, module, 'dest', 'path')?.replace(/\/+$/, '');
+    const path = optionText(run, module, 'dest', 'path')?.replace(/(?<!\/)\/+$/, '');
     return path && /^\/(srv|var\/www|opt|home|app|usr\/share)\/[^.]+$/.test(path) ? [path] : [];
   });
   return [...new Set(folders)];

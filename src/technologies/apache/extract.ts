@@ -27,7 +27,7 @@ function poolOf(proxy: Directive, name: string, file: string): Fact<'pool'> {
   );
   const members = lines.map(
     (line): PoolMember => ({
-      address: (line.args[0]?.text ?? '').replace(/^\w+:\/\//, '').replace(/\/.*$/, ''),
+      address: (line.args[0]?.text ?? '').replace(/^\w+:\/\//, '').replace(/\/.*/s, ''),
       spare: line.args.some(({ text }) => /^status=.*[+H]/.test(text)),
       at: spanOf(file, line),
     }),

@@ -18,9 +18,9 @@ function* gemfile(text: string, file: string): Iterable<Fact> {
   for (const { line, start } of linesOf(text)) {
     if (/^\s*group\b.*\bdo\b/.test(line)) dev = /:(development|test)\b/.test(line) && !/:production\b/.test(line);
     else if (/^end\b/.test(line)) dev = false;
-    const found = /^(\s*)gem\s*\(?\s*["']([\w.-]+)["'](?:\s*,\s*["']([^"']+)["'])?/.exec(line);
+    const found = /^(\s*)gem\s*(?:\(\s*)?["']([\w.-]+)["'](?:\s*,\s*["']([^"']+)["'])?/.exec(line);
     if (!found?.[2]) continue;
-    const own = dev || /\bgroups?:\s*(\[?\s*:(development|test)\b)/.test(line);
+    const own = dev || /\bgroups?:\s*((\[\s*)?:(development|test)\b)/.test(line);
     const from = start + (found[1]?.length ?? 0);
     const at = { file, start: from, end: start + found[0].length };
     yield {
@@ -45,7 +45,7 @@ function* lock(text: string, file: string): Iterable<Fact> {
       kind: 'dependency',
       ecosystem: 'gem',
       name: found[1],
-      version: found[2].replace(/-(x86|aarch|arm|java|x64).*$/, ''),
+      version: found[2].replace(/-(x86|aarch|arm|java|x64).*/s, ''),
       locked: true,
       dev: false,
       at,

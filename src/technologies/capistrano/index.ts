@@ -62,13 +62,15 @@ function targetsOf(servers: readonly Fact<'use'>[]): readonly DeployTarget[] {
 function* serversIn(plain: string, file: string): Iterable<Fact> {
   for (const found of plain.matchAll(/^[ \t]*(server|role)[ (]+([^\n]{1,400})/gm)) {
     const line = found[2] ?? '';
-    const onlyData = /roles?:?\s*(=>)?\s*(%w[[({]\s*db\s*[\])}]|\[?:db\]?\s*[,)]?\s*$)|^:db\b/.test(line);
+    const onlyData = /roles?:?\s{0,20}(=>)?\s{0,20}(%w[[({]\s*db\s*[\])}]|\[?:db\]?\s{0,20}[,)]?\s{0,20}$)|^:db\b/.test(
+      line,
+    );
     if (onlyData || (found[1] === 'role' && !/^:(app|web|all)\b/.test(line))) continue;
     const at = { file, start: found.index, end: found.index + found[0].trimEnd().length };
     const server = (name: string): Fact => ({ kind: 'use', technology: 'capistrano', what: 'server', name, at });
     if (found[1] === 'server') yield server(/^["']([^"'#]+)["']/.exec(line)?.[1] ?? '?');
     else {
-      const named = [...(/[[({]([^\])}]*)[\])}]|,\s*["']([^"']+)["']/.exec(line)?.slice(1) ?? [])].join(' ');
+      const named = [...(/[[({]([^\])}]{0,300})[\])}]|,\s*["']([^"']+)["']/.exec(line)?.slice(1) ?? [])].join(' ');
       const names = named.split(/[\s,"']+/).filter((one) => one !== '' && !one.startsWith(':'));
       for (const one of names.length > 0 ? names : ['?']) yield server(one);
     }
@@ -86,7 +88,7 @@ function* facts(text: string, file: string): Iterable<Fact> {
     if (found[1] !== undefined) place = found[1];
     else if (place !== undefined && found[2] !== undefined) {
       const words = found[2]
-        .replace(/[:,'"()]+(?=\s|\w|$)|['")]/g, ' ')
+        .replace(/(?<![:,'"()])[:,'"()]+(?=\s|\w|$)|['")]/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
       const at = { file, start: found.index, end: found.index + found[0].trimEnd().length };

@@ -146,7 +146,9 @@ function environmentOf(
   const fromFiles: EnvironmentEntry[] = [];
   let complete = true;
   for (const path of files) {
-    const made = path.endsWith('.env') ? [...copiedToEnv(facts)].map((name) => path.replace(/[^/]*$/, name)) : [];
+    const made = path.endsWith('.env')
+      ? [...copiedToEnv(facts)].map((name) => path.replace(/(?<![^/])[^/]*$/, name))
+      : [];
     const found = [path, ...made, `${path}.example`, `${path}.dist`, `${path}.sample`]
       .map((one) => facts.of('env-entry').filter(({ at }) => at.file === one))
       .find((list) => list.length > 0);

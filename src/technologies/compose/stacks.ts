@@ -145,7 +145,7 @@ export function isBaseFile(path: string): boolean {
 }
 
 function stem(name: string): string {
-  return name.replace(/\.ya?ml.*$/, '').replace(/^(docker-|podman-)?compose/, '');
+  return name.replace(/\.ya?ml.*/s, '').replace(/^(docker-|podman-)?compose/, '');
 }
 
 function rank(name: string): number {

@@ -39,7 +39,7 @@ export function seconds(text: string | undefined): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
   let sum = 0;
   const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0 };
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(h|ms|us|m|s)/g)];
+  const parts = [...text.matchAll(/(?<!\d)(\d+(?:\.\d+)?)(h|ms|us|m|s)/g)];
   for (const [, number, unit] of parts) sum += Number(number) * (units[unit ?? ''] ?? 0);
   return parts.length > 0 ? sum : undefined;
 }

@@ -4,7 +4,7 @@ import { type Evidence, said } from '../../resolve/evidence.js';
 
 const target = /\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)\b|\bcrontab\s+-/;
 const line =
-  /["']?((?:@\w+|[\d*/,-]+(?:\s+[\d*/,a-zA-Z-]+){4})\s+[^"'\n]*?)["']?\s*(?:>>?|\|)\s*(?:\/\S*cron\S*|(?:\S+\/)?crontab\s+-)/g;
+  /["']?((?:@\w{1,20}|[\d*/,-]{1,99}(?:\s{1,20}[\d*/,a-zA-Z-]{1,99}){4})\s{1,20}[^"'\n]{0,999}?)["']?\s{0,20}(?:>>?|\|)\s{0,20}(?:\/\S{0,200}cron\S{0,200}|(?:\S{1,200}\/)?crontab\s{1,20}-)/g;
 
 /** Lines that an image writes into its own crontab while it is built. */
 export function linesInImages(facts: Facts): readonly Fact<'schedule'>[] {
@@ -15,7 +15,7 @@ export function linesInImages(facts: Facts): readonly Fact<'schedule'>[] {
 function linesOf(run: Located<string>): readonly Fact<'schedule'>[] {
   const found: Fact<'schedule'>[] = [];
   for (const match of run.value.matchAll(line)) {
-    const text = /^(@\w+|\S+(?:\s+\S+){4})\s+(.*)$/s.exec(match[1] ?? '');
+    const text = /^(@\w+|\S+(?:\s+\S+){4})\s+(?!\s)(.*)$/s.exec(match[1] ?? '');
     if (!text?.[1] || !text[2]) continue;
     const start = run.at.start + match.index + match[0].indexOf(text[2]);
     // The place is exact only where the text is as long as it stands in the file.

@@ -69,7 +69,7 @@ function guardsOf({ name, at }: Fact<'schedule'>): readonly Guard[] {
 
 function shorten(text: string): string {
   const line = text
-    .replace(/\s*(>>?|2>&1|\|\s*logger).*$/, '')
+    .replace(/(?<!\s)\s*(>>?|2>&1|\|\s*logger).*/s, '')
     .replace(/\s+/g, ' ')
     .trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;

@@ -5,6 +5,7 @@ import { escapePattern } from '../../parse/escapes.js';
 import { said } from '../../resolve/evidence.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { regexOf } from '../helm/render/regex.js';
 import { healthRoutes } from '../python/health.js';
 import { itemsIn, placeIn, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -120,10 +121,8 @@ function redirectOf(
   };
 }
 
+/** The pattern is the repository's: it is run by an engine that takes no longer for any. */
 function matches(pattern: string | undefined, path: string): boolean {
-  try {
-    return pattern === undefined || new RegExp(pattern).test(path);
-  } catch {
-    return true;
-  }
+  const expression = pattern === undefined ? undefined : regexOf(pattern);
+  return expression === undefined || expression.exec(path, 0) !== undefined;
 }

@@ -66,5 +66,5 @@ function isName(host: string): boolean {
 }
 
 function plain(path: string): string {
-  return path.replace(/[?#].*$/, '').replace(/^\/|\/$/g, '');
+  return path.replace(/[?#].*/s, '').replace(/^\/|\/$/g, '');
 }

@@ -62,7 +62,7 @@ export function originsOf(copies: readonly PlacedCopy[], path: string): readonly
     const rest = relative(target, path);
     if (rest === undefined) continue;
     for (const source of sources) {
-      const glob = /^(.*?)([^/]*\*[^/]*)$/.exec(source);
+      const glob = /^((?:.*\/)?)([^/*]*\*[^/]*)$/.exec(source);
       if (glob) {
         if (rest !== '' && matches(glob[2] ?? '', rest.split('/')[0] ?? '')) found.push(plain(`${glob[1]}${rest}`));
         continue;

@@ -75,7 +75,7 @@ function namesIn(instructions: readonly DockerInstruction[], before: Names = new
 
 function expanded(text: string, names: Names): string {
   return text.replace(
-    /\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g,
+    /\$(?:\{(\w+)(?::?-([^}]{0,500}))?\}|(\w+))/g,
     (whole, braced: string | undefined, fallback: string | undefined, plain: string | undefined) =>
       names.get(braced ?? plain ?? '') ?? fallback ?? whole,
   );

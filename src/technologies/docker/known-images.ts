@@ -41,7 +41,7 @@ export function knownImage(reference: string | undefined): KnownImage | undefine
 export function imageName(reference: string | undefined): string | undefined {
   if (!reference) return undefined;
   const plain = reference
-    .replace(/@sha256:.*$/, '')
+    .replace(/@sha256:.*/s, '')
     .replace(/:[^/:]*$/, '')
     .toLowerCase();
   const parts = plain.split('/');

@@ -208,7 +208,8 @@ function cutRequests(process: Process, facts: Facts, at: Span = process.at): rea
 function gracefulTimeout(command: string, facts: Facts, at: Span): Located<number> | undefined {
   const option = /\s--graceful-timeout[ =](\d+)/.exec(command)?.[1];
   if (option !== undefined) return { value: Number(option), at };
-  const named = /\s(?:-c|--config)[ =](?:file:)?\S*?([\w.-]+\.py)\b/.exec(command)?.[1] ?? 'gunicorn.conf.py';
+  const named =
+    /\s(?:-c|--config)[ =](?:file:)?\S{0,300}?([\w.-]{1,200}\.py)\b/.exec(command)?.[1] ?? 'gunicorn.conf.py';
   const [module, ...others] = facts.of('python-module').filter(({ at: { file } }) => baseName(file) === named);
   const set = module?.statements.find((each) => each.is === 'bind' && each.name === 'graceful_timeout');
   if (others.length > 0 || set?.is !== 'bind' || set.value.is !== 'literal') return undefined;

@@ -55,7 +55,7 @@ export function proxyTrusts(app: Resolution, made: Fact<'python-call'>, machine:
   }
   const setting = app.facts
     .of('python-module')
-    .filter(({ at }) => /gunicorn[\w.-]*\.py$/.test(at.file))
+    .filter(({ at }) => /gunicorn[\w.-]{0,100}\.py$/.test(at.file))
     .flatMap(({ statements }) => statements)
     .find((statement) => statement.is === 'bind' && statement.name === 'forwarded_allow_ips');
   if (setting?.is === 'bind') {

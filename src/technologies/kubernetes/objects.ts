@@ -110,7 +110,7 @@ export function nameText(name: Expr | undefined): string {
 
 /** A name for people: without what a template leaves open. */
 export function shownName({ name, chart, at }: KubernetesObject): string {
-  const shown = name.replace(/\{\{[\s\S]*?\}\}/g, '').replace(/^["'-]+|["']+$/g, '');
+  const shown = name.replace(/\{\{[\s\S]{0,500}?\}\}/g, '').replace(/^["'-]+|(?<!["'])["']+$/g, '');
   const folder = chart ?? at.file;
   return shown || folder.slice(folder.lastIndexOf('/') + 1);
 }

@@ -258,7 +258,7 @@ function withImages(object: Expr, document: Document | undefined): Expr {
 
 function imageOf(image: Expr, images: readonly Expr[]): Expr {
   const text = shippedText(image) ?? '';
-  const [, name = '', rest = ''] = /^(.*?)((?::[\w.-]+)?(?:@.*)?)$/.exec(text) ?? [];
+  const [, name = '', rest = ''] = /^([^@]*?)((?::[\w.-]{1,300})?(?:@.*)?)$/s.exec(text) ?? [];
   const given = images.find((one) => roughText(within(one, 'name')) === name);
   if (!given) return image;
   const tag = shippedText(within(given, 'newTag'));

@@ -94,7 +94,7 @@ function* resets(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact
   const ends =
     link.name === 'update' &&
     /\b(running|in_?progress|queued|pending|processing)\b/i.test(said) &&
-    /['"]\w*(status|state)['"]\s*=>[^,\]]*(fail|interrupt|cancel|abort)/i.test(said);
+    /['"]\w{0,60}(status|state)['"]\s*=>[^,\]]{0,300}(fail|interrupt|cancel|abort)/i.test(said);
   const clears =
     /^(call|callSilently|callSilent)$/.test(link.name ?? '') &&
     /clear-?locks|['"](queue|horizon):clear|['"]cache:clear|['"]migrate:fresh/i.test(said);

@@ -139,11 +139,11 @@ export function workOf(source: string): 'cleans-disk' | 'deletes' | 'acts' {
   const acts =
     /\bMail::|->notify\(|Notification::|\bHttp::|dispatch(Sync|Now)?\(|\bevent\(|->create\(|::create\(|->insert\(|Artisan::call|->send\w*\(|->save\(/;
   const disk =
-    /\bFile::(delete\w*|cleanDirectory)|\bunlink\(|\brmdir\(|Storage::(disk\([^)]*\)->)?(delete\w*)\(|->deleteDirectory\(|rm -rf|->isFile\(\)/;
+    /\bFile::(delete\w*|cleanDirectory)|\bunlink\(|\brmdir\(|Storage::(disk\([^)]{0,300}\)->)?(delete\w*)\(|->deleteDirectory\(|rm -rf|->isFile\(\)/;
   const rows = /->(delete|forceDelete|prune|truncate|del|unlink|forget|flushdb)\(|::(destroy|truncate|prune)\(/;
   if (acts.test(source)) return 'acts';
   const cleansDisk = disk.test(source);
   const others = source.replace(new RegExp(disk.source, 'g'), '');
-  if (cleansDisk && !rows.test(others.replace(/Storage::[^;]*;/g, ''))) return 'cleans-disk';
+  if (cleansDisk && !rows.test(others.replace(/Storage::[^;]{0,2000};/g, ''))) return 'cleans-disk';
   return rows.test(others) ? 'deletes' : 'acts';
 }

@@ -95,7 +95,7 @@ function handle(file: CodeFile, node: SyntaxNode, link: PhpLink, disk: Disk): Di
   const name = left && sourceOf(file.text, left);
   const writes = name
     ? said.split(name).some((rest) => /^\s*->\s*(put\w*|writeStream|write|append)\(/.test(rest))
-    : /(disk|storage|filesystem)\w*(\([^()]*(\([^()]*\))?[^()]*\))?\s*->(put\w*|writeStream|write|append)\(/i.test(
+    : /(disk|storage|filesystem)\w{0,60}(\([^()]{0,500}(\([^()]{0,500}\)[^()]{0,500})?\))?\s{0,99}->(put\w*|writeStream|write|append)\(/i.test(
         said,
       );
   return writes ? disk : undefined;

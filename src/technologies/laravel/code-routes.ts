@@ -97,7 +97,7 @@ function stringsIn(file: CodeFile, node: SyntaxNode): readonly string[] {
 
 /** Laravel puts `api/` before the routes of routes/api.php. */
 function joined(parts: readonly string[], file: string): string {
-  const path = parts.map((part) => part.replace(/^\/+|\/+$/g, '')).filter(Boolean);
+  const path = parts.map((part) => part.replace(/^\/+|(?<!\/)\/+$/g, '')).filter(Boolean);
   if (/(^|\/)routes\/api\.php$/.test(file) && path[0] !== 'api' && !path[0]?.startsWith('api/')) path.unshift('api');
   return `/${path.join('/')}`;
 }

@@ -7,7 +7,7 @@ export const startFiles =
 
 /** The commands of the app that a start script runs, whatever language the script is in (shell, execline). */
 export function* startFacts(text: string, source: Source): Iterable<Fact> {
-  const plain = text.replace(/^\s*#.*$/gm, (line) => ' '.repeat(line.length));
+  const plain = text.replace(/^[ \t]*#.*/gm, (line) => ' '.repeat(line.length));
   for (const match of plain.matchAll(/\bartisan[\s"',]+([a-z][\w-]*:[\w:-]+)/g)) {
     const at = { file: source.path, start: match.index, end: match.index + match[0].length };
     yield { kind: 'use', technology: 'laravel', what: 'starts-command', name: match[1] ?? '', at };

@@ -109,7 +109,7 @@ function effectOf(app: Resolution, fact: Fact<'schedule'>): ScheduledTask['effec
   if (does === 'cleans-disk' || /te?mp[-_ ]?(files?|dir|folder)|te?mp\b|local[-_ ]?files/i.test(said))
     return 'everywhere';
   const cleans =
-    /(^|[:\s_-])(prune|clean(-?up)?|clear|purge|gc|expire[ds]?)(?![a-zA-Z])|^(Prune|Clean|Purge|Clear)[A-Z]|(Prune|Cleanup|Purge)\w*$/m.test(
+    /(^|[:\s_-])(prune|clean(-?up)?|clear|purge|gc|expire[ds]?)(?![a-zA-Z])|^(Prune|Clean|Purge|Clear)[A-Z]|(Prune|Cleanup|Purge)\w{0,60}$/m.test(
       said,
     );
   if (cleans) return does === 'deletes' ? 'harmless' : 'idempotent';

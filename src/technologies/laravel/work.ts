@@ -151,7 +151,7 @@ export function jobTimings(app: Resolution, config: LaravelConfig): readonly Job
     });
   }
   for (const process of app.processes) {
-    if (!/artisan\S*\s+queue:(work|listen)/.test(process.command ?? '')) continue;
+    if (!/artisan\S{0,60}\s+queue:(work|listen)/.test(process.command ?? '')) continue;
     const seconds = Number(/--timeout[= ](\d+)/.exec(process.command ?? '')?.[1] ?? 60);
     timings.push({
       label: `a job of the worker ${process.name}`,

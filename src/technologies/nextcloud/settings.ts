@@ -21,7 +21,7 @@ export interface NextcloudConfig {
 export function nextcloudConfig(app: Resolution): NextcloudConfig {
   const all = app.facts.of('setting').filter((fact) => fact.technology === 'nextcloud');
   const depth = Math.min(...all.map(({ at }) => at.file.split('/').length));
-  const folder = all.find(({ at }) => at.file.split('/').length === depth)?.at.file.replace(/[^/]+$/, '');
+  const folder = all.find(({ at }) => at.file.split('/').length === depth)?.at.file.replace(/(?<![^/])[^/]+$/, '');
   const own = all.filter(({ at }) => at.file.startsWith(folder ?? '') && at.file.split('/').length === depth);
   const image = own.length === 0 ? imageSettings(app) : undefined;
   const first = own[0]?.at ?? image?.at ?? app.facts.of('use').find(({ technology }) => technology === 'nextcloud')?.at;

@@ -4,6 +4,7 @@ import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
+import { matchesWildcards } from '../wildcards.js';
 import type { Scope } from './extract.js';
 
 type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'overwrites' | 'headersAt' | 'idle' | 'inherits'>;
@@ -75,13 +76,7 @@ function takesIn({ pattern }: Fact<'handed-down'>, file: string): boolean | unde
   const [own = '', around] = file.split('/').toReversed();
   if (/[$]/.test(pattern) || name === '') return undefined;
   if (!name.includes('*')) return name === own || undefined;
-  const glob = new RegExp(
-    `^${name
-      .split('*')
-      .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
-      .join('.*')}$`,
-  );
-  return glob.test(own) ? folder === around : undefined;
+  return matchesWildcards(name.replaceAll('?', '\0'), own) ? folder === around : undefined;
 }
 
 function equalHeaders(a: Place, b: Place): boolean {

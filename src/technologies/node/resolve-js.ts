@@ -117,7 +117,10 @@ function configRoots(app: Resolution, exported: (key: string) => Expr | undefine
 
 /** References between modules, as people would say them. */
 function inWords<T>(resolved: Resolved<T>): Resolved<T> {
-  const because = resolved.because.map((step) => ({ ...step, says: step.says.replace(/js:(\S+)#(\S+)/, '$2 of $1') }));
+  const because = resolved.because.map((step) => ({
+    ...step,
+    says: step.says.replace(/js:(\S{1,500})#(\S+)/, '$2 of $1'),
+  }));
   return { ...resolved, because };
 }
 

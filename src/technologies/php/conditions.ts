@@ -45,7 +45,7 @@ function conditionOf(file: PhpFile, node: SyntaxNode, below: SyntaxNode): Expr |
 
 /** `if (!defined('X'))`, `if (!function_exists('f'))`: the same file may be loaded twice. */
 function isGuard(file: PhpFile, condition: SyntaxNode): boolean {
-  return /^\(?\s*(!|not\s)?\s*(defined|function_exists|class_exists)\s*\(/.test(
+  return /^\(?\s*(?:(?:!|not\s)\s*)?(defined|function_exists|class_exists)\s*\(/.test(
     sourceOf(file.text, partsOf(condition)[0] ?? condition),
   );
 }

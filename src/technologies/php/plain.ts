@@ -83,8 +83,8 @@ function folderIn(expr: Expr | undefined): string | undefined {
     if (each.is === 'text') for (const part of each.parts) collect(part);
   };
   if (expr) collect(expr);
-  const path = texts.find((text) => /[\w-]+\//.test(text) || /^\/[\w-]+$/.test(text));
-  return path?.replace(/^(\.?\/|\.\.\/)+|\/+[^/]*$/g, '') || undefined;
+  const path = texts.find((text) => /[\w-]\//.test(text) || /^\/[\w-]+$/.test(text));
+  return path?.replace(/^(\.?\/|\.\.\/)+|(?<!\/)\/+[^/]*$/g, '') || undefined;
 }
 
 function writes(app: Resolution, uses: Uses): readonly LocalWrite[] {

@@ -37,7 +37,7 @@ export function processesOf(processes: readonly Process[], image: RegExp): reado
 /** `docker.io/library/wordpress:6@sha256:...` -> `wordpress` */
 function nameOf(reference: string): string {
   return reference
-    .replace(/@.*$/, '')
+    .replace(/@.*/s, '')
     .replace(/:[^/:]*$/, '')
     .replace(/^(docker\.io\/)?(library\/)?/, '');
 }

@@ -61,7 +61,7 @@ export function phpSessions(app: Resolution): PhpSessions {
  * that the repository has too, else the root of the repository.
  */
 export function isInWebRoot(app: Resolution, path: string): boolean {
-  const roots = app.facts.of('document-root').map(({ path: root }) => root.replace(/\/+$/, ''));
+  const roots = app.facts.of('document-root').map(({ path: root }) => root.replace(/(?<!\/)\/+$/, ''));
   if (roots.length === 0) return true;
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const last = (of: string) => of.slice(of.lastIndexOf('/') + 1);

@@ -51,10 +51,10 @@ function documentFact(name: string, node: DataNode, source: Source): Fact {
 /** `web: command` on lines of their own. */
 function procfileFact(text: string, file: string): Fact {
   const entries: ExprEntry[] = [];
-  for (const line of text.matchAll(/^([A-Za-z0-9_-]+):[ \t]*(.*?)[ \t\r]*$/gm)) {
+  for (const line of text.matchAll(/^([A-Za-z0-9_-]+):[ \t]*(?![ \t])(.*)/gm)) {
+    const value = (line[2] ?? '').trimEnd();
     const end = line.index + line[0].trimEnd().length;
-    const start = end - (line[2] ?? '').length;
-    entries.push({ key: line[1] ?? '', value: { is: 'literal', value: line[2] ?? '', at: { file, start, end } } });
+    entries.push({ key: line[1] ?? '', value: { is: 'literal', value, at: { file, start: end - value.length, end } } });
   }
   const at = { file, start: 0, end: text.length };
   return { kind: 'document', technology: 'procfile', tree: { is: 'map', entries, at }, at };

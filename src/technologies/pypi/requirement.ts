@@ -8,7 +8,7 @@ export interface Requirement {
 
 /** One requirement as pip reads it: `Django[argon2]>=5.0,<6 ; python_version > "3.8"`. */
 export function requirementOf(line: string): Requirement | undefined {
-  const found = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:\(?\s*((?:[<>=!~]=?=?)[^;#@)]*))?/.exec(line);
+  const found = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:\(\s*)?((?:[<>=!~]=?=?)[^;#@)]*)?/.exec(line);
   const name = found?.[1];
   if (!name || /^(https?|git\+|file):/.test(line.trim())) return undefined;
   const version = found[2]?.trim();
@@ -26,7 +26,7 @@ export function* requirementFacts(text: string, file: string): Iterable<Fact> {
   const dev = /(^|[-_.])(dev|develop|development|test|tests|testing|lint|docs?|ci|local)([-_.]|$)/i.test(name);
   let start = 0;
   for (const line of text.split('\n')) {
-    const visible = line.replace(/(^|\s)#.*$/, '').trimEnd();
+    const visible = line.replace(/(^|\s)#.*/s, '').trimEnd();
     const found = /^\s*(-|#|$)/.test(visible) ? undefined : requirementOf(visible);
     const indent = line.length - line.trimStart().length;
     if (found) {

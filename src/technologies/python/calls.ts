@@ -19,7 +19,7 @@ const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'Lock', 
 
 /** Whether some technology may want calls of an outside thing, however they are reached. */
 export function isRecordedCall(name: string): boolean {
-  return packages.test(name) || builtin.has(name) || /[A-Z]\w*$/.test(name);
+  return packages.test(name) || builtin.has(name) || /[A-Z]\w{0,120}$/.test(name);
 }
 
 /** The calls of a file that some technology may want, decorators included. */

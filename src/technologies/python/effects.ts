@@ -1,5 +1,6 @@
 import type { PyExpr } from '../../facts/python-code.js';
 import { said } from '../../resolve/evidence.js';
+import { matchesPathWildcards } from '../wildcards.js';
 import { dottedName, evaluateExpr } from './evaluate.js';
 import { type Frame, fileContent, lookUp } from './frame.js';
 import { after, type GivenArgument, type PyValue, textIn, withKeys } from './values.js';
@@ -144,14 +145,9 @@ function callPlain(expr: PyExpr, frame: Frame): void {
     const inner = value.is === 'call' ? value.args[0]?.value : value;
     const path = inner && textIn(evaluateExpr(inner, frame));
     if (path === undefined) continue;
-    const pattern = new RegExp(
-      `^${`${folder}/${path}`
-        .replace(/^\//, '')
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '[^/]*')}$`,
-    );
+    const pattern = `${folder}/${path}`.replace(/^\//, '').replaceAll('?', '\0');
     for (const fact of frame.machine.facts.of('python-module')) {
-      if (!pattern.test(fact.at.file)) continue;
+      if (!matchesPathWildcards(pattern, fact.at.file)) continue;
       for (const [name, own] of frame.machine.names(fact.at.file) ?? []) frame.names.set(name, own);
     }
   }

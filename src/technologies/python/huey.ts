@@ -65,7 +65,7 @@ function oneConsumer(app: Resolution): Resolved<boolean> {
   const open = unknown('nothing says how many consumers of huey run', []);
   const firing = app.processes.filter(
     ({ command = '' }) =>
-      /\b(run_huey|huey_consumer)\b/.test(command) && !/\s(--no-periodic|-[a-z]*n[a-z]*)(\s|$)/.test(command),
+      /\b(run_huey|huey_consumer)\b/.test(command) && !/\s(--no-periodic|-[a-mo-z]*n[a-z]*)(\s|$)/.test(command),
   );
   const [only] = firing;
   if (!only || firing.length > 1 || only.role === 'web') return open;

@@ -162,7 +162,7 @@ function step(statement: PyStatement, frame: Frame): boolean {
 function imported(full: string, at: Span, frame: Frame): PyValue {
   const whole = frame.machine.fileOf(full, frame.file);
   if (whole !== undefined && whole !== frame.file) return { is: 'module', file: whole, because: [] };
-  const [, dots = '', path = ''] = /^(\.*)(.*)$/.exec(full) ?? [];
+  const [, dots = '', path = ''] = /^(\.*)(?!\.)(.*)$/.exec(full) ?? [];
   const cut = path.lastIndexOf('.');
   if (cut < 0 && dots === '') return { is: 'library', name: full, because: [] };
   const name = path.slice(cut + 1);

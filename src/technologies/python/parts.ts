@@ -98,7 +98,7 @@ function memoryStates(facts: Facts): readonly MemoryState[] {
 }
 
 const clients =
-  /(connection|client|socket|subscriber|listener|room|channel|viewer|peer|watcher)s?(_by_\w+|_list|_map)?$/i;
+  /(connection|client|socket|subscriber|listener|room|channel|viewer|peer|watcher)s?(_by_\w{1,60}|_list|_map)?$/i;
 
 /** Lists of open sockets or streams in memory, which only reach the clients of this process; a class that listens to a broker serves all. */
 function connectionLists(facts: Facts): readonly Broadcaster[] {

@@ -60,7 +60,9 @@ export function guardsIn(facts: Facts, fact: Fact<'python-call'>, label: string)
       (each) =>
         each.at.file === fact.at.file &&
         each.inside?.split('.').at(-1) === label &&
-        (/redis[\w.()]*\.(lock|set|setnx)$|cache\.(lock|add)$|(^|\.)(redis_lock|redlock|Redlock)/i.test(each.name) ||
+        (/redis[\w.()]{0,100}\.(lock|set|setnx)$|cache\.(lock|add)$|(^|\.)(redis_lock|redlock|Redlock)/i.test(
+          each.name,
+        ) ||
           JSON.stringify(each.args).includes('advisory_lock')),
     );
   if (!lock) return [];

@@ -131,7 +131,7 @@ function databaseRepair(app: Resolution, config: RailsConfig, name: string): Rep
   const file = config.fact(`database.${name}.database`);
   if (!file || adapter?.value.is !== 'literal' || !String(adapter.value.value).startsWith('sqlite')) return undefined;
   const source = file.value.is === 'literal' ? String(file.value.value) : '';
-  const own = /([\w-]+)\.(sqlite3?|db)$/.exec(source)?.[1] ?? `production_${name}`;
+  const own = /(?<![\w-])([\w-]+)\.(sqlite3?|db)$/.exec(source)?.[1] ?? `production_${name}`;
   const block = app.facts
     .of('use')
     .find(({ technology, what }) => technology === 'rails' && what === 'production-databases');

@@ -113,7 +113,7 @@ function destinationOf(
 ): Resolved<readonly LogDestination[]> {
   const written = fact.value.is === 'opaque' ? fact.value.source : '';
   // `Rails.env.production? ? a : b`: only `a` ships
-  const source = written.replace(/Rails\.env\.production\?\s*\?\s*(.+?)\s+:\s+[^,)]+/, '$1');
+  const source = written.replace(/Rails\.env\.production\?\s*\?\s*(\S.{0,500}?)\s{1,99}:\s{1,99}[^,)]+/, '$1');
   const found: LogDestination[] = [];
   if (/STDOUT|STDERR|\$stdout|\$stderr/.test(source)) found.push('console');
   if (/syslog/i.test(source)) found.push('syslog');

@@ -13,7 +13,7 @@ export function* rackAttackFacts(tree: SyntaxTree, path: string): Iterable<Fact>
     const kind = storeKind(source);
     if (kind === undefined) continue;
     const at = spanOf({ path, text: tree.text }, node);
-    const database = /(?:shards:\s*\[?|database:\s*)\s*:(\w+)/.exec(source)?.[1];
+    const database = /(?:shards:\s*(?:\[\s*)?|database:\s*):(\w+)/.exec(source)?.[1];
     const items: Expr[] = [{ is: 'literal', value: kind, at: spanOf({ path, text: tree.text }, value) }];
     if (kind === 'solid' && database) items.push({ is: 'literal', value: database, at });
     yield { kind: 'setting', technology: 'rails', key: 'rack_attack.store', value: { is: 'list', items, at }, at };

@@ -8,7 +8,7 @@ import { at, type DataNode, type DataScalar, entriesOf } from '../../parse/data.
  * read where it only asks the environment.
  */
 export function* yamlFacts(tree: readonly DataNode[], path: string, text: string): Iterable<Fact> {
-  const name = /(\w+)\.yml/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1] ?? '';
+  const name = /(?<!\w)(\w+)\.yml/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1] ?? '';
   const [root] = tree;
   const file = { path, text };
   if (name === 'storage') {
@@ -82,9 +82,9 @@ function scalarExpr(node: DataScalar, span: Span, text: string): Expr {
 }
 
 const reads = [
-  /^ENV\.fetch\(?\s*["'](\w+)["']\s*\)?\s*\{\s*(.*?)\s*\}$/,
-  /^ENV\.fetch\(?\s*["'](\w+)["']\s*,\s*(.*?)\s*\)?$/,
-  /^ENV\[["'](\w+)["']\](?:\.presence)?\s*\|\|\s*(.*)$/,
+  /^ENV\.fetch\(?\s*["'](\w+)["']\s*(?:\)\s*)?\{(.*)\}$/,
+  /^ENV\.fetch\(?\s*["'](\w+)["']\s*,(.*)$/,
+  /^ENV\[["'](\w+)["']\](?:\.presence)?\s*\|\|(.*)$/,
   /^ENV(?:\.fetch\(|\[)\s*["'](\w+)["']\s*[)\]](?:\.presence)?$/,
 ];
 
@@ -97,9 +97,10 @@ function envExpr(written: string, at: Span): Expr | undefined {
   for (const pattern of reads) {
     const found = pattern.exec(code);
     if (!found?.[1]) continue;
-    const words = found[2] === undefined ? undefined : /^(?:["'](.*)["']|:?([\w.]+))$/.exec(found[2]);
-    if (found[2] !== undefined && !words)
-      return { is: 'env', name: found[1], at, fallback: { is: 'opaque', source: found[2], at } };
+    const given = pattern === reads[1] ? found[2]?.replace(/\)$/, '').trim() : found[2]?.trim();
+    const words = given === undefined ? undefined : /^(?:["'](.*)["']|:?([\w.]+))$/.exec(given);
+    if (given !== undefined && !words)
+      return { is: 'env', name: found[1], at, fallback: { is: 'opaque', source: given, at } };
     const value = words ? (words[1] ?? words[2] ?? '') : undefined;
     if (value === undefined || value === 'nil') return { is: 'env', name: found[1], at };
     return { is: 'env', name: found[1], at, fallback: { is: 'literal', value, at } };

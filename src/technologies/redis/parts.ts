@@ -42,7 +42,7 @@ function unloadedFiles(facts: Facts): ReadonlySet<string> {
     const given = within(body, 'command');
     const line = (given?.is === 'list' ? given.items : given ? [given] : []).map(roughText).join(' ');
     for (const { source = '', path } of mountsOf(body, { folder: stack.folder, volumes: stack.volumes })) {
-      const named = line.includes(path) || /\$|\.sh\b/.test(line.replace(/--\w[\w-]*\s+\S+/g, ''));
+      const named = line.includes(path) || /\$|\.sh\b/.test(line.replace(/(?<![\w-])--\w[\w-]*\s+\S+/g, ''));
       (official && !named ? idle : loaded).add(joined(stack.folder, source));
     }
   }

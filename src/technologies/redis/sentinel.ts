@@ -79,7 +79,7 @@ function majority(all: readonly Monitor[]): Repair | undefined {
   const votes = Math.max(2, Math.floor(all.length / 2) + 1);
   const changes = all
     .filter(({ quorum }) => quorum !== votes)
-    .map(({ value }): Change => ({ is: 'replace', at: value.at, text: `sentinel monitor ${value.text.replace(/\d+$/, String(votes))}` }));
+    .map(({ value }): Change => ({ is: 'replace', at: value.at, text: `sentinel monitor ${value.text.replace(/(?<!\d)\d+$/, String(votes))}` }));
   return {
     title: `Ask for ${votes} votes`,
     safety: 'unsafe',

@@ -130,7 +130,7 @@ function condition(file: RubyFile, node: SyntaxNode): Expr {
     const denied = source.startsWith('!') || (compared && source.includes('!='));
     return { is: 'literal', value: source.includes('production') !== denied, at };
   }
-  const any = node.type === 'binary' ? source.split(/\s*\|\|\s*/) : [];
+  const any = node.type === 'binary' ? source.split(/(?<!\s)\s*\|\|\s*/) : [];
   if (any.length > 1 && any.every((part) => /^Rails\.env\.(development|test|local|staging)\?$/.test(part)))
     return { is: 'literal', value: false, at };
   return rubyExpr(file, node);

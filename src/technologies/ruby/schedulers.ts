@@ -48,7 +48,7 @@ function startedBy(app: Resolution, fact: Fact<'use'>): Resolved<boolean> {
       return unknown('a condition decides which processes start it', [said(fact.at, 'is started under a condition')]);
   }
   const { file } = fact.at;
-  const apart = /(^|\/)(bin|exe|script|lib)\//.test(file) || /(^|\/)(clock|schedul\w*|cron|worker)\.rb$/.test(file.replace(/.*config\/initializers\/.*/, '')); // biome-ignore format: one condition
+  const apart = /(^|\/)(bin|exe|script|lib)\//.test(file) || /(^|\/)(clock|schedul\w*|cron|worker)\.rb$/.test(file.replace(/^.*config\/initializers\/.*/s, '')); // biome-ignore format: one condition
   if (!apart) return known(true, [said(fact.at, 'starts a scheduler in every process of the app')]);
   const name = file.slice(file.lastIndexOf('/') + 1);
   const process = app.processes.find(({ command }) => command?.includes(name));

@@ -55,7 +55,7 @@ function words(file: RubyFile, node: SyntaxNode): string {
 }
 
 function use(file: RubyFile, node: SyntaxNode, what: string, name?: string): Fact {
-  const opening = /^.*?(?=\s+(do\b|\{)|$)/.exec(sourceOf(file.text, node).split('\n')[0] ?? '')?.[0] ?? '';
+  const opening = /^.*?(?=(?<!\s)\s+(do\b|\{)|$)/.exec(sourceOf(file.text, node).split('\n')[0] ?? '')?.[0] ?? '';
   const at = { ...spanOf(file, node), end: node.start + opening.length };
   return { kind: 'use', technology: 'ruby', what, ...(name === undefined ? {} : { name }), at };
 }

@@ -162,7 +162,7 @@ function readIf(reading: Reading, around: Around, depth: number): boolean {
     const start = reading.tokens[reading.next]?.start ?? reading.text.length;
     readList(reading, around, depth + 1);
     const end = reading.tokens[reading.next]?.start ?? reading.text.length;
-    const test = reading.text.slice(start, end).replace(/[\s;]+$/, '');
+    const test = reading.text.slice(start, end).replace(/(?<![\s;])[\s;]+$/, '');
     if (wordAt(reading) === 'then') reading.next++;
     readList(reading, { ...around, conditions: [...around.conditions, ...failed, test] }, depth + 1);
     failed.push(test.startsWith('! ') ? test.slice(2) : `! ${/&&|\|\|/.test(test) ? `{ ${test}; }` : test}`);
@@ -182,7 +182,7 @@ function readLoop(reading: Reading, around: Around, depth: number): boolean {
   if (isFor) while (reading.next < reading.tokens.length && !/^(do|;|\n)$/.test(textAt(reading))) reading.next++;
   readList(reading, around, depth + 1);
   const end = reading.tokens[reading.next]?.start ?? reading.text.length;
-  const loop = reading.text.slice(start, end).replace(/[\s;]+$/, '');
+  const loop = reading.text.slice(start, end).replace(/(?<![\s;])[\s;]+$/, '');
   if (wordAt(reading) === 'do') reading.next++;
   readList(reading, { ...around, loop }, depth + 1);
   if (wordAt(reading) === 'done') reading.next++;

@@ -1,3 +1,4 @@
+import { matchesWildcards } from '../wildcards.js';
 /** What is known of a script's surroundings when it starts. A variable that is known not to be set is the empty text; undefined: cannot be known. */
 export interface Surroundings {
   variable(name: string): string | undefined;
@@ -12,17 +13,17 @@ const longest = 2000;
 export function holds(condition: string, around: Surroundings): boolean | undefined {
   if (condition.length > longest) return undefined;
   const text = condition.trim().replace(/;$/, '');
-  const chosen = /^case\s+(.+?)\s+in\s+(.+)$/s.exec(text);
+  const chosen = /^case\s+(?!\s)(.*?\S)\s+in\s+(\S.*)$/s.exec(text);
   if (chosen) return matchesCase(chosen[1] ?? '', chosen[2] ?? '', around);
   if (text.startsWith('! ')) return not(holds(text.slice(2), around));
-  const group = /^\{\s*(.*?);?\s*\}$/s.exec(text);
-  if (group) return holds(group[1] ?? '', around);
+  const group = /^\{(.*)\}$/s.exec(text);
+  if (group) return holds((group[1] ?? '').trim().replace(/;$/, ''), around);
   const either = splitTop(text, '||');
   if (either.length > 1) return any(either.map((part) => holds(part, around)));
   const all = splitTop(text, '&&');
   if (all.length > 1) return every(all.map((part) => holds(part, around)));
-  const test = /^(?:\[\[?|test)\s+(.*?)\s*(?:\]\]?)?$/s.exec(text);
-  if (test) return testHolds(test[1] ?? '', around);
+  const test = /^(?:\[\[?|test)\s+(?!\s)(.*)$/s.exec(text);
+  if (test) return testHolds((test[1] ?? '').replace(/\]{1,2}$/, '').trimEnd(), around);
   const match = /^expr\s+(\S+)\s*:\s*(\S+)/.exec(text);
   if (match) return matchesPrefix(match[1] ?? '', match[2] ?? '', around);
   const compared = /^\(\(\s*\$?(\w+)\s*==?\s*(\w+)\s*\)\)$/.exec(text);
@@ -31,17 +32,17 @@ export function holds(condition: string, around: Surroundings): boolean | undefi
 }
 
 function testHolds(inner: string, around: Surroundings): boolean | undefined {
-  const or = inner.split(/\s+(?:-o|\|\|)\s+/);
+  const or = inner.split(/(?<!\s)\s+(?:-o|\|\|)\s+/);
   if (or.length > 1) return any(or.map((part) => testHolds(part, around)));
-  const and = inner.split(/\s+(?:-a|&&)\s+/);
+  const and = inner.split(/(?<!\s)\s+(?:-a|&&)\s+/);
   if (and.length > 1) return every(and.map((part) => testHolds(part, around)));
   if (/^!\s/.test(inner)) return not(testHolds(inner.replace(/^!\s+/, ''), around));
-  const unary = /^-([nzv])\s+(.+)$/s.exec(inner);
+  const unary = /^-([nzv])\s+(\S.*)$/s.exec(inner);
   if (unary) {
     const value = unary[1] === 'v' ? around.variable(bare(unary[2] ?? '')) : expand(unary[2] ?? '', around);
     return value === undefined ? undefined : unary[1] === 'z' ? value === '' : value !== '';
   }
-  const binary = /^(.+?)\s+(==?|!=|=~|-eq|-ne|-gt|-ge|-lt|-le)\s+(.+)$/s.exec(inner);
+  const binary = /^(.*?\S)\s+(==?|!=|=~|-eq|-ne|-gt|-ge|-lt|-le)\s+(\S.*)$/s.exec(inner);
   if (binary) return compare(binary, around);
   if (/^-[a-z]\s/i.test(inner)) return undefined;
   const value = expand(inner, around);
@@ -55,9 +56,9 @@ function compare(parts: RegExpExecArray, around: Surroundings): boolean | undefi
   switch (parts[2]) {
     case '=':
     case '==':
-      return right.includes('*') ? pattern(right).test(left) : left === right;
+      return right.includes('*') ? matchesWildcards(right, left) : left === right;
     case '!=':
-      return right.includes('*') ? !pattern(right).test(left) : left !== right;
+      return right.includes('*') ? !matchesWildcards(right, left) : left !== right;
     case '=~':
       return undefined;
     default:
@@ -81,7 +82,7 @@ function numbers(left: number, operator: string, right: number): boolean | undef
 function matchesCase(subject: string, labels: string, around: Surroundings): boolean | undefined {
   const value = expand(subject, around);
   if (value === undefined) return undefined;
-  return labels.split('|').some((label) => pattern(label.trim().replace(/["']/g, '')).test(value));
+  return labels.split('|').some((label) => matchesWildcards(label.trim().replace(/["']/g, ''), value));
 }
 
 function matchesPrefix(subject: string, prefix: string, around: Surroundings): boolean | undefined {
@@ -117,15 +118,6 @@ function argument(around: Surroundings, index: number): string | undefined {
 
 function bare(name: string): string {
   return name.replace(/["'${}]/g, '');
-}
-
-function pattern(glob: string): RegExp {
-  return new RegExp(
-    `^${glob
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  );
 }
 
 function equal(left: string | undefined, right: string | undefined): boolean | undefined {

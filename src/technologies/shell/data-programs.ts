@@ -48,7 +48,7 @@ export function dataProgramsIn(started: Started): readonly { readonly reached: R
   return started.reached.flatMap((reached, index) => {
     const row = reached.runs === false ? undefined : dataProgramOf(reached.command.words.map(({ value }) => value));
     if (!row || reached.command.substituted) return [];
-    const service = /\b(service|rc-service)\s+\S+\s+stop\b|\/etc\/init\.d\/\S+\s+stop\b/;
+    const service = /\b(service|rc-service)\s+\S+\s+stop\b|\/etc\/init\.d\/\S{1,99}\s+stop\b/;
     const isStopped = started.reached
       .slice(index + 1)
       .some(({ text, runs, command }) => runs !== false && command.inFunction === reached.command.inFunction && (row.stops.test(text) || (service.test(text) && row.service.test(text.split(/\s+/).at(-2) ?? ''))));

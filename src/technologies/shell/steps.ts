@@ -22,7 +22,7 @@ const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py
 
 /** Asked in order; the first that matches decides. */
 export const stepKinds: readonly StepKind[] = [
-  { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma\s+(migrate\s+reset|db\s+push\s+.*--force-reset)\b|\bredis-cli\b.*\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
+  { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma\s+(migrate\s+reset|db\s+push\s.{0,300}--force-reset)\b|\bredis-cli\b.{0,300}\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
   { step: 'migrate', technology: 'laravel', when: /\bartisan\s+(-\S+\s+)*migrate(\s|$|:(?!status|make|install))/, unless: /--pretend/, guard: { when: /--isolated/, label: '--isolated' } },
   { step: 'seed', technology: 'laravel', when: /\bartisan\s+db:seed\b/ },
   { step: 'migrate', technology: 'symfony', when: /\b(d(?:octrine)?:m(?:ig(?:rations?)?)?:m(?:igrate)?|d(?:octrine)?:s(?:chema)?:u(?:pdate)?)\b/ },

@@ -35,7 +35,7 @@ export default technology({
 
 function* programs(tree: IniTree, source: Source): Iterable<Fact> {
   for (const section of tree.sections) {
-    const name = /^(?:fcgi-)?program:\s*(.+)$/.exec(section.name.text)?.[1];
+    const name = /^(?:fcgi-)?program:\s*(\S.*)$/.exec(section.name.text)?.[1];
     if (name === undefined) continue;
     const command = entryOf(section, 'command');
     const environment = tokenOf(section, 'environment');

@@ -119,7 +119,7 @@ function* declared(file: PhpFile, node: SyntaxNode, imports: ReadonlyMap<string,
     };
   const text = sourceOf(file.text, node);
   const command =
-    /AsCommand\([^)]*?(?:name:\s*)?['"]([\w:-]+)['"]|->setName\(['"]([\w:-]+)['"]\)|\$defaultName\s*=\s*['"]([\w:-]+)['"]/.exec(
+    /AsCommand\([^)]{0,500}?(?:name:\s*)?['"]([\w:-]+)['"]|->setName\(['"]([\w:-]+)['"]\)|\$defaultName\s*=\s*['"]([\w:-]+)['"]/.exec(
       text,
     );
   const called = command?.[1] ?? command?.[2] ?? command?.[3];

@@ -36,7 +36,7 @@ export function withReferences(expr: Expr): Expr {
   }
 }
 
-const reference = /%env\(([^)]*)\)%|%%|%([\w.\\-]+)%/g;
+const reference = /%env\(([^)]{0,500})\)%|%%|%([\w.\\-]+)%/g;
 
 /** Text with references in it; a text that is one reference is that reference. */
 export function textExpr(text: string, at: Span): Expr {

@@ -27,7 +27,7 @@ export function scheduledTasks(app: Resolution, config: SymfonyConfig): readonly
 
 /** One process of one copy that consumes a `scheduler_...` transport, in the files that deploy the app. */
 function singleConsumer(app: Resolution): ScheduledTask['single'] {
-  const consumers = app.processes.filter(({ command }) => /messenger:consume.*\bscheduler_/.test(command ?? ''));
+  const consumers = app.processes.filter(({ command }) => /messenger:consume.{0,300}\bscheduler_/.test(command ?? ''));
   const [only] = consumers;
   if (!only || consumers.length > 1) return known(false, []);
   if (only.role === 'web') return known(false, [said(only.at, 'the web servers consume the schedule')]);

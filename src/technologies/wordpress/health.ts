@@ -10,7 +10,7 @@ import type { Resolution } from '../technology.js';
 export function healthRepair(app: Resolution, config: Span): Repair | undefined {
   // an image brings the web root, and its configuration stands elsewhere
   if (/(-sample|-docker)\.php$/.test(config.file)) return undefined;
-  const bedrock = /(^|.*\/)config\/(application|environments\/production)\.php$/.exec(config.file);
+  const bedrock = /^(.*\/)?config\/(application|environments\/production)\.php$/.exec(config.file);
   const core = app.files.find((path) => /(^|\/)wp-load\.php$/.test(path));
   const folder = bedrock
     ? `${bedrock[1] ?? ''}web/`

@@ -16,7 +16,7 @@ export interface DocTag {
 }
 
 const line =
-  /@(var|param|return|property|property-read|property-write)[ \t]+((?:[^\s<({]|<[^>\n]*>*|\([^)\n]*\)|\{[^}\n]*\})+)(?:[ \t]+&?(?:\.\.\.)?(\$\w+))?/g;
+  /@(var|param|return|property|property-read|property-write)[ \t]+((?:[^\s<({]|<[^>\n]*(?:>|$)|\([^)\n]{0,500}\)|\{[^}\n]{0,500}\})+)(?:[ \t]+&?(?:\.\.\.)?(\$\w+))?/gm;
 
 /** The tags of a docblock that say types. */
 export function docTags(low: PhpLowering, comment: SyntaxNode | undefined): readonly DocTag[] {

@@ -22,7 +22,7 @@ export function textOf(low: PhpLowering, node: SyntaxNode): Expr {
 function indentOf({ text }: PhpLowering, heredoc: SyntaxNode): number {
   const end = childOf(heredoc, 'end_tag');
   const body = childOf(heredoc, 'value');
-  return end && body ? (/[ \t]*$/.exec(text.slice(body.end, end.start))?.[0].length ?? 0) : 0;
+  return end && body ? (/(?<![ \t])[ \t]*$/.exec(text.slice(body.end, end.start))?.[0].length ?? 0) : 0;
 }
 
 /** The literal pieces and the values between them. `indent` is what a heredoc's lines lose. */

@@ -195,7 +195,7 @@ function comparison(low: PythonLowering, node: SyntaxNode): Expr {
   const parts = partsOf(node).filter(({ field }) => field !== 'operators');
   const [left, right] = parts;
   if (parts.length !== 2 || !left || !right) return opaque(node, parts.map(low.expr));
-  const sign = low.text.slice(left.end, right.start).replace(/#.*$/gm, '').trim().replace(/\s+/g, ' ');
+  const sign = low.text.slice(left.end, right.start).replace(/#.*/g, '').trim().replace(/\s+/g, ' ');
   return { is: 'operation', sign, left: low.expr(left), right: low.expr(right), ...placeOf(node) };
 }
 

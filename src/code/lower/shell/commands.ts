@@ -264,7 +264,7 @@ function moduleOf(value: Expr): string | undefined {
   if (value.is === 'literal') return String(value.value) || undefined;
   const last = value.is === 'text' ? value.parts.at(-1) : undefined;
   if (last?.is !== 'literal' || value.is !== 'text' || value.parts.length > 2) return undefined;
-  const rest = /^\/+([^\0]*\w)$/.exec(String(last.value))?.[1];
+  const rest = /^\/+(?!\/)([^\0]*\w)$/.exec(String(last.value))?.[1];
   if (rest === undefined) return undefined;
   return value.parts[0]?.is === 'literal' ? undefined : rest.startsWith('.') ? rest : `./${rest}`;
 }

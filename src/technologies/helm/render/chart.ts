@@ -94,7 +94,7 @@ function chartOf(folder: string, files: ReadonlyMap<string, Fact<'chart-file'>>)
 const production = /^values[-_.](prod|production|live)\.ya?ml$|^(prod|production)[-_.]values\.ya?ml$/i;
 
 function dataIn({ text, at }: Fact<'chart-file'>, broken: { at: Place; says: string }[]): Value | undefined {
-  const isValues = /values[^/]*$/.test(at.file);
+  const isValues = /values[^/]{0,300}$/.test(at.file);
   const { tree, problems } = parseYaml(text, { templates: false });
   const [problem] = problems;
   if (problem) broken.push({ at: { file: at.file, start: problem.start, end: problem.start }, says: problem.message });

@@ -95,7 +95,7 @@ function chosen(value: Value, by: Value): Value {
 }
 
 function urlParts(text: string): Value {
-  const found = /^(?:([a-zA-Z][\w+.-]*):)?(?:\/\/(?:([^@/?#]*)@)?([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
+  const found = /^(?:([a-zA-Z][\w+.-]*):)?(?:\/\/(?:([^@/?#]*)@)?([^/?#]*)(?![^/?#]))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
   const [, scheme = '', userinfo = '', host = '', path = '', query = '', fragment = ''] = found ?? [];
   const opaque = scheme !== '' && host === '' && !path.startsWith('/') ? path : '';
   return dict([['scheme', words(scheme.toLowerCase())], ['userinfo', words(userinfo)], ['host', words(host)], ['hostname', words(host.replace(/:\d+$/, ''))], ['path', words(opaque ? '' : path)], ['query', words(query)], ['fragment', words(fragment)], ['opaque', words(opaque)]]);

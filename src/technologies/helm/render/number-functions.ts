@@ -60,7 +60,9 @@ export function whole(value: Value): number {
 function real(value: Value): number {
   if (value.is === 'number') return value.value;
   if (value.is === 'bool') return value.value ? 1 : 0;
-  return value.is === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value.text) ? Number(value.text) : 0;
+  return value.is === 'string' && /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(value.text)
+    ? Number(value.text)
+    : 0;
 }
 
 function placed(args: readonly Value[]) {

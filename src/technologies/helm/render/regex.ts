@@ -66,7 +66,9 @@ function sequence(reading: Reading): readonly Step[] | undefined {
 function repetition(reading: Reading, one: readonly Step[]): readonly Step[] | undefined {
   let found = one;
   for (;;) {
-    const given = /^(?:([*+?])|\{(\d+)(,?)(\d*)\})(\?)?/.exec(reading.source.slice(reading.at, reading.at + 24));
+    const given = /^(?:([*+?])|\{(\d{1,9})(,?)(\d{0,9})\})(\?)?/.exec(
+      reading.source.slice(reading.at, reading.at + 24),
+    );
     if (!given) return found;
     reading.at += given[0].length;
     const [, sign, least = '', comma, most = '', lazy] = given;

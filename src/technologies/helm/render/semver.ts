@@ -32,7 +32,7 @@ export function isWithin(constraint: string, version: Version): boolean | undefi
 }
 
 function rangesOf(text: string): string {
-  return text.replace(/\s*(\S+)\s+-\s+(\S+)\s*/g, ' >=$1 <=$2 ');
+  return text.replace(/(?<!\S)(\S+)\s+-\s+(\S+)/g, ' >=$1 <=$2 ');
 }
 
 interface Condition {
@@ -43,7 +43,7 @@ interface Condition {
 }
 
 const one =
-  /^\s*(=|==|!=|>=|=>|<=|=<|>|<|~>|~|\^)?\s*v?((?:\d+|[xX*])(?:\.(?:\d+|[xX*]))?(?:\.(?:\d+|[xX*]))?)(-[\dA-Za-z.-]+)?(\+[\dA-Za-z.-]+)?\s*(?:,|(?=\s|$|[=!<>~^]))/;
+  /^\s*(?:(=|==|!=|>=|=>|<=|=<|>|<|~>|~|\^)\s*)?v?((?:\d+|[xX*])(?:\.(?:\d+|[xX*]))?(?:\.(?:\d+|[xX*]))?)(-[\dA-Za-z.-]+)?(\+[\dA-Za-z.-]+)?\s*(?:,|(?=\s|$|[=!<>~^]))/;
 
 function conditionsIn(text: string): readonly Condition[] | undefined {
   const found: Condition[] = [];

@@ -62,7 +62,7 @@ export const textFunctions: Functions = {
   abbrev: known('is', ([width, text]) => (width < 4 || text.text.length <= width ? text : joined([cut(text, 0, width - 3), words('...')]))),
   snakecase: known('s', ([text]) => madeOf(cased(text.text, '_'), text)),
   kebabcase: known('s', ([text]) => madeOf(cased(text.text, '-'), text)),
-  camelcase: known('s', ([text]) => madeOf(text.text.replace(/(^|[_\-\s]+)(\p{L})/gu, (_, __, char: string) => char.toUpperCase()), text)),
+  camelcase: known('s', ([text]) => madeOf(text.text.replace(/(^|(?<![_\-\s])[_\-\s]+)(\p{L})/gu, (_, __, char: string) => char.toUpperCase()), text)),
   swapcase: known('s', ([text]) => respelled(text, (one) => one.replace(/\p{L}/gu, (char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())))),
   initials: known('s', ([text]) => madeOf((text.text.match(/(?<!\S)\S/g) ?? []).join(''), text)),
   b64enc: known('s', ([text]) => madeOf(Buffer.from(text.text, 'utf8').toString('base64'), text)),
@@ -159,7 +159,7 @@ function cased(text: string, sign: string): string {
   return text
     .replace(/[\s_-]+/g, sign)
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, `$1${sign}$2`)
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, `$1${sign}$2`)
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, `$1${sign}$2`)
     .toLowerCase();
 }
 
@@ -175,7 +175,7 @@ function adler32(text: string): number {
 
 function baseOf(path: string): string {
   if (path === '') return '.';
-  const plainPath = path.replace(/\/+$/, '');
+  const plainPath = path.replace(/(?<!\/)\/+$/, '');
   return plainPath === '' ? '/' : plainPath.slice(plainPath.lastIndexOf('/') + 1);
 }
 

@@ -3,7 +3,7 @@ import { jsProperty, jsString } from '../../../parse/javascript-values.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';
 
 const prompts = /^(prompt|prompts|inquirer|@inquirer\/[\w-]+|enquirer|@clack\/prompts)$/;
-const random = /random(Bytes|UUID)|nanoid\(|uuid(v4)?\(|generate\w*(uuid|secret|key)\w*\(/i;
+const random = /random(Bytes|UUID)|nanoid\(|uuid(v4)?\(|generate\w{0,60}(uuid|secret|key)\w{0,60}\(/i;
 
 /** A question of an installer whose answer is a random key unless one is typed in: `{ name: 'secret', default: randomUUID() }`. */
 export function* promptFacts(file: JsFile): Iterable<Fact> {

@@ -180,7 +180,7 @@ function callbackOf(file: JsFile, site: JsSite): Scheduled | undefined {
 function nameOf(file: JsFile, candidate: Node, fn: Node): string {
   if (!isFunction(jsUnwrap(candidate))) return sourceText(file, candidate).slice(0, 60);
   const body = sourceText(file, fn).replace(/^[^{=]*(=>|\{)/, '');
-  for (const [, called = ''] of body.matchAll(/([A-Za-z_$][\w$.]*)\s*\(/g))
+  for (const [, called = ''] of body.matchAll(/([A-Za-z_$][\w$.]{0,120})\s{0,20}\(/g))
     if (
       !/^(console|function|if|for|while|switch|catch|try|log(ger)?|Date|Math|JSON|Object|Array|Promise|Number|String|process|winston|set\w*)\b/.test(
         called,

@@ -7,7 +7,7 @@ import { type JsFile, spanOf } from '../js/file.js';
 import { functionText, resolveFunction } from './callbacks.js';
 
 const closing =
-  /\.(close|kill|closeAllConnections|shutdown|stop|disconnect|drain|destroy|quit|end|execute|terminate|onSignal)\s*\(|shut_?down|graceful|stop\w*\(|kill\w*\(|clean_?up/i;
+  /\.(close|kill|closeAllConnections|shutdown|stop|disconnect|drain|destroy|quit|end|execute|terminate|onSignal)\s*\(|shut_?down|graceful|stop\w{0,60}\(|kill\w{0,60}\(|clean_?up/i;
 const exiting = /exit\s*\(|process\.kill|exitCode/;
 
 /** `process.on('SIGTERM', …)`: which signal is handled, and whether the handler ends what runs and then the process. */

@@ -93,7 +93,7 @@ const startScripts = /^(start|start[:-](prod|production|docker|server|web)|prest
 const migrations: readonly (readonly [RegExp, string])[] = [
   [/prisma\s+migrate\s+deploy/, 'prisma migrate deploy'],
   [/prisma\s+db\s+push/, 'prisma db push'],
-  [/typeorm[^&|;]*migration:run/, 'typeorm migration:run'],
+  [/typeorm[^&|;]{0,300}migration:run/, 'typeorm migration:run'],
   [/sequelize(-cli)?\s+db:migrate/, 'sequelize db:migrate'],
   [/knex\s+migrate:latest/, 'knex migrate:latest'],
   [/migrate-mongo\s+up/, 'migrate-mongo up'],

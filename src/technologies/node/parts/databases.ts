@@ -167,7 +167,7 @@ function embedded(js: JsApp): readonly Database[] {
 /** The engine behind a package: `@seald-io/nedb` is nedb, `lowdb/node` lowdb, `classic-level` LevelDB. */
 function engineName(module: string): string {
   if (/(^|-)level$/.test(module)) return 'leveldb';
-  return module.replace(/^@[^/]+\//, '').replace(/\/.*$/, '');
+  return module.replace(/^@[^/]+\//, '').replace(/\/.*/s, '');
 }
 
 function fileDatabase(call: Fact<'js-call'>, because: readonly Evidence[]): Database {

@@ -7,7 +7,8 @@ import type { Guard, ScheduledTask } from '../../../resolve/parts/scheduled-task
 import { taskRepair } from '../repairs/tasks.js';
 import type { JsApp } from '../resolve-js.js';
 
-const idempotent = /clean|clear|prune|purge|expire|remove\w*range|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
+const idempotent =
+  /clean|clear|prune|purge|expire|remove\w{0,60}range|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
 const everywhere = /cache(?!d)|metric|gauge|memory|health|tmp|temp(orary)?\b|log ?rotat|keep-?alive|ping/i;
 
 /** Tasks by the clock, and whether something keeps a second server from doing them too. */

@@ -149,7 +149,8 @@ function given(js: JsApp, args: readonly Expr[], place: string | number): Expr |
 function isRandom({ expr }: Settled): boolean {
   if (expr.is === 'call') return makers.test(expr.module) && /random|uuid|v4|nanoid|^$/i.test(expr.name);
   return (
-    expr.is === 'setting' && /#.*(generate|random|make|create)\w*(uuid|secret|key|string|bytes)\(\)$/i.test(expr.key)
+    expr.is === 'setting' &&
+    /#.{0,200}(generate|random|make|create)\w{0,60}(uuid|secret|key|string|bytes)\(\)$/i.test(expr.key)
   );
 }
 

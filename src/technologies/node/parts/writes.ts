@@ -47,7 +47,8 @@ export function fileWrites(js: JsApp): readonly Write[] {
     const isLog = path !== undefined && /log/i.test(path) && kind === 'other';
     // Moved to a place of which nothing is written out: beside where it was, as likely as not.
     const isMoved =
-      /^(rename|copyFile|copy|move)/.test(method) && !/[a-z]/i.test((path ?? '').replace(/\*?<[^>]*>\*?|\.\w+$/g, ''));
+      /^(rename|copyFile|copy|move)/.test(method) &&
+      !/[a-z]/i.test((path ?? '').replace(/\*?<[^>]{0,300}>\*?|\.\w+$/g, ''));
     if (isLog || (kind === undefined && (call.serves === 'function' || isMoved))) return [];
     // What a build leaves in its own folder is made alike on every server.
     if (path !== undefined && kind !== 'export' && /(^|\/)(build|dist|\.next|node_modules)(\/|$)/.test(path)) return [];
