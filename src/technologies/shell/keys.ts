@@ -98,7 +98,7 @@ function writtenKeys(start: Start, { started, lines }: Made): readonly Secret[] 
 } // biome-ignore format: one record a line
 
 const secretFile =
-  /(^|[/._-])(secret|secrets|secret[_-]?key|signing|jwt|app[_-]?key|key|private|salt|token)([_.-]\w+)*$/i;
+  /(^|[/._-])(secret|secrets|secret[_-]?key|signing|jwt|app[_-]?key|key|private|salt|token)([_.-]\w[\w.-]*)?$/i;
 
 function originOf(start: Start, files: readonly string[], because: readonly Evidence[]): Secret['origin'] {
   const shared = files.find((path) => start.isShared?.(path));
@@ -141,7 +141,7 @@ function mentions(text: string, name: string): boolean {
 /** Certificates of TLS may differ from copy to copy; no cookie is signed with them. */
 const forTls = /-x509\b|\bdhparam\b|(^|[/._-])(ssl|tls|certs?|certificates?|nginx|snakeoil|ssh)([/._-]|$)|\.crt\b/;
 
-const setting = /([A-Za-z_][\w.-]*?(?:key|secret|salt|token)[\w.-]*)["']?\s*(?:[:=]|\s=>)/gi;
+const setting = /([A-Za-z_][\w.-]{0,60}?(?:key|secret|salt|token)[\w.-]{0,60})["']?\s*(?:[:=]|\s=>)/gi;
 
 /** The secret that a text sets, to a variable where one is named. */
 function settingOf(text: string, variable?: string): string | undefined {
