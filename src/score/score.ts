@@ -61,7 +61,11 @@ export function inOrder(findings: readonly Scored[]): readonly string[] {
 }
 
 function worstOf(findings: readonly Scored[], ruleId: string): number {
-  return Math.min(...findings.filter((one) => one.ruleId === ruleId).map(({ severity }) => ranks[severity]));
+  // not by spreading: there may be more findings than a call takes arguments
+  return findings.reduce(
+    (worst, one) => (one.ruleId === ruleId ? Math.min(worst, ranks[one.severity]) : worst),
+    ranks.note,
+  );
 }
 
 function remaining(findings: readonly Scored[], ruleIds: readonly string[]): readonly Scored[] {

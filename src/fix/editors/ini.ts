@@ -7,27 +7,58 @@ export function setOption(
   source: Source,
   { section, name, value }: { readonly section: string; readonly name: string; readonly value: string },
 ): readonly Edit[] | Cannot {
-  const lines = linesOf(source.text);
-  const head = lines.findIndex(({ text }) => text.trim() === `[${section}]`);
-  if (head < 0) return { cannot: `${source.path} has no section [${section}]` };
-  const next = lines.findIndex(({ text }, index) => index > head && /^\s*\[/.test(text));
-  const body = lines.slice(head + 1, next < 0 ? lines.length : next);
+  const { lines, sections } = fileOf(source);
+  const found = sections.get(`[${section}]`);
+  if (!found) return { cannot: `${source.path} has no section [${section}]` };
+  const body = lines.slice(found.head + 1, found.end);
   const assignment = new RegExp(`^(\\s*${escapePattern(name)}\\s*=\\s*)((?:[^;\\r\\n]*[^;\\s])?)(\\s*(?:;.*)?)$`);
   for (const { text, start } of body.toReversed()) {
-    const found = assignment.exec(text);
-    if (!found) continue;
-    const from = start + (found[1]?.length ?? 0);
-    const was = found[2] ?? '';
+    const set = assignment.exec(text);
+    if (!set) continue;
+    const from = start + (set[1]?.length ?? 0);
+    const was = set[2] ?? '';
     return [{ path: source.path, start: from, end: from + was.length, was, text: value }];
   }
-  const last = body.findLast(({ text }) => text.trim() !== '' && !/^\s*[;#]/.test(text)) ?? lines[head];
+  const last = body.findLast(({ text }) => text.trim() !== '' && !/^\s*[;#]/.test(text)) ?? lines[found.head];
   if (!last) return { cannot: `${source.path} has no line to write behind` };
   const style = body.find(({ text }) => /\S\s+=\s/.test(text)) ? ' = ' : '=';
   return [{ path: source.path, start: last.end, end: last.end, was: '', text: `\n${name}${style}${value}` }];
 }
 
-function linesOf(text: string): readonly { readonly text: string; readonly start: number; readonly end: number }[] {
-  const lines: { text: string; start: number; end: number }[] = [];
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface IniFile {
+  readonly lines: readonly Line[];
+  /** By header: its line, and the line of the next one. The first of a name counts. */
+  readonly sections: ReadonlyMap<string, { readonly head: number; readonly end: number }>;
+}
+
+/** A file with many sections is asked for by each of them. */
+const files = new WeakMap<Source, IniFile>();
+
+function fileOf(source: Source): IniFile {
+  const known = files.get(source);
+  if (known) return known;
+  const lines = linesOf(source.text);
+  const sections = new Map<string, { head: number; end: number }>();
+  let end = lines.length;
+  for (let head = lines.length - 1; head >= 0; head--) {
+    const text = lines[head]?.text.trim() ?? '';
+    if (!text.startsWith('[')) continue;
+    sections.set(text, { head, end });
+    end = head;
+  }
+  const file = { lines, sections };
+  files.set(source, file);
+  return file;
+}
+
+function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
   let start = 0;
   for (const part of text.split('\n')) {
     const line = part.endsWith('\r') ? part.slice(0, -1) : part;
