@@ -22,7 +22,7 @@ import { stateMap } from './judge/state-map.js';
 import { suppress } from './judge/suppress.js';
 import { topicVerdicts } from './judge/topics.js';
 import { topologyOf } from './judge/topology-map.js';
-import { type AppVerdict, compare, type Sight, triage } from './judge/triage.js';
+import { type AppVerdict, type Sight, triage } from './judge/triage.js';
 import { unclearOf } from './judge/unclear.js';
 import { type Language, loadLanguage } from './parse/languages.js';
 import { moduleNamesOf } from './program/modules.js';
@@ -36,17 +36,19 @@ import { spokenRuby } from './questions/spoken/ruby.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
-import type { AppReport, FileProblem, Hint, Report, SkippedFiles } from './report/report.js';
+import type { AppReport, FileProblem, Hint, Report } from './report/report.js';
 import type { App } from './resolve/app.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
 import { scoreOf } from './score/score.js';
+import { type Clock, clockOf, secondsFor } from './stage.js';
 import { loadCatalogues, loadTechnologies } from './technologies/load.js';
 import { isRecorded } from './technologies/node/packages.js';
 import { isRecordedCall } from './technologies/python/calls.js';
 import { rubyCalls } from './technologies/sinatra/calls.js';
 import type { Resolution, Technology } from './technologies/technology.js';
+import { countByReason, unopened, unseenIn } from './unseen.js';
 import { version } from './version.js';
 
 export { type Gate, gate } from './report/gate.js';
@@ -116,6 +118,8 @@ export interface FilesOptions {
   readonly unmatched?: readonly string[];
   /** Whether anything stands at a path, looked at or not: no repair makes a new file there. */
   readonly stands?: (path: string) => boolean;
+  /** How long what sees the whole repository may take; by its size when absent. */
+  readonly seconds?: number;
   /** Told now and then how many files have been looked at. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -132,12 +136,31 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const refs = withDeployment(files.refs, options.deployment);
   const extractor = options.extractor ?? extractorOf(technologies);
   const read = await readAll({ ...files, refs, read: (ref) => files.read(ref) }, extractor, options.onProgress);
-  const program = programOf([...read.code.values()], await loadCatalogues(), moduleNamesOf(read.facts.values()));
-  const again = readAgain('php', read.source, { technologies, extractor });
-  const unfolded = await withFunctionsUnfolded(read.facts, program, again);
-  const facts = withSettingsThrough(withCallsThrough(unfolded, program, languages), program);
-  const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program });
-  const judged = apps.flatMap((app) => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })));
+  const clock = clockOf(options.seconds ?? secondsFor(refs.length));
+  const catalogues = await loadCatalogues();
+  const program = clock.run(
+    { path: '.', what: 'the code could not be linked' },
+    () => programOf([...read.code.values()], catalogues, moduleNamesOf(read.facts.values())),
+    () => programOf([], catalogues),
+  );
+  const unfolded = await withFunctionsUnfolded(
+    read.facts,
+    program,
+    readAgain('php', read.source, { technologies, extractor }),
+  );
+  const facts = clock.run(
+    { path: '.', what: 'what its own functions hand on could not be told' },
+    () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program),
+    () => unfolded,
+  );
+  const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program, clock });
+  const judged = apps.flatMap((app) =>
+    clock.run<readonly AppVerdict[]>(
+      { path: app.path, what: 'the app could not be judged' },
+      () => judgeApp(app, asked, profile).map((verdict) => ({ ...verdict, app: app.path })),
+      () => [],
+    ),
+  );
   const sources = withNamed(read, judged);
   const sight = sightOf(sources);
   const policy = options.policy ?? noPolicy;
@@ -150,7 +173,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
     asked: new Set(asked.map(({ id }) => id)),
   });
   const useless = uselessPatterns(policy, options.unmatched ?? [], read.refs);
-  return withoutSecrets(reportOf({ read, apps, verdicts, hints: [...hints, ...useless], rules, asked, sight }, options), read.secrets); // biome-ignore format: one line
+  return withoutSecrets(reportOf({ read, apps, verdicts, hints: [...hints, ...useless], rules, asked, sight, clock }, options), read.secrets); // biome-ignore format: one line
 }
 
 /** The sources that were kept, and those that only code was read from and that a verdict names: its places need their lines. */
@@ -259,7 +282,7 @@ async function readyEditors(paths: Iterable<string>): Promise<void> {
 function resolveAll(
   read: ReadFiles,
   technologies: readonly Technology[],
-  options: AuditOptions & { readonly profile: Profile; readonly program: Program },
+  options: AuditOptions & { readonly profile: Profile; readonly program: Program; readonly clock: Clock },
 ): readonly App[] {
   const shipped = read.refs.filter((ref) => audited.has(ref.role));
   const told = read.refs.filter(tellsHowToStart).map(({ path }) => path);
@@ -271,8 +294,18 @@ function resolveAll(
     const facts = [...files, ...told].flatMap((path) => read.facts.get(path) ?? []);
     const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
     const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
-    return resolveApp({ root: root.path, files, facts, others }, technologies, { ...options, ask });
+    const own = { root: root.path, files, facts, others };
+    return options.clock.run(
+      { path: root.path, what: 'the app could not be understood' },
+      () => resolveApp(own, technologies, { ...options, ask }),
+      () => resolveApp(own, technologies.map(recognising), { profile: options.profile }),
+    );
   });
+}
+
+/** A technology that is only looked for. */
+function recognising({ name, title, detect }: Technology): Technology {
+  return { name, title, readers: [], detect };
 }
 
 interface Judged {
@@ -283,10 +316,11 @@ interface Judged {
   readonly rules: readonly LoadedRule[];
   readonly asked: readonly LoadedRule[];
   readonly sight: Sight;
+  readonly clock: Clock;
 }
 
 function reportOf(
-  { read, apps, verdicts, hints, rules, asked, sight }: Judged,
+  { read, apps, verdicts, hints, rules, asked, sight, clock }: Judged,
   options: AuditOptions & FilesOptions,
 ): Report {
   const paths = new Set(read.refs.map(({ path }) => path));
@@ -295,7 +329,11 @@ function reportOf(
     has: (path: string) => paths.has(path) || options.stands?.(path) === true,
     mention: mentionsIn(read.refs, read.source),
   };
-  const all = triage(verdicts, sight, (repair) => fixOf(repair, editable, sight.place));
+  const all = clock.run(
+    { path: '.', what: 'repairs could not be written' },
+    () => triage(verdicts, sight, (repair) => fixOf(repair, editable, sight.place)),
+    () => triage(verdicts, sight),
+  );
   const held = options.baseline ? holdAgainst(all, options.baseline, { paths }) : undefined;
   const told = options.before
     ? holdAgainst(held?.findings ?? all, options.before, { paths, reason: 'not part of the change' }).findings
@@ -304,7 +342,7 @@ function reportOf(
   const unclear = unclearOf(verdicts, sight);
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
-  const errors = [...unopened(options), ...read.problems, ...unseenIn(apps, sight)];
+  const errors = [...clock.late, ...unopened(options), ...read.problems, ...unseenIn(apps, sight)];
   const complete = errors.length === 0;
   return {
     schemaVersion: 1,
@@ -355,33 +393,4 @@ function reportOf(
       accepted: findings.filter(({ status }) => status === 'suppressed'),
     }),
   };
-}
-
-/** What the deployment hides, once for all apps that share it. */
-function unseenIn(apps: readonly App[], sight: Sight): readonly FileProblem[] {
-  const found = new Map<string, FileProblem>();
-  for (const { at, says } of apps.flatMap(({ parts }) => parts.unseen ?? []))
-    found.set(`${at.file}:${at.start} ${says}`, { path: at.file, line: sight.place(at).line, message: says });
-  return [...found.values()];
-}
-
-/** What could not be looked at may hold anything: the report is incomplete. */
-function unopened({ skipped = [], problems = [] }: FilesOptions): readonly FileProblem[] {
-  const closed = skipped.filter(({ reason }) => reason === 'unreadable');
-  return [
-    ...problems,
-    ...closed.map(({ path, count }) => ({ path, message: `${count ? `${count} files of it` : 'it'} cannot be read` })),
-  ];
-}
-
-function countByReason(skipped: Discovered['skipped']): readonly SkippedFiles[] {
-  const reasons = [...new Set(skipped.map(({ reason }) => reason))].sort(compare);
-  return reasons.map((reason) => {
-    const own = skipped.filter((one) => one.reason === reason);
-    return {
-      reason,
-      count: own.reduce((sum, { count }) => sum + (count ?? 1), 0),
-      examples: own.slice(0, 5).map(({ path }) => path),
-    };
-  });
 }

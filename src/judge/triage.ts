@@ -23,7 +23,7 @@ export type AppVerdict = Verdict & { readonly app: string; readonly accepted?: s
 export function triage(
   verdicts: readonly AppVerdict[],
   sight: Sight,
-  fixOf: (repair: Repair) => FindingFix,
+  fixOf?: (repair: Repair) => FindingFix,
 ): readonly Finding[] {
   const seen = new Set<string>();
   const counted = new Map<string, number>();
@@ -44,7 +44,7 @@ export function triage(
     const repair = verdict.outcome.repair;
     findings.push({
       ...findingOf(verdict, sight, fingerprint({ ...identity, nth })),
-      ...(repair ? { fix: fixOf(repair) } : {}),
+      ...(repair && fixOf ? { fix: fixOf(repair) } : {}),
     });
   }
   return findings;
