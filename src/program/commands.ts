@@ -22,7 +22,7 @@ export function commandsOf(program: Program): ReadonlyMap<string, readonly Func[
 
 function namesOf(entry: Entry, named: CommandName, program: Program): readonly string[] {
   const { func, site } = entry;
-  if (named.file) return [/([^/]*?)\.\w+$/.exec(func.module.path)?.[1] ?? ''];
+  if (named.file) return [func.module.path.slice(func.module.path.lastIndexOf('/') + 1).split('.').slice(0, -1).join('.')];
   if (site) {
     const plain = namedBy(site, named, program);
     return plain === undefined ? [] : [`${prefixOf(site.func, named, program)}${plain}`];

@@ -111,7 +111,7 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
   /** What a function that is handed over gives: by its callback (`done(null, folder)`), or as its result. */
   const handedBack = (code: Code & { is: 'function' }, func: Func, depth: number): Expr | undefined => {
     const handed = program.scopes.funcAt(func.module, code.fn);
-    if (!handed || handed.fn.events.length !== 1) return undefined;
+    if (handed?.fn.events.length !== 1) return undefined;
     const [event] = handed.fn.events;
     const value = event?.is === 'do' || event?.is === 'return' ? event.value : undefined;
     if (value?.is !== 'call' || value.callee.is !== 'name') return undefined;

@@ -71,8 +71,8 @@ function isKept({ path, source, reach, readOnly, code }: Mount, { sharedPaths }:
 } // biome-ignore format: conditions
 
 function isBelow(path: string, shared: string): boolean {
-  const own = shared.replace(/^\.?\/+|\/+$/g, '');
-  return own !== '' && `${path.replace(/\/+$/, '')}/`.includes(`/${own}/`);
+  const own = shared.replace(/^\.?\/+|(?<!\/)\/+$/g, '');
+  return own !== '' && `${path.replace(/(?<!\/)\/+$/, '')}/`.includes(`/${own}/`);
 }
 
 function storeOf(because: readonly Evidence[]): FileStore {

@@ -41,7 +41,9 @@ export function withCodeVolumes(mounts: readonly Mount[], proxied: ReadonlySet<s
   return mounts.map((mount) => {
     const { source, path } = mount;
     if (source === undefined || !proxied.has(source) || /^[./~$?]/.test(source)) return mount;
-    const around = mounts.some((other) => other !== mount && other.path.startsWith(`${path.replace(/\/+$/, '')}/`));
+    const around = mounts.some(
+      (other) => other !== mount && other.path.startsWith(`${path.replace(/(?<!\/)\/+$/, '')}/`),
+    );
     return around ? { ...mount, code: true, repair: imageCode(`${source}:${path}`) } : mount;
   });
 }

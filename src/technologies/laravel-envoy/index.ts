@@ -27,14 +27,14 @@ export default technology({
 
 /** `@servers(['web' => ['a', 'b']])` on one line, and the lines of `@task('deploy', ['on' => 'web'])`. Blade comments say nothing. */
 function* facts(text: string, file: string): Iterable<Fact> {
-  const plain = text.replace(/\{\{--[\s\S]*?--\}\}/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const plain = text.replace(/\{\{--[\s\S]{0,2000}?--\}\}/g, (comment) => comment.replace(/[^\n]/g, ' '));
   const use = (what: string, start: number, end: number) => ({ kind: 'use' as const, technology: name, what, at: { file, start, end } }); // biome-ignore format: one record
   for (const found of plain.matchAll(/@servers\(([^\n]{1,2000})\)/g))
     for (const [, group = '', hosts = ''] of (found[1] ?? '').matchAll(/['"]([\w.-]+)['"]\s*=>\s*(\[[^\]]{0,1000}\]|['"][^'"]*['"])/g))
       for (const [, host = ''] of hosts.matchAll(/['"]([^'"]+)['"]/g)) yield { ...use('server', found.index, found.index + found[0].length), name: host, inside: group };
-  for (const task of plain.matchAll(/@task\(([^\n]{1,500})\)[ \t]*\n([\s\S]{0,20000}?)@endtask/g)) {
+  for (const task of plain.matchAll(/@task\(([^\n]{1,500})\)[ \t]*\n([\s\S]{0,5000}?)@endtask/g)) {
     const [, head = '', body = ''] = task;
-    const on = /['"]on['"]\s*=>\s*(\[[^\]]*\]|['"][^'"]*['"])/.exec(head)?.[1] ?? '';
+    const on = /['"]on['"]\s{0,20}=>\s{0,20}(\[[^\]]{0,500}\]|['"][^'"]{0,100}['"])/.exec(head)?.[1] ?? '';
     const start = task.index + task[0].length - '@endtask'.length - body.length;
     for (const line of body.matchAll(/[^\n]+/g)) {
       const words = line[0].trim();

@@ -43,7 +43,7 @@ function commandOf(reached: Reached, start: Start): readonly StartedCommand[] {
   const rest = (interpreter ? words.slice(1) : words).filter((word) => !word.startsWith('-'));
   const [tool = '', ...args] = rest;
   const language = Object.hasOwn(consoles, baseOf(tool)) ? consoles[baseOf(tool)] : undefined;
-  const names = args.filter((word) => /^[\w:.-]+$/.test(word)).map((word) => word.replace(/\[.*$/, ''));
+  const names = args.filter((word) => /^[\w:.-]+$/.test(word)).map((word) => word.split('[')[0] ?? '');
   const isScript = interpreter?.[2].test(tool) === true && language === undefined;
   const known = language ?? (isScript ? interpreter?.[1] : undefined);
   if (!known || (language && names.length === 0)) return [];

@@ -41,7 +41,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'migrate', technology: 'nextcloud', when: /\bocc\s+(upgrade|maintenance:install)\b/ },
   { step: 'migrate', technology: 'wordpress', when: /\bwp\s+(core\s+update-db|core\s+install|core\s+multisite-install)\b/ },
   // Elixir releases (phoenix 1.8, guides/deployment/releases.md), .NET (efcore, dotnet-ef), sqlx-cli, diesel_cli
-  { step: 'migrate', technology: 'elixir', when: /\b(eval|rpc)\s+\S*[\w.]+\.(create_and_migrate|migrate)\b|\bmix\s+(ecto\.(migrate|setup)|ash\.(migrate|setup))\b/ },
+  { step: 'migrate', technology: 'elixir', when: /\b(eval|rpc)\s+\S{0,100}?\.(create_and_migrate|migrate)\b|\bmix\s+(ecto\.(migrate|setup)|ash\.(migrate|setup))\b/ },
   { step: 'migrate', technology: 'dotnet', when: /\bdotnet\s+ef\s+database\s+update\b|(^|[\s/])efbundle(\s|$)/ },
   { step: 'migrate', technology: 'rust', when: /\b(sqlx|sea-orm-cli|refinery)\s+(migrate|database)\s+(run|setup|up)\b|\bdiesel\s+(migration\s+run|setup)\b/ },
   // AdonisJS (@adonisjs/lucid 21), Payload 3, Directus 11, Medusa 2, MikroORM 6, graphile-migrate, Hasura CLI 2
