@@ -12,7 +12,7 @@ export default examples([
     good: {
       'routes/api.php': '<?php\n',
       'routes/web.php':
-        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/system/status', ['uses' => 'SystemController@status', 'middleware' => ['throttle']]);\n",
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/health-check/up', ['uses' => 'SystemController@status', 'middleware' => ['throttle']]);\n",
     },
   },
   {

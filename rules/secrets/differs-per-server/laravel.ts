@@ -3,6 +3,21 @@ import { examples } from 'ha-ready/rule';
 /** Keys that a page of Laravel makes where none is set. */
 export default examples([
   {
+    on: 'laravel-12',
+    about: "Passport's keys are files of the server where no variable gives them",
+    bad: {
+      'config/passport.php':
+        "<?php\nreturn ['guard' => 'web', 'private_key' => «env('PASSPORT_PRIVATE_KEY')», 'public_key' => env('PASSPORT_PUBLIC_KEY')];\n",
+      '.env.example': 'APP_KEY=\nPASSPORT_PRIVATE_KEY=\nPASSPORT_PUBLIC_KEY=\n',
+    },
+    good: {
+      'config/passport.php':
+        "<?php\nreturn ['guard' => 'web', 'private_key' => env('PASSPORT_PRIVATE_KEY'), 'public_key' => env('PASSPORT_PUBLIC_KEY')];\n",
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    environment:\n      PASSPORT_PRIVATE_KEY: ${PASSPORT_PRIVATE_KEY:?missing}\n',
+    },
+  },
+  {
     on: 'laravel-11',
     about: 'the first request writes the key of the app into the env file of the server that answers it',
     bad: {

@@ -17,7 +17,7 @@ const verbs = new Set(['get', 'any', 'match', 'view', 'redirect']);
 
 /** Paths that balancers and probes ask: below a prefix that says nothing, or with a last word that says it all. */
 const asked =
-  /^\/?(((api|v\d+|_|system|monitoring|internal|app)\/)*_?(up|status|ping|ready|readiness|live|liveness|alive)|([\w.-]+\/)*_?(health(z|[-_]?checks?)?|readyz|livez|heartbeat)(\/(live|ready|liveness|readiness|check|simple|json))?)\/?$/i;
+  /^\/?(((api|v\d+|_|system|monitoring|internal|app)\/)*_?(up|status|ping|ready|readiness|live|liveness|alive)|([\w.-]+\/)*_?(health(z|[-_]?checks?)?|readyz|livez|heartbeat)(\/(live|ready|liveness|readiness|check|simple|json|up))?)\/?$/i;
 
 /** Routes that tell whether the app works; `Route::middleware('throttle:x')` of any route counts as a use of the limiter. */
 export function* routeFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {

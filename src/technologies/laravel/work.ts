@@ -80,6 +80,7 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
       origin: known('fixed', [said(key.at, 'takes the key from the environment')]),
       at: key.at,
     });
+  found.push(...passportKeys(config));
   for (const call of usesOf(app, 'artisan-call')) {
     const { name, at } = call;
     if (isOperatorUse(call)) continue;
@@ -93,6 +94,19 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
     });
   }
   return found;
+}
+
+/** Passport signs tokens with the key of its configuration, and where that is empty with `storage/oauth-private.key` (laravel/passport 12, PassportServiceProvider.php). */
+function passportKeys(config: LaravelConfig): readonly Secret[] {
+  const written = config.expr('passport.private_key');
+  const key = config.get('passport.private_key');
+  if (!written || key.state === 'unknown') return [];
+  // what a deployment hands on from outside is given, whatever it is
+  const handed = written.is === 'env' && config.scope.environment.layers.some(({ kind, entries }) => kind === 'deployment' && entries.has(written.name)); // biome-ignore format: one condition
+  const given = handed || (key.value !== undefined && key.value !== null && key.value !== '');
+  const step = said(written.at, given ? 'takes the private key of Passport' : 'is not given: storage/oauth-private.key of the server is read, which passport:keys writes'); // biome-ignore format: one choice
+  const origin = given ? known('fixed' as const, [step]) : known('per-server-file' as const, [...key.because, step]);
+  return [{ label: "Passport's key pair", technology, origin, at: written.at }];
 }
 
 /** Made when a page is asked for: each server writes one into an env file of its own (laravel/framework, KeyGenerateCommand.php). */
