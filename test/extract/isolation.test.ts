@@ -116,6 +116,14 @@ test('a grammar that fails is replaced: files behind it are read', async () => {
   assert.deepEqual(parseSyntax('python', 'a = 1\n').problems, []);
 });
 
+test('a call that is named as what every object has says nothing, and can be sent between threads', async () => {
+  const extractor = extractorOf(technologies);
+  const text = 'Rails.application.configure do\n  config.constructor :a\n  x.hasOwnProperty 1\n  toString()\nend\n';
+  const path = 'config/application.rb';
+  const extracted = await extractor.extract({ path, text, role: 'shipped', bom: false, eol: '\n', hash: '', lossless: true });
+  assert.deepEqual(structuredClone(extracted), extracted);
+}); // biome-ignore format: one record
+
 test('what is extracted can be sent between threads', async () => {
   const extractor = extractorOf(technologies);
   const source = sourceOf(Buffer.from("<?php\nreturn ['driver' => env('SESSION_DRIVER', 'file')];\n"), {

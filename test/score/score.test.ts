@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Scored, scoreOf, scoreValue } from '../../src/score/score.js';
+import { inOrder, type Scored, scoreOf, scoreValue } from '../../src/score/score.js';
 
 const one = (severity: Scored['severity'], ruleId = 'a/b', confidence: Scored['confidence'] = 'high'): Scored => ({
   ruleId,
@@ -38,6 +38,70 @@ describe('the score', () => {
   test('it counts by severity and tells what was unclear', () => {
     const score = scoreOf([one('note'), one('error'), one('error', 'x/y')], { complete: true, unclear: 3 });
     assert.deepEqual([score.counts, score.unclear], [{ error: 2, warning: 0, note: 1 }, 3]);
+  });
+});
+
+describe('the score in full', () => {
+  const findings = [
+    one('note', 'n/n'),
+    one('warning', 'w/low', 'low'),
+    one('warning', 'w/w'),
+    one('error', 'e/two', 'medium'),
+    one('error', 'e/one'),
+    one('warning', 'e/one'),
+  ];
+  const score = scoreOf(findings, { complete: true, unclear: 0, accepted: [one('error', 'x/x')] });
+
+  test('counts, values and what is left out', () => {
+    assert.deepEqual(score.counts, { error: 2, warning: 3, note: 1 });
+    // 100 x .77 x .88 x .94 x .985 x .985, by rule; halved where an error stands
+    assert.equal(score.raw, 61);
+    assert.equal(score.value, 30);
+    assert.equal(score.partial, false);
+    assert.equal(scoreOf(findings, { complete: true, unclear: 0, partial: true }).partial, true);
+    assert.deepEqual(score.accepted, { count: 1, value: 24 });
+    assert.deepEqual(scoreOf(findings, { complete: true, unclear: 0 }).accepted, { count: 0, value: score.value });
+  });
+
+  test('the gains stand by the worst of each rule, then by what its repair brings', () => {
+    assert.deepEqual(
+      score.gains.map(({ ruleId }) => ruleId),
+      ['e/one', 'e/two', 'w/w', 'w/low', 'n/n'],
+    );
+    assert.ok(score.gains.every(({ gain }) => gain > 0));
+    const same = scoreOf([one('warning', 'b/b'), one('warning', 'a/a')], { complete: true, unclear: 0 });
+    assert.deepEqual(
+      same.gains.map(({ ruleId }) => ruleId),
+      ['a/a', 'b/b'],
+    );
+  });
+
+  test('what to repair first are all errors together, else the three that bring most', () => {
+    assert.deepEqual(score.together, { ruleIds: ['e/one', 'e/two'], value: scoreValue(findings.slice(0, 3)) });
+    const notes = ['a/a', 'b/b', 'c/c', 'd/d'].map((ruleId) => one('note', ruleId));
+    const mild = scoreOf([...notes, one('warning', 'w/low', 'low'), one('warning', 'w/w')], {
+      complete: true,
+      unclear: 0,
+    });
+    assert.deepEqual(mild.together.ruleIds, ['w/w', 'w/low', 'a/a']);
+  });
+
+  test('the order goes by the worst of a rule, each time the one with which the score rises most', () => {
+    const many = [
+      one('note', 'a/a'),
+      one('note', 'b/b', 'low'),
+      one('error', 'b/b', 'low'),
+      one('error', 'c/c'),
+      one('warning', 'd/d'),
+    ];
+    assert.deepEqual(inOrder(many), ['c/c', 'b/b', 'd/d', 'a/a']);
+    assert.deepEqual(inOrder([]), []);
+  });
+
+  test('each sureness has its weight', () => {
+    const of = (confidence: Scored['confidence']) =>
+      scoreOf([one('warning', 'a/b', confidence)], { complete: true, unclear: 0 }).raw;
+    assert.deepEqual([of('high'), of('medium'), of('low')], [94, 96, 98]);
   });
 });
 

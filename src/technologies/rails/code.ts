@@ -54,7 +54,7 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     const links = rubyChain(tree.text, node)?.links;
     const last = links?.at(-1);
     if (!last) continue;
-    const what = calls[last.name];
+    const what = Object.hasOwn(calls, last.name) ? calls[last.name] : undefined;
     if (what) yield use(file, node, { what, name: last.name });
     yield* special(file, node, last.name);
   }
