@@ -28,7 +28,7 @@ const seed = Number(flags.seed);
 /** So many inputs one tree holds, more or less. */
 const inputsInTree = 100;
 /** So many trees one process takes: what it needs at most is what these need. */
-const treesInProcess = 12;
+const treesInProcess = 6;
 const longestRun = 5;
 const mostMemory = 500e6;
 
