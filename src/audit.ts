@@ -1,7 +1,7 @@
 import { codeLanguageOf } from './code/lower/languages.js';
 import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
-import { tellsHowToStart, withDeployment } from './discover/deployment.js';
+import { deploymentPath, tellsHowToStart, withDeployment } from './discover/deployment.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
 import { unmatchedGlobs } from './discover/unmatched.js';
@@ -133,7 +133,8 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const rules = options.rules ?? (await loadRules());
   const asked = rulesToAsk(rules, options);
   const profile = { ...defaultProfile, ...options.profile };
-  const refs = withDeployment(files.refs, options.deployment);
+  const named = options.deployment === undefined ? {} : { deployment: deploymentPath(options.deployment) };
+  const refs = withDeployment(files.refs, named.deployment);
   const extractor = options.extractor ?? extractorOf(technologies);
   const read = await readAll({ ...files, refs, read: (ref) => files.read(ref) }, extractor, options.onProgress);
   const clock = clockOf(options.seconds ?? secondsFor(refs.length));
@@ -153,7 +154,7 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
     () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program),
     () => unfolded,
   );
-  const apps = resolveAll({ ...read, facts }, technologies, { ...options, profile, program, clock });
+  const apps = resolveAll({ ...read, facts }, technologies, { ...options, ...named, profile, program, clock });
   const judged = apps.flatMap((app) =>
     clock.run<readonly AppVerdict[]>(
       { path: app.path, what: 'the app could not be judged' },

@@ -1,8 +1,12 @@
 import type { FileRef } from './file-ref.js';
 
+/** The file or folder that the user names, as paths of the repository are written: `./deploy/` is `deploy`. */
+export function deploymentPath(given: string): string {
+  return given.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '');
+}
+
 /** The files of the way that the user names ship, whatever their names say. */
-export function withDeployment(refs: readonly FileRef[], deployment: string | undefined): readonly FileRef[] {
-  const path = deployment?.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '');
+export function withDeployment(refs: readonly FileRef[], path: string | undefined): readonly FileRef[] {
   if (path === undefined || path === '' || path === '.') return refs;
   const isNamed = (ref: FileRef) => ref.path === path || ref.path.startsWith(`${path}/`);
   return refs.map((ref) =>

@@ -111,8 +111,7 @@ function inForce(given: AppFiles, technologies: readonly Technology[], deploymen
 } // biome-ignore format: conditions
 
 /** Without the documents of deployments that have none in the one that is named; those that have some may build on others elsewhere. */
-function withoutOthers(facts: readonly Fact[], deployment: string): readonly Fact[] {
-  const path = deployment.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '');
+function withoutOthers(facts: readonly Fact[], path: string): readonly Fact[] {
   const familyOf = (fact: Fact) => (fact.kind === 'chart-file' ? 'helm' : fact.kind === 'document' ? fact.technology.replace(/^(kustomize|kubernetes)$/, 'cluster').replace(/-.*/s, '') : undefined);
   const isNamed = ({ at: { file } }: Fact) => path === '' || path === '.' || file === path || file.startsWith(`${path}/`);
   const named = new Set(facts.filter(isNamed).map(familyOf));

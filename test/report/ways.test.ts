@@ -55,5 +55,7 @@ describe('the way of production', () => {
     const report = await audited({ deployment: 'compose.yaml' });
     assert.deepEqual(pinned(report), ['compose.yaml']);
     assert.match(waySentence(report.apps[0] as AppReport) ?? '', /^judged: compose\.yaml \(is named by --deployment\)/);
+    const [named, dotted] = [await audited({ deployment: 'ops' }), await audited({ deployment: './ops/' })];
+    assert.deepEqual(dotted.apps, named.apps, 'however the folder is written');
   });
 });

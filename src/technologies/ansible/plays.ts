@@ -110,7 +110,7 @@ export function programOf(facts: Facts): Program {
 
 /** Files of plays that the user names as the way of production. */
 function namedIn(facts: Facts, files: AnsibleFiles): ReadonlySet<string> | undefined {
-  const path = facts.of('chosen-way')[0]?.path.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '');
+  const path = facts.of('chosen-way')[0]?.path;
   if (path === undefined) return undefined;
   const named = [...files.lists].filter(([file, tree]) => (path === '.' || file === path || file.startsWith(`${path}/`)) && items(tree).some((item) => within(item, 'hosts')));
   return new Set(named.map(([file]) => file));

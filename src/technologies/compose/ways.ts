@@ -36,8 +36,7 @@ export function decide(facts: Facts): Decision {
   };
 } // biome-ignore format: one record
 
-function byChoice(path: string, candidates: readonly Stack[], facts: Facts): Decision {
-  const own = path.replace(/^\.\//, '').replace(/(?<!\/)\/+$/, '');
+function byChoice(own: string, candidates: readonly Stack[], facts: Facts): Decision {
   const within = candidates.filter(({ folder }) => own === '.' || folder === own || isBelow(folder, own));
   const named = namedStack(facts, own) ?? (within.length === 0 ? namedStack(facts, firstIn(facts, own) ?? '') : undefined);
   const judged = named ? [named] : within;
