@@ -1,4 +1,5 @@
 import type { AppFolder } from './app-folder.js';
+import { jsonObject } from './json-object.js';
 
 /** Reads a manifest by its path relative to the root; undefined where there is none or it cannot be read. */
 export type ReadManifest = (path: string) => string | undefined;
@@ -133,14 +134,7 @@ function hasDockerfile(folder: AppFolder): boolean {
 }
 
 function readJson(folder: AppFolder, name: string, readManifest: ReadManifest): Manifest | undefined {
-  const text = readManifest(folder.path === '.' ? name : `${folder.path}/${name}`);
-  if (text === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return jsonObject(readManifest(folder.path === '.' ? name : `${folder.path}/${name}`));
 }
 
 function textOf(value: unknown): string {

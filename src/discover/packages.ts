@@ -1,5 +1,6 @@
 import type { ReadManifest } from './app-signs.js';
 import type { FileRef } from './file-ref.js';
+import { jsonObject } from './json-object.js';
 import { baseName, folderOf } from './limits.js';
 
 /** A package.json of the repository, for who uses whom. */
@@ -17,7 +18,7 @@ export function packagesIn(files: readonly FileRef[], readManifest: ReadManifest
   return files
     .filter(({ path, role }) => role === 'shipped' && baseName(path) === 'package.json')
     .flatMap(({ path }) => {
-      const manifest = parsed(readManifest(path));
+      const manifest = jsonObject(readManifest(path));
       const name = manifest?.name;
       if (!manifest || typeof name !== 'string') return [];
       const needs = ['dependencies', 'peerDependencies', 'optionalDependencies'].flatMap((key) =>
@@ -47,15 +48,6 @@ export function unusedBy(app: string, packages: readonly LocalPackage[]): readon
   return packages
     .filter(({ name, folder }) => folder !== '.' && named.has(name) && !used.has(name))
     .map(({ folder }) => folder);
-}
-
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = text === undefined ? undefined : JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function keysOf(value: unknown): readonly string[] {
