@@ -1,7 +1,7 @@
 import { childOf, partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import { emit, makesCalls, nameAt, placeOf } from '../draft.js';
 import { within } from './functions.js';
-import { type ClassDraft, constantPath, type Here, type RubyLowering } from './lowering.js';
+import { type ClassDraft, classDraft, constantPath, type Here, type RubyLowering } from './lowering.js';
 
 /** Reads a class or module: its methods, and what its body calls. */
 export function classIn(low: RubyLowering, node: SyntaxNode): void {
@@ -16,19 +16,12 @@ export function classIn(low: RubyLowering, node: SyntaxNode): void {
   const isOutermost = low.text.startsWith('::', nameNode.start) || here.nest === '';
   const fullName = isOutermost ? path : `${here.nest}/${path}`;
   const [superclass] = partsOf(childOf(node, 'superclass'));
-  const draft: ClassDraft = {
+  const draft = classDraft(node, {
     name: path.slice(path.lastIndexOf('/') + 1),
     fullName,
     is: node.type === 'module' ? 'module' : 'class',
     bases: superclass ? [low.expr(superclass)] : [],
-    implements: [],
-    mixes: [],
-    methods: [],
-    fields: [],
-    decorators: [],
-    macros: [],
-    ...placeOf(node),
-  };
+  });
   // behind a class that the superclass makes
   const at = low.classes.length;
   low.classes.push(draft);

@@ -11,6 +11,11 @@ export interface ClassDraft extends Class {
   readonly macros: Expr[];
 }
 
+/** A class or module of which nothing but its head is read yet. */
+export function classDraft(node: SyntaxNode, head: Pick<ClassDraft, 'name' | 'fullName' | 'is' | 'bases'>): ClassDraft {
+  return { ...head, implements: [], mixes: [], methods: [], fields: [], decorators: [], macros: [], ...placeOf(node) };
+}
+
 /** The code that is being read, and where in it. */
 export interface Here {
   readonly draft: FnDraft;

@@ -2,7 +2,7 @@ import { partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Call, Expr, Method } from '../../model.js';
 import { makesCalls, nameAt, placeOf } from '../draft.js';
 import { within } from './functions.js';
-import { type ClassDraft, draftOf, type RubyLowering } from './lowering.js';
+import { type ClassDraft, classDraft, draftOf, type RubyLowering } from './lowering.js';
 
 interface Macro {
   readonly node: SyntaxNode;
@@ -150,19 +150,7 @@ export function madeClassIn(low: RubyLowering, node: SyntaxNode, { maker, read }
   low.naming = undefined;
   const fullName = name === '' ? '' : here.nest === '' ? name : `${here.nest}/${name}`;
   const index = low.classes.length;
-  const draft: ClassDraft = {
-    name,
-    fullName,
-    is: maker === 'Module' ? 'module' : 'class',
-    bases: [],
-    implements: [],
-    mixes: [],
-    methods: [],
-    fields: [],
-    decorators: [],
-    macros: [],
-    ...placeOf(node),
-  };
+  const draft = classDraft(node, { name, fullName, is: maker === 'Module' ? 'module' : 'class', bases: [] });
   low.classes.push(draft);
   const inner = { ...here, klass: index, nest: fullName === '' ? here.nest : fullName, isBody: true, isStatic: false };
   within(low, inner, () => {
