@@ -258,7 +258,12 @@ function targetOf(text: string, target: SyntaxNode): Pick<RubyAssignment, 'path'
   return { path: rubyPath(text, here) ?? sourceOf(text, here), keys, target };
 }
 
+const guarding =
+  /^(if|elsif|if_modifier|conditional|unless|unless_modifier|while|until|while_modifier|until_modifier|for|when|case|rescue)$/;
+
 function guardOf(parent: SyntaxNode, child: SyntaxNode): RubyGuard | undefined {
+  // a file or a body has as many children as it has lines: they are not searched for each of them
+  if (!guarding.test(parent.type)) return undefined;
   const test = childOf(parent, 'condition');
   const otherwise = child.field === 'alternative';
   if (child.field === 'condition' || child.field === 'value') return undefined;

@@ -78,14 +78,25 @@ function builtImage(service: ComposeService, stack: Stack, facts: Facts): Image 
   return fact && imageOf(fact, shippedText(within(build, 'target')));
 }
 
-/** A stack that pulls the app's image, of which there is one, means the Dockerfile that lies beside it. */
-function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
+/** The app's own images that the services of a stack pull; each service asks. */
+const pulledBy = new WeakMap<Stack, ReadonlySet<string | undefined>>();
+
+function pulledIn(stack: Stack): ReadonlySet<string | undefined> {
+  const known = pulledBy.get(stack);
+  if (known) return known;
   const pulled = stack.services
     .filter(({ body }) => !within(body, 'build'))
     .map(({ body }) => imageName(roughText(within(body, 'image'))))
     .filter((name) => name !== undefined && !knownImage(name));
+  const names = new Set(pulled);
+  pulledBy.set(stack, names);
+  return names;
+}
+
+/** A stack that pulls the app's image, of which there is one, means the Dockerfile that lies beside it. */
+function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
   const own = imageName(roughText(within(service.body, 'image')));
-  if (own === undefined || knownImage(own) || new Set(pulled).size !== 1) return undefined;
+  if (own === undefined || knownImage(own) || pulledIn(stack).size !== 1) return undefined;
   const fact = dockerfileAt(facts, stack.folder);
   const image = fact && imageOf(fact);
   return image && !knownImage(image.from) ? image : undefined;
