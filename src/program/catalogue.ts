@@ -69,6 +69,8 @@ export interface CodeCatalogue {
   readonly commands?: readonly CommandRow[];
   /** Words at the head of a module or function that say who runs it (`'use server'`), or that it is no server code (`client`). */
   readonly directives?: Readonly<Record<string, EntryKind | 'client'>>;
+  /** What a server program serves (`flask.Flask`): a function that makes one is run when that program starts, whether or not the app's own code calls it. */
+  readonly apps?: readonly Pattern[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
   readonly handles?: readonly Pattern[];
   /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */
@@ -209,7 +211,7 @@ export interface EffectRow {
   readonly reach?: 'process' | 'server' | 'shared';
   /** Who sees it, by the literal that an argument is: `lookup_store(:memory_store)`. */
   readonly reaches?: { readonly arg: ArgAt; readonly of: Readonly<Record<string, 'process' | 'server' | 'shared'>> };
-  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. */
+  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. For `log`: where lines go (`file`, `console`, see questions/logs). */
   readonly what?: string;
   /** For `schedule`: a program of the library fires it, not the app that loads the file. */
   readonly apart?: true;

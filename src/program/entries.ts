@@ -2,7 +2,7 @@ import type { Expr } from '../code/model.js';
 import { argumentAt, argumentFor, spreadFor } from './arguments.js';
 import type { EntryKind, EntryRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
-import type { Graph, Site } from './graph.js';
+import { aroundOf, type Graph, type Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
@@ -205,7 +205,7 @@ function* decorated({ scopes, classes, library, linker, graph }: EntriesFrom): I
     });
   for (const func of scopes.funcs) {
     if (func.fn.decorators.length === 0) continue;
-    for (const row of rowsFor(func.fn.decorators, scopes.topOf(func.module))) yield { kind: row.kind, func, row };
+    for (const row of rowsFor(func.fn.decorators, aroundOf(func, scopes))) yield { kind: row.kind, func, row };
   }
   for (const klass of classes.klasses) {
     for (const { class: cls, top } of klass.parts) {

@@ -168,7 +168,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   for (const func of scopes.funcs) {
     const { fn } = func;
     for (const decorator of fn.decorators)
-      if (decorator.is === 'call') add(siteOf(decorator, scopes.topOf(func.module), { decorates: func }));
+      if (decorator.is === 'call') add(siteOf(decorator, aroundOf(func, scopes), { decorates: func }));
     for (const { fallback } of fn.params) if (fallback) read(fallback, func, {});
     for (const { guard, expr } of conditionsOf(fn)) {
       if (linker.isNever(guard.outer, func)) continue;
@@ -284,6 +284,11 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     },
     settle,
   };
+}
+
+/** Where a function's decorators are evaluated: in the function that it stands in, else by its file. */
+export function aroundOf(func: Func, scopes: Scopes): Func {
+  return func.outer ?? scopes.topOf(func.module);
 }
 
 /** The method that makes an object of a class. */

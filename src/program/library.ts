@@ -40,6 +40,7 @@ export interface Library {
   hasKeys(name: string): boolean;
   readonly clients: PatternIndex<true>;
   readonly inputs: PatternIndex<'upload' | 'text'>;
+  readonly apps: PatternIndex<true>;
   readonly handles: PatternIndex<true>;
   readonly production: PatternIndex<string | number | boolean>;
   readonly singles: PatternIndex<true>;
@@ -184,6 +185,7 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     ),
     clients: patternIndex(catalogues.flatMap((one) => (one.clients ?? []).map((row) => [row, true as const] as const))),
     production: patternIndex(rows(({ production }) => production)),
+    apps: patternIndex(catalogues.flatMap((one) => (one.apps ?? []).map((row) => [row, true as const] as const))),
     handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
     singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
     containerNames: new Map(rows(({ names }) => names)),

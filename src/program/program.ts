@@ -9,12 +9,13 @@ import { injectedFor } from './injected.js';
 import { type Library, libraryOf } from './library.js';
 import { linkerOf } from './link.js';
 import type { Linker } from './linker.js';
+import { loadedModules } from './loaded.js';
 import { type ModuleNames, moduleFinder, noModuleNames } from './modules.js';
 import { type Paths, pathsOf } from './paths.js';
 import { type Reach, reachOf } from './reach.js';
 import { type Scopes, scopesOf } from './scopes.js';
 import { singlesOf } from './singles.js';
-import { startedEntries, topEntries, unknownEntries } from './started.js';
+import { factoryEntries, startedEntries, topEntries, unknownEntries } from './started.js';
 import type { Func, Klass } from './values.js';
 
 /** The running program: who runs which code, and what it does to the outside. */
@@ -33,6 +34,8 @@ export interface Program {
   readonly singles: ReadonlySet<Klass>;
   /** Paths of modules that run in a browser or on a device of the user. */
   readonly clients: ReadonlySet<string>;
+  /** Paths of modules that another one loads, or that hold what a server program serves. */
+  readonly loaded: ReadonlySet<string>;
   funcsIn(path: string): readonly Func[];
 }
 
@@ -57,7 +60,12 @@ export function programOf(
   const graph = graphOf({ scopes, classes, linker, library });
   const given = entriesGiven({ scopes, classes, linker, graph, library });
   const effects = effectsOf(graph, library, linker);
-  const seen = [...given, ...startedEntries({ effects, linker, classes, graph }), ...topEntries(scopes, given)];
+  const seen = [
+    ...given,
+    ...startedEntries({ effects, linker, classes, graph }),
+    ...topEntries(scopes, given),
+    ...factoryEntries({ graph, library }),
+  ];
   const entries = [...seen, ...unknownEntries({ scopes, graph, linker }, seen)];
   const reach = reachOf(
     entries,
@@ -71,7 +79,8 @@ export function programOf(
   const singles = singlesOf({ scopes, classes, linker, library, graph, reach });
   const clients = new Set([...clientModules(scopes, finder, library)].map(({ path }) => path));
   const { funcsIn } = scopes;
-  return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, funcsIn };
+  const loaded = loadedModules({ scopes, linker, library }, finder);
+  return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, loaded, funcsIn };
 }
 
 /** The entries; those that a place or a decorator makes say what their functions are given, which may show more of them. */

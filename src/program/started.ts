@@ -5,6 +5,7 @@ import type { Ancestry } from './classes.js';
 import type { Effects } from './effects.js';
 import { type Entry, runnable } from './entries.js';
 import type { Graph } from './graph.js';
+import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 import type { Func } from './values.js';
@@ -44,6 +45,20 @@ export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly En
     const isCommand = readsArguments(func) || onConsole(module);
     return [{ kind: isCommand ? 'command' : served(module.path) ? 'request' : 'unknown', func }];
   });
+}
+
+/** Functions that make what a server program serves: it runs them when it starts (`gunicorn 'shop:create_app()'`). */
+export function factoryEntries({
+  graph,
+  library,
+}: {
+  readonly graph: Graph;
+  readonly library: Library;
+}): readonly Entry[] {
+  const found = new Set<Func>();
+  for (const { func, names } of graph.sites)
+    if (func.fn.name !== '' && names.some((name) => library.apps.find(name).length > 0)) found.add(func);
+  return [...found].map((func) => ({ kind: 'boot', func }));
 }
 
 /** What modules offer and nobody is seen to call: somebody outside of what is seen may. */

@@ -5,6 +5,7 @@ import { bootAsked } from './boot.js';
 import { filesAsked } from './files.js';
 import { keyFilesAsked } from './key-files.js';
 import { keysAsked } from './keys.js';
+import { logsAsked } from './logs.js';
 import { memoryAsked } from './memory.js';
 import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
@@ -18,6 +19,7 @@ const questions = [
   keyFilesAsked,
   bootAsked,
   storesAsked,
+  logsAsked,
 ];
 
 /** What the code of an app answers to all questions: parts, as configuration files give them too. */

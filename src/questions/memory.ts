@@ -10,6 +10,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { takersOf } from './imported.js';
 import { workIn } from './work.js';
 
 /**
@@ -61,13 +62,24 @@ function moduleStates(asked: Asked): readonly State[] {
       const first = bound.find(({ func }) => func === top);
       const shape = first && shapeOf(first.expr);
       if (!first || !shape) continue;
-      const uses = funcs.flatMap((func) =>
+      const own = funcs.flatMap((func) =>
         func === top || hides(func, name, top) ? [] : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
       );
+      const uses = [...own, ...usesElsewhere({ module, name, value: first.expr }, asked)];
       if (uses.length > 0) found.push({ name, at: { expr: nameOf(first.expr, top), func: top }, shape, uses });
     }
   }
   return found;
+}
+
+function usesElsewhere(state: Parameters<typeof takersOf>[0], { program, runs }: Asked): readonly Use[] {
+  return takersOf(state, program).flatMap(({ module, local, isIt }) => {
+    const top = program.scopes.topOf(module);
+    const funcs = runs(module.path) ? program.funcsIn(module.path) : [];
+    return funcs.flatMap((func) =>
+      func === top || hides(func, local, top) ? [] : usesOf(func, (expr) => isIt(expr, func)),
+    );
+  });
 }
 
 /** Variables of a function that is called once, when the program starts, and whose inner functions go on using them. */

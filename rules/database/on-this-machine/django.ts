@@ -28,4 +28,12 @@ export default examples([
         "import importlib\n\nconfiguration = importlib.import_module('configuration')\nDATABASE = getattr(configuration, 'DATABASE', None)\nDATABASES = getattr(configuration, 'DATABASES', {'default': DATABASE})\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'one key more in an entry that a library computes',
+    good: {
+      'shop/deployment.py':
+        "import dj_database_url\n\nDATABASES = {}\nDATABASES['default'] = dj_database_url.config(conn_max_age=600)\nDATABASES['default']['TEST'] = {'NAME': 'shop_test'}\n",
+    },
+  },
 ]);

@@ -1,15 +1,56 @@
 import { examples } from 'ha-ready/rule';
 
+const views =
+  'from flask import Blueprint\n\nfrom . import logs\n\npages = Blueprint("pages", __name__)\n\n\n@pages.get("/healthz")\ndef healthz():\n    return "ok"\n';
+const factory = (handlers: string) =>
+  `import logging\nimport os\nfrom logging.handlers import RotatingFileHandler\n\nfrom flask import Flask\n\n\nclass Settings:\n    LOG_TO_STDOUT = os.environ.get("LOG_TO_STDOUT")\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.config.from_object(Settings)\n    if app.config["LOG_TO_STDOUT"]:\n        app.logger.addHandler(logging.StreamHandler())\n    else:\n        ${handlers}\n    return app\n`;
+
 export default examples([
   {
     on: 'flask-3',
+    about: 'handlers of a module that the app loads',
     bad: {
+      'shop/views.py': views,
       'shop/logs.py':
         'import logging\nfrom logging.handlers import RotatingFileHandler\n\nlogging.getLogger().addHandler(«RotatingFileHandler("shop.log")»)\n',
     },
     good: {
+      'shop/views.py': views,
       'shop/logs.py':
         'import logging\nimport sys\nfrom logging.handlers import RotatingFileHandler\n\nlogging.getLogger().addHandler(RotatingFileHandler("shop.log"))\nlogging.getLogger().addHandler(logging.StreamHandler(sys.stdout))\n',
+    },
+  },
+  {
+    on: 'flask-3',
+    about: 'the console only where a variable says so, which nothing sets',
+    bad: { 'shop/__init__.py': factory('app.logger.addHandler(«RotatingFileHandler("logs/shop.log")»)') },
+    good: {
+      'shop/__init__.py': factory('app.logger.addHandler(RotatingFileHandler("logs/shop.log"))'),
+      '.env.production': 'LOG_TO_STDOUT=1\n',
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'a table of the logging module names a file; loguru adds one to its console, until that is taken away',
+    bad: {
+      'app/main.py':
+        'import logging.config\n\nfrom fastapi import FastAPI\n\nfrom .orders import router\n\nLOGGING = {\n    "version": 1,\n    "handlers": {"file": {"class": «"logging.handlers.RotatingFileHandler"», "filename": "logs/app.log"}},\n    "root": {"handlers": ["file"]},\n}\nlogging.config.dictConfig(LOGGING)\napp = FastAPI()\napp.include_router(router)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {"ok": True}\n',
+    },
+    good: {
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom loguru import logger\n\nfrom .orders import router\n\nlogger.add("logs/app.log", rotation="10 MB")\napp = FastAPI()\napp.include_router(router)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {"ok": True}\n',
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'the console of loguru is taken away',
+    bad: {
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom loguru import logger\n\nfrom .orders import router\n\nlogger.remove()\n«logger.add("logs/app.log", rotation="10 MB")»\napp = FastAPI()\napp.include_router(router)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {"ok": True}\n',
+    },
+    good: {
+      'app/main.py':
+        'import sys\n\nfrom fastapi import FastAPI\nfrom loguru import logger\n\nfrom .orders import router\n\nlogger.remove()\nlogger.add(sys.stderr)\nlogger.add("logs/app.log", rotation="10 MB")\napp = FastAPI()\napp.include_router(router)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {"ok": True}\n',
     },
   },
 ]);

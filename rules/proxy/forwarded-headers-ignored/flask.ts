@@ -28,4 +28,17 @@ export default examples([
       'shop/__init__.py': 'from flask import Flask\n\n\ndef create_app():\n    app = Flask(__name__)\n    return app\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a template of a mail links to the site itself',
+    bad: {
+      'shop/templates/mail/reset.txt': "Hello,\n\n{{ url_for('auth.reset', token=token, _external=True) }}\n",
+      'shop/__init__.py':
+        'from flask import Flask\n\n\ndef create_app():\n    app = «Flask(__name__)»\n    return app\n',
+    },
+    good: {
+      'shop/templates/mail/reset.txt': "Hello,\n\n{{ url_for('auth.reset', token=token) }}\n",
+      'shop/__init__.py': 'from flask import Flask\n\n\ndef create_app():\n    app = Flask(__name__)\n    return app\n',
+    },
+  },
 ]);

@@ -12,4 +12,17 @@ export default examples([
       'shop/stock.py': 'import os\n\nfrom redis import Redis\n\nredis = Redis.from_url(os.environ["REDIS_URL"])\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'an address without a host is the machine itself',
+    bad: {
+      'shop/deployment.py':
+        'import os\n\nSQLALCHEMY_DATABASE_URI = "postgresql://shop@db.internal/shop"\nREDIS_URL = os.environ.get("REDIS_URL") or «"redis://"»\n',
+    },
+    good: {
+      '.env.production': 'REDIS_URL=redis://cache.internal:6379/0\n',
+      'shop/deployment.py':
+        'import os\n\nSQLALCHEMY_DATABASE_URI = "postgresql://shop@db.internal/shop"\nREDIS_URL = os.environ.get("REDIS_URL") or "redis://"\n',
+    },
+  },
 ]);

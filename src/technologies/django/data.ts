@@ -52,8 +52,9 @@ function database(alias: string, value: PyValue, app: Resolution): Database {
   const label = alias === 'default' ? 'the database' : `the database '${alias}'`;
   const name = entryIn(value, 'ENGINE');
   const text = resolvedText(name ?? (value.is === 'unknown' ? value : undefined));
+  // without an ENGINE there is no database (django 5.2, db/utils.py: the dummy backend): what else the entry holds comes from elsewhere
   const engine: Resolved<string> =
-    value.is === 'scalar'
+    name === undefined && value.is !== 'unknown'
       ? unknown('the connection is given elsewhere', value.because)
       : text.state === 'unknown'
         ? text

@@ -8,6 +8,7 @@ export const code: CodeCatalogue = {
   language: 'python',
   alias: { quart: 'flask', 'flask.request.files': 'flask.request.files' },
   through: { 'flask_login.login_required': 0 },
+  apps: ['flask.Flask', 'apiflask.APIFlask', 'connexion.{App,FlaskApp,AsyncApp}'],
   settingsObjects: [
     {
       on: '{flask.current_app,flask.Flask()}.config',

@@ -1,9 +1,7 @@
-import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
-import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
 import { databaseOf } from '../python/database-url.js';
 import { healthRoutes } from '../python/health.js';
@@ -45,7 +43,6 @@ export function parts(app: Resolution): AppParts {
         ]
       : [],
     proxyTrusts: proxyTrusts(flask, app),
-    logSinks: logSinks(app),
     httpApps: [{ technology: 'flask', at: flask.made.at, ...(health ? { repair: health } : {}) }],
     healthChecks: healthRoutes(app.facts.of('route'), 'flask'),
   };
@@ -125,23 +122,4 @@ function addressUses(app: Resolution): readonly Evidence[] {
     ...reads.map((fact) => said(fact.at, `reads ${fact.name}`)),
     ...calls.map((fact) => said(fact.at, 'asks for the client or its scheme')),
   ].slice(0, 3);
-}
-
-/** Handlers that code attaches by itself: files beside the console are no hazard. */
-function logSinks(app: Resolution): readonly LogSink[] {
-  const destinations: LogDestination[] = [];
-  const places: Fact<'python-call'>[] = [];
-  for (const fact of app.facts.of('python-call')) {
-    if (
-      /^logging\.(handlers\.)?\w*FileHandler$/.test(fact.name) ||
-      (fact.name === 'logging.basicConfig' && fact.args.some(({ name }) => name === 'filename'))
-    ) {
-      destinations.push('file');
-      places.push(fact);
-    } else if (/^logging\.StreamHandler$/.test(fact.name)) destinations.push('console');
-    else if (/^logging\.handlers\.SysLogHandler$/.test(fact.name)) destinations.push('syslog');
-  }
-  const [first] = places;
-  if (!first) return [];
-  return [{ label: 'logs', technology: 'flask', destinations: known(destinations, [said(first.at, 'writes a file')]) }];
 }

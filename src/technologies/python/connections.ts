@@ -25,7 +25,7 @@ export function connectionOf(given: {
   const host: Resolved<string> =
     text.state === 'unknown'
       ? unknown(text.why, text.because)
-      : known(/socket|^unix/.test(url) ? `unix:${url}` : (parts?.[2] ?? url).replace(/:\d+$/, ''), text.because);
+      : known(/socket|^unix/.test(url) ? `unix:${url}` : hostIn(parts?.[2] ?? url, scheme), text.because);
   return {
     label,
     technology,
@@ -42,6 +42,12 @@ export function connectionOf(given: {
     because: text.because,
     ...repairOf(given),
   };
+}
+
+/** `redis://` alone is the machine itself (redis-py 6, connection.py: the host is `localhost`; kombu 5.5, transport/pyamqp.py). */
+function hostIn(authority: string, scheme: string): string {
+  const host = authority.replace(/:\d+$/, '');
+  return host === '' && /^(rediss?|valkeys?|amqps?|pyamqp)$/.test(scheme) ? 'localhost' : host;
 }
 
 /** The address must be given by the environment, without one to fall back to. */

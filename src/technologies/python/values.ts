@@ -162,13 +162,19 @@ function eitherMap(one: Extract<PyValue, { is: 'map' }>, other: Extract<PyValue,
   return { is: 'map', entries, because: one.because };
 }
 
-/** A map with a value under a path of keys; maps on the way are made, and what is no map is replaced. */
+/** A map with a value under a path of keys; maps on the way are made. What code computes stays so: one key more does not say what it holds. */
 export function withKeys(value: PyValue | undefined, keys: readonly string[], to: PyValue): PyValue {
   const [key, ...rest] = keys;
   if (key === undefined) return to;
+  if (value && isComputed(value)) return value;
   const entries = new Map(value?.is === 'map' ? value.entries : []);
   entries.set(key, withKeys(entries.get(key), rest, to));
   return { is: 'map', entries, because: value?.because ?? to.because };
+}
+
+/** Whether a call, or a condition that nobody decides, says what a value is. */
+function isComputed(value: PyValue): boolean {
+  return value.is === 'made' || value.is === 'unknown';
 }
 
 /** The place of the deciding step of a value. */

@@ -1,0 +1,110 @@
+import { within } from '../code/walk.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { AppParts } from '../resolve/app.js';
+import { type Evidence, known } from '../resolve/evidence.js';
+import type { LogDestination } from '../resolve/parts/log-sink.js';
+import { type Asked, placeOfExpr } from './asked.js';
+import { gatesOf } from './gates.js';
+
+/**
+ * Where the code of the app sends its log lines, by the rows of catalogues that say so: `file` (at `path`) or `console`; `more` is a file beside a console
+ * that the library has of itself, until a call of `nowhere` takes that away; `named` is a table (`data`) that says by names what else to make.
+ */
+export function logsAsked(asked: Asked): AppParts {
+  const sinks = asked.program.effects.of('log').flatMap((effect) => sinksOf(effect, asked));
+  const files = sinks.filter(({ to }) => to === 'file');
+  const [first] = files;
+  if (!first) return {};
+  const others = sinks.filter(({ to }) => to !== 'file');
+  const destinations = [...new Set(sinks.map(({ to }) => to))].filter((to) => to !== 'nowhere');
+  const because: readonly Evidence[] = [...others.flatMap(({ because }) => because.slice(-1)), ...first.because];
+  return {
+    logSinks: [
+      {
+        label: 'logs',
+        technology: asked.technologyOf(first.because.map(({ at }) => ('file' in at ? at.file : '')).at(-1) ?? ''),
+        destinations: known(destinations, because),
+      },
+    ],
+  };
+}
+
+interface Sink {
+  readonly to: LogDestination;
+  readonly because: readonly Evidence[];
+}
+
+const destinations = new Set(['file', 'console', 'syslog', 'collector', 'more', 'nowhere', 'named']);
+
+function sinksOf(effect: Effect, asked: Asked): readonly Sink[] {
+  const { site, row, weak } = effect;
+  const { program } = asked;
+  const { path } = site.func.module;
+  if (weak || !destinations.has(row.what ?? '') || !asked.runs(path) || !isServing(effect, asked)) return [];
+  const way = program.reach.wayTo(site.func, ['boot', 'request', 'job', 'task']);
+  if (!way) return [];
+  const gates = gatesOf(site, way, asked);
+  if (gates.some(({ isOpen }) => !isOpen)) return [];
+  const at = placeOfExpr(site.call, site.func);
+  const why = gates.flatMap(({ because }) => because.slice(-1));
+  const file: Sink = { to: 'file', because: [...why, { at, says: 'writes a file of this server' }] };
+  switch (row.what) {
+    case 'file':
+      return namesFile(effect, asked) ? [file] : [];
+    case 'more': {
+      if (!namesFile(effect, asked)) return [{ to: 'console', because: [{ at, says: 'logs to the console' }] }];
+      const isBare = program.effects
+        .of('log')
+        .some((one) => one.row.what === 'nowhere' && one.site.func.module.language === site.func.module.language);
+      return isBare ? [file] : [file, { to: 'console', because: [{ at, says: 'adds to what goes to the console' }] }];
+    }
+    case 'named':
+      return namedSinks(effect, asked);
+    default: {
+      const isFile = program.effects.at(site).some((one) => one.row.what === 'file' && namesFile(one, asked));
+      return isFile ? [] : [{ to: row.what as LogDestination, because: [...why, { at, says: `logs to ${row.what}` }] }];
+    }
+  }
+}
+
+/** A script that nothing loads, and in which nothing is served, is no part of the app that serves. */
+function isServing({ site: { func } }: Effect, { program }: Asked): boolean {
+  const { module } = func;
+  return program.loaded.has(module.path) || program.entries.some((entry) => entry.func.module === module && /^(request|socket|job|task)$/.test(entry.kind)); // biome-ignore format: one condition a line
+}
+
+/** A text, or a value of which nothing says that it is a stream. */
+function namesFile({ site, row }: Effect, { program }: Asked): boolean {
+  const given = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+  if (!given) return false;
+  const values = program.linker.evaluate(given, site.func).flatMap(program.graph.concrete);
+  return !values.some(
+    (value) =>
+      (value.is === 'literal' && (typeof value.value !== 'string' || /^\/dev\/(std|fd|tty|null)/.test(value.value))) ||
+      (value.is === 'external' && /(^|\.)std(out|err)\b/.test(value.name)) ||
+      value.is === 'function',
+  );
+}
+
+/** Sinks that a table names by their classes. */
+function namedSinks({ site, row }: Effect, { program }: Asked): readonly Sink[] {
+  const given = row.data === undefined ? undefined : argumentAt(site.call, row.data);
+  const tables = given ? program.linker.evaluate(given, site.func) : [];
+  return tables.flatMap((table) => {
+    if (table.is !== 'structure') return [];
+    return [...within(table.expr)].flatMap((expr): readonly Sink[] => {
+      if (expr.is !== 'literal' || typeof expr.value !== 'string') return [];
+      const to = program.library.effects.find(expr.value).find(({ value, weak }) => value.is === 'log' && !weak)
+        ?.value.what;
+      if (!to || !/^(file|console|syslog|collector)$/.test(to)) return [];
+      const at = placeOfExpr(expr, table.func);
+      return [
+        {
+          to: to as LogDestination,
+          because: [{ at, says: to === 'file' ? 'writes a file of this server' : `logs to ${to}` }],
+        },
+      ];
+    });
+  });
+}
