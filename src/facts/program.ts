@@ -14,6 +14,8 @@ export interface Program {
   /** Copies on one server; undefined when that is decided elsewhere. */
   readonly copies?: number;
   readonly environment: readonly { readonly name: string; readonly value: Expr }[];
+  /** What it prints goes to a file alone, nothing of it to the console. */
+  readonly prints?: Said<'file'>;
   /** It waits until somebody starts it (`autostart=false`); undefined for what is started, or where a variable decides. */
   readonly held?: true;
   /** The variable that decides whether it is started (`autostart=%(ENV_X)s`). */

@@ -9,6 +9,8 @@ export interface EnvLayer {
   readonly label: string;
   /** An example is what a newcomer copies; its values are shipped only where nothing better is there. */
   readonly kind: 'given' | 'deployment' | 'production' | 'local' | 'example';
+  /** Nothing in the repository makes the file in force of this sample, or tells people to. */
+  readonly readOnly?: true;
   /** A place to point at when a variable is *not* set here. */
   readonly at: Span;
   readonly entries: ReadonlyMap<string, EnvValue>;
@@ -76,6 +78,7 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
     byFile.set(fact.at.file, entries);
   }
   const copied = copiedToEnv(facts);
+  const told = new Set(facts.of('use').flatMap(({ what, name }) => (what === 'copied-to-env' && name ? [name] : [])));
   const ofImages = envFilesOfImages(facts);
   const layers: { rank: number; layer: EnvLayer }[] = [];
   for (const [file, entries] of byFile) {
@@ -91,7 +94,11 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
       // what a set-up step makes .env of goes before what lies there to be read by people
       if (copied.has(name) && rank > 3)
         layers.push({ rank: 3 + rank / 10, layer: { label: file, kind: 'example', at, entries } });
-      else if (found) layers.push({ rank, layer: { label: file, kind: found[2], at, entries } });
+      else if (found) {
+        const readOnly =
+          found[2] === 'example' && !copied.has(name) && !told.has(name) ? { readOnly: true as const } : {};
+        layers.push({ rank, layer: { label: file, kind: found[2], ...readOnly, at, entries } });
+      }
     }
   }
   return layers.sort((a, b) => a.rank - b.rank || (a.layer.label < b.layer.label ? -1 : 1)).map(({ layer }) => layer);

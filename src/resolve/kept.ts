@@ -19,9 +19,7 @@ interface Given {
  * and a second copy elsewhere has a volume of its own. Only where one app is started: in a stack of many products nothing says whose data it is.
  */
 export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'localWrites'> {
-  const composed = given.processes.filter(({ technology, role }) => technology === 'compose' && role !== 'job');
-  const apps = new Set(composed.map(({ folders, image, name }) => folders?.join(' ') ?? image ?? name));
-  const judged = apps.size === 1 ? composed : [];
+  const judged = ofOneProduct(given.processes);
   const proxied = new Set(given.services.filter(({ role }) => role === 'proxy').flatMap(({ volumes }) => volumes.flatMap(({ source }) => source ?? []))); // biome-ignore format: one list
   const places = placesOf(given.told);
   const fileStores: FileStore[] = [];
@@ -39,6 +37,32 @@ export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'loca
     else localWrites.push(writeOf(mount, because));
   }
   return { fileStores: [...fileStores, ...volumesOfImages(given)], localWrites };
+}
+
+/**
+ * What a stack starts of one product: what the repository builds, else what one publisher publishes (`acme/shop`, `acme/shop-worker`). None where several
+ * publishers stand side by side, or several stacks.
+ */
+export function ofOneProduct(processes: readonly Process[]): readonly Process[] {
+  const all = processes.filter(({ technology, role }) => technology === 'compose' && role !== 'job');
+  if (new Set(all.map(({ at }) => at.file)).size > most) return [];
+  const built = all.filter(({ folders = [] }) => folders.length > 0);
+  if (built.length > 0) return built;
+  const products = new Set(all.map(({ image, name }) => (image === undefined ? name : publisherOf(image))));
+  return products.size === 1 ? all : [];
+}
+
+/** A stack is laid over another one; more files are stacks of their own. */
+const most = 2;
+
+/** `acme` for `ghcr.io/acme/shop:1.2`; the whole name for an image that stands in no one's name. */
+function publisherOf(image: string): string {
+  const parts = image
+    .replace(/@.*|:[^/:]*$/gs, '')
+    .toLowerCase()
+    .split('/');
+  if (parts.length > 1 && /[.:]|^localhost$/.test(parts[0] ?? '')) parts.shift();
+  return parts[0] ?? image;
 }
 
 /** `VOLUME` of an image that nothing else gives a place, where the app is known to keep uploads on its disk. */
@@ -64,7 +88,9 @@ function isKept({ path, source, reach, readOnly, code }: Mount, { sharedPaths }:
   if (readOnly || code || source === undefined || reach.state === 'unknown' || reach.value !== 'server') return false;
   // a database beside the app's data is judged as such
   if (/sqlite|(^|[-_])(db|database)([-_]|$)|redis|valkey/i.test(source)) return false;
-  if (aside.test(path) || file.test(path) || sharedPaths.some((shared) => isBelow(path, shared))) return false;
+  // an app of a distribution keeps its data below /etc: `/etc/shop/data`
+  const place = /\/(data|uploads?|media|files|storage)\/?$/.test(path) ? path.replace(/^\/etc\//, '/') : path;
+  if (aside.test(place) || file.test(path) || sharedPaths.some((shared) => isBelow(path, shared))) return false;
   const bind = /^[./~$?]/.test(source);
   // a place of the host below which people mount what servers share
   return !(bind && (settings.test(path) || /^\/(mnt|nfs|efs|media|srv\/nfs|etc|dev|proc|sys|var\/run|lib)(\/|$)/.test(source)));

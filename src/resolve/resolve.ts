@@ -5,7 +5,7 @@ import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
 import { withInnerServices } from './inner-services.js';
-import { keptInVolumes } from './kept.js';
+import { keptInVolumes, ofOneProduct } from './kept.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
@@ -42,7 +42,9 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const deployment = join(
     technologies.map((technology) => guard(technology.title, () => technology.deployment?.(facts))),
   );
-  const processes = (deployment.processes ?? []).filter((process) => runs(process, given));
+  const ofApp = (deployment.processes ?? []).filter((process) => runs(process, given));
+  const product = new Set(ofOneProduct(ofApp));
+  const processes = ofApp.map((process) => (product.has(process) ? { ...process, own: true as const } : process));
   const resolution: Resolution = {
     root: given.root,
     facts,

@@ -1,5 +1,5 @@
 import type { Expr, Scalar } from '../facts/expr.js';
-import { type Environment, lookUp } from './environments.js';
+import { type Environment, type Found, lookUp } from './environments.js';
 import { chain, type Evidence, known, map, type Resolved, said, unknown } from './evidence.js';
 
 /** What an expression may refer to. */
@@ -61,11 +61,7 @@ export function evaluateTextValue(expr: Expr, scope: Scope): Resolved<string | u
 function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, depth: number): Resolved<Value> {
   const found = lookUp(scope.environment, expr.name);
   if (found) {
-    const inner = evaluate(
-      found.value,
-      { ...scope, environment: below(scope.environment, found.layer.label) },
-      depth + 1,
-    );
+    const inner = evaluate(found.value, { ...scope, environment: below(scope.environment, found) }, depth + 1);
     if (inner.state === 'unknown') return inner;
     const text = inner.value;
     if (!(scope.emptyIsUnset && (text === '' || text === undefined))) {
@@ -93,10 +89,16 @@ function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, depth: nu
   );
 }
 
-/** A deployment file's `X: ${X:-d}` must not find itself: only the layers below may answer. */
-function below(environment: Environment, label: string): Environment {
-  const index = environment.layers.findIndex((layer) => layer.label === label);
-  return { layers: environment.layers.slice(index + 1) };
+/**
+ * A deployment file's `X: ${X:-d}` must not find itself: only the layers below may answer. What the deployment itself falls back to is nearer
+ * than a sample that nobody is told to copy: that may be meant for another way of installing.
+ */
+function below(environment: Environment, { value, layer }: Found): Environment {
+  const index = environment.layers.findIndex(({ label }) => label === layer.label);
+  const rest = environment.layers.slice(index + 1);
+  const fallback = value.is === 'env' ? value.fallback : undefined;
+  const isSaid = layer.kind === 'deployment' && fallback?.is === 'literal' && (fallback.value ?? '') !== '';
+  return { layers: isSaid ? rest.filter(({ readOnly }) => !readOnly) : rest };
 }
 
 function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, depth: number): Resolved<Value> {

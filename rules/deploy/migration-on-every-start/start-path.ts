@@ -1,6 +1,29 @@
 import { examples } from 'ha-ready/rule';
 
 const copied = 'FROM python:3.13-slim\nWORKDIR /app\nCOPY backend /app\nCOPY docker/rootfs /\nENTRYPOINT ["/start"]\n';
+const handed =
+  'FROM python:3.13-slim\nCOPY docker/start.sh /start.sh\nENTRYPOINT ["/start.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n';
+const byFunction = (step: string) => `#!/bin/bash
+set -euo pipefail
+as_app() {
+  if [ "$RUN_AS_ROOT" = "yes" ]; then
+    "$@"
+    return
+  fi
+  if command -v gosu >/dev/null; then
+    gosu app "$@"
+  elif command -v su-exec >/dev/null; then
+    su-exec app "$@"
+  else
+    exit 1
+  fi
+}
+${step}if command -v gosu >/dev/null; then
+  exec gosu app "$@"
+else
+  exit 1
+fi
+`;
 const stages = `FROM python:3.13-slim AS whole
 COPY docker/scripts/* /
 WORKDIR /srv
@@ -180,5 +203,15 @@ only-once() {
     good: {
       'docker-entrypoint.sh': '#!/bin/sh\nset -e\ndrush status\naerich history\ndotnet ef migrations list\nexec "$@"\n',
     },
+  },
+  {
+    on: 'compose-2',
+    about:
+      'a function runs what it is handed, as a user; the place is the call, and a way out that fails is not what stays',
+    bad: {
+      Dockerfile: handed,
+      'docker/start.sh': byFunction('«as_app alembic upgrade head»\n'),
+    },
+    good: { Dockerfile: handed, 'docker/start.sh': byFunction('as_app alembic current\n') },
   },
 ]);

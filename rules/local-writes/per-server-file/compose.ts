@@ -44,4 +44,10 @@ export default examples([
       'examples/compose.example.yml': stack('      - «/path/to/config:/srv/shop/data»\n'),
     },
   },
+  {
+    on: 'compose-2',
+    about: 'data that an app keeps below /etc; what is made for it there',
+    bad: { 'compose.yaml': stack('      - «./data:/etc/shop/data»\n') },
+    good: { 'compose.yaml': stack('      - ./rules:/etc/shop/rules.d\n') },
+  },
 ]);

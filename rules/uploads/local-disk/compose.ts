@@ -1,5 +1,19 @@
 import { examples } from 'ha-ready/rule';
 
+const product = (other: string, volume: string) => `services:
+  web:
+    image: \${REGISTRY:-ghcr.io}/acme/shop:\${SHOP_VERSION}
+    restart: always
+    expose: ['8000']
+    volumes:
+      - ${volume}
+  worker:
+    image: ghcr.io/${other}:\${SHOP_VERSION}
+    restart: always
+volumes:
+  media:
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -28,6 +42,17 @@ volumes:
   media:
     driver_opts: { type: cifs, device: //files.internal/shop }
 `,
+    },
+  },
+  {
+    on: 'compose-2',
+    about:
+      'a product in two images of one publisher, with a tag that the operator sets; an image of somebody else beside',
+    bad: {
+      'compose.yaml': product('acme/shop-worker', '«media:/srv/shop/media»'),
+    },
+    good: {
+      'compose.yaml': product('initech/transcoder', 'media:/srv/shop/media'),
     },
   },
 ]);

@@ -17,6 +17,8 @@ export interface Process {
   /** Folders that tell which app it runs: that of its Dockerfile, that of its build; the app is the one that holds the first of them. */
   readonly folders?: readonly string[];
   readonly image?: string;
+  /** Of the product that the repository is about, not of another one that its stack starts beside. */
+  readonly own?: true;
   /** The command line as far as it is known. */
   readonly command?: string;
   /** Copies now and at most. */

@@ -66,6 +66,9 @@ export default technology({
       .find((item) => within(item, 'hosts') !== undefined && (within(item, 'roles') ?? within(item, 'tasks')) !== undefined);
     return play && { at: { ...play.at, end: play.at.start }, infrastructure: true };
   },
+  // what Ansible itself runs on a host that it sets up (ansible-core 2.17, "Adding modules and plugins locally")
+  idle: () => (path) =>
+    /(^|\/)(plugins\/(modules|module_utils|action|filter|lookup|callback|connection|inventory|test|strategy)|library|module_utils|(action|filter|lookup|callback|test)_plugins)\/.*\.py$/.test(path),
   ways: (facts) => playbooksOf(programOf(facts)),
   deployment(facts: Facts) {
     const program = programOf(facts);

@@ -8,9 +8,9 @@ import { dataExpr } from '../yaml/expr.js';
 import { within } from '../yaml/values.js';
 import { whyDevelopment } from './dev.js';
 import { mountsOf, withCodeVolumes } from './mounts.js';
-import { type Container, containerOf, processOf, serviceOf } from './services.js';
+import { builtImage, type Container, containerOf, processOf, serviceOf } from './services.js';
 import { candidatesOf } from './stacks.js';
-import { refusals, startsIn } from './starts.js';
+import { copiesIn, refusals, startsIn } from './starts.js';
 import { decide } from './ways.js';
 
 export default technology({
@@ -41,8 +41,11 @@ export default technology({
       language: 'text',
       paths:
         /(^|\/)(README|INSTALL|DEPLOY(MENT|ING)?)(\.(md|rst|txt|adoc))?$|(^|\/)([Mm]akefile|GNUmakefile|justfile|Taskfile\.ya?ml|package\.json)$|\.(sh|bash)$|^\.github\/workflows\/[^/]+\.ya?ml$/i,
-      mentions: ['compose'],
-      extract: (text, source) => startsIn(text, source.path),
+      mentions: ['compose', '.env'],
+      *extract(text, source) {
+        yield* startsIn(text, source.path);
+        yield* copiesIn(text, source.path);
+      },
     }),
   ],
   detect(facts) {
@@ -53,25 +56,33 @@ export default technology({
   deployment,
 });
 
+/** Docker and compose ask for the same containers of one app. */
+const containers = new WeakMap<Facts, readonly Container[]>();
+
 /** The containers of the production stacks. */
 export function containersOf(facts: Facts): readonly Container[] {
-  return decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
+  const known = containers.get(facts);
+  if (known) return known;
+  const found = decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
+  containers.set(facts, found);
+  return found;
 } // biome-ignore format: one call
 
 /** The Dockerfiles that only stacks for development build. */
 export function imagesForDevelopment(facts: Facts): ReadonlySet<string> {
+  const candidates = candidatesOf(facts).map((stack) => ({ stack, isDev: whyDevelopment(stack, facts) !== undefined }));
   const files = (isDevelopment: boolean) =>
-    candidatesOf(facts)
-      .filter((stack) => (whyDevelopment(stack, facts) !== undefined) === isDevelopment)
-      .flatMap((stack) => stack.services.flatMap((service) => containerOf(service, stack, facts).image?.file ?? []));
+    candidates
+      .filter(({ isDev }) => isDev === isDevelopment)
+      .flatMap(({ stack }) => stack.services.flatMap((service) => builtImage(service, stack, facts)?.file ?? []));
   const others = new Set(files(false));
   return new Set(files(true).filter((file) => !others.has(file)));
 }
 
 function deployment(facts: Facts): AppParts {
-  const containers = containersOf(facts);
-  const proxied = new Set(containers.filter(({ kind }) => kind?.role === 'proxy').flatMap(sourcesOf));
-  const started = containers.flatMap((container) => {
+  const all = containersOf(facts);
+  const proxied = new Set(all.filter(({ kind }) => kind?.role === 'proxy').flatMap(sourcesOf));
+  const started = all.flatMap((container) => {
     const process = processOf(container);
     const whole = process && { ...process, volumes: withCodeVolumes(process.volumes, proxied) };
     return whole ? [{ process: whole, container }] : [];
@@ -94,7 +105,7 @@ function deployment(facts: Facts): AppParts {
     ],
     processes: started.map(({ process }) => process),
     drifts: driftsBetween(started.map(({ process }) => process)),
-    services: containers.flatMap((container) => serviceOf(container) ?? []),
+    services: all.flatMap((container) => serviceOf(container) ?? []),
   };
 }
 

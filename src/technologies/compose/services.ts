@@ -65,7 +65,8 @@ export function containerOf(service: ComposeService, stack: Stack, facts: Facts)
   };
 }
 
-function builtImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
+/** The image that a service is built from, as far as its Dockerfile is here; nothing of its start is followed. */
+export function builtImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
   const build = within(service.body, 'build');
   const context = contextOf(service, stack);
   if (!build) return publishedImage(service, stack, facts);
@@ -84,11 +85,17 @@ const pulledBy = new WeakMap<Stack, ReadonlySet<string | undefined>>();
 function pulledIn(stack: Stack): ReadonlySet<string | undefined> {
   const known = pulledBy.get(stack);
   if (known) return known;
+  const nameOf = ({ body }: ComposeService) => imageName(roughText(within(body, 'image')));
+  const built = stack.services.filter(({ body }) => within(body, 'build'));
   const pulled = stack.services
-    .filter(({ body }) => !within(body, 'build'))
-    .map(({ body }) => imageName(roughText(within(body, 'image'))))
+    .filter((service) => !built.includes(service))
+    .map(nameOf)
     .filter((name) => name !== undefined && !knownImage(name));
-  const names = new Set(pulled);
+  // what a stack builds is the app's own; of what it pulls beside, only the same under its name
+  const own = built.length > 0 ? pulled.filter((name) => built.some((service) => nameOf(service) === name)) : pulled;
+  // of several images the one that several services start in different roles is the app
+  const shared = new Set(own.filter((name, index) => own.indexOf(name) !== index));
+  const names = shared.size === 1 ? shared : new Set(own);
   pulledBy.set(stack, names);
   return names;
 }
@@ -96,7 +103,8 @@ function pulledIn(stack: Stack): ReadonlySet<string | undefined> {
 /** A stack that pulls the app's image, of which there is one, means the Dockerfile that lies beside it. */
 function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
   const own = imageName(roughText(within(service.body, 'image')));
-  if (own === undefined || knownImage(own) || pulledIn(stack).size !== 1) return undefined;
+  const pulled = pulledIn(stack);
+  if (own === undefined || knownImage(own) || pulled.size !== 1 || !pulled.has(own)) return undefined;
   const fact = dockerfileAt(facts, stack.folder);
   const image = fact && imageOf(fact);
   return image && !knownImage(image.from) ? image : undefined;
@@ -121,23 +129,32 @@ function kindOf(
 }
 
 /** An image of one's own over a database or a proxy is still that; a proxy's base is also used to serve a built frontend. */
-function kindByBase({ name }: ComposeService, image: Image | undefined): KnownImage | undefined {
+function kindByBase({ name, body }: ComposeService, image: Image | undefined): KnownImage | undefined {
   const kind = knownImage(image?.from);
   if (kind && (kind.role !== 'other' || kind.engine === 'mail-catcher')) return kind;
-  if (
-    /^(postgres|postgresql|mysql|mariadb|redis|valkey|mongo|mongodb|rabbitmq|memcached|elasticsearch|minio)$/i.test(
-      name,
-    )
-  )
-    return knownImage(name.toLowerCase().replace('postgresql', 'postgres'));
-  if (/^(mailhog|mailpit|maildev|mailcatcher|mailserver)$/i.test(name)) return knownImage('mailhog');
-  if (/^(adminer|phpmyadmin|pgadmin|flower|docs|storybook)$/i.test(name)) return knownImage('adminer');
-  return /^(nginx|proxy|reverse-proxy|traefik|haproxy|lb|loadbalancer|load-balancer|caddy|gateway|ingress|varnish)$/i.test(
-    name,
-  )
-    ? knownImage('nginx')
-    : undefined;
+  const folder = items(within(body, 'volumes')).map((item) => (item.is === 'map' ? roughText(within(item, 'target')) : (roughText(item).split(':')[1] ?? ''))); // biome-ignore format: one list
+  const store = dataFolders.find(([pattern]) => folder.some((path) => pattern.test(path)))?.[1];
+  if (store && !image) return knownImage(store);
+  // What its Dockerfile starts is known: the name of the service was free to choose.
+  if (image?.command ?? image?.entrypoint) return undefined;
+  return namedKinds.find(([pattern]) => pattern.test(name))?.[1](name.toLowerCase());
 }
+
+/** Where the servers keep their data in every image of them. */
+const dataFolders: readonly (readonly [RegExp, string])[] = [
+  [/^\/(var\/lib\/postgresql|bitnami\/postgresql)(\/|$)/, 'postgres'],
+  [/^\/(var\/lib\/mysql|bitnami\/(mysql|mariadb))(\/|$)/, 'mysql'],
+  [/^\/(data\/db|bitnami\/mongodb)\/?$/, 'mongo'],
+  [/^\/(var\/lib\/rabbitmq|bitnami\/rabbitmq)(\/|$)/, 'rabbitmq'],
+]; // biome-ignore format: a table
+
+/** Names of services whose images tell nothing. */
+const namedKinds: readonly (readonly [RegExp, (name: string) => KnownImage | undefined])[] = [
+  [/^(postgres|postgresql|mysql|mariadb|redis|valkey|mongo|mongodb|rabbitmq|memcached|elasticsearch|minio)$/i, (name) => knownImage(name.replace('postgresql', 'postgres'))],
+  [/^(mailhog|mailpit|maildev|mailcatcher|mailserver)$/i, () => knownImage('mailhog')],
+  [/^(adminer|phpmyadmin|pgadmin|flower|docs|storybook)$/i, () => knownImage('adminer')],
+  [/^(nginx|proxy|reverse-proxy|traefik|haproxy|lb|loadbalancer|load-balancer|caddy|gateway|ingress|varnish)$/i, () => knownImage('nginx')],
+]; // biome-ignore format: a table
 
 function imageEnvironment(image: Image | undefined, over: readonly EnvironmentEntry[]): readonly EnvironmentEntry[] {
   const set = new Set(over.map(({ name }) => name));
@@ -207,7 +224,8 @@ export function processOf(container: Container): Process | undefined {
     shippedText(within(body, 'restart')) ?? shippedText(within(body, 'deploy', 'restart_policy', 'condition'));
   const command = started?.main?.text;
   const context = contextOf(service, stack);
-  const reference = shippedText(within(body, 'image')) ?? image?.file;
+  // a tag that nobody sets does not hide whose image it is
+  const reference = shippedText(within(body, 'image')) ?? image?.file ?? imageName(roughText(within(body, 'image')));
   const role = roleOf({
     name,
     published: ports.length > 0,

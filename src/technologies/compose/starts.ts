@@ -18,6 +18,18 @@ export function* startsIn(text: string, file: string): Iterable<Fact> {
   }
 } // biome-ignore format: one fact
 
+const copy =
+  /\b(?:cp|mv|copy|ln\s+-s)\s+(?:-\w+\s+)?["']?([^\s"'`;|&]{1,200})\s+["']?(?:[^\s"'`;|&]{0,200}\/)?\.env\b(?![\w.-])/g;
+
+/** Lines by which people are told to make `.env` of a sample. */
+export function* copiesIn(text: string, file: string): Iterable<Fact> {
+  for (const found of text.matchAll(copy)) {
+    const name = (found[1] ?? '').replace(/^.*\//s, '');
+    const at = { file, start: found.index, end: found.index + found[0].length };
+    yield { kind: 'use', technology: 'compose', what: 'copied-to-env', name, at };
+  }
+}
+
 const refused =
   /\b(?:do not|don't|never)\s+(?:use|run|deploy)\s+(?:this|it|the following)\b[^.]{0,60}?\b(?:in|for)\s+(?:a\s+)?production\b|\bnot\s+(?:intended|meant|suitable|recommended|designed|ready)\b[^.]{0,30}?\b(?:in|for)\s+(?:a\s+)?production\b|\bfor\s+(?:demo|local|development|dev|testing|learning)\b[^.]{0,50}?\b(?:purposes?\s+)?only\b/i;
 

@@ -20,8 +20,19 @@ const usualFolders =
   /(^|\/)(deploy|deployments?|docker|install|self-?host(ed|ing)?|hosting|servers?|examples?|prod|production)(\/|$)/i;
 const examples = /(^|\/)\.?(examples?|samples?)(\/|$)/i;
 
+/** Several technologies ask for the decision of one app. */
+const decided = new WeakMap<Facts, Decision>();
+
 /** Of the stacks of a repository, those of production, with the reason for each. What the user names decides before everything else. */
 export function decide(facts: Facts): Decision {
+  const known = decided.get(facts);
+  if (known) return known;
+  const decision = decisionOn(facts);
+  decided.set(facts, decision);
+  return decision;
+}
+
+function decisionOn(facts: Facts): Decision {
   const chosen = facts.of('chosen-way')[0]?.path;
   const candidates = candidatesOf(facts);
   if (chosen !== undefined) return byChoice(chosen, candidates, facts);

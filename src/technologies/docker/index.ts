@@ -56,12 +56,18 @@ const credential = /_(USER|USERNAME|PASSWORD|HOST|DATABASE|DB|URL|DSN|URI)$/;
 function isServer(image: Image): boolean {
   if (!image.entrypoint && !image.command && !knownStart(image.from, undefined)?.before.length) return false;
   const base = knownImage(image.from);
-  if (base && base.role !== 'other') return false;
+  if (base && base.role !== 'other' && !keepsSeveral(image)) return false;
   return (
     !/(^|[/._-])(test|tests|e2e|ci|dev|debug|builder|cli|tools?|maildev|playwright|cypress|docs)([/._-]|$)/i.test(
       image.file,
     ) && !/^(test|dev|debug|cli)/i.test(image.stage ?? '')
   );
+}
+
+/** A manager of processes is what it starts: whatever the image is made of, its base is one of several programs then. */
+function keepsSeveral({ entrypoint, command }: Image): boolean {
+  const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])].map(({ value }) => value).join(' ');
+  return /(^|[\s/])(supervisord|s6-svscan|runsvdir|my_init|foreman|honcho|overmind)\b|^\/init\b/.test(words);
 }
 
 function containerOf(image: Image, facts: Facts): RunningContainer {

@@ -5,13 +5,14 @@ import { known, said } from '../../resolve/evidence.js';
 import type { BootStep, GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { InnerService } from '../../resolve/parts/inner-service.js';
+import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { bootParts, runsOf, type Way } from '../shell/boot.js';
 import { commandsStarted } from '../shell/consoles.js';
 import { dataProgramsIn } from '../shell/data-programs.js';
-import type { Reached, Start, Started } from '../shell/start.js';
+import type { Reached, Start, Started, StartedProgram } from '../shell/start.js';
 import { innerWords } from '../shell/wrappers.js';
 import type { Image } from './image.js';
 import { baseName } from './paths.js';
@@ -43,6 +44,7 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
     httpApps: all.flatMap(({ httpApps }) => httpApps ?? []),
     schedulerProcesses: all.flatMap(({ schedulerProcesses }) => schedulerProcesses ?? []),
     startedCommands: all.flatMap(({ startedCommands }) => startedCommands ?? []),
+    logSinks: oncePerFile(all.flatMap(({ logSinks }) => logSinks ?? [])),
     innerServices: all.flatMap(({ innerServices }) => innerServices ?? []),
   };
 }
@@ -66,6 +68,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
       : [],
     innerServices: innerServicesOf(container),
+    logSinks: process.role === 'job' ? [] : printedToFiles(started?.programs ?? [], process),
     startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started)) : [],
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
@@ -90,16 +93,23 @@ function innerServicesOf(container: RunningContainer): readonly InnerService[] {
   const { process } = container;
   const { start, started } = container.bare ?? container;
   if (!start || !started || process.role === 'job') return [];
-  const ways: readonly Way[] = [{ started }, ...started.programs];
+  const ways: readonly (Way & { readonly at?: Span })[] = [{ started }, ...started.programs];
   // Of the branches of a script, the one that asks the least of the running system comes first.
   const asks = ({ open }: Reached) => open.filter((condition) => !condition.startsWith('! ')).length;
-  return ways.flatMap(({ started: way, manager }) =>
+  return ways.flatMap(({ started: way, manager, at: kept }) =>
     dataProgramsIn(way)
       .toSorted((a, b) => asks(a.reached) - asks(b.reached))
       .flatMap(({ reached, row }): readonly InnerService[] => {
-        if (manager === undefined && reached === way.main && way.programs.length === 0) return [];
+        const isAlone = manager === undefined && way.programs.length === 0;
+        if (isAlone && (reached === way.main || isIdle.test(way.main?.text ?? ''))) return [];
         const { command, closed } = reached;
-        const at = command.words[0] ? { ...command.at, start: command.words[0].at.start } : command.at;
+        // a program of a manager is taken out where the manager is told of it
+        const at =
+          kept && /^(supervisor|procfile)$/.test(manager ?? '') && kept.file !== command.at.file
+            ? kept
+            : command.words[0]
+              ? { ...command.at, start: command.words[0].at.start }
+              : command.at;
         const label = baseName(innerWords(command.words.map(({ value }) => value))[0] ?? row.engine);
         const runs = runsOf(reached, start);
         const asked = closed.find((condition) => /\$\{?[A-Z]/.test(condition));
@@ -120,6 +130,24 @@ function innerServicesOf(container: RunningContainer): readonly InnerService[] {
       }),
   );
 }
+
+/** What programs of a container print into files of the container: `docker logs` and every collector see nothing of it. */
+function printedToFiles(programs: readonly StartedProgram[], { technology }: Process): readonly LogSink[] {
+  return programs.flatMap(({ name, prints, started: { reached } }): readonly LogSink[] => {
+    if (!prints || reached.every(({ runs }) => runs === false)) return [];
+    const because = [said(prints.at, `${prints.says}: what ${name} prints stays in its container`)];
+    return [{ label: `the logs of ${name}`, technology, destinations: known(['file'], because) }];
+  });
+}
+
+/** The programs of one configuration are one fault. */
+function oncePerFile(sinks: readonly LogSink[]): readonly LogSink[] {
+  const fileOf = ({ destinations }: LogSink) => destinations.because.map(({ at }) => ('file' in at ? at.file : ''))[0];
+  return sinks.filter((sink, index) => sinks.findIndex((one) => fileOf(one) === fileOf(sink)) === index);
+}
+
+/** Nothing is served by what only keeps a container open for the programs behind it. */
+const isIdle = /^(wait|sleep|tail)\b/;
 
 const freezes = /\bartisan\s+(config:cache|optimize)(\s|$)/;
 

@@ -82,7 +82,8 @@ function votersOf(config: ConfigFile): Resolved<number> {
   if (!hosts) return unknown('the members of the store are not listed', [said(config.first, 'names no hosts')]);
   const [count = '0', list = ''] = hosts.text.split(' ');
   const step = said(hosts.at, `lists ${count} ${count === '1' ? 'member' : 'members'} of the store`);
-  if (/[?{$]/.test(list) || (count === '1' && !/^\d+(\.\d+){3}/.test(list)))
+  // a list that is filled in elsewhere (a template) is empty here
+  if (count === '0' || /[?{$]/.test(list) || (count === '1' && !/^\d+(\.\d+){3}/.test(list)))
     return unknown('the name may stand for several members', [step]);
   return known(Number(count), [step]);
 }

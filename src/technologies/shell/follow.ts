@@ -140,8 +140,14 @@ function followBody(given: Walk, first: Body): void {
     if (defined && !calls.includes(name)) callFunction(walk, { ...decided, script: defined, args: words.slice(1), calls: [...calls, name], from: { ...command, words, ...(passed && words[0] ? { at: spanOf(words, words[0]) } : {}) } });
     else if (passed && body.args) {
       if (body.args.length > 0) followWords(walk, body.args, decided);
-    } else followCommand({ ...walk, behindShell: !command.exec }, { ...command, words }, decided);
+    } else followCommand({ ...walk, behindShell: !command.exec }, { ...command, words, at: handedAt(command, body) }, decided);
   } // biome-ignore format: one call
+}
+
+/** What a function runs of the words that it is called with stands where it is called: `as_app migrate`. */
+function handedAt({ words, at }: ScriptCommand, { from, args }: Body): ScriptCommand['at'] {
+  const isHanded = words.some(({ value }) => /^\$\{?[@*]\}?$/.test(value)) && (args?.length ?? 0) > 0;
+  return from && isHanded ? from.at : at;
 }
 
 /** `exit` without a failure, or another program in the place of the script, under a condition of its own: what stands below is for the other case. */

@@ -73,7 +73,8 @@ function supervised(words: readonly string[], started: Started, place: ScriptPla
   const named = flag < 0 ? words.find((word) => word.startsWith('--configuration='))?.slice(16) : words[flag + 1];
   const main = named ?? '/etc/supervisor/supervisord.conf';
   const folders = [folderOf(main), '/etc/supervisor/conf.d', '/etc/supervisor.d', '/etc/supervisord.d', '/etc/supervisor'];
-  const file = fileOf(place, main, all);
+  // a file to read is no program to look for: it lies where the start works
+  const file = fileOf(place, main.includes('/') ? main : `./${main}`, all);
   const below = folders.filter((folder) => folder !== '.').flatMap((folder) => filesBelow(place, folder, all)).map(({ fact }) => fact);
   const same = all.filter(({ at }) => baseName(at.file) === baseName(main) && place.start.folders.some((folder) => folder === '.' || at.file.startsWith(`${folder}/`)));
   const known = [...all.filter(({ at }) => at.file === file?.at.file), ...below];
@@ -81,7 +82,7 @@ function supervised(words: readonly string[], started: Started, place: ScriptPla
     const by = program.held ? startedByHand(program.name, started, all, place) : undefined;
     const chosen = program.switch === undefined ? undefined : switchedOn(program.switch, started, place);
     if (!program.command || (program.held && !by) || chosen === 'off') return [];
-    return [programFrom(program.name, 'supervisor', wordsOf(program.command), place, by ?? chosen)];
+    return [{ ...programFrom(program.name, 'supervisor', wordsOf(program.command), place, by ?? chosen), ...(program.prints ? { prints: program.prints } : {}) }];
   });
 } // biome-ignore format: one list a line
 

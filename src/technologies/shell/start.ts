@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import type { Said } from '../../facts/program.js';
 import type { ScriptAssignment, ScriptCommand } from '../../facts/shell-script.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { Evidence } from '../../resolve/evidence.js';
@@ -74,5 +75,7 @@ export interface StartedProgram {
   readonly name: string;
   readonly manager: string;
   readonly at: Span;
+  /** What it prints goes to a file alone. */
+  readonly prints?: Said<'file'>;
   readonly started: Started;
 }

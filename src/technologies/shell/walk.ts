@@ -53,11 +53,17 @@ export function startedFrom({ reached, assignments, defined, unseen, lost }: Wal
 /** What stays at last; of a pipe the command at its head. */
 export function mainOf(reached: readonly Reached[]): Reached | undefined {
   const last = reached.findLastIndex(
-    ({ runs, command }) => runs !== false && !command.background && !command.substituted,
+    ({ runs, command }) => runs !== false && !command.background && !command.substituted && !passes(command),
   );
   let index = last;
   while (isPipe(reached[index - 1], reached[index])) index--;
   return reached[index];
+}
+
+/** Nothing stays by it, on whatever branch: a way out, a pause. */
+function passes({ words }: ScriptCommand): boolean {
+  const [first = '', second = ''] = words.map(({ value }) => value);
+  return /^(exit|return|true|false|:)$/.test(first) || (first === 'sleep' && /^[\d.]+[smh]?$/.test(second));
 }
 
 export function isPipe(before: Reached | undefined, after: Reached | undefined): boolean {

@@ -52,6 +52,7 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       ...(command?.value ? { command: { value: command.value.text, at: spanOf(source.path, command.value) } } : {}),
       restart: restartOf(section, source),
       ...stopOf(section, source),
+      ...printsOf(section, source),
       ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
       ...(copies === undefined ? {} : { copies }),
       ...(starts === 'false' ? { held: true as const } : {}),
@@ -81,6 +82,22 @@ function restartOf(section: IniSection, source: Source): Said<'always' | 'unexpe
   if (text === 'unexpected')
     return { value: 'unexpected', at, says: 'autorestart=unexpected: only a failure starts it again' };
   return { value: 'unknown', at, says: `autorestart=${text}` };
+}
+
+/** Standard output goes to a file of the machine, and the errors do not go to the console either. */
+function printsOf(section: IniSection, source: Source): Pick<Fact<'program'>, 'prints'> {
+  const output = entryOf(section, 'stdout_logfile');
+  if (!output?.value || !isFile(output.value.text)) return {};
+  const errors = tokenOf(section, 'stderr_logfile')?.text ?? '';
+  const isMerged = /^(true|yes|on|1)$/i.test(tokenOf(section, 'redirect_stderr')?.text ?? '');
+  if (!isMerged && !isFile(errors)) return {};
+  const at = spanOf(source.path, { start: output.key.start, end: output.value.end });
+  return { prints: { value: 'file', at, says: `stdout_logfile=${output.value.text}` } };
+}
+
+/** A path of its own: no device, no word of supervisord's (`AUTO`, `NONE`, `syslog`), nothing that a variable decides. */
+function isFile(value: string): boolean {
+  return /[./]/.test(value) && !/^\/(dev|proc)\/|%\(ENV_/.test(value);
 }
 
 function stopOf(section: IniSection, source: Source): { readonly stopSeconds?: Said<number> } {

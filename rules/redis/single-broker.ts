@@ -7,6 +7,7 @@ export default rule({
   remedy: {
     any: 'Run three nodes with quorum queues, or a managed broker with a standby (`deployment_mode = "ACTIVE_STANDBY_MULTI_AZ"`); let clients try again.',
   },
+  aliases: ['queue/single-broker'],
   needs: ['services'],
   *check({ services }) {
     for (const { name, engine, technology, role, managed, nodes, failover, at } of services) {
