@@ -11,11 +11,12 @@ export default rule({
   reads: ['httpApps'],
   *check({ processes, httpApps }) {
     for (const { name, technology, role, pinned, reachOfFile, repairs } of processes) {
+      const [first, ...rest] = pinned.filter(({ at }) => 'file' in at);
+      if (!first || !('file' in first.at) || reachOfFile === undefined) continue;
       // the one process of an app that answers requests is what answers them, also where a proxy elsewhere finds it without a port
       const beside = processes.filter((other) => other.technology === technology && other.role !== 'job');
       const answers = role === 'web' || (role === 'unknown' && beside.length === 1 && httpApps.length > 0);
-      const [first, ...rest] = pinned.filter(({ at }) => 'file' in at);
-      if (!first || !('file' in first.at) || !answers || reachOfFile === undefined) continue;
+      if (!answers) continue;
       const reasons = [...new Set([first, ...rest].map(({ says }) => says))].slice(0, 2).join('; ');
       yield hazard(`${name} can run once only: it ${reasons}`, [...rest, first], {
         at: first.at,

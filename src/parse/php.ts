@@ -143,10 +143,11 @@ export function phpChain(text: string, node: SyntaxNode): PhpChain | undefined {
   while (here !== undefined) {
     const link = linkOf(text, here);
     if (link === undefined) break;
-    links.unshift(link);
+    links.push(link);
     here = receiverOf(here);
     if (here?.type === 'parenthesized_expression') here = partsOf(here)[0];
   }
+  links.reverse();
   if (links.length === 0) return undefined;
   return here === undefined ? { links } : { receiver: here, links };
 }
@@ -190,14 +191,21 @@ function withoutDots(value: SyntaxNode): { value: SyntaxNode; spread: boolean } 
   return inner === undefined ? { value, spread: false } : { value: inner, spread: true };
 }
 
+/** Links by their node: a chain of many calls is asked for at each of them. */
+const linksMade = new WeakMap<SyntaxNode, PhpLink>();
+
 function linkOf(text: string, node: SyntaxNode): PhpLink | undefined {
+  const made = linksMade.get(node);
+  if (made) return made;
   const is = kindOf(node);
   if (is === undefined) return undefined;
   const nameNode = nameOf(node);
   if (nameNode === undefined) return undefined;
   const written = /^(name|qualified_name|relative_name|relative_scope|namespace_name)$/.test(nameNode.type);
   const name = written ? className(text, nameNode) : undefined;
-  return { is, name, nameNode, args: phpArguments(text, node), node };
+  const link: PhpLink = { is, name, nameNode, args: phpArguments(text, node), node };
+  linksMade.set(node, link);
+  return link;
 }
 
 function kindOf(node: SyntaxNode): PhpLink['is'] | undefined {

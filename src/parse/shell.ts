@@ -200,7 +200,7 @@ function isExport({ text }: Reading, declaration: SyntaxNode): boolean {
 function redirectsOf(reading: Reading, node: SyntaxNode): readonly ShellRedirect[] {
   // The grammar hangs what `a | b > c` redirects on the whole line; it is b's.
   let here = node;
-  while (/^(pipeline|list)$/.test(here.parent?.type ?? '') && partsOf(here.parent).at(-1) === here) {
+  while (/^(pipeline|list)$/.test(here.parent?.type ?? '') && isLast(here)) {
     here = here.parent ?? here;
   }
   const holder = holderOf(here);
@@ -214,6 +214,11 @@ function redirectsOf(reading: Reading, node: SyntaxNode): readonly ShellRedirect
     }
   }
   return found;
+}
+
+/** Whether nothing but comments follows in what holds the node: a pipeline may have many parts, so they are not listed for each. */
+function isLast(node: SyntaxNode): boolean {
+  return node.parent?.children.findLast(({ type }) => type !== 'comment') === node;
 }
 
 function holderOf(node: SyntaxNode): SyntaxNode | undefined {

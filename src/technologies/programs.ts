@@ -18,11 +18,12 @@ export function programParts(
   groupOf: (file: string) => string,
   facts?: Facts,
 ): AppParts {
+  const webs = programs.filter(({ command }) => command && roleOfCommand(command.value) === 'web');
   return {
     processes: programs.map((program) => processOf(program, facts)),
     schedulerProcesses: programs.flatMap((program) => {
       const group = groupOf(program.at.file);
-      const beside = programs.filter((other) => other !== program && groupOf(other.at.file) === group);
+      const beside = webs.find((other) => other !== program && groupOf(other.at.file) === group);
       return schedulerOf(program, beside);
     }),
   };
@@ -123,12 +124,11 @@ function evidenceOf({ at, says, builtin }: Said<unknown>): Evidence {
   return builtin ? { at: { builtin }, says } : said(at, says);
 }
 
-function schedulerOf(program: ProgramFact, beside: readonly ProgramFact[]): SchedulerProcess[] {
+function schedulerOf(program: ProgramFact, web: ProgramFact | undefined): SchedulerProcess[] {
   const { command, technology } = program;
   const schedule = command && scheduleOf(command.value);
   if (!command || !schedule || schedule.daemon) return [];
   if (isWorkerToo(command.value)) return [broughtAlong(program, schedule)];
-  const web = beside.find((other) => other.command && roleOfCommand(other.command.value) === 'web');
   const onEachServer: Resolved<boolean> = web
     ? known(true, [said(web.at, `starts the web server (${web.name})`), said(command.at, 'is started beside it')])
     : unknown('the file does not say on which servers it is installed', [said(command.at, 'fires the schedule')]);

@@ -5,14 +5,15 @@ import { known, said, unknown } from '../../resolve/evidence.js';
 import type { EdgeCache } from '../../resolve/parts/edge-cache.js';
 import type { Repair } from '../../resolve/repair.js';
 import type { Scope } from './extract.js';
+import { named } from './named.js';
 
 /** A location whose answers nginx keeps: `proxy_cache`, with what lets requests of users past it. */
 export function* cachedBy(pass: Directive, scope: Scope): Iterable<Fact> {
   const inForce = (name: string) =>
     scope.blocks
       .toReversed()
-      .flatMap((block) => block.block ?? [])
-      .find((one) => one.name.text === name);
+      .flatMap(({ block }) => named(block, name).slice(0, 1))
+      .at(0);
   const prefix = pass.name.text.replace(/_pass$/, '');
   const cache = inForce(`${prefix}_cache`);
   if (!cache || cache.args[0]?.text === 'off') return;

@@ -6,6 +6,7 @@ import type { Directive } from '../../parse/directive.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 import { matchesWildcards } from '../wildcards.js';
 import type { Scope } from './extract.js';
+import { named } from './named.js';
 
 type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'overwrites' | 'headersAt' | 'idle' | 'inherits'>;
 
@@ -91,11 +92,7 @@ function unseen(at: Span): Pick<Passed, 'upgrades' | 'forwards'> {
 
 /** What holds at a place that takes another file in. */
 export function inheritedAt(include: Directive, scope: Scope): Omit<Fact<'handed-down'>, 'kind' | 'at' | 'pattern'> {
-  const others = scope.blocks.map((block) => ({
-    ...block,
-    block: block.block?.filter((one) => one !== include) ?? [],
-  }));
-  const { set, open } = headersOf({ ...scope, root: scope.root.filter((one) => one !== include), blocks: others });
+  const { set, open } = headersOf(scope, include);
   return {
     headers: [...set].map(([name, said]) => ({ name, ...said })),
     ...(open ? { open } : {}),
@@ -113,14 +110,16 @@ interface Conditions {
 }
 
 function conditionsAt(scope: Scope): Conditions {
-  const version = [...scope.blocks.toReversed().flatMap((block) => block.block ?? []), ...scope.root].find(
-    ({ name }) => name.text === 'proxy_http_version',
-  )?.args[0]?.text;
+  const around = insideOut(scope);
+  const version = around.flatMap((block) => named(block, 'proxy_http_version').slice(0, 1))[0]?.args[0]?.text;
   const idle = idleOf(scope);
-  const restored = [...scope.blocks.flatMap((block) => block.block ?? []), ...scope.root].some(
-    ({ name }) => name.text === 'set_real_ip_from',
-  );
+  const restored = around.some((block) => named(block, 'set_real_ip_from').length > 0);
   return { tls: endsTls(scope), restored, ...(version ? { version } : {}), ...(idle ? { idle } : {}) };
+}
+
+/** What the blocks around a place hold, innermost first, and what stands outside of blocks. */
+function insideOut({ blocks, root }: Scope): readonly (readonly Directive[])[] {
+  return [...blocks.toReversed().map(({ block }) => block ?? []), root];
 }
 
 function passedWith(headers: Headers, here: Conditions, at: Span): Passed {
@@ -150,30 +149,54 @@ interface Headers {
 }
 
 /** `proxy_set_header` of the innermost block that has any: a block with one of its own inherits none (ngx_http_proxy_module). */
-function headersOf(scope: Scope): Headers {
+function headersOf(scope: Scope, except?: Directive): Headers {
   let open: Said<string> | undefined;
   for (const block of [...scope.blocks.toReversed(), { name: { text: '' }, block: scope.root }]) {
-    const set = new Map<string, Said<string>>();
-    let last: Span | undefined;
-    for (const one of block.block ?? []) {
-      const [name, value] = one.args;
-      const at = spanOf(scope.file, { start: one.start, end: one.args.at(-1)?.end ?? one.name.end });
-      if (one.name.text === 'proxy_set_header' && name) {
-        const text = value?.text ?? '';
-        last = at;
-        set.set(name.text.toLowerCase(), { value: text, at, says: `sets ${name.text}` });
-      } else if (one.name.text === 'include' && name) {
-        const file = name.text.slice(name.text.lastIndexOf('/') + 1);
-        const known = wellKnown[file];
-        if (!known) open = { value: name.text, at, says: `includes ${name.text}, which may set more` };
-        if (known && known.length > 0) last = at;
-        for (const header of known ?? []) set.set(header, { value: '', at, says: `includes ${file}` });
-      }
-    }
-    if (set.size > 0) return { set, ...(open ? { open } : {}), ...(last ? { last } : {}) };
+    const own = headersIn(block.block ?? [], scope.file, except);
+    open = own.open ?? open;
+    if (own.set.size > 0) return { ...own, ...(open ? { open } : {}) };
     if (block.name.text === 'server' && open) break;
   }
   return open ? { set: new Map(), open } : { set: new Map() };
+}
+
+/** What blocks set: each is asked for by all that stands within it. */
+const headersByBlock = new WeakMap<readonly Directive[], Headers>();
+
+function headersIn(block: readonly Directive[], file: string, except: Directive | undefined): Headers {
+  const whole = headersByBlock.get(block) ?? readHeaders(block, file);
+  headersByBlock.set(block, whole);
+  if (!except || !block.includes(except)) return whole;
+  // an include that sets nothing known, and behind which another one stands, changes nothing
+  const decides = whole.open?.at.start === except.start || (includedHeaders(except)?.length ?? 0) > 0;
+  return decides ? readHeaders(block.filter((one) => one !== except), file) : whole; // biome-ignore format: one line
+}
+
+function includedHeaders({ args: [name] }: Directive): readonly string[] | undefined {
+  const file = name?.text.slice(name.text.lastIndexOf('/') + 1) ?? '';
+  return Object.hasOwn(wellKnown, file) ? wellKnown[file] : undefined;
+}
+
+function readHeaders(block: readonly Directive[], file: string): Headers {
+  const set = new Map<string, Said<string>>();
+  let open: Said<string> | undefined;
+  let last: Span | undefined;
+  for (const one of block) {
+    const [name, value] = one.args;
+    const at = spanOf(file, { start: one.start, end: one.args.at(-1)?.end ?? one.name.end });
+    if (one.name.text === 'proxy_set_header' && name) {
+      const text = value?.text ?? '';
+      last = at;
+      set.set(name.text.toLowerCase(), { value: text, at, says: `sets ${name.text}` });
+    } else if (one.name.text === 'include' && name) {
+      const known = includedHeaders(one);
+      if (!known) open = { value: name.text, at, says: `includes ${name.text}, which may set more` };
+      if (known && known.length > 0) last = at;
+      const base = name.text.slice(name.text.lastIndexOf('/') + 1);
+      for (const header of known ?? []) set.set(header, { value: '', at, says: `includes ${base}` });
+    }
+  }
+  return { set, ...(open ? { open } : {}), ...(last ? { last } : {}) };
 }
 
 function upgradesOf({ set, open }: Headers, version: string | undefined, at: Span): Said<boolean | undefined> {
@@ -194,8 +217,8 @@ function upgradesOf({ set, open }: Headers, version: string | undefined, at: Spa
 
 /** What is said of the wait between two reads (nginx, ngx_http_proxy_module: 60 s when nothing is). */
 function idleOf(scope: Scope): Said<number> | undefined {
-  for (const block of [...scope.blocks.toReversed().map((one) => one.block ?? []), scope.root]) {
-    const line = block.findLast(({ name }) => name.text === 'proxy_read_timeout');
+  for (const block of insideOut(scope)) {
+    const line = named(block, 'proxy_read_timeout').at(-1);
     const value = line?.args[0];
     const seconds = value && secondsOf(value.text, units);
     if (!line || !value || seconds === undefined) continue;
@@ -231,7 +254,7 @@ function overwritesOf({ set }: Headers, { tls, restored }: Conditions): Pick<Pas
 
 function endsTls(scope: Scope): boolean {
   const server = scope.blocks.findLast(({ name }) => name.text === 'server');
-  return (server?.block ?? scope.root).some(
-    ({ name, args }) => name.text === 'listen' && args.some(({ text }) => text === 'ssl' || text === 'quic'),
+  return named(server?.block ?? scope.root, 'listen').some(({ args }) =>
+    args.some(({ text }) => text === 'ssl' || text === 'quic'),
   );
 }
