@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, test } from 'node:test';
+import { parse } from '@babel/parser';
 
 interface Import {
   readonly from: string;
@@ -10,6 +11,8 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
+/** A table of names belongs to no stage and imports nothing. */
+const everywhere = 'src/table.ts';
 const sources = list('src').concat(list('rules'));
 const imports = sources.flatMap(importsOf);
 
@@ -87,7 +90,7 @@ describe('the import law', () => {
   for (const { where, may, because } of laws) {
     test(`${where.source} imports ${may.source} only: ${because}`, () => {
       const offending = imports
-        .filter((one) => where.test(one.from) && !may.test(one.to))
+        .filter((one) => where.test(one.from) && !may.test(one.to) && one.to !== everywhere)
         .filter((one) => !exceptions.some(([file, to]) => one.from === file && to.test(one.to)))
         .filter((one) => !(one.typeOnly && /^src\/(read|technologies\/technology)/.test(one.to)))
         .map(({ from, to, line }) => `${from}:${line} imports ${to}`);
@@ -173,6 +176,17 @@ describe('the house style', () => {
     assert.deepEqual(long, []);
   });
 
+  test('what is asked by names from files is made by table(): it does not answer for constructor', () => {
+    const plain = sources.flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      if (!/Record<string|DurationUnits|Functions/.test(text)) return [];
+      return tablesIn(text)
+        .filter(({ name }) => !text.includes(`Object.hasOwn(${name}, `))
+        .map(({ name, line }) => `${file}:${line} ${name}`);
+    });
+    assert.deepEqual(plain, []);
+  });
+
   test('no name says nothing', () => {
     assert.deepEqual(
       sources.filter((file) => /(^|[/-])(utils?|helpers?|managers?|common|misc)([/.-]|$)/.test(file)),
@@ -180,3 +194,26 @@ describe('the house style', () => {
     );
   });
 });
+
+/** The constants of a file that map any name to something and are plain objects. */
+function tablesIn(text: string): readonly { readonly name: string; readonly line: number }[] {
+  const found: { name: string; line: number }[] = [];
+  const waiting: unknown[] = [parse(text, { sourceType: 'module', plugins: ['typescript'] }).program];
+  for (let here = waiting.pop(); here !== undefined; here = waiting.pop()) {
+    if (typeof here !== 'object' || here === null) continue;
+    const { type, id, init, loc } = here as Declarator;
+    const said = id?.typeAnnotation;
+    if (type === 'VariableDeclarator' && said && init?.type === 'ObjectExpression')
+      if (/Readonly<\s*Record<string\b|^:\s*(DurationUnits|Functions)$/.test(text.slice(said.start, said.end)))
+        found.push({ name: id.name, line: loc.start.line });
+    for (const [key, value] of Object.entries(here)) if (!/^(loc|\w*[cC]omments)$/.test(key)) waiting.push(value);
+  }
+  return found;
+}
+
+interface Declarator {
+  readonly type?: string;
+  readonly id?: { readonly name: string; readonly typeAnnotation?: { readonly start: number; readonly end: number } };
+  readonly init?: { readonly type?: string };
+  readonly loc: { readonly start: { readonly line: number } };
+}

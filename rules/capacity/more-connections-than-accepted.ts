@@ -129,7 +129,7 @@ interface Limit {
 
 /** What the pooler in front accepts, else what a file says of the database, else what it accepts as installed. */
 function limitOf(given: { engine: string; services: readonly Service[]; poolers: readonly Pooler[] }): Limit {
-  const usual = accepted[given.engine];
+  const usual = Object.hasOwn(accepted, given.engine) ? accepted[given.engine] : undefined;
   if (usual === undefined) return { because: [] };
   const [pooler] = /^(postgres|pgsql)/.test(given.engine) ? given.poolers : [];
   if (pooler)

@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { isDraft } from '../discover/limits.js';
+import { table } from '../table.js';
 
 /** What became of one file. */
 export interface Written {
@@ -196,7 +197,7 @@ function removeEmpty(folder: string): void {
   }
 }
 
-const meanings: Readonly<Record<string, string>> = {
+const meanings: Readonly<Record<string, string>> = table({
   EACCES: 'there is no permission to write it (EACCES)',
   EDQUOT: 'there is no room left for this user (EDQUOT)',
   EEXIST: 'something stands there already (EEXIST)',
@@ -204,7 +205,7 @@ const meanings: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full (ENOSPC)',
   EPERM: 'it is not permitted to write it with its owner and mode (EPERM)',
   EROFS: 'the file system is read-only (EROFS)',
-};
+});
 
 function saidBy(error: unknown): string {
   const code = codeOf(error);

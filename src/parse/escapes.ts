@@ -1,6 +1,8 @@
+import { table } from '../table.js';
+
 /** Escape sequences that the string literals of several languages share, and those of regular expressions. */
 
-const letters: Readonly<Record<string, string>> = {
+const letters: Readonly<Record<string, string>> = table({
   n: '\n',
   t: '\t',
   r: '\r',
@@ -10,7 +12,7 @@ const letters: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
   s: ' ',
-};
+});
 
 /** The characters written by code points in hexadecimal; nothing where there is no such code point. */
 export function fromHex(...digits: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import type { Parsed, Problem, Token } from './parsed.js';
 import { isSpace, type Line, linesOf, restIsBlank, templateAt } from './scan.js';
 
@@ -30,7 +31,7 @@ const KINDS = new Set(
   ),
 );
 const BEFORE_SECTIONS = new Set(['.if', '.elif', '.else', '.endif', '.diag', '.notice', '.warning', '.alert']);
-const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const ESCAPED: Readonly<Record<string, string>> = table({ n: '\n', r: '\r', t: '\t' });
 
 /** Reads an HAProxy configuration: sections, lines and words with their places. Quotes and escapes as in chapter 2.2 of its manual. */
 export function parseHaproxy(text: string): Parsed<HaproxyConfig> {

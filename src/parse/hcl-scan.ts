@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import { isSpace, lineAt } from './scan.js';
 
 export interface ExpressionEnd {
@@ -9,7 +10,7 @@ export interface ExpressionEnd {
   readonly open?: string;
 }
 
-const CLOSER: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const CLOSER: Readonly<Record<string, string>> = table({ '(': ')', '[': ']', '{': '}' });
 const HEREDOC = /^<<-?([A-Za-z_][\w-]*)[ \t]*\r?\n/;
 /** An interpolation may run over lines; one that is not closed would otherwise cost the rest of the file each time. */
 const LONGEST_INTERPOLATION = 1000;

@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import { expressionEnd, heredocEnd, skipBlank, stringEnd } from './hcl-scan.js';
 import type { Token } from './parsed.js';
 
@@ -26,7 +27,7 @@ interface Range {
 
 /** Values nested deeper stay as written. */
 const DEEPEST = 16;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const ESCAPES: Readonly<Record<string, string>> = table({ n: '\n', r: '\r', t: '\t' });
 const KEY = /^(?:"(?:\\.|[^"\\\n])*"|[A-Za-z_][\w.-]*|\d+)/;
 
 export function readValue(text: string, { start, end }: Range, depth = 0): HclValue {

@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import type { Directive } from './directive.js';
 import type { Parsed, Problem, Token } from './parsed.js';
 import { isSpace, lineAt, restIsBlank, templateAt, textStart } from './scan.js';
@@ -20,7 +21,7 @@ interface Scan {
 
 const LUA_BLOCK = /_by_lua_block$/;
 const ESCAPE = /\\(["'\\trn])/g;
-const ESCAPED: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
+const ESCAPED: Readonly<Record<string, string>> = table({ t: '\t', r: '\r', n: '\n' });
 
 /**
  * Reads an nginx configuration into directives with their places. Words are as nginx reads them

@@ -1,5 +1,6 @@
 import type { Call, Event, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
+import { table } from '../table.js';
 import { append } from './append.js';
 import { argumentAt, argumentFor, spreadFor } from './arguments.js';
 import type { Given } from './catalogue.js';
@@ -292,12 +293,12 @@ export function aroundOf(func: Func, scopes: Scopes): Func {
 }
 
 /** The method that makes an object of a class. */
-const makers: Readonly<Record<string, string>> = {
+const makers: Readonly<Record<string, string>> = table({
   javascript: 'constructor',
   python: '__init__',
   php: '__construct',
   ruby: 'initialize',
-};
+});
 
 /** Methods whose name says which one is meant: one class of the app has it, and it is no name that libraries use too. */
 function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Func | undefined> {

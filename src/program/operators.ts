@@ -1,9 +1,10 @@
 import type { Call, Expr, ExprOf } from '../code/model.js';
+import { table } from '../table.js';
 import type { Library } from './library.js';
 import type { Func, Value } from './values.js';
 
 /** Methods that stand for operators on objects of a library (Python, Data model, 3.3.8). */
-const methods: Readonly<Record<string, string>> = { '/': '__truediv__' };
+const methods: Readonly<Record<string, string>> = table({ '/': '__truediv__' });
 
 /** What operations come to: one side of a choice, what a library makes of its operator, else the operation as it stands. */
 export function operatorsOf(evaluate: (expr: Expr, func: Func) => readonly Value[], library: Library) {

@@ -6,6 +6,7 @@ import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Confidence, Evidence } from '../resolve/evidence.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
+import { table } from '../table.js';
 
 /** What the questions are asked about: the code of one app, and what its settings and its deployment say. */
 export interface Asked {
@@ -29,7 +30,7 @@ export function placeOfExpr(expr: Expr, func: Func): Span {
 /** Longer chains are told by their ends. */
 const mostCalls = 4;
 
-const enters: Readonly<Record<string, string>> = {
+const enters: Readonly<Record<string, string>> = table({
   request: 'a request enters here',
   socket: 'a message of a socket enters here',
   job: 'a job is done here',
@@ -37,7 +38,7 @@ const enters: Readonly<Record<string, string>> = {
   boot: 'runs when the program starts',
   command: 'somebody runs it',
   unknown: 'is called from outside of what is seen',
-};
+});
 
 /** The steps from where the outside enters to a call, then what the call does. */
 export function evidenceOf(way: Way | undefined, effect: Effect, says: string): readonly Evidence[] {

@@ -43,8 +43,9 @@ function reachOf({ site, row }: Effect, { program }: Asked): Found | undefined {
   const given = row.reaches && argumentAt(site.call, row.reaches.arg);
   if (!given) return undefined;
   for (const value of program.linker.evaluate(given, site.func).flatMap(program.graph.concrete)) {
-    const reach = value.is === 'literal' ? row.reaches?.of[String(value.value)] : undefined;
-    if (value.is !== 'literal' || !reach) continue;
+    if (value.is !== 'literal' || !Object.hasOwn(row.reaches?.of ?? {}, String(value.value))) continue;
+    const reach = row.reaches?.of[String(value.value)];
+    if (!reach) continue;
     return {
       reach,
       name: String(value.value),

@@ -4,6 +4,7 @@ import type { Expr } from '../facts/expr.js';
 import { argumentFor, restFor, spreadFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
+import { table } from '../table.js';
 import { placeOfExpr } from './asked.js';
 import type { SaidArgument } from './spoken/spoken.js';
 
@@ -315,13 +316,13 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
 }
 
 /** How what a path starts from is written; the app's own folder is where it runs. */
-const rootTexts: Readonly<Record<string, string>> = {
+const rootTexts: Readonly<Record<string, string>> = table({
   temporary: '/tmp',
   app: '.',
   home: '/home/app',
   public: 'public',
   memory: '/dev/shm',
-};
+});
 
 function operation(code: Code & { is: 'operation' }, next: (code: Code) => Expr, at: Expr['at']): Expr {
   const { sign, left, right } = code;

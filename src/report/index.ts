@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import type { Report } from './report.js';
 
 /** What a format may be told beside the report. */
@@ -26,7 +27,7 @@ export interface ReportOptions {
 /** Prints a report; never touches the disk, the terminal or the exit code. */
 export type Reporter = (report: Report, options: ReportOptions) => string;
 
-const formats: Readonly<Record<string, () => Promise<Reporter>>> = {
+const formats: Readonly<Record<string, () => Promise<Reporter>>> = table({
   text: async () => (await import('./text.js')).text,
   json: async () => (await import('./json.js')).json,
   html: async () => (await import('./html.js')).html,
@@ -38,7 +39,7 @@ const formats: Readonly<Record<string, () => Promise<Reporter>>> = {
   checkstyle: async () => (await import('./checkstyle.js')).checkstyle,
   rdjson: async () => (await import('./rdjson.js')).rdjson,
   compact: async () => (await import('./compact.js')).compact,
-};
+});
 
 export const formatNames: readonly string[] = Object.keys(formats);
 

@@ -5,6 +5,7 @@ import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Queue } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import { djangoSettings } from '../django/settings.js';
 import { connectionOf } from '../python/connections.js';
 import { turnedOff } from '../python/repairs.js';
@@ -36,12 +37,12 @@ export function parts(app: Resolution): AppParts {
 }
 
 /** kombu's transports by URL scheme: those that only one machine sees. Without a broker Celery asks amqp://localhost (celery/app/defaults.py). */
-const localTransports: Readonly<Record<string, Backend>> = {
+const localTransports: Readonly<Record<string, Backend>> = table({
   memory: { technology: 'memory', reach: 'process' },
   filesystem: { technology: 'the filesystem', reach: 'server' },
   'sqla+sqlite': { technology: 'sqlite', reach: 'server' },
   sqlite: { technology: 'sqlite', reach: 'server' },
-};
+});
 
 function queues(settings: CelerySettings, app: Resolution): readonly Queue[] {
   const sends = app.facts.of('python-call').filter((fact) => /\.(delay|apply_async|send_task)$/.test(fact.name));

@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import { table } from '../../table.js';
 import { type DjangoSettings, djangoSettings } from '../django/settings.js';
 import type { Machine } from '../python/frame.js';
 import { machineOf } from '../python/machine.js';
@@ -15,13 +16,13 @@ export interface CelerySettings {
 }
 
 /** Names of Celery 3 that do not follow from the new ones. */
-const former: Readonly<Record<string, string>> = {
+const former: Readonly<Record<string, string>> = table({
   beat_schedule: 'CELERYBEAT_SCHEDULE',
   beat_scheduler: 'CELERYBEAT_SCHEDULER',
   task_always_eager: 'CELERY_ALWAYS_EAGER',
   task_acks_late: 'CELERY_ACKS_LATE',
   broker_url: 'BROKER_URL',
-};
+});
 
 /** Arguments of `Celery(...)`, what its `conf` is given, the module of `config_from_object`, and Django's settings with a namespace. */
 export function celerySettings(app: Resolution): CelerySettings {

@@ -1,4 +1,5 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
+import { table } from '../../table.js';
 import { entries } from '../yaml/values.js';
 
 /** `[A=1, B]` as a map; a map stays one. */
@@ -38,7 +39,7 @@ export function seconds(text: string | undefined): number | undefined {
   if (!text) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
   let sum = 0;
-  const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001, us: 0 };
+  const units: Readonly<Record<string, number>> = table({ h: 3600, m: 60, s: 1, ms: 0.001, us: 0 });
   const parts = [...text.matchAll(/(?<!\d)(\d+(?:\.\d+)?)(h|ms|us|m|s)/g)];
   for (const [, number, unit] of parts) sum += Number(number) * (units[unit ?? ''] ?? 0);
   return parts.length > 0 ? sum : undefined;

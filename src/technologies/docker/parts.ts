@@ -8,6 +8,7 @@ import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import { graceFor } from '../command-role.js';
 import { bootParts, runsOf, type Way } from '../shell/boot.js';
 import { commandsStarted } from '../shell/consoles.js';
@@ -206,11 +207,11 @@ export function shortGrace(process: Process): readonly GracefulStop[] {
 }
 
 /** Seconds between the signal to stop and the kill, where no file says so. */
-const usualGrace: Readonly<Record<string, { readonly seconds: number; readonly builtin: string }>> = {
+const usualGrace: Readonly<Record<string, { readonly seconds: number; readonly builtin: string }>> = table({
   compose: { seconds: 10, builtin: 'docker compose, stop_grace_period' },
   kubernetes: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
   helm: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
-};
+});
 
 /** gunicorn that is told to finish requests for longer than its container may take to stop; its own 30 s say nothing of how long they run. */
 function cutRequests(process: Process, facts: Facts, at: Span = process.at): readonly GracefulStop[] {

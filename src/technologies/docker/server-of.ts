@@ -1,14 +1,15 @@
 import type { Located } from '../../facts/span.js';
+import { table } from '../../table.js';
 import type { KnownImage } from './known-images.js';
 
 /** The programs that make a container of an image the server that the image is named for. */
-const servers: Readonly<Record<string, RegExp>> = {
+const servers: Readonly<Record<string, RegExp>> = table({
   postgresql: /\b(postgres|postmaster|patroni|pg_autoctl|pg_ctl)\b/,
   mysql: /\b(mysqld|mariadbd)(_safe)?\b/,
   mariadb: /\b(mysqld|mariadbd)(_safe)?\b/,
   mongodb: /\bmongo[ds]\b/,
   redis: /\b(redis|valkey|keydb)-(server|sentinel|stack-server)\b|\bdragonfly\b/,
-};
+});
 
 /** Whether the words that start a container leave the image its server: the tools of a database are also used without it (`pg_dump`). */
 export function startsServer(kind: KnownImage, words: readonly Located<string>[] | undefined): boolean {

@@ -2,6 +2,7 @@ import { type Evidence, known, type Resolved, said, unknown } from '../../resolv
 import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
+import { table } from '../../table.js';
 import { startsWithPolling } from '../python/sockets.js';
 import { argumentIn, entryIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -9,7 +10,7 @@ import type { FlaskApp } from './config.js';
 import { cacheRepair, limiterRepair, sessionRepair, socketRepair } from './repairs.js';
 
 /** Flask-Session's SESSION_TYPE, and Flask's own signed cookie. */
-const sessionReach: Readonly<Record<string, Reach>> = {
+const sessionReach: Readonly<Record<string, Reach>> = table({
   filesystem: 'server',
   null: 'client',
   redis: 'shared',
@@ -18,7 +19,7 @@ const sessionReach: Readonly<Record<string, Reach>> = {
   sqlalchemy: 'shared',
   dynamodb: 'shared',
   postgresql: 'shared',
-};
+});
 
 export function sessionStores(flask: FlaskApp, app: Resolution): readonly SessionStore[] {
   const extension = app.facts

@@ -3,6 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { HaproxyConfig, HaproxyLine, HaproxySection } from '../../parse/haproxy.js';
+import { table } from '../../table.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 
 /** A proxy section with the lines that hold in it: its own over those of the `defaults` before it. */
@@ -101,7 +102,7 @@ function checksOf(
   return { value: 'active', at: spanOf(file, line), says: 'is checked' };
 }
 
-const units: DurationUnits = { us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, '': 1e-3 };
+const units: DurationUnits = table({ us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, '': 1e-3 });
 
 /** `timeout tunnel` holds once a connection is upgraded; without it the time of the server's side does (HAProxy 2.8, configuration.txt). */
 function idleOf(proxy: Proxy): Said<number> | undefined {

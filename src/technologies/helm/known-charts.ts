@@ -1,6 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Service } from '../../resolve/parts/topology.js';
+import { table } from '../../table.js';
 import { knownImage } from '../docker/known-images.js';
 import { entryAt, type Need } from './render/chart.js';
 import type { Value } from './render/value.js';
@@ -27,7 +28,7 @@ const primary = { key: 'architecture', usual: 'standalone', single: 'standalone'
 const beside = (...path: readonly string[]) => ({ path, usual: 1, beside: true });
 
 /** Charts of bitnami/charts, read at redis 20, postgresql 16, mysql 12, mariadb 20, mongodb 16, rabbitmq 15, values.yaml. */
-const bitnami: Readonly<Record<string, KnownChart>> = {
+const bitnami: Readonly<Record<string, KnownChart>> = table({
   redis: { image: 'redis', since: 14, layout: { key: 'architecture', usual: 'replication', single: 'standalone' }, count: { path: ['replica', 'replicaCount'], usual: 3, beside: true }, promotes: ['sentinel', 'enabled'], keeps: ['master', 'persistence', 'enabled'] },
   valkey: { image: 'valkey', since: 1, layout: { key: 'architecture', usual: 'replication', single: 'standalone' }, count: { path: ['replica', 'replicaCount'], usual: 3, beside: true }, promotes: ['sentinel', 'enabled'], keeps: ['primary', 'persistence', 'enabled'] },
   'redis-cluster': { image: 'redis', since: 1, count: { path: ['cluster', 'nodes'], usual: 6, beside: false }, elects: true, keeps: ['persistence', 'enabled'] },
@@ -39,7 +40,7 @@ const bitnami: Readonly<Record<string, KnownChart>> = {
   mongodb: { image: 'mongo', since: 8, layout: primary, count: { path: ['replicaCount'], usual: 2, beside: false }, elects: true, keeps: ['persistence', 'enabled'] },
   rabbitmq: { image: 'rabbitmq', since: 7, count: { path: ['replicaCount'], usual: 1, beside: false }, elects: true, keeps: ['persistence', 'enabled'] },
   memcached: { image: 'memcached', since: 5, count: { path: ['replicaCount'], usual: 1, beside: false }, keeps: [] },
-}; // biome-ignore format: a chart a row
+}); // biome-ignore format: a chart a row
 
 /** Charts that only have named templates for others: they run nothing (bitnami/common, Chart.yaml, `type: library`). */
 const libraries = new Set(['common']);

@@ -1,5 +1,6 @@
 import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
+import { table } from '../../table.js';
 import { chosenBy, type LaravelConfig } from './settings.js';
 
 /** A database connection as a store: shared, unless the database is a file (then its own topic has the fault). */
@@ -33,18 +34,18 @@ export function engineByUrl(config: LaravelConfig, connection: string): Resolved
   return scheme ? known(schemes[scheme] ?? scheme, url.because) : undefined;
 }
 
-const schemes: Readonly<Record<string, string>> = {
+const schemes: Readonly<Record<string, string>> = table({
   postgres: 'pgsql',
   postgresql: 'pgsql',
   sqlite3: 'sqlite',
   mysql2: 'mysql',
-};
+});
 
 /** laravel/framework, CacheManager.php: the drivers and who can reach what they keep. */
-const cacheReach: Readonly<Record<string, Reach>> = {
+const cacheReach: Readonly<Record<string, Reach>> = table({
   file: 'server', apc: 'server', octane: 'server', array: 'process', null: 'process', session: 'process',
   redis: 'shared', memcached: 'shared', dynamodb: 'shared', mongodb: 'shared',
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 /** A cache store by name, the default one when no name is given. */
 export function cacheBackend(config: LaravelConfig, store?: Resolved<string | undefined>): Resolved<Backend> {

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { type PhpChain, type PhpLink, phpArgument, phpChain } from '../../parse/php.js';
 import { ancestors, childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+import { table } from '../../table.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, classAround, functionAround, nameOf, text, use } from './code-file.js';
 import { rootOf } from './code-paths.js';
@@ -20,10 +21,10 @@ const diskWrites = new Set([
 ]);
 const uploadWrites = new Set(['store', 'storeAs', 'storePublicly', 'storePubliclyAs']);
 /** Functions and methods that write a local file, with the position of its path. */
-const localWrites: Readonly<Record<string, number>> = {
+const localWrites: Readonly<Record<string, number>> = table({
   file_put_contents: 0, copy: 1, rename: 1, move_uploaded_file: 1,
   'File::put': 0, 'File::append': 0, 'File::replace': 0, 'File::move': 1, 'File::copy': 1, 'File::moveDirectory': 1,
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 const uploadWords =
   /upload|avatar|photo|picture|image|logo|cover|attach|document|media|thumbnail|signature|import|restore/i;

@@ -1,11 +1,12 @@
 import type { Expr } from '../../facts/expr.js';
 import { phpChain } from '../../parse/php.js';
 import { childOf, partsOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
+import { table } from '../../table.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, classAround, functionAround, text } from './code-file.js';
 
 /** The framework's functions for folders of the app, and PHP's for temporary files. */
-const roots: Readonly<Record<string, string>> = {
+const roots: Readonly<Record<string, string>> = table({
   public_path: 'public',
   storage_path: 'storage',
   base_path: 'base',
@@ -16,7 +17,7 @@ const roots: Readonly<Record<string, string>> = {
   sys_get_temp_dir: 'temp',
   tempnam: 'temp',
   tmpfile: 'temp',
-};
+});
 
 /** Words of a path that say that it is thrown away, and those of folders that the framework itself looks after. */
 const thrownAway = /\b(te?mp|temporary)\b|php:\/\/|[/_-]te?mp[/_'"-]|logs?[/'"]|framework\//i;

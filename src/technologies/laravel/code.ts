@@ -1,4 +1,5 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
+import { table } from '../../table.js';
 import { laravelEffects } from './code-effects.js';
 import { laravelEntries } from './code-entries.js';
 
@@ -9,7 +10,7 @@ const facades =
 const at = 'Illuminate/Support/Facades';
 
 /** What the container makes of the names and types that facades stand before (Foundation/Application.php). */
-const behind: Readonly<Record<string, readonly string[]>> = {
+const behind: Readonly<Record<string, readonly string[]>> = table({
   App: [
     'Illuminate/Contracts/Foundation/Application()', 'Illuminate/Foundation/Application()',
     'Illuminate/Contracts/Container/Container()', 'Illuminate/Container/Container()', 'Psr/Container/ContainerInterface()',
@@ -41,7 +42,7 @@ const behind: Readonly<Record<string, readonly string[]>> = {
     'Illuminate/Filesystem/FilesystemManager()', 'Illuminate/Filesystem/FilesystemAdapter()', 'Illuminate/Contracts/Filesystem/Factory()',
     'Illuminate/Contracts/Filesystem/Filesystem()', 'Illuminate/Contracts/Filesystem/Cloud()',
   ],
-}; // biome-ignore format: a list of names
+}); // biome-ignore format: a list of names
 
 const model = 'Illuminate/Database/Eloquent/Model';
 const query =

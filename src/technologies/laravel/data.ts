@@ -3,6 +3,7 @@ import type { Database, KeyValueConnection, ReadSplit, SessionNeed } from '../..
 import type { Backend } from '../../resolve/reach.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import type { Value } from '../../resolve/settings.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 import { engineByUrl, engineOf } from './backends.js';
 import { databaseRepair } from './repairs.js';
@@ -10,7 +11,7 @@ import { chosenBy, type LaravelConfig } from './settings.js';
 
 const technology = 'laravel';
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|0\.0\.0\.0|host\.docker\.internal|\/.*)$/i;
-const names: Readonly<Record<string, string>> = { pgsql: 'postgresql', sqlsrv: 'sqlserver' };
+const names: Readonly<Record<string, string>> = table({ pgsql: 'postgresql', sqlsrv: 'sqlserver' });
 
 /** The connection that the app uses unless it says otherwise. */
 export function databases(app: Resolution, config: LaravelConfig): readonly Database[] {

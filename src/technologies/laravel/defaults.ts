@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import { atLeast, type PackageVersion } from '../../resolve/version.js';
+import { table } from '../../table.js';
 
 /** A value that the framework itself supplies when the app's config files do not. */
 export interface Default {
@@ -34,7 +35,7 @@ export function laravelDefault(key: string, version: PackageVersion | undefined)
 export const mergedByEntry =
   /^(auth\.guards|cache\.stores|database\.connections|filesystems\.disks|logging\.channels|queue\.connections|broadcasting\.connections)\.[^.]+\./;
 
-const merged: Readonly<Record<string, string>> = {
+const merged: Readonly<Record<string, string>> = table({
   'auth.guards.web.driver': 'session',
   'app.env': 'APP_ENV=production',
   'app.maintenance.driver': 'APP_MAINTENANCE_DRIVER=file',
@@ -100,13 +101,13 @@ const merged: Readonly<Record<string, string>> = {
   'broadcasting.connections.ably.driver': 'ably',
   'broadcasting.connections.log.driver': 'log',
   'broadcasting.connections.null.driver': 'null',
-};
+});
 
-const networked: Readonly<Record<string, string>> = {
+const networked: Readonly<Record<string, string>> = table({
   driver: '',
   url: 'DB_URL=',
   host: 'DB_HOST=127.0.0.1',
-};
+});
 
 /** The framework's database connections differ by their driver's name only. */
 function connection(key: string): string | undefined {

@@ -6,6 +6,7 @@ import type {
 } from '../../resolve/parts/store.js'; // biome-ignore format: one list
 import type { Backend, Reach } from '../../resolve/reach.js';
 import { packageOf } from '../../resolve/version.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, databaseBackend, withDeadKey } from './backends.js';
 import { isOperatorUse } from './code-files.js';
@@ -20,10 +21,10 @@ export function usesOf(app: Resolution, ...whats: readonly string[]): readonly F
 }
 
 /** laravel/framework, SessionManager.php: the drivers and who can reach what they keep. */
-const sessionReach: Readonly<Record<string, Reach>> = {
+const sessionReach: Readonly<Record<string, Reach>> = table({
   file: 'server', native: 'server', apc: 'server', array: 'process', null: 'process',
   cookie: 'client', redis: 'shared', memcached: 'shared', dynamodb: 'shared', mongodb: 'shared',
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 export function sessionStore(app: Resolution, config: LaravelConfig): SessionStore {
   const backend = chosenBy(config.get('session.driver'), (driver): Resolved<Backend> => {
@@ -162,7 +163,7 @@ export function locks(app: Resolution, config: LaravelConfig): readonly Lock[] {
   return found;
 }
 
-const inMemory: Readonly<Record<string, Reach>> = { octane: 'server', array: 'process', apc: 'server' };
+const inMemory: Readonly<Record<string, Reach>> = table({ octane: 'server', array: 'process', apc: 'server' });
 
 export function lostUpdates(app: Resolution): readonly LostUpdate[] {
   const found = usesOf(app, 'lost-update').filter((fact) => !isOperatorUse(fact));
@@ -198,10 +199,10 @@ export function memoryStates(app: Resolution, config: LaravelConfig): readonly M
   return found;
 }
 
-const queueReach: Readonly<Record<string, Reach>> = {
+const queueReach: Readonly<Record<string, Reach>> = table({
   redis: 'shared', sqs: 'shared', beanstalkd: 'shared', rabbitmq: 'shared', iron: 'shared', mongodb: 'shared',
   'google-pubsub': 'shared', kafka: 'shared', horizon: 'shared', deferred: 'process', background: 'server', null: 'process',
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 export function queues(app: Resolution, config: LaravelConfig): readonly Queue[] {
   // a mailable or notification that could be queued is work too; only `ShouldQueue` makes Laravel queue it by itself

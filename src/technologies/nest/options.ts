@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
 import type { Node } from '../../parse/javascript-node.js';
 import { jsArgument, jsDotted, jsProperty } from '../../parse/javascript-values.js';
+import { table } from '../../table.js';
 import { resolveFunction } from '../node/extract/callbacks.js';
 import { returnedExpr } from '../node/js/calls.js';
 import { readingOf } from '../node/js/expr.js';
@@ -8,14 +9,14 @@ import { type JsFile, spanOf } from '../node/js/file.js';
 import { originOf } from '../node/js/origin.js';
 
 /** Methods of options factories, by the module whose options they make. */
-const factories: Readonly<Record<string, readonly [module: string, name: string]>> = {
+const factories: Readonly<Record<string, readonly [module: string, name: string]>> = table({
   createTypeOrmOptions: ['@nestjs/typeorm', 'TypeOrmModule.forRoot'],
   createMongooseOptions: ['@nestjs/mongoose', 'MongooseModule.forRoot'],
   createSequelizeOptions: ['@nestjs/sequelize', 'SequelizeModule.forRoot'],
   createCacheOptions: ['@nestjs/cache-manager', 'CacheModule.register'],
   createMulterOptions: ['@nestjs/platform-express', 'MulterModule.register'],
   createThrottlerOptions: ['@nestjs/throttler', 'ThrottlerModule.forRoot'],
-};
+});
 
 /** Options that a module gets from a function (`forRootAsync({ useFactory })`) or from a class, as if they were given to it directly. */
 export function* optionFacts(file: JsFile): Iterable<Fact> {

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
+import { table } from '../../table.js';
 import { processesOf } from '../php/published-image.js';
 import type { Resolution } from '../technology.js';
 
@@ -20,7 +21,7 @@ export function imageSettings(app: Resolution): { readonly at: Span; get(key: st
     at,
   });
   const redis = given('REDIS_HOST', text('\\OC\\Memcache\\Redis'), text(null));
-  const settings: Readonly<Record<string, Expr>> = {
+  const settings: Readonly<Record<string, Expr>> = table({
     'memcache.local': text('\\OC\\Memcache\\APCu'),
     'memcache.distributed': redis,
     'memcache.locking': redis,
@@ -31,6 +32,6 @@ export function imageSettings(app: Resolution): { readonly at: Span; get(key: st
       at,
       items: [{ is: 'map', at, entries: [{ key: 'writable', value: { is: 'literal', value: true, at } }] }],
     },
-  };
+  });
   return { at, get: (key) => settings[key] };
 }

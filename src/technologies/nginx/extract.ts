@@ -3,6 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
+import { table } from '../../table.js';
 import { cachedBy } from './edge-cache.js';
 import { inheritedAt, passedOn } from './passed-on.js';
 
@@ -174,13 +175,13 @@ function methodOf(inside: readonly Directive[], pool: Span): Said<Method> {
   return { value: 'turns', at: pool, says: 'names no method: its servers take turns', builtin: 'nginx' };
 }
 
-const methods: Readonly<Record<string, Method>> = {
+const methods: Readonly<Record<string, Method>> = table({
   least_conn: 'least',
   least_time: 'least',
   random: 'random',
   ip_hash: 'hash-kept',
   hash: 'hash-moved',
-};
+});
 
 function checksOf(
   inside: readonly Directive[],

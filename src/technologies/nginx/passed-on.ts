@@ -3,6 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
+import { table } from '../../table.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 import { matchesWildcards } from '../wildcards.js';
 import type { Scope } from './extract.js';
@@ -11,13 +12,13 @@ import { named } from './named.js';
 type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'overwrites' | 'headersAt' | 'idle' | 'inherits'>;
 
 /** Files of distributions that are included by name (Debian, nginx-common): what they set for proxied requests. */
-const wellKnown: Readonly<Record<string, readonly string[]>> = {
+const wellKnown: Readonly<Record<string, readonly string[]>> = table({
   proxy_params: ['host', 'x-real-ip', 'x-forwarded-for', 'x-forwarded-proto'],
   'mime.types': [],
   fastcgi_params: [],
   uwsgi_params: [],
   'fastcgi.conf': [],
-};
+});
 
 /** What nginx passes on with the requests of one location. FastCGI and uWSGI hand the client's address over themselves. */
 export function passedOn(pass: Directive, scope: Scope, at: Span): Passed {
@@ -228,7 +229,7 @@ function idleOf(scope: Scope): Said<number> | undefined {
   return undefined;
 }
 
-const units: DurationUnits = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, '': 1 };
+const units: DurationUnits = table({ ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, '': 1 });
 
 function forwardsOf({ set, open }: Headers, tls: boolean, at: Span): Said<boolean | undefined> {
   const client = set.get('x-forwarded-for') ?? set.get('x-real-ip') ?? set.get('forwarded');

@@ -2,6 +2,7 @@ import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { phpArgument, phpArguments, phpArray, phpCallName, phpLiteral } from '../../parse/php.js';
 import { childOf, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { table } from '../../table.js';
 
 /** The file that an expression stands in. */
 export interface PhpFile {
@@ -15,7 +16,7 @@ export interface PhpFile {
 const envFunctions = new Set(['env', 'getenv', 'getenv_docker', 'Env::get', 'Env::getOrFail']);
 
 /** Functions whose result is, for what we judge, their first (or the given) argument. */
-const transparent: Readonly<Record<string, number>> = {
+const transparent: Readonly<Record<string, number>> = table({
   explode: 1,
   trim: 0,
   rtrim: 0,
@@ -26,7 +27,7 @@ const transparent: Readonly<Record<string, number>> = {
   filter_var: 0,
   realpath: 0,
   array_filter: 0,
-};
+});
 
 /** How PHP says a value: literals, reads of the environment and of settings, fallbacks, concatenation; everything else is opaque. */
 export function phpExpr(file: PhpFile, node: SyntaxNode): Expr {

@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 
 const path = 'tcp://redis:6379';
@@ -113,12 +114,12 @@ export function lockRepair(fact: Fact<'use'>): Repair {
   };
 }
 
-const inRedis: Readonly<Record<string, string>> = {
+const inRedis: Readonly<Record<string, string>> = table({
   apcu_inc: '$redis->incr($key)',
   apcu_dec: '$redis->decr($key)',
   apcu_add: "$redis->set($key, $value, ['nx', 'ex' => $seconds])",
   apcu_store: '$redis->setex($key, $seconds, serialize($value))',
-};
+});
 
 /** What APCu keeps, in Redis. */
 export function apcuRepair(fact: Fact<'use'>): Repair {

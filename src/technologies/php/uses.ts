@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { type PhpArgument, phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
 import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { table } from '../../table.js';
 import { type PhpFile, phpExpr, phpFile, spanOf } from './expr.js';
 
 /** What PHP code does with the machine it runs on: native sessions, uploads, files, locks, memory; settings made by `ini_set`. */
@@ -49,7 +50,7 @@ interface Call {
   readonly args: readonly PhpArgument[];
 }
 
-const plain: Readonly<Record<string, string>> = {
+const plain: Readonly<Record<string, string>> = table({
   session_start: 'session-start',
   session_set_save_handler: 'session-handler',
   move_uploaded_file: 'moves-upload',
@@ -62,7 +63,7 @@ const plain: Readonly<Record<string, string>> = {
   apcu_cas: 'apcu-state',
   apcu_store: 'apcu-cache',
   file_put_contents: 'writes-file',
-};
+});
 
 const upload = /(file|upload|image|photo|picture|avatar|logo|document|attachment|media)/i;
 
@@ -114,8 +115,9 @@ function isLasting(file: PhpFile, args: readonly PhpArgument[]): boolean {
 }
 
 function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpArgument[]): Fact {
-  const options: Record<string, Expr> = {};
-  for (const [index, arg] of args.entries()) options[arg.name ?? String(index)] = phpExpr(file, arg.value);
+  const options: Readonly<Record<string, Expr>> = Object.fromEntries(
+    args.map((arg, index) => [arg.name ?? String(index), phpExpr(file, arg.value)]),
+  );
   const owner = enclosing(node, 'class_declaration');
   const name = childOf(owner, 'name');
   const handed = what === 'session-handler' && args[0] ? sourceOf(file.text, args[0].value) : undefined;

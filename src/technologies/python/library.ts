@@ -1,5 +1,6 @@
 import type { Span } from '../../facts/span.js';
 import { said } from '../../resolve/evidence.js';
+import { table } from '../../table.js';
 import { readEnvironment } from './environment.js';
 import type { Frame } from './frame.js';
 import {
@@ -201,7 +202,7 @@ function databaseText(args: readonly GivenArgument[], given: CallGiven): PyValue
   return read([{ value: name }, ...(fallback ? [{ name: 'default', value: fallback }] : [])], given, false);
 }
 
-const databaseEngines: Readonly<Record<string, string>> = {
+const databaseEngines: Readonly<Record<string, string>> = table({
   postgres: 'django.db.backends.postgresql',
   postgresql: 'django.db.backends.postgresql',
   psql: 'django.db.backends.postgresql',
@@ -215,7 +216,7 @@ const databaseEngines: Readonly<Record<string, string>> = {
   mssql: 'mssql',
   oracle: 'django.db.backends.oracle',
   cockroach: 'django_cockroachdb',
-};
+});
 
 /** A database URL as Django's settings of it (dj-database-url, django-environ). */
 export function databaseFromUrl(url: PyValue | undefined, at: Span): PyValue {
@@ -249,7 +250,7 @@ function decodeURIComponentSafely(text: string): string {
   }
 }
 
-const cacheBackends: Readonly<Record<string, string>> = {
+const cacheBackends: Readonly<Record<string, string>> = table({
   dbcache: 'django.core.cache.backends.db.DatabaseCache',
   dummycache: 'django.core.cache.backends.dummy.DummyCache',
   filecache: 'django.core.cache.backends.filebased.FileBasedCache',
@@ -262,7 +263,7 @@ const cacheBackends: Readonly<Record<string, string>> = {
   redis: 'django.core.cache.backends.redis.RedisCache',
   rediss: 'django.core.cache.backends.redis.RedisCache',
   hiredis: 'django_redis.cache.RedisCache',
-};
+});
 
 /** A cache URL as Django's settings of it (django-environ, django-cache-url). */
 function cacheFromUrl(url: PyValue | undefined, at: Span): PyValue {

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { rubyChain, rubyKeyword, rubyText } from '../../parse/ruby.js';
 import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { table } from '../../table.js';
 import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
 export { code } from './catalogue.js';
@@ -13,11 +14,11 @@ export const mentions = [
   'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox',
 ]; // biome-ignore format: one table
 
-const calls: Readonly<Record<string, string>> = {
+const calls: Readonly<Record<string, string>> = table({
   has_one_attached: 'attachment', has_many_attached: 'attachment', has_rich_text: 'attachment', mount_uploader: 'uploader', mount_uploaders: 'uploader',
   deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast', stream_from: 'broadcast', stream_for: 'broadcast',
   broadcasts_to: 'broadcast', broadcasts: 'broadcast', broadcast_to: 'broadcast', broadcast: 'broadcast', broadcast_append_to: 'broadcast', broadcast_replace_to: 'broadcast',
-}; // biome-ignore format: one table
+}); // biome-ignore format: one table
 
 const openings: readonly (readonly [what: string, file: RegExp, line: RegExp])[] = [
   ['routes-draw', /(^|\/)config\/routes\.rb$/, /Rails\.application\.routes\.draw do(?=[ \t]*(#.*)?$)/m],

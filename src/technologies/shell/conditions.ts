@@ -1,3 +1,4 @@
+import { table } from '../../table.js';
 import { matchesWildcards } from '../wildcards.js';
 /** What is known of a script's surroundings when it starts. A variable that is known not to be set is the empty text; undefined: cannot be known. */
 export interface Surroundings {
@@ -68,14 +69,14 @@ function compare(parts: RegExpExecArray, around: Surroundings): boolean | undefi
 
 function numbers(left: number, operator: string, right: number): boolean | undefined {
   if (Number.isNaN(left) || Number.isNaN(right)) return undefined;
-  const results: Readonly<Record<string, boolean>> = {
+  const results: Readonly<Record<string, boolean>> = table({
     '-eq': left === right,
     '-ne': left !== right,
     '-gt': left > right,
     '-ge': left >= right,
     '-lt': left < right,
     '-le': left <= right,
-  };
+  });
   return results[operator];
 }
 

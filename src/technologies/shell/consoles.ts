@@ -1,11 +1,12 @@
 import type { StartedCommand } from '../../resolve/parts/started-command.js';
+import { table } from '../../table.js';
 import { runsOf } from './boot.js';
 import type { Reached, Start, Started } from './start.js';
 import { stepKinds, talk } from './steps.js';
 import { innerWords } from './wrappers.js';
 
 /** Programs that run commands of a console, by their base names: Laravel, Symfony, CodeIgniter, Yii, CakePHP; Django, Flask; Rails, rake. */
-const consoles: Readonly<Record<string, StartedCommand['language']>> = {
+const consoles: Readonly<Record<string, StartedCommand['language']>> = table({
   artisan: 'php',
   console: 'php',
   spark: 'php',
@@ -16,7 +17,7 @@ const consoles: Readonly<Record<string, StartedCommand['language']>> = {
   flask: 'python',
   rails: 'ruby',
   rake: 'ruby',
-};
+});
 
 const interpreters: readonly (readonly [RegExp, StartedCommand['language'], RegExp])[] = [
   [/^php[\d.]*$/, 'php', /\.php$/],

@@ -1,3 +1,5 @@
+import { table } from '../../table.js';
+
 /** A program that runs the program that stands behind its own words. */
 interface Wrapper {
   /** Words of its own that come before the program, beside options: a user, a time. */
@@ -11,7 +13,7 @@ interface Wrapper {
 }
 
 /** By the base name of the program. Read: the manual pages of each, and of Debian's and Alpine's packages. */
-const wrappers: Readonly<Record<string, Wrapper>> = {
+const wrappers: Readonly<Record<string, Wrapper>> = table({
   // init processes of containers
   tini: { takes: /^-(p|e)$/ },
   'tini-static': { takes: /^-(p|e)$/ },
@@ -70,7 +72,7 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   npx: { takes: /^-p$/ },
   bunx: {},
   pnpx: {},
-}; // biome-ignore format: a table, a program a row
+}); // biome-ignore format: a table, a program a row
 
 /** Where the program begins that a command runs by another one; undefined where it is the first word itself. */
 export function wrappedAt(words: readonly string[]): number | undefined {

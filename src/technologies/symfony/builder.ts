@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import { type PhpLink, phpArgument, phpChain, phpWholeChain } from '../../parse/php.js';
 import { ancestors, childOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
+import { table } from '../../table.js';
 import { type PhpFile, phpExpr } from '../php/expr.js';
 
 /** One value that a config builder sets: `$framework->session()->handlerId(null)` says framework, session, handler_id. */
@@ -19,7 +20,7 @@ interface Place {
  * Methods that take a name and go into the entry of that name, with the key of the map that holds it
  * (symfony/config 7.x, Builder/ConfigBuilderGenerator.php: one method for an entry, named in the singular).
  */
-const named: Readonly<Record<string, string>> = {
+const named: Readonly<Record<string, string>> = table({
   transport: 'transports',
   pool: 'pools',
   firewall: 'firewalls',
@@ -32,7 +33,7 @@ const named: Readonly<Record<string, string>> = {
   routing: 'routing',
   bus: 'buses',
   limiter: '',
-};
+});
 
 /** What `function (FrameworkConfig $framework)` and the like configure, value by value; branches for other environments are left out. */
 export function* builderValues(file: PhpFile, root: SyntaxNode): Iterable<BuilderValue> {

@@ -3,12 +3,13 @@ import { chain, type Evidence, known, type Resolved, said, unknown } from '../..
 import type { CacheStore, Lock, RateLimiter } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Repair } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 import { backendOf } from './dsn.js';
 import { cacheRepair, lockRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
-const adapters: Readonly<Record<string, Backend>> = {
+const adapters: Readonly<Record<string, Backend>> = table({
   'cache.adapter.filesystem': { technology: 'files', reach: 'server' },
   'cache.adapter.filesystem_tag_aware': { technology: 'files', reach: 'server' },
   'cache.adapter.php_files': { technology: 'files', reach: 'server' },
@@ -22,7 +23,7 @@ const adapters: Readonly<Record<string, Backend>> = {
   'cache.adapter.couchbasebucket': { technology: 'couchbase', reach: 'shared' },
   'cache.adapter.doctrine_dbal': { technology: 'database', reach: 'shared' },
   'cache.adapter.pdo': { technology: 'database', reach: 'shared' },
-};
+});
 
 /** The caches that something of the app relies on. `cache.system` and its children hold what is derived from code and are local by design. */
 export function caches(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
@@ -88,12 +89,12 @@ function pools(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
 }
 
 /** Adapters that a service is made of keep what they hold beside the pools of the framework (symfony/cache 7.2, Adapter). */
-const madeAdapters: Readonly<Record<string, Backend>> = {
+const madeAdapters: Readonly<Record<string, Backend>> = table({
   FilesystemAdapter: { technology: 'files', reach: 'server' },
   FilesystemTagAwareAdapter: { technology: 'files', reach: 'server' },
   PhpFilesAdapter: { technology: 'files', reach: 'server' },
   ApcuAdapter: { technology: 'apcu', reach: 'server' },
-};
+});
 
 /** `services: { app.rates: { class: Symfony\Component\Cache\Adapter\FilesystemAdapter } }`. */
 function services(config: SymfonyConfig): readonly CacheStore[] {

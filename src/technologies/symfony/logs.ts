@@ -2,12 +2,13 @@ import { type Expr, entryOf, literalText } from '../../facts/expr.js';
 import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import type { Repair } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 import { logRepair } from './repairs.js';
 import { replacedMonolog } from './replaced.js';
 import type { SymfonyConfig } from './settings.js';
 
-const kinds: Readonly<Record<string, LogDestination>> = {
+const kinds: Readonly<Record<string, LogDestination>> = table({
   rotating_file: 'file',
   syslog: 'syslog',
   syslogudp: 'syslog',
@@ -28,7 +29,7 @@ const kinds: Readonly<Record<string, LogDestination>> = {
   socket: 'collector',
   mongo: 'database',
   insightops: 'collector',
-};
+});
 
 /** Handlers that hold lines back and pass them to another one, and those that tell people and keep nothing. */
 const passing = /^(fingers_crossed|buffer|filter|group|whatfailuregroup|fallbackgroup|deduplication|sampling)$/;

@@ -3,6 +3,7 @@ import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { type PackageVersion, packageOf } from '../../resolve/version.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 
 export type Path = readonly string[];
@@ -62,7 +63,7 @@ export function symfonyConfig(app: Resolution): SymfonyConfig {
 const nowhere: Span = { file: '', start: 0, end: 0 };
 
 /** Parameters that the kernel sets itself (HttpKernel, Kernel::getKernelParameters). */
-const kernel: Readonly<Record<string, string>> = {
+const kernel: Readonly<Record<string, string>> = table({
   'kernel.environment': 'prod',
   'kernel.project_dir': '.',
   'kernel.root_dir': './app',
@@ -71,7 +72,7 @@ const kernel: Readonly<Record<string, string>> = {
   'kernel.build_dir': './var/cache/prod',
   'kernel.share_dir': './var/share',
   'kernel.debug': '',
-};
+});
 
 /** symfony/framework-bundle as locked, else the range of the manifest for it or for what stands for it. */
 function versionOf(app: Resolution): PackageVersion | undefined {

@@ -2,12 +2,13 @@ import type { Fact } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import { type IniEntry, type IniTree, sectionEntries } from '../../parse/ini.js';
 import type { Source } from '../../read/source.js';
+import { table } from '../../table.js';
 import { type DurationUnits, secondsOf } from '../duration.js';
 import { assignmentsIn } from '../programs.js';
 
 type Policy = 'always' | 'unexpected' | 'never' | 'unknown';
 
-const policies: Readonly<Record<string, Policy>> = {
+const policies: Readonly<Record<string, Policy>> = table({
   always: 'always',
   'on-failure': 'unexpected',
   'on-abnormal': 'unexpected',
@@ -15,7 +16,7 @@ const policies: Readonly<Record<string, Policy>> = {
   'on-watchdog': 'unexpected',
   'on-success': 'never',
   no: 'never',
-};
+});
 
 /** A `.service` unit as a program. */
 export function* services(tree: IniTree, source: Source): Iterable<Fact> {
@@ -74,7 +75,7 @@ function stopOf(entries: readonly IniEntry[], file: string): { readonly stopSeco
 }
 
 /** systemd.time(7). */
-const units: DurationUnits = { ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600, '': 1 };
+const units: DurationUnits = table({ ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600, '': 1 });
 
 function unitName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/@?\.(service|timer)\b.*$/, '');

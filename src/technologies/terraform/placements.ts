@@ -1,10 +1,11 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Placement } from '../../resolve/parts/placement.js';
+import { table } from '../../table.js';
 import { shippedText, within } from '../yaml/values.js';
 import type { Resource } from './resources.js';
 
 /** Resources that run code of the app or keep its data, by the attribute that says where, and by what of it is the region (providers' registry pages). */
-const placed: Readonly<Record<string, { readonly runs: Placement['runs']; readonly by: readonly string[]; readonly region: RegExp }>> = {
+const placed: Readonly<Record<string, { readonly runs: Placement['runs']; readonly by: readonly string[]; readonly region: RegExp }>> = table({
   aws_instance: { runs: 'app', by: ['region', 'availability_zone'], region: /^([a-z]{2}(?:-[a-z]+)+-\d)/ },
   aws_ecs_service: { runs: 'app', by: ['region'], region: /^([a-z]{2}(?:-[a-z]+)+-\d)/ },
   aws_db_instance: { runs: 'data', by: ['region', 'availability_zone'], region: /^([a-z]{2}(?:-[a-z]+)+-\d)/ },
@@ -26,7 +27,7 @@ const placed: Readonly<Record<string, { readonly runs: Placement['runs']; readon
   hcloud_server: { runs: 'app', by: ['location', 'datacenter'], region: /^([a-z]{3})/ },
   scaleway_instance_server: { runs: 'app', by: ['zone'], region: /^([a-z]{2}-[a-z]{3})/ },
   scaleway_rdb_instance: { runs: 'data', by: ['region'], region: /^([a-z]{2}-[a-z]{3})/ },
-}; // biome-ignore format: one table, a resource a row
+}); // biome-ignore format: one table, a resource a row
 
 /** Where a resource is put, as far as its own block says it. A replica may well stand elsewhere. */
 export function placementOf({ type, name, body, at }: Resource): Placement | undefined {

@@ -5,6 +5,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { placementOf } from './placements.js';
 
@@ -49,13 +50,13 @@ function filled(expr: Expr | undefined, variables: ReadonlyMap<string, Expr | un
   return (name === undefined ? undefined : variables.get(name)) ?? expr;
 }
 
-const groups: Readonly<Record<string, string>> = {
+const groups: Readonly<Record<string, string>> = table({
   aws_autoscaling_group: 'min_size',
   aws_ecs_service: 'desired_count',
   google_compute_region_instance_group_manager: 'target_size',
   google_compute_instance_group_manager: 'target_size',
   azurerm_linux_virtual_machine_scale_set: 'instances',
-};
+});
 
 function processOf({ type, name, body, at }: Resource): Process | undefined {
   const key = groups[type];
@@ -94,7 +95,7 @@ interface Store {
 }
 
 const isTrue = (key: string) => (body: Expr) => answer(within(body, key), (text) => text === 'true');
-const stores: Readonly<Record<string, Store>> = {
+const stores: Readonly<Record<string, Store>> = table({
   aws_db_instance: { role: 'database', failover: isTrue('multi_az'), switch: [['multi_az'], 'true'] },
   aws_elasticache_replication_group: { role: 'cache', engine: 'redis', failover: isTrue('automatic_failover_enabled') },
   google_sql_database_instance: { role: 'database', failover: (body) => answer(within(body, 'settings', 'availability_type'), (text) => text === 'REGIONAL'), switch: [['settings', 'availability_type'], '"REGIONAL"'] },
@@ -105,7 +106,7 @@ const stores: Readonly<Record<string, Store>> = {
   azurerm_postgresql_flexible_server: { role: 'database', engine: 'postgresql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
   azurerm_mysql_flexible_server: { role: 'database', engine: 'mysql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
   digitalocean_database_cluster: { role: 'database', failover: (body) => answer(within(body, 'node_count'), (text) => Number(text) > 1) },
-}; // biome-ignore format: one table, a resource a row
+}); // biome-ignore format: one table, a resource a row
 
 /** Not set means not so; what is computed is not known. */
 function answer(expr: Expr | undefined, test: (text: string) => boolean): { is: boolean; at?: Span } | undefined {

@@ -4,19 +4,20 @@ import { chain, known, type Resolved, said, unknown } from '../../resolve/eviden
 import type { KeyValueConnection } from '../../resolve/parts/data.js';
 import type { CacheStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 import { contentFolder, pageCaches, pluginsOf } from './plugins.js';
 import { objectCacheRepair, pageCacheRepair } from './repairs.js';
 import type { WordPressConfig } from './settings.js';
 
-const reaches: Readonly<Record<string, Reach>> = {
+const reaches: Readonly<Record<string, Reach>> = table({
   apcu: 'server',
   file: 'server',
   sqlite: 'server',
   'process memory': 'server',
   redis: 'shared',
   memcached: 'shared',
-};
+});
 
 /** Where the object cache lives: per request without a drop-in, else where the drop-in keeps it; and pages kept in files. */
 export function cacheParts(app: Resolution, config: WordPressConfig): AppParts {

@@ -2,12 +2,13 @@ import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
+import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 
-const steps: Readonly<Record<string, BootStep['step']>> = {
+const steps: Readonly<Record<string, BootStep['step']>> = table({
   'copies-code': 'unpack-code',
   'downloads-code': 'fetch-code',
-};
+});
 
 /** What the start script of a WordPress image does, once per script: image repositories keep generated copies in folders below. */
 export function imageParts(app: Resolution): AppParts {

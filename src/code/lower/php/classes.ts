@@ -1,4 +1,5 @@
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
+import { table } from '../../../table.js';
 import type { Class, Expr, Method } from '../../model.js';
 import { placeOf } from '../draft.js';
 import { annotations, docTags } from './docs.js';
@@ -8,11 +9,11 @@ import type { ClassDraft, PhpLowering } from './lowering.js';
 import { ownName } from './names.js';
 import { typeOf } from './types.js';
 
-const kinds: Readonly<Record<string, Class['is']>> = {
+const kinds: Readonly<Record<string, Class['is']>> = table({
   interface_declaration: 'interface',
   trait_declaration: 'trait',
   enum_declaration: 'enum',
-};
+});
 
 /** Reads a class, an interface, a trait or an enum, and gives its number. */
 export function readClass(low: PhpLowering, node: SyntaxNode, doc?: SyntaxNode): number {

@@ -1,4 +1,5 @@
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
+import { table } from '../../../table.js';
 import type { Expr, Param } from '../../model.js';
 import { emit, nameAt, placeOf } from '../draft.js';
 import { draftOf, type Here, type RubyLowering } from './lowering.js';
@@ -86,20 +87,20 @@ function paramsIn(low: RubyLowering, list: SyntaxNode | undefined): void {
   }
 }
 
-const kinds: Readonly<Record<string, Param['kind']>> = {
+const kinds: Readonly<Record<string, Param['kind']>> = table({
   splat_parameter: 'rest',
   forward_parameter: 'rest',
   hash_splat_parameter: 'named',
   block_parameter: 'block',
-};
+});
 
 /** What parameters are called that have no name of their own. */
-const nameless: Readonly<Record<string, string>> = {
+const nameless: Readonly<Record<string, string>> = table({
   splat_parameter: '*',
   forward_parameter: '...',
   hash_splat_parameter: '**',
   block_parameter: '&',
-};
+});
 
 function paramIn(low: RubyLowering, node: SyntaxNode): Param | undefined {
   if (node.type === 'destructured_parameter') return { name: `#${node.start}`, at: placeOf(node) };

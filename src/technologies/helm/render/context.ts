@@ -1,3 +1,4 @@
+import { table } from '../../../table.js';
 import { entryAt, textAt } from './chart.js';
 import { regexOf } from './regex.js';
 import type { Installed } from './release.js';
@@ -58,7 +59,7 @@ function aboutOf({ chart, name }: Installed, isRoot: boolean): Dict {
 const version = 'v1.30.0';
 const [major, minor] = versionOf(version)?.numbers ?? [1, 30];
 
-const groups: Readonly<Record<string, string>> = {
+const groups: Readonly<Record<string, string>> = table({
   v1: 'Pod Service ConfigMap Secret PersistentVolumeClaim PersistentVolume ServiceAccount Namespace Node Endpoints',
   'apps/v1': 'Deployment StatefulSet DaemonSet ReplicaSet ControllerRevision',
   'batch/v1': 'Job CronJob',
@@ -73,7 +74,7 @@ const groups: Readonly<Record<string, string>> = {
   'admissionregistration.k8s.io/v1': 'ValidatingWebhookConfiguration MutatingWebhookConfiguration',
   'coordination.k8s.io/v1': 'Lease',
   'discovery.k8s.io/v1': 'EndpointSlice',
-};
+});
 
 function hasVersion(name: string): boolean {
   const kinds = groups[name];

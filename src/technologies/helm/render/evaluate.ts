@@ -1,5 +1,6 @@
 import type { GoCommand, GoOperand, GoPipe } from '../../../parse/go-template-tree.js';
 import { parseYaml } from '../../../parse/yaml.js';
+import { table } from '../../../table.js';
 import { valueOfNode } from './data.js';
 import { type Call, type Functions, failed, type GoFunction, like } from './function.js';
 import { listFunctions } from './list-functions.js';
@@ -12,7 +13,7 @@ import { cutterOf } from './rope.js';
 import { textFunctions } from './text-functions.js';
 import { bool, decidedBy, dict, hole, int, list, longestText, mostItems, nil, type Place, textOf, truth, type Value, weightOf, words } from './value.js'; // biome-ignore format: one import
 
-const functions: Functions = { ...textFunctions, ...numberFunctions, ...listFunctions, ...logicFunctions, ...regexFunctions, ...randomFunctions }; // biome-ignore format: one line
+const functions: Functions = table({ ...textFunctions, ...numberFunctions, ...listFunctions, ...logicFunctions, ...regexFunctions, ...randomFunctions }); // biome-ignore format: one line
 
 /** The value of a pipeline. What Go would end the rendering with is a hole that says why. */
 export function evaluate(pipe: GoPipe, frame: Frame): Value {

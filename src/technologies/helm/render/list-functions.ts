@@ -1,10 +1,11 @@
+import { table } from '../../../table.js';
 import { type Call, type Functions, failed, known, like, textual } from './function.js';
 import { whole } from './number-functions.js';
 import { cut } from './rope.js';
 import { texts } from './text-functions.js';
 import { bool, compareTexts, copied, type Dict, type Entry, int, type List, list, nil, sortedEntries, truth, type Value, words } from './value.js'; // biome-ignore format: one import
 
-const plainFunctions: Functions = {
+const plainFunctions: Functions = table({
   list: (args) => list(args),
   tuple: (args) => list(args),
   first: known('l', ([{ items }]) => items[0] ?? nil),
@@ -59,20 +60,20 @@ const plainFunctions: Functions = {
   deepCopy: (args) => copied(args[0] ?? nil),
   dig: (args, call) => dug(args, call),
   deepEqual: known('aa', ([a, b]) => bool(isEqual(a, b))),
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 const withMust =
   'first last rest initial append push prepend reverse uniq without has compact slice chunk merge mergeOverwrite deepCopy'.split(
     ' ',
   );
 
-export const listFunctions: Functions = {
+export const listFunctions: Functions = table({
   ...plainFunctions,
   ...Object.fromEntries(withMust.flatMap((name) => {
     const one = plainFunctions[name];
     return one ? [[`must${name[0]?.toUpperCase()}${name.slice(1)}`, one] as const] : [];
   })),
-}; // biome-ignore format: one table
+}); // biome-ignore format: one table
 
 function withItem(
   args: readonly Value[],

@@ -1,3 +1,4 @@
+import { table } from '../../../table.js';
 import { type Call, type Functions, failed, known, textual } from './function.js';
 import { kindName, typeName } from './print.js';
 import { isWithin, versionOf, versionText } from './semver.js';
@@ -5,7 +6,7 @@ import { toJson } from './to-json.js';
 import { toYaml } from './to-yaml.js';
 import { bool, decidedAt, decidedBy, dict, holeIn, int, nil, truth, type Value, words } from './value.js';
 
-export const logicFunctions: Functions = {
+export const logicFunctions: Functions = table({
   not: ([value = nil]) => {
     const holds = truth(value);
     return holds === undefined ? value : bool(!holds, decidedBy(value));
@@ -61,7 +62,7 @@ export const logicFunctions: Functions = {
     const host = part('host') || user ? `//${user}${part('host')}` : '';
     return words(`${scheme}${host}${part('path')}${part('query') && `?${part('query')}`}${part('fragment') && `#${part('fragment')}`}`);
   }),
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 /** Both sides as Go compares them; numbers of different kinds, which Go refuses, by value. */
 function same(a: Value, b: Value): boolean {

@@ -1,10 +1,11 @@
+import { table } from '../../../table.js';
 import { type Call, type Functions, failed, known } from './function.js';
 import { decidedBy, int, list, madeOf, type Value, words } from './value.js';
 
 /** Lists that a template counts out are this long at most. */
 const longest = 10_000;
 
-export const numberFunctions: Functions = {
+export const numberFunctions: Functions = table({
   int: known('a', ([value]) => int(whole(value), decidedBy(value), 'int')),
   int64: known('a', ([value]) => int(whole(value), decidedBy(value))),
   float64: known('a', ([value]) => int(real(value), decidedBy(value), 'float64')),
@@ -32,7 +33,7 @@ export const numberFunctions: Functions = {
   until: known('i', ([count], call) => stepped(call, 0, count, count < 0 ? -1 : 1)),
   untilStep: known('iii', ([start, stop, step], call) => stepped(call, start, stop, step)),
   seq: known('i*', (numbers, call) => sequence(numbers, call)),
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 function plain(value: Value): string {
   return value.is === 'string' ? value.text : value.is === 'number' ? String(value.value) : '';

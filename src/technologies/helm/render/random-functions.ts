@@ -1,3 +1,4 @@
+import { table } from '../../../table.js';
 import { type Call, type Functions, like } from './function.js';
 import { dict, type Hole, holeIn, type Value, words } from './value.js';
 
@@ -26,7 +27,7 @@ const clocks =
   );
 
 /** What differs from one run to the next is never guessed: it is a hole that says so. */
-export const randomFunctions: Functions = {
+export const randomFunctions: Functions = table({
   ...Object.fromEntries(makers.map((name) => [name, made])),
   ...Object.fromEntries(clocks.map((name) => [name, clock])),
   ...Object.fromEntries(
@@ -44,4 +45,4 @@ export const randomFunctions: Functions = {
   ),
   env: () => words(''),
   expandenv: () => words(''),
-};
+});

@@ -1,3 +1,4 @@
+import { table } from '../../../table.js';
 import { type Call, type Functions, failed, known } from './function.js';
 import { type Regex, regexOf } from './regex.js';
 import { cut, joined } from './rope.js';
@@ -6,7 +7,7 @@ import { bool, list, madeOf, type Text, type Value, words } from './value.js';
 /** Longer texts are not searched. */
 const longest = 20_000;
 
-export const regexFunctions: Functions = {
+export const regexFunctions: Functions = table({
   ...both('regexMatch', known('ss', ([pattern, text], call) => searched(call, pattern, text, (regex) => bool(regex.exec(text.text, 0) !== undefined, text.pieces[0]?.at)))),
   ...both('regexFind', known('ss', ([pattern, text], call) => searched(call, pattern, text, (regex) => {
     const found = regex.exec(text.text, 0);
@@ -20,7 +21,7 @@ export const regexFunctions: Functions = {
   ...both('regexReplaceAllLiteral', known('sss', ([pattern, text, by], call) => by.text.length > 200 && text.text.length > 2000 ? failed(call, 'makes too long a text') : searched(call, pattern, text, (regex) => replaced(regex, text, () => by)))),
   ...both('regexSplit', known('ssi', ([pattern, text, count], call) => searched(call, pattern, text, (regex) => list(pieces(regex, text, count), 'string')))),
   regexQuoteMeta: known('s', ([text]) => madeOf(text.text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&'), text)),
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 function both(name: string, one: Functions[string]): Functions {
   return { [name]: one, [`must${name[0]?.toUpperCase()}${name.slice(1)}`]: one };

@@ -1,3 +1,5 @@
+import { table } from '../../../table.js';
+
 /** Regular expressions of RE2's syntax, run in time linear in the text whatever the expression is. */
 export interface Regex {
   /** The bounds of the match that begins first, and of its groups; -1 for groups that took no part. */
@@ -160,7 +162,7 @@ const sets: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['s', isSpace],
   ['S', (code) => !isSpace(code)],
 ]);
-const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v', a: '\x07' };
+const controls: Readonly<Record<string, string>> = table({ n: '\n', r: '\r', t: '\t', f: '\f', v: '\v', a: '\x07' });
 
 function escaped(reading: Reading): readonly Step[] | undefined {
   const char = reading.source[reading.at] ?? '';
@@ -214,7 +216,7 @@ function codeAt(reading: Reading): number | undefined {
   return char !== '' && !/[A-Za-z0-9]/.test(char) ? char.charCodeAt(0) : undefined;
 }
 
-const posix: Readonly<Record<string, RegExp>> = { alnum: /[0-9A-Za-z]/, alpha: /[A-Za-z]/, ascii: /[\0-\x7f]/, blank: /[\t ]/, cntrl: /[\0-\x1f\x7f]/, digit: /\d/, graph: /[!-~]/, lower: /[a-z]/, print: /[ -~]/, punct: /[!-/:-@[-`{-~]/, space: /[\t-\r ]/, upper: /[A-Z]/, word: /\w/, xdigit: /[\da-fA-F]/ }; // biome-ignore format: a table
+const posix: Readonly<Record<string, RegExp>> = table({ alnum: /[0-9A-Za-z]/, alpha: /[A-Za-z]/, ascii: /[\0-\x7f]/, blank: /[\t ]/, cntrl: /[\0-\x1f\x7f]/, digit: /\d/, graph: /[!-~]/, lower: /[a-z]/, print: /[ -~]/, punct: /[!-/:-@[-`{-~]/, space: /[\t-\r ]/, upper: /[A-Z]/, word: /\w/, xdigit: /[\da-fA-F]/ }); // biome-ignore format: a table
 
 function bracketed(reading: Reading): Test | undefined {
   const not = reading.source[reading.at] === '^';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { table } from '../../../table.js';
 import { type Functions, failed, known, passing, textual } from './function.js';
 import { formatted, printed, quoted, shown } from './print.js';
 import { asText, cut, indented, interleaved, joined, respelled, split, trimmed } from './rope.js';
@@ -11,7 +12,7 @@ function open(text: Text): boolean {
   return holeIn(text) !== undefined;
 }
 
-export const textFunctions: Functions = {
+export const textFunctions: Functions = table({
   print: (args) => joined(args.flatMap((arg, index) => [...(index > 0 && arg.is !== 'string' && args[index - 1]?.is !== 'string' ? [words(' ')] : []), plain(arg)])),
   println: (args) => joined([interleaved(args.map(plain), words(' ')), words('\n')]),
   printf: (args, call) => {
@@ -76,7 +77,7 @@ export const textFunctions: Functions = {
   ext: known('s', ([text]) => madeOf(/\.[^./]*$/.exec(text.text)?.[0] ?? '', text)),
   isAbs: known('s', ([text]) => bool(text.text.startsWith('/'))),
   getHostByName: () => words(''),
-}; // biome-ignore format: a table
+}); // biome-ignore format: a table
 
 function plain(value: Value): Text {
   return value.is === 'nil' ? words('<nil>') : printed(value);
@@ -122,19 +123,19 @@ export function texts(value: Value): readonly Text[] {
 }
 
 function escapeHtml(text: string): string {
-  const names: Readonly<Record<string, string>> = {
+  const names: Readonly<Record<string, string>> = table({
     '&': '&amp;',
     '<': '&lt;',
     '>': '&gt;',
     '"': '&#34;',
     "'": '&#39;',
     '\0': '\uFFFD',
-  };
+  });
   return text.replace(/[&<>"'\0]/g, (char) => names[char] ?? char);
 }
 
 function escapeJs(text: string): string {
-  const names: Readonly<Record<string, string>> = {
+  const names: Readonly<Record<string, string>> = table({
     '\\': '\\\\',
     "'": "\\'",
     '"': '\\"',
@@ -142,7 +143,7 @@ function escapeJs(text: string): string {
     '>': '\\u003E',
     '&': '\\u0026',
     '=': '\\u003D',
-  };
+  });
   return text.replace(
     /[\\'"<>&=]|\p{Cc}/gu,
     (char) => names[char] ?? `\\u${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,

@@ -2,6 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import { escapePattern } from '../../../parse/escapes.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { type JsCall, jsArgument, jsDotted } from '../../../parse/javascript-values.js';
+import { table } from '../../../table.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
 
@@ -9,7 +10,7 @@ const clients = /^(redis|ioredis|handy-redis|@redis\/client|iovalkey|memcached|m
 const clientNames = /redis|valkey|memcached/i;
 const guards = /lock|mutex|\.watch\s*\(|\.multi\s*\(|\.eval(sha)?\s*\(|transaction/i;
 /** Where each command takes the value that it writes. */
-const writes: Readonly<Record<string, number>> = { set: 1, setEx: 2, setex: 2, pSetEx: 2, psetex: 2 };
+const writes: Readonly<Record<string, number>> = table({ set: 1, setEx: 2, setex: 2, pSetEx: 2, psetex: 2 });
 
 /**
  * A value is read from a store that servers share, changed in code and written back under the same key. Text is compared:

@@ -4,6 +4,7 @@ import type { ScheduleModifier } from '../../../facts/schedule.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
+import { table } from '../../../table.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
@@ -15,14 +16,14 @@ import { functionText, resolveFunction } from './callbacks.js';
 import { functionName, servedBy } from './context.js';
 
 /** Packages that run a callback by the clock in this process, with the names of what takes it. */
-const clocks: Readonly<Record<string, RegExp>> = {
+const clocks: Readonly<Record<string, RegExp>> = table({
   'node-cron': /^(schedule|default\.schedule)$/,
   cron: /^(CronJob(\.from)?|job|)$/,
   croner: /^(Cron|)$/,
   'node-schedule': /^(scheduleJob|Job)$/,
   'toad-scheduler': /^(SimpleIntervalJob|CronJob|LongIntervalJob)$/,
   bree: /^$/,
-};
+});
 
 const work =
   /send_?mail|sendEmail|\.save\(|\.create\(|\.insert|\.update(One|Many)?\(|\.delete(One|Many)\(|\.destroy\(|\.bulkCreate|\bfetch\(|axios|\.publish\(|notif(y|ication)|charge|invoice|digest|\.execute\(|\.query\(|\$executeRaw/i;

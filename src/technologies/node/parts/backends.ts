@@ -1,10 +1,11 @@
 import type { Expr } from '../../../facts/expr.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Backend } from '../../../resolve/reach.js';
+import { table } from '../../../table.js';
 import { isNothing, type JsApp, member, type Settled } from '../resolve-js.js';
 
 /** Packages that keep state for others, and who can reach what they keep. */
-const packages: Readonly<Record<string, Backend>> = {
+const packages: Readonly<Record<string, Backend>> = table({
   'connect-redis': { technology: 'redis', reach: 'shared' },
   'connect-mongo': { technology: 'mongodb', reach: 'shared' },
   'connect-mongodb-session': { technology: 'mongodb', reach: 'shared' },
@@ -59,7 +60,7 @@ const packages: Readonly<Record<string, Backend>> = {
   'nedb-session-store': { technology: 'file', reach: 'server' },
   'connect-nedb-session': { technology: 'file', reach: 'server' },
   'level-session-store': { technology: 'file', reach: 'server' },
-};
+});
 
 /** Stores that put state wherever the app's own database is. */
 const throughDatabase =

@@ -2,6 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, said } from '../../../resolve/evidence.js';
 import type { CacheStore } from '../../../resolve/parts/store.js';
+import { table } from '../../../table.js';
 import { nestCacheRepair } from '../repairs/nest.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
@@ -10,20 +11,20 @@ import { countsAttempts } from './limiters.js';
 import { fileWrites } from './writes.js';
 
 /** Caches that live in the process and know no other place. */
-const inProcess: Readonly<Record<string, RegExp>> = {
+const inProcess: Readonly<Record<string, RegExp>> = table({
   'node-cache': /^$/,
   'memory-cache': /^(Cache|put)$/,
   apicache: /^(options|middleware|clone|newInstance|)$/,
   'apicache-plus': /^(options|middleware|)$/,
   '@isaacs/ttlcache': /^(TTLCache|)$/,
-};
+});
 
 /** Caches that are pure memory of what was computed until something in them is dropped on purpose. */
-const byRecency: Readonly<Record<string, RegExp>> = {
+const byRecency: Readonly<Record<string, RegExp>> = table({
   'lru-cache': /^(LRUCache|)$/,
   'quick-lru': /^$/,
   'tiny-lru': /^(lru|)$/,
-};
+});
 
 /** Application caches, and whether every server sees the same. */
 export function cacheParts(js: JsApp): AppParts {

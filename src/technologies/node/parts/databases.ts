@@ -3,6 +3,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../../resolve/parts/data.js';
 import { mask } from '../../../resolve/settings.js';
+import { table } from '../../../table.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { type Address, addressIn, backendOf, isProduction } from './addresses.js';
 import { prismaDatabases } from './prisma.js';
@@ -25,7 +26,7 @@ interface Connector {
 }
 
 /** How each client is asked for a connection. Pool sizes are the clients' own defaults (their READMEs). */
-const connectors: Readonly<Record<string, Connector>> = {
+const connectors: Readonly<Record<string, Connector>> = table({
   mongoose: {
     engine: 'mongodb',
     name: /^(connect|createConnection|default\.connect)$/,
@@ -49,7 +50,7 @@ const connectors: Readonly<Record<string, Connector>> = {
   'drizzle-orm/node-postgres': { engine: 'postgresql', name: /^drizzle$/, pool: 10, poolKeys: ['max'], wraps: true },
   'drizzle-orm/postgres-js': { engine: 'postgresql', name: /^drizzle$/, pool: 10, poolKeys: ['max'], wraps: true },
   'drizzle-orm/mysql2': { engine: 'mysql', name: /^drizzle$/, pool: 10, poolKeys: ['connectionLimit'], wraps: true },
-};
+});
 
 const isSqlite = /^(better-)?sqlite3?$|sqlite/i;
 
@@ -132,7 +133,7 @@ function poolOf(js: JsApp, call: Fact<'js-call'>, connector: Connector): Resolve
 }
 
 /** Databases that are files of this server, whatever else is configured. */
-const files: Readonly<Record<string, RegExp>> = {
+const files: Readonly<Record<string, RegExp>> = table({
   'better-sqlite3': /^$/,
   sqlite3: /^(Database|verbose\(\)\.Database|cached\.Database)$/,
   sqlite: /^(open|Database|DatabaseSync)$/,
@@ -147,7 +148,7 @@ const files: Readonly<Record<string, RegExp>> = {
   lmdb: /^open$/,
   'node-json-db': /^JsonDB$/,
   'simple-json-db': /^$/,
-};
+});
 
 function embedded(js: JsApp): readonly Database[] {
   return js.calls.flatMap((call): readonly Database[] => {

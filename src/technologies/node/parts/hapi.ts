@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import { known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { SessionStore } from '../../../resolve/parts/store.js';
 import type { Backend } from '../../../resolve/reach.js';
+import { table } from '../../../table.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { moduleOf, plugged } from './plugins.js';
 
@@ -32,13 +33,13 @@ export function hapiSessions(js: JsApp): readonly SessionStore[] {
   );
 }
 
-const stores: Readonly<Record<string, Backend>> = {
+const stores: Readonly<Record<string, Backend>> = table({
   redis: { technology: 'redis', reach: 'shared' },
   memcached: { technology: 'memcached', reach: 'shared' },
   mongodb: { technology: 'mongodb', reach: 'shared' },
   disk: { technology: 'file', reach: 'server' },
   memory: { technology: 'memory', reach: 'process' },
-};
+});
 
 /** The cache of the server that has a name, or the one without a name. */
 function cacheOf(js: JsApp, call: Fact<'js-call'>, wanted: Expr | undefined): Resolved<Backend> {

@@ -3,13 +3,14 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { RateLimiter } from '../../../resolve/parts/store.js';
+import { table } from '../../../table.js';
 import { limiterRepair } from '../repairs/stores.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption } from './backends.js';
 import { frameworkOf } from './framework.js';
 import { plugged } from './plugins.js';
 
-const factories: Readonly<Record<string, { readonly technology: string; readonly option: string }>> = {
+const factories: Readonly<Record<string, { readonly technology: string; readonly option: string }>> = table({
   'express-rate-limit': { technology: 'express', option: 'store' },
   'express-slow-down': { technology: 'express', option: 'store' },
   'hono-rate-limiter': { technology: 'hono', option: 'store' },
@@ -17,7 +18,7 @@ const factories: Readonly<Record<string, { readonly technology: string; readonly
   'koa2-ratelimit': { technology: 'koa', option: 'store' },
   '@fastify/rate-limit': { technology: 'fastify', option: 'redis' },
   'fastify-rate-limit': { technology: 'fastify', option: 'redis' },
-};
+});
 
 /** Rate limiters, and where they count. */
 export function limiterParts(js: JsApp): AppParts {

@@ -3,9 +3,10 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { Queue } from '../../../resolve/parts/store.js';
+import { table } from '../../../table.js';
 import type { JsApp } from '../resolve-js.js';
 
-const brokers: Readonly<Record<string, readonly [RegExp, string]>> = {
+const brokers: Readonly<Record<string, readonly [RegExp, string]>> = table({
   bull: [/^(Queue|)$/, 'redis'],
   bullmq: [/^Queue$/, 'redis'],
   'bee-queue': [/^$/, 'redis'],
@@ -16,14 +17,14 @@ const brokers: Readonly<Record<string, readonly [RegExp, string]>> = {
   kafkajs: [/^Kafka$/, 'kafka'],
   '@nestjs/bullmq': [/^BullModule\.forRoot(Async)?$/, 'redis'],
   '@nestjs/bull': [/^BullModule\.forRoot(Async)?$/, 'redis'],
-};
+});
 
-const inProcess: Readonly<Record<string, RegExp>> = {
+const inProcess: Readonly<Record<string, RegExp>> = table({
   'better-queue': /^$/,
   fastq: /^(promise|)$/,
   'p-queue': /^(PQueue|)$/,
   async: /^(queue|priorityQueue|cargo)$/,
-};
+});
 
 /** Where background jobs wait. */
 export function queueParts(js: JsApp): AppParts {

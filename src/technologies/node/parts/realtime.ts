@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
+import { table } from '../../../table.js';
 import { adapterRepair, transportRepair } from '../repairs/stores.js';
 import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
 import { plugged } from './plugins.js';
@@ -14,7 +15,7 @@ export function realtimeParts(js: JsApp): AppParts {
   };
 }
 
-const adapters: Readonly<Record<string, 'shared' | 'server'>> = {
+const adapters: Readonly<Record<string, 'shared' | 'server'>> = table({
   '@socket.io/redis-adapter': 'shared',
   '@socket.io/redis-streams-adapter': 'shared',
   '@socket.io/postgres-adapter': 'shared',
@@ -22,7 +23,7 @@ const adapters: Readonly<Record<string, 'shared' | 'server'>> = {
   'socket.io-redis': 'shared',
   'socket.io-redis-adapter': 'shared',
   '@socket.io/cluster-adapter': 'server',
-};
+});
 
 function socketIo(js: JsApp): readonly Broadcaster[] {
   const made = js.of('socket.io', /^(Server|)$/);

@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { Secret } from '../../../resolve/parts/boot-step.js';
+import { table } from '../../../table.js';
 import { isByHand, isInstaller } from '../paths.js';
 import { secretRepair } from '../repairs/secrets.js';
 import { type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
@@ -94,7 +95,7 @@ function askedFor(js: JsApp): readonly Secret[] {
 }
 
 /** Packages that are given a key: by which calls, and under which options; a number is the position of an argument. */
-const keyed: Readonly<Record<string, { readonly by: RegExp; readonly at: readonly (string | number)[] }>> = {
+const keyed: Readonly<Record<string, { readonly by: RegExp; readonly at: readonly (string | number)[] }>> = table({
   'express-session': { by: /^$/, at: ['secret'] },
   'cookie-session': { by: /^$/, at: ['secret', 'keys'] },
   'cookie-parser': { by: /^$/, at: [0] },
@@ -114,7 +115,7 @@ const keyed: Readonly<Record<string, { readonly by: RegExp; readonly at: readonl
   'express-jwt': { by: /^(expressjwt|)$/, at: ['secret'] },
   'passport-jwt': { by: /^Strategy$/, at: ['secretOrKey'] },
   jsonwebtoken: { by: /^(sign|verify)$/, at: [1] },
-};
+});
 
 /** The secret that session, cookie and token packages are given. */
 function ofMiddleware(js: JsApp): readonly Secret[] {

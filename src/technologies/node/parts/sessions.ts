@@ -1,6 +1,7 @@
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { SessionStore } from '../../../resolve/parts/store.js';
+import { table } from '../../../table.js';
 import { sessionRepair } from '../repairs/stores.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { authSessions } from './auth-sessions.js';
@@ -9,12 +10,12 @@ import { hapiSessions } from './hapi.js';
 import { plugged } from './plugins.js';
 
 /** Session middleware whose `store` option decides; without one they keep sessions in memory. */
-const withStore: Readonly<Record<string, { readonly technology: string; readonly means: string }>> = {
+const withStore: Readonly<Record<string, { readonly technology: string; readonly means: string }>> = table({
   'express-session': { technology: 'express', means: 'MemoryStore, in the memory of the process' },
   '@fastify/session': { technology: 'fastify', means: 'a store in the memory of the process' },
   'fastify-session': { technology: 'fastify', means: 'a store in the memory of the process' },
   'koa-generic-session': { technology: 'koa', means: 'a store in the memory of the process' },
-};
+});
 
 /** Sessions that travel in a signed or encrypted cookie. */
 const inCookie = /^(cookie-session|iron-session|@fastify\/secure-session|koa-session)$/;

@@ -1,5 +1,6 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
+import { table } from '../../../table.js';
 import { isByHand } from '../paths.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { isTemporary, textOfPath } from './file-paths.js';
@@ -14,10 +15,10 @@ export interface Write {
 }
 
 /** Which argument of a call names the file that is written. */
-const writers: Readonly<Record<string, number>> = {
+const writers: Readonly<Record<string, number>> = table({
   writeFile: 0, writeFileSync: 0, createWriteStream: 0, outputFile: 0, outputJson: 0, outputJSON: 0, writeJson: 0, writeJSON: 0, writeJsonSync: 0, outputFileSync: 0,
   rename: 1, renameSync: 1, copyFile: 1, copyFileSync: 1, copy: 1, move: 1,
-}; // biome-ignore format: one table
+}); // biome-ignore format: one table
 
 const kinds: readonly (readonly [RegExp, Write['kind']])[] = [
   [/(^|\/|<[\w.]*|_|-|\*)logs?(\/|$|>|\.)|\.log$/i, 'other'],

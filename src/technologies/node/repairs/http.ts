@@ -1,12 +1,13 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { Change, Repair } from '../../../resolve/repair.js';
+import { table } from '../../../table.js';
 import { frameworkOf } from '../parts/framework.js';
 import { servedApp } from '../parts/servers.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { optionsPlace } from './options.js';
 
 /** Routes that answer by themselves, by framework; `app` stands for the app's name. */
-const healthRoutes: Readonly<Record<string, readonly string[]>> = {
+const healthRoutes: Readonly<Record<string, readonly string[]>> = table({
   express: ['', "app.get('/healthz', (_request, response) => {", "  response.send('ok');", '});'],
   fastify: ["app.get('/healthz', async () => 'ok');"],
   hono: ["app.get('/healthz', (context) => context.text('ok'));"],
@@ -18,7 +19,7 @@ const healthRoutes: Readonly<Record<string, readonly string[]>> = {
     '});',
   ],
   nest: ["app.getHttpAdapter().get('/healthz', (_request, response) => response.send('ok'));"],
-};
+});
 
 /** A route for the balancer right where the app is made: before sessions, logins and limits. */
 export function healthRepair(js: JsApp): Repair | undefined {
