@@ -1,6 +1,6 @@
-import { type Dirent, lstatSync, readdirSync, realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import glob from 'fast-glob';
+import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
 import type { FileRef, Skipped, SkipReason } from './file-ref.js';
 import { foreignBy } from './foreign.js';
 import { type Tracked, trackedIn } from './git-index.js';
@@ -8,6 +8,7 @@ import { type IgnoreRules, ignoreRules } from './ignore-rules.js';
 import { baseName, folderOf, isBinaryName, isDraft, sizeLimit } from './limits.js';
 import { reasonToPrune } from './prune.js';
 import { type RoleOptions, roleOf } from './role.js';
+import { beginningOf, below, meansAny } from './walk.js';
 
 export interface DiscoverOptions extends RoleOptions {
   /** Globs of the files to look at; everything when absent. A folder named by a glob's fixed beginning is entered whatever it is called. */
@@ -38,6 +39,8 @@ interface Walk {
   readonly drafts: string[];
   /** Folders that hold packages of others, as manifests on the way said. */
   readonly foreign: Set<string>;
+  /** What the user left out. */
+  readonly leftOut: (path: string) => boolean;
   readonly rules: IgnoreRules | undefined;
   readonly tracked: Tracked;
   readonly skip: (path: string, reason: SkipReason, isFolder?: boolean) => void;
@@ -54,28 +57,43 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
     root: real,
     drafts: [],
     foreign: new Set(),
+    leftOut: meansAny(options.exclude ?? []),
     rules:
       options.gitignore === false ? undefined : ignoreRules(real, (path, message) => problems.push({ path, message })),
     tracked: trackedIn(real),
     skip: skips.add,
   };
-  const paths = glob.sync(options.include ? [...options.include] : ['**'], {
-    cwd: real,
-    dot: true,
-    ignore: [...(options.exclude ?? [])],
-    followSymbolicLinks: false,
-    suppressErrors: true,
-    unique: true,
-    // The walker lists folders through this door, which is where they are pruned: a glob could not look at what lies beside them.
-    fs: { readdirSync: ((folder: string) => listFolder(walk, folder)) as unknown as typeof readdirSync },
-  });
   const files: FileRef[] = [];
-  for (const path of paths) {
+  for (const path of chosen(walk, options.include ?? ['**'])) {
     const file = refOf(walk, path, options);
     if (file) files.push(file);
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  problems.sort((a, b) => compare(a.path, b.path));
   return { files, skipped: skips.list(), drafts: walk.drafts.sort(), problems };
+}
+
+/** The files that the globs mean, each once, in no order. */
+function chosen(walk: Walk, globs: readonly string[]): ReadonlySet<string> {
+  const wanted = picomatch(
+    globs.filter((one) => !one.startsWith('!')),
+    { dot: true },
+  );
+  const unwanted = meansAny(globs.filter((one) => one.startsWith('!')).map((one) => one.slice(1)));
+  const begun = new Set<string>();
+  const paths = new Set<string>();
+  for (const glob of globs) {
+    const start = glob.startsWith('!') ? undefined : beginningOf(glob);
+    if (!start || walk.leftOut(start.path)) continue;
+    if (!start.isGlob) {
+      if (existsSync(join(walk.root, start.path))) paths.add(start.path);
+    } else if (!begun.has(start.path)) {
+      begun.add(start.path);
+      for (const { path, isFolder } of below(start.path, (folder) => listFolder(walk, folder)))
+        if (!isFolder && wanted(path) && !unwanted(path)) paths.add(path);
+    }
+  }
+  return paths;
 }
 
 function realRoot(root: string): string | undefined {
@@ -94,12 +112,11 @@ const longestPath = 1000;
 /** No path that people made goes deeper; links cannot, and archives that are meant to hurt do. */
 const deepest = 256;
 
-function listFolder(walk: Walk, folder: string): Dirent[] {
-  const path = relative(walk.root, folder).split(sep).join('/');
+function listFolder(walk: Walk, path: string): Dirent[] {
   let entries: Dirent[];
   try {
     if (path.split('/').length > deepest) throw new RangeError('nested too deeply');
-    entries = readdirSync(folder, { withFileTypes: true });
+    entries = readdirSync(join(walk.root, path), { withFileTypes: true });
   } catch {
     walk.skip(path || '.', 'unreadable', true);
     return [];
@@ -116,6 +133,7 @@ function isKept(
 ): boolean {
   const path = parent.folder === '' ? entry.name : `${parent.folder}/${entry.name}`;
   const isFolder = entry.isDirectory();
+  if (walk.leftOut(path)) return false;
   // No glob matches a line end, so such a file would vanish; and no report could show its name on one line.
   if (/[\n\r\u2028\u2029]/.test(entry.name) || path.length > longestPath) {
     walk.skip(path, 'unreadable', isFolder);

@@ -174,6 +174,24 @@ const ROWS: readonly Row[] = [
     files: ['vendor/mine/a.php'],
   },
   {
+    name: 'a glob that begins with an exclamation mark leaves out, and a lone name is one file',
+    tree: { 'a.php': '', 'b/a.php': '', 'b/c.php': '', 'd.js': '' },
+    options: { include: ['**/*.php', '!b/c.php', 'd.js', 'e.js'] },
+    files: ['a.php', 'b/a.php', 'd.js'],
+  },
+  {
+    name: 'a folder is left out with all that it holds, whether named alone, with a slash or within braces',
+    tree: { 'a/b.php': '', 'c/d/e.php': '', 'f/g.php': '', '.h/i.php': '', 'j.php': '' },
+    options: { exclude: ['a', './c/', '{f,.h}'] },
+    files: ['j.php'],
+  },
+  {
+    name: 'no glob leads out of the root',
+    tree: { 'a.php': '' },
+    options: { include: ['../**', '/**', 'b/../../**', '../a.php'] },
+    files: [],
+  },
+  {
     name: 'overlapping globs yield a file once',
     tree: { 'a/b.php': '', 'a/c.png': '' },
     options: { include: ['a/**', '**/*.php', 'a/b.php'] },
