@@ -2,6 +2,7 @@ import type { AppParts } from './app.js';
 import { known, type Resolved, said, unknown } from './evidence.js';
 import type { Database, KeyValueConnection } from './parts/data.js';
 import type { InnerService } from './parts/inner-service.js';
+import type { Store } from './parts/store.js';
 
 const here = /^(localhost|127(\.\d+){3}|::1|\[::1\]|0\.0\.0\.0|unix:|\/)/;
 
@@ -16,15 +17,24 @@ export function withInnerServices(parts: AppParts): AppParts {
   const databases = parts.databases ?? [];
   const stores = inner.filter(({ role }) => role !== 'database');
   const servers = inner.filter(({ role }) => role === 'database');
+  const resolved = connections.map((one) =>
+    met(
+      one,
+      stores.find(({ engine }) => engine === one.engine),
+    ),
+  );
+  const own = stores.filter(
+    ({ engine, runs }) =>
+      runs.state === 'known' &&
+      resolved.every(
+        ({ engine: other, host }) => other !== engine || (host.state === 'known' && here.test(host.value)),
+      ),
+  );
   return {
     ...parts,
+    ...keptIn(own, parts),
     keyValueConnections: [
-      ...connections.map((one) =>
-        met(
-          one,
-          stores.find(({ engine }) => engine === one.engine),
-        ),
-      ),
+      ...resolved,
       ...stores.filter(({ engine }) => !connections.some((one) => one.engine === engine)).map(connectionTo),
     ],
     databases: [
@@ -34,6 +44,33 @@ export function withInnerServices(parts: AppParts): AppParts {
         .map(databaseOf),
     ],
   };
+}
+
+/** What the app keeps in a store of which every copy starts its own: out of reach for the others, whatever that store could do. */
+function keptIn(own: readonly InnerService[], parts: AppParts): AppParts {
+  const moved = <S extends Store>(stores: readonly S[] | undefined): readonly S[] =>
+    (stores ?? []).map((store) => {
+      const { backend } = store;
+      if (backend.state !== 'known' || backend.value.reach !== 'shared') return store;
+      const service = own.find(({ engine }) => engine === engineOf(backend.value.technology));
+      if (!service) return store;
+      const value = { ...backend.value, reach: 'server' as const };
+      return { ...store, backend: known(value, [...backend.because, stepOf(service)]) };
+    });
+  if (own.length === 0) return {};
+  return {
+    sessionStores: moved(parts.sessionStores),
+    caches: moved(parts.caches),
+    queues: moved(parts.queues),
+    rateLimiters: moved(parts.rateLimiters),
+    locks: moved(parts.locks),
+    broadcasters: moved(parts.broadcasters),
+  };
+}
+
+/** Servers that speak Redis' protocol are used as one: `valkey`, `keydb`. */
+function engineOf(technology: string): string {
+  return /^(redis|rediss|valkey|keydb|dragonfly)$/.test(technology) ? 'redis' : technology;
 }
 
 /** Branches of a script start the same store in several ways; one that surely runs speaks for all. */
