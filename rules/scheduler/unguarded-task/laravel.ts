@@ -16,6 +16,22 @@ export default examples([
   },
   {
     on: 'laravel-11',
+    about: 'a command that only prints may run everywhere; one that mails as well may not',
+    bad: {
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n«Schedule::command('shop:digest')»->daily();\n",
+      'app/Console/Commands/Digest.php':
+        "<?php\nnamespace App\\Console\\Commands;\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\nclass Digest extends Command\n{\n    protected $signature = 'shop:digest';\n    public function handle(): void\n    {\n        $this->info('sending');\n        Mail::to(config('shop.owner'))->send(new DigestMail());\n    }\n}\n",
+    },
+    good: {
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('inspire')->hourly();\nSchedule::command('shop:greet')->daily();\n",
+      'app/Console/Commands/Greet.php':
+        "<?php\nnamespace App\\Console\\Commands;\nuse Illuminate\\Console\\Command;\nclass Greet extends Command\n{\n    protected $signature = 'shop:greet';\n    public function handle(): void\n    {\n        $this->comment(PHP_EOL.sprintf('Good morning, it is %s', now()->format('l')));\n    }\n}\n",
+    },
+  },
+  {
+    on: 'laravel-11',
     about: 'the guard goes to the end of the chain, and a closure gets the name that the lock needs before it',
     bad: {
       '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db.internal\nCACHE_STORE=redis\n',

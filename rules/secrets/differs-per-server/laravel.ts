@@ -31,6 +31,21 @@ export default examples([
   },
   {
     on: 'laravel-11',
+    about: 'a deployment that hands the key on: what an installer writes into an env file is not in force',
+    bad: {
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/wizard/key', function () {\n    «Artisan::call('key:generate', ['--force' => true])»;\n});\n",
+      'compose.yaml': 'services:\n  web:\n    build: .\n    restart: always\n    environment:\n      DB_HOST: db\n',
+    },
+    good: {
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/wizard/key', function () {\n    Artisan::call('key:generate', ['--force' => true]);\n});\n",
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    environment:\n      APP_KEY: ${APP_KEY:-}\n',
+    },
+  },
+  {
+    on: 'laravel-11',
     about: 'a wizard writes a random key into the env file through a function that edits it',
     bad: {
       'app/Http/Controllers/WizardController.php':

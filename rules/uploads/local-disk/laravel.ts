@@ -49,4 +49,42 @@ export default examples([
         "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\n\nclass SiteController\n{\n    public function photo(request $request)\n    {\n        $request->file('photo')->store('photos', 's3');\n\n        return back();\n    }\n}\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'disks named by constants, in code and in the configuration; a default that the app names for good',
+    bad: {
+      'app/Support/Disks.php':
+        "<?php\nnamespace App\\Support;\nclass Disks\n{\n    public const THEMES = 'themes';\n}\n",
+      'app/Support/Where.php':
+        "<?php\nnamespace App\\Support;\nenum Where: string\n{\n    case LOCAL = 'pictures';\n    case S3 = 's3';\n}\n",
+      'app/Http/Controllers/ThemeController.php':
+        "<?php\nnamespace App\\Http\\Controllers;\nuse App\\Support\\Disks;\nuse App\\Support\\Where;\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\nclass ThemeController\n{\n    public function style(Request $request): void\n    {\n        Storage::disk(Disks::THEMES)->put('user.css', $request->string('css'));\n    }\n    public function picture(Request $request): void\n    {\n        Storage::disk(Where::LOCAL->value)->putFileAs('p', $request->file('picture'), 'x');\n        Storage::put('last.txt', now());\n    }\n}\n",
+      'config/filesystems.php':
+        "<?php\nuse App\\Support\\Disks;\nreturn [\n    'default' => 'inbox',\n    'disks' => [\n        'inbox' => ['driver' => «'local'», 'root' => storage_path('inbox')],\n        'pictures' => ['driver' => «'local'», 'root' => public_path('pictures')],\n        Disks::THEMES => ['driver' => «'local'», 'root' => public_path('themes')],\n        's3' => ['driver' => 's3', 'bucket' => env('AWS_BUCKET')],\n    ],\n];\n",
+    },
+    good: {
+      'app/Support/Disks.php':
+        "<?php\nnamespace App\\Support;\nclass Disks\n{\n    public const THEMES = 'themes';\n    public const SCRATCH = 'scratch';\n}\n",
+      'app/Http/Controllers/ThemeController.php':
+        "<?php\nnamespace App\\Http\\Controllers;\nuse App\\Support\\Disks;\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\nclass ThemeController\n{\n    public function style(Request $request): void\n    {\n        Storage::disk(Disks::THEMES)->put('user.css', $request->string('css'));\n    }\n}\n",
+      'config/filesystems.php':
+        "<?php\nuse App\\Support\\Disks;\nreturn [\n    'default' => 's3',\n    'disks' => [\n        Disks::SCRATCH => ['driver' => 'local', 'root' => storage_path('scratch')],\n        Disks::THEMES => ['driver' => 's3', 'bucket' => env('AWS_BUCKET')],\n        's3' => ['driver' => 's3', 'bucket' => env('AWS_BUCKET')],\n    ],\n];\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'the disk of a package is chosen by its setting',
+    bad: {
+      'composer.json': '{ "require": { "laravel/framework": "^11.0", "spatie/laravel-medialibrary": "^11.0" } }',
+      'app/Models/Product.php':
+        '<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nuse Spatie\\MediaLibrary\\HasMedia;\nuse Spatie\\MediaLibrary\\InteractsWithMedia;\nclass Product extends Model implements HasMedia\n{\n    use InteractsWithMedia;\n}\n',
+      'config/media-library.php': "<?php\nreturn [\n    'disk_name' => «env('MEDIA_DISK', 'public')»,\n];\n",
+    },
+    good: {
+      'composer.json': '{ "require": { "laravel/framework": "^11.0", "spatie/laravel-medialibrary": "^11.0" } }',
+      'app/Models/Product.php':
+        '<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nuse Spatie\\MediaLibrary\\HasMedia;\nuse Spatie\\MediaLibrary\\InteractsWithMedia;\nclass Product extends Model implements HasMedia\n{\n    use InteractsWithMedia;\n}\n',
+      'config/media-library.php': "<?php\nreturn [\n    'disk_name' => env('MEDIA_DISK', 's3'),\n];\n",
+    },
+  },
 ]);

@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../../code/model.js';
-import { within } from '../../code/walk.js';
+import { expressionsOf, within } from '../../code/walk.js';
 import type { Site } from '../../program/graph.js';
 import type { Program } from '../../program/program.js';
 import type { Func } from '../../program/values.js';
@@ -99,14 +99,27 @@ export function standsAlone(call: Call, { fn }: Func): boolean {
   return fn.events.some((event) => event.is === 'do' && event.value === call);
 }
 
-/** A constant of the app that stands for one text. */
-export function constantText(expr: Expr, func: Func, { linker }: Program): string | undefined {
+/** A constant of the app that stands for one text, or a case of an enumeration whose value is asked for. */
+export function constantText(expr: Expr, func: Func, program: Program): string | undefined {
   if (expr.is !== 'name' && expr.is !== 'member') return undefined;
+  if (expr.is === 'member' && expr.name === 'value' && expr.of.is === 'member')
+    return constantText(expr.of, func, program);
   if (!/^[A-Z][A-Z0-9_]*$/.test(expr.name.slice(expr.name.lastIndexOf('/') + 1))) return undefined;
   if (expr.is === 'member' && expr.of.is !== 'name' && expr.of.is !== 'this') return undefined;
-  const [value, ...others] = linker.evaluate(expr, func);
+  const [value, ...others] = program.linker.evaluate(expr, func);
   if (others.length > 0 || value?.is !== 'literal' || typeof value.value !== 'string') return undefined;
   return `'${value.value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** Constants that name the entries of what a file says at its top: `return [Disks::PHOTOS => [...]]`. */
+export function* constantKeysIn(top: Func, program: Program): Iterable<{ expr: Expr; text: string }> {
+  for (const expr of expressionsOf(top.fn)) {
+    if (expr.is !== 'map') continue;
+    for (const { key } of expr.entries) {
+      const text = key && constantText(key, top, program);
+      if (key && text !== undefined) yield { expr: key, text };
+    }
+  }
 }
 
 /** Constants in what a call is given. */

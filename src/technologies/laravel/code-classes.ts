@@ -133,17 +133,29 @@ function propertyOf(file: CodeFile, node: SyntaxNode, name: string): Expr | unde
 
 /**
  * What work the text of a class does, for the question whether it may be done on two servers: `cleans-disk` removes local files only,
- * `deletes` only removes what is old (a second time it finds nothing), `acts` is everything else.
+ * `deletes` only removes what is old (a second time it finds nothing), `prints` only talks to whoever looks on, `acts` is everything else.
  */
-export function workOf(source: string): 'cleans-disk' | 'deletes' | 'acts' {
+export function workOf(source: string): 'cleans-disk' | 'deletes' | 'prints' | 'acts' {
   const acts =
     /\bMail::|->notify\(|Notification::|\bHttp::|dispatch(Sync|Now)?\(|\bevent\(|->create\(|::create\(|->insert\(|Artisan::call|->send\w*\(|->save\(/;
   const disk =
     /\bFile::(delete\w*|cleanDirectory)|\bunlink\(|\brmdir\(|Storage::(disk\([^)]{0,300}\)->)?(delete\w*)\(|->deleteDirectory\(|rm -rf|->isFile\(\)/;
   const rows = /->(delete|forceDelete|prune|truncate|del|unlink|forget|flushdb)\(|::(destroy|truncate|prune)\(/;
   if (acts.test(source)) return 'acts';
+  if (onlyPrints(source)) return 'prints';
   const cleansDisk = disk.test(source);
   const others = source.replace(new RegExp(disk.source, 'g'), '');
   if (cleansDisk && !rows.test(others.replace(/Storage::[^;]{0,2000};/g, ''))) return 'cleans-disk';
   return rows.test(others) ? 'deletes' : 'acts';
 }
+
+/** Illuminate\\Console\\Concerns\\InteractsWithIO, and functions that make texts. */
+const printing = new Set(
+  '__construct handle comment info line warn error alert newLine table option argument quote sprintf implode trim now format count date'.split(' '),
+); // biome-ignore format: a list
+
+/** All that a command calls are the ways to write on the screen; it writes at all. */
+function onlyPrints(source: string): boolean {
+  const called = [...source.matchAll(/(?<![\w$])(\w+)\s*\(/g)].map(([, name = '']) => name).filter((name) => !/^(if|foreach|for|while|array|function|match|switch|use)$/.test(name));
+  return /->(comment|info|line|warn|error|alert|table)\(/.test(source) && called.every((name) => printing.has(name));
+} // biome-ignore format: one question a line

@@ -40,7 +40,10 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
     const chosen = name === '' ? withDeadKey(config, 'filesystems.default', defaultName) : first?.name;
     if (!chosen) continue;
     const label = name === '' ? 'files on the default disk' : `files on the disk '${name}'`;
-    const backend = withMount(app, diskBackend(config, chosen, name !== ''));
+    const backend = withMount(
+      app,
+      diskBackend(config, chosen, name === '' ? isOwnDefault(config) : isNamedByCode(chosen)),
+    );
     stores.push({
       label,
       technology,
@@ -51,6 +54,20 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
     });
   }
   return [...stores, ...writtenUploads(app, config)];
+}
+
+/** A default that the app names for good, on a disk of its own making: what to change is the disk. */
+function isOwnDefault(config: LaravelConfig): boolean {
+  const expr = config.expr('filesystems.default');
+  return expr?.is === 'literal' && !/^(local|public)$/.test(String(expr.value));
+}
+
+/** A disk whose name code says is decided by its driver; one that a setting names, by that setting. */
+function isNamedByCode({ because }: Resolved<string | undefined>): boolean {
+  const last = because.findLast(({ at }) => 'file' in at)?.at;
+  return (
+    !last || !('file' in last) || !/(^|\/)(config\/[^/]*\.php|[^/]*\.?env[^/]*|[^/]*compose[^/]*)$/.test(last.file)
+  );
 }
 
 function diskUses(app: Resolution, config: LaravelConfig): readonly DiskUse[] {

@@ -12,4 +12,13 @@ export function* startFacts(text: string, source: Source): Iterable<Fact> {
     const at = { file: source.path, start: match.index, end: match.index + match[0].length };
     yield { kind: 'use', technology: 'laravel', what: 'starts-command', name: match[1] ?? '', at };
   }
+  for (const { 0: line, index } of plain.matchAll(
+    /\bartisan[ \t"',]+queue:(?:work|listen)\b(?:[^\n\\;&|]|\\\n|\\.)*/g,
+  )) {
+    const timeout = /--timeout[= ](\d{1,6})/.exec(line);
+    if (!timeout) continue;
+    const start = index + timeout.index;
+    const at = { file: source.path, start, end: start + timeout[0].length };
+    yield { kind: 'use', technology: 'laravel', what: 'starts-worker', name: timeout[1] ?? '', at };
+  }
 }

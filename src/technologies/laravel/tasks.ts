@@ -92,9 +92,9 @@ function guardsOf(
   return guards;
 }
 
-/** Commands of the framework and of well-known packages that are harmless on two servers: they delete what is old, take a lock, or take jobs that no other worker has. */
+/** Commands of the framework and of well-known packages that are harmless on two servers: they print, delete what is old, take a lock, or take jobs that no other worker has. */
 const harmless =
-  /^(cache:prune-stale-tags|horizon:snapshot|horizon:clear-metrics|telescope:prune|model:prune|queue:(work|prune-\w+|flush)|sanctum:prune-expired|passport:purge|auth:clear-resets|activitylog:clean|pulse:(check|trim)|media-library:(clean|delete-old-temporary-uploads)|personal-data-export:clean|schedule:clear-cache|health:\S+|log:clear|backup:(clean|monitor))\b/;
+  /^(inspire|cache:prune-stale-tags|horizon:snapshot|horizon:clear-metrics|telescope:prune|model:prune|queue:(work|prune-\w+|flush)|sanctum:prune-expired|passport:purge|auth:clear-resets|activitylog:clean|pulse:(check|trim)|media-library:(clean|delete-old-temporary-uploads)|personal-data-export:clean|schedule:clear-cache|health:\S+|log:clear|backup:(clean|monitor))\b/;
 /** Those that clean the disk of the server they run on, and have to run on each. */
 const perServer =
   /^(uploads:clear|livewire:(delete|clear|purge)\S*|view:clear|log:clear|queue:restart|debugbar:clear|clear:\S*te?mp\S*)\b/;
@@ -105,6 +105,7 @@ function effectOf(app: Resolution, fact: Fact<'schedule'>): ScheduledTask['effec
   if (perServer.test(name)) return 'everywhere';
   if (harmless.test(name)) return 'harmless';
   const does = workOf(app, name.split(/\s/)[0] ?? '', literalOf(fact.options?.class));
+  if (does === 'prints') return 'harmless';
   const said = `${fact.name} ${name} ${literalOf(fact.options?.class) ?? ''}`;
   if (does === 'cleans-disk' || /te?mp[-_ ]?(files?|dir|folder)|te?mp\b|local[-_ ]?files/i.test(said))
     return 'everywhere';

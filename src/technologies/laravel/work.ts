@@ -1,7 +1,10 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js';
 import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
+import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, renamed } from './backends.js';
 import { isInstaller, isOperatorUse } from './code-files.js';
@@ -84,7 +87,8 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
   for (const call of usesOf(app, 'artisan-call')) {
     const { name, at } = call;
     if (isOperatorUse(call)) continue;
-    if (name === 'key:generate') found.push(generatedKey(call));
+    if (name === 'key:generate' && !isHanded(key?.is === 'env' ? key.name : 'APP_KEY', config))
+      found.push(generatedKey(call));
     if (!/^passport:(install|keys)$/.test(name ?? '') || isInstaller(call)) continue;
     found.push({
       label: 'the OAuth key pair',
@@ -96,14 +100,19 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
   return found;
 }
 
+/** What a deployment hands on from outside is given, whatever it is: an env file does not replace it (vlucas/phpdotenv 5, immutable repositories). */
+function isHanded(name: string, { scope }: LaravelConfig): boolean {
+  return scope.environment.layers.some(({ kind, entries }) => kind === 'deployment' && entries.has(name));
+}
+
 /** Passport signs tokens with the key of its configuration, and where that is empty with `storage/oauth-private.key` (laravel/passport 12, PassportServiceProvider.php). */
 function passportKeys(config: LaravelConfig): readonly Secret[] {
   const written = config.expr('passport.private_key');
   const key = config.get('passport.private_key');
   if (!written || key.state === 'unknown') return [];
-  // what a deployment hands on from outside is given, whatever it is
-  const handed = written.is === 'env' && config.scope.environment.layers.some(({ kind, entries }) => kind === 'deployment' && entries.has(written.name)); // biome-ignore format: one condition
-  const given = handed || (key.value !== undefined && key.value !== null && key.value !== '');
+  const given =
+    (written.is === 'env' && isHanded(written.name, config)) ||
+    (key.value !== undefined && key.value !== null && key.value !== '');
   const step = said(written.at, given ? 'takes the private key of Passport' : 'is not given: storage/oauth-private.key of the server is read, which passport:keys writes'); // biome-ignore format: one choice
   const origin = given ? known('fixed' as const, [step]) : known('per-server-file' as const, [...key.because, step]);
   return [{ label: "Passport's key pair", technology, origin, at: written.at }];
@@ -127,7 +136,8 @@ export function deadKeys(app: Resolution, config: LaravelConfig): readonly DeadK
         [b, a],
       ] as const) {
         const entry = layer.entries.get(name);
-        if (!entry || read.has(name) || !read.has(instead)) continue;
+        if (!entry || read.has(name) || !read.has(instead) || (isLocal(entry.value) && !layer.entries.has(instead)))
+          continue;
         found.push({
           name,
           technology,
@@ -142,41 +152,87 @@ export function deadKeys(app: Resolution, config: LaravelConfig): readonly DeadK
   return found;
 }
 
-/** How long the selected connection waits before it hands a job out again, against how long jobs may run. */
+/** A value that promises nothing to other servers: that it is not in force changes nothing for them. */
+function isLocal(value: Expr): boolean {
+  return value.is === 'literal' && /^(log|null|file|sync|local|public|array|)$/.test(String(value.value ?? ''));
+}
+
+/** How long a queue connection waits before it hands a job out again, against how long jobs may run. Those that share a fault are told together. */
 export function jobTimings(app: Resolution, config: LaravelConfig): readonly JobTiming[] {
-  const name = config.text('queue.default');
-  if (name.state === 'unknown' || !name.value) return [];
-  const driver = config.text(`queue.connections.${name.value}.driver`);
-  if (driver.state === 'unknown' || !/^(redis|database|beanstalkd)$/.test(driver.value ?? '')) return [];
-  const redeliverAfter = numberOf(config, `queue.connections.${name.value}.retry_after`);
-  if (!redeliverAfter) return [];
-  const timings: JobTiming[] = [];
+  const byConnection = new Map<string, JobTiming[]>();
+  for (const { connection, label, seconds, at } of timeouts(app, config)) {
+    const driver = config.text(`queue.connections.${connection}.driver`);
+    if (driver.state === 'unknown' || !/^(redis|database|beanstalkd)$/.test(driver.value ?? '')) continue;
+    const key = `queue.connections.${connection}.retry_after`;
+    const redeliverAfter = numberOf(config, key);
+    if (!redeliverAfter) continue;
+    const timeout = known(seconds, [said(at, `${label} may run for ${seconds} s`)]);
+    const repair = retryRepair(config, key, seconds);
+    const own = byConnection.get(connection) ?? [];
+    byConnection.set(connection, [...own, { label, technology, timeout, redeliverAfter, repair, at }]);
+  }
+  return [...byConnection.values()].flatMap(together);
+}
+
+/** Several that run longer than one connection waits: what is to be mended stands once, where it waits. */
+function together(all: readonly JobTiming[]): readonly JobTiming[] {
+  const secondsOf = ({ timeout }: JobTiming) => (timeout.state === 'known' ? timeout.value : 0);
+  const long = all.filter(
+    ({ timeout, redeliverAfter: wait }) => timeout.state === 'known' && wait.state === 'known' && wait.value <= timeout.value,
+  );
+  const place = long[0]?.redeliverAfter.because.findLast((step) => 'file' in step.at && step.at.file !== '')?.at;
+  const longest = long.toSorted((a, b) => secondsOf(b) - secondsOf(a))[0];
+  if (!longest || long.length < 2 || !place || !('file' in place)) return all;
+  const because = long.slice(0, 5).flatMap(({ timeout }) => timeout.because);
+  const one = { ...longest, label: `${longest.label} (and ${long.length - 1} more)`, timeout: known(secondsOf(longest), because), at: place };
+  return [one, ...all.filter((each) => !long.includes(each))];
+} // biome-ignore format: one question a line
+
+interface Timeout {
+  readonly connection: string;
+  readonly label: string;
+  readonly seconds: number;
+  readonly at: Span;
+}
+
+function timeouts(app: Resolution, config: LaravelConfig): readonly Timeout[] {
+  const supervisors = horizonSupervisors(app, config);
+  const chosen = config.text('queue.default');
+  if (chosen.state === 'unknown' || !chosen.value) return supervisors;
+  const connection = chosen.value;
+  const found: Timeout[] = [];
   for (const job of usesOf(app, 'job')) {
     const timeout = job.options?.timeout;
-    const seconds = timeout?.is === 'literal' && typeof timeout.value === 'number' ? timeout.value : undefined;
-    if (!timeout || seconds === undefined || seconds === 0) continue;
-    timings.push({
-      label: `the job ${job.name}`,
-      technology,
-      timeout: known(seconds, [said(timeout.at, `may run for ${seconds} s`)]),
-      redeliverAfter,
-      repair: retryRepair(config, `queue.connections.${name.value}.retry_after`, seconds),
-      at: timeout.at,
-    });
+    const seconds = timeout?.is === 'literal' && typeof timeout.value === 'number' ? timeout.value : 0;
+    if (timeout && seconds !== 0) found.push({ connection, label: `the job ${job.name}`, seconds, at: timeout.at });
   }
   for (const process of app.processes) {
     if (!/artisan\S{0,60}\s+queue:(work|listen)/.test(process.command ?? '')) continue;
     const seconds = Number(/--timeout[= ](\d+)/.exec(process.command ?? '')?.[1] ?? 60);
-    timings.push({
-      label: `a job of the worker ${process.name}`,
-      technology,
-      timeout: known(seconds, [said(process.at, `may run for ${seconds} s`)]),
-      redeliverAfter,
-      repair: retryRepair(config, `queue.connections.${name.value}.retry_after`, seconds),
-      at: process.at,
-    });
+    found.push({ connection, label: `a job of the worker ${process.name}`, seconds, at: process.at });
   }
-  return timings;
+  for (const { name, at } of usesOf(app, 'starts-worker')) {
+    const seconds = Number(name);
+    if (seconds > 0) found.push({ connection, label: 'a job of the worker that a script starts', seconds, at });
+  }
+  return [...found, ...supervisors];
+}
+
+/** Supervisors of Horizon, where production has them (laravel/horizon 5, config/horizon.php, SupervisorOptions.php: 60 s where nothing is said). */
+function horizonSupervisors(app: Resolution, config: LaravelConfig): readonly Timeout[] {
+  if (!packageOf(app.facts, 'composer', 'laravel/horizon')) return [];
+  const own = config.names('horizon.environments.production');
+  return [...new Set([...own, ...config.names('horizon.defaults')])].flatMap((name): Timeout[] => {
+    const keys = [`horizon.environments.production.${name}`, `horizon.defaults.${name}`];
+    const said = (leaf: string) => keys.map((key) => `${key}.${leaf}`).find((key) => config.has(key));
+    const connection = config.text(said('connection') ?? '');
+    const key = said('timeout');
+    const at = key && config.expr(key)?.at;
+    const seconds = key ? numberOf(config, key) : undefined;
+    if (connection.state === 'unknown' || !at || seconds?.state !== 'known') return [];
+    const label = `a job of Horizon's supervisor '${name}'`;
+    return [{ connection: connection.value ?? 'redis', label, seconds: seconds.value, at }];
+  });
 }
 
 function numberOf(config: LaravelConfig, key: string): Resolved<number> | undefined {
