@@ -11,15 +11,19 @@ interface SinglesFrom extends EntriesFrom {
 /** Classes of which the program has one object: made where a module is loaded, kept by the class itself, or made by a container. */
 export function singlesOf({ scopes, classes, linker, library, graph, reach }: SinglesFrom): ReadonlySet<Klass> {
   const found = new Set<Klass>();
+  const parts: Part[] = [];
   for (const site of graph.sites) {
-    const isTop = site.func === scopes.topOf(site.func.module) || site.klass !== undefined;
+    const isField = isFieldOfObject(site);
+    const isTop = !isField && (site.func === scopes.topOf(site.func.module) || site.klass !== undefined);
     for (const value of site.callees) {
       if (value.is !== 'class') continue;
       const { language } = site.func.module;
       const isMade = site.call.new || language === 'python' || language === 'ruby';
       // `static instance = new X()` and `X.instance ??= new X()` inside of the class
       const isOwn = site.func.owner === value.klass && (language !== 'ruby' || isKept(site));
-      if (isMade && (isTop || isOwn || isAtStart(site, reach))) found.add(value.klass);
+      if (isMade && (isTop || isOwn || (!isField && isAtStart(site, reach)))) found.add(value.klass);
+      const whole = isField ? site.klass : isOnceEach(site) ? site.func.owner : undefined;
+      if (isMade && whole) parts.push({ whole, part: value.klass });
     }
   }
   for (const klass of classes.klasses) {
@@ -32,14 +36,44 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
     ];
     if (names.some((name) => library.singles.find(name).length > 0)) found.add(klass);
   }
+  // of what the one object makes for itself there is one too
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const { whole, part } of parts) if (found.has(whole)) found.add(part);
+  }
   return found;
+}
+
+/** A class of which each object of another one makes one when it is made itself. */
+interface Part {
+  readonly whole: Klass;
+  readonly part: Klass;
+}
+
+/** `rooms = new Rooms()` in the body of a class is run for each of its objects, unless it is the class's own. */
+function isFieldOfObject({ func, klass, call }: Site): boolean {
+  if (!klass || func.module.language !== 'javascript') return false;
+  const fields = klass.parts.flatMap(({ class: cls }) => cls.fields);
+  return fields.some(
+    (field) =>
+      !field.static && field.fn === undefined && field.value !== undefined && [...within(field.value)].includes(call),
+  );
+}
+
+/** Made by the constructor, and not for each of many things. */
+function isOnceEach({ func, guard }: Site): boolean {
+  return func.module.language === 'javascript' && func.fn.name === 'constructor' && !isInLoop(func.fn, guard);
+}
+
+function isInLoop({ guards }: Site['func']['fn'], guard: number | undefined): boolean {
+  for (let at = guard; at !== undefined; at = guards[at]?.outer) if (guards[at]?.is === 'loop') return true;
+  return false;
 }
 
 /** Made by what the start of the program runs, once, and by nothing else. */
 export function isAtStart({ func, guard }: Pick<Site, 'func' | 'guard'>, reach: Reach): boolean {
   if (func.module.language !== 'javascript') return false;
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer)
-    if (func.fn.guards[at]?.is === 'loop') return false;
+  if (isInLoop(func.fn, guard)) return false;
   return reach.wayTo(func, ['boot']) !== undefined && !reach.wayTo(func, ['request', 'socket', 'job', 'task']);
 }
 

@@ -134,7 +134,11 @@ function fieldStates(asked: Asked): readonly State[] {
       if (!asked.runs(module.path)) continue;
       const methods = cls.methods.flatMap(({ fn }) => scopes.funcAt(module, fn) ?? []);
       const inner = functionsOf(module.path, asked).filter((func) => func.owner === klass);
-      const fields = new Map(cls.fields.map((field) => [field.name, field]));
+      // what the class declares stands before what its methods put there later
+      const told = cls.fields
+        .filter(({ value }) => value)
+        .toSorted((a, b) => Number(b.fn === undefined) - Number(a.fn === undefined));
+      const fields = new Map(told.toReversed().map((field) => [field.name, field]));
       for (const [name, field] of fields) {
         const shape = field.value && shapeOf(field.value);
         const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;

@@ -48,4 +48,30 @@ export default examples([
         "export class RedisSync {\n  constructor(redis) {\n    this.redis = redis;\n    this.pendingReplies = new Map();\n  }\n\n  ask(request) {\n    this.pendingReplies.set(request.id, request);\n    this.redis.publish('ask', request.id);\n  }\n\n  answer(request) {\n    this.pendingReplies.delete(request.id);\n  }\n}\n\nexport const sync = new RedisSync(redis);\n",
     },
   },
+  {
+    on: 'nest-11',
+    about: 'a login under way that the object given to Passport remembers, until the user comes back',
+    bad: {
+      'src/states.ts':
+        'export class LoginStates {\n  private readonly begun = «new Map<string, object>()»;\n\n  store(_request: unknown, context: object, _app: unknown, _meta: unknown, done: (error: null, handle: string) => void) {\n    const handle = crypto.randomUUID();\n    this.begun.set(handle, context);\n    done(null, handle);\n  }\n\n  verify(_request: unknown, handle: string, done: (error: null, context?: object) => void) {\n    const context = this.begun.get(handle);\n    this.begun.delete(handle);\n    done(null, context);\n  }\n}\n',
+      'src/login.strategy.ts':
+        "import { Injectable } from '@nestjs/common';\nimport { PassportStrategy } from '@nestjs/passport';\nimport { Strategy } from 'passport-openidconnect';\nimport { LoginStates } from './states';\n\n@Injectable()\nexport class LoginStrategy extends PassportStrategy(Strategy, 'login') {\n  constructor() {\n    super({ issuer: process.env.ISSUER, store: new LoginStates() });\n  }\n}\n",
+    },
+    good: {
+      'src/login.strategy.ts':
+        "import { Injectable } from '@nestjs/common';\nimport { PassportStrategy } from '@nestjs/passport';\nimport { Strategy } from 'passport-openidconnect';\n\n@Injectable()\nexport class LoginStrategy extends PassportStrategy(Strategy, 'login') {\n  constructor() {\n    super({ issuer: process.env.ISSUER });\n  }\n}\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'a field that a class declares is shown where it is declared, also where a method empties it',
+    bad: {
+      'src/rates.js':
+        "import express from 'express';\n\nclass Rates {\n  current = «{}»;\n\n  clear() {\n    this.current = {};\n  }\n\n  put(name, rate) {\n    this.current[name] = rate;\n  }\n\n  get(name) {\n    return this.current[name];\n  }\n}\n\nconst rates = new Rates();\nconst app = express();\napp.put('/rates/:name', (request, response) => {\n  rates.put(request.params.name, request.body.rate);\n  response.end();\n});\napp.get('/rates/:name', (request, response) => response.json(rates.get(request.params.name)));\napp.delete('/rates', (request, response) => {\n  rates.clear();\n  response.end();\n});\n",
+    },
+    good: {
+      'src/rates.js':
+        "import express from 'express';\n\nclass Rates {\n  current = {};\n\n  get(name) {\n    return this.current[name];\n  }\n}\n\nconst rates = new Rates();\nconst app = express();\napp.get('/rates/:name', (request, response) => response.json(rates.get(request.params.name)));\n",
+    },
+  },
 ]);

@@ -3,9 +3,9 @@ import type { Node } from '../../parse/javascript-node.js';
 import { jsArgument, jsDotted, jsProperty } from '../../parse/javascript-values.js';
 import { table } from '../../table.js';
 import { resolveFunction } from '../node/extract/callbacks.js';
-import { returnedExpr } from '../node/js/calls.js';
 import { readingOf } from '../node/js/expr.js';
 import { type JsFile, spanOf } from '../node/js/file.js';
+import { returnedExpr } from '../node/js/functions.js';
 import { originOf } from '../node/js/origin.js';
 
 /** Methods of options factories, by the module whose options they make. */

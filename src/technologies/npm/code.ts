@@ -1,6 +1,7 @@
 import { files } from './code/files.js';
 import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
+import { logins } from './code/logins.js';
 import { queues } from './code/queues.js';
 import { schedules } from './code/schedules.js';
 import { settings } from './code/settings.js';
@@ -8,4 +9,4 @@ import { storage } from './code/storage.js';
 import { stores } from './code/stores.js';
 
 /** What packages do that have no configuration of their own. */
-export const code = [files, storage, queues, schedules, stores, keys, settings, frameworks];
+export const code = [files, storage, queues, schedules, stores, keys, settings, frameworks, logins];

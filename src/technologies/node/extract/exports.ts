@@ -4,10 +4,9 @@ import { jsSources } from '../../../parse/javascript-names.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
-import { returnedExpr } from '../js/calls.js';
 import { jsExpr, readingOf } from '../js/expr.js';
 import { type JsFile, spanOf } from '../js/file.js';
-import { isFunction } from '../js/functions.js';
+import { isFunction, returnedExpr } from '../js/functions.js';
 import { isOwnModule, moduleKey } from '../js/modules.js';
 import { classMap, enumMap } from '../js/objects.js';
 

@@ -11,10 +11,9 @@ import {
   jsString,
 } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
-import { returnedExpr } from '../js/calls.js';
 import { jsExpr, readingOf } from '../js/expr.js';
 import { type JsFile, spanOf } from '../js/file.js';
-import { isFunction } from '../js/functions.js';
+import { isFunction, returnedExpr } from '../js/functions.js';
 import { originOf } from '../js/origin.js';
 import { resolveFunction } from './callbacks.js';
 

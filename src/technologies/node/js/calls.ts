@@ -2,9 +2,8 @@ import type { Expr } from '../../../facts/expr.js';
 import { jsBinding } from '../../../parse/javascript-names.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
-import type { JsPath } from '../../../parse/javascript-walk.js';
 import { spanOf } from './file.js';
-import { isFunction, returnedBy } from './functions.js';
+import { isFunction, returnedExpr } from './functions.js';
 import { importKey } from './imports.js';
 import { environmentRead } from './members.js';
 import { isOwnModule, moduleKey } from './modules.js';
@@ -97,14 +96,6 @@ function localCall(reading: Reading, node: Node, callee: Node & { type: 'Identif
     return classMap({ ...reading, path: { node: value, parent: reading.path, key: '' } }, value.body);
   }
   return isFunction(value) ? returnedExpr(reading, value) : undefined;
-}
-
-/** What a function of this file hands back, its parameters taken at their defaults. */
-export function returnedExpr(reading: Reading, fn: Node): Expr | undefined {
-  const returned = returnedBy(reading.file, fn);
-  if (!returned) return undefined;
-  const path: JsPath = returned.path.parent ? returned.path : { node: fn, parent: reading.path, key: '' };
-  return readIn({ ...reading, path }, returned.value);
 }
 
 /** `this.toOptionalString(process.env.X)`: a method that converts what the environment says. */

@@ -1,7 +1,9 @@
+import type { Expr } from '../../../facts/expr.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { jsUnwrap } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import type { JsFile } from './file.js';
+import { type Reading, readIn } from './reading.js';
 
 /** The nearest enclosing functions of a path, innermost first. */
 export function* functionsAround(path: JsPath): Generator<JsPath, void> {
@@ -20,4 +22,12 @@ export function returnedBy(file: JsFile, fn: Node): { readonly value: Node; read
   const last = returns.at(-1);
   if (last?.node.type !== 'ReturnStatement' || !last.node.argument) return undefined;
   return { value: last.node.argument, path: last };
+}
+
+/** What a function of this file hands back, its parameters taken at their defaults. */
+export function returnedExpr(reading: Reading, fn: Node): Expr | undefined {
+  const returned = returnedBy(reading.file, fn);
+  if (!returned) return undefined;
+  const path: JsPath = returned.path.parent ? returned.path : { node: fn, parent: reading.path, key: '' };
+  return readIn({ ...reading, path }, returned.value);
 }

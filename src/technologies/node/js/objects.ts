@@ -2,7 +2,7 @@ import type { Expr, ExprEntry } from '../../../facts/expr.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { jsDotted, jsProperties, jsString } from '../../../parse/javascript-values.js';
 import { spanOf } from './file.js';
-import { isFunction } from './functions.js';
+import { isFunction, returnedExpr } from './functions.js';
 import { opaque, type Reading, readIn } from './reading.js';
 
 /** At most so many entries of an object are kept: configuration is small, tables of data are not wanted. */
@@ -24,9 +24,13 @@ export function objectExpr(reading: Reading, node: Node): Expr {
   return { is: 'map', entries, at: spanOf(reading.file, node) };
 }
 
-/** A function is code; the `destination` of an upload is what it hands to its callback: `(request, file, done) => done(null, 'uploads')`. */
+/**
+ * A function is code; the `destination` of an upload is what it hands to its callback: `(request, file, done) => done(null, 'uploads')`, and the
+ * `skip` of a limiter is what it returns.
+ */
 function functionExpr(reading: Reading, { key, value: fn }: { readonly key?: string; readonly value: Node }): Expr {
   const { file } = reading;
+  if (key === 'skip' || key === 'skipIf') return returnedExpr(reading, fn) ?? opaque(file, fn);
   const last = key === 'destination' && 'params' in fn ? (fn.params as Node[]).at(-1) : undefined;
   const site =
     last && file.calls.find(({ node }) => isWithin(node, fn) && jsDotted(node.callee as Node) === jsDotted(last));

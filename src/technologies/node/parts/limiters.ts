@@ -40,6 +40,7 @@ function factoryLimiters(js: JsApp): readonly RateLimiter[] {
       const isMade = /^(rateLimit|default|slowDown|rateLimiter|RateLimit\.middleware|)$/.test(call.name);
       if (!kind || (call.module === module && !isMade)) return [];
       const store = optionOf(js, { args }, kind.option) ?? optionOf(js, { args }, 'store');
+      if (store && isSkipped(js, { args })) return [];
       const isOpaque = !store && args.some((arg) => js.settle(arg).some(({ expr }) => expr.is === 'opaque'));
       const label = call.as ? `the rate limit '${call.as}'` : 'the rate limit';
       const backend = isOpaque
@@ -49,6 +50,13 @@ function factoryLimiters(js: JsApp): readonly RateLimiter[] {
       return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')], repair }];
     }),
   );
+}
+
+/** Switched off as shipped: what it would count in, were it on, is decided by what switches it on. */
+export function isSkipped(js: JsApp, call: Pick<Fact<'js-call'>, 'args'>): boolean {
+  const skips = optionOf(js, call, 'skip') ?? optionOf(js, call, 'skipIf');
+  const value = skips && js.value(skips);
+  return value?.state === 'known' && value.value === true;
 }
 
 /** rate-limiter-flexible: the class says where it counts. One that only stands in while the real one is down is no limiter of its own. */
