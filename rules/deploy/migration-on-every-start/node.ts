@@ -67,4 +67,19 @@ export default examples([
       'src/server.js': "import { app } from './app.js';\n\napp.listen(3000);\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a script of the manifest that somebody runs, and that no start of the app runs',
+    bad: {
+      'src/server.js': "import './database/prepare.js';\nimport { app } from './app.js';\n\napp.listen(3000);\n",
+      'src/database/prepare.js':
+        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait «database.migrate.latest»();\n",
+    },
+    good: {
+      'package.json':
+        '{\n  "type": "module",\n  "scripts": {\n    "start": "node src/server.js",\n    "add-admin": "node src/database/add-admin.js"\n  },\n  "dependencies": { "express": "^5.1.0", "knex": "^3.1.0" }\n}\n',
+      'src/database/add-admin.js':
+        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\n(async () => {\n  await database.migrate.latest();\n  await database('users').insert({ email: process.argv[2], admin: true });\n  await database.destroy();\n})();\n",
+    },
+  },
 ]);

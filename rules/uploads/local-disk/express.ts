@@ -120,4 +120,12 @@ export default examples([
         "import { S3Store } from '@tus/s3-store';\nimport { Server } from '@tus/server';\n\nexport const uploads = new Server({ path: '/files', datastore: new S3Store({ s3ClientConfig: { bucket: process.env.BUCKET } }) });\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a picture of the page that a script of whoever works on the app takes, at once and for no request',
+    good: {
+      'shoot.cjs':
+        "const { chromium } = require('playwright');\n\n(async () => {\n  const browser = await chromium.launch();\n  const page = await browser.newPage();\n  await page.goto('http://localhost:5173/');\n  await page.screenshot({ path: 'front-screenshot.png' });\n  await browser.close();\n})();\n",
+    },
+  },
 ]);

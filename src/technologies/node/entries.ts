@@ -45,6 +45,20 @@ const common = [
   'bin/www',
 ];
 
+/** Files that scripts of the manifest run and no start of the app does: programs of whoever works on it. */
+export function scriptFiles(app: Resolution, find: (key: string) => string | undefined): ReadonlySet<string> {
+  const base = app.root === '.' ? '' : `${app.root}/`;
+  const found = new Set<string>();
+  for (const { name, command } of app.facts.of('script')) {
+    if (name === 'main' || startNames.test(name)) continue;
+    for (const word of command.split(/[\s"'&|;=]+/)) {
+      const key = entryOf(word, base, find);
+      if (key) found.add(key);
+    }
+  }
+  return found;
+}
+
 function entryKeys(app: Resolution, find: (key: string) => string | undefined): string[] {
   const base = app.root === '.' ? '' : `${app.root}/`;
   const scripts = new Map(app.facts.of('script').map((fact) => [fact.name, fact.command]));

@@ -5,7 +5,7 @@ import { type Evidence, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 import { configured, folderConfig } from './config-folder.js';
-import { reachableFiles } from './entries.js';
+import { reachableFiles, scriptFiles } from './entries.js';
 import { foreignPackages } from './foreign-packages.js';
 import { fileKey, moduleLookup } from './js/modules.js';
 import { exportFinder } from './module-exports.js';
@@ -29,6 +29,8 @@ export interface JsApp {
   runs(file: string): boolean;
   /** Whether the start commands are seen to load a file; every file that runs, where they cannot be followed. */
   loaded(file: string): boolean;
+  /** Whether people run a file by a script of the manifest, and no start of the app is seen to load it. */
+  byScript(file: string): boolean;
 }
 
 export interface Settled {
@@ -72,6 +74,7 @@ function makeJsApp(app: Resolution): JsApp {
   };
   const value = (expr: Expr) => inWords(evaluate(expr, scope));
   const reachable = reachableFiles(app, modules, find);
+  const scripts = scriptFiles(app, find);
   const foreign = foreignPackages(app);
   const runs = (file: string) => {
     const path = inApp(file, app.root);
@@ -93,6 +96,7 @@ function makeJsApp(app: Resolution): JsApp {
     value,
     fileOf: (key) => byKey.get(find(key) ?? ''),
     runs,
+    byScript: (file) => reachable.size > 0 && !reachable.has(file) && scripts.has(fileKey(file)),
     loaded: (file) => runs(file) && (reachable.size < 3 || reachable.has(file)),
     of: (module, name) =>
       calls.filter(

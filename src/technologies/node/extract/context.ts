@@ -20,6 +20,7 @@ export function servedBy(file: JsFile, path: JsPath): Served {
   let inside: string | undefined;
   let serves: Served['serves'];
   for (const fn of functionsAround(path)) {
+    if (isCalledAtOnce(fn)) continue;
     inside ??= functionName(fn);
     serves ??= 'function';
     const found = servesWhat(fn);
@@ -37,6 +38,11 @@ export function servedBy(file: JsFile, path: JsPath): Served {
   )
     serves = 'request';
   return { ...(inside ? { inside } : {}), ...(serves ? { serves } : {}) };
+}
+
+/** `(async () => { ... })()`: what stands in it runs where it stands. */
+function isCalledAtOnce({ node, parent }: JsPath): boolean {
+  return parent !== undefined && isJsCall(parent.node) && parent.node.callee === node;
 }
 
 function servesWhat(fn: JsPath): 'request' | 'socket' | undefined {

@@ -30,7 +30,7 @@ function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: rea
 
 function inCode(js: JsApp): readonly BootStep[] {
   return js.calls.flatMap((call): readonly BootStep[] => {
-    if (call.serves === 'request' || isLocked(js, call)) return [];
+    if (call.serves === 'request' || js.byScript(call.at.file) || isLocked(js, call)) return [];
     const on = call.on ?? '';
     if (
       /(^|\.)sync$/.test(call.name) &&

@@ -38,7 +38,7 @@ export function fileWrites(js: JsApp): readonly Write[] {
     const method = call.name.split('.').at(-1) ?? '';
     const position = writers[method] ?? (call.module === 'mv' ? 1 : undefined);
     const target = call.module === '' ? targetOf(js, call) : position === undefined ? undefined : call.args[position];
-    if (!target || call.serves === undefined || isByHand(call.at.file) || staysBeside(call, target)) return [];
+    if (!target || call.serves === undefined || isByScript(js, call) || staysBeside(call, target)) return [];
     const path = textOfPath(js, target);
     if (path !== undefined && isTemporary(path)) return [];
     const kind =
@@ -65,6 +65,10 @@ export function fileWrites(js: JsApp): readonly Write[] {
       },
     ];
   });
+}
+
+function isByScript(js: JsApp, { at }: Fact<'js-call'>): boolean {
+  return isByHand(at.file) || js.byScript(at.file);
 }
 
 /** Methods of other objects that write a file: `page.screenshot({ path })`, `image.outputFile(data, path)`. */
