@@ -46,7 +46,8 @@ export default rule({
       yield hazard(
         'no health endpoint, image health check or probe was found: a balancer cannot tell a sick copy from a healthy one',
         [{ at: app.at, says: 'serves HTTP; no health check stands beside it' }],
-        { technology: app.technology, repair: app.repair ?? probe },
+        // a route may answer that no reader saw
+        { technology: app.technology, repair: app.repair ?? probe, confidence: 'medium' },
       );
   },
   examples: [

@@ -72,7 +72,10 @@ function headEnd({ fn }: Func): number {
   return Math.min(first, fn.end);
 }
 
-/** What the steps of a way and the resolution of a value are worth together. */
+/**
+ * What the steps of a way and the resolution of a value are worth together. Weak is also what is concluded from plain means of the language
+ * (a map, a timer, a promise that nobody awaits): a scheduler or a cache of a library says what it is for, they do not.
+ */
 export function proofOf(way: Way | undefined, isWeak: boolean): Confidence {
   if (!way || way.entry.kind === 'unknown') return 'low';
   return way.weak || isWeak ? 'medium' : 'high';

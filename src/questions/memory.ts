@@ -348,7 +348,7 @@ function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
       technology: asked.technologyOf(state.at.func.module.path),
       backend: known({ technology: 'memory', reach: 'process' }, because),
       uses: because.slice(0, 1),
-      confidence: proofOf(way, false),
+      confidence: proofOf(way, true),
     },
   ];
 }

@@ -49,7 +49,7 @@ function loopOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       ...(work.isWhole ? { isWhole: true as const } : {}),
       at: placeOfExpr(by.site.call, by.site.func),
       because: becauseOf(by, way, work),
-      confidence: proofOf(way, effect.weak || work.shared.weak),
+      confidence: proofOf(way, true),
     },
   ];
 }
@@ -117,7 +117,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
       at: placeOfExpr(site.call, site.func),
       because: becauseOf(effect, way, work),
-      confidence: proofOf(way, effect.weak || !work.shared || work.shared.weak),
+      confidence: proofOf(way, isTimer || effect.weak || !work.shared || work.shared.weak),
     },
   ];
 }

@@ -193,6 +193,7 @@ function fields(js: JsApp): readonly CacheStore[] {
         backend: known({ technology: 'memory', reach: 'process' }, because),
         uses: [],
         stakes: 'speed',
+        confidence: 'medium',
       },
     ];
   });
@@ -216,5 +217,6 @@ function indexOfFiles(js: JsApp, state: Fact<'js-state'>): CacheStore | undefine
     backend: known({ technology: 'memory', reach: 'process' }, because),
     uses: [],
     stakes: 'speed',
+    confidence: 'medium',
   };
 }
