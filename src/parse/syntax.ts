@@ -22,9 +22,12 @@ export function grammarFaults(): number {
   return faults;
 }
 
-/** Makes a language ready for `parseSyntax`. Asking twice costs nothing. */
+/** Makes a language ready for `parseSyntax`. Asking twice costs nothing; what failed is tried again when it is asked for again. */
 export function loadGrammar(language: SyntaxLanguage): Promise<void> {
-  const begun = loading.get(language) ?? load(language);
+  const begun = loading.get(language) ?? load(language).catch((error: unknown) => {
+    loading.delete(language);
+    throw error;
+  }); // biome-ignore format: one promise
   loading.set(language, begun);
   return begun;
 }
@@ -67,21 +70,58 @@ function abandon(used: object): void {
   loading.clear();
 }
 
+/** A grammar that does not come up twice in fresh memory does not come up. */
+const mostTries = 3;
+
 async function load(language: SyntaxLanguage): Promise<void> {
-  if (faults >= mostFaults) return;
-  // a query makes it another module, with a memory of its own
+  for (let tried = 1; faults < mostFaults; tried++) {
+    const before = faults;
+    try {
+      const parser = await parserOf(language, await instanceOf(before));
+      // while it was loaded, a file may have spoilt the memory that it was loaded into
+      if (faults === before) {
+        parsers.set(language, parser);
+        return;
+      }
+    } catch (error) {
+      if (tried >= mostTries) throw error;
+      if (faults === before) abandon({});
+    }
+  }
+}
+
+type Instance = typeof import('../../grammars/web-tree-sitter.js');
+
+const instances = new Map<number, Promise<Instance>>();
+
+/**
+ * The module that has a memory of its own, made ready once: two that make it ready at the same time get two memories, and what was
+ * loaded into one is looked for in the other ("Incompatible language version 0"; web-tree-sitter 0.27.1, `initializeBinding`).
+ */
+function instanceOf(number: number): Promise<Instance> {
+  const begun = instances.get(number) ?? begin(number);
+  instances.set(number, begun);
+  return begun;
+}
+
+async function begin(number: number): Promise<Instance> {
+  // a query makes it another module
   const address =
-    faults === 0
+    number === 0
       ? '../../grammars/web-tree-sitter.js'
-      : `${import.meta.resolve('../../grammars/web-tree-sitter.js')}?${faults}`;
-  const instance = (await import(address)) as typeof import('../../grammars/web-tree-sitter.js');
+      : `${import.meta.resolve('../../grammars/web-tree-sitter.js')}?${number}`;
+  const instance = (await import(address)) as Instance;
   await instance.Parser.init();
+  return instance;
+}
+
+async function parserOf(language: SyntaxLanguage, instance: Instance): Promise<Parser> {
   // The compiled file is dist/src/parse/syntax.js, the grammars lie in dist/grammars.
   const path = fileURLToPath(new URL(`../../grammars/${language}.wasm`, import.meta.url));
   const grammar = await instance.Language.load(path);
   const parser = new instance.Parser();
   parser.setLanguage(grammar);
-  parsers.set(language, parser);
+  return parser;
 }
 
 /** The parser reports every 100 steps; real code needs a tenth of a report per character at most. */
