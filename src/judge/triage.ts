@@ -38,7 +38,8 @@ export function triage(
     if (seen.has(same)) continue;
     seen.add(same);
     const identity = { ruleId: verdict.rule.id, app: verdict.app, path: verdict.at.file, text: sight.text(verdict.at) };
-    const key = Object.values(identity).join('\0');
+    // what differs in white space only has the same fingerprint, and is counted with it
+    const key = fingerprint({ ...identity, nth: 0 });
     const nth = counted.get(key) ?? 0;
     counted.set(key, nth + 1);
     const repair = verdict.outcome.repair;

@@ -79,6 +79,37 @@ describe('a rule', () => {
     ]);
   });
 
+  test('says unclear when it fails itself, which is not good news', () => {
+    const failing: LoadedRule = {
+      ...onSessions,
+      // biome-ignore lint/correctness/useYield: it does not come to it
+      *check() {
+        throw new TypeError('x is not a function');
+      },
+    };
+    const backend = known({ technology: 'file', reach: 'server' } as const, [said(at, 'one')]);
+    const [verdict] = judgeApp(appWith({ parts: { sessionStores: [store(backend)] } }), [failing], defaultProfile);
+    assert.deepEqual(verdict?.outcome, {
+      is: 'unclear',
+      message: 'it could not be judged: a fault of this program (TypeError: x is not a function)',
+      evidence: [],
+    });
+  });
+
+  test('is asked when the app has one of the kinds that it needs, and says why it cannot tell', () => {
+    const either: LoadedRule = { ...onSessions, needs: ['caches', 'sessionStores'] };
+    const backend = known({ technology: 'file', reach: 'server' } as const, [said(at, 'one')]);
+    assert.equal(judgeApp(appWith({ parts: { sessionStores: [store(backend)] } }), [either], defaultProfile).length, 1);
+    const unread = [
+      { part: 'sessionStores' as const, evidence: said(at, 'broken') },
+      { part: 'queues' as const, evidence: said(at, 'other') },
+    ];
+    const [verdict] = judgeApp(appWith({ unread }), [onSessions], defaultProfile);
+    assert.ok(verdict?.outcome.is === 'unclear');
+    assert.equal(verdict.outcome.message, 'a file that would tell could not be read');
+    assert.equal(verdict.outcome.evidence.length, 1);
+  });
+
   test('flags the deciding step', () => {
     const backend = known({ technology: 'file', reach: 'server' } as const, [
       said({ ...at, file: 'first' }, 'one'),

@@ -44,6 +44,15 @@ describe('one fault is one finding', () => {
     ['what the rule covers on its line', [at(3, lead), at(3, other)], [['queue/lead', 3, 1]]],
     ['what it covers at a step of its proof', [at(3, { ...lead, evidence: [{ location: { path: 'a', line: 9, column: 1, endLine: 9, endColumn: 2 }, message: '' }] }), at(9, other)], [['queue/lead', 3, 1]]],
     ['never what is worse', [at(3, { ...lead, severity: 'note' }), at(3, other)], [['queue/lead', 3, 0], ['supervision/other', 3, 0]]],
+    ['what it covers at a step of the other', [at(3, lead), at(9, { ...other, evidence: [{ location: { path: 'a', line: 3, column: 1, endLine: 3, endColumn: 2 }, message: '' }] })], [['queue/lead', 3, 1]]],
+    ['not what stands in another file on a line of that number', [at(3, lead), at(3, { ...other, location: { path: 'b', line: 3, column: 1, endLine: 3, endColumn: 5 } })], [['queue/lead', 3, 0], ['supervision/other', 3, 0]]],
+    ['not what stands in its file on another line', [at(3, lead), at(4, other)], [['queue/lead', 3, 0], ['supervision/other', 4, 0]]],
+    ['the first of three leads', [at(3), at(4), at(5)], [['sessions/per-server-store', 3, 2]]],
+    ['twelve lines apart are near, thirteen are not', [at(3), at(15), at(28)], [['sessions/per-server-store', 3, 1], ['sessions/per-server-store', 28, 0]]],
+    ['with the same repair they are one', [at(3, { fix: fixOf('a') }), at(5, { fix: fixOf('a') })], [['sessions/per-server-store', 3, 1]]],
+    ['where one has a repair they are two', [at(3, { fix: fixOf('a') }), at(5)], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
+    ['where the other has a repair they are two', [at(3), at(5, { fix: fixOf('a') })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
+    ['never those of another app', [at(3), at(5, { app: 'b' })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
     ['never what is accepted', [at(3, lead), at(3, { ...other, status: 'suppressed' })], [['queue/lead', 3, 0], ['supervision/other', 3, 0]]],
   ];
   for (const [about, given, wanted] of cases) test(about, () => assert.deepEqual(merged(...given), wanted));
