@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractorOf } from '../../src/extract/extract.js';
@@ -24,8 +25,11 @@ const bases = new Map<string, FileTexts>();
 
 /** A part of the examples. */
 export interface Part {
-  /** Takes this share of them, evenly, for a quick run. */
+  /** Takes this share of the ways of writing, for a quick run; which ones depends on the seed and on each of them alone. */
   readonly share?: number;
+  /** The same by language, where they are not of one size. */
+  readonly shareOf?: Readonly<Record<string, number>>;
+  readonly seed?: number;
   /** Takes one language. */
   readonly language?: string;
   /** Takes rules whose id begins so. */
@@ -41,19 +45,15 @@ export interface Part {
  * kept when the rule finds as much as before, a good one when it stays silent.
  */
 export async function measure(variant: 'bad' | 'good', part: Part = {}): Promise<readonly Kept[]> {
-  const { share = 1, language: only } = part;
   const rules = await withExamples(await loadRules());
   const table = new Map<string, Kept>();
-  let count = 0;
   for (const rule of rules) {
     if (part.rule !== undefined && !rule.id.startsWith(part.rule)) continue;
     for (const example of rule.examples) {
       const files = example[variant];
       if (!files) continue;
-      for await (const { language, name, changed, about } of variantsOf(files, variant)) {
-        if ((only && language !== only) || !name.startsWith(part.transformation ?? '')) continue;
-        count++;
-        if (share < 1 && Math.floor(count * share) === Math.floor((count - 1) * share)) continue;
+      const takes = takenFrom(part, [rule.id, example.on, example.about ?? '', variant].join(' '));
+      for await (const { language, name, changed, about } of variantsOf(files, variant, takes)) {
         const before = variant === 'bad' ? await findings(rule, example, variant, plain(files)) : 0;
         const after = await findings(rule, example, variant, { ...plain(files), ...changed });
         const key = `${language} ${name}`;
@@ -73,6 +73,23 @@ export async function measure(variant: 'bad' | 'good', part: Part = {}): Promise
   );
 }
 
+/** Whether a way of writing is taken, told before it is written. */
+interface Takes {
+  language(name: string): boolean;
+  way(language: string, name: string, site: { readonly start: number }): boolean;
+}
+
+function takenFrom({ language: only, transformation = '', share = 1, shareOf, seed = 1 }: Part, about: string): Takes {
+  return {
+    language: (name) => only === undefined || name === only,
+    way(language, name, { start }) {
+      if (!name.startsWith(transformation)) return false;
+      const digest = createHash('sha256').update(`${seed} ${about} ${name} ${start}`).digest();
+      return digest.readUInt32BE(0) < (shareOf?.[language] ?? share) * 2 ** 32;
+    },
+  };
+}
+
 interface Variant {
   readonly language: string;
   readonly name: string;
@@ -83,29 +100,32 @@ interface Variant {
 async function* variantsOf(
   files: Readonly<Record<string, string | null>>,
   variant: 'bad' | 'good',
+  takes: Takes,
 ): AsyncIterable<Variant> {
   for (const [path, marked] of Object.entries(files)) {
     if (marked === null || (variant === 'bad' && !marked.includes('«'))) continue;
     const file = await readCode(path, marked.replace(/[«»]/g, ''));
     if (!file) continue;
     const { language } = file.module;
+    if (!takes.language(language)) continue;
     const touches = touching(marked, variant);
     for (const site of callSites(file).filter((one) => touches(one, 0))) {
       for (const one of callTransformations[language] ?? [])
-        yield* made(file, one.name, one.apply(file, site), site.callee);
-      yield* pairsOf(file, site);
+        if (takes.way(language, one.name, site)) yield* made(file, one.name, one.apply(file, site), site.callee);
+      yield* pairsOf(file, site, takes);
     }
     for (const site of literalSites(file).filter((one) => touches(one, 400)))
       for (const one of literalTransformations[language] ?? [])
-        yield* made(file, one.name, one.apply(file, site), site.text);
+        if (takes.way(language, one.name, site)) yield* made(file, one.name, one.apply(file, site), site.text);
   }
 }
 
 /** One way of writing after another, the second where the first has put the call. */
-async function* pairsOf(file: Written, site: CallSite): AsyncIterable<Variant> {
+async function* pairsOf(file: Written, site: CallSite, takes: Takes): AsyncIterable<Variant> {
   const ways = callTransformations[file.module.language] ?? [];
   const way = (name: string) => ways.find((one) => one.name === name);
   for (const [first, second] of pairs) {
+    if (!takes.way(file.module.language, `${first}, then ${second}`, site)) continue;
     const once = way(first)?.apply(file, site);
     if (!once) continue;
     const between = aside(once);
