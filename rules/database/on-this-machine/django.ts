@@ -1,5 +1,12 @@
 import { examples } from 'ha-ready/rule';
 
+const placed =
+  'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\nRUN cp docker/config.py shop/config.py\nENV DJANGO_SETTINGS_MODULE=shop.config\nEXPOSE 8000\nCMD ["gunicorn", "shop.wsgi"]\n';
+const base =
+  "INSTALLED_APPS = ['shop']\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': 'shop'}}\n";
+const settings = (host: string) =>
+  `import os\nfrom .base import *\n\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': 'shop', 'HOST': ${host}}}\n`;
+
 export default examples([
   {
     on: 'django-5',
@@ -35,5 +42,15 @@ export default examples([
       'shop/deployment.py':
         "import dj_database_url\n\nDATABASES = {}\nDATABASES['default'] = dj_database_url.config(conn_max_age=600)\nDATABASES['default']['TEST'] = {'NAME': 'shop_test'}\n",
     },
+  },
+  {
+    on: 'django-5',
+    about: 'settings that the image puts into place, with an address that whoever deploys has to give',
+    bad: {
+      Dockerfile: placed,
+      'shop/base.py': base,
+      'docker/config.py': settings("«os.getenv('DB_HOST', 'localhost')»"),
+    },
+    good: { Dockerfile: placed, 'shop/base.py': base, 'docker/config.py': settings("os.getenv('DB_HOST')") },
   },
 ]);

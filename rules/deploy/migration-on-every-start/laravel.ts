@@ -1,5 +1,15 @@
 import { examples } from 'ha-ready/rule';
 
+const automated = (on: string, more: string) => `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8080']
+    environment:
+      AUTORUN_ENABLED: ${on}
+      DB_HOST: db.internal
+${more}`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -27,6 +37,26 @@ export default examples([
       '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
       'app/Http/Controllers/UpdateController.php':
         "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true, '--force' => true]);\n    }\n}\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a base image that migrates where a variable asks for it; under a lock of the shared cache',
+    bad: {
+      Dockerfile: 'FROM serversideup/php:8.4-fpm-nginx\nCOPY . /var/www/html\n',
+      'compose.yaml': automated('«"true"»', ''),
+    },
+    good: {
+      Dockerfile: 'FROM serversideup/php:8.4-fpm-nginx\nCOPY . /var/www/html\n',
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
+      'compose.yaml': automated('"true"', '      AUTORUN_LARAVEL_MIGRATION_ISOLATION: "true"\n'),
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a base image whose switch is off',
+    good: {
+      Dockerfile: 'FROM serversideup/php:8.4-fpm-nginx\nCOPY . /var/www/html\nENV AUTORUN_ENABLED=false\n',
     },
   },
 ]);

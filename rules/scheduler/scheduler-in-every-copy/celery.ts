@@ -1,5 +1,10 @@
 import { examples } from 'ha-ready/rule';
 
+const twoStarts =
+  'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\nRUN pip install . && chmod +x docker/entrypoint.sh docker/worker-entrypoint.sh\nEXPOSE 8000\nENTRYPOINT ["./docker/entrypoint.sh"]\n';
+const serve = '#!/bin/sh\nset -e\nexec gunicorn shop.web:app "$@"\n';
+const work = (command: string) => `#!/bin/sh\nset -e\n${command}\n`;
+
 export default examples([
   {
     on: 'celery-5',
@@ -48,6 +53,20 @@ export default examples([
     fixed: {
       'compose.yaml':
         'services:\n  tasks:\n    image: example/shop:3\n    restart: always\n    command: celery --app shop worker -c 4\n',
+    },
+  },
+  {
+    on: 'celery-5',
+    about: 'a further entry point of the image, for its worker',
+    bad: {
+      Dockerfile: twoStarts,
+      'docker/entrypoint.sh': serve,
+      'docker/worker-entrypoint.sh': work('«exec celery -A shop worker -B "$@"»'),
+    },
+    good: {
+      Dockerfile: twoStarts,
+      'docker/entrypoint.sh': serve,
+      'docker/worker-entrypoint.sh': work('exec celery -A shop worker "$@"'),
     },
   },
   {

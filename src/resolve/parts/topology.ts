@@ -120,6 +120,8 @@ export interface Service {
   readonly managed?: boolean;
   readonly nodes: Resolved<number>;
   readonly failover: Resolved<boolean>;
+  /** It is laid out as a set whose members choose the first one, however many there are. */
+  readonly asSet?: true;
   /** It is one of several nodes that stand in for each other: whether they may stand on one machine, or are kept apart. */
   readonly apart?: Resolved<boolean>;
   readonly persistent: Resolved<boolean>;

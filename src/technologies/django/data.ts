@@ -115,6 +115,11 @@ function placeOfDatabase(
   if (!here.test(text.value ?? ''))
     return { backend: known({ technology: engine.value, reach: 'shared' }, because), placeholder: false };
   const fromEnvironment = host?.is === 'scalar' && host.from?.is === 'env';
+  // a variable that has no fallback and that no file sets is the deployment's to give, as one that is required
+  const fallback = fromEnvironment && host.from?.is === 'env' ? host.from.fallback : undefined;
+  const isAsked = fromEnvironment && (!fallback || (fallback.is === 'literal' && fallback.value === null));
+  if (isAsked && (text.value ?? '') === '')
+    return { backend: known({ technology: engine.value, reach: 'shared' }, because), placeholder: false };
   const isGiven =
     fromEnvironment &&
     app

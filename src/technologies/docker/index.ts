@@ -46,7 +46,12 @@ function deployment(facts: Facts): AppParts {
   const forDevelopment = imagesForDevelopment(facts);
   const others = servers.filter(({ file }) => !forDevelopment.has(file));
   const images = others.length > 0 || deployed.size > 0 ? others : servers;
-  const containers = withoutCopies(images.map((image) => containerOf(image, facts)));
+  const containers = withoutCopies(
+    images.flatMap((image) => {
+      const main = containerOf(image, facts);
+      return [main, ...otherStarts(image, main).map((other) => containerOf(other, facts, startOf(other)))];
+    }),
+  );
   return { ...containerParts(containers, facts), processes: containers.map(({ process }) => process) };
 }
 
@@ -64,13 +69,36 @@ function isServer(image: Image): boolean {
   );
 }
 
+/**
+ * Further entry points that an image is given (`chmod +x docker/worker-entrypoint.sh`) and that it does not start by itself: whoever runs the image starts
+ * its other processes by them.
+ */
+function otherStarts(image: Image, { started }: RunningContainer): readonly Image[] {
+  const { command: _, healthcheck: __, ...rest } = image;
+  const files = new Set(started?.reached.map(({ command }) => command.at.file));
+  const own = [...(image.entrypoint?.words ?? []), ...(image.command?.words ?? [])].map(({ value }) => baseName(value));
+  return image.runs.flatMap(({ value, at }): readonly Image[] =>
+    [...value.matchAll(/\bchmod\s+(?:\+x|[0-7]{3,4})\s+((?:[\w./-]*entrypoint[\w.-]*\s*)+)/g)].flatMap(({ 1: list = '' }) =>
+      list.trim().split(/\s+/).filter((path) => !own.includes(baseName(path)) && ![...files].some((file) => baseName(file) === baseName(path)) && !/dev|test/.test(path)).map((path) => ({
+        ...rest,
+        ports: [],
+        entrypoint: { form: 'exec' as const, words: [{ value: path.startsWith('/') ? path : `./${path.replace(/^\.\//, '')}`, at }], at },
+      })),
+    ),
+  );
+} // biome-ignore format: one list
+
 /** A manager of processes is what it starts: whatever the image is made of, its base is one of several programs then. */
 function keepsSeveral({ entrypoint, command }: Image): boolean {
   const words = [...(entrypoint?.words ?? []), ...(command?.words ?? [])].map(({ value }) => value).join(' ');
   return /(^|[\s/])(supervisord|s6-svscan|runsvdir|my_init|foreman|honcho|overmind)\b|^\/init\b/.test(words);
 }
 
-function containerOf(image: Image, facts: Facts): RunningContainer {
+function startOf({ entrypoint }: Image): string {
+  return baseName(entrypoint?.words[0]?.value ?? '').replace(/\.(sh|bash)$/, '');
+}
+
+function containerOf(image: Image, facts: Facts, name = nameOf(image)): RunningContainer {
   const variable = (name: string) => {
     const set = image.environment.findLast((entry) => entry.name === name);
     if (set === undefined) return '';
@@ -81,7 +109,6 @@ function containerOf(image: Image, facts: Facts): RunningContainer {
   const start = { image, folders: [image.folder], at: image.at };
   const followed = startedBy({ ...start, variable: given }, facts);
   const bare = startedBy({ ...start, variable }, facts);
-  const name = nameOf(image);
   const command = followed?.started.main?.text;
   const workers = workersIn(command);
   const place = image.command?.at ?? image.entrypoint?.at ?? image.at;

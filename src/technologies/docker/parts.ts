@@ -15,6 +15,7 @@ import { commandsStarted } from '../shell/consoles.js';
 import { dataProgramsIn } from '../shell/data-programs.js';
 import type { Reached, Start, Started, StartedProgram } from '../shell/start.js';
 import { innerWords } from '../shell/wrappers.js';
+import { automationSteps } from './automations.js';
 import type { Image } from './image.js';
 import { baseName } from './paths.js';
 import { schedulersOf } from './schedulers.js';
@@ -58,7 +59,11 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
   const web =
     process.role === 'web' && (process.ports.length > 0 || process.balanced === true || (image?.ports.length ?? 0) > 0);
   return {
-    bootSteps: [...boots.flatMap(({ bootSteps }) => bootSteps), ...frozenSettings(image, started)],
+    bootSteps: [
+      ...boots.flatMap(({ bootSteps }) => bootSteps),
+      ...frozenSettings(image, started),
+      ...(start && process.role !== 'job' ? automationSteps(image?.from, process, start.variable) : []),
+    ],
     secrets: boots.flatMap(({ secrets }) => secrets),
     gracefulStops: [
       ...boots.flatMap(({ gracefulStops }) => gracefulStops),

@@ -75,6 +75,7 @@ export function serviceOfChart(need: Need, values: Value | undefined, release: s
     engine: image.engine,
     role: image.role,
     nodes: known(nodes, [said(isSingle ? place(layout) : place(given), nodes === 1 ? 'is one node' : `has ${nodes} nodes`)]),
+    ...(chart.elects && chart.layout && !isSingle ? { asSet: true as const } : {}),
     failover: known(fails, [said(decided, fails ? 'another node takes over' : nodes > 1 ? 'nothing makes another node the first one' : 'is one node')]),
     persistent: known(chart.keeps.length > 0 && !(kept?.is === 'bool' && !kept.value), [said(place(kept), 'keeps its data as the chart says')]),
     ports: [],

@@ -7,6 +7,7 @@ import { effectOf } from './effects.js';
 import { argumentsIn, evaluateExpr, fieldOf } from './evaluate.js';
 import { type Frame, lookUp, type Machine } from './frame.js';
 import { moduleFile } from './modules.js';
+import { placedModules } from './placed.js';
 import { after, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
 
 const deepest = 12;
@@ -16,7 +17,9 @@ const mostSteps = 120_000;
 export function machineOf(facts: Facts, environment: Environment): Machine {
   const modules = new Map<string, Fact<'python-module'>>();
   for (const fact of facts.of('python-module')) modules.set(fact.at.file, fact);
-  const files = new Set(modules.keys());
+  const placed = placedModules(facts);
+  const placeOf = new Map([...placed].map(([target, source]) => [source, target]));
+  const files = new Set([...modules.keys(), ...placed.keys()]);
   const found = new Map<string, string | undefined>();
   const done = new Map<string, Map<string, PyValue>>();
   const classes = new Map<PyStatement, ReadonlyMap<string, PyValue>>();
@@ -37,10 +40,11 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
       return frame.names;
     },
     fileOf(module, from) {
-      const key = `${module} ${from.slice(0, from.lastIndexOf('/') + 1)}`;
+      const key = `${module} ${(placeOf.get(from) ?? from).replace(/[^/]*$/, '')}`;
       const before = found.get(key);
       if (before !== undefined || found.has(key)) return before;
-      const file = moduleFile(module, from, files);
+      const named = moduleFile(module, placeOf.get(from) ?? from, files);
+      const file = named === undefined ? undefined : (placed.get(named) ?? named);
       found.set(key, file);
       return file;
     },

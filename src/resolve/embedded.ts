@@ -1,0 +1,46 @@
+import { type Expr, literalText } from '../facts/expr.js';
+import type { AppParts } from './app.js';
+import { known, said } from './evidence.js';
+import type { Database } from './parts/data.js';
+import type { EnvironmentEntry, Process } from './parts/topology.js';
+
+/**
+ * A database that the deployment makes a file, by a variable that it gives to the app. Only where the code says nothing of any database: an image that is
+ * pulled, a language that is not read.
+ */
+export function embeddedByEnvironment(
+  processes: readonly Process[],
+  told: AppParts,
+): { readonly databases: readonly Database[] } {
+  if ((told.databases?.length ?? 0) > 0) return { databases: [] };
+  const judged = processes.filter(({ technology, role, own }) => role !== 'job' && (technology !== 'compose' || own));
+  const found = judged.flatMap((process) =>
+    process.environment.filter(isEmbedded).map((entry) => ({ process, entry })),
+  );
+  return { databases: found.slice(0, 1).map(({ process, entry }) => databaseOf(process, entry)) };
+}
+
+const engines =
+  /^(?:\w+_)?(?:DB|DATABASE)(?:_(?:TYPE|ENGINE|CONNECTION|CLIENT|DRIVER|DIALECT|URL|URI|DSN|VENDOR|KIND))?$/i;
+const paths = /^(?:\w+_)?(?:DB|DATABASE|SQLITE)(?:_(?:FILE|PATH|FILENAME|LOCATION|NAME|FILEPATH))$/i;
+
+function isEmbedded({ name, value }: EnvironmentEntry): boolean {
+  const text = shipped(value) ?? '';
+  if (engines.test(name) && /^(better-)?sqlite3?$|^(jdbc:)?(sqlite3?|sqlite\+\w+|libsql|file):(?!\/\/[\w-]+\.\w)/i.test(text)) return true;
+  return paths.test(name) && /\.(db|sqlite3?)$/i.test(text);
+} // biome-ignore format: conditions
+
+function shipped(value: Expr): string | undefined {
+  return value.is === 'env' ? value.fallback && literalText(value.fallback) : literalText(value);
+}
+
+function databaseOf({ name: process, technology }: Process, { name, value }: EnvironmentEntry): Database {
+  const because = [said(value.at, `gives ${process} ${name}=${shipped(value)}`)];
+  return {
+    label: `the database of ${process}`,
+    technology,
+    engine: known('sqlite', because),
+    backend: known({ technology: 'sqlite', reach: 'server' }, because),
+    placeholder: false,
+  };
+}
