@@ -214,4 +214,18 @@ only-once() {
     },
     good: { Dockerfile: handed, 'docker/start.sh': byFunction('as_app alembic current\n') },
   },
+  {
+    on: 'compose-2',
+    about: 'lists of commands in the words of the image, run by a program that is handed them',
+    bad: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY . .\nCMD ["monofy", "shop-check", "&&", «"shop-manage", "migrate"», "&&", "gunicorn", "shop.wsgi", "|||", "shop-worker"]\n',
+      'compose.yaml': '',
+    },
+    good: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY . .\nCMD ["monofy", "shop-check", "&&", "gunicorn", "shop.wsgi", "|||", "shop-worker"]\n',
+      'compose.yaml': '',
+    },
+  },
 ]);

@@ -32,7 +32,7 @@ export function bootParts(
   }
   const dev = started.main && devStep(started.main);
   if (dev) bootSteps.push(dev);
-  secrets.push(...keysMade(start, started));
+  secrets.push(...keysMade(start, started).map(({ files: _, ...secret }) => secret));
   // supervisord and the tools that read Procfiles tell whole groups of processes to stop; scripts of a set-up have ended
   const isOwn = manager === undefined || manager === 'service';
   const stop =

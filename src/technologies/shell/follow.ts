@@ -38,6 +38,13 @@ export function followFile(script: Fact<'shell-script'>, start: Start, facts: Fa
   return startedFrom(walk);
 }
 
+/** As `followFile`, for a script that people run: what they say behind its name is not known. */
+export function followByHand(script: Fact<'shell-script'>, start: Start, facts: Facts): Started {
+  const walk = walkFrom(start, facts);
+  runScript(walk, { script, args: undefined, decided: { ...always, direct: false } });
+  return startedFrom(walk);
+}
+
 const always: Decided = { open: [], closed: [], runs: true, direct: true };
 
 const depthLimit = 7;
@@ -46,6 +53,12 @@ const most = 5000;
 
 /** An exec form: wrappers are passed over until a script of the repository or a program is found. */
 function followWords(walk: Walk, words: readonly Located<string>[], decided: Decided): void {
+  const lists = listsIn(words);
+  if (lists.length > 1) {
+    // each behind its own words: what stays beside others is the first
+    for (const { words: list, beside } of lists) followList(walk, list, { ...decided, beside });
+    return;
+  }
   const [first] = words;
   if (!first) return;
   const at = spanOf(words, first);
@@ -57,6 +70,26 @@ function followWords(walk: Walk, words: readonly Located<string>[], decided: Dec
     walk.lost.push(said(at, `starts ${first.value}, which is not in the repository`));
   followPackage(walk, command, decided);
 }
+
+/** Lists of words that a runner of the image's own is handed, as a shell writes them: `["run", "migrate", "&&", "serve", "|||", "work"]`. */
+function listsIn(words: readonly Located<string>[]): readonly { words: readonly Located<string>[]; beside: boolean }[] {
+  const lists: { words: Located<string>[]; beside: boolean }[] = [{ words: [], beside: false }];
+  if (lineAt(words.map(({ value }) => value)) !== undefined) return [{ words, beside: false }];
+  for (const word of words) {
+    if (/^(&&|;|\|\|\||&)$/.test(word.value)) lists.push({ words: [], beside: word.value.length !== 2 && word.value !== ';' });
+    else lists.at(-1)?.words.push(word);
+  }
+  return lists.filter((list) => list.words.length > 0);
+} // biome-ignore format: conditions
+
+function followList(walk: Walk, words: readonly Located<string>[], { beside, ...decided }: Decided & { beside: boolean }): void {
+  const before = walk.reached.length;
+  followWords(walk, words, decided);
+  for (let index = before; index < walk.reached.length; index++) {
+    const one = walk.reached[index];
+    if (one) walk.reached[index] = { ...one, command: { ...one.command, exec: false, background: beside || one.command.background } };
+  }
+} // biome-ignore format: records
 
 /** A line that a shell runs. Several commands, the last not by `exec`: the shell stays in front of it, but bash makes way for the last (bash 5.1, NEWS). */
 function followLine(walk: Walk, line: Located<string>, decided: Decided & { readonly shell: string }): void {

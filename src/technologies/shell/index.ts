@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { Token } from '../../parse/parsed.js';
 import type { ShellCommand, ShellScript } from '../../parse/shell.js';
 import { reader, technology } from '../technology.js';
+import { keysOfInstallers } from './installers.js';
 import { updatesInPlace } from './updates.js';
 
 /** Files without an ending: scripts say so in their first line. */
@@ -33,7 +34,7 @@ export default technology({
     }),
   ],
   detect: () => undefined,
-  deployment: (facts) => ({ deploySteps: updatesInPlace(facts) }),
+  deployment: (facts) => ({ deploySteps: updatesInPlace(facts), secrets: keysOfInstallers(facts) }),
 }); // biome-ignore format: one list a line
 
 function scriptFact(tree: ShellScript, file: string, length: number): Fact {

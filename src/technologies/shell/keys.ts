@@ -6,12 +6,15 @@ import type { Assigned, Reached, Start, Started } from './start.js';
 import { randomness, secretName } from './steps.js';
 
 /** Keys that a start makes at random, however it makes them, and where it keeps them. */
-export function keysMade(start: Start, started: Started): readonly Secret[] {
+export function keysMade(start: Start, started: Started): readonly MadeKey[] {
   const lines = linesOf(started.reached);
   const assigned = assignedKeys(start, { started, lines });
   const told = new Set(assigned.map(({ label }) => label));
   return [...assigned, ...writtenKeys(start, { started, lines }).filter(({ label }) => !told.has(label))];
 }
+
+/** A key, and the files that it is written to. */
+export type MadeKey = Secret & { readonly files: readonly string[] };
 
 /** The commands of a pipe, as one. */
 interface Line {
@@ -63,8 +66,8 @@ function filesOf({ command, text }: Reached): readonly string[] {
 }
 
 /** `APP_KEY=$(openssl rand -hex 32)`: made anew wherever the environment does not give it. */
-function assignedKeys(start: Start, made: Made): readonly Secret[] {
-  const secrets: Secret[] = [];
+function assignedKeys(start: Start, made: Made): readonly MadeKey[] {
+  const secrets: MadeKey[] = [];
   for (const { assignment, runs } of made.started.assignments) {
     const { name, value, at, conditions } = assignment;
     if (runs === false || !value || !isRandom(value, made.started, 0)) continue;
@@ -73,27 +76,27 @@ function assignedKeys(start: Start, made: Made): readonly Secret[] {
     if (!label || isLogin(name) || isLogin(label)) continue;
     const given = start.variable(label);
     if (given !== '' && given !== undefined && !/change|example|secret|unique|placeholder/i.test(given)) {
-      secrets.push({ label, technology: 'shell', origin: known('fixed', [said(at, `is made only when ${label} is not given, and it is`)]), at });
+      secrets.push({ label, technology: 'shell', origin: known('fixed', [said(at, `is made only when ${label} is not given, and it is`)]), files: [], at });
       continue;
     }
     const files = uses.flatMap((line) => line.files);
     const because: Evidence[] = [said(at, `makes a random ${label}${conditions.length > 0 ? ` when ${shorten(conditions.join(' and '))}` : ''}`)];
     const origin = given === undefined ? unknown(`${label} may be given by the environment`, because) : originOf(start, files, because);
-    secrets.push({ label, technology: 'shell', origin, at });
+    secrets.push({ label, technology: 'shell', origin, files, at });
   }
   return secrets;
 } // biome-ignore format: one record a line
 
 /** `echo "KEY=$(openssl rand -hex 32)" >> .env`, a here-document, `head -c 32 /dev/urandom | base64 > secret.key`. */
-function writtenKeys(start: Start, { started, lines }: Made): readonly Secret[] {
-  return lines.flatMap(({ text, input, files, at }): readonly Secret[] => {
+function writtenKeys(start: Start, { started, lines }: Made): readonly MadeKey[] {
+  return lines.flatMap(({ text, input, files, at }): readonly MadeKey[] => {
     if (files.length === 0) return [];
     const whole = input === '' ? text : input;
     const named = whole.split('\n').filter((line) => isRandomItself(line, started)).map((line) => settingOf(line));
     const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path)) : undefined;
     const label = named.find((one) => one !== undefined) ?? file;
     if (!label || isLogin(label)) return [];
-    return [{ label, technology: 'shell', origin: originOf(start, files, [said(at, `makes a random ${label} at start`)]), at }];
+    return [{ label, technology: 'shell', origin: originOf(start, files, [said(at, `makes a random ${label} at start`)]), files, at }];
   });
 } // biome-ignore format: one record a line
 

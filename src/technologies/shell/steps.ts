@@ -27,7 +27,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'seed', technology: 'laravel', when: /\bartisan\s+db:seed\b/ },
   { step: 'migrate', technology: 'symfony', when: /\b(d(?:octrine)?:m(?:ig(?:rations?)?)?:m(?:igrate)?|d(?:octrine)?:s(?:chema)?:u(?:pdate)?)\b/ },
   { step: 'seed', technology: 'symfony', when: /\bdoctrine:fixtures:load\b|\bsylius:fixtures:load\b/ },
-  { step: 'migrate', technology: 'django', when: /\b(manage\.py|django-admin)\s+(-\S+\s+)*migrate(\s|$)/, unless: /--(check|plan)\b/ },
+  { step: 'migrate', technology: 'django', when: /\b(manage\.py|django-admin|[\w-]+-manage)\s+(-\S+\s+)*migrate(\s|$)/, unless: /--(check|plan)\b/ },
   { step: 'seed', technology: 'django', when: /\bmanage\.py\s+(loaddata|load_initial_data|seed\w*)\b/ },
   { step: 'migrate', technology: 'flask', when: /\bflask\s+(--\S+\s+\S+\s+)*db\s+upgrade\b|\balembic\s+(-\S+\s+\S+\s+)*upgrade\b/ },
   { step: 'migrate', technology: 'rails', when: /\b(rails|rake)\s+db:(prepare|migrate|setup)\b/ },

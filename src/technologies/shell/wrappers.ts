@@ -55,6 +55,8 @@ const wrappers: Readonly<Record<string, Wrapper>> = table({
   'newrelic-admin': { by: /^run-program$/ },
   'opentelemetry-instrument': { takes: /^--(service_name|traces_exporter|metrics_exporter|logs_exporter)$/ },
   thrust: {},
+  // runs lists of commands beside each other (monofy 1.1, README)
+  monofy: {},
   // waiting
   'wait-for-it': { marked: true },
   'wait-for-it.sh': { marked: true },
