@@ -77,16 +77,19 @@ function otherStarts(image: Image, { started }: RunningContainer): readonly Imag
   const { command: _, healthcheck: __, ...rest } = image;
   const files = new Set(started?.reached.map(({ command }) => command.at.file));
   const own = [...(image.entrypoint?.words ?? []), ...(image.command?.words ?? [])].map(({ value }) => baseName(value));
-  return image.runs.flatMap(({ value, at }): readonly Image[] =>
-    [...value.matchAll(/\bchmod\s+(?:\+x|[0-7]{3,4})\s+((?:[\w./-]*entrypoint[\w.-]*\s*)+)/g)].flatMap(({ 1: list = '' }) =>
-      list.trim().split(/\s+/).filter((path) => !own.includes(baseName(path)) && ![...files].some((file) => baseName(file) === baseName(path)) && !/dev|test/.test(path)).map((path) => ({
-        ...rest,
-        ports: [],
-        entrypoint: { form: 'exec' as const, words: [{ value: path.startsWith('/') ? path : `./${path.replace(/^\.\//, '')}`, at }], at },
-      })),
-    ),
+  const isReached = (path: string) => own.includes(baseName(path)) || [...files].some((file) => baseName(file) === baseName(path));
+  return image.runs.flatMap(({ value, at }) =>
+    value
+      .split(/&&|;|\n/)
+      .map((line) => line.trim().split(/\s+/))
+      .flatMap(([command, , ...paths]) => (command === 'chmod' ? paths : []))
+      .filter((path) => /entrypoint/.test(baseName(path)) && !/dev|test|\*|\$/.test(path) && !isReached(path))
+      .map((path): Image => {
+        const word = { value: path.startsWith('/') ? path : `./${path.replace(/^\.\//, '')}`, at };
+        return { ...rest, ports: [], entrypoint: { form: 'exec', words: [word], at } };
+      }),
   );
-} // biome-ignore format: one list
+} // biome-ignore format: one condition a line
 
 /** A manager of processes is what it starts: whatever the image is made of, its base is one of several programs then. */
 function keepsSeveral({ entrypoint, command }: Image): boolean {

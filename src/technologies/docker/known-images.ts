@@ -16,7 +16,7 @@ const images: readonly (readonly [RegExp, KnownImage])[] = [
   [/(^|\/)(mysql(-server)?|percona(-server)?)$/, { engine: 'mysql', role: 'database', ports: [3306], data: /mysql/ }],
   [/(^|\/)mariadb(-galera)?$/, { engine: 'mariadb', role: 'database', ports: [3306], data: /mysql|mariadb/ }],
   [/(^|\/)(mongo(db)?|mongodb-community-server|percona-server-mongodb)$/, { engine: 'mongodb', role: 'database', ports: [27017], data: /\/data|mongodb/ }],
-  [/(^|\/)(mssql[\w-]*|azure-sql-edge|server)$/, { engine: 'mssql', role: 'database', ports: [1433], data: /mssql/ }],
+  [/(^|\/)(mssql[\w-]*|azure-sql-edge|mssql\/server|mssql\/rhel\/server)$/, { engine: 'mssql', role: 'database', ports: [1433], data: /mssql/ }],
   [/(^|\/)(cockroach|cockroachdb|yugabyte|tidb|cassandra|scylla|couchdb|influxdb|neo4j|clickhouse-server|rethinkdb|arangodb|surrealdb|oracle[\w-]*)$/, { engine: 'database', role: 'database', ports: [26257, 9042, 5984, 8086, 7687, 8123, 28015], data: /data|lib/ }],
   [/(^|\/)(redis(-stack(-server)?)?|redismod|valkey|keydb|dragonfly)$/, { engine: 'redis', role: 'cache', ports: [6379], data: /\/data|redis|valkey/ }],
   [/(^|\/)memcached$/, { engine: 'memcached', role: 'cache', ports: [11211], data: /^$/ }],
@@ -28,7 +28,8 @@ const images: readonly (readonly [RegExp, KnownImage])[] = [
   [/(^|\/)(etcd|consul|vault)$/, { engine: 'etcd', role: 'other', ports: [2379, 8500, 8200], data: /data/ }],
   [/(^|\/)(nginx(-unprivileged|-proxy)?|traefik|haproxy|caddy|envoy|httpd|kong|openresty|apisix|nginx-proxy-manager|swag|acme-companion|letsencrypt-nginx-proxy-companion)$/, { engine: 'proxy', role: 'proxy', ports: [], data: /^$/ }],
   [/(^|\/)(mailhog|mailpit|maildev|mailcatcher|mailtrap|inbucket|smtp4dev|greenmail|papercut[\w-]*)$/, { engine: 'mail-catcher', role: 'other', ports: [], data: /^$/ }],
-  [/(^|\/)(adminer|phpmyadmin|pgadmin4?|mongo-express|redis-commander|redisinsight|cloudbeaver|kibana|logstash|filebeat|metricbeat|fluentd|fluent-bit|grafana|prometheus|alertmanager|node-exporter|cadvisor|jaeger|all-in-one|zipkin|otel[\w-]*|opentelemetry-collector[\w-]*|loki|promtail|tempo|datadog-agent|agent|portainer[\w-]*|watchtower|ofelia|tika|gotenberg|imaginary|clamav|selenium|standalone-chrom\w*|chrome|browserless|docker|dind|pihole|cloudflared|wireguard|plex|minecraft-server|busybox|alpine|wait-for-it|dockerize|docker-wait|certbot|autoheal|apache-exporter|[\w-]*exporter|pgbouncer|pgpool|proxysql|sentinel|redis-sentinel|keepalived|bash|hello-world|ubuntu|debian|postgres-backup[\w-]*|mysql-backup[\w-]*)$/, { engine: 'tool', role: 'other', ports: [], data: /^$/ }],
+  [/^(library\/)?docker$/, { engine: 'tool', role: 'other', ports: [], data: /^$/ }],
+  [/(^|\/)(adminer|phpmyadmin|pgadmin4?|mongo-express|redis-commander|redisinsight|cloudbeaver|kibana|logstash|filebeat|metricbeat|fluentd|fluent-bit|grafana|prometheus|alertmanager|node-exporter|cadvisor|jaeger|jaegertracing\/all-in-one|zipkin|otel[\w-]*|opentelemetry-collector[\w-]*|loki|promtail|tempo|datadog-agent|(?:datadog|portainer|dd|prom|grafana)\/agent|portainer[\w-]*|watchtower|ofelia|tika|gotenberg|imaginary|clamav|selenium|standalone-chrom\w*|chrome|browserless|dind|pihole|cloudflared|wireguard|plex|minecraft-server|busybox|alpine|wait-for-it|dockerize|docker-wait|certbot|autoheal|apache-exporter|[\w-]*exporter|pgbouncer|pgpool|proxysql|sentinel|redis-sentinel|keepalived|bash|hello-world|ubuntu|debian|postgres-backup[\w-]*|mysql-backup[\w-]*)$/, { engine: 'tool', role: 'other', ports: [], data: /^$/ }],
 ]; // biome-ignore format: one table, a kind of image a row
 
 /** What an image is for; undefined for images that nobody publishes under a well-known name (the app's own). */

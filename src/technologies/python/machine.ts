@@ -40,10 +40,11 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
       return frame.names;
     },
     fileOf(module, from) {
-      const key = `${module} ${(placeOf.get(from) ?? from).replace(/[^/]*$/, '')}`;
+      const place = placeOf.get(from) ?? from;
+      const key = `${module} ${place.slice(0, place.lastIndexOf('/') + 1)}`;
       const before = found.get(key);
       if (before !== undefined || found.has(key)) return before;
-      const named = moduleFile(module, placeOf.get(from) ?? from, files);
+      const named = moduleFile(module, place, files);
       const file = named === undefined ? undefined : (placed.get(named) ?? named);
       found.set(key, file);
       return file;
