@@ -15,7 +15,7 @@ import type {
   SettingRow,
   SettingsObjectRow,
 } from './catalogue.js';
-import { expandBraces, type PatternIndex, patternIndex } from './patterns.js';
+import { expandBraces, mostKnown, type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
 
 /** All catalogues together, ready to be asked. */
@@ -96,7 +96,18 @@ function scoped(row: EffectRow, language: CodeLanguage | undefined): EffectRow {
   return language === undefined ? row : { ...row, language };
 }
 
+const libraries = new WeakMap<readonly CodeCatalogue[], Library>();
+
+/** The library of some catalogues; made once for the same list. */
 export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
+  const known = libraries.get(catalogues);
+  if (known) return known;
+  const library = madeOf(catalogues);
+  libraries.set(catalogues, library);
+  return library;
+}
+
+function madeOf(catalogues: readonly CodeCatalogue[]): Library {
   const rows = <T>(pick: (one: CodeCatalogue) => Readonly<Record<Pattern, T>> | undefined): [Pattern, T][] =>
     catalogues.flatMap((one) => Object.entries(pick(one) ?? {}));
   const own = new Map<CodeLanguage | undefined, NamesOf>();
@@ -147,6 +158,7 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
     if (known !== undefined) return known;
     const plain = renamed(name.startsWith('node:') ? name.slice('node:'.length) : name, undefined);
     const found = language === undefined ? plain : renamed(plain, language);
+    if (names.size > mostKnown) names.clear();
     names.set(key, found);
     return found;
   };

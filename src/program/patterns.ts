@@ -5,6 +5,9 @@ export interface PatternIndex<T> {
   find(name: string): readonly { readonly value: T; readonly weak: boolean }[];
 }
 
+/** Names of one repository are few enough to be remembered; those of all that a process ever audits are not. */
+export const mostKnown = 50_000;
+
 /** The names that braces list: `fs.{read,write}File` is two. */
 export function expandBraces(pattern: Pattern): readonly string[] {
   const open = pattern.indexOf('{');
@@ -65,6 +68,7 @@ export function patternIndex<T>(rows: Iterable<readonly [Pattern, T]>): PatternI
       const known = cache.get(name);
       if (known) return known;
       const found = search(name);
+      if (cache.size > mostKnown) cache.clear();
       cache.set(name, found);
       return found;
     },

@@ -83,7 +83,9 @@ export async function auditTexts(files: FileTexts, options: Parameters<typeof au
   const refs = [...files.keys()]
     .sort()
     .map((path) => ({ path, size: files.get(path)?.length ?? 0, role: roleOf(path) }));
-  return auditFiles({ refs, read: (ref) => sourceOf(ref.path, files.get(ref.path) ?? '') }, options);
+  const read = (ref: { readonly path: string }) => sourceOf(ref.path, files.get(ref.path) ?? '');
+  // texts of ours end by themselves, and a clock costs more than they do
+  return auditFiles({ refs, read }, { seconds: Number.POSITIVE_INFINITY, ...options });
 }
 
 function sourceOf(path: string, text: string): Source {

@@ -4,13 +4,22 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CodeCatalogue } from '../program/catalogue.js';
 import type { Technology } from './technology.js';
 
+const here = dirname(fileURLToPath(import.meta.url));
+// one process audits several times: before and after a repair, with other rules
+let catalogues: Promise<readonly CodeCatalogue[]> | undefined;
+let technologies: Promise<readonly Technology[]> | undefined;
+
 /**
  * What every technology says about code that uses it: `code.js` of its folder, where it has one. `folder` may be another one with the
  * same shape.
  */
-export async function loadCatalogues(
-  folder = dirname(fileURLToPath(import.meta.url)),
-): Promise<readonly CodeCatalogue[]> {
+export function loadCatalogues(folder = here): Promise<readonly CodeCatalogue[]> {
+  if (folder !== here) return cataloguesIn(folder);
+  catalogues ??= cataloguesIn(here);
+  return catalogues;
+}
+
+async function cataloguesIn(folder: string): Promise<readonly CodeCatalogue[]> {
   const paths = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(folder, entry.name, 'code.js'))
@@ -21,8 +30,12 @@ export async function loadCatalogues(
 }
 
 /** Every technology, by the listing of this folder: a new one is a new folder and nothing else. */
-export async function loadTechnologies(): Promise<readonly Technology[]> {
-  const here = dirname(fileURLToPath(import.meta.url));
+export function loadTechnologies(): Promise<readonly Technology[]> {
+  technologies ??= technologiesHere();
+  return technologies;
+}
+
+async function technologiesHere(): Promise<readonly Technology[]> {
   const folders = readdirSync(here, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
