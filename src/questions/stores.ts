@@ -6,6 +6,7 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { CacheStore } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { cacheInMemory } from './caches.js';
 
 /** Caches that code makes beside the one of the framework, in the memory of a process or in files of a server. */
 export function storesAsked(asked: Asked): AppParts {
@@ -14,7 +15,8 @@ export function storesAsked(asked: Asked): AppParts {
 
 function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {
   const { site, row } = effect;
-  if (row.what !== 'cache' || !asked.runs(site.func.module.path) || isSetting(effect)) return [];
+  if (!/^(cache|memo)$/.test(row.what ?? '') || !asked.runs(site.func.module.path) || isSetting(effect)) return [];
+  if (site.func.module.language === 'javascript') return cacheInMemory(effect, asked);
   const way = asked.program.reach.wayTo(site.func, ['request', 'job', 'socket', 'task', 'boot']);
   const found = reachOf(effect, asked);
   if (!way || !found || found.reach === 'shared') return [];

@@ -93,4 +93,23 @@ export default examples([
         "import apicache from 'apicache';\nimport express from 'express';\nimport { createClient } from 'redis';\n\nexport const app = express();\nconst cache = apicache.options({ redisClient: createClient({ url: process.env.REDIS_URL }) });\napp.get('/prices', cache.middleware('5 minutes'), (request, response) => response.json(find()));\n",
     },
   },
+  {
+    on: 'express-5',
+    about:
+      'answers of another service that each server asks for itself when they are missing; what a request drops or leaves for another one',
+    bad: {
+      'src/profiles.js':
+        "import NodeCache from 'node-cache';\n\nconst profiles = «new NodeCache»({ stdTTL: 3600 });\n\nexport async function profileOf(id) {\n  const known = profiles.get(id);\n  if (known) return known;\n  const found = await find(id);\n  profiles.set(id, found);\n  return found;\n}\n\nexport const forget = (id) => profiles.del(id);\n",
+      'src/codes.js':
+        "import NodeCache from 'node-cache';\n\nexport class Codes {\n  constructor() {\n    this.sent = «new NodeCache»({ stdTTL: 300 });\n  }\n\n  remember(mail, code) {\n    this.sent.set(mail, code);\n  }\n\n  isRight(mail, code) {\n    return this.sent.get(mail) === code;\n  }\n}\n\nexport const codes = new Codes();\n",
+      'src/routes.js':
+        "import { Router } from 'express';\nimport { codes } from './codes.js';\nimport { forget, profileOf } from './profiles.js';\n\nexport const router = Router();\nrouter.get('/profiles/:id', async (request, response) => response.json(await profileOf(request.params.id)));\nrouter.delete('/profiles/:id', (request, response) => {\n  forget(request.params.id);\n  response.end();\n});\nrouter.post('/codes', (request, response) => {\n  codes.remember(request.body.mail, request.body.code);\n  response.end();\n});\nrouter.post('/login', (request, response) => response.json(codes.isRight(request.body.mail, request.body.code)));\n",
+    },
+    good: {
+      'src/weather.js':
+        "import NodeCache from 'node-cache';\n\nconst answers = new NodeCache({ stdTTL: 900 });\n\nexport async function weatherIn(town) {\n  const known = answers.get(town);\n  if (known !== undefined) return known;\n  const response = await fetch(`https://weather.example/v1/${town}`);\n  const weather = await response.json();\n  answers.set(town, weather);\n  return weather;\n}\n",
+      'src/routes.js':
+        "import { Router } from 'express';\nimport { weatherIn } from './weather.js';\n\nexport const router = Router();\nrouter.get('/weather/:town', async (request, response) => response.json(await weatherIn(request.params.town)));\n",
+    },
+  },
 ]);

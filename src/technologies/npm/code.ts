@@ -1,3 +1,4 @@
+import { caches } from './code/caches.js';
 import { files } from './code/files.js';
 import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
@@ -9,4 +10,4 @@ import { storage } from './code/storage.js';
 import { stores } from './code/stores.js';
 
 /** What packages do that have no configuration of their own. */
-export const code = [files, storage, queues, schedules, stores, keys, settings, frameworks, logins];
+export const code = [files, storage, queues, schedules, stores, keys, settings, frameworks, logins, caches];

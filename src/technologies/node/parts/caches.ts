@@ -10,13 +10,11 @@ import { textOfPath } from './file-paths.js';
 import { countsAttempts } from './limiters.js';
 import { fileWrites } from './writes.js';
 
-/** Caches that live in the process and know no other place. */
+/** Caches that live in the process and know no other place, where no call shows what is done with them. */
 const inProcess: Readonly<Record<string, RegExp>> = table({
-  'node-cache': /^$/,
-  'memory-cache': /^(Cache|put)$/,
+  'memory-cache': /^put$/,
   apicache: /^(options|middleware|clone|newInstance|)$/,
   'apicache-plus': /^(options|middleware|)$/,
-  '@isaacs/ttlcache': /^(TTLCache|)$/,
 });
 
 /** Caches that are pure memory of what was computed until something in them is dropped on purpose. */
