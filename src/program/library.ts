@@ -42,6 +42,7 @@ export interface Library {
   readonly inputs: PatternIndex<'upload' | 'text'>;
   readonly apps: PatternIndex<true>;
   readonly handles: PatternIndex<true>;
+  readonly selves: PatternIndex<true>;
   readonly production: PatternIndex<string | number | boolean>;
   readonly singles: PatternIndex<true>;
   /** What a container gives for a name. */
@@ -198,6 +199,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     clients: patternIndex(catalogues.flatMap((one) => (one.clients ?? []).map((row) => [row, true as const] as const))),
     production: patternIndex(rows(({ production }) => production)),
     apps: patternIndex(catalogues.flatMap((one) => (one.apps ?? []).map((row) => [row, true as const] as const))),
+    selves: patternIndex(catalogues.flatMap((one) => (one.selves ?? []).map((row) => [row, true as const] as const))),
     handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
     singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
     containerNames: new Map(rows(({ names }) => names)),

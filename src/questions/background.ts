@@ -1,4 +1,4 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
@@ -41,6 +41,7 @@ function dropped({ program }: Asked): readonly HandedOff[] {
       const work = callee.is === 'member' && callee.of.is === 'call' && !callee.of.awaited ? callee.of : undefined;
       if (!work || callee.is !== 'member') continue;
       const isPromise = library.callbacks.find(`?.${callee.name}`).some(({ value }) => value.gives === 'self');
+      if (isHandedBack(event.value, func)) continue;
       const site = isPromise ? graph.sitesOf(func).find(({ call }) => call === work) : undefined;
       const bodies = site?.targets.filter(({ fn }) => fn.async) ?? [];
       if (site && bodies.length > 0 && !site.weak)
@@ -48,6 +49,14 @@ function dropped({ program }: Asked): readonly HandedOff[] {
     }
   }
   return found;
+}
+
+/** `handle(request, response).catch(next)`: its faults go to whoever called, who waits for what becomes of it. */
+function isHandedBack({ args }: Call, func: Func): boolean {
+  return args.some(
+    ({ value }) =>
+      value.is === 'name' && func.fn.params.some(({ name }) => name === value.name) && !func.bindings.has(value.name),
+  );
 }
 
 function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonly Queue[] {

@@ -39,11 +39,12 @@ function loopOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
     {
       label: `'${nameOf([func])}'`,
       technology: asked.technologyOf(func.module.path),
-      effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen)
-        ? 'everywhere'
-        : work.isIdempotent
-          ? 'idempotent'
-          : 'once',
+      effect:
+        work.isOwn || gates.some(({ isOpen, isSet }) => isSet && !isOpen)
+          ? 'everywhere'
+          : work.isIdempotent
+            ? 'idempotent'
+            : 'once',
       guards: guardsOf(work),
       single: singleOf(gates),
       ...(work.isWhole ? { isWhole: true as const } : {}),
@@ -99,8 +100,8 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   if (isTimer && (bodies.length === 0 || (row.once && !goesOn(effect, bodies, program)))) return [];
   // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
   if (!way && (!isTimer || !program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))) return [];
-  const isOwn = isTimer && (!way || !goesOn(effect, bodies, program));
   const work = workIn(bodies, program);
+  const isOwn = work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program)));
   // a clock that only this process looks at, as far as is seen, is left to what its registration says
   if (!work.shared && !isOwn && isTimer !== work.isWhole) return [];
   const gates = gatesOf(site, way, asked);

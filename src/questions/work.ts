@@ -6,6 +6,7 @@ import { runnable } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { ownWork } from './own-work.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
@@ -13,6 +14,8 @@ export interface Work {
   readonly shared: Effect | undefined;
   /** Locks that it takes itself. */
   readonly locks: readonly Effect[];
+  /** All of it is about the process that does it: a sign of life, what it gathered itself. */
+  readonly isOwn: boolean;
   /** A write of rows whose result says whether the rest is done: one of several servers gets it. */
   readonly claim: Effect | undefined;
   /** A call that nothing is known of, and that says whether the work is done. */
@@ -64,11 +67,47 @@ export function workIn(bodies: readonly Func[], program: Program): Work {
     shared.length > 0 &&
     rows.length === shared.length &&
     rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w{0,60}$/i.test(name));
-  const claim = rows.find(
-    (row) => shared.length > 1 && shared.every((one) => one === row || decides(row.site, one.site)),
-  );
+  const { isOwn, lease } = ownWork({ shared, seen }, program);
+  const claim =
+    lease ?? rows.find((row) => shared.length > 1 && shared.every((one) => one === row || decides(row.site, one.site)));
   const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
-  return { shared: first, locks, claim, asks, isIdempotent, isWhole };
+  const around = first ? locks.filter(({ site }) => isAround(site.func, { first, shared, seen, graph })) : locks;
+  return { shared: first, locks: around, isOwn, claim, asks, isIdempotent, isWhole };
+}
+
+interface Working {
+  readonly first: Effect;
+  readonly shared: readonly Effect[];
+  /** All functions of the work. */
+  readonly seen: ReadonlySet<Func>;
+  readonly graph: Program['graph'];
+}
+
+/**
+ * Whether a lock is taken around the work: by a function that leads to it, or for one. A step of the work that locks what it changes itself holds
+ * nobody off from the rest.
+ */
+function isAround(taker: Func, { first, shared, seen, graph }: Working): boolean {
+  const places = new Set(shared.map(({ site }) => site.func));
+  const asked = new Set<Func>([taker]);
+  let isStep = false;
+  for (const func of asked) {
+    if (asked.size > most) return true;
+    const below = reachedFrom(func, graph);
+    if (below.has(first.site.func)) return true;
+    if ([...below].some((one) => places.has(one))) isStep = true;
+    else for (const { func: caller } of graph.callersOf(func)) if (seen.has(caller)) asked.add(caller);
+  }
+  return !isStep;
+}
+
+function reachedFrom(start: Func, graph: Program['graph']): ReadonlySet<Func> {
+  const seen = new Set<Func>([start]);
+  for (const func of seen) {
+    if (seen.size > most) break;
+    for (const { targets, passes } of graph.sitesOf(func)) for (const next of [...targets, ...passes]) seen.add(next);
+  }
+  return seen;
 }
 
 /** Whether nothing is known of what a call does: neither code of the app nor of a library. */

@@ -70,4 +70,14 @@ export default examples([
         "import express from 'express';\nimport { count } from './visits.js';\n\nexport const app = express();\napp.get('/:link', async (request, response) => {\n  await count(request.params.link).catch(console.error);\n  response.redirect('/');\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a handler that hands its faults to the next one: whoever asked waits for what it answers',
+    good: {
+      'src/handled.js':
+        'export const handled = (work) => (request, response, next) => {\n  work(request, response).catch(next);\n};\n',
+      'src/app.js':
+        "import express from 'express';\nimport pg from 'pg';\nimport { handled } from './handled.js';\n\nconst pool = new pg.Pool();\nexport const app = express();\n\nasync function rename(request, response) {\n  await pool.query('UPDATE links SET name = $1 WHERE id = $2', [request.body.name, request.params.id]);\n  response.end();\n}\n\napp.put('/links/:id', handled(rename));\n",
+    },
+  },
 ]);

@@ -118,6 +118,7 @@ export const code: CodeCatalogue = {
     'ReadableStreamDefaultController()',
     'Promise()',
   ],
+  selves: ['os.hostname()', 'process.pid', 'process.env.{HOSTNAME,POD_NAME}', 'cluster.worker.id'],
   clients: [
     'window',
     'document',

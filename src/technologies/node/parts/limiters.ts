@@ -158,7 +158,7 @@ function betterAuth(js: JsApp): readonly RateLimiter[] {
           ]),
         },
       ];
-    const because = [said(storage?.at ?? call.at, 'counts sign-ins in the memory of the process')];
+    const because = [said(storage?.at ?? limit?.at ?? call.at, 'counts sign-ins in the memory of the process')];
     return [{ ...common, backend: known({ technology: 'memory', reach: 'process' }, because) }];
   });
 }

@@ -35,8 +35,35 @@ export const stores: CodeCatalogue = {
     'mongodb.MongoClient.connect()': 'mongodb.MongoClient()',
     'mongodb.MongoClient().connect()': 'mongodb.MongoClient()',
     'pg-pool': 'pg.Pool',
+    'pg.Pool().connect()': 'pg.Client()',
+    'pg.default': 'pg',
+    'mysql2.createPool().getConnection()': 'mysql2.createConnection()',
   },
   same: ['knex()().*', 'knex().{from,table,into,queryBuilder,withSchema}().*', 'objection.Model.query().*'],
+  callbacks: [
+    // what runs within a transaction is given what it is to work with
+    {
+      on: '{@prisma/client.PrismaClient().$transaction,drizzle-orm.drizzle().transaction,knex().transaction}',
+      at: 0,
+      given: ['self'],
+      gives: 'result',
+      source: 'npm @prisma/client 6, runtime; npm drizzle-orm 0.44, pg-core/db.js; npm knex 3, lib/execution/transaction.js',
+    },
+    {
+      on: '{typeorm.DataSource().transaction,typeorm.EntityManager().transaction,typeorm.DataSource().manager.transaction}',
+      at: 0,
+      given: ['typeorm.EntityManager()'],
+      gives: 'result',
+      source: 'npm typeorm 0.3, src/entity-manager/EntityManager.ts',
+    },
+    {
+      on: 'kysely.Kysely().transaction().execute',
+      at: 0,
+      given: ['kysely.Kysely()'],
+      gives: 'result',
+      source: 'npm kysely 0.28, src/kysely.ts',
+    },
+  ],
   effects: [
     {
       on: 'mongodb.MongoClient().db().collection().{insertOne,insertMany,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndReplace,findOneAndDelete,bulkWrite}',
@@ -208,6 +235,14 @@ export const stores: CodeCatalogue = {
       what: 'rows',
       weak: true,
       source: mongo,
+    },
+    {
+      on: '*.{query,execute}',
+      is: 'shared',
+      what: 'rows',
+      when: { arg: 0, matches: writing },
+      weak: true,
+      source: 'npm pg 8, lib/client.js; npm mysql2 3, lib/base/connection.js',
     },
     // migrations
     {
