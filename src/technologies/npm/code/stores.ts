@@ -47,7 +47,8 @@ export const stores: CodeCatalogue = {
       at: 0,
       given: ['self'],
       gives: 'result',
-      source: 'npm @prisma/client 6, runtime; npm drizzle-orm 0.44, pg-core/db.js; npm knex 3, lib/execution/transaction.js',
+      source:
+        'npm @prisma/client 6, runtime; npm drizzle-orm 0.44, pg-core/db.js; npm knex 3, lib/execution/transaction.js',
     },
     {
       on: '{typeorm.DataSource().transaction,typeorm.EntityManager().transaction,typeorm.DataSource().manager.transaction}',
