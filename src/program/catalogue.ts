@@ -65,6 +65,8 @@ export interface CodeCatalogue {
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
   readonly callbacks?: readonly CallbackRow[];
+  /** Files that every process of the app runs when it starts, with `*` and `**` (Rails' `config/initializers`). */
+  readonly starts?: readonly string[];
   /** Calls that run a command of the console by its name. */
   readonly commands?: readonly CommandRow[];
   /** Words at the head of a module or function that say who runs it (`'use server'`), or that it is no server code (`client`). */

@@ -58,6 +58,8 @@ export interface Library {
   readonly fronts: PatternIndex<string>;
   readonly callbacks: PatternIndex<CallbackRow>;
   readonly commands: PatternIndex<CommandRow>;
+  /** Paths of files that every process runs when it starts. */
+  readonly starts: readonly string[];
   readonly directives: ReadonlyMap<string, EntryKind | 'client'>;
   readonly entries: readonly EntryRow[];
   /** Entries by what is called, and by the decorator. */
@@ -215,6 +217,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     inputs: patternIndex(rows(({ inputs }) => inputs)),
     callbacks: patternIndex(catalogues.flatMap((one) => (one.callbacks ?? []).map((row) => [row.on, row] as const))),
     commands: patternIndex(catalogues.flatMap((one) => (one.commands ?? []).map((row) => [row.on, row] as const))),
+    starts: catalogues.flatMap((one) => one.starts ?? []),
     directives: new Map(catalogues.flatMap((one) => Object.entries(one.directives ?? {}))),
     entries,
     entryCalls: entriesBy(({ call }) => call),

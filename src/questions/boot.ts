@@ -1,4 +1,5 @@
 import { commandsOf, namesRun } from '../program/commands.js';
+import { globPattern } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
@@ -6,14 +7,51 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
-import { type Asked, placeOfExpr } from './asked.js';
+import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+import { gatesOf } from './gates.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
 export function bootAsked(asked: Asked): AppParts {
-  if (asked.started.length === 0) return {};
+  const starts = startsOf(asked);
+  if (asked.started.length + starts.length === 0) return {};
   const commands = commandsOf(asked.program);
-  return { bootSteps: asked.started.flatMap((command) => stepOf(command, commands, asked)) };
+  return {
+    bootSteps: [
+      ...asked.started.flatMap((command) => stepOf(command, commands, asked)),
+      ...starts.flatMap((func) => processStepOf(func, commands, asked)),
+    ],
+  };
 }
+
+/** The tops of the files that a framework runs in each process. */
+function startsOf({ program, runs }: Asked): readonly Func[] {
+  const patterns = program.library.starts.map(globPattern);
+  return program.scopes.modules
+    .filter(({ path }) => runs(path) && patterns.some((pattern) => pattern.test(path)))
+    .flatMap((module) => program.scopes.topOf(module) ?? []);
+}
+
+/** What changes the database whenever a process of the app starts, unless the environment keeps it from that. */
+function processStepOf(func: Func, commands: Commands, asked: Asked): readonly BootStep[] {
+  const change = changeIn([func], commands, asked.program);
+  if (!change) return [];
+  const { site } = change;
+  const way = asked.program.reach.wayTo(site.func, ['boot']);
+  const closed = gatesOf(site, way, asked).find(({ isOpen }) => !isOpen);
+  if (closed && !closed.isSet) return [];
+  const at = placeOfExpr(site.call, site.func);
+  const because = [...stepsOf(way), { at, says: change.step === 'migrate' ? 'changes the schema of the database' : 'writes rows' }]; // biome-ignore format: one line
+  const written = site.names.find((name) => !name.startsWith('?')) ?? '';
+  return [{
+    step: change.step,
+    label: written.split(/[/.]/).slice(-2).join('.').replaceAll('()', ''),
+    technology: asked.technologyOf(site.func.module.path),
+    when: 'each-process',
+    guards: [],
+    runs: known(!closed, closed ? closed.because : because),
+    at,
+  }];
+} // biome-ignore format: one record
 
 type Commands = ReadonlyMap<string, readonly Func[]>;
 

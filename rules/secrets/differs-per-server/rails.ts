@@ -64,4 +64,16 @@ export default examples([
         'module KeyFile\n  PATH = File.expand_path("../config/secret.key", __dir__)\n\n  def self.read\n    «File.write(PATH, SecureRandom.hex(64))» unless File.exist?(PATH)\n    File.read(PATH)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a random key where the settings of the app hold none',
+    bad: {
+      'config/initializers/key.rb':
+        'if Shop.settings.key\n  Rails.application.credentials.secret_key_base = Shop.settings.key\nelse\n  Rails.application.credentials.secret_key_base = «SecureRandom.hex(64)»\nend\n',
+    },
+    good: {
+      'config/initializers/key.rb':
+        'if Shop.settings.key\n  Rails.application.credentials.secret_key_base = Shop.settings.key\nelse\n  abort "no key"\nend\n',
+    },
+  },
 ]);

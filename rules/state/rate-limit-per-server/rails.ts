@@ -28,4 +28,27 @@ export default examples([
         'class SessionsController < ApplicationController\n  rate_limit to: 5, within: 1.minute, only: :create\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a store by environment: what production takes decides',
+    bad: {
+      'config/initializers/limits.rb': `if Rails.env.test?\n  Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new\nelsif Rails.env.production?\n  «Rack::Attack.cache.store = ActiveSupport::Cache::FileStore.new("tmp/limits")»\nend\n${throttle}`,
+    },
+    good: {
+      'config/initializers/limits.rb': `if Rails.env.test?\n  Rack::Attack.cache.store = ActiveSupport::Cache::MemoryStore.new\nelse\n  Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new(url: ENV.fetch("REDIS_URL"))\nend\n${throttle}`,
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a store by environment as a value; what a function gives is not known',
+    bad: {
+      'config/initializers/limits.rb': `Rack::Attack.cache.store = Rails.env.test? ? Rails.cache : «ActiveSupport::Cache::MemoryStore.new»\n${throttle}`,
+    },
+    unclear: {
+      'config/initializers/limits.rb': `Rack::Attack.cache.store =\n  if Rails.env.test?\n    ActiveSupport::Cache::MemoryStore.new\n  else\n    LimitStore.build\n  end\n${throttle}`,
+    },
+    good: {
+      'config/initializers/limits.rb': `Rack::Attack.cache.store =\n  if Rails.env.test?\n    ActiveSupport::Cache::MemoryStore.new\n  else\n    ActiveSupport::Cache::RedisCacheStore.new\n  end\n${throttle}`,
+    },
+  },
 ]);

@@ -197,6 +197,7 @@ export const code: CodeCatalogue = {
       source: rails('railties/lib/rails/engine.rb'),
     },
   ],
+  starts: ['config/initializers/**/*.rb', 'config/application.rb', 'config/environment.rb', 'config/puma.rb'],
   entries: [
     {
       kind: 'request',

@@ -4,13 +4,15 @@ import { type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/sy
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
 const roots = /^((Rails\.application|[A-Z]\w*::Application)\.)?config\./;
+/** What is written over the credentials is what the app reads of them (railties, application.rb). */
+const overCredentials = /^(Rails\.application|[A-Z]\w*::Application)\.(?:credentials|secrets)\.(?=secret_key_base$)/;
 
 /** `config.x.y = value` of application.rb, an environment or an initializer: a setting `x.y`, with the condition that it stands under. */
 export function* configFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = { path, text: tree.text };
   for (const { path: target, value, guards, operator } of rubyAssignments(tree.text, tree.root)) {
-    if (!target || !roots.test(target)) continue;
-    const key = target.replace(roots, '');
+    if (!target || !(roots.test(target) || overCredentials.test(target))) continue;
+    const key = target.replace(overCredentials.test(target) ? overCredentials : roots, '');
     if (operator === '=' || (operator === '<<' && key === 'hosts'))
       yield setting(file, { key, value, guards: guardExpr(file, guards) });
   }

@@ -15,12 +15,16 @@ const technology = 'rails';
 export function rateLimiters(app: Resolution, config: RailsConfig): readonly RateLimiter[] {
   const own = app.facts
     .of('setting')
-    .find(({ technology: by, key }) => by === technology && key === 'rack_attack.store');
+    .filter(({ technology: by, key }) => by === technology && key === 'rack_attack.store')
+    .map((fact) => ({ fact, runs: config.holds(fact) }))
+    .findLast(({ runs }) => runs.state === 'unknown' || runs.value);
   const limiters: RateLimiter[] = [];
   const inCache: Fact<'use'>[] = [];
   const throttles = usesOf(app, 'throttle');
-  if (own && throttles.length > 0) limiters.push(rackAttack({ app, config }, own, throttles));
-  else inCache.push(...throttles);
+  if (own && throttles.length > 0) {
+    const limiter = rackAttack({ app, config }, own.fact, throttles);
+    limiters.push(own.runs.state === 'known' ? limiter : { ...limiter, backend: own.runs });
+  } else inCache.push(...throttles);
   for (const fact of usesOf(app, 'rate-limit')) {
     const store = fact.options?.store;
     const kind = store?.is === 'opaque' ? storeKind(store.source) : undefined;

@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
@@ -22,6 +23,8 @@ export function secret(config: RailsConfig, at: Span): Secret {
       ...(ruby ? { repair: fromEnvironment(own.value.at) } : {}),
     };
   }
+  const made = madeWhereNoneIsGiven(config);
+  if (made) return made;
   const nowhere = { file: '', start: 0, end: 0 };
   const dummy = config.value({ is: 'env', name: 'SECRET_KEY_BASE_DUMMY', at: nowhere });
   const place = dummy.because.find((step) => 'file' in step.at && step.at.file !== '')?.at;
@@ -35,6 +38,26 @@ export function secret(config: RailsConfig, at: Span): Secret {
     origin: known('fixed', [{ at: { builtin: 'railties, application.rb' }, says: fixed }]),
     at,
   };
+}
+
+/** `if X; key = X; else key = SecureRandom.hex; end`: the same as `X || SecureRandom.hex`, also where it is not known what X is. */
+function madeWhereNoneIsGiven(config: RailsConfig): Secret | undefined {
+  const facts = config.under('secret_key_base').filter(({ at }) => at.file.endsWith('.rb'));
+  for (const { value, guard } of facts) {
+    const origin = originOf(value, config.value);
+    if (origin.state !== 'known' || origin.value !== 'random-per-start' || !guard) continue;
+    const isElse = guard.is === 'choice' && guard.whenTrue.is === 'literal' && guard.whenTrue.value === false;
+    const asked = isElse && guard.when ? guard.when : undefined;
+    const given = facts.find(({ value: other }) => asked && wordsOf(other) !== '' && wordsOf(other) === wordsOf(asked));
+    if (!asked || !given) continue;
+    const because = [said(asked.at, 'is asked for a key, which nothing here gives'), ...origin.because];
+    return { label, technology, origin: known('random-per-start', because), at: value.at, repair: fromEnvironment(value.at) }; // biome-ignore format: one record
+  }
+  return undefined;
+}
+
+function wordsOf(expr: Expr): string {
+  return expr.is === 'opaque' ? expr.source.replace(/\.present\?$/, '') : '';
 }
 
 function fromEnvironment(at: Span): Repair {
