@@ -48,6 +48,7 @@ function processStepOf(func: Func, commands: Commands, asked: Asked): readonly B
     technology: asked.technologyOf(site.func.module.path),
     when: 'each-process',
     guards: [],
+    ...(asked.program.effects.at(site).some(({ row }) => row.is === 'migrate' && row.what === 'locked') ? { locksDatabase: true as const } : {}),
     runs: known(!closed, closed ? closed.because : because),
     at,
   }];

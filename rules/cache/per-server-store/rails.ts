@@ -29,6 +29,20 @@ export default examples([
   },
   {
     on: 'rails-8',
+    about: 'a store that nobody chose matters where something is kept in it, be it a part of a page',
+    bad: {
+      'config/environments/production.rb':
+        '«Rails.application.configure do»\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'app/views/orders/show.html.erb': '<h1>Order</h1>\n<% cache @order do %>\n  <%= @order.name %>\n<% end %>\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.action_controller.perform_caching = true\nend\n',
+      'app/views/orders/show.html.erb': '<h1>Order</h1>\n<%= @order.cached_name %>\n',
+    },
+  },
+  {
+    on: 'rails-8',
     about: 'a store that keeps nothing has nothing to share; ERB may fall back to one that does',
     bad: {
       'config/environments/production.rb':

@@ -189,6 +189,8 @@ export const code: CodeCatalogue = {
     {
       on: '{ActiveRecord/Base.connection().migration_context().migrate,ActiveRecord/MigrationContext().migrate,ActiveRecord/Tasks/DatabaseTasks.migrate,ActiveRecord/Tasks/DatabaseTasks.prepare_all}',
       is: 'migrate',
+      // Migrator#with_advisory_lock
+      what: 'locked',
       source: rails('activerecord/lib/active_record/tasks/database_tasks.rb'),
     },
     {

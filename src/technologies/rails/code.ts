@@ -41,11 +41,19 @@ export function* openingFacts(text: string, path: string): Iterable<Fact> {
 
 /** A page that listens for what Turbo broadcasts. */
 export function* viewFacts(text: string, path: string): Iterable<Fact> {
-  const found = /\bturbo_stream_from\b/.exec(text);
-  if (!found) return;
-  const at = { file: path, start: found.index, end: found.index + found[0].length };
-  yield { kind: 'use', technology: 'rails', what: 'broadcast', name: found[0], at };
+  for (const [what, pattern] of inViews) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const at = { file: path, start: found.index, end: found.index + found[0].length };
+    yield { kind: 'use', technology: 'rails', what, name: found[0].trim(), at };
+  }
 }
+
+/** Streams that a page listens to, and parts of a page that are kept (actionview, CacheHelper; `cached:` of a collection). */
+const inViews: readonly (readonly [string, RegExp])[] = [
+  ['broadcast', /\bturbo_stream_from\b/],
+  ['cache', /(?:<%-? ?|\n[ \t]*- ?)cache(?:_if|_unless)?\b|\bcached: ?true\b|\bRails\.cache\b|\bjson\.cache/],
+];
 
 /** What models, jobs, controllers, initializers and routes use. */
 export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
@@ -63,7 +71,7 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
 
 function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact> {
   const source = sourceOf(file.text, node);
-  if (/^Rails\.cache\.\w+/.test(source)) yield use(file, node, { what: 'cache', name });
+  if (/^Rails\.cache\b/.test(source)) yield use(file, node, { what: 'cache', name });
   if (/^Rails\.cache\.write\(.*\bunless_exist:\s*true/s.test(source))
     yield use(file, node, { what: 'cache-lock', name });
   if (/^Rack::Attack\.(throttle|track|blocklist)$|^throttle$/.test(source.split(/[\s(]/)[0] ?? ''))

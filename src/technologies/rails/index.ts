@@ -56,8 +56,8 @@ export default technology({
     }),
     reader({
       language: 'text',
-      paths: /(^|\/)app\/(views|components)\/.*\.(erb|haml|slim)$/,
-      mentions: ['turbo_stream_from'],
+      paths: /(^|\/)app\/(views|components)\/.*\.(erb|haml|slim|jbuilder)$/,
+      mentions: ['turbo_stream_from', 'cache'],
       extract: (text, source) => viewFacts(text, source.path),
     }),
   ],

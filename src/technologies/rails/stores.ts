@@ -76,16 +76,19 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
     stakes: config.get('cache_store').state === 'known' && config.fact('cache_store') ? 'data' : 'speed',
     repair: cacheRepair(app, config),
   };
+  // a store that nobody chose and nothing uses keeps nothing
+  const isUnused = uses.length === 0 && config.under('cache_store').length === 0;
+  const own = isUnused ? [] : [store];
   const pages = usesOf(app, 'page-cache');
   const directory = config.fact('action_controller.page_cache_directory');
   const place = directory?.at ?? pages[0]?.at;
-  if (!place || pages.length + (directory ? 1 : 0) === 0) return [store];
+  if (!place || pages.length + (directory ? 1 : 0) === 0) return own;
   const backend = known<Backend>({ technology: 'files below public', reach: 'server' }, [
     ...witnesses(pages, 'caches the page'),
     said(place, 'pages are cached as files of this server'),
   ]);
   return [
-    store,
+    ...own,
     { label: 'the page cache', technology, backend, uses: witnesses(pages, 'caches the page'), content: 'pages' },
   ];
 }
