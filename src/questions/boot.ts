@@ -7,20 +7,45 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
-import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
 export function bootAsked(asked: Asked): AppParts {
   const starts = startsOf(asked);
-  if (asked.started.length + starts.length === 0) return {};
+  const served = servedSteps(asked);
+  if (asked.started.length + starts.length === 0) return { bootSteps: served };
   const commands = commandsOf(asked.program);
   return {
     bootSteps: [
+      ...served,
       ...asked.started.flatMap((command) => stepOf(command, commands, asked)),
       ...starts.flatMap((func) => processStepOf(func, commands, asked)),
     ],
   };
+}
+
+/** Changes of the database that a page makes: two that are asked for at a time make them twice. */
+function servedSteps(asked: Asked): readonly BootStep[] {
+  return asked.program.effects.of('migrate').flatMap((effect): BootStep[] => {
+    const { site, row, weak } = effect;
+    if (row.what !== 'served' || weak || !asked.runs(site.func.module.path)) return [];
+    const way = asked.program.reach.wayTo(site.func, ['request', 'socket']);
+    if (!way || way.weak) return [];
+    const because = evidenceOf(way, effect, 'changes the schema of the database');
+    const { callee } = site.call;
+    return [
+      {
+        step: 'migrate',
+        label: callee.is === 'member' ? `${callee.name}()` : 'a migration',
+        technology: asked.technologyOf(site.func.module.path),
+        when: 'request',
+        guards: [],
+        runs: known(true, because),
+        at: placeOfExpr(site.call, site.func),
+      },
+    ];
+  });
 }
 
 /** The tops of the files that a framework runs in each process. */

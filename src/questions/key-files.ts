@@ -13,8 +13,11 @@ import { isSameThing } from './same-thing.js';
 
 /** Secrets that a server makes for itself and keeps in a file: random, written where the file is missing, and read back. */
 export function keyFilesAsked(asked: Asked): AppParts {
-  const writes = asked.program.effects.of('write');
-  return { secrets: writes.flatMap((effect) => [...keptIn(effect, asked), ...keptInEnvironment(effect, asked)]) };
+  const { effects } = asked.program;
+  const inFiles = effects.of('write').flatMap((effect) => keptIn(effect, asked));
+  return {
+    secrets: [...inFiles, ...effects.of('write', 'move').flatMap((effect) => keptInEnvironment(effect, asked))],
+  };
 }
 
 function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
@@ -58,8 +61,8 @@ function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
   const { program } = asked;
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   if (!path || !asked.runs(site.func.module.path)) return [];
-  if (!program.paths.of(path, site.func).some(({ text }) => /(^|\/)\.env$/.test(text))) return [];
-  const random = randomGivenTo(site.func, asked, farthest);
+  if (!program.paths.of(path, site.func).some(({ text }) => /(^|[/>])\.env$/.test(text))) return [];
+  const random = (row.is === 'write' && randomIn(site, asked, path)) || randomGivenTo(site.func, asked, farthest);
   const way = random && program.reach.wayTo(random.func, ['request', 'boot', 'job', 'socket']);
   if (!random || !way) return [];
   const at = placeOfExpr(random.call, random.func);
@@ -74,17 +77,51 @@ function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
 
 /** A random value in what a function, or who calls it, is given. */
 function randomGivenTo(func: Func, asked: Asked, left: number): Site | undefined {
-  const { graph, effects } = asked.program;
-  for (const site of graph.callersOf(func)) {
+  for (const site of asked.program.graph.callersOf(func)) {
     if (!site.targets.includes(func) || site.func === func) continue;
-    const given = new Set<Expr>(site.call.args.flatMap(({ value }) => [...within(value)]));
-    const random = graph
-      .sitesOf(site.func)
-      .find((one) => given.has(one.call) && effects.at(one).some(({ row, weak }) => row.is === 'random' && !weak));
-    const found = random ?? (left > 0 ? randomGivenTo(site.func, asked, left - 1) : undefined);
+    const found = randomIn(site, asked) ?? (left > 0 ? randomGivenTo(site.func, asked, left - 1) : undefined);
     if (found) return found;
   }
   return undefined;
+}
+
+/** Something random in what a call is given, also behind names of the function that it stands in: made there, or by a function that gives nothing else. */
+function randomIn({ call, func }: Site, asked: Asked, except?: Expr): Site | undefined {
+  const { graph, effects } = asked.program;
+  const given = new Set(call.args.flatMap(({ value }) => (value === except ? [] : [...withNames(value, func)])));
+  return graph
+    .sitesOf(func)
+    .find(
+      (one) =>
+        given.has(one.call) &&
+        (effects.at(one).some(({ row, weak }) => row.is === 'random' && !weak) || givesRandom(one, asked)),
+    );
+}
+
+function givesRandom({ targets, weak }: Site, { program: { graph, effects } }: Asked): boolean {
+  const [target] = targets;
+  if (weak || !target || targets.length > 1) return false;
+  const given = new Set<Expr>();
+  for (const event of target.fn.events)
+    if (event.is === 'return' && event.value) for (const one of withNames(event.value, target)) given.add(one);
+  return graph.sitesOf(target).some((one) => given.has(one.call) && effects.at(one).some(({ row, weak }) => row.is === 'random' && !weak)); // biome-ignore format: one question
+}
+
+/** So many names are looked behind for one value. */
+const mostNames = 12;
+
+/** An expression with what the names in it were bound to by the same function. */
+function withNames(expr: Expr, { fn }: Func): ReadonlySet<Expr> {
+  const found = new Set<Expr>(within(expr));
+  const names = new Set<string>();
+  for (const one of found) {
+    if (one.is !== 'name' || names.has(one.name) || names.size >= mostNames) continue;
+    names.add(one.name);
+    for (const event of fn.events)
+      if (event.is === 'bind' && event.target.is === 'name' && event.target.name === one.name)
+        for (const inner of within(event.value)) found.add(inner);
+  }
+  return found;
 }
 
 /** How many calls back a look at the path is searched. */

@@ -61,6 +61,20 @@ const ROWS: readonly Row[] = [
     skipped: ['includes/vendor vendored', 'lib/mailer/mailer vendored', 'system vendored'],
   },
   {
+    name: 'copies of packages that are loaded in their place are foreign, packages of the app itself are not',
+    tree: {
+      'composer.json':
+        '{"autoload":{"psr-4":{"App\\\\":"app/","Acme\\\\Mailer\\\\":"overrides/acme/mailer/src/","Shop\\\\Tax\\\\":"packages/shop/tax/src/"}}}',
+      'composer.lock':
+        '{"packages":[{"name":"acme/mailer","dist":{"type":"zip"}},{"name":"shop/tax","dist":{"type":"path"}}]}',
+      'app/Shop.php': '',
+      'overrides/acme/mailer/src/Mailer.php': '',
+      'packages/shop/tax/src/Tax.php': '',
+    },
+    files: ['app/Shop.php', 'composer.json', 'composer.lock', 'packages/shop/tax/src/Tax.php'],
+    skipped: ['overrides/acme/mailer vendored'],
+  },
+  {
     name: 'build output beside a manifest is left out',
     tree: { 'package.json': '', 'dist/assets/index-4f9a31bc.js': '', 'dist/index.html': '', 'build/app.min.js': '' },
     files: ['package.json'],

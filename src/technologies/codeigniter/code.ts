@@ -16,6 +16,9 @@ export const code: CodeCatalogue = {
     'CodeIgniter/HTTP/IncomingRequest().getFile()': upload,
     'service()': 'CodeIgniter/Config/Services.given()',
   },
+  same: [
+    '{CodeIgniter/Database/MigrationRunner(),CodeIgniter/Config/Services.migrations()}.{setNamespace,setGroup,setSilent,setName}',
+  ],
   roots: {
     '{WRITEPATH,APPPATH,ROOTPATH,BASEPATH,SYSTEMPATH}': 'app',
     FCPATH: 'public',
@@ -57,6 +60,17 @@ export const code: CodeCatalogue = {
     { on: 'CI_Controller().upload.do_upload', is: 'write', what: 'upload', source: old('system/libraries/Upload.php') },
     { on: 'CI_Controller().email.send', is: 'shared', what: 'mail', source: old('system/libraries/Email.php') },
     { on: 'CI_Controller().cache.{save,get}', is: 'cache', key: 0, source: old('system/libraries/Cache/Cache.php') },
+    {
+      on: '{CodeIgniter/Encryption/Encryption,CodeIgniter/Encryption/Encryption()}.createKey',
+      is: 'random',
+      source: cited('system/Encryption/Encryption.php'),
+    },
+    {
+      on: '{CodeIgniter/Database/MigrationRunner(),CodeIgniter/Config/Services.migrations()}.{latest,force,progress}',
+      is: 'migrate',
+      what: 'served',
+      source: cited('system/Database/MigrationRunner.php'),
+    },
     { on: 'log_message', is: 'log', data: 1, source: cited('system/Common.php') },
   ],
   entries: [

@@ -1,11 +1,12 @@
 import type { AppParts } from '../../resolve/app.js';
-import { chain, known } from '../../resolve/evidence.js';
+import { known } from '../../resolve/evidence.js';
 import { packageOf } from '../../resolve/version.js';
 import { storedUploads } from '../php/plain.js';
 import { configReader, defaultStore, hostBackend, placeholderOf, productConfig, storeOf } from '../php/product.js';
 import { type Resolution, technology } from '../technology.js';
 import { cacheDriverReader, loadedCaches } from './cache-driver.js';
-import { encryptionKey, logFiles } from './settings.js';
+import { configClassReader, withEnvironment } from './config-class.js';
+import { encryptionKey, logFiles, proxyTrusts } from './settings.js';
 
 const name = 'codeigniter';
 
@@ -16,11 +17,12 @@ export default technology({
   readers: [
     configReader(
       name,
-      /(^|\/)app\/Config\/(Session|Cache|App|Database)\.php$/,
+      /(^|\/)app\/Config\/(Session|Cache|App|Database|Encryption)\.php$/,
       (path) => `${path.slice(path.lastIndexOf('/') + 1, -4)}.`,
     ),
     configReader(name, /(^|\/)application\/config\/(production\/)?(config|database|cache)\.php$/),
     cacheDriverReader,
+    configClassReader,
   ],
   detect(facts, files) {
     const found =
@@ -33,14 +35,13 @@ export default technology({
 });
 
 function parts(app: Resolution): AppParts {
-  const config = productConfig(app, name);
+  const config = withEnvironment(productConfig(app, name), app);
   if (!config.at) return {};
   const store = { technology: name, uses: [] };
   const driver = config.expr('Session.driver') ? config.get('Session.driver') : config.get('sess_driver');
   const host = config.expr('Database.default.hostname')
     ? config.get('Database.default.hostname')
     : config.get('db.default.hostname');
-  const proxies = config.expr('proxy_ips') ? config.get('proxy_ips') : undefined;
   const uses = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'moves-upload');
   return {
     sessionStores: [
@@ -75,9 +76,7 @@ function parts(app: Resolution): AppParts {
           ]
         : [],
     fileStores: storedUploads(app, uses),
-    proxyTrusts: proxies
-      ? [{ technology: name, matters: [], trusts: chain(proxies, (value) => known(value ? 'bounded' : 'nobody', [])) }]
-      : [],
+    proxyTrusts: proxyTrusts(config),
     httpApps: [{ technology: name, at: config.at }],
   };
 }

@@ -1,4 +1,4 @@
-import { type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
+import { chain, type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
@@ -6,7 +6,7 @@ import type { LaravelConfig } from './settings.js';
 /** The default channel, a stack taken apart. */
 export function logSinks(config: LaravelConfig): readonly LogSink[] {
   const chosen = config.text('logging.default');
-  if (chosen.state === 'known' && chosen.value === undefined) return [];
+  if (chosen.state === 'known' && chosen.value === undefined) return logOfOld(config);
   const destinations = chosen.state === 'known' ? destinationsOf(config, chosen.value ?? '', chosen.because) : chosen;
   return [
     {
@@ -16,6 +16,24 @@ export function logSinks(config: LaravelConfig): readonly LogSink[] {
       repair: switched(config, 'logging.default', { to: 'stderr', needs: ['Collect the output of the process.'] }),
     },
   ];
+}
+
+const old: Readonly<Record<string, LogDestination>> = {
+  single: 'file',
+  daily: 'file',
+  syslog: 'syslog',
+  errorlog: 'console',
+};
+
+/** Before the channels there was one word (laravel/framework 5.5, LogServiceProvider.php: `app.log`, `single` where it is not said). */
+function logOfOld(config: LaravelConfig): readonly LogSink[] {
+  if (!config.has('app.log') || config.has('logging')) return [];
+  const destinations = chain(config.text('app.log'), (word): Resolved<readonly LogDestination[]> => {
+    const place = old[word ?? 'single'];
+    return place ? known([place], []) : unknown(`the log '${word}' is not one of Laravel's own`, []);
+  });
+  const repair = switched(config, 'app.log', { to: 'errorlog', needs: ['Collect the output of the process.'] });
+  return [{ label: 'logs', technology: 'laravel', destinations, repair }];
 }
 
 function destinationsOf(
