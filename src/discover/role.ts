@@ -111,7 +111,7 @@ const ROWS: readonly RoleRow[] = [
     role: 'dev',
     when: /(^|\/)(docker|compose|deploy|deployment|k8s|kubernetes|kustomize|overlays|environments?|envs?|helm|values|terraform|infra)\/(.*\/)?(dev|develop|development|local|test|testing|ci|minikube|kind)\//,
   },
-  { role: 'dev', when: /^(dev|development|local-dev|localdev)\// },
+  { role: 'dev', when: /^(dev|devel|development|local-dev|localdev)\// },
   {
     role: 'dev',
     when: /(^|\/)\.(devcontainer|ddev|lando|vagrant|vscode|idea|husky|cursor|claude|agents|warden)\/|(^|\/)vagrant\//,

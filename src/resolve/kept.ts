@@ -36,7 +36,7 @@ export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'loca
     if (uploads.test(mount.path)) fileStores.push(storeOf(because));
     else localWrites.push(writeOf(mount, because));
   }
-  return { fileStores: [...fileStores, ...volumesOfImages(given)], localWrites };
+  return { fileStores: [...fileStores, ...volumesOfImages(given), ...claimsOfOneNode(given)], localWrites };
 }
 
 /**
@@ -73,6 +73,21 @@ function volumesOfImages({ processes, told }: Given): readonly FileStore[] {
     .filter(({ technology, role }) => technology === 'dockerfile' && role === 'web')
     .flatMap(({ volumes }) => volumes.filter((mount) => !aside.test(mount.path)))
     .map((mount) => storeOf([said(mount.at, `is kept outside of the image, on the host of each copy: ${mount.path}`)]));
+} // biome-ignore format: conditions
+
+/** What a workload that users reach keeps of them on a claim that one node may mount: files on another node are others, or none at all. */
+function claimsOfOneNode({ processes, told }: Given): readonly FileStore[] {
+  // an app whose code is here says itself where its files are
+  if ((told.fileStores ?? []).length > 0) return [];
+  const seen = new Set<string>();
+  return processes.filter(({ balanced, role }) => balanced || role === 'web').flatMap(({ name, volumes }) =>
+    volumes.flatMap(({ path, at, mountedAt, exclusive, off, readOnly, reach }) => {
+      const claim = `${at.file}:${at.start}`;
+      if (!exclusive || off || readOnly || !mountedAt || !uploads.test(path) || seen.has(claim)) return [];
+      seen.add(claim);
+      return [storeOf([...reach.because, said(mountedAt, `is where ${name} keeps ${path}`)])];
+    }),
+  );
 } // biome-ignore format: conditions
 
 const uploads =

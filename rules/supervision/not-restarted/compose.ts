@@ -3,6 +3,28 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'compose-2',
+    about: 'a policy that the sample of the environment gives',
+    bad: {
+      'env.example': 'WHEN_IT_ENDS=no\n',
+      'compose.yaml': `services:
+  «web:»
+    build: .
+    expose: ['8000']
+    restart: \${WHEN_IT_ENDS}
+`,
+    },
+    good: {
+      'env.example': 'WHEN_IT_ENDS=unless-stopped\n',
+      'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+    restart: \${WHEN_IT_ENDS}
+`,
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'the fix adds the policy, or replaces the one that is there',
     bad: {
       'compose.yaml': `services:

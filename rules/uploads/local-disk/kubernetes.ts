@@ -27,6 +27,47 @@ spec:
               mountPath: /var/www/html/storage/app/public
 `;
 
+const wiki = (mode: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: wiki
+spec:
+  template:
+    metadata:
+      labels:
+        app: wiki
+    spec:
+      volumes:
+        - name: files
+          persistentVolumeClaim:
+            claimName: wiki-files
+      containers:
+        - name: wiki
+          image: registry.example.com/wiki:3.1
+          ports:
+            - containerPort: 8080
+          volumeMounts:
+            - «{name: files, mountPath: /opt/wiki/attachments}»
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: wiki
+spec:
+  selector:
+    app: wiki
+  ports:
+    - port: 80
+      targetPort: 8080
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata:
+  name: wiki-files
+spec:
+  accessModes: [${mode}]
+`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -50,5 +91,11 @@ export default examples([
       ...code,
       'k8s/shop.yaml': `${pod('persistentVolumeClaim: {claimName: files}')}---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: files\nspec:\n  accessModes: [ReadWriteMany]\n`,
     },
+  },
+  {
+    on: 'kubernetes-1',
+    about: 'a product that only its chart shows, with the files of its users on a claim for one node',
+    bad: { 'k8s/wiki.yaml': wiki('ReadWriteOnce') },
+    good: { 'k8s/wiki.yaml': wiki('ReadWriteMany').replace('«', '').replace('»', '') },
   },
 ]);

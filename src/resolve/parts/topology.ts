@@ -97,6 +97,8 @@ export interface Mount extends Repairable {
   readonly exclusive?: boolean;
   /** A switch of the chart turns it on; it is off by default. */
   readonly off?: boolean;
+  /** Where it is mounted, when `at` is where the volume itself is made. */
+  readonly mountedAt?: Span;
   readonly at: Span;
 }
 

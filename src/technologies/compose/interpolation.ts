@@ -46,7 +46,7 @@ function expanded(value: string, given: ReadonlyMap<string, string>, depth: numb
 }
 
 /** What decides how a container is started; what its environment says is judged as such, for samples hold values that nobody keeps. */
-const shapes = new Set(['image', 'ports', 'volumes', 'container_name', 'profiles']);
+const shapes = new Set(['image', 'ports', 'volumes', 'container_name', 'profiles', 'restart']);
 
 /** A service with the variables of its shape filled in; places stay those of the compose file. */
 export function interpolated(body: Expr, variables: Variables): Expr {

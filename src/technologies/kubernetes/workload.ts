@@ -208,7 +208,7 @@ function configMap(name: string, { all }: Workload): KubernetesObject | undefine
 export function mountsOf(workload: Workload): readonly Mount[] {
   const volumes = items(within(workload.pod, 'volumes'));
   const claims = items(within(workload.object.tree, 'spec', 'volumeClaimTemplates'));
-  return items(within(workload.container, 'volumeMounts')).flatMap((mount) => {
+  return items(within(workload.container, 'volumeMounts')).flatMap((mount): readonly Mount[] => {
     const name = roughText(within(mount, 'name'));
     const path = roughText(within(mount, 'mountPath'));
     const readOnly = shippedText(within(mount, 'readOnly')) === 'true';
@@ -233,7 +233,7 @@ export function mountsOf(workload: Workload): readonly Mount[] {
       within(volume, 'downwardAPI')
     )
       return [];
-    return [{ path, source: name, readOnly, ...reachOf(volume, workload, mount.at) }];
+    return [{ path, source: name, readOnly, mountedAt: mount.at, ...reachOf(volume, workload, mount.at) }];
   });
 }
 
