@@ -7,10 +7,10 @@ export default examples([
     bad: {
       'env.example': 'WHEN_IT_ENDS=no\n',
       'compose.yaml': `services:
-  «web:»
+  web:
     build: .
     expose: ['8000']
-    restart: \${WHEN_IT_ENDS}
+    restart: «\${WHEN_IT_ENDS}»
 `,
     },
     good: {
