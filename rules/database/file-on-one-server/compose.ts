@@ -26,4 +26,15 @@ export default examples([
     bad: product('      SHOP__DATABASE__DB_TYPE: «sqlite3»\n'),
     good: product('      DB_TYPE: postgresdb\n      DB_HOST: db.internal\n'),
   },
+  {
+    on: 'node-22',
+    about: 'the file on the disk of a machine of Fly; a release step of another platform is no database',
+    bad: {
+      'fly.toml':
+        'app = "shop"\n\n[env]\nDATABASE_PATH = «"/data/shop.db"»\n\n[mounts]\nsource = "data"\ndestination = "/data"\n',
+    },
+    good: {
+      'fly.toml': 'app = "shop"\n\n[env]\nDATABASE_HOST = "db.internal"\n\n[http_service]\nmin_machines_running = 2\n',
+    },
+  },
 ]);

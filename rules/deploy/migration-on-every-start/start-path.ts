@@ -35,6 +35,26 @@ FROM slim AS dev
 ENTRYPOINT ["/bin/sh"]
 `;
 
+const before = (kind: string, words: string) => `apiVersion: apps/v1
+kind: ${kind}
+metadata:
+  name: shop
+spec:
+  template:
+    metadata:
+      labels:
+        app: shop
+    spec:
+      initContainers:
+        - name: prepare
+          image: registry.example.com/shop:1.4.0
+          command: [${words}]
+      containers:
+        - name: shop
+          image: registry.example.com/shop:1.4.0
+          command: ["node", "server.js"]
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -226,6 +246,25 @@ only-once() {
       Dockerfile:
         'FROM python:3.13-slim\nCOPY . .\nCMD ["monofy", "shop-check", "&&", "gunicorn", "shop.wsgi", "|||", "shop-worker"]\n',
       'compose.yaml': '',
+    },
+  },
+  {
+    on: 'kubernetes-1',
+    about: 'a container that migrates before the app in every copy of the pod; a job that does it once',
+    bad: { 'k8s/web.yaml': before('Deployment', '«"npx", "prisma", "migrate", "deploy"»') },
+    good: { 'k8s/migrate.yaml': before('Job', '"npx", "prisma", "migrate", "deploy"') },
+  },
+  {
+    on: 'node-22',
+    about: 'the platform says what is started in place of what the image would start',
+    bad: {
+      Dockerfile: 'FROM node:22-slim\nCOPY . .\nCMD ["node", "server.js"]\n',
+      'railway.json': '{ "deploy": { "startCommand": "«npx knex migrate:latest» && node server.js" } }\n',
+    },
+    good: {
+      Dockerfile: 'FROM node:22-slim\nCOPY . .\nCMD npx knex migrate:latest && node server.js\n',
+      'railway.json':
+        '{ "deploy": { "preDeployCommand": "npx knex migrate:latest", "startCommand": "node server.js" } }\n',
     },
   },
 ]);

@@ -14,6 +14,43 @@ fi
 exec gunicorn shop.wsgi
 `;
 
+const task = (more: string) => `{
+  "family": "shop",
+  "containerDefinitions": [
+    { "name": "web", "image": "registry.example.com/shop:1", "portMappings": [{ "containerPort": 3000 }],
+      "command": ["node", "server.js"] }${more}
+  ]
+}
+`;
+
+const pod = (more: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/shop:1.4.0
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: 8000
+${more}---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -73,5 +110,18 @@ export default examples([
       Procfile: 'web: bundle exec puma\nworker: bundle exec sidekiq\n',
       '.env.production': 'REDIS_URL=redis://redis.internal:6379/0\n',
     },
+  },
+  {
+    on: 'node-22',
+    about:
+      'a Redis in the task of the app: each copy of the task has its own; one of EFS or of the provider is reached by all',
+    bad: { '.aws/task-definition.json': task(',\n    { "name": "cache", "image": «"redis:7-alpine"» }') },
+    good: { '.aws/task-definition.json': task('') },
+  },
+  {
+    on: 'kubernetes-1',
+    about: 'a Redis in the pod of the app, beside one in a pod of its own',
+    bad: { 'k8s/web.yaml': pod('        - name: cache\n          image: «redis:7-alpine»\n') },
+    good: { 'k8s/web.yaml': pod('        - name: metrics\n          image: prom/statsd-exporter:v0.28\n') },
   },
 ]);

@@ -52,4 +52,12 @@ export default examples([
 `,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a service of a swarm that is to end',
+    good: {
+      'stack.yml':
+        'services:\n  web:\n    image: registry.example.com/shop:1\n    deploy: { replicas: 3, restart_policy: { condition: any } }\n  migrate:\n    image: registry.example.com/shop:1\n    command: npx prisma migrate deploy\n    deploy: { mode: replicated-job, restart_policy: { condition: none } }\n',
+    },
+  },
 ]);

@@ -14,6 +14,16 @@ volumes:
   media:
 `;
 
+const task = (volume: string) => `{
+  "family": "shop",
+  "containerDefinitions": [
+    { "name": "web", "image": "registry.example.com/shop:1", "portMappings": [{ "containerPort": 3000 }],
+      "mountPoints": [«{ "sourceVolume": "media", "containerPath": "/srv/media" }»] }
+  ],
+  "volumes": [{ "name": "media"${volume} }]
+}
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -53,6 +63,14 @@ volumes:
     },
     good: {
       'compose.yaml': product('initech/transcoder', 'media:/srv/shop/media'),
+    },
+  },
+  {
+    on: 'node-22',
+    about: 'a volume of one copy of a task; one of EFS',
+    bad: { '.aws/task-definition.json': task('') },
+    good: {
+      '.aws/task-definition.json': task(', "efsVolumeConfiguration": { "fileSystemId": "fs-1" }').replace(/[«»]/g, ''),
     },
   },
 ]);

@@ -226,12 +226,15 @@ export function processOf(container: Container): Process | undefined {
   const context = contextOf(service, stack);
   // a tag that nobody sets does not hide whose image it is
   const reference = shippedText(within(body, 'image')) ?? image?.file ?? imageName(roughText(within(body, 'image')));
-  const role = roleOf({
-    name,
-    published: ports.length > 0,
-    restarts: policy !== undefined && policy !== 'no',
-    ...(command ? { command } : {}),
-  });
+  const isJob = /-job$/.test(shippedText(within(body, 'deploy', 'mode')) ?? '');
+  const role = isJob
+    ? 'job'
+    : roleOf({
+        name,
+        published: ports.length > 0,
+        restarts: policy !== undefined && policy !== 'no',
+        ...(command ? { command } : {}),
+      });
   const grace = seconds(shippedText(within(body, 'stop_grace_period')));
   const health = within(body, 'healthcheck');
   const process: Process = {

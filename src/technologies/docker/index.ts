@@ -3,13 +3,14 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import { containersOf, imagesForDevelopment } from '../compose/index.js';
 import { imageOfFile, kamalFiles } from '../kamal/roles.js';
+import { programsOf } from '../platform/programs.js';
 import { reader, technology } from '../technology.js';
-import { environmentOfImage, type Image, shippedImages } from './image.js';
+import { dockerfileAt, environmentOfImage, type Image, shippedImages } from './image.js';
 import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
 import { knownStart } from './known-starts.js';
 import { askedOf, containerParts, type RunningContainer } from './parts.js';
-import { baseName } from './paths.js';
+import { baseName, folderOf } from './paths.js';
 import { roleOf, workersIn } from './roles.js';
 import { startedBy } from './started.js';
 
@@ -36,6 +37,10 @@ function deployment(facts: Facts): AppParts {
   const deployed = new Set([
     ...containersOf(facts).flatMap(({ image }) => image?.file ?? []),
     ...kamalFiles(facts).flatMap((file) => imageOfFile(file, facts)?.file ?? []),
+    // a platform that says what is started in place of the image's own words
+    ...programsOf(facts).flatMap(({ overImage, at }) =>
+      overImage ? (dockerfileAt(facts, folderOf(at.file))?.at.file ?? []) : [],
+    ),
   ]);
   const servers = facts
     .of('image')

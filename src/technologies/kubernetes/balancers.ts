@@ -1,7 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, Service } from '../../resolve/parts/topology.js';
-import { entries, shippedText, within } from '../yaml/values.js';
+import { entries, items, shippedText, within } from '../yaml/values.js';
 import { type KubernetesObject, labelsOf, selects, shownName, workloadKinds } from './objects.js';
 import { freeChoice } from './repairs.js';
 
@@ -18,22 +18,35 @@ export interface Cluster {
  */
 export function balancersOf(cluster: Cluster): readonly Balancer[] {
   return cluster.all.flatMap((object) => {
-    if (object.kind === 'Ingress') return ofIngress(object);
+    if (object.kind === 'Ingress' || object.kind === 'KnativeService') return ofIngress(object);
+    if (object.kind === 'IngressRoute') return ofRoute(object);
     return object.kind === 'Service' ? ofService(object, cluster) : [];
   });
 }
 
-const sticking = /\/(affinity|session-cookie-name|sticky|service\.sticky\.cookie|upstream-hash-by)$/;
+/** Traefik's own kind of Ingress, with a cookie of its services (traefik 3, kubernetes-crd). */
+function ofRoute(object: KubernetesObject): readonly Balancer[] {
+  const services = items(within(object.tree, 'spec', 'routes')).flatMap((route) => items(within(route, 'services')));
+  const cookie = services.map((service) => within(service, 'sticky', 'cookie')).find((one) => one !== undefined);
+  if (!cookie) return [];
+  return [{ ...common(object), ...stickyAt(cookie.at), backends: known(2, [said(object.at, 'is an IngressRoute')]) }];
+}
+
+const sticking =
+  /^run\.googleapis\.com\/sessionAffinity$|\/(affinity|session-cookie-name|sticky|service\.sticky\.cookie|upstream-hash-by)$/;
 
 function ofIngress(object: KubernetesObject): readonly Balancer[] {
-  const cookie = entries(within(object.tree, 'metadata', 'annotations')).find(({ key }) => sticking.test(key));
+  const notes = [within(object.tree, 'metadata'), within(object.tree, 'spec', 'template', 'metadata')].flatMap((one) =>
+    entries(within(one, 'annotations')),
+  );
+  const cookie = notes.find(({ key, value }) => sticking.test(key) && shippedText(value) !== 'false');
   return cookie
     ? [
         {
           ...common(object),
           ...stickyAt(cookie.value.at),
-          repairs: { sticky: freeChoice(object.tree, cookie.key) },
-          backends: known(2, [said(object.at, 'is an Ingress')]),
+          ...(object.kind === 'Ingress' ? { repairs: { sticky: freeChoice(object.tree, cookie.key) } } : {}),
+          backends: known(2, [said(object.at, object.kind === 'Ingress' ? 'is an Ingress' : 'is scaled by requests')]),
         },
       ]
     : [];

@@ -3,7 +3,6 @@ import type { DataNode } from '../../parse/data.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
-import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import { driftsBetween } from '../docker/drift.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
@@ -19,7 +18,7 @@ import { entries, items, roughText, shippedText, within } from '../yaml/values.j
 import { balancersOf } from './balancers.js';
 import { type KubernetesObject, objectsOf, shownName, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
-import { sidecarSchedulers } from './sidecars.js';
+import { sidecarSchedulers, sidecarStores, stepsBefore } from './sidecars.js';
 import { budgetOf, drainOf, environmentOf, isBalanced, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
@@ -73,20 +72,21 @@ function deployment(facts: Facts): AppParts {
       stops.push(...shortGrace(processOf(workload, { environment: [] })));
     } else containers.push(containerOf(workload, image, facts));
   }
-  return partsOf({ containers, services, stops, sidecars: workloads.flatMap(sidecarSchedulers), all, facts });
+  return partsOf({ containers, services, stops, workloads, all, facts });
 }
 
 interface Found {
   readonly containers: readonly RunningContainer[];
   readonly services: readonly Service[];
   readonly stops: readonly GracefulStop[];
-  readonly sidecars: readonly SchedulerProcess[];
+  readonly workloads: readonly Workload[];
   readonly all: readonly KubernetesObject[];
   readonly facts: Facts;
 }
 
-function partsOf({ containers, services, stops, sidecars, all, facts }: Found): AppParts {
+function partsOf({ containers, services, stops, workloads, all, facts }: Found): AppParts {
   const parts = containerParts(containers, facts);
+  const apps = workloads.filter((workload) => containers.some(({ process }) => process.at === workload.object.at));
   return {
     ...parts,
     unseen: objectsOf(facts).unseen,
@@ -94,7 +94,9 @@ function partsOf({ containers, services, stops, sidecars, all, facts }: Found): 
       ...(parts.secrets ?? []),
       ...publishedKeys(containers.map(({ process }) => ({ process, imageAt: process.at }))),
     ],
-    schedulerProcesses: [...(parts.schedulerProcesses ?? []), ...sidecars],
+    schedulerProcesses: [...(parts.schedulerProcesses ?? []), ...workloads.flatMap(sidecarSchedulers)],
+    innerServices: [...(parts.innerServices ?? []), ...apps.flatMap(sidecarStores)],
+    bootSteps: [...(parts.bootSteps ?? []), ...apps.flatMap((workload) => stepsBefore(workload, facts))],
     gracefulStops: [...(parts.gracefulStops ?? []), ...stops],
     processes: ownProbes(containers),
     drifts: driftsBetween(containers.map(({ process }) => process)),
@@ -180,7 +182,7 @@ function processOf(
   const seconds = Number(shippedText(grace));
   const balanced = isBalanced(workload);
   const workers = workersIn(given.command);
-  const many = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig)$/.test(object.kind);
+  const many = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig|KnativeService)$/.test(object.kind);
   const job = /^(Job|CronJob|Pod)$/.test(object.kind);
   const readiness = probe(workload, 'readinessProbe');
   const liveness = probe(workload, 'livenessProbe');

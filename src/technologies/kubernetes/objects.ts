@@ -84,8 +84,11 @@ function makeObjects(facts: Facts): Objects {
 function objectsIn(tree: Expr, chart?: string): readonly KubernetesObject[] {
   if (shippedText(within(tree, 'kind')) === 'List')
     return items(within(tree, 'items')).flatMap((item) => objectsIn(item, chart));
-  const kind = shippedText(within(tree, 'kind'));
-  if (!kind || !within(tree, 'apiVersion')) return [];
+  const said = shippedText(within(tree, 'kind'));
+  const version = within(tree, 'apiVersion');
+  if (!said || !version) return [];
+  // a Service of Knative (Cloud Run) is a workload: knative.dev/docs, serving.knative.dev/v1
+  const kind = said === 'Service' && /^serving\.knative\.dev\//.test(roughText(version)) ? 'KnativeService' : said;
   const name = within(tree, 'metadata', 'name');
   return [
     {
@@ -139,6 +142,7 @@ export const workloadKinds = new Set([
   'ReplicaSet',
   'Rollout',
   'DeploymentConfig',
+  'KnativeService',
   'Job',
   'CronJob',
   'Pod',

@@ -1,6 +1,13 @@
+import type { Facts } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
+import type { BootStep } from '../../resolve/parts/boot-step.js';
+import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
+import { knownImage } from '../docker/known-images.js';
+import { folderOf } from '../docker/paths.js';
+import { type StartWords, startedBy } from '../docker/started.js';
 import { scheduleOf } from '../schedule-command.js';
+import { bootParts } from '../shell/boot.js';
 import { items, roughText, within } from '../yaml/values.js';
 import { shownName } from './objects.js';
 import type { Workload } from './workload.js';
@@ -17,8 +24,52 @@ export function sidecarSchedulers(workload: Workload): readonly SchedulerProcess
   return [...shipped, ...then];
 }
 
+/** Workloads of which any number of copies may run. */
+const manyCopies = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig|KnativeService)$/;
+
+/** Data stores in the pod of the app: every copy of the pod brings its own. */
+export function sidecarStores({ object, pod, container }: Workload): readonly InnerService[] {
+  if (!manyCopies.test(object.kind)) return [];
+  return items(within(pod, 'containers')).flatMap((one): readonly InnerService[] => {
+    const image = within(one, 'image');
+    const kind = one === container ? undefined : knownImage(roughText(image));
+    const engine = engines.find((name) => name === kind?.engine.replace('mariadb', 'mysql'));
+    if (!image || !engine || !kind || !/^(database|cache|broker)$/.test(kind.role)) return [];
+    return [
+      {
+        label: engine,
+        technology: object.chart === undefined ? 'kubernetes' : 'helm',
+        engine,
+        role: kind.role === 'database' ? 'database' : kind.role === 'broker' ? 'broker' : 'cache',
+        beside: shownName(object),
+        runs: known(true, [said(image.at, `stands in every copy of ${shownName(object)}`)]),
+        at: image.at,
+      },
+    ];
+  });
+}
+
+const engines = ['redis', 'memcached', 'mysql', 'postgresql', 'mongodb', 'rabbitmq'];
+
+/** What the containers do that run before the app in every copy of the pod. */
+export function stepsBefore({ object, pod }: Workload, facts: Facts): readonly BootStep[] {
+  if (!manyCopies.test(object.kind)) return [];
+  return items(within(pod, 'initContainers')).flatMap((one): readonly BootStep[] => {
+    const words = (key: string): StartWords | undefined => {
+      const given = within(one, key);
+      return given?.is === 'list' ? { words: given.items.map((item) => ({ value: roughText(item), at: item.at })), shell: false, at: given.at } : undefined;
+    };
+    const [entrypoint, command] = [words('command'), words('args')];
+    const found = startedBy({ ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}), folders: [folderOf(object.at.file)], variable: () => undefined, at: object.at }, facts);
+    if (!found) return [];
+    // its own container or not: it runs once for every copy
+    const reached = found.started.reached.map((each) => ({ ...each, direct: false }));
+    return bootParts(found.start, { started: { ...found.started, reached } }, facts).bootSteps.map(({ repair: _, ...step }) => step);
+  });
+} // biome-ignore format: one record
+
 function schedulersIn({ object, pod, container }: Workload): readonly SchedulerProcess[] {
-  if (!/^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig)$/.test(object.kind)) return [];
+  if (!manyCopies.test(object.kind)) return [];
   return items(within(pod, 'containers')).flatMap((one): readonly SchedulerProcess[] => {
     if (one === container) return [];
     const words = ['command', 'args'].flatMap((key) => items(within(one, key)));

@@ -52,6 +52,7 @@ function labels({ object }: Workload): ReadonlyMap<string, string> {
 /** A Service with an address of its own picks it. */
 export function isBalanced(workload: Workload): boolean {
   const { object, all } = workload;
+  if (object.kind === 'KnativeService') return true;
   const own = labels(workload);
   return all.some(
     // charts are released by themselves
@@ -66,6 +67,7 @@ export function isBalanced(workload: Workload): boolean {
 
 /** What an autoscaler or the workload itself asks for, now and at most. */
 export function replicasOf({ object, all }: Workload): Pick<Process, 'replicas' | 'maxReplicas'> {
+  if (object.kind === 'KnativeService') return scaleOf(object);
   const given = within(object.tree, 'spec', 'replicas');
   const own = countOf(given, object);
   const scaler = all.find(
@@ -90,6 +92,17 @@ export function replicasOf({ object, all }: Workload): Pick<Process, 'replicas' 
   };
 }
 
+/** As many as there are requests for, within bounds of its annotations (knative.dev/docs, autoscaling/scale-bounds). */
+function scaleOf({ tree, at }: KubernetesObject): Pick<Process, 'replicas' | 'maxReplicas'> {
+  const notes = entries(within(tree, 'spec', 'template', 'metadata', 'annotations'));
+  const bound = (name: string) => notes.find(({ key }) => key.replace('-', '').toLowerCase() === `autoscaling.knative.dev/${name}scale`);
+  const most = Number(shippedText(bound('max')?.value));
+  return {
+    replicas: unknown('the platform starts as many as there are requests for', [said(bound('min')?.value.at ?? at, 'is scaled by requests')]),
+    ...(most > 0 ? { maxReplicas: known(most, [said(bound('max')?.value.at ?? at, `allows ${most} copies`)]) } : {}),
+  };
+} // biome-ignore format: one record
+
 function countOf(given: Expr | undefined, object: KubernetesObject): Resolved<number> {
   if (!given) return known(1, [said(object.at, 'sets no replicas, which means one')]);
   const count = Number(shippedText(given));
@@ -101,6 +114,8 @@ function countOf(given: Expr | undefined, object: KubernetesObject): Resolved<nu
 export function probe(workload: Workload, name: 'readinessProbe' | 'livenessProbe'): Resolved<boolean> {
   const containers = items(within(workload.pod, 'containers'));
   const found = containers.map((container) => within(container, name)).find((one) => one !== undefined);
+  if (!found && workload.object.kind === 'KnativeService')
+    return known(true, [said(workload.object.at, 'is sent requests once it listens')]);
   return known(found !== undefined, [
     said(found?.at ?? workload.object.at, found ? `has a ${name}` : `has no ${name}`),
   ]);

@@ -6,6 +6,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { Process } from '../../resolve/parts/topology.js';
+import { knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
 import { roleOf } from '../docker/roles.js';
@@ -36,7 +37,9 @@ export default technology({
     reader({ language: 'toml', paths: /(^|\/)fly\.toml$/, extract: (node, source) => [documentFact('fly', node, source)] }),
     reader({ language: 'toml', paths: /(^|\/)railway\.toml$/, extract: (node, source) => [documentFact('railway', node, source)] }),
     reader({ language: 'json', paths: /(^|\/)railway\.json$/, extract: (node, source) => [documentFact('railway', node, source)] }),
+    reader({ language: 'json', paths: /(^|\/)[^/]*task[-_.]?def[^/]*\.json$/i, mentions: ['containerDefinitions'], extract: (node, source) => [documentFact('ecs', node, source)] }),
     reader({ language: 'text', paths: /(^|\/)Procfile$/, extract: (text, source) => [procfileFact(text, source.path)] }),
+    reader({ language: 'text', paths: /\.nomad(\.hcl)?$|(^|\/)nomad\/.*\.hcl$|(^|\/)copilot\/[^/]+\/manifest\.ya?ml$/, mentions: ['job "', 'image:'], extract: (text, source) => [unreadFact(text, source.path)] }),
   ],
   detect: () => undefined,
   ways: sampleWays,
@@ -46,6 +49,17 @@ export default technology({
 function documentFact(name: string, node: DataNode, source: Source): Fact {
   const at = { file: source.path, start: node.start, end: node.end };
   return { kind: 'document', technology: name, tree: dataExpr(node, source.path), at };
+}
+
+/** A file of an orchestrator that is not read: that it starts something is all that is known. */
+function unreadFact(text: string, file: string): Fact {
+  const end = text.indexOf('\n');
+  return {
+    kind: 'use',
+    technology: 'platform',
+    what: 'not-read',
+    at: { file, start: 0, end: end < 0 ? text.length : end },
+  };
 }
 
 /** `web: command` on lines of their own. */
@@ -68,9 +82,21 @@ function deployment(all: Facts): AppParts {
   return {
     ...parts,
     placements: placementsOf(facts),
-    // Platforms tell every process of a machine to stop, also those behind a shell.
-    gracefulStops: [],
-    innerServices: innerServicesOf(programs),
+    unseen: [
+      ...(parts.unseen ?? []),
+      ...facts
+        .of('use')
+        .flatMap(({ technology: name, what, at }) =>
+          name === 'platform' && what === 'not-read'
+            ? [{ at, says: 'starts processes in a format that is not read: what it starts was not judged' }]
+            : [],
+        ),
+    ],
+    // Platforms tell every process of a machine to stop, also those behind a shell; a container of a task is told as any container is.
+    gracefulStops: (parts.gracefulStops ?? []).filter(({ at }) =>
+      programs.some(({ platform, at: { file } }) => platform === 'ecs' && file === at.file),
+    ),
+    innerServices: [...innerServicesOf(programs), ...storesOf(programs)],
     processes: containers.map(({ process }) => process),
   };
 }
@@ -88,10 +114,22 @@ function innerServicesOf(programs: readonly Program[]): readonly InnerService[] 
   });
 }
 
+/** Data stores that are started with every copy of a program. */
+function storesOf(programs: readonly Program[]): readonly InnerService[] {
+  return programs.flatMap(({ platform, name, stores = [] }) =>
+    stores.flatMap(({ image, at }): readonly InnerService[] => {
+      const kind = knownImage(image);
+      if (!kind || kind.role === 'proxy' || kind.role === 'other' || kind.role === 'search' || kind.role === 'object-store') return [];
+      const runs = known(true, [said(at, `is started with every copy of ${name}`)]);
+      return [{ label: kind.engine, technology: platform, engine: kind.engine, role: kind.role, beside: name, runs, at }];
+    }),
+  );
+} // biome-ignore format: one record
+
 function startOf(program: Program): Start {
   return {
-    words: [{ value: program.command ?? '', at: program.at }],
-    shell: true,
+    words: program.words ?? [{ value: program.command ?? '', at: program.at }],
+    shell: program.words === undefined,
     folders: [folderOf(program.at.file)],
     variable: () => undefined,
     at: program.at,
@@ -100,8 +138,8 @@ function startOf(program: Program): Start {
 
 function containerOf(program: Program, facts: Facts): RunningContainer {
   const start = startOf(program);
-  const started = program.command ? follow(start, facts) : undefined;
-  const { name, platform, copies, health, disk, at } = program;
+  const started = program.command || program.words ? follow(start, facts) : undefined;
+  const { name, platform, copies, health, disk, mounts = [], environment = [], grace, at } = program;
   const role = /^(worker|cron|clock|scheduler)/.test(name) ? (name.startsWith('worker') ? 'worker' : 'scheduler') : roleOf({ name, published: name === 'web', restarts: true, command: program.command ?? '' }); // biome-ignore format: one choice
   const process: Process = {
     name,
@@ -113,8 +151,9 @@ function containerOf(program: Program, facts: Facts): RunningContainer {
       ? known(copies.count, [said(copies.at, `asks for ${copies.count} copies`)])
       : unknown('the platform keeps the number of copies outside of the repository', [said(at, 'does not say how many')]),
     pinned: disk ? [said(disk.at, 'has a disk that one machine can mount')] : [],
-    environment: [],
-    volumes: disk ? [{ path: disk.path, reach: known('server', [said(disk.at, 'is the disk of one machine')]), readOnly: false, at: disk.at }] : [],
+    environment,
+    ...(grace ? { stopGraceSeconds: known(grace.seconds, [said(grace.at, `stops within ${grace.seconds} s`)]) } : {}),
+    volumes: mounts.length > 0 ? mounts : disk ? [{ path: disk.path, reach: known('server', [said(disk.at, 'is the disk of one machine')]), readOnly: false, at: disk.at }] : [],
     ports: [],
     restarts: known(true, [said(at, `${platform} restarts what it runs`)]),
     ...(health ? { health: known(true, [said(health.at, `is asked at ${health.path}`)]) } : {}),

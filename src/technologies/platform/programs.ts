@@ -1,18 +1,31 @@
 import { type Expr, literalText } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
-import type { Span } from '../../facts/span.js';
+import type { Located, Span } from '../../facts/span.js';
+import type { EnvironmentEntry, Mount } from '../../resolve/parts/topology.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { tasksOf } from './ecs.js';
 
 /** Something that a platform's file starts, or a step that it runs. */
 export interface Program {
   readonly platform: string;
   readonly name: string;
   readonly command?: string;
+  /** The same as words that no shell splits. */
+  readonly words?: readonly Located<string>[];
   readonly copies?: { readonly count: number; readonly at: Span };
   /** Where it answers health checks. */
   readonly health?: { readonly path: string; readonly at: Span };
   /** A disk of one machine, which keeps a second copy from starting. */
   readonly disk?: { readonly path: string; readonly at: Span };
+  readonly environment?: readonly EnvironmentEntry[];
+  /** What it is given besides a disk, by the path that it has there. */
+  readonly mounts?: readonly Mount[];
+  /** Seconds between the signal to stop and the kill. */
+  readonly grace?: { readonly seconds: number; readonly at: Span };
+  /** Data stores that are started with every copy of it. */
+  readonly stores?: readonly { readonly image: string; readonly at: Span }[];
+  /** Its command stands in the place of the image's own. */
+  readonly overImage?: true;
   /** `release`: once per deploy. */
   readonly kind: 'process' | 'release';
   readonly at: Span;
@@ -36,6 +49,8 @@ export function programsOf(facts: Facts): readonly Program[] {
         return railway(fact);
       case 'heroku':
         return heroku(fact);
+      case 'ecs':
+        return tasksOf(fact);
       default:
         return [];
     }
@@ -75,6 +90,10 @@ function render({ tree }: Fact<'document'>): readonly Program[] {
       platform: 'render',
       name: type === 'web' ? 'web' : type === 'cron' ? 'cron' : 'worker',
       command: roughText(within(service, 'startCommand') ?? within(service, 'dockerCommand')),
+      environment: items(within(service, 'envVars')).flatMap((item) => {
+        const value = within(item, 'value');
+        return value ? [{ name: roughText(within(item, 'key')), value }] : [];
+      }),
       ...copiesOf(within(service, 'numInstances') ?? within(service, 'scaling', 'minInstances')),
       ...(health ? { health: { path: roughText(health), at: health.at } } : {}),
       ...(disk ? { disk: { path: roughText(within(disk, 'mountPath')), at: disk.at } } : {}),
@@ -101,6 +120,7 @@ function fly({ tree }: Fact<'document'>): readonly Program[] {
       ...(web ? copiesOf(within(service, 'min_machines_running')) : {}),
       ...(web && path ? { health: { path: roughText(path), at: path.at } } : {}),
       ...(mount ? { disk: { path: roughText(within(mount, 'destination')), at: mount.at } } : {}),
+      environment: entries(within(tree, 'env')).map(({ key, value }) => ({ name: key, value })),
       kind: 'process',
       at: process?.value.at ?? within(tree, 'app')?.at ?? tree.at,
     };
@@ -135,6 +155,7 @@ function railway({ tree }: Fact<'document'>): readonly Program[] {
     platform: 'railway',
     name: 'web',
     command: roughText(within(deploy, 'startCommand')),
+    ...(within(deploy, 'startCommand') ? { overImage: true as const } : {}),
     ...copiesOf(within(deploy, 'numReplicas')),
     ...(health ? { health: { path: roughText(health), at: health.at } } : {}),
     kind: 'process',
