@@ -48,5 +48,13 @@ export default rule({
       },
       good: {},
     },
+    {
+      on: 'django-5',
+      about: 'the memory of a process is no Redis, whatever its name says',
+      good: {
+        'shop/deployment.py':
+          "SESSION_ENGINE = 'django.contrib.sessions.backends.cached_db'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache', 'LOCATION': 'shop-cache'}}\n",
+      },
+    },
   ],
 });

@@ -32,7 +32,7 @@ export default rule({
     for (const store of sessionStores) {
       yield* judgeStore(store, ({ technology, reach }, because) =>
         hazard(
-          `${store.label} are kept in '${technology}' on one ${reach}: a login made on one server is unknown to the other`,
+          `${store.label} are kept in '${technology}' on one ${reach}: ${store.secondary ? 'what one server changes in them, the other does not see' : 'a login made on one server is unknown to the other'}`,
           because,
           {
             technology: store.technology,

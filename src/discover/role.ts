@@ -111,6 +111,9 @@ const ROWS: readonly RoleRow[] = [
     role: 'dev',
     when: /(^|\/)(docker|compose|deploy|deployment|k8s|kubernetes|kustomize|overlays|environments?|envs?|helm|values|terraform|infra)\/(.*\/)?(dev|develop|development|local|test|testing|ci|minikube|kind)\//,
   },
+  // An image that shows the product off carries its data in itself, and stands beside the one that ships.
+  { role: 'dev', when: /(^|\/)(docker|containers?|images?)\/(.*\/)?(demo|showcase)\// },
+  { role: 'dev', when: /(^|\/)(Dockerfile|Containerfile)[-_.](demo|showcase)$/i },
   { role: 'dev', when: /^(dev|devel|development|local-dev|localdev)\// },
   {
     role: 'dev',

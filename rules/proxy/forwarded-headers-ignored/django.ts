@@ -7,4 +7,23 @@ export default examples([
     fixed: { 'shop/deployment.py': 'SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")\n' },
     good: { 'shop/deployment.py': "SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n" },
   },
+  {
+    on: 'django-5',
+    about: 'failed logins are counted by the address of whoever connects',
+    bad: {
+      'shop/settings.py':
+        "ROOT_URLCONF = 'shop.urls'\nINSTALLED_APPS = ['django.contrib.sessions', 'axes']\nAXES_LOCKOUT_PARAMETERS = «['ip_address']»\n",
+    },
+    good: {
+      'shop/deployment.py': "INSTALLED_APPS = ['django.contrib.sessions', 'axes']\n",
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'where nothing counts by address, the settings themselves are the place',
+    bad: {
+      'shop/settings.py':
+        "«»ROOT_URLCONF = 'shop.urls'\nINSTALLED_APPS = ['django.contrib.sessions', 'axes']\nAXES_LOCKOUT_PARAMETERS = ['username']\n",
+    },
+  },
 ]);

@@ -41,4 +41,16 @@ export default examples([
         "import importlib\n\nconfiguration = importlib.import_module('configuration')\nSESSION_FILE_PATH = getattr(configuration, 'SESSION_FILE_PATH', None)\nif SESSION_FILE_PATH is not None:\n    SESSION_ENGINE = 'django.contrib.sessions.backends.file'\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'sessions in the database, of which each server reads its own copy first',
+    bad: {
+      'shop/deployment.py':
+        "SESSION_ENGINE = «'django.contrib.sessions.backends.cached_db'»\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "SESSION_ENGINE = 'django.contrib.sessions.backends.cached_db'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': 'redis://cache.internal/0'}}\n",
+    },
+  },
 ]);

@@ -129,6 +129,42 @@ end
   },
   {
     on: 'rails-8',
+    about: 'an uploader names the storages of its own, and one more with a key',
+    bad: {
+      'app/uploaders/scan_uploader.rb':
+        'class ScanUploader < Shrine\n  plugin :backgrounding\n  self.storages = {\n    cache: «Shrine::Storage::FileSystem.new("tmp/scans")»,\n    store: Shrine::Storage::S3.new(**s3)\n  }\n  storages[:exports] = «Shrine::Storage::FileSystem.new("tmp/exports")»\nend\n',
+    },
+    good: {
+      'app/uploaders/scan_uploader.rb':
+        'class ScanUploader < Shrine\n  self.storages = {\n    cache: Shrine::Storage::S3.new(prefix: "cache", **s3),\n    store: Shrine::Storage::S3.new(**s3)\n  }\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'the parts of a resumable upload meet on one server only',
+    bad: {
+      'config/initializers/uploads.rb':
+        'require "tus/server"\n\nTus::Server.opts[:storage] = «Tus::Storage::Filesystem.new("tmp/parts")»\n',
+    },
+    good: {
+      'config/initializers/uploads.rb':
+        'require "tus/server"\n\nTus::Server.opts[:storage] = Tus::Storage::S3.new(bucket: "parts", **s3)\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'Refile on the disk',
+    bad: {
+      'config/initializers/refile.rb':
+        'Refile.cache = Refile::S3.new(prefix: "cache", **aws)\nRefile.store = «Refile::Backend::FileSystem.new("public/files")»\n',
+    },
+    good: {
+      'config/initializers/refile.rb':
+        'Refile.cache = Refile::S3.new(prefix: "cache", **aws)\nRefile.store = Refile::S3.new(prefix: "store", **aws)\n',
+    },
+  },
+  {
+    on: 'rails-8',
     about: 'Paperclip keeps files on disk unless its defaults or the attachment say otherwise',
     bad: {
       'app/models/user.rb': 'class User < ApplicationRecord\n  «has_attached_file :photo»\nend\n',

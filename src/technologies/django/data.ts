@@ -142,7 +142,7 @@ export function keyValueConnections(settings: DjangoSettings, app: Resolution): 
   const caches = settings.get('CACHES');
   for (const [name, value] of caches?.is === 'map' ? caches.entries : []) {
     const backend = textIn(entryIn(value, 'BACKEND')) ?? '';
-    if (!/redis|valkey|memcache/i.test(backend)) continue;
+    if (!/redis|valkey|memcache/i.test(backend) || /LocMemCache$/.test(backend)) continue;
     const location = entryIn(value, 'LOCATION');
     const purposes: KeyValueConnection['purposes'] =
       /backends\.cache(d_db)?$/.test(sessions) && alias === name ? ['cache', 'sessions'] : ['cache'];

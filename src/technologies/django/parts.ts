@@ -1,16 +1,15 @@
 import type { AppParts } from '../../resolve/app.js';
-import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
+import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
-import type { ProxyTrust } from '../../resolve/parts/http.js';
 import { localIndexes } from '../python/local-writes.js';
 import { logDestinations } from '../python/log-config.js';
 import { secretOf } from '../python/secret.js';
-import { itemsIn, type PyValue, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
 import { healthChecks, httpApp } from './health.js';
-import { loggingRepair, proxyRepair } from './repairs.js';
-import { type DjangoSettings, djangoSettings } from './settings.js';
+import { proxyTrust } from './proxy.js';
+import { loggingRepair } from './repairs.js';
+import { djangoSettings } from './settings.js';
 import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
 import { cronTasks, queues } from './tasks.js';
 
@@ -42,7 +41,7 @@ export function parts(app: Resolution): AppParts {
           },
         ]
       : [],
-    proxyTrusts: [proxyTrust(settings)],
+    proxyTrusts: [proxyTrust(settings, app)],
     httpApps: [httpApp(app, settings)],
     healthChecks: healthChecks(settings, app),
     localWrites: localIndexes(app.facts, settings.names, 'django'),
@@ -50,40 +49,6 @@ export function parts(app: Resolution): AppParts {
     scheduledTasks: cronTasks(settings),
     queues: queues(settings, app.facts),
   };
-}
-
-/** The header that carries the scheme: SECURE_PROXY_SSL_HEADER is None unless it is set (django/conf/global_settings.py). */
-function proxyTrust(settings: DjangoSettings): ProxyTrust {
-  const header = settings.get('SECURE_PROXY_SSL_HEADER');
-  const matters: Evidence[] = [];
-  const redirect = settings.get('SECURE_SSL_REDIRECT');
-  if (redirect && truthOf(redirect) === true)
-    matters.push(
-      ...redirect.because
-        .slice(-1)
-        .map((step) => ({ ...step, says: 'redirects what is not https: behind a balancer that never ends' })),
-    );
-  if (header?.is === 'unknown' && header.required === undefined)
-    return { technology: 'django', trusts: unknown(header.why, header.because), matters };
-  const isSet = header !== undefined && truthOf(header) === true;
-  if (isSet) return { technology: 'django', trusts: known('bounded', header.because), matters };
-  const middleware = itemsIn(settings.get('MIDDLEWARE')).find(trustsProxies);
-  if (middleware) return { technology: 'django', trusts: known('bounded', middleware.because), matters };
-  const absent = said({ file: settings.file, start: 0, end: 0 }, 'SECURE_PROXY_SSL_HEADER is not set');
-  return {
-    technology: 'django',
-    trusts: known('nobody', header ? header.because : [absent]),
-    matters,
-    repair: proxyRepair(settings),
-  };
-}
-
-/** Packages that read X-Forwarded-For or its like in a bounded way. */
-function trustsProxies(item: PyValue): boolean {
-  return (
-    item.is === 'scalar' &&
-    /xff|x_forwarded|XForwardedFor|real_ip|RealIP|reverse_proxy|ProxyMiddleware/i.test(String(item.value))
-  );
 }
 
 /** `call_command("migrate")` outside of management commands: run by whatever imports it. */

@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/fact.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
-import type { Backend } from '../../resolve/reach.js';
+import { type Backend, isShared } from '../../resolve/reach.js';
 import { switchTo } from '../../resolve/repair.js';
 import { entryIn, itemsIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -30,7 +30,21 @@ export function sessionStores(settings: DjangoSettings, app: Resolution): readon
         changes: [change],
         needs: ['Run `python manage.py migrate` once, so that the table of sessions exists.'],
       };
-  return [{ label: 'sessions', technology: 'django', backend, uses: [], ...(repair ? { repair } : {}) }];
+  const stores: SessionStore[] = [
+    { label: 'sessions', technology: 'django', backend, uses: [], ...(repair ? { repair } : {}) },
+  ];
+  const cache = cacheBackend(settings, alias);
+  // a server reads its copy first, and only where it has none the database (django/contrib/sessions/backends/cached_db.py, 5.1)
+  if (/backends\.cached_db$/.test(textIn(engine) ?? '') && cache.state === 'known' && !isShared(cache.value))
+    stores.push({
+      label: 'copies of sessions',
+      technology: 'django',
+      backend: known(cache.value, [...cache.because, ...name.because.slice(-1)]),
+      uses: [],
+      secondary: true,
+      repair: cacheRepair(settings, app, alias),
+    });
+  return stores;
 }
 
 function sessionBackend(

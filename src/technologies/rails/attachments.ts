@@ -18,8 +18,17 @@ import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 import type { Resolution } from '../technology.js';
 import type { RailsConfig } from './settings.js';
 
-/** Words of the files that say where CarrierWave, Shrine, Paperclip and Dragonfly keep files. */
-export const attachmentMentions = ['CarrierWave', 'Shrine', 'Paperclip', 'Dragonfly', 'has_attached_file'];
+/** Words of the files that say where libraries for attachments keep files. */
+export const attachmentMentions = [
+  'CarrierWave',
+  'Shrine',
+  'Paperclip',
+  'Dragonfly',
+  'Refile',
+  'Tus',
+  'has_attached_file',
+  'storages',
+];
 
 /** `storage :fog` of an uploader, `Shrine.storages = {...}`, `has_attached_file :photo, storage: :s3`, as settings (`carrierwave.storage`). */
 export function* attachmentFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
@@ -29,8 +38,13 @@ export function* attachmentFacts(tree: SyntaxTree, path: string): Iterable<Fact>
     const key = rubyText(tree.text, keys[0]);
     if (/^\w+\.(storage|cache_storage)$/.test(target) && isCarrierWave(file))
       yield setting(file, node, { key: `carrierwave.${target.split('.')[1]}`, value });
-    if (target === 'Shrine.storages' && key !== undefined) yield setting(file, node, { key: `shrine.${key}`, value });
-    if (target === 'Shrine.storages' && key === undefined) {
+    const isShrine = /^(self|[A-Z]\w*(::\w+)*)\.storages$|^storages$/.test(target) && tree.text.includes('Shrine');
+    if (isShrine && key !== undefined) yield setting(file, node, { key: `shrine.${key}`, value });
+    if (target === 'Tus::Server.opts' && key === 'storage') yield setting(file, node, { key: 'tus.storage', value });
+    if (/^Refile\.(store|cache)$/.test(target))
+      yield setting(file, node, { key: `refile.${target.split('.')[1]}`, value });
+    if (/^Refile\.backends$/.test(target) && key) yield setting(file, node, { key: `refile.${key}`, value });
+    if (isShrine && key === undefined) {
       for (const pair of rubyPairs(tree.text, value))
         if (pair.name) yield setting(file, node, { key: `shrine.${pair.name}`, value: pair.value });
     }
@@ -88,7 +102,7 @@ function setting(
 
 /** The files of other libraries than Active Storage. */
 export function attachmentStores(app: Resolution, config: RailsConfig): readonly FileStore[] {
-  return [...carrierWave(app, config), ...shrine(app, config), ...paperclip(app, config), ...dragonfly(app, config)];
+  return [carrierWave, shrine, refile, tus, paperclip, dragonfly].flatMap((each) => each(app, config));
 }
 
 /**
@@ -123,6 +137,20 @@ function shrine(app: Resolution, config: RailsConfig): readonly FileStore[] {
       return store(`files in Shrine's '${name}'`, backendOf(config, fact), name === 'cache' ? 'temporary' : 'upload');
     }),
   );
+}
+
+/** `Refile.store` keeps files; `Refile.cache` holds an upload until its form is accepted (refile 0.7, lib/refile.rb). */
+function refile(app: Resolution, config: RailsConfig): readonly FileStore[] {
+  const names = new Set(settings(app, 'refile.').map(({ key }) => key));
+  return [...names].flatMap((key) => {
+    const content = key === 'refile.cache' ? 'temporary' : 'upload';
+    return inForce(app, config, key).map((fact) => store('files of Refile', backendOf(config, fact), content));
+  });
+}
+
+/** Each part of a resumable upload is a request of its own, which asks the storage how much is there (tus-server 2.3, lib/tus/server.rb). */
+function tus(app: Resolution, config: RailsConfig): readonly FileStore[] {
+  return inForce(app, config, 'tus.storage').map((fact) => store('uploads in progress (tus)', backendOf(config, fact)));
 }
 
 /** `:filesystem` is the default (paperclip 6 and kt-paperclip 7, attachment.rb). */
@@ -175,7 +203,7 @@ function kindOf(expr: Expr, config: RailsConfig): Resolved<Backend> {
   if (value.state === 'unknown') return unknown('the storage is chosen by code', because);
   const name = String(value.value);
   const steps = value.because.length > 0 ? value.because : because;
-  if (/^(file|filesystem)$|\b(FileSystem|Storage::File)\b/.test(name))
+  if (/^(file|filesystem)$|\b(File[Ss]ystem|Storage::File)\b/.test(name))
     return known({ technology: 'the file system', reach: 'server' }, steps);
   if (/^memory$|\bMemory\b/.test(name)) return known({ technology: 'memory', reach: 'process' }, steps);
   if (/^(fog|s3|aws|azure\w*|gcs|gcloud|openstack|cloudinary)$|\b(S3|Fog|GoogleCloudStorage|AzureBlob|Cloudinary|AWS)\b/i.test(name))

@@ -1,0 +1,73 @@
+import type { Span } from '../../facts/span.js';
+import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
+import type { ProxyTrust } from '../../resolve/parts/http.js';
+import { itemsIn, type PyValue, placeIn, textIn, truthOf } from '../python/values.js';
+import type { Resolution } from '../technology.js';
+import { proxyRepair } from './repairs.js';
+import type { DjangoSettings } from './settings.js';
+
+/** The header that carries the scheme: SECURE_PROXY_SSL_HEADER is None unless it is set (django/conf/global_settings.py). */
+export function proxyTrust(settings: DjangoSettings, app: Resolution): ProxyTrust {
+  const header = settings.get('SECURE_PROXY_SSL_HEADER');
+  const matters: Evidence[] = [];
+  const redirect = settings.get('SECURE_SSL_REDIRECT');
+  if (redirect && truthOf(redirect) === true)
+    matters.push(
+      ...redirect.because
+        .slice(-1)
+        .map((step) => ({ ...step, says: 'redirects what is not https: behind a balancer that never ends' })),
+    );
+  if (header?.is === 'unknown' && header.required === undefined)
+    return { technology: 'django', trusts: unknown(header.why, header.because), matters };
+  const isSet = header !== undefined && truthOf(header) === true;
+  if (isSet) return { technology: 'django', trusts: known('bounded', header.because), matters };
+  const middleware = itemsIn(settings.get('MIDDLEWARE')).find(trustsProxies);
+  if (middleware) return { technology: 'django', trusts: known('bounded', middleware.because), matters };
+  const absent = said({ file: settings.file, start: 0, end: 0 }, 'SECURE_PROXY_SSL_HEADER is not set');
+  return {
+    technology: 'django',
+    trusts: known('nobody', header ? header.because : [absent, ...countedByAddress(settings, app)]),
+    matters,
+    repair: proxyRepair(settings),
+  };
+}
+
+/** Packages that read X-Forwarded-For or its like in a bounded way. */
+function trustsProxies(item: PyValue): boolean {
+  return (
+    item.is === 'scalar' &&
+    /xff|x_forwarded|XForwardedFor|real_ip|RealIP|reverse_proxy|ProxyMiddleware/i.test(String(item.value))
+  );
+}
+
+/**
+ * Where callers are counted by the address of whoever connects, which is the balancer for all of them: axes locks out by `REMOTE_ADDR` unless its
+ * settings say otherwise (django-axes 8.0, axes/conf.py), and so does django-ratelimit with the key `ip` (django-ratelimit 4.1, core.py).
+ */
+function countedByAddress(settings: DjangoSettings, app: Resolution): readonly Evidence[] {
+  const says = 'counts by the address of whoever connects: all users behind the balancer are one';
+  const axes = axesPlace(settings);
+  if (axes) return [said(axes, says)];
+  if (settings.get('RATELIMIT_IP_META_KEY')) return [];
+  const limited = app.facts
+    .of('python-call')
+    .find(
+      ({ name, args }) =>
+        /^(django_)?ratelimit\.(decorators\.)?(core\.)?(ratelimit|is_ratelimited)$/.test(name) &&
+        args.some((arg) => arg.name === 'key' && arg.value.is === 'literal' && arg.value.value === 'ip'),
+    );
+  return limited ? [said(limited.at, says)] : [];
+}
+
+function axesPlace(settings: DjangoSettings): Span | undefined {
+  const installed = itemsIn(settings.get('INSTALLED_APPS')).find((item) => /^axes(\.|$)/.test(textIn(item) ?? ''));
+  const enabled = settings.get('AXES_ENABLED');
+  if (!installed || (enabled && truthOf(enabled) === false)) return undefined;
+  const order = settings.get('AXES_IPWARE_META_PRECEDENCE_ORDER') ?? settings.get('AXES_META_PRECEDENCE_ORDER');
+  const by = settings.get('AXES_LOCKOUT_PARAMETERS');
+  const isOther = (value: PyValue | undefined, own: string): boolean =>
+    value !== undefined && !itemsIn(value).some((item) => textIn(item) === own);
+  if (order?.is === 'list' && itemsIn(order).some((item) => textIn(item) !== 'REMOTE_ADDR')) return undefined;
+  if (by?.is === 'list' && isOther(by, 'ip_address')) return undefined;
+  return placeIn(order) ?? placeIn(by) ?? placeIn(installed);
+}
