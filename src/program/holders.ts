@@ -1,5 +1,6 @@
 import type { Call, CodeModule, Expr } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
+import { append } from './append.js';
 import type { Placed, Scopes } from './scopes.js';
 import type { Func, Value } from './values.js';
 
@@ -23,12 +24,16 @@ interface Handing {
   readonly func: Func;
 }
 
+type Put = ReturnType<Scopes['putInto']>[number];
+
 /** Functions that one object is given to are not many. */
 const mostHandings = 40;
 
 export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => readonly Value[]): Holders {
   const namesIn = new Map<CodeModule, Naming>();
   const handings = new Map<CodeModule, ReadonlyMap<string, readonly Handing[]>>();
+  const narrowed = new Map<readonly Handing[], ReadonlyMap<Func, readonly Handing[]>>();
+  const keyed = new Map<readonly Put[], ReadonlyMap<string, readonly Put[]>>();
   const busy = new Set<string>();
 
   const naming = (module: CodeModule): Naming => {
@@ -37,22 +42,36 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
     return known;
   };
 
-  const handingsOf = (module: CodeModule, name: string): readonly Handing[] => {
+  /** Where a name of a module is handed on, also only where that stands within a function; the first of many. */
+  const handingsOf = (module: CodeModule, name: string, within: Func | undefined): readonly Handing[] => {
     const known = handings.get(module) ?? handingsIn(module, scopes);
     handings.set(module, known);
-    return known.get(name) ?? [];
+    const all = known.get(name);
+    if (!all) return [];
+    if (!within) return all.slice(0, mostHandings);
+    const byFunc = narrowed.get(all) ?? withinEach(all);
+    narrowed.set(all, byFunc);
+    return byFunc.get(within) ?? [];
+  };
+
+  /** What is put into a name of a module under a key. */
+  const putUnder = (module: CodeModule, holder: string, key: string): readonly Put[] => {
+    const all = scopes.putInto(module, holder);
+    if (all.length === 0) return all;
+    const known = keyed.get(all) ?? byKey(all);
+    keyed.set(all, known);
+    return known.get(key) ?? [];
   };
 
   /** Put on by a function of the app that the object is given to: `require('./create')(user)`. */
   const mixedIn = (module: CodeModule, holder: string, { name, within, depth }: Wanted): readonly Placed[] => {
     const found: Placed[] = [];
-    const handed = handingsOf(module, holder).filter(({ func }) => !within || isWithin(func, within));
-    for (const { call, index, func } of handed.slice(0, mostHandings)) {
+    for (const { call, index, func } of handingsOf(module, holder, within)) {
       for (const value of evaluate(call.callee, func)) {
         const param = value.is === 'function' ? value.func.fn.params[index] : undefined;
         if (value.is !== 'function' || !param) continue;
-        for (const one of scopes.putInto(value.func.module, param.name))
-          if (one.key === name && isWithin(one.func, value.func)) found.push(one);
+        for (const one of putUnder(value.func.module, param.name, name))
+          if (isWithin(one.func, value.func)) found.push(one);
         // which may give it on to others
         if (found.length === 0 && depth > 0)
           found.push(...mixedIn(value.func.module, param.name, { name, within: value.func, depth: depth - 1 }));
@@ -71,7 +90,7 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
         const key = `${home.module.path} ${holder}.${name}`;
         if (busy.has(key)) continue;
         busy.add(key);
-        const put = scopes.putInto(home.module, holder).filter((one) => one.key === name && !hides(one.func, holder));
+        const put = putUnder(home.module, holder, name).filter((one) => !hides(one.func, holder));
         const placed = put.length > 0 ? put : mixedIn(home.module, holder, { name, depth: 3 });
         const values = placed.flatMap(({ expr, func }) => evaluate(expr, func));
         busy.delete(key);
@@ -138,6 +157,25 @@ function handingsIn(module: CodeModule, scopes: Scopes): ReadonlyMap<string, rea
         if (list) list.push({ call, index, func });
         else found.set(name, [{ call, index, func }]);
       }
+    }
+  }
+  return found;
+}
+
+function byKey(all: readonly Put[]): ReadonlyMap<string, readonly Put[]> {
+  const found = new Map<string, Put[]>();
+  for (const one of all) append(found, one.key, one);
+  return found;
+}
+
+/** The first handings within each function. */
+function withinEach(all: readonly Handing[]): ReadonlyMap<Func, readonly Handing[]> {
+  const found = new Map<Func, Handing[]>();
+  for (const one of all) {
+    for (let here: Func | undefined = one.func; here; here = here.outer) {
+      const list = found.get(here);
+      if (!list) found.set(here, [one]);
+      else if (list.length < mostHandings) list.push(one);
     }
   }
   return found;

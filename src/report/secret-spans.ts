@@ -167,7 +167,8 @@ function hide({ text, surely }: Name, { start, end }: SecretSpan, add: Add): voi
     return;
   }
   if (/^(\.{0,2}\/|[A-Za-z]:\\)/.test(value) && !looksSecret(value.replace(/^\W+/, ''))) return;
-  if (surely || looksSecret(value)) add(start, end);
+  // words of a command: `auth:send-reminders`
+  if (surely || (looksSecret(value) && !/^[a-z]+(?:[-_:][a-z]+)*$/.test(value))) add(start, end);
 }
 
 /** `https://key@host`: a user without a password is one himself. */

@@ -26,6 +26,7 @@ describe('a line of source', () => {
     "'driver' => env('SESSION_DRIVER', 'file'),",
     'secret: process.env.SESSION_SECRET,',
     "'password' => env('DB_PASSWORD'),",
+    "$schedule->command('auth:send-mails-of-expiring-tokens')->daily();",
     'SECRET_KEY = os.environ["SECRET_KEY"]',
     'DB_PASSWORD: ${DB_PASSWORD}',
     'DB_PASSWORD: $DB_PASSWORD',

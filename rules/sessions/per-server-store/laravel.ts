@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const tokens =
+  "<?php\n\nreturn [\n    'defaults' => ['guard' => 'api'],\n    'guards' => [\n        'web' => ['driver' => 'session', 'provider' => 'users'],\n        'api' => ['driver' => 'jwt', 'provider' => 'users'],\n    ],\n];\n";
+
 export default examples([
   {
     on: 'laravel-10',
@@ -36,6 +39,22 @@ export default examples([
       '.env.example': 'SESSION_DRIVER=file\n',
       '.env.stack': 'SESSION_DRIVER=redis\n',
       'install.sh': '#!/bin/sh\ninstall -m 600 .env.stack .env\n',
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'users are told by tokens, and the only page is the same for everybody; one form is enough to need sessions',
+    bad: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\n«SESSION_DRIVER=file»\n',
+      'config/auth.php': tokens,
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/', function () {\n    return view('welcome');\n});\nRoute::post('/subscribe', [SubscriberController::class, 'store']);\n",
+    },
+    good: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nSESSION_DRIVER=file\n',
+      'config/auth.php': tokens,
+      'routes/web.php':
+        "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/', function () {\n    return view('welcome');\n});\nRoute::get('/terms', fn () => view('terms'))->name('terms');\n",
     },
   },
 ]);

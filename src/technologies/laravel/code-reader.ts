@@ -6,6 +6,7 @@ import { callFacts } from './code-calls.js';
 import { classFacts } from './code-classes.js';
 import type { CodeFile } from './code-file.js';
 import { fileFacts } from './code-files.js';
+import { pageFacts } from './code-pages.js';
 import { routeFacts } from './code-routes.js';
 import { scheduleFacts } from './code-schedule.js';
 import { lostUpdateFacts } from './code-updates.js';
@@ -27,6 +28,7 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     imports: phpImports(tree),
     assigned: assignedIn(tree),
   };
+  yield* pageFacts(file);
   for (const node of walk(tree.root)) {
     switch (node.type) {
       case 'class_declaration':

@@ -6,7 +6,7 @@ import { healthChecks, httpApps, proxyTrusts } from './http.js';
 import { logSinks } from './logs.js';
 import { laravelConfig } from './settings.js';
 import {
-  broadcasters, cacheStores, failedJobStores, locks, lostUpdates, maintenanceSwitch, memoryStates, queues, rateLimiters, sessionStore,
+  broadcasters, cacheStores, failedJobStores, locks, lostUpdates, maintenanceSwitch, memoryStates, queues, rateLimiters, sessionStores,
 } from './stores.js'; // biome-ignore format: one list
 import { scheduledTasks } from './tasks.js';
 import { bootSteps, deadKeys, jobTimings, queueWorkers, secrets } from './work.js';
@@ -15,7 +15,7 @@ import { bootSteps, deadKeys, jobTimings, queueWorkers, secrets } from './work.j
 export function parts(app: Resolution): AppParts {
   const config = laravelConfig(app);
   return {
-    sessionStores: [sessionStore(app, config)],
+    sessionStores: sessionStores(app, config),
     caches: cacheStores(app, config),
     queues: queues(app, config),
     failedJobStores: failedJobStores(app, config),

@@ -26,7 +26,24 @@ const sessionReach: Readonly<Record<string, Reach>> = table({
   cookie: 'client', redis: 'shared', memcached: 'shared', dynamodb: 'shared', mongodb: 'shared',
 }); // biome-ignore format: a table
 
-export function sessionStore(app: Resolution, config: LaravelConfig): SessionStore {
+/** None where no page starts a session: users are told by tokens, and the group `web` holds pages that are alike for everybody. */
+export function sessionStores(app: Resolution, config: LaravelConfig): readonly SessionStore[] {
+  return isWithoutPages(app, config) ? [] : [sessionStore(app, config)];
+}
+
+/** Packages that bring pages of their own, with sessions. */
+const paged = /^(filament\/.+|laravel\/(nova|horizon|telescope|pulse|jetstream|breeze|fortify|passport)|livewire\/livewire|inertiajs\/inertia-laravel|backpack\/.+|tcg\/voyager)$/; // biome-ignore format: a list
+
+function isWithoutPages(app: Resolution, config: LaravelConfig): boolean {
+  const [routes, ...others] = usesOf(app, 'web-routes');
+  const guard = config.text('auth.defaults.guard');
+  if (routes?.name !== 'bare' || others.length > 0 || guard.state === 'unknown' || !guard.value) return false;
+  const driver = config.text(`auth.guards.${guard.value}.driver`);
+  const isToken = driver.state === 'known' && driver.value !== undefined && driver.value !== 'session';
+  return isToken && !app.facts.of('dependency').some(({ name }) => paged.test(name));
+}
+
+function sessionStore(app: Resolution, config: LaravelConfig): SessionStore {
   const backend = chosenBy(config.get('session.driver'), (driver): Resolved<Backend> => {
     if (driver === undefined) return unknown('no config file sets session.driver', []);
     const name = String(driver ?? 'null');
