@@ -108,6 +108,8 @@ export interface Guard extends Place {
   readonly is: 'if' | 'else' | 'loop' | 'try' | 'except' | 'finally' | 'case' | 'with';
   readonly test?: Expr;
   readonly label?: Expr;
+  /** A loop that something within it ends (`break`); JavaScript only. */
+  readonly broken?: true;
   readonly outer?: number;
 }
 

@@ -1,13 +1,15 @@
 import { within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, unknown } from '../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../resolve/parts/scheduled-task.js';
-import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
+import { type Asked, evidenceOf, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { goesOn } from './clock.js';
 import { gatesOf } from './gates.js';
+import { type Round, roundsOf } from './rounds.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
 /**
@@ -16,28 +18,29 @@ import { bodiesOf, type Work, workIn } from './work.js';
  * process alone is taken for such work also where not all of it is seen.
  */
 export function tasksAsked(asked: Asked): AppParts {
-  const { effects } = asked.program;
+  const { program } = asked;
+  const { effects } = program;
   return {
     scheduledTasks: [
       ...effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)),
-      ...effects.of('sleep').flatMap((effect) => loopOf(effect, asked)),
+      ...once(roundsOf(program).flatMap((round) => loopOf(round, asked))),
     ],
   };
 }
 
-/** A loop without an end that sleeps between its rounds, which the start of the program hands off. */
-function loopOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
-  const { func } = effect.site;
+/** A loop without an end that sleeps between its rounds, which the start of the program hands off or goes into. */
+function loopOf({ func, sleep }: Round, asked: Asked): readonly ScheduledTask[] {
   const { program } = asked;
-  if (!asked.runs(func.module.path) || !isEndless(effect)) return [];
-  const start = startOf(func, program);
+  if (!asked.runs(func.module.path)) return [];
+  const start = startOf(func, asked);
   const work = workIn([func], program);
   if (!start || !work.shared) return [];
-  const { way, by } = start;
-  const gates = gatesOf(by.site, way, asked);
+  const { way, by, says } = start;
+  const site = by ?? sleep;
+  const gates = gatesOf(site, way, asked);
   return [
     {
-      label: `'${nameOf([func])}'`,
+      label: `'${nameOf([...(by?.targets ?? []), func])}'`,
       technology: asked.technologyOf(func.module.path),
       effect:
         work.isOwn || gates.some(({ isOpen, isSet }) => isSet && !isOpen)
@@ -48,32 +51,33 @@ function loopOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       guards: guardsOf(work),
       single: singleOf(gates),
       ...(work.isWhole ? { isWhole: true as const } : {}),
-      at: placeOfExpr(by.site.call, by.site.func),
-      because: becauseOf(by, way, work),
+      at: placeOfExpr(site.call, site.func),
+      because: [...stepsOf(way), { at: placeOfExpr(site.call, site.func), says }, ...sharedBy(work)],
       confidence: proofOf(way, true),
     },
   ];
 }
 
-/** `while True`, `while not stopped`: nothing that is counted ends it. */
-function isEndless({ site: { func, guard } }: Effect): boolean {
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const one = func.fn.guards[at];
-    if (one?.is !== 'loop') continue;
-    const { test } = one;
-    if (
-      test?.is === 'literal' ? test.value === true || test.value === 1 : test?.is === 'operation' && test.sign === 'not'
-    )
-      return true;
+/** Loops that one call starts are one task: that with the fewest guards. */
+function once(tasks: readonly ScheduledTask[]): readonly ScheduledTask[] {
+  const found = new Map<string, ScheduledTask>();
+  for (const task of tasks.toSorted((a, b) => a.guards.length - b.guards.length)) {
+    const key = `${task.at.file}:${task.at.start}`;
+    if (!found.has(key)) found.set(key, task);
   }
-  return false;
+  return [...found.values()];
 }
 
-/** How the start of the program hands a function off: what it calls for a task, or gives a thread. */
-function startOf(
-  func: Func,
-  { reach, effects }: Asked['program'],
-): { readonly way: Way; readonly by: Effect } | undefined {
+interface Start {
+  readonly way: Way;
+  /** The call that starts the loop; absent where the code of a file is the loop. */
+  readonly by: Site | undefined;
+  readonly says: string;
+}
+
+/** How the start of the program hands a function off: what it calls for a task, or gives a thread; in JavaScript a call is enough. */
+function startOf(func: Func, { program: { reach, effects } }: Asked): Start | undefined {
+  const says = 'is started in every process';
   const boot = reach.wayTo(func, ['boot']);
   for (const hop of boot?.calls ?? []) {
     const by = effects
@@ -82,12 +86,17 @@ function startOf(
         ({ site }) =>
           site.func === hop.func && site.call.args.some(({ value }) => [...within(value)].includes(hop.call)),
       );
-    if (boot && by) return { way: { ...boot, calls: boot.calls.slice(0, boot.calls.indexOf(hop)) }, by };
+    if (boot && by) return { way: { ...boot, calls: boot.calls.slice(0, boot.calls.indexOf(hop)) }, by: by.site, says };
+  }
+  if (boot && func.module.language === 'javascript') {
+    const at = boot.calls.findLastIndex(({ call }) => !call.awaited);
+    const by = boot.calls[at === -1 ? boot.calls.length - 1 : at];
+    return { way: { ...boot, calls: by ? boot.calls.slice(0, boot.calls.indexOf(by)) : [] }, by, says };
   }
   const { entry } = reach.wayTo(func, ['task']) ?? {};
   const by = entry?.site && effects.at(entry.site).find(({ row }) => row.is === 'later');
   const way = by && reach.wayTo(by.site.func, ['boot']);
-  return by && way ? { way, by } : undefined;
+  return by && way ? { way, by: by.site, says } : undefined;
 }
 
 function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
@@ -130,9 +139,13 @@ function singleOf(gates: ReturnType<typeof gatesOf>): Resolved<boolean> {
   return known(true, closed.because);
 }
 
-function becauseOf(effect: Effect, way: Way | undefined, { shared }: Work): readonly Evidence[] {
+function becauseOf(effect: Effect, way: Way | undefined, { shared }: Pick<Work, 'shared'>): readonly Evidence[] {
   const started = evidenceOf(way, effect, 'is started in every process');
-  return shared ? [...started, { at: placeOfExpr(shared.site.call, shared.site.func), says: saysOf(shared) }] : started;
+  return [...started, ...sharedBy({ shared })];
+}
+
+function sharedBy({ shared }: Pick<Work, 'shared'>): readonly Evidence[] {
+  return shared ? [{ at: placeOfExpr(shared.site.call, shared.site.func), says: saysOf(shared) }] : [];
 }
 
 function nameOf(bodies: readonly Func[]): string {

@@ -68,8 +68,7 @@ export function workIn(bodies: readonly Func[], program: Program): Work {
     rows.length === shared.length &&
     rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w{0,60}$/i.test(name));
   const { isOwn, lease } = ownWork({ shared, seen }, program);
-  const claim =
-    lease ?? rows.find((row) => shared.length > 1 && shared.every((one) => one === row || decides(row.site, one.site)));
+  const claim = lease ?? rows.find((row) => shared.length > 1 && isClaim(row, { shared, seen, graph }));
   const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
   const around = first ? locks.filter(({ site }) => isAround(site.func, { first, shared, seen, graph })) : locks;
   return { shared: first, locks: around, isOwn, claim, asks, isIdempotent, isWhole };
@@ -117,6 +116,40 @@ function isUnseen({ call, func, targets, callees }: Site, { linker }: Program): 
   if (call.callee.is !== 'member') return callees.every((value) => value.is === 'parameter');
   const of = linker.evaluate(call.callee.of, func);
   return of.every((value) => value.is === 'parameter' || (value.is === 'external' && value.name.startsWith('?')));
+}
+
+/** Functions between a write and the condition on what became of it. */
+const farthest = 2;
+
+/** Whether what became of a write says if the rest is done, also where a function of its own makes the write and hands that back. */
+function isClaim(row: Effect, { shared, seen, graph }: Pick<Working, 'shared' | 'seen' | 'graph'>): boolean {
+  const rest = new Set(shared.filter((one) => one !== row));
+  let sites: readonly Site[] = [row.site];
+  for (let depth = 0; depth <= farthest && sites.length > 0; depth++) {
+    const [first] = sites;
+    if (sites.length === 1 && first && [...rest].every(({ site }) => isDecided(site, first, { seen, graph })))
+      return true;
+    if (sites.some(({ func }) => [...rest].some(({ site }) => site.func === func))) return false;
+    sites = sites.flatMap(({ func }) =>
+      graph.callersOf(func).filter((caller) => caller.targets.includes(func) && seen.has(caller.func)),
+    );
+  }
+  return false;
+}
+
+/** Whether a call is made only where another one says so: the call itself, or all that lead to it. */
+function isDecided(site: Site, by: Site, { seen, graph }: Pick<Working, 'seen' | 'graph'>): boolean {
+  let sites: readonly Site[] = [site];
+  for (let depth = 0; depth <= farthest && sites.length > 0; depth++) {
+    sites = sites.filter((one) => !decides(by, one));
+    if (sites.length === 0) return true;
+    const above = sites.map(({ func }) =>
+      graph.callersOf(func).filter((caller) => caller.targets.includes(func) && seen.has(caller.func)),
+    );
+    if (above.some((callers) => callers.length === 0)) return false;
+    sites = above.flat();
+  }
+  return false;
 }
 
 /** Whether the result of one call says if another is made, within one function. */

@@ -36,7 +36,11 @@ export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'loca
     if (uploads.test(mount.path)) fileStores.push(storeOf(because));
     else localWrites.push(writeOf(mount, because));
   }
-  return { fileStores: [...fileStores, ...volumesOfImages(given), ...claimsOfOneNode(given)], localWrites };
+  // the only volume of an app that is seen to keep uploads on its disk is where they are
+  const [only, ...more] = localWrites;
+  const isTold = only?.content === 'other' && more.length === 0 && fileStores.length === 0 && keepsUploadsOnly(given.told); // biome-ignore format: one condition
+  const writes = isTold ? [] : localWrites;
+  return { fileStores: [...fileStores, ...volumesOfImages(given), ...claimsOfOneNode(given)], localWrites: writes };
 }
 
 /**
@@ -124,6 +128,12 @@ function writeOf({ path }: Mount, because: readonly Evidence[]): LocalWrite {
   const content = /(^|\/)(backups?|dumps?)\/?$/i.test(path) ? 'backup' : 'other';
   return { label: 'what the app keeps in volumes', technology: 'compose', content, backend: known({ technology: 'a volume', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
 }
+
+function keepsUploadsOnly({ fileStores = [], localWrites = [], databases = [] }: AppParts): boolean {
+  const isLocal = ({ backend }: Pick<FileStore, 'backend'>) => backend.state !== 'known' || backend.value.reach === 'server';
+  const isSeen = fileStores.some(({ backend, technology }) => technology !== 'compose' && backend.state === 'known' && backend.value.reach === 'server');
+  return isSeen && !localWrites.some(isLocal) && !databases.some(isLocal);
+} // biome-ignore format: conditions
 
 /** Places that stores of any kind were proved by. */
 function placesOf(told: AppParts): readonly { readonly file: string; readonly start: number }[] {

@@ -90,6 +90,12 @@ export const code: CodeCatalogue = {
     { on: 'fs.{mkdir,mkdirSync,ensureDir,ensureDirSync,mkdirp}', is: 'make-folder', path: 0, source: fs },
     { on: '{setInterval,timers.setInterval}', is: 'timer', body: 0, source: 'Node.js 22, doc/api/timers.md' },
     { on: '{clearInterval,clearTimeout}', is: 'stop', data: 0, source: 'Node.js 22, doc/api/timers.md' },
+    {
+      on: 'timers.{setTimeout,scheduler.wait,promises.setTimeout,promises.scheduler.wait}',
+      is: 'sleep',
+      source: 'Node.js 22, doc/api/timers.md',
+    },
+    { on: 'Bun.sleep', is: 'sleep', source: 'Bun 1.2, docs/api/utils' },
     { on: 'setTimeout', is: 'timer', body: 0, once: true, source: 'Node.js 22, doc/api/timers.md' },
     {
       on: 'child_process.{exec,execSync,execFile,execFileSync,spawn,spawnSync,fork}',

@@ -241,10 +241,41 @@ function lowerLoop(node: Loop, frame: Frame): void {
   } else if (!each && node.test) {
     const test = lower.expression(node.test, frame);
     guard.test = test;
+  } else if (!each) {
+    guard.test = { is: 'literal', value: true, ...placeOf(node) };
   }
+  if (breaks(node.body)) guard.broken = true;
   lowerBlock(bodyOf(node.body), frame);
   if (node.type === 'ForStatement' && node.update) perform(node.update, frame);
   frame.guard = before;
+}
+
+/** Whether a statement ends the loop that it is the body of; a label is taken for that of the loop. */
+function breaks(node: Node | null | undefined, inner = false, depth = 0): boolean {
+  if (!node || depth > 50) return false;
+  const within = (one: Node | null | undefined, isInner = inner) => breaks(one, isInner, depth + 1);
+  switch (node.type) {
+    case 'BreakStatement':
+      return !inner || node.label !== null;
+    case 'BlockStatement':
+      return node.body.some((one) => within(one));
+    case 'IfStatement':
+      return within(node.consequent) || within(node.alternate);
+    case 'TryStatement':
+      return within(node.block) || within(node.handler?.body) || within(node.finalizer);
+    case 'LabeledStatement':
+      return within(node.body);
+    case 'SwitchStatement':
+      return node.cases.some(({ consequent }) => consequent.some((one) => within(one, true)));
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return within(node.body, true);
+    default:
+      return false;
+  }
 }
 
 /** One of what a loop goes through: an item for `of`, a key for `in`. */

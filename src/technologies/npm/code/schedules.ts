@@ -1,5 +1,9 @@
 import type { CodeCatalogue } from '../../../program/catalogue.js';
 
+/** Calls that are given the words of a query. */
+const rawSql =
+  '{pg.Pool().query,pg.Client().query,mysql.createPool().query,mysql2.createPool().query,mysql2.createPool().execute,@prisma/client.PrismaClient().$queryRaw,@prisma/client.PrismaClient().$queryRawUnsafe,knex().raw,sequelize.Sequelize().query,typeorm.DataSource().query,drizzle-orm/node-postgres.drizzle().execute}';
+
 /** Schedulers that run in the process that asks for them, and locks that let one of several do the work. */
 export const schedules: CodeCatalogue = {
   alias: {
@@ -42,6 +46,35 @@ export const schedules: CodeCatalogue = {
       body: 0,
       source: 'npm set-interval-async 3, README.md',
     },
+    { on: '{delay,sleep-promise}', is: 'sleep', source: 'npm delay 6, index.js; npm sleep-promise 9, README.md' },
+    // what hands each thing out once
+    {
+      on: '*.{lpop,rpop,blpop,brpop,rpoplpush,brpoplpush,lmove,blmove,spop,zpopmin,zpopmax,bzpopmin,xreadgroup}',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      source: 'Redis 8, commands',
+    },
+    {
+      on: '*.{lPop,rPop,blPop,brPop,rPopLPush,brPopLPush,lMove,blMove,sPop,zPopMin,zPopMax,bzPopMin,xReadGroup}',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      source: 'Redis 8, commands; npm redis 5.12, packages/client/lib/commands',
+    },
+    {
+      on: '*.{receiveMessage,receiveMessages}',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      source: 'npm aws-sdk 2, clients/sqs.d.ts; npm @azure/service-bus 7, README.md',
+    },
+    {
+      on: '@aws-sdk/client-sqs.ReceiveMessageCommand',
+      is: 'lock',
+      reach: 'shared',
+      source: 'npm @aws-sdk/client-sqs 3, commands/ReceiveMessageCommand',
+    },
     // locks
     { on: 'redlock().{lock,acquire}', is: 'lock', reach: 'shared', source: 'npm redlock 5.0.0-beta.2, README.md' },
     { on: 'redlock().using', is: 'lock', reach: 'shared', body: 2, source: 'npm redlock 5.0.0-beta.2, README.md' },
@@ -81,6 +114,21 @@ export const schedules: CodeCatalogue = {
       reach: 'shared',
       when: { arg: 0, matches: '^\\s*(SELECT|select)\\s+pg_(try_)?advisory_' },
       source: 'PostgreSQL 17, functions-admin',
+    },
+    {
+      on: rawSql,
+      is: 'lock',
+      reach: 'shared',
+      when: { arg: 0, matches: '(?:SKIP LOCKED|skip locked|FOR UPDATE|for update)' },
+      source: 'PostgreSQL 17, sql-select; MySQL 8.4, innodb-locking-reads',
+    },
+    {
+      on: rawSql,
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      when: { arg: 0, matches: '^\\s*(?:UPDATE|update|DELETE|delete)\\b[^;]*(?:RETURNING|returning)\\b' },
+      source: 'PostgreSQL 17, dml-returning',
     },
     {
       on: '*.{query,execute,raw,unsafe,$queryRaw,$queryRawUnsafe,$executeRaw,$executeRawUnsafe}',

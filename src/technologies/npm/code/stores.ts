@@ -200,6 +200,13 @@ export const stores: CodeCatalogue = {
       source: 'npm pg 8, lib/client.js',
     },
     {
+      on: '@prisma/client.PrismaClient().{$queryRaw,$queryRawUnsafe,$executeRaw,$executeRawUnsafe}',
+      is: 'shared',
+      what: 'rows',
+      when: { arg: 0, matches: writing },
+      source: 'npm @prisma/client 6, runtime/library.d.ts',
+    },
+    {
       on: '{mysql,mysql2}.{createConnection,createPool}().{query,execute}',
       is: 'shared',
       what: 'rows',

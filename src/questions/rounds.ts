@@ -1,0 +1,113 @@
+import type { Expr } from '../code/model.js';
+import { callsOf } from '../code/walk.js';
+import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import { bodiesOf } from './work.js';
+
+/** A loop without an end that sleeps between its rounds. */
+export interface Round {
+  /** The function that the loop stands in. */
+  readonly func: Func;
+  /** The call that waits, within the loop. */
+  readonly sleep: Site;
+}
+
+/** The pause may stand so many functions below the loop. */
+const deepest = 3;
+
+/** The loops without an end that sleep between their rounds, once each. */
+export function roundsOf(program: Program): readonly Round[] {
+  const found = new Map<string, Round>();
+  const seen = new Set<Site>();
+  let waiting = sleepsOf(program);
+  for (let depth = 0; depth <= deepest && waiting.length > 0; depth++) {
+    const above: Site[] = [];
+    for (const sleep of waiting) {
+      if (seen.has(sleep)) continue;
+      seen.add(sleep);
+      const { func, guard } = sleep;
+      const loop = endlessAround(sleep, program);
+      if (loop !== undefined) {
+        const key = `${func.module.path}:${func.fn.start}:${loop}`;
+        if (!found.has(key)) found.set(key, { func, sleep });
+      } else if (isAlways(func, guard)) {
+        above.push(...program.graph.callersOf(func).filter(({ targets }) => targets.includes(func)));
+      }
+    }
+    waiting = above;
+  }
+  return [...found.values()];
+}
+
+/** Calls after which code goes on later: pauses of a library, and timers that only call what waits for them (`new Promise((done) => setTimeout(done, 1000))`). */
+function sleepsOf(program: Program): readonly Site[] {
+  const { effects, graph } = program;
+  return [
+    ...effects.of('sleep').map(({ site }) => site),
+    ...effects.of('timer').flatMap((effect): readonly Site[] => {
+      const { site, row } = effect;
+      if (!row.once) return [];
+      if (site.call.awaited) return bodiesOf(effect, program).length === 0 ? [site] : [];
+      if (!goesOnByTimer(effect, program)) return [];
+      return graph.callersOf(site.func).filter(({ call, passes }) => call.new && passes.includes(site.func));
+    }),
+  ];
+}
+
+/** Whether all that a timer does is to call what its function was given. */
+function goesOnByTimer(effect: Effect, program: Program): boolean {
+  const { func, call } = effect.site;
+  const isGiven = (expr: Expr | undefined) =>
+    expr?.is === 'name' && func.fn.params.some(({ name }) => name === expr.name);
+  if (call.args.some(({ value }) => isGiven(value))) return true;
+  const bodies = bodiesOf(effect, program);
+  return (
+    bodies.length > 0 &&
+    bodies.every(({ fn }) => {
+      const calls = [...callsOf(fn)];
+      return calls.length > 0 && calls.every(({ callee }) => isGiven(callee));
+    })
+  );
+}
+
+/** Nothing but what catches faults stands around a call. */
+function isAlways({ fn }: Func, guard: number | undefined): boolean {
+  for (let at = guard; at !== undefined; at = fn.guards[at]?.outer)
+    if (!/^(try|finally|with)$/.test(fn.guards[at]?.is ?? '')) return false;
+  return true;
+}
+
+/** The number of the loop around a call that nothing ends: `while True`, `while not stopped`. */
+function endlessAround({ func, guard }: Site, program: Program): number | undefined {
+  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+    const one = func.fn.guards[at];
+    if (one?.is !== 'loop') continue;
+    const { test } = one;
+    if (!test || one.broken || isLeft(at, func)) continue;
+    if (test.is === 'literal' ? test.value === true || test.value === 1 : isFlag(test, func, program)) return at;
+  }
+  return undefined;
+}
+
+/** Something is handed back from within the loop. */
+function isLeft(loop: number, { fn, module }: Func): boolean {
+  if (module.language !== 'javascript') return false;
+  return fn.events.some((event) => {
+    if (event.is !== 'return') return false;
+    for (let at = event.guard; at !== undefined; at = fn.guards[at]?.outer) if (at === loop) return true;
+    return false;
+  });
+}
+
+/** `while not stopped`; `while running`, which is true first. */
+function isFlag(test: Expr, func: Func, { linker }: Program): boolean {
+  if (test.is === 'operation') return /^(not|!)$/.test(test.sign) && !test.left;
+  if (test.is !== 'name' && test.is !== 'member') return false;
+  const values = linker.evaluate(test, func);
+  return (
+    values.some((value) => value.is === 'literal' && value.value === true) &&
+    values.every((value) => value.is === 'literal' && typeof value.value === 'boolean')
+  );
+}
