@@ -51,6 +51,17 @@ export default rule({
       },
     },
     {
+      on: 'rails-8',
+      about: 'Capistrano: a server that whoever deploys may choose',
+      bad: {
+        'config/deploy/production.rb': "«server ENV.fetch('HOST', 'web1.example.com'), roles: %w[app web]»\n",
+      },
+      good: {
+        'config/deploy/production.rb':
+          "server ENV.fetch('HOST', 'web1.example.com'), roles: %w[app web]\nserver ENV.fetch('OTHER', 'web2.example.com'), roles: %w[app web]\n",
+      },
+    },
+    {
       on: 'express-5',
       about: 'a workflow that copies and restarts; one that only looks at the server; hosts in a secret',
       bad: {

@@ -61,7 +61,7 @@ function targetsOf(servers: readonly Fact<'use'>[]): readonly DeployTarget[] {
 /** `server 'web1.example.com', roles: %w[app]` and `role :app, %w[a b]`; a server for the database alone gets no code of the app. */
 function* serversIn(plain: string, file: string): Iterable<Fact> {
   for (const found of plain.matchAll(/^[ \t]*(server|role)[ (]+([^\n]{1,400})/gm)) {
-    const line = found[2] ?? '';
+    const line = withDefaults(found[2] ?? '');
     const onlyData = /roles?:?\s{0,20}(=>)?\s{0,20}(%w[[({]\s*db\s*[\])}]|\[?:db\]?\s{0,20}[,)]?\s{0,20}$)|^:db\b/.test(
       line,
     );
@@ -77,6 +77,11 @@ function* serversIn(plain: string, file: string): Iterable<Fact> {
   }
 }
 
+/** `ENV.fetch("HOST", 'web1')` is 'web1' unless whoever deploys says otherwise. */
+function withDefaults(line: string): string {
+  return line.replace(/\b(?:ENV\.)?fetch\((?:["']\w+["']|:\w+), ?(["'][^"'\n]*["'])\)/g, '$1');
+}
+
 /** `execute :php, 'artisan', 'migrate'` under the nearest `on ...  do` above it. Comments say nothing. */
 function* facts(text: string, file: string): Iterable<Fact> {
   const plain = text.replace(/(^|\s)#(?!\{).*/g, (comment) => ' '.repeat(comment.length));
@@ -87,7 +92,7 @@ function* facts(text: string, file: string): Iterable<Fact> {
   )) {
     if (found[1] !== undefined) place = found[1];
     else if (place !== undefined && found[2] !== undefined) {
-      const words = found[2]
+      const words = withDefaults(found[2])
         .replace(/(?<![:,'"()])[:,'"()]+(?=\s|\w|$)|['")]/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
