@@ -152,3 +152,32 @@ describe('the score, for any findings', () => {
     );
   });
 });
+
+describe('the score at its edges', () => {
+  const ids = (findings: readonly Scored[]) => scoreOf(findings, { complete: true, unclear: 0 }).gains.map(({ ruleId }) => ruleId); // biome-ignore format: one line
+
+  test('rules of the same gain stand by their names, whoever was found first', () => {
+    const all = ['c/c', 'a/a', 'b/b'].map((id) => one('warning', id));
+    assert.deepEqual(ids(all), ['a/a', 'b/b', 'c/c']);
+    assert.deepEqual(ids(all.toReversed()), ['a/a', 'b/b', 'c/c']);
+    assert.deepEqual(inOrder(all), ['a/a', 'b/b', 'c/c']);
+    assert.deepEqual(inOrder(all.toReversed()), ['a/a', 'b/b', 'c/c']);
+  });
+
+  test('a gain is what the score would rise by, and a rule without one is left out', () => {
+    const { value, gains } = scoreOf([one('error', 'a/a'), one('error', 'b/b')], { complete: true, unclear: 0 });
+    assert.equal(gains[0]?.gain, scoreValue([one('error', 'b/b')]) - value);
+    const incomplete = scoreOf([one('note', 'a/a', 'low')], { complete: false, unclear: 0 });
+    assert.deepEqual(incomplete.gains, []);
+  });
+
+  test('100 is only for nothing at all: a hardly sure note keeps it below', () => {
+    assert.equal(scoreValue([one('note', 'a/b', 'low')]), 99);
+    assert.equal(scoreOf([], { complete: true, unclear: 0 }).model, '2026-1');
+  });
+
+  test('without an error, the three that bring most are named', () => {
+    const notes = ['a', 'b', 'c', 'd'].map((id) => one('note', `${id}/x`));
+    assert.equal(scoreOf(notes, { complete: true, unclear: 0 }).together.ruleIds.length, 3);
+  });
+});
