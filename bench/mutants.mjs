@@ -2,6 +2,7 @@
 // one build, behind a switch, so that nothing is compiled again; only tests that reach a fault are run with it.
 //
 //   node bench/mutants.mjs score [--sample=60] [--seed=1] [--tests=test/score,test/properties]
+//   node bench/mutants.mjs judge --again=FILE     only those that an earlier run, whose output FILE is, saw live
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -20,7 +21,7 @@ import { parseArgs } from 'node:util';
 import { parse } from '@babel/parser';
 import { numbersOf } from './mutations.mjs';
 
-const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' }, tests: { type: 'string' }, show: { type: 'boolean' } } }); // biome-ignore format: one line
+const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { sample: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' }, tests: { type: 'string' }, again: { type: 'string' } } }); // biome-ignore format: one line
 const folder = positionals[0] ?? 'score';
 const swaps = { '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===', '+': '-', '-': '+', '*': '/', '/': '*', '&&': '||', '||': '&&', '??': '&&' }; // biome-ignore format: a table
 const calls = { some: 'every', every: 'some', min: 'max', max: 'min', startsWith: 'endsWith', endsWith: 'startsWith', trimStart: 'trimEnd', trimEnd: 'trimStart' }; // biome-ignore format: a table
@@ -138,8 +139,17 @@ const reaching = tests.map((test) => {
 }); // biome-ignore format: one line
 
 const numbers = numbersOf(Number(flags.seed));
+/** A fault in one line, without its place, which moves. */
+const told = ({ file, was, fault }) => `${file} ${was.slice(0, 120)} -> ${fault.slice(0, 80)}`.replace(/\s+/g, ' ');
+const earlier =
+  flags.again &&
+  readFileSync(flags.again, 'utf8')
+    .replaceAll(/\.js:\d+ /g, '.js ')
+    .replace(/\s+/g, ' ');
 const sample = new Set();
-while (sample.size < Math.min(Number(flags.sample), mutants.length)) sample.add(1 + numbers.below(mutants.length));
+if (earlier) for (const [index, one] of mutants.entries()) if (earlier.includes(`src/${folder}/${told(one)}`)) sample.add(index + 1); // biome-ignore format: one line
+while (!earlier && sample.size < Math.min(Number(flags.sample), mutants.length))
+  sample.add(1 + numbers.below(mutants.length));
 const alive = [];
 for (const id of [...sample].sort((a, b) => a - b)) {
   const able = reaching.filter(({ ids }) => ids.has(id)).sort((a, b) => a.took - b.took);

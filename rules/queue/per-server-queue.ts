@@ -83,9 +83,9 @@ export default rule({
         Dockerfile:
           'FROM ruby:3.3\nRUN apt-get update && apt-get install -y redis-server supervisor\nWORKDIR /app\nCOPY . .\nCOPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n',
         'supervisord.conf':
-          '[supervisord]\nnodaemon=true\n\n[program:redis]\ncommand=«redis-server --appendonly yes»\n\n[program:web]\ncommand=bundle exec puma -C config/puma.rb\n\n[program:worker]\ncommand=bundle exec sidekiq\n',
+          '[supervisord]\nnodaemon=true\n\n[program:redis]\ncommand=redis-server --appendonly yes\n\n[program:web]\ncommand=bundle exec puma -C config/puma.rb\n\n[program:worker]\ncommand=bundle exec sidekiq\n',
         'config/environments/production.rb':
-          'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\nend\n',
+          'Rails.application.configure do\n  config.active_job.queue_adapter = «:sidekiq»\nend\n',
         'app/models/order.rb':
           'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
       },

@@ -55,7 +55,8 @@ function keptIn(own: readonly InnerService[], parts: AppParts): AppParts {
       const service = own.find(({ engine }) => engine === engineOf(backend.value.technology));
       if (!service) return store;
       const value = { ...backend.value, reach: 'server' as const };
-      return { ...store, backend: known(value, [...backend.because, stepOf(service)]) };
+      // shown where the app chooses the store: that line is the one to change
+      return { ...store, backend: known(value, [stepOf(service), ...backend.because]) };
     });
   if (own.length === 0) return {};
   return {
@@ -68,9 +69,10 @@ function keptIn(own: readonly InnerService[], parts: AppParts): AppParts {
   };
 }
 
-/** Servers that speak Redis' protocol are used as one: `valkey`, `keydb`. */
+/** Servers that speak Redis' protocol are used as one (`valkey`, `keydb`), and a store that is named after its server is kept there (`redis_cache_store`). */
 function engineOf(technology: string): string {
-  return /^(redis|rediss|valkey|keydb|dragonfly)$/.test(technology) ? 'redis' : technology;
+  if (/^(redis|rediss|valkey|keydb|dragonfly)(_\w+)?$/.test(technology)) return 'redis';
+  return /^mem_?cached?(_\w+)?$/.test(technology) ? 'memcached' : technology;
 }
 
 /** Branches of a script start the same store in several ways; one that surely runs speaks for all. */

@@ -59,6 +59,54 @@ describe('a baseline', () => {
     );
   });
 
+  test('counts neither what is accepted elsewhere nor, against it, what is', () => {
+    const [one] = found(['r', 'a', '1']);
+    assert.ok(one);
+    const suppressed: Finding = { ...one, status: 'suppressed', reason: 'so' };
+    assert.deepEqual(baselineOf([suppressed]).findings, []);
+    const held = holdAgainst([suppressed, one], baselineOf([one]), { paths: new Set(['a']) });
+    assert.deepEqual(held.findings.map(({ status, reason }) => [status, reason]), [['suppressed', 'so'], ['baselined', 'in the baseline']]);
+    assert.equal(holdAgainst([one], baselineOf([one]), { paths: new Set(['a']), reason: 'old' }).findings[0]?.reason, 'old');
+  }); // biome-ignore format: long lines
+
+  test('knows what stands below a finding too', () => {
+    const [one] = found(['r', 'a', '1']);
+    const [below] = found(['s', 'b', '2']);
+    assert.ok(one && below);
+    assert.deepEqual(baselineOf([{ ...one, also: [below] }]).findings.map(({ rule, path }) => `${rule} ${path}`), ['r a', 's b']); // biome-ignore format: one line
+  });
+
+  test('follows a moved file only to an open finding of its rule and its text', () => {
+    const then = found(['r', 'old', '1']);
+    const [accepted] = found(['r', 'x', '1']);
+    assert.ok(accepted);
+    assert.deepEqual(statuses([...found(['r', 'new', '1']), { ...accepted, status: 'suppressed' }], then), ['baselined', 'suppressed']); // biome-ignore format: one line
+    assert.deepEqual(statuses(found(['s', 'new', '1'], ['r', 'new', '2']), then), ['open', 'open']);
+    assert.deepEqual(statuses([...found(['r', 'new', '1'], ['s', 'other', '1'])], then), ['baselined', 'open']);
+  });
+
+  test('is text in order, and none at all where nothing is in it', () => {
+    assert.equal(baselineText({ version: 1, findings: [] }), '{\n  "version": 1,\n  "findings": []\n}\n');
+    const entry = { rule: 'r', path: 'a', hash: '1', count: 2 };
+    assert.equal(
+      baselineText({ version: 1, findings: [{ ...entry, path: 'b' }, entry] }),
+      `{\n  "version": 1,\n  "findings": [\n    ${JSON.stringify(entry)},\n    ${JSON.stringify({ ...entry, path: 'b' })}\n  ]\n}\n`,
+    );
+  });
+
+  test('is refused where an entry lacks something', () => {
+    const entry = { rule: 'r', path: 'a', hash: '1', count: 1 };
+    for (const key of Object.keys(entry))
+      assert.match(String(readBaseline(JSON.stringify({ version: 1, findings: [entry, { ...entry, [key]: undefined }] }))), /^entry 2 /); // biome-ignore format: one line
+    for (const bad of [null, 1, [], 'x']) {
+      assert.match(String(readBaseline(JSON.stringify({ version: 1, findings: [bad] }))), /^entry 1 /);
+      assert.match(String(readBaseline(JSON.stringify(bad))), /version/);
+    }
+    for (const count of [0, -1, 1.5, '1'])
+      assert.match(String(readBaseline(JSON.stringify({ version: 1, findings: [{ ...entry, count }] }))), /^entry 1 /);
+    assert.deepEqual(readBaseline(`\ufeff${JSON.stringify({ version: 1, findings: [entry] })}`), { version: 1, findings: [entry] }); // biome-ignore format: one line
+  });
+
   test('keeps findings in the score', async () => {
     const open = await auditedApp();
     const held = await auditedApp({}, { baseline: baselineOf(open.findings) });

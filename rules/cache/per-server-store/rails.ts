@@ -77,4 +77,18 @@ export default examples([
         'class Results\n  def self.store\n    @store ||= ActiveSupport::Cache.lookup_store(Rails.configuration.x.search_cache)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a Redis that the app starts beside itself: each copy has its own, unless an address says otherwise',
+    bad: {
+      Procfile: 'web: bin/rails server\nredis: redis-server config/redis.conf\n',
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = «:redis_cache_store»\nend\n',
+    },
+    good: {
+      Procfile: 'web: bin/rails server\nredis: redis-server config/redis.conf\n',
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: "redis://cache.internal:6379" }\nend\n',
+    },
+  },
 ]);
