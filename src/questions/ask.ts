@@ -2,9 +2,12 @@ import type { AppParts, PartName } from '../resolve/app.js';
 import type { Asked } from './asked.js';
 import { backgroundAsked } from './background.js';
 import { bootAsked } from './boot.js';
+import { broadcastsAsked } from './broadcasts.js';
 import { filesAsked } from './files.js';
+import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
 import { keysAsked } from './keys.js';
+import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
 import { memoryAsked } from './memory.js';
 import { storesAsked } from './stores.js';
@@ -19,6 +22,9 @@ const questions = [
   keyFilesAsked,
   bootAsked,
   storesAsked,
+  indexesAsked,
+  locksAsked,
+  broadcastsAsked,
   logsAsked,
 ];
 

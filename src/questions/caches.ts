@@ -1,11 +1,8 @@
-import type { Call } from '../code/model.js';
-import { append } from '../program/append.js';
 import type { Effect } from '../program/effects.js';
-import type { Site } from '../program/graph.js';
-import type { Program } from '../program/program.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { labelOf, lifted, type MadeUse, usesOf } from './made.js';
 
 const serving = ['request', 'socket', 'job', 'unknown'] as const;
 
@@ -44,7 +41,7 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   ];
   return [
     {
-      label: labelOf(site),
+      label: labelOf(site, 'the cache'),
       technology: asked.technologyOf(site.func.module.path),
       backend: known({ technology: 'memory', reach: 'process' }, because),
       uses: because.slice(-1),
@@ -54,48 +51,8 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   ];
 }
 
-/** A call on a cache, or of a method of the app that does nothing but pass it on. */
-interface CacheUse {
-  readonly site: Site;
-  /** What is called on the cache. */
-  readonly as: string;
-}
-
-const indexes = new WeakMap<Program, ReadonlyMap<Call, readonly CacheUse[]>>();
-
-function usesOf(made: Call, program: Program): readonly CacheUse[] {
-  const index = indexes.get(program) ?? indexOf(program);
-  indexes.set(program, index);
-  return index.get(made) ?? [];
-}
-
-/** Calls on caches, by the call that made the cache. */
-function indexOf({ graph, effects, linker }: Program): ReadonlyMap<Call, readonly CacheUse[]> {
-  const found = new Map<Call, CacheUse[]>();
-  const caches = effects.of('connect').filter(({ row }) => /^(cache|memo)$/.test(row.what ?? ''));
-  const names = [...new Set(caches.map(({ name }) => `${name}().`))];
-  if (names.length === 0) return found;
-  for (const site of graph.sites) {
-    const { callee } = site.call;
-    const as = site.names.find((name) => names.some((start) => name.startsWith(start)));
-    if (callee.is !== 'member' || as === undefined) continue;
-    for (const value of linker.evaluate(callee.of, site.func).flatMap(graph.concrete))
-      if (value.is === 'external' && value.made) append(found, value.made.call, { site, as });
-  }
-  return found;
-}
-
-/** Where a method only passes a call on (`drop(key) { this.items.delete(key); }`), those who call it use the cache. */
-function lifted(use: CacheUse, { graph, scopes }: Program): readonly CacheUse[] {
-  const { func } = use.site;
-  if (func === scopes.topOf(func.module) || graph.sitesOf(func).length > 1 || use.site.guard !== undefined)
-    return [use];
-  const callers = graph.callersOf(func).filter(({ targets }) => targets.includes(func));
-  return callers.length > 0 ? callers.map((site) => ({ site, as: use.as })) : [use];
-}
-
 /** Put by a function that looked for it first. */
-function isOnMiss(put: CacheUse, uses: readonly CacheUse[]): boolean {
+function isOnMiss(put: MadeUse, uses: readonly MadeUse[]): boolean {
   return uses.some(
     ({ site, as }) =>
       reads.test(as) &&
@@ -103,14 +60,6 @@ function isOnMiss(put: CacheUse, uses: readonly CacheUse[]): boolean {
   );
 }
 
-function wayTo({ site }: CacheUse, { program, runs }: Asked) {
+function wayTo({ site }: MadeUse, { program, runs }: Asked) {
   return runs(site.func.module.path) ? program.reach.wayTo(site.func, serving) : undefined;
-}
-
-function labelOf({ func, call }: Site): string {
-  for (const event of func.fn.events) {
-    if (event.is !== 'bind' || event.value !== call) continue;
-    if (event.target.is === 'name' || event.target.is === 'member') return `the cache '${event.target.name}'`;
-  }
-  return 'a cache';
 }

@@ -112,4 +112,18 @@ export default examples([
         "import { Router } from 'express';\nimport { weatherIn } from './weather.js';\n\nexport const router = Router();\nrouter.get('/weather/:town', async (request, response) => response.json(await weatherIn(request.params.town)));\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'a store that is called memory, and a cache with nothing behind it',
+    bad: {
+      'src/users.js':
+        "import { caching } from 'cache-manager';\n\nexport const users = await caching(«'memory'», { max: 100 });\n",
+      'src/prices.js':
+        "import { Cacheable } from 'cacheable';\n\nexport const prices = «new Cacheable»({ ttl: '1h' });\n",
+    },
+    good: {
+      'src/prices.js':
+        "import KeyvRedis from '@keyv/redis';\nimport { Cacheable } from 'cacheable';\n\nexport const prices = new Cacheable({ secondary: new KeyvRedis(process.env.REDIS_URL) });\n",
+    },
+  },
 ]);

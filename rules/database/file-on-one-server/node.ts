@@ -88,4 +88,16 @@ export default examples([
       '.env.example': 'DB_DIALECT=postgres\nDB_HOST=db.internal\n',
     },
   },
+  {
+    on: 'node-22',
+    about: 'libSQL by the address of a file; by that of a server',
+    bad: {
+      'src/database.js':
+        "import { createClient } from '@libsql/client';\n\nconst open = (url) => createClient({ url });\nexport const database = open(«'file:data/app.db'»);\n",
+    },
+    good: {
+      'src/database.js':
+        "import { createClient } from '@libsql/client';\n\nexport const database = createClient({ url: 'libsql://shop.turso.io', authToken: process.env.TOKEN });\n",
+    },
+  },
 ]);

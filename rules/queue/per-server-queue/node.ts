@@ -80,4 +80,12 @@ export default examples([
         "import express from 'express';\nimport pg from 'pg';\nimport { handled } from './handled.js';\n\nconst pool = new pg.Pool();\nexport const app = express();\n\nasync function rename(request, response) {\n  await pool.query('UPDATE links SET name = $1 WHERE id = $2', [request.body.name, request.params.id]);\n  response.end();\n}\n\napp.put('/links/:id', handled(rename));\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'a queue that is a file of this server',
+    bad: {
+      'src/mails.js':
+        "import { buildDBClient, SqliteQueue } from 'liteque';\n\nexport const mails = «new SqliteQueue»('mails', buildDBClient('data/queue.db'), { defaultJobArgs: { numRetries: 3 } });\n",
+    },
+  },
 ]);

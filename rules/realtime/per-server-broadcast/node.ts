@@ -110,4 +110,16 @@ export default examples([
         "import { Hocuspocus } from '@hocuspocus/server';\nimport { Redis } from 'ioredis';\nimport { SyncExtension } from './sync.js';\n\nconst documents = new Hocuspocus({ extensions: [] });\nexport const sync = new SyncExtension(documents, new Redis(process.env.REDIS_URL));\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'topics of uWebSockets.js are those of the process; what hears the other servers passes their messages on',
+    bad: {
+      'src/sockets.js':
+        "import { App } from 'uWebSockets.js';\n\nconst app = App();\nconst tell = (message) => «app.publish»('all', message);\n\napp.ws('/*', { open: (socket) => socket.subscribe('all'), message: (socket, message) => tell(message) });\napp.listen(3000, () => {});\n",
+    },
+    good: {
+      'src/sockets.js':
+        "import { createClient } from 'redis';\nimport { App } from 'uWebSockets.js';\n\nconst app = App();\nconst heard = createClient({ url: process.env.REDIS_URL });\nconst told = createClient({ url: process.env.REDIS_URL });\nconst tell = (message) => app.publish('all', message);\n\nheard.subscribe('all', tell);\napp.ws('/*', { open: (socket) => socket.subscribe('all'), message: (socket, message) => told.publish('all', message) });\napp.listen(3000, () => {});\n",
+    },
+  },
 ]);

@@ -41,4 +41,20 @@ export default examples([
         "import express from 'express';\nimport { Waiting } from './queue.js';\n\nasync function main() {\n  const app = express();\n  const waiting = new Waiting();\n  app.post('/guests', (request, response) => {\n    waiting.join(request.body);\n    response.end();\n  });\n  app.get('/guests', (request, response) => response.json(waiting.size()));\n  app.listen(3000);\n}\n\nmain();\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'an index that a request adds to and another one searches; one that is filled when the program starts',
+    bad: {
+      'src/notes.js':
+        "import MiniSearch from 'minisearch';\n\nconst notes = «new MiniSearch»({ fields: ['text'] });\n\nexport const put = (note) => notes.add(note);\nexport const find = (words) => notes.search(words);\n",
+      'src/routes.js':
+        "import { Router } from 'express';\nimport { find, put } from './notes.js';\n\nexport const router = Router();\nrouter.post('/notes', (request, response) => {\n  put(request.body);\n  response.end();\n});\nrouter.get('/notes', (request, response) => response.json(find(request.query.words)));\n",
+    },
+    good: {
+      'src/pages.js':
+        "import { readFileSync } from 'node:fs';\nimport MiniSearch from 'minisearch';\n\nconst pages = new MiniSearch({ fields: ['text'] });\npages.addAll(JSON.parse(readFileSync('pages.json', 'utf8')));\n\nexport const find = (words) => pages.search(words);\n",
+      'src/routes.js':
+        "import { Router } from 'express';\nimport { find } from './pages.js';\n\nexport const router = Router();\nrouter.get('/pages', (request, response) => response.json(find(request.query.words)));\n",
+    },
+  },
 ]);

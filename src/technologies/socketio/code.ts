@@ -37,6 +37,7 @@ export const code: CodeCatalogue = {
       kind: 'socket',
       call: 'uWebSockets.js.{App,SSLApp}().ws',
       handler: 1,
+      given: ['uWebSockets.js.WebSocket()'],
       source: 'uWebSockets.js 20, docs/index.d.ts',
     },
     {
@@ -44,6 +45,8 @@ export const code: CodeCatalogue = {
       call: 'uWebSockets.js.{App,SSLApp}().{get,post,put,patch,del,any,options}',
       source: 'uWebSockets.js 20, docs/index.d.ts',
     },
+    { kind: 'socket', call: 'primus().on', given: ['primus.Spark()'], source: 'npm primus 8, README.md' },
+    { kind: 'socket', call: 'primus.Spark().on', source: 'npm primus 8, README.md' },
     {
       kind: 'socket',
       call: 'websocket.server().on',
@@ -52,6 +55,42 @@ export const code: CodeCatalogue = {
     },
   ],
   effects: [
+    {
+      on: 'uWebSockets.js.{App,SSLApp}().publish',
+      is: 'broadcast',
+      what: 'clients',
+      reach: 'process',
+      source: 'uWebSockets.js 20, docs/index.d.ts',
+    },
+    {
+      on: 'uWebSockets.js.WebSocket().publish',
+      is: 'broadcast',
+      what: 'clients',
+      reach: 'process',
+      source: 'uWebSockets.js 20, docs/index.d.ts',
+    },
+    {
+      on: 'Bun.serve().publish',
+      is: 'broadcast',
+      what: 'clients',
+      reach: 'process',
+      source: 'Bun 1.2, docs/api/websockets',
+    },
+    {
+      on: 'primus().{write,forEach}',
+      is: 'broadcast',
+      what: 'clients',
+      reach: 'process',
+      source: 'npm primus 8, README.md',
+    },
+    {
+      on: '{colyseus,@colyseus/core}.Server',
+      is: 'broadcast',
+      what: 'clients',
+      reach: 'process',
+      when: { arg: 'presence', matches: '^$' },
+      source: 'npm colyseus 0.16, README.md',
+    },
     { on: 'socket.io.Server().{emit,send}', is: 'broadcast', reach: 'process', source: server },
     { on: 'socket.io.Server().{to,in,of}().emit', is: 'broadcast', reach: 'process', source: server },
     {
@@ -62,6 +101,8 @@ export const code: CodeCatalogue = {
     },
   ],
   handles: [
+    'primus.Spark()',
+    'uWebSockets.js.WebSocket()',
     'socket.io.Socket()',
     'ws.WebSocket()',
     'sockjs.Connection()',

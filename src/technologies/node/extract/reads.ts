@@ -1,9 +1,10 @@
 import type { Fact } from '../../../facts/fact.js';
 import { jsDotted } from '../../../parse/javascript-values.js';
-import { jsAncestors } from '../../../parse/javascript-walk.js';
+import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
-import { type JsFile, spanOf } from '../js/file.js';
+import { type JsFile, sourceText, spanOf } from '../js/file.js';
+import { functionsAround } from '../js/functions.js';
 
 const clientRead =
   /^_?(req|request|ctx|context|ctx\.request|this\.request|ctx\.req)\.(ip|ips|protocol|secure|hostname|host)$/;
@@ -54,7 +55,7 @@ function* forwardedHeaders(file: JsFile): Iterable<Fact> {
       if (/Statement$|Function/.test(above.type)) break;
     }
     const inCall = path.parent?.node.type;
-    if (inCall === 'ObjectProperty' || inCall === 'BinaryExpression') continue;
+    if (inCall === 'ObjectProperty' || inCall === 'BinaryExpression' || takesLast(file, path)) continue;
     yield {
       kind: 'use',
       technology: 'node',
@@ -62,4 +63,12 @@ function* forwardedHeaders(file: JsFile): Iterable<Fact> {
       at: { ...spanOf(file, shown), end: (shown.start ?? 0) + 1 },
     };
   }
+}
+
+/** `hops.at(-1)`: what the last proxy put there itself; no client can. */
+function takesLast(file: JsFile, path: JsPath): boolean {
+  const around = functionsAround(path).next().value?.node;
+  if (!around) return false;
+  const text = sourceText(file, around);
+  return /\.at\(-1\)|\.pop\(\)|\.length - 1\]/.test(text) && !/\[0\]|\.shift\(\)|\.at\(0\)/.test(text);
 }

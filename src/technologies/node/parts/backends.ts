@@ -78,6 +78,7 @@ export function backendOf(expr: Expr, databaseIsLocal = false): Backend | undefi
         : { technology: 'database', reach: 'shared' };
     return packages[expr.module];
   }
+  if (expr.is === 'literal' && expr.value === 'memory') return memory;
   if (expr.is === 'literal' && typeof expr.value === 'string') return schemeBackend(expr.value);
   if (expr.is === 'opaque') {
     if (/^new (Map|LRU\w*)\b/.test(expr.source)) return memory;

@@ -11,7 +11,7 @@ import { purposesOf } from './purposes.js';
 
 /** Databases and key-value servers that the app connects to. */
 export function databaseParts(js: JsApp): AppParts {
-  const connected = [...networked(js), ...embedded(js), ...prismaDatabases(js)];
+  const connected = [...networked(js), ...embedded(js), ...libsql(js), ...prismaDatabases(js)];
   return { databases: [...connected, ...sqliteOptions(js, connected)], keyValueConnections: keyValues(js) };
 }
 
@@ -148,6 +148,13 @@ const files: Readonly<Record<string, RegExp>> = table({
   lmdb: /^open$/,
   'node-json-db': /^JsonDB$/,
   'simple-json-db': /^$/,
+  '@mikro-orm/sqlite': /^(MikroORM|MikroORM\.init)$/,
+  '@mikro-orm/better-sqlite': /^(MikroORM|MikroORM\.init)$/,
+  '@electric-sql/pglite': /^(PGlite|PGlite\.create)$/,
+  duckdb: /^Database$/,
+  '@duckdb/node-api': /^DuckDBInstance\.create$/,
+  'quick.db': /^QuickDB$/,
+  enmap: /^$/,
 });
 
 function embedded(js: JsApp): readonly Database[] {
@@ -156,12 +163,25 @@ function embedded(js: JsApp): readonly Database[] {
     if (!files[name]?.test(call.name)) return [];
     const [first] = call.args;
     const path = first && js.value(first);
-    if (path?.state === 'known' && path.value === ':memory:') return [];
+    if (path?.state === 'known' && /^(:memory:|memory:\/\/)/.test(String(path.value))) return [];
+    // of these the first argument is all that says where: none means memory
+    if (!first && /pglite|duckdb/.test(name)) return [];
     if (optionOf(js, call, 'inMemoryOnly')) return [];
     if (js.settle(first).some(({ expr }) => expr.is === 'call' && /^Memory(Sync)?$/.test(expr.name))) return [];
     // A store of sessions with a file of its own is judged as that.
     if (js.of(/session-store$|connect-sqlite3/).some((other) => other.at.file === call.at.file)) return [];
     return [fileDatabase(call, [said(call.at, `${name} keeps it in a file of this server`)])];
+  });
+}
+
+/** libSQL's client speaks to a server, or opens the file that its `file:` address names (npm @libsql/client 0.15, README.md). */
+function libsql(js: JsApp): readonly Database[] {
+  return js.of('@libsql/client', /^createClient$/).flatMap((call): readonly Database[] => {
+    const url = optionOf(js, call, 'url');
+    const value = url && js.value(url);
+    // a replica of a server in a file is a copy of it
+    if (value?.state !== 'known' || optionOf(js, call, 'syncUrl') || !/^file:/.test(String(value.value))) return [];
+    return [{ ...fileDatabase(call, value.because), engine: known('sqlite', value.because) }];
   });
 }
 

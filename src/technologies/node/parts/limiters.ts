@@ -17,6 +17,7 @@ const factories: Readonly<Record<string, { readonly technology: string; readonly
   'koa-ratelimit': { technology: 'koa', option: 'db' },
   'koa2-ratelimit': { technology: 'koa', option: 'store' },
   '@fastify/rate-limit': { technology: 'fastify', option: 'redis' },
+  'elysia-rate-limit': { technology: 'elysia', option: 'context' },
   'fastify-rate-limit': { technology: 'fastify', option: 'redis' },
 });
 
@@ -98,6 +99,7 @@ function plainLimiters(js: JsApp): readonly RateLimiter[] {
   const made = [
     ...js.of('limiter', /^(RateLimiter|TokenBucket)$/),
     ...js.of('@hocuspocus/extension-throttle', /^Throttle$/),
+    ...js.of('express-brute', /(^|\.)MemoryStore$/),
   ];
   return made.map((call) => ({
     label: call.as ? `the rate limit '${call.as}'` : 'the rate limit',

@@ -12,8 +12,9 @@ type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
 
 /** Whose forwarded headers are believed, where something depends on them. */
 export function proxyParts(js: JsApp): AppParts {
-  if (listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
   const reads = uses(js, 'reads-forwarded').slice(0, 4);
+  // a package without a server of its own may read the header for those that have one
+  if (reads.length === 0 && listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
   const technology = frameworkOf(js);
   const matters = readsOfClient(js);
   const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);

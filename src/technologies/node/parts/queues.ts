@@ -26,6 +26,12 @@ const inProcess: Readonly<Record<string, RegExp>> = table({
   async: /^(queue|priorityQueue|cargo)$/,
 });
 
+/** Queues that are tables of an SQLite file, and workers of them. */
+const inFile: Readonly<Record<string, RegExp>> = table({
+  liteque: /^SqliteQueue$/,
+  plainjob: /^defineQueue$/,
+});
+
 /** Where background jobs wait. */
 export function queueParts(js: JsApp): AppParts {
   const queues = js.calls.flatMap((call): readonly Queue[] => {
@@ -44,6 +50,18 @@ export function queueParts(js: JsApp): AppParts {
         },
       ];
     }
+    if (inFile[call.module]?.test(call.name))
+      return [
+        {
+          label: 'the queue',
+          technology: 'node',
+          backend: known({ technology: 'sqlite', reach: 'server' }, [
+            said(call.at, `${call.module} keeps jobs in a file of this server`),
+          ]),
+          uses: [],
+          runs: 'broker',
+        },
+      ];
     // One made inside a function ends with it: it only limits how much is done at a time.
     if (!inProcess[call.module]?.test(call.name) || call.inside !== undefined || isAwaited(js, call)) return [];
     return [

@@ -43,7 +43,7 @@ export const logins: CodeCatalogue = {
     ),
     {
       kind: 'request',
-      call: '{express-session,@fastify/session}',
+      call: '{express-session,@fastify/session,koa-session,koa-generic-session}',
       handler: 'store',
       methods: ['get', 'set', 'destroy', 'touch', 'all', 'length', 'clear'],
       source: 'npm express-session 1.19, README.md',

@@ -33,6 +33,8 @@ export const schedules: CodeCatalogue = {
       source: 'npm toad-scheduler 2.3, dist/lib/common/AsyncTask.d.ts',
     },
     { on: 'later.{setInterval,setTimeout}', is: 'schedule', body: 0, source: 'npm later 1.2, README.md' },
+    { on: '@elysiajs/cron.cron', is: 'schedule', body: 'run', source: 'npm @elysiajs/cron 1, README.md' },
+    { on: 'fastify-cron', is: 'schedule', body: 'jobs', source: 'npm fastify-cron 1, README.md' },
     { on: '@breejs/later.setInterval', is: 'schedule', body: 0, source: 'npm @breejs/later 4, README.md' },
     {
       on: 'set-interval-async.{setIntervalAsync,setIntervalAsync.fixed,setIntervalAsync.dynamic}',

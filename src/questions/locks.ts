@@ -1,0 +1,41 @@
+import type { Effect } from '../program/effects.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { Lock } from '../resolve/parts/store.js';
+import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { bodiesOf, workIn } from './work.js';
+
+/** Locks of one process or one server that a request or a job takes around rows that all servers change. */
+export function locksAsked(asked: Asked): AppParts {
+  return { locks: asked.program.effects.of('lock').flatMap((effect) => lockOf(effect, asked)) };
+}
+
+function lockOf(effect: Effect, asked: Asked): readonly Lock[] {
+  const { site, row, weak, name } = effect;
+  const { program } = asked;
+  const { reach = 'shared' } = row;
+  if (site.func.module.language !== 'javascript' || weak || reach === 'shared' || !asked.runs(site.func.module.path))
+    return [];
+  const way = program.reach.wayTo(site.func, ['request', 'socket', 'job']);
+  if (!way) return [];
+  const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
+  const { shared, locks, isOwn } = workIn(bodies, program);
+  const isHeldElsewhere = locks.some((lock) => lock.weak || (lock.row.reach ?? 'shared') === 'shared');
+  if (shared?.row.what !== 'rows' || isOwn || isHeldElsewhere) return [];
+  const at = { file: site.func.module.path, start: site.call.start, end: site.call.callee.end };
+  const because = [
+    ...stepsOf(way),
+    { at: placeOfExpr(shared.site.call, shared.site.func), says: 'changes what all servers share' },
+    { at, says: `is held by this ${reach} only` },
+  ];
+  const [technology = name] = name.split(/[.(]/);
+  return [
+    {
+      label: 'the lock around it',
+      technology: asked.technologyOf(site.func.module.path),
+      backend: known({ technology, reach }, because),
+      uses: [],
+      confidence: proofOf(way, shared.weak),
+    },
+  ];
+}
