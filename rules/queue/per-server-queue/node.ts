@@ -85,7 +85,7 @@ export default examples([
     about: 'a queue that is a file of this server',
     bad: {
       'src/mails.js':
-        "import { buildDBClient, SqliteQueue } from 'liteque';\n\nexport const mails = «new SqliteQueue»('mails', buildDBClient('data/queue.db'), { defaultJobArgs: { numRetries: 3 } });\n",
+        "import { buildDBClient, SqliteQueue } from 'liteque';\n\nexport const mails = new SqliteQueue('mails', «buildDBClient»('data/queue.db'), { defaultJobArgs: { numRetries: 3 } });\n",
     },
   },
 ]);

@@ -28,7 +28,7 @@ const inProcess: Readonly<Record<string, RegExp>> = table({
 
 /** Queues that are tables of an SQLite file, and workers of them. */
 const inFile: Readonly<Record<string, RegExp>> = table({
-  liteque: /^SqliteQueue$/,
+  liteque: /^(SqliteQueue|buildDBClient)$/,
   plainjob: /^defineQueue$/,
 });
 
@@ -50,7 +50,9 @@ export function queueParts(js: JsApp): AppParts {
         },
       ];
     }
-    if (inFile[call.module]?.test(call.name))
+    // where the file is opened, where that is seen
+    const isOpened = call.name === 'SqliteQueue' && js.of(call.module, /^buildDBClient$/).length > 0;
+    if (inFile[call.module]?.test(call.name) && !isOpened)
       return [
         {
           label: 'the queue',

@@ -221,4 +221,11 @@ export const files: CodeCatalogue = {
     'multiparty.Part()': 'upload',
     'http.IncomingMessage().pipe': 'upload',
   },
+  handles: [
+    '{playwright,playwright-core,puppeteer,puppeteer-core}.{Browser,BrowserContext,Page}()',
+    '{playwright,playwright-core}.{chromium,firefox,webkit}.launch()',
+    '{playwright,playwright-core}.{chromium,firefox,webkit}.launch().{newContext,newPage}()',
+    '{puppeteer,puppeteer-core}.launch()',
+    '{puppeteer,puppeteer-core}.launch().newPage()',
+  ],
 };
