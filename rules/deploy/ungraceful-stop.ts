@@ -30,11 +30,11 @@ export default rule({
       bad: {
         'docker-entrypoint.sh': `#!/bin/sh
 set -e
-gunicorn shop.wsgi
+«gunicorn shop.wsgi»
 `,
         Dockerfile: `FROM python:3.13
 COPY . /app
-«CMD ["./docker-entrypoint.sh"]»
+CMD ["./docker-entrypoint.sh"]
 `,
       },
       good: {

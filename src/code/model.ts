@@ -3,7 +3,7 @@
  * can be cached and sent between threads. Functions and classes are named by their number in the module.
  */
 
-export type CodeLanguage = 'javascript' | 'python' | 'php' | 'ruby' | 'shell';
+export type CodeLanguage = 'javascript' | 'python' | 'php' | 'ruby';
 
 /** A place in the module's file: UTF-16 offsets. */
 export interface Place {

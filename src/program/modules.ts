@@ -124,7 +124,7 @@ export function moduleFinder(paths: readonly string[], names: ModuleNames = noMo
   };
   return {
     find(from, module) {
-      const key = `${/^\./.test(module) || from.language === 'php' || from.language === 'shell' ? folder(from.path) : from.path.slice(0, from.path.lastIndexOf('/'))}\0${from.language}\0${module}`;
+      const key = `${/^\./.test(module) || from.language === 'php' ? folder(from.path) : from.path.slice(0, from.path.lastIndexOf('/'))}\0${from.language}\0${module}`;
       if (found.has(key)) return found.get(key);
       const path = search(from, module);
       found.set(key, path);

@@ -129,7 +129,7 @@ function fieldStates(asked: Asked): readonly State[] {
   const found: State[] = [];
   for (const klass of classes.klasses) {
     const language = klass.parts[0]?.module.language;
-    if (language === 'php' || language === 'shell') continue;
+    if (language === 'php') continue;
     for (const { module, class: cls, top } of klass.parts) {
       if (!asked.runs(module.path)) continue;
       const methods = cls.methods.flatMap(({ fn }) => scopes.funcAt(module, fn) ?? []);

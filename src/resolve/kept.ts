@@ -19,7 +19,8 @@ interface Given {
  * and a second copy elsewhere has a volume of its own. Only where one app is started: in a stack of many products nothing says whose data it is.
  */
 export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'localWrites'> {
-  const judged = ofOneProduct(given.processes);
+  // what a process that runs once keeps for itself (the dumps of a cron container) is no other copy's
+  const judged = ofOneProduct(given.processes).filter(({ role }) => role !== 'scheduler');
   const proxied = new Set(given.services.filter(({ role }) => role === 'proxy').flatMap(({ volumes }) => volumes.flatMap(({ source }) => source ?? []))); // biome-ignore format: one list
   const places = placesOf(given.told);
   const fileStores: FileStore[] = [];

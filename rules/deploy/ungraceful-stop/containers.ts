@@ -22,11 +22,11 @@ export default examples([
       'docker-entrypoint.sh': `#!/bin/sh
 set -e
 python manage.py check
-gunicorn shop.wsgi --bind 0.0.0.0:8000 # serve
+«gunicorn shop.wsgi --bind 0.0.0.0:8000» # serve
 `,
       Dockerfile: `FROM python:3.13
 COPY . /app
-«CMD ["./docker-entrypoint.sh"]»
+CMD ["./docker-entrypoint.sh"]
 `,
     },
     fixed: {

@@ -50,4 +50,15 @@ export default examples([
     bad: { 'compose.yaml': stack('      - «./data:/etc/shop/data»\n') },
     good: { 'compose.yaml': stack('      - ./rules:/etc/shop/rules.d\n') },
   },
+  {
+    on: 'compose-2',
+    about: 'dumps that a container with cron makes by the tools of a database',
+    good: {
+      'backup/Dockerfile':
+        'FROM postgres:17\nRUN apt-get update && apt-get install -y cron\nCOPY jobs /etc/cron.d/jobs\nENTRYPOINT []\nCMD ["cron", "-f"]\n',
+      'backup/jobs': '0 3 * * * root pg_dump -Fc shop > /backups/shop.dump\n',
+      'compose.yaml':
+        'services:\n  backup:\n    build: backup\n    restart: always\n    volumes: ["dumps:/backups"]\nvolumes:\n  dumps:\n',
+    },
+  },
 ]);

@@ -69,7 +69,8 @@ function deployment(facts: Facts): AppParts {
     const kind = knownImage(image) ?? kindByPorts(workload);
     if (kind) {
       services.push(serviceOf(workload, kind));
-      stops.push(...shortGrace(processOf(workload, { environment: [] })));
+      // a tool has no work in flight (`pause` only keeps a place)
+      if (kind.engine !== 'tool') stops.push(...shortGrace(processOf(workload, { environment: [] })));
     } else containers.push(containerOf(workload, image, facts));
   }
   return partsOf({ containers, services, stops, workloads, all, facts });

@@ -30,7 +30,10 @@ export function bootParts(
     const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
     if (maker && reached.runs !== false) secrets.push(keyOf(maker.label, reached));
   }
-  const dev = started.main && devStep(started.main);
+  // beside the server of a container, one that only this machine can reach serves no users
+  const isAside =
+    manager !== undefined && manager !== 'service' && /\b(127\.0\.0\.1|localhost):\d+/.test(started.main?.text ?? '');
+  const dev = started.main && !isAside ? devStep(started.main) : undefined;
   if (dev) bootSteps.push(dev);
   secrets.push(...keysMade(start, started).map(({ files: _, ...secret }) => secret));
   // supervisord and the tools that read Procfiles tell whole groups of processes to stop; scripts of a set-up have ended
@@ -207,7 +210,7 @@ const forever =
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
 function stopOf(start: Start, { started, manager }: Way, main: Reached): GracefulStop | undefined {
   const own =
-    (main.direct || manager !== undefined || main.command.piped) &&
+    (main.direct || manager !== undefined || main.command.piped || (main.behindShell && !main.command.exec)) &&
     main.through === undefined &&
     main.command.at.end > main.command.at.start;
   const at: Span = own ? main.command.at : start.at;
