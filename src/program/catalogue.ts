@@ -73,6 +73,8 @@ export interface CodeCatalogue {
   readonly directives?: Readonly<Record<string, EntryKind | 'client'>>;
   /** What a server program serves (`flask.Flask`): a function that makes one is run when that program starts, whether or not the app's own code calls it. */
   readonly apps?: readonly Pattern[];
+  /** What is thrown where a row stands in the way of another one (`IntegrityError`). */
+  readonly refusals?: readonly Pattern[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
   readonly handles?: readonly Pattern[];
   /** What tells one process from the others: the name of its host, its number. */
@@ -270,6 +272,8 @@ export interface CommandRow {
   readonly on: Pattern;
   /** `index`: what stands between the brackets of the thing that the method is called on (`Rake::Task['x'].invoke`). */
   readonly name: ArgAt | 'index';
+  /** It is a line for a shell, or a list of its words: all of it is looked at. */
+  readonly line?: true;
   /** Names of the framework's own (anchored regular expressions, linear). */
   readonly migrates: string;
   readonly seeds: string;

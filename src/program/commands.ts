@@ -70,7 +70,13 @@ export function namesRun(site: Site, row: CommandRow, program: Program): readonl
   return program.linker
     .evaluate(given, site.func)
     .flatMap((value) => (value.is === 'parameter' ? program.graph.concrete(value) : [value]))
-    .flatMap((value) => (value.is === 'literal' ? [String(value.value).trim().split(/\s/)[0] ?? ''] : []));
+    .flatMap((value): readonly string[] => {
+      if (row.line && value.is === 'structure' && value.expr.is === 'list')
+        return [value.expr.items.map((item) => textIn(item, value.func, program) ?? '?').join(' ')];
+      if (value.is !== 'literal') return [];
+      const text = String(value.value).trim();
+      return [row.line ? text : (text.split(/\s/)[0] ?? '')];
+    });
 }
 
 function textIn(expr: Expr, func: Func, program: Program): string | undefined {

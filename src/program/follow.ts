@@ -13,6 +13,7 @@ export function followerOf({ memberOf, returnsOf, evaluate }: Tools) {
     if (by.startsWith('.')) return memberOf(value, by.slice(1));
     if (by === '()') {
       if (value.is === 'function') return returnsOf(value.func);
+      if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
       if (value.is === 'parameter') return [{ ...value, path: `${value.path}()` }];
       return value.is === 'external' ? [{ is: 'external', name: `${value.name}()` }] : [];
     }

@@ -41,6 +41,7 @@ export interface Library {
   readonly clients: PatternIndex<true>;
   readonly inputs: PatternIndex<'upload' | 'text'>;
   readonly apps: PatternIndex<true>;
+  readonly refusals: PatternIndex<true>;
   readonly handles: PatternIndex<true>;
   readonly selves: PatternIndex<true>;
   readonly production: PatternIndex<string | number | boolean>;
@@ -202,6 +203,9 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     production: patternIndex(rows(({ production }) => production)),
     apps: patternIndex(catalogues.flatMap((one) => (one.apps ?? []).map((row) => [row, true as const] as const))),
     selves: patternIndex(catalogues.flatMap((one) => (one.selves ?? []).map((row) => [row, true as const] as const))),
+    refusals: patternIndex(
+      catalogues.flatMap((one) => (one.refusals ?? []).map((row) => [row, true as const] as const)),
+    ),
     handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
     singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
     containerNames: new Map(rows(({ names }) => names)),

@@ -1,12 +1,12 @@
 import type { CodeModule } from '../code/model.js';
-import type { Library } from './library.js';
-import type { Linker } from './linker.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
+import { type AppTools, makesApp } from './started.js';
+import type { Value } from './values.js';
 
 /** Paths of modules that another one loads, or that hold what a server program is given to serve: others are scripts that somebody runs. */
 export function loadedModules(
-  { scopes, linker, library }: { readonly scopes: Scopes; readonly linker: Linker; readonly library: Library },
+  { scopes, ...tools }: AppTools & { readonly scopes: Scopes },
   finder: ModuleFinder,
 ): ReadonlySet<string> {
   const found = new Set<string>();
@@ -25,8 +25,7 @@ export function loadedModules(
     const isServed = [...top.bindings.values()].some((bound) =>
       bound.some(
         ({ expr, func }) =>
-          expr.is === 'call' &&
-          linker.evaluate(expr, func).some((value) => value.is === 'external' && isApp(value.name, library)),
+          expr.is === 'call' && tools.linker.evaluate(expr, func).some((value) => isApp(value, tools)),
       ),
     );
     if (isServed) found.add(module.path);
@@ -34,6 +33,11 @@ export function loadedModules(
   return found;
 }
 
-function isApp(name: string, { apps }: Library): boolean {
-  return name.endsWith('()') && apps.find(name.slice(0, -'()'.length)).length > 0;
+function isApp(value: Value, tools: AppTools): boolean {
+  if (value.is === 'instance') return makesApp({ is: 'class', klass: value.klass }, tools);
+  return (
+    value.is === 'external' &&
+    value.name.endsWith('()') &&
+    makesApp({ is: 'external', name: value.name.slice(0, -'()'.length) }, tools)
+  );
 }

@@ -64,7 +64,7 @@ export function programOf(
     ...given,
     ...startedEntries({ effects, linker, classes, graph }),
     ...topEntries(scopes, given),
-    ...factoryEntries({ graph, library }),
+    ...factoryEntries({ graph, library, classes, linker }),
   ];
   const entries = [...seen, ...unknownEntries({ scopes, graph, linker }, seen)];
   const reach = reachOf(
@@ -79,7 +79,7 @@ export function programOf(
   const singles = singlesOf({ scopes, classes, linker, library, graph, reach });
   const clients = new Set([...clientModules(scopes, finder, library)].map(({ path }) => path));
   const { funcsIn } = scopes;
-  const loaded = loadedModules({ scopes, linker, library }, finder);
+  const loaded = loadedModules({ scopes, linker, library, classes }, finder);
   return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, loaded, funcsIn };
 }
 

@@ -8,7 +8,7 @@ import type { Graph } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
-import type { Func } from './values.js';
+import type { Func, Value } from './values.js';
 
 /** Work that the app's own code starts: the bodies of timers, schedules and jobs. */
 export function startedEntries(from: {
@@ -48,17 +48,26 @@ export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly En
 }
 
 /** Functions that make what a server program serves: it runs them when it starts (`gunicorn 'shop:create_app()'`). */
-export function factoryEntries({
-  graph,
-  library,
-}: {
-  readonly graph: Graph;
-  readonly library: Library;
-}): readonly Entry[] {
+export function factoryEntries({ graph, ...tools }: AppTools & { readonly graph: Graph }): readonly Entry[] {
   const found = new Set<Func>();
-  for (const { func, names } of graph.sites)
-    if (func.fn.name !== '' && names.some((name) => library.apps.find(name).length > 0)) found.add(func);
+  for (const { func, callees } of graph.sites)
+    if (func.fn.name !== '' && callees.some((value) => makesApp(value, tools))) found.add(func);
   return [...found].map((func) => ({ kind: 'boot', func }));
+}
+
+export interface AppTools {
+  readonly library: Library;
+  readonly classes: Ancestry;
+  readonly linker: Linker;
+}
+
+/** Whether calling something makes what a server program serves: an outside thing, or a class of the app below one. */
+export function makesApp(value: Value, { library, classes, linker }: AppTools): boolean {
+  if (value.is === 'external') return library.apps.find(value.name).length > 0;
+  return (
+    value.is === 'class' &&
+    classes.ancestryOf(value.klass, linker.evaluate).externals.some((name) => library.apps.find(name).length > 0)
+  );
 }
 
 /** What modules offer and nobody is seen to call: somebody outside of what is seen may. */

@@ -16,10 +16,34 @@ export function backgroundAsked(asked: Asked): AppParts {
   const { effects } = asked.program;
   const later = effects.of('later').flatMap((effect): readonly HandedOff[] => {
     const { site, weak } = effect;
-    if (isWaitedFor(effect, asked.program)) return [];
+    if (effect.row.what === 'process' || isWaitedFor(effect, asked.program)) return [];
     return [{ site, weak, bodies: bodiesOf(effect, asked.program), says: 'hands the work off within this process' }];
   });
-  return { queues: [...later, ...dropped(asked)].flatMap((one) => queueOf(one, asked)) };
+  return { queues: [...[...later, ...dropped(asked)].flatMap((one) => queueOf(one, asked)), ...children(asked)] };
+}
+
+/** Programs that a request starts as children of its process, and whose end nobody asks for. */
+function children({ program, runs, technologyOf }: Asked): readonly Queue[] {
+  return program.effects.of('later').flatMap((effect): readonly Queue[] => {
+    const { site, row, weak } = effect;
+    const { func, call } = site;
+    if (row.what !== 'process' || weak || !runs(func.module.path)) return [];
+    const way = program.reach.wayTo(func, ['request', 'socket']);
+    const isAlone = func.fn.events.some((event) => event.is === 'do' && event.value === call);
+    if (!way || !isAlone) return [];
+    const at = placeOfExpr(call, func);
+    const because = [...stepsOf(way), { at, says: 'starts a program, which ends with this server' }];
+    return [
+      {
+        label: 'a child of the web process',
+        technology: technologyOf(func.module.path),
+        backend: known({ technology: 'the process', reach: 'process' }, because),
+        runs: 'in-process',
+        uses: [],
+        confidence: proofOf(way, false),
+      },
+    ];
+  });
 }
 
 interface HandedOff {
@@ -64,7 +88,7 @@ function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonl
   if (!asked.runs(site.func.module.path)) return [];
   const way = program.reach.wayTo(site.func, ['request', 'socket']);
   if (!way) return [];
-  const { shared } = workIn(bodies, program);
+  const { shared } = workIn([...new Set([...bodies, ...site.passes])], program);
   if (!shared || (says.startsWith('starts') && !/^(rows|mail)$/.test(shared.row.what ?? ''))) return [];
   const because = [
     ...stepsOf(way),
@@ -76,7 +100,9 @@ function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonl
     ...poolOf(site, program),
     { at: placeOfExpr(site.call, site.func), says: 'nobody waits for it, and nothing does it again' },
   ];
-  const name = bodies.map(({ fn }) => fn.name).find((one) => one !== '') ?? 'work';
+  // a helper that only runs what it is given is not the work
+  const work = site.passes.filter((func) => !bodies.includes(func));
+  const name = [...work, ...bodies].map(({ fn }) => fn.name).find((one) => one !== '') ?? 'work';
   return [
     {
       label: `'${name}'`,

@@ -9,20 +9,37 @@ import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
+import { atProcessStart } from './process-start.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
 export function bootAsked(asked: Asked): AppParts {
   const starts = startsOf(asked);
   const served = servedSteps(asked);
-  if (asked.started.length + starts.length === 0) return { bootSteps: served };
+  const own = atProcessStart(asked);
+  if (asked.started.length + starts.length === 0) return { bootSteps: [...served, ...own] };
   const commands = commandsOf(asked.program);
   return {
     bootSteps: [
       ...served,
+      ...own,
       ...asked.started.flatMap((command) => stepOf(command, commands, asked)),
       ...starts.flatMap((func) => processStepOf(func, commands, asked)),
     ],
   };
+}
+
+/** What the starts of the app run of its own commands and scripts. */
+export function startedFuncs({ started, program }: Asked): readonly Func[] {
+  if (started.length === 0) return [];
+  const commands = commandsOf(program);
+  return started.flatMap((command) =>
+    command.runs.state === 'known' && !command.runs.value ? [] : funcsOf(command, commands, program),
+  );
+}
+
+function funcsOf(command: StartedCommand, commands: Commands, program: Program): readonly Func[] {
+  const funcs = [...command.names.flatMap((name) => commands.get(name) ?? []), ...scriptOf(command, program)];
+  return funcs.filter(({ module }) => module.language === command.language);
 }
 
 /** Changes of the database that a page makes: two that are asked for at a time make them twice. */
@@ -84,8 +101,7 @@ type Commands = ReadonlyMap<string, readonly Func[]>;
 function stepOf(command: StartedCommand, commands: Commands, asked: Asked): readonly BootStep[] {
   const { label, runs, at } = command;
   if (runs.state === 'known' && !runs.value) return [];
-  const funcs = [...command.names.flatMap((name) => commands.get(name) ?? []), ...scriptOf(command, asked.program)];
-  const change = changeIn(funcs.filter(({ module }) => module.language === command.language), commands, asked.program);
+  const change = changeIn(funcsOf(command, commands, asked.program), commands, asked.program);
   if (!change) return [];
   const place = { at: placeOfExpr(change.site.call, change.site.func), says: change.step === 'migrate' ? 'changes the schema of the database there' : 'writes rows there' };
   const because = [...runs.because, place];

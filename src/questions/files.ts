@@ -229,7 +229,7 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
     for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
   for (const func of frames) {
     for (const site of program.graph.sitesOf(func)) {
-      if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
+      if (func === effect.site.func && (isOtherBranch(site, effect.site) || isGivenUp(site))) continue;
       for (const { row } of program.effects.at(site)) {
         if (row.is !== 'remove' && row.is !== 'store') continue;
         for (const at of [row.path, row.data]) {
@@ -241,6 +241,27 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
     }
   }
   return false;
+}
+
+/** What stands in a branch that gives up: where all goes well it is not reached. */
+function isGivenUp({ func, guard }: Effect['site']): boolean {
+  const { guards, events } = func.fn;
+  for (let at = guard; at !== undefined; at = guards[at]?.outer) {
+    const is = guards[at]?.is;
+    if (is === 'except') return true;
+    if (
+      is === 'if' &&
+      events.some(
+        (event) => event.guard === at && (event.is === 'throw' || (event.is === 'return' && isNothing(event.value))),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function isNothing(value: Expr | undefined): boolean {
+  return value === undefined || (value.is === 'literal' && (value.value === null || value.value === false));
 }
 
 /** One of two calls stands where a condition holds, and the other where it does not. */

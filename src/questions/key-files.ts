@@ -3,13 +3,16 @@ import { within } from '../code/walk.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
+import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, evidenceOf, placeOfExpr } from './asked.js';
+import { startedFuncs } from './boot.js';
 import { isRandom, originsOf } from './keys.js';
 import { isSameThing } from './same-thing.js';
+import { dataOf } from './sent.js';
 
 /** Secrets that a server makes for itself and keeps in a file: random, written where the file is missing, and read back. */
 export function keyFilesAsked(asked: Asked): AppParts {
@@ -24,11 +27,13 @@ function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
   const { site, row } = effect;
   const { program } = asked;
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-  const data = row.data === undefined ? undefined : argumentAt(site.call, row.data);
-  if (!path || !data || !asked.runs(site.func.module.path)) return [];
-  const random = originsOf(data, site.func, asked, 0).find(({ value }) => isRandom(value, asked));
+  if (!path || !asked.runs(site.func.module.path)) return [];
+  const random = dataOf(effect, program)
+    .flatMap(({ expr, func }) => originsOf(expr, func, asked, 0))
+    .find(({ value }) => isRandom(value, asked));
   if (!random?.value.made) return [];
-  const way = program.reach.wayTo(site.func, ['request', 'boot', 'job', 'task', 'socket']);
+  const way =
+    program.reach.wayTo(site.func, ['request', 'boot', 'job', 'task', 'socket']) ?? wayFromStart(effect, asked);
   if (!way) return [];
   const where = { expr: path, func: site.func };
   const origins = program.paths.of(path, site.func);
@@ -47,6 +52,12 @@ function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
       at: placeOfExpr(site.call, site.func),
     },
   ];
+}
+
+/** A command of the app's own that its start runs. */
+function wayFromStart({ site }: Effect, asked: Asked): Way | undefined {
+  const way = asked.program.reach.wayTo(site.func, ['command']);
+  return way && startedFuncs(asked).includes(way.entry.func) ? way : undefined;
 }
 
 /** How many calls back what is written is looked for. */
@@ -157,6 +168,21 @@ function isReadBack({ site }: Effect, where: Parameters<typeof isSameThing>[0], 
   return program.effects.of('read').some(({ site: other, row }) => {
     if (other.func.module.language !== site.func.module.language || row.path === undefined) return false;
     const read = argumentAt(other.call, row.path);
-    return read !== undefined && isSameThing(where, { expr: read, func: other.func }, program);
+    if (read === undefined) return false;
+    return (
+      isSameThing(where, { expr: read, func: other.func }, program) ||
+      isSameFile(where, { expr: read, func: other.func }, program)
+    );
   });
+}
+
+/** The same file of the app, once from its folder and once from where the program is started. */
+function isSameFile(
+  a: Parameters<typeof isSameThing>[0],
+  b: Parameters<typeof isSameThing>[0],
+  { paths }: Asked['program'],
+): boolean {
+  const texts = (one: typeof a) => paths.of(one.expr, one.func).map(({ text }) => text.replace(/^<app>\/|^\.\//, ''));
+  const known = new Set(texts(a).filter((text) => !/[*<]/.test(text) && text.includes('/')));
+  return texts(b).some((text) => known.has(text));
 }

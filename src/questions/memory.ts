@@ -8,10 +8,10 @@ import { isAtStart } from '../program/singles.js';
 import type { Func, Klass } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
-import type { MemoryState } from '../resolve/parts/store.js';
+import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { takersOf } from './imported.js';
-import { workIn } from './work.js';
+import { clearedHere, isMemo, type State, type Use } from './memo.js';
 
 /**
  * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
@@ -19,25 +19,11 @@ import { workIn } from './work.js';
  * computed again, a table of functions, of timers or of connections.
  */
 export function memoryAsked(asked: Asked): AppParts {
-  return { memoryStates: statesOf(asked).flatMap((state) => stateAsked(state, asked)) };
-}
-
-/** A variable of a module, or a field of a class that is there once or belongs to the class itself. */
-interface State {
-  readonly name: string;
-  readonly at: { readonly expr: Expr; readonly func: Func };
-  readonly shape: 'table' | 'number';
-  readonly uses: readonly Use[];
-}
-
-/** How one function uses a state. */
-interface Use {
-  readonly func: Func;
-  readonly how: 'put' | 'take' | 'read';
-  readonly expr: Expr;
-  readonly value?: Expr;
-  readonly key?: Expr;
-  readonly guard?: number;
+  const all = statesOf(asked).map((state) => stateAsked(state, asked));
+  return {
+    memoryStates: all.flatMap(({ state }) => state ?? []),
+    caches: all.flatMap(({ cache }) => cache ?? []),
+  };
 }
 
 const serving = ['request', 'socket', 'job'] as const;
@@ -318,72 +304,62 @@ function given(call: Call): { readonly key?: Expr; readonly value?: Expr } {
   return first ? { value: first.value } : {};
 }
 
-function stateAsked(state: State, asked: Asked): readonly MemoryState[] {
-  const { reach, linker } = asked.program;
+function stateAsked(
+  state: State,
+  asked: Asked,
+): { readonly state?: readonly MemoryState[]; readonly cache?: readonly CacheStore[] } {
+  const { reach } = asked.program;
   const ways = new Map<Func, Way | undefined>();
   const wayTo = (func: Func) => {
     if (!ways.has(func)) ways.set(func, reach.wayTo(func, serving));
     return ways.get(func);
   };
-  const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
-  const put = changes.find((use) => !isMemo(use, state, asked) && !isOfProcess(use, asked));
-  if (!put) return [];
-  // Only what somebody else looks at is missed: another function, or the same one with the next request.
-  const reads = state.uses.filter(({ how, func, expr }) => how !== 'put' && expr !== put.expr && wayTo(func));
-  const isCounted = state.shape === 'number';
-  if (reads.length === 0 || (isCounted && !state.uses.some(({ how }) => how === 'put'))) return [];
-  const values = put.value ? linker.evaluate(put.value, put.func).flatMap(asked.program.graph.concrete) : [];
-  if (values.some(({ is }) => is === 'function' || is === 'class')) return [];
-  const way = wayTo(put.func);
-  const reader = reads.find(({ func }) => func !== put.func) ?? reads[0];
+  const label = `'${state.name}'`;
+  const technology = asked.technologyOf(state.at.func.module.path);
+  const cleared = clearedHere(state, asked, wayTo);
+  if (cleared)
+    return {
+      cache: [{ label, technology, backend: known({ technology: 'memory', reach: 'process' }, cleared), uses: [] }],
+    };
+  const put = changeOf(state, asked, wayTo);
+  if (!put) return {};
+  const way = wayTo(put.by.func);
   const because: readonly Evidence[] = [
-    { at: placeOfExpr(put.expr, put.func), says: 'is changed while the app serves' },
+    { at: placeOfExpr(put.by.expr, put.by.func), says: 'is changed while the app serves' },
     ...stepsOf(way).slice(0, 2),
-    ...(reader ? [{ at: placeOfExpr(reader.expr, reader.func), says: 'is read here' }] : []),
-    { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps '${state.name}' in the memory of the process` },
+    ...(put.reader ? [{ at: placeOfExpr(put.reader.expr, put.reader.func), says: 'is read here' }] : []),
+    { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps ${label} in the memory of the process` },
   ];
-  return [
-    {
-      label: `'${state.name}'`,
-      technology: asked.technologyOf(state.at.func.module.path),
-      backend: known({ technology: 'memory', reach: 'process' }, because),
-      uses: because.slice(0, 1),
-      confidence: proofOf(way, true),
-    },
-  ];
+  return {
+    state: [
+      {
+        label,
+        technology,
+        backend: known({ technology: 'memory', reach: 'process' }, because),
+        uses: because.slice(0, 1),
+        confidence: proofOf(way, true),
+      },
+    ],
+  };
 }
 
-/** Put where it was missing, by a function that hands it out: it can be had again. */
-function isMemo(use: Use, state: State, asked: Asked): boolean {
-  const { func, guard, expr, key } = use;
-  const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const test = func.fn.guards[at]?.test;
-    if (test && [...within(test)].some((one) => own.has(one)))
-      return hands(func) || key?.is === 'literal' || isMark(use, asked);
-    // `const known = table.get(key); if (known) return known;`
-    if (test && readsInto(test, func, own)) return hands(func);
-  }
-  return false;
-}
-
-/** Keeps the process from saying something twice (a warning): nothing that others see is done once because of it. */
-function isMark({ value, func }: Use, { program }: Asked): boolean {
-  return value?.is === 'literal' && value.value === true && workIn([func], program).shared === undefined;
-}
-
-/** The function gives a result back. */
-function hands({ fn }: Func): boolean {
-  return fn.events.some((event) => event.is === 'return' && event.value !== undefined);
-}
-
-function readsInto(test: Expr, func: Func, own: ReadonlySet<Expr>): boolean {
-  for (const one of within(test)) {
-    if (one.is !== 'name') continue;
-    for (const { expr } of func.bindings.get(one.name) ?? [])
-      for (const inner of within(expr)) if (own.has(inner)) return true;
-  }
-  return false;
+/** What serving changes in it, and who looks at it then. */
+function changeOf(
+  state: State,
+  asked: Asked,
+  wayTo: (func: Func) => Way | undefined,
+): { readonly by: Use; readonly reader?: Use | undefined } | undefined {
+  const { linker, graph } = asked.program;
+  const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
+  const by = changes.find((use) => !isMemo(use, state, asked) && !isOfProcess(use, asked));
+  if (!by) return undefined;
+  // Only what somebody else looks at is missed: another function, or the same one with the next request.
+  const reads = state.uses.filter(({ how, func, expr }) => how !== 'put' && expr !== by.expr && wayTo(func));
+  const isCounted = state.shape === 'number';
+  if (reads.length === 0 || (isCounted && !state.uses.some(({ how }) => how === 'put'))) return undefined;
+  const values = by.value ? linker.evaluate(by.value, by.func).flatMap(graph.concrete) : [];
+  if (values.some(({ is }) => is === 'function' || is === 'class')) return undefined;
+  return { by, reader: reads.find(({ func }) => func !== by.func) ?? reads[0] };
 }
 
 /** Timers, connections and answers in progress belong to the process that holds them. */

@@ -6,6 +6,7 @@ import { runnable } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { refusedClaim } from './claims.js';
 import { ownWork } from './own-work.js';
 
 /** What a piece of work does, with all that it calls. */
@@ -68,7 +69,10 @@ export function workIn(bodies: readonly Func[], program: Program): Work {
     rows.length === shared.length &&
     rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w{0,60}$/i.test(name));
   const { isOwn, lease } = ownWork({ shared, seen }, program);
-  const claim = lease ?? rows.find((row) => shared.length > 1 && isClaim(row, { shared, seen, graph }));
+  const claim =
+    lease ??
+    rows.find((row) => shared.length > 1 && isClaim(row, { shared, seen, graph })) ??
+    (rows.length > 0 ? firstOf(queue, (func) => refusedClaim(func, program)) : undefined);
   const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
   const around = first ? locks.filter(({ site }) => isAround(site.func, { first, shared, seen, graph })) : locks;
   return { shared: first, locks: around, isOwn, claim, asks, isIdempotent, isWhole };
@@ -107,6 +111,14 @@ function reachedFrom(start: Func, graph: Program['graph']): ReadonlySet<Func> {
     for (const { targets, passes } of graph.sitesOf(func)) for (const next of [...targets, ...passes]) seen.add(next);
   }
   return seen;
+}
+
+function firstOf<T>(funcs: readonly Func[], ask: (func: Func) => T | undefined): T | undefined {
+  for (const func of funcs) {
+    const found = ask(func);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether nothing is known of what a call does: neither code of the app nor of a library. */

@@ -27,4 +27,22 @@ export default examples([
         'from aiocache import Cache\n\ncache = Cache(Cache.REDIS, endpoint="cache.internal", namespace="shop")\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'answers that one function keeps and another one clears when rows change; a memo that nothing clears',
+    bad: {
+      'app/db.py':
+        'from sqlalchemy.orm import Session\n\nsession = Session()\n\n\ndef save(row):\n    session.add(row)\n    session.commit()\n',
+      'app/state.py': '«found» = {}\n',
+      'app/orders.py':
+        'from fastapi import APIRouter\n\nfrom app import state\nfrom app.db import save\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.get("/")\ndef find(text: str):\n    if text in state.found:\n        return state.found[text]\n    answer = [text]\n    state.found[text] = answer\n    return answer\n\n\n@router.post("/")\ndef place(text: str):\n    save(text)\n    state.found.clear()\n    return {}\n',
+    },
+    good: {
+      'app/db.py':
+        'from sqlalchemy.orm import Session\n\nsession = Session()\n\n\ndef save(row):\n    session.add(row)\n    session.commit()\n',
+      'app/state.py': 'found = {}\n',
+      'app/orders.py':
+        'from fastapi import APIRouter\n\nfrom app import state\nfrom app.db import save\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.get("/")\ndef find(text: str):\n    if text in state.found:\n        return state.found[text]\n    answer = [text]\n    state.found[text] = answer\n    return answer\n\n\n@router.post("/")\ndef place(text: str):\n    save(text)\n    return {}\n',
+    },
+  },
 ]);

@@ -30,4 +30,16 @@ export default examples([
         '[uwsgi]\nhttp = :8000\nmodule = shop.wsgi\ndie-on-term = true\nexec-pre-app = python manage.py check --deploy\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'the module that the server loads migrates; a script that somebody runs',
+    bad: {
+      'shop/wsgi.py':
+        'import os\n\nfrom django.core.management import call_command\nfrom django.core.wsgi import get_wsgi_application\n\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n\napplication = get_wsgi_application()\n«call_command("migrate", "--noinput")»\n',
+    },
+    good: {
+      'release.py':
+        'import django\nfrom django.core.management import call_command\n\ndjango.setup()\ncall_command("migrate", "--noinput")\n',
+    },
+  },
 ]);

@@ -21,4 +21,16 @@ export default examples([
     },
     fixed: { 'start.sh': '#!/bin/sh\nexec gunicorn shop:app\n' },
   },
+  {
+    on: 'flask-3',
+    about: 'the app is an object of a class of its own',
+    bad: {
+      'shop/__init__.py':
+        'from flask import Flask\nfrom flask_migrate import upgrade\n\n\nclass Shop(Flask):\n    pass\n\n\ndef create_app():\n    app = Shop(__name__)\n    with app.app_context():\n        «upgrade()»\n    return app\n',
+    },
+    good: {
+      'shop/__init__.py':
+        'from flask import Flask\nfrom flask_migrate import upgrade\nfrom werkzeug.middleware.proxy_fix import ProxyFix\n\n\nclass Shop(Flask):\n    pass\n\n\ndef create_app():\n    app = Shop(__name__)\n    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)\n    return app\n\n\nif __name__ == "__main__":\n    with create_app().app_context():\n        upgrade()\n',
+    },
+  },
 ]);

@@ -35,4 +35,20 @@ export default examples([
       '.env.production': 'EXPORTS=/tmp/exports\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'removed only where the work is given up, or in any case',
+    bad: {
+      'shop/previews.py':
+        'import os\n\nimport requests\nfrom django.conf import settings\n\n\ndef fetch(url, limit):\n    path = os.path.join(settings.BASE_DIR, "previews", "latest.png")\n    response = requests.get(url)\n    with «open(path, "wb")» as file:\n        for chunk in response.iter_content():\n            if len(chunk) > limit:\n                os.remove(path)\n                return None\n            file.write(chunk)\n    return path\n',
+      'shop/views.py':
+        'from django.http import HttpResponse\n\nfrom shop.previews import fetch\n\n\ndef healthz(request):\n    fetch("https://example.com/", 100)\n    return HttpResponse("ok")\n',
+    },
+    good: {
+      'shop/previews.py':
+        'import os\n\nimport requests\nfrom django.conf import settings\n\n\ndef fetch(url, limit):\n    path = os.path.join(settings.BASE_DIR, "previews", "latest.png")\n    response = requests.get(url)\n    with open(path, "wb") as file:\n        for chunk in response.iter_content():\n            if len(chunk) > limit:\n                os.remove(path)\n                return None\n            file.write(chunk)\n    os.remove(path)\n    return path\n',
+      'shop/views.py':
+        'from django.http import HttpResponse\n\nfrom shop.previews import fetch\n\n\ndef healthz(request):\n    fetch("https://example.com/", 100)\n    return HttpResponse("ok")\n',
+    },
+  },
 ]);

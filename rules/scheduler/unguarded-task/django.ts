@@ -50,4 +50,24 @@ export default examples([
       'compose.yaml': consumers('--no-periodic'),
     },
   },
+  {
+    on: 'django-5',
+    about: 'a row that only one server can write, and what each process has gathered itself',
+    bad: {
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Lock(models.Model):\n    name = models.CharField(unique=True, max_length=40)\n',
+      'shop/urls.py':
+        'from django.urls import path\n\nfrom . import jobs, views\n\nurlpatterns = [\n    path("healthz/", views.healthz),\n]\n',
+      'shop/jobs.py':
+        'import httpx\nfrom django.core.mail import send_mail\nfrom django.db import IntegrityError\nimport schedule\n\nfrom shop.models import Lock\n\nevents = []\n\n\ndef note(event):\n    events.append(event)\n\n\ndef claimed(work, name):\n    try:\n        Lock.objects.create(name=name)\n        work()\n    except IntegrityError:\n        return\n\n\ndef remind():\n    send_mail("Reminder", "Pay", "shop@example.com", ["all@example.com"])\n\n\n@«schedule.repeat(schedule.every().day)»\ndef remind_daily():\n    remind()\n\n\n@schedule.repeat(schedule.every(10).minutes)\ndef report():\n    global events\n    if not events:\n        return\n    httpx.post("https://reports.example.com", json=events)\n    events = []\n',
+    },
+    good: {
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Lock(models.Model):\n    name = models.CharField(unique=True, max_length=40)\n',
+      'shop/urls.py':
+        'from django.urls import path\n\nfrom . import jobs, views\n\nurlpatterns = [\n    path("healthz/", views.healthz),\n]\n',
+      'shop/jobs.py':
+        'import httpx\nfrom django.core.mail import send_mail\nfrom django.db import IntegrityError\nimport schedule\n\nfrom shop.models import Lock\n\nevents = []\n\n\ndef note(event):\n    events.append(event)\n\n\ndef claimed(work, name):\n    try:\n        Lock.objects.create(name=name)\n        work()\n    except IntegrityError:\n        return\n\n\ndef remind():\n    send_mail("Reminder", "Pay", "shop@example.com", ["all@example.com"])\n\n\n@schedule.repeat(schedule.every().day)\ndef remind_daily():\n    claimed(remind, "remind")\n\n\n@schedule.repeat(schedule.every(10).minutes)\ndef report():\n    global events\n    if not events:\n        return\n    httpx.post("https://reports.example.com", json=events)\n    events = []\n',
+    },
+  },
 ]);

@@ -6,7 +6,7 @@ export default examples([
     about: 'a dict that requests fill',
     bad: {
       'app/orders.py':
-        'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/orders")\n«carts = {}»\n\n\n@router.post("/{user}")\ndef add(user: str, item: str):\n    carts.setdefault(user, []).append(item)\n    carts[user] = carts[user]\n    return carts\n',
+        'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/orders")\n«carts» = {}\n\n\n@router.post("/{user}")\ndef add(user: str, item: str):\n    carts.setdefault(user, []).append(item)\n    carts[user] = carts[user]\n    return carts\n',
     },
     good: {
       'app/orders.py':
@@ -28,6 +28,14 @@ export default examples([
         'class Prices:\n    def __init__(self):\n        self.known = {}\n\n    def of(self, item):\n        if item not in self.known:\n            self.known[item] = len(item)\n        return self.known[item]\n\n\nprices = Prices()\n',
       'app/orders.py':
         'from fastapi import APIRouter\n\nfrom app.prices import prices\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.get("/{item}")\ndef price(item: str):\n    return {"price": prices.of(item)}\n',
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'clients that are made where they are missing',
+    good: {
+      'app/orders.py':
+        'import httpx\nfrom fastapi import APIRouter\n\nrouter = APIRouter(prefix="/orders")\nclients = {}\n\n\n@router.get("/")\nasync def orders(key: str):\n    client = clients.get(key)\n    if not client:\n        client = httpx.AsyncClient()\n        clients[key] = client\n    async for line in client.stream(key):\n        yield line\n',
     },
   },
 ]);

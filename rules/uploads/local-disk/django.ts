@@ -50,4 +50,20 @@ export default examples([
         "import importlib\n\nconfiguration = importlib.import_module('configuration')\nDEFAULTS = {'default': {'BACKEND': «'django.core.files.storage.FileSystemStorage'»}}\nSTORAGES = DEFAULTS | getattr(configuration, 'STORAGES', {})\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'the parts of an upload are written one after the other',
+    bad: {
+      'shop/documents.py':
+        'import os\n\nfrom django.conf import settings\nfrom django.core.files.uploadedfile import UploadedFile\n\n\ndef keep(document: UploadedFile, name):\n    path = os.path.join(settings.BASE_DIR, "data", name)\n    with «open(path, "wb")» as file:\n        for chunk in document.chunks():\n            file.write(chunk)\n',
+      'shop/views.py':
+        'from django.http import HttpResponse\n\nfrom shop.documents import keep\n\n\ndef healthz(request):\n    keep(request.FILES["document"], "latest.pdf")\n    return HttpResponse("ok")\n',
+    },
+    good: {
+      'shop/documents.py':
+        'import os\n\nfrom django.conf import settings\nfrom django.core.files.uploadedfile import UploadedFile\n\n\ndef keep(document: UploadedFile, name):\n    path = os.path.join(settings.BASE_DIR, "data", name)\n    with open(path, "wb") as file:\n        for chunk in document.chunks():\n            file.write(chunk)\n    os.remove(path)\n',
+      'shop/views.py':
+        'from django.http import HttpResponse\n\nfrom shop.documents import keep\n\n\ndef healthz(request):\n    keep(request.FILES["document"], "latest.pdf")\n    return HttpResponse("ok")\n',
+    },
+  },
 ]);

@@ -10,6 +10,7 @@ export const code: CodeCatalogue = {
     'starlette.datastructures.UploadFile': 'fastapi.UploadFile',
     'fastapi.routing.APIRouter': 'fastapi.APIRouter',
   },
+  apps: ['fastapi.FastAPI', 'starlette.applications.Starlette'],
   gives: { 'fastapi.{Depends,Security}': [0, 'dependency'] },
   inputs: {
     'fastapi.UploadFile()': 'upload',
@@ -46,8 +47,17 @@ export const code: CodeCatalogue = {
       decorator: '{fastapi.FastAPI,fastapi.APIRouter}().websocket',
       source: 'FastAPI 0.116, routing.py',
     },
-    { kind: 'boot', decorator: 'fastapi.FastAPI().on_event', source: 'FastAPI 0.116, applications.py' },
-    { kind: 'boot', call: 'fastapi.FastAPI', handler: 'lifespan', source: 'FastAPI 0.116, applications.py' },
+    {
+      kind: 'boot',
+      decorator: '{fastapi.FastAPI,fastapi.APIRouter,starlette.applications.Starlette}().on_event',
+      source: 'FastAPI 0.116, applications.py',
+    },
+    {
+      kind: 'boot',
+      call: '{fastapi.FastAPI,fastapi.APIRouter,starlette.applications.Starlette}',
+      handler: 'lifespan',
+      source: 'FastAPI 0.116, applications.py',
+    },
     { kind: 'task', decorator: 'fastapi_utils.tasks.repeat_every', source: 'fastapi-utils 0.8, tasks.py' },
   ],
 };

@@ -9,6 +9,9 @@ const core: CodeCatalogue = {
   alias: {
     'io.open': 'open',
     'codecs.open': 'open',
+    'gzip.open': 'open',
+    'bz2.open': 'open',
+    'lzma.open': 'open',
     'aiofiles.open': 'open',
     'anyio.open_file': 'open',
     posixpath: 'os.path',
@@ -219,6 +222,11 @@ const core: CodeCatalogue = {
     },
     { on: 'minio.Minio().{put_object,fput_object}', is: 'store', data: 2, source: 'PyPI minio 7.2, api.py' },
     { on: 'secrets.{token_hex,token_urlsafe,token_bytes,choice,randbits}', is: 'random', source: library('secrets') },
+    {
+      on: 'django.core.management.utils.get_random_secret_key',
+      is: 'random',
+      source: 'Django 5.2, core/management/utils.py',
+    },
     { on: 'os.urandom', is: 'random', source: library('os') },
     { on: 'uuid.{uuid4,uuid1}', is: 'random', source: library('uuid') },
     { on: 'random.{random,choice,choices,sample,randint,getrandbits}', is: 'random', source: library('random') },

@@ -301,7 +301,8 @@ function attempt(statement: Extract<PyStatement, { is: 'try' }>, frame: Frame): 
     for (const [name, value] of inner.names) {
       const own = frame.names.get(name);
       if (own === undefined) frame.names.set(name, value);
-      else if (own.is === 'unknown' && value !== before.get(name)) frame.names.set(name, eitherOf(own, value));
+      else if ((own.is === 'unknown' || (own.is === 'made' && value.is === 'random')) && value !== before.get(name))
+        frame.names.set(name, eitherOf(own, value));
     }
   }
   return goes;

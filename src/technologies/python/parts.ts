@@ -2,7 +2,7 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
-import type { Broadcaster, FileStore, Lock, MemoryState, Queue } from '../../resolve/parts/store.js';
+import type { Broadcaster, FileStore, Lock } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { byHand } from './by-hand.js';
@@ -10,8 +10,6 @@ import { redisClients, smallQueues } from './clients.js';
 import type { Machine } from './frame.js';
 import { hueyTasks } from './huey.js';
 import { machineOf } from './machine.js';
-import { migrationsAtStart } from './migrations.js';
-import { scheduledTasks } from './schedules.js';
 import { socketServers } from './sockets.js';
 import { uwsgiPools } from './uwsgi.js';
 import { textIn } from './values.js';
@@ -23,14 +21,14 @@ export function parts(app: Resolution): AppParts {
   const machine = machineOf(app.facts, app.environment());
   return {
     locks: locks(app.facts),
-    memoryStates: memoryStates(app.facts),
     broadcasters: [...connectionLists(app.facts), ...socketServers(app, machine)],
-    queues: [...workInProcess(app.facts), ...smallQueues(app)],
-    keyValueConnections: redisClients(app, machine),
+    queues: smallQueues(app),
+
     fileStores: handedOver(app.facts),
-    bootSteps: [...resets(app.facts, machine), ...migrationsAtStart(app)],
+    keyValueConnections: redisClients(app, machine),
+    bootSteps: resets(app.facts, machine),
     processPools: uwsgiPools(app),
-    scheduledTasks: [...scheduledTasks(app.facts), ...hueyTasks(app)],
+    scheduledTasks: hueyTasks(app),
   };
 }
 
@@ -68,35 +66,6 @@ function locks(facts: Facts): readonly Lock[] {
   return found;
 }
 
-/** Names of things that belong to a process. */
-const own =
-  /(cache|registry|registered|handlers?|lock|pool|engine|client|conn|connection|metric|logger|plugin|loader|instance|config|settings|singleton|_thread|_model|compiled|memo)/i;
-
-/** Module variables that a route's handler fills. */
-function memoryStates(facts: Facts): readonly MemoryState[] {
-  const handlers = new Set(facts.of('route').map((route) => `${route.at.file} ${route.handler}`));
-  const found: MemoryState[] = [];
-  for (const state of facts.of('python-state')) {
-    if (state.owner !== undefined || own.test(state.name)) continue;
-    const change = state.changes.find(
-      ({ inside, how }) =>
-        handlers.has(`${state.at.file} ${inside}`) && (state.shape === 'value' ? how === 'count' : how !== 'assign'),
-    );
-    if (!change) continue;
-    const place = { file: state.at.file, start: change.start, end: change.end };
-    found.push({
-      label: `'${state.name}'`,
-      technology: 'python',
-      backend: known(memory, [
-        said(place, `${change.inside} changes it`),
-        said(state.at, 'is a variable of the process'),
-      ]),
-      uses: [said(place, 'a request changes it')],
-    });
-  }
-  return found;
-}
-
 const clients =
   /(connection|client|socket|subscriber|listener|room|channel|viewer|peer|watcher)s?(_by_\w{1,60}|_list|_map)?$/i;
 
@@ -127,40 +96,6 @@ function connectionLists(facts: Facts): readonly Broadcaster[] {
     });
   }
   return found;
-}
-
-/** Work that a request starts and does not wait for, in the process of the web server or as a child of it. */
-function workInProcess(facts: Facts): readonly Queue[] {
-  const handlers = new Set(facts.of('route').map((route) => `${route.at.file} ${route.handler}`));
-  const found: Queue[] = [];
-  for (const fact of facts.of('python-call')) {
-    const kind = kindOfWork(fact, handlers, facts);
-    if (!kind || byHand.test(fact.at.file)) continue;
-    found.push({
-      label: kind,
-      technology: 'python',
-      runs: 'in-process',
-      backend: known(memory, [said(fact.at, 'starts it and does not wait for it')]),
-      uses: [said(fact.at, 'starts work')],
-    });
-  }
-  return found.slice(0, 5);
-}
-
-function kindOfWork(fact: Fact<'python-call'>, handlers: ReadonlySet<string>, facts: Facts): string | undefined {
-  const function_ = fact.inside?.split('.').at(-1) ?? '';
-  const inHandler = handlers.has(`${fact.at.file} ${function_}`) || /\.(post|put|patch|get)$/.test(fact.inside ?? '');
-  if (/(^|\.)(background_?tasks?|tasks)\.add_task$/i.test(fact.name) && inHandler)
-    return 'a background task of the web process';
-  if (fact.name === 'subprocess.Popen' && fact.alone && fact.inside && isWeb(facts))
-    return 'a child process of the web server';
-  if (/^(threading\.Thread|threading\.Thread\(\)\.start)$/.test(fact.name) && inHandler)
-    return 'a thread of the web process';
-  return /^asyncio\.(create_task|ensure_future)$/.test(fact.name) && inHandler ? 'a task of the event loop' : undefined;
-}
-
-function isWeb(facts: Facts): boolean {
-  return facts.of('route').length > 0;
 }
 
 /** A file that a request writes to this server's disk and whose job is put on a queue: the worker may be elsewhere. */

@@ -4,7 +4,7 @@ import type { Arg, Call, Entry, Expr } from '../../model.js';
 import { deepest, guardIn, nameAt, opaque, placeOf } from '../draft.js';
 import { functionIn } from './functions.js';
 import type { PythonLowering } from './lowering.js';
-import { bindIn } from './targets.js';
+import { bindIn, iterableIn } from './targets.js';
 
 /** An expression; await, casts and parentheses vanish. */
 export function expressionIn(low: PythonLowering, node: SyntaxNode): Expr {
@@ -208,8 +208,8 @@ function comprehension(low: PythonLowering, node: SyntaxNode): Expr {
       const left = childOf(part, 'left');
       const right = childOf(part, 'right');
       if (!left || !right) continue;
-      const items = low.expr(right);
-      bindIn(low, left, { is: 'index', of: nameless(items), key: opaque(left), ...placeOf(left) }, { place: part });
+      const items = iterableIn(low, right);
+      bindIn(low, left, { is: 'index', of: items, key: opaque(left), ...placeOf(left) }, { place: part });
       const guard = guardIn(low, { is: 'loop', test: items, ...placeOf(part) });
       low.here.guard = guard;
     } else if (part.type === 'if_clause') conditions.push(...partsOf(part).map(low.expr));

@@ -146,6 +146,8 @@ function generic(expr: Expr & { is: 'opaque' }): Expr | undefined {
     const item = reduced(first);
     return item ? { is: 'list', items: [item], start: expr.start, end: expr.end } : undefined;
   }
+  // a class, not an object of it, and some function: what callers give says which
+  if (/^(type|Type|Callable|ClassVar|Final)$/.test(name)) return undefined;
   if (name === 'Union') {
     const parts = [first, ...others].flatMap((one) => (one ? (reduced(one) ?? []) : []));
     return parts.length === 1 ? parts[0] : opaque(expr, parts);

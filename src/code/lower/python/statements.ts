@@ -6,7 +6,7 @@ import { nameless } from './expressions.js';
 import { functionIn, typeIn } from './functions.js';
 import { importsIn } from './imports.js';
 import type { PythonLowering } from './lowering.js';
-import { bindIn } from './targets.js';
+import { bindIn, iterableIn } from './targets.js';
 
 /** Statements in order; behind an `if` that leaves, the rest stands under its `else`. True when the end is not reached. */
 export function blockIn(low: PythonLowering, nodes: readonly SyntaxNode[]): boolean {
@@ -179,11 +179,10 @@ function ifIn(low: PythonLowering, node: SyntaxNode): boolean | Expr {
 function forIn(low: PythonLowering, node: SyntaxNode): boolean {
   const left = childOf(node, 'left');
   const right = childOf(node, 'right');
-  const items = right ? low.expr(right) : opaque(node);
+  const items = right ? iterableIn(low, right) : opaque(node);
   const guard = guardIn(low, guardOf('loop', node, items));
   under(low, guard, () => {
-    if (left)
-      bindIn(low, left, { is: 'index', of: nameless(items), key: opaque(left), ...placeOf(left) }, { place: left });
+    if (left) bindIn(low, left, { is: 'index', of: items, key: opaque(left), ...placeOf(left) }, { place: left });
     const body = childOf(node, 'body');
     return body ? low.block(body.children) : false;
   });

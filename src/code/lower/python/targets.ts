@@ -68,3 +68,12 @@ function bindParts(low: PythonLowering, parts: readonly SyntaxNode[], value: Exp
     bindIn(low, part, { is: 'index', of: source, key, ...placeOf(part) }, more);
   }
 }
+
+/** What a loop goes through: behind a name where it calls something, so that its calls stand once. */
+export function iterableIn(low: PythonLowering, node: SyntaxNode): Expr {
+  const items = low.expr(node);
+  if (!makesCalls(items)) return items;
+  const name = nameAt(`#${items.start}`, items);
+  emit(low, { is: 'bind', target: name, value: items, ...placeOf(node) });
+  return name;
+}

@@ -1,0 +1,57 @@
+import type { Expr, Guard } from '../code/model.js';
+import { within } from '../code/walk.js';
+import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+
+/** So many calls a row is looked for that is written before the work. */
+const deepest = 3;
+
+/**
+ * A row that only one server can write, put before the work: where it is there already, the database refuses it, and what handles the refusal goes on
+ * without the work (`try: Lock.create(name=...); work() except IntegrityError: ...`).
+ */
+export function refusedClaim(func: Func, program: Program): Effect | undefined {
+  const { guards } = func.fn;
+  for (const [at, refused] of guards.entries()) {
+    if (refused.is !== 'except' || !refused.test || !isRefusal(refused.test, func, program)) continue;
+    const tried = guards.findIndex((one) => one.is === 'try' && one.outer === refused.outer && isAround(one, refused));
+    if (tried < 0 || at === tried) continue;
+    const sites = program.graph.sitesOf(func).filter(({ guard }) => isWithin(guard, tried, guards));
+    for (const [index, site] of sites.entries()) {
+      const claim = rowWritten(site, program, deepest);
+      if (claim && sites.slice(index + 1).some(({ call }) => ![...within(call)].includes(site.call))) return claim;
+    }
+  }
+  return undefined;
+}
+
+function isRefusal(test: Expr, func: Func, { linker, library }: Program): boolean {
+  return [...within(test)].some((expr) =>
+    linker
+      .evaluate(expr, func)
+      .some((value) => value.is === 'external' && library.refusals.find(value.name).length > 0),
+  );
+}
+
+/** A handler stands within the statement that tries. */
+function isAround(outer: Guard, inner: Guard): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function isWithin(guard: number | undefined, tried: number, guards: readonly Guard[]): boolean {
+  for (let at = guard; at !== undefined; at = guards[at]?.outer) if (at === tried) return true;
+  return false;
+}
+
+function rowWritten(site: Site, program: Program, left: number): Effect | undefined {
+  const own = program.effects.at(site).find(({ row }) => row.is === 'shared' && row.what === 'rows');
+  if (own || left === 0) return own;
+  for (const target of site.targets)
+    for (const next of program.graph.sitesOf(target)) {
+      const found = rowWritten(next, program, left - 1);
+      if (found) return found;
+    }
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import type { Way } from '../program/reach.js';
+import type { Func } from '../program/values.js';
+import type { Evidence } from '../resolve/evidence.js';
+import { type Asked, placeOfExpr } from './asked.js';
+import { workIn } from './work.js';
+
+/** A variable of a module, or a field of a class that is there once or belongs to the class itself. */
+export interface State {
+  readonly name: string;
+  readonly at: { readonly expr: Expr; readonly func: Func };
+  readonly shape: 'table' | 'number';
+  readonly uses: readonly Use[];
+}
+
+/** How one function uses a state. */
+export interface Use {
+  readonly func: Func;
+  readonly how: 'put' | 'take' | 'read';
+  readonly expr: Expr;
+  readonly value?: Expr;
+  readonly key?: Expr;
+  readonly guard?: number;
+}
+
+/** Put where it was missing, by a function that hands it out: it can be had again. */
+export function isMemo(use: Use, state: State, asked: Asked): boolean {
+  const { func, guard, expr, key } = use;
+  const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
+  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+    const test = func.fn.guards[at]?.test;
+    if (test && [...within(test)].some((one) => own.has(one)))
+      return hands(func) || key?.is === 'literal' || isMark(use, asked);
+    // `const known = table.get(key); if (known) return known;`
+    const read = test && readsInto(test, func, own);
+    // `if not client: client = table[key] = make()`: what was read is what is put
+    if (read !== undefined) return hands(func) || (use.value?.is === 'name' && use.value.name === read);
+  }
+  return givesBefore(use, own);
+}
+
+/** `if key in table: return table[key]`, before it is put. */
+function givesBefore({ func, expr }: Use, own: ReadonlySet<Expr>): boolean {
+  return func.fn.events.some(
+    (event) =>
+      event.is === 'return' &&
+      event.guard !== undefined &&
+      event.end <= expr.start &&
+      event.value !== undefined &&
+      [...within(event.value)].some((one) => own.has(one)),
+  );
+}
+
+/** Keeps the process from saying something twice (a warning): nothing that others see is done once because of it. */
+function isMark({ value, func }: Use, { program }: Asked): boolean {
+  return value?.is === 'literal' && value.value === true && workIn([func], program).shared === undefined;
+}
+
+/** The function gives a result back. */
+function hands({ fn }: Func): boolean {
+  return fn.events.some((event) => event.is === 'return' && event.value !== undefined);
+}
+
+/** The name in a test that something was read into. */
+function readsInto(test: Expr, func: Func, own: ReadonlySet<Expr>): string | undefined {
+  for (const one of within(test)) {
+    if (one.is !== 'name') continue;
+    for (const { expr } of func.bindings.get(one.name) ?? [])
+      for (const inner of within(expr)) if (own.has(inner)) return one.name;
+  }
+  return undefined;
+}
+
+/**
+ * Answers that a function keeps and gives again, until work that changes what all servers share clears them: only in the process that does it.
+ * The evidence; undefined where nothing of the kind is seen.
+ */
+export function clearedHere(
+  state: State,
+  asked: Asked,
+  wayTo: (func: Func) => Way | undefined,
+): readonly Evidence[] | undefined {
+  const memos = state.uses.filter((use) => use.how === 'put' && wayTo(use.func) && isMemo(use, state, asked));
+  const [memo] = memos;
+  if (!memo || state.shape !== 'table') return undefined;
+  const keeping = new Set(memos.map(({ func }) => func));
+  const others = state.uses.filter(({ how, func }) => how !== 'read' && !keeping.has(func));
+  if (others.length === 0 || !others.every(isClearing)) return undefined;
+  const clear = others.find(({ func }) => isOfChange(func, asked, wayTo));
+  if (!clear) return undefined;
+  return [
+    { at: placeOfExpr(memo.expr, memo.func), says: 'keeps an answer' },
+    { at: placeOfExpr(clear.expr, clear.func), says: 'clears it when something has changed, in this process only' },
+    { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps '${state.name}' in the memory of the process` },
+  ];
+}
+
+/** Takes something away, or begins anew. */
+function isClearing({ how, value }: Use): boolean {
+  if (how === 'take') return true;
+  if (value?.is === 'list') return value.items.length === 0;
+  if (value?.is === 'map') return value.entries.length === 0;
+  return value?.is === 'call' && value.args.length === 0;
+}
+
+/** The work that clears it writes rows. */
+function isOfChange(func: Func, { program }: Asked, wayTo: (func: Func) => Way | undefined): boolean {
+  const way = wayTo(func);
+  if (!way) return false;
+  const { shared } = workIn([func, ...way.calls.map((site) => site.func)], program);
+  return shared?.row.what === 'rows' && !shared.weak;
+}

@@ -1,0 +1,117 @@
+import { within } from '../code/walk.js';
+import { namesRun } from '../program/commands.js';
+import type { Effect } from '../program/effects.js';
+import type { Entry } from '../program/entries.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import { known } from '../resolve/evidence.js';
+import type { BootStep } from '../resolve/parts/boot-step.js';
+import type { Guard } from '../resolve/parts/scheduled-task.js';
+import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+
+/**
+ * Changes of the database that the program makes by itself whenever a process of it starts: where a module is loaded, in the function that makes
+ * what is served, in what a framework runs first. Scripts that nothing loads are run by people.
+ */
+export function atProcessStart(asked: Asked): readonly BootStep[] {
+  const { program } = asked;
+  const starts = startsOf(program);
+  return program.graph.sites.flatMap((site): readonly BootStep[] => {
+    // the readers of other languages say so themselves
+    if (site.func.module.language !== 'python' || site.weak || site.names.length === 0) return [];
+    if (!asked.runs(site.func.module.path) || !migrates(site, program)) return [];
+    const calls = wayFrom(site, starts, program);
+    if (!calls) return [];
+    const [entry] = starts.get(calls[0]?.func ?? site.func) ?? [];
+    const at = placeOfExpr(site.call, site.func);
+    const steps = entry ? stepsOf({ entry, calls, weak: false }) : [];
+    const says = 'runs in every process that starts';
+    return [
+      {
+        step: 'migrate',
+        label: `${site.names[0]?.split('.').at(-1) ?? 'upgrade'}()`,
+        technology: asked.technologyOf(site.func.module.path),
+        when: 'each-process',
+        guards: guardsOf([site, ...calls], program),
+        runs: known(true, [...steps, { at, says }]),
+        at,
+      },
+    ];
+  });
+}
+
+function migrates(site: Site, program: Program): boolean {
+  if (program.effects.at(site).some(({ row, weak }) => row.is === 'migrate' && !weak)) return true;
+  return site.names.some((name) =>
+    program.library.commands.find(name).some(({ value: row, weak }) => {
+      if (weak) return false;
+      const pattern = new RegExp(row.migrates);
+      return namesRun(site, row, program).some((command) => pattern.test(command));
+    }),
+  );
+}
+
+type Starts = ReadonlyMap<Func, readonly Entry[]>;
+
+/** What a process of the app runs first. */
+function startsOf({ entries, loaded, scopes }: Program): Starts {
+  const found = new Map<Func, Entry[]>();
+  for (const entry of entries) {
+    const { func, kind } = entry;
+    if (kind !== 'boot') continue;
+    if (func === scopes.topOf(func.module) && !loaded.has(func.module.path)) continue;
+    found.set(func, [...(found.get(func) ?? []), entry]);
+  }
+  return found;
+}
+
+/** So many functions are looked at on the way back. */
+const most = 200;
+
+/** The calls from a start to a call, outermost first; not those that a file makes only where it is the script that was started. */
+function wayFrom(site: Site, starts: Starts, { graph }: Program): readonly Site[] | undefined {
+  if (isOfScript(site)) return undefined;
+  const waiting: { readonly func: Func; readonly calls: readonly Site[] }[] = [{ func: site.func, calls: [] }];
+  const seen = new Set<Func>([site.func]);
+  for (let at = 0; at < waiting.length && at < most; at++) {
+    const { func, calls } = waiting[at] as (typeof waiting)[number];
+    if (starts.has(func)) return calls;
+    for (const caller of graph.callersOf(func)) {
+      if (seen.has(caller.func) || caller.weak || isOfScript(caller)) continue;
+      seen.add(caller.func);
+      waiting.push({ func: caller.func, calls: [caller, ...calls] });
+    }
+  }
+  return undefined;
+}
+
+/** `if __name__ == "__main__":` */
+function isOfScript({ func, guard }: Site): boolean {
+  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
+    const one = func.fn.guards[at];
+    if (
+      one?.is === 'if' &&
+      one.test &&
+      [...within(one.test)].some((expr) => expr.is === 'literal' && expr.value === '__main__')
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Locks that the functions on the way take. */
+function guardsOf(sites: readonly Site[], { graph, effects }: Program): readonly Guard[] {
+  const funcs = new Set(sites.map(({ func }) => func));
+  const locks = [...funcs].flatMap((func) => graph.sitesOf(func)).flatMap((site) => effects.at(site).filter(isLock));
+  return locks.map(({ site, row, name }): Guard => {
+    const at = placeOfExpr(site.call, site.func);
+    const backend = known({ technology: name, reach: row.reach ?? 'shared' }, [{ at, says: 'takes a lock' }]);
+    return { label: name.startsWith('?') ? 'a lock of the database' : name, kind: 'once', backend, at };
+  });
+}
+
+/** Told by its text where not by what it is called on. */
+function isLock({ row, weak }: Effect): boolean {
+  return row.is === 'lock' && (!weak || row.when !== undefined);
+}
