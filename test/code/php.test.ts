@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { codeLanguageOf } from '../../src/code/lower/languages.js';
 import { lowerPhp } from '../../src/code/lower/php.js';
 import type { Call, CodeModule, Expr } from '../../src/code/model.js';
 import { expressionsOf, within } from '../../src/code/walk.js';
@@ -261,4 +262,18 @@ test('cut anywhere, a file still gives what can be read', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+describe('a file of PHP', () => {
+  const texts = [
+    'resources/lang/de/shop.php',
+    'lang/pt-BR/auth.php',
+    'app/Language/en/Orders.php',
+    'messages/zh-Hans-CN/app.php',
+  ];
+  for (const path of texts)
+    test(`that only holds texts is no code: ${path}`, () => assert.equal(codeLanguageOf(path), undefined));
+  const code = ['app/Lang/Switcher.php', 'lang/Loader.php', 'src/Messages/Send.php', 'config/app.php'];
+  for (const path of code)
+    test(`that does something is code: ${path}`, () => assert.equal(codeLanguageOf(path), 'php'));
 });

@@ -54,13 +54,13 @@ export default examples([
     about: 'disks named by constants, in code and in the configuration; a default that the app names for good',
     bad: {
       'app/Support/Disks.php':
-        "<?php\nnamespace App\\Support;\nclass Disks\n{\n    public const THEMES = 'themes';\n}\n",
+        "<?php\nnamespace App\\Support;\nclass Disks\n{\n    public const THEMES = 'themes';\n    public const KIND = 'local';\n}\n",
       'app/Support/Where.php':
         "<?php\nnamespace App\\Support;\nenum Where: string\n{\n    case LOCAL = 'pictures';\n    case S3 = 's3';\n}\n",
       'app/Http/Controllers/ThemeController.php':
         "<?php\nnamespace App\\Http\\Controllers;\nuse App\\Support\\Disks;\nuse App\\Support\\Where;\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\nclass ThemeController\n{\n    public function style(Request $request): void\n    {\n        Storage::disk(Disks::THEMES)->put('user.css', $request->string('css'));\n    }\n    public function picture(Request $request): void\n    {\n        Storage::disk(Where::LOCAL->value)->putFileAs('p', $request->file('picture'), 'x');\n        Storage::put('last.txt', now());\n    }\n}\n",
       'config/filesystems.php':
-        "<?php\nuse App\\Support\\Disks;\nreturn [\n    'default' => 'inbox',\n    'disks' => [\n        'inbox' => ['driver' => «'local'», 'root' => storage_path('inbox')],\n        'pictures' => ['driver' => «'local'», 'root' => public_path('pictures')],\n        Disks::THEMES => ['driver' => «'local'», 'root' => public_path('themes')],\n        's3' => ['driver' => 's3', 'bucket' => env('AWS_BUCKET')],\n    ],\n];\n",
+        "<?php\nuse App\\Support\\Disks;\nreturn [\n    'default' => 'inbox',\n    'disks' => [\n        'inbox' => ['driver' => «'local'», 'root' => storage_path('inbox')],\n        'pictures' => ['driver' => «Disks::KIND», 'root' => public_path('pictures')],\n        Disks::THEMES => ['driver' => «'local'», 'root' => public_path('themes')],\n        's3' => ['driver' => 's3', 'bucket' => env('AWS_BUCKET')],\n    ],\n];\n",
     },
     good: {
       'app/Support/Disks.php':

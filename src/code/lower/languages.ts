@@ -13,13 +13,18 @@ const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {
   ruby: async () => (await import('./ruby.js')).lowerRuby,
 };
 
-/** The language of a file of application code; undefined for templates, declarations of types and everything else. */
+/** The language of a file of application code; undefined for templates, translations, declarations of types and everything else. */
 export function codeLanguageOf(path: string): Lowered | undefined {
   const language = languageOf(path);
   return language && lowerings[language] ? language : undefined;
 }
 
+/** Texts of one language for people, a folder for each (Laravel's `lang/de`, CodeIgniter's `app/Language/de`, Yii's `messages/de`): there are thousands, and none does anything. */
+const translation =
+  /(^|\/)(lang|languages?|locales?|translations|i18n|messages)\/[a-z]{2,3}([_-][a-z0-9]{2,8}){0,2}\/(.*\/)?[^/]*\.php$/i;
+
 function languageOf(path: string): Lowered | undefined {
+  if (translation.test(path)) return undefined;
   if (/\.d\.[cm]?ts$|\.blade\.php$|\.min\.js$/.test(path)) return undefined;
   if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return 'javascript';
   if (/\.py$/.test(path)) return 'python';

@@ -111,13 +111,15 @@ export function constantText(expr: Expr, func: Func, program: Program): string |
   return `'${value.value.replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** Constants that name the entries of what a file says at its top: `return [Disks::PHOTOS => [...]]`. */
-export function* constantKeysIn(top: Func, program: Program): Iterable<{ expr: Expr; text: string }> {
+/** Constants that name the entries of what a file says at its top, or are their values: `return [Disks::PHOTOS => ['driver' => Drivers::LOCAL]]`. */
+export function* constantEntriesIn(top: Func, program: Program): Iterable<{ expr: Expr; text: string }> {
   for (const expr of expressionsOf(top.fn)) {
     if (expr.is !== 'map') continue;
-    for (const { key } of expr.entries) {
-      const text = key && constantText(key, top, program);
-      if (key && text !== undefined) yield { expr: key, text };
+    for (const { key, value } of expr.entries) {
+      for (const one of key ? [key, value] : [value]) {
+        const text = constantText(one, top, program);
+        if (text !== undefined) yield { expr: one, text };
+      }
     }
   }
 }

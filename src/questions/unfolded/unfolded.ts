@@ -7,7 +7,7 @@ import type { Program } from '../../program/program.js';
 import type { Func } from '../../program/values.js';
 import { type Assembled, assemble, type Piece } from './pieces.js';
 import { type Rendering, render, type Stand } from './render.js';
-import { constantKeysIn, constantsIn, keepsItsObject, type Thin, thinOf, touchesOutside } from './thin.js';
+import { constantEntriesIn, constantsIn, keepsItsObject, type Thin, thinOf, touchesOutside } from './thin.js';
 
 export interface Reading {
   readonly language: CodeLanguage;
@@ -137,7 +137,7 @@ function standsOf(program: Program, { language, textOf, mentions }: Reading): Re
   }
   for (const module of program.scopes.modules) {
     const top = module.language === language && isToldOf(module.path) ? program.scopes.topOf(module) : undefined;
-    for (const { expr, text } of top ? constantKeysIn(top, program) : [])
+    for (const { expr, text } of top ? constantEntriesIn(top, program) : [])
       append(found, module.path, { start: expr.start, end: expr.end, text });
   }
   for (const list of found.values()) list.sort((a, b) => a.start - b.start || b.end - a.end);
