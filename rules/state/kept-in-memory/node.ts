@@ -74,4 +74,14 @@ export default examples([
         "import express from 'express';\n\nclass Rates {\n  current = {};\n\n  get(name) {\n    return this.current[name];\n  }\n}\n\nconst rates = new Rates();\nconst app = express();\napp.get('/rates/:name', (request, response) => response.json(rates.get(request.params.name)));\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'the servers of sockets of this process, by their names, from its start on',
+    good: {
+      'src/sockets.js':
+        'class Sockets {\n  constructor() {\n    this.sockets = [];\n  }\n\n  register(name, socket) {\n    this.sockets.push({ name, socket });\n  }\n\n  of(name) {\n    return this.sockets.find((one) => one.name === name)?.socket;\n  }\n}\n\nexport const sockets = new Sockets();\n',
+      'src/feed.js':
+        "import { WebSocketServer } from 'ws';\nimport { sockets } from './sockets.js';\n\nsockets.register('feed', new WebSocketServer({ port: 3001 }));\n",
+    },
+  },
 ]);

@@ -56,7 +56,10 @@ function servesWhat(fn: JsPath): 'request' | 'socket' | undefined {
   if (/^_?(socket|ws)$/.test(names[0] ?? '')) return 'socket';
   if (names.some((name) => requestNames.test(name)) && (names.length > 1 || !/^_?c$/.test(names[0] ?? '')))
     return 'request';
-  if (names.some((name) => socketNames.test(name))) return 'socket';
+  // `(io, socket) => ...`; what only is given one beside its name does not listen to it
+  const isServer = /^_?(io|wss?|server|app|fastify|nsp|namespace)$/.test(names[0] ?? '');
+  if ((isServer || names.length === 1 ? names : names.slice(0, 1)).some((name) => socketNames.test(name)))
+    return 'socket';
   return undefined;
 }
 
