@@ -1,4 +1,5 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
+import { archives } from './code-archives.js';
 
 const core = (name: string) => `Ruby 3.4, ${name}`;
 const pathnames = '{Pathname(),Pathname().join(),Rails.root().join(),Rails.public_path().join()}';
@@ -20,6 +21,8 @@ export const files: CodeCatalogue = {
     '{Tempfile(),Tempfile.create(),Tempfile.open()}.{path,to_path}': 'temporary',
     'Dir.{pwd,getwd}': 'app',
     'Dir.home': 'home',
+    // only Shrine's storage on the file system has a folder
+    '{Shrine.find_storage(),Shrine/Storage/FileSystem()}.directory': 'app',
     __dir__: 'app',
     __FILE__: 'app',
     StringIO: 'memory',
@@ -30,7 +33,7 @@ export const files: CodeCatalogue = {
     { on: 'Dir.mktmpdir', at: '&', given: ['Dir.mktmpdir()'], source: core('lib/tmpdir.rb') },
     { on: '{Dir.glob,Dir.each_child,Dir.foreach}', at: '&', source: core('dir.rb') },
     { on: 'CSV.open', at: '&', given: ['CSV()'], source: 'csv 3.3, lib/csv.rb' },
-    { on: 'Zip/File.open', at: '&', given: ['Zip/File()'], source: 'rubyzip 2.4, lib/zip/file.rb' },
+    ...archives.callbacks,
   ],
   effects: [
     {
@@ -174,6 +177,7 @@ export const files: CodeCatalogue = {
       data: 0,
       source: 'google-cloud-storage 1.57, lib/google/cloud/storage/bucket.rb',
     },
+    ...archives.effects,
     { on: '*.upload_file', is: 'store', data: 0, weak: true, source: 'aws-sdk-s3 1.197, customizations/object.rb' },
   ],
 };
