@@ -265,6 +265,8 @@ export interface CommandName {
   readonly within?: Pattern;
   /** The name of its file. */
   readonly file?: true;
+  /** Where its decorator is not given one: that of the function, with `-` for `_`. */
+  readonly function?: true;
 }
 
 /** A call that runs a command by its name: one of the app's own, or one of the framework's that changes the database. */

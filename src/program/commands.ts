@@ -23,6 +23,7 @@ export function commandsOf(program: Program): ReadonlyMap<string, readonly Func[
 function namesOf(entry: Entry, named: CommandName, program: Program): readonly string[] {
   const { func, site } = entry;
   if (named.file) return [func.module.path.slice(func.module.path.lastIndexOf('/') + 1).split('.').slice(0, -1).join('.')];
+  if (named.function && func.fn.name !== '') return [decoratedName(entry, named, program) ?? func.fn.name.replaceAll('_', '-')];
   if (site) {
     const plain = namedBy(site, named, program);
     return plain === undefined ? [] : [`${prefixOf(site.func, named, program)}${plain}`];
@@ -39,6 +40,19 @@ function namesOf(entry: Entry, named: CommandName, program: Program): readonly s
       return text ? [text] : [];
     });
   });
+} // biome-ignore format: one question a line
+
+/** `@cli.command('load-data')`: the name that the decorator of the row is given. */
+function decoratedName({ func, row }: Entry, named: CommandName, program: Program): string | undefined {
+  const words = new Set(row?.decorator?.split(/\W+/));
+  for (const decorator of func.fn.decorators) {
+    if (decorator.is !== 'call' || named.argument === undefined) continue;
+    const { callee } = decorator;
+    const given = (callee.is === 'member' || callee.is === 'name') && words.has(callee.name) ? argumentAt(decorator, named.argument) : undefined;
+    const text = given && textIn(given, func, program);
+    if (text) return text;
+  }
+  return undefined;
 } // biome-ignore format: one question a line
 
 /** `task :upgrade`, `task upgrade: :environment`, `task 'x' => []`. */

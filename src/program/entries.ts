@@ -197,8 +197,7 @@ function* decorated({ scopes, classes, library, linker, graph }: EntriesFrom): I
   const rowsFor = (decorators: readonly Expr[], top: Func) =>
     decorators.flatMap((expr) => {
       const called = expr.is === 'call' ? expr.callee : expr;
-      const names = linker.evaluate(called, top).flatMap((value) => (value.is === 'external' ? [value.name] : []));
-      return names.flatMap((name) => {
+      return namesOf(called, top, { scopes, linker }).flatMap((name) => {
         const plain = library.entryDecorators.find(name);
         return (plain.length > 0 ? plain : library.entryDecorators.find(`${name}()`)).map(({ value }) => value);
       });
@@ -215,6 +214,28 @@ function* decorated({ scopes, classes, library, linker, graph }: EntriesFrom): I
       }
     }
   }
+}
+
+/** So many groups stand in each other at most. */
+const deepestGroup = 4;
+
+/** What is called: a thing of a library, or a method of what a decorator has made of a function (`@cli.command()` below `@click.group() def cli`). */
+function namesOf(
+  called: Expr,
+  top: Func,
+  { scopes, linker, depth = 0 }: Pick<EntriesFrom, 'scopes' | 'linker'> & { readonly depth?: number },
+): readonly string[] {
+  const plain = linker.evaluate(called, top).flatMap((value) => (value.is === 'external' ? [value.name] : []));
+  if (plain.length > 0 || called.is !== 'member' || depth > deepestGroup) return plain;
+  return linker
+    .evaluate(called.of, top)
+    .flatMap((value) => (value.is === 'function' ? [value.func] : []))
+    .flatMap((func) =>
+      func.fn.decorators.flatMap((expr) =>
+        expr.is === 'call' ? namesOf(expr.callee, aroundOf(func, scopes), { scopes, linker, depth: depth + 1 }) : [],
+      ),
+    )
+    .map((name) => `${name}().${called.name}`);
 }
 
 function* inherited({ classes, library, linker, graph }: EntriesFrom): Iterable<Entry> {

@@ -57,6 +57,49 @@ class Command(BaseCommand):
         call_command("${inside}", interactive=False)
 `;
 
+const scripts =
+  '[project]\nname = "shop"\ndependencies = ["django>=5"]\n\n[project.scripts]\nshopctl = "shop.cli:main"\n';
+
+const tasksOf = (name: string) =>
+  `from django.core.management import call_command
+from invoke import task
+
+
+@task
+def set_up(context, quick=False):
+    if quick:
+        prepare(context)
+
+
+@task
+def prepare(context):
+    call_command("${name}")
+
+
+@task
+def warm_up(context):
+    print("warm")
+`;
+
+const clicked = `import click
+from django.core.management import call_command
+
+
+@click.group()
+def cli():
+    pass
+
+
+@cli.command("set-up")
+@click.option("--quick")
+def prepare(quick):
+    call_command("migrate")
+
+
+def main():
+    cli()
+`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -113,6 +156,54 @@ export default examples([
       Dockerfile: python,
       'docker/entrypoint.sh': entry('python warm_up.py'),
       'warm_up.py': 'from shop import templates\n\ntemplates.load_all()\n',
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'a program that the package installs, whose task leads to the migrations',
+    bad: {
+      Dockerfile: python,
+      'pyproject.toml': scripts,
+      'docker/entrypoint.sh': entry('«shopctl set-up --quick»'),
+      'shop/tasks.py': tasksOf('migrate'),
+    },
+    good: {
+      Dockerfile: python,
+      'pyproject.toml': scripts,
+      'docker/entrypoint.sh': entry('shopctl warm-up'),
+      'shop/tasks.py': tasksOf('migrate'),
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'a command whose decorator names it; a program of somebody else with a command of that name',
+    bad: {
+      Dockerfile: python,
+      'pyproject.toml': scripts,
+      'docker/entrypoint.sh': entry('«shopctl set-up»'),
+      'shop/cli.py': clicked,
+    },
+    good: {
+      Dockerfile: python,
+      'pyproject.toml': scripts,
+      'docker/entrypoint.sh': entry('vendorctl set-up'),
+      'shop/cli.py': clicked,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a module of the app that runs by its name',
+    bad: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('«python -m shop.startup»'),
+      'shop/startup.py':
+        'from alembic import command\nfrom alembic.config import Config\n\n\ndef main():\n    command.upgrade(Config("alembic.ini"), "head")\n\n\nif __name__ == "__main__":\n    main()\n',
+    },
+    good: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('python -m compileall shop'),
+      'shop/startup.py':
+        'from alembic import command\nfrom alembic.config import Config\n\n\ndef main():\n    command.upgrade(Config("alembic.ini"), "head")\n\n\nif __name__ == "__main__":\n    main()\n',
     },
   },
 ]);

@@ -75,7 +75,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       : [],
     innerServices: innerServicesOf(container),
     logSinks: process.role === 'job' ? [] : printedToFiles(started?.programs ?? [], process),
-    startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started)) : [],
+    startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started, facts)) : [],
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:
       web && process.technology !== 'dockerfile'

@@ -52,6 +52,16 @@ function* pyproject(tree: DataNode, file: string): Iterable<Fact> {
   yield* tabled(at(tree, 'tool.poetry.dev-dependencies'), file, true);
   for (const { key, value } of entriesOf(at(tree, 'tool.poetry.group')))
     yield* tabled(at(value, 'dependencies'), file, developing.test(key));
+  // programs that installing the package puts on the path (PyPA, Entry points specification)
+  for (const table of ['project.scripts', 'tool.poetry.scripts'])
+    for (const { key, keyStart, value } of entriesOf(at(tree, table)))
+      yield {
+        kind: 'use',
+        technology: 'pypi',
+        what: 'console-script',
+        name: key,
+        at: { file, start: keyStart, end: value.end },
+      };
 }
 
 function* listed(list: DataNode | undefined, file: string, dev: boolean): Iterable<Fact> {

@@ -273,10 +273,27 @@ const core: CodeCatalogue = {
     },
     {
       kind: 'command',
-      decorator: '{click.command,click.group,typer.Typer().command,invoke.task}',
+      decorator: '{click.command,typer.Typer().command}',
+      named: { argument: [0, 'name'], function: true },
+      source: 'PyPI click 8.2, decorators.py; typer 0.16, main.py',
+    },
+    {
+      kind: 'command',
+      decorator: '{click.group,click.group().group,click.group().group().group}',
       source: 'PyPI click 8.2, decorators.py',
     },
-    { kind: 'command', decorator: 'click.group().command', source: 'PyPI click 8.2, core.py' },
+    {
+      kind: 'command',
+      decorator: '{click.group().command,click.group().group().command,click.group().group().group().command}',
+      named: { argument: [0, 'name'], function: true },
+      source: 'PyPI click 8.2, core.py',
+    },
+    {
+      kind: 'command',
+      decorator: 'invoke.task',
+      named: { argument: 'name', function: true },
+      source: 'PyPI invoke 2.2, tasks.py',
+    },
   ],
   handles: [
     'threading.{Thread,Lock,Event,Timer}()',

@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts/fact.js';
 import type { StartedCommand } from '../../resolve/parts/started-command.js';
 import { table } from '../../table.js';
 import { runsOf } from './boot.js';
@@ -26,29 +27,43 @@ const interpreters: readonly (readonly [RegExp, StartedCommand['language'], RegE
 ];
 
 /** What a start runs of the app's own code beside its server: commands that are no framework's, and scripts. */
-export function commandsStarted(start: Start, started: Started): readonly StartedCommand[] {
+export function commandsStarted(start: Start, started: Started, facts: Facts): readonly StartedCommand[] {
+  const uses = facts.of('use').filter(({ technology, what }) => technology === 'pypi' && what === 'console-script');
+  const installed = new Set(uses.flatMap(({ name }) => name ?? []));
   const found = started.reached.flatMap((reached) => {
     const isServer = reached === started.main && reached.command.exec;
-    return reached.runs === false || isServer ? [] : commandOf(reached, start);
+    return reached.runs === false || isServer ? [] : commandOf(reached, start, installed);
   });
   return found.filter(
     ({ at }, index) => found.findIndex((one) => one.at.file === at.file && one.at.start === at.start) === index,
   );
 }
 
-function commandOf(reached: Reached, start: Start): readonly StartedCommand[] {
+function commandOf(reached: Reached, start: Start, installed: ReadonlySet<string>): readonly StartedCommand[] {
   const { text, command } = reached;
   if (talk.test(command.words[0]?.value ?? '') || stepKinds.some(({ when }) => when.test(text))) return [];
   const words = innerWords(command.words.map(({ value }) => value));
   const interpreter = interpreters.find(([name]) => name.test(baseOf(words[0] ?? '')));
   const rest = (interpreter ? words.slice(1) : words).filter((word) => !word.startsWith('-'));
   const [tool = '', ...args] = rest;
-  const language = Object.hasOwn(consoles, baseOf(tool)) ? consoles[baseOf(tool)] : undefined;
+  const language = Object.hasOwn(consoles, baseOf(tool))
+    ? consoles[baseOf(tool)]
+    : installed.has(baseOf(tool))
+      ? 'python'
+      : undefined;
   const names = args.filter((word) => /^[\w:.-]+$/.test(word)).map((word) => word.split('[')[0] ?? '');
-  const isScript = interpreter?.[2].test(tool) === true && language === undefined;
+  const isModule =
+    interpreter?.[1] === 'python' && words[1] === '-m' && /^[\w.]+$/.test(tool) && language === undefined;
+  const isScript = isModule || (interpreter?.[2].test(tool) === true && language === undefined);
   const known = language ?? (isScript ? interpreter?.[1] : undefined);
   if (!known || (language && names.length === 0)) return [];
-  const scripts = isScript ? [...(start.origins?.(tool) ?? []), tool.replace(/^\.?\/+/, '')] : [];
+  // a module is a file of its name, or the one that stands for the whole package (CPython 3.13, Doc/using/cmdline.rst)
+  const path = tool.replaceAll('.', '/');
+  const scripts = isModule
+    ? [...(tool.includes('.') ? [`${path}.py`] : []), `${path}/__main__.py`]
+    : isScript
+      ? [...(start.origins?.(tool) ?? []), tool.replace(/^\.?\/+/, '')]
+      : [];
   const line = text.replace(/\s+/g, ' ').trim();
   const label = line.length > 60 ? `${line.slice(0, 57)}...` : line;
   return [
