@@ -17,6 +17,8 @@ export interface CodeModule {
   readonly language: CodeLanguage;
   /** PHP's namespace with slashes (`App/Services`); absent elsewhere. */
   readonly namespace?: string;
+  /** Begins with `#!`: people or other programs start it by its name. */
+  readonly script?: true;
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
   /** Modules whose names are all passed on (`export * from`) or all taken in (`from x import *`). */

@@ -42,7 +42,7 @@ export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly En
     const func = scopes.topOf(module);
     if (!func || taken.has(func)) return [];
     if (module.language !== 'php') return [{ kind: 'boot', func }];
-    const isCommand = readsArguments(func) || onConsole(module);
+    const isCommand = module.script || readsArguments(func) || onConsole(module);
     return [{ kind: isCommand ? 'command' : served(module.path) ? 'request' : 'unknown', func }];
   });
 }

@@ -63,4 +63,16 @@ export default examples([
         "<?php\n\nrequire __DIR__ . '/console.php';\n\n$file = new SplFileObject(__DIR__ . '/../data/rules.json', 'w');\n$file->fwrite(json_encode(['open' => true]));\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a script that is started by its name, of a library that lies beside the pages',
+    bad: {
+      'lib/mime/types.php':
+        "<?php\n\n$list = json_encode(['pdf' => 'application/pdf']);\n\n«file_put_contents(__DIR__ . '/../../data/types.json', $list)»;\n",
+    },
+    good: {
+      'lib/mime/types.php':
+        "#!/usr/bin/php\n<?php\n\n$list = json_encode(['pdf' => 'application/pdf']);\n\nfile_put_contents(__DIR__ . '/../../data/types.json', $list);\n",
+    },
+  },
 ]);

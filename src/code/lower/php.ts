@@ -30,6 +30,7 @@ export function lowerPhp(tree: SyntaxTree, text: string, path: string): CodeModu
     path,
     language: 'php',
     ...(names.first !== undefined && names.first !== '' && { namespace: names.first }),
+    ...(text.startsWith('#!') && { script: true }),
     imports,
     exports: [],
     stars: [],

@@ -110,6 +110,8 @@ const passing = /sys_get_temp_dir|tempnam|tmpfile|php:\/\/|['"]\/tmp\/|\/dev\/(s
 function isLasting(file: PhpFile, args: readonly PhpArgument[]): boolean {
   const target = phpArgument(args, 0);
   const content = phpArgument(args, 1);
+  // who starts a script by its name wants the file
+  if (file.text.startsWith('#!')) return false;
   if (!target || phpLiteral(file.text, content) === '') return false;
   return !passing.test(sourceOf(file.text, target));
 }
