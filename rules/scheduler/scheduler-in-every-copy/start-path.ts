@@ -73,4 +73,23 @@ done
 `,
     },
   },
+  {
+    on: 's6-3',
+    about:
+      'a crontab of the image, with cron and the web server as services beside each other; a container that is cron alone',
+    bad: {
+      'image/etc/crontabs/web': '0 8 * * * «cd /app && php bin/daily.php»\n',
+      'image/etc/services.d/cron/run': '#!/bin/execlineb -P\ncrond -f\n',
+      'image/etc/services.d/web/run': '#!/bin/execlineb -P\nnginx -g "daemon off;"\n',
+    },
+    good: {
+      'image/etc/crontabs/web': '0 8 * * * find /tmp -mtime +1 -delete\n',
+      'image/etc/services.d/cron/run': '#!/bin/execlineb -P\ncrond -f\n',
+      'image/etc/services.d/web/run': '#!/bin/execlineb -P\nnginx -g "daemon off;"\n',
+    },
+    unclear: {
+      'image/etc/crontabs/web': '0 8 * * * cd /app && php bin/daily.php\n',
+      'image/etc/services.d/cron/run': '#!/bin/execlineb -P\ncrond -f\n',
+    },
+  },
 ]);

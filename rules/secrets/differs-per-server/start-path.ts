@@ -95,4 +95,20 @@ volumes:
         "services:\n  web:\n    build: .\n    restart: always\n    expose: ['8000']\n    environment:\n      APP_KEY: base64:9b1c\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a key that the start makes where its copy of the example has none: the example has one, or not',
+    bad: {
+      Dockerfile: 'FROM php:8.3-fpm\nWORKDIR /var/www/html\nCOPY . .\nENTRYPOINT ["/var/www/html/start.sh"]\n',
+      '.env.example': 'APP_NAME=Shop\nAPP_KEY=\n',
+      'start.sh':
+        '#!/bin/sh\nset -e\ncd /var/www/html\nif [ ! -e .env ]; then\n  cp .env.example .env\nfi\necho "starting"\nif ! grep -q \'^APP_KEY=[^[:space:]]\' /var/www/html/.env; then\n  «php artisan key:generate -n»\nfi\nexec php-fpm\n',
+    },
+    good: {
+      Dockerfile: 'FROM php:8.3-fpm\nWORKDIR /var/www/html\nCOPY . .\nENTRYPOINT ["/var/www/html/start.sh"]\n',
+      '.env.example': 'APP_NAME=Shop\nAPP_KEY=base64:kx3vUoYV7vT2qPWmRk0hZs1bYw5nQ9dLr8eCfGhIjKl=\n',
+      'start.sh':
+        '#!/bin/sh\nset -e\ncd /var/www/html\nif [ ! -e .env ]; then\n  cp .env.example .env\nfi\necho "starting"\nif ! grep -q \'^APP_KEY=[^[:space:]]\' /var/www/html/.env; then\n  php artisan key:generate -n\nfi\nexec php-fpm\n',
+    },
+  },
 ]);

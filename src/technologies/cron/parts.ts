@@ -40,9 +40,9 @@ function besideWeb(line: Fact<'schedule'>, programs: readonly Fact<'program'>[])
   const place = said(line.at, 'fires it');
   for (const daemon of programs) {
     if (!daemon.command || scheduleOf(daemon.command.value)?.daemon !== true) continue;
-    const group = folderOf(daemon.at.file);
+    const group = groupOf(daemon);
     const web = programs.find(
-      ({ command, at }) => command && folderOf(at.file) === group && roleOfCommand(command.value) === 'web',
+      (one) => one.command && groupOf(one) === group && roleOfCommand(one.command.value) === 'web',
     );
     if (web && near(line.at.file, daemon.at.file))
       return known(true, [
@@ -52,6 +52,12 @@ function besideWeb(line: Fact<'schedule'>, programs: readonly Fact<'program'>[])
       ]);
   }
   return unknown('the repository does not say on which servers it is installed', [place]);
+}
+
+/** What one process manager starts lies in one folder; s6 and runit have a folder for each program. */
+function groupOf({ technology, at }: Fact<'program'>): string {
+  const folder = folderOf(at.file);
+  return technology === 's6' ? folderOf(folder) : folder;
 }
 
 /** Both files belong to one image when they share a folder that is not the root, or one of them lies above the other. */

@@ -35,7 +35,9 @@ function own(facts: Facts): readonly Fact<'program'>[] {
 function* program(tree: ShellScript, source: Source): Iterable<Fact> {
   const name = service.exec(source.path)?.[3];
   const taken = tree.commands.filter((command) => command.exec && !/^(sleep|true|tail|cat)$/.test(command.name.text));
-  const command = taken[0];
+  // a chain of execline takes the script's place by itself
+  const chained = /^#!\s*\S*execlineb\b/.test(source.text) ? tree.commands.at(-1) : undefined;
+  const command = taken[0] ?? chained;
   if (!name || !command) return;
   const text = [command.name, ...command.args].map((word) => word.text).join(' ');
   const at = spanOf(source.path, command);

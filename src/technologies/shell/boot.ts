@@ -28,7 +28,9 @@ export function bootParts(
     const step = kind && !isServer(kind, reached, started) && stepOf(kind, reached, { start, facts });
     if (step) bootSteps.push(step);
     const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
-    if (maker && reached.runs !== false) secrets.push(keyOf(maker.label, reached));
+    if (!maker || reached.runs === false) continue;
+    const copied = keyCopied(maker.label, reached, { started, facts });
+    secrets.push(copied ? { ...keyOf(maker.label, reached), origin: copied } : keyOf(maker.label, reached));
   }
   // beside the server of a container, one that only this machine can reach serves no users
   const isAside =
@@ -177,6 +179,38 @@ function keyOf(label: string, reached: Reached): Secret {
     at,
     repair: madeOnce(label, reached),
   };
+}
+
+/**
+ * A key that is made only where a file has none (`grep -q '^APP_KEY=.' .env || …`), while the start copies an example there that has one: it is
+ * never made, and every server has the same.
+ */
+function keyCopied(
+  label: string,
+  reached: Reached,
+  { started, facts }: { readonly started: Started; readonly facts: Facts },
+): Secret['origin'] | undefined {
+  const asks = reached.open.find((condition) => /\bgrep\b/.test(condition) && condition.includes(label));
+  if (!asks) return undefined;
+  for (const before of started.reached.slice(0, started.reached.indexOf(reached))) {
+    const [name, ...words] = before.command.words.map(({ value }) => value);
+    const [from, to] = words.filter((word) => !word.startsWith('-')).slice(-2);
+    if (!/^(\S*\/)?cp$/.test(name ?? '') || !from || !to || before.runs === false) continue;
+    if (!asks.includes(lastOf(to))) continue;
+    const entry = facts
+      .of('env-entry')
+      .find((one) => one.name === label && one.value !== '' && lastOf(one.at.file) === lastOf(from));
+    if (entry)
+      return known('fixed', [
+        said(before.command.at, `copies ${from}`),
+        said(entry.at, `has ${label}, so that none is made`),
+      ]);
+  }
+  return undefined;
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The command that makes a key leaves the start script where it stands by itself; what it makes is handed to every server. */

@@ -60,6 +60,7 @@ function* forwardedHeaders(file: JsFile): Iterable<Fact> {
       kind: 'use',
       technology: 'node',
       what: 'reads-forwarded',
+      ...(takesFirst(file, path) ? { name: 'first' } : {}),
       at: { ...spanOf(file, shown), end: (shown.start ?? 0) + 1 },
     };
   }
@@ -71,4 +72,12 @@ function takesLast(file: JsFile, path: JsPath): boolean {
   if (!around) return false;
   const text = sourceText(file, around);
   return /\.at\(-1\)|\.pop\(\)|\.length - 1\]/.test(text) && !/\[0\]|\.shift\(\)|\.at\(0\)/.test(text);
+}
+
+/** Whether the function that reads the header takes the address that its sender wrote: the first of several. */
+function takesFirst(file: JsFile, path: JsPath): boolean {
+  const around = functionsAround(path).next().value?.node;
+  if (!around) return false;
+  const text = sourceText(file, around);
+  return /\.split\(/.test(text) && /\[\s?0\s?\]|\.at\(0\)|\.shift\(\)|\bconst\s\[\w+\]\s?=/.test(text);
 }

@@ -20,8 +20,15 @@ export function proxyParts(js: JsApp): AppParts {
   const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);
   const repair = trustRepair(js, trustCall(js));
   const trusts: ProxyTrust[] = [];
-  if (declared) trusts.push({ technology, trusts: declared, matters, repair });
-  else if (reads.length > 0) {
+  if (declared) {
+    trusts.push({ technology, trusts: declared, matters, repair });
+    const isOpen = declared.state === 'known' && declared.value === 'everyone';
+    // what the framework may believe does not bind code that reads the header itself
+    const says =
+      'takes the first address of a header, which whoever sends it can choose, past what the framework trusts';
+    for (const { at } of reads.filter(({ name }) => name === 'first' && !isOpen))
+      trusts.push({ technology, trusts: known('everyone', [said(at, says)]), matters: [] });
+  } else if (reads.length > 0) {
     const says = 'takes the client address from a header that any client can send';
     for (const { at } of reads) trusts.push({ technology, trusts: known('everyone', [said(at, says)]), matters });
   } else if (matters.length > 0) {
