@@ -225,11 +225,14 @@ function asksAbout(test: Expr): readonly Expr[] {
 function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): boolean {
   const { program } = asked;
   const frames = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
-  for (const func of [...frames])
-    for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
+  const onWay = new Set(frames);
+  for (let hops = 0; hops < 2; hops++)
+    for (const func of [...frames])
+      for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
   for (const func of frames) {
     for (const site of program.graph.sitesOf(func)) {
-      if (func === effect.site.func && (isOtherBranch(site, effect.site) || isGivenUp(site))) continue;
+      if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
+      if (onWay.has(func) && isGivenUp(site)) continue;
       for (const { row } of program.effects.at(site)) {
         if (row.is !== 'remove' && row.is !== 'store') continue;
         for (const at of [row.path, row.data]) {
