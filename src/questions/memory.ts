@@ -12,6 +12,7 @@ import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { takersOf } from './imported.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
+import { isOfProcess } from './of-process.js';
 
 /**
  * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
@@ -360,12 +361,4 @@ function changeOf(
   const values = by.value ? linker.evaluate(by.value, by.func).flatMap(graph.concrete) : [];
   if (values.some(({ is }) => is === 'function' || is === 'class')) return undefined;
   return { by, reader: reads.find(({ func }) => func !== by.func) ?? reads[0] };
-}
-
-/** Timers, connections and answers in progress belong to the process that holds them. */
-function isOfProcess({ value, func }: Use, asked: Asked): boolean {
-  if (!value) return false;
-  const { linker, library, graph } = asked.program;
-  const values = linker.evaluate(value, func).flatMap((one) => (one.is === 'parameter' ? graph.concrete(one) : [one]));
-  return values.some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
 }

@@ -1,5 +1,29 @@
 import { examples } from 'ha-ready/rule';
 
+const watch = (value: string) =>
+  `import uuid
+
+from sqlalchemy.orm import Session
+
+
+class Watch:
+    _open = «{}»
+
+    @classmethod
+    def begin(cls, session: Session, user):
+        name = str(uuid.uuid4())
+        cls._open[name] = ${value}
+        return name
+
+    @classmethod
+    def end(cls, name):
+        if name in cls._open:
+            print(cls._open.pop(name), len(cls._open))
+`;
+
+const watched =
+  'from fastapi import APIRouter\nfrom sqlalchemy.orm import Session\n\nfrom app.db import engine\nfrom app.watch import Watch\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.get("/{user}")\ndef orders(user: str):\n    session = Session(engine)\n    name = Watch.begin(session, user)\n    Watch.end(name)\n    return []\n';
+
 export default examples([
   {
     on: 'fastapi-0',
@@ -36,6 +60,18 @@ export default examples([
     good: {
       'app/orders.py':
         'import httpx\nfrom fastapi import APIRouter\n\nrouter = APIRouter(prefix="/orders")\nclients = {}\n\n\n@router.get("/")\nasync def orders(key: str):\n    client = clients.get(key)\n    if not client:\n        client = httpx.AsyncClient()\n        clients[key] = client\n    async for line in client.stream(key):\n        yield line\n',
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'a watch over the connections of this process, each under a name made for it',
+    bad: {
+      'app/watch.py': watch('{"user": user}'),
+      'app/orders.py': watched,
+    },
+    good: {
+      'app/watch.py': watch('{"session": session, "user": user}').replace(/[«»]/g, ''),
+      'app/orders.py': watched,
     },
   },
 ]);

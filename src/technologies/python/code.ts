@@ -299,6 +299,8 @@ const core: CodeCatalogue = {
     'threading.{Thread,Lock,Event,Timer}()',
     'asyncio.{Queue,Event,Lock,Task,Future,create_task}()',
     'socket.socket()',
+    'sqlalchemy.orm.Session()',
+    'sqlalchemy.{create_engine,engine.Connection}()',
     'weakref.*',
   ],
 };

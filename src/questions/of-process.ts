@@ -1,0 +1,36 @@
+import type { Expr } from '../code/model.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import type { Asked } from './asked.js';
+
+/** What a function puts into a table, and under which key. */
+interface Put {
+  readonly func: Func;
+  readonly value?: Expr;
+  readonly key?: Expr;
+}
+
+/** Timers, connections and answers in progress belong to the process that holds them; what is kept with one under a name made for it does too. */
+export function isOfProcess({ value, key, func }: Put, { program }: Asked): boolean {
+  if (!value) return false;
+  if (isHandle(value, func, program)) return true;
+  if (!key || value.is !== 'map' || !isFresh(key, func, program)) return false;
+  return value.entries.some((entry) => isHandle(entry.value, func, program));
+}
+
+function isHandle(value: Expr, func: Func, { linker, library, graph }: Program): boolean {
+  const values = linker.evaluate(value, func).flatMap((one) => (one.is === 'parameter' ? graph.concrete(one) : [one]));
+  return values.some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
+}
+
+/** A key that the function has just made at random: nobody else knows it. */
+function isFresh(key: Expr, func: Func, { linker, library }: Program): boolean {
+  return linker
+    .evaluate(key, func)
+    .some(
+      (one) =>
+        one.is === 'external' &&
+        one.made?.func === func &&
+        library.effects.find(one.name.replace(/\(\)$/, '')).some(({ value: row }) => row.is === 'random'),
+    );
+}
