@@ -27,11 +27,11 @@ export default examples([
     bad: {
       '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
       'app/Http/Controllers/UpdateController.php':
-        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        «Artisan::call('migrate', ['--force' => true])»;\n    }\n\n    public function again(): void\n    {\n        «Artisan::call('migrate')»;\n    }\n}\n",
+        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        «Artisan::call('migrate', ['--force' => true])»;\n    }\n\n    public function again(): void\n    {\n        «Artisan::call('migrate')»;\n    }\n\n    public function forced(): void\n    {\n        «Artisan::call('migrate --force')»;\n    }\n}\n",
     },
     fixed: {
       'app/Http/Controllers/UpdateController.php':
-        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true, '--force' => true]);\n    }\n\n    public function again(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true]);\n    }\n}\n",
+        "<?php\nclass UpdateController\n{\n    public function update(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true, '--force' => true]);\n    }\n\n    public function again(): void\n    {\n        Artisan::call('migrate', ['--isolated' => true]);\n    }\n\n    public function forced(): void\n    {\n        Artisan::call('migrate --force --isolated');\n    }\n}\n",
     },
     good: {
       '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',

@@ -17,6 +17,18 @@ ${more}      containers:
 export default examples([
   {
     on: 'compose-2',
+    about: 'a command that ends by itself, last in a script of the image, is no server',
+    bad: {
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\n«php artisan serve --host 0.0.0.0»\n',
+      Dockerfile: 'FROM php:8.3-cli\nCOPY . /app\nWORKDIR /app\nCMD ["./docker-entrypoint.sh"]\n',
+    },
+    good: {
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\nphp artisan storage:link\nphp artisan key:generate -n\n',
+      Dockerfile: 'FROM php:8.3-cli\nCOPY . /app\nWORKDIR /app\nCMD ["./docker-entrypoint.sh"]\n',
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'the fix puts the server in the place of the shell',
     bad: {
       'docker-entrypoint.sh': `#!/bin/sh

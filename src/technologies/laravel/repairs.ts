@@ -212,11 +212,11 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
 
 /** `--isolated` for a migration that code starts: a lock in the cache (laravel/framework 9.38, MigrateCommand.php). */
 export function isolatedRepair(config: LaravelConfig, call: Fact<'use'>): Repair | undefined {
-  const { parameters, command } = call.options ?? {};
+  const { parameters, command, line } = call.options ?? {};
   if (!atLeast(config.version, 9, 38) || (!parameters && !command)) return undefined;
   const change: Change | undefined = parameters
     ? { is: 'insert', at: parameters.at, where: 'after', text: "'--isolated' => true, " }
-    : command && { is: 'insert', at: command.at, where: 'after', text: ", ['--isolated' => true]" };
+    : command && isolatedLine(command, literalOf(line) ?? '');
   return (
     change && {
       title: 'Migrate under a lock that all servers share',
@@ -225,6 +225,13 @@ export function isolatedRepair(config: LaravelConfig, call: Fact<'use'>): Repair
       needs: ['Keep the cache in a store that all servers share: the lock is in it.'],
     }
   );
+}
+
+/** With parameters the first argument is a name and no line: `call('migrate --force', [...])` finds no such command (laravel/framework 11.9, Console/Application.php). */
+function isolatedLine(command: Expr, line: string): Change {
+  if (!line.includes(' ')) return { is: 'insert', at: command.at, where: 'after', text: ", ['--isolated' => true]" };
+  const end = command.at.end - 1;
+  return { is: 'insert', at: { ...command.at, start: end, end }, where: 'before', text: ' --isolated' };
 }
 
 /** The name that the configuration of this version reads; where that one is set too, the dead one becomes a comment. */

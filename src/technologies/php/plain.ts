@@ -8,7 +8,7 @@ import type { CacheStore, FileStore, LocalWrite, Lock, MemoryState, SessionStore
 import type { Backend } from '../../resolve/reach.js';
 import { evaluate } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
-import { apcuRepair, fileRepair, hostRepair, lockRepair, uploadRepair } from './repairs.js';
+import { apcuRepair, hostRepair, lockRepair, uploadRepair } from './repairs.js';
 import { phpSessions } from './sessions.js';
 
 type Uses = readonly Fact<'use'>[];
@@ -109,7 +109,6 @@ function writes(app: Resolution, uses: Uses): readonly LocalWrite[] {
           content,
           uses: [],
           backend,
-          repair: fileRepair(fact),
         },
       ];
     });

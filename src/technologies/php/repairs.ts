@@ -94,8 +94,7 @@ export function uploadRepair(fact: Fact<'use'>): Repair {
     safety: 'manual',
     changes: [],
     needs: [
-      'composer require aws/aws-sdk-php',
-      `In ${fact.at.file}, instead of ${fact.name?.replace(/^->/, '')}(): (new Aws\\S3\\S3Client(['region' => getenv('AWS_REGION')]))->putObject(['Bucket' => getenv('AWS_BUCKET'), 'Key' => $name, 'SourceFile' => $_FILES['file']['tmp_name']]);`,
+      `Put what ${fact.at.file} takes into an object store (composer require aws/aws-sdk-php), and read and delete it there too: the pages that show it, and what is on the disk today`,
       'Or mount storage that all servers share (NFS, EFS) on that folder, and say so in the deployment files.',
     ],
   };
@@ -131,19 +130,6 @@ export function apcuRepair(fact: Fact<'use'>): Repair {
     needs: [
       "Connect once: $redis = new Redis(); $redis->connect(getenv('REDIS_HOST') ?: 'redis');",
       `In ${fact.at.file}, instead of ${fact.name}(): ${call}`,
-    ],
-  };
-}
-
-/** A file that the app keeps something in, as a row. */
-export function fileRepair(fact: Fact<'use'>): Repair {
-  return {
-    title: 'Keep it in the database',
-    safety: 'manual',
-    changes: [],
-    needs: [
-      'CREATE TABLE kept (name VARCHAR(190) PRIMARY KEY, value LONGTEXT NOT NULL)',
-      `In ${fact.at.file}, instead of ${fact.name}(): $database->prepare('REPLACE INTO kept (name, value) VALUES (?, ?)')->execute([$name, $value]);`,
     ],
   };
 }

@@ -241,6 +241,10 @@ const packageRunner = /^(\S*\/)?(npm|yarn|pnpm)\s/;
 const forever =
   /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b/;
 
+/** Commands of programs that also serve which end by themselves: nothing of them is cut when the container stops. */
+const ends =
+  /\bartisan\s(?!\s*(serve|octane:|queue:(work|listen)|horizon|schedule:work|reverb:|websockets:|pulse:|inertia:start-ssr))|\b(rails|rake)\s(db:|assets:|runner\b|secret\b)|\bflask\s(db|init|shell|routes)\b|\bmanage\.py\s(migrate|collectstatic|loaddata|createsuperuser|check|compilemessages|createcachetable|flush)\b/;
+
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
 function stopOf(start: Start, { started, manager }: Way, main: Reached): GracefulStop | undefined {
   const own =
@@ -248,7 +252,8 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached): Gracefu
     main.through === undefined &&
     main.command.at.end > main.command.at.start;
   const at: Span = own ? main.command.at : start.at;
-  if (main.runs === false || !forever.test(main.text) || mayBeFunction(main, started)) return undefined;
+  if (main.runs === false || !forever.test(main.text) || ends.test(main.text) || mayBeFunction(main, started))
+    return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
     label: `'${main.through ?? labelOf(main)}'`,
     technology: 'docker',
