@@ -1,5 +1,6 @@
 import type { AppParts } from '../../resolve/app.js';
-import { chain, known } from '../../resolve/evidence.js';
+import { chain, known, said } from '../../resolve/evidence.js';
+import type { ProxyTrust } from '../../resolve/parts/http.js';
 import { packageOf } from '../../resolve/version.js';
 import { configReader, defaultStore, hostBackend, productConfig, storeOf } from '../php/product.js';
 import { phpSessions } from '../php/sessions.js';
@@ -12,7 +13,7 @@ export default technology({
   name,
   title: 'Yii',
   readers: [
-    configReader(name, /(^|\/)(config\/(web|db|main|main-local)|common\/config\/[\w-]+)\.php$/, (path) =>
+    configReader(name, /(^|\/)(config\/(web|db|main|main-local|common)|common\/config\/[\w-]+)\.php$/, (path) =>
       path.endsWith('/db.php') ? 'components.db.' : '',
     ),
   ],
@@ -57,6 +58,19 @@ function parts(app: Resolution): AppParts {
         ]
       : [],
     httpApps: [{ technology: name, at: config.at }],
+    proxyTrusts: [proxyTrust(config)],
+  };
+}
+
+/** Forwarded headers of proxies that `trustedHosts` does not name are taken away (yiisoft/yii2 2.0.13, web/Request.php, filterHeaders). */
+function proxyTrust(config: ReturnType<typeof productConfig>): ProxyTrust {
+  const hosts = config.expr('components.request.trustedHosts');
+  const request = config.expr('components.request');
+  const at = hosts?.at ?? request?.at ?? config.at;
+  return {
+    technology: name,
+    trusts: known(hosts ? 'bounded' : 'nobody', at ? [said(at, hosts ? 'names the proxies' : 'names no proxy')] : []),
+    matters: [],
   };
 }
 
