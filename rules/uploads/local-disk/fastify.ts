@@ -13,4 +13,16 @@ export default examples([
         "import { createReadStream } from 'node:fs';\nimport { send } from './bucket.js';\n\nexport default async function pictures(app) {\n  app.post('/pictures', async (request, reply) => {\n    for (const file of await request.saveRequestFiles()) await send(createReadStream(file.filepath));\n    return reply.send({ ok: true });\n  });\n}\n",
     },
   },
+  {
+    on: 'fastify-5',
+    about: 'fastify-multer, with a folder of this server and with the memory of the request',
+    bad: {
+      'src/files.js':
+        "import multer from 'fastify-multer';\nimport { rows } from './rows.js';\n\nconst upload = multer({ dest: «'uploads/'» });\n\nexport default async function files(app) {\n  app.post('/files', { preHandler: upload.single('file') }, async (request) => rows.add(request.file.path));\n}\n",
+    },
+    good: {
+      'src/files.js':
+        "import multer from 'fastify-multer';\nimport { bucket } from './bucket.js';\n\nconst upload = multer({ storage: multer.memoryStorage() });\n\nexport default async function files(app) {\n  app.post('/files', { preHandler: upload.single('file') }, async (request) => bucket.put(request.file.buffer));\n}\n",
+    },
+  },
 ]);

@@ -64,7 +64,7 @@ function multerStore(js: JsApp, call: Fact<'js-call'>): readonly FileStore[] {
 }
 
 function destinationOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
-  if (/^(multer|koa-multer|@koa\/multer)$/.test(call.module)) {
+  if (/^(multer|koa-multer|@koa\/multer|fastify-multer)$/.test(call.module)) {
     if (call.name === '') return optionOf(js, call, 'dest');
     if (/diskStorage$/.test(call.name)) return optionOf(js, call, 'destination');
   }
