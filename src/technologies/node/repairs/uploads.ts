@@ -21,7 +21,8 @@ export function uploadRepair(
   served: readonly Fact<'js-call'>[],
 ): Repair | undefined {
   const [store] = stores;
-  if (!store || stores.length > 1 || store.module !== 'multer' || served.length === 0) return undefined;
+  if (!store || stores.length > 1 || store.module !== 'multer' || served.length === 0 || bucketCall(js))
+    return undefined;
   const reads = js.app.facts.of('use').filter(({ what, at }) => what === 'reads-upload' && js.runs(at.file));
   const plain = [store, ...served, ...reads].every(({ at }) => /\.[cm]?js$/.test(at.file));
   if (!plain || !reads.every(({ name }) => name !== undefined && kept.test(name)) || usesFolder(js, store))
@@ -64,8 +65,23 @@ export function uploadRepair(
   };
 }
 
+const buckets =
+  /^(@aws-sdk\/(client-s3|lib-storage)|aws-sdk|multer-s3|minio|@google-cloud\/storage|@azure\/storage-blob|@vercel\/blob)$/;
+
+/** Where the app itself talks to an object store: it has a switch, and what would be written anew is there. */
+function bucketCall(js: JsApp): Fact<'js-call'> | undefined {
+  return js.calls.find(({ module, at }) => buckets.test(module) && js.runs(at.file));
+}
+
 /** In words: an app that writes, moves or reads the files by itself has to do all of it with the bucket. */
 export function uploadsByHand(js: JsApp): Repair {
+  const known = bucketCall(js);
+  if (known)
+    return byHand(
+      'Switch to the bucket that the app knows',
+      `Set, on every server, what makes the app use the bucket: ${known.at.file} calls ${known.module}, and its conditions name the variables`,
+      'Move the files that are on the disk today to the bucket',
+    );
   const isMulter = npmPackage(js.app.facts, 'multer') !== undefined;
   return byHand(
     'Keep uploads in a bucket',
