@@ -8,6 +8,7 @@ import { type IgnoreRules, ignoreRules } from './ignore-rules.js';
 import { baseName, folderOf, isBinaryName, isDraft, sizeLimit } from './limits.js';
 import { reasonToPrune } from './prune.js';
 import { type RoleOptions, roleOf } from './role.js';
+import { isTestOf, suitesIn, type TestSuite } from './test-suites.js';
 import { beginningOf, below, meansAny } from './walk.js';
 
 export interface DiscoverOptions extends RoleOptions {
@@ -39,6 +40,8 @@ interface Walk {
   readonly drafts: string[];
   /** Folders that hold packages of others, as manifests on the way said. */
   readonly foreign: Set<string>;
+  /** What test runners were told to run. */
+  readonly suites: TestSuite[];
   /** What the user left out. */
   readonly leftOut: (path: string) => boolean;
   readonly rules: IgnoreRules | undefined;
@@ -57,6 +60,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
     root: real,
     drafts: [],
     foreign: new Set(),
+    suites: [],
     leftOut: meansAny(options.exclude ?? []),
     rules:
       options.gitignore === false ? undefined : ignoreRules(real, (path, message) => problems.push({ path, message })),
@@ -123,6 +127,7 @@ function listFolder(walk: Walk, path: string): Dirent[] {
   }
   const beside = new Set(entries.map((entry) => entry.name));
   if (beside.has('composer.json')) for (const one of foreignBy(walk.root, path)) walk.foreign.add(one);
+  walk.suites.push(...suitesIn(walk.root, path, beside));
   return entries.filter((entry) => isKept(walk, entry, { folder: path, beside }));
 }
 
@@ -191,7 +196,8 @@ function refOf(walk: Walk, path: string, options: DiscoverOptions): FileRef | un
     walk.skip(path, size);
     return undefined;
   }
-  return { path, size, role: roleOf(path, options) };
+  const role = roleOf(path, options);
+  return { path, size, role: role === 'shipped' && isTestOf(walk.suites, path) ? 'test' : role };
 }
 
 /** The size of a file, or why it is left out. A folder may have become a file while we walked. */

@@ -266,6 +266,26 @@ test('sizes and roles are told', async () => {
   assert.equal(asked.files[0]?.role, 'shipped');
 });
 
+test('what a test runner is told to run is a test, wherever it lies', async () => {
+  const { files } = await discover(
+    grow({
+      'check/phpunit.xml':
+        '<phpunit><source><include><directory suffix=".php">../lib</directory></include></source><testsuite name="all"><directory suffix=".php">./</directory></testsuite></phpunit>',
+      'check/Boot.php': '',
+      'check/data/one.json': '',
+      'lib/Store.php': '',
+      'phpunit.xml.dist':
+        '<phpunit><testsuites><testsuite name="near"><directory>src</directory><directory>../out</directory><directory>src/*/Spec</directory></testsuite></testsuites></phpunit>',
+      'src/Cart.php': '',
+      'src/CartTest.php': '',
+    }),
+  );
+  assert.deepEqual(
+    files.filter(({ role, path }) => role === 'test' && path.endsWith('.php')).map(({ path }) => path),
+    ['check/Boot.php', 'src/CartTest.php'],
+  );
+});
+
 test('links are named and never followed, so a cycle ends and nothing outside is seen', async () => {
   const tree = grow({ 'a/b/c.php': '', 'd.php': '' });
   const outside = grow({ 'secret.php': '' });
