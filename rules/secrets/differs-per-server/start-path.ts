@@ -57,6 +57,18 @@ export default examples([
   },
   {
     on: 'compose-2',
+    about: 'a key that a certificate is asked for with, and one that is only kept',
+    bad: {
+      'docker-entrypoint.sh': entry('«openssl genrsa -out /app/shop.key 2048»'),
+    },
+    good: {
+      'docker-entrypoint.sh': entry(
+        'openssl genrsa -out /app/shop.key 2048\nopenssl req -key /app/shop.key -new -out /app/shop.csr -subj /CN=shop',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'a key in a folder that all servers mount',
     bad: {
       'docker-entrypoint.sh': entry('[ -f /data/secret.key ] || «openssl rand -hex 32» > /data/secret.key'),

@@ -67,6 +67,8 @@ function deployment(facts: Facts): AppParts {
   for (const workload of workloads) {
     const image = imageText(workload);
     const kind = knownImage(image) ?? kindByPorts(workload);
+    // a job of a store's image talks to the store: it dumps, loads or waits
+    if (kind && kind.role !== 'proxy' && /^(Job|CronJob)$/.test(workload.object.kind)) continue;
     if (kind) {
       services.push(serviceOf(workload, kind));
       // a tool has no work in flight (`pause` only keeps a place)

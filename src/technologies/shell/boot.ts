@@ -7,7 +7,7 @@ import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { holds } from './conditions.js';
-import { keysMade } from './keys.js';
+import { isForCertificate, keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
 import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
 
@@ -28,7 +28,7 @@ export function bootParts(
     const step = kind && !isServer(kind, reached, started) && stepOf(kind, reached, { start, facts });
     if (step) bootSteps.push(step);
     const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
-    if (!maker || reached.runs === false) continue;
+    if (!maker || reached.runs === false || isForCertificate(reached, started)) continue;
     const copied = keyCopied(maker.label, reached, { started, facts });
     secrets.push(copied ? { ...keyOf(maker.label, reached), origin: copied } : keyOf(maker.label, reached));
   }

@@ -93,12 +93,23 @@ function writtenKeys(start: Start, { started, lines }: Made): readonly MadeKey[]
     if (files.length === 0) return [];
     const whole = input === '' ? text : input;
     const named = whole.split('\n').filter((line) => isRandomItself(line, started)).map((line) => settingOf(line));
-    const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path)) : undefined;
+    const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path) && !isCertified(path, lines)) : undefined;
     const label = named.find((one) => one !== undefined) ?? file;
     if (!label || isLogin(label)) return [];
     return [{ label, technology: 'shell', origin: originOf(start, files, [said(at, `makes a random ${label} at start`)]), files, at }];
   });
 } // biome-ignore format: one record a line
+
+/** Whether the file that a command keeps a key in is the key of a certificate. */
+export function isForCertificate(reached: Reached, { reached: all }: Started): boolean {
+  const lines = linesOf(all);
+  return filesOf(reached).some((path) => isCertified(path, lines));
+}
+
+/** A certificate is asked for or made with the key: it is one of TLS. */
+function isCertified(path: string, lines: readonly Line[]): boolean {
+  return lines.some(({ text }) => /\bopenssl\s+(req|x509)\s/.test(text) && text.split(/\s+/).includes(path));
+}
 
 const secretFile =
   /(^|[/._-])(secret|secrets|secret[_-]?key|signing|jwt|app[_-]?key|key|private|salt|token)([_.-]\w[\w.-]*)?$/i;
