@@ -154,16 +154,32 @@ function apcu(fact: Fact<'use'>): CacheStore {
   };
 }
 
+/** What a text begins with, whatever its rest is made of. */
+function beginningOf(expr: Expr): string {
+  if (expr.is === 'literal') return String(expr.value ?? '');
+  return expr.is === 'text' && expr.parts[0] ? beginningOf(expr.parts[0]) : '';
+}
+
 const here = /^(localhost|127\.|\[?::1\]?$)/;
 
 /** `new PDO('mysql:host=...')`, `new mysqli('host')`; connections whose arguments are variables say nothing. */
 function database(app: Resolution, fact: Fact<'use'>): Database | undefined {
   const first = fact.options?.['0'];
   if (!first || first.is === 'opaque') return undefined;
+  // of the memory of one request: nobody misses it
+  if (/^sqlite:(:memory:|$)/.test(beginningOf(first)) && first.is === 'literal') return undefined;
+  if (/^sqlite:/.test(beginningOf(first)))
+    return {
+      label: 'the database',
+      technology: 'php',
+      engine: known('sqlite', []),
+      backend: known({ technology: 'sqlite', reach: 'server' }, [said(fact.at, 'opens a file of this machine')]),
+      placeholder: false,
+    };
   const value = evaluate(first, { environment: app.environment('one'), emptyIsUnset: true });
   if (value.state === 'unknown' || value.value === undefined || value.value === null) return undefined;
   const text = String(value.value);
-  const isDsn = /^(mysql|pgsql|sqlite|sqlsrv|dblib|oci):/.test(text) || /PDO$/.test(fact.name ?? '');
+  const isDsn = /^(mysql|pgsql|sqlite|sqlsrv|dblib|oci):/.test(text) || /\bpdo\b/i.test(fact.name ?? '');
   const engine = isDsn ? (/^(\w+):/.exec(text)?.[1] ?? 'mysql') : /pg_/.test(fact.name ?? '') ? 'pgsql' : 'mysql';
   const host = isDsn
     ? /host=([^;\s]+)/.exec(text)?.[1]

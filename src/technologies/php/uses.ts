@@ -78,7 +78,14 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
     const lasts = !isHandedOn(file, node) && !isRemovedAgain(file, node, args);
     return object && upload.test(sourceOf(file.text, object)) && lasts ? 'moves-upload' : undefined;
   }
-  if (call === 'new PDO' || call === 'new mysqli' || call === 'mysqli_connect' || call === 'pg_connect')
+  // the classes by driver are of PHP 8.4 (php.net, class.pdo-sqlite)
+  if (
+    call === 'new PDO' ||
+    /^new Pdo\\(Sqlite|Mysql|Pgsql)$/i.test(call) ||
+    call === 'new mysqli' ||
+    call === 'mysqli_connect' ||
+    call === 'pg_connect'
+  )
     return 'connects';
   if (call === '->connect' || call === '->pconnect')
     return /redis/i.test(sourceOf(file.text, childOf(node, 'object') ?? node)) ? 'redis' : undefined;
