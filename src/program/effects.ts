@@ -28,7 +28,7 @@ export function effectsOf(graph: Graph, library: Library, linker: Linker): Effec
   const bySite = new Map<Site, Effect[]>();
   const byKind = new Map<EffectKind, Effect[]>();
   for (const site of graph.sites) {
-    for (const effect of effectsAt(site, library, linker)) {
+    for (const effect of effectsAt(site, { graph, library, linker })) {
       all.push(effect);
       append(bySite, site, effect);
       append(byKind, effect.row.is, effect);
@@ -42,13 +42,20 @@ export function effectsOf(graph: Graph, library: Library, linker: Linker): Effec
   };
 }
 
-function effectsAt(site: Site, library: Library, linker: Linker): readonly Effect[] {
+interface Asked {
+  readonly graph: Graph;
+  readonly library: Library;
+  readonly linker: Linker;
+}
+
+function effectsAt(site: Site, asked: Asked): readonly Effect[] {
+  const { library } = asked;
   // a method that the app defines itself is what it says there
   if (site.weak || (site.targets.length > 0 && site.names.every((name) => name.startsWith(unknownThing)))) return [];
   const found: Effect[] = [];
   for (const name of site.names) {
     for (const { value: row, weak } of library.effects.find(name)) {
-      if ((row.decorates === true) !== (site.decorates !== undefined) || (row.when && !matches(site, row.when, linker)))
+      if ((row.decorates === true) !== (site.decorates !== undefined) || (row.when && !matches(site, row.when, asked)))
         continue;
       if (row.language && row.language !== site.func.module.language) continue;
       if (!found.some((one) => one.row === row)) found.push({ site, row, name, weak: weak || row.weak === true });
@@ -58,11 +65,28 @@ function effectsAt(site: Site, library: Library, linker: Linker): readonly Effec
 }
 
 /** Whether an argument is a literal of that form; one that cannot be told may be. */
-function matches(site: Site, when: { readonly arg: ArgAt; readonly matches: string }, linker: Linker): boolean {
+function matches(site: Site, when: { readonly arg: ArgAt; readonly matches: string }, asked: Asked): boolean {
+  const { linker } = asked;
   const pattern = new RegExp(when.matches);
   const expr = argumentAt(site.call, when.arg);
-  if (!expr) return pattern.test('');
+  if (!expr) {
+    const handed = typeof when.arg === 'string' ? handedOn(site, when.arg, asked) : [];
+    return handed.length > 0 ? handed.some((value) => pattern.test(textOf(value, linker))) : pattern.test('');
+  }
   return linker.evaluate(expr, site.func).some((value) => pattern.test(textOf(value, linker)));
+}
+
+/** What stands under a name in the options that a helper is given and hands on (`(options) => new Cacheable(options)`). */
+function handedOn({ call, func }: Site, name: string, { graph, linker }: Asked): readonly Value[] {
+  const maps = call.args
+    .filter((arg) => arg.name === undefined && arg.value.is === 'name')
+    .flatMap(({ value }) => linker.evaluate(value, func))
+    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]));
+  return maps.flatMap((value) => {
+    if (value.is !== 'structure' || value.expr.is !== 'map') return [];
+    const entry = value.expr.entries.findLast(({ key }) => key?.is === 'literal' && key.value === name);
+    return entry ? linker.evaluate(entry.value, value.func) : [];
+  });
 }
 
 /** What is known of a value's text: a literal, the first words of a text, the names of constants (`A::CREATE | A::OVERWRITE`). */

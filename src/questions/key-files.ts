@@ -73,7 +73,10 @@ function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   if (!path || !asked.runs(site.func.module.path)) return [];
   if (!program.paths.of(path, site.func).some(({ text }) => /(^|[/>])\.env$/.test(text))) return [];
-  const random = (row.is === 'write' && randomIn(site, asked, path)) || randomGivenTo(site.func, asked, farthest);
+  const from = row.is === 'move' && typeof row.data === 'number' ? argumentAt(site.call, row.data) : undefined;
+  const paths = from ? [path, from] : [path];
+  const random =
+    (row.is === 'write' && randomIn(site, asked, paths)) || randomGivenTo(site.func, asked, farthest, paths);
   const way = random && program.reach.wayTo(random.func, ['request', 'boot', 'job', 'socket']);
   if (!random || !way) return [];
   const at = placeOfExpr(random.call, random.func);
@@ -86,20 +89,24 @@ function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
   return [{ label: 'a key in the env file', technology: asked.technologyOf(site.func.module.path), origin, at }];
 }
 
-/** A random value in what a function, or who calls it, is given. */
-function randomGivenTo(func: Func, asked: Asked, left: number): Site | undefined {
-  for (const site of asked.program.graph.callersOf(func)) {
+/** A random value in what a function, or who calls it, is given; the name of a file may be random (`paths`), that is no key. */
+function randomGivenTo(func: Func, asked: Asked, left: number, paths: readonly Expr[]): Site | undefined {
+  const { graph, linker } = asked.program;
+  const named = paths.flatMap((one) => linker.evaluate(one, func)).flatMap((value) => (value.is === 'parameter' && value.func === func && value.path === '' ? [value.index] : [])); // biome-ignore format: one list
+  for (const site of graph.callersOf(func)) {
     if (!site.targets.includes(func) || site.func === func) continue;
-    const found = randomIn(site, asked) ?? (left > 0 ? randomGivenTo(site.func, asked, left - 1) : undefined);
+    const given = named.flatMap((index) => argumentFor(func, index, site.call) ?? []);
+    const found =
+      randomIn(site, asked, given) ?? (left > 0 ? randomGivenTo(site.func, asked, left - 1, given) : undefined);
     if (found) return found;
   }
   return undefined;
 }
 
 /** Something random in what a call is given, also behind names of the function that it stands in: made there, or by a function that gives nothing else. */
-function randomIn({ call, func }: Site, asked: Asked, except?: Expr): Site | undefined {
+function randomIn({ call, func }: Site, asked: Asked, except: readonly Expr[]): Site | undefined {
   const { graph, effects } = asked.program;
-  const given = new Set(call.args.flatMap(({ value }) => (value === except ? [] : [...withNames(value, func)])));
+  const given = new Set(call.args.flatMap(({ value }) => (except.includes(value) ? [] : [...withNames(value, func)])));
   return graph
     .sitesOf(func)
     .find(
