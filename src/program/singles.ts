@@ -12,6 +12,7 @@ interface SinglesFrom extends EntriesFrom {
 export function singlesOf({ scopes, classes, linker, library, graph, reach }: SinglesFrom): ReadonlySet<Klass> {
   const found = new Set<Klass>();
   const parts: Part[] = [];
+  const many = new Set<Klass>();
   for (const site of graph.sites) {
     const isField = isFieldOfObject(site);
     const isTop = !isField && (site.func === scopes.topOf(site.func.module) || site.klass !== undefined);
@@ -22,10 +23,14 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
       // `static instance = new X()` and `X.instance ??= new X()` inside of the class
       const isOwn = site.func.owner === value.klass && (language !== 'ruby' || isKept(site));
       if (isMade && (isTop || isOwn || (!isField && isAtStart(site, reach)))) found.add(value.klass);
+      else if (isMade && !isField && reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))
+        many.add(value.klass);
       const whole = isField ? site.klass : isOnceEach(site) ? site.func.owner : undefined;
       if (isMade && whole) parts.push({ whole, part: value.klass });
     }
   }
+  // of a class whose objects are made for a piece of work too, nobody can tell which one it is
+  for (const klass of many) found.delete(klass);
   for (const klass of classes.klasses) {
     const decorators = klass.parts.flatMap(({ class: cls, top }) =>
       cls.decorators.flatMap((expr) => linker.evaluate(expr.is === 'call' ? expr.callee : expr, top)),

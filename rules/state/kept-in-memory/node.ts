@@ -84,4 +84,20 @@ export default examples([
         "import { WebSocketServer } from 'ws';\nimport { sockets } from './sockets.js';\n\nsockets.register('feed', new WebSocketServer({ port: 3001 }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'an object that is made for each import, and by a script of the start too; one that is made once',
+    bad: {
+      'src/importer.js':
+        'export class Importer {\n  constructor() {\n    this.seen = «{}»;\n  }\n\n  run(rows) {\n    for (const row of rows) this.seen[row.id] = row.name;\n    return this.names();\n  }\n\n  names() {\n    return Object.values(this.seen);\n  }\n}\n',
+      'src/app.js':
+        "import express from 'express';\nimport { Importer } from './importer.js';\n\nconst importer = new Importer();\nexport const app = express();\napp.use(express.json());\napp.post('/imports', (request, response) => response.json(importer.run(request.body)));\napp.get('/names', (request, response) => response.json(importer.names()));\napp.listen(3000);\n",
+    },
+    good: {
+      'src/importer.js':
+        'export class Importer {\n  constructor() {\n    this.seen = {};\n  }\n\n  run(rows) {\n    for (const row of rows) this.seen[row.id] = row.name;\n    return this.names();\n  }\n\n  names() {\n    return Object.values(this.seen);\n  }\n}\n',
+      'src/app.js':
+        "import express from 'express';\nimport { Importer } from './importer.js';\nimport rows from './first.json' with { type: 'json' };\n\nnew Importer().run(rows);\nexport const app = express();\napp.use(express.json());\napp.post('/imports', (request, response) => response.json(new Importer().run(request.body)));\napp.listen(3000);\n",
+    },
+  },
 ]);
