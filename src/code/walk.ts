@@ -52,6 +52,17 @@ export function* conditionsOf(fn: Fn): Iterable<{ readonly guard: Guard; readonl
   }
 }
 
+/** The guards around something that stands in one of a function, innermost first, with their numbers. */
+export function* guardsAround(
+  { guards }: Pick<Fn, 'guards'>,
+  innermost: number | undefined,
+): Iterable<{ readonly at: number; readonly guard: Guard }> {
+  for (let at = innermost; at !== undefined; at = guards[at]?.outer) {
+    const guard = guards[at];
+    if (guard) yield { at, guard };
+  }
+}
+
 /** All expressions that a function evaluates: of its events, conditions and defaults of parameters. */
 export function* expressionsOf(fn: Fn): Iterable<Expr> {
   for (const { fallback } of fn.params) if (fallback) yield* within(fallback);

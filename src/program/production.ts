@@ -1,4 +1,5 @@
 import type { Expr, Scalar } from '../code/model.js';
+import { guardsAround } from '../code/walk.js';
 import type { Library } from './library.js';
 import type { Func, Value } from './values.js';
 
@@ -48,9 +49,8 @@ export function productionOf(library: Library, evaluate: Evaluate): Production {
   };
 
   const isNever = (guard: number | undefined, func: Func): boolean => {
-    for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-      const one = func.fn.guards[at];
-      if (!one?.test || (one.is !== 'if' && one.is !== 'else')) continue;
+    for (const { guard: one } of guardsAround(func.fn, guard)) {
+      if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
       const truth = holds(one.test, func);
       if (truth !== undefined && truth === (one.is === 'else')) return true;
     }

@@ -1,4 +1,4 @@
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import type { EntriesFrom } from './entries.js';
 import type { Site } from './graph.js';
 import type { Reach } from './reach.js';
@@ -70,8 +70,8 @@ function isOnceEach({ func, guard }: Site): boolean {
   return func.module.language === 'javascript' && func.fn.name === 'constructor' && !isInLoop(func.fn, guard);
 }
 
-function isInLoop({ guards }: Site['func']['fn'], guard: number | undefined): boolean {
-  for (let at = guard; at !== undefined; at = guards[at]?.outer) if (guards[at]?.is === 'loop') return true;
+function isInLoop(fn: Site['func']['fn'], guard: number | undefined): boolean {
+  for (const { guard: one } of guardsAround(fn, guard)) if (one.is === 'loop') return true;
   return false;
 }
 

@@ -1,5 +1,5 @@
 import type { Call, Expr as Code } from '../code/model.js';
-import { childrenOf, within } from '../code/walk.js';
+import { childrenOf, guardsAround, within } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
 import { append } from '../program/append.js';
@@ -254,9 +254,8 @@ function shortCuts({ call, func }: Site, frames: readonly Frame[], saying: Said)
 
 function guardsOf(guard: number | undefined, func: Func, frames: readonly Frame[], saying: Said): readonly Expr[] {
   const found: Expr[] = [];
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const one = func.fn.guards[at];
-    if (!one?.test || (one.is !== 'if' && one.is !== 'else')) continue;
+  for (const { guard: one } of guardsAround(func.fn, guard)) {
+    if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
     const test = saying.expr(one.test, func, frames);
     const place = placeOfExpr(one.test, func);
     const no = (value: boolean): Expr => ({ is: 'literal', value, at: place });

@@ -1,5 +1,5 @@
 import type { Expr, Guard } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -18,7 +18,7 @@ export function refusedClaim(func: Func, program: Program): Effect | undefined {
     if (refused.is !== 'except' || !refused.test || !isRefusal(refused.test, func, program)) continue;
     const tried = guards.findIndex((one) => one.is === 'try' && one.outer === refused.outer && isAround(one, refused));
     if (tried < 0 || at === tried) continue;
-    const sites = program.graph.sitesOf(func).filter(({ guard }) => isWithin(guard, tried, guards));
+    const sites = program.graph.sitesOf(func).filter(({ guard }) => isWithin(guard, tried, func));
     for (const [index, site] of sites.entries()) {
       const claim = rowWritten(site, program, deepest);
       if (claim && sites.slice(index + 1).some(({ call }) => ![...within(call)].includes(site.call))) return claim;
@@ -40,8 +40,8 @@ function isAround(outer: Guard, inner: Guard): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function isWithin(guard: number | undefined, tried: number, guards: readonly Guard[]): boolean {
-  for (let at = guard; at !== undefined; at = guards[at]?.outer) if (at === tried) return true;
+function isWithin(guard: number | undefined, tried: number, { fn }: Func): boolean {
+  for (const { at } of guardsAround(fn, guard)) if (at === tried) return true;
   return false;
 }
 

@@ -1,4 +1,4 @@
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Program } from '../program/program.js';
@@ -38,7 +38,7 @@ export function goesOn(effect: Effect, bodies: readonly Func[], program: Program
 
 /** Set where something was thrown. */
 function isAfterFault({ fn }: Func, guard: number | undefined): boolean {
-  for (let at = guard; at !== undefined; at = fn.guards[at]?.outer) if (fn.guards[at]?.is === 'except') return true;
+  for (const { guard: one } of guardsAround(fn, guard)) if (one.is === 'except') return true;
   return false;
 }
 

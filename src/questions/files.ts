@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
@@ -202,9 +202,8 @@ function isDataAt(name: string, effect: Effect, program: Asked['program']): bool
 function isMadeWhereMissing(target: Expr, { site }: Effect, way: Way, program: Asked['program']): boolean {
   const written = { expr: target, func: site.func };
   return [site, ...way.calls].some(({ guard, func }) => {
-    for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-      const one = func.fn.guards[at];
-      if (!one?.test || (one.is !== 'if' && one.is !== 'else')) continue;
+    for (const { guard: one } of guardsAround(func.fn, guard)) {
+      if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
       if (asksAbout(one.test).some((expr) => isSameThing({ expr, func }, written, program))) return true;
     }
     return false;
@@ -248,9 +247,11 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
 
 /** What stands in a branch that gives up: where all goes well it is not reached. */
 function isGivenUp({ func, guard }: Effect['site']): boolean {
-  const { guards, events } = func.fn;
-  for (let at = guard; at !== undefined; at = guards[at]?.outer) {
-    const is = guards[at]?.is;
+  const { events } = func.fn;
+  for (const {
+    at,
+    guard: { is },
+  } of guardsAround(func.fn, guard)) {
     if (is === 'except') return true;
     if (
       is === 'if' &&
@@ -269,16 +270,12 @@ function isNothing(value: Expr | undefined): boolean {
 
 /** One of two calls stands where a condition holds, and the other where it does not. */
 function isOtherBranch(one: Effect['site'], other: Effect['site']): boolean {
-  const { guards } = one.func.fn;
+  const { fn } = one.func;
   const own = new Map<number, string>();
-  for (let at = one.guard; at !== undefined; at = guards[at]?.outer) {
-    const guard = guards[at];
-    if (guard?.test) own.set(guard.test.start, guard.is);
-  }
-  for (let at = other.guard; at !== undefined; at = guards[at]?.outer) {
-    const guard = guards[at];
-    const is = guard?.test && own.get(guard.test.start);
-    if (is !== undefined && guard && `${is} ${guard.is}`.match(/^(if else|else if)$/)) return true;
+  for (const { guard } of guardsAround(fn, one.guard)) if (guard.test) own.set(guard.test.start, guard.is);
+  for (const { guard } of guardsAround(fn, other.guard)) {
+    const is = guard.test && own.get(guard.test.start);
+    if (is !== undefined && `${is} ${guard.is}`.match(/^(if else|else if)$/)) return true;
   }
   return false;
 }

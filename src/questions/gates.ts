@@ -1,4 +1,5 @@
 import type { Expr } from '../code/model.js';
+import { guardsAround } from '../code/walk.js';
 import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
@@ -18,9 +19,8 @@ export interface Gate {
 export function gatesOf(site: Site, way: Way | undefined, asked: Asked): readonly Gate[] {
   return [site, ...(way?.calls ?? [])].flatMap(({ func, guard }) => {
     const found: Gate[] = [];
-    for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-      const one = func.fn.guards[at];
-      if (!one?.test || (one.is !== 'if' && one.is !== 'else')) continue;
+    for (const { guard: one } of guardsAround(func.fn, guard)) {
+      if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
       const gate = gateIn(one.test, func, asked);
       if (gate) found.push(one.is === 'if' ? gate : { ...gate, isOpen: !gate.isOpen });
     }

@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
@@ -152,10 +152,8 @@ function isMissingBefore({ site, row }: Effect, { program }: Asked): boolean {
 }
 
 function isLookedAt(path: Expr, site: Site, program: Asked['program'], left: number): boolean {
-  for (let at = site.guard; at !== undefined; at = site.func.fn.guards[at]?.outer) {
-    const test = site.func.fn.guards[at]?.test;
-    if (!test) continue;
-    for (const one of within(test)) {
+  for (const { guard } of guardsAround(site.func.fn, site.guard)) {
+    for (const one of guard.test ? within(guard.test) : []) {
       if (one.is === 'call' || one.is === 'operation') continue;
       if (isSameThing({ expr: path, func: site.func }, { expr: one, func: site.func }, program)) return true;
     }

@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
@@ -28,8 +28,9 @@ export interface Use {
 export function isMemo(use: Use, state: State, asked: Asked): boolean {
   const { func, guard, expr, key } = use;
   const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const test = func.fn.guards[at]?.test;
+  for (const {
+    guard: { test },
+  } of guardsAround(func.fn, guard)) {
     if (test && [...within(test)].some((one) => own.has(one)))
       return hands(func) || key?.is === 'literal' || isMark(use, asked);
     // `const known = table.get(key); if (known) return known;`

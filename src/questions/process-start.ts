@@ -1,4 +1,4 @@
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import { namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';
@@ -88,10 +88,9 @@ function wayFrom(site: Site, starts: Starts, { graph }: Program): readonly Site[
 
 /** `if __name__ == "__main__":` */
 function isOfScript({ func, guard }: Site): boolean {
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const one = func.fn.guards[at];
+  for (const { guard: one } of guardsAround(func.fn, guard)) {
     if (
-      one?.is === 'if' &&
+      one.is === 'if' &&
       one.test &&
       [...within(one.test)].some((expr) => expr.is === 'literal' && expr.value === '__main__')
     )

@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { callsOf } from '../code/walk.js';
+import { callsOf, guardsAround } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -74,16 +74,14 @@ function goesOnByTimer(effect: Effect, program: Program): boolean {
 
 /** Nothing but what catches faults stands around a call. */
 function isAlways({ fn }: Func, guard: number | undefined): boolean {
-  for (let at = guard; at !== undefined; at = fn.guards[at]?.outer)
-    if (!/^(try|finally|with)$/.test(fn.guards[at]?.is ?? '')) return false;
+  for (const { guard: one } of guardsAround(fn, guard)) if (!/^(try|finally|with)$/.test(one.is)) return false;
   return true;
 }
 
 /** The number of the loop around a call that nothing ends: `while True`, `while not stopped`. */
 function endlessAround({ func, guard }: Site, program: Program): number | undefined {
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const one = func.fn.guards[at];
-    if (one?.is !== 'loop') continue;
+  for (const { at, guard: one } of guardsAround(func.fn, guard)) {
+    if (one.is !== 'loop') continue;
     const { test } = one;
     if (!test || one.broken || isLeft(at, func)) continue;
     if (test.is === 'literal' ? test.value === true || test.value === 1 : isFlag(test, func, program)) return at;
@@ -96,7 +94,7 @@ function isLeft(loop: number, { fn, module }: Func): boolean {
   if (module.language !== 'javascript') return false;
   return fn.events.some((event) => {
     if (event.is !== 'return') return false;
-    for (let at = event.guard; at !== undefined; at = fn.guards[at]?.outer) if (at === loop) return true;
+    for (const { at } of guardsAround(fn, event.guard)) if (at === loop) return true;
     return false;
   });
 }

@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { runnable } from '../program/entries.js';
@@ -186,10 +186,8 @@ function resultNames({ func, call }: Site): ReadonlySet<string> {
 /** The tests of all conditions around a call. */
 export function conditionsOver({ func, guard }: Pick<Site, 'func' | 'guard'>): readonly Expr[] {
   const found: Expr[] = [];
-  for (let at = guard; at !== undefined; at = func.fn.guards[at]?.outer) {
-    const one = func.fn.guards[at];
-    if (one?.test && (one.is === 'if' || one.is === 'else')) found.push(one.test);
-  }
+  for (const { guard: one } of guardsAround(func.fn, guard))
+    if (one.test && (one.is === 'if' || one.is === 'else')) found.push(one.test);
   return found;
 }
 
