@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
 import type { Span } from '../facts/span.js';
 import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
@@ -25,6 +26,11 @@ export interface Asked {
 
 export function placeOfExpr(expr: Expr, func: Func): Span {
   return { file: func.module.path, start: expr.start, end: expr.end };
+}
+
+/** A call up to its arguments: `new Cache` of `new Cache({ ... })`. */
+export function placeOfCallee({ call, func }: Site): Span {
+  return { file: func.module.path, start: call.start, end: call.callee.end };
 }
 
 /** Longer chains are told by their ends. */

@@ -2,7 +2,7 @@ import type { Effect } from '../program/effects.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Broadcaster } from '../resolve/parts/store.js';
-import { type Asked, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfCallee, proofOf, stepsOf } from './asked.js';
 
 /** Messages to all clients of a socket library that knows those of its own process, once for each library. */
 export function broadcastsAsked(asked: Asked): AppParts {
@@ -22,7 +22,7 @@ function broadcasterOf({ site, row, weak, name }: Effect, asked: Asked): Broadca
   if (reach.wayTo(site.func, ['job'])) return undefined;
   const way = reach.wayTo(site.func, ['request', 'socket', 'task', 'boot']);
   if (!way) return undefined;
-  const at = { file: site.func.module.path, start: site.call.start, end: site.call.callee.end };
+  const at = placeOfCallee(site);
   const because = [...stepsOf(way), { at, says: 'reaches the clients of this process' }];
   return {
     label: `messages of ${name.split(/[.(]/)[0]}`,

@@ -1,7 +1,7 @@
 import type { Effect } from '../program/effects.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore } from '../resolve/parts/store.js';
-import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { labelOf, lifted, type MadeUse, usesOf } from './made.js';
 
 const serving = ['request', 'socket', 'job', 'unknown'] as const;
@@ -26,7 +26,7 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   const witness = spoiled ?? (isMemo ? undefined : stored);
   if (!witness && (uses.length > 0 || isMemo)) return [];
   const way = witness && wayTo(witness, asked);
-  const at = { file: site.func.module.path, start: site.call.start, end: site.call.callee.end };
+  const at = placeOfCallee(site);
   const because: readonly Evidence[] = [
     ...stepsOf(way).slice(0, 3),
     ...(witness

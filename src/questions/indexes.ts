@@ -2,7 +2,7 @@ import type { Effect } from '../program/effects.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { MemoryState } from '../resolve/parts/store.js';
-import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { labelOf, usesOf } from './made.js';
 
 const serving = ['request', 'socket', 'job'] as const;
@@ -29,7 +29,7 @@ function indexOf({ site, name }: Effect, asked: Asked): readonly MemoryState[] {
     ...stepsOf(way).slice(0, 2),
     { at: placeOfExpr(search.site.call, search.site.func), says: 'is searched here' },
     {
-      at: { file: site.func.module.path, start: site.call.start, end: site.call.callee.end },
+      at: placeOfCallee(site),
       says: `${name.split('.')[0]} keeps the index in the memory of the process`,
     },
   ];

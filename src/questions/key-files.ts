@@ -109,11 +109,11 @@ function randomIn({ call, func }: Site, asked: Asked, except: readonly Expr[]): 
   const given = new Set(call.args.flatMap(({ value }) => (except.includes(value) ? [] : [...withNames(value, func)])));
   return graph
     .sitesOf(func)
-    .find(
-      (one) =>
-        given.has(one.call) &&
-        (effects.at(one).some(({ row, weak }) => row.is === 'random' && !weak) || givesRandom(one, asked)),
-    );
+    .find((one) => given.has(one.call) && (makesRandom(one, effects) || givesRandom(one, asked)));
+}
+
+function makesRandom(site: Site, effects: Asked['program']['effects']): boolean {
+  return effects.at(site).some(({ row, weak }) => row.is === 'random' && !weak);
 }
 
 function givesRandom({ targets, weak }: Site, { program: { graph, effects } }: Asked): boolean {
@@ -122,7 +122,7 @@ function givesRandom({ targets, weak }: Site, { program: { graph, effects } }: A
   const given = new Set<Expr>();
   for (const event of target.fn.events)
     if (event.is === 'return' && event.value) for (const one of withNames(event.value, target)) given.add(one);
-  return graph.sitesOf(target).some((one) => given.has(one.call) && effects.at(one).some(({ row, weak }) => row.is === 'random' && !weak)); // biome-ignore format: one question
+  return graph.sitesOf(target).some((one) => given.has(one.call) && makesRandom(one, effects)); // biome-ignore format: one question
 }
 
 /** So many names are looked behind for one value. */

@@ -47,6 +47,11 @@ function keyOf(effect: Effect, asked: Asked): readonly Secret[] {
   ];
 }
 
+/** Whether a value is what a call of a library that makes random ones gives, and nothing of it. */
+export function isMadeAtRandom({ name }: { readonly name: string }, { effects }: Asked['program']['library']): boolean {
+  return effects.find(name.replace(/\(\)$/, '')).some(({ value: row }) => row.is === 'random');
+}
+
 export function isRandom(value: Value & { readonly is: 'external' }, { program }: Asked): boolean {
   for (let name = value.name; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
     const called = name.replace(/\(\)$/, '');

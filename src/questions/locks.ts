@@ -2,7 +2,7 @@ import type { Effect } from '../program/effects.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Lock } from '../resolve/parts/store.js';
-import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { bodiesOf, workIn } from './work.js';
 
 /** Locks of one process or one server that a request or a job takes around rows that all servers change. */
@@ -22,7 +22,7 @@ function lockOf(effect: Effect, asked: Asked): readonly Lock[] {
   const { shared, locks, isOwn } = workIn(bodies, program);
   const isHeldElsewhere = locks.some((lock) => lock.weak || (lock.row.reach ?? 'shared') === 'shared');
   if (shared?.row.what !== 'rows' || isOwn || isHeldElsewhere) return [];
-  const at = { file: site.func.module.path, start: site.call.start, end: site.call.callee.end };
+  const at = placeOfCallee(site);
   const because = [
     ...stepsOf(way),
     { at: placeOfExpr(shared.site.call, shared.site.func), says: 'changes what all servers share' },

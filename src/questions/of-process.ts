@@ -2,6 +2,7 @@ import type { Expr } from '../code/model.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import type { Asked } from './asked.js';
+import { isMadeAtRandom } from './keys.js';
 
 /** What a function puts into a table, and under which key. */
 interface Put {
@@ -27,10 +28,5 @@ function isHandle(value: Expr, func: Func, { linker, library, graph }: Program):
 function isFresh(key: Expr, func: Func, { linker, library }: Program): boolean {
   return linker
     .evaluate(key, func)
-    .some(
-      (one) =>
-        one.is === 'external' &&
-        one.made?.func === func &&
-        library.effects.find(one.name.replace(/\(\)$/, '')).some(({ value: row }) => row.is === 'random'),
-    );
+    .some((one) => one.is === 'external' && one.made?.func === func && isMadeAtRandom(one, library));
 }

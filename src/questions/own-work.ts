@@ -4,6 +4,8 @@ import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
+import { isMadeAtRandom } from './keys.js';
+import { most, reachedFrom } from './reached.js';
 
 /** What a piece of work has to do with the process that does it. */
 export interface OwnWork {
@@ -57,10 +59,12 @@ function tells(value: Value, { worked, program, depth }: Naming): boolean {
     return value.expr.is === 'text' && names(value.expr, value.func, { worked, program, depth: depth + 1 });
   if (value.is !== 'external') return false;
   if (library.selves.find(value.name).length > 0) return true;
-  const isRandom = library.effects.find(value.name.replace(/\(\)$/, '')).some(({ value: row }) => row.is === 'random');
   // one made anew with each round says nothing of the process
   return (
-    isRandom && value.made !== undefined && !worked.seen.has(value.made.func) && isOfStart(value.made.func, program)
+    isMadeAtRandom(value, library) &&
+    value.made !== undefined &&
+    !worked.seen.has(value.made.func) &&
+    isOfStart(value.made.func, program)
   );
 }
 
@@ -75,13 +79,8 @@ function isOfStart(func: Func, { scopes, reach }: Program): boolean {
 function isGathered({ shared, seen }: Worked, { graph, scopes }: Program): boolean {
   const emptying = [...seen].filter((func) => func !== scopes.topOf(func.module) && empties(func));
   if (emptying.length === 0) return false;
-  const reached = new Set<Func>(emptying);
-  for (const func of reached) {
-    if (reached.size > 200) return false;
-    for (const { targets, passes } of graph.sitesOf(func))
-      for (const next of [...targets, ...passes]) reached.add(next);
-  }
-  return shared.every(({ site }) => reached.has(site.func));
+  const reached = reachedFrom(emptying, graph);
+  return reached.size <= most && shared.every(({ site }) => reached.has(site.func));
 }
 
 /** A list or a table that outlives the function, which it reads and leaves empty. */

@@ -23,7 +23,7 @@ export function atProcessStart(asked: Asked): readonly BootStep[] {
     if (!asked.runs(site.func.module.path) || !migrates(site, program)) return [];
     const calls = wayFrom(site, starts, program);
     if (!calls) return [];
-    const [entry] = starts.get(calls[0]?.func ?? site.func) ?? [];
+    const entry = starts.get(calls[0]?.func ?? site.func);
     const at = placeOfExpr(site.call, site.func);
     const steps = entry ? stepsOf({ entry, calls, weak: false }) : [];
     const says = 'runs in every process that starts';
@@ -52,16 +52,16 @@ function migrates(site: Site, program: Program): boolean {
   );
 }
 
-type Starts = ReadonlyMap<Func, readonly Entry[]>;
+type Starts = ReadonlyMap<Func, Entry>;
 
 /** What a process of the app runs first. */
 function startsOf({ entries, loaded, scopes }: Program): Starts {
-  const found = new Map<Func, Entry[]>();
+  const found = new Map<Func, Entry>();
   for (const entry of entries) {
     const { func, kind } = entry;
     if (kind !== 'boot') continue;
     if (func === scopes.topOf(func.module) && !loaded.has(func.module.path)) continue;
-    found.set(func, [...(found.get(func) ?? []), entry]);
+    if (!found.has(func)) found.set(func, entry);
   }
   return found;
 }

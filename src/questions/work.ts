@@ -8,6 +8,7 @@ import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import { refusedClaim } from './claims.js';
 import { ownWork } from './own-work.js';
+import { most, reachedFrom } from './reached.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
@@ -34,9 +35,6 @@ export function bodiesOf({ site, row }: Effect, { linker, classes, graph }: Prog
   if (body) return runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
   return site.passes;
 }
-
-/** How many functions of one piece of work are looked at. */
-const most = 200;
 
 export function workIn(bodies: readonly Func[], program: Program): Work {
   const { graph, effects } = program;
@@ -96,21 +94,12 @@ function isAround(taker: Func, { first, shared, seen, graph }: Working): boolean
   let isStep = false;
   for (const func of asked) {
     if (asked.size > most) return true;
-    const below = reachedFrom(func, graph);
+    const below = reachedFrom([func], graph);
     if (below.has(first.site.func)) return true;
     if ([...below].some((one) => places.has(one))) isStep = true;
     else for (const { func: caller } of graph.callersOf(func)) if (seen.has(caller)) asked.add(caller);
   }
   return !isStep;
-}
-
-function reachedFrom(start: Func, graph: Program['graph']): ReadonlySet<Func> {
-  const seen = new Set<Func>([start]);
-  for (const func of seen) {
-    if (seen.size > most) break;
-    for (const { targets, passes } of graph.sitesOf(func)) for (const next of [...targets, ...passes]) seen.add(next);
-  }
-  return seen;
 }
 
 function firstOf<T>(funcs: readonly Func[], ask: (func: Func) => T | undefined): T | undefined {

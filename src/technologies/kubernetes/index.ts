@@ -16,7 +16,7 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { balancersOf } from './balancers.js';
-import { type KubernetesObject, objectsOf, shownName, workloadKinds } from './objects.js';
+import { type KubernetesObject, manyCopies, objectsOf, shownName, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
 import { sidecarSchedulers, sidecarStores, stepsBefore } from './sidecars.js';
 import { budgetOf, drainOf, environmentOf, isBalanced, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
@@ -185,7 +185,7 @@ function processOf(
   const seconds = Number(shippedText(grace));
   const balanced = isBalanced(workload);
   const workers = workersIn(given.command);
-  const many = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig|KnativeService)$/.test(object.kind);
+  const many = manyCopies.test(object.kind);
   const job = /^(Job|CronJob|Pod)$/.test(object.kind);
   const readiness = probe(workload, 'readinessProbe');
   const liveness = probe(workload, 'livenessProbe');

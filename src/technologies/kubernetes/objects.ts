@@ -135,6 +135,9 @@ function merged(objects: readonly KubernetesObject[]): readonly KubernetesObject
   return [...result.values()];
 }
 
+/** Kinds of workloads of which any number of copies may run. */
+export const manyCopies = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig|KnativeService)$/;
+
 export const workloadKinds = new Set([
   'Deployment',
   'StatefulSet',

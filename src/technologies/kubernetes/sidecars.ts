@@ -9,7 +9,7 @@ import { type StartWords, startedBy } from '../docker/started.js';
 import { scheduleOf } from '../schedule-command.js';
 import { bootParts } from '../shell/boot.js';
 import { items, roughText, within } from '../yaml/values.js';
-import { shownName } from './objects.js';
+import { manyCopies, shownName } from './objects.js';
 import type { Workload } from './workload.js';
 
 /** Containers beside the main one that fire scheduled work: every copy of the pod brings its own. Also those that a switch would bring. */
@@ -23,9 +23,6 @@ export function sidecarSchedulers(workload: Workload): readonly SchedulerProcess
     .filter(({ label }) => !seen.has(label) && seen.add(label));
   return [...shipped, ...then];
 }
-
-/** Workloads of which any number of copies may run. */
-const manyCopies = /^(Deployment|StatefulSet|ReplicaSet|Rollout|DeploymentConfig|KnativeService)$/;
 
 /** Data stores in the pod of the app: every copy of the pod brings its own. */
 export function sidecarStores({ object, pod, container }: Workload): readonly InnerService[] {
