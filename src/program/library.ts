@@ -114,6 +114,10 @@ export function libraryOf(catalogues: readonly CodeCatalogue[]): Library {
 function madeOf(catalogues: readonly CodeCatalogue[]): Library {
   const rows = <T>(pick: (one: CodeCatalogue) => Readonly<Record<Pattern, T>> | undefined): [Pattern, T][] =>
     catalogues.flatMap((one) => Object.entries(pick(one) ?? {}));
+  const marked = (pick: (one: CodeCatalogue) => readonly Pattern[] | undefined) =>
+    patternIndex(catalogues.flatMap((one) => (pick(one) ?? []).map((pattern) => [pattern, true as const] as const)));
+  const named = <R extends { readonly on: Pattern }>(pick: (one: CodeCatalogue) => readonly R[] | undefined) =>
+    patternIndex(catalogues.flatMap((one) => (pick(one) ?? []).map((row) => [row.on, row] as const)));
   const own = new Map<CodeLanguage | undefined, NamesOf>();
   for (const language of new Set([undefined, ...catalogues.map((one) => one.language)])) {
     // names with a module mean the same everywhere
@@ -130,7 +134,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
       stands: patternIndex(pick(said(({ stands }) => stands))),
     });
   }
-  const same = patternIndex(catalogues.flatMap(({ same }) => (same ?? []).map((pattern) => [pattern, true] as const)));
+  const same = marked(({ same }) => same);
   const through = patternIndex(rows(({ through }) => through));
   const gives = patternIndex(rows(({ gives }) => gives));
   const entries = catalogues.flatMap((one) => one.entries ?? []);
@@ -141,12 +145,8 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
         return pattern === undefined ? [] : [[pattern, row] as const];
       }),
     );
-  const environment = patternIndex(
-    catalogues.flatMap((one) => (one.environment ?? []).map((row) => [row.on, row] as const)),
-  );
-  const settingsObjects = patternIndex(
-    catalogues.flatMap((one) => (one.settingsObjects ?? []).map((row) => [row.on, row] as const)),
-  );
+  const environment = named(({ environment }) => environment);
+  const settingsObjects = named(({ settingsObjects }) => settingsObjects);
   const names = new Map<string, string>();
 
   const renamed = (name: string, language: CodeLanguage | undefined): string => {
@@ -199,19 +199,17 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     environmentClasses: patternIndex(
       catalogues.flatMap((one) => (one.environmentClasses ?? []).map((row) => [row.below, row] as const)),
     ),
-    clients: patternIndex(catalogues.flatMap((one) => (one.clients ?? []).map((row) => [row, true as const] as const))),
+    clients: marked(({ clients }) => clients),
     production: patternIndex(rows(({ production }) => production)),
-    apps: patternIndex(catalogues.flatMap((one) => (one.apps ?? []).map((row) => [row, true as const] as const))),
-    selves: patternIndex(catalogues.flatMap((one) => (one.selves ?? []).map((row) => [row, true as const] as const))),
-    refusals: patternIndex(
-      catalogues.flatMap((one) => (one.refusals ?? []).map((row) => [row, true as const] as const)),
-    ),
-    handles: patternIndex(catalogues.flatMap((one) => (one.handles ?? []).map((row) => [row, true as const] as const))),
-    singles: patternIndex(catalogues.flatMap((one) => (one.singles ?? []).map((row) => [row, true as const] as const))),
+    apps: marked(({ apps }) => apps),
+    selves: marked(({ selves }) => selves),
+    refusals: marked(({ refusals }) => refusals),
+    handles: marked(({ handles }) => handles),
+    singles: marked(({ singles }) => singles),
     containerNames: new Map(rows(({ names }) => names)),
-    settings: patternIndex(catalogues.flatMap((one) => (one.settings ?? []).map((row) => [row.on, row] as const))),
+    settings: named(({ settings }) => settings),
     folders: rows(({ folders }) => folders),
-    holds: patternIndex(catalogues.flatMap((one) => (one.holds ?? []).map((row) => [row, true as const] as const))),
+    holds: marked(({ holds }) => holds),
     classes: new Set(catalogues.flatMap(classesIn)),
     mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
     binds: catalogues.flatMap((one) => one.binds ?? []),
@@ -219,8 +217,8 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
     ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
-    callbacks: patternIndex(catalogues.flatMap((one) => (one.callbacks ?? []).map((row) => [row.on, row] as const))),
-    commands: patternIndex(catalogues.flatMap((one) => (one.commands ?? []).map((row) => [row.on, row] as const))),
+    callbacks: named(({ callbacks }) => callbacks),
+    commands: named(({ commands }) => commands),
     starts: catalogues.flatMap((one) => one.starts ?? []),
     directives: new Map(catalogues.flatMap((one) => Object.entries(one.directives ?? {}))),
     entries,
