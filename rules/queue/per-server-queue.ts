@@ -1,5 +1,16 @@
 import { hazard, judgeStore, rule } from 'ha-ready/rule';
 
+const withOwnRedis = (adapter: string) => ({
+  Gemfile: 'gem "rails"\ngem "sidekiq"\n',
+  Dockerfile:
+    'FROM ruby:3.3\nRUN apt-get update && apt-get install -y redis-server supervisor\nWORKDIR /app\nCOPY . .\nCOPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n',
+  'supervisord.conf':
+    '[supervisord]\nnodaemon=true\n\n[program:redis]\ncommand=redis-server --appendonly yes\n\n[program:web]\ncommand=bundle exec puma -C config/puma.rb\n\n[program:worker]\ncommand=bundle exec sidekiq\n',
+  'config/environments/production.rb': `Rails.application.configure do\n  config.active_job.queue_adapter = ${adapter}\nend\n`,
+  'app/models/order.rb':
+    'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
+});
+
 export default rule({
   severity: 'error',
   title: 'Background jobs wait where only one server sees them',
@@ -78,29 +89,8 @@ export default rule({
     {
       on: 'rails-8',
       about: 'Sidekiq on a Redis that the container starts for itself',
-      bad: {
-        Gemfile: 'gem "rails"\ngem "sidekiq"\n',
-        Dockerfile:
-          'FROM ruby:3.3\nRUN apt-get update && apt-get install -y redis-server supervisor\nWORKDIR /app\nCOPY . .\nCOPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n',
-        'supervisord.conf':
-          '[supervisord]\nnodaemon=true\n\n[program:redis]\ncommand=redis-server --appendonly yes\n\n[program:web]\ncommand=bundle exec puma -C config/puma.rb\n\n[program:worker]\ncommand=bundle exec sidekiq\n',
-        'config/environments/production.rb':
-          'Rails.application.configure do\n  config.active_job.queue_adapter = «:sidekiq»\nend\n',
-        'app/models/order.rb':
-          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
-      },
-      good: {
-        Gemfile: 'gem "rails"\ngem "sidekiq"\n',
-        '.env.production': 'REDIS_URL=redis://redis.internal:6379/0\n',
-        Dockerfile:
-          'FROM ruby:3.3\nRUN apt-get update && apt-get install -y redis-server supervisor\nWORKDIR /app\nCOPY . .\nCOPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n',
-        'supervisord.conf':
-          '[supervisord]\nnodaemon=true\n\n[program:redis]\ncommand=redis-server --appendonly yes\n\n[program:web]\ncommand=bundle exec puma -C config/puma.rb\n\n[program:worker]\ncommand=bundle exec sidekiq\n',
-        'config/environments/production.rb':
-          'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\nend\n',
-        'app/models/order.rb':
-          'class Order < ApplicationRecord\n  after_create_commit { ReceiptJob.perform_later(self) }\nend\n',
-      },
+      bad: withOwnRedis('«:sidekiq»'),
+      good: { ...withOwnRedis(':sidekiq'), '.env.production': 'REDIS_URL=redis://redis.internal:6379/0\n' },
     },
   ],
 });

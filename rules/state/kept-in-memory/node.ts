@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const importer = (seen: string) =>
+  `export class Importer {\n  constructor() {\n    this.seen = ${seen};\n  }\n\n  run(rows) {\n    for (const row of rows) this.seen[row.id] = row.name;\n    return this.names();\n  }\n\n  names() {\n    return Object.values(this.seen);\n  }\n}\n`;
+
 export default examples([
   {
     on: 'node-22',
@@ -88,14 +91,12 @@ export default examples([
     on: 'express-5',
     about: 'an object that is made for each import, and by a script of the start too; one that is made once',
     bad: {
-      'src/importer.js':
-        'export class Importer {\n  constructor() {\n    this.seen = «{}»;\n  }\n\n  run(rows) {\n    for (const row of rows) this.seen[row.id] = row.name;\n    return this.names();\n  }\n\n  names() {\n    return Object.values(this.seen);\n  }\n}\n',
+      'src/importer.js': importer('«{}»'),
       'src/app.js':
         "import express from 'express';\nimport { Importer } from './importer.js';\n\nconst importer = new Importer();\nexport const app = express();\napp.use(express.json());\napp.post('/imports', (request, response) => response.json(importer.run(request.body)));\napp.get('/names', (request, response) => response.json(importer.names()));\napp.listen(3000);\n",
     },
     good: {
-      'src/importer.js':
-        'export class Importer {\n  constructor() {\n    this.seen = {};\n  }\n\n  run(rows) {\n    for (const row of rows) this.seen[row.id] = row.name;\n    return this.names();\n  }\n\n  names() {\n    return Object.values(this.seen);\n  }\n}\n',
+      'src/importer.js': importer('{}'),
       'src/app.js':
         "import express from 'express';\nimport { Importer } from './importer.js';\nimport rows from './first.json' with { type: 'json' };\n\nnew Importer().run(rows);\nexport const app = express();\napp.use(express.json());\napp.post('/imports', (request, response) => response.json(new Importer().run(request.body)));\napp.listen(3000);\n",
     },
