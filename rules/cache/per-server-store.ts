@@ -69,6 +69,7 @@ export default rule({
       on: 'rails-8',
       about: 'an explicit file store is replaced by Redis',
       bad: {
+        '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.cache_store = «:file_store»\nend\n',
       },

@@ -24,6 +24,7 @@ export default rule({
       on: 'rails-8',
       about: 'jobs run inline',
       bad: {
+        '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
         'config/environments/production.rb':
           'Rails.application.configure do\n  config.active_job.queue_adapter = «:inline»\nend\n',
         'app/models/order.rb':

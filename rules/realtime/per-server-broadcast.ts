@@ -32,6 +32,7 @@ export default rule({
       on: 'rails-8',
       about: 'Action Cable with the async adapter',
       bad: {
+        '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
         'config/cable.yml': 'production:\n  adapter: «async»\n',
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
       },

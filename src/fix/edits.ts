@@ -2,7 +2,7 @@ import type { Span } from '../facts/span.js';
 import type { Source } from '../read/source.js';
 import type { FindingFix, Place } from '../report/report.js';
 import type { Change, Repair } from '../resolve/repair.js';
-import { type Cannot, type Edit, equal, isCannot, lineEnd, replacement } from './edit.js';
+import { applyEdits, type Cannot, type Edit, equal, isCannot, lineEnd, replacement } from './edit.js';
 import { setEntry } from './editors/data.js';
 import { setVariable } from './editors/dotenv.js';
 import { addImport } from './editors/imports.js';
@@ -26,14 +26,27 @@ export interface Editable {
 
 /** A repair as a finding reports it: with its edits, or with the reason why there are none. */
 export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => Place): FindingFix {
-  const { title, safety, needs, lastly } = repair;
+  const { title, safety, needs, lastly, lacks } = repair;
   const edits = safety === 'manual' ? [] : (stillUsed(repair, files) ?? editsOf(repair, files));
   if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, cannot: edits.cannot };
+  if (lacks !== undefined && safety !== 'manual')
+    return { title, safety: 'manual', edits: [], needs: [...needs, ...inWords(edits, files)], cannot: lacks };
   const placed = edits.map((edit) => ({
     ...edit,
     location: placeOf({ file: edit.path, start: edit.start, end: edit.end }),
   }));
   return { title, safety, edits: placed, needs, ...(lastly ? { lastly } : {}) };
+}
+
+/** Edits as people make them by hand once what they rest on is there: the lines that each file then has. */
+function inWords(edits: readonly Edit[], files: Editable): readonly string[] {
+  return [...new Set(edits.map(({ path }) => path))].flatMap((path) => {
+    const before = files.source(path)?.text ?? '';
+    const after = applyEdits(before, edits.filter((edit) => edit.path === path)); // biome-ignore format: one call
+    const stands = new Set(before.split(/\r?\n/));
+    const lines = (after ?? '').split(/\r?\n/).filter((line) => line.trim() !== '' && !stands.has(line));
+    return lines.length === 0 ? [] : [`Then write in ${path}:\n${lines.join('\n')}`];
+  });
 }
 
 /** Why a name that the repair takes away has to stay. */

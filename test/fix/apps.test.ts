@@ -1,7 +1,7 @@
 import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -20,6 +20,7 @@ const reasons = {
   machines: 'it takes further machines',
   choice: 'which of two values, or of two servers, is meant is a decision',
   secret: 'no program writes a password into a file',
+  key: 'without the key that nobody gives yet, the app would no longer start',
   waits: 'users reach any server only once the errors are gone',
 } as const;
 
@@ -61,11 +62,18 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
   ['compose-shop', { 'secrets/differs-between-processes': 'choice', 'redis/single-node': 'machines' }],
   [
     'django-bad-clinic',
-    { 'uploads/local-disk': 'code', 'state/lock-on-one-server': 'code', 'redis/on-this-machine': 'given' },
+    {
+      'uploads/local-disk': 'code',
+      'state/lock-on-one-server': 'code',
+      'redis/on-this-machine': 'given',
+      'secrets/differs-per-server': 'key',
+    },
   ],
   [
     'flask-bad-library',
     {
+      'secrets/differs-per-server': 'key',
+      'redis/one-database-for-everything': 'choice',
       'database/file-on-one-server': 'given',
       'uploads/local-disk': 'code',
       'scheduler/unguarded-task': 'code',
@@ -76,6 +84,7 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
   [
     'fastapi-bad-market',
     {
+      'secrets/differs-per-server': 'key',
       'uploads/local-disk': 'code',
       'scheduler/unguarded-task': 'code',
       'realtime/per-server-broadcast': 'code',
@@ -118,7 +127,10 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     },
   ],
   ['express-bad-shop', {}],
-  ['socketio-bad-whiteboard', { 'state/kept-in-memory': 'code', 'realtime/per-server-broadcast': 'service' }],
+  [
+    'socketio-bad-whiteboard',
+    { 'secrets/differs-per-server': 'key', 'state/kept-in-memory': 'code', 'realtime/per-server-broadcast': 'service' },
+  ],
   [
     'nest-bad-clinic',
     {
@@ -153,9 +165,25 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
   ],
 ];
 
+/** What is ready before the app is repaired: the variables by which it is given servers that all copies reach. */
+const given: Readonly<Record<string, readonly string[]>> = {
+  'django-bad-clinic': ['REDIS_URL', 'DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD', 'DATABASE_HOST'],
+  'flask-bad-library': ['REDIS_URL'],
+  'fastapi-bad-market': ['REDIS_URL', 'DATABASE_URL'],
+  'express-bad-shop': ['REDIS_URL'],
+  'nest-bad-clinic': ['REDIS_URL'],
+  'rails-bad-shop': ['REDIS_URL', 'DB_HOST', 'DB_USERNAME', 'DB_PASSWORD'],
+  'sinatra-bad-gallery': ['DATABASE_URL', 'SESSION_SECRET'],
+};
+
 function inCopy<T>(app: string, run: (root: string) => Promise<T>): Promise<T> {
   const root = mkdtempSync(join(tmpdir(), 'ha-ready-'));
   cpSync(join('fixtures/apps', app), root, { recursive: true });
+  for (const name of given[app] ?? [])
+    appendFileSync(
+      join(root, '.env.example'),
+      `${name}=${name === 'REDIS_URL' ? 'redis://redis.internal:6379' : ''}\n`,
+    );
   return run(root).finally(() => rmSync(root, { recursive: true, force: true }));
 }
 

@@ -104,6 +104,7 @@ describe('a Django app on two servers', { skip, timeout: 90_000 }, () => {
   const withRedis = withoutRedis ? `skipped: ${withoutRedis} missing` : false;
   test('repaired by the program keeps logins and limits, and answers health checks', { skip: withRedis }, async () => {
     const app = writeApp('repaired', perServer);
+    writeFileSync(join(app, '.env.example'), 'REDIS_URL=redis://redis.internal:6379/0\n');
     const workshop = await openWorkshop(app, {});
     const repaired = await workshop.repair('unsafe');
     await workshop.write(repaired);

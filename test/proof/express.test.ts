@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -80,11 +80,12 @@ for (const [name, folderOf] of ready) {
   });
 }
 
-/** A copy of the bad shop with every repair that the program makes, and nothing else. */
+/** A copy of the bad shop, which is given a Redis, with every repair that the program makes, and nothing else. */
 async function repairedShop(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ha-ready-repaired-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
   cpSync(badShop, folder, { recursive: true });
+  appendFileSync(join(folder, '.env.example'), 'REDIS_URL=redis://redis.internal:6379\n');
   const workshop = await openWorkshop(folder, {});
   await workshop.write(await workshop.repair('unsafe'));
   return folder;

@@ -5,6 +5,7 @@ export default examples([
     on: 'django-5',
     about: 'a default that only the environment can change',
     bad: {
+      '.env.example': null,
       'shop/deployment.py':
         "import os\n\nif 'REDIS_URL' in os.environ:\n    CACHES = {'default': {'BACKEND': 'django_redis.cache.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\nelse:\n    CACHES = {'default': {'BACKEND': «'django.core.cache.backends.locmem.LocMemCache'»}}\n",
       'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.set('stock', 3)\n",

@@ -5,6 +5,7 @@ export default examples([
     on: 'flask-3',
     about: 'Flask-Caching takes the type that the configuration class comes to',
     bad: {
+      '.env.example': null,
       'shop/deployment.py':
         "import os\n\nREDIS_URL = os.getenv('REDIS_URL')\nif REDIS_URL:\n    CACHE_TYPE = 'RedisCache'\nelse:\n    CACHE_TYPE = «'FileSystemCache'»\n",
     },

@@ -5,6 +5,7 @@ export default examples([
     on: 'rails-8',
     about: 'a cache in files becomes Redis',
     bad: {
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
       'config/environments/production.rb':
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = «:file_store»\nend\n',
     },
@@ -17,6 +18,7 @@ export default examples([
     on: 'rails-8',
     about: 'where no store is chosen the default is files: the choice is added',
     bad: {
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
       'config/environments/production.rb':
         '«Rails.application.configure do»\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
       'app/models/price.rb':

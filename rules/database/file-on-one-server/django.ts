@@ -4,6 +4,7 @@ export default examples([
   {
     on: 'django-5',
     bad: {
+      '.env.example': 'DATABASE_NAME=shop\nDATABASE_USER=shop\nDATABASE_PASSWORD=\nDATABASE_HOST=db.internal\n',
       'shop/deployment.py':
         "DATABASES = {'default': {'ENGINE': «'django.db.backends.sqlite3'», 'NAME': 'db.sqlite3'}}\n",
     },

@@ -4,6 +4,7 @@ export default examples([
   {
     on: 'fastapi-0',
     bad: {
+      '.env.example': 'DATABASE_URL=postgresql://db.internal/shop\n',
       'app/db.py':
         'from sqlalchemy import create_engine\n\nURL = «"sqlite:///./app.db"»\nengine = create_engine(URL, connect_args={"check_same_thread": False})\n',
     },

@@ -17,7 +17,10 @@ export default examples([
   {
     on: 'flask-3',
     about: 'an address that is written out is taken from the environment by the fix',
-    bad: { 'shop/deployment.py': "SQLALCHEMY_DATABASE_URI = «'sqlite:///shop.db'»\n" },
+    bad: {
+      '.env.example': 'SQLALCHEMY_DATABASE_URI=postgresql://db.internal/shop\n',
+      'shop/deployment.py': "SQLALCHEMY_DATABASE_URI = «'sqlite:///shop.db'»\n",
+    },
     fixed: { 'shop/deployment.py': "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ['SQLALCHEMY_DATABASE_URI']\n" },
   },
   {

@@ -8,6 +8,7 @@ export default examples([
     on: 'rails-8',
     about: 'the adapter of the production block is changed; one that other environments share is not',
     bad: {
+      '.env.example': 'DB_HOST=db.internal\nDB_USERNAME=shop\nDB_PASSWORD=\n',
       'config/database.yml': 'production:\n  adapter: sqlite3\n  database: «storage/production.sqlite3»\n',
     },
     fixed: {
@@ -18,6 +19,7 @@ export default examples([
     on: 'rails-8',
     about: 'a block that takes its adapter from an anchor gets one of its own',
     bad: {
+      '.env.example': 'DB_HOST=db.internal\nDB_USERNAME=shop\nDB_PASSWORD=\n',
       'config/database.yml':
         'default: &default\n  adapter: sqlite3\n\nproduction:\n  <<: *default\n  database: «storage/shop.sqlite3»\n',
     },

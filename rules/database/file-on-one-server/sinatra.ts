@@ -8,7 +8,6 @@ export default examples([
     on: 'sinatra-4',
     about: 'a file where the address of a server is not given',
     bad: { 'app.rb': app('DB = Sequel.connect(«ENV.fetch("DATABASE_URL", "sqlite://shop.db")»)') },
-    fixed: { 'app.rb': app('DB = Sequel.connect(ENV.fetch("DATABASE_URL"))') },
     good: { 'app.rb': app('DB = Sequel.connect(ENV.fetch("DATABASE_URL", "postgres://db.internal/shop"))') },
   },
   {

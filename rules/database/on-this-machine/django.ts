@@ -12,6 +12,7 @@ export default examples([
     on: 'django-5',
     about: 'without HOST Django asks the socket of this machine',
     bad: {
+      '.env.example': 'DATABASE_HOST=db.internal\n',
       'shop/deployment.py':
         'import os\n\nDATABASES = {\n    "default": {\n        "ENGINE": «"django.db.backends.postgresql"»,  # not SQLite\n        "NAME": "shop"\n    }\n}\n',
     },

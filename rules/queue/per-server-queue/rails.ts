@@ -7,6 +7,7 @@ export default examples([
     on: 'rails-8',
     about: 'without an adapter jobs are threads of the web process: one is chosen',
     bad: {
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
       'config/environments/production.rb':
         '«Rails.application.configure do»\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
       'app/models/order.rb': job,

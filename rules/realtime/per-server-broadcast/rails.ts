@@ -5,6 +5,7 @@ export default examples([
     on: 'rails-8',
     about: 'messages inside one process go through Redis',
     bad: {
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
       'config/cable.yml': 'production:\n  adapter: «async» # for now\n  channel_prefix: shop\n',
       'app/models/order.rb': 'class Order < ApplicationRecord\n  broadcasts_to :customer\nend\n',
     },

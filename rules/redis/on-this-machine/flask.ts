@@ -16,6 +16,7 @@ export default examples([
     on: 'flask-3',
     about: 'an address without a host is the machine itself',
     bad: {
+      '.env.example': null,
       'shop/deployment.py':
         'import os\n\nSQLALCHEMY_DATABASE_URI = "postgresql://shop@db.internal/shop"\nREDIS_URL = os.environ.get("REDIS_URL") or «"redis://"»\n',
     },

@@ -4,6 +4,7 @@ export default examples([
   {
     on: 'node-22',
     bad: {
+      '.env.example': null,
       'src/redis.js':
         "import { Redis } from 'ioredis';\n\nexport const redis = new Redis(«process.env.REDIS_URL» ?? 'redis://localhost:6379');\n",
     },

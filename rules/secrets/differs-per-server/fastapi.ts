@@ -8,10 +8,6 @@ export default examples([
       'app/settings.py':
         'import secrets\n\nfrom pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    SECRET_KEY: str = «secrets.token_urlsafe(32)»\n\n\nsettings = Settings()\n',
     },
-    fixed: {
-      'app/settings.py':
-        'import secrets\n\nfrom pydantic_settings import BaseSettings\nfrom pydantic import Field\n\n\nclass Settings(BaseSettings):\n    SECRET_KEY: str = Field()\n\n\nsettings = Settings()\n',
-    },
     good: {
       'app/settings.py':
         'import secrets\n\nfrom pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    SECRET_KEY: str = secrets.token_urlsafe(32)\n\n\nsettings = Settings()\n',

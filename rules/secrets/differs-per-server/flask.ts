@@ -8,10 +8,6 @@ export default examples([
       'shop/deployment.py':
         "import os\n\n\ndef make_key():\n    try:\n        with open('.key', 'rb') as file:\n            key = file.read()\n    except OSError:\n        key = None\n    if not key:\n        key = «os.urandom(64)»\n        with open('.key', 'wb') as file:\n            file.write(key)\n    return key\n\n\nSECRET_KEY = os.getenv('SHOP_KEY') or make_key()\n",
     },
-    fixed: {
-      'shop/deployment.py':
-        "import os\n\n\ndef make_key():\n    try:\n        with open('.key', 'rb') as file:\n            key = file.read()\n    except OSError:\n        key = None\n    if not key:\n        key = os.urandom(64)\n        with open('.key', 'wb') as file:\n            file.write(key)\n    return key\n\n\nSECRET_KEY = os.environ['SHOP_KEY']\n",
-    },
     good: {
       'shop/deployment.py':
         "import os\n\n\ndef make_key():\n    return os.urandom(64)\n\n\nSECRET_KEY = os.getenv('SHOP_KEY') or make_key()\n",
@@ -24,10 +20,6 @@ export default examples([
     bad: {
       'shop/deployment.py':
         "import secrets\nfrom pathlib import Path\n\n\ndef load_key():\n    path = Path('.secret')\n    if not path.exists():\n        path.write_text(«secrets.token_hex(32)»)\n    return path.read_text().strip()\n\n\nSECRET_KEY = load_key()\n",
-    },
-    fixed: {
-      'shop/deployment.py':
-        "import secrets\nfrom pathlib import Path\nimport os\n\n\ndef load_key():\n    path = Path('.secret')\n    if not path.exists():\n        path.write_text(secrets.token_hex(32))\n    return path.read_text().strip()\n\n\nSECRET_KEY = os.environ['SECRET_KEY']\n",
     },
   },
   {

@@ -22,10 +22,6 @@ export default examples([
       'config/environments/production.rb':
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.secret_key_base = «ENV.fetch("SECRET_KEY_BASE") { SecureRandom.hex(64) }»\nend\n',
     },
-    fixed: {
-      'config/environments/production.rb':
-        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.secret_key_base = ENV.fetch("SECRET_KEY_BASE")\nend\n',
-    },
     good: {
       'config/secrets.yml': 'production:\n  secret_key_base: <%= ENV["SECRET_KEY_BASE"] %>\n',
     },

@@ -7,7 +7,7 @@ export default examples([
   {
     on: 'sinatra-4',
     about: 'sessions without a secret: Sinatra makes one at each start',
-    bad: { 'app.rb': app('«enable :sessions»') },
+    bad: { '.env.example': 'SESSION_SECRET=\n', 'app.rb': app('«enable :sessions»') },
     fixed: { 'app.rb': app('enable :sessions', 'set :session_secret, ENV.fetch("SESSION_SECRET")') },
     good: { 'app.rb': app('enable :sessions', 'set :session_secret, ENV["SESSION_SECRET"]') },
     unclear: { 'app.rb': app('enable :sessions', 'set :session_secret, Keys.session') },
@@ -18,7 +18,6 @@ export default examples([
     bad: {
       'app.rb': app('enable :sessions', 'set :session_secret, «ENV.fetch("SESSION_SECRET") { SecureRandom.hex(64) }»'),
     },
-    fixed: { 'app.rb': app('enable :sessions', 'set :session_secret, ENV.fetch("SESSION_SECRET")') },
     good: {
       'app.rb': app('enable :sessions', 'set :session_secret, ENV.fetch("SESSION_SECRET") { SecureRandom.hex(64) }'),
       '.env.production': 'SESSION_SECRET=kept-outside\n',
@@ -27,7 +26,10 @@ export default examples([
   {
     on: 'sinatra-4',
     about: 'the cookie of the middleware; a secret for development only does not ship',
-    bad: { 'app.rb': app('use Rack::Session::Cookie, secret: «SecureRandom.hex(32)»') },
+    bad: {
+      '.env.example': 'SESSION_SECRET=\n',
+      'app.rb': app('use Rack::Session::Cookie, secret: «SecureRandom.hex(32)»'),
+    },
     fixed: { 'app.rb': app('use Rack::Session::Cookie, secret: ENV.fetch("SESSION_SECRET")') },
     good: {
       'app.rb': app(

@@ -7,7 +7,7 @@ export default examples([
   {
     on: 'sinatra-4',
     about: 'a pool in memory becomes a cookie that travels with the user',
-    bad: { 'app.rb': app('use «Rack::Session::Pool», expire_after: 3600') },
+    bad: { '.env.example': 'SESSION_SECRET=\n', 'app.rb': app('use «Rack::Session::Pool», expire_after: 3600') },
     fixed: { 'app.rb': app('use Rack::Session::Cookie, secret: ENV.fetch("SESSION_SECRET"), expire_after: 3600') },
     good: { 'app.rb': app('use Rack::Session::Redis, redis_server: ENV.fetch("REDIS_URL")') },
     unclear: { 'app.rb': app('use Rack::Session::Moneta, store: :File') },

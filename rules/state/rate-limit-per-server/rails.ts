@@ -7,6 +7,7 @@ export default examples([
     on: 'rails-8',
     about: 'a store of its own in memory; the same line as a comment sets nothing',
     bad: {
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
       'config/initializers/rack_attack.rb': `«Rack::Attack.cache.store = ActiveSupport::Cache::MemoryStore.new»\n${throttle}`,
     },
     fixed: {

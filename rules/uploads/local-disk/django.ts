@@ -4,6 +4,7 @@ export default examples([
   {
     on: 'django-5',
     bad: {
+      '.env.example': 'AWS_STORAGE_BUCKET_NAME=shop\n',
       'shop/models.py':
         'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
       'shop/deployment.py': "STORAGES = {'default': {'BACKEND': «'django.core.files.storage.FileSystemStorage'»}}\n",
@@ -22,6 +23,7 @@ export default examples([
     on: 'django-5',
     about: "no storage is chosen: the repair keeps Django's own storage of static files",
     bad: {
+      '.env.example': 'AWS_STORAGE_BUCKET_NAME=shop\n',
       'shop/models.py':
         'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
       'shop/settings.py':

@@ -53,7 +53,9 @@ function queues(settings: CelerySettings, app: Resolution): readonly Queue[] {
   if (eager && truthOf(eager) === true) {
     const backend = known<Backend>({ technology: 'task_always_eager', reach: 'process' }, eager.because);
     const worker = `celery -A ${settings.made?.as ?? 'app'} worker`;
-    return [{ label: 'Celery', technology: 'celery', runs: 'in-request', backend, uses, ...turnedOff(eager, worker) }];
+    return [
+      { label: 'Celery', technology: 'celery', runs: 'in-request', backend, uses, ...turnedOff(app, eager, worker) },
+    ];
   }
   const broker = settings.get('broker_url');
   const text = resolvedText(broker);

@@ -47,7 +47,7 @@ export function parts(app: Resolution): AppParts {
     localWrites: localIndexes(app.facts, settings.names, 'django'),
     bootSteps: migrationsInCode(app),
     scheduledTasks: cronTasks(settings),
-    queues: queues(settings, app.facts),
+    queues: queues(settings, app),
   };
 }
 

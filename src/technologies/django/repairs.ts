@@ -1,6 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { lacking, redisWants, unlessGiven } from '../lacking.js';
 import { isPlainlyAssigned, packageNeeds, redisRead, requiredRead } from '../python/repairs.js';
 import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
 import { redisNeed } from '../redis-address.js';
@@ -43,6 +44,7 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
     safety: 'unsafe',
     changes: [...imports, change],
     needs: [redisNeed(app), ...packageNeeds(app, isOld ? 'django-redis' : 'redis')],
+    ...lacking(app, redisWants(app)),
   };
 }
 
@@ -67,6 +69,7 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
     safety: 'unsafe',
     changes: [...imports, change],
     needs: [redisNeed(app), ...packageNeeds(app, 'channels-redis')],
+    ...lacking(app, redisWants(app)),
   };
 }
 
@@ -81,7 +84,10 @@ export function storageRepair(settings: DjangoSettings, app: Resolution): Repair
     'Code that opens uploads by `.path` has to use `.open()`.',
   ];
   const changes = storageChanges(settings, app);
-  return { title: 'Keep uploads in S3', safety: changes.length > 0 ? 'unsafe' : 'manual', changes, needs };
+  const lacks = settings.get('AWS_STORAGE_BUCKET_NAME')
+    ? {}
+    : unlessGiven(app.environment('layered'), ['AWS_STORAGE_BUCKET_NAME']);
+  return { title: 'Keep uploads in S3', safety: changes.length > 0 ? 'unsafe' : 'manual', changes, needs, ...lacks };
 }
 
 function storageChanges(settings: DjangoSettings, app: Resolution): readonly Change[] {
@@ -178,6 +184,7 @@ function hostRepair(settings: DjangoSettings, app: Resolution, entry: PyValue | 
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'dict', at: target.dict, set: { HOST: code } }],
     needs: ['Run a database server that every copy reaches, and give its address to every server as DATABASE_HOST.'],
+    ...unlessGiven(app.environment('layered'), ['DATABASE_HOST']),
   };
 }
 
@@ -205,6 +212,10 @@ function fileDatabaseRepair(settings: DjangoSettings, app: Resolution, alias: st
       ...(hasDriver ? [] : packageNeeds(app, driver)),
       'Then `python manage.py migrate` and `python manage.py loaddata data.json`, once.',
     ],
+    ...unlessGiven(
+      app.environment('layered'),
+      names.map((name) => `${prefix}_${name}`),
+    ),
   };
 }
 

@@ -5,12 +5,13 @@ import type { Queue } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import { turnedOff } from '../python/repairs.js';
 import { entryIn, itemsIn, type PyValue, placeIn, resolvedText, textIn, truthOf } from '../python/values.js';
+import type { Resolution } from '../technology.js';
 import { cacheBackend, inDatabase } from './backends.js';
 import type { DjangoSettings } from './settings.js';
 
 /** Where jobs wait that Django's settings speak of: tasks of Django 6, django-q, huey. */
-export function queues(settings: DjangoSettings, facts: Facts): readonly Queue[] {
-  return [...djangoTasks(settings, facts), ...qCluster(settings), ...huey(settings)];
+export function queues(settings: DjangoSettings, app: Resolution): readonly Queue[] {
+  return [...djangoTasks(settings, app.facts), ...qCluster(settings, app), ...huey(settings, app)];
 }
 
 const immediate: Backend = { technology: 'ImmediateBackend', reach: 'process' };
@@ -57,7 +58,7 @@ function djangoTasks(settings: DjangoSettings, facts: Facts): readonly Queue[] {
 }
 
 /** django-q and django-q2: `sync` runs tasks at once, else the first broker that is named, Redis when none is (django_q/brokers/__init__.py, 1.7). */
-function qCluster(settings: DjangoSettings): readonly Queue[] {
+function qCluster(settings: DjangoSettings, app: Resolution): readonly Queue[] {
   const cluster = settings.get('Q_CLUSTER');
   if (cluster?.is !== 'map') return [];
   const queue = { label: 'django-q', technology: 'django', uses: [] };
@@ -68,7 +69,7 @@ function qCluster(settings: DjangoSettings): readonly Queue[] {
         ...queue,
         runs: 'in-request',
         backend: known({ technology: 'sync', reach: 'process' }, sync.because),
-        ...turnedOff(sync, 'python manage.py qcluster'),
+        ...turnedOff(app, sync, 'python manage.py qcluster'),
       },
     ];
   const orm = entryIn(cluster, 'orm');
@@ -77,7 +78,7 @@ function qCluster(settings: DjangoSettings): readonly Queue[] {
 }
 
 /** huey's settings for Django: a class by its name, RedisHuey unless one is given; `immediate` follows DEBUG (huey/contrib/djhuey, 2.5). */
-function huey(settings: DjangoSettings): readonly Queue[] {
+function huey(settings: DjangoSettings, app: Resolution): readonly Queue[] {
   const given = settings.get('HUEY');
   if (given?.is !== 'map') return [];
   const queue = { label: 'huey', technology: 'django', uses: [] };
@@ -88,7 +89,7 @@ function huey(settings: DjangoSettings): readonly Queue[] {
         ...queue,
         runs: 'in-request',
         backend: known({ technology: 'immediate', reach: 'process' }, now.because),
-        ...turnedOff(now, 'python manage.py run_huey'),
+        ...turnedOff(app, now, 'python manage.py run_huey'),
       },
     ];
   const kind = entryIn(given, 'huey_class') ?? entryIn(given, 'backend_class');

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { lacking, redisWants } from '../lacking.js';
 import type { Machine } from '../python/frame.js';
 import { packageNeeds, redisRead } from '../python/repairs.js';
 import { redisNeed } from '../redis-address.js';
@@ -37,6 +38,7 @@ export function cacheRepair(machine: Machine, app: Resolution, made: Call): Repa
       { is: 'replace', at: made.at, text: `RedisBackend(aioredis.from_url(${code}))` },
     ],
     needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
+    ...lacking(app, redisWants(app)),
   };
 }
 

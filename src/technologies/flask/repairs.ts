@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { Repair } from '../../resolve/repair.js';
+import { lacking, redisWants } from '../lacking.js';
 import { settingBeside } from '../python/bindings.js';
 import type { Machine } from '../python/frame.js';
 import { packageNeeds, redisRead } from '../python/repairs.js';
@@ -28,6 +29,7 @@ export function sessionRepair(flask: FlaskApp, app: Resolution): Repair | undefi
       client,
     ],
     needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
+    ...lacking(app, redisWants(app)),
   };
 }
 
@@ -44,15 +46,15 @@ export function cacheRepair(given: {
   const { code, imports } = redisRead(app, flask.machine, literal.file);
   const title = 'Keep the cache in Redis';
   const needs = [redisNeed(app), ...packageNeeds(app, 'redis')];
-  const safety = 'unsafe';
+  const more = { safety: 'unsafe', needs, ...lacking(app, redisWants(app)) } as const;
   if (inline) {
     const set = { CACHE_TYPE: '"RedisCache"', CACHE_REDIS_URL: code };
-    return { title, safety, needs, changes: [...imports, { is: 'fields', of: 'dict', at: inline.at, set }] };
+    return { title, ...more, changes: [...imports, { is: 'fields', of: 'dict', at: inline.at, set }] };
   }
   const address = settingBeside(flask.machine, literal, { name: 'CACHE_REDIS_URL', code });
   if (!address) return undefined;
   const changes = flask.config('CACHE_REDIS_URL') ? [] : [...imports, address];
-  return { title, safety, needs, changes: [...changes, { is: 'replace', at: literal, text: '"RedisCache"' }] };
+  return { title, ...more, changes: [...changes, { is: 'replace', at: literal, text: '"RedisCache"' }] };
 }
 
 /** Counts of Flask-Limiter and slowapi in Redis: both hand the address to `limits`. */
@@ -63,6 +65,7 @@ export function limiterRepair(machine: Machine, app: Resolution, made: Call): Re
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'call', at: made.at, set: { storage_uri: code } }],
     needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
+    ...lacking(app, redisWants(app)),
   };
 }
 
@@ -74,6 +77,7 @@ export function socketRepair(machine: Machine, app: Resolution, made: Call): Rep
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'call', at: made.at, set: { message_queue: code } }],
     needs: [redisNeed(app), ...packageNeeds(app, 'redis'), 'Long polling needs sticky sessions at the balancer.'],
+    ...lacking(app, redisWants(app)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Resolved } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { lacking, type Want } from '../lacking.js';
 import type { Resolution } from '../technology.js';
 import { databaseBackend, deadNameOf } from './backends.js';
 import { literalOf } from './code-paths.js';
@@ -16,6 +17,7 @@ interface Target {
   /** What has to point at it. */
   readonly changes: readonly Change[];
   readonly needs: readonly string[];
+  readonly wants: readonly Want[];
 }
 
 /** What is kept in a table when it is kept in the database, and the command that makes it (laravel/framework 11.x renamed them). */
@@ -28,13 +30,16 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
   );
   const client = ['predis/predis', 'ext-redis'].some((name) => packageOf(app.facts, 'composer', name));
   const database = databaseBackend(config, undefined);
-  if (!knows && !client && database.state === 'known' && database.value.reach === 'shared') {
+  const wants: readonly Want[] = [{ is: 'service', engine: 'redis' }];
+  const none = lacking(app, wants).lacks !== undefined;
+  if ((none || (!knows && !client)) && database.state === 'known' && database.value.reach === 'shared') {
     const old = kind === 'session' ? 'session:table' : `${kind}:table`;
     const make = atLeast(config.version, 11) ? `make:${tables[kind]}` : old;
     return {
       name: 'database',
       changes: [],
       needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`],
+      wants: [],
     };
   }
   const address = 'Provide a Redis that every server reaches and set REDIS_HOST to its address.';
@@ -43,8 +48,9 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
     : ['Install the PHP extension redis, or: composer require predis/predis, and set REDIS_CLIENT=predis'];
   return {
     name: 'redis',
-    changes: [...redisAddress(app, config), ...ownDatabase(config)],
+    changes: [...redisAddress(app, config), ...ownDatabase(config), ...ofPredis(app, config)],
     needs: [address, ...install],
+    wants,
   };
 }
 
@@ -65,6 +71,16 @@ function redisAddress(app: Resolution, config: LaravelConfig): readonly Change[]
   return first?.is === 'variable' ? [first] : changes;
 }
 
+/** The client that the manifest asks for is the one to use: without a word of it the extension is, which nothing there asks for (laravel/framework 6.0, config/database.php). */
+function ofPredis(app: Resolution, config: LaravelConfig): readonly Change[] {
+  const has = (name: string) => packageOf(app.facts, 'composer', name) !== undefined;
+  const chosen = config.text('database.redis.client');
+  if (!has('predis/predis') || has('ext-redis') || (chosen.state === 'known' && chosen.value === 'predis')) return [];
+  const written = config.expr('database.redis.client');
+  const change = switchTo(written, config.scope.environment, { env: 'predis', code: "'predis'" });
+  return change ? [change] : [];
+}
+
 /** A cache on the connection of sessions and jobs goes to the one that the framework made for it. */
 function ownDatabase(config: LaravelConfig): readonly Change[] {
   const written = config.expr('cache.stores.redis.connection');
@@ -78,8 +94,10 @@ export function toSharedStore(
   config: LaravelConfig,
   given: { key: string; kind: keyof typeof tables; needs?: readonly string[] },
 ): Repair | undefined {
-  const { name, needs, changes } = sharedStore(app, config, given.kind);
-  return switched(config, given.key, { to: name, changes, needs: [...needs, ...(given.needs ?? [])] });
+  const { name, needs, changes, wants } = sharedStore(app, config, given.kind);
+  const repair = switched(config, given.key, { to: name, changes, needs: [...needs, ...(given.needs ?? [])] });
+  const all: readonly Want[] = given.kind === 'queue' ? [...wants, { is: 'worker' }] : wants;
+  return repair && { ...repair, ...lacking(app, all) };
 }
 
 /** A repair that sets a setting to another driver, and makes the other changes that it takes. */
@@ -100,7 +118,7 @@ export function switched(
 }
 
 /** Reverb servers pass messages on to each other through Redis. */
-export function reverbRepair(config: LaravelConfig, key: string): Repair | undefined {
+export function reverbRepair(app: Resolution, config: LaravelConfig, key: string): Repair | undefined {
   const written: Expr = config.expr(key) ?? {
     is: 'env',
     name: 'REVERB_SCALING_ENABLED',
@@ -109,7 +127,7 @@ export function reverbRepair(config: LaravelConfig, key: string): Repair | undef
   const change = switchTo(written, config.scope.environment, { env: 'true', code: 'true' });
   if (!change) return undefined;
   const needs = ['Provide a Redis that every Reverb server reaches and set REDIS_HOST to its address.'];
-  return { title: 'Let Reverb servers share messages', safety: 'unsafe', changes: [change], needs };
+  return { title: 'Let Reverb servers share messages', safety: 'unsafe', changes: [change], needs, ...lacking(app, [{ is: 'service', engine: 'redis' }]) }; // biome-ignore format: one record
 }
 
 /** The switch of maintenance mode in the cache store that all servers share. */
@@ -130,6 +148,7 @@ export function maintenanceRepair(app: Resolution, config: LaravelConfig): Repai
     safety: 'unsafe',
     changes: [driver, ...(store ? [store] : []), ...(now ? [] : shared.changes)],
     needs: now ? [] : shared.needs,
+    ...(now ? {} : lacking(app, shared.wants)),
   };
 }
 

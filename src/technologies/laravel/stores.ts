@@ -299,7 +299,7 @@ export function broadcasters(app: Resolution, config: LaravelConfig): readonly B
   });
   const repair =
     is === 'reverb'
-      ? reverbRepair(config, scalingKey(config))
+      ? reverbRepair(app, config, scalingKey(config))
       : switched(config, 'websockets.replication.mode', { to: 'redis', needs: [redisForMessages] });
   return [{ label: 'broadcast messages', technology, backend, uses, repair }];
 }

@@ -6,6 +6,12 @@ import { requiredRead } from './repairs.js';
 
 type Binding = Extract<PyStatement, { is: 'bind' }>;
 
+/** Changes after which the program stops without a variable, and its name. */
+export interface Required {
+  readonly changes: readonly Change[];
+  readonly variable: string;
+}
+
 /** A statement that gives something its value. */
 interface Given {
   readonly binding: Binding;
@@ -49,7 +55,7 @@ function isSettings(base: PyExpr): boolean {
 }
 
 /** Lets the program take a key from the environment only, where one statement of the file gives it its value. */
-export function requiredKey(machine: Machine, label: string, made: Span): readonly Change[] {
+export function requiredKey(machine: Machine, label: string, made: Span): Required | undefined {
   const named = bindingsIn(machine, made.file).filter(({ binding }) => isNamed(binding, label));
   const given =
     named.find(({ binding }) => holds(binding.value.at, made)) ?? (named.length === 1 ? named[0] : undefined);
@@ -57,21 +63,21 @@ export function requiredKey(machine: Machine, label: string, made: Span): readon
   const variable = named.map(({ binding }) => variableIn(binding.value)).find((name) => name !== undefined);
   return given
     ? required(machine, { value: given.binding.value, isField: given.isField }, made.file, variable ?? label)
-    : [];
+    : undefined;
 }
 
 /** The same for the one statement whose value holds a place. */
-export function requiredAt(machine: Machine, at: Span | undefined, variable: string): readonly Change[] {
-  if (!at) return [];
+export function requiredAt(machine: Machine, at: Span | undefined, variable: string): Required | undefined {
+  if (!at) return undefined;
   const given = bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
-  if (!given || given.isConditional || given.binding.operator !== '=') return [];
+  if (!given || given.isConditional || given.binding.operator !== '=') return undefined;
   const value = exprAt(given.binding.value, at);
   // a default that starts the app on one machine stays: the variable is what every server has to be given
-  if (value && !given.isField && fallsBack(value)) return [];
+  if (value && !given.isField && fallsBack(value)) return undefined;
   const isName = value === given.binding.value && /^[A-Z][A-Z0-9_]*_(URL|URI|HOST)$/.test(given.binding.name);
   return value
     ? required(machine, { value, isField: given.isField }, at.file, isName ? given.binding.name : variable)
-    : [];
+    : undefined;
 }
 
 /** The variable that the value at a place reads, where it has something to fall back to. */
@@ -132,17 +138,20 @@ function required(
   { value, isField }: { readonly value: PyExpr; readonly isField: boolean },
   file: string,
   label: string,
-): readonly Change[] {
-  if (isField) {
-    if (value.is === 'call' && value.callee.is === 'name' && value.callee.name === 'Field')
-      return [{ is: 'fields', of: 'call', at: value.at, set: { default: undefined, default_factory: undefined } }];
-    return [
-      { is: 'import', file, statement: 'from pydantic import Field' },
-      { is: 'replace', at: value.at, text: 'Field()' },
-    ];
-  }
-  const { code, imports } = requiredRead(machine, file, variableIn(value) ?? label);
-  return [...imports, { is: 'replace', at: value.at, text: code }];
+): Required {
+  if (isField) return { changes: requiredField(value, file), variable: label.toUpperCase() };
+  const variable = variableIn(value) ?? label;
+  const { code, imports } = requiredRead(machine, file, variable);
+  return { changes: [...imports, { is: 'replace', at: value.at, text: code }], variable };
+}
+
+function requiredField(value: PyExpr, file: string): readonly Change[] {
+  if (value.is === 'call' && value.callee.is === 'name' && value.callee.name === 'Field')
+    return [{ is: 'fields', of: 'call', at: value.at, set: { default: undefined, default_factory: undefined } }];
+  return [
+    { is: 'import', file, statement: 'from pydantic import Field' },
+    { is: 'replace', at: value.at, text: 'Field()' },
+  ];
 }
 
 /** The variable that the expression asks for first. */

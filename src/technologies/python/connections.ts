@@ -1,6 +1,7 @@
 import { known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { KeyValueConnection } from '../../resolve/parts/data.js';
 import { byHand } from '../../resolve/repair.js';
+import { unlessGiven } from '../lacking.js';
 import type { Resolution } from '../technology.js';
 import { requiredAt, variableWithDefault } from './bindings.js';
 import type { Machine } from './frame.js';
@@ -56,11 +57,8 @@ function repairOf({ value, machine, label }: Parameters<typeof connectionOf>[0])
   const text = String(value.value);
   const isMemcached = /:11211|memcache/.test(text);
   const variable = isMemcached ? 'MEMCACHED_HOST' : /^amqp/.test(text) ? 'BROKER_URL' : 'REDIS_URL';
-  const changes = requiredAt(
-    machine,
-    placeIn(value),
-    text.includes('://') ? variable : variable.replace('URL', 'HOST'),
-  );
+  const name = text.includes('://') ? variable : variable.replace('URL', 'HOST');
+  const required = requiredAt(machine, placeIn(value), name);
   const given = variableWithDefault(machine, placeIn(value));
   if (given)
     return {
@@ -69,10 +67,16 @@ function repairOf({ value, machine, label }: Parameters<typeof connectionOf>[0])
         `Run it where every server reaches it, and give its address to every server as ${given}`,
       ),
     };
-  if (changes.length === 0) return {};
+  if (!required) return {};
   const needs = ['Run it where every server reaches it, and give its address to every server.'];
   return {
-    repair: { title: `Take the address of ${label} from the environment`, safety: 'unsafe', changes, needs },
+    repair: {
+      title: `Take the address of ${label} from the environment`,
+      safety: 'unsafe',
+      changes: required.changes,
+      needs,
+      ...unlessGiven(machine.environment, [required.variable]),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import { byHand } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { unlessGiven } from '../lacking.js';
 import type { Resolution } from '../technology.js';
 import { requiredAt, variableWithDefault } from './bindings.js';
 import { isPlaceholder } from './connections.js';
@@ -77,9 +78,9 @@ export function databaseOf(given: {
 
 /** The address comes from the environment, without a file to fall back to. */
 function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pick<Database, 'repair'> {
-  const changes = requiredAt(machine, placeIn(value), 'DATABASE_URL');
+  const required = requiredAt(machine, placeIn(value), 'DATABASE_URL');
   const variable = variableWithDefault(machine, placeIn(value));
-  if (changes.length === 0 && !variable) return {};
+  if (!required && !variable) return {};
   const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pymysql', 'mysqlclient'];
   const hasDriver = drivers.some((name) => packageOf(app.facts, 'pypi', name));
   const needs = [
@@ -88,8 +89,10 @@ function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pi
     'Move the data there, once.',
   ];
   if (variable) return { repair: byHand(`Set ${variable} on every server`, ...needs) };
-  const repair = { title: "Take the database's URL from the environment", safety: 'unsafe' as const, changes, needs };
-  return { repair };
+  const title = "Take the database's URL from the environment";
+  if (!required) return {};
+  const lacks = unlessGiven(machine.environment, [required.variable]);
+  return { repair: { title, safety: 'unsafe', changes: required.changes, needs, ...lacks } };
 }
 
 function engineOf(scheme: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/fact.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { lacking } from '../lacking.js';
 import { redisAddress } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
@@ -56,7 +57,7 @@ export function isPlainlyAssigned(facts: Facts, value: PyValue | undefined): boo
 }
 
 /** A switch that runs jobs at once is turned off where it is written, so that workers run them. */
-export function turnedOff(value: PyValue, worker: string): { readonly repair?: Repair } {
+export function turnedOff(app: Resolution, value: PyValue, worker: string): { readonly repair?: Repair } {
   if (value.is !== 'scalar' || value.from?.is !== 'literal' || value.from.value !== true) return {};
   return {
     repair: {
@@ -64,6 +65,7 @@ export function turnedOff(value: PyValue, worker: string): { readonly repair?: R
       safety: 'unsafe',
       changes: [{ is: 'replace', at: value.from.at, text: 'False' }],
       needs: [`Run workers under supervision: \`${worker}\`.`],
+      ...lacking(app, [{ is: 'worker' }]),
     },
   };
 }

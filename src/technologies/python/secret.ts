@@ -1,6 +1,8 @@
 import type { Span } from '../../facts/span.js';
 import { type Evidence, known, placeOf, said, unknown } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
+import { unlessGiven } from '../lacking.js';
 import { requiredKey } from './bindings.js';
 import type { Machine } from './frame.js';
 import type { PyValue } from './values.js';
@@ -19,17 +21,7 @@ export function secretOf(given: {
     const steps = value.because.map(hidden);
     const because = value.kept ? [...steps, value.kept] : steps;
     const made = placeOf(value.because);
-    const changes = made ? requiredKey(given.machine, label, made) : [];
-    const repair = {
-      title: `Give every server the same ${label}`,
-      safety: changes.length > 0 ? ('unsafe' as const) : ('manual' as const),
-      changes,
-      needs: [
-        'Make one key: `python3 -c "import secrets; print(secrets.token_urlsafe(64))"`.',
-        `Keep it in the secret store and give it to every server as the variable that ${label} reads.`,
-        ...(changes.length > 0 ? [] : ['Let the app refuse to start without it.']),
-      ],
-    };
+    const repair = repairOf(given, made, value.kept);
     return {
       label,
       technology,
@@ -47,6 +39,21 @@ export function secretOf(given: {
     return { label, technology, origin: known('fixed', value.because.map(hidden)), at };
   return { label, technology, origin: unknown('it is computed by code', [said(at, 'is computed')]), at };
 }
+
+/**
+ * One key for all. The one that a server has kept until now signs and encrypts what is stored: that one is handed on, and a new one is made
+ * only where none was kept. The program changes the code only where the app is given the variable already.
+ */
+function repairOf({ label, machine }: Parameters<typeof secretOf>[0], made: Span | undefined, kept: Evidence | undefined): Repair {
+  const required = made && requiredKey(machine, label, made);
+  const key = kept
+    ? 'Take the key that the running server keeps in its file, and no new one: what is stored may be encrypted with it.'
+    : 'Make one key: `python3 -c "import secrets; print(secrets.token_urlsafe(64))"`.';
+  const title = `Give every server the same ${label}`;
+  const needs = [key, `Keep it in the secret store and give it to every server as ${required?.variable ?? `the variable that ${label} reads`}.`];
+  if (!required || kept) return byHand(title, ...needs);
+  return { title, safety: 'unsafe', changes: required.changes, needs, ...unlessGiven(machine.environment, [required.variable]) };
+} // biome-ignore format: one sentence per line
 
 /** A step without the values that it quotes: they may be keys. */
 function hidden(step: Evidence): Evidence {

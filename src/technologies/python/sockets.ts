@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Broadcaster } from '../../resolve/parts/store.js';
 import type { Repair } from '../../resolve/repair.js';
+import { lacking, redisWants } from '../lacking.js';
 import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
@@ -55,5 +56,6 @@ function managerRepair(machine: Machine, app: Resolution, made: Call): Repair | 
     safety: 'unsafe',
     changes: [...imports, { is: 'fields', of: 'call', at: made.at, set }],
     needs: [redisNeed(app), ...packageNeeds(app, 'redis')],
+    ...lacking(app, redisWants(app)),
   };
 }

@@ -2,6 +2,7 @@ import { chain, type Evidence, known, map, type Resolved, said, unknown } from '
 import type { Database, SessionNeed } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { unlessGiven } from '../lacking.js';
 import type { Resolution } from '../technology.js';
 import type { RailsConfig } from './settings.js';
 
@@ -149,5 +150,6 @@ function databaseRepair(app: Resolution, config: RailsConfig, name: string): Rep
       'provision PostgreSQL and set DB_HOST, DB_USERNAME and DB_PASSWORD on every server',
       'copy the rows of the SQLite file (pgloader)',
     ],
+    ...unlessGiven(config.environment, ['DB_HOST', 'DB_USERNAME', 'DB_PASSWORD']),
   };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { lacking, redisWants } from '../lacking.js';
 import { redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import { storeRepair } from './databases.js';
@@ -41,6 +42,7 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
     safety: 'unsafe',
     changes: [change],
     needs: ['bundle add redis', redisNeed(app)],
+    ...lacking(app, redisWants(app)),
   };
 }
 
@@ -59,6 +61,7 @@ export function queueRepair(app: Resolution, config: RailsConfig): Repair | unde
     safety: 'unsafe',
     changes: [change],
     needs: installed ? needs : [`bundle add ${gem}`, redisNeed(app), ...needs],
+    ...lacking(app, [...(gem === 'sidekiq' ? redisWants(app) : []), { is: 'worker' }]),
   };
 }
 
@@ -119,6 +122,7 @@ export function cableRepair(app: Resolution, config: RailsConfig): Repair | unde
     safety: 'unsafe',
     changes: [{ is: 'replace', at: fact.at, text: 'redis' }, ...(config.fact('cable.url') ? [] : [url])],
     needs: ['bundle add redis', redisNeed(app)],
+    ...lacking(app, redisWants(app)),
   };
 }
 
@@ -129,6 +133,7 @@ export function limiterRepair(app: Resolution, at: Span): Repair {
     safety: 'unsafe',
     changes: [{ is: 'replace', at, text: `ActiveSupport::Cache::RedisCacheStore.new(url: ${redisUrl(app)})` }],
     needs: ['bundle add redis', redisNeed(app)],
+    ...lacking(app, redisWants(app)),
   };
 }
 

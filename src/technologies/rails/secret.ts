@@ -3,6 +3,7 @@ import type { Span } from '../../facts/span.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Repair } from '../../resolve/repair.js';
+import { unlessGiven } from '../lacking.js';
 import { originOf } from '../ruby/secret.js';
 import type { RailsConfig } from './settings.js';
 
@@ -20,7 +21,7 @@ export function secret(config: RailsConfig, at: Span): Secret {
       technology,
       origin: originOf(own.value, config.value),
       at: own.value.at,
-      ...(ruby ? { repair: fromEnvironment(own.value.at) } : {}),
+      ...(ruby ? { repair: fromEnvironment(config, own.value.at) } : {}),
     };
   }
   const made = madeWhereNoneIsGiven(config);
@@ -51,7 +52,7 @@ function madeWhereNoneIsGiven(config: RailsConfig): Secret | undefined {
     const given = facts.find(({ value: other }) => asked && wordsOf(other) !== '' && wordsOf(other) === wordsOf(asked));
     if (!asked || !given) continue;
     const because = [said(asked.at, 'is asked for a key, which nothing here gives'), ...origin.because];
-    return { label, technology, origin: known('random-per-start', because), at: value.at, repair: fromEnvironment(value.at) }; // biome-ignore format: one record
+    return { label, technology, origin: known('random-per-start', because), at: value.at, repair: fromEnvironment(config, value.at) }; // biome-ignore format: one record
   }
   return undefined;
 }
@@ -60,11 +61,12 @@ function wordsOf(expr: Expr): string {
   return expr.is === 'opaque' ? expr.source.replace(/\.present\?$/, '') : '';
 }
 
-function fromEnvironment(at: Span): Repair {
+function fromEnvironment(config: RailsConfig, at: Span): Repair {
   return {
     title: 'Read the key from SECRET_KEY_BASE',
     safety: 'unsafe',
     changes: [{ is: 'replace', at, text: 'ENV.fetch("SECRET_KEY_BASE")' }],
     needs: ['set SECRET_KEY_BASE to the same value on every server (`bin/rails secret` makes one)'],
+    ...unlessGiven(config.environment, ['SECRET_KEY_BASE']),
   };
 }

@@ -11,6 +11,7 @@ import type { Broadcaster, Queue, SessionStore } from '../../resolve/parts/store
 import type { Backend, Reach } from '../../resolve/reach.js';
 import type { Repair } from '../../resolve/repair.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
+import { unlessGiven } from '../lacking.js';
 import { databases as databasesOfFile } from '../rails/databases.js';
 import { railsConfig } from '../rails/settings.js';
 import { memoryUses } from '../ruby/parts.js';
@@ -117,25 +118,25 @@ const stores: readonly (readonly [RegExp, string, Reach])[] = [
 /** Cookies, unless another store is named (sinatra 4.2, base.rb: `set :session_store, Rack::Session::Cookie`). */
 function sessionStores(sinatra: Sinatra): readonly SessionStore[] {
   const used = sinatra.uses('middleware').filter(({ name }) => /^(Rack::Session|Dalli::|Redis::)/.test(name ?? ''));
-  const found = used.map(({ name = '', at }) => storeOf(name, at));
+  const found = used.map(({ name = '', at }) => storeOf(sinatra, name, at));
   const sessions = sessionsOf(sinatra);
   if (!sessions) return found;
   const store = sinatra.setting('session_store');
-  if (store?.value.is === 'opaque') return [...found, storeOf(store.value.source, store.value.at)];
-  return [...found, storeOf('Rack::Session::Cookie', sessions.at)];
+  if (store?.value.is === 'opaque') return [...found, storeOf(sinatra, store.value.source, store.value.at)];
+  return [...found, storeOf(sinatra, 'Rack::Session::Cookie', sessions.at)];
 }
 
-function storeOf(name: string, at: Span): SessionStore {
+function storeOf({ app }: Sinatra, name: string, at: Span): SessionStore {
   const kind = stores.find(([pattern]) => pattern.test(name));
   const because = [said(at, `keeps sessions in ${name}`)];
   const backend: Resolved<Backend> = kind
     ? known({ technology: kind[1], reach: kind[2] }, because)
     : unknown(`the session store ${name} is one that we do not know`, because);
   const local = kind && (kind[2] === 'process' || kind[2] === 'server');
-  return { label: 'sessions', technology, backend, uses: [], ...(local ? { repair: cookieRepair(at) } : {}) };
+  return { label: 'sessions', technology, backend, uses: [], ...(local ? { repair: cookieRepair(app, at) } : {}) };
 }
 
-function cookieRepair(at: Span): Repair {
+function cookieRepair(app: Resolution, at: Span): Repair {
   return {
     title: 'Keep sessions in a signed cookie',
     safety: 'unsafe',
@@ -144,6 +145,7 @@ function cookieRepair(at: Span): Repair {
       'set SESSION_SECRET, 64 characters or more, to the same value on every server',
       'keep less than 4 KB in a session',
     ],
+    ...unlessGiven(app.environment('layered'), ['SESSION_SECRET']),
   };
 }
 
@@ -160,13 +162,13 @@ function secrets(sinatra: Sinatra): readonly Secret[] {
   const label = 'the session secret';
   const found: Secret[] = [];
   const cookie = sinatra.setting('cookie_secret');
-  if (cookie) found.push({ label, technology, origin: originOf(cookie.value, sinatra.value), at: cookie.value.at, ...secretRepair(cookie.value) }); // biome-ignore format: one record
+  if (cookie) found.push({ label, technology, origin: originOf(cookie.value, sinatra.value), at: cookie.value.at, ...secretRepair(sinatra, cookie.value) }); // biome-ignore format: one record
   const sessions = sessionsOf(sinatra);
   const store = sinatra.setting('session_store')?.value;
   if (!sessions || (store?.is === 'opaque' && !/Cookie/.test(store.source))) return found;
   const secret = sinatra.setting('session_secret');
   if (secret) {
-    found.push({ label, technology, origin: originOf(secret.value, sinatra.value), at: secret.value.at, ...secretRepair(secret.value) }); // biome-ignore format: one record
+    found.push({ label, technology, origin: originOf(secret.value, sinatra.value), at: secret.value.at, ...secretRepair(sinatra, secret.value) }); // biome-ignore format: one record
     return found;
   }
   const builtin = { at: { builtin: 'sinatra 4.2, base.rb' }, says: 'makes a random secret in every process' };
@@ -175,6 +177,7 @@ function secrets(sinatra: Sinatra): readonly Secret[] {
     safety: 'unsafe',
     changes: [{ is: 'lines', at: sessions.at, text: ['set :session_secret, ENV.fetch("SESSION_SECRET")'] }],
     needs: ['set SESSION_SECRET, 64 characters or more, to the same value on every server'],
+    ...unlessGiven(sinatra.app.environment('layered'), ['SESSION_SECRET']),
   };
   const origin = known('random-per-start' as const, [
     builtin,
@@ -184,7 +187,7 @@ function secrets(sinatra: Sinatra): readonly Secret[] {
 }
 
 /** A random fallback behind a variable is dropped; a random value becomes a variable. */
-function secretRepair(expr: Expr): { readonly repair?: Repair } {
+function secretRepair({ app }: Sinatra, expr: Expr): { readonly repair?: Repair } {
   const name = expr.is === 'env' ? expr.name : 'SESSION_SECRET';
   if (expr.is === 'literal' || (expr.is === 'env' && !expr.fallback)) return {};
   return {
@@ -193,6 +196,7 @@ function secretRepair(expr: Expr): { readonly repair?: Repair } {
       safety: 'unsafe',
       changes: [{ is: 'replace', at: expr.at, text: `ENV.fetch("${name}")` }],
       needs: [`set ${name}, 64 characters or more, to the same value on every server`],
+      ...unlessGiven(app.environment('layered'), [name]),
     },
   };
 }
@@ -226,7 +230,7 @@ function databases(sinatra: Sinatra): readonly Database[] {
     named?.state === 'known' ? String(named.value ?? '') : (/^\w+:\/\/(?:[^@/]*@)?([^:/?]*)/.exec(address)?.[1] ?? '');
   const local = engine === 'sqlite' || /^(localhost|127\.|::1)/.test(at);
   const backend = known<Backend>({ technology: engine, reach: local ? 'server' : 'shared' }, because);
-  const repair = engine === 'sqlite' ? urlRepair(url.value) : undefined;
+  const repair = engine === 'sqlite' ? urlRepair(sinatra, url.value) : undefined;
   return [
     {
       label,
@@ -245,7 +249,7 @@ function partOf({ value }: Fact<'setting'>, name: string): { readonly value: Exp
 }
 
 /** The address of a server, from the environment only. */
-function urlRepair(expr: Expr): Repair | undefined {
+function urlRepair({ app }: Sinatra, expr: Expr): Repair | undefined {
   if (expr.is === 'env' && !expr.fallback) return undefined;
   const name = expr.is === 'env' ? expr.name : 'DATABASE_URL';
   return {
@@ -257,6 +261,7 @@ function urlRepair(expr: Expr): Repair | undefined {
       `provision PostgreSQL and set ${name} on every server`,
       'copy the rows of the SQLite file (pgloader)',
     ],
+    ...unlessGiven(app.environment('layered'), [name]),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Expr, entryOf } from '../../facts/expr.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
+import { lacking, redisWants, type Want } from '../lacking.js';
 import { redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Path, SymfonyConfig } from './settings.js';
@@ -38,6 +39,7 @@ export function sessionRepair(app: Resolution, config: SymfonyConfig): Repair | 
       safety: 'unsafe',
       changes: [change, ...redisUrl(app)],
       needs: redisNeeds(app),
+      ...lacking(app, redisIn(app)),
     }
   );
 }
@@ -62,6 +64,7 @@ export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | un
     safety: 'unsafe',
     changes: [...changes, ...(changes.length > 1 || !config.expr(provider) ? redisUrl(app) : [])],
     needs: redisNeeds(app),
+    ...lacking(app, redisIn(app)),
   };
 }
 
@@ -77,6 +80,7 @@ export function lockRepair(app: Resolution, written: Expr | undefined): Repair |
       safety: 'unsafe',
       changes: [change],
       needs: ['Provide a Redis that every server reaches and put its address there.'],
+      ...lacking(app, redisIn(app)),
     }
   );
 }
@@ -97,6 +101,7 @@ export function transportRepair(app: Resolution, written: Expr): Repair | undefi
       safety: 'unsafe',
       changes: [change],
       needs,
+      ...lacking(app, [{ is: 'worker' }]),
     }
   );
 }
@@ -163,6 +168,12 @@ function fitOf(home: Expr, path: Path): number {
   const name = home.at.file.replace(/^.*\/|\.\w+$/g, '');
   const prod = /\/prod\//.test(home.at.file) ? -1 : 0;
   return depthOf(home, path) + prod + (name === path[1] ? 4 : name === path[0] ? 3 : 0);
+}
+
+/** The server; and the variable, where no env file is there to get it. */
+function redisIn(app: Resolution): readonly Want[] {
+  const wants = redisWants(app);
+  return redisUrl(app).length > 0 ? wants.filter(({ is }) => is === 'service') : wants;
 }
 
 /** `%env(REDIS_URL)%` stops the app where the variable is missing: the env file gets it. */

@@ -1,5 +1,6 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { Change, Repair } from '../../../resolve/repair.js';
+import { lacking, redisWants } from '../../lacking.js';
 import { npmPackage } from '../../npm/packages.js';
 import { redisNeed } from '../../redis-address.js';
 import type { JsApp } from '../resolve-js.js';
@@ -20,6 +21,7 @@ export function nestCacheRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
       { is: 'property', at, name: 'stores', value: `[createKeyv(${redisUrl(js)})]` },
     ],
     needs: [...toInstall(js, '@keyv/redis'), redisNeed(js.app)],
+    ...lacking(js.app, redisWants(js.app)),
   };
 }
 
@@ -40,6 +42,7 @@ export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
       { is: 'binding', file: call.at.file, bind, from: { package: '@nest-lab/throttler-storage-redis' } },
     ],
     needs: [...toInstall(js, '@nest-lab/throttler-storage-redis', 'ioredis'), redisNeed(js.app)],
+    ...lacking(js.app, redisWants(js.app)),
   };
 }
 

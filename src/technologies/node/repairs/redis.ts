@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Change, Repair } from '../../../resolve/repair.js';
+import { lacking, redisWants } from '../../lacking.js';
 import { npmPackage } from '../../npm/packages.js';
 import { redisAddress, redisNeed } from '../../redis-address.js';
 import { appCreation, listeners } from '../parts/servers.js';
@@ -114,5 +115,6 @@ export function intoRedis(
     safety: 'unsafe',
     changes: [...given.make(client.name), ...client.changes],
     needs: [...toInstall(js, ...given.packages, 'redis'), ...client.needs, ...(given.needs ?? [])],
+    ...(client.needs.length > 0 ? lacking(js.app, redisWants(js.app)) : {}),
   };
 }

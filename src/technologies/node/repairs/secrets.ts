@@ -13,5 +13,6 @@ export function secretRepair({ at }: Fact<'js-call'>, name: string): Repair | un
       { is: 'statements', at, where: 'behind', text },
     ],
     needs: [`Give every server the same secret in the variable that ${name} is read from.`],
+    lacks: 'the key is made because nothing in the repository gives the variable: without it the app would stop',
   };
 }

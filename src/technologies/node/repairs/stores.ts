@@ -1,5 +1,6 @@
 import type { Fact } from '../../../facts/fact.js';
 import { byHand, type Change, type Repair } from '../../../resolve/repair.js';
+import { lacking, redisWants } from '../../lacking.js';
 import { npmPackage } from '../../npm/packages.js';
 import { redisNeed } from '../../redis-address.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
@@ -84,6 +85,7 @@ function fastifyLimiter(js: JsApp, call: Fact<'js-call'>): Repair | undefined {
       { is: 'property', at, name: 'redis', value: `new Redis(${redisUrl(js)})` },
     ],
     needs: [...toInstall(js, 'ioredis'), redisNeed(js.app)],
+    ...lacking(js.app, redisWants(js.app)),
   };
 }
 

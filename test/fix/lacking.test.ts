@@ -1,0 +1,138 @@
+import '../sample-rule.js';
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { FindingFix } from '../../src/report/report.js';
+import { auditTexts } from '../../src/rule/examples.js';
+import { loadRules } from '../../src/rule/load.js';
+
+const rules = await loadRules();
+
+type Files = Readonly<Record<string, string>>;
+
+/** The repair of the first finding of a rule. */
+async function repairOf(rule: string, files: Files): Promise<FindingFix | undefined> {
+  const asked = rules.filter(({ id }) => id === rule);
+  const { findings } = await auditTexts(new Map(Object.entries(files)), { rules: asked });
+  assert.ok(findings[0], 'the hazard is found');
+  return findings[0].fix;
+}
+
+const laravel = (more: Files = {}): Files => ({
+  'composer.json': '{ "require": { "laravel/framework": "^12.0", "ext-redis": "*" } }',
+  'app/Jobs/SendBill.php': '<?php\nclass SendBill implements ShouldQueue {}\n',
+  'app/Http/Controllers/Bills.php': '<?php\nclass Bills { public function send() { SendBill::dispatch(); } }\n',
+  ...more,
+});
+const compose = (...services: readonly string[]) => `services:\n${services.map((one) => `  ${one}\n`).join('')}`;
+const web = "web: { build: ., expose: ['80'] }";
+const redis = 'redis: { image: redis:7 }';
+const worker = 'jobs: { build: ., command: php artisan queue:work }';
+const env = 'QUEUE_CONNECTION=sync\nSESSION_DRIVER=file\nREDIS_HOST=127.0.0.1\n';
+
+const flask = {
+  'requirements.txt': 'flask==3.1\nflask-limiter==3.8\nredis==5\n',
+  'app.py':
+    "from flask import Flask\nfrom flask_limiter import Limiter\n\napp = Flask(__name__)\nlimiter = Limiter(lambda: 'all', app=app, storage_uri='memory://')\n",
+};
+
+const rails = {
+  Gemfile: "gem 'rails', '~> 8.0'\ngem 'sidekiq'\n",
+  'Gemfile.lock': 'GEM\n  specs:\n    rails (8.0.1)\n    sidekiq (7.3.0)\n',
+  'config/application.rb': 'module Shop\n  class Application < Rails::Application\n  end\nend\n',
+  'config/environments/production.rb':
+    'Rails.application.configure do\n  config.active_job.queue_adapter = :inline\nend\n',
+  'app/jobs/bill_job.rb': 'class BillJob < ApplicationJob\n  def perform\n  end\nend\n',
+  'app/models/bill.rb': 'class Bill < ApplicationRecord\n  def send!\n    BillJob.perform_later\n  end\nend\n',
+  '.env.example': 'REDIS_URL=redis://redis:6379/0\n',
+};
+
+/** What a repair rests on is not there: it is told, with its reason and the lines to write; the same where it is there. */
+const cases: readonly (readonly [
+  about: string,
+  rule: string,
+  without: Files,
+  why: RegExp,
+  tells: RegExp,
+  with_: Files,
+])[] = [
+  [
+    'a queue in Redis where the stack has none, and the database is there',
+    'queue/work-inside-request',
+    laravel({ '.env': env, 'compose.yaml': compose(web) }),
+    /nothing that compose\.yaml starts is a worker|no Redis is part of the stack/,
+    /QUEUE_CONNECTION=/,
+    laravel({ '.env': env, 'compose.yaml': compose(web, redis, worker) }),
+  ],
+  [
+    'sessions in Redis where the stack has none',
+    'sessions/per-server-store',
+    laravel({ '.env': `${env}DB_CONNECTION=sqlite\n`, 'compose.yaml': compose(web) }),
+    /no Redis is part of the stack that compose\.yaml describes/,
+    /SESSION_DRIVER=redis/,
+    laravel({ '.env': `${env}DB_CONNECTION=sqlite\n`, 'compose.yaml': compose(web, redis) }),
+  ],
+  [
+    'a queue without anybody who takes the jobs out of it',
+    'queue/work-inside-request',
+    { ...rails, 'compose.yaml': compose(web, redis) },
+    /nothing that compose\.yaml starts is a worker/,
+    /queue_adapter = :sidekiq/,
+    { ...rails, 'compose.yaml': compose(web, redis, 'jobs: { build: ., command: bundle exec sidekiq }') },
+  ],
+  [
+    'an address that would be made compulsory',
+    'state/rate-limit-per-server',
+    flask,
+    /nothing in the repository gives the app REDIS_URL/,
+    /storage_uri=os\.environ\['REDIS_URL'\]/,
+    { ...flask, '.env.example': 'REDIS_URL=redis://cache.internal:6379\n' },
+  ],
+];
+
+describe('a repair whose footing is missing is told, and made where it is there', () => {
+  for (const [about, rule, without, why, tells, with_] of cases)
+    test(about, async () => {
+      const told = await repairOf(rule, without);
+      assert.equal(told?.safety, 'manual');
+      assert.deepEqual(told?.edits, []);
+      assert.match(told?.cannot ?? '', why);
+      assert.match(told?.needs.join('\n') ?? '', tells);
+      const made = await repairOf(rule, with_);
+      assert.equal(made?.safety, 'unsafe');
+      assert.ok((made?.edits.length ?? 0) > 0, 'edits are offered');
+    });
+});
+
+describe('a client of Redis that the manifest asks for', () => {
+  const files = (database: string): Files => ({
+    'composer.json': '{ "require": { "laravel/framework": "^12.0", "predis/predis": "^3.0" } }',
+    '.env': 'SESSION_DRIVER=file\nREDIS_HOST=redis.internal\n',
+    'config/database.php': `<?php\nreturn ['redis' => [${database}'default' => ['host' => env('REDIS_HOST', '127.0.0.1')]]];\n`,
+  });
+  const text = async (database: string) =>
+    (await repairOf('sessions/per-server-store', files(database)))?.edits.map((edit) => edit.text).join(' ');
+  test('is named where the extension would be used', async () =>
+    assert.match((await text("'client' => env('REDIS_CLIENT', 'phpredis'), ")) ?? '', /REDIS_CLIENT=predis/));
+  test('is left where it is in use', async () =>
+    assert.doesNotMatch((await text("'client' => env('REDIS_CLIENT', 'predis'), ")) ?? '', /REDIS_CLIENT/));
+});
+
+describe('keys that a server has kept until now', () => {
+  const flaskKey = (more: string) => ({
+    'requirements.txt': 'flask==3.1\n',
+    'app.py': `import os\nimport secrets\n\nfrom flask import Flask\n\napp = Flask(__name__)\n${more}`,
+  });
+  test('are handed on, and no new one is made: what is stored may be encrypted with them', async () => {
+    const kept =
+      "def key():\n    try:\n        with open('.key') as file:\n            return file.read()\n    except OSError:\n        made = secrets.token_hex(32)\n        with open('.key', 'w') as file:\n            file.write(made)\n        return made\n\n\napp.config['SECRET_KEY'] = key()\n";
+    const fix = await repairOf('secrets/differs-per-server', flaskKey(kept));
+    assert.deepEqual(fix?.edits, []);
+    assert.match(fix?.needs.join('\n') ?? '', /Take the key that the running server keeps/);
+    assert.doesNotMatch(fix?.needs.join('\n') ?? '', /Make one key/);
+  });
+  test('a variable that nothing gives is not made compulsory', async () => {
+    const fix = await repairOf('secrets/differs-per-server', flaskKey("app.config['SECRET_KEY'] = secrets.token_hex(32)\n"));
+    assert.deepEqual(fix?.edits, []);
+    assert.match(fix?.needs.join('\n') ?? '', /os\.environ\["?'?SECRET_KEY/);
+  });
+}); // biome-ignore format: code in strings
