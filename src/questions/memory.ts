@@ -5,11 +5,12 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import { isAtStart } from '../program/singles.js';
-import type { Func, Klass } from '../program/values.js';
+import type { Func, Klass, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harmless.js';
 import { takersOf } from './imported.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfProcess } from './of-process.js';
@@ -323,25 +324,24 @@ function stateAsked(
       cache: [{ label, technology, backend: known({ technology: 'memory', reach: 'process' }, cleared), uses: [] }],
     };
   const put = changeOf(state, asked, wayTo);
-  if (!put) return {};
+  if (!put || isHarmless(state, asked, wayTo)) return {};
   const way = wayTo(put.by.func);
+  const reloaded = reloadedHere(state, asked);
   const because: readonly Evidence[] = [
     { at: placeOfExpr(put.by.expr, put.by.func), says: 'is changed while the app serves' },
     ...stepsOf(way).slice(0, 2),
     ...(put.reader ? [{ at: placeOfExpr(put.reader.expr, put.reader.func), says: 'is read here' }] : []),
+    ...(reloaded ?? []),
     { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps ${label} in the memory of the process` },
   ];
-  return {
-    state: [
-      {
-        label,
-        technology,
-        backend: known({ technology: 'memory', reach: 'process' }, because),
-        uses: because.slice(0, 1),
-        confidence: proofOf(way, true),
-      },
-    ],
+  const store = {
+    label,
+    technology,
+    backend: known({ technology: 'memory', reach: 'process' as const }, because),
+    uses: because.slice(0, 1),
+    confidence: proofOf(way, true),
   };
+  return reloaded ? { cache: [{ ...store, stakes: 'speed' }] } : { state: [store] };
 }
 
 /** What serving changes in it, and who looks at it then. */
@@ -352,13 +352,31 @@ function changeOf(
 ): { readonly by: Use; readonly reader?: Use | undefined } | undefined {
   const { linker, graph } = asked.program;
   const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
-  const by = changes.find((use) => !isMemo(use, state, asked) && !isOfProcess(use, asked));
+  const by = changes.find(
+    (use) =>
+      !isMemo(use, state, asked) &&
+      !isOfProcess(use, asked) &&
+      !isOfFirstUse(use) &&
+      !isMemoOfCallers(use, state, asked, wayTo),
+  );
   if (!by) return undefined;
   // Only what somebody else looks at is missed: another function, or the same one with the next request.
   const reads = state.uses.filter(({ how, func, expr }) => how !== 'put' && expr !== by.expr && wayTo(func));
   const isCounted = state.shape === 'number';
   if (reads.length === 0 || (isCounted && !state.uses.some(({ how }) => how === 'put'))) return undefined;
   const values = by.value ? linker.evaluate(by.value, by.func).flatMap(graph.concrete) : [];
-  if (values.some(({ is }) => is === 'function' || is === 'class')) return undefined;
+  if (values.some((value) => isCode(value) || isWithCode(value, asked))) return undefined;
   return { by, reader: reads.find(({ func }) => func !== by.func) ?? reads[0] };
+}
+
+function isCode({ is }: Value): boolean {
+  return is === 'function' || is === 'class';
+}
+
+/** A record with a function of the app in it: `{ name, close }` in a list of what is to be closed. No store could hold it. */
+function isWithCode(value: Value, { program: { linker, graph } }: Asked): boolean {
+  if (value.is !== 'structure' || value.expr.is !== 'map') return false;
+  return value.expr.entries.some((entry) =>
+    linker.evaluate(entry.value, value.func).some((one) => isCode(one) || graph.concrete(one).some(isCode)),
+  );
 }

@@ -5,6 +5,7 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { isMadeAtRandom } from './keys.js';
+import { isOfMeasures } from './measures.js';
 import { most, reachedFrom } from './reached.js';
 
 /** What a piece of work has to do with the process that does it. */
@@ -16,6 +17,7 @@ export interface OwnWork {
 }
 
 export interface Worked {
+  readonly bodies: readonly Func[];
   readonly shared: readonly Effect[];
   /** All functions of the work. */
   readonly seen: ReadonlySet<Func>;
@@ -27,7 +29,15 @@ export function ownWork(worked: Worked, program: Program): OwnWork {
   const marked = shared.filter((effect) => effect.row.what === 'rows' && isMarked(effect.site, worked, program));
   if (marked.length === shared.length) return { isOwn: true, lease: undefined };
   const lease = marked.find(({ name }) => /(update|upsert|modify|query|execute)\w{0,60}$/i.test(name));
-  return { isOwn: lease === undefined && isGathered(worked, program), lease };
+  const isOwn =
+    lease === undefined &&
+    (isGathered(worked, program) ||
+      isOfMeasures(
+        worked.bodies,
+        shared.map(({ site }) => site),
+        program,
+      ));
+  return { isOwn, lease };
 }
 
 /** Whether a call is given what tells this process from the others: the name of its host, its number, something random that it was born with. */

@@ -30,7 +30,7 @@ function isSame(a: Value, b: Value): boolean {
 }
 
 /** Chains of members of one name (`file.path`, `$file->getRealPath()`). */
-function isSameText(a: Expr, b: Expr): boolean {
+export function isSameText(a: Expr, b: Expr): boolean {
   if (a.is === 'name' && b.is === 'name') return a.name === b.name;
   if (a.is === 'this' && b.is === 'this') return true;
   if (a.is === 'member' && b.is === 'member') return a.name === b.name && isSameText(a.of, b.of);

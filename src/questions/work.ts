@@ -66,7 +66,7 @@ export function workIn(bodies: readonly Func[], program: Program): Work {
     shared.length > 0 &&
     rows.length === shared.length &&
     rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w{0,60}$/i.test(name));
-  const { isOwn, lease } = ownWork({ shared, seen }, program);
+  const { isOwn, lease } = ownWork({ bodies, shared, seen }, program);
   const claim =
     lease ??
     rows.find((row) => shared.length > 1 && isClaim(row, { shared, seen, graph })) ??

@@ -126,4 +126,14 @@ export default examples([
         "import KeyvRedis from '@keyv/redis';\nimport { Cacheable } from 'cacheable';\n\nexport const prices = new Cacheable({ secondary: new KeyvRedis(process.env.REDIS_URL) });\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'rows that each server loads again by the clock, and adds to itself',
+    bad: {
+      'src/tokens.js':
+        "import pg from 'pg';\n\nconst pool = new pg.Pool();\nlet «tokens» = new Map();\n\nexport async function load() {\n  const { rows } = await pool.query('select secret, name from tokens');\n  tokens = new Map(rows.map((row) => [row.secret, row]));\n}\n\nexport async function create(secret, name) {\n  await pool.query('insert into tokens values ($1, $2)', [secret, name]);\n  tokens.set(secret, { secret, name });\n}\n\nexport function isKnown(secret) {\n  return tokens.has(secret);\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport { create, isKnown, load } from './tokens.js';\n\nconst app = express();\nsetInterval(load, 60000);\napp.post('/tokens', async (request, response) => {\n  await create(request.body.secret, request.body.name);\n  response.end();\n});\napp.get('/', (request, response) => response.json(isKnown(request.query.secret)));\napp.listen(3000);\n",
+    },
+  },
 ]);

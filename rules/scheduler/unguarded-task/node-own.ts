@@ -58,4 +58,18 @@ export default examples([
         "import cron from 'node-cron';\nimport pg from 'pg';\n\nconst pool = new pg.Pool();\n\nasync function sync() {\n  const client = await pool.connect();\n  const { rows } = await client.query('SELECT pg_try_advisory_lock(7) AS mine');\n  if (!rows[0].mine) return;\n  await client.query('UPDATE users SET synced = now()');\n}\n\ncron.schedule('0 * * * *', sync);\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'the load of this machine is measured and noted; orders of all machines are looked at',
+    bad: {
+      'src/database.js': database,
+      'src/watch.js':
+        "import os from 'node:os';\nimport { database } from './database.js';\n\nasync function note(text) {\n  await database.collection('events').insertOne({ text });\n}\n\n«setInterval(async () => {\n  const [load] = os.loadavg();\n  console.log(load);\n  const late = await database.collection('orders').countDocuments({ late: true });\n  if (late > 5) await note('many orders are late');\n}, 60_000)»;\n",
+    },
+    good: {
+      'src/database.js': database,
+      'src/watch.js':
+        "import os from 'node:os';\nimport { database } from './database.js';\n\nasync function note(text) {\n  await database.collection('events').insertOne({ text });\n}\n\nfunction sample() {\n  return Math.round(os.loadavg()[0] * 100);\n}\n\nsetInterval(async () => {\n  const load = sample();\n  if (load > 90) await note('busy');\n  else await note(`load ${load}`);\n}, 60_000);\n",
+    },
+  },
 ]);

@@ -124,7 +124,16 @@ export const code: CodeCatalogue = {
     'ReadableStreamDefaultController()',
     'Promise()',
   ],
-  selves: ['os.hostname()', 'process.pid', 'process.env.{HOSTNAME,POD_NAME}', 'cluster.worker.id'],
+  selves: [
+    'os.hostname()',
+    'process.pid',
+    'process.env.{HOSTNAME,POD_NAME}',
+    'cluster.worker.id',
+    'os.{cpus,loadavg,freemem,totalmem}()',
+    'process.{memoryUsage,cpuUsage,resourceUsage}()',
+    'v8.getHeapStatistics()',
+    'perf_hooks.monitorEventLoopDelay()',
+  ],
   clients: [
     'window',
     'document',

@@ -303,6 +303,13 @@ const core: CodeCatalogue = {
     'sqlalchemy.{create_engine,engine.Connection}()',
     'weakref.*',
   ],
+  selves: [
+    'socket.gethostname()',
+    'platform.node()',
+    'os.{getpid,getloadavg}()',
+    'resource.getrusage()',
+    'psutil.{cpu_percent,cpu_times,virtual_memory,swap_memory,disk_usage,getloadavg,Process}()',
+  ],
 };
 
 export const code: readonly CodeCatalogue[] = [core, work];

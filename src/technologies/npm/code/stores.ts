@@ -337,4 +337,17 @@ export const stores: CodeCatalogue = {
       source: 'npm @nestjs/axios 4, dist/http.service.d.ts',
     },
   ],
+  // clients: what they know is in the service behind them
+  handles: [
+    'rate-limiter-flexible.{RateLimiterRedis,RateLimiterMemcache,RateLimiterMongo,RateLimiterMySQL,RateLimiterPostgres,RateLimiterPrisma}()',
+    '@aws-sdk/client-s3.{S3,S3Client}()',
+    '{pg,mysql2}.{Pool,Client,createPool}()',
+    'mongodb.MongoClient()',
+    'ioredis()',
+    'ioredis.Redis()',
+    'nodemailer.createTransport()',
+    'axios.create()',
+    'openai()',
+    'openai.OpenAI()',
+  ],
 };

@@ -1,0 +1,46 @@
+import type { Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import { most, reachedFrom } from './reached.js';
+
+/** So many calls deep is a measure looked for. */
+const deepest = 3;
+
+/**
+ * Whether what a piece of work does to the outside all comes from what it has measured of its own machine or process (load, memory): either it is
+ * given what was measured, or that decides whether it is done. Each server has to look at itself.
+ */
+export function isOfMeasures(bodies: readonly Func[], places: readonly Site[], program: Program): boolean {
+  return places.length > 0 && bodies.length > 0 && bodies.every((body) => isMeasured(body, places, program));
+}
+
+function isMeasured(body: Func, places: readonly Site[], program: Program): boolean {
+  const { graph } = program;
+  const sites = graph.sitesOf(body);
+  const measuring = new Set<Expr>(sites.filter((site) => isMeasure(site, program, deepest)).map(({ call }) => call));
+  if (measuring.size === 0) return false;
+  const names = new Set<string>();
+  const holdsIt = (expr: Expr) =>
+    [...within(expr)].some((one) => measuring.has(one) || (one.is === 'name' && names.has(one.name)));
+  for (const event of body.fn.events)
+    if (event.is === 'bind' && event.target.is === 'name' && holdsIt(event.value)) names.add(event.target.name);
+  const funcs = new Set(places.map(({ func }) => func));
+  return sites.every((site) => {
+    const isPlace = places.includes(site);
+    const below = isPlace ? undefined : reachedFrom([...site.targets, ...site.passes], graph);
+    if (below && (below.size > most || ![...below].some((func) => funcs.has(func)))) return below.size <= most;
+    if (site.call.args.some(({ value }) => holdsIt(value))) return true;
+    for (const { guard } of guardsAround(body.fn, site.guard)) if (guard.test && holdsIt(guard.test)) return true;
+    return false;
+  });
+}
+
+function isMeasure({ names, targets }: Site, program: Program, depth: number): boolean {
+  if (names.some((name) => program.library.selves.find(`${name}()`).length > 0)) return true;
+  return (
+    depth > 0 &&
+    targets.some((target) => program.graph.sitesOf(target).some((site) => isMeasure(site, program, depth - 1)))
+  );
+}
