@@ -117,7 +117,7 @@ const ROWS: readonly RoleRow[] = [
   { role: 'dev', when: /^(dev|devel|development|local-dev|localdev)\// },
   {
     role: 'dev',
-    when: /(^|\/)\.(devcontainer|ddev|lando|vagrant|vscode|idea|husky|cursor|claude|agents|warden)\/|(^|\/)vagrant\//,
+    when: /(^|\/)\.(devcontainer|ddev|lando|vagrant|vscode|idea|husky|cursor|claude|agents|warden)\/|(^|\/)vagrant\/(?!(.*\/)?(group|host)_vars\/)/,
   },
   {
     role: 'dev',

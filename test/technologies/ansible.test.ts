@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Expr, entryOf } from '../../src/facts/expr.js';
+import { type Expr, type ExprEntry, entryOf, literalText } from '../../src/facts/expr.js';
 import { type Fact, indexFacts } from '../../src/facts/fact.js';
 import { parseYaml } from '../../src/parse/yaml.js';
+import { groupVars } from '../../src/technologies/ansible/files.js';
 import { computed, holds, opaque, printed, type Scope, wordOf } from '../../src/technologies/ansible/jinja.js';
 import { playbooksOf } from '../../src/technologies/ansible/playbooks.js';
 import { programOf, runText } from '../../src/technologies/ansible/plays.js';
@@ -88,6 +89,15 @@ test('playbooks are judged by the hosts that they set up', () => {
     ['laptop.yml', false, 'sets up the machine that it is started on'],
   ]);
   assert.deepEqual(ways([{ kind: 'chosen-way', path: 'dev.yml', at }])[0], ['dev.yml', true, 'sets up web']);
+});
+
+test('an inventory for trying things out is in force where there is no other', () => {
+  const entry = (value: string) => [{ key: 'wiki_db_host', value: literal(value) }];
+  const inForce = (maps: ReadonlyMap<string, readonly ExprEntry[]>) =>
+    groupVars({ lists: new Map(), maps, roles: new Map() }, ['web'], 'site.yml').map(({ value }) => literalText(value));
+  const trial = ['inventory/vagrant/group_vars/web/wiki.yml', entry('127.0.0.1')] as const;
+  assert.deepEqual(inForce(new Map([trial])), ['127.0.0.1']);
+  assert.deepEqual(inForce(new Map([trial, ['inventory/live/group_vars/web', entry('10.0.0.5')]])), ['10.0.0.5']);
 });
 
 test('names that use each other many times over, and files that take themselves in, end soon', () => {

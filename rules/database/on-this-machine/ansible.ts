@@ -15,6 +15,16 @@ const installs = `- name: Install the database
     name: [postgresql, libpq-dev]
 `;
 
+const wiki = `- name: Fetch the wiki
+  ansible.builtin.git:
+    repo: https://git.example.com/wiki.git
+    dest: /srv/wiki
+- name: Write its settings
+  ansible.builtin.template:
+    src: wiki.ini.j2
+    dest: /srv/wiki/settings
+`;
+
 const site = (roles: string, hosts = 'web') => `- hosts: ${hosts}\n  roles:\n${roles}`;
 
 export default examples([
@@ -77,6 +87,66 @@ export default examples([
       'site.yml': site('    - shop\n'),
       'dev.yml': site('    - postgres\n    - shop\n'),
       'roles/postgres/tasks/main.yml': installs,
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a file of settings that the role puts on each host, with the variable in force',
+    bad: {
+      'site.yml': site('    - role: wiki\n'),
+      'roles/wiki/tasks/main.yml': wiki,
+      'roles/wiki/templates/wiki.ini.j2':
+        '; host = localhost is the default\n[database]\nhost = {{ wiki_store }}\nname = wiki\n',
+      'roles/wiki/defaults/main.yml': 'wiki_store: «127.0.0.1»\n',
+    },
+    good: {
+      'site.yml': site('    - role: wiki\n'),
+      'roles/wiki/tasks/main.yml': wiki,
+      'roles/wiki/templates/wiki.ini.j2':
+        '; host = localhost is the default\n[database]\nhost = {{ wiki_store }}\nname = wiki\n',
+      'roles/wiki/defaults/main.yml': 'wiki_store: 127.0.0.1\n',
+      'group_vars/web.yml': 'wiki_store: "{{ hostvars[groups[\'db\'][0]].ansible_host }}"\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a URL for Java, whose host is a variable; what watches the database of its own host asks itself',
+    bad: {
+      'site.yml': site('    - role: wiki\n'),
+      'roles/wiki/tasks/main.yml': wiki.replace('wiki.ini.j2', 'wiki.properties.j2'),
+      'roles/wiki/templates/wiki.properties.j2':
+        'wiki.home=/srv/wiki\nwiki.db.url=jdbc:{{ wiki_engine }}://{{ wiki_host }}:5432/wiki\n',
+      'group_vars/web': 'wiki_host: «localhost»\nwiki_engine: postgresql\n',
+    },
+    good: {
+      'site.yml': site('    - role: shop\n    - role: metrics\n'),
+      'roles/metrics/tasks/main.yml':
+        '- ansible.builtin.template:\n    src: postgres_exporter.env.j2\n    dest: /etc/default/postgres_exporter\n',
+      'roles/metrics/templates/postgres_exporter.env.j2':
+        'DATA_SOURCE_NAME=postgresql://exporter@localhost:5432/postgres\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a role from elsewhere takes the address by the variable named after it',
+    bad: {
+      'site.yml': site('    - { role: acme.nginx }\n    - { role: acme.wiki }\n'),
+      'group_vars/web/wiki.yml': 'wiki_db_host: «127.0.0.1»\n',
+    },
+    good: {
+      'site.yml': site('    - { role: acme.nginx }\n    - { role: acme.wiki }\n'),
+      'inventory/vagrant/group_vars/web/wiki.yml': 'wiki_db_host: 127.0.0.1\n',
+      'inventory/live/group_vars/web/wiki.yml': 'wiki_db_host: 10.0.0.5\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'on distributions of Red Hat the bare name is the client',
+    good: {
+      'roles/shop/tasks/main.yml': role(
+        "- ansible.builtin.dnf:\n    name: [python3-psycopg2, postgresql]\n- ansible.builtin.package:\n    name: mariadb\n  when: ansible_os_family == 'RedHat'\n",
+      ),
+      'roles/shop/templates/env.j2': 'SECRET_KEY={{ shop_secret_key }}\n',
     },
   },
 ]);

@@ -67,4 +67,16 @@ export default examples([
         '- name: Install\n  shell: "\nbundle config set --local deployment true && \\\nbundle install\n"\n- name: Migrate\n  shell: "bundle exec rails db:migrate"\n  run_once: yes\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'content and settings that a tool of the site brings into the database',
+    bad: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt: name=nginx\n- name: Bring the settings in\n  command: «"{{ drush_path }} --root /var/www/site/web -y cim"»\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt: name=nginx\n- name: Bring the settings in\n  command: "{{ drush_path }} --root /var/www/site/web -y cim"\n  run_once: true\n',
+    },
+  },
 ]);

@@ -14,6 +14,13 @@ ${log}  location / {
 }
 `;
 
+const apache = `- ansible.builtin.apt:
+    name: apache2
+- ansible.builtin.template:
+    src: shop.conf.j2
+    dest: /etc/apache2/sites-available/shop.conf
+`;
+
 export default examples([
   {
     on: 'ansible-2',
@@ -36,6 +43,29 @@ export default examples([
     good: {
       'roles/shop/tasks/main.yml': role('- ansible.builtin.apt:\n    name: filebeat\n'),
       'roles/shop/templates/shop.conf.j2': server(''),
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a virtual host of Apache, which writes to files of its host unless a pipe takes the lines',
+    bad: {
+      'roles/shop/tasks/main.yml': apache,
+      'roles/shop/templates/shop.conf.j2':
+        '<VirtualHost *:80>\n  «CustomLog /var/log/apache2/shop.log combined»\n</VirtualHost>\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml': apache,
+      'roles/shop/templates/shop.conf.j2':
+        '<VirtualHost *:80>\n  CustomLog "|/usr/bin/logger -t shop -n logs.internal" combined\n</VirtualHost>\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a web server with the settings of its package; one whose lines a role from elsewhere ships',
+    bad: { 'roles/shop/tasks/main.yml': '- ansible.builtin.apt:\n    name: [«nginx», curl]\n' },
+    good: {
+      'site.yml': '- hosts: web\n  roles:\n    - shop\n    - acme.filebeat\n',
+      'roles/shop/tasks/main.yml': '- ansible.builtin.apt:\n    name: [nginx, curl]\n',
     },
   },
 ]);

@@ -18,6 +18,13 @@ ${trust}  location / {
 }
 `;
 
+const apache = `- ansible.builtin.apt:
+    name: apache2
+- ansible.builtin.template:
+    src: shop.conf.j2
+    dest: /etc/apache2/sites-available/shop.conf
+`;
+
 export default examples([
   {
     on: 'ansible-2',
@@ -28,6 +35,18 @@ export default examples([
       'roles/shop/templates/shop.conf.j2': server(
         '  set_real_ip_from 10.0.0.0/8;\n  real_ip_header X-Forwarded-For;\n',
       ).replace(/[«»]/g, ''),
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'Apache takes the balancer for the client until mod_remoteip is told of it',
+    bad: {
+      'roles/shop/tasks/main.yml': apache,
+      'roles/shop/templates/shop.conf.j2': '«<VirtualHost *:80»>\n  DocumentRoot /srv/shop\n</VirtualHost>\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `${apache}- community.general.apache2_module:\n    name: remoteip\n`,
+      'roles/shop/templates/shop.conf.j2': '<VirtualHost *:80>\n  DocumentRoot /srv/shop\n</VirtualHost>\n',
     },
   },
 ]);

@@ -27,4 +27,18 @@ export default examples([
       'roles/shop/templates/env.j2': 'DB_HOST=db.internal\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'a file for the store that a role copies as it is',
+    bad: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt:\n    name: nginx\n- ansible.builtin.copy: src=redis.conf dest=/etc/filter/redis.conf\n',
+      'roles/shop/files/redis.conf': '# servers = "10.0.0.1";\nservers = "«127.0.0.1»";\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt:\n    name: nginx\n- ansible.builtin.copy: src=redis.conf dest=/etc/filter/redis.conf\n',
+      'roles/shop/files/redis.conf': '# servers = "127.0.0.1";\nservers = "redis.internal";\n',
+    },
+  },
 ]);

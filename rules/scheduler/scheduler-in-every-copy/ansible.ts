@@ -53,4 +53,28 @@ export default examples([
       'roles/shop/defaults/main.yml': 'database_host: db.internal\nredis_host: redis.internal\nsystem_cron: false\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'a script of the web root, written in one line; a sign of life for somebody else is none of its work',
+    bad: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt: name=nginx\n- cron: «name="cloud" user="www-data" minute="*/5" job="php -f /var/www/cloud/cron.php"»\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt: name=nginx\n- cron: name="alive" minute="*/5" job="curl -fsS https://hc-ping.com/{{ check_id }}"\n- cron: name="space" hour=3 job="sh /root/space.sh"\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a page of the app that does the work when it is asked for: each host asks',
+    bad: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt: name=nginx\n- ansible.builtin.cron:\n    name: feeds\n    job: «"curl --silent \'https://{{ news_domain }}/update\' > /dev/null"»\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml':
+        '- ansible.builtin.apt: name=nginx\n- ansible.builtin.cron:\n    name: feeds\n    job: "curl --silent \'https://{{ news_domain }}/update\' > /dev/null"\n  run_once: true\n',
+    },
+  },
 ]);

@@ -62,4 +62,18 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'the key that mail is signed with is published once',
+    bad: {
+      'roles/shop/tasks/main.yml': tasks(
+        '- ansible.builtin.shell: «rspamadm dkim_keygen -s main -d example.com -k main.key > main.txt»\n  args:\n    chdir: /var/lib/rspamd/dkim\n    creates: main.key',
+      ),
+    },
+    good: {
+      'roles/shop/tasks/main.yml': tasks(
+        '- ansible.builtin.shell: rspamadm dkim_keygen -s main -d example.com -k main.key > main.txt\n  delegate_to: localhost\n  run_once: true',
+      ),
+    },
+  },
 ]);

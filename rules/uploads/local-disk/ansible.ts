@@ -27,4 +27,39 @@ ${tasks}`,
       'roles/shop/defaults/main.yml': children.replace(/[«»]/g, ''),
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'a folder for files of users that the play makes in the web root, by the variable that names it',
+    bad: {
+      'roles/shop/tasks/main.yml': `${tasks.split('- ansible.builtin.file')[0]}- ansible.builtin.file:
+    path: "{{ site_files }}"
+    state: directory
+`,
+      'roles/shop/defaults/main.yml':
+        'site_root: /var/www/site/web\nsite_files: «"{{ site_root }}/sites/default/files"»\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `- ansible.posix.mount: path=/var/www/site/web/sites/default/files src=files.internal:/site fstype=nfs state=mounted
+${tasks.split('- ansible.builtin.file')[0]}- ansible.builtin.file:
+    path: "{{ site_files }}"
+    state: directory
+`,
+      'roles/shop/defaults/main.yml':
+        'site_root: /var/www/site/web\nsite_files: "{{ site_root }}/sites/default/files"\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'the data of an app is linked out of its release; a link between two programs is none',
+    bad: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.apt: name=nginx
+- file: «src=/encrypted/cloud-data dest=/var/www/cloud/data state=link owner=www-data»
+`,
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.apt: name=nginx
+- file: src=/usr/share/adminer dest=/var/www/adminer state=link
+`,
+    },
+  },
 ]);

@@ -63,15 +63,18 @@ export function isAside(name: string): boolean {
 export function groupVars(files: AnsibleFiles, groups: readonly string[], playbook: string): readonly ExprEntry[] {
   const near = folderOf(playbook);
   const ranked: { readonly rank: number; readonly own: readonly ExprEntry[] }[] = [];
-  for (const [file, own] of files.maps) {
-    const found = /^((?:.*\/)?)group_vars\/([^/]+?)(?:\.ya?ml)?(?:\/.*)?$/.exec(file);
-    if (!found) continue;
-    const [, above = '', group = ''] = found;
+  const found = [...files.maps].flatMap(([file, own]) => {
+    const [matched, above = '', group = ''] = /^((?:.*\/)?)group_vars\/([^/]+?)(?:\.ya?ml)?(?:\/.*)?$/.exec(file) ?? [];
     const folder = above.replace(/\/$/, '') || '.';
-    const isNear = near === '.' || folder === '.' || folder === near || folder.startsWith(`${near}/`) || near.startsWith(`${folder}/`); // biome-ignore format: one condition
-    if (!isNear || isAside(baseName(folder))) continue;
-    const rank = production.test(group) || (production.test(folder) && group !== 'all') ? 0 : groups.includes(group) ? 1 : group === 'all' ? 2 : -1; // biome-ignore format: one choice
+    const isNear = near === '.' || folder === '.' || folder === near || folder.startsWith(`${near}/`) || near.startsWith(`${folder}/`);
+    return matched !== undefined && isNear ? [{ folder, group, own, aside: isAside(baseName(folder)) }] : [];
+  });
+  // an inventory for trying things out is all that is said, where there is no other
+  const isOnly = found.every(({ aside }) => aside);
+  for (const { folder, group, own, aside } of found) {
+    if (aside && !isOnly) continue;
+    const rank = production.test(group) || (production.test(folder) && group !== 'all') ? 0 : groups.includes(group) ? 1 : group === 'all' ? 2 : -1;
     if (rank >= 0) ranked.push({ rank, own });
   }
   return ranked.sort((a, b) => a.rank - b.rank).flatMap(({ own }) => own);
-}
+} // biome-ignore format: lists

@@ -1,30 +1,34 @@
-import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
-import { type Evidence, known, said, unknown } from '../../resolve/evidence.js';
+import { type Evidence, known, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
-import { type Given, givenBy } from './given.js';
-import { templateText } from './jinja.js';
+import { type Address, addressOf, madeIn, toldIn } from './addresses.js';
+import type { AnsibleFiles } from './files.js';
+import { givenBy } from './given.js';
 import { keysOf } from './keys.js';
 import type { Program, TaskRun } from './plays.js';
-import { type Installed, installedBy } from './services.js';
+import { askedBy } from './role-vars.js';
+import { type Installed, installedBy, namesIn } from './services.js';
 import { sharedFolders } from './shared-folders.js';
-import { chosenHost, commandOf, moduleOf, option, optionText } from './tasks.js';
+import { chosenHost, commandOf, moduleOf, optionText } from './tasks.js';
 import { phpSessionsOf, proxyTrustsOf, webServerLogs } from './web-server.js';
 
 /** What the hosts of the app have each for themselves. */
-export function hostParts(program: Program, facts: Facts): AppParts {
-  const groups = appGroups(program.runs);
+export function hostParts(program: Program, files: AnsibleFiles, facts: Facts): AppParts {
+  const groups = appGroups(program);
   if (groups.size === 0) return {};
   const onApp = (group: string) => groups.has(group) || group === 'all' || groups.has('all');
   const runs = program.runs.filter(({ play }) => onApp(play.group));
   const given = givenBy({ ...program, runs }, facts);
   const installed = installedBy(program).filter(({ group }) => groups.has(group) || group === 'all');
+  const own = { ...program, runs, foreign: program.foreign.filter(({ run }) => onApp(run.play.group)) };
+  const told = given.flatMap(addressOf);
+  const others = [...toldIn(runs, facts), ...runs.flatMap(madeIn), ...askedBy(own, files)];
   return {
-    ...storesOf(installed, [...given.flatMap(addressOf), ...runs.flatMap(madeIn)]),
+    ...storesOf(installed, [...told, ...onceByAsker(others, told)]),
     secrets: keysOf({ ...program, runs }, given),
     fileStores: sharedFolders(runs),
-    logSinks: webServerLogs(runs, given, facts),
+    logSinks: webServerLogs(own, given, facts),
     proxyTrusts: proxyTrustsOf(runs, facts),
     sessionStores: phpSessionsOf(runs, facts),
   };
@@ -34,10 +38,29 @@ const webServer = /^(nginx([-_]?(full|extras|light|core))?|apache2?|httpd|caddy|
 const installs =
   /\b(composer|bundle|npm|yarn|pnpm|pip3?|poetry|uv)\b.*\b(install|ci|sync)\b|\bassets:precompile\b|\bmanage\.py\b|\bartisan\b/;
 
-/** Groups whose hosts serve the app: its code or a web server is put there. */
-function appGroups(runs: readonly TaskRun[]): ReadonlySet<string> {
-  return new Set(runs.filter((run) => !chosenHost(run) && servesApp(run)).map(({ play }) => play.group));
+/** A role is one app: it has said once where its database is. What is not known, or elsewhere, is kept beside it. */
+function onceByAsker(all: readonly Address[], before: readonly Address[]): readonly Address[] {
+  const isHere = ({ here }: Address) => here === true;
+  const seen = new Set(before.filter(isHere).map(({ asker, kind }) => `${asker} ${kind}`));
+  return all.filter((one) => {
+    const key = `${one.asker} ${one.kind}`;
+    if (one.engine === 'sqlite' || !isHere(one)) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
+
+/** Roles from elsewhere that bring a web server, or the language that the app is written in. */
+const bringsServer =
+  /(^|[._-])(nginx|apache2?|httpd|caddy|php(-fpm|-versions)?|composer|drupal|wordpress|passenger|nodejs|pm2|gunicorn|uwsgi|puma)$/;
+
+/** Groups whose hosts serve the app: its code or a web server is put there. */
+function appGroups({ runs, foreign }: Program): ReadonlySet<string> {
+  const own = runs.filter((run) => !chosenHost(run) && servesApp(run)).map(({ play }) => play.group);
+  const others = foreign.filter(({ name, run }) => bringsServer.test(name) && !chosenHost(run)).map(({ run }) => run.play.group);
+  return new Set([...own, ...others]);
+} // biome-ignore format: lists
 
 function servesApp(run: TaskRun): boolean {
   const module = moduleOf(run.body);
@@ -45,65 +68,15 @@ function servesApp(run: TaskRun): boolean {
   if (/^(git|deploy_helper|subversion|composer|npm|yarn|bundler|django_manage|pm2|gem)$/.test(module.name)) return true;
   const command = commandOf(run)?.text;
   if (command !== undefined) return installs.test(command);
-  const names = /^(apt|package|yum|dnf|service|systemd|systemd_service)$/.test(module.name) ? (optionText(run, module, 'name', 'pkg') ?? '') : ''; // biome-ignore format: one choice
-  if (webServer.test(names.trim())) return true;
+  if (
+    /^(apt|package|yum|dnf)$/.test(module.name) &&
+    namesIn(run, module).some(({ text }) => webServer.test(text.trim()))
+  )
+    return true;
+  if (/^(service|systemd|systemd_service)$/.test(module.name) && webServer.test(optionText(run, module, 'name') ?? ''))
+    return true;
   const dest = module.name === 'template' || module.name === 'copy' ? (optionText(run, module, 'dest') ?? '') : '';
   return /^\/etc\/(nginx|apache2|httpd|caddy|php)\//.test(dest);
-}
-
-/** Where the app looks for a store, as a play tells it. */
-interface Address {
-  readonly kind: 'database' | 'redis' | 'memcached' | 'rabbitmq';
-  readonly name: string;
-  /** Undefined: not known. */
-  readonly here?: boolean;
-  readonly engine?: string;
-  readonly text: string;
-  readonly because: readonly Evidence[];
-}
-
-const kinds: readonly (readonly [RegExp, Address['kind']])[] = [
-  [
-    /(^|_)(DB|DATABASE|MYSQL|MARIADB|POSTGRES(QL)?|PG|PGSQL|MONGO(DB)?)_?(HOST(NAME)?|SERVER|ADDRESS|URL|URI|DSN)$/,
-    'database',
-  ],
-  [/(^|_)(REDIS|VALKEY)_?(HOST(NAME)?|SERVER|URL|URI|DSN)$/, 'redis'],
-  [/(^|_)MEMCACHED?_?(HOST|SERVERS?|URL)$/, 'memcached'],
-  [/(^|_)(RABBITMQ|AMQP)_?(HOST|URL|URI|DSN)$/, 'rabbitmq'],
-];
-
-function addressOf({ name, value, written, at }: Given): readonly Address[] {
-  const kind = kinds.find(([pattern]) => pattern.test(name))?.[1];
-  if (!kind) return [];
-  return [{ kind, name, ...placeOfAddress(value, written), because: [...(sameSpan(value, at) ? [] : [said(at, `sets ${name}`)]), said(value?.at ?? at, `is the address that ${name} has`)] }]; // biome-ignore format: one record
-}
-
-function sameSpan(value: Expr | undefined, at: Expr['at']): boolean {
-  return value?.at.file === at.file && value.at.start === at.start;
-}
-
-/** `localhost`, a socket, or a URL of such a host; the facts of the host that is set up are its own address. */
-function placeOfAddress(value: Expr | undefined, written: string): Pick<Address, 'here' | 'engine' | 'text'> {
-  if (/^\s*\{\{\s*(inventory_hostname|ansible_(default_ipv4|hostname|fqdn|nodename|host)\b[^}[]*)\}\}\s*$/.test(written)) return { here: true, text: '127.0.0.1' }; // biome-ignore format: one condition
-  if (value?.is !== 'literal' || value.value === null || String(value.value).trim() === '') return { text: '' };
-  const text = String(value.value).trim();
-  const url = /^(\w+)(?:\+\w+)?:\/\/(?:[^@/]*@)?([^:/?]*)/.exec(text);
-  const host = url?.[2] ?? text.replace(/:\d+$/, '');
-  const engine = url?.[1] ? /postgres/.test(url[1]) ? 'postgresql' : /mysql|mariadb/.test(url[1]) ? 'mysql' : /mongo/.test(url[1]) ? 'mongodb' : undefined : /postgres/.test(text) ? 'postgresql' : /mysql/.test(text) ? 'mysql' : undefined; // biome-ignore format: one choice
-  if (/sqlite/.test(url?.[1] ?? '') || /\{\{/.test(host)) return { text };
-  const here = host === '' ? undefined : /^(localhost|127(\.\d+){3}|::1|\[::1\]|0\.0\.0\.0|unix:.*|\/.*)$/.test(host);
-  return { ...(here === undefined ? {} : { here }), ...(engine ? { engine } : {}), text: host };
-}
-
-/** A database that a task makes in the server of its own host: `mysql_db` without another `login_host`. */
-function madeIn(run: TaskRun): readonly Address[] {
-  const module = moduleOf(run.body);
-  const engine = module?.name === 'mysql_db' ? 'mysql' : module?.name === 'postgresql_db' ? 'postgresql' : undefined;
-  if (!module || !engine || chosenHost(run) || optionText(run, module, 'state') === 'absent') return [];
-  const host = option(run, module, 'login_host', 'host');
-  if (host?.is !== 'literal') return [];
-  const place = placeOfAddress(host, templateText(host) ?? '');
-  return [{ kind: 'database', name: 'login_host', ...place, engine, because: [said(run.body.at, 'makes the database of the app there'), said(host.at, 'is the server that it is made in')] }]; // biome-ignore format: one record
 }
 
 const dataEngines = /^(mysql|mariadb|postgresql|mongodb)$/;
@@ -113,20 +86,22 @@ function storesOf(installed: readonly Installed[], addresses: readonly Address[]
   const beside = (kind: Address['kind']) => installed.find(({ engine }) => (kind === 'database' ? dataEngines.test(engine) : engine === kind));
   const databases = new Map<string, Database>();
   const others = new Map<string, KeyValueConnection>();
-  for (const { kind, name, here, engine, text, because } of addresses) {
+  for (const { kind, label, here, engine, text, because } of addresses) {
     const place = because.at(-1)?.at;
     if (here === undefined || !place || !('file' in place)) continue;
     const key = `${kind} ${place.file}:${place.start}`;
     const own = beside(kind);
-    const server = own?.engine ?? engine ?? addresses.find((one) => one.kind === kind && one.engine)?.engine;
-    const steps = here ? [...(own?.because ?? []), ...because] : because;
-    if (kind === 'database') databases.set(key, databaseOf(`the database of ${name}`, { engine: server ?? 'an SQL server', here }, steps));
+    const server = engine === 'sqlite' ? engine : own?.engine ?? engine ?? addresses.find((one) => one.kind === kind && one.engine)?.engine;
+    const steps = here && engine !== 'sqlite' ? [...(own?.because ?? []), ...because] : because;
+    if (kind === 'database') databases.set(key, databaseOf(label, { engine: server ?? 'an SQL server', here }, steps));
     else others.set(key, connectionOf(kind, here ? text : text || 'remote', steps));
   }
   for (const { engine, because, perhaps } of installed) {
     const kind = dataEngines.test(engine) ? 'database' : (engine as Address['kind']);
     // an address elsewhere, or one that is not known, tells of another use
     if (addresses.some((address) => address.kind === kind && address.here !== true)) continue;
+    // a role for many things brings what others have said already; one that is for the store is where somebody changes it
+    if (addresses.some((address) => address.kind === kind) && !isOwnRole(because)) continue;
     // a condition that is not followed is borne out by an address that is this machine
     if (perhaps && !addresses.some((address) => address.kind === kind)) continue;
     const key = `${kind} ${engine}`;
@@ -135,6 +110,16 @@ function storesOf(installed: readonly Installed[], addresses: readonly Address[]
   }
   return { databases: [...databases.values()], keyValueConnections: [...others.values()] };
 } // biome-ignore format: tables
+
+/** The role that a play asks for is named after the store. */
+function isOwnRole(because: readonly Evidence[]): boolean {
+  const [task, role] = because.map(({ at }) => at);
+  if (!task || !('file' in task) || !role) return true;
+  const name = /(^|\/)roles\/([^/]+)\//.exec(task.file)?.[2] ?? '';
+  return /(mysql|mariadb|percona|postgres(ql)?|pgsql|mongo(db)?|redis|valkey|memcached|rabbitmq|database|db)$/i.test(
+    name,
+  );
+}
 
 function databaseOf(label: string, { engine, here }: { engine: string; here: boolean }, because: readonly Evidence[]): Database {
   return {

@@ -5,6 +5,7 @@ import { settingFact } from '../config-file.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { items, within } from '../yaml/values.js';
+import { addressLines } from './address-lines.js';
 import { ansibleFiles } from './files.js';
 import { hostDrifts } from './host-vars.js';
 import { hostParts } from './hosts.js';
@@ -33,7 +34,7 @@ export default technology({
     }),
     reader({
       language: 'yaml',
-      paths: /(^|\/)(group_vars\/.*|(defaults|vars|meta)\/(.*\/)?[^/]+|var(s|iables)[^/]*)\.ya?ml$/,
+      paths: /(^|\/)(group_vars\/.*|(defaults|vars|meta)\/(.*\/)?[^/]+|var(s|iables)[^/]*)\.ya?ml$|(^|\/)group_vars\/(.*\/)?[^/.]+$/,
       extract: (documents, source) => maps('ansible-vars', documents, source.path),
     }),
     reader({
@@ -50,6 +51,18 @@ export default technology({
           if (value && /^session\.save_(path|handler)$/.test(key.text))
             yield settingFact('ansible-php', source.path, { key: key.text, value: value.text, from: key, to: value });
       },
+    }),
+    reader({
+      language: 'text',
+      paths: /(^|\/)(roles|playbooks?|ansible)\/(.*\/)?(templates|files)\/[^.](?!.*\.(png|svg|css|html?|md|sql|tar|t?gz|deb|rpm|crt|pem|pub)$)|\.j2$/,
+      mentions: ['localhost', '127.0.0.1', 'sqlite', '{{'],
+      extract: (text, source) => addressLines(text, source.path),
+    }),
+    reader({
+      language: 'text',
+      paths: /(^|\/)(templates|files)\/|\.j2$/,
+      mentions: ['<VirtualHost'],
+      extract: (text, source) => apacheLines(text, source.path),
     }),
     reader({
       language: 'text',
@@ -72,7 +85,8 @@ export default technology({
   ways: (facts) => playbooksOf(programOf(facts)),
   deployment(facts: Facts) {
     const program = programOf(facts);
-    return { ...workOf(program, ansibleFiles(facts)), ...hostParts(program, facts), drifts: hostDrifts(facts) };
+    const files = ansibleFiles(facts);
+    return { ...workOf(program, files), ...hostParts(program, files, facts), drifts: hostDrifts(facts) };
   },
 }); // biome-ignore format: readers
 
@@ -95,6 +109,12 @@ function maps(name: string, documents: readonly DataNode[], file: string): Fact[
 function documentOf(name: string, tree: Expr): Fact {
   return { kind: 'document', technology: name, tree, at: tree.at };
 }
+
+/** What the hosts of an Apache say of its logs and of whom it takes for the client. */
+function* apacheLines(text: string, file: string): Iterable<Fact> {
+  for (const { 0: line, 1: key = '', 2: value = '', index } of text.matchAll(/^[ \t]*<?(VirtualHost|CustomLog|ErrorLog|RemoteIPHeader)[ \t]+"?([^\n">]*)/gm))
+    yield settingFact('ansible-apache', file, { key, value, from: { text: key, start: index + line.search(/\S/), end: index }, to: { text: value, start: index, end: index + line.trimEnd().length } });
+} // biome-ignore format: one fact
 
 /** Lines of a template for an env file that are one expression alone: it may print many variables. */
 function* printedLines(text: string, file: string): Iterable<Fact> {

@@ -34,6 +34,8 @@ export interface TaskRun {
 export interface OpenCondition {
   readonly at: Span;
   readonly waitsFor: 'host' | 'run' | 'unknown';
+  /** It asks for a distribution of Red Hat's family. */
+  readonly redHat?: true;
 }
 
 export interface Program {
@@ -325,6 +327,8 @@ function scopeOf({ layers, registered, play }: Pick<Context, 'layers' | 'registe
   return Object.assign(look, { memo: new Map<Expr, Value>() });
 }
 
+const redHat = /==\s*['"](RedHat|CentOS|Rocky|AlmaLinux|Fedora|OracleLinux|Amazon)\b/;
+
 /** The context below a body's own conditions and choices; undefined where what the repository says leaves it out. */
 function conditioned(body: Expr, context: Context): Context | undefined {
   const scope = scopeOf(context);
@@ -334,7 +338,7 @@ function conditioned(body: Expr, context: Context): Context | undefined {
     const text = templateText(condition) ?? '';
     const answer = holds(text, { at: condition.at, scope, depth: 0 });
     if (answer.holds === false) return undefined;
-    if (answer.waitsFor) open.push({ at: condition.at, waitsFor: answer.waitsFor });
+    if (answer.waitsFor) open.push({ at: condition.at, waitsFor: answer.waitsFor, ...(redHat.test(text) ? { redHat: true as const } : {}) });
   }
   const delegated = within(body, 'delegate_to');
   const once = within(body, 'run_once');

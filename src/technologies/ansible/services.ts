@@ -32,6 +32,12 @@ function serverOf(name: string): string | undefined {
   return servers.find(([pattern]) => pattern.test(plain))?.[1];
 }
 
+/** On distributions of Red Hat these names are the clients, and `-server` is the server. */
+function isClient(run: TaskRun, { name }: Module, text: string): boolean {
+  if (!/^(postgresql|mariadb|mysql)\d*$/.test(text.replace(/[=-][\d.].*$/, '').trim())) return false;
+  return /^(yum|dnf)$/.test(name) || run.open.some(({ redHat }) => redHat);
+}
+
 const packages = /^(apt|package|yum|dnf|apk|pacman|zypper|pkgng|homebrew)$/;
 
 /** Stores by engine and group, each once. */
@@ -69,7 +75,7 @@ function broughtBy(run: TaskRun): readonly { readonly engine: string; readonly a
   if (packages.test(module.name)) {
     if (/^(absent|removed)$/.test(optionText(run, module, 'state') ?? '')) return [];
     return namesIn(run, module).flatMap(({ text, at }) => {
-      const engine = serverOf(text);
+      const engine = module.name !== 'apt' && isClient(run, module, text) ? undefined : serverOf(text);
       return engine ? [{ engine, at }] : [];
     });
   }
@@ -88,7 +94,7 @@ function broughtBy(run: TaskRun): readonly { readonly engine: string; readonly a
 }
 
 /** Packages by name, a list of them, or what the items of a loop bring. */
-function namesIn(run: TaskRun, module: Module): readonly { readonly text: string; readonly at: Expr['at'] }[] {
+export function namesIn(run: TaskRun, module: Module): readonly { readonly text: string; readonly at: Expr['at'] }[] {
   const given = within(module.value, 'name') ?? within(module.value, 'pkg') ?? within(module.value, 'package');
   const value = given && valueIn(given, run.scope);
   if (value?.is === 'list')

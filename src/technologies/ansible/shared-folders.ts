@@ -1,14 +1,16 @@
-import type { Expr } from '../../facts/expr.js';
+import { type Expr, literalText } from '../../facts/expr.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { FileStore } from '../../resolve/parts/store.js';
 import { entries, within } from '../yaml/values.js';
 import { valueIn } from './jinja.js';
 import type { TaskRun } from './plays.js';
-import { chosenHost, moduleOf, optionText } from './tasks.js';
+import { chosenHost, moduleOf, option, optionText } from './tasks.js';
 
 /** Folders where frameworks and their conventions put what users upload. */
 const uploads =
   /(^|\/)(uploads?|wp-content\/uploads|app\/uploads|public\/(system|uploads|media|storage|files)|storage\/app(\/public)?|media|var\/(media|uploads)|sites\/[^/]+\/files|pub\/media|fileadmin)\/?$/;
+/** Folders of a release that are linked to one outside of it: what they hold is not of the release. */
+const kept = /\/(data|storage|files|shared)\/?$/;
 /** Mounts that several hosts have. */
 const networked = /^(nfs\d?|cifs|smb\w*|glusterfs|ceph|efs|fuse\.(s3fs|glusterfs|sshfs|ceph\w*))$/;
 
@@ -22,12 +24,19 @@ export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
   const stores = new Map<string, FileStore>();
   for (const run of runs) {
     const module = moduleOf(run.body);
-    if (module?.name !== 'file' || chosenHost(run) || optionText(run, module, 'state') !== 'link') continue;
+    if (module?.name !== 'file' || chosenHost(run)) continue;
+    const state = optionText(run, module, 'state');
+    if (state === 'directory') {
+      const made = folderMade(run, mounts);
+      if (made) stores.set(made.path, made.store);
+    }
+    if (state !== 'link') continue;
     const src = optionText(run, module, 'src') ?? '';
     const dest = optionText(run, module, 'dest', 'path', 'name') ?? '';
+    const isKept = kept.test(dest) && inWebRoot.test(dest) && !src.startsWith(dest.replace(/\/[^/]*\/?$/, '/'));
     // a release without the folder of its own kind of files is linked to one above all releases
-    if (!uploads.test(dest) || mounts.some((mount) => mount !== '' && src.startsWith(mount))) continue;
-    const at = itemOf(run)?.at ?? run.body.at;
+    if (!(uploads.test(dest) || isKept) || mounts.some((mount) => mount !== '' && src.startsWith(mount))) continue;
+    const at = itemOf(run)?.at ?? option(run, module, 'dest', 'path', 'name')?.at ?? run.body.at;
     stores.set(`${at.file}:${at.start}`, {
       label: `uploads in ${dest.split('/').slice(-2).join('/')}`,
       technology: 'ansible',
@@ -41,6 +50,19 @@ export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
   }
   return [...stores.values()];
 }
+
+const inWebRoot = /^\/(var\/www|srv|opt|home\/[^/]+|usr\/share\/(nginx|webapps))\//;
+
+/** A folder for uploads that a play makes below the root of the web server, on the disk of each host. */
+function folderMade(run: TaskRun, mounts: readonly string[]): { readonly path: string; readonly store: FileStore } | undefined {
+  const module = moduleOf(run.body);
+  const value = module && option(run, module, 'path', 'dest', 'name');
+  const path = literalText(value) ?? '';
+  if (!value || !uploads.test(path) || !inWebRoot.test(path) || mounts.some((mount) => mount !== '' && path.startsWith(mount))) return undefined;
+  const because = [said(run.body.at, 'makes a folder on each host'), said(value.at, `is ${path} of each host`)];
+  const store: FileStore = { label: `uploads in ${path.split('/').slice(-2).join('/')}`, technology: 'ansible', content: 'upload', backend: known({ technology: 'disk', reach: 'server' }, because), uses: [] };
+  return { path, store };
+} // biome-ignore format: records
 
 /** The item of a loop that the task is run for: where the folder is named. */
 function itemOf(run: TaskRun): Expr | undefined {

@@ -3,10 +3,12 @@ import { type Evidence, known, said } from '../../resolve/evidence.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { SessionStore } from '../../resolve/parts/store.js';
+import { within } from '../yaml/values.js';
 import { type Given, sourceFile } from './given.js';
 import { printed } from './jinja.js';
-import type { TaskRun } from './plays.js';
-import { moduleOf, optionText } from './tasks.js';
+import { type Program, runText, type TaskRun } from './plays.js';
+import { namesIn } from './services.js';
+import { chosenHost, commandOf, moduleOf, optionText } from './tasks.js';
 
 type Setting = Fact<'setting'>;
 
@@ -43,8 +45,8 @@ const shippers =
   /\b(filebeat|fluent-?bit|fluentd|td-agent|promtail|alloy|vector|rsyslog-(gnutls|relp)|datadog-agent|awslogs|amazon-cloudwatch-agent|splunkforwarder|logstash|nxlog|otelcol[\w-]*|opentelemetry-collector|newrelic-infra)\b/;
 
 /** Log files that the web server and the app of each host write, by the files that plays put there; nothing where a program ships them. */
-export function webServerLogs(runs: readonly TaskRun[], given: readonly Given[], facts: Facts): readonly LogSink[] {
-  if (runs.some(shipsLogs)) return [];
+export function webServerLogs({ runs, foreign }: Pick<Program, 'runs' | 'foreign'>, given: readonly Given[], facts: Facts): readonly LogSink[] {
+  if (runs.some(shipsLogs) || foreign.some(({ name }) => shippers.test(name))) return [];
   const sinks = given.flatMap(({ name, value, at }): readonly LogSink[] => {
     const path = value?.is === 'literal' ? String(value.value) : '';
     if (!/(^|_)LOG(_?(FILE|PATH))?$/.test(name) || !/^(\/(?!dev\/)|\{\{).*\.log$/.test(path)) return [];
@@ -62,7 +64,26 @@ export function webServerLogs(runs: readonly TaskRun[], given: readonly Given[],
     const builtin: Evidence = { at: { builtin: 'nginx, ngx_http_log_module' }, says: 'access_log is a file of the host' };
     sinks.push(sinkOf("the web server's lines", [said(first.at, 'says nothing of its logs'), builtin]));
   }
-  return sinks;
+  return sites.length > 0 || whole.length > 0 ? sinks : [...sinks, ...otherServerLogs({ runs, foreign }, facts)];
+} // biome-ignore format: lists
+
+/** The default of the packages of Debian and Red Hat: nothing is said, and the lines are files of the host. */
+const serverNames = /^(nginx([-_]?(full|extras|light|core))?|apache2?|httpd)$/;
+
+/** Apache's own lines where a play puts its hosts there, and those of a server that a role from elsewhere sets up. */
+function otherServerLogs({ runs, foreign }: Pick<Program, 'runs' | 'foreign'>, facts: Facts): readonly LogSink[] {
+  const site = filesPut(runs, facts, 'ansible-apache').flatMap(({ says }) => says.filter(({ key }) => /^(CustomLog|ErrorLog|VirtualHost)$/.test(key)).toSorted((a, b) => a.key < b.key ? -1 : 1).slice(0, 1))[0];
+  if (site && /^(\||syslog|\/dev\/)/.test(site.value.is === 'literal' ? String(site.value.value) : '')) return [];
+  if (site) return [sinkOf("the web server's lines", [said(site.at, site.key === 'VirtualHost' ? 'says nothing of its logs: they are files of the host' : 'writes to a file of the host')])];
+  const role = foreign.find(({ name, run }) => /(^|[._-])(nginx|apache2?|httpd)$/.test(name) && !chosenHost(run));
+  if (role) return [sinkOf("the web server's lines", [said(role.at, 'sets up a web server, whose logs are files of the host unless it is told otherwise')])];
+  for (const run of runs) {
+    const module = moduleOf(run.body);
+    if (!module || chosenHost(run) || !/^(apt|package|yum|dnf)$/.test(module.name)) continue;
+    const found = namesIn(run, module).find(({ text }) => serverNames.test(text.trim()));
+    if (found) return [sinkOf("the web server's lines", [said(found.at, 'is installed with its own settings: its logs are files of the host')])];
+  }
+  return [];
 } // biome-ignore format: lists
 
 function sinkOf(label: string, because: readonly Evidence[]): LogSink {
@@ -83,9 +104,21 @@ export function proxyTrustsOf(runs: readonly TaskRun[], facts: Facts): readonly 
   const sent = puts.flatMap(({ run, says }) => says.filter((one) => one.key === 'proxy_set_header' && textOf(one, run) === '$remote_addr'))[0];
   const fast = facts.of('proxied').find(({ via, at }) => via === 'fastcgi' && files.has(at.file));
   const matters = sent ? [said(sent.at, 'hands the address of whoever connected on as that of the client')] : fast ? [said(fast.at, 'hands the address of whoever connected on as that of the client')] : [];
-  if (matters.length === 0) return [];
+  if (matters.length === 0) return apacheTrusts(runs, facts);
   const because = bounded ? [said(bounded.at, 'takes the address from known proxies')] : [];
   return [{ technology: 'nginx', trusts: known(bounded ? 'bounded' : 'nobody', because), matters }];
+} // biome-ignore format: choices
+
+/** Apache hands whoever connected to the app as the client, unless mod_remoteip is told of the balancer. */
+function apacheTrusts(runs: readonly TaskRun[], facts: Facts): readonly ProxyTrust[] {
+  const puts = filesPut(runs, facts, 'ansible-apache');
+  const host = puts.flatMap(({ says }) => says.filter(({ key }) => key === 'VirtualHost'))[0];
+  if (!host) return [];
+  const told = puts.flatMap(({ says }) => says.filter(({ key }) => key === 'RemoteIPHeader'))[0];
+  const module = runs.find((run) => /\bremoteip\b/.test(commandOf(run)?.text ?? (moduleOf(run.body)?.name === 'apache2_module' ? runText(run, within(moduleOf(run.body)?.value, 'name')) : '')));
+  const because = told ? [said(told.at, 'takes the address from a header')] : module ? [said(module.body.at, 'switches mod_remoteip on')] : [];
+  const matters = [said(host.at, 'hands the address of whoever connected on as that of the client')];
+  return [{ technology: 'apache', trusts: known(because.length > 0 ? 'bounded' : 'nobody', because), matters }];
 } // biome-ignore format: choices
 
 /** PHP's sessions by an ini file that plays put on each host and that says where they are kept. */

@@ -76,16 +76,28 @@ const ofApp = /\b(artisan|manage\.py|bin\/console|rake|rails|wp|occ|drush|flask|
 const ofMachine =
   /(^|&&|;)\s*(\/usr\/s?bin\/|\/s?bin\/)?(find|rm|logrotate|certbot|letsencrypt|tmpreaper|chown|chmod|rsync|tar|du|df)\b/;
 
+/** A program of the folders that web servers serve from. */
+const inWebRoot =
+  /(^|[;&|\s])(\S*\/)?(php[\d.]*|ruby|python[\d.]*|perl|(ba)?sh)\s(?:-\S+\s+)*(\/var\/www|\/srv\/www|\/usr\/share\/(nginx|webapps))\/\S/;
+/** A page of the app that does work when somebody asks for it: through a balancer any copy does it, once for each host that asks. */
+const asksItself =
+  /\b(curl|wget|lynx)\b.*https?:\/\/(?:\{\{[^{}]*\}\}|\S)*\/(wp-)?(cron|update|tasks?|jobs?|scheduler|run)(\.php)?\b/;
+
 function cronOf(task: Asked, folders: readonly string[]): SchedulerProcess | undefined {
   const module = moduleOf(task.body);
-  const job = module?.name === 'cron' ? within(module.value, 'job') : undefined;
+  const job =
+    module?.name === 'cron'
+      ? (within(module.value, 'job') ?? (task.run && option(task.run, module, 'job')))
+      : undefined;
   if (!module || !job) return undefined;
   const state = task.run ? optionText(task.run, module, 'state') : shippedText(within(module.value, 'state'));
   const disabled = task.run ? option(task.run, module, 'disabled') : undefined;
   const command = task.text(job);
   const inApp = folders.some((folder) => command.includes(`${folder}/`) || command.includes(`cd ${folder}`));
   if (state === 'absent' || shippedText(disabled) === 'true') return undefined;
-  if (!ofApp.test(command) && !(inApp && !ofMachine.test(command))) return undefined;
+  const isWork =
+    ofApp.test(command) || asksItself.test(command) || ((inApp || inWebRoot.test(command)) && !ofMachine.test(command));
+  if (!isWork) return undefined;
   return {
     label: `the cron job '${command.length > 50 ? `${command.slice(0, 47)}...` : command}'`,
     technology: 'ansible',

@@ -47,7 +47,7 @@ export const stepKinds: readonly StepKind[] = [
   // AdonisJS (@adonisjs/lucid 21), Payload 3, Directus 11, Medusa 2, MikroORM 6, graphile-migrate, Hasura CLI 2
   { step: 'migrate', technology: 'node', when: /\bace(\.js)?\s+migration:(run|fresh)\b|\bpayload\s+migrate(\s|$)|\bdirectus(\s|\S*cli\.js\s)+(bootstrap|database\s+migrate:latest)\b|\bcli\.js\s+bootstrap\b|\bmedusa\s+(db:migrate|migrations\s+run)\b|\bgraphile-migrate\s+migrate\b|\bhasura\b.*\bmigrate\s+apply\b/ },
   // Yii 2, CakePHP 5 (cakephp/migrations), CodeIgniter 4, Phinx, Craft 5, Drush 13, TYPO3 13, Doctrine ORM 3
-  { step: 'migrate', technology: 'php', when: /\byii\s+migrate(\/up|\s|$)|\bcake(\.php)?\s+migrations\s+migrate\b|\bspark\s+migrate(\s|$)|\bphinx\s+migrate\b|\bcraft\s+(up|migrate\/(all|up))(\s|$)|\bdrush\b.*\s(updb|updatedb|deploy)(\s|$)|\btypo3\s+(database:updateschema|extension:setup|upgrade:run)\b|\borm:schema-tool:update\b.*--force\b/ },
+  { step: 'migrate', technology: 'php', when: /\byii\s+migrate(\/up|\s|$)|\bcake(\.php)?\s+migrations\s+migrate\b|\bspark\s+migrate(\s|$)|\bphinx\s+migrate\b|\bcraft\s+(up|migrate\/(all|up))(\s|$)|\bdrush(_path)?\b.*\s(updb|updatedb|deploy|cim|config[:-]import|mim|migrate[:-]import)(\s|$)|\btypo3\s+(database:updateschema|extension:setup|upgrade:run)\b|\borm:schema-tool:update\b.*--force\b/ },
   // aerich 0.9, Piccolo 1, yoyo 9, Superset 5, Airflow 3 (`db upgrade` and `db migrate` of any program stand below)
   { step: 'migrate', technology: 'python', when: /\baerich\s+upgrade\b|\bpiccolo\s+migrations\s+forwards\b|\byoyo\s+apply\b/ },
   { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+cache:clear\b/ },
@@ -85,6 +85,8 @@ export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegE
   { when: /\blexik:jwt:generate-keypair\b/, label: 'the JWT key pair' },
   { when: /\bocc\s+maintenance:install\b/, label: 'secret, passwordsalt and instanceid of config.php' },
   { when: /\bopenssl\s+(genrsa|genpkey)\b.*-out\s+\S*(jwt|oauth|private|secret|key)/i, label: 'a private key' },
+  // what a receiver checks the mail of every host with is published once
+  { when: /\brspamadm\s+dkim_keygen\b|\bopendkim-genkey\b|\bamavisd(-new)?\s+genrsa\b/, label: 'the key that mail is signed with' },
 ]; // biome-ignore format: one table, a command a row
 
 export const secretName = /(^|_)(KEY|SECRET|SALT|TOKEN|SECRET_KEY_BASE)(_|$)|SECRET|_KEY$/i;
