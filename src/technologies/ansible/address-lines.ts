@@ -43,7 +43,7 @@ export function* addressLines(text: string, file: string): Iterable<Fact> {
 } // biome-ignore format: one record
 
 function addressIn(line: string, around: readonly string[]): { readonly name: string; readonly written: string } | undefined {
-  const connection = /\bhost=(\{\{[^\n]*?\}\}|[\w./-]+)\s[^\n]*\bdbname=/.exec(line)?.[1];
+  const connection = line.includes('dbname=') ? /\bhost=(\{\{[^{}\n]{1,200}\}\}|[\w./-]+)\s/.exec(line)?.[1] : undefined;
   if (connection) return { name: 'PG_HOST', written: connection };
   const address = url.exec(line)?.[1];
   if (address && store.test(address)) return { name: 'DATABASE_URL', written: address };

@@ -34,7 +34,7 @@ function serverOf(name: string): string | undefined {
 
 /** On distributions of Red Hat these names are the clients, and `-server` is the server. */
 function isClient(run: TaskRun, { name }: Module, text: string): boolean {
-  if (!/^(postgresql|mariadb|mysql)\d*$/.test(text.replace(/[=-][\d.].*$/, '').trim())) return false;
+  if (!/^(postgresql|mariadb|mysql)\d*$/.test((text.split(/[=-](?=[\d.])/)[0] ?? '').trim())) return false;
   return /^(yum|dnf)$/.test(name) || run.open.some(({ redHat }) => redHat);
 }
 
