@@ -12,7 +12,8 @@ const value = String.raw`(?:"([^"\n]*)"|'([^'\n]*)'|((?:\{\{[^\n]*?\}\}|[^\s"',;
 const setting = new RegExp(
   String.raw`^\s*(?:@?define\s*\(\s*|export\s+|set\s+|-\s+)?[$@]?["'\w.>\[\]-]*?["']?([A-Za-z][\w.-]*)["']?\]?\s*(?:=>|:=|=|:|,\s)\s*${value}`,
 );
-const url = /((?:jdbc:)?(?:\w+|\{\{[^{}\n]*\}\})(?:\+\w+)?:(?:\/\/|\{\{[^{}\n]*\}\})(?:\{\{[^{}\n]*\}\}|[^\s"'<>{}])*)/;
+const url =
+  /\b((?:jdbc:)?(?:\w{2,20}|\{\{[^{}\n]{1,80}\}\})(?:\+\w{1,20})?:(?:\/\/|\{\{[^{}\n]{1,80}\}\})(?:\{\{[^{}\n]*\}\}|[^\s"'<>{}])*)/;
 const store = /^(jdbc:)?(mysql|mariadb|pgsql|postgres(ql)?|mongodb|sqlite3?|redis|valkey|amqps?|memcached)\b/;
 
 /**
@@ -22,7 +23,7 @@ const store = /^(jdbc:)?(mysql|mariadb|pgsql|postgres(ql)?|mongodb|sqlite3?|redi
 export function* addressLines(text: string, file: string): Iterable<Fact> {
   if (ofMachine.test(file)) return;
   const parents: { readonly indent: number; readonly name: string }[] = [];
-  const stem = /([A-Za-z]+)\.\w+$/.exec(file.replace(/\.(j2|erb|template)$/, ''))?.[1] ?? '';
+  const stem = stemOf(file);
   let section = '';
   let offset = 0;
   for (const line of text.split('\n')) {
@@ -55,6 +56,15 @@ function addressIn(line: string, around: readonly string[]): { readonly name: st
   const named = [key, ...around.filter((one) => one !== '').map((one) => `${one}_${key}`)].map(upper).find((name) => kindOf(name) !== undefined);
   return named === undefined ? undefined : { name: named, written };
 } // biome-ignore format: one signature
+
+/** The last word of a file's name: `local.d_redis.conf.j2` is of `redis`. */
+function stemOf(file: string): string {
+  const parts = file
+    .slice(file.lastIndexOf('/') + 1)
+    .replace(/\.(j2|erb|template)$/, '')
+    .split('.');
+  return (parts.at(-2) ?? '').split(/[^A-Za-z]/).at(-1) ?? '';
+}
 
 /** `dbHost`, `db.host` and `db-host` are `DB_HOST`. */
 export function upper(name: string): string {

@@ -78,7 +78,7 @@ const ofMachine =
 
 /** A program of the folders that web servers serve from. */
 const inWebRoot =
-  /(^|[;&|\s])(\S*\/)?(php[\d.]*|ruby|python[\d.]*|perl|(ba)?sh)\s(?:-\S+\s+)*(\/var\/www|\/srv\/www|\/usr\/share\/(nginx|webapps))\/\S/;
+  /\b(php[\d.]*|ruby|python[\d.]*|perl|(ba)?sh)\s(?:-\S{1,40}\s+)*(\/var\/www|\/srv\/www|\/usr\/share\/(nginx|webapps))\/\S/;
 /** A page of the app that does work when somebody asks for it: through a balancer any copy does it, once for each host that asks. */
 const asksItself =
   /\b(curl|wget|lynx)\b.*https?:\/\/(?:\{\{[^{}]*\}\}|\S)*\/(wp-)?(cron|update|tasks?|jobs?|scheduler|run)(\.php)?\b/;
