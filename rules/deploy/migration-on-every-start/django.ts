@@ -5,8 +5,12 @@ const image = 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\nCMD [
 export default examples([
   {
     on: 'django-5',
-    about: 'Django takes no lock around its migrations: they become a step of the release',
-    bad: { Dockerfile: image, 'start.sh': '#!/bin/sh\nset -e\n«python manage.py migrate --noinput»\nexec "$@"\n' },
+    about: 'Django takes no lock around its migrations; the release runs them already',
+    bad: {
+      Dockerfile: image,
+      Procfile: 'release: python manage.py migrate\n',
+      'start.sh': '#!/bin/sh\nset -e\n«python manage.py migrate --noinput»\nexec "$@"\n',
+    },
     fixed: { 'start.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },
     good: { Dockerfile: image, 'start.sh': '#!/bin/sh\nset -e\npython manage.py migrate --check\nexec "$@"\n' },
   },

@@ -14,8 +14,10 @@ export default examples([
   },
   {
     on: 'flask-3',
-    about: 'a start script that migrates',
+    about: 'a start script that migrates, beside a service that does nothing else',
     bad: {
+      'compose.yaml':
+        'services:\n  web: { build: ., restart: always, expose: [80] }\n  migrate: { build: ., entrypoint: [flask, db, upgrade] }\n',
       Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nENTRYPOINT ["./start.sh"]\n',
       'start.sh': '#!/bin/sh\n«flask db upgrade»\nexec gunicorn shop:app\n',
     },

@@ -12,6 +12,8 @@ export default examples([
       'config/deploy.yml': deploy,
       Dockerfile: dockerfile,
       'bin/docker-entrypoint': '#!/bin/bash -e\n«./bin/rails db:prepare»\nexec "${@}"\n',
+      '.kamal/hooks/pre-deploy':
+        '#!/bin/sh\nkamal app exec --primary --version=$KAMAL_VERSION "bin/rails db:migrate"\n',
     },
     fixed: { 'bin/docker-entrypoint': '#!/bin/bash -e\nexec "${@}"\n' },
     good: {

@@ -15,8 +15,10 @@ export default examples([
   },
   {
     on: 'symfony-7',
-    about: 'the command leaves the start script, for a step of the release',
+    about: 'the command leaves the start script: a job of the release runs it',
     bad: {
+      'k8s/migrate.yaml':
+        'apiVersion: batch/v1\nkind: Job\nmetadata: { name: migrate }\nspec:\n  template:\n    spec:\n      containers:\n        - { name: migrate, image: shop, command: [php, bin/console, doctrine:migrations:migrate, --no-interaction] }\n',
       Dockerfile:
         'FROM php:8.3-fpm\nCOPY . /app\nCOPY docker/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["php-fpm"]\n',
       'docker/entrypoint.sh':

@@ -4,9 +4,10 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-step.js';
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
-import type { Repair } from '../../resolve/repair.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { holds } from './conditions.js';
+import { doneElsewhere } from './elsewhere.js';
 import { isForCertificate, keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
 import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
@@ -72,7 +73,7 @@ function stepOf(
     ...(kind.step === 'migrate' && locksDatabase.test(reached.text) ? { locksDatabase: true as const } : {}),
     runs: runsOf(reached, start),
     at: reached.command.at,
-    repair: isolated(kind, reached, facts) ?? takenOut(kind, reached),
+    repair: isolated(kind, reached, facts) ?? takenOut(kind, reached, facts),
   };
 }
 
@@ -90,8 +91,11 @@ function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
   };
 }
 
-/** A step of a framework's own tools, alone on a line of a script that always runs, becomes a step of the release or of the build. */
-function takenOut(kind: StepKind, reached: Reached): Repair | undefined {
+/**
+ * A step of a framework's own tools, alone on a line of a script that always runs, becomes a step of the release or of the build. The line goes
+ * only where the repository has that step already: an installation that is upgraded by a new image alone would not be migrated again.
+ */
+function takenOut(kind: StepKind, reached: Reached, facts: Facts): Repair | undefined {
   if (!/^(django|flask|rails|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
   if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
   const label = labelOf(reached);
@@ -99,11 +103,19 @@ function takenOut(kind: StepKind, reached: Reached): Repair | undefined {
     kind.step !== 'collect-static' && kind.step !== 'build'
       ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
       : `Run \`${label}\` when the image is built.`;
+  const title = `Take \`${label}\` out of the start`;
+  const elsewhere = doneElsewhere(kind, facts);
+  if (!elsewhere)
+    return byHand(
+      title,
+      when,
+      `Then take it out of ${reached.command.at.file}: nothing else in the repository does it now`,
+    );
   return {
-    title: `Take \`${label}\` out of the start`,
+    title,
     safety: 'unsafe',
     changes: [{ is: 'remove', at: reached.command.at }],
-    needs: [when],
+    needs: [`Look that what ${elsewhere.file} does is the same, and done before the copies start`],
   };
 }
 
@@ -213,15 +225,14 @@ function lastOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The command that makes a key leaves the start script where it stands by itself; what it makes is handed to every server. */
+/** What the start has made is handed to every server; a container that is given none would not start without the command. */
 function madeOnce(label: string, reached: Reached): Repair | undefined {
   if (reached.direct || reached.through || reached.open.length > 0 || reached.closed.length > 0) return undefined;
-  return {
-    title: `Make ${label} once for all servers`,
-    safety: 'unsafe',
-    changes: [{ is: 'remove', at: reached.command.at }],
-    needs: [`Run \`${labelOf(reached)}\` once, and hand what it makes to every server as a secret.`],
-  };
+  return byHand(
+    `Make ${label} once for all servers`,
+    `Hand what the running server has to every server as a secret: what is stored may be signed or encrypted with it. Where there is none yet, run \`${labelOf(reached)}\` once`,
+    `Then take it out of ${reached.command.at.file}`,
+  );
 }
 
 function devStep(main: Reached): BootStep | undefined {
