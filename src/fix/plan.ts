@@ -22,9 +22,9 @@ export function planFixes(
   const made: { finding: Finding; fix: FindingFix }[] = [];
   const left: { finding: Finding; why: string }[] = [];
   const open = findings.filter(({ status }) => status === 'open');
-  const errors = open.some(({ severity }) => severity === 'error');
+  const alone = open.find((finding) => finding.severity === 'error' || keepsForItself(finding));
   for (const finding of open.toSorted(worstFirst)) {
-    const why = refused.get(finding.fingerprint) ?? reasonToLeave(finding, { permission, errors });
+    const why = refused.get(finding.fingerprint) ?? reasonToLeave(finding, { permission, alone });
     if (why || !finding.fix) left.push({ finding, why: why ?? 'there is no automatic fix' });
     else {
       const other = made.find((one) =>
@@ -44,14 +44,24 @@ function worstFirst(a: Finding, b: Finding): number {
   return rank[a.severity] - rank[b.severity];
 }
 
+const ownTopics: readonly string[] = ['sessions', 'secrets', 'uploads', 'local-writes', 'state', 'queue', 'scheduler'];
+
+/** What users or data would miss on the other copy, if not so badly that it is an error. */
+function keepsForItself({ severity, topic }: Finding): boolean {
+  return severity === 'warning' && ownTopics.includes(topic);
+}
+
 function reasonToLeave(
   { fix }: Finding,
-  { permission, errors }: { permission: Permission; errors: boolean },
+  { permission, alone }: { permission: Permission; alone: Finding | undefined },
 ): string | undefined {
   if (!fix) return 'there is no automatic fix';
   if (fix.safety === 'manual' || fix.edits.length === 0) return fix.cannot ?? 'it has to be done by hand';
   if (fix.safety === 'unsafe' && permission === 'safe') return 'it needs --unsafe-fixes';
-  if (fix.lastly && errors) return 'it waits until no error is left: it lets users reach a second copy';
+  if (fix.lastly && alone)
+    return alone.severity === 'error'
+      ? 'it waits until no error is left: it lets users reach a second copy'
+      : `it waits until nothing is left that one copy keeps for itself (${alone.ruleId})`;
   return undefined;
 }
 

@@ -136,3 +136,48 @@ describe('keys that a server has kept until now', () => {
     assert.match(fix?.needs.join('\n') ?? '', /os\.environ\["?'?SECRET_KEY/);
   });
 }); // biome-ignore format: code in strings
+
+describe('a second copy of a chart', () => {
+  const chart = (guard: string, values: string): Files => ({
+    'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'chart/values.yaml': values,
+    'chart/templates/web.yaml': `${guard}apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: {{ .Values.copies }}\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:\n      containers:\n        - { name: web, image: shop, readinessProbe: { httpGet: { path: /up, port: 80 } } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n`,
+  });
+  const guard =
+    '{{- if and (gt (int .Values.copies) 1) (not .Values.cache.shared) }}{{ fail (printf "%v copies need cache.shared" .Values.copies) }}{{ end -}}\n';
+  test('that refuses two is told what the chart asks for', async () => {
+    const fix = await repairOf('loadbalancer/single-copy', chart(guard, 'copies: 1\ncache: { shared: false }\n'));
+    assert.deepEqual(fix?.edits, []);
+    assert.equal(fix?.cannot, 'the chart refuses to be installed with two');
+    assert.match(fix?.needs.join('\n') ?? '', /2 copies need cache\.shared/);
+  });
+  test('that has what it asks for, or asks for nothing, is started', async () => {
+    for (const [own, values] of [
+      [guard, 'copies: 1\ncache: { shared: true }\n'],
+      ['', 'copies: 1\n'],
+    ] as const) {
+      const fix = await repairOf('loadbalancer/single-copy', chart(own, values));
+      assert.deepEqual(fix?.edits.map(({ text }) => text), ['2']); // biome-ignore format: one line
+    }
+  });
+});
+
+describe('a step of the start', () => {
+  const start = (more: Files): Files => ({
+    'requirements.txt': 'django==5.2\n',
+    'manage.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+    'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
+    Dockerfile: 'FROM python:3.13\nCOPY . /app\nENTRYPOINT ["./start.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n',
+    'start.sh': '#!/bin/sh\npython manage.py migrate\nexec "$@"\n',
+    ...more,
+  });
+  test('stays where nothing else does it: an upgrade would no longer migrate', async () => {
+    const fix = await repairOf('deploy/migration-on-every-start', start({}));
+    assert.deepEqual(fix?.edits, []);
+    assert.match(fix?.needs.join('\n') ?? '', /once per release/);
+  });
+  test('leaves where a release does it', async () => {
+    const fix = await repairOf('deploy/migration-on-every-start', start({ 'fly.toml': 'app = "shop"\n[deploy]\n  release_command = "python manage.py migrate"\n' }));
+    assert.equal(fix?.edits.length, 1);
+  });
+}); // biome-ignore format: files on one line

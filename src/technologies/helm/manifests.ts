@@ -5,8 +5,9 @@ import { isLibrary, serviceOfChart } from './known-charts.js';
 import { type Chart, chartsIn, entryAt, type Need } from './render/chart.js';
 import { documentsOf } from './render/documents.js';
 import type { Refusal } from './render/machine.js';
-import { type Installed, install } from './render/release.js';
+import { counted, type Installed, install } from './render/release.js';
 import { renderRelease } from './render/render.js';
+import type { Place } from './render/value.js';
 import { onceOn, type SwitchedOn } from './switches.js';
 
 /** What a chart of the repository would create. */
@@ -21,6 +22,8 @@ export interface ChartManifests {
   readonly services: readonly Service[];
   /** What could not be made out. */
   readonly unseen: readonly Refusal[];
+  /** What the chart says when a number of its values is another one, and it refuses to be installed with it. */
+  refuses(at: Place, count: number): string | undefined;
 }
 
 const known = new WeakMap<Facts, readonly ChartManifests[]>();
@@ -52,7 +55,7 @@ function isBelow(folder: string, charts: ReadonlyMap<string, Chart>): boolean {
 
 function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManifests {
   const release = install(chart, charts);
-  const { files, refusals } = renderRelease(release);
+  const { files, refusals, fails } = renderRelease(release);
   const documents = new Map(files.map((file) => [file.name, documentsOf(file)]));
   return {
     chart: chart.folder,
@@ -65,7 +68,15 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
       ...refusals,
       ...[...documents.values()].flatMap(({ unseen }) => unseen),
     ],
+    refuses: (at, count) =>
+      canRefuse(release)
+        ? renderRelease(counted(release, at, count)).fails.find((says) => !fails.includes(says))
+        : undefined,
   };
+}
+
+function canRefuse({ chart, parts }: Installed): boolean {
+  return [...chart.files.values()].some(({ text }) => /\bfail\b/.test(text)) || parts.some(canRefuse);
 }
 
 function brokenIn({ chart, parts }: Installed): readonly Refusal[] {

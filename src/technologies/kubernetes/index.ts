@@ -193,7 +193,7 @@ function processOf(
   const process: Process = {
     name: shownName(object),
     technology: object.chart === undefined ? 'kubernetes' : 'helm',
-    role: job ? 'job' : roleOf({ name: shownName(object), published: balanced, restarts: true, ...(given.command ? { command: given.command } : {}) }),
+    role: job ? 'job' : electsOne(workload) ? 'worker' : roleOf({ name: shownName(object), published: balanced, restarts: true, ...(given.command ? { command: given.command } : {}) }),
     ...given,
     ...(many ? replicasOf(workload) : { replicas: known(1, [said(object.at, `is a ${object.kind}`)]) }),
     pinned: [],
@@ -217,6 +217,15 @@ function processOf(
     repairs: repairsOf(workload, process),
     probes: (path) => ({ readiness: probeRepair(workload, path) }),
   };
+}
+
+/** A controller whose copies choose one among themselves, which does the work; the Service in front of it hands out its measurements. */
+function electsOne({ pod }: Workload): boolean {
+  return items(within(pod, 'containers')).some((container) =>
+    [...items(within(container, 'args')), ...items(within(container, 'command'))].some((word) =>
+      /^--(enable-)?leader-elect(ion)?(=true)?$/.test(roughText(word)),
+    ),
+  );
 }
 
 /** A rolling update starts a new copy before it ends an old one, unless its `maxSurge` is none (Kubernetes, DeploymentStrategy: 25 %, rounded up). */

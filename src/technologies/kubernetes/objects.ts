@@ -2,7 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { Unseen } from '../../resolve/parts/unseen.js';
-import { chartManifests } from '../helm/manifests.js';
+import { type ChartManifests, chartManifests } from '../helm/manifests.js';
 import { builtByKustomize } from '../kustomize/build.js';
 import { laidOver } from '../kustomize/merge.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
@@ -16,6 +16,8 @@ export interface KubernetesObject {
   readonly at: Span;
   /** The folder of the chart that makes it. */
   readonly chart?: string;
+  /** Why that chart would not be installed with another number at a place of its values. */
+  readonly refuses?: (at: Span, count: number) => string | undefined;
 }
 
 /** The objects as they would be with a switch of a chart on that its values leave off. */
@@ -65,15 +67,15 @@ function makeObjects(facts: Facts): Objects {
   const plain = merged([...kustomized.objects, ...alone].flatMap((tree) => objectsIn(tree)));
   const taken = new Set(plain.map(({ kind, name }) => `${kind} ${name}`));
   const isFree = ({ kind, name }: KubernetesObject) => !taken.has(`${kind} ${name}`);
-  const ofChart = (trees: readonly Expr[], chart: string) =>
+  const ofChart = (trees: readonly Expr[], chart: ChartManifests) =>
     trees.flatMap((tree) => objectsIn(tree, chart)).filter(isFree);
   return {
     unseen: kustomized.unseen,
-    shipped: [...plain, ...charts.flatMap(({ shipped, chart }) => ofChart(shipped, chart))],
-    once: charts.flatMap(({ once, chart }) =>
-      once.map(({ at, manifests, changed }) => ({
+    shipped: [...plain, ...charts.flatMap((chart) => ofChart(chart.shipped, chart))],
+    once: charts.flatMap((chart) =>
+      chart.once.map(({ at, manifests, changed }) => ({
         at,
-        chart,
+        chart: chart.chart,
         all: ofChart(manifests, chart),
         changed: ofChart(changed, chart),
       })),
@@ -81,7 +83,7 @@ function makeObjects(facts: Facts): Objects {
   };
 }
 
-function objectsIn(tree: Expr, chart?: string): readonly KubernetesObject[] {
+function objectsIn(tree: Expr, chart?: ChartManifests): readonly KubernetesObject[] {
   if (shippedText(within(tree, 'kind')) === 'List')
     return items(within(tree, 'items')).flatMap((item) => objectsIn(item, chart));
   const said = shippedText(within(tree, 'kind'));
@@ -96,7 +98,7 @@ function objectsIn(tree: Expr, chart?: string): readonly KubernetesObject[] {
       name: nameText(name),
       tree,
       at: placeOf(name) ?? placeOf(within(tree, 'kind')) ?? tree.at,
-      ...(chart ? { chart } : {}),
+      ...(chart ? { chart: chart.chart, refuses: chart.refuses } : {}),
     },
   ];
 }

@@ -62,12 +62,18 @@ function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repa
   );
   const path = scaler ? [scaler.kind === 'ScaledObject' ? 'minReplicaCount' : 'minReplicas'] : ['replicas'];
   const spec = within((scaler ?? object).tree, 'spec');
+  const change = spec && setIn(spec, path, '2', scaler ? 'maxReplicas' : 'selector');
+  const refusal = change?.is === 'replace' ? object.refuses?.(change.at, 2) : undefined;
   return {
     title,
     safety: 'unsafe',
     lastly: true,
-    changes: spec ? [setIn(spec, path, '2', scaler ? 'maxReplicas' : 'selector')] : [],
-    needs: [],
+    changes: change ? [change] : [],
+    needs: [
+      ...(refusal ? [`Give the chart first what it asks for: ${refusal}`] : []),
+      'Keys, sessions, files and jobs have to be where both copies reach them',
+    ],
+    ...(refusal ? { lacks: 'the chart refuses to be installed with two' } : {}),
   };
 }
 

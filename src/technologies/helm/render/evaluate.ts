@@ -163,7 +163,11 @@ const specials: Readonly<Record<string, Special | undefined>> = Object.assign(Ob
     return hole(call.source, 'has to be given by whoever installs the chart', decidedBy(value) ?? call.at);
   },
   // A chart that refuses its values prints nothing there; all else that it would create is judged.
-  fail: () => words(''),
+  fail: ([says], _, { machine, unsure }) => {
+    // behind a condition that nobody can decide it may never be reached
+    if (!unsure) machine.fails.push(says?.is === 'string' ? says.text : 'it refuses its values');
+    return words('');
+  },
   lookup: () => dict([]),
   call: (_, call) => failed(call, 'calls a function that is not known'),
   fromYaml: ([text], call) => parsed(text, call),

@@ -32,6 +32,8 @@ export interface Machine {
   depth: number;
   /** What ended the rendering of a document. */
   readonly refusals: Refusal[];
+  /** What the chart itself said when it refused its values (`fail`). */
+  readonly fails: string[];
   /** A named template printed, or a hole where there is none of the name. */
   include(name: string, value: Value, frame: Frame, at: Place): Text;
   /** A text as a template of the chart. */

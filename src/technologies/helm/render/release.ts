@@ -182,17 +182,29 @@ function below(release: Installed, values: Dict): Installed {
 
 /** The same release with one switch on. */
 export function switchedOn(release: Installed, at: Place): Installed {
+  return changed(release, at, (own) => (own.is === 'bool' ? bool(true, own.at) : undefined));
+}
+
+/** The same release with another number at a place of its values. */
+export function counted(release: Installed, at: Place, count: number): Installed {
+  return changed(release, at, (own) => (own.is === 'number' ? { ...own, value: count } : undefined));
+}
+
+type Other = (own: Value) => Value | undefined;
+
+function changed(release: Installed, at: Place, other: Other): Installed {
   const fresh = afresh(release);
-  turnOn(fresh.values, at);
+  change(fresh.values, at, other);
   return fresh;
 }
 
-function turnOn(value: Value, at: Place): void {
+function change(value: Value, at: Place, other: Other): void {
   if (value.is !== 'dict') return;
   for (const [name, entry] of value.entries) {
     const { value: own } = entry;
-    if (own.is === 'bool' && own.at?.file === at.file && own.at.start === at.start)
-      value.entries.set(name, { ...entry, value: bool(true, own.at) });
-    else turnOn(own, at);
+    const isThere = 'at' in own && own.at?.file === at.file && own.at.start === at.start;
+    const next = isThere ? other(own) : undefined;
+    if (next) value.entries.set(name, { ...entry, value: next });
+    else change(own, at, other);
   }
 }

@@ -22,6 +22,8 @@ export interface RenderedRelease {
   readonly files: readonly RenderedFile[];
   /** Why something is missing from the files. */
   readonly refusals: readonly Refusal[];
+  /** What the chart said when it refused its values. */
+  readonly fails: readonly string[];
 }
 
 interface Source {
@@ -53,7 +55,7 @@ export function renderRelease(release: Installed, only?: ReadonlySet<string>): R
     const text = withoutMissing(rendered(template, source.context, machine));
     files.push({ ...source, text, switches: [...machine.switches.values()] });
   }
-  return { files, refusals: [...refusals, ...machine.refusals] };
+  return { files, refusals: [...refusals, ...machine.refusals], fails: machine.fails };
 }
 
 function dictOf({ name, installed }: Source): Dict {

@@ -36,6 +36,7 @@ export function machineOf(templates: Map<string, Template>): Machine {
     room: mostRoom,
     depth: 0,
     refusals: [],
+    fails: [],
     include: called,
     tpl: renderedText,
   };
