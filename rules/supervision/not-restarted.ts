@@ -7,7 +7,8 @@ export default rule({
   remedy: {
     any: 'Let whatever starts it restart it (`restart: unless-stopped`, `Restart=always`, `autorestart=true`).',
     supervisor: 'Set `autorestart=true` in the section of the program.',
-    systemd: 'Add `Restart=always` and `RestartSec=1` below `[Service]`.',
+    systemd:
+      'Add `Restart=on-failure` (or `always`, where the program stays in the foreground) and `RestartSec=1` below `[Service]`.',
   },
   needs: ['processes'],
   *check({ processes }) {

@@ -65,7 +65,7 @@ function repairsOf(program: ProgramFact, facts: Facts | undefined): NonNullable<
   const seconds = graceFor(jobOf(program, facts));
   const restarts = {
     supervisor: optionOf(program, ['autorestart', 'true']),
-    systemd: optionOf(program, ['Restart', 'always']),
+    systemd: optionOf(program, ['Restart', staysInFront(program) ? 'always' : 'on-failure']),
     pm2: replaced(restart, 'true'),
   }[technology];
   const grace = {
@@ -79,6 +79,11 @@ function repairsOf(program: ProgramFact, facts: Facts | undefined): NonNullable<
     restarts: repair(`Start ${name} again when it ends`, restarts),
     stopGraceSeconds: repair(`Give ${name} ${seconds} s to stop`, grace),
   };
+}
+
+/** A server or worker that is known to stay. One that leaves a child behind ends with success, and `always` would start it again without end. */
+function staysInFront({ command }: ProgramFact): boolean {
+  return command !== undefined && roleOfCommand(command.value) !== 'unknown';
 }
 
 function optionOf({ technology, name, at }: ProgramFact, [key, value]: readonly [string, string]): Change {

@@ -67,6 +67,8 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'state/lock-on-one-server': 'code',
       'redis/on-this-machine': 'given',
       'secrets/differs-per-server': 'key',
+      'deploy/migration-on-every-start': 'release',
+      'deploy/work-at-start': 'release',
     },
   ],
   [
@@ -102,6 +104,8 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
   [
     'symfony-bad-tickets',
     {
+      'deploy/migration-on-every-start': 'release',
+      'secrets/differs-per-server': 'key',
       'uploads/local-disk': 'service',
       'database/on-this-machine': 'address',
       'queue/work-inside-request': 'worker',

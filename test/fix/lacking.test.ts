@@ -181,3 +181,11 @@ describe('a step of the start', () => {
     assert.equal(fix?.edits.length, 1);
   });
 }); // biome-ignore format: files on one line
+
+describe('the port that a balancer is told to send to', () => {
+  const needs = async (ports: string) =>
+    (await repairOf('loadbalancer/pinned-to-one-host', { 'compose.yaml': `services:\n  web:\n    build: .\n    ports: ${ports}\n` }))?.needs.join(' ') ?? '';
+  test('is not that of mail because it stands first', async () =>
+    assert.match(await needs("['25:25', '443:443', '80:80']"), /http:\/\/web:80\b/));
+  test('is the only one, whatever its number', async () => assert.match(await needs("['4567:4567']"), /http:\/\/web:4567\b/));
+}); // biome-ignore format: one call

@@ -27,4 +27,13 @@ export default examples([
 `,
     },
   },
+  {
+    on: 'compose-2',
+    about:
+      'the service that opens its port to the stack is checked; the one that takes the ports of the web stands in front of it',
+    good: {
+      'compose.yaml':
+        "services:\n  service:\n    image: registry.example.com/shop/shop:4\n    restart: always\n    expose: ['8000']\n    healthcheck: { test: 'curl -f http://localhost:8000' }\n  entrance:\n    image: registry.example.com/shop/entrance:4\n    restart: always\n    ports: ['80:80', '443:443']\n",
+    },
+  },
 ]);

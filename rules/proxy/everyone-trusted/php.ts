@@ -12,6 +12,14 @@ export default examples([
   },
   {
     on: 'php-8',
+    about: 'the scheme alone: who makes one up misleads nobody else',
+    good: {
+      'public/url.php':
+        "<?php\n$scheme = ($_SERVER['HTTP_X_FORWARDED_PROTO'] ?? 'http') === 'https' ? 'https' : 'http';\n",
+    },
+  },
+  {
+    on: 'php-8',
     about: "the peer's address is read, which the web server corrects for known proxies",
     bad: {
       'public/index.php':

@@ -60,4 +60,24 @@ export default examples([
         'services:\n  web:\n    image: registry.example.com/shop:1\n    deploy: { replicas: 3, restart_policy: { condition: any } }\n  migrate:\n    image: registry.example.com/shop:1\n    command: npx prisma migrate deploy\n    deploy: { mode: replicated-job, restart_policy: { condition: none } }\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'databases and tools that are published to the programs of a developer; the app is not among them',
+    good: {
+      'compose.yaml':
+        "services:\n  db:\n    image: postgres:17\n    ports: ['127.0.0.1:5432:5432']\n  faults:\n    image: registry.example.com/tools/faults:2\n    ports: ['127.0.0.1:8474:8474']\n",
+    },
+  },
+  {
+    on: 'systemd-252',
+    about: 'a program of which nobody knows whether it stays in the foreground is started again after a failure',
+    bad: {
+      'bouncer.service':
+        '[Unit]\nDescription=Bouncer\n\n[«Service»]\nExecStart=/usr/bin/bouncer --conf /etc/bouncer\n\n[Install]\nWantedBy=multi-user.target\n',
+    },
+    fixed: {
+      'bouncer.service':
+        '[Unit]\nDescription=Bouncer\n\n[Service]\nExecStart=/usr/bin/bouncer --conf /etc/bouncer\nRestart=on-failure\n\n[Install]\nWantedBy=multi-user.target\n',
+    },
+  },
 ]);

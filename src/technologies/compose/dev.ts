@@ -23,6 +23,8 @@ export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined 
   if (isBesideTheApp(stack)) return 'lies in a folder for tests and trials';
   const own = stack.services.filter((service) => isOwn(service));
   if (own.length === 0) return 'starts nothing of its own';
+  if (!own.some(({ body }) => within(body, 'build')) && isOpenToDesk(stack))
+    return 'opens its databases to programs of this machine, and starts none that it builds';
   const dev = own.find(isDevService);
   if (dev) return `starts ${dev.name} as for a developer`;
   const mails = stack.services.some(
@@ -75,6 +77,13 @@ function isDevService({ body }: ComposeService): boolean {
 function reachesHost({ body }: ComposeService): boolean {
   return items(within(body, 'extra_hosts')).some((item) => /^host\.docker\.internal\b/.test(roughText(item)));
 }
+
+/** Stores are published on the machine's own address and nothing is started again: a developer's programs run beside the stack, not in it. */
+function isOpenToDesk({ services }: Stack): boolean {
+  if (services.some(({ body }) => within(body, 'restart') ?? within(body, 'deploy'))) return false;
+  const stores = services.filter(({ body }) => /^(database|cache|broker|search)$/.test(knownImage(roughText(within(body, 'image')))?.role ?? ''));
+  return stores.some(({ body }) => items(within(body, 'ports')).some((port) => /^127\.0\.0\.1:/.test(roughText(port)) || roughText(within(port, 'host_ip')) === '127.0.0.1'));
+} // biome-ignore format: conditions
 
 /** The source tree is mounted, writable, over the code of the image. */
 function mountsSource({ body }: ComposeService): boolean {

@@ -3,6 +3,7 @@ import type { Process } from '../../resolve/parts/topology.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { imageName, knownImage } from '../docker/known-images.js';
+import { httpPort } from '../http-port.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import type { Container } from './services.js';
 import type { ComposeService } from './stacks.js';
@@ -44,7 +45,7 @@ function unpinned({ service, stack }: Container, { name, ports }: Process): Repa
   const open = ports.filter(({ host }) => host !== undefined);
   const title = `Let ${name} run in several copies`;
   if (open.length === 0) return { title, safety: 'unsafe', changes, ...frees, needs: [`Scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
-  const port = open.find(({ container }) => container > 0)?.container;
+  const port = httpPort(open.map(({ container }) => container));
   const target = port === undefined ? name : `http://${name}:${port}`;
   const proxy = stack.services.find(
     ({ name: other, body }) => other !== name && knownImage(roughText(within(body, 'image')))?.role === 'proxy',
@@ -82,9 +83,7 @@ const connects: readonly (readonly [RegExp, (port: number) => string])[] = [
 
 function healthCheck({ service, image }: Container, { name, ports }: Process): Repair | undefined {
   const exposed = items(within(service.body, 'expose')).map((item) => Number(shippedText(item)));
-  const port = [...ports.map(({ container }) => container), ...exposed, Number(image?.ports.at(-1)?.value)].find(
-    (one) => one > 0,
-  );
+  const port = httpPort([...ports.map(({ container }) => container), ...exposed, Number(image?.ports.at(-1)?.value)]);
   const connect = connects.find(([base]) => base.test(imageName(image?.from) ?? ''))?.[1];
   if (!port || !connect || service.body.is !== 'map' || within(service.body, 'healthcheck')) return undefined;
   return {

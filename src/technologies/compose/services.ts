@@ -36,7 +36,9 @@ export function containerOf(service: ComposeService, stack: Stack, facts: Facts)
   const reference = roughText(within(body, 'image'));
   const entrypoint = wordsOf(within(body, 'entrypoint'));
   const command = wordsOf(within(body, 'command'));
-  const kind = kindOf(service, { image, reference, starts: entrypoint?.words.length ? entrypoint : command });
+  const kind = isFront(service, stack)
+    ? knownImage('caddy')
+    : kindOf(service, { image, reference, starts: entrypoint?.words.length ? entrypoint : command });
   const { entries, complete } = environmentOf(service, stack, facts);
   const environment = [...imageEnvironment(image, entries), ...entries];
   const variable = (name: string): string | undefined => {
@@ -115,6 +117,23 @@ export function contextOf(service: ComposeService, stack: Stack): string | undef
   if (!build) return undefined;
   const context = build.is === 'map' ? (shippedText(within(build, 'context')) ?? '.') : shippedText(build);
   return context === undefined || /^(https?|git)/.test(context) ? undefined : joined(stack.folder, context);
+}
+
+/**
+ * It alone takes both ports of the web on the host, beside a service that opens its port to the stack only and is checked there: it stands in
+ * front of that one, whatever its image is called.
+ */
+function isFront({ name, body }: ComposeService, { services }: Stack): boolean {
+  const taken = portsOf(body).map(({ host }) => host);
+  if (within(body, 'build') || !taken.includes(80) || !taken.includes(443)) return false;
+  return services.some(
+    (other) =>
+      other.name !== name &&
+      !knownImage(roughText(within(other.body, 'image'))) &&
+      within(other.body, 'healthcheck') !== undefined &&
+      items(within(other.body, 'expose')).length > 0 &&
+      portsOf(other.body).length === 0,
+  );
 }
 
 /** What the image is for, where the container starts what the image is named for. */
@@ -232,6 +251,7 @@ export function processOf(container: Container): Process | undefined {
     : roleOf({
         name,
         published: ports.length > 0,
+        serves: items(within(body, 'expose')).length > 0,
         restarts: policy !== undefined && policy !== 'no',
         ...(command ? { command } : {}),
       });

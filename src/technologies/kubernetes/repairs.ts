@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
+import { httpPort } from '../http-port.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
 import { workloadKinds } from './objects.js';
 import type { Workload } from './workload.js';
@@ -43,13 +44,16 @@ export function probeRepair(workload: Workload, path: string | undefined): Repai
 
 /** The port that the container names, else the one that a Service sends to it. */
 function portOf({ container, all, object }: Workload): number | undefined {
-  const own = Number(shippedText(within(items(within(container, 'ports'))[0], 'containerPort')));
+  const ports = items(within(container, 'ports'));
+  const numbers = (all: readonly Expr[]) => all.map((port) => Number(shippedText(within(port, 'containerPort'))));
+  const named = ports.filter((port) => /^(http|web)\b/i.test(shippedText(within(port, 'name')) ?? ''));
+  const own = httpPort(numbers(named)) ?? httpPort(numbers(ports));
   if (own) return own;
   const targets = all
     .filter(({ kind, name }) => kind === 'Service' && name === object.name)
     .flatMap(({ tree }) => items(within(tree, 'spec', 'ports')))
     .map((port) => Number(shippedText(within(port, 'targetPort'))));
-  return targets.find((port) => port > 0);
+  return httpPort(targets);
 }
 
 function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repair {

@@ -113,7 +113,11 @@ function countOf(given: Expr | undefined, object: KubernetesObject): Resolved<nu
 
 export function probe(workload: Workload, name: 'readinessProbe' | 'livenessProbe'): Resolved<boolean> {
   const containers = items(within(workload.pod, 'containers'));
-  const found = containers.map((container) => within(container, name)).find((one) => one !== undefined);
+  const ask = (kind: string) => containers.map((container) => within(container, kind)).find((one) => one !== undefined);
+  const found = ask(name);
+  // until it has succeeded the copy is not ready (kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes)
+  const start = found || name !== 'readinessProbe' ? undefined : ask('startupProbe');
+  if (start) return known(true, [said(start.at, 'keeps users away until it has succeeded')]);
   if (!found && workload.object.kind === 'KnativeService')
     return known(true, [said(workload.object.at, 'is sent requests once it listens')]);
   return known(found !== undefined, [

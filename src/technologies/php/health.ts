@@ -55,6 +55,8 @@ export function plainHealthRepair(entry: string): Repair {
   return healthScriptRepair(
     entry.slice(0, entry.lastIndexOf('/') + 1),
     ['// a balancer asks this page whether to send users to this copy', '$healthy = true;'],
-    ["Let the script ask what no page can do without: `$healthy = (bool) $database->query('SELECT 1');`"],
+    [
+      'It tells so far that PHP answers, and no more: let it open the database as the app does, and set $healthy to false where that fails',
+    ],
   );
 }

@@ -92,7 +92,18 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
   const reads = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'reads-forwarded');
   const [first] = reads.toSorted((a, b) => Number(a.name === 'bounded') - Number(b.name === 'bounded'));
   if (!first) return [];
-  const says = first.name === 'bounded' ? 'reads the header of known peers' : 'reads a header that any client can send';
+  // a scheme that a client makes up misleads nobody but that client
+  const isScheme = reads.every(
+    ({ options }) =>
+      options?.reads?.is === 'list' &&
+      options.reads.items.every((item) => item.is === 'literal' && item.value === 'PROTO'),
+  );
+  const isBounded = isScheme || first.name === 'bounded';
+  const says = isScheme
+    ? 'reads the scheme that a proxy sends'
+    : isBounded
+      ? 'reads the header of known peers'
+      : 'reads a header that any client can send';
   return [
     {
       technology: 'php',
@@ -100,7 +111,7 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
       repair: peerRepair(first),
       trusts: {
         state: 'known',
-        value: first.name === 'bounded' ? 'bounded' : 'everyone',
+        value: isBounded ? 'bounded' : 'everyone',
         because: [said(first.at, says)],
       },
     },
