@@ -1,5 +1,6 @@
-import type { Call, Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import type { Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
+import { append } from '../program/append.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
@@ -17,9 +18,45 @@ export function backgroundAsked(asked: Asked): AppParts {
   const later = effects.of('later').flatMap((effect): readonly HandedOff[] => {
     const { site, weak } = effect;
     if (effect.row.what === 'process' || isWaitedFor(effect, asked.program)) return [];
-    return [{ site, weak, bodies: bodiesOf(effect, asked.program), says: 'hands the work off within this process' }];
+    return [{ site, weak, bodies: bodiesOf(effect, asked.program) }];
   });
-  return { queues: [...[...later, ...dropped(asked)].flatMap((one) => queueOf(one, asked)), ...children(asked)] };
+  const handed = later.flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
+  return { queues: [...onceEach(handed), ...children(asked)] };
+}
+
+interface Found {
+  readonly one: HandedOff;
+  readonly queue: Queue;
+}
+
+/**
+ * What one function hands off, in whichever of its branches, is lost in one way and mended in one place. It is told where no condition chooses it, or
+ * the last one does; mails after other work.
+ */
+function onceEach(handed: readonly Found[]): readonly Queue[] {
+  const byFunc = new Map<Func, Found[]>();
+  for (const found of handed) append(byFunc, found.one.site.func, found);
+  return [...byFunc.values()].flatMap((all) => {
+    const heavy = all.filter(({ queue }) => queue.stakes !== 'speed');
+    const told = heavy.find(({ one }) => !isChosen(one.site)) ?? heavy.at(-1) ?? all.at(-1);
+    if (!told) return [];
+    const others = all.filter((found) => found !== told);
+    const { backend } = told.queue;
+    if (others.length === 0 || backend.state !== 'known') return [told.queue];
+    const also = others.map(({ one: { site } }) => ({
+      at: placeOfExpr(site.call, site.func),
+      says: 'hands off as well',
+    }));
+    return [{ ...told.queue, backend: known(backend.value, [...also.slice(0, mostOthers), ...backend.because]) }];
+  });
+}
+
+const mostOthers = 4;
+
+/** Stands in a branch that a condition chooses, not in the one that is left. */
+function isChosen({ func, guard }: Site): boolean {
+  for (const { guard: one } of guardsAround(func.fn, guard)) if (one.is === 'if' || one.is === 'case') return true;
+  return false;
 }
 
 /** Programs that a request starts as children of its process, and whose end nobody asks for. */
@@ -49,50 +86,19 @@ function children({ program, runs, technologyOf }: Asked): readonly Queue[] {
 interface HandedOff {
   readonly site: Site;
   readonly bodies: readonly Func[];
-  readonly says: string;
   readonly weak: boolean;
 }
 
-/** `count(visit).catch(log);`: a promise that nobody waits for, whose faults alone are looked at. */
-function dropped({ program }: Asked): readonly HandedOff[] {
-  const { scopes, graph, library } = program;
-  const found: HandedOff[] = [];
-  for (const func of scopes.funcs) {
-    if (func.module.language !== 'javascript' || func === scopes.topOf(func.module)) continue;
-    for (const event of func.fn.events) {
-      if (event.is !== 'do' || event.value.is !== 'call' || event.value.awaited) continue;
-      const { callee } = event.value;
-      const work = callee.is === 'member' && callee.of.is === 'call' && !callee.of.awaited ? callee.of : undefined;
-      if (!work || callee.is !== 'member') continue;
-      const isPromise = library.callbacks.find(`?.${callee.name}`).some(({ value }) => value.gives === 'self');
-      if (isHandedBack(event.value, func)) continue;
-      const site = isPromise ? graph.sitesOf(func).find(({ call }) => call === work) : undefined;
-      const bodies = site?.targets.filter(({ fn }) => fn.async) ?? [];
-      if (site && bodies.length > 0 && !site.weak)
-        found.push({ site, bodies, says: 'starts the work and goes on', weak: false });
-    }
-  }
-  return found;
-}
-
-/** `handle(request, response).catch(next)`: its faults go to whoever called, who waits for what becomes of it. */
-function isHandedBack({ args }: Call, func: Func): boolean {
-  return args.some(
-    ({ value }) =>
-      value.is === 'name' && func.fn.params.some(({ name }) => name === value.name) && !func.bindings.has(value.name),
-  );
-}
-
-function queueOf({ site, bodies, says, weak }: HandedOff, asked: Asked): readonly Queue[] {
+function queueOf({ site, bodies, weak }: HandedOff, asked: Asked): readonly Queue[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const way = program.reach.wayTo(site.func, ['request', 'socket']);
   if (!way) return [];
   const { shared } = workIn([...new Set([...bodies, ...site.passes])], program);
-  if (!shared || (says.startsWith('starts') && !/^(rows|mail)$/.test(shared.row.what ?? ''))) return [];
+  if (!shared) return [];
   const because = [
     ...stepsOf(way),
-    { at: placeOfExpr(site.call, site.func), says },
+    { at: placeOfExpr(site.call, site.func), says: 'hands the work off within this process' },
     {
       at: placeOfExpr(shared.site.call, shared.site.func),
       says: shared.row.what === 'mail' ? 'sends mail' : 'changes what all servers share',

@@ -45,4 +45,12 @@ export default examples([
         'import asyncio\n\nfrom fastapi import APIRouter, BackgroundTasks\n\nfrom app.index import rebuild\n\nrouter = APIRouter(prefix="/orders")\n\n\nasync def in_thread(work, *args):\n    loop = asyncio.get_event_loop()\n    return await loop.run_in_executor(None, work, *args)\n\n\n@router.post("/")\nasync def place():\n    await in_thread(rebuild, "user")\n    return {}\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'the branches of one handler are one finding, at the one that is left',
+    bad: {
+      'app/cases.py':
+        'from fastapi import APIRouter, BackgroundTasks\nfrom sqlalchemy.orm import Session\n\nrouter = APIRouter(prefix="/cases")\n\n\ndef save(case):\n    session = Session()\n    session.add(case)\n    session.commit()\n\n\n@router.post("/")\ndef create(case: dict, background_tasks: BackgroundTasks):\n    if case["state"] == "stable":\n        background_tasks.add_task(save, case)\n    elif case["state"] == "closed":\n        background_tasks.add_task(save, case)\n    else:\n        «background_tasks.add_task(save, case)»\n    return {}\n',
+    },
+  },
 ]);

@@ -56,12 +56,20 @@ export default examples([
   },
   {
     on: 'express-5',
-    about: 'work that a request starts and that nobody waits for',
-    bad: {
+    about: 'a promise whose faults alone are looked at is done by the process that has the request',
+    good: {
       'src/visits.js':
         "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function count(link) {\n  await pool.query('UPDATE links SET visits = visits + 1 WHERE id = $1', [link]);\n}\n",
       'src/app.js':
-        "import express from 'express';\nimport { count } from './visits.js';\n\nexport const app = express();\napp.get('/:link', (request, response) => {\n  «count(request.params.link)».catch(console.error);\n  response.redirect('/');\n});\n",
+        "import express from 'express';\nimport { count } from './visits.js';\n\nexport const app = express();\napp.get('/:link', (request, response) => {\n  count(request.params.link).catch(console.error);\n  response.redirect('/');\n});\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'one handler hands off in several branches: told once, where no condition chooses it',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport pg from 'pg';\n\nconst pool = new pg.Pool();\nexport const app = express();\napp.post('/cases', (request, response) => {\n  if (request.body.closed) {\n    setImmediate(async () => {\n      await pool.query('INSERT INTO closed VALUES ($1)', [request.body.id]);\n    });\n  } else {\n    «setImmediate(async () => {\n      await pool.query('INSERT INTO opened VALUES ($1)', [request.body.id]);\n    })»;\n  }\n  response.end();\n});\n",
     },
     good: {
       'src/visits.js':
