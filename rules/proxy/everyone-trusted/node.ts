@@ -22,4 +22,18 @@ export default examples([
         "export function addressOf(request) {\n  const hops = (request.headers['x-forwarded-for'] ?? '').split(',');\n  return hops.at(-1).trim();\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'so many hops from the right as there are proxies; names of headers that are passed on',
+    bad: {
+      'src/client.js':
+        "const headers = «[»'x-real-ip', 'x-forwarded-for', 'cf-connecting-ip'];\n\nexport function addressOf(request) {\n  return headers.map((name) => request.headers[name]).find((value) => value);\n}\n",
+    },
+    good: {
+      'src/client.js':
+        "export function addressOf(request) {\n  const hops = Number(process.env.PROXIES);\n  const list = String(request.headers['x-forwarded-for'] ?? '').split(',');\n  const index = list.length - hops;\n  return index >= 0 ? list[index] : request.socket.remoteAddress;\n}\n",
+      'src/passed.js':
+        "const passed = ['accept', 'authorization', 'x-forwarded-for', 'x-forwarded-proto'];\n\nexport function passedOn(request) {\n  return passed.map((name) => [name, request.headers[name]]);\n}\n",
+    },
+  },
 ]);

@@ -54,6 +54,7 @@ function* forwardedHeaders(file: JsFile): Iterable<Fact> {
       if (above.type === 'ArrayExpression') shown = above;
       if (/Statement$|Function/.test(above.type)) break;
     }
+    if (shown.type === 'ArrayExpression' && !isOfAddresses(shown)) continue;
     const inCall = path.parent?.node.type;
     if (inCall === 'ObjectProperty' || inCall === 'BinaryExpression' || takesLast(file, path)) continue;
     yield {
@@ -66,12 +67,19 @@ function* forwardedHeaders(file: JsFile): Iterable<Fact> {
   }
 }
 
-/** `hops.at(-1)`: what the last proxy put there itself; no client can. */
+/** Where an address is looked for: not a list of headers to be passed on, in which others stand too. */
+function isOfAddresses({ elements }: JsPath['node'] & { type: 'ArrayExpression' }): boolean {
+  return elements.every(
+    (one) => one?.type !== 'StringLiteral' || /(^|-)(forwarded(-for)?|(client-?)?ip|addr(ess)?|for)$/i.test(one.value),
+  );
+}
+
+/** `hops.at(-1)`, `hops[hops.length - proxies]`: what the proxies put there themselves; no client can. */
 function takesLast(file: JsFile, path: JsPath): boolean {
   const around = functionsAround(path).next().value?.node;
   if (!around) return false;
   const text = sourceText(file, around);
-  return /\.at\(-1\)|\.pop\(\)|\.length - 1\]/.test(text) && !/\[0\]|\.shift\(\)|\.at\(0\)/.test(text);
+  return /\.at\(-\s?\w|\.slice\(-|\.pop\(\)|\.length - [\w.]+/.test(text) && !/\[0\]|\.shift\(\)|\.at\(0\)/.test(text);
 }
 
 /** Whether the function that reads the header takes the address that its sender wrote: the first of several. */
