@@ -103,17 +103,37 @@ spec:
       on: 'compose-2',
       about: 'uWSGI reloads when it is told to stop',
       bad: {
+        Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
         'uwsgi.ini': `[uwsgi]
 «master=true»
 module=shop.wsgi
 `,
       },
       good: {
+        Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
         'uwsgi.ini': `[uwsgi]
 master=true
 module=shop.wsgi
 die-on-term=true
 `,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a file of uWSGI that no start names: the image starts gunicorn',
+      good: {
+        'etc/uwsgi.ini': `[uwsgi]
+master=true
+module=shop.wsgi
+`,
+      },
+    },
+    {
+      on: 'fastapi-0',
+      about: 'a server in JavaScript without a manifest, in an app of another language, is started by nobody',
+      good: {
+        'old/server.js':
+          "import express from 'express';\n\nconst app = express();\napp.get('/', (request, response) => response.end());\napp.listen(3000);\n",
       },
     },
   ],

@@ -129,12 +129,14 @@ spec:
     on: 'compose-2',
     about: 'the fix lets uWSGI end',
     bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
       'uwsgi.ini': `[uwsgi]
 «master = true»
 module = shop.wsgi
 `,
     },
     fixed: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
       'uwsgi.ini': `[uwsgi]
 master = true
 module = shop.wsgi

@@ -76,9 +76,10 @@ function makeJsApp(app: Resolution): JsApp {
   const reachable = reachableFiles(app, modules, find);
   const scripts = scriptFiles(app, find);
   const foreign = foreignPackages(app);
+  const isInstalled = hasManifest(app);
   const runs = (file: string) => {
     const path = inApp(file, app.root);
-    if (foreign.some((folder) => file.startsWith(`${folder}/`)) && !reachable.has(file)) return false;
+    if ((!isInstalled || foreign.some((folder) => file.startsWith(`${folder}/`))) && !reachable.has(file)) return false;
     return !isInstaller(path) && (!isByHand(path) || reachable.has(file));
   };
   // A condition may be a client that is made (`if (bucket) … else …`): it holds where the environment lets it be made.
@@ -126,6 +127,11 @@ function inWords<T>(resolved: Resolved<T>): Resolved<T> {
     says: step.says.replace(/js:(\S{1,500})#(\S+)/, '$2 of $1'),
   }));
   return { ...resolved, because };
+}
+
+/** Without a manifest nothing is installed for code in JavaScript: it runs only where a start names it. */
+function hasManifest({ facts }: Resolution): boolean {
+  return facts.of('dependency').some(({ ecosystem }) => ecosystem === 'npm') || facts.of('script').length > 0;
 }
 
 function inApp(file: string, root: string): string {

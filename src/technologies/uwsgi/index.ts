@@ -1,4 +1,4 @@
-import type { Fact } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
@@ -68,7 +68,7 @@ export default technology({
   detect: () => undefined,
   deployment(facts) {
     const settings = facts.of('setting').filter(({ technology: name }) => name === 'uwsgi');
-    const files = [...new Set(settings.map(({ at }) => at.file))];
+    const files = isStartedOtherwise(facts) ? [] : [...new Set(settings.map(({ at }) => at.file))];
     return {
       bootSteps: settings.flatMap(bootStepOf),
       schedulerProcesses: settings.flatMap(schedulerOf),
@@ -85,6 +85,14 @@ export default technology({
     }; // biome-ignore format: one record
   },
 });
+
+/** An image says what it starts, and neither that nor any other file that starts programs speaks of uWSGI. */
+function isStartedOtherwise(facts: Facts): boolean {
+  const images = facts.of('image');
+  if (!images.some(({ stages }) => stages.some(({ command, entrypoint }) => command ?? entrypoint))) return false;
+  const starts = [images, facts.of('program'), facts.of('script'), facts.of('shell-script'), facts.of('document')];
+  return !starts.flat().some((fact) => /uwsgi/i.test(JSON.stringify(fact)));
+}
 
 function stopsWhenTold(file: string): Repair {
   return {
