@@ -59,4 +59,16 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'node-22',
+    about: 'put where nothing was found, of what is made anew; a sum that grows from what was found',
+    bad: {
+      'src/sums.js':
+        "import Redis from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport async function add(key, views) {\n  let sums = {};\n  const found = await redis.get(key);\n  if (found) sums = JSON.parse(found);\n  for (const view of views) sums[view.id] = view.length;\n  await «redis.set(key, JSON.stringify(sums))»;\n}\n",
+    },
+    good: {
+      'src/sums.js':
+        "import Redis from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport async function sumsOf(key, views) {\n  let sums = {};\n  const found = await redis.get(key);\n  if (found) {\n    sums = JSON.parse(found);\n  } else {\n    for (const view of views) sums[view.id] = await view.length();\n    await redis.set(key, JSON.stringify(sums));\n  }\n  return sums;\n}\n\nexport async function early(key, views) {\n  const found = await redis.get(key);\n  if (found) {\n    return JSON.parse(found);\n  }\n  const sums = found ?? {};\n  for (const view of views) sums[view.id] = await view.length();\n  await redis.set(key, JSON.stringify(sums));\n  return sums;\n}\n",
+    },
+  },
 ]);

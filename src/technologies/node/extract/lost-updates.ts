@@ -2,6 +2,7 @@ import type { Fact } from '../../../facts/fact.js';
 import { escapePattern } from '../../../parse/escapes.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { type JsCall, jsArgument, jsDotted } from '../../../parse/javascript-values.js';
+import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { table } from '../../../table.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
@@ -36,7 +37,7 @@ export function* lostUpdateFacts(file: JsFile): Iterable<Fact> {
     const between = file.text.slice(line, node.end ?? 0);
     const isWritten = direct || names.some((name) => mentions(sourceText(file, value), name));
     const isChanged = direct ? changesByItself(sourceText(file, value)) : names.some((name) => changes(between, name));
-    if (!isWritten || !isChanged) continue;
+    if (!isWritten || !isChanged || isOnMiss(file, path, { read, names: namesBound(file, read) })) continue;
     yield {
       kind: 'use',
       technology: 'node',
@@ -46,6 +47,62 @@ export function* lostUpdateFacts(file: JsFile): Iterable<Fact> {
       at: spanOf(file, node),
     };
   }
+}
+
+/** The names that the result of the read itself is given. */
+function namesBound(file: JsFile, read: JsCall): readonly string[] {
+  return file.ofType('VariableDeclarator').flatMap(({ node }) => {
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return [];
+    const { init } = node;
+    const value = init.type === 'AwaitExpression' ? init.argument : init;
+    return value.start === read.start && value.end === read.end ? [node.id.name] : [];
+  });
+}
+
+interface Reading {
+  readonly read: JsCall;
+  readonly names: readonly string[];
+}
+
+/** Written only where nothing was found: what is put there was made anew, and whoever makes it makes the same. */
+function isOnMiss(file: JsFile, path: JsPath, { read, names }: Reading): boolean {
+  let below = path.node as Node;
+  for (const { node } of jsAncestors(path)) {
+    if (node.type === 'IfStatement' && (node.start ?? 0) > (read.end ?? 0)) {
+      const says = whether(sourceText(file, node.test), names);
+      if ((says === 'found' && node.alternate === below) || (says === 'missing' && node.consequent === below))
+        return true;
+    }
+    if (node.type === 'BlockStatement' && endsBefore(file, { node, below, read, names })) return true;
+    below = node as Node;
+  }
+  return false;
+}
+
+/** What a condition asks of the names, where it asks nothing else. */
+function whether(test: string, names: readonly string[]): 'found' | 'missing' | undefined {
+  for (const name of names) {
+    const own = escapePattern(name);
+    if (new RegExp(`^${own}(\\s*!==?\\s*(null|undefined))?$`).test(test)) return 'found';
+    if (new RegExp(`^(!\\s*${own}|${own}\\s*===?\\s*(null|undefined))$`).test(test)) return 'missing';
+  }
+  return undefined;
+}
+
+/** `if (found) return found;` between the read and the write. */
+function endsBefore(
+  file: JsFile,
+  block: Reading & { readonly node: Node & { type: 'BlockStatement' }; readonly below: Node },
+): boolean {
+  const { node, below, read, names } = block;
+  return node.body.some(
+    (one) =>
+      one.type === 'IfStatement' &&
+      (one.start ?? 0) > (read.end ?? 0) &&
+      (one.end ?? 0) < (below.start ?? 0) &&
+      whether(sourceText(file, one.test), names) === 'found' &&
+      /\b(return|throw)\b[^{}]{0,400}\}?$/.test(sourceText(file, one.consequent)),
+  );
 }
 
 function readBefore(
