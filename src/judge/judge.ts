@@ -30,13 +30,14 @@ function anchorOf({ technology }: Outcome, app: App): Span {
 
 /**
  * How sure it is, by how it was proved: what rests on steps that stand in files is as sure as the part says, what no file shows (an
- * absence) is a convention. What rests on a name only (low) is never an error.
+ * absence) is a convention. What code proves in part only (a step told by a name, a way that is not seen) is never an error.
  */
 function earned(outcome: Outcome, rule: LoadedRule): Outcome {
   if (outcome.is !== 'hazard') return outcome;
   const confidence = outcome.confidence ?? (placeOf(outcome.evidence) ? 'high' : 'medium');
   const severity = outcome.severity ?? rule.severity;
-  return { ...outcome, confidence, severity: confidence === 'low' && severity === 'error' ? 'warning' : severity };
+  const isPartial = outcome.confidence === 'low' || outcome.confidence === 'medium';
+  return { ...outcome, confidence, severity: isPartial && severity === 'error' ? 'warning' : severity };
 }
 
 const milder = { error: 'warning', warning: 'note', note: 'note' } as const;

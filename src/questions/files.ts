@@ -4,6 +4,7 @@ import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
+import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
@@ -49,7 +50,8 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   if (target && passesThrough(target, effect, way, asked)) return [passing(effect)];
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
-  if (row.what === 'log' || (!isUpload && target && isMadeWhereMissing(target, effect, way, program))) return [];
+  if (row.what === 'log') return [];
+  if (!isUpload && target && isMadeWhereMissing(target, effect, way, program)) return [passing(effect)];
   // whether a folder can be written to is asked so too
   if (row.what === 'mark' && !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call))
     return [];
@@ -137,9 +139,10 @@ function boundTo(expr: Expr, func: Func): readonly Expr[] {
   return [];
 }
 
-/** A file that no later request looks for. */
+/** A file that no later request misses. */
 function passing({ site }: Effect): Found {
-  const because = [{ at: placeOfExpr(site.call, site.func), says: 'writes a file that is gone when the work is done' }];
+  const at = placeOfExpr(site.call, site.func);
+  const because = [{ at, says: 'writes a file that is gone when the work is done, or made again where it is missing' }];
   const backend = known({ technology: 'file', reach: 'server' as const }, because);
   return { write: { label: 'a file', technology: 'any', content: 'other', backend, uses: [], passes: true } };
 }
@@ -200,24 +203,47 @@ function isDataAt(name: string, effect: Effect, program: Asked['program']): bool
 
 /** Written only where a look at the same path finds nothing: every server makes its own when it needs it. */
 function isMadeWhereMissing(target: Expr, { site }: Effect, way: Way, program: Asked['program']): boolean {
-  const written = { expr: target, func: site.func };
+  const places = besideEach({ expr: target, func: site.func });
   return [site, ...way.calls].some(({ guard, func }) => {
     for (const { guard: one } of guardsAround(func.fn, guard)) {
       if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
-      if (asksAbout(one.test).some((expr) => isSameThing({ expr, func }, written, program))) return true;
+      if (
+        asksAbout(one.test, func, program).some((expr) =>
+          places.some((place) => isSameThing({ expr, func }, place, program)),
+        )
+      )
+        return true;
     }
     return false;
   });
 }
 
-/** What the calls within a condition are given, or made on. */
-function asksAbout(test: Expr): readonly Expr[] {
-  const found: Expr[] = [];
-  for (const one of within(test)) {
-    if (one.is !== 'call') continue;
-    found.push(...one.args.map(({ value }) => value), ...(one.callee.is === 'member' ? [one.callee.of] : []));
-  }
-  return found;
+/** What a path is, and the paths that it only adds something to: `${file}.json` lies beside the file. */
+function besideEach(written: Placed): readonly Placed[] {
+  const made = boundTo(written.expr, written.func);
+  const texts = [written.expr, ...made].filter(({ is }) => is === 'text');
+  const first = texts.flatMap((text) => (text.is === 'text' ? text.parts.slice(0, 1) : []));
+  return [written, ...first.flatMap((expr) => (expr.is === 'literal' ? [] : [{ expr, func: written.func }]))];
+}
+
+/** What the calls within a condition are given, or made on; also where the answer whether a file is there has a name. */
+function asksAbout(test: Expr, func: Func, program: Asked['program']): readonly Expr[] {
+  const named = [...within(test)].flatMap((expr) => boundTo(expr, func)).filter((one) => one.is === 'call');
+  const looks = program.graph.sitesOf(func).filter((site) => named.includes(site.call) && looksFor(site, program, 2));
+  const calls = [...[...within(test)].filter((one) => one.is === 'call'), ...looks.map(({ call }) => call)];
+  return calls.flatMap((one) => [
+    ...one.args.map(({ value }) => value),
+    ...(one.callee.is === 'member' ? [one.callee.of] : []),
+  ]);
+}
+
+/** Asks the file system whether something is there, itself or by a function of the app. */
+function looksFor({ names, targets }: Effect['site'], program: Asked['program'], depth: number): boolean {
+  if (names.some((name) => /(^|\.)(l?stat|access|p?ath_?exists|file_exists|exists?|is_?file)(Sync|\?)?$/i.test(name)))
+    return true;
+  return (
+    depth > 0 && targets.some((one) => program.graph.sitesOf(one).some((site) => looksFor(site, program, depth - 1)))
+  );
 }
 
 /** Removed again, or handed to a shared store, by the functions on the way. */

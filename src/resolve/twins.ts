@@ -3,6 +3,7 @@ import type { AppParts, PartName } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
 import type { ScheduledTask } from './parts/scheduled-task.js';
+import type { Store } from './parts/store.js';
 
 /**
  * The same line of a start script is reached by several processes, and read by the framework whose command it is. One answer is kept: among processes
@@ -41,7 +42,8 @@ export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
     const at = placeIn(item);
     return at !== undefined && places.some((place) => overlap(at, place));
   };
-  const { fileStores, localWrites } = parts;
+  const fileStores = parts.fileStores?.map((store) => surer(store, asked));
+  const localWrites = parts.localWrites?.map((write) => surer(write, asked));
   return {
     ...parts,
     ...(fileStores ? { fileStores: fileStores.filter((store) => !isAt(store, passing)) } : {}),
@@ -54,6 +56,17 @@ export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
         }
       : {}),
   };
+}
+
+/** A file that is told by its path alone is as sure as the way that the program shows to where it is written. */
+function surer<T extends Store>(store: T, asked: AppParts): T {
+  if (store.confidence !== 'medium') return store;
+  const at = placeIn(store);
+  const own = [...(asked.fileStores ?? []), ...(asked.localWrites ?? [])].find((one) => {
+    const place = placeIn(one);
+    return at !== undefined && place !== undefined && overlap(at, place);
+  });
+  return own?.confidence === 'high' ? { ...store, confidence: 'high' } : store;
 }
 
 function withTasks(known: AppParts, asked: AppParts): AppParts {

@@ -65,6 +65,7 @@ describe('confidence is earned', () => {
   test('by steps that stand in files', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')])), ['high', 'error']));
   test('what no file shows is of medium confidence', () => assert.deepEqual(judged(hazard('m', [])), ['medium', 'error']));
   test('what rests on a name only is never an error', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')], { confidence: 'low' })), ['low', 'warning']));
+  test('what code proves in part is never an error', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')], { confidence: 'medium' })), ['medium', 'warning']));
   test('a milder severity stays', () => assert.deepEqual(judged(hazard('m', [], { confidence: 'low', severity: 'note' })), ['low', 'note']));
 }); // biome-ignore format: one line each
 

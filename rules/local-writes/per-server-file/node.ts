@@ -55,4 +55,17 @@ export default examples([
         "import express from 'express';\nimport { keep } from './lib/keep.js';\n\nexport const app = express();\napp.post('/notes', async (request, response) => {\n  await keep(request.body.name, request.body.text);\n  response.end();\n});\n",
     },
   },
+  {
+    on: 'express-5',
+    about:
+      'a picture that is made again wherever it is missing, and what lies beside it; settings that a request saves',
+    bad: {
+      'src/app.js':
+        "import { promises } from 'node:fs';\nimport { join } from 'node:path';\nimport express from 'express';\n\nconst app = express();\nasync function isThere(path) {\n  return (await promises.stat(path)).isFile();\n}\napp.put('/settings/:name', async (request, response) => {\n  const path = join('settings', 'shop.json');\n  const isOld = await isThere(path);\n  console.log(isOld);\n  await «promises.writeFile»(path, JSON.stringify(request.query));\n  response.end();\n});\napp.listen(3000);\n",
+    },
+    good: {
+      'src/app.js':
+        "import { promises } from 'node:fs';\nimport { join } from 'node:path';\nimport express from 'express';\nimport sharp from 'sharp';\n\nconst app = express();\nasync function isThere(path) {\n  try {\n    return (await promises.stat(path)).isFile();\n  } catch {\n    return false;\n  }\n}\napp.get('/pictures/:name', async (request, response) => {\n  const path = join('small', request.params.name);\n  const headersPath = `${path}.json`;\n  const isFound = await isThere(path);\n  if (isFound) return response.sendFile(path);\n  const small = await sharp(`pictures/${request.params.name}`).resize(80).toBuffer();\n  await Promise.all([promises.writeFile(headersPath, '{}'), promises.writeFile(path, small)]);\n  response.send(small);\n});\napp.listen(3000);\n",
+    },
+  },
 ]);

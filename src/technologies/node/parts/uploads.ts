@@ -22,7 +22,10 @@ export function uploadParts(js: JsApp): AppParts {
   const fileStores: FileStore[] = [
     ...localDrivers(js),
     ...kept.flatMap((call) => multerStore(js, call)),
-    ...stores.map((write) => fileStore(js, write.at, write.says, write.kind === 'upload' ? 'upload' : 'generated')),
+    ...stores.map((write) => ({
+      ...fileStore(js, write.at, write.says, write.kind === 'upload' ? 'upload' : 'generated'),
+      confidence: 'medium' as const,
+    })),
     ...served.map((call) => fileStore(js, call.at, 'hands files out from the disk of this server', 'upload')),
   ].map((store) => (store.content === 'upload' ? { ...store, repair: store.repair ?? repair } : store));
   const localWrites = writes.map(
@@ -32,6 +35,8 @@ export function uploadParts(js: JsApp): AppParts {
       backend: known({ technology: 'file', reach: 'server' }, [said(write.at, write.says)]),
       uses: [],
       content: write.kind === 'settings' || write.kind === 'export' ? write.kind : 'other',
+      // what the path is called says it, and no way from an entrance: that is added where the program shows it
+      confidence: 'medium',
     }),
   );
   return { fileStores, localWrites };
