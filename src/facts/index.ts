@@ -8,7 +8,6 @@ export * from './expr.js';
 export * from './fact.js';
 export * from './image.js';
 export * from './js-call.js';
-export * from './js-state.js';
 export * from './program.js';
 export * from './python-code.js';
 export * from './route.js';

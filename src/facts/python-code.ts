@@ -120,23 +120,6 @@ export interface PyCall {
   readonly alone?: true;
 }
 
-/** A module holds a mutable thing that functions of the file change: it lives as long as the process. */
-export interface PyState {
-  readonly name: string;
-  readonly shape: 'map' | 'list' | 'value';
-  /** The class, for an attribute that all instances or one lasting instance share. */
-  readonly owner?: string;
-  readonly changes: readonly PyChange[];
-}
-
-export interface PyChange {
-  readonly inside: string;
-  /** `put`: an entry or item; `assign`: the whole; `count`: `+=` and the like. */
-  readonly how: 'put' | 'assign' | 'count';
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Code reads a setting of Django or of a settings object by its name (`settings.MEDIA_LOCK`). */
 export interface PySettingRead {
   readonly name: string;
@@ -147,7 +130,6 @@ declare module './fact.js' {
   interface FactKinds {
     'python-module': PyModule;
     'python-call': PyCall;
-    'python-state': PyState;
     'python-setting-read': PySettingRead;
   }
 }

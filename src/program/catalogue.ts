@@ -77,6 +77,10 @@ export interface CodeCatalogue {
   readonly refusals?: readonly Pattern[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
   readonly handles?: readonly Pattern[];
+  /** Open connections to clients, which belong to the process that holds them too. */
+  readonly connections?: readonly ConnectionRow[];
+  /** Calls that keep a value for all code of the process (Sinatra's `set :streams, []`, read as `settings.streams`). */
+  readonly sharedSettings?: readonly SharedSettingRow[];
   /** What tells one process from the others: the name of its host, its number. */
   readonly selves?: readonly Pattern[];
   /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */
@@ -101,6 +105,27 @@ export interface CallbackRow {
 
 /** `temporary`: the system's folder for temporary files; `app`: the app's own tree; `public`: below what a web server hands out; `shared`: not on this machine. */
 export type Root = 'temporary' | 'app' | 'public' | 'home' | 'memory' | 'shared';
+
+/** What a client is sent by whoever holds its connection. */
+export interface ConnectionRow {
+  readonly on: Pattern;
+  /** Its methods that send, and operators (`<<`). */
+  readonly sends: readonly string[];
+  /** What gives all that are open in the process. */
+  readonly all?: Pattern;
+  /** `false` for answers that are kept open (server-sent events). */
+  readonly sockets?: false;
+  readonly source: Source;
+}
+
+/** A call that gives the app a setting by a name, and what all code of the app reads it from. */
+export interface SharedSettingRow {
+  readonly on: Pattern;
+  readonly name: ArgAt;
+  readonly value: ArgAt;
+  readonly from: string;
+  readonly source: Source;
+}
 
 export interface EnvironmentClassRow {
   /** The class above them. */
@@ -202,6 +227,8 @@ export interface EffectRow {
   readonly is: EffectKind;
   readonly path?: ArgAt;
   readonly data?: ArgAt;
+  /** The name of the file, where `path` is its folder only. */
+  readonly name?: ArgAt;
   readonly key?: ArgAt;
   /** The function (or task) that it runs. */
   readonly body?: ArgAt;
@@ -217,7 +244,7 @@ export interface EffectRow {
   readonly reach?: 'process' | 'server' | 'shared';
   /** Who sees it, by the literal that an argument is: `lookup_store(:memory_store)`. */
   readonly reaches?: { readonly arg: ArgAt; readonly of: Readonly<Record<string, 'process' | 'server' | 'shared'>> };
-  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. For `log`: where lines go (`file`, `console`, see questions/logs). For `migrate`: `locked` where it locks the database, `served` where no reader of the technology judges those of pages. */
+  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `index`, `log`, `export`. For `cache`: `count` (a number or a mark, not a copy). For `log`: where lines go (`file`, `console`, see questions/logs). For `migrate`: `locked` where it locks the database, `served` where no reader of the technology judges those of pages. */
   readonly what?: string;
   /** For `schedule`: a program of the library fires it, not the app that loads the file. */
   readonly apart?: true;

@@ -5,6 +5,7 @@ import type {
   CallbackRow,
   CodeCatalogue,
   CommandRow,
+  ConnectionRow,
   EffectRow,
   EntryKind,
   EntryRow,
@@ -14,6 +15,7 @@ import type {
   Root,
   SettingRow,
   SettingsObjectRow,
+  SharedSettingRow,
 } from './catalogue.js';
 import { expandBraces, mostKnown, type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
@@ -43,6 +45,12 @@ export interface Library {
   readonly apps: PatternIndex<true>;
   readonly refusals: PatternIndex<true>;
   readonly handles: PatternIndex<true>;
+  readonly connections: PatternIndex<ConnectionRow>;
+  /** What gives all connections that are open in the process. */
+  readonly openConnections: PatternIndex<ConnectionRow>;
+  /** The last names of such. */
+  readonly openNames: ReadonlySet<string>;
+  readonly sharedSettings: PatternIndex<SharedSettingRow>;
   readonly selves: PatternIndex<true>;
   readonly production: PatternIndex<string | number | boolean>;
   readonly singles: PatternIndex<true>;
@@ -204,7 +212,21 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     apps: marked(({ apps }) => apps),
     selves: marked(({ selves }) => selves),
     refusals: marked(({ refusals }) => refusals),
-    handles: marked(({ handles }) => handles),
+    handles: patternIndex(
+      catalogues.flatMap(({ handles = [], connections = [] }) =>
+        [...handles, ...connections.map(({ on }) => on)].map((pattern) => [pattern, true as const] as const),
+      ),
+    ),
+    connections: named(({ connections }) => connections),
+    openConnections: patternIndex(
+      catalogues.flatMap(({ connections = [] }) =>
+        connections.flatMap((row) => (row.all === undefined ? [] : [[row.all, row] as const])),
+      ),
+    ),
+    openNames: new Set(
+      catalogues.flatMap(({ connections = [] }) => connections.flatMap(({ all }) => all?.split('.').at(-1) ?? [])),
+    ),
+    sharedSettings: named(({ sharedSettings }) => sharedSettings),
     singles: marked(({ singles }) => singles),
     containerNames: new Map(rows(({ names }) => names)),
     settings: named(({ settings }) => settings),

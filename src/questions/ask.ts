@@ -3,6 +3,7 @@ import type { Asked } from './asked.js';
 import { backgroundAsked } from './background.js';
 import { bootAsked } from './boot.js';
 import { broadcastsAsked } from './broadcasts.js';
+import { connectionsAsked } from './connections.js';
 import { filesAsked } from './files.js';
 import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
@@ -25,6 +26,7 @@ const questions = [
   indexesAsked,
   locksAsked,
   broadcastsAsked,
+  connectionsAsked,
   logsAsked,
 ];
 

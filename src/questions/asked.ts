@@ -56,7 +56,7 @@ export function stepsOf(way: Way | undefined): readonly Evidence[] {
   if (!way) return [];
   const { entry, calls } = way;
   const start: Span = entry.site
-    ? placeOfExpr(entry.site.call, entry.site.func)
+    ? placeOfCallee(entry.site)
     : {
         file: entry.func.module.path,
         start: entry.func.fn.start,

@@ -254,6 +254,13 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
   for (let hops = 0; hops < 2; hops++)
     for (const func of [...frames])
       for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
+  const name = effect.row.name === undefined ? undefined : argumentAt(effect.site.call, effect.row.name);
+  const isRemoved = (other: Expr, func: Func) => {
+    const isThis = (expr: Expr, thing: Expr) =>
+      isSameThing({ expr: thing, func: effect.site.func }, { expr, func }, program);
+    // of a file in a folder, a path with its name in it is told apart from the folder's other files
+    return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
+  };
   for (const func of frames) {
     for (const site of program.graph.sitesOf(func)) {
       if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
@@ -262,8 +269,7 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
         if (row.is !== 'remove' && row.is !== 'store') continue;
         for (const at of [row.path, row.data]) {
           const other = at === undefined ? undefined : argumentAt(site.call, at);
-          if (other && isSameThing({ expr: target, func: effect.site.func }, { expr: other, func: site.func }, program))
-            return true;
+          if (other && isRemoved(other, site.func)) return true;
         }
       }
     }

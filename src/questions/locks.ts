@@ -7,15 +7,20 @@ import { bodiesOf, workIn } from './work.js';
 
 /** Locks of one process or one server that a request or a job takes around rows that all servers change. */
 export function locksAsked(asked: Asked): AppParts {
-  return { locks: asked.program.effects.of('lock').flatMap((effect) => lockOf(effect, asked)) };
+  const seen = new Set<string>();
+  const locks = asked.program.effects.of('lock').filter(({ site, name }) => {
+    const key = `${site.func.module.path} ${site.func.fn.start} ${name}`;
+    // taking and releasing are one lock
+    return seen.has(key) ? false : seen.add(key);
+  });
+  return { locks: locks.flatMap((effect) => lockOf(effect, asked)) };
 }
 
 function lockOf(effect: Effect, asked: Asked): readonly Lock[] {
   const { site, row, weak, name } = effect;
   const { program } = asked;
   const { reach = 'shared' } = row;
-  if (site.func.module.language !== 'javascript' || weak || reach === 'shared' || !asked.runs(site.func.module.path))
-    return [];
+  if (weak || reach === 'shared' || !asked.runs(site.func.module.path)) return [];
   const way = program.reach.wayTo(site.func, ['request', 'socket', 'job']);
   if (!way) return [];
   const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);

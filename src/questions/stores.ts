@@ -4,13 +4,42 @@ import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
-import type { CacheStore } from '../resolve/parts/store.js';
-import { type Asked, placeOfExpr } from './asked.js';
+import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
+import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { cacheInMemory } from './caches.js';
 
-/** Caches that code makes beside the one of the framework, in the memory of a process or in files of a server. */
+/** Caches that code makes beside the one of the framework, in the memory of a process or in files of a server, and what it counts there. */
 export function storesAsked(asked: Asked): AppParts {
-  return { caches: asked.program.effects.of('connect').flatMap((effect) => cacheOf(effect, asked)) };
+  const { effects } = asked.program;
+  const kept = effects.of('cache').filter(({ row, weak }) => !weak && row.reach && row.reach !== 'shared');
+  const [counted] = kept.filter(({ row }) => row.what === 'count').flatMap((effect) => keptOf(effect, asked) ?? []);
+  const [cached] = kept.filter(({ row }) => row.what !== 'count').flatMap((effect) => keptOf(effect, asked) ?? []);
+  return {
+    caches: [
+      ...effects.of('connect').flatMap((effect) => cacheOf(effect, asked)),
+      ...(cached ? [{ ...cached, stakes: 'speed' as const }] : []),
+    ],
+    memoryStates: counted ? [counted] : [],
+  };
+}
+
+/** What a function of the platform keeps for all processes of one server (APCu, shared memory). */
+function keptOf({ site, row, name }: Effect, asked: Asked): MemoryState | undefined {
+  const { program } = asked;
+  const way = asked.runs(site.func.module.path)
+    ? program.reach.wayTo(site.func, ['request', 'job', 'socket'])
+    : undefined;
+  if (!way || !row.reach) return undefined;
+  const at = placeOfExpr(site.call, site.func);
+  const says =
+    row.what === 'count' ? 'counts or marks in the memory of this machine' : 'stores in the memory of this machine';
+  return {
+    label: `what ${name}() keeps`,
+    technology: asked.technologyOf(site.func.module.path),
+    backend: known({ technology: 'memory', reach: row.reach }, [...stepsOf(way), { at, says }]),
+    uses: [],
+    confidence: proofOf(way, false),
+  };
 }
 
 function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {

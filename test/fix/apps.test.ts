@@ -126,7 +126,6 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'database/on-this-machine': 'address',
       'uploads/local-disk': 'code',
       'state/kept-in-memory': 'code',
-      'state/lock-on-one-server': 'code',
       'local-writes/per-server-file': 'code',
     },
   ],
@@ -139,7 +138,6 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
     'nest-bad-clinic',
     {
       'uploads/local-disk': 'service',
-      'state/kept-in-memory': 'code',
       'database/on-this-machine': 'address',
       'capacity/more-connections-than-accepted': 'choice',
     },

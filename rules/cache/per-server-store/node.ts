@@ -29,7 +29,7 @@ export default examples([
     about: 'a cache of the app itself that is cleared by hand; one that only remembers what never changes',
     bad: {
       'src/pages.js':
-        'function PageCache() {\n  «this.cache» = {};\n}\n\nPageCache.prototype.add = function (key, page) {\n  this.cache[key] = page;\n};\n\nPageCache.prototype.remove = function (key) {\n  delete this.cache[key];\n};\n\nmodule.exports = new PageCache();\n',
+        "const express = require('express');\nconst { Pool } = require('pg');\n\nconst app = express();\nconst pool = new Pool();\nconst «pages» = new Map();\n\nasync function page(id) {\n  if (pages.has(id)) return pages.get(id);\n  const { rows } = await pool.query('SELECT text FROM pages WHERE id = $1', [id]);\n  pages.set(id, rows[0].text);\n  return rows[0].text;\n}\n\napp.get('/pages/:id', async (request, response) => response.send(await page(request.params.id)));\napp.put('/pages/:id', async (request, response) => {\n  await pool.query('UPDATE pages SET text = $2 WHERE id = $1', [request.params.id, request.body.text]);\n  pages.delete(request.params.id);\n  response.end();\n});\napp.listen(3000);\n",
     },
     good: {
       'src/hashes.js':

@@ -67,6 +67,7 @@ export default examples([
     on: 'php-8',
     about: 'a script that is started by its name, of a library that lies beside the pages',
     bad: {
+      'public/types.php': "<?php\n\nrequire __DIR__ . '/../lib/mime/types.php';\n",
       'lib/mime/types.php':
         "<?php\n\n$list = json_encode(['pdf' => 'application/pdf']);\n\n«file_put_contents(__DIR__ . '/../../data/types.json', $list)»;\n",
     },

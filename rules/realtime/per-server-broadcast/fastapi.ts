@@ -6,11 +6,11 @@ export default examples([
     about: 'a list of open sockets',
     bad: {
       'app/live.py':
-        'from fastapi import APIRouter, WebSocket\n\nrouter = APIRouter()\n\n\nclass Manager:\n    def __init__(self):\n        «self.connections = []»\n\n    async def connect(self, socket: WebSocket):\n        await socket.accept()\n        self.connections.append(socket)\n\n    async def broadcast(self, text):\n        for socket in self.connections:\n            await socket.send_text(text)\n',
+        'from fastapi import APIRouter, WebSocket\n\nrouter = APIRouter()\n\n\nclass Manager:\n    def __init__(self):\n        self.connections = []\n\n    async def connect(self, socket: WebSocket):\n        await socket.accept()\n        self.connections.append(socket)\n\n    async def broadcast(self, text):\n        for socket in self.connections:\n            await «socket.send_text(text)»\n\n\nmanager = Manager()\n\n\n@router.websocket("/live")\nasync def live(socket: WebSocket):\n    await manager.connect(socket)\n    while True:\n        await manager.broadcast(await socket.receive_text())\n',
     },
     good: {
       'app/live.py':
-        'from fastapi import APIRouter, WebSocket\n\nrouter = APIRouter()\n\n\nclass Manager:\n    def __init__(self):\n        self.connections = []\n\n    async def connect(self, socket: WebSocket):\n        await socket.accept()\n        self.connections.append(socket)\n\n    async def broadcast(self, text):\n        for socket in self.connections:\n            await socket.send_text(text)\n\n    async def listen(self, redis):\n        pubsub = redis.pubsub()\n        await pubsub.subscribe("orders")\n',
+        'from fastapi import APIRouter, WebSocket\n\nrouter = APIRouter()\n\n\nclass Manager:\n    def __init__(self):\n        self.connections = []\n\n    async def connect(self, socket: WebSocket):\n        await socket.accept()\n        self.connections.append(socket)\n\n    async def broadcast(self, text):\n        for socket in self.connections:\n            await socket.send_text(text)\n\n    async def listen(self, redis):\n        pubsub = redis.pubsub()\n        await pubsub.subscribe("orders")\n        async for message in pubsub.listen():\n            await self.broadcast(message["data"])\n\n\nmanager = Manager()\n\n\n@router.websocket("/live")\nasync def live(socket: WebSocket):\n    await manager.connect(socket)\n',
     },
   },
   {

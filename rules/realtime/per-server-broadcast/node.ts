@@ -28,7 +28,7 @@ export default examples([
     about: 'rooms of sockets that the app keeps itself, and a Redis channel that joins the servers',
     bad: {
       'src/chat.js':
-        "import { WebSocketServer } from 'ws';\n\nconst rooms = new Map();\nconst wss = new WebSocketServer({ port: 3001 });\n\nwss.on('connection', (socket, request) => {\n  const room = new URL(request.url, 'http://shop').searchParams.get('room');\n  if (!rooms.has(room)) rooms.set(room, new Set());\n  rooms.get(room).add(socket);\n  socket.on('message', (text) => {\n    for (const peer of «rooms.get(room)») peer.send(text);\n  });\n  socket.on('close', () => rooms.get(room).delete(socket));\n});\n",
+        "import { WebSocketServer } from 'ws';\n\nconst rooms = new Map();\nconst wss = new WebSocketServer({ port: 3001 });\n\nwss.on('connection', (socket, request) => {\n  const room = new URL(request.url, 'http://shop').searchParams.get('room');\n  if (!rooms.has(room)) rooms.set(room, new Set());\n  rooms.get(room).add(socket);\n  socket.on('message', (text) => {\n    for (const peer of rooms.get(room)) «peer.send(text)»;\n  });\n  socket.on('close', () => rooms.get(room).delete(socket));\n});\n",
     },
     good: {
       'src/chat.js':
@@ -40,7 +40,7 @@ export default examples([
     about: 'server-sent events: a list of open responses',
     bad: {
       'src/events.js':
-        "import express from 'express';\n\nlet clients = [];\nexport const events = express.Router();\n\nevents.get('/events', (request, response) => {\n  response.writeHead(200, { 'Content-Type': 'text/event-stream' });\n  clients.push(response);\n  request.on('close', () => {\n    clients = clients.filter((client) => client !== response);\n  });\n});\n\nexport function publish(event) {\n  «clients».forEach((client) => client.write('data: ' + JSON.stringify(event) + '\\n\\n'));\n}\n",
+        "import express from 'express';\n\nlet clients = [];\nexport const events = express.Router();\n\nevents.get('/events', (request, response) => {\n  response.writeHead(200, { 'Content-Type': 'text/event-stream' });\n  clients.push(response);\n  request.on('close', () => {\n    clients = clients.filter((client) => client !== response);\n  });\n});\n\nexport function publish(event) {\n  clients.forEach((client) => «client.write('data: ' + JSON.stringify(event) + '\\n\\n')»);\n}\n",
     },
     good: {
       'src/events.js':

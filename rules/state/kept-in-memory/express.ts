@@ -6,7 +6,7 @@ export default examples([
     about: 'what users leave in a module, and what every server builds alike',
     bad: {
       'src/app.js':
-        "import express from 'express';\n\nexport const app = express();\nconst «tokens» = new Map();\n\napp.post('/token', (request, response) => {\n  tokens.set(request.body.token, request.user.id);\n  response.end();\n});\n",
+        "import express from 'express';\n\nexport const app = express();\nconst «tokens» = new Map();\n\napp.post('/token', (request, response) => {\n  tokens.set(request.body.token, request.user.id);\n  response.end();\n});\napp.get('/me', (request, response) => response.json({ id: tokens.get(request.query.token) }));\n",
     },
     good: {
       'src/app.js':

@@ -9,7 +9,7 @@ export default examples([
     about: 'what belongs to one connection ends with it',
     bad: {
       'src/rooms.js':
-        'const «rooms» = {};\n\nexport function join(socket, room) {\n  rooms[room] ??= [];\n  rooms[room].push(socket.id);\n  rooms[room] = rooms[room].slice(-50);\n}\n',
+        "import { WebSocketServer } from 'ws';\n\nconst «rooms» = {};\nconst server = new WebSocketServer({ port: 3001 });\n\nserver.on('connection', (socket, request) => {\n  rooms[request.url] ??= [];\n  rooms[request.url].push(request.headers['x-name']);\n  socket.send(rooms[request.url].join());\n});\n",
     },
     good: {
       'src/rooms.js':
@@ -22,7 +22,9 @@ export default examples([
       'a field that the constructor makes, in the one object of the module; one object for each import is no such thing',
     bad: {
       'src/lobby.js':
-        'class Lobby {\n  constructor() {\n    «this.players» = new Map();\n  }\n\n  join(request, response) {\n    this.players.set(request.body.id, request.body.name);\n    response.end();\n  }\n}\n\nexport const lobby = new Lobby();\n',
+        'class Lobby {\n  constructor() {\n    this.players = «new Map()»;\n  }\n\n  join(request, response) {\n    this.players.set(request.body.id, request.body.name);\n    response.end();\n  }\n\n  list(request, response) {\n    response.json([...this.players.values()]);\n  }\n}\n\nexport const lobby = new Lobby();\n',
+      'src/app.js':
+        "import express from 'express';\nimport { lobby } from './lobby.js';\n\nexport const app = express();\napp.post('/players', (request, response) => lobby.join(request, response));\napp.get('/players', (request, response) => lobby.list(request, response));\n",
     },
     good: {
       'src/import.js':

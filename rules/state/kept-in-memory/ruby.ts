@@ -6,7 +6,7 @@ export default examples([
     about: 'a constant that requests fill; a table that nothing changes',
     bad: {
       'app.rb':
-        'require "sinatra/base"\n\nclass Shop < Sinatra::Base\n  CARTS = {}\n\n  get("/health") { "ok" }\n\n  post "/cart" do\n    «CARTS[params[:user]] = params[:items]»\n    204\n  end\nend\n',
+        'require "sinatra/base"\n\nclass Shop < Sinatra::Base\n  «CARTS» = {}\n\n  get("/health") { "ok" }\n\n  post "/cart" do\n    CARTS[params[:user]] = params[:items]\n    204\n  end\n\n  get("/cart") { CARTS[params[:user]].to_s }\nend\n',
     },
     good: {
       'app.rb':
@@ -18,7 +18,7 @@ export default examples([
     about: 'a setting and a variable of the top level, in the classic style',
     bad: {
       'app.rb':
-        'require "sinatra"\n\nset :tokens, {}\nvisits = []\n\nget("/health") { "ok" }\n\npost "/login" do\n  «settings.tokens[SecureRandom.hex] = params[:user]»\n  «visits << Time.now»\n  204\nend\n',
+        'require "sinatra"\n\nset :tokens, «{}»\n«visits» = []\n\nget("/health") { "ok" }\n\npost "/login" do\n  settings.tokens[params[:token]] = params[:user]\n  visits << Time.now\n  204\nend\n\nget("/me") { settings.tokens[params[:token]] }\nget("/visits") { visits.size.to_s }\n',
       'config.ru': 'require_relative "app"\n\nrun Sinatra::Application\n',
     },
     good: {
@@ -32,7 +32,7 @@ export default examples([
     about: 'a class variable that counts for all users; what every server computes alike is only a cache',
     bad: {
       'app/controllers/votes_controller.rb':
-        'class VotesController < ApplicationController\n  @@votes = Hash.new(0)\n\n  def create\n    «@@votes[params[:id]] += 1»\n    head :created\n  end\nend\n',
+        'class VotesController < ApplicationController\n  @@votes = «Hash.new(0)»\n\n  def create\n    @@votes[params[:id]] += 1\n    head :created\n  end\n\n  def show\n    render json: @@votes[params[:id]]\n  end\nend\n',
     },
     good: {
       'app/services/rates.rb':
@@ -45,7 +45,7 @@ export default examples([
       'presence in a concurrent map; a registry that classes fill while they load, and a setting of the class itself',
     bad: {
       'app/channels/room_channel.rb':
-        'class RoomChannel < ApplicationCable::Channel\n  PRESENT = Concurrent::Map.new\n\n  def subscribed\n    «PRESENT.put_if_absent(current_user.id, true)»\n  end\nend\n',
+        'class RoomChannel < ApplicationCable::Channel\n  «PRESENT» = Concurrent::Map.new\n\n  def subscribed\n    PRESENT.put_if_absent(current_user.id, true)\n  end\n\n  def receive(_data)\n    transmit(present: PRESENT.keys)\n  end\nend\n',
     },
     good: {
       'app/models/exporter.rb':

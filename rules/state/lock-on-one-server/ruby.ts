@@ -7,6 +7,9 @@ export default examples([
     bad: {
       'app/services/numbers.rb':
         'class Numbers\n  LOCK = Mutex.new\n\n  def next_invoice\n    «LOCK.synchronize» do\n      Invoice.create!(number: Invoice.maximum(:number).to_i + 1)\n    end\n  end\nend\n',
+      'app/models/invoice.rb': 'class Invoice < ApplicationRecord\nend\n',
+      'app/controllers/invoices_controller.rb':
+        'class InvoicesController < ApplicationController\n  def create\n    render json: Numbers.new.next_invoice\n  end\nend\n',
     },
     good: {
       'app/services/numbers.rb':

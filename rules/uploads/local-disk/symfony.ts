@@ -24,7 +24,7 @@ export default examples([
       'config/packages/vich_uploader.yaml':
         "vich_uploader:\n    db_driver: orm\n    mappings:\n        products:\n            uri_prefix: /images\n            upload_destination: «'%kernel.project_dir%/public/images'»\n",
       'src/Controller/AvatarController.php':
-        '<?php\nnamespace App\\Controller;\nfinal class AvatarController { public function save($request, string $dir): void { $file = $request->files->get("avatar"); «$file->move($dir, "a.png")»; } }\n',
+        '<?php\nnamespace App\\Controller;\n\nuse Symfony\\Component\\HttpFoundation\\Request;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nfinal class AvatarController\n{\n    #[Route("/avatar")]\n    public function save(Request $request, string $dir): void\n    {\n        $file = $request->files->get("avatar");\n        «$file->move($dir, "a.png")»;\n    }\n}\n',
     },
     good: {
       'config/packages/vich_uploader.yaml':
@@ -36,11 +36,11 @@ export default examples([
     about: 'a file that is read and removed within the request that brought it',
     bad: {
       'src/Controller/ImportController.php':
-        "<?php\nnamespace App\\Controller;\nfinal class ImportController\n{\n    public function run($form, string $dir): void\n    {\n        $file = $form->get('file')->getData();\n        $name = uniqid() . '.json';\n        «$file->move($dir, $name)»;\n        unlink($dir . '/old.json');\n    }\n}\n",
+        "<?php\nnamespace App\\Controller;\n\nuse Symfony\\Component\\Form\\FormInterface;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nfinal class ImportController\n{\n    #[Route('/import')]\n    public function run(FormInterface $form, string $dir): void\n    {\n        $file = $form->get('file')->getData();\n        $name = uniqid() . '.json';\n        «$file->move($dir, $name)»;\n        unlink($dir . '/old.json');\n    }\n}\n",
     },
     good: {
       'src/Controller/ImportController.php':
-        "<?php\nnamespace App\\Controller;\nfinal class ImportController\n{\n    public function run($form, string $dir): void\n    {\n        $file = $form->get('file')->getData();\n        $name = uniqid() . '.json';\n        if ($file->move($dir, $name)) {\n            $this->importer->read($dir . '/' . $name);\n            unlink($dir . '/' . $name);\n        }\n    }\n}\n",
+        "<?php\nnamespace App\\Controller;\n\nuse Symfony\\Component\\Form\\FormInterface;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nfinal class ImportController\n{\n    #[Route('/import')]\n    public function run(FormInterface $form, string $dir): void\n    {\n        $file = $form->get('file')->getData();\n        $name = uniqid() . '.json';\n        if ($file->move($dir, $name)) {\n            $this->importer->read($dir . '/' . $name);\n            unlink($dir . '/' . $name);\n        }\n    }\n}\n",
     },
   },
 ]);

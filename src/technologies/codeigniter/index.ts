@@ -1,7 +1,6 @@
 import type { AppParts } from '../../resolve/app.js';
 import { known } from '../../resolve/evidence.js';
 import { packageOf } from '../../resolve/version.js';
-import { storedUploads } from '../php/plain.js';
 import { configReader, defaultStore, hostBackend, placeholderOf, productConfig, storeOf } from '../php/product.js';
 import { type Resolution, technology } from '../technology.js';
 import { cacheDriverReader, loadedCaches } from './cache-driver.js';
@@ -42,7 +41,6 @@ function parts(app: Resolution): AppParts {
   const host = config.expr('Database.default.hostname')
     ? config.get('Database.default.hostname')
     : config.get('db.default.hostname');
-  const uses = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'moves-upload');
   return {
     sessionStores: [
       {
@@ -75,7 +73,6 @@ function parts(app: Resolution): AppParts {
             },
           ]
         : [],
-    fileStores: storedUploads(app, uses),
     proxyTrusts: proxyTrusts(config),
     httpApps: [{ technology: name, at: config.at }],
   };

@@ -53,5 +53,13 @@ export const code: CodeCatalogue = {
     'express.Request().{file,files,pipe}': 'upload',
     'express.Request().{body,rawBody,query,params}': 'text',
   },
-  handles: ['express.Response()', 'express.Request()'],
+  handles: ['express.Request()'],
+  connections: [
+    {
+      on: 'express.Response()',
+      sends: ['write', 'send', 'json', 'end'],
+      sockets: false,
+      source: 'npm express 5.1, lib/response.js',
+    },
+  ],
 };

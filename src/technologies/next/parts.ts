@@ -79,12 +79,6 @@ function handlerBackend(js: JsApp, handler: Fact<'use'>): Resolved<Backend> {
     const backend = backendOf({ is: 'call', module: call.module, name: call.name, args: [], at: call.at });
     if (backend?.reach === 'shared') return known(backend, [given, said(call.at, `keeps it in ${backend.technology}`)]);
   }
-  const own = js.app.facts.of('js-state').find(({ at, shape }) => at.file === file && shape !== 'value');
-  if (own)
-    return known({ technology: 'memory', reach: 'process' }, [
-      given,
-      said(own.at, 'keeps it in the memory of the process'),
-    ]);
   return unknown('the handler keeps it by code that cannot be followed', [given]);
 }
 

@@ -121,7 +121,6 @@ export const code: CodeCatalogue = {
     '{setTimeout,setInterval,setImmediate}()',
     'net.{Socket,createConnection,connect}()',
     'AbortController()',
-    'ReadableStreamDefaultController()',
     'Promise()',
   ],
   selves: [
@@ -133,6 +132,14 @@ export const code: CodeCatalogue = {
     'process.{memoryUsage,cpuUsage,resourceUsage}()',
     'v8.getHeapStatistics()',
     'perf_hooks.monitorEventLoopDelay()',
+  ],
+  connections: [
+    {
+      on: 'ReadableStreamDefaultController()',
+      sends: ['enqueue'],
+      sockets: false,
+      source: 'WHATWG Streams, ReadableStreamDefaultController',
+    },
   ],
   clients: [
     'window',

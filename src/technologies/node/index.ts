@@ -12,10 +12,8 @@ import { promptFacts } from './extract/prompts.js';
 import { readFacts } from './extract/reads.js';
 import { comparedRoutes, routeFacts } from './extract/routes.js';
 import { loopFacts, scheduleFacts } from './extract/schedules.js';
-import { sendFacts } from './extract/sends.js';
 import { defaultFacts, settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
-import { stateFacts } from './extract/state.js';
 import { uploadFacts } from './extract/uploads.js';
 import { jsFile } from './js/file.js';
 import { parts } from './parts/index.js';
@@ -34,7 +32,6 @@ export default technology({
         const file = jsFile(tree, source);
         yield* moduleFacts(file);
         yield* callFacts(file);
-        yield* stateFacts(file);
         yield* routeFacts(file);
         yield* comparedRoutes(file);
         yield* signalFacts(file);
@@ -46,7 +43,6 @@ export default technology({
         yield* defaultFacts(file);
         yield* promptFacts(file);
         yield* busFacts(file);
-        yield* sendFacts(file);
         yield* lostUpdateFacts(file);
         yield* awaitedWork(file);
       },

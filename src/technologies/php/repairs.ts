@@ -1,7 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
-import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 
 const path = 'tcp://redis:6379';
@@ -84,53 +83,6 @@ export function hostRepair(written: Expr): Repair {
     safety: 'unsafe',
     changes: [{ is: 'replace', at: written.at, text: code === value ? value.slice(1, -1) : code }],
     needs: ['Set DB_HOST on every server to the address of a database that all of them reach.'],
-  };
-}
-
-/** Uploads in a folder: words, since the pages that show them have to change too. */
-export function uploadRepair(fact: Fact<'use'>): Repair {
-  return {
-    title: 'Keep uploads in a bucket',
-    safety: 'manual',
-    changes: [],
-    needs: [
-      `Put what ${fact.at.file} takes into an object store (composer require aws/aws-sdk-php), and read and delete it there too: the pages that show it, and what is on the disk today`,
-      'Or mount storage that all servers share (NFS, EFS) on that folder, and say so in the deployment files.',
-    ],
-  };
-}
-
-/** A lock that every server respects. */
-export function lockRepair(fact: Fact<'use'>): Repair {
-  return {
-    title: 'Take the lock where every server sees it',
-    safety: 'manual',
-    changes: [],
-    needs: [
-      `In ${fact.at.file}, instead of ${fact.name ?? 'flock'}(), with MySQL: SELECT GET_LOCK('name', 10) ... SELECT RELEASE_LOCK('name'); with PostgreSQL: SELECT pg_advisory_lock(42) ... SELECT pg_advisory_unlock(42).`,
-      'What it guards must be shared too: a number or a counter belongs in a row of the database (UPDATE numbers SET value = LAST_INSERT_ID(value + 1)).',
-    ],
-  };
-}
-
-const inRedis: Readonly<Record<string, string>> = table({
-  apcu_inc: '$redis->incr($key)',
-  apcu_dec: '$redis->decr($key)',
-  apcu_add: "$redis->set($key, $value, ['nx', 'ex' => $seconds])",
-  apcu_store: '$redis->setex($key, $seconds, serialize($value))',
-});
-
-/** What APCu keeps, in Redis. */
-export function apcuRepair(fact: Fact<'use'>): Repair {
-  const call = inRedis[fact.name ?? ''] ?? '$redis->eval(...)';
-  return {
-    title: 'Keep it in Redis',
-    safety: 'manual',
-    changes: [],
-    needs: [
-      "Connect once: $redis = new Redis(); $redis->connect(getenv('REDIS_HOST') ?: 'redis');",
-      `In ${fact.at.file}, instead of ${fact.name}(): ${call}`,
-    ],
   };
 }
 

@@ -5,7 +5,7 @@ import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } 
 import { table } from '../../table.js';
 import { type PhpFile, phpExpr, phpFile, spanOf } from './expr.js';
 
-/** What PHP code does with the machine it runs on: native sessions, uploads, files, locks, memory; settings made by `ini_set`. */
+/** What PHP code does with the machine it runs on: native sessions, connections, forwarded headers; settings made by `ini_set`. */
 export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = phpFile(path, tree);
   yield* forwardedHeader(file, tree);
@@ -53,31 +53,11 @@ interface Call {
 const plain: Readonly<Record<string, string>> = table({
   session_start: 'session-start',
   session_set_save_handler: 'session-handler',
-  move_uploaded_file: 'moves-upload',
-  flock: 'lock',
-  sem_get: 'lock',
-  sem_acquire: 'lock',
-  apcu_add: 'apcu-state',
-  apcu_inc: 'apcu-state',
-  apcu_dec: 'apcu-state',
-  apcu_cas: 'apcu-state',
-  apcu_store: 'apcu-cache',
-  file_put_contents: 'writes-file',
 });
-
-const upload = /(file|upload|image|photo|picture|avatar|logo|document|attachment|media)/i;
 
 function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
   const known = plain[call];
-  if (call === 'flock' && /LOCK_UN/.test(sourceOf(file.text, phpArgument(args, 1) ?? node))) return undefined;
-  if (known === 'moves-upload') return isHandedOn(file, node) ? undefined : known;
-  if (known === 'writes-file') return isLasting(file, args) ? known : undefined;
   if (known) return known;
-  if (call === '->move' && args.length > 0) {
-    const object = childOf(node, 'object');
-    const lasts = !isHandedOn(file, node) && !isRemovedAgain(file, node, args);
-    return object && upload.test(sourceOf(file.text, object)) && lasts ? 'moves-upload' : undefined;
-  }
   // the classes by driver are of PHP 8.4 (php.net, class.pdo-sqlite)
   if (
     call === 'new PDO' ||
@@ -92,35 +72,6 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   if (call === 'new Predis\\Client' || call === 'new Client') return /Predis/.test(file.text) ? 'redis' : undefined;
   if (call === 'error_log' && phpLiteral(file.text, phpArgument(args, 1)) === 3) return 'logs-to-file';
   return undefined;
-}
-
-/** `$file->move($folder, $name)` and, in the same function, `unlink()` of a path that names the same: a file for one request. */
-function isRemovedAgain(file: PhpFile, node: SyntaxNode, args: Call['args']): boolean {
-  const around = enclosing(node, 'function_definition', 'method_declaration', 'anonymous_function');
-  const name = phpArgument(args, 1) ?? phpArgument(args, 0);
-  if (!around || !name) return false;
-  const wanted = sourceOf(file.text, name).trim();
-  const removals = sourceOf(file.text, around).matchAll(/(?:\bunlink|->remove)\(([^;]*)\)\s*;/g);
-  for (const [, path = ''] of removals) if (path.includes(wanted)) return true;
-  return false;
-}
-
-/** The same function puts the file into object storage. */
-function isHandedOn(file: PhpFile, node: SyntaxNode): boolean {
-  const around = enclosing(node, 'function_definition', 'method_declaration', 'anonymous_function');
-  return around !== undefined && /putObject|->upload\(|writeStream|putFileAs/.test(sourceOf(file.text, around));
-}
-
-const passing = /sys_get_temp_dir|tempnam|tmpfile|php:\/\/|['"]\/tmp\/|\/dev\/(std|null)|tmp|temp|cache/i;
-
-/** A write of a file that is meant to stay: not below a temporary or cache folder, not an emptied file. */
-function isLasting(file: PhpFile, args: readonly PhpArgument[]): boolean {
-  const target = phpArgument(args, 0);
-  const content = phpArgument(args, 1);
-  // who starts a script by its name wants the file
-  if (file.text.startsWith('#!')) return false;
-  if (!target || phpLiteral(file.text, content) === '') return false;
-  return !passing.test(sourceOf(file.text, target));
 }
 
 function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpArgument[]): Fact {

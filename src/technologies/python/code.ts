@@ -297,7 +297,7 @@ const core: CodeCatalogue = {
   ],
   handles: [
     'threading.{Thread,Lock,Event,Timer}()',
-    'asyncio.{Queue,Event,Lock,Task,Future,create_task}()',
+    'asyncio.{Event,Lock,Task,Future,create_task}()',
     'socket.socket()',
     'sqlalchemy.orm.Session()',
     'sqlalchemy.{create_engine,engine.Connection}()',
@@ -309,6 +309,35 @@ const core: CodeCatalogue = {
     'os.{getpid,getloadavg}()',
     'resource.getrusage()',
     'psutil.{cpu_percent,cpu_times,virtual_memory,swap_memory,disk_usage,getloadavg,Process}()',
+  ],
+  connections: [
+    {
+      on: '{starlette.websockets,fastapi,fastapi.websockets}.WebSocket()',
+      sends: ['send', 'send_text', 'send_bytes', 'send_json'],
+      source: 'PyPI starlette 0.47, websockets.py',
+    },
+    {
+      on: 'aiohttp.web.WebSocketResponse()',
+      sends: ['send_str', 'send_bytes', 'send_json'],
+      source: 'PyPI aiohttp 3.12, web_ws.py',
+    },
+    {
+      on: 'websockets.{ServerConnection,asyncio.server.ServerConnection,WebSocketServerProtocol}()',
+      sends: ['send'],
+      source: 'PyPI websockets 15, asyncio/server.py',
+    },
+    {
+      on: 'tornado.websocket.WebSocketHandler()',
+      sends: ['write_message'],
+      source: 'PyPI tornado 6.5, websocket.py',
+    },
+    // what a request that streams waits on
+    {
+      on: '{asyncio.Queue,queue.Queue,queue.SimpleQueue}()',
+      sends: ['put', 'put_nowait'],
+      sockets: false,
+      source: 'CPython 3.12, Doc/library/asyncio-queue.rst',
+    },
   ],
 };
 

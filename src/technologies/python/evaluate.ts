@@ -7,8 +7,10 @@ import { libraryCall } from './library.js';
 import { methodOf } from './methods.js';
 import {
   after,
+  type ClassValue,
   eitherOf,
   type GivenArgument,
+  type ObjectValue,
   type PyValue,
   scalar,
   shown,
@@ -88,11 +90,7 @@ function attributeValue(expr: Extract<PyExpr, { is: 'attribute' }>, frame: Frame
 }
 
 /** A field of an object: what its class says. One without a value is given by the environment where the class reads its fields from there. */
-export function fieldOf(
-  of: Extract<PyValue, { is: 'instance' }>,
-  expr: { readonly name: string; readonly at: Span },
-  frame: Frame,
-): PyValue {
+export function fieldOf(of: ObjectValue, expr: { readonly name: string; readonly at: Span }, frame: Frame): PyValue {
   const given = of.args.find(({ name }) => name === expr.name)?.value;
   if (given) return given;
   const own = frame.machine.attributes(of.of).get(expr.name);
@@ -102,7 +100,7 @@ export function fieldOf(
 }
 
 /** pydantic-settings: constructor, then environment (names without regard to case), then the field's own default. */
-function settingsField(name: string, own: PyValue, of: Extract<PyValue, { is: 'class' }>, frame: Frame): PyValue {
+function settingsField(name: string, own: PyValue, of: ClassValue, frame: Frame): PyValue {
   const config = frame.machine.attributes(of).get('model_config');
   const prefix =
     config?.is === 'made' ? textIn(config.args.find((arg) => arg.name === 'env_prefix')?.value) : undefined;
@@ -141,11 +139,14 @@ function placeIn(value: PyValue, frame: Frame): Span {
   );
 }
 
-function isSettings(of: Extract<PyValue, { is: 'class' }>, frame: Frame): boolean {
+/** A class may stand below itself (`class Settings(Settings)`). */
+function isSettings(of: ClassValue, frame: Frame, seen = new Set<unknown>()): boolean {
+  if (seen.has(of.definition) || !seen.add(of.definition)) return false;
   return of.definition.bases.some((base) => {
     const found = evaluateExpr(base, { ...frame, file: of.file, names: new Map(frame.machine.names(of.file) ?? []) });
-    if (found.is === 'class') return isSettings(found, frame);
-    return found.is === 'library' && /(^|\.)BaseSettings$/.test(found.name);
+    return found.is === 'class'
+      ? isSettings(found, frame, seen)
+      : found.is === 'library' && /(^|\.)BaseSettings$/.test(found.name);
   });
 }
 

@@ -4,7 +4,6 @@ import { reader, technology } from '../technology.js';
 import { callFacts } from './calls.js';
 import { parts } from './parts.js';
 import { routeFacts } from './routes.js';
-import { stateFacts } from './state.js';
 import { statementsOf } from './statements.js';
 import { optionalStretches } from './templated.js';
 
@@ -65,5 +64,4 @@ function* pythonFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   };
   yield* callFacts(tree, path);
   yield* routeFacts(tree, path);
-  yield* stateFacts(tree, path);
 }

@@ -177,6 +177,9 @@ function isComputed(value: PyValue): boolean {
   return value.is === 'made' || value.is === 'unknown';
 }
 
+export type ClassValue = Extract<PyValue, { is: 'class' }>;
+export type ObjectValue = Extract<PyValue, { is: 'instance' }>;
+
 /** The place of the deciding step of a value. */
 export function placeIn(value: PyValue | undefined): Span | undefined {
   return value && placeOf(value.because);

@@ -1,19 +1,12 @@
 import { reader, technology } from '../technology.js';
 import { parts } from './parts.js';
 import { scheduleFacts, scheduleMentions } from './schedules.js';
-import { stateFacts, stateMentions } from './state.js';
 
-/** The language itself: what any Ruby app keeps in memory and locks, whatever its framework. */
+/** The language itself: the schedules and workers that any Ruby app may have, whatever its framework. */
 export default technology({
   name: 'ruby',
   title: 'Ruby',
   readers: [
-    reader({
-      language: 'ruby',
-      paths: /^(?!.*(^|\/)(db|script|bin|lib\/(tasks|generators))\/).*\.rb$|(^|\/)config\.ru$/,
-      mentions: stateMentions,
-      extract: (tree, source) => stateFacts(tree, source.path),
-    }),
     reader({
       language: 'ruby',
       paths: /(^|\/)Capfile$|\.rb$/,

@@ -13,6 +13,18 @@ export const code: CodeCatalogue = {
     { on: '{Sinatra/Base().send_file,send_file}', is: 'serve', path: 0, source: sinatra },
     { on: 'Rack/{Files,Directory,Static}', is: 'serve', path: 0, source: 'rack 3.2, lib/rack/files.rb' },
   ],
+  callbacks: [{ on: '{Sinatra/Base().stream,stream}', at: '&', given: ['Sinatra/Stream()'], source: sinatra }],
+  sharedSettings: [
+    { on: '{set,Sinatra/Base.set,Sinatra/Application.set}', name: 0, value: 1, from: 'settings', source: sinatra },
+  ],
+  connections: [
+    { on: 'Sinatra/Stream()', sends: ['<<', 'push'], sockets: false, source: sinatra },
+    {
+      on: 'Faye/WebSocket()',
+      sends: ['send'],
+      source: 'faye-websocket 0.11, lib/faye/websocket/api.rb',
+    },
+  ],
   entries: [
     { kind: 'request', call: verbs, handler: '&', source: sinatra },
     { kind: 'request', call: '{before,after,not_found,error}', handler: '&', source: sinatra },

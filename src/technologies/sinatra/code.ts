@@ -40,10 +40,7 @@ function* calls(file: RubyFile, node: SyntaxNode, link: Link): Iterable<Fact> {
   if (bare && name === 'set') yield* set(file, node, args);
   if (bare && name === 'use') yield* middleware(file, node, args);
   if (bare && verbs.test(name)) yield* route(file, node, link);
-  if (name === 'stream' && /keep_open/.test(sourceOf(file.text, node))) yield use(file, 'stream', { ...node, name });
   const source = sourceOf(file.text, node);
-  if (/^(Faye::WebSocket|Async::WebSocket::\S+)\.(new|open)\b/.test(source))
-    yield use(file, 'stream', { ...node, name });
   if (source.startsWith('Thread.new') && inRequest(node)) yield use(file, 'thread', { ...node, name: 'Thread.new' });
 }
 

@@ -7,14 +7,13 @@ import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
-import type { Broadcaster, Queue, SessionStore } from '../../resolve/parts/store.js';
+import type { Queue, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
 import type { Repair } from '../../resolve/repair.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { unlessGiven } from '../lacking.js';
 import { databases as databasesOfFile } from '../rails/databases.js';
 import { railsConfig } from '../rails/settings.js';
-import { memoryUses } from '../ruby/parts.js';
 import { originOf } from '../ruby/secret.js';
 import type { Resolution } from '../technology.js';
 
@@ -37,7 +36,6 @@ export function parts(app: Resolution): AppParts {
     secrets: secrets(sinatra),
     databases: databases(sinatra),
     queues: queues(sinatra),
-    broadcasters: broadcasters(sinatra),
     logSinks: logSinks(sinatra),
     httpApps: entry ? [entry] : [],
     healthChecks: healthChecks(app),
@@ -274,18 +272,6 @@ function queues({ uses }: Sinatra): readonly Queue[] {
     backend: known<Backend>({ technology: 'a thread', reach: 'process' }, [said(at, 'starts a thread for work of a request')]),
     uses: [],
   })); // biome-ignore format: one record
-}
-
-/** Streams that are kept open and told of what happens in the same process only. */
-function broadcasters(sinatra: Sinatra): readonly Broadcaster[] {
-  const [stream] = sinatra.uses('stream');
-  const [socket] = memoryUses(sinatra.app).sockets;
-  if (!stream || !socket) return [];
-  const backend = known<Backend>({ technology: 'memory', reach: 'process' }, [
-    said(stream.at, 'keeps a connection open'),
-    said(socket.at, `is kept in ${socket.name}`),
-  ]);
-  return [{ label: 'messages to open connections', technology, backend, uses: [], sockets: stream.name !== 'stream' }];
 }
 
 function logSinks({ uses }: Sinatra): readonly LogSink[] {

@@ -28,6 +28,23 @@ export const code: CodeCatalogue = {
     { kind: 'socket', call: 'ws.WebSocket().{on,addEventListener}', source: 'npm ws 8, doc/ws.md' },
     {
       kind: 'socket',
+      extends: '@hocuspocus/server.Extension',
+      methods: [
+        'onConnect',
+        'connected',
+        'onAuthenticate',
+        'onLoadDocument',
+        'onChange',
+        'onStoreDocument',
+        'onDisconnect',
+        'onAwarenessUpdate',
+        'onStateless',
+        'beforeHandleMessage',
+      ],
+      source: 'npm @hocuspocus/server 3, src/types.ts, Extension',
+    },
+    {
+      kind: 'socket',
       call: 'sockjs.createServer().on',
       given: ['sockjs.Connection()'],
       source: 'npm sockjs 0.3, README.md',
@@ -100,13 +117,21 @@ export const code: CodeCatalogue = {
       source: socket,
     },
   ],
-  handles: [
-    'primus.Spark()',
-    'uWebSockets.js.WebSocket()',
-    'socket.io.Socket()',
-    'ws.WebSocket()',
-    'sockjs.Connection()',
-    'websocket.request().accept()',
-    'websocket.connection()',
+  handles: ['socket.io.Socket()'],
+  connections: [
+    {
+      on: 'ws.WebSocket()',
+      sends: ['send'],
+      all: 'ws.WebSocketServer().clients',
+      source: 'npm ws 8, doc/ws.md',
+    },
+    { on: 'uWebSockets.js.WebSocket()', sends: ['send'], source: 'uWebSockets.js 20, docs/index.d.ts' },
+    { on: 'sockjs.Connection()', sends: ['write'], source: 'npm sockjs 0.3, README.md' },
+    { on: 'primus.Spark()', sends: ['write', 'send'], source: 'npm primus 8, README.md' },
+    {
+      on: '{websocket.request().accept,websocket.connection}()',
+      sends: ['send', 'sendUTF', 'sendBytes'],
+      source: 'npm websocket 1, docs/WebSocketConnection.md',
+    },
   ],
 };

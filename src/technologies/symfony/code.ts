@@ -3,13 +3,25 @@ import type { CodeCatalogue, EffectRow, EntryRow } from '../../program/catalogue
 const cited = (path: string) => `symfony/symfony 7.2, src/Symfony/${path}`;
 const request = 'Symfony/Component/HttpFoundation/Request()';
 const upload = 'Symfony/Component/HttpFoundation/File/UploadedFile()';
+const form = 'Symfony/Component/Form/FormInterface';
 const controller = 'Symfony/Bundle/FrameworkBundle/Controller/AbstractController';
 
 const effects: readonly EffectRow[] = [
   {
+    // the data of a field for files is the file that was sent
+    on: `${form}().get().getData().move`,
+    is: 'move',
+    path: 0,
+    name: 1,
+    data: 'self',
+    what: 'upload',
+    source: cited('Component/Form/Extension/Core/Type/FileType.php'),
+  },
+  {
     on: `${upload}.move`,
     is: 'move',
     path: 0,
+    name: 1,
     data: 'self',
     what: 'upload',
     source: cited('Component/HttpFoundation/File/UploadedFile.php'),
@@ -18,6 +30,7 @@ const effects: readonly EffectRow[] = [
     on: 'Symfony/Component/HttpFoundation/File/File().move',
     is: 'move',
     path: 0,
+    name: 1,
     data: 'self',
     source: cited('Component/HttpFoundation/File/File.php'),
   },
@@ -250,6 +263,8 @@ export const code: CodeCatalogue = {
   },
   stands: {
     [`${request}.files.get()`]: upload,
+    [`${controller}.createForm()`]: `${form}()`,
+    [`${controller}.createFormBuilder().getForm()`]: `${form}()`,
     'Symfony/Component/Lock/LockFactory().createLock()': 'Symfony/Component/Lock/LockInterface()',
     [`${request}.getSession()`]: 'Symfony/Component/HttpFoundation/Session/SessionInterface()',
   },
@@ -266,7 +281,12 @@ export const code: CodeCatalogue = {
     'Symfony/Component/Filesystem/Filesystem().tempnam': 'temporary',
     [upload]: 'temporary',
   },
-  inputs: { [upload]: 'upload', [`${request}.files`]: 'upload', '*.files.get()': 'upload' },
+  inputs: {
+    [upload]: 'upload',
+    [`${form}().get().getData()`]: 'text',
+    [`${request}.files`]: 'upload',
+    '*.files.get()': 'upload',
+  },
   effects,
   entries,
 };

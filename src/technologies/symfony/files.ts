@@ -4,12 +4,12 @@ import { mountOf } from '../../resolve/mounts.js';
 import type { FileStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
-import { mappingRepair, movedFileRepair, storageRepair } from './repairs.js';
+import { mappingRepair, storageRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
 
-/** Where files of users are stored: Flysystem storages, Vich mappings, Liip's thumbnails, and uploads moved by hand. */
+/** Where files of users are stored: Flysystem storages, Vich mappings, Liip's thumbnails. */
 export function fileStores(app: Resolution, config: SymfonyConfig): readonly FileStore[] {
-  return [...flysystem(app, config), ...vich(app, config), ...liip(app, config), ...moved(app)];
+  return [...flysystem(app, config), ...vich(app, config), ...liip(app, config)];
 }
 
 function flysystem(app: Resolution, config: SymfonyConfig): readonly FileStore[] {
@@ -135,23 +135,4 @@ function liip(app: Resolution, config: SymfonyConfig): readonly FileStore[] {
       { label: `thumbnails of the resolver ${key}`, technology: 'symfony', content: 'temporary', uses: [], backend },
     ];
   });
-}
-
-/** `$file->move($directory, $name)` and `move_uploaded_file()` in code that answers requests. */
-function moved(app: Resolution): readonly FileStore[] {
-  return app.facts
-    .of('use')
-    .filter(
-      (fact) => fact.technology === 'php' && fact.what === 'moves-upload' && !/(^|\/)Command\//.test(fact.at.file),
-    )
-    .map((fact) => ({
-      label: `files that ${fact.inside ?? 'the code'} stores`,
-      technology: 'symfony',
-      content: 'upload' as const,
-      uses: [],
-      repair: movedFileRepair(fact.inside ?? 'the code', fact.at),
-      backend: known({ technology: 'the local disk', reach: 'server' as const }, [
-        said(fact.at, 'moves the file into a folder of this machine'),
-      ]),
-    }));
 }

@@ -229,20 +229,6 @@ export function mappingRepair(mapping: string, at: { readonly file: string }): R
   };
 }
 
-/** A file that code moves into a folder is written to a storage instead. */
-export function movedFileRepair(inside: string, at: { readonly file: string }): Repair {
-  return {
-    title: 'Write the file to a storage that all servers share',
-    safety: 'manual',
-    changes: [],
-    needs: [
-      ...bucket,
-      storage('uploads.storage', 'uploads'),
-      `Let ${inside} (${at.file}) take League\\Flysystem\\FilesystemOperator $uploadsStorage, and write instead of move(): $uploadsStorage->writeStream($name, fopen($file->getPathname(), 'rb'));`,
-    ],
-  };
-}
-
 /** Only the operator knows the address. */
 export function addressRepair(written: Expr): Repair {
   const what = written.is === 'env' ? written.name : 'the url of doctrine.dbal';

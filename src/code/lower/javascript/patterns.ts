@@ -79,7 +79,12 @@ function bindPlace(node: Node, given: Expr, frame: Frame, more: BindMarks): void
   const sets = more.sign === undefined || /^(\|\||&&|\?\?)=$/.test(more.sign);
   const value = sets && isExportTarget(target, frame) ? exportAssigned(target, given, frame) : given;
   emit(frame, { is: 'bind', target, value, ...(more.sign === undefined ? {} : { sign: more.sign }), ...at });
-  if (sets && target.is === 'member' && target.of.is === 'this') recordField(target.name, value, frame, at);
+  if (!sets || target.is !== 'member') return;
+  if (target.of.is === 'this') recordField(target.name, value, frame, at);
+  // `Server.instance = new Server()` in a function of the class
+  const owner = frame.owner === undefined ? undefined : frame.draft.classes[frame.owner];
+  if (owner && owner.name !== '' && target.of.is === 'name' && target.of.name === owner.name)
+    recordField(target.name, value, { ...frame, isStatic: true }, at);
 }
 
 /** What a function of a class gives to a field of `this`. */

@@ -8,7 +8,6 @@ import { type JsApp, optionOf } from '../resolve-js.js';
 import { inMemory, storeOption, usesLocalDatabase } from './backends.js';
 import { textOfPath } from './file-paths.js';
 import { countsAttempts } from './limiters.js';
-import { fileWrites } from './writes.js';
 
 /** Caches that live in the process and know no other place, where no call shows what is done with them. */
 const inProcess: Readonly<Record<string, RegExp>> = table({
@@ -27,7 +26,7 @@ const byRecency: Readonly<Record<string, RegExp>> = table({
 /** Application caches, and whether every server sees the same. */
 export function cacheParts(js: JsApp): AppParts {
   const made = [...processCaches(js), ...recencyCaches(js)];
-  return { caches: [...made, ...wrapped(js, made), ...configurable(js), ...fields(js)] };
+  return { caches: [...made, ...wrapped(js, made), ...configurable(js)] };
 }
 
 function memory(js: JsApp, call: Fact<'js-call'>, says: string): CacheStore {
@@ -160,61 +159,4 @@ function kindOf(call: Fact<'js-call'>): Kind | undefined {
       technology: 'nest',
     };
   return undefined;
-}
-
-/** A field or variable named like a cache that is filled and cleared by hand: what is cleared here stays on the other server. */
-function fields(js: JsApp): readonly CacheStore[] {
-  return js.app.facts.of('js-state').flatMap((state): readonly CacheStore[] => {
-    if (!/cache/i.test(state.name) || state.shape === 'value' || !js.loaded(state.at.file)) return [];
-    const puts = state.changes.filter(({ how }) => how === 'put');
-    const drops = state.changes.filter(
-      ({ how, inside }) =>
-        how === 'remove' &&
-        /delete|invalidate|clear|remove|reset|purge|evict|expire|flush|bust|set|update|save|write/i.test(
-          inside ?? '',
-        ) &&
-        !puts.some((put) => put.inside === inside),
-    );
-    const [drop] = drops;
-    const indexed = indexOfFiles(js, state);
-    if (indexed) return [indexed];
-    if (puts.length === 0 || !drop) return [];
-    const at = { file: state.at.file, start: drop.start, end: drop.end };
-    const because = [
-      said(at, 'is cleared here, in this process only'),
-      said(state.at, 'is kept in the memory of the process'),
-    ];
-    return [
-      {
-        label: `the cache '${state.name}'`,
-        technology: 'node',
-        backend: known({ technology: 'memory', reach: 'process' }, because),
-        uses: [],
-        stakes: 'speed',
-        confidence: 'medium',
-      },
-    ];
-  });
-}
-
-/** A list of files that this server wrote: the other one has neither. */
-function indexOfFiles(js: JsApp, state: Fact<'js-state'>): CacheStore | undefined {
-  const writes = fileWrites(js).filter((write) => write.at.file === state.at.file && write.inside !== undefined);
-  const put = state.changes.find(({ how, inside }) => how === 'put' && writes.some((write) => write.inside === inside));
-  if (!put) return undefined;
-  const because = [
-    said(
-      { file: state.at.file, start: put.start, end: put.end },
-      'notes files that were written to the disk of this server',
-    ),
-    said(state.at, 'is kept in the memory of the process'),
-  ];
-  return {
-    label: `the cache '${state.name}'`,
-    technology: 'node',
-    backend: known({ technology: 'memory', reach: 'process' }, because),
-    uses: [],
-    stakes: 'speed',
-    confidence: 'medium',
-  };
 }

@@ -11,7 +11,7 @@ import { plugged } from './plugins.js';
 /** How messages to connected clients travel between servers. */
 export function realtimeParts(js: JsApp): AppParts {
   return {
-    broadcasters: [...socketIo(js), ...loops(js), ...subscriptions(js), ...documents(js), ...collaboration(js)],
+    broadcasters: [...socketIo(js), ...subscriptions(js), ...documents(js), ...collaboration(js)],
   };
 }
 
@@ -110,37 +110,6 @@ function transportsOf(js: JsApp, server: Fact<'js-call'>): { polling: boolean; e
     return { polling: names.includes('polling'), evidence: [said(option.at, `allows ${names.join(' and ')}`)] };
   }
   return { polling: true, evidence: [said(server.at, 'allows polling and websocket, the default')] };
-}
-
-/** A loop over the sockets, or the open responses, of this process reaches the clients of this process only. */
-function loops(js: JsApp): readonly Broadcaster[] {
-  const made = js.of(/^(ws|@fastify\/websocket|express-ws)$/)[0];
-  const all = js.app.facts.of('use').filter((fact) => fact.technology === 'node' && js.runs(fact.at.file));
-  const sockets = made && all.find(({ what }) => what === 'all-sockets');
-  const streams = all.find(({ what }) => what === 'all-streams');
-  const bridge = bridgeOf(js);
-  const broadcaster = (loop: Fact<'use'>, label: string, before: readonly Evidence[]): Broadcaster => ({
-    label,
-    technology: 'node',
-    backend: bridge
-      ? known({ technology: 'redis', reach: 'shared' as const }, [
-          said(bridge.at, 'hears messages of the other servers'),
-        ])
-      : known({ technology: 'memory', reach: 'process' as const }, [
-          ...before,
-          said(loop.at, 'sends to the clients of this process'),
-        ]),
-    uses: [],
-  });
-  return [
-    ...(made && sockets ? [broadcaster(sockets, 'WebSocket messages', [said(made.at, 'accepts WebSockets')])] : []),
-    ...(streams ? [broadcaster(streams, 'server-sent events', [])] : []),
-  ];
-}
-
-/** What hears the messages of the other servers. */
-export function bridgeOf(js: JsApp): Fact<'js-call'> | undefined {
-  return js.calls.find((call) => /\.p?[sS]ubscribe$/.test(call.name) && /redis|nats|mqtt|amqp|kafka/.test(call.module));
 }
 
 /** GraphQL libraries publish within the process unless they are given something that does not. */

@@ -362,5 +362,13 @@ export const frameworks: CodeCatalogue = {
     'formidable.Files()': 'upload',
     'hono.Context().req.parseBody()': 'upload',
   },
-  handles: ['http.ServerResponse()', 'http.IncomingMessage()'],
+  handles: ['http.IncomingMessage()'],
+  connections: [
+    {
+      on: 'http.ServerResponse()',
+      sends: ['write', 'end'],
+      sockets: false,
+      source: 'Node.js 22, doc/api/http.md',
+    },
+  ],
 };

@@ -67,6 +67,12 @@ export const stores: CodeCatalogue = {
   ],
   effects: [
     {
+      on: 'redbean-node.R.{store,storeAll,trash,trashAll,exec}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm redbean-node 0.3, lib/redbean-node.ts',
+    },
+    {
       on: 'mongodb.MongoClient().db().collection().{insertOne,insertMany,updateOne,updateMany,replaceOne,deleteOne,deleteMany,findOneAndUpdate,findOneAndReplace,findOneAndDelete,bulkWrite}',
       is: 'shared',
       what: 'rows',

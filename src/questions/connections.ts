@@ -1,0 +1,161 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import type { ConnectionRow } from '../program/catalogue.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { Broadcaster } from '../resolve/parts/store.js';
+import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import type { State, Use } from './memo.js';
+import { statesOf } from './states.js';
+
+/**
+ * Tables of open connections that live as long as the process, and a function that sends to those in them: its messages reach the clients of
+ * this process. Not where the function that sends, or one that calls it, hears the messages of the other servers.
+ */
+export function connectionsAsked(asked: Asked): AppParts {
+  const found = [...statesOf(asked).flatMap((state) => broadcasterOf(state, asked)), ...openOf(asked)];
+  const byHolder = new Map(found.map((one) => [one.label, one]));
+  return { broadcasters: [...byHolder.values()] };
+}
+
+function broadcasterOf(state: State, asked: Asked): readonly Broadcaster[] {
+  const { program } = asked;
+  if (state.shape !== 'table') return [];
+  const put = firstOf(state.uses, (use) => {
+    const row = use.how === 'put' ? connectionIn(use, program) : undefined;
+    return row && { use, row };
+  });
+  const way = put && program.reach.wayTo(put.use.func, ['request', 'socket', 'unknown']);
+  if (!put || !way) return [];
+  const sent = firstOf(state.uses, (use) => (use.how === 'take' ? undefined : sendingIn(use, put.row, program)));
+  if (!sent || hearsOthers(sent.func, program)) return [];
+  const because = [
+    ...stepsOf(way).slice(0, 2),
+    { at: placeOfExpr(put.use.expr, put.use.func), says: `keeps the open connection in '${state.name}'` },
+    { at: placeOfExpr(sent.expr, sent.func), says: 'sends to the clients of this process' },
+  ];
+  return [
+    {
+      label: `messages to the connections in '${state.name}'`,
+      technology: asked.technologyOf(state.at.func.module.path),
+      backend: known({ technology: 'memory', reach: 'process' }, because),
+      uses: [],
+      sockets: put.row.sockets ?? true,
+      confidence: proofOf(way, false),
+    },
+  ];
+}
+
+/** What a library says are all that are open in the process, and a function that sends to them. */
+function openOf(asked: Asked): readonly Broadcaster[] {
+  const { scopes, library, linker, reach } = asked.program;
+  const rowOf = (expr: Expr, func: Func) =>
+    expr.is === 'member' && library.openNames.has(expr.name)
+      ? firstOf(linker.evaluate(expr, func), (one) =>
+          one.is === 'external' ? library.openConnections.find(one.name)[0]?.value : undefined,
+        )
+      : undefined;
+  return scopes.funcs.flatMap((func): readonly Broadcaster[] => {
+    if (!asked.runs(func.module.path)) return [];
+    return eventsOf(func).flatMap((whole) =>
+      [...within(whole)].flatMap((expr): readonly Broadcaster[] => {
+        const row = rowOf(expr, func);
+        const sent = row && sendingIn({ func, how: 'read', expr }, row, asked.program);
+        const way = sent && reach.wayTo(func, ['request', 'socket', 'task', 'boot', 'unknown']);
+        if (!row || !way || hearsOthers(func, asked.program)) return [];
+        const at = placeOfExpr(expr, func);
+        const because = [...stepsOf(way), { at, says: 'sends to the clients of this process' }];
+        return [
+          {
+            label: `messages to all clients of ${row.on.split(/[.(]/)[0]}`,
+            technology: asked.technologyOf(func.module.path),
+            backend: known({ technology: 'memory', reach: 'process' }, because),
+            uses: [],
+            sockets: row.sockets ?? true,
+            confidence: proofOf(way, false),
+          },
+        ];
+      }),
+    );
+  });
+}
+
+function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = ask(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a table is given is an open connection, or a record with one. */
+function connectionIn({ value, func }: Use, { linker, graph, library }: Program): ConnectionRow | undefined {
+  const exprs = value?.is === 'map' ? value.entries.map((entry) => entry.value) : value ? [value] : [];
+  return firstOf(exprs, (expr) =>
+    firstOf(linker.evaluate(expr, func).flatMap(graph.concrete), (one) =>
+      one.is === 'external' ? library.connections.find(one.name)[0]?.value : undefined,
+    ),
+  );
+}
+
+/** A call by which a function sends to an item of the table: one of a loop over it, of a function that is handed to its items, or under a key. */
+function sendingIn(
+  use: Use,
+  row: ConnectionRow,
+  program: Program,
+): { readonly expr: Expr; readonly func: Func } | undefined {
+  const funcs = [use.func, ...program.funcsIn(use.func.module.path).filter(({ outer }) => outer === use.func)];
+  const items = new Set<string>();
+  const isItem = (expr: Expr) =>
+    [...within(expr)].some((one) => one === use.expr || (one.is === 'name' && items.has(one.name)));
+  for (const event of use.func.fn.events)
+    if (event.is === 'bind' && event.target.is === 'name' && isItem(event.value)) items.add(event.target.name);
+  const handed = eventsOf(use.func).some((whole) =>
+    [...within(whole)].some(
+      (one) =>
+        one.is === 'call' &&
+        one.callee.is === 'member' &&
+        isItem(one.callee.of) &&
+        one.args.some(({ value }) => value.is === 'function'),
+    ),
+  );
+  if (handed) for (const func of funcs.slice(1)) for (const { name } of func.fn.params) items.add(name);
+  return firstOf(funcs, (func) =>
+    firstOf(eventsOf(func), (whole) =>
+      firstOf([...within(whole)], (one) =>
+        one.is === 'call' && one.callee.is === 'member' && row.sends.includes(one.callee.name) && isItem(one.callee.of)
+          ? { expr: one, func }
+          : one.is === 'operation' && one.left && row.sends.includes(one.sign) && isItem(one.left)
+            ? { expr: one, func }
+            : undefined,
+      ),
+    ),
+  );
+}
+
+function eventsOf({ fn }: Func): readonly Expr[] {
+  return fn.events.flatMap((event) => event.value ?? []);
+}
+
+const hearing = /^(p?subscribe|pSubscribe|sSubscribe|listen|consume|get_message)$/;
+
+/** Callers of callers that are looked at. */
+const farthest = 6;
+
+/** Whether a function is run by what comes from the other servers: as a job, or by a loop that listens to a broker. */
+function hearsOthers(func: Func, { graph, reach }: Program): boolean {
+  if (reach.wayTo(func, ['job'])) return true;
+  let around: readonly Func[] = [func];
+  const seen = new Set(around);
+  for (let depth = 0; depth < farthest && around.length > 0; depth++) {
+    for (const one of around)
+      for (const { call } of graph.sitesOf(one))
+        if (call.callee.is === 'member' && hearing.test(call.callee.name)) return true;
+    around = around
+      .flatMap((one) => [...graph.callersOf(one).map((site) => site.func), ...(one.outer ? [one.outer] : [])])
+      .filter((one) => !seen.has(one) && seen.add(one));
+  }
+  return false;
+}

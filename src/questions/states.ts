@@ -1,0 +1,361 @@
+import type { Call, Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import { append } from '../program/append.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import { isAtStart } from '../program/singles.js';
+import type { Func, Klass } from '../program/values.js';
+import type { Asked } from './asked.js';
+import { takersOf } from './imported.js';
+import type { State, Use } from './memo.js';
+
+const serving = ['request', 'socket', 'job'] as const;
+
+/** Methods of the languages' own tables and lists. */
+const puts =
+  /^(set|add|push|unshift|append|extend|insert|update|setdefault|store|<<|appendleft|merge!|incr|put|put_if_absent)$/;
+const takes = /^(delete|remove|pop|shift|splice|clear|popitem|discard|popleft|delete_if|reject!)$/;
+
+const found = new WeakMap<Asked, readonly State[]>();
+
+/** What lives as long as the process and is changed by functions; found once for the questions about it. */
+export function statesOf(asked: Asked): readonly State[] {
+  const known = found.get(asked);
+  if (known) return known;
+  const variables = moduleStates(asked);
+  // a constant in the body of a Ruby class is a variable of the file too
+  const told = new Set(variables.map(({ name, at }) => `${at.func.module.path} ${name}`));
+  const fields = fieldStates(asked).filter(({ name, at }) => !told.has(`${at.func.module.path} ${name}`));
+  const states = [...variables, ...closureStates(asked), ...fields, ...settingStates(asked)];
+  found.set(asked, states);
+  return states;
+}
+
+function moduleStates(asked: Asked): readonly State[] {
+  const { scopes } = asked.program;
+  const found: State[] = [];
+  for (const module of scopes.modules) {
+    // PHP forgets its variables with the request
+    if (!asked.runs(module.path) || /^(php|shell)$/.test(module.language)) continue;
+    const top = scopes.topOf(module);
+    const funcs = functionsOf(module.path, asked);
+    for (const [name, bound] of top.bindings) {
+      const first = bound.find(({ func }) => func === top);
+      const shape = first && shapeOf(first.expr);
+      if (!first || !shape) continue;
+      const own = funcs.flatMap((func) =>
+        func === top || hides(func, name, top) ? [] : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
+      );
+      const uses = [...own, ...usesElsewhere({ module, name, value: first.expr }, asked)];
+      if (uses.length > 0) found.push({ name, at: { expr: nameOf(first.expr, top), func: top }, shape, uses });
+    }
+  }
+  return found;
+}
+
+function usesElsewhere(state: Parameters<typeof takersOf>[0], { program, runs }: Asked): readonly Use[] {
+  return takersOf(state, program).flatMap(({ module, local, isIt }) => {
+    const top = program.scopes.topOf(module);
+    const funcs = runs(module.path) ? program.funcsIn(module.path) : [];
+    return funcs.flatMap((func) =>
+      func === top || hides(func, local, top) ? [] : usesOf(func, (expr) => isIt(expr, func)),
+    );
+  });
+}
+
+/** Variables of a function that is called once, when the program starts, and whose inner functions go on using them. */
+function closureStates(asked: Asked): readonly State[] {
+  const { scopes, graph, reach } = asked.program;
+  const found: State[] = [];
+  for (const maker of scopes.funcs) {
+    const { module } = maker;
+    if (module.language !== 'javascript' || maker === scopes.topOf(module) || !asked.runs(module.path)) continue;
+    const tables = [...maker.bindings].flatMap(([name, bound]) => {
+      const first = bound.find(({ func }) => func === maker);
+      const shape = first && bound.length === 1 && !/^literal$/.test(first.expr.is) ? shapeOf(first.expr) : undefined;
+      return first && shape ? [{ name, expr: first.expr, shape }] : [];
+    });
+    if (tables.length === 0) continue;
+    const calls = graph.callersOf(maker).filter(({ targets }) => targets.includes(maker));
+    const isOnce =
+      calls.length > 0 &&
+      calls.every((site) => site.func === scopes.topOf(site.func.module) || isAtStart(site, reach)) &&
+      reach.wayTo(maker, serving) === undefined;
+    if (!isOnce) continue;
+    const inner = functionsOf(module.path, asked).filter((func) => func !== maker && isInside(func, maker));
+    for (const { name, expr, shape } of tables) {
+      const uses = inner.flatMap((func) =>
+        hides(func, name, maker) ? [] : usesOf(func, (one) => one.is === 'name' && one.name === name),
+      );
+      if (uses.length > 0) found.push({ name, at: { expr: nameOf(expr, maker), func: maker }, shape, uses });
+    }
+  }
+  return found;
+}
+
+function isInside(func: Func, outer: Func): boolean {
+  for (let here: Func | undefined = func.outer; here; here = here.outer) if (here === outer) return true;
+  return false;
+}
+
+/** The name that is bound to a value: there it stands. */
+function nameOf(value: Expr, { fn }: Func): Expr {
+  const bind = fn.events.find((event) => event.is === 'bind' && event.value === value);
+  return bind?.is === 'bind' ? bind.target : value;
+}
+
+/** Fields of objects that are made once, and of classes themselves. */
+function fieldStates(asked: Asked): readonly State[] {
+  const { classes, scopes } = asked.program;
+  const found: State[] = [];
+  for (const klass of classes.klasses) {
+    const language = klass.parts[0]?.module.language;
+    if (language === 'php') continue;
+    for (const { module, class: cls, top } of klass.parts) {
+      if (!asked.runs(module.path)) continue;
+      const methods = cls.methods.flatMap(({ fn }) => scopes.funcAt(module, fn) ?? []);
+      const inner = functionsOf(module.path, asked).filter((func) => func.owner === klass);
+      // what the class declares stands before what its methods put there later
+      const told = cls.fields
+        .filter(({ value }) => value)
+        .toSorted((a, b) => Number(b.fn === undefined) - Number(a.fn === undefined));
+      const fields = new Map(told.toReversed().map((field) => [field.name, field]));
+      for (const [name, field] of fields) {
+        const shape = field.value && shapeOf(field.value);
+        const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;
+        if (!field.value || !shape || !(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
+        const funcs = [...new Set([...methods, ...inner])].filter((func) => !isMaker(func));
+        const handing = accessorsOf(methods, name, klass);
+        const isIt = (expr: Expr) => isOwnField(expr, name, klass) || isHandedOut(expr, handing, klass);
+        const uses: Use[] = [
+          ...funcs.filter((func) => !handing.has(func.fn.name)),
+          ...usersOf(handing, klass, asked),
+        ].flatMap((func) => usesOf(func, isIt));
+        if (!field.static) uses.push(...usesOutside(name, klass, asked));
+        if (uses.length > 0) found.push({ name, at: { expr: field.value, func: holder }, shape, uses });
+      }
+    }
+  }
+  return found;
+}
+
+/** Functions outside of a class that use the field of its one object: `server.monitors[id] = monitor`. */
+function usesOutside(name: string, klass: Klass, { program, runs }: Asked): readonly Use[] {
+  const isIt = (expr: Expr, func: Func) =>
+    expr.is === 'member' &&
+    expr.name === name &&
+    expr.of.is !== 'this' &&
+    program.linker.evaluate(expr.of, func).some((one) => one.is === 'instance' && one.klass === klass);
+  return (membersBy(program).get(name) ?? []).flatMap((func) =>
+    func.owner === klass || !runs(func.module.path) ? [] : usesOf(func, (expr) => isIt(expr, func)),
+  );
+}
+
+const membersOf = new WeakMap<Program, Map<string, Func[]>>();
+
+/** The functions that ask anything for a member, by its name. */
+function membersBy(program: Program): ReadonlyMap<string, readonly Func[]> {
+  const known = membersOf.get(program);
+  if (known) return known;
+  const index = new Map<string, Func[]>();
+  for (const func of program.scopes.funcs) {
+    const names = new Set<string>();
+    for (const event of func.fn.events)
+      for (const whole of [...(event.is === 'bind' ? [event.target] : []), ...(event.value ? [event.value] : [])])
+        for (const expr of within(whole)) if (expr.is === 'member' && expr.of.is !== 'this') names.add(expr.name);
+    for (const name of names) append(index, name, func);
+  }
+  membersOf.set(program, index);
+  return index;
+}
+
+/** Tables that code gives the app as a setting by its name, and that all its code reads from one object. */
+function settingStates(asked: Asked): readonly State[] {
+  const { graph, library } = asked.program;
+  return graph.sites.flatMap((site): readonly State[] => {
+    const row = site.names.flatMap((name) => library.sharedSettings.find(name))[0]?.value;
+    const name = row && argumentAt(site.call, row.name);
+    const value = row && argumentAt(site.call, row.value);
+    const shape = value && shapeOf(value);
+    if (!row || name?.is !== 'literal' || !value || !shape || !asked.runs(site.func.module.path)) return [];
+    const key = String(name.value);
+    const isIt = (expr: Expr) => isRead(expr, [row.from, key]);
+    const uses = functionsOf(site.func.module.path, asked).flatMap((func) => usesOf(func, isIt));
+    return uses.length > 0 ? [{ name: key, at: { expr: value, func: site.func }, shape, uses }] : [];
+  });
+}
+
+/** `settings.streams`, which a language without marks for calls reads as a call of a call. */
+function isRead(expr: Expr, [of, name]: readonly [string, string]): boolean {
+  const bare = (one: Expr) => (one.is === 'call' && one.args.length === 0 ? one.callee : one);
+  const member = bare(expr);
+  if (member.is !== 'member' || member.name !== name || expr === member) return false;
+  const from = bare(member.of);
+  return from.is === 'name' && from.name === of;
+}
+
+function isOwnField(expr: Expr, name: string, klass: Klass): boolean {
+  if (expr.is === 'name') return expr.name === name && /^(@@?|[A-Z])/.test(name);
+  if (expr.is !== 'member' || expr.name !== name) return false;
+  return expr.of.is === 'this' || (expr.of.is === 'name' && (expr.of.name === klass.name || expr.of.name === 'cls'));
+}
+
+/** Names of methods that do nothing but hand out a field (Ruby's `def visits = @visits ||= {}`, `attr_accessor`). */
+function accessorsOf(methods: readonly Func[], name: string, klass: Klass): ReadonlySet<string> {
+  return new Set(
+    methods.flatMap(({ fn, module }) => {
+      if (module.language !== 'ruby' || fn.params.length > 0) return [];
+      const isPlain = fn.events.every((event) =>
+        event.is === 'return'
+          ? event.value !== undefined && isOwnField(event.value, name, klass)
+          : event.is === 'bind' && event.sign === '||=' && isOwnField(event.target, name, klass),
+      );
+      return isPlain && fn.events.some(({ is }) => is === 'return') ? [fn.name] : [];
+    }),
+  );
+}
+
+/** A call of such a method: within the class by its name alone, elsewhere on the class. */
+function isHandedOut(expr: Expr, names: ReadonlySet<string>, klass: Klass): boolean {
+  if (expr.is !== 'call' || expr.args.length > 0) return false;
+  const { callee } = expr;
+  if (callee.is === 'name') return names.has(callee.name);
+  if (callee.is !== 'member' || !names.has(callee.name)) return false;
+  return callee.of.is === 'this' || (callee.of.is === 'name' && isNameOf(callee.of.name, klass));
+}
+
+function isNameOf(name: string, { fullName }: Klass): boolean {
+  return fullName === name || fullName.endsWith(`/${name}`);
+}
+
+/** Functions elsewhere that ask the class for the field. */
+function usersOf(names: ReadonlySet<string>, klass: Klass, { program, runs }: Asked): readonly Func[] {
+  const found = new Set<Func>();
+  for (const name of names)
+    for (const { func, call } of callersBy(name, program))
+      if (func.owner !== klass && runs(func.module.path) && isHandedOut(call, names, klass)) found.add(func);
+  return [...found];
+}
+
+const indexes = new WeakMap<Program, Map<string, Site[]>>();
+
+/** Calls on a class by the name of the method. */
+function callersBy(name: string, program: Program): readonly Site[] {
+  const known = indexes.get(program);
+  if (known) return known.get(name) ?? [];
+  const index = new Map<string, Site[]>();
+  for (const site of program.graph.sites) {
+    const { callee, args } = site.call;
+    if (site.func.module.language !== 'ruby' || callee.is !== 'member' || callee.of.is !== 'name') continue;
+    if (args.length === 0 && /^[A-Z]/.test(callee.of.name)) append(index, callee.name, site);
+  }
+  indexes.set(program, index);
+  return index.get(name) ?? [];
+}
+
+function isMaker({ fn }: Func): boolean {
+  return /^(constructor|__init__|initialize|__construct)$/.test(fn.name);
+}
+
+/** An attribute of a Python class is the class's own; other fields are shared where one object is made for the whole program. */
+function isShared(klass: Klass, language: string, fn: number | undefined, asked: Asked): boolean {
+  if (language === 'python' && fn === undefined) return true;
+  return asked.program.singles.has(klass);
+}
+
+function functionsOf(path: string, asked: Asked): readonly Func[] {
+  return asked.program.funcsIn(path);
+}
+
+/** A function that has a local name of its own. */
+function hides(func: Func, name: string, top: Func): boolean {
+  for (let here: Func | undefined = func; here && here !== top; here = here.outer) {
+    if (here.fn.params.some((param) => param.name === name)) return true;
+    if (here.bindings.has(name)) return true;
+  }
+  return false;
+}
+
+/** Tables and lists that begin empty, and numbers that are counted. */
+function shapeOf(expr: Expr): State['shape'] | undefined {
+  if (expr.is === 'map' || expr.is === 'list')
+    return expr.is === 'map' && expr.entries.length > 3 ? undefined : 'table';
+  if (expr.is === 'literal' && typeof expr.value === 'number') return 'number';
+  if (expr.is !== 'call') return undefined;
+  const name = expr.callee.is === 'name' ? expr.callee.name : expr.callee.is === 'member' ? lastName(expr.callee) : '';
+  return /^(Map|Set|Array|Object|dict|list|set|defaultdict|OrderedDict|deque|Counter|Hash\.new|Set\.new|Concurrent\/Map\.new|Concurrent::Map\.new)$/.test(
+    name,
+  )
+    ? 'table'
+    : undefined;
+}
+
+function lastName(expr: Expr & { is: 'member' }): string {
+  if (expr.name === 'new' && expr.of.is === 'name') return `${expr.of.name}.new`;
+  return expr.name;
+}
+
+function usesOf(func: Func, isIt: (expr: Expr) => boolean): readonly Use[] {
+  const found: Use[] = [];
+  const seen = new Set<Expr>();
+  for (const event of func.fn.events) {
+    const guard = event.guard === undefined ? {} : { guard: event.guard };
+    if (event.is === 'bind') {
+      const { target, value } = event;
+      if (target.is === 'index' && isIt(target.of)) {
+        seen.add(target.of);
+        found.push({ func, how: 'put', expr: target, key: target.key, value, ...guard });
+      } else if (isIt(target)) {
+        seen.add(target);
+        // `@table ||= {}` only makes sure that it is there
+        if (event.sign === '||=' || event.sign === '??=') continue;
+        if (event.sign) found.push({ func, how: 'put', expr: target, value, ...guard });
+        else found.push({ func, how: 'take', expr: target, value, ...guard });
+      } else if (target.is === 'index' && target.of.is === 'index' && isIt(target.of.of)) {
+        seen.add(target.of.of);
+        found.push({ func, how: 'put', expr: target, key: target.of.key, value, ...guard });
+      }
+    }
+    for (const whole of [...(event.is === 'bind' ? [event.target] : []), ...(event.value ? [event.value] : [])]) {
+      for (const expr of within(whole)) {
+        if (expr.is === 'call' && expr.callee.is === 'member' && isTable(expr.callee.of, isIt)) {
+          const how = puts.test(expr.callee.name) ? 'put' : takes.test(expr.callee.name) ? 'take' : undefined;
+          if (!how) continue;
+          for (const one of within(expr.callee.of)) if (isIt(one)) seen.add(one);
+          found.push({ func, how, expr, ...given(expr), ...guard });
+        } else if (expr.is === 'operation' && expr.sign === '<<' && expr.left && isTable(expr.left, isIt)) {
+          for (const one of within(expr.left)) if (isIt(one)) seen.add(one);
+          found.push({ func, how: 'put', expr, value: expr.right, ...guard });
+        } else if (expr.is === 'operation' && expr.sign === 'delete' && [...within(expr.right)].some(isIt)) {
+          for (const one of within(expr.right)) if (isIt(one)) seen.add(one);
+          found.push({ func, how: 'take', expr, ...guard });
+        }
+      }
+    }
+  }
+  const rest: Expr[] = [];
+  for (const event of func.fn.events) {
+    if (event.is === 'bind') rest.push(event.target);
+    if (event.value) rest.push(event.value);
+  }
+  for (const { test } of func.fn.guards) if (test) rest.push(test);
+  for (const whole of rest) {
+    for (const expr of within(whole)) if (isIt(expr) && !seen.has(expr)) found.push({ func, how: 'read', expr });
+  }
+  return found;
+}
+
+/** The table itself, or what it holds under a key: `rooms[id]`, `rooms.get(id)`, `rooms.setdefault(id, set())`. */
+function isTable(expr: Expr, isIt: (expr: Expr) => boolean): boolean {
+  if (isIt(expr) || (expr.is === 'index' && isIt(expr.of))) return true;
+  return expr.is === 'call' && expr.callee.is === 'member' && gives.test(expr.callee.name) && isIt(expr.callee.of);
+}
+
+const gives = /^(get|setdefault|fetch|compute_if_absent)$/;
+
+function given(call: Call): { readonly key?: Expr; readonly value?: Expr } {
+  const [first, second] = call.args;
+  if (first && second) return { key: first.value, value: second.value };
+  return first ? { value: first.value } : {};
+}
