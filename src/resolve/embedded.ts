@@ -2,6 +2,7 @@ import { type Expr, literalText } from '../facts/expr.js';
 import type { AppParts } from './app.js';
 import { known, said } from './evidence.js';
 import type { Database } from './parts/data.js';
+import type { FileStore } from './parts/store.js';
 import type { EnvironmentEntry, Process } from './parts/topology.js';
 
 /**
@@ -43,4 +44,26 @@ function databaseOf({ name: process, technology }: Process, { name, value }: Env
     backend: known({ technology: 'sqlite', reach: 'server' }, because),
     placeholder: false,
   };
+}
+
+const storage =
+  /(^|_)(UPLOADS?|(OBJECTS?_)?STORAGE|MEDIA|FILES?|ATTACHMENTS?|ASSETS?)_?(STORAGE)?_(PROVIDER|BACKEND|DRIVER|TYPE|ENGINE|SERVICE|ADAPTER)$|^(FILE|ATTACHMENT|MEDIA|UPLOAD)S?_STORAGE$/i;
+const local = /^(local|fs|files?|file_?system|disk|local_?(fs|disk|storage|files?)|assets-fs)$/i;
+
+/**
+ * Uploads that the deployment keeps on the disk of each copy, by the variable that chooses among a disk and a bucket. Only where the code says
+ * nothing of any upload, and nothing that all copies see is mounted.
+ */
+export function storedByEnvironment(processes: readonly Process[], told: AppParts): { readonly fileStores: readonly FileStore[] } {
+  if ((told.fileStores ?? []).some(({ confidence }) => confidence === undefined)) return { fileStores: [] };
+  const judged = processes.filter(({ technology, role, own, volumes }) =>
+    role !== 'job' && (technology !== 'compose' || own) && !volumes.some(({ reach, readOnly }) => !readOnly && (reach.state === 'unknown' || reach.value === 'shared')));
+  const found = judged.flatMap((process) => process.environment.filter(({ name, value }) => storage.test(name) && local.test(shipped(value) ?? '')).map((entry) => ({ process, entry })));
+  return { fileStores: found.slice(0, 1).map(({ process, entry }) => storeOf(process, entry)) };
+} // biome-ignore format: lists
+
+function storeOf({ name: process, technology }: Process, { name, value }: EnvironmentEntry): FileStore {
+  const because = [said(value.at, `gives ${process} ${name}=${shipped(value)}`)];
+  const backend = known({ technology: 'the disk', reach: 'server' as const }, because);
+  return { label: 'files of users', technology, content: 'upload', backend, uses: [], confidence: 'medium' };
 }

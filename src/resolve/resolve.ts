@@ -2,7 +2,7 @@ import { type Fact, type Facts, indexFacts } from '../facts/fact.js';
 import type { Span } from '../facts/span.js';
 import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
-import { embeddedByEnvironment } from './embedded.js';
+import { embeddedByEnvironment, storedByEnvironment } from './embedded.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
 import { withInnerServices } from './inner-services.js';
@@ -78,7 +78,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     judged: present.flatMap(({ keeps }) => keeps ?? []),
     told,
   });
-  const parts = join([told, kept, embeddedByEnvironment(processes, told)]);
+  const parts = join([told, kept, embeddedByEnvironment(processes, told), storedByEnvironment(processes, told)]);
   const path = healthPath(parts.healthChecks ?? []);
   return {
     path: given.root,

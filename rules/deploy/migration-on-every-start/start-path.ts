@@ -267,4 +267,43 @@ only-once() {
         '{ "deploy": { "preDeployCommand": "npx knex migrate:latest", "startCommand": "node server.js" } }\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a way out for whoever has given no key: who serves has given one',
+    bad: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nif [ -z "$APP_SECRET" -a -z "$APP_SECRET_FILE" ]\nthen\n  echo "give it a key"\n  exit\nfi\n«python manage.py migrate --noinput»\nexec "$@"\n',
+    },
+    good: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nif [ "$1" = "gunicorn" ]\nthen\n  exec "$@"\n  exit\nfi\npython manage.py migrate --noinput\nexec "$@"\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'what is started when it is given no words, and what when it is given some',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker-entrypoint.sh"]\n',
+      'docker-entrypoint.sh':
+        '#!/bin/bash\nif [[ "$#" -gt 0 ]]; then\n  exec "$@"\nfi\n«python manage.py migrate --noinput»\nexec gunicorn shop.wsgi\n',
+    },
+    good: {
+      'docker-entrypoint.sh':
+        '#!/bin/bash\nif (( $# > 0 )); then\n  exec "$@"\nfi\npython manage.py migrate --noinput\nexec gunicorn shop.wsgi\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a script that the build puts in its place by a command',
+    bad: {
+      Dockerfile:
+        'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN set -e && \\\n    pip install -r requirements.txt && \\\n    cp ./deploy/start.sh ./ && \\\n    rm -rf deploy\nENTRYPOINT ["/app/start.sh"]\n',
+      'deploy/start.sh': '#!/bin/sh\n«python manage.py migrate --noinput»\nexec gunicorn shop.wsgi\n',
+    },
+    good: {
+      Dockerfile:
+        'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nRUN install -m 0755 deploy/start.sh /usr/local/bin/start\nCMD ["start"]\n',
+      'deploy/start.sh': '#!/bin/sh\nexec gunicorn shop.wsgi\n',
+    },
+  },
 ]);

@@ -92,4 +92,16 @@ done
       'image/etc/services.d/cron/run': '#!/bin/execlineb -P\ncrond -f\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a start that writes a line for the cron of its container; one that turns the logs of the container over',
+    bad: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nnightly() {\n  «printf \'%s root /app/dump.sh\\n\' "$DUMP_AT"» >/etc/cron.d/dump\n}\nnightly\nexec supervisord -n -c /etc/supervisor/supervisord.conf\n',
+    },
+    good: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\necho "0 3 * * * root logrotate /etc/logrotate.conf" >/etc/cron.d/logs\nexec supervisord -n -c /etc/supervisor/supervisord.conf\n',
+    },
+  },
 ]);

@@ -123,4 +123,12 @@ volumes:
         '#!/bin/sh\nset -e\ncd /var/www/html\nif [ ! -e .env ]; then\n  cp .env.example .env\nfi\necho "starting"\nif ! grep -q \'^APP_KEY=[^[:space:]]\' /var/www/html/.env; then\n  php artisan key:generate -n\nfi\nexec php-fpm\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a program of the image that is named for making the keys',
+    bad: {
+      'docker-entrypoint.sh': '#!/bin/sh\nset -e\n«/opt/shop/scripts/generate_secrets.py --production»\nexec "$@"\n',
+    },
+    good: { 'docker-entrypoint.sh': '#!/bin/sh\nset -e\n/opt/shop/scripts/check_secrets.py --production\nexec "$@"\n' },
+  },
 ]);

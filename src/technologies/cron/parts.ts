@@ -6,7 +6,7 @@ import { folderOf } from '../programs.js';
 import { scheduleOf } from '../schedule-command.js';
 
 /** Work that belongs on each machine, or that is harmless twice. */
-const perServer =
+export const ofMachine =
   /\b(logrotate|certbot|acme\.sh|lego|fstrim|tmpwatch|tmpreaper|updatedb|apt(-get)?|chown|chmod|rsnapshot|ntpdate|chronyc|freshclam|sa-update|docker (system|image) prune)\b|\bfind\b.*-delete|\bfind\b.*\brm\b|^\s*rm\b/;
 
 const localLock = /\b(flock|setlock|lockf|run-one|lockrun)\b/;
@@ -20,7 +20,7 @@ export function cronParts(
   const found: SchedulerProcess[] = [];
   for (const line of lines) {
     const { name, at, technology } = line;
-    if (perServer.test(name) || /^@reboot/.test(line.cadence ?? '')) continue;
+    if (ofMachine.test(name) || /^@reboot/.test(line.cadence ?? '')) continue;
     const schedule = scheduleOf(name);
     found.push({
       label: `\`${shorten(name)}\``,

@@ -23,6 +23,8 @@ export interface Image {
   /** Where its commands run. */
   readonly workdir: string;
   readonly runs: ImageStage['runs'];
+  /** Those of the stages before it too, which files may come from. */
+  readonly builds: ImageStage['runs'];
   readonly at: ImageStage['at'];
 }
 
@@ -114,6 +116,7 @@ function imageFrom(
     copies: [...(parent?.copies ?? []), ...placedCopies(stage.copies, workdir, copiesOf)],
     workdir: stage.workdir === undefined ? workdir : under(workdir, stage.workdir),
     runs: [...(parent?.runs ?? []), ...stage.runs],
+    builds: fact.stages.slice(0, index + 1).flatMap(({ runs }) => runs),
     at: stage.at,
   };
 }

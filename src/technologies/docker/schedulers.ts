@@ -5,6 +5,7 @@ import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { linesInImages } from '../cron/images.js';
+import { ofMachine } from '../cron/parts.js';
 import { isWorkerToo, type ScheduleCommand, scheduleOf } from '../schedule-command.js';
 import { runsOf, type Way } from '../shell/boot.js';
 import type { Reached, Start, Started } from '../shell/start.js';
@@ -61,11 +62,28 @@ export function schedulersOf(
       },
     ];
   });
+  const all = found.length > 0 || manager !== undefined ? found : [...found, ...linesWritten(place, start, started)];
   // branches of a script that start the same one
-  return found.filter(
-    ({ at }, index) => found.findIndex((other) => other.at.file === at.file && other.at.start === at.start) === index,
+  return all.filter(
+    ({ at }, index) => all.findIndex((other) => other.at.file === at.file && other.at.start === at.start) === index,
   );
 }
+
+const crontab = /^\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)(\/|$)/;
+
+/** Lines that a start writes where the cron of its container looks: each copy has them. */
+function linesWritten({ process }: SchedulerPlace, start: Start, { reached, main }: Started): readonly SchedulerProcess[] {
+  if (!main || /(^|[\s/])crond?(\s|$)/.test(main.text)) return [];
+  const written = reached.filter(({ runs, command, text }) => runs !== false && !command.substituted && command.writes.some((path) => crontab.test(path)) && /^(echo|printf|cat)$/.test(command.words[0]?.value ?? '') && !ofMachine.test(text) && command.words.length > 1);
+  return written.slice(0, 1).map((one): SchedulerProcess => ({
+    label: 'the crontab that the start writes',
+    technology: process.technology,
+    onEachServer: everywhere(process, one, start),
+    guards: [],
+    firesUnguarded: true,
+    at: placeOf(one),
+  }));
+} // biome-ignore format: conditions
 
 /** Without the variables that are set for it alone. */
 function placeOf({ command }: Reached): SchedulerProcess['at'] {

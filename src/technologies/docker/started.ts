@@ -80,8 +80,12 @@ const isInit = /^(\/init|\/sbin\/my_init)$/;
 
 /** Where a file of the image may come from: by the folder that it stands in, or by its name alone where it is looked for on the PATH. */
 function filesOf(image: Image, path: string): readonly string[] {
-  if (path.includes('/')) return originsOf(image.copies, under(image.workdir, path));
+  if (path.includes('/')) {
+    const place = under(image.workdir, path);
+    return [...movedTo(image, place), ...originsOf(image.copies, place)];
+  }
   return [
+    ...binaries.flatMap((folder) => movedTo(image, `${folder}/${path}`)),
     ...image.copies.flatMap(({ sources, target, into }) => {
       if (!into && baseName(target) === path) return sources;
       return into ? sources.filter((source) => baseName(source) === path) : [];
@@ -89,6 +93,19 @@ function filesOf(image: Image, path: string): readonly string[] {
     ...binaries.flatMap((folder) => originsOf(image.copies, `${folder}/${path}`)),
   ];
 }
+
+const moves =
+  /\b(?:cp|mv|ln|install)\s+(?:-\S+\s+(?:\d{3,4}\s+)?)*([\w./-]{1,200})\s+([\w./-]{1,200})(?=\s*(?:$|[;&|\n\\]))/g;
+
+/** Files that the build puts to a path by a command: `RUN cp docker/start.sh /start.sh`. */
+function movedTo(image: Image, path: string): readonly string[] {
+  return image.builds.flatMap(({ value }) =>
+    [...value.matchAll(moves)].flatMap(([, source = '', target = '']) => {
+      const place = under(image.workdir, /(^|\/)\.?$/.test(target) ? `${target}/${baseName(source)}` : target);
+      return place === path || `${place}/${baseName(source)}` === path ? originsOf(image.copies, under(image.workdir, source)) : [];
+    }),
+  );
+} // biome-ignore format: one condition
 
 /** Where programs without a path are looked for (POSIX `PATH` of the usual images). */
 const binaries = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

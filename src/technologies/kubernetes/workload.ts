@@ -1,4 +1,4 @@
-import type { Expr } from '../../facts/expr.js';
+import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Mount, Probe, Process } from '../../resolve/parts/topology.js';
@@ -193,11 +193,12 @@ export function environmentOf(workload: Workload): { entries: readonly Environme
     if (value) return { name, value: value.is === 'literal' ? { ...value, value: String(value.value ?? '') } : value };
     return {
       name,
-      value: fromMap(within(item, 'valueFrom', 'configMapKeyRef'), workload) ?? {
-        is: 'opaque',
-        source: 'a secret or field of the cluster',
-        at: item.at,
-      },
+      value: fromMap(within(item, 'valueFrom', 'configMapKeyRef'), workload) ??
+        fromSecret(within(item, 'valueFrom', 'secretKeyRef'), workload) ?? {
+          is: 'opaque',
+          source: 'a secret or field of the cluster',
+          at: item.at,
+        },
     };
   });
   let complete = !opaque(within(workload.container, 'env'));
@@ -205,9 +206,10 @@ export function environmentOf(workload: Workload): { entries: readonly Environme
   const others: EnvironmentEntry[] = [];
   for (const source of items(within(workload.container, 'envFrom'))) {
     const map = configMap(nameText(within(source, 'configMapRef', 'name')), workload);
-    if (!map) complete = false;
+    const kept = secretEntries(nameText(within(source, 'secretRef', 'name')), workload);
+    if (!map && !kept) complete = false;
     const prefix = shippedText(within(source, 'prefix')) ?? '';
-    for (const { key, value } of entries(within(map?.tree, 'data')))
+    for (const { key, value } of kept ?? entries(within(map?.tree, 'data')))
       if (!names.has(prefix + key)) others.push({ name: prefix + key, value });
   }
   return { entries: [...others, ...own], complete };
@@ -221,6 +223,26 @@ function fromMap(reference: Expr | undefined, workload: Workload): Expr | undefi
 
 function configMap(name: string, { all }: Workload): KubernetesObject | undefined {
   return name === '' ? undefined : all.find((one) => one.kind === 'ConfigMap' && one.name === name);
+}
+
+/** What the manifests themselves put into a Secret: in plain text, or as base64, which hides nothing. */
+function secretEntries(name: string, { all }: Workload): readonly ExprEntry[] | undefined {
+  const found = name === '' ? undefined : all.find((one) => one.kind === 'Secret' && one.name === name);
+  if (!found || opaque(within(found.tree, 'data')) || opaque(within(found.tree, 'stringData'))) return undefined;
+  const coded = entries(within(found.tree, 'data')).map((entry): ExprEntry => ({ ...entry, value: decoded(entry.value) }));
+  return [...coded, ...entries(within(found.tree, 'stringData'))];
+} // biome-ignore format: one list
+
+function decoded(value: Expr): Expr {
+  const text = value.is === 'literal' ? String(value.value ?? '') : '';
+  if (text === '' || !/^[A-Za-z\d+/]+={0,2}$/.test(text)) return { is: 'opaque', source: 'a secret of the cluster', at: value.at };
+  return { is: 'literal', value: Buffer.from(text, 'base64').toString('utf8'), at: value.at };
+} // biome-ignore format: one condition
+
+function fromSecret(reference: Expr | undefined, workload: Workload): Expr | undefined {
+  if (!reference) return undefined;
+  const key = roughText(within(reference, 'key'));
+  return secretEntries(nameText(within(reference, 'name')), workload)?.find((entry) => entry.key === key)?.value;
 }
 
 /** Volumes that the main container mounts, and who can reach what lies on them. */

@@ -27,10 +27,15 @@ export function holds(condition: string, around: Surroundings): boolean | undefi
   if (test) return testHolds((test[1] ?? '').replace(/\]{1,2}$/, '').trimEnd(), around);
   const match = /^expr\s+(\S+)\s*:\s*(\S+)/.exec(text);
   if (match) return matchesPrefix(match[1] ?? '', match[2] ?? '', around);
+  const counted = /^\(\(\s*\$#\s*(>=?|<=?|==|!=)\s*(\d+)\s*\)\)$/.exec(text);
+  if (counted)
+    return around.args && numbers(around.args.length, comparisons[counted[1] ?? ''] ?? '', Number(counted[2]));
   const compared = /^\(\(\s*\$?(\w+)\s*==?\s*(\w+)\s*\)\)$/.exec(text);
   if (compared) return equal(expand(`$${compared[1]}`, around), compared[2]);
   return undefined;
 }
+
+const comparisons: Readonly<Record<string, string>> = table({ '>': '-gt', '>=': '-ge', '<': '-lt', '<=': '-le', '==': '-eq', '!=': '-ne' }); // biome-ignore format: one table
 
 function testHolds(inner: string, around: Surroundings): boolean | undefined {
   const or = inner.split(/(?<!\s)\s+(?:-o|\|\|)\s+/);
@@ -104,7 +109,9 @@ function expand(word: string, around: Surroundings): string | undefined {
         ? argument(around, Number(name))
         : /^\w/.test(name)
           ? around.variable(name)
-          : undefined;
+          : name === '#' && around.args
+            ? String(around.args.length)
+            : undefined;
       if (found === undefined) unknown = true;
       if (operator?.endsWith('+')) return found ? (operand ?? '') : '';
       return found === '' && operator ? (operand ?? '') : (found ?? '');

@@ -163,6 +163,7 @@ function followBody(given: Walk, first: Body): void {
       continue;
     }
     if (endsScript(own, decided, body)) {
+      if (isSure && !own.exec && own.conditions.every(lacksSetting)) continue;
       if (isSure) body = { ...body, runs: false };
       else body = { ...body, ...withOpen(body, otherwise(own.conditions, aroundOf(walk, body, own.at.start))) };
       if (!own.exec) continue;
@@ -191,6 +192,14 @@ function endsScript(command: ScriptCommand, { runs, open }: Decided, body: Body)
   if (command.conditions.length === 0 || runs === false) return false;
   return open.length === body.open.length || (!command.exec && command.conditions.length === 1 && /\$\{?[A-Z]/.test(command.conditions[0] ?? ''));
 } // biome-ignore format: one condition a line
+
+/** A setting is missing that the start cannot do without: whoever serves has given it. */
+function lacksSetting(condition: string): boolean {
+  const inner = /^\[\[?\s(.*)\s\]\]?$/s.exec(condition.trim())?.[1] ?? '';
+  return inner
+    .split(/\s(?:-a|-o|&&|\|\|)\s/)
+    .every((part) => /^\s*-z\s+"?\$\{?[A-Z][A-Z0-9_]*(:?-)?\}?"?\s*$/.test(part));
+}
 
 function withOpen({ runs, open }: Body, more: readonly string[]): Pick<Body, 'runs' | 'open'> {
   return { open: [...open, ...more], runs: runs === false ? false : more.length > 0 ? undefined : runs };

@@ -85,6 +85,8 @@ export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegE
   { when: /\blexik:jwt:generate-keypair\b/, label: 'the JWT key pair' },
   { when: /\bocc\s+maintenance:install\b/, label: 'secret, passwordsalt and instanceid of config.php' },
   { when: /\bopenssl\s+(genrsa|genpkey)\b.*-out\s+\S*(jwt|oauth|private|secret|key)/i, label: 'a private key' },
+  // a program of the image that is named for nothing else
+  { when: /^(\S*\/|\S*python\d?\s+\S*\/?|(ba)?sh\s+\S*\/?)?(generate|gen|create|make)[-_](secrets?|secret[-_]keys?)(\.(py|sh|rb|js))?(\s|$)/, label: 'a set of keys' },
   // what a receiver checks the mail of every host with is published once
   { when: /\brspamadm\s+dkim_keygen\b|\bopendkim-genkey\b|\bamavisd(-new)?\s+genrsa\b/, label: 'the key that mail is signed with' },
 ]; // biome-ignore format: one table, a command a row
