@@ -298,7 +298,7 @@ function resolveAll(
     const own = { root: root.path, files, facts, others };
     return options.clock.run(
       { path: root.path, what: 'the app could not be understood' },
-      () => resolveApp(own, technologies, { ...options, ask }),
+      () => resolveApp(own, technologies, { ...options, ask, isClient: (path) => options.program.clients.has(path) }),
       () => resolveApp(own, technologies.map(recognising), { profile: options.profile }),
     );
   });

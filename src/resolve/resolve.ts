@@ -33,6 +33,8 @@ export interface ResolveOptions {
   readonly deployment?: string;
   /** What the app's code says of the same nouns, with its settings in view. */
   readonly ask?: (app: Resolution, isIdle: (path: string) => boolean) => AppParts;
+  /** Whether a file is code of a browser or a phone. */
+  readonly isClient?: (path: string) => boolean;
 }
 
 /** Puts together what would be in force in one app. */
@@ -55,6 +57,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     services: deployment.services ?? [],
     started: deployment.startedCommands ?? [],
     stack,
+    ...(options.isClient ? { isClient: options.isClient } : {}),
     environment: (style: EnvStyle = 'one') =>
       environmentOf({
         facts,

@@ -72,4 +72,21 @@ export default examples([
         "import os from 'node:os';\nimport { database } from './database.js';\n\nasync function note(text) {\n  await database.collection('events').insertOne({ text });\n}\n\nfunction sample() {\n  return Math.round(os.loadavg()[0] * 100);\n}\n\nsetInterval(async () => {\n  const load = sample();\n  if (load > 90) await note('busy');\n  else await note(`load ${load}`);\n}, 60_000);\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'timers of pages: what a component mixes in, which no start loads, and what asks for the window first',
+    good: {
+      'server.js':
+        "import express from 'express';\nimport { orders } from './lib/orders.js';\nimport { log } from './lib/log.js';\n\nconst app = express();\napp.use(log);\napp.get('/orders', orders);\napp.listen(3000);\n",
+      'lib/log.js':
+        "import { stamp } from './stamp.js';\n\nexport const log = (request, response, next) => {\n  console.log(stamp(), request.path);\n  next();\n};\n",
+      'lib/stamp.js': 'export const stamp = () => new Date().toISOString();\n',
+      'lib/orders.js': 'export const orders = (request, response) => response.json([]);\n',
+      'src/mixins/refreshing.js':
+        "import { send } from '../send.js';\n\nexport default {\n  methods: {\n    update() {\n      send('orders');\n    },\n    refresh() {\n      this.updater = setInterval(() => { this.update(); }, 60000);\n    },\n  },\n};\n",
+      'src/send.js': "import axios from 'axios';\n\nexport const send = (name) => axios.post(`/refresh/${name}`);\n",
+      'src/state.js':
+        "import { send } from './send.js';\n\nexport function watch() {\n  if (typeof window !== 'undefined') {\n    setInterval(() => send('state'), 60000);\n  }\n}\n",
+    },
+  },
 ]);

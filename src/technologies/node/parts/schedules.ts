@@ -15,7 +15,9 @@ const everywhere = /cache(?!d)|metric|gauge|memory|health|tmp|temp(orary)?\b|log
 export function scheduleParts(js: JsApp): AppParts {
   const schedules = js.app.facts
     .of('schedule')
-    .filter((fact) => fact.technology.startsWith('node:') && js.runs(fact.at.file));
+    .filter(({ technology, at }) => technology.startsWith('node:') && js.runs(at.file) && !js.app.isClient?.(at.file))
+    // a timer in a file that no start of the app is seen to load is one of a page, or nobody's
+    .filter(({ technology, at }) => technology !== 'node:timer' || js.loaded(at.file));
   return { scheduledTasks: [...schedules.flatMap((fact) => taskOf(js, fact)), ...brokered(js)] };
 }
 
@@ -62,6 +64,8 @@ function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
       guards,
       single: singleOf(values.map(({ one }) => one)),
       at: fact.at,
+      // a timer is a plain means of the language: what it is for is proved by the program alone
+      ...(library === 'timer' ? { confidence: 'medium' as const } : {}),
       repair: guards.length === 0 ? taskRepair(js, given) : undefined,
       because: [
         said(fact.at, `is started by ${library === 'timer' ? 'a timer' : (wrapper?.file ?? library)} in every process`),
