@@ -118,10 +118,19 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
     kept[name] = items.filter((item) => {
       const at = placeIn(item);
       const isTold = at !== undefined && places.some((place) => overlap(at, place));
-      return !isTold && !placesIn(item).some((one) => said.some((place) => overlap(one, place)));
+      const isMade = madeAt(item).some((one) => told.some((other) => madeAt(other).some((place) => overlap(one, place))));
+      return !isTold && !isMade && !placesIn(item).some((one) => said.some((place) => overlap(one, place)));
     });
   }
   return kept as AppParts;
+}
+
+/** Where a key is made anew: one that is kept in a file too is one key. */
+function madeAt(item: unknown): readonly Span[] {
+  if (typeof item !== 'object' || item === null || !('origin' in item)) return [];
+  const origin = item.origin as Secret['origin'];
+  if (origin.state !== 'known' || !/^(random|per-server)/.test(origin.value)) return [];
+  return origin.because.slice(0, 1).flatMap(({ at }) => ('file' in at ? [at] : []));
 }
 
 /** All places that something is told with: its reasons, and the code that makes it matter. */

@@ -56,4 +56,12 @@ export default examples([
         'import os\n\nSECRET_KEY = os.environ["SECRET_KEY"]\ntry:\n    with open("data/version.txt") as file:\n        VERSION = file.read().strip()\nexcept OSError:\n    VERSION = "unknown"\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'a key that is made where its file is missing is one key, told where it is made',
+    bad: {
+      'shop/settings.py':
+        "from pathlib import Path\n\nfrom django.utils.crypto import get_random_string\n\nBASE_DIR = Path(__file__).resolve().parent.parent\nSECRET_FILE = BASE_DIR / 'data' / '.secret'\nif SECRET_FILE.exists():\n    SECRET_KEY = SECRET_FILE.read_text()\nelse:\n    SECRET_KEY = «get_random_string(50)»\n    with SECRET_FILE.open(mode='w') as f:\n        f.write(SECRET_KEY)\n\nALLOWED_HOSTS = ['*']\nROOT_URLCONF = 'shop.urls'\n",
+    },
+  },
 ]);
