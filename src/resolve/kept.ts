@@ -76,7 +76,7 @@ function volumesOfImages({ processes, told }: Given): readonly FileStore[] {
   if (!isLocal) return [];
   return processes
     .filter(({ technology, role }) => technology === 'dockerfile' && role === 'web')
-    .flatMap(({ volumes }) => volumes.filter((mount) => !aside.test(mount.path)))
+    .flatMap(({ volumes }) => volumes.filter(({ path }) => !aside.test(path) && !ofDatabase.test(path)))
     .map((mount) => storeOf([said(mount.at, `is kept outside of the image, on the host of each copy: ${mount.path}`)]));
 } // biome-ignore format: conditions
 
@@ -101,13 +101,16 @@ const uploads =
 /** Not of the app's data: what is made anew, what is given to it, what belongs to the host. */
 const aside =
   /(^|\/)(tmp|temp|caches?|\.cache|logs?|run|sockets?|node_modules|vendor|\.?venv|bundle|dist|build|static(files)?|ssl|certs?|certificates?|letsencrypt|etc|proc|sys|dev|conf(ig)?\.d|models?|model-cache|plugins-cache|initdb\.d|docker-entrypoint[\w.-]*)(\/|$)/i;
+/** Where servers of data keep it, in the packages of distributions and the official images: no files of users. */
+const ofDatabase =
+  /^\/(var\/lib\/(postgres(ql)?|mysql|mariadb|mongo(db)?|redis|valkey|rabbitmq|elasticsearch|opensearch|clickhouse)|data\/(db|redis|postgres(ql)?|mysql))(\/|$)/i;
 const settings = /(^|\/)(conf|config|configs|configuration|settings|secrets)\/?$/i;
 const file = /\/[^/]*\.[A-Za-z]\w{0,9}$/;
 
 function isKept({ path, source, reach, readOnly, code }: Mount, { sharedPaths }: Profile): boolean {
   if (readOnly || code || source === undefined || reach.state === 'unknown' || reach.value !== 'server') return false;
   // a database beside the app's data is judged as such
-  if (/sqlite|(^|[-_])(db|database)([-_]|$)|redis|valkey/i.test(source)) return false;
+  if (/sqlite|(^|[-_])(db|database)([-_]|$)|redis|valkey/i.test(source) || ofDatabase.test(path)) return false;
   // an app of a distribution keeps its data below /etc: `/etc/shop/data`
   const place = /\/(data|uploads?|media|files|storage)\/?$/.test(path) ? path.replace(/^\/etc\//, '/') : path;
   if (aside.test(place) || file.test(path) || sharedPaths.some((shared) => isBelow(path, shared))) return false;

@@ -118,7 +118,9 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
     kept[name] = items.filter((item) => {
       const at = placeIn(item);
       const isTold = at !== undefined && places.some((place) => overlap(at, place));
-      const isMade = madeAt(item).some((one) => told.some((other) => madeAt(other).some((place) => overlap(one, place))));
+      const isMade = madeAt(item).some((one) =>
+        told.some((other) => madeAt(other).some((place) => overlap(one, place))),
+      );
       return !isTold && !isMade && !placesIn(item).some((one) => said.some((place) => overlap(one, place)));
     });
   }

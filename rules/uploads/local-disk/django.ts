@@ -68,4 +68,15 @@ export default examples([
         'from django.http import HttpResponse\n\nfrom shop.documents import keep\n\n\ndef healthz(request):\n    keep(request.FILES["document"], "latest.pdf")\n    return HttpResponse("ok")\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'volumes of an image: one for what the app keeps, and one for the database that the image brings along',
+    bad: {
+      Dockerfile:
+        'FROM python:3.13-slim\nCOPY . /app\nVOLUME «/srv/media»\nVOLUME /var/lib/postgresql/data\nCMD ["gunicorn", "shop.wsgi"]\n',
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
+      'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\nINSTALLED_APPS = ["shop"]\nMEDIA_ROOT = «"/srv/media"»\n',
+    },
+  },
 ]);
