@@ -31,15 +31,15 @@ export default rule({
       about: 'an API at the edge; static files; requests with a session go past it; a path that was singled out',
       bad: {
         'nginx.conf':
-          'http { upstream app { server 10.0.0.11; server 10.0.0.12; } server { location /api/ { «proxy_cache api»; proxy_pass http://app; } } }',
+          'http { upstream app { server 10.0.0.11; server 10.0.0.12; } server { location /api/ { «proxy_cache api»; proxy_cache_valid 200 1m; proxy_pass http://app; } } }',
       },
       good: {
         'nginx.conf':
-          'http { upstream app { server 10.0.0.11; server 10.0.0.12; } server { location /static/ { proxy_cache files; proxy_pass http://app; } location / { proxy_cache pages; proxy_cache_bypass $cookie_session; proxy_pass http://app; } location /rates { proxy_cache rates; proxy_pass http://app; } location /live { proxy_cache off; proxy_pass http://app; } } }',
+          'http { upstream app { server 10.0.0.11; server 10.0.0.12; } server { location /static/ { proxy_cache files; proxy_pass http://app; } location /api/ { proxy_cache marked; proxy_pass http://app; } location / { proxy_cache pages; proxy_cache_bypass $cookie_session; proxy_pass http://app; } location /rates { proxy_cache rates; proxy_pass http://app; } location /live { proxy_cache off; proxy_pass http://app; } } }',
       },
       unclear: {
         'nginx.conf':
-          'http { proxy_cache all; upstream app { server 10.0.0.11; server 10.0.0.12; } server { location / { proxy_pass http://app; } } }',
+          'http { proxy_cache all; proxy_cache_valid 1m; upstream app { server 10.0.0.11; server 10.0.0.12; } server { location / { proxy_pass http://app; } } }',
       },
     },
   ],

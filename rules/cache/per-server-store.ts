@@ -92,6 +92,8 @@ export default rule({
       on: 'laravel-11',
       about: 'the fix sets the store',
       bad: {
+        'database/migrations/0001_01_01_000001_create_cache_table.php':
+          '<?php\n\nreturn new class extends Migration {};\n',
         '.env.example':
           'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«CACHE_STORE=file»\n',
       },

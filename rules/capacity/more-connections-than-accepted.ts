@@ -152,9 +152,12 @@ function demandOf(
   processes: readonly Process[],
   servers: number,
 ): Demand {
-  const relevant = processes.filter(
+  const all = processes.filter(
     ({ role, technology }) => (role === 'web' || role === 'worker') && technology !== 'dockerfile',
   );
+  // what a list of processes starts as the web server is what the container that is placed on a machine runs
+  const placed = all.some(({ role, reachOfFile }) => role === 'web' && reachOfFile !== undefined);
+  const relevant = all.filter(({ role, reachOfFile }) => !placed || role !== 'web' || reachOfFile !== undefined);
   const dockerfiles = processes
     .filter(({ role, technology }) => role === 'web' && technology === 'dockerfile')
     .slice(0, 1);

@@ -43,6 +43,8 @@ export default rule({
       on: 'laravel-11',
       about: 'jobs that the env file leaves to the request',
       bad: {
+        'database/migrations/0001_01_01_000002_create_jobs_table.php':
+          '<?php\n\nreturn new class extends Migration {};\n',
         '.env.example':
           'APP_NAME=Shop\nAPP_ENV=production\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n«QUEUE_CONNECTION=sync»\n',
         'app/Jobs/SendInvoice.php':

@@ -10,6 +10,8 @@ export type Want =
   | { readonly is: 'service'; readonly engine: 'redis' }
   /** A process that takes jobs out of the queue. */
   | { readonly is: 'worker' }
+  /** A file of the app, such as the migration that makes a table; `for` names what it brings. */
+  | { readonly is: 'file'; readonly path: RegExp; readonly for: string }
   /** Variables without which the program stops. */
   | { readonly is: 'variables'; readonly names: readonly string[] };
 
@@ -25,6 +27,10 @@ const allProcesses = /^(compose|kubernetes|helm|kamal|ansible|procfile|superviso
  */
 export function lacking(app: Resolution, wants: readonly Want[]): Pick<Repair, 'lacks'> {
   for (const want of wants) {
+    if (want.is === 'file') {
+      if (!app.files.some((path) => want.path.test(path))) return { lacks: `nothing in the repository makes ${want.for}` };
+      continue;
+    }
     const found: Pick<Repair, 'lacks'> = want.is === 'variables' ? unlessGiven(app.environment('layered'), want.names) : because(want.is === 'service' ? noRedis(app) : noWorker(app));
     if (found.lacks !== undefined) return found;
   }

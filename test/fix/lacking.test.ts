@@ -189,3 +189,46 @@ describe('the port that a balancer is told to send to', () => {
     assert.match(await needs("['25:25', '443:443', '80:80']"), /http:\/\/web:80\b/));
   test('is the only one, whatever its number', async () => assert.match(await needs("['4567:4567']"), /http:\/\/web:4567\b/));
 }); // biome-ignore format: one call
+
+describe('what Laravel keeps in its database', () => {
+  const files = (more: Files): Files => ({
+    'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+    '.env': 'SESSION_DRIVER=file\nDB_CONNECTION=pgsql\nDB_HOST=db.internal\n',
+    'config/session.php': "<?php\nreturn ['driver' => env('SESSION_DRIVER', 'file')];\n",
+    'config/database.php':
+      "<?php\nreturn ['default' => env('DB_CONNECTION', 'sqlite'), 'connections' => ['pgsql' => ['driver' => 'pgsql', 'host' => env('DB_HOST', '127.0.0.1')]]];\n",
+    ...more,
+  });
+  test('needs its table: where no migration makes it, every request would fail', async () =>
+    assert.match(
+      (await repairOf('sessions/per-server-store', files({})))?.cannot ?? '',
+      /nothing in the repository makes the table sessions/,
+    ));
+  test('is moved there where the table is made', async () => {
+    const fix = await repairOf(
+      'sessions/per-server-store',
+      files({
+        'database/migrations/2024_05_01_000000_create_sessions_table.php':
+          '<?php\nreturn new class extends Migration {};\n',
+      }),
+    );
+    assert.match(fix?.edits.map(({ text }) => text).join() ?? '', /database/);
+  });
+});
+
+describe('a disk whose files a program opens by their paths', () => {
+  const files = (reads: string): Files => ({
+    'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+    'config/filesystems.php': "<?php\nreturn ['default' => 'local', 'disks' => ['bills' => [\n            'driver' => 'local',\n            'root' => storage_path('bills'),\n        ],\n        'local' => ['driver' => 'local']]];\n",
+    'app/Bills.php': `<?php\nuse Illuminate\\Support\\Facades\\Storage;\nclass Bills\n{\n    public function keep(string $pdf): void\n    {\n        Storage::disk('bills')->put('a.pdf', $pdf);\n    }\n\n    public function show(): mixed\n    {\n        return ${reads};\n    }\n}\n`,
+  });
+  test('stays local until they read it', async () => {
+    const fix = await repairOf('uploads/local-disk', files("response()->file(Storage::disk('bills')->path('a.pdf'))"));
+    assert.match(fix?.cannot ?? '', /app\/Bills\.php opens its files by Storage::path\(\)/);
+    assert.deepEqual(fix?.edits, []);
+  });
+  test('becomes a bucket where they do', async () => {
+    const fix = await repairOf('uploads/local-disk', files("Storage::disk('bills')->get('a.pdf')"));
+    assert.ok((fix?.edits.length ?? 0) > 0);
+  });
+}); // biome-ignore format: files on one line

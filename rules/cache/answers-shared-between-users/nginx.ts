@@ -13,6 +13,7 @@ export default examples([
   }
   server {
     location / {
+      proxy_cache_valid 200 5m;
       «proxy_cache pages»; # minutes
       proxy_pass http://app;
     }
@@ -29,6 +30,7 @@ export default examples([
   }
   server {
     location / {
+      proxy_cache_valid 200 5m;
       proxy_cache pages; # minutes
       proxy_cache_bypass $http_authorization $http_cookie;
       proxy_no_cache $http_authorization $http_cookie;

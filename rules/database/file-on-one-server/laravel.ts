@@ -7,4 +7,10 @@ export default examples([
     bad: { '.env.example': 'APP_NAME=Shop\n«DB_CONNECTION=sqlite»\n# DB_HOST=127.0.0.1\n' },
     fixed: { '.env.example': 'APP_NAME=Shop\nDB_CONNECTION=pgsql\n# DB_HOST=127.0.0.1\nDB_HOST=postgres\n' },
   },
+  {
+    on: 'laravel-12',
+    about:
+      'the default is a file, and the environment gives a login: files have none, so that another file says which server it is for',
+    unclear: { '.env.example': 'APP_NAME=Shop\nDB_USERNAME=root\nDB_PASSWORD=\n' },
+  },
 ]);

@@ -14,6 +14,8 @@ export default examples([
     on: 'laravel-10',
     about: 'without an env file the fallback of the config file is changed',
     bad: {
+      'database/migrations/2023_05_01_000000_create_sessions_table.php':
+        '<?php\n\nreturn new class extends Migration {};\n',
       '.env.example': null,
       'config/session.php': "<?php\n\nreturn [\n    'driver' => «env('SESSION_DRIVER', 'file')»,\n];\n",
     },

@@ -37,6 +37,8 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   if (!chain || !link?.name) return;
   // what people run by hand counts only where the schedule runs it too
   const task = isOperatorCode(file.path);
+  if (link.name === 'path' && nameOf(file, chain.receiver) === 'Storage')
+    yield use(file, node, { what: 'disk-path', name: 'path', options: namedDisk(file, chain) });
   const disk = diskOf(file, node, chain, link);
   if (disk) {
     if (isPassing(file, node, diskWrites.has(link.name) ? phpArgument(link.args, 0) : undefined)) return;
@@ -66,6 +68,13 @@ export function isOperatorUse({ at, calledFrom }: Fact<'use'>): boolean {
 /** A wizard that people go through once, before there is a second server. */
 export function isInstaller({ at, inside, calledFrom }: Fact<'use'>): boolean {
   return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(calledFrom ?? at.file) || /setup|install/i.test(inside ?? '');
+}
+
+/** The disk that a chain on the facade names, where it names one. */
+function namedDisk(file: CodeFile, chain: PhpChain): { readonly disk?: Expr } {
+  const chosen = chain.links.find(({ name }) => name === 'disk' || name === 'drive' || name === 'cloud');
+  const name = chosen && phpArgument(chosen.args, 0);
+  return name ? { disk: phpExpr(file, name) } : {};
 }
 
 interface Disk {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../resolve/environments.js';
 import { chain, type Evidence, known, placeOf, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection, ReadSplit, SessionNeed } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
@@ -18,16 +19,20 @@ export function databases(app: Resolution, config: LaravelConfig): readonly Data
   const name = config.text('database.default');
   if (name.state === 'known' && name.value === undefined) return [];
   const byUrl = name.state === 'known' ? engineByUrl(config, name.value ?? '') : undefined;
-  const engine =
+  const engine = besideLogin(
+    config,
     byUrl ??
-    chosenBy(name, (connection) =>
-      chain(engineOf(config, connection ?? ''), (driver) => known(names[driver] ?? driver, [])),
-    );
+      chosenBy(name, (connection) =>
+        chain(engineOf(config, connection ?? ''), (driver) => known(names[driver] ?? driver, [])),
+      ),
+  );
   const connection = name.state === 'known' ? (name.value ?? '') : '';
   const backend =
-    engine.state === 'known' && engine.value === 'sqlite'
-      ? known<Backend>({ technology: 'sqlite', reach: 'server' }, engine.because)
-      : besideService(app, config, hostOf(config, `database.connections.${connection}`));
+    engine.state === 'unknown'
+      ? engine
+      : engine.value === 'sqlite'
+        ? known<Backend>({ technology: 'sqlite', reach: 'server' }, engine.because)
+        : besideService(app, config, hostOf(config, `database.connections.${connection}`));
   const split = readSplit(config, `database.connections.${connection}`);
   return [
     {
@@ -44,6 +49,18 @@ export function databases(app: Resolution, config: LaravelConfig): readonly Data
       sessionNeeds: sessionNeeds(config, connection),
     },
   ];
+}
+
+/** A file has no login: where nobody names the connection, and the environment gives one, the default of the framework is not what runs. */
+function besideLogin(config: LaravelConfig, engine: Resolved<string>): Resolved<string> {
+  if (engine.state === 'unknown' || engine.value !== 'sqlite') return engine;
+  const given = (variable: string) => lookUp(config.scope.environment, variable);
+  const login = given('DB_USERNAME') ?? given('DB_HOST');
+  if (!login || given('DB_CONNECTION') || given('DB_URL')) return engine;
+  return unknown('the default is a file, and the environment gives a login, which files have not', [
+    ...engine.because,
+    said(login.at, 'is for a server'),
+  ]);
 }
 
 /** Statements are prepared on the server unless PDO emulates that (laravel/framework 11.9, Connectors/Connector.php, $options). */

@@ -13,7 +13,8 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
   if (disk.state === 'unknown' || disk.value !== 's3') return undefined;
   const folder = atLeast(config.version, 11) ? 'storage/app/private' : 'storage/app';
   const needs = bucketNeeds(app, config, `${folder} s3://$AWS_BUCKET`);
-  return switched(config, 'filesystems.default', { to: 's3', needs });
+  const repair = switched(config, 'filesystems.default', { to: 's3', needs });
+  return repair && { ...repair, ...unlessByPath(app, undefined) };
 }
 
 /** The adapter for this version (laravel/framework 9.x moved to Flysystem 3), the bucket, and what is there already. */
@@ -48,7 +49,23 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
       ...bucketNeeds(app, config, `storage/app/${disk} s3://$AWS_BUCKET/${disk}`),
       `Show files by Storage::disk('${disk}')->url($path): links to the local folder lead to old files only.`,
     ],
+    ...unlessByPath(app, disk),
   };
+}
+
+/** In a bucket nothing has a path that a program of this machine could open (league/flysystem 3, AwsS3V3Adapter: a key, with its prefix). */
+function unlessByPath(app: Resolution, disk: string | undefined): Pick<Repair, 'lacks'> {
+  const user = app.facts
+    .of('use')
+    .find(
+      ({ technology, what, options }) =>
+        technology === 'laravel' && what === 'disk-path' && literalOf(options?.disk) === disk,
+    );
+  return user
+    ? {
+        lacks: `${user.at.file} opens its files by Storage::path(): it has to read them by get() or readStream() first`,
+      }
+    : {};
 }
 
 function changedDisk(config: LaravelConfig, disk: string): readonly Change[] | undefined {

@@ -23,6 +23,16 @@ interface Target {
 /** What is kept in a table when it is kept in the database, and the command that makes it (laravel/framework 11.x renamed them). */
 const tables = { session: 'session-table', cache: 'cache-table', queue: 'queue-table' } as const;
 
+/** The migrations that bring these tables, as the framework's own commands and its skeleton name them (laravel/laravel 11.x, database/migrations). */
+const migrations = {
+  session: {
+    path: /migrations\/.*(create_sessions_table|0001_01_01_000000_create_users_table)/,
+    for: 'the table sessions',
+  },
+  cache: { path: /migrations\/.*create_cache_table/, for: 'the table cache' },
+  queue: { path: /migrations\/.*create_jobs_table/, for: 'the table jobs' },
+} as const;
+
 /** Redis where the app knows one, else the database where servers share it, else Redis all the same. */
 export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof typeof tables): Target {
   const knows = config.scope.environment.layers.some(({ entries }) =>
@@ -39,7 +49,7 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
       name: 'database',
       changes: [],
       needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`],
-      wants: [],
+      wants: [{ is: 'file', ...migrations[kind] }],
     };
   }
   const address = 'Provide a Redis that every server reaches and set REDIS_HOST to its address.';

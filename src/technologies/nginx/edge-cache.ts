@@ -17,6 +17,8 @@ export function* cachedBy(pass: Directive, scope: Scope): Iterable<Fact> {
   const prefix = pass.name.text.replace(/_pass$/, '');
   const cache = inForce(`${prefix}_cache`);
   if (!cache || cache.args[0]?.text === 'off') return;
+  // without a time of its own nginx keeps what the app says may be kept, and nothing else (ngx_http_proxy_module, proxy_cache_valid)
+  if (!inForce(`${prefix}_cache_valid`)) return;
   const location = scope.blocks.findLast(({ name }) => name.text === 'location');
   const own = location?.block?.some((one) => one === cache) ?? false;
   const key = inForce(`${prefix}_cache_key`);
