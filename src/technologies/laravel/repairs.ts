@@ -26,11 +26,11 @@ const tables = { session: 'session-table', cache: 'cache-table', queue: 'queue-t
 /** The migrations that bring these tables, as the framework's own commands and its skeleton name them (laravel/laravel 11.x, database/migrations). */
 const migrations = {
   session: {
-    path: /migrations\/.*(create_sessions_table|0001_01_01_000000_create_users_table)/,
+    path: /(create_sessions_table|0001_01_01_000000_create_users_table)\.php$/,
     for: 'the table sessions',
   },
-  cache: { path: /migrations\/.*create_cache_table/, for: 'the table cache' },
-  queue: { path: /migrations\/.*create_jobs_table/, for: 'the table jobs' },
+  cache: { path: /create_cache_table\.php$/, for: 'the table cache' },
+  queue: { path: /create_jobs_table\.php$/, for: 'the table jobs' },
 } as const;
 
 /** Redis where the app knows one, else the database where servers share it, else Redis all the same. */
