@@ -75,6 +75,8 @@ export interface CodeCatalogue {
   readonly apps?: readonly Pattern[];
   /** What is thrown where a row stands in the way of another one (`IntegrityError`). */
   readonly refusals?: readonly Pattern[];
+  /** Objects that code uses like the language's own tables, in the memory of the process (`cachetools.TTLCache`). */
+  readonly tables?: readonly Pattern[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
   readonly handles?: readonly Pattern[];
   /** Open connections to clients, which belong to the process that holds them too. */
@@ -186,7 +188,7 @@ export interface EnvironmentRow {
  * Work: `timer` (runs `body` again and again in this process), `stop` (ends the one that is its `data`), `schedule` (a scheduler in this process runs `body`), `later` (hands `body` off within
  * the process, nobody waits), `wait` (for what `path` hands off), `sleep` (in a loop without an end: work by the clock), `enqueue` (puts a job on a queue `by` a library), `shared` (touches what all servers share: `what` says how).
  * State: `lock` (what runs in `body`, or behind it, excludes others; `reach` says whom), `session`, `cache`, `limiter`, `broadcast`, `log`, `connect`
- * (a store's client is made, with its `options`). Keys: `key` (signs or encrypts with `key`), `random` (its result cannot be guessed or repeated).
+ * (a store's client is made, with its `options`), `sql` (runs the statements that are its `data`). Keys: `key` (signs or encrypts with `key`), `random` (its result cannot be guessed or repeated).
  */
 export type EffectKind =
   | 'write'
@@ -216,6 +218,7 @@ export type EffectKind =
   | 'key'
   | 'random'
   | 'migrate'
+  | 'sql'
   | 'seed'
   | 'exit';
 

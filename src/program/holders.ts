@@ -84,7 +84,7 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
   return {
     given(value, name) {
       const home = homeOf(value);
-      if (home?.module.language !== 'javascript') return [];
+      if (!home || !/^(javascript|python)$/.test(home.module.language)) return [];
       const holders = value.is === 'module' ? naming(home.module).own : naming(home.module).of(home.key);
       for (const holder of holders) {
         const key = `${home.module.path} ${holder}.${name}`;

@@ -44,6 +44,7 @@ export interface Library {
   readonly inputs: PatternIndex<'upload' | 'text'>;
   readonly apps: PatternIndex<true>;
   readonly refusals: PatternIndex<true>;
+  readonly tables: PatternIndex<true>;
   readonly handles: PatternIndex<true>;
   readonly connections: PatternIndex<ConnectionRow>;
   /** What gives all connections that are open in the process. */
@@ -212,6 +213,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     apps: marked(({ apps }) => apps),
     selves: marked(({ selves }) => selves),
     refusals: marked(({ refusals }) => refusals),
+    tables: marked(({ tables }) => tables),
     handles: patternIndex(
       catalogues.flatMap(({ handles = [], connections = [] }) =>
         [...handles, ...connections.map(({ on }) => on)].map((pattern) => [pattern, true as const] as const),

@@ -10,11 +10,12 @@ import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
 import { atProcessStart } from './process-start.js';
+import { schemaSteps } from './schema.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
 export function bootAsked(asked: Asked): AppParts {
   const starts = startsOf(asked);
-  const served = servedSteps(asked);
+  const served = [...servedSteps(asked), ...schemaSteps(asked)];
   const own = atProcessStart(asked);
   if (asked.started.length + starts.length === 0) return { bootSteps: [...served, ...own] };
   const commands = commandsOf(asked.program);

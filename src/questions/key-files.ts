@@ -38,7 +38,8 @@ function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
   const where = { expr: path, func: site.func };
   const origins = program.paths.of(path, site.func);
   if (origins.some(({ root }) => root === 'temporary' || root === 'shared')) return [];
-  if (!isMissingBefore(effect, asked) || !isReadBack(effect, where, asked)) return [];
+  const isWanting = isMissingBefore(effect, asked) || isGivenBefore(effect, where, asked);
+  if (!isWanting || !isReadBack(effect, where, asked)) return [];
   const made = random.value.made;
   const because = [
     { at: placeOfExpr(made.call, made.func), says: 'is made at random' },
@@ -167,6 +168,19 @@ function isLookedAt(path: Expr, site: Site, program: Asked['program'], left: num
       return given !== undefined && isLookedAt(given, caller, program, left - 1);
     });
   });
+}
+
+/** A function that reads the file first, and is done where there is something in it. */
+function isGivenBefore({ site }: Effect, where: Parameters<typeof isSameThing>[0], { program }: Asked): boolean {
+  const { call, func } = site;
+  const read = program.graph.sitesOf(func).find((other) => {
+    if (other.call.start >= call.start) return false;
+    return program.effects.at(other).some(({ row }) => {
+      const path = row.is === 'read' && row.path !== undefined ? argumentAt(other.call, row.path) : undefined;
+      return path !== undefined && isSameThing(where, { expr: path, func }, program);
+    });
+  });
+  return read !== undefined && func.fn.events.some((event) => event.is === 'return' && event.value !== undefined && event.guard !== undefined && event.start > read.call.start && event.end < call.start); // biome-ignore format: one condition
 }
 
 function isReadBack({ site }: Effect, where: Parameters<typeof isSameThing>[0], { program }: Asked): boolean {

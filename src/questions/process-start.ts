@@ -100,7 +100,7 @@ function isOfScript({ func, guard }: Site): boolean {
 }
 
 /** Locks that the functions on the way take. */
-function guardsOf(sites: readonly Site[], { graph, effects }: Program): readonly Guard[] {
+export function guardsOf(sites: readonly Site[], { graph, effects }: Program): readonly Guard[] {
   const funcs = new Set(sites.map(({ func }) => func));
   const locks = [...funcs].flatMap((func) => graph.sitesOf(func)).flatMap((site) => effects.at(site).filter(isLock));
   return locks.map(({ site, row, name }): Guard => {

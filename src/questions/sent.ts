@@ -78,7 +78,11 @@ function sentIn(expr: Expr, func: Func, program: Program, depth = 0): readonly S
       found.push(...sentAs(`?.${key}`, program));
     // of what is taken of something only the whole is sent
     if (!/^(name|member|call|index)$/.test(one.is) || parts.has(one)) continue;
-    for (const value of program.linker.evaluate(one, func)) {
+    // of what only a type is known the callers tell more
+    const values = program.linker.evaluate(one, func);
+    for (const value of values.flatMap((each) =>
+      each.is === 'external' ? [each, ...(each.told?.() ?? [])] : [each],
+    )) {
       if (value.is === 'external') found.push(...sentAs(value.name, program));
       if (value.is !== 'parameter') continue;
       found.push(...sentAs(`?${value.path}`, program));

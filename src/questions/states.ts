@@ -42,7 +42,7 @@ function moduleStates(asked: Asked): readonly State[] {
     const funcs = functionsOf(module.path, asked);
     for (const [name, bound] of top.bindings) {
       const first = bound.find(({ func }) => func === top);
-      const shape = first && shapeOf(first.expr);
+      const shape = first && shapeIn(first.expr, first.func, asked);
       if (!first || !shape) continue;
       const own = funcs.flatMap((func) =>
         func === top || hides(func, name, top) ? [] : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
@@ -73,7 +73,8 @@ function closureStates(asked: Asked): readonly State[] {
     if (module.language !== 'javascript' || maker === scopes.topOf(module) || !asked.runs(module.path)) continue;
     const tables = [...maker.bindings].flatMap(([name, bound]) => {
       const first = bound.find(({ func }) => func === maker);
-      const shape = first && bound.length === 1 && !/^literal$/.test(first.expr.is) ? shapeOf(first.expr) : undefined;
+      const shape =
+        first && bound.length === 1 && !/^literal$/.test(first.expr.is) ? shapeIn(first.expr, maker, asked) : undefined;
       return first && shape ? [{ name, expr: first.expr, shape }] : [];
     });
     if (tables.length === 0) continue;
@@ -122,8 +123,8 @@ function fieldStates(asked: Asked): readonly State[] {
         .toSorted((a, b) => Number(b.fn === undefined) - Number(a.fn === undefined));
       const fields = new Map(told.toReversed().map((field) => [field.name, field]));
       for (const [name, field] of fields) {
-        const shape = field.value && shapeOf(field.value);
         const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;
+        const shape = field.value && shapeIn(field.value, holder, asked);
         if (!field.value || !shape || !(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
         const funcs = [...new Set([...methods, ...inner])].filter((func) => !isMaker(func));
         const handing = accessorsOf(methods, name, klass);
@@ -275,6 +276,16 @@ function hides(func: Func, name: string, top: Func): boolean {
     if (here.bindings.has(name)) return true;
   }
   return false;
+}
+
+/** What the language has for it, or a library offers in its place. */
+function shapeIn(expr: Expr, func: Func, { program: { linker, library } }: Asked): State['shape'] | undefined {
+  const own = shapeOf(expr);
+  if (own || expr.is !== 'call') return own;
+  const isTable = linker
+    .evaluate(expr.callee, func)
+    .some((value) => value.is === 'external' && library.tables.find(value.name).length > 0);
+  return isTable ? 'table' : undefined;
 }
 
 /** Tables and lists that begin empty, and numbers that are counted. */

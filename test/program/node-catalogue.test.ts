@@ -280,9 +280,9 @@ const effects: Table = [
   [
     'pg',
     "import { Pool } from 'pg'; const p = new Pool(); p.query('INSERT INTO a VALUES (1)'); p.query('SELECT 1')",
-    ['shared rows'],
+    ['shared rows', 'sql'],
   ],
-  ['advisory locks', "import { Pool } from 'pg'; new Pool().query('SELECT pg_try_advisory_lock(1)')", ['lock']],
+  ['advisory locks', "import { Pool } from 'pg'; new Pool().query('SELECT pg_try_advisory_lock(1)')", ['lock', 'sql']],
   ['BullMQ', "import { Queue } from 'bullmq'; new Queue('a').add('b', {})", ['enqueue']],
   [
     'amqplib',

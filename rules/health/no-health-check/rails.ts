@@ -25,7 +25,7 @@ export default examples([
     },
     good: {
       'config/environments/production.rb':
-        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = ENV["PLAIN"].blank?\nend\n',
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = Shop.secure?\nend\n',
     },
   },
   {

@@ -7,6 +7,7 @@ const hooks =
 export const code: CodeCatalogue = {
   language: 'python',
   alias: { quart: 'flask', 'flask.request.files': 'flask.request.files' },
+  holds: ['flask.g'],
   through: { 'flask_login.login_required': 0 },
   apps: ['flask.Flask', 'apiflask.APIFlask', 'connexion.{App,FlaskApp,AsyncApp}'],
   settingsObjects: [

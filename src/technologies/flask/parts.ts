@@ -2,6 +2,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
+import { packageOf } from '../../resolve/version.js';
 import { connectionOf, joinConnections } from '../python/connections.js';
 import { databaseOf } from '../python/database-url.js';
 import { healthRoutes } from '../python/health.js';
@@ -101,11 +102,33 @@ function proxyTrusts(flask: FlaskApp, app: Resolution): readonly ProxyTrust[] {
       ? []
       : [{ technology, trusts: known('nobody', because), matters, repair: proxyRepair(flask.made) }];
   }
+  const dropping = dropsHeaders(app);
+  if (dropping) {
+    const because = [
+      said(fix.at, 'asks the headers of a proxy'),
+      said(dropping.at, 'takes forwarded headers away: no trusted_proxy is given'),
+    ];
+    return [{ technology, trusts: known('nobody', because), matters }];
+  }
   const given = flask.given('wsgi_app') ?? flask.machine.names(fix.at.file)?.get(fix.as ?? '');
   if (given || fix.inside !== flask.made.inside)
     return [{ technology, trusts: known('bounded', [said(fix.at, 'believes a counted number of proxies')]), matters }];
   const because = [said(fix.at, 'is put in under a condition')];
   return [{ technology, trusts: unknown('ProxyFix is put in only under a condition', because), matters }];
+}
+
+/**
+ * Waitress hands forwarded headers on only where `trusted_proxy` says from whom, since it clears those of others unless it is told not to
+ * (waitress 3.0, adjustments.py, clear_untrusted_proxy_headers).
+ */
+function dropsHeaders(app: Resolution) {
+  const version = packageOf(app.facts, 'pypi', 'waitress')?.version;
+  if (version !== undefined && Number.parseInt(version, 10) < 3) return undefined;
+  const serves = app.facts.of('python-call').filter(({ name }) => /^waitress\.(serve|create_server)$/.test(name));
+  const isTold = serves.some(({ args }) =>
+    args.some(({ name }) => /^(trusted_proxy|clear_untrusted_proxy_headers)$/.test(name ?? '')),
+  );
+  return isTold ? undefined : serves[0];
 }
 
 function addressUses(app: Resolution): readonly Evidence[] {

@@ -4,6 +4,15 @@ const manual = (page: string) => `PHP manual (doc-en), ${page}`;
 
 /** What PHP's own functions give: paths, texts, the environment, what a client sent. */
 export const platformNames: CodeCatalogue = {
+  // the drivers' own classes since PHP 8.4
+  alias: {
+    'Pdo/Sqlite': 'PDO',
+    'PDO/Sqlite': 'PDO',
+    'Pdo/Mysql': 'PDO',
+    'PDO/Mysql': 'PDO',
+    'Pdo/Pgsql': 'PDO',
+    'PDO/Pgsql': 'PDO',
+  },
   through: {
     define: 1,
     '{trim,rtrim,ltrim,strtolower,strtoupper,ucfirst,lcfirst,strval,substr,mb_substr,escapeshellarg,urlencode,rawurlencode,htmlspecialchars,addslashes}': 0,
@@ -71,6 +80,8 @@ const fileEffects: readonly EffectRow[] = [
     when: { arg: [0, 'mode'], matches: '^([waxc]|r[bt]?\\+)' },
     source: manual('reference/spl/splfileinfo'),
   },
+  { on: '{fwrite,fputs}', is: 'flow', path: 0, data: 1, source: files },
+  { on: 'stream_copy_to_stream', is: 'flow', path: 1, data: 0, source: manual('reference/stream/functions') },
   { on: 'move_uploaded_file', is: 'move', path: 1, data: 0, what: 'upload', source: files },
   { on: '{copy,rename,link,symlink}', is: 'move', path: 1, data: 0, source: files },
   { on: 'touch', is: 'write', path: 0, what: 'mark', source: files },
@@ -161,6 +172,10 @@ const stateEffects: readonly EffectRow[] = [
 const writesRows =
   '^\\s*([iI][nN][sS][eE][rR][tT]|[uU][pP][dD][aA][tT][eE]|[dD][eE][lL][eE][tT][eE]|[rR][eE][pP][lL][aA][cC][eE]|[tT][rR][uU][nN][cC][aA][tT][eE])\\b';
 
+/** Statements that change a schema, or look at what is there. */
+const asksOrAlters =
+  '^\\s*([aA][lL][tT][eE][rR]|[cC][rR][eE][aA][tT][eE]|[dD][rR][oO][pP]|[rR][eE][nN][aA][mM][eE]|[sS][eE][lL][eE][cC][tT]|[sS][hH][oO][wW]|[pP][rR][aA][gG][mM][aA])\\b';
+
 const workEffects: readonly EffectRow[] = [
   { on: 'mail', is: 'shared', what: 'mail', source: manual('reference/mail/functions/mail.xml') },
   {
@@ -187,6 +202,39 @@ const workEffects: readonly EffectRow[] = [
     is: 'shared',
     what: 'rows',
     when: { arg: 0, matches: writesRows },
+    source: manual('reference/pdo/pdo'),
+  },
+  {
+    on: '{mysqli().query,mysqli().multi_query,mysqli().real_query,mysqli().prepare,mysqli().execute_query,PDO().exec,PDO().query,PDO().prepare,SQLite3().exec,SQLite3().query,SQLite3().prepare,pg_query,mysql_query}',
+    is: 'sql',
+    data: 0,
+    source: manual('reference/pdo/pdo'),
+  },
+  {
+    on: '{mysqli_query,mysqli_multi_query,mysqli_real_query,mysqli_prepare}',
+    is: 'sql',
+    data: 1,
+    source: manual('reference/mysqli/mysqli'),
+  },
+  ...['{PDO().exec,PDO().query,PDO().prepare,mysqli().query,mysqli().prepare}', '*.{query,exec,execute,prepare}'].map(
+    (on): EffectRow => ({
+      on,
+      is: 'lock',
+      reach: 'shared',
+      when: {
+        arg: 0,
+        matches: '\\b([gG][eE][tT]_[lL][oO][cC][kK]\\(|pg_(try_)?advisory_|[fF][oO][rR] [uU][pP][dD][aA][tT][eE])',
+      },
+      ...(on.startsWith('*') ? { weak: true } : {}),
+      source: 'MySQL 8.4, locking-functions; PostgreSQL 17, functions-admin',
+    }),
+  ),
+  {
+    on: '*.{query,exec,execute,prepare,multi_query}',
+    is: 'sql',
+    data: 0,
+    when: { arg: 0, matches: asksOrAlters },
+    weak: true,
     source: manual('reference/pdo/pdo'),
   },
   { on: '{pg_insert,pg_update,pg_delete}', is: 'shared', what: 'rows', source: manual('reference/pgsql/functions') },

@@ -5,7 +5,7 @@ import { argumentsOf, type PythonFile, pythonSpan } from './expr.js';
 
 /** Packages whose every call is kept: what they do matters with two copies. */
 const packages =
-  /^(flask|flask_\w+|fastapi|fastapi_\w+|starlette|starlette_\w+|celery|apscheduler|rq|rq_scheduler|huey|dramatiq|django_q|socketio|slowapi|aiocache|cachetools|cachelib|filelock|fasteners|portalocker|fcntl|redis|aioredis|pymongo|motor|sqlalchemy|sqlmodel|databases|tortoise|peewee|alembic|sse_starlette|broadcaster|schedule|threading|multiprocessing|subprocess|uvicorn|hypercorn|whoosh|tantivy|tempfile|asyncio|channels|asgiref|django|rest_framework|ratelimit|django_ratelimit|axes|health_check|watchman|repeat_every|werkzeug|shelve|dbm|sqlite3|chromadb|faiss|logging|loguru|concurrent|timeloop|rocketry|shutil|aiofiles|functools|dotenv|PIL|joblib|pickle)(\.|$)/;
+  /^(flask|flask_\w+|fastapi|fastapi_\w+|starlette|starlette_\w+|celery|apscheduler|rq|rq_scheduler|huey|dramatiq|django_q|socketio|slowapi|aiocache|cachetools|cachelib|filelock|fasteners|portalocker|fcntl|redis|aioredis|pymongo|motor|sqlalchemy|sqlmodel|databases|tortoise|peewee|alembic|sse_starlette|broadcaster|schedule|threading|multiprocessing|subprocess|uvicorn|hypercorn|waitress|whoosh|tantivy|tempfile|asyncio|channels|asgiref|django|rest_framework|ratelimit|django_ratelimit|axes|health_check|watchman|repeat_every|werkzeug|shelve|dbm|sqlite3|chromadb|faiss|logging|loguru|concurrent|timeloop|rocketry|shutil|aiofiles|functools|dotenv|PIL|joblib|pickle)(\.|$)/;
 
 /** Methods of objects that this file does not make, known by their names. */
 const methods =

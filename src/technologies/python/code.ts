@@ -31,10 +31,13 @@ const core: CodeCatalogue = {
     'open().__enter__',
   ],
   through: {
+    'sqlalchemy.text': 0,
     'functools.partial': 0,
     'functools.wraps': 0,
     'asgiref.sync.{sync_to_async,async_to_sync}': 0,
     str: 0,
+    'base64.{b64encode,urlsafe_b64encode,standard_b64encode,b32encode,b16encode,b85encode}': 0,
+    'binascii.{hexlify,b2a_hex,b2a_base64}': 0,
     'typing.cast': 1,
   },
   paths: {
@@ -203,6 +206,30 @@ const core: CodeCatalogue = {
       source: 'PyPI SQLAlchemy 2.0, orm/session.py',
     },
     {
+      on: '{sqlite3.connect,sqlite3.connect().cursor,psycopg.connect,psycopg.connect().cursor,pymysql.connect().cursor,MySQLdb.connect().cursor,mysql.connector.connect().cursor}().{execute,executescript}',
+      is: 'sql',
+      data: 0,
+      source: 'PEP 249; CPython 3.12, Doc/library/sqlite3.rst',
+    },
+    {
+      on: '{asyncpg.connect,asyncpg.create_pool,aiosqlite.connect}().{execute,executescript}',
+      is: 'sql',
+      data: 0,
+      source: 'PyPI asyncpg 0.30, connection.py; aiosqlite 0.21, core.py',
+    },
+    {
+      on: '*.{execute,executescript,exec_driver_sql,fetch,fetchone,fetchval,fetchrow}',
+      is: 'sql',
+      data: 0,
+      when: {
+        arg: 0,
+        matches:
+          '^\\s*([aA][lL][tT][eE][rR]|[cC][rR][eE][aA][tT][eE]|[dD][rR][oO][pP]|[rR][eE][nN][aA][mM][eE]|[sS][eE][lL][eE][cC][tT]|[sS][hH][oO][wW]|[pP][rR][aA][gG][mM][aA])\\b',
+      },
+      weak: true,
+      source: 'PEP 249; PyPI SQLAlchemy 2.0, engine/base.py',
+    },
+    {
       on: 'boto3.client().{upload_file,upload_fileobj,put_object}',
       is: 'store',
       data: 0,
@@ -294,6 +321,12 @@ const core: CodeCatalogue = {
       named: { argument: 'name', function: true },
       source: 'PyPI invoke 2.2, tasks.py',
     },
+  ],
+  tables: [
+    'cachetools.{Cache,TTLCache,TLRUCache,LRUCache,LFUCache,FIFOCache,RRCache}',
+    'expiringdict.ExpiringDict',
+    'sortedcontainers.SortedDict',
+    'cacheout.Cache',
   ],
   handles: [
     'threading.{Thread,Lock,Event,Timer}()',

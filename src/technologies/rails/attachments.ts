@@ -111,13 +111,10 @@ export function attachmentStores(app: Resolution, config: RailsConfig): readonly
  */
 function carrierWave(app: Resolution, config: RailsConfig): readonly FileStore[] {
   const mounted = app.facts.of('use').find(({ technology, what }) => technology === 'rails' && what === 'uploader');
-  if (!mounted) return [];
-  const storages = inForce(app, config, 'carrierwave.storage');
-  const unset: Resolved<Backend> = known({ technology: 'the default storage :file', reach: 'server' }, [
-    said(mounted.at, 'mounts an uploader; no storage is chosen'),
-  ]);
-  const kept = storages.map((fact) => ({ fact, backend: backendOf(config, fact) }));
-  const stores = kept.length === 0 ? [store('files of CarrierWave', unset)] : [];
+  // an engine may bring the uploaders, for which the app only sets the storage
+  const kept = inForce(app, config, 'carrierwave.storage').map((fact) => ({ fact, backend: backendOf(config, fact) }));
+  const unset = mounted && known<Backend>({ technology: 'the default storage :file', reach: 'server' }, [said(mounted.at, 'mounts an uploader; no storage is chosen')]); // biome-ignore format: one value
+  const stores = kept.length === 0 && unset ? [store('files of CarrierWave', unset)] : [];
   for (const { fact, backend } of kept)
     stores.push(store(fact.when ? `files of ${fact.when}` : 'files of CarrierWave', backend));
   const remote = kept.some(({ backend }) => backend.state === 'known' && backend.value.reach === 'shared');

@@ -48,6 +48,7 @@ const language: CodeCatalogue = {
     { on: '{loop,at_exit,catch}', at: '&', source: core('kernel.rb') },
   ],
   effects: [
+    { on: 'sleep', is: 'sleep', source: core('process.c, Kernel#sleep') },
     { on: 'Thread', is: 'later', body: '&', source: core('thread.c, Thread.new') },
     { on: 'Thread.{start,fork}', is: 'later', body: '&', source: core('thread.c, Thread.start') },
     { on: '{fork,Process.fork}', is: 'later', body: '&', source: core('process.c, Process.fork') },

@@ -57,6 +57,12 @@ export function rubyExpr(file: RubyFile, node: SyntaxNode): Expr {
       const inner = partsOf(node).at(-1);
       return inner ? rubyExpr(file, inner) : opaque(file, node);
     }
+    case 'unary': {
+      const inner = childOf(node, 'operand') ?? partsOf(node).at(-1);
+      return inner && /^(!|not\b)/.test(sourceOf(file.text, node))
+        ? denied(condition(file, inner))
+        : opaque(file, node);
+    }
     case 'call':
       return call(file, node);
     case 'string':
@@ -106,7 +112,16 @@ function binary(file: RubyFile, node: SyntaxNode): Expr {
       ? opaque(file, node)
       : { is: 'equals', left: one, right: other, at: spanOf(file, node) };
   }
+  if (/^(&&|and)$/.test(operator)) {
+    const at = spanOf(file, node);
+    const no: Expr = { is: 'literal', value: false, at };
+    return { is: 'choice', when: condition(file, left), whenTrue: condition(file, right), whenFalse: no, at };
+  }
   const given = /^(\|\||or)$/.test(operator) ? rubyExpr(file, left) : undefined;
+  if (given && /^(choice|equals)$/.test(given.is)) {
+    const at = spanOf(file, node);
+    return { is: 'choice', when: given, whenTrue: given, whenFalse: condition(file, right), at };
+  }
   return given?.is === 'env' ? { ...orElse(given, rubyExpr(file, right)), at: spanOf(file, node) } : opaque(file, node);
 }
 
@@ -141,7 +156,17 @@ function call(file: RubyFile, node: SyntaxNode): Expr {
   const last = links?.at(-1);
   const receiver = childOf(node, 'receiver');
   if (last && receiver && last.args.length === 0 && transparent.has(last.name)) return rubyExpr(file, receiver);
+  if (last && receiver && last.args.length === 0 && /^(blank|nil|empty)\?$/.test(last.name))
+    return denied(rubyExpr(file, receiver));
   return opaque(file, node);
+}
+
+/** What holds where the other does not; nothing is said of what cannot be read. */
+function denied(inner: Expr): Expr {
+  if (inner.is === 'opaque') return inner;
+  const { at } = inner;
+  const [yes, no] = [true, false].map((value): Expr => ({ is: 'literal', value, at })) as [Expr, Expr];
+  return { is: 'choice', when: inner, whenTrue: no, whenFalse: yes, at };
 }
 
 /** `a ? b : c`, and `if` used as a value; a branch comes to its last statement. */

@@ -114,6 +114,8 @@ function subscript(low: PythonLowering, node: SyntaxNode): Expr {
   const keys = childrenOf(node, 'subscript');
   const [key] = keys;
   if (!of || !key) return opaque(node, partsOf(node).map(low.expr));
+  // a part of a list is a list of the same things, a part of a text comes from that text
+  if (keys.length === 1 && key.type === 'slice') return { is: 'opaque', children: [low.expr(of)], ...placeOf(node) };
   const read = keys.map((one) => low.expr(one));
   const first = read.length === 1 && read[0] ? read[0] : ({ is: 'list', items: read, ...placeOf(key) } as const);
   return { is: 'index', of: low.expr(of), key: first, ...placeOf(node) };

@@ -87,6 +87,15 @@ export function loopIn(low: RubyLowering, node: SyntaxNode): void {
   inside(low, { is: 'loop', test, ...placeOf(node) }, body ? [body] : [], 'drop');
 }
 
+/** `loop do`: its block is a part of the function around it. */
+export function endlessIn(low: RubyLowering, node: SyntaxNode): void {
+  const block = childOf(node, 'block');
+  const body = block && (childOf(block, 'body') ?? block);
+  const method = childOf(node, 'method') ?? node;
+  const test: Expr = { is: 'literal', value: true, ...placeOf(method) };
+  inside(low, { is: 'loop', test, ...placeOf(node) }, body ? [body] : [], 'drop');
+}
+
 /** `case x when 1, 2`; without a value it is a chain of conditions. */
 export function caseIn(low: RubyLowering, node: SyntaxNode, sink: Sink): Leaves {
   const value = childOf(node, 'value');

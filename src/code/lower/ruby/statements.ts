@@ -1,7 +1,7 @@
 import { childOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Expr } from '../../model.js';
 import { deepest, emit, guardIn, makesCalls, opaque, placeOf } from '../draft.js';
-import { branchesIn, caseIn, guardedIn, logicalIn, loopIn, matchIn, protectedIn } from './branches.js';
+import { branchesIn, caseIn, endlessIn, guardedIn, logicalIn, loopIn, matchIn, protectedIn } from './branches.js';
 import { classIn, singletonIn } from './classes.js';
 import { methodIn } from './functions.js';
 import { callsBelow, isLocal, type Leaves, type RubyLowering, type Sink, sunk } from './lowering.js';
@@ -95,8 +95,24 @@ function read(low: RubyLowering, node: SyntaxNode, sink: Sink): Leaves {
     case 'binary':
       return logicalIn(low, node, sink);
     default:
+      if (isEndless(low, node)) {
+        endlessIn(low, node);
+        return false;
+      }
       return valueIn(low, node, sink);
   }
+}
+
+/** `loop do ... end`, which Ruby has as a method (ruby 3.4, kernel.rb, Kernel#loop). */
+function isEndless(low: RubyLowering, node: SyntaxNode): boolean {
+  const method = node.type === 'call' ? childOf(node, 'method') : undefined;
+  return (
+    method !== undefined &&
+    childOf(node, 'receiver') === undefined &&
+    childOf(node, 'arguments') === undefined &&
+    childOf(node, 'block') !== undefined &&
+    sourceOf(low.text, method) === 'loop'
+  );
 }
 
 function valueIn(low: RubyLowering, node: SyntaxNode, sink: Sink): Leaves {

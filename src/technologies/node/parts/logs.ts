@@ -15,7 +15,7 @@ interface Destination {
 
 /** Where log lines go: all transports of all loggers that production uses. */
 export function logParts(js: JsApp): AppParts {
-  const found = [...winston(js), ...pino(js), ...log4js(js), ...requestLogs(js), ...bunyan(js)];
+  const found = [...winston(js), ...pino(js), ...fastify(js), ...log4js(js), ...requestLogs(js), ...bunyan(js)];
   if (found.length === 0) return {};
   // The deciding step last: a file where there is nothing but files, else what leaves the machine.
   const away = found.filter(({ to }) => to !== 'file');
@@ -77,6 +77,34 @@ function pino(js: JsApp): readonly Destination[] {
     const hasStream = js.of('pino', /(destination|transport)$/).some((other) => other.at.file === call.at.file);
     return hasStream ? [] : [{ to: 'console', because: said(call.at, 'writes the log to stdout') }];
   });
+}
+
+/** Fastify gives its `logger` to pino: a file by its name, a stream, or transports (fastify 5, docs/Reference/Server.md, logger). */
+function fastify(js: JsApp): readonly Destination[] {
+  return js.of('fastify', /^(|default|fastify|Fastify)$/).flatMap((call): readonly Destination[] => {
+    const logger = optionOf(js, call, 'logger');
+    const file = member(js, logger, 'file');
+    if (file && destinationOf(js, file) === 'file')
+      return [{ to: 'file', because: said(file.at, 'writes the log to a file') }];
+    const stream = js.settle(member(js, logger, 'stream'))[0]?.expr;
+    if (stream?.is === 'call' && isFileStream(stream))
+      return [{ to: 'file', because: said(stream.at, 'writes the log to a file') }];
+    const transport = member(js, logger, 'transport');
+    return transport ? targetsOf(js, call, transport) : [];
+  });
+}
+
+/** Streams that end in a file, but for the outputs of the process. */
+function isFileStream({ module, name, args }: Expr & { is: 'call' }): boolean {
+  if (/^(fs|graceful-fs|rotating-file-stream|file-stream-rotator)$/.test(module)) return true;
+  const [dest] = args;
+  const path = dest?.is === 'map' ? dest.entries.find(({ key }) => key === 'dest')?.value : dest;
+  return /^(pino|sonic-boom)$/.test(module) && /^(|default|destination)$/.test(name) && literalIsFile(path);
+}
+
+function literalIsFile(path: Expr | undefined): boolean {
+  const text = path && literalText(path);
+  return text !== undefined && !/^(\d|\/dev\/std(out|err))$/.test(text);
 }
 
 /** `{ target, options }`, or `{ targets: [ … ] }`; what is not a file and not the console is sent away (pino 9, docs/transports.md). */

@@ -258,6 +258,43 @@ export const stores: CodeCatalogue = {
       weak: true,
       source: 'npm pg 8, lib/client.js; npm mysql2 3, lib/base/connection.js',
     },
+    // statements of SQL
+    {
+      on: '{pg.Pool,pg.Client,@vercel/postgres.createPool,@neondatabase/serverless.Pool}().query',
+      is: 'sql',
+      data: 0,
+      source: 'npm pg 8, lib/client.js',
+    },
+    {
+      on: '{mysql,mysql2,mysql2/promise}.{createConnection,createPool}().{query,execute}',
+      is: 'sql',
+      data: 0,
+      source: 'npm mysql2 3, lib/base/connection.js',
+    },
+    {
+      on: '{better-sqlite3().exec,better-sqlite3().prepare,sqlite3.Database().exec,sqlite3.Database().run,node:sqlite.DatabaseSync().exec,bun:sqlite.Database().exec}',
+      is: 'sql',
+      data: 0,
+      source: 'npm better-sqlite3 12, docs/api.md',
+    },
+    {
+      on: '{knex().raw,sequelize.Sequelize().query,@prisma/client.PrismaClient().$executeRawUnsafe,typeorm.DataSource().query,postgres().unsafe}',
+      is: 'sql',
+      data: 0,
+      source: 'npm knex 3, lib/knex-builder/make-knex.js; npm sequelize 6, src/sequelize.js',
+    },
+    {
+      on: '*.{query,execute,exec,run,raw,unsafe,all,get,prepare}',
+      is: 'sql',
+      data: 0,
+      when: {
+        arg: 0,
+        matches:
+          '^\\s*([aA][lL][tT][eE][rR]|[cC][rR][eE][aA][tT][eE]|[dD][rR][oO][pP]|[rR][eE][nN][aA][mM][eE]|[sS][eE][lL][eE][cC][tT]|[sS][hH][oO][wW]|[pP][rR][aA][gG][mM][aA])\\b',
+      },
+      weak: true,
+      source: 'npm pg 8, lib/client.js; npm mysql2 3, lib/base/connection.js',
+    },
     // migrations
     {
       on: 'knex().migrate.{latest,up,rollback}',
