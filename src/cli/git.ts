@@ -24,9 +24,13 @@ export interface Git {
 
 const most = 1024 * 1024 * 1024;
 
-export function gitAt(top: string): Git {
+/** Git waits for ever for a pipe that stands in the place of one of its files. */
+const longest = 120_000;
+
+/** Asks the git repository of a folder; an answer that takes longer than `wait` milliseconds is none. */
+export function gitAt(top: string, wait = longest): Git {
   const run = (args: readonly string[], input = ''): { readonly ok: boolean; readonly bytes: Buffer; readonly says: string } => {
-    const { status, stdout, stderr, error } = spawnSync('git', ['-C', top, ...harmless, ...args], { input, env: quietEnv(), maxBuffer: most });
+    const { status, stdout, stderr, error } = spawnSync('git', ['-C', top, ...harmless, ...args], { input, env: quietEnv(), maxBuffer: most, timeout: wait, killSignal: 'SIGKILL' });
     if (error) throw new UserError(`git cannot be run (${'code' in error ? String(error.code) : error.message})`, 'Install git, or leave --since and --staged out.');
     return { ok: status === 0, bytes: stdout, says: stderr.toString('utf8').trim() };
   };

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readControl, readGuarded } from '../read/guarded.js';
 
 /** What git tracks, whatever ignore files say of it. */
 export interface Tracked {
@@ -9,6 +10,8 @@ export interface Tracked {
 
 const none: Tracked = { files: new Set(), folders: new Set() };
 const largest = 64 * 1024 * 1024;
+/** No system has longer ones. */
+const longestPath = 4096;
 
 /** The paths of the index, relative to the root; nothing where there is none that can be read. */
 export function trackedIn(root: string): Tracked {
@@ -26,11 +29,12 @@ export function trackedIn(root: string): Tracked {
 function indexOf(root: string): Buffer | undefined {
   const git = join(root, '.git');
   try {
-    const folder = statSync(git).isDirectory()
-      ? git
-      : resolve(root, /^gitdir: (.+)$/m.exec(readFileSync(git, 'utf8'))?.[1]?.trim() ?? '.git');
-    const index = join(folder, 'index');
-    return statSync(index).size > largest ? undefined : readFileSync(index);
+    const said = statSync(git).isDirectory() ? '' : readControl(git);
+    if (typeof said !== 'string') return undefined;
+    const folder = resolve(root, /^gitdir: (.+)$/m.exec(said)?.[1]?.trim() ?? '.git');
+    // a pipe or a device in the place of the index would hold us up
+    const bytes = readGuarded(realpathSync(join(folder, 'index')), largest);
+    return Buffer.isBuffer(bytes) ? bytes : undefined;
   } catch {
     return undefined;
   }
@@ -58,6 +62,8 @@ function pathsIn(bytes: Buffer): readonly string[] | undefined {
     const end = bytes.indexOf(0, from);
     if (end < 0) return undefined;
     before = kept + bytes.toString('latin1', from, end);
+    // each path goes on from the one before: a few megabytes could say terabytes
+    if (before.length > longestPath) return undefined;
     paths.push(Buffer.from(before, 'latin1').toString('utf8'));
     // entries of the older versions are filled up to a multiple of eight with one to eight zero bytes
     at = version === 4 ? end + 1 : at + (Math.floor((end - at) / 8) + 1) * 8;

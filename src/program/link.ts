@@ -6,6 +6,7 @@ import { calledBack } from './given.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
 import { operatorsOf } from './operators.js';
+import { passedOnBy } from './passed-on.js';
 import { productionOf } from './production.js';
 import { settingsOf } from './settings.js';
 import { substitutionOf } from './substitute.js';
@@ -228,17 +229,23 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return all.flatMap(({ value }) => evaluate(value, scopes.topOf(module)));
   };
 
-  /** What a module offers under a name; undefined when it says nothing about it. */
+  /** What a module offers under a name, by itself or by those that it passes on; undefined when they say nothing about it. */
   const offered = (module: CodeModule, name: string): readonly Value[] | undefined => {
-    const key = `${module.path} ${name}`;
-    // modules that take a name from each other
-    if (asking.has(key)) return undefined;
-    asking.add(key);
-    const found = offeredBy(module, name);
-    asking.delete(key);
-    return found;
+    const passed = passedOn(module);
+    for (const one of passed) {
+      const key = `${one.path} ${name}`;
+      // modules that take a name from each other
+      if (asking.has(key)) continue;
+      asking.add(key);
+      const found = offeredBy(one, name);
+      asking.delete(key);
+      if (found && (found.length > 0 || passed.length === 1)) return found;
+    }
+    const whole = name === 'default' ? passed.find(({ exports }) => exports.length > 0) : undefined;
+    return whole && [{ is: 'module', module: whole }];
   };
 
+  const passedOn = passedOnBy(finder, scopes);
   const asking = new Set<string>();
   const offeredBy = (module: CodeModule, name: string): readonly Value[] | undefined => {
     const top = scopes.topOf(module);
@@ -255,13 +262,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       const values = all.flatMap(({ value }) => evaluate(value, top));
       return name === 'default' ? values : values.flatMap((value) => memberOf(value, name));
     }
-    for (const star of module.stars) {
-      const path = finder.find(module, star);
-      const next = path === undefined ? undefined : scopes.moduleAt(path);
-      const found = next ? offered(next, name) : undefined;
-      if (found && found.length > 0) return found;
-    }
-    return name === 'default' && module.exports.length > 0 ? [{ is: 'module', module }] : undefined;
+    return undefined;
   };
 
   const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {

@@ -38,12 +38,16 @@ export interface Variable {
 
 const deepest = 10;
 const most = 6;
+/** Names that stand for each other twice, again and again, take more steps than anybody has time for. */
+const mostSteps = 2000;
+const longest = 4000;
 
 const unknownPath: PathOrigin = { root: 'unknown', text: '*' };
 
 export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
+  let steps = 0;
   const ofExpr = (expr: Expr, func: Func, depth: number): readonly PathOrigin[] => {
-    if (depth > deepest) return [unknownPath];
+    if (depth > deepest || steps++ > mostSteps) return [unknownPath];
     const values = linker.evaluate(expr, func).slice(0, most);
     if (values.length === 0) return [unknownPath];
     return ofValues(values, depth + 1);
@@ -97,7 +101,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     const tail = rest.map((part) => ofExpr(part, func, depth)[0]?.text ?? '*');
     return ofExpr(first, func, depth).map((origin) => {
       const text = [origin.text, ...tail].join(between).replace(/\/{2,}/g, '/');
-      return origin.root === 'unknown' && origin.text === '*' ? { ...origin, text } : { ...origin, text };
+      return { ...origin, text: text.length > longest ? `${text.slice(0, longest)}*` : text };
     });
   };
 
@@ -199,7 +203,10 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
 
   return {
     standsIn: (value) => standIns(environmentIn(value.name, value)?.fallback, value.made),
-    of: (expr, func) => ofExpr(expr, func, 0).map((origin) => known(origin, library)),
+    of(expr, func) {
+      steps = 0;
+      return ofExpr(expr, func, 0).map((origin) => known(origin, library));
+    },
     variableOf: (value) => environmentIn(value.name, value),
   };
 }

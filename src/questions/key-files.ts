@@ -29,7 +29,7 @@ function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   if (!path || !asked.runs(site.func.module.path)) return [];
   const random = dataOf(effect, program)
-    .flatMap(({ expr, func }) => originsOf(expr, func, asked, 0))
+    .flatMap(({ expr, func }) => originsOf(expr, func, asked))
     .find(({ value }) => isRandom(value, asked));
   if (!random?.value.made) return [];
   const way =

@@ -24,7 +24,7 @@ function keyOf(effect: Effect, asked: Asked): readonly Secret[] {
   const { program } = asked;
   const key = row.key === undefined ? undefined : argumentAt(site.call, row.key);
   if (!key || !asked.runs(site.func.module.path)) return [];
-  const random = originsOf(key, site.func, asked, 0).find(({ value }) => isRandom(value, asked));
+  const random = originsOf(key, site.func, asked).find(({ value }) => isRandom(value, asked));
   if (!random?.value.made) return [];
   const { call, func } = random.value.made;
   // a secret of one record or of one answer is made by a request
@@ -60,8 +60,11 @@ export function isRandom(value: Value & { readonly is: 'external' }, { program }
   return false;
 }
 
-export function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): readonly Origin[] {
-  if (depth > 5) return [];
+const mostTexts = 60;
+
+/** What an expression comes from; each text that it is put together from is looked at once, however often it stands in others. */
+export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> = new Set()): readonly Origin[] {
+  if (seen.size > mostTexts) return [];
   const { linker } = asked.program;
   const variable = variableIn(expr, func, asked);
   return linker.evaluate(expr, func).flatMap((value): readonly Origin[] => {
@@ -74,9 +77,9 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, depth: number): 
       ];
     }
     if (value.is === 'parameter') return originsOfValue(value, asked);
-    if (value.is === 'structure' && value.expr.is === 'text')
-      return value.expr.parts.flatMap((part) => originsOf(part, value.func, asked, depth + 1));
-    return [];
+    if (value.is !== 'structure' || value.expr.is !== 'text' || seen.has(value.expr)) return [];
+    seen.add(value.expr);
+    return value.expr.parts.flatMap((part) => originsOf(part, value.func, asked, seen));
   });
 }
 

@@ -42,19 +42,22 @@ export function ownWork(worked: Worked, program: Program): OwnWork {
 
 /** Whether a call is given what tells this process from the others: the name of its host, its number, something random that it was born with. */
 function isMarked({ call, func }: Site, worked: Worked, program: Program): boolean {
-  return call.args.some(({ value }) => names(value, func, { worked, program, depth: 0 }));
+  return call.args.some(({ value }) => names(value, func, { worked, program, depth: 0, seen: new Set() }));
 }
 
 interface Naming {
   readonly worked: Worked;
   readonly program: Program;
   readonly depth: number;
+  /** Each text is looked into once. */
+  readonly seen: Set<Expr>;
 }
 
 const deepest = 4;
 
 function names(expr: Expr, func: Func, naming: Naming): boolean {
-  if (naming.depth > deepest) return false;
+  if (naming.depth > deepest || naming.seen.has(expr)) return false;
+  naming.seen.add(expr);
   const { linker, graph } = naming.program;
   for (const one of within(expr)) {
     if (!/^(name|member|call)$/.test(one.is)) continue;
@@ -63,10 +66,10 @@ function names(expr: Expr, func: Func, naming: Naming): boolean {
   return false;
 }
 
-function tells(value: Value, { worked, program, depth }: Naming): boolean {
+function tells(value: Value, { worked, program, depth, seen }: Naming): boolean {
   const { library } = program;
   if (value.is === 'structure')
-    return value.expr.is === 'text' && names(value.expr, value.func, { worked, program, depth: depth + 1 });
+    return value.expr.is === 'text' && names(value.expr, value.func, { worked, program, depth: depth + 1, seen });
   if (value.is !== 'external') return false;
   if (library.selves.find(value.name).length > 0) return true;
   // one made anew with each round says nothing of the process

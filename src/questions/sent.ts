@@ -65,9 +65,16 @@ function sentAs(name: string, { library }: Program): readonly Sent[] {
 
 type Sent = 'upload' | 'body' | 'text';
 
+/** How many calls back, and which values have been looked at on the way: callers may call each other in many ways. */
+interface Way {
+  readonly depth: number;
+  readonly seen: Set<Expr>;
+}
+
 /** What of a client's stands in a value as it is, behind calls that turn it into something else. */
-function sentIn(expr: Expr, func: Func, program: Program, depth = 0): readonly Sent[] {
-  if (depth > 4) return [];
+function sentIn(expr: Expr, func: Func, program: Program, way: Way = { depth: 0, seen: new Set() }): readonly Sent[] {
+  if (way.depth > 4 || way.seen.has(expr)) return [];
+  way.seen.add(expr);
   const found: Sent[] = [];
   const parts = new Set<Expr>();
   for (const one of within(expr)) {
@@ -90,7 +97,7 @@ function sentIn(expr: Expr, func: Func, program: Program, depth = 0): readonly S
         const argument = site.targets.includes(value.func)
           ? argumentFor(value.func, value.index, site.call)
           : undefined;
-        if (argument) found.push(...sentIn(argument, site.func, program, depth + 1));
+        if (argument) found.push(...sentIn(argument, site.func, program, { depth: way.depth + 1, seen: way.seen }));
       }
       for (const given of program.graph.concrete(value))
         if (given.is === 'external') found.push(...sentAs(given.name, program));

@@ -19,28 +19,43 @@ export interface Scope {
 export type Value = Scalar | undefined;
 
 const depthLimit = 24;
+/** Values that stand for each other twice, again and again, take more steps than anybody has time for. */
+const mostSteps = 1000;
+const longest = 10_000;
+
+/** How far an evaluation has come: how deep, and after how many steps in all. */
+interface Way {
+  readonly depth: number;
+  readonly spent: { steps: number };
+}
+
+function further({ depth, spent }: Way): Way {
+  return { depth: depth + 1, spent };
+}
 
 /** What an expression comes to, with every step taken: variables that are set or missing, fallbacks, references. */
-export function evaluate(expr: Expr, scope: Scope, depth = 0): Resolved<Value> {
-  if (depth > depthLimit) return unknown('the value refers to itself', [said(expr.at, 'refers to itself')]);
+export function evaluate(expr: Expr, scope: Scope, way: Way = { depth: 0, spent: { steps: 0 } }): Resolved<Value> {
+  if (way.spent.steps++ > mostSteps)
+    return unknown('it is put together from too much', [said(expr.at, 'is put together')]);
+  if (way.depth > depthLimit) return unknown('the value refers to itself', [said(expr.at, 'refers to itself')]);
   switch (expr.is) {
     case 'literal':
       return known(expr.value, [said(expr.at, `is ${show(expr.value)}`)]);
     case 'env':
-      return evaluateEnv(expr, scope, depth);
+      return evaluateEnv(expr, scope, way);
     case 'setting': {
       const target = scope.setting?.(expr.key) ?? expr.fallback;
       if (!target && scope.missingIsUnknown?.(expr.key))
         return unknown('it is made by code that cannot be followed', [said(expr.at, 'is made elsewhere')]);
       if (!target) return known(undefined, [said(expr.at, `${expr.key} is not set`)]);
-      return prefix(said(expr.at, `takes the value of ${expr.key}`), evaluate(target, scope, depth + 1));
+      return prefix(said(expr.at, `takes the value of ${expr.key}`), evaluate(target, scope, further(way)));
     }
     case 'text':
-      return evaluateText(expr, scope, depth);
+      return evaluateText(expr, scope, way);
     case 'choice':
-      return evaluateChoice(expr, scope, depth);
+      return evaluateChoice(expr, scope, way);
     case 'equals':
-      return evaluateEquals(expr, scope, depth);
+      return evaluateEquals(expr, scope, way);
     case 'list':
     case 'map':
       return unknown('a list stands where one value is expected', [said(expr.at, 'is a list')]);
@@ -58,10 +73,10 @@ export function evaluateTextValue(expr: Expr, scope: Scope): Resolved<string | u
   );
 }
 
-function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, depth: number): Resolved<Value> {
+function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, way: Way): Resolved<Value> {
   const found = lookUp(scope.environment, expr.name);
   if (found) {
-    const inner = evaluate(found.value, { ...scope, environment: below(scope.environment, found) }, depth + 1);
+    const inner = evaluate(found.value, { ...scope, environment: below(scope.environment, found) }, further(way));
     if (inner.state === 'unknown') return inner;
     const text = inner.value;
     if (!(scope.emptyIsUnset && (text === '' || text === undefined))) {
@@ -79,7 +94,7 @@ function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, depth: nu
     .slice(0, 1)
     .map((layer) => said(layer.at, `${layer.label} does not set ${expr.name}`));
   if (!expr.fallback) return known(undefined, [...missing, said(expr.at, `reads ${expr.name}, which is not set`)]);
-  const fallback = evaluate(expr.fallback, scope, depth + 1);
+  const fallback = evaluate(expr.fallback, scope, further(way));
   if (fallback.state === 'unknown') return { ...fallback, because: [...missing, ...fallback.because] };
   const last = fallback.because.at(-1);
   const step = said(expr.at, `falls back to ${show(fallback.value)} when ${expr.name} is not set`);
@@ -101,26 +116,28 @@ function below(environment: Environment, { value, layer }: Found): Environment {
   return { layers: isSaid ? rest.filter(({ readOnly }) => !readOnly) : rest };
 }
 
-function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, depth: number): Resolved<Value> {
+function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, way: Way): Resolved<Value> {
   let text = '';
   const because: Evidence[] = [];
   for (const part of expr.parts) {
-    const value = evaluate(part, scope, depth + 1);
+    const value = evaluate(part, scope, further(way));
     because.push(...(part.is === 'literal' ? [] : value.because));
     if (value.state === 'unknown') return { ...value, because };
     text += value.value ?? '';
+    if (text.length > longest)
+      return unknown('it is put together to something too long', [said(expr.at, 'is put together')]);
   }
   return known(text, because.length > 0 ? because : [said(expr.at, `is ${show(text)}`)]);
 }
 
-function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, depth: number): Resolved<Value> {
-  const condition = expr.when && evaluate(expr.when, scope, depth + 1);
+function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way: Way): Resolved<Value> {
+  const condition = expr.when && evaluate(expr.when, scope, further(way));
   if (condition?.state === 'known') {
-    const branch = evaluate(isTrue(condition.value) ? expr.whenTrue : expr.whenFalse, scope, depth + 1);
+    const branch = evaluate(isTrue(condition.value) ? expr.whenTrue : expr.whenFalse, scope, further(way));
     return { ...branch, because: [...condition.because, ...branch.because] };
   }
-  const one = evaluate(expr.whenTrue, scope, depth + 1);
-  const other = evaluate(expr.whenFalse, scope, depth + 1);
+  const one = evaluate(expr.whenTrue, scope, further(way));
+  const other = evaluate(expr.whenFalse, scope, further(way));
   if (one.state === 'known' && other.state === 'known' && one.value === other.value) return one;
   return unknown('it depends on a condition that the repository does not decide', [
     said(expr.at, 'depends on a condition'),
@@ -129,9 +146,9 @@ function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, dep
   ]);
 }
 
-function evaluateEquals(expr: Extract<Expr, { is: 'equals' }>, scope: Scope, depth: number): Resolved<Value> {
-  return chain(evaluate(expr.left, scope, depth + 1), (left) =>
-    map(evaluate(expr.right, scope, depth + 1), (right) => text(left) === text(right)),
+function evaluateEquals(expr: Extract<Expr, { is: 'equals' }>, scope: Scope, way: Way): Resolved<Value> {
+  return chain(evaluate(expr.left, scope, further(way)), (left) =>
+    map(evaluate(expr.right, scope, further(way)), (right) => text(left) === text(right)),
   );
 }
 

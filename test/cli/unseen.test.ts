@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
+import { gitAt } from '../../src/cli/git.js';
 import { folderWith, haReady, shop } from './run.js';
 
 /** Runs the program as somebody who may not read everything; the tests may be root, who may. */
@@ -77,6 +78,7 @@ describe('a file that steers the audit', () => {
     '.ha-ready-baseline.json',
     '.ha-ready/rules/sessions/x.yaml',
     'config/.gitignore',
+    '.git/index',
   ]) {
     for (const [kind, make] of [
       ['a pipe', pipe],
@@ -91,6 +93,37 @@ describe('a file that steers the audit', () => {
       });
     }
   }
+
+  test('.git itself may be a pipe or lead to a device', () => {
+    for (const make of [
+      (path: string) => execFileSync('mkfifo', [path]),
+      (path: string) => symlinkSync('/dev/zero', path),
+      (path: string) => writeFileSync(path, 'gitdir: /dev/zero\n'),
+    ]) {
+      const root = shop();
+      make(join(root, '.git'));
+      assert.equal(haReady(root, ['--exit-zero']).code, 0);
+    }
+  });
+
+  test('an index that would say more than it holds is none', () => {
+    // version 4: each path goes on from the one before, which it takes nothing away from
+    const entry = Buffer.concat([Buffer.alloc(62), Buffer.from([0]), Buffer.from('d/'.repeat(30)), Buffer.from([0])]);
+    const head = Buffer.from('DIRC\0\0\0\x04\0\0\0\0', 'latin1');
+    head.writeUInt32BE(50_000, 8);
+    const root = shop();
+    mkdirSync(join(root, '.git'));
+    writeFileSync(join(root, '.git/index'), Buffer.concat([head, ...Array.from({ length: 50_000 }, () => entry)]));
+    assert.equal(haReady(root, ['--exit-zero']).code, 0);
+  });
+
+  test('git is not waited for for ever', () => {
+    const root = shop();
+    execFileSync('git', ['init', '-q'], { cwd: root });
+    rmSync(join(root, '.git/HEAD'));
+    execFileSync('mkfifo', [join(root, '.git/HEAD')]);
+    assert.throws(() => gitAt(root, 1500).mergeBase('main'), /git cannot be run/);
+  });
 
   test('that is too long is refused, and an ignore file is honoured as far as it can be', () => {
     const root = shop({ 'ha-ready.json': `{"exclude":[]}${' '.repeat(2_000_000)}` });

@@ -29,21 +29,33 @@ export function variablesOf(folder: string, facts: Facts): Variables {
     ? '.env'
     : (beside.find((name) => copied.has(name)) ?? (shipped.length === 1 ? shipped[0] : undefined));
   const given = (file !== undefined && byName.get(file)) || new Map<string, string>();
-  return new Map([...given].map(([name, value]) => [name, expanded(value, given, 0)]));
+  return expandedAll(given);
 }
 
-/** References inside of a value are expanded as well (compose-spec, env_file syntax). */
-function expanded(value: string, given: ReadonlyMap<string, string>, depth: number): string {
-  if (depth > 5 || !value.includes('$')) return value;
-  return value.replace(
-    /\$\{([A-Za-z_]\w{0,99})(?:(:?[-?])([^${}]{0,200}))?\}|\$([A-Za-z_]\w{0,99})/g,
-    (whole, braced, sign, word, plain) => {
-      const known = given.get(braced ?? plain);
-      if (known !== undefined && known !== '') return expanded(known, given, depth + 1);
-      return sign?.endsWith('-') ? word : whole;
-    },
-  );
+/** Variables that stand for each other twice, again and again, grow beyond any memory: such a one stays as it is written. */
+const longest = 4000;
+
+/** References inside of a value are expanded as well (compose-spec, env_file syntax); each variable once, and none in itself. */
+function expandedAll(given: ReadonlyMap<string, string>): Variables {
+  const done = new Map<string, string>();
+  const expandedOf = (name: string, depth: number): string | undefined => {
+    const written = given.get(name);
+    if (written === undefined || done.has(name) || depth > 24) return done.get(name) ?? written;
+    done.set(name, written);
+    let length = 0;
+    const value = written.replace(reference, (whole, braced, sign, word, plain) => {
+      const known = expandedOf(braced ?? plain, depth + 1);
+      const put = known !== undefined && known !== '' ? known : sign?.endsWith('-') ? word : whole;
+      length += put.length;
+      return length > longest ? '' : put;
+    });
+    done.set(name, length > longest ? written : value);
+    return done.get(name);
+  };
+  return new Map([...given.keys()].map((name) => [name, expandedOf(name, 0) ?? '']));
 }
+
+const reference = /\$\{([A-Za-z_]\w{0,99})(?:(:?[-?])([^${}]{0,200}))?\}|\$([A-Za-z_]\w{0,99})/g;
 
 /** What decides how a container is started; what its environment says is judged as such, for samples hold values that nobody keeps. */
 const shapes = new Set(['image', 'ports', 'volumes', 'container_name', 'profiles', 'restart']);

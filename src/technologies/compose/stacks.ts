@@ -194,9 +194,20 @@ function extended(body: Expr, file: File, all: readonly File[], depth: number): 
   const name = shippedText(from) ?? shippedText(within(from, 'service'));
   const path = shippedText(within(from, 'file'));
   const target = path ? all.find((one) => one.path === joined(file.folder, path)) : file;
-  const found = name && target ? within(target.tree, 'services', name) : undefined;
+  const found = name && target ? servicesOf(target.tree).get(name) : undefined;
   return found && target ? merged(extended(found, target, all, depth + 1), body) : body;
 }
+
+/** The services of a file by name: asked for each service that extends another one. */
+function servicesOf(tree: Expr): ReadonlyMap<string, Expr> {
+  const before = knownServices.get(tree);
+  if (before) return before;
+  const found = new Map(entries(within(tree, 'services')).map(({ key, value }) => [key, value]));
+  knownServices.set(tree, found);
+  return found;
+}
+
+const knownServices = new WeakMap<Expr, ReadonlyMap<string, Expr>>();
 
 export function joined(folder: string, path: string): string {
   const parts = folder === '.' ? [] : folder.split('/');

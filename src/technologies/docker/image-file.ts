@@ -64,8 +64,7 @@ function commandOf(instruction: DockerInstruction | undefined, file: string): Im
 }
 
 /** What ARG and ENV set, in order: `${NAME}` and `$NAME` in later words mean it. */
-function namesIn(instructions: readonly DockerInstruction[], before: Names = new Map()): Names {
-  const names = new Map(before);
+function namesIn(instructions: readonly DockerInstruction[], names = new Map<string, string>()): Map<string, string> {
   for (const { keyword, pairs } of instructions) {
     if (keyword.text !== 'ARG' && keyword.text !== 'ENV') continue;
     for (const { key, value } of pairs) if (value) names.set(key.text, expanded(value.text, names));
@@ -73,22 +72,30 @@ function namesIn(instructions: readonly DockerInstruction[], before: Names = new
   return names;
 }
 
+/** Names that stand for each other twice, again and again, grow beyond any memory: a text stays as it is written then. */
+const longestValue = 4000;
+
 function expanded(text: string, names: Names): string {
-  return text.replace(
+  let length = text.length;
+  const made = text.replace(
     /\$(?:\{(\w+)(?::?-([^}]{0,500}))?\}|(\w+))/g,
-    (whole, braced: string | undefined, fallback: string | undefined, plain: string | undefined) =>
-      names.get(braced ?? plain ?? '') ?? fallback ?? whole,
+    (whole, braced: string | undefined, fallback: string | undefined, plain: string | undefined) => {
+      const value = names.get(braced ?? plain ?? '') ?? fallback ?? whole;
+      length += value.length;
+      return length > longestValue ? whole : value;
+    },
   );
+  return length > longestValue ? text : made;
 }
 
 /** The files that a stage takes in, and the folder that it works in at last. */
 function placesIn({ instructions }: DockerStage, global: Names): Pick<ImageStage, 'copies' | 'workdir'> {
   const copies: ImageCopy[] = [];
-  let names: Names = new Map(global);
+  const names = new Map(global);
   let workdir: string | undefined;
   for (const instruction of instructions) {
     const kind = instruction.keyword.text;
-    if (kind === 'ARG' || kind === 'ENV') names = namesIn([instruction], names);
+    if (kind === 'ARG' || kind === 'ENV') namesIn([instruction], names);
     if (kind === 'WORKDIR') {
       const said = expanded(instruction.args.text.trim(), names);
       workdir = said.startsWith('/') || workdir === undefined ? said : `${workdir.replace(/\/$/, '')}/${said}`;

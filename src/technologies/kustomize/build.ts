@@ -23,6 +23,8 @@ interface Kustomizations {
   readonly facts: Facts;
   /** What each folder came to, so that a base that many use is built once. */
   readonly done: Map<string, readonly Expr[]>;
+  /** Folders that came to more than is looked at. */
+  readonly cut: Set<string>;
 }
 
 const production = /(^|[/_-])(prod|production|live|main)($|[/_-])/i;
@@ -42,6 +44,7 @@ export function builtByKustomize(facts: Facts): Built {
     patches: documents.filter(({ technology }) => technology === 'kustomize-patch'),
     facts,
     done: new Map(),
+    cut: new Set(),
   };
   const folders = [...found.byFolder.keys()].toSorted();
   const used = new Set(folders.flatMap((folder) => referred(found, folder).filter((path) => found.byFolder.has(path))));
@@ -64,7 +67,7 @@ export function builtByKustomize(facts: Facts): Built {
     objects.push(...build(found, root));
     unseen.push(...elsewhereOf(found, root));
   }
-  return { objects, files: new Set(folders.flatMap((folder) => filesOf(found, folder))), unseen };
+  return { objects, files: new Set(folders.flatMap((folder) => ownFiles(found, folder))), unseen };
 }
 
 function isComponent(document: Document | undefined): boolean {
@@ -120,7 +123,8 @@ function patchesOf({ byFolder, manifests, patches }: Kustomizations, folder: str
 /** Bases and charts that lie on other servers. */
 function elsewhereOf(found: Kustomizations, root: string): readonly Unseen[] {
   return foldersOf(found, root).flatMap((folder) => {
-    const tree = found.byFolder.get(folder)?.tree;
+    const document = found.byFolder.get(folder);
+    const tree = document?.tree;
     const remote = ['resources', 'bases', 'components']
       .flatMap((key) => items(within(tree, key)))
       .filter((item) => resolved(folder, shippedText(item) ?? '.') === undefined)
@@ -145,32 +149,49 @@ function foldersOf(found: Kustomizations, root: string): readonly string[] {
 
 /** Every file that a kustomization is made of. */
 function filesOf(found: Kustomizations, root: string): readonly string[] {
-  const files = new Set<string>();
-  for (const folder of foldersOf(found, root)) {
-    for (const path of referred(found, folder)) files.add(path);
-    for (const { file } of patchesOf(found, folder)) if (file) files.add(file);
-  }
-  return [...files];
+  return [...new Set(foldersOf(found, root).flatMap((folder) => ownFiles(found, folder)))];
 }
 
-function build(found: Kustomizations, folder: string): readonly Expr[] {
+/** The files that a kustomization names itself. */
+function ownFiles(found: Kustomizations, folder: string): readonly string[] {
+  return [...referred(found, folder), ...patchesOf(found, folder).flatMap(({ file }) => file ?? [])];
+}
+
+function build(found: Kustomizations, folder: string, depth = 0): readonly Expr[] {
   const document = found.byFolder.get(folder);
   const done = found.done.get(folder);
   if (!document || done) return done ?? [];
+  if (depth > deepest) {
+    found.cut.add(folder);
+    return [];
+  }
   // A circle of folders ends here.
   found.done.set(folder, []);
   const own = referred(found, folder);
   const isPart = (path: string) => isComponent(found.byFolder.get(path));
-  let objects = own.flatMap((path) => {
-    if (found.byFolder.has(path)) return isPart(path) ? [] : build(found, path);
-    return found.manifests.filter(({ at }) => at.file === path).map(({ tree }) => tree);
-  });
+  let objects: Expr[] = [];
+  const more = (trees: readonly Expr[]): void => {
+    if (objects.length + trees.length > most) found.cut.add(folder);
+    objects = objects.concat(trees.slice(0, most - objects.length));
+  };
+  for (const path of new Set(own)) {
+    if (!found.byFolder.has(path)) more(found.manifests.filter(({ at }) => at.file === path).map(({ tree }) => tree));
+    else if (!isPart(path)) more(build(found, path, depth + 1));
+  }
   for (const map of generated(found, document)) objects = added(objects, map);
-  for (const path of own.filter(isPart)) objects = [...changedBy(found, path, objects.concat(build(found, path)))];
+  for (const path of new Set(own.filter(isPart))) {
+    more(build(found, path, depth + 1));
+    objects = [...changedBy(found, path, objects)];
+  }
   const whole = changedBy(found, folder, objects);
   found.done.set(folder, whole);
   return whole;
 }
+
+/** Bases that take in one another twice, again and again, would make more objects than anything could hold. */
+const most = 5000;
+/** So many bases may lie upon each other. */
+const deepest = 50;
 
 /** A generated map of a name that is there already goes over it (`behavior: merge`). */
 function added(objects: readonly Expr[], map: Expr): Expr[] {

@@ -10,7 +10,12 @@ export interface PhpFile {
   readonly text: string;
   /** Variables that are assigned once, with what they are assigned: followed where they are read. */
   readonly variables?: ReadonlyMap<string, SyntaxNode>;
+  /** What variables that were followed came to; undefined for one that is being followed, or that comes to too much. */
+  readonly followed?: Map<string, Expr | undefined>;
 }
+
+/** A variable may hold another one twice, and that a third one twice: what comes to more than so many parts is not followed. */
+const mostParts = 500;
 
 /** Functions that read a variable of the environment by the name in their first argument, with a default in the second. */
 const envFunctions = new Set(['env', 'getenv', 'getenv_docker', 'Env::get', 'Env::getOrFail']);
@@ -86,7 +91,7 @@ export function phpFile(path: string, tree: SyntaxTree): PhpFile {
     found.set(name, found.has(name) || node.type !== 'assignment_expression' ? undefined : right);
   }
   const variables = new Map([...found].filter((entry): entry is [string, SyntaxNode] => entry[1] !== undefined));
-  return { path, text: tree.text, variables };
+  return { path, text: tree.text, variables, followed: new Map() };
 }
 
 export function spanOf(file: PhpFile, node: SyntaxNode): Span {
@@ -219,10 +224,30 @@ function unaryExpr(file: PhpFile, node: SyntaxNode): Expr {
 function variableExpr(file: PhpFile, node: SyntaxNode): Expr {
   const name = sourceOf(file.text, node);
   const value = file.variables?.get(name);
-  if (!value) return opaque(file, node);
-  const without = new Map(file.variables);
-  without.delete(name);
-  return phpExpr({ ...file, variables: without }, value);
+  if (!value || !file.followed) return opaque(file, node);
+  if (!file.followed.has(name)) {
+    file.followed.set(name, undefined);
+    const made = phpExpr(file, value);
+    if (partsIn(made) <= mostParts) file.followed.set(name, made);
+  }
+  return file.followed.get(name) ?? opaque(file, node);
+}
+
+/** How many expressions stand in one, itself among them; not counted much further than matters. */
+function partsIn(expr: Expr): number {
+  let count = 0;
+  const waiting = [expr];
+  for (let next = waiting.pop(); next && count <= mostParts; next = waiting.pop()) {
+    count++;
+    if (next.is === 'text') waiting.push(...next.parts);
+    else if (next.is === 'list') waiting.push(...next.items);
+    else if (next.is === 'map') waiting.push(...next.entries.map(({ value }) => value));
+    else if (next.is === 'call') waiting.push(...next.args);
+    else if (next.is === 'equals') waiting.push(next.left, next.right);
+    else if (next.is === 'choice') waiting.push(...(next.when ? [next.when] : []), next.whenTrue, next.whenFalse);
+    else if (next.is === 'env' || next.is === 'setting') waiting.push(...(next.fallback ? [next.fallback] : []));
+  }
+  return count;
 }
 
 /** `a ?: b`, `a ?? b`: a read of the environment takes `b` as its default; a literal stays; anything else is a choice. */

@@ -11,6 +11,8 @@ import { placedModules } from './placed.js';
 import { after, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
 
 const deepest = 12;
+/** Modules that take in one another in a longer row are not run. */
+const deepestImport = 60;
 const mostSteps = 120_000;
 
 /** Makes a machine over the facts of an app. */
@@ -24,6 +26,7 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
   const done = new Map<string, Map<string, PyValue>>();
   const classes = new Map<PyStatement, ReadonlyMap<string, PyValue>>();
   let depth = 0;
+  let taken = 0;
   const steps = { left: mostSteps };
   const machine: Machine = {
     environment,
@@ -32,11 +35,13 @@ export function machineOf(facts: Facts, environment: Environment): Machine {
     names(file) {
       const before = done.get(file);
       const module = modules.get(file);
-      if (before || !module) return before;
+      if (before || !module || taken >= deepestImport) return before;
       const names = new Map<string, PyValue>();
       done.set(file, names);
       const frame = { machine, file, names, outer: names, returned: [], path: [], steps };
+      taken++;
       run(module.statements, frame);
+      taken--;
       return frame.names;
     },
     fileOf(module, from) {

@@ -57,6 +57,15 @@ export function scalar(value: Scalar, at: Span): PyValue {
   return { is: 'scalar', value, because: [said(at, `is ${shown(value)}`)], from: { is: 'literal', value, at } };
 }
 
+/** Names that stand for each other twice, again and again, make a text or a list beyond any memory. */
+const longest = 4000;
+
+/** The value, where it is of a length that a person could have meant. */
+export function bounded(value: PyValue, at: Span): PyValue {
+  const length = value.is === 'scalar' && typeof value.value === 'string' ? value.value.length : value.is === 'list' ? value.items.length : 0; // biome-ignore format: one line
+  return length > longest ? unknownValue('it is put together to something too long', at) : value;
+}
+
 export function unknownValue(why: string, at: Span): PyValue {
   return { is: 'unknown', why, because: [said(at, why)] };
 }

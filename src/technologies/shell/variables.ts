@@ -20,9 +20,23 @@ export interface Scope {
 /** Chains of variables longer than this mean nothing to anybody. */
 const longest = 8;
 
+/** Variables that stand for each other twice, again and again, take more steps than anybody has time for. */
+const mostSteps = 500;
+
+/** How far an answer has come: how deep, and after how many steps in all. */
+interface Way {
+  readonly depth: number;
+  readonly spent: { steps: number };
+}
+
+function start(): Way {
+  return { depth: 0, spent: { steps: 0 } };
+}
+
 /** The text of a variable; empty when it is not set, undefined when it cannot be known. */
-export function textOf(name: string, scope: Scope, depth = 0): string | undefined {
-  if (depth > longest) return undefined;
+export function textOf(name: string, scope: Scope, { depth, spent }: Way = start()): string | undefined {
+  const further = { depth: depth + 1, spent };
+  if (depth > longest || spent.steps++ > mostSteps) return undefined;
   if (isTakenIn(name, scope.script)) return undefined;
   let value = scope.variable(name);
   for (const assigned of assignmentsOf(name, scope)) {
@@ -32,11 +46,11 @@ export function textOf(name: string, scope: Scope, depth = 0): string | undefine
     const decided = assigned.conditions
       .filter((condition) => !scope.under.includes(condition))
       .map((condition) =>
-        holds(condition, { args: scope.args, variable: (one) => (one === name ? value : textOf(one, at, depth + 1)) }),
+        holds(condition, { args: scope.args, variable: (one) => (one === name ? value : textOf(one, at, further)) }),
       );
     if (decided.includes(false)) continue;
     const local = isOwn ? scope.args : undefined;
-    const next = expand(assigned.value, (one) => (one === name ? value : textOf(one, at, depth + 1)), local);
+    const next = expand(assigned.value, (one) => (one === name ? value : textOf(one, at, further)), local);
     // A condition that only the running system decides: either value is possible.
     if (decided.includes(undefined)) value = value === next ? value : undefined;
     else value = next;
