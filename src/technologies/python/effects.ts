@@ -3,7 +3,7 @@ import { said } from '../../resolve/evidence.js';
 import { matchesPathWildcards } from '../wildcards.js';
 import { dottedName, evaluateExpr } from './evaluate.js';
 import { type Frame, fileContent, lookUp } from './frame.js';
-import { after, type GivenArgument, type PyValue, textIn, withKeys } from './values.js';
+import { after, bounded, type GivenArgument, type PyValue, textIn, withKeys } from './values.js';
 
 /** A statement that is a call: what it changes among the names that we follow. */
 export function effectOf(expr: PyExpr, frame: Frame): void {
@@ -24,7 +24,7 @@ export function effectOf(expr: PyExpr, frame: Frame): void {
   if (/^(append|insert|add|extend)$/.test(method) && before?.is === 'list') {
     const value = args.at(-1)?.value;
     const items = method === 'extend' && value?.is === 'list' ? value.items : value ? [value] : [];
-    frame.names.set(target, { ...before, items: [...before.items, ...items] });
+    frame.names.set(target, bounded({ ...before, items: [...before.items, ...items] }, expr.at));
     return;
   }
   if (/(^|\.)conf(ig)?$/.test(target) || before?.is === 'map') configure({ target, method, args, frame });

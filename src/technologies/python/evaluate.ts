@@ -7,7 +7,6 @@ import { libraryCall } from './library.js';
 import { methodOf } from './methods.js';
 import {
   after,
-  bounded,
   type ClassValue,
   eitherOf,
   type GivenArgument,
@@ -22,10 +21,6 @@ import {
 
 /** What an expression comes to in a frame. */
 export function evaluateExpr(expr: PyExpr, frame: Frame): PyValue {
-  return bounded(computed(expr, frame), expr.at);
-}
-
-function computed(expr: PyExpr, frame: Frame): PyValue {
   switch (expr.is) {
     case 'literal':
       return scalar(expr.value, expr.at);

@@ -8,7 +8,7 @@ import { argumentsIn, evaluateExpr, fieldOf } from './evaluate.js';
 import { type Frame, lookUp, type Machine } from './frame.js';
 import { moduleFile } from './modules.js';
 import { placedModules } from './placed.js';
-import { after, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
+import { after, bounded, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
 
 const deepest = 12;
 /** Modules that take in one another in a longer row are not run. */
@@ -222,7 +222,7 @@ function bind(statement: Extract<PyStatement, { is: 'bind' }>, frame: Frame): vo
   const before = lookUp(statement.name, frame);
   const keys = statement.keys.map((key) => keyText(key, frame));
   if (statement.operator === '+=' && before) value = added(keys.length > 0 ? undefined : before, value);
-  value = after(frame.path, value);
+  value = bounded(after(frame.path, value), statement.at);
   const [variable] = keys;
   if (statement.name === 'os.environ' && variable !== undefined) frame.machine.given.set(variable, value);
   else if (keys.length === 0) frame.names.set(statement.name, value);
