@@ -90,5 +90,44 @@ export default rule({
 `,
       },
     },
+    {
+      on: 'compose-2',
+      about: 'a base that nobody can reach, and files that open it: the one with a proxy is laid over it',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    depends_on: [db]
+  db:
+    image: postgres:17
+`,
+        'compose.direct.yaml': `services:
+  web:
+    ports: ['3000:3000']
+`,
+        'compose.edge.yaml': `services:
+  edge:
+    image: nginx:1.27
+    ports: ['443:443']
+  web:
+    ports:
+      - «'8443:8443/udp'»
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['3000']
+    labels: ['traefik.enable=true']
+`,
+        'compose.direct.yaml': `services:
+  web:
+    ports: ['3000:3000']
+`,
+      },
+    },
   ],
 });

@@ -100,7 +100,7 @@ function chosenFiles(files: readonly File[], starts: readonly (readonly string[]
     .find((set) => set.length > 1 && set.some((file) => production.includes(file)));
   if (together) return together;
   const [first] = production;
-  if (root) return first && standsAlone(first, root) ? [first] : [root, ...(first ? [first] : [])];
+  if (root) return first && standsAlone(first, root) ? [first] : [root, ...(first ? [first] : openedBy(root, files))];
   if (first) return [first];
   const isStarted = ({ path }: File) => starts.some((paths) => paths.length === 1 && paths[0] === path);
   const variants = files.filter(({ name }) => !otherName.test(stem(name)));
@@ -109,6 +109,21 @@ function chosenFiles(files: readonly File[], starts: readonly (readonly string[]
   );
   return liked.slice(0, 1);
 } // biome-ignore format: one order
+
+/** A base that nobody can reach is never started alone: of the files that are laid over it to open it, the one with a proxy, else the first. */
+function openedBy(root: File, files: readonly File[]): readonly File[] {
+  const services = ({ tree }: File) => entries(within(tree, 'services')).map(({ value }) => value);
+  const opens = (file: File) => services(file).some((body) => (within(body, 'ports') ?? within(body, 'labels') ?? within(body, 'network_mode')) !== undefined);
+  const proxies = (file: File) => services(file).some((body) => knownImage(roughText(within(body, 'image')))?.role === 'proxy');
+  const runsNothing = services(root).some((body) => within(body, 'extends')) || entries(root.tree).some(({ key }) => key === 'include');
+  if (opens(root) || runsNothing) return [];
+  const names = new Set(entries(within(root.tree, 'services')).map(({ key }) => key));
+  const isOver = (file: File) => !isWhole(file) && entries(within(file.tree, 'services')).some(({ key }) => names.has(key));
+  return files
+    .filter((file) => file !== root && !otherName.test(stem(file.name)) && isOver(file) && opens(file))
+    .toSorted((a, b) => Number(proxies(b)) - Number(proxies(a)) || (a.name < b.name ? -1 : 1))
+    .slice(0, 1);
+} // biome-ignore format: conditions
 
 /** Every service says what it runs, and waits for none that is elsewhere. */
 function isWhole({ tree }: File): boolean {
