@@ -36,6 +36,12 @@ export function isApp(folder: AppFolder, readManifest: ReadManifest): boolean {
   );
 }
 
+/** A Node package that says how it is started: by a command, by an image or by a process file of its own. */
+export function isStarted(folder: AppFolder, readManifest: ReadManifest): boolean {
+  if (hasDockerfile(folder) || folder.names.has('Procfile')) return true;
+  return startsServer(readJson(folder, 'package.json', readManifest) ?? {});
+}
+
 /** A Node package that runs on the machines of those who use it: no app of the repository serves its code. */
 export function isPersonal(folder: AppFolder, readManifest: ReadManifest): boolean {
   const manifest = folder.names.has('package.json') ? readJson(folder, 'package.json', readManifest) : undefined;
@@ -82,21 +88,19 @@ function isNodeApp(folder: AppFolder, readManifest: ReadManifest): boolean {
   if (!folder.names.has('package.json')) return false;
   const manifest = readJson(folder, 'package.json', readManifest);
   if (!manifest) return hasDockerfile(folder);
-  const commands = ['start', 'start:prod', 'start:production', 'serve', 'production'].map((name) =>
-    textOf(manifest.scripts?.[name]),
-  );
-  const startsServer = commands.some(
-    (command) => SERVER_COMMAND.test(`${command} `) && !FRONTEND_COMMAND.test(command),
-  );
+  const starts = startsServer(manifest);
   const hasServer = Object.keys(manifest.dependencies ?? {}).some((name) => SERVER_DEPENDENCY.test(name));
-  if (!hasServer) return startsServer;
-  if (!startsServer && isForPeople(folder, manifest)) return false;
+  if (!hasServer) return starts;
+  if (!starts && isForPeople(folder, manifest)) return false;
   return (
-    startsServer ||
-    hasDockerfile(folder) ||
-    folder.names.has('Procfile') ||
-    folder.near.some((name) => NODE_ENTRY.test(name))
+    starts || hasDockerfile(folder) || folder.names.has('Procfile') || folder.near.some((name) => NODE_ENTRY.test(name))
   );
+}
+
+function startsServer({ scripts }: Manifest): boolean {
+  return ['start', 'start:prod', 'start:production', 'serve', 'production']
+    .map((name) => textOf(scripts?.[name]))
+    .some((command) => SERVER_COMMAND.test(`${command} `) && !FRONTEND_COMMAND.test(command));
 }
 
 /** A command that people install, or an extension of their editor: it runs on their machines, where no balancer asks it. */

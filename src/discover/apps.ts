@@ -1,5 +1,5 @@
 import { type AppFolder, candidateFolders, isWithin, MANIFEST_NAMES } from './app-folder.js';
-import { isApp, isPersonal, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
+import { isApp, isPersonal, isStarted, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
 import type { FileRef } from './file-ref.js';
 import { baseName, folderOf } from './limits.js';
 import { packagesIn, unusedBy } from './packages.js';
@@ -31,14 +31,14 @@ const INFRASTRUCTURE =
 /** Divides a repository into its apps, sorted by path. Where nothing looks like an app, the whole is one (`.`). */
 export function findApps(files: readonly FileRef[], readManifest: ReadManifest): readonly AppRoot[] {
   const roots = new Map<string, Set<string>>();
-  for (const app of appsByManifest(files, readManifest)) addTo(roots, app.path, app.manifests);
+  const packages = packagesIn(files, readManifest);
+  const needed = new Set(packages.flatMap(({ needs }) => needs));
+  const used = new Set(packages.filter(({ name }) => needed.has(name)).map(({ folder }) => folder));
+  for (const app of appsByManifest(files, readManifest, used)) addTo(roots, app.path, app.manifests);
   const kept = withoutBareNested(roots);
   const stacks = stackFolders(files);
   const grouped = isCollection(kept, stacks) ? groupByStack(kept, stacks) : kept;
   if (grouped.size === 0) return [{ path: '.', manifests: [] }];
-  const packages = packagesIn(files, readManifest);
-  const needed = new Set(packages.flatMap(({ needs }) => needs));
-  const used = new Set(packages.filter(({ name }) => needed.has(name)).map(({ folder }) => folder));
   const personal = candidateFolders(files)
     .filter((folder) => !used.has(folder.path) && !grouped.has(folder.path) && isPersonal(folder, readManifest))
     .map(({ path }) => path);
@@ -67,12 +67,18 @@ export function appsOf(path: string, apps: readonly AppRoot[]): readonly AppRoot
   return owner.path === '.' && INFRASTRUCTURE.test(path) ? apps : [owner];
 }
 
-function appsByManifest(files: readonly FileRef[], readManifest: ReadManifest): readonly AppRoot[] {
+/** `used`: folders of packages that others of the repository need; such a one is a library, unless it says how it is started. */
+function appsByManifest(
+  files: readonly FileRef[],
+  readManifest: ReadManifest,
+  used: ReadonlySet<string>,
+): readonly AppRoot[] {
   const folders = candidateFolders(files);
   const byPath = new Map(folders.map((folder) => [folder.path, folder]));
   const apps: AppRoot[] = [];
   for (const folder of folders) {
     if (!isApp(folder, readManifest)) continue;
+    if (used.has(folder.path) && isLibrary(folder, readManifest)) continue;
     const parent =
       folder.path === '.' ? undefined : (byPath.get(folderOf(folder.path)) ?? bareView(folderOf(folder.path), files));
     const home = packageHome(folder, parent, readManifest) === 'parent' ? folderOf(folder.path) : folder.path;
@@ -82,6 +88,12 @@ function appsByManifest(files: readonly FileRef[], readManifest: ReadManifest): 
     });
   }
   return apps;
+}
+
+/** What others take in, and nothing starts: a package with a server framework in it is part of those that start it. */
+function isLibrary(folder: AppFolder, readManifest: ReadManifest): boolean {
+  if (folder.path === '.' || isStarted(folder, readManifest)) return false;
+  return manifestsOf(folder).every((name) => name === 'package.json');
 }
 
 /** A folder without any manifest, looked at only to find a program in it. */

@@ -54,6 +54,22 @@ const REPOSITORIES: readonly { readonly name: string; readonly tree: Tree; reado
     apps: ['apps/api', 'apps/web'],
   },
   {
+    name: 'a package that others take in is no app, whatever it needs, unless it says how it is started',
+    tree: {
+      'package.json': WORKSPACES,
+      'apps/web/package.json':
+        '{"name":"web","scripts":{"start":"next start"},"dependencies":{"next":"15","@shop/api":"*","@shop/worker":"*"}}',
+      'packages/api/package.json': '{"name":"@shop/api","dependencies":{"express":"5","next":"15"}}',
+      'packages/api/index.ts': '',
+      'packages/worker/package.json':
+        '{"name":"@shop/worker","scripts":{"start":"node index.js"},"dependencies":{"bullmq":"5"}}',
+      'packages/worker/index.js': '',
+      'packages/alone/package.json': '{"name":"@shop/alone","dependencies":{"express":"5"}}',
+      'packages/alone/index.ts': '',
+    },
+    apps: ['apps/web', 'packages/alone', 'packages/worker'],
+  },
+  {
     name: 'a frontend beside a backend is no app',
     tree: {
       'backend/pyproject.toml': '',
