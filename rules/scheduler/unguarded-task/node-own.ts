@@ -89,4 +89,16 @@ export default examples([
         "import { send } from './send.js';\n\nexport function watch() {\n  if (typeof window !== 'undefined') {\n    setInterval(() => send('state'), 60000);\n  }\n}\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'a part of a page that asks for news while somebody looks at it; the same work in the server',
+    bad: {
+      'src/board.js':
+        "export const board = {\n  methods: {\n    refresh() {\n      return fetch('https://news.example.com/fetch', { method: 'POST' });\n    },\n    watch() {\n      this.timer = «setInterval»(() => { this.refresh(); fetch('https://news.example.com/fetch', { method: 'POST' }); }, 60_000);\n    },\n  },\n};\n",
+    },
+    good: {
+      'src/board.js':
+        "export const board = {\n  computed: {\n    base: () => window.location.origin,\n  },\n  methods: {\n    watch() {\n      this.timer = setInterval(() => { fetch('https://news.example.com/fetch', { method: 'POST' }); }, 60_000);\n    },\n  },\n};\n",
+    },
+  },
 ]);

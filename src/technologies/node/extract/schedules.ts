@@ -42,6 +42,7 @@ const guards: readonly (readonly [RegExp, string])[] = [
 
 /** Work that this process starts by the clock: cron libraries, and timers whose callback does work that others can see. */
 export function* scheduleFacts(file: JsFile): Iterable<Fact> {
+  const inPage = isInPage(file);
   for (const site of file.calls) {
     const origin = originOf(file, site.path, site.node.callee as Node);
     const timer = jsDotted(site.node.callee as Node) === 'setInterval';
@@ -53,10 +54,20 @@ export function* scheduleFacts(file: JsFile): Iterable<Fact> {
     const found = callbackOf(file, site);
     const title = own && jsString(jsProperty(jsArgument(site.node, 0), 'name'));
     const scheduled = found && title ? { ...found, name: title } : found;
-    if (!scheduled || (timer && !isSharedWork(scheduled.text))) continue;
+    if (!scheduled || (timer && (inPage || !isSharedWork(scheduled.text)))) continue;
     if (!conditionsOf(file, site.path)) continue;
     yield scheduleFact(file, site, { technology, ...scheduled });
   }
+}
+
+/** Its timers run in a page that somebody looks at: it touches what only pages have, and loads nothing that only servers or remote-controlled browsers have. */
+function isInPage({ text }: JsFile): boolean {
+  return (
+    /(^|[^\w.$'"])(window|document|localStorage|sessionStorage)\.[a-z]/.test(text) &&
+    !/\brequire\(|\btypeof window\b|['"](node:|fs['"/]|https?['"]|express|fastify|koa|puppeteer|playwright|jsdom)/.test(
+      text,
+    )
+  );
 }
 
 /** A call of the app's own scheduler: a cron expression and a function, or an object with `cronTime` and `onTick`. */
@@ -69,6 +80,7 @@ function isSchedule(file: JsFile, { node, path }: JsSite): boolean {
 
 /** `setTimeout(again, …)` within the very function that it starts: work that repeats itself for as long as the process lives. */
 export function* loopFacts(file: JsFile): Iterable<Fact> {
+  if (isInPage(file)) return;
   const found = new Map<Node, Fact>();
   // The last of several is the one that a run ends with.
   for (const site of file.calls.toSorted((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0))) {
