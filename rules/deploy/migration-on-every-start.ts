@@ -27,7 +27,7 @@ export default rule({
         if (!runs) return safe(`${step.label} does not run as shipped`, because, extra);
         if (guard)
           return safe(`${step.label} is serialised by ${guard.label}`, [...because, ...guard.backend.because], extra);
-        const severity = step.when === 'request' || step.when === 'schedule' ? 'error' : 'warning';
+        const severity = step.when === 'schedule' ? 'error' : 'warning';
         return hazard(
           `${step.label}: ${words[step.when]}${
             step.locksDatabase
