@@ -13,7 +13,7 @@ import { bodiesOf, workIn } from './work.js';
 
 /** Whether nobody could tell which of two servers he asked, whatever the state of each holds. */
 export function isHarmless(state: State, asked: Asked, wayTo: (func: Func) => Way | undefined): boolean {
-  return isOnlyNoted(state, asked, wayTo) || isHandedOn(state, asked, wayTo) || isUnderWay(state, asked.program, wayTo);
+  return isOnlyNoted(state, asked, wayTo) || isHandedOn(state, asked) || isUnderWay(state, asked.program);
 }
 
 /**
@@ -21,12 +21,15 @@ export function isHarmless(state: State, asked: Asked, wayTo: (func: Func) => Wa
  * those who look give nothing back, refuse nothing and change nothing that others see.
  */
 function isOnlyNoted(state: State, { program }: Asked, wayTo: (func: Func) => Way | undefined): boolean {
-  const looking = new Set(state.uses.filter(({ how, func }) => how === 'read' && wayTo(func)).map(({ func }) => func));
+  const looking = new Set(state.uses.filter(({ how }) => how === 'read').map(({ func }) => func));
   if (looking.size === 0) return false;
   return [...looking].every((func) => {
     const own = new Set(state.uses.filter((use) => use.func === func).map(({ expr }) => expr));
     return (
-      wayTo(func)?.calls.length !== 0 && isSilent(func) && isOnlyTested(func, own) && isOfNobody(func, own, program)
+      (wayTo(func)?.calls.length ?? 1) > 0 &&
+      isSilent(func) &&
+      isOnlyTested(func, own) &&
+      isOfNobody(func, own, program)
     );
   });
 }
@@ -111,7 +114,7 @@ function lastNameOf({ callee }: Call): string {
  * What this process has gathered since the last time, handed on by the clock and begun anew: nobody but those who add to it, and the one who
  * hands it on, looks into it.
  */
-function isHandedOn(state: State, { program }: Asked, wayTo: (func: Func) => Way | undefined): boolean {
+function isHandedOn(state: State, { program }: Asked): boolean {
   const { reach } = program;
   const puts = new Set(state.uses.filter(({ how }) => how === 'put').map(({ func }) => func));
   const emptying = state.uses.filter((use) => !puts.has(use.func) && isEmptying(use));
@@ -125,7 +128,7 @@ function isHandedOn(state: State, { program }: Asked, wayTo: (func: Func) => Way
       ),
   );
   if (handing.size === 0) return false;
-  return state.uses.every(({ how, func }) => how !== 'read' || puts.has(func) || handing.has(func) || !wayTo(func));
+  return state.uses.every(({ how, func }) => how !== 'read' || puts.has(func) || handing.has(func));
 }
 
 /** Leaves nothing in it: `table = {}`, `table.clear()`, `list.splice(0)`. */
@@ -138,8 +141,8 @@ function isEmptying({ how, value, expr }: Use): boolean {
 }
 
 /** Work under way in this process: put before it and taken away after it by one function, which alone looks whether it is there. */
-function isUnderWay(state: State, program: Program, wayTo: (func: Func) => Way | undefined): boolean {
-  const funcs = new Set(state.uses.filter(({ func }) => wayTo(func)).map(({ func }) => func));
+function isUnderWay(state: State, program: Program): boolean {
+  const funcs = new Set(state.uses.map(({ func }) => func));
   const [func] = funcs;
   if (!func || funcs.size !== 1) return false;
   const taken = state.uses.find(({ how, guard }) => how === 'take' && isAtEnd(func, guard));
