@@ -8,6 +8,7 @@ import type {
   ClassPrivateMethod,
   FunctionDeclaration,
   FunctionExpression,
+  Node,
   ObjectMethod,
 } from '@babel/types';
 
@@ -33,6 +34,16 @@ export type {
   TSEnumDeclaration,
   TSModuleDeclaration,
 } from '@babel/types';
+
+/** Where a node that was parsed begins; only those that a program makes itself have no place. */
+export function startOf({ start }: Pick<Node, 'start'>): number {
+  return start ?? 0;
+}
+
+/** Where it ends. */
+export function endOf({ end }: Pick<Node, 'end'>): number {
+  return end ?? 0;
+}
 
 /** Everything with a body that runs when it is called. */
 export type JsFunction =

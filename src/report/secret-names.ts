@@ -61,10 +61,10 @@ export function isSecretName(name: string): boolean {
   return words.some((word, index) => /^keys?$/.test(word) && keyWords.has(words[index - 1] ?? ''));
 }
 
-/** Whether the value under a name is a secret when it looks like one: `keys: [...]`, `MAPS_KEY`, `auth`. */
+/** Whether the value under a name is a secret when it looks like one: `keys: [...]`, `MAPS_KEY`, `auth`, `?sig=...`. */
 export function mayBeSecretName(name: string): boolean {
   const last = wordsOf(name).at(-1) ?? '';
-  return /^(keys?|auth|credential|hash|pin)$/.test(last);
+  return /^(keys?|auth|credential|hash|pin|sk|sig|signature)$/.test(last);
 }
 
 /** Whether a text looks like something that was made up to be secret: no word, no identifier, no path, no address. */

@@ -18,6 +18,7 @@ export function unnamedSecrets(text: string, add: Add): void {
   addresses(text, add);
   commands(text, add);
   calls(text, add);
+  keysOfCalls(text, add);
   armoured(text, add);
 }
 
@@ -73,6 +74,16 @@ function commands(text: string, add: Add): void {
 }
 
 const authCall = /(?:->|\.)auth\(\s{0,9}/g;
+/** Calls that are given a key or a password, and as which argument. */
+const keyCalls: readonly (readonly [call: RegExp, argument: number])[] = [
+  [/\bhash_hmac\s{0,9}\(/g, 2],
+  [/\bopenssl_(?:en|de)crypt\s{0,9}\(/g, 2],
+  [/\bcreate(?:Hmac|Cipheriv|Decipheriv)\s{0,9}\(/g, 1],
+  [/\bHMAC\.(?:hex)?digest\s{0,9}\(/g, 1],
+  [/\bhmac\.(?:new|digest)\s{0,9}\(/g, 0],
+  [/\bwith(?:Basic|Digest)Auth\s{0,9}\(/g, 1],
+];
+
 const connectCall =
   /(?:\bnew\s{1,9}\\?(?:PDO|mysqli)|\b(?:mysqli?_p?connect|ftp_login|ssh2_auth_password|ldap_bind|imap_open|oci_connect))\s{0,9}\(/g;
 
@@ -93,6 +104,15 @@ function calls(text: string, add: Add): void {
     if (value && value.end > value.start && !isReference(text.slice(value.start, value.end)))
       add(value.start, value.end);
   }
+}
+
+function keysOfCalls(text: string, add: Add): void {
+  for (const [call, argument] of keyCalls)
+    for (const { index, 0: whole } of text.matchAll(call)) {
+      const value = argumentOf(text, index + whole.length, argument);
+      if (value && value.end > value.start && !isReference(text.slice(value.start, value.end)))
+        add(value.start, value.end);
+    }
 }
 
 /** The inside of the n-th argument of a call when it is a string. */

@@ -27,7 +27,7 @@ export function secretSpans(text: string, writing: Writing = 'data'): readonly S
   return merged(spans);
 }
 
-const stem = /secret|pass|pwd|pw|token|credential|key|salt|dsn|auth|hash|pin/gi;
+const stem = /secret|pass|pwd|pw|token|credential|key|salt|dsn|auth|hash|pin|sk\b|sig/gi;
 const nameChar = /[\w.-]/;
 
 function named(text: string, writing: Writing, add: Add): void {
@@ -64,6 +64,7 @@ const otherwise = /["'`]?[\])]{0,2}[ \t]{0,9}(?:\|\||\?\?|\?:|or\b)[ \t]{0,9}(?=
 const fallback = /:?[-=](?=[^}\s])/y;
 const comma = /["'`],\s{0,50}(?=[bruf]{0,2}["'`])/iy;
 const flagged = /(?:=|[ \t]{1,9})(?!-)/y;
+const listed = /["']?,[ \t]{0,9}(?=[^\s-])/y;
 const spaced = /[ \t]{1,50}(?=[^\s=:])/y;
 /** Directives whose value follows after a space. */
 const directive = /^(requirepass|masterauth|auth[_-]pass|insecure-password)$/i;
@@ -85,6 +86,9 @@ function valueAfter(found: Name, add: Add): void {
   if (name.startsWith('-')) {
     const at = after(flagged, text, end);
     if (at !== undefined) bareOrQuoted(found, at, { add, data: true });
+    // the words of a list: in prose another word may follow
+    const item = at === undefined ? after(listed, text, end) : undefined;
+    if (item !== undefined) bareOrQuoted({ ...found, surely: false }, item, { add, data: true });
     return;
   }
   if (directive.test(name)) {

@@ -1,4 +1,4 @@
-import type { Node } from '../../parse/javascript-node.js';
+import { endOf, type Node, startOf } from '../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsUnwrap } from '../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../parse/javascript-walk.js';
 import type { CodeChange } from '../../resolve/repair.js';
@@ -15,45 +15,42 @@ export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'call
   const used = namesIn(node);
   const taken = text.map((line) => /^const (\w+)/.exec(line)?.[1]).find((name) => name !== undefined && used.has(name));
   if (taken !== undefined) return { cannot: `${file.path} uses the name ${taken} for something else` };
-  const lead = leadOf(file.text, node.start ?? 0);
+  const lead = leadOf(file.text, startOf(node));
   const lines = styled(text, file.style);
   const inner = lines.map((line) => `${lead}${file.style.indent}${line}`);
   const name = jsDotted(node);
   if (name !== undefined) {
     const call = styled([`await ${name}(...given);`], file.style)[0];
     const body = [...inner, `${lead}${file.style.indent}${call}`].join('\n');
-    return [replacement(file, node.start ?? 0, node.end ?? 0, `async (...given) => {\n${body}\n${lead}}`)];
+    return [replacement(file, startOf(node), endOf(node), `async (...given) => {\n${body}\n${lead}}`)];
   }
   if (!('body' in node) || !('params' in node) || ('generator' in node && node.generator)) return missing(file);
   const body = node.body as Node;
-  const start = node.start ?? 0;
+  const start = startOf(node);
   const isAsync = 'async' in node && node.async === true;
   const made: Edit[] = isAsync ? [] : [replacement(file, asyncPlace(node), asyncPlace(node), 'async ')];
   if (body.type !== 'BlockStatement') {
-    const parenthesised = file.text
-      .slice(start, body.start ?? 0)
-      .trimEnd()
-      .endsWith('(');
+    const parenthesised = file.text.slice(start, startOf(body)).trimEnd().endsWith('(');
     if (parenthesised) return missing(file);
     const semicolon = file.style.semicolons ? ';' : '';
     return [
       ...made,
-      replacement(file, body.start ?? 0, body.start ?? 0, `{\n${inner.join('\n')}\n${lead}${file.style.indent}return `),
-      replacement(file, body.end ?? 0, body.end ?? 0, `${semicolon}\n${lead}}`),
+      replacement(file, startOf(body), startOf(body), `{\n${inner.join('\n')}\n${lead}${file.style.indent}return `),
+      replacement(file, endOf(body), endOf(body), `${semicolon}\n${lead}}`),
     ];
   }
-  const place = (body.start ?? 0) + 1;
-  const isOneLine = !file.text.slice(place, body.end ?? 0).includes('\n');
+  const place = startOf(body) + 1;
+  const isOneLine = !file.text.slice(place, endOf(body)).includes('\n');
   if (!isOneLine) return [...made, replacement(file, place, place, `\n${inner.join('\n')}`)];
-  const content = file.text.slice(place, (body.end ?? 0) - 1).trim();
+  const content = file.text.slice(place, endOf(body) - 1).trim();
   const whole = [...inner, ...(content === '' ? [] : [`${lead}${file.style.indent}${content}`])].join('\n');
-  return [...made, replacement(file, place, (body.end ?? 0) - 1, `\n${whole}\n${lead}`)];
+  return [...made, replacement(file, place, endOf(body) - 1, `\n${whole}\n${lead}`)];
 }
 
 /** Where `async` goes: before a function, and before the name of a method, behind its modifiers. */
 function asyncPlace(node: Node): number {
   const isMethod = node.type === 'ClassMethod' || node.type === 'ObjectMethod';
-  return (isMethod ? node.key.start : node.start) ?? 0;
+  return startOf(isMethod ? node.key : node);
 }
 
 /** Replaces `response.sendFile(join(folder, name))` by statements of the same function. */
@@ -73,15 +70,15 @@ export function replaceStatement(
   const used = namesIn(around);
   if (!last || call.node.arguments.length > 1 || last.type === 'SpreadElement' || names.some((name) => used.has(name)))
     return missing(file);
-  const written = (node: Node) => file.text.slice(node.start ?? 0, node.end ?? 0);
+  const written = (node: Node) => file.text.slice(startOf(node), endOf(node));
   const lines = styled(text, file.style).map((line) =>
     line.replaceAll('$on', () => written(callee.object)).replaceAll('$last', () => written(last)),
   );
-  const lead = leadOf(file.text, statement.start ?? 0);
+  const lead = leadOf(file.text, startOf(statement));
   const isAsync = 'async' in around && around.async === true;
   return [
     ...(isAsync ? [] : [replacement(file, asyncPlace(around), asyncPlace(around), 'async ')]),
-    replacement(file, statement.start ?? 0, statement.end ?? 0, lines.join(`\n${lead}`)),
+    replacement(file, startOf(statement), endOf(statement), lines.join(`\n${lead}`)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../facts/span.js';
-import type { Node } from '../../parse/javascript-node.js';
+import { endOf, type Node, type ObjectExpression, startOf } from '../../parse/javascript-node.js';
 import { isJsCall, type JsCall, jsDotted, jsProperties, jsUnwrap } from '../../parse/javascript-values.js';
 import { type JsPath, jsAncestors, walkJs } from '../../parse/javascript-walk.js';
 import type { CodeChange } from '../../resolve/repair.js';
@@ -44,46 +44,47 @@ export function leadOf(text: string, offset: number): string {
 /** Sets a property of an object literal, or of the object that a call is given last. */
 export function setProperty(file: JsText, change: CodeChange & { is: 'property' }): readonly Edit[] | Cannot {
   const [value = ''] = styled([change.value], file.style);
-  const own = nodeAt(file, change.at)?.node;
-  if (own && jsUnwrap(own).type === 'ObjectExpression') return inObject(file, jsUnwrap(own), { ...change, value });
+  const found = nodeAt(file, change.at)?.node;
+  const own = found && jsUnwrap(found);
+  if (own?.type === 'ObjectExpression') return inObject(file, own, { ...change, value });
   const call = callAt(file, change.at)?.node;
   if (!call) return missing(file);
   const last = call.arguments.at(-1) as Node | undefined;
-  if (last && jsUnwrap(last).type === 'ObjectExpression') return inObject(file, jsUnwrap(last), { ...change, value });
+  const options = last && jsUnwrap(last);
+  if (options?.type === 'ObjectExpression') return inObject(file, options, { ...change, value });
   if (last?.type === 'SpreadElement') return missing(file);
-  const options = `{ ${change.name}: ${value} }`;
-  if (last) return [replacement(file, last.end ?? 0, last.end ?? 0, `, ${options}`)];
-  const end = call.end ?? 0;
-  if (!/\(\s*\)$/.test(file.text.slice(call.start ?? 0, end)))
-    return call.type === 'NewExpression' ? [replacement(file, end, end, `(${options})`)] : missing(file);
+  const more = `{ ${change.name}: ${value} }`;
+  if (last) return [replacement(file, endOf(last), endOf(last), `, ${more}`)];
+  const end = endOf(call);
+  if (!/\(\s*\)$/.test(file.text.slice(startOf(call), end)))
+    return call.type === 'NewExpression' ? [replacement(file, end, end, `(${more})`)] : missing(file);
   const open = file.text.lastIndexOf('(', end);
-  return [replacement(file, open + 1, end - 1, options)];
+  return [replacement(file, open + 1, end - 1, more)];
 }
 
 function inObject(
   file: JsText,
-  object: Node,
+  object: ObjectExpression,
   { name, value }: { name: string; value: string },
 ): readonly Edit[] | Cannot {
-  if (object.type !== 'ObjectExpression') return missing(file);
   const now = jsProperties(object).findLast(({ key }) => key === name);
   if (now) {
     if (now.value.type === 'ObjectMethod') return missing(file);
     const isShorthand = now.keyNode.start === now.value.start;
-    return [replacement(file, now.value.start ?? 0, now.value.end ?? 0, isShorthand ? `${name}: ${value}` : value)];
+    return [replacement(file, startOf(now.value), endOf(now.value), isShorthand ? `${name}: ${value}` : value)];
   }
   const line = `${name}: ${value}`;
   const last = object.properties.at(-1);
-  const [start, end] = [object.start ?? 0, object.end ?? 0];
+  const [start, end] = [startOf(object), endOf(object)];
   if (!last) return [replacement(file, start, end, `{ ${line} }`)];
-  const place = last.end ?? 0;
+  const place = endOf(last);
   const rest = file.text.slice(place, end - 1);
   if (!rest.includes('\n')) {
     const comma = /^\s*,/.exec(rest)?.[0].length ?? 0;
     if (comma > 0) return [replacement(file, place + comma, place + comma, ` ${line}`)];
     return /^\s*$/.test(rest) ? [replacement(file, place, place, `, ${line}`)] : missing(file);
   }
-  const lead = leadOf(file.text, last.start ?? 0);
+  const lead = leadOf(file.text, startOf(last));
   const behind = lineEnd(file.text, place);
   const tail = file.text.slice(place, behind);
   const hasComma = tail.startsWith(',');
@@ -101,13 +102,13 @@ export function rewriteProperty(file: JsText, change: CodeChange & { is: 'key' }
   if (!property) return missing(file);
   const { keyNode, value } = property;
   const [text = ''] = styled([change.text], file.style);
-  const start = keyNode.start ?? 0;
+  const start = startOf(keyNode);
   if (text.includes(':'))
     return value.type === 'ObjectMethod'
-      ? [replacement(file, value.start ?? 0, value.end ?? 0, text)]
-      : [replacement(file, start, value.end ?? 0, text)];
+      ? [replacement(file, startOf(value), endOf(value), text)]
+      : [replacement(file, start, endOf(value), text)];
   const put = value.type !== 'ObjectMethod' && start === value.start ? `${text}: ${change.name}` : text;
-  return [replacement(file, start, keyNode.end ?? 0, put)];
+  return [replacement(file, start, endOf(keyNode), put)];
 }
 
 const passing =
@@ -130,7 +131,7 @@ export function putStatements(file: JsText, change: CodeChange & { is: 'statemen
   const statement = call && statementAround(call);
   if (!statement) return missing(file);
   const { text, path } = file;
-  const [start, end] = [statement.start ?? 0, statement.end ?? 0];
+  const [start, end] = [startOf(statement), endOf(statement)];
   const lead = leadOf(text, start);
   const lines = styled(change.text, file.style).map((line) => (line === '' ? '' : lead + line));
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
@@ -163,8 +164,8 @@ export function putItem(file: JsText, { at, text }: CodeChange & { is: 'item' })
 export function replaceCall(file: JsText, { at, text }: CodeChange & { is: 'call' }): readonly Edit[] | Cannot {
   const call = callAt(file, at)?.node;
   if (!call) return missing(file);
-  const put = styled(text, file.style).join(`\n${leadOf(file.text, call.start ?? 0)}`);
-  return [replacement(file, call.start ?? 0, call.end ?? 0, put)];
+  const put = styled(text, file.style).join(`\n${leadOf(file.text, startOf(call))}`);
+  return [replacement(file, startOf(call), endOf(call), put)];
 }
 
 /** `process.env.X || make()` becomes `process.env.X`. */
@@ -176,7 +177,7 @@ export function dropFallback(file: JsText, { at }: CodeChange & { is: 'fallback'
     if (node.type === 'LogicalExpression' && node.operator !== '&&' && node.right === inner) {
       const left = jsDotted(node.left);
       if (!left?.startsWith('process.env.')) return missing(file);
-      return [replacement(file, node.left.end ?? 0, node.end ?? 0, '')];
+      return [replacement(file, endOf(node.left), endOf(node), '')];
     }
     if (!/^((Optional)?(Call|Member)Expression|NewExpression)$/.test(node.type)) return missing(file);
     inner = node;

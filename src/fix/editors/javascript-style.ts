@@ -1,4 +1,4 @@
-import type { File, Node } from '../../parse/javascript-node.js';
+import { endOf, type File, type Node, startOf } from '../../parse/javascript-node.js';
 import { walkJs } from '../../parse/javascript-walk.js';
 
 /** The manner in which a JavaScript file is written. */
@@ -22,12 +22,12 @@ export function styleOf(tree: File, path: string, text: string): JsStyle {
   let isCommonJs = /\.(cjs|cts)$/.test(path);
   walkJs(tree.program, (node) => {
     if (node.type === 'StringLiteral') {
-      const first = text[node.start ?? 0];
+      const first = text[startOf(node)];
       if (first === "'" || first === '"') quotes[first]++;
       if (/^\.{1,2}\//.test(node.value)) sources.push(node.value);
     }
     if (/^(ExpressionStatement|VariableDeclaration|ReturnStatement|ImportDeclaration)$/.test(node.type))
-      ends[text[(node.end ?? 0) - 1] === ';' ? 'with' : 'without']++;
+      ends[text[endOf(node) - 1] === ';' ? 'with' : 'without']++;
     isEsm ||= /^(Import|Export\w*)Declaration$/.test(node.type);
     isCommonJs ||= node.type === 'Identifier' && /^(require|exports)$/.test(node.name);
   });

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { parseJavaScript } from '../../parse/javascript.js';
 import { jsImports } from '../../parse/javascript-names.js';
-import type { File } from '../../parse/javascript-node.js';
+import { endOf, type File, startOf } from '../../parse/javascript-node.js';
 import { isJsCall, jsDotted, jsString } from '../../parse/javascript-values.js';
 import type { Source } from '../../read/source.js';
 import type { Change, CodeChange } from '../../resolve/repair.js';
@@ -126,8 +126,7 @@ function lastAbove({ tree, text, style }: JsText): number | undefined {
 function loadsEnv(text: string, statement: Statement): boolean {
   const isPlain = /^(ExpressionStatement|TryStatement|IfStatement)$/.test(statement.type);
   return (
-    isPlain &&
-    /dotenv[\s\S]{0,2000}\bconfig\(|\bloadEnvFile\(/.test(text.slice(statement.start ?? 0, statement.end ?? 0))
+    isPlain && /dotenv[\s\S]{0,2000}\bconfig\(|\bloadEnvFile\(/.test(text.slice(startOf(statement), endOf(statement)))
   );
 }
 
