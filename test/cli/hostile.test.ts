@@ -13,6 +13,22 @@ const obeyed =
 /** Attacks that may stand on one line of any file, and in a name. */
 const oneLine = attacks.filter((attack) => !/[\r\n\u0000\u2028]/.test(attack));
 
+/** A rule of the repository's own, in whose words the attacks stand. */
+const said = oneLine.map((attack) => attack.replace(/[\u0000-\u001f]/g, '')).join(' ');
+const ownRule = JSON.stringify({
+  severity: 'note',
+  title: said,
+  why: `${said}\n::error::b`,
+  remedy: { any: `${said}\n##[group]b` },
+  given: 'processes',
+  forbid: { name: 'nobody' },
+  message: said,
+  examples: [
+    { on: 'express-5', bad: { 'x.txt': 'x' } },
+    { on: 'express-5', good: { 'x.txt': 'x' } },
+  ],
+});
+
 /** An application whose file names, values, comments and service names all want to be taken for something else. */
 function hostileTree(): string {
   const quoted = (text: string) => text.replaceAll("'", "''");
@@ -25,6 +41,7 @@ function hostileTree(): string {
     '.env': `# ${oneLine.join(' ')}\nSESSION_DRIVER=file\n${oneLine.map((attack, index) => `X${index}=${attack}\n`).join('')}`,
     '.env.example': `APP_NAME=x\n ::error file=a::b ##vso[task.complete]\nSESSION_DRIVER=file\n ::error file=a::b ##vso[task.complete]\nCACHE_STORE=file\n`,
     'composer.json': '{"require":{"laravel/framework":"^11.0"}}',
+    '.ha-ready/rules/deploy/own.yaml': ownRule,
     'compose.yaml': `services:\n  web:\n    build: .\n    ports: ['80:80']\n${services.join('')}`,
     ...Object.fromEntries(oneLine.map((attack) => [`${folder(attack)}/package.json`, '{"dependencies":{"express":"5.0.0","multer":"1"}}'])),
     ...Object.fromEntries(oneLine.map((attack) => [`${folder(attack)}/app.js`, "const multer = require('multer');\nmulter({ dest: 'uploads/' });\nrequire('express')().listen(1);\n"])),
@@ -45,6 +62,9 @@ describe('a hostile repository', () => {
     ['map'],
     ['map', '-f', 'mermaid'],
     ['map', '-f', 'json'],
+    ['explain', 'deploy/own'],
+    ['explain', 'hacked'],
+    ['debug', 'program'],
   ];
   for (const args of runs) {
     test(`has no way into ha-ready ${args.join(' ')}`, () => {

@@ -4,6 +4,7 @@ import { readProgram } from '../../inspect.js';
 import type { Site } from '../../program/graph.js';
 import type { Program } from '../../program/program.js';
 import { linkShares } from '../../program/shares.js';
+import { visibleLines } from '../../report/visible.js';
 import { terminal } from '../terminal.js';
 
 /** `debug program [path]`: what the engine linked, what it did not, the entries and the effects that they reach. Hidden: it is for developers. */
@@ -15,7 +16,7 @@ export function addDebug(program: Command): void {
     .argument('[path]', 'folder to look at', '.')
     .action(async (path: string) => {
       const shown = terminal();
-      shown.print(programText(await readProgram(resolve(shown.folder, path))));
+      shown.print(visibleLines(programText(await readProgram(resolve(shown.folder, path)))));
     });
 }
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { audit } from '../../audit.js';
 import { adviceOf } from '../../report/advice.js';
 import type { Finding, Report } from '../../report/report.js';
-import { visible, wrap } from '../../report/visible.js';
+import { visible, visibleLines, wrap } from '../../report/visible.js';
 import { count } from '../../report/words.js';
 import { technologyOf } from '../../rule/coverage.js';
 import { type LoadedRule, withExamples } from '../../rule/load.js';
@@ -29,11 +29,12 @@ export function addExplain(program: Command): void {
       const width = Math.min(shown.width, 100);
       const [rule, ...others] = found;
       if (!rule) throw unknown(what, rules);
-      if (others.length > 0) return shown.print(list(what, found, width));
+      if (others.length > 0) return shown.print(visibleLines(list(what, found, width)));
       const [whole = rule] = await withExamples([rule]);
       const isApp = !flags.all && looksLikeApp(shown.folder);
       const here = isApp ? await audit(shown.folder, { ...options, rules: [rule] }) : undefined;
-      shown.print(`${explanation(whole, here, width).join('\n')}\n`);
+      // a rule may be the repository's own, and quotes what is found there
+      shown.print(visibleLines(`${explanation(whole, here, width).join('\n')}\n`));
     });
 }
 
