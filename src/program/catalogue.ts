@@ -89,6 +89,8 @@ export interface CodeCatalogue {
   readonly singles?: readonly Pattern[];
   /** What only a browser, a phone or a desktop has: a module that uses it at its top, or that only such modules load, is no server code. */
   readonly clients?: readonly Pattern[];
+  /** Calls whose functions run on the client only, also where a server runs the code around them. */
+  readonly clientCalls?: readonly Pattern[];
 }
 
 /** What a function is given by whoever runs it, in order: an outside thing, what the method is called on (`self`), an item of that (`self[]`). */

@@ -114,7 +114,8 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     }
     if (callees.length === 0 && call.callee.is === 'member') names.push(`${unknownThing}.${call.callee.name}`);
     for (const value of callees) if (value.is === 'parameter') names.push(unknownThing + value.path);
-    const passes = [...new Set(call.args.flatMap(({ value }) => handed(value, func)))];
+    const isElsewhere = names.some((name) => library.clientCalls.find(name).length > 0);
+    const passes = isElsewhere ? [] : [...new Set(call.args.flatMap(({ value }) => handed(value, func)))];
     return { func, call, ...more, callees, targets, names, passes, ...(weak ? { weak: true as const } : {}) };
   };
 

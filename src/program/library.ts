@@ -41,6 +41,7 @@ export interface Library {
   /** Whether what stands under a key of it is its member of that name. */
   hasKeys(name: string): boolean;
   readonly clients: PatternIndex<true>;
+  readonly clientCalls: PatternIndex<true>;
   readonly inputs: PatternIndex<'upload' | 'text'>;
   readonly apps: PatternIndex<true>;
   readonly refusals: PatternIndex<true>;
@@ -209,6 +210,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.environmentClasses ?? []).map((row) => [row.below, row] as const)),
     ),
     clients: marked(({ clients }) => clients),
+    clientCalls: marked(({ clientCalls }) => clientCalls),
     production: patternIndex(rows(({ production }) => production)),
     apps: marked(({ apps }) => apps),
     selves: marked(({ selves }) => selves),

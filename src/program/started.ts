@@ -81,7 +81,7 @@ export function unknownEntries(
     if (func && !taken.has(func) && graph.callersOf(func).every((site) => isWithin(site.func, func))) found.add(func);
   };
   for (const module of scopes.modules) {
-    if (module.language !== 'javascript') continue;
+    if (module.language !== 'javascript' && module.language !== 'php') continue;
     const top = scopes.topOf(module);
     for (const { value } of module.exports)
       for (const one of linker.evaluate(value, top)) if (one.is === 'function') offer(one.func);
@@ -132,7 +132,9 @@ function asksForWeb(test: Expr): boolean {
   if (test.is !== 'operation' || !/^!==?$/.test(test.sign) || !test.left) return false;
   const sides = [test.left, test.right];
   const isAsked = sides.some((side) => {
-    const named = side.is === 'call' ? side.callee : side;
+    // `strtolower(php_sapi_name())`
+    const inner = side.is === 'call' && side.args[0]?.value.is === 'call' ? side.args[0].value : side;
+    const named = inner.is === 'call' ? inner.callee : inner;
     return named.is === 'name' && /^(php_sapi_name|PHP_SAPI)$/.test(named.name);
   });
   return isAsked && sides.some((side) => side.is === 'literal' && side.value === 'cli');

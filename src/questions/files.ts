@@ -39,7 +39,9 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const isDriver = isBesideStore(effect, program);
-  const way = program.reach.wayTo(site.func, isDriver ? [...serving, 'unknown'] : serving);
+  // what moves a file that was sent is called while a request is answered, whoever calls it
+  const isSent = row.what === 'upload' && row.is === 'move' && !effect.weak;
+  const way = program.reach.wayTo(site.func, isDriver || isSent ? [...serving, 'unknown'] : serving);
   if (!way || (isDriver && isOtherChosen(site, asked))) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];

@@ -14,7 +14,10 @@ import type { Resolution } from '../../src/technologies/technology.js';
 
 /** The app that these files are, with the variables given. */
 function appOf(files: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>>): Resolution {
-  const facts: Fact[] = [];
+  const manifest = { file: 'package.json', start: 0, end: 0 };
+  const facts: Fact[] = [
+    { kind: 'dependency', ecosystem: 'npm', name: 'ioredis', locked: false, dev: false, at: manifest },
+  ];
   for (const [path, text] of Object.entries(files)) {
     const file = jsFile(parseJavaScript(text, path).tree, { path, text });
     facts.push(...moduleFacts(file), ...callFacts(file), ...settingFacts(file), ...defaultFacts(file));

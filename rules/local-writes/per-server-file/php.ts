@@ -58,7 +58,8 @@ export default examples([
         "<?php\n\nfunction rules(): string\n{\n    return json_encode(['open' => true]);\n}\n\n«file_put_contents(__DIR__ . '/../data/rules.json', rules())»;\n",
     },
     good: {
-      'public/console.php': "<?php\n\nif (php_sapi_name() !== 'cli') {\n    exit('run me on a console');\n}\n",
+      'public/console.php':
+        "<?php\n\nif (strtolower(php_sapi_name()) !== 'cli') {\n    exit('run me on a console');\n}\n",
       'public/prepare.php':
         "<?php\n\nrequire __DIR__ . '/console.php';\n\n$file = new SplFileObject(__DIR__ . '/../data/rules.json', 'w');\n$file->fwrite(json_encode(['open' => true]));\n",
     },

@@ -180,4 +180,21 @@ export default examples([
         "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nasync function work(job) {\n  const renew = setInterval(() => pool.query('UPDATE jobs SET held_until = $1 WHERE id = $2', [later(), job.id]), 5000);\n  try {\n    await job.run();\n  } finally {\n    clearInterval(renew);\n  }\n}\n\nconst later = () => new Date(Date.now() + 10_000);\n\nfor (;;) await work(await nextJob());\n\nasync function nextJob() {\n  const { rows } = await pool.query('SELECT * FROM jobs FOR UPDATE SKIP LOCKED LIMIT 1');\n  return rows[0];\n}\n",
     },
   },
+  {
+    on: 'next-15',
+    about: 'a timer of an effect runs in the browser, also where a server renders the page',
+    bad: {
+      'lib/rates.ts':
+        "import { prisma } from './prisma';\n\nexport async function update() {\n  await prisma.rate.create({ data: { day: new Date() } });\n}\n",
+      'lib/prisma.ts': "import { PrismaClient } from '@prisma/client';\n\nexport const prisma = new PrismaClient();\n",
+      'instrumentation.ts':
+        "import { update } from './lib/rates';\n\nexport function register() {\n  «setInterval(() => update(), 60_000)»;\n}\n",
+    },
+    good: {
+      'pages/_app.tsx':
+        "import { useEffect } from 'react';\nimport { refresh } from '../lib/session';\n\nexport default function App({ Component, pageProps }) {\n  useEffect(() => {\n    const timer = setInterval(async () => await refresh(), 120_000);\n    return () => clearInterval(timer);\n  }, []);\n  return <Component {...pageProps} />;\n}\n",
+      'lib/session.ts':
+        "export const refresh = async () => {\n  await fetch('/api/session', { method: 'POST' });\n};\n",
+    },
+  },
 ]);

@@ -21,4 +21,17 @@ export default examples([
       'public/upload.php': "<?php\nmove_uploaded_file($_FILES['photo']['tmp_name'], __DIR__ . '/uploads/' . $name);\n",
     },
   },
+  {
+    on: 'php-8',
+    about:
+      'a storage that a container hands out by a name: who moves what was sent answers a request, whoever calls it',
+    bad: {
+      'app/Storage/Disk.php':
+        "<?php\nnamespace Shop\\Storage;\n\nfinal class Disk implements Storage\n{\n    public function __construct(private string $folder)\n    {\n    }\n\n    public function keep(string $sent, string $key): bool\n    {\n        return «move_uploaded_file($sent, $this->folder . '/' . $key)»;\n    }\n}\n",
+      'app/Storage/Storage.php':
+        '<?php\nnamespace Shop\\Storage;\n\ninterface Storage\n{\n    public function keep(string $sent, string $key): bool;\n}\n',
+      'public/upload.php':
+        "<?php\nrequire __DIR__ . '/../app/container.php';\n\n$container['storage']->keep($_FILES['photo']['tmp_name'], $_POST['name']);\n",
+    },
+  },
 ]);

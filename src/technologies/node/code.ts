@@ -143,6 +143,8 @@ export const code: CodeCatalogue = {
       source: 'WHATWG Streams, ReadableStreamDefaultController',
     },
   ],
+  // react 19, useEffect: effects only run on the client
+  clientCalls: ['react.{useEffect,useLayoutEffect,useInsertionEffect}', 'preact/hooks.{useEffect,useLayoutEffect}'],
   clients: [
     'window',
     'document',

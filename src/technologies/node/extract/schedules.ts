@@ -54,7 +54,7 @@ export function* scheduleFacts(file: JsFile): Iterable<Fact> {
     const found = callbackOf(file, site);
     const title = own && jsString(jsProperty(jsArgument(site.node, 0), 'name'));
     const scheduled = found && title ? { ...found, name: title } : found;
-    if (!scheduled || (timer && (inPage || !isSharedWork(scheduled.text)))) continue;
+    if (!scheduled || (timer && (inPage || isInEffect(site.path) || !isSharedWork(scheduled.text)))) continue;
     if (!conditionsOf(file, site.path)) continue;
     yield scheduleFact(file, site, { technology, ...scheduled });
   }
@@ -68,6 +68,16 @@ function isInPage({ text }: JsFile): boolean {
       text,
     )
   );
+}
+
+/** Within what React runs in the browser only, also where a server renders the page (react 19, useEffect: "Effects only run on the client"). */
+function isInEffect(path: JsPath): boolean {
+  return [...functionsAround(path)].some(({ parent }) => {
+    const call = parent?.node;
+    return (
+      call?.type === 'CallExpression' && /(^|\.)use(Layout|Insertion)?Effect$/.test(jsDotted(call.callee as Node) ?? '')
+    );
+  });
 }
 
 /** A call of the app's own scheduler: a cron expression and a function, or an object with `cronTime` and `onTick`. */
