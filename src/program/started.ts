@@ -81,7 +81,7 @@ export function unknownEntries(
     if (func && !taken.has(func) && graph.callersOf(func).every((site) => isWithin(site.func, func))) found.add(func);
   };
   for (const module of scopes.modules) {
-    if (module.language !== 'javascript' && module.language !== 'php') continue;
+    if (module.language !== 'javascript') continue;
     const top = scopes.topOf(module);
     for (const { value } of module.exports)
       for (const one of linker.evaluate(value, top)) if (one.is === 'function') offer(one.func);

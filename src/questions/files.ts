@@ -41,7 +41,11 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const isDriver = isBesideStore(effect, program);
   // what moves a file that was sent is called while a request is answered, whoever calls it
   const isSent = row.what === 'upload' && row.is === 'move' && !effect.weak;
-  const way = program.reach.wayTo(site.func, isDriver || isSent ? [...serving, 'unknown'] : serving);
+  const seen = program.reach.wayTo(site.func, isDriver ? [...serving, 'unknown'] : serving);
+  const unseen: Way | undefined = isSent
+    ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true }
+    : undefined;
+  const way = seen ?? unseen;
   if (!way || (isDriver && isOtherChosen(site, asked))) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
