@@ -1,5 +1,6 @@
 import type { Expr, Guard } from '../code/model.js';
 import { guardsAround } from '../code/walk.js';
+import { append } from '../program/append.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -18,13 +19,23 @@ import { reachedFrom } from './reached.js';
 export function schemaSteps(asked: Asked): readonly BootStep[] {
   const runs = runsOf(asked.program);
   const looking = new Set(runs.filter((run) => isLook(run, asked.program)).map(({ site }) => site.func));
-  const found = new Map<string, BootStep>();
+  const byFolder = new Map<string, BootStep[]>();
   for (const run of runs) {
     const step = stepOf(run, looking, asked);
-    const key = step && `${step.at.file}:${step.at.start}`;
-    if (step && key !== undefined && !found.has(key)) found.set(key, step);
+    if (step) append(byFolder, step.at.file.slice(0, step.at.file.lastIndexOf('/') + 1), step);
   }
-  return [...found.values()];
+  return [...byFolder].map(([folder, steps]) => asOne(steps, folder));
+}
+
+/** The files of one folder are one history of the schema, told at the first. */
+function asOne(steps: readonly BootStep[], folder: string): BootStep {
+  const [first, ...rest] = steps.toSorted((a, b) =>
+    a.at.file < b.at.file ? -1 : a.at.file > b.at.file ? 1 : a.at.start - b.at.start,
+  );
+  const files = new Set(steps.map(({ at }) => at.file));
+  const one = first as BootStep;
+  if (rest.length === 0 || files.size === 1) return one;
+  return { ...one, label: `${one.label} (so do ${files.size - 1} more files of ${folder})` };
 }
 
 /** A call that runs SQL: a library's, or one of the app's own functions that hands it on. */

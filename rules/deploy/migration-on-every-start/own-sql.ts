@@ -193,4 +193,14 @@ export default examples([
       'shop/schema.py': flask(rounds.replace('LOCK', 'cursor.execute("SELECT pg_advisory_lock(42)")')),
     },
   },
+  {
+    on: 'php-8',
+    about: 'the files of one folder are one history of the schema, and told once',
+    bad: {
+      'public/migrations/0001.php':
+        "<?php\n\n$columns = $database->query(\"SELECT name FROM pragma_table_info('orders')\")->fetchAll();\nif (!in_array('paid', $columns)) {\n    «$database->exec('ALTER TABLE orders ADD COLUMN paid INTEGER')»;\n}\n",
+      'public/migrations/0002.php':
+        "<?php\n\n$columns = $database->query(\"SELECT name FROM pragma_table_info('orders')\")->fetchAll();\nif (!in_array('note', $columns)) {\n    $database->exec('ALTER TABLE orders ADD COLUMN note TEXT');\n}\n",
+    },
+  },
 ]);
