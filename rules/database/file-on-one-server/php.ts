@@ -12,6 +12,18 @@ export default examples([
   },
   {
     on: 'php-8',
+    about: 'the class SQLite3, in each of two pages: one file is told once',
+    bad: {
+      'public/a.php': "<?php\n$path = __DIR__ . '/../data/shop.db';\n$database = «new SQLite3($path)»;\n",
+      'public/b.php': "<?php\n$path = __DIR__ . '/../data/shop.db';\n$database = new SQLite3($path);\n",
+    },
+    good: {
+      'public/a.php':
+        "<?php\n$database = new SQLite3(':memory:');\necho $database->querySingle('SELECT sqlite_version()');\n",
+    },
+  },
+  {
+    on: 'php-8',
     about: 'a database in memory, to ask for the version',
     bad: { 'public/version.php': page("(«new PDO('sqlite:' . path())»)") },
     good: { 'public/version.php': page("(new PDO('sqlite::memory:'))") },

@@ -43,4 +43,16 @@ export default examples([
         "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('invoices:send')\n    ->daily()\n    ->withoutOverlapping()->onOneServer();\nSchedule::call(fn () => ChargeCards::class)->hourly()->name('charge-cards')->onOneServer();\nSchedule::job(new SyncStock)->hourly()->onOneServer();\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a command of the framework by its class, which deletes what is old; one of the app itself',
+    bad: {
+      'routes/console.php':
+        '<?php\n\nuse App\\Console\\SendInvoices;\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::command(SendInvoices::class)»->daily();\n',
+    },
+    good: {
+      'routes/console.php':
+        "<?php\n\nuse App\\Models\\Visit;\nuse Illuminate\\Database\\Console\\PruneCommand;\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command(PruneCommand::class, ['--model' => [Visit::class]])->daily();\n",
+    },
+  },
 ]);

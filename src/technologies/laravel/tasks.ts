@@ -95,6 +95,9 @@ function guardsOf(
 /** Commands of the framework and of well-known packages that are harmless on two servers: they print, delete what is old, take a lock, or take jobs that no other worker has. */
 const harmless =
   /^(inspire|cache:prune-stale-tags|horizon:snapshot|horizon:clear-metrics|telescope:prune|model:prune|queue:(work|prune-\w+|flush)|sanctum:prune-expired|passport:purge|auth:clear-resets|activitylog:clean|pulse:(check|trim)|media-library:(clean|delete-old-temporary-uploads)|personal-data-export:clean|schedule:clear-cache|health:\S+|log:clear|backup:(clean|monitor))\b/;
+/** The same by their classes, where the app has none of that name: laravel/framework 12, spatie/laravel-health 1, spatie/laravel-activitylog 4. */
+const harmlessClass =
+  /^(PruneCommand|Prune(Batches|FailedJobs|StaleTags)Command|ClearResetsCommand|RunHealthChecksCommand|ScheduleCheckHeartbeatCommand|DispatchQueueCheckJobsCommand|CleanActivitylogCommand)$/;
 /** Those that clean the disk of the server they run on, and have to run on each. */
 const perServer =
   /^(uploads:clear|livewire:(delete|clear|purge)\S*|view:clear|log:clear|queue:restart|debugbar:clear|clear:\S*te?mp\S*)\b/;
@@ -106,6 +109,7 @@ function effectOf(app: Resolution, fact: Fact<'schedule'>): ScheduledTask['effec
   if (harmless.test(name)) return 'harmless';
   const does = workOf(app, name.split(/\s/)[0] ?? '', literalOf(fact.options?.class));
   if (does === 'prints') return 'harmless';
+  if (does === undefined && harmlessClass.test(literalOf(fact.options?.class) ?? '')) return 'harmless';
   const said = `${fact.name} ${name} ${literalOf(fact.options?.class) ?? ''}`;
   if (does === 'cleans-disk' || /te?mp[-_ ]?(files?|dir|folder)|te?mp\b|local[-_ ]?files/i.test(said))
     return 'everywhere';

@@ -19,6 +19,8 @@ export default technology({
         'session_module_name',
         'session.save_',
         'new PDO',
+        'new SQLite3',
+        'new \\SQLite3',
         'new mysqli',
         'new \\PDO',
         'new \\mysqli',

@@ -16,7 +16,7 @@ export function plainParts(app: Resolution, uses: Uses): AppParts {
   const of = (what: string) => uses.filter((fact) => fact.what === what);
   return {
     sessionStores: sessions(app, of('session-start')),
-    databases: of('connects').flatMap((fact) => database(app, fact) ?? []),
+    databases: onceEach(of('connects').flatMap((fact) => database(app, fact) ?? [])),
     keyValueConnections: [...of('redis').flatMap((fact) => redis(app, fact) ?? []), ...sessionRedis(app)],
   };
 }
@@ -52,22 +52,33 @@ function beginningOf(expr: Expr): string {
   return expr.is === 'text' && expr.parts[0] ? beginningOf(expr.parts[0]) : '';
 }
 
+/** Several pages open the same file: it is told at the first. */
+function onceEach(databases: readonly Database[]): readonly Database[] {
+  const isFile = ({ engine }: Database) => engine.state === 'known' && engine.value === 'sqlite';
+  const first = databases.find(isFile);
+  return databases.filter((one) => !isFile(one) || one === first);
+}
+
+function fileOf({ at }: Fact<'use'>): Database {
+  return {
+    label: 'the database',
+    technology: 'php',
+    engine: known('sqlite', []),
+    backend: known({ technology: 'sqlite', reach: 'server' }, [said(at, 'opens a file of this machine')]),
+    placeholder: false,
+  };
+}
+
 const here = /^(localhost|127\.|\[?::1\]?$)/;
 
 /** `new PDO('mysql:host=...')`, `new mysqli('host')`; connections whose arguments are variables say nothing. */
 function database(app: Resolution, fact: Fact<'use'>): Database | undefined {
   const first = fact.options?.['0'];
+  if (/SQLite3$/i.test(fact.name ?? '')) return first && literalText(first) === ':memory:' ? undefined : fileOf(fact);
   if (!first || first.is === 'opaque') return undefined;
   // of the memory of one request: nobody misses it
   if (/^sqlite:(:memory:|$)/.test(beginningOf(first)) && first.is === 'literal') return undefined;
-  if (/^sqlite:/.test(beginningOf(first)))
-    return {
-      label: 'the database',
-      technology: 'php',
-      engine: known('sqlite', []),
-      backend: known({ technology: 'sqlite', reach: 'server' }, [said(fact.at, 'opens a file of this machine')]),
-      placeholder: false,
-    };
+  if (/^sqlite:/.test(beginningOf(first))) return fileOf(fact);
   const value = evaluate(first, { environment: app.environment('one'), emptyIsUnset: true });
   if (value.state === 'unknown' || value.value === undefined || value.value === null) return undefined;
   const text = String(value.value);

@@ -61,6 +61,7 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   // the classes by driver are of PHP 8.4 (php.net, class.pdo-sqlite)
   if (
     call === 'new PDO' ||
+    /^new \\?SQLite3$/i.test(call) ||
     /^new Pdo\\(Sqlite|Mysql|Pgsql)$/i.test(call) ||
     call === 'new mysqli' ||
     call === 'mysqli_connect' ||
