@@ -155,6 +155,8 @@ describe('the way of production', () => {
     ['# NOTE: please do not use this configuration for production setups.\n', true],
     ['# This is intended to be used for demo, development, and\n# learning purposes only.\n', true],
     ['# Not recommended for production.\n', true],
+    ['# docker-compose for Shop development.\n', true],
+    ['# docker-compose for development and production.\n', false],
     ['# Do not use the default password in production.\n', false],
     ['# For production see the documentation.\n', false],
   ];

@@ -80,4 +80,18 @@ export default examples([
         '[Unit]\nDescription=Bouncer\n\n[Service]\nExecStart=/usr/bin/bouncer --conf /etc/bouncer\nRestart=on-failure\n\n[Install]\nWantedBy=multi-user.target\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a stack whose mode the env file beside it gives: that of a developer is not judged',
+    bad: {
+      'compose.yaml':
+        'services:\n  «web»:\n    image: shop:1\n    environment: ["APP_ENV=${APP_ENV}"]\n    ports: ["80:80"]\n',
+      '.env': 'APP_ENV=prod\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  web:\n    image: shop:1\n    environment: ["APP_ENV=${APP_ENV}"]\n    ports: ["80:80"]\n',
+      '.env': 'APP_ENV=dev\n',
+    },
+  },
 ]);

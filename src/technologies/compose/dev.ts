@@ -3,6 +3,7 @@ import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
 import { devServers } from '../shell/steps.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
+import { type Variables, variablesOf } from './interpolation.js';
 import type { ComposeService, Stack } from './stacks.js';
 import { asMap } from './values.js';
 
@@ -25,7 +26,8 @@ export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined 
   if (own.length === 0) return 'starts nothing of its own';
   if (!own.some(({ body }) => within(body, 'build')) && isOpenToDesk(stack))
     return 'opens its databases to programs of this machine, and starts none that it builds';
-  const dev = own.find(isDevService);
+  const variables = facts ? variablesOf(stack.folder, facts) : new Map<string, string>();
+  const dev = own.find((service) => isDevService(service, variables));
   if (dev) return `starts ${dev.name} as for a developer`;
   const mails = stack.services.some(
     ({ body }) => knownImage(shippedText(within(body, 'image')))?.engine === 'mail-catcher',
@@ -55,7 +57,7 @@ function isOwn({ body }: ComposeService): boolean {
   return within(body, 'build') !== undefined || image === undefined || image.role === 'proxy';
 }
 
-function isDevService({ body }: ComposeService): boolean {
+function isDevService({ body }: ComposeService, variables: Variables): boolean {
   const build = within(body, 'build');
   if (devTarget.test(roughText(within(build, 'target')))) return true;
   if (devPath.test(roughText(within(build, 'dockerfile')))) return true;
@@ -63,7 +65,8 @@ function isDevService({ body }: ComposeService): boolean {
   if (/vendor\/laravel\/sail/.test(`${roughText(build)}${roughText(within(build, 'context'))}`)) return true;
   if (devImage.test(baseName(imageName(roughText(within(body, 'image'))) ?? ''))) return true;
   for (const { key, value } of asMap(within(body, 'environment'))) {
-    const text = shippedText(value) ?? '';
+    // `APP_ENV=${APP_ENV}` is what the `.env` beside it says
+    const text = (value.is === 'env' ? variables.get(value.name) : undefined) ?? shippedText(value) ?? '';
     if (modes.test(key) && devMode.test(text)) return true;
     if (key === 'DJANGO_SETTINGS_MODULE' && /\.(dev|development|local|test)$/.test(text)) return true;
     if (/^(XDEBUG_|PHP_XDEBUG)/.test(key)) return true;

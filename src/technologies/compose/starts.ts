@@ -31,7 +31,7 @@ export function* copiesIn(text: string, file: string): Iterable<Fact> {
 }
 
 const refused =
-  /\b(?:do not|don't|never)\s+(?:use|run|deploy)\s+(?:this|it|the following)\b[^.]{0,60}?\b(?:in|for)\s+(?:a\s+)?production\b|\bnot\s+(?:intended|meant|suitable|recommended|designed|ready)\b[^.]{0,30}?\b(?:in|for)\s+(?:a\s+)?production\b|\bfor\s+(?:demo|local|development|dev|testing|learning)\b[^.]{0,50}?\b(?:purposes?\s+)?only\b/i;
+  /\b(?:do not|don't|never)\s+(?:use|run|deploy)\s+(?:this|it|the following)\b[^.]{0,60}?\b(?:in|for)\s+(?:a\s+)?production\b|\bnot\s+(?:intended|meant|suitable|recommended|designed|ready)\b[^.]{0,30}?\b(?:in|for)\s+(?:a\s+)?production\b|\bfor\s+(?:demo|local|development|dev|testing|learning)\b[^.]{0,50}?\b(?:purposes?\s+)?only\b|\b(?:docker[ -]?compose|compose (?:file|stack)|this (?:file|stack))\b[^.:]{0,30}?\bfor\b[^.:]{0,30}?\bdevelopment\b(?! and\b)/i;
 
 /** What the head of a file says of itself: that it is not for production. */
 export function* refusals(text: string, file: string): Iterable<Fact> {
