@@ -10,7 +10,7 @@ import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
 import { atProcessStart } from './process-start.js';
-import { schemaSteps } from './schema.js';
+import { schemaStatements, schemaSteps } from './schema.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
 export function bootAsked(asked: Asked): AppParts {
@@ -102,7 +102,7 @@ type Commands = ReadonlyMap<string, readonly Func[]>;
 function stepOf(command: StartedCommand, commands: Commands, asked: Asked): readonly BootStep[] {
   const { label, runs, at } = command;
   if (runs.state === 'known' && !runs.value) return [];
-  const change = changeIn(funcsOf(command, commands, asked.program), commands, asked.program);
+  const change = changeIn(funcsOf(command, commands, asked.program), commands, asked.program, schemaStatements(asked.program));
   if (!change) return [];
   const place = { at: placeOfExpr(change.site.call, change.site.func), says: change.step === 'migrate' ? 'changes the schema of the database there' : 'writes rows there' };
   const because = [...runs.because, place];
@@ -136,8 +136,8 @@ interface Change {
 /** So many functions are looked at for one command. */
 const most = 500;
 
-/** The first call on the way that changes the database; commands that are run by their names are followed. */
-function changeIn(funcs: readonly Func[], commands: Commands, program: Program): Change | undefined {
+/** The first call on the way that changes the database; commands that are run by their names are followed. `own`: its own SQL that does. */
+function changeIn(funcs: readonly Func[], commands: Commands, program: Program, own: ReadonlySet<Site> = new Set()): Change | undefined {
   const waiting = [...funcs];
   const seen = new Set(waiting);
   let seeds: Change | undefined;
@@ -151,7 +151,7 @@ function changeIn(funcs: readonly Func[], commands: Commands, program: Program):
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
       const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));
-      if (effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
+      if (own.has(site) || effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
       if (effects.some(({ row }) => row.is === 'seed') || run.some(({ row, name }) => new RegExp(row.seeds).test(name))) seeds ??= { step: 'seed', site };
       add(run.flatMap(({ name }) => commands.get(name) ?? []));
       add([...site.targets, ...site.passes]);

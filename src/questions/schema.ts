@@ -27,6 +27,19 @@ export function schemaSteps(asked: Asked): readonly BootStep[] {
   return [...byFolder].map(([folder, steps]) => asOne(steps, folder));
 }
 
+const statements = new WeakMap<Program, ReadonlySet<Site>>();
+
+/** The calls that run a statement of the app's own SQL which can be run once. */
+export function schemaStatements(program: Program): ReadonlySet<Site> {
+  const known = statements.get(program);
+  if (known) return known;
+  const found = new Set(
+    runsOf(program).flatMap((run) => (changeOf(run, program) === 'statement' && !run.weak ? [run.site] : [])),
+  );
+  statements.set(program, found);
+  return found;
+}
+
 /** The files of one folder are one history of the schema, told at the first. */
 function asOne(steps: readonly BootStep[], folder: string): BootStep {
   const [first, ...rest] = steps.toSorted((a, b) =>

@@ -203,4 +203,20 @@ export default examples([
         "<?php\n\n$columns = $database->query(\"SELECT name FROM pragma_table_info('orders')\")->fetchAll();\nif (!in_array('note', $columns)) {\n    $database->exec('ALTER TABLE orders ADD COLUMN note TEXT');\n}\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a script of the app that its start runs changes the schema by its own SQL; one that only reads',
+    bad: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY . /var/www\nWORKDIR /var/www\nCMD ["/var/www/start.sh"]\n',
+      'start.sh': '#!/bin/sh\n«php bin/setup.php»\nexec apache2-foreground\n',
+      'bin/setup.php':
+        "<?php\n\n$database = new PDO(getenv('DATABASE_DSN'));\n$database->exec('ALTER TABLE orders ADD COLUMN paid INTEGER');\n",
+    },
+    good: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY . /var/www\nWORKDIR /var/www\nCMD ["/var/www/start.sh"]\n',
+      'start.sh': '#!/bin/sh\nphp bin/ready.php\nexec apache2-foreground\n',
+      'bin/ready.php':
+        "<?php\n\n$database = new PDO(getenv('DATABASE_DSN'));\n$database->query('SELECT 1 FROM orders');\n",
+    },
+  },
 ]);
