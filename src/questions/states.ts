@@ -278,14 +278,18 @@ function hides(func: Func, name: string, top: Func): boolean {
   return false;
 }
 
-/** What the language has for it, or a library offers in its place. */
+/** What the language has for it, a library offers in its place, or a function of the app makes (`counts = new_table()`). */
 function shapeIn(expr: Expr, func: Func, { program: { linker, library } }: Asked): State['shape'] | undefined {
   const own = shapeOf(expr);
   if (own || expr.is !== 'call') return own;
-  const isTable = linker
+  const isOffered = linker
     .evaluate(expr.callee, func)
     .some((value) => value.is === 'external' && library.tables.find(value.name).length > 0);
-  return isTable ? 'table' : undefined;
+  const isMade = linker.evaluate(expr, func).some((value) => {
+    const made = value.is === 'structure' ? value.expr : value.is === 'external' ? value.made?.call : undefined;
+    return made !== undefined && made !== expr && shapeOf(made) === 'table';
+  });
+  return isOffered || isMade ? 'table' : undefined;
 }
 
 /** Tables and lists that begin empty, and numbers that are counted. */
