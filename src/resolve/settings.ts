@@ -1,6 +1,7 @@
 import type { Expr, Scalar } from '../facts/expr.js';
 import { type Environment, type Found, lookUp } from './environments.js';
 import { chain, type Evidence, known, map, type Resolved, said, unknown } from './evidence.js';
+import { begin, further, type Progress } from './progress.js';
 
 /** What an expression may refer to. */
 export interface Scope {
@@ -23,18 +24,8 @@ const depthLimit = 24;
 const mostSteps = 1000;
 const longest = 10_000;
 
-/** How far an evaluation has come: how deep, and after how many steps in all. */
-interface Way {
-  readonly depth: number;
-  readonly spent: { steps: number };
-}
-
-function further({ depth, spent }: Way): Way {
-  return { depth: depth + 1, spent };
-}
-
 /** What an expression comes to, with every step taken: variables that are set or missing, fallbacks, references. */
-export function evaluate(expr: Expr, scope: Scope, way: Way = { depth: 0, spent: { steps: 0 } }): Resolved<Value> {
+export function evaluate(expr: Expr, scope: Scope, way: Progress = begin()): Resolved<Value> {
   if (way.spent.steps++ > mostSteps)
     return unknown('it is put together from too much', [said(expr.at, 'is put together')]);
   if (way.depth > depthLimit) return unknown('the value refers to itself', [said(expr.at, 'refers to itself')]);
@@ -73,7 +64,7 @@ export function evaluateTextValue(expr: Expr, scope: Scope): Resolved<string | u
   );
 }
 
-function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, way: Way): Resolved<Value> {
+function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, way: Progress): Resolved<Value> {
   const found = lookUp(scope.environment, expr.name);
   if (found) {
     const inner = evaluate(found.value, { ...scope, environment: below(scope.environment, found) }, further(way));
@@ -116,7 +107,7 @@ function below(environment: Environment, { value, layer }: Found): Environment {
   return { layers: isSaid ? rest.filter(({ readOnly }) => !readOnly) : rest };
 }
 
-function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, way: Way): Resolved<Value> {
+function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, way: Progress): Resolved<Value> {
   let text = '';
   const because: Evidence[] = [];
   for (const part of expr.parts) {
@@ -130,7 +121,7 @@ function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, way: Wa
   return known(text, because.length > 0 ? because : [said(expr.at, `is ${show(text)}`)]);
 }
 
-function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way: Way): Resolved<Value> {
+function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way: Progress): Resolved<Value> {
   const condition = expr.when && evaluate(expr.when, scope, further(way));
   if (condition?.state === 'known') {
     const branch = evaluate(isTrue(condition.value) ? expr.whenTrue : expr.whenFalse, scope, further(way));
@@ -146,7 +137,7 @@ function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way
   ]);
 }
 
-function evaluateEquals(expr: Extract<Expr, { is: 'equals' }>, scope: Scope, way: Way): Resolved<Value> {
+function evaluateEquals(expr: Extract<Expr, { is: 'equals' }>, scope: Scope, way: Progress): Resolved<Value> {
   return chain(evaluate(expr.left, scope, further(way)), (left) =>
     map(evaluate(expr.right, scope, further(way)), (right) => text(left) === text(right)),
   );

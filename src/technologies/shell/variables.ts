@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { ScriptAssignment } from '../../facts/shell-script.js';
+import { begin, further, type Progress } from '../../resolve/progress.js';
 import { holds } from './conditions.js';
 
 /** Where a variable is asked for: in a script, at a place of it, maybe in a function that was called with arguments. */
@@ -23,20 +24,9 @@ const longest = 8;
 /** Variables that stand for each other twice, again and again, take more steps than anybody has time for. */
 const mostSteps = 500;
 
-/** How far an answer has come: how deep, and after how many steps in all. */
-interface Way {
-  readonly depth: number;
-  readonly spent: { steps: number };
-}
-
-function start(): Way {
-  return { depth: 0, spent: { steps: 0 } };
-}
-
 /** The text of a variable; empty when it is not set, undefined when it cannot be known. */
-export function textOf(name: string, scope: Scope, { depth, spent }: Way = start()): string | undefined {
-  const further = { depth: depth + 1, spent };
-  if (depth > longest || spent.steps++ > mostSteps) return undefined;
+export function textOf(name: string, scope: Scope, progress: Progress = begin()): string | undefined {
+  if (progress.depth > longest || progress.spent.steps++ > mostSteps) return undefined;
   if (isTakenIn(name, scope.script)) return undefined;
   let value = scope.variable(name);
   for (const assigned of assignmentsOf(name, scope)) {
@@ -46,11 +36,14 @@ export function textOf(name: string, scope: Scope, { depth, spent }: Way = start
     const decided = assigned.conditions
       .filter((condition) => !scope.under.includes(condition))
       .map((condition) =>
-        holds(condition, { args: scope.args, variable: (one) => (one === name ? value : textOf(one, at, further)) }),
+        holds(condition, {
+          args: scope.args,
+          variable: (one) => (one === name ? value : textOf(one, at, further(progress))),
+        }),
       );
     if (decided.includes(false)) continue;
     const local = isOwn ? scope.args : undefined;
-    const next = expand(assigned.value, (one) => (one === name ? value : textOf(one, at, further)), local);
+    const next = expand(assigned.value, (one) => (one === name ? value : textOf(one, at, further(progress))), local);
     // A condition that only the running system decides: either value is possible.
     if (decided.includes(undefined)) value = value === next ? value : undefined;
     else value = next;
