@@ -1,4 +1,5 @@
 import type { CodeCatalogue, EffectRow } from '../../program/catalogue.js';
+import { schemaSql } from '../schema-sql.js';
 
 const manual = (page: string) => `PHP manual (doc-en), ${page}`;
 
@@ -172,10 +173,6 @@ const stateEffects: readonly EffectRow[] = [
 const writesRows =
   '^\\s*([iI][nN][sS][eE][rR][tT]|[uU][pP][dD][aA][tT][eE]|[dD][eE][lL][eE][tT][eE]|[rR][eE][pP][lL][aA][cC][eE]|[tT][rR][uU][nN][cC][aA][tT][eE])\\b';
 
-/** Statements that change a schema, or look at what is there. */
-const asksOrAlters =
-  '^\\s*([aA][lL][tT][eE][rR]|[cC][rR][eE][aA][tT][eE]|[dD][rR][oO][pP]|[rR][eE][nN][aA][mM][eE]|[sS][eE][lL][eE][cC][tT]|[sS][hH][oO][wW]|[pP][rR][aA][gG][mM][aA])\\b';
-
 const workEffects: readonly EffectRow[] = [
   { on: 'mail', is: 'shared', what: 'mail', source: manual('reference/mail/functions/mail.xml') },
   {
@@ -233,7 +230,7 @@ const workEffects: readonly EffectRow[] = [
     on: '*.{query,exec,execute,prepare,multi_query}',
     is: 'sql',
     data: 0,
-    when: { arg: 0, matches: asksOrAlters },
+    when: { arg: 0, matches: schemaSql },
     weak: true,
     source: manual('reference/pdo/pdo'),
   },

@@ -5,17 +5,17 @@ import { argumentsOf, type PythonFile, pythonSpan } from './expr.js';
 
 /** Packages whose every call is kept: what they do matters with two copies. */
 const packages =
-  /^(flask|flask_\w+|fastapi|fastapi_\w+|starlette|starlette_\w+|celery|apscheduler|rq|rq_scheduler|huey|dramatiq|django_q|socketio|slowapi|aiocache|cachetools|cachelib|filelock|fasteners|portalocker|fcntl|redis|aioredis|pymongo|motor|sqlalchemy|sqlmodel|databases|tortoise|peewee|alembic|sse_starlette|broadcaster|schedule|threading|multiprocessing|subprocess|uvicorn|hypercorn|waitress|whoosh|tantivy|tempfile|asyncio|channels|asgiref|django|rest_framework|ratelimit|django_ratelimit|axes|health_check|watchman|repeat_every|werkzeug|shelve|dbm|sqlite3|chromadb|faiss|logging|loguru|concurrent|timeloop|rocketry|shutil|aiofiles|functools|dotenv|PIL|joblib|pickle)(\.|$)/;
+  /^(flask|flask_\w+|fastapi|fastapi_\w+|starlette|starlette_\w+|celery|apscheduler|rq|rq_scheduler|huey|dramatiq|django_q|socketio|slowapi|aiocache|cachetools|cachelib|redis|aioredis|pymongo|motor|sqlalchemy|sqlmodel|databases|tortoise|peewee|alembic|sse_starlette|schedule|threading|multiprocessing|subprocess|uvicorn|hypercorn|waitress|whoosh|tantivy|tempfile|asyncio|channels|asgiref|django|rest_framework|ratelimit|django_ratelimit|axes|health_check|watchman|repeat_every|werkzeug|shelve|dbm|sqlite3|chromadb|faiss|logging|loguru|concurrent|timeloop|rocketry|shutil|aiofiles|functools|dotenv|PIL|joblib|pickle)(\.|$)/;
 
 /** Methods of objects that this file does not make, known by their names. */
 const methods =
-  /\.(delay|apply_async|send_task|enqueue|enqueue_call|enqueue_in|defer|add_job|scheduled_job|add_periodic_task|add_middleware|include_router|mount|group_send|group_add|from_object|register_blueprint|save|write|write_bytes|write_text|write_files|init_app|add_task|accept|create_all|drop_all|upgrade|run|execute|unlink|dump|save_model|commit|start|emit|register|use_cache|mkdir|rename|replace|touch|subscribe|pubsub|publish|send_text|send_json|send_bytes|lock|acquire|send|release|wait|communicate|poll|write_file|open)$/;
+  /\.(delay|apply_async|send_task|enqueue|enqueue_call|enqueue_in|defer|add_job|scheduled_job|add_periodic_task|add_middleware|include_router|mount|group_send|group_add|from_object|register_blueprint|save|write|write_bytes|write_text|write_files|init_app|add_task|create_all|drop_all|upgrade|run|execute|unlink|dump|save_model|commit|start|emit|register|use_cache|mkdir|rename|replace|touch|publish|lock|acquire|send|release|wait|communicate|poll|write_file|open)$/;
 
 /** Functions of the project by which an app prepares its database when it starts. */
 const preparing =
   /(^|\.)(init|setup|prepare|migrate|upgrade|run|apply|create|ensure)_(db|database|migrations?|alembic|schema)$/;
 
-const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'Lock', 'FileLock', 'upgrade', 'migrate']);
+const builtin = new Set(['os.environ.setdefault', 'open', 'create_app', 'upgrade', 'migrate']);
 
 /** Whether some technology may want calls of an outside thing, however they are reached. */
 export function isRecordedCall(name: string): boolean {

@@ -1,4 +1,5 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
+import { schemaSql } from '../schema-sql.js';
 import { work } from './work.js';
 
 const library = (page: string) => `CPython 3.13, Doc/library/${page}.rst`;
@@ -221,11 +222,7 @@ const core: CodeCatalogue = {
       on: '*.{execute,executescript,exec_driver_sql,fetch,fetchone,fetchval,fetchrow}',
       is: 'sql',
       data: 0,
-      when: {
-        arg: 0,
-        matches:
-          '^\\s*([aA][lL][tT][eE][rR]|[cC][rR][eE][aA][tT][eE]|[dD][rR][oO][pP]|[rR][eE][nN][aA][mM][eE]|[sS][eE][lL][eE][cC][tT]|[sS][hH][oO][wW]|[pP][rR][aA][gG][mM][aA])\\b',
-      },
+      when: { arg: 0, matches: schemaSql },
       weak: true,
       source: 'PEP 249; PyPI SQLAlchemy 2.0, engine/base.py',
     },

@@ -1,4 +1,5 @@
 import type { CodeCatalogue } from '../../../program/catalogue.js';
+import { schemaSql } from '../../schema-sql.js';
 
 /** Databases, and the mail, pages and messages that leave the app: what all servers share, and what nobody wants twice. */
 const drizzles = [
@@ -287,11 +288,7 @@ export const stores: CodeCatalogue = {
       on: '*.{query,execute,exec,run,raw,unsafe,all,get,prepare}',
       is: 'sql',
       data: 0,
-      when: {
-        arg: 0,
-        matches:
-          '^\\s*([aA][lL][tT][eE][rR]|[cC][rR][eE][aA][tT][eE]|[dD][rR][oO][pP]|[rR][eE][nN][aA][mM][eE]|[sS][eE][lL][eE][cC][tT]|[sS][hH][oO][wW]|[pP][rR][aA][gG][mM][aA])\\b',
-      },
+      when: { arg: 0, matches: schemaSql },
       weak: true,
       source: 'npm pg 8, lib/client.js; npm mysql2 3, lib/base/connection.js',
     },
