@@ -24,6 +24,9 @@ export interface Asked {
   isMountShared(path: string): boolean;
 }
 
+/** Who is served: what one of them leaves behind, the next one may look for on another server. */
+export const serving = ['request', 'socket', 'job'] as const;
+
 export function placeOfExpr(expr: Expr, func: Func): Span {
   return { file: func.module.path, start: expr.start, end: expr.end };
 }

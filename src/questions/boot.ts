@@ -10,21 +10,23 @@ import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
 import { atProcessStart } from './process-start.js';
-import { schemaStatements, schemaSteps } from './schema.js';
+import { schemaStatements, schemaSteps, sqlRuns } from './schema.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
 export function bootAsked(asked: Asked): AppParts {
   const starts = startsOf(asked);
-  const served = [...servedSteps(asked), ...schemaSteps(asked)];
+  const sql = sqlRuns(asked.program);
+  const served = [...servedSteps(asked), ...schemaSteps(sql, asked)];
   const own = atProcessStart(asked);
   if (asked.started.length + starts.length === 0) return { bootSteps: [...served, ...own] };
   const commands = commandsOf(asked.program);
+  const statements = schemaStatements(sql, asked.program);
   return {
     bootSteps: [
       ...served,
       ...own,
-      ...asked.started.flatMap((command) => stepOf(command, commands, asked)),
-      ...starts.flatMap((func) => processStepOf(func, commands, asked)),
+      ...asked.started.flatMap((command) => stepOf(command, { commands, statements }, asked)),
+      ...starts.flatMap((func) => processStepOf(func, { commands }, asked)),
     ],
   };
 }
@@ -75,8 +77,8 @@ function startsOf({ program, runs }: Asked): readonly Func[] {
 }
 
 /** What changes the database whenever a process of the app starts, unless the environment keeps it from that. */
-function processStepOf(func: Func, commands: Commands, asked: Asked): readonly BootStep[] {
-  const change = changeIn([func], commands, asked.program);
+function processStepOf(func: Func, changing: Changing, asked: Asked): readonly BootStep[] {
+  const change = changeIn([func], changing, asked.program);
   if (!change) return [];
   const { site } = change;
   const way = asked.program.reach.wayTo(site.func, ['boot']);
@@ -99,10 +101,10 @@ function processStepOf(func: Func, commands: Commands, asked: Asked): readonly B
 
 type Commands = ReadonlyMap<string, readonly Func[]>;
 
-function stepOf(command: StartedCommand, commands: Commands, asked: Asked): readonly BootStep[] {
+function stepOf(command: StartedCommand, changing: Changing, asked: Asked): readonly BootStep[] {
   const { label, runs, at } = command;
   if (runs.state === 'known' && !runs.value) return [];
-  const change = changeIn(funcsOf(command, commands, asked.program), commands, asked.program, schemaStatements(asked.program));
+  const change = changeIn(funcsOf(command, changing.commands, asked.program), changing, asked.program);
   if (!change) return [];
   const place = { at: placeOfExpr(change.site.call, change.site.func), says: change.step === 'migrate' ? 'changes the schema of the database there' : 'writes rows there' };
   const because = [...runs.because, place];
@@ -136,8 +138,15 @@ interface Change {
 /** So many functions are looked at for one command. */
 const most = 500;
 
-/** The first call on the way that changes the database; commands that are run by their names are followed. `own`: its own SQL that does. */
-function changeIn(funcs: readonly Func[], commands: Commands, program: Program, own: ReadonlySet<Site> = new Set()): Change | undefined {
+/** What of the app's own changes the database. */
+interface Changing {
+  readonly commands: Commands;
+  /** Calls that do it by SQL. */
+  readonly statements?: ReadonlySet<Site>;
+}
+
+/** The first call on the way that changes the database; commands that are run by their names are followed. */
+function changeIn(funcs: readonly Func[], { commands, statements }: Changing, program: Program): Change | undefined {
   const waiting = [...funcs];
   const seen = new Set(waiting);
   let seeds: Change | undefined;
@@ -151,7 +160,7 @@ function changeIn(funcs: readonly Func[], commands: Commands, program: Program, 
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
       const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));
-      if (own.has(site) || effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
+      if (statements?.has(site) || effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
       if (effects.some(({ row }) => row.is === 'seed') || run.some(({ row, name }) => new RegExp(row.seeds).test(name))) seeds ??= { step: 'seed', site };
       add(run.flatMap(({ name }) => commands.get(name) ?? []));
       add([...site.targets, ...site.passes]);

@@ -1,14 +1,17 @@
 import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import type { ConnectionRow } from '../program/catalogue.js';
+import { firstOf } from '../program/first-of.js';
 import type { Program } from '../program/program.js';
+import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
-import { known } from '../resolve/evidence.js';
+import { type Evidence, known } from '../resolve/evidence.js';
 import type { Broadcaster } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { heldIn } from './held.js';
 import type { State, Use } from './memo.js';
-import { statesOf } from './states.js';
+import { membersBy, statesOf } from './states.js';
 
 /**
  * Tables of open connections that live as long as the process, and a function that sends to those in them: its messages reach the clients of
@@ -31,63 +34,67 @@ function broadcasterOf(state: State, asked: Asked): readonly Broadcaster[] {
   if (!put || !way) return [];
   const sent = firstOf(state.uses, (use) => (use.how === 'take' ? undefined : sendingIn(use, put.row, program)));
   if (!sent || hearsOthers(sent.func, program)) return [];
-  const because = [
-    ...stepsOf(way).slice(0, 2),
-    { at: placeOfExpr(put.use.expr, put.use.func), says: `keeps the open connection in '${state.name}'` },
-    { at: placeOfExpr(sent.expr, sent.func), says: 'sends to the clients of this process' },
-  ];
   return [
-    {
+    broadcasterBy(put.row, asked, {
       label: `messages to the connections in '${state.name}'`,
-      technology: asked.technologyOf(state.at.func.module.path),
-      backend: known({ technology: 'memory', reach: 'process' }, because),
-      uses: [],
-      sockets: put.row.sockets ?? true,
-      confidence: proofOf(way, false),
-    },
+      way,
+      path: state.at.func.module.path,
+      because: [
+        ...stepsOf(way).slice(0, 2),
+        { at: placeOfExpr(put.use.expr, put.use.func), says: `keeps the open connection in '${state.name}'` },
+        { at: placeOfExpr(sent.expr, sent.func), says: 'sends to the clients of this process' },
+      ],
+    }),
   ];
 }
 
 /** What a library says are all that are open in the process, and a function that sends to them. */
 function openOf(asked: Asked): readonly Broadcaster[] {
-  const { scopes, library, linker, reach } = asked.program;
+  const { library, linker, reach } = asked.program;
+  const members = membersBy(asked.program);
   const rowOf = (expr: Expr, func: Func) =>
     expr.is === 'member' && library.openNames.has(expr.name)
       ? firstOf(linker.evaluate(expr, func), (one) =>
           one.is === 'external' ? library.openConnections.find(one.name)[0]?.value : undefined,
         )
       : undefined;
-  return scopes.funcs.flatMap((func): readonly Broadcaster[] => {
+  const funcs = new Set([...library.openNames].flatMap((name) => members.get(name) ?? []));
+  return [...funcs].flatMap((func): readonly Broadcaster[] => {
     if (!asked.runs(func.module.path)) return [];
-    return eventsOf(func).flatMap((whole) =>
-      [...within(whole)].flatMap((expr): readonly Broadcaster[] => {
-        const row = rowOf(expr, func);
-        const sent = row && sendingIn({ func, how: 'read', expr }, row, asked.program);
-        const way = sent && reach.wayTo(func, ['request', 'socket', 'task', 'boot', 'unknown']);
-        if (!row || !way || hearsOthers(func, asked.program)) return [];
-        const at = placeOfExpr(expr, func);
-        const because = [...stepsOf(way), { at, says: 'sends to the clients of this process' }];
-        return [
-          {
-            label: `messages to all clients of ${row.on.split(/[.(]/)[0]}`,
-            technology: asked.technologyOf(func.module.path),
-            backend: known({ technology: 'memory', reach: 'process' }, because),
-            uses: [],
-            sockets: row.sockets ?? true,
-            confidence: proofOf(way, false),
-          },
-        ];
-      }),
-    );
+    return valuesIn(func).flatMap((expr): readonly Broadcaster[] => {
+      const row = rowOf(expr, func);
+      const sent = row && sendingIn({ func, how: 'read', expr }, row, asked.program);
+      const way = sent && reach.wayTo(func, ['request', 'socket', 'task', 'boot', 'unknown']);
+      if (!row || !way || hearsOthers(func, asked.program)) return [];
+      return [
+        broadcasterBy(row, asked, {
+          label: `messages to all clients of ${row.on.split(/[.(]/)[0]}`,
+          way,
+          path: func.module.path,
+          because: [...stepsOf(way), { at: placeOfExpr(expr, func), says: 'sends to the clients of this process' }],
+        }),
+      ];
+    });
   });
 }
 
-function firstOf<T, R>(items: readonly T[], ask: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = ask(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+interface Sent {
+  readonly label: string;
+  readonly way: Way;
+  /** The file of what holds the connections. */
+  readonly path: string;
+  readonly because: readonly Evidence[];
+}
+
+function broadcasterBy(row: ConnectionRow, asked: Asked, { label, way, path, because }: Sent): Broadcaster {
+  return {
+    label,
+    technology: asked.technologyOf(path),
+    backend: known({ technology: 'memory', reach: 'process' }, because),
+    uses: [],
+    sockets: row.sockets ?? true,
+    confidence: proofOf(way, false),
+  };
 }
 
 /** What a table is given is an open connection, or a record with one. */
@@ -107,36 +114,28 @@ function sendingIn(
   program: Program,
 ): { readonly expr: Expr; readonly func: Func } | undefined {
   const funcs = [use.func, ...program.funcsIn(use.func.module.path).filter(({ outer }) => outer === use.func)];
-  const items = new Set<string>();
-  const isItem = (expr: Expr) =>
-    [...within(expr)].some((one) => one === use.expr || (one.is === 'name' && items.has(one.name)));
-  for (const event of use.func.fn.events)
-    if (event.is === 'bind' && event.target.is === 'name' && isItem(event.value)) items.add(event.target.name);
-  const handed = eventsOf(use.func).some((whole) =>
-    [...within(whole)].some(
-      (one) =>
-        one.is === 'call' &&
-        one.callee.is === 'member' &&
-        isItem(one.callee.of) &&
-        one.args.some(({ value }) => value.is === 'function'),
-    ),
+  const { names, isIn } = heldIn(use.func, (expr) => expr === use.expr);
+  const isHandedOn = valuesIn(use.func).some(
+    (one) =>
+      one.is === 'call' &&
+      one.callee.is === 'member' &&
+      isIn(one.callee.of) &&
+      one.args.some(({ value }) => value.is === 'function'),
   );
-  if (handed) for (const func of funcs.slice(1)) for (const { name } of func.fn.params) items.add(name);
-  return firstOf(funcs, (func) =>
-    firstOf(eventsOf(func), (whole) =>
-      firstOf([...within(whole)], (one) =>
-        one.is === 'call' && one.callee.is === 'member' && row.sends.includes(one.callee.name) && isItem(one.callee.of)
-          ? { expr: one, func }
-          : one.is === 'operation' && one.left && row.sends.includes(one.sign) && isItem(one.left)
-            ? { expr: one, func }
-            : undefined,
-      ),
-    ),
-  );
+  if (isHandedOn) for (const func of funcs.slice(1)) for (const { name } of func.fn.params) names.add(name);
+  const isSending = (one: Expr) =>
+    one.is === 'call'
+      ? one.callee.is === 'member' && row.sends.includes(one.callee.name) && isIn(one.callee.of)
+      : one.is === 'operation' && one.left !== undefined && row.sends.includes(one.sign) && isIn(one.left);
+  return firstOf(funcs, (func) => {
+    const expr = valuesIn(func).find(isSending);
+    return expr && { expr, func };
+  });
 }
 
-function eventsOf({ fn }: Func): readonly Expr[] {
-  return fn.events.flatMap((event) => event.value ?? []);
+/** What a function computes, each value with all that stands in it. */
+function valuesIn({ fn }: Func): readonly Expr[] {
+  return fn.events.flatMap(({ value }) => (value ? [...within(value)] : []));
 }
 
 const hearing = /^(p?subscribe|pSubscribe|sSubscribe|listen|consume|get_message)$/;

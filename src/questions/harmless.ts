@@ -6,7 +6,8 @@ import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
-import type { State, Use } from './memo.js';
+import { heldIn } from './held.js';
+import { isNewTable, type State, type Use } from './memo.js';
 import { reachedFrom } from './reached.js';
 import { isSameText } from './same-thing.js';
 import { bodiesOf, workIn } from './work.js';
@@ -66,23 +67,13 @@ function isGiven(expr: Expr, func: Func): boolean {
 
 /** It stands in conditions alone, also under a name of its own. */
 function isOnlyTested(func: Func, own: ReadonlySet<Expr>): boolean {
-  const names = new Set<string>();
-  const holdsIt = (expr: Expr) =>
-    [...within(expr)].some((one) => own.has(one) || (one.is === 'name' && names.has(one.name)));
-  for (const event of func.fn.events) {
-    if (event.is !== 'bind' || event.target.is !== 'name' || !holdsIt(event.value)) continue;
-    names.add(event.target.name);
-  }
+  const { isIn } = heldIn(func, (expr) => own.has(expr));
   return func.fn.events.every((event) => {
-    if (event.is === 'bind') return event.target.is === 'name' || own.has(event.target) || !holdsIt(event.value);
-    if (event.is === 'do') return changesIt(event.value, own) || !holdsIt(event.value);
+    if (event.is === 'bind') return event.target.is === 'name' || own.has(event.target) || !isIn(event.value);
+    // `table.set(key, table.get(key) + 1)` on the table itself
+    if (event.is === 'do') return own.has(event.value) || !isIn(event.value);
     return true;
   });
-}
-
-/** `table.set(key, table.get(key) + 1)` on the table itself. */
-function changesIt(expr: Expr, own: ReadonlySet<Expr>): boolean {
-  return own.has(expr);
 }
 
 /** Levels that loggers of every language offer. */
@@ -135,9 +126,7 @@ function isHandedOn(state: State, { program }: Asked): boolean {
 function isEmptying({ how, value, expr }: Use): boolean {
   if (how !== 'take') return false;
   if (expr.is === 'call' && expr.callee.is === 'member' && /^(clear|splice)$/.test(expr.callee.name)) return true;
-  if (value?.is === 'list') return value.items.length === 0;
-  if (value?.is === 'map') return value.entries.length === 0;
-  return value?.is === 'call' && value.args.length === 0;
+  return isNewTable(value);
 }
 
 /** Work under way in this process: put before it and taken away after it by one function, which alone looks whether it is there. */

@@ -2,10 +2,9 @@ import type { Effect } from '../program/effects.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { MemoryState } from '../resolve/parts/store.js';
-import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfCallee, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { labelOf, usesOf } from './made.js';
 
-const serving = ['request', 'socket', 'job'] as const;
 const changes =
   /\.(add|addAll|addAsync|addAllAsync|addDoc|updateDoc|removeDoc|update|append|remove|replace|discard|insert)$/;
 const searches = /\.(search|searchAsync|autoSuggest)$/;

@@ -4,7 +4,7 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Lock } from '../resolve/parts/store.js';
-import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfCallee, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
 /** Locks of one process or one server that a request or a job takes around rows that all servers change. */
@@ -23,7 +23,7 @@ function lockOf(effect: Effect, asked: Asked): readonly Lock[] {
   const { program } = asked;
   const { reach = 'shared' } = row;
   if (weak || reach === 'shared' || !asked.runs(site.func.module.path)) return [];
-  const way = program.reach.wayTo(site.func, ['request', 'socket', 'job']);
+  const way = program.reach.wayTo(site.func, serving);
   if (!way) return [];
   const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
   const { shared, locks, isOwn } = workAround(bodies, program);

@@ -1,8 +1,9 @@
 import type { Expr } from '../code/model.js';
-import { guardsAround, within } from '../code/walk.js';
+import { guardsAround } from '../code/walk.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { heldIn } from './held.js';
 import { most, reachedFrom } from './reached.js';
 
 /** So many calls deep is a measure looked for. */
@@ -21,18 +22,14 @@ function isMeasured(body: Func, places: readonly Site[], program: Program): bool
   const sites = graph.sitesOf(body);
   const measuring = new Set<Expr>(sites.filter((site) => isMeasure(site, program, deepest)).map(({ call }) => call));
   if (measuring.size === 0) return false;
-  const names = new Set<string>();
-  const holdsIt = (expr: Expr) =>
-    [...within(expr)].some((one) => measuring.has(one) || (one.is === 'name' && names.has(one.name)));
-  for (const event of body.fn.events)
-    if (event.is === 'bind' && event.target.is === 'name' && holdsIt(event.value)) names.add(event.target.name);
+  const { isIn } = heldIn(body, (expr) => measuring.has(expr));
   const funcs = new Set(places.map(({ func }) => func));
   return sites.every((site) => {
     const isPlace = places.includes(site);
     const below = isPlace ? undefined : reachedFrom([...site.targets, ...site.passes], graph);
     if (below && (below.size > most || ![...below].some((func) => funcs.has(func)))) return below.size <= most;
-    if (site.call.args.some(({ value }) => holdsIt(value))) return true;
-    for (const { guard } of guardsAround(body.fn, site.guard)) if (guard.test && holdsIt(guard.test)) return true;
+    if (site.call.args.some(({ value }) => isIn(value))) return true;
+    for (const { guard } of guardsAround(body.fn, site.guard)) if (guard.test && isIn(guard.test)) return true;
     return false;
   });
 }

@@ -99,7 +99,11 @@ export function clearedHere(
 
 /** Takes something away, or begins anew. */
 function isClearing({ how, value }: Use): boolean {
-  if (how === 'take') return true;
+  return how === 'take' || isNewTable(value);
+}
+
+/** A table with nothing in it: `{}`, `[]`, `new Map()`. */
+export function isNewTable(value: Expr | undefined): boolean {
   if (value?.is === 'list') return value.items.length === 0;
   if (value?.is === 'map') return value.entries.length === 0;
   return value?.is === 'call' && value.args.length === 0;

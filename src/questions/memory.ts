@@ -3,7 +3,7 @@ import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
-import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harmless.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfProcess } from './of-process.js';
@@ -21,8 +21,6 @@ export function memoryAsked(asked: Asked): AppParts {
     caches: all.flatMap(({ cache }) => cache ?? []),
   };
 }
-
-const serving = ['request', 'socket', 'job'] as const;
 
 function stateAsked(
   state: State,

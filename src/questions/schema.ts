@@ -16,8 +16,7 @@ import { reachedFrom } from './reached.js';
  * A schema that the app brings up to date by its own SQL whenever it starts or a page is asked for: statements that can be run once only, or the
  * files of a folder, where a look at what is there decides. Two that look at a time both change it.
  */
-export function schemaSteps(asked: Asked): readonly BootStep[] {
-  const runs = runsOf(asked.program);
+export function schemaSteps(runs: readonly SqlRun[], asked: Asked): readonly BootStep[] {
   const looking = new Set(runs.filter((run) => isLook(run, asked.program)).map(({ site }) => site.func));
   const byFolder = new Map<string, BootStep[]>();
   for (const run of runs) {
@@ -27,17 +26,9 @@ export function schemaSteps(asked: Asked): readonly BootStep[] {
   return [...byFolder].map(([folder, steps]) => asOne(steps, folder));
 }
 
-const statements = new WeakMap<Program, ReadonlySet<Site>>();
-
-/** The calls that run a statement of the app's own SQL which can be run once. */
-export function schemaStatements(program: Program): ReadonlySet<Site> {
-  const known = statements.get(program);
-  if (known) return known;
-  const found = new Set(
-    runsOf(program).flatMap((run) => (changeOf(run, program) === 'statement' && !run.weak ? [run.site] : [])),
-  );
-  statements.set(program, found);
-  return found;
+/** Those that run a statement which can be run once. */
+export function schemaStatements(runs: readonly SqlRun[], program: Program): ReadonlySet<Site> {
+  return new Set(runs.flatMap((run) => (!run.weak && changeOf(run, program) === 'statement' ? [run.site] : [])));
 }
 
 /** The files of one folder are one history of the schema, told at the first. */
@@ -52,7 +43,7 @@ function asOne(steps: readonly BootStep[], folder: string): BootStep {
 }
 
 /** A call that runs SQL: a library's, or one of the app's own functions that hands it on. */
-interface Run {
+export interface SqlRun {
   readonly site: Site;
   readonly text: Expr;
   readonly weak: boolean;
@@ -61,8 +52,9 @@ interface Run {
 /** Functions that hand SQL on to others that do. */
 const mostHandings = 3;
 
-function runsOf({ effects, graph, linker }: Program): readonly Run[] {
-  const found: (Run & { readonly depth: number })[] = effects.of('sql').flatMap(({ site, row, weak }) => {
+/** All such calls. */
+export function sqlRuns({ effects, graph, linker }: Program): readonly SqlRun[] {
+  const found: (SqlRun & { readonly depth: number })[] = effects.of('sql').flatMap(({ site, row, weak }) => {
     const text = row.data === undefined ? undefined : argumentAt(site.call, row.data);
     return text ? [{ site, text, weak, depth: 0 }] : [];
   });
@@ -85,7 +77,7 @@ function runsOf({ effects, graph, linker }: Program): readonly Run[] {
 /** How many calls above a statement the look is that decides whether it is run. */
 const farthest = 3;
 
-function stepOf(run: Run, looking: ReadonlySet<Func>, asked: Asked): BootStep | undefined {
+function stepOf(run: SqlRun, looking: ReadonlySet<Func>, asked: Asked): BootStep | undefined {
   const { site } = run;
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return undefined;
@@ -123,7 +115,7 @@ function saysOf(kind: Change): string {
 const once =
   /^\s*(ALTER\s+TABLE\s(?!.*\bIF\s+(NOT\s+)?EXISTS\b)|RENAME\s+TABLE\s|CREATE\s+TABLE\s+(?!IF\s)|DROP\s+TABLE\s+(?!IF\s))/i;
 
-function changeOf({ site, text, weak }: Run, program: Program): Change | undefined {
+function changeOf({ site, text, weak }: SqlRun, program: Program): Change | undefined {
   const { linker, graph, effects } = program;
   if (saidIn(text, site.func, program).some((said) => once.test(said))) return 'statement';
   for (const value of linker.evaluate(text, site.func)) {
@@ -147,7 +139,7 @@ function saidIn(text: Expr, func: Func, { linker }: Program): readonly string[] 
 
 const looks = /^\s*(SELECT|SHOW|PRAGMA|DESCRIBE|DESC)\b/i;
 
-function isLook({ site, text }: Run, program: Program): boolean {
+function isLook({ site, text }: SqlRun, program: Program): boolean {
   return saidIn(text, site.func, program).some((said) => looks.test(said));
 }
 

@@ -6,11 +6,9 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import { isAtStart } from '../program/singles.js';
 import type { Func, Klass } from '../program/values.js';
-import type { Asked } from './asked.js';
+import { type Asked, serving } from './asked.js';
 import { takersOf } from './imported.js';
 import type { State, Use } from './memo.js';
-
-const serving = ['request', 'socket', 'job'] as const;
 
 /** Methods of the languages' own tables and lists. */
 const puts =
@@ -155,8 +153,8 @@ function usesOutside(name: string, klass: Klass, { program, runs }: Asked): read
 
 const membersOf = new WeakMap<Program, Map<string, Func[]>>();
 
-/** The functions that ask anything for a member, by its name. */
-function membersBy(program: Program): ReadonlyMap<string, readonly Func[]> {
+/** The functions that ask anything for a member, by its name; found once for the questions about it. */
+export function membersBy(program: Program): ReadonlyMap<string, readonly Func[]> {
   const known = membersOf.get(program);
   if (known) return known;
   const index = new Map<string, Func[]>();
@@ -164,7 +162,7 @@ function membersBy(program: Program): ReadonlyMap<string, readonly Func[]> {
     const names = new Set<string>();
     for (const event of func.fn.events)
       for (const whole of [...(event.is === 'bind' ? [event.target] : []), ...(event.value ? [event.value] : [])])
-        for (const expr of within(whole)) if (expr.is === 'member' && expr.of.is !== 'this') names.add(expr.name);
+        for (const expr of within(whole)) if (expr.is === 'member') names.add(expr.name);
     for (const name of names) append(index, name, func);
   }
   membersOf.set(program, index);

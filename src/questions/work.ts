@@ -3,6 +3,7 @@ import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { runnable } from '../program/entries.js';
+import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
@@ -100,14 +101,6 @@ function isAround(taker: Func, { first, shared, seen, graph }: Working): boolean
     else for (const { func: caller } of graph.callersOf(func)) if (seen.has(caller)) asked.add(caller);
   }
   return !isStep;
-}
-
-function firstOf<T>(funcs: readonly Func[], ask: (func: Func) => T | undefined): T | undefined {
-  for (const func of funcs) {
-    const found = ask(func);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /** Whether nothing is known of what a call does: neither code of the app nor of a library. */
