@@ -1,6 +1,7 @@
 // Holds that an audit is linear in its input: each row is audited at a size and at twice that size, and may take at most 2.5 times as
 // long. Figures are computing time of the fastest of three audits, in one process, without the cost of a start; a size is doubled until
-// an audit takes long enough to be measured, and a row over the bar is measured again before it counts.
+// an audit takes long enough to be measured. A row over the bar counts only where the next doubling is over it too: what grows faster
+// than its input does so at every size, while a step of the machine (a cache, a heap that grows) is passed once.
 //
 //   node bench/linear.mjs [row ...]     ends with 1 where a row is over the bar
 import { extractorOf } from '../dist/src/extract/extract.js';
@@ -74,6 +75,17 @@ const bar = 2.5;
 const leastSeconds = 0.15;
 const mostDoublings = 3;
 
+/** Least seconds of a size and of twice that size; a ratio over the bar is measured again, as other work on the machine makes such too. */
+async function pair(make, size, known = Number.POSITIVE_INFINITY) {
+  let once = Math.min(known, await seconds(make(size), 2));
+  let twice = await seconds(make(2 * size));
+  for (let again = 0; again < 3 && twice / once > bar; again++) {
+    once = Math.min(once, await seconds(make(size)));
+    twice = Math.min(twice, await seconds(make(2 * size)));
+  }
+  return { size, once, twice, ratio: twice / once };
+}
+
 async function measured(first, make) {
   let size = first;
   let once = await seconds(make(size), 1);
@@ -81,14 +93,10 @@ async function measured(first, make) {
     size *= 2;
     once = await seconds(make(size), 1);
   }
-  once = Math.min(once, await seconds(make(size), 2));
-  let twice = await seconds(make(2 * size));
-  // cores that others use too tell twice the time now and then: the least that was ever taken is the figure
-  for (let again = 0; again < 3 && twice / once > bar; again++) {
-    once = Math.min(once, await seconds(make(size)));
-    twice = Math.min(twice, await seconds(make(2 * size)));
-  }
-  return { size, once, twice };
+  const at = await pair(make, size, once);
+  if (at.ratio <= bar) return at;
+  const next = await pair(make, 2 * size, at.twice);
+  return next.ratio < at.ratio ? next : at;
 }
 
 if (process.argv[1] === import.meta.filename) {
@@ -106,8 +114,7 @@ if (process.argv[1] === import.meta.filename) {
   let bad = 0;
   for (const [name, [first, make]] of Object.entries(rows)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
-    const { size, once, twice } = await measured(first, make);
-    const ratio = twice / once;
+    const { size, once, twice, ratio } = await measured(first, make);
     if (ratio > bar) bad++;
     console.log(
       name.padEnd(34),
