@@ -126,6 +126,15 @@ function envFilesOfImages(facts: Facts): ReadonlySet<string> {
 
 /** Names of the files that a script or an image of the repository copies to `.env`. */
 export function copiedToEnv(facts: Facts): ReadonlySet<string> {
+  const names = knownCopies.get(facts) ?? namesCopied(facts);
+  knownCopies.set(facts, names);
+  return names;
+}
+
+/** Asked for each folder with a compose file and each app: the commands are walked once. */
+const knownCopies = new WeakMap<Facts, ReadonlySet<string>>();
+
+function namesCopied(facts: Facts): ReadonlySet<string> {
   const lists = [
     ...facts.of('shell-script').flatMap(({ commands }) => commands.map(({ words }) => words.map(({ value }) => value))),
     ...facts

@@ -99,13 +99,25 @@ const moves =
 
 /** Files that the build puts to a path by a command: `RUN cp docker/start.sh /start.sh`. */
 function movedTo(image: Image, path: string): readonly string[] {
-  return image.builds.flatMap(({ value }) =>
-    [...value.matchAll(moves)].flatMap(([, source = '', target = '']) => {
+  const moved = knownMoves.get(image) ?? movesOf(image);
+  knownMoves.set(image, moved);
+  return moved.get(path) ?? [];
+}
+
+/** Asked for each word of each script, so read once. */
+const knownMoves = new WeakMap<Image, ReadonlyMap<string, readonly string[]>>();
+
+function movesOf(image: Image): ReadonlyMap<string, readonly string[]> {
+  const moved = new Map<string, string[]>();
+  for (const { value } of image.builds)
+    for (const [, source = '', target = ''] of value.matchAll(moves)) {
       const place = under(image.workdir, /(^|\/)\.?$/.test(target) ? `${target}/${baseName(source)}` : target);
-      return place === path || `${place}/${baseName(source)}` === path ? originsOf(image.copies, under(image.workdir, source)) : [];
-    }),
-  );
-} // biome-ignore format: one condition
+      const paths = new Set([place, `${place}/${baseName(source)}`]);
+      for (const origin of originsOf(image.copies, under(image.workdir, source)))
+        for (const path of paths) moved.set(path, [...(moved.get(path) ?? []), origin]);
+    }
+  return moved;
+}
 
 /** Where programs without a path are looked for (POSIX `PATH` of the usual images). */
 const binaries = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
