@@ -104,4 +104,46 @@ done
         '#!/bin/sh\necho "0 3 * * * root logrotate /etc/logrotate.conf" >/etc/cron.d/logs\nexec supervisord -n -c /etc/supervisor/supervisord.conf\n',
     },
   },
+  {
+    on: 'cron-3',
+    about: 'cron in the background of a start that keeps several programs; a container that keeps nothing but cron',
+    bad: {
+      Dockerfile:
+        'FROM php:8.3-fpm-alpine\nCOPY . .\nCOPY cronjobs /etc/cron.d/jobs\nRUN /usr/bin/crontab /etc/cron.d/jobs\nCMD ["/var/www/html/startup.sh"]\n',
+      cronjobs: '0 9 * * * «php /var/www/html/jobs/reminders.php»\n',
+      'startup.sh': '#!/bin/sh\nphp-fpm -F &\ncrond -f &\nnginx -g "daemon off;" &\nwait\n',
+    },
+    unclear: {
+      Dockerfile:
+        'FROM php:8.3-cli-alpine\nCOPY . .\nCOPY cronjobs /etc/cron.d/jobs\nRUN /usr/bin/crontab /etc/cron.d/jobs\nCMD ["/var/www/html/startup.sh"]\n',
+      cronjobs: '0 9 * * * php /var/www/html/jobs/reminders.php\n',
+      'startup.sh': '#!/bin/sh\ntouch /var/log/jobs.log\ncrond -f &\ntail -F /var/log/jobs.log\n',
+    },
+  },
+  {
+    on: 'cron-3',
+    about: 'the line that an image starts',
+    bad: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY crontab /etc/cron.d/shop\nCMD cron && apache2-foreground\n',
+      crontab: '*/5 * * * * «root php /app/bin/mails.php»\n',
+    },
+    unclear: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY crontab /etc/cron.d/shop\nCMD cron && tail -f /var/log/cron.log\n',
+      crontab: '*/5 * * * * root php /app/bin/mails.php\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a scheduler that a script waits for: the one process of a container; beside a server it is not',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nEXPOSE 8000\nENTRYPOINT ["./start.sh"]\n',
+      'compose.yaml': stack(''),
+      'start.sh': '#!/bin/sh\ngunicorn shop.wsgi &\n«celery -A shop beat» &\nwait\n',
+    },
+    good: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nEXPOSE 8000\nENTRYPOINT ["./start.sh"]\n',
+      'compose.yaml': stack(''),
+      'start.sh': '#!/bin/sh\ncelery -A shop beat &\nwait\n',
+    },
+  },
 ]);

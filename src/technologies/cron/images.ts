@@ -1,6 +1,10 @@
 import type { Fact, Facts } from '../../facts/fact.js';
+import type { ImageCommand } from '../../facts/image.js';
+import type { ScriptCommand } from '../../facts/shell-script.js';
 import type { Located } from '../../facts/span.js';
 import { type Evidence, said } from '../../resolve/evidence.js';
+import { commandsIn } from '../shell/command-line.js';
+import { lineAt } from '../shell/wrappers.js';
 
 const target = /\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)\b|\bcrontab\s+-/;
 const line =
@@ -42,21 +46,37 @@ export function isCopied(file: string, facts: Facts): boolean {
     );
 }
 
-/** A start script that starts cron and goes on to something else: whatever the container serves has a cron beside it. */
+/** A start script, or the line that an image starts, that starts cron and goes on to something else: whatever the container serves has a cron beside it. */
 export function startedBeside(facts: Facts): Evidence | undefined {
-  for (const script of facts.of('shell-script')) {
-    const daemon = script.commands.find(
-      ({ words, exec, conditions }) => !exec && conditions.length === 0 && isDaemon(words.map(({ value }) => value)),
-    );
-    const after = daemon && script.commands.some(({ at, exec }) => at.start > daemon.at.end && exec);
-    const last = daemon && script.commands.at(-1);
-    if (daemon && (after || (last && last !== daemon))) return said(daemon.at, 'starts cron and goes on');
+  for (const { commands } of facts.of('shell-script')) {
+    const found = goesOn(commands);
+    if (found) return found;
+  }
+  for (const { words } of startsOf(facts)) {
+    const at = lineAt(words.map(({ value }) => value));
+    const line = at === undefined ? (words.length === 1 ? words[0] : undefined) : words[at];
+    const found = line && goesOn(commandsIn(line.value, line.at));
+    if (found) return found;
   }
   return undefined;
 }
 
-function isDaemon(words: readonly string[]): boolean {
-  const text = words.join(' ');
+/** What the last stages of images are started with. */
+function startsOf(facts: Facts): readonly ImageCommand[] {
+  return facts.of('image').flatMap(({ stages }) => {
+    const { command, entrypoint } = stages.at(-1) ?? {};
+    return [command, entrypoint].flatMap((one) => one ?? []);
+  });
+}
+
+function goesOn(commands: readonly ScriptCommand[]): Evidence | undefined {
+  const daemon = commands.find(({ exec, conditions, ...own }) => !exec && conditions.length === 0 && isDaemon(own));
+  const stays = daemon && commands.findLast(({ words }) => !/^(tail|wait|sleep|exit)$/.test(words[0]?.value ?? ''));
+  return daemon && stays !== daemon ? said(daemon.at, 'starts cron and goes on') : undefined;
+}
+
+function isDaemon({ words, background }: Pick<ScriptCommand, 'words' | 'background'>): boolean {
+  const text = words.map(({ value }) => value).join(' ');
   if (/^(service|rc-service)\s+crond?\s+start|^\/etc\/init\.d\/cron\s+start/.test(text)) return true;
-  return /^(\/\S*\/)?crond?(\s|$)/.test(text) && !/\s-\w*f/.test(text);
+  return /^(\/\S*\/)?crond?(\s|$)/.test(text) && (background || !/\s-\w*f/.test(text));
 }

@@ -4,6 +4,7 @@ import type { CrontabTree } from '../../parse/crontab.js';
 import type { Source } from '../../read/source.js';
 import { reader, technology } from '../technology.js';
 import { isCopied, linesInImages, startedBeside } from './images.js';
+import { printedToFiles } from './logs.js';
 import { cronParts } from './parts.js';
 
 /** Crontabs that the repository installs, in an image or on servers. */
@@ -40,6 +41,7 @@ export default technology({
         ...cronParts(elsewhere, facts.of('program')),
         ...cronParts(linesInScripts(facts), facts.of('program')),
       ],
+      logSinks: printedToFiles(inImage, facts),
     };
   },
 });

@@ -43,7 +43,7 @@ export function schedulersOf(
   if (process.role === 'job') return [];
   const found = started.reached.flatMap((reached): readonly SchedulerProcess[] => {
     const schedule = reached.runs === false || talk.test(firstWord(reached)) ? undefined : scheduleOf(reached.text);
-    const isAlone = manager === undefined && reached === started.main && !isWorkerToo(reached.text);
+    const isAlone = manager === undefined && isAllThatStays(reached, started) && !isWorkerToo(reached.text);
     if (!schedule || (schedule.daemon && (isAlone || !firesOther(place, started)))) return [];
     // How many copies a file does not name is decided by whoever starts the one scheduler that it is.
     if (isAlone && process.replicas.state === 'unknown' && process.reachOfFile !== 'many-hosts') return [];
@@ -67,6 +67,13 @@ export function schedulersOf(
   return all.filter(
     ({ at }, index) => all.findIndex((other) => other.at.file === at.file && other.at.start === at.start) === index,
   );
+}
+
+/** The main process of a container, also where a script waits for it (`crond -f & wait`) or shows its file (`tail -F`). */
+function isAllThatStays(one: Reached, { main, reached }: Started): boolean {
+  if (one === main) return true;
+  if (!/^(wait|tail|sleep)\b/.test(main?.text ?? '')) return false;
+  return reached.every(({ command, runs }) => command === one.command || !command.background || runs === false);
 }
 
 const crontab = /^\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)(\/|$)/;
