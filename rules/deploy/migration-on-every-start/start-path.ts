@@ -306,4 +306,66 @@ only-once() {
       'deploy/start.sh': '#!/bin/sh\nexec gunicorn shop.wsgi\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'tools with a version behind their name, by scripts that call each other',
+    bad: {
+      Dockerfile:
+        'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nCMD ["sh", "-c", "nginx && pnpm run serve"]\n',
+      'compose.yaml': '',
+      'package.json':
+        '{\n  "scripts": {\n    "serve": "pnpm run serve-all",\n    "serve-all": "pm2 delete all || true && pnpm run schema && pm2 start server.js && pm2 logs",\n    «"schema": "pnpm dlx prisma@6.5.0 db push --accept-data-loss"»\n  }\n}\n',
+    },
+    good: {
+      Dockerfile:
+        'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nCMD ["sh", "-c", "nginx && pnpm run serve"]\n',
+      'compose.yaml': '',
+      'package.json':
+        '{\n  "scripts": {\n    "serve": "pnpm run serve-all",\n    "serve-all": "pm2 delete all || true && pnpm run schema && pm2 start server.js && pm2 logs",\n    "schema": "pnpm dlx prisma@6.5.0 generate"\n  }\n}\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a program that is built elsewhere and named for nothing else; one that asks what is open',
+    bad: {
+      Dockerfile: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nCMD ["sh", "run.sh"]\n',
+      'compose.yaml': '',
+      'run.sh':
+        '#!/bin/sh\nif [ "$MIGRATIONS_OFF" != "true" ]; then\n  «node ./db/$DB_DIALECT/migrate.cjs ./db/$DB_DIALECT»\nfi\nexec node server.js\n',
+    },
+    good: {
+      Dockerfile: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nCMD ["sh", "run.sh"]\n',
+      'compose.yaml': '',
+      'run.sh': '#!/bin/sh\nnode ./db/migrate.cjs status\nexec node server.js\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a command line of an installed package that says in one word that it migrates and serves',
+    bad: {
+      Dockerfile:
+        'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 8000\nENTRYPOINT ["shop"]\nCMD [«"migrate-and-serve"»]\n',
+      'compose.yaml': '',
+    },
+    good: {
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 8000\nENTRYPOINT ["shop"]\nCMD ["serve"]\n',
+      'compose.yaml': '',
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'a script that is called by its path, and runs by its first line',
+    bad: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY . /var/www\nWORKDIR /var/www\nCMD ["/var/www/start.sh"]\n',
+      'start.sh': '#!/bin/sh\ncd /var/www\n«./bin/setup.php»\nexec apache2-foreground\n',
+      'bin/setup.php':
+        "#!/usr/bin/env php\n<?php\n\n$database = new PDO(getenv('DATABASE_DSN'));\n$database->exec('ALTER TABLE orders ADD COLUMN paid INTEGER');\n",
+    },
+    good: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY . /var/www\nWORKDIR /var/www\nCMD ["/var/www/start.sh"]\n',
+      'start.sh': '#!/bin/sh\ncd /var/www\n./bin/ready.php\nexec apache2-foreground\n',
+      'bin/ready.php':
+        "#!/usr/bin/env php\n<?php\n\n$database = new PDO(getenv('DATABASE_DSN'));\n$database->query('SELECT 1 FROM orders');\n",
+    },
+  },
 ]);

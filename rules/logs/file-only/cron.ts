@@ -1,7 +1,6 @@
 import { examples } from 'ha-ready/rule';
 
-const image = (more: string) =>
-  `FROM php:8.3-apache\nCOPY deploy/crontab /etc/cron.d/shop\n${more}CMD ["/start.sh"]\n`;
+const image = (more: string) => `FROM php:8.3-apache\nCOPY deploy/crontab /etc/cron.d/shop\n${more}CMD ["/start.sh"]\n`;
 const start = '#!/bin/sh\ncron\nexec apache2-foreground\n';
 
 export default examples([

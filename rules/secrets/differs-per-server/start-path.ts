@@ -131,4 +131,31 @@ volumes:
     },
     good: { 'docker-entrypoint.sh': '#!/bin/sh\nset -e\n/opt/shop/scripts/check_secrets.py --production\nexec "$@"\n' },
   },
+  {
+    on: 'compose-2',
+    about:
+      'what stands for the key in a file that the start copies; a word that stands for a password of somebody else',
+    bad: {
+      'docker-entrypoint.sh': entry(
+        'if [ ! -f "$CONFIG/settings.yml" ]; then\n  cp /usr/local/shop/settings.template.yml "$CONFIG/settings.yml"\n  «sed -i "s/verysecretkey/$(head -c 24 /dev/urandom | base64 | tr -dc \'a-zA-Z0-9\')/g" "$CONFIG/settings.yml"»\nfi',
+      ),
+    },
+    good: {
+      'docker-entrypoint.sh': entry(
+        'sed -i "s/ADMIN_PASSWORD_HERE/$(openssl rand -hex 12)/; s/thekey/$SHOP_KEY/" /usr/local/shop/settings.yml',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'salts that wp-cli makes with a configuration; a configuration without them',
+    bad: {
+      'docker-entrypoint.sh': entry(
+        'if [ ! -f wp-config.php ]; then\n  «wp config create --dbname="$DB_NAME" --dbhost="$DB_HOST"»\nfi',
+      ),
+    },
+    good: {
+      'docker-entrypoint.sh': entry('wp config create --skip-salts --dbname="$DB_NAME" --dbhost="$DB_HOST"'),
+    },
+  },
 ]);

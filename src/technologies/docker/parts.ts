@@ -19,6 +19,7 @@ import { automationSteps } from './automations.js';
 import type { Image } from './image.js';
 import { baseName } from './paths.js';
 import { schedulersOf } from './schedulers.js';
+import { keepsStoresOnly } from './stays.js';
 
 /** A process of the app in a container, with what it starts. */
 export interface RunningContainer {
@@ -107,7 +108,7 @@ function innerServicesOf(container: RunningContainer): readonly InnerService[] {
       .toSorted((a, b) => asks(a.reached) - asks(b.reached))
       .flatMap(({ reached, row }): readonly InnerService[] => {
         const isAlone = manager === undefined && way.programs.length === 0;
-        if (isAlone && (reached === way.main || isIdle.test(way.main?.text ?? ''))) return [];
+        if (isAlone && keepsStoresOnly(reached, way)) return [];
         const { command, closed } = reached;
         // a program of a manager is taken out where the manager is told of it
         const at =
@@ -151,9 +152,6 @@ function oncePerFile(sinks: readonly LogSink[]): readonly LogSink[] {
   const fileOf = ({ destinations }: LogSink) => destinations.because.map(({ at }) => ('file' in at ? at.file : ''))[0];
   return sinks.filter((sink, index) => sinks.findIndex((one) => fileOf(one) === fileOf(sink)) === index);
 }
-
-/** Nothing is served by what only keeps a container open for the programs behind it. */
-const isIdle = /^(wait|sleep|tail)\b/;
 
 const freezes = /\bartisan\s+(config:cache|optimize)(\s|$)/;
 

@@ -11,6 +11,7 @@ import { runsOf, type Way } from '../shell/boot.js';
 import type { Reached, Start, Started } from '../shell/start.js';
 import { talk } from '../shell/steps.js';
 import type { Image } from './image.js';
+import { isAllThatStays } from './stays.js';
 
 export interface SchedulerPlace {
   readonly process: Process;
@@ -67,13 +68,6 @@ export function schedulersOf(
   return all.filter(
     ({ at }, index) => all.findIndex((other) => other.at.file === at.file && other.at.start === at.start) === index,
   );
-}
-
-/** The main process of a container, also where a script waits for it (`crond -f & wait`) or shows its file (`tail -F`). */
-function isAllThatStays(one: Reached, { main, reached }: Started): boolean {
-  if (one === main) return true;
-  if (!/^(wait|tail|sleep)\b/.test(main?.text ?? '')) return false;
-  return reached.every(({ command, runs }) => command === one.command || !command.background || runs === false);
 }
 
 const crontab = /^\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)(\/|$)/;

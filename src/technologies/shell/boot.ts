@@ -63,7 +63,8 @@ function stepOf(
   const guarded = [...reached.open, ...reached.closed].join(' ');
   if (kind.step === 'install' && /vendor|node_modules|venv|bundle check|autoload/.test(guarded)) return undefined;
   // The main process of a container that exists to migrate is no step of a server's start.
-  if (kind.step === 'migrate' && reached.direct && reached.command.exec && !reached.behindShell) return undefined;
+  const isMain = reached.direct && reached.command.exec && !reached.behindShell;
+  if (kind.step === 'migrate' && isMain && !kind.stays) return undefined;
   return {
     step: kind.step,
     label: labelOf(reached),
@@ -72,7 +73,8 @@ function stepOf(
     guards: guardsOf(kind, reached),
     ...(kind.step === 'migrate' && locksDatabase.test(reached.text) ? { locksDatabase: true as const } : {}),
     runs: runsOf(reached, start),
-    at: reached.command.at,
+    // of the words of an entry point and a command, the one that says it
+    at: (kind.stays && reached.command.words.findLast(({ value }) => /migrat/.test(value))?.at) || reached.command.at,
     repair: isolated(kind, reached, facts) ?? takenOut(kind, reached, facts),
   };
 }

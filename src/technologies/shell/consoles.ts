@@ -43,8 +43,11 @@ function commandOf(reached: Reached, start: Start, installed: ReadonlySet<string
   const { text, command } = reached;
   if (talk.test(command.words[0]?.value ?? '') || stepKinds.some(({ when }) => when.test(text))) return [];
   const words = innerWords(command.words.map(({ value }) => value));
-  const interpreter = interpreters.find(([name]) => name.test(baseOf(words[0] ?? '')));
-  const rest = (interpreter ? words.slice(1) : words).filter((word) => !word.startsWith('-'));
+  const named = interpreters.find(([name]) => name.test(baseOf(words[0] ?? '')));
+  // by the first line of the script itself: `./scripts/prepare.php`
+  const own = named ? undefined : interpreters.find(([, , ending]) => words[0]?.includes('/') && ending.test(words[0]));
+  const interpreter = named ?? own;
+  const rest = (named ? words.slice(1) : words).filter((word) => !word.startsWith('-'));
   const [tool = '', ...args] = rest;
   const language = Object.hasOwn(consoles, baseOf(tool))
     ? consoles[baseOf(tool)]

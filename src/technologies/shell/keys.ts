@@ -92,7 +92,7 @@ function writtenKeys(start: Start, { started, lines }: Made): readonly MadeKey[]
   return lines.flatMap(({ text, input, files, at }): readonly MadeKey[] => {
     if (files.length === 0) return [];
     const whole = input === '' ? text : input;
-    const named = whole.split('\n').filter((line) => isRandomItself(line, started)).map((line) => settingOf(line));
+    const named = whole.split('\n').filter((line) => isRandomItself(line, started)).map((line) => settingOf(line) ?? replacedBy(line, started));
     const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path) && !isCertified(path, lines)) : undefined;
     const label = named.find((one) => one !== undefined) ?? file;
     if (!label || isLogin(label)) return [];
@@ -165,6 +165,30 @@ function settingOf(text: string, variable?: string): string | undefined {
   }
   return undefined;
 }
+
+/** `s/secretkeyhere/$(openssl rand -hex 32)/`: what stands in an example for a key gives way to one that is made here. */
+function replacedBy(text: string, started: Started): string | undefined {
+  for (const { 1: delimiter = '', index, 0: begin } of text.matchAll(/(?:^|[\s"'])s([/|#@,:%])/g)) {
+    const [pattern = '', made = ''] = partsOf(text.slice(index + begin.length), delimiter);
+    if (placeholder.test(pattern) && !isLogin(pattern) && isRandom(made, started, 0)) return pattern.slice(0, 40);
+  }
+  return undefined;
+}
+
+/** Split at a delimiter that stands outside of brackets. */
+function partsOf(text: string, delimiter: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const char of text.slice(0, 500)) {
+    if (char === '(') depth++;
+    else if (char === ')') depth--;
+    if (char === delimiter && depth <= 0) parts.push('');
+    else parts[parts.length - 1] += char;
+  }
+  return parts;
+}
+
+const placeholder = /secret|salt|(^|[^a-z])((app|private|signing|encryption|jwt|session)[-_ ]?)?key([^a-z]|$)/i;
 
 /** Passwords of databases and of a first administrator are asked for by what holds them, and no cookie is signed with them. */
 function isLogin(name: string): boolean {

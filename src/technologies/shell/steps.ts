@@ -9,6 +9,8 @@ export interface StepKind {
   /** What serialises it over all servers, where its own options or its own tool do. */
   readonly guard?: { readonly when: RegExp; readonly label: string };
   readonly technology: string;
+  /** It goes on to serve: a container that has it for its main process does not exist to do this alone. */
+  readonly stays?: true;
 }
 
 /**
@@ -16,13 +18,13 @@ export interface StepKind {
  * (Migrator#with_advisory_lock), golang-migrate and Flyway; a table by Knex (knex_migrations_lock) and Liquibase.
  */
 export const locksDatabase =
-  /\bprisma\s+migrate\s+deploy\b|\b(rails|rake)\s+db:(prepare|migrate)\b|\bknex\b.*\bmigrate[:.](latest|up)\b|(^|[\s/])migrate\s.*\bup\b|\b(flyway|liquibase)\b/;
+  /\bprisma(@[\w.^~-]+)?\s+migrate\s+deploy\b|\b(rails|rake)\s+db:(prepare|migrate)\b|\bknex\b.*\bmigrate[:.](latest|up)\b|(^|[\s/])migrate\s.*\bup\b|\b(flyway|liquibase)\b/;
 
 const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|drush|wp|bin\/magento)\s`;
 
 /** Asked in order; the first that matches decides. */
 export const stepKinds: readonly StepKind[] = [
-  { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma\s+(migrate\s+reset|db\s+push\s.{0,300}--force-reset)\b|\bredis-cli\b.{0,300}\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
+  { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma(@[\w.^~-]+)?\s+(migrate\s+reset|db\s+push\s.{0,300}--force-reset)\b|\bredis-cli\b.{0,300}\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
   { step: 'migrate', technology: 'laravel', when: /\bartisan\s+(-\S+\s+)*migrate(\s|$|:(?!status|make|install))/, unless: /--pretend/, guard: { when: /--isolated/, label: '--isolated' } },
   { step: 'seed', technology: 'laravel', when: /\bartisan\s+db:seed\b/ },
   { step: 'migrate', technology: 'symfony', when: /\b(d(?:octrine)?:m(?:ig(?:rations?)?)?:m(?:igrate)?|d(?:octrine)?:s(?:chema)?:u(?:pdate)?)\b/ },
@@ -33,8 +35,8 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'migrate', technology: 'python', when: /\balembic\s+(-\S+\s+\S+\s+)*upgrade\b/ },
   { step: 'migrate', technology: 'rails', when: /\b(rails|rake)\s+db:(prepare|migrate|setup)\b/ },
   { step: 'seed', technology: 'rails', when: /\b(rails|rake)\s+db:seed\b/ },
-  { step: 'migrate', technology: 'node', when: /\bprisma\s+(migrate\s+deploy|migrate\s+dev|db\s+push)\b|\b(typeorm|typeorm-ts-node-\w+)\b.*\bmigration:run\b|\bsequelize(-cli)?\b.*\bdb:migrate\b|\bknex\b.*\bmigrate[:.](latest|up)\b|\bdrizzle-kit\s+(migrate|push)\b|\bnode-pg-migrate\s+up\b|\bmigrate-mongo\s+up\b|\bdb-migrate\s+up\b|\bmikro-orm\s+migration:up\b|\bstrapi\b.*\btransfer\b/ },
-  { step: 'seed', technology: 'node', when: /\bprisma\s+db\s+seed\b|\bsequelize(-cli)?\b.*\bdb:seed\b|\bknex\b.*\bseed:run\b|\bts-node\b.*\/run-seed\b/ },
+  { step: 'migrate', technology: 'node', when: /\bprisma(@[\w.^~-]+)?\s+(migrate\s+deploy|migrate\s+dev|db\s+push)\b|\b(typeorm|typeorm-ts-node-\w+)\b.*\bmigration:run\b|\bsequelize(-cli)?\b.*\bdb:migrate\b|\bknex\b.*\bmigrate[:.](latest|up)\b|\bdrizzle-kit(@[\w.^~-]+)?\s+(migrate|push)\b|\bnode-pg-migrate\s+(-\S+\s+)*up\b|\bmigrate-mongo\s+up\b|\bdb-migrate\s+up\b|\bmikro-orm\s+migration:up\b|\bstrapi\b.*\btransfer\b/ },
+  { step: 'seed', technology: 'node', when: /\bprisma(@[\w.^~-]+)?\s+db\s+seed\b|\bsequelize(-cli)?\b.*\bdb:seed\b|\bknex\b.*\bseed:run\b|\bts-node\b.*\/run-seed\b/ },
   { step: 'migrate', technology: 'node', when: /\b(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?[\w:-]*(migrat(e|ion)s?|db:(sync|push|deploy|upgrade))(:(run|up|deploy|latest|prod|production|\w+))?(\s|$)/, unless: /\b(create|generate|revert|rollback|status|make)\b/ },
   { step: 'seed', technology: 'node', when: /\b(npm|yarn|pnpm|bun)\s+(-\S+\s+)*(run\s+)?(db:)?seeds?(:[\w:-]+)?(\s|$)/ },
   { step: 'migrate', technology: 'java', when: /\b(flyway|liquibase)\b.*\b(migrate|update)\b/ },
@@ -54,6 +56,9 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+cache:clear\b/ },
   { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
   { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.*?\\b([\\w-]+:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app|package)\s+install\b/ },
+  // a program of the image that is named for nothing else, and a server that says that it migrates first
+  { step: 'migrate', technology: 'node', when: /^(\S*\/)?(node|bun|tsx|ts-node)\s+(-\S+\s+)*\S*?(^|[\s/])((run|db|database)[-_])?migrat(e|ions?)([-_](run|up|db|database|latest|deploy))?\.[cm]?[jt]s(\s|$)/, unless: /\b(create|generate|revert|rollback|status|down)\b/ },
+  { step: 'migrate', technology: 'shell', stays: true, when: /^(\S*\/)?[\w.-]+\s(.*\s)?(migrate[-_]and[-_](start|serve|run)|(start|serve|run)[-_]with[-_]migrations?)(\s|$)/ },
   // the app's own command line, called by its path
   { step: 'migrate', technology: 'shell', when: /^(?:\S*\/)?[\w.-]+\s+(?:db|database)[\s:](?:migrate|upgrade)(\s|$)/ },
   { step: 'migrate', technology: 'shell', when: /^(?:\.\/|\/(?:usr\/src\/app|app|srv|var\/www|opt)\/(?:[\w.-]+\/)*)[\w-]+\s+upgrade(\s|$)/ },
@@ -76,7 +81,7 @@ export const talk =
 
 /** Ways to make a random text. */
 export const randomness =
-  /\/dev\/u?random|\bopenssl\s+(rand|genrsa|genpkey|ecparam|req\b.*-newkey)|random_bytes|secrets\.token|\buuidgen\b|\bpwgen\b|\bSecureRandom\b|get_random_secret_key|crypto\.random(Bytes|UUID)|getRandomValues|\b(rails|rake)\s+secret\b|\bSystemRandom\b|\b(import|from)\s[^;"']*\b(secrets|uuid)\b|\buuid4?\s*\(|\brandom\.(choices?|randint|sample|getrandbits|randbytes)\b|\brand(om_int)?\(|\buniqid\(|\bos\.urandom\b|\bmcookie\b|\bapg\s|\bgpg\b.*--gen-random|\$RANDOM\b|\bkey:generate\b.*--show\b/;
+  /\/dev\/u?random|\bopenssl\s+(rand|genrsa|genpkey|ecparam|req\b.*-newkey)|random_bytes|secrets\.token|\buuidgen\b|\bpwgen\b|\bSecureRandom\b|get_random_secret_key|crypto\.random(Bytes|UUID)|getRandomValues|\b(rails|rake)\s+secret\b|\bSystemRandom\b|\b(import|from)\s[^;"']*\b(secrets|uuid)\b|\buuid4?\s*\(|\brandomBytes\(|\brandomUUID\(|\bFernet\.generate_key\b|\bmix\s+phx\.gen\.secret\b|\/proc\/sys\/kernel\/random\/uuid|\brandom\.(choices?|randint|sample|getrandbits|randbytes)\b|\brand(om_int)?\(|\buniqid\(|\bos\.urandom\b|\bmcookie\b|\bapg\s|\bgpg\b.*--gen-random|\$RANDOM\b|\bkey:generate\b.*--show\b/;
 
 /** Commands that make a key of the app and keep it in a file. */
 export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegExp; readonly label: string }[] = [
@@ -85,6 +90,12 @@ export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegE
   { when: /\bartisan\s+jwt:secret\b/, unless: /--show\b/, label: 'JWT_SECRET' },
   { when: /\blexik:jwt:generate-keypair\b/, label: 'the JWT key pair' },
   { when: /\bocc\s+maintenance:install\b/, label: 'secret, passwordsalt and instanceid of config.php' },
+  // wp-cli/config-command, Config_Command.php; craftcms/cms 5, SetupController.php; codeigniter4/framework, GenerateKey.php; @adonisjs/core 6, generate_key.ts
+  { when: /\bwp\s(.*\s)?(core\s+)?config\s+create\b|\bwp\s(.*\s)?config\s+shuffle-salts\b/, unless: /--skip-salts\b/, label: 'the keys and salts of wp-config.php' },
+  { when: /\bcraft\s+(setup\/)?(security-key|keys)\b/, label: 'CRAFT_SECURITY_KEY' },
+  { when: /\bspark\s+key:generate\b/, unless: /--show\b/, label: 'the encryption key' },
+  { when: /\bace(\.js)?\s+generate:key\b/, unless: /--show\b/, label: 'APP_KEY' },
+  { when: /\bssh-keygen\b.*\s-f\s*\S*(jwt|oauth|token|signing|secret)/i, label: 'a private key' },
   { when: /\bopenssl\s+(genrsa|genpkey)\b.*-out\s+\S*(jwt|oauth|private|secret|key)/i, label: 'a private key' },
   // a program of the image that is named for nothing else
   { when: /^(\S*\/|\S*python\d?\s+\S*\/?|(ba)?sh\s+\S*\/?)?(generate|gen|create|make)[-_](secrets?|secret[-_]keys?)(\.(py|sh|rb|js))?(\s|$)/, label: 'a set of keys' },
