@@ -27,4 +27,35 @@ export default examples([
       'config/database.yml': `default: &default\n  adapter: sqlite3\n\nproduction:\n  <<: *default\n  database: shop\n  adapter: postgresql\n  ${server}`,
     },
   },
+  {
+    on: 'rails-8',
+    about: 'the file that an image makes the configuration from; one that it leaves alone',
+    bad: {
+      Dockerfile:
+        'FROM ruby:3.4-slim\nCOPY . .\nCOPY config/database.yml.docker config/database.yml\nCMD ["bin/rails", "server"]\n',
+      'config/database.yml': '',
+      'config/database.yml.docker': 'production:\n  adapter: sqlite3\n  database: «storage/production.sqlite3»\n',
+      'config/database.yml.mysql': 'production:\n  adapter: mysql2\n  host: db.internal\n',
+    },
+    good: {
+      Dockerfile:
+        'FROM ruby:3.4-slim\nCOPY . .\nCOPY config/database.yml.mysql config/database.yml\nCMD ["bin/rails", "server"]\n',
+      'config/database.yml': '',
+      'config/database.yml.docker': 'production:\n  adapter: sqlite3\n  database: storage/production.sqlite3\n',
+      'config/database.yml.mysql': 'production:\n  adapter: mysql2\n  host: db.internal\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'code that picks one of several files: which one is not known; a template is the only word there is',
+    bad: {
+      'config/database.yml': '',
+      'config/database.yml.template': 'production:\n  adapter: sqlite3\n  database: «storage/production.sqlite3»\n',
+    },
+    unclear: {
+      'config/database.yml': '<%= ERB.new(File.read("config/database.#{Shop.adapter}.yml")).result %>\n',
+      'config/database.sqlite.yml': 'production:\n  adapter: sqlite3\n  database: storage/production.sqlite3\n',
+      'config/database.mysql.yml': 'production:\n  adapter: mysql2\n  host: <%= ENV["MYSQL_HOST"] %>\n',
+    },
+  },
 ]);

@@ -64,6 +64,7 @@ function urlOf(config: RailsConfig, name: string): Resolved<string> | undefined 
 
 /** The primary database; those of Solid Queue, Cache and Cable are judged with what they keep. */
 export function databases(app: Resolution, config: RailsConfig): readonly Database[] {
+  if (config.databases.length > 0) return [oneOfSeveral(config)];
   if (!databaseNames(config).includes('primary')) return [];
   const backend = databaseBackend(config, 'primary');
   const pool = poolOf(config);
@@ -81,6 +82,18 @@ export function databases(app: Resolution, config: RailsConfig): readonly Databa
       repair: databaseRepair(app, config, 'primary'),
     },
   ];
+}
+
+function oneOfSeveral(config: RailsConfig): Database {
+  const open = unknown('which of the files for it is in force is decided elsewhere', config.databases);
+  const url = urlOf(config, 'primary');
+  return {
+    label: 'the database',
+    technology: 'rails',
+    engine: url ? engineOf(config, 'primary') : open,
+    backend: url ? databaseBackend(config, 'primary') : open,
+    placeholder: false,
+  };
 }
 
 /** On unless switched off, both (activerecord 8.0, PostgreSQLAdapter and AbstractAdapter#initialize); migrations hold the lock. */

@@ -5,11 +5,14 @@ import { type Evidence, known, map, type Resolved, said, unknown } from '../../r
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { type PackageVersion, packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
+import { databaseFile, isDatabaseFile } from './files-in-force.js';
 
 /** The configuration in force in production. */
 export interface RailsConfig {
   readonly version: PackageVersion | undefined;
   readonly environment: Environment;
+  /** Files for the database of which nothing tells which one is in force. */
+  readonly databases: readonly Evidence[];
   /** `cache_store`, `database.primary.adapter`; a list (`:redis_cache_store, { url: ... }`) counts as its first item. */
   get(key: string): Resolved<Value>;
   /** The setting that decides, when one does. */
@@ -26,13 +29,17 @@ const layers: readonly RegExp[] = [
   /(^|\/)config\/initializers\//,
   /(^|\/)config\/environments\/production\.rb$/,
   /(^|\/)config\/application\.rb$/,
-  /\.ya?ml(\.\w+)?$/,
+  /\.ya?ml([._-]\w+)?$/,
 ];
 
 /** As the app is given it; or as a process of it is, in an environment of its own. */
 export function railsConfig(app: Resolution, environment: Environment = app.environment('layered')): RailsConfig {
   const scope: Scope = { environment, emptyIsUnset: true };
-  const all = app.facts.of('setting').filter(({ technology, at }) => technology === 'rails' && layerOf(at.file) >= 0);
+  const database = databaseFile(app);
+  const all = app.facts
+    .of('setting')
+    .filter(({ technology, at }) => technology === 'rails' && layerOf(at.file) >= 0)
+    .filter(({ at }) => !isDatabaseFile(at.file) || database.chosen.has(at.file));
   const block = app.facts
     .of('use')
     .find(({ technology, what }) => technology === 'rails' && what === 'production-block');
@@ -55,6 +62,7 @@ export function railsConfig(app: Resolution, environment: Environment = app.envi
   return {
     version: packageOf(app.facts, 'gem', 'rails') ?? packageOf(app.facts, 'gem', 'railties'),
     environment,
+    databases: database.open,
     fact: (key) => decide(key).fact,
     under: (prefix) => all.filter(({ key }) => key.startsWith(prefix)),
     value: (expr) => evaluate(expr, scope),

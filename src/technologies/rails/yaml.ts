@@ -8,7 +8,8 @@ import { at, type DataNode, type DataScalar, entriesOf } from '../../parse/data.
  * read where it only asks the environment.
  */
 export function* yamlFacts(tree: readonly DataNode[], path: string, text: string): Iterable<Fact> {
-  const name = /(?<!\w)(\w+)\.yml/.exec(path.slice(path.lastIndexOf('/') + 1))?.[1] ?? '';
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  const name = /^database\b/.exec(base)?.[0] ?? /(?<!\w)(\w+)\.yml/.exec(base)?.[1] ?? '';
   const [root] = tree;
   const file = { path, text };
   if (name === 'storage') {
