@@ -10,9 +10,10 @@ export default rule({
   needs: ['processes'],
   reads: ['httpApps'],
   *check({ processes, httpApps }) {
-    for (const { name, technology, role, pinned, reachOfFile, repairs } of processes) {
+    for (const { name, technology, role, standing, pinned, reachOfFile, repairs } of processes) {
       const [first, ...rest] = pinned.filter(({ at }) => 'file' in at);
-      if (!first || !('file' in first.at) || reachOfFile === undefined) continue;
+      // copies are made of the repository's product, not of others beside it
+      if (!first || !('file' in first.at) || reachOfFile === undefined || standing) continue;
       // the one process of an app that answers requests is what answers them, also where a proxy elsewhere finds it without a port
       const beside = processes.filter((other) => other.technology === technology && other.role !== 'job');
       const answers = role === 'web' || (role === 'unknown' && beside.length === 1 && httpApps.length > 0);
@@ -70,6 +71,30 @@ export default rule({
       context: .
       target: dev
     ports: ['8000:8000']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'consoles beside the app run once, and are meant to',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    environment: { BROKER_URL: 'stream:9092' }
+    ports:
+      - «'8000:8000'»
+  stream:
+    image: flowsoft/stream
+    restart: always
+    ports: ['9092:9092']
+  stream-console:
+    image: flowsoft/console
+    restart: always
+    container_name: stream-console
+    environment: { BROKERS: 'stream:9092' }
+    ports: ['8080:8080']
 `,
       },
     },

@@ -12,8 +12,9 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, restarts, repairs } of processes) {
-      if (!restarts || role === 'job') continue;
+    for (const { name, technology, role, standing, restarts, repairs } of processes) {
+      // users do not miss an operator's console
+      if (!restarts || role === 'job' || standing === 'beside') continue;
       yield* judge(`whether ${name} is restarted`, restarts, (is, because) =>
         is
           ? safe(`${name} is restarted when it dies`, because, { technology })
@@ -137,6 +138,34 @@ export default rule({
   ldap:
     image: registry.example.com/test-ldap
     ports: ['10389:10389']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about:
+        'what the app leans on is missed when it dies; the console beside that, and what nothing of the stack speaks with, are not',
+      bad: {
+        'compose.yaml': `services:
+  shop:
+    image: acme/shop
+    restart: always
+    environment: { WORKFLOW_ADDRESS: 'flow:7233' }
+    depends_on: [db]
+    ports: ['8000:8000']
+  db:
+    image: postgres:17
+    restart: always
+  «flow»:
+    image: flowsoft/server
+    depends_on: [db]
+  flow-console:
+    image: flowsoft/console
+    environment: ['FLOW=flow:7233']
+    ports: ['8080:8080']
+  traces:
+    image: spyglass/traces
+    ports: ['9000:9000']
 `,
       },
     },

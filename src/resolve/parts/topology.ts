@@ -19,6 +19,8 @@ export interface Process {
   readonly image?: string;
   /** Of the product that the repository is about, not of another one that its stack starts beside. */
   readonly own?: true;
+  /** Another product of the same stack: the repository's product leans on it, or it only stands beside (a console, a dashboard, a shell). */
+  readonly standing?: 'needed' | 'beside';
   /** The command line as far as it is known. */
   readonly command?: string;
   /** Copies now and at most. */

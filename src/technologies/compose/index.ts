@@ -10,6 +10,7 @@ import { whyDevelopment } from './dev.js';
 import { mountsOf, withCodeVolumes } from './mounts.js';
 import { builtImage, type Container, containerOf, processOf, serviceOf } from './services.js';
 import { candidatesOf } from './stacks.js';
+import { standingsIn } from './standing.js';
 import { copiesIn, refusals, startsIn } from './starts.js';
 import { decide } from './ways.js';
 
@@ -82,10 +83,15 @@ export function imagesForDevelopment(facts: Facts): ReadonlySet<string> {
 function deployment(facts: Facts): AppParts {
   const all = containersOf(facts);
   const proxied = new Set(all.filter(({ kind }) => kind?.role === 'proxy').flatMap(sourcesOf));
-  const started = all.flatMap((container) => {
+  const own = all.flatMap((container) => {
     const process = processOf(container);
-    const whole = process && { ...process, volumes: withCodeVolumes(process.volumes, proxied) };
-    return whole ? [{ process: whole, container }] : [];
+    return process ? [{ process, container }] : [];
+  });
+  const standings = standingsIn(own, all);
+  const started = own.map(({ process, container }) => {
+    const standing = standings.get(process);
+    const volumes = withCodeVolumes(process.volumes, proxied);
+    return { process: { ...process, volumes, ...(standing ? { standing } : {}) }, container };
   });
   const parts = containerParts(started.map(({ process, container: { image, start, started: followed } }) => ({
     process,
