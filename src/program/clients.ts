@@ -1,9 +1,10 @@
-import type { CodeModule } from '../code/model.js';
+import type { CodeModule, Expr } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
 import { directiveOf } from './entries.js';
 import type { Library } from './library.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
+import type { Func } from './values.js';
 
 /** Modules that run in a browser, on a phone or on a desktop: they use what only those have, or only such modules load them. */
 export function clientModules(scopes: Scopes, finder: ModuleFinder, library: Library): ReadonlySet<CodeModule> {
@@ -34,11 +35,26 @@ function isClient(module: CodeModule, scopes: Scopes, library: Library): boolean
     return true;
   const top = scopes.topOf(module);
   if (directiveOf(top, library) === 'client') return true;
-  for (const fn of module.functions) {
-    for (const expr of expressionsOf(fn)) {
-      if (expr.is !== 'name' || library.clients.find(expr.name).length === 0) continue;
-      if (!top.bindings.has(expr.name) && !scopes.importOf(module, expr.name)) return true;
+  const funcs = scopes.funcsIn(module.path);
+  // who asks whether there is a page runs in both places
+  const asked = new Set(funcs.flatMap(({ fn }) => [...expressionsOf(fn)].flatMap(askedFor)));
+  for (const func of funcs) {
+    for (const expr of expressionsOf(func.fn)) {
+      if (expr.is !== 'name' || library.clients.find(expr.name).length === 0 || asked.has(expr.name)) continue;
+      if (!isBound(expr.name, func) && !scopes.importOf(module, expr.name)) return true;
     }
   }
+  return false;
+}
+
+/** `window` of `typeof window`. */
+function askedFor(expr: Expr): readonly string[] {
+  return expr.is === 'operation' && expr.sign === 'typeof' && expr.right.is === 'name' ? [expr.right.name] : [];
+}
+
+/** A name of the app's own, of one of the functions around. */
+function isBound(name: string, func: Func): boolean {
+  for (let here: Func | undefined = func; here; here = here.outer)
+    if (here.bindings.has(name) || here.fn.params.some((param) => param.name === name)) return true;
   return false;
 }

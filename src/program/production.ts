@@ -38,6 +38,9 @@ export function productionOf(library: Library, evaluate: Evaluate): Production {
   /** The one value that an expression has in production: a literal, or what a library says of it. */
   const scalarOf = (expr: Expr, func: Func, depth: number): Scalar | undefined => {
     if (expr.is === 'literal') return expr.value;
+    // what only a browser has, no server has
+    if (expr.is === 'operation' && expr.sign === 'typeof' && expr.right.is === 'name')
+      return library.clients.find(expr.right.name).length > 0 ? 'undefined' : undefined;
     if (!/^(name|member|index|call)$/.test(expr.is)) return undefined;
     const values = evaluate(expr, func);
     const [value] = values;

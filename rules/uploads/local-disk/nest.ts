@@ -1,6 +1,33 @@
 import { examples } from 'ha-ready/rule';
 
+const main =
+  "import { NestFactory } from '@nestjs/core';\nimport { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';\nimport { PicturesModule } from './pictures.module';\n\nasync function bootstrap() {\n  const app = await NestFactory.create(PicturesModule);\n  const document = SwaggerModule.createDocument(app, new DocumentBuilder().build());\n  SwaggerModule.setup('docs', app, document);\n  await app.listen(3000);\n}\nbootstrap();\n";
+
+const parts = {
+  'src/pictures.module.ts':
+    "import { Module } from '@nestjs/common';\nimport { PicturesController } from './pictures.controller';\nimport { PictureStore } from './picture-store';\n\n@Module({ controllers: [PicturesController], providers: [PictureStore] })\nexport class PicturesModule {}\n",
+  'src/pictures.controller.ts':
+    "import { Controller, Post, UploadedFile, UseInterceptors } from '@nestjs/common';\nimport { FileInterceptor } from '@nestjs/platform-express';\nimport { PictureStore } from './picture-store';\n\n@Controller('pictures')\nexport class PicturesController {\n  constructor(private readonly pictures: PictureStore) {}\n\n  @Post()\n  @UseInterceptors(FileInterceptor('picture'))\n  add(@UploadedFile() file: Express.Multer.File) {\n    return this.pictures.keep(file);\n  }\n}\n",
+};
+
+const store = (write: string) =>
+  `import * as fs from 'fs/promises';\nimport { Injectable } from '@nestjs/common';\n\nconst isServer = typeof window === 'undefined';\n\n@Injectable()\nexport class PictureStore {\n  async keep(file: Express.Multer.File) {\n    if (isServer) await ${write};\n  }\n}\n`;
+
 export default examples([
+  {
+    on: 'nest-11',
+    about: 'a page of documentation is called `document` too, and who asks for a window is not in a browser for it',
+    bad: {
+      'src/main.ts': main,
+      ...parts,
+      'src/picture-store.ts': store('«fs.writeFile»(`./pictures/${file.originalname}`, file.buffer)'),
+    },
+    good: {
+      'src/main.ts': main,
+      ...parts,
+      'src/picture-store.ts': store('fs.writeFile(`/tmp/${file.originalname}`, file.buffer)'),
+    },
+  },
   {
     on: 'nest-11',
     about: 'the environment chooses the disk',
