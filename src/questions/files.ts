@@ -13,6 +13,7 @@ import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
 import { conditionsOver } from './work.js';
+import { type Written, writtenTogether } from './written-together.js';
 
 /**
  * Files that the serving app writes to a disk of its own although a later request, perhaps on another server, would look for them:
@@ -24,12 +25,14 @@ export function filesAsked(asked: Asked): AppParts {
   return {
     fileStores: found.flatMap(({ store }) => store ?? []),
     localWrites: found.flatMap(({ write }) => write ?? []),
+    writeGroups: writtenTogether(found.flatMap(({ written }) => written ?? [])),
   };
 }
 
 interface Found {
   readonly store?: FileStore;
   readonly write?: LocalWrite;
+  readonly written?: Written;
 }
 
 const serving = ['request', 'socket', 'job', 'task'] as const;
@@ -70,6 +73,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const because: readonly Evidence[] = [...decided(kept), ...evidenceOf(way, effect, says)];
   const technology = asked.technologyOf(site.func.module.path);
   const common = { technology, uses: [], confidence: proof };
+  const written: Written = { at: placeOfExpr(site.call, site.func), func: site.func, way, origin: kept };
   // what waits in the app's own folder for temporary files is looked for by the next request, and not kept
   if (isUpload && !(kept && /^<app>\/(tmp|temp)\//.test(kept.text))) {
     return [
@@ -80,6 +84,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
           backend: known({ technology: 'the local disk', reach: 'server' }, because),
           ...common,
         },
+        written,
       },
     ];
   }
@@ -92,12 +97,14 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
           backend: known({ technology: 'the local disk', reach: 'server' }, because),
           ...common,
         },
+        written,
       },
     ];
   const content = row.what === 'export' || row.what === 'index' ? row.what : 'other';
   return [
     {
       write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
+      written,
     },
   ];
 }

@@ -10,6 +10,7 @@ import { keptInVolumes, ofOneProduct } from './kept.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
+import { toldOnce } from './told-once.js';
 import { runs } from './topology.js';
 import { decidedByCode, withoutKnown, withoutPassing, withoutTwins } from './twins.js';
 
@@ -73,7 +74,9 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutPassing(withoutKnown(code, join([deployment, configured])), code) : {};
   const framework = join([configured, asked]);
-  const told = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
+  const told = toldOnce(
+    withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) }),
+  );
   const kept = keptInVolumes({
     processes,
     services: deployment.services ?? [],

@@ -1,3 +1,4 @@
+import type { Span } from '../../facts/span.js';
 import type { Confidence, Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
 import type { Repairable, Repairs } from '../repair.js';
@@ -32,6 +33,11 @@ export interface LocalWrite extends Store {
   readonly content: 'export' | 'index' | 'settings' | 'code' | 'backup' | 'other';
   /** It does not outlive the work that writes it: no hazard, and told so that nothing else is taken for it. */
   readonly passes?: true;
+}
+
+/** Places of code that write into one store. */
+export interface WriteGroup {
+  readonly places: readonly Span[];
 }
 
 /** An application cache. `speed` stakes when nothing relies on its coherence. */
@@ -79,6 +85,7 @@ declare module '../app.js' {
     sessionStores: SessionStore;
     fileStores: FileStore;
     localWrites: LocalWrite;
+    writeGroups: WriteGroup;
     caches: CacheStore;
     queues: Queue;
     failedJobStores: FailedJobStore;
