@@ -54,6 +54,8 @@ export interface CodeCatalogue {
   readonly settings?: readonly SettingRow[];
   /** Objects of settings: what is taken of one is what the app assigns under that name (`Rails.configuration.x.folder`). */
   readonly holds?: readonly Pattern[];
+  /** Objects that all code of the process sees, and on which it keeps what it wants to find again (`globalThis`). */
+  readonly everywhere?: readonly string[];
   /** Calls in the body of a class that mix in the modules that they are given, beside those of the language (`helpers Paging`). */
   readonly mixes?: readonly string[];
   /** What a container of objects gives for a name (Laravel's `app('files')`). */
@@ -264,7 +266,8 @@ export type EntryKind = 'request' | 'socket' | 'job' | 'task' | 'command' | 'boo
 /**
  * Where the outside world enters. Exactly one way of saying where: `call` (functions given to it: `handler`, else all that are given; classes stand for
  * their `methods`, a list of class and name for that method), `decorator` (above a function or class), `extends` (a class below it, also mixed in or
- * implemented), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes).
+ * implemented), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes), `texts` (settings of the framework whose texts are
+ * dotted names of functions and classes of the app).
  */
 export interface EntryRow {
   readonly kind: EntryKind;
@@ -273,6 +276,8 @@ export interface EntryRow {
   readonly decorator?: Pattern;
   readonly extends?: Pattern;
   readonly file?: string;
+  /** Variables of a module of settings: `MIDDLEWARE = ['shop.middleware.Timing']`. */
+  readonly texts?: readonly string[];
   readonly exports?: readonly string[] | '*';
   /** Methods of a class; `*` for all that are public, `*=` for those whose names end so. */
   readonly methods?: readonly string[] | '*';

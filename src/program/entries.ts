@@ -1,4 +1,5 @@
 import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
 import { argumentAt, argumentFor, spreadFor } from './arguments.js';
 import type { EntryKind, EntryRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
@@ -29,7 +30,14 @@ export interface EntriesFrom {
 const usual = ['handle', '__invoke', 'perform', 'run', 'execute', 'call', '__call__'];
 
 export function entriesOf(from: EntriesFrom): readonly Entry[] {
-  return [...calledEntries(from), ...decorated(from), ...inherited(from), ...placed(from), ...directed(from)];
+  return [
+    ...calledEntries(from),
+    ...decorated(from),
+    ...inherited(from),
+    ...placed(from),
+    ...directed(from),
+    ...named(from),
+  ];
 }
 
 function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Iterable<Entry> {
@@ -274,6 +282,41 @@ function* placed({ scopes, classes, library, linker, graph }: EntriesFrom): Iter
       }
     }
   }
+}
+
+/** What settings of a framework name by its dotted name (Django's `MIDDLEWARE`). */
+function* named({ scopes, classes, library, linker, graph }: EntriesFrom): Iterable<Entry> {
+  for (const row of library.entries) {
+    const { texts } = row;
+    if (!texts) continue;
+    for (const module of scopes.modules) {
+      const top = scopes.topOf(module);
+      if (module.language !== 'python' || !texts.some((name) => top.bindings.has(name))) continue;
+      for (const expr of assignedTo(texts, top))
+        for (const func of runBy(byDottedName(expr, top, linker), { row, linker, classes, graph }))
+          yield { kind: row.kind, func, row };
+    }
+  }
+}
+
+/** The texts that a module puts into variables of these names, also by `+=` and by methods of what they hold. */
+function assignedTo(names: readonly string[], { fn }: Func): readonly (Expr & { is: 'literal' })[] {
+  const isOne = (expr: Expr) => expr.is === 'name' && names.includes(expr.name);
+  const values = fn.events.flatMap((event): readonly Expr[] => {
+    if (event.is === 'bind' && isOne(event.target)) return [event.value];
+    const { value } = event;
+    const isCall = value?.is === 'call' && value.callee.is === 'member' && isOne(value.callee.of);
+    return isCall ? value.args.map((arg) => arg.value) : [];
+  });
+  return values.flatMap((value) => [...within(value)].filter((one) => one.is === 'literal'));
+}
+
+/** `shop.middleware.Timing`: what the module of the app offers under that name. */
+function byDottedName({ value, start, end }: Expr & { is: 'literal' }, top: Func, linker: Linker): readonly Value[] {
+  const [, module, name] = (typeof value === 'string' && /^([a-z_]\w*(?:\.\w+)*)\.(\w+)$/.exec(value)) || [];
+  if (module === undefined || name === undefined) return [];
+  const place = { start, end };
+  return linker.evaluate({ is: 'member', of: { is: 'import', module, ...place }, name, ...place }, top);
 }
 
 /** What words at its head say of a module (of all that it exports) or of a function. */

@@ -61,6 +61,7 @@ export interface Library {
   readonly folders: readonly (readonly [string, Root])[];
   readonly holds: PatternIndex<true>;
   readonly mixes: ReadonlySet<string>;
+  readonly everywhere: ReadonlySet<string>;
   /** Classes and modules that patterns begin with (`ActiveRecord/Base`): an app may open them again. */
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
@@ -238,6 +239,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     holds: marked(({ holds }) => holds),
     classes: new Set(catalogues.flatMap(classesIn)),
     mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
+    everywhere: new Set(catalogues.flatMap((one) => one.everywhere ?? [])),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),

@@ -38,6 +38,16 @@ export function membersOf(tools: Tools) {
     return found.length > 0 ? found : undefined;
   };
 
+  /** What code of the app puts under a name on an object that all code of the process sees (`globalThis.rooms ??= new Map()`). */
+  const putEverywhere = (name: string): readonly Value[] =>
+    scopes
+      .assigned(name)
+      .filter(({ of, func }) => isEverywhere(of, func))
+      .flatMap(({ expr, func }) => evaluate(expr, func));
+
+  const isEverywhere = (of: Expr, func: Func): boolean =>
+    evaluate(of, func).some((value) => value.is === 'external' && library.everywhere.has(value.name));
+
   const holders = holdersOf(scopes, evaluate);
   const memo = new Map<object, Map<string, readonly Value[]>>();
   /** Tables may be spread into each other, and classes may stand for each other's fields: a circle ends where it closes. */
@@ -89,6 +99,10 @@ export function membersOf(tools: Tools) {
         if (library.holds.find(value.name).length > 0) {
           const set = scopes.assigned(name).flatMap(({ expr, func }) => evaluate(expr, func));
           if (set.length > 0) return set;
+        }
+        if (library.everywhere.has(value.name)) {
+          const put = putEverywhere(name);
+          if (put.length > 0) return put;
         }
         const told = settingsSaid(value.name, name);
         if (told.length > 0) return told;

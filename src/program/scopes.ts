@@ -9,6 +9,11 @@ export interface Placed {
   readonly func: Func;
 }
 
+/** What a property of something is set to. */
+export interface Assigned extends Placed {
+  readonly of: Expr;
+}
+
 /** A call with the function that makes it. */
 export interface Construction {
   readonly call: Call;
@@ -38,7 +43,7 @@ export interface Scopes {
   /** Calls that make an object of a class of that name (JavaScript's `new`). */
   constructions(name: string): readonly Construction[];
   /** What a property of that name is set to, anywhere but on `this`. */
-  assigned(name: string): readonly Placed[];
+  assigned(name: string): readonly Assigned[];
 }
 
 export function scopesOf(modules: readonly CodeModule[]): Scopes {
@@ -46,7 +51,7 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   const funcsOf = new Map<CodeModule, readonly Func[]>();
   const imports = new Map<CodeModule, ReadonlyMap<string, Import>>();
   const globals = new Map<string, Func>();
-  const properties = new Map<string, Placed[]>();
+  const properties = new Map<string, Assigned[]>();
   const constants = new Map<string, Bound[]>();
   const named = new Map<string, CodeModule>();
   const folders = new Set<string>();
@@ -195,7 +200,7 @@ function collectConstants(func: Func | undefined, constants: Map<string, Bound[]
 
 function collect(
   func: Func,
-  { globals, properties }: { globals: Map<string, Func>; properties: Map<string, Placed[]> },
+  { globals, properties }: { globals: Map<string, Func>; properties: Map<string, Assigned[]> },
 ): void {
   const { module, fn } = func;
   if (/^[^$]/.test(fn.name) && fn.owner === undefined && /^(php|ruby|shell)$/.test(module.language)) {
@@ -205,8 +210,6 @@ function collect(
   }
   for (const event of fn.events) {
     if (event.is !== 'bind' || event.target.is !== 'member' || event.target.of.is === 'this') continue;
-    const list = properties.get(event.target.name);
-    if (list) list.push({ expr: event.value, func });
-    else properties.set(event.target.name, [{ expr: event.value, func }]);
+    append(properties, event.target.name, { expr: event.value, func, of: event.target.of });
   }
 }

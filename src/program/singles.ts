@@ -1,8 +1,9 @@
+import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { EntriesFrom } from './entries.js';
 import type { Site } from './graph.js';
 import type { Reach } from './reach.js';
-import type { Klass } from './values.js';
+import type { Func, Klass } from './values.js';
 
 interface SinglesFrom extends EntriesFrom {
   readonly reach: Reach;
@@ -21,7 +22,8 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
       const { language } = site.func.module;
       const isMade = site.call.new || language === 'python' || language === 'ruby';
       // `static instance = new X()` and `X.instance ??= new X()` inside of the class
-      const isOwn = site.func.owner === value.klass && (language !== 'ruby' || isKept(site));
+      const isOwn =
+        (site.func.owner === value.klass && (language !== 'ruby' || isKept(site))) || isMadeWhenMissing(site);
       if (isMade && (isTop || isOwn || (!isField && isAtStart(site, reach)))) found.add(value.klass);
       else if (isMade && !isField && reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))
         many.add(value.klass);
@@ -87,4 +89,34 @@ function isKept({ func, call }: Site): boolean {
   return func.fn.events.some(
     (event) => event.is === 'bind' && event.target.is === 'member' && [...within(event.value)].includes(call),
   );
+}
+
+/** `if (!rooms) rooms = new Rooms()`, `rooms ??= new Rooms()`: made when it is first asked for, and kept where all calls find it. */
+function isMadeWhenMissing({ func, call }: Site): boolean {
+  return func.fn.events.some((event) => {
+    if (event.is !== 'bind' || event.value !== call) return false;
+    const { target, sign, guard } = event;
+    const isOutside = target.is === 'member' ? isOfName(target.of, func) : isOuter(target, event, func);
+    if (!isOutside) return false;
+    if (sign === '??=' || sign === '||=') return true;
+    for (const { guard: one } of guardsAround(func.fn, guard))
+      if (one.test && (one.is === 'if' || one.is === 'else') && asksFor(one.test, target)) return true;
+    return false;
+  });
+}
+
+/** A variable that belongs to the code around the function. */
+function isOuter(target: Expr, { scope }: { readonly scope?: 'outer' }, { fn, bindings }: Func): boolean {
+  if (target.is !== 'name' || fn.params.some(({ name }) => name === target.name)) return false;
+  return scope === 'outer' || !bindings.has(target.name);
+}
+
+/** A property of something that the function has not made and was not given: `globalThis.rooms`. */
+function isOfName(of: Expr, { fn, bindings }: Func): boolean {
+  return of.is === 'name' && !bindings.has(of.name) && !fn.params.some(({ name }) => name === of.name);
+}
+
+function asksFor(test: Expr, target: Expr): boolean {
+  const name = target.is === 'name' || target.is === 'member' ? target.name : undefined;
+  return [...within(test)].some((one) => one.is === target.is && 'name' in one && one.name === name);
 }

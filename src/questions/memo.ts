@@ -31,14 +31,24 @@ export function isMemo(use: Use, state: State, asked: Asked): boolean {
   for (const {
     guard: { test },
   } of guardsAround(func.fn, guard)) {
-    if (test && [...within(test)].some((one) => own.has(one)))
-      return hands(func) || key?.is === 'literal' || isMark(use, asked);
+    if (test && asksFor(test, own)) return hands(func) || key?.is === 'literal' || isMark(use, asked);
     // `const known = table.get(key); if (known) return known;`
     const read = test && readsInto(test, func, own);
     // `if not client: client = table[key] = make()`: what was read is what is put
     if (read !== undefined) return hands(func) || (use.value?.is === 'name' && use.value.name === read);
   }
   return givesBefore(use, own);
+}
+
+/** Asks for something in it, and not only how full it is (`if (codes.size >= most) return null`). */
+function asksFor(test: Expr, own: ReadonlySet<Expr>): boolean {
+  const counted = new Set<Expr>();
+  for (const one of within(test)) {
+    if (one.is === 'member' && /^(size|length|count)$/.test(one.name)) counted.add(one.of);
+    if (one.is === 'call' && one.callee.is === 'name' && one.callee.name === 'len')
+      for (const { value } of one.args) counted.add(value);
+  }
+  return [...within(test)].some((one) => own.has(one) && !counted.has(one));
 }
 
 /** `if key in table: return table[key]`, before it is put. */

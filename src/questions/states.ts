@@ -7,8 +7,11 @@ import type { Program } from '../program/program.js';
 import { isAtStart } from '../program/singles.js';
 import type { Func, Klass } from '../program/values.js';
 import { type Asked, serving } from './asked.js';
+import { everywhereStates } from './everywhere.js';
 import { takersOf } from './imported.js';
 import type { State, Use } from './memo.js';
+import { shapeIn, shapeOf } from './shapes.js';
+import { structureStates } from './structures.js';
 
 /** Methods of the languages' own tables and lists. */
 const puts =
@@ -25,7 +28,16 @@ export function statesOf(asked: Asked): readonly State[] {
   // a constant in the body of a Ruby class is a variable of the file too
   const told = new Set(variables.map(({ name, at }) => `${at.func.module.path} ${name}`));
   const fields = fieldStates(asked).filter(({ name, at }) => !told.has(`${at.func.module.path} ${name}`));
-  const states = [...variables, ...closureStates(asked), ...fields, ...settingStates(asked)];
+  const states = [
+    ...variables,
+    ...closureStates(asked),
+    ...fields,
+    ...settingStates(asked),
+    ...everywhereStates(asked),
+  ];
+  // an object with few names is taken for a table itself
+  const changed = new Set(states.flatMap(({ uses }) => uses.map(({ expr }) => expr)));
+  states.push(...structureStates(asked).filter(({ uses }) => uses.some(({ expr }) => !changed.has(expr))));
   found.set(asked, states);
   return states;
 }
@@ -153,7 +165,7 @@ function usesOutside(name: string, klass: Klass, { program, runs }: Asked): read
 
 const membersOf = new WeakMap<Program, Map<string, Func[]>>();
 
-/** The functions that ask anything for a member, by its name; found once for the questions about it. */
+/** The functions that ask anything for a member, or for what stands under a key that is written out, by its name; found once for the questions about it. */
 export function membersBy(program: Program): ReadonlyMap<string, readonly Func[]> {
   const known = membersOf.get(program);
   if (known) return known;
@@ -162,7 +174,10 @@ export function membersBy(program: Program): ReadonlyMap<string, readonly Func[]
     const names = new Set<string>();
     for (const event of func.fn.events)
       for (const whole of [...(event.is === 'bind' ? [event.target] : []), ...(event.value ? [event.value] : [])])
-        for (const expr of within(whole)) if (expr.is === 'member') names.add(expr.name);
+        for (const expr of within(whole)) {
+          if (expr.is === 'member') names.add(expr.name);
+          else if (expr.is === 'index' && expr.key.is === 'literal') names.add(String(expr.key.value));
+        }
     for (const name of names) append(index, name, func);
   }
   membersOf.set(program, index);
@@ -276,40 +291,7 @@ function hides(func: Func, name: string, top: Func): boolean {
   return false;
 }
 
-/** What the language has for it, a library offers in its place, or a function of the app makes (`counts = new_table()`). */
-function shapeIn(expr: Expr, func: Func, { program: { linker, library } }: Asked): State['shape'] | undefined {
-  const own = shapeOf(expr);
-  if (own || expr.is !== 'call') return own;
-  const isOffered = linker
-    .evaluate(expr.callee, func)
-    .some((value) => value.is === 'external' && library.tables.find(value.name).length > 0);
-  const isMade = linker.evaluate(expr, func).some((value) => {
-    const made = value.is === 'structure' ? value.expr : value.is === 'external' ? value.made?.call : undefined;
-    return made !== undefined && made !== expr && shapeOf(made) === 'table';
-  });
-  return isOffered || isMade ? 'table' : undefined;
-}
-
-/** Tables and lists that begin empty, and numbers that are counted. */
-function shapeOf(expr: Expr): State['shape'] | undefined {
-  if (expr.is === 'map' || expr.is === 'list')
-    return expr.is === 'map' && expr.entries.length > 3 ? undefined : 'table';
-  if (expr.is === 'literal' && typeof expr.value === 'number') return 'number';
-  if (expr.is !== 'call') return undefined;
-  const name = expr.callee.is === 'name' ? expr.callee.name : expr.callee.is === 'member' ? lastName(expr.callee) : '';
-  return /^(Map|Set|Array|Object|dict|list|set|defaultdict|OrderedDict|deque|Counter|Hash\.new|Set\.new|Concurrent\/Map\.new|Concurrent::Map\.new)$/.test(
-    name,
-  )
-    ? 'table'
-    : undefined;
-}
-
-function lastName(expr: Expr & { is: 'member' }): string {
-  if (expr.name === 'new' && expr.of.is === 'name') return `${expr.of.name}.new`;
-  return expr.name;
-}
-
-function usesOf(func: Func, isIt: (expr: Expr) => boolean): readonly Use[] {
+export function usesOf(func: Func, isIt: (expr: Expr) => boolean): readonly Use[] {
   const found: Use[] = [];
   const seen = new Set<Expr>();
   for (const event of func.fn.events) {

@@ -16,6 +16,23 @@ export default examples([
   },
   {
     on: 'symfony-7',
+    about:
+      'one process that consumes the schedule alone is one scheduler; one that works off a queue too is started twice when the queue grows',
+    bad: {
+      'src/Reports.php':
+        "<?php\nnamespace App;\nuse Symfony\\Component\\Scheduler\\Attribute\\AsSchedule;\nuse Symfony\\Component\\Scheduler\\RecurringMessage;\nuse Symfony\\Component\\Scheduler\\Schedule;\n#[AsSchedule]\nfinal class Reports {\n    public function getSchedule(): Schedule {\n        return (new Schedule())->add(«RecurringMessage::cron('0 6 * * *', new SendReport())»);\n    }\n}\n",
+      'compose.prod.yaml':
+        'services:\n  web:\n    image: app\n  worker:\n    image: app\n    command: bin/console messenger:consume scheduler_default async\n    restart: always\n',
+    },
+    good: {
+      'src/Reports.php':
+        "<?php\nnamespace App;\nuse Symfony\\Component\\Scheduler\\Attribute\\AsSchedule;\nuse Symfony\\Component\\Scheduler\\RecurringMessage;\nuse Symfony\\Component\\Scheduler\\Schedule;\n#[AsSchedule]\nfinal class Reports {\n    public function getSchedule(): Schedule {\n        return (new Schedule())->add(RecurringMessage::cron('0 6 * * *', new SendReport()));\n    }\n}\n",
+      'compose.prod.yaml':
+        'services:\n  web:\n    image: app\n  scheduler:\n    image: app\n    command: bin/console messenger:consume scheduler_default -vv\n    restart: always\n  worker:\n    image: app\n    command: bin/console messenger:consume async\n    restart: always\n',
+    },
+  },
+  {
+    on: 'symfony-7',
     about: 'a task by attribute has no lock at all',
     bad: {
       'src/SendReport.php':

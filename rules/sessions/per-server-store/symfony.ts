@@ -19,6 +19,14 @@ export default examples([
   },
   {
     on: 'symfony-7',
+    about: 'a section whose lines are all comments takes nothing away from what other files say of it',
+    bad: {
+      'config/packages/framework.yaml': 'framework:\n    session:\n        handler_id: «null»\n',
+      'config/packages/scheduler.yaml': 'framework:\n    #scheduler:\n    #    enabled: true\n',
+    },
+  },
+  {
+    on: 'symfony-7',
     about: 'before 7.0 Symfony kept sessions in files of its cache folder unless told otherwise',
     bad: {
       'composer.lock': '{ "packages": [{ "name": "symfony/framework-bundle", "version": "v6.4.10" }] }\n',

@@ -33,6 +33,7 @@ export const code: CodeCatalogue = {
     'import.meta.dirname': 'app',
     'import.meta.url': 'app',
   },
+  everywhere: ['globalThis', 'global'],
   production: {
     'process.env.NODE_ENV': 'production',
     'import.meta.env.PROD': true,

@@ -31,6 +31,19 @@ function singleConsumer(app: Resolution): ScheduledTask['single'] {
   const [only] = consumers;
   if (!only || consumers.length > 1) return known(false, []);
   if (only.role === 'web') return known(false, [said(only.at, 'the web servers consume the schedule')]);
+  if (worksOff(only.command ?? ''))
+    return known(false, [
+      said(only.at, 'consumes the schedule and a queue: a second one is started when the queue grows'),
+    ]);
   if (only.replicas.state === 'unknown') return unknown(only.replicas.why, only.replicas.because);
   return known(only.replicas.value === 1, [...only.replicas.because, said(only.at, 'consumes the schedule')]);
+}
+
+/** Whether a consumer takes messages of other transports than schedules too. */
+function worksOff(command: string): boolean {
+  const named = /messenger:consume((?:\s+[\w.:-]+)*)/.exec(command)?.[1] ?? '';
+  return named
+    .trim()
+    .split(/\s+/)
+    .some((word) => word !== '' && !/^(-|scheduler_)/.test(word));
 }

@@ -91,6 +91,8 @@ function versionOf(app: Resolution): PackageVersion | undefined {
 }
 
 function merge(below: Expr | undefined, above: Expr): Expr {
+  // a file that says nothing below a key adds nothing to it (a section whose lines are all comments)
+  if (below?.is === 'map' && above.is === 'literal' && above.value === null) return below;
   if (below?.is !== 'map' || above.is !== 'map') return above;
   const entries = new Map(below.entries.map(({ key, value }) => [key, value]));
   for (const { key, value } of above.entries) entries.set(key, merge(entries.get(key), value));

@@ -184,4 +184,11 @@ export const schedules: CodeCatalogue = {
     },
     { on: 'ioredis().setnx', is: 'lock', reach: 'shared', source: 'npm ioredis 5, lib/utils/RedisCommander.d.ts' },
   ],
+  // a schedule that was started, to be stopped again
+  handles: [
+    'node-cron.{schedule,createTask}()',
+    'node-schedule.scheduleJob()',
+    '{cron.CronJob,croner,croner.Cron}()',
+    'toad-scheduler.{SimpleIntervalJob,CronJob,Task,AsyncTask}()',
+  ],
 };
