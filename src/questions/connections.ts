@@ -11,7 +11,8 @@ import type { Broadcaster } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { heldIn } from './held.js';
 import type { State, Use } from './memo.js';
-import { membersBy, statesOf } from './states.js';
+import { statesOf } from './states.js';
+import { membersBy } from './uses.js';
 
 /**
  * Tables of open connections that live as long as the process, and a function that sends to those in them: its messages reach the clients of

@@ -3,7 +3,7 @@ import type { Func } from '../program/values.js';
 import type { Asked } from './asked.js';
 import type { State } from './memo.js';
 import { shapeIn } from './shapes.js';
-import { membersBy, usesOf } from './states.js';
+import { membersBy, usesOf } from './uses.js';
 
 /** Tables that code keeps on an object that all code of the process sees, and goes on using there (`globalThis.rooms ??= new Map()`). */
 export function everywhereStates(asked: Asked): readonly State[] {

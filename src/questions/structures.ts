@@ -4,7 +4,7 @@ import type { Func } from '../program/values.js';
 import type { Asked } from './asked.js';
 import type { State } from './memo.js';
 import { shapeOf } from './shapes.js';
-import { membersBy, usesOf } from './states.js';
+import { membersBy, usesOf } from './uses.js';
 
 /** A table that stands under a name in an object that a module makes once. */
 interface Part {
