@@ -77,4 +77,29 @@ export default examples([
         '- ansible.builtin.apt: name=nginx\n- ansible.builtin.cron:\n    name: feeds\n    job: "curl --silent \'https://{{ news_domain }}/update\' > /dev/null"\n  run_once: true\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about:
+      "the app's own schedule, which a command writes into the crontab of each host; one that a host is chosen for",
+    bad: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.git:
+    repo: https://git.example.com/shop.git
+    dest: /srv/shop
+- ansible.builtin.shell: «"bundle exec whenever --update-crontab shop --set environment=production"»
+  args:
+    chdir: /srv/shop
+`,
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `- ansible.builtin.git:
+    repo: https://git.example.com/shop.git
+    dest: /srv/shop
+- ansible.builtin.shell: bundle exec whenever --update-crontab shop --set environment=production
+  args:
+    chdir: /srv/shop
+  when: inventory_hostname == groups['shop'][0]
+- ansible.builtin.shell: bundle exec whenever --clear-crontab shop
+`,
+    },
+  },
 ]);

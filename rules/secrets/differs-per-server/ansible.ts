@@ -76,4 +76,29 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'a key that is put into a settings file of the host by another task; a number that is no key',
+    bad: {
+      'roles/shop/tasks/main.yml': tasks(
+        `- ansible.builtin.shell: «bin/rails secret»
+  register: made
+- ansible.builtin.replace:
+    path: /srv/shop/config/secrets.yml
+    regexp: '^  # secret_key_base: ""'
+    replace: '  secret_key_base: "{{ made.stdout }}"'`,
+      ),
+      'roles/shop/templates/env.j2': 'DB_HOST=db.internal\n',
+    },
+    good: {
+      'roles/shop/tasks/main.yml': tasks(
+        `- ansible.builtin.shell: uuidgen
+  register: made
+- ansible.builtin.lineinfile:
+    path: /srv/shop/config/settings.yml
+    line: 'installation: "{{ made.stdout }}"'`,
+      ),
+      'roles/shop/templates/env.j2': 'DB_HOST=db.internal\n',
+    },
+  },
 ]);

@@ -1,11 +1,11 @@
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
 import { keyMakers, randomness, secretName } from '../shell/steps.js';
-import { shippedText, within } from '../yaml/values.js';
+import { entries, shippedText, within } from '../yaml/values.js';
 import type { Given } from './given.js';
 import { templateText } from './jinja.js';
 import type { Program, TaskRun } from './plays.js';
-import { chosenHost, commandOf } from './tasks.js';
+import { chosenHost, commandOf, moduleOf } from './tasks.js';
 
 /** What belongs to the machine: certificates, keys of its shell access, parameters of its TLS. */
 const ofMachine = /\b(req\b.*-x509|dhparam|ssh-keygen|certbot|letsencrypt|x509)\b/;
@@ -26,9 +26,11 @@ export function keysOf(program: Program, given: readonly Given[]): readonly Secr
     const maker = keyMakers.find(({ when, unless }) => when.test(command.text) && !unless?.test(command.text));
     const register = shippedText(within(run.body, 'register'));
     const goesInto = register && given.find(({ name, written, run: by }) => by.play.group === run.play.group && secretName.test(name) && mentions(written, register)); // biome-ignore format: one condition
-    const label = maker?.label ?? (goesInto && randomness.test(command.text) ? goesInto.name : undefined);
+    const isMade = randomness.test(command.text);
+    const put = goesInto || (register && isMade ? putInto(register, run, program) : undefined) || undefined;
+    const label = maker?.label ?? (isMade ? put?.name : undefined);
     if (!label) continue;
-    const kept = goesInto ? [said(goesInto.at, `${goesInto.name} is what it printed on this host`)] : [];
+    const kept = put ? [said(put.at, `${put.name} is what it printed on this host`)] : [];
     const because = [...kept, said(command.at, 'makes a key on each host')];
     add({ label, technology: 'ansible', origin: known('per-server-file', because), at: command.at });
   }
@@ -39,6 +41,20 @@ export function keysOf(program: Program, given: readonly Given[]): readonly Secr
   }
   return [...secrets.values()];
 }
+
+/** The setting of a file of the host that a task gives what another one printed: `replace: 'secret_key: "{{ made.stdout }}"'`. */
+function putInto(register: string, { play }: TaskRun, { runs }: Program): { readonly name: string; readonly at: Secret['at'] } | undefined {
+  for (const run of runs) {
+    const module = run.play.group === play.group ? moduleOf(run.body) : undefined;
+    if (!module || !/^(replace|lineinfile|blockinfile|copy|ini_file|community\.general\.ini_file)$/.test(module.name) || chosenHost(run)) continue;
+    const text = entries(module.value).find(({ key }) => /^(replace|line|block|content|value)$/.test(key))?.value;
+    const written = text && templateText(text);
+    if (!text || !written || !mentions(written, register)) continue;
+    const name = shippedText(within(module.value, 'option')) ?? /([A-Za-z_][\w.-]{0,60})["']?\s{0,5}[:=]>?\s{0,5}["']?\{\{/.exec(written)?.[1];
+    if (name && secretName.test(name)) return { name, at: text.at };
+  }
+  return undefined;
+} // biome-ignore format: conditions
 
 function mentions(written: string, name: string): boolean {
   return new RegExp(`\\{\\{[^}]*\\b${name.replace(/[^\w]/g, '')}\\b`).test(written);

@@ -3,6 +3,7 @@ import { type Evidence, known, said } from '../../resolve/evidence.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { SessionStore } from '../../resolve/parts/store.js';
+import { shippers } from '../log-shippers.js';
 import { within } from '../yaml/values.js';
 import { type Given, sourceFile } from './given.js';
 import { printed } from './jinja.js';
@@ -39,10 +40,6 @@ function textOf({ value, at }: Setting, run: TaskRun): string {
   const text = printed(written, { at, scope: run.scope, depth: 0 });
   return text?.is === 'literal' ? String(text.value) : written;
 }
-
-/** Programs that carry log lines to one place for all hosts. */
-const shippers =
-  /\b(filebeat|fluent-?bit|fluentd|td-agent|promtail|alloy|vector|rsyslog-(gnutls|relp)|datadog-agent|awslogs|amazon-cloudwatch-agent|splunkforwarder|logstash|nxlog|otelcol[\w-]*|opentelemetry-collector|newrelic-infra)\b/;
 
 /** Log files that the web server and the app of each host write, by the files that plays put there; nothing where a program ships them. */
 export function webServerLogs({ runs, foreign }: Pick<Program, 'runs' | 'foreign'>, given: readonly Given[], facts: Facts): readonly LogSink[] {

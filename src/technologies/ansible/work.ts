@@ -31,7 +31,7 @@ export function workOf(
     ...program.unreached.flatMap((file) => looseTasks(files.lists.get(file))).map((body): Asked => ({ body, text: (expr) => templateText(expr) ?? '', everywhere: (at) => onEveryHostAlone(body, at) })),
   ]; // biome-ignore format: two lists
   return {
-    schedulerProcesses: worst(asked.flatMap((task) => cronOf(task, folders) ?? []), ({ onEachServer }) => onEachServer),
+    schedulerProcesses: worst(asked.flatMap((task) => cronOf(task, folders) ?? crontabOf(task) ?? []), ({ onEachServer }) => onEachServer),
     deploySteps: worst(asked.flatMap((task) => migrationOf(task) ?? []), ({ everyServer }) => everyServer),
   }; // biome-ignore format: two lists
 }
@@ -82,6 +82,18 @@ const inWebRoot =
 /** A page of the app that does work when somebody asks for it: through a balancer any copy does it, once for each host that asks. */
 const asksItself =
   /\b(curl|wget|lynx)\b.*https?:\/\/(?:\{\{[^{}]*\}\}|\S)*\/(wp-)?(cron|update|tasks?|jobs?|scheduler|run)(\.php)?\b/;
+
+/** javan/whenever, bin/whenever: what config/schedule.rb says becomes the crontab of the user. */
+const whenever = /\bwhenever\b.*\s(--(update|write)-crontab|-[iw])(\s|=|$)/;
+
+/** A command that fills the crontab of its host: `whenever --update-crontab`, `(crontab -l; echo "…") | crontab -`. */
+function crontabOf(task: Asked): SchedulerProcess | undefined {
+  const found = commandIn(task);
+  const isFilled = found && (whenever.test(found.text) || (/\|\s*crontab\s(-u\s+\S+\s+)?-/.test(found.text) && ofApp.test(found.text)));
+  if (!found || !isFilled) return undefined;
+  const by = whenever.test(found.text) ? 'that whenever writes' : 'that a command writes';
+  return { label: `the crontab ${by}`, technology: 'ansible', onEachServer: task.everywhere(found.at), guards: [], firesUnguarded: scheduleOf(found.text)?.unguarded ?? true, at: found.at };
+} // biome-ignore format: conditions
 
 function cronOf(task: Asked, folders: readonly string[]): SchedulerProcess | undefined {
   const module = moduleOf(task.body);

@@ -1,6 +1,9 @@
-import type { Facts } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
+import { known, said } from '../../resolve/evidence.js';
+import type { LogSink } from '../../resolve/parts/log-sink.js';
 import { cronParts } from '../cron/parts.js';
+import { shippers } from '../log-shippers.js';
 import { programParts } from '../programs.js';
 import { reader, technology } from '../technology.js';
 import { services, timers } from './units.js';
@@ -43,5 +46,20 @@ function deployment(facts: Facts): AppParts {
     return unit?.command ? { ...line, name: unit.command.value } : line;
   });
   const { processes = [], schedulerProcesses = [] } = programParts(running, (file) => file, facts);
-  return { processes, schedulerProcesses: [...schedulerProcesses, ...cronParts(lines, [])] };
+  return {
+    processes,
+    schedulerProcesses: [...schedulerProcesses, ...cronParts(lines, [])],
+    logSinks: printedToFiles(running, facts),
+  };
+}
+
+/** What units print into files of their servers; all units of a repository are one fault. */
+function printedToFiles(units: readonly Fact<'program'>[], facts: Facts): readonly LogSink[] {
+  const found = units.find(({ prints, once }) => prints && !once);
+  const isShipped = () =>
+    units.some(({ name }) => shippers.test(name)) ||
+    facts.of('document').some(({ tree }) => shippers.test(JSON.stringify(tree)));
+  if (!found?.prints || isShipped()) return [];
+  const because = [said(found.prints.at, `${found.prints.says}: what ${found.name} prints goes past the journal`)];
+  return [{ label: `the logs of ${found.name}`, technology: 'systemd', destinations: known(['file'], because) }];
 }

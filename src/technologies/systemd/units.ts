@@ -36,6 +36,7 @@ export function* services(tree: IniTree, source: Source): Iterable<Fact> {
     command: { value: start.value.text.replace(/^[@:+!-]+/, ''), at: spanOf(source.path, start.value) },
     restart: restartOf(entries, spanOf(source.path, start.value)),
     ...stopOf(entries, source.path),
+    ...printsOf(entries, source.path),
     ...(signal ? { stopSignal: signal } : {}),
     copies: 1,
     environment: environment.flatMap(({ value }) =>
@@ -72,6 +73,16 @@ function stopOf(entries: readonly IniEntry[], file: string): { readonly stopSeco
   if (seconds === undefined) return {};
   const at = spanOf(file, { start: entry.key.start, end: entry.value.end });
   return { stopSeconds: { value: seconds, at, says: `${entry.key.text}=${entry.value.text}` } };
+}
+
+/** Files instead of the journal; the errors go where the output goes unless something else is said (systemd.exec(5)). */
+function printsOf(entries: readonly IniEntry[], file: string): Pick<Fact<'program'>, 'prints'> {
+  const output = last(entries, 'StandardOutput');
+  const isFile = (text: string) => /^(file|append|truncate):(?!\/(dev|proc)\/)/.test(text);
+  const errors = last(entries, 'StandardError')?.value?.text ?? 'inherit';
+  if (!output?.value || !isFile(output.value.text) || (errors !== 'inherit' && !isFile(errors))) return {};
+  const at = spanOf(file, { start: output.key.start, end: output.value.end });
+  return { prints: { value: 'file', at, says: `StandardOutput=${output.value.text}` } };
 }
 
 /** systemd.time(7). */
