@@ -100,4 +100,18 @@ export default examples([
         "<?php\n\nuse Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\ContainerConfigurator;\nuse Symfony\\Config\\FrameworkConfig;\nuse function Symfony\\Component\\DependencyInjection\\Loader\\Configurator\\env;\n\nreturn static function (FrameworkConfig $framework, ContainerConfigurator $container): void {\n    $session = $framework->session();\n    $session->handlerId(env('REDIS_URL')->resolve());\n    if ('test' === $container->env()) {\n        $framework->session()->handlerId('session.handler.native_file');\n    }\n};\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'a file of the same extension that holds nothing but comments takes nothing away',
+    bad: {
+      'config/packages/framework.yaml':
+        'framework:\n  secret: "%env(APP_SECRET)%"\n  session:\n    handler_id: «null»\n',
+      'config/packages/scheduler.yaml': 'framework:\n  #scheduler:\n  #  enabled: true\n',
+    },
+    good: {
+      'config/packages/framework.yaml':
+        'framework:\n  secret: "%env(APP_SECRET)%"\n  session:\n    handler_id: "redis://redis.internal:6379"\n',
+      'config/packages/scheduler.yaml': 'framework:\n  #scheduler:\n  #  enabled: true\n',
+    },
+  },
 ]);

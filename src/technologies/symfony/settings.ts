@@ -27,7 +27,7 @@ export function symfonyConfig(app: Resolution): SymfonyConfig {
   const facts = app.facts.of('setting').filter((fact) => fact.technology === 'symfony');
   const merged = new Map<string, Expr>();
   for (const fact of [...facts.filter(({ when }) => !when), ...facts.filter(({ when }) => when)])
-    merged.set(fact.key, merge(merged.get(fact.key), fact.value));
+    if (!saysNothing(fact.value)) merged.set(fact.key, merge(merged.get(fact.key), fact.value));
   const parameter = (key: string): Expr | undefined => {
     const name = key.replace(/^%|%$/g, '');
     const builtin = kernel[name];
@@ -88,6 +88,11 @@ function versionOf(app: Resolution): PackageVersion | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+/** `framework:` with nothing but comments below it adds nothing (symfony/dependency-injection 7, YamlFileLoader::loadFromExtensions). */
+function saysNothing(expr: Expr): boolean {
+  return expr.is === 'literal' && (expr.value === null || expr.value === '');
 }
 
 function merge(below: Expr | undefined, above: Expr): Expr {
