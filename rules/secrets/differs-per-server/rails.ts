@@ -72,4 +72,28 @@ export default examples([
         'if Shop.settings.key\n  Rails.application.credentials.secret_key_base = Shop.settings.key\nelse\n  abort "no key"\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'an initializer that makes the credentials where there are none; the environment goes before it',
+    bad: {
+      'config/initializers/credentials.rb':
+        "path = Rails.application.config.credentials.content_path\nunless path.exist?\n  contents = { «secret_key_base: SecureRandom.hex(64)» }.to_yaml\n  ActiveSupport::EncryptedConfiguration.new(config_path: path, key_path: 'config/master.key', env_key: 'RAILS_MASTER_KEY', raise_if_missing_key: true).write(contents)\nend\n",
+    },
+    good: {
+      '.env.production': 'SECRET_KEY_BASE=6f1c\n',
+      'config/initializers/credentials.rb':
+        "path = Rails.application.config.credentials.content_path\nunless path.exist?\n  contents = { secret_key_base: SecureRandom.hex(64) }.to_yaml\n  ActiveSupport::EncryptedConfiguration.new(config_path: path, key_path: 'config/master.key', env_key: 'RAILS_MASTER_KEY', raise_if_missing_key: true).write(contents)\nend\n",
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a task of the installation that writes an initializer',
+    bad: {
+      'lib/tasks/token.rake':
+        "file 'config/initializers/token.rb' do\n  «made = SecureRandom.hex(40)»\n  File.write('config/initializers/token.rb', <<~FILE)\n    Shop::Application.config.secret_key_base = '#{made}'\n  FILE\nend\n",
+    },
+    good: {
+      'lib/tasks/token.rake': 'task :token do\n  puts "secret_key_base=#{SecureRandom.hex(40)} would do"\nend\n',
+    },
+  },
 ]);

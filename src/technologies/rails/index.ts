@@ -5,6 +5,7 @@ import { reader, technology } from '../technology.js';
 import { attachmentFacts, attachmentMentions } from './attachments.js';
 import { codeFacts, mentions, openingFacts, viewFacts } from './code.js';
 import { configFacts } from './config.js';
+import { keyFileFacts } from './key-files.js';
 import { parts } from './parts.js';
 import { rackAttackFacts } from './rack-attack.js';
 import { yamlFacts } from './yaml.js';
@@ -25,7 +26,14 @@ export default technology({
         yield* openingFacts(tree.text, source.path);
         yield* attachmentFacts(tree, source.path);
         yield* rackAttackFacts(tree, source.path);
+        yield* keyFileFacts(tree, source.path);
       },
+    }),
+    reader({
+      language: 'ruby',
+      paths: /(^|\/)lib\/tasks\/.*\.rake$/,
+      mentions: ['secret_key_base'],
+      extract: (tree, source) => keyFileFacts(tree, source.path),
     }),
     reader({
       language: 'ruby',

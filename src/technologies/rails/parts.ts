@@ -38,7 +38,7 @@ export function parts(app: Resolution): AppParts {
     healthChecks: healthChecks(app, config),
     proxyTrusts: [proxyTrust(config)],
     logSinks: logSinks(app, config),
-    secrets: entry ? [secret(config, entry.at)] : [],
+    secrets: entry ? [secret(config, entry.at, app.facts)] : [],
     locks: locks(app, config),
     jobThreads: jobThreads(app),
   };

@@ -1,4 +1,5 @@
 import type { Expr } from '../../facts/expr.js';
+import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
@@ -12,7 +13,7 @@ const technology = 'rails';
 const fixed = 'read from SECRET_KEY_BASE or the encrypted credentials';
 
 /** The key of cookies and signed ids: from the environment or the encrypted credentials, unless the app makes one (railties, application.rb). */
-export function secret(config: RailsConfig, at: Span): Secret {
+export function secret(config: RailsConfig, at: Span, facts: Facts): Secret {
   const own = config.fact('secret_key_base') ?? config.fact('secrets.secret_key_base') ?? config.fact('secret_token');
   if (own) {
     const ruby = own.at.file.endsWith('.rb');
@@ -26,6 +27,8 @@ export function secret(config: RailsConfig, at: Span): Secret {
   }
   const made = madeWhereNoneIsGiven(config);
   if (made) return made;
+  const kept = keptInFile(config, facts);
+  if (kept) return kept;
   const nowhere = { file: '', start: 0, end: 0 };
   const dummy = config.value({ is: 'env', name: 'SECRET_KEY_BASE_DUMMY', at: nowhere });
   const place = dummy.because.find((step) => 'file' in step.at && step.at.file !== '')?.at;
@@ -40,6 +43,16 @@ export function secret(config: RailsConfig, at: Span): Secret {
     at,
   };
 }
+
+/** A file of the machine that code writes a new key to; what the environment gives goes before it (railties 8, Rails::Application#secret_key_base). */
+function keptInFile(config: RailsConfig, facts: Facts): Secret | undefined {
+  const file = facts.of('use').find((use) => use.technology === 'rails' && use.what === 'key-file');
+  const given = config.value({ is: 'env', name: 'SECRET_KEY_BASE', at: { file: '', start: 0, end: 0 } });
+  if (!file || (given.state === 'known' && given.value)) return undefined;
+  const byHand = file.at.file.endsWith('.rake');
+  const says = byHand ? 'makes a key in a file of the machine that it is run on' : 'makes a key where the machine has no file with one';
+  return { label, technology, origin: known(byHand ? 'per-installation' : 'per-server-file', [said(file.at, says)]), at: file.at };
+} // biome-ignore format: one record
 
 /** `if X; key = X; else key = SecureRandom.hex; end`: the same as `X || SecureRandom.hex`, also where it is not known what X is. */
 function madeWhereNoneIsGiven(config: RailsConfig): Secret | undefined {
