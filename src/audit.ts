@@ -33,6 +33,7 @@ import { withSettingsThrough } from './questions/settings.js';
 import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
 import { spokenRuby } from './questions/spoken/ruby.js';
+import { ownSwitches } from './questions/switch-repairs.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
@@ -290,15 +291,17 @@ function resolveAll(
   const roots = options.apps
     ? options.apps.map((path) => ({ path, manifests: [] }))
     : findApps(shipped, (path) => read.sources.get(path)?.text);
+  const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
+  const isClient = (path: string) => options.program.clients.has(path);
+  const withSwitches = ownSwitches(options.program);
   return roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = [...files, ...told].flatMap((path) => read.facts.get(path) ?? []);
     const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
-    const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
     const own = { root: root.path, files, facts, others };
     return options.clock.run(
       { path: root.path, what: 'the app could not be understood' },
-      () => resolveApp(own, technologies, { ...options, ask, isClient: (path) => options.program.clients.has(path) }),
+      () => resolveApp(own, technologies, { ...options, ask, isClient, withSwitches }),
       () => resolveApp(own, technologies.map(recognising), { profile: options.profile }),
     );
   });

@@ -62,7 +62,7 @@ function findingOf(verdict: AppVerdict, sight: Sight, print: string): Finding {
     confidence: (outcome.is === 'hazard' && outcome.confidence) || 'high',
     title: rule.title,
     message: outcome.message,
-    remedy: rule.remedy[technology] ?? rule.remedy.any,
+    remedy: wholeRemedy(outcome) ?? rule.remedy[technology] ?? rule.remedy.any,
     location: sight.place(at),
     evidence: stepsOf(outcome.evidence, sight),
     app: verdict.app,
@@ -74,6 +74,11 @@ function findingOf(verdict: AppVerdict, sight: Sight, print: string): Finding {
       ? { status: 'open' as const }
       : { status: 'suppressed' as const, reason: verdict.accepted }),
   };
+}
+
+/** Where the app has its own way, general words would lead past it. */
+function wholeRemedy(outcome: Verdict['outcome']): string | undefined {
+  return outcome.is === 'hazard' && outcome.repair?.whole ? `${outcome.repair.title}.` : undefined;
 }
 
 /** A chain of reasons as it is reported. */

@@ -19,7 +19,6 @@ const speakers: readonly (readonly [RegExp, readonly string[]])[] = [
 /** Asks all questions about the code of one app, with its settings and its deployment in view. */
 export function askApp(program: Program, app: Resolution, isIdle: (path: string) => boolean): AppParts {
   const own = new Set(app.files);
-  const environment = app.environment('layered');
   const asked: Asked = {
     program,
     started: app.started ?? [],
@@ -28,13 +27,7 @@ export function askApp(program: Program, app: Resolution, isIdle: (path: string)
       const names = speakers.find(([pattern]) => pattern.test(path))?.[1] ?? [];
       return names.find((name) => app.stack.some((entry) => entry.name === name)) ?? names.at(-1) ?? 'any';
     },
-    variable(name) {
-      const found = lookUp(environment, name);
-      const value = found && evaluate(found.value, { environment });
-      if (!found || value?.state !== 'known' || value.value === undefined || value.value === null) return undefined;
-      if (value.value === '') return undefined;
-      return { value: String(value.value), because: [said(found.at, `sets ${name}`)] };
-    },
+    variable: variablesOf(app),
     isMountShared(path) {
       const folder = path.replace(/^\/+|(?<!\/)\/+$/g, '');
       for (let here = folder; here !== ''; here = here.slice(0, Math.max(0, here.lastIndexOf('/'))))
@@ -43,4 +36,16 @@ export function askApp(program: Program, app: Resolution, isIdle: (path: string)
     },
   };
   return ask(asked);
+}
+
+/** The values that variables of the environment have in force; undefined for what nothing sets. */
+export function variablesOf(app: Resolution): Asked['variable'] {
+  const environment = app.environment('layered');
+  return (name) => {
+    const found = lookUp(environment, name);
+    const value = found && evaluate(found.value, { environment });
+    if (!found || value?.state !== 'known' || value.value === undefined || value.value === null) return undefined;
+    if (value.value === '') return undefined;
+    return { value: String(value.value), because: [said(found.at, `sets ${name}`)] };
+  };
 }

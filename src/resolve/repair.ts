@@ -14,6 +14,8 @@ export interface Repair {
   readonly changes: readonly Change[];
   /** It brings further copies into service, or lets them get any user: it waits until no error is left. */
   readonly lastly?: true;
+  /** It is all that there is to be said: the rule's general remedy would lead past it. */
+  readonly whole?: true;
   /** What it rests on and the stack of the repository does not have: then it is told, and not made. */
   readonly lacks?: string;
   /** A name that is gone after it, and where it was given: the repair is made only where nothing else uses that name. */

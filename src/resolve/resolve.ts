@@ -34,6 +34,8 @@ export interface ResolveOptions {
   readonly deployment?: string;
   /** What the app's code says of the same nouns, with its settings in view. */
   readonly ask?: (app: Resolution, isIdle: (path: string) => boolean) => AppParts;
+  /** Things that the app's own settings would keep elsewhere, told with these settings. */
+  readonly withSwitches?: (parts: AppParts, app: Resolution) => AppParts;
   /** Whether a file is code of a browser or a phone. */
   readonly isClient?: (path: string) => boolean;
 }
@@ -84,7 +86,8 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     judged: present.flatMap(({ keeps }) => keeps ?? []),
     told,
   });
-  const parts = join([told, kept, embeddedByEnvironment(processes, told), storedByEnvironment(processes, told)]);
+  const joined = join([told, kept, embeddedByEnvironment(processes, told), storedByEnvironment(processes, told)]);
+  const parts = { ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) };
   const path = healthPath(parts.healthChecks ?? []);
   return {
     path: given.root,

@@ -247,9 +247,17 @@ const effects: Table = [
   ],
   ['async-mutex', "import { Mutex } from 'async-mutex'; new Mutex().runExclusive(() => f())", ['lock']],
   ['proper-lockfile', "import lockfile from 'proper-lockfile'; lockfile.lock('a')", ['lock']],
-  ['SET NX', "import Redis from 'ioredis'; const r = new Redis(); r.set('k', 1, 'PX', 1000, 'NX')", ['lock']],
-  ['SET NX of redis', "import { createClient } from 'redis'; createClient().set('k', 1, { NX: true })", ['lock']],
-  ['no lock', "import Redis from 'ioredis'; new Redis().set('k', 1)", []],
+  [
+    'SET NX',
+    "import Redis from 'ioredis'; const r = new Redis(); r.set('k', 1, 'PX', 1000, 'NX')",
+    ['connect redis', 'lock'],
+  ],
+  [
+    'SET NX of redis',
+    "import { createClient } from 'redis'; createClient().set('k', 1, { NX: true })",
+    ['connect redis', 'lock'],
+  ],
+  ['no lock', "import Redis from 'ioredis'; new Redis().set('k', 1)", ['connect redis']],
   [
     'nodemailer',
     "import nodemailer from 'nodemailer'; const t = nodemailer.createTransport({}); t.sendMail({})",
@@ -280,9 +288,13 @@ const effects: Table = [
   [
     'pg',
     "import { Pool } from 'pg'; const p = new Pool(); p.query('INSERT INTO a VALUES (1)'); p.query('SELECT 1')",
-    ['shared rows', 'sql'],
+    ['connect postgres', 'shared rows', 'sql'],
   ],
-  ['advisory locks', "import { Pool } from 'pg'; new Pool().query('SELECT pg_try_advisory_lock(1)')", ['lock', 'sql']],
+  [
+    'advisory locks',
+    "import { Pool } from 'pg'; new Pool().query('SELECT pg_try_advisory_lock(1)')",
+    ['connect postgres', 'lock', 'sql'],
+  ],
   ['BullMQ', "import { Queue } from 'bullmq'; new Queue('a').add('b', {})", ['enqueue']],
   [
     'amqplib',

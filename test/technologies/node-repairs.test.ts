@@ -89,7 +89,7 @@ describe('a repair that would be a guess is not offered', () => {
     });
 });
 
-test('an app that knows a bucket is told to switch to it', async () => {
+test('an app that knows a bucket is told to use its client', async () => {
   const server =
     "import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';\nimport express from 'express';\nimport multer from 'multer';\n\nconst upload = multer({ dest: 'uploads/' });\nconst app = express();\napp.post('/', upload.single('picture'), (request, response) => response.json(request.file.filename));\nexport const keep = (Body) => new S3Client().send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: 'a', Body }));\napp.listen(3000);\n";
   const manifest = { type: 'module', scripts: { start: 'node server.js' }, dependencies: { express: '^5.1.0', multer: '^2.0.0', '@aws-sdk/client-s3': '^3.0.0' } }; // biome-ignore format: one manifest
@@ -98,6 +98,6 @@ test('an app that knows a bucket is told to switch to it', async () => {
     ['server.js', server],
   ]);
   const { findings } = await auditTexts(texts, { only: ['uploads/local-disk'] });
-  assert.deepEqual([...new Set(findings.map(({ fix }) => fix?.title))], ['Switch to the bucket that the app knows']);
+  assert.deepEqual([...new Set(findings.map(({ fix }) => fix?.title))], ['Keep these files in the bucket too']);
   assert.match(findings[0]?.fix?.needs.join('\n') ?? '', /server\.js calls @aws-sdk\/client-s3/);
 });

@@ -1,4 +1,5 @@
 import { caches } from './code/caches.js';
+import { clients } from './code/clients.js';
 import { files } from './code/files.js';
 import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
@@ -10,4 +11,4 @@ import { storage } from './code/storage.js';
 import { stores } from './code/stores.js';
 
 /** What packages do that have no configuration of their own. */
-export const code = [files, storage, queues, schedules, stores, keys, settings, frameworks, logins, caches];
+export const code = [clients, files, storage, queues, schedules, stores, keys, settings, frameworks, logins, caches];

@@ -321,6 +321,12 @@ const workEffects: readonly EffectRow[] = [
     when: { arg: 2, matches: '^([nN][xX]|EX|PX)' },
     source: redis,
   },
+  {
+    on: '{mysqli_connect,pg_connect}',
+    is: 'connect',
+    what: 'database',
+    source: 'PHP manual (doc-en), reference/mysqli, reference/pgsql',
+  },
   { on: 'Memcached', is: 'connect', source: 'PHP manual (doc-en), reference/memcached' },
   {
     on: 'Memcached().{set,add,replace,delete,increment,decrement}',

@@ -1,3 +1,4 @@
+import { literalText } from '../../facts/expr.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Repair } from '../../resolve/repair.js';
@@ -31,10 +32,13 @@ export function phpSessions(app: Resolution): PhpSessions {
       : unknown('a session handler of its own is set', because);
     return { backend, configured: true };
   }
-  const chosen = app.facts
+  const all = app.facts
     .of('setting')
-    .filter((fact) => fact.technology === 'php' && fact.key === 'session.save_handler')
-    .at(-1);
+    .filter((fact) => fact.technology === 'php' && fact.key === 'session.save_handler');
+  // code that sets it twice has several ways: without more said it goes the local one
+  const isCode = ({ at }: { readonly at: { readonly file: string } }) => /\.(php|phtml|inc)$/.test(at.file);
+  const local = all.every(isCode) ? all.find(({ value }) => /^files?$/.test(literalText(value) ?? '')) : undefined;
+  const chosen = local ?? all.at(-1);
   if (!chosen) {
     const builtin: Evidence = { at: { builtin: 'php.ini-production' }, says: "session.save_handler is 'files'" };
     return {

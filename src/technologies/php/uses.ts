@@ -94,8 +94,8 @@ function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpAr
 }
 
 function* iniSetting(file: PhpFile, node: SyntaxNode, args: readonly PhpArgument[]): Iterable<Fact> {
-  const key = phpLiteral(file.text, phpArgument(args, 0));
-  const value = phpArgument(args, 1);
+  const key = phpLiteral(file.text, phpArgument(args, 0, 'option'));
+  const value = phpArgument(args, 1, 'value');
   if (typeof key !== 'string' || !/^(session|error_log)/.test(key) || !value) return;
   yield { kind: 'setting', technology: 'php', key, value: phpExpr(file, value), at: spanOf(file, node) };
 }

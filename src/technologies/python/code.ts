@@ -148,6 +148,14 @@ const core: CodeCatalogue = {
       source: 'PyPI pandas 2.3, DataFrame',
     },
     { on: 'joblib.dump', is: 'write', path: 1, data: 0, source: 'PyPI joblib 1.5, numpy_pickle.py' },
+    { on: 'redis.{Redis,StrictRedis,from_url}', is: 'connect', what: 'redis', source: 'PyPI redis 6, client.py' },
+    {
+      on: '{psycopg.connect,pymysql.connect,MySQLdb.connect,mysql.connector.connect,asyncpg.connect,asyncpg.create_pool}',
+      is: 'connect',
+      what: 'database',
+      source: 'PEP 249; PyPI asyncpg 0.30, connection.py',
+    },
+    { on: 'pymongo.MongoClient', is: 'connect', what: 'mongodb', source: 'PyPI pymongo 4, mongo_client.py' },
     { on: 'sqlite3.connect', is: 'connect', path: 0, what: 'sqlite', source: library('sqlite3') },
     {
       on: '{threading.Thread,threading.Timer,multiprocessing.Process}',

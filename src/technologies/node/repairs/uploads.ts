@@ -68,7 +68,7 @@ export function uploadRepair(
 const buckets =
   /^(@aws-sdk\/(client-s3|lib-storage)|aws-sdk|multer-s3|minio|@google-cloud\/storage|@azure\/storage-blob|@vercel\/blob)$/;
 
-/** Where the app itself talks to an object store: it has a switch, and what would be written anew is there. */
+/** Where the app itself talks to an object store: a client need not be written anew. */
 function bucketCall(js: JsApp): Fact<'js-call'> | undefined {
   return js.calls.find(({ module, at }) => buckets.test(module) && js.runs(at.file));
 }
@@ -78,9 +78,9 @@ export function uploadsByHand(js: JsApp): Repair {
   const known = bucketCall(js);
   if (known)
     return byHand(
-      'Switch to the bucket that the app knows',
-      `Set, on every server, what makes the app use the bucket: ${known.at.file} calls ${known.module}, and its conditions name the variables`,
-      'Move the files that are on the disk today to the bucket',
+      'Keep these files in the bucket too',
+      `Write them by the client that the app has: ${known.at.file} calls ${known.module}`,
+      'Read, list and remove them there as well, and copy what is on the disk today',
     );
   const isMulter = npmPackage(js.app.facts, 'multer') !== undefined;
   return byHand(

@@ -1,0 +1,233 @@
+import type { Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
+import type { Program } from '../program/program.js';
+import type { Placed } from '../program/scopes.js';
+import type { Func } from '../program/values.js';
+import { type Condition, whenOf } from './decisions.js';
+
+/** What decides: a variable of the environment, a setting that is asked for by its name, or what the code itself calls it. */
+export interface Setting {
+  readonly is: 'variable' | 'setting' | 'name';
+  readonly name: string;
+}
+
+/** When a condition holds, in terms of what people set. */
+export interface Wanted {
+  readonly setting: Setting;
+  /** The value that it must have (or, where `holds` is false, must not have); absent where it must be set at all. */
+  readonly value?: string;
+  readonly holds: boolean;
+}
+
+const farthest = 5;
+
+/** What somebody would have to set for a condition to hold. */
+export function wantedBy({ expr, func, value, holds }: Condition, program: Program): Wanted | undefined {
+  return traced({ expr, func }, value && { expr: value, func }, holds, { program, depth: 0 });
+}
+
+interface Tracing {
+  readonly program: Program;
+  readonly depth: number;
+}
+
+function traced(tested: Placed, value: Placed | undefined, holds: boolean, tracing: Tracing): Wanted | undefined {
+  const { program, depth } = tracing;
+  const text = value && textOf(value, program);
+  if (value && text === undefined) return undefined;
+  const end = (setting: Setting): Wanted => ({ setting, ...(text === undefined ? {} : { value: text }), holds });
+  const variable = variableIn(tested, program);
+  if (variable) return end({ is: 'variable', name: variable });
+  if (depth >= farthest) return undefined;
+  const deeper = { program, depth: depth + 1 };
+  const key = keyIn(tested, program);
+  if (key) return end(key);
+  const { expr, func } = tested;
+  if (value && expr.is === 'call') {
+    const through = fromReturns(tested, value, holds, deeper);
+    if (through) return through;
+  }
+  if (!value && !holds && expr.is === 'operation') return undefined;
+  for (const source of sourcesOf(tested, program)) {
+    const found = traced(source, value, holds, deeper);
+    if (found) return found;
+  }
+  const words = value ? chainOf(expr) : undefined;
+  if (words === undefined || func.fn.params.some(({ name }) => name === words) || isLookedUp(expr, func))
+    return undefined;
+  return end(ofTable(words, program) ?? { is: 'name', name: words.replace(/^\$?this(->|\.)/, '') });
+}
+
+/** A function of the app says the value on one of its ways: then it is asked what leads there. */
+function fromReturns({ expr, func }: Placed, value: Placed, holds: boolean, tracing: Tracing): Wanted | undefined {
+  const { program } = tracing;
+  const site = program.graph.sitesOf(func).find(({ call }) => call === expr);
+  for (const target of site?.targets.slice(0, 3) ?? []) {
+    for (const event of target.fn.events) {
+      if (event.is !== 'return' || !event.value) continue;
+      if (textOf({ expr: event.value, func: target }, program) !== textOf(value, program)) continue;
+      for (const { guard } of guardsAround(target.fn, event.guard)) {
+        const when = whenOf(guard, target);
+        const found =
+          when && traced(when, when.value && { expr: when.value, func: target }, when.holds === holds, tracing);
+        if (found) return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What a name, a field, a parameter or a wrapping call takes its value from. */
+function sourcesOf({ expr, func }: Placed, program: Program): readonly Placed[] {
+  const { classes, linker, graph } = program;
+  switch (expr.is) {
+    case 'name': {
+      const index = func.fn.params.findIndex(({ name }) => name === expr.name);
+      if (index >= 0)
+        return graph.callersOf(func).flatMap(({ call, func: caller }) => {
+          const given = call.args[index]?.value;
+          return given ? [{ expr: given, func: caller }] : [];
+        });
+      for (let here: Func | undefined = func; here; here = here.outer) {
+        const bound = here.bindings.get(expr.name);
+        if (bound) return bound;
+      }
+      return [];
+    }
+    case 'member': {
+      const owner = func.owner;
+      if (expr.of.is !== 'this' || !owner) return [];
+      return classes
+        .fieldsOf(owner, expr.name, linker.evaluate)
+        .flatMap(({ value, func: at }) => (value ? [{ expr: value, func: at }] : []));
+    }
+    case 'operation':
+      return /^(\|\||\?\?|or|\?:)$/.test(expr.sign) && expr.left ? [{ expr: expr.left, func }] : [];
+    case 'call': {
+      const inner = [...expr.args.map(({ value }) => value), ...(expr.callee.is === 'member' ? [expr.callee.of] : [])];
+      // `strtolower(x)`, `x.toLowerCase()`, `String(x)`
+      const [only] = inner.filter(({ is }) => is === 'call' || is === 'name' || is === 'member' || is === 'operation');
+      return only && inner.length <= 2 ? [{ expr: only, func }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The one variable of the environment that an expression is read from. */
+export function variableIn({ expr, func }: Placed, { linker, paths }: Program): string | undefined {
+  if (
+    expr.is !== 'member' &&
+    expr.is !== 'index' &&
+    expr.is !== 'call' &&
+    expr.is !== 'name' &&
+    expr.is !== 'operation'
+  )
+    return undefined;
+  const names = linker.evaluate(expr, func).flatMap((value) => {
+    const found = value.is === 'external' ? paths.variableOf(value) : undefined;
+    return found ? [found.name] : [];
+  });
+  return new Set(names).size === 1 ? names[0] : undefined;
+}
+
+/** `config.get('storage.kind')`: a name, and at most what stands in for it. */
+function keyIn({ expr, func }: Placed, program: Program): Setting | undefined {
+  if (expr.is !== 'call' || expr.callee.is !== 'member' || expr.args.length === 0 || expr.args.length > 2) return undefined;
+  const [key, usual] = expr.args;
+  if (key?.value.is !== 'literal' || typeof key.value.value !== 'string' || !/^[\w.:/-]{2,60}$/.test(key.value.value)) return undefined;
+  if (usual && usual.value.is !== 'literal') return undefined;
+  // what an object does with a text is no setting
+  const of = program.linker.evaluate(expr.callee.of, func);
+  if (of.some(({ is }) => is === 'literal' || is === 'structure')) return undefined;
+  if (!/^get|^config$|^(__)?(call|invoke)$|^(read|fetch|value|setting)/i.test(expr.callee.name)) return undefined;
+  return ofTable(key.value.value, program) ?? { is: 'setting', name: key.value.value };
+} // biome-ignore format: conditions
+
+/** The text of a value: its own, or its name in a list of names that is not seen. */
+export function textOf({ expr, func }: Placed, { linker }: Program): string | undefined {
+  if (expr.is === 'list') return expr.items[0] && textOf({ expr: expr.items[0], func }, { linker } as Program);
+  const [value, ...more] = linker.evaluate(expr, func);
+  if (value?.is === 'literal' && more.length === 0) return String(value.value);
+  return expr.is === 'member' ? expr.name : undefined;
+}
+
+/** It belongs to what a call has given (a row of a table, what a client sent): nobody sets that. */
+function isLookedUp(expr: Expr, func: Func): boolean {
+  if (expr.is === 'member') return isLookedUp(expr.of, func);
+  if (expr.is !== 'name') return false;
+  for (let here: Func | undefined = func; here; here = here.outer) {
+    const bound = here.bindings.get(expr.name);
+    if (bound) return bound.some((one) => one.expr.is === 'call');
+  }
+  return false;
+}
+
+/** `media.backend.kind`, of names only. */
+function chainOf(expr: Expr): string | undefined {
+  if (expr.is === 'name') return expr.name;
+  if (expr.is === 'this') return 'this';
+  const of = expr.is === 'member' ? chainOf(expr.of) : undefined;
+  return of === undefined || expr.is !== 'member' ? undefined : `${of}.${expr.name}`;
+}
+
+const tables = new WeakMap<Program, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The one variable that a table of settings takes a value from, by its place in the table. */
+function ofTable(name: string, program: Program): Setting | undefined {
+  const known = tables.get(program) ?? tablesIn(program);
+  tables.set(program, known);
+  const keys = name.split('.');
+  for (let from = 0; from < keys.length; from++) {
+    const path = keys.slice(from);
+    if (path.length < 2 && keys.length > 1) break;
+    const found = known.get(path.join('.'));
+    if (found?.size === 1) return { is: 'variable', name: [...found][0] as string };
+  }
+  return undefined;
+}
+
+/** A function of the app's own reads it: `env('STORE', 'local')`. */
+function namedIn(expr: Expr): string | undefined {
+  const [name, ...more] = expr.is === 'call' ? expr.args : [];
+  const text = name?.value.is === 'literal' ? String(name.value.value) : '';
+  return more.length < 2 && /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text) ? text : undefined;
+}
+
+/** Something in it could be the name of a variable; what has none need not be followed. */
+function isSpelt(value: Expr): boolean {
+  if (value.is === 'name' || value.is === 'literal') return false;
+  for (const one of within(value)) {
+    const name = one.is === 'literal' ? one.value : one.is === 'member' ? one.name : undefined;
+    if (typeof name === 'string' && /^[A-Z][A-Z0-9_]+$/.test(name)) return true;
+  }
+  return false;
+}
+
+function tablesIn(program: Program): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const add = (map: Expr, path: readonly string[], func: Func) => {
+    if (map.is !== 'map' || path.length > 4) return;
+    for (const { key, value } of map.entries) {
+      if (key?.is !== 'literal') continue;
+      const own = [...path, String(key.value)];
+      if (value.is === 'map') add(value, own, func);
+      else {
+        const variable = isSpelt(value) ? (variableIn({ expr: value, func }, program) ?? namedIn(value)) : undefined;
+        if (variable) found.set(own.join('.'), (found.get(own.join('.')) ?? new Set()).add(variable));
+      }
+    }
+  };
+  for (const func of program.scopes.funcs) {
+    for (const { value } of func.fn.events) {
+      if (!value) continue;
+      const inside = new Set<Expr>();
+      for (const expr of within(value)) {
+        if (expr.is !== 'map' || inside.has(expr)) continue;
+        for (const inner of within(expr)) if (inner.is === 'map') inside.add(inner);
+        add(expr, [], func);
+      }
+    }
+  }
+  return found;
+}

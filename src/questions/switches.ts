@@ -1,0 +1,251 @@
+import type { Expr } from '../code/model.js';
+import { expressionsOf, within } from '../code/walk.js';
+import type { Span } from '../facts/span.js';
+import { append } from '../program/append.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func, Klass } from '../program/values.js';
+import { textOf, variableIn, type Wanted, wantedBy } from './asked-setting.js';
+import { type Branch, type Decision, decisionsAround, type Standing } from './decisions.js';
+import { most, reachedFrom } from './reached.js';
+
+/** The app's own choice between what keeps a thing on this server and what keeps it where all servers reach it. */
+export interface Switch {
+  /** What has to be set for each way that all servers share; the same setting for all of them. */
+  readonly ways: readonly [Wanted, ...Wanted[]];
+  /** The file that makes the choice. */
+  readonly file: string;
+  /** Variables that the other ways read besides. */
+  readonly reads: readonly string[];
+}
+
+/** Calls between what is done to the disk or the memory and the class that stands for it. */
+const farthest = 3;
+
+/** Finds the app's own switches for things that are kept at a place in its code. */
+export function switchesOf(program: Program, places: readonly Span[]): (place: Span) => Switch | undefined {
+  const frames = new Map(places.map((place) => [place, framesAt(place, program)] as const));
+  const wanted = new Set([...frames.values()].flatMap((all) => all.flatMap(({ klass }) => klass ?? [])));
+  const mentions = mentionsOf(wanted, program);
+  return (place) => {
+    for (const frame of frames.get(place) ?? []) {
+      const beside = frame.site ? besideCall(frame.site, program) : undefined;
+      const classes = ((frame.klass && mentions.get(frame.klass)) ?? []).map((one) => besideClass(one, frame, program));
+      const found = [beside, ...classes].filter((one) => one !== undefined).toSorted((a, b) => rank(a) - rank(b))[0];
+      if (found) return found;
+    }
+    return undefined;
+  };
+}
+
+/** What is set from outside, before what only the code gives a name. */
+function rank({ ways: [{ setting }] }: Switch): number {
+  return ['variable', 'setting', 'name'].indexOf(setting.is);
+}
+
+/** A function on the way to the place, with its class. */
+interface Frame {
+  readonly func?: Func;
+  readonly klass?: Klass;
+  readonly site?: Site;
+}
+
+function framesAt({ file, start, end }: Span, program: Program): readonly Frame[] {
+  const { scopes, graph, classes } = program;
+  const module = scopes.moduleAt(file);
+  if (!module) return [];
+  const isIn = (one: { readonly start: number; readonly end: number }) => one.start <= start && end <= one.end;
+  const [innermost] = scopes.funcsIn(file).filter(({ fn, index }) => index > 0 && isIn(fn)).toSorted((a, b) => a.fn.end - a.fn.start - (b.fn.end - b.fn.start)); // biome-ignore format: one filter
+  if (!innermost) {
+    const index = module.classes.findIndex(isIn);
+    const klass = index < 0 ? undefined : classes.classAt(module, index);
+    return klass ? [{ klass }] : [];
+  }
+  const own = graph.sitesOf(innermost).find(({ call }) => call.start < end && start < call.end);
+  const found: Frame[] = [frameOf(innermost, own)];
+  const seen = new Set<Func>([innermost]);
+  let last: readonly Func[] = [innermost];
+  for (let hops = 0; hops < farthest; hops++) {
+    const callers = last.flatMap((func) => graph.callersOf(func).filter(({ targets, weak }) => !weak && targets.includes(func)));
+    last = [];
+    for (const site of callers.slice(0, 12)) {
+      if (seen.has(site.func)) continue;
+      seen.add(site.func);
+      found.push(frameOf(site.func, site));
+      last = [...last, site.func];
+    }
+  }
+  return found;
+} // biome-ignore format: conditions
+
+function frameOf(func: Func, site: Site | undefined): Frame {
+  return { func, ...(func.owner ? { klass: func.owner } : {}), ...(site ? { site } : {}) };
+}
+
+/** The call stands on one way, and on another one of the same function things go to a shared store. */
+function besideCall(site: Site, program: Program): Switch | undefined {
+  const { func, guard } = site;
+  const sites = program.graph.sitesOf(func);
+  for (const decision of decisionsAround({ expr: site.call, func, ...(guard === undefined ? {} : { guard }) })) {
+    const { own } = decision;
+    const isNamed = own?.value !== undefined && own.holds && isSaid(site, own.value, program);
+    const others = decision.others.filter(({ when, exprs }) =>
+      isNamed ? when.holds && when.value !== undefined : exprs.some(({ expr }) => {
+        const inside = new Set(within(expr));
+        const calls = sites.filter(({ call }) => inside.has(call));
+        return calls.some((one) => isStore(one, program)) || isShared(calls.flatMap(({ targets }) => targets), func, program);
+      }),
+    ); // biome-ignore format: one filter
+    const found = switchBy({ decision, others, func, reads: others.flatMap(({ exprs }) => exprs.flatMap(({ expr }) => variablesIn(expr, func, program))) }, program); // biome-ignore format: one call
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What the call is given is the very word by which the way is chosen: then the other words name what it is kept in on the other ways. */
+function isSaid({ call, func }: Site, value: Expr, program: Program): boolean {
+  const word = textOf({ expr: value, func }, program);
+  return call.args.some((arg) => arg.value.is === 'literal' && String(arg.value.value) === word);
+}
+
+/** The class of the place stands on one way, and on another one a class that does the same with a shared store. */
+function besideClass(mention: Standing, frame: Frame, program: Program): Switch | undefined {
+  for (const decision of decisionsAround(mention)) {
+    const reads: string[] = [];
+    const others = decision.others.filter(({ exprs }) =>
+      exprs.some(({ expr, func }) =>
+        klassesIn(expr, func, program).some((klass) => {
+          if (klass === frame.klass || !isTwin(klass, frame, program)) return false;
+          reads.push(...variablesIn(expr, func, program), ...variablesOf(klass, program));
+          return true;
+        }),
+      ),
+    );
+    const found = switchBy({ decision, others, func: mention.func, reads }, program);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+interface Chosen {
+  readonly decision: Decision;
+  readonly others: readonly Branch[];
+  readonly func: Func;
+  readonly reads: readonly string[];
+}
+
+function switchBy({ others, func, reads }: Chosen, program: Program): Switch | undefined {
+  const told = others.flatMap(({ when }) => wantedBy(when, program) ?? []);
+  const [first] = told;
+  if (!first) return undefined;
+  const name = ({ setting }: Wanted) => `${setting.is} ${setting.name}`;
+  const same = told.filter((one) => name(one) === name(first) && one.holds === first.holds);
+  const ways = same.filter((one, index) => same.findIndex(({ value }) => value === one.value) === index);
+  return {
+    ways: [ways[0] ?? first, ...ways.slice(1)],
+    file: func.module.path,
+    reads: [...new Set(reads)].filter((one) => one !== first.setting.name).slice(0, 8),
+  };
+}
+
+/** A class that has the method of the frame too (or any that the other has), and does it with what all servers share. */
+function isTwin(klass: Klass, { func, klass: own }: Frame, program: Program): boolean {
+  const { classes, linker } = program;
+  if (!own) return false;
+  const names = func ? [func.fn.name] : own.parts.flatMap(({ class: one }) => one.methods.map(({ name }) => name));
+  const isPlain = (name: string) => !/^(constructor|__construct|__init__|initialize)$/.test(name);
+  return names.filter(isPlain).some((name) => {
+    const twin = classes.methodOf(klass, name, linker.evaluate)?.func;
+    const mine = classes.methodOf(own, name, linker.evaluate)?.func;
+    return twin !== undefined && twin !== mine && isShared([twin], func ?? mine, program);
+  });
+}
+
+/** What functions run reaches what all servers share, and not the place itself. */
+function isShared(funcs: readonly Func[], place: Func | undefined, program: Program): boolean {
+  const reached = reachedFrom(funcs, program.graph);
+  if (funcs.length === 0 || reached.size > most || (place && reached.has(place))) return false;
+  const sites = [...reached].flatMap((one) => program.graph.sitesOf(one));
+  const effects = sites.flatMap((site) => program.effects.at(site).filter(({ weak }) => !weak));
+  const has = (...kinds: readonly string[]) =>
+    effects.some(({ row }) => kinds.includes(row.is) && !/^(sqlite|log)$/.test(row.what ?? ''));
+  if (has('store')) return true;
+  return (has('shared', 'sql', 'connect') || sites.some((site) => asksStore(site, program))) && !has('write');
+}
+
+/** A method of a client of a store, also where the client was made elsewhere. */
+function asksStore({ names }: Site, { library }: Program): boolean {
+  return names.some((name) => {
+    const end = name.indexOf('()');
+    const made = end > 0 ? library.effects.find(name.slice(0, end)) : [];
+    return made.some(({ value, weak }) => !weak && value.is === 'connect' && value.what !== 'sqlite');
+  });
+}
+
+function isStore(site: Site, { effects }: Program): boolean {
+  return effects.at(site).some(({ row, weak }) => row.is === 'store' && !weak);
+}
+
+function klassesIn(expr: Expr, func: Func, program: Program): readonly Klass[] {
+  const found = new Set<Klass>();
+  for (const one of within(expr)) {
+    if (one.is === 'literal' && typeof one.value === 'string') {
+      const klass = /^[\w\\/]{3,80}$/.test(one.value) ? program.classes.classCalled(one.value.replaceAll('\\', '/')) : undefined;
+      if (klass) found.add(klass);
+    } else if (one.is === 'name' || one.is === 'member') {
+      for (const value of program.linker.evaluate(one, func))
+        if (value.is === 'class' || value.is === 'instance') found.add(value.klass);
+    }
+  }
+  return [...found];
+} // biome-ignore format: conditions
+
+/** Where the code of the app names a class: by its name, by a text, or by what is given to a constructor under a type. */
+function mentionsOf(klasses: ReadonlySet<Klass>, program: Program): ReadonlyMap<Klass, readonly Standing[]> {
+  const found = new Map<Klass, Standing[]>();
+  if (klasses.size === 0) return found;
+  const names = new Set([...klasses].flatMap(({ name, fullName }) => [name, fullName, fullName.replaceAll('/', '\\')]));
+  const fields = new Set<string>();
+  for (const { parts } of program.classes.klasses)
+    for (const { module, class: one } of parts)
+      for (const { name, type, fn } of one.fields) {
+        if (type && [...within(type)].some((part) => part.is === 'name' && names.has(part.name))) fields.add(name);
+        const given = fn === undefined ? undefined : module.functions[fn];
+        for (const param of given?.params ?? [])
+          if (param.type && [...within(param.type)].some((part) => part.is === 'name' && names.has(part.name))) fields.add(name);
+      }
+  const isNamed = (expr: Expr) =>
+    (expr.is === 'name' && names.has(expr.name)) ||
+    (expr.is === 'literal' && typeof expr.value === 'string' && names.has(expr.value)) ||
+    (expr.is === 'member' && (names.has(expr.name) || (expr.of.is === 'this' && fields.has(expr.name))));
+  for (const func of program.scopes.funcs) {
+    for (const event of func.fn.events) {
+      if (!event.value) continue;
+      for (const expr of within(event.value)) {
+        if (!isNamed(expr)) continue;
+        const standing = { expr, func, whole: event.value, ...(event.guard === undefined ? {} : { guard: event.guard }) };
+        for (const klass of klassesIn(expr, func, program)) if (klasses.has(klass)) append(found, klass, standing);
+      }
+    }
+  }
+  return found;
+} // biome-ignore format: conditions
+
+function variablesOf(klass: Klass, program: Program): readonly string[] {
+  const found: string[] = [];
+  for (const { module, class: one } of klass.parts)
+    for (const func of program.scopes.funcsIn(module.path))
+      if (one.start <= func.fn.start && func.fn.end <= one.end)
+        for (const expr of expressionsOf(func.fn)) found.push(...variablesIn(expr, func, program));
+  return found;
+}
+
+function variablesIn(whole: Expr, func: Func, program: Program): readonly string[] {
+  return [...within(whole)].flatMap((expr) => {
+    const isRead =
+      (expr.is === 'member' && /^[A-Z][A-Z0-9_]+$/.test(expr.name)) ||
+      (expr.is === 'index' && expr.key.is === 'literal') ||
+      (expr.is === 'call' && expr.args[0]?.value.is === 'literal');
+    return isRead ? (variableIn({ expr, func }, program) ?? []) : [];
+  });
+} // biome-ignore format: conditions
