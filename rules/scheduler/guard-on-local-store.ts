@@ -15,7 +15,7 @@ export default rule({
     for (const task of scheduledTasks) {
       if (
         task.effect === 'everywhere' ||
-        task.effect === 'harmless' ||
+        task.effect === 'same' ||
         (task.single.state === 'known' && task.single.value)
       )
         continue;

@@ -1,4 +1,25 @@
-import { type Evidence, hazard, isShared, rule, type ScheduledTask, safe } from 'ha-ready/rule';
+import { type Evidence, hazard, isShared, rule, type ScheduledTask, safe, unclear } from 'ha-ready/rule';
+
+/** A command of the app that mails. */
+const command = (name: string) =>
+  `<?php
+
+namespace App\\Console\\Commands;
+
+use App\\Mail\\News;
+use Illuminate\\Console\\Command;
+use Illuminate\\Support\\Facades\\Mail;
+
+class Send extends Command
+{
+    protected $signature = '${name} {--all}';
+
+    public function handle(): void
+    {
+        Mail::to('shop@example.com')->send(new News());
+    }
+}
+`;
 
 export default rule({
   severity: 'error',
@@ -19,8 +40,8 @@ export default rule({
     for (const task of scheduledTasks) {
       if (task.effect === 'everywhere' || task.apart) continue;
       const extra = { at: task.at, technology: task.technology, repair: task.repair };
-      if (task.effect === 'harmless') {
-        yield safe(`${task.label} does no harm when it runs twice`, task.because, extra);
+      if (task.effect === 'same') {
+        yield safe(`nothing more comes of ${task.label} when two servers run it`, task.because, extra);
         continue;
       }
       if (task.single.state === 'known' && task.single.value) {
@@ -34,9 +55,12 @@ export default rule({
         }
         continue;
       }
+      if (task.effect === 'unknown') {
+        yield unclear(`what ${task.label} does cannot be followed: each server runs it`, evidenceOf(task), extra);
+        continue;
+      }
       yield hazard(messageOf(task), evidenceOf(task), {
         ...extra,
-        ...(task.effect === 'idempotent' ? { severity: 'warning' as const } : {}),
         ...(task.confidence ? { confidence: task.confidence } : {}),
       });
     }
@@ -58,6 +82,7 @@ export default rule({
       on: 'laravel-11',
       about: 'a task of routes/console.php without onOneServer(); the guard may stand anywhere in the chain',
       bad: {
+        'app/Console/Commands/Send.php': command('invoices:send'),
         'routes/console.php':
           "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::command('invoices:send')»->daily();\n",
       },
@@ -70,6 +95,7 @@ export default rule({
       on: 'laravel-10',
       about: 'withoutOverlapping() alone is released when the first run ends',
       bad: {
+        'app/Console/Commands/Send.php': command('invoices:send'),
         'app/Console/Kernel.php':
           "<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        «$schedule->command('invoices:send')»->everyMinute()->withoutOverlapping();\n    }\n}\n",
       },
@@ -80,16 +106,21 @@ export default rule({
     },
     {
       on: 'laravel-11',
-      about: 'a job class, by the command that it is given',
+      about: 'a job of the app, and one that is put on the queue by what the schedule runs',
       bad: {
+        'app/Jobs/Scan.php':
+          "<?php\n\nnamespace App\\Jobs;\n\nuse App\\Models\\Book;\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Support\\Facades\\Http;\n\nclass Scan implements ShouldQueue\n{\n    public function handle(): void\n    {\n        foreach (Http::get('https://books.example.com')->json() as $book) {\n            Book::create($book);\n        }\n    }\n}\n",
+        'app/Models/Book.php':
+          '<?php\n\nnamespace App\\Models;\n\nuse Illuminate\\Database\\Eloquent\\Model;\n\nclass Book extends Model\n{\n}\n',
         'routes/console.php':
-          "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::job(new \\App\\Jobs\\RunCommand('library:scan'))»->daily();\n",
+          '<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::job(new \\App\\Jobs\\Scan())»->daily();\n',
       },
     },
     {
       on: 'laravel-12',
       about: 'a group hands its guard on to its tasks; the task beside it has none',
       bad: {
+        'app/Console/Commands/Send.php': command('reports:send'),
         'routes/console.php':
           "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::daily()->onOneServer()->group(function () {\n    Schedule::command('invoices:send');\n});\n«Schedule::command('reports:send')»->weekly();\n",
       },
@@ -110,6 +141,7 @@ export default rule({
       on: 'laravel-10',
       about: 'a task of bootstrap code that is not shipped, by the condition around it or by its environments',
       bad: {
+        'app/Console/Commands/Send.php': command('invoices:send'),
         'app/Console/Kernel.php':
           "<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        if (app()->environment('production')) {\n            «$schedule->command('invoices:send')»->daily();\n        }\n    }\n}\n",
       },
@@ -128,8 +160,10 @@ export default rule({
           "<?php\n\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('cache:prune-stale-tags')->hourly();\nSchedule::command('horizon:snapshot')->everyFiveMinutes();\nSchedule::command('shop:sweep')->daily();\nSchedule::job(new \\App\\Jobs\\PruneCarts())->daily();\n",
         'app/Console/Commands/Sweep.php':
           "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\File;\n\nclass Sweep extends Command\n{\n    protected $signature = 'shop:sweep {--all}';\n\n    public function handle(): void\n    {\n        File::cleanDirectory(storage_path('app/previews'));\n    }\n}\n",
+        'app/Models/Cart.php':
+          '<?php\n\nnamespace App\\Models;\n\nuse Illuminate\\Database\\Eloquent\\Model;\n\nclass Cart extends Model\n{\n}\n',
         'app/Jobs/PruneCarts.php':
-          "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\n\nclass PruneCarts implements ShouldQueue\n{\n    public function handle(): void\n    {\n        Cart::where('updated_at', '<', now()->subMonth())->delete();\n    }\n}\n",
+          "<?php\n\nnamespace App\\Jobs;\n\nuse App\\Models\\Cart;\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\n\nclass PruneCarts implements ShouldQueue\n{\n    public function handle(): void\n    {\n        Cart::where('updated_at', '<', now()->subMonth())->delete();\n    }\n}\n",
       },
     },
   ],

@@ -239,6 +239,8 @@ export interface EffectRow {
   readonly key?: ArgAt;
   /** The function (or task) that it runs. */
   readonly body?: ArgAt;
+  /** The command of the app's console that it runs: its name, or its class. */
+  readonly command?: ArgAt;
   /** Options whose values matter to a question, by the name that the question knows them by. */
   readonly options?: Readonly<Record<string, ArgAt | readonly [ArgAt, string]>>;
   /** Holds only where that argument is a literal that matches (an anchored regular expression, linear); absent arguments match ''. */

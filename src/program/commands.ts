@@ -6,8 +6,16 @@ import type { Site } from './graph.js';
 import type { Program } from './program.js';
 import type { Func } from './values.js';
 
+const known = new WeakMap<Program, ReadonlyMap<string, readonly Func[]>>();
+
 /** The functions behind the commands of the app's own console, by the names that people call them by. */
 export function commandsOf(program: Program): ReadonlyMap<string, readonly Func[]> {
+  const own = known.get(program) ?? commandsIn(program);
+  known.set(program, own);
+  return own;
+}
+
+function commandsIn(program: Program): ReadonlyMap<string, readonly Func[]> {
   const found = new Map<string, Func[]>();
   for (const entry of program.entries) {
     if (entry.kind !== 'command' || !entry.row?.named) continue;

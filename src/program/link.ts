@@ -310,7 +310,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       if (value.is === 'structure' && value.expr.is === 'list')
         return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
       if (value.is === 'external' && key !== undefined && library.hasKeys(value.name)) return memberOf(value, key);
-      if (value.is === 'external') return [{ ...value, name: `${value.name}[]` }];
+      if (value.is === 'external') return [{ ...value, name: library.nameOf(`${value.name}[]`, func.module.language) }];
       if (value.is === 'module' && key !== undefined) return memberOf(value, key);
       return value.is === 'parameter' ? [{ ...value, path: `${value.path}[]` }] : [];
     });

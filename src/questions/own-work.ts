@@ -19,22 +19,24 @@ export interface OwnWork {
 export interface Worked {
   readonly bodies: readonly Func[];
   readonly shared: readonly Effect[];
+  /** What of it is double where two servers do it; all of it where nothing is. */
+  readonly counts: readonly Effect[];
   /** All functions of the work. */
   readonly seen: ReadonlySet<Func>;
 }
 
 export function ownWork(worked: Worked, program: Program): OwnWork {
-  const { shared } = worked;
+  const { shared, counts } = worked;
   if (shared.length === 0) return { isOwn: false, lease: undefined };
   const marked = shared.filter((effect) => effect.row.what === 'rows' && isMarked(effect.site, worked, program));
-  if (marked.length === shared.length) return { isOwn: true, lease: undefined };
+  if (counts.every((effect) => marked.includes(effect))) return { isOwn: true, lease: undefined };
   const lease = marked.find(({ name }) => /(update|upsert|modify|query|execute)\w{0,60}$/i.test(name));
   const isOwn =
     lease === undefined &&
     (isGathered(worked, program) ||
       isOfMeasures(
         worked.bodies,
-        shared.map(({ site }) => site),
+        counts.map(({ site }) => site),
         program,
       ));
   return { isOwn, lease };
@@ -89,11 +91,11 @@ function isOfStart(func: Func, { scopes, reach }: Program): boolean {
 }
 
 /** All of it is done by functions that empty what this process has gathered, and hand that on: `const batch = this.buffer; this.buffer = [];`. */
-function isGathered({ shared, seen }: Worked, { graph, scopes }: Program): boolean {
+function isGathered({ counts, seen }: Worked, { graph, scopes }: Program): boolean {
   const emptying = [...seen].filter((func) => func !== scopes.topOf(func.module) && empties(func));
   if (emptying.length === 0) return false;
   const reached = reachedFrom(emptying, graph);
-  return reached.size <= most && shared.every(({ site }) => reached.has(site.func));
+  return reached.size <= most && counts.every(({ site }) => reached.has(site.func));
 }
 
 /** A list or a table that outlives the function, which it reads and leaves empty. */

@@ -1,5 +1,6 @@
 import { within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
+import type { Entry } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
@@ -14,8 +15,8 @@ import { bodiesOf, type Work, workIn } from './work.js';
 
 /**
  * Work by the clock in every process: a timer or a scheduler that the start of the program reaches, whose body does what all servers share
- * (rows written, mail, calls of other services), with no lock, claim or leader on the way to it. What nobody would put on a schedule for this
- * process alone is taken for such work also where not all of it is seen.
+ * (rows written, mail, calls of other services), with no lock, claim or leader on the way to it; and what comes of it on two servers. A task that a
+ * scheduler of a library runs, and of which nothing is seen, is open.
  */
 export function tasksAsked(asked: Asked): AppParts {
   const { program } = asked;
@@ -23,6 +24,7 @@ export function tasksAsked(asked: Asked): AppParts {
   return {
     scheduledTasks: [
       ...effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)),
+      ...program.entries.flatMap((entry) => declaredTask(entry, asked)),
       ...once(roundsOf(program).flatMap((round) => loopOf(round, asked))),
     ],
   };
@@ -34,7 +36,8 @@ function loopOf({ func, sleep }: Round, asked: Asked): readonly ScheduledTask[] 
   if (!asked.runs(func.module.path)) return [];
   const start = startOf(func, asked);
   const work = workIn([func], program);
-  if (!start || !work.shared) return [];
+  const effect = effectIn(work, [func]);
+  if (!start || !work.shared || effect === 'unknown') return [];
   const { way, by, says } = start;
   const site = by ?? sleep;
   const gates = gatesOf(site, way, asked);
@@ -42,12 +45,7 @@ function loopOf({ func, sleep }: Round, asked: Asked): readonly ScheduledTask[] 
     {
       label: `'${nameOf([...(by?.targets ?? []), func])}'`,
       technology: asked.technologyOf(func.module.path),
-      effect:
-        work.isOwn || gates.some(({ isOpen, isSet }) => isSet && !isOpen)
-          ? 'everywhere'
-          : work.isIdempotent
-            ? 'idempotent'
-            : 'once',
+      effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect !== 'once' ? 'everywhere' : effect,
       guards: guardsOf(work),
       single: singleOf(gates),
       ...(work.isWhole ? { isWhole: true as const } : {}),
@@ -108,28 +106,67 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const isTimer = row.is === 'timer';
   if (isTimer && (bodies.length === 0 || (row.once && !goesOn(effect, bodies, program)))) return [];
   // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
-  if (!way && (!isTimer || !program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))) return [];
+  const isOfOthers = isTimer && program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']) !== undefined;
+  if (!way && !row.apart && !isOfOthers) return [];
   const work = workIn(bodies, program);
   const isOwn = work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program)));
-  // a clock that only this process looks at, as far as is seen, is left to what its registration says
-  if (!work.shared && !isOwn && isTimer !== work.isWhole) return [];
+  const effectOf = isOwn ? 'everywhere' : effectIn(work, bodies);
+  // a timer is a plain means of the language: what is not seen is not supposed
+  if (isTimer && effectOf === 'unknown') return [];
   const gates = gatesOf(site, way, asked);
   const isOff = gates.some(({ isOpen, isSet }) => isSet && !isOpen);
-  const isHarmless = isOwn || (work.isWhole && !work.shared);
+  const isPlain = isTimer || effect.weak || work.harm?.weak !== false;
   return [
     {
       label: `'${nameOf(bodies)}'`,
       technology: asked.technologyOf(site.func.module.path),
-      effect: isOff || isHarmless ? 'everywhere' : work.isIdempotent ? 'idempotent' : 'once',
+      effect: isOff || (isTimer && effectOf === 'same') ? 'everywhere' : effectOf,
       guards: guardsOf(work),
       single: singleOf(gates),
       ...(row.apart ? { apart: true as const } : {}),
       ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
       at: placeOfExpr(site.call, site.func),
       because: becauseOf(effect, way, work),
-      confidence: proofOf(way, isTimer || effect.weak || !work.shared || work.shared.weak),
+      confidence: row.apart ? (isPlain ? 'medium' : 'high') : proofOf(way, isPlain),
     },
   ];
+}
+
+/** A task by what stands above its function or class (`#[AsCronTask]`): what else is said of it is read there. */
+function declaredTask({ kind, func, site, row }: Entry, asked: Asked): readonly ScheduledTask[] {
+  if (kind !== 'task' || site || !row?.decorator || !asked.runs(func.module.path)) return [];
+  if (asked.program.effects.of('schedule').some((effect) => effect.site.decorates === func)) return [];
+  const last = new Set(row.decorator.split(/[^\w]+/).slice(-3));
+  const above = [...func.fn.decorators, ...(func.owner?.parts ?? []).flatMap((part) => part.class.decorators)];
+  const by = above.find((one) => {
+    const called = one.is === 'call' ? one.callee : one;
+    return (called.is === 'name' || called.is === 'member') && last.has(called.name.split(/[\\/]/).at(-1) ?? '');
+  });
+  if (!by) return [];
+  const work = workIn([func], asked.program);
+  const at = placeOfExpr(by, func);
+  return [
+    {
+      label: `'${nameOf([func])}'`,
+      technology: asked.technologyOf(func.module.path),
+      effect: effectIn(work, [func]),
+      guards: guardsOf(work),
+      single: known(false, []),
+      apart: true,
+      ...(work.isWhole ? { isWhole: true as const } : {}),
+      at,
+      because: [{ at, says: 'is on the schedule' }, ...sharedBy(work)],
+      confidence: work.harm?.weak === false ? 'high' : 'medium',
+    },
+  ];
+}
+
+/** What comes of a piece of work on two servers. */
+function effectIn({ twice, isOwn }: Work, bodies: readonly Func[]): ScheduledTask['effect'] {
+  if (isOwn) return 'everywhere';
+  if (twice === 'double') return 'once';
+  if (twice === 'open' || bodies.length === 0) return 'unknown';
+  return twice ?? 'everywhere';
 }
 
 /** A variable that one server alone is given: it is set nowhere, and without it nothing is started. */
@@ -139,13 +176,28 @@ function singleOf(gates: ReturnType<typeof gatesOf>): Resolved<boolean> {
   return known(true, closed.because);
 }
 
-function becauseOf(effect: Effect, way: Way | undefined, { shared }: Pick<Work, 'shared'>): readonly Evidence[] {
-  const started = evidenceOf(way, effect, 'is started in every process');
-  return [...started, ...sharedBy({ shared })];
+function becauseOf(effect: Effect, way: Way | undefined, work: Work): readonly Evidence[] {
+  return [
+    ...evidenceOf(way, effect, effect.row.apart ? 'is on the schedule' : 'is started in every process'),
+    ...sharedBy(work),
+  ];
 }
 
-function sharedBy({ shared }: Pick<Work, 'shared'>): readonly Evidence[] {
-  return shared ? [{ at: placeOfExpr(shared.site.call, shared.site.func), says: saysOf(shared) }] : [];
+/** So many calls between the task and what it does are shown. */
+const mostCalls = 3;
+
+function sharedBy(work: Work): readonly Evidence[] {
+  const { chain } = work;
+  const shared = work.harm ?? work.shared;
+  if (!shared) return [];
+  const told = chain.length <= mostCalls ? chain : [...chain.slice(0, 1), ...chain.slice(1 - mostCalls)];
+  return [
+    ...told.map((site) => ({
+      at: placeOfExpr(site.call, site.func),
+      says: `calls ${site.targets[0]?.fn.name || 'a function'}`,
+    })),
+    { at: placeOfExpr(shared.site.call, shared.site.func), says: saysOf(shared) },
+  ];
 }
 
 function nameOf(bodies: readonly Func[]): string {

@@ -1,20 +1,24 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
+import { commandsOf, namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import { runnable } from '../program/entries.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
-import type { Func } from '../program/values.js';
+import type { Func, Value } from '../program/values.js';
 import { refusedClaim } from './claims.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
+import { isUnknownDeed, type Twice, twiceOf } from './twice.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
   /** The first call that touches what all servers share, mail and other services before rows. */
   readonly shared: Effect | undefined;
+  /** The first of those that are double where two servers do them. */
+  readonly harm: Effect | undefined;
   /** Locks that it takes itself. */
   readonly locks: readonly Effect[];
   /** All of it is about the process that does it: a sign of life, what it gathered itself. */
@@ -23,27 +27,62 @@ export interface Work {
   readonly claim: Effect | undefined;
   /** A call that nothing is known of, and that says whether the work is done. */
   readonly asks: Site | undefined;
-  /** It only removes: twice is wasteful and does no harm. */
-  readonly isIdempotent: boolean;
+  /** What comes of it when two servers do it; undefined where nothing is seen that all of them share. */
+  readonly twice: Twice | undefined;
+  /** The calls that lead to `harm`, else to `shared`. */
+  readonly chain: readonly Site[];
   /** All that it calls is seen. */
   readonly isWhole: boolean;
 }
 
-/** The functions that a call hands over as work. */
-export function bodiesOf({ site, row }: Effect, { linker, classes, graph }: Program): readonly Func[] {
+/** The functions that a call hands over as work, also by the name of a command. */
+export function bodiesOf({ site, row }: Effect, program: Program): readonly Func[] {
+  const { linker, classes, graph } = program;
   if (site.decorates) return [site.decorates];
+  const command = row.command === undefined ? undefined : argumentAt(site.call, row.command);
+  if (command) return commandIn(command, site.func, row.source, program);
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
-  if (body) return runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
-  return site.passes;
+  if (!body) return site.passes;
+  const own = runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
+  return own.length > 0 ? own : handlersOf(linker.evaluate(body, site.func), program);
 }
 
-export function workIn(bodies: readonly Func[], program: Program): Work {
+/** Jobs that say by the type of what they are given which messages they are for. */
+function handlersOf(messages: readonly Value[], { entries, linker }: Program): readonly Func[] {
+  const classes = messages.flatMap((value) => (value.is === 'instance' || value.is === 'class' ? [value.klass] : []));
+  if (classes.length === 0) return [];
+  return entries.flatMap(({ kind, func }) => {
+    const type = kind === 'job' ? func.fn.params[0]?.type : undefined;
+    const given = type ? linker.evaluate(type, func) : [];
+    return given.some((value) => value.is === 'class' && classes.includes(value.klass)) ? [func] : [];
+  });
+}
+
+/** A command by its class, or by the first word of the line that runs it. */
+function commandIn(expr: Expr, func: Func, source: string, program: Program): readonly Func[] {
+  const { linker, classes, graph } = program;
+  const named = linker.evaluate(expr, func).flatMap((value) => {
+    const text = value.is === 'literal' ? String(value.value) : value.is === 'structure' ? headOf(value.expr) : '';
+    return commandsOf(program).get(text.trim().split(/\s/)[0] ?? '') ?? [];
+  });
+  if (named.length > 0) return named;
+  return runnable(expr, func, { row: { kind: 'task', source }, linker, classes, graph });
+}
+
+function headOf(expr: Expr): string {
+  const [first] = expr.is === 'text' ? expr.parts : [];
+  return first?.is === 'literal' ? String(first.value) : '';
+}
+
+export function workIn(bodies: readonly Func[], program: Program, depth = 0): Work {
   const { graph, effects } = program;
   const seen = new Set<Func>(bodies);
+  const calls = new Map<Func, Site>();
   const queue = [...bodies];
   const shared: Effect[] = [];
   const locks: Effect[] = [];
   let isWhole = bodies.length > 0;
+  let isOpen = false;
   for (let at = 0; at < queue.length && at < most; at++) {
     for (const site of graph.sitesOf(queue[at] as Func)) {
       const own = effects.at(site);
@@ -51,30 +90,78 @@ export function workIn(bodies: readonly Func[], program: Program): Work {
         if (effect.row.is === 'shared' || effect.row.is === 'enqueue') shared.push(effect);
         if (effect.row.is === 'lock') locks.push(effect);
       }
+      const run = own.length === 0 ? runAt(site, program) : undefined;
       if (own.length === 0 && isUnseen(site, program)) isWhole = false;
-      for (const next of [...site.targets, ...site.passes]) {
+      if (run ? run.length === 0 : own.length === 0 && isUnknownDeed(site, bodies)) isOpen = true;
+      for (const next of [...site.targets, ...site.passes, ...(run ?? [])]) {
         if (seen.has(next)) continue;
         seen.add(next);
+        calls.set(next, site);
         queue.push(next);
       }
     }
   }
+  const twice = new Map(shared.map((effect) => [effect, twiceIn(effect, program, depth)]));
   const rank = ({ row, weak }: Effect) =>
     (row.what === 'mail' ? 0 : row.is === 'enqueue' ? 1 : row.what === 'rows' ? 2 : 3) + (weak ? 4 : 0);
-  const [first] = shared.toSorted((a, b) => rank(a) - rank(b));
+  const ranked = shared.toSorted((a, b) => rank(a) - rank(b));
+  const harm = ranked.find((effect) => twice.get(effect) === 'double');
+  const first = harm ?? ranked[0];
+  const doubled = shared.filter((effect) => twice.get(effect) === 'double');
   const rows = shared.filter(({ row }) => row.what === 'rows');
-  const isIdempotent =
-    shared.length > 0 &&
-    rows.length === shared.length &&
-    rows.every(({ name }) => /(delete|destroy|remove|purge|prune|truncate)\w{0,60}$/i.test(name));
-  const { isOwn, lease } = ownWork({ bodies, shared, seen }, program);
+  const counts = doubled.length > 0 ? doubled : shared;
+  const { isOwn, lease } = ownWork({ bodies, shared, counts, seen }, program);
   const claim =
     lease ??
-    rows.find((row) => shared.length > 1 && isClaim(row, { shared, seen, graph })) ??
+    rows.find((row) => counts.some((one) => one !== row) && isClaim(row, { shared: counts, seen, graph })) ??
     (rows.length > 0 ? firstOf(queue, (func) => refusedClaim(func, program)) : undefined);
   const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
   const around = first ? locks.filter(({ site }) => isAround(site.func, { first, shared, seen, graph })) : locks;
-  return { shared: first, locks: around, isOwn, claim, asks, isIdempotent, isWhole };
+  return {
+    shared: ranked[0],
+    harm,
+    locks: around,
+    isOwn,
+    claim,
+    asks,
+    isWhole,
+    twice: wholly([...twice.values()], isOpen),
+    chain: first ? chainTo(first.site.func, calls) : [],
+  };
+}
+
+/** What a call runs by the name of a command; undefined where it is no such call. */
+function runAt(site: Site, program: Program): readonly Func[] | undefined {
+  const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
+  if (rows.length === 0) return undefined;
+  const names = rows.flatMap((row) => namesRun(site, row, program));
+  return names.flatMap((name) => commandsOf(program).get(name) ?? []);
+}
+
+/** All of it taken together: what is double decides, then what nobody sees. */
+function wholly(all: readonly Twice[], isOpen: boolean): Twice | undefined {
+  if (all.includes('double')) return 'double';
+  if (all.includes('open') || isOpen) return 'open';
+  return all.length > 0 ? 'same' : undefined;
+}
+
+/** Jobs that start jobs are followed so far. */
+const deepest = 2;
+
+/** What is put on a queue does no harm twice where the job, seen as a whole, does none. */
+function twiceIn(effect: Effect, program: Program, depth: number): Twice {
+  const own = twiceOf(effect, program);
+  if (own !== 'double' || effect.row.is !== 'enqueue' || depth >= deepest) return own;
+  const bodies = bodiesOf(effect, program);
+  if (bodies.length === 0) return own;
+  const { twice, isWhole } = workIn(bodies, program, depth + 1);
+  return twice === 'same' || (twice === undefined && isWhole) ? 'same' : own;
+}
+
+function chainTo(func: Func, calls: ReadonlyMap<Func, Site>): readonly Site[] {
+  const chain: Site[] = [];
+  for (let site = calls.get(func); site && chain.length < most; site = calls.get(site.func)) chain.unshift(site);
+  return chain;
 }
 
 interface Working {

@@ -85,16 +85,21 @@ function withTasks(known: AppParts, asked: AppParts): AppParts {
 }
 
 function decided(task: ScheduledTask, own: ScheduledTask): ScheduledTask {
-  const guards = own.guards.length > 0 || own.isWhole ? own.guards : task.guards;
+  // what is said beside the task holds as well as what its code does
+  const guards = own.apart
+    ? [...task.guards, ...own.guards]
+    : own.guards.length > 0 || own.isWhole
+      ? own.guards
+      : task.guards;
   const isSingle = task.single.state === 'known' && task.single.value;
   return {
     ...task,
-    effect: own.isWhole || task.effect === 'once' ? own.effect : task.effect,
+    effect: own.effect === 'unknown' ? task.effect : own.effect,
     guards,
     single: isSingle ? task.single : own.single,
     because: own.because,
     ...(own.confidence ? { confidence: own.confidence } : {}),
-    ...(guards.length > 0 ? { repair: undefined } : {}),
+    ...(own.guards.length > 0 || (guards.length > 0 && !own.apart) ? { repair: undefined } : {}),
   };
 }
 

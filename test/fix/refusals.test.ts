@@ -86,9 +86,10 @@ const refused: readonly (readonly [
     'scheduler/unguarded-task',
     {
       'composer.json': laravel,
-      'routes/console.php': "<?php\nSchedule::command('shop:sitemap')->daily();\n",
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('shop:sitemap')->daily();\n",
       'app/Console/Commands/Sitemap.php':
-        "<?php\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        Map::create(config('app.url'))->writeToFile(public_path('sitemap.xml'));\n    }\n}\n",
+        "<?php\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        Map::create(config('app.url'))->writeToFile(public_path('sitemap.xml'));\n        Mail::raw('done', fn ($message) => $message->to('shop@example.com'));\n    }\n}\n",
     },
     undefined,
   ],
@@ -99,7 +100,7 @@ const refused: readonly (readonly [
       'composer.json': laravel,
       '.env': 'FILESYSTEM_DISK=local\n',
       'routes/console.php':
-        "<?php\nSchedule::call(function () {\n    Storage::put('prices.csv', Prices::list());\n})->name('prices')->daily();\n",
+        "<?php\nuse Illuminate\\Support\\Facades\\Http;\nuse Illuminate\\Support\\Facades\\Schedule;\nuse Illuminate\\Support\\Facades\\Storage;\nSchedule::call(function () {\n    Storage::put('prices.csv', Prices::list());\n    Http::post('https://prices.example.com/done');\n})->name('prices')->daily();\n",
     },
     undefined,
   ],
@@ -112,7 +113,7 @@ const refused: readonly (readonly [
       'redis.js':
         "import { createClient } from 'redis';\n\nexport const client = createClient({ url: process.env.REDIS_URL });\n",
       'app.js':
-        "import cron from 'node-cron';\nimport express from 'express';\nimport { sendMails } from './mails.js';\n\nexpress().listen(3000);\ncron.schedule('*/5 * * * * *', sendMails);\n",
+        "import cron from 'node-cron';\nimport express from 'express';\n\nconst sendMails = () => fetch('https://mail.example.com', { method: 'POST' });\nexpress().listen(3000);\ncron.schedule('*/5 * * * * *', sendMails);\n",
     },
     undefined,
   ],

@@ -8,6 +8,8 @@ const left: readonly (readonly [about: string, rule: string, files: Readonly<Rec
     'one line that makes many tasks: they would share one key',
     'scheduler/unguarded-task',
     {
+      'table.js':
+        "export const jobs = [{ cadence: '0 6 * * *', work: () => fetch('https://mail.example.com', { method: 'POST' }) }];\n",
       'server.js':
         "import cron from 'node-cron';\nimport { jobs } from './table.js';\n\nfor (const job of jobs) cron.schedule(job.cadence, job.work);\n",
     },
@@ -16,6 +18,8 @@ const left: readonly (readonly [about: string, rule: string, files: Readonly<Rec
     'two tasks of one name',
     'scheduler/unguarded-task',
     {
+      'mail.js': "export const send = () => fetch('https://mail.example.com', { method: 'POST' });\n",
+      'post.js': "export const send = () => fetch('https://post.example.com', { method: 'POST' });\n",
       'server.js':
         "import cron from 'node-cron';\nimport * as mail from './mail.js';\nimport * as post from './post.js';\n\ncron.schedule('0 6 * * *', mail.send);\ncron.schedule('0 6 * * *', post.send);\n",
     },

@@ -17,8 +17,8 @@ export default examples([
   {
     on: 'django-5',
     about: 'django-crontab writes the crontab of each machine',
-    bad: {
-      'shop/deployment.py': "CRONJOBS = [«('0 8 * * *', 'shop.jobs.send_invoices')»]\n",
+    unclear: {
+      'shop/deployment.py': "CRONJOBS = [('0 8 * * *', 'shop.jobs.send_invoices')]\n",
     },
     good: {
       'shop/deployment.py': 'CRONJOBS = []\n',
@@ -29,7 +29,7 @@ export default examples([
     about: 'every consumer of huey enqueues its periodic tasks; a lock of huey only holds while the task runs',
     bad: {
       'shop/tasks.py':
-        'from huey import crontab\nfrom huey.contrib.djhuey import db_periodic_task, lock_task\n\n\n@«db_periodic_task(crontab(hour="8", minute="0"))»\n@lock_task("invoices")\ndef send_invoices():\n    print("sending")\n',
+        'from django.core.mail import mail_managers\nfrom huey import crontab\nfrom huey.contrib.djhuey import db_periodic_task, lock_task\n\n\n@«db_periodic_task(crontab(hour="8", minute="0"))»\n@lock_task("invoices")\ndef send_invoices():\n    mail_managers("Invoices", "They are due.")\n',
     },
     good: {
       'shop/tasks.py':
@@ -41,12 +41,12 @@ export default examples([
     about: 'one consumer of huey, as a service of its own with one replica, and another that enqueues nothing',
     bad: {
       'shop/tasks.py':
-        'from huey import crontab\nfrom huey.contrib.djhuey import periodic_task\n\n\n@«periodic_task(crontab(minute="0"))»\ndef send_invoices():\n    print("sending")\n',
+        'from django.core.mail import mail_managers\nfrom huey import crontab\nfrom huey.contrib.djhuey import periodic_task\n\n\n@«periodic_task(crontab(minute="0"))»\ndef send_invoices():\n    mail_managers("Invoices", "They are due.")\n',
       'compose.yaml': consumers('--workers 4'),
     },
     good: {
       'shop/tasks.py':
-        'from huey import crontab\nfrom huey.contrib.djhuey import periodic_task\n\n\n@periodic_task(crontab(minute="0"))\ndef send_invoices():\n    print("sending")\n',
+        'from django.core.mail import mail_managers\nfrom huey import crontab\nfrom huey.contrib.djhuey import periodic_task\n\n\n@periodic_task(crontab(minute="0"))\ndef send_invoices():\n    mail_managers("Invoices", "They are due.")\n',
       'compose.yaml': consumers('--no-periodic'),
     },
   },

@@ -1,17 +1,35 @@
 import { examples } from 'ha-ready/rule';
 
+const model = (name: string) =>
+  `<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nclass ${name} extends Model\n{\n}\n`;
+
+const command = (name: string, handle: string, uses: string) =>
+  `<?php\nnamespace App\\Console\\Commands;\nuse Illuminate\\Console\\Command;\n${uses}class Task extends Command\n{\n    protected $signature = '${name}';\n    public function handle(): void\n    {\n        ${handle}\n    }\n}\n`;
+
+const invoices = command(
+  'invoices:send',
+  "Mail::to('shop@example.com')->send(new Invoice());",
+  'use App\\Mail\\Invoice;\nuse Illuminate\\Support\\Facades\\Mail;\n',
+);
+
 export default examples([
   {
     on: 'laravel-11',
     about:
       'a worker that the schedule starts takes jobs that no other has, and each server cleans its own temporary files',
     bad: {
+      'app/Console/Commands/Task.php': invoices,
       'routes/console.php':
         "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n«Schedule::command('invoices:send')»->daily();\n",
     },
     good: {
+      'app/Console/Commands/Task.php': command(
+        'shop:thumbnails',
+        "foreach (File::files(storage_path('app/previews')) as $file) {\n            File::delete($file);\n        }",
+        'use Illuminate\\Support\\Facades\\File;\n',
+      ),
       'routes/console.php':
-        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('queue:work --stop-when-empty')->everyMinute()->withoutOverlapping();\nSchedule::command('shop:clean-tmp')->weekly();\n",
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('queue:work --stop-when-empty')->everyMinute()->withoutOverlapping();\nSchedule::command('shop:thumbnails')->weekly();\n",
     },
   },
   {
@@ -32,27 +50,65 @@ export default examples([
   },
   {
     on: 'laravel-11',
-    about: 'the guard goes to the end of the chain, and a closure gets the name that the lock needs before it',
+    about: 'the guard goes to the end of the chain, and what is called gets the name that the lock needs before it',
     bad: {
       '.env.example': 'DB_CONNECTION=mysql\nDB_HOST=db.internal\nCACHE_STORE=redis\n',
+      'app/Console/Commands/Task.php': invoices,
+      'app/Models/Charge.php': model('Charge'),
+      'app/ChargeCards.php':
+        "<?php\nnamespace App;\nuse App\\Models\\Charge;\nclass ChargeCards\n{\n    public function __invoke(): void\n    {\n        Charge::create(['cents' => 500]);\n    }\n}\n",
+      'app/Jobs/SyncStock.php':
+        "<?php\nnamespace App\\Jobs;\nuse App\\Models\\Charge;\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nclass SyncStock implements ShouldQueue\n{\n    public function handle(): void\n    {\n        Charge::query()->increment('tries');\n    }\n}\n",
       'routes/console.php':
-        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('invoices:send')\n    ->daily()\n    ->withoutOverlapping();\nSchedule::call(fn () => ChargeCards::class)->hourly();\nSchedule::job(new SyncStock)->hourly();\n",
+        "<?php\nuse App\\Jobs\\SyncStock;\nuse App\\ChargeCards;\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('invoices:send')\n    ->daily()\n    ->withoutOverlapping();\nSchedule::call(new ChargeCards())->hourly();\nSchedule::job(new SyncStock)->hourly();\n",
     },
     fixed: {
       'routes/console.php':
-        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('invoices:send')\n    ->daily()\n    ->withoutOverlapping()->onOneServer();\nSchedule::call(fn () => ChargeCards::class)->hourly()->name('charge-cards')->onOneServer();\nSchedule::job(new SyncStock)->hourly()->onOneServer();\n",
+        "<?php\nuse App\\Jobs\\SyncStock;\nuse App\\ChargeCards;\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('invoices:send')\n    ->daily()\n    ->withoutOverlapping()->onOneServer();\nSchedule::call(new ChargeCards())->hourly()->name('charge-cards')->onOneServer();\nSchedule::job(new SyncStock)->hourly()->onOneServer();\n",
     },
   },
   {
     on: 'laravel-11',
     about: 'a command of the framework by its class, which deletes what is old; one of the app itself',
     bad: {
+      'app/Console/SendInvoices.php': invoices
+        .replace('App\\Console\\Commands', 'App\\Console')
+        .replace('class Task', 'class SendInvoices'),
       'routes/console.php':
         '<?php\n\nuse App\\Console\\SendInvoices;\nuse Illuminate\\Support\\Facades\\Schedule;\n\n«Schedule::command(SendInvoices::class)»->daily();\n',
     },
     good: {
       'routes/console.php':
         "<?php\n\nuse App\\Models\\Visit;\nuse Illuminate\\Database\\Console\\PruneCommand;\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command(PruneCommand::class, ['--model' => [Visit::class]])->daily();\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about:
+      'what a command does decides, not what it is called: a value that is set, a count that grows, a cache that is filled',
+    bad: {
+      'app/Models/User.php': model('User'),
+      'app/Console/Commands/Task.php': command(
+        'users:prune',
+        "User::query()->update(['warnings' => DB::raw('warnings + 1')]);",
+        'use App\\Models\\User;\nuse Illuminate\\Support\\Facades\\DB;\n',
+      ),
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n«Schedule::command('users:prune')»->daily();\n",
+    },
+    good: {
+      'app/Models/User.php': model('User'),
+      'app/Console/Commands/Task.php': command(
+        'users:charge',
+        "User::where('active', true)->update(['bandwidth' => 0]);\n        Cache::forever('index', Http::get('https://index.example.com')->json());",
+        'use App\\Models\\User;\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\Http;\n',
+      ),
+      'routes/console.php':
+        "<?php\nuse App\\Models\\User;\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('users:charge')->daily();\nSchedule::call(function () {\n    foreach (User::where('until', '<', now())->get() as $user) {\n        $user->active = false;\n        $user->save();\n    }\n})->hourly();\n",
+    },
+    unclear: {
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('supplier:fetch')->daily();\n",
     },
   },
 ]);

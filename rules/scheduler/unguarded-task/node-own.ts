@@ -10,10 +10,12 @@ export default examples([
     bad: {
       'src/database.js': database,
       'src/sweep.js':
-        "import { database } from './database.js';\n\nconst sweep = async () => {\n  await database.collection('orders').updateMany({ paid: false }, { $set: { reminded: true } });\n};\n\n«setInterval»(sweep, 60_000);\n",
+        "import { database } from './database.js';\n\nconst sweep = async () => {\n  await database.collection('orders').updateMany({ paid: false }, { $inc: { reminders: 1 } });\n};\n\n«setInterval»(sweep, 60_000);\n",
     },
     good: {
       'src/database.js': database,
+      'src/expire.js':
+        "import { database } from './database.js';\n\nconst expire = async () => {\n  await database.collection('orders').updateMany({ paid: false }, { $set: { expired: true } });\n  await database.collection('carts').deleteMany({ open: false });\n};\n\nsetInterval(expire, 60_000);\n",
       'src/alive.js':
         "import { randomUUID } from 'node:crypto';\nimport { hostname } from 'node:os';\nimport { database } from './database.js';\n\nclass Alive {\n  constructor(own) {\n    this.own = own;\n  }\n\n  sign = async () => {\n    await database.collection('workers').updateOne({ own: this.own }, { $set: { seen: Date.now() } }, { upsert: true });\n  };\n\n  start() {\n    setInterval(this.sign, 10_000);\n  }\n}\n\nnew Alive(`${hostname()}:${process.pid}:${randomUUID()}`).start();\n",
     },
@@ -91,11 +93,7 @@ export default examples([
   },
   {
     on: 'node-22',
-    about: 'a part of a page that asks for news while somebody looks at it; the same work in the server',
-    bad: {
-      'src/board.js':
-        "export const board = {\n  methods: {\n    refresh() {\n      return fetch('https://news.example.com/fetch', { method: 'POST' });\n    },\n    watch() {\n      this.timer = «setInterval»(() => { this.refresh(); fetch('https://news.example.com/fetch', { method: 'POST' }); }, 60_000);\n    },\n  },\n};\n",
-    },
+    about: 'a part of a page that asks for news while somebody looks at it',
     good: {
       'src/board.js':
         "export const board = {\n  computed: {\n    base: () => window.location.origin,\n  },\n  methods: {\n    watch() {\n      this.timer = setInterval(() => { fetch('https://news.example.com/fetch', { method: 'POST' }); }, 60_000);\n    },\n  },\n};\n",

@@ -1,9 +1,17 @@
 import { examples } from 'ha-ready/rule';
 
+const mail =
+  "import nodemailer from 'nodemailer';\n\nconst transport = nodemailer.createTransport(process.env.SMTP_URL);\n\nexport const mailDigest = () => transport.sendMail({ to: 'team@example.com', subject: 'News' });\n";
+const billing =
+  "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function createInvoices() {\n  await pool.query('INSERT INTO invoices SELECT * FROM due');\n}\n";
+const orders =
+  "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function importOrders() {\n  const answer = await fetch('https://orders.example.com/new');\n  for (const { item } of await answer.json()) await pool.query('INSERT INTO orders (item) VALUES ($1)', [item]);\n}\n";
+
 export default examples([
   {
     on: 'node-22',
     bad: {
+      'src/mail.js': mail,
       'src/digest.js':
         "import cron from 'node-cron';\nimport { mailDigest } from './mail.js';\n\n«cron.schedule»('0 7 * * *', () => mailDigest());\n",
     },
@@ -17,8 +25,7 @@ export default examples([
     about:
       'a timer that does work for all, and one that looks after its own process; a queue that hands out each run once',
     bad: {
-      'src/billing.js':
-        "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport async function createInvoices() {\n  await pool.query('INSERT INTO invoices SELECT * FROM due');\n}\n",
+      'src/billing.js': billing,
       'src/invoices.js':
         "import { createInvoices } from './billing.js';\n\n«setInterval(async () => {\n  await createInvoices();\n  console.log('done');\n}, 3_600_000)»;\n",
     },
@@ -32,6 +39,7 @@ export default examples([
     on: 'node-22',
     about: 'a variable that one server alone is given',
     bad: {
+      'src/orders.js': orders,
       'src/import.js':
         "import { CronJob } from 'cron';\nimport { importOrders } from './orders.js';\n\nexport const job = «new CronJob»('*/5 * * * *', importOrders);\n",
     },
@@ -45,7 +53,7 @@ export default examples([
     about: 'a function that starts itself again, and one that only tries again',
     bad: {
       'src/checks.js':
-        'export async function checkSites(sites) {\n  for (const site of sites) await fetch(site.url);\n  «setTimeout»(() => checkSites(sites), 60_000);\n}\n',
+        "export async function checkSites(sites) {\n  for (const site of sites) await fetch(site.url, { method: 'POST' });\n  «setTimeout»(() => checkSites(sites), 60_000);\n}\n",
     },
     good: {
       'src/checks.js':
@@ -57,13 +65,14 @@ export default examples([
     about: 'a loop that goes on until somebody stops it',
     bad: {
       'src/watch.js':
-        'export class Watch {\n  start() {\n    const check = async () => {\n      await fetch(this.url);\n      if (!this.isStopped) {\n        «setTimeout»(again, 60_000);\n      }\n    };\n    const again = async () => {\n      await check();\n    };\n    again();\n  }\n\n  stop() {\n    this.isStopped = true;\n  }\n}\n',
+        "export class Watch {\n  start() {\n    const check = async () => {\n      await fetch(this.url, { method: 'POST' });\n      if (!this.isStopped) {\n        «setTimeout»(again, 60_000);\n      }\n    };\n    const again = async () => {\n      await check();\n    };\n    again();\n  }\n\n  stop() {\n    this.isStopped = true;\n  }\n}\n",
     },
   },
   {
     on: 'node-22',
     about: 'a module of the app puts tasks on the clock; a guard in it guards them all',
     bad: {
+      'src/mail.js': mail,
       'src/cron.js':
         "import { CronJob } from 'cron';\n\nexport function addJob({ cronTime, onTick }) {\n  return «new CronJob»(cronTime, onTick, null, true);\n}\n",
       'src/digest.js':
@@ -80,12 +89,12 @@ export default examples([
     on: 'node-22',
     about: 'croner, node-schedule, bree and toad-scheduler run in every process',
     bad: {
+      'src/mail.js': mail,
+      'src/billing.js': billing,
       'src/digest.js':
         "import { Cron } from 'croner';\nimport { mailDigest } from './mail.js';\n\n«new Cron»('0 7 * * *', () => mailDigest());\n",
       'src/invoices.js':
         "import schedule from 'node-schedule';\nimport { createInvoices } from './billing.js';\n\n«schedule.scheduleJob»('0 0 1 * *', createInvoices);\n",
-      'src/jobs.js':
-        "import Bree from 'bree';\n\nconst bree = «new Bree»({ jobs: [{ name: 'remind-customers', interval: '1h' }] });\nawait bree.start();\n",
     },
     good: {
       'src/agenda.js':
@@ -98,6 +107,8 @@ export default examples([
     on: 'node-22',
     about: 'the first process of each server is chosen, and so is one on every server',
     bad: {
+      'src/mail.js': mail,
+      'src/billing.js': billing,
       'src/digest.js':
         "import cron from 'node-cron';\nimport { mailDigest } from './mail.js';\n\nif (process.env.NODE_APP_INSTANCE === '0') {\n  «cron.schedule»('0 7 * * *', () => mailDigest());\n}\n",
       'src/invoices.js':
@@ -143,7 +154,8 @@ export default examples([
         'export function poll(site) {\n  fetch(site.url);\n  setTimeout(() => poll(site), 7000);\n}\n',
     },
     bad: {
-      'src/poll.js': 'export function poll(site) {\n  fetch(site.url);\n  «setTimeout»(() => poll(site), 7000);\n}\n',
+      'src/poll.js':
+        "export function poll(site) {\n  fetch(site.url, { method: 'POST' });\n  «setTimeout»(() => poll(site), 7000);\n}\n",
     },
   },
   {

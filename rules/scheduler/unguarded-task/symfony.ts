@@ -5,6 +5,9 @@ export default examples([
     on: 'symfony-7',
     about: 'every consumer of a schedule fires its messages, unless the schedule takes a lock',
     bad: {
+      'src/SendReport.php': '<?php\nnamespace App;\nfinal class SendReport {}\n',
+      'src/SendReportHandler.php':
+        '<?php\nnamespace App;\nuse Symfony\\Component\\Mailer\\MailerInterface;\nuse Symfony\\Component\\Messenger\\Attribute\\AsMessageHandler;\nuse Symfony\\Component\\Mime\\Email;\n#[AsMessageHandler]\nfinal class SendReportHandler {\n    public function __construct(private MailerInterface $mailer) {}\n    public function __invoke(SendReport $message): void { $this->mailer->send(new Email()); }\n}\n',
       'src/Reports.php':
         "<?php\nnamespace App;\nuse Symfony\\Component\\Scheduler\\Attribute\\AsSchedule;\nuse Symfony\\Component\\Scheduler\\RecurringMessage;\nuse Symfony\\Component\\Scheduler\\Schedule;\n#[AsSchedule]\nfinal class Reports {\n    public function getSchedule(): Schedule {\n        return (new Schedule())->add(«RecurringMessage::cron('0 6 * * *', new SendReport())»);\n    }\n}\n",
     },
@@ -36,7 +39,7 @@ export default examples([
     about: 'a task by attribute has no lock at all',
     bad: {
       'src/SendReport.php':
-        "<?php\nnamespace App;\nuse Symfony\\Component\\Scheduler\\Attribute\\AsCronTask;\n#[«AsCronTask('0 6 * * *')»]\nfinal class SendReport { public function __invoke(): void {} }\n",
+        "<?php\nnamespace App;\nuse Symfony\\Component\\Mailer\\MailerInterface;\nuse Symfony\\Component\\Mime\\Email;\nuse Symfony\\Component\\Scheduler\\Attribute\\AsCronTask;\n#[«AsCronTask('0 6 * * *')»]\nfinal class SendReport {\n    public function __construct(private MailerInterface $mailer) {}\n    public function __invoke(): void { $this->mailer->send(new Email()); }\n}\n",
     },
   },
 ]);

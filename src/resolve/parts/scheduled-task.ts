@@ -20,11 +20,10 @@ export interface ScheduledTask extends Repairable {
   readonly technology: string;
   readonly cadence?: string;
   /**
-   * `once`: must run once for all servers; `idempotent`: twice is wasteful but harmless (pruning); `harmless`: known to do no harm
-   * when it runs twice (it deletes what is old, or takes a lock of its own);
-   * `everywhere`: belongs on each server (cleaning local files) and is never a hazard.
+   * What comes of it on two servers. `once`: something is done twice (mail, a row, a job); `same`: no more than comes of one (old rows are deleted, a
+   * value is set, a lock of its own is taken); `everywhere`: it belongs on each server (its own disk, memory, log) and is never a hazard; `unknown`: nobody followed it.
    */
-  readonly effect: 'once' | 'idempotent' | 'harmless' | 'everywhere';
+  readonly effect: 'once' | 'same' | 'everywhere' | 'unknown';
   readonly guards: readonly Guard[];
   /** True when it is proved that only one scheduler exists for all servers (a CronJob, one scheduler service, a central broker). */
   readonly single: Resolved<boolean>;

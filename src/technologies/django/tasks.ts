@@ -113,7 +113,7 @@ export function cronTasks(settings: DjangoSettings): readonly ScheduledTask[] {
     if (!at || name === undefined) return [];
     const because = [said(at, 'is written into the crontab of each machine')];
     const single = unknown('nothing says on how many machines the crontab is written', []);
-    const task = { label: name, technology: 'django', effect: 'once' as const, guards: [], single, at, because };
+    const task = { label: name, technology: 'django', effect: 'unknown' as const, guards: [], single, at, because };
     return [cadence === undefined ? task : { ...task, cadence }];
   });
   const classes = itemsIn(settings.get('CRON_CLASSES')).flatMap((item): readonly ScheduledTask[] => {
@@ -122,7 +122,9 @@ export function cronTasks(settings: DjangoSettings): readonly ScheduledTask[] {
     if (!at || label === undefined) return [];
     const because = [said(at, 'is run by runcrons of each machine that has it in its crontab')];
     const single = unknown('nothing says on how many machines runcrons is started', []);
-    return [{ label, technology: 'django', effect: 'once', guards: [cronLock(settings, item)], single, at, because }];
+    return [
+      { label, technology: 'django', effect: 'unknown', guards: [cronLock(settings, item)], single, at, because },
+    ];
   });
   return [...crontab, ...classes];
 }

@@ -38,18 +38,40 @@ const fileEffects: readonly EffectRow[] = [
 ];
 
 const workEffects: readonly EffectRow[] = [
+  // what is said of a task beside that stands in the chain, and is read there
+  {
+    on: `${at}/Schedule.{call,job}`,
+    is: 'schedule',
+    body: 0,
+    apart: true,
+    source: cited('Console/Scheduling/Schedule.php'),
+  },
+  {
+    on: `${at}/Schedule.command`,
+    is: 'schedule',
+    command: 0,
+    apart: true,
+    source: cited('Console/Scheduling/Schedule.php'),
+  },
   { on: 'dispatch', is: 'enqueue', body: 0, source: cited('Foundation/helpers.php') },
-  { on: `${at}/Bus.{dispatch,dispatchToQueue}`, is: 'enqueue', body: 0, source: cited('Bus/Dispatcher.php') },
+  {
+    on: `${at}/Bus.{dispatch,dispatchNow,dispatchSync,dispatchToQueue}`,
+    is: 'enqueue',
+    body: 0,
+    source: cited('Bus/Dispatcher.php'),
+  },
   { on: `${at}/Bus.{chain,batch}`, is: 'enqueue', body: 0, source: cited('Bus/Dispatcher.php') },
   { on: `${at}/Queue.{push,later,bulk}`, is: 'enqueue', source: cited('Queue/Queue.php') },
   {
     on: 'Illuminate/Foundation/Bus/Dispatchable.{dispatch,dispatchIf,dispatchUnless,withChain}',
     is: 'enqueue',
+    body: 'self',
     source: cited('Foundation/Bus/Dispatchable.php'),
   },
   {
     on: 'Illuminate/Foundation/Queue/Queueable.{dispatch,dispatchIf,dispatchUnless,withChain}',
     is: 'enqueue',
+    body: 'self',
     source: cited('Foundation/Queue/Queueable.php'),
   },
   {
@@ -63,9 +85,16 @@ const workEffects: readonly EffectRow[] = [
   { on: `${at}/Mail.{send,sendNow,raw,html,plain}`, is: 'shared', what: 'mail', source: cited('Mail/Mailer.php') },
   { on: `${at}/Mail.{queue,later,queueOn}`, is: 'enqueue', source: cited('Mail/Mailer.php') },
   {
-    on: `{${at}/Notification.send,${at}/Notification.sendNow,Illuminate/Notifications/Notifiable().notify,Illuminate/Notifications/Notifiable().notifyNow}`,
+    on: `{${at}/Notification.send,${at}/Notification.sendNow,Illuminate/Notifications/Notifiable().notify,Illuminate/Notifications/Notifiable().notifyNow,${model}().notify,${model}().notifyNow}`,
     is: 'shared',
     what: 'mail',
+    source: cited('Notifications/RoutesNotifications.php'),
+  },
+  {
+    on: '*.{notify,notifyNow}',
+    is: 'shared',
+    what: 'mail',
+    weak: true,
     source: cited('Notifications/RoutesNotifications.php'),
   },
   {
@@ -102,7 +131,7 @@ const rows =
 const rowEffects: readonly EffectRow[] = [
   { on: `${model}.{${rows}}`, is: 'shared', what: 'rows', source: cited('Database/Eloquent/Builder.php') },
   {
-    on: `${model}().{save,saveOrFail,saveQuietly,update,updateQuietly,delete,forceDelete,restore,increment,decrement,push,touch}`,
+    on: `${model}().{save,saveOrFail,saveQuietly,update,updateOrFail,updateQuietly,delete,forceDelete,restore,increment,decrement,push,touch}`,
     is: 'shared',
     what: 'rows',
     source: cited('Database/Eloquent/Model.php'),

@@ -85,6 +85,10 @@ export const code: CodeCatalogue = {
     'Illuminate/Http/Request().{file,image}()': 'Illuminate/Http/UploadedFile()',
     'Livewire/Features/SupportFileUploads/TemporaryUploadedFile()': 'Illuminate/Http/UploadedFile()',
     'Illuminate/Http/Request().session()': `${at}/Session`,
+    // the rows of a query, one row, and what a row has of others
+    [`${model}.{get,all,cursor,lazy,lazyById,paginate,simplePaginate}()[]`]: `${model}()`,
+    [`${model}.{first,firstOrFail,firstWhere,find,findOrFail,sole,create,firstOrCreate,firstOrNew,updateOrCreate}()`]: `${model}()`,
+    [`${model}().{hasMany,hasOne,belongsTo,belongsToMany,hasManyThrough,morphMany,morphOne,morphTo}()`]: model,
   },
   same: [
     `${at}/Storage.{disk,drive,cloud,build,fake}`,
@@ -99,6 +103,27 @@ export const code: CodeCatalogue = {
     `${at}/Schedule.{timezone,onOneServer}`,
     `${at}/Session.{driver}`,
     `${model}.{${query}}`,
+    `${model}().{fill,forceFill,refresh,fresh,load,loadMissing,makeVisible,setAttribute}`,
+  ],
+  callbacks: [
+    {
+      on: `${model}.{get,all,cursor,lazy}().{each,map,filter,reject,transform,flatMap,partition,sortBy,groupBy,mapWithKeys}`,
+      at: 0,
+      given: ['self[]'],
+      source: 'laravel/framework 13.26, Collections/Traits/EnumeratesValues.php',
+    },
+    {
+      on: `${model}.{each,eachById}`,
+      at: 0,
+      given: [`${model}()`],
+      source: 'laravel/framework 13.26, Database/Concerns/BuildsQueries.php',
+    },
+    {
+      on: `${model}.{chunk,chunkById,chunkByIdDesc}`,
+      at: 1,
+      given: [`${model}.get()`],
+      source: 'laravel/framework 13.26, Database/Concerns/BuildsQueries.php',
+    },
   ],
   through: {
     '{collect,tap,value,optional,with}': 0,

@@ -6,6 +6,7 @@ import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend } from './backends.js';
 import { literalOf } from './code-paths.js';
+import { knownCommand } from './commands.js';
 import { taskRepair, toSharedStore } from './repairs.js';
 import { asText, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
@@ -29,7 +30,7 @@ export function scheduledTasks(app: Resolution, config: LaravelConfig): readonly
       label: labelOf(fact),
       technology,
       ...(fact.cadence ? { cadence: fact.cadence } : {}),
-      effect: effectOf(app, fact),
+      effect: effectOf(fact),
       guards,
       single,
       at: fact.at,
@@ -92,42 +93,13 @@ function guardsOf(
   return guards;
 }
 
-/** Commands of the framework and of well-known packages that are harmless on two servers: they print, delete what is old, take a lock, or take jobs that no other worker has. */
-const harmless =
-  /^(inspire|cache:prune-stale-tags|horizon:snapshot|horizon:clear-metrics|telescope:prune|model:prune|queue:(work|prune-\w+|flush)|sanctum:prune-expired|passport:purge|auth:clear-resets|activitylog:clean|pulse:(check|trim)|media-library:(clean|delete-old-temporary-uploads)|personal-data-export:clean|schedule:clear-cache|health:\S+|log:clear|backup:(clean|monitor))\b/;
-/** The same by their classes, where the app has none of that name: laravel/framework 12, spatie/laravel-health 1, spatie/laravel-activitylog 4. */
-const harmlessClass =
-  /^(PruneCommand|Prune(Batches|FailedJobs|StaleTags)Command|ClearResetsCommand|RunHealthChecksCommand|ScheduleCheckHeartbeatCommand|DispatchQueueCheckJobsCommand|CleanActivitylogCommand)$/;
-/** Those that clean the disk of the server they run on, and have to run on each. */
-const perServer =
-  /^(uploads:clear|livewire:(delete|clear|purge)\S*|view:clear|log:clear|queue:restart|debugbar:clear|clear:\S*te?mp\S*)\b/;
-
-function effectOf(app: Resolution, fact: Fact<'schedule'>): ScheduledTask['effect'] {
-  const command = literalOf(fact.options?.command);
-  const name = command?.replace(/^\S*artisan['"]?\s+/, '').trim() ?? '';
-  if (perServer.test(name)) return 'everywhere';
-  if (harmless.test(name)) return 'harmless';
-  const does = workOf(app, name.split(/\s/)[0] ?? '', literalOf(fact.options?.class));
-  if (does === 'prints') return 'harmless';
-  if (does === undefined && harmlessClass.test(literalOf(fact.options?.class) ?? '')) return 'harmless';
-  const said = `${fact.name} ${name} ${literalOf(fact.options?.class) ?? ''}`;
-  if (does === 'cleans-disk' || /te?mp[-_ ]?(files?|dir|folder)|te?mp\b|local[-_ ]?files/i.test(said))
-    return 'everywhere';
-  const cleans =
-    /(^|[:\s_-])(prune|clean(-?up)?|clear|purge|gc|expire[ds]?)(?![a-zA-Z])|^(Prune|Clean|Purge|Clear)[A-Z]|(Prune|Cleanup|Purge)\w{0,60}$/m.test(
-      said,
-    );
-  if (cleans) return does === 'deletes' ? 'harmless' : 'idempotent';
-  return 'once';
-}
-
-function workOf(app: Resolution, command: string, className: string | undefined): string | undefined {
-  const declared = usesOf(app, 'command', 'job', 'work').find(
-    (fact) =>
-      (command !== '' && fact.what === 'command' && fact.name === command) ||
-      (className !== undefined && (fact.name === className || literalOf(fact.options?.class) === className)),
-  );
-  return literalOf(declared?.options?.does);
+/** What packages say of their commands; what the app's own do is followed in its code. */
+function effectOf(fact: Fact<'schedule'>): ScheduledTask['effect'] {
+  const name = literalOf(fact.options?.command)
+    ?.replace(/^\S*artisan['"]?\s+/, '')
+    .trim()
+    .split(/\s/)[0];
+  return knownCommand(name ?? '', literalOf(fact.options?.class))?.effect ?? 'unknown';
 }
 
 /** One scheduler for all servers is proved by a deployment that starts exactly one, in one copy, and by none beside it. */

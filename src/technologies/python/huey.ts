@@ -3,7 +3,7 @@ import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js';
 import { byHand } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
-import { effectOf, guardsIn } from './schedules.js';
+import { guardsIn } from './schedules.js';
 
 /**
  * Periodic tasks of huey: each consumer that is not started with `--no-periodic` puts each of them on the queue, whatever
@@ -19,7 +19,7 @@ export function hueyTasks(app: Resolution): readonly ScheduledTask[] {
       return {
         label,
         technology: 'python',
-        effect: effectOf(label),
+        effect: 'unknown',
         guards: [...guardsIn(app.facts, fact, label), ...lockOf(app, fact)],
         single,
         at: fact.at,

@@ -1,11 +1,6 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
-import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js';
-
-/** What a second run does, by the task's name: deleting what is old does no harm. */
-export function effectOf(label: string): ScheduledTask['effect'] {
-  return /(clean|purge|prune|expire|vacuum|gc|tmp|temp)/i.test(label) ? 'idempotent' : 'once';
-}
+import type { Guard } from '../../resolve/parts/scheduled-task.js';
 
 /** A lock that the task itself takes in a store that all servers share. */
 export function guardsIn(facts: Facts, fact: Fact<'python-call'>, label: string): readonly Guard[] {

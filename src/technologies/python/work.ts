@@ -86,6 +86,13 @@ export const work: CodeCatalogue = {
       decorates: true,
       source: 'PyPI fastapi-utils 0.8, tasks.py',
     },
+    {
+      on: '{huey.contrib.djhuey.periodic_task,huey.contrib.djhuey.db_periodic_task,huey.Huey().periodic_task,huey.RedisHuey().periodic_task,huey.PriorityRedisHuey().periodic_task,huey.RedisExpireHuey().periodic_task,huey.SqliteHuey().periodic_task}',
+      is: 'schedule',
+      decorates: true,
+      apart: true,
+      source: 'PyPI huey 3.3, api.py and contrib/djhuey/__init__.py',
+    },
     { on: 'schedule.repeat', is: 'schedule', decorates: true, source: 'PyPI schedule 1.2, schedule/__init__.py' },
     { on: 'rocketry.Rocketry().task', is: 'schedule', decorates: true, source: 'PyPI rocketry 2.5, application.py' },
     { on: 'timeloop.Timeloop().job', is: 'schedule', decorates: true, source: 'PyPI timeloop 1.0, app.py' },

@@ -35,6 +35,13 @@ const effects: readonly EffectRow[] = [
     source: cited('Component/HttpFoundation/File/File.php'),
   },
   {
+    on: 'Symfony/Component/Scheduler/RecurringMessage.{cron,every,trigger}',
+    is: 'schedule',
+    body: 1,
+    apart: true,
+    source: cited('Component/Scheduler/RecurringMessage.php'),
+  },
+  {
     on: 'Symfony/Component/Messenger/MessageBusInterface().dispatch',
     is: 'enqueue',
     body: 0,
@@ -195,6 +202,12 @@ const entries: readonly EntryRow[] = [
       '{Doctrine/Common/EventSubscriber,Doctrine/Bundle/DoctrineBundle/EventSubscriber/EventSubscriberInterface}',
     methods: '*',
     source: 'doctrine/event-manager 2, src/EventSubscriber.php',
+  },
+  {
+    kind: 'task',
+    decorator: 'Symfony/Component/Scheduler/Attribute/{AsCronTask,AsPeriodicTask}',
+    methods: ['__invoke', 'execute'],
+    source: cited('Component/Scheduler/Attribute/AsCronTask.php'),
   },
   {
     kind: 'job',

@@ -14,7 +14,7 @@ export function scheduledTasks(app: Resolution, config: SymfonyConfig): readonly
       label: fact.name,
       technology: 'symfony',
       ...(fact.cadence ? { cadence: fact.cadence } : {}),
-      effect: /prune|purge|clean|clear|expire|garbage/i.test(fact.name) ? ('idempotent' as const) : ('once' as const),
+      effect: 'unknown' as const,
       guards: fact.modifiers
         .filter(({ name }) => name === 'lock')
         .map(({ at }): Guard => ({ label: '->lock()', kind: 'once', backend: lockBackend(config), at })),

@@ -7,10 +7,6 @@ import type { Guard, ScheduledTask } from '../../../resolve/parts/scheduled-task
 import { taskRepair } from '../repairs/tasks.js';
 import type { JsApp } from '../resolve-js.js';
 
-const idempotent =
-  /clean|clear|prune|purge|expire|remove\w{0,60}range|vacuum|sweep|refresh|\bsync|reindex|rotate|archive/i;
-const everywhere = /cache(?!d)|metric|gauge|memory|health|tmp|temp(orary)?\b|log ?rotat|keep-?alive|ping/i;
-
 /** Tasks by the clock, and whether something keeps a second server from doing them too. */
 export function scheduleParts(js: JsApp): AppParts {
   const schedules = js.app.facts
@@ -48,7 +44,6 @@ function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
   const when = conditions?.is === 'list' ? conditions.items : [];
   const values = when.map((one) => ({ one, value: js.value(one) }));
   if (values.some(({ value }) => value.state === 'known' && !value.value)) return [];
-  const text = literalText(fact.options?.text) ?? fact.name;
   const guards: Guard[] = fact.modifiers.map((modifier) => ({
     label: modifier.name,
     kind: 'once',
@@ -60,7 +55,7 @@ function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
       label: `'${fact.name}'`,
       technology: 'node',
       ...(fact.cadence ? { cadence: fact.cadence } : {}),
-      effect: flag('everywhere') ? 'everywhere' : effectOf(fact.name, text),
+      effect: flag('everywhere') ? 'everywhere' : 'unknown',
       guards,
       single: singleOf(values.map(({ one }) => one)),
       at: fact.at,
@@ -83,13 +78,6 @@ function within(task: Fact<'schedule'>, made: Fact<'schedule'>): Fact<'schedule'
     modifiers: [...task.modifiers, ...guards],
     options: { ...task.options, when: { is: 'list', items, at: task.at } },
   };
-}
-
-function effectOf(name: string, text: string): ScheduledTask['effect'] {
-  if (everywhere.test(name)) return 'everywhere';
-  return idempotent.test(name) || (idempotent.test(text.slice(0, 200)) && !/mail|notify|charge|invoice/i.test(text))
-    ? 'idempotent'
-    : 'once';
 }
 
 /** A variable of the environment that only one of the servers is given. */

@@ -1,0 +1,255 @@
+import type { Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import { isSameText } from './same-thing.js';
+
+/** What comes of an effect that two servers have: double, the same as once, or nobody can say. */
+export type Twice = 'double' | 'same' | 'open';
+
+/** The words of stores in every language, by the last name of what a library offers. */
+const removes =
+  /(^|_)(r?soft)?(delete|destroy|remove|purge|prune|truncate|trash|unlink|drop|clear|forget|expire|find(One|ById)And(Delete|Remove)|force_?delete|native_?delete)|^([hsz]?del|[sz]rem)$/i;
+/** They leave the row that there is, or put the very same one in its place. */
+const settles =
+  /upsert|merge|replace|(insert|update)_?or_?(ignore|insert|create)|(get|first|find|create)_?or_?(get|first|find|create|insert|new)|^(set(ex|nx)?|[hs]set|hmset|sadd|zadd|put\w*|restore|touch|commit|flush|transaction\w*|wrapInTransaction|dataset)$/i;
+const counts = /increment|decrement|^(h?incr|decr)|_counters?$|toggle|^[lr]push$|^publish$|^xadd$/i;
+const changes = /(^|_)(bulk_?|native_?|find(One|ById)And)?(update|modify|patch|change|write)/i;
+const saves = /^(save|store|persist)/i;
+const runsSql =
+  /^(\$?(execute|query)(raw|unsafe|script|statement|_query|_params|many)*|exec(_query|_params)?|statement|unprepared|raw|run|mysqli?_\w*query|pg_\w*query\w*|real_query|multi_query|(mysqli_|pg_)?prepare)$/i;
+
+/** Options and calls by which a row that is there already stays as it is. */
+const leavesRows =
+  /^(skipDuplicates|ignoreDuplicates|updateOnDuplicate|ignore_conflicts|update_conflicts|onConflict|orIgnore|orUpdate|on_conflict\w*|onDuplicateKeyUpdate|on_duplicate_key_update|jobId|singletonKey)$/;
+
+/** What an effect comes to when it is had a second time. */
+export function twiceOf(effect: Effect, program: Program): Twice {
+  const { row, site } = effect;
+  const name = lastOf(effect.name);
+  switch (row.what) {
+    case 'mail':
+    case 'message':
+      return 'double';
+    case 'process':
+      return 'open';
+    case 'http':
+      return askedOf(name, site, program);
+    default:
+      if (row.is === 'enqueue') return isLeft(site) ? 'same' : 'double';
+      return rowsOf(name, site, program);
+  }
+}
+
+function rowsOf(name: string, site: Site, program: Program): Twice {
+  if (runsSql.test(name)) return sqlOf(site, program);
+  if (removes.test(name)) return 'same';
+  if (counts.test(name)) return 'double';
+  if (settles.test(name) || isLeft(site)) return 'same';
+  if (changes.test(name)) return growsFromOld(site, program) ? 'double' : 'same';
+  if (saves.test(name)) return isNew(site, program) || addsToOwn(site) ? 'double' : 'same';
+  return 'double';
+}
+
+/** A request that only reads, or says again what it has said. */
+function askedOf(name: string, site: Site, program: Program): Twice {
+  if (/post|patch/i.test(name)) return 'double';
+  if (/^(get|head|options|put|delete|download|urlopen|open)|_(get|head)$/i.test(name)) return 'same';
+  const words = methodsGiven(site, program);
+  if (words.some((word) => /^(post|patch)$/i.test(word))) return 'double';
+  if (words.some((word) => /^(get|head|options|put|delete)$/i.test(word))) return 'same';
+  // without a method it is read
+  return /^(fetch|axios|got|ky)$/i.test(name) && !hasKey(site, /^(method|body|data)$/) ? 'same' : 'open';
+}
+
+function methodsGiven({ call, func }: Site, { linker }: Program): readonly string[] {
+  const found: string[] = [];
+  for (const { name, value } of call.args) {
+    if (value.is === 'map') {
+      for (const { key, value: one } of value.entries)
+        if (key?.is === 'literal' && key.value === 'method' && one.is === 'literal') found.push(String(one.value));
+      continue;
+    }
+    if (name !== undefined && name !== 'method') continue;
+    for (const one of linker.evaluate(value, func))
+      if (one.is === 'literal' && typeof one.value === 'string') found.push(one.value);
+  }
+  return found;
+}
+
+function hasKey({ call }: Site, wanted: RegExp): boolean {
+  return call.args.some(
+    ({ name, value }) => (name !== undefined && wanted.test(name)) || keysIn(value).some((key) => wanted.test(key)),
+  );
+}
+
+/** The keys of all tables that stand in an expression. */
+function keysIn(expr: Expr): readonly string[] {
+  const found: string[] = [];
+  for (const one of within(expr)) {
+    if (one.is === 'map') for (const { key } of one.entries) if (key?.is === 'literal') found.push(String(key.value));
+    if (one.is === 'call') for (const { name } of one.args) if (name !== undefined) found.push(name);
+  }
+  return found;
+}
+
+/** `{ skipDuplicates: true }`, `insert(row).onConflict('id').ignore()`. */
+function isLeft(site: Site): boolean {
+  if (hasKey(site, leavesRows)) return true;
+  const { call, func } = site;
+  return func.fn.events.some(({ value }) => {
+    if (!value || value.start > call.start || value.end < call.end) return false;
+    for (const one of within(value))
+      if (one.is === 'member' && leavesRows.test(one.name) && [...within(one.of)].includes(call)) return true;
+    return false;
+  });
+}
+
+/** What a statement does, as far as its text is known. */
+function sqlOf(site: Site, program: Program): Twice {
+  const { call, func } = site;
+  const built = call.args.map(({ value }) => builtIn(value)).find((word) => word !== undefined);
+  if (built) return built === 'insert' ? 'double' : growsFromOld(site, program) ? 'double' : 'same';
+  const texts = call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program));
+  const text = texts.find((one) => /^\s*[a-z]+\s/i.test(one));
+  if (text === undefined) return 'open';
+  if (/^\s*insert\b/i.test(text))
+    return /\bon\s+conflict\b|\bon\s+duplicate\s+key\b|^\s*insert\s+(or\s+)?(ignore|replace)\b|\bwhere\s+not\s+exists\b/i.test(
+      text,
+    )
+      ? 'same'
+      : 'double';
+  if (/^\s*update\b/i.test(text))
+    return /\b([a-z_]\w*)["'`\]]?\s*=\s*(?:coalesce\s*\(\s*)?["'`[]?(?:\w+\.)?["'`[]?\1\b[^,]{0,40}?[-+*/|]/i.test(text)
+      ? 'double'
+      : 'same';
+  return 'same';
+}
+
+/** `execute(delete(Cart).where(...))`: the call that a statement is built from. */
+function builtIn(expr: Expr): string | undefined {
+  for (const one of within(expr))
+    if (one.is === 'call' && one.callee.is === 'name' && /^(delete|update|insert|select)$/.test(one.callee.name))
+      return one.callee.name;
+  return undefined;
+}
+
+function textsOf(expr: Expr, func: Func, { linker }: Program): readonly string[] {
+  const written = [...within(expr)].flatMap((one) =>
+    one.is === 'literal' && typeof one.value === 'string' ? [one.value] : [],
+  );
+  if (written.length > 0) return [written.join(' ')];
+  return linker.evaluate(expr, func).flatMap((value) => {
+    if (value.is === 'literal') return [String(value.value)];
+    if (value.is !== 'structure') return [];
+    return [[...within(value.expr)].flatMap((one) => (one.is === 'literal' ? [String(one.value)] : [])).join(' ')];
+  });
+}
+
+/** Keys that say how a value grows from the old one: of MongoDB, of Prisma. */
+const growing = /^(\$inc|\$push|\$mul|\$pop|increment|decrement|multiply|divide|push)$/;
+
+/** `{ count: row.count + 1 }`, `F('count') + 1`, `{ $inc: { count: 1 } }`, `DB::raw('count + 1')`. */
+function growsFromOld({ call, func }: Site, program: Program): boolean {
+  for (const { name, value } of call.args) {
+    if (keysIn(value).some((key) => growing.test(key))) return true;
+    if (name !== undefined && isFrom(value, name, func, program)) return true;
+    for (const one of within(value)) {
+      if (one.is !== 'map') continue;
+      for (const { key, value: given } of one.entries)
+        if (key?.is === 'literal' && isFrom(given, String(key.value), func, program)) return true;
+    }
+  }
+  return false;
+}
+
+const arithmetic = /^[-+*/.%]$/;
+
+/** Whether a value is reckoned from what stands under that name. */
+function isFrom(value: Expr, name: string, func: Func, program: Program): boolean {
+  for (const one of within(value)) {
+    if (one.is === 'operation' && one.left && arithmetic.test(one.sign)) {
+      for (const part of within(one)) {
+        if (part.is === 'member' && part.name === name) return true;
+        if (part.is === 'index' && part.key.is === 'literal' && part.key.value === name) return true;
+        if (part.is === 'call' && part.args[0]?.value.is === 'literal' && part.args[0].value.value === name)
+          return true;
+      }
+    }
+    if (one.is !== 'call') continue;
+    const text = textsOf(one.args[0]?.value ?? one, func, program)[0] ?? '';
+    if (new RegExp(`\\b${name.replace(/\W/g, '')}\\b["'\`]?\\s*[-+*/|]`).test(text)) return true;
+  }
+  return false;
+}
+
+/** What is saved was made by this work, and is no row yet. */
+function isNew({ call, func }: Site, program: Program): boolean {
+  const saved = call.args.some(({ value }) => !/^(literal|map|function)$/.test(value.is))
+    ? call.args.map(({ value }) => value)
+    : [];
+  const own = call.callee.is === 'member' ? [call.callee.of] : [];
+  if (
+    call.args.some(({ value }) => value.is === 'map' && value.entries.length > 1) &&
+    !call.args.some(({ value }) => keysIn(value).some((key) => /^(id|_id|uuid)$/.test(key)))
+  )
+    return true;
+  return [...saved, ...own].some((expr) => {
+    if (isMaking(expr, func, program)) return true;
+    if (expr.is !== 'name') return false;
+    return (func.bindings.get(expr.name) ?? []).some((bound) => isMaking(bound.expr, bound.func, program));
+  });
+}
+
+function isMaking(expr: Expr, func: Func, { linker }: Program): boolean {
+  if (expr.is !== 'call') return false;
+  if (expr.new) return true;
+  if (expr.callee.is === 'member' && /^(new|build|dispense|create|make|new_record)$/.test(expr.callee.name))
+    return true;
+  return linker.evaluate(expr.callee, func).some(({ is }) => is === 'class');
+}
+
+/** `row.count += 1; row.save()`. */
+function addsToOwn({ call, func }: Site): boolean {
+  const saved = [...(call.callee.is === 'member' ? [call.callee.of] : []), ...call.args.map(({ value }) => value)];
+  return func.fn.events.some((event) => {
+    if (event.is !== 'bind' || event.target.is !== 'member') return false;
+    const { target, value, sign } = event;
+    if (!saved.some((one) => isSameText(one, target.of))) return false;
+    if (sign !== undefined && /^(\+|-|\*|\/|\.)=$/.test(sign)) return true;
+    if (value.is !== 'operation' || !value.left || !arithmetic.test(value.sign)) return false;
+    return [...within(value)].some((one) => one.is === 'member' && isSameText(one, target));
+  });
+}
+
+/** `Model.objects.filter().update` -> `update`. */
+function lastOf(name: string): string {
+  const plain = name.replace(/[!?]$/, '');
+  return plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('/')) + 1);
+}
+
+/** Calls that only speak to whoever runs the program, wait, or see to its own memory, in the words of every language. */
+const speaks =
+  /^(trace|debug|verbose|info|log|notice|warn|warning|error|critical|alert|fatal|exception|puts|print|printf|echo|write|writeln|writeLine|line|newLine|comment|question|table|title|section|text|success|note|caution|progress\w*|display|advance|finish|start|output|stdout|stderr|flush|sleep|usleep|delay|wait|exit|die|abort|unset|gc\w*|set_time_limit|ini_set|then|catch|finally|forEach|map|each|push|append|set|add|sort|clear|time|timeEnd|reset|disconnect|close|end|release|unref|emit|next|resolve|reject|raise|report|capture\w*|group|join|__construct|super|parent|assert\w*|expect|validate)$/i;
+
+/** A call made for what it does, of which nothing is known: something unseen may come of it. What a library gives back is for who asked. */
+export function isUnknownDeed({ call, func, targets, names, callees }: Site, bodies: readonly Func[]): boolean {
+  if (targets.length > 0) return false;
+  const { callee } = call;
+  const name = callee.is === 'member' || callee.is === 'name' ? callee.name : '';
+  // the last word of the task itself is for nobody
+  const isEnd = bodies.includes(func) || isImported(name, func);
+  const isDone = func.fn.events.some(
+    (event) => (event.is === 'do' || (event.is === 'return' && isEnd)) && event.value === call,
+  );
+  if (!isDone || name === '' || speaks.test(name)) return false;
+  return callees.length === 0
+    ? callee.is === 'member' || isImported(name, func)
+    : names.some((one) => /[./]/.test(one));
+}
+
+function isImported(name: string, { module }: Func): boolean {
+  return module.imports.some(({ local }) => local === name);
+}
