@@ -235,8 +235,9 @@ const speaks =
   /^(trace|debug|verbose|info|log|notice|warn|warning|error|critical|alert|fatal|exception|puts|print|printf|echo|write|writeln|writeLine|line|newLine|comment|question|table|title|section|text|success|note|caution|progress\w*|display|advance|finish|start|output|stdout|stderr|flush|sleep|usleep|delay|wait|exit|die|abort|unset|gc\w*|set_time_limit|ini_set|then|catch|finally|forEach|map|each|push|append|set|add|sort|clear|time|timeEnd|reset|disconnect|close|end|release|unref|emit|next|resolve|reject|raise|report|capture\w*|group|join|__construct|super|parent|assert\w*|expect|validate)$/i;
 
 /** A call made for what it does, of which nothing is known: something unseen may come of it. What a library gives back is for who asked. */
-export function isUnknownDeed({ call, func, targets, names, callees }: Site, bodies: readonly Func[]): boolean {
-  if (targets.length > 0) return false;
+export function isUnknownDeed({ call, func, targets, passes, names, callees }: Site, bodies: readonly Func[]): boolean {
+  // what it is given to run is followed
+  if (targets.length > 0 || passes.length > 0) return false;
   const { callee } = call;
   const name = callee.is === 'member' || callee.is === 'name' ? callee.name : '';
   // the last word of the task itself is for nobody
@@ -244,12 +245,13 @@ export function isUnknownDeed({ call, func, targets, names, callees }: Site, bod
   const isDone = func.fn.events.some(
     (event) => (event.is === 'do' || (event.is === 'return' && isEnd)) && event.value === call,
   );
-  if (!isDone || name === '' || speaks.test(name)) return false;
+  if (!isDone || name === '' || speaks.test(name) || removes.test(name)) return false;
   return callees.length === 0
     ? callee.is === 'member' || isImported(name, func)
     : names.some((one) => /[./]/.test(one));
 }
 
+/** From a file of the app that is not there. */
 function isImported(name: string, { module }: Func): boolean {
-  return module.imports.some(({ local }) => local === name);
+  return module.imports.some((one) => one.local === name && /^[.@~]{1,2}\//.test(one.module));
 }
