@@ -62,7 +62,8 @@ function* walk(directives: readonly Directive[], scope: Scope): Iterable<Fact> {
 const settings = new Set(['access_log', 'error_log', 'set_real_ip_from']);
 
 function settingOf({ name, args, start }: Directive, { file }: Scope): Fact {
-  const value = args.at(-1);
+  // behind the file of a log stand the format and the level of its lines
+  const value = name.text.endsWith('_log') ? args[0] : args.at(-1);
   const at = spanOf(file, { start, end: value?.end ?? name.end });
   return {
     kind: 'setting',

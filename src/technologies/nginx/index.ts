@@ -2,6 +2,7 @@ import { answeredByProxy, balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { edgeCaches } from './edge-cache.js';
 import { proxyFacts } from './extract.js';
+import { containerLogs } from './logs.js';
 import { inherited } from './passed-on.js';
 
 /** nginx: pools, and what it passes on to the app. */
@@ -23,7 +24,7 @@ export default technology({
     const first = [...facts.of('pool'), ...facts.of('proxied')].find((fact) => fact.technology === 'nginx');
     return first && { at: first.at };
   },
-  deployment: (facts) => ({ healthChecks: answeredByProxy(facts, 'nginx') }),
+  deployment: (facts) => ({ healthChecks: answeredByProxy(facts, 'nginx'), logSinks: containerLogs(facts) }),
   parts: (app) => ({
     ...balancerParts(app, 'nginx', (one) => inherited(one, app.facts.of('handed-down'))),
     edgeCaches: edgeCaches(app.facts),
