@@ -56,7 +56,7 @@ const official = /^(library\/|nginxinc\/|bitnami\/)?nginx(-unprivileged)?$/;
 
 /** A container of nginx' own image that is given the configuration, by a volume. */
 function keptBy({ service, image }: Container, log: Log): Pick<Log, 'path' | 'at'> | undefined {
-  const name = image ? undefined : imageName(roughText(within(service.body, 'image')).replace(/:.*$/, ''));
+  const name = image ? undefined : imageName(roughText(within(service.body, 'image')));
   const folder = folderOf(service.at.file);
   const mounts = mountsOf(service.body, { folder, volumes: [] });
   const given = mounts.some(({ source, path }) => source !== undefined && path.startsWith('/etc/nginx') && isBelow(log.file, source, folder));
