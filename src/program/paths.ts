@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { argumentAt } from './arguments.js';
 import type { ArgAt, Root } from './catalogue.js';
+import { filledParts } from './filled.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -140,6 +141,8 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     // an object of a type only: what the code gives for it
     const told = made || !name.endsWith('()') ? undefined : value.told?.();
     if (told && told.length > 0) return ofValues(told.slice(0, most), depth + 1);
+    const parts = made && filledParts(name, made);
+    if (parts) return joined(parts, made.func, depth, '');
     const passed = passedBy(called, made, name);
     if (called === undefined && passed === 'self') {
       // `path.parent`: a property of what the call made

@@ -4,6 +4,7 @@ import { backgroundAsked } from './background.js';
 import { bootAsked } from './boot.js';
 import { broadcastsAsked } from './broadcasts.js';
 import { connectionsAsked } from './connections.js';
+import { databasesAsked } from './databases.js';
 import { filesAsked } from './files.js';
 import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
@@ -23,6 +24,7 @@ const questions = [
   keyFilesAsked,
   bootAsked,
   storesAsked,
+  databasesAsked,
   indexesAsked,
   locksAsked,
   broadcastsAsked,

@@ -178,7 +178,9 @@ function asksStore({ names }: Site, { library }: Program): boolean {
   return names.some((name) => {
     const end = name.indexOf('()');
     const made = end > 0 ? library.effects.find(name.slice(0, end)) : [];
-    return made.some(({ value, weak }) => !weak && value.is === 'connect' && value.what !== 'sqlite');
+    return made.some(
+      ({ value, weak }) => !weak && value.is === 'connect' && !/^(sqlite|address)$/.test(value.what ?? ''),
+    );
   });
 }
 

@@ -116,6 +116,8 @@ const families: readonly (readonly PartName[])[] = [
 export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
   const kept: Partial<Record<PartName, readonly unknown[]>> = {};
   for (const [name, items] of Object.entries(asked) as [PartName, readonly unknown[]][]) {
+    // which of its databases an app uses is what its settings say, where a reader knows them
+    if (name === 'databases' && (known.databases?.length ?? 0) > 0) continue;
     const family = families.find((names) => names.includes(name)) ?? [name];
     const told = family.flatMap((one): readonly unknown[] => known[one] ?? []);
     const places = told.flatMap((item) => placesIn(item));

@@ -1,5 +1,6 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
 import { schemaSql } from '../schema-sql.js';
+import { databases } from './code-databases.js';
 import { work } from './work.js';
 
 const library = (page: string) => `CPython 3.13, Doc/library/${page}.rst`;
@@ -149,14 +150,6 @@ const core: CodeCatalogue = {
     },
     { on: 'joblib.dump', is: 'write', path: 1, data: 0, source: 'PyPI joblib 1.5, numpy_pickle.py' },
     { on: 'redis.{Redis,StrictRedis,from_url}', is: 'connect', what: 'redis', source: 'PyPI redis 6, client.py' },
-    {
-      on: '{psycopg.connect,pymysql.connect,MySQLdb.connect,mysql.connector.connect,asyncpg.connect,asyncpg.create_pool}',
-      is: 'connect',
-      what: 'database',
-      source: 'PEP 249; PyPI asyncpg 0.30, connection.py',
-    },
-    { on: 'pymongo.MongoClient', is: 'connect', what: 'mongodb', source: 'PyPI pymongo 4, mongo_client.py' },
-    { on: 'sqlite3.connect', is: 'connect', path: 0, what: 'sqlite', source: library('sqlite3') },
     {
       on: '{threading.Thread,threading.Timer,multiprocessing.Process}',
       is: 'later',
@@ -379,4 +372,4 @@ const core: CodeCatalogue = {
   ],
 };
 
-export const code: readonly CodeCatalogue[] = [core, work];
+export const code: readonly CodeCatalogue[] = [core, work, databases];

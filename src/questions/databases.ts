@@ -1,0 +1,89 @@
+import { guardsAround } from '../code/walk.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { PathOrigin } from '../program/paths.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { Database } from '../resolve/parts/data.js';
+import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+
+/**
+ * A database in a file of one server that the app's code opens, by a client's own class or by an address (`sqlite:///shop.db`). Where other
+ * code connects to a server too, or a condition decides whether it is opened, nobody sees here which of them is in force: nothing is said.
+ */
+export function databasesAsked(asked: Asked): AppParts {
+  const opened = asked.program.effects.of('connect').filter(({ row }) => isDatabase.test(row.what ?? ''));
+  const found = new Map<string, Database>();
+  for (const effect of opened) {
+    const origins = originsOf(effect, asked);
+    if (isElsewhere(effect, origins)) return {};
+    const database = fileOf(effect, origins, asked);
+    const { path } = effect.site.func.module;
+    // where nobody sees which file it is, each module has one of its own
+    const file = origins.map(({ text }) => (text.includes('*') ? path : text)).join('\0');
+    if (database && !found.has(file)) found.set(file, database);
+  }
+  return { databases: [...found.values()] };
+}
+
+/** What catalogues call it: a file that is given by its path, a server, or what an address says. */
+const isDatabase = /^(sqlite|address|database|mongodb)$/;
+
+const serving = ['request', 'socket', 'job', 'task', 'boot'] as const;
+
+function originsOf({ site, row }: Effect, asked: Asked): readonly PathOrigin[] {
+  const given = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+  const all = given ? asked.program.paths.of(given, site.func) : [];
+  // a variable that is set puts what stands in for it aside
+  return all.filter(({ variable, unless }) =>
+    variable ? asked.variable(variable) : !unless || !asked.variable(unless),
+  );
+}
+
+/** A server, or an address of which nothing is known but that something else than a file may stand there. */
+function isElsewhere({ row }: Effect, origins: readonly PathOrigin[]): boolean {
+  if (row.what === 'sqlite') return false;
+  if (row.what !== 'address') return true;
+  return origins.length === 0 || origins.some(({ text }) => !address.test(text));
+}
+
+/** An address of SQLite, and of DuckDB, which lies in a file too (sqlalchemy 2.0, dialects; duckdb_engine 0.17). */
+const address = /^(sqlite|duckdb)(\+\w+)?:/;
+const inMemory =
+  /^((sqlite|duckdb)(\+\w+)?:(\/\/)?\/?)?(:memory:)?$|^((sqlite|duckdb)(\+\w+)?:\/{0,3})?file:.*mode=memory/;
+
+function fileOf(effect: Effect, origins: readonly PathOrigin[], asked: Asked): Database | undefined {
+  const { site } = effect;
+  const { program } = asked;
+  if (!asked.runs(site.func.module.path) || isChosen(effect)) return undefined;
+  const way = program.reach.wayTo(site.func, serving);
+  const isKept = origins.every(
+    ({ root, text }) =>
+      !/^(temporary|memory)$/.test(root) && !inMemory.test(text) && !asked.isMountShared(pathIn(text)),
+  );
+  if (!way || !isKept) return undefined;
+  const [origin] = origins;
+  const at = placeOfExpr(site.call, site.func);
+  const said = origin?.said && origin.root !== 'unknown' ? placeOfExpr(origin.said.expr, origin.said.func) : undefined;
+  return {
+    label: 'the database',
+    technology: asked.technologyOf(site.func.module.path),
+    engine: known('sqlite', []),
+    backend: known({ technology: 'sqlite', reach: 'server' }, [
+      ...(said && said.file !== at.file ? [{ at: said, says: 'the path begins here' }] : []),
+      ...stepsOf(way),
+      { at, says: 'opens a database in a file of this server' },
+    ]),
+    placeholder: false,
+  };
+}
+
+/** `sqlite:////srv/shop.db` lies at /srv/shop.db. */
+function pathIn(text: string): string {
+  return text.replace(/^\w+(\+\w+)?:\/{0,3}/, '/');
+}
+
+/** It is opened where a condition holds, and something else is done where it does not. */
+function isChosen({ site }: Effect): boolean {
+  return [...guardsAround(site.func.fn, site.guard)].some(({ guard }) => /^(if|else|case)$/.test(guard.is));
+}
