@@ -85,6 +85,8 @@ export interface CodeCatalogue {
   readonly connections?: readonly ConnectionRow[];
   /** Calls that keep a value for all code of the process (Sinatra's `set :streams, []`, read as `settings.streams`). */
   readonly sharedSettings?: readonly SharedSettingRow[];
+  /** What says what time it is. */
+  readonly clocks?: readonly Pattern[];
   /** What tells one process from the others: the name of its host, its number. */
   readonly selves?: readonly Pattern[];
   /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */

@@ -62,6 +62,7 @@ export interface Library {
   readonly holds: PatternIndex<true>;
   readonly mixes: ReadonlySet<string>;
   readonly everywhere: ReadonlySet<string>;
+  readonly clocks: PatternIndex<true>;
   /** Classes and modules that patterns begin with (`ActiveRecord/Base`): an app may open them again. */
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
@@ -239,6 +240,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     holds: marked(({ holds }) => holds),
     classes: new Set(catalogues.flatMap(classesIn)),
     mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
+    clocks: marked(({ clocks }) => clocks),
     everywhere: new Set(catalogues.flatMap((one) => one.everywhere ?? [])),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     fronts: patternIndex(

@@ -1,12 +1,13 @@
 import type { Effect } from '../program/effects.js';
 import { type Evidence, known } from '../resolve/evidence.js';
-import type { CacheStore } from '../resolve/parts/store.js';
+import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { labelOf, lifted, type MadeUse, usesOf } from './made.js';
 
 const serving = ['request', 'socket', 'job', 'unknown'] as const;
 
 const drops = /\.(del|delete|mdel|take|flushAll|clear|reset|remove|invalidate|empty)$/;
+const taking = /\.(del|delete|take|remove)$/;
 const puts = /\.(set|mset|put|add)$/;
 const reads = /\.(get|mget|has|peek|getTtl|keys|fetch|getOrSet|wrap)$/;
 
@@ -19,6 +20,7 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   const { site, row } = effect;
   const isMemo = row.what === 'memo';
   const uses = usesOf(site.call, program).flatMap((use) => lifted(use, program));
+  if (consumedIn(uses, asked)) return [];
   const spoiled = uses.find((use) => drops.test(use.as) && wayTo(use, asked));
   const stored = spoiled
     ? undefined
@@ -49,6 +51,49 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
       confidence: way ? proofOf(way, false) : 'medium',
     },
   ];
+}
+
+/** What one request leaves in such a cache for another one, which takes it away: no copy of anything, but state under another name. */
+export function stateInMemory({ site, name }: Effect, asked: Asked): readonly MemoryState[] {
+  const uses = usesOf(site.call, asked.program).flatMap((use) => lifted(use, asked.program));
+  const found = consumedIn(uses, asked);
+  if (!found) return [];
+  const way = wayTo(found.put, asked);
+  const because: readonly Evidence[] = [
+    { at: placeOfExpr(found.put.site.call, found.put.site.func), says: 'is left here while the app serves' },
+    ...stepsOf(way).slice(0, 2),
+    { at: placeOfExpr(found.taken.site.call, found.taken.site.func), says: 'is looked for and taken away here' },
+    { at: placeOfCallee(site), says: `${name.split('.')[0]} keeps it in the memory of the process` },
+  ];
+  return [
+    {
+      label: labelOf(site, 'what is kept in'),
+      technology: asked.technologyOf(site.func.module.path),
+      backend: known({ technology: 'memory', reach: 'process' }, because),
+      uses: because.slice(0, 1),
+      confidence: proofOf(way, false),
+    },
+  ];
+}
+
+interface Consumed {
+  readonly put: MadeUse;
+  readonly taken: MadeUse;
+}
+
+/** Put by one function without looking for it first; looked for and taken away by another one that puts nothing. */
+function consumedIn(uses: readonly MadeUse[], asked: Asked): Consumed | undefined {
+  const put = uses.find((use) => puts.test(use.as) && !isOnMiss(use, uses) && wayTo(use, asked));
+  if (!put) return undefined;
+  const putting = new Set(uses.filter((use) => puts.test(use.as)).map(({ site }) => site.func));
+  const taken = uses.find(
+    ({ site, as }) =>
+      taking.test(as) &&
+      !putting.has(site.func) &&
+      (as.endsWith('.take') || uses.some((other) => other.site.func === site.func && reads.test(other.as))) &&
+      wayTo({ site, as }, asked),
+  );
+  return taken && { put, taken };
 }
 
 /** Put by a function that looked for it first. */

@@ -3,6 +3,7 @@ import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
+import { isAccount } from './accounts.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harmless.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
@@ -70,10 +71,9 @@ function changeOf(
   const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
   const by = changes.find(
     (use) =>
-      !isMemo(use, state, asked) &&
       !isOfProcess(use, asked) &&
-      !isOfFirstUse(use) &&
-      !isMemoOfCallers(use, state, asked, wayTo),
+      (isAccount(use, state, asked) ||
+        (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo))),
   );
   if (!by) return undefined;
   // Only what somebody else looks at is missed: another function, or the same one with the next request.

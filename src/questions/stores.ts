@@ -6,7 +6,7 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
-import { cacheInMemory } from './caches.js';
+import { cacheInMemory, stateInMemory } from './caches.js';
 
 /** Caches that code makes beside the one of the framework, in the memory of a process or in files of a server, and what it counts there. */
 export function storesAsked(asked: Asked): AppParts {
@@ -19,7 +19,10 @@ export function storesAsked(asked: Asked): AppParts {
       ...effects.of('connect').flatMap((effect) => cacheOf(effect, asked)),
       ...(cached ? [{ ...cached, stakes: 'speed' as const }] : []),
     ],
-    memoryStates: counted ? [counted] : [],
+    memoryStates: [
+      ...(counted ? [counted] : []),
+      ...effects.of('connect').flatMap((effect) => (isInMemory(effect, asked) ? stateInMemory(effect, asked) : [])),
+    ],
   };
 }
 
@@ -45,7 +48,7 @@ function keptOf({ site, row, name }: Effect, asked: Asked): MemoryState | undefi
 function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {
   const { site, row } = effect;
   if (!/^(cache|memo)$/.test(row.what ?? '') || !asked.runs(site.func.module.path) || isSetting(effect)) return [];
-  if (site.func.module.language === 'javascript') return cacheInMemory(effect, asked);
+  if (isInMemory(effect, asked)) return cacheInMemory(effect, asked);
   const way = asked.program.reach.wayTo(site.func, ['request', 'job', 'socket', 'task', 'boot']);
   const found = reachOf(effect, asked);
   if (!way || !found || found.reach === 'shared') return [];
@@ -60,6 +63,12 @@ function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {
       stakes: 'speed',
     },
   ];
+}
+
+/** A table of a library that JavaScript keeps in the process, judged by what the app does with it. */
+function isInMemory({ site, row }: Effect, asked: Asked): boolean {
+  const { language, path } = site.func.module;
+  return /^(cache|memo)$/.test(row.what ?? '') && language === 'javascript' && asked.runs(path);
 }
 
 interface Found {

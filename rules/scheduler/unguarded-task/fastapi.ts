@@ -29,4 +29,18 @@ export default examples([
         'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.reminders import Reminders\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    asyncio.create_task(Reminders().rounds())\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {}\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'the schedule of a queue that the lifespan of the web server runs; one that a process of its own runs',
+    bad: {
+      'app/tasks.py':
+        'from taskiq import TaskiqScheduler\nfrom taskiq.cli.scheduler.run import SchedulerLoop\nfrom taskiq.schedule_sources import LabelScheduleSource\nfrom taskiq_redis import ListQueueBroker\n\nbroker = ListQueueBroker("redis://queue.internal")\n\n\n@broker.task(schedule=[{"cron": "0 6 * * *"}])\nasync def send_reports():\n    print("reports")\n\n\ndef scheduler():\n    return SchedulerLoop(TaskiqScheduler(broker, [LabelScheduleSource(broker)]))\n',
+      'app/main.py':
+        'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.tasks import scheduler\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    loop = scheduler()\n    task = asyncio.create_task(«loop.run()»)\n    yield\n    task.cancel()\n\n\napp = FastAPI(lifespan=lifespan)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {}\n',
+    },
+    good: {
+      'app/tasks.py':
+        'from taskiq import TaskiqScheduler\nfrom taskiq.schedule_sources import LabelScheduleSource\nfrom taskiq_redis import ListQueueBroker\n\nbroker = ListQueueBroker("redis://queue.internal")\nscheduler = TaskiqScheduler(broker, [LabelScheduleSource(broker)])\n\n\n@broker.task(schedule=[{"cron": "0 6 * * *"}])\nasync def send_reports():\n    print("reports")\n',
+    },
+  },
 ]);

@@ -166,6 +166,12 @@ export const code: CodeCatalogue = {
       ],
       source: 'Django 5.2, docs/topics/http/middleware.txt; docs/topics/auth/customizing.txt',
     },
+    {
+      kind: 'request',
+      extends: 'django.utils.deprecation.MiddlewareMixin',
+      methods: ['process_request', 'process_view', 'process_response', 'process_exception', '__call__'],
+      source: 'Django 5.2, utils/deprecation.py',
+    },
     { kind: 'request', decorator: 'django.dispatch.receiver', source: 'Django 5.2, dispatch/dispatcher.py' },
     {
       kind: 'socket',

@@ -6,7 +6,7 @@ const hooks =
 /** Flask with its usual extensions: handlers of requests, uploads, keys. */
 export const code: CodeCatalogue = {
   language: 'python',
-  alias: { quart: 'flask', 'flask.request.files': 'flask.request.files' },
+  alias: { quart: 'flask', 'quart.Quart': 'flask.Flask', 'flask.request.files': 'flask.request.files' },
   holds: ['flask.g'],
   through: { 'flask_login.login_required': 0 },
   apps: ['flask.Flask', 'apiflask.APIFlask', 'connexion.{App,FlaskApp,AsyncApp}'],

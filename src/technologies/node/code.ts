@@ -126,6 +126,10 @@ export const code: CodeCatalogue = {
     'AbortController()',
     'Promise()',
   ],
+  clocks: [
+    '{Date,Date.now,performance.now,process.hrtime,process.hrtime.bigint,process.uptime}()',
+    '{dayjs,moment,luxon.DateTime.now}()',
+  ],
   selves: [
     'os.hostname()',
     'process.pid',

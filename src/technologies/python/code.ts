@@ -1,6 +1,8 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
 import { schemaSql } from '../schema-sql.js';
 import { databases } from './code-databases.js';
+import { loopsOf } from './loops.js';
+import { serversOf } from './servers.js';
 import { work } from './work.js';
 
 const library = (page: string) => `CPython 3.13, Doc/library/${page}.rst`;
@@ -334,6 +336,11 @@ const core: CodeCatalogue = {
     'sqlalchemy.{create_engine,engine.Connection}()',
     'weakref.*',
   ],
+  clocks: [
+    'time.{time,time_ns,monotonic,perf_counter}()',
+    'datetime.datetime.{now,utcnow,today}()',
+    'django.utils.timezone.now()',
+  ],
   selves: [
     'socket.gethostname()',
     'platform.node()',
@@ -372,4 +379,4 @@ const core: CodeCatalogue = {
   ],
 };
 
-export const code: readonly CodeCatalogue[] = [core, work, databases];
+export const code: readonly CodeCatalogue[] = [core, work, databases, loopsOf, serversOf];

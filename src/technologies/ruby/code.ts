@@ -8,6 +8,7 @@ const core = (name: string) => `Ruby 3.4, ${name}`;
 /** What Ruby itself offers besides files: the environment, threads, programs, requests, keys. */
 const language: CodeCatalogue = {
   language: 'ruby',
+  clocks: ['{Time.now,Time.current,DateTime.now,Process.clock_gettime}()'],
   commands: [
     {
       on: 'Rake/Task[].{invoke,execute}',

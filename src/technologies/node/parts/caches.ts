@@ -62,9 +62,10 @@ function processCaches(js: JsApp): readonly CacheStore[] {
     .map((call) => memory(js, call, `${call.module} keeps it in the memory of the process`));
 }
 
+/** Those that a function makes; what the app does with one of a module is asked of its code (questions/caches). */
 function recencyCaches(js: JsApp): readonly CacheStore[] {
   return js.calls
-    .filter((call) => byRecency[call.module]?.test(call.name))
+    .filter((call) => byRecency[call.module]?.test(call.name) && call.inside !== undefined)
     .filter((call) =>
       js.of(call.module, /\(\)\.(delete|del|clear|reset)$/).some((drop) => drop.at.file === call.at.file),
     )
