@@ -23,9 +23,10 @@ interface Account {
 export function isAccount(use: Use, state: State, { program }: Asked): boolean {
   const { func, key, value, expr } = use;
   if (state.shape !== 'table' || !key || !value || key.is === 'literal') return false;
-  if (isOfConnection(key, func, program) || hasCompanion(use)) return false;
+  if (isOfConnection(key, func, program)) return false;
   const own = new Set(state.uses.filter((one) => one.func === func && one.expr !== expr).map((one) => one.expr));
-  return isCounted(value, { program, func, own }, 0);
+  const account = { program, func, own };
+  return isCounted(value, account, 0) && !hasCompanion(use, account);
 }
 
 function isCounted(value: Expr, account: Account, depth: number): boolean {
@@ -127,27 +128,24 @@ function isOfConnection(key: Expr, func: Func, { linker, library, graph }: Progr
 }
 
 /** The time at which the same function keeps something else under the same key: how old a copy is. */
-function hasCompanion({ func, key, expr }: Use): boolean {
-  if (!key) return false;
-  return func.fn.events.some((event) => {
-    if (
-      event.is === 'bind' &&
-      event.target !== expr &&
-      event.target.is === 'index' &&
-      isSameText(event.target.key, key)
-    )
+function hasCompanion({ key, expr }: Use, account: Account): boolean {
+  const isCopy = (at: Expr | undefined, value: Expr | undefined) =>
+    at !== undefined &&
+    key !== undefined &&
+    value !== undefined &&
+    isSameText(at, key) &&
+    !isCounted(value, account, 0);
+  return account.func.fn.events.some((event) => {
+    const { value } = event;
+    if (event.is === 'bind' && event.target !== expr && event.target.is === 'index' && isCopy(event.target.key, value))
       return true;
-    for (const one of event.value ? within(event.value) : [])
-      if (
+    return [...(value ? within(value) : [])].some(
+      (one) =>
         one.is === 'call' &&
         one !== expr &&
         one.callee.is === 'member' &&
         one.callee.name === 'set' &&
-        one.args.length > 1
-      ) {
-        const first = one.args[0]?.value;
-        if (first && isSameText(first, key)) return true;
-      }
-    return false;
+        isCopy(one.args[0]?.value, one.args[1]?.value),
+    );
   });
 }

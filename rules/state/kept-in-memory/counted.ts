@@ -55,9 +55,14 @@ async function allowed(ip) {
 const «last» = {};
 const «times» = new Map();
 
-function allowed(ip) {
+function isSlow(ip) {
   if (last[ip] && Date.now() - last[ip] < 1000) return false;
   last[ip] = Date.now();
+  return true;
+}
+
+function allowed(ip) {
+  if (!isSlow(ip)) return false;
   const recent = (times.get(ip) ?? []).filter((time) => time > Date.now() - 60_000);
   if (recent.length > 10) return false;
   recent.push(Date.now());
