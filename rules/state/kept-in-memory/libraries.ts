@@ -39,14 +39,13 @@ def order(country: str):
     return prices[country]
 `;
 
-const login = (keep: string, ask: string) => `import { randomUUID } from 'node:crypto';
-import express from 'express';
+const login = (keep: string, ask: string) => `import express from 'express';
 ${keep}
 
 const app = express();
 
 app.get('/login', (req, res) => {
-  const state = randomUUID();
+  const state = crypto.randomUUID();
   logins.set(state, { next: req.query.next });
   res.redirect(\`https://id.example.com/authorize?state=\${state}\`);
 });
