@@ -110,7 +110,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   if (!way && !row.apart && !isOfOthers) return [];
   const work = workIn(bodies, program);
   const isOwn = work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program)));
-  const effectOf = isOwn ? 'everywhere' : effectIn(work, bodies);
+  const effectOf = isOwn ? 'everywhere' : row.what === 'jobs' ? 'once' : effectIn(work, bodies);
   // a timer is a plain means of the language: what is not seen is not supposed
   if (isTimer && effectOf === 'unknown') return [];
   const gates = gatesOf(site, way, asked);

@@ -94,6 +94,7 @@ export const loopsOf: CodeCatalogue = {
     {
       on: '{taskiq.cli.scheduler.run.SchedulerLoop().run,taskiq.cli.scheduler.run.run_scheduler_loop,taskiq.api.run_scheduler_task}',
       is: 'schedule',
+      what: 'jobs',
       source: 'PyPI taskiq 0.12, taskiq/cli/scheduler/run.py',
     },
     { on: '*.kiq', is: 'enqueue', weak: true, source: 'PyPI taskiq 0.12, taskiq/decor.py' },
