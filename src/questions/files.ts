@@ -21,7 +21,11 @@ import { type Written, writtenTogether } from './written-together.js';
  * which is neither removed nor handed to a shared store by the functions on the way to it.
  */
 export function filesAsked(asked: Asked): AppParts {
-  const found = asked.program.effects.of('write', 'move').flatMap((effect) => writeOf(effect, asked));
+  const effects = asked.program.effects.of('write', 'move');
+  const found = effects.flatMap((effect) => {
+    const own = writeOf(effect, asked);
+    return own.length > 0 ? own : silent(effect, asked);
+  });
   return {
     fileStores: found.flatMap(({ store }) => store ?? []),
     localWrites: found.flatMap(({ write }) => write ?? []),
@@ -33,6 +37,14 @@ interface Found {
   readonly store?: FileStore;
   readonly write?: LocalWrite;
   readonly written?: Written;
+}
+
+/** What is not told by itself may be told of by others, and is then one with what its class keeps. */
+function silent({ site, row }: Effect, { program, runs }: Asked): readonly Found[] {
+  if (!site.func.owner || !runs(site.func.module.path)) return [];
+  const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+  const origin = target ? clearest(program.paths.of(target, site.func)) : undefined;
+  return [{ written: { at: placeOfExpr(site.call, site.func), func: site.func, way: undefined, origin } }];
 }
 
 const serving = ['request', 'socket', 'job', 'task'] as const;
@@ -72,7 +84,8 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       : 'writes a file to the disk of this server';
   const because: readonly Evidence[] = [...decided(kept), ...evidenceOf(way, effect, says)];
   const technology = asked.technologyOf(site.func.module.path);
-  const common = { technology, uses: [], confidence: proof };
+  const path = kept && kept.root !== 'unknown' ? { path: kept.text } : {};
+  const common = { technology, uses: [], confidence: proof, ...path };
   const written: Written = { at: placeOfExpr(site.call, site.func), func: site.func, way, origin: kept };
   // what waits in the app's own folder for temporary files is looked for by the next request, and not kept
   if (isUpload && !(kept && /^<app>\/(tmp|temp)\//.test(kept.text))) {

@@ -8,7 +8,8 @@ import type { WriteGroup } from '../resolve/parts/store.js';
 export interface Written {
   readonly at: Span;
   readonly func: Func;
-  readonly way: Way;
+  /** Undefined where nobody is seen to call it. */
+  readonly way: Way | undefined;
   readonly origin: PathOrigin | undefined;
 }
 
@@ -42,7 +43,7 @@ function outermost(func: Func): Func {
 
 /** Its class is not what the outside asks: it keeps files for those that are. */
 function isCalled({ func, way }: Written): boolean {
-  return way.calls.length > 0 && way.entry.func.owner !== func.owner;
+  return !way || (way.calls.length > 0 && way.entry.func.owner !== func.owner);
 }
 
 function folderOf({ origin }: Written): string | undefined {

@@ -14,11 +14,16 @@ interface Given {
   readonly told: AppParts;
 }
 
+export interface Kept {
+  readonly fileStores: readonly FileStore[];
+  readonly localWrites: readonly LocalWrite[];
+}
+
 /**
  * What a stack keeps for its app in volumes of one host: whoever gives a container a volume says that what is written there must outlive it,
  * and a second copy elsewhere has a volume of its own. Only where one app is started: in a stack of many products nothing says whose data it is.
  */
-export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'localWrites'> {
+export function keptInVolumes(given: Given): Kept {
   // what a process that runs once keeps for itself (the dumps of a cron container) is no other copy's
   const judged = ofOneProduct(given.processes).filter(({ role }) => role !== 'scheduler');
   const proxied = new Set(given.services.filter(({ role }) => role === 'proxy').flatMap(({ volumes }) => volumes.flatMap(({ source }) => source ?? []))); // biome-ignore format: one list
@@ -34,7 +39,7 @@ export function keptInVolumes(given: Given): Pick<AppParts, 'fileStores' | 'loca
     if (places.some(({ file, start }) => file === mount.at.file && start === mount.at.start)) continue;
     if (mount.reach.state === 'unknown') continue;
     const because = [...mount.reach.because, said(mount.at, `keeps ${mount.path} of ${process.name}`)];
-    if (uploads.test(mount.path)) fileStores.push(storeOf(because));
+    if (uploads.test(mount.path)) fileStores.push(storeOf(because, mount.path));
     else localWrites.push(writeOf(mount, because));
   }
   // the only volume of an app that is seen to keep uploads on its disk is where they are
@@ -124,13 +129,13 @@ function isBelow(path: string, shared: string): boolean {
   return own !== '' && `${path.replace(/(?<!\/)\/+$/, '')}/`.includes(`/${own}/`);
 }
 
-function storeOf(because: readonly Evidence[]): FileStore {
-  return { label: 'files that the app keeps in volumes', technology: 'compose', content: 'upload', backend: known({ technology: 'disk', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
+function storeOf(because: readonly Evidence[], path?: string): FileStore {
+  return { ...(path ? { path } : {}), label: 'files that the app keeps in volumes', technology: 'compose', content: 'upload', backend: known({ technology: 'disk', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
 }
 
 function writeOf({ path }: Mount, because: readonly Evidence[]): LocalWrite {
   const content = /(^|\/)(backups?|dumps?)\/?$/i.test(path) ? 'backup' : 'other';
-  return { label: 'what the app keeps in volumes', technology: 'compose', content, backend: known({ technology: 'a volume', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
+  return { path, label: 'what the app keeps in volumes', technology: 'compose', content, backend: known({ technology: 'a volume', reach: 'server' }, because), uses: [], confidence: 'medium' }; // biome-ignore format: one record
 }
 
 function keepsUploadsOnly({ fileStores = [], localWrites = [], databases = [] }: AppParts): boolean {

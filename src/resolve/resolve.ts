@@ -11,6 +11,7 @@ import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
 import { toldOnce } from './told-once.js';
+import { volumesTold } from './told-volumes.js';
 import { runs } from './topology.js';
 import { decidedByCode, withoutKnown, withoutPassing, withoutTwins } from './twins.js';
 
@@ -76,17 +77,22 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutPassing(withoutKnown(code, join([deployment, configured])), code) : {};
   const framework = join([configured, asked]);
-  const told = toldOnce(
+  const once = toldOnce(
     withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) }),
   );
-  const kept = keptInVolumes({
+  const inVolumes = keptInVolumes({
     processes,
     services: deployment.services ?? [],
     profile: options.profile,
     judged: present.flatMap(({ keeps }) => keeps ?? []),
-    told,
+    told: once,
   });
-  const joined = join([told, kept, embeddedByEnvironment(processes, told), storedByEnvironment(processes, told)]);
+  const chosen = storedByEnvironment(processes, once);
+  const { told, kept } = volumesTold(
+    { ...inVolumes, fileStores: [...chosen.fileStores, ...inVolumes.fileStores] },
+    once,
+  );
+  const joined = join([told, kept, embeddedByEnvironment(processes, told)]);
   const parts = { ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) };
   const path = healthPath(parts.healthChecks ?? []);
   return {

@@ -58,15 +58,16 @@ export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
   };
 }
 
-/** A file that is told by its path alone is as sure as the way that the program shows to where it is written. */
+/** A file that is told by its path alone is as sure as the way that the program shows to where it is written, and lies where that says. */
 function surer<T extends Store>(store: T, asked: AppParts): T {
-  if (store.confidence !== 'medium') return store;
   const at = placeIn(store);
   const own = [...(asked.fileStores ?? []), ...(asked.localWrites ?? [])].find((one) => {
     const place = placeIn(one);
     return at !== undefined && place !== undefined && overlap(at, place);
   });
-  return own?.confidence === 'high' ? { ...store, confidence: 'high' } : store;
+  if (!own) return store;
+  const isSurer = store.confidence === 'medium' && own.confidence === 'high';
+  return { ...store, ...(own.path ? { path: own.path } : {}), ...(isSurer ? { confidence: 'high' } : {}) };
 }
 
 function withTasks(known: AppParts, asked: AppParts): AppParts {

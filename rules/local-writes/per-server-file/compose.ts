@@ -30,6 +30,16 @@ export default examples([
     },
   },
   {
+    on: 'express-5',
+    about: 'a volume of which the code shows what lies in it, and one of which it does not',
+    bad: {
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    expose: ["3000"]\n    volumes:\n      - ./kept:/app/data/lists\n      - «./more:/app/plugins»\n',
+      'src/server.js':
+        "import express from 'express';\nimport fs from 'node:fs/promises';\n\nconst app = express();\napp.post('/lists/:name', async (req, res) => {\n  await «fs.writeFile»(`./data/lists/${req.params.name}.txt`, await names());\n  res.sendStatus(204);\n});\napp.get('/healthz', (req, res) => res.sendStatus(200));\napp.listen(3000);\n",
+    },
+  },
+  {
     on: 'compose-2',
     about: 'storage that the profile says all servers share',
     good: { 'compose.yaml': stack('      - extensions:/srv/shop/extensions\n', 'volumes:\n  extensions:\n') },

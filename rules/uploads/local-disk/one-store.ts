@@ -81,7 +81,19 @@ async def add(file: UploadFile):
     store.keep_preview(file.filename, data)
 `;
 
+const volumes = (more: string) =>
+  `services:\n  web:\n    build: .\n    restart: always\n    expose: ['8000']\n    volumes:\n      - ./uploads:/srv/shop/uploads\n${more}`;
+
 export default examples([
+  {
+    on: 'php-8',
+    about: 'the volume of uploads that the code is seen to keep is no second fault',
+    bad: {
+      'compose.yaml': volumes(''),
+      'public/index.php':
+        "<?php\n\n«move_uploaded_file($_FILES['photo']['tmp_name'], __DIR__ . '/../uploads/' . $_FILES['photo']['name'])»;\n",
+    },
+  },
   {
     on: 'express-5',
     about: 'the methods of a class that keeps files for others are one store, told at the first',

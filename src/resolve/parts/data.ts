@@ -12,6 +12,8 @@ export interface Database extends Repairable {
   readonly engine: Resolved<string>;
   /** `server` for SQLite and for hosts that are this machine, `shared` for a networked one. */
   readonly backend: Resolved<Backend>;
+  /** Where its file lies, as far as code writes it out. */
+  readonly path?: string;
   /** True when the value comes from an env example or a code default that every installation must replace (a placeholder). */
   readonly placeholder: boolean;
   /** Connections that one process of the app may open, where that is known. */

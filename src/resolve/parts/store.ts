@@ -13,6 +13,8 @@ export interface Store extends Repairable {
   readonly uses: readonly Evidence[];
   /** What losing coherence costs: `data` (lost, wrong, logged out) or `speed` (a colder cache). Absent means data. */
   readonly stakes?: 'data' | 'speed';
+  /** Where its files lie, as far as code writes it out (`<DATA_DIR>/logos/*`). */
+  readonly path?: string;
   /** How the use in code was proved; absent where configuration says it. */
   readonly confidence?: Confidence;
 }
