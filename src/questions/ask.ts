@@ -12,6 +12,7 @@ import { keysAsked } from './keys.js';
 import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
 import { memoryAsked } from './memory.js';
+import { openingsAsked } from './openings.js';
 import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
 
@@ -25,6 +26,7 @@ const questions = [
   bootAsked,
   storesAsked,
   databasesAsked,
+  openingsAsked,
   indexesAsked,
   locksAsked,
   broadcastsAsked,

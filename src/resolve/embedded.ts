@@ -1,9 +1,10 @@
 import { type Expr, literalText } from '../facts/expr.js';
 import type { AppParts } from './app.js';
-import { known, said } from './evidence.js';
+import { type Evidence, known, said } from './evidence.js';
 import type { Database } from './parts/data.js';
 import type { FileStore } from './parts/store.js';
 import type { EnvironmentEntry, Process } from './parts/topology.js';
+import { mask } from './settings.js';
 
 /**
  * A database that the deployment makes a file, by a variable that it gives to the app. Only where the code says nothing of any database: an image that is
@@ -30,6 +31,21 @@ function isEmbedded({ name, value }: EnvironmentEntry): boolean {
   if (engines.test(name) && /^(better-)?sqlite3?$|^(jdbc:)?(sqlite3?|sqlite\+\w+|libsql|file):(?!\/\/[\w-]+\.\w)/i.test(text)) return true;
   return paths.test(name) && /\.(db|sqlite3?)$/i.test(text);
 } // biome-ignore format: conditions
+
+/** What the deployment says of which kind of database the app uses, by the variable that it gives it. */
+export function engineByEnvironment(processes: readonly Process[]): { readonly isFile: boolean; readonly because: Evidence } | undefined {
+  for (const { name: process, role, standing, environment } of processes) {
+    if (role === 'job' || standing) continue;
+    for (const { name, value } of environment) {
+      const text = shipped(value);
+      if (!text || !engines.test(name) || (!isEmbedded({ name, value }) && !server.test(text))) continue;
+      return { isFile: !server.test(text), because: said(value.at, `gives ${process} ${name}=${mask(name, text)}`) };
+    }
+  }
+  return undefined;
+} // biome-ignore format: conditions
+
+const server = /^(jdbc:)?(postgres|pg|mysql|maria|mssql|sqlserver|sqlsrv|oracle|oci|mongo|cockroach|node-postgres)/i;
 
 function shipped(value: Expr): string | undefined {
   return value.is === 'env' ? value.fallback && literalText(value.fallback) : literalText(value);

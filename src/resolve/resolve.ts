@@ -7,6 +7,7 @@ import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
 import { withInnerServices } from './inner-services.js';
 import { keptInVolumes, ofOneProduct } from './kept.js';
+import { withOpenings } from './opened.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
@@ -77,9 +78,8 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutPassing(withoutKnown(code, join([deployment, configured])), code) : {};
   const framework = join([configured, asked]);
-  const once = toldOnce(
-    withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) }),
-  );
+  const whole = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
+  const once = withOpenings(toldOnce(whole), processes);
   const inVolumes = keptInVolumes({
     processes,
     services: deployment.services ?? [],

@@ -37,7 +37,7 @@ function withOthers<T extends Store>(store: T, others: readonly Store[]): T {
     return at ? [{ at, says: 'writes into the same store' }] : [];
   });
   const backend: Resolved<Backend> = { ...store.backend, because: [...places, ...store.backend.because] };
-  return { ...store, label: `${store.label} (written at ${places.length + 1} places)`, backend };
+  return { ...store, label: `${store.label} (at ${places.length + 1} places)`, backend };
 }
 
 function placeIn({ backend }: Store): Span | undefined {

@@ -26,6 +26,19 @@ export interface Database extends Repairable {
   readonly split?: ReadSplit;
 }
 
+/** A place of code that opens a database which is a file. */
+export interface DatabaseFile {
+  readonly at: Span;
+  /** The calls by which functions around it are asked for it. */
+  readonly calls: readonly Span[];
+  readonly path?: string;
+  /** A file that is looked at or handed in, not the app's own. */
+  readonly passes?: true;
+  /** `none`: nothing chooses among databases; `chosen` or `other`: by what is set, or by default; `open`: it cannot be told. */
+  readonly choice: 'none' | 'chosen' | 'other' | 'open';
+  readonly because: readonly Evidence[];
+}
+
 /** Reads go to other servers than writes. */
 export interface ReadSplit extends Repairable {
   /** Where a request that has written reads from next. */
@@ -67,6 +80,7 @@ export interface KeyValueConnection extends Repairable {
 
 declare module '../app.js' {
   interface Parts {
+    databaseFiles: DatabaseFile;
     databases: Database;
     databaseClients: DatabaseClient;
     keyValueConnections: KeyValueConnection;

@@ -16,7 +16,7 @@ export function plainParts(app: Resolution, uses: Uses): AppParts {
   const of = (what: string) => uses.filter((fact) => fact.what === what);
   return {
     sessionStores: sessions(app, of('session-start')),
-    databases: onceEach(of('connects').flatMap((fact) => database(app, fact) ?? [])),
+    databases: of('connects').flatMap((fact) => database(app, fact) ?? []),
     keyValueConnections: [...of('redis').flatMap((fact) => redis(app, fact) ?? []), ...sessionRedis(app)],
   };
 }
@@ -50,13 +50,6 @@ function sessions(app: Resolution, starts: Uses): readonly SessionStore[] {
 function beginningOf(expr: Expr): string {
   if (expr.is === 'literal') return String(expr.value ?? '');
   return expr.is === 'text' && expr.parts[0] ? beginningOf(expr.parts[0]) : '';
-}
-
-/** Several pages open the same file: it is told at the first. */
-function onceEach(databases: readonly Database[]): readonly Database[] {
-  const isFile = ({ engine }: Database) => engine.state === 'known' && engine.value === 'sqlite';
-  const first = databases.find(isFile);
-  return databases.filter((one) => !isFile(one) || one === first);
 }
 
 function fileOf({ at }: Fact<'use'>): Database {

@@ -122,7 +122,7 @@ const fileEffects: readonly EffectRow[] = [
   { on: 'DOMDocument().{save,saveHTMLFile}', is: 'write', path: 0, source: manual('reference/dom/domdocument') },
   { on: 'SimpleXMLElement().{asXML,saveXML}', is: 'write', path: 0, source: manual('reference/simplexml') },
   { on: 'XMLWriter().openUri', is: 'write', path: 0, source: manual('reference/xmlwriter') },
-  { on: 'SQLite3', is: 'write', path: 0, what: 'database', source: manual('reference/sqlite3') },
+  { on: 'SQLite3', is: 'connect', path: 0, what: 'sqlite', source: manual('reference/sqlite3') },
   {
     on: 'error_log',
     is: 'write',
@@ -235,7 +235,14 @@ const workEffects: readonly EffectRow[] = [
     source: manual('reference/pdo/pdo'),
   },
   { on: '{pg_insert,pg_update,pg_delete}', is: 'shared', what: 'rows', source: manual('reference/pgsql/functions') },
-  { on: '{PDO,mysqli}', is: 'connect', options: { dsn: 0 }, source: manual('reference/pdo/pdo/construct.xml') },
+  {
+    on: '{PDO,mysqli}',
+    is: 'connect',
+    path: 0,
+    what: 'dsn',
+    options: { dsn: 0 },
+    source: manual('reference/pdo/pdo/construct.xml'),
+  },
   {
     on: 'register_shutdown_function',
     is: 'later',

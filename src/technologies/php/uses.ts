@@ -62,7 +62,7 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   if (
     call === 'new PDO' ||
     /^new \\?SQLite3$/i.test(call) ||
-    /^new Pdo\\(Sqlite|Mysql|Pgsql)$/i.test(call) ||
+    /^new \\?Pdo\\(Sqlite|Mysql|Pgsql)$/i.test(call) ||
     call === 'new mysqli' ||
     call === 'mysqli_connect' ||
     call === 'pg_connect'

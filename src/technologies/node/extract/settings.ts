@@ -46,6 +46,8 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
       if (values) yield* settings('', jsExpr(file, path, values));
     }
   }
+  // a tool of developers: its dialect is that of an SQLite file, of Turso and of D1 alike (npm drizzle-kit 0.31, README.md)
+  if (file.ofType('ImportDeclaration').some(({ node }) => node.type === 'ImportDeclaration' && node.source.value === 'drizzle-kit')) return; // biome-ignore format: one condition
   for (const path of file.ofType('ObjectProperty')) {
     const { node } = path;
     if (node.type !== 'ObjectProperty' || node.computed) continue;

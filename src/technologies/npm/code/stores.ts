@@ -273,6 +273,13 @@ export const stores: CodeCatalogue = {
       source: 'npm mysql2 3, lib/base/connection.js',
     },
     {
+      on: '{better-sqlite3,sqlite3.Database,node:sqlite.DatabaseSync,bun:sqlite.Database,libsql,lowdb.Low,nedb,lokijs}',
+      is: 'connect',
+      path: 0,
+      what: 'sqlite',
+      source: 'npm better-sqlite3 12, docs/api.md; Node.js 22, doc/api/sqlite.md',
+    },
+    {
       on: '{better-sqlite3().exec,better-sqlite3().prepare,sqlite3.Database().exec,sqlite3.Database().run,node:sqlite.DatabaseSync().exec,bun:sqlite.Database().exec}',
       is: 'sql',
       data: 0,

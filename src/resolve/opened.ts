@@ -1,0 +1,70 @@
+import type { Span } from '../facts/span.js';
+import type { AppParts } from './app.js';
+import { engineByEnvironment } from './embedded.js';
+import { type Evidence, known, placeOf, unknown } from './evidence.js';
+import type { Database, DatabaseFile } from './parts/data.js';
+import type { Process } from './parts/topology.js';
+
+/**
+ * Databases that are files, by what the code says of where it opens them: a file that is only looked at is no database of the app; one of several
+ * drivers counts where something chooses it, and stands there; openings of one file are one database.
+ */
+export function withOpenings(told: AppParts, processes: readonly Process[]): AppParts {
+  const { databases = [], databaseFiles = [] } = told;
+  if (databases.length === 0 || databaseFiles.length === 0) return told;
+  const groups: { readonly database: Database; readonly places: Evidence[] }[] = [];
+  const others: Database[] = [];
+  for (const database of databases) {
+    const at = placeIn(database);
+    const opening = at && (databaseFiles.find((one) => overlap(one.at, at)) ?? databaseFiles.find(({ calls }) => calls.some((call) => overlap(call, at)))); // biome-ignore format: one choice
+    if (!opening) others.push(database);
+    else if (!opening.passes && opening.choice !== 'other') {
+      const whole = inForce(database, opening, processes);
+      const same = whole && groups.find((one) => isSameFile(one.database, whole));
+      if (!whole) continue;
+      if (!same) groups.push({ database: whole, places: [] });
+      else {
+        const isBetter = rank(whole) < rank(same.database);
+        const [first, second] = isBetter ? [whole, same.database] : [same.database, whole];
+        const step = placeOf(second.backend.because);
+        groups[groups.indexOf(same)] = { database: first, places: [...same.places, ...(step ? [{ at: step, says: 'opens it too' }] : [])] }; // biome-ignore format: one record
+      }
+    }
+  }
+  return { ...told, databases: [...others, ...groups.map(({ database, places }) => withPlaces(database, places))] };
+}
+
+function inForce(database: Database, opening: DatabaseFile, processes: readonly Process[]): Database | undefined {
+  const { backend } = database;
+  const path = opening.path ? { path: opening.path } : {};
+  if (opening.choice === 'none' || backend.state !== 'known') return { ...database, ...path };
+  if (opening.choice === 'chosen') return { ...database, ...path, backend: known(backend.value, [...backend.because, ...opening.because]) }; // biome-ignore format: one record
+  const set = engineByEnvironment(processes);
+  if (set && !set.isFile) return undefined;
+  if (set) return { ...database, ...path, backend: known(backend.value, [...backend.because, set.because]) };
+  return { ...database, ...path, backend: unknown('it is one of several kinds of database, and nothing in the repository chooses', backend.because) }; // biome-ignore format: one record
+}
+
+/** One that nothing chooses says less than one that is chosen. */
+function rank({ backend }: Database): number {
+  return backend.state === 'known' ? 0 : 1;
+}
+
+function isSameFile(one: Database, other: Database): boolean {
+  if (one.technology !== other.technology) return false;
+  const [here, there] = [one.path, other.path].map((path) => path?.replace(/^(<app>)?(\/?\.{1,2}\/)*\/?/, ''));
+  return here === undefined || there === undefined || here === there;
+}
+
+function withPlaces(database: Database, places: readonly Evidence[]): Database {
+  if (places.length === 0) return database;
+  return { ...database, backend: { ...database.backend, because: [...places, ...database.backend.because] } };
+}
+
+function placeIn({ backend }: Database): Span | undefined {
+  return backend.state === 'known' && backend.value.reach === 'server' ? placeOf(backend.because) : undefined;
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start < b.end && b.start < a.end;
+}
