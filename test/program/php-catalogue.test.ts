@@ -49,7 +49,7 @@ const effects: readonly (readonly [what: string, text: string, expected: readonl
   ['a log by hand', "error_log('x', 3, 'logs/a.log');", ['log', 'write log app']],
   ['locks', "flock($h, LOCK_EX); sem_get(1);", ['lock']],
   ['a program', "`convert $a`; exec('x');", ['shared process']],
-  ['rows', "$db = new PDO($dsn); $db->exec('DELETE FROM a'); $db->query('SELECT 1');", ['connect', 'shared rows', 'sql']],
+  ['rows', "$db = new PDO($dsn); $db->exec('DELETE FROM a'); $db->query('SELECT 1');", ['connect dsn', 'shared rows', 'sql']],
   ['keys', "hash_hmac('sha256', $d, $key); bin2hex(random_bytes(16));", ['key', 'random']],
   ['Firebase JWT', 'use Firebase\\JWT\\JWT; JWT::encode($p, $key, "HS256");', ['key']],
   ['Flysystem', 'use League\\Flysystem\\{Filesystem, Local\\LocalFilesystemAdapter}; $f = new Filesystem(new LocalFilesystemAdapter(__DIR__ . "/up")); $f->write("a", "b");', ['store', 'write app']],
