@@ -1,7 +1,10 @@
 import { examples } from 'ha-ready/rule';
 
-const byCase = (driver: string) => `import Database from 'better-sqlite3';
-import pg from 'pg';
+const clients = "import Database from 'better-sqlite3';\nimport pg from 'pg';\n";
+
+const settings = "import { settings } from './settings.js';\n";
+
+const byCase = (driver: string, more = '') => `${clients}${more}
 
 function open() {
   switch (${driver}) {
@@ -17,9 +20,7 @@ export const database = open();
 
 const plain = (text: string) => text.replace(/[«»]/g, '');
 
-const drivers = `import Database from 'better-sqlite3';
-import pg from 'pg';
-import { settings } from './settings.js';
+const drivers = `${clients}${settings}
 
 const openFile = () => new Database(settings.url);
 
@@ -58,8 +59,7 @@ const driverClasses = {
   'src/SqliteDriver.php': driverClass('SqliteDriver', 'sqlite:'),
 };
 
-const backup = `import fs from 'node:fs';
-import Database from 'better-sqlite3';
+const backup = `${clients}import fs from 'node:fs';
 
 export function handedIn(bytes) {
   const path = './data/import.db';
@@ -89,10 +89,7 @@ export default examples([
     },
     unclear: {
       'src/settings.js': "import { load } from 'somewhere';\n\nexport const settings = load();\n",
-      'src/database.js': plain(byCase('settings.kind')).replace(
-        "import pg from 'pg';",
-        "import pg from 'pg';\nimport { settings } from './settings.js';",
-      ),
+      'src/database.js': plain(byCase('settings.kind', settings)),
     },
   },
   {

@@ -14,6 +14,16 @@ export default examples([
   },
   {
     on: 'node-22',
+    about: 'a script is told by what it runs, whatever it is called',
+    bad: {
+      Dockerfile: 'FROM node:22\nCOPY . /app\nWORKDIR /app\nENTRYPOINT ["./entrypoint.sh"]\n',
+      'entrypoint.sh': '#!/bin/sh\nnginx\nnpm run prod\nwait -n\n',
+      'package.json':
+        '{\n  "scripts": {\n    «"prod": "prisma migrate deploy && node dist/main.js"»\n  },\n  "dependencies": { "pg": "^8.16.0" }\n}\n',
+    },
+  },
+  {
+    on: 'node-22',
     about: 'a schema that is brought up to date by the program itself, and one whose migration holds a lock',
     bad: {
       'src/database.js':

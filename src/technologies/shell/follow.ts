@@ -297,13 +297,18 @@ function followInner(walk: Walk, command: ScriptCommand, decided: Decided): bool
   }
 }
 
+/** Programs that make assets or code of sources, also through further scripts. */
+const builders =
+  /\b(next|nuxi?|vite|webpack|nest|astro|remix|react-router|svelte-kit|vue-cli-service|react-scripts|ng|parcel|gatsby|expo|turbo|nx|lerna|tsup|unbuild|mix|encore)\s(.*\s)?(build|prod|production|generate|export)\b|\b(rollup|esbuild|webpack|gulp|grunt|tsc|tsup|swc|babel|sass|postcss|tailwindcss|mix|encore|vite-node|ncc|pkgroll|tsdown|rspack|rsbuild|browserify)\b|\b(npm|yarn|pnpm|bun)\s.*\b(build|prod|production|compile|bundle)\b/;
+
 /** A script of package.json is followed, unless the command says by itself what it does. */
 function followPackage(walk: Walk, command: ScriptCommand, decided: Decided): void {
   const text = command.words.map(({ value }) => value).join(' ');
-  const scripts =
-    decided.runs === false || walk.depth >= depthLimit || stepKinds.some(({ when }) => when.test(text))
-      ? []
-      : packageScripts(walk, command.words.map(({ value }) => value));
+  const kind = stepKinds.find(({ when }) => when.test(text));
+  const known = decided.runs === false || walk.depth >= depthLimit ? [] : packageScripts(walk, command.words.map(({ value }) => value));
+  // a script that is called `prod` or `build` may do anything: what it runs says whether it builds
+  const isOther = kind?.step === 'build' && known.length > 0 && !known.some((one) => builders.test(one.command));
+  const scripts = kind && !isOther ? [] : known;
   for (const script of scripts) {
     const inner: Walk = { ...walk, depth: walk.depth + 1, behindShell: true, through: walk.through ?? text };
     for (const one of commandsIn(script.command, script.at))
