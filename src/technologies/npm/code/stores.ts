@@ -273,7 +273,7 @@ export const stores: CodeCatalogue = {
       source: 'npm mysql2 3, lib/base/connection.js',
     },
     {
-      on: '{better-sqlite3,sqlite3.Database,node:sqlite.DatabaseSync,bun:sqlite.Database,libsql,lowdb.Low,nedb,lokijs}',
+      on: '{better-sqlite3,sqlite3.Database,node:sqlite.DatabaseSync,bun:sqlite.Database}',
       is: 'connect',
       path: 0,
       what: 'sqlite',
