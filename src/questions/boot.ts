@@ -25,7 +25,9 @@ export function bootAsked(asked: Asked): AppParts {
     bootSteps: [
       ...served,
       ...own,
-      ...asked.started.flatMap((command) => stepOf(command, { commands, statements }, asked)),
+      ...asked.started
+        .flatMap((command) => stepOf(command, { commands, statements }, asked))
+        .filter((step) => !own.some((one) => isFor(step, one))),
       ...starts.flatMap((func) => processStepOf(func, { commands }, asked)),
     ],
   };
@@ -118,6 +120,12 @@ function stepOf(command: StartedCommand, changing: Changing, asked: Asked): read
     at,
   }];
 } // biome-ignore format: one record
+
+/** The same call is told where it stands. */
+function isFor({ runs }: BootStep, { at }: BootStep): boolean {
+  const last = runs.because.at(-1)?.at;
+  return last !== undefined && 'file' in last && last.file === at.file && last.start === at.start;
+}
 
 function scriptOf({ scripts, language }: StartedCommand, program: Program): readonly Func[] {
   for (const path of scripts) {

@@ -81,7 +81,7 @@ CMD python manage.py check && exec gunicorn shop.wsgi
       'package.json': `{ "name": "shop", "scripts": { "start": "node server.js" } }`,
       Dockerfile: `FROM node:22
 COPY . /app
-«CMD ["npm", "start"]»
+CMD [«"npm", "start"»]
 `,
     },
     fixed: {

@@ -15,7 +15,7 @@ export default examples([
     on: 'node-22',
     about: 'yarn in front of the server',
     bad: {
-      Dockerfile: 'FROM node:22\nCOPY . /app\n«CMD ["yarn", "start"]»\n',
+      Dockerfile: 'FROM node:22\nCOPY . /app\nCMD [«"yarn", "start"»]\n',
     },
     good: {
       Dockerfile: 'FROM node:22\nCOPY . /app\nCMD node src/server.js\n',

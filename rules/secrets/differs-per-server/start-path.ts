@@ -158,4 +158,24 @@ volumes:
       'docker-entrypoint.sh': entry('wp config create --skip-salts --dbname="$DB_NAME" --dbhost="$DB_HOST"'),
     },
   },
+  {
+    on: 'compose-2',
+    about: 'tools that write one setting into a file',
+    bad: {
+      'docker-entrypoint.sh': entry('«crudini --set /etc/shop.ini security secret_key $(openssl rand -base64 32)»'),
+      'start.sh': '',
+    },
+    good: {
+      'docker-entrypoint.sh': entry(
+        'crudini --set /etc/shop.ini security secret_key "$SECRET_KEY"\nyq -i ".app.id = \\"$(uuidgen)\\"" /etc/shop.yaml',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a path of a document that yq sets',
+    bad: {
+      'docker-entrypoint.sh': entry('«yq -i ".app.secret = \\"$(openssl rand -hex 32)\\"" /config/config.yaml»'),
+    },
+  },
 ]);

@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
@@ -48,15 +49,14 @@ export function sidecarStores({ object, pod, container }: Workload): readonly In
 
 const engines = ['redis', 'memcached', 'mysql', 'postgresql', 'mongodb', 'rabbitmq'];
 
-/** What the containers do that run before the app in every copy of the pod. */
-export function stepsBefore({ object, pod }: Workload, facts: Facts): readonly BootStep[] {
+/** What the containers do that run before the app in every copy of the pod, and the commands that Kubernetes runs once the app is started. */
+export function stepsBefore({ object, pod, container }: Workload, facts: Facts): readonly BootStep[] {
   if (!manyCopies.test(object.kind)) return [];
-  return items(within(pod, 'initContainers')).flatMap((one): readonly BootStep[] => {
-    const words = (key: string): StartWords | undefined => {
-      const given = within(one, key);
-      return given?.is === 'list' ? { words: given.items.map((item) => ({ value: roughText(item), at: item.at })), shell: false, at: given.at } : undefined;
-    };
-    const [entrypoint, command] = [words('command'), words('args')];
+  const words = (given: Expr | undefined): StartWords | undefined =>
+    given?.is === 'list' ? { words: given.items.map((item) => ({ value: roughText(item), at: item.at })), shell: false, at: given.at } : undefined;
+  const before = items(within(pod, 'initContainers')).map((one) => [words(within(one, 'command')), words(within(one, 'args'))] as const);
+  const hook = [words(within(container, 'lifecycle', 'postStart', 'exec', 'command')), undefined] as const;
+  return [...before, ...(hook[0] ? [hook] : [])].flatMap(([entrypoint, command]): readonly BootStep[] => {
     const found = startedBy({ ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}), folders: [folderOf(object.at.file)], variable: () => undefined, at: object.at }, facts);
     if (!found) return [];
     // its own container or not: it runs once for every copy

@@ -16,6 +16,12 @@ export default technology({
     }),
     reader({
       language: 'json',
+      paths: /(^|\/)deno\.jsonc?$/,
+      mentions: ['"tasks"'],
+      extract: (tree, source) => scripts(at(tree, ['tasks']), source.path),
+    }),
+    reader({
+      language: 'json',
       paths: /(^|\/)[jt]sconfig[^/]*\.json$/,
       mentions: ['paths', 'baseUrl'],
       extract: (tree, source) => compilerAliases(tree, source.path),
@@ -52,12 +58,17 @@ function* manifest(tree: DataNode, file: string): Iterable<Fact> {
       yield version ? { ...dependency, version } : dependency;
     }
   }
-  for (const { key, keyStart, value } of entriesOf(at(tree, ['scripts']))) {
-    const command = textOf(value);
-    if (command) yield { kind: 'script', name: key, command, at: { file, start: keyStart, end: value.end } };
-  }
+  yield* scripts(at(tree, ['scripts']), file);
   const main = at(tree, ['main']);
   const program = textOf(main);
   if (main && program)
     yield { kind: 'script', name: 'main', command: program, at: { file, start: main.start, end: main.end } };
+}
+
+/** Commands under names; of Deno's tasks some are a map with the command in it (Deno 2, deno task). */
+function* scripts(node: DataNode | undefined, file: string): Iterable<Fact> {
+  for (const { key, keyStart, value } of entriesOf(node)) {
+    const command = textOf(value) ?? textOf(at(value, ['command']));
+    if (command) yield { kind: 'script', name: key, command, at: { file, start: keyStart, end: value.end } };
+  }
 }

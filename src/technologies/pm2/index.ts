@@ -30,14 +30,14 @@ export default technology({
     }),
   ],
   detect(facts) {
-    const first = own(facts)[0];
+    const first = pm2Programs(facts)[0];
     return first && { at: first.at };
   },
-  deployment: (facts) => programParts(own(facts), (file) => file, facts),
+  deployment: (facts) => programParts(pm2Programs(facts), (file) => file, facts),
 });
 
 /** What a JavaScript ecosystem file exports is known from its module; data files have facts of their own. */
-function own(facts: Facts): readonly Fact<'program'>[] {
+export function pm2Programs(facts: Facts): readonly Fact<'program'>[] {
   const exported = facts
     .of('js-module')
     .filter(({ at }) => script.test(at.file))

@@ -28,7 +28,8 @@ export const work: CodeCatalogue = {
       on: 'subprocess.{run,call,check_call,check_output,Popen}',
       name: 0,
       line: true,
-      migrates: '\\balembic\\b.{0,60}\\bupgrade\\b|\\bflask\\b.{0,60}\\bdb upgrade\\b|\\bmanage\\.py migrate\\b',
+      migrates:
+        '\\balembic\\b.{0,60}\\bupgrade\\b|\\bflask\\b.{0,60}\\bdb upgrade\\b|\\b(manage\\.py|django-admin) migrate\\b|\\baerich upgrade\\b|\\bprisma (migrate deploy|db push)\\b',
       seeds: '\\bmanage\\.py loaddata\\b',
       source: 'CPython 3.13, Doc/library/subprocess.rst',
     },
@@ -36,7 +37,8 @@ export const work: CodeCatalogue = {
       on: 'os.system',
       name: 0,
       line: true,
-      migrates: '\\balembic\\b.{0,60}\\bupgrade\\b|\\bflask\\b.{0,60}\\bdb upgrade\\b|\\bmanage\\.py migrate\\b',
+      migrates:
+        '\\balembic\\b.{0,60}\\bupgrade\\b|\\bflask\\b.{0,60}\\bdb upgrade\\b|\\b(manage\\.py|django-admin) migrate\\b|\\baerich upgrade\\b|\\bprisma (migrate deploy|db push)\\b',
       seeds: '\\bmanage\\.py loaddata\\b',
       source: 'CPython 3.13, Doc/library/os.rst',
     },

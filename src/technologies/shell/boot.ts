@@ -264,7 +264,7 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached): Gracefu
     (main.direct || manager !== undefined || main.command.piped || (main.behindShell && !main.command.exec)) &&
     main.through === undefined &&
     main.command.at.end > main.command.at.start;
-  const at: Span = own ? main.command.at : start.at;
+  const at: Span = own ? main.command.at : (wholeOf(start, main.through) ?? start.at);
   if (main.runs === false || !forever.test(main.text) || ends.test(main.text) || mayBeFunction(main, started))
     return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
@@ -294,6 +294,13 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached): Gracefu
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
   return undefined;
+}
+
+/** The words that are started, where they are all there is: the same place as for whoever does not see what is behind them. */
+function wholeOf({ words, shell }: Start, through: string | undefined): Span | undefined {
+  const [first, last] = [words[0]?.at, words.at(-1)?.at];
+  if (shell || !first || !last || first.file !== last.file || first.start === last.start) return undefined;
+  return words.map(({ value }) => value).join(' ') === through ? { ...first, end: last.end } : undefined;
 }
 
 /** A word that is no path, in a script that takes in another one which is not in the repository. */

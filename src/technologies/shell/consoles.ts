@@ -32,7 +32,9 @@ export function commandsStarted(start: Start, started: Started, facts: Facts): r
   const installed = new Set(uses.flatMap(({ name }) => name ?? []));
   const found = started.reached.flatMap((reached) => {
     const isServer = reached === started.main && reached.command.exec;
-    return reached.runs === false || isServer ? [] : commandOf(reached, start, installed);
+    const found = reached.runs === false ? [] : commandOf(reached, start, installed);
+    // a script that stays may do more than serve before it does
+    return isServer ? found.filter(({ names, scripts }) => names.length === 0 && scripts.length > 0) : found;
   });
   return found.filter(
     ({ at }, index) => found.findIndex((one) => one.at.file === at.file && one.at.start === at.start) === index,

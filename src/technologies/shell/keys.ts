@@ -60,7 +60,10 @@ function filesOf({ command, text }: Reached): readonly string[] {
   const name = words[0]?.slice(words[0].lastIndexOf('/') + 1) ?? '';
   const plain = words.slice(1).filter((word) => !word.startsWith('-'));
   if (name === 'tee') return [...command.writes, ...plain];
-  if (/^(sed|perl|awk|gawk|envsubst|crudini)$/.test(name) && /\s(-i|--in-place|-pi|inplace)/.test(text)) return [last];
+  if (/^(sed|perl|awk|gawk|envsubst|yq|jq|sponge)$/.test(name) && /\s(-i|--in-place|-pi|inplace)/.test(text))
+    return [last];
+  // crudini(1): --set FILE SECTION KEY VALUE
+  if (name === 'crudini' && /\s--set\b/.test(text)) return plain.slice(0, 1);
   const out = /\s-(?:out|o)\s+(\S+)/.exec(text)?.[1];
   return out && /\b(openssl|ssh-keygen)\b/.test(text) ? [...command.writes, out] : command.writes;
 }
@@ -161,6 +164,8 @@ const setting = /([A-Za-z_][\w.-]{0,60}?(?:key|secret|salt|token)[\w.-]{0,60})["
 function settingOf(text: string, variable?: string): string | undefined {
   for (const line of text.split('\n')) {
     if (variable !== undefined && !mentions(line, variable)) continue;
+    const stored = /\bcrudini\s(?:--\S+\s)*\S+\s\S+\s(\S+)/.exec(line)?.[1] ?? '';
+    if (secretName.test(stored) && !isLogin(stored)) return stored;
     for (const [, name = ''] of line.matchAll(setting)) if (!isLogin(name) && secretName.test(name)) return name;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { literalText } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
+import { pm2Programs } from '../pm2/index.js';
 import { follow, followFile } from './follow.js';
 import { baseName, fileOf, filesBelow, folderOf, type ScriptPlace, scriptOf } from './scripts.js';
 import type { Decided, Reached, Start, Started, StartedProgram } from './start.js';
@@ -33,6 +34,7 @@ function programsOf(started: Started, place: ScriptPlace): readonly StartedProgr
     const init = inits.find(({ when }) => when.test(words[0] ?? '') || when.test(name));
     if (init) found.push(...servicesOf(init, words, place));
     else if (name === 'supervisord') found.push(...supervised(words, started, place));
+    else if (/^pm2(-runtime|-docker)?$/.test(name)) found.push(...keptByPm2(name, words, place));
     else if (/^(foreman|honcho|overmind|hivemind|forego|goreman)$/.test(name))
       found.push(...linesOfProcfile(words, place));
   }
@@ -115,6 +117,23 @@ function startedByHand(
   }
   return undefined;
 }
+
+/** PM2 with a file of its own, from the start of a container (`pm2-runtime FILE`) or of a script (`pm2 start FILE`). */
+function keptByPm2(name: string, words: readonly string[], place: ScriptPlace): readonly StartedProgram[] {
+  const plain = words.slice(1).filter((word) => !word.startsWith('-'));
+  const named = /^(start|startOrRestart|startOrReload)$/.test(plain[0] ?? '') ? plain[1] : name === 'pm2' ? undefined : plain[0];
+  if (!named || !/\.(c?js|json|ya?ml)$/.test(named)) return [];
+  const all = pm2Programs(place.facts);
+  const path = named.includes('/') ? named : `./${named}`;
+  const file = fileOf(place, path, all) ?? all.find(({ at }) => baseName(at.file) === baseName(named) && place.start.folders.includes(folderOf(at.file)));
+  return all.flatMap((program): readonly StartedProgram[] => {
+    if (!file || program.at.file !== file.at.file || !program.command) return [];
+    const line = wordsOf(program.command);
+    // what is no JavaScript has a first line of its own
+    const script = line[0]?.value === 'node' && !/\.([cm]?[jt]s)$/.test(line[1]?.value ?? '') ? line.slice(1) : line;
+    return [programFrom(program.name, 'pm2', script, place, undefined)];
+  });
+} // biome-ignore format: conditions
 
 function linesOfProcfile(words: readonly string[], place: ScriptPlace): readonly StartedProgram[] {
   const files = place.facts.of('document').filter(({ technology }) => technology === 'procfile');

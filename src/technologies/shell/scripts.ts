@@ -143,23 +143,38 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-const runner = /^(\S*\/)?(npm|yarn|pnpm|bun)$/;
+const runner = /^(\S*\/)?(npm|yarn|pnpm|bun|deno)$/;
 
-/** The scripts of package.json that a command runs: `npm start`, `yarn run x`, `npm-run-all a b`; with those that run before them. */
+/** Options that name the package of a workspace, or its folder (npm 11, run; pnpm 10, filtering; yarn 4, workspace; bun 1.3, run). */
+const ofPackage = /^(--filter|-F|-w|--workspace|--prefix|-C|--dir|--cwd|workspace)$/;
+
+/** The scripts of package.json that a command runs: `npm start`, `yarn run x`, `npm-run-all a b`, `deno task x`; with those that run before them. */
 export function packageScripts(place: ScriptPlace, words: readonly string[]): readonly Fact<'script'>[] {
   const [first = '', ...rest] = words;
-  const plain = rest.filter((word) => !word.startsWith('-'));
+  const named = rest.findIndex((word) => ofPackage.test(word.split('=')[0] ?? ''));
+  const joined = named >= 0 && rest[named]?.includes('=') === true;
+  const within = named < 0 ? undefined : joined ? rest[named]?.split('=')[1] : rest[named + 1];
+  const own = named < 0 ? rest : rest.filter((_, index) => index !== named && (joined || index !== named + 1));
+  const plain = own.filter((word) => !word.startsWith('-'));
   const several = /^(npm-run-all2?|run-s|run-p)$/.test(first);
   const names = several
     ? plain
     : runner.test(first)
-      ? plain.slice(/^(run|run-script)$/.test(plain[0] ?? '') ? 1 : 0).slice(0, 1)
+      ? plain.slice(/^(run|run-script|task)$/.test(plain[0] ?? '') ? 1 : 0).slice(0, 1)
       : [];
-  return names.flatMap((name) => [`pre${name}`, name].flatMap((one) => scriptNamed(place, one) ?? []));
+  return names.flatMap((name) => [`pre${name}`, name].flatMap((one) => scriptNamed(place, one, within) ?? []));
 }
 
-function scriptNamed({ facts, start }: ScriptPlace, name: string): Fact<'script'> | undefined {
-  const same = facts.of('script').filter((script) => script.name === name && script.name !== 'main');
+function scriptNamed(
+  { facts, start }: ScriptPlace,
+  name: string,
+  within: string | undefined,
+): Fact<'script'> | undefined {
+  const all = facts.of('script').filter((script) => script.name === name && script.name !== 'main');
+  // a package mostly lies in a folder of its name
+  const part = within?.replace(/[{}.]/g, '').split('/').filter(Boolean).at(-1);
+  const inside = part === undefined ? [] : all.filter(({ at }) => baseName(folderOf(at.file)) === part);
+  const same = part === undefined ? all : inside;
   const rank = ({ at }: Fact<'script'>) => {
     const folder = at.file.includes('/') ? at.file.slice(0, at.file.lastIndexOf('/')) : '.';
     const index = start.folders.indexOf(folder);
