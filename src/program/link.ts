@@ -333,6 +333,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const resultOf = (value: Value, call: Call, func: Func): readonly Value[] => {
     switch (value.is) {
       case 'function':
+        // `this.work.bind(this)` is the function again
+        if (func.module.language === 'javascript' && call.callee.is === 'member' && call.callee.name === 'bind')
+          return [value];
         return within(substitute(returnsOf(value.func), value.func, call, func), value.made);
       case 'class':
         return [{ is: 'instance', klass: value.klass }];

@@ -7,7 +7,7 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, unknown } from '../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../resolve/parts/scheduled-task.js';
-import { type Asked, evidenceOf, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, evidenceOf, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { goesOn } from './clock.js';
 import { gatesOf } from './gates.js';
 import { type Round, roundsOf } from './rounds.js';
@@ -125,7 +125,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       single: singleOf(gates),
       ...(row.apart ? { apart: true as const } : {}),
       ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
-      at: placeOfExpr(site.call, site.func),
+      at: isTimer ? placeOfCallee(site) : placeOfExpr(site.call, site.func),
       because: becauseOf(effect, way, work),
       confidence: row.apart ? (isPlain ? 'medium' : 'high') : proofOf(way, isPlain),
     },

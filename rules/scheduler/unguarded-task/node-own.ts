@@ -66,7 +66,7 @@ export default examples([
     bad: {
       'src/database.js': database,
       'src/watch.js':
-        "import os from 'node:os';\nimport { database } from './database.js';\n\nasync function note(text) {\n  await database.collection('events').insertOne({ text });\n}\n\n«setInterval(async () => {\n  const [load] = os.loadavg();\n  console.log(load);\n  const late = await database.collection('orders').countDocuments({ late: true });\n  if (late > 5) await note('many orders are late');\n}, 60_000)»;\n",
+        "import os from 'node:os';\nimport { database } from './database.js';\n\nasync function note(text) {\n  await database.collection('events').insertOne({ text });\n}\n\n«setInterval»(async () => {\n  const [load] = os.loadavg();\n  console.log(load);\n  const late = await database.collection('orders').countDocuments({ late: true });\n  if (late > 5) await note('many orders are late');\n}, 60_000);\n",
     },
     good: {
       'src/database.js': database,

@@ -27,7 +27,7 @@ export default examples([
     bad: {
       'src/billing.js': billing,
       'src/invoices.js':
-        "import { createInvoices } from './billing.js';\n\n«setInterval(async () => {\n  await createInvoices();\n  console.log('done');\n}, 3_600_000)»;\n",
+        "import { createInvoices } from './billing.js';\n\n«setInterval»(async () => {\n  await createInvoices();\n  console.log('done');\n}, 3_600_000);\n",
     },
     good: {
       'src/metrics.js': 'setInterval(() => {\n  gauge.set(process.memoryUsage().heapUsed);\n}, 10_000);\n',
@@ -162,7 +162,7 @@ export default examples([
     on: 'node-22',
     about: 'the timer stands in a helper; a body that touches nothing which servers share is no task of theirs',
     bad: {
-      'src/clock.js': 'export function every(ms, task) {\n  «setInterval(task, ms)»;\n}\n',
+      'src/clock.js': 'export function every(ms, task) {\n  «setInterval»(task, ms);\n}\n',
       'src/reminders.js':
         "import nodemailer from 'nodemailer';\nimport { every } from './clock.js';\n\nconst mail = nodemailer.createTransport(process.env.SMTP_URL);\n\nasync function remind() {\n  await mail.sendMail({ to: 'team@example.com', subject: 'Open orders' });\n}\n\nevery(3_600_000, remind);\n",
     },
@@ -200,7 +200,7 @@ export default examples([
         "import { prisma } from './prisma';\n\nexport async function update() {\n  await prisma.rate.create({ data: { day: new Date() } });\n}\n",
       'lib/prisma.ts': "import { PrismaClient } from '@prisma/client';\n\nexport const prisma = new PrismaClient();\n",
       'instrumentation.ts':
-        "import { update } from './lib/rates';\n\nexport function register() {\n  «setInterval(() => update(), 60_000)»;\n}\n",
+        "import { update } from './lib/rates';\n\nexport function register() {\n  «setInterval»(() => update(), 60_000);\n}\n",
     },
     good: {
       'pages/_app.tsx':

@@ -18,14 +18,13 @@ function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   const parents = namesIn(file, node, 'base_clause');
   const interfaces = namesIn(file, node, 'class_interface_clause');
   const place = nameNode ?? node;
-  const does = text(file, place, workOf(sourceOf(file.text, node)));
   if (interfaces.some((one) => /^ShouldQueue/.test(one))) {
     const timeout = propertyOf(file, node, 'timeout');
-    yield use(file, place, { what: 'job', name, options: { does, ...(timeout ? { timeout } : {}) } });
-  } else if (name !== '') yield* ofWork(file, { node, place, name, does });
+    yield use(file, place, { what: 'job', name, ...(timeout ? { options: { timeout } } : {}) });
+  } else if (name !== '') yield* ofWork(file, { node, place, name });
   const broadcast = interfaces.find((one) => /^ShouldBroadcast/.test(one));
   if (broadcast) yield use(file, place, { what: 'broadcasts', name });
-  if (parents.some((one) => /Command$/.test(one))) yield* ofCommand(file, { node, place, name, does });
+  if (parents.some((one) => /Command$/.test(one))) yield* ofCommand(file, { node, place, name });
   if (name === 'TrustProxies' || parents.includes('TrustProxies')) yield* ofTrustProxies(file, node, place);
   for (const trait of traitsOf(file, node)) {
     if (/^(WithFileUploads|InteractsWithMedia|ThrottlesLogins|Queueable)$/.test(trait))
@@ -37,23 +36,22 @@ interface Declared {
   readonly node: SyntaxNode;
   readonly place: SyntaxNode;
   readonly name: string;
-  readonly does: Expr;
 }
 
 /** A class that the scheduler may call: one with `handle` or `__invoke`. */
-function* ofWork(file: CodeFile, { node, place, name, does }: Declared): Iterable<Fact> {
+function* ofWork(file: CodeFile, { node, place, name }: Declared): Iterable<Fact> {
   if (/function\s+(handle|__invoke)\s*\(/.test(sourceOf(file.text, node)))
-    yield use(file, place, { what: 'work', name, options: { does } });
+    yield use(file, place, { what: 'work', name });
 }
 
-function* ofCommand(file: CodeFile, { node, place, name, does }: Declared): Iterable<Fact> {
+function* ofCommand(file: CodeFile, { node, place, name }: Declared): Iterable<Fact> {
   const signature =
     propertyOf(file, node, 'signature') ?? propertyOf(file, node, 'name') ?? commandAttribute(file, node);
   const command = signature?.is === 'literal' ? String(signature.value).trim().split(/\s/)[0] : undefined;
   yield use(file, place, {
     what: 'command',
     name: command ?? name,
-    options: { does, class: text(file, place, name) },
+    options: { class: text(file, place, name) },
   });
 }
 
@@ -130,32 +128,3 @@ function propertyOf(file: CodeFile, node: SyntaxNode, name: string): Expr | unde
   if (!value) return undefined;
   return phpLiteral(file.text, value) === null ? undefined : phpExpr(file, value);
 }
-
-/**
- * What work the text of a class does, for the question whether it may be done on two servers: `cleans-disk` removes local files only,
- * `deletes` only removes what is old (a second time it finds nothing), `prints` only talks to whoever looks on, `acts` is everything else.
- */
-export function workOf(source: string): 'cleans-disk' | 'deletes' | 'prints' | 'acts' {
-  const acts =
-    /\bMail::|->notify\(|Notification::|\bHttp::|dispatch(Sync|Now)?\(|\bevent\(|->create\(|::create\(|->insert\(|Artisan::call|->send\w*\(|->save\(/;
-  const disk =
-    /\bFile::(delete\w*|cleanDirectory)|\bunlink\(|\brmdir\(|Storage::(disk\([^)]{0,300}\)->)?(delete\w*)\(|->deleteDirectory\(|rm -rf|->isFile\(\)/;
-  const rows = /->(delete|forceDelete|prune|truncate|del|unlink|forget|flushdb)\(|::(destroy|truncate|prune)\(/;
-  if (acts.test(source)) return 'acts';
-  if (onlyPrints(source)) return 'prints';
-  const cleansDisk = disk.test(source);
-  const others = source.replace(new RegExp(disk.source, 'g'), '');
-  if (cleansDisk && !rows.test(others.replace(/Storage::[^;]{0,2000};/g, ''))) return 'cleans-disk';
-  return rows.test(others) ? 'deletes' : 'acts';
-}
-
-/** Illuminate\\Console\\Concerns\\InteractsWithIO, and functions that make texts. */
-const printing = new Set(
-  '__construct handle comment info line warn error alert newLine table option argument quote sprintf implode trim now format count date'.split(' '),
-); // biome-ignore format: a list
-
-/** All that a command calls are the ways to write on the screen; it writes at all. */
-function onlyPrints(source: string): boolean {
-  const called = [...source.matchAll(/(?<![\w$])(\w+)\s*\(/g)].map(([, name = '']) => name).filter((name) => !/^(if|foreach|for|while|array|function|match|switch|use)$/.test(name));
-  return /->(comment|info|line|warn|error|alert|table)\(/.test(source) && called.every((name) => printing.has(name));
-} // biome-ignore format: one question a line

@@ -49,7 +49,6 @@ function scheduled(file: JsFile, call: Node, method: Node): Fact {
     options: {
       empty: flag(false),
       request: flag(false),
-      text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
       when: { is: 'list', items: [], at },
       callback: { is: 'opaque', source: name, at: spanOf(file, method) },
     },

@@ -11,7 +11,7 @@ import { prismaFacts } from './extract/prisma.js';
 import { promptFacts } from './extract/prompts.js';
 import { readFacts } from './extract/reads.js';
 import { comparedRoutes, routeFacts } from './extract/routes.js';
-import { loopFacts, scheduleFacts } from './extract/schedules.js';
+import { scheduleFacts } from './extract/schedules.js';
 import { defaultFacts, settingFacts } from './extract/settings.js';
 import { signalFacts } from './extract/signals.js';
 import { uploadFacts } from './extract/uploads.js';
@@ -38,7 +38,6 @@ export default technology({
         yield* readFacts(file);
         yield* uploadFacts(file);
         yield* scheduleFacts(file);
-        yield* loopFacts(file);
         yield* settingFacts(file);
         yield* defaultFacts(file);
         yield* promptFacts(file);

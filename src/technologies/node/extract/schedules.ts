@@ -2,18 +2,18 @@ import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { ScheduleModifier } from '../../../facts/schedule.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { jsArgument, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
+import { jsArgument, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { table } from '../../../table.js';
 import { conditionsOf } from '../js/conditions.js';
 import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
-import { functionsAround, isFunction } from '../js/functions.js';
+import { isFunction } from '../js/functions.js';
 import { isOwnModule, moduleKey } from '../js/modules.js';
 import { originOf } from '../js/origin.js';
 import { opaque } from '../js/reading.js';
 import { functionText, resolveFunction } from './callbacks.js';
-import { functionName, servedBy } from './context.js';
+import { servedBy } from './context.js';
 
 /** Packages that run a callback by the clock in this process, with the names of what takes it. */
 const clocks: Readonly<Record<string, RegExp>> = table({
@@ -25,11 +25,6 @@ const clocks: Readonly<Record<string, RegExp>> = table({
   bree: /^$/,
 });
 
-const work =
-  /send_?mail|sendEmail|\.save\(|\.create\(|\.insert|\.update(One|Many)?\(|\.delete(One|Many)\(|\.destroy\(|\.bulkCreate|\bfetch\(|axios|\.publish\(|notif(y|ication)|charge|invoice|digest|\.execute\(|\.query\(|\$executeRaw/i;
-const memoryOnly =
-  /cache|\bmap\b|metrics?|gauge|memory|heartbeat|\.ping\(|isAlive|memoryUsage|eventLoop|console\.log\(/i;
-
 /** What guards a callback against a second server, as it is written in it. */
 const guards: readonly (readonly [RegExp, string])[] = [
   [/redlock|\.acquire\(|acquireLock|withLock|\.lock\(|mutex/i, 'a lock'],
@@ -40,44 +35,21 @@ const guards: readonly (readonly [RegExp, string])[] = [
   [/is_?leader|leader_?election/i, 'leader election'],
 ];
 
-/** Work that this process starts by the clock: cron libraries, and timers whose callback does work that others can see. */
+/** Work that a library of this process, or a scheduler of the app that stands before one, starts by the clock. Timers are followed by the program. */
 export function* scheduleFacts(file: JsFile): Iterable<Fact> {
-  const inPage = isInPage(file);
   for (const site of file.calls) {
     const origin = originOf(file, site.path, site.node.callee as Node);
-    const timer = jsDotted(site.node.callee as Node) === 'setInterval';
     const pattern = origin && clocks[origin.module];
     const own =
       origin && isOwnModule(origin.module) && isSchedule(file, site) ? moduleKey(origin.module, file.path) : undefined;
-    if (!timer && !own && !(pattern && origin && pattern.test(origin.name))) continue;
-    const technology = timer ? 'timer' : (own ?? origin?.module ?? '');
+    if (!own && !(pattern && origin && pattern.test(origin.name))) continue;
+    const technology = own ?? origin?.module ?? '';
     const found = callbackOf(file, site);
     const title = own && jsString(jsProperty(jsArgument(site.node, 0), 'name'));
-    const scheduled = found && title ? { ...found, name: title } : found;
-    if (!scheduled || (timer && (inPage || isInEffect(site.path) || !isSharedWork(scheduled.text)))) continue;
+    const scheduled = title ? { ...found, name: title } : found;
     if (!conditionsOf(file, site.path)) continue;
     yield scheduleFact(file, site, { technology, ...scheduled });
   }
-}
-
-/** Its timers run in a page that somebody looks at: it touches what only pages have, and loads nothing that only servers or remote-controlled browsers have. */
-function isInPage({ text }: JsFile): boolean {
-  return (
-    /(^|[^\w.$'"])(window|document|localStorage|sessionStorage)\.[a-z]/.test(text) &&
-    !/\brequire\(|\btypeof window\b|['"](node:|fs['"/]|https?['"]|express|fastify|koa|puppeteer|playwright|jsdom)/.test(
-      text,
-    )
-  );
-}
-
-/** Within what React runs in the browser only, also where a server renders the page (react 19, useEffect: "Effects only run on the client"). */
-function isInEffect(path: JsPath): boolean {
-  return [...functionsAround(path)].some(({ parent }) => {
-    const call = parent?.node;
-    return (
-      call?.type === 'CallExpression' && /(^|\.)use(Layout|Insertion)?Effect$/.test(jsDotted(call.callee as Node) ?? '')
-    );
-  });
 }
 
 /** A call of the app's own scheduler: a cron expression and a function, or an object with `cronTime` and `onTick`. */
@@ -86,34 +58,6 @@ function isSchedule(file: JsFile, { node, path }: JsSite): boolean {
   if (jsProperty(first, 'onTick') && jsProperty(first, 'cronTime')) return true;
   const isCron = /^[\d*?/,LW#A-Z-]+( [\d*?/,LW#A-Z-]+){4,5}$/.test(jsString(first) ?? '');
   return isCron && (node.arguments as Node[]).some((argument) => resolveFunction(file, path, argument) !== undefined);
-}
-
-/** `setTimeout(again, …)` within the very function that it starts: work that repeats itself for as long as the process lives. */
-export function* loopFacts(file: JsFile): Iterable<Fact> {
-  if (isInPage(file)) return;
-  const found = new Map<Node, Fact>();
-  // The last of several is the one that a run ends with.
-  for (const site of file.calls.toSorted((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0))) {
-    if (jsDotted(site.node.callee as Node) !== 'setTimeout') continue;
-    const around = functionsAround(site.path).next().value;
-    const first = jsArgument(site.node, 0);
-    const again = first && resolveFunction(file, site.path, first);
-    const name = around && functionName(around);
-    if (!around || !again || !name) continue;
-    const repeats = again === around.node || new RegExp(`\\b${name}\\(`).test(sourceText(file, again));
-    const text = functionText(file, site.path, around.node);
-    if (
-      !repeats ||
-      !work.test(text) ||
-      /retry|attempt|backoff|reconnect|gauge|memoryUsage/i.test(`${name} ${text.slice(0, 200)}`)
-    )
-      continue;
-    // A function that only catches the errors of the one that does the work belongs to the same loop.
-    if (again === around.node && found.has(again)) continue;
-    if (conditionsOf(file, site.path))
-      found.set(again, scheduleFact(file, site, { technology: 'timer', name, text, isEmpty: false }));
-  }
-  yield* found.values();
 }
 
 interface Scheduled {
@@ -152,11 +96,10 @@ function scheduleFact(
     ...(cadence ? { cadence } : {}),
     modifiers,
     options: {
-      ...(given && technology !== 'timer' ? { cadence: jsExpr(file, site.path, given) } : {}),
+      ...(given ? { cadence: jsExpr(file, site.path, given) } : {}),
       empty: flag(isEmpty),
       everywhere: flag(everywhere),
       request: flag(serves === 'request' || serves === 'socket'),
-      text: { is: 'literal', value: `${name} ${text.slice(0, 600)}`, at },
       when: { is: 'list', items: when, at },
       ...(callback && isMadeOnce(site.path) ? { callback: opaque(file, callback) } : {}),
     },
@@ -179,7 +122,7 @@ export function guardsIn(text: string, at: ScheduleModifier['at']): readonly Sch
   return guards.flatMap(([pattern, label]) => (pattern.test(text) ? [{ name: label, at }] : []));
 }
 
-function callbackOf(file: JsFile, site: JsSite): Scheduled | undefined {
+function callbackOf(file: JsFile, site: JsSite): Scheduled {
   const candidates = (site.node.arguments as Node[]).flatMap((argument) =>
     [argument, jsProperty(argument, 'onTick')].filter((node) => node !== undefined),
   );
@@ -211,8 +154,4 @@ function nameOf(file: JsFile, candidate: Node, fn: Node): string {
     )
       return called;
   return 'a task';
-}
-
-function isSharedWork(text: string): boolean {
-  return work.test(text) && !memoryOnly.test(text.slice(0, 300));
 }

@@ -11,9 +11,7 @@ import type { JsApp } from '../resolve-js.js';
 export function scheduleParts(js: JsApp): AppParts {
   const schedules = js.app.facts
     .of('schedule')
-    .filter(({ technology, at }) => technology.startsWith('node:') && js.runs(at.file) && !js.app.isClient?.(at.file))
-    // a timer in a file that no start of the app is seen to load is one of a page, or nobody's
-    .filter(({ technology, at }) => technology !== 'node:timer' || js.loaded(at.file));
+    .filter(({ technology, at }) => technology.startsWith('node:') && js.runs(at.file) && !js.app.isClient?.(at.file));
   return { scheduledTasks: [...schedules.flatMap((fact) => taskOf(js, fact)), ...brokered(js)] };
 }
 
@@ -33,13 +31,13 @@ function wrapperOf(
 
 function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
   const library = given.technology.slice('node:'.length);
-  const isOwn = library !== 'timer' && library !== '@nestjs/schedule' && !clocks.test(library);
+  const isOwn = library !== '@nestjs/schedule' && !clocks.test(library);
   const wrapper = isOwn ? wrapperOf(js, library) : undefined;
   if (isOwn && !wrapper) return [];
   const fact = wrapper?.made ? within(given, wrapper.made) : given;
   const flag = (key: string) =>
     fact.options?.[key]?.is === 'literal' && (fact.options[key] as { value: unknown }).value === true;
-  if (flag('empty') || (flag('request') && fact.technology === 'node:timer')) return [];
+  if (flag('empty')) return [];
   const conditions = fact.options?.when;
   const when = conditions?.is === 'list' ? conditions.items : [];
   const values = when.map((one) => ({ one, value: js.value(one) }));
@@ -59,12 +57,8 @@ function taskOf(js: JsApp, given: Fact<'schedule'>): readonly ScheduledTask[] {
       guards,
       single: singleOf(values.map(({ one }) => one)),
       at: fact.at,
-      // a timer is a plain means of the language: what it is for is proved by the program alone
-      ...(library === 'timer' ? { confidence: 'medium' as const } : {}),
       repair: guards.length === 0 ? taskRepair(js, given) : undefined,
-      because: [
-        said(fact.at, `is started by ${library === 'timer' ? 'a timer' : (wrapper?.file ?? library)} in every process`),
-      ],
+      because: [said(fact.at, `is started by ${wrapper?.file ?? library} in every process`)],
     },
   ];
 }
