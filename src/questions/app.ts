@@ -22,6 +22,7 @@ export function askApp(program: Program, app: Resolution, isIdle: (path: string)
   const asked: Asked = {
     program,
     started: app.started ?? [],
+    fired: app.fired ?? [],
     runs: (path) => own.has(path) && !program.clients.has(path) && !isIdle(path),
     technologyOf(path) {
       const names = speakers.find(([pattern]) => pattern.test(path))?.[1] ?? [];

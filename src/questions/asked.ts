@@ -20,6 +20,8 @@ export interface Asked {
   variable(name: string): { readonly value: string; readonly because: readonly Evidence[] } | undefined;
   /** What the app's starts run of its own code beside its servers. */
   readonly started: readonly StartedCommand[];
+  /** What lines of crontabs run of it. */
+  readonly fired: readonly StartedCommand[];
   /** Whether all servers see a path, by what the deployment mounts and the user says. */
   isMountShared(path: string): boolean;
 }

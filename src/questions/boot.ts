@@ -42,7 +42,8 @@ export function startedFuncs({ started, program }: Asked): readonly Func[] {
   );
 }
 
-function funcsOf(command: StartedCommand, commands: Commands, program: Program): readonly Func[] {
+/** The functions of the app that a command or a script runs. */
+export function funcsOf(command: StartedCommand, commands: Commands, program: Program): readonly Func[] {
   const funcs = [...command.names.flatMap((name) => commands.get(name) ?? []), ...scriptOf(command, program)];
   return funcs.filter(({ module }) => module.language === command.language);
 }

@@ -1,4 +1,5 @@
 import { within } from '../code/walk.js';
+import { commandsOf } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
@@ -7,7 +8,9 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, unknown } from '../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../resolve/parts/scheduled-task.js';
+import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { funcsOf } from './boot.js';
 import { goesOn } from './clock.js';
 import { gatesOf } from './gates.js';
 import { type Round, roundsOf } from './rounds.js';
@@ -25,6 +28,7 @@ export function tasksAsked(asked: Asked): AppParts {
     scheduledTasks: [
       ...effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)),
       ...program.entries.flatMap((entry) => declaredTask(entry, asked)),
+      ...asked.fired.flatMap((command) => firedTask(command, asked)),
       ...once(roundsOf(program).flatMap((round) => loopOf(round, asked))),
     ],
   };
@@ -158,6 +162,20 @@ function declaredTask({ kind, func, site, row }: Entry, asked: Asked): readonly 
       because: [{ at, says: 'is on the schedule' }, ...sharedBy(work)],
       confidence: work.harm?.weak === false ? 'high' : 'medium',
     },
+  ];
+}
+
+/** What a line of a crontab runs: whether each server has that line is judged with the crontab. */
+function firedTask(command: StartedCommand, asked: Asked): readonly ScheduledTask[] {
+  const { program } = asked;
+  const bodies = funcsOf(command, commandsOf(program), program);
+  const work = workIn(bodies, program);
+  const effect = effectIn(work, bodies);
+  if (effect === 'unknown') return [];
+  const because = [{ at: command.at, says: 'is in the crontab' }, ...sharedBy(work)];
+  const { label, at } = command;
+  return [
+    { label, technology: 'cron', effect, guards: guardsOf(work), single: known(false, []), apart: true, at, because },
   ];
 }
 

@@ -14,7 +14,7 @@ import type { Profile } from './profile.js';
 import { toldOnce } from './told-once.js';
 import { volumesTold } from './told-volumes.js';
 import { runs } from './topology.js';
-import { decidedByCode, withoutKnown, withoutPassing, withoutTwins } from './twins.js';
+import { decidedByCode, firedByCode, withoutKnown, withoutPassing, withoutTwins } from './twins.js';
 
 /** An app's folder with everything that belongs to it. */
 export interface AppFiles {
@@ -61,6 +61,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     processes,
     services: deployment.services ?? [],
     started: deployment.startedCommands ?? [],
+    fired: (deployment.schedulerProcesses ?? []).flatMap(({ runs }) => runs ?? []),
     stack,
     ...(options.isClient ? { isClient: options.isClient } : {}),
     environment: (style: EnvStyle = 'one') =>
@@ -78,7 +79,10 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const configured = decidedByCode(said, code);
   const asked = options.ask ? withoutPassing(withoutKnown(code, join([deployment, configured])), code) : {};
   const framework = join([configured, asked]);
-  const whole = withInnerServices({ ...join([deployment, framework]), ...withoutTwins(deployment, framework) });
+  const whole = withInnerServices({
+    ...firedByCode(join([deployment, framework]), code),
+    ...withoutTwins(deployment, framework),
+  });
   const once = withOpenings(toldOnce(whole), processes);
   const inVolumes = keptInVolumes({
     processes,

@@ -34,6 +34,20 @@ export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
   return withoutPassing(withTasks(known, asked), asked);
 }
 
+/** Lines of crontabs of which code says that no more comes of them on two servers fire nothing that has to be done once. */
+export function firedByCode(parts: AppParts, asked: AppParts): AppParts {
+  const { schedulerProcesses } = parts;
+  if (!schedulerProcesses) return parts;
+  return {
+    ...parts,
+    schedulerProcesses: schedulerProcesses.map((scheduler) => {
+      const { runs } = scheduler;
+      const own = runs && asked.scheduledTasks?.find(({ at }) => overlap(at, runs.at));
+      return own && /^(same|everywhere)$/.test(own.effect) ? { ...scheduler, firesUnguarded: false } : scheduler;
+    }),
+  };
+}
+
 /** Files of which code says that they do not outlive the work that writes them are kept nowhere. */
 export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
   const passing = (asked.localWrites ?? []).flatMap((write) => (write.passes ? (placeIn(write) ?? []) : []));

@@ -38,6 +38,8 @@ export interface Resolution {
   readonly services: readonly Service[];
   /** What the starts of these processes run of the app's own code. */
   readonly started?: readonly StartedCommand[];
+  /** What lines of crontabs run of them. */
+  readonly fired?: readonly StartedCommand[];
   environment(style?: EnvStyle): Environment;
   /** Whether a file is code that runs in a browser or on a phone, by what it uses and what loads it; absent where no program was seen. */
   isClient?(path: string): boolean;

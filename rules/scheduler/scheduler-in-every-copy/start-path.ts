@@ -146,4 +146,22 @@ done
       'start.sh': '#!/bin/sh\ncelery -A shop beat &\nwait\n',
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a crontab that starts commands of the app: one that mails, and one that only keeps what it has fetched',
+    bad: {
+      Dockerfile: 'FROM php:8.3-fpm\nCOPY docker/crontab /etc/cron.d/shop\nENTRYPOINT ["/start.sh"]\n',
+      'start.sh': '#!/bin/sh\ncron\nexec php-fpm\n',
+      'docker/crontab': '0 0 * * * «php /var/www/html/artisan prices:announce»\n',
+      'app/Console/Commands/Announce.php':
+        "<?php\nnamespace App\\Console\\Commands;\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Http;\nclass Announce extends Command\n{\n    protected $signature = 'prices:announce';\n    public function handle(): void\n    {\n        Http::post('https://chat.example.com', ['text' => 'new prices']);\n    }\n}\n",
+    },
+    good: {
+      Dockerfile: 'FROM php:8.3-fpm\nCOPY docker/crontab /etc/cron.d/shop\nENTRYPOINT ["/start.sh"]\n',
+      'start.sh': '#!/bin/sh\ncron\nexec php-fpm\n',
+      'docker/crontab': '0 0 * * * php /var/www/html/artisan prices:fetch >> /dev/null 2>&1\n',
+      'app/Console/Commands/Fetch.php':
+        "<?php\nnamespace App\\Console\\Commands;\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\Http;\nclass Fetch extends Command\n{\n    protected $signature = 'prices:fetch';\n    public function handle(): void\n    {\n        Cache::forever('prices', Http::get('https://prices.example.com')->json());\n        $this->info('fetched');\n    }\n}\n",
+    },
+  },
 ]);

@@ -2,6 +2,7 @@ import type { Span } from '../../facts/span.js';
 import type { Confidence, Evidence, Resolved } from '../evidence.js';
 import type { Backend } from '../reach.js';
 import type { Repairable } from '../repair.js';
+import type { StartedCommand } from './started-command.js';
 
 /** What keeps a piece of work from being done by two servers at once. */
 export interface Guard {
@@ -51,6 +52,8 @@ export interface SchedulerProcess extends Repairable {
   readonly firesUnguarded: boolean;
   /** What it fires are the app's own `scheduledTasks`: it is as safe as they are. */
   readonly firesTasks?: boolean;
+  /** All that it fires is this: what comes of it stands in the app's code. */
+  readonly runs?: StartedCommand;
   /** A switch that is off would start it. */
   readonly off?: true;
   /** `requests`: nothing but page views sets it off, on whatever server they reach. */

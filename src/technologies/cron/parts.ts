@@ -4,6 +4,7 @@ import type { Guard, SchedulerProcess } from '../../resolve/parts/scheduled-task
 import { roleOfCommand } from '../command-role.js';
 import { folderOf } from '../programs.js';
 import { scheduleOf } from '../schedule-command.js';
+import { commandFired } from '../shell/consoles.js';
 
 /** Work that belongs on each machine, or that is harmless twice. */
 export const ofMachine =
@@ -22,6 +23,7 @@ export function cronParts(
     const { name, at, technology } = line;
     if (ofMachine.test(name) || /^@reboot/.test(line.cadence ?? '')) continue;
     const schedule = scheduleOf(name);
+    const runs = schedule ? undefined : commandFired(name, at);
     found.push({
       label: `\`${shorten(name)}\``,
       technology,
@@ -29,6 +31,7 @@ export function cronParts(
       guards: guardsOf(line),
       firesUnguarded: schedule?.unguarded ?? true,
       ...(schedule && !schedule.unguarded ? { firesTasks: true } : {}),
+      ...(runs ? { runs } : {}),
       at,
     });
   }

@@ -1,7 +1,10 @@
 import type { Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import { known as isKnown } from '../../resolve/evidence.js';
 import type { StartedCommand } from '../../resolve/parts/started-command.js';
 import { table } from '../../table.js';
 import { runsOf } from './boot.js';
+import { commandsIn } from './command-line.js';
 import type { Reached, Start, Started } from './start.js';
 import { stepKinds, talk } from './steps.js';
 import { innerWords } from './wrappers.js';
@@ -44,7 +47,38 @@ export function commandsStarted(start: Start, started: Started, facts: Facts): r
 function commandOf(reached: Reached, start: Start, installed: ReadonlySet<string>): readonly StartedCommand[] {
   const { text, command } = reached;
   if (talk.test(command.words[0]?.value ?? '') || stepKinds.some(({ when }) => when.test(text))) return [];
-  const words = innerWords(command.words.map(({ value }) => value));
+  const own = ownCommand(
+    command.words.map(({ value }) => value),
+    installed,
+    start.origins,
+  );
+  return own ? [{ ...own, label: shortened(text), runs: runsOf(reached, start), at: command.at }] : [];
+}
+
+/** What a line of a crontab runs of the app's own code; undefined where it runs anything beside that. */
+export function commandFired(text: string, at: Span): StartedCommand | undefined {
+  const commands = commandsIn(text, at).filter(
+    ({ words }) => !/^(cd|export|sleep|:|true)$/.test(words[0]?.value ?? ''),
+  );
+  const [only] = commands;
+  if (!only || commands.length > 1) return undefined;
+  const words = only.words.map(({ value }) => value).filter((word) => !/^(\d?>|\d>&)/.test(word));
+  const own = ownCommand(words, new Set());
+  return own && { ...own, label: shortened(text), runs: isKnown(true, []), at };
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+/** A command of a console, or a script in a language of apps. */
+function ownCommand(
+  given: readonly string[],
+  installed: ReadonlySet<string>,
+  origins?: Start['origins'],
+): Pick<StartedCommand, 'language' | 'names' | 'scripts'> | undefined {
+  const words = innerWords(given);
   const named = interpreters.find(([name]) => name.test(baseOf(words[0] ?? '')));
   // by the first line of the script itself: `./scripts/prepare.php`
   const own = named ? undefined : interpreters.find(([, , ending]) => words[0]?.includes('/') && ending.test(words[0]));
@@ -61,19 +95,15 @@ function commandOf(reached: Reached, start: Start, installed: ReadonlySet<string
     interpreter?.[1] === 'python' && words[1] === '-m' && /^[\w.]+$/.test(tool) && language === undefined;
   const isScript = isModule || (interpreter?.[2].test(tool) === true && language === undefined);
   const known = language ?? (isScript ? interpreter?.[1] : undefined);
-  if (!known || (language && names.length === 0)) return [];
+  if (!known || (language && names.length === 0)) return undefined;
   // a module is a file of its name, or the one that stands for the whole package (CPython 3.13, Doc/using/cmdline.rst)
   const path = tool.replaceAll('.', '/');
   const scripts = isModule
     ? [...(tool.includes('.') ? [`${path}.py`] : []), `${path}/__main__.py`]
     : isScript
-      ? [...(start.origins?.(tool) ?? []), tool.replace(/^\.?\/+/, '')]
+      ? [...(origins?.(tool) ?? []), tool.replace(/^\.?\/+/, '')]
       : [];
-  const line = text.replace(/\s+/g, ' ').trim();
-  const label = line.length > 60 ? `${line.slice(0, 57)}...` : line;
-  return [
-    { label, language: known, names: language ? names : [], scripts, runs: runsOf(reached, start), at: command.at },
-  ];
+  return { language: known, names: language ? names : [], scripts };
 }
 
 function baseOf(path: string): string {
