@@ -27,6 +27,16 @@ export function refusedClaim(func: Func, program: Program): Effect | undefined {
   return undefined;
 }
 
+/** Whether what handles the refusal of a row stands around a call that writes one: a unique key keeps it single, whoever comes second. */
+export function isRefusable({ func, guard }: Site, program: Program): boolean {
+  const { guards } = func.fn;
+  return guards.some((refused) => {
+    if (refused.is !== 'except' || !refused.test || !isRefusal(refused.test, func, program)) return false;
+    const tried = guards.findIndex((one) => one.is === 'try' && one.outer === refused.outer && isAround(one, refused));
+    return tried >= 0 && isWithin(guard, tried, func);
+  });
+}
+
 function isRefusal(test: Expr, func: Func, { linker, library }: Program): boolean {
   return [...within(test)].some((expr) =>
     linker

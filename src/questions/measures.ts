@@ -1,5 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround } from '../code/walk.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
@@ -10,7 +12,7 @@ import { most, reachedFrom } from './reached.js';
 const deepest = 3;
 
 /**
- * Whether what a piece of work does to the outside all comes from what it has measured of its own machine or process (load, memory): either it is
+ * Whether what a piece of work does to the outside all comes from what it has measured of its own machine or process (load, memory, its logs): either it is
  * given what was measured, or that decides whether it is done. Each server has to look at itself.
  */
 export function isOfMeasures(bodies: readonly Func[], places: readonly Site[], program: Program): boolean {
@@ -34,10 +36,21 @@ function isMeasured(body: Func, places: readonly Site[], program: Program): bool
   });
 }
 
-function isMeasure({ names, targets }: Site, program: Program, depth: number): boolean {
+/** Folders of a machine, which no two servers share (Filesystem Hierarchy Standard 3.0). */
+const ofMachine = /^\/(var\/(log|run|lock)|proc|sys|run|dev)(\/|$)/;
+
+function isMeasure(site: Site, program: Program, depth: number): boolean {
+  const { names, targets } = site;
   if (names.some((name) => program.library.selves.find(`${name}()`).length > 0)) return true;
+  if (program.effects.at(site).some((effect) => readsMachine(effect, program))) return true;
   return (
     depth > 0 &&
     targets.some((target) => program.graph.sitesOf(target).some((site) => isMeasure(site, program, depth - 1)))
   );
+}
+
+/** A file of the machine is read: its logs, its processes. */
+function readsMachine({ row, site }: Effect, { paths }: Program): boolean {
+  const path = /^(read|list)$/.test(row.is) && row.path !== undefined ? argumentAt(site.call, row.path) : undefined;
+  return path !== undefined && paths.of(path, site.func).some(({ text }) => ofMachine.test(text));
 }

@@ -8,7 +8,7 @@ import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
-import { refusedClaim } from './claims.js';
+import { isRefusable, refusedClaim } from './claims.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
 import { isUnknownDeed, type Twice, twiceOf } from './twice.js';
@@ -151,6 +151,7 @@ const deepest = 2;
 /** What is put on a queue does no harm twice where the job, seen as a whole, does none. */
 function twiceIn(effect: Effect, program: Program, depth: number): Twice {
   const own = twiceOf(effect, program);
+  if (own === 'double' && effect.row.what === 'rows') return isRefusable(effect.site, program) ? 'same' : own;
   if (own !== 'double' || effect.row.is !== 'enqueue' || depth >= deepest) return own;
   const bodies = bodiesOf(effect, program);
   if (bodies.length === 0) return own;

@@ -111,4 +111,33 @@ export default examples([
         "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('supplier:fetch')->daily();\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a log of this machine has to be read on each; a unique key keeps rows single that two servers write',
+    bad: {
+      'app/Models/Bounce.php': model('Bounce'),
+      'app/Console/Commands/Task.php': command(
+        'bounces:read',
+        "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            Bounce::create(['line' => $line]);\n        }",
+        'use App\\Models\\Bounce;\nuse Illuminate\\Support\\Facades\\Http;\n',
+      ),
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n«Schedule::command('bounces:read')»->hourly();\n",
+    },
+    good: {
+      'app/Models/Bounce.php': model('Bounce'),
+      'app/Console/Commands/Task.php': command(
+        'bounces:read',
+        "$log = fopen('/var/log/mail.log', 'r');\n        while (($line = fgets($log)) !== false) {\n            Bounce::create(['line' => $line]);\n        }",
+        'use App\\Models\\Bounce;\n',
+      ),
+      'app/Console/Commands/Other.php': command(
+        'bounces:fetch',
+        "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            try {\n                Bounce::create(['line' => $line]);\n            } catch (UniqueConstraintViolationException $refused) {\n                continue;\n            }\n        }",
+        'use App\\Models\\Bounce;\nuse Illuminate\\Database\\UniqueConstraintViolationException;\nuse Illuminate\\Support\\Facades\\Http;\n',
+      ).replace('class Task', 'class Other'),
+      'routes/console.php':
+        "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('bounces:read')->hourly();\nSchedule::command('bounces:fetch')->hourly();\n",
+    },
+  },
 ]);

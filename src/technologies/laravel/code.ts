@@ -204,6 +204,7 @@ export const code: CodeCatalogue = {
     [`${at}/App.isLocal()`]: false,
     [`${at}/App.runningUnitTests()`]: false,
   },
+  refusals: ['Illuminate/Database/UniqueConstraintViolationException'],
   effects: laravelEffects,
   entries: laravelEntries,
 };

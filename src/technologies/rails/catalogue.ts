@@ -43,6 +43,7 @@ export const code: CodeCatalogue = {
     'Rails.env().{development?,test?,local?}()': false,
     'ENV.RAILS_ENV': 'production',
   },
+  refusals: ['ActiveRecord/RecordNotUnique'],
   effects: [
     {
       on: 'ActionController/{Base,API}().send_file',
