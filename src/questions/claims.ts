@@ -16,7 +16,7 @@ export function refusedClaim(func: Func, program: Program): Effect | undefined {
   const { guards } = func.fn;
   for (const [at, refused] of guards.entries()) {
     if (refused.is !== 'except' || !refused.test || !isRefusal(refused.test, func, program)) continue;
-    const tried = guards.findIndex((one) => one.is === 'try' && one.outer === refused.outer && isAround(one, refused));
+    const tried = triedBefore(refused, guards);
     if (tried < 0 || at === tried) continue;
     const sites = program.graph.sitesOf(func).filter(({ guard }) => isWithin(guard, tried, func));
     for (const [index, site] of sites.entries()) {
@@ -32,7 +32,7 @@ export function isRefusable({ func, guard }: Site, program: Program): boolean {
   const { guards } = func.fn;
   return guards.some((refused) => {
     if (refused.is !== 'except' || !refused.test || !isRefusal(refused.test, func, program)) return false;
-    const tried = guards.findIndex((one) => one.is === 'try' && one.outer === refused.outer && isAround(one, refused));
+    const tried = triedBefore(refused, guards);
     return tried >= 0 && isWithin(guard, tried, func);
   });
 }
@@ -45,9 +45,11 @@ function isRefusal(test: Expr, func: Func, { linker, library }: Program): boolea
   );
 }
 
-/** A handler stands within the statement that tries. */
-function isAround(outer: Guard, inner: Guard): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
+/** The number of the statement whose faults a handler handles: the last one before it. */
+function triedBefore(refused: Guard, guards: readonly Guard[]): number {
+  return guards.findLastIndex(
+    ({ is, outer, start }) => is === 'try' && outer === refused.outer && start <= refused.start,
+  );
 }
 
 function isWithin(guard: number | undefined, tried: number, { fn }: Func): boolean {
