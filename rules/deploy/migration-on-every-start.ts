@@ -15,7 +15,8 @@ export default rule({
   remedy: {
     any: 'Migrate once per release, before the new copies start: a release step, a one-off job, or under a lock that all servers share.',
     node: 'Run migrations in one step of the deployment (a release phase, a job), not in `start`.',
-    flask: 'Run `flask db upgrade` once per release, not in `create_app()`.',
+    flask:
+      'Run the migration (`flask db upgrade`, or the command that the app has) once per release, not when an app is made or a container starts.',
   },
   needs: ['bootSteps'],
   *check({ bootSteps }) {

@@ -5,7 +5,7 @@ export default rule({
   title: 'The balancer knows one server only',
   why: 'There is nothing to fail over to: when that server is down, restarted or redeployed, nobody is served.',
   remedy: {
-    any: 'List at least two servers on different machines, or let the balancer discover the copies.',
+    any: 'Once nothing is kept on one server alone (data files, jobs, documents open in memory), list at least two servers on different machines, or let the balancer discover the copies.',
     nginx:
       'Name every server in an `upstream` block (`upstream app { server 10.0.0.11:8000; server 10.0.0.12:8000; }`) and send requests there (`proxy_pass http://app;`).',
   },

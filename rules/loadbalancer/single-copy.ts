@@ -5,7 +5,7 @@ export default rule({
   title: 'Only one copy runs',
   why: 'Whenever that copy is restarted, moved or sick, nobody is served.',
   remedy: {
-    any: 'Run at least two copies, and let the autoscaler never go below two.',
+    any: 'Once nothing is kept in one copy alone, run at least two, in the way that the product has for it (a mode for several copies, workers apart from what fires schedules), and let the autoscaler never go below two.',
   },
   needs: ['processes'],
   *check({ processes }) {

@@ -14,11 +14,11 @@ export default rule({
   title: 'The running app writes files that other servers need',
   why: 'The file exists on the server that wrote it and nowhere else: settings, plugins, search indexes and exports differ from server to server.',
   remedy: {
-    any: 'Keep it in the database or in object storage; ship code and configuration with the release.',
+    any: 'Keep data in the database or in object storage, and ship code and configuration with the release. What programs need as files (media, keys, a proof that somebody may write to the disk) takes a mount that every server shares; a database file takes a database server, or one copy.',
     wordpress:
       'Define DISALLOW_FILE_MODS as true and ship core, plugins and themes with the release (Composer, image build).',
     nextcloud: 'Ship apps with the image (`writable => false`), or mount shared storage on custom_apps and config.',
-    php: 'Keep it in the database or in object storage.',
+    php: 'Keep data in the database or in object storage; ship code with the release instead of changing it in place; what has to be a file (a proof that somebody may write to the disk, the login of the database) takes a mount that every server shares.',
     laravel:
       "Keep settings in the database, generated files on a shared disk (`Storage::disk('s3')`), the search index in Meilisearch, Typesense or the database.",
     django: 'Keep the index in a search server or in the database.',

@@ -12,13 +12,14 @@ export default rule({
     symfony:
       'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder.',
     nextcloud: 'Configure `objectstore` (S3, Swift) as primary storage, or mount shared storage on the data folder.',
-    php: 'Put the file into object storage (`putObject`) instead of moving it into a folder, or mount shared storage there.',
+    php: 'Mount shared storage on the folder, or put the file into object storage (`putObject`) and read, list and remove it there as well.',
     django:
       "Choose an object storage of django-storages in `STORAGES['default']`, and copy what is in MEDIA_ROOT there.",
     laravel:
-      'Set FILESYSTEM_DISK=s3 (FILESYSTEM_DRIVER before 9), name that disk where code names `public` or `local`, and move the files that are there: `aws s3 sync storage/app s3://bucket`.',
-    express: 'Hand multer a shared store (`multer-s3`), or send the stream to an object store.',
-    nest: 'Give MulterModule a storage of a bucket (`multer-s3`), and choose it in the environment of every server.',
+      'Set FILESYSTEM_DISK=s3 (FILESYSTEM_DRIVER before 9), name that disk where code names `public` or `local`, and copy the files that are there: what is kept today lies below the `root` of its disk.',
+    express:
+      'Where multer takes the files, hand it a shared store (`multer-s3`); where code writes them itself, send them to an object store or to a mount that every server shares.',
+    nest: 'Where multer takes the files, give it a storage of a bucket (`multer-s3`); where code writes them itself, send them to an object store or to a mount that every server shares.',
     drupal:
       "Use S3 File System (`$settings['s3fs.use_s3_for_public'] = TRUE`) or Flysystem, or mount shared storage on sites/default/files.",
     magento: 'Set `remote_storage.driver` in app/etc/env.php to `aws-s3`.',

@@ -35,17 +35,59 @@ export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => 
     ...edit,
     location: placeOf({ file: edit.path, start: edit.start, end: edit.end }),
   }));
-  return { title, safety, edits: placed, needs, ...(lastly ? { lastly } : {}) };
+  return { title, safety, edits: placed, needs: [...needs, ...elsewhere(repair)], ...(lastly ? { lastly } : {}) };
 }
 
-/** Edits as people make them by hand once what they rest on is there: the lines that each file then has. */
+/** A file that people copy is read by no process: what runs already has its own. */
+function elsewhere({ changes }: Repair): readonly string[] {
+  const copied = changes.flatMap((change) =>
+    change.is === 'variable' && /\.(example|dist|sample|template|tpl)$/.test(change.file) ? [change] : [],
+  );
+  const [first] = copied;
+  if (!first) return [];
+  const names = copied.map(({ name }) => name).join(' and ');
+  return [
+    `${first.file} is a file to be copied: set ${names} as well where each server that runs already has its variables`,
+  ];
+}
+
+/** Lines between two changes of one file that are shown with them: a list that is wrapped keeps its items. */
+const mostBetween = 12;
+
+/** Edits as people make them by hand once what they rest on is there: the lines that each file then has, whole, and a mark where some are left out. */
 function inWords(edits: readonly Edit[], files: Editable): readonly string[] {
   return [...new Set(edits.map(({ path }) => path))].flatMap((path) => {
     const before = files.source(path)?.text ?? '';
-    const after = applyEdits(before, edits.filter((edit) => edit.path === path)); // biome-ignore format: one call
-    const stands = new Set(before.split(/\r?\n/));
-    const lines = (after ?? '').split(/\r?\n/).filter((line) => line.trim() !== '' && !stands.has(line));
-    return lines.length === 0 ? [] : [`Then write in ${path}:\n${lines.join('\n')}`];
+    const own = edits.filter((edit) => edit.path === path).toSorted((a, b) => a.start - b.start);
+    const after = applyEdits(before, own);
+    if (after === undefined) return [];
+    const lines = after.split(/\r?\n/);
+    const chunks: [number, number][] = [];
+    for (const [first, last] of linesOf(own, after)) {
+      const open = chunks.at(-1);
+      if (open && first - open[1] <= mostBetween) open[1] = Math.max(open[1], last);
+      else chunks.push([first, last]);
+    }
+    const shown = chunks.map(([first, last]) =>
+      lines
+        .slice(first, last + 1)
+        .filter((line) => line.trim() !== '')
+        .join('\n'),
+    );
+    const text = shown.filter((chunk) => chunk !== '').join('\n…\n');
+    return text === '' ? [] : [`Then write in ${path}:\n${text}`];
+  });
+}
+
+/** The first and the last line of each edit in the new text. */
+function linesOf(edits: readonly Edit[], after: string): readonly (readonly [number, number])[] {
+  const lineAt = (at: number) => after.slice(0, at).split('\n').length - 1;
+  let shift = 0;
+  return edits.flatMap(({ start, end, text }) => {
+    const from = start + shift + (text.length - text.trimStart().length);
+    const to = start + shift + text.trimEnd().length;
+    shift += text.length - (end - start);
+    return from > to ? [] : [[lineAt(from), lineAt(to)] as const];
   });
 }
 

@@ -101,7 +101,7 @@ describe('what waits for something else is told in lines', () => {
     ];
     const own: Editable = { ...files, source: (path) => (path === 'a.conf' ? files.source(path) : undefined) };
     const fix = fixOf({ title: 't', safety: 'safe', changes, needs: ['c'], lacks: 'why' } as never, own, placeOf);
-    assert.deepEqual(fix, { title: 't', safety: 'manual', edits: [], cannot: 'why', needs: ['c', 'Then write in a.conf:\nn', 'Then write in b.conf:\nx'] }); // biome-ignore format: one line
+    assert.deepEqual(fix, { title: 't', safety: 'manual', edits: [], cannot: 'why', needs: ['c', 'Then write in a.conf:\nn\na', 'Then write in b.conf:\nx'] }); // biome-ignore format: one line
   });
 });
 

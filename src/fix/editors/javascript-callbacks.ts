@@ -28,6 +28,8 @@ export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'call
   const body = node.body as Node;
   const start = startOf(node);
   const isAsync = 'async' in node && node.async === true;
+  if (!isAsync && saysResult(file, node))
+    return { cannot: `a function of ${file.path} says what it returns, which would be a promise` };
   const made: Edit[] = isAsync ? [] : [replacement(file, asyncPlace(node), asyncPlace(node), 'async ')];
   if (body.type !== 'BlockStatement') {
     const parenthesised = file.text.slice(start, startOf(body)).trimEnd().endsWith('(');
@@ -45,6 +47,12 @@ export function setCallback(file: JsText, { at, text }: CodeChange & { is: 'call
   const content = file.text.slice(place, endOf(body) - 1).trim();
   const whole = [...inner, ...(content === '' ? [] : [`${lead}${file.style.indent}${content}`])].join('\n');
   return [...made, replacement(file, place, endOf(body) - 1, `\n${whole}\n${lead}`)];
+}
+
+/** A type behind its parameters that is no promise: made async, the function would not compile. */
+function saysResult(file: JsText, node: Node): boolean {
+  const type = 'returnType' in node ? (node.returnType as Node | null | undefined) : undefined;
+  return type !== null && type !== undefined && !/\bPromise\b/.test(file.text.slice(startOf(type), endOf(type)));
 }
 
 /** Where `async` goes: before a function, and before the name of a method, behind its modifiers. */

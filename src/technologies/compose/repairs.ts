@@ -123,7 +123,11 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
     title: `Keep the data of ${name} in the volume ${volume}`,
     safety: 'unsafe',
     changes,
-    needs: [`Copy what ${name} holds now before its container is replaced (docker compose cp ${name}:${folder} ./${volume}), and back into the volume`],
+    needs: [
+      server
+        ? `What ${name} holds now is gone with its container: let it write a copy first (BGSAVE), and copy that into the volume`
+        : `Take a dump of what ${name} holds before its container is replaced (pg_dump, mysqldump or what it has), and read it in again: the folder of a running database is no copy`,
+    ],
   }; // biome-ignore format: one record
 }
 

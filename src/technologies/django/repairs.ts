@@ -1,5 +1,5 @@
 import type { Span } from '../../facts/span.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { lacking, redisWants, unlessGiven } from '../lacking.js';
 import { isPlainlyAssigned, packageNeeds, redisRead, requiredRead } from '../python/repairs.js';
@@ -29,6 +29,8 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
   // options are handed on to the client of the backend: those of another one do not fit
   if (!target || entryIn(entry, 'OPTIONS')) return undefined;
   const isOld = !atLeast(packageOf(app.facts, 'pypi', 'django'), 4);
+  const own = byVariables(entry, isOld);
+  if (own) return own;
   const backend = isOld ? '"django_redis.cache.RedisCache"' : '"django.core.cache.backends.redis.RedisCache"';
   const { code, imports } = redisRead(app, settings.machine, target.file);
   const change: Change = target.dict
@@ -45,6 +47,26 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
     changes: [...imports, change],
     needs: [redisNeed(app), ...packageNeeds(app, isOld ? 'django-redis' : 'redis')],
     ...lacking(app, redisWants(app)),
+  };
+}
+
+/** The settings take the backend from the environment: that is where it is chosen, and the code stays as it is. */
+function byVariables(entry: PyValue | undefined, isOld: boolean): Repair | undefined {
+  const variable = (key: string) => {
+    const value = entryIn(entry, key);
+    return value?.is === 'scalar' && value.from?.is === 'env' ? value.from.name : undefined;
+  };
+  const backend = variable('BACKEND');
+  const location = variable('LOCATION');
+  if (backend === undefined) return undefined;
+  const to = isOld ? 'django_redis.cache.RedisCache' : 'django.core.cache.backends.redis.RedisCache';
+  return {
+    ...byHand(
+      `Set ${backend} to a backend that all servers share`,
+      `${backend}=${to}${location ? `, and ${location} to the address of a Redis that every server reaches` : ''}: the settings read it`,
+      'Give caches whose keys may be alike a Redis database, or a prefix, each.',
+    ),
+    whole: true,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Mount, Probe, Process } from '../../resolve/parts/topology.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import type { RunningContainer } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
@@ -90,6 +91,7 @@ function containerOf(
     ...(text ? { command: text } : {}),
     replicas: hosts,
     pinned: proxied ? certificate(own ?? within(file.tree, 'proxy')) : [],
+    repairs: { pinned: certificateRepair },
     environment,
     volumes: [...items(within(file.tree, 'volumes')), ...items(within(body, 'volumes'))].flatMap(mountOf),
     ports: [],
@@ -121,6 +123,16 @@ function certificate(proxy: Expr | undefined): Process['pinned'] {
     ? [said(ssl.at, "asks Let's Encrypt for its certificate, which one host only can do")]
     : [];
 }
+
+/** The balancer before the hosts has the certificate, or each host is given the same one (kamal 2.12, docs/proxy.yml). */
+const certificateRepair: Repair = {
+  ...byHand(
+    'Let the certificate not depend on one host',
+    'Where a balancer stands before the hosts and answers https: set ssl: false for the proxy of the app',
+    'Else give every host the same certificate: ssl: { certificate_pem: ..., private_key_pem: ... } with the names of two secrets',
+  ),
+  whole: true,
+};
 
 /** Asked while a new copy starts, at `/up` unless another path is given (kamal 2.12, docs/proxy.yml). */
 function probeOf(file: KamalFile, { own, at }: { readonly own: Expr | undefined; readonly at: Span }): Probe {

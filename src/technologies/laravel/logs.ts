@@ -3,6 +3,12 @@ import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
 
+/** Who keeps what a process prints (php.net, FPM configuration: `catch_workers_output` is off; the official images switch it on). */
+const outputNeeds = [
+  'Look that the output of every process is kept: PHP-FPM passes it on with catch_workers_output = yes only (the official images have that), and a line of a crontab or a mail pipe may throw it away or send it on.',
+  'Where that is not so, or pages of the app show the files, let the channel be a stack of the file and syslog instead.',
+];
+
 /** The default channel, a stack taken apart. */
 export function logSinks(config: LaravelConfig): readonly LogSink[] {
   const chosen = config.text('logging.default');
@@ -13,7 +19,7 @@ export function logSinks(config: LaravelConfig): readonly LogSink[] {
       label: 'logs',
       technology: 'laravel',
       destinations,
-      repair: switched(config, 'logging.default', { to: 'stderr', needs: ['Collect the output of the process.'] }),
+      repair: switched(config, 'logging.default', { to: 'stderr', needs: outputNeeds }),
     },
   ];
 }
@@ -32,7 +38,7 @@ function logOfOld(config: LaravelConfig): readonly LogSink[] {
     const place = old[word ?? 'single'];
     return place ? known([place], []) : unknown(`the log '${word}' is not one of Laravel's own`, []);
   });
-  const repair = switched(config, 'app.log', { to: 'errorlog', needs: ['Collect the output of the process.'] });
+  const repair = switched(config, 'app.log', { to: 'errorlog', needs: outputNeeds });
   return [{ label: 'logs', technology: 'laravel', destinations, repair }];
 }
 

@@ -46,11 +46,20 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
     changes: changes ?? [],
     needs: [
       ...(changes ? [] : [`Write below 'disks' in config/filesystems.php:\n${arrayOf(disk).join('\n')}`]),
-      ...bucketNeeds(app, config, `storage/app/${disk} s3://$AWS_BUCKET/${disk}`),
+      ...bucketNeeds(app, config, `${folderOf(config, disk)} s3://$AWS_BUCKET/${disk}`),
       `Show files by Storage::disk('${disk}')->url($path): links to the local folder lead to old files only.`,
     ],
     ...unlessByPath(app, disk),
   };
+}
+
+/** The folder that a disk has today, as its configuration writes it (`storage_path('app/public')`). */
+function folderOf(config: LaravelConfig, disk: string): string {
+  const root = config.expr(`filesystems.disks.${disk}.root`);
+  const written = root?.is === 'opaque' ? root.source : '';
+  const path = /^storage_path\(\s*['"]([\w./-]*)['"]\s*\)$/.exec(written)?.[1];
+  if (path !== undefined) return `storage/${path}`;
+  return root === undefined ? `storage/app/${disk}` : `the folder of the disk '${disk}'`;
 }
 
 /** In a bucket nothing has a path that a program of this machine could open (league/flysystem 3, AwsS3V3Adapter: a key, with its prefix). */

@@ -221,11 +221,12 @@ export function failedJobsRepair(config: LaravelConfig): Repair | undefined {
 /** PostgreSQL instead of a file; where the server is, is the operator's to say. */
 export function databaseRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
   const { environment } = config.scope;
-  const name = app.services.find(({ engine }) => engine === 'postgresql')?.name ?? 'postgres';
+  const known = app.services.find(({ engine }) => engine === 'postgresql')?.name;
+  const name = known ?? 'postgres';
   const host = switchTo(config.expr('database.connections.pgsql.host'), environment, { env: name, code: `'${name}'` });
   const file = config.text('database.connections.sqlite.database');
   const path = file.state === 'known' && file.value?.includes('.sqlite') ? file.value : 'database/database.sqlite';
-  return (
+  const repair =
     host &&
     switched(config, 'database.default', {
       to: 'pgsql',
@@ -235,7 +236,14 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
         'Install the PHP extension pdo_pgsql.',
         `Move the data: php artisan migrate --force, then pgloader ${path} pgsql://$DB_USERNAME:$DB_PASSWORD@$DB_HOST/$DB_DATABASE`,
       ],
-    })
+    });
+  return (
+    repair && {
+      ...repair,
+      ...(known === undefined
+        ? { lacks: 'no PostgreSQL is part of the repository: where one is has to be said first' }
+        : {}),
+    }
   );
 }
 

@@ -10,10 +10,16 @@ export function healthRoute({ root, files }: Resolution): Repair | undefined {
   const file = `${base}${folder}healthz/route.${/\.tsx?$/.test(pages) ? 'ts' : 'js'}`;
   const text =
     "export const dynamic = 'force-dynamic';\n\nexport function GET() {\n  return Response.json({ ok: true });\n}\n";
+  const before = files.find((one) => /^(src\/)?(middleware|proxy)\.[cm]?[jt]sx?$/.test(one.slice(base.length)));
   return {
     title: 'Answer the health checks of a balancer at /healthz',
-    safety: 'safe',
+    safety: before ? 'unsafe' : 'safe',
     changes: [{ is: 'create', file, text }],
-    needs: ['Let the balancer ask /healthz.'],
+    needs: [
+      ...(before
+        ? [`Let ${before}, which runs before every route, pass /healthz on without a redirect or a login.`]
+        : []),
+      'Let the balancer ask /healthz.',
+    ],
   };
 }

@@ -20,7 +20,7 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
     app.processes.find(({ image: name }) => /\bphp\b.*apache/.test(name ?? ''))?.at.file;
   if (image || entry === undefined) {
     const into = `Write docker/sessions.ini:\n${lines.join('\n')}`;
-    const copy = `In ${image ?? 'the image'}: RUN pecl install redis && docker-php-ext-enable redis\nCOPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;
+    const copy = `In ${image ?? 'the image'}: ${extension(app, image)}COPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;
     return { title, safety: 'manual', changes: [], needs: [into, copy, ...sessionNeeds.slice(1)] };
   }
   const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
@@ -35,6 +35,16 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
       'Let the web server hand out no file whose name begins with a dot.',
     ],
   };
+}
+
+/** The line that brings the extension, for the image as it is: none where it has it; Alpine's has no compiler (docker-library/php, PHPIZE_DEPS). */
+function extension(app: Resolution, path: string | undefined): string {
+  const stages = app.facts.of('image').flatMap(({ at, stages: own }) => (at.file === path ? own : []));
+  const runs = stages.flatMap((stage) => stage.runs.map(({ value }) => value));
+  if (runs.some((run) => /\bredis\b/.test(run) && /pecl|php-ext|apk add|apt-get/.test(run))) return '';
+  const build = 'pecl install redis && docker-php-ext-enable redis';
+  if (!stages.some(({ from }) => /alpine/.test(from))) return `RUN ${build}\n`;
+  return `RUN apk add --no-cache --virtual .build $PHPIZE_DEPS && ${build} && apk del .build\n`;
 }
 
 /** The handler that an ini file or `ini_set` names, and the address beside it, as that file writes them. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../facts/span.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import { lacking, redisWants } from '../lacking.js';
 import { redisAddress, redisNeed } from '../redis-address.js';
@@ -147,6 +147,18 @@ export function logRepair(app: Resolution, config: RailsConfig): Repair | undefi
       ? undefined
       : inProduction(app, 'config.logger = ActiveSupport::TaggedLogging.new(ActiveSupport::Logger.new(STDOUT))');
   if (!change) return undefined;
+  // such a gem makes Rails.logger before the framework looks at config.logger
+  const own = app.facts
+    .of('dependency')
+    .find(
+      ({ ecosystem, name }) =>
+        ecosystem === 'gem' && /^(logging-rails|rails_semantic_logger|ougai|lograge-sql)$/.test(name),
+    );
+  if (own)
+    return byHand(
+      'Let the log go to STDOUT',
+      `${own.name} decides where the log goes: give it STDOUT, since config.logger comes too late beside it`,
+    );
   return {
     title: 'Log to STDOUT',
     safety: 'safe',

@@ -15,7 +15,7 @@ export function stopParts(js: JsApp): AppParts {
   const technology = frameworkOf(js);
   if (!listen || technology === 'next') return {};
   const { graceful, at } = stopOf(js, listen);
-  const repair = at === listen.at ? stopRepair(js, listen) : undefined;
+  const repair = at === listen.at ? stopRepair(js, listen, starterBefore(js)) : undefined;
   return { gracefulStops: [{ label: 'the server', technology, graceful, at, repair }] };
 }
 
@@ -62,6 +62,21 @@ function yes(at: Fact['at'], says: string): Stop {
 
 function no(at: Fact['at'], says: string): Stop {
   return { graceful: known(false, [said(at, says)]), at };
+}
+
+/** What a container starts in front of Node.js and what gets the signal instead: a package manager, a shell or its script. */
+function starterBefore({ app }: JsApp): string | undefined {
+  const images = app.facts.of('image').flatMap(({ stages }) => stages.slice(-1));
+  const lines = [
+    ...app.processes.flatMap(({ command, role }) => (command !== undefined && role !== 'worker' ? [command] : [])),
+    ...images.flatMap(
+      ({ entrypoint, command }) => (entrypoint ?? command)?.words.map(({ value }) => value).join(' ') ?? [],
+    ),
+  ];
+  const found = lines
+    .map((line) => line.trim())
+    .find((line) => /^((npm|pnpm|yarn|bun) |(\/(usr\/)?bin\/)?(ba)?sh |\S+\.sh( |$))/.test(line));
+  return found && (found.length > 60 ? `${found.slice(0, 58)}…` : found);
 }
 
 function startsUnderPm2(js: JsApp): boolean {

@@ -45,7 +45,8 @@ function isOf(js: JsApp, made: Fact<'js-call'>): boolean {
   return made.module === (framework === 'nest' ? '@nestjs/core' : framework);
 }
 
-const hops = 'Set the number to that of the proxies in front of the app, when there is more than the balancer.';
+const hops =
+  'Set the number to that of all proxies in front of the app: the balancer, and a web server of the same container or host where there is one.';
 
 /** One proxy is trusted, the balancer: the address that it saw is the client's. */
 export function trustRepair(js: JsApp, declared?: Fact<'js-call'>): Repair | undefined {
@@ -95,9 +96,16 @@ function onExpress(js: JsApp): boolean {
 }
 
 /** What ends a server that listens, and what then ends the process. */
-export function stopRepair(js: JsApp, listen: Fact<'js-call'>): Repair | undefined {
+export function stopRepair(js: JsApp, listen: Fact<'js-call'>, before: string | undefined): Repair | undefined {
   const changes = stopping(js, listen);
-  return changes && { title: 'Finish requests when SIGTERM arrives', safety: 'safe', changes, needs: [] };
+  const needs = before
+    ? [
+        `The container starts ${before}, which gets the signal and keeps it: start Node.js itself (CMD ["node", ...]), or let the script end with exec node.`,
+      ]
+    : [];
+  return (
+    changes && { title: 'Finish requests when SIGTERM arrives', safety: before ? 'unsafe' : 'safe', changes, needs }
+  );
 }
 
 function stopping(js: JsApp, listen: Fact<'js-call'>): readonly Change[] | undefined {

@@ -25,14 +25,10 @@ export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefine
     !clocks.test(fact.technology) ||
     callback?.is !== 'opaque' ||
     key === undefined ||
+    hasOther(js) ||
     !onceAMinute(js, fact)
   )
-    return byHand(
-      title,
-      ...first,
-      ...toInstall(js, 'redis'),
-      "Begin the work with: const isFirst = await client.set(`<task>:${<when it is due>}`, 'taken', { NX: true, PX: 3_600_000 }); if (!isFirst) return;",
-    );
+    return byKey(js, title, first);
   const { at } = callback;
   return intoRedis(js, at.file, {
     title,
@@ -50,6 +46,23 @@ export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefine
     ],
     needs: ['A run that fails is not repeated on another server.'],
   });
+}
+
+/** The app has the other client of Redis: its connection is there, and it wants other words. */
+function hasOther(js: JsApp): boolean {
+  return js.of(/^ioredis$/).length > 0 && js.of(/^(redis|@redis\/client)$/).length === 0;
+}
+
+/** In words, for the client that the app has. */
+function byKey(js: JsApp, title: string, first: readonly string[]): Repair {
+  const options = hasOther(js) ? "'PX', 3_600_000, 'NX'" : '{ NX: true, PX: 3_600_000 }';
+  return byHand(
+    title,
+    ...first,
+    ...(hasOther(js) ? [] : toInstall(js, 'redis')),
+    `Where the clock starts the work (not where somebody starts it by hand), begin with: const isFirst = await client.set(\`<task>:\${<when it is due>}\`, 'taken', ${options}); if (!isFirst) return;`,
+    'What only looks after this process or its own disk must go on in every copy: it takes no key.',
+  );
 }
 
 /** Five fields, or a fixed second before them; or a constant of @nestjs/schedule that counts no seconds. */
