@@ -12,6 +12,7 @@ import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
+import { isNeverMade } from './unmade.js';
 import { conditionsOver } from './work.js';
 import { type Written, writtenTogether } from './written-together.js';
 
@@ -53,6 +54,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const { site, row } = effect;
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
+  if (site.func.owner && isNeverMade(site.func.owner, asked)) return [passing(effect)];
   const isDriver = isBesideStore(effect, program);
   // what moves a file that was sent is called while a request is answered, whoever calls it
   const isSent = row.what === 'upload' && row.is === 'move' && !effect.weak;

@@ -9,6 +9,7 @@ import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harml
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfProcess } from './of-process.js';
 import { statesOf } from './states.js';
+import { isNeverMade } from './unmade.js';
 
 /**
  * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
@@ -28,6 +29,8 @@ function stateAsked(
   asked: Asked,
 ): { readonly state?: readonly MemoryState[]; readonly cache?: readonly CacheStore[] } {
   const { reach } = asked.program;
+  const owners = new Set(state.uses.map(({ func }) => func.owner));
+  if (owners.size > 0 && [...owners].every((owner) => owner && isNeverMade(owner, asked))) return {};
   const ways = new Map<Func, Way | undefined>();
   const wayTo = (func: Func) => {
     if (!ways.has(func)) ways.set(func, reach.wayTo(func, serving));
