@@ -51,14 +51,17 @@ export function parts(app: Resolution): AppParts {
  */
 function cache(js: JsApp, uses: readonly Fact<'use'>[]): readonly CacheStore[] {
   const handler = uses.find(({ what, name }) => what === 'config' && /andler/.test(name ?? ''));
-  const clears = uses.find(({ what }) => what === 'clears');
+  const clearing = uses.filter(({ what }) => what === 'clears');
+  // a tag is of data that somebody cached; a path may be of a page that each request makes anew
+  const clears = clearing.find(({ name }) => name !== 'revalidatePath') ?? clearing[0];
   const caches = uses.find(({ what }) => what === 'caches');
   const common = { label: 'the cache of pages and data', technology: 'next', uses: [], content: 'pages' as const };
   if (handler) return [{ ...common, backend: handlerBackend(js, handler) }];
   const local: Backend = { technology: 'the local disk', reach: 'server' };
   if (clears) {
     const because = [said(clears.at, `${clears.name} clears the cache of the server that runs it`)];
-    return [{ ...common, backend: known(local, because) }];
+    const isSure = clears.name !== 'revalidatePath' || caches !== undefined;
+    return [{ ...common, backend: known(local, because), ...(isSure ? {} : { confidence: 'medium' }) }];
   }
   if (!caches) return [];
   const because = [said(caches.at, `${caches.name} is kept by each server for itself: they show different versions`)];
