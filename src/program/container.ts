@@ -73,7 +73,12 @@ export function containerOf({ scopes, classes, library, evaluate, resultOf, retu
     objectsOf: (type, func) =>
       evaluate(type, scopes.topOf(func.module)).flatMap((value): readonly Value[] => {
         if (value.is === 'class') return objectsOfClass(value.klass);
-        if (value.is !== 'external' || /^[a-z]+$/.test(value.name)) return [];
+        // `string`; a package whose only offer is a class has another name for its objects (`ws`)
+        if (
+          value.is !== 'external' ||
+          (/^[a-z]+$/.test(value.name) && library.nameOf(`${value.name}()`) === `${value.name}()`)
+        )
+          return [];
         const told = library.binds.length > 0 && value.name.includes('/') ? bound(value.name) : [];
         return told.length > 0 ? told : [{ is: 'external', name: library.nameOf(`${value.name}()`) }];
       }),

@@ -5,6 +5,7 @@ import type { Func } from '../program/values.js';
 import type { Asked } from './asked.js';
 import type { State, Use } from './memo.js';
 import { isSameText } from './same-thing.js';
+import { shapeOf } from './shapes.js';
 
 /** So many names and operations deep is a value looked into. */
 const deepest = 6;
@@ -61,12 +62,15 @@ function isCounted(value: Expr, account: Account, depth: number): boolean {
         return isOne(one.yes, deep + 1) && isOne(one.no, deep + 1);
       case 'name': {
         const bound = account.func.bindings.get(one.name);
-        if (bound && bound.length > 0) return bound.every(({ expr }) => isOne(expr, deep + 1));
+        if (bound && bound.length > 0) {
+          note(isNameOfOwn(one, account) && isAddedTo(one.name, account.func));
+          return bound.every(({ expr }) => isOne(expr, deep + 1));
+        }
         return note(isTime(one, account));
       }
       case 'call':
       case 'member':
-        return note(isTime(one, account)) || ofOwn(one);
+        return note(isTime(one, account)) || ofOwn(one) || (one.is === 'call' && shapeOf(one) === 'table');
       default:
         return false;
     }
@@ -88,6 +92,18 @@ function isOfOwn(expr: Expr, account: Account): boolean {
     else if (here.is === 'operation' && /^(\?\?|\|\||or)$/.test(here.sign) && here.left) here = here.left;
     else return isNameOfOwn(here, account);
   }
+}
+
+/** The function adds to what stood there before (`members.add(id)`). */
+function isAddedTo(name: string, { fn }: Func): boolean {
+  return fn.events.some(
+    ({ value }) =>
+      value?.is === 'call' &&
+      value.callee.is === 'member' &&
+      /^(add|push|append|unshift|<<)$/.test(value.callee.name) &&
+      value.callee.of.is === 'name' &&
+      value.callee.of.name === name,
+  );
 }
 
 /** What stood there before without what is too old. */

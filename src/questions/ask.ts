@@ -13,6 +13,7 @@ import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
 import { memoryAsked } from './memory.js';
 import { openingsAsked } from './openings.js';
+import { roomsAsked } from './rooms.js';
 import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
 
@@ -31,6 +32,7 @@ const questions = [
   locksAsked,
   broadcastsAsked,
   connectionsAsked,
+  roomsAsked,
   logsAsked,
 ];
 

@@ -87,7 +87,7 @@ interface Sent {
   readonly because: readonly Evidence[];
 }
 
-function broadcasterBy(row: ConnectionRow, asked: Asked, { label, way, path, because }: Sent): Broadcaster {
+export function broadcasterBy(row: ConnectionRow, asked: Asked, { label, way, path, because }: Sent): Broadcaster {
   return {
     label,
     technology: asked.technologyOf(path),
@@ -145,7 +145,7 @@ const hearing = /^(p?subscribe|pSubscribe|sSubscribe|listen|consume|get_message)
 const farthest = 6;
 
 /** Whether a function is run by what comes from the other servers: as a job, or by a loop that listens to a broker. */
-function hearsOthers(func: Func, { graph, reach }: Program): boolean {
+export function hearsOthers(func: Func, { graph, reach }: Program): boolean {
   if (reach.wayTo(func, ['job'])) return true;
   let around: readonly Func[] = [func];
   const seen = new Set(around);
