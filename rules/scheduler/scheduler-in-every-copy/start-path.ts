@@ -164,4 +164,43 @@ done
         "<?php\nnamespace App\\Console\\Commands;\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\Http;\nclass Fetch extends Command\n{\n    protected $signature = 'prices:fetch';\n    public function handle(): void\n    {\n        Cache::forever('prices', Http::get('https://prices.example.com')->json());\n        $this->info('fetched');\n    }\n}\n",
     },
   },
+  {
+    on: 'cron-3',
+    about: 'a crontab that the start hands to a program beside the server; one that is all that a container runs',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD supercronic /app/crontab & gunicorn shop.wsgi\n',
+      crontab: '*/5 * * * * «python jobs/send.py»\n',
+    },
+    unclear: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["supercronic", "/app/crontab"]\n',
+      crontab: '*/5 * * * * python jobs/send.py\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: "the app's own schedule, written into the crontab of each container",
+    bad: {
+      Dockerfile: 'FROM ruby:3.4\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nENTRYPOINT ["bin/start.sh"]\n',
+      'bin/start.sh': '#!/bin/sh\nbundle exec whenever --update-crontab\n«cron»\nexec bundle exec puma\n',
+    },
+    good: {
+      Dockerfile: 'FROM ruby:3.4\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nENTRYPOINT ["bin/start.sh"]\n',
+      'bin/start.sh': '#!/bin/sh\nbundle exec whenever --update-crontab\nexec bundle exec puma\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a script that an image puts where its cron looks once a day',
+    bad: {
+      Dockerfile:
+        'FROM alpine:3.22\nRUN apk add --no-cache nginx php84\nCOPY daily.sh /etc/periodic/daily/shop\nEXPOSE 80\nCMD ["/start.sh"]\n',
+      'compose.yaml': '',
+      'start.sh': '#!/bin/sh\n«crond»\nexec nginx -g "daemon off;"\n',
+    },
+    good: {
+      Dockerfile: 'FROM alpine:3.22\nRUN apk add --no-cache nginx php84\nEXPOSE 80\nCMD ["/start.sh"]\n',
+      'compose.yaml': '',
+      'start.sh': '#!/bin/sh\ncrond\nexec nginx -g "daemon off;"\n',
+    },
+  },
 ]);

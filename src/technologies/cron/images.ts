@@ -35,6 +35,7 @@ export function isCopied(file: string, facts: Facts): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const named = (source: string) =>
     source.endsWith(name) || (source.endsWith('/') && file.includes(source.replace(/^\.?\//, '')));
+  if (isGiven(name, facts)) return true;
   return facts
     .of('image')
     .some(({ stages }) =>
@@ -45,6 +46,13 @@ export function isCopied(file: string, facts: Facts): boolean {
       ),
     );
 }
+
+/** A start hands the file to its cron: `supercronic /app/crontab`, `crontab /app/crontab`. */
+function isGiven(name: string, facts: Facts): boolean {
+  const hands = (words: readonly string[]) => words.some((word, index) => /^(\S*\/)?(supercronic|crontab|yacron)$/.test(word) && words.slice(index + 1, index + 5).some((one) => one === name || one.endsWith(`/${name}`)));
+  const lines = startsOf(facts).map(({ words }) => words.flatMap(({ value }) => value.split(/\s+/)));
+  return lines.some(hands) || facts.of('shell-script').some(({ commands }) => commands.some(({ words }) => hands(words.map(({ value }) => value))));
+} // biome-ignore format: conditions
 
 /** A start script, or the line that an image starts, that starts cron and goes on to something else: whatever the container serves has a cron beside it. */
 export function startedBeside(facts: Facts): Evidence | undefined {
@@ -78,5 +86,6 @@ function goesOn(commands: readonly ScriptCommand[]): Evidence | undefined {
 function isDaemon({ words, background }: Pick<ScriptCommand, 'words' | 'background'>): boolean {
   const text = words.map(({ value }) => value).join(' ');
   if (/^(service|rc-service)\s+crond?\s+start|^\/etc\/init\.d\/cron\s+start/.test(text)) return true;
+  if (/^(\/\S*\/)?supercronic\s/.test(text)) return background;
   return /^(\/\S*\/)?crond?(\s|$)/.test(text) && (background || !/\s-\w*f/.test(text));
 }

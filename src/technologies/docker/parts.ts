@@ -17,6 +17,7 @@ import type { Reached, Start, Started, StartedProgram } from '../shell/start.js'
 import { innerWords } from '../shell/wrappers.js';
 import { automationSteps } from './automations.js';
 import type { Image } from './image.js';
+import { sentToFiles } from './log-files.js';
 import { baseName } from './paths.js';
 import { schedulersOf } from './schedulers.js';
 import { keepsStoresOnly } from './stays.js';
@@ -75,7 +76,10 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
       : [],
     innerServices: innerServicesOf(container),
-    logSinks: process.role === 'job' ? [] : printedToFiles(started?.programs ?? [], process),
+    logSinks:
+      process.role === 'job'
+        ? []
+        : [...printedToFiles(started?.programs ?? [], process), ...sentToFiles(ways, process)],
     startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started, facts)) : [],
     healthChecks: web ? healthChecks(process, image) : [],
     httpApps:

@@ -19,7 +19,12 @@ export interface SchedulerPlace {
   readonly facts: Facts;
 }
 
-const installs = /\bcrontab\s+(-(\s|$)|-u\s|[\w./-]*\/)|>\s*\/(etc|var\/spool)\/cron/;
+const installs =
+  /\bcrontab\s+(-(\s|$)|-u\s|[\w./-]*\/)|>\s*\/(etc|var\/spool)\/cron|\bwhenever\s(.*\s)?(--(update|write)-crontab|-[iw])(\s|$)/;
+/** By the names of scripts: what belongs to the machine itself. */
+const ofHost = /logrotate|certbot|acme|renew|clean|tmp|freshclam|geoip/i;
+/** Folders whose scripts the cron of Alpine and Debian runs at their times. */
+const periodic = /^\/etc\/(periodic\/|cron\.(hourly|daily|weekly|monthly)(\/|$))/;
 
 /** A cron daemon fires lines that are judged themselves, unless a start writes its crontab in a way that shows none of them. */
 function firesOther({ image, facts }: SchedulerPlace, { reached }: Started): boolean {
@@ -30,7 +35,11 @@ function firesOther({ image, facts }: SchedulerPlace, { reached }: Started): boo
       ({ text, runs, command }) =>
         runs !== false &&
         (installs.test(text) || command.writes.some((path) => /^\/(etc|var\/spool)\/cron/.test(path))),
-    ) || image?.runs.some(({ value }) => installs.test(value)) === true
+    ) ||
+    image?.runs.some(({ value }) => installs.test(value)) === true ||
+    image?.copies.some(
+      ({ sources, target }) => periodic.test(target) && !ofHost.test(`${sources.join(' ')} ${target}`),
+    ) === true
   );
 }
 
