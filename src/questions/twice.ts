@@ -234,6 +234,9 @@ function lastOf(name: string): string {
 const speaks =
   /^(trace|debug|verbose|info|log|notice|warn|warning|error|critical|alert|fatal|exception|puts|print|printf|echo|write|writeln|writeLine|line|newLine|comment|question|table|title|section|text|success|note|caution|progress\w*|display|advance|finish|start|output|stdout|stderr|flush|sleep|usleep|delay|wait|exit|die|abort|unset|gc\w*|set_time_limit|ini_set|then|catch|finally|forEach|map|each|push|append|set|add|sort|clear|time|timeEnd|reset|disconnect|close|end|release|unref|emit|next|resolve|reject|raise|report|capture\w*|group|join|__construct|super|parent|assert\w*|expect|validate)$/i;
 
+/** What only changes an object that somebody holds. */
+const sets = /^(set|bind|with)[A-Z_]|^modify$/;
+
 /** A call made for what it does, of which nothing is known: something unseen may come of it. What a library gives back is for who asked. */
 export function isUnknownDeed({ call, func, targets, passes, names, callees }: Site, bodies: readonly Func[]): boolean {
   // what it is given to run is followed
@@ -245,7 +248,7 @@ export function isUnknownDeed({ call, func, targets, passes, names, callees }: S
   const isDone = func.fn.events.some(
     (event) => (event.is === 'do' || (event.is === 'return' && isEnd)) && event.value === call,
   );
-  if (!isDone || name === '' || speaks.test(name) || removes.test(name)) return false;
+  if (!isDone || name === '' || speaks.test(name) || sets.test(name) || removes.test(name)) return false;
   return callees.length === 0
     ? callee.is === 'member' || isImported(name, func)
     : names.some((one) => /[./]/.test(one));

@@ -116,7 +116,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     rows.find((row) => counts.some((one) => one !== row) && isClaim(row, { shared: counts, seen, graph })) ??
     (rows.length > 0 ? firstOf(queue, (func) => refusedClaim(func, program)) : undefined);
   const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
-  const around = first ? locks.filter(({ site }) => isAround(site.func, { first, shared, seen, graph })) : locks;
+  const around = first ? locks.filter(({ site }) => isAround(site.func, { counts, shared, seen, graph })) : locks;
   return {
     shared: ranked[0],
     harm,
@@ -166,7 +166,8 @@ function chainTo(func: Func, calls: ReadonlyMap<Func, Site>): readonly Site[] {
 }
 
 interface Working {
-  readonly first: Effect;
+  /** What a lock has to be around: all that is double where two servers do it. */
+  readonly counts: readonly Effect[];
   readonly shared: readonly Effect[];
   /** All functions of the work. */
   readonly seen: ReadonlySet<Func>;
@@ -177,14 +178,14 @@ interface Working {
  * Whether a lock is taken around the work: by a function that leads to it, or for one. A step of the work that locks what it changes itself holds
  * nobody off from the rest.
  */
-function isAround(taker: Func, { first, shared, seen, graph }: Working): boolean {
+function isAround(taker: Func, { counts, shared, seen, graph }: Working): boolean {
   const places = new Set(shared.map(({ site }) => site.func));
   const asked = new Set<Func>([taker]);
   let isStep = false;
   for (const func of asked) {
     if (asked.size > most) return true;
     const below = reachedFrom([func], graph);
-    if (below.has(first.site.func)) return true;
+    if (counts.every(({ site }) => below.has(site.func))) return true;
     if ([...below].some((one) => places.has(one))) isStep = true;
     else for (const { func: caller } of graph.callersOf(func)) if (seen.has(caller)) asked.add(caller);
   }

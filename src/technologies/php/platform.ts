@@ -213,6 +213,14 @@ const workEffects: readonly EffectRow[] = [
     data: 1,
     source: manual('reference/mysqli/mysqli'),
   },
+  {
+    on: '*.{query,exec,execute,prepare}',
+    is: 'shared',
+    what: 'rows',
+    when: { arg: 0, matches: writesRows },
+    weak: true,
+    source: manual('reference/pdo/pdo'),
+  },
   ...['{PDO().exec,PDO().query,PDO().prepare,mysqli().query,mysqli().prepare}', '*.{query,exec,execute,prepare}'].map(
     (on): EffectRow => ({
       on,

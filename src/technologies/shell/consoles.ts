@@ -63,8 +63,14 @@ export function commandFired(text: string, at: Span): StartedCommand | undefined
   const [only] = commands;
   if (!only || commands.length > 1) return undefined;
   const words = only.words.map(({ value }) => value).filter((word) => !/^(\d?>|\d>&)/.test(word));
-  const own = ownCommand(words, new Set());
+  const own = ownCommand(words, new Set(), belowFolders);
   return own && { ...own, label: shortened(text), runs: isKnown(true, []), at };
+}
+
+/** Where a server has a file, the repository has it below a folder fewer, or several: the longest first, never its name alone. */
+function belowFolders(path: string): readonly string[] {
+  const steps = path.split('/').filter((step) => step !== '' && step !== '.');
+  return steps.slice(0, Math.max(1, steps.length - 1)).map((_, index) => steps.slice(index).join('/'));
 }
 
 function shortened(text: string): string {
