@@ -44,7 +44,7 @@ export default rule({
     for (const database of databases) {
       if (database.engine.state === 'unknown') continue;
       const { limit, because, name } = limitOf({ engine: database.engine.value, services, poolers });
-      const { pool, workers } = poolsOf(database, processPools);
+      const { pool, workers, threads } = poolsOf(database, processPools);
       if (limit === undefined || !pool || pool.state === 'unknown') continue;
       const { technology } = database;
       if (workers?.state === 'unknown') {
@@ -54,7 +54,12 @@ export default rule({
         continue;
       }
       const demand = demandOf(
-        { pool: pool.value, workers: workers?.value ?? 1, jobThreads },
+        {
+          pool: pool.value,
+          workers: workers?.value ?? 1,
+          threads: threads?.state === 'known' ? threads : undefined,
+          jobThreads,
+        },
         processes,
         profile.servers,
       );
@@ -110,9 +115,10 @@ export default rule({
 function poolsOf(
   database: Database,
   pools: readonly ProcessPool[],
-): { pool?: Resolved<number>; workers?: Resolved<number> } {
+): { pool?: Resolved<number>; workers?: Resolved<number>; threads?: Resolved<number> } {
   const [largest] = pools.toSorted((a, b) => sizeOf(b) - sizeOf(a));
-  if (database.poolSize) return { pool: database.poolSize, ...(largest ? { workers: largest.size } : {}) };
+  const threads = largest?.threads ? { threads: largest.threads } : {};
+  if (database.poolSize) return { pool: database.poolSize, ...(largest ? { workers: largest.size } : {}), ...threads };
   return largest ? { pool: { state: 'known', value: 1, because: [] }, workers: largest.size } : {};
 }
 
@@ -148,7 +154,12 @@ function limitOf(given: { engine: string; services: readonly Service[]; poolers:
 
 /** Processes that talk to the database, each in the copies that run already or that the servers would bring. */
 function demandOf(
-  each: { pool: number; workers: number; jobThreads: readonly JobThreads[] },
+  each: {
+    pool: number;
+    workers: number;
+    threads: (Resolved<number> & { state: 'known' }) | undefined;
+    jobThreads: readonly JobThreads[];
+  },
   processes: readonly Process[],
   servers: number,
 ): Demand {
@@ -163,12 +174,15 @@ function demandOf(
     .slice(0, 1);
   const counted = relevant.length > 0 ? relevant : dockerfiles;
   const several = (count: number) => (count > 1 ? [count] : []);
+  // a thread has one connection at a time: the pool is a ceiling
+  const served = Math.min(each.pool, each.threads?.value ?? each.pool);
+  const limiting = each.threads && each.threads.value < each.pool ? each.threads.because : [];
   if (counted.length === 0) {
-    const factors = [...several(each.workers), each.pool];
+    const factors = [...several(each.workers), served];
     return {
-      sum: servers * each.workers * each.pool,
+      sum: servers * each.workers * served,
       arithmetic: `${servers} servers x ${factors.join(' x ')}`,
-      because: [],
+      because: limiting,
       own: [],
     };
   }
@@ -176,7 +190,7 @@ function demandOf(
     const copies = copiesOf(process, servers);
     const own = process.workers?.state === 'known' ? process.workers.value : process.role === 'web' ? each.workers : 1;
     const threads = threadsOf(process, each.jobThreads);
-    const pool = threads?.value ?? each.pool;
+    const pool = threads?.value ?? (process.role === 'web' ? served : each.pool);
     const factors = [copies, ...several(own), pool];
     const text = `${process.name} ${factors.join(' x ')}`;
     return { sum: copies * own * pool, text, at: process.at, own: threads?.because ?? [] };
@@ -185,7 +199,7 @@ function demandOf(
   return {
     sum: terms.reduce((total, { sum }) => total + sum, 0),
     arithmetic: terms.map(({ text }) => text).join(' + '),
-    because: terms.map(({ text, at }) => ({ at, says: `counts as ${text}` })),
+    because: [...terms.map(({ text, at }) => ({ at, says: `counts as ${text}` })), ...limiting],
     own: largest?.own ?? [],
   };
 }

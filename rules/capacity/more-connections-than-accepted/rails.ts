@@ -11,7 +11,8 @@ const compose = (threads: string) => `services:
       WEB_CONCURRENCY: 8
       RAILS_MAX_THREADS: ${threads}
 `;
-const puma = (workers: string) => `threads 3, 3\n${workers}\n`;
+const puma = (workers: string) =>
+  `threads_count = ENV.fetch("RAILS_MAX_THREADS") { 5 }\nthreads threads_count, threads_count\n${workers}\n`;
 /** A web process with few threads, and Sidekiq beside it. */
 const beside = (command: string, threads: string) => `services:
   web:
@@ -82,6 +83,20 @@ export default examples([
       'config/puma.rb': puma('workers Integer(ENV["WEB_CONCURRENCY"] || 2)'),
       'config/database.yml': database('<%= ENV.fetch("RAILS_MAX_THREADS") { 5 } %>'),
       'compose.yaml': compose('5'),
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a pool is a ceiling: a process opens no more connections than it has threads',
+    bad: {
+      'config/puma.rb': 'threads 5, 20\n«workers 8»\n',
+      'config/database.yml': database('30'),
+      'compose.yaml': compose('3'),
+    },
+    good: {
+      'config/puma.rb': 'threads 1, 3\nworkers 8\n',
+      'config/database.yml': database('30'),
+      'compose.yaml': compose('3'),
     },
   },
 ]);

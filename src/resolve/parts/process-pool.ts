@@ -8,6 +8,8 @@ export interface ProcessPool {
   readonly technology: string;
   /** At most. */
   readonly size: Resolved<number>;
+  /** Requests that one process serves side by side, each in a thread: it opens no more connections than that, however large its pool is. */
+  readonly threads?: Resolved<number>;
   readonly at: Span;
 }
 

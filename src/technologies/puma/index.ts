@@ -5,6 +5,7 @@ import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { ProcessPool } from '../../resolve/parts/process-pool.js';
 import { evaluate, type Scope } from '../../resolve/settings.js';
 import { packageOf } from '../../resolve/version.js';
+import { table } from '../../table.js';
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 import { type Resolution, reader, technology } from '../technology.js';
 
@@ -16,9 +17,9 @@ export default technology({
     reader({
       language: 'ruby',
       paths: /(^|\/)(config\/)?(puma|unicorn)(\/production|\.production)?\.rb$/,
-      mentions: ['workers', 'worker_processes'],
+      mentions: ['workers', 'worker_processes', 'threads'],
       feeds: ['processPools'],
-      extract: (tree, source) => workers(tree, source.path),
+      extract: (tree, source) => settings(tree, source.path),
     }),
   ],
   detect(facts) {
@@ -28,25 +29,28 @@ export default technology({
   parts: (app) => ({ processPools: pools(app) }),
 });
 
-/** `workers ENV.fetch("WEB_CONCURRENCY") { 2 }` of Puma, `worker_processes 4` of Unicorn. */
-function* workers(tree: SyntaxTree, path: string): Iterable<Fact> {
+/** `workers ENV.fetch("WEB_CONCURRENCY") { 2 }` and `threads 1, 5` of Puma, `worker_processes 4` of Unicorn. */
+function* settings(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = { path, text: tree.text };
   for (const node of walk(tree.root)) {
     const link =
       node.type === 'call' && !childOf(node, 'receiver') ? rubyChain(tree.text, node)?.links.at(-1) : undefined;
-    const value = link?.args[0]?.value;
-    if (!value || (link.name !== 'workers' && link.name !== 'worker_processes')) continue;
+    const key = link && keys[link.name];
+    const value = key === 'threads' ? (link?.args[1] ?? link?.args[0])?.value : link?.args[0]?.value;
+    if (!key || !value) continue;
     const guard = guardExpr(file, rubyGuards(node));
     yield {
       kind: 'setting',
       technology: 'puma',
-      key: 'workers',
+      key,
       value: rubyExpr(file, meant(file, tree, value)),
       ...(guard ? { guard } : {}),
       at: spanOf(file, node),
     };
   }
 }
+
+const keys: Readonly<Record<string, 'workers' | 'threads'>> = table({ workers: 'workers', worker_processes: 'workers', threads: 'threads' }); // biome-ignore format: one table
 
 /** What stands behind a variable of the file, inside `Integer(...)`. */
 function meant(file: RubyFile, tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
@@ -64,13 +68,30 @@ function meant(file: RubyFile, tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
 /** A number that code or the machine decides is left out: nothing can be counted with it. */
 function pools(app: Resolution): readonly ProcessPool[] {
   const scope: Scope = { environment: app.environment('layered'), emptyIsUnset: true };
-  return app.facts.of('setting').flatMap((fact): readonly ProcessPool[] => {
-    if (fact.technology !== 'puma') return [];
-    const guard: Resolved<unknown> = fact.guard ? evaluate(fact.guard, scope) : known(true, []);
-    const value = evaluate(fact.value, scope);
-    const count = value.state === 'known' ? Number(value.value) : Number.NaN;
-    if ((guard.state === 'known' && !guard.value) || !(count > 1)) return [];
-    const size = known(count, [...value.because, said(fact.at, `starts ${count} processes`)]);
-    return [{ label: `the web server by ${fact.at.file}`, technology: 'puma', size, at: fact.at }];
+  const settings = app.facts.of('setting').filter((fact) => fact.technology === 'puma' && holds(fact, scope));
+  const files = [...new Set(settings.map(({ at }) => at.file))];
+  return files.flatMap((file): readonly ProcessPool[] => {
+    const own = settings.filter(({ at }) => at.file === file);
+    const size = countOf(own, 'workers', scope);
+    const threads = countOf(own, 'threads', scope);
+    // one process serves where no other is started (puma 6, dsl.rb: workers 0)
+    const single = threads && !own.some(({ key }) => key === 'workers') ? { count: known(1, []), at: threads.at } : undefined;
+    const processes = size ?? single;
+    if (!processes) return [];
+    return [{ label: `the web server by ${file}`, technology: 'puma', size: processes.count, ...(threads ? { threads: threads.count } : {}), at: processes.at }];
   });
+} // biome-ignore format: one record
+
+function holds(fact: Fact<'setting'>, scope: Scope): boolean {
+  const guard: Resolved<unknown> = fact.guard ? evaluate(fact.guard, scope) : known(true, []);
+  return guard.state !== 'known' || Boolean(guard.value);
 }
+
+function countOf(settings: readonly Fact<'setting'>[], key: string, scope: Scope): { count: Resolved<number>; at: Fact['at'] } | undefined {
+  const fact = settings.findLast((one) => one.key === key);
+  const value = fact && evaluate(fact.value, scope);
+  const count = value?.state === 'known' ? Number(value.value) : Number.NaN;
+  if (!fact || !value || !(count > 0)) return undefined;
+  const says = key === 'workers' ? `starts ${count} ${count === 1 ? 'process' : 'processes'}` : `serves ${count} requests side by side in one process`;
+  return { count: known(count, [...value.because, said(fact.at, says)]), at: fact.at };
+} // biome-ignore format: one line
