@@ -1,4 +1,6 @@
 import type { CodeModule } from '../code/model.js';
+import { append } from './append.js';
+import type { Entry } from './entries.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
 import { type AppTools, makesApp } from './started.js';
@@ -30,6 +32,29 @@ export function loadedModules(
     );
     if (isServed) found.add(module.path);
   }
+  return found;
+}
+
+/** Paths of modules in which something is served, of those that load them, and of all that these load. */
+export function servingModules(scopes: Scopes, entries: readonly Entry[], finder: ModuleFinder): ReadonlySet<string> {
+  const loads = new Map<string, string[]>();
+  const loadedBy = new Map<string, string[]>();
+  for (const module of scopes.modules) {
+    for (const name of [...module.imports.map((one) => one.module), ...module.stars]) {
+      const path = finder.find(module, name);
+      if (path === undefined || path === module.path) continue;
+      append(loads, module.path, path);
+      append(loadedBy, path, module.path);
+    }
+  }
+  const served = entries.filter(({ kind }) => /^(request|socket|job)$/.test(kind));
+  const begun = served.flatMap(({ func, site }) => [func.module.path, ...(site ? [site.func.module.path] : [])]);
+  return closure(closure(begun, loadedBy), loads);
+}
+
+function closure(from: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set(from);
+  for (const path of found) for (const one of next.get(path) ?? []) found.add(one);
   return found;
 }
 

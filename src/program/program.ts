@@ -9,7 +9,7 @@ import { injectedFor } from './injected.js';
 import { type Library, libraryOf } from './library.js';
 import { linkerOf } from './link.js';
 import type { Linker } from './linker.js';
-import { loadedModules } from './loaded.js';
+import { loadedModules, servingModules } from './loaded.js';
 import { type ModuleNames, moduleFinder, noModuleNames } from './modules.js';
 import { type Paths, pathsOf } from './paths.js';
 import { type Reach, reachOf } from './reach.js';
@@ -36,6 +36,8 @@ export interface Program {
   readonly clients: ReadonlySet<string>;
   /** Paths of modules that another one loads, or that hold what a server program serves. */
   readonly loaded: ReadonlySet<string>;
+  /** Paths of the modules of programs that serve: what serves, what loads that, and all that these load. Others are scripts that somebody runs. */
+  readonly serving: ReadonlySet<string>;
   funcsIn(path: string): readonly Func[];
 }
 
@@ -80,7 +82,23 @@ export function programOf(
   const clients = new Set([...clientModules(scopes, finder, library)].map(({ path }) => path));
   const { funcsIn } = scopes;
   const loaded = loadedModules({ scopes, linker, library, classes }, finder);
-  return { scopes, classes, linker, graph, library, effects, entries, reach, paths, singles, clients, loaded, funcsIn };
+  const serving = servingModules(scopes, entries, finder);
+  return {
+    scopes,
+    classes,
+    linker,
+    graph,
+    library,
+    effects,
+    entries,
+    reach,
+    paths,
+    singles,
+    clients,
+    loaded,
+    serving,
+    funcsIn,
+  };
 }
 
 /** The entries; those that a place or a decorator makes say what their functions are given, which may show more of them. */

@@ -1,14 +1,17 @@
+import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
+import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { Guard } from '../resolve/parts/scheduled-task.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+import { gatesOf } from './gates.js';
 
 /**
  * Changes of the database that the program makes by itself whenever a process of it starts: where a module is loaded, in the function that makes
@@ -18,14 +21,13 @@ export function atProcessStart(asked: Asked): readonly BootStep[] {
   const { program } = asked;
   const starts = startsOf(program);
   return program.graph.sites.flatMap((site): readonly BootStep[] => {
-    // the readers of other languages say so themselves
-    if (site.func.module.language !== 'python' || site.weak || site.names.length === 0) return [];
+    if (!own.test(site.func.module.language) || site.weak || site.names.length === 0) return [];
     if (!asked.runs(site.func.module.path) || !migrates(site, program)) return [];
-    const calls = wayFrom(site, starts, program);
-    if (!calls) return [];
-    const entry = starts.get(calls[0]?.func ?? site.func);
+    const way = site.func.module.language === 'python' ? wayFrom(site, starts, program) : wayOf(site, starts, program);
+    if (!way || gatesOf(site, way, asked).some(({ isOpen, isSet }) => !isOpen && !isSet)) return [];
+    const { calls } = way;
     const at = placeOfExpr(site.call, site.func);
-    const steps = entry ? stepsOf({ entry, calls, weak: false }) : [];
+    const steps = stepsOf(way);
     const says = 'runs in every process that starts';
     return [
       {
@@ -41,6 +43,9 @@ export function atProcessStart(asked: Asked): readonly BootStep[] {
   });
 }
 
+/** Languages whose programs live on between requests: what they do at their start is done once in each process. */
+const own = /^(python|javascript)$/;
+
 function migrates(site: Site, program: Program): boolean {
   if (program.effects.at(site).some(({ row, weak }) => row.is === 'migrate' && !weak)) return true;
   return site.names.some((name) =>
@@ -55,28 +60,38 @@ function migrates(site: Site, program: Program): boolean {
 type Starts = ReadonlyMap<Func, Entry>;
 
 /** What a process of the app runs first. */
-function startsOf({ entries, loaded, scopes }: Program): Starts {
+function startsOf(program: Program): Starts {
+  const { entries, loaded, serving, scopes } = program;
   const found = new Map<Func, Entry>();
   for (const entry of entries) {
     const { func, kind } = entry;
     if (kind !== 'boot') continue;
-    if (func === scopes.topOf(func.module) && !loaded.has(func.module.path)) continue;
+    const { path, language } = func.module;
+    if (language === 'javascript' ? !serving.has(path) : func === scopes.topOf(func.module) && !loaded.has(path)) continue;
     if (!found.has(func)) found.set(func, entry);
   }
   return found;
-}
+} // biome-ignore format: one condition
 
 /** So many functions are looked at on the way back. */
 const most = 200;
 
+/** A way from a start that is followed through what libraries are given to run (`server.listen(port, start)`). */
+function wayOf(site: Site, starts: Starts, { reach }: Program): Way | undefined {
+  const way = reach.wayTo(site.func, ['boot']);
+  const isStart = way && !way.weak && starts.has(way.entry.func);
+  return isStart && ![site, ...way.calls].some(isOfScript) ? way : undefined;
+}
+
 /** The calls from a start to a call, outermost first; not those that a file makes only where it is the script that was started. */
-function wayFrom(site: Site, starts: Starts, { graph }: Program): readonly Site[] | undefined {
+function wayFrom(site: Site, starts: Starts, { graph }: Program): Way | undefined {
   if (isOfScript(site)) return undefined;
   const waiting: { readonly func: Func; readonly calls: readonly Site[] }[] = [{ func: site.func, calls: [] }];
   const seen = new Set<Func>([site.func]);
   for (let at = 0; at < waiting.length && at < most; at++) {
     const { func, calls } = waiting[at] as (typeof waiting)[number];
-    if (starts.has(func)) return calls;
+    const entry = starts.get(func);
+    if (entry) return { entry, calls, weak: false };
     for (const caller of graph.callersOf(func)) {
       if (seen.has(caller.func) || caller.weak || isOfScript(caller)) continue;
       seen.add(caller.func);
@@ -86,17 +101,16 @@ function wayFrom(site: Site, starts: Starts, { graph }: Program): readonly Site[
   return undefined;
 }
 
-/** `if __name__ == "__main__":` */
+/** `if __name__ == "__main__":`, `if (require.main === module)` */
 function isOfScript({ func, guard }: Site): boolean {
-  for (const { guard: one } of guardsAround(func.fn, guard)) {
-    if (
-      one.is === 'if' &&
-      one.test &&
-      [...within(one.test)].some((expr) => expr.is === 'literal' && expr.value === '__main__')
-    )
-      return true;
-  }
+  for (const { guard: one } of guardsAround(func.fn, guard))
+    if (one.is === 'if' && one.test && [...within(one.test)].some(asksForScript)) return true;
   return false;
+}
+
+function asksForScript(expr: Expr): boolean {
+  if (expr.is === 'literal') return expr.value === '__main__';
+  return expr.is === 'member' && expr.name === 'main' && expr.of.is === 'name' && expr.of.name === 'require';
 }
 
 /** Locks that the functions on the way take. */

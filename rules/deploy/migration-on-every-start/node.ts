@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const listening =
+  "import { createServer } from 'node:http';\nimport { prepare } from './database.js';\n\nconst server = createServer((request, response) => response.end());\nserver.listen(3000, async () => {\n  await prepare();\n});\n";
+
 export default examples([
   {
     on: 'node-22',
@@ -24,14 +27,19 @@ export default examples([
   },
   {
     on: 'node-22',
-    about: 'a schema that is brought up to date by the program itself, and one whose migration holds a lock',
+    about:
+      'a schema that the program brings up to date when it listens, by a function of another module; one whose migration holds a lock, and one that a person changes',
     bad: {
       'src/database.js':
-        "import { Sequelize } from 'sequelize';\n\nconst sequelize = new Sequelize(process.env.DATABASE_URL);\nawait «sequelize.sync»({ alter: true });\n",
+        "import { Sequelize } from 'sequelize';\n\nconst sequelize = new Sequelize(process.env.DATABASE_URL);\n\nexport async function prepare() {\n  await «sequelize.sync({ alter: true })»;\n}\n",
+      'src/server.js': listening,
     },
     good: {
       'src/database.js':
-        "import { DataSource } from 'typeorm';\nimport Redlock from 'redlock';\nimport { redis } from './redis.js';\n\nconst source = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL, synchronize: process.env.NODE_ENV !== 'production' });\nconst redlock = new Redlock([redis]);\nconst lock = await redlock.acquire(['migrations'], 60_000);\nawait source.runMigrations();\nawait lock.release();\n",
+        "import { DataSource } from 'typeorm';\nimport Redlock from 'redlock';\nimport { redis } from './redis.js';\n\nconst source = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL, synchronize: process.env.NODE_ENV !== 'production' });\nconst redlock = new Redlock([redis]);\n\nexport async function prepare() {\n  const lock = await redlock.acquire(['migrations'], 60_000);\n  await source.runMigrations();\n  await lock.release();\n}\n",
+      'src/server.js': listening,
+      'tools/upgrade.js':
+        "import { Sequelize } from 'sequelize';\n\nconst sequelize = new Sequelize(process.env.DATABASE_URL);\nawait sequelize.sync();\n",
     },
   },
   {
@@ -51,7 +59,7 @@ export default examples([
     about: 'knex migrates when the program starts; a command that somebody runs does not',
     bad: {
       'src/server.js':
-        "import knex from 'knex';\nimport { app } from './app.js';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait «database.migrate.latest»();\napp.listen(3000);\n",
+        "import knex from 'knex';\nimport { app } from './app.js';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait «database.migrate.latest()»;\napp.listen(3000);\n",
     },
     good: {
       'scripts/migrate.js':
@@ -63,7 +71,7 @@ export default examples([
     about: 'the migrator of drizzle',
     bad: {
       'src/server.js':
-        "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { migrate } from 'drizzle-orm/node-postgres/migrator';\nimport { app } from './app.js';\n\nconst database = drizzle(process.env.DATABASE_URL);\nawait «migrate»(database, { migrationsFolder: 'drizzle' });\napp.listen(3000);\n",
+        "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { migrate } from 'drizzle-orm/node-postgres/migrator';\nimport { app } from './app.js';\n\nconst database = drizzle(process.env.DATABASE_URL);\nawait «migrate(database, { migrationsFolder: 'drizzle' })»;\napp.listen(3000);\n",
     },
   },
   {
@@ -83,7 +91,7 @@ export default examples([
     bad: {
       'src/server.js': "import './database/prepare.js';\nimport { app } from './app.js';\n\napp.listen(3000);\n",
       'src/database/prepare.js':
-        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait «database.migrate.latest»();\n",
+        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait «database.migrate.latest()»;\n",
     },
     good: {
       'package.json':

@@ -32,31 +32,10 @@ function inCode(js: JsApp): readonly BootStep[] {
   return js.calls.flatMap((call): readonly BootStep[] => {
     if (call.serves === 'request' || js.byScript(call.at.file) || isLocked(js, call)) return [];
     const on = call.on ?? '';
-    if (
-      /(^|\.)sync$/.test(call.name) &&
-      /sequelize|db|database|models|connection|orm/i.test(on) &&
-      !/^(fs|glob|rimraf)/.test(call.module)
-    ) {
-      const changes = ['alter', 'force'].some((key) => isTrue(js, optionOf(js, call, key)));
-      return [step('migrate', changes ? `${on}.sync() with alter or force` : `${on}.sync()`, call.at)];
-    }
-    if (
-      /^(run|apply|perform)/.test(call.name) &&
-      call.module === '' &&
-      call.on === undefined &&
-      /Upgrades|Migrations/.test(call.name)
-    )
-      return [step('migrate', `${call.name}()`, call.at)];
     if (/^(flushall|flushdb|flushAll|flushDb)$/.test(call.name.split('.').at(-1) ?? '') && atStart(call))
       return [step('reset-shared-state', `${on}.${call.name.split('.').at(-1)}()`, call.at)];
     if (call.module === '' && call.name === 'delete' && atStart(call))
       return [step('reset-shared-state', `${on}.delete('locks')`, call.at)];
-    if (/(^|\.)runMigrations$/.test(call.name)) return [step('migrate', `${on}.runMigrations()`, call.at)];
-    if (/(^|\.)(latest|migrate\.latest)$/.test(call.name) && /migrate$/.test(on))
-      return [step('migrate', `${on}.latest()`, call.at)];
-    if (/^drizzle-orm(\/|$)/.test(call.module) && call.name === 'migrate')
-      return [step('migrate', "drizzle's migrate()", call.at)];
-    if (call.module === 'umzug' && /\(\)\.up$/.test(call.name)) return [step('migrate', 'umzug up', call.at)];
     if (
       /^(typeorm|@nestjs\/typeorm)$/.test(call.module) &&
       /^(DataSource|createConnection|TypeOrmModule\.forRoot)$/.test(call.name)
