@@ -6,6 +6,7 @@ import { calledBack } from './given.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
 import { operatorsOf } from './operators.js';
+import { ownObjectsOf } from './own-objects.js';
 import { passedOnBy } from './passed-on.js';
 import { productionOf } from './production.js';
 import { settingsOf } from './settings.js';
@@ -45,6 +46,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return values;
   };
 
+  const objects = ownObjectsOf(scopes);
   const production = productionOf(library, evaluate);
   const operation = operatorsOf(evaluate, library);
   const compute = (expr: Expr, func: Func): readonly Value[] => {
@@ -97,7 +99,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const thisOf = (func: Func, at?: number): readonly Value[] => {
     if (!func.owner) {
       const klass = classes.around(func, at);
-      return klass ? [{ is: 'class', klass }] : [];
+      if (klass) return [{ is: 'class', klass }];
+      const object = func.module.language === 'javascript' ? objects.around(func) : undefined;
+      return object ? [object] : [];
     }
     return func.fn.static ? [{ is: 'class', klass: func.owner }] : [{ is: 'instance', klass: func.owner }];
   };
@@ -289,6 +293,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   });
 
   const { memberOf, assignedAs } = membersOf({
+    objects,
     behind,
     scopes,
     classes,

@@ -5,6 +5,7 @@ import { environmentFieldsOf } from './environment-fields.js';
 import { holdersOf } from './holders.js';
 import type { Library } from './library.js';
 import type { ModuleFinder } from './modules.js';
+import type { OwnObjects } from './own-objects.js';
 import type { Scopes } from './scopes.js';
 import { settingsObjectsOf } from './settings-objects.js';
 import { type Func, type Klass, typedAs, unknownThing, type Value } from './values.js';
@@ -14,6 +15,7 @@ interface Tools {
   readonly scopes: Scopes;
   readonly classes: Ancestry;
   readonly finder: ModuleFinder;
+  readonly objects: OwnObjects;
   readonly library: Library;
   evaluate(expr: Expr, func: Func): readonly Value[];
   offered(module: CodeModule, name: string): readonly Value[] | undefined;
@@ -28,7 +30,7 @@ const mostConstructions = 3;
 
 /** Finds what a name stands for on a value: of modules, objects and their classes, tables, and outside things. */
 export function membersOf(tools: Tools) {
-  const { scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf, follow } = tools;
+  const { objects, scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf, follow } = tools;
 
   /** A property that is assigned somewhere under this name, where that leaves no doubt. */
   const assignedAs = (name: string): readonly Value[] | undefined => {
@@ -185,7 +187,10 @@ export function membersOf(tools: Tools) {
       if (!key) found.push(...evaluate(entry.value, value.func).flatMap((one) => spreadMember(one, name)));
       else if (key.is === 'literal' && String(key.value) === name) found.push(...evaluate(entry.value, value.func));
     }
+    const put = objects.given(value, name).flatMap(({ expr, func }) => evaluate(expr, func));
     opened.delete(value.expr);
+    // `db: null` only says that there will be something
+    if (put.length > 0) return [...found.filter((one) => one.is !== 'literal' || one.value !== null), ...put];
     if (found.length === 0) found.push(...holders.given(value, name));
     return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
   };

@@ -76,11 +76,24 @@ function startsOf(program: Program): Starts {
 /** So many functions are looked at on the way back. */
 const most = 200;
 
-/** A way from a start that is followed through what libraries are given to run (`server.listen(port, start)`). */
-function wayOf(site: Site, starts: Starts, { reach }: Program): Way | undefined {
+/**
+ * A way from a start that is followed through what libraries are given to run (`server.listen(port, start)`). What nobody is seen to call, in a
+ * module of a program that serves, is called by what that program starts with: by no page and by no command.
+ */
+function wayOf(site: Site, starts: Starts, program: Program): Way | undefined {
+  const { reach, serving } = program;
   const way = reach.wayTo(site.func, ['boot']);
-  const isStart = way && !way.weak && starts.has(way.entry.func);
-  return isStart && ![site, ...way.calls].some(isOfScript) ? way : undefined;
+  if (!way) {
+    const isUnseen = serving.has(site.func.module.path) && !reach.wayTo(site.func, ['request', 'socket', 'job', 'task', 'command']); // biome-ignore format: one line
+    return isUnseen ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true } : undefined;
+  }
+  const isStart = !way.weak && starts.has(way.entry.func);
+  return isStart && ![site, ...way.calls].some((one) => isOfScript(one) && !servesItself(one.func.module, program)) ? way : undefined;
+} // biome-ignore format: one condition a line
+
+/** The script that is started is the server itself. */
+function servesItself({ path }: Func['module'], { entries }: Program): boolean {
+  return entries.some(({ kind, site }) => /^(request|socket)$/.test(kind) && site?.func.module.path === path);
 }
 
 /** The calls from a start to a call, outermost first; not those that a file makes only where it is the script that was started. */

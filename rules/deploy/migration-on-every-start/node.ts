@@ -44,6 +44,16 @@ export default examples([
   },
   {
     on: 'node-22',
+    about:
+      'an object that is written out with its functions: what one of them puts on it, others use; a list of them is run in turn',
+    bad: {
+      'src/database.js':
+        "import knex from 'knex';\n\nexport const database = {\n  client: null,\n  async init() {\n    const self = this;\n    this.client = knex({ client: 'pg', connection: process.env.DATABASE_URL });\n    const steps = {\n      async migrate() {\n        await «self.client.migrate.latest()»;\n      },\n    };\n    for (const step of [steps.migrate]) await step();\n  },\n};\n",
+      'src/server.js': listening.replaceAll('prepare', 'database').replace('database()', 'database.init()'),
+    },
+  },
+  {
+    on: 'node-22',
     about: "TypeORM's own synchronisation, and one for development only",
     bad: {
       'src/database.js':

@@ -32,6 +32,7 @@ export const stores: CodeCatalogue = {
     'sequelize-typescript.Model': 'sequelize.Model',
     'sequelize-typescript.Sequelize': 'sequelize.Sequelize',
     'sequelize.default': 'sequelize.Sequelize',
+    'sequelize()': 'sequelize.Sequelize()',
     'mongoose.default': 'mongoose',
     'mongodb.MongoClient.connect()': 'mongodb.MongoClient()',
     'mongodb.MongoClient().connect()': 'mongodb.MongoClient()',
