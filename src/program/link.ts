@@ -97,13 +97,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   const functionValue = (func: Func | undefined): readonly Value[] => (func ? [{ is: 'function', func }] : []);
   const thisOf = (func: Func, at?: number): readonly Value[] => {
-    if (!func.owner) {
-      const klass = classes.around(func, at);
-      if (klass) return [{ is: 'class', klass }];
-      const object = func.module.language === 'javascript' ? objects.around(func) : undefined;
-      return object ? [object] : [];
-    }
-    return func.fn.static ? [{ is: 'class', klass: func.owner }] : [{ is: 'instance', klass: func.owner }];
+    if (func.owner) return [{ is: func.fn.static ? 'class' : 'instance', klass: func.owner }];
+    const klass = classes.around(func, at);
+    return klass ? [{ is: 'class', klass }] : objects.around(func);
   };
 
   const superOf = (func: Func): readonly Value[] => {

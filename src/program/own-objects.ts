@@ -6,8 +6,8 @@ import type { Func, Value } from './values.js';
 
 /** Objects that are written out together with their functions, in which they are `this`: `module.exports = { init() { this.db = ... } }`. */
 export interface OwnObjects {
-  /** The object that a function is a part of, itself or by a function around it. */
-  around(func: Func): WrittenOut | undefined;
+  /** The object that a function is a part of, itself or by a function around it; nothing where there is none. */
+  around(func: Func): readonly WrittenOut[];
   /** What the functions of an object put on it under a name. */
   given(object: WrittenOut, name: string): readonly Placed[];
 }
@@ -27,7 +27,10 @@ export function ownObjectsOf(scopes: Scopes): OwnObjects {
     return own;
   };
   return {
-    around: (func) => objectAround(func, objectsIn(func.module).byFunc),
+    around(func) {
+      const object = func.module.language === 'javascript' && objectAround(func, objectsIn(func.module).byFunc);
+      return object ? [object] : [];
+    },
     given: ({ expr, func }, name) =>
       func.module.language === 'javascript' ? (objectsIn(func.module).given.get(expr)?.get(name) ?? []) : [],
   };

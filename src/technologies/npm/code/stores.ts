@@ -300,7 +300,6 @@ export const stores: CodeCatalogue = {
       weak: true,
       source: 'npm pg 8, lib/client.js; npm mysql2 3, lib/base/connection.js',
     },
-    // migrations
     {
       on: 'knex().migrate.{latest,up,rollback}',
       is: 'migrate',
