@@ -14,9 +14,7 @@ export function shapeIn(expr: Expr, func: Func, asked: Asked): State['shape'] | 
   if (expr.is !== 'call' && expr.is !== 'member') return undefined;
   const isOffered =
     expr.is === 'call' &&
-    linker
-      .evaluate(expr.callee, func)
-      .some((value) => value.is === 'external' && library.tables.find(value.name).length > 0);
+    linker.calleesOf(expr, func).some((value) => value.is === 'external' && library.tables.find(value.name).length > 0);
   const isMade = linker.evaluate(expr, func).some((value) => {
     const made = value.is === 'structure' ? value.expr : value.is === 'external' ? value.made?.call : undefined;
     return made !== undefined && made !== expr && shapeOf(made) === 'table';

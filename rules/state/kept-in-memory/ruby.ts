@@ -62,4 +62,16 @@ export default examples([
         'class VisitsController < ActionController::Base\n  before_action :count\n\n  def show\n    render json: Visits.total\n  end\n\n  private\n\n  def count\n    Visits.hit(request.remote_ip)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a table of a gem in place of the language’s own',
+    bad: {
+      'app/controllers/codes_controller.rb':
+        'class CodesController < ApplicationController\n  «CODES» = LruRedux::TTL::Cache.new(1000, 600)\n\n  def create\n    CODES[params[:phone]] = rand(10_000)\n    head :ok\n  end\n\n  def show\n    render json: { ok: CODES[params[:phone]] == params[:code].to_i }\n  end\nend\n',
+    },
+    good: {
+      'app/controllers/codes_controller.rb':
+        'class CodesController < ApplicationController\n  CODES = ActiveSupport::Cache::RedisCacheStore.new(url: ENV.fetch("REDIS_URL"))\n\n  def create\n    CODES.write(params[:phone], rand(10_000), expires_in: 600)\n    head :ok\n  end\n\n  def show\n    render json: { ok: CODES.read(params[:phone]) == params[:code].to_i }\n  end\nend\n',
+    },
+  },
 ]);

@@ -178,6 +178,7 @@ const language: CodeCatalogue = {
     { kind: 'request', call: 'run', handler: 0, methods: ['call'], source: 'rack 3.2, lib/rack/builder.rb' },
     { kind: 'request', call: 'use', handler: 0, methods: ['call'], source: 'rack 3.2, lib/rack/builder.rb' },
   ],
+  tables: ['{LruRedux/Cache,LruRedux/TTL/Cache,LruRedux/ThreadSafeCache,LruRedux/TTL/ThreadSafeCache,MiniCache/Store}'],
   singles: ['Singleton'],
   handles: [
     'Thread()',
