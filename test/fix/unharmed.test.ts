@@ -141,6 +141,39 @@ describe('a repair leaves what runs unharmed', () => {
     assert.match(other.needs.join('\n'), /logging-rails decides/);
   });
 
+  test('the variable of a field of settings has the prefix of its class, and is not guessed where another class holds it', async () => {
+    const files = {
+      'requirements.txt': 'fastapi==0.115\npydantic-settings==2.9\n',
+      'app/__init__.py': '',
+      'app/settings.py':
+        'import secrets\n\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\n\n\nclass Keys(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="SHOP_")\n    SECRET_KEY: str = secrets.token_urlsafe(32)\n\n\nsettings = Keys()\n',
+      'app/main.py':
+        'from fastapi import FastAPI\n\nfrom app.settings import settings\n\napp = FastAPI()\nkey = settings.SECRET_KEY\n',
+    };
+    const own = await repairOf('secrets/differs-per-server', files);
+    assert.match(own.needs.join('\n'), /SHOP_SECRET_KEY/);
+    const held = await repairOf('secrets/differs-per-server', {
+      ...files,
+      'app/whole.py':
+        'from pydantic_settings import BaseSettings, SettingsConfigDict\nfrom app.settings import Keys\n\nclass Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_prefix="APP_", env_nested_delimiter="__")\n    keys: Keys = Keys()\n',
+    });
+    assert.equal(held.safety, 'manual');
+    assert.doesNotMatch(held.needs.join('\n'), /[A-Z]+_SECRET_KEY/);
+  });
+
+  test('proxies that a variable names are named there', async () => {
+    const files = {
+      'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+      'routes/web.php': "<?php\nRoute::get('/', fn () => 'a');\n",
+      'config/trustedproxy.php':
+        "<?php\nreturn ['proxies' => in_array(env('TRUSTED_PROXIES', []), ['*', '**']) ? env('TRUSTED_PROXIES') : explode(',', env('TRUSTED_PROXIES') ?? '')];\n",
+    };
+    assert.equal(
+      (await repairOf('proxy/forwarded-headers-ignored', files)).title,
+      'Set TRUSTED_PROXIES to the addresses of the balancer',
+    );
+  });
+
   test('a backend that the environment chooses stays in the environment', async () => {
     const { title, safety, needs } = await repairOf('cache/per-server-store', django);
     assert.equal(title, 'Set CACHE_BACKEND to a backend that all servers share');

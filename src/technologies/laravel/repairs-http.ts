@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
@@ -18,9 +18,36 @@ interface TrustPlace {
 export function proxyRepair(config: LaravelConfig, written: Expr | undefined, place: TrustPlace): Repair | undefined {
   const list = `[${ranges.map((range) => `'${range}'`).join(', ')}]`;
   const change = written ? atWritten(config, written, list) : atPlace(place, list);
+  const variable = written && !change ? variableIn(config, written) : undefined;
+  if (variable !== undefined)
+    return {
+      ...byHand(
+        `Set ${variable} to the addresses of the balancer`,
+        'The configuration reads that variable: give it to every server',
+        'Let the web server in front of PHP hand on what the balancer says of the client (X-Forwarded-For, X-Forwarded-Proto)',
+      ),
+      whole: true,
+    };
   if (!change) return undefined;
   const needs = ['Narrow the ranges to the address of the balancer.'];
   return { title: 'Trust proxies of private networks', safety: 'unsafe', changes: [change], needs };
+}
+
+/** The one variable that a value made by code comes from. */
+function variableIn(config: LaravelConfig, written: Expr): string | undefined {
+  const names = new Set<string>();
+  const look = (expr: Expr | undefined, depth: number): void => {
+    if (!expr || depth > 6) return;
+    if (expr.is === 'env') names.add(expr.name);
+    else if (expr.is === 'setting') look(config.expr(expr.key), depth + 1);
+    else if (expr.is === 'choice') for (const one of [expr.when, expr.whenTrue, expr.whenFalse]) look(one, depth + 1);
+    else if (expr.is === 'call') for (const one of expr.args) look(one, depth + 1);
+    else if (expr.is === 'list') for (const one of expr.items) look(one, depth + 1);
+    else if (expr.is === 'opaque')
+      for (const [, name] of expr.source.matchAll(/\benv\(\s*['"]([A-Z][A-Z0-9_]+)['"]/g)) if (name) names.add(name);
+  };
+  look(written, 0);
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 function atWritten(config: LaravelConfig, written: Expr, list: string): Change | undefined {

@@ -4,6 +4,7 @@ import type { Change } from '../../resolve/repair.js';
 import type { Machine } from './frame.js';
 import { requiredRead } from './repairs.js';
 
+type ClassStatement = Extract<PyStatement, { is: 'class' }>;
 type Binding = Extract<PyStatement, { is: 'bind' }>;
 
 /** Changes after which the program stops without a variable, and its name. */
@@ -17,6 +18,8 @@ interface Given {
   readonly binding: Binding;
   /** It is a field of a settings class of pydantic, which reads the environment by itself. */
   readonly isField: boolean;
+  /** The settings class whose field it is. */
+  readonly owner?: ClassStatement;
   /** A condition decides whether it runs. */
   readonly isConditional: boolean;
 }
@@ -38,7 +41,7 @@ function bindingsOf(statements: readonly PyStatement[], around: Omit<Given, 'bin
       case 'def':
         return bindingsOf(each.body, { ...around, isField: false });
       case 'class':
-        return bindingsOf(each.body, { ...around, isField: each.bases.some(isSettings) });
+        return bindingsOf(each.body, { ...around, isField: each.bases.some(isSettings), owner: each });
       case 'if':
         return each.branches.flatMap(({ body }) => bindingsOf(body, { ...around, isConditional: true }));
       case 'try':
@@ -61,9 +64,10 @@ export function requiredKey(machine: Machine, label: string, made: Span): Requir
     named.find(({ binding }) => holds(binding.value.at, made)) ?? (named.length === 1 ? named[0] : undefined);
   // the other branch of a condition names the variable
   const variable = named.map(({ binding }) => variableIn(binding.value)).find((name) => name !== undefined);
-  return given
-    ? required(machine, { value: given.binding.value, isField: given.isField }, made.file, variable ?? label)
-    : undefined;
+  if (!given || (given.isField && isHeld(machine, given.owner))) return undefined;
+  const field = `${optionOf(given.owner, 'env_prefix') ?? ''}${label}`.toUpperCase();
+  const value = { value: given.binding.value, isField: given.isField };
+  return required(machine, value, made.file, given.isField ? field : (variable ?? label));
 }
 
 /** The same for the one statement whose value holds a place. */
@@ -139,10 +143,49 @@ function required(
   file: string,
   label: string,
 ): Required {
-  if (isField) return { changes: requiredField(value, file), variable: label.toUpperCase() };
+  if (isField)
+    return {
+      changes: requiredField(value, file),
+      variable: label === label.toLowerCase() ? label.toUpperCase() : label,
+    };
   const variable = variableIn(value) ?? label;
   const { code, imports } = requiredRead(machine, file, variable);
   return { changes: [...imports, { is: 'replace', at: value.at, text: code }], variable };
+}
+
+/**
+ * Objects of the class are a field of another settings class that gives its own fields names in the environment: which name counts depends on
+ * who makes the object (pydantic-settings 2, `env_nested_delimiter`).
+ */
+function isHeld(machine: Machine, owner: ClassStatement | undefined): boolean {
+  return machine.facts
+    .of('python-module')
+    .some(({ statements }) =>
+      statements.some(
+        (holder) =>
+          holder.is === 'class' &&
+          holder !== owner &&
+          optionOf(holder, 'env_nested_delimiter') !== undefined &&
+          holder.body.some(
+            ({ is, ...one }) =>
+              is === 'bind' &&
+              'value' in one &&
+              one.value?.is === 'call' &&
+              one.value.callee.is === 'name' &&
+              one.value.callee.name === owner?.name,
+          ),
+      ),
+    );
+}
+
+/** An option of `model_config = SettingsConfigDict(...)`. */
+function optionOf(owner: ClassStatement | undefined, name: string): string | undefined {
+  const config = owner?.body.find((one) => one.is === 'bind' && one.name === 'model_config');
+  const value =
+    config?.is === 'bind' && config.value.is === 'call'
+      ? config.value.args.find((arg) => arg.name === name)?.value
+      : undefined;
+  return value?.is === 'literal' ? String(value.value) : undefined;
 }
 
 function requiredField(value: PyExpr, file: string): readonly Change[] {

@@ -20,7 +20,11 @@ export function healthRepair(
   const title = `Answer the health checks of a balancer at ${path ?? '/health'}`;
   const file = `${folder}HealthController.php`;
   const code = controller(app, config, path ?? '/health');
-  const routed = app.files.some((one) => one.startsWith(folder)) && atLeast(config.version, 5, 2);
+  // where the kernel of the app stands elsewhere than in the skeleton, the namespace and the routes may be others
+  const source = folder.replace(/Controller\/$/, '');
+  const kernel = app.files.find((one) => one.startsWith(source) && /(^|\/)Kernel\.php$/.test(one));
+  const isPlain = kernel === undefined || kernel === `${source}Kernel.php`;
+  const routed = isPlain && app.files.some((one) => one.startsWith(folder)) && atLeast(config.version, 5, 2);
   if (path && routed)
     return {
       title,
@@ -34,7 +38,9 @@ export function healthRepair(
     safety: 'manual',
     changes: [],
     needs: [
-      `Write ${file}:\n${code}`,
+      isPlain
+        ? `Write ${file}:\n${code}`
+        : `Write a controller beside those of the app, in their namespace, where the routes are read from:\n${code}`,
       ...(path ? [] : [`Put before the other rules of security.access_control: ${rule}`]),
       'Let the balancer ask for it.',
     ],
