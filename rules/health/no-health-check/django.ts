@@ -18,6 +18,14 @@ export default examples([
   },
   {
     on: 'django-5',
+    about: 'the status of something else, and that of one order among others',
+    bad: {
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [«path('update-tour-status/', views.tour)», path('orders/<int:order>/status', views.status)]\n",
+    },
+  },
+  {
+    on: 'django-5',
     about: 'a middleware answers before any route is looked up',
     bad: {
       'shop/middleware.py':

@@ -15,6 +15,14 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'the status of one order among others',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\n«app.get»('/', (request, response) => response.render('home'));\napp.get('/orders/:id/status', async (request, response) => response.json(await statusOf(request.params.id)));\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a fixed answer at the root can be asked too',
     good: {
       'src/app.js':

@@ -4,7 +4,9 @@ import type { HealthCheck } from '../../resolve/parts/http.js';
 
 /** What people call an address that a balancer asks. */
 const healthy =
-  /(^|[/_-])(health|healthz|health[-_]?check|healthcheckz?|livez?|liveness|readyz?|readiness|heartbeat|__?health|ping|status|up|alive|lbheartbeat|ht|watchman)(z|\.json)?\/?$/i;
+  /(^|[/_-])(health|healthz|health[-_]?check|healthcheckz?|liveness|readiness|heartbeat|__?health|lbheartbeat)(z|\.json)?\/?$|(^|\/)_*(livez?|readyz?|ping|status|up|alive|ht|watchman)(z|\.json)?\/?$/i;
+/** `/orders/<int:id>/status` is about an order. */
+const parameter = /[<{:(]/;
 const packages = /health_check\.urls|watchman(\.urls|\.views)|health_check\.views|django_healthchecks|heartbeat\.urls/;
 
 /** Routes that tell whether a copy is healthy. One that wants a login cannot be asked by a balancer. */
@@ -12,7 +14,7 @@ export function healthRoutes(routes: readonly Fact<'route'>[], technology: strin
   const found: HealthCheck[] = [];
   for (const route of routes) {
     const isPackage = packages.test(route.handler ?? '');
-    if (!isPackage && !healthy.test(route.path)) continue;
+    if (!isPackage && (!healthy.test(route.path) || parameter.test(route.path))) continue;
     if (route.methods.length > 0 && !route.methods.includes('GET') && !route.methods.includes('HEAD')) continue;
     const login = route.middleware.find((each) => !/limit|cache_page/.test(each));
     const checks = (route.touches ?? []).filter((each) => each === 'database' || each === 'cache');

@@ -43,7 +43,10 @@ function routesPlace(js: JsApp, routes: readonly Fact<'route'>[]): Fact['at'] | 
 function healthChecks(js: JsApp, routes: readonly Fact<'route'>[]): readonly HealthCheck[] {
   const technology = frameworkOf(js);
   const found = routes.flatMap((route): readonly HealthCheck[] => {
-    const isNamed = healthPath.test(route.path);
+    // what is sent to, and what is asked of one thing among others, tells nothing of the copy
+    const isAsked =
+      route.methods.length === 0 || route.methods.some((method) => /^(GET|HEAD|ALL|ANY|USE)$/.test(method));
+    const isNamed = isAsked && healthPath.test(route.path) && !/[:{(*]/.test(route.path);
     if (!isNamed && !(route.path === '/' && route.handler === 'fixed answer')) return [];
     const guard = route.middleware.find((name) => login.test(name));
     const obstacles: Evidence[] = guard ? [said(route.at, `asks for a login (${guard})`)] : [];
