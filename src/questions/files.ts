@@ -289,6 +289,11 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
     // of a file in a folder, a path with its name in it is told apart from the folder's other files
     return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
   };
+  const folders = foldersOf(target, effect.site.func);
+  // a folder that is emptied first is filled to stay
+  const isFolderRemoved = (other: Expr, { func, call }: Effect['site']) =>
+    [effect.site, ...way.calls].some((one) => one.func === func && one.call.end < call.start) &&
+    folders.some((expr) => isSameThing({ expr, func: effect.site.func }, { expr: other, func }, program));
   for (const func of frames) {
     for (const site of program.graph.sitesOf(func)) {
       if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
@@ -297,12 +302,22 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
         if (row.is !== 'remove' && row.is !== 'store') continue;
         for (const at of [row.path, row.data]) {
           const other = at === undefined ? undefined : argumentAt(site.call, at);
-          if (other && isRemoved(other, site.func)) return true;
+          if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
+            return true;
         }
       }
     }
   }
   return false;
+}
+
+/** What a path begins with, by a name: `dir` of `join(dir, 'a.zip')`, and of a text that begins with it. */
+function foldersOf(target: Expr, func: Func): readonly Expr[] {
+  const made = [target, ...boundTo(target, func)];
+  return made.flatMap((expr): readonly Expr[] => {
+    const first = expr.is === 'call' ? expr.args[0]?.value : expr.is === 'text' ? expr.parts[0] : expr.is === 'operation' ? expr.left : undefined; // biome-ignore format: one choice
+    return first?.is === 'name' ? [first] : [];
+  });
 }
 
 /** What stands in a branch that gives up: where all goes well it is not reached. */

@@ -81,10 +81,21 @@ async def add(file: UploadFile):
     store.keep_preview(file.filename, data)
 `;
 
+const unpacked = (before: string, write: string, after: string) =>
+  `import express from 'express';\nimport multer from 'multer';\nimport fs from 'node:fs/promises';\nimport path from 'node:path';\nimport { readAll } from './reading.js';\n\nconst app = express();\nconst upload = multer({ storage: multer.memoryStorage() });\napp.post('/sent', upload.single('sent'), async (req, res) => {\n  const folder = path.join('./work', req.params.id);\n${before}  await ${write};\n  const found = await readAll(folder);\n${after}  res.json(found);\n});\napp.get('/healthz', (req, res) => res.sendStatus(200));\napp.listen(3000);\n`;
+
+const removed = '  await fs.rm(folder, { recursive: true });\n';
+
 const volumes = (more: string) =>
   `services:\n  web:\n    build: .\n    restart: always\n    expose: ['8000']\n    volumes:\n      - ./uploads:/srv/shop/uploads\n${more}`;
 
 export default examples([
+  {
+    on: 'express-5',
+    about: 'a folder that is removed when the work is done; one that is emptied first',
+    bad: { 'src/server.js': unpacked(removed, "«fs.writeFile(path.join(folder, 'sent'), req.file.buffer)»", '') },
+    good: { 'src/server.js': unpacked('', "fs.writeFile(path.join(folder, 'sent'), req.file.buffer)", removed) },
+  },
   {
     on: 'php-8',
     about: 'the volume of uploads that the code is seen to keep is no second fault',
