@@ -66,14 +66,17 @@ function effectsAt(site: Site, asked: Asked): readonly Effect[] {
 
 /** Whether an argument is a literal of that form; one that cannot be told may be. */
 function matches(site: Site, when: { readonly arg: ArgAt; readonly matches: string }, asked: Asked): boolean {
-  const { linker } = asked;
+  const { linker, graph } = asked;
   const pattern = new RegExp(when.matches);
   const expr = argumentAt(site.call, when.arg);
   if (!expr) {
     const handed = typeof when.arg === 'string' ? handedOn(site, when.arg, asked) : [];
     return handed.length > 0 ? handed.some((value) => pattern.test(textOf(value, linker))) : pattern.test('');
   }
-  return linker.evaluate(expr, site.func).some((value) => pattern.test(textOf(value, linker)));
+  return linker
+    .evaluate(expr, site.func)
+    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]))
+    .some((value) => pattern.test(textOf(value, linker)));
 }
 
 /** What stands under a name in the options that a helper is given and hands on (`(options) => new Cacheable(options)`). */

@@ -44,7 +44,7 @@ export function bodiesOf({ site, row }: Effect, program: Program): readonly Func
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
   if (!body) return site.passes;
   const own = runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
-  return own.length > 0 ? own : handlersOf(linker.evaluate(body, site.func), program);
+  return own.length > 0 ? own : handlersOf(linker.evaluate(body, site.func).flatMap(graph.concrete), program);
 }
 
 /** Jobs that say by the type of what they are given which messages they are for. */
@@ -61,7 +61,7 @@ function handlersOf(messages: readonly Value[], { entries, linker }: Program): r
 /** A command by its class, or by the first word of the line that runs it. */
 function commandIn(expr: Expr, func: Func, source: string, program: Program): readonly Func[] {
   const { linker, classes, graph } = program;
-  const named = linker.evaluate(expr, func).flatMap((value) => {
+  const named = linker.evaluate(expr, func).flatMap(graph.concrete).flatMap((value) => {
     const text = value.is === 'literal' ? String(value.value) : value.is === 'structure' ? headOf(value.expr) : '';
     return commandsOf(program).get(text.trim().split(/\s/)[0] ?? '') ?? [];
   });

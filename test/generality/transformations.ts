@@ -173,7 +173,14 @@ const phpGiven = (site: CallSite): string =>
   site.args.map(({ name, text }) => (name ? `${name}: ${text}` : text)).join(', ');
 const phpPassed = (site: CallSite): string =>
   site.args.map(({ name }, at) => (name ? `${name}: $${name}` : `$a${at}`)).join(', ');
-const phpUses = ({ text }: Written): string => (text.match(/^use [^;]+;$/gm) ?? []).join('\n');
+/** The imports of a file, and the class of the file's own namespace that is called. */
+const phpUses = ({ text }: Written, { callee }: CallSite): string => {
+  const uses = text.match(/^use [^;]+;$/gm) ?? [];
+  const namespace = /^namespace ([^;]+);$/m.exec(text)?.[1];
+  const own = /^(?:new )?([A-Z]\w*)(?:::\w+)?$/.exec(callee)?.[1];
+  const isOwn = namespace && own && !uses.some((use) => use.endsWith(`\\${own};`));
+  return [...uses, ...(isOwn ? [`use ${namespace}\\${own};`] : [])].join('\n');
+};
 
 const php: readonly Transformation<CallSite>[] = [
   {
@@ -202,7 +209,7 @@ const php: readonly Transformation<CallSite>[] = [
         const call = isStatic ? '\\App\\Support\\ZHelper::run' : '(new \\App\\Support\\ZHelper())->run';
         return {
           [file.path]: replaced(file, site, `${call}(${phpGiven(site)})`),
-          [`${folder}/Support/ZHelper.php`]: `<?php\n\nnamespace App\\Support;\n\n${phpUses(file)}\n\n${classes}`,
+          [`${folder}/Support/ZHelper.php`]: `<?php\n\nnamespace App\\Support;\n\n${phpUses(file, site)}\n\n${classes}`,
         };
       },
     }),
