@@ -61,10 +61,13 @@ function handlersOf(messages: readonly Value[], { entries, linker }: Program): r
 /** A command by its class, or by the first word of the line that runs it. */
 function commandIn(expr: Expr, func: Func, source: string, program: Program): readonly Func[] {
   const { linker, classes, graph } = program;
-  const named = linker.evaluate(expr, func).flatMap(graph.concrete).flatMap((value) => {
-    const text = value.is === 'literal' ? String(value.value) : value.is === 'structure' ? headOf(value.expr) : '';
-    return commandsOf(program).get(text.trim().split(/\s/)[0] ?? '') ?? [];
-  });
+  const named = linker
+    .evaluate(expr, func)
+    .flatMap(graph.concrete)
+    .flatMap((value) => {
+      const text = value.is === 'literal' ? String(value.value) : value.is === 'structure' ? headOf(value.expr) : '';
+      return commandsOf(program).get(text.trim().split(/\s/)[0] ?? '') ?? [];
+    });
   if (named.length > 0) return named;
   return runnable(expr, func, { row: { kind: 'task', source }, linker, classes, graph });
 }
