@@ -127,7 +127,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
 /** What is written here goes to an object store where things are set otherwise: in the other branch, or by the class that stands in for this one. */
 function isBesideStore({ site }: Effect, { graph, effects, classes, linker }: Asked['program']): boolean {
   const isStore = (one: Effect['site']) => effects.at(one).some(({ row, weak }) => row.is === 'store' && !weak);
-  const ways = [site, ...graph.callersOf(site.func).filter(({ targets }) => targets.includes(site.func))];
+  const ways = waysUp(site, graph);
   if (ways.some((one) => graph.sitesOf(one.func).some((other) => isStore(other) && isOtherBranch(other, one))))
     return true;
   const { owner, fn } = site.func;
@@ -141,10 +141,26 @@ function isBesideStore({ site }: Effect, { graph, effects, classes, linker }: As
   });
 }
 
+/** So many calls above a write may a branch stand that decides for it. */
+const farthest = 3;
+const mostWays = 30;
+
+/** A call, and those that lead to it. */
+function waysUp(site: Effect['site'], graph: Asked['program']['graph']): readonly Effect['site'][] {
+  const found = [site];
+  let level: readonly Func[] = [site.func];
+  for (let hop = 0; hop < farthest && found.length < mostWays; hop++) {
+    const above = level.flatMap((func) => graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)));
+    found.push(...above);
+    level = [...new Set(above.map(({ func }) => func))];
+  }
+  return found.slice(0, mostWays);
+} // biome-ignore format: one list
+
 /** A variable that is set decides for the other branch: it stands in a condition on the way, or in what that asks for. */
 function isOtherChosen(site: Effect['site'], asked: Asked): boolean {
   const { linker, paths, graph } = asked.program;
-  const ways = [site, ...graph.callersOf(site.func).filter(({ targets }) => targets.includes(site.func))];
+  const ways = waysUp(site, graph);
   return ways.some((way) =>
     conditionsOver(way)
       .flatMap((test) => [...within(test)])

@@ -1,6 +1,6 @@
 import type { Expr, Guard } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
-import { argumentAt } from '../program/arguments.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -36,8 +36,17 @@ function openingOf(effect: Effect, asked: Asked): DatabaseFile | undefined {
   return { at, calls, ...path, ...(isCopy ? { passes: true as const } : {}), ...choiceOf(effect, asked) };
 }
 
-/** A file that the same function has written: of another database, looked at or handed in. */
+/** A file that the same function has written, or one that hands its path on: of another database, looked at or handed in. */
 function isWrittenBefore(target: Expr, { site }: Effect, program: Program): boolean {
+  let steps = [{ expr: target, site }];
+  for (let hop = 0; hop <= farthest && steps.length > 0; hop++) {
+    if (steps.some(({ expr, site: one }) => isWrittenAbove(expr, one, program))) return true;
+    steps = steps.flatMap(({ expr, site: one }) => handedBy(expr, one.func, program));
+  }
+  return false;
+}
+
+function isWrittenAbove(target: Expr, site: Site, program: Program): boolean {
   return program.graph.sitesOf(site.func).some((other) =>
     program.effects.at(other).some(({ row }) => {
       if (!/^(write|move)$/.test(row.is) || row.path === undefined || other.call.start >= site.call.start) return false;
@@ -46,6 +55,16 @@ function isWrittenBefore(target: Expr, { site }: Effect, program: Program): bool
     }),
   );
 } // biome-ignore format: conditions
+
+/** What callers give for a parameter, and where. */
+function handedBy(expr: Expr, func: Func, { graph }: Program): readonly { readonly expr: Expr; readonly site: Site }[] {
+  const index = expr.is === 'name' ? func.fn.params.findIndex(({ name }) => name === expr.name) : -1;
+  if (index < 0) return [];
+  return graph.callersOf(func).flatMap((site) => {
+    const given = site.targets.includes(func) ? argumentFor(func, index, site.call) : undefined;
+    return given ? [{ expr: given, site }] : [];
+  });
+}
 
 type Choice = Pick<DatabaseFile, 'choice' | 'because'>;
 
