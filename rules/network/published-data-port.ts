@@ -165,5 +165,14 @@ resource "aws_security_group" "data" {
 `,
       },
     },
+    {
+      on: 'express-5',
+      about:
+        'stores for the desk of a developer, whose program runs beside them: nothing of the folder is started, and nothing is started again',
+      good: {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    ports: ["${DB_PORT:-5432}:5432"]\n  redis:\n    image: redis:8\n    ports: ["6379:6379"]\n  tracing:\n    image: acme/tracing:1\n',
+      },
+    },
   ],
 });

@@ -38,10 +38,15 @@ const ROWS: readonly RoleRow[] = [
     role: 'generated',
     when: /\.(min|bundle|generated)\.[cm]?(js|css)$|\.(js|css)\.map$|\.map$|\.snap$|_pb2(_grpc)?\.pyi?$|\.pb\.go$/,
   },
-  { role: 'generated', when: /(^|\/)(__generated__|storage\/framework|bootstrap\/cache|(public|static)\/build)\// },
+  {
+    role: 'generated',
+    when: /(^|\/)(__generated__|storage\/framework|bootstrap\/cache|(public|static)\/(\w[\w-]{0,60}\/){0,3}build)\//,
+  },
   { role: 'generated', when: /(^|\/)(mix-manifest\.json|_ide_helper(_models)?\.php|\.phpstorm\.meta\.php)$/ },
   { role: 'generated', when: /(^|\/)dist\/(.*\/)?[^/]+\.([cm]?js|css|html|d\.ts)$/ },
   { role: 'generated', when: /[-.](?=[0-9a-f]*[0-9])[0-9a-f]{8,20}\.(chunk\.)?(js|css)$/ },
+  // Rollup's and Vite's own names for what they make: `assets/app-DIMVl9Bg.js` (rollup 4, output.entryFileNames)
+  { role: 'generated', when: /(^|\/)(assets|chunks|_astro)\/[\w.-]{1,80}-(?=\w*[A-Z0-9_])[\w-]{8}\.[cm]?js$/ },
 
   {
     role: 'test',

@@ -1,4 +1,4 @@
-import { codeLanguageOf, loadLowering } from '../code/lower/languages.js';
+import { codeLanguageOf, isPacked, loadLowering } from '../code/lower/languages.js';
 import type { CodeModule } from '../code/model.js';
 import type { Fact } from '../facts/fact.js';
 import { type Language, loadLanguage, type Parse } from '../parse/languages.js';
@@ -20,6 +20,8 @@ export interface Extractor {
   extract(source: Source): Promise<Extracted>;
 }
 
+const nothing: Extracted = { facts: [], problems: [] };
+
 interface NamedReader {
   readonly technology: string;
   readonly reader: AnyReader;
@@ -31,11 +33,13 @@ export function extractorOf(technologies: readonly Technology[]): Extractor {
   );
   return {
     wants: (path) => codeLanguageOf(path) !== undefined || readers.some(({ reader }) => choosesPath(reader, path)),
-    extract: (source) =>
-      extract(
-        source,
-        readers.filter(({ reader }) => chooses(reader, source)),
-      ),
+    extract: async (source) =>
+      isPacked(source.path, source.text)
+        ? nothing
+        : extract(
+            source,
+            readers.filter(({ reader }) => chooses(reader, source)),
+          ),
   };
 }
 

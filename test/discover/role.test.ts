@@ -135,6 +135,8 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'public/build/manifest.json',
     'public/css/app.css.map',
     'public/js/main-0a1b2c3d4e.js',
+    'public/admin/build/manifest.json',
+    'frontend/assets/app-DIMVl9Bg.js',
   ],
 };
 

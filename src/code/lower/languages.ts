@@ -19,6 +19,18 @@ export function codeLanguageOf(path: string): Lowered | undefined {
   return language && lowerings[language] ? language : undefined;
 }
 
+/** So many characters a line on average has no file that somebody writes: a bundler's output, whatever it is called. */
+const packedLine = 500;
+const packedLength = 5000;
+
+/** Code that a bundler has packed: its names are nobody's, and what it was made of is read where it stands. */
+export function isPacked(path: string, text: string): boolean {
+  if (text.length < packedLength || languageOf(path) !== 'javascript') return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > packedLine;
+}
+
 /** Texts of one language for people, a folder for each (Laravel's `lang/de`, CodeIgniter's `app/Language/de`, Yii's `messages/de`): there are thousands, and none does anything. */
 const translation =
   /(^|\/)(lang|languages?|locales?|translations|i18n|messages)\/[a-z]{2,3}([_-][a-z0-9]{2,8}){0,2}\/(.*\/)?[^/]*\.php$/i;

@@ -24,7 +24,7 @@ export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined 
   if (isBesideTheApp(stack)) return 'lies in a folder for tests and trials';
   const own = stack.services.filter((service) => isOwn(service));
   if (own.length === 0) return 'starts nothing of its own';
-  if (!own.some(({ body }) => within(body, 'build')) && isOpenToDesk(stack))
+  if (!own.some(({ body }) => within(body, 'build')) && isOpenToDesk(stack, facts))
     return 'opens its databases to programs of this machine, and starts none that it builds';
   const variables = facts ? variablesOf(stack.folder, facts) : new Map<string, string>();
   const dev = own.find((service) => isDevService(service, variables));
@@ -81,11 +81,16 @@ function reachesHost({ body }: ComposeService): boolean {
   return items(within(body, 'extra_hosts')).some((item) => /^host\.docker\.internal\b/.test(roughText(item)));
 }
 
-/** Stores are published on the machine's own address and nothing is started again: a developer's programs run beside the stack, not in it. */
-function isOpenToDesk({ services }: Stack): boolean {
+/**
+ * Stores are published, and nothing is started again: on the machine's own address, or in the folder of code that the stack does not start. A
+ * developer's programs run beside such a stack, not in it.
+ */
+function isOpenToDesk({ folder, services }: Stack, facts: Facts | undefined): boolean {
   if (services.some(({ body }) => within(body, 'restart') ?? within(body, 'deploy'))) return false;
   const stores = services.filter(({ body }) => /^(database|cache|broker|search)$/.test(knownImage(roughText(within(body, 'image')))?.role ?? ''));
-  return stores.some(({ body }) => items(within(body, 'ports')).some((port) => /^127\.0\.0\.1:/.test(roughText(port)) || roughText(within(port, 'host_ip')) === '127.0.0.1'));
+  const ports = stores.flatMap(({ body }) => items(within(body, 'ports')));
+  const isCodeBeside = facts?.of('dependency').some(({ at: { file } }) => file === (folder === '.' ? baseName(file) : `${folder}/${baseName(file)}`));
+  return (isCodeBeside === true && ports.length > 0) || ports.some((port) => /^127\.0\.0\.1:/.test(roughText(port)) || roughText(within(port, 'host_ip')) === '127.0.0.1');
 } // biome-ignore format: conditions
 
 /** The source tree is mounted, writable, over the code of the image. */
