@@ -25,6 +25,18 @@ export default technology({
         yield* cacheFacts(jsFile(tree, source));
       },
     }),
+    reader({
+      language: 'json',
+      paths: /(^|\/)vercel\.json$/,
+      extract: (node, { path }): readonly Fact[] => [
+        {
+          kind: 'use',
+          technology: 'next',
+          what: 'hosted-by-vercel',
+          at: { file: path, start: node.start, end: node.end },
+        },
+      ],
+    }),
   ],
   detect(facts) {
     const found = npmPackage(facts, 'next');

@@ -25,7 +25,7 @@ export function parts(app: Resolution): AppParts {
   const isStatic = uses.some(({ what, name }) => what === 'config' && name === 'static');
   const health = app.files.find((file) => healthFile.test(file));
   const at = start?.at ?? next?.fact.at;
-  if (!at || isStatic) return {};
+  if (!at || isStatic || isHosted(app, uses)) return {};
   return {
     httpApps: [{ technology: 'next', at, repair: healthRoute(app) }],
     healthChecks: health
@@ -43,6 +43,13 @@ export function parts(app: Resolution): AppParts {
     caches: cache(jsApp(app), uses),
     secrets: actionKey(app, uses),
   };
+}
+
+/** Vercel starts its copies, asks none of them, and keeps pages and keys for all; the app has no image of its own (vercel.com/docs, project-configuration). */
+function isHosted({ root, facts }: Resolution, uses: readonly Fact<'use'>[]): boolean {
+  const folder = root === '.' ? '' : `${root}/`;
+  const isSet = uses.some(({ what, at }) => what === 'hosted-by-vercel' && at.file === `${folder}vercel.json`);
+  return isSet && !facts.of('image').some(({ at }) => at.file.startsWith(folder));
 }
 
 /**
