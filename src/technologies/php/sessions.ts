@@ -75,8 +75,13 @@ export function isInWebRoot(app: Resolution, path: string): boolean {
   );
 }
 
-/** The script in the web root that answers first. */
+/** The script in the web root that answers first: one in a folder that is named for what a server hands out, else the one that stands highest. */
 export function entryOf(app: Resolution): string | undefined {
-  const all = app.files.filter((path) => /(^|\/)(public\/|web\/|www\/|htdocs\/)?index\.php$/.test(path));
+  const all = app.files.filter((path) => /(^|\/)index\.php$/.test(path)).toSorted((a, b) => rankOf(a, app.root) - rankOf(b, app.root));
   return all.find((path) => isInWebRoot(app, path)) ?? all[0];
+} // biome-ignore format: one list
+
+function rankOf(path: string, root: string): number {
+  const own = root === '.' ? path : path.slice(root.length + 1);
+  return /^(public|public_html|web|webroot|www|htdocs)\/index\.php$/.test(own) ? 0 : own.split('/').length;
 }
