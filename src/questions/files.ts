@@ -9,6 +9,7 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
+import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
@@ -125,42 +126,22 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
 }
 
 /** What is written here goes to an object store where things are set otherwise: in the other branch, or by the class that stands in for this one. */
-function isBesideStore({ site }: Effect, { graph, effects, classes, linker }: Asked['program']): boolean {
+function isBesideStore({ site }: Effect, program: Asked['program']): boolean {
+  const { graph, effects } = program;
   const isStore = (one: Effect['site']) => effects.at(one).some(({ row, weak }) => row.is === 'store' && !weak);
-  const ways = waysUp(site, graph);
+  const ways = waysUp(site, graph, mostWays);
   if (ways.some((one) => graph.sitesOf(one.func).some((other) => isStore(other) && isOtherBranch(other, one))))
     return true;
-  const { owner, fn } = site.func;
-  const above = owner ? classes.basesOf(owner, linker.evaluate).klasses : [];
-  if (above.length === 0) return false;
-  return classes.klasses.some((klass) => {
-    if (klass === owner || !classes.basesOf(klass, linker.evaluate).klasses.some((one) => above.includes(one)))
-      return false;
-    const twin = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
-    return twin !== undefined && twin !== site.func && graph.sitesOf(twin).some(isStore);
-  });
+  return standInsOf(site.func, program).some((twin) => graph.sitesOf(twin).some(isStore));
 }
 
-/** So many calls above a write may a branch stand that decides for it. */
-const farthest = 3;
+/** More calls than these above a write say nothing any more. */
 const mostWays = 30;
-
-/** A call, and those that lead to it. */
-function waysUp(site: Effect['site'], graph: Asked['program']['graph']): readonly Effect['site'][] {
-  const found = [site];
-  let level: readonly Func[] = [site.func];
-  for (let hop = 0; hop < farthest && found.length < mostWays; hop++) {
-    const above = level.flatMap((func) => graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)));
-    found.push(...above);
-    level = [...new Set(above.map(({ func }) => func))];
-  }
-  return found.slice(0, mostWays);
-} // biome-ignore format: one list
 
 /** A variable that is set decides for the other branch: it stands in a condition on the way, or in what that asks for. */
 function isOtherChosen(site: Effect['site'], asked: Asked): boolean {
   const { linker, paths, graph } = asked.program;
-  const ways = waysUp(site, graph);
+  const ways = waysUp(site, graph, mostWays);
   return ways.some((way) =>
     conditionsOver(way)
       .flatMap((test) => [...within(test)])

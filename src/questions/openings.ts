@@ -8,6 +8,7 @@ import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { Evidence } from '../resolve/evidence.js';
 import type { DatabaseFile } from '../resolve/parts/data.js';
+import { farthest, standInsOf, waysUp } from './above.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { isSameThing } from './same-thing.js';
 
@@ -32,7 +33,9 @@ function openingOf(effect: Effect, asked: Asked): DatabaseFile | undefined {
   const path = origin && origin.root !== 'unknown' && text ? { path: text } : {};
   const isCopy = origin?.root === 'temporary' || (target !== undefined && isWrittenBefore(target, effect, program));
   const at = placeOfExpr(site.call, site.func);
-  const calls = callsAbove(effect, program).map((one) => placeOfExpr(one.call, one.func));
+  const calls = waysUp(site, program.graph)
+    .slice(1)
+    .map((one) => placeOfExpr(one.call, one.func));
   return { at, calls, ...path, ...(isCopy ? { passes: true as const } : {}), ...choiceOf(effect, asked) };
 }
 
@@ -67,21 +70,6 @@ function handedBy(expr: Expr, func: Func, { graph }: Program): readonly { readon
 }
 
 type Choice = Pick<DatabaseFile, 'choice' | 'because'>;
-
-/** The calls above an opening, level by level. */
-function callsAbove({ site }: Effect, { graph }: Program): readonly Site[] {
-  const found: Site[] = [];
-  let level: readonly Func[] = [site.func];
-  for (let hop = 0; hop < farthest && level.length > 0; hop++) {
-    const calls = level.flatMap((func) => graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)));
-    found.push(...calls);
-    level = calls.map(({ func }) => func);
-  }
-  return found;
-} // biome-ignore format: one list
-
-/** Calls above an opening at which it may be chosen. */
-const farthest = 3;
 
 function choiceOf({ site }: Effect, asked: Asked): Choice {
   const { program } = asked;
@@ -174,13 +162,7 @@ function isOfTable({ outer, index }: Func): boolean {
 } // biome-ignore format: conditions
 
 /** Classes below the same one that connect to databases by the same method stand in for each other. */
-function isOneOfClasses({ owner, fn }: Func, { classes, linker, graph, effects }: Program): boolean {
-  const above = owner ? classes.basesOf(owner, linker.evaluate).klasses : [];
-  return classes.klasses.some((klass) => {
-    if (klass === owner || !classes.basesOf(klass, linker.evaluate).klasses.some((one) => above.includes(one)))
-      return false;
-    const twin = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
-    const sites = twin === undefined || twin.owner === owner ? [] : graph.sitesOf(twin);
-    return sites.some((site) => effects.at(site).some(({ row }) => row.is === 'connect'));
-  });
+function isOneOfClasses(func: Func, program: Program): boolean {
+  const sites = standInsOf(func, program).flatMap((twin) => program.graph.sitesOf(twin));
+  return sites.some((site) => program.effects.at(site).some(({ row }) => row.is === 'connect'));
 }

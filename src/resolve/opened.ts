@@ -1,9 +1,9 @@
-import type { Span } from '../facts/span.js';
 import type { AppParts } from './app.js';
 import { engineByEnvironment } from './embedded.js';
 import { type Evidence, known, placeOf, unknown } from './evidence.js';
 import type { Database, DatabaseFile } from './parts/data.js';
 import type { Process } from './parts/topology.js';
+import { overlap, placeOnServer, withSteps } from './places.js';
 
 /**
  * Databases that are files, by what the code says of where it opens them: a file that is only looked at is no database of the app; one of several
@@ -15,7 +15,7 @@ export function withOpenings(told: AppParts, processes: readonly Process[]): App
   const groups: { readonly database: Database; readonly places: Evidence[] }[] = [];
   const others: Database[] = [];
   for (const database of databases) {
-    const at = placeIn(database);
+    const at = placeOnServer(database);
     const opening = at && (databaseFiles.find((one) => overlap(one.at, at)) ?? databaseFiles.find(({ calls }) => calls.some((call) => overlap(call, at)))); // biome-ignore format: one choice
     if (!opening) others.push(database);
     else if (!opening.passes && opening.choice !== 'other') {
@@ -31,7 +31,7 @@ export function withOpenings(told: AppParts, processes: readonly Process[]): App
       }
     }
   }
-  return { ...told, databases: [...others, ...groups.map(({ database, places }) => withPlaces(database, places))] };
+  return { ...told, databases: [...others, ...groups.map(({ database, places }) => withSteps(database, places))] };
 }
 
 function inForce(database: Database, opening: DatabaseFile, processes: readonly Process[]): Database | undefined {
@@ -54,17 +54,4 @@ function isSameFile(one: Database, other: Database): boolean {
   if (one.technology !== other.technology) return false;
   const [here, there] = [one.path, other.path].map((path) => path?.replace(/^(<app>)?(\/?\.{1,2}\/)*\/?/, ''));
   return here === undefined || there === undefined || here === there;
-}
-
-function withPlaces(database: Database, places: readonly Evidence[]): Database {
-  if (places.length === 0) return database;
-  return { ...database, backend: { ...database.backend, because: [...places, ...database.backend.because] } };
-}
-
-function placeIn({ backend }: Database): Span | undefined {
-  return backend.state === 'known' && backend.value.reach === 'server' ? placeOf(backend.because) : undefined;
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start < b.end && b.start < a.end;
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../facts/span.js';
 import type { AppParts } from './app.js';
-import { type Evidence, placeOf, type Resolved } from './evidence.js';
+import { type Evidence, placeOf } from './evidence.js';
 import type { FileStore, LocalWrite, Store } from './parts/store.js';
-import type { Backend } from './reach.js';
+import { overlap, placeOnServer, withSteps } from './places.js';
 
 /** Writes that are one store are told once: at what a client sent, else where it is surest; the other places stand among the reasons. */
 export function toldOnce(told: AppParts): AppParts {
@@ -24,7 +24,9 @@ export function toldOnce(told: AppParts): AppParts {
 }
 
 function surestFirst<T extends Store>(stores: readonly T[]): readonly T[] {
-  return stores.toSorted((a, b) => rank(a) - rank(b) || (placeIn(a)?.start ?? 0) - (placeIn(b)?.start ?? 0));
+  return stores.toSorted(
+    (a, b) => rank(a) - rank(b) || (placeOnServer(a)?.start ?? 0) - (placeOnServer(b)?.start ?? 0),
+  );
 }
 
 function rank({ confidence }: Store): number {
@@ -36,15 +38,10 @@ function withOthers<T extends Store>(store: T, others: readonly Store[]): T {
     const at = placeOf(backend.because);
     return at ? [{ at, says: 'writes into the same store' }] : [];
   });
-  const backend: Resolved<Backend> = { ...store.backend, because: [...places, ...store.backend.because] };
-  return { ...store, label: `${store.label} (at ${places.length + 1} places)`, backend };
-}
-
-function placeIn({ backend }: Store): Span | undefined {
-  return backend.state === 'known' && backend.value.reach === 'server' ? placeOf(backend.because) : undefined;
+  return { ...withSteps(store, places), label: `${store.label} (at ${places.length + 1} places)` };
 }
 
 function isAt(store: Store, places: readonly Span[]): boolean {
-  const at = placeIn(store);
-  return at !== undefined && places.some((place) => at.file === place.file && at.start < place.end && place.start < at.end);
-} // biome-ignore format: one condition
+  const at = placeOnServer(store);
+  return at !== undefined && places.some((place) => overlap(at, place));
+}

@@ -1,9 +1,9 @@
 import type { AppParts } from './app.js';
-import { type Evidence, placeOf, type Resolved } from './evidence.js';
+import { type Evidence, placeOf } from './evidence.js';
 import type { Kept } from './kept.js';
 import type { Database } from './parts/data.js';
 import type { FileStore, LocalWrite, SessionStore, Store } from './parts/store.js';
-import type { Backend } from './reach.js';
+import { withSteps } from './places.js';
 
 /** What is told, each with the volumes that hold it among its reasons; and the volumes of which nothing else is told. */
 export interface ToldVolumes {
@@ -31,7 +31,7 @@ export function volumesTold(kept: Kept, told: AppParts): ToldVolumes {
   };
   const fileStores = kept.fileStores.filter((volume) => !isTold(volume, volume.content === 'upload'));
   const localWrites = kept.localWrites.filter((volume) => !isTold(volume, false));
-  const whole = <T extends Holding>(items: readonly T[] | undefined) => items?.map((item) => withSteps(item, holds.get(item)));
+  const whole = <T extends Holding>(items: readonly T[] | undefined) => items?.map((item) => withSteps(item, holds.get(item) ?? []));
   return {
     kept: { fileStores, localWrites },
     told: {
@@ -52,12 +52,6 @@ function local<T extends Holding>(items: readonly T[] = []): readonly T[] {
 
 function given<N extends keyof AppParts>(name: N, items: AppParts[N] | undefined): Pick<AppParts, N> | object {
   return items ? { [name]: items } : {};
-}
-
-function withSteps<T extends Holding>(item: T, steps: readonly Evidence[] | undefined): T {
-  if (!steps || steps.length === 0) return item;
-  const backend: Resolved<Backend> = { ...item.backend, because: [...steps, ...item.backend.because] };
-  return { ...item, backend };
 }
 
 /** `../data/logos/*` lies in `/srv/shop/data`: the folders that it names first are the last ones of the mount. */

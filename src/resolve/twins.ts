@@ -4,6 +4,7 @@ import { type Evidence, placeOf } from './evidence.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
 import type { ScheduledTask } from './parts/scheduled-task.js';
 import type { Store } from './parts/store.js';
+import { overlap } from './places.js';
 
 /**
  * The same line of a start script is reached by several processes, and read by the framework whose command it is. One answer is kept: among processes
@@ -195,8 +196,4 @@ function kept<T extends { readonly at: Span }>(
     else if (!decides(twin)) result[index] = item;
   }
   return result;
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start < b.end && b.start < a.end;
 }

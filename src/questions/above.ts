@@ -1,0 +1,33 @@
+import type { Graph, Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+
+/** So many calls above a place may stand what decides for it. */
+export const farthest = 3;
+
+/** A call, and those that lead to it, level by level; not more than so many. */
+export function waysUp(site: Site, graph: Graph, most = Number.POSITIVE_INFINITY): readonly Site[] {
+  const found = [site];
+  let level: readonly Func[] = [site.func];
+  for (let hop = 0; hop < farthest && found.length < most; hop++) {
+    const above = level.flatMap((func) =>
+      graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)),
+    );
+    found.push(...above);
+    level = [...new Set(above.map(({ func }) => func))];
+  }
+  return found.slice(0, most);
+}
+
+/** The methods of the same name of the classes that stand below the same one: they stand in for each other. */
+export function standInsOf(func: Func, { classes, linker }: Program): readonly Func[] {
+  const { owner, fn } = func;
+  const above = owner ? classes.basesOf(owner, linker.evaluate).klasses : [];
+  if (above.length === 0) return [];
+  return classes.klasses.flatMap((klass) => {
+    if (klass === owner || !classes.basesOf(klass, linker.evaluate).klasses.some((one) => above.includes(one)))
+      return [];
+    const twin = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
+    return twin && twin !== func ? [twin] : [];
+  });
+}
