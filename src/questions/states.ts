@@ -33,8 +33,19 @@ export function statesOf(asked: Asked): readonly State[] {
   // an object with few names is taken for a table itself
   const changed = new Set(states.flatMap(({ uses }) => uses.map(({ expr }) => expr)));
   states.push(...structureStates(asked).filter(({ uses }) => uses.some(({ expr }) => !changed.has(expr))));
-  found.set(asked, states);
-  return states;
+  const kept = states.flatMap((state) => {
+    const uses = state.uses.filter((use) => !isOwnMethod(use, asked));
+    return uses.length > 0 ? [{ ...state, uses }] : [];
+  });
+  found.set(asked, kept);
+  return kept;
+}
+
+/** `auditLog.add(entry)` of an object that the app has written itself is that function, and not the word of a table. */
+function isOwnMethod({ how, expr, func }: Use, { program: { graph } }: Asked): boolean {
+  if (how === 'read' || expr.is !== 'call') return false;
+  const site = graph.sitesOf(func).find(({ call }) => call === expr);
+  return site !== undefined && !site.weak && site.targets.length > 0;
 }
 
 function moduleStates(asked: Asked): readonly State[] {

@@ -6,6 +6,28 @@ const served = (path: string, names: string, body: string) =>
 export default examples([
   {
     on: 'express-5',
+    about: 'a function of an object of the app that is called add, as that of a set is',
+    bad: {
+      'src/audit.js':
+        'const «entries» = new Map();\n\nexport const audit = {\n  add(user, what) {\n    entries.set(user, what);\n  },\n  last(user) {\n    return entries.get(user);\n  },\n};\n',
+      'src/app.js': served(
+        './audit.js',
+        'audit',
+        "app.post('/notes', (request, response) => {\n  audit.add(request.body.user, 'wrote');\n  response.end();\n});\napp.get('/audit/:user', (request, response) => {\n  response.json(audit.last(request.params.user));\n});\n",
+      ),
+    },
+    good: {
+      'src/audit.js':
+        "import pg from 'pg';\n\nconst pool = new pg.Pool();\n\nexport const audit = {\n  add(user, what) {\n    return pool.query('insert into audit (who, what) values ($1, $2)', [user, what]);\n  },\n  last(user) {\n    return pool.query('select what from audit where who = $1 order by at desc limit 1', [user]);\n  },\n};\n",
+      'src/app.js': served(
+        './audit.js',
+        'audit',
+        "app.post('/notes', async (request, response) => {\n  await audit.add(request.body.user, 'wrote');\n  response.end();\n});\napp.get('/audit/:user', async (request, response) => {\n  response.json(await audit.last(request.params.user));\n});\n",
+      ),
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a warning that is written once; a refusal is another matter',
     bad: {
       'src/limits.js':
