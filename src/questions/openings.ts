@@ -21,6 +21,37 @@ export function openingsAsked(asked: Asked): AppParts {
   return { databaseFiles };
 }
 
+/** How many calls may stand between a connection and what runs a statement: `connect().cursor().execute()`. */
+const mostBetween = 3;
+
+/** A call on a connection to a database that is a file: `$this->connection->exec(...)`. */
+export function isOnFile({ call, func }: Site, program: Program, between = 0): boolean {
+  if (call.callee.is !== 'member') return false;
+  const { linker, graph, effects } = program;
+  const values = linker
+    .evaluate(call.callee.of, func)
+    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]))
+    .filter((value) => value.is === 'external');
+  // what is known by its type too
+  const told = values.some(({ made }) => made) ? values.filter(({ made }) => made) : values;
+  return (
+    told.length > 0 &&
+    told.every(({ name, made }) => {
+      const site = made && graph.sitesOf(made.func).find((one) => one.call === made.call);
+      // what is known by its type alone is any that the program opens
+      const opened = site ? effects.at(site).filter(({ row }) => row.is === 'connect') : effects.of('connect').filter((one) => one.site.names.includes(name.replace(/\(\)$/, '')));
+      if (opened.length > 0) return opened.every((effect) => isFile(effect, program));
+      return site !== undefined && between < mostBetween && isOnFile(site, program, between + 1);
+    })
+  );
+} // biome-ignore format: conditions
+
+function isFile({ site, row }: Effect, { paths }: Program): boolean {
+  if (row.what === 'sqlite') return true;
+  const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+  return target !== undefined && paths.of(target, site.func).some(({ text }) => /^(sqlite|duckdb)[+:]/.test(text));
+}
+
 function openingOf(effect: Effect, asked: Asked): DatabaseFile | undefined {
   const { site, row } = effect;
   const { program } = asked;

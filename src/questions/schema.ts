@@ -9,6 +9,7 @@ import type { Func } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+import { isOnFile } from './openings.js';
 import { guardsOf } from './process-start.js';
 import { reachedFrom } from './reached.js';
 
@@ -47,6 +48,8 @@ export interface SqlRun {
   readonly site: Site;
   readonly text: Expr;
   readonly weak: boolean;
+  /** The library's call that runs it in the end. */
+  readonly on: Site;
 }
 
 /** Functions that hand SQL on to others that do. */
@@ -56,10 +59,10 @@ const mostHandings = 3;
 export function sqlRuns({ effects, graph, linker }: Program): readonly SqlRun[] {
   const found: (SqlRun & { readonly depth: number })[] = effects.of('sql').flatMap(({ site, row, weak }) => {
     const text = row.data === undefined ? undefined : argumentAt(site.call, row.data);
-    return text ? [{ site, text, weak, depth: 0 }] : [];
+    return text ? [{ site, text, weak, on: site, depth: 0 }] : [];
   });
   const seen = new Set(found.map(({ site }) => site));
-  for (const { site, text, weak, depth } of found) {
+  for (const { site, text, weak, on, depth } of found) {
     if (depth >= mostHandings) continue;
     for (const value of linker.evaluate(text, site.func)) {
       if (value.is !== 'parameter' || value.func !== site.func || value.path !== '') continue;
@@ -67,7 +70,7 @@ export function sqlRuns({ effects, graph, linker }: Program): readonly SqlRun[] 
         const given = caller.targets.includes(site.func) && argumentFor(site.func, value.index, caller.call);
         if (!given || seen.has(caller)) continue;
         seen.add(caller);
-        found.push({ site: caller, text: given, weak, depth: depth + 1 });
+        found.push({ site: caller, text: given, weak, on, depth: depth + 1 });
       }
     }
   }
@@ -80,7 +83,8 @@ const farthest = 3;
 function stepOf(run: SqlRun, looking: ReadonlySet<Func>, asked: Asked): BootStep | undefined {
   const { site } = run;
   const { program } = asked;
-  if (!asked.runs(site.func.module.path)) return undefined;
+  // a file has its own schema on each server: that it is a file is the fault, and told
+  if (!asked.runs(site.func.module.path) || isOnFile(run.on, program)) return undefined;
   const kind = changeOf(run, program);
   const way = kind && wayTo(site.func, asked);
   if (!kind || !way) return undefined;

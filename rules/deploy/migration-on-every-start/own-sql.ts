@@ -131,6 +131,18 @@ export default examples([
   },
   {
     on: 'php-8',
+    about: 'the schema of a file that each server has for itself',
+    good: {
+      'public/index.php': page('$schema->update();').replace(
+        "'mysql:host=mysql.internal;dbname=guestbook'",
+        "'sqlite:' . __DIR__ . '/../data/guestbook.db'",
+      ),
+      'public/health.php': "<?php\n\necho 'ok';\n",
+      'src/Schema.php': folder(statement),
+    },
+  },
+  {
+    on: 'php-8',
     about: 'what can be run twice, and a fault that nothing comes of',
     good: {
       'public/index.php': page('$schema->update();'),
