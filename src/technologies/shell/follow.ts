@@ -49,7 +49,7 @@ const always: Decided = { open: [], closed: [], runs: true, direct: true };
 
 const depthLimit = 7;
 /** Starts that run more commands than this are generated. */
-const most = 5000;
+const most = 1000;
 
 /** An exec form: wrappers are passed over until a script of the repository or a program is found. */
 function followWords(walk: Walk, words: readonly Located<string>[], decided: Decided): void {
