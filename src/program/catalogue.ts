@@ -50,6 +50,8 @@ export interface CodeCatalogue {
   readonly inputs?: Readonly<Record<Pattern, 'upload' | 'text'>>;
   /** What something is in production, which is what is audited: `{ 'process.env.NODE_ENV': 'production' }`. */
   readonly production?: Readonly<Record<Pattern, string | number | boolean>>;
+  /** How an app gives parts of queries a name of their own, on a class of a library. */
+  readonly queries?: readonly QueryRow[];
   /** Reads of the app's own files of settings by a dotted name: `config('app.name')` is `name` of what `config/app.php` returns. */
   readonly settings?: readonly SettingRow[];
   /** Objects of settings: what is taken of one is what the app assigns under that name (`Rails.configuration.x.folder`). */
@@ -67,6 +69,9 @@ export interface CodeCatalogue {
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
   readonly callbacks?: readonly CallbackRow[];
+  /** Calls that announce something to whoever listens for it in this process, and who listens. */
+  readonly deliveries?: readonly DeliveryRow[];
+  readonly listeners?: readonly ListenerRow[];
   /** Files that every process of the app runs when it starts, with `*` and `**` (Rails' `config/initializers`). */
   readonly starts?: readonly string[];
   /** Calls that run a command of the console by its name. */
@@ -108,6 +113,34 @@ export interface CallbackRow {
   readonly given?: Given;
   /** What the call gives: the function's result, or what the method is called on. */
   readonly gives?: 'result' | 'self';
+  readonly source: Source;
+}
+
+/** A call that announces a message: its `message` is an object, by whose class it is listened for, a name, or the signal that it is made on (`self`). */
+export interface DeliveryRow {
+  readonly on: Pattern;
+  readonly message: ArgAt;
+  /** Only those hear it who listen on the same object. */
+  readonly own?: true;
+  readonly source: Source;
+}
+
+/**
+ * Who listens. Exactly one way of saying: `call` (`handler`, else all functions that it is given), `decorator` (above a function or a class, which
+ * is run by the method that its argument `method` names, else by `methods`), `extends` (a class below it says so in a `table` of messages).
+ * Without a `message` it is that of the type which the function takes.
+ */
+export interface ListenerRow {
+  readonly call?: Pattern;
+  readonly decorator?: Pattern;
+  readonly extends?: Pattern;
+  readonly message?: ArgAt;
+  readonly handler?: ArgAt;
+  readonly own?: true;
+  readonly method?: ArgAt;
+  readonly methods?: readonly string[];
+  /** The field that holds the table, or the method that gives it. */
+  readonly table?: string;
   readonly source: Source;
 }
 
@@ -160,6 +193,14 @@ export interface SettingRow {
   readonly fallback?: ArgAt;
   /** Where the files lie; `*` is the first word of the name. */
   readonly files: string;
+  readonly source: Source;
+}
+
+/** A method whose name begins so (Laravel's `scopeActive` is called as `active`), or a call in the body of a class that names it. */
+export interface QueryRow {
+  readonly on: string;
+  readonly prefix?: string;
+  readonly macro?: string;
   readonly source: Source;
 }
 

@@ -41,6 +41,8 @@ export interface Graph {
   callersOf(func: Func): readonly Site[];
   /** What a value may be when parameters are followed to what callers give for them. */
   concrete(value: Value): readonly Value[];
+  /** Lets a call hand functions over that nothing in it names. */
+  handOver(site: Site, funcs: readonly Func[]): void;
   /** Says what whoever runs a function gives to it, where no call tells. */
   give(func: Func, things: Given): void;
   /** Follows parameters again, after more was said. */
@@ -280,6 +282,12 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     sitesOf: (func) => bySource.get(func) ?? [],
     callersOf: (func) => byTarget.get(func) ?? [],
     concrete: (value) => concreteAt(value, 0),
+    handOver(site, funcs) {
+      const own = site as Growing;
+      const more = [...new Set(funcs)].filter((func) => !own.passes.includes(func));
+      own.passes = [...own.passes, ...more];
+      for (const func of more) append(byTarget, func, own);
+    },
     give(func, things) {
       told.clear();
       given.set(func, things);

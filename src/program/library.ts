@@ -6,12 +6,15 @@ import type {
   CodeCatalogue,
   CommandRow,
   ConnectionRow,
+  DeliveryRow,
   EffectRow,
   EntryKind,
   EntryRow,
   EnvironmentClassRow,
   EnvironmentRow,
+  ListenerRow,
   Pattern,
+  QueryRow,
   Root,
   SettingRow,
   SettingsObjectRow,
@@ -66,10 +69,16 @@ export interface Library {
   /** Classes and modules that patterns begin with (`ActiveRecord/Base`): an app may open them again. */
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
+  readonly queries: readonly (QueryRow & { readonly language: CodeLanguage | undefined })[];
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
   readonly fronts: PatternIndex<string>;
   readonly callbacks: PatternIndex<CallbackRow>;
+  readonly deliveries: PatternIndex<DeliveryRow>;
+  /** Listeners by what is called, by the decorator, and by the class above them. */
+  readonly listenerCalls: PatternIndex<ListenerRow>;
+  readonly listenerDecorators: PatternIndex<ListenerRow>;
+  readonly listenerClasses: PatternIndex<ListenerRow>;
   readonly commands: PatternIndex<CommandRow>;
   /** Paths of files that every process runs when it starts. */
   readonly starts: readonly string[];
@@ -150,13 +159,14 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
   const through = patternIndex(rows(({ through }) => through));
   const gives = patternIndex(rows(({ gives }) => gives));
   const entries = catalogues.flatMap((one) => one.entries ?? []);
-  const entriesBy = (pick: (row: EntryRow) => Pattern | undefined) =>
+  const by = <R>(all: readonly R[], pick: (row: R) => Pattern | undefined) =>
     patternIndex(
-      entries.flatMap((row) => {
+      all.flatMap((row) => {
         const pattern = pick(row);
         return pattern === undefined ? [] : [[pattern, row] as const];
       }),
     );
+  const listeners = catalogues.flatMap((one) => one.listeners ?? []);
   const environment = named(({ environment }) => environment);
   const settingsObjects = named(({ settingsObjects }) => settingsObjects);
   const names = new Map<string, string>();
@@ -242,18 +252,23 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
     clocks: marked(({ clocks }) => clocks),
     everywhere: new Set(catalogues.flatMap((one) => one.everywhere ?? [])),
+    queries: catalogues.flatMap(({ queries = [], language }) => queries.map((row) => ({ ...row, language }))),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
     ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
     callbacks: named(({ callbacks }) => callbacks),
+    deliveries: named(({ deliveries }) => deliveries),
     commands: named(({ commands }) => commands),
     starts: catalogues.flatMap((one) => one.starts ?? []),
     directives: new Map(catalogues.flatMap((one) => Object.entries(one.directives ?? {}))),
     entries,
-    entryCalls: entriesBy(({ call }) => call),
-    entryDecorators: entriesBy(({ decorator }) => decorator),
-    entryClasses: entriesBy((row) => row.extends),
+    entryCalls: by(entries, ({ call }) => call),
+    entryDecorators: by(entries, ({ decorator }) => decorator),
+    entryClasses: by(entries, (row) => row.extends),
+    listenerCalls: by(listeners, ({ call }) => call),
+    listenerDecorators: by(listeners, ({ decorator }) => decorator),
+    listenerClasses: by(listeners, (row) => row.extends),
   };
 }

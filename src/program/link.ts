@@ -3,12 +3,14 @@ import { argumentAt } from './arguments.js';
 import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
 import { calledBack } from './given.js';
+import { indexedBy } from './indexed.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
 import { operatorsOf } from './operators.js';
 import { ownObjectsOf } from './own-objects.js';
 import { passedOnBy } from './passed-on.js';
 import { productionOf } from './production.js';
+import { namedQueries } from './query-scopes.js';
 import { settingsOf } from './settings.js';
 import { substitutionOf } from './substitute.js';
 import { distinct, type Func, mostValues, typedAs, unknownThing, type Value } from './values.js';
@@ -302,20 +304,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     follow: (values, path) => follow(values, path),
   });
 
-  const index = (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
-    const key = expr.key.is === 'literal' && typeof expr.key.value === 'string' ? expr.key.value : undefined;
-    return evaluate(expr.of, func).flatMap((value): readonly Value[] => {
-      if (value.is === 'structure' && value.expr.is === 'map' && key !== undefined) return memberOf(value, key);
-      if (value.is === 'structure' && value.expr.is === 'map')
-        return value.expr.entries.slice(0, mostValues).flatMap((entry) => evaluate(entry.value, value.func));
-      if (value.is === 'structure' && value.expr.is === 'list')
-        return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
-      if (value.is === 'external' && key !== undefined && library.hasKeys(value.name)) return memberOf(value, key);
-      if (value.is === 'external') return [{ ...value, name: library.nameOf(`${value.name}[]`, func.module.language) }];
-      if (value.is === 'module' && key !== undefined) return memberOf(value, key);
-      return value.is === 'parameter' ? [{ ...value, path: `${value.path}[]` }] : [];
-    });
-  };
+  const index = indexedBy({ evaluate, memberOf, library });
+  const queryOf = namedQueries(classes, library);
 
   const calleesOf = (call: Call, func: Func): readonly Value[] => {
     if (call.callee.is === 'super' && func.owner) {
@@ -350,6 +340,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         return method ? substitute(returnsOf(method.func), method.func, call, func) : [];
       }
       case 'external': {
+        const query = queryOf(value.name);
+        if (query !== undefined) return [{ is: 'external', name: query, made: { call, func } }];
         const back = library.callbacks.find(value.name).find(({ value: row }) => row.gives)?.value;
         if (back) return calledBack(back, { call, func }, { evaluate, follow, returnsOf, library });
         return (

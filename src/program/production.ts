@@ -68,7 +68,8 @@ function isConstant(expr: Expr, func: Func): boolean {
   if (expr.is !== 'name') return false;
   for (let here: Func | undefined = func; here; here = here.outer) {
     const bound = here.bindings.get(expr.name);
-    if (bound) return bound.length === 1;
+    // what a function gives is known in part only where one of its answers cannot be told
+    if (bound) return bound.length === 1 && bound[0]?.expr.is !== 'call';
   }
   return false;
 }

@@ -2,6 +2,7 @@ import type { CodeModule } from '../code/model.js';
 import type { CodeCatalogue } from './catalogue.js';
 import { type Ancestry, ancestryOf } from './classes.js';
 import { clientModules } from './clients.js';
+import { deliverMessages } from './delivered.js';
 import { type Effects, effectsOf } from './effects.js';
 import { type EntriesFrom, type Entry, entriesOf } from './entries.js';
 import { type Graph, graphOf } from './graph.js';
@@ -61,6 +62,7 @@ export function programOf(
   const linker = linkerOf({ scopes, classes, finder, library });
   const graph = graphOf({ scopes, classes, linker, library });
   const given = entriesGiven({ scopes, classes, linker, graph, library });
+  deliverMessages({ scopes, classes, linker, graph, library });
   const effects = effectsOf(graph, library, linker);
   const seen = [
     ...given,

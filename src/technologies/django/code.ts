@@ -116,6 +116,22 @@ export const code: CodeCatalogue = {
       source: 'Django 5.2, core/signing.py',
     },
   ],
+  deliveries: [
+    {
+      on: 'django.dispatch.Signal().{send,send_robust,asend,asend_robust}',
+      message: 'self',
+      source: 'Django 5.2, dispatch/dispatcher.py',
+    },
+  ],
+  listeners: [
+    { decorator: 'django.dispatch.receiver', message: 0, source: 'Django 5.2, dispatch/dispatcher.py' },
+    {
+      call: 'django.dispatch.Signal().connect',
+      message: 'self',
+      handler: [0, 'receiver'],
+      source: 'Django 5.2, dispatch/dispatcher.py',
+    },
+  ],
   entries: [
     {
       kind: 'request',

@@ -2,6 +2,7 @@ import type { CodeCatalogue } from '../../program/catalogue.js';
 import { table } from '../../table.js';
 import { laravelEffects } from './code-effects.js';
 import { laravelEntries } from './code-entries.js';
+import { laravelDeliveries, laravelListeners } from './code-events.js';
 
 const facades =
   'App Artisan Auth Broadcast Bus Cache Config Cookie Crypt DB Event File Gate Hash Http Lang Log Mail Notification ' +
@@ -81,7 +82,7 @@ export const code: CodeCatalogue = {
     'config()': `${at}/Config`,
     'request()': 'Illuminate/Http/Request()',
     'Illuminate/Support/ServiceProvider().app': `${at}/App`,
-    'Illuminate/Console/Command().laravel': `${at}/App`,
+    'Illuminate/Console/Command().{laravel,getLaravel()}': `${at}/App`,
     'Illuminate/Http/Request().{file,image}()': 'Illuminate/Http/UploadedFile()',
     'Livewire/Features/SupportFileUploads/TemporaryUploadedFile()': 'Illuminate/Http/UploadedFile()',
     'Illuminate/Http/Request().session()': `${at}/Session`,
@@ -104,6 +105,9 @@ export const code: CodeCatalogue = {
     `${at}/Session.{driver}`,
     `${model}.{${query}}`,
     `${model}().{fill,forceFill,refresh,fresh,load,loadMissing,makeVisible,setAttribute}`,
+  ],
+  queries: [
+    { on: model, prefix: 'scope', source: 'laravel/framework 13.26, Database/Eloquent/Builder.php (callNamedScope)' },
   ],
   callbacks: [
     {
@@ -205,6 +209,8 @@ export const code: CodeCatalogue = {
     [`${at}/App.runningUnitTests()`]: false,
   },
   refusals: ['Illuminate/Database/UniqueConstraintViolationException'],
+  deliveries: laravelDeliveries,
+  listeners: laravelListeners,
   effects: laravelEffects,
   entries: laravelEntries,
 };

@@ -145,5 +145,26 @@ export const code: CodeCatalogue = {
       source: 'npm @nestjs/schedule 6, dist/scheduler.registry.d.ts',
     },
   ],
+  deliveries: [
+    {
+      on: '{@nestjs/event-emitter,eventemitter2}.EventEmitter2().{emit,emitAsync}',
+      message: 0,
+      source: 'npm @nestjs/event-emitter 3, README.md',
+    },
+    {
+      on: '@nestjs/cqrs.{CommandBus,EventBus,QueryBus}().{execute,publish,publishAll}',
+      message: 0,
+      source: 'npm @nestjs/cqrs 11, README.md',
+    },
+  ],
+  listeners: [
+    { decorator: '@nestjs/event-emitter.OnEvent', message: 0, source: 'npm @nestjs/event-emitter 3, README.md' },
+    {
+      decorator: '@nestjs/cqrs.{CommandHandler,EventsHandler,QueryHandler}',
+      message: 0,
+      methods: ['execute', 'handle'],
+      source: 'npm @nestjs/cqrs 11, README.md',
+    },
+  ],
   inputs: { '@nestjs/common.{UploadedFile,UploadedFiles}()': 'upload' },
 };

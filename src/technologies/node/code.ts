@@ -1,6 +1,8 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
 
 const fs = 'Node.js 22, doc/api/fs.md';
+/** Emitters of the platform, and packages that do the same. */
+const emitter = '{events.EventEmitter,events,eventemitter3.EventEmitter,eventemitter3,mitt,emittery}()';
 
 /** The platform itself: files, paths, timers, processes, randomness. */
 export const code: CodeCatalogue = {
@@ -43,6 +45,16 @@ export const code: CodeCatalogue = {
   environment: [
     { on: 'process.env', name: 'member', source: 'Node.js 22, doc/api/process.md' },
     { on: 'Bun.env', name: 'member', source: 'Bun 1.2, docs/runtime/env' },
+  ],
+  deliveries: [{ on: `${emitter}.{emit,emitAsync}`, message: 0, own: true, source: 'Node.js 22, doc/api/events.md' }],
+  listeners: [
+    {
+      call: `${emitter}.{on,once,addListener,prependListener}`,
+      message: 0,
+      handler: 1,
+      own: true,
+      source: 'Node.js 22, doc/api/events.md',
+    },
   ],
   callbacks: [
     {

@@ -14,6 +14,27 @@ export const code: CodeCatalogue = {
     'ActiveJob/Base.set': 'self',
     'ActionMailer/Base.with': 'self',
   },
+  queries: [
+    {
+      on: 'ActiveRecord/Base',
+      macro: 'scope',
+      source: rails('activerecord/lib/active_record/scoping/named.rb'),
+    },
+  ],
+  deliveries: [
+    {
+      on: 'ActiveSupport/Notifications.{instrument,publish}',
+      message: 0,
+      source: rails('activesupport/lib/active_support/notifications.rb'),
+    },
+  ],
+  listeners: [
+    {
+      call: 'ActiveSupport/Notifications.{subscribe,subscribed,monotonic_subscribe}',
+      message: 0,
+      source: rails('activesupport/lib/active_support/notifications.rb'),
+    },
+  ],
   gives: {
     'ActiveRecord/Base.{find,find_by,find_by!,find_or_create_by,find_or_create_by!,find_or_initialize_by,create,create!,first,first!,last,last!,take,take!,sole,build}':
       'self',

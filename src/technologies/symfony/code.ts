@@ -263,9 +263,47 @@ const entries: readonly EntryRow[] = [
   },
 ];
 
+/** What announces events, by whichever of its interfaces it is asked for. */
+const dispatcher =
+  '{Symfony/Component/EventDispatcher/EventDispatcherInterface,Symfony/Component/EventDispatcher/EventDispatcher,' +
+  'Symfony/Contracts/EventDispatcher/EventDispatcherInterface,Psr/EventDispatcher/EventDispatcherInterface}()';
+
 /** Symfony: its components, and where they let the outside in. */
 export const code: CodeCatalogue = {
   language: 'php',
+  deliveries: [
+    {
+      on: `${dispatcher}.dispatch`,
+      message: 0,
+      source: cited('Contracts/EventDispatcher/EventDispatcherInterface.php'),
+    },
+    // the name is the second argument, and was the first one up to 4.2
+    {
+      on: `${dispatcher}.dispatch`,
+      message: 1,
+      source: cited('Contracts/EventDispatcher/EventDispatcherInterface.php'),
+    },
+  ],
+  listeners: [
+    {
+      extends: 'Symfony/Component/EventDispatcher/EventSubscriberInterface',
+      table: 'getSubscribedEvents',
+      source: cited('Component/EventDispatcher/EventSubscriberInterface.php'),
+    },
+    {
+      decorator: 'Symfony/Component/EventDispatcher/Attribute/AsEventListener',
+      message: [0, 'event'],
+      method: [1, 'method'],
+      methods: ['__invoke'],
+      source: cited('Component/EventDispatcher/Attribute/AsEventListener.php'),
+    },
+    {
+      call: `${dispatcher}.addListener`,
+      message: 0,
+      handler: 1,
+      source: cited('Component/EventDispatcher/EventDispatcherInterface.php'),
+    },
+  ],
   alias: {
     'Symfony/Component/Mailer/Mailer()': 'Symfony/Component/Mailer/MailerInterface()',
     'Symfony/Component/Messenger/MessageBus()': 'Symfony/Component/Messenger/MessageBusInterface()',
