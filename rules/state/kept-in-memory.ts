@@ -12,12 +12,15 @@ export default rule({
   needs: ['memoryStates'],
   *check({ memoryStates }) {
     for (const store of memoryStates) {
-      yield* judgeStore(store, ({ reach }, because) =>
-        hazard(`${store.label} lives in the memory of one ${reach}: the other server does not have it`, because, {
+      yield* judgeStore(store, ({ reach }, because) => {
+        const message = store.copy
+          ? `${store.label} is loaded again only by the ${reach} that changes it: the other server goes on with the old one`
+          : `${store.label} lives in the memory of one ${reach}: the other server does not have it`;
+        return hazard(message, because, {
           technology: store.technology,
           ...(store.stakes === 'speed' ? { severity: 'note' } : {}),
-        }),
-      );
+        });
+      });
     }
   },
   examples: [

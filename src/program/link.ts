@@ -269,7 +269,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {
     const of = evaluate(expr.of, func);
-    if (of.length === 0) return assignedAs(expr.name) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }];
+    if (of.length === 0)
+      return assignedAs(expr.name, func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }];
     return of.flatMap((value) => memberOf(value, expr.name));
   };
 

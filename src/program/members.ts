@@ -1,4 +1,4 @@
-import type { CodeModule, Expr } from '../code/model.js';
+import type { CodeLanguage, CodeModule, Expr } from '../code/model.js';
 import { argumentFor } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import { environmentFieldsOf } from './environment-fields.js';
@@ -32,9 +32,9 @@ const mostConstructions = 3;
 export function membersOf(tools: Tools) {
   const { objects, scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf, follow } = tools;
 
-  /** A property that is assigned somewhere under this name, where that leaves no doubt. */
-  const assignedAs = (name: string): readonly Value[] | undefined => {
-    const places = scopes.assigned(name);
+  /** A property that code of the same language assigns somewhere under this name, where that leaves no doubt. */
+  const assignedAs = (name: string, language: CodeLanguage | undefined): readonly Value[] | undefined => {
+    const places = scopes.assigned(name).filter(({ func }) => func.module.language === language);
     if (places.length === 0 || places.length > 2) return undefined;
     const found = places.flatMap(({ expr, func }) => evaluate(expr, func)).filter(({ is }) => is !== 'literal');
     return found.length > 0 ? found : undefined;
@@ -113,13 +113,13 @@ export function membersOf(tools: Tools) {
       case 'structure':
         return memberOfStructure(value, name);
       case 'parameter': {
-        const assigned = assignedAs(name);
+        const assigned = assignedAs(name, value.func.module.language);
         return assigned ?? [{ ...value, path: `${value.path}.${name}` }];
       }
       case 'function': {
         if (/^(call|apply|bind)$/.test(name)) return [value];
         const given = holders.given(value, name);
-        return given.length > 0 ? given : (assignedAs(name) ?? []);
+        return given.length > 0 ? given : (assignedAs(name, value.func.module.language) ?? []);
       }
       case 'literal':
         return [{ is: 'external', name: `${unknownThing}.${name}` }];
@@ -157,7 +157,11 @@ export function membersOf(tools: Tools) {
       const mark = is === 'instance' ? '()' : '';
       return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
     }
-    return assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` } as const];
+    return (
+      assignedAs(name, klass.parts[0]?.module.language) ?? [
+        { is: 'external', name: `${unknownThing}.${name}` } as const,
+      ]
+    );
   };
 
   /** What the constructor of a class was given where its objects are made: an object that is handed in is that object. */
@@ -192,7 +196,9 @@ export function membersOf(tools: Tools) {
     // `db: null` only says that there will be something
     if (put.length > 0) return [...found.filter((one) => one.is !== 'literal' || one.value !== null), ...put];
     if (found.length === 0) found.push(...holders.given(value, name));
-    return found.length > 0 ? found : (assignedAs(name) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
+    return found.length > 0
+      ? found
+      : (assignedAs(name, value.func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
   };
 
   const spreadMember = (value: Value, name: string): readonly Value[] =>

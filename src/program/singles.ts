@@ -23,8 +23,11 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
       const isMade = site.call.new || language === 'python' || language === 'ruby';
       // `static instance = new X()` and `X.instance ??= new X()` inside of the class
       const isOwn =
-        (site.func.owner === value.klass && (language !== 'ruby' || isKept(site))) || isMadeWhenMissing(site);
-      if (isMade && (isTop || isOwn || (!isField && isAtStart(site, reach)))) found.add(value.klass);
+        (site.func.owner === value.klass && (language !== 'ruby' || isKept(site))) ||
+        isMadeWhenMissing(site) ||
+        (isPutOutside(site) && isOnlyAtStart(site.func, reach));
+      if (isMade && (isTop || isOwn || (!isField && language === 'javascript' && isAtStart(site, reach))))
+        found.add(value.klass);
       else if (isMade && !isField && reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))
         many.add(value.klass);
       const whole = isField ? site.klass : isOnceEach(site) ? site.func.owner : undefined;
@@ -79,9 +82,19 @@ function isInLoop(fn: Site['func']['fn'], guard: number | undefined): boolean {
 
 /** Made by what the start of the program runs, once, and by nothing else. */
 export function isAtStart({ func, guard }: Pick<Site, 'func' | 'guard'>, reach: Reach): boolean {
-  if (func.module.language !== 'javascript') return false;
-  if (isInLoop(func.fn, guard)) return false;
+  return !isInLoop(func.fn, guard) && isOnlyAtStart(func, reach);
+}
+
+/** Run when the program starts, and not while it serves. */
+export function isOnlyAtStart(func: Func, reach: Reach): boolean {
   return reach.wayTo(func, ['boot']) !== undefined && !reach.wayTo(func, ['request', 'socket', 'job', 'task']);
+}
+
+/** `global storage; storage = Storage()`: put into a variable of the module. */
+function isPutOutside({ func, call }: Site): boolean {
+  return func.fn.events.some(
+    (event) => event.is === 'bind' && event.value === call && isOuter(event.target, event, func),
+  );
 }
 
 /** Whether what a call makes is put into a variable of the class: `@instance ||= new`. Ruby's `def self.call = new.call` keeps nothing. */

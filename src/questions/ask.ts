@@ -4,6 +4,7 @@ import { backgroundAsked } from './background.js';
 import { bootAsked } from './boot.js';
 import { broadcastsAsked } from './broadcasts.js';
 import { connectionsAsked } from './connections.js';
+import { copiesAsked } from './copies.js';
 import { databasesAsked } from './databases.js';
 import { filesAsked } from './files.js';
 import { indexesAsked } from './indexes.js';
@@ -20,6 +21,7 @@ import { tasksAsked } from './tasks.js';
 const questions = [
   filesAsked,
   memoryAsked,
+  copiesAsked,
   backgroundAsked,
   tasksAsked,
   keysAsked,

@@ -1,4 +1,4 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import type { ConnectionRow } from '../program/catalogue.js';
 import { firstOf } from '../program/first-of.js';
@@ -139,7 +139,18 @@ function valuesIn({ fn }: Func): readonly Expr[] {
   return fn.events.flatMap(({ value }) => (value ? [...within(value)] : []));
 }
 
-const hearing = /^(p?subscribe|pSubscribe|sSubscribe|listen|consume|get_message)$/;
+const hearing = /^(p?subscribe|pSubscribe|sSubscribe|consume|get_message)$/;
+
+/** Waits for what a broker sends: `pubsub.listen()`, `sql.listen('rooms', ...)`; a server that listens is given its port. */
+function isHearing({ callee, args }: Call): boolean {
+  if (callee.is !== 'member') return false;
+  if (hearing.test(callee.name)) return true;
+  const [first] = args;
+  return (
+    callee.name === 'listen' &&
+    (!first || (first.value.is === 'literal' && /^[a-z]\w*$/i.test(String(first.value.value))))
+  );
+}
 
 /** Callers of callers that are looked at. */
 const farthest = 6;
@@ -150,9 +161,7 @@ export function hearsOthers(func: Func, { graph, reach }: Program): boolean {
   let around: readonly Func[] = [func];
   const seen = new Set(around);
   for (let depth = 0; depth < farthest && around.length > 0; depth++) {
-    for (const one of around)
-      for (const { call } of graph.sitesOf(one))
-        if (call.callee.is === 'member' && hearing.test(call.callee.name)) return true;
+    for (const one of around) for (const { call } of graph.sitesOf(one)) if (isHearing(call)) return true;
     around = around
       .flatMap((one) => [...graph.callersOf(one).map((site) => site.func), ...(one.outer ? [one.outer] : [])])
       .filter((one) => !seen.has(one) && seen.add(one));

@@ -7,9 +7,10 @@ import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { heldIn } from './held.js';
-import { isNewTable, type State, type Use } from './memo.js';
+import { rootOf, type State, type Use } from './memo.js';
 import { reachedFrom } from './reached.js';
 import { isSameText } from './same-thing.js';
+import { isNewTable } from './shapes.js';
 import { bodiesOf, workIn } from './work.js';
 
 /** Whether nobody could tell which of two servers he asked, whatever the state of each holds. */
@@ -48,14 +49,6 @@ function isSilent(func: Func): boolean {
 
 function isEmptyValue(expr: Expr): boolean {
   return expr.is === 'literal' && (expr.value === null || expr.value === undefined);
-}
-
-/** The name that a chain of members and calls begins with. */
-function rootOf(expr: Expr): Expr {
-  let here = expr;
-  while (here.is === 'member' || here.is === 'index' || here.is === 'call')
-    here = here.is === 'call' ? here.callee : here.of;
-  return here;
 }
 
 function isGiven(expr: Expr, func: Func): boolean {
@@ -258,7 +251,7 @@ export function isOfFirstUse({ func, guard, key, value }: Use): boolean {
 const byClock = new WeakMap<Program, ReadonlySet<Func>>();
 
 /** All that timers and schedulers run. */
-function runByClock(program: Program): ReadonlySet<Func> {
+export function runByClock(program: Program): ReadonlySet<Func> {
   const known = byClock.get(program);
   if (known) return known;
   const bodies = program.effects

@@ -1,9 +1,10 @@
-import type { Expr } from '../code/model.js';
+import type { Expr, Guard } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { isNewTable } from './shapes.js';
 import { workIn } from './work.js';
 
 /** A variable of a module, or a field of a class that is there once or belongs to the class itself. */
@@ -28,16 +29,46 @@ export interface Use {
 export function isMemo(use: Use, state: State, asked: Asked): boolean {
   const { func, guard, expr, key } = use;
   const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
-  for (const {
-    guard: { test },
-  } of guardsAround(func.fn, guard)) {
-    if (test && asksFor(test, own)) return hands(func) || key?.is === 'literal' || isMark(use, asked);
+  for (const { guard: around } of guardsAround(func.fn, guard)) {
+    const { test } = around;
+    if (test && asksFor(test, own))
+      return !isRefused(around, func, asked) && (hands(func) || key?.is === 'literal' || isMark(use, asked));
     // `const known = table.get(key); if (known) return known;`
     const read = test && readsInto(test, func, own);
     // `if not client: client = table[key] = make()`: what was read is what is put
     if (read !== undefined) return hands(func) || (use.value?.is === 'name' && use.value.name === read);
   }
   return givesBefore(use, own);
+}
+
+/** `if (rooms.has(name)) throw ...`: what is there already is not handed out again, whoever asks is turned away. */
+function isRefused({ is, test }: Guard, func: Func, { program: { linker, library } }: Asked): boolean {
+  if (is !== 'else' || !test) return false;
+  const exits = func.fn.events.filter(
+    (event) =>
+      (event.is === 'throw' || event.is === 'return') &&
+      [...guardsAround(func.fn, event.guard)].some(
+        (one) => one.guard.is === 'if' && one.guard.test?.start === test.start,
+      ),
+  );
+  const isAnswer = (expr: Expr) =>
+    linker
+      .evaluate(rootOf(expr), func)
+      .some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
+  return (
+    exits.length > 0 &&
+    exits.every(
+      (event) => event.is === 'throw' || (event.is === 'return' && event.value !== undefined && isAnswer(event.value)),
+    )
+  );
+}
+
+/** The name that a chain of members and calls begins with. */
+export function rootOf(expr: Expr): Expr {
+  let here = expr;
+  while (here.is === 'member' || here.is === 'index' || here.is === 'call')
+    here = here.is === 'call' ? here.callee : here.of;
+  return here;
 }
 
 /** Asks for something in it, and not only how full it is (`if (codes.size >= most) return null`). */
@@ -110,13 +141,6 @@ export function clearedHere(
 /** Takes something away, or begins anew. */
 function isClearing({ how, value }: Use): boolean {
   return how === 'take' || isNewTable(value);
-}
-
-/** A table with nothing in it: `{}`, `[]`, `new Map()`. */
-export function isNewTable(value: Expr | undefined): boolean {
-  if (value?.is === 'list') return value.items.length === 0;
-  if (value?.is === 'map') return value.entries.length === 0;
-  return value?.is === 'call' && value.args.length === 0;
 }
 
 /** The work that clears it writes rows. */

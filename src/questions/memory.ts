@@ -6,6 +6,7 @@ import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { isAccount } from './accounts.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harmless.js';
+import { isMarkOfTime } from './marks.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfProcess } from './of-process.js';
 import { statesOf } from './states.js';
@@ -33,7 +34,7 @@ function stateAsked(
   if (owners.size > 0 && [...owners].every((owner) => owner && isNeverMade(owner, asked))) return {};
   const ways = new Map<Func, Way | undefined>();
   const wayTo = (func: Func) => {
-    if (!ways.has(func)) ways.set(func, reach.wayTo(func, serving));
+    if (!ways.has(func)) ways.set(func, reach.wayTo(func, serving) ?? handedOff(func, asked));
     return ways.get(func);
   };
   const label = `'${state.name}'`;
@@ -64,6 +65,14 @@ function stateAsked(
   return reloaded ? { cache: [{ ...store, stakes: 'speed' }] } : { state: [store] };
 }
 
+/** The way to work that those who are served hand off: it changes what the next ones look at. */
+function handedOff(func: Func, { program: { reach, effects } }: Asked): Way | undefined {
+  const way = reach.wayTo(func, ['task']);
+  const site = way?.entry.site;
+  const isLater = site && effects.at(site).some(({ row }) => row.is === 'later') && reach.wayTo(site.func, serving);
+  return isLater ? way : undefined;
+}
+
 /** What serving changes in it, and who looks at it then. */
 function changeOf(
   state: State,
@@ -74,9 +83,10 @@ function changeOf(
   const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
   const by = changes.find(
     (use) =>
-      !isOfProcess(use, asked) &&
-      (isAccount(use, state, asked) ||
-        (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo))),
+      isMarkOfTime(use, state, asked) ||
+      (!isOfProcess(use, asked) &&
+        (isAccount(use, state, asked) ||
+          (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo)))),
   );
   if (!by) return undefined;
   // Only what somebody else looks at is missed: another function, or the same one with the next request.

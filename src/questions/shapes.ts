@@ -40,3 +40,10 @@ function lastName(expr: Expr & { is: 'member' }): string {
   if (expr.name === 'new' && expr.of.is === 'name') return `${expr.of.name}.new`;
   return expr.name;
 }
+
+/** A table with nothing in it: `{}`, `[]`, `new Map()`, `dict()`. */
+export function isNewTable(value: Expr | undefined): boolean {
+  if (value?.is === 'list') return value.items.length === 0;
+  if (value?.is === 'map') return value.entries.length === 0;
+  return value?.is === 'call' && value.args.length === 0 && (value.new === true || shapeOf(value) === 'table');
+}

@@ -86,7 +86,8 @@ function closureStates(asked: Asked): readonly State[] {
   const found: State[] = [];
   for (const maker of scopes.funcs) {
     const { module } = maker;
-    if (module.language !== 'javascript' || maker === scopes.topOf(module) || !asked.runs(module.path)) continue;
+    if (!/^(javascript|python)$/.test(module.language) || maker === scopes.topOf(module) || !asked.runs(module.path))
+      continue;
     const tables = [...maker.bindings].flatMap(([name, bound]) => {
       const first = bound.find(({ func }) => func === maker);
       const shape =

@@ -9,4 +9,14 @@ export default examples([
       'public/login.php': "<?php\nopcache_compile_file('a.php');\n$redis->incr('attempts:' . $_POST['name']);\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a function of a script for browsers is not what PHP calls, whatever its name',
+    good: {
+      'public/index.php':
+        "<?php\nrequire __DIR__ . '/../vendor/autoload.php';\nclass Page\n{\n    public function __call($name, $given)\n    {\n        return make_grid()->$name(...$given);\n    }\n\n    public function show()\n    {\n        return $this->remember($_POST['name']);\n    }\n}\necho (new Page())->show();\n",
+      'public/js/grid.js':
+        'const names = new Map();\nconst grid = {};\ngrid.remember = function (name) {\n  names.set(name, names.size);\n};\ngrid.count = function () {\n  return names.size;\n};\n',
+    },
+  },
 ]);

@@ -66,7 +66,10 @@ export interface RateLimiter extends Store {
 export interface Lock extends Store {}
 
 /** Values kept in memory between requests that other servers would need. */
-export interface MemoryState extends Store {}
+export interface MemoryState extends Store {
+  /** A copy of what all servers share, which only the process that changes it loads again. */
+  readonly copy?: true;
+}
 
 /** How messages to connected clients (WebSocket, SSE, broadcast) travel between servers. */
 export interface Broadcaster extends Store {

@@ -204,6 +204,12 @@ const core: CodeCatalogue = {
     },
     { on: 'smtplib.{SMTP,SMTP_SSL}().{send_message,sendmail}', is: 'shared', what: 'mail', source: library('smtplib') },
     {
+      on: 'sqlalchemy.create_engine().begin().{execute,exec_driver_sql}',
+      is: 'shared',
+      what: 'rows',
+      source: 'PyPI sqlalchemy 2.0, engine/base.py',
+    },
+    {
       on: 'sqlalchemy.orm.Session().{add,add_all,commit,delete,merge,execute}',
       is: 'shared',
       what: 'rows',
