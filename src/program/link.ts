@@ -269,8 +269,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {
     const of = evaluate(expr.of, func);
-    if (of.length === 0)
-      return assignedAs(expr.name, func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }];
+    if (of.length === 0) return assignedAs(expr.name, func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }]; // biome-ignore format: one answer
     return of.flatMap((value) => memberOf(value, expr.name));
   };
 

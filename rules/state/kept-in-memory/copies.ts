@@ -1,7 +1,6 @@
 import { examples } from 'ha-ready/rule';
 
-const server = `import express from 'express';
-import * as settings from './settings.js';
+const server = `import express from 'express';\nimport * as settings from './settings.js';
 
 const app = express();
 await settings.load();
@@ -15,8 +14,7 @@ app.get('/healthz', (_, res) => res.end());
 app.listen(3000);
 `;
 
-const settings = (rows: string, more: string) => `import { Redis } from 'ioredis';
-import pg from 'pg';
+const settings = (rows: string, more: string) => `import { Redis } from 'ioredis';\nimport pg from 'pg';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL });
 const redis = new Redis(process.env.REDIS_URL);

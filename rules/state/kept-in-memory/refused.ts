@@ -1,7 +1,6 @@
 import { examples } from 'ha-ready/rule';
 
-const server = (create: string) => `import express from 'express';
-import { ${create}, find } from './rooms.js';
+const server = (create: string) => `import express from 'express';\nimport { ${create}, find } from './rooms.js';
 
 const app = express();
 
@@ -15,8 +14,7 @@ app.get('/healthz', (_, res) => res.end());
 app.listen(3000);
 `;
 
-const reset = (keep: string) => `import express from 'express';
-import nodemailer from 'nodemailer';
+const reset = (keep: string) => `import express from 'express';\nimport nodemailer from 'nodemailer';
 
 const mailer = nodemailer.createTransport(process.env.SMTP_URL);
 const app = express();
