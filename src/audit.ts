@@ -10,6 +10,7 @@ import { type Extracted, type Extractor, extractorOf } from './extract/extract.j
 import type { Fact } from './facts/fact.js';
 import { fixOf } from './fix/edits.js';
 import { mentionsIn } from './fix/mentions.js';
+import { withWaiting } from './fix/waiting.js';
 import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
 import { deploymentOf } from './judge/deployment.js';
@@ -150,11 +151,8 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
     program,
     readAgain('php', read.source, { technologies, extractor }),
   );
-  const facts = clock.run(
-    { path: '.', what: 'what its own functions hand on could not be told' },
-    () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program),
-    () => unfolded,
-  );
+  const handed = { path: '.', what: 'what its own functions hand on could not be told' };
+  const facts = clock.run(handed, () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program), () => unfolded); // biome-ignore format: one call
   const apps = resolveAll({ ...read, facts }, technologies, { ...options, ...named, profile, program, clock });
   const judged = apps.flatMap((app) =>
     clock.run<readonly AppVerdict[]>(
@@ -342,8 +340,8 @@ function reportOf(
   const told = options.before
     ? holdAgainst(held?.findings ?? all, options.before, { paths, reason: 'not part of the change' }).findings
     : (held?.findings ?? all);
-  const findings = mergeFaults(told, rules);
   const unclear = unclearOf(verdicts, sight);
+  const findings = withWaiting(mergeFaults(told, rules), unclear);
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
   const errors = [...clock.late, ...unopened(options), ...read.problems, ...unseenIn(apps, sight)];

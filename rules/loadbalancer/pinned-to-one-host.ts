@@ -63,6 +63,55 @@ export default rule({
     },
     {
       on: 'compose-2',
+      about: 'a fixed address in a network of the stack',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    networks:
+      inner:
+        ipv4_address: «172.25.0.11»
+networks:
+  inner: {}
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'what takes datagrams, and what only the machine itself may open, stands behind no balancer',
+      good: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    labels: ['traefik.enable=true']
+  edge:
+    image: traefik:3
+    restart: always
+    ports: ['443:443']
+  media:
+    build: media
+    restart: always
+    ports: ['10000:10000/udp', '127.0.0.1:8080:8080']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'a proxy of the machine sends users to a port that only it may open',
+      bad: {
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    ports: [«'127.0.0.1:8000:8000'»]
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'a stack that is built for development',
       good: {
         'compose.yaml': `services:
@@ -137,7 +186,7 @@ export default rule({
     ports: ['443:443']
   web:
     ports:
-      - «'8443:8443/udp'»
+      - «'8443:8443'»
 `,
       },
       good: {

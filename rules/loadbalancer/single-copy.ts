@@ -169,6 +169,7 @@ spec:
       on: 'helm-3',
       about: 'the default value of the chart',
       bad: {
+        Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n',
         'values.yaml': `replicaCount: «1»
 image:
   repository: registry.example.com/shop

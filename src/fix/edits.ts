@@ -28,14 +28,15 @@ export interface Editable {
 export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => Place): FindingFix {
   const { title, safety, needs, lastly, lacks } = repair;
   const edits = safety === 'manual' ? [] : (stillUsed(repair, files) ?? editsOf(repair, files));
-  if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, cannot: edits.cannot };
+  const last = lastly ? { lastly } : {};
+  if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, ...last, cannot: edits.cannot };
   if (lacks !== undefined && safety !== 'manual')
-    return { title, safety: 'manual', edits: [], needs: [...needs, ...inWords(edits, files)], cannot: lacks };
+    return { title, safety: 'manual', edits: [], needs: [...needs, ...inWords(edits, files)], ...last, cannot: lacks };
   const placed = edits.map((edit) => ({
     ...edit,
     location: placeOf({ file: edit.path, start: edit.start, end: edit.end }),
   }));
-  return { title, safety, edits: placed, needs: [...needs, ...elsewhere(repair)], ...(lastly ? { lastly } : {}) };
+  return { title, safety, edits: placed, needs: [...needs, ...elsewhere(repair)], ...last };
 }
 
 /** A file that people copy is read by no process: what runs already has its own. */

@@ -107,9 +107,19 @@ export function roleRepair({ technology, name, members }: PoolFact, port: string
 export function secondServer({ technology, name, members }: PoolFact): Repair | undefined {
   const here = members[0]?.address ?? '';
   const port = /:\d+$/.exec(here)?.[0] ?? '';
-  const line = technology === 'haproxy' ? `server <name> <address>${port} check` : `server <address>${port};`;
-  if (technology !== 'nginx' && technology !== 'haproxy') return undefined;
-  return byHand(`Give ${name} a second server`, `Start a copy on another machine, and name it beside ${here}: ${line}`);
+  const line =
+    technology === 'haproxy'
+      ? `: server <name> <address>${port} check`
+      : technology === 'nginx'
+        ? `: server <address>${port};`
+        : '';
+  return {
+    ...byHand(
+      `Give ${name} a second server`,
+      `Start a copy on another machine, and name it beside ${here || 'the first'}${line}`,
+    ),
+    lastly: true,
+  };
 }
 
 /** nginx looks names of an upstream up again since 1.27.3; before, a variable in `proxy_pass` did it. */

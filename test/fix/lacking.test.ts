@@ -139,6 +139,7 @@ describe('keys that a server has kept until now', () => {
 
 describe('a second copy of a chart', () => {
   const chart = (guard: string, values: string): Files => ({
+    Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n',
     'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
     'chart/values.yaml': values,
     'chart/templates/web.yaml': `${guard}apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: {{ .Values.copies }}\n  selector: { matchLabels: { app: web } }\n  template:\n    metadata: { labels: { app: web } }\n    spec:\n      containers:\n        - { name: web, image: shop, readinessProbe: { httpGet: { path: /up, port: 80 } } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web } }\n`,

@@ -3,8 +3,9 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'kubernetes-1',
-    about: 'the fix writes the number above the selector',
+    about: 'the fix writes the number above the selector, for an image that is built here',
     bad: {
+      Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n',
       'k8s/web.yaml': `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -84,6 +85,7 @@ spec:
     on: 'kubernetes-1',
     about: 'the fix raises the least of the autoscaler',
     bad: {
+      Dockerfile: 'FROM scratch\nCOPY shop /shop\nENTRYPOINT ["/shop"]\n',
       'k8s/web.yaml': `apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -109,6 +109,8 @@ export interface PublishedPort extends Repairable {
   readonly host?: number;
   /** The address that it is bound to; undefined means all. */
   readonly address?: string;
+  /** Datagrams, not connections. */
+  readonly udp?: true;
   readonly at: Span;
 }
 

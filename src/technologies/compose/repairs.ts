@@ -1,10 +1,10 @@
-import type { Expr } from '../../facts/expr.js';
 import type { Process } from '../../resolve/parts/topology.js';
-import { byHand, type Change, type Repair } from '../../resolve/repair.js';
+import type { Change, Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
-import { imageName, knownImage } from '../docker/known-images.js';
+import { imageName } from '../docker/known-images.js';
 import { httpPort } from '../http-port.js';
-import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { items, shippedText, within } from '../yaml/values.js';
+import { unpinned } from './pins.js';
 import type { Container } from './services.js';
 import type { ComposeService } from './stacks.js';
 
@@ -30,47 +30,9 @@ export function repairsOf(container: Container, process: Process): NonNullable<P
   };
 }
 
-function inService(service: ComposeService, path: readonly string[], value: string | readonly string[]): Change {
+/** An entry of a service. */
+export function inService(service: ComposeService, path: readonly string[], value: string | readonly string[]): Change {
   return { is: 'entry', file: service.at.file, path: ['services', service.name, ...path], value };
-}
-
-/** Without the fixed name; and without ports of the host where a proxy of the same stack can send requests to the copies. */
-function unpinned({ service, stack }: Container, { name, ports }: Process): Repair {
-  const changes: Change[] = [];
-  const named = entries(service.body).findLast(({ key }) => key === 'container_name');
-  if (named?.keyAt) changes.push({ is: 'without', file: named.keyAt.file, path: ['services', name, 'container_name'] });
-  const fixed = named && roughText(named.value);
-  // the name of the service stands for its containers as well (compose-spec, 06-networks.md)
-  const frees = named && fixed !== undefined && fixed !== name ? { frees: { name: fixed, at: named.value.at } } : {};
-  const open = ports.filter(({ host }) => host !== undefined);
-  const title = `Let ${name} run in several copies`;
-  if (open.length === 0) return { title, safety: 'unsafe', changes, ...frees, needs: [`Scripts that call the container ${roughText(named?.value)} have to ask compose for it: docker compose exec ${name} ...`] }; // biome-ignore format: one record
-  const port = httpPort(open.map(({ container }) => container));
-  const target = port === undefined ? name : `http://${name}:${port}`;
-  const proxy = stack.services.find(
-    ({ name: other, body }) => other !== name && knownImage(roughText(within(body, 'image')))?.role === 'proxy',
-  );
-  const hidden = proxy && exposed(service);
-  if (!hidden)
-    return byHand(
-      title,
-      `Put a balancer into the stack that alone publishes ports, and sends requests to ${target}: that name stands for every copy`,
-      `Then replace ports of ${name} by expose${named ? ', and take container_name out' : ''}`,
-    );
-  return { title, safety: 'unsafe', changes: [...changes, ...hidden], ...frees, needs: [`Look that ${proxy.name} sends requests to ${target}: nothing else reaches ${name} from then on`] }; // biome-ignore format: one record
-}
-
-/** `ports` made into `expose`; undefined where it is written in a way that does not allow it. */
-function exposed({ body }: ComposeService): readonly Change[] | undefined {
-  const ports = entries(body).findLast(({ key }) => key === 'ports');
-  if (!ports?.keyAt || within(body, 'expose')) return undefined;
-  const changes: Change[] = [{ is: 'replace', at: ports.keyAt, text: 'expose' }];
-  for (const item of items(ports.value)) {
-    const container = item.is === 'literal' ? /(?:^|:)(\d+)$/.exec(String(item.value))?.[1] : undefined;
-    if (!container) return undefined;
-    changes.push({ is: 'replace', at: item.at, text: `'${container}'` });
-  }
-  return changes;
 }
 
 /** Opens the port by what the image surely holds: the language that the app is written in. */
@@ -130,19 +92,3 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
     ],
   }; // biome-ignore format: one record
 }
-
-/** The long form of a port, bound to the host itself. */
-export function boundPort(item: Expr, port: number): Repair {
-  const start = item.is === 'text' ? (item.parts[0]?.at.start ?? item.at.start) : item.at.start;
-  const quoted = item.is === 'literal' && item.at.end - item.at.start > String(item.value).length ? 1 : 0;
-  const change: Change =
-    item.is === 'map'
-      ? { is: 'entry', file: item.at.file, below: item.at, path: ['host_ip'], value: '127.0.0.1' }
-      : { is: 'insert', at: { file: item.at.file, start: start + quoted, end: start + quoted }, where: 'before', text: '127.0.0.1:' };
-  return {
-    title: `Publish port ${port} on 127.0.0.1 only`,
-    safety: 'unsafe',
-    changes: [change],
-    needs: ['Whoever connects from another machine needs a private network or a tunnel from then on'],
-  };
-} // biome-ignore format: one record

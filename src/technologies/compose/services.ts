@@ -13,6 +13,7 @@ import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
 import { mountsOf } from './mounts.js';
+import { pinnedBy, usersPorts } from './pins.js';
 import { portsOf } from './ports.js';
 import { repairsOf, volumeRepair } from './repairs.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
@@ -239,6 +240,7 @@ export function processOf(container: Container): Process | undefined {
   if (kind) return undefined;
   const { body, name, at } = service;
   const ports = portsOf(body);
+  const reached = usersPorts(service, stack).length > 0;
   const policy =
     shippedText(within(body, 'restart')) ?? shippedText(within(body, 'deploy', 'restart_policy', 'condition'));
   const command = started?.main?.text;
@@ -250,7 +252,7 @@ export function processOf(container: Container): Process | undefined {
     ? 'job'
     : roleOf({
         name,
-        published: ports.length > 0,
+        published: reached,
         serves: items(within(body, 'expose')).length > 0,
         restarts: policy !== undefined && policy !== 'no',
         ...(command ? { command } : {}),
@@ -266,7 +268,7 @@ export function processOf(container: Container): Process | undefined {
     ...(command ? { command } : {}),
     replicas: replicasOf(body, at),
     ...workersOf(command, started?.main?.command.at ?? at),
-    pinned: pinnedBy(body, ports),
+    pinned: pinnedBy(body, usersPorts(service, stack)),
     environment: container.environment,
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
     ports,
@@ -283,7 +285,7 @@ export function processOf(container: Container): Process | undefined {
       usual: { seconds: 10, builtin: 'docker compose, stop_grace_period' },
       facts,
     }),
-    balanced: ports.length > 0 || items(within(body, 'expose')).length > 0 || labelled(body),
+    balanced: reached || items(within(body, 'expose')).length > 0 || labelled(body),
     reachOfFile:
       (within(body, 'deploy', 'placement') ?? within(body, 'deploy', 'update_config')) ? 'many-hosts' : 'one-host',
     at,
@@ -318,17 +320,6 @@ function replicasOf(body: Expr, at: Process['at']): Resolved<number> {
   const count = Number(shippedText(given));
   if (given && !Number.isNaN(count)) return known(count, [said(given.at, `asks for ${count} copies`)]);
   return known(1, [said(at, 'runs as one container')]);
-}
-
-function pinnedBy(body: Expr, ports: Process['ports']): Process['pinned'] {
-  const name = within(body, 'container_name');
-  const fixed = ports.filter(({ host }) => host !== undefined);
-  return [
-    ...(name ? [said(name.at, `has the fixed name ${roughText(name)}, which only one container can bear`)] : []),
-    ...fixed.map(({ host, at }) =>
-      said(at, `takes ${host ? `port ${host}` : 'a fixed port'} of the host, which only one container can have`),
-    ),
-  ];
 }
 
 function restartsOf(body: Expr, policy: string | undefined, at: Process['at']): Resolved<boolean> {

@@ -214,7 +214,7 @@ function processOf(
   }; // biome-ignore format: one record
   return {
     ...process,
-    repairs: repairsOf(workload, process),
+    repairs: repairsOf(workload, process, (facts?.of('image').length ?? 0) > 0),
     probes: (path) => ({ readiness: probeRepair(workload, path) }),
   };
 }

@@ -10,9 +10,9 @@ import type { Workload } from './workload.js';
 const oneByOne = 'Give the volumes a kind that several copies may mount (ReadWriteMany), or object storage';
 
 /** How the manifests of a workload could be repaired. Of charts only their values are changed: the editors refuse templates. */
-export function repairsOf(workload: Workload, process: Process): NonNullable<Process['repairs']> {
+export function repairsOf(workload: Workload, process: Process, isBuilt: boolean): NonNullable<Process['repairs']> {
   return {
-    replicas: secondCopy(workload, process),
+    replicas: isBuilt ? secondCopy(workload, process) : copiesOfOthers(process),
     rollout: rolling(workload, process),
     spread: spread(workload),
     disruptionBudget: budget(workload),
@@ -58,7 +58,7 @@ function portOf({ container, all, object }: Workload): number | undefined {
 
 function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repair {
   const title = `Run two copies of ${name}`;
-  if (volumes.some(({ exclusive }) => exclusive)) return byHand(title, oneByOne);
+  if (volumes.some(({ exclusive }) => exclusive)) return { ...byHand(title, oneByOne), lastly: true };
   const scaler = all.find(
     ({ kind, tree }) =>
       /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
@@ -80,6 +80,21 @@ function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repa
     ...(refusal ? { lacks: 'the chart refuses to be installed with two' } : {}),
   };
 }
+
+/** How a product is doubled that nobody builds here, its makers know: two plain copies of it may share a folder that belongs to one, or do all work twice. */
+function copiesOfOthers({ name, image, volumes }: Process): Repair {
+  const title = `Run two copies of ${name} in the way that its makers have for it`;
+  const folder = volumes.some(({ readOnly }) => !readOnly);
+  return {
+    ...byHand(
+      title,
+      `Nothing here builds ${image ?? 'its image'}: look up how it is run in several copies (a mode for that, a store for all, one copy alone that fires schedules)`,
+      ...(folder ? ['A folder of data or a queue on disk belongs to one copy: give each copy a volume of its own (a StatefulSet with volumeClaimTemplates), unless its makers say that they may share one'] : []),
+    ),
+    lastly: true,
+    whole: true,
+  };
+} // biome-ignore format: one sentence per line
 
 function rolling({ object }: Workload, { name, volumes }: Process): Repair | undefined {
   const strategy = within(object.tree, 'spec', 'strategy', 'type');
