@@ -1,4 +1,5 @@
 import type { Expr } from './expr.js';
+import type { Span } from './span.js';
 
 /** JavaScript calls or constructs something that a package, the platform or an unknown object offers. */
 export interface JsCall {
@@ -15,6 +16,8 @@ export interface JsCall {
   readonly inside?: string;
   /** What the enclosing function serves: a request, a message of a socket, the start of the program. */
   readonly serves?: 'request' | 'socket' | 'function';
+  /** The call itself, where a function of the app makes the thing for several places and this is one of them. */
+  readonly made?: Span;
   /** Conditions that must hold for it to run. */
   readonly when: readonly Expr[];
 }

@@ -1,4 +1,5 @@
 import type { Effect } from '../program/effects.js';
+import type { Func } from '../program/values.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
@@ -24,7 +25,7 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   const spoiled = uses.find((use) => drops.test(use.as) && wayTo(use, asked));
   const stored = spoiled
     ? undefined
-    : uses.find((use) => puts.test(use.as) && !isOnMiss(use, uses) && wayTo(use, asked));
+    : uses.find((use) => puts.test(use.as) && !isOnMiss(use, uses, asked) && wayTo(use, asked));
   const witness = spoiled ?? (isMemo ? undefined : stored);
   if (!witness && (uses.length > 0 || isMemo)) return [];
   const way = witness && wayTo(witness, asked);
@@ -83,7 +84,7 @@ interface Consumed {
 
 /** Put by one function without looking for it first; looked for and taken away by another one that puts nothing. */
 function consumedIn(uses: readonly MadeUse[], asked: Asked): Consumed | undefined {
-  const put = uses.find((use) => puts.test(use.as) && !isOnMiss(use, uses) && wayTo(use, asked));
+  const put = uses.find((use) => puts.test(use.as) && !isOnMiss(use, uses, asked) && wayTo(use, asked));
   if (!put) return undefined;
   const putting = new Set(uses.filter((use) => puts.test(use.as)).map(({ site }) => site.func));
   const taken = uses.find(
@@ -96,14 +97,22 @@ function consumedIn(uses: readonly MadeUse[], asked: Asked): Consumed | undefine
   return taken && { put, taken };
 }
 
-/** Put by a function that looked for it first. */
-function isOnMiss(put: MadeUse, uses: readonly MadeUse[]): boolean {
-  return uses.some(
-    ({ site, as }) =>
-      reads.test(as) &&
-      (site.func === put.site.func || site.func === put.site.func.outer || site.func.outer === put.site.func),
-  );
+/** Put by a function that looked for it first, or that one calls who looked for it: whoever misses it has it made again. */
+function isOnMiss(put: MadeUse, uses: readonly MadeUse[], { program: { graph } }: Asked): boolean {
+  const readers = new Set(uses.filter(({ as }) => reads.test(as)).map(({ site }) => site.func));
+  const looks = (func: Func) => readers.has(func) || (func.outer !== undefined && readers.has(func.outer));
+  if (looks(put.site.func) || [...readers].some(({ outer }) => outer === put.site.func)) return true;
+  let above: readonly Func[] = [put.site.func];
+  for (let hop = 0; hop < farthest && above.length > 0; hop++) {
+    const sites = above.flatMap((func) => graph.callersOf(func).filter(({ targets }) => targets.includes(func)));
+    above = [...new Set(sites.map(({ func }) => func))];
+    if (above.some(looks)) return true;
+  }
+  return false;
 }
+
+/** How many calls may stand between the function that looks and the one that puts: `get -> refresh -> fetch`. */
+const farthest = 2;
 
 function wayTo({ site }: MadeUse, { program, runs }: Asked) {
   return runs(site.func.module.path) ? program.reach.wayTo(site.func, serving) : undefined;

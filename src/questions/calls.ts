@@ -174,6 +174,7 @@ function arrived(
       ...(as ? { as } : {}),
       ...(inside ? { inside } : {}),
       ...(serves ? { serves } : {}),
+      made: { ...placeOfExpr(site.call, site.func), end: site.call.callee.end },
       at: placeOfExpr(arrival.call, arrival.func),
       calleeEnd: arrival.call.callee.end,
     });

@@ -106,10 +106,12 @@ export default examples([
         "import { Router } from 'express';\nimport { codes } from './codes.js';\nimport { forget, profileOf } from './profiles.js';\n\nexport const router = Router();\nrouter.get('/profiles/:id', async (request, response) => response.json(await profileOf(request.params.id)));\nrouter.delete('/profiles/:id', (request, response) => {\n  forget(request.params.id);\n  response.end();\n});\nrouter.post('/codes', (request, response) => {\n  codes.remember(request.body.mail, request.body.code);\n  response.end();\n});\nrouter.post('/login', (request, response) => response.json(codes.isRight(request.body.mail, request.body.code)));\n",
     },
     good: {
+      'src/keys.js':
+        "import NodeCache from 'node-cache';\n\nclass Keys {\n  constructor() {\n    this.cache = new NodeCache({ stdTTL: 3600 });\n    this.cache.on('expired', () => this.refresh());\n    void this.refresh();\n  }\n\n  async current() {\n    return this.cache.get('keys') ?? (await this.refresh());\n  }\n\n  async refresh() {\n    return this.fetched();\n  }\n\n  async fetched() {\n    const response = await fetch('https://login.example/.well-known/jwks.json');\n    const keys = await response.json();\n    this.cache.set('keys', keys);\n    return keys;\n  }\n}\n\nexport const keys = new Keys();\n",
       'src/weather.js':
         "import NodeCache from 'node-cache';\n\nconst answers = new NodeCache({ stdTTL: 900 });\n\nexport async function weatherIn(town) {\n  const known = answers.get(town);\n  if (known !== undefined) return known;\n  const response = await fetch(`https://weather.example/v1/${town}`);\n  const weather = await response.json();\n  answers.set(town, weather);\n  return weather;\n}\n",
       'src/routes.js':
-        "import { Router } from 'express';\nimport { weatherIn } from './weather.js';\n\nexport const router = Router();\nrouter.get('/weather/:town', async (request, response) => response.json(await weatherIn(request.params.town)));\n",
+        "import { Router } from 'express';\nimport { keys } from './keys.js';\nimport { weatherIn } from './weather.js';\n\nexport const router = Router();\nrouter.get('/weather/:town', async (request, response) => response.json(await weatherIn(request.params.town)));\nrouter.get('/keys', async (request, response) => response.json(await keys.current()));\n",
     },
   },
   {

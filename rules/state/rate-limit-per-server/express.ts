@@ -3,6 +3,18 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'express-5',
+    about: 'one function of the app makes the limits of many routes: one fault, where the store is missing',
+    bad: {
+      'src/limit.js':
+        "import { rateLimit } from 'express-rate-limit';\n\nexport const limit = (options) => {\n  const defaults = { windowMs: 60000, limit: 100 };\n  return «rateLimit»({ ...defaults, ...options });\n};\n",
+      'src/routes.js':
+        "import { Router } from 'express';\nimport { limit } from './limit.js';\nimport { login, order } from './handlers.js';\n\nexport const router = Router();\nrouter.post('/login', limit({ limit: 5 }), login);\nrouter.post('/orders', limit({ limit: 50 }), order);\n",
+      'src/handlers.js':
+        'export const login = (request, response) => response.end();\nexport const order = (request, response) => response.end();\n',
+    },
+  },
+  {
+    on: 'express-5',
     about: 'the fix: every limit counts in Redis under a prefix of its own',
     bad: {
       'src/redis.js':

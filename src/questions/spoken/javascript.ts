@@ -8,7 +8,7 @@ export function spokenJavascript(isRecorded: (module: string) => boolean): Spoke
     isRecorded,
     followsResults: true,
     speaks: (fact) => fact.kind === 'js-call',
-    say: ({ module, name, args, when, as, inside, serves, at, calleeEnd }) => ({
+    say: ({ module, name, args, when, as, inside, serves, made, at, calleeEnd }) => ({
       kind: 'js-call',
       module,
       name,
@@ -17,6 +17,7 @@ export function spokenJavascript(isRecorded: (module: string) => boolean): Spoke
       ...(as ? { as } : {}),
       ...(inside ? { inside } : {}),
       ...(serves ? { serves } : {}),
+      ...(made ? { made } : {}),
       at: { ...at, end: calleeEnd },
     }),
     nameOf: ({ module, name }) => (module === '' ? undefined : `${module}.${name}`),

@@ -34,6 +34,8 @@ export interface SaidCall {
   readonly args: readonly SaidArgument[];
   /** Conditions on the way to it. */
   readonly when: readonly Expr[];
+  /** The library's own call, where it is said at the place that its result arrives at. */
+  readonly made?: Span;
   /** The name that its result is given. */
   readonly as?: string;
   /** The nearest function with a name around it, or around the first call on the way. */

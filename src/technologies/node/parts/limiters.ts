@@ -35,22 +35,63 @@ export function limiterParts(js: JsApp): AppParts {
 }
 
 function factoryLimiters(js: JsApp): readonly RateLimiter[] {
-  return js.calls.flatMap((call) =>
-    plugged(js, call).flatMap(({ module, args }): readonly RateLimiter[] => {
-      const kind = factories[module];
-      const isMade = /^(rateLimit|default|slowDown|rateLimiter|RateLimit\.middleware|)$/.test(call.name);
-      if (!kind || (call.module === module && !isMade)) return [];
-      const store = optionOf(js, { args }, kind.option) ?? optionOf(js, { args }, 'store');
-      if (store && isSkipped(js, { args })) return [];
-      const isOpaque = !store && args.some((arg) => js.settle(arg).some(({ expr }) => expr.is === 'opaque'));
-      const label = call.as ? `the rate limit '${call.as}'` : 'the rate limit';
-      const backend = isOpaque
-        ? unknown('its options are made by code that cannot be followed', [said(call.at, 'limits requests')])
-        : storeOption(js, store, inMemory(call.at, `is given no store: ${module} counts in the memory of the process`));
-      const repair = limiterRepair(js, module, { ...call, args });
-      return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')], repair }];
-    }),
-  );
+  const limiters = js.calls.flatMap((call) => limitersOf(js, call).map((limiter) => ({ call, limiter })));
+  return onePerMaker(limiters);
+}
+
+interface Found {
+  readonly call: Fact<'js-call'>;
+  readonly limiter: RateLimiter;
+}
+
+/** What one function of the app makes for many routes is one fault, where it is made: there the store is given. */
+function onePerMaker(found: readonly Found[]): readonly RateLimiter[] {
+  const byMaker = new Map<string, Found[]>();
+  for (const one of found) {
+    const { backend } = one.limiter;
+    const { file, start } = one.call.made ?? one.call.at;
+    const key = `${file} ${start} ${backend.state === 'known' ? backend.value.reach : ''}`;
+    const same = byMaker.get(key);
+    if (same) same.push(one);
+    else byMaker.set(key, [one]);
+  }
+  return [...byMaker.values()].flatMap((same) => asOne(same) ?? same.map(({ limiter }) => limiter));
+}
+
+function asOne(same: readonly Found[]): RateLimiter | undefined {
+  const [first] = same;
+  const made = first?.call.made;
+  if (!first || !made || same.length === 1) return undefined;
+  const { call, limiter } = first;
+  if (limiter.backend.state !== 'known' || limiter.backend.value.reach === 'shared') return undefined;
+  const places = same.slice(0, mostPlaces).map(({ call: { at } }) => said(at, 'limits requests by it'));
+  const because = limiter.backend.because.map((one) => (one.at === call.at ? { ...one, at: made } : one));
+  return {
+    ...limiter,
+    label: `the rate limit (at ${same.length} places)`,
+    backend: { ...limiter.backend, because: [...places, ...because] },
+    uses: places,
+  };
+}
+
+/** More places say nothing new. */
+const mostPlaces = 3;
+
+function limitersOf(js: JsApp, call: Fact<'js-call'>): readonly RateLimiter[] {
+  return plugged(js, call).flatMap(({ module, args }): readonly RateLimiter[] => {
+    const kind = factories[module];
+    const isMade = /^(rateLimit|default|slowDown|rateLimiter|RateLimit\.middleware|)$/.test(call.name);
+    if (!kind || (call.module === module && !isMade)) return [];
+    const store = optionOf(js, { args }, kind.option) ?? optionOf(js, { args }, 'store');
+    if (store && isSkipped(js, { args })) return [];
+    const isOpaque = !store && args.some((arg) => js.settle(arg).some(({ expr }) => expr.is === 'opaque'));
+    const label = call.as ? `the rate limit '${call.as}'` : 'the rate limit';
+    const backend = isOpaque
+      ? unknown('its options are made by code that cannot be followed', [said(call.at, 'limits requests')])
+      : storeOption(js, store, inMemory(call.at, `is given no store: ${module} counts in the memory of the process`));
+    const repair = limiterRepair(js, module, { ...call, args });
+    return [{ label, technology: kind.technology, backend, uses: [said(call.at, 'limits requests')], repair }];
+  });
 }
 
 /** Switched off as shipped: what it would count in, were it on, is decided by what switches it on. */
