@@ -101,6 +101,7 @@ function isWithin(func: Func, outer: Func): boolean {
 function readsArguments({ fn }: Func): boolean {
   for (const expr of expressionsOf(fn)) {
     if (expr.is === 'name' && /^(\$argv|\$argc|STDIN|STDOUT|STDERR)$/.test(expr.name)) return true;
+    if (expr.is === 'call' && expr.callee.is === 'name' && expr.callee.name === 'getopt') return true;
   }
   return false;
 }

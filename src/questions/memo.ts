@@ -82,7 +82,7 @@ function asksFor(test: Expr, own: ReadonlySet<Expr>): boolean {
   return [...within(test)].some((one) => own.has(one) && !counted.has(one));
 }
 
-/** `if key in table: return table[key]`, before it is put. */
+/** `if key in table: return table[key]`, before it is put; also by a name that it was read into. */
 function givesBefore({ func, expr }: Use, own: ReadonlySet<Expr>): boolean {
   return func.fn.events.some(
     (event) =>
@@ -90,8 +90,21 @@ function givesBefore({ func, expr }: Use, own: ReadonlySet<Expr>): boolean {
       event.guard !== undefined &&
       event.end <= expr.start &&
       event.value !== undefined &&
-      [...within(event.value)].some((one) => own.has(one)),
+      comesFrom(event.value, func, own),
   );
+}
+
+/** How many names may stand between what is read and what is given. */
+const mostNames = 3;
+
+function comesFrom(value: Expr, func: Func, own: ReadonlySet<Expr>, hop = 0): boolean {
+  for (const one of within(value)) {
+    if (own.has(one)) return true;
+    if (one.is !== 'name' || hop >= mostNames) continue;
+    const bound = func.bindings.get(one.name) ?? [];
+    if (bound.some(({ expr, func: binder }) => binder === func && comesFrom(expr, func, own, hop + 1))) return true;
+  }
+  return false;
 }
 
 /** Keeps the process from saying something twice (a warning): nothing that others see is done once because of it. */

@@ -1,4 +1,4 @@
-import type { Expr } from '../code/model.js';
+import type { Class, Expr } from '../code/model.js';
 import { append } from '../program/append.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
@@ -142,7 +142,8 @@ function fieldStates(asked: Asked): readonly State[] {
       for (const [name, field] of fields) {
         const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;
         const shape = field.value && shapeIn(field.value, holder, asked);
-        if (!field.value || !shape || !(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
+        if (!field.value || !shape || isMadeAnew(field, cls)) continue;
+        if (!(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
         const funcs = [...new Set([...methods, ...inner])].filter((func) => !isMaker(func));
         const handing = accessorsOf(methods, name, klass);
         const isIt = (expr: Expr) => isOwnField(expr, name, klass) || isHandedOut(expr, handing, klass);
@@ -256,6 +257,12 @@ function callersBy(name: string, program: Program): readonly Site[] {
 
 function isMaker({ fn }: Func): boolean {
   return /^(constructor|__init__|initialize|__construct)$/.test(fn.name);
+}
+
+/** An attribute of a Python class that each object gets one of its own for: `items = {}` above, `self.items = {}` in `__init__`. */
+function isMadeAnew({ name, fn }: Class['fields'][number], { fields, methods }: Class): boolean {
+  const makers = methods.filter((method) => method.name === '__init__');
+  return fn === undefined && makers.some((maker) => fields.some((one) => one.name === name && one.fn === maker.fn));
 }
 
 /** An attribute of a Python class is the class's own; other fields are shared where one object is made for the whole program. */

@@ -77,4 +77,16 @@ export default examples([
         "#!/usr/bin/php\n<?php\n\n$list = json_encode(['pdf' => 'application/pdf']);\n\nfile_put_contents(__DIR__ . '/../../data/types.json', $list);\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a script that asks for the options of a command line, beside the pages',
+    bad: {
+      'public/list.php':
+        "<?php\n\n$list = json_encode(['kind' => $_GET['kind']]);\n\n«file_put_contents(__DIR__ . '/../data/list.json', $list)»;\n",
+    },
+    good: {
+      'public/list.php':
+        "<?php\n\n$options = getopt('k:', ['kind:']);\n$list = json_encode(['kind' => $options['kind']]);\n\nfile_put_contents(__DIR__ . '/../data/list.json', $list);\n",
+    },
+  },
 ]);

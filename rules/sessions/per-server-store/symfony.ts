@@ -10,6 +10,20 @@ export default examples([
   },
   {
     on: 'symfony-7',
+    about: 'a container that is configured by PHP of the older way',
+    bad: {
+      'config/packages/framework.yaml': 'framework:\n    secret: x\n',
+      'app/config/config.php':
+        "<?php\n\n/** @var Symfony\\Component\\DependencyInjection\\ContainerBuilder $container */\n$container->loadFromExtension('framework', [\n    'session' => ['handler_id' => «null»],\n]);\n",
+    },
+    good: {
+      'config/packages/framework.yaml': 'framework:\n    secret: x\n',
+      'app/config/config.php':
+        "<?php\n\n/** @var Symfony\\Component\\DependencyInjection\\ContainerBuilder $container */\n$container->loadFromExtension('framework', [\n    'session' => ['handler_id' => '%env(REDIS_URL)%'],\n]);\n",
+    },
+  },
+  {
+    on: 'symfony-7',
     about: 'an ini file of the repository decides when Symfony leaves the handler to PHP',
     good: {
       'config/packages/framework.yaml': 'framework:\n    session: true\n',

@@ -65,4 +65,60 @@ export default examples([
       'shop/failures.py': inCache,
     },
   },
+  {
+    on: 'django-5',
+    about:
+      'an attribute of the class that each object gets anew, and an answer that is kept for some seconds; one that all objects share',
+    bad: {
+      'shop/settings.py': settings,
+      'shop/middleware.py': middleware('request.seen = True'),
+      'shop/failures.py': inMemory.replace(
+        '    def __init__(self):\n        self.counts = «{}»\n',
+        '    counts = «{}»\n',
+      ),
+    },
+    good: {
+      'shop/settings.py': settings,
+      'shop/middleware.py': middleware('self.limits = limits_of("login")').replace(
+        'import failures\n',
+        'import Failures, limits_of\n\nfailures = Failures()\n',
+      ),
+      'shop/failures.py': `from time import monotonic
+
+from shop.models import Failure, Limit
+
+_limits = {}
+
+
+class Tally:
+    names = []
+
+    def __init__(self, name):
+        self.names = []
+        self.name = name
+
+    def add(self):
+        self.names.append(self.name)
+        return len(self.names)
+
+
+class Failures:
+    def add(self, name):
+        Failure.objects.create(name=name)
+
+    def of(self, name):
+        return Tally(name).add() + Failure.objects.filter(name=name).count()
+
+
+def limits_of(kind):
+    if cached := _limits.get(kind):
+        limits, since = cached
+        if monotonic() - since <= 30:
+            return limits
+    limits = list(Limit.objects.filter(kind=kind))
+    _limits[kind] = (limits, monotonic())
+    return limits
+`,
+    },
+  },
 ]);

@@ -30,7 +30,7 @@ function withKey({ keyStart, value }: DataEntry, path: string): Expr {
   return expr.is === 'map' ? { ...expr, at: { ...expr.at, start: keyStart } } : expr;
 }
 
-/** `$container->extension('framework', [...])`, `App::config([...])` and config builders. */
+/** `$container->extension('framework', [...])`, `->loadFromExtension` of a container that is built by hand, `App::config([...])` and config builders. */
 export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const when = environmentOf(path);
   if (when !== undefined && when !== 'prod') return;
@@ -39,12 +39,13 @@ export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     yield setting(extension, withReferences(value), when);
   for (const node of walk(tree.root)) {
     const call = phpCallName(tree.text, node);
-    if (call !== '->extension' && call !== 'App::config') continue;
+    const isExtension = call === '->extension' || call === '->loadFromExtension';
+    if (!isExtension && call !== 'App::config') continue;
     const args = phpArguments(tree.text, node);
     const first = phpArgument(args, 0);
     const second = phpArgument(args, 1);
     const name = phpLiteral(tree.text, first);
-    if (call === '->extension' && typeof name === 'string' && second)
+    if (isExtension && typeof name === 'string' && second)
       yield setting(name, withReferences(phpExpr(file, second)), when);
     if (call !== 'App::config' || !first) continue;
     const all = withReferences(phpExpr(file, first));
