@@ -9,7 +9,6 @@ import { databasesAsked } from './databases.js';
 import { filesAsked } from './files.js';
 import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
-import { keysAsked } from './keys.js';
 import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
 import { memoryAsked } from './memory.js';
@@ -24,7 +23,6 @@ const questions = [
   copiesAsked,
   backgroundAsked,
   tasksAsked,
-  keysAsked,
   keyFilesAsked,
   bootAsked,
   storesAsked,

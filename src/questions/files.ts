@@ -341,7 +341,7 @@ function isNothing(value: Expr | undefined): boolean {
 }
 
 /** One of two calls stands where a condition holds, and the other where it does not. */
-function isOtherBranch(one: Effect['site'], other: Effect['site']): boolean {
+export function isOtherBranch(one: Effect['site'], other: Effect['site']): boolean {
   const { fn } = one.func;
   const own = new Map<number, string>();
   for (const { guard } of guardsAround(fn, one.guard)) if (guard.test) own.set(guard.test.start, guard.is);

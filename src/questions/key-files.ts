@@ -1,7 +1,8 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
@@ -10,20 +11,31 @@ import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, evidenceOf, placeOfExpr } from './asked.js';
 import { startedFuncs } from './boot.js';
-import { isRandom, originsOf } from './keys.js';
+import { isRandom, keysAsked, originsOf } from './keys.js';
 import { isSameThing } from './same-thing.js';
 import { dataOf } from './sent.js';
 
 /** Secrets that a server makes for itself and keeps in a file: random, written where the file is missing, and read back. */
 export function keyFilesAsked(asked: Asked): AppParts {
   const { effects } = asked.program;
-  const inFiles = effects.of('write').flatMap((effect) => keptIn(effect, asked));
+  const kept = effects.of('write').flatMap((effect) => keptIn(effect, asked));
+  const made = new Set(kept.map((one) => one.made));
   return {
-    secrets: [...inFiles, ...effects.of('write', 'move').flatMap((effect) => keptInEnvironment(effect, asked))],
+    secrets: [
+      ...kept.map(({ secret }) => secret),
+      ...effects.of('write', 'move').flatMap((effect) => keptInEnvironment(effect, asked)),
+      // what is made once and kept is not made anew by every process
+      ...keysAsked(asked, (call) => made.has(call)),
+    ],
   };
 }
 
-function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
+interface Kept {
+  readonly secret: Secret;
+  readonly made: Call;
+}
+
+function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
   const { site, row } = effect;
   const { program } = asked;
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
@@ -38,21 +50,21 @@ function keptIn(effect: Effect, asked: Asked): readonly Secret[] {
   const where = { expr: path, func: site.func };
   const origins = program.paths.of(path, site.func);
   if (origins.some(({ root }) => root === 'temporary' || root === 'shared')) return [];
-  const isWanting = isMissingBefore(effect, asked) || isGivenBefore(effect, where, asked);
+  const isWanting =
+    isMissingBefore(effect, asked) || isGivenBefore(effect, where, asked) || isAfterFailure(effect, where, asked);
   if (!isWanting || !isReadBack(effect, where, asked)) return [];
   const made = random.value.made;
   const because = [
     { at: placeOfExpr(made.call, made.func), says: 'is made at random' },
     ...evidenceOf(way, effect, 'is kept in a file of this server where there is none yet'),
   ];
-  return [
-    {
-      label: path.is === 'name' ? path.name.replace(/^\$/, '') : 'a key file',
-      technology: asked.technologyOf(site.func.module.path),
-      origin: known('per-server-file', because),
-      at: placeOfExpr(site.call, site.func),
-    },
-  ];
+  const secret: Secret = {
+    label: path.is === 'name' ? path.name.replace(/^\$/, '') : 'a key file',
+    technology: asked.technologyOf(site.func.module.path),
+    origin: known('per-server-file', because),
+    at: placeOfExpr(site.call, site.func),
+  };
+  return [{ secret, made: made.call }];
 }
 
 /** A command of the app's own that its start runs. */
@@ -65,29 +77,51 @@ function wayFromStart({ site }: Effect, asked: Asked): Way | undefined {
 const farthest = 3;
 
 /**
- * Secrets that a page writes into the file that the environment is read from: whoever writes it is given something random on the way. Each server
- * has such a file of its own.
+ * Secrets that a page writes into the file that the environment is read from, or into another text of settings: whoever writes it is given something
+ * random on the way. Each server has such a file of its own.
  */
 function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
   const { site, row } = effect;
   const { program } = asked;
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   if (!path || !asked.runs(site.func.module.path)) return [];
-  if (!program.paths.of(path, site.func).some(({ text }) => /(^|[/>])\.env$/.test(text))) return [];
-  const from = row.is === 'move' && typeof row.data === 'number' ? argumentAt(site.call, row.data) : undefined;
-  const paths = from ? [path, from] : [path];
-  const random =
-    (row.is === 'write' && randomIn(site, asked, paths)) || randomGivenTo(site.func, asked, farthest, paths);
+  const isEnvFile = program.paths.of(path, site.func).some(({ text }) => /(^|[/>])\.env$/.test(text));
+  const random = isEnvFile ? writtenAtRandom(effect, path, asked) : putInto(effect, path, asked);
   const way = random && program.reach.wayTo(random.func, ['request', 'boot', 'job', 'socket']);
   if (!random || !way) return [];
   const at = placeOfExpr(random.call, random.func);
-  const isAsked = random.guard !== undefined && way.entry.kind !== 'command';
+  const isAsked = isEnvFile && random.guard !== undefined && way.entry.kind !== 'command';
   const because = [
     { at, says: 'is made at random' },
-    { at: placeOfExpr(site.call, site.func), says: 'is kept in the env file of this server' },
+    { at: placeOfExpr(site.call, site.func), says: 'is kept in a file of settings of this server' },
   ];
   const origin = known(isAsked ? ('per-server-file' as const) : ('per-installation' as const), because);
-  return [{ label: 'a key in the env file', technology: asked.technologyOf(site.func.module.path), origin, at }];
+  return [{ label: 'a key in a file of settings', technology: asked.technologyOf(site.func.module.path), origin, at }];
+}
+
+function writtenAtRandom({ site, row }: Effect, path: Expr, asked: Asked): Site | undefined {
+  const from = row.is === 'move' && typeof row.data === 'number' ? argumentAt(site.call, row.data) : undefined;
+  const paths = from ? [path, from] : [path];
+  return (
+    (row.is === 'write' ? randomIn(site, asked, paths) : undefined) ?? randomGivenTo(site.func, asked, farthest, paths)
+  );
+}
+
+/** Something random that is put into the text of a file, which goes back to where it was read: `write(path, replace(read(path), 'KEY=', 'KEY=' + made))`. */
+function putInto(effect: Effect, path: Expr, asked: Asked): Site | undefined {
+  const { graph, effects } = asked.program;
+  const where = { expr: path, func: effect.site.func };
+  return firstOf(dataOf(effect, asked.program), ({ expr, func }) => {
+    const parts = withNames(expr, func);
+    const sites = graph.sitesOf(func).filter(({ call }) => parts.has(call));
+    const isOwnText = sites.some((one) =>
+      effects.at(one).some(({ row }) => {
+        const read = row.is === 'read' && row.path !== undefined ? argumentAt(one.call, row.path) : undefined;
+        return read !== undefined && isSameThing(where, { expr: read, func }, asked.program);
+      }),
+    );
+    return isOwnText ? sites.find((one) => makesRandom(one, effects) || givesRandom(one, asked)) : undefined;
+  });
 }
 
 /** A random value in what a function, or who calls it, is given; the name of a file may be random (`paths`), that is no key. */
@@ -117,13 +151,14 @@ function makesRandom(site: Site, effects: Asked['program']['effects']): boolean 
   return effects.at(site).some(({ row, weak }) => row.is === 'random' && !weak);
 }
 
-function givesRandom({ targets, weak }: Site, { program: { graph, effects } }: Asked): boolean {
+function givesRandom({ targets, weak }: Site, asked: Asked, left = nearest): boolean {
+  const { graph, effects } = asked.program;
   const [target] = targets;
   if (weak || !target || targets.length > 1) return false;
   const given = new Set<Expr>();
   for (const event of target.fn.events)
     if (event.is === 'return' && event.value) for (const one of withNames(event.value, target)) given.add(one);
-  return graph.sitesOf(target).some((one) => given.has(one.call) && makesRandom(one, effects)); // biome-ignore format: one question
+  return graph.sitesOf(target).some((one) => given.has(one.call) && (makesRandom(one, effects) || (left > 0 && givesRandom(one, asked, left - 1)))); // biome-ignore format: one question
 }
 
 /** So many names are looked behind for one value. */
@@ -181,6 +216,26 @@ function isGivenBefore({ site }: Effect, where: Parameters<typeof isSameThing>[0
     });
   });
   return read !== undefined && func.fn.events.some((event) => event.is === 'return' && event.value !== undefined && event.guard !== undefined && event.start > read.call.start && event.end < call.start); // biome-ignore format: one condition
+}
+
+/** What is caught begins within the whole of what is tried, or right behind it. */
+const nearBy = 20;
+
+/** `try { return read(path) } catch { write(path, made) }` */
+function isAfterFailure({ site }: Effect, where: Parameters<typeof isSameThing>[0], { program }: Asked): boolean {
+  const { func } = site;
+  const failed = [...guardsAround(func.fn, site.guard)].filter(({ guard }) => guard.is === 'except');
+  if (failed.length === 0) return false;
+  return program.graph.sitesOf(func).some((other) => {
+    const isTried = [...guardsAround(func.fn, other.guard)].some(({ guard }) => guard.is === 'try' && failed.some((one) => one.guard.start >= other.call.end && one.guard.start <= guard.end + nearBy)); // biome-ignore format: one question
+    return (
+      isTried &&
+      program.effects.at(other).some(({ row }) => {
+        const path = row.is === 'read' && row.path !== undefined ? argumentAt(other.call, row.path) : undefined;
+        return path !== undefined && isSameThing(where, { expr: path, func }, program);
+      })
+    );
+  });
 }
 
 function isReadBack({ site }: Effect, where: Parameters<typeof isSameThing>[0], { program }: Asked): boolean {

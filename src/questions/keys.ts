@@ -1,15 +1,14 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Func, Value } from '../program/values.js';
-import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr } from './asked.js';
 
 /** Keys that sign or encrypt what users carry, and that a process makes for itself when it starts or first needs them. */
-export function keysAsked(asked: Asked): AppParts {
-  return { secrets: asked.program.effects.of('key', 'session').flatMap((effect) => keyOf(effect, asked)) };
+export function keysAsked(asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
+  return asked.program.effects.of('key', 'session').flatMap((effect) => keyOf(effect, asked, isKept));
 }
 
 /** What a key may come from, behind fallbacks. */
@@ -19,13 +18,13 @@ interface Origin {
   readonly behind?: string;
 }
 
-function keyOf(effect: Effect, asked: Asked): readonly Secret[] {
+function keyOf(effect: Effect, asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
   const { site, row } = effect;
   const { program } = asked;
   const key = row.key === undefined ? undefined : argumentAt(site.call, row.key);
   if (!key || !asked.runs(site.func.module.path)) return [];
   const random = originsOf(key, site.func, asked).find(({ value }) => isRandom(value, asked));
-  if (!random?.value.made) return [];
+  if (!random?.value.made || isKept(random.value.made.call)) return [];
   const { call, func } = random.value.made;
   // a secret of one record or of one answer is made by a request
   const isPerRequest = program.reach.wayTo(func, ['request', 'socket', 'job']) && !program.reach.wayTo(func, ['boot']);

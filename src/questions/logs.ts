@@ -1,10 +1,12 @@
 import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
 import type { AppParts } from '../resolve/app.js';
-import { type Evidence, known } from '../resolve/evidence.js';
+import { type Evidence, known, unknown } from '../resolve/evidence.js';
 import type { LogDestination } from '../resolve/parts/log-sink.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { isOtherBranch } from './files.js';
 import { gatesOf } from './gates.js';
 
 /**
@@ -18,13 +20,16 @@ export function logsAsked(asked: Asked): AppParts {
   if (!first) return {};
   const others = sinks.filter(({ to }) => to !== 'file');
   const destinations = [...new Set(sinks.map(({ to }) => to))].filter((to) => to !== 'nowhere');
+  const isEither = others.length > 0 && others.every(({ site }) => files.some((file) => site && file.site && file.site.func === site.func && isOtherBranch(site, file.site))); // biome-ignore format: one condition
   const because: readonly Evidence[] = [...others.flatMap(({ because }) => because.slice(-1)), ...first.because];
   return {
     logSinks: [
       {
         label: 'logs',
         technology: asked.technologyOf(first.because.map(({ at }) => ('file' in at ? at.file : '')).at(-1) ?? ''),
-        destinations: known(destinations, because),
+        destinations: isEither
+          ? unknown('the code decides between a file and the console', because)
+          : known(destinations, because),
       },
     ],
   };
@@ -32,6 +37,7 @@ export function logsAsked(asked: Asked): AppParts {
 
 interface Sink {
   readonly to: LogDestination;
+  readonly site?: Site;
   readonly because: readonly Evidence[];
 }
 
@@ -48,7 +54,7 @@ function sinksOf(effect: Effect, asked: Asked): readonly Sink[] {
   if (gates.some(({ isOpen }) => !isOpen)) return [];
   const at = placeOfExpr(site.call, site.func);
   const why = gates.flatMap(({ because }) => because.slice(-1));
-  const file: Sink = { to: 'file', because: [...why, { at, says: 'writes a file of this server' }] };
+  const file: Sink = { to: 'file', site, because: [...why, { at, says: 'writes a file of this server' }] };
   switch (row.what) {
     case 'file':
       return namesFile(effect, asked) ? [file] : [];
@@ -63,7 +69,9 @@ function sinksOf(effect: Effect, asked: Asked): readonly Sink[] {
       return namedSinks(effect, asked);
     default: {
       const isFile = program.effects.at(site).some((one) => one.row.what === 'file' && namesFile(one, asked));
-      return isFile ? [] : [{ to: row.what as LogDestination, because: [...why, { at, says: `logs to ${row.what}` }] }];
+      return isFile
+        ? []
+        : [{ to: row.what as LogDestination, site, because: [...why, { at, says: `logs to ${row.what}` }] }];
     }
   }
 }
@@ -75,13 +83,19 @@ function isServing({ site: { func } }: Effect, { program }: Asked): boolean {
 }
 
 /** A text, or a value of which nothing says that it is a stream. */
-function namesFile({ site, row }: Effect, { program }: Asked): boolean {
+function namesFile(effect: Effect, { program }: Asked): boolean {
+  const { site, row } = effect;
   const given = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   if (!given) return false;
+  // what takes streams too is given a file only where that is seen
+  const takesBoth = program.effects.at(site).some((other) => other.row.is === 'log' && other.row.what === 'console' && other.row.path === undefined); // biome-ignore format: one question
+  if (takesBoth && program.paths.of(given, site.func).every(({ root }) => root === 'unknown')) return false;
   const values = program.linker.evaluate(given, site.func).flatMap(program.graph.concrete);
   return !values.some(
     (value) =>
-      (value.is === 'literal' && (typeof value.value !== 'string' || /^\/dev\/(std|fd|tty|null)/.test(value.value))) ||
+      (value.is === 'literal' &&
+        (typeof value.value !== 'string' ||
+          /^\/dev\/(std|fd|tty|null)|^php:\/\/(std|output|memory)/.test(value.value))) ||
       (value.is === 'external' && /(^|\.)std(out|err)\b/.test(value.name)) ||
       value.is === 'function',
   );

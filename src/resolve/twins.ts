@@ -32,7 +32,22 @@ export function withoutTwins(deployment: AppParts, framework: AppParts): AppPart
  * it knows.
  */
 export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
-  return withoutPassing(withTasks(known, asked), asked);
+  return withKept(withoutPassing(withTasks(known, asked), asked), asked);
+}
+
+/** A key that is made at random where no file of the server has it yet is not made anew at every start. */
+function withKept(parts: AppParts, asked: AppParts): AppParts {
+  const inFiles = (asked.secrets ?? []).filter(({ origin }) => origin.state === 'known' && origin.value === 'per-server-file'); // biome-ignore format: one list
+  if (!parts.secrets || inFiles.length === 0) return parts;
+  return {
+    ...parts,
+    secrets: parts.secrets.map((secret) => {
+      const { origin } = secret;
+      if (origin.state !== 'known' || origin.value !== 'random-per-start') return secret;
+      const own = inFiles.find((one) => one.origin.because.some(({ at }) => 'file' in at && overlap(at, secret.at)));
+      return own ? { ...secret, origin: own.origin, repair: undefined } : secret;
+    }),
+  };
 }
 
 /** Lines of crontabs of which code says that no more comes of them on two servers fire nothing that has to be done once. */

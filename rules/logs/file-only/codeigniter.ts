@@ -15,6 +15,18 @@ export default examples([
     },
   },
   {
+    on: 'php-8',
+    about: 'whichever level is chosen, lines go to files; the level that is off logs nothing',
+    bad: {
+      'application/config/config.php':
+        "<?php\n\n$config['log_threshold'] = SHOP_DEBUG ? 2 : 1;\n$config['log_path'] = «''»;\n",
+    },
+    unclear: {
+      'application/config/config.php':
+        "<?php\n\n$config['log_threshold'] = SHOP_DEBUG ? 2 : 0;\n$config['log_path'] = '';\n",
+    },
+  },
+  {
     on: 'codeigniter-4',
     about: 'the handlers of CodeIgniter 4',
     bad: {

@@ -53,4 +53,14 @@ export default examples([
         'import sys\n\nfrom fastapi import FastAPI\nfrom loguru import logger\n\nfrom .orders import router\n\nlogger.remove()\nlogger.add(sys.stderr)\nlogger.add("logs/app.log", rotation="10 MB")\napp = FastAPI()\napp.include_router(router)\n\n\n@app.get("/healthz")\ndef healthz():\n    return {"ok": True}\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a condition that only a user decides says whether lines go to a file or to the console',
+    unclear: {
+      'shop/__init__.py':
+        'import sys\nfrom logging import StreamHandler, root\nfrom logging.handlers import RotatingFileHandler\n\nfrom flask import Flask\n\nfrom shop.settings import stored\n\n\ndef log_to(path):\n    if path == "-":\n        handler = StreamHandler(sys.stdout)\n    else:\n        handler = RotatingFileHandler(path, maxBytes=100000)\n    root.addHandler(handler)\n\n\napp = Flask(__name__)\nlog_to(stored("log"))\n\n\n@app.get("/healthz")\ndef healthz():\n    return "ok"\n',
+      'shop/settings.py':
+        'import sqlite3\n\n\ndef stored(name):\n    rows = sqlite3.connect("/data/settings.db").execute("SELECT value FROM settings WHERE name = ?", [name])\n    return rows.fetchone()[0]\n',
+    },
+  },
 ]);

@@ -11,6 +11,8 @@ export const code: CodeCatalogue = {
     'CodeIgniter/HTTP/RequestInterface()': 'CodeIgniter/HTTP/IncomingRequest()',
     'CodeIgniter/Controller().request': 'CodeIgniter/HTTP/IncomingRequest()',
     'Config/Services': 'CodeIgniter/Config/Services',
+    // controllers of modules (wiredesignz/codeigniter-modular-extensions-hmvc 5.7, third_party/MX/Controller.php)
+    MX_Controller: 'CI_Controller',
   },
   stands: {
     'CodeIgniter/HTTP/IncomingRequest().getFile()': upload,

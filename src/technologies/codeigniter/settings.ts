@@ -42,7 +42,7 @@ function handlersOf(config: ProductConfig): readonly LogSink[] {
 /** What the handlers of 4 do; CodeIgniter 3 logs to files only, below `log_path`, from the level of `log_threshold` on (system/core/Log.php). */
 export function logFiles(config: ProductConfig): readonly LogSink[] {
   if (!config.expr('log_threshold')) return handlersOf(config);
-  const threshold = config.get('log_threshold');
+  const threshold = isAlwaysOn(config.expr('log_threshold')) ? known(1, []) : config.get('log_threshold');
   const path = config.expr('log_path');
   return [
     {
@@ -55,6 +55,12 @@ export function logFiles(config: ProductConfig): readonly LogSink[] {
       ),
     },
   ];
+}
+
+/** `DEBUG ? 2 : 1`: whatever is chosen, something is logged. */
+function isAlwaysOn(expr: Expr | undefined): boolean {
+  if (expr?.is === 'choice') return isAlwaysOn(expr.whenTrue) && isAlwaysOn(expr.whenFalse);
+  return expr?.is === 'literal' && typeof expr.value === 'number' && expr.value > 0;
 }
 
 /** What differs from machine to machine (PHP manual: php_uname, gethostname). */

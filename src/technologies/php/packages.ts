@@ -201,6 +201,31 @@ const fileEffects: readonly EffectRow[] = [
     source: 'monolog/monolog 3, src/Monolog/Handler/StreamHandler.php',
   },
   {
+    on: 'Monolog/Handler/{StreamHandler,RotatingFileHandler}',
+    is: 'log',
+    what: 'file',
+    path: [0, 'stream'],
+    source: 'monolog/monolog 3, src/Monolog/Handler/StreamHandler.php',
+  },
+  {
+    on: 'Monolog/Handler/{StreamHandler,ErrorLogHandler}',
+    is: 'log',
+    what: 'console',
+    source: 'monolog/monolog 3, src/Monolog/Handler/ErrorLogHandler.php',
+  },
+  {
+    on: 'Monolog/Handler/{SyslogHandler,SyslogUdpHandler}',
+    is: 'log',
+    what: 'syslog',
+    source: 'monolog/monolog 3, src/Monolog/Handler/SyslogHandler.php',
+  },
+  {
+    on: 'Monolog/Handler/{GelfHandler,SocketHandler,LogglyHandler,ElasticsearchHandler,RedisHandler,AmqpHandler,NewRelicHandler,DoctrineCouchDBHandler,MongoDBHandler}',
+    is: 'log',
+    what: 'collector',
+    source: 'monolog/monolog 3, src/Monolog/Handler/AbstractProcessingHandler.php',
+  },
+  {
     on: 'Symfony/Component/Filesystem/Filesystem().{dumpFile,appendToFile}',
     is: 'write',
     path: 0,
