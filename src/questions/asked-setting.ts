@@ -5,9 +5,9 @@ import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import { type Condition, whenOf } from './decisions.js';
 
-/** What decides: a variable of the environment, a setting that is asked for by its name, or what the code itself calls it. */
+/** What decides: a variable of the environment, a setting that is asked for by its name, what the code itself calls it, or a call that is not followed. */
 export interface Setting {
-  readonly is: 'variable' | 'setting' | 'name';
+  readonly is: 'variable' | 'setting' | 'name' | 'code';
   readonly name: string;
 }
 
@@ -24,6 +24,12 @@ const farthest = 5;
 /** What somebody would have to set for a condition to hold. */
 export function wantedBy({ expr, func, value, holds }: Condition, program: Program): Wanted | undefined {
   return traced({ expr, func }, value && { expr: value, func }, holds, { program, depth: 0 });
+}
+
+/** In the words of the code, where nobody can tell what leads to it. */
+export function inCode({ expr, value, holds }: Condition): Wanted | undefined {
+  const words = expr.is === 'call' && value === undefined ? chainOf(expr.callee) : undefined;
+  return words === undefined ? undefined : { setting: { is: 'code', name: `${words}()` }, holds };
 }
 
 interface Tracing {
@@ -96,6 +102,7 @@ function sourcesOf({ expr, func }: Placed, program: Program): readonly Placed[] 
     }
     case 'member': {
       const owner = func.owner;
+      if (expr.of.is === 'name') return entriesNamed(expr.name, func, program);
       if (expr.of.is !== 'this' || !owner) return [];
       return classes
         .fieldsOf(owner, expr.name, linker.evaluate)
@@ -107,11 +114,40 @@ function sourcesOf({ expr, func }: Placed, program: Program): readonly Placed[] 
       const inner = [...expr.args.map(({ value }) => value), ...(expr.callee.is === 'member' ? [expr.callee.of] : [])];
       // `strtolower(x)`, `x.toLowerCase()`, `String(x)`
       const [only] = inner.filter(({ is }) => is === 'call' || is === 'name' || is === 'member' || is === 'operation');
-      return only && inner.length <= 2 ? [{ expr: only, func }] : [];
+      return [...returnedBy(expr, func, program), ...(only && inner.length <= 2 ? [{ expr: only, func }] : [])];
     }
     default:
       return [];
   }
+}
+
+/** What the app's own function hands back: a getter of a service. */
+function returnedBy(expr: Expr, func: Func, { graph }: Program): readonly Placed[] {
+  const site = graph.sitesOf(func).find(({ call }) => call === expr);
+  return (site?.targets ?? [])
+    .slice(0, 2)
+    .flatMap((target) =>
+      target.fn.events.flatMap(({ is, value }) => (is === 'return' && value ? [{ expr: value, func: target }] : [])),
+    );
+}
+
+/** What the same file puts under that key into what it hands on, where nothing tells who hands it to the function. */
+function entriesNamed(name: string, func: Func, { scopes }: Program): readonly Placed[] {
+  return scopes
+    .funcsIn(func.module.path)
+    .flatMap((other) =>
+      other.fn.events.flatMap(({ value: whole }) =>
+        (whole ? [...within(whole)] : []).flatMap((map) =>
+          map.is !== 'map'
+            ? []
+            : map.entries.flatMap(({ key, value }) =>
+                key?.is === 'literal' && key.value === name && value.is !== 'literal'
+                  ? [{ expr: value, func: other }]
+                  : [],
+              ),
+        ),
+      ),
+    );
 }
 
 /** The one variable of the environment that an expression is read from. */

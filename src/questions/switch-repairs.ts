@@ -71,8 +71,11 @@ function keyOf({ file, start, end }: Span): string {
 }
 
 function repairOf(found: Switch, isFile: boolean): Repair {
+  const [{ setting, holds }] = found.ways;
   const needs = [
-    `${found.file} makes the choice: give every server the same value`,
+    setting.is === 'code'
+      ? `It asks whether ${setting.name} is ${holds ? 'so' : 'not so'}: look up there what has to be set, and give every server the same`
+      : `${found.file} makes the choice: give every server the same value`,
     ...(found.reads.length > 0 ? [`Give every server what that way reads besides: ${found.reads.join(', ')}`] : []),
     ...(isFile
       ? [
@@ -83,14 +86,18 @@ function repairOf(found: Switch, isFile: boolean): Repair {
   return { ...byHand(titleOf(found), ...needs), whole: true };
 }
 
-function titleOf({ ways }: Switch): string {
+function titleOf({ ways, file, takes }: Switch): string {
   const [first] = ways;
   const { setting, value, holds } = first;
+  if (setting.is === 'code') return `Let ${file} choose ${takes ?? 'the other way'}, which the app has for it`;
   const name = setting.is === 'setting' ? `the setting ${setting.name}` : setting.name;
   if (value === undefined) {
     if (setting.is === 'variable') return holds ? `Set ${name}` : `Leave ${name} out`;
     return `Switch ${name} ${holds ? 'on' : 'off'}`;
   }
+  // what only the code calls so is set by nobody
+  if (setting.is === 'name')
+    return `Let ${name} be ${holds ? inWords(ways) : `another value than '${value}'`} in ${file}`;
   if (!holds) return `Set ${name} to another value than '${value}'`;
   return `Set ${name} to ${inWords(ways)}`;
 }

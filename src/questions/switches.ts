@@ -5,7 +5,7 @@ import { append } from '../program/append.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Klass } from '../program/values.js';
-import { textOf, variableIn, type Wanted, wantedBy } from './asked-setting.js';
+import { inCode, textOf, variableIn, type Wanted, wantedBy } from './asked-setting.js';
 import { type Branch, type Decision, decisionsAround, type Standing } from './decisions.js';
 import { most, reachedFrom } from './reached.js';
 
@@ -17,6 +17,8 @@ export interface Switch {
   readonly file: string;
   /** Variables that the other ways read besides. */
   readonly reads: readonly string[];
+  /** The class that the other way makes. */
+  readonly takes?: string;
 }
 
 /** Calls between what is done to the disk or the memory and the class that stands for it. */
@@ -40,7 +42,7 @@ export function switchesOf(program: Program, places: readonly Span[]): (place: S
 
 /** What is set from outside, before what only the code gives a name. */
 function rank({ ways: [{ setting }] }: Switch): number {
-  return ['variable', 'setting', 'name'].indexOf(setting.is);
+  return ['variable', 'setting', 'name', 'code'].indexOf(setting.is);
 }
 
 /** A function on the way to the place, with its class. */
@@ -112,16 +114,21 @@ function isSaid({ call, func }: Site, value: Expr, program: Program): boolean {
 function besideClass(mention: Standing, frame: Frame, program: Program): Switch | undefined {
   for (const decision of decisionsAround(mention)) {
     const reads: string[] = [];
+    let takes: string | undefined;
     const others = decision.others.filter(({ exprs }) =>
       exprs.some(({ expr, func }) =>
         klassesIn(expr, func, program).some((klass) => {
           if (klass === frame.klass || !isTwin(klass, frame, program)) return false;
+          takes ??= klass.name;
           reads.push(...variablesIn(expr, func, program), ...variablesOf(klass, program));
           return true;
         }),
       ),
     );
-    const found = switchBy({ decision, others, func: mention.func, reads }, program);
+    const found = switchBy(
+      { decision, others, func: mention.func, reads, ...(takes === undefined ? {} : { takes }) },
+      program,
+    );
     if (found) return found;
   }
   return undefined;
@@ -132,10 +139,13 @@ interface Chosen {
   readonly others: readonly Branch[];
   readonly func: Func;
   readonly reads: readonly string[];
+  readonly takes?: string;
 }
 
-function switchBy({ others, func, reads }: Chosen, program: Program): Switch | undefined {
-  const told = others.flatMap(({ when }) => wantedBy(when, program) ?? []);
+function switchBy({ others, func, reads, takes }: Chosen, program: Program): Switch | undefined {
+  const traced = others.flatMap(({ when }) => wantedBy(when, program) ?? []);
+  // a class that stands ready is told of also where nobody can tell by what it is chosen
+  const told = traced.length > 0 || takes === undefined ? traced : others.flatMap(({ when }) => inCode(when) ?? []);
   const [first] = told;
   if (!first) return undefined;
   const name = ({ setting }: Wanted) => `${setting.is} ${setting.name}`;
@@ -144,6 +154,7 @@ function switchBy({ others, func, reads }: Chosen, program: Program): Switch | u
   return {
     ways: [ways[0] ?? first, ...ways.slice(1)],
     file: func.module.path,
+    ...(takes === undefined ? {} : { takes }),
     reads: [...new Set(reads)].filter((one) => one !== first.setting.name).slice(0, 8),
   };
 }

@@ -95,6 +95,27 @@ const told: readonly (readonly [about: string, rule: string, files: Files, title
     ),
     "Set FILES_IN to 's3'",
   ],
+  [
+    'an inner field that the same file fills by a getter of the settings',
+    upload,
+    node(
+      "import { settings } from '../settings.js';\nfunction made(disk) {\n  switch (disk.driver) {\n    case 'disk':\n      return new Disk();\n    case 'bucket':\n      return new Bucket();\n    default:\n      throw new Error('unknown');\n  }\n}\nexport const provider = { provide: 'DISK', useFactory: () => ({ driver: settings.filesIn().toLowerCase(), root: './data' }) };\nexport const storage = (disk) => made(disk);\n",
+      {
+        'src/settings.js':
+          "class Settings {\n  filesIn() {\n    return process.env.FILES_IN ?? 'disk';\n  }\n}\nexport const settings = new Settings();\n",
+      },
+    ),
+    "Set FILES_IN to 'bucket'",
+  ],
+  [
+    'a call that nobody can follow: the class that stands ready is named',
+    upload,
+    node(
+      'export function storage() {\n  return app.hooks.bucket.isEnabled() ? new Bucket(app.hooks.bucket.client()) : new Disk();\n}\n',
+    ),
+    'Let src/storage/index.js choose Bucket, which the app has for it',
+    'whether app.hooks.bucket.isEnabled\\(\\) is so',
+  ],
   ['Python, with an early return', upload, flask, "Set FILES to 'bucket'", 'BUCKET'],
   [
     'PHP, where a setting names the handler of sessions',
