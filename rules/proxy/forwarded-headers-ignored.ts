@@ -29,7 +29,8 @@ export default rule({
           return hazard(
             'no proxy is trusted: behind a balancer the client address and the https scheme are lost',
             [...matters, ...because],
-            { technology, repair },
+            // that nothing names a proxy is told by what is absent
+            { technology, repair, confidence: 'medium' },
           );
         return who === 'bounded'
           ? safe('forwarded headers are believed from known proxies only', because, { technology, repair })

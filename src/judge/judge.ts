@@ -3,6 +3,7 @@ import type { App, PartName } from '../resolve/app.js';
 import type { Profile } from '../resolve/profile.js';
 import type { LoadedRule } from '../rule/load.js';
 import { type Given, type Outcome, placeOf } from '../rule/rule.js';
+import { confidenceOf } from './confidence.js';
 
 /** An outcome with the rule that gave it and the place where it is shown. */
 export interface Verdict {
@@ -16,7 +17,7 @@ export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profil
   const verdicts: Verdict[] = [];
   for (const rule of rules) {
     for (const asked of answers(rule, app, profile)) {
-      const outcome = earned(rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked, rule);
+      const outcome = earned(rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked, rule, app);
       verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? anchorOf(outcome, app) });
     }
   }
@@ -28,13 +29,10 @@ function anchorOf({ technology }: Outcome, app: App): Span {
   return app.stack.find(({ name }) => name === technology)?.at ?? app.anchor;
 }
 
-/**
- * How sure it is, by how it was proved: what rests on steps that stand in files is as sure as the part says, what no file shows (an
- * absence) is a convention. What code proves in part only (a step told by a name, a way that is not seen) is never an error.
- */
-function earned(outcome: Outcome, rule: LoadedRule): Outcome {
+/** Its confidence is that of its proof. What code proves in part only (a step told by a name, a way that is not seen) is never an error. */
+function earned(outcome: Outcome, rule: LoadedRule, app: App): Outcome {
   if (outcome.is !== 'hazard') return outcome;
-  const confidence = outcome.confidence ?? (placeOf(outcome.evidence) ? 'high' : 'medium');
+  const confidence = confidenceOf(outcome, app);
   const severity = outcome.severity ?? rule.severity;
   const isPartial = outcome.confidence === 'low' || outcome.confidence === 'medium';
   return { ...outcome, confidence, severity: isPartial && severity === 'error' ? 'warning' : severity };

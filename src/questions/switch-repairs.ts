@@ -37,7 +37,9 @@ function withSwitches(parts: AppParts, program: Program, variable: Asked['variab
     const because = place && chosen(found, variable);
     // another way is in force: what lies on this one keeps nothing
     if (because) return { ...store, backend: known({ technology: because.value, reach: 'shared' }, because.steps) };
-    return { ...store, repair: repairOf(found, isFile) };
+    // that there is another way for all servers proves what this one is for
+    const sure = isFile && 'content' in store && store.content === 'upload' && store.confidence === 'medium';
+    return { ...store, ...(sure ? { confidence: 'high' as const } : {}), repair: repairOf(found, isFile) };
   };
   const grown: [PartName, readonly Store[]][] = [...files, ...others].flatMap((name) => {
     const own: readonly Store[] | undefined = parts[name];

@@ -60,7 +60,7 @@ describe('explain', () => {
       'sessions/per-server-store',
     ]);
     assert.match(stdout, /In this folder \(Laravel/);
-    assert.match(stdout, /\.env\.example:1 error, high confidence/);
+    assert.match(stdout, /\.env\.example:1 error, medium confidence/);
     assert.match(stdout, /Repair: Set SESSION_DRIVER=redis; the program does it, with a decision\s+\(--fix/);
     assert.doesNotMatch(stdout, /\n {2}rails: /);
     assert.match(stdout, /ha-ready-ignore sessions\/per-server-store -- the reason/);

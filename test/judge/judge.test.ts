@@ -54,10 +54,10 @@ function outcomes(app: App) {
 }
 
 describe('confidence is earned', () => {
-  const judged = (outcome: ReturnType<typeof hazard>) => {
+  const judged = (outcome: ReturnType<typeof hazard>, ways: App['parts']['ways'] = []) => {
     const own: LoadedRule = { ...onSessions, check: () => [outcome] };
     const backend = known({ technology: 'file', reach: 'server' } as const, [said(at, 'one')]);
-    const [verdict] = judgeApp(appWith({ parts: { sessionStores: [store(backend)] } }), [own], defaultProfile);
+    const [verdict] = judgeApp(appWith({ parts: { sessionStores: [store(backend)], ways } }), [own], defaultProfile);
     assert.ok(verdict?.outcome.is === 'hazard');
     return [verdict.outcome.confidence, verdict.outcome.severity];
   };
@@ -66,6 +66,13 @@ describe('confidence is earned', () => {
   test('what no file shows is of medium confidence', () => assert.deepEqual(judged(hazard('m', [])), ['medium', 'error']));
   test('what rests on a name only is never an error', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')], { confidence: 'low' })), ['low', 'warning']));
   test('what code proves in part is never an error', () => assert.deepEqual(judged(hazard('m', [said(at, 'x')], { confidence: 'medium' })), ['medium', 'warning']));
+  test('what stands in a file that people copy is a convention', () =>
+    assert.deepEqual(judged(hazard('m', [said({ ...at, file: '.env.example' }, 'x'), said(at, 'y')])), ['medium', 'error']));
+  test('so is a stack of which nothing says that production is started from it', () => {
+    const way = { label: at.file, technology: 'compose', judged: true, why: 'is the only one', at };
+    assert.deepEqual(judged(hazard('m', [said(at, 'x')]), [way]), ['high', 'error']);
+    assert.deepEqual(judged(hazard('m', [said(at, 'x')]), [{ ...way, guessed: [at.file] }]), ['medium', 'error']);
+  });
   test('a milder severity stays', () => assert.deepEqual(judged(hazard('m', [], { confidence: 'low', severity: 'note' })), ['low', 'note']));
 }); // biome-ignore format: one line each
 

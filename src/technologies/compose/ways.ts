@@ -43,7 +43,10 @@ function decisionOn(facts: Facts): Decision {
   const live = withoutStrays(withoutNested(withoutExamples(weighed), facts), facts);
   return {
     judged: live.flatMap(({ stack, against }) => (against ? [] : [stack])),
-    ways: live.map(({ stack, against }) => wayOf(stack, against === undefined, against ?? whyJudged(stack, live, facts))),
+    ways: live.map(({ stack, against }) => ({
+      ...wayOf(stack, against === undefined, against ?? whyJudged(stack, live, facts)),
+      ...(against === undefined && isGuessed(stack) ? { guessed: stack.files } : {}),
+    })),
   };
 } // biome-ignore format: one record
 
@@ -115,6 +118,12 @@ function whyJudged(stack: Stack, all: readonly Weighed[], facts: Facts): string 
   if (starter) return `${starter} starts it`;
   if (examples.test(stack.folder)) return 'is an example, and nothing else is there';
   return all.length > 1 ? 'nothing says that it is for developing or tests' : 'is the only one';
+}
+
+/** It builds its images where it runs and starts nothing again: developers work so as well, and no name says what it is for. */
+function isGuessed({ production, services }: Stack): boolean {
+  const has = (key: string) => services.some(({ body }) => valueIn(body, key) !== undefined);
+  return !production && has('build') && !has('restart') && !has('deploy');
 }
 
 function wayOf(stack: Stack, judged: boolean, why: string): Way {
