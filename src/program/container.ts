@@ -32,6 +32,9 @@ interface Binding {
   readonly func: Func;
 }
 
+/** Types that say nothing of what something is but that it may be called. */
+const isAnything = /^((typing|typing_extensions|collections\.abc)\.(Any|Callable)|Function|Closure|Proc)$/;
+
 export function containerOf({ scopes, classes, library, evaluate, resultOf, returnsOf }: Tools): Container {
   let bindings: ReadonlyMap<string, Binding> | undefined;
   const fronts = new Map<Klass, readonly Value[]>();
@@ -76,6 +79,7 @@ export function containerOf({ scopes, classes, library, evaluate, resultOf, retu
         // `string`; a package whose only offer is a class has another name for its objects (`ws`)
         if (
           value.is !== 'external' ||
+          isAnything.test(value.name) ||
           (/^[a-z]+$/.test(value.name) && library.nameOf(`${value.name}()`) === `${value.name}()`)
         )
           return [];

@@ -5,10 +5,11 @@ interface Tools {
   memberOf(value: Value, name: string): readonly Value[];
   returnsOf(func: Func): readonly Value[];
   evaluate(expr: Expr, func: Func): readonly Value[];
+  gathered(holder: Value): readonly Value[];
 }
 
 /** Goes on from values by what code does with them: members, calls, items (`.data()[]`). */
-export function followerOf({ memberOf, returnsOf, evaluate }: Tools) {
+export function followerOf({ memberOf, returnsOf, evaluate, gathered }: Tools) {
   const step = (value: Value, by: string): readonly Value[] => {
     if (by.startsWith('.')) return memberOf(value, by.slice(1));
     if (by === '()') {
@@ -17,8 +18,10 @@ export function followerOf({ memberOf, returnsOf, evaluate }: Tools) {
       if (value.is === 'parameter') return [{ ...value, path: `${value.path}()` }];
       return value.is === 'external' ? [{ is: 'external', name: `${value.name}()` }] : [];
     }
+    const more = gathered(value);
     if (value.is === 'structure' && value.expr.is === 'list')
-      return value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
+      return [...value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func)), ...more];
+    if (more.length > 0) return more;
     if (value.is === 'parameter') return [{ ...value, path: `${value.path}[]` }];
     return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
   };

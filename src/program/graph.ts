@@ -2,7 +2,7 @@ import type { Call, Event, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
 import { table } from '../table.js';
 import { append } from './append.js';
-import { argumentAt, argumentFor, spreadFor } from './arguments.js';
+import { argumentAt, argumentFor, restFor, spreadFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { givenBy } from './given.js';
@@ -245,9 +245,27 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     });
   };
 
+  /** Items of what callers give: each argument for `...works`, also where one that has them so hands them on. */
+  const itemsOf = ({ func, index, path }: Value & { is: 'parameter' }, depth: number): readonly Value[] => {
+    const isRest = func.fn.params[index]?.kind === 'rest';
+    const found: Value[] = [];
+    for (const site of (byTarget.get(func) ?? []).slice(0, mostCallers)) {
+      if (!site.targets.includes(func)) continue;
+      const given = isRest ? [] : [argumentFor(func, index, site.call)].filter((expr) => expr !== undefined);
+      for (const one of given.flatMap((expr) => linker.evaluate(expr, site.func)))
+        if (one.is === 'parameter') found.push(...concreteAt({ ...one, path: one.path + path }, depth + 1));
+      const all = isRest ? restFor(func, index, site.call).filter(({ spread }) => !spread) : [];
+      const values = all.flatMap((arg) => linker.evaluate(arg.value, site.func));
+      found.push(...linker.follow(values, path.slice('[]'.length)).flatMap((one) => concreteAt(one, depth + 1)));
+    }
+    return distinct(found);
+  };
+
   const concreteAt = (value: Value, depth: number): readonly Value[] => {
     if (value.is !== 'parameter') return [value];
     if (depth > farthest) return [];
+    const items = value.path.startsWith('[]') ? itemsOf(value, depth) : [];
+    if (items.length > 0) return items;
     const whole = toldFor(value, depth);
     return value.path === '' ? whole : distinct(linker.follow(whole, value.path));
   };
@@ -319,6 +337,16 @@ function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Fun
         if (kind === 'abstract' || name.length < 6 || !/[a-z][A-Z_]/.test(name)) continue;
         found.set(name, found.has(name) ? undefined : func);
       }
+    }
+  }
+  // `Revision.saveAll = function () {}` is a method too
+  for (const { module, fn } of scopes.funcs) {
+    if (module.language !== 'javascript') continue;
+    for (const event of fn.events) {
+      if (event.is !== 'bind' || event.target.is !== 'member' || event.value.is !== 'function') continue;
+      const { name } = event.target;
+      if (name.length < 6 || !/[a-z][A-Z_]/.test(name)) continue;
+      found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
     }
   }
   return found;

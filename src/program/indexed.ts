@@ -5,6 +5,8 @@ import { type Func, mostValues, type Value } from './values.js';
 interface Tools {
   evaluate(expr: Expr, func: Func): readonly Value[];
   memberOf(value: Value, name: string): readonly Value[];
+  /** What code puts into a list or a table beside what is written in it. */
+  gathered(holder: Value): readonly Value[];
   readonly library: Library;
 }
 
@@ -12,7 +14,7 @@ interface Tools {
 const mostNames = 6;
 
 /** What stands under a key: an item, or the member whose name it is (`handlers['paid']`, PHP's `$this->$method()`). */
-export function indexedBy({ evaluate, memberOf, library }: Tools) {
+export function indexedBy({ evaluate, memberOf, gathered, library }: Tools) {
   const textsOf = ({ key }: ExprOf<'index'>, func: Func): readonly string[] => {
     if (key.is === 'literal') return typeof key.value === 'string' ? [key.value] : [];
     if (!/^(name|member|choice)$/.test(key.is)) return [];
@@ -22,11 +24,34 @@ export function indexedBy({ evaluate, memberOf, library }: Tools) {
     );
     return texts.length === values.length && texts.length <= mostNames ? texts : [];
   };
+  /** `jobs.values()`, `Object.entries(jobs)`, `list(jobs)`: the table whose items these give. */
+  const wholeOf = (expr: Expr, func: Func): readonly Value[] => {
+    if (expr.is !== 'call') return evaluate(expr, func);
+    const { callee, args } = expr;
+    const [first] = args;
+    const isPlain = callee.is === 'name' && /^(list|tuple|sorted|reversed|set)$/.test(callee.name);
+    const isOfObject = callee.is === 'member' && callee.of.is === 'name' && callee.of.name === 'Object';
+    if (first && (isPlain || (isOfObject && /^(values|entries)$/.test(callee.name)))) return wholeOf(first.value, func);
+    const own =
+      callee.is === 'member' && /^(values|items|entries|slice|copy)$/.test(callee.name)
+        ? evaluate(callee.of, func).filter((value) => gathered(value).length > 0 || value.is === 'structure')
+        : [];
+    return own.length > 0 ? own : evaluate(expr, func);
+  };
+  /** An entry of a table, taken apart: `for (const [name, work] of jobs)`. */
+  const isOfEntry = ({ of, key }: ExprOf<'index'>, func: Func): boolean => {
+    if (of.is !== 'index' || of.key.is === 'literal' || key.is !== 'literal' || key.value !== 1) return false;
+    const table = of.of;
+    if (table.is === 'call' && table.callee.is === 'member') return /^(items|entries)$/.test(table.callee.name);
+    return evaluate(table, func).some((value) => value.is === 'external' && value.name === 'Map()');
+  };
   return (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
+    if (isOfEntry(expr, func)) return evaluate(expr.of, func);
     const names = textsOf(expr, func);
     const key = expr.key.is === 'literal' ? names[0] : undefined;
+    const isItem = expr.key.is !== 'literal';
     const members = (value: Value) => names.flatMap((name) => memberOf(value, name));
-    return evaluate(expr.of, func).flatMap((value): readonly Value[] => {
+    return wholeOf(expr.of, func).flatMap((value): readonly Value[] => {
       switch (value.is) {
         case 'structure': {
           if (value.expr.is === 'map' && key !== undefined) return memberOf(value, key);
@@ -36,9 +61,14 @@ export function indexedBy({ evaluate, memberOf, library }: Tools) {
               : value.expr.is === 'list'
                 ? value.expr.items
                 : [];
-          return inner.slice(0, mostValues).flatMap((item) => evaluate(item, value.func));
+          const more = isItem ? gathered(value) : [];
+          return [...inner.slice(0, mostValues).flatMap((item) => evaluate(item, value.func)), ...more];
         }
         case 'external':
+          if (isItem) {
+            const items = gathered(value);
+            if (items.length > 0) return items;
+          }
           if (key !== undefined && library.hasKeys(value.name)) return memberOf(value, key);
           return [{ ...value, name: library.nameOf(`${value.name}[]`, func.module.language) }];
         case 'module':

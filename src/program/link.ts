@@ -2,6 +2,7 @@ import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { argumentAt } from './arguments.js';
 import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
+import { gatheredIn } from './gathered.js';
 import { calledBack } from './given.js';
 import { indexedBy } from './indexed.js';
 import type { Linker, LinkerParts } from './linker.js';
@@ -50,6 +51,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   const objects = ownObjectsOf(scopes);
   const production = productionOf(library, evaluate);
+  const gathered = gatheredIn({ scopes, evaluate });
   const operation = operatorsOf(evaluate, library);
   const compute = (expr: Expr, func: Func): readonly Value[] => {
     switch (expr.is) {
@@ -150,6 +152,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       if (own.some(({ is }) => is !== 'external')) return own;
       return [...own, { is: 'external', name: library.nameOf(name, 'ruby') }];
     }
+    const put = name === 'exports' ? whole(func.module) : putEverywhere(name);
+    if (put.length > 0) return put;
     return [{ is: 'external', name: library.nameOf(name, func.module.language) }];
   };
 
@@ -161,8 +165,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const localsOf = (name: string, func: Func): readonly Value[] => {
     const found: Value[] = [];
     const position = func.fn.params.findIndex((param) => param.name === name);
-    const param = func.fn.params[position];
-    if (param) found.push(...parameter(func, position));
+    if (position >= 0) found.push(...parameter(func, position));
     for (const value of (func.bindings.get(name) ?? []).slice(0, mostValues)) {
       if (production.isNever(value.guard, value.func)) continue;
       const typed = value.type ? objectsOf(value.type, value.func) : [];
@@ -268,6 +271,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {
+    if (isOwnModule(expr, func)) return whole(func.module);
     const of = evaluate(expr.of, func);
     if (of.length === 0) return assignedAs(expr.name, func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }]; // biome-ignore format: one answer
     return of.flatMap((value) => memberOf(value, expr.name));
@@ -290,7 +294,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     returnsOf: (func) => returnsOf(func),
   });
 
-  const { memberOf, assignedAs } = membersOf({
+  const { memberOf, assignedAs, putEverywhere } = membersOf({
     objects,
     behind,
     scopes,
@@ -304,7 +308,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     follow: (values, path) => follow(values, path),
   });
 
-  const index = indexedBy({ evaluate, memberOf, library });
+  const index = indexedBy({ evaluate, memberOf, gathered, library });
   const queryOf = namedQueries(classes, library);
 
   const calleesOf = (call: Call, func: Func): readonly Value[] => {
@@ -385,8 +389,13 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return values.length === 0 || typed.some(({ is }) => is === 'instance') ? typed : values;
   };
 
-  const follow = followerOf({ memberOf, returnsOf, evaluate });
+  const follow = followerOf({ memberOf, returnsOf, evaluate, gathered });
   const { substitute, within } = substitutionOf({ evaluate, follow, calleesOf });
 
   return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };
+}
+
+/** `module.exports`, which code may call by that name too. */
+function isOwnModule({ of, name }: ExprOf<'member'>, { module }: Func): boolean {
+  return name === 'exports' && of.is === 'name' && of.name === 'module' && module.language === 'javascript';
 }

@@ -25,6 +25,8 @@ interface Tools {
   follow(values: readonly Value[], path: string): readonly Value[];
 }
 
+/** A name that is set in more places is told by none of them. */
+const mostPlaces = 24;
 /** Classes that are made in more places are handed too many things. */
 const mostConstructions = 3;
 
@@ -196,13 +198,23 @@ export function membersOf(tools: Tools) {
     // `db: null` only says that there will be something
     if (put.length > 0) return [...found.filter((one) => one.is !== 'literal' || one.value !== null), ...put];
     if (found.length === 0) found.push(...holders.given(value, name));
+    if (found.length === 0) found.push(...putElsewhere(value, name));
     return found.length > 0
       ? found
       : (assignedAs(name, value.func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
   };
 
+  /** What other files put under a name on the one object that all of them see. */
+  const putElsewhere = ({ expr: object }: Value & { is: 'structure' }, name: string): readonly Value[] => {
+    const places = scopes.assigned(name);
+    if (places.length > mostPlaces) return [];
+    return places
+      .filter(({ of, func }) => evaluate(of, func).some((one) => one.is === 'structure' && one.expr === object))
+      .flatMap(({ expr, func }) => evaluate(expr, func));
+  };
+
   const spreadMember = (value: Value, name: string): readonly Value[] =>
     memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith(unknownThing)));
 
-  return { memberOf, assignedAs };
+  return { memberOf, assignedAs, putEverywhere };
 }

@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { callsOf, guardsAround } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
+import { decoratedIn } from '../program/gathered.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
@@ -12,6 +13,8 @@ export interface Round {
   readonly func: Func;
   /** The call that waits, within the loop. */
   readonly sleep: Site;
+  /** The function that a decorator of the app puts into the loop: calling it starts that. */
+  readonly turns?: Func;
 }
 
 /** The pause may stand so many functions below the loop. */
@@ -38,7 +41,18 @@ export function roundsOf(program: Program): readonly Round[] {
     }
     waiting = above;
   }
-  return [...found.values()];
+  return [...found.values()].flatMap((round) => [round, ...turnedBy(round, program)]);
+}
+
+/** A decorator of the app that holds a loop makes one of each function that it stands above: `@repeat_every(60) def sync()`. */
+function turnedBy(round: Round, { scopes, linker }: Program): readonly Round[] {
+  if (round.func.module.language !== 'python' || !round.func.outer) return [];
+  const decorated = decoratedIn(scopes, linker.evaluate);
+  for (let here: Func | undefined = round.func; here; here = here.outer) {
+    const below = decorated.get(here);
+    if (below) return below.map((turns) => ({ ...round, turns }));
+  }
+  return [];
 }
 
 /** Calls after which code goes on later: pauses of a library, and timers that only call what waits for them (`new Promise((done) => setTimeout(done, 1000))`). */
@@ -100,12 +114,31 @@ function isLeft(loop: number, { fn, module }: Func): boolean {
 }
 
 /** `while not stopped`; `while running`, which is true first. */
-function isFlag(test: Expr, func: Func, { linker }: Program): boolean {
-  if (test.is === 'operation') return /^(not|!)$/.test(test.sign) && !test.left;
+function isFlag(test: Expr, func: Func, program: Program): boolean {
+  if (test.is === 'operation') {
+    const { sign, left, right } = test;
+    if (left && /^(or|\|\|)$/.test(sign)) return isFlag(left, func, program) || isFlag(right, func, program);
+    if (left && /^(is|={2,3})$/.test(sign)) return isNothing(right) && isUnsaid(left, func);
+    return /^(not|!)$/.test(sign) && !left;
+  }
   if (test.is !== 'name' && test.is !== 'member') return false;
-  const values = linker.evaluate(test, func);
+  const values = program.linker.evaluate(test, func);
   return (
     values.some((value) => value.is === 'literal' && value.value === true) &&
     values.every((value) => value.is === 'literal' && typeof value.value === 'boolean')
   );
+}
+
+function isNothing(expr: Expr): boolean {
+  return expr.is === 'literal' && expr.value === null;
+}
+
+/** A limit that callers need not give: there is none (`rounds is None`). */
+function isUnsaid(expr: Expr, func: Func): boolean {
+  if (expr.is !== 'name') return false;
+  for (let here: Func | undefined = func; here; here = here.outer) {
+    const param = here.fn.params.find(({ name }) => name === expr.name);
+    if (param) return param.fallback !== undefined && isNothing(param.fallback);
+  }
+  return false;
 }

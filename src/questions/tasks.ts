@@ -1,4 +1,5 @@
 import { within } from '../code/walk.js';
+import { append } from '../program/append.js';
 import { commandsOf } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';
@@ -14,6 +15,7 @@ import { funcsOf } from './boot.js';
 import { goesOn } from './clock.js';
 import { gatesOf } from './gates.js';
 import { type Round, roundsOf } from './rounds.js';
+import { twiceOf } from './twice.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
 /**
@@ -26,7 +28,7 @@ export function tasksAsked(asked: Asked): AppParts {
   const { effects } = program;
   return {
     scheduledTasks: [
-      ...effects.of('timer', 'schedule').flatMap((effect) => taskOf(effect, asked)),
+      ...seenBest(effects.of('timer', 'schedule'), program).flatMap((effect) => taskOf(effect, asked)),
       ...program.entries.flatMap((entry) => declaredTask(entry, asked)),
       ...asked.fired.flatMap((command) => firedTask(command, asked)),
       ...once(roundsOf(program).flatMap((round) => loopOf(round, asked))),
@@ -34,22 +36,34 @@ export function tasksAsked(asked: Asked): AppParts {
   };
 }
 
+/** Of several rows for one call (`new Cron(pattern, options, work)` beside `new Cron(pattern, work)`) those that find the work. */
+function seenBest(effects: readonly Effect[], program: Asked['program']): readonly Effect[] {
+  const bySite = new Map<Site, Effect[]>();
+  for (const effect of effects) append(bySite, effect.site, effect);
+  return [...bySite.values()].flatMap((all) => {
+    const found = all.length > 1 ? all.filter((effect) => bodiesOf(effect, program).length > 0) : all;
+    return found.length > 0 ? found : all.slice(0, 1);
+  });
+}
+
 /** A loop without an end that sleeps between its rounds, which the start of the program hands off or goes into. */
-function loopOf({ func, sleep }: Round, asked: Asked): readonly ScheduledTask[] {
+function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly ScheduledTask[] {
   const { program } = asked;
-  if (!asked.runs(func.module.path)) return [];
-  const start = startOf(func, asked);
-  const work = workIn([func], program);
-  const effect = effectIn(work, [func]);
-  if (!start || !work.shared || effect === 'unknown') return [];
+  const bodies = turns ? [func, turns] : [func];
+  if (!bodies.every(({ module }) => asked.runs(module.path))) return [];
+  const start = turns ? calledAt(turns, asked) : startOf(func, asked);
+  const work = workIn(bodies, program);
+  const effect = effectIn(work, bodies);
+  // a decorator of the app's own that repeats what it stands above is a scheduler, whatever that is seen to do
+  if (!start || (!turns && (!work.shared || (effect === 'unknown' && !isInSight(work, program))))) return [];
   const { way, by, says } = start;
   const site = by ?? sleep;
   const gates = gatesOf(site, way, asked);
   return [
     {
-      label: `'${nameOf([...(by?.targets ?? []), func])}'`,
+      label: `'${nameOf([...(turns ? [turns] : []), ...(by?.targets ?? []), func])}'`,
       technology: asked.technologyOf(func.module.path),
-      effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect !== 'once' ? 'everywhere' : effect,
+      effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect === 'same' ? 'everywhere' : effect,
       guards: guardsOf(work),
       single: singleOf(gates),
       ...(work.isWhole ? { isWhole: true as const } : {}),
@@ -75,6 +89,18 @@ interface Start {
   /** The call that starts the loop; absent where the code of a file is the loop. */
   readonly by: Site | undefined;
   readonly says: string;
+}
+
+/** Whether something that all servers share is seen to be touched, though not what comes of it twice. */
+function isInSight({ shared }: Work, program: Asked['program']): boolean {
+  return shared !== undefined && twiceOf(shared, program) === 'open';
+}
+
+/** The call of the start of the program that starts a loop. */
+function calledAt(func: Func, { program }: Asked): Start | undefined {
+  const way = program.reach.wayTo(func, ['boot']);
+  const by = way?.calls.at(-1);
+  return way && by && { way: { ...way, calls: way.calls.slice(0, -1) }, by, says: 'is started in every process' };
 }
 
 /** How the start of the program hands a function off: what it calls for a task, or gives a thread; in JavaScript a call is enough. */
@@ -106,7 +132,8 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const bodies = bodiesOf(effect, program);
-  const way = program.reach.wayTo(site.func, ['boot', 'unknown']);
+  const started = program.reach.wayTo(site.func, ['boot', 'unknown']);
+  const way = started && isOfEnd(started) ? undefined : started;
   const isTimer = row.is === 'timer';
   if (isTimer && (bodies.length === 0 || (row.once && !goesOn(effect, bodies, program)))) return [];
   // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
@@ -116,7 +143,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const isOwn = work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program)));
   const effectOf = isOwn ? 'everywhere' : row.what === 'jobs' ? 'once' : effectIn(work, bodies);
   // a timer is a plain means of the language: what is not seen is not supposed
-  if (isTimer && effectOf === 'unknown') return [];
+  if (isTimer && effectOf === 'unknown' && !isInSight(work, program)) return [];
   const gates = gatesOf(site, way, asked);
   const isOff = gates.some(({ isOpen, isSet }) => isSet && !isOpen);
   const isPlain = isTimer || effect.weak || work.harm?.weak !== false;
@@ -134,6 +161,13 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       confidence: row.apart ? (isPlain ? 'medium' : 'high') : proofOf(way, isPlain),
     },
   ];
+}
+
+/** What a program does when it is told to end, or has failed. */
+const atEnd = /^(process\.(on|once|addListener)|signal\.signal|atexit\.register|at_exit|Signal\.trap|trap)$/;
+
+function isOfEnd({ calls }: Way): boolean {
+  return calls.some(({ names }) => names.some((name) => atEnd.test(name)));
 }
 
 /** A task by what stands above its function or class (`#[AsCronTask]`): what else is said of it is read there. */

@@ -45,6 +45,14 @@ export const code: CodeCatalogue = {
     { kind: 'boot', file: 'instrumentation.{ts,js}', exports: ['register'], source: app },
     { kind: 'request', call: 'next/server.after', handler: 0, source: app },
   ],
+  effects: [
+    {
+      on: '{next/server.after,next/server.unstable_after,@vercel/functions.waitUntil}',
+      is: 'later',
+      body: 0,
+      source: 'npm next 15, dist/server/after; npm @vercel/functions 2, README.md',
+    },
+  ],
   inputs: {
     'next/server.NextRequest().{formData,arrayBuffer,blob}()': 'upload',
     'next/server.NextRequest().{json,text}()': 'text',

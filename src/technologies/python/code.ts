@@ -28,6 +28,8 @@ const core: CodeCatalogue = {
     'jose.jwt': 'jwt',
     'sqlalchemy.ext.asyncio.AsyncSession': 'sqlalchemy.orm.Session',
     'sqlmodel.Session': 'sqlalchemy.orm.Session',
+    'sqlalchemy.orm.session.Session': 'sqlalchemy.orm.Session',
+    'sqlalchemy.ext.asyncio.session.AsyncSession': 'sqlalchemy.orm.Session',
     'django.utils.crypto.get_random_string': 'secrets.token_urlsafe',
   },
   same: [

@@ -141,6 +141,8 @@ function generic(expr: Expr & { is: 'opaque' }): Expr | undefined {
   const [of, first, ...others] = expr.children;
   const name = of?.is === 'name' ? of.name : of?.is === 'member' ? of.name : '';
   if (name === 'Optional') return first && reduced(first);
+  // what a manager of a context or a dependency yields is what is asked of it
+  if (/^(Async)?(Generator|Iterator|ContextManager)$/.test(name)) return first && reduced(first);
   if (name === 'Annotated' && first) return opaque(expr, [reduced(first) ?? first, ...others]);
   if (/^(list|List|Sequence|Iterable|set|Set)$/.test(name) && first) {
     const item = reduced(first);

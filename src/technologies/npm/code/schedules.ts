@@ -48,6 +48,20 @@ export const schedules: CodeCatalogue = {
       body: 0,
       source: 'npm set-interval-async 3, README.md',
     },
+    // timers for spans that are longer than those of the platform
+    {
+      on: '{unlimited-timeout,long-timeout,safe-timers}.setInterval',
+      is: 'timer',
+      body: 0,
+      source: 'npm unlimited-timeout 0.1, README.md; npm long-timeout 0.1, README.md; npm safe-timers 1.1, README.md',
+    },
+    {
+      on: '{unlimited-timeout,long-timeout,safe-timers}.setTimeout',
+      is: 'timer',
+      body: 0,
+      once: true,
+      source: 'npm unlimited-timeout 0.1, README.md; npm long-timeout 0.1, README.md; npm safe-timers 1.1, README.md',
+    },
     { on: '{delay,sleep-promise}', is: 'sleep', source: 'npm delay 6, index.js; npm sleep-promise 9, README.md' },
     // what hands each thing out once
     {
