@@ -139,7 +139,7 @@ function namingOf(module: CodeModule, scopes: Scopes): Naming {
 }
 
 /** `module.exports` and `exports`. */
-function wholeName(expr: Expr): string | undefined {
+export function wholeName(expr: Expr): string | undefined {
   if (expr.is === 'name' && expr.name === 'exports') return 'exports';
   const isWhole = expr.is === 'member' && expr.name === 'exports' && expr.of.is === 'name' && expr.of.name === 'module';
   return isWhole ? 'module.exports' : undefined;

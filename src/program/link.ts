@@ -4,6 +4,7 @@ import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
 import { gatheredIn } from './gathered.js';
 import { calledBack } from './given.js';
+import { wholeName } from './holders.js';
 import { indexedBy } from './indexed.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
@@ -271,7 +272,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {
-    if (isOwnModule(expr, func)) return whole(func.module);
+    if (wholeName(expr) && func.module.language === 'javascript') return whole(func.module);
     const of = evaluate(expr.of, func);
     if (of.length === 0) return assignedAs(expr.name, func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }]; // biome-ignore format: one answer
     return of.flatMap((value) => memberOf(value, expr.name));
@@ -393,9 +394,4 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const { substitute, within } = substitutionOf({ evaluate, follow, calleesOf });
 
   return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };
-}
-
-/** `module.exports`, which code may call by that name too. */
-function isOwnModule({ of, name }: ExprOf<'member'>, { module }: Func): boolean {
-  return name === 'exports' && of.is === 'name' && of.name === 'module' && module.language === 'javascript';
 }
