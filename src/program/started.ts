@@ -1,5 +1,5 @@
 import type { CodeModule, Expr } from '../code/model.js';
-import { callsOf, expressionsOf } from '../code/walk.js';
+import { callsOf, expressionsOf, within } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Effects } from './effects.js';
@@ -81,8 +81,13 @@ export function unknownEntries(
     if (func && !taken.has(func) && graph.callersOf(func).every((site) => isWithin(site.func, func))) found.add(func);
   };
   for (const module of scopes.modules) {
-    if (module.language !== 'javascript') continue;
     const top = scopes.topOf(module);
+    // `return ['disk' => fn () => ...]`: a file of settings, whose functions a container of the app's own calls
+    if (module.language === 'php')
+      for (const event of top.fn.events)
+        if (event.is === 'return' && event.value?.is === 'map')
+          for (const one of within(event.value)) if (one.is === 'function') offer(scopes.funcAt(module, one.fn));
+    if (module.language !== 'javascript') continue;
     for (const { value } of module.exports)
       for (const one of linker.evaluate(value, top)) if (one.is === 'function') offer(one.func);
     for (const { methods } of module.classes)

@@ -59,7 +59,8 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const isDriver = isBesideStore(effect, program);
   // what moves a file that was sent is called while a request is answered, whoever calls it
   const isSent = row.what === 'upload' && row.is === 'move' && !effect.weak;
-  const seen = program.reach.wayTo(site.func, isDriver ? [...serving, 'unknown'] : serving);
+  const isDisk = row.what === 'disk';
+  const seen = program.reach.wayTo(site.func, isDriver || isDisk ? [...serving, 'unknown'] : serving);
   const unseen: Way | undefined = isSent
     ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true }
     : undefined;
@@ -68,7 +69,7 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
-  const isUpload = row.what === 'upload' || isDriver || comesFromClient(effect, kept, program);
+  const isUpload = row.what === 'upload' || isDriver || isDisk || comesFromClient(effect, kept, program);
   if (origins.length > 0 && !kept) return [passing(effect)];
   if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
   if (target && passesThrough(target, effect, way, asked)) return [passing(effect)];
@@ -80,7 +81,9 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
   if (row.what === 'mark' && !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call))
     return [];
   if (row.is === 'move' && isWrittenHere(effect, program)) return [];
-  const proof = proofOf(way, effect.weak || kept?.root === 'unknown');
+  // a disk that is made is one, whoever asks for it
+  const proof =
+    isDisk && way.entry.kind === 'unknown' ? 'medium' : proofOf(way, effect.weak || kept?.root === 'unknown');
   const says =
     kept && kept.root !== 'unknown'
       ? `writes ${shown(kept)} to the disk of this server`

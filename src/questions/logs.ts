@@ -48,7 +48,7 @@ function sinksOf(effect: Effect, asked: Asked): readonly Sink[] {
   const { program } = asked;
   const { path } = site.func.module;
   if (weak || !destinations.has(row.what ?? '') || !asked.runs(path) || !isServing(effect, asked)) return [];
-  const way = program.reach.wayTo(site.func, ['boot', 'request', 'job', 'task']);
+  const way = program.reach.wayTo(site.func, isPhp(site) ? [...serving, 'unknown'] : serving);
   if (!way) return [];
   const gates = gatesOf(site, way, asked);
   if (gates.some(({ isOpen }) => !isOpen)) return [];
@@ -76,10 +76,17 @@ function sinksOf(effect: Effect, asked: Asked): readonly Sink[] {
   }
 }
 
+const serving = ['boot', 'request', 'job', 'task'] as const;
+
+/** There a file serves whenever a container or a file of settings takes it in. */
+function isPhp({ func }: Effect['site']): boolean {
+  return func.module.language === 'php';
+}
+
 /** A script that nothing loads, and in which nothing is served, is no part of the app that serves. */
-function isServing({ site: { func } }: Effect, { program }: Asked): boolean {
-  const { module } = func;
-  return program.loaded.has(module.path) || program.entries.some((entry) => entry.func.module === module && /^(request|socket|job|task)$/.test(entry.kind)); // biome-ignore format: one condition a line
+function isServing({ site }: Effect, { program }: Asked): boolean {
+  const { module } = site.func;
+  return isPhp(site) || program.loaded.has(module.path) || program.entries.some((entry) => entry.func.module === module && /^(request|socket|job|task)$/.test(entry.kind)); // biome-ignore format: one condition a line
 }
 
 /** A text, or a value of which nothing says that it is a stream. */

@@ -22,4 +22,16 @@ export default examples([
     bad: { 'public/index.php': logging("$logger->pushHandler(«new StreamHandler(__DIR__ . '/../logs/shop.log')»);") },
     good: { 'public/index.php': logging("$logger->pushHandler(new StreamHandler('php://stderr'));") },
   },
+  {
+    on: 'php-8',
+    about: 'files by the day, made by a function of the settings of a container; the journal of the system',
+    bad: {
+      'config/services.php':
+        "<?php\n\nuse Monolog\\Handler\\RotatingFileHandler;\n\nreturn [\n    'log' => fn () => «new RotatingFileHandler(__DIR__ . '/../logs/shop.log', 14)»,\n];\n",
+    },
+    good: {
+      'config/services.php':
+        "<?php\n\nuse Monolog\\Handler\\SyslogHandler;\n\nreturn [\n    'log' => fn () => new SyslogHandler('shop'),\n];\n",
+    },
+  },
 ]);

@@ -63,4 +63,16 @@ export default examples([
         '[www]\nphp_value[session.save_handler] = redis\nphp_value[session.save_path] = "tcp://redis:6379"\n',
     },
   },
+  {
+    on: 'php-8',
+    about: 'sessions of PHP behind the classes of a library, one of which keeps them elsewhere',
+    bad: {
+      'config/sessions.php':
+        "<?php\n\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\NativeSessionStorage;\n\nreturn ['session' => fn () => «new NativeSessionStorage(['cookie_samesite' => 'Lax'])»];\n",
+    },
+    good: {
+      'config/sessions.php':
+        "<?php\n\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\PdoSessionHandler;\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\NativeSessionStorage;\n\nreturn ['session' => fn () => new NativeSessionStorage([], new PdoSessionHandler(getenv('DATABASE_DSN')))];\n",
+    },
+  },
 ]);

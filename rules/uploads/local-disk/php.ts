@@ -34,4 +34,16 @@ export default examples([
         "<?php\nrequire __DIR__ . '/../app/container.php';\n\n$container['storage']->keep($_FILES['photo']['tmp_name'], $_POST['name']);\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'the disk of a library that a file of settings makes for the container of the app; one in a bucket',
+    bad: {
+      'config/services.php':
+        "<?php\n\nuse League\\Flysystem\\Local\\LocalFilesystemAdapter;\n\nreturn [\n    'documents' => fn () => «new LocalFilesystemAdapter(__DIR__ . '/../documents')»,\n];\n",
+    },
+    good: {
+      'config/services.php':
+        "<?php\n\nuse Aws\\S3\\S3Client;\nuse League\\Flysystem\\AwsS3V3\\AwsS3V3Adapter;\n\nreturn [\n    'documents' => fn () => new AwsS3V3Adapter(new S3Client(['region' => getenv('AWS_REGION')]), getenv('BUCKET')),\n];\n",
+    },
+  },
 ]);

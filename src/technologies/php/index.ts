@@ -14,6 +14,12 @@ export default technology({
       paths: /\.(php|phtml|inc)$/,
       mentions: [
         'session_start',
+        'new Session',
+        'SessionStorage',
+        'SessionHandler',
+        'SessionManager',
+        'SessionFactory',
+        'PhpSession',
         'HTTP_X_FORWARDED',
         'session_set_save_handler',
         'session_module_name',

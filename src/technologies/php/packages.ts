@@ -54,9 +54,16 @@ const fileEffects: readonly EffectRow[] = [
     on: 'League/Flysystem/Local/LocalFilesystemAdapter',
     is: 'write',
     path: 0,
+    what: 'disk',
     source: 'league/flysystem-local 3, LocalFilesystemAdapter.php',
   },
-  { on: 'League/Flysystem/Adapter/Local', is: 'write', path: 0, source: 'league/flysystem 1, src/Adapter/Local.php' },
+  {
+    on: 'League/Flysystem/Adapter/Local',
+    is: 'write',
+    path: 0,
+    what: 'disk',
+    source: 'league/flysystem 1, src/Adapter/Local.php',
+  },
   {
     on: 'League/Flysystem/Filesystem().{write,writeStream,put,putStream,update,updateStream,createDirectory}',
     is: 'store',

@@ -55,8 +55,36 @@ const plain: Readonly<Record<string, string>> = table({
   session_set_save_handler: 'session-handler',
 });
 
+/**
+ * Classes of libraries that start PHP's own sessions (symfony/http-foundation 7, Session/Storage/NativeSessionStorage.php; odan/session 6,
+ * src/PhpSession.php; bryanjhv/slim-session 4, src/Slim/Middleware/Session.php; mezzio/mezzio-session-ext 1, src/PhpSessionPersistence.php;
+ * laminas/laminas-session 2, src/SessionManager.php; aura/session 4, src/SessionFactory.php), and those that keep them elsewhere.
+ */
+const sessionClasses: Readonly<Record<string, string>> = table({
+  'Symfony\\Component\\HttpFoundation\\Session\\Session': 'session-start',
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\NativeSessionStorage': 'session-start',
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\PhpBridgeSessionStorage': 'session-start',
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\PdoSessionHandler': 'session-handler',
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\RedisSessionHandler': 'session-handler',
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\MemcachedSessionHandler': 'session-handler',
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\MongoDbSessionHandler': 'session-handler',
+  'Odan\\Session\\PhpSession': 'session-start',
+  'Slim\\Middleware\\Session': 'session-start',
+  'Mezzio\\Session\\Ext\\PhpSessionPersistence': 'session-start',
+  'Laminas\\Session\\SessionManager': 'session-start',
+  'Aura\\Session\\SessionFactory': 'session-start',
+});
+
+/** What making a class does to the session: by its full name as it is written, or as the file takes it in. */
+function sessionPurpose({ text }: PhpFile, call: string): string | undefined {
+  const name = /^new \\?([\w\\]+)$/.exec(call)?.[1];
+  if (!name) return undefined;
+  const full = Object.keys(sessionClasses).find((one) => one === name || (one.endsWith(`\\${name}`) && text.includes(`use ${one};`)));
+  return full && sessionClasses[full];
+} // biome-ignore format: one condition
+
 function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
-  const known = plain[call];
+  const known = plain[call] ?? sessionPurpose(file, call);
   if (known) return known;
   // the classes by driver are of PHP 8.4 (php.net, class.pdo-sqlite)
   if (
@@ -81,7 +109,10 @@ function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpAr
   );
   const owner = enclosing(node, 'class_declaration');
   const name = childOf(owner, 'name');
-  const handed = what === 'session-handler' && args[0] ? sourceOf(file.text, args[0].value) : undefined;
+  const handed =
+    what === 'session-handler' && args[0] && node.type === 'function_call_expression'
+      ? sourceOf(file.text, args[0].value)
+      : undefined;
   return {
     kind: 'use',
     technology: 'php',
