@@ -85,7 +85,9 @@ const ROWS: readonly RoleRow[] = [
 
   {
     role: 'dev',
-    when: new RegExp(`(^|/)(docker-)?compose[-_.](.*[-_.])?${DEV_WORD}[^/.]*([-_.][^/]*)?\\.ya?ml(\\.[^/]*)?$`),
+    when: new RegExp(
+      `(^|/)(docker-)?compose[-_.](.*[-_.])?${DEV_WORD}[^/.]{0,100}([-_.][^/]{0,100})?\\.ya?ml(\\.[^/]{0,100})?$`,
+    ),
   },
   {
     role: 'dev',

@@ -64,7 +64,7 @@ const always: readonly ParserPlugin[] = ['decorators-legacy', 'decoratorAutoAcce
 /** The options to try, likeliest first. */
 function waysFor(path: string, text: string): readonly ParserOptions[] {
   const typed =
-    /\.[mc]?tsx?$|\.astro$/i.test(path) || /<script\b[^>]*\blang\s*=\s*["']?tsx?\b/i.test(sfc(path) ? text : '');
+    /\.[mc]?tsx?$|\.astro$/i.test(path) || /<script\b[^>]{0,500}\blang\s*=\s*["']?tsx?\b/i.test(sfc(path) ? text : '');
   const flow: ParserPlugin = ['flow', { all: true }];
   if (!typed) {
     const ways = [way('jsx'), way('jsx', flow), { ...way('jsx'), sourceType: 'script' as const }];
@@ -171,7 +171,7 @@ function sfc(path: string): boolean {
 function scriptOf(text: string, path: string): string {
   // A hashbang behind a byte order mark is an error to Babel.
   if (!sfc(path)) return text.startsWith('\uFEFF#!') ? text.replace(/^.*/, spaces) : text;
-  const scripts = /<!--[\s\S]*?(?:-->|$)|(<script\b(?:[^>"']|"[^"]*"|'[^']*')*>)([\s\S]*?)(?:<\/script\s*>|$)/gi;
+  const scripts = /<!--[\s\S]*?(?:-->|$)|(<script\b(?:[^>"']|"[^"]*"|'[^']*'){0,500}>)([\s\S]*?)(?:<\/script\s*>|$)/gi;
   let out = '';
   const keep = (start: number, end: number) => {
     out += spaces(text.slice(out.length, start)) + text.slice(start, end);

@@ -42,7 +42,7 @@ export function parsePhp(text: string): Parsed<SyntaxTree> {
 /** The grammar does not know the comma that PHP 7.2 allows at the end of `use App\{A, B,};`. */
 function withoutLastCommas(text: string): string {
   const group =
-    /(\buse\s+(?:function\s+|const\s+)?[\w\\]+\s*\{[^{};]{0,5000}?),((?:\s|\/\/[^\n]*\n|#[^\n]*\n|\/\*[^*]*\*\/){0,200}\})/g;
+    /(\buse\s+(?:function\s+|const\s+)?[\w\\]+\s*\{[^{};]{0,5000}?),((?:\s|\/\/[^\n]{0,300}\n|#[^\n]{0,300}\n|\/\*[^*]{0,1000}\*\/){0,200}\})/g;
   return text.replace(group, '$1 $2');
 }
 

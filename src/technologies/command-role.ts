@@ -8,11 +8,11 @@ type Role = Process['role'];
 const roles: readonly (readonly [Role, RegExp])[] = [
   [
     'scheduler',
-    /\bschedule:(work|run)\b|\bcelery\b.*\bbeat\b|(^|[\s/])(crond?|supercronic|go-cron|clockwork|rqscheduler)(\s|$)|\bmessenger:consume\b.*\bscheduler_\w+/,
+    /\bschedule:(work|run)\b|\bcelery\b.{0,300}\bbeat\b|(^|[\s/])(crond?|supercronic|go-cron|clockwork|rqscheduler)(\s|$)|\bmessenger:consume\b.{0,300}\bscheduler_\w+/,
   ],
   [
     'worker',
-    /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\b(sidekiq|good_job|solid_queue|delayed_job|resque|shoryuken|sneakers)\b|\bcelery\b.*\bworker\b|\brq worker\b|\b(rqworker|dramatiq|run_huey|huey_consumer|qcluster|arq)\b|\bjobs:work\b|\b(worker|consumer)s?(\.[cm]?[jt]s|\.py|\.php|\.rb)?(\s|$)/,
+    /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\b(sidekiq|good_job|solid_queue|delayed_job|resque|shoryuken|sneakers)\b|\bcelery\b.{0,300}\bworker\b|\brq worker\b|\b(rqworker|dramatiq|run_huey|huey_consumer|qcluster|arq)\b|\bjobs:work\b|\b(worker|consumer)s?(\.[cm]?[jt]s|\.py|\.php|\.rb)?(\s|$)/,
   ],
   [
     'websocket',
@@ -20,7 +20,7 @@ const roles: readonly (readonly [Role, RegExp])[] = [
   ],
   [
     'web',
-    /(^|[\s/])(nginx|httpd|apache2(ctl|-foreground)?|php-fpm[\d.]*|caddy|frankenphp|gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi|waitress-serve|puma|unicorn|thin|falcon|passenger)(\s|$)|\boctane:(start|swoole|frankenphp|roadrunner)\b|\brr serve\b|\brails (s|server)\b|\b(npm|yarn|pnpm)( run)? start\b|\b(next|nuxt) start\b|\bnode\b.*\b(server|index|app|main|www)(\.[cm]?js)?(\s|$)|\b(artisan serve|runserver|flask run)\b/,
+    /(^|[\s/])(nginx|httpd|apache2(ctl|-foreground)?|php-fpm[\d.]*|caddy|frankenphp|gunicorn|uvicorn|hypercorn|daphne|granian|uwsgi|waitress-serve|puma|unicorn|thin|falcon|passenger)(\s|$)|\boctane:(start|swoole|frankenphp|roadrunner)\b|\brr serve\b|\brails (s|server)\b|\b(npm|yarn|pnpm)( run)? start\b|\b(next|nuxt) start\b|\bnode\b.{0,300}\b(server|index|app|main|www)(\.[cm]?js)?(\s|$)|\b(artisan serve|runserver|flask run)\b/,
   ],
   ['job', /\bmigrate\b|\bdb:(prepare|migrate|seed)\b|\bcollectstatic\b/],
 ]; // biome-ignore format: a table

@@ -8,11 +8,11 @@ export function migrates(command: string): boolean {
 
 /** Commands that make queue workers take the new code. */
 export const restartsWorkers =
-  /\bqueue:restart\b|\bhorizon:(terminate|purge)\b|\boctane:reload\b|\bmessenger:stop-workers\b|\bsupervisorctl\b.*\b(restart|reload|update|reread)\b|\bsystemctl\b.*\b(restart|reload)\b|\bdocker\b.*\b(up|restart|service update|stack deploy)\b|\bkubectl\b|\bpm2\b.*\b(reload|restart)\b|\breboot\b/;
+  /\bqueue:restart\b|\bhorizon:(terminate|purge)\b|\boctane:reload\b|\bmessenger:stop-workers\b|\bsupervisorctl\b.{0,300}\b(restart|reload|update|reread)\b|\bsystemctl\b.{0,300}\b(restart|reload)\b|\bdocker\b.{0,300}\b(up|restart|service update|stack deploy)\b|\bkubectl\b|\bpm2\b.{0,300}\b(reload|restart)\b|\breboot\b/;
 
 /** Names of hosts and stages that no user is sent to. */
 export const staging = /stag|test|dev|\bqa\b|demo|local|preview|review/i;
 
 /** Commands that bring other code to a server, or start it there. */
 export const bringsCode =
-  /\bgit (pull|fetch|checkout|reset|clone)\b|\bdocker(-| )compose\b.*\b(up|pull)\b|\bdocker (pull|run)\b|\bcomposer install\b|\b(npm|yarn|pnpm) (ci|install|run build)\b|\bbundle install\b|\bpip install\b|\bsystemctl (restart|reload)\b|\bpm2 (restart|reload|startOrReload)\b/;
+  /\bgit (pull|fetch|checkout|reset|clone)\b|\bdocker(-| )compose\b.{0,300}\b(up|pull)\b|\bdocker (pull|run)\b|\bcomposer install\b|\b(npm|yarn|pnpm) (ci|install|run build)\b|\bbundle install\b|\bpip install\b|\bsystemctl (restart|reload)\b|\bpm2 (restart|reload|startOrReload)\b/;

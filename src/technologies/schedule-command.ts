@@ -10,8 +10,8 @@ export interface ScheduleCommand {
 
 const kinds: readonly { readonly when: RegExp; readonly label: string; readonly daemon?: true; readonly judgedInCode?: true }[] = [
   { when: /\bschedule:(work|run)\b/, label: "Laravel's scheduler", judgedInCode: true },
-  { when: /\bmessenger:consume\b.*\bscheduler_\w+/, label: "Symfony's scheduler", judgedInCode: true },
-  { when: /\bwp(-cli)?(\.phar)?\b.*\bcron event run\b|\bwp-cron\.php\b/, label: 'WP-Cron', judgedInCode: true },
+  { when: /\bmessenger:consume\b.{0,300}\bscheduler_\w+/, label: "Symfony's scheduler", judgedInCode: true },
+  { when: /\bwp(-cli)?(\.phar)?\b.{0,300}\bcron event run\b|\bwp-cron\.php\b/, label: 'WP-Cron', judgedInCode: true },
   { when: /\bcelery\b.{0,300}\bbeat\b.{0,300}\bredbeat\b/i, label: 'Celery beat with RedBeat', judgedInCode: true },
   { when: /\bcelery\b.{0,300}\bbeat\b|\bcelery\b.{0,300}\bworker\b.{0,300}\s(-B|--beat)\b/, label: 'Celery beat' },
   { when: /\bclockwork\b/, label: 'clockwork', judgedInCode: true },

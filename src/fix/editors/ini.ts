@@ -11,7 +11,9 @@ export function setOption(
   const found = sections.get(`[${section}]`);
   if (!found) return { cannot: `${source.path} has no section [${section}]` };
   const body = lines.slice(found.head + 1, found.end);
-  const assignment = new RegExp(`^(\\s*${escapePattern(name)}\\s*=\\s*)((?:[^;\\r\\n]*[^;\\s])?)(\\s*(?:;.*)?)$`);
+  const assignment = new RegExp(
+    `^(\\s{0,50}${escapePattern(name)}\\s{0,50}=\\s{0,50})((?:[^;\\r\\n]{0,1000}[^;\\s])?)(\\s{0,50}(?:;.*)?)$`,
+  );
   for (const { text, start } of body.toReversed()) {
     const set = assignment.exec(text);
     if (!set) continue;

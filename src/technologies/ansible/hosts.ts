@@ -36,7 +36,7 @@ export function hostParts(program: Program, files: AnsibleFiles, facts: Facts): 
 
 const webServer = /^(nginx([-_]?(full|extras|light|core))?|apache2?|httpd|caddy|php[\d.]*-?fpm|openresty|lighttpd)$/;
 const installs =
-  /\b(composer|bundle|npm|yarn|pnpm|pip3?|poetry|uv)\b.*\b(install|ci|sync)\b|\bassets:precompile\b|\bmanage\.py\b|\bartisan\b/;
+  /\b(composer|bundle|npm|yarn|pnpm|pip3?|poetry|uv)\b.{0,300}\b(install|ci|sync)\b|\bassets:precompile\b|\bmanage\.py\b|\bartisan\b/;
 
 /** A role is one app: it has said once where its database is. What is not known, or elsewhere, is kept beside it. */
 function onceByAsker(all: readonly Address[], before: readonly Address[]): readonly Address[] {

@@ -8,10 +8,10 @@ import type { Program, TaskRun } from './plays.js';
 import { chosenHost, commandOf, moduleOf } from './tasks.js';
 
 /** What belongs to the machine: certificates, keys of its shell access, parameters of its TLS. */
-const ofMachine = /\b(req\b.*-x509|dhparam|ssh-keygen|certbot|letsencrypt|x509)\b/;
+const ofMachine = /\b(req\b.{0,300}-x509|dhparam|ssh-keygen|certbot|letsencrypt|x509)\b/;
 /** A password that is made anew for whoever asks: the file that would keep it is nowhere. */
 const anew =
-  /lookup\(\s*['"](ansible\.builtin\.)?password['"]\s*,\s*['"]\/dev\/null|\bpassword_hash\b.*random|\|\s*random\b|lookup\(\s*['"]pipe['"]\s*,[^)]{0,300}(openssl rand|urandom|uuidgen|pwgen)/;
+  /lookup\(\s*['"](ansible\.builtin\.)?password['"]\s*,\s*['"]\/dev\/null|\bpassword_hash\b.{0,300}random|\|\s*random\b|lookup\(\s*['"]pipe['"]\s*,[^)]{0,300}(openssl rand|urandom|uuidgen|pwgen)/;
 
 /** Keys that plays make on each host, and keep in a file there. */
 export function keysOf(program: Program, given: readonly Given[]): readonly Secret[] {
@@ -57,7 +57,7 @@ function putInto(register: string, { play }: TaskRun, { runs }: Program): { read
 } // biome-ignore format: conditions
 
 function mentions(written: string, name: string): boolean {
-  return new RegExp(`\\{\\{[^}]*\\b${name.replace(/[^\w]/g, '')}\\b`).test(written);
+  return new RegExp(`\\{\\{[^}]{0,300}\\b${name.replace(/[^\w]/g, '')}\\b`).test(written);
 }
 
 /** The variable that a template prints, where its own value is a password made anew. */

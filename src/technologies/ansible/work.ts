@@ -81,10 +81,10 @@ const inWebRoot =
   /\b(php[\d.]*|ruby|python[\d.]*|perl|(ba)?sh)\s(?:-\S{1,40}\s+)*(\/var\/www|\/srv\/www|\/usr\/share\/(nginx|webapps))\/\S/;
 /** A page of the app that does work when somebody asks for it: through a balancer any copy does it, once for each host that asks. */
 const asksItself =
-  /\b(curl|wget|lynx)\b.*https?:\/\/(?:\{\{[^{}]*\}\}|\S)*\/(wp-)?(cron|update|tasks?|jobs?|scheduler|run)(\.php)?\b/;
+  /\b(curl|wget|lynx)\b.{0,300}https?:\/\/(?:\{\{[^{}]*\}\}|\S)*\/(wp-)?(cron|update|tasks?|jobs?|scheduler|run)(\.php)?\b/;
 
 /** javan/whenever, bin/whenever: what config/schedule.rb says becomes the crontab of the user. */
-const whenever = /\bwhenever\b.*\s(--(update|write)-crontab|-[iw])(\s|=|$)/;
+const whenever = /\bwhenever\b.{0,300}\s(--(update|write)-crontab|-[iw])(\s|=|$)/;
 
 /** A command that fills the crontab of its host: `whenever --update-crontab`, `(crontab -l; echo "…") | crontab -`. */
 function crontabOf(task: Asked): SchedulerProcess | undefined {

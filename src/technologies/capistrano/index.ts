@@ -88,7 +88,7 @@ function* facts(text: string, file: string): Iterable<Fact> {
   yield* serversIn(plain, file);
   let place: string | undefined;
   for (const found of plain.matchAll(
-    /\bon[ (]+((?:release_)?roles|primary|fetch)\b[^\n]*?\bdo\b|\b(?:execute|rake)\b([^\n]+)/g,
+    /\bon[ (]+((?:release_)?roles|primary|fetch)\b[^\n]{0,300}?\bdo\b|\b(?:execute|rake)\b([^\n]+)/g,
   )) {
     if (found[1] !== undefined) place = found[1];
     else if (place !== undefined && found[2] !== undefined) {

@@ -80,7 +80,7 @@ function localScheduleFiles(settings: CelerySettings, app: Resolution): readonly
   const file = settings.get('beat_schedule_filename') ?? settings.get('beat_scheduler');
   const beats = app.facts
     .of('program')
-    .filter((program) => /\bcelery\b.*\b(beat|-B)\b/.test(program.command?.value ?? ''));
+    .filter((program) => /\bcelery\b.{0,300}\b(beat|-B)\b/.test(program.command?.value ?? ''));
   const isEverywhere = beats.some((program) => program.technology === 's6' || program.technology === 'supervisor');
   const at = file && placeIn(file);
   if (!file || !at || !isEverywhere || /database|redbeat/i.test(textIn(file) ?? '')) return [];

@@ -106,19 +106,33 @@ function ownOf(members: readonly Member[]): readonly Member[] {
   if (products.length < 2) return [];
   const builds = processes.filter(({ product }) => product === built);
   if (builds.some(({ process }) => process?.role === 'web' || process?.role === 'websocket')) return builds;
-  const of = (product: string) => processes.filter((one) => one.product === product);
-  const isNamed = (product: string) =>
-    processes.some((other) => other.product !== product && of(product).some(({ container }) => other.names.has(container.service.name)));
-  const leans = (product: string) => of(product).some(({ names }) => names.size > 0);
-  const roots = products.filter((product) => !isNamed(product) && leans(product));
+  const services = byName(processes);
+  const named = new Set(processes.flatMap((other) => namesOf(other, services).map((one) => one.product).filter((product) => product !== other.product)));
+  const leaning = new Set(processes.filter((one) => one.names.size > 0).map(({ product }) => product));
+  const roots = products.filter((product) => !named.has(product) && leaning.has(product));
   return roots.length === 1 ? processes.filter(({ product }) => roots.includes(product)) : [];
 } // biome-ignore format: conditions
 
 function reachedFrom(own: readonly Member[], members: readonly Member[]): ReadonlySet<Member> {
   const reached = new Set<Member>(own);
-  for (const member of reached)
-    for (const other of members) if (member.names.has(other.container.service.name)) reached.add(other);
+  const named = byName(members);
+  for (const member of reached) for (const other of namesOf(member, named)) reached.add(other);
   return reached;
+}
+
+/** Large stacks are looked at once: each member is found by its name. */
+function byName(members: readonly Member[]): ReadonlyMap<string, readonly Member[]> {
+  const named = new Map<string, Member[]>();
+  for (const member of members) {
+    const same = named.get(member.container.service.name);
+    if (same) same.push(member);
+    else named.set(member.container.service.name, [member]);
+  }
+  return named;
+}
+
+function namesOf({ names }: Member, members: ReadonlyMap<string, readonly Member[]>): readonly Member[] {
+  return [...names].flatMap((name) => members.get(name) ?? []);
 }
 
 /** It is published and sends on to the product, none of whose processes is published: users come by it. */

@@ -8,7 +8,7 @@ import { commandFired } from '../shell/consoles.js';
 
 /** Work that belongs on each machine, or that is harmless twice. */
 export const ofMachine =
-  /\b(logrotate|certbot|acme\.sh|lego|fstrim|tmpwatch|tmpreaper|updatedb|apt(-get)?|chown|chmod|rsnapshot|ntpdate|chronyc|freshclam|sa-update|docker (system|image) prune)\b|\bfind\b.*-delete|\bfind\b.*\brm\b|^\s*rm\b/;
+  /\b(logrotate|certbot|acme\.sh|lego|fstrim|tmpwatch|tmpreaper|updatedb|apt(-get)?|chown|chmod|rsnapshot|ntpdate|chronyc|freshclam|sa-update|docker (system|image) prune)\b|\bfind\b.{0,300}-delete|\bfind\b.{0,300}\brm\b|^\s*rm\b/;
 
 const localLock = /\b(flock|setlock|lockf|run-one|lockrun)\b/;
 

@@ -22,7 +22,7 @@ const stays =
 /** What the programs of a container print into files of it, by a redirection of its start or by an option of their own. */
 export function sentToFiles(ways: readonly Way[], { technology, name }: Process): readonly LogSink[] {
   for (const { started } of ways) {
-    const shown = started.reached.some(({ text }) => /(^|[\s/])tail\s.*\s?-\w*[fF]/.test(text));
+    const shown = started.reached.some(({ text }) => /(^|[\s/])tail\s.{0,300}\s?-\w*[fF]/.test(text));
     const found = shown ? undefined : started.reached.find((reached) => fileOf(reached, started) !== undefined);
     const file = found && fileOf(found, started);
     if (!found || file === undefined) continue;

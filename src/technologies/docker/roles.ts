@@ -5,9 +5,9 @@ import type { Process } from '../../resolve/parts/topology.js';
 import { longestJob, timeSteps } from '../command-role.js';
 
 const worker =
-  /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|(?<!-)workers?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
+  /\b(queue:(work|listen)|horizon|messenger:consume|sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.{0,300}\bworker|rq\s+worker|rqworker|dramatiq|huey|arq|bull\w*|(?<!-)workers?(\.[cm]?[jt]s|:start|\b)|consume(r|rs)?)\b/i;
 const scheduler =
-  /\b(schedule:(work|run)|celery\b.*\bbeat|crond?|supercronic|clock|clockwork|scheduler|ofelia|apscheduler|beat|go-cron)\b/i;
+  /\b(schedule:(work|run)|celery\b.{0,300}\bbeat|crond?|supercronic|clock|clockwork|scheduler|ofelia|apscheduler|beat|go-cron)\b/i;
 const socket =
   /\b(reverb:start|websockets:serve|soketi|centrifugo|laravel-echo-server|mercure|cable|socket|realtime|hocuspocus)\b/i;
 const once =

@@ -20,7 +20,7 @@ export interface SchedulerPlace {
 }
 
 const installs =
-  /\bcrontab\s+(-(\s|$)|-u\s|[\w./-]*\/)|>\s*\/(etc|var\/spool)\/cron|\bwhenever\s(.*\s)?(--(update|write)-crontab|-[iw])(\s|$)/;
+  /\bcrontab\s+(-(\s|$)|-u\s|[\w./-]*\/)|>\s*\/(etc|var\/spool)\/cron|\bwhenever\s(.{0,300}\s)?(--(update|write)-crontab|-[iw])(\s|$)/;
 /** By the names of scripts: what belongs to the machine itself. */
 const ofHost = /logrotate|certbot|acme|renew|clean|tmp|freshclam|geoip/i;
 /** Folders whose scripts the cron of Alpine and Debian runs at their times. */

@@ -19,7 +19,7 @@ export default technology({
     }),
     reader({
       language: 'json',
-      paths: /envoy[^/]*\.json$/,
+      paths: /envoy[^/]{0,100}\.json$/,
       mentions: ['static_resources'],
       feeds: ['balancers'],
       extract: (tree, source) => envoyPools(dataExpr(tree, source.path)),

@@ -210,7 +210,7 @@ function isPassing(file: CodeFile, node: SyntaxNode, path: SyntaxNode | undefine
   return madeWhereMissing(file, node);
 }
 
-const deletes = /(?:\b(?:unlink|rmdir)|File::delete\w*|Storage::delete\w*|->delete\w*)\(([^;]*)\)/g;
+const deletes = /(?:\b(?:unlink|rmdir)|File::delete\w*|Storage::delete\w*|->delete\w*)\(([^;]{0,300})\)/g;
 
 function namesIn(said: string): readonly string[] {
   return said.match(/\$this->\w+|\$(?!this\b)\w+/g) ?? [];

@@ -44,6 +44,6 @@ export function* lostUpdateFacts(file: CodeFile, node: SyntaxNode): Iterable<Fac
 function changes(variable: string, text: string): boolean {
   const own = escapePattern(variable);
   return new RegExp(
-    `${own}\\s*(\\+\\+|--|[-+*.]=)|${own}(\\[[^\\]]*\\]|->\\w+)+\\s*([-+*.]?=(?!=|>)|\\+\\+|--)|${own}\\s*[-+]\\s*[\\w$(]|array_(push|unshift)\\(${own}|${own}->(push|put|add|prepend)\\(`,
+    `${own}\\s*(\\+\\+|--|[-+*.]=)|${own}(\\[[^\\]]{0,300}\\]|->\\w+)+\\s*([-+*.]?=(?!=|>)|\\+\\+|--)|${own}\\s*[-+]\\s*[\\w$(]|array_(push|unshift)\\(${own}|${own}->(push|put|add|prepend)\\(`,
   ).test(text);
 }

@@ -245,7 +245,7 @@ function numberOf(config: LaravelConfig, key: string): Resolved<number> | undefi
 export function queueWorkers(app: Resolution): readonly QueueWorker[] {
   return app.processes.flatMap((process): QueueWorker[] => {
     const command = process.command ?? '';
-    if (!/\b(queue:(work|listen)|artisan\S*\s+horizon)\b/.test(command) || !process.restarts) return [];
+    if (!/\b(queue:(work|listen)|artisan\S{0,300}\s+horizon)\b/.test(command) || !process.restarts) return [];
     return [
       {
         label: `the worker ${process.name}`,

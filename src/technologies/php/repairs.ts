@@ -17,7 +17,7 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
   if (ini) return { title, safety: 'unsafe', changes: [{ is: 'append', file: ini, text: lines }], needs: sessionNeeds };
   const image =
     app.files.find((file) => /(^|\/)(Docker|Container)file$/.test(file)) ??
-    app.processes.find(({ image: name }) => /\bphp\b.*apache/.test(name ?? ''))?.at.file;
+    app.processes.find(({ image: name }) => /\bphp\b.{0,300}apache/.test(name ?? ''))?.at.file;
   if (image || entry === undefined) {
     const into = `Write docker/sessions.ini:\n${lines.join('\n')}`;
     const copy = `In ${image ?? 'the image'}: ${extension(app, image)}COPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;

@@ -5,7 +5,7 @@ import { byHand } from './by-hand.js';
 import { type PyValue, placeIn, textIn } from './values.js';
 
 const index =
-  /(^|_)(INDEX|WHOOSH\w*|SEARCH|VECTOR\w*|CHROMA\w*|FAISS\w*|LANCE\w*|EMBEDDINGS?)_(DIR|PATH|FILE|ROOT|FOLDER|BASE)$|^WHOOSH_BASE$/;
+  /(^|_)(INDEX|(WHOOSH|VECTOR|CHROMA|FAISS|LANCE)\w{0,60}|SEARCH|EMBEDDINGS?)_(DIR|PATH|FILE|ROOT|FOLDER|BASE)$|^WHOOSH_BASE$/;
 const model = /(^|_)(MODEL|CLASSIFIER)_(FILE|PATH)$/;
 const writing =
   /(\.|^)(write|write_bytes|write_text|dump|mkdir|rename|replace|save|unlink|open_or_create|create_in)$|^(tantivy|whoosh|lancedb|chromadb|faiss)\b/;

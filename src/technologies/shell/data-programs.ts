@@ -16,12 +16,12 @@ export interface DataProgram {
 
 /** Read: the manual pages of the programs, and the unit files of Debian's packages. */
 const programs: readonly DataProgram[] = [
-  { engine: 'redis', role: 'cache', program: /^(redis|valkey|keydb)-(server|stack-server)$|^dragonfly$/, service: /^(redis|valkey|keydb)(-server)?$/, unless: /--(version|help|test-memory)\b/, stops: /\b(redis|valkey)-cli\b.*\bshutdown\b/ },
+  { engine: 'redis', role: 'cache', program: /^(redis|valkey|keydb)-(server|stack-server)$|^dragonfly$/, service: /^(redis|valkey|keydb)(-server)?$/, unless: /--(version|help|test-memory)\b/, stops: /\b(redis|valkey)-cli\b.{0,300}\bshutdown\b/ },
   { engine: 'memcached', role: 'cache', program: /^memcached$/, service: /^memcached$/, unless: /\s-(h|V)\b/, stops: /\bmemcached\s+stop\b/ },
-  { engine: 'mysql', role: 'database', program: /^(mysqld|mariadbd)([_-]safe)?$/, service: /^(mysqld?|mariadb)$/, unless: /--(initialize|bootstrap|help|version|verbose|skip-networking|skip-grant-tables|install)\b/, stops: /\b(mysqladmin|mariadb-admin)\b.*\bshutdown\b/ },
-  { engine: 'postgresql', role: 'database', program: /^(postgres|postmaster|pg_ctl|pg_ctlcluster)$/, service: /^postgresql/, unless: /--(version|single|boot|describe-config|help)\b|\s(stop|reload|promote|initdb|init)\b/, stops: /\bpg_ctl(cluster)?\b.*\bstop\b/ },
-  { engine: 'mongodb', role: 'database', program: /^mongod$/, service: /^mongod(b)?$/, unless: /--(version|shutdown|repair)\b/, stops: /\bmongod\b.*--shutdown\b/ },
-  { engine: 'rabbitmq', role: 'broker', program: /^rabbitmq-server$/, service: /^rabbitmq(-server)?$/, stops: /\brabbitmqctl\b.*\b(stop|shutdown)\b/ },
+  { engine: 'mysql', role: 'database', program: /^(mysqld|mariadbd)([_-]safe)?$/, service: /^(mysqld?|mariadb)$/, unless: /--(initialize|bootstrap|help|version|verbose|skip-networking|skip-grant-tables|install)\b/, stops: /\b(mysqladmin|mariadb-admin)\b.{0,300}\bshutdown\b/ },
+  { engine: 'postgresql', role: 'database', program: /^(postgres|postmaster|pg_ctl|pg_ctlcluster)$/, service: /^postgresql/, unless: /--(version|single|boot|describe-config|help)\b|\s(stop|reload|promote|initdb|init)\b/, stops: /\bpg_ctl(cluster)?\b.{0,300}\bstop\b/ },
+  { engine: 'mongodb', role: 'database', program: /^mongod$/, service: /^mongod(b)?$/, unless: /--(version|shutdown|repair)\b/, stops: /\bmongod\b.{0,300}--shutdown\b/ },
+  { engine: 'rabbitmq', role: 'broker', program: /^rabbitmq-server$/, service: /^rabbitmq(-server)?$/, stops: /\brabbitmqctl\b.{0,300}\b(stop|shutdown)\b/ },
   { engine: 'beanstalkd', role: 'broker', program: /^beanstalkd$/, service: /^beanstalkd$/, stops: /\bbeanstalkd\s+stop\b/ },
 ]; // biome-ignore format: one table, a program a row
 

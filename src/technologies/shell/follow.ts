@@ -299,7 +299,7 @@ function followInner(walk: Walk, command: ScriptCommand, decided: Decided): bool
 
 /** Programs that make assets or code of sources, also through further scripts. */
 const builders =
-  /\b(next|nuxi?|vite|webpack|nest|astro|remix|react-router|svelte-kit|vue-cli-service|react-scripts|ng|parcel|gatsby|expo|turbo|nx|lerna|tsup|unbuild|mix|encore)\s(.*\s)?(build|prod|production|generate|export)\b|\b(rollup|esbuild|webpack|gulp|grunt|tsc|tsup|swc|babel|sass|postcss|tailwindcss|mix|encore|vite-node|ncc|pkgroll|tsdown|rspack|rsbuild|browserify)\b|\b(npm|yarn|pnpm|bun)\s.*\b(build|prod|production|compile|bundle)\b/;
+  /\b(next|nuxi?|vite|webpack|nest|astro|remix|react-router|svelte-kit|vue-cli-service|react-scripts|ng|parcel|gatsby|expo|turbo|nx|lerna|tsup|unbuild|mix|encore)\s(.{0,300}\s)?(build|prod|production|generate|export)\b|\b(rollup|esbuild|webpack|gulp|grunt|tsc|tsup|swc|babel|sass|postcss|tailwindcss|mix|encore|vite-node|ncc|pkgroll|tsdown|rspack|rsbuild|browserify)\b|\b(npm|yarn|pnpm|bun)\s.{0,300}\b(build|prod|production|compile|bundle)\b/;
 
 /** A script of package.json is followed, unless the command says by itself what it does. */
 function followPackage(walk: Walk, command: ScriptCommand, decided: Decided): void {

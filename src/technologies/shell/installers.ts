@@ -11,7 +11,7 @@ const installers = /(^|\/)(install|setup)([-_][\w-]+)?\.(sh|bash)$/;
 const notServers =
   /(^|[/._-])(dev|devel|development|local|tests?|testing|ci|e2e|examples?|demo|hooks|vagrant|windows|mac(os)?|agent|cli|nightly)([/._-]|$)/i;
 /** What is handed to every server as its environment is no file of one. */
-const environment = /(^|[/._-])env(ironment)?([._-][\w.-]+)?$/i;
+const environment = /(^|[/._-])env(ironment)?([._-][\w.-]{1,200})?$/i;
 
 /** Keys that a set-up writes into files of the server that it is run on: one that is set up by itself has others. */
 export function keysOfInstallers(facts: Facts): readonly Secret[] {

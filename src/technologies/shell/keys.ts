@@ -115,7 +115,7 @@ function isCertified(path: string, lines: readonly Line[]): boolean {
 }
 
 const secretFile =
-  /(^|[/._-])(secret|secrets|secret[_-]?key|signing|jwt|app[_-]?key|key|private|salt|token)([_.-]\w[\w.-]*)?$/i;
+  /(^|[/._-])(secret|secrets|secret[_-]?key|signing|jwt|app[_-]?key|key|private|salt|token)([_.-]\w[\w.-]{0,200})?$/i;
 
 function originOf(start: Start, files: readonly string[], because: readonly Evidence[]): Secret['origin'] {
   const shared = files.find((path) => start.isShared?.(path));

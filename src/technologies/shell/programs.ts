@@ -107,7 +107,7 @@ function startedByHand(
 ): Reached | undefined {
   const asks = ({ text, runs }: Reached) =>
     runs !== false &&
-    new RegExp(`\\bsupervisorctl\\s.*\\bstart\\s+(all|${name.replace(/\W/g, '.')})(\\s|$)`).test(text);
+    new RegExp(`\\bsupervisorctl\\s.{0,300}\\bstart\\s+(all|${name.replace(/\W/g, '.')})(\\s|$)`).test(text);
   const own = started.reached.find(asks);
   if (own) return own;
   for (const other of all) {

@@ -57,7 +57,7 @@ function isTakenIn(name: string, { commands }: Fact<'shell-script'>): boolean {
     ({ words, loop }) =>
       loop?.startsWith(`for ${name} `) ||
       (/^(read|getopts|mapfile|readarray)$/.test(words[0]?.value ?? '') && words.some(({ value }) => value === name)) ||
-      (loop?.startsWith('while ') && new RegExp(`\\b(read|getopts)\\b[^;|]*\\s${name}\\b`).test(loop)),
+      (loop?.startsWith('while ') && new RegExp(`\\b(read|getopts)\\b[^;|]{0,300}\\s${name}\\b`).test(loop)),
   );
 }
 

@@ -198,7 +198,7 @@ export function folderRun(walk: Walk, body: Body, { words, loop, at }: ScriptCom
   const file = shells.test(name) || name === '.' || name === 'source' ? (words[1]?.value ?? '') : name;
   const variable = /^\$\{?(\w+)\}?$/.exec(file)?.[1];
   if (variable === undefined || loop === undefined) return undefined;
-  const list = new RegExp(`^for\\s+${variable}\\s+in\\s+(.*)$`, 's').exec(loop)?.[1];
+  const list = new RegExp(`^for\\s{1,50}${variable}\\s{1,50}in\\s{1,50}(.*)$`, 's').exec(loop)?.[1];
   const found = body.script.commands.findLast((each) => each.at.start < at.start && /^(find|ls)$/.test(each.words[0]?.value ?? '') && (each.piped || each.substituted));
   const named = list?.includes('/') && !list.includes('$(') ? list.trim().split(/\s+/)[0]?.replace(/\/[^/]*$/, '') : undefined;
   const listed = found?.words.slice(1).find(({ value }) => !value.startsWith('-'))?.value;

@@ -42,7 +42,7 @@ function pageViews(
   };
 }
 
-const runner = /\bwp(-cli)?(\.phar)?\b.*\bcron\s+event\s+run\b|wp-cron\.php/;
+const runner = /\bwp(-cli)?(\.phar)?\b.{0,300}\bcron\s+event\s+run\b|wp-cron\.php/;
 
 function events(app: Resolution, at: WaitingWork['at'], because: readonly Evidence[]): WaitingWork {
   const schedule = app.facts.of('schedule').find((fact) => runner.test(fact.name));

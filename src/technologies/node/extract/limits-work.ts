@@ -32,6 +32,6 @@ function isWaitedFor({ parent }: JsPath): boolean {
 /** Other files put work in too, and nobody knows whether they wait. */
 function isExported(file: JsFile, name: string): boolean {
   return new RegExp(
-    `export (const|let|default) ${name}\\b|exports(\\.\\w+)? = \\{?[^;]*\\b${name}\\b|export \\{[^}]*\\b${name}\\b`,
+    `export (const|let|default) ${name}\\b|exports(\\.\\w+)? = \\{?[^;]{0,1000}\\b${name}\\b|export \\{[^}]{0,1000}\\b${name}\\b`,
   ).test(file.text);
 }

@@ -155,7 +155,7 @@ function mentions(text: string, name: string): boolean {
 function changes(text: string, name: string): boolean {
   const own = `(?<![\\w$.])${escapePattern(name)}`;
   return new RegExp(
-    `${own}\\s*(\\+\\+|--|[-+*]=)|${own}\\.(push|unshift|splice|pop|shift)\\(|${own}(\\.\\w+|\\[[^\\]]+\\])+\\s*([-+*]?=(?!=)|\\+\\+|--)|${own}\\)?\\s*(\\|\\|\\s*0\\)|\\?\\?\\s*0\\))?\\s*[-+*]\\s*[\\w(]|delete ${own}|${own}\\s*=[^=;][^;]*\\)\\s*[-+*]\\s*\\w`,
+    `${own}\\s*(\\+\\+|--|[-+*]=)|${own}\\.(push|unshift|splice|pop|shift)\\(|${own}(\\.\\w+|\\[[^\\]]{1,300}\\])+\\s*([-+*]?=(?!=)|\\+\\+|--)|${own}\\)?\\s{0,20}(\\|\\|\\s{0,20}0\\)|\\?\\?\\s{0,20}0\\))?\\s{0,20}[-+*]\\s*[\\w(]|delete ${own}|${own}\\s*=[^=;][^;]{0,300}\\)\\s*[-+*]\\s*\\w`,
   ).test(text);
 }
 

@@ -89,7 +89,7 @@ function kindOf(path: string, file: string): Write['kind'] | undefined {
   const said = path.replace(/<[\w.]*\./g, '<');
   const found = kinds.find(([pattern]) => pattern.test(said))?.[1];
   if (found) return found;
-  return /local[-_.]?(file)?[-_.]?(storage|disk|upload|driver)[^/]*$/i.test(file) ? 'upload' : undefined;
+  return /local[-_.]?(file)?[-_.]?(storage|disk|upload|driver)[^/]{0,300}$/i.test(file) ? 'upload' : undefined;
 }
 
 const buckets =
