@@ -7,6 +7,7 @@ import { connectionsAsked } from './connections.js';
 import { copiesAsked } from './copies.js';
 import { databasesAsked } from './databases.js';
 import { filesAsked } from './files.js';
+import { forwardedAsked } from './forwarded.js';
 import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
 import { locksAsked } from './locks.js';
@@ -34,6 +35,7 @@ const questions = [
   connectionsAsked,
   roomsAsked,
   logsAsked,
+  forwardedAsked,
 ];
 
 /** What the code of an app answers to all questions: parts, as configuration files give them too. */

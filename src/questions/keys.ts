@@ -26,6 +26,8 @@ function keyOf(effect: Effect, asked: Asked, isKept: (made: Call) => boolean): r
   const random = originsOf(key, site.func, asked).find(({ value }) => isRandom(value, asked));
   if (!random?.value.made || isKept(random.value.made.call)) return [];
   const { call, func } = random.value.made;
+  // what PHP makes ends with the request
+  if (func.module.language === 'php') return [];
   // a secret of one record or of one answer is made by a request
   const isPerRequest = program.reach.wayTo(func, ['request', 'socket', 'job']) && !program.reach.wayTo(func, ['boot']);
   if (isPerRequest) return [];

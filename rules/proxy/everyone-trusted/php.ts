@@ -29,4 +29,12 @@ export default examples([
       'public/index.php': "<?php\n\n$client = $_SERVER['REMOTE_ADDR'] ?? '';\n$log->info($_SERVER['REMOTE_ADDR']);\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'from a copy of what the server says, by one function among others that ask who the peer is',
+    bad: {
+      'public/request.php':
+        "<?php\n\nclass Request\n{\n    public function __construct(private array $server)\n    {\n    }\n\n    public function address(): string\n    {\n        $peer = $this->server['REMOTE_ADDR'];\n        return $peer === '10.0.0.2' ? $this->server['HTTP_X_FORWARDED_FOR'] : $peer;\n    }\n\n    public function host(): string\n    {\n        return «$this->server['HTTP_X_FORWARDED_HOST']» ?? $this->server['HTTP_HOST'];\n    }\n}\n\necho (new Request($_SERVER))->host();\n",
+    },
+  },
 ]);

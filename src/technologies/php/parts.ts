@@ -1,3 +1,4 @@
+import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { said } from '../../resolve/evidence.js';
 import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
@@ -90,14 +91,14 @@ function pluginSessions(app: Resolution): readonly SessionStore[] {
 /** Code that reads forwarded headers believes whoever sends them, unless it looks at the peer's address too. */
 function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
   const reads = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'reads-forwarded');
-  const [first] = reads.toSorted((a, b) => Number(a.name === 'bounded') - Number(b.name === 'bounded'));
-  if (!first) return [];
   // a scheme that a client makes up misleads nobody but that client
-  const isScheme = reads.every(
-    ({ options }) =>
-      options?.reads?.is === 'list' &&
-      options.reads.items.every((item) => item.is === 'literal' && item.value === 'PROTO'),
-  );
+  const ofScheme = ({ options }: Fact<'use'>) =>
+    options?.reads?.is === 'list' &&
+    options.reads.items.every((item) => item.is === 'literal' && item.value === 'PROTO');
+  const rank = (fact: Fact<'use'>) => (fact.name === 'bounded' ? 1 : ofScheme(fact) ? 2 : 0);
+  const [first] = reads.toSorted((a, b) => rank(a) - rank(b));
+  if (!first) return [];
+  const isScheme = ofScheme(first);
   const isBounded = isScheme || first.name === 'bounded';
   const says = isScheme
     ? 'reads the scheme that a proxy sends'

@@ -20,29 +20,36 @@ export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   }
 }
 
-const forwarded = /^\$_SERVER\[\s*['"]HTTP_X_FORWARDED_(FOR|PROTO|HOST)['"]/;
+const forwarded = /\[\s*['"]HTTP_X_FORWARDED_(FOR|PROTO|HOST)['"]\s*\]$/;
 
-/** The reads of `$_SERVER['HTTP_X_FORWARDED_FOR']` and the like, shown at the first; `bounded` when the same function or file looks at the peer's address. */
+/**
+ * The reads of `$_SERVER['HTTP_X_FORWARDED_FOR']` and the like, also from a copy of that table, one fact for each function, shown at the first;
+ * `bounded` when the same function, or the file around it, looks at the peer's address.
+ */
 function* forwardedHeader(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
-  const reads = [...walk(tree.root)].filter(
-    (node) => node.type === 'subscript_expression' && forwarded.test(sourceOf(file.text, node)),
-  );
-  const [first] = reads;
-  if (!first) return;
-  const around = enclosing(first, 'function_definition', 'method_declaration');
-  const bounded = /REMOTE_ADDR/.test(around ? sourceOf(file.text, around) : file.text);
-  const items = reads.map((node): Expr => {
-    const header = forwarded.exec(sourceOf(file.text, node))?.[1] ?? '';
-    return { is: 'literal', value: header, at: spanOf(file, node) };
-  });
-  yield {
-    kind: 'use',
-    technology: 'php',
-    what: 'reads-forwarded',
-    name: bounded ? 'bounded' : 'everyone',
-    options: { reads: { is: 'list', items, at: spanOf(file, first) } },
-    at: spanOf(file, first),
-  };
+  const groups = new Map<SyntaxNode | undefined, SyntaxNode[]>();
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'subscript_expression' || !forwarded.test(sourceOf(file.text, node))) continue;
+    const around = enclosing(node, 'function_definition', 'method_declaration');
+    groups.set(around, [...(groups.get(around) ?? []), node]);
+  }
+  for (const [around, reads] of groups) {
+    const [first] = reads;
+    if (!first) continue;
+    const bounded = /REMOTE_ADDR/.test(around ? sourceOf(file.text, around) : file.text);
+    const items = reads.map((node): Expr => {
+      const header = forwarded.exec(sourceOf(file.text, node))?.[1] ?? '';
+      return { is: 'literal', value: header, at: spanOf(file, node) };
+    });
+    yield {
+      kind: 'use',
+      technology: 'php',
+      what: 'reads-forwarded',
+      name: bounded ? 'bounded' : 'everyone',
+      options: { reads: { is: 'list', items, at: spanOf(file, first) } },
+      at: spanOf(file, first),
+    };
+  }
 }
 
 interface Call {

@@ -1,0 +1,65 @@
+import type { Event, Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
+import type { Func } from '../program/values.js';
+import type { AppParts } from '../resolve/app.js';
+import { known } from '../resolve/evidence.js';
+import type { ProxyTrust } from '../resolve/parts/http.js';
+import { type Asked, placeOfExpr } from './asked.js';
+
+/** What a server says of a request in its environment (PEP 3333), and the headers by which proxies say it of the client. */
+const told = /^(HTTP_HOST|SERVER_NAME|REMOTE_ADDR)$/;
+const forwarded = /^HTTP_X_(FORWARDED_(HOST|FOR|SERVER)|REAL_IP)$/;
+
+/**
+ * Code of the app's own that puts what a header says in the place of what the server has seen, whoever sent it: `environ["HTTP_HOST"] =
+ * environ.get("HTTP_X_FORWARDED_HOST")`, with no look at who the peer is.
+ */
+export function forwardedAsked(asked: Asked): AppParts {
+  for (const func of asked.program.scopes.funcs) {
+    const { language, path } = func.module;
+    if (language !== 'python' || !asked.runs(path) || !asked.program.loaded.has(path)) continue;
+    for (const event of func.fn.events) {
+      const header = event.is === 'bind' ? believedIn(event, func) : undefined;
+      if (!header) continue;
+      const because = [{ at: placeOfExpr(header, func), says: 'takes the word of a header that any client can send' }];
+      const trust: ProxyTrust = {
+        technology: asked.technologyOf(path),
+        trusts: known('everyone', because),
+        matters: [],
+      };
+      return { proxyTrusts: [trust] };
+    }
+  }
+  return {};
+}
+
+/** The read of the header that is put in the place of what the server says. */
+function believedIn({ target, value, guard }: Event & { readonly is: 'bind' }, func: Func): Expr | undefined {
+  if (target.is !== 'index' || target.key.is !== 'literal' || !told.test(String(target.key.value))) return undefined;
+  const header = made(value, func).find((one) => forwarded.test(keyOf(one) ?? ''));
+  if (!header) return undefined;
+  // who looks at the peer before he puts another address in its place knows whom he believes
+  if (target.key.value === 'REMOTE_ADDR' && looksUp('REMOTE_ADDR', func)) return undefined;
+  for (const { guard: one } of guardsAround(func.fn, guard))
+    if (one.test && made(one.test, func).some((part) => keyOf(part) === 'REMOTE_ADDR')) return undefined;
+  return header;
+}
+
+function looksUp(key: string, { fn }: Func): boolean {
+  return fn.events.some(({ value }) => value !== undefined && [...within(value)].some((one) => keyOf(one) === key));
+}
+
+/** An expression with what the names in it were bound to by the same function. */
+function made(expr: Expr, { bindings }: Func): readonly Expr[] {
+  return [...within(expr)].flatMap((one) =>
+    one.is === 'name' ? [one, ...(bindings.get(one.name) ?? []).flatMap((bound) => [...within(bound.expr)])] : [one],
+  );
+}
+
+/** The name under which something is looked up: `environ["REMOTE_ADDR"]`, `environ.get("REMOTE_ADDR", "")`. */
+function keyOf(expr: Expr): string | undefined {
+  if (expr.is === 'index') return expr.key.is === 'literal' ? String(expr.key.value) : undefined;
+  if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(get|pop)$/.test(expr.callee.name)) return undefined;
+  const [first] = expr.args;
+  return first?.value.is === 'literal' ? String(first.value.value) : undefined;
+}
