@@ -6,6 +6,7 @@ import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { isDelivered, isSequence } from './delivered.js';
 import { heldIn } from './held.js';
 import { rootOf, type State, type Use } from './memo.js';
 import { reachedFrom } from './reached.js';
@@ -15,7 +16,13 @@ import { bodiesOf, workIn } from './work.js';
 
 /** Whether nobody could tell which of two servers he asked, whatever the state of each holds. */
 export function isHarmless(state: State, asked: Asked, wayTo: (func: Func) => Way | undefined): boolean {
-  return isOnlyNoted(state, asked, wayTo) || isHandedOn(state, asked) || isUnderWay(state, asked.program);
+  return (
+    isOnlyNoted(state, asked, wayTo) ||
+    isHandedOn(state, asked) ||
+    isUnderWay(state, asked.program) ||
+    isSequence(state) ||
+    isDelivered(state, asked.program)
+  );
 }
 
 /**

@@ -1,0 +1,60 @@
+import type { Call, Expr } from '../code/model.js';
+import { within } from '../code/walk.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+import { heldIn } from './held.js';
+import type { State } from './memo.js';
+
+/**
+ * What waits in this process for what the other servers send: whoever hears their messages looks there for whom a message is meant. A server that
+ * has nobody by that name has nothing to do with it.
+ */
+export function isDelivered(state: State, program: Program): boolean {
+  const { funcsIn, graph } = program;
+  const { path } = state.at.func.module;
+  const sites = funcsIn(path).flatMap((func) => graph.sitesOf(func));
+  if (!sites.some(({ call, func }) => isSubscribing(call, func, program))) return false;
+  const heard = new Set(sites.flatMap(({ call, passes }) => (isListening(call) ? passes : [])));
+  return state.uses.some(({ how, func }) => {
+    for (let here: Func | undefined = how === 'read' ? func : undefined; here; here = here.outer)
+      if (heard.has(here)) return true;
+    return false;
+  });
+}
+
+/** `redis.subscribe(channel)`: a name is given, and not what to do with each value. */
+function isSubscribing({ callee, args }: Call, func: Func, { linker }: Program): boolean {
+  const [first] = args;
+  if (callee.is !== 'member' || !/^[ps]?subscribe$/i.test(callee.name) || !first) return false;
+  if (first.value.is === 'function' || first.value.is === 'map') return false;
+  return linker.evaluate(first.value, func).every(({ is }) => is !== 'function');
+}
+
+/** `redis.on('message', ...)`, `redis.on('pmessage', ...)`, `redis.on('messageBuffer', ...)`. */
+function isListening({ callee, args }: Call): boolean {
+  const [first] = args;
+  if (callee.is !== 'member' || !/^(on|addListener)$/.test(callee.name) || first?.value.is !== 'literal') return false;
+  return /^[ps]?message(Buffer)?$/.test(String(first.value.value));
+}
+
+/** A number under which the same function puts something into a table of this process: the table tells what is kept, the number only counts on. */
+export function isSequence({ shape, uses }: State): boolean {
+  if (shape !== 'number') return false;
+  return [...new Set(uses.map(({ func }) => func))].some((func) => {
+    const own = new Set(uses.filter((use) => use.func === func).map(({ expr }) => expr));
+    const { names } = heldIn(func, (expr) => own.has(expr));
+    const isIt = (expr: Expr) => own.has(expr) || (expr.is === 'name' && names.has(expr.name));
+    return func.fn.events.some((event) => {
+      if (event.is === 'bind' && event.target.is === 'index' && isIt(event.target.key)) return true;
+      return [...(event.value ? within(event.value) : [])].some(
+        (one) =>
+          one.is === 'call' &&
+          one.callee.is === 'member' &&
+          one.callee.name === 'set' &&
+          one.args.length > 1 &&
+          one.args[0] !== undefined &&
+          isIt(one.args[0].value),
+      );
+    });
+  });
+}
