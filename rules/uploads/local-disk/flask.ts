@@ -23,4 +23,21 @@ export default examples([
       '.env.production': 'UPLOAD_PROVIDER=s3\n',
     },
   },
+  {
+    on: 'flask-3',
+    about:
+      'several files of one field, all files of a request, a set of uploads; a copy for the work of the request is gone with it',
+    bad: {
+      'shop/views.py':
+        'from flask import Blueprint, request\nfrom flask_uploads import IMAGES, UploadSet\n\nfrom shop.storage import keep\n\npages = Blueprint("pages", __name__)\navatars = UploadSet("avatars", IMAGES)\n\n\n@pages.post("/photos")\ndef photos():\n    keep(request.files.getlist("photos"))\n    return "ok"\n\n\n@pages.post("/papers")\ndef papers():\n    for name, file in request.files.items():\n        «file.save("papers/" + name)»\n    return "ok"\n\n\n@pages.post("/avatar")\ndef avatar():\n    return «avatars.save(request.files["avatar"])»\n',
+      'shop/storage.py':
+        'import os\n\n\ndef keep(files):\n    for file in files:\n        «file.save(os.path.join("uploads", file.filename))»\n',
+    },
+    good: {
+      'shop/views.py':
+        'from flask import Blueprint, request\n\nfrom shop.storage import keep\n\npages = Blueprint("pages", __name__)\n\n\n@pages.post("/photos")\ndef photos():\n    keep(request.files.getlist("photos"))\n    return "ok"\n',
+      'shop/storage.py':
+        'import os\nimport tempfile\n\n\ndef keep(files):\n    for file in files:\n        file.save(os.path.join(tempfile.gettempdir(), file.filename))\n',
+    },
+  },
 ]);

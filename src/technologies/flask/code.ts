@@ -21,18 +21,17 @@ export const code: CodeCatalogue = {
   roots: { 'flask.current_app.{root_path,instance_path}': 'app', 'flask.Flask().{root_path,instance_path}': 'app' },
   effects: [
     {
-      on: 'flask.request.files[].save',
+      on: 'flask.request.{files[],files.get(),files.pop(),files.getlist()[],files.values()[],files.items()[][]}.save',
       is: 'write',
       path: 0,
       what: 'upload',
-      source: 'Werkzeug 3.1, datastructures/file_storage.py',
+      source: 'Werkzeug 3.1, datastructures/file_storage.py, structures.py',
     },
     {
-      on: 'flask.request.files.{get,getlist}().save',
+      on: '{flask_uploads,flask_reuploads}.UploadSet().save',
       is: 'write',
-      path: 0,
       what: 'upload',
-      source: 'Werkzeug 3.1, datastructures/file_storage.py',
+      source: 'PyPI Flask-Reuploaded 1.4, src/flask_uploads/flask_uploads.py',
     },
     {
       on: 'werkzeug.datastructures.FileStorage().save',
