@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { expressionsOf, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -36,7 +36,7 @@ export function twiceOf(effect: Effect, program: Program): Twice {
     case 'process':
       return 'open';
     case 'http':
-      return askedOf(name, site, program);
+      return isToldToMakers(site, program) ? 'same' : askedOf(name, site, program);
     default:
       if (row.is === 'enqueue') return isLeft(site) ? 'same' : 'double';
       return rowsOf(name, site, program);
@@ -63,6 +63,32 @@ function askedOf(name: string, site: Site, program: Program): Twice {
   // without a method it is read
   return /^(fetch|axios|got|ky)$/i.test(name) && !hasKey(site, /^(method|body|data)$/) ? 'same' : 'open';
 }
+
+/** What has the say of somebody: who sends it is known by that. */
+const credentials =
+  /authori[sz]ation|token|secret|cookie|password|signature|(^|[-_])auth($|[-_A-Z])|(api|access|private)[-_]?key/i;
+
+/**
+ * An address that is written out in code is the same for whoever runs the app, and without a credential it acts for nobody. Where the app says there
+ * which version it is, its makers count their installations: one more or less. An address that is hard to guess is a credential itself.
+ */
+function isToldToMakers({ call, func }: Site, { linker }: Program): boolean {
+  const [address] = call.args;
+  const values = address ? linker.evaluate(address.value, func) : [];
+  const isPlain = values.every((value) => value.is === 'literal' && /^https?:\/\/[a-z][\w-]*(\.[\w-]+)+(\/[\w.-]{0,30})*$/i.test(String(value.value)) && !/\/[\w-]{16,}|\/\/hooks?\.|\/\/localhost/i.test(String(value.value)));
+  if (values.length === 0 || !isPlain || !saysItsVersion(func)) return false;
+  const parts = [...within(call.callee), ...call.args.flatMap(({ value }) => [...within(value)])];
+  const said = parts.flatMap((one) => (one.is === 'member' || one.is === 'name' ? [one.name] : []));
+  return ![...said, ...call.args.flatMap(({ name, value }) => [name ?? '', ...keysIn(value)])].some((one) => credentials.test(one));
+} // biome-ignore format: conditions
+
+/** It reads the version of the app from its manifest. */
+function saysItsVersion({ fn, module }: Func): boolean {
+  const manifests = new Set(module.imports.flatMap(({ local, module: from }) => (/(^|\/)package\.json$|^importlib\.metadata$/.test(from) ? [local] : [])));
+  for (const { value, target } of (module.functions[0]?.events ?? []).flatMap((event) => ('target' in event ? [event] : [])))
+    if (value && target.is === 'name' && [...within(value)].some((one) => one.is === 'literal' && /(^|\/)package\.json$/.test(String(one.value)))) manifests.add(target.name);
+  return [...expressionsOf(fn)].some((one) => (one.is === 'name' && (manifests.has(one.name) || one.name === '__version__')) || (one.is === 'member' && one.name === 'npm_package_version'));
+} // biome-ignore format: conditions
 
 function methodsGiven({ call, func }: Site, { linker }: Program): readonly string[] {
   const found: string[] = [];

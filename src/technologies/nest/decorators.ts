@@ -16,7 +16,8 @@ export function* decoratorFacts(file: JsFile): Iterable<Fact> {
     const method = path.parent?.node;
     if (!name || !method || !/Method$/.test(method.type)) continue;
     const from = file.imports.get(name)?.source;
-    if (from === '@nestjs/schedule' && /^(Cron|Interval)$/.test(name)) yield scheduled(file, call, method);
+    if (from === '@nestjs/schedule' && /^(Cron|Interval)$/.test(name))
+      yield scheduled(file, call, method, name === 'Interval');
     if (from === '@nestjs/common' && /^(Get|All|Head)$/.test(name)) yield routed(file, path, call);
   }
 }
@@ -34,7 +35,7 @@ function* gatewayFacts(file: JsFile): Iterable<Fact> {
   }
 }
 
-function scheduled(file: JsFile, call: Node, method: Node): Fact {
+function scheduled(file: JsFile, call: Node, method: Node, fromStart: boolean): Fact {
   const at = spanOf(file, call);
   const text = sourceText(file, method);
   const name = 'key' in method && method.key ? (jsDotted(method.key as Node) ?? 'a task') : 'a task';
@@ -49,6 +50,7 @@ function scheduled(file: JsFile, call: Node, method: Node): Fact {
     options: {
       empty: flag(false),
       request: flag(false),
+      ...(fromStart ? { fromStart: flag(true) } : {}),
       when: { is: 'list', items: [], at },
       callback: { is: 'opaque', source: name, at: spanOf(file, method) },
     },

@@ -26,9 +26,13 @@ export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefine
     callback?.is !== 'opaque' ||
     key === undefined ||
     hasOther(js) ||
+    fact.options?.fromStart !== undefined ||
     !onceAMinute(js, fact)
   )
-    return byKey(js, title, first);
+    return byKey(js, title, {
+      first,
+      fromStart: !clocks.test(fact.technology) || fact.options?.fromStart !== undefined,
+    });
   const { at } = callback;
   return intoRedis(js, at.file, {
     title,
@@ -53,17 +57,19 @@ function hasOther(js: JsApp): boolean {
   return js.of(/^ioredis$/).length > 0 && js.of(/^(redis|@redis\/client)$/).length === 0;
 }
 
-/** In words, for the client that the app has. */
-function byKey(js: JsApp, title: string, first: readonly string[]): Repair {
-  const options = hasOther(js) ? "'PX', 3_600_000, 'NX'" : '{ NX: true, PX: 3_600_000 }';
+/** In words, for the client that the app has. What counts from the start of its process is due at another time in each: the key is the period then. */
+function byKey(js: JsApp, title: string, { first, fromStart }: { readonly first: readonly string[]; readonly fromStart: boolean }): Repair {
+  const time = fromStart ? '<its period in milliseconds>' : '3_600_000';
+  const run = fromStart ? `Math.floor(Date.now() / ${time})` : '<when it is due>';
+  const options = hasOther(js) ? `'PX', ${time}, 'NX'` : `{ NX: true, PX: ${time} }`;
   return byHand(
     title,
     ...first,
     ...(hasOther(js) ? [] : toInstall(js, 'redis')),
-    `Where the clock starts the work (not where somebody starts it by hand), begin with: const isFirst = await client.set(\`<task>:\${<when it is due>}\`, 'taken', ${options}); if (!isFirst) return;`,
+    `Where the clock starts the work (not where somebody starts it by hand), begin with: const isFirst = await client.set(\`<task>:\${${run}}\`, 'taken', ${options}); if (!isFirst) return;`,
     'What only looks after this process or its own disk must go on in every copy: it takes no key.',
   );
-}
+} // biome-ignore format: one signature
 
 /** Five fields, or a fixed second before them; or a constant of @nestjs/schedule that counts no seconds. */
 function onceAMinute(js: JsApp, { cadence, options }: Fact<'schedule'>): boolean {
