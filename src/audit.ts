@@ -40,6 +40,7 @@ import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
 import type { AppReport, FileProblem, Hint, Report } from './report/report.js';
 import type { App } from './resolve/app.js';
+import { withInnerHealth } from './resolve/inner-health.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
@@ -292,7 +293,7 @@ function resolveAll(
   const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
   const isClient = (path: string) => options.program.clients.has(path);
   const withSwitches = ownSwitches(options.program);
-  return roots.map((root) => {
+  const apps = roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = [...files, ...told].flatMap((path) => read.facts.get(path) ?? []);
     const others = roots.map(({ path }) => path).filter((path) => path !== root.path);
@@ -303,6 +304,7 @@ function resolveAll(
       () => resolveApp(own, technologies.map(recognising), { profile: options.profile }),
     );
   });
+  return withInnerHealth(apps);
 }
 
 /** A technology that is only looked for. */

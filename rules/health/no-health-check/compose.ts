@@ -3,27 +3,13 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'compose-2',
-    about: 'where no route is known, the fix asks whether the port opens, with what the image holds',
+    about: 'nothing asks the container, and no route is known',
     bad: {
       'compose.yaml': `services:
   «web»:
     build: .
     restart: always
     expose: ['8000']
-`,
-    },
-    fixed: {
-      'compose.yaml': `services:
-  web:
-    build: .
-    restart: always
-    expose: ['8000']
-    healthcheck:
-      test: ["CMD", "python", "-c", "import socket; socket.create_connection(('127.0.0.1', 8000), 3)"]
-      interval: 10s
-      timeout: 5s
-      retries: 3
-      start_period: 30s
 `,
     },
   },
@@ -34,6 +20,23 @@ export default examples([
     good: {
       'compose.yaml':
         "services:\n  service:\n    image: registry.example.com/shop/shop:4\n    restart: always\n    expose: ['8000']\n    healthcheck: { test: 'curl -f http://localhost:8000' }\n  entrance:\n    image: registry.example.com/shop/entrance:4\n    restart: always\n    ports: ['80:80', '443:443']\n",
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'code that stands below the stack answers for it',
+    good: {
+      'package.json': '{ "private": true, "workspaces": ["apps/*"] }',
+      'compose.yaml': `services:
+  shop:
+    image: acme/shop:4
+    restart: always
+    ports: ['3000:3000']
+`,
+      'apps/server/package.json':
+        '{ "name": "server", "scripts": { "start": "node main.js" }, "dependencies": { "express": "5" } }',
+      'apps/server/main.js':
+        "import express from 'express';\nconst app = express();\napp.get('/health', (req, res) => res.sendStatus(200));\napp.get('/', (req, res) => res.send('shop'));\napp.listen(3000);\n",
     },
   },
 ]);

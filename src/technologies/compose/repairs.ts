@@ -1,5 +1,5 @@
 import type { Process } from '../../resolve/parts/topology.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { imageName } from '../docker/known-images.js';
 import { httpPort } from '../http-port.js';
@@ -35,27 +35,25 @@ export function inService(service: ComposeService, path: readonly string[], valu
   return { is: 'entry', file: service.at.file, path: ['services', service.name, ...path], value };
 }
 
-/** Opens the port by what the image surely holds: the language that the app is written in. */
-const connects: readonly (readonly [RegExp, (port: number) => string])[] = [
-  [/(^|\/)(python|uv|pypy)$/, (port) => `["CMD", "python", "-c", "import socket; socket.create_connection(('127.0.0.1', ${port}), 3)"]`],
-  [/(^|\/)(node|bun)$/, (port) => `["CMD", "node", "-e", "require('net').connect(${port}, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"]`],
-  [/(^|\/)(php|frankenphp)$/, (port) => `["CMD", "php", "-r", "exit(@fsockopen('127.0.0.1', ${port}) ? 0 : 1);"]`],
-  [/(^|\/)ruby$/, (port) => `["CMD", "ruby", "-rsocket", "-e", "TCPSocket.new('127.0.0.1', ${port})"]`],
+/** Asks a path by what the image surely holds: the language that the app is written in. */
+const asks: readonly (readonly [RegExp, (url: string) => string])[] = [
+  [/(^|\/)(python|uv|pypy)$/, (url) => `["CMD", "python", "-c", "import urllib.request; urllib.request.urlopen('${url}', timeout=3)"]`],
+  [/(^|\/)(node|bun)$/, (url) => `["CMD", "node", "-e", "fetch('${url}').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]`],
+  [/(^|\/)frankenphp$/, (url) => `["CMD", "php", "-r", "exit(@file_get_contents('${url}') === false ? 1 : 0);"]`],
+  [/(^|\/)ruby$/, (url) => `["CMD", "ruby", "-rnet/http", "-e", "exit(Net::HTTP.get_response(URI('${url}')).is_a?(Net::HTTPSuccess))"]`],
 ]; // biome-ignore format: one table
 
+/** In words: that a port is open does not prove that the app can serve, and its path is for the app to give. */
 function healthCheck({ service, image }: Container, { name, ports }: Process): Repair | undefined {
   const exposed = items(within(service.body, 'expose')).map((item) => Number(shippedText(item)));
   const port = httpPort([...ports.map(({ container }) => container), ...exposed, Number(image?.ports.at(-1)?.value)]);
-  const connect = connects.find(([base]) => base.test(imageName(image?.from) ?? ''))?.[1];
-  if (!port || !connect || service.body.is !== 'map' || within(service.body, 'healthcheck')) return undefined;
-  return {
-    title: `Check whether ${name} opens port ${port}: no health route of the app is known`,
-    safety: 'unsafe',
-    changes: [
-      inService(service, ['healthcheck'], [`test: ${connect(port)}`, 'interval: 10s', 'timeout: 5s', 'retries: 3', 'start_period: 30s']),
-    ],
-    needs: [`Give the app a health route and let the check ask it: an open port ${port} does not prove that it can serve`],
-  }; // biome-ignore format: one record
+  const ask = asks.find(([base]) => base.test(imageName(image?.from) ?? ''))?.[1];
+  if (!port || !ask || service.body.is !== 'map' || within(service.body, 'healthcheck')) return undefined;
+  return byHand(
+    `Give ${name} a path that tells whether it can serve, and ask it there`,
+    'Answer 200 at that path, without a login, only when the app can serve (its database included)',
+    `Then in ${service.at.file}, below ${service.name}:\nhealthcheck:\n  test: ${ask(`http://127.0.0.1:${port}/<that path>`)}\n  interval: 10s\n  timeout: 5s\n  retries: 3\n  start_period: 30s`,
+  );
 }
 
 /** Where official images keep what must survive; PostgreSQL moved it in 18. */
