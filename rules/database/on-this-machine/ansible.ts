@@ -149,4 +149,47 @@ export default examples([
       'roles/shop/templates/env.j2': 'SECRET_KEY={{ shop_secret_key }}\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'variables beside the inventory of a project whose playbooks lie in a folder of their own',
+    bad: {
+      'site.yml': null,
+      'playbooks/provision.yml': site('    - shop\n'),
+      'inventory/group_vars/all.yml': 'database_host: «localhost»\n',
+    },
+    good: {
+      'site.yml': null,
+      'playbooks/provision.yml': site('    - shop\n'),
+      'elsewhere/inventory/group_vars/all.yml': 'database_host: localhost\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a group that the inventory has no host for',
+    bad: {
+      'hosts.ini': '[web]\nweb1.example.com\nweb2.example.com\n',
+      'roles/shop/defaults/main.yml': 'database_host: «localhost»\nredis_host: redis.internal\n',
+    },
+    good: {
+      'hosts.ini': '[app]\napp1.example.com\n\n#[web]\n#web1.example.com\n',
+      'site.yml': `${site('    - shop\n')}${site('    - nginx\n', 'app')}`,
+      'roles/nginx/tasks/main.yml': '- name: Install the web server\n  ansible.builtin.apt:\n    name: nginx\n',
+      'roles/shop/defaults/main.yml': 'database_host: localhost\nredis_host: redis.internal\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'the same in YAML; an inventory that a cloud fills in while the playbook runs tells nothing',
+    good: {
+      'inventory/hosts.yml': 'all:\n  children:\n    app:\n      hosts:\n        app1.example.com:\n',
+      'site.yml': `${site('    - shop\n')}${site('    - nginx\n', 'app')}`,
+      'roles/shop/defaults/main.yml': 'database_host: localhost\nredis_host: redis.internal\n',
+    },
+    bad: {
+      'inventory/hosts.yml': 'all:\n  children:\n    app:\n      hosts:\n        app1.example.com:\n',
+      'inventory/cloud.yml': 'plugin: amazon.aws.aws_ec2\nregions:\n  - eu-central-1\n',
+      'site.yml': `${site('    - shop\n')}${site('    - nginx\n', 'app')}`,
+      'roles/shop/defaults/main.yml': 'database_host: «localhost»\nredis_host: redis.internal\n',
+    },
+  },
 ]);

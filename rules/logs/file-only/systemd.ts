@@ -22,4 +22,16 @@ export default examples([
       'deploy/promtail.service': unit(''),
     },
   },
+  {
+    on: 'systemd-252',
+    about: 'the shell of the unit sends its lines into a file',
+    bad: {
+      'roles/jobs/templates/jobs.service.j2':
+        "[Unit]\nDescription=jobs\n\n[Service]\nExecStart=«/bin/bash -lc 'exec {{ shims }}/bundle exec sidekiq &> log/sidekiq.log'»\nRestart=always\n",
+    },
+    good: {
+      'roles/jobs/templates/jobs.service.j2':
+        "[Unit]\nDescription=jobs\n\n[Service]\nExecStart=/bin/bash -lc 'exec {{ shims }}/bundle exec sidekiq 2>/dev/null'\nRestart=always\n",
+    },
+  },
 ]);

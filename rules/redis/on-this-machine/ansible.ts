@@ -41,4 +41,18 @@ export default examples([
       'roles/shop/files/redis.conf': '# servers = "127.0.0.1";\nservers = "redis.internal";\n',
     },
   },
+  {
+    on: 'ansible-2',
+    about: 'one of several groups has the store, and nothing says who asks for it there',
+    bad: {
+      'site.yml':
+        '- hosts: web\n  roles:\n    - geerlingguy.redis\n    - shop\n- hosts: proxies\n  roles:\n    - geerlingguy.nginx\n',
+      'roles/shop/defaults/main.yml': 'database_host: db.internal\nredis_host: «127.0.0.1»\n',
+    },
+    good: {
+      'site.yml':
+        '- hosts: queue\n  roles:\n    - geerlingguy.redis\n    - geerlingguy.nginx\n- hosts: web\n  roles:\n    - shop\n',
+      'roles/shop/templates/env.j2': 'DB_HOST=db.internal\n',
+    },
+  },
 ]);

@@ -50,6 +50,14 @@ export function resolved(folder: string, path: string): string {
   return parts.join('/');
 }
 
+/** Variables beside an inventory are for all playbooks of its project: `inventory/group_vars` and `playbooks/site.yml`. */
+function isOfOneProject(inventory: string, playbooks: string): boolean {
+  const project = /^(?:(.*)\/)?(?:inventor(?:y|ies)|environments|hosts)(?:\/|$)/.exec(inventory);
+  return (
+    project !== null && (project[1] === undefined || playbooks === project[1] || playbooks.startsWith(`${project[1]}/`))
+  );
+}
+
 const notProduction =
   /(^|[-_.])(dev|devel|development|staging|stage|vagrant|local|test|testing|molecule|ci|qa)([-_.]|$)/i;
 const production = /(^|[-_.])(prod|production|live)([-_.]|$)/i;
@@ -66,7 +74,7 @@ export function groupVars(files: AnsibleFiles, groups: readonly string[], playbo
   const found = [...files.maps].flatMap(([file, own]) => {
     const [matched, above = '', group = ''] = /^((?:.*\/)?)group_vars\/([^/]+?)(?:\.ya?ml)?(?:\/.*)?$/.exec(file) ?? [];
     const folder = above.replace(/\/$/, '') || '.';
-    const isNear = near === '.' || folder === '.' || folder === near || folder.startsWith(`${near}/`) || near.startsWith(`${folder}/`);
+    const isNear = near === '.' || folder === '.' || folder === near || folder.startsWith(`${near}/`) || near.startsWith(`${folder}/`) || isOfOneProject(folder, near);
     return matched !== undefined && isNear ? [{ folder, group, own, aside: isAside(baseName(folder)) }] : [];
   });
   // an inventory for trying things out is all that is said, where there is no other

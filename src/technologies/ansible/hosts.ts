@@ -20,7 +20,10 @@ export function hostParts(program: Program, files: AnsibleFiles, facts: Facts): 
   const onApp = (group: string) => groups.has(group) || group === 'all' || groups.has('all');
   const runs = program.runs.filter(({ play }) => onApp(play.group));
   const given = givenBy({ ...program, runs }, facts);
-  const installed = installedBy(program).filter(({ group }) => groups.has(group) || group === 'all');
+  const installed = onSomeGroups(
+    installedBy(program).filter(({ group }) => groups.has(group) || group === 'all'),
+    groups,
+  );
   const own = { ...program, runs, foreign: program.foreign.filter(({ run }) => onApp(run.play.group)) };
   const told = given.flatMap(addressOf);
   const others = [...toldIn(runs, facts), ...runs.flatMap(madeIn), ...askedBy(own, files)];
@@ -33,6 +36,12 @@ export function hostParts(program: Program, files: AnsibleFiles, facts: Facts): 
     sessionStores: phpSessionsOf(runs, facts),
   };
 }
+
+/** Where only one of several groups that serve something has a store, it may be there for the others: what looks for it on its own machine tells. */
+function onSomeGroups(installed: readonly Installed[], groups: ReadonlySet<string>): readonly Installed[] {
+  const isOn = (engine: string, group: string) => installed.some((one) => one.engine === engine && (one.group === group || one.group === 'all'));
+  return installed.map((one) => ([...groups].every((group) => isOn(one.engine, group)) ? one : { ...one, perhaps: true as const }));
+} // biome-ignore format: conditions
 
 const webServer = /^(nginx([-_]?(full|extras|light|core))?|apache2?|httpd|caddy|php[\d.]*-?fpm|openresty|lighttpd)$/;
 const installs =
@@ -114,8 +123,9 @@ function storesOf(installed: readonly Installed[], addresses: readonly Address[]
 /** The role that a play asks for is named after the store. */
 function isOwnRole(because: readonly Evidence[]): boolean {
   const [task, role] = because.map(({ at }) => at);
-  if (!task || !('file' in task) || !role) return true;
+  if (!task || !('file' in task)) return true;
   const name = /(^|\/)roles\/([^/]+)\//.exec(task.file)?.[2] ?? '';
+  if (!role && name === '') return true;
   return /(mysql|mariadb|percona|postgres(ql)?|pgsql|mongo(db)?|redis|valkey|memcached|rabbitmq|database|db)$/i.test(
     name,
   );

@@ -9,6 +9,7 @@ import { addressLines } from './address-lines.js';
 import { ansibleFiles } from './files.js';
 import { hostDrifts } from './host-vars.js';
 import { hostParts } from './hosts.js';
+import { iniGroups, iniInventories, yamlGroups, yamlInventories } from './inventory.js';
 import { playbooksOf } from './playbooks.js';
 import { programOf } from './plays.js';
 import { workOf } from './work.js';
@@ -41,6 +42,18 @@ export default technology({
       language: 'yaml',
       paths: /(^|\/)host_vars\/[^/]+(\.ya?ml|\/[^/]+\.ya?ml)$/,
       extract: (documents, source) => maps('ansible-host', documents, source.path),
+    }),
+    reader({
+      language: 'text',
+      paths: iniInventories,
+      mentions: ['['],
+      extract: (text, source) => iniGroups(text, source.path),
+    }),
+    reader({
+      language: 'yaml',
+      paths: yamlInventories,
+      mentions: ['hosts:', 'plugin:'],
+      extract: (documents, source) => yamlGroups(documents, source.path),
     }),
     reader({
       language: 'php-ini',

@@ -4,6 +4,7 @@ import type { Span } from '../../facts/span.js';
 import { folderOf } from '../docker/paths.js';
 import { entries, items, within } from '../yaml/values.js';
 import { type AnsibleFiles, ansibleFiles, groupVars, isAside, listAt, resolved, roleFolder } from './files.js';
+import { emptyGroups } from './inventory.js';
 import { holds, opaque, printed, type Scope, templateText, type Value, valueIn } from './jinja.js';
 
 /** A play: what is done on a group of hosts. */
@@ -85,13 +86,16 @@ export function programOf(facts: Facts): Program {
   const plays: Play[] = [];
   const aside: { play: Play; why: string }[] = [];
   const named = namedIn(facts, files);
+  const isEmpty = emptyGroups(facts, [...files.lists.values()].flatMap(items).flatMap((item) => within(item, 'hosts') ?? []).map(groupOf)); // biome-ignore format: one list
   for (const [file, tree] of files.lists) {
     for (const item of items(tree)) {
       const hosts = within(item, 'hosts');
       if (!hosts) continue;
       found.reached.add(file);
       const play: Play = { group: groupOf(hosts), hosts, file, serial: isOneByOne(item) };
-      const why = whyAside(item, play, named);
+      const why =
+        whyAside(item, play, named) ??
+        (!named && isEmpty(play.group) ? 'no host of the inventory is in its group' : undefined);
       if (why) {
         aside.push({ play, why });
         reachOnly(item, { files, play, found });

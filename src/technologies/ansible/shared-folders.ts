@@ -38,7 +38,7 @@ export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
     if (!(uploads.test(dest) || isKept) || mounts.some((mount) => mount !== '' && src.startsWith(mount))) continue;
     const at = itemOf(run)?.at ?? option(run, module, 'dest', 'path', 'name')?.at ?? run.body.at;
     stores.set(`${at.file}:${at.start}`, {
-      label: `uploads in ${dest.split('/').slice(-2).join('/')}`,
+      label: `uploads in ${lastOf(dest)}`,
       technology: 'ansible',
       content: 'upload',
       backend: known({ technology: 'disk', reach: 'server' }, [
@@ -49,6 +49,12 @@ export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
     });
   }
   return [...stores.values()];
+}
+
+/** The last two names of a path; one where the other is only known while a playbook runs. */
+function lastOf(path: string): string {
+  const names = path.split('/').slice(-2);
+  return (/[{}]/.test(names[0] ?? '') ? names.slice(1) : names).join('/');
 }
 
 const inWebRoot = /^\/(var\/www|srv|opt|home\/[^/]+|usr\/share\/(nginx|webapps))\//;

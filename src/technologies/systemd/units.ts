@@ -36,7 +36,7 @@ export function* services(tree: IniTree, source: Source): Iterable<Fact> {
     command: { value: start.value.text.replace(/^[@:+!-]+/, ''), at: spanOf(source.path, start.value) },
     restart: restartOf(entries, spanOf(source.path, start.value)),
     ...stopOf(entries, source.path),
-    ...printsOf(entries, source.path),
+    ...printsOf(entries, source.path, start),
     ...(signal ? { stopSignal: signal } : {}),
     copies: 1,
     environment: environment.flatMap(({ value }) =>
@@ -76,14 +76,23 @@ function stopOf(entries: readonly IniEntry[], file: string): { readonly stopSeco
 }
 
 /** Files instead of the journal; the errors go where the output goes unless something else is said (systemd.exec(5)). */
-function printsOf(entries: readonly IniEntry[], file: string): Pick<Fact<'program'>, 'prints'> {
+function printsOf(entries: readonly IniEntry[], file: string, start: IniEntry): Pick<Fact<'program'>, 'prints'> {
   const output = last(entries, 'StandardOutput');
+  const sent = start.value && intoFile.exec(start.value.text);
+  if (start.value && sent)
+    return {
+      prints: { value: 'file', at: spanOf(file, start.value), says: `sends its lines to ${sent[1] ?? ''}` },
+    };
   const isFile = (text: string) => /^(file|append|truncate):(?!\/(dev|proc)\/)/.test(text);
   const errors = last(entries, 'StandardError')?.value?.text ?? 'inherit';
   if (!output?.value || !isFile(output.value.text) || (errors !== 'inherit' && !isFile(errors))) return {};
   const at = spanOf(file, { start: output.key.start, end: output.value.end });
   return { prints: { value: 'file', at, says: `StandardOutput=${output.value.text}` } };
 }
+
+/** The shell that a unit starts sends what the program prints into a file: `&> log/jobs.log`, `>> /var/log/jobs.log 2>&1`. */
+const intoFile =
+  /\b(?:ba|da|z|k)?sh\b[\s\S]{0,4000}(?:&>>?|1?>>?)\s*((?!\/dev\/|&)[^\s'"|;&<>]+\.(?:log|out|txt)|(?!\/dev\/|&)[^\s'"|;&<>]*\blogs?\/[^\s'"|;&<>]+)/;
 
 /** systemd.time(7). */
 const units: DurationUnits = table({ ms: 0.001, s: 1, sec: 1, m: 60, min: 60, h: 3600, '': 1 });
