@@ -25,4 +25,13 @@ export default examples([
         'Rails.application.configure do\n  config.logger = Logger.new(STDOUT)\n\n  if ENV["LOG_TO_STDOUT"].present?\n    logger = ActiveSupport::Logger.new(STDOUT)\n    config.logger = ActiveSupport::TaggedLogging.new(logger)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'what Puma prints; under a condition the tool does not say',
+    bad: { 'config/puma.rb': 'threads 5\n«stdout_redirect "log/puma.log", "log/puma.err.log", true»\n' },
+    good: {
+      'config/puma.rb':
+        'threads 5\nstdout_redirect "/dev/stdout", "/dev/stderr" if ENV["QUIET"]\nif ENV["LOG_TO_FILES"]\n  stdout_redirect "log/puma.log"\nend\n',
+    },
+  },
 ]);

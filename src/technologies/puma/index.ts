@@ -1,11 +1,13 @@
-import type { Fact } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
 import { rubyAssignments, rubyChain, rubyGuards } from '../../parse/ruby.js';
 import { childOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
+import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { ProcessPool } from '../../resolve/parts/process-pool.js';
 import { evaluate, type Scope } from '../../resolve/settings.js';
 import { packageOf } from '../../resolve/version.js';
 import { table } from '../../table.js';
+import { shippers } from '../log-shippers.js';
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 import { type Resolution, reader, technology } from '../technology.js';
 
@@ -21,13 +23,40 @@ export default technology({
       feeds: ['processPools'],
       extract: (tree, source) => settings(tree, source.path),
     }),
+    reader({
+      language: 'ruby',
+      paths: /(^|\/)[^/]*(puma|unicorn)[^/]*\.rb(\.(j2|erb|template))?$/,
+      mentions: ['stdout_redirect', 'stdout_path'],
+      feeds: ['logSinks'],
+      extract: (tree, source) => redirects(tree, source.path),
+    }),
   ],
   detect(facts) {
     const found = packageOf(facts, 'gem', 'puma') ?? packageOf(facts, 'gem', 'unicorn');
     return found && { at: found.fact.at, infrastructure: true };
   },
   parts: (app) => ({ processPools: pools(app) }),
+  deployment: (facts) => ({ logSinks: logsOf(facts) }),
 });
+
+/** puma 6, dsl.rb: `stdout_redirect 'log/puma.log', 'log/puma.err.log'`; unicorn 6, configurator.rb: `stdout_path`. */
+function* redirects(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = { path, text: tree.text };
+  for (const node of walk(tree.root)) {
+    const link = node.type === 'call' && !childOf(node, 'receiver') ? rubyChain(tree.text, node)?.links.at(-1) : undefined;
+    const to = link && /^stdout_(redirect|path)$/.test(link.name) ? link.args[0]?.value : undefined;
+    const text = to && sourceOf(file.text, to);
+    if (!to || !text || /^['"]?\/dev\/|^nil$|\b(STDOUT|stdout)\b(?!\.log)/.test(text) || rubyGuards(node).length > 0) continue;
+    yield { kind: 'setting', technology: 'puma', key: 'stdout', value: { is: 'opaque', source: text, at: spanOf(file, to) }, at: spanOf(file, node) };
+  }
+} // biome-ignore format: one fact
+
+/** What a web server prints goes into a file, unless a program of the servers carries files away. */
+function logsOf(facts: Facts): readonly LogSink[] {
+  const found = facts.of('setting').find(({ technology, key }) => technology === 'puma' && key === 'stdout');
+  if (!found || facts.of('document').some(({ tree }) => shippers.test(JSON.stringify(tree)))) return [];
+  return [{ label: "the web server's lines", technology: 'puma', destinations: known(['file'], [said(found.at, 'sends what it prints into a file of the server')]) }];
+} // biome-ignore format: one record
 
 /** `workers ENV.fetch("WEB_CONCURRENCY") { 2 }` and `threads 1, 5` of Puma, `worker_processes 4` of Unicorn. */
 function* settings(tree: SyntaxTree, path: string): Iterable<Fact> {
