@@ -1,4 +1,4 @@
-import { hazard, judge, rule, safe } from 'ha-ready/rule';
+import { type Balancer, hazard, judge, rule, safe } from 'ha-ready/rule';
 
 export default rule({
   severity: 'warning',
@@ -12,12 +12,29 @@ export default rule({
   needs: ['balancers'],
   *check({ balancers }) {
     const told = new Set<string>();
-    for (const { name, technology, at, backends, serves, repairs } of balancers) {
+    const many = edgesForMany(balancers);
+    for (const { name, technology, at, backends, serves, sticky, repairs } of balancers) {
       if (serves !== undefined && serves !== 'app') continue;
       // the same server under several addresses is one thing to repair
       const key = `${name} in ${at.file}`;
       if (told.has(key)) continue;
       told.add(key);
+      // a proxy for many products: each is one server by its nature or not, which its owner knows; all of them are one remark
+      const group = isOneOfMany({ backends, sticky }) ? many.get(edgeOf({ technology, at })) : undefined;
+      if (group) {
+        if (told.has(group.key)) continue;
+        told.add(group.key);
+        const because = group.members
+          .flatMap((one) => one.backends.because.slice(-1))
+          .slice(0, 40)
+          .toReversed();
+        yield hazard(
+          `${group.members.length} products stand behind this proxy with one server each: nobody is served while that one is down`,
+          because,
+          { technology, severity: 'note' },
+        );
+        continue;
+      }
       yield* judge(`how many servers stand behind ${name}`, backends, (count, because) =>
         count > 1
           ? safe(`${count} servers stand behind ${name}`, because, { technology })
@@ -87,6 +104,12 @@ export default rule({
     },
 
     {
+      on: 'traefik-3',
+      about: 'a proxy for many products is told of once; one that keeps its users on a server is meant to have several',
+      bad: { 'rules/one.yml': products(['wiki', 'chat', 'mail', 'shop', 'maps'], 0) },
+      good: {},
+    },
+    {
       on: 'haproxy-2',
       about: 'one server in the backend; a spare counts; a template is filled in while it runs',
       bad: { 'haproxy.cfg': 'backend app\n  mode http\n  «server app1 10.0.0.11:8000 check»\n' },
@@ -145,3 +168,43 @@ export default rule({
     },
   ],
 });
+
+interface Edge {
+  readonly key: string;
+  readonly members: readonly Balancer[];
+}
+
+function edgeOf({ technology, at }: Pick<Balancer, 'technology' | 'at'>): string {
+  return `${technology} in ${at.file.includes('/') ? at.file.slice(0, at.file.lastIndexOf('/')) : '.'}`;
+}
+
+/** Folders of one proxy whose files name more than four products, each with one server of its own and nothing that is meant for several. */
+function edgesForMany(balancers: readonly Balancer[]): ReadonlyMap<string, Edge> {
+  const edges = new Map<string, Balancer[]>();
+  const seen = new Set<string>();
+  for (const one of balancers) {
+    const server = `${edgeOf(one)} ${one.name}`;
+    if (seen.has(server) || (one.serves ?? 'app') !== 'app' || !isOneOfMany(one)) continue;
+    seen.add(server);
+    edges.set(edgeOf(one), [...(edges.get(edgeOf(one)) ?? []), one]);
+  }
+  return new Map(
+    [...edges].filter(([, members]) => members.length > 4).map(([key, members]) => [key, { key, members }]),
+  );
+}
+
+function isOneOfMany({ backends, sticky }: Pick<Balancer, 'backends' | 'sticky'>): boolean {
+  const isMeantForSeveral = sticky.state === 'known' && sticky.value;
+  return backends.state === 'known' && backends.value === 1 && !isMeantForSeveral;
+}
+
+/** Services of Traefik with one server each; the one that is told of is marked. */
+function products(names: readonly string[], marked: number): string {
+  const services = names.map((name, index) => {
+    const url = `http://10.0.0.1${index}:8000`;
+    return `    ${name}:\n      loadBalancer:\n        servers:\n          - url: ${index === marked ? `«${url}»` : url}\n`;
+  });
+  const sticky =
+    '    docs:\n      loadBalancer:\n        sticky: {cookie: {}}\n        servers:\n          - url: «http://10.0.0.30:8000»\n';
+  return `http:\n  services:\n${services.join('')}${sticky}`;
+}

@@ -53,6 +53,21 @@ export default rule({
       },
     },
     {
+      on: 'compose-2',
+      about: 'the port of https without the word for it',
+      bad: {
+        'compose.yaml': stack,
+        'nginx.conf': site('listen 8000 default_server;', '«proxy_set_header X-Forwarded-Proto $scheme»;'),
+      },
+      good: {
+        'compose.yaml': stack,
+        'nginx.conf': site(
+          'listen 443 default_server; ssl_certificate /etc/shop.pem;',
+          'proxy_set_header X-Forwarded-Proto $scheme;',
+        ),
+      },
+    },
+    {
       on: 'nginx-1',
       about: 'a proxy in front of two servers is the balancer',
       bad: {

@@ -116,7 +116,7 @@ const ROWS: readonly RoleRow[] = [
   { role: 'dev', when: /(^|\/)config\/(packages|routes)\/(dev|test|test_[a-z]+|dev_[a-z]+)\// },
   {
     role: 'dev',
-    when: /(^|\/)(docker|compose|deploy|deployment|k8s|kubernetes|kustomize|overlays|environments?|envs?|helm|values|terraform|infra)\/(.*\/)?(dev|develop|development|local|test|testing|ci|minikube|kind)\//,
+    when: /(^|\/)(docker|compose|deploy|deployment|k8s|kubernetes|kustomize|overlays|environments?|envs?|helm|values|terraform|infra)\/(.*\/)?(dev|develop|development|local|test|testing|ci|minikube|kind|previews?|review-?apps?|ephemeral)\//,
   },
   // An image that shows the product off carries its data in itself, and stands beside the one that ships.
   { role: 'dev', when: /(^|\/)(docker|containers?|images?)\/(.*\/)?(demo|showcase)\// },

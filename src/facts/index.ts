@@ -3,6 +3,7 @@ export * from './chart-file.js';
 export * from './dependency.js';
 export * from './document.js';
 export * from './env-entry.js';
+export * from './env-given.js';
 export * from './env-read.js';
 export * from './expr.js';
 export * from './fact.js';

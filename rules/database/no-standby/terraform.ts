@@ -57,4 +57,33 @@ resource "aws_db_instance" "reports" {
 `,
     },
   },
+  {
+    on: 'terraform-1',
+    about: 'other providers have other words for it',
+    bad: {
+      'main.tf': `resource "render_postgres" "shop" {
+  name = "shop"
+  plan = "pro_8gb"
+  high_availability_enabled = «false»
+}
+
+resource "scaleway_rdb_instance" «"reports"» {
+  node_type = "DB-GP-XS"
+  engine = "PostgreSQL-16"
+}
+`,
+    },
+    good: {
+      'main.tf': `resource "render_postgres" "shop" {
+  name = "shop"
+  plan = "pro_8gb"
+  high_availability_enabled = true
+}
+
+resource "linode_database_postgresql_v2" "reports" {
+  cluster_size = 3
+}
+`,
+    },
+  },
 ]);

@@ -1,7 +1,7 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { lookUp } from '../../resolve/environments.js';
-import { known, said } from '../../resolve/evidence.js';
+import { known, said, unknown } from '../../resolve/evidence.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
 import type { Machine } from '../python/frame.js';
 import { argumentIn, textIn } from '../python/values.js';
@@ -52,6 +52,10 @@ export function proxyTrusts(app: Resolution, made: Fact<'python-call'>, machine:
         matters: [],
       },
     ];
+  }
+  if (given) {
+    const elsewhere = unknown('its value is said elsewhere', [said(given.at, 'says whose headers are believed')]);
+    return [{ technology, trusts: elsewhere, matters: [] }];
   }
   const setting = app.facts
     .of('python-module')

@@ -254,8 +254,14 @@ function overwritesOf({ set }: Headers, { tls, restored }: Conditions): Pick<Pas
 }
 
 function endsTls(scope: Scope): boolean {
-  const server = scope.blocks.findLast(({ name }) => name.text === 'server');
-  return named(server?.block ?? scope.root, 'listen').some(({ args }) =>
-    args.some(({ text }) => text === 'ssl' || text === 'quic'),
-  );
+  const own = scope.blocks.findLast(({ name }) => name.text === 'server');
+  // what stands outside of servers (a macro of a template) is for those of its file
+  const servers = own ? [own.block ?? []] : named(scope.root, 'server').map(({ block }) => block ?? []);
+  if (servers.length === 0) return listensByTls(scope.root);
+  return servers.every(listensByTls);
 }
+
+/** `listen 443` without the word is TLS by `ssl on`, which nginx before 1.25 had for the whole server, or by certificates above it. */
+function listensByTls(block: readonly Directive[]): boolean {
+  return named(block, 'listen').some(({ args }) => args.some(({ text }) => text === 'ssl' || text === 'quic' || /(^|:)(8?443)$/.test(text)));
+} // biome-ignore format: one condition

@@ -4,6 +4,7 @@ import type { HclBody, HclValue } from '../../parse/hcl.js';
 import type { AppParts } from '../../resolve/app.js';
 import { reader, technology } from '../technology.js';
 import { resourceParts } from './resources.js';
+import { variablesGiven } from './variables.js';
 
 /** Terraform: the databases, caches, groups of servers and balancers that it makes at the large providers. */
 export default technology({
@@ -13,7 +14,10 @@ export default technology({
     reader({
       language: 'hcl',
       paths: /\.tf$/,
-      extract: (tree, source) => resources(tree, source.path),
+      *extract(tree, source): Iterable<Fact> {
+        yield* resources(tree, source.path);
+        yield* variablesGiven(tree, source.path);
+      },
     }),
   ],
   detect(facts) {

@@ -95,6 +95,9 @@ interface Store {
 }
 
 const isTrue = (key: string) => (body: Expr) => answer(within(body, key), (text) => text === 'true');
+const moreThanOne = (key: string) => (body: Expr) => answer(within(body, key), (text) => Number(text) > 1);
+/** A block for each member of the cluster. */
+const severalHosts = (body: Expr) => ({ is: entries(body).filter(({ key }) => key === 'host').length > 1 });
 const stores: Readonly<Record<string, Store>> = table({
   aws_db_instance: { role: 'database', failover: isTrue('multi_az'), switch: [['multi_az'], 'true'] },
   aws_elasticache_replication_group: { role: 'cache', engine: 'redis', failover: isTrue('automatic_failover_enabled') },
@@ -105,6 +108,14 @@ const stores: Readonly<Record<string, Store>> = table({
   azurerm_redis_cache: { role: 'cache', engine: 'redis', failover: (body) => answer(within(body, 'sku_name'), (text) => text !== 'Basic') },
   azurerm_postgresql_flexible_server: { role: 'database', engine: 'postgresql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
   azurerm_mysql_flexible_server: { role: 'database', engine: 'mysql', failover: (body) => ({ is: within(body, 'high_availability') !== undefined }) },
+  // render-oss/render 1, vultr/vultr 2, scaleway/scaleway 2, linode/linode 3, UpCloudLtd/upcloud 5, exoscale/exoscale 0.6, ovh/ovh 2: docs/resources
+  render_postgres: { role: 'database', engine: 'postgresql', failover: isTrue('high_availability_enabled'), switch: [['high_availability_enabled'], 'true'] },
+  scaleway_rdb_instance: { role: 'database', failover: isTrue('is_ha_cluster'), switch: [['is_ha_cluster'], 'true'] },
+  linode_database_postgresql_v2: { role: 'database', engine: 'postgresql', failover: moreThanOne('cluster_size'), switch: [['cluster_size'], '3'] },
+  linode_database_mysql_v2: { role: 'database', engine: 'mysql', failover: moreThanOne('cluster_size'), switch: [['cluster_size'], '3'] },
+  azurerm_postgresql_server: { role: 'database', engine: 'postgresql', failover: () => ({ is: true }) },
+  yandex_mdb_postgresql_cluster: { role: 'database', engine: 'postgresql', failover: severalHosts },
+  yandex_mdb_mysql_cluster: { role: 'database', engine: 'mysql', failover: severalHosts },
   digitalocean_database_cluster: { role: 'database', failover: (body) => answer(within(body, 'node_count'), (text) => Number(text) > 1) },
 }); // biome-ignore format: one table, a resource a row
 
