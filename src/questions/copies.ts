@@ -119,7 +119,7 @@ interface Change {
 }
 
 /** Rows that are written before it is loaded again, by the function that loads it or by one that calls it, for somebody who is served. */
-function changeBefore(func: Func, event: Bind, { program }: Asked): Change | undefined {
+export function changeBefore(func: Func, event: { readonly start: number }, { program }: Asked): Change | undefined {
   const { graph, reach, effects } = program;
   const places = [
     { func, before: event.start },

@@ -19,7 +19,7 @@ export function forwardedAsked(asked: Asked): AppParts {
     const { language, path } = func.module;
     if (language !== 'python' || !asked.runs(path) || !asked.program.loaded.has(path)) continue;
     for (const event of func.fn.events) {
-      const header = event.is === 'bind' ? believedIn(event, func) : undefined;
+      const header = event.is === 'bind' ? believedIn(event, func, asked) : undefined;
       if (!header) continue;
       const because = [{ at: placeOfExpr(header, func), says: 'takes the word of a header that any client can send' }];
       const trust: ProxyTrust = {
@@ -34,19 +34,22 @@ export function forwardedAsked(asked: Asked): AppParts {
 }
 
 /** The read of the header that is put in the place of what the server says. */
-function believedIn({ target, value, guard }: Event & { readonly is: 'bind' }, func: Func): Expr | undefined {
-  if (target.is !== 'index' || target.key.is !== 'literal' || !told.test(String(target.key.value))) return undefined;
+function believedIn(
+  { target, value, guard }: Event & { readonly is: 'bind' },
+  func: Func,
+  { program: { linker } }: Asked,
+): Expr | undefined {
+  const keyOf = (expr: Expr) => textOf(keyIn(expr), func, linker);
+  const put = target.is === 'index' ? keyOf(target) : undefined;
+  if (put === undefined || !told.test(put)) return undefined;
   const header = made(value, func).find((one) => forwarded.test(keyOf(one) ?? ''));
   if (!header) return undefined;
   // who looks at the peer before he puts another address in its place knows whom he believes
-  if (target.key.value === 'REMOTE_ADDR' && looksUp('REMOTE_ADDR', func)) return undefined;
+  const looksUp = func.fn.events.some((event) => event.value !== undefined && [...within(event.value)].some((one) => keyOf(one) === 'REMOTE_ADDR')); // biome-ignore format: one question
+  if (put === 'REMOTE_ADDR' && looksUp) return undefined;
   for (const { guard: one } of guardsAround(func.fn, guard))
     if (one.test && made(one.test, func).some((part) => keyOf(part) === 'REMOTE_ADDR')) return undefined;
   return header;
-}
-
-function looksUp(key: string, { fn }: Func): boolean {
-  return fn.events.some(({ value }) => value !== undefined && [...within(value)].some((one) => keyOf(one) === key));
 }
 
 /** An expression with what the names in it were bound to by the same function. */
@@ -57,9 +60,13 @@ function made(expr: Expr, { bindings }: Func): readonly Expr[] {
 }
 
 /** The name under which something is looked up: `environ["REMOTE_ADDR"]`, `environ.get("REMOTE_ADDR", "")`. */
-function keyOf(expr: Expr): string | undefined {
-  if (expr.is === 'index') return expr.key.is === 'literal' ? String(expr.key.value) : undefined;
+function keyIn(expr: Expr): Expr | undefined {
+  if (expr.is === 'index') return expr.key;
   if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(get|pop)$/.test(expr.callee.name)) return undefined;
-  const [first] = expr.args;
-  return first?.value.is === 'literal' ? String(first.value.value) : undefined;
+  return expr.args[0]?.value;
+}
+
+function textOf(expr: Expr | undefined, func: Func, linker: Asked['program']['linker']): string | undefined {
+  const [value] = expr ? linker.evaluate(expr, func) : [];
+  return value?.is === 'literal' ? String(value.value) : undefined;
 }

@@ -5,6 +5,7 @@ import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { isAccount } from './accounts.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
+import { changeBefore } from './copies.js';
 import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harmless.js';
 import { isMarkOfTime } from './marks.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
@@ -83,10 +84,11 @@ function changeOf(
   const changes = state.uses.filter(({ how, func }) => how === 'put' && wayTo(func));
   const by = changes.find(
     (use) =>
-      isMarkOfTime(use, state, asked) ||
-      (!isOfProcess(use, asked) &&
-        (isAccount(use, state, asked) ||
-          (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo)))),
+      !isFilledAtStart(use, asked) &&
+      (isMarkOfTime(use, state, asked) ||
+        (!isOfProcess(use, asked) &&
+          (isAccount(use, state, asked) ||
+            (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo))))),
   );
   if (!by) return undefined;
   // Only what somebody else looks at is missed: another function, or the same one with the next request.
@@ -96,6 +98,15 @@ function changeOf(
   const values = by.value ? linker.evaluate(by.value, by.func).flatMap(graph.concrete) : [];
   if (values.some((value) => isCode(value) || isWithCode(value, asked))) return undefined;
   return { by, reader: reads.find(({ func }) => func !== by.func) ?? reads[0] };
+}
+
+/** Filled by what the start runs, with nothing that anybody gives: all servers fill it alike, unless who changed rows has it filled anew here. */
+function isFilledAtStart({ func, expr }: Use, asked: Asked): boolean {
+  for (let here: Func | undefined = func; here; here = here.outer) if (here.fn.params.length > 0) return false;
+  return (
+    asked.program.reach.wayTo(func, ['boot']) !== undefined &&
+    changeBefore(func, { start: expr.start }, asked) === undefined
+  );
 }
 
 function isCode({ is }: Value): boolean {
