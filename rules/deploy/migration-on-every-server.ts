@@ -7,7 +7,8 @@ export default rule({
   remedy: {
     any: 'Run migrations on one server, before the others get the new code, or under a lock of the database.',
     laravel: "With Deployer limit the task: `task('artisan:migrate')->once();`.",
-    django: 'With Ansible add `run_once: true` to the task.',
+    django:
+      'With Ansible add `run_once: true` to the task, where all hosts of the play share one database; where each is an installation of its own, each has to migrate.',
   },
   needs: ['deploySteps'],
   *check({ deploySteps }) {

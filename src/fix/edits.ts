@@ -29,6 +29,8 @@ export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => 
   const { title, safety, needs, lastly, lacks } = repair;
   const edits = safety === 'manual' ? [] : (stillUsed(repair, files) ?? editsOf(repair, files));
   const last = lastly ? { lastly } : {};
+  const outside = safety === 'manual' ? undefined : setElsewhere(repair, files, placeOf);
+  if (outside) return { ...outside, ...last };
   if (isCannot(edits)) return { title, safety: 'manual', edits: [], needs, ...last, cannot: edits.cannot };
   if (lacks !== undefined && safety !== 'manual')
     return { title, safety: 'manual', edits: [], needs: [...needs, ...inWords(edits, files)], ...last, cannot: lacks };
@@ -38,6 +40,25 @@ export function fixOf(repair: Repair, files: Editable, placeOf: (span: Span) => 
   }));
   return { title, safety, edits: placed, needs: [...needs, ...elsewhere(repair)], ...last };
 }
+
+/** Where a deployment gives the variables, a line in a sample has no effect: it is told where they are set. */
+function setElsewhere(repair: Repair, files: Editable, placeOf: (span: Span) => Place): FindingFix | undefined {
+  const { title, changes, needs } = repair;
+  const variables = changes.flatMap((change) => (change.is === 'variable' ? [change] : []));
+  const there = variables.find(({ actsIn }) => actsIn)?.actsIn;
+  if (!there) return undefined;
+  const rest = changes.filter((change) => change.is !== 'variable');
+  const edits = rest.length > 0 ? editsOf({ ...repair, changes: rest }, files) : [];
+  const lines = variables.map(({ name, value }) => `${name}=${value}`).join(', ');
+  const { path, line } = placeOf(there.at);
+  return {
+    title,
+    safety: 'manual',
+    edits: [],
+    needs: [`Set ${lines} in the environment of ${there.label.replace(/ in .*/s, '')} (${path}:${line})`, ...needs, ...(isCannot(edits) ? [] : inWords(edits, files))],
+    cannot: `what is started here does not read ${variables[0]?.file}`,
+  };
+} // biome-ignore format: one record
 
 /** A file that people copy is read by no process: what runs already has its own. */
 function elsewhere({ changes }: Repair): readonly string[] {

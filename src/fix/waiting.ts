@@ -11,6 +11,9 @@ const shared: readonly string[] = ['database', 'redis', 'deploy', 'proxy'];
 /** Of topics that are about more than that. */
 const parting: readonly string[] = ['deploy/migration-on-every-start', 'deploy/work-at-start', 'deploy/shared-state-reset', 'loadbalancer/volume-of-one-node']; // biome-ignore format: one list
 
+/** What settles a question that is one no more once another finding is repaired (judge/unclear.ts). */
+const followsFromOthers = 'the repair of what it rests on';
+
 /** So many open questions are named. */
 const mostAsked = 3;
 
@@ -19,13 +22,12 @@ const mostAsked = 3;
  * needs, in the order in which they are best done, and as long as one stands nothing is edited. What nobody could tell is to be found out first.
  */
 export function withWaiting(findings: readonly Finding[], unclear: readonly Unclear[]): readonly Finding[] {
+  const open = unclear.filter(({ topic, settle }) => (parted.includes(topic) || topic === 'database') && settle !== followsFromOthers); // biome-ignore format: one condition
   return findings.map((finding) => {
     const { fix } = finding;
     if (!fix?.lastly) return finding;
     const before = findings.filter((other) => goesBefore(other, finding));
-    const questions = unclear.filter(
-      ({ topic, app }) => (parted.includes(topic) || topic === 'database') && concerns(app, finding.app),
-    );
+    const questions = open.filter(({ app }) => concerns(app, finding.app));
     return before.length + questions.length === 0 ? finding : { ...finding, fix: waiting(fix, before, questions) };
   });
 }

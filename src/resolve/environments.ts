@@ -11,6 +11,8 @@ export interface EnvLayer {
   readonly kind: 'given' | 'deployment' | 'production' | 'local' | 'example';
   /** Nothing in the repository makes the file in force of this sample, or tells people to. */
   readonly readOnly?: true;
+  /** A script or an image of the repository makes the file in force of this sample. */
+  readonly copied?: true;
   /** A place to point at when a variable is *not* set here. */
   readonly at: Span;
   readonly entries: ReadonlyMap<string, EnvValue>;
@@ -105,7 +107,7 @@ function envFileLayers(facts: Facts, root: string, envFile: string | undefined):
       const rank = found?.[1] ?? 6;
       // what a set-up step makes .env of goes before what lies there to be read by people
       if (copied.has(name) && rank > 3)
-        layers.push({ rank: 3 + rank / 10, layer: { label: file, kind: 'example', at, entries } });
+        layers.push({ rank: 3 + rank / 10, layer: { label: file, kind: 'example', copied: true, at, entries } });
       else if (found) {
         const readOnly =
           found[2] === 'example' && !copied.has(name) && !told.has(name) ? { readOnly: true as const } : {};

@@ -1,6 +1,6 @@
 import type { Expr } from '../facts/expr.js';
 import type { Span } from '../facts/span.js';
-import type { Environment, EnvValue } from './environments.js';
+import type { Environment, EnvLayer, EnvValue } from './environments.js';
 
 /** How a hazard could be repaired in this very repository: what to change, and what has to be there besides. */
 export interface Repair {
@@ -27,7 +27,14 @@ export interface Repair {
 /** One change, in the terms of the file that it is made in. An editor turns it into text edits or says that it cannot. */
 export type Change =
   /** Sets a variable of an env file, on its own line when it is new. */
-  | { readonly is: 'variable'; readonly file: string; readonly name: string; readonly value: string }
+  | {
+      readonly is: 'variable';
+      readonly file: string;
+      readonly name: string;
+      readonly value: string;
+      /** What is started gets its variables elsewhere: there it has to be set, in words. */
+      readonly actsIn?: { readonly label: string; readonly at: Span };
+    }
   /** Replaces the text of a place. */
   | { readonly is: 'replace'; readonly at: Span; readonly text: string }
   /** Puts text before or behind a place; `beside` must stand right behind it, where the place was worked out and not read. */
@@ -162,9 +169,16 @@ export function switchTo(
   const entry = setting?.kind === 'deployment' ? setting.entries.get(expr.name) : undefined;
   if (entry) return inDeployment(expr.name, entry, to.env);
   const layer = setting ?? environment.layers.find(({ kind }) => kind !== 'deployment');
-  if (layer) return { is: 'variable', file: layer.at.file, name: expr.name, value: to.env };
+  if (layer)
+    return { is: 'variable', file: layer.at.file, name: expr.name, value: to.env, ...actsIn(layer, environment) };
   return environment.layers.length === 0 ? switchTo(expr.fallback, environment, to) : undefined;
 }
+
+/** A sample that nothing puts in force beside a deployment: its containers get what the deployment gives them. */
+function actsIn({ kind, copied }: EnvLayer, { layers }: Environment): { readonly actsIn?: { readonly label: string; readonly at: Span } } {
+  const deployed = layers.find((layer) => layer.kind === 'deployment');
+  return kind === 'example' && !copied && deployed ? { actsIn: { label: deployed.label, at: deployed.at } } : {};
+} // biome-ignore format: one signature
 
 const envFile = /(^|\/)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/;
 

@@ -59,7 +59,15 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'loadbalancer/port-check-only': 'endpoint',
     },
   ],
-  ['compose-shop', { 'secrets/differs-between-processes': 'choice', 'redis/single-node': 'machines' }],
+  [
+    'compose-shop',
+    {
+      'secrets/differs-between-processes': 'choice',
+      'redis/single-node': 'machines',
+      // its containers do not read the sample that the line would stand in
+      'deploy/per-server-maintenance-mode': 'given',
+    },
+  ],
   [
     'django-bad-clinic',
     {

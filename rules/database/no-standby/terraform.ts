@@ -42,6 +42,10 @@ resource "aws_db_instance" "reports" {
   settings {
     tier = "db-custom-2-8192"
     availability_type = "ZONAL"
+    backup_configuration {
+      enabled                        = true
+      point_in_time_recovery_enabled = true
+    }
   }
 }
 `,
@@ -52,6 +56,10 @@ resource "aws_db_instance" "reports" {
   settings {
     tier = "db-custom-2-8192"
     availability_type = "REGIONAL"
+    backup_configuration {
+      enabled                        = true
+      point_in_time_recovery_enabled = true
+    }
   }
 }
 `,

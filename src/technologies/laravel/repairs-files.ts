@@ -11,11 +11,18 @@ import type { LaravelConfig } from './settings.js';
 export function diskRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
   const disk = config.text('filesystems.disks.s3.driver');
   if (disk.state === 'unknown' || disk.value !== 's3') return undefined;
-  const folder = atLeast(config.version, 11) ? 'storage/app/private' : 'storage/app';
-  const needs = bucketNeeds(app, config, `${folder} s3://$AWS_BUCKET`);
+  const used = config.text('filesystems.default');
+  const usual = atLeast(config.version, 11) ? 'storage/app/private' : 'storage/app';
+  const own = used.state === 'known' && used.value !== undefined ? used.value : undefined;
+  // the keys in the bucket are the paths below the folder of the disk that was used
+  const folder = own === undefined ? usual : config.expr(`filesystems.disks.${own}.root`) ? folderOf(config, own) : own === 'public' ? 'storage/app/public' : usual;
+  const needs = [
+    ...bucketNeeds(app, config, `${folder} s3://$AWS_BUCKET`),
+    ...(own === 'public' ? ["Let users read the bucket's files as they read the folder: set AWS_URL to the address of the bucket or its CDN, and 'visibility' => 'public' on the disk s3"] : []),
+  ];
   const repair = switched(config, 'filesystems.default', { to: 's3', needs });
   return repair && { ...repair, ...unlessByPath(app, undefined) };
-}
+} // biome-ignore format: one choice
 
 /** The adapter for this version (laravel/framework 9.x moved to Flysystem 3), the bucket, and what is there already. */
 function bucketNeeds(app: Resolution, config: LaravelConfig, move: string): readonly string[] {

@@ -157,19 +157,32 @@ function serviceOf({ type, name, body, at }: Resource): Service | undefined {
     ports,
     dataPorts: [port],
     volumes: [],
-    repairs: { failover: standby({ name, body }, store, second?.at) },
+    repairs: { failover: standby({ type, name, body }, store, second?.at) },
     at,
   };
 } // biome-ignore format: one record
 
 /** The attribute with another value, or behind the first one of its block. */
-function standby({ name, body }: Pick<Resource, 'name' | 'body'>, store: Store, at: Span | undefined): Repair | undefined {
+function standby({ type, name, body }: Pick<Resource, 'type' | 'name' | 'body'>, store: Store, at: Span | undefined): Repair | undefined {
   const [path = [], value = ''] = store.switch ?? [];
   const change = at ? replaced(at, value) : added(within(body, ...path.slice(0, -1)), `${path.at(-1)} = ${value}`);
   if (!store.switch || !change) return undefined;
   const needs = ['A standby costs as much as the database itself', 'Applying it may restart the database: choose the time (apply_immediately, maintenance window)'];
-  return { title: `Keep a standby of ${name} in another zone`, safety: 'unsafe', changes: [change], needs };
-} // biome-ignore format: two sentences
+  const missing = type === 'google_sql_database_instance' ? backupsFor(body) : [];
+  return {
+    title: `Keep a standby of ${name} in another zone`,
+    safety: 'unsafe',
+    changes: [change],
+    needs: [...(missing.length > 0 ? [`Write in settings of ${name}: backup_configuration { ${missing.join('  ')} }`] : []), ...needs],
+    ...(missing.length > 0 ? { lacks: `Cloud SQL refuses REGIONAL without ${missing.map((line) => line.replace(/ = .*/s, '')).join(' and ')} of backup_configuration` } : {}),
+  };
+} // biome-ignore format: sentences
+
+/** What a regional instance has to have (hashicorp/google 6, google_sql_database_instance: availability_type), as far as it is not there. */
+function backupsFor(body: Expr): readonly string[] {
+  const log = /mysql/i.test(roughText(within(body, 'database_version'))) ? 'binary_log_enabled' : 'point_in_time_recovery_enabled';
+  return ['enabled', log].flatMap((key) => (shippedText(within(body, 'settings', 'backup_configuration', key)) === 'true' ? [] : [`${key} = true`]));
+} // biome-ignore format: one condition
 
 function replaced(at: Span, text: string): Change {
   return { is: 'replace', at, text };
