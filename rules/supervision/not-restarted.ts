@@ -38,6 +38,14 @@ export default rule({
     },
     {
       on: 'supervisor-4',
+      about: 'a parent that replaces its children stays itself',
+      good: {
+        'supervisord.conf':
+          '[program:web]\ncommand=gunicorn shop.wsgi --workers=2 --max-requests=1000\n\n[program:tasks]\ncommand=celery -A shop worker --max-tasks-per-child=50\n',
+      },
+    },
+    {
+      on: 'supervisor-4',
       about: 'the fix sets the option',
       bad: { 'supervisord.conf': '[program:web]\ncommand=nginx\n«autorestart=false»\n' },
       fixed: { 'supervisord.conf': '[program:web]\ncommand=nginx\nautorestart=true\n' },

@@ -108,6 +108,8 @@ const ROWS: readonly RoleRow[] = [
   {
     role: 'dev',
     when: /(^|\/)(settings_(dev|development|test|testing|local|ci)|(dev|test|local)_settings|local_settings[^/]*)\.py(\.[^/]*)?$/,
+    // what a host sets for itself lies where the deployment does
+    unless: /(^|\/)(deploy|deployment|docker|prod|production)\/(.*\/)?local_settings\.py$/,
   },
   {
     role: 'dev',

@@ -30,8 +30,12 @@ export function roleOfCommand(command: string): Role {
   return roles.find(([, pattern]) => pattern.test(command))?.[0] ?? 'unknown';
 }
 
+/** A parent that stays while it replaces children which have reached a limit (gunicorn 23, `--max-requests`; celery 5, `--max-tasks-per-child`). */
+const parent = /(^|[\s/])(gunicorn|uwsgi|celery|puma|unicorn|php-fpm[\d.]*)(\s|$)/;
+
 /** Workers of these kinds end with success by design (a limit is reached, a deploy tells them to restart). */
 export function endsByDesign(command: string): boolean {
+  if (parent.test(command)) return false;
   return /\bqueue:(work|listen)\b|\bartisan horizon\b|\bmessenger:consume\b|\breverb:start\b|\boctane:\w+|--(max-requests|max-tasks-per-child|time-limit|limit|memory-limit|max-time|max-jobs|burst)\b/.test(
     command,
   );

@@ -2,6 +2,8 @@ import { examples } from 'ha-ready/rule';
 
 const placed =
   'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\nRUN cp docker/config.py shop/config.py\nENV DJANGO_SETTINGS_MODULE=shop.config\nEXPOSE 8000\nCMD ["gunicorn", "shop.wsgi"]\n';
+const started =
+  'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\nENV DJANGO_SETTINGS_MODULE=shop.base\nEXPOSE 8000\nENTRYPOINT ["/srv/deploy/entrypoint.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n';
 const base =
   "INSTALLED_APPS = ['shop']\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': 'shop'}}\n";
 const settings = (host: string) =>
@@ -53,5 +55,28 @@ export default examples([
       'docker/config.py': settings("«os.getenv('DB_HOST', 'localhost')»"),
     },
     good: { Dockerfile: placed, 'shop/base.py': base, 'docker/config.py': settings("os.getenv('DB_HOST')") },
+  },
+  {
+    on: 'django-5',
+    about: 'settings of a host that the start puts beside those of every machine, and that these take in',
+    bad: {
+      Dockerfile: started,
+      'deploy/entrypoint.sh': '#!/bin/sh\nexec "$@"\n',
+      'shop/base.py':
+        `${settings("«'127.0.0.1'»")}\ntry:\n    from .local_settings import *\nexcept ImportError:\n    pass\n`.replace(
+          'from .base import *\n',
+          "INSTALLED_APPS = ['shop']\n",
+        ),
+    },
+    good: {
+      Dockerfile: started,
+      'deploy/entrypoint.sh': '#!/bin/sh\ncp /srv/deploy/local_settings.py /srv/shop/local_settings.py\nexec "$@"\n',
+      'deploy/local_settings.py': settings("os.getenv('DB_HOST', 'db')").replace('from .base import *\n', ''),
+      'shop/base.py':
+        `${settings("'127.0.0.1'")}\ntry:\n    from .local_settings import *\nexcept ImportError:\n    pass\n`.replace(
+          'from .base import *\n',
+          "INSTALLED_APPS = ['shop']\n",
+        ),
+    },
   },
 ]);

@@ -206,4 +206,20 @@ export default examples([
         'from alembic import command\nfrom alembic.config import Config\n\n\ndef main():\n    command.upgrade(Config("alembic.ini"), "head")\n\n\nif __name__ == "__main__":\n    main()\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a service that migrates and ends, started again only when it fails; one that serves behind it',
+    bad: {
+      'compose.yaml': `services:\n  app:\n    build: .\n    restart: always\n    environment: { DATABASE_URL: 'postgres://shop@db/shop', MIGRATE: 'yes' }\n    ports: ['80:8000']\n  db:\n    image: postgres:16\n`,
+      Dockerfile: 'FROM python:3.13\nCOPY . /srv\nWORKDIR /srv\nCMD ["./start.sh"]\n',
+      'prepare.sh': '#!/bin/sh\nif [ X"$MIGRATE" = X"yes" ]; then\n  «python manage.py migrate»\nfi\n',
+      'start.sh': '#!/bin/sh\n. /srv/prepare.sh\nexec gunicorn shop.wsgi\n',
+    },
+    good: {
+      'compose.yaml': `services:\n  migrations:\n    build: .\n    command: ./prepare.sh\n    restart: on-failure\n    environment: { DATABASE_URL: 'postgres://shop@db/shop', MIGRATE: 'yes' }\n  app:\n    build: .\n    restart: always\n    environment: { DATABASE_URL: 'postgres://shop@db/shop', MIGRATE: 'no' }\n    ports: ['80:8000']\n  db:\n    image: postgres:16\n`,
+      Dockerfile: 'FROM python:3.13\nCOPY . /srv\nWORKDIR /srv\nCMD ["./start.sh"]\n',
+      'prepare.sh': '#!/bin/sh\nif [ X"$MIGRATE" = X"yes" ]; then\n  python manage.py migrate\nfi\n',
+      'start.sh': '#!/bin/sh\n. /srv/prepare.sh\nexec gunicorn shop.wsgi\n',
+    },
+  },
 ]);

@@ -39,15 +39,20 @@ export function celerySettings(app: Resolution): CelerySettings {
     get(name) {
       const short = name.replace(/_url$/, '').replace(/^result_backend$/, 'backend');
       const given = own?.is === 'made' ? argumentIn(own.args, 99, short) : undefined;
-      return (
+      const said =
         entryIn(conf, name) ??
         (made?.as ? names?.get(`${made.as}.conf.${name}`) : undefined) ??
         given ??
-        module?.get(name) ??
-        fromDjango(django, name)
-      );
+        module?.get(name);
+      return said ? settled(said, django) : fromDjango(django, name);
     },
   };
+}
+
+/** `app.conf.task_always_eager = settings.CELERY_EAGER`: what the settings of Django say. */
+function settled(value: PyValue, django: DjangoSettings | undefined): PyValue | undefined {
+  const asked = value.is === 'library' ? /^django\.conf\.settings\.(\w+)$/.exec(value.name)?.[1] : undefined;
+  return asked === undefined ? value : django?.get(asked);
 }
 
 function fromDjango(django: DjangoSettings | undefined, name: string): PyValue | undefined {

@@ -254,7 +254,8 @@ export function processOf(container: Container): Process | undefined {
         name,
         published: reached,
         serves: items(within(body, 'expose')).length > 0,
-        restarts: policy !== undefined && policy !== 'no',
+        // what ends with success stays down (docker compose, restart)
+        restarts: policy !== undefined && !/^(no|none|on-failure)\b/.test(policy),
         ...(command ? { command } : {}),
       });
   const grace = seconds(shippedText(within(body, 'stop_grace_period')));
