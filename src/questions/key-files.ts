@@ -23,7 +23,7 @@ export function keyFilesAsked(asked: Asked): AppParts {
   return {
     secrets: [
       ...kept.map(({ secret }) => secret),
-      ...effects.of('write', 'move').flatMap((effect) => keptInEnvironment(effect, asked)),
+      ...effects.of('write', 'move').flatMap((effect) => keptInEnvironment(effect, asked, made)),
       // what is made once and kept is not made anew by every process
       ...keysAsked(asked, (call) => made.has(call)),
     ],
@@ -80,7 +80,7 @@ const farthest = 3;
  * Secrets that a page writes into the file that the environment is read from, or into another text of settings: whoever writes it is given something
  * random on the way. Each server has such a file of its own.
  */
-function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
+function keptInEnvironment(effect: Effect, asked: Asked, made: ReadonlySet<Call>): readonly Secret[] {
   const { site, row } = effect;
   const { program } = asked;
   const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
@@ -88,7 +88,7 @@ function keptInEnvironment(effect: Effect, asked: Asked): readonly Secret[] {
   const isEnvFile = program.paths.of(path, site.func).some(({ text }) => /(^|[/>])\.env$/.test(text));
   const random = isEnvFile ? writtenAtRandom(effect, path, asked) : putInto(effect, path, asked);
   const way = random && program.reach.wayTo(random.func, ['request', 'boot', 'job', 'socket']);
-  if (!random || !way) return [];
+  if (!random || !way || made.has(random.call)) return [];
   const at = placeOfExpr(random.call, random.func);
   const isAsked = isEnvFile && random.guard !== undefined && way.entry.kind !== 'command';
   const because = [
