@@ -61,6 +61,7 @@ export default rule({
       }
       yield hazard(messageOf(task), evidenceOf(task), {
         ...extra,
+        ...(task.stakes === 'count' ? { severity: 'note' } : {}),
         ...(task.confidence ? { confidence: task.confidence } : {}),
       });
     }

@@ -36,7 +36,7 @@ export function twiceOf(effect: Effect, program: Program): Twice {
     case 'process':
       return 'open';
     case 'http':
-      return isToldToMakers(site, program) ? 'same' : askedOf(name, site, program);
+      return askedOf(name, site, program);
     default:
       if (row.is === 'enqueue') return isLeft(site) ? 'same' : 'double';
       return rowsOf(name, site, program);
@@ -62,6 +62,11 @@ function askedOf(name: string, site: Site, program: Program): Twice {
   if (words.some((word) => /^(get|head|options|put|delete)$/i.test(word))) return 'same';
   // without a method it is read
   return /^(fetch|axios|got|ky)$/i.test(name) && !hasKey(site, /^(method|body|data)$/) ? 'same' : 'open';
+}
+
+/** All that is double is a count of installations: nobody acts on one more. */
+export function isOnlyCounted(doubled: readonly Effect[], program: Program): boolean {
+  return doubled.length > 0 && doubled.every(({ row, site }) => row.what === 'http' && isToldToMakers(site, program));
 }
 
 /** What has the say of somebody: who sends it is known by that. */

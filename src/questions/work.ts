@@ -11,7 +11,7 @@ import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
-import { isUnknownDeed, type Twice, twiceOf } from './twice.js';
+import { isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
@@ -33,6 +33,8 @@ export interface Work {
   readonly chain: readonly Site[];
   /** All that it calls is seen. */
   readonly isWhole: boolean;
+  /** What is double is only counted by the makers of the app. */
+  readonly isCounted: boolean;
 }
 
 /** The functions that a call hands over as work, also by the name of a command. */
@@ -128,6 +130,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     claim,
     asks,
     isWhole,
+    isCounted: isOnlyCounted(doubled, program),
     twice: wholly([...twice.values()], isOpen),
     chain: first ? chainTo(first.site.func, calls) : [],
   };

@@ -129,6 +129,7 @@ function decided(task: ScheduledTask, own: ScheduledTask): ScheduledTask {
     guards,
     single: isSingle ? task.single : own.single,
     because: own.because,
+    ...(own.stakes ? { stakes: own.stakes } : {}),
     ...(own.confidence ? { confidence: own.confidence } : {}),
     ...(own.guards.length > 0 || (guards.length > 0 && !own.apart) ? { repair: undefined } : {}),
   };

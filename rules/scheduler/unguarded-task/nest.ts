@@ -32,15 +32,18 @@ export default examples([
   },
   {
     on: 'nest-11',
-    about:
-      'the makers count installations at an address that is written out, by their version; with a credential it acts for somebody',
+    about: 'a request with a credential acts for somebody',
     bad: {
       'src/report.service.ts':
         "import { Injectable } from '@nestjs/common';\nimport { Interval } from '@nestjs/schedule';\n\nconst manifest = require('../package.json');\n\n@Injectable()\nexport class ReportService {\n  private readonly address = 'https://chat.example.com/api/messages';\n\n  @«Interval(86_400_000)»\n  async report() {\n    await fetch(this.address, { method: 'POST', headers: { Authorization: process.env.CHAT_TOKEN ?? '' }, body: manifest.name });\n  }\n}\n",
     },
-    good: {
+  },
+  {
+    on: 'nest-11',
+    about: 'the makers count installations at an address that is written out, by their version: worth knowing only',
+    bad: {
       'src/report.service.ts':
-        "import { Injectable } from '@nestjs/common';\nimport { Interval } from '@nestjs/schedule';\n\nconst manifest = require('../package.json');\n\n@Injectable()\nexport class ReportService {\n  private readonly address = 'https://counts.example.com/api/event';\n\n  @Interval(86_400_000)\n  async report() {\n    await fetch(this.address, { method: 'POST', body: JSON.stringify({ version: manifest.version }) });\n  }\n}\n",
+        "import { Injectable } from '@nestjs/common';\nimport { Interval } from '@nestjs/schedule';\n\nconst manifest = require('../package.json');\n\n@Injectable()\nexport class ReportService {\n  private readonly address = 'https://counts.example.com/api/event';\n\n  @«Interval(86_400_000)»\n  async report() {\n    await fetch(this.address, { method: 'POST', body: JSON.stringify({ version: manifest.version }) });\n  }\n}\n",
     },
   },
 ]);
