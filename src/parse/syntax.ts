@@ -124,10 +124,10 @@ async function parserOf(language: SyntaxLanguage, instance: Instance): Promise<P
   return parser;
 }
 
-/** The parser reports every 100 steps; real code needs a tenth of a report per character at most. */
+/** The parser reports when it has gone on for a while; real code makes it do so once or twice in 10,000 characters. What is damaged may take a millisecond each time. */
 function parse(parser: Parser, text: string): Tree | undefined {
   let reports = 0;
-  const limit = 20_000 + text.length;
+  const limit = 1_000 + text.length / 10;
   const tree = parser.parse(text, null, { progressCallback: () => ++reports > limit });
   if (tree === null) parser.reset();
   return tree ?? undefined;

@@ -247,3 +247,13 @@ test('a block handed on without a name is read wherever its line ends', () => {
   );
   assert.deepEqual(problems, []);
 });
+
+test('what the parser cannot find an end to is given up and said', () => {
+  const text = `config.ssl${' =true\n  '.repeat(1500)}`;
+  const { tree, problems } = parseRuby(text);
+  assert.equal(tree.text, text);
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    ['too tangled to be read'],
+  );
+});
