@@ -63,6 +63,7 @@ export default rule({
         ...extra,
         ...(task.stakes === 'count' ? { severity: 'note' } : {}),
         ...(task.confidence ? { confidence: task.confidence } : {}),
+        ...(task.stakes === 'speed' ? { severity: 'note' } : {}),
       });
     }
   },

@@ -9,6 +9,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { reachedFrom } from './reached.js';
 import { isSameThing } from './same-thing.js';
 import { bodiesOf, workIn } from './work.js';
 
@@ -18,10 +19,19 @@ export function backgroundAsked(asked: Asked): AppParts {
   const later = effects.of('later').flatMap((effect): readonly HandedOff[] => {
     const { site, weak } = effect;
     if (effect.row.what === 'process' || isWaitedFor(effect, asked.program)) return [];
-    return [{ site, weak, bodies: bodiesOf(effect, asked.program) }];
+    return [
+      { site, weak, bodies: [...new Set([...bodiesOf(effect, asked.program), ...calledIn(effect, asked.program)])] },
+    ];
   });
   const handed = later.flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
-  return { queues: [...onceEach(handed), ...children(asked)] };
+  const left = leftAlone(asked).flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
+  return { queues: [...onceEach([...handed, ...left]), ...children(asked)] };
+}
+
+/** `create_task(send(order))`: what is handed over is begun by a call. */
+function calledIn({ site, row }: Effect, { graph }: Asked['program']): readonly Func[] {
+  const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
+  return body?.is === 'call' ? (graph.sitesOf(site.func).find(({ call }) => call === body)?.targets ?? []) : [];
 }
 
 interface Found {
@@ -80,6 +90,46 @@ function children({ program, runs, technologyOf }: Asked): readonly Queue[] {
         confidence: proofOf(way, false),
       },
     ];
+  });
+}
+
+/** So many calls below the promise is what it is for; deeper ones happen on its way. */
+const mostBelow = 1;
+
+/**
+ * Promises of the app's own functions that nobody waits for, where they send mail or call other services (`notify(order);`, `send(hook).catch(log)`).
+ * Those that stand within the work of another one are a part of it, and a function that several places leave alone is told once.
+ */
+function leftAlone({ program, runs }: Asked): readonly HandedOff[] {
+  const { graph, reach } = program;
+  const found = new Map<Func, HandedOff>();
+  for (const site of graph.sites) {
+    const { func, targets } = site;
+    if (func.module.language !== 'javascript' || !runs(func.module.path) || site.weak || !isLeftAlone(site)) continue;
+    const bodies = targets.filter(({ fn }) => fn.async);
+    const [first] = bodies;
+    if (!first || found.has(first) || !reach.wayTo(func, ['request', 'socket'])) continue;
+    const { harm, chain } = workIn(bodies, program);
+    if (harm && !harm.weak && chain.length <= mostBelow && /^(mail|http)$/.test(harm.row.what ?? ''))
+      found.set(first, { site, bodies, weak: true });
+  }
+  const all = [...found.values()];
+  const inner = new Set(all.flatMap(({ bodies }) => [...reachedFrom(bodies, graph)]));
+  return all.filter(({ site }) => !inner.has(site.func));
+}
+
+/** A statement of its own, with nothing but what handles its faults behind it. */
+function isLeftAlone({ call, func }: Site): boolean {
+  if (call.awaited || call.new) return false;
+  return func.fn.events.some((event) => {
+    if (event.is !== 'do') return false;
+    let here: Expr = event.value;
+    if (here.is === 'operation' && here.sign === 'void') here = here.right;
+    while (here.is === 'call' && here !== call) {
+      if (here.awaited || here.callee.is !== 'member' || !/^(catch|finally)$/.test(here.callee.name)) return false;
+      here = here.callee.of;
+    }
+    return here === call;
   });
 }
 

@@ -9,6 +9,7 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
+import { isOfNumbers } from './numbers.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
 import { isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
@@ -89,7 +90,12 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   let isWhole = bodies.length > 0;
   let isOpen = false;
   for (let at = 0; at < queue.length && at < most; at++) {
-    for (const site of graph.sitesOf(queue[at] as Func)) {
+    const sites = graph.sitesOf(queue[at] as Func);
+    const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
+    // `deleteFrom('carts').where(...).execute()` is one statement
+    const isPart = ({ call }: Site) =>
+      call.callee.is === 'member' && [...within(call.callee)].some((one) => known.has(one));
+    for (const site of sites) {
       const own = effects.at(site);
       for (const effect of own) {
         if (effect.row.is === 'shared' || effect.row.is === 'enqueue') shared.push(effect);
@@ -97,7 +103,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
       }
       const run = own.length === 0 ? runAt(site, program) : undefined;
       if (own.length === 0 && isUnseen(site, program)) isWhole = false;
-      if (run ? run.length === 0 : own.length === 0 && isUnknownDeed(site, bodies)) isOpen = true;
+      if (run ? run.length === 0 : own.length === 0 && isUnknownDeed(site, bodies) && !isPart(site)) isOpen = true;
       for (const next of [...site.targets, ...site.passes, ...(run ?? [])]) {
         if (seen.has(next)) continue;
         seen.add(next);
@@ -107,8 +113,16 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     }
   }
   const twice = new Map(shared.map((effect) => [effect, twiceIn(effect, program, depth)]));
-  const rank = ({ row, weak }: Effect) =>
-    (row.what === 'mail' ? 0 : row.is === 'enqueue' ? 1 : row.what === 'rows' ? 2 : 3) + (weak ? 4 : 0);
+  const rank = ({ row, weak, site }: Effect) =>
+    (row.what === 'mail'
+      ? 0
+      : row.is === 'enqueue'
+        ? 1
+        : row.what === 'rows'
+          ? 2
+          : isOfNumbers(site, program)
+            ? 9
+            : 3) + (weak ? 4 : 0);
   const ranked = shared.toSorted((a, b) => rank(a) - rank(b));
   const harm = ranked.find((effect) => twice.get(effect) === 'double');
   const first = harm ?? ranked[0];
@@ -121,7 +135,8 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     rows.find((row) => counts.some((one) => one !== row) && isClaim(row, { shared: counts, seen, graph })) ??
     (rows.length > 0 ? firstOf(queue, (func) => refusedClaim(func, program)) : undefined);
   const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
-  const around = first ? locks.filter(({ site }) => isAround(site.func, { counts, shared, seen, graph })) : locks;
+  const working = { counts, shared, seen, graph };
+  const around = first ? locks.filter(({ site }) => isAround(site.func, working) || isHandedOut(site, working)) : locks;
   return {
     shared: ranked[0],
     harm,
@@ -198,6 +213,29 @@ function isAround(taker: Func, { counts, shared, seen, graph }: Working): boolea
   return !isStep;
 }
 
+/** Whether all that counts is done with what a function gives that has locked it, or decided by that: `for (const due of await claimDue())`. */
+function isHandedOut(lock: Site, { counts, seen, graph }: Working): boolean {
+  let sites: readonly Site[] = [lock];
+  for (let depth = 0; depth <= farthest && sites.length > 0; depth++) {
+    sites = sites.flatMap(({ func }) =>
+      graph.callersOf(func).filter((site) => seen.has(site.func) && (site.targets.includes(func) || isGivenBack(site))),
+    );
+    const [first] = sites;
+    if (
+      first &&
+      sites.length === 1 &&
+      counts.every(({ site }) => isDecided(site, first, { seen, graph, isEach: true }))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** What a call gives is the answer of the function around it. */
+function isGivenBack({ call, func }: Site): boolean {
+  return func.fn.events.some((event) => event.is === 'return' && event.value === call);
+}
+
 /** Whether nothing is known of what a call does: neither code of the app nor of a library. */
 function isUnseen({ call, func, targets, callees }: Site, { linker }: Program): boolean {
   if (targets.length > 0) return false;
@@ -227,10 +265,14 @@ function isClaim(row: Effect, { shared, seen, graph }: Pick<Working, 'shared' | 
 }
 
 /** Whether a call is made only where another one says so: the call itself, or all that lead to it. */
-function isDecided(site: Site, by: Site, { seen, graph }: Pick<Working, 'seen' | 'graph'>): boolean {
+function isDecided(
+  site: Site,
+  by: Site,
+  { seen, graph, isEach = false }: Pick<Working, 'seen' | 'graph'> & { readonly isEach?: boolean },
+): boolean {
   let sites: readonly Site[] = [site];
   for (let depth = 0; depth <= farthest && sites.length > 0; depth++) {
-    sites = sites.filter((one) => !decides(by, one));
+    sites = sites.filter((one) => !decides(by, one) && !(isEach && goesThrough(by, one)));
     if (sites.length === 0) return true;
     const above = sites.map(({ func }) =>
       graph.callersOf(func).filter((caller) => caller.targets.includes(func) && seen.has(caller.func)),
@@ -244,10 +286,24 @@ function isDecided(site: Site, by: Site, { seen, graph }: Pick<Working, 'seen' |
 /** Whether the result of one call says if another is made, within one function. */
 function decides(first: Site, second: Site): boolean {
   if (first.func !== second.func) return false;
-  const names = resultNames(first);
-  return conditionsOver(second).some((test) =>
-    [...within(test)].some((expr) => expr === first.call || (expr.is === 'name' && names.has(expr.name))),
+  const isResult = resultOf(first);
+  return conditionsOver(second).some(isResult);
+}
+
+/** Whether a call is made for each of what another one gives, within one function. */
+function goesThrough(first: Site, second: Site): boolean {
+  if (first.func !== second.func) return false;
+  const isResult = resultOf(first);
+  const { callee } = second.call;
+  // `due.map((one) => ...)`
+  return (
+    (callee.is === 'member' && second.passes.length > 0 && isResult(callee.of)) || loopsOver(second).some(isResult)
   );
+}
+
+function resultOf(site: Site): (expr: Expr) => boolean {
+  const names = resultNames(site);
+  return (expr) => [...within(expr)].some((one) => one === site.call || (one.is === 'name' && names.has(one.name)));
 }
 
 /** The names that the result of a call is bound to, or a part of it. */
@@ -265,6 +321,18 @@ export function conditionsOver({ func, guard }: Pick<Site, 'func' | 'guard'>): r
   const found: Expr[] = [];
   for (const { guard: one } of guardsAround(func.fn, guard))
     if (one.test && (one.is === 'if' || one.is === 'else')) found.push(one.test);
+  return found;
+}
+
+/** What the loops around a call go through. */
+function loopsOver({ func, guard }: Site): readonly Expr[] {
+  const found: Expr[] = [];
+  for (const { at, guard: one } of guardsAround(func.fn, guard)) {
+    if (one.is !== 'loop') continue;
+    if (one.test) found.push(one.test);
+    for (const event of func.fn.events)
+      if (event.is === 'bind' && event.guard === at && event.value.is === 'index') found.push(event.value.of);
+  }
   return found;
 }
 

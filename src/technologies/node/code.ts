@@ -111,12 +111,6 @@ export const code: CodeCatalogue = {
       source: 'Node.js 22, doc/api/timers.md',
     },
     { on: 'Bun.sleep', is: 'sleep', source: 'Bun 1.2, docs/api/utils' },
-    {
-      on: '{setImmediate,queueMicrotask,process.nextTick}',
-      is: 'later',
-      body: 0,
-      source: 'Node.js 22, doc/api/timers.md',
-    },
     { on: 'setTimeout', is: 'timer', body: 0, once: true, source: 'Node.js 22, doc/api/timers.md' },
     {
       on: 'child_process.{exec,execSync,execFile,execFileSync,spawn,spawnSync,fork}',

@@ -254,6 +254,12 @@ export const frameworks: CodeCatalogue = {
     },
     {
       kind: 'request',
+      file: 'api/helpers/**/*.{js,ts}',
+      exports: '*',
+      source: 'npm sails 1.5, docs/concepts/ActionsControllers',
+    },
+    {
+      kind: 'request',
       file: 'api/{policies,responses}/**/*.{js,ts}',
       exports: '*',
       source: 'npm sails 1.5, docs/concepts/Policies',

@@ -125,7 +125,7 @@ export const schedules: CodeCatalogue = {
     },
     { on: 'lockfile.{lock,lockSync}', is: 'lock', reach: 'server', source: 'npm lockfile 1.0, README.md' },
     {
-      on: '{pg.Pool,pg.Client}().query',
+      on: rawSql,
       is: 'lock',
       reach: 'shared',
       when: { arg: 0, matches: '^\\s*(SELECT|select)\\s+pg_(try_)?advisory_' },

@@ -23,6 +23,13 @@ const sequelize = 'npm sequelize 6, src/model.js';
 const writing = '^\\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|insert|update|delete|merge|replace|truncate)\\b';
 
 export const stores: CodeCatalogue = {
+  stands: {
+    'sequelize.Sequelize().models.*': 'sequelize.Model',
+    'sequelize.Model.{findAll,bulkCreate}()[]': 'sequelize.Model()',
+    'sequelize.Model.{findOne,findByPk,create,build}()': 'sequelize.Model()',
+    'sequelize.Sequelize().define().{findAll,bulkCreate}()[]': 'sequelize.Model()',
+    'sequelize.Sequelize().define().{findOne,findByPk,create,build}()': 'sequelize.Model()',
+  },
   alias: {
     ...Object.fromEntries(drizzles.map((name) => [`drizzle-orm/${name}.drizzle`, 'drizzle-orm.drizzle'])),
     'knex.knex': 'knex',

@@ -1,0 +1,38 @@
+import { examples } from 'ha-ready/rule';
+
+const hooks =
+  "export async function callHook(url, order) {\n  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(order) });\n  if (!answer.ok) console.error(answer.status);\n}\n\nexport async function totals() {\n  return fetch('https://shop.example.com/totals');\n}\n";
+const server = (call: string) =>
+  `import express from 'express';\nimport { callHook, totals } from './hooks.js';\n\nconst app = express();\n\napp.post('/orders', async (req, res) => {\n  ${call}\n  res.json({ ok: true });\n});\n\napp.listen(3000);\n`;
+const mails =
+  "import nodemailer from 'nodemailer';\n\nconst transport = nodemailer.createTransport(process.env.SMTP_URL);\n\nexport async function mailCode(to: string) {\n  await transport.sendMail({ to, subject: 'Code' });\n}\n";
+const route = (call: string) =>
+  `import { after } from 'next/server';\nimport { mailCode } from '../../../lib/mails';\n\nexport async function POST(request: Request) {\n  const { email } = await request.json();\n  ${call}\n  return Response.json({ ok: true });\n}\n`;
+
+/** Work that a request begins and nobody waits for. */
+export default examples([
+  {
+    on: 'express-5',
+    about: 'a promise that calls a web hook and that nobody waits for; one that is waited for, and one that only reads',
+    bad: {
+      'src/hooks.js': hooks,
+      'src/server.js': server("«callHook('https://hooks.example.com', req.body)».catch(console.error);"),
+    },
+    good: {
+      'src/hooks.js': hooks,
+      'src/server.js': server("await callHook('https://hooks.example.com', req.body);\n  totals();"),
+    },
+  },
+  {
+    on: 'next-15',
+    about: 'work that is put off until the answer is sent',
+    bad: {
+      'lib/mails.ts': mails,
+      'app/api/codes/route.ts': route('«after(() => mailCode(email))»;'),
+    },
+    good: {
+      'lib/mails.ts': mails,
+      'app/api/codes/route.ts': route('await mailCode(email);'),
+    },
+  },
+]);
