@@ -4,6 +4,7 @@ import { files } from './code/files.js';
 import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
 import { logins } from './code/logins.js';
+import { models } from './code/models.js';
 import { queues } from './code/queues.js';
 import { schedules } from './code/schedules.js';
 import { settings } from './code/settings.js';
@@ -11,4 +12,17 @@ import { storage } from './code/storage.js';
 import { stores } from './code/stores.js';
 
 /** What packages do that have no configuration of their own. */
-export const code = [clients, files, storage, queues, schedules, stores, keys, settings, frameworks, logins, caches];
+export const code = [
+  clients,
+  files,
+  storage,
+  queues,
+  schedules,
+  stores,
+  models,
+  keys,
+  settings,
+  frameworks,
+  logins,
+  caches,
+];

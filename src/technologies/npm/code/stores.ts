@@ -19,17 +19,9 @@ const drizzles = [
 const mongo = 'npm mongodb 6, src/collection.ts';
 const mongoose = 'npm mongoose 8, lib/model.js';
 const typeorm = 'npm typeorm 0.3, src/repository/Repository.ts';
-const sequelize = 'npm sequelize 6, src/model.js';
 const writing = '^\\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|insert|update|delete|merge|replace|truncate)\\b';
 
 export const stores: CodeCatalogue = {
-  stands: {
-    'sequelize.Sequelize().models.*': 'sequelize.Model',
-    'sequelize.Model.{findAll,bulkCreate}()[]': 'sequelize.Model()',
-    'sequelize.Model.{findOne,findByPk,create,build}()': 'sequelize.Model()',
-    'sequelize.Sequelize().define().{findAll,bulkCreate}()[]': 'sequelize.Model()',
-    'sequelize.Sequelize().define().{findOne,findByPk,create,build}()': 'sequelize.Model()',
-  },
   alias: {
     ...Object.fromEntries(drizzles.map((name) => [`drizzle-orm/${name}.drizzle`, 'drizzle-orm.drizzle'])),
     'knex.knex': 'knex',
@@ -152,24 +144,6 @@ export const stores: CodeCatalogue = {
       is: 'shared',
       what: 'rows',
       source: 'npm typeorm 0.3, src/repository/BaseEntity.ts',
-    },
-    {
-      on: 'sequelize.Model.{create,bulkCreate,update,upsert,destroy,increment,decrement,findOrCreate,truncate}',
-      is: 'shared',
-      what: 'rows',
-      source: sequelize,
-    },
-    {
-      on: 'sequelize.Model().{save,update,destroy,increment,decrement}',
-      is: 'shared',
-      what: 'rows',
-      source: sequelize,
-    },
-    {
-      on: 'sequelize.Sequelize().define().{create,bulkCreate,update,upsert,destroy,increment,decrement,findOrCreate}',
-      is: 'shared',
-      what: 'rows',
-      source: sequelize,
     },
     {
       on: 'knex()().{insert,update,del,delete,increment,decrement,truncate}',
