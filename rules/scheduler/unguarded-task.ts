@@ -63,7 +63,6 @@ export default rule({
         ...extra,
         ...(task.stakes === 'count' ? { severity: 'note' } : {}),
         ...(task.confidence ? { confidence: task.confidence } : {}),
-        ...(task.stakes === 'speed' ? { severity: 'note' } : {}),
       });
     }
   },

@@ -14,7 +14,6 @@ import { type Asked, evidenceOf, placeOfCallee, placeOfExpr, proofOf, stepsOf } 
 import { funcsOf } from './boot.js';
 import { goesOn } from './clock.js';
 import { gatesOf } from './gates.js';
-import { isOfNumbers } from './numbers.js';
 import { type Round, roundsOf } from './rounds.js';
 import { twiceOf } from './twice.js';
 import { bodiesOf, type Work, workIn } from './work.js';
@@ -69,7 +68,6 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
       ...(work.isCounted ? { stakes: 'count' as const } : {}),
       single: singleOf(gates),
       ...(work.isWhole ? { isWhole: true as const } : {}),
-      ...stakesOf(work, program),
       at: placeOfExpr(site.call, site.func),
       because: [...stepsOf(way), { at: placeOfExpr(site.call, site.func), says }, ...sharedBy(work)],
       confidence: proofOf(way, true),
@@ -160,7 +158,6 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       single: singleOf(gates),
       ...(row.apart ? { apart: true as const } : {}),
       ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
-      ...stakesOf(work, program),
       at: isTimer ? placeOfCallee(site) : placeOfExpr(site.call, site.func),
       because: becauseOf(effect, way, work),
       confidence: row.apart ? (isPlain ? 'medium' : 'high') : proofOf(way, isPlain),
@@ -198,7 +195,6 @@ function declaredTask({ kind, func, site, row }: Entry, asked: Asked): readonly 
       single: known(false, []),
       apart: true,
       ...(work.isWhole ? { isWhole: true as const } : {}),
-      ...stakesOf(work, asked.program),
       at,
       because: [{ at, says: 'is on the schedule' }, ...sharedBy(work)],
       confidence: work.harm?.weak === false ? 'high' : 'medium',
@@ -218,11 +214,6 @@ function firedTask(command: StartedCommand, asked: Asked): readonly ScheduledTas
   return [
     { label, technology: 'cron', effect, guards: guardsOf(work), single: known(false, []), apart: true, at, because },
   ];
-}
-
-/** Where nothing else comes double than numbers that somebody is told. */
-function stakesOf({ harm }: Work, program: Asked['program']): Pick<ScheduledTask, 'stakes'> {
-  return harm?.row.what === 'http' && isOfNumbers(harm.site, program) ? { stakes: 'speed' } : {};
 }
 
 /** What comes of a piece of work on two servers. */

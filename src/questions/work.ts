@@ -9,7 +9,6 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
-import { isOfNumbers } from './numbers.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
 import { isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
@@ -113,16 +112,8 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     }
   }
   const twice = new Map(shared.map((effect) => [effect, twiceIn(effect, program, depth)]));
-  const rank = ({ row, weak, site }: Effect) =>
-    (row.what === 'mail'
-      ? 0
-      : row.is === 'enqueue'
-        ? 1
-        : row.what === 'rows'
-          ? 2
-          : isOfNumbers(site, program)
-            ? 9
-            : 3) + (weak ? 4 : 0);
+  const rank = ({ row, weak }: Effect) =>
+    (row.what === 'mail' ? 0 : row.is === 'enqueue' ? 1 : row.what === 'rows' ? 2 : 3) + (weak ? 4 : 0);
   const ranked = shared.toSorted((a, b) => rank(a) - rank(b));
   const harm = ranked.find((effect) => twice.get(effect) === 'double');
   const first = harm ?? ranked[0];

@@ -131,7 +131,6 @@ function decided(task: ScheduledTask, own: ScheduledTask): ScheduledTask {
     because: own.because,
     ...(own.stakes ? { stakes: own.stakes } : {}),
     ...(own.confidence ? { confidence: own.confidence } : {}),
-    ...(own.stakes ? { stakes: own.stakes } : {}),
     ...(own.guards.length > 0 || (guards.length > 0 && !own.apart) ? { repair: undefined } : {}),
   };
 }

@@ -25,8 +25,6 @@ export interface ScheduledTask extends Repairable {
    * value is set, a lock of its own is taken); `everywhere`: it belongs on each server (its own disk, memory, log) and is never a hazard; `unknown`: nobody followed it.
    */
   readonly effect: 'once' | 'same' | 'everywhere' | 'unknown';
-  /** `speed`: what comes double harms nobody (numbers that are told once more). */
-  readonly stakes?: 'data' | 'speed';
   readonly guards: readonly Guard[];
   /** True when it is proved that only one scheduler exists for all servers (a CronJob, one scheduler service, a central broker). */
   readonly single: Resolved<boolean>;
