@@ -92,7 +92,7 @@ function isPlain(value: string): boolean {
 
 /** What stands for a value that is kept elsewhere. */
 export function isReference(value: string): boolean {
-  return /^(\$[\w{(]|\{\{|<[\w%]|%\w*[(%]|@\w+@|#\{|\.\.\.|\*+$|x{3,}$|null$|none$|nil$|true$|false$|undefined$)/i.test(
+  return /^(\$[\w{(]|\{\{|<[\w%]|%\w*[(%]|@\w+@|#\{|%[sdvq]$|\.\.\.|\*+$|x{3,}$|null$|none$|nil$|true$|false$|undefined$)/i.test(
     value,
   );
 }

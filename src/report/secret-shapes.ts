@@ -24,7 +24,16 @@ export function unnamedSecrets(text: string, add: Add): void {
 
 /** The inside of a string that begins there. */
 export function quotedAt(text: string, at: number): SecretSpan | undefined {
-  if (!/["'`bruf]/i.test(text[at] ?? '')) return undefined;
+  if (!/["'`bruf\\]/i.test(text[at] ?? '')) return undefined;
+  // a string within a string: `"environment=DB_PASSWORD=\\"…\\""`
+  const escaped = /^\\{1,3}["'`]/.exec(text.slice(at, at + 4))?.[0];
+  if (escaped !== undefined) {
+    const from = at + escaped.length;
+    const found = text
+      .slice(from, from + longestValue)
+      .search(escaped.endsWith('"') ? /\\{1,3}"|\n/ : /\\{1,3}['`]|\n/);
+    return { start: from, end: found < 0 ? Math.min(text.length, from + longestValue) : from + found };
+  }
   const [lead, quote = ''] = /^[bruf]{0,2}(["'`])/i.exec(text.slice(at, at + 3)) ?? [];
   if (lead === undefined) return undefined;
   const start = at + lead.length;
@@ -82,6 +91,16 @@ const keyCalls: readonly (readonly [call: RegExp, argument: number])[] = [
   [/\bHMAC\.(?:hex)?digest\s{0,9}\(/g, 1],
   [/\bhmac\.(?:new|digest)\s{0,9}\(/g, 0],
   [/\bwith(?:Basic|Digest)Auth\s{0,9}\(/g, 1],
+  [/\bHTTP(?:Basic|Digest|Proxy)Auth\s{0,9}\(/g, 1],
+  [/\bauth\s{0,9}=\s{0,9}\(/g, 1],
+  [/\.(?:login|basic_auth|basicAuth)\s{0,9}\(/g, 1],
+  [/\bnew\s{1,9}Sequelize\s{0,9}\(/g, 2],
+  [
+    /\b(?:MySQLdb|pymysql|mariadb|mysql\.connector|aiomysql|psycopg2?|cx_Oracle|oracledb|pymssql)\.connect\s{0,9}\(/g,
+    2,
+  ],
+  [/\b(?:Strict)?Redis\s{0,9}\(/g, 3],
+  [/\bMysql2?::Client\.new\s{0,9}\(/g, 2],
 ];
 
 const connectCall =
@@ -135,7 +154,7 @@ function argumentOf(text: string, from: number, wanted: number): SecretSpan | un
 
 /** Secrets that are known by their shape alone. */
 const known =
-  /(?<![\w-])(?:eyJ[\w-]{10,}\.[\w-]{4,}(?:\.[\w-]*)?|(?:AKIA|ASIA)[0-9A-Z]{16}(?!\w)|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|[spr]k_(?:live|test)_\w{10,}|whsec_\w{10,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|npm_\w{30,}|pypi-[\w-]{30,}|dop_v1_\w{30,}|hvs\.[\w-]{20,}|base64:[A-Za-z0-9+/]{20,}={0,2})/g;
+  /(?<![\w-])(?:eyJ[\w-]{10,}\.[\w-]{4,}(?:\.[\w-]*)?|(?:AKIA|ASIA)[0-9A-Z]{16}(?!\w)|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|[spr]k_(?:live|test)_\w{10,}|whsec_\w{10,}|AIza[\w-]{30,}|SG\.[\w-]{16,}\.[\w-]{16,}|npm_\w{30,}|pypi-[\w-]{30,}|dop_v1_\w{30,}|hvs\.[\w-]{20,}|base64:[A-Za-z0-9+/]{20,}={0,2}|\${1,2}(?:apr1|[156]|y|2[abxy]|argon2\w{0,2})\${1,2}[\w./=,+-]{1,40}\${1,2}[\w./$=,+-]{16,})/g;
 const spoken = /\b(?:Basic|Bearer)[ \t]{1,9}([^\s"'`<>]{8,})/gi;
 const armour = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g;
 

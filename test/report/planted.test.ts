@@ -37,6 +37,16 @@ describe(`${plants.length * secrets.length} planted secrets`, () => {
   });
 });
 
+test('the hash of a password is shown of nobody who may come in with it', () => {
+  const text = [
+    'labels:',
+    '  - "traefik.http.middlewares.a.basicauth.users=admin:$$apr1$$H6uskkkW$$IgXLP6ewTrSuBkTrqE8wj/"',
+    '  - users: "admin:$2y$05$c4WoMPo3SXsafkva.HHa6uXQZWr7oboPiC2bT/r7q1BB8I2s0BRqC"',
+    '  - root:$6$rounds=5000$Zk2pQ9$0aLq8Wv3nT5yXb7cRd1eFg:19000:0',
+  ].join('\n');
+  assert.doesNotMatch(shownLines({ path: 'compose.yaml', text }).join('\n'), /IgXLP6ew|c4WoMPo3|0aLq8Wv3/);
+});
+
 describe('what is no secret', () => {
   const code: readonly (readonly [path: string, line: string])[] = [
     ['start.sh', 'echo "APP_SECRET=${APP_SECRET:-$(openssl rand -base64 21)}" >> .env.local'],
@@ -57,6 +67,11 @@ describe('what is no secret', () => {
     ['nginx.conf', 'proxy_pass http://backend:3000;'],
     ['nginx.conf', 'fastcgi_pass unix:/run/php.sock;'],
     ['nginx.conf', 'listen [::1]:80;'],
+    ['start.sh', 'cp "$1$SUFFIX_OF_THE_ARCHIVE" "$2$SUFFIX_OF_THE_ARCHIVE"'],
+    ['app.py', "r = redis.Redis('localhost', 6379, 0, os.environ['REDIS_PASSWORD'])"],
+    ['app.js', 'const db = new Sequelize(process.env.DB_NAME, process.env.DB_USER, process.env.DB_PASSWORD);'],
+    ['app.js', "await client.login(user, password, 'shop');"],
+    ['start.sh', 'printf "{\\"password\\":\\"%s\\"}" "$DB_PASSWORD"'],
     ['.env', 'TOKEN_TTL=3600'],
     ['.env', 'CACHE_PREFIX=shop_1'],
     ['.env', 'DB_PASSWORD=${SECRET_FROM_VAULT}'],

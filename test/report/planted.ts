@@ -55,6 +55,10 @@ export const plants: readonly (readonly [path: string, text: string])[] = [
   ['.github/workflows/x.yml', 'jobs:\n  x:\n    env:\n      DEPLOY_TOKEN: ¤\n    steps:\n      - run: docker login -u x -p ¤ registry\n'],
   ['conf/supervisord.conf', '[program:x]\nenvironment=DB_PASSWORD="¤",HOME="/x"\ncommand=php x --token=¤\n'],
   ['ecosystem.config.js', "module.exports = { apps: [{ script: 'x.js', env: { SESSION_SECRET: '¤', NODE_ENV: 'production' } }] };\n"],
+  ['db/sequelize.js', "const a = new Sequelize('shop', 'root', '¤', { dialect: 'mysql' });\nconst b = await transport.login('shop', '¤');\n"],
+  ['db/connect.py', "a = pymysql.connect('db', 'shop', '¤', 'shop')\nb = redis.Redis('cache', 6379, 0, '¤')\nc = requests.get(url, auth=('shop', '¤'))\nd = HTTPBasicAuth('shop', '¤')\n"],
+  ['compose.yaml', 'services:\n  web:\n    command: "sh -c \\"DB_PASSWORD=\\\\\\"¤\\\\\\" php artisan migrate\\""\n    environment:\n      OPTIONS: "{\\"password\\": \\"¤\\", \\"port\\": 3306}"\n'],
+  ['run/start.sh', '#!/bin/sh\nsh -c "API_TOKEN=\\"¤\\" node app.js"\nprintf "{\\"secret\\":\\"¤\\"}" > /srv/app.json\n'],
 ]; // biome-ignore format: one plant a row
 
 /** Made up: a mixed one, letters and digits, words with dashes, and one with signs. */
