@@ -12,7 +12,7 @@ import { overlap, placeOnServer, withSteps } from './places.js';
 export function withOpenings(told: AppParts, processes: readonly Process[]): AppParts {
   const { databases = [], databaseFiles = [] } = told;
   if (databases.length === 0 || databaseFiles.length === 0) return told;
-  const groups: { readonly database: Database; readonly places: Evidence[] }[] = [];
+  const groups: Group[] = [];
   const others: Database[] = [];
   for (const database of databases) {
     const at = placeOnServer(database);
@@ -20,14 +20,15 @@ export function withOpenings(told: AppParts, processes: readonly Process[]): App
     if (!opening) others.push(database);
     else if (!opening.passes && opening.choice !== 'other') {
       const whole = inForce(database, opening, processes);
-      const same = whole && groups.find((one) => isSameFile(one.database, whole));
       if (!whole) continue;
-      if (!same) groups.push({ database: whole, places: [] });
+      const file = fileOf(whole);
+      const same = groups.find((one) => isSameFile(one, { database: whole, file }));
+      if (!same) groups.push({ database: whole, file, places: [] });
       else {
         const isBetter = rank(whole) < rank(same.database);
         const [first, second] = isBetter ? [whole, same.database] : [same.database, whole];
         const step = placeOf(second.backend.because);
-        groups[groups.indexOf(same)] = { database: first, places: [...same.places, ...(step ? [{ at: step, says: 'opens it too' }] : [])] }; // biome-ignore format: one record
+        groups[groups.indexOf(same)] = { database: first, file: fileOf(first), places: [...same.places, ...(step ? [{ at: step, says: 'opens it too' }] : [])] }; // biome-ignore format: one record
       }
     }
   }
@@ -50,8 +51,18 @@ function rank({ backend }: Database): number {
   return backend.state === 'known' ? 0 : 1;
 }
 
-function isSameFile(one: Database, other: Database): boolean {
-  if (one.technology !== other.technology) return false;
-  const [here, there] = [one.path, other.path].map((path) => path?.replace(/^(<app>)?(\/?\.{1,2}\/)*\/?/, ''));
-  return here === undefined || there === undefined || here === there;
+/** One file, and the places that open it. */
+interface Group {
+  readonly database: Database;
+  readonly file: string | undefined;
+  readonly places: readonly Evidence[];
+}
+
+function fileOf({ path }: Database): string | undefined {
+  return path?.replace(/^(<app>)?(\/?\.{1,2}\/)*\/?/, '');
+}
+
+function isSameFile(one: Omit<Group, 'places'>, other: Omit<Group, 'places'>): boolean {
+  if (one.database.technology !== other.database.technology) return false;
+  return one.file === undefined || other.file === undefined || one.file === other.file;
 }
