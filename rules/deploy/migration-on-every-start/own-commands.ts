@@ -222,4 +222,21 @@ export default examples([
       'start.sh': '#!/bin/sh\n. /srv/prepare.sh\nexec gunicorn shop.wsgi\n',
     },
   },
+  {
+    on: 'express-5',
+    about: 'a script of Node that the start runs before the server, and one that a build has made',
+    bad: {
+      Dockerfile:
+        'FROM node:22-alpine AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM node:22-alpine\nWORKDIR /app\nCOPY --from=build /app/dist .\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nset -eu\nexport NODE_ENV=production\n«node db/init.js»\nexec node src/server.js\n',
+      'db/init.js':
+        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\n\nasync function main() {\n  await database.migrate.latest();\n}\n\nmain();\n",
+    },
+    good: {
+      Dockerfile: 'FROM node:22-alpine\nWORKDIR /app\nCOPY . .\nCMD ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nset -eu\nnode db/check.js\nexec node src/server.js\n',
+      'db/check.js':
+        "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait database.migrate.list();\n",
+    },
+  },
 ]);

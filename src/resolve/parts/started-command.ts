@@ -5,7 +5,7 @@ import type { Resolved } from '../evidence.js';
 export interface StartedCommand {
   /** As written. */
   readonly label: string;
-  readonly language: 'php' | 'python' | 'ruby';
+  readonly language: 'php' | 'python' | 'ruby' | 'javascript';
   /** Names of commands of the console, in order. */
   readonly names: readonly string[];
   /** Paths of the repository that the script may have, the likeliest first. */

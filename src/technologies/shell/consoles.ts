@@ -27,6 +27,7 @@ const interpreters: readonly (readonly [RegExp, StartedCommand['language'], RegE
   [/^php[\d.]*$/, 'php', /\.php$/],
   [/^(python[\d.]*|pypy\d?)$/, 'python', /\.py$/],
   [/^ruby$/, 'ruby', /\.rb$/],
+  [/^(node(js)?|bun|deno|tsx|ts-node)$/, 'javascript', /\.[cm]?[jt]s$/],
 ];
 
 /** What a start runs of the app's own code beside its server: commands that are no framework's, and scripts. */
@@ -90,7 +91,9 @@ function ownCommand(
   const own = named ? undefined : interpreters.find(([, , ending]) => words[0]?.includes('/') && ending.test(words[0]));
   const interpreter = named ?? own;
   const rest = (named ? words.slice(1) : words).filter((word) => !word.startsWith('-'));
-  const [tool = '', ...args] = rest;
+  // Node takes options with values before its script (`-r dotenv/config`), Bun and Deno a word (`run`)
+  const first = interpreter?.[1] === 'javascript' ? rest.findIndex((word) => interpreter[2].test(word)) : 0;
+  const [tool = '', ...args] = rest.slice(Math.max(first, 0));
   const language = Object.hasOwn(consoles, baseOf(tool))
     ? consoles[baseOf(tool)]
     : installed.has(baseOf(tool))
@@ -107,9 +110,17 @@ function ownCommand(
   const scripts = isModule
     ? [...(tool.includes('.') ? [`${path}.py`] : []), `${path}/__main__.py`]
     : isScript
-      ? [...(origins?.(tool) ?? []), tool.replace(/^\.?\/+/, '')]
+      ? [...(origins?.(tool) ?? []), ...beforeBuild(tool.replace(/^\.?\/+/, ''), known)]
       : [];
   return { language: known, names: language ? names : [], scripts };
+}
+
+/** What a build makes of `src/db/init.ts` is `dist/db/init.js`, or stands below the folder of the image alone. */
+function beforeBuild(path: string, language: StartedCommand['language']): readonly string[] {
+  if (language !== 'javascript') return [path];
+  const source = path.replace(/^(\w+\/)?(dist|build|lib|out)\//, '$1src/');
+  const bare = path.replace(/^(\w+\/)?(dist|build|lib|out)\//, '$1');
+  return [...new Set([path, source, bare])].flatMap((one) => [one, one.replace(/\.([cm]?)js$/, '.$1ts')]);
 }
 
 function baseOf(path: string): string {
