@@ -166,7 +166,7 @@ async function inProcesses() {
 function inProcess(from) {
   const given = [import.meta.filename, `--seed=${seed}`, `--from=${from}`, `--inputs=${wanted}`, `--repair=${flags.repair}`, ...(flags.threads ? ['--threads'] : [])]; // biome-ignore format: one line
   return new Promise((done) => {
-    const child = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'], timeout: 900_000 });
+    const child = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'], timeout: 3_600_000 });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part) => {
       text += part;
