@@ -1,5 +1,10 @@
 import { examples } from 'ha-ready/rule';
 
+const parts =
+  "import os\n\nfrom split_settings.tools import include, optional\n\nfiles = ['base.py']\nif os.environ.get('IN_IMAGE', ''):\n    files.append('image.py')\nelse:\n    files.append(optional('here.py'))\n\ninclude(*files)\n";
+const redisCache =
+  "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': 'redis://cache.internal'}}\n";
+
 export default examples([
   {
     on: 'django-5',
@@ -44,6 +49,24 @@ export default examples([
     },
     good: {
       'shop/deployment.py': "SESSION_ENGINE = 'django.contrib.sessions.backends.db'\n",
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'settings in several files, of which the environment of the image chooses',
+    bad: {
+      Dockerfile: 'FROM python:3.13\nENV DJANGO_SETTINGS_MODULE=shop.split\nCMD ["gunicorn", "shop.wsgi"]\n',
+      'shop/split/__init__.py': parts,
+      'shop/split/base.py':
+        "INSTALLED_APPS = ['shop']\nCACHES = {'default': {'BACKEND': «'django.core.cache.backends.locmem.LocMemCache'»}}\n",
+      'shop/split/image.py': redisCache,
+    },
+    good: {
+      Dockerfile: 'FROM python:3.13\nENV DJANGO_SETTINGS_MODULE=shop.split IN_IMAGE=1\nCMD ["gunicorn", "shop.wsgi"]\n',
+      'shop/split/__init__.py': parts,
+      'shop/split/base.py':
+        "INSTALLED_APPS = ['shop']\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
+      'shop/split/image.py': redisCache,
     },
   },
 ]);

@@ -44,6 +44,8 @@ export interface Frame {
   readonly path: readonly Evidence[];
   /** How many statements may still be followed. */
   readonly steps: { left: number };
+  /** How many files that are run in the place of a statement stand around. */
+  readonly included?: number;
 }
 
 /** The value of a name, or of a dotted name that was assigned as such (`app.config`). */

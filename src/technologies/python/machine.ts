@@ -6,6 +6,7 @@ import { said } from '../../resolve/evidence.js';
 import { effectOf } from './effects.js';
 import { argumentsIn, evaluateExpr, fieldOf } from './evaluate.js';
 import { type Frame, lookUp, type Machine } from './frame.js';
+import { inclusionsOf } from './included.js';
 import { moduleFile } from './modules.js';
 import { placedModules } from './placed.js';
 import { after, bounded, eitherOf, type PyValue, truthOf, unknownValue, withKeys } from './values.js';
@@ -131,6 +132,7 @@ function step(statement: PyStatement, frame: Frame): boolean {
       return true;
     case 'do':
       effectOf(statement.value, frame);
+      for (const taken of inclusionsOf(statement, frame)) run(taken.statements, taken.frame);
       return true;
     case 'if':
       return choose(statement.branches, frame);
