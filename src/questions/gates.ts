@@ -63,12 +63,13 @@ function gateOf(variable: string, test: Expr, func: Func, asked: Asked): Gate {
   return { variable, isOpen: set !== undefined, isSet: set !== undefined, because };
 }
 
-/** The variable that an expression is read from, where it is nothing else. */
+/** The variable that an expression is read from, where it is nothing else; not one whose value in production is known of itself (`NODE_ENV`). */
 function variableIn(expr: Expr, func: Func, { program }: Asked): string | undefined {
   const values = program.linker.evaluate(expr, func);
   const [value] = values;
-  return values.length === 1 && value?.is === 'external' ? program.paths.variableOf(value)?.name : undefined;
-}
+  if (values.length !== 1 || value?.is !== 'external' || program.library.production.find(value.name).length > 0) return undefined;
+  return program.paths.variableOf(value)?.name;
+} // biome-ignore format: one condition
 
 function textOf(expr: Expr, func: Func, { program }: Asked): string | undefined {
   const values = program.linker.evaluate(expr, func);

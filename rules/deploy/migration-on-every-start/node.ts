@@ -110,4 +110,20 @@ export default examples([
         "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\n(async () => {\n  await database.migrate.latest();\n  await database('users').insert({ email: process.argv[2], admin: true });\n  await database.destroy();\n})();\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'migrations at the start in production only, on what connecting gives back; elsewhere only, they are not',
+    bad: {
+      'src/data.js':
+        "import { DataSource } from 'typeorm';\n\nexport const source = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL });\n",
+      'src/server.js':
+        "import express from 'express';\nimport { source } from './data.js';\n\nconst connection = await source.initialize();\nif (process.env.NODE_ENV === 'production') {\n  await «connection.runMigrations()»;\n}\n\nconst app = express();\napp.get('/healthz', (request, response) => response.end());\nconst server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close());\n",
+    },
+    good: {
+      'src/data.js':
+        "import { DataSource } from 'typeorm';\n\nexport const source = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL });\n",
+      'src/server.js':
+        "import express from 'express';\nimport { source } from './data.js';\n\nconst connection = await source.initialize();\nif (process.env.NODE_ENV === 'development') {\n  await connection.runMigrations();\n}\n\nconst app = express();\napp.get('/healthz', (request, response) => response.end());\nconst server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close());\n",
+    },
+  },
 ]);

@@ -23,6 +23,9 @@ const writing = '^\\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|insert|update
 
 export const stores: CodeCatalogue = {
   alias: {
+    'typeorm.DataSource().initialize()': 'typeorm.DataSource()',
+    'typeorm.DataSource().connect()': 'typeorm.DataSource()',
+    'typeorm.createConnection()': 'typeorm.DataSource()',
     ...Object.fromEntries(drizzles.map((name) => [`drizzle-orm/${name}.drizzle`, 'drizzle-orm.drizzle'])),
     'knex.knex': 'knex',
     'ioredis.Redis': 'ioredis',
