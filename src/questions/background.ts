@@ -172,12 +172,27 @@ function queueOf({ site, bodies, weak }: HandedOff, asked: Asked): readonly Queu
   ];
 }
 
+/** Names of lists that a call's result is put into, or stands in: `tasks.append(create_task(...))`, `tasks = [create_task(...) for ...]`. */
+function listsOf({ func, call }: Site): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const event of func.fn.events) {
+    if (!event.value || ![...within(event.value)].includes(call)) continue;
+    if (event.is === 'bind' && event.target.is === 'name' && event.value !== call) found.add(event.target.name);
+    for (const one of within(event.value))
+      if (one.is === 'call' && one.callee.is === 'member' && one.callee.of.is === 'name' && /^(append|add|push|insert|extend)$/.test(one.callee.name) && one.args.some(({ value }) => value === call))
+        found.add(one.callee.of.name);
+  }
+  return found;
+} // biome-ignore format: conditions
+
 /** Joined, gathered or awaited by the same function. */
 function isWaitedFor({ site, row }: Effect, program: Asked['program']): boolean {
   const { func, call } = site;
   const started = row.body === 'self' ? argumentAt(call, 'self') : call;
+  const gathered = listsOf(site);
   const isIt = (expr: Expr): boolean =>
     [...within(expr)].some((one) => {
+      if (one.is === 'name' && gathered.has(one.name)) return true;
       if (one === call || (started && isSameThing({ expr: one, func }, { expr: started, func }, program))) return true;
       if (one.is !== 'name' && one.is !== 'member') return false;
       return program.linker.evaluate(one, func).some((value) => value.is === 'external' && value.made?.call === call);

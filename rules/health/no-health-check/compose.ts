@@ -24,6 +24,26 @@ export default examples([
   },
   {
     on: 'compose-2',
+    about: 'a service without ports of its own, behind a proxy whose settings lie elsewhere, is checked',
+    bad: {
+      'compose.yaml':
+        "services:\n  «web»:\n    build: .\n    restart: always\n    command: gunicorn shop.wsgi\n  entrance:\n    image: registry.example.com/shop/entrance:4\n    restart: always\n    ports: ['80:80']\n",
+      'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      'shop/settings.py': 'INSTALLED_APPS = ["shop"]\nROOT_URLCONF = "shop.urls"\n',
+      'shop/urls.py':
+        'from django.http import HttpResponse\nfrom django.urls import path\n\nurlpatterns = [path("", lambda request: HttpResponse("shop"))]\n',
+    },
+    good: {
+      'compose.yaml':
+        "services:\n  web:\n    build: .\n    restart: always\n    command: gunicorn shop.wsgi\n    healthcheck: { test: 'curl -f http://localhost:8000' }\n  entrance:\n    image: registry.example.com/shop/entrance:4\n    restart: always\n    ports: ['80:80']\n",
+      'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      'shop/settings.py': 'INSTALLED_APPS = ["shop"]\nROOT_URLCONF = "shop.urls"\n',
+      'shop/urls.py':
+        'from django.http import HttpResponse\nfrom django.urls import path\n\nurlpatterns = [path("", lambda request: HttpResponse("shop"))]\n',
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'code that stands below the stack answers for it',
     good: {
       'package.json': '{ "private": true, "workspaces": ["apps/*"] }',

@@ -53,4 +53,16 @@ export default examples([
         'from fastapi import APIRouter, BackgroundTasks\nfrom sqlalchemy.orm import Session\n\nrouter = APIRouter(prefix="/cases")\n\n\ndef save(case):\n    session = Session()\n    session.add(case)\n    session.commit()\n\n\n@router.post("/")\ndef create(case: dict, background_tasks: BackgroundTasks):\n    if case["state"] == "stable":\n        background_tasks.add_task(save, case)\n    elif case["state"] == "closed":\n        background_tasks.add_task(save, case)\n    else:\n        «background_tasks.add_task(save, case)»\n    return {}\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'tasks in a list that is waited for, and tasks in one that is not',
+    bad: {
+      'app/stock.py':
+        'import asyncio\n\nfrom fastapi import APIRouter\nfrom sqlalchemy.ext.asyncio import AsyncSession\n\nrouter = APIRouter(prefix="/stock")\n\n\nasync def count(shelf):\n    session = AsyncSession()\n    session.add(shelf)\n    await session.commit()\n\n\n@router.post("/")\nasync def counted(shelves: list):\n    tasks = []\n    for shelf in shelves:\n        tasks.append(«asyncio.create_task(count(shelf))»)\n    return {"shelves": len(tasks)}\n',
+    },
+    good: {
+      'app/stock.py':
+        'import asyncio\n\nfrom fastapi import APIRouter\nfrom sqlalchemy.ext.asyncio import AsyncSession\n\nrouter = APIRouter(prefix="/stock")\n\n\nasync def count(shelf):\n    session = AsyncSession()\n    session.add(shelf)\n    await session.commit()\n\n\n@router.post("/")\nasync def counted(shelves: list):\n    tasks = []\n    for shelf in shelves:\n        tasks.append(asyncio.create_task(count(shelf)))\n    await asyncio.gather(*tasks)\n    return {"shelves": len(tasks)}\n',
+    },
+  },
 ]);

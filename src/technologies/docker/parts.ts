@@ -81,7 +81,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
         ? []
         : [...printedToFiles(started?.programs ?? [], process), ...sentToFiles(ways, process)],
     startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started, facts)) : [],
-    healthChecks: web ? healthChecks(process, image) : [],
+    healthChecks: process.role === 'web' ? healthChecks(process, image) : [],
     httpApps:
       web && process.technology !== 'dockerfile'
         ? [{ technology: process.technology, at: process.at } satisfies HttpApp]
