@@ -19,8 +19,14 @@ import { reachedFrom } from './reached.js';
  */
 export function schemaSteps(runs: readonly SqlRun[], asked: Asked): readonly BootStep[] {
   const looking = new Set(runs.filter((run) => isLook(run, asked.program)).map(({ site }) => site.func));
+  const saying = (pattern: RegExp) =>
+    new Set(runs.filter((run) => isSaid(pattern, run, asked.program)).map(({ site }) => site.func));
+  const [creating, dropping] = [saying(creates), saying(drops)];
   const byFolder = new Map<string, BootStep[]>();
   for (const run of runs) {
+    // a table that the same function takes away again is for its own work
+    const isOfWork = creating.has(run.site.func) && dropping.has(run.site.func);
+    if (isOfWork && (isSaid(creates, run, asked.program) || isSaid(drops, run, asked.program))) continue;
     const step = stepOf(run, looking, asked);
     if (step) append(byFolder, step.at.file.slice(0, step.at.file.lastIndexOf('/') + 1), step);
   }
@@ -135,16 +141,30 @@ function changeOf({ site, text, weak }: SqlRun, program: Program): Change | unde
 function saidIn(text: Expr, func: Func, { linker }: Program): readonly string[] {
   return linker.evaluate(text, func).flatMap((value) => {
     const said = value.is === 'structure' && value.expr.is === 'text' ? value.expr.parts[0] : value;
-    if (value.is === 'structure' && value.expr.is === 'operation' && value.expr.left?.is === 'literal')
-      return [String(value.expr.left.value)];
+    const first = value.is === 'structure' ? firstOf(value.expr) : undefined;
+    if (first?.is === 'literal') return [String(first.value)];
     return said?.is === 'literal' ? [String(said.value)] : [];
   });
 }
 
+/** Where a text that is put together begins: `'ALTER TABLE ' . $name . ' ADD ...'`. */
+function firstOf(expr: Expr): Expr | undefined {
+  let here: Expr | undefined = expr.is === 'operation' ? expr.left : undefined;
+  while (here?.is === 'operation') here = here.left;
+  return here;
+}
+
+const creates = /^\s*CREATE\s+TABLE\b/i;
+const drops = /^\s*DROP\s+TABLE\b/i;
+
+function isSaid(pattern: RegExp, { site, text }: SqlRun, program: Program): boolean {
+  return saidIn(text, site.func, program).some((said) => pattern.test(said));
+}
+
 const looks = /^\s*(SELECT|SHOW|PRAGMA|DESCRIBE|DESC)\b/i;
 
-function isLook({ site, text }: SqlRun, program: Program): boolean {
-  return saidIn(text, site.func, program).some((said) => looks.test(said));
+function isLook(run: SqlRun, program: Program): boolean {
+  return isSaid(looks, run, program);
 }
 
 /** Pages of a language that starts anew with each of them; else what each process does before it serves. */

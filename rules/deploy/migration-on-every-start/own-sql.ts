@@ -131,6 +131,18 @@ export default examples([
   },
   {
     on: 'php-8',
+    about: 'a table for the work of one request, which takes it away again',
+    good: {
+      'public/index.php': page('$schema->update();'),
+      'src/Schema.php': folder(`        $name = 'work_' . uniqid();
+        if ($this->database->query('SELECT count(*) FROM entries')->fetchColumn() > 100) {
+            $this->run('CREATE TABLE ' . $name . ' (id INT, color VARCHAR(10))');
+            $this->run('DROP TABLE ' . $name);
+        }`),
+    },
+  },
+  {
+    on: 'php-8',
     about: 'the schema of a file that each server has for itself',
     good: {
       'public/index.php': page('$schema->update();').replace(
