@@ -1,5 +1,7 @@
 import { hazard, judge, rule, safe } from 'ha-ready/rule';
 
+const mostOthers = 5;
+
 export default rule({
   severity: 'warning',
   title: 'Only one copy runs',
@@ -9,9 +11,25 @@ export default rule({
   },
   needs: ['processes'],
   *check({ processes }) {
-    for (const { name, technology, role, replicas, pinned, reachOfFile, balanced, repairs, at } of processes) {
-      if (!(role === 'web' || role === 'websocket') || !balanced || reachOfFile === undefined) continue;
-      if (reachOfFile === 'one-host' && pinned.length > 0) continue;
+    const judged = processes.filter(({ role, balanced, reachOfFile, pinned }) => {
+      if (!(role === 'web' || role === 'websocket') || !balanced || reachOfFile === undefined) return false;
+      return !(reachOfFile === 'one-host' && pinned.length > 0);
+    });
+    // a stack of one host runs one copy of everything unless it says otherwise: that is one thing to say
+    const told = new Set<string>();
+    for (const { name, technology, replicas, reachOfFile, repairs, at } of judged) {
+      const isAlone = reachOfFile === 'one-host' && replicas.state === 'known' && replicas.value === 1;
+      const others = isAlone ? judged.filter((one) => one.name !== name && one.at.file === at.file && one.reachOfFile === 'one-host' && one.replicas.state === 'known' && one.replicas.value === 1) : []; // biome-ignore format: one condition
+      if (others.length > 0) {
+        if (told.has(at.file)) continue;
+        told.add(at.file);
+        yield hazard(
+          `${name} and ${others.length} more services run as a single copy: there is none to take over`,
+          [...others.slice(0, mostOthers).map((one) => ({ at: one.at, says: `${one.name} runs once, too` })), { at, says: 'asks for one copy' }],
+          { technology, severity: 'note', repair: repairs?.replicas },
+        ); // biome-ignore format: one list
+        continue;
+      }
       yield* judge(`how many copies of ${name} run`, replicas, (count, because) => {
         if (count > 1) return safe(`${count} copies of ${name} run`, because, { technology });
         const severity = reachOfFile === 'one-host' ? 'note' : 'warning';
@@ -229,6 +247,35 @@ autoscaling:
     expose: ['8000']
     deploy:
       replicas: 2
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'services of one stack, of which none says how many: one thing to say',
+      bad: {
+        'compose.yaml': `services:
+  «shop»:
+    build: .
+    expose: ['8000']
+  admin:
+    build: .
+    expose: ['8001']
+  api:
+    build: .
+    expose: ['8002']
+`,
+      },
+      good: {
+        'compose.yaml': `services:
+  shop:
+    build: .
+    expose: ['8000']
+    deploy: { replicas: 2 }
+  admin:
+    build: .
+    expose: ['8001']
+    deploy: { replicas: 2 }
 `,
       },
     },
