@@ -13,11 +13,34 @@ import type { ComposeService, Stack } from './stacks.js';
  * The ports by which users come. Datagrams are no requests that anything could send to another copy; what only the machine itself may
  * open is for its operator, unless nothing else of the stack can be opened: then a proxy of the machine stands before it.
  */
-export function usersPorts(service: ComposeService, { services }: Stack): readonly PublishedPort[] {
+export function usersPorts(service: ComposeService, stack: Stack): readonly PublishedPort[] {
   const connections = portsOf(service.body).filter(({ udp }) => !udp);
   const outside = connections.filter(isOutside);
   if (outside.length > 0) return outside;
-  return services.some(({ body }) => portsOf(body).some((port) => !port.udp && isOutside(port))) ? [] : connections;
+  return aboutOf(stack).isOpen ? [] : connections;
+}
+
+/** What is asked of all services of a stack, for each of them: found once. */
+interface About {
+  /** Some port can be opened from outside of the machine. */
+  readonly isOpen: boolean;
+  readonly proxies: readonly string[];
+}
+
+const abouts = new WeakMap<Stack, About>();
+
+function aboutOf(stack: Stack): About {
+  const known = abouts.get(stack);
+  if (known) return known;
+  const { services } = stack;
+  const about: About = {
+    isOpen: services.some(({ body }) => portsOf(body).some((port) => !port.udp && isOutside(port))),
+    proxies: services.flatMap(({ name, body }) =>
+      knownImage(roughText(within(body, 'image')))?.role === 'proxy' ? [name] : [],
+    ),
+  };
+  abouts.set(stack, about);
+  return about;
 }
 
 function isOutside({ address }: PublishedPort): boolean {
@@ -62,20 +85,18 @@ export function unpinned({ service, stack, image, facts }: Container, process: P
   const isBuilt = image !== undefined || within(body, 'build') !== undefined || facts.of('image').length > 0;
   const port = httpPort(open.map(({ container }) => container));
   const target = port === undefined ? name : `http://${name}:${port}`;
-  const proxy = stack.services.find(
-    ({ name: other, body: its }) => other !== name && knownImage(roughText(within(its, 'image')))?.role === 'proxy',
-  );
+  const proxy = aboutOf(stack).proxies.find((other) => other !== name);
   const hidden = open.length === 0 ? [] : proxy && exposed(service);
   const besides = [...addressesIn(process, open), ...datagrams(body)];
   if (!isBuilt || !hidden || addressesOf(body).length > 0 || besides.length > 0)
-    return { ...byHand(title, ...(isBuilt ? [] : asked(process)), ...steps({ service, named: named !== undefined, open, target, proxy: proxy?.name }), ...besides), lastly: true }; // biome-ignore format: one list
+    return { ...byHand(title, ...(isBuilt ? [] : asked(process)), ...steps({ service, named: named !== undefined, open, target, proxy }), ...besides), lastly: true }; // biome-ignore format: one list
   const changes: Change[] = named?.keyAt
     ? [{ is: 'without', file: named.keyAt.file, path: ['services', name, 'container_name'] }]
     : [];
   const need =
     open.length === 0
       ? `Scripts that call the container ${fixed} have to ask compose for it: docker compose exec ${name} ...`
-      : `Look that ${proxy?.name} sends requests to ${target}: nothing else reaches ${name} from then on`;
+      : `Look that ${proxy} sends requests to ${target}: nothing else reaches ${name} from then on`;
   return { title, safety: 'unsafe', lastly: true, changes: [...changes, ...hidden], ...frees, needs: [need] };
 }
 
