@@ -197,6 +197,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   }
 
   // What callers give, and theirs for theirs: each parameter is asked once, until more calls become known.
+  const itemsTold = new Map<Func, Map<string, readonly Value[]>>();
   const told = new Map<Func, Map<number, readonly Value[]>>();
 
   const toldFor = (value: Value & { is: 'parameter' }, depth: number): readonly Value[] => {
@@ -247,6 +248,13 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
 
   /** Items of what callers give: each argument for `...works`, also where one that has them so hands them on. */
   const itemsOf = ({ func, index, path }: Value & { is: 'parameter' }, depth: number): readonly Value[] => {
+    const own = itemsTold.get(func) ?? new Map<string, readonly Value[]>();
+    itemsTold.set(func, own);
+    const key = `${index} ${path}`;
+    const known = own.get(key);
+    if (known) return known;
+    // as above: one that is passed round tells nothing of itself
+    own.set(key, []);
     const isRest = func.fn.params[index]?.kind === 'rest';
     const found: Value[] = [];
     for (const site of (byTarget.get(func) ?? []).slice(0, mostCallers)) {
@@ -258,7 +266,9 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       const values = all.flatMap((arg) => linker.evaluate(arg.value, site.func));
       found.push(...linker.follow(values, path.slice('[]'.length)).flatMap((one) => concreteAt(one, depth + 1)));
     }
-    return distinct(found);
+    const values = distinct(found);
+    own.set(key, values);
+    return values;
   };
 
   const concreteAt = (value: Value, depth: number): readonly Value[] => {
@@ -274,6 +284,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   const grow = (): boolean => {
     let grown = false;
     told.clear();
+    itemsTold.clear();
     for (const [site, symbolic] of throughParameters) {
       const found = symbolic.flatMap((value) => concreteAt(value, 0));
       const targets = found
@@ -294,6 +305,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   };
   settle();
   told.clear();
+  itemsTold.clear();
 
   return {
     sites,
@@ -308,6 +320,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     },
     give(func, things) {
       told.clear();
+      itemsTold.clear();
       given.set(func, things);
     },
     settle,
