@@ -77,6 +77,9 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
     }
   }
 
+  // the last part of a class that is opened again speaks first, but its fields are those of all
+  const methods = namedIn(({ class: cls }) => cls.methods, 'last');
+  const fields = namedIn(({ class: cls }) => cls.fields, 'first');
   const bases = new Map<Klass, Above>();
   const lines = new Map<Klass, Above>();
   let below: Map<Klass, Klass[]> | undefined;
@@ -135,10 +138,8 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
   };
 
   const methodIn = (klass: Klass, name: string, of?: 'class' | 'instance') => {
-    for (const { module, class: cls } of klass.parts.toReversed()) {
-      const all = cls.methods.filter(
-        (method) => method.name === name && method.kind !== 'abstract' && method.kind !== 'set',
-      );
+    for (const { module, items } of methods(klass, name)) {
+      const all = items.filter((method) => method.kind !== 'abstract' && method.kind !== 'set');
       const found = all.findLast((method) => of && (method.static ? 'class' : 'instance') === of) ?? all.at(-1);
       const func = found && scopes.funcAt(module, found.fn);
       if (found && func) return { func, ...(found.kind ? { kind: found.kind } : {}) };
@@ -198,14 +199,12 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
     },
     fieldsOf(klass, name, evaluate) {
       for (const one of line(klass, evaluate).klasses) {
-        const found = one.parts.flatMap(({ module, class: cls, top }) =>
-          cls.fields
-            .filter((field) => field.name === name)
-            .map((field) => ({
-              ...(field.value ? { value: field.value } : {}),
-              ...(field.type ? { type: field.type } : {}),
-              func: (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top,
-            })),
+        const found = fields(one, name).flatMap(({ module, top, items }) =>
+          items.map((field) => ({
+            ...(field.value ? { value: field.value } : {}),
+            ...(field.type ? { type: field.type } : {}),
+            func: (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top,
+          })),
         );
         if (found.length > 0) return found;
       }
@@ -235,4 +234,29 @@ function mixedBy({ macros }: Klass['parts'][number]['class'], mixing: ReadonlySe
       ? macro.args.flatMap(({ value }) => (value.is === 'name' ? [value] : []))
       : [],
   );
+}
+
+type Part = Klass['parts'][number];
+
+/** Looks up what classes hold by name: of each part that has such, the items. A class of thousands of them is read once. */
+function namedIn<Item extends { readonly name: string }>(
+  itemsOf: (part: Part) => readonly Item[],
+  order: 'first' | 'last',
+): (klass: Klass, name: string) => readonly (Part & { readonly items: readonly Item[] })[] {
+  const known = new Map<Klass, Map<string, (Part & { readonly items: Item[] })[]>>();
+  const indexOf = (klass: Klass) => {
+    const index = new Map<string, (Part & { readonly items: Item[] })[]>();
+    for (const part of order === 'last' ? klass.parts.toReversed() : klass.parts) {
+      for (const item of itemsOf(part)) {
+        const found = index.get(item.name) ?? [];
+        const last = found.at(-1);
+        if (last?.class === part.class) last.items.push(item);
+        else found.push({ ...part, items: [item] });
+        index.set(item.name, found);
+      }
+    }
+    known.set(klass, index);
+    return index;
+  };
+  return (klass, name) => (known.get(klass) ?? indexOf(klass)).get(name) ?? [];
 }
