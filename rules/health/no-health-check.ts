@@ -107,5 +107,17 @@ CMD ["gunicorn", "shop.wsgi"]
       },
     },
     { on: 'kubernetes-1', about: 'a readiness probe', good: {} },
+    {
+      on: 'ansible-2',
+      about: 'a container that a play starts, which a proxy sends users to',
+      bad: {
+        'roles/shop/tasks/main.yml':
+          '- community.docker.docker_container:\n    name: «shop»\n    image: registry.example.com/shop:1.4\n    labels:\n      traefik.http.routers.shop.rule: Host(`shop.example.com`)\n',
+      },
+      good: {
+        'roles/shop/tasks/main.yml':
+          "- community.docker.docker_container:\n    name: shop\n    image: registry.example.com/shop:1.4\n    labels:\n      traefik.http.routers.shop.rule: Host(`shop.example.com`)\n    healthcheck:\n      test: ['CMD', 'curl', '-f', 'http://localhost:8000/up']\n",
+      },
+    },
   ],
 });

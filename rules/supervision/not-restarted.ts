@@ -192,5 +192,16 @@ export default rule({
 `,
       },
     },
+    {
+      on: 'compose-2',
+      about: 'a demo of how something is routed serves nobody',
+      good: {
+        'compose.yaml': `services:
+  echo:
+    image: traefik/whoami:v1.10
+    labels: ['traefik.http.routers.echo.rule=Host(\`echo.example.com\`)']
+`,
+      },
+    },
   ],
 });

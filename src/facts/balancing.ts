@@ -68,6 +68,8 @@ export interface Proxied {
     readonly fragment: boolean;
     readonly whole: boolean;
   };
+  /** TLS ends here: what it says of the scheme is right, and it is the first to say it. */
+  readonly tls?: boolean;
   /** `proxy`, `fastcgi`, `uwsgi`, `grpc`. */
   readonly via: string;
   /** It only delivers static files. */

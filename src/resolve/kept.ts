@@ -54,7 +54,7 @@ export function keptInVolumes(given: Given): Kept {
  * publishers stand side by side, or several stacks.
  */
 export function ofOneProduct(processes: readonly Process[]): readonly Process[] {
-  const all = processes.filter(({ technology, role, standing }) => /^(compose|kamal|ecs)$/.test(technology) && role !== 'job' && !standing); // biome-ignore format: one list
+  const all = processes.filter(({ technology, role, standing }) => /^(compose|kamal|ecs|ansible)$/.test(technology) && role !== 'job' && !standing); // biome-ignore format: one list
   if (new Set(all.map(({ at }) => at.file)).size > most) return [];
   const built = all.filter(({ folders = [] }) => folders.length > 0);
   if (built.length > 0) return built;

@@ -220,19 +220,22 @@ function upgradeRepair(at: Span, { headersAt, inherits }: Proxied): Repair {
 const notInherited =
   'Look whether the file that takes this one in sets proxy_set_header: a location with a line of its own inherits none of them';
 
-function headersRepair(at: Span, { forwards, headersAt, inherits }: Proxied): Repair {
+function headersRepair(at: Span, { forwards, headersAt, inherits, tls }: Proxied): Repair {
   const scheme = 'proxy_set_header X-Forwarded-Proto $scheme;';
   const host = headersAt ? [] : ['proxy_set_header Host $host;'];
+  // where TLS ends before it, nginx hands on what it is sent as long as no line says otherwise
   const text = /X-Forwarded-Proto/.test(forwards.says)
     ? [scheme]
-    : [...host, 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;', scheme];
+    : [...host, 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;', ...(tls ? [scheme] : [])];
   const alone = headersAt !== undefined || inherits?.whole === true;
   const needs = [
-    'Behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead',
+    tls
+      ? 'Behind another proxy that ends TLS, pass its X-Forwarded-Proto on instead'
+      : 'Once TLS ends here, say the scheme as well: proxy_set_header X-Forwarded-Proto $scheme;',
     ...(alone ? [] : [notInherited]),
   ];
   return {
-    title: "Forward the client's address and scheme",
+    title: tls ? "Forward the client's address and scheme" : "Forward the client's address",
     safety: 'unsafe',
     changes: [{ is: 'lines', at, text }],
     needs,

@@ -2,6 +2,7 @@ import type { PoolMember } from '../facts/balancing.js';
 import { literalText } from '../facts/expr.js';
 import type { Fact, Facts } from '../facts/fact.js';
 import type { Said } from '../facts/program.js';
+import type { Span } from '../facts/span.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../resolve/evidence.js';
 import type { HealthCheck } from '../resolve/parts/http.js';
@@ -29,11 +30,12 @@ export function balancerParts(
   app: Resolution,
   technology: string,
   completed: (proxied: ProxiedFact) => ProxiedFact = (one) => one,
+  isLeftOut: (at: Span) => boolean = () => false,
 ): AppParts {
-  const pools = app.facts.of('pool').filter((pool) => pool.technology === technology);
+  const pools = app.facts.of('pool').filter((pool) => pool.technology === technology && !isLeftOut(pool.at));
   const proxied = app.facts
     .of('proxied')
-    .filter((one) => one.technology === technology)
+    .filter((one) => one.technology === technology && !isLeftOut(one.at))
     .map(completed);
   const balancers: Balancer[] = [];
   for (const pool of pools) {

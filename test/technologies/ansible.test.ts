@@ -94,7 +94,9 @@ test('playbooks are judged by the hosts that they set up', () => {
 test('an inventory for trying things out is in force where there is no other', () => {
   const entry = (value: string) => [{ key: 'wiki_db_host', value: literal(value) }];
   const inForce = (maps: ReadonlyMap<string, readonly ExprEntry[]>) =>
-    groupVars({ lists: new Map(), maps, roles: new Map() }, ['web'], 'site.yml').map(({ value }) => literalText(value));
+    groupVars({ lists: new Map(), maps, inventories: new Map(), roles: new Map() }, ['web'], 'site.yml').map(
+      ({ value }) => literalText(value),
+    );
   const trial = ['inventory/vagrant/group_vars/web/wiki.yml', entry('127.0.0.1')] as const;
   assert.deepEqual(inForce(new Map([trial])), ['127.0.0.1']);
   assert.deepEqual(inForce(new Map([trial, ['inventory/live/group_vars/web', entry('10.0.0.5')]])), ['10.0.0.5']);

@@ -6,6 +6,12 @@ const play = (lines: string, hosts = 'web') => `- hosts: ${hosts}
       ansible.builtin.command: ${lines}
 `;
 
+const shop = `- community.docker.docker_container:
+    name: shop
+    image: registry.example.com/shop:1.4
+    ports: ['8000:8000']
+`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -77,6 +83,20 @@ export default examples([
     good: {
       'roles/shop/tasks/main.yml':
         '- ansible.builtin.apt: name=nginx\n- name: Bring the settings in\n  command: "{{ drush_path }} --root /var/www/site/web -y cim"\n  run_once: true\n',
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'a command in a container, against the database of all hosts; against one that the play starts on each host',
+    bad: {
+      'roles/shop/tasks/main.yml': `${shop}- ansible.builtin.command: «docker exec shop php artisan migrate --force»\n`,
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `${shop}- community.docker.docker_container:
+    name: shop-db
+    image: postgres:17
+- ansible.builtin.command: docker exec shop php artisan migrate --force
+`,
     },
   },
 ]);

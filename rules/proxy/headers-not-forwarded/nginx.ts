@@ -2,6 +2,22 @@ import { examples } from 'ha-ready/rule';
 
 const backends = 'upstream app { server 10.0.0.11; server 10.0.0.12; } ';
 
+const site = '- ansible.builtin.template:\n    src: site.conf.j2\n    dest: /etc/nginx/conf.d/site.conf\n';
+const office = (pass: string) => `server {
+  listen 80;
+  root /srv/shop/public;
+{% if office | bool %}
+  location /office {
+    ${pass}
+  }
+{% else %}
+  location /office {
+    return 404;
+  }
+{% endif %}
+}
+`;
+
 export default examples([
   {
     on: 'nginx-1',
@@ -53,6 +69,42 @@ export default examples([
       proxy_pass http://app;
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+    }
+  }
+}
+`,
+    },
+  },
+  {
+    on: 'nginx-1',
+    about: 'where TLS ends, the scheme is said as well: elsewhere it would be said over what a proxy in front says',
+    bad: {
+      'nginx.conf': `http {
+  upstream app {
+    server 10.0.0.11;
+    server 10.0.0.12;
+  }
+  server {
+    listen 443 ssl;
+    location / {
+      «proxy_pass http://app»;
+    }
+  }
+}
+`,
+    },
+    fixed: {
+      'nginx.conf': `http {
+  upstream app {
+    server 10.0.0.11;
+    server 10.0.0.12;
+  }
+  server {
+    listen 443 ssl;
+    location / {
+      proxy_pass http://app;
+      proxy_set_header Host $host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
       proxy_set_header X-Forwarded-Proto $scheme;
     }
   }
@@ -87,13 +139,26 @@ export default examples([
   server {
     proxy_set_header Host $host;
     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
     location / {
       proxy_pass http://app;
     }
   }
 }
 `,
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: 'what a template prints only where a switch of the inventory is on, which is off',
+    bad: {
+      inventory: '[web]\nweb1.example.com\n\n[web:vars]\noffice = true\n',
+      'roles/shop/tasks/main.yml': site,
+      'roles/shop/templates/site.conf.j2': office('«proxy_pass http://office:9980»;'),
+    },
+    good: {
+      inventory: "[web]\nweb1.example.com\n\n[web:vars]\noffice = false   # 'true' for the office\n",
+      'roles/shop/tasks/main.yml': site,
+      'roles/shop/templates/site.conf.j2': office('proxy_pass http://office:9980;'),
     },
   },
 ]);

@@ -9,6 +9,15 @@ const play = (hosts: string, rest = '') => `- hosts: ${hosts}
         job: «python manage.py send_reminders»
 ${rest}`;
 
+const container = `- community.docker.docker_container:
+    name: shop
+    image: registry.example.com/shop:1.4
+    ports: ['8000:8000']
+- community.docker.docker_container:
+    name: shop-db
+    image: postgres:17
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -99,6 +108,36 @@ export default examples([
     chdir: /srv/shop
   when: inventory_hostname == groups['shop'][0]
 - ansible.builtin.shell: bundle exec whenever --clear-crontab shop
+`,
+    },
+  },
+  {
+    on: 'ansible-2',
+    about: "work in a container of the app, and a script that does it; a dump, and a tool's own housekeeping",
+    bad: {
+      'roles/shop/tasks/main.yml': `${container}- ansible.builtin.copy:
+    dest: /usr/local/bin/nightly.sh
+    content: |
+      #!/bin/sh
+      docker exec --user app shop bin/prices refresh
+- ansible.builtin.cron:
+    name: nightly
+    job: «/usr/local/bin/nightly.sh > /dev/null 2>&1»
+- ansible.builtin.cron:
+    name: mails
+    job: «docker exec --user app shop bin/mails send»
+`,
+    },
+    good: {
+      'roles/shop/tasks/main.yml': `${container}- ansible.builtin.cron:
+    name: dump
+    job: docker exec shop-db pg_dumpall -U shop
+- ansible.builtin.cron:
+    name: copy
+    job: docker exec shop tar cf /backup/files.tar /srv/files
+- ansible.builtin.cron:
+    name: old images
+    job: docker image prune -f
 `,
     },
   },

@@ -8,6 +8,8 @@ export interface AnsibleFiles {
   /** Playbooks and files of tasks. */
   readonly lists: ReadonlyMap<string, Expr>;
   readonly maps: ReadonlyMap<string, readonly ExprEntry[]>;
+  /** Variables of groups that inventories list themselves: by path, then by group. */
+  readonly inventories: ReadonlyMap<string, readonly ExprEntry[]>;
   /** Folders of roles by their names; a name may stand in several places. */
   readonly roles: ReadonlyMap<string, readonly string[]>;
 }
@@ -15,16 +17,18 @@ export interface AnsibleFiles {
 export function ansibleFiles(facts: Facts): AnsibleFiles {
   const lists = new Map<string, Expr>();
   const maps = new Map<string, ExprEntry[]>();
+  const inventories = new Map<string, readonly ExprEntry[]>();
   const roles = new Map<string, string[]>();
   for (const { technology, tree, at } of facts.of('document')) {
     if (technology === 'ansible') lists.set(at.file, tree);
     if (technology === 'ansible-vars' || technology === 'ansible-host')
       maps.set(at.file, [...(maps.get(at.file) ?? []), ...entries(tree)]);
+    if (technology === 'ansible-group-vars') inventories.set(at.file, entries(tree));
     const [, folder, name] = /^((?:.*\/)?([^/]+))\/tasks\/[^/]+\.ya?ml$/.exec(at.file) ?? [];
     if (technology === 'ansible' && folder && name && !roles.get(name)?.includes(folder))
       roles.set(name, [...(roles.get(name) ?? []), folder]);
   }
-  return { lists, maps, roles };
+  return { lists, maps, inventories, roles };
 }
 
 /** The folder of a role as a playbook finds it: below its own folder before others. */
@@ -67,7 +71,10 @@ export function isAside(name: string): boolean {
   return notProduction.test(name);
 }
 
-/** Variables of groups for a play of these hosts, the strongest first: those of production, of the play's groups, of all. */
+/**
+ * Variables of groups for a play of these hosts, the strongest first: those of production, of the play's groups, of all; then what the inventory
+ * itself lists (docs.ansible.com, playbook_guide/playbooks_variables, precedence).
+ */
 export function groupVars(files: AnsibleFiles, groups: readonly string[], playbook: string): readonly ExprEntry[] {
   const near = folderOf(playbook);
   const ranked: { readonly rank: number; readonly own: readonly ExprEntry[] }[] = [];
@@ -75,13 +82,16 @@ export function groupVars(files: AnsibleFiles, groups: readonly string[], playbo
     const [matched, above = '', group = ''] = /^((?:.*\/)?)group_vars\/([^/]+?)(?:\.ya?ml)?(?:\/.*)?$/.exec(file) ?? [];
     const folder = above.replace(/\/$/, '') || '.';
     const isNear = near === '.' || folder === '.' || folder === near || folder.startsWith(`${near}/`) || near.startsWith(`${folder}/`) || isOfOneProject(folder, near);
-    return matched !== undefined && isNear ? [{ folder, group, own, aside: isAside(baseName(folder)) }] : [];
+    return matched !== undefined && isNear ? [{ folder, group, own, aside: isAside(baseName(folder)), listed: false }] : [];
   });
+  for (const [file, own] of files.inventories)
+    for (const { key: group, value } of own)
+      found.push({ folder: file, group, own: entries(value), aside: file.split('/').some(isAside), listed: true });
   // an inventory for trying things out is all that is said, where there is no other
   const isOnly = found.every(({ aside }) => aside);
-  for (const { folder, group, own, aside } of found) {
+  for (const { folder, group, own, aside, listed } of found) {
     if (aside && !isOnly) continue;
-    const rank = production.test(group) || (production.test(folder) && group !== 'all') ? 0 : groups.includes(group) ? 1 : group === 'all' ? 2 : -1;
+    const rank = listed ? (groups.includes(group) ? 3 : group === 'all' ? 4 : -1) : production.test(group) || (production.test(folder) && group !== 'all') ? 0 : groups.includes(group) ? 1 : group === 'all' ? 2 : -1;
     if (rank >= 0) ranked.push({ rank, own });
   }
   return ranked.sort((a, b) => a.rank - b.rank).flatMap(({ own }) => own);

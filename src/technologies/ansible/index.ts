@@ -1,11 +1,15 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { DataNode } from '../../parse/data.js';
+import type { AppParts } from '../../resolve/app.js';
+import type { Service } from '../../resolve/parts/topology.js';
 import { settingFact } from '../config-file.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { items, within } from '../yaml/values.js';
 import { addressLines } from './address-lines.js';
+import { branchesIn } from './conditions.js';
+import { containedIn, containerPartsOf } from './containers.js';
 import { ansibleFiles } from './files.js';
 import { hostDrifts } from './host-vars.js';
 import { hostParts } from './hosts.js';
@@ -79,6 +83,12 @@ export default technology({
     }),
     reader({
       language: 'text',
+      paths: /\.j2$/,
+      mentions: ['{% if', '{%- if'],
+      extract: (text, source) => branchesIn(text, source.path),
+    }),
+    reader({
+      language: 'text',
       paths: /(^|\/)[^/]*env[^/]*\.j2$/,
       mentions: ['{{'],
       extract: (text, source) => printedLines(text, source.path),
@@ -99,9 +109,17 @@ export default technology({
   deployment(facts: Facts) {
     const program = programOf(facts);
     const files = ansibleFiles(facts);
-    return { ...workOf(program, files), ...hostParts(program, files, facts), drifts: hostDrifts(facts) };
+    const contained = containerPartsOf(program, facts);
+    const hosts = hostParts(program, files, facts);
+    return { ...workOf(program, files, containedIn(program, facts)), ...hosts, ...contained, services: besides(contained, hosts), drifts: hostDrifts(facts) };
   },
 }); // biome-ignore format: readers
+
+/** Stores in containers that are not judged already as what each host has for itself. */
+function besides({ services = [] }: AppParts, { databases = [], keyValueConnections = [] }: AppParts): readonly Service[] {
+  const engines = new Set([...databases.map(({ engine }) => (engine.state === 'known' ? engine.value : '')), ...keyValueConnections.map(({ engine }) => engine)]);
+  return services.filter(({ engine }) => !engines.has(engine));
+} // biome-ignore format: lists
 
 /** Plays and tasks; a list of anything else says nothing here. */
 function* lists(documents: readonly DataNode[], file: string): Iterable<Fact> {

@@ -1,3 +1,4 @@
+import type { Expr, ExprEntry, Scalar } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { DataNode } from '../../parse/data.js';
 
@@ -10,6 +11,7 @@ export const yamlInventories =
 /** Groups that hold a host or other groups, and the hosts. A line that is commented out holds nothing. */
 export function* iniGroups(text: string, file: string): Iterable<Fact> {
   let group: { readonly name: string; readonly kind: string } | undefined;
+  const variables = new Map<string, ExprEntry[]>();
   let offset = 0;
   for (const line of text.split('\n')) {
     const at = { file, start: offset, end: offset + line.length };
@@ -20,11 +22,34 @@ export function* iniGroups(text: string, file: string): Iterable<Fact> {
       continue;
     }
     const first = /^[^\s#;[]+/.exec(line.trim())?.[0];
-    if (first === undefined || group?.kind === 'vars') continue;
+    if (first === undefined) continue;
+    if (group?.kind === 'vars') {
+      const own = variableIn(line, at);
+      if (own) variables.set(group.name, [...(variables.get(group.name) ?? []), own]);
+      continue;
+    }
     if (group) yield inventoryFact('group', group.name, at);
     yield inventoryFact(group?.kind === 'children' ? 'group' : 'host', first, at);
   }
-}
+  const at = { file, start: 0, end: 0 };
+  const groups = [...variables].map(([key, own]): ExprEntry => ({ key, value: { is: 'map', entries: own, at } }));
+  if (groups.length > 0) yield { kind: 'document', technology: 'ansible-group-vars', tree: { is: 'map', entries: groups, at }, at };
+} // biome-ignore format: one fact
+
+/** `name = value` below `[group:vars]`: a literal of Python where it is one, else text (ansible-core 2.17, plugins/inventory/ini.py). */
+function variableIn(line: string, at: Expr['at']): ExprEntry | undefined {
+  const equals = line.indexOf('=');
+  const key = line.slice(0, equals).trim();
+  if (equals < 0 || !/^\w+$/.test(key)) return undefined;
+  const written = line.slice(equals + 1).trim();
+  const [, , quoted] = /^(["'])([^"']*)\1\s*(?:#.*)?$/.exec(written) ?? [];
+  const text = quoted ?? written.replace(/\s#.*$/, '').trim();
+  const value: Scalar = quoted !== undefined ? quoted : /^(True|False)$/.test(text) ? text === 'True' : /^\d{1,15}$/.test(text) ? Number(text) : text;
+  const start = at.start + line.indexOf(text, equals);
+  const place = { file: at.file, start, end: start + text.length };
+  const isTemplate = text.includes('{{');
+  return { key, value: isTemplate ? { is: 'opaque', source: text, at: place } : { is: 'literal', value, at: place } };
+} // biome-ignore format: choices
 
 /** `all: {children: {web: {hosts: {web1: {}}}}}`; a plugin asks a cloud for its hosts. */
 export function* yamlGroups(documents: readonly DataNode[], file: string): Iterable<Fact> {

@@ -14,13 +14,18 @@ const kept = /\/(data|storage|files|shared)\/?$/;
 /** Mounts that several hosts have. */
 const networked = /^(nfs\d?|cifs|smb\w*|glusterfs|ceph|efs|fuse\.(s3fs|glusterfs|sshfs|ceph\w*))$/;
 
-/** Links of a release into a folder that outlives releases: shared between the releases of one host, not between hosts. */
-export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
-  const mounts = runs.flatMap((run) => {
+/** Folders that plays mount from a network file system. */
+export function sharedMounts(runs: readonly TaskRun[]): readonly string[] {
+  return runs.flatMap((run) => {
     const module = moduleOf(run.body);
     const isShared = module?.name === 'mount' && networked.test(optionText(run, module, 'fstype') ?? '');
-    return isShared && module ? [optionText(run, module, 'path', 'name') ?? ''] : [];
+    return (isShared && optionText(run, module, 'path', 'name')) || [];
   });
+}
+
+/** Links of a release into a folder that outlives releases: shared between the releases of one host, not between hosts. */
+export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
+  const mounts = sharedMounts(runs);
   const stores = new Map<string, FileStore>();
   for (const run of runs) {
     const module = moduleOf(run.body);
@@ -35,7 +40,7 @@ export function sharedFolders(runs: readonly TaskRun[]): readonly FileStore[] {
     const dest = optionText(run, module, 'dest', 'path', 'name') ?? '';
     const isKept = kept.test(dest) && inWebRoot.test(dest) && !src.startsWith(dest.replace(/\/[^/]*\/?$/, '/'));
     // a release without the folder of its own kind of files is linked to one above all releases
-    if (!(uploads.test(dest) || isKept) || mounts.some((mount) => mount !== '' && src.startsWith(mount))) continue;
+    if (!(uploads.test(dest) || isKept) || mounts.some((mount) => src.startsWith(mount))) continue;
     const at = itemOf(run)?.at ?? option(run, module, 'dest', 'path', 'name')?.at ?? run.body.at;
     stores.set(`${at.file}:${at.start}`, {
       label: `uploads in ${lastOf(dest)}`,
@@ -64,7 +69,7 @@ function folderMade(run: TaskRun, mounts: readonly string[]): { readonly path: s
   const module = moduleOf(run.body);
   const value = module && option(run, module, 'path', 'dest', 'name');
   const path = literalText(value) ?? '';
-  if (!value || !uploads.test(path) || !inWebRoot.test(path) || mounts.some((mount) => mount !== '' && path.startsWith(mount))) return undefined;
+  if (!value || !uploads.test(path) || !inWebRoot.test(path) || mounts.some((mount) => path.startsWith(mount))) return undefined;
   const because = [said(run.body.at, 'makes a folder on each host'), said(value.at, `is ${path} of each host`)];
   const store: FileStore = { label: `uploads in ${path.split('/').slice(-2).join('/')}`, technology: 'ansible', content: 'upload', backend: known({ technology: 'disk', reach: 'server' }, because), uses: [] };
   return { path, store };

@@ -1,10 +1,11 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Resolved } from '../../resolve/evidence.js';
+import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { DeployStep } from '../../resolve/parts/deploy-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import { migrates } from '../deploy-commands.js';
 import { scheduleOf } from '../schedule-command.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
+import type { Contained } from './containers.js';
 import type { AnsibleFiles } from './files.js';
 import { templateText } from './jinja.js';
 import { type Program, runText, type TaskRun } from './plays.js';
@@ -24,16 +25,36 @@ interface Asked {
 export function workOf(
   program: Program,
   files: AnsibleFiles,
+  contained: Contained,
 ): { readonly schedulerProcesses: readonly SchedulerProcess[]; readonly deploySteps: readonly DeployStep[] } {
-  const folders = appFolders(program.runs);
+  const own: Own = { folders: appFolders(program.runs), scripts: scriptsPut(program.runs), ...contained };
   const asked = [
     ...program.runs.map((run): Asked => ({ body: run.body, run, text: (expr) => runText(run, expr), everywhere: (at) => onEveryHost(run, at) })),
     ...program.unreached.flatMap((file) => looseTasks(files.lists.get(file))).map((body): Asked => ({ body, text: (expr) => templateText(expr) ?? '', everywhere: (at) => onEveryHostAlone(body, at) })),
   ]; // biome-ignore format: two lists
   return {
-    schedulerProcesses: worst(asked.flatMap((task) => cronOf(task, folders) ?? crontabOf(task) ?? []), ({ onEachServer }) => onEachServer),
-    deploySteps: worst(asked.flatMap((task) => migrationOf(task) ?? []), ({ everyServer }) => everyServer),
+    schedulerProcesses: worst(asked.flatMap((task) => cronOf(task, own) ?? crontabOf(task) ?? []), ({ onEachServer }) => onEachServer),
+    deploySteps: worst(asked.flatMap((task) => migrationOf(task, own) ?? []), ({ everyServer }) => everyServer),
   }; // biome-ignore format: two lists
+}
+
+/** What the commands of plays may be about. */
+interface Own extends Contained {
+  readonly folders: readonly string[];
+  /** Scripts that plays write, by where they put them. */
+  readonly scripts: ReadonlyMap<string, string>;
+}
+
+/** Scripts that tasks write with their text. */
+function scriptsPut(runs: readonly TaskRun[]): ReadonlyMap<string, string> {
+  return new Map(
+    runs.flatMap((run): readonly (readonly [string, string])[] => {
+      const module = moduleOf(run.body);
+      const path = module?.name === 'copy' ? optionText(run, module, 'dest') : undefined;
+      const content = path && module ? runText(run, within(module.value, 'content')) : '';
+      return path && content ? [[path, content]] : [];
+    }),
+  );
 }
 
 /** One answer for a place: that of the play which brings it to every host before those that choose one. */
@@ -95,7 +116,14 @@ function crontabOf(task: Asked): SchedulerProcess | undefined {
   return { label: `the crontab ${by}`, technology: 'ansible', onEachServer: task.everywhere(found.at), guards: [], firesUnguarded: scheduleOf(found.text)?.unguarded ?? true, at: found.at };
 } // biome-ignore format: conditions
 
-function cronOf(task: Asked, folders: readonly string[]): SchedulerProcess | undefined {
+/** `docker exec` in a container of the app, for work and not for a copy of its data. */
+function worksInside(command: string, apps: ReadonlySet<string>): boolean {
+  return [...command.matchAll(/\b(?:docker|podman) exec\b((?:\s+-{1,2}\w[\w-]*(?:[= ][\w.:/-]+)?)*)\s+([\w.-]+)\s+(\S+)/g)].some(
+    ([, , name = '', program = '']) => apps.has(name) && !/^(tar|cp|rm|find|pg_dump\w*|mysqldump|mariadb-dump|mongodump|restic|rsync)$/.test(program),
+  );
+} // biome-ignore format: one condition
+
+function cronOf(task: Asked, { folders, scripts, apps }: Own): SchedulerProcess | undefined {
   const module = moduleOf(task.body);
   const job =
     module?.name === 'cron'
@@ -104,14 +132,19 @@ function cronOf(task: Asked, folders: readonly string[]): SchedulerProcess | und
   if (!module || !job) return undefined;
   const state = task.run ? optionText(task.run, module, 'state') : shippedText(within(module.value, 'state'));
   const disabled = task.run ? option(task.run, module, 'disabled') : undefined;
-  const command = task.text(job);
+  const called = task.text(job);
+  const script = scripts.get(/^\S+/.exec(called)?.[0] ?? '');
+  const command = script ?? called;
   const inApp = folders.some((folder) => command.includes(`${folder}/`) || command.includes(`cd ${folder}`));
   if (state === 'absent' || shippedText(disabled) === 'true') return undefined;
   const isWork =
-    ofApp.test(command) || asksItself.test(command) || ((inApp || inWebRoot.test(command)) && !ofMachine.test(command));
+    ofApp.test(command) ||
+    worksInside(command, apps) ||
+    asksItself.test(command) ||
+    ((inApp || inWebRoot.test(command)) && !ofMachine.test(command));
   if (!isWork) return undefined;
   return {
-    label: `the cron job '${command.length > 50 ? `${command.slice(0, 47)}...` : command}'`,
+    label: `the cron job '${called.length > 50 ? `${called.slice(0, 47)}...` : called}'`,
     technology: 'ansible',
     onEachServer: task.everywhere(job.at),
     guards: [],
@@ -122,20 +155,21 @@ function cronOf(task: Asked, folders: readonly string[]): SchedulerProcess | und
 }
 
 /** `command: php artisan migrate`, `shell`, and the module that runs manage.py. */
-function migrationOf(task: Asked): DeployStep | undefined {
+function migrationOf(task: Asked, { databases }: Own): DeployStep | undefined {
   const found = commandIn(task);
   if (!found || !migrates(found.text)) return undefined;
   const { at } = found;
+  const database = task.run && /\b(docker|podman)\b.{0,300}\b(exec|run)\b/.test(found.text) ? databases.get(task.run.play.group) : undefined;
   // what is run, without the environment and the wrapper around it
   const text = found.text.replace(/^(?:[A-Za-z_]\w*=\S+ +)+/, '').replace(/^\S*\/(?=bundle exec )/, '');
   return {
     label: text.length > 60 ? `${text.slice(0, 57)}...` : text,
     technology: 'ansible',
     step: 'migrate',
-    everyServer: task.everywhere(at),
+    everyServer: database ? known(false, [said(database, 'is a database of each host by itself, so that each changes its own')]) : task.everywhere(at),
     at,
   };
-}
+} // biome-ignore format: choices
 
 function commandIn(task: Asked): { readonly text: string; readonly at: Expr['at'] } | undefined {
   const manage = entries(task.body).find(({ key }) => /(^|\.)django_manage$/.test(key));

@@ -1,3 +1,4 @@
+import { leftOut } from '../ansible/conditions.js';
 import { answeredByProxy, balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { edgeCaches } from './edge-cache.js';
@@ -26,7 +27,7 @@ export default technology({
   },
   deployment: (facts) => ({ healthChecks: answeredByProxy(facts, 'nginx'), logSinks: containerLogs(facts) }),
   parts: (app) => ({
-    ...balancerParts(app, 'nginx', (one) => inherited(one, app.facts.of('handed-down'))),
+    ...balancerParts(app, 'nginx', (one) => inherited(one, app.facts.of('handed-down')), leftOut(app.facts)),
     edgeCaches: edgeCaches(app.facts),
   }),
 });

@@ -9,7 +9,7 @@ import { matchesWildcards } from '../wildcards.js';
 import type { Scope } from './extract.js';
 import { named } from './named.js';
 
-type Passed = Pick<Proxied, 'upgrades' | 'forwards' | 'overwrites' | 'headersAt' | 'idle' | 'inherits'>;
+type Passed = Pick<Proxied, 'tls' | 'upgrades' | 'forwards' | 'overwrites' | 'headersAt' | 'idle' | 'inherits'>;
 
 /** Files of distributions that are included by name (Debian, nginx-common): what they set for proxied requests. */
 const wellKnown: Readonly<Record<string, readonly string[]>> = table({
@@ -127,6 +127,7 @@ function passedWith(headers: Headers, here: Conditions, at: Span): Passed {
   const { tls, version, idle } = here;
   const nothing = headers.set.size === 0 && !headers.open;
   return {
+    tls,
     upgrades: upgradesOf(headers, version, at),
     forwards: forwardsOf(headers, tls, at),
     ...overwritesOf(headers, here),

@@ -1,0 +1,62 @@
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
+import { sourceFile } from './given.js';
+import { holds } from './jinja.js';
+import { programOf, type TaskRun } from './plays.js';
+import { moduleOf, optionText } from './tasks.js';
+
+interface Open {
+  /** Conditions of the branches before this one: none of them holds in it. */
+  readonly before: readonly string[];
+  readonly condition: string;
+  readonly start: number;
+}
+
+/** Branches of the conditions of a template, each with what has to hold for it to be printed. */
+export function* branchesIn(text: string, file: string): Iterable<Fact> {
+  const open: (Open | undefined)[] = [];
+  const branch = ({ before, condition, start }: Open, end: number): Fact => ({
+    kind: 'use',
+    technology: 'ansible',
+    what: 'branch',
+    name: [...before.map((one) => `not (${one})`), ...(condition === '' ? [] : [`(${condition})`])].join(' and '),
+    at: { file, start, end },
+  });
+  for (const { 1: word = '', 2: rest = '', index, 0: tag } of text.matchAll(/\{%[-+]?\s*(if|elif|else|endif|for|endfor)\b([^%]{0,500})%\}/g)) {
+    const condition = rest.replace(/[-+\s]+$/, '').trim();
+    const start = index + tag.length;
+    if (word === 'if') open.push({ before: [], condition, start });
+    // `else` of a loop is no branch of the condition around it
+    else if (word === 'for') open.push(undefined);
+    else if (word === 'endfor') open.pop();
+    else {
+      const last = open.pop();
+      if (last) yield branch(last, index);
+      if (word === 'endif') continue;
+      open.push(last && { before: [...last.before, last.condition], condition: word === 'elif' ? condition : '', start });
+    }
+    if (open.length > deepest) return;
+  }
+} // biome-ignore format: one table
+
+const deepest = 50;
+
+/** Parts of templates that no play prints: what a condition leaves out wherever the file is put. */
+export function leftOut(facts: Facts): (at: Span) => boolean {
+  const branches = facts.of('use').filter(({ technology, what }) => technology === 'ansible' && what === 'branch');
+  if (branches.length === 0) return () => false;
+  const byFile = new Map<string, Fact<'use'>[]>();
+  for (const one of branches) byFile.set(one.at.file, [...(byFile.get(one.at.file) ?? []), one]);
+  const known = new Set(byFile.keys());
+  const puts = new Map<string, TaskRun[]>();
+  for (const run of programOf(facts).runs) {
+    const module = moduleOf(run.body);
+    const file = module?.name === 'template' ? sourceFile(run, optionText(run, module, 'src') ?? '', known) : undefined;
+    if (file) puts.set(file, [...(puts.get(file) ?? []), run]);
+  }
+  const closed = branches.filter(({ name = '', at }) => {
+    const runs = puts.get(at.file) ?? [];
+    return runs.length > 0 && runs.every(({ scope }) => holds(name, { at, scope, depth: 0 }).holds === false);
+  });
+  return ({ file, start, end }) => closed.some(({ at }) => at.file === file && at.start <= start && end <= at.end);
+}
