@@ -38,7 +38,7 @@ import { ownSwitches } from './questions/switch-repairs.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
-import type { AppReport, FileProblem, Hint, Report } from './report/report.js';
+import type { AppReport, FileProblem, Finding, Hint, Report } from './report/report.js';
 import type { App } from './resolve/app.js';
 import { withInnerHealth } from './resolve/inner-health.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
@@ -312,6 +312,12 @@ function recognising({ name, title, detect }: Technology): Technology {
   return { name, title, readers: [], detect };
 }
 
+/** What is known of the rules that something was found by. */
+function rulesOf(findings: readonly Finding[], rules: readonly LoadedRule[]): Report['rules'] {
+  const found = new Set(findings.map(({ ruleId }) => ruleId));
+  return rules.filter(({ id }) => found.has(id)).map(({ id, topic, severity, title, why, remedy, page }) => ({ id, topic, severity, title, why, remedy, ...(page ? { page } : {}) })); // biome-ignore format: one record
+}
+
 interface Judged {
   readonly read: ReadFiles;
   readonly apps: readonly App[];
@@ -374,17 +380,7 @@ function reportOf(
     }),
     findings,
     unclear,
-    rules: rules
-      .filter(({ id }) => findings.some(({ ruleId }) => ruleId === id))
-      .map(({ id, topic, severity, title, why, remedy, page }) => ({
-        id,
-        topic,
-        severity,
-        title,
-        why,
-        remedy,
-        ...(page ? { page } : {}),
-      })),
+    rules: rulesOf(findings, rules),
     skipped: countByReason(options.skipped ?? []),
     errors,
     hints,

@@ -23,24 +23,63 @@ const mostAsked = 3;
  */
 export function withWaiting(findings: readonly Finding[], unclear: readonly Unclear[]): readonly Finding[] {
   const open = unclear.filter(({ topic, settle }) => (parted.includes(topic) || topic === 'database') && settle !== followsFromOthers); // biome-ignore format: one condition
+  const first = findings.filter(goesFirst);
+  const started = new Map<string, Before>();
+  const beforeIn = (app: string): Before => {
+    const found = started.get(app) ?? {
+      rules: rulesOf(first.filter((other) => concerns(other.app, app))),
+      questions: open.filter((one) => concerns(one.app, app)),
+    };
+    started.set(app, found);
+    return found;
+  };
   return findings.map((finding) => {
-    const { fix } = finding;
+    const { fix, app, ruleId, location } = finding;
     if (!fix?.lastly) return finding;
-    const before = findings.filter((other) => goesBefore(other, finding));
-    const questions = open.filter(({ app }) => concerns(app, finding.app));
+    const { rules, questions } = beforeIn(app);
+    const before = [...(rules.get(anywhere) ?? []), ...(rules.get(folderOf(location)) ?? [])]
+      .filter(({ first }) => first.ruleId !== ruleId)
+      .sort((a, b) => inOrder(a.worst, b.worst));
     return before.length + questions.length === 0 ? finding : { ...finding, fix: waiting(fix, before, questions) };
   });
 }
 
-function goesBefore(other: Finding, { app, ruleId, location }: Finding): boolean {
-  // where the stack is started in several ways, the volumes of one are no matter of the others
-  if (other.topic === 'loadbalancer' && folderOf(other.location) !== folderOf(location)) return false;
-  if (other.ruleId === ruleId || other.status === 'suppressed' || other.severity === 'note') return false;
-  const counts =
-    (other.severity === 'error' && shared.includes(other.topic)) ||
-    parted.includes(other.topic) ||
-    parting.includes(other.ruleId);
-  return counts && concerns(other.app, app);
+/** What goes before anything that lets users reach a further copy of an app. */
+interface Before {
+  /** By the folder that they are a matter of. */
+  readonly rules: ReadonlyMap<string, readonly OfRule[]>;
+  readonly questions: readonly Unclear[];
+}
+
+/** The findings of a rule: the first, the one that weighs most, and how many there are. */
+interface OfRule {
+  readonly first: Finding;
+  worst: Finding;
+  count: number;
+}
+
+const anywhere = '*';
+
+function goesFirst({ topic, ruleId, status, severity }: Finding): boolean {
+  if (status === 'suppressed' || severity === 'note') return false;
+  return (severity === 'error' && shared.includes(topic)) || parted.includes(topic) || parting.includes(ruleId);
+}
+
+function rulesOf(findings: readonly Finding[]): ReadonlyMap<string, readonly OfRule[]> {
+  const folders = new Map<string, Map<string, OfRule>>();
+  for (const finding of findings) {
+    // where the stack is started in several ways, the volumes of one are no matter of the others
+    const where = finding.topic === 'loadbalancer' ? folderOf(finding.location) : anywhere;
+    const rules = folders.get(where) ?? new Map<string, OfRule>();
+    folders.set(where, rules);
+    const rule = rules.get(finding.ruleId);
+    if (!rule) rules.set(finding.ruleId, { first: finding, worst: finding, count: 1 });
+    else {
+      rule.count++;
+      if (inOrder(finding, rule.worst) < 0) rule.worst = finding;
+    }
+  }
+  return new Map([...folders].map(([where, rules]) => [where, [...rules.values()]]));
 }
 
 /** Of the same app, or of one that stands below what is started here. */
@@ -48,13 +87,11 @@ function concerns(app: string, started: string): boolean {
   return app === started || started === '.' || app.startsWith(`${started}/`);
 }
 
-function waiting(fix: FindingFix, before: readonly Finding[], questions: readonly Unclear[]): FindingFix {
-  const rules = [...new Set(before.toSorted(inOrder).map(({ ruleId }) => ruleId))];
-  const first = rules.map((ruleId) => {
-    const own = before.filter((finding) => finding.ruleId === ruleId);
-    const more = own.length > 1 ? ` and ${own.length - 1} more` : '';
-    return own
-      .slice(0, 1).map(({ title, location }) => `First repair ${ruleId}: ${title} (${shown(location)}${more})`).join('');
+function waiting(fix: FindingFix, before: readonly OfRule[], questions: readonly Unclear[]): FindingFix {
+  const rules = before.map(({ first }) => first.ruleId);
+  const first = before.map(({ first: { ruleId, title, location }, count }) => {
+    const more = count > 1 ? ` and ${count - 1} more` : '';
+    return `First repair ${ruleId}: ${title} (${shown(location)}${more})`;
   });
   const asked = questions.slice(0, mostAsked).map(({ message, location }) => `Find out first: ${message}${location ? ` (${shown(location)})` : ''}`); // biome-ignore format: one call
   const left = questions.length - asked.length;

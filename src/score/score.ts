@@ -18,15 +18,17 @@ export function scoreOf(
   state: { complete: boolean; unclear: number; partial?: boolean; accepted?: readonly Scored[] },
 ): Score {
   const accepted = state.accepted ?? [];
-  const whole = scoreValue(findings, state.complete);
-  const gains = [...new Set(findings.map((finding) => finding.ruleId))]
-    .map((ruleId) => ({ ruleId, gain: without(findings, [ruleId], state.complete) - whole, rank: worstOf(findings, ruleId) })) // biome-ignore format: one line
+  const rules = weighed(findings);
+  const whole = valueOfRules(rules, state.complete);
+  const without = (ruleIds: readonly string[]) => valueOfRules(remaining(rules, ruleIds), state.complete);
+  const gains = rules
+    .map(({ ruleId, rank }) => ({ ruleId, gain: without([ruleId]) - whole, rank }))
     .sort((a, b) => a.rank - b.rank || b.gain - a.gain || (a.ruleId < b.ruleId ? -1 : 1));
   const errors = findings.filter(({ severity }) => severity === 'error');
   const first = errors.length > 0 ? inOrder(errors) : inOrder(findings).slice(0, togetherShown);
   return {
     value: whole,
-    raw: Math.floor(rawOf(findings) + 1e-9),
+    raw: Math.floor(rawOf(rules) + 1e-9),
     model,
     complete: state.complete,
     counts: {
@@ -38,64 +40,70 @@ export function scoreOf(
     partial: state.partial ?? false,
     accepted: { count: accepted.length, value: scoreValue([...findings, ...accepted], state.complete) },
     gains: gains.filter(({ gain }) => gain > 0).map(({ ruleId, gain }) => ({ ruleId, gain })),
-    together: { ruleIds: first, value: without(findings, first, state.complete) },
+    together: { ruleIds: first, value: without(first) },
   };
 }
 
 const togetherShown = 3;
 const ranks = { error: 0, warning: 1, note: 2 };
 
+/** What the findings of a rule come to. */
+interface Weighed {
+  readonly ruleId: string;
+  /** The share of the score that they leave. */
+  readonly leaves: number;
+  /** Of the worst of them. */
+  readonly rank: number;
+}
+
 /** Rules in the order in which they are best repaired: worst severity first, each time the one with which the score rises most. */
 export function inOrder(findings: readonly Scored[]): readonly string[] {
-  const left = new Set(findings.map(({ ruleId }) => ruleId));
+  let left = weighed(findings);
   const chosen: string[] = [];
-  while (left.size > 0) {
-    const worst = Math.min(...[...left].map((id) => worstOf(findings, id)));
-    const candidates = [...left].filter((id) => worstOf(findings, id) === worst).sort();
-    const values = candidates.map((id) => rawOf(remaining(findings, [...chosen, id])));
+  while (left.length > 0) {
+    const worst = Math.min(...left.map(({ rank }) => rank));
+    const candidates = left.filter(({ rank }) => rank === worst).map(({ ruleId }) => ruleId);
+    const values = candidates.map((id) => rawOf(remaining(left, [id])));
     const best = candidates[values.indexOf(Math.max(...values))] ?? '';
     chosen.push(best);
-    left.delete(best);
+    left = remaining(left, [best]);
   }
   return chosen;
 }
 
-function worstOf(findings: readonly Scored[], ruleId: string): number {
-  // not by spreading: there may be more findings than a call takes arguments
-  return findings.reduce(
-    (worst, one) => (one.ruleId === ruleId ? Math.min(worst, ranks[one.severity]) : worst),
-    ranks.note,
-  );
-}
-
-function remaining(findings: readonly Scored[], ruleIds: readonly string[]): readonly Scored[] {
-  return findings.filter(({ ruleId }) => !ruleIds.includes(ruleId));
-}
-
-function without(findings: readonly Scored[], ruleIds: readonly string[], complete: boolean): number {
-  return scoreValue(remaining(findings, ruleIds), complete);
+function remaining(rules: readonly Weighed[], without: readonly string[]): readonly Weighed[] {
+  return rules.filter(({ ruleId }) => !without.includes(ruleId));
 }
 
 /** The score of some findings, 0 to 100, rounded down; 100 only when there is none. */
 export function scoreValue(findings: readonly Scored[], complete = true): number {
-  const factor = findings.some((finding) => finding.severity === 'error') ? errorFactor : 1;
-  const value = Math.floor(rawOf(findings) * factor + 1e-9);
-  const below100 = findings.length > 0 ? Math.min(value, 99) : value;
+  return valueOfRules(weighed(findings), complete);
+}
+
+function valueOfRules(rules: readonly Weighed[], complete: boolean): number {
+  const factor = rules.some(({ rank }) => rank === ranks.error) ? errorFactor : 1;
+  const value = Math.floor(rawOf(rules) * factor + 1e-9);
+  const below100 = rules.length > 0 ? Math.min(value, 99) : value;
   return complete ? below100 : Math.min(below100, incompleteCap);
 }
 
-function rawOf(findings: readonly Scored[]): number {
-  const costs = new Map<string, number[]>();
-  for (const finding of findings) {
-    const cost = severityCost[finding.severity] * confidenceFactor[finding.confidence];
-    const own = costs.get(finding.ruleId);
-    if (own) own.push(cost);
-    else costs.set(finding.ruleId, [cost]);
+function rawOf(rules: readonly Weighed[]): number {
+  return rules.reduce((raw, { leaves }) => raw * leaves, 100);
+}
+
+/** In the order of their names, so that the score is the same to the last digit whatever the order of the findings. */
+function weighed(findings: readonly Scored[]): readonly Weighed[] {
+  const rules = new Map<string, { readonly costs: number[]; rank: number }>();
+  for (const { ruleId, severity, confidence } of findings) {
+    const own = rules.get(ruleId) ?? { costs: [], rank: ranks.note };
+    own.costs.push(severityCost[severity] * confidenceFactor[confidence]);
+    own.rank = Math.min(own.rank, ranks[severity]);
+    rules.set(ruleId, own);
   }
-  let raw = 100;
-  for (const ruleId of [...costs.keys()].sort()) {
-    const sorted = (costs.get(ruleId) ?? []).sort((a, b) => b - a);
-    raw *= 1 - sorted.reduce((loss, cost, index) => loss + cost * 2 ** -(index + 1), 0);
-  }
-  return raw;
+  return [...rules]
+    .map(([ruleId, { costs, rank }]) => {
+      costs.sort((a, b) => b - a);
+      return { ruleId, rank, leaves: 1 - costs.reduce((loss, cost, index) => loss + cost * 2 ** -(index + 1), 0) };
+    })
+    .sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import { onceFor } from '../../once.js';
 import type { DataEntry, DataMap, DataNode } from '../../parse/data.js';
 import { parseYaml } from '../../parse/yaml.js';
 import type { Source } from '../../read/source.js';
@@ -6,6 +7,16 @@ import type { EntryChange } from './data.js';
 import { once } from './parsed.js';
 
 const yamlOf = once((text) => parseYaml(text));
+
+/** What is asked of a file again with every repair of it. */
+const styleOf = onceFor((source: Source) => ({
+  hasEnd: /^\.\.\.\s*$/m.test(source.text),
+  isTemplate: /\{\{|\{%|<%/.test(source.text),
+  /** By how much the file indents a map below its key. */
+  step: /^[^\s#-][^\n#]*:[ \t]*(?:#[^\n]*)?\r?\n( +)[^\s#-]/m.exec(source.text)?.[1] ?? '  ',
+  /** Whether the dashes of lists stand below the first letter of their key. */
+  hasFlushLists: /^( *)[^\s#-][^\n]*:[ \t]*\r?\n\1- /m.test(source.text),
+}));
 
 /** A map that is to be edited, and what is said of it when it cannot be. */
 interface Place {
@@ -20,7 +31,7 @@ interface Place {
 export function setYaml(source: Source, change: EntryChange): readonly Edit[] | Cannot {
   const parsed = yamlOf(source);
   if (parsed.problems.length > 0) return { cannot: `${source.path} could not be read whole` };
-  if (/\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
+  if (styleOf(source).isTemplate) return { cannot: `${source.path} is a template` };
   const root = rootOf(parsed.tree, change, source);
   if ('cannot' in root) return root;
   return setBelow(source, root, change);
@@ -32,23 +43,39 @@ function rootOf(documents: readonly DataNode[], { below }: EntryChange, source: 
     if (!tree || documents.length > 1) return { cannot: `${source.path} holds ${documents.length} documents` };
     return tree;
   }
-  const found = documents.map((tree) => mapAt(tree, below)).find((one) => one !== undefined);
-  return found ?? { cannot: `the place in ${source.path} is no map of its own` };
+  return (
+    mapsOf(documents).get(`${below.start} ${below.end}`) ?? {
+      cannot: `the place in ${source.path} is no map of its own`,
+    }
+  );
 }
 
-/** The map that stands at a place, by a way without anchors and aliases only. */
-function mapAt(node: DataNode, at: { readonly start: number; readonly end: number }): DataMap | undefined {
-  if (at.start < node.start || at.end > node.end) return undefined;
-  if (node.is === 'map' && node.start === at.start && node.end === at.end) return node;
-  const children =
-    node.is === 'map' ? ownEntries(node).map(({ value }) => value) : node.is === 'list' ? node.items : [];
-  return children.map((child) => mapAt(child, at)).find((one) => one !== undefined);
+/** The maps of a file by their places; those that are reached by a way without anchors and aliases only. */
+const mapsOf = onceFor((documents: readonly DataNode[]): ReadonlyMap<string, DataMap> => {
+  const maps = new Map<string, DataMap>();
+  const walk = (node: DataNode): void => {
+    const at = `${node.start} ${node.end}`;
+    if (node.is === 'map' && !maps.has(at)) maps.set(at, node);
+    for (const child of childrenOf(node)) if (child.start >= node.start && child.end <= node.end) walk(child);
+  };
+  for (const document of documents) walk(document);
+  return maps;
+});
+
+function childrenOf(node: DataNode): readonly DataNode[] {
+  if (node.is === 'list') return node.items;
+  return node.is === 'map' ? ownEntries(node).map(({ value }) => value) : [];
 }
 
 /** Entries that are written in the map itself; those of a merge key are written elsewhere. */
-function ownEntries(map: DataMap): readonly DataEntry[] {
-  return map.entries.filter(({ keyStart }) => keyStart >= map.start && keyStart < map.end);
-}
+const ownEntries = onceFor((map: DataMap): readonly DataEntry[] =>
+  map.entries.filter(({ keyStart }) => keyStart >= map.start && keyStart < map.end),
+);
+
+/** The last one of each name. */
+const entriesByKey = onceFor(
+  (map: DataMap): ReadonlyMap<string, DataEntry> => new Map(ownEntries(map).map((entry) => [entry.key, entry])),
+);
 
 /** Takes an entry out, with the lines that it stands on; a map without entries would be something else. */
 export function removeEntry(source: Source, change: Pick<EntryChange, 'path' | 'below'>): readonly Edit[] | Cannot {
@@ -61,7 +88,7 @@ export function removeEntry(source: Source, change: Pick<EntryChange, 'path' | '
   const label = change.path.join('.');
   if (holder?.is !== 'map' || holder.start < root.start) return { cannot: `${label} is not written there` };
   const why = reasonAgainst(text, { map: holder, label });
-  const entry = ownEntries(holder).findLast(({ key }) => key === change.path.at(-1));
+  const entry = entriesByKey(holder).get(change.path.at(-1) ?? '');
   if (why || !entry) return { cannot: why ?? `${label} is not written there` };
   const above = lineAbove(text, entry.keyStart, false);
   if (above === undefined || ownEntries(holder).length < 2) return { cannot: `${label} is all that stands there` };
@@ -74,7 +101,7 @@ function setBelow(source: Source, tree: DataNode, { path, value, before }: Entry
   for (const [depth, key] of path.entries()) {
     const why = reasonAgainst(source.text, place);
     if (why) return { cannot: why };
-    const entry = ownEntries(place.map).findLast((one) => one.key === key);
+    const entry = entriesByKey(place.map).get(key);
     if (!entry) return addEntry(source, place, { path: path.slice(depth), value, before });
     const label = path.slice(0, depth + 1).join('.');
     const between = source.text.slice(entry.keyEnd, entry.value.start);
@@ -117,14 +144,14 @@ function addEntry(
 ): readonly Edit[] {
   const { text } = source;
   const indent = ' '.repeat(indentAt(text, map.start).length);
-  const step = stepOf(text);
+  const { step, hasFlushLists } = styleOf(source);
   const lines: string[] = [];
   for (const [depth, key] of path.entries()) {
     const last = depth === path.length - 1;
     lines.push(`${step.repeat(depth)}${key}:${last && typeof value === 'string' && value !== '' ? ` ${value}` : ''}`);
   }
   if (typeof value !== 'string') {
-    const items = value[0]?.startsWith('- ') && hasFlushLists(text);
+    const items = value[0]?.startsWith('- ') && hasFlushLists;
     lines.push(...value.map((line) => `${step.repeat(path.length - (items ? 1 : 0))}${line}`));
   }
   const next = before === undefined ? undefined : ownEntries(map).find(({ key }) => key === before);
@@ -158,9 +185,9 @@ function lineAbove(text: string, keyStart: number, comments = true): number | un
 
 /** The end of what belongs to a node: neither blank lines nor comments below it, though a block text may end in what looks like one. */
 function endOf(node: DataNode, text: string): number {
+  const known = ends.get(node);
+  if (known !== undefined) return known;
   let end = node.is === 'scalar' ? node.end : node.start;
-  const children =
-    node.is === 'map' ? ownEntries(node).map(({ value }) => value) : node.is === 'list' ? node.items : [];
   if (node.is !== 'scalar') {
     let offset = node.start;
     for (const line of text.slice(node.start, node.end).split('\n')) {
@@ -168,31 +195,26 @@ function endOf(node: DataNode, text: string): number {
       offset += line.length + 1;
     }
   }
-  for (const child of children)
+  for (const child of childrenOf(node))
     if (child.start >= node.start && child.end <= node.end) end = Math.max(end, endOf(child, text));
-  return end - (text.slice(0, end).length - text.slice(0, end).trimEnd().length);
+  end -= text.slice(0, end).length - text.slice(0, end).trimEnd().length;
+  ends.set(node, end);
+  return end;
 }
 
-/** By how much the file indents a map below its key. */
-function stepOf(text: string): string {
-  return /^[^\s#-][^\n#]*:[ \t]*(?:#[^\n]*)?\r?\n( +)[^\s#-]/m.exec(text)?.[1] ?? '  ';
-}
-
-/** Whether the dashes of lists stand below the first letter of their key. */
-function hasFlushLists(text: string): boolean {
-  return /^( *)[^\s#-][^\n]*:[ \t]*\r?\n\1- /m.test(text);
-}
+/** A node belongs to one text. */
+const ends = new WeakMap<DataNode, number>();
 
 /** Adds a document behind the last one of a YAML file. */
 export function addDocument(source: Source, lines: readonly string[]): readonly Edit[] | Cannot {
   const { tree, problems } = yamlOf(source);
   if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
-  if (/\{\{|\{%|<%/.test(source.text)) return { cannot: `${source.path} is a template` };
-  if (tree.length === 0 || /^\.\.\.\s*$/m.test(source.text)) return { cannot: `${source.path} has an end of its own` };
+  if (styleOf(source).isTemplate) return { cannot: `${source.path} is a template` };
+  if (tree.length === 0 || styleOf(source).hasEnd) return { cannot: `${source.path} has an end of its own` };
   const { text } = source;
   const place = text.trimEnd().length;
   const tail = text.slice(place);
-  const marked = /(^|\n)---\s*$/.test(text.slice(0, place));
+  const marked = `\n${text.slice(Math.max(0, place - 4), place)}`.endsWith('\n---');
   const body = `${marked ? '' : '\n---'}\n${lines.join('\n')}${tail.includes('\n') ? '' : '\n'}`;
   return [{ ...replacement(source, place, place, body), joins: true }];
 }

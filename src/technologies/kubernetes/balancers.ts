@@ -2,14 +2,17 @@ import type { Span } from '../../facts/span.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { Balancer, Process, Service } from '../../resolve/parts/topology.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
-import { type KubernetesObject, labelsOf, selects, shownName, workloadKinds } from './objects.js';
+import type { Lookup } from './lookup.js';
+import { type KubernetesObject, shownName } from './objects.js';
 import { freeChoice } from './repairs.js';
 
 /** Everything in front of which a Service may stand. */
 export interface Cluster {
   readonly all: readonly KubernetesObject[];
-  readonly processes: readonly Process[];
-  readonly services: readonly Service[];
+  readonly lookup: Lookup;
+  /** By the places of the workloads that run them. */
+  readonly processes: ReadonlyMap<Span | undefined, Process>;
+  readonly services: ReadonlyMap<Span | undefined, Service>;
 }
 
 /**
@@ -52,19 +55,13 @@ function ofIngress(object: KubernetesObject): readonly Balancer[] {
     : [];
 }
 
-function ofService(object: KubernetesObject, { all, processes, services }: Cluster): readonly Balancer[] {
+function ofService(object: KubernetesObject, cluster: Cluster): readonly Balancer[] {
   const { tree, at } = object;
   const affinity = within(tree, 'spec', 'sessionAffinity');
   const sticky = shippedText(affinity) === 'ClientIP' ? affinity?.at : undefined;
-  const selector = labelsOf(within(tree, 'spec', 'selector'));
-  const workload = all.find(
-    (one) =>
-      workloadKinds.has(one.kind) &&
-      one.chart === object.chart &&
-      selects(selector, labelsOf(within(one.tree, 'spec', 'template', 'metadata', 'labels'))),
-  );
-  const process = processes.find((one) => one.at === workload?.at);
-  const store = services.find((one) => one.at === workload?.at);
+  const workload = cluster.lookup.selectedBy(object);
+  const process = workload && cluster.processes.get(workload.at);
+  const store = workload && cluster.services.get(workload.at);
   const serves = store ? (store.role === 'cache' || store.role === 'broker' ? 'cache' : 'database') : 'app';
   if (sticky)
     return [

@@ -16,6 +16,7 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { balancersOf } from './balancers.js';
+import { lookupOf } from './lookup.js';
 import { type KubernetesObject, manyCopies, objectsOf, shownName, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
 import { sidecarSchedulers, sidecarStores, stepsBefore } from './sidecars.js';
@@ -89,7 +90,9 @@ interface Found {
 
 function partsOf({ containers, services, stops, workloads, all, facts }: Found): AppParts {
   const parts = containerParts(containers, facts);
-  const apps = workloads.filter((workload) => containers.some(({ process }) => process.at === workload.object.at));
+  // the first of a place
+  const processes = new Map(containers.toReversed().map(({ process }) => [process.at, process]));
+  const apps = workloads.filter((workload) => processes.has(workload.object.at));
   return {
     ...parts,
     unseen: objectsOf(facts).unseen,
@@ -104,7 +107,12 @@ function partsOf({ containers, services, stops, workloads, all, facts }: Found):
     processes: ownProbes(containers),
     drifts: driftsBetween(containers.map(({ process }) => process)),
     services,
-    balancers: balancersOf({ all, processes: containers.map(({ process }) => process), services }),
+    balancers: balancersOf({
+      all,
+      lookup: lookupOf(all),
+      processes,
+      services: new Map(services.toReversed().map((service) => [service.at, service])),
+    }),
   };
 }
 

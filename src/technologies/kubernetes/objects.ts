@@ -175,9 +175,14 @@ export function labelsOf(expr: Expr | undefined): ReadonlyMap<string, string> {
 
 const open = '{{';
 
+/** Whether a template leaves open which labels there are. */
+export function openLabels(labels: ReadonlyMap<string, string>): boolean {
+  return [...labels.keys()].some((key) => key.includes(open));
+}
+
 /** Whether a selector picks these labels. Of labels that a template leaves open nobody can say that they are not the ones. */
 export function selects(selector: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>): boolean {
-  const isOpen = [...labels.keys()].some((key) => key.includes(open));
+  const isOpen = openLabels(labels);
   return (
     selector.size > 0 &&
     [...selector].every(

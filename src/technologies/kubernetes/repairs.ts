@@ -4,6 +4,7 @@ import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { graceFor } from '../command-role.js';
 import { httpPort } from '../http-port.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
+import { lookupOf } from './lookup.js';
 import { workloadKinds } from './objects.js';
 import type { Workload } from './workload.js';
 
@@ -49,8 +50,8 @@ function portOf({ container, all, object }: Workload): number | undefined {
   const named = ports.filter((port) => /^(http|web)\b/i.test(shippedText(within(port, 'name')) ?? ''));
   const own = httpPort(numbers(named)) ?? httpPort(numbers(ports));
   if (own) return own;
-  const targets = all
-    .filter(({ kind, name }) => kind === 'Service' && name === object.name)
+  const targets = lookupOf(all)
+    .named('Service', object.name)
     .flatMap(({ tree }) => items(within(tree, 'spec', 'ports')))
     .map((port) => Number(shippedText(within(port, 'targetPort'))));
   return httpPort(targets);
@@ -59,11 +60,7 @@ function portOf({ container, all, object }: Workload): number | undefined {
 function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repair {
   const title = `Run two copies of ${name}`;
   if (volumes.some(({ exclusive }) => exclusive)) return { ...byHand(title, oneByOne), lastly: true };
-  const scaler = all.find(
-    ({ kind, tree }) =>
-      /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
-      shippedText(within(tree, 'spec', 'scaleTargetRef', 'name')) === object.name,
-  );
+  const scaler = lookupOf(all).scaler(object.name);
   const path = scaler ? [scaler.kind === 'ScaledObject' ? 'minReplicaCount' : 'minReplicas'] : ['replicas'];
   const spec = within((scaler ?? object).tree, 'spec');
   const change = spec && setIn(spec, path, '2', scaler ? 'maxReplicas' : 'selector');

@@ -6,7 +6,8 @@ import type { Reach } from '../../resolve/reach.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { askedOf } from '../docker/parts.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
-import { type KubernetesObject, labelsOf, nameText, type OnceOn, podOf, selects } from './objects.js';
+import { lookupOf } from './lookup.js';
+import { type KubernetesObject, nameText, type OnceOn, podOf } from './objects.js';
 
 /** A workload with the objects of the cluster that speak about it. */
 export interface Workload {
@@ -45,24 +46,14 @@ function oncesOf(object: KubernetesObject, once: readonly OnceOn[]): readonly Wo
     });
 }
 
-function labels({ object }: Workload): ReadonlyMap<string, string> {
-  return labelsOf(within(object.tree, 'spec', 'template', 'metadata', 'labels'));
-}
-
 /** A Service with an address of its own picks it. */
 export function isBalanced(workload: Workload): boolean {
   const { object, all } = workload;
   if (object.kind === 'KnativeService') return true;
-  const own = labels(workload);
-  return all.some(
-    // charts are released by themselves
-    ({ kind, tree, chart }) =>
-      kind === 'Service' &&
-      chart === object.chart &&
-      // a set needs a headless Service to be given names; in front of other workloads its name stands for every copy
-      (object.kind !== 'StatefulSet' || shippedText(within(tree, 'spec', 'clusterIP')) !== 'None') &&
-      selects(labelsOf(within(tree, 'spec', 'selector')), own),
-  );
+  // a set needs a headless Service to be given names; in front of other workloads its name stands for every copy
+  for (const { tree } of lookupOf(all).selecting('Service', object))
+    if (object.kind !== 'StatefulSet' || shippedText(within(tree, 'spec', 'clusterIP')) !== 'None') return true;
+  return false;
 }
 
 /** What an autoscaler or the workload itself asks for, now and at most. */
@@ -70,12 +61,7 @@ export function replicasOf({ object, all }: Workload): Pick<Process, 'replicas' 
   if (object.kind === 'KnativeService') return scaleOf(object);
   const given = within(object.tree, 'spec', 'replicas');
   const own = countOf(given, object);
-  const scaler = all.find(
-    ({ kind, tree }) =>
-      /^(HorizontalPodAutoscaler|ScaledObject)$/.test(kind) &&
-      nameText(within(tree, 'spec', 'scaleTargetRef', 'name')) === object.name &&
-      object.name !== '',
-  );
+  const scaler = lookupOf(all).scaler(object.name);
   const least = within(scaler?.tree, 'spec', 'minReplicas') ?? within(scaler?.tree, 'spec', 'minReplicaCount');
   const most = within(scaler?.tree, 'spec', 'maxReplicas') ?? within(scaler?.tree, 'spec', 'maxReplicaCount');
   if (!scaler) return { replicas: own };
@@ -159,13 +145,7 @@ function namesHost(asked: Expr): boolean {
 }
 
 export function budgetOf(workload: Workload): Resolved<boolean> {
-  const own = labels(workload);
-  const budget = workload.all.find(
-    ({ kind, tree, chart }) =>
-      kind === 'PodDisruptionBudget' &&
-      chart === workload.object.chart &&
-      selects(labelsOf(within(tree, 'spec', 'selector', 'matchLabels')), own),
-  );
+  const [budget] = lookupOf(workload.all).selecting('PodDisruptionBudget', workload.object);
   return known(budget !== undefined, [
     said(budget?.at ?? workload.object.at, budget ? 'covers it' : 'no PodDisruptionBudget selects it'),
   ]);
@@ -222,12 +202,12 @@ function fromMap(reference: Expr | undefined, workload: Workload): Expr | undefi
 }
 
 function configMap(name: string, { all }: Workload): KubernetesObject | undefined {
-  return name === '' ? undefined : all.find((one) => one.kind === 'ConfigMap' && one.name === name);
+  return name === '' ? undefined : lookupOf(all).named('ConfigMap', name)[0];
 }
 
 /** What the manifests themselves put into a Secret: in plain text, or as base64, which hides nothing. */
 function secretEntries(name: string, { all }: Workload): readonly ExprEntry[] | undefined {
-  const found = name === '' ? undefined : all.find((one) => one.kind === 'Secret' && one.name === name);
+  const found = name === '' ? undefined : lookupOf(all).named('Secret', name)[0];
   if (!found || opaque(within(found.tree, 'data')) || opaque(within(found.tree, 'stringData'))) return undefined;
   const coded = entries(within(found.tree, 'data')).map((entry): ExprEntry => ({ ...entry, value: decoded(entry.value) }));
   return [...coded, ...entries(within(found.tree, 'stringData'))];
@@ -310,7 +290,7 @@ function reachOf(volume: Expr, workload: Workload, at: Span): Pick<Mount, 'reach
   const claim = within(volume, 'persistentVolumeClaim', 'claimName');
   if (!claim) return { reach: unknown('the kind of volume is not known', [said(volume.at, 'is a volume')]), at };
   const name = nameText(claim);
-  const made = workload.all.find((one) => one.kind === 'PersistentVolumeClaim' && one.name === name);
+  const made = lookupOf(workload.all).named('PersistentVolumeClaim', name)[0];
   const modes = items(within(made?.tree, 'spec', 'accessModes'));
   const texts = modes.map(shippedText);
   const place = modes[0]?.at ?? claim.at;

@@ -29,8 +29,10 @@ function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: rea
 }
 
 function inCode(js: JsApp): readonly BootStep[] {
+  const firstLocks = locksIn(js);
   return js.calls.flatMap((call): readonly BootStep[] => {
-    if (call.serves === 'request' || js.byScript(call.at.file) || isLocked(js, call)) return [];
+    const isLocked = (firstLocks.get(call.at.file) ?? call.at.start) < call.at.start;
+    if (call.serves === 'request' || js.byScript(call.at.file) || isLocked) return [];
     const on = call.on ?? '';
     if (/^(flushall|flushdb|flushAll|flushDb)$/.test(call.name.split('.').at(-1) ?? '') && atStart(call))
       return [step('reset-shared-state', `${on}.${call.name.split('.').at(-1)}()`, call.at)];
@@ -58,14 +60,13 @@ function isTrue(js: JsApp, option: Parameters<JsApp['settle']>[0]): boolean {
   return value?.state === 'known' && (value.value === true || value.value === 'true');
 }
 
-/** The function that migrates takes a lock first. */
-function isLocked(js: JsApp, call: Fact<'js-call'>): boolean {
-  return js.calls.some(
-    (other) =>
-      other.at.file === call.at.file &&
-      other.at.start < call.at.start &&
-      (/^(redlock|async-mutex)$/.test(other.module) || /(^|\.)(acquire|lock|withLock)$/.test(other.name)),
-  );
+/** Where each file takes its first lock: what migrates behind it is guarded. */
+function locksIn(js: JsApp): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const { module, name, at } of js.calls)
+    if (/^(redlock|async-mutex)$/.test(module) || /(^|\.)(acquire|lock|withLock)$/.test(name))
+      first.set(at.file, Math.min(at.start, first.get(at.file) ?? at.start));
+  return first;
 }
 
 const startScripts = /^(start|start[:-](prod|production|docker|server|web)|prestart([:-]prod)?|serve|server)$/;

@@ -54,10 +54,11 @@ function fileStore(js: JsApp, at: Fact['at'], says: string, content: FileStore['
 
 /** multer and the like with a folder of this server; in memory, in the temporary folder or in a bucket is none of it. */
 function multerCalls(js: JsApp): readonly Fact<'js-call'>[] {
+  const consuming = consumersOf(js);
   return js.calls.filter((call) => {
     const option = destinationOf(js, call);
     const path = option && textOfPath(js, option);
-    return option !== undefined && !(path !== undefined && isTemporary(path)) && !isConsumed(js, call);
+    return option !== undefined && !(path !== undefined && isTemporary(path)) && !consuming.has(call.at.file);
   });
 }
 
@@ -84,11 +85,12 @@ function destinationOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {
   return undefined;
 }
 
-/** The file is removed again by code beside it: it only passes through. */
-function isConsumed(js: JsApp, call: Fact<'js-call'>): boolean {
-  return js
-    .of(/^(fs|fs\/promises|fs-extra|graceful-fs)$/, /(unlink|rm|remove)(Sync)?$/)
-    .some((other) => other.at.file === call.at.file && JSON.stringify(other.args[0] ?? '').includes('file.path'));
+/** Files whose code removes what was sent again: it only passes through. */
+function consumersOf(js: JsApp): ReadonlySet<string> {
+  const removing = js.of(/^(fs|fs\/promises|fs-extra|graceful-fs)$/, /(unlink|rm|remove)(Sync)?$/);
+  return new Set(
+    removing.filter(({ args }) => JSON.stringify(args[0] ?? '').includes('file.path')).map(({ at }) => at.file),
+  );
 }
 
 /** A folder of written files that is handed out from this server's disk. */
