@@ -11,6 +11,7 @@ import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
+import { removalsIn, writesIn } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
 import { isNeverMade } from './unmade.js';
@@ -130,12 +131,10 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
 
 /** What is written here goes to an object store where things are set otherwise: in the other branch, or by the class that stands in for this one. */
 function isBesideStore({ site }: Effect, program: Asked['program']): boolean {
-  const { graph, effects } = program;
-  const isStore = (one: Effect['site']) => effects.at(one).some(({ row, weak }) => row.is === 'store' && !weak);
-  const ways = waysUp(site, graph, mostWays);
-  if (ways.some((one) => graph.sitesOf(one.func).some((other) => isStore(other) && isOtherBranch(other, one))))
-    return true;
-  return standInsOf(site.func, program).some((twin) => graph.sitesOf(twin).some(isStore));
+  const storesIn = (func: Func) => removalsIn(func, program).filter(({ row, weak }) => row.is === 'store' && !weak);
+  const ways = waysUp(site, program.graph, mostWays);
+  if (ways.some((one) => storesIn(one.func).some((other) => isOtherBranch(other.site, one)))) return true;
+  return standInsOf(site.func, program).some((twin) => storesIn(twin).length > 0);
 }
 
 /** More calls than these above a write say nothing any more. */
@@ -205,17 +204,12 @@ function isKept(origin: PathOrigin, asked: Asked): boolean {
 /** Written under another name first, by the same function, and beside where it will be: that is told already. */
 function isWrittenHere({ site, row }: Effect, program: Asked['program']): boolean {
   const from = row.data === undefined ? undefined : argumentAt(site.call, row.data);
-  return program.graph.sitesOf(site.func).some((other) =>
-    program.effects.at(other).some((effect) => {
-      const path =
-        effect.row.is === 'write' && effect.row.path !== undefined
-          ? argumentAt(other.call, effect.row.path)
-          : undefined;
-      if (!from || !path || !isSameThing({ expr: path, func: site.func }, { expr: from, func: site.func }, program))
-        return false;
-      return program.paths.of(path, site.func).some(({ root }) => root === 'app' || root === 'public');
-    }),
-  );
+  return writesIn(site.func, program).some(({ site: other, row: written }) => {
+    const path = written.path === undefined ? undefined : argumentAt(other.call, written.path);
+    if (!from || !path || !isSameThing({ expr: path, func: site.func }, { expr: from, func: site.func }, program))
+      return false;
+    return program.paths.of(path, site.func).some(({ root }) => root === 'app' || root === 'public');
+  });
 }
 
 /** `rename(file, join(dirname(file), name))`: it stays beside where it was. */
@@ -295,16 +289,13 @@ function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): bo
     [effect.site, ...way.calls].some((one) => one.func === func && one.call.end < call.start) &&
     folders.some((expr) => isSameThing({ expr, func: effect.site.func }, { expr: other, func }, program));
   for (const func of frames) {
-    for (const site of program.graph.sitesOf(func)) {
+    for (const { site, row } of removalsIn(func, program)) {
       if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
       if (onWay.has(func) && isGivenUp(site)) continue;
-      for (const { row } of program.effects.at(site)) {
-        if (row.is !== 'remove' && row.is !== 'store') continue;
-        for (const at of [row.path, row.data]) {
-          const other = at === undefined ? undefined : argumentAt(site.call, at);
-          if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
-            return true;
-        }
+      for (const at of [row.path, row.data]) {
+        const other = at === undefined ? undefined : argumentAt(site.call, at);
+        if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
+          return true;
       }
     }
   }

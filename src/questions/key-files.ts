@@ -11,6 +11,7 @@ import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, evidenceOf, placeOfExpr } from './asked.js';
 import { startedFuncs } from './boot.js';
+import { sitesAmong } from './effects-in.js';
 import { isRandom, keysAsked, originsOf } from './keys.js';
 import { isSameThing } from './same-thing.js';
 import { dataOf } from './sent.js';
@@ -109,11 +110,11 @@ function writtenAtRandom({ site, row }: Effect, path: Expr, asked: Asked): Site 
 
 /** Something random that is put into the text of a file, which goes back to where it was read: `write(path, replace(read(path), 'KEY=', 'KEY=' + made))`. */
 function putInto(effect: Effect, path: Expr, asked: Asked): Site | undefined {
-  const { graph, effects } = asked.program;
+  const { effects } = asked.program;
   const where = { expr: path, func: effect.site.func };
   return firstOf(dataOf(effect, asked.program), ({ expr, func }) => {
     const parts = withNames(expr, func);
-    const sites = graph.sitesOf(func).filter(({ call }) => parts.has(call));
+    const sites = sitesAmong(parts, func, asked.program);
     const isOwnText = sites.some((one) =>
       effects.at(one).some(({ row }) => {
         const read = row.is === 'read' && row.path !== undefined ? argumentAt(one.call, row.path) : undefined;
@@ -140,11 +141,10 @@ function randomGivenTo(func: Func, asked: Asked, left: number, paths: readonly E
 
 /** Something random in what a call is given, also behind names of the function that it stands in: made there, or by a function that gives nothing else. */
 function randomIn({ call, func }: Site, asked: Asked, except: readonly Expr[]): Site | undefined {
-  const { graph, effects } = asked.program;
   const given = new Set(call.args.flatMap(({ value }) => (except.includes(value) ? [] : [...withNames(value, func)])));
-  return graph
-    .sitesOf(func)
-    .find((one) => given.has(one.call) && (makesRandom(one, effects) || givesRandom(one, asked)));
+  return sitesAmong(given, func, asked.program).find(
+    (one) => makesRandom(one, asked.program.effects) || givesRandom(one, asked),
+  );
 }
 
 function makesRandom(site: Site, effects: Asked['program']['effects']): boolean {

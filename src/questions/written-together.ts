@@ -1,4 +1,5 @@
 import type { Span } from '../facts/span.js';
+import { grouped } from '../grouped.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
@@ -18,21 +19,38 @@ export interface Written {
  * keep files (the actions of a controller keep files each of their own).
  */
 export function writtenTogether(written: readonly Written[]): readonly WriteGroup[] {
-  const groups: Written[][] = [];
-  for (const one of written) {
-    const mine = groups.filter((group) => group.some((other) => isOneStore(one, other)));
-    const joined = [...mine.flat(), one];
-    groups.splice(0, groups.length, ...groups.filter((group) => !mine.includes(group)), joined);
+  const leads = new Map<Written, Written>();
+  const leadOf = (one: Written): Written => {
+    let lead = one;
+    for (let next = leads.get(lead); next; next = leads.get(lead)) lead = next;
+    if (lead !== one) leads.set(one, lead);
+    return lead;
+  };
+  const join = (some: readonly Written[]): void => {
+    for (const one of some.slice(1)) {
+      const [lead, other] = [leadOf(some[0] ?? one), leadOf(one)];
+      if (lead !== other) leads.set(other, lead);
+    }
+  };
+  const ofFunctions = grouped(written, ({ func }) => [outermost(func)]);
+  for (const own of ofFunctions.values())
+    for (const [folder, some] of grouped(own, (one) => [folderOf(one)])) if (folder !== undefined) join(some);
+  for (const [owner, own] of grouped(written, ({ func }) => [func.owner])) {
+    const called = owner ? own.filter(isCalled) : [];
+    // where it is not known where one of them lies, it may be with any
+    if (called.some((one) => folderOf(one) === undefined)) join(called);
+    else {
+      const byFolder = grouped(called, (one) => [folderOf(one) ?? '']);
+      for (const [folder, some] of byFolder) join([...some, ...above(folder).flatMap((one) => byFolder.get(one)?.[0] ?? [])]); // biome-ignore format: one call
+    }
   }
-  return groups.filter(({ length }) => length > 1).map((group) => ({ places: group.map(({ at }) => at) }));
+  return [...grouped(written, (one) => [leadOf(one)]).values()].filter(({ length }) => length > 1).map((group) => ({ places: group.map(({ at }) => at) })); // biome-ignore format: one chain
 }
 
-function isOneStore(one: Written, other: Written): boolean {
-  const isSameFolder = folderOf(one) !== undefined && folderOf(one) === folderOf(other);
-  if (isSameFolder && outermost(one.func) === outermost(other.func)) return true;
-  const { owner } = one.func;
-  if (!owner || owner !== other.func.owner || !isCalled(one) || !isCalled(other)) return false;
-  return isBelow(folderOf(one), folderOf(other));
+/** The folders that a folder lies in. */
+function above(folder: string): readonly string[] {
+  const parts = folder.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function outermost(func: Func): Func {
@@ -50,10 +68,4 @@ function folderOf({ origin }: Written): string | undefined {
   if (!origin || origin.root === 'unknown') return undefined;
   const cut = origin.text.lastIndexOf('/');
   return cut < 0 ? undefined : origin.text.slice(0, cut);
-}
-
-/** One folder lies in the other, or it is not known where one of them lies. */
-function isBelow(one: string | undefined, other: string | undefined): boolean {
-  if (one === undefined || other === undefined) return true;
-  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 }

@@ -1,9 +1,10 @@
 import type { AppParts } from './app.js';
 import { engineByEnvironment } from './embedded.js';
 import { type Evidence, known, placeOf, unknown } from './evidence.js';
+import { overlapping } from './overlapping.js';
 import type { Database, DatabaseFile } from './parts/data.js';
 import type { Process } from './parts/topology.js';
-import { overlap, placeOnServer, withSteps } from './places.js';
+import { placeOnServer, withSteps } from './places.js';
 
 /**
  * Databases that are files, by what the code says of where it opens them: a file that is only looked at is no database of the app; one of several
@@ -12,11 +13,13 @@ import { overlap, placeOnServer, withSteps } from './places.js';
 export function withOpenings(told: AppParts, processes: readonly Process[]): AppParts {
   const { databases = [], databaseFiles = [] } = told;
   if (databases.length === 0 || databaseFiles.length === 0) return told;
+  const openedAt = overlapping(databaseFiles, (one) => [one.at]);
+  const calledAt = overlapping(databaseFiles, ({ calls }) => calls);
   const groups: Group[] = [];
   const others: Database[] = [];
   for (const database of databases) {
     const at = placeOnServer(database);
-    const opening = at && (databaseFiles.find((one) => overlap(one.at, at)) ?? databaseFiles.find(({ calls }) => calls.some((call) => overlap(call, at)))); // biome-ignore format: one choice
+    const opening = openedAt(at) ?? calledAt(at);
     if (!opening) others.push(database);
     else if (!opening.passes && opening.choice !== 'other') {
       const whole = inForce(database, opening, processes);

@@ -1,26 +1,35 @@
-import type { Span } from '../facts/span.js';
+import { grouped } from '../grouped.js';
 import type { AppParts } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
-import type { FileStore, LocalWrite, Store } from './parts/store.js';
-import { overlap, placeOnServer, withSteps } from './places.js';
+import { overlapping } from './overlapping.js';
+import type { Store } from './parts/store.js';
+import { placeOnServer, withSteps } from './places.js';
 
 /** Writes that are one store are told once: at what a client sent, else where it is surest; the other places stand among the reasons. */
 export function toldOnce(told: AppParts): AppParts {
   const groups = told.writeGroups ?? [];
   if (groups.length === 0) return told;
-  let stores = told.fileStores ?? [];
-  let writes = told.localWrites ?? [];
-  for (const { places } of groups) {
-    const own = stores.filter((store) => isAt(store, places));
-    const other = writes.filter((write) => !write.passes && isAt(write, places));
+  const { fileStores = [], localWrites = [] } = told;
+  const groupAt = overlapping(groups, ({ places }) => places);
+  const groupOf = (store: Store) => [groupAt(placeOnServer(store))];
+  const storesOf = grouped(fileStores, groupOf);
+  const writesOf = grouped(
+    localWrites.filter(({ passes }) => !passes),
+    groupOf,
+  );
+  const gone = new Set<Store>();
+  const instead = new Map<Store, Store>();
+  for (const group of groups) {
+    const own = storesOf.get(group) ?? [];
+    const other = writesOf.get(group) ?? [];
     const [first, ...rest] = own.length > 0 ? [...surestFirst(own), ...other] : surestFirst(other);
     if (!first || rest.length === 0) continue;
-    const one = withOthers(first, rest);
-    const isLeft = (store: Store) => !(rest as readonly Store[]).includes(store);
-    stores = stores.filter(isLeft).map((store) => (store === first ? (one as FileStore) : store));
-    writes = writes.filter(isLeft).map((write) => (write === first ? (one as LocalWrite) : write));
+    instead.set(first, withOthers(first, rest));
+    for (const one of rest) gone.add(one);
   }
-  return { ...told, fileStores: stores, localWrites: writes };
+  const left = <T extends Store>(some: readonly T[]) =>
+    some.filter((store) => !gone.has(store)).map((store) => (instead.get(store) as T | undefined) ?? store);
+  return { ...told, fileStores: left(fileStores), localWrites: left(localWrites) };
 }
 
 function surestFirst<T extends Store>(stores: readonly T[]): readonly T[] {
@@ -39,9 +48,4 @@ function withOthers<T extends Store>(store: T, others: readonly Store[]): T {
     return at ? [{ at, says: 'writes into the same store' }] : [];
   });
   return { ...withSteps(store, places), label: `${store.label} (at ${places.length + 1} places)` };
-}
-
-function isAt(store: Store, places: readonly Span[]): boolean {
-  const at = placeOnServer(store);
-  return at !== undefined && places.some((place) => overlap(at, place));
 }

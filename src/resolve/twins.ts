@@ -1,6 +1,7 @@
 import type { Span } from '../facts/span.js';
 import type { AppParts, PartName } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
+import { overlapping } from './overlapping.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
 import type { ScheduledTask } from './parts/scheduled-task.js';
 import type { Store } from './parts/store.js';
@@ -39,12 +40,13 @@ export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
 function withKept(parts: AppParts, asked: AppParts): AppParts {
   const inFiles = (asked.secrets ?? []).filter(({ origin }) => origin.state === 'known' && origin.value === 'per-server-file'); // biome-ignore format: one list
   if (!parts.secrets || inFiles.length === 0) return parts;
+  const ownAt = overlapping(inFiles, ({ origin }) => spansOf(origin.because));
   return {
     ...parts,
     secrets: parts.secrets.map((secret) => {
       const { origin } = secret;
       if (origin.state !== 'known' || origin.value !== 'random-per-start') return secret;
-      const own = inFiles.find((one) => one.origin.because.some(({ at }) => 'file' in at && overlap(at, secret.at)));
+      const own = ownAt(secret.at);
       return own ? { ...secret, origin: own.origin, repair: undefined } : secret;
     }),
   };
@@ -54,11 +56,12 @@ function withKept(parts: AppParts, asked: AppParts): AppParts {
 export function firedByCode(parts: AppParts, asked: AppParts): AppParts {
   const { schedulerProcesses } = parts;
   if (!schedulerProcesses) return parts;
+  const taskAt = overlapping(asked.scheduledTasks ?? [], ({ at }) => [at]);
   return {
     ...parts,
     schedulerProcesses: schedulerProcesses.map((scheduler) => {
       const { runs } = scheduler;
-      const own = runs && asked.scheduledTasks?.find(({ at }) => overlap(at, runs.at));
+      const own = taskAt(runs?.at);
       return own && /^(same|everywhere)$/.test(own.effect) ? { ...scheduler, firesUnguarded: false } : scheduler;
     }),
   };
@@ -68,20 +71,19 @@ export function firedByCode(parts: AppParts, asked: AppParts): AppParts {
 export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
   const passing = (asked.localWrites ?? []).flatMap((write) => (write.passes ? (placeIn(write) ?? []) : []));
   const uploads = (asked.fileStores ?? []).flatMap((store) => placeIn(store) ?? []);
-  const isAt = (item: unknown, places: readonly Span[]) => {
-    const at = placeIn(item);
-    return at !== undefined && places.some((place) => overlap(at, place));
-  };
-  const fileStores = parts.fileStores?.map((store) => surer(store, asked));
-  const localWrites = parts.localWrites?.map((write) => surer(write, asked));
+  const passesAt = overlapping(passing, (at) => [at]);
+  const uploadAt = overlapping(uploads, (at) => [at]);
+  const storeAt = overlapping([...(asked.fileStores ?? []), ...(asked.localWrites ?? [])], (one) => ownPlace(one));
+  const fileStores = parts.fileStores?.map((store) => surer(store, storeAt(placeIn(store))));
+  const localWrites = parts.localWrites?.map((write) => surer(write, storeAt(placeIn(write))));
   return {
     ...parts,
-    ...(fileStores ? { fileStores: fileStores.filter((store) => !isAt(store, passing)) } : {}),
+    ...(fileStores ? { fileStores: fileStores.filter((store) => !passesAt(placeIn(store))) } : {}),
     // what a client sent is more than a file of which nothing is known
     ...(localWrites
       ? {
           localWrites: localWrites.filter(
-            (write) => !isAt(write, passing) && !(write.content === 'other' && isAt(write, uploads)),
+            (write) => !passesAt(placeIn(write)) && !(write.content === 'other' && uploadAt(placeIn(write))),
           ),
         }
       : {}),
@@ -89,12 +91,7 @@ export function withoutPassing(parts: AppParts, asked: AppParts): AppParts {
 }
 
 /** A file that is told by its path alone is as sure as the way that the program shows to where it is written, and lies where that says. */
-function surer<T extends Store>(store: T, asked: AppParts): T {
-  const at = placeIn(store);
-  const own = [...(asked.fileStores ?? []), ...(asked.localWrites ?? [])].find((one) => {
-    const place = placeIn(one);
-    return at !== undefined && place !== undefined && overlap(at, place);
-  });
+function surer<T extends Store>(store: T, own: Store | undefined): T {
   if (!own) return store;
   const isSurer = store.confidence === 'medium' && own.confidence === 'high';
   return { ...store, ...(own.path ? { path: own.path } : {}), ...(isSurer ? { confidence: 'high' } : {}) };
@@ -104,12 +101,12 @@ function withTasks(known: AppParts, asked: AppParts): AppParts {
   const followed = asked.scheduledTasks ?? [];
   const tasks = known.scheduledTasks ?? [];
   if (followed.length === 0 || tasks.length === 0) return known;
+  const standingAt = overlapping(followed, ({ at }) => [at]);
+  const saidAt = overlapping(followed, ({ because }) => spansOf(because));
   return {
     ...known,
     scheduledTasks: tasks.map((task) => {
-      const own =
-        followed.find(({ at }) => overlap(at, task.at)) ??
-        followed.find(({ because }) => because.some(({ at }) => 'file' in at && overlap(at, task.at)));
+      const own = standingAt(task.at) ?? saidAt(task.at);
       return own ? decided(task, own) : task;
     }),
   };
@@ -152,15 +149,13 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
     if (name === 'databases' && (known.databases?.length ?? 0) > 0) continue;
     const family = families.find((names) => names.includes(name)) ?? [name];
     const told = family.flatMap((one): readonly unknown[] => known[one] ?? []);
-    const places = told.flatMap((item) => placesIn(item));
-    const said = told.flatMap((one) => placeIn(one) ?? []);
+    const tellsOf = overlapping(told, placesIn);
+    const standsAt = overlapping(told, ownPlace);
+    const madeThere = overlapping(told, madeAt);
     kept[name] = items.filter((item) => {
-      const at = placeIn(item);
-      const isTold = at !== undefined && places.some((place) => overlap(at, place));
-      const isMade = madeAt(item).some((one) =>
-        told.some((other) => madeAt(other).some((place) => overlap(one, place))),
-      );
-      return !isTold && !isMade && !placesIn(item).some((one) => said.some((place) => overlap(one, place)));
+      const isTold = tellsOf(placeIn(item)) !== undefined;
+      const isMade = madeAt(item).some((at) => madeThere(at) !== undefined);
+      return !isTold && !isMade && !placesIn(item).some((at) => standsAt(at) !== undefined);
     });
   }
   return kept as AppParts;
@@ -171,7 +166,7 @@ function madeAt(item: unknown): readonly Span[] {
   if (typeof item !== 'object' || item === null || !('origin' in item)) return [];
   const origin = item.origin as Secret['origin'];
   if (origin.state !== 'known' || !/^(random|per-server)/.test(origin.value)) return [];
-  return origin.because.slice(0, 1).flatMap(({ at }) => ('file' in at ? [at] : []));
+  return spansOf(origin.because.slice(0, 1));
 }
 
 /** All places that something is told with: its reasons, and the code that makes it matter. */
@@ -181,7 +176,16 @@ function placesIn(item: unknown): readonly Span[] {
   if ('backend' in item) steps.push(...(item.backend as { because: readonly Evidence[] }).because);
   if ('uses' in item) steps.push(...(item.uses as readonly Evidence[]));
   const own = placeIn(item);
-  return [...(own ? [own] : []), ...steps.flatMap(({ at }) => ('file' in at ? [at] : []))];
+  return [...(own ? [own] : []), ...spansOf(steps)];
+}
+
+function spansOf(steps: readonly Evidence[]): readonly Span[] {
+  return steps.flatMap(({ at }) => ('file' in at ? [at] : []));
+}
+
+function ownPlace(item: unknown): readonly Span[] {
+  const at = placeIn(item);
+  return at ? [at] : [];
 }
 
 function placeIn(item: unknown): Span | undefined {

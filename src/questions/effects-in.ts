@@ -1,0 +1,30 @@
+import type { Call } from '../code/model.js';
+import { grouped } from '../grouped.js';
+import { onceFor } from '../once.js';
+import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Func } from '../program/values.js';
+
+const removing = onceFor(({ effects }: Program) => grouped(effects.of('remove', 'store'), ({ site }) => [site.func]));
+const writing = onceFor(({ effects }: Program) => grouped(effects.of('write'), ({ site }) => [site.func]));
+
+/** What a function itself removes, or hands to a shared store. */
+export function removalsIn(func: Func, program: Program): readonly Effect[] {
+  return removing(program).get(func) ?? [];
+}
+
+/** What a function itself writes to files. */
+export function writesIn(func: Func, program: Program): readonly Effect[] {
+  return writing(program).get(func) ?? [];
+}
+
+const byCall = onceFor(({ graph }: Program) => grouped(graph.sites, ({ call }) => [call]));
+
+/** The calls of a function that are among some. */
+export function sitesAmong(calls: Iterable<unknown>, func: Func, program: Program): readonly Site[] {
+  const found: Site[] = [];
+  for (const call of calls)
+    for (const site of byCall(program).get(call as Call) ?? []) if (site.func === func) found.push(site);
+  return found;
+}
