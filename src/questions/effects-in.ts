@@ -14,6 +14,27 @@ export function removalsIn(func: Func, program: Program): readonly Effect[] {
   return removing(program).get(func) ?? [];
 }
 
+const removers = onceFor((program: Program) => {
+  const known = [new Map<Func, readonly Func[]>(), new Map<Func, readonly Func[]>()] as const;
+  const within = (func: Func, calls: 0 | 1 | 2): readonly Func[] => {
+    const own = removalsIn(func, program).length > 0 ? [func] : [];
+    if (calls === 0) return own;
+    const memory = known[calls - 1];
+    const found = memory?.get(func);
+    if (found) return found;
+    const next = new Set(program.graph.sitesOf(func).flatMap(({ targets }) => targets));
+    const all = [...new Set([...own, ...[...next].flatMap((one) => within(one, calls === 2 ? 1 : 0))])];
+    memory?.set(func, all);
+    return all;
+  };
+  return (func: Func) => within(func, 2);
+});
+
+/** Of a function and those that it calls, and that these call, the ones that remove something or hand it to a shared store. */
+export function removersNear(func: Func, program: Program): readonly Func[] {
+  return removers(program)(func);
+}
+
 /** What a function itself writes to files. */
 export function writesIn(func: Func, program: Program): readonly Effect[] {
   return writing(program).get(func) ?? [];

@@ -11,7 +11,7 @@ import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
-import { removalsIn, writesIn } from './effects-in.js';
+import { removalsIn, removersNear, writesIn } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
 import { isNeverMade } from './unmade.js';
@@ -271,11 +271,8 @@ function looksFor({ names, targets }: Effect['site'], program: Asked['program'],
 /** Removed again, or handed to a shared store, by the functions on the way. */
 function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): boolean {
   const { program } = asked;
-  const frames = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
-  const onWay = new Set(frames);
-  for (let hops = 0; hops < 2; hops++)
-    for (const func of [...frames])
-      for (const site of program.graph.sitesOf(func)) for (const next of site.targets) frames.add(next);
+  const onWay = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+  const frames = new Set([...onWay].flatMap((func) => removersNear(func, program)));
   const name = effect.row.name === undefined ? undefined : argumentAt(effect.site.call, effect.row.name);
   const isRemoved = (other: Expr, func: Func) => {
     const isThis = (expr: Expr, thing: Expr) =>
