@@ -33,7 +33,8 @@ interface Job {
 interface Thread {
   readonly worker: Worker;
   ready: boolean;
-  job: (Job & { readonly cpu: number; readonly since: number }) | undefined;
+  /** `cpu`: what the program had spent when the job was first seen under way. */
+  job: (Job & { cpu?: number; readonly since: number }) | undefined;
 }
 
 /** More threads than this read no faster than the disk gives. */
@@ -80,7 +81,7 @@ export async function openPool({
       if (!thread.ready || thread.job) continue;
       const job = waiting.shift();
       if (!job) break;
-      thread.job = { ...job, cpu: spent(), since: Date.now() };
+      thread.job = { ...job, since: Date.now() };
       thread.worker.postMessage(job.source);
     }
     if (waiting.length > 0 && running.size < threads && ![...running].some(({ ready }) => !ready)) start();
@@ -89,10 +90,11 @@ export async function openPool({
 
   /** Stops what takes too long. Busy threads share what the program has spent. */
   function watch(): void {
-    const busy = [...running].filter(({ job }) => job);
-    for (const thread of busy) {
-      const { cpu, since } = thread.job ?? { cpu: 0, since: 0 };
-      const long = spent() - cpu > budget.seconds * busy.length || Date.now() - since > budget.seconds * 20_000;
+    const busy = [...running].flatMap((thread) => (thread.job ? [{ thread, job: thread.job }] : []));
+    const now = spent();
+    for (const { thread, job } of busy) {
+      job.cpu ??= now;
+      const long = now - job.cpu > budget.seconds * busy.length || Date.now() - job.since > budget.seconds * 20_000;
       if (long) lose(thread, `it takes longer than ${budget.seconds} seconds`);
     }
     give();

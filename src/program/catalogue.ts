@@ -68,6 +68,8 @@ export interface CodeCatalogue {
   readonly fronts?: readonly FrontRow[];
   readonly effects?: readonly EffectRow[];
   readonly entries?: readonly EntryRow[];
+  /** What an answer to a request is made with, or sent. */
+  readonly answers?: readonly AnswerRow[];
   readonly callbacks?: readonly CallbackRow[];
   /** Calls that announce something to whoever listens for it in this process, and who listens. */
   readonly deliveries?: readonly DeliveryRow[];
@@ -165,6 +167,14 @@ export interface SharedSettingRow {
   readonly name: ArgAt;
   readonly value: ArgAt;
   readonly from: string;
+  readonly source: Source;
+}
+
+/** An answer to a request: what it says, and its status where that is no success. */
+export interface AnswerRow {
+  readonly on: Pattern;
+  readonly body?: ArgAt;
+  readonly status?: ArgAt;
   readonly source: Source;
 }
 
@@ -318,6 +328,8 @@ export interface EntryRow {
   readonly kind: EntryKind;
   readonly call?: Pattern;
   readonly handler?: ArgAt;
+  /** Which argument, of the call or of the decorator, is the path of the requests. */
+  readonly route?: ArgAt;
   readonly decorator?: Pattern;
   readonly extends?: Pattern;
   readonly file?: string;

@@ -1,4 +1,4 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt, argumentFor, spreadFor } from './arguments.js';
 import type { EntryKind, EntryRow } from './catalogue.js';
@@ -15,6 +15,8 @@ export interface Entry {
   readonly func: Func;
   /** The call that hands it over, where one does. */
   readonly site?: Site;
+  /** The decorator that says so, where it is called. */
+  readonly decorator?: Call;
   readonly row?: EntryRow;
 }
 
@@ -207,16 +209,18 @@ function* decorated({ scopes, classes, library, linker, graph }: EntriesFrom): I
       const called = expr.is === 'call' ? expr.callee : expr;
       return namesOf(called, top, { scopes, linker }).flatMap((name) => {
         const plain = library.entryDecorators.find(name);
-        return (plain.length > 0 ? plain : library.entryDecorators.find(`${name}()`)).map(({ value }) => value);
+        const found = plain.length > 0 ? plain : library.entryDecorators.find(`${name}()`);
+        return found.map(({ value }) => ({ row: value, ...(expr.is === 'call' ? { decorator: expr } : {}) }));
       });
     });
   for (const func of scopes.funcs) {
     if (func.fn.decorators.length === 0) continue;
-    for (const row of rowsFor(func.fn.decorators, aroundOf(func, scopes))) yield { kind: row.kind, func, row };
+    for (const said of rowsFor(func.fn.decorators, aroundOf(func, scopes)))
+      yield { kind: said.row.kind, func, ...said };
   }
   for (const klass of classes.klasses) {
     for (const { class: cls, top } of klass.parts) {
-      for (const row of rowsFor(cls.decorators, top)) {
+      for (const { row } of rowsFor(cls.decorators, top)) {
         if (row.methods === undefined) continue;
         for (const func of methodsOf(klass, { row, linker, classes, graph })) yield { kind: row.kind, func, row };
       }

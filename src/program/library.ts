@@ -1,5 +1,6 @@
 import type { CodeLanguage, Expr } from '../code/model.js';
 import type {
+  AnswerRow,
   ArgAt,
   BindRow,
   CallbackRow,
@@ -73,6 +74,7 @@ export interface Library {
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
   readonly fronts: PatternIndex<string>;
+  readonly answers: PatternIndex<AnswerRow>;
   readonly callbacks: PatternIndex<CallbackRow>;
   readonly deliveries: PatternIndex<DeliveryRow>;
   /** Listeners by what is called, by the decorator, and by the class above them. */
@@ -258,6 +260,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
     ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
+    answers: named(({ answers }) => answers),
     callbacks: named(({ callbacks }) => callbacks),
     deliveries: named(({ deliveries }) => deliveries),
     commands: named(({ commands }) => commands),

@@ -8,6 +8,7 @@ import { copiesAsked } from './copies.js';
 import { databasesAsked } from './databases.js';
 import { filesAsked } from './files.js';
 import { forwardedAsked } from './forwarded.js';
+import { healthAsked } from './health.js';
 import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
 import { locksAsked } from './locks.js';
@@ -36,6 +37,7 @@ const questions = [
   roomsAsked,
   logsAsked,
   forwardedAsked,
+  healthAsked,
 ];
 
 /** What the code of an app answers to all questions: parts, as configuration files give them too. */

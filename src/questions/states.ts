@@ -1,4 +1,5 @@
 import type { Class, Expr } from '../code/model.js';
+import { expressionsOf } from '../code/walk.js';
 import { append } from '../program/append.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
@@ -61,7 +62,9 @@ function moduleStates(asked: Asked): readonly State[] {
       const shape = first && shapeIn(first.expr, first.func, asked);
       if (!first || !shape) continue;
       const own = funcs.flatMap((func) =>
-        func === top || hides(func, name, top) ? [] : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
+        func === top || !mentions(func, name) || hides(func, name, top)
+          ? []
+          : usesOf(func, (expr) => expr.is === 'name' && expr.name === name),
       );
       const uses = [...own, ...usesElsewhere({ module, name, value: first.expr }, asked)];
       if (uses.length > 0) found.push({ name, at: { expr: nameOf(first.expr, top), func: top }, shape, uses });
@@ -75,7 +78,7 @@ function usesElsewhere(state: Parameters<typeof takersOf>[0], { program, runs }:
     const top = program.scopes.topOf(module);
     const funcs = runs(module.path) ? program.funcsIn(module.path) : [];
     return funcs.flatMap((func) =>
-      func === top || hides(func, local, top) ? [] : usesOf(func, (expr) => isIt(expr, func)),
+      func === top || !mentions(func, local) || hides(func, local, top) ? [] : usesOf(func, (expr) => isIt(expr, func)),
     );
   });
 }
@@ -104,7 +107,9 @@ function closureStates(asked: Asked): readonly State[] {
     const inner = functionsOf(module.path, asked).filter((func) => func !== maker && isInside(func, maker));
     for (const { name, expr, shape } of tables) {
       const uses = inner.flatMap((func) =>
-        hides(func, name, maker) ? [] : usesOf(func, (one) => one.is === 'name' && one.name === name),
+        !mentions(func, name) || hides(func, name, maker)
+          ? []
+          : usesOf(func, (one) => one.is === 'name' && one.name === name),
       );
       if (uses.length > 0) found.push({ name, at: { expr: nameOf(expr, maker), func: maker }, shape, uses });
     }
@@ -273,6 +278,19 @@ function isShared(klass: Klass, language: string, fn: number | undefined, asked:
 
 function functionsOf(path: string, asked: Asked): readonly Func[] {
   return asked.program.funcsIn(path);
+}
+
+const mentioned = new WeakMap<Func, ReadonlySet<string>>();
+
+/** Whether a name stands in a function: the others need not be looked at. */
+function mentions(func: Func, name: string): boolean {
+  const known = mentioned.get(func) ?? new Set(namesIn(func));
+  mentioned.set(func, known);
+  return known.has(name);
+}
+
+function* namesIn({ fn }: Func): Iterable<string> {
+  for (const expr of expressionsOf(fn)) if (expr.is === 'name') yield expr.name;
 }
 
 /** A function that has a local name of its own. */

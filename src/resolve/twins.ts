@@ -3,6 +3,7 @@ import type { AppParts, PartName } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
 import { overlapping } from './overlapping.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
+import type { HealthCheck } from './parts/http.js';
 import type { ScheduledTask } from './parts/scheduled-task.js';
 import type { Store } from './parts/store.js';
 import { overlap } from './places.js';
@@ -147,6 +148,10 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
   for (const [name, items] of Object.entries(asked) as [PartName, readonly unknown[]][]) {
     // which of its databases an app uses is what its settings say, where a reader knows them
     if (name === 'databases' && (known.databases?.length ?? 0) > 0) continue;
+    if (name === 'healthChecks') {
+      kept[name] = unknownChecks(asked.healthChecks ?? [], known.healthChecks ?? []);
+      continue;
+    }
     const family = families.find((names) => names.includes(name)) ?? [name];
     const told = family.flatMap((one): readonly unknown[] => known[one] ?? []);
     const tellsOf = overlapping(told, placesIn);
@@ -159,6 +164,15 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
     });
   }
   return kept as AppParts;
+}
+
+/** Of the routes that code shows only the end of the path is sure: what includes them may put more before it. */
+function unknownChecks(asked: readonly HealthCheck[], known: readonly HealthCheck[]): readonly HealthCheck[] {
+  const plain = (path: string | undefined) => `/${(path ?? '').replace(/^\/|\/$/g, '')}`;
+  const told = known.map(({ path }) => plain(path));
+  return asked
+    .filter(({ path }) => !told.some((one) => one.endsWith(plain(path))))
+    .map(({ path: _, ...check }) => check);
 }
 
 /** Where a key is made anew: one that is kept in a file too is one key. */

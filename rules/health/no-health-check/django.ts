@@ -63,4 +63,26 @@ export default examples([
       'shop/deployment.py': "SECURE_SSL_REDIRECT = True\nSECURE_REDIRECT_EXEMPT = [r'^health']\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'an expression for a path with or without its last slash',
+    good: {
+      'shop/urls.py':
+        'from django.urls import re_path\n\nfrom shop import views\n\nurlpatterns = [\n    re_path(r"^status/?$", views.StatusView.as_view()),\n]\n',
+      'shop/views.py':
+        'from django.http import JsonResponse\nfrom django.views import View\n\nfrom shop.checks import findings\n\n\nclass StatusView(View):\n    def get(self, request):\n        return JsonResponse({"found": findings()})\n',
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'a view that only says that the app answers; another one may turn clients away',
+    bad: {
+      'shop/urls.py':
+        'from django.contrib.auth.mixins import LoginRequiredMixin\nfrom django.http import HttpResponse\nfrom django.urls import path\nfrom django.views import View\n\n\nclass Knock(LoginRequiredMixin, View):\n    def get(self, request):\n        return HttpResponse("here")\n\n\nurlpatterns = [«path("knock/", Knock.as_view())»]\n',
+    },
+    good: {
+      'shop/urls.py':
+        'from django.http import HttpResponse\nfrom django.urls import path\nfrom django.views import View\n\n\nclass Knock(View):\n    def get(self, request):\n        return HttpResponse("here")\n\n\nurlpatterns = [path("knock/", Knock.as_view())]\n',
+    },
+  },
 ]);

@@ -54,4 +54,17 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\napp.use('/health', (request, response) => response.json({ ok: true }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about:
+      'a route that only says that the app answers, whatever it is called; not one behind what may turn a client away',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { known } from './known.js';\n\nexport const app = express();\n«app.get»('/', (request, response) => response.render('home'));\napp.get('/knock', known, (request, response) => response.sendStatus(204));\napp.post('/bell', (request, response) => response.sendStatus(204));\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\napp.get('/', (request, response) => response.render('home'));\napp.get('/knock', (request, response) => response.sendStatus(204));\n",
+    },
+  },
 ]);

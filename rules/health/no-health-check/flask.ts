@@ -30,4 +30,21 @@ export default examples([
         'from flask import Flask\nfrom flask_sqlalchemy import SQLAlchemy\n\ndb = SQLAlchemy()\napp = Flask(__name__)\n\n\n@app.route("/healthz")\ndef healthz():\n    db.session.execute(db.text("SELECT 1"))\n    return "ok"\n\ndb.init_app(app)\n',
     },
   },
+  {
+    on: 'flask-3',
+    about:
+      'a route that only says that the app answers, whatever it is called; not one behind a login, for one thing, or that is sent to',
+    bad: {
+      'shop/views.py':
+        'from flask import Blueprint\nfrom flask_login import login_required\n\npages = Blueprint("pages", __name__)\n\n\n@pages.route("/desk/bell")\n@login_required\ndef bell():\n    return "", 204\n\n\n@pages.route("/seats/<int:seat>/here")\ndef here(seat):\n    return "", 204\n\n\n@pages.post("/seen")\ndef seen():\n    return "", 204\n',
+      'shop/__init__.py':
+        'from flask import Flask\n\nfrom shop.views import pages\n\n\ndef create_app():\n    app = «Flask(__name__)»\n    app.register_blueprint(pages)\n    return app\n',
+    },
+    good: {
+      'shop/views.py':
+        'from flask import Blueprint\n\npages = Blueprint("pages", __name__)\npages.add_url_rule("/knock", "knock", lambda: ("", 204))\n',
+      'shop/__init__.py':
+        'from flask import Flask\n\nfrom shop.views import pages\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.register_blueprint(pages)\n    return app\n',
+    },
+  },
 ]);

@@ -40,6 +40,9 @@ export const code: CodeCatalogue = {
     'django.views.decorators.csrf.{csrf_exempt,csrf_protect}': 0,
     'django.views.decorators.cache.{never_cache,cache_page}': 0,
     'django.utils.decorators.method_decorator': 0,
+    'django.views.View.as_view': 'self',
+    'django.views.generic.*.as_view': 'self',
+    'rest_framework.{views,generics}.*.as_view': 'self',
   },
   settingsObjects: [
     { on: 'django.conf.settings', marks: 'INSTALLED_APPS', source: 'Django 5.2, django/conf/__init__.py' },
@@ -57,6 +60,21 @@ export const code: CodeCatalogue = {
     'django.core.files.uploadedfile.{UploadedFile,InMemoryUploadedFile,TemporaryUploadedFile,SimpleUploadedFile}()':
       'upload',
   },
+  answers: [
+    {
+      on: 'django.http.HttpResponse',
+      body: [0, 'content'],
+      status: 'status',
+      source: 'Django 5.2, http/response.py',
+    },
+    { on: 'django.http.JsonResponse', body: [0, 'data'], status: 'status', source: 'Django 5.2, http/response.py' },
+    {
+      on: 'rest_framework.response.Response',
+      body: [0, 'data'],
+      status: [1, 'status'],
+      source: 'djangorestframework 3.16, response.py',
+    },
+  ],
   effects: [
     {
       on: 'django.core.files.storage.FileSystemStorage().save',
@@ -137,6 +155,7 @@ export const code: CodeCatalogue = {
       kind: 'request',
       call: 'django.urls.{path,re_path}',
       handler: 1,
+      route: [0, 'route'],
       methods: verbs,
       source: 'Django 5.2, urls/conf.py',
     },

@@ -24,11 +24,12 @@ export const code: CodeCatalogue = {
     `express.Router().${verbs}`,
     `express().route().${verbs}`,
     `express.Router().route().${verbs}`,
+    'express.Response().{set,type,header}',
   ],
   through: { 'express-async-handler': 0, 'express-async-wrap': 0, 'express-asyncify.asyncify': 0 },
   entries: [
-    { kind: 'request', call: `express().${verbs}`, given, source: application },
-    { kind: 'request', call: `express.Router().${verbs}`, given, source: 'npm router 2.2, index.js' },
+    { kind: 'request', call: `express().${verbs}`, route: 0, given, source: application },
+    { kind: 'request', call: `express.Router().${verbs}`, route: 0, given, source: 'npm router 2.2, index.js' },
     { kind: 'request', call: `express().route().${verbs}`, given, source: application },
     { kind: 'request', call: `express.Router().route().${verbs}`, given, source: 'npm router 2.2, lib/route.js' },
     {
@@ -44,6 +45,10 @@ export const code: CodeCatalogue = {
       source: 'npm express-ws 5, README.md',
     },
     { kind: 'request', call: 'multer.diskStorage', given: ['express.Request()'], source: 'npm multer 2.5, README.md' },
+  ],
+  answers: [
+    { on: 'express.Response().{send,json,end}', body: 0, source: 'npm express 5.3, lib/response.js' },
+    { on: 'express.Response().sendStatus', status: 0, source: 'npm express 5.3, lib/response.js' },
   ],
   effects: [
     { on: 'express.static', is: 'serve', path: 0, source: 'npm express 5.3, lib/express.js' },

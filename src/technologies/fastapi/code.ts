@@ -17,6 +17,14 @@ export const code: CodeCatalogue = {
     'fastapi.UploadFile().{file,read,filename}': 'upload',
     'fastapi.{File,UploadFile}()': 'upload',
   },
+  answers: [
+    {
+      on: '{fastapi.responses,starlette.responses,fastapi}.{Response,JSONResponse,PlainTextResponse}',
+      body: [0, 'content'],
+      status: [1, 'status_code'],
+      source: 'Starlette 0.47, responses.py',
+    },
+  ],
   effects: [
     { on: 'fastapi.BackgroundTasks().add_task', is: 'later', body: 0, source: 'Starlette 0.47, background.py' },
     {
@@ -33,13 +41,30 @@ export const code: CodeCatalogue = {
     },
   ],
   entries: [
-    { kind: 'request', decorator: `fastapi.FastAPI().${verbs}`, source: 'FastAPI 0.116, applications.py' },
-    { kind: 'request', decorator: `fastapi.APIRouter().${verbs}`, source: 'FastAPI 0.116, routing.py' },
-    { kind: 'request', call: 'starlette.routing.Route', handler: 1, source: 'Starlette 0.47, routing.py' },
+    {
+      kind: 'request',
+      decorator: `fastapi.FastAPI().${verbs}`,
+      route: [0, 'path'],
+      source: 'FastAPI 0.116, applications.py',
+    },
+    {
+      kind: 'request',
+      decorator: `fastapi.APIRouter().${verbs}`,
+      route: [0, 'path'],
+      source: 'FastAPI 0.116, routing.py',
+    },
+    {
+      kind: 'request',
+      call: 'starlette.routing.Route',
+      handler: [1, 'endpoint'],
+      route: [0, 'path'],
+      source: 'Starlette 0.47, routing.py',
+    },
     {
       kind: 'request',
       call: '{fastapi.FastAPI,fastapi.APIRouter}().add_api_route',
-      handler: 1,
+      handler: [1, 'endpoint'],
+      route: [0, 'path'],
       source: 'FastAPI 0.116, routing.py',
     },
     {

@@ -8,7 +8,7 @@ export const code: CodeCatalogue = {
   language: 'python',
   alias: { quart: 'flask', 'quart.Quart': 'flask.Flask', 'flask.request.files': 'flask.request.files' },
   holds: ['flask.g'],
-  through: { 'flask_login.login_required': 0 },
+  through: { 'flask_login.login_required': 0, 'flask.views.{View,MethodView}.as_view': 'self' },
   apps: ['flask.Flask', 'apiflask.APIFlask', 'connexion.{App,FlaskApp,AsyncApp}'],
   settingsObjects: [
     {
@@ -19,6 +19,16 @@ export const code: CodeCatalogue = {
   ],
   inputs: { 'flask.request.files': 'upload', 'flask.request.{form,json,args,data}': 'text' },
   roots: { 'flask.current_app.{root_path,instance_path}': 'app', 'flask.Flask().{root_path,instance_path}': 'app' },
+  answers: [
+    { on: 'flask.jsonify', body: 0, source: 'Flask 3.1, json/__init__.py' },
+    { on: 'flask.make_response', body: 0, status: 1, source: 'Flask 3.1, helpers.py' },
+    {
+      on: '{flask.Response,werkzeug.wrappers.Response}',
+      body: [0, 'response'],
+      status: [1, 'status'],
+      source: 'Werkzeug 3.1, wrappers/response.py',
+    },
+  ],
   effects: [
     {
       on: 'flask.request.{files[],files.get(),files.pop(),files.getlist()[],files.values()[],files.items()[][]}.save',
@@ -50,11 +60,28 @@ export const code: CodeCatalogue = {
     { on: 'flask_mail.Mail().send', is: 'shared', what: 'mail', source: 'Flask-Mail 0.10, flask_mail/__init__.py' },
   ],
   entries: [
-    { kind: 'request', decorator: `flask.Flask().${hooks}`, source: 'Flask 3.1, sansio/scaffold.py' },
-    { kind: 'request', decorator: `flask.Blueprint().${hooks}`, source: 'Flask 3.1, sansio/blueprints.py' },
     {
       kind: 'request',
-      call: '{flask.Flask,flask.Blueprint}().{add_url_rule,before_request,after_request}',
+      decorator: `flask.Flask().${hooks}`,
+      route: [0, 'rule'],
+      source: 'Flask 3.1, sansio/scaffold.py',
+    },
+    {
+      kind: 'request',
+      decorator: `flask.Blueprint().${hooks}`,
+      route: [0, 'rule'],
+      source: 'Flask 3.1, sansio/blueprints.py',
+    },
+    {
+      kind: 'request',
+      call: '{flask.Flask,flask.Blueprint}().add_url_rule',
+      handler: [2, 'view_func'],
+      route: [0, 'rule'],
+      source: 'Flask 3.1, sansio/scaffold.py',
+    },
+    {
+      kind: 'request',
+      call: '{flask.Flask,flask.Blueprint}().{before_request,after_request}',
       source: 'Flask 3.1, sansio/app.py',
     },
     {

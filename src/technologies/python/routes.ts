@@ -16,7 +16,7 @@ const guards =
 
 /** Routes that decorators register (Flask, FastAPI, Starlette, bottle), that Django's `urlpatterns` list, and that a middleware answers. */
 export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
-  if (!/@[\w.]+\.\w+\(|\b(path|url)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)/i.test(tree.text)) return;
+  if (!/@[\w.]+\.\w+\(|\b(re_)?(path|url)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)/i.test(tree.text)) return;
   const file = { path, text: tree.text };
   const prefixes = prefixesOf(tree);
   for (const node of walk(tree.root)) {
@@ -107,6 +107,15 @@ function touches(text: string): readonly string[] {
   return found;
 }
 
+/** Django's expressions for one path, with or without its last slash, as that path. */
+function plainPath(text: string): string {
+  return `/${text
+    .replace(/^\^/, '')
+    .replace(/(\$|\\Z)$/, '')
+    .replace(/\/\?$/, '/')
+    .replace(/^\//, '')}`;
+}
+
 const patterns = /(^|\.)(path|re_path|url)$/;
 
 /** `path("healthz/", view)` of Django: an address without its leading slash. */
@@ -122,7 +131,7 @@ function* listed(file: PythonFile, node: SyntaxNode): Iterable<Fact> {
     kind: 'route',
     technology: 'django',
     methods: [],
-    path: `/${text.replace(/^\^/, '').replace(/\$$/, '').replace(/^\//, '')}`,
+    path: plainPath(text),
     middleware: [handler].filter((each) => guards.test(each)),
     handler,
     at: pythonSpan(file, node),

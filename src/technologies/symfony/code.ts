@@ -132,12 +132,14 @@ const entries: readonly EntryRow[] = [
   {
     kind: 'request',
     decorator: 'Symfony/Component/Routing/{Attribute,Annotation}/Route',
+    route: [0, 'path'],
     methods: '*',
     source: cited('Component/Routing/Attribute/Route.php'),
   },
   {
     kind: 'request',
     decorator: 'Symfony/Component/Routing/{Attribute,Annotation}/Route()',
+    route: [0, 'path'],
     methods: '*',
     source: cited('Component/Routing/Attribute/Route.php'),
   },
@@ -271,6 +273,14 @@ const dispatcher =
 /** Symfony: its components, and where they let the outside in. */
 export const code: CodeCatalogue = {
   language: 'php',
+  answers: [
+    {
+      on: 'Symfony/Component/HttpFoundation/{Response,JsonResponse}',
+      body: 0,
+      status: 1,
+      source: cited('Component/HttpFoundation/Response.php'),
+    },
+  ],
   deliveries: [
     {
       on: `${dispatcher}.dispatch`,
