@@ -245,7 +245,7 @@ export interface EnvironmentRow {
  * Work: `timer` (runs `body` again and again in this process), `stop` (ends the one that is its `data`), `schedule` (a scheduler in this process runs `body`), `later` (hands `body` off within
  * the process, nobody waits), `wait` (for what `path` hands off), `sleep` (in a loop without an end: work by the clock), `enqueue` (puts a job on a queue `by` a library), `shared` (touches what all servers share: `what` says how).
  * State: `lock` (what runs in `body`, or behind it, excludes others; `reach` says whom), `session`, `cache`, `limiter`, `broadcast`, `log`, `connect`
- * (a store's client is made, with its `options`: `sqlite` with the file at `path`, a server's `database`, what the `address` at `path` says), `sql` (runs the statements that are its `data`). Keys: `key` (signs or encrypts with `key`), `random` (its result cannot be guessed or repeated).
+ * (a store's client is made, with its `options`: `sqlite` with the file at `path`, a server's `database`, what the `address` at `path` says), `sql` (runs the statements that are its `data`). Keys: `key` (signs or encrypts with `key`), `random` (its result cannot be guessed or repeated). Proxies: `trust` (from here on the headers of a counted number of them are believed).
  */
 export type EffectKind =
   | 'write'
@@ -276,6 +276,7 @@ export type EffectKind =
   | 'random'
   | 'migrate'
   | 'sql'
+  | 'trust'
   | 'seed'
   | 'exit';
 

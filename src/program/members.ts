@@ -1,5 +1,6 @@
 import type { CodeLanguage, CodeModule, Expr } from '../code/model.js';
 import { argumentFor } from './arguments.js';
+import { attributeTablesOf } from './attribute-tables.js';
 import type { Ancestry } from './classes.js';
 import { environmentFieldsOf } from './environment-fields.js';
 import { holdersOf } from './holders.js';
@@ -78,6 +79,7 @@ export function membersOf(tools: Tools) {
     offered,
     memberOf: (value, name) => memberOf(value, name),
   });
+  const lookedUp = attributeTablesOf({ scopes, classes, evaluate });
   const fromEnvironment = environmentFieldsOf({ classes, library, evaluate });
 
   const memberAt = (value: Value, name: string): readonly Value[] => {
@@ -150,6 +152,8 @@ export function membersOf(tools: Tools) {
       });
       if (values.length > 0) return values;
     }
+    const looked = is === 'instance' ? lookedUp(klass, name) : [];
+    if (looked.length > 0) return looked;
     const below = classes.methodsBelow(klass, name, evaluate);
     if (below.length > 0) return below.map((func): Value => ({ is: 'function', func, self: klass }));
     const { externals } = classes.ancestryOf(klass, evaluate);

@@ -10,11 +10,38 @@ import { type Asked, placeOfExpr } from './asked.js';
 const told = /^(HTTP_HOST|SERVER_NAME|REMOTE_ADDR)$/;
 const forwarded = /^HTTP_X_(FORWARDED_(HOST|FOR|SERVER)|REAL_IP)$/;
 
+/** Whose forwarded headers the code of an app believes. */
+export function forwardedAsked(asked: Asked): AppParts {
+  return { proxyTrusts: [...believedHeaders(asked), ...trustOff(asked)] };
+}
+
+/** What believes the headers of proxies is put in only where a setting says so that is off as the app is shipped. */
+function trustOff(asked: Asked): readonly ProxyTrust[] {
+  const { effects, linker } = asked.program;
+  return effects.of('trust').flatMap(({ site }): readonly ProxyTrust[] => {
+    const { func, call } = site;
+    if (!asked.runs(func.module.path)) return [];
+    for (const { guard } of guardsAround(func.fn, site.guard)) {
+      if (guard.is !== 'if' || !guard.test) continue;
+      const values = linker.evaluate(guard.test, func);
+      const off = values.flatMap((value) => (value.is === 'literal' && value.value === false ? [value] : []));
+      const [first] = off;
+      if (!first || off.length < values.length) continue;
+      const because = [
+        { at: placeOfExpr(call, func), says: 'believes the headers of proxies only where a setting is on' },
+        { at: placeOfExpr(first.expr, first.func), says: 'is off as the app is shipped' },
+      ];
+      return [{ technology: asked.technologyOf(func.module.path), trusts: known('nobody', because), matters: [] }];
+    }
+    return [];
+  });
+}
+
 /**
  * Code of the app's own that puts what a header says in the place of what the server has seen, whoever sent it: `environ["HTTP_HOST"] =
  * environ.get("HTTP_X_FORWARDED_HOST")`, with no look at who the peer is.
  */
-export function forwardedAsked(asked: Asked): AppParts {
+function believedHeaders(asked: Asked): readonly ProxyTrust[] {
   for (const func of asked.program.scopes.funcs) {
     const { language, path } = func.module;
     if (language !== 'python' || !asked.runs(path) || !asked.program.loaded.has(path)) continue;
@@ -27,10 +54,10 @@ export function forwardedAsked(asked: Asked): AppParts {
         trusts: known('everyone', because),
         matters: [],
       };
-      return { proxyTrusts: [trust] };
+      return [trust];
     }
   }
-  return {};
+  return [];
 }
 
 /** The read of the header that is put in the place of what the server says. */

@@ -3,7 +3,7 @@ import type { AppParts, PartName } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
 import { overlapping } from './overlapping.js';
 import type { BootStep, Secret } from './parts/boot-step.js';
-import type { HealthCheck } from './parts/http.js';
+import type { HealthCheck, ProxyTrust } from './parts/http.js';
 import type { ScheduledTask } from './parts/scheduled-task.js';
 import type { Store } from './parts/store.js';
 import { overlap } from './places.js';
@@ -34,7 +34,16 @@ export function withoutTwins(deployment: AppParts, framework: AppParts): AppPart
  * it knows.
  */
 export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
-  return withKept(withoutPassing(withTasks(known, asked), asked), asked);
+  return withTrust(withKept(withoutPassing(withTasks(known, asked), asked), asked), asked);
+}
+
+/** Of a call that believes proxies code knows whether it is made. */
+function withTrust(parts: AppParts, asked: AppParts): AppParts {
+  const stepsOf = ({ trusts }: ProxyTrust) => trusts.because.flatMap(({ at }) => ('file' in at ? [at] : []));
+  const decided = (asked.proxyTrusts ?? []).flatMap(stepsOf);
+  if (!parts.proxyTrusts || decided.length === 0) return parts;
+  const isDecided = (trust: ProxyTrust) => stepsOf(trust).some((at) => decided.some((place) => overlap(at, place)));
+  return { ...parts, proxyTrusts: parts.proxyTrusts.filter((trust) => !isDecided(trust)) };
 }
 
 /** A key that is made at random where no file of the server has it yet is not made anew at every start. */

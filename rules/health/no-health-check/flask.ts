@@ -47,4 +47,24 @@ export default examples([
         'from flask import Flask\n\nfrom shop.views import pages\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.register_blueprint(pages)\n    return app\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: "a route that a blueprint of the app's own kind is told of; the app is of a class of the project",
+    bad: {
+      'shop/core.py':
+        'from flask import Blueprint, Flask\n\n\nclass Shop(Flask):\n    pass\n\n\nclass Pages(Blueprint):\n    def add_url_rule(self, rule, endpoint=None, view_func=None, **options):\n        super().add_url_rule(rule, endpoint, view_func, **options)\n',
+      'shop/views.py':
+        'from shop.core import Pages\n\npages = Pages("pages", __name__)\npages.add_url_rule("/seats/<int:seat>", "seat", lambda seat: str(seat))\n',
+      'shop/__init__.py':
+        'from shop.core import Shop\nfrom shop.views import pages\n\n\ndef create_app():\n    app = «Shop(__name__)»\n    app.register_blueprint(pages)\n    return app\n',
+    },
+    good: {
+      'shop/core.py':
+        'from flask import Blueprint, Flask\n\n\nclass Shop(Flask):\n    pass\n\n\nclass Pages(Blueprint):\n    def add_url_rule(self, rule, endpoint=None, view_func=None, **options):\n        super().add_url_rule(rule, endpoint, view_func, **options)\n',
+      'shop/views.py':
+        'from shop.core import Pages\n\npages = Pages("pages", __name__)\npages.add_url_rule("/ping", "ping", lambda: ("", 204))\n',
+      'shop/__init__.py':
+        'from shop.core import Shop\nfrom shop.views import pages\n\n\ndef create_app():\n    app = Shop(__name__)\n    app.register_blueprint(pages)\n    return app\n',
+    },
+  },
 ]);

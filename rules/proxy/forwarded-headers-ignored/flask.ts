@@ -41,4 +41,20 @@ export default examples([
       'shop/__init__.py': 'from flask import Flask\n\n\ndef create_app():\n    app = Flask(__name__)\n    return app\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a setting of the app puts it in, and that is off unless somebody sets it',
+    bad: {
+      'shop/conf.py':
+        'from flask import current_app\n\nDEFAULTS = {"TITLE": "Shop", "BEHIND_BALANCER": «False»}\n\n\nclass Settings:\n    def __init__(self, given=None):\n        self.given = given\n\n    @property\n    def values(self):\n        return self.given or current_app.config["SHOP"]\n\n    def __getattr__(self, name):\n        try:\n            return self.values[name]\n        except KeyError:\n            raise AttributeError(name)\n',
+      'shop/__init__.py':
+        'from flask import Flask\nfrom werkzeug.middleware.proxy_fix import ProxyFix\n\nfrom shop.conf import Settings\n\n\ndef prepare(app, values):\n    settings = Settings(values)\n    if settings.BEHIND_BALANCER:\n        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)\n\n\ndef create_app(values):\n    app = Flask(__name__)\n    prepare(app, values)\n    return app\n',
+    },
+    good: {
+      'shop/conf.py':
+        'from flask import current_app\n\nDEFAULTS = {"TITLE": "Shop", "BEHIND_BALANCER": True}\n\n\nclass Settings:\n    def __init__(self, given=None):\n        self.given = given\n\n    @property\n    def values(self):\n        return self.given or current_app.config["SHOP"]\n\n    def __getattr__(self, name):\n        try:\n            return self.values[name]\n        except KeyError:\n            raise AttributeError(name)\n',
+      'shop/__init__.py':
+        'from flask import Flask\nfrom werkzeug.middleware.proxy_fix import ProxyFix\n\nfrom shop.conf import Settings\n\n\ndef prepare(app, values):\n    settings = Settings(values)\n    if settings.BEHIND_BALANCER:\n        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)\n\n\ndef create_app(values):\n    app = Flask(__name__)\n    prepare(app, values)\n    return app\n',
+    },
+  },
 ]);

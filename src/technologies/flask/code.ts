@@ -50,6 +50,11 @@ export const code: CodeCatalogue = {
       what: 'upload',
       source: 'Werkzeug 3.1, datastructures/file_storage.py',
     },
+    {
+      on: 'werkzeug.middleware.proxy_fix.ProxyFix',
+      is: 'trust',
+      source: 'Werkzeug 3.1, middleware/proxy_fix.py',
+    },
     { on: '{flask.send_from_directory,flask.send_file}', is: 'serve', path: 0, source: 'Flask 3.1, helpers.py' },
     {
       on: 'flask_sqlalchemy.SQLAlchemy().session.{add,add_all,commit,delete,merge}',

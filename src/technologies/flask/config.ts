@@ -38,8 +38,9 @@ export function flaskApp(app: Resolution): FlaskApp | undefined {
 function isFlask(fact: Fact<'python-call'>, machine: Machine): boolean {
   if (/^(flask\.)?(Flask|APIFlask)$|^(quart\.Quart|apiflask\.APIFlask|connexion\.(FlaskApp|App))$/.test(fact.name))
     return true;
-  if (!/^[A-Z]\w*$/.test(fact.name)) return false;
-  const own = machine.names(fact.at.file)?.get(fact.name);
+  const name = fact.name.slice(fact.name.lastIndexOf('.') + 1);
+  if (!/^[A-Z]/.test(name)) return false;
+  const own = machine.names(fact.at.file)?.get(name);
   return own?.is === 'class' && own.definition.bases.some((base) => base.is === 'name' && base.name === 'Flask');
 }
 

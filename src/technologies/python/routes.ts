@@ -16,7 +16,12 @@ const guards =
 
 /** Routes that decorators register (Flask, FastAPI, Starlette, bottle), that Django's `urlpatterns` list, and that a middleware answers. */
 export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
-  if (!/@[\w.]+\.\w+\(|\b(re_)?(path|url)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)/i.test(tree.text)) return;
+  if (
+    !/@[\w.]+\.\w+\(|\b(re_)?(path|url)\(|\.add_(url_rule|api_route)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)/i.test(
+      tree.text,
+    )
+  )
+    return;
   const file = { path, text: tree.text };
   const prefixes = prefixesOf(tree);
   for (const node of walk(tree.root)) {
@@ -116,21 +121,24 @@ function plainPath(text: string): string {
     .replace(/^\//, '')}`;
 }
 
-const patterns = /(^|\.)(path|re_path|url)$/;
+const patterns = /(^|\.)(path|re_path|url)$|\.(add_url_rule|add_api_route)$/;
 
-/** `path("healthz/", view)` of Django: an address without its leading slash. */
+/** `path("healthz/", view)` of Django: an address without its leading slash; `pages.add_url_rule("/ping", "ping", ping)`. */
 function* listed(file: PythonFile, node: SyntaxNode): Iterable<Fact> {
   const callee = pythonCallName(file.text, node);
   if (!callee || !patterns.test(callee)) return;
   const args = pythonArguments(file.text, node);
-  const text = pythonString(file.text, pythonArgument(args, 0, 'route'));
-  const view = pythonArgument(args, 1, 'view');
+  const isAdded = /_url_rule$|_api_route$/.test(callee);
+  const text = pythonString(file.text, pythonArgument(args, 0, isAdded ? 'rule' : 'route'));
+  const view = callee.endsWith('.add_url_rule')
+    ? pythonArgument(args, 2, 'view_func')
+    : pythonArgument(args, 1, isAdded ? 'endpoint' : 'view');
   if (text === undefined || !view) return;
   const handler = sourceOf(file.text, partsOf(view)[0]?.type === 'lambda' ? view : view).slice(0, 80);
   yield {
     kind: 'route',
-    technology: 'django',
-    methods: [],
+    technology: isAdded ? 'python' : 'django',
+    methods: isAdded ? methodsOf(file, 'route', args) : [],
     path: plainPath(text),
     middleware: [handler].filter((each) => guards.test(each)),
     handler,
