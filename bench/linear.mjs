@@ -55,6 +55,17 @@ export const rows = {
   'Dockerfile lines': [1000, (n) => ({ Dockerfile: `FROM php:8\n${many(n, (i) => `RUN echo ${i}\n`)}` })],
   'JSON keys': [2000, (n) => ({ 'package.json': `{"dependencies":{"express":"5.0.0"${many(n, (i) => `,"a${i}":"1.0.0"`)}}}` })],
   'TOML tables': [2000, (n) => ({ 'pyproject.toml': many(n, (i) => `[tool.a${i}]\nx = 1\n`) })],
+  'writes in one function': [2000, (n) => ({ ...laravel, 'routes/web.php': `<?php\n${many(n, (i) => `file_put_contents(public_path('a${i}.txt'), $x);\n`)}` })],
+  'findings in many files': [100, (n) => ({ ...express, ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`src/a${i}.js`, `const multer = require('multer');\n${many(10, (j) => `exports.u${j} = multer({ dest: 'uploads${j}/' });\n`)}`])) })],
+  'writes in many files': [50, (n) => ({ ...laravel, ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`app/a${i}.php`, `<?php\n${many(10, (j) => `file_put_contents(public_path('a${j}.txt'), $x);\n`)}`])) })],
+  'Kubernetes services': [300, (n) => ({ 'k8s.yaml': many(n, (i) => `---\napiVersion: v1\nkind: Service\nmetadata: {name: s${i}}\nspec:\n  selector: {app: w${i}}\n  ports: [{port: 80}]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: w${i}}\nspec:\n  replicas: 2\n  selector: {matchLabels: {app: w${i}}}\n  template:\n    metadata: {labels: {app: w${i}}}\n    spec:\n      containers:\n        - {name: w, image: 'php:8'}\n`) })],
+  'Compose services with ports': [500, (n) => ({ ...laravel, 'compose.yaml': `services:\n${many(n, (i) => `  s${i}:\n    image: php:8\n    ports: ['${8000 + i}:80']\n`)}` })],
+  'Compose databases': [1000, (n) => ({ ...laravel, 'compose.yaml': `services:\n  app:\n    build: .\n${many(n, (i) => `  d${i}:\n    image: postgres:16\n`)}` })],
+  'databases of an env file': [4000, (n) => ({ ...laravel, '.env': many(n, (i) => `DB_${i}_URL=postgres://u:p${i}@h${i}/db\n`) })],
+  'databases opened in one file': [1000, (n) => ({ 'package.json': '{"dependencies":{"better-sqlite3":"9.0.0"}}', 'app.js': `const D = require('better-sqlite3');\n${many(n, (i) => `const d${i} = new D('x${i}.db');\n`)}` })],
+  'clients made in one file': [1000, (n) => ({ 'package.json': '{"dependencies":{"pg":"8.0.0"}}', 'app.js': `const { Pool } = require('pg');\n${many(n, (i) => `const d${i} = new Pool({ host: process.env.H_${i}, database: 'x${i}' });\n`)}` })],
+  'schedules behind switches': [500, (n) => ({ 'package.json': '{"dependencies":{"express":"5.0.0","node-cron":"3.0.0"}}', 'app.js': `const app = require('express')();\nconst cron = require('node-cron');\n${many(n, (i) => `if (process.env.X_${i}) cron.schedule('* * * * *', () => send(${i}));\n`)}app.listen(3000);\n` })],
+  'a Helm range': [200, (n) => ({ 'chart/Chart.yaml': 'apiVersion: v2\nname: x\nversion: 1.0.0\n', 'chart/templates/a.yaml': `{{- range until ${n} }}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a{{ . }}}\n{{- end }}\n` })],
 }; // biome-ignore format: one row a line
 
 const extractor = extractorOf(await loadTechnologies());

@@ -17,7 +17,7 @@ import { deploymentOf } from './judge/deployment.js';
 import { judgeApp } from './judge/judge.js';
 import { secretsOf, withoutSecrets } from './judge/masking.js';
 import { mergeFaults } from './judge/merge.js';
-import { askedRules, covers, means, noPolicy, overrule, type Policy } from './judge/policy.js';
+import { askedRules, means, noPolicy, overrule, type Policy, uselessPatterns } from './judge/policy.js';
 import { sightOf } from './judge/sight.js';
 import { stateMap } from './judge/state-map.js';
 import { suppress } from './judge/suppress.js';
@@ -45,7 +45,7 @@ import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
 import { scoreOf } from './score/score.js';
-import { type Clock, clockOf, secondsFor } from './stage.js';
+import { type Clock, inStages, secondsFor } from './stage.js';
 import { loadCatalogues, loadTechnologies } from './technologies/load.js';
 import { isRecorded } from './technologies/node/packages.js';
 import { isRecordedCall } from './technologies/python/calls.js';
@@ -140,21 +140,32 @@ export async function auditFiles(files: Files, options: AuditOptions & FilesOpti
   const refs = withDeployment(files.refs, named.deployment);
   const extractor = options.extractor ?? extractorOf(technologies);
   const read = await readAll({ ...files, refs, read: (ref) => files.read(ref) }, extractor, options.onProgress);
-  const clock = clockOf(options.seconds ?? secondsFor(refs.length));
+  const known = { ...options, ...named, technologies, extractor, profile, rules, asked };
+  return inStages(options.seconds ?? secondsFor(refs.length), (clock) => judgedIn(clock, read, known));
+}
+
+interface Known extends AuditOptions, FilesOptions {
+  readonly technologies: readonly Technology[];
+  readonly extractor: Extractor;
+  readonly profile: Profile;
+  readonly rules: readonly LoadedRule[];
+  readonly asked: readonly LoadedRule[];
+}
+
+/** What sees all files. */
+async function judgedIn(clock: Clock, read: ReadFiles, options: Known): Promise<Report> {
+  const { technologies, extractor, profile, rules, asked } = options;
   const catalogues = await loadCatalogues();
   const program = clock.run(
     { path: '.', what: 'the code could not be linked' },
     () => programOf([...read.code.values()], catalogues, moduleNamesOf(read.facts.values())),
     () => programOf([], catalogues),
   );
-  const unfolded = await withFunctionsUnfolded(
-    read.facts,
-    program,
-    readAgain('php', read.source, { technologies, extractor }),
-  );
+  const again = readAgain('php', read.source, { technologies, extractor });
+  const unfolded = await withFunctionsUnfolded(read.facts, program, again);
   const handed = { path: '.', what: 'what its own functions hand on could not be told' };
   const facts = clock.run(handed, () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program), () => unfolded); // biome-ignore format: one call
-  const apps = resolveAll({ ...read, facts }, technologies, { ...options, ...named, profile, program, clock });
+  const apps = resolveAll({ ...read, facts }, technologies, { ...options, program, clock });
   const judged = apps.flatMap((app) =>
     clock.run<readonly AppVerdict[]>(
       { path: app.path, what: 'the app could not be judged' },
@@ -187,15 +198,6 @@ function withNamed(read: ReadFiles, judged: readonly AppVerdict[]): ReadonlyMap<
     }
   }
   return sources;
-}
-
-/** What the configuration says of files that are not there. */
-function uselessPatterns(policy: Policy, unmatched: readonly string[], refs: readonly FileRef[]): readonly Hint[] {
-  const overrides = policy.severities
-    .filter(({ files }) => files && !refs.some(({ path }) => covers(files, path)))
-    .map(({ files = [] }) => `the configuration overrides rules for '${files.join("', '")}', where no file is`);
-  const excluded = unmatched.map((glob) => `the configuration excludes '${glob}', which matches nothing`);
-  return [...overrides, ...excluded].map((message) => ({ kind: 'unused', message }));
 }
 
 /** All rules but those that the options leave out. */

@@ -1,4 +1,5 @@
 import ignore from 'ignore';
+import type { Hint } from '../report/report.js';
 import type { LoadedRule } from '../rule/load.js';
 import type { Severity } from '../rule/rule.js';
 import type { Verdict } from './judge.js';
@@ -54,6 +55,19 @@ export function overrule<V extends Verdict>(verdicts: readonly V[], policy: Poli
 export function covers(patterns: readonly string[] | undefined, path: string): boolean {
   if (!patterns) return true;
   return ignore.isPathValid(path) && ignore().add([...patterns]).ignores(path); // biome-ignore format: one line
+}
+
+/** What the configuration says of files that are not there. */
+export function uselessPatterns(
+  policy: Policy,
+  unmatched: readonly string[],
+  refs: readonly { readonly path: string }[],
+): readonly Hint[] {
+  const overrides = policy.severities
+    .filter(({ files }) => files && !refs.some(({ path }) => covers(files, path)))
+    .map(({ files = [] }) => `the configuration overrides rules for '${files.join("', '")}', where no file is`);
+  const excluded = unmatched.map((glob) => `the configuration excludes '${glob}', which matches nothing`);
+  return [...overrides, ...excluded].map((message) => ({ kind: 'unused', message }));
 }
 
 /** Whether an id as people write it means a rule: its id, a former id, or its topic. */

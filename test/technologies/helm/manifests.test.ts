@@ -145,6 +145,17 @@ a: ${template}
       });
       assert.ok(performance.now() - started < 20_000);
     });
+
+  const through = (body: string) => `${'{{- range until 1000 }}'.repeat(3)}${body}${'{{- end }}'.repeat(3)}`;
+  const object = '\n---\napiVersion: v1\nkind: Service\nmetadata: {name: a}\n';
+  for (const [what, body] of [['objects', object], ['nothing', ''], ['blanks', ' ']])
+    test(`ranges within ranges that print ${what}`, () => {
+      const before = process.cpuUsage();
+      const { shipped, unseen } = manifests({ 'templates/a.yaml': through(body ?? '') });
+      assert.ok(process.cpuUsage(before).user < 15e6);
+      assert.ok(shipped.length < 2500);
+      assert.deepEqual(unseen.map(({ says, at }) => [says, at.file]), [['the templates are too much to be rendered', 'templates/a.yaml']]);
+    }); // biome-ignore format: one question a line
 });
 
 describe('a switch that is off', () => {

@@ -24,7 +24,9 @@ type Signal = 'break' | 'continue' | undefined;
 
 const deepest = 120;
 const mostSteps = 300_000;
-const mostRoom = 4_000_000;
+const mostRoom = 2_000_000;
+/** An object of the cluster costs as much as so many characters, however little is said of it. */
+const roomOfObject = 1000;
 
 /** A machine for one release, with nothing rendered yet. */
 export function machineOf(templates: Map<string, Template>): Machine {
@@ -111,10 +113,7 @@ export function define(nodes: readonly GoNode[], script: Script, into: Map<strin
 function run(nodes: readonly GoNode[], frame: Frame): Signal {
   const { machine, script } = frame;
   for (const node of nodes) {
-    if (machine.steps-- <= 0 || machine.room <= 0) {
-      refuse(machine, 'the templates are too much to be rendered', script.place(node.start, node.end));
-      return undefined;
-    }
+    if (isSpent(frame, node)) return undefined;
     switch (node.is) {
       case 'text':
         push(frame, script.cut(node.start, node.end));
@@ -147,6 +146,15 @@ function run(nodes: readonly GoNode[], frame: Frame): Signal {
   return undefined;
 }
 
+/** Takes a step; where none is left, the release says so. */
+function isSpent({ machine, script }: Frame, { start, end }: GoNode): boolean {
+  if (machine.steps-- > 0 && machine.room > 0) return false;
+  // nothing behind it is run either
+  machine.steps = 0;
+  refuse(machine, 'the templates are too much to be rendered', script.place(start, end));
+  return true;
+}
+
 function outermost({ machine, script }: Frame, { start, end }: GoNode): Place | undefined {
   return machine.depth === 1 ? script.place(start, end) : undefined;
 }
@@ -163,7 +171,7 @@ function push(frame: Frame, text: Text, via?: Place): void {
   const { unsure } = frame;
   for (const piece of text.pieces) {
     if (piece.text === '') continue;
-    frame.machine.room -= piece.text.length;
+    frame.machine.room -= piece.text.length + (piece.text.includes('\n---') ? roomOfObject : 0);
     frame.out.push({
       ...piece,
       ...(via ? { via } : {}),
@@ -216,13 +224,15 @@ function range(node: GoBranch, frame: Frame): Signal {
   }
   const sure = value.is === 'hole' ? unsureOf(frame, value) : frame;
   for (const [key, item] of items) {
+    // a body that holds nothing is gone through as well
+    if (isSpent(frame, node)) break;
     const mark = frame.variables.length;
     if (first !== undefined && second !== undefined)
       frame.variables.push({ name: first, value: key }, { name: second, value: item });
     else if (first !== undefined) frame.variables.push({ name: first, value: item });
     const signal = run(node.then, { ...sure, dot: item });
     frame.variables.length = mark;
-    if (signal === 'break' || frame.machine.steps <= 0) break;
+    if (signal === 'break') break;
   }
   return undefined;
 }
