@@ -13,6 +13,8 @@ export interface State {
   readonly at: { readonly expr: Expr; readonly func: Func };
   readonly shape: 'table' | 'number';
   readonly uses: readonly Use[];
+  /** The class or the object whose field it is; absent for a variable. */
+  readonly of?: object;
 }
 
 /** How one function uses a state. */

@@ -2,11 +2,12 @@ import type { Way } from '../program/reach.js';
 import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
-import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
+import type { CacheStore } from '../resolve/parts/store.js';
 import { isAccount } from './accounts.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { changeBefore } from './copies.js';
 import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harmless.js';
+import { type Kept, keptTogether } from './kept-together.js';
 import { isMarkOfTime } from './marks.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfProcess } from './of-process.js';
@@ -21,15 +22,12 @@ import { isNeverMade } from './unmade.js';
 export function memoryAsked(asked: Asked): AppParts {
   const all = statesOf(asked).map((state) => stateAsked(state, asked));
   return {
-    memoryStates: all.flatMap(({ state }) => state ?? []),
+    memoryStates: keptTogether(all.flatMap(({ kept }) => kept ?? [])),
     caches: all.flatMap(({ cache }) => cache ?? []),
   };
 }
 
-function stateAsked(
-  state: State,
-  asked: Asked,
-): { readonly state?: readonly MemoryState[]; readonly cache?: readonly CacheStore[] } {
+function stateAsked(state: State, asked: Asked): { readonly kept?: Kept; readonly cache?: readonly CacheStore[] } {
   const { reach } = asked.program;
   const owners = new Set(state.uses.map(({ func }) => func.owner));
   if (owners.size > 0 && [...owners].every((owner) => owner && isNeverMade(owner, asked))) return {};
@@ -63,7 +61,12 @@ function stateAsked(
     uses: because.slice(0, 1),
     confidence: proofOf(way, true),
   };
-  return reloaded ? { cache: [{ ...store, stakes: 'speed' }] } : { state: [store] };
+  if (reloaded) return { cache: [{ ...store, stakes: 'speed' }] };
+  return { kept: { state, store, isAsked: [put.by, put.reader].every((use) => use && isOfRequest(wayTo(use.func))) } };
+}
+
+function isOfRequest(way: Way | undefined): boolean {
+  return way?.entry.kind === 'request' || way?.entry.kind === 'socket';
 }
 
 /** The way to work that those who are served hand off: it changes what the next ones look at. */

@@ -157,7 +157,7 @@ function fieldStates(asked: Asked): readonly State[] {
           ...usersOf(handing, klass, asked),
         ].flatMap((func) => usesOf(func, isIt));
         if (!field.static) uses.push(...usesOutside(name, klass, asked));
-        if (uses.length > 0) found.push({ name, at: { expr: field.value, func: holder }, shape, uses });
+        if (uses.length > 0) found.push({ name, at: { expr: field.value, func: holder }, shape, uses, of: klass });
       }
     }
   }

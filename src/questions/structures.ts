@@ -32,7 +32,7 @@ export function structureStates(asked: Asked): readonly State[] {
       (user) => asked.runs(user.module.path) && user !== scopes.topOf(user.module),
     );
     const uses = users.flatMap((user) => usesOf(user, (expr) => isIt(expr, user)));
-    return uses.length > 0 ? [{ name, at: { expr: at, func: top }, shape: 'table', uses }] : [];
+    return uses.length > 0 ? [{ name, at: { expr: at, func: top }, shape: 'table', uses, of: whole }] : [];
   });
 }
 

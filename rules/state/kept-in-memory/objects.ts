@@ -45,6 +45,16 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'the tables of one class are one fault, shown at the one that requests change and read',
+    bad: {
+      'src/codes.js':
+        "class Codes {\n  constructor() {\n    this.sent = [];\n    this.byUser = «new Map()»;\n    this.tries = new Map();\n    setInterval(() => this.send(), 60_000);\n  }\n\n  keep(user, code) {\n    this.byUser.set(user, code);\n    this.sent.push({ user, code });\n  }\n\n  find(user) {\n    this.tries.set(user, (this.tries.get(user) ?? 0) + 1);\n    return this.tries.get(user) > 5 ? undefined : this.byUser.get(user);\n  }\n\n  async send() {\n    for (const one of this.sent) await fetch(process.env.MAIL_URL, { method: 'POST', body: JSON.stringify(one) });\n  }\n}\n\nexport const codes = new Codes();\n",
+      'src/server.js': serving('codes.keep', 'codes.find'),
+    },
+    good: { 'src/codes.js': list, 'src/server.js': serving('codes.keep', 'codes.find') },
+  },
+  {
+    on: 'express-5',
     about: 'a table in an object with functions, and in one with many names',
     bad: {
       'src/codes.js':

@@ -18,7 +18,7 @@ export default examples([
     about: 'a setting and a variable of the top level, in the classic style',
     bad: {
       'app.rb':
-        'require "sinatra"\n\nset :tokens, «{}»\n«visits» = []\n\nget("/health") { "ok" }\n\npost "/login" do\n  settings.tokens[params[:token]] = params[:user]\n  visits << Time.now\n  204\nend\n\nget("/me") { settings.tokens[params[:token]] }\nget("/visits") { visits.size.to_s }\n',
+        'require "sinatra"\n\nset :tokens, «{}»\n«visits» = []\n\nget("/health") { "ok" }\n\npost "/login" do\n  settings.tokens[params[:token]] = params[:user]\n  204\nend\n\npost "/visits" do\n  visits << Time.now\n  204\nend\n\nget("/me") { settings.tokens[params[:token]] }\nget("/visits") { visits.size.to_s }\n',
       'config.ru': 'require_relative "app"\n\nrun Sinatra::Application\n',
     },
     good: {
