@@ -59,4 +59,25 @@ export default examples([
         "import express from 'express';\nconst app = express();\napp.get('/health', (req, res) => res.sendStatus(200));\napp.get('/', (req, res) => res.send('shop'));\napp.listen(3000);\n",
     },
   },
+  {
+    on: 'compose-2',
+    about:
+      'pages in a folder of their own: the container of the app around them answers for both, and so does its unit',
+    good: {
+      'deploy/shop.service':
+        '[Unit]\nDescription=shop\n\n[Service]\nExecStart=/usr/bin/node /opt/shop/main.js\nRestart=always\n',
+      'package.json': '{ "name": "shop", "scripts": { "start": "node main.js" }, "dependencies": { "express": "5" } }',
+      'main.js':
+        "import express from 'express';\nconst app = express();\napp.use(express.static('pages/dist'));\napp.get('/healthcheck', (req, res) => res.sendStatus(200));\napp.listen(3000);\n",
+      'pages/nuxt.config.js': "export default { target: 'static' };\n",
+      'pages/package.json':
+        '{ "name": "pages", "scripts": { "start": "nuxt start", "build": "nuxt generate" }, "dependencies": { "nuxt": "2.18.1" } }',
+      'compose.yaml': `services:
+  shop:
+    image: acme/shop:4
+    restart: always
+    ports: ['3000:3000']
+`,
+    },
+  },
 ]);

@@ -30,7 +30,7 @@ export default technology({
   ],
   detect(facts) {
     const first = [...facts.of('program'), ...facts.of('schedule')].find((fact) => fact.technology === 'systemd');
-    return first && { at: first.at };
+    return first && { at: first.at, infrastructure: true };
   },
   deployment,
 });
