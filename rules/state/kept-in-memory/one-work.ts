@@ -1,45 +1,10 @@
 import { examples } from 'ha-ready/rule';
 
-const restored = (names: string, look: string) => `import express from 'express';
-import { ${names} } from './import.js';
+const restored = (names: string, look: string) =>
+  `import express from 'express';\nimport { ${names} } from './import.js';\n\nawait importAll();\nconst app = express();\napp.post('/restore', async (request, response) => {\n  await importAll();\n  response.end();\n});\n${look}app.listen(3000);\n`;
 
-await importAll();
-const app = express();
-app.post('/restore', async (request, response) => {
-  await importAll();
-  response.end();
-});
-${look}app.listen(3000);
-`;
-
-const imports = (ids: string, more: string) => `import pg from 'pg';
-import { readFile } from 'node:fs/promises';
-
-const pool = new pg.Pool();
-const ${ids} = {};
-
-async function importUser(user) {
-  const { rows } = await pool.query('insert into users (name) values ($1) returning id', [user.name]);
-  ids[user.oldId] = rows[0].id;
-}
-
-async function importUsers({ users }) {
-  for (const user of users) {
-    await importUser(user);
-    await pool.query('insert into names (user_id, name) values ($1, $2)', [ids[user.oldId], user.name]);
-  }
-}
-
-async function importNotes({ notes }) {
-  for (const note of notes) await pool.query('insert into notes (user_id, text) values ($1, $2)', [ids[note.user], note.text]);
-}
-
-export async function importAll() {
-  const old = JSON.parse(await readFile('/import/old.json', 'utf8'));
-  await importUsers(old);
-  await importNotes(old);
-}
-${more}`;
+const imports = (ids: string, more: string) =>
+  `import pg from 'pg';\nimport { readFile } from 'node:fs/promises';\n\nconst pool = new pg.Pool();\nconst ${ids} = {};\n\nasync function importUser(user) {\n  const { rows } = await pool.query('insert into users (name) values ($1) returning id', [user.name]);\n  ids[user.oldId] = rows[0].id;\n}\n\nasync function importUsers({ users }) {\n  for (const user of users) {\n    await importUser(user);\n    await pool.query('insert into names (user_id, name) values ($1, $2)', [ids[user.oldId], user.name]);\n  }\n}\n\nasync function importNotes({ notes }) {\n  for (const note of notes) await pool.query('insert into notes (user_id, text) values ($1, $2)', [ids[note.user], note.text]);\n}\n\nexport async function importAll() {\n  const old = JSON.parse(await readFile('/import/old.json', 'utf8'));\n  await importUsers(old);\n  await importNotes(old);\n}\n${more}`;
 
 export default examples([
   {
