@@ -26,4 +26,16 @@ export default examples([
         "«»ROOT_URLCONF = 'shop.urls'\nINSTALLED_APPS = ['django.contrib.sessions', 'axes']\nAXES_LOCKOUT_PARAMETERS = ['username']\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'the check of forgery compares schemes; without such middleware only the code of the app may ask for one',
+    bad: {
+      'shop/settings.py':
+        "«»ROOT_URLCONF = 'shop.urls'\nINSTALLED_APPS = ['shop']\nMIDDLEWARE = ['django.middleware.common.CommonMiddleware', 'django.middleware.csrf.CsrfViewMiddleware']\n",
+    },
+    unclear: {
+      'shop/settings.py':
+        "ROOT_URLCONF = 'shop.urls'\nINSTALLED_APPS = ['shop']\nMIDDLEWARE = ['django.middleware.common.CommonMiddleware', 'shop.theme.Theme']\n",
+    },
+  },
 ]);

@@ -23,13 +23,37 @@ export function proxyTrust(settings: DjangoSettings, app: Resolution): ProxyTrus
   if (isSet) return { technology: 'django', trusts: known('bounded', header.because), matters };
   const middleware = itemsIn(settings.get('MIDDLEWARE')).find(trustsProxies);
   if (middleware) return { technology: 'django', trusts: known('bounded', middleware.because), matters };
+  const counted = countedByAddress(settings, app);
+  const unasked = header || matters.length > 0 || counted.length > 0 ? undefined : asksNothing(settings);
+  if (unasked)
+    return {
+      technology: 'django',
+      trusts: unknown('nothing of Django asks for the scheme; what the code of the app does with it is not known', [
+        unasked,
+      ]),
+      matters,
+    };
   const absent = said({ file: settings.file, start: 0, end: 0 }, 'SECURE_PROXY_SSL_HEADER is not set');
   return {
     technology: 'django',
-    trusts: known('nobody', header ? header.because : [absent, ...countedByAddress(settings, app)]),
+    trusts: known('nobody', header ? header.because : [absent, ...counted]),
     matters,
     repair: proxyRepair(settings),
   };
+}
+
+/**
+ * Of Django's own middleware the check of forgery (it compares the scheme of `Origin` with that of the request), SecurityMiddleware and the cache of
+ * whole sites ask for the scheme (django/middleware/csrf.py, security.py and cache.py, 5.2): a list of middleware that is written out without them.
+ */
+function asksNothing(settings: DjangoSettings): Evidence | undefined {
+  const middleware = settings.get('MIDDLEWARE');
+  const at = placeIn(middleware);
+  const names = itemsIn(middleware).map((item) => textIn(item));
+  if (middleware?.is !== 'list' || !at || names.length === 0) return undefined;
+  const asks = (name: string | undefined) =>
+    name === undefined || /CsrfViewMiddleware$|\.SecurityMiddleware$|CacheMiddleware$/.test(name);
+  return names.some(asks) ? undefined : said(at, 'has no middleware that asks for the scheme of a request');
 }
 
 /** Packages that read X-Forwarded-For or its like in a bounded way. */
