@@ -40,7 +40,10 @@ export default rule({
     // The app's own code, where a route would be added, before the file that starts it.
     const own = httpApps.find(({ at }) => !processes.some((process) => process.at.file === at.file));
     const app = own ?? httpApps[0];
-    const probed = processes.find(({ repairs }) => repairs?.readiness ?? repairs?.health)?.repairs;
+    // one that is asked already needs no other question
+    const unasked = processes.filter(({ readiness, health }) => !(readiness?.state === 'known' && readiness.value) && !(health?.state === 'known' && health.value)); // biome-ignore format: one condition
+    const isApp = ({ at }: (typeof processes)[number]) => at.file === app?.at.file && at.start === app.at.start;
+    const probed = (unasked.find(isApp) ?? unasked.find(({ repairs }) => repairs?.readiness ?? repairs?.health))?.repairs; // biome-ignore format: one choice
     const probe = probed?.readiness ?? probed?.health;
     if (app)
       yield hazard(

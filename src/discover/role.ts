@@ -48,6 +48,8 @@ const ROWS: readonly RoleRow[] = [
   // Rollup's and Vite's own names for what they make: `assets/app-DIMVl9Bg.js` (rollup 4, output.entryFileNames)
   { role: 'generated', when: /(^|\/)(assets|chunks|_astro)\/[\w.-]{1,80}-(?=\w*[A-Z0-9_])[\w-]{8}\.[cm]?js$/ },
 
+  // tests of a chart are installed with it (helm.sh/docs/topics/chart_tests)
+  { role: 'shipped', when: /(^|\/)templates\/tests?\/[^/]+\.ya?ml$/ },
   {
     role: 'test',
     when: /(^|\/)\.?(tests?|Tests?|testing|specs?|__tests__|__mocks__|cypress|playwright|e2e|testdata|test[-_](values|data|fixtures|utils))\//,

@@ -17,6 +17,7 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'app/Models/LabTest.php',
     'build/Dockerfile',
     'charts/web/templates/deployment.yaml',
+    'charts/web/templates/tests/connection.yaml',
     'compose.prod.yaml',
     'compose.yaml',
     'composer.lock',

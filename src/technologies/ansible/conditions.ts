@@ -1,5 +1,6 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
+import { grouped } from '../../grouped.js';
 import { sourceFile } from './given.js';
 import { holds } from './jinja.js';
 import { programOf, type TaskRun } from './plays.js';
@@ -33,13 +34,15 @@ export function* branchesIn(text: string, file: string): Iterable<Fact> {
       const last = open.pop();
       if (last) yield branch(last, index);
       if (word === 'endif') continue;
-      open.push(last && { before: [...last.before, last.condition], condition: word === 'elif' ? condition : '', start });
+      const isLong = (last?.before.length ?? 0) >= mostBranches;
+      open.push(last && !isLong ? { before: [...last.before, last.condition], condition: word === 'elif' ? condition : '', start } : undefined);
     }
     if (open.length > deepest) return;
   }
 } // biome-ignore format: one table
 
 const deepest = 50;
+const mostBranches = 20;
 
 /** Parts of templates that no play prints: what a condition leaves out wherever the file is put. */
 export function leftOut(facts: Facts): (at: Span) => boolean {
@@ -58,5 +61,27 @@ export function leftOut(facts: Facts): (at: Span) => boolean {
     const runs = puts.get(at.file) ?? [];
     return runs.length > 0 && runs.every(({ scope }) => holds(name, { at, scope, depth: 0 }).holds === false);
   });
-  return ({ file, start, end }) => closed.some(({ at }) => at.file === file && at.start <= start && end <= at.end);
+  const ranges = grouped(closed.toSorted((a, b) => a.at.start - b.at.start), ({ at }) => [at.file]);
+  const outer = new Map([...ranges].map(([file, own]) => [file, outermost(own.map(({ at }) => at))]));
+  return ({ file, start, end }) => {
+    const around = lastBefore(outer.get(file) ?? [], start);
+    return around !== undefined && end <= around.end;
+  };
+} // biome-ignore format: one list
+
+/** Those of sorted places that stand in no other one. */
+function outermost(places: readonly Span[]): readonly Span[] {
+  const kept: Span[] = [];
+  for (const place of places) if (place.start >= (kept.at(-1)?.end ?? 0)) kept.push(place);
+  return kept;
+}
+
+function lastBefore(places: readonly Span[], start: number): Span | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return places[low - 1];
 }

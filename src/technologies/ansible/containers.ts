@@ -1,5 +1,6 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
+import { onceFor } from '../../once.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Process, Service } from '../../resolve/parts/topology.js';
@@ -14,27 +15,24 @@ import { type Program, runText, type TaskRun } from './plays.js';
 import { sharedMounts } from './shared-folders.js';
 import { chosenHost, type Module, moduleOf, optionText } from './tasks.js';
 
-/** A container that a play starts on each host of a group. */
-interface Started {
-  readonly group: string;
-  readonly service: ComposeService;
-}
-
-/** What plays start in containers on each of their hosts, read as the stack of one host that it is. */
-export function containerStacks({ runs }: Program): ReadonlyMap<string, Stack> {
-  const found = new Map<string, Started>();
+/** What plays start in containers on each of their hosts, read as the stack of one host that it is; by group. */
+const containerStacks = onceFor(({ runs }: Program): ReadonlyMap<string, Stack> => {
+  const groups = new Map<string, { readonly folder: string; readonly services: Map<string, ComposeService> }>();
   for (const run of runs) {
     const service = startedBy(run);
-    if (service) found.set(`${run.play.group} ${service.name}`, { group: run.play.group, service });
+    if (!service) continue;
+    const { group, file } = run.play;
+    const own = groups.get(group) ?? { folder: folderOf(file), services: new Map<string, ComposeService>() };
+    own.services.set(service.name, service);
+    groups.set(group, own);
   }
-  const stacks = new Map<string, Stack>();
-  for (const { group, service } of found.values()) {
-    const folder = folderOf(runs.find(({ play }) => play.group === group)?.play.file ?? '');
-    const services = [...(stacks.get(group)?.services ?? []), service];
-    stacks.set(group, { folder, files: [], services, volumes: [], production: true, includes: [] });
-  }
-  return stacks;
-}
+  return new Map(
+    [...groups].map(([group, { folder, services }]) => [
+      group,
+      { folder, files: [], services: [...services.values()], volumes: [], production: true, includes: [] },
+    ]),
+  );
+});
 
 /** Options of `community.docker.docker_container` and `containers.podman.podman_container` by the keys of compose that mean the same. */
 const keys: readonly (readonly [string, string])[] = [

@@ -8,6 +8,7 @@ import type { Refusal } from './render/machine.js';
 import { counted, type Installed, install } from './render/release.js';
 import { renderRelease } from './render/render.js';
 import type { Place } from './render/value.js';
+import { keyOf, probeSlots } from './slots.js';
 import { onceOn, type SwitchedOn } from './switches.js';
 
 /** What a chart of the repository would create. */
@@ -24,6 +25,8 @@ export interface ChartManifests {
   readonly unseen: readonly Refusal[];
   /** What the chart says when a number of its values is another one, and it refuses to be installed with it. */
   refuses(at: Place, count: number): string | undefined;
+  /** The place of its values that is kept for the readiness probe of a workload, and empty. */
+  slot(workload: Expr): Place | undefined;
 }
 
 const known = new WeakMap<Facts, readonly ChartManifests[]>();
@@ -57,6 +60,7 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
   const release = install(chart, charts);
   const { files, refusals, fails } = renderRelease(release);
   const documents = new Map(files.map((file) => [file.name, documentsOf(file)]));
+  let slots: ReadonlyMap<string, Place> | undefined;
   return {
     chart: chart.folder,
     shipped: [...documents.values()].flatMap(({ trees }) => trees),
@@ -72,6 +76,10 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
       canRefuse(release)
         ? renderRelease(counted(release, at, count)).fails.find((says) => !fails.includes(says))
         : undefined,
+    slot: (workload) => {
+      slots ??= probeSlots(release);
+      return slots.get(keyOf(workload));
+    },
   };
 }
 

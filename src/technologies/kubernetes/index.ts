@@ -20,7 +20,7 @@ import { lookupOf } from './lookup.js';
 import { type KubernetesObject, manyCopies, objectsOf, shownName, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
 import { sidecarSchedulers, sidecarStores, stepsBefore } from './sidecars.js';
-import { budgetOf, drainOf, environmentOf, isBalanced, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+import { budgetOf, drainOf, environmentOf, isBalanced, isTest, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
   name: 'kubernetes',
@@ -60,7 +60,7 @@ function* manifestFacts(documents: readonly DataNode[], source: { readonly path:
 function deployment(facts: Facts): AppParts {
   const { shipped: all, once } = objectsOf(facts);
   const workloads = all
-    .filter(({ kind }) => workloadKinds.has(kind))
+    .filter((object) => workloadKinds.has(object.kind) && !isTest(object))
     .flatMap((object) => workloadOf(object, all, once) ?? []);
   const services: Service[] = [];
   const stops: GracefulStop[] = [];

@@ -18,6 +18,8 @@ export interface KubernetesObject {
   readonly chart?: string;
   /** Why that chart would not be installed with another number at a place of its values. */
   readonly refuses?: (at: Span, count: number) => string | undefined;
+  /** The place of the chart's values that is kept for its readiness probe, and empty. */
+  readonly slot?: () => Span | undefined;
 }
 
 /** The objects as they would be with a switch of a chart on that its values leave off. */
@@ -98,7 +100,7 @@ function objectsIn(tree: Expr, chart?: ChartManifests): readonly KubernetesObjec
       name: nameText(name),
       tree,
       at: placeOf(name) ?? placeOf(within(tree, 'kind')) ?? tree.at,
-      ...(chart ? { chart: chart.chart, refuses: chart.refuses } : {}),
+      ...(chart ? { chart: chart.chart, refuses: chart.refuses, slot: () => chart.slot(tree) } : {}),
     },
   ];
 }

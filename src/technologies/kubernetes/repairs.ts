@@ -6,7 +6,7 @@ import { httpPort } from '../http-port.js';
 import { entries, items, shippedText, within } from '../yaml/values.js';
 import { lookupOf } from './lookup.js';
 import { workloadKinds } from './objects.js';
-import type { Workload } from './workload.js';
+import { testedPath, type Workload } from './workload.js';
 
 const oneByOne = 'Give the volumes a kind that several copies may mount (ReadWriteMany), or object storage';
 
@@ -22,12 +22,11 @@ export function repairsOf(workload: Workload, process: Process, isBuilt: boolean
   };
 }
 
-/** A probe of the app's own health path, else of its port alone. */
-export function probeRepair(workload: Workload, path: string | undefined): Repair | undefined {
+/** A probe of the app's own health path, else of one that a test of the chart asks, else of its port alone. */
+export function probeRepair(workload: Workload, ownPath: string | undefined): Repair | undefined {
   const port = portOf(workload);
   if (port === undefined) return undefined;
-  const asks =
-    path === undefined ? ['tcpSocket:', `  port: ${port}`] : ['httpGet:', `  path: ${path}`, `  port: ${port}`];
+  const path = ownPath ?? testedPath(workload);
   const need =
     path === undefined
       ? `Tell the probe to ask a path instead once the app has a health route: an open port ${port} does not prove that it can serve`
@@ -38,23 +37,36 @@ export function probeRepair(workload: Workload, path: string | undefined): Repai
         ? `Add a readiness probe that opens port ${port}: no health route of the app is known`
         : `Add a readiness probe that asks ${path} on port ${port}`,
     safety: 'unsafe',
-    changes: [inMap(workload.container, ['readinessProbe'], [...asks, 'periodSeconds: 5'])],
+    changes: [probeChange(workload, path, port)],
     needs: [need],
   };
 }
 
-/** The port that the container names, else the one that a Service sends to it. */
-function portOf({ container, all, object }: Workload): number | undefined {
-  const ports = items(within(container, 'ports'));
-  const numbers = (all: readonly Expr[]) => all.map((port) => Number(shippedText(within(port, 'containerPort'))));
-  const named = ports.filter((port) => /^(http|web)\b/i.test(shippedText(within(port, 'name')) ?? ''));
-  const own = httpPort(numbers(named)) ?? httpPort(numbers(ports));
-  if (own) return own;
-  const targets = lookupOf(all)
-    .named('Service', object.name)
+/** Into the place of the chart's values that is kept for it, where there is one. */
+function probeChange({ container, object }: Workload, path: string | undefined, port: number): Change {
+  const slot = object.slot?.();
+  if (slot) {
+    const asks = path === undefined ? `tcpSocket: { port: ${port} }` : `httpGet: { path: ${path}, port: ${port} }`;
+    return { is: 'replace', at: slot, text: `{ ${asks}, periodSeconds: 5 }` };
+  }
+  const asks = path === undefined ? ['tcpSocket:', `  port: ${port}`] : ['httpGet:', `  path: ${path}`, `  port: ${port}`]; // biome-ignore format: one choice
+  return inMap(container, ['readinessProbe'], [...asks, 'periodSeconds: 5']);
+}
+
+/** The port that a Service sends requests to, else the one that the container names. */
+function portOf(workload: Workload): number | undefined {
+  const ports = items(within(workload.container, 'ports'));
+  const numberOf = (port: Expr) => Number(shippedText(within(port, 'containerPort')));
+  const named = (name: string) => ports.find((port) => shippedText(within(port, 'name')) === name);
+  const targets = [...lookupOf(workload.all).selecting('Service', workload.object)]
     .flatMap(({ tree }) => items(within(tree, 'spec', 'ports')))
-    .map((port) => Number(shippedText(within(port, 'targetPort'))));
-  return httpPort(targets);
+    .map((port) => {
+      const target = shippedText(within(port, 'targetPort')) ?? shippedText(within(port, 'port')) ?? '';
+      const own = named(target);
+      return own ? numberOf(own) : Number(target);
+    });
+  const web = ports.filter((port) => /^(http|web)\b/i.test(shippedText(within(port, 'name')) ?? ''));
+  return httpPort(targets) ?? httpPort(web.map(numberOf)) ?? httpPort(ports.map(numberOf));
 }
 
 function secondCopy({ object, all }: Workload, { name, volumes }: Process): Repair {

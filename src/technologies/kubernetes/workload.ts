@@ -1,5 +1,6 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
+import { onceFor } from '../../once.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Mount, Probe, Process } from '../../resolve/parts/topology.js';
 import type { Reach } from '../../resolve/reach.js';
@@ -106,10 +107,37 @@ export function probe(workload: Workload, name: 'readinessProbe' | 'livenessProb
   if (start) return known(true, [said(start.at, 'keeps users away until it has succeeded')]);
   if (!found && workload.object.kind === 'KnativeService')
     return known(true, [said(workload.object.at, 'is sent requests once it listens')]);
-  return known(found !== undefined, [
-    said(found?.at ?? workload.object.at, found ? `has a ${name}` : `has no ${name}`),
-  ]);
+  if (found) return known(true, [said(found.at, `has a ${name}`)]);
+  const slot = name === 'readinessProbe' ? workload.object.slot?.() : undefined;
+  const none = said(workload.object.at, `has no ${name}`);
+  return known(false, slot ? [none, said(slot, 'is where the values of the chart leave it empty')] : [none]);
 }
+
+/** Run by hand, and gone when it has ended. */
+export function isTest({ tree }: KubernetesObject): boolean {
+  return /\btest(-success|-failure)?\b/.test(shippedText(within(tree, 'metadata', 'annotations', 'helm.sh/hook')) ?? '');
+} // biome-ignore format: one condition
+
+/** The path that a test of the chart asks of a workload (`helm test`; helm.sh/docs/topics/chart_tests). */
+export function testedPath({ object, all }: Workload): string | undefined {
+  const asked = askedByTests(all);
+  for (const { name } of lookupOf(all).selecting('Service', object)) if (asked.has(name)) return asked.get(name);
+  return undefined;
+}
+
+/** The first path that tests ask, by the name of the Service. */
+const askedByTests = onceFor((all: readonly KubernetesObject[]): ReadonlyMap<string, string> => {
+  const asked = new Map<string, string>();
+  for (const { tree } of all.filter(isTest)) {
+    const containers = items(within(tree, 'spec', 'containers') ?? within(tree, 'spec', 'template', 'spec', 'containers'));
+    const words = containers.flatMap((one) => [...items(within(one, 'command')), ...items(within(one, 'args'))]).map(roughText);
+    for (const { 1: host = '', 2: path } of words.join(' ').matchAll(/https?:\/\/([\w.-]+)(?::[\w?]+)?(\/[\w./~-]*)/g)) {
+      const name = host.split('.')[0] ?? '';
+      if (path && !asked.has(name)) asked.set(name, path);
+    }
+  }
+  return asked;
+}); // biome-ignore format: conditions
 
 const probeKinds = ['readiness', 'liveness', 'startup'] as const;
 

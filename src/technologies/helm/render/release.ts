@@ -190,6 +190,23 @@ export function counted(release: Installed, at: Place, count: number): Installed
   return changed(release, at, (own) => (own.is === 'number' ? { ...own, value: count } : undefined));
 }
 
+/** The same release with something in empty maps of its values, by their places (`file:start`). */
+export function filledAt(release: Installed, fills: ReadonlyMap<string, Value>): Installed {
+  const fresh = afresh(release);
+  fill(fresh.values, fills);
+  return fresh;
+}
+
+function fill(value: Value, fills: ReadonlyMap<string, Value>): void {
+  if (value.is !== 'dict') return;
+  for (const [name, entry] of value.entries) {
+    const { value: own } = entry;
+    const other = own.is === 'dict' && own.entries.size === 0 && own.at ? fills.get(`${own.at.file}:${own.at.start}`) : undefined;
+    if (other) value.entries.set(name, { ...entry, value: other });
+    else fill(own, fills);
+  }
+} // biome-ignore format: one choice
+
 type Other = (own: Value) => Value | undefined;
 
 function changed(release: Installed, at: Place, other: Other): Installed {
