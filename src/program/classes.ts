@@ -1,4 +1,5 @@
 import type { CodeModule, Expr } from '../code/model.js';
+import { classBodies } from './class-bodies.js';
 import type { Library } from './library.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass, Value } from './values.js';
@@ -28,7 +29,7 @@ export interface Ancestry {
   classNamed(func: Func, name: string, at?: number): Klass | undefined;
   /** Ruby's constants as code in a function sees them: of the classes around it, of those above, of the one that is named. */
   constantsOf(func: Func, name: string, evaluate: Evaluate, at?: number): readonly FoundField[];
-  /** The class that code of a function belongs to: its own, or at the top of a Ruby file that in whose body it stands. */
+  /** The class that code of a function belongs to: its own, or for code of no function (Ruby's bodies, JavaScript's fields) that in whose body it stands. */
   around(func: Func, at?: number): Klass | undefined;
   /** The next ones above. */
   basesOf(klass: Klass, evaluate: Evaluate): Above;
@@ -80,6 +81,7 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
   // the last part of a class that is opened again speaks first, but its fields are those of all
   const methods = namedIn(({ class: cls }) => cls.methods, 'last');
   const fields = namedIn(({ class: cls }) => cls.fields, 'first');
+  const bodyAt = classBodies();
   const bases = new Map<Klass, Above>();
   const lines = new Map<Klass, Above>();
   let below: Map<Klass, Klass[]> | undefined;
@@ -162,12 +164,11 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
     classAt: (module, index) => byPlace.get(module)?.[index],
     classCalled: (fullName) => byName.get(fullName),
     around(func, at) {
-      if (func.owner || func.module.language !== 'ruby' || at === undefined) return func.owner;
-      const bodies = func.module.classes.flatMap((cls, index) =>
-        cls.start <= at && at < cls.end ? [{ cls, index }] : [],
-      );
-      const inner = bodies.toSorted((a, b) => a.cls.end - a.cls.start - (b.cls.end - b.cls.start))[0];
-      return inner && byPlace.get(func.module)?.[inner.index];
+      const { module, owner } = func;
+      const isBody = module.language === 'ruby' || (module.language === 'javascript' && func.outer === undefined);
+      if (owner || !isBody || at === undefined) return owner;
+      const index = bodyAt(module, at);
+      return index === undefined ? undefined : byPlace.get(module)?.[index];
     },
     classNamed(func, name, at) {
       const { language, namespace } = func.module;

@@ -104,7 +104,10 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const thisOf = (func: Func, at?: number): readonly Value[] => {
     if (func.owner) return [{ is: func.fn.static ? 'class' : 'instance', klass: func.owner }];
     const klass = classes.around(func, at);
-    return klass ? [{ is: 'class', klass }] : objects.around(func);
+    if (!klass) return objects.around(func);
+    // the first value of a field speaks of the object, that of a static one of the class
+    const isObject = func.module.language === 'javascript';
+    return [...(isObject ? [{ is: 'instance' as const, klass }] : []), { is: 'class', klass }];
   };
 
   const superOf = (func: Func): readonly Value[] => {

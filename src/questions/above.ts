@@ -1,6 +1,6 @@
 import type { Graph, Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
-import type { Func } from '../program/values.js';
+import type { Func, Klass } from '../program/values.js';
 
 /** So many calls above a place may stand what decides for it. */
 export const farthest = 3;
@@ -20,14 +20,24 @@ export function waysUp(site: Site, graph: Graph, most = Number.POSITIVE_INFINITY
 }
 
 /** The methods of the same name of the classes that stand below the same one: they stand in for each other. */
-export function standInsOf(func: Func, { classes, linker }: Program): readonly Func[] {
+export function standInsOf(func: Func, program: Program): readonly Func[] {
+  const { classes, linker } = program;
   const { owner, fn } = func;
   const above = owner ? classes.basesOf(owner, linker.evaluate).klasses : [];
   if (above.length === 0) return [];
   return classes.klasses.flatMap((klass) => {
     if (klass === owner || !classes.basesOf(klass, linker.evaluate).klasses.some((one) => above.includes(one)))
       return [];
-    const twin = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
-    return twin && twin !== func ? [twin] : [];
+    const method = classes.methodOf(klass, fn.name, linker.evaluate)?.func;
+    const twins = method ? [method] : heldIn(klass, fn.name, program);
+    return twins.filter((twin) => twin !== func);
   });
+}
+
+/** Functions that a field of the class holds: `store = async (file) => ...`. */
+function heldIn(klass: Klass, name: string, { classes, linker }: Program): readonly Func[] {
+  return classes
+    .fieldsOf(klass, name, linker.evaluate)
+    .flatMap(({ value, func }) => (value?.is === 'function' ? linker.evaluate(value, func) : []))
+    .flatMap((value) => (value.is === 'function' ? [value.func] : []));
 }

@@ -12,6 +12,7 @@ import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { removalsIn, removersNear, writesIn } from './effects-in.js';
+import { type HandedOut, handedOutBy } from './handed-out.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
 import { isNeverMade } from './unmade.js';
@@ -25,8 +26,9 @@ import { type Written, writtenTogether } from './written-together.js';
  */
 export function filesAsked(asked: Asked): AppParts {
   const effects = asked.program.effects.of('write', 'move');
+  const handedOut = handedOutBy(asked);
   const found = effects.flatMap((effect) => {
-    const own = writeOf(effect, asked);
+    const own = writeOf(effect, asked, handedOut);
     return own.length > 0 ? own : silent(effect, asked);
   });
   return {
@@ -52,7 +54,7 @@ function silent({ site, row }: Effect, { program, runs }: Asked): readonly Found
 
 const serving = ['request', 'socket', 'job', 'task'] as const;
 
-function writeOf(effect: Effect, asked: Asked): readonly Found[] {
+function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly Found[] {
   const { site, row } = effect;
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
@@ -108,13 +110,14 @@ function writeOf(effect: Effect, asked: Asked): readonly Found[] {
       },
     ];
   }
-  if (kept && isFetched(kept, site.func))
+  const fetched = kept && handedOut(kept);
+  if (kept && (fetched || isFetched(kept, site.func)))
     return [
       {
         store: {
           label: 'generated files',
           content: 'generated',
-          backend: known({ technology: 'the local disk', reach: 'server' }, because),
+          backend: known({ technology: 'the local disk', reach: 'server' }, fetched ? [fetched, ...because] : because),
           ...common,
         },
         written,

@@ -56,6 +56,8 @@ export const code: CodeCatalogue = {
   ],
   inputs: {
     'express.Request().{file,files,pipe}': 'upload',
+    // the type of what multer keeps (npm @types/multer 2.0, index.d.ts)
+    'Express.Multer.File()': 'upload',
     'express.Request().{body,rawBody,query,params}': 'text',
   },
   handles: ['express.Request()'],
