@@ -1,5 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import { append } from '../program/append.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
@@ -120,18 +121,29 @@ function leftAlone({ program, runs }: Asked): readonly HandedOff[] {
 
 /** A statement of its own, with nothing but what handles its faults behind it. */
 function isLeftAlone({ call, func }: Site): boolean {
-  if (call.awaited || call.new) return false;
-  return func.fn.events.some((event) => {
-    if (event.is !== 'do') return false;
+  return !call.awaited && !call.new && statementsOf(func.fn).has(call);
+}
+
+/** What the statements of a function are, from the outside in, through what handles faults. */
+const statementsOf = onceFor(({ events }: Func['fn']): ReadonlySet<Expr> => {
+  const found = new Set<Expr>();
+  for (const event of events) {
+    if (event.is !== 'do') continue;
     let here: Expr = event.value;
     if (here.is === 'operation' && here.sign === 'void') here = here.right;
-    while (here.is === 'call' && here !== call) {
-      if (here.awaited || here.callee.is !== 'member' || !/^(catch|finally)$/.test(here.callee.name)) return false;
+    found.add(here);
+    while (
+      here.is === 'call' &&
+      !here.awaited &&
+      here.callee.is === 'member' &&
+      /^(catch|finally)$/.test(here.callee.name)
+    ) {
       here = here.callee.of;
+      found.add(here);
     }
-    return here === call;
-  });
-}
+  }
+  return found;
+});
 
 interface HandedOff {
   readonly site: Site;

@@ -2,6 +2,7 @@ import type { Call, Expr as Code } from '../code/model.js';
 import { childrenOf, guardsAround, within } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
+import { onceFor } from '../once.js';
 import { append } from '../program/append.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -233,9 +234,9 @@ function conditions(site: Site, frames: readonly Frame[], telling: Telling): rea
 /** What stands before a call in its own expression and lets it be made or not: `known || make()`, `wanted && make()`. */
 function shortCuts({ call, func }: Site, frames: readonly Frame[], saying: Said): readonly Expr[] {
   const found: Expr[] = [];
-  const event = func.fn.events.find(
-    ({ value }) => value !== undefined && value.start <= call.start && value.end >= call.end,
-  );
+  const event =
+    eventsOfCalls(func.fn).get(call) ??
+    func.fn.events.find(({ value }) => value !== undefined && value.start <= call.start && value.end >= call.end);
   const no = (expr: Code): Expr => {
     const at = placeOfExpr(expr, func);
     const truth = (value: boolean): Expr => ({ is: 'literal', value, at });
@@ -269,22 +270,34 @@ function guardsOf(guard: number | undefined, func: Func, frames: readonly Frame[
 
 /** The name that the result of a call is given. */
 function resultName(call: Call, func: Func): string | undefined {
-  for (const event of func.fn.events) {
-    if (event.is !== 'bind' || !holds(event.value, call)) continue;
-    if (event.target.is === 'name') return event.target.name;
-    if (event.target.is === 'member') return event.target.name;
-  }
-  return undefined;
+  return resultNames(func.fn).get(call);
 }
 
-function holds(value: Code, call: Call): boolean {
-  for (let here: Code | undefined = value; here; ) {
-    if (here === call) return true;
-    if (here.is === 'operation') return holds(here.right, call) || (here.left !== undefined && holds(here.left, call));
-    here = here.is === 'call' ? here.callee : here.is === 'member' ? here.of : undefined;
-  }
-  return false;
-}
+const resultNames = onceFor(({ events }: Func['fn']): ReadonlyMap<Code, string> => {
+  const names = new Map<Code, string>();
+  const hold = (value: Code, name: string): void => {
+    for (let here: Code | undefined = value; here; ) {
+      if (!names.has(here)) names.set(here, name);
+      if (here.is === 'operation') {
+        if (here.left) hold(here.left, name);
+        here = here.right;
+      } else here = here.is === 'call' ? here.callee : here.is === 'member' ? here.of : undefined;
+    }
+  };
+  for (const event of events)
+    if (event.is === 'bind' && (event.target.is === 'name' || event.target.is === 'member'))
+      hold(event.value, event.target.name);
+  return names;
+});
+
+/** The first event of a function that each call stands in. */
+const eventsOfCalls = onceFor(({ events }: Func['fn']): ReadonlyMap<Code, Func['fn']['events'][number]> => {
+  const found = new Map<Code, Func['fn']['events'][number]>();
+  for (const event of events)
+    for (const one of event.value ? within(event.value) : [])
+      if (one.is === 'call' && !found.has(one)) found.set(one, event);
+  return found;
+});
 
 function servedBy(func: Func, { reach, scopes }: Program): 'request' | 'socket' | 'function' | undefined {
   const kind = reach.wayTo(func, ['request', 'socket'])?.entry.kind;

@@ -7,7 +7,7 @@ import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 
 const removing = onceFor(({ effects }: Program) => grouped(effects.of('remove', 'store'), ({ site }) => [site.func]));
-const writing = onceFor(({ effects }: Program) => grouped(effects.of('write'), ({ site }) => [site.func]));
+const writing = onceFor(({ effects }: Program) => grouped(effects.of('write', 'move'), ({ site }) => [site.func]));
 
 /** What a function itself removes, or hands to a shared store. */
 export function removalsIn(func: Func, program: Program): readonly Effect[] {
@@ -35,7 +35,7 @@ export function removersNear(func: Func, program: Program): readonly Func[] {
   return removers(program)(func);
 }
 
-/** What a function itself writes to files. */
+/** What a function itself writes or moves to files. */
 export function writesIn(func: Func, program: Program): readonly Effect[] {
   return writing(program).get(func) ?? [];
 }

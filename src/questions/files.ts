@@ -208,7 +208,8 @@ function isKept(origin: PathOrigin, asked: Asked): boolean {
 function isWrittenHere({ site, row }: Effect, program: Asked['program']): boolean {
   const from = row.data === undefined ? undefined : argumentAt(site.call, row.data);
   return writesIn(site.func, program).some(({ site: other, row: written }) => {
-    const path = written.path === undefined ? undefined : argumentAt(other.call, written.path);
+    const path =
+      written.is !== 'write' || written.path === undefined ? undefined : argumentAt(other.call, written.path);
     if (!from || !path || !isSameThing({ expr: path, func: site.func }, { expr: from, func: site.func }, program))
       return false;
     return program.paths.of(path, site.func).some(({ root }) => root === 'app' || root === 'public');

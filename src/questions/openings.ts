@@ -10,6 +10,7 @@ import type { Evidence } from '../resolve/evidence.js';
 import type { DatabaseFile } from '../resolve/parts/data.js';
 import { farthest, standInsOf, waysUp } from './above.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { writesIn } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
 
 /**
@@ -81,13 +82,11 @@ function isWrittenBefore(target: Expr, { site }: Effect, program: Program): bool
 }
 
 function isWrittenAbove(target: Expr, site: Site, program: Program): boolean {
-  return program.graph.sitesOf(site.func).some((other) =>
-    program.effects.at(other).some(({ row }) => {
-      if (!/^(write|move)$/.test(row.is) || row.path === undefined || other.call.start >= site.call.start) return false;
-      const path = argumentAt(other.call, row.path);
-      return path !== undefined && isSameThing({ expr: path, func: other.func }, { expr: target, func: site.func }, program);
-    }),
-  );
+  return writesIn(site.func, program).some(({ row, site: other }) => {
+    if (row.path === undefined || other.call.start >= site.call.start) return false;
+    const path = argumentAt(other.call, row.path);
+    return path !== undefined && isSameThing({ expr: path, func: other.func }, { expr: target, func: site.func }, program);
+  });
 } // biome-ignore format: conditions
 
 /** What callers give for a parameter, and where. */

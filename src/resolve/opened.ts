@@ -16,6 +16,16 @@ export function withOpenings(told: AppParts, processes: readonly Process[]): App
   const openedAt = overlapping(databaseFiles, (one) => [one.at]);
   const calledAt = overlapping(databaseFiles, ({ calls }) => calls);
   const groups: Group[] = [];
+  // by technology and file, and the first of each technology; one whose file is not known may be any
+  const names = new Map<string, number>();
+  const firsts = new Map<string, number>();
+  const sameFile = (technology: string, file: string | undefined): number | undefined => {
+    if (file === undefined) return firsts.get(technology);
+    const found = [names.get(nameOf(technology, file)), names.get(nameOf(technology, undefined))].filter(
+      (one) => one !== undefined,
+    );
+    return found.length === 0 ? undefined : Math.min(...found);
+  };
   const others: Database[] = [];
   for (const database of databases) {
     const at = placeOnServer(database);
@@ -25,13 +35,19 @@ export function withOpenings(told: AppParts, processes: readonly Process[]): App
       const whole = inForce(database, opening, processes);
       if (!whole) continue;
       const file = fileOf(whole);
-      const same = groups.find((one) => isSameFile(one, { database: whole, file }));
-      if (!same) groups.push({ database: whole, file, places: [] });
-      else {
+      const known = sameFile(whole.technology, file);
+      const same = known === undefined ? undefined : groups[known];
+      if (known === undefined || !same) {
+        names.set(nameOf(whole.technology, file), groups.length);
+        firsts.set(whole.technology, firsts.get(whole.technology) ?? groups.length);
+        groups.push({ database: whole, file, places: [] });
+      } else {
         const isBetter = rank(whole) < rank(same.database);
         const [first, second] = isBetter ? [whole, same.database] : [same.database, whole];
         const step = placeOf(second.backend.because);
-        groups[groups.indexOf(same)] = { database: first, file: fileOf(first), places: [...same.places, ...(step ? [{ at: step, says: 'opens it too' }] : [])] }; // biome-ignore format: one record
+        names.delete(nameOf(same.database.technology, same.file));
+        names.set(nameOf(first.technology, fileOf(first)), known);
+        groups[known] = { database: first, file: fileOf(first), places: [...same.places, ...(step ? [{ at: step, says: 'opens it too' }] : [])] }; // biome-ignore format: one record
       }
     }
   }
@@ -65,7 +81,6 @@ function fileOf({ path }: Database): string | undefined {
   return path?.replace(/^(<app>)?(\/?\.{1,2}\/)*\/?/, '');
 }
 
-function isSameFile(one: Omit<Group, 'places'>, other: Omit<Group, 'places'>): boolean {
-  if (one.database.technology !== other.database.technology) return false;
-  return one.file === undefined || other.file === undefined || one.file === other.file;
+function nameOf(technology: string, file: string | undefined): string {
+  return `${technology}\0${file ?? '\0'}`;
 }

@@ -169,7 +169,8 @@ export function jobTimings(app: Resolution, config: LaravelConfig): readonly Job
     const timeout = known(seconds, [said(at, `${label} may run for ${seconds} s`)]);
     const repair = retryRepair(config, key, seconds);
     const own = byConnection.get(connection) ?? [];
-    byConnection.set(connection, [...own, { label, technology, timeout, redeliverAfter, repair, at }]);
+    own.push({ label, technology, timeout, redeliverAfter, repair, at });
+    byConnection.set(connection, own);
   }
   return [...byConnection.values()].flatMap(together);
 }
@@ -185,7 +186,8 @@ function together(all: readonly JobTiming[]): readonly JobTiming[] {
   if (!longest || long.length < 2 || !place || !('file' in place)) return all;
   const because = long.slice(0, 5).flatMap(({ timeout }) => timeout.because);
   const one = { ...longest, label: `${longest.label} (and ${long.length - 1} more)`, timeout: known(secondsOf(longest), because), at: place };
-  return [one, ...all.filter((each) => !long.includes(each))];
+  const told = new Set(long);
+  return [one, ...all.filter((each) => !told.has(each))];
 } // biome-ignore format: one question a line
 
 interface Timeout {
