@@ -13,7 +13,7 @@ export interface Budget {
   readonly megabytes: number;
 }
 
-const usual: Budget = { seconds: 4, megabytes: 400 };
+const usual: Budget = { seconds: 10, megabytes: 400 };
 
 /** An extractor in threads: a file that takes too long or too much is given up, and its thread with it. */
 export interface Pool extends Extractor {
