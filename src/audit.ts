@@ -1,6 +1,7 @@
 import { codeLanguageOf } from './code/lower/languages.js';
 import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
+import { copiesIn } from './discover/copied.js';
 import { deploymentPath, tellsHowToStart, withDeployment } from './discover/deployment.js';
 import { type Discovered, discover } from './discover/discover.js';
 import type { FileRef } from './discover/file-ref.js';
@@ -158,7 +159,7 @@ async function judgedIn(clock: Clock, read: ReadFiles, options: Known): Promise<
   const catalogues = await loadCatalogues();
   const program = clock.run(
     { path: '.', what: 'the code could not be linked' },
-    () => programOf([...read.code.values()], catalogues, moduleNamesOf(read.facts.values())),
+    () => programOf([...read.code.values()], catalogues, moduleNamesOf(read.facts.values(), copiesIn(options.skipped))),
     () => programOf([], catalogues),
   );
   const again = readAgain('php', read.source, { technologies, extractor });

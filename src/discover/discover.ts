@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import picomatch from 'picomatch';
+import { isCopied } from './copied.js';
 import type { FileRef, Skipped, SkipReason } from './file-ref.js';
 import { foreignBy } from './foreign.js';
 import { type Tracked, trackedIn } from './git-index.js';
@@ -144,16 +145,13 @@ function isKept(
     walk.skip(path, 'unreadable', isFolder);
     return false;
   }
-  const pruned = isFolder
-    ? walk.foreign.has(path)
+  const inside = (child?: string) => namesIn(join(walk.root, path, child ?? ''));
+  const pruned = !isFolder
+    ? undefined
+    : walk.foreign.has(path)
       ? 'vendored'
-      : reasonToPrune({
-          name: entry.name,
-          path,
-          beside: parent.beside,
-          inside: (child) => namesIn(join(walk.root, path, child ?? '')),
-        })
-    : undefined;
+      : (reasonToPrune({ name: entry.name, path, beside: parent.beside, inside }) ??
+        (isCopied({ root: walk.root, path, inside }) ? 'vendored' : undefined));
   if (pruned) {
     walk.skip(path, pruned, true);
     return false;

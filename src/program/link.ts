@@ -221,9 +221,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       if (sub) return [{ is: 'module', module: sub }];
       if (of === '*' && scopes.hasFolder(name)) return [{ is: 'folder', path: name }];
     }
-    if (path !== undefined || /^\.\.?(\/|$)/.test(name)) return [];
-    const outside = library.nameOf(name);
-    return [{ is: 'external', name: of === '*' || of === 'default' ? outside : library.nameOf(`${outside}.${of}`) }];
+    const outside = path === undefined ? finder.outside(from, name) : undefined;
+    if (outside === undefined) return [];
+    return [{ is: 'external', name: library.nameOf(of === '*' || of === 'default' ? outside : `${library.nameOf(outside)}.${of}`) }]; // biome-ignore format: one answer
   };
 
   const moduleValue = (path: string): readonly Value[] => {

@@ -8,14 +8,17 @@ export interface ModuleNames {
   readonly aliases: readonly { readonly below: string; readonly from: string; readonly to: readonly string[] }[];
   /** Packages of the repository: their names, folders and entry files (relative to the root). */
   readonly packages: readonly { readonly name: string; readonly folder: string; readonly main?: string }[];
+  /** Folders in which libraries of others lie that were copied into the app, and are not looked into. */
+  readonly copies?: readonly string[];
 }
 
 export const noModuleNames: ModuleNames = { aliases: [], packages: [] };
 
 /** From what manifests and compilers' settings say, longer aliases first. */
-export function moduleNamesOf(facts: Iterable<readonly Fact[]>): ModuleNames {
+export function moduleNamesOf(facts: Iterable<readonly Fact[]>, copies: readonly string[] = []): ModuleNames {
   const said = [...facts].flatMap((list) => list.filter((fact) => fact.kind === 'module-names'));
   return {
+    copies,
     aliases: said
       .flatMap(({ aliases, folder: below }) => aliases.map((alias) => ({ ...alias, below })))
       .sort((a, b) => b.below.length - a.below.length || b.from.length - a.from.length),
@@ -26,6 +29,8 @@ export function moduleNamesOf(facts: Iterable<readonly Fact[]>): ModuleNames {
 /** Finds the file that an import means: a path of the app, several for a prefix, none for what comes from outside. */
 export interface ModuleFinder {
   find(from: CodeModule, module: string): string | undefined;
+  /** The name of what comes from outside: a package, or the one that a copied folder holds; undefined for a path that nothing was found at. */
+  outside(from: CodeModule, module: string): string | undefined;
   /** All modules whose import would begin like that (`require('./' + name)`). */
   withPrefix(from: CodeModule, prefix: string): readonly string[];
 }
@@ -35,6 +40,7 @@ const scriptEnds = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts'
 /** An index of the app's modules by path; asking costs a few look-ups. */
 export function moduleFinder(paths: readonly string[], names: ModuleNames = noModuleNames): ModuleFinder {
   const files = new Set(paths);
+  const copies = new Map((names.copies ?? []).map((path) => [path, packageIn(path)]));
   const pythonRoots = new Map<string, string[]>();
   const bySuffix = suffixes(paths);
   for (const path of paths) {
@@ -130,11 +136,27 @@ export function moduleFinder(paths: readonly string[], names: ModuleNames = noMo
       found.set(key, path);
       return path;
     },
+    outside(from, module) {
+      if (!/^\.\.?(\/|$)/.test(module)) return module;
+      const path = copies.size === 0 ? '' : normal(join(from.path, module)).replace(/(\/index)?(\.[cm]?js)?$/, '');
+      for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+        const name = copies.get(path.slice(0, end));
+        if (name !== undefined) return name + path.slice(end);
+      }
+      return undefined;
+    },
     withPrefix(from, prefix) {
       const start = normal(join(from.path, prefix));
       return paths.filter((path) => path.startsWith(start) && path !== from.path);
     },
   };
+}
+
+/** A package is copied into a folder of its name, as names of variables are written there or as those of packages are. */
+function packageIn(path: string): string {
+  return last(path)
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase();
 }
 
 function suffixes(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {

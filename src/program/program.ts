@@ -11,7 +11,7 @@ import { type Library, libraryOf } from './library.js';
 import { linkerOf } from './link.js';
 import type { Linker } from './linker.js';
 import { loadedModules, servingModules } from './loaded.js';
-import { type ModuleNames, moduleFinder, noModuleNames } from './modules.js';
+import { type ModuleFinder, type ModuleNames, moduleFinder, noModuleNames } from './modules.js';
 import { type Paths, pathsOf } from './paths.js';
 import { type Reach, reachOf } from './reach.js';
 import { type Scopes, scopesOf } from './scopes.js';
@@ -40,6 +40,8 @@ export interface Program {
   /** Paths of the modules of programs that serve: what serves, what loads that, and all that these load. Others are scripts that somebody runs. */
   readonly serving: ReadonlySet<string>;
   funcsIn(path: string): readonly Func[];
+  /** The package that a name of a module means, where none of the app's own is meant. */
+  readonly outside: ModuleFinder['outside'];
 }
 
 /**
@@ -100,6 +102,7 @@ export function programOf(
     loaded,
     serving,
     funcsIn,
+    outside: finder.outside,
   };
 }
 

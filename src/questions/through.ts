@@ -37,7 +37,10 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
     if (module.language !== language) continue;
     const loaded = language === 'javascript' ? expressionsOf(program.scopes.topOf(module).fn) : [];
     const names = [...module.imports, ...[...loaded].filter((expr) => expr.is === 'import')].map((one) => one.module);
-    for (const name of names) if (!/^[./]/.test(name)) modules.add(program.library.nameOf(name));
+    for (const name of names) {
+      const outside = /^(\/|\.+\w)/.test(name) ? undefined : program.outside(module, name);
+      if (outside !== undefined) modules.add(program.library.nameOf(outside));
+    }
   }
   const parted = (name: string) => {
     for (

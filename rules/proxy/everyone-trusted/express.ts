@@ -24,4 +24,16 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', 1);\napp.get('/me', (request, response) => response.send(request.ip));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a library that takes the address from whichever header has one',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { getClientIp } from 'request-ip';\n\nexport const app = express();\napp.get('/me', (request, response) => response.send(«getClientIp»(request)));\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', 1);\napp.get('/me', (request, response) => response.send(request.ip));\n",
+    },
+  },
 ]);

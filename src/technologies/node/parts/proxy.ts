@@ -12,7 +12,7 @@ type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
 
 /** Whose forwarded headers are believed, where something depends on them. */
 export function proxyParts(js: JsApp): AppParts {
-  const reads = uses(js, 'reads-forwarded').slice(0, 4);
+  const reads = [...uses(js, 'reads-forwarded'), ...readByLibrary(js)].slice(0, 4);
   // a package without a server of its own may read the header for those that have one
   if (reads.length === 0 && listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
   const technology = frameworkOf(js);
@@ -45,6 +45,11 @@ function uses(js: JsApp, what: string): readonly Fact<'use'>[] {
   return js.app.facts
     .of('use')
     .filter((fact) => fact.technology === 'node' && fact.what === what && js.runs(fact.at.file));
+}
+
+/** npm request-ip 3.3, src/index.js: takes `X-Client-IP`, then the first address of `X-Forwarded-For`, from whoever sends them. */
+function readByLibrary(js: JsApp): readonly { readonly at: Fact['at']; readonly name: string }[] {
+  return js.of('request-ip', /(^|\.)(getClientIp|mw)$/).map(({ at }) => ({ at, name: 'first' }));
 }
 
 const countsByAddress =
