@@ -126,4 +126,14 @@ export default examples([
         "import express from 'express';\nimport { source } from './data.js';\n\nconst connection = await source.initialize();\nif (process.env.NODE_ENV === 'development') {\n  await connection.runMigrations();\n}\n\nconst app = express();\napp.get('/healthz', (request, response) => response.end());\nconst server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close());\n",
     },
   },
+  {
+    on: 'node-22',
+    about: "the engine behind Prisma's command line, in a plugin that the server loads",
+    bad: {
+      'src/database.js':
+        "import { Migrate } from '@prisma/migrate/dist/Migrate';\n\nexport async function prepare() {\n  const migrate = new Migrate('./prisma/schema.prisma');\n  const { hasMigrationsTable } = await migrate.diagnoseMigrationHistory({ optInToShadowDatabase: false });\n  if (hasMigrationsTable) await «migrate.applyMigrations()»;\n  migrate.stop();\n}\n",
+      'src/server.js':
+        "import fastify from 'fastify';\nimport fastifyPlugin from 'fastify-plugin';\nimport { prepare } from './database.js';\n\nasync function databasePlugin(server) {\n  await prepare();\n  server.decorate('ready', true);\n}\n\nconst server = fastify();\nserver.register(fastifyPlugin(databasePlugin, { name: 'database' }));\nserver.get('/healthz', async () => ({ ok: true }));\nserver.listen({ port: 3000 });\n",
+    },
+  },
 ]);

@@ -28,6 +28,7 @@ export const stores: CodeCatalogue = {
     'typeorm.createConnection()': 'typeorm.DataSource()',
     ...Object.fromEntries(drizzles.map((name) => [`drizzle-orm/${name}.drizzle`, 'drizzle-orm.drizzle'])),
     'knex.knex': 'knex',
+    '@prisma/migrate/dist/Migrate': '@prisma/migrate',
     'ioredis.Redis': 'ioredis',
     'ioredis.Cluster': 'ioredis',
     'mysql2/promise': 'mysql2',
@@ -295,6 +296,11 @@ export const stores: CodeCatalogue = {
       on: 'typeorm.DataSource().{runMigrations,synchronize}',
       is: 'migrate',
       source: 'npm typeorm 0.3, src/data-source/DataSource.ts',
+    },
+    {
+      on: '@prisma/migrate.Migrate().{applyMigrations,push,reset}',
+      is: 'migrate',
+      source: 'npm @prisma/migrate 5, src/Migrate.ts',
     },
     { on: 'umzug.Umzug().up', is: 'migrate', source: 'npm umzug 3, README.md' },
     {
