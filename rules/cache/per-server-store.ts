@@ -5,7 +5,7 @@ export default rule({
   title: 'The cache is kept on one server',
   why: 'Each copy caches, expires and clears for itself: a value changed or deleted on one server lives on in the other, and whatever is handed over through the cache is lost.',
   remedy: {
-    any: 'Keep the cache in Redis or Memcached that every server reaches.',
+    any: 'Keep what has to be the same everywhere in a store that every server reaches, or let all servers hear of each change; what each server may find out for itself can stay, with a short life.',
     rails:
       'Set config.cache_store = :redis_cache_store (or :solid_cache_store on a shared database) in config/environments/production.rb.',
     wordpress:

@@ -6,8 +6,7 @@ export default rule({
   why: 'The servers change the schema at the same moment: one fails on what the other has just made, or both run the same data migration.',
   remedy: {
     any: 'Run migrations on one server, before the others get the new code, or under a lock of the database.',
-    laravel: "With Deployer limit the task: `task('artisan:migrate')->once();`.",
-    django:
+    ansible:
       'With Ansible add `run_once: true` to the task, where all hosts of the play share one database; where each is an installation of its own, each has to migrate.',
   },
   needs: ['deploySteps'],

@@ -6,8 +6,6 @@ export default rule({
   why: 'A second server that the deployment does not know keeps the code of the day that it was set up: users meet two versions, and the old one writes to a database that the new one has changed.',
   remedy: {
     any: 'Let the deployment name a group of servers (or build one image that all of them start), so that a new server is a new line and gets the same version as the others.',
-    laravel: "With Deployer one `host('web2.example.com')` more, or an inventory.",
-    rails: "With Capistrano one `server 'web2.example.com', roles: %w[app web]` more.",
   },
   needs: ['deployTargets'],
   *check({ deployTargets }) {

@@ -6,7 +6,6 @@ export default rule({
   why: 'Starting a second server (or replacing one) clears locks, jobs, tables or flags of the whole installation while the other servers are at work.',
   remedy: {
     any: 'Reset only what belongs to this copy, or do it once per release behind a shared lock.',
-    flask: 'Create and fill tables in a migration that runs once per release.',
   },
   needs: ['bootSteps'],
   *check({ bootSteps }) {

@@ -11,8 +11,6 @@ export default rule({
   why: 'A worker holds the code that it was started with: after a deployment it handles new jobs with old code, on each server until somebody restarts it.',
   remedy: {
     any: 'Tell the workers to end after their job once the new code is in place; what supervises them starts them anew.',
-    laravel:
-      "With Deployer add `after('deploy:symlink', 'artisan:queue:restart');` (with Horizon: `artisan:horizon:terminate`). The signal travels through the cache, which all servers must share.",
   },
   needs: ['rollouts'],
   reads: ['queues'],

@@ -11,9 +11,8 @@ export default rule({
     laravel:
       "Keep `health: '/up'` in `withRouting()` (11 and later); before, register a route outside of `auth` that asks the database.",
     nest: 'Add @nestjs/terminus with a controller at `/health`.',
-    next: 'Add `app/health/route.ts` that answers 200.',
+    next: 'Add a route that answers 200 where the app has its routes (a `route.ts` below `app/`, or a file below `pages/api/`); a server of its own in front of Next.js has to pass it on.',
     flask: 'Add a route such as `/healthz` that asks the database and needs no login.',
-    fastapi: 'Add a route such as `/healthz` that asks the database and needs no login.',
   },
   needs: ['httpApps'],
   reads: ['healthChecks', 'processes'],

@@ -6,8 +6,6 @@ export default rule({
   why: 'Whoever checks has no login: the answer is a redirect or a refusal, and all copies count as sick, or the sick ones as well.',
   remedy: {
     any: 'Answer the health check outside of the login, of redirects and of limits, or let it ask for another path.',
-    django:
-      'Give the probe a Host header that ALLOWED_HOSTS names (`httpHeaders`), or exempt its path from the redirect to https.',
   },
   needs: ['healthChecks'],
   reads: ['balancers', 'processes'],

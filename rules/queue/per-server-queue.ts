@@ -20,7 +20,6 @@ export default rule({
     rails:
       'Set config.active_job.queue_adapter to :sidekiq, :good_job or :solid_queue (on a shared database) and run its workers.',
     celery: 'Give Celery a broker that every server reaches (Redis, RabbitMQ, SQS).',
-    fastapi: 'Send work that must not be lost to a queue (Celery, RQ, Dramatiq) instead of BackgroundTasks.',
   },
   needs: ['queues'],
   *check({ queues }) {

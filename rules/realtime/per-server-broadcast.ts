@@ -11,9 +11,9 @@ export default rule({
     mercure:
       'Run one hub as a service of its own, or use an edition of the hub with a shared transport (Redis, PostgreSQL).',
     laravel: 'Set REVERB_SCALING_ENABLED=true with a Redis that all Reverb servers reach, or use Pusher or Ably.',
-    socketio: 'Call `io.adapter(createAdapter(pub, sub))` of @socket.io/redis-adapter.',
+    socketio:
+      'Give every server of socket.io an adapter (@socket.io/redis-adapter). It carries what goes through `io` and rooms: what is sent to sockets that the app has collected itself has to go to rooms first.',
     flask: 'Give SocketIO a `message_queue` on Redis, and let the balancer keep a client on one server.',
-    fastapi: 'Publish to Redis and let every process pass on what it hears to its own sockets.',
   },
   needs: ['broadcasters'],
   *check({ broadcasters }) {

@@ -9,7 +9,6 @@ export default rule({
   why: 'Each scheduler fires every task, so with two servers each task is done twice.',
   remedy: {
     any: 'Run the scheduler as one process of its own, or let the schedulers elect one through a store that all servers share.',
-    celery: 'Run `celery beat` as one service of its own, or use RedBeat, which takes a lock in Redis.',
   },
   needs: ['schedulerProcesses'],
   reads: ['scheduledTasks'],

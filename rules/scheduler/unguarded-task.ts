@@ -30,10 +30,6 @@ export default rule({
     symfony:
       "Give the schedule a lock: `->lock($lockFactory->createLock('schedule'))`, with LOCK_DSN on Redis or the database.",
     laravel: 'Add `->onOneServer()` to the task and keep the cache in a store that all servers share.',
-    nest: 'Let the method take a lock in Redis first, or move the task to a repeatable BullMQ job.',
-    node: 'Take a lock in Redis (`SET key 1 NX EX 60`) before the work, or let BullMQ, Agenda or pg-boss keep the schedule.',
-    fastapi: 'Run the scheduler in one process of its own, or let each job take a lock in Redis or the database first.',
-    django: 'Run the command from one CronJob or timer, or let it take a database lock first.',
   },
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {

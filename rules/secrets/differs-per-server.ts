@@ -26,7 +26,6 @@ export default rule({
       'Give every server the same keys: APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
     next: 'Build once, with NEXT_SERVER_ACTIONS_ENCRYPTION_KEY set when it is built, and take AUTH_SECRET from the environment.',
     express: 'Take the secret from the environment of every server, and refuse to start without it.',
-    flask: 'Read SECRET_KEY from the environment and refuse to start without it.',
     fastapi: 'Give the field no default, so that the app does not start without the variable.',
   },
   needs: ['secrets'],

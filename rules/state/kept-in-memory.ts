@@ -5,9 +5,8 @@ export default rule({
   title: 'State that other servers need is kept in memory',
   why: 'What one request leaves in memory, the next request finds only when it reaches the same process; a restart loses it.',
   remedy: {
-    any: 'Keep it in a store that every server reaches.',
+    any: 'Keep what other servers need of it in a store that all of them reach. What cannot leave the process (timers, watchers, open connections) belongs into one process of its own, or every server has to hear of each change.',
     php: 'Keep counters and marks in Redis (`INCR`, `SET NX`).',
-    fastapi: 'Keep it in Redis or in the database.',
   },
   needs: ['memoryStates'],
   *check({ memoryStates }) {

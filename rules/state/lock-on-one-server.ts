@@ -5,7 +5,7 @@ export default rule({
   title: 'A lock holds on one server only',
   why: 'The lock exists to let one do the work; the other server has its own and does it at the same time.',
   remedy: {
-    any: 'Take the lock in a store that every server reaches (Redis, a database advisory lock).',
+    any: 'Where servers must not do the work at the same time, take the lock in a store that every server reaches (Redis, a database advisory lock).',
     symfony:
       'Set LOCK_DSN to Redis or a database (`redis://`, `postgresql+advisory://`) instead of `flock` or `semaphore`.',
     php: 'Take the lock in the database (`GET_LOCK`, `pg_advisory_lock`) or in Redis.',

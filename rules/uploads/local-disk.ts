@@ -5,7 +5,7 @@ export default rule({
   title: 'Files that users need later are kept on one server',
   why: 'A file stored by one copy is not found by the others: broken images and downloads, lost documents, half of the time.',
   remedy: {
-    any: 'Keep them in object storage (S3 and the like) or on a mount that every server shares.',
+    any: 'Keep them on a mount that every server shares; or in object storage, where nothing but the app reads them and it does so by its client.',
     rails: 'Set config.active_storage.service to a cloud service of config/storage.yml.',
     wordpress:
       'Install an offload plugin (S3-Uploads, WP Offload Media) and define its bucket in wp-config.php, or mount shared storage on wp-content/uploads.',
@@ -25,8 +25,6 @@ export default rule({
     magento: 'Set `remote_storage.driver` in app/etc/env.php to `aws-s3`.',
     moodle:
       'Mount shared storage on `$CFG->dataroot`, or use an object file system (`$CFG->alternative_file_system_class`).',
-    flask: 'Send uploads to object storage (boto3 `upload_fileobj`) and serve them from there.',
-    fastapi: 'Stream the upload into object storage; give jobs its key, not a path.',
   },
   covers: ['uploads/folder-of-one-process'],
   needs: ['fileStores'],

@@ -8,12 +8,12 @@ import type { Resolution } from '../technologies/technology.js';
 import { ask } from './ask.js';
 import type { Asked } from './asked.js';
 
-/** Technologies whose remedies fit code of a language, the most special first. */
-const speakers: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\.php$/, ['laravel', 'symfony', 'wordpress', 'php']],
-  [/\.py$/, ['django', 'fastapi', 'flask', 'python']],
-  [/\.rb$/, ['rails', 'sinatra', 'ruby']],
-  [/./, ['nest', 'next', 'node']],
+/** The technology in whose words code of a language is spoken of. What a framework is told in its settings is no remedy for what code does beside it. */
+const speakers: readonly (readonly [RegExp, string])[] = [
+  [/\.php$/, 'php'],
+  [/\.py$/, 'python'],
+  [/\.rb$/, 'ruby'],
+  [/./, 'node'],
 ];
 
 /** Asks all questions about the code of one app, with its settings and its deployment in view. */
@@ -24,10 +24,7 @@ export function askApp(program: Program, app: Resolution, isIdle: (path: string)
     started: app.started ?? [],
     fired: app.fired ?? [],
     runs: (path) => own.has(path) && !program.clients.has(path) && !isIdle(path),
-    technologyOf(path) {
-      const names = speakers.find(([pattern]) => pattern.test(path))?.[1] ?? [];
-      return names.find((name) => app.stack.some((entry) => entry.name === name)) ?? names.at(-1) ?? 'any';
-    },
+    technologyOf: (path) => speakers.find(([pattern]) => pattern.test(path))?.[1] ?? 'any',
     variable: variablesOf(app),
     isMountShared(path) {
       const folder = path.replace(/^\/+|(?<!\/)\/+$/g, '');

@@ -14,7 +14,7 @@ export interface Asked {
   readonly program: Program;
   /** Whether a file belongs to the running app: neither browser code nor somebody's tool. */
   runs(path: string): boolean;
-  /** The technology whose remedies fit code of a file. */
+  /** The technology of a file's language: what a framework's settings turn says nothing of what code does beside it. */
   technologyOf(path: string): string;
   /** The value that a variable of the environment has in force; undefined where nothing says it. */
   variable(name: string): { readonly value: string; readonly because: readonly Evidence[] } | undefined;

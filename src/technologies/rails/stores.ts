@@ -89,7 +89,13 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
   ]);
   return [
     ...own,
-    { label: 'the page cache', technology, backend, uses: witnesses(pages, 'caches the page'), content: 'pages' },
+    {
+      label: 'the page cache',
+      technology: 'any',
+      backend,
+      uses: witnesses(pages, 'caches the page'),
+      content: 'pages',
+    },
   ];
 }
 

@@ -241,7 +241,8 @@ export function locks(app: Resolution, config: SymfonyConfig): readonly Lock[] {
     ...shared,
     ...local.map((fact) => ({
       label: `the lock of ${fact.inside}`,
-      technology: 'symfony',
+      // it makes a store of its own and asks no LOCK_DSN (symfony/console 7, Command/LockableTrait.php)
+      technology: 'any',
       uses: [],
       backend: known({ technology: 'files', reach: 'server' as const }, [
         said(fact.at, 'locks with a semaphore or a file of this machine'),

@@ -47,7 +47,7 @@ function socketIo(js: JsApp): readonly Broadcaster[] {
     uses: transports.evidence,
     polling: transports.polling,
     pingSeconds: pingOf(js, server),
-    repair: adapterRepair(js, server),
+    repair: made.length === 1 ? adapterRepair(js, server) : undefined,
     repairs: { polling: transportRepair(js, server) },
   };
   if (reach === 'shared') return [broadcaster];
