@@ -5,7 +5,7 @@ export default rule({
   title: 'Forwarded headers are believed from everyone',
   why: 'It works behind the balancer, but whoever reaches a server past it can choose his own address and scheme, and so pass limits and logs.',
   remedy: {
-    any: 'Trust the address range of the balancer only, and let nothing else reach the servers.',
+    any: 'Believe the header only from the address range of the balancer, where the app reads it, and let nothing else reach the servers.',
     express: "Say how many proxies there are, or their networks: `app.set('trust proxy', 'uniquelocal')`.",
     koa: 'Set `maxIpsCount` to the number of proxies, or `proxyIpHeader` to a header that the balancer overwrites.',
   },

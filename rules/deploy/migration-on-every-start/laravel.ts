@@ -19,7 +19,7 @@ export default examples([
         'FROM php:8.3-fpm\nCOPY . /app\nCOPY docker/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["php-fpm"]\n',
       'docker/entrypoint.sh': '#!/bin/sh\nset -e\n«php artisan migrate --force»\nexec "$@"\n',
     },
-    fixed: { 'docker/entrypoint.sh': '#!/bin/sh\nset -e\nphp artisan migrate --isolated --force\nexec "$@"\n' },
+    fixed: { 'docker/entrypoint.sh': '#!/bin/sh\nset -e\nphp artisan migrate --isolated=1 --force\nexec "$@"\n' },
   },
   {
     on: 'laravel-11',

@@ -22,21 +22,30 @@ export function httpApp(app: Resolution, settings?: DjangoSettings): HttpApp {
     root ?? named('urls.py') ?? named('wsgi.py') ?? named('asgi.py') ?? named('manage.py') ?? app.files[0] ?? app.root;
   const route = app.facts.of('route').find((each) => each.at.file === file);
   const module = app.facts.of('python-module').find((each) => each.at.file === file);
-  const repair = module && routeRepair(module.statements, file);
+  const repair = module && routeRepair(module.statements, file, hasDatabase(settings));
   return { technology: 'django', at: route?.at ?? { file, start: 0, end: 0 }, ...(repair ? { repair } : {}) };
 }
 
-const view = `
-def healthz(request):
-    with connection.cursor() as cursor:
+/** Without DATABASES the connection is a dummy, which raises ImproperlyConfigured when it is used (django/db/backends/dummy/base.py, 5.1). */
+function hasDatabase(settings: DjangoSettings | undefined): boolean {
+  return settings?.get('DATABASES') !== undefined;
+}
+
+const asking = `    with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok")
+`;
+
+function viewOf(asks: boolean): string {
+  return `
+def healthz(request):
+${asks ? asking : ''}    return HttpResponse("ok")
 
 
 `;
+}
 
-/** A view of its own in the root's urls.py that asks the database; undefined where the patterns are no plain list. */
-function routeRepair(statements: readonly PyStatement[], file: string): Repair | undefined {
+/** A view of its own in the root's urls.py that asks the database where there is one; undefined where the patterns are no plain list. */
+function routeRepair(statements: readonly PyStatement[], file: string, asks: boolean): Repair | undefined {
   const patterns = statements.filter((each) => each.is === 'bind' && each.name === 'urlpatterns');
   const [first] = patterns;
   if (first?.is !== 'bind' || first.keys.length > 0 || first.operator !== '=') return undefined;
@@ -50,7 +59,7 @@ function routeRepair(statements: readonly PyStatement[], file: string): Repair |
   const isOnLines = item !== undefined && item.at.start > opening.end;
   const route = 'path("healthz/", healthz)';
   const imports = [
-    'from django.db import connection',
+    ...(asks ? ['from django.db import connection'] : []),
     'from django.http import HttpResponse',
     'from django.urls import path',
   ];
@@ -59,7 +68,7 @@ function routeRepair(statements: readonly PyStatement[], file: string): Repair |
     safety: 'safe',
     changes: [
       ...imports.map((statement): Change => ({ is: 'import', file, statement })),
-      { is: 'insert', at: first.at, where: 'before', text: view },
+      { is: 'insert', at: first.at, where: 'before', text: viewOf(asks) },
       {
         is: 'insert',
         at: opening,

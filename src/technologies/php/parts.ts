@@ -38,7 +38,7 @@ export function parts(app: Resolution): AppParts {
         {
           technology: 'php',
           at: { file: entry, start: 0, end: 0 },
-          repair: isInWebRoot(app, entry) ? plainHealthRepair(entry) : elsewhere(app),
+          repair: isInWebRoot(app, entry) ? healthRepair(app, entry) : elsewhere(app),
         },
       ]
     : [];
@@ -48,6 +48,18 @@ export function parts(app: Resolution): AppParts {
     httpApps,
     proxyTrusts: entry ? proxyTrusts(app) : [],
   };
+}
+
+/** Rules of Apache beside the entry may hand every address to it: then a new script answers nothing. */
+function healthRepair(app: Resolution, entry: string): Repair {
+  const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
+  const rules = app.files.find((file) => file.startsWith(`${folder}.htaccess`));
+  if (!rules) return plainHealthRepair(entry);
+  return byHand(
+    'Answer the health checks of a balancer at a path of the app',
+    `${rules} decides which addresses reach ${entry}: let ${entry} answer one of them with 200 when the app can serve, without a login`,
+    'Let the balancer ask for it',
+  );
 }
 
 /** Where the web server hands out another folder than that of the script. */

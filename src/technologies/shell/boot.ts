@@ -79,7 +79,7 @@ function stepOf(
   };
 }
 
-/** `--isolated` takes a lock in the cache (laravel/framework 9.38). Words of a shell script only: a list in JSON has no place for it. */
+/** `--isolated` takes a lock in the cache, and its value is what others exit with (laravel/framework 9.38, Console/Command.php). Words of a shell script only: a list in JSON has no place for it. */
 function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | undefined {
   const laravel = packageOf(facts, 'composer', 'laravel/framework');
   const word = reached.command.words.find(({ value }) => value === 'migrate');
@@ -88,8 +88,11 @@ function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
   return {
     title: 'Migrate under a lock that all servers share',
     safety: 'unsafe',
-    changes: [{ is: 'insert', at: word.at, where: 'after', text: ' --isolated' }],
-    needs: ['Keep the cache in a store that all servers share: the lock is in it.'],
+    changes: [{ is: 'insert', at: word.at, where: 'after', text: ' --isolated=1' }],
+    needs: [
+      'Keep the cache in a store that all servers share: the lock is in it.',
+      'A copy that does not get the lock ends the command with 1 (without the number with 0, as if it had migrated): let the script try again, not serve.',
+    ],
   };
 }
 

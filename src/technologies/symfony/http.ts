@@ -22,9 +22,15 @@ export function proxyTrust(app: Resolution, config: SymfonyConfig): ProxyTrust {
     : (listOrText(config, written) ?? config.get(path));
   return {
     technology: 'symfony',
-    trusts: chain(value, (proxies) =>
-      known(trustOf(String(proxies ?? '')), written ? [said(written.at, 'says which proxies are trusted')] : []),
-    ),
+    trusts: chain(value, (proxies) => {
+      const trust = trustOf(String(proxies ?? ''));
+      const because = written ? [said(written.at, 'says which proxies are trusted')] : [];
+      const headers = config.expr(['framework', 'trusted_headers']);
+      // the address is not taken from a header: somebody else has seen to it (symfony/http-foundation 7, Request.php, getClientIps)
+      return trust === 'everyone' && headers && !readsAddress(headers)
+        ? known('bounded', [...because, said(headers.at, "leaves the header of the client's address out")])
+        : known(trust, because);
+    }),
     matters: [],
     repair: proxyRepair(app, config),
   };
@@ -38,6 +44,12 @@ function listOrText(config: SymfonyConfig, written: Expr | undefined) {
     text,
     items.flatMap((item) => item.because),
   );
+}
+
+/** Whether a list of headers has one that names the client; one that code makes may. */
+function readsAddress(headers: Expr): boolean {
+  const names = headers.is === 'list' ? headers.items.map(literalText) : [literalText(headers)];
+  return names.some((name) => name === undefined || /^(x-forwarded-for|forwarded)$/i.test(name));
 }
 
 /** Only addresses, ranges and keywords count: IpUtils never resolves a host name. Loopback lets no balancer of another machine in. */

@@ -1,5 +1,5 @@
 import { type Expr, entryOf } from '../../facts/expr.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import { lacking, redisWants, type Want } from '../lacking.js';
 import { redisAddress, redisNeed } from '../redis-address.js';
@@ -111,6 +111,12 @@ export function proxyRepair(app: Resolution, config: SymfonyConfig): Repair | un
   const path = ['framework', 'trusted_proxies'];
   const ranges = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16';
   const written = config.expr(path);
+  // the peer may be the client himself, where the web server in front of PHP has put his address there
+  if (written && /REMOTE_ADDR/.test(JSON.stringify(written)))
+    return byHand(
+      'Name the addresses of the proxies instead of REMOTE_ADDR',
+      "Look first what the web server in front of PHP hands on as REMOTE_ADDR: where it is the client's own address (real_ip, RemoteIPHeader), leave it, let nothing but the balancer reach that server, and keep x-forwarded-for out of trusted_headers",
+    );
   const change =
     written?.is === 'env'
       ? switchTo(written, app.environment('layered'), { env: ranges, code: `'${ranges}'` })

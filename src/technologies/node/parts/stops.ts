@@ -1,6 +1,7 @@
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, type Resolved, said } from '../../../resolve/evidence.js';
+import { byHand, type Repair } from '../../../resolve/repair.js';
 import { stopRepair } from '../repairs/http.js';
 import type { JsApp } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
@@ -15,8 +16,33 @@ export function stopParts(js: JsApp): AppParts {
   const technology = frameworkOf(js);
   if (!listen || technology === 'next') return {};
   const { graceful, at } = stopOf(js, listen);
-  const repair = at === listen.at ? stopRepair(js, listen, starterBefore(js)) : undefined;
+  const repair = at === listen.at ? (asInterrupted(js) ?? ofOneServer(js, listen)) : undefined;
   return { gracefulStops: [{ label: 'the server', technology, graceful, at, repair }] };
+}
+
+/** An app that ends by itself when it is interrupted knows what there is to close. */
+function asInterrupted({ app, runs }: JsApp): Repair | undefined {
+  const own = app.facts
+    .of('use')
+    .find(
+      ({ technology, what, name, at }) =>
+        technology === 'node' && what === 'signal' && name === 'SIGINT' && runs(at.file),
+    );
+  return (
+    own && {
+      ...byHand(
+        `Let SIGTERM do what SIGINT does in ${own.at.file}`,
+        'Containers and process managers stop with SIGTERM: give it the same handler',
+        'Look that the handler ends the process once the server is closed',
+      ),
+      whole: true,
+    }
+  );
+}
+
+/** Which of several servers is started, and whether one under a condition is, only the app knows. */
+function ofOneServer(js: JsApp, listen: Fact<'js-call'>): Repair | undefined {
+  return listeners(js).length === 1 && listen.when.length === 0 ? stopRepair(js, listen, starterBefore(js)) : undefined;
 }
 
 interface Stop {

@@ -18,7 +18,9 @@ export function uploadParts(js: JsApp): AppParts {
   const writes = written.filter(({ kind }) => kind !== 'upload' && kind !== 'generated');
   const stores = written.filter(({ kind }) => kind === 'upload' || kind === 'generated');
   const served = kept.length + stores.length > 0 ? servedFolders(js) : [];
-  const repair = (stores.length === 0 ? uploadRepair(js, kept, served) : undefined) ?? uploadsByHand(js);
+  const whole = stores.length === 0 ? uploadRepair(js, kept, served) : undefined;
+  const isMulter = stores.length === 0 && kept.length > 0 && kept.every(({ module }) => /multer$/.test(module));
+  const repair = whole ?? uploadsByHand(js, isMulter);
   const fileStores: FileStore[] = [
     ...localDrivers(js),
     ...kept.flatMap((call) => multerStore(js, call)),

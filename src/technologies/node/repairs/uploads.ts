@@ -1,6 +1,6 @@
 import type { Fact } from '../../../facts/fact.js';
 import { byHand, type Change, type Repair } from '../../../resolve/repair.js';
-import { npmPackage } from '../../npm/packages.js';
+import { copyFirst } from '../../bucket-copy.js';
 import { textOfPath } from '../parts/file-paths.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 import { toInstall } from './install.js';
@@ -58,9 +58,9 @@ export function uploadRepair(
       },
     ],
     needs: [
-      ...toInstall(js, 'multer-s3', '@aws-sdk/client-s3'),
       'Provide a bucket and set S3_BUCKET, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY on every server.',
-      `Move the files that are there: aws s3 sync ${folderOf(js, store) ?? 'the folder'} s3://$S3_BUCKET`,
+      copyFirst(folderOf(js, store) ?? '<folder>', 's3://$S3_BUCKET'),
+      ...toInstall(js, 'multer-s3', '@aws-sdk/client-s3'),
     ],
   };
 }
@@ -73,8 +73,8 @@ function bucketCall(js: JsApp): Fact<'js-call'> | undefined {
   return js.calls.find(({ module, at }) => buckets.test(module) && js.runs(at.file));
 }
 
-/** In words: an app that writes, moves or reads the files by itself has to do all of it with the bucket. */
-export function uploadsByHand(js: JsApp): Repair {
+/** In words: by the client that the app has, else for multer. What else takes files has no store to be given, and what reads them as files needs a mount. */
+export function uploadsByHand(js: JsApp, isMulter: boolean): Repair | undefined {
   const known = bucketCall(js);
   if (known)
     return byHand(
@@ -82,15 +82,13 @@ export function uploadsByHand(js: JsApp): Repair {
       `Write them by the client that the app has: ${known.at.file} calls ${known.module}`,
       'Read, list and remove them there as well, and copy what is on the disk today',
     );
-  const isMulter = npmPackage(js.app.facts, 'multer') !== undefined;
+  if (!isMulter) return undefined;
   return byHand(
-    'Keep uploads in a bucket',
-    ...toInstall(js, ...(isMulter ? ['multer-s3'] : []), '@aws-sdk/client-s3'),
-    isMulter
-      ? 'Give multer: storage: multerS3({ s3: new S3Client(), bucket: process.env.S3_BUCKET })'
-      : 'Write with: await s3.send(new PutObjectCommand({ Bucket: process.env.S3_BUCKET, Key: name, Body: data }))',
+    'Keep uploads in a bucket, or on a mount that every server shares where programs open them as files',
+    copyFirst('<folder>', 's3://$S3_BUCKET'),
+    ...toInstall(js, 'multer-s3', '@aws-sdk/client-s3'),
+    'Give multer: storage: multerS3({ s3: new S3Client(), bucket: process.env.S3_BUCKET })',
     'Read with: await s3.send(new GetObjectCommand({ Bucket: process.env.S3_BUCKET, Key: name }))',
-    'Move the files that are there: aws s3 sync <folder> s3://$S3_BUCKET',
   );
 }
 
