@@ -5,13 +5,12 @@ export default rule({
   title: 'Logs stay in a file on each server',
   why: 'To follow one user you have to look on every machine, and the logs of a server that died, or of a container that was replaced, are gone.',
   remedy: {
-    any: 'Log to stdout or stderr, to syslog, or to a collector.',
+    any: 'Log to stdout or stderr, to syslog, or to a collector, and look that whatever starts the program hands its output on (supervisord: `stdout_logfile=/dev/stdout`).',
     symfony: 'Let the handler for production write to `php://stderr`.',
     nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
     django: 'Give the root logger of LOGGING a `logging.StreamHandler`.',
     laravel:
       'Let the channel in force reach a collector: `stderr` where something keeps the output of every process (PHP-FPM passes it on with `catch_workers_output = yes` only), else `syslog`.',
-    flask: 'Add a `logging.StreamHandler(sys.stdout)` beside, or instead of, the file.',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {

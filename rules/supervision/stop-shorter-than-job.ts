@@ -6,7 +6,8 @@ export default rule({
   why: 'With every deploy and restart, jobs that run longer than the stop may take are cut in the middle and started again by another worker: mails go out twice, imports stay half done.',
   remedy: {
     any: 'Give the worker longer to stop than its longest job may run.',
-    supervisor: 'Set `stopwaitsecs` above the `--timeout` of the worker (and keep that below `retry_after`).',
+    supervisor:
+      'Set `stopwaitsecs` above the `--timeout` of the worker (and keep that below `retry_after`), and let the container wait as long (`stop_grace_period`).',
     systemd: 'Set `TimeoutStopSec` above the `--timeout` of the worker.',
   },
   needs: ['processes'],

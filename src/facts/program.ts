@@ -16,6 +16,8 @@ export interface Program {
   readonly environment: readonly { readonly name: string; readonly value: Expr }[];
   /** What it prints goes to a file alone, nothing of it to the console. */
   readonly prints?: Said<'file'>;
+  /** Nothing says where what it prints goes: supervisord keeps it in a file that goes with the container (`stdout_logfile=AUTO`). */
+  readonly keptByItself?: true;
   /** It waits until somebody starts it (`autostart=false`); undefined for what is started, or where a variable decides. */
   readonly held?: true;
   /** The variable that decides whether it is started (`autostart=%(ENV_X)s`). */

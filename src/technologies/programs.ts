@@ -75,9 +75,17 @@ function repairsOf(program: ProgramFact, facts: Facts | undefined): NonNullable<
   }[technology];
   const repair = (title: string, change: Change | undefined): Repair | undefined =>
     change && { title, safety: 'safe', changes: [change], needs: [] };
+  const longer = repair(`Give ${name} ${seconds} s to stop`, grace);
+  // who starts it in a container is told to stop there first (docs.docker.com, compose: stop_grace_period is 10s)
+  const around =
+    technology === 'systemd' || !facts?.of('image').length
+      ? []
+      : [
+          `Give the container as long: stop_grace_period: ${seconds}s in compose, terminationGracePeriodSeconds in Kubernetes. Without it Docker kills everything in it after 10 s.`,
+        ];
   return {
     restarts: repair(`Start ${name} again when it ends`, restarts),
-    stopGraceSeconds: repair(`Give ${name} ${seconds} s to stop`, grace),
+    stopGraceSeconds: longer && { ...longer, needs: around },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { copyFirst } from '../bucket-copy.js';
 import { lacking, redisWants, unlessGiven } from '../lacking.js';
 import { isPlainlyAssigned, packageNeeds, redisRead, requiredRead } from '../python/repairs.js';
 import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
@@ -102,7 +103,7 @@ export function storageRepair(settings: DjangoSettings, app: Resolution): Repair
   const needs = [
     'Make a bucket, and give every server AWS_STORAGE_BUCKET_NAME and the access to it.',
     ...packageNeeds(app, 'django-storages', '[s3]'),
-    `Copy what was uploaded so far: \`aws s3 sync ${folder} s3://$AWS_STORAGE_BUCKET_NAME\`.`,
+    copyFirst(folder, 's3://$AWS_STORAGE_BUCKET_NAME'),
     'Code that opens uploads by `.path` has to use `.open()`.',
   ];
   const changes = storageChanges(settings, app);

@@ -1,25 +1,38 @@
 import { chain, type Evidence, known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
+import type { Resolution } from '../technology.js';
 import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
 
 /** Who keeps what a process prints (php.net, FPM configuration: `catch_workers_output` is off; the official images switch it on). */
-const outputNeeds = [
-  'Look that the output of every process is kept: PHP-FPM passes it on with catch_workers_output = yes only (the official images have that), and a line of a crontab or a mail pipe may throw it away or send it on.',
-  'Where that is not so, or pages of the app show the files, let the channel be a stack of the file and syslog instead.',
-];
+function outputNeeds({ facts }: Resolution): readonly string[] {
+  const kept = facts.of('program').filter(({ keptByItself }) => keptByItself);
+  return [
+    ...[...new Set(kept.map(({ at }) => at.file))].map(
+      (file) =>
+        `First, in ${file}, give ${kept
+          .filter(({ at }) => at.file === file)
+          .map(({ name }) => name)
+          .join(
+            ', ',
+          )} stdout_logfile=/dev/stdout, stdout_logfile_maxbytes=0 and redirect_stderr=true: without them supervisord puts what is printed into a file that goes with the container.`,
+    ),
+    'Look that the output of every process is kept: PHP-FPM passes it on with catch_workers_output = yes only (the official images have that), and a line of a crontab or a mail pipe may throw it away or send it on.',
+    'Where that is not so, or pages of the app show the files, let the channel be a stack of the file and syslog instead.',
+  ];
+}
 
 /** The default channel, a stack taken apart. */
-export function logSinks(config: LaravelConfig): readonly LogSink[] {
+export function logSinks(app: Resolution, config: LaravelConfig): readonly LogSink[] {
   const chosen = config.text('logging.default');
-  if (chosen.state === 'known' && chosen.value === undefined) return logOfOld(config);
+  if (chosen.state === 'known' && chosen.value === undefined) return logOfOld(app, config);
   const destinations = chosen.state === 'known' ? destinationsOf(config, chosen.value ?? '', chosen.because) : chosen;
   return [
     {
       label: 'logs',
       technology: 'laravel',
       destinations,
-      repair: switched(config, 'logging.default', { to: 'stderr', needs: outputNeeds }),
+      repair: switched(config, 'logging.default', { to: 'stderr', needs: outputNeeds(app) }),
     },
   ];
 }
@@ -32,13 +45,13 @@ const old: Readonly<Record<string, LogDestination>> = {
 };
 
 /** Before the channels there was one word (laravel/framework 5.5, LogServiceProvider.php: `app.log`, `single` where it is not said). */
-function logOfOld(config: LaravelConfig): readonly LogSink[] {
+function logOfOld(app: Resolution, config: LaravelConfig): readonly LogSink[] {
   if (!config.has('app.log') || config.has('logging')) return [];
   const destinations = chain(config.text('app.log'), (word): Resolved<readonly LogDestination[]> => {
     const place = old[word ?? 'single'];
     return place ? known([place], []) : unknown(`the log '${word}' is not one of Laravel's own`, []);
   });
-  const repair = switched(config, 'app.log', { to: 'errorlog', needs: outputNeeds });
+  const repair = switched(config, 'app.log', { to: 'errorlog', needs: outputNeeds(app) });
   return [{ label: 'logs', technology: 'laravel', destinations, repair }];
 }
 

@@ -34,7 +34,7 @@ export function parts(app: Resolution): AppParts {
     locks: locks(app, config),
     memoryStates: memoryStates(app, config),
     lostUpdates: lostUpdates(app),
-    logSinks: logSinks(config),
+    logSinks: logSinks(app, config),
     maintenanceSwitches: [maintenanceSwitch(app, config)],
     bootSteps: bootSteps(app, config),
     secrets: secrets(app, config),

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { copyFirst } from '../bucket-copy.js';
 import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
 import { switched } from './repairs.js';
@@ -17,7 +18,7 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
   // the keys in the bucket are the paths below the folder of the disk that was used
   const folder = own === undefined ? usual : config.expr(`filesystems.disks.${own}.root`) ? folderOf(config, own) : own === 'public' ? 'storage/app/public' : usual;
   const needs = [
-    ...bucketNeeds(app, config, `${folder} s3://$AWS_BUCKET`),
+    ...bucketNeeds(app, config, [folder, 's3://$AWS_BUCKET']),
     ...(own === 'public' ? ["Let users read the bucket's files as they read the folder: set AWS_URL to the address of the bucket or its CDN, and 'visibility' => 'public' on the disk s3"] : []),
   ];
   const repair = switched(config, 'filesystems.default', { to: 's3', needs });
@@ -25,13 +26,13 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
 } // biome-ignore format: one choice
 
 /** The adapter for this version (laravel/framework 9.x moved to Flysystem 3), the bucket, and what is there already. */
-function bucketNeeds(app: Resolution, config: LaravelConfig, move: string): readonly string[] {
+function bucketNeeds(app: Resolution, config: LaravelConfig, move: readonly [string, string]): readonly string[] {
   const range = atLeast(config.version, 9) ? '^3.0' : '^1.0';
   const installed = packageOf(app.facts, 'composer', 'league/flysystem-aws-s3-v3');
   return [
-    ...(installed ? [] : [`composer require league/flysystem-aws-s3-v3 "${range}" --with-all-dependencies`]),
     'Provide a bucket and set AWS_BUCKET, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY on every server.',
-    `Move the files that are there: aws s3 sync ${move}`,
+    copyFirst(...move),
+    ...(installed ? [] : [`composer require league/flysystem-aws-s3-v3 "${range}" --with-all-dependencies`]),
   ];
 }
 
@@ -53,7 +54,7 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
     changes: changes ?? [],
     needs: [
       ...(changes ? [] : [`Write below 'disks' in config/filesystems.php:\n${arrayOf(disk).join('\n')}`]),
-      ...bucketNeeds(app, config, `${folderOf(config, disk)} s3://$AWS_BUCKET/${disk}`),
+      ...bucketNeeds(app, config, [folderOf(config, disk), `s3://$AWS_BUCKET/${disk}`]),
       `Show files by Storage::disk('${disk}')->url($path): links to the local folder lead to old files only.`,
     ],
     ...unlessByPath(app, disk),

@@ -29,7 +29,14 @@ export function proxyRepair(config: LaravelConfig, written: Expr | undefined, pl
       whole: true,
     };
   if (!change) return undefined;
-  const needs = ['Narrow the ranges to the address of the balancer.'];
+  const needs = [
+    'Narrow the ranges to the address of the balancer.',
+    ...(written
+      ? [
+          "Where the web server in front of PHP puts the client's own address into REMOTE_ADDR (real_ip), leave it as it is: no peer would be a proxy any more.",
+        ]
+      : []),
+  ];
   return { title: 'Trust proxies of private networks', safety: 'unsafe', changes: [change], needs };
 }
 

@@ -157,7 +157,10 @@ export function maintenanceRepair(app: Resolution, config: LaravelConfig): Repai
     title: 'Keep the switch of maintenance mode in the cache',
     safety: 'unsafe',
     changes: [driver, ...(store ? [store] : []), ...(now ? [] : shared.changes)],
-    needs: now ? [] : shared.needs,
+    needs: [
+      ...(now ? [] : shared.needs),
+      'Take cache:clear of that store out of what a starting copy runs first: it would end maintenance mode for all.',
+    ],
     ...(now ? {} : lacking(app, shared.wants)),
   };
 }

@@ -85,8 +85,9 @@ function restartOf(section: IniSection, source: Source): Said<'always' | 'unexpe
 }
 
 /** Standard output goes to a file of the machine, and the errors do not go to the console either. */
-function printsOf(section: IniSection, source: Source): Pick<Fact<'program'>, 'prints'> {
+function printsOf(section: IniSection, source: Source): Pick<Fact<'program'>, 'prints' | 'keptByItself'> {
   const output = entryOf(section, 'stdout_logfile');
+  if ((output?.value?.text ?? 'AUTO').toUpperCase() === 'AUTO') return { keptByItself: true };
   if (!output?.value || !isFile(output.value.text)) return {};
   const errors = tokenOf(section, 'stderr_logfile')?.text ?? '';
   const isMerged = /^(true|yes|on|1)$/i.test(tokenOf(section, 'redirect_stderr')?.text ?? '');

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { copyFirst } from '../bucket-copy.js';
 import { hostRepair } from '../php/repairs.js';
 import type { Resolution } from '../technology.js';
 import type { WordPressConfig } from './settings.js';
@@ -91,17 +92,16 @@ export function uploadRepair(app: Resolution, config: WordPressConfig, folder: s
     ? 'composer update humanmade/s3-uploads && wp plugin activate s3-uploads'
     : 'wp plugin install amazon-s3-and-cloudfront --activate';
   const move = composer
-    ? `wp s3-uploads verify && wp s3-uploads upload-directory ${folder}`
-    : `aws s3 sync ${folder} s3://$S3_UPLOADS_BUCKET/${folder}`;
+    ? `Move the files that are there: wp s3-uploads verify && wp s3-uploads upload-directory ${folder}`
+    : copyFirst(folder, `s3://$S3_UPLOADS_BUCKET/${folder}`);
   return {
     title: 'Keep uploads in a bucket',
     safety: change ? 'unsafe' : 'manual',
     changes: change ? [change, ...(variable ? [variable] : []), ...(require ? [require] : [])] : [],
     needs: [
-      install,
-      ...(change ? [] : [`In ${config.at?.file ?? 'wp-config.php'}:\n${lines.join('\n')}`]),
       'Provide a bucket that the servers may write by their role, and set S3_UPLOADS_BUCKET and S3_UPLOADS_REGION.',
-      `Move the files that are there: ${move}`,
+      ...(composer ? [install, move] : [move, install]),
+      ...(change ? [] : [`In ${config.at?.file ?? 'wp-config.php'}:\n${lines.join('\n')}`]),
     ],
   };
 }
