@@ -8,7 +8,7 @@ export default rule({
     any: "Set `X-Forwarded-For` and `X-Forwarded-Proto` at the proxy, and let the app trust that proxy's address.",
     haproxy: 'Add `option forwardfor` and `http-request set-header X-Forwarded-Proto https if { ssl_fc }`.',
     nginx:
-      'In the location: `proxy_set_header Host $host;`, `proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;` and `proxy_set_header X-Forwarded-Proto $scheme;`.',
+      'In the location: `proxy_set_header Host $host;`, `proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;`, and where this server ends TLS `proxy_set_header X-Forwarded-Proto $scheme;`.',
   },
   needs: ['balancers'],
   *check({ balancers }) {
