@@ -31,7 +31,6 @@ import { moduleNamesOf } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
 import { withCallsThrough } from './questions/calls.js';
-import { withCarriers } from './questions/carried.js';
 import { withSettingsThrough } from './questions/settings.js';
 import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
@@ -296,9 +295,7 @@ function resolveAll(
     : findApps(shipped, (path) => read.sources.get(path)?.text);
   const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
   const isClient = (path: string) => options.program.clients.has(path);
-  const switched = ownSwitches(options.program);
-  const carried = withCarriers(options.program);
-  const withSwitches: typeof switched = (parts, app) => carried(switched(parts, app));
+  const withSwitches = ownSwitches(options.program);
   const apps = roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = [...files, ...told].flatMap((path) => read.facts.get(path) ?? []);

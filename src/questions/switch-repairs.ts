@@ -9,6 +9,7 @@ import type { Resolution } from '../technologies/technology.js';
 import { variablesOf } from './app.js';
 import type { Asked } from './asked.js';
 import type { Wanted } from './asked-setting.js';
+import { withCarriers } from './carried.js';
 import { type Switch, switchesOf } from './switches.js';
 
 const files = ['fileStores', 'localWrites'] as const satisfies readonly PartName[];
@@ -21,7 +22,8 @@ const others = [
  * the app thought of the other way, and what is written anew beside it would be a second one.
  */
 export function ownSwitches(program: Program): (parts: AppParts, app: Resolution) => AppParts {
-  return (parts, app) => withSwitches(parts, program, variablesOf(app));
+  const carried = withCarriers(program);
+  return (parts, app) => withSwitches(carried(parts), program, variablesOf(app));
 }
 
 function withSwitches(parts: AppParts, program: Program, variable: Asked['variable']): AppParts {
