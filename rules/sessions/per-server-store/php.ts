@@ -75,4 +75,20 @@ export default examples([
         "<?php\n\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\PdoSessionHandler;\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\NativeSessionStorage;\n\nreturn ['session' => fn () => new NativeSessionStorage([], new PdoSessionHandler(getenv('DATABASE_DSN')))];\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a session manager that is given something to keep sessions in, at once, by a variable or later',
+    bad: {
+      'module/Shop/src/Module.php':
+        '<?php\nnamespace Shop;\n\nuse Laminas\\Session\\SessionManager;\n\nfinal class Module\n{\n    public function onBootstrap(): void\n    {\n        $manager = «new SessionManager(null, null, null)»;\n        $manager->start();\n    }\n}\n',
+    },
+    good: {
+      'module/Shop/src/Module.php':
+        '<?php\nnamespace Shop;\n\nuse Laminas\\Session\\SaveHandler\\DbTableGateway;\nuse Laminas\\Session\\SessionManager;\n\nfinal class Module\n{\n    public function onBootstrap(): void\n    {\n        $rows = null;\n        $rows = new DbTableGateway($this->table, $this->columns);\n        $manager = new SessionManager(null, null, $rows);\n        $manager->start();\n    }\n}\n',
+    },
+    unclear: {
+      'module/Shop/src/Module.php':
+        '<?php\nnamespace Shop;\n\nuse Laminas\\Session\\SessionManager;\n\nfinal class Module\n{\n    public function onBootstrap(): void\n    {\n        $manager = new SessionManager();\n        $manager->setSaveHandler($this->keeper);\n        $manager->start();\n    }\n}\n',
+    },
+  },
 ]);

@@ -15,6 +15,8 @@ export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     const args = phpArguments(tree.text, node);
     const what = purposeOf(file, node, { call, args });
     if (what) yield use(file, node, what, args);
+    const handler = handlerGiven(file, node, { call, args });
+    if (handler) yield { ...use(file, node, 'session-handler', args), name: handler };
     if (call === 'ini_set' || call === 'ini_alter') yield* iniSetting(file, node, args);
     if (call === 'session_module_name') yield* moduleName(file, node, args);
   }
@@ -82,13 +84,44 @@ const sessionClasses: Readonly<Record<string, string>> = table({
   'Aura\\Session\\SessionFactory': 'session-start',
 });
 
-/** What making a class does to the session: by its full name as it is written, or as the file takes it in. */
-function sessionPurpose({ text }: PhpFile, call: string): string | undefined {
+/** What making a class does to the session. */
+function sessionPurpose(file: PhpFile, call: string): string | undefined {
+  const full = sessionClass(file, call);
+  return full && sessionClasses[full];
+}
+
+/** The class of a library that is made: by its full name as it is written, or as the file takes it in. */
+function sessionClass({ text }: PhpFile, call: string): string | undefined {
   const name = /^new \\?([\w\\]+)$/.exec(call)?.[1];
   if (!name) return undefined;
-  const full = Object.keys(sessionClasses).find((one) => one === name || (one.endsWith(`\\${name}`) && text.includes(`use ${one};`)));
-  return full && sessionClasses[full];
+  return Object.keys(sessionClasses).find((one) => one === name || (one.endsWith(`\\${name}`) && text.includes(`use ${one};`)));
 } // biome-ignore format: one condition
+
+/** Which argument says where else sessions are kept (symfony/http-foundation 7, laminas/laminas-session 2, the constructors of these classes). */
+const handlerArguments: Readonly<Record<string, readonly [number, string]>> = table({
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\NativeSessionStorage': [1, 'handler'],
+  'Symfony\\Component\\HttpFoundation\\Session\\Storage\\PhpBridgeSessionStorage': [0, 'handler'],
+  'Laminas\\Session\\SessionManager': [2, 'saveHandler'],
+});
+
+/** What a session manager is given to keep sessions in: when it is made, or by `setSaveHandler` (laminas/laminas-session 2, src/AbstractManager.php). */
+function handlerGiven(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
+  const full = sessionClass(file, call);
+  const place = full ? handlerArguments[full] : undefined;
+  const isSet = call === '->setSaveHandler' && /\b(Laminas|Zend)\\+Session\\/.test(file.text);
+  const given = place ? phpArgument(args, ...place) : isSet ? phpArgument(args, 0, 'saveHandler') : undefined;
+  if (!given || phpLiteral(file.text, given) === null) return undefined;
+  const text = sourceOf(file.text, given);
+  if (given.type !== 'variable_name') return text;
+  // the variable's first object is as good as any: what it was before (`null`) keeps nothing
+  const around = enclosing(node, 'function_definition', 'method_declaration') ?? file;
+  for (const one of 'type' in around ? walk(around) : []) {
+    const right = one.type === 'assignment_expression' ? childOf(one, 'right') : undefined;
+    if (right?.type === 'object_creation_expression' && sourceOf(file.text, childOf(one, 'left') ?? one) === text)
+      return sourceOf(file.text, right);
+  }
+  return text;
+}
 
 function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): string | undefined {
   const known = plain[call] ?? sessionPurpose(file, call);
@@ -110,7 +143,7 @@ function purposeOf(file: PhpFile, node: SyntaxNode, { call, args }: Call): strin
   return undefined;
 }
 
-function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpArgument[]): Fact {
+function use(file: PhpFile, node: SyntaxNode, what: string, args: readonly PhpArgument[]): Fact<'use'> {
   const options: Readonly<Record<string, Expr>> = Object.fromEntries(
     args.map((arg, index) => [arg.name ?? String(index), phpExpr(file, arg.value)]),
   );
