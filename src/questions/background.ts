@@ -10,6 +10,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { leftRunning } from './left-running.js';
 import { reachedFrom } from './reached.js';
 import { isSameThing } from './same-thing.js';
 import { bodiesOf, workIn } from './work.js';
@@ -26,7 +27,7 @@ export function backgroundAsked(asked: Asked): AppParts {
   });
   const handed = later.flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
   const left = leftAlone(asked).flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
-  return { queues: [...onceEach([...handed, ...left]), ...children(asked)] };
+  return { queues: [...onceEach([...handed, ...left]), ...children(asked), ...leftRunning(asked)] };
 }
 
 /** `create_task(send(order))`: what is handed over is begun by a call. */
