@@ -64,6 +64,8 @@ export interface CodeCatalogue {
   readonly names?: Readonly<Record<string, string>>;
   /** Calls by which an app tells a container what to make of a name or an interface. */
   readonly binds?: readonly BindRow[];
+  /** Tables that files of settings return, which say the same. */
+  readonly serviceTables?: readonly ServiceTableRow[];
   /** Classes that stand before an object of the container, and the method that says which one (Laravel's facades). */
   readonly fronts?: readonly FrontRow[];
   readonly effects?: readonly EffectRow[];
@@ -218,6 +220,20 @@ export interface BindRow {
   readonly on: Pattern;
   readonly name: ArgAt;
   readonly to: ArgAt;
+  readonly source: Source;
+}
+
+/** `return ['service_manager' => ['aliases' => [...], 'factories' => [...]]]`. Tables of the same parts under other keys are those of smaller containers. */
+export interface ServiceTableRow {
+  /** The keys of the container of the whole app, and methods that return its table. */
+  readonly under: readonly string[];
+  readonly methods: readonly string[];
+  /** What its parts say of a name: another name, what makes it, its class. */
+  readonly parts: Readonly<Record<string, 'alias' | 'factory' | 'class'>>;
+  /** Factories of the library that make an object of the class which the name is. */
+  readonly plain: readonly Pattern[];
+  /** Classes whose objects answer methods of the names in a smaller container, by its key: `$this->mailer()` calls what stands there. */
+  readonly answers: Readonly<Record<string, string>>;
   readonly source: Source;
 }
 

@@ -6,6 +6,7 @@ import type { Ancestry } from './classes.js';
 import type { Library } from './library.js';
 import { expandBraces } from './patterns.js';
 import type { Scopes } from './scopes.js';
+import { type ServiceLine, serviceLines, serviceName } from './service-tables.js';
 import type { Func, Klass, Value } from './values.js';
 
 /** What a container of objects makes of classes, interfaces and names. */
@@ -16,6 +17,8 @@ export interface Container {
   madeBy(value: Value, call: Call, func: Func): readonly Value[];
   /** What a class that only stands before an object answers for (a facade): that object. */
   behind(klass: Klass): readonly Value[];
+  /** What a library calls for a method that a class below one of its own has not. */
+  answering(above: readonly string[], method: string): readonly Value[];
 }
 
 interface Tools {
@@ -30,6 +33,8 @@ interface Tools {
 interface Binding {
   readonly to: Expr;
   readonly func: Func;
+  /** What it is bound to makes the object, and is not the object's own class. */
+  readonly makes?: true;
 }
 
 /** Types that say nothing of what something is but that it may be called. */
@@ -38,20 +43,46 @@ const isAnything = /^((typing|typing_extensions|collections\.abc)\.(Any|Callable
 export function containerOf({ scopes, classes, library, evaluate, resultOf, returnsOf }: Tools): Container {
   let bindings: ReadonlyMap<string, Binding> | undefined;
   const fronts = new Map<Klass, readonly Value[]>();
+  const asking = new Set<string>();
+  let tables: readonly ServiceLine[] | undefined;
+  const lines = () => {
+    tables ??= serviceLines(scopes, library.serviceTables);
+    return tables;
+  };
 
   /** What the app says that a name or an interface stands for. */
   const bound = (name: string): readonly Value[] => {
-    bindings ??= bindingsIn(scopes, library.binds);
+    bindings ??= new Map([...tablesIn(lines()), ...bindingsIn(scopes, library.binds)]);
     const binding = bindings.get(name);
-    if (!binding) return [];
-    return evaluate(binding.to, binding.func).flatMap((value): readonly Value[] => {
-      if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
-      if (value.is === 'function') return returnsOf(value.func);
-      if (value.is === 'literal')
-        return typeof value.value === 'string' && value.value !== name ? named(value.value) : [];
-      if (value.is === 'external' && !value.name.endsWith(')')) return [{ ...value, name: `${value.name}()` }];
-      return [value];
-    });
+    // a factory says that it returns the type which it is asked for
+    if (!binding || asking.has(name)) return [];
+    asking.add(name);
+    const values = evaluate(binding.to, binding.func).flatMap((value) => standsFor(value, name, binding));
+    asking.delete(name);
+    return values;
+  };
+
+  const standsFor = (value: Value, name: string, { makes }: Binding): readonly Value[] => {
+    if (makes) return madeIn(value, name);
+    if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
+    if (value.is === 'function') return returnsOf(value.func);
+    if (value.is === 'literal')
+      return typeof value.value === 'string' && value.value !== name ? named(value.value) : [];
+    if (value.is === 'external' && !value.name.endsWith(')')) return [{ ...value, name: `${value.name}()` }];
+    return [value];
+  };
+
+  /** What a factory makes: the result of calling it, or an object of the class that it is asked for. */
+  const madeIn = (value: Value, name: string): readonly Value[] => {
+    if (value.is === 'function') return returnsOf(value.func);
+    const text = value.is === 'literal' && typeof value.value === 'string' ? value.value.replaceAll('\\', '/') : '';
+    const klass = value.is === 'class' ? value.klass : classes.classCalled(text);
+    const made = klass && classes.methodOf(klass, '__invoke', evaluate);
+    if (made) return returnsOf(made.func);
+    const external = value.is === 'external' ? value.name : text;
+    const isPlain = library.serviceTables.some(({ plain }) => plain.includes(external));
+    const own = isPlain ? classes.classCalled(name) : undefined;
+    return own ? [{ is: 'instance', klass: own }] : [];
   };
 
   const objectsOfClass = (klass: Klass): readonly Value[] => {
@@ -83,7 +114,7 @@ export function containerOf({ scopes, classes, library, evaluate, resultOf, retu
           (/^[a-z]+$/.test(value.name) && library.nameOf(`${value.name}()`) === `${value.name}()`)
         )
           return [];
-        const told = library.binds.length > 0 && value.name.includes('/') ? bound(value.name) : [];
+        const told = value.name.includes('/') ? bound(value.name) : [];
         return told.length > 0 ? told : [{ is: 'external', name: library.nameOf(`${value.name}()`) }];
       }),
     madeBy(value, call, func) {
@@ -94,6 +125,15 @@ export function containerOf({ scopes, classes, library, evaluate, resultOf, retu
         if (told.length > 0) return told;
       }
       return resultOf(value, call, func);
+    },
+    answering(above, method) {
+      const groups = library.serviceTables.flatMap(({ answers }) => above.flatMap((name) => answers[name] ?? []));
+      if (groups.length === 0) return [];
+      return lines().flatMap((line) =>
+        groups.includes(line.group) && line.name === method
+          ? evaluate(line.to, line.func).flatMap((value) => standsFor(value, method, bindingOf(line)))
+          : [],
+      );
     },
     behind(klass) {
       const known = fronts.get(klass);
@@ -127,15 +167,22 @@ function bindingsIn(scopes: Scopes, rows: readonly BindRow[]): ReadonlyMap<strin
     if (func.module.language !== 'php') continue;
     for (const call of callsOf(func.fn)) {
       const row = call.callee.is === 'member' ? byMethod.get(call.callee.name) : undefined;
-      const key = row && keyOf(argumentAt(call, row.name));
-      const to = row && (argumentAt(call, row.to) ?? argumentAt(call, row.name));
+      const named = row && argumentAt(call, row.name);
+      const key = named && serviceName(named);
+      const to = row && (argumentAt(call, row.to) ?? named);
       if (key !== undefined && to && !found.has(key)) found.set(key, { to, func });
     }
   }
   return found;
 }
 
-function keyOf(expr: Expr | undefined): string | undefined {
-  if (expr?.is === 'literal') return typeof expr.value === 'string' ? expr.value.replaceAll('\\', '/') : undefined;
-  return expr?.is === 'member' && expr.name === 'class' && expr.of.is === 'name' ? expr.of.name : undefined;
+/** What tables of settings say of the names of the whole app; the last one decides. */
+function tablesIn(lines: readonly ServiceLine[]): ReadonlyMap<string, Binding> {
+  const found = new Map<string, Binding>();
+  for (const line of lines) if (line.whole && line.name !== undefined) found.set(line.name, bindingOf(line));
+  return found;
+}
+
+function bindingOf({ how, to, func }: ServiceLine): Binding {
+  return { to, func, ...(how === 'factory' ? { makes: true } : {}) };
 }

@@ -191,7 +191,8 @@ function endingSo(klass: Klass, end: string): readonly string[] {
   );
 }
 
-function publicMethods(klass: Klass, classes: Ancestry, linker: Linker): readonly Func[] {
+/** Methods that others may call. */
+export function publicMethods(klass: Klass, classes: Ancestry, linker: Linker): readonly Func[] {
   const names = klass.parts.flatMap(({ class: cls }) =>
     cls.methods
       .filter(({ name, kind }) => !/^_|^#|^constructor$|^initialize$/.test(name) && kind !== 'abstract')

@@ -17,6 +17,7 @@ import type {
   Pattern,
   QueryRow,
   Root,
+  ServiceTableRow,
   SettingRow,
   SettingsObjectRow,
   SharedSettingRow,
@@ -70,6 +71,7 @@ export interface Library {
   /** Classes and modules that patterns begin with (`ActiveRecord/Base`): an app may open them again. */
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
+  readonly serviceTables: readonly ServiceTableRow[];
   readonly queries: readonly (QueryRow & { readonly language: CodeLanguage | undefined })[];
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
@@ -256,6 +258,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     everywhere: new Set(catalogues.flatMap((one) => one.everywhere ?? [])),
     queries: catalogues.flatMap(({ queries = [], language }) => queries.map((row) => ({ ...row, language }))),
     binds: catalogues.flatMap((one) => one.binds ?? []),
+    serviceTables: catalogues.flatMap((one) => one.serviceTables ?? []),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
     ),

@@ -274,14 +274,16 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return undefined;
   };
 
-  const member = (expr: ExprOf<'member'>, func: Func): readonly Value[] => {
+  /** A property and a method of PHP may bear the same name: `$this->store` is the one, `$this->store()` the other. */
+  const member = (expr: ExprOf<'member'>, func: Func, as: 'called' | 'read' = 'read'): readonly Value[] => {
     if (wholeName(expr) && func.module.language === 'javascript') return whole(func.module);
     const of = evaluate(expr.of, func);
     if (of.length === 0) return assignedAs(expr.name, func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${expr.name}` }]; // biome-ignore format: one answer
-    return of.flatMap((value) => memberOf(value, expr.name));
+    const isProperty = as === 'read' && func.module.language === 'php';
+    return of.flatMap((value) => memberOf(value, expr.name, isProperty));
   };
 
-  const { objectsOf, madeBy, behind } = containerOf({
+  const { objectsOf, madeBy, behind, answering } = containerOf({
     scopes,
     classes,
     library,
@@ -291,22 +293,13 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   });
 
   const settings = settingsOf({
-    scopes,
-    library,
-    evaluate,
+    ...{ scopes, library, evaluate },
     memberOf: (value, name) => memberOf(value, name),
     returnsOf: (func) => returnsOf(func),
   });
 
   const { memberOf, assignedAs, putEverywhere } = membersOf({
-    objects,
-    behind,
-    scopes,
-    classes,
-    finder,
-    library,
-    evaluate,
-    offered,
+    ...{ objects, behind, answering, scopes, classes, finder, library, evaluate, offered },
     objectsOf,
     returnsOf: (func) => returnsOf(func),
     follow: (values, path) => follow(values, path),
@@ -326,6 +319,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     // a Ruby class is made by a method of its own
     if (func.module.language === 'ruby' && call.callee.is === 'member' && call.callee.name === 'new')
       return evaluate(call.callee.of, func);
+    if (func.module.language === 'php' && call.callee.is === 'member') return member(call.callee, func, 'called');
     return evaluate(call.callee, func);
   };
 
@@ -345,7 +339,12 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
           func.module.language === 'python' ? '__call__' : '__invoke',
           evaluate,
         );
-        return method ? substitute(returnsOf(method.func), method.func, call, func) : [];
+        // only a library calls an object without it: it gives the object
+        return method
+          ? substitute(returnsOf(method.func), method.func, call, func)
+          : func.module.language === 'php'
+            ? [value]
+            : [];
       }
       case 'external': {
         const query = queryOf(value.name);

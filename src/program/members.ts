@@ -22,6 +22,7 @@ interface Tools {
   offered(module: CodeModule, name: string): readonly Value[] | undefined;
   objectsOf(type: Expr, func: Func): readonly Value[];
   behind(klass: Klass): readonly Value[];
+  answering(above: readonly string[], method: string): readonly Value[];
   returnsOf(func: Func): readonly Value[];
   follow(values: readonly Value[], path: string): readonly Value[];
 }
@@ -33,7 +34,20 @@ const mostConstructions = 3;
 
 /** Finds what a name stands for on a value: of modules, objects and their classes, tables, and outside things. */
 export function membersOf(tools: Tools) {
-  const { objects, scopes, classes, finder, library, evaluate, offered, objectsOf, behind, returnsOf, follow } = tools;
+  const {
+    objects,
+    scopes,
+    classes,
+    finder,
+    library,
+    evaluate,
+    offered,
+    objectsOf,
+    behind,
+    answering,
+    returnsOf,
+    follow,
+  } = tools;
 
   /** A property that code of the same language assigns somewhere under this name, where that leaves no doubt. */
   const assignedAs = (name: string, language: CodeLanguage | undefined): readonly Value[] | undefined => {
@@ -56,7 +70,9 @@ export function membersOf(tools: Tools) {
   const holders = holdersOf(scopes, evaluate);
   const memo = new Map<object, Map<string, readonly Value[]>>();
   /** Tables may be spread into each other, and classes may stand for each other's fields: a circle ends where it closes. */
-  const memberOf = (value: Value, name: string): readonly Value[] => {
+  const memberOf = (value: Value, name: string, isProperty = false): readonly Value[] => {
+    const property = isProperty && (value.is === 'instance' || value.is === 'class') ? besideMethod(value, name) : [];
+    if (property.length > 0) return property;
     const holder =
       value.is === 'structure' ? value.expr : value.is === 'instance' || value.is === 'class' ? value.klass : undefined;
     if (!holder) return memberAt(value, name);
@@ -140,18 +156,8 @@ export function membersOf(tools: Tools) {
       const { func, kind } = method;
       return kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const];
     }
-    const fields = classes.fieldsOf(klass, name, evaluate);
-    if (fields.length > 0) {
-      const read = fromEnvironment(klass, name);
-      const values = fields.flatMap((field): readonly Value[] => {
-        const typed = field.type ? objectsOf(field.type, field.func) : [];
-        const given = () =>
-          field.value ? evaluate(field.value, field.func).flatMap((one) => constructed(one, klass)) : [];
-        const own = () => [...read, ...given()];
-        return typed.length > 0 ? typedAs(typed, own) : own();
-      });
-      if (values.length > 0) return values;
-    }
+    const held = heldBy(klass, name);
+    if (held.length > 0) return held;
     const looked = is === 'instance' ? lookedUp(klass, name) : [];
     if (looked.length > 0) return looked;
     const below = classes.methodsBelow(klass, name, evaluate);
@@ -159,6 +165,8 @@ export function membersOf(tools: Tools) {
     const { externals } = classes.ancestryOf(klass, evaluate);
     const fronted = is === 'class' && externals.length > 0 ? behind(klass) : [];
     if (fronted.length > 0) return fronted.flatMap((one) => memberOf(one, name));
+    const answered = is === 'instance' ? answering(externals, name) : [];
+    if (answered.length > 0) return answered;
     if (externals.length > 0) {
       const mark = is === 'instance' ? '()' : '';
       return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
@@ -169,6 +177,23 @@ export function membersOf(tools: Tools) {
       ]
     );
   };
+
+  /** What the fields of a class hold under a name. */
+  const heldBy = (klass: Klass, name: string): readonly Value[] => {
+    const fields = classes.fieldsOf(klass, name, evaluate);
+    const read = fields.length > 0 ? fromEnvironment(klass, name) : [];
+    return fields.flatMap((field): readonly Value[] => {
+      const typed = field.type ? objectsOf(field.type, field.func) : [];
+      const given = () =>
+        field.value ? evaluate(field.value, field.func).flatMap((one) => constructed(one, klass)) : [];
+      const own = () => [...read, ...given()];
+      return typed.length > 0 ? typedAs(typed, own) : own();
+    });
+  };
+
+  /** What a class holds under a name that one of its methods has too. */
+  const besideMethod = ({ klass, is }: Value & { is: 'instance' | 'class' }, name: string): readonly Value[] =>
+    classes.methodOf(klass, name, evaluate, is) ? heldBy(klass, name) : [];
 
   /** What the constructor of a class was given where its objects are made: an object that is handed in is that object. */
   const constructed = (value: Value, klass: Klass): readonly Value[] => {

@@ -72,7 +72,7 @@ export function programOf(
     ...topEntries(scopes, given),
     ...factoryEntries({ graph, library, classes, linker }),
   ];
-  const entries = [...seen, ...unknownEntries({ scopes, graph, linker }, seen)];
+  const entries = [...seen, ...unknownEntries({ scopes, classes, graph, linker, library }, seen)];
   const reach = reachOf(
     entries,
     graph,

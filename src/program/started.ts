@@ -3,12 +3,13 @@ import { callsOf, expressionsOf, within } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
 import type { Ancestry } from './classes.js';
 import type { Effects } from './effects.js';
-import { type Entry, runnable } from './entries.js';
+import { type EntriesFrom, type Entry, publicMethods, runnable } from './entries.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
-import type { Func, Value } from './values.js';
+import { type ServiceLine, serviceLines } from './service-tables.js';
+import type { Func, Klass, Value } from './values.js';
 
 /** Work that the app's own code starts: the bodies of timers, schedules and jobs. */
 export function startedEntries(from: {
@@ -43,7 +44,9 @@ export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly En
     if (!func || taken.has(func)) return [];
     if (module.language !== 'php') return [{ kind: 'boot', func }];
     const isCommand = module.script || readsArguments(func) || onConsole(module);
-    return [{ kind: isCommand ? 'command' : served(module.path) ? 'request' : 'unknown', func }];
+    const way = served(module.path);
+    const isAlone = isCommand || (way === 'by its path' && standsAlone(func));
+    return [{ kind: isAlone ? 'command' : way ? 'request' : 'unknown', func }];
   });
 }
 
@@ -72,7 +75,7 @@ export function makesApp(value: Value, { library, classes, linker }: AppTools): 
 
 /** What modules offer and nobody is seen to call: somebody outside of what is seen may. */
 export function unknownEntries(
-  { scopes, graph, linker }: { readonly scopes: Scopes; readonly graph: Graph; readonly linker: Linker },
+  { scopes, classes, graph, linker, library }: EntriesFrom,
   known: readonly Entry[],
 ): readonly Entry[] {
   const taken = new Set(known.map(({ func }) => func));
@@ -93,7 +96,29 @@ export function unknownEntries(
     for (const { methods } of module.classes)
       for (const { fn, kind } of methods) if (kind !== 'abstract') offer(scopes.funcAt(module, fn));
   }
+  // what a container makes by a name that the program works out is called by whoever asked for it
+  for (const line of serviceLines(scopes, library.serviceTables).filter(({ whole }) => !whole))
+    for (const klass of madeBy(line, { classes, linker }))
+      for (const func of publicMethods(klass, classes, linker)) offer(func);
   return [...found].map((func) => ({ kind: 'unknown', func }));
+}
+
+/** The classes of the app that a line of a container's table makes objects of. */
+function madeBy(
+  { how, to, func }: ServiceLine,
+  { classes, linker }: Pick<EntriesFrom, 'classes' | 'linker'>,
+): readonly Klass[] {
+  if (how === 'alias') return [];
+  return linker.evaluate(to, func).flatMap((value): readonly Klass[] => {
+    if (value.is !== 'class') return [];
+    const made = how === 'factory' ? classes.methodOf(value.klass, '__invoke', linker.evaluate)?.func : undefined;
+    if (!made) return [value.klass];
+    return made.fn.events.flatMap((event) =>
+      event.is === 'return' && event.value
+        ? linker.evaluate(event.value, made).flatMap((one) => (one.is === 'instance' ? [one.klass] : []))
+        : [],
+    );
+  });
 }
 
 /** A function that only calls itself is called by nobody. */
@@ -110,6 +135,29 @@ function readsArguments({ fn }: Func): boolean {
   }
   return false;
 }
+
+/**
+ * A script that answers nothing and asks nothing of a request, and needs no variable of a file that takes it in: nobody but a person at a console
+ * runs it (`php tools/make-map.php`).
+ */
+function standsAlone({ fn, module, bindings }: Func): boolean {
+  if (module.classes.length > 0 || fn.events.some(({ is }) => is === 'return')) return false;
+  const filled = new Set<string>();
+  for (const expr of expressionsOf(fn)) {
+    if (expr.is === 'name' && expr.name.startsWith('$') && !bindings.has(expr.name) && !filled.has(expr.name))
+      return false;
+    if (expr.is !== 'call' || expr.callee.is !== 'name') continue;
+    if (answers.test(expr.callee.name)) return false;
+    if (fills.test(expr.callee.name))
+      for (const { value } of expr.args) if (value.is === 'name') filled.add(value.name);
+  }
+  return true;
+}
+
+/** Functions of PHP that fill variables which they are given. */
+const fills = /^(preg_match|preg_match_all|exec|parse_str|sscanf)$/;
+const answers =
+  /^(echo|print|printf|vprintf|header|http_response_code|readfile|fpassthru|exit|die|session_start|setcookie)$/;
 
 /** Files that end at once where they do not run on a console, and those that take one of them in. */
 function consoleFiles(scopes: Scopes): (module: CodeModule) => boolean {
@@ -155,8 +203,11 @@ function joined(from: string, to: string): string {
   return steps.join('/');
 }
 
-/** Below the folders of front pages (`index.php`); all files where there is no such page, or one at the root; and files that others take in. */
-function servedFiles(scopes: Scopes): (path: string) => boolean {
+/**
+ * Files beside front pages (`index.php`) and those that others take in are pages, and all where there is no such page; those further below may be
+ * asked for by their path.
+ */
+function servedFiles(scopes: Scopes): (path: string) => 'as a page' | 'by its path' | undefined {
   const pages = scopes.modules.filter(({ path }) => /(^|\/)index\.php$/.test(path));
   const folders = pages
     .filter((module) => (scopes.topOf(module)?.fn.events.length ?? 0) > 0)
@@ -174,8 +225,12 @@ function servedFiles(scopes: Scopes): (path: string) => boolean {
       }
     }
   }
-  return (path) =>
-    folders.length === 0 || folders.some((folder) => path.startsWith(folder)) || included.has(lastOf(path));
+  const beside = new Set(folders);
+  return (path) => {
+    if (folders.length === 0 || included.has(lastOf(path)) || beside.has(path.slice(0, path.lastIndexOf('/') + 1)))
+      return 'as a page';
+    return folders.some((folder) => path.startsWith(folder)) ? 'by its path' : undefined;
+  };
 }
 
 function lastOf(path: string): string {

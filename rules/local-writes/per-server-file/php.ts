@@ -89,4 +89,22 @@ export default examples([
         "<?php\n\n$options = getopt('k:', ['kind:']);\n$list = json_encode(['kind' => $options['kind']]);\n\nfile_put_contents(__DIR__ . '/../data/list.json', $list);\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a page that writes a list; a script that answers nothing and asks for nothing is run by a person',
+    bad: {
+      'index.php': "<?php\nrequire __DIR__ . '/app/types.php';\necho count(types());\n",
+      'data/make-types.php':
+        "<?php\n$types = [];\nforeach (file('https://example.com/mime.types') as $line) {\n    $types[] = strtok($line, ' ');\n}\n«file_put_contents(__DIR__ . '/types.json', json_encode($types))»;\n?>\n<p>The list is new.</p>\n",
+      'app/types.php':
+        "<?php\nfunction types(): array\n{\n    return json_decode(file_get_contents(__DIR__ . '/../data/types.json'), true);\n}\n",
+    },
+    good: {
+      'index.php': "<?php\nrequire __DIR__ . '/app/types.php';\necho count(types());\n",
+      'data/make-types.php':
+        "<?php\n$types = [];\nforeach (file('https://example.com/mime.types') as $line) {\n    $types[] = strtok($line, ' ');\n}\nfile_put_contents(__DIR__ . '/types.json', json_encode($types));\n",
+      'app/types.php':
+        "<?php\nfunction types(): array\n{\n    return json_decode(file_get_contents(__DIR__ . '/../data/types.json'), true);\n}\n",
+    },
+  },
 ]);

@@ -46,4 +46,41 @@ export default examples([
         "<?php\n\nuse Aws\\S3\\S3Client;\nuse League\\Flysystem\\AwsS3V3\\AwsS3V3Adapter;\n\nreturn [\n    'documents' => fn () => new AwsS3V3Adapter(new S3Client(['region' => getenv('AWS_REGION')]), getenv('BUCKET')),\n];\n",
     },
   },
+  {
+    on: 'php-8',
+    about:
+      'the service manager of Laminas says which class stands behind an interface; a file of settings of the app overrides its module',
+    bad: {
+      'module/Shop/config/module.config.php':
+        "<?php\nnamespace Shop;\n\nreturn [\n    'service_manager' => [\n        'aliases' => ['Shop\\Store' => 'Shop\\Store\\Disk'],\n        'factories' => [\n            'Shop\\Store\\Disk' => Store\\DiskFactory::class,\n            'Shop\\Store\\Bucket' => Store\\BucketFactory::class,\n        ],\n    ],\n];\n",
+      'module/Shop/src/Store/Store.php':
+        '<?php\nnamespace Shop\\Store;\n\ninterface Store\n{\n    public function put(string $source, string $key): void;\n}\n',
+      'module/Shop/src/Store/Disk.php':
+        "<?php\nnamespace Shop\\Store;\n\nfinal class Disk implements Store\n{\n    public function __construct(private string $folder)\n    {\n    }\n\n    public function put(string $source, string $key): void\n    {\n        «copy($source, $this->folder . '/' . $key)»;\n    }\n}\n",
+      'module/Shop/src/Store/DiskFactory.php':
+        "<?php\nnamespace Shop\\Store;\n\nuse Psr\\Container\\ContainerInterface;\n\nfinal class DiskFactory\n{\n    public function __invoke(ContainerInterface $services): Disk\n    {\n        return new Disk(dirname(__DIR__, 4) . '/files');\n    }\n}\n",
+      'module/Shop/src/Store/Bucket.php':
+        "<?php\nnamespace Shop\\Store;\n\nfinal class Bucket implements Store\n{\n    public function __construct(private \\Aws\\S3\\S3Client $client)\n    {\n    }\n\n    public function put(string $source, string $key): void\n    {\n        $this->client->putObject(['Bucket' => 'shop', 'Key' => $key, 'SourceFile' => $source]);\n    }\n}\n",
+      'module/Shop/src/Store/BucketFactory.php':
+        '<?php\nnamespace Shop\\Store;\n\nuse Psr\\Container\\ContainerInterface;\n\nfinal class BucketFactory\n{\n    public function __invoke(ContainerInterface $services): Bucket\n    {\n        return new Bucket($services->get(\\Aws\\S3\\S3Client::class));\n    }\n}\n',
+      'module/Shop/src/Controller/PhotoController.php':
+        "<?php\nnamespace Shop\\Controller;\n\nuse Laminas\\Mvc\\Controller\\AbstractActionController;\nuse Psr\\Container\\ContainerInterface;\n\nfinal class PhotoController extends AbstractActionController\n{\n    public function __construct(private ContainerInterface $services)\n    {\n    }\n\n    public function addAction(): void\n    {\n        $store = $this->services->get('Shop\\Store');\n        $store->put($_FILES['photo']['tmp_name'], 'photos/' . bin2hex(random_bytes(8)));\n    }\n}\n",
+    },
+    good: {
+      'config/autoload/store.global.php':
+        "<?php\nreturn ['service_manager' => ['aliases' => ['Shop\\Store' => 'Shop\\Store\\Bucket']]];\n",
+      'module/Shop/config/module.config.php':
+        "<?php\nnamespace Shop;\n\nreturn [\n    'service_manager' => [\n        'aliases' => ['Shop\\Store' => 'Shop\\Store\\Disk'],\n        'factories' => [\n            'Shop\\Store\\Disk' => Store\\DiskFactory::class,\n            'Shop\\Store\\Bucket' => Store\\BucketFactory::class,\n        ],\n    ],\n];\n",
+      'module/Shop/src/Store/Disk.php':
+        "<?php\nnamespace Shop\\Store;\n\nfinal class Disk\n{\n    public function __construct(private string $folder)\n    {\n    }\n\n    public function put(string $source, string $key): void\n    {\n        copy($source, $this->folder . '/' . $key);\n    }\n}\n",
+      'module/Shop/src/Store/DiskFactory.php':
+        "<?php\nnamespace Shop\\Store;\n\nuse Psr\\Container\\ContainerInterface;\n\nfinal class DiskFactory\n{\n    public function __invoke(ContainerInterface $services): Disk\n    {\n        return new Disk(dirname(__DIR__, 4) . '/files');\n    }\n}\n",
+      'module/Shop/src/Store/Bucket.php':
+        "<?php\nnamespace Shop\\Store;\n\nfinal class Bucket\n{\n    public function __construct(private \\Aws\\S3\\S3Client $client)\n    {\n    }\n\n    public function put(string $source, string $key): void\n    {\n        $this->client->putObject(['Bucket' => 'shop', 'Key' => $key, 'SourceFile' => $source]);\n    }\n}\n",
+      'module/Shop/src/Store/BucketFactory.php':
+        '<?php\nnamespace Shop\\Store;\n\nuse Psr\\Container\\ContainerInterface;\n\nfinal class BucketFactory\n{\n    public function __invoke(ContainerInterface $services): Bucket\n    {\n        return new Bucket($services->get(\\Aws\\S3\\S3Client::class));\n    }\n}\n',
+      'module/Shop/src/Controller/PhotoController.php':
+        "<?php\nnamespace Shop\\Controller;\n\nuse Laminas\\Mvc\\Controller\\AbstractActionController;\nuse Psr\\Container\\ContainerInterface;\n\nfinal class PhotoController extends AbstractActionController\n{\n    public function __construct(private ContainerInterface $services)\n    {\n    }\n\n    public function addAction(): void\n    {\n        $store = $this->services->get('Shop\\Store');\n        $store->put($_FILES['photo']['tmp_name'], 'photos/' . bin2hex(random_bytes(8)));\n    }\n}\n",
+    },
+  },
 ]);

@@ -1,5 +1,6 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
 import { frameworkEntries } from './frameworks.js';
+import { laminas } from './laminas.js';
 import { packageEffects, packageNames } from './packages.js';
 import { platformEffects, platformNames } from './platform.js';
 
@@ -7,6 +8,8 @@ import { platformEffects, platformNames } from './platform.js';
 export const code: CodeCatalogue = {
   language: 'php',
   ...platformNames,
+  ...laminas,
+  gives: { ...platformNames.gives, ...laminas.gives },
   alias: { ...platformNames.alias, ...packageNames.alias },
   same: [...(platformNames.same ?? []), ...(packageNames.same ?? [])],
   roots: { ...platformNames.roots, ...packageNames.roots },

@@ -141,7 +141,7 @@ function headOf({ start }: SyntaxNode, length: number): { start: number; end: nu
   return { start, end: start + length };
 }
 
-function plainArgs(low: PhpLowering, nodes: readonly SyntaxNode[]): readonly Arg[] {
+export function plainArgs(low: PhpLowering, nodes: readonly SyntaxNode[]): readonly Arg[] {
   return nodes.map((node) => ({ value: low.expr(node) }));
 }
 

@@ -1,9 +1,10 @@
 import { childOf, childrenOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
+import type { Arg } from '../../model.js';
 import { deepest, emit, guardIn, nameAt, opaque, placeOf, under } from '../draft.js';
 import { bindExpr, bindTo, itemOf, once } from './bindings.js';
 import { branches, logical, matching, switching } from './branches.js';
 import { docTags } from './docs.js';
-import { doIt, leaves } from './expressions.js';
+import { doIt, leaves, plainArgs } from './expressions.js';
 import type { PhpLowering } from './lowering.js';
 import { enterNamespace, importsIn, ownName, slashed } from './names.js';
 import { typeOf } from './types.js';
@@ -39,9 +40,18 @@ function bodyOf(low: PhpLowering, node: SyntaxNode, field = 'body'): boolean {
   return low.statements(childrenOf(node, field));
 }
 
+/** What stands outside of PHP's tags is sent to the client as `echo` sends it. */
+function printed(low: PhpLowering, node: SyntaxNode, args: readonly Arg[]): void {
+  const place = placeOf(node);
+  const callee = nameAt('echo', { start: node.start, end: node.start });
+  emit(low, { is: 'do', value: { is: 'call', callee, args, ...place }, ...place });
+}
+
 function readStatement(low: PhpLowering, node: SyntaxNode, doc: SyntaxNode | undefined): boolean {
   switch (node.type) {
     case 'text':
+      if (/\S/.test(sourceOf(low.text, node))) printed(low, node, []);
+      return false;
     case 'php_tag':
     case 'php_end_tag':
       return false;
@@ -53,7 +63,7 @@ function readStatement(low: PhpLowering, node: SyntaxNode, doc: SyntaxNode | und
     case 'expression_statement':
       return expressionStatement(low, node);
     case 'echo_statement':
-      for (const part of partsOf(node)) doIt(low, part);
+      printed(low, node, plainArgs(low, partsOf(node)));
       return false;
     case 'exit_statement':
       doIt(low, node);
