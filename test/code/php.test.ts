@@ -134,10 +134,7 @@ const statements: readonly (readonly [code: string, events: readonly string[]])[
   ['const A = 1;', ['A = 1']],
   ['$a = $b[f()] = g();', ['$b[f()] = g()', '$a = ?()']],
   ['unset($a[1]);', ['unset($a[1])']],
-  [
-    'if ($a): ?><b><?= f() ?></b><?php else: g(); endif;',
-    ['if $a: echo()', 'if $a: f()', 'else $a: g()'],
-  ],
+  ['if ($a): ?><b><?= f() ?></b><?php else: g(); endif;', ['if $a: echo()', 'if $a: f()', 'else $a: g()']],
 ];
 
 for (const [code, events] of statements) {
