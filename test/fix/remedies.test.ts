@@ -32,6 +32,15 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.doesNotMatch(remedy, /framework\.cache/);
   });
 
+  test('who reads the header by himself is told nothing of a setting that he does not ask', async () => {
+    const { remedy } = await found('proxy/everyone-trusted', {
+      'package.json': manifest({ express: '5' }),
+      'server.js':
+        "import express from 'express';\n\nconst app = express();\napp.post('/login', (request, response) => response.send(request.headers['x-forwarded-for'].split(',')[0]));\napp.listen(3000);\n",
+    });
+    assert.doesNotMatch(remedy, /trust proxy/);
+  });
+
   test('uploads that multer does not take are given no store of multer, and no code', async () => {
     const { fix } = await found('uploads/local-disk', {
       'package.json': manifest({ express: '5', 'express-fileupload': '1' }),

@@ -27,10 +27,11 @@ export function proxyParts(js: JsApp): AppParts {
     const says =
       'takes the first address of a header, which whoever sends it can choose, past what the framework trusts';
     for (const { at } of reads.filter(({ name }) => name === 'first' && !isOpen))
-      trusts.push({ technology, trusts: known('everyone', [said(at, says)]), matters: [] });
+      trusts.push({ technology: 'node', trusts: known('everyone', [said(at, says)]), matters: [] });
   } else if (reads.length > 0) {
     const says = 'takes the client address from a header that any client can send';
-    for (const { at } of reads) trusts.push({ technology, trusts: known('everyone', [said(at, says)]), matters });
+    for (const { at } of reads)
+      trusts.push({ technology: 'node', trusts: known('everyone', [said(at, says)]), matters });
   } else if (matters.length > 0) {
     const made = appCreation(js);
     const nobody: Trust = made
