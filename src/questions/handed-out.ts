@@ -13,7 +13,7 @@ export function handedOutBy({ program, runs }: Asked): HandedOut {
     const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
     if (!target || !runs(site.func.module.path)) continue;
     for (const origin of program.paths.of(target, site.func)) {
-      const folder = origin.text.replace(/\/+$/, '');
+      const folder = origin.text.endsWith('/') ? origin.text.slice(0, -1) : origin.text;
       if (origin.root !== 'unknown' && isNamed(folder) && !folders.has(`${origin.root} ${folder}`))
         folders.set(`${origin.root} ${folder}`, {
           at: placeOfExpr(site.call, site.func),

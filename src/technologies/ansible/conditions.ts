@@ -24,7 +24,7 @@ export function* branchesIn(text: string, file: string): Iterable<Fact> {
     at: { file, start, end },
   });
   for (const { 1: word = '', 2: rest = '', index, 0: tag } of text.matchAll(/\{%[-+]?\s*(if|elif|else|endif|for|endfor)\b([^%]{0,500})%\}/g)) {
-    const condition = rest.replace(/[-+\s]+$/, '').trim();
+    const condition = rest.trim().replace(/[-+]$/, '').trim();
     const start = index + tag.length;
     if (word === 'if') open.push({ before: [], condition, start });
     // `else` of a loop is no branch of the condition around it

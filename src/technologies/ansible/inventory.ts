@@ -43,7 +43,7 @@ function variableIn(line: string, at: Expr['at']): ExprEntry | undefined {
   if (equals < 0 || !/^\w+$/.test(key)) return undefined;
   const written = line.slice(equals + 1).trim();
   const [, , quoted] = /^(["'])([^"']*)\1\s*(?:#.*)?$/.exec(written) ?? [];
-  const text = quoted ?? written.replace(/\s#.*$/, '').trim();
+  const text = quoted ?? uncommented(written);
   const value: Scalar = quoted !== undefined ? quoted : /^(True|False)$/.test(text) ? text === 'True' : /^\d{1,15}$/.test(text) ? Number(text) : text;
   const start = at.start + line.indexOf(text, equals);
   const place = { file: at.file, start, end: start + text.length };
@@ -88,4 +88,10 @@ export function emptyGroups(facts: Facts, groups: readonly string[]): (group: st
   const names = new Set(lines.map(({ name = '' }) => name));
   const isAsked = !lines.some(({ what }) => what === 'plugin') && groups.some((group) => names.has(group));
   return (group) => isAsked && plain.test(group) && !/^(all|ungrouped|localhost)$/.test(group) && !names.has(group);
+}
+
+/** What stands before a comment, which begins behind white space. */
+function uncommented(written: string): string {
+  const comment = written.search(/\s#/);
+  return (comment < 0 ? written : written.slice(0, comment)).trim();
 }
