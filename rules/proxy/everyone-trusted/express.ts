@@ -36,4 +36,14 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\napp.set('trust proxy', 1);\napp.get('/me', (request, response) => response.send(request.ip));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the server is made by a module that a setting chooses',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\n\nexport const app = express();\n«app.enable»('trust proxy');\napp.get('/', (request, response) => response.send(request.protocol));\n",
+      'src/server.js':
+        "import http from 'node:http';\nimport https from 'node:https';\nimport { app } from './app.js';\n\nconst transports = { plain: http, tls: https };\ntransports[process.env.TRANSPORT].createServer({}, app).listen(3000);\n",
+    },
+  },
 ]);

@@ -14,10 +14,10 @@ type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
 export function proxyParts(js: JsApp): AppParts {
   const reads = [...uses(js, 'reads-forwarded'), ...readByLibrary(js)].slice(0, 4);
   // a package without a server of its own may read the header for those that have one
-  if (reads.length === 0 && listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
+  const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);
+  if (!declared && reads.length === 0 && listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
   const technology = frameworkOf(js);
   const matters = readsOfClient(js);
-  const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);
   const repair = trustRepair(js, trustCall(js));
   const trusts: ProxyTrust[] = [];
   if (declared) {
