@@ -88,6 +88,8 @@ export interface CodeCatalogue {
   readonly refusals?: readonly Pattern[];
   /** Objects that code uses like the language's own tables, in the memory of the process (`cachetools.TTLCache`). */
   readonly tables?: readonly Pattern[];
+  /** Classes whose attributes with a value are defaults, of which each object gets a copy. */
+  readonly copied?: readonly Pattern[];
   /** What belongs to the process that holds it: timers, connections, servers, answers in progress (`setTimeout()`, `ws.WebSocket()`, `*.Response()`). */
   readonly handles?: readonly Pattern[];
   /** Open connections to clients, which belong to the process that holds them too. */

@@ -52,6 +52,7 @@ export interface Library {
   readonly refusals: PatternIndex<true>;
   readonly tables: PatternIndex<true>;
   readonly handles: PatternIndex<true>;
+  readonly copied: PatternIndex<true>;
   readonly connections: PatternIndex<ConnectionRow>;
   /** What gives all connections that are open in the process. */
   readonly openConnections: PatternIndex<ConnectionRow>;
@@ -232,6 +233,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     selves: marked(({ selves }) => selves),
     refusals: marked(({ refusals }) => refusals),
     tables: marked(({ tables }) => tables),
+    copied: marked(({ copied }) => copied),
     handles: patternIndex(
       catalogues.flatMap(({ handles = [], connections = [] }) =>
         [...handles, ...connections.map(({ on }) => on)].map((pattern) => [pattern, true as const] as const),

@@ -147,7 +147,7 @@ function fieldStates(asked: Asked): readonly State[] {
       for (const [name, field] of fields) {
         const holder = (field.fn === undefined ? undefined : scopes.funcAt(module, field.fn)) ?? top;
         const shape = field.value && shapeIn(field.value, holder, asked);
-        if (!field.value || !shape || isMadeAnew(field, cls)) continue;
+        if (!field.value || !shape || isMadeAnew(field, cls) || isCopied(field, klass, asked)) continue;
         if (!(field.static || isShared(klass, language ?? '', field.fn, asked))) continue;
         const funcs = [...new Set([...methods, ...inner])].filter((func) => !isMaker(func));
         const handing = accessorsOf(methods, name, klass);
@@ -268,6 +268,15 @@ function isMaker({ fn }: Func): boolean {
 function isMadeAnew({ name, fn }: Class['fields'][number], { fields, methods }: Class): boolean {
   const makers = methods.filter((method) => method.name === '__init__');
   return fn === undefined && makers.some((maker) => fields.some((one) => one.name === name && one.fn === maker.fn));
+}
+
+/** A default of which each object gets a copy (pydantic's models). */
+function isCopied({ fn }: Class['fields'][number], klass: Klass, { program }: Asked): boolean {
+  const { classes, library, linker } = program;
+  return (
+    fn === undefined &&
+    classes.ancestryOf(klass, linker.evaluate).externals.some((one) => library.copied.find(one).length > 0)
+  );
 }
 
 /** An attribute of a Python class is the class's own; other fields are shared where one object is made for the whole program. */

@@ -24,6 +24,9 @@ class Watch:
 const watched =
   'from fastapi import APIRouter\nfrom sqlalchemy.orm import Session\n\nfrom app.db import engine\nfrom app.watch import Watch\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.get("/{user}")\ndef orders(user: str):\n    session = Session(engine)\n    name = Watch.begin(session, user)\n    Watch.end(name)\n    return []\n';
 
+const orders =
+  'from fastapi import APIRouter\n\nfrom app.profile import Profile\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/{user}")\ndef invite(user: str):\n    profile = Profile()\n    return profile.invite(user)\n';
+
 export default examples([
   {
     on: 'fastapi-0',
@@ -72,6 +75,20 @@ export default examples([
     good: {
       'app/watch.py': watch('{"session": session, "user": user}').replace(/[«»]/g, ''),
       'app/orders.py': watched,
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'a list that all objects of a class share; one of a model of pydantic, of which each object has a copy',
+    bad: {
+      'app/profile.py':
+        'class Profile:\n    invitations: list[str] = «[]»\n\n    def invite(self, name: str):\n        self.invitations.append(name)\n        return self.invitations\n',
+      'app/orders.py': orders,
+    },
+    good: {
+      'app/profile.py':
+        'from pydantic import BaseModel\n\n\nclass Base(BaseModel):\n    pass\n\n\nclass Profile(Base):\n    invitations: list[str] = []\n\n    def invite(self, name: str):\n        self.invitations.append(name)\n        return self.invitations\n',
+      'app/orders.py': orders,
     },
   },
 ]);

@@ -11,6 +11,8 @@ export const code: CodeCatalogue = {
     'fastapi.routing.APIRouter': 'fastapi.APIRouter',
   },
   apps: ['fastapi.FastAPI', 'starlette.applications.Starlette'],
+  // PyPI pydantic 2.12, docs/concepts/fields.md: mutable default values are copied
+  copied: ['pydantic.BaseModel', 'sqlmodel.SQLModel'],
   gives: { 'fastapi.{Depends,Security}': [0, 'dependency'] },
   inputs: {
     'fastapi.UploadFile()': 'upload',
