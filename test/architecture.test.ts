@@ -170,7 +170,7 @@ describe('the house style', () => {
   });
 
   test('no file is longer than 400 lines', () => {
-    const long = sources
+    const long = [...sources, ...list('test')]
       .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
       .filter(({ lines }) => lines > 400);
     assert.deepEqual(long, []);
