@@ -92,7 +92,6 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'cypress/support/index.js',
     'database/factories/UserFactory.php',
     'e2e/login.ts',
-    'docker/regtest/data/gateway/default.conf',
     'fixtures/users.json',
     'phpunit.xml',
     'spec/models/user_spec.rb',
