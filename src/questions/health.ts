@@ -42,7 +42,7 @@ export function healthAsked(asked: Asked): AppParts {
 const others = /^(post|put|patch|delete|options|use|param|websocket|middleware|exception_handler|errorhandler)$/i;
 
 /** The path that a route has for all who ask; undefined where a part of it is chosen by the client, and for the first page. */
-function pathOf({ row, site, decorator, func }: Entry, { linker }: Program): string | undefined {
+function pathOf({ row, site, decorator, func }: Entry, program: Program): string | undefined {
   const call = site?.call ?? decorator;
   if (row?.route === undefined || !call) return undefined;
   const { callee } = call;
@@ -52,8 +52,8 @@ function pathOf({ row, site, decorator, func }: Entry, { linker }: Program): str
   if (methods && ![...within(methods)].some((one) => one.is === 'literal' && /^(GET|HEAD)$/i.test(String(one.value))))
     return undefined;
   const given = argumentAt(call, row.route);
-  const [value] = given ? linker.evaluate(given, site?.func ?? func) : [];
-  const text = value?.is === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+  const [value] = given ? (constantsOf(given, site?.func ?? func, program) ?? []) : [];
+  const text = typeof value === 'string' ? value : undefined;
   const plain = text && /^\^?\/?([\w./~-]*[\w~-])(?:\/?\??\$?)$/.exec(text)?.[1];
   return plain ? `/${plain}` : undefined;
 }
@@ -73,8 +73,7 @@ function isOpen({ row, site, func }: Entry, program: Program): boolean {
   if (!site) return true;
   const handler = row?.handler === undefined ? site.call.args.at(-1)?.value : argumentAt(site.call, row.handler);
   const rest = site.call.args.map(({ value }) => value).filter((value) => value !== handler);
-  if (!rest.every((value) => [...within(value)].every((one) => one.is === 'literal' || one.is === 'list')))
-    return false;
+  if (!rest.every((value) => isConstant(value, site.func, program))) return false;
   if (handler?.is !== 'call') return true;
   // what a class makes of itself (`View.as_view()`); everything else may look at who asks
   const of = handler.callee.is === 'member' ? linker.evaluate(handler.callee.of, site.func) : [];
@@ -110,8 +109,10 @@ function isSaying({ is, value }: Event): boolean {
 const longest = 80;
 
 /** The constant that an event answers a request with. */
-function answerOf({ is, value }: Event, func: Func, program: Program): Answer | undefined {
+function answerOf({ is, value }: Event, func: Func, program: Program, depth = 2): Answer | undefined {
   if (!value || (is !== 'return' && is !== 'do')) return undefined;
+  const handed = value.is === 'call' && depth > 0 ? handedBy(value, func, program, depth - 1) : undefined;
+  if (handed) return handed;
   const called = value.is === 'call' ? answeredBy(value, func, program) : undefined;
   if (called) {
     const { call, row } = called;
@@ -123,6 +124,15 @@ function answerOf({ is, value }: Event, func: Func, program: Program): Answer | 
   // Python answers with a text and a status
   const [, second] = value.is === 'list' ? value.items : [];
   return { status: func.module.language === 'python' ? numberOf(second, func, program) : undefined };
+}
+
+/** What a function of the app answers for another one: one that does nothing else. */
+function handedBy(call: Call, func: Func, program: Program, depth: number): Answer | undefined {
+  const site = program.graph.sitesOf(func).find((one) => one.call === call);
+  const [target, ...more] = site?.targets ?? [];
+  const [event, ...rest] = target?.fn.events ?? [];
+  if (!target || !event || more.length + rest.length > 0 || event.is !== 'return') return undefined;
+  return answerOf(event, target, program, depth);
 }
 
 function answeredBy(
@@ -144,12 +154,21 @@ function statusSet({ callee }: Call): Expr | undefined {
   return before?.is === 'call' ? before.args[0]?.value : undefined;
 }
 
-function isConstant(expr: Expr, func: Func, { linker }: Program): boolean {
-  return [...within(expr)].every((one) => {
-    if (one.is === 'list' || one.is === 'map') return true;
-    const values = one.is === 'literal' ? [one] : one.is === 'name' ? linker.evaluate(one, func) : [];
-    return values.length > 0 && values.every((value) => value.is === 'literal' && !isPage(value.value));
-  });
+function isConstant(expr: Expr, func: Func, program: Program): boolean {
+  if (expr.is === 'list') return expr.items.every((item) => isConstant(item, func, program));
+  if (expr.is === 'map') return [...within(expr)].every((one) => one === expr || isConstant(one, func, program));
+  const values = constantsOf(expr, func, program);
+  return values?.every((value) => !isPage(value)) ?? false;
+}
+
+/** All that a value may be, where all of it is written out, here or by those who call; a variable is what stands in for it. */
+function constantsOf(expr: Expr, func: Func, { linker, graph, paths }: Program): readonly unknown[] | undefined {
+  const values = linker
+    .evaluate(expr, func)
+    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]))
+    .flatMap((value) => (value.is === 'external' ? paths.standsIn(value) : [value]));
+  const found = values.flatMap((value) => (value.is === 'literal' ? [value.value] : []));
+  return found.length > 0 && found.length === values.length ? found : undefined;
 }
 
 function isPage(value: unknown): boolean {
@@ -157,11 +176,11 @@ function isPage(value: unknown): boolean {
 }
 
 /** A status, written out or by the name that a library has for it (`HTTP_503_SERVICE_UNAVAILABLE`). */
-function numberOf(expr: Expr | undefined, func: Func, { linker }: Program): number | undefined {
+function numberOf(expr: Expr | undefined, func: Func, program: Program): number | undefined {
   if (!expr) return undefined;
   if (expr.is === 'member' && /SERVICE_UNAVAILABLE|INTERNAL_SERVER_ERROR/.test(expr.name)) return 503;
-  const [value] = linker.evaluate(expr, func);
-  return value?.is === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+  const [value] = constantsOf(expr, func, program) ?? [];
+  return typeof value === 'number' ? value : undefined;
 }
 
 /** What a check of health leaves alone. */
