@@ -1,5 +1,5 @@
 import type { CodeModule, Expr } from '../code/model.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import type { Ancestry } from './classes.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass, Value } from './values.js';

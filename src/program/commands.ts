@@ -1,4 +1,6 @@
 import type { Expr } from '../code/model.js';
+import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import { argumentAt } from './arguments.js';
 import type { CommandName, CommandRow } from './catalogue.js';
 import type { Entry } from './entries.js';
@@ -6,27 +8,15 @@ import type { Site } from './graph.js';
 import type { Program } from './program.js';
 import type { Func } from './values.js';
 
-const known = new WeakMap<Program, ReadonlyMap<string, readonly Func[]>>();
-
 /** The functions behind the commands of the app's own console, by the names that people call them by. */
-export function commandsOf(program: Program): ReadonlyMap<string, readonly Func[]> {
-  const own = known.get(program) ?? commandsIn(program);
-  known.set(program, own);
-  return own;
-}
-
-function commandsIn(program: Program): ReadonlyMap<string, readonly Func[]> {
+export const commandsOf = onceFor((program: Program): ReadonlyMap<string, readonly Func[]> => {
   const found = new Map<string, Func[]>();
   for (const entry of program.entries) {
     if (entry.kind !== 'command' || !entry.row?.named) continue;
-    for (const name of namesOf(entry, entry.row.named, program)) {
-      const all = found.get(name);
-      if (all) all.push(entry.func);
-      else found.set(name, [entry.func]);
-    }
+    for (const name of namesOf(entry, entry.row.named, program)) append(found, name, entry.func);
   }
   return found;
-}
+});
 
 function namesOf(entry: Entry, named: CommandName, program: Program): readonly string[] {
   const { func, site } = entry;

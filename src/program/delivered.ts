@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import { argumentAt } from './arguments.js';
 import type { DeliveryRow, ListenerRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';

@@ -1,5 +1,5 @@
 import { childrenOf } from '../code/walk.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import { argumentAt } from './arguments.js';
 import type { ArgAt, EffectKind, EffectRow } from './catalogue.js';
 import type { Graph, Site } from './graph.js';

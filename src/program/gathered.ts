@@ -1,6 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import type { Placed, Scopes } from './scopes.js';
 import { distinct, type Func, type Value } from './values.js';
 

@@ -1,7 +1,7 @@
 import type { Call, Event, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
+import { append } from '../grouped.js';
 import { table } from '../table.js';
-import { append } from './append.js';
 import { argumentAt, argumentFor, restFor, spreadFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';

@@ -1,6 +1,6 @@
 import type { Call, CodeModule, Expr } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import type { Placed, Scopes } from './scopes.js';
 import type { Func, Value } from './values.js';
 

@@ -1,5 +1,5 @@
 import type { CodeModule } from '../code/model.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import type { Entry } from './entries.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';

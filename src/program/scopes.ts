@@ -1,6 +1,6 @@
 import type { Call, CodeLanguage, CodeModule, Event, Expr, Import } from '../code/model.js';
 import { callsOf } from '../code/walk.js';
-import { append } from './append.js';
+import { append } from '../grouped.js';
 import type { Bound, Func } from './values.js';
 
 /** An expression with the function that it stands in. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
@@ -207,12 +208,9 @@ function chainOf(expr: Expr): string | undefined {
   return of === undefined || expr.is !== 'member' ? undefined : `${of}.${expr.name}`;
 }
 
-const tables = new WeakMap<Program, ReadonlyMap<string, ReadonlySet<string>>>();
-
 /** The one variable that a table of settings takes a value from, by its place in the table. */
 function ofTable(name: string, program: Program): Setting | undefined {
-  const known = tables.get(program) ?? tablesIn(program);
-  tables.set(program, known);
+  const known = tablesIn(program);
   const keys = name.split('.');
   for (let from = 0; from < keys.length; from++) {
     const path = keys.slice(from);
@@ -240,7 +238,7 @@ function isSpelt(value: Expr): boolean {
   return false;
 }
 
-function tablesIn(program: Program): ReadonlyMap<string, ReadonlySet<string>> {
+const tablesIn = onceFor((program: Program): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
   const add = (map: Expr, path: readonly string[], func: Func) => {
     if (map.is !== 'map' || path.length > 4) return;
@@ -266,4 +264,4 @@ function tablesIn(program: Program): ReadonlyMap<string, ReadonlySet<string>> {
     }
   }
   return found;
-}
+});

@@ -1,7 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
-import { append } from '../program/append.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';

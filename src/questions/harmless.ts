@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
@@ -257,19 +258,13 @@ export function isOfFirstUse({ func, guard, key, value }: Use): boolean {
   return false;
 }
 
-const byClock = new WeakMap<Program, ReadonlySet<Func>>();
-
 /** All that timers and schedulers run. */
-export function runByClock(program: Program): ReadonlySet<Func> {
-  const known = byClock.get(program);
-  if (known) return known;
+export const runByClock = onceFor((program: Program): ReadonlySet<Func> => {
   const bodies = program.effects
     .of('timer', 'schedule')
     .flatMap((effect) => (effect.row.once ? [] : bodiesOf(effect, program)));
-  const found = new Set(bodies.flatMap((body) => [...reachedFrom([body], program.graph)]));
-  byClock.set(program, found);
-  return found;
-}
+  return new Set(bodies.flatMap((body) => [...reachedFrom([body], program.graph)]));
+});
 
 /** A copy of what all servers share, which the clock loads again as a whole: what one server changes, the others see some time later. */
 export function reloadedHere(state: State, { program }: Asked): readonly Evidence[] | undefined {

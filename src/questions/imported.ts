@@ -1,5 +1,6 @@
 import type { CodeModule, Expr } from '../code/model.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 
@@ -11,15 +12,12 @@ export interface Taken {
   isIt(expr: Expr, func: Func): boolean;
 }
 
-const indexes = new WeakMap<Program, ReadonlyMap<string, { readonly module: CodeModule; readonly local: string }[]>>();
-
 /** The modules that take in a variable of another one. `value` is what the variable begins as. */
 export function takersOf(
   { module: holder, name, value }: { readonly module: CodeModule; readonly name: string; readonly value: Expr },
   program: Program,
 ): readonly Taken[] {
-  const index = indexes.get(program) ?? importsByName(program);
-  indexes.set(program, index);
+  const index = importsByName(program);
   const { evaluate } = program.linker;
   const stands = (expr: Expr, func: Func) =>
     evaluate(expr, func).some(
@@ -44,7 +42,7 @@ function isLocal(expr: Expr, local: string): boolean {
   return expr.is === 'member' ? isLocal(expr.of, local) : expr.is === 'name' && expr.name === local;
 }
 
-function importsByName({ scopes }: Program): ReadonlyMap<string, { module: CodeModule; local: string }[]> {
+const importsByName = onceFor(({ scopes }: Program): ReadonlyMap<string, { module: CodeModule; local: string }[]> => {
   const found = new Map<string, { module: CodeModule; local: string }[]>();
   for (const module of scopes.modules) {
     for (const { local, module: from, name, typeOnly } of module.imports) {
@@ -54,7 +52,7 @@ function importsByName({ scopes }: Program): ReadonlyMap<string, { module: CodeM
     }
   }
   return found;
-}
+});
 
 /** The last word of a module's name or path, without what says its language. */
 function stemOf(name: string): string {

@@ -1,5 +1,6 @@
 import type { Call } from '../code/model.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 
@@ -10,16 +11,12 @@ export interface MadeUse {
   readonly as: string;
 }
 
-const indexes = new WeakMap<Program, ReadonlyMap<Call, readonly MadeUse[]>>();
-
 export function usesOf(made: Call, program: Program): readonly MadeUse[] {
-  const index = indexes.get(program) ?? indexOf(program);
-  indexes.set(program, index);
-  return index.get(made) ?? [];
+  return indexOf(program).get(made) ?? [];
 }
 
 /** Calls on caches and indexes, by the call that made them. */
-function indexOf({ graph, effects, linker }: Program): ReadonlyMap<Call, readonly MadeUse[]> {
+const indexOf = onceFor(({ graph, effects, linker }: Program): ReadonlyMap<Call, readonly MadeUse[]> => {
   const found = new Map<Call, MadeUse[]>();
   const caches = effects.of('connect').filter(({ row }) => /^(cache|memo|index)$/.test(row.what ?? ''));
   const names = [...new Set(caches.map(({ name }) => `${name}().`))];
@@ -32,7 +29,7 @@ function indexOf({ graph, effects, linker }: Program): ReadonlyMap<Call, readonl
       if (value.is === 'external' && value.made) append(found, value.made.call, { site, as });
   }
   return found;
-}
+});
 
 /** Where a method only passes a call on (`drop(key) { this.items.delete(key); }`), those who call it use what was made. */
 export function lifted(use: MadeUse, { graph, scopes }: Program): readonly MadeUse[] {

@@ -1,6 +1,6 @@
 import type { Expr, Guard } from '../code/model.js';
 import { guardsAround } from '../code/walk.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';

@@ -1,6 +1,7 @@
 import type { Class, Expr } from '../code/model.js';
 import { expressionsOf } from '../code/walk.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -14,12 +15,8 @@ import { shapeIn, shapeOf } from './shapes.js';
 import { structureStates } from './structures.js';
 import { membersBy, usesOf } from './uses.js';
 
-const found = new WeakMap<Asked, readonly State[]>();
-
 /** What lives as long as the process and is changed by functions; found once for the questions about it. */
-export function statesOf(asked: Asked): readonly State[] {
-  const known = found.get(asked);
-  if (known) return known;
+export const statesOf = onceFor((asked: Asked): readonly State[] => {
   const variables = moduleStates(asked);
   // a constant in the body of a Ruby class is a variable of the file too
   const told = new Set(variables.map(({ name, at }) => `${at.func.module.path} ${name}`));
@@ -34,13 +31,11 @@ export function statesOf(asked: Asked): readonly State[] {
   // an object with few names is taken for a table itself
   const changed = new Set(states.flatMap(({ uses }) => uses.map(({ expr }) => expr)));
   states.push(...structureStates(asked).filter(({ uses }) => uses.some(({ expr }) => !changed.has(expr))));
-  const kept = states.flatMap((state) => {
+  return states.flatMap((state) => {
     const uses = state.uses.filter((use) => !isOwnMethod(use, asked));
     return uses.length > 0 ? [{ ...state, uses }] : [];
   });
-  found.set(asked, kept);
-  return kept;
-}
+});
 
 /** `auditLog.add(entry)` of an object that the app has written itself is that function, and not the word of a table. */
 function isOwnMethod({ how, expr, func }: Use, { program: { graph } }: Asked): boolean {
@@ -239,26 +234,21 @@ function isNameOf(name: string, { fullName }: Klass): boolean {
 function usersOf(names: ReadonlySet<string>, klass: Klass, { program, runs }: Asked): readonly Func[] {
   const found = new Set<Func>();
   for (const name of names)
-    for (const { func, call } of callersBy(name, program))
+    for (const { func, call } of callersByName(program).get(name) ?? [])
       if (func.owner !== klass && runs(func.module.path) && isHandedOut(call, names, klass)) found.add(func);
   return [...found];
 }
 
-const indexes = new WeakMap<Program, Map<string, Site[]>>();
-
 /** Calls on a class by the name of the method. */
-function callersBy(name: string, program: Program): readonly Site[] {
-  const known = indexes.get(program);
-  if (known) return known.get(name) ?? [];
+const callersByName = onceFor(({ graph }: Program): ReadonlyMap<string, readonly Site[]> => {
   const index = new Map<string, Site[]>();
-  for (const site of program.graph.sites) {
+  for (const site of graph.sites) {
     const { callee, args } = site.call;
     if (site.func.module.language !== 'ruby' || callee.is !== 'member' || callee.of.is !== 'name') continue;
     if (args.length === 0 && /^[A-Z]/.test(callee.of.name)) append(index, callee.name, site);
   }
-  indexes.set(program, index);
-  return index.get(name) ?? [];
-}
+  return index;
+});
 
 function isMaker({ fn }: Func): boolean {
   return /^(constructor|__init__|initialize|__construct)$/.test(fn.name);
@@ -289,18 +279,15 @@ function functionsOf(path: string, asked: Asked): readonly Func[] {
   return asked.program.funcsIn(path);
 }
 
-const mentioned = new WeakMap<Func, ReadonlySet<string>>();
-
 /** Whether a name stands in a function: the others need not be looked at. */
-function mentions(func: Func, name: string): boolean {
-  const known = mentioned.get(func) ?? new Set(namesIn(func));
-  mentioned.set(func, known);
-  return known.has(name);
+function mentions({ fn }: Func, name: string): boolean {
+  return namesIn(fn).has(name);
 }
 
-function* namesIn({ fn }: Func): Iterable<string> {
-  for (const expr of expressionsOf(fn)) if (expr.is === 'name') yield expr.name;
-}
+const namesIn = onceFor(
+  (fn: Func['fn']): ReadonlySet<string> =>
+    new Set([...expressionsOf(fn)].flatMap((expr) => (expr.is === 'name' ? [expr.name] : []))),
+);
 
 /** A function that has a local name of its own. */
 function hides(func: Func, name: string, top: Func): boolean {

@@ -1,7 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Klass } from '../program/values.js';

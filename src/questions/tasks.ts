@@ -1,5 +1,5 @@
 import { within } from '../code/walk.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
 import { commandsOf } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';

@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
-import { append } from '../program/append.js';
+import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import type { Use } from './memo.js';
@@ -75,12 +76,8 @@ function given(call: Call): { readonly key?: Expr; readonly value?: Expr } {
   return first ? { value: first.value } : {};
 }
 
-const membersOf = new WeakMap<Program, Map<string, Func[]>>();
-
 /** The functions that ask anything for a member, or for what stands under a key that is written out, by its name; found once for the questions about it. */
-export function membersBy(program: Program): ReadonlyMap<string, readonly Func[]> {
-  const known = membersOf.get(program);
-  if (known) return known;
+export const membersBy = onceFor((program: Program): ReadonlyMap<string, readonly Func[]> => {
   const index = new Map<string, Func[]>();
   for (const func of program.scopes.funcs) {
     const names = new Set<string>();
@@ -92,6 +89,5 @@ export function membersBy(program: Program): ReadonlyMap<string, readonly Func[]
         }
     for (const name of names) append(index, name, func);
   }
-  membersOf.set(program, index);
   return index;
-}
+});

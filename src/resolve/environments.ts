@@ -1,6 +1,7 @@
 import type { Expr } from '../facts/expr.js';
 import type { Facts } from '../facts/fact.js';
 import type { Span } from '../facts/span.js';
+import { onceFor } from '../once.js';
 import type { Process } from './parts/topology.js';
 
 /** The variables that one source would set: a deployment file's process, or one env file. */
@@ -138,17 +139,8 @@ function envFilesOfImages(facts: Facts): ReadonlySet<string> {
   return new Set(paths);
 }
 
-/** Names of the files that a script or an image of the repository copies to `.env`. */
-export function copiedToEnv(facts: Facts): ReadonlySet<string> {
-  const names = knownCopies.get(facts) ?? namesCopied(facts);
-  knownCopies.set(facts, names);
-  return names;
-}
-
-/** Asked for each folder with a compose file and each app: the commands are walked once. */
-const knownCopies = new WeakMap<Facts, ReadonlySet<string>>();
-
-function namesCopied(facts: Facts): ReadonlySet<string> {
+/** Names of the files that a script or an image of the repository copies to `.env`. Asked for each folder with a compose file and each app. */
+export const copiedToEnv = onceFor((facts: Facts): ReadonlySet<string> => {
   const lists = [
     ...facts.of('shell-script').flatMap(({ commands }) => commands.map(({ words }) => words.map(({ value }) => value))),
     ...facts
@@ -167,7 +159,7 @@ function namesCopied(facts: Facts): ReadonlySet<string> {
     return isCopy && /(^|\/)\.env$/.test(target ?? '') ? [source.slice(source.lastIndexOf('/') + 1)] : [];
   });
   return new Set(names);
-}
+});
 
 /** The web process first: what users meet decides; workers and schedulers follow so that a variable set only there is still found. */
 function processLayers(processes: readonly Process[]): EnvLayer[] {

@@ -1,4 +1,5 @@
 import type { Span } from '../facts/span.js';
+import { append } from '../grouped.js';
 import { overlap } from './places.js';
 
 /** So many characters are looked up together. */
@@ -17,17 +18,11 @@ export function overlapping<Thing>(
     readonly index: number;
   }
   const near = new Map<string, Placed[]>();
-  const add = (key: string, placed: Placed): void => {
-    const list = near.get(key);
-    if (list) list.push(placed);
-    else near.set(key, [placed]);
-  };
   let index = 0;
   for (const thing of things) {
     for (const at of placesOf(thing)) {
       const placed = { thing, at, index };
-      for (const key of stretchesOf(at) ?? [wide(at)]) add(key, placed);
-      add(whole(at), placed);
+      for (const key of [...(stretchesOf(at) ?? [wide(at)]), whole(at)]) append(near, key, placed);
     }
     index++;
   }

@@ -1,7 +1,7 @@
 import type { CodeLanguage } from '../../code/model.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { append } from '../../program/append.js';
+import { append } from '../../grouped.js';
 import type { Site } from '../../program/graph.js';
 import type { Program } from '../../program/program.js';
 import type { Func } from '../../program/values.js';

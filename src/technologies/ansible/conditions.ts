@@ -1,6 +1,6 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { grouped } from '../../grouped.js';
+import { append, grouped } from '../../grouped.js';
 import { sourceFile } from './given.js';
 import { holds } from './jinja.js';
 import { programOf, type TaskRun } from './plays.js';
@@ -48,14 +48,12 @@ const mostBranches = 20;
 export function leftOut(facts: Facts): (at: Span) => boolean {
   const branches = facts.of('use').filter(({ technology, what }) => technology === 'ansible' && what === 'branch');
   if (branches.length === 0) return () => false;
-  const byFile = new Map<string, Fact<'use'>[]>();
-  for (const one of branches) byFile.set(one.at.file, [...(byFile.get(one.at.file) ?? []), one]);
-  const known = new Set(byFile.keys());
+  const known = new Set(branches.map(({ at }) => at.file));
   const puts = new Map<string, TaskRun[]>();
   for (const run of programOf(facts).runs) {
     const module = moduleOf(run.body);
     const file = module?.name === 'template' ? sourceFile(run, optionText(run, module, 'src') ?? '', known) : undefined;
-    if (file) puts.set(file, [...(puts.get(file) ?? []), run]);
+    if (file) append(puts, file, run);
   }
   const closed = branches.filter(({ name = '', at }) => {
     const runs = puts.get(at.file) ?? [];

@@ -1,5 +1,6 @@
 import type { Expr, ExprEntry, Scalar } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
+import { append } from '../../grouped.js';
 import type { DataNode } from '../../parse/data.js';
 
 /** Files that list hosts by group: `hosts`, `inventory.ini`, what lies in `inventories/production/`. */
@@ -25,7 +26,7 @@ export function* iniGroups(text: string, file: string): Iterable<Fact> {
     if (first === undefined) continue;
     if (group?.kind === 'vars') {
       const own = variableIn(line, at);
-      if (own) variables.set(group.name, [...(variables.get(group.name) ?? []), own]);
+      if (own) append(variables, group.name, own);
       continue;
     }
     if (group) yield inventoryFact('group', group.name, at);

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/fact.js';
+import { onceFor } from '../../once.js';
 import type { AppParts } from '../../resolve/app.js';
 import { driftsBetween } from '../docker/drift.js';
 import { containerParts } from '../docker/parts.js';
@@ -57,17 +58,10 @@ export default technology({
   deployment,
 });
 
-/** Docker and compose ask for the same containers of one app. */
-const containers = new WeakMap<Facts, readonly Container[]>();
-
-/** The containers of the production stacks. */
-export function containersOf(facts: Facts): readonly Container[] {
-  const known = containers.get(facts);
-  if (known) return known;
-  const found = decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts)));
-  containers.set(facts, found);
-  return found;
-} // biome-ignore format: one call
+/** The containers of the production stacks: Docker and compose ask for those of one app. */
+export const containersOf = onceFor((facts: Facts): readonly Container[] =>
+  decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts))),
+);
 
 /** The Dockerfiles that only stacks for development build. */
 export function imagesForDevelopment(facts: Facts): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import type { Expr } from '../../facts/expr.js';
+import { onceFor } from '../../once.js';
 import { type Evidence, said } from '../../resolve/evidence.js';
 import type { Process, PublishedPort } from '../../resolve/parts/topology.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
@@ -27,21 +28,14 @@ interface About {
   readonly proxies: readonly string[];
 }
 
-const abouts = new WeakMap<Stack, About>();
-
-function aboutOf(stack: Stack): About {
-  const known = abouts.get(stack);
-  if (known) return known;
-  const { services } = stack;
-  const about: About = {
+const aboutOf = onceFor(
+  ({ services }: Stack): About => ({
     isOpen: services.some(({ body }) => portsOf(body).some((port) => !port.udp && isOutside(port))),
     proxies: services.flatMap(({ name, body }) =>
       knownImage(roughText(within(body, 'image')))?.role === 'proxy' ? [name] : [],
     ),
-  };
-  abouts.set(stack, about);
-  return about;
-}
+  }),
+);
 
 function isOutside({ address }: PublishedPort): boolean {
   return address === undefined || !/^(127\.|::1$|localhost$)/.test(address);

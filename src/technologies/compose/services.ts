@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Located } from '../../facts/span.js';
+import { onceFor } from '../../once.js';
 import { copiedToEnv } from '../../resolve/environments.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
@@ -83,11 +84,7 @@ export function builtImage(service: ComposeService, stack: Stack, facts: Facts):
 }
 
 /** The app's own images that the services of a stack pull; each service asks. */
-const pulledBy = new WeakMap<Stack, ReadonlySet<string | undefined>>();
-
-function pulledIn(stack: Stack): ReadonlySet<string | undefined> {
-  const known = pulledBy.get(stack);
-  if (known) return known;
+const pulledIn = onceFor((stack: Stack): ReadonlySet<string | undefined> => {
   const nameOf = ({ body }: ComposeService) => imageName(roughText(within(body, 'image')));
   const built = stack.services.filter(({ body }) => within(body, 'build'));
   const pulled = stack.services
@@ -98,10 +95,8 @@ function pulledIn(stack: Stack): ReadonlySet<string | undefined> {
   const own = built.length > 0 ? pulled.filter((name) => built.some((service) => nameOf(service) === name)) : pulled;
   // of several images the one that several services start in different roles is the app
   const shared = new Set(own.filter((name, index) => own.indexOf(name) !== index));
-  const names = shared.size === 1 ? shared : new Set(own);
-  pulledBy.set(stack, names);
-  return names;
-}
+  return shared.size === 1 ? shared : new Set(own);
+});
 
 /** A stack that pulls the app's image, of which there is one, means the Dockerfile that lies beside it. */
 function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {

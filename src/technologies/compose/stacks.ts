@@ -1,6 +1,7 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
+import { onceFor } from '../../once.js';
 import { knownImage } from '../docker/known-images.js';
 import { entries, roughText, shippedText, within } from '../yaml/values.js';
 import { interpolated, variablesOf } from './interpolation.js';
@@ -214,15 +215,10 @@ function extended(body: Expr, file: File, all: readonly File[], depth: number): 
 }
 
 /** The services of a file by name: asked for each service that extends another one. */
-function servicesOf(tree: Expr): ReadonlyMap<string, Expr> {
-  const before = knownServices.get(tree);
-  if (before) return before;
-  const found = new Map(entries(within(tree, 'services')).map(({ key, value }) => [key, value]));
-  knownServices.set(tree, found);
-  return found;
-}
-
-const knownServices = new WeakMap<Expr, ReadonlyMap<string, Expr>>();
+const servicesOf = onceFor(
+  (tree: Expr): ReadonlyMap<string, Expr> =>
+    new Map(entries(within(tree, 'services')).map(({ key, value }) => [key, value])),
+);
 
 export function joined(folder: string, path: string): string {
   const parts = folder === '.' ? [] : folder.split('/');

@@ -1,4 +1,5 @@
 import type { Facts } from '../../facts/fact.js';
+import { onceFor } from '../../once.js';
 import type { Way } from '../../resolve/parts/way.js';
 import { within as valueIn } from '../yaml/values.js';
 import { whyDevelopment } from './dev.js';
@@ -20,17 +21,11 @@ const usualFolders =
   /(^|\/)(deploy|deployments?|docker|install|self-?host(ed|ing)?|hosting|servers?|examples?|prod|production)(\/|$)/i;
 const examples = /(^|\/)\.?(examples?|samples?)(\/|$)/i;
 
-/** Several technologies ask for the decision of one app. */
-const decided = new WeakMap<Facts, Decision>();
-
-/** Of the stacks of a repository, those of production, with the reason for each. What the user names decides before everything else. */
-export function decide(facts: Facts): Decision {
-  const known = decided.get(facts);
-  if (known) return known;
-  const decision = decisionOn(facts);
-  decided.set(facts, decision);
-  return decision;
-}
+/**
+ * Of the stacks of a repository, those of production, with the reason for each. What the user names decides before everything else. Several
+ * technologies ask for the decision of one app.
+ */
+export const decide = onceFor(decisionOn);
 
 function decisionOn(facts: Facts): Decision {
   const chosen = facts.of('chosen-way')[0]?.path;

@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
+import { onceFor } from '../../once.js';
 import { followAll } from '../shell/programs.js';
 import type { Start, Started } from '../shell/start.js';
 import { originsOf, renamedBelow, under } from './copies.js';
@@ -99,15 +100,11 @@ const moves =
 
 /** Files that the build puts to a path by a command: `RUN cp docker/start.sh /start.sh`. */
 function movedTo(image: Image, path: string): readonly string[] {
-  const moved = knownMoves.get(image) ?? movesOf(image);
-  knownMoves.set(image, moved);
-  return moved.get(path) ?? [];
+  return movesOf(image).get(path) ?? [];
 }
 
-/** Asked for each word of each script, so read once. */
-const knownMoves = new WeakMap<Image, ReadonlyMap<string, readonly string[]>>();
-
-function movesOf(image: Image): ReadonlyMap<string, readonly string[]> {
+/** Asked for each word of each script. */
+const movesOf = onceFor((image: Image): ReadonlyMap<string, readonly string[]> => {
   const moved = new Map<string, string[]>();
   for (const { value } of image.builds)
     for (const [, source = '', target = ''] of value.matchAll(moves)) {
@@ -117,7 +114,7 @@ function movesOf(image: Image): ReadonlyMap<string, readonly string[]> {
         for (const path of paths) moved.set(path, [...(moved.get(path) ?? []), origin]);
     }
   return moved;
-}
+});
 
 /** Where programs without a path are looked for (POSIX `PATH` of the usual images). */
 const binaries = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];

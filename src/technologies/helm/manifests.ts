@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
+import { onceFor } from '../../once.js';
 import type { Service } from '../../resolve/parts/topology.js';
 import { isLibrary, serviceOfChart } from './known-charts.js';
 import { type Chart, chartsIn, entryAt, type Need } from './render/chart.js';
@@ -29,19 +30,11 @@ export interface ChartManifests {
   slot(workload: Expr): Place | undefined;
 }
 
-const known = new WeakMap<Facts, readonly ChartManifests[]>();
-
 /** Every chart that no other chart of the repository brings along, rendered. Asked several times for the same facts. */
-export function chartManifests(facts: Facts): readonly ChartManifests[] {
-  const made = known.get(facts) ?? manifestsOf(facts);
-  known.set(facts, made);
-  return made;
-}
-
-function manifestsOf(facts: Facts): readonly ChartManifests[] {
+export const chartManifests = onceFor((facts: Facts): readonly ChartManifests[] => {
   const charts = chartsIn(facts.of('chart-file'));
   return rootsOf(charts).map((chart) => rendered(chart, charts));
-}
+});
 
 function rootsOf(charts: ReadonlyMap<string, Chart>): readonly Chart[] {
   const used = new Set([...charts.values()].flatMap(({ needs }) => needs.flatMap(({ folder }) => folder ?? [])));

@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
+import { onceFor } from '../../once.js';
 import type { Unseen } from '../../resolve/parts/unseen.js';
 import { type ChartManifests, chartManifests } from '../helm/manifests.js';
 import { builtByKustomize } from '../kustomize/build.js';
@@ -42,17 +43,11 @@ export interface Objects {
 
 const optional = /(^|\/)(components|examples?|samples?|tests?|test-values|hack|e2e|staging|dev|local)\//;
 
-const known = new WeakMap<Facts, Objects>();
-
 /**
  * All objects of manifests and charts. What several files say of one object is laid over each other; optional components are left out.
  * Asked several times for the same facts.
  */
-export function objectsOf(facts: Facts): Objects {
-  const made = known.get(facts) ?? makeObjects(facts);
-  known.set(facts, made);
-  return made;
-}
+export const objectsOf = onceFor(makeObjects);
 
 function makeObjects(facts: Facts): Objects {
   const documents = facts.of('document');

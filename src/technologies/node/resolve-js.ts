@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { onceFor } from '../../once.js';
 import type { Environment } from '../../resolve/environments.js';
 import { type Evidence, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
@@ -38,15 +39,7 @@ export interface Settled {
   readonly because: readonly Evidence[];
 }
 
-const remembered = new WeakMap<Resolution, JsApp>();
-
-export function jsApp(app: Resolution): JsApp {
-  const before = remembered.get(app);
-  if (before) return before;
-  const made = makeJsApp(app);
-  remembered.set(app, made);
-  return made;
-}
+export const jsApp = onceFor(makeJsApp);
 
 function makeJsApp(app: Resolution): JsApp {
   const modules = app.facts.of('js-module');

@@ -1,4 +1,5 @@
 import type { Fact } from '../../../facts/fact.js';
+import { onceFor } from '../../../once.js';
 import { parseGoTemplate } from '../../../parse/go-template.js';
 import type { GoNode } from '../../../parse/go-template-tree.js';
 import { contextOf, releaseOf } from './context.js';
@@ -97,14 +98,8 @@ function sourcesOf(installed: Installed, about: Dict, isRoot: boolean, refusals:
   return [...own, ...below];
 }
 
-const known = new WeakMap<Fact<'chart-file'>, ReturnType<typeof parseGoTemplate>>();
-
 /** A template is rendered more than once: as it is shipped, and with its switches on. */
-function parsedOf(file: Fact<'chart-file'>): ReturnType<typeof parseGoTemplate> {
-  const parsed = known.get(file) ?? parseGoTemplate(file.text);
-  known.set(file, parsed);
-  return parsed;
-}
+const parsedOf = onceFor(({ text }: Fact<'chart-file'>) => parseGoTemplate(text));
 
 function scriptOf(name: string, { text, at: { file } }: Fact<'chart-file'>): Script {
   return {
