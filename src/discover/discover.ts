@@ -48,6 +48,8 @@ interface Walk {
   readonly rules: IgnoreRules | undefined;
   readonly tracked: Tracked;
   readonly skip: (path: string, reason: SkipReason, isFolder?: boolean) => void;
+  /** What folders hold that were looked into and not yet entered: each is read once. */
+  readonly listed: Map<string, readonly Dirent[]>;
 }
 
 /** Lists the files of a tree in one walk. Links are never followed, ignored and foreign folders never entered. */
@@ -67,6 +69,7 @@ export async function discover(root: string, options: DiscoverOptions = {}): Pro
       options.gitignore === false ? undefined : ignoreRules(real, (path, message) => problems.push({ path, message })),
     tracked: trackedIn(real),
     skip: skips.add,
+    listed: new Map(),
   };
   const files: FileRef[] = [];
   for (const path of chosen(walk, options.include ?? ['**'])) {
@@ -118,10 +121,11 @@ const longestPath = 1000;
 const deepest = 256;
 
 function listFolder(walk: Walk, path: string): Dirent[] {
-  let entries: Dirent[];
+  let entries: readonly Dirent[];
   try {
     if (path.split('/').length > deepest) throw new RangeError('nested too deeply');
-    entries = readdirSync(join(walk.root, path), { withFileTypes: true });
+    entries = entriesIn(walk, path);
+    walk.listed.delete(path);
   } catch {
     walk.skip(path || '.', 'unreadable', true);
     return [];
@@ -145,7 +149,7 @@ function isKept(
     walk.skip(path, 'unreadable', isFolder);
     return false;
   }
-  const inside = (child?: string) => namesIn(join(walk.root, path, child ?? ''));
+  const inside = (child?: string) => namesIn(walk, child === undefined ? path : `${path}/${child}`);
   const pruned = !isFolder
     ? undefined
     : walk.foreign.has(path)
@@ -180,9 +184,18 @@ function isKept(
   return true;
 }
 
-function namesIn(folder: string): readonly string[] {
+/** Throws where the folder cannot be read. */
+function entriesIn({ root, listed }: Walk, path: string): readonly Dirent[] {
+  const known = listed.get(path);
+  if (known) return known;
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  listed.set(path, entries);
+  return entries;
+}
+
+function namesIn(walk: Walk, path: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return entriesIn(walk, path).map(({ name }) => name);
   } catch {
     return [];
   }

@@ -283,24 +283,24 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return of.flatMap((value) => memberOf(value, expr.name, isProperty));
   };
 
+  const known = { scopes, classes, objects, finder, library, evaluate, offered };
   const { objectsOf, madeBy, behind, answering } = containerOf({
-    scopes,
-    classes,
-    library,
-    evaluate,
+    ...known,
     resultOf: (value, call, func) => resultOf(value, call, func),
     returnsOf: (func) => returnsOf(func),
   });
 
   const settings = settingsOf({
-    ...{ scopes, library, evaluate },
+    ...known,
     memberOf: (value, name) => memberOf(value, name),
     returnsOf: (func) => returnsOf(func),
   });
 
   const { memberOf, assignedAs, putEverywhere } = membersOf({
-    ...{ objects, behind, answering, scopes, classes, finder, library, evaluate, offered },
+    ...known,
     objectsOf,
+    behind,
+    answering,
     returnsOf: (func) => returnsOf(func),
     follow: (values, path) => follow(values, path),
   });

@@ -1,4 +1,5 @@
 import type { Expr, ExprOf } from '../code/model.js';
+import { onceFor } from '../once.js';
 import type { ServiceTableRow } from './catalogue.js';
 import type { Scopes } from './scopes.js';
 import type { Func } from './values.js';
@@ -24,19 +25,22 @@ const deepest = 3;
  * the root come last, and of those beside each other the later names.
  */
 export function serviceLines(scopes: Scopes, rows: readonly ServiceTableRow[]): readonly ServiceLine[] {
-  if (rows.length === 0) return [];
-  const found: ServiceLine[] = [];
-  const funcs = scopes.funcs.filter(({ module }) => module.language === 'php');
-  for (const func of funcs.toSorted((a, b) => compare(a.module.path, b.module.path)))
-    for (const event of func.fn.events) {
-      if (event.is !== 'return' || event.value?.is !== 'map') continue;
-      for (const row of rows)
-        found.push(
-          ...linesOf(event.value, { row, func, whole: row.methods.includes(func.fn.name), group: '', depth: 0 }),
-        );
-    }
-  return found;
+  return tablesIn(scopes).flatMap(({ func, map }) =>
+    rows.flatMap((row) => [
+      ...linesOf(map, { row, func, whole: row.methods.includes(func.fn.name), group: '', depth: 0 }),
+    ]),
+  );
 }
+
+/** The tables that functions of PHP return, in the order in which they are laid over each other; found once for all who ask for lines. */
+const tablesIn = onceFor(({ funcs }: Scopes): readonly { readonly func: Func; readonly map: ExprOf<'map'> }[] =>
+  funcs
+    .filter(({ module }) => module.language === 'php')
+    .flatMap((func) =>
+      func.fn.events.flatMap(({ is, value }) => (is === 'return' && value?.is === 'map' ? [{ func, map: value }] : [])),
+    )
+    .toSorted((a, b) => compare(a.func.module.path, b.func.module.path)),
+);
 
 function compare(a: string, b: string): number {
   return b.split('/').length - a.split('/').length || (a < b ? -1 : a > b ? 1 : 0);

@@ -41,3 +41,10 @@ function heldIn(klass: Klass, name: string, { classes, linker }: Program): reado
     .flatMap(({ value, func }) => (value?.is === 'function' ? linker.evaluate(value, func) : []))
     .flatMap((value) => (value.is === 'function' ? [value.func] : []));
 }
+
+/** The function around those that stand in it, right below the top of its module. */
+export function outermost(func: Func): Func {
+  let here = func;
+  while (here.outer?.outer) here = here.outer;
+  return here;
+}

@@ -1,4 +1,4 @@
-import type { Call } from '../code/model.js';
+import type { Expr } from '../code/model.js';
 import { grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Effect } from '../program/effects.js';
@@ -40,12 +40,10 @@ export function writesIn(func: Func, program: Program): readonly Effect[] {
   return writing(program).get(func) ?? [];
 }
 
-const byCall = onceFor(({ graph }: Program) => grouped(graph.sites, ({ call }) => [call]));
+const byCall = onceFor(({ graph }: Program) => grouped<Site, Expr>(graph.sites, ({ call }) => [call]));
 
 /** The calls of a function that are among some. */
-export function sitesAmong(calls: Iterable<unknown>, func: Func, program: Program): readonly Site[] {
-  const found: Site[] = [];
-  for (const call of calls)
-    for (const site of byCall(program).get(call as Call) ?? []) if (site.func === func) found.push(site);
-  return found;
+export function sitesAmong(calls: Iterable<Expr>, func: Func, program: Program): readonly Site[] {
+  const known = byCall(program);
+  return [...calls].flatMap((call) => (known.get(call) ?? []).filter((site) => site.func === func));
 }

@@ -14,16 +14,14 @@ export function handedOutBy({ program, runs }: Asked): HandedOut {
     if (!target || !runs(site.func.module.path)) continue;
     for (const origin of program.paths.of(target, site.func)) {
       const folder = origin.text.endsWith('/') ? origin.text.slice(0, -1) : origin.text;
-      if (origin.root !== 'unknown' && isNamed(folder) && !folders.has(`${origin.root} ${folder}`))
-        folders.set(`${origin.root} ${folder}`, {
-          at: placeOfExpr(site.call, site.func),
-          says: 'hands these files out',
-        });
+      const key = keyOf(origin.root, folder);
+      if (origin.root === 'unknown' || !isNamed(folder) || folders.has(key)) continue;
+      folders.set(key, { at: placeOfExpr(site.call, site.func), says: 'hands these files out' });
     }
   }
   return ({ root, text }) => {
     for (let cut = text.lastIndexOf('/'); cut > 0; cut = text.lastIndexOf('/', cut - 1)) {
-      const found = folders.get(`${root} ${text.slice(0, cut)}`);
+      const found = folders.get(keyOf(root, text.slice(0, cut)));
       if (found) return found;
     }
     return undefined;
@@ -33,4 +31,8 @@ export function handedOutBy({ program, runs }: Asked): HandedOut {
 /** A folder below the start of the path, all of it written out: the app's own is handed out by a fault only. */
 function isNamed(folder: string): boolean {
   return !folder.includes('*') && /\/[^/<>]+$/.test(folder);
+}
+
+function keyOf(root: PathOrigin['root'], folder: string): string {
+  return `${root} ${folder}`;
 }

@@ -9,6 +9,7 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { HealthCheck } from '../resolve/parts/http.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { sitesAmong } from './effects-in.js';
 import { reachedFrom } from './reached.js';
 
 /**
@@ -80,8 +81,8 @@ function isOpen({ row, site, func }: Entry, program: Program): boolean {
   return of.some(({ is }) => is === 'class');
 }
 
-/** What an answer is: its status where it is said, `others` where a name stands for it. */
 interface Answer {
+  /** Where it is said. */
   readonly status: number | undefined;
 }
 
@@ -113,11 +114,10 @@ function answerOf({ is, value }: Event, func: Func, program: Program, depth = 2)
   if (!value || (is !== 'return' && is !== 'do')) return undefined;
   const handed = value.is === 'call' && depth > 0 ? handedBy(value, func, program, depth - 1) : undefined;
   if (handed) return handed;
-  const called = value.is === 'call' ? answeredBy(value, func, program) : undefined;
-  if (called) {
-    const { call, row } = called;
-    const body = row.body === undefined ? undefined : argumentAt(call, row.body);
-    const status = row.status === undefined ? statusSet(call) : argumentAt(call, row.status);
+  const row = value.is === 'call' ? answeredBy(value, func, program) : undefined;
+  if (value.is === 'call' && row) {
+    const body = row.body === undefined ? undefined : argumentAt(value, row.body);
+    const status = row.status === undefined ? statusSet(value) : argumentAt(value, row.status);
     return body && !isConstant(body, func, program) ? undefined : { status: numberOf(status, func, program) };
   }
   if (is === 'do' || !isConstant(value, func, program)) return undefined;
@@ -128,22 +128,18 @@ function answerOf({ is, value }: Event, func: Func, program: Program, depth = 2)
 
 /** What a function of the app answers for another one: one that does nothing else. */
 function handedBy(call: Call, func: Func, program: Program, depth: number): Answer | undefined {
-  const site = program.graph.sitesOf(func).find((one) => one.call === call);
+  const [site] = sitesAmong([call], func, program);
   const [target, ...more] = site?.targets ?? [];
   const [event, ...rest] = target?.fn.events ?? [];
   if (!target || !event || more.length + rest.length > 0 || event.is !== 'return') return undefined;
   return answerOf(event, target, program, depth);
 }
 
-function answeredBy(
-  call: Call,
-  func: Func,
-  { graph, library }: Program,
-): { readonly call: Call; readonly row: AnswerRow } | undefined {
-  const site = graph.sitesOf(func).find((one) => one.call === call);
+function answeredBy(call: Call, func: Func, program: Program): AnswerRow | undefined {
+  const [site] = sitesAmong([call], func, program);
   for (const name of site?.names ?? []) {
-    const [row] = library.answers.find(name);
-    if (row && !row.weak) return { call, row: row.value };
+    const [row] = program.library.answers.find(name);
+    if (row && !row.weak) return row.value;
   }
   return undefined;
 }

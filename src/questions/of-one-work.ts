@@ -1,5 +1,6 @@
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { outermost } from './above.js';
 import type { State } from './memo.js';
 
 /** How a function, with those that stand in it, uses a table. */
@@ -19,21 +20,13 @@ const deepest = 24;
 export function isOfOneWork({ uses }: State, program: Program): boolean {
   const using = new Map<Func, Using>();
   for (const { func, how, expr } of uses) {
-    const whole = outermost(func, program);
+    const whole = outermost(func);
     const { isChanging, reads } = using.get(whole) ?? { isChanging: false, reads: Number.POSITIVE_INFINITY };
     using.set(whole, { isChanging: isChanging || how !== 'read', reads: Math.min(reads, expr.start) });
   }
   if (using.size < 2 || [...using.keys()].some((func) => !program.reach.wayTo(func, ['boot']))) return false;
   const gates = gatesOf([...using.keys()], program);
   return gates.length > 0 && gates.every((gate) => !using.has(gate) && beginsWithChange(gate, using, program));
-}
-
-/** The named function around a function that is handed to another one. */
-function outermost(func: Func, { scopes }: Program): Func {
-  const top = scopes.topOf(func.module);
-  let here = func;
-  while (here.outer && here.outer !== top) here = here.outer;
-  return here;
 }
 
 /** The functions by which other modules come to some of one module. */
@@ -44,7 +37,7 @@ function gatesOf(funcs: readonly Func[], program: Program): readonly Func[] {
     const callers = program.graph.callersOf(func).filter(({ targets }) => targets.includes(func));
     const inner = callers.filter(({ func: caller }) => caller.module === func.module);
     if (inner.length < callers.length || inner.length === 0) gates.push(func);
-    for (const site of inner) seen.add(outermost(site.func, program));
+    for (const site of inner) seen.add(outermost(site.func));
   }
   return gates;
 }

@@ -4,6 +4,7 @@ import type { PathOrigin } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { WriteGroup } from '../resolve/parts/store.js';
+import { outermost } from './above.js';
 
 /** A call that writes a file: the function it stands in, how a request comes to it, and where the file lies. */
 export interface Written {
@@ -51,12 +52,6 @@ export function writtenTogether(written: readonly Written[]): readonly WriteGrou
 function above(folder: string): readonly string[] {
   const parts = folder.split('/').slice(0, -1);
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-}
-
-function outermost(func: Func): Func {
-  let here = func;
-  while (here.outer?.outer) here = here.outer;
-  return here;
 }
 
 /** Its class is not what the outside asks: it keeps files for those that are. */

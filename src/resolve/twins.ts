@@ -39,10 +39,10 @@ export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
 
 /** Of a call that believes proxies code knows whether it is made. */
 function withTrust(parts: AppParts, asked: AppParts): AppParts {
-  const stepsOf = ({ trusts }: ProxyTrust) => trusts.because.flatMap(({ at }) => ('file' in at ? [at] : []));
-  const decided = (asked.proxyTrusts ?? []).flatMap(stepsOf);
-  if (!parts.proxyTrusts || decided.length === 0) return parts;
-  const isDecided = (trust: ProxyTrust) => stepsOf(trust).some((at) => decided.some((place) => overlap(at, place)));
+  if (!parts.proxyTrusts || !asked.proxyTrusts?.length) return parts;
+  const stepsOf = ({ trusts }: ProxyTrust) => spansOf(trusts.because);
+  const decidedAt = overlapping(asked.proxyTrusts, stepsOf);
+  const isDecided = (trust: ProxyTrust) => stepsOf(trust).some((at) => decidedAt(at) !== undefined);
   return { ...parts, proxyTrusts: parts.proxyTrusts.filter((trust) => !isDecided(trust)) };
 }
 

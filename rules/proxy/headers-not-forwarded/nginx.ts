@@ -18,6 +18,15 @@ const office = (pass: string) => `server {
 }
 `;
 
+const secure = (location: readonly string[]) => `${backends}
+server {
+  listen 443 ssl;
+  location / {
+    ${location.join('\n    ')}
+  }
+}
+`;
+
 export default examples([
   {
     on: 'nginx-1',
@@ -78,34 +87,14 @@ export default examples([
   {
     on: 'nginx-1',
     about: 'where TLS ends, the scheme is said as well: elsewhere it would be said over what a proxy in front says',
-    bad: {
-      'conf.d/app.conf': `upstream app {
-  server 10.0.0.11;
-  server 10.0.0.12;
-}
-server {
-  listen 443 ssl;
-  location / {
-    «proxy_pass http://app»;
-  }
-}
-`,
-    },
+    bad: { 'conf.d/app.conf': secure(['«proxy_pass http://app»;']) },
     fixed: {
-      'conf.d/app.conf': `upstream app {
-  server 10.0.0.11;
-  server 10.0.0.12;
-}
-server {
-  listen 443 ssl;
-  location / {
-    proxy_pass http://app;
-    proxy_set_header Host $host;
-    proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-    proxy_set_header X-Forwarded-Proto $scheme;
-  }
-}
-`,
+      'conf.d/app.conf': secure([
+        'proxy_pass http://app;',
+        'proxy_set_header Host $host;',
+        'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+        'proxy_set_header X-Forwarded-Proto $scheme;',
+      ]),
     },
   },
   {

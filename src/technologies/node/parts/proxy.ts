@@ -13,8 +13,8 @@ type Trust = Resolved<'nobody' | 'everyone' | 'bounded'>;
 /** Whose forwarded headers are believed, where something depends on them. */
 export function proxyParts(js: JsApp): AppParts {
   const reads = [...uses(js, 'reads-forwarded'), ...readByLibrary(js)].slice(0, 4);
-  // a package without a server of its own may read the header for those that have one
   const declared = expressTrust(js) ?? fastifyTrust(js) ?? koaTrust(js);
+  // a package without a server of its own may read the header for those that have one
   if (!declared && reads.length === 0 && listeners(js).length === 0 && frameworkOf(js) !== 'next') return {};
   const technology = frameworkOf(js);
   const matters = readsOfClient(js);
