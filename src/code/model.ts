@@ -3,7 +3,8 @@
  * can be cached and sent between threads. Functions and classes are named by their number in the module.
  */
 
-export type CodeLanguage = 'javascript' | 'python' | 'php' | 'ruby';
+/** `data` is a file of settings (YAML, INI), read like code that returns its table. */
+export type CodeLanguage = 'javascript' | 'python' | 'php' | 'ruby' | 'data';
 
 /** A place in the module's file: UTF-16 offsets. */
 export interface Place {

@@ -198,6 +198,10 @@ export interface SettingsObjectRow {
   readonly marks?: string;
   /** Its methods that take them over: from modules, classes and tables, or by name. */
   readonly from?: readonly string[];
+  /** The files of data that say them; what a later one says goes before. What none says is nothing. */
+  readonly files?: readonly string[];
+  /** Its methods that ask whether there is a setting. */
+  readonly asks?: readonly string[];
   readonly source: Source;
 }
 

@@ -1,6 +1,7 @@
 import type { CodeModule, Expr } from '../code/model.js';
 import { callsOf } from '../code/walk.js';
 import { append } from '../grouped.js';
+import { globPattern } from './entries.js';
 import type { Library } from './library.js';
 import type { Placed, Scopes } from './scopes.js';
 import { distinct, type Func, type Value } from './values.js';
@@ -35,12 +36,36 @@ export function settingsObjectsOf({ scopes, library, evaluate, offered, memberOf
     return memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith('?')));
   };
 
+  const tables = new Map<string, readonly CodeModule[]>();
+  /** What files of data say under a name. */
+  const saidIn = (files: readonly string[], name: string): readonly Value[] => {
+    const modules = files.flatMap((glob) => {
+      const found = tables.get(glob) ?? scopes.modules.filter(({ path }) => globPattern(glob).test(path));
+      tables.set(glob, found);
+      return found;
+    });
+    let said: readonly Value[] = [];
+    for (const module of modules) {
+      const top = scopes.topOf(module);
+      const [event] = top.fn.events;
+      const table = event?.is === 'return' ? event.value : undefined;
+      if (table?.is !== 'map') continue;
+      const own = entryNamed(table, name);
+      const values = own ? evaluate(own, top) : [];
+      // tables of several files are one table
+      if (values.length > 0) said = values.every(({ is }) => is === 'structure') ? [...values, ...said] : values;
+      else if (said.length === 0) said = [{ is: 'literal', value: null, expr: table, func: top }];
+    }
+    return said;
+  };
+
   return (object: string, name: string): readonly Value[] => {
     const row = library.settingsObjects.find(object)[0]?.value;
     const whole = `${object}.${name}`;
     // what is known of it whatever the app says
     const isKnown = library.production.find(whole).length > 0 || library.roots.find(whole).length > 0;
     if (!row || isKnown) return [];
+    if (row.files) return row.asks?.includes(name) ? [] : saidIn(row.files, name);
     if (row.marks !== undefined) return distinct(marked(row.marks).flatMap((module) => offered(module, name) ?? []));
     const last = object.slice(object.lastIndexOf('.') + 1);
     filled ??= filledIn(scopes, last, row.from ?? []);
@@ -48,6 +73,10 @@ export function settingsObjectsOf({ scopes, library, evaluate, offered, memberOf
     const taken = filled.whole.flatMap((one) => evaluate(one.expr, one.func)).flatMap((value) => held(value, name));
     return distinct([...own, ...taken]);
   };
+}
+
+function entryNamed(table: Expr & { is: 'map' }, name: string): Expr | undefined {
+  return table.entries.findLast(({ key }) => key?.is === 'literal' && String(key.value) === name)?.value;
 }
 
 /** Modules that bind a name, and those that take in all of one that does. */

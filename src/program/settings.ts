@@ -45,14 +45,29 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
     return all.length > 0 ? all : undefined;
   };
 
+  /** `Settings.key?(:mirror)`: whether the files of data say it. */
+  const askedOf = (name: string, argument: (at: ArgAt) => Expr | undefined, func: Func): Value | undefined => {
+    const cut = name.lastIndexOf('.');
+    const row = cut < 0 ? undefined : library.settingsObjects.find(name.slice(0, cut))[0]?.value;
+    const key = row?.asks?.includes(name.slice(cut + 1)) ? argument(0) : undefined;
+    if (key?.is !== 'literal') return undefined;
+    const said = memberOf({ is: 'external', name: name.slice(0, cut) }, String(key.value));
+    const [first] = said;
+    if (first?.is === 'external' || !first) return undefined;
+    const isSaid = said.some((one) => one.is !== 'literal' || one.value !== null);
+    return { is: 'literal', value: isSaid, expr: key, func };
+  };
+
   return {
     readBy(name, argument, func) {
       const held = name.endsWith('.get') ? name.slice(0, -'.get'.length) : undefined;
       if (held !== undefined && library.settingsObjects.find(held).length > 0) return itemOf(held, argument, func);
+      const asked = askedOf(name, argument, func);
+      if (asked) return [asked];
       const row = library.settings.find(name)[0]?.value;
-      const asked = row && argument(row.key);
-      if (!row || asked?.is !== 'literal' || typeof asked.value !== 'string') return undefined;
-      const [first = '', ...rest] = asked.value.split('.');
+      const named = row && argument(row.key);
+      if (!row || named?.is !== 'literal' || typeof named.value !== 'string') return undefined;
+      const [first = '', ...rest] = named.value.split('.');
       if (!/^[\w-]+$/.test(first)) return undefined;
       const said = nearest(modulesFor(row.files, first), func.module.path).flatMap((module) =>
         rest.reduce(

@@ -19,7 +19,7 @@ export function withSettingsThrough(
   const grown = new Map(facts);
   for (const [path, own] of facts) {
     const module = program.scopes.moduleAt(path);
-    if (module?.language !== 'ruby' || !own.some((fact) => fact.kind === 'setting' && isDark(fact.value))) continue;
+    if (module?.language !== 'ruby' || !own.some((fact) => darkIn(fact).length > 0)) continue;
     const places = placesIn(path, program);
     const clear = (expr: Expr): Expr => {
       switch (expr.is) {
@@ -32,21 +32,38 @@ export function withSettingsThrough(
         case 'map':
           return { ...expr, entries: expr.entries.map(({ key, value }) => ({ key, value: clear(value) })) };
         case 'choice':
-          return { ...expr, whenTrue: clear(expr.whenTrue), whenFalse: clear(expr.whenFalse) };
+          return {
+            ...expr,
+            ...(expr.when ? { when: clear(expr.when) } : {}),
+            whenTrue: clear(expr.whenTrue),
+            whenFalse: clear(expr.whenFalse),
+          };
         default:
           return expr;
       }
     };
     grown.set(
       path,
-      own.map((fact) =>
-        fact.kind === 'setting' && isDark(fact.value)
-          ? { ...fact, value: clear(fact.value), ...(fact.guard ? { guard: clear(fact.guard) } : {}) }
-          : fact,
-      ),
+      own.map((fact) => (darkIn(fact).length > 0 ? cleared(fact, clear) : fact)),
     );
   }
   return grown;
+}
+
+/** What of a fact the file alone does not tell: a value or condition of a setting, what a call of a library is given by name. */
+function darkIn(fact: Fact): readonly Expr[] {
+  if (fact.kind === 'setting') return [fact.value, ...(fact.guard ? [fact.guard] : [])].filter(isDark);
+  return fact.kind === 'use' ? Object.values(fact.options ?? {}).filter(isDark) : [];
+}
+
+function cleared(fact: Fact, clear: (expr: Expr) => Expr): Fact {
+  if (fact.kind === 'setting')
+    return { ...fact, value: clear(fact.value), ...(fact.guard ? { guard: clear(fact.guard) } : {}) };
+  if (fact.kind !== 'use' || !fact.options) return fact;
+  return {
+    ...fact,
+    options: Object.fromEntries(Object.entries(fact.options).map(([key, value]) => [key, clear(value)])),
+  };
 }
 
 function fromElsewhere(
@@ -56,6 +73,8 @@ function fromElsewhere(
 ): Expr {
   const found = place && saying.expr(place.expr, place.func, framesOf(place, program));
   if (!found || found.is === 'opaque') return expr;
+  // what a file of settings says is changed there
+  if (found.is === 'literal' && program.scopes.moduleAt(found.at.file)?.language === 'data') return found;
   // a library's own thing is best said as the file says it
   return stands(found, expr) && !takesFromElsewhere(found, expr.at) ? expr : { ...inRuby(found), at: expr.at };
 }
@@ -113,7 +132,7 @@ function isDark(expr: Expr): boolean {
     case 'map':
       return expr.entries.some(({ value }) => isDark(value));
     case 'choice':
-      return isDark(expr.whenTrue) || isDark(expr.whenFalse);
+      return isDark(expr.whenTrue) || isDark(expr.whenFalse) || (expr.when !== undefined && isDark(expr.when));
     default:
       return false;
   }

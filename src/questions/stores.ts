@@ -98,11 +98,16 @@ function reachOf({ site, row }: Effect, { program }: Asked): Found | undefined {
 /** What a setting of the framework or of a limiter is given is judged with the setting (`config.cache_store = ...`). */
 function isSetting({ site }: Effect): boolean {
   const holds = (expr: Expr) => [...within(expr)].includes(site.call);
-  return site.func.fn.events.some(
-    (event) =>
-      event.is === 'bind' &&
-      event.target.is === 'member' &&
-      /^(cache_store|store)$/.test(event.target.name) &&
-      holds(event.value),
-  );
+  return site.func.fn.events.some((event) => {
+    if (event.is === 'bind')
+      return event.target.is === 'member' && /^(cache_store|store)$/.test(event.target.name) && holds(event.value);
+    const { value } = event;
+    // `config.session_store :cache_store, cache: ...`
+    return (
+      value?.is === 'call' &&
+      value.callee.is === 'member' &&
+      value.callee.name.endsWith('_store') &&
+      value.args.some((arg) => arg.name !== undefined && holds(arg.value))
+    );
+  });
 }

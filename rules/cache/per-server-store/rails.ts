@@ -93,4 +93,16 @@ export default examples([
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: "redis://cache.internal:6379" }\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'pages are kept as files of the server that answered first',
+    bad: {
+      'app/controllers/pages_controller.rb':
+        'class PagesController < ActionController::Base\n  «caches_page :show»\n\n  def update\n    expire_page action: :show\n  end\nend\n',
+    },
+    good: {
+      'app/controllers/pages_controller.rb':
+        'class PagesController < ActionController::Base\n  def show\n    expires_in 5.minutes, public: true\n  end\nend\n',
+    },
+  },
 ]);

@@ -49,4 +49,24 @@ export default examples([
     bad: { 'config/initializers/carrierwave.rb': carrierwave('«:file»') },
     good: { 'config/initializers/carrierwave.rb': carrierwave(':fog') },
   },
+  {
+    on: 'rails-8',
+    about: 'settings of the app name the service, and an example says what it is',
+    bad: {
+      'config/settings.yml': 'photo_storage: «"disk"»\nphoto_size: 200\n',
+      'config/storage.yml': '',
+      'config/example.storage.yml':
+        'disk:\n  service: Disk\n  root: /srv/files\nbucket:\n  service: S3\n  bucket: shop\n',
+      'app/models/user.rb':
+        'class User < ApplicationRecord\n  has_one_attached :photo, service: Settings.photo_storage\nend\n',
+    },
+    good: {
+      'config/settings.yml': 'photo_storage: "bucket"\n',
+      'config/storage.yml': '',
+      'config/example.storage.yml':
+        'disk:\n  service: Disk\n  root: /srv/files\nbucket:\n  service: S3\n  bucket: shop\n',
+      'app/models/user.rb':
+        'class User < ApplicationRecord\n  has_one_attached :photo, service: Settings.photo_storage\nend\n',
+    },
+  },
 ]);

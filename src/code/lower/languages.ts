@@ -1,8 +1,8 @@
 import type { Trees } from '../../parse/languages.js';
 import type { CodeModule } from '../model.js';
 
-/** Languages of application code, by the names of their grammars. */
-type Lowered = 'javascript' | 'python' | 'php' | 'ruby';
+/** Languages of application code, and of the settings that it reads, by the names of their grammars. */
+type Lowered = 'javascript' | 'python' | 'php' | 'ruby' | 'yaml' | 'php-ini';
 
 type Lower<L extends Lowered> = (tree: Trees[L], text: string, path: string) => CodeModule;
 
@@ -11,6 +11,8 @@ const lowerings: { readonly [L in Lowered]?: () => Promise<Lower<L>> } = {
   python: async () => (await import('./python.js')).lowerPython,
   php: async () => (await import('./php.js')).lowerPhp,
   ruby: async () => (await import('./ruby.js')).lowerRuby,
+  yaml: async () => (await import('./data.js')).lowerYaml,
+  'php-ini': async () => (await import('./data.js')).lowerIni,
 };
 
 /** The language of a file of application code; undefined for templates, translations, declarations of types and everything else. */
@@ -35,7 +37,11 @@ export function isPacked(path: string, text: string): boolean {
 const translation =
   /(^|\/)(lang|languages?|locales?|translations|i18n|messages)\/[a-z]{2,3}([_-][a-z0-9]{2,8}){0,2}\/(.*\/)?[^/]*\.php$/i;
 
+/** Settings that an app keeps in data of its own form: files right below a folder for them, not those of tools in folders of their own. */
+const settings = /(^|\/)(config|conf|settings)\/(settings\/)?[^/]+\.(ya?ml|ini(\.php)?)$/;
+
 function languageOf(path: string): Lowered | undefined {
+  if (settings.test(path)) return /\.ya?ml$/.test(path) ? 'yaml' : 'php-ini';
   if (translation.test(path)) return undefined;
   if (/\.d\.[cm]?ts$|\.blade\.php$|\.min\.js$/.test(path)) return undefined;
   if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return 'javascript';

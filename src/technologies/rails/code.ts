@@ -10,13 +10,13 @@ export { code } from './catalogue.js';
 /** Words without which a file of the app says nothing that we judge. */
 export const mentions = [
   'has_one_attached', 'has_many_attached', 'has_rich_text', 'mount_uploader', 'mount_uploaders', 'deliver_later', 'perform_later', 'perform_async', 'Rails.cache',
-  'caches_page', 'caches_action', 'rate_limit', 'turbo_stream_from', 'stream_from', 'stream_for', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack',
+  'caches_page', 'caches_action', 'expire_page', 'cache_sweeper', 'rate_limit', 'turbo_stream_from', 'stream_from', 'stream_for', 'broadcasts', 'broadcast', 'ActionCable', 'Rack::Attack',
   'rails/health', 'get ', 'plugin ', 'storage :', 'cache_storage', 'every', 'SitemapGenerator', 'lograge', 'secret_token', 'SecureRandom', 'ApplicationMailbox',
 ]; // biome-ignore format: one table
 
 const calls: Readonly<Record<string, string>> = table({
   has_one_attached: 'attachment', has_many_attached: 'attachment', has_rich_text: 'attachment', mount_uploader: 'uploader', mount_uploaders: 'uploader',
-  deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast', stream_from: 'broadcast', stream_for: 'broadcast',
+  deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', expire_page: 'page-expiry', cache_sweeper: 'page-expiry', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast', stream_from: 'broadcast', stream_for: 'broadcast',
   broadcasts_to: 'broadcast', broadcasts: 'broadcast', broadcast_to: 'broadcast', broadcast: 'broadcast', broadcast_append_to: 'broadcast', broadcast_replace_to: 'broadcast',
 }); // biome-ignore format: one table
 

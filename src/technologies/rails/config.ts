@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
-import { rubyAssignments, rubyChain, rubyGuards } from '../../parse/ruby.js';
+import { rubyAssignments, rubyChain, rubyGuards, rubyKeyword } from '../../parse/ruby.js';
 import { type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
@@ -35,7 +35,10 @@ function* calls(file: RubyFile, node: SyntaxNode): Iterable<Fact> {
     !/config$/.test(beforeLast(file, node))
   )
     return;
-  yield setting(file, { key: last.name, value, guards: guardExpr(file, rubyGuards(node)) });
+  const guards = guardExpr(file, rubyGuards(node));
+  yield setting(file, { key: last.name, value, guards });
+  const cache = last.name === 'session_store' ? rubyKeyword(file.text, last.args, 'cache') : undefined;
+  if (cache) yield setting(file, { key: 'session_store.cache', value: cache, guards });
 }
 
 function beforeLast(file: RubyFile, node: SyntaxNode): string {

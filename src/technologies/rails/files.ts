@@ -38,10 +38,20 @@ function namedService(config: RailsConfig, { options, at }: Fact<'use'>): FileSt
   const service = options?.service;
   const name = service ? config.value(service) : known(undefined, []);
   const backend = chain(name, (value) => serviceOf(config, String(value)));
+  const names = said(at, 'names its service');
+  // what another file says is changed there
+  const isElsewhere = service?.is === 'literal' && service.at.file !== at.file;
+  const because = isElsewhere
+    ? [
+        ...backend.because.filter((step) => !name.because.includes(step)),
+        names,
+        said(service.at, 'chooses the service'),
+      ]
+    : [...backend.because, names];
   return {
     label: 'files in Active Storage',
     technology,
-    backend: { ...backend, because: [...backend.because, said(at, 'names its service')] },
+    backend: { ...backend, because },
     uses: [],
     content: 'upload',
   };

@@ -47,7 +47,7 @@ export default technology({
     reader({
       language: 'yaml',
       paths:
-        /(^|\/)config\/database([._-]\w+)?\.ya?ml([._-]\w+)?$|(^|\/)config\/(cable|storage|cache|queue|recurring|schedule|resque[_-]scheduler?|secrets|sidekiq)\.ya?ml(\.(sample|example|dist))?$/,
+        /(^|\/)config\/database([._-]\w+)?\.ya?ml([._-]\w+)?$|(^|\/)config\/((?:example|sample)[._-])?(cable|storage|cache|queue|recurring|schedule|resque[_-]scheduler?|secrets|sidekiq)\.ya?ml(\.(sample|example|dist))?$/,
       mentions: [
         'adapter',
         'service',

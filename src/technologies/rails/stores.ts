@@ -4,6 +4,7 @@ import type { Broadcaster, CacheStore, Lock, Queue, SessionStore } from '../../r
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { storeIn } from './databases.js';
+import { storeKind } from './rack-attack.js';
 import { cableRepair, cacheRepair, queueRepair } from './repairs.js';
 import type { RailsConfig } from './settings.js';
 
@@ -30,10 +31,30 @@ export function sessions(config: RailsConfig): SessionStore {
     if (name === 'active_record_store') return storeIn(config, 'primary');
     if (name === 'mem_cache_store' || name === 'redis_store')
       return known({ technology: name.split('_')[0] ?? name, reach: 'shared' }, []);
-    if (name === 'cache_store') return cacheBackend(config);
+    if (name === 'cache_store') return sessionCache(config) ?? cacheBackend(config);
     return unknown(`the session store '${name}' is not one of Rails' own`, []);
   });
   return { label: 'sessions', technology, backend, uses: [] };
+}
+
+/** `session_store :cache_store, cache: ActiveSupport::Cache::MemoryStore.new`: a store of its own (actionpack, session/cache_store.rb). */
+function sessionCache(config: RailsConfig): Resolved<Backend> | undefined {
+  const own = config.fact('session_store.cache');
+  if (!own || (own.value.is === 'opaque' && own.value.source === 'Rails.cache')) return undefined;
+  const kind = own.value.is === 'opaque' ? storeKind(own.value.source) : undefined;
+  const because = [said(own.at, 'keeps sessions there')];
+  switch (kind) {
+    case 'memory':
+      return known({ technology: 'memory', reach: 'process' }, because);
+    case 'file':
+      return known({ technology: 'file_store', reach: 'server' }, because);
+    case 'redis':
+      return known({ technology: kind, reach: 'shared' }, because);
+    case 'solid':
+      return storeIn(config, 'cache');
+    default:
+      return unknown('the cache of sessions is made by code', because);
+  }
 }
 
 function builtin(source: string, says: string): Evidence {
@@ -95,6 +116,8 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
       backend,
       uses: witnesses(pages, 'caches the page'),
       content: 'pages',
+      // what nobody takes out may be as old on a single server
+      stakes: usesOf(app, 'page-expiry').length > 0 ? 'data' : 'speed',
     },
   ];
 }

@@ -34,6 +34,14 @@ const language: CodeCatalogue = {
       'self',
   },
   gives: { 'Singleton.instance': 'self' },
+  settingsObjects: [
+    {
+      on: 'Settings',
+      files: ['config/settings.yml', 'config/settings/production.yml'],
+      asks: ['key?', 'has_key?', 'respond_to?'],
+      source: 'config 5.6, lib/config.rb (setting_files), lib/config/options.rb',
+    },
+  ],
   environment: [
     { on: 'ENV.fetch', name: 0, fallback: [1, '&'], source: core('hash.c, ENV.fetch') },
     { on: 'ENV', name: 'member', source: core('hash.c, ENV.[]') },
