@@ -17,14 +17,14 @@ describe('files of settings as code that returns a table', () => {
     const text = 'store: disk\nmail:\n  hosts: [a, b]\n';
     assert.equal(
       returned(lowerYaml(parseYaml(text).tree, text, 'config/settings.yml')),
-      "{'store': 'disk', 'mail': {'hosts': ['a', 'b']}}",
+      '{"store": "disk", "mail": {"hosts": ["a", "b"]}}',
     );
   });
   test('sections and lists of an INI file', () => {
     const text = '; the defaults\n[Cache]\nbackend = chained\n\n[Chain]\nbackends[] = array\nbackends[] = "file"\n';
     assert.equal(
       returned(lowerIni(parseIni(text, 'php').tree, text, 'config/defaults.ini.php')),
-      "{'Cache': {'backend': 'chained'}, 'Chain': {'backends': ['array', 'file']}}",
+      '{"Cache": {"backend": "chained"}, "Chain": {"backends": ["array", "file"]}}',
     );
   });
   test('an empty file returns nothing', () => {
