@@ -16,6 +16,7 @@ import { type Baseline, holdAgainst } from './judge/baseline.js';
 import { ignoreComments } from './judge/comments.js';
 import { deploymentOf } from './judge/deployment.js';
 import { judgeApp } from './judge/judge.js';
+import { listed } from './judge/listed.js';
 import { secretsOf, withoutSecrets } from './judge/masking.js';
 import { mergeFaults } from './judge/merge.js';
 import { askedRules, means, noPolicy, overrule, type Policy, uselessPatterns } from './judge/policy.js';
@@ -186,7 +187,7 @@ async function judgedIn(clock: Clock, read: ReadFiles, options: Known): Promise<
     asked: new Set(asked.map(({ id }) => id)),
   });
   const useless = uselessPatterns(policy, options.unmatched ?? [], read.refs);
-  return withoutSecrets(reportOf({ read, apps, verdicts, hints: [...hints, ...useless], rules, asked, sight, clock }, options), read.secrets); // biome-ignore format: one line
+  return withoutSecrets(reportOf({ read, apps, verdicts: listed(verdicts), hints: [...hints, ...useless], rules, asked, sight, clock }, options), read.secrets); // biome-ignore format: one line
 }
 
 /** The sources that were kept, and those that only code was read from and that a verdict names: its places need their lines. */
