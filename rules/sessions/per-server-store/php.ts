@@ -3,6 +3,43 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'php-8',
+    about: 'a start script writes the handler into an ini file of PHP',
+    bad: {
+      'public/login.php': "<?php\nsession_start();\n$_SESSION['user'] = 1;\n",
+      'docker/entrypoint.sh':
+        '#!/bin/sh\nset -e\ncat > /usr/local/etc/php/conf.d/shop.ini <<EOF\nmemory_limit = 256M\n«session.save_handler = files»\nEOF\nexec php-fpm\n',
+    },
+    good: {
+      'public/login.php': "<?php\nsession_start();\n$_SESSION['user'] = 1;\n",
+      'docker/entrypoint.sh':
+        "#!/bin/sh\nset -e\necho -n '\nsession.save_handler = redis\nsession.save_path = \"tcp://'${REDIS_HOST}':6379\"\n' > /usr/local/etc/php/conf.d/sessions.ini\nexec php-fpm\n",
+    },
+    unclear: {
+      'public/login.php': "<?php\nsession_start();\n$_SESSION['user'] = 1;\n",
+      'docker/entrypoint.sh':
+        '#!/bin/sh\nset -e\nif [ -n "$REDIS_HOST" ]; then\n  echo "session.save_handler = redis" | tee /usr/local/etc/php/conf.d/sessions.ini\nfi\nexec php-fpm\n',
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'a start script edits the ini file of the image',
+    good: {
+      'public/login.php': "<?php\nsession_start();\n$_SESSION['user'] = 1;\n",
+      'docker/entrypoint.sh':
+        '#!/bin/sh\nsed -i "s/session.save_handler = files/session.save_handler = redis/" "$PHP_INI_DIR/php.ini"\nexec php-fpm\n',
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'the image that runs PHP gets the ini file, not another one of the repository',
+    bad: {
+      'proxy/Dockerfile': 'FROM nginx:1.29\nCOPY site.conf /etc/nginx/conf.d/\n',
+      'web/Dockerfile': 'FROM php:8.4-apache\nCOPY . /var/www/html\n',
+      'public/login.php': '<?php\n«session_start()»;\n',
+    },
+  },
+  {
+    on: 'php-8',
     about: "PHP's own sessions are files unless an ini file, the FPM pool or the code says otherwise",
     bad: { 'public/login.php': "<?php\n«session_start()»;\n$_SESSION['user'] = 1;\n" },
     good: {

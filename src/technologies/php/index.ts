@@ -3,6 +3,7 @@ import { healthFact, healthScript } from './health.js';
 import { iniFacts } from './ini.js';
 import { parts } from './parts.js';
 import { useFacts } from './uses.js';
+import { writtenFacts } from './written.js';
 
 /** Plain PHP: what the language itself keeps on one server. */
 export default technology({
@@ -45,6 +46,13 @@ export default technology({
       mentions: ['session.', 'error_log'],
       feeds: ['sessionStores'],
       extract: (tree, source) => iniFacts(tree, source.path),
+    }),
+    reader({
+      language: 'shell',
+      paths: /\.(sh|bash|ash)$|(^|\/)[\w.-]*entry-?point[\w.-]*$/,
+      mentions: ['session.save_handler', 'session.save_path'],
+      feeds: ['sessionStores'],
+      extract: (tree, source) => writtenFacts(tree, source),
     }),
     reader({ language: 'text', paths: healthScript, extract: (text, source) => [healthFact(text, source.path)] }),
   ],

@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
-import { type Change, type Repair, switchTo } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
 
 const path = 'tcp://redis:6379';
@@ -16,8 +16,7 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
   const ini = app.files.find((file) => /(^|\/)(php\.ini|\.user\.ini)$/.test(file));
   if (ini) return { title, safety: 'unsafe', changes: [{ is: 'append', file: ini, text: lines }], needs: sessionNeeds };
   const image =
-    app.files.find((file) => /(^|\/)(Docker|Container)file$/.test(file)) ??
-    app.processes.find(({ image: name }) => /\bphp\b.{0,300}apache/.test(name ?? ''))?.at.file;
+    imageOfPhp(app) ?? app.processes.find(({ image: name }) => /\bphp\b.{0,300}apache/.test(name ?? ''))?.at.file;
   if (image || entry === undefined) {
     const into = `Write docker/sessions.ini:\n${lines.join('\n')}`;
     const copy = `In ${image ?? 'the image'}: ${extension(app, image)}COPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;
@@ -37,6 +36,17 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
   };
 }
 
+/** The file of the image that runs PHP, by what it is built on and what it installs; else any. */
+function imageOfPhp(app: Resolution): string | undefined {
+  const files = app.files.filter((file) => /(^|\/)(Docker|Container)file$/.test(file));
+  const ofPhp = app.facts
+    .of('image')
+    .find(({ at, stages }) => files.includes(at.file) && stages.some(({ from, runs }) => isPhp.test(from) || runs.some(({ value }) => isPhp.test(value))));
+  return ofPhp?.at.file ?? files[0];
+} // biome-ignore format: one condition
+
+const isPhp = /(^|[/\s:-])(php(\d|-fpm|-cli)?|frankenphp|docker-php-ext-\w+)\b/;
+
 /** The line that brings the extension, for the image as it is: none where it has it; Alpine's has no compiler (docker-library/php, PHPIZE_DEPS). */
 function extension(app: Resolution, path: string | undefined): string {
   const stages = app.facts.of('image').flatMap(({ at, stages: own }) => (at.file === path ? own : []));
@@ -49,6 +59,12 @@ function extension(app: Resolution, path: string | undefined): string {
 
 /** The handler that an ini file or `ini_set` names, and the address beside it, as that file writes them. */
 export function handlerRepair(app: Resolution, chosen: Fact<'setting'>): Repair | undefined {
+  if (!/\.(php|phtml|inc|ini|conf)\b/.test(chosen.at.file))
+    return byHand(
+      'Keep sessions in Redis',
+      `Let it write session.save_handler = redis and session.save_path = "${path}"`,
+      ...sessionNeeds,
+    );
   const isCode = /\.(php|phtml|inc)$/.test(chosen.at.file);
   const environment = app.environment('one');
   const to = (env: string) => ({ env, code: isCode ? `'${env}'` : env.includes(':') ? `"${env}"` : env });
