@@ -63,7 +63,7 @@ export default examples([
     },
     good: {
       'docker-entrypoint.sh': entry(
-        'openssl genrsa -out /app/shop.key 2048\nopenssl req -key /app/shop.key -new -out /app/shop.csr -subj /CN=shop',
+        'openssl genrsa -out /app/shop.key 2048\nopenssl req -key /app/shop.key -new -out /app/shop.csr -subj /CN=shop\n[ -f "$BASE/acme/key.pem" ] || openssl genrsa 4096 > "$BASE/acme/key.pem"',
       ),
     },
   },

@@ -96,7 +96,7 @@ function writtenKeys(start: Start, { started, lines }: Made): readonly MadeKey[]
     if (files.length === 0) return [];
     const whole = input === '' ? text : input;
     const named = whole.split('\n').filter((line) => isRandomItself(line, started)).map((line) => settingOf(line) ?? replacedBy(line, started));
-    const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path) && !isCertified(path, lines)) : undefined;
+    const file = isRandomItself(text, started) && !forTls.test(text) ? files.find((path) => secretFile.test(path) && !forTls.test(path) && !isCertified(path, lines)) : undefined;
     const label = named.find((one) => one !== undefined) ?? file;
     if (!label || isLogin(label)) return [];
     return [{ label, technology: 'shell', origin: originOf(start, files, [said(at, `makes a random ${label} at start`)]), files, at }];
@@ -156,7 +156,8 @@ function mentions(text: string, name: string): boolean {
 }
 
 /** Certificates of TLS may differ from copy to copy; no cookie is signed with them. */
-const forTls = /-x509\b|\bdhparam\b|(^|[/._-])(ssl|tls|certs?|certificates?|nginx|snakeoil|ssh)([/._-]|$)|\.crt\b/;
+const forTls =
+  /-x509\b|\bdhparam\b|(^|[/._-])(ssl|tls|certs?|certificates?|acme|letsencrypt|nginx|snakeoil|ssh)([/._-]|$)|\.crt\b/;
 
 const setting = /([A-Za-z_][\w.-]{0,60}?(?:key|secret|salt|token)[\w.-]{0,60})["']?\s*(?:[:=]|\s=>)/gi;
 
