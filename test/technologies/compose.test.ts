@@ -77,6 +77,7 @@ describe('a stack for development', () => {
     ['says its mode', 'build: .\n    environment: { APP_ENV: local }', true],
     ['has settings of a developer', 'build: .\n    environment: [DJANGO_SETTINGS_MODULE=shop.settings.dev]', true],
     ['reloads the mounted code', 'build: .\n    command: npm run dev\n    volumes: [".:/app"]', true],
+    ['mounts the code from above it, with a terminal', 'build: .\n    tty: true\n    volumes: ["../.:/var/www"]', true],
     ['is not told by a mount alone', 'build: .\n    volumes: [".:/app"]', false],
     ['is not told by a server of a developer in the image', 'build: .', false],
   ];
@@ -175,6 +176,20 @@ describe('a published port', () => {
     ['"${PORT}:5432"', 5432, 0, undefined],
     ['"[::1]:6379:6379"', 6379, 6379, '::1'],
     ['{ target: 80, published: 8080 }', 80, 8080, undefined],
+    ['{ target: 80, published: "8080-8089" }', 80, undefined, undefined],
+    ['{ target: 80, published: "8080", host_ip: 127.0.0.1 }', 80, 8080, '127.0.0.1'],
+    ['{ target: 80, published: "${PORT}" }', 80, 0, undefined],
+    ['{ target: 80 }', 80, undefined, undefined],
+    ['"${BIND:-}:${PORT:-8080}:80"', 80, 8080, undefined],
+    ['"${BIND:-127.0.0.1}:${PORT:-8080}:80"', 80, 8080, '127.0.0.1'],
+    ['"${STORE_PORT:-127.0.0.1:13306}:3306"', 3306, 13306, '127.0.0.1'],
+    ['"${WEB_PORT:-127.0.0.1:3001}"', 3001, undefined, '127.0.0.1'],
+    ['\'${WEB_PORT:-"127.0.0.1:3001:3001"}\'', 3001, 3001, '127.0.0.1'],
+    ['"3000-3005:3000-3005"', 3000, 3000, undefined],
+    ['"3000-3005:80"', 80, undefined, undefined],
+    ['"80:${INNER}"', 0, 80, undefined],
+    ['"53:53/udp"', 53, 53, undefined],
+    ['"9000:9000/sctp"', 9000, 9000, undefined],
   ];
   for (const [written, container, host, address] of cases)
     test(`${written} is ${container}`, () => {

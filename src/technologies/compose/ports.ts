@@ -12,39 +12,48 @@ export function portsOf(body: Expr): readonly PublishedPort[] {
 }
 
 function longPort(item: Expr): PublishedPort | undefined {
-  const container = Number(shippedText(within(item, 'target')));
+  const target = shippedText(within(item, 'target')) ?? '';
+  const container = Number(target);
   if (!container) return undefined;
   const published = within(item, 'published');
   const address = shippedText(within(item, 'host_ip'));
   return {
     ...(address ? {} : { repair: boundPort(item, container) }),
     container,
-    ...(published ? { host: Number(shippedText(published)) || container } : {}),
+    ...hostPort(published && (shippedText(published) || '?'), target),
     ...(address ? { address } : {}),
     ...(shippedText(within(item, 'protocol')) === 'udp' ? { udp: true as const } : {}),
     at: item.at,
   };
 }
 
+/** `[[address:]host:]container[/protocol]`: the address is what stands before the last two ports, also one of many colons. */
 function shortPort(item: Expr): PublishedPort | undefined {
-  const text = roughText(item);
-  const parts = splitOutside(text.replace(/\/(tcp|udp)$/, ''));
-  const udp = text.endsWith('/udp') ? { udp: true as const } : {};
-  const container = Number.parseInt(parts.at(-1) ?? '', 10);
-  const host = parts.at(-2);
-  if (Number.isNaN(container)) {
-    // `${PORT}:${PORT}` without a fallback: the number is the host's to say, that it is fixed is not.
-    return parts.length > 1 ? { container: 0, host: 0, ...udp, at: item.at } : undefined;
-  }
-  const address = parts.length > 2 ? parts.slice(0, -2).join(':') : undefined;
+  const text = roughText(item).replace(/^"(.*)"$|^'(.*)'$/s, '$1$2');
+  const [plain = '', protocol] = text.split('/');
+  const parts = splitOutside(plain);
+  const last = parts.at(-1) ?? '';
+  const container = Number.parseInt(last, 10);
+  // `${PORT}` alone is a whole port that nobody knows
+  if (Number.isNaN(container) && parts.length < 2) return undefined;
+  // `127.0.0.1:5432`, as a variable may hold it, binds a port without a number of its own
+  const isAddress = parts.length === 2 && /^(\d+\.){3}\d+$|^localhost$/.test(parts[0] ?? '');
+  const address = isAddress ? parts[0] : parts.slice(0, -2).join(':');
   return {
-    ...(parts.length === 2 && item.is !== 'env' ? { repair: boundPort(item, container) } : {}),
-    container,
-    ...(host !== undefined && host !== '' ? { host: Number.parseInt(host, 10) || 0 } : {}),
+    ...(parts.length === 2 && item.is !== 'env' && !isAddress && container ? { repair: boundPort(item, container) } : {}),
+    container: container || 0,
+    ...hostPort(isAddress ? undefined : parts.at(-2), last),
     ...(address && address !== '?' ? { address } : {}),
-    ...udp,
+    ...(protocol === 'udp' ? { udp: true as const } : {}),
     at: item.at,
   };
+} // biome-ignore format: one record
+
+/** The port of the host: none where Docker takes one that is free, as it does of a range for one container port; 0 for one that is fixed elsewhere. */
+function hostPort(written: string | undefined, container: string): Pick<PublishedPort, 'host'> {
+  if (written === undefined || written === '') return {};
+  if (/^\d+-\d+$/.test(written) && !container.includes('-')) return {};
+  return { host: Number.parseInt(written, 10) || 0 };
 }
 
 function splitOutside(text: string): readonly string[] {
