@@ -1,5 +1,6 @@
 import type { AppParts } from './app.js';
 import { type Evidence, known, placeOf, said } from './evidence.js';
+import { type Holds, heldIn } from './image-folders.js';
 import type { FileStore, LocalWrite } from './parts/store.js';
 import type { Mount, Process, Service } from './parts/topology.js';
 import type { Profile } from './profile.js';
@@ -8,6 +9,8 @@ interface Given {
   readonly processes: readonly Process[];
   readonly services: readonly Service[];
   readonly profile: Profile;
+  /** Shipped files of the app. */
+  readonly files: readonly string[];
   /** Folders whose files a framework of the app judges itself. */
   readonly judged: readonly RegExp[];
   /** What is told of the app already: a volume that something else has judged is not judged twice. */
@@ -31,16 +34,22 @@ export function keptInVolumes(given: Given): Kept {
   const fileStores: FileStore[] = [];
   const localWrites: LocalWrite[] = [];
   const seen = new Set<string>();
-  const kept = judged.flatMap((process) => process.volumes.filter((mount) => isKept(mount, given.profile) && !given.judged.some((folder) => folder.test(mount.path))).map((mount) => ({ process, mount }))); // biome-ignore format: one list
-  for (const { process, mount } of kept) {
+  const filled = foldersIn(given.files);
+  const kept = judged.flatMap((process) => {
+    const own = process.volumes.map((mount) => ({ process, mount, holds: heldIn(process.image, mount.path) }));
+    return own.filter(({ mount, holds }) => isKept(mount, holds, given.profile) && !given.judged.some((folder) => folder.test(mount.path)) && (holds || uploads.test(mount.path) || !isGiven(mount, filled))); // biome-ignore format: one condition
+  });
+  const ofData = new Set(kept.flatMap(({ process, holds }) => (holds === 'data' ? [process] : [])));
+  for (const { process, mount, holds } of kept) {
     const key = mount.source ?? mount.path;
     if (seen.has(key) || (mount.source && proxied.has(mount.source))) continue;
     seen.add(key);
     if (places.some(({ file, start }) => file === mount.at.file && start === mount.at.start)) continue;
     if (mount.reach.state === 'unknown') continue;
     const because = [...mount.reach.because, said(mount.at, `keeps ${mount.path} of ${process.name}`)];
-    if (uploads.test(mount.path)) fileStores.push(storeOf(because, mount.path));
-    else localWrites.push(writeOf(mount, because));
+    const isBeside = !holds && ofData.has(process);
+    if (holds ? holds === 'uploads' : uploads.test(mount.path)) fileStores.push(storeOf(because, mount.path));
+    else localWrites.push({ ...writeOf(mount, because), ...(isBeside ? { confidence: 'low' } : {}) });
   }
   // the only volume of an app that is seen to keep uploads on its disk is where they are
   const [only, ...more] = localWrites;
@@ -90,10 +99,12 @@ function claimsOfOneNode({ processes, told }: Given): readonly FileStore[] {
   // an app whose code is here says itself where its files are
   if ((told.fileStores ?? []).length > 0) return [];
   const seen = new Set<string>();
-  return processes.filter(({ balanced, role }) => balanced || role === 'web').flatMap(({ name, volumes }) =>
+  return processes.filter(({ balanced, role }) => balanced || role === 'web').flatMap(({ name, image, volumes }) =>
     volumes.flatMap(({ path, at, mountedAt, exclusive, off, readOnly, reach }) => {
       const claim = `${at.file}:${at.start}`;
-      if (!exclusive || off || readOnly || !mountedAt || !uploads.test(path) || seen.has(claim)) return [];
+      const holds = heldIn(image, path);
+      const isUpload = holds ? holds === 'uploads' : uploads.test(path);
+      if (!exclusive || off || readOnly || !mountedAt || !isUpload || seen.has(claim)) return [];
       seen.add(claim);
       return [storeOf([...reach.because, said(mountedAt, `is where ${name} keeps ${path}`)])];
     }),
@@ -112,8 +123,9 @@ const ofDatabase =
 const settings = /(^|\/)(conf|config|configs|configuration|settings|secrets)\/?$/i;
 const file = /\/[^/]*\.[A-Za-z]\w{0,9}$/;
 
-function isKept({ path, source, reach, readOnly, code }: Mount, { sharedPaths }: Profile): boolean {
-  if (readOnly || code || source === undefined || reach.state === 'unknown' || reach.value !== 'server') return false;
+function isKept({ path, source, reach, readOnly, code, scripts }: Mount, holds: Holds | undefined, { sharedPaths }: Profile): boolean {
+  if (holds && holds !== 'uploads' && holds !== 'data') return false;
+  if (readOnly || code || scripts || source === undefined || reach.state === 'unknown' || reach.value !== 'server') return false;
   // a database beside the app's data is judged as such
   if (/sqlite|(^|[-_])(db|database)([-_]|$)|redis|valkey/i.test(source) || ofDatabase.test(path)) return false;
   // an app of a distribution keeps its data below /etc: `/etc/shop/data`
@@ -123,6 +135,28 @@ function isKept({ path, source, reach, readOnly, code }: Mount, { sharedPaths }:
   // a place of the host below which people mount what servers share
   return !(bind && (settings.test(path) || /^\/(mnt|nfs|efs|media|srv\/nfs|etc|dev|proc|sys|var\/run|lib)(\/|$)/.test(source)));
 } // biome-ignore format: conditions
+
+/** Folders that hold files of the repository; what only keeps one there (`.gitkeep`, a README) fills none. */
+function foldersIn(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>(files);
+  for (const path of files) {
+    if (/(^|\/)(\.[^/]*|README[^/]*)$/i.test(path)) continue;
+    let folder = path;
+    while (folder.includes('/')) {
+      folder = folder.slice(0, folder.lastIndexOf('/'));
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/** What the repository ships, mounted into a container: the app is given it, whoever changes it there. */
+function isGiven({ source, at }: Mount, filled: ReadonlySet<string>): boolean {
+  if (!source?.startsWith('./')) return false;
+  const folder = at.file.slice(0, at.file.lastIndexOf('/') + 1);
+  return filled.has(`${folder}${source.slice(2)}`.replace(/(?<!\/)\/+$/, ''));
+}
 
 function isBelow(path: string, shared: string): boolean {
   const own = shared.replace(/^\.?\/+|(?<!\/)\/+$/g, '');

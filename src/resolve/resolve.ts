@@ -88,6 +88,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     processes,
     services: deployment.services ?? [],
     profile: options.profile,
+    files: given.files,
     judged: present.flatMap(({ keeps }) => keeps ?? []),
     told: once,
   });
@@ -128,7 +129,7 @@ function inForce(given: AppFiles, technologies: readonly Technology[], deploymen
   const kept = ways.flatMap(({ judged, folders = [] }) => (judged ? folders : []));
   const out = ways.flatMap(({ judged, folders = [] }) => (judged ? [] : folders)).filter((folder) => !kept.includes(folder));
   if (out.length === 0 || !ways.some(({ judged }) => judged)) return { facts: all, ways };
-  const isOut = ({ at: { file } }: Fact) => out.some((folder) => file.startsWith(`${folder}/`));
+  const isOut = ({ at: { file } }: Fact) => out.some((folder) => file === folder || file.startsWith(`${folder}/`));
   return { facts: indexFacts(own.filter((fact) => !isOut(fact))), ways };
 } // biome-ignore format: conditions
 

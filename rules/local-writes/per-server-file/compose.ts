@@ -71,4 +71,19 @@ export default examples([
         'services:\n  backup:\n    build: backup\n    restart: always\n    volumes: ["dumps:/backups"]\nvolumes:\n  dumps:\n',
     },
   },
+  {
+    on: 'compose-2',
+    about:
+      'the data of a service, beside what the repository gives it, hooks that its start runs, and what is fetched anew',
+    bad: {
+      'compose.yaml':
+        'services:\n  filter:\n    image: registry.example.com/acme/filter:1\n    restart: always\n    expose: ["8000"]\n    volumes:\n      - ./hooks:/hooks:Z\n      - ./conf/rules:/srv/rules\n      - ./conf/site:/etc/filter:ro,Z\n      - «filter:/var/lib/rspamd»\n      - signatures:/var/lib/clamav\n      - certificates:/etc/letsencrypt\nvolumes:\n  filter:\n  signatures:\n  certificates:\n',
+      'conf/rules/own.conf': 'score = 1\n',
+      'hooks/.gitkeep': '',
+      'images/filter/Dockerfile':
+        'FROM debian:13\nCOPY entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["filterd"]\n',
+      'images/filter/entrypoint.sh':
+        '#!/bin/sh\nfor file in /hooks/*; do\n  if [ -x "${file}" ]; then\n    "${file}"\n  fi\ndone\nexec "$@"\n',
+    },
+  },
 ]);

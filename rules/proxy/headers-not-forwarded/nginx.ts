@@ -146,4 +146,16 @@ export default examples([
       'roles/shop/templates/site.conf.j2': office('proxy_pass http://office:9980;'),
     },
   },
+  {
+    on: 'nginx-1',
+    about: 'the site of the stack for production; one that only a stack for developers mounts starts with nothing',
+    bad: {
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    expose: ["8000"]\n  front:\n    image: nginx:1.29\n    restart: always\n    ports: ["80:80"]\n    volumes: ["./deploy/site.conf:/etc/nginx/conf.d/default.conf:ro"]\n',
+      'deploy/site.conf': 'server {\n  listen 80;\n  location / {\n    «proxy_pass http://web:8000»;\n  }\n}\n',
+      'tools/compose.yaml':
+        'services:\n  web:\n    build: { context: .., target: dev }\n  front:\n    image: nginx:1.29\n    ports: ["80:80"]\n    volumes: ["./site.conf:/etc/nginx/conf.d/default.conf:ro"]\n',
+      'tools/site.conf': 'server {\n  listen 80;\n  location / {\n    proxy_pass http://web:8000;\n  }\n}\n',
+    },
+  },
 ]);

@@ -73,4 +73,12 @@ volumes:
       '.aws/task-definition.json': task(', "efsVolumeConfiguration": { "fileSystemId": "fs-1" }').replace(/[«»]/g, ''),
     },
   },
+  {
+    on: 'compose-2',
+    about: 'the mail of users, after what is given to the container',
+    bad: {
+      'compose.yaml':
+        'services:\n  mail:\n    image: registry.example.com/acme/mail:1\n    restart: always\n    expose: ["8000"]\n    volumes:\n      - ./conf:/srv/mail/conf\n      - «mail:/var/vmail»\nvolumes:\n  mail:\n',
+    },
+  },
 ]);

@@ -95,6 +95,8 @@ export interface Mount extends Repairable {
   readonly readOnly: boolean;
   /** The app's own code is mounted from the host over that of the image. */
   readonly code?: boolean;
+  /** The start of the container runs the files in it: somebody gives them, the app keeps nothing there. */
+  readonly scripts?: true;
   /** A claim that one node at a time may mount. */
   readonly exclusive?: boolean;
   /** A switch of the chart turns it on; it is off by default. */

@@ -11,7 +11,7 @@ export interface Way {
   readonly at: Span;
   /** Its files, where nothing says that it is that of production: it is taken for that for want of another. */
   readonly guessed?: readonly string[];
-  /** Folders that only belong to this way: what lies there is not in force where the way is not judged. */
+  /** Folders and files that only belong to this way: what lies there is not in force where the way is not judged. */
   readonly folders?: readonly string[];
 }
 

@@ -98,6 +98,6 @@ function mountsSource({ body }: ComposeService): boolean {
   return items(within(body, 'volumes')).some((item) => {
     const [source = '', , mode = ''] =
       item.is === 'map' ? [roughText(within(item, 'source'))] : roughText(item).split(':');
-    return /^\.\/?$|^\.\/(src|app|backend|web|api|code)\/?$|^\$\{?PWD/.test(source) && !/ro/.test(mode);
+    return /^\.{1,2}(\/\.?)?$|^\.\/(src|app|backend|web|api|code)\/?$|^\$\{?PWD/.test(source) && !/ro/.test(mode);
   });
 }

@@ -8,8 +8,9 @@ import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { within } from '../yaml/values.js';
 import { whyDevelopment } from './dev.js';
-import { mountsOf, withCodeVolumes } from './mounts.js';
-import { builtImage, type Container, containerOf, processOf, serviceOf } from './services.js';
+import { builtImage } from './images.js';
+import { mountsOf, withCodeVolumes, withScriptFolders } from './mounts.js';
+import { type Container, containerOf, processOf, serviceOf } from './services.js';
 import { candidatesOf } from './stacks.js';
 import { standingsIn } from './standing.js';
 import { copiesIn, refusals, startsIn } from './starts.js';
@@ -84,7 +85,7 @@ function deployment(facts: Facts): AppParts {
   const standings = standingsIn(own, all);
   const started = own.map(({ process, container }) => {
     const standing = standings.get(process);
-    const volumes = withCodeVolumes(process.volumes, proxied);
+    const volumes = withScriptFolders(withCodeVolumes(process.volumes, proxied), container.started);
     return { process: { ...process, volumes, ...(standing ? { standing } : {}) }, container };
   });
   const parts = containerParts(started.map(({ process, container: { image, start, started: followed } }) => ({

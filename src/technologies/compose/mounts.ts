@@ -3,6 +3,7 @@ import { known, type Resolved, said } from '../../resolve/evidence.js';
 import type { Mount } from '../../resolve/parts/topology.js';
 import type { Reach } from '../../resolve/reach.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
+import type { Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
 import { joined } from './stacks.js';
 
@@ -46,6 +47,22 @@ export function withCodeVolumes(mounts: readonly Mount[], proxied: ReadonlySet<s
     );
     return around ? { ...mount, code: true, repair: imageCode(`${source}:${path}`) } : mount;
   });
+}
+
+/** Folders whose files the start of a container runs, each by itself: hooks that somebody puts there. */
+export function withScriptFolders(mounts: readonly Mount[], started: Started | undefined): readonly Mount[] {
+  const run = new Set(started?.reached.flatMap(({ command: { words, loop } }) => scriptFolder(words.map(({ value }) => value), loop) ?? [])); // biome-ignore format: one list
+  return mounts.map((mount) =>
+    run.has(mount.path.replace(/(?<!\/)\/+$/, '')) ? { ...mount, scripts: true as const } : mount,
+  );
+}
+
+/** `/hooks` where `for file in /hooks/*; do "$file"; done`, or `run-parts /hooks`, runs what lies in it. */
+function scriptFolder(words: readonly string[], loop: string | undefined): string | undefined {
+  if (/(^|\/)run-parts$/.test(words[0] ?? '')) return words.at(-1);
+  const [, name, folder] = /^for\s+(\w+)\s+in\s+["']?(\/[\w./-]+)\/["']?\*/.exec(loop ?? '') ?? [];
+  const called = /^(\.|source|(ba|da|a)?sh|exec)$/.test(words[0] ?? '') ? words[1] : words[0];
+  return name !== undefined && (called === `$${name}` || called === `\${${name}}`) ? folder : undefined;
 }
 
 /** Places for configuration: what is mounted there is no code, though it be the folder that the image is built from. */

@@ -1,9 +1,11 @@
 import type { Facts } from '../../facts/fact.js';
 import { onceFor } from '../../once.js';
 import type { Way } from '../../resolve/parts/way.js';
+import { imageOf } from '../docker/image.js';
 import { within as valueIn } from '../yaml/values.js';
 import { whyDevelopment } from './dev.js';
-import { candidatesOf, isBaseFile, isBelow, namedStack, type Stack } from './stacks.js';
+import { mountsOf } from './mounts.js';
+import { candidatesOf, isBaseFile, isBelow, joined, namedStack, type Stack } from './stacks.js';
 
 /** The stacks that production is taken to be started from, and what is said of all. */
 export interface Decision {
@@ -36,10 +38,12 @@ function decisionOn(facts: Facts): Decision {
     return { stack, ...(against ? { against } : {}) };
   });
   const live = withoutStrays(withoutNested(withoutExamples(weighed), facts), facts);
+  const judged = live.flatMap(({ stack, against }) => (against ? [] : [stack]));
+  const used = new Set([...judged.flatMap(configurationsOf), ...copiedIn(facts)]);
   return {
-    judged: live.flatMap(({ stack, against }) => (against ? [] : [stack])),
+    judged,
     ways: live.map(({ stack, against }) => ({
-      ...wayOf(stack, against === undefined, against ?? whyJudged(stack, live, facts)),
+      ...wayOf(stack, against === undefined, against ?? whyJudged(stack, live, facts), used),
       ...(against === undefined && isGuessed(stack) ? { guessed: stack.files } : {}),
     })),
   };
@@ -55,6 +59,19 @@ function byChoice(own: string, candidates: readonly Stack[], facts: Facts): Deci
     ways: [...judged.map((stack) => wayOf(stack, true, 'is named by --deployment')), ...others.map((stack) => wayOf(stack, false, 'another one is named by --deployment'))],
   };
 } // biome-ignore format: lists
+
+/** What a stack mounts where servers and balancers of requests read their configuration. */
+function configurationsOf({ folder, services, volumes }: Stack): readonly string[] {
+  const mounts = services.flatMap(({ body }) => mountsOf(body, { folder, volumes }));
+  return mounts.flatMap(({ source, path }) => (source && /^\.\.?\//.test(source) && configured.test(path) ? [joined(folder, source)] : []));
+} // biome-ignore format: one condition
+
+const configured = /^\/(usr\/local\/)?etc\/(nginx|haproxy|apache2|httpd|caddy|traefik|envoy)(\/|$)/;
+
+/** What images take of the repository, by name: it starts with them, whatever else mounts it. */
+function copiedIn(facts: Facts): readonly string[] {
+  return facts.of('image').flatMap((fact) => imageOf(fact)?.copies.flatMap(({ sources }) => sources) ?? []);
+}
 
 /** Any compose file of a folder, where none is of a usual name. */
 function firstIn(facts: Facts, folder: string): string | undefined {
@@ -121,10 +138,11 @@ function isGuessed({ production, services }: Stack): boolean {
   return !production && has('build') && !has('restart') && !has('deploy');
 }
 
-function wayOf(stack: Stack, judged: boolean, why: string): Way {
+function wayOf(stack: Stack, judged: boolean, why: string, used: ReadonlySet<string> = new Set()): Way {
   const at = { file: stack.files[0] ?? stack.folder, start: 0, end: 0 };
+  const included = stack.includes.filter((folder) => folder !== '.' && folder !== stack.folder);
   const folders = judged
     ? {}
-    : { folders: stack.includes.filter((folder) => folder !== '.' && folder !== stack.folder) };
+    : { folders: [...included, ...configurationsOf(stack).filter((path) => !used.has(path))] };
   return { label: stack.files.join(' + '), technology: 'compose', judged, why, at, ...folders };
 }
