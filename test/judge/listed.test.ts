@@ -24,7 +24,10 @@ describe('hazards of one rule that nobody can read', () => {
   test('are all listed up to there, and nothing is said', async () => {
     const report = await auditedApp(programs(50), { only: [rule] });
     assert.ok(report.findings.length >= 50);
-    assert.deepEqual(report.unclear.filter(({ message }) => /not listed/.test(message)), []);
+    assert.deepEqual(
+      report.unclear.filter(({ message }) => /not listed/.test(message)),
+      [],
+    );
   });
 
   test('that are accepted are not counted', async () => {
@@ -34,6 +37,9 @@ describe('hazards of one rule that nobody can read', () => {
       policy: { severities: [], ignores: [{ rule, path: 'supervisord.conf', reason }] },
     });
     assert.ok(report.findings.filter(({ status }) => status === 'suppressed').length >= 1200);
-    assert.deepEqual(report.unclear.filter(({ message }) => /not listed/.test(message)), []);
+    assert.deepEqual(
+      report.unclear.filter(({ message }) => /not listed/.test(message)),
+      [],
+    );
   });
 });
