@@ -1,3 +1,4 @@
+import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
@@ -108,24 +109,72 @@ function namesFile(effect: Effect, { program }: Asked): boolean {
   );
 }
 
-/** Sinks that a table names by their classes. */
-function namedSinks({ site, row }: Effect, { program }: Asked): readonly Sink[] {
+/** Sinks that a table names by their classes; what code has read from a file is looked for among the files of settings that have the form of such tables. */
+function namedSinks({ site, row }: Effect, { program, runs }: Asked): readonly Sink[] {
   const given = row.data === undefined ? undefined : argumentAt(site.call, row.data);
   const tables = given ? program.linker.evaluate(given, site.func) : [];
-  return tables.flatMap((table) => {
-    if (table.is !== 'structure') return [];
-    return [...within(table.expr)].flatMap((expr): readonly Sink[] => {
-      if (expr.is !== 'literal' || typeof expr.value !== 'string') return [];
-      const to = program.library.effects.find(expr.value).find(({ value, weak }) => value.is === 'log' && !weak)
-        ?.value.what;
-      if (!to || !/^(file|console|syslog|collector)$/.test(to)) return [];
-      const at = placeOfExpr(expr, table.func);
-      return [
-        {
-          to: to as LogDestination,
-          because: [{ at, says: to === 'file' ? 'writes a file of this server' : `logs to ${to}` }],
-        },
-      ];
-    });
+  const told = tables.flatMap((table) => (table.is === 'structure' ? [{ expr: table.expr, func: table.func }] : []));
+  const read = program.scopes.modules
+    .filter(({ language, path }) => language === 'data' && runs(path))
+    .map((module) => program.scopes.topOf(module))
+    .flatMap((func) =>
+      func.fn.events.flatMap(({ value }) => (value && isOfLoggers(value) ? [{ expr: value, func }] : [])),
+    );
+  return (told.length > 0 ? told : read.length === 1 ? read : []).flatMap(({ expr, func }) => {
+    const kindOf = (handler: Expr): readonly Sink[] =>
+      [...within(handler)].flatMap((one): readonly Sink[] => {
+        if (one.is !== 'literal' || typeof one.value !== 'string') return [];
+        const to = program.library.effects.find(one.value).find(({ value, weak }) => value.is === 'log' && !weak)
+          ?.value.what;
+        if (!to || !/^(file|console|syslog|collector)$/.test(to)) return [];
+        const at = placeOfExpr(one, func);
+        const says = to === 'file' ? 'writes a file of this server' : `logs to ${to}`;
+        return [{ to: to as LogDestination, because: [{ at, says }] }];
+      });
+    return usedSinks(expr, kindOf) ?? kindOf(expr);
   });
+}
+
+/** `version`, `handlers` and who uses them (Python's logging.config, the schema of dictConfig). */
+function isOfLoggers(expr: Expr): boolean {
+  return (
+    entryOf(expr, 'version') !== undefined &&
+    entryOf(expr, 'handlers')?.is === 'map' &&
+    (entryOf(expr, 'root') ?? entryOf(expr, 'loggers')) !== undefined
+  );
+}
+
+/** What the loggers of a table send their lines to: those that write to files only, where there are some, else all. */
+function usedSinks(expr: Expr, kindOf: (handler: Expr) => readonly Sink[]): readonly Sink[] | undefined {
+  const handlers = entryOf(expr, 'handlers');
+  const root = entryOf(expr, 'root');
+  const loggers = entryOf(expr, 'loggers');
+  if (handlers?.is !== 'map' || !(root ?? loggers)) return undefined;
+  const sinksOf = (logger: Expr | undefined): readonly Sink[] => {
+    const names = logger && entryOf(logger, 'handlers');
+    if (names?.is !== 'list') return [];
+    return names.items.flatMap((name) => {
+      const handler = name.is === 'literal' ? entryOf(handlers, String(name.value)) : undefined;
+      return handler ? kindOf(handler) : [];
+    });
+  };
+  const above = sinksOf(root);
+  const own =
+    loggers?.is === 'map'
+      ? loggers.entries.map(({ value }) => [...sinksOf(value), ...(passesOn(value) ? above : [])])
+      : [];
+  const all = [...own, above].filter((sinks) => sinks.length > 0);
+  const onlyFiles = all.find((sinks) => sinks.every(({ to }) => to === 'file'));
+  return onlyFiles ?? all.flat();
+}
+
+/** Lines go on to the loggers above unless that is switched off. */
+function passesOn(logger: Expr): boolean {
+  const said = entryOf(logger, 'propagate');
+  return !(said?.is === 'literal' && said.value === false);
+}
+
+function entryOf(expr: Expr, name: string): Expr | undefined {
+  if (expr.is !== 'map') return undefined;
+  return expr.entries.findLast(({ key }) => key?.is === 'literal' && key.value === name)?.value;
 }

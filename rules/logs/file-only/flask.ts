@@ -5,6 +5,9 @@ const views =
 const factory = (handlers: string) =>
   `import logging\nimport os\nfrom logging.handlers import RotatingFileHandler\n\nfrom flask import Flask\n\n\nclass Settings:\n    LOG_TO_STDOUT = os.environ.get("LOG_TO_STDOUT")\n\n\ndef create_app():\n    app = Flask(__name__)\n    app.config.from_object(Settings)\n    if app.config["LOG_TO_STDOUT"]:\n        app.logger.addHandler(logging.StreamHandler())\n    else:\n        ${handlers}\n    return app\n`;
 
+const readLoggers =
+  'from logging.config import dictConfig\n\nimport yaml\nfrom flask import Flask\n\n\ndef create_app():\n    app = Flask(__name__)\n    with open(app.config["LOGGING_FILE"]) as file:\n        dictConfig(yaml.safe_load(file))\n    return app\n\n\napp = create_app()\n';
+
 export default examples([
   {
     on: 'flask-3',
@@ -61,6 +64,21 @@ export default examples([
         'import sys\nfrom logging import StreamHandler, root\nfrom logging.handlers import RotatingFileHandler\n\nfrom flask import Flask\n\nfrom shop.settings import stored\n\n\ndef log_to(path):\n    if path == "-":\n        handler = StreamHandler(sys.stdout)\n    else:\n        handler = RotatingFileHandler(path, maxBytes=100000)\n    root.addHandler(handler)\n\n\napp = Flask(__name__)\nlog_to(stored("log"))\n\n\n@app.get("/healthz")\ndef healthz():\n    return "ok"\n',
       'shop/settings.py':
         'import sqlite3\n\n\ndef stored(name):\n    rows = sqlite3.connect("/data/settings.db").execute("SELECT value FROM settings WHERE name = ?", [name])\n    return rows.fetchone()[0]\n',
+    },
+  },
+  {
+    on: 'flask-3',
+    about:
+      'a table of the logging module in a file of settings, of which a sample is shipped: one logger writes to a file only',
+    bad: {
+      'shop/__init__.py': readLoggers,
+      'shop/logging.yaml.sample':
+        'version: 1\nroot:\n  handlers: [app]\nloggers:\n  jobs:\n    handlers: [jobs, stderr]\nhandlers:\n  app:\n    class: «logging.FileHandler»\n    filename: app.log\n  jobs:\n    class: logging.FileHandler\n    filename: jobs.log\n  stderr:\n    class: logging.StreamHandler\n',
+    },
+    good: {
+      'shop/__init__.py': readLoggers,
+      'shop/logging.yaml.sample':
+        'version: 1\nroot:\n  handlers: [app, stderr]\nloggers:\n  jobs:\n    handlers: [jobs]\nhandlers:\n  app:\n    class: logging.FileHandler\n    filename: app.log\n  jobs:\n    class: logging.FileHandler\n    filename: jobs.log\n  stderr:\n    class: logging.StreamHandler\n',
     },
   },
 ]);

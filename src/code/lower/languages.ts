@@ -38,10 +38,11 @@ const translation =
   /(^|\/)(lang|languages?|locales?|translations|i18n|messages)\/[a-z]{2,3}([_-][a-z0-9]{2,8}){0,2}\/(.*\/)?[^/]*\.php$/i;
 
 /** Settings that an app keeps in data of its own form: files right below a folder for them, not those of tools in folders of their own. */
-const settings = /(^|\/)(config|conf|settings)\/(settings\/)?[^/]+\.(ya?ml|ini(\.php)?)$/;
+const settings =
+  /(^|\/)(config|conf|settings)\/(settings\/)?[^/]+\.(ya?ml|ini(\.php)?)$|(^|\/)log[a-z]*([._-]\w+)?\.ya?ml(\.(sample|example|dist|default))?$/;
 
 function languageOf(path: string): Lowered | undefined {
-  if (settings.test(path)) return /\.ya?ml$/.test(path) ? 'yaml' : 'php-ini';
+  if (settings.test(path)) return /\.ini(\.php)?$/.test(path) ? 'php-ini' : 'yaml';
   if (translation.test(path)) return undefined;
   if (/\.d\.[cm]?ts$|\.blade\.php$|\.min\.js$/.test(path)) return undefined;
   if (/\.([cm]?[jt]s|[jt]sx)$/.test(path)) return 'javascript';

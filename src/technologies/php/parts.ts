@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
-import { said } from '../../resolve/evidence.js';
+import { known, said } from '../../resolve/evidence.js';
 import type { HttpApp, ProxyTrust } from '../../resolve/parts/http.js';
 import type { SessionStore } from '../../resolve/parts/store.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
@@ -109,7 +109,7 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
     options.reads.items.every((item) => item.is === 'literal' && item.value === 'PROTO');
   const rank = (fact: Fact<'use'>) => (fact.name === 'bounded' ? 1 : ofScheme(fact) ? 2 : 0);
   const [first] = reads.toSorted((a, b) => rank(a) - rank(b));
-  if (!first) return [];
+  if (!first) return unread(app);
   const isScheme = ofScheme(first);
   const isBounded = isScheme || first.name === 'bounded';
   const says = isScheme
@@ -127,6 +127,28 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
         value: isBounded ? 'bounded' : 'everyone',
         because: [said(first.at, says)],
       },
+    },
+  ];
+}
+
+/** Code that asks who the peer is, where nothing names the headers in which a balancer says it of the client. */
+function unread(app: Resolution): readonly ProxyTrust[] {
+  const uses = app.facts.of('use').filter(({ technology }) => technology === 'php');
+  const asked = uses.filter(({ what }) => what === 'reads-peer');
+  const isNamed = uses.some(({ what }) => what === 'names-forwarded');
+  const isRestored = app.facts.of('setting').some(({ key }) => key === 'set_real_ip_from');
+  const [first] = asked;
+  if (!first || isNamed || isRestored) return [];
+  return [
+    {
+      technology: 'php',
+      trusts: known('nobody', [said(first.at, 'takes the address or the scheme of the peer, which is the balancer')]),
+      matters: [],
+      repair: byHand(
+        "Let the web server put the client's address and scheme where PHP reads them",
+        'In nginx: set_real_ip_from 10.0.0.0/8; real_ip_header X-Forwarded-For; (Apache: RemoteIPHeader X-Forwarded-For and RemoteIPInternalProxy 10.0.0.0/8), with the range of the balancer',
+        "Where the code asks for $_SERVER['HTTPS']: set it for requests of the balancer that say X-Forwarded-Proto: https (Apache: SetEnvIf X-Forwarded-Proto https HTTPS=on)",
+      ),
     },
   ];
 }

@@ -117,6 +117,12 @@ export function peerRepair(fact: Fact<'use'>): Repair {
   const reads = fact.options?.reads;
   const items = reads?.is === 'list' ? reads.items : [];
   const addresses = items.every((item) => item.is === 'literal' && item.value === 'FOR');
+  const isHost = items.length > 0 && items.every((item) => item.is === 'literal' && item.value === 'HOST');
+  if (isHost)
+    return byHand(
+      'Take the name of the site from its settings',
+      "Let the balancer pass the client's Host header on, and read $_SERVER['HTTP_HOST'], or a setting with the names that the site has",
+    );
   const title = "Read the peer's address, and let the web server put the client's there";
   const needs = [
     'In nginx: set_real_ip_from 10.0.0.0/8; real_ip_header X-Forwarded-For; (Apache: RemoteIPHeader X-Forwarded-For and RemoteIPInternalProxy 10.0.0.0/8), with the range of the balancer.',

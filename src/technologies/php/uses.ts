@@ -9,6 +9,7 @@ import { type PhpFile, phpExpr, phpFile, spanOf } from './expr.js';
 export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = phpFile(path, tree);
   yield* forwardedHeader(file, tree);
+  yield* peerFacts(file, tree);
   for (const node of walk(tree.root)) {
     const call = phpCallName(tree.text, node);
     if (call === undefined) continue;
@@ -52,6 +53,30 @@ function* forwardedHeader(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
       at: spanOf(file, first),
     };
   }
+}
+
+const peer = /^\$_SERVER\[\s*['"](REMOTE_ADDR|HTTPS|REQUEST_SCHEME)['"]\s*\]$/;
+const headerName = /X[-_]FORWARDED[-_](FOR|PROTO)|X[-_]REAL[-_]IP/i;
+
+/** The first read of what the web server says of its peer, and the first text that names a header in which a proxy says it of the client. */
+function* peerFacts(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
+  const asked = new Set<string>();
+  const fact = (what: string, node: SyntaxNode): Fact => {
+    return { kind: 'use', technology: 'php', what, at: spanOf(file, node) };
+  };
+  for (const node of walk(tree.root)) {
+    const isRead = node.type === 'subscript_expression' && peer.test(sourceOf(file.text, node));
+    const isName = node.type === 'string' && headerName.test(sourceOf(file.text, node));
+    const what = isRead ? 'reads-peer' : isName ? 'names-forwarded' : undefined;
+    if (what === undefined || asked.has(what) || (isRead && isSet(node))) continue;
+    asked.add(what);
+    yield fact(what, node);
+  }
+}
+
+/** `$_SERVER['HTTPS'] = 'on'`: what is said itself is not asked. */
+function isSet(node: SyntaxNode): boolean {
+  return node.parent?.type === 'assignment_expression' && childOf(node.parent, 'left') === node;
 }
 
 interface Call {
