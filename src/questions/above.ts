@@ -1,3 +1,5 @@
+import type { Expr } from '../code/model.js';
+import { argumentFor } from '../program/arguments.js';
 import type { Graph, Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Klass } from '../program/values.js';
@@ -10,13 +12,43 @@ export function waysUp(site: Site, graph: Graph, most = Number.POSITIVE_INFINITY
   const found = [site];
   let level: readonly Func[] = [site.func];
   for (let hop = 0; hop < farthest && found.length < most; hop++) {
-    const above = level.flatMap((func) =>
-      graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)),
-    );
+    const above = level
+      .flatMap(around)
+      .flatMap((func) => graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)));
     found.push(...above);
     level = [...new Set(above.map(({ func }) => func))];
   }
   return found.slice(0, most);
+}
+
+/** A function and those that it stands in: who calls these leads to it too. */
+export function around(func: Func): readonly Func[] {
+  return func.outer ? [func, ...around(func.outer)] : [func];
+}
+
+/** What callers give for a parameter, and where. */
+export function givenFor(
+  expr: Expr,
+  func: Func,
+  { graph }: Program,
+): readonly { readonly expr: Expr; readonly site: Site }[] {
+  const index = expr.is === 'name' ? func.fn.params.findIndex(({ name }) => name === expr.name) : -1;
+  if (index < 0) return [];
+  return graph.callersOf(func).flatMap((site) => {
+    const given = site.targets.includes(func) ? argumentFor(func, index, site.call) : undefined;
+    return given ? [{ expr: given, site }] : [];
+  });
+}
+
+/** What a call is given, and what those give who hand it on: `def later(work): create_task(work)`. */
+export function handedTo(site: Site, program: Program): readonly { readonly expr: Expr; readonly site: Site }[] {
+  const found: { readonly expr: Expr; readonly site: Site }[] = [];
+  let level = site.call.args.map(({ value }) => ({ expr: value, site }));
+  for (let hop = 0; hop <= farthest && level.length > 0; hop++) {
+    found.push(...level);
+    level = level.flatMap(({ expr, site: one }) => givenFor(expr, one.func, program));
+  }
+  return found;
 }
 
 /** The methods of the same name of the classes that stand below the same one: they stand in for each other. */

@@ -9,7 +9,9 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
+import { farthest, givenFor } from './above.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { sitesAmong } from './effects-in.js';
 import { leftRunning } from './left-running.js';
 import { reachedFrom } from './reached.js';
 import { isSameThing } from './same-thing.js';
@@ -30,10 +32,16 @@ export function backgroundAsked(asked: Asked): AppParts {
   return { queues: [...onceEach([...handed, ...left]), ...children(asked), ...leftRunning(asked)] };
 }
 
-/** `create_task(send(order))`: what is handed over is begun by a call. */
-function calledIn({ site, row }: Effect, { graph }: Asked['program']): readonly Func[] {
+/** `create_task(send(order))`: what is handed over is begun by a call, which a helper may be given. */
+function calledIn({ site, row }: Effect, program: Asked['program']): readonly Func[] {
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
-  return body?.is === 'call' ? (graph.sitesOf(site.func).find(({ call }) => call === body)?.targets ?? []) : [];
+  return body ? begunBy(body, site.func, program, farthest) : [];
+}
+
+function begunBy(body: Expr, func: Func, program: Asked['program'], left: number): readonly Func[] {
+  if (body.is === 'call') return sitesAmong([body], func, program).flatMap(({ targets }) => targets);
+  if (left === 0) return [];
+  return givenFor(body, func, program).flatMap(({ expr, site }) => begunBy(expr, site.func, program, left - 1));
 }
 
 interface Found {
@@ -78,8 +86,7 @@ function children({ program, runs, technologyOf }: Asked): readonly Queue[] {
     const { func, call } = site;
     if (row.what !== 'process' || weak || !runs(func.module.path)) return [];
     const way = program.reach.wayTo(func, ['request', 'socket']);
-    const isAlone = func.fn.events.some((event) => event.is === 'do' && event.value === call);
-    if (!way || !isAlone) return [];
+    if (!way || !isIgnored(site, program)) return [];
     const at = placeOfExpr(call, func);
     const because = [...stepsOf(way), { at, says: 'starts a program, which ends with this server' }];
     return [
@@ -92,6 +99,16 @@ function children({ program, runs, technologyOf }: Asked): readonly Queue[] {
         confidence: proofOf(way, false),
       },
     ];
+  });
+}
+
+/** Nobody keeps what the call gives: it is a statement, or what a helper gives to those who do not keep it. */
+function isIgnored({ call, func }: Site, program: Asked['program'], left = farthest): boolean {
+  return func.fn.events.some((event) => {
+    if (event.value !== call) return false;
+    if (event.is !== 'return' || left === 0) return event.is === 'do';
+    const above = program.graph.callersOf(func).filter(({ targets }) => targets.includes(func));
+    return above.length > 0 && above.every((one) => isIgnored(one, program, left - 1));
   });
 }
 

@@ -8,7 +8,7 @@ import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { Evidence } from '../resolve/evidence.js';
 import type { DatabaseFile } from '../resolve/parts/data.js';
-import { farthest, standInsOf, waysUp } from './above.js';
+import { around, farthest, givenFor, standInsOf, waysUp } from './above.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { writesIn } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
@@ -76,28 +76,49 @@ function isWrittenBefore(target: Expr, { site }: Effect, program: Program): bool
   let steps = [{ expr: target, site }];
   for (let hop = 0; hop <= farthest && steps.length > 0; hop++) {
     if (steps.some(({ expr, site: one }) => isWrittenAbove(expr, one, program))) return true;
-    steps = steps.flatMap(({ expr, site: one }) => handedBy(expr, one.func, program));
+    steps = steps.flatMap(({ expr, site: one }) => [
+      ...givenFor(expr, one.func, program),
+      ...handedOut(expr, one.func, program),
+    ]);
   }
   return false;
 }
 
-function isWrittenAbove(target: Expr, site: Site, program: Program): boolean {
-  return writesIn(site.func, program).some(({ row, site: other }) => {
-    if (row.path === undefined || other.call.start >= site.call.start) return false;
-    const path = argumentAt(other.call, row.path);
-    return path !== undefined && isSameThing({ expr: path, func: other.func }, { expr: target, func: site.func }, program);
-  });
-} // biome-ignore format: conditions
-
-/** What callers give for a parameter, and where. */
-function handedBy(expr: Expr, func: Func, { graph }: Program): readonly { readonly expr: Expr; readonly site: Site }[] {
-  const index = expr.is === 'name' ? func.fn.params.findIndex(({ name }) => name === expr.name) : -1;
-  if (index < 0) return [];
-  return graph.callersOf(func).flatMap((site) => {
-    const given = site.targets.includes(func) ? argumentFor(func, index, site.call) : undefined;
-    return given ? [{ expr: given, site }] : [];
-  });
+/** A name of the function around, in a function that is handed out there: `within(() => new Database(path))`. */
+function handedOut(
+  expr: Expr,
+  func: Func,
+  { graph }: Program,
+): readonly { readonly expr: Expr; readonly site: Site }[] {
+  if (expr.is !== 'name' || !func.outer || func.fn.params.some(({ name }) => name === expr.name)) return [];
+  return graph
+    .sitesOf(func.outer)
+    .filter(({ passes }) => passes.includes(func))
+    .map((site) => ({ expr, site }));
 }
+
+function isWrittenAbove(target: Expr, site: Site, program: Program): boolean {
+  const { func, call } = site;
+  const before = program.graph.sitesOf(func).filter((other) => other.call.start < call.start);
+  const paths = [
+    ...writesIn(func, program).flatMap(({ row, site: other }) =>
+      row.path !== undefined && before.includes(other) ? (argumentAt(other.call, row.path) ?? []) : [],
+    ),
+    ...before.flatMap((other) => pathsThrough(other, program)),
+  ];
+  return paths.some((path) => isSameThing({ expr: path, func }, { expr: target, func }, program));
+}
+
+/** What a call gives a function of the app that writes to it. */
+function pathsThrough({ call, targets }: Site, program: Program): readonly Expr[] {
+  return targets.flatMap((target) =>
+    writesIn(target, program).flatMap(({ row, site }) => {
+      const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+      const index = path?.is === 'name' ? target.fn.params.findIndex(({ name }) => name === path.name) : -1;
+      return index < 0 ? [] : (argumentFor(target, index, call) ?? []);
+    }),
+  );
+} // biome-ignore format: conditions
 
 type Choice = Pick<DatabaseFile, 'choice' | 'because'>;
 
@@ -114,7 +135,8 @@ function choiceOf({ site }: Effect, asked: Asked): Choice {
     if (result.choice !== 'none') return result;
     for (const { func } of frames) seen.add(func);
     frames = frames
-      .flatMap(({ func }) => program.graph.callersOf(func).filter(({ targets }) => targets.includes(func)))
+      .flatMap(({ func }) => around(func))
+      .flatMap((func) => program.graph.callersOf(func).filter(({ targets }) => targets.includes(func)))
       .filter(({ func }) => !seen.has(func))
       .map(({ func, guard }) => ({ func, guard }));
   }

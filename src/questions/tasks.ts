@@ -1,5 +1,6 @@
 import { within } from '../code/walk.js';
-import { append } from '../grouped.js';
+import { append, grouped } from '../grouped.js';
+import { onceFor } from '../once.js';
 import { commandsOf } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';
@@ -10,6 +11,7 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, type Resolved, unknown } from '../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../resolve/parts/scheduled-task.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
+import { handedTo } from './above.js';
 import { type Asked, evidenceOf, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { funcsOf } from './boot.js';
 import { goesOn } from './clock.js';
@@ -104,17 +106,21 @@ function calledAt(func: Func, { program }: Asked): Start | undefined {
   return way && by && { way: { ...way, calls: way.calls.slice(0, -1) }, by, says: 'is started in every process' };
 }
 
+/** What is handed off for later, by the function that gives it. */
+const laterIn = onceFor((program: Asked['program']) => {
+  const all = program.effects.of('later').flatMap(({ site }) => handedTo(site, program));
+  return grouped(all, ({ site }) => [site.func]);
+});
+
 /** How the start of the program hands a function off: what it calls for a task, or gives a thread; in JavaScript a call is enough. */
-function startOf(func: Func, { program: { reach, effects } }: Asked): Start | undefined {
+function startOf(func: Func, { program }: Asked): Start | undefined {
+  const { reach, effects } = program;
   const says = 'is started in every process';
   const boot = reach.wayTo(func, ['boot']);
   for (const hop of boot?.calls ?? []) {
-    const by = effects
-      .of('later')
-      .find(
-        ({ site }) =>
-          site.func === hop.func && site.call.args.some(({ value }) => [...within(value)].includes(hop.call)),
-      );
+    const by = laterIn(program)
+      .get(hop.func)
+      ?.find(({ expr }) => [...within(expr)].includes(hop.call));
     if (boot && by) return { way: { ...boot, calls: boot.calls.slice(0, boot.calls.indexOf(hop)) }, by: by.site, says };
   }
   if (boot && func.module.language === 'javascript') {

@@ -138,7 +138,7 @@ export const pairs: readonly (readonly [string, string])[] = [
 /** What the first of a pair has made, under names that the second one does not use. */
 export function aside(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const other = (text: string) =>
-    text.replace(/\b([zZ])(?=[A-Z]|lib\b|index\b|service\b|front\b|marked\b|settings\b)/g, (z) =>
+    text.replace(/\b([zZ])(?=[A-Z_]|lib\b|index\b|service\b|front\b|marked\b|settings\b)/g, (z) =>
       z === 'z' ? 'y' : 'Y',
     );
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [other(path), other(text)]));

@@ -143,7 +143,7 @@ function log4js(js: JsApp): readonly Destination[] {
     const settled = appenders ? js.settle(appenders)[0]?.expr : undefined;
     if (settled?.is !== 'map') return [];
     return settled.entries.flatMap(({ value }): readonly Destination[] => {
-      const type = literalText(value.is === 'map' ? value.entries.find(({ key }) => key === 'type')?.value : undefined);
+      const type = literalText(js.settle(member(js, value, 'type'))[0]?.expr);
       if (type && /^(file|dateFile|multiFile|fileSync)$/.test(type)) {
         const changes: readonly Change[] = [{ is: 'property', at: value.at, name: 'type', value: "'stdout'" }];
         return [{ to: 'file', because: said(value.at, 'writes the log to a file'), changes }];
