@@ -14,7 +14,13 @@ export function withDeployment(refs: readonly FileRef[], path: string | undefine
   );
 }
 
-/** A text for people at the top of the repository that may say how the app is started: it is read for that alone. */
+/**
+ * A text for people that may say how the app is started: at the top of the repository, or a page of its documentation that leads through setting up
+ * a server. It is read for that alone.
+ */
 export function tellsHowToStart({ path, role }: FileRef): boolean {
-  return role === 'docs' && /^(README|INSTALL|DEPLOY(MENT|ING)?)(\.(md|rst|txt|adoc))?$/i.test(path);
-}
+  return role === 'docs' && (/^(README|INSTALL|DEPLOY(MENT|ING)?)(\.(md|rst|txt|adoc))?$/i.test(path) || guides.test(path));
+} // biome-ignore format: one condition
+
+const guides =
+  /(^|\/)docs?\/(?=.{0,200}(install|production|deploy))(?!.{0,200}(README|INSTALL|DEPLOY)[^/]{0,40}$).{1,300}\.(rst|md)$/;

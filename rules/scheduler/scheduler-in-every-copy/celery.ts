@@ -3,6 +3,8 @@ import { examples } from 'ha-ready/rule';
 const twoStarts =
   'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\nRUN pip install . && chmod +x docker/entrypoint.sh docker/worker-entrypoint.sh\nEXPOSE 8000\nENTRYPOINT ["./docker/entrypoint.sh"]\n';
 const serve = '#!/bin/sh\nset -e\nexec gunicorn shop.web:app "$@"\n';
+const guide = (command: string) =>
+  `Install on a server\n===================\n\n.. code-block:: shell\n\n    cat > /etc/systemd/system/shop-celery.service <<EOF\n    [Service]\n    ${command}\n    Restart=always\n    EOF\n`;
 const work = (command: string) => `#!/bin/sh\nset -e\n${command}\n`;
 
 export default examples([
@@ -96,6 +98,25 @@ export default examples([
     good: {
       Procfile: 'tasks: ./bin/start-tasks.sh\n',
       'bin/start-tasks.sh': '#!/bin/sh\nrun() {\n  exec celery -A shop worker\n}\nrun\n',
+    },
+  },
+  {
+    on: 'celery-5',
+    about: 'only the guide for production says how workers are started; a unit of the repository speaks for itself',
+    bad: {
+      'docs/install/production.rst': guide('«ExecStart=/opt/shop/bin/celery -A shop.worker worker -B»'),
+    },
+    good: {
+      'docs/install/production.rst': guide('ExecStart=/opt/shop/bin/celery -A shop.worker worker'),
+    },
+  },
+  {
+    on: 'celery-5',
+    about: 'a guide beside the unit that is shipped; a page that is no guide',
+    good: {
+      'docs/install/production.rst': guide('ExecStart=/opt/shop/bin/celery -A shop.worker worker -B'),
+      'docs/tuning.rst': guide('ExecStart=/opt/shop/bin/celery -A shop.worker worker -B'),
+      'deploy/shop-celery.service': '[Service]\nExecStart=/opt/shop/bin/celery -A shop.worker worker\nRestart=always\n',
     },
   },
 ]);

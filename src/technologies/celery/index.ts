@@ -1,12 +1,20 @@
 import { packageOf } from '../../resolve/version.js';
-import { technology } from '../technology.js';
+import { reader, technology } from '../technology.js';
+import { documentedBeats, guideFacts } from './guides.js';
 import { parts } from './parts.js';
 
 /** Celery: where tasks wait. Who starts beat and workers is read from the deployment files. */
 export default technology({
   name: 'celery',
   title: 'Celery',
-  readers: [],
+  readers: [
+    reader({
+      language: 'text',
+      paths: /(^|\/)docs?\/.+\.(rst|md)$/,
+      mentions: ['celery'],
+      extract: (text, { path }) => guideFacts(text, path),
+    }),
+  ],
   detect(facts) {
     const found = packageOf(facts, 'pypi', 'celery');
     const made = facts.of('python-call').find((fact) => fact.name === 'celery.Celery');
@@ -16,5 +24,6 @@ export default technology({
       ...(found?.version ? { version: found.version.replace(/^[^\d]*/, '') } : {}),
     };
   },
+  deployment: (facts) => ({ schedulerProcesses: documentedBeats(facts) }),
   parts,
 });
