@@ -306,7 +306,7 @@ export function serviceOf(container: Container): Service | undefined {
   return {
     name,
     technology: 'compose',
-    engine: kind.engine,
+    engine: kind.engine === 'updater' && onlyTells(container) ? 'tool' : kind.engine,
     role: kind.role,
     nodes: known(1, [said(at, 'runs as one container')]),
     failover: known(false, [said(at, 'is a single container')]),
@@ -324,6 +324,11 @@ export function serviceOf(container: Container): Service | undefined {
     at,
   };
 }
+
+/** An updater that says what is new, and changes nothing (containrrr/watchtower, docs/arguments.md). */
+function onlyTells({ service: { body }, environment }: Container): boolean {
+  return / (--monitor-only|-m)( |$)/.test(` ${commandOf(within(body, 'command')).command ?? ''}`) || environment.some(({ name, value }) => name === 'WATCHTOWER_MONITOR_ONLY' && /^(true|1)$/.test(shippedText(value) ?? ''));
+} // biome-ignore format: one condition
 
 /** A container that its command or environment makes one of several nodes, on the host of the stack unless the stack says where each goes. */
 function memberOf({ service, environment }: Container): Pick<Service, 'apart'> {
