@@ -18,12 +18,14 @@ import { openingsAsked } from './openings.js';
 import { roomsAsked } from './rooms.js';
 import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
+import { waitingAsked } from './waiting.js';
 
 const questions = [
   filesAsked,
   memoryAsked,
   copiesAsked,
   backgroundAsked,
+  waitingAsked,
   tasksAsked,
   keyFilesAsked,
   bootAsked,

@@ -1,39 +1,46 @@
+import type { Expr } from '../code/model.js';
+import { guardsAround } from '../code/walk.js';
+import type { Span } from '../facts/span.js';
+import { append } from '../grouped.js';
 import type { Effect } from '../program/effects.js';
+import { firstOf } from '../program/first-of.js';
+import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Lock } from '../resolve/parts/store.js';
 import { type Asked, placeOfCallee, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
+import { readsOnly } from './twice.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
-/** Locks of one process or one server that a request or a job takes around rows that all servers change. */
+/**
+ * Locks of one process or one server that a request or a job takes around rows that all servers change: where such a lock is made, and where one
+ * that lives as long as the process is entered (`with lock:`).
+ */
 export function locksAsked(asked: Asked): AppParts {
   const seen = new Set<string>();
+  const entered = enteredLocks(asked.program);
   const locks = asked.program.effects.of('lock').filter(({ site, name }) => {
+    if (entered.has(site.call)) return true;
     const key = `${site.func.module.path} ${site.func.fn.start} ${name}`;
     // taking and releasing are one lock
     return seen.has(key) ? false : seen.add(key);
   });
-  return { locks: locks.flatMap((effect) => lockOf(effect, asked)) };
+  return { locks: locks.flatMap((effect) => lockOf(effect, entered.get(effect.site.call), asked)) };
 }
 
-function lockOf(effect: Effect, asked: Asked): readonly Lock[] {
+function lockOf(effect: Effect, entered: readonly Entered[] | undefined, asked: Asked): readonly Lock[] {
   const { site, row, weak, name } = effect;
-  const { program } = asked;
   const { reach = 'shared' } = row;
   if (weak || reach === 'shared' || !asked.runs(site.func.module.path)) return [];
-  const way = program.reach.wayTo(site.func, serving);
-  if (!way) return [];
-  const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
-  const { shared, locks, isOwn } = workAround(bodies, program);
-  const isHeldElsewhere = locks.some((lock) => lock.weak || (lock.row.reach ?? 'shared') === 'shared');
-  if (shared?.row.what !== 'rows' || isOwn || isHeldElsewhere) return [];
-  const at = placeOfCallee(site);
+  const held = entered ? firstOf(entered, (one) => heldWhile(one, asked.program)) : heldAround(effect, asked.program);
+  const way = held && asked.program.reach.wayTo(held.func, serving);
+  if (!held || !way) return [];
   const because = [
     ...stepsOf(way),
-    { at: placeOfExpr(shared.site.call, shared.site.func), says: 'changes what all servers share' },
-    { at, says: `is held by this ${reach} only` },
+    { at: placeOfExpr(held.rows.site.call, held.rows.site.func), says: 'changes what all servers share' },
+    { at: held.at, says: `is held by this ${reach} only` },
   ];
   const [technology = name] = name.split(/[.(]/);
   return [
@@ -42,9 +49,27 @@ function lockOf(effect: Effect, asked: Asked): readonly Lock[] {
       technology: asked.technologyOf(site.func.module.path),
       backend: known({ technology, reach }, because),
       uses: [],
-      confidence: proofOf(way, shared.weak),
+      confidence: proofOf(way, held.rows.weak),
     },
   ];
+}
+
+/** The function that holds a lock, where it takes it, and the rows that are changed meanwhile. */
+interface Held {
+  readonly func: Func;
+  readonly at: Span;
+  readonly rows: Effect;
+}
+
+function heldAround(effect: Effect, program: Program): Held | undefined {
+  const { site, row } = effect;
+  const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
+  const { rows, locks, isOwn } = workAround(bodies, program);
+  return rows && !isOwn && !isHeldElsewhere(locks) ? { func: site.func, at: placeOfCallee(site), rows } : undefined;
+}
+
+function isHeldElsewhere(locks: readonly Effect[]): boolean {
+  return locks.some((lock) => lock.weak || (lock.row.reach ?? 'shared') === 'shared');
 }
 
 /** Functions between where a lock is made and the work that it is held around. */
@@ -59,4 +84,39 @@ function workAround(bodies: readonly Func[], program: Program): Work {
     if (around.length > 0) work = workIn(around, program);
   }
   return work;
+}
+
+/** A lock that is entered by another function than the one that made it. */
+interface Entered {
+  readonly func: Func;
+  readonly lock: Expr;
+  /** The calls that are made while it is held. */
+  readonly under: readonly Site[];
+}
+
+/** By the call that makes a lock. */
+function enteredLocks({ linker, graph, scopes, effects }: Program): ReadonlyMap<Expr, readonly Entered[]> {
+  const made = new Set<Expr>(effects.of('lock').map(({ site }) => site.call));
+  const found = new Map<Expr, Entered[]>();
+  for (const func of scopes.funcs) {
+    for (const [number, { is, test }] of func.fn.guards.entries()) {
+      if (is !== 'with' || !test || !/^(name|member)$/.test(test.is)) continue;
+      for (const value of linker.evaluate(test, func)) {
+        const by = value.is === 'external' ? value.made : undefined;
+        if (!by || by.func === func || !made.has(by.call)) continue;
+        const isUnder = ({ guard }: Site) => [...guardsAround(func.fn, guard)].some(({ at }) => at === number);
+        append(found, by.call, { func, lock: test, under: graph.sitesOf(func).filter(isUnder) });
+      }
+    }
+  }
+  return found;
+}
+
+function heldWhile({ func, lock, under }: Entered, program: Program): Held | undefined {
+  const own = under.flatMap((site) => program.effects.at(site));
+  const isRows = (effect: Effect) => effect.row.is === 'shared' && effect.row.what === 'rows';
+  const inner = workIn([...new Set(under.flatMap(({ targets, passes }) => [...targets, ...passes]))], program);
+  const rows = own.find((effect) => isRows(effect) && !readsOnly(effect, program)) ?? inner.rows;
+  const locks = [...own.filter(({ row }) => row.is === 'lock'), ...inner.locks];
+  return rows && !inner.isOwn && !isHeldElsewhere(locks) ? { func, at: placeOfExpr(lock, func), rows } : undefined;
 }

@@ -13,6 +13,7 @@ import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfProcess } from './of-process.js';
 import { statesOf } from './states.js';
 import { isNeverMade } from './unmade.js';
+import { queuedStates } from './waiting.js';
 
 /**
  * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
@@ -20,7 +21,8 @@ import { isNeverMade } from './unmade.js';
  * computed again, a table of functions, of timers or of connections.
  */
 export function memoryAsked(asked: Asked): AppParts {
-  const all = statesOf(asked).map((state) => stateAsked(state, asked));
+  const queued = queuedStates(asked);
+  const all = statesOf(asked).map((state) => (queued.has(state) ? {} : stateAsked(state, asked)));
   return {
     memoryStates: keptTogether(all.flatMap(({ kept }) => kept ?? [])),
     caches: all.flatMap(({ cache }) => cache ?? []),

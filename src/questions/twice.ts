@@ -53,6 +53,17 @@ function rowsOf(name: string, site: Site, program: Program): Twice {
   return 'double';
 }
 
+/** Whether an effect changes nothing: a statement that asks, a request that fetches. */
+export function readsOnly({ row, site, name }: Effect, program: Program): boolean {
+  const last = lastOf(name);
+  if (row.what === 'http') return askedOf(last, site, program) === 'same' && !/put|delete/i.test(last);
+  if (row.what !== 'rows' || !runsSql.test(last)) return false;
+  const { call, func } = site;
+  const built = call.args.map(({ value }) => builtIn(value)).find((word) => word !== undefined);
+  const text = built ?? call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program))[0];
+  return text !== undefined && /^\s*(select|with|show|pragma)\b/i.test(text);
+}
+
 /** A request that only reads, or says again what it has said. */
 function askedOf(name: string, site: Site, program: Program): Twice {
   if (/post|patch/i.test(name)) return 'double';

@@ -11,12 +11,14 @@ import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
-import { isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
+import { isOnlyCounted, isUnknownDeed, readsOnly, type Twice, twiceOf } from './twice.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
   /** The first call that touches what all servers share, mail and other services before rows. */
   readonly shared: Effect | undefined;
+  /** The first that changes rows, whatever else is done. */
+  readonly rows: Effect | undefined;
   /** The first of those that are double where two servers do them. */
   readonly harm: Effect | undefined;
   /** Locks that it takes itself. */
@@ -130,6 +132,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   const around = first ? locks.filter(({ site }) => isAround(site.func, working) || isHandedOut(site, working)) : locks;
   return {
     shared: ranked[0],
+    rows: ranked.find((effect) => effect.row.what === 'rows' && !readsOnly(effect, program)),
     harm,
     locks: around,
     isOwn,

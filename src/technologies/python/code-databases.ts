@@ -48,6 +48,18 @@ export const databases: CodeCatalogue = {
       source: 'PyPI sqlalchemy 2.0, engine/create.py; sqlmodel 0.0.24, __init__.py',
     },
     {
+      on: '{sqlalchemy.engine.Connection,sqlalchemy.ext.asyncio.AsyncConnection}().{execute,exec_driver_sql}',
+      is: 'shared',
+      what: 'rows',
+      source: 'PyPI sqlalchemy 2.0, engine/base.py, ext/asyncio/engine.py',
+    },
+    {
+      on: '{sqlalchemy.create_engine,sqlalchemy.ext.asyncio.create_async_engine}().{begin,connect}().{execute,exec_driver_sql}',
+      is: 'shared',
+      what: 'rows',
+      source: 'PyPI sqlalchemy 2.0, engine/base.py, ext/asyncio/engine.py',
+    },
+    {
       on: '{databases.Database,dataset.connect,playhouse.db_url.connect}',
       is: 'connect',
       path: [0, 'url'],

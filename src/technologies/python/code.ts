@@ -27,6 +27,9 @@ const core: CodeCatalogue = {
     psycopg2: 'psycopg',
     'jose.jwt': 'jwt',
     'sqlalchemy.ext.asyncio.AsyncSession': 'sqlalchemy.orm.Session',
+    'sqlalchemy.Connection': 'sqlalchemy.engine.Connection',
+    'sqlalchemy.engine.base.Connection': 'sqlalchemy.engine.Connection',
+    'sqlalchemy.ext.asyncio.engine.AsyncConnection': 'sqlalchemy.ext.asyncio.AsyncConnection',
     'sqlmodel.Session': 'sqlalchemy.orm.Session',
     'sqlalchemy.orm.session.Session': 'sqlalchemy.orm.Session',
     'sqlalchemy.ext.asyncio.session.AsyncSession': 'sqlalchemy.orm.Session',
@@ -206,12 +209,6 @@ const core: CodeCatalogue = {
     },
     { on: 'smtplib.{SMTP,SMTP_SSL}().{send_message,sendmail}', is: 'shared', what: 'mail', source: library('smtplib') },
     {
-      on: 'sqlalchemy.create_engine().begin().{execute,exec_driver_sql}',
-      is: 'shared',
-      what: 'rows',
-      source: 'PyPI sqlalchemy 2.0, engine/base.py',
-    },
-    {
       on: 'sqlalchemy.orm.Session().{add,add_all,commit,delete,merge,execute}',
       is: 'shared',
       what: 'rows',
@@ -277,7 +274,15 @@ const core: CodeCatalogue = {
     { on: 'hmac.new', is: 'key', key: 0, source: library('hmac') },
     { on: 'redis.{Redis,StrictRedis,from_url}().lock', is: 'lock', reach: 'shared', source: 'PyPI redis 6, client.py' },
     { on: 'filelock.FileLock', is: 'lock', path: 0, reach: 'server', source: 'PyPI filelock 3.18, README.md' },
-    { on: 'threading.{Lock,RLock,Semaphore}', is: 'lock', reach: 'process', source: library('threading') },
+    { on: 'threading.{Lock,RLock}', is: 'lock', reach: 'process', source: library('threading') },
+    // more than one may come in: a limit
+    {
+      on: '{threading,asyncio}.{Semaphore,BoundedSemaphore}',
+      is: 'lock',
+      reach: 'process',
+      when: { arg: [0, 'value'], matches: '^1?$' },
+      source: library('threading'),
+    },
     { on: 'fcntl.{flock,lockf}', is: 'lock', path: 0, reach: 'server', source: library('fcntl') },
   ],
   entries: [

@@ -145,6 +145,17 @@ export const work: CodeCatalogue = {
       weak: true,
       source: 'PyPI pymongo 4.13, synchronous/collection.py',
     },
+    {
+      on: '{asyncio,queue,multiprocessing,janus}.{Queue,LifoQueue,PriorityQueue,SimpleQueue,JoinableQueue}().{put,put_nowait}',
+      is: 'fill',
+      data: 0,
+      source: 'CPython 3.13, Doc/library/queue.rst, asyncio-queue.rst',
+    },
+    {
+      on: '{asyncio,queue,multiprocessing,janus}.{Queue,LifoQueue,PriorityQueue,SimpleQueue,JoinableQueue}().{get,get_nowait}',
+      is: 'drain',
+      source: 'CPython 3.13, Doc/library/queue.rst, asyncio-queue.rst',
+    },
     { on: 'redis.lock.Lock', is: 'lock', reach: 'shared', source: 'PyPI redis 6, lock.py' },
     { on: 'redis_lock.Lock', is: 'lock', reach: 'shared', source: 'PyPI python-redis-lock 4, redis_lock/__init__.py' },
     { on: 'pottery.Redlock', is: 'lock', reach: 'shared', source: 'PyPI pottery 3, redlock.py' },
@@ -165,7 +176,7 @@ export const work: CodeCatalogue = {
     },
     { on: 'diskcache.{Lock,RLock}', is: 'lock', reach: 'server', source: 'PyPI diskcache 5.6, recipes.py' },
     {
-      on: 'asyncio.{Lock,Semaphore}',
+      on: 'asyncio.Lock',
       is: 'lock',
       reach: 'process',
       source: 'CPython 3.13, Doc/library/asyncio-sync.rst',

@@ -29,6 +29,17 @@ export const jobs: CodeCatalogue = {
       source: 'shoryuken 6.2, lib/shoryuken/worker.rb',
     },
     {
+      on: '{Queue(),Thread/Queue(),SizedQueue(),Thread/SizedQueue()}.{push,enq}',
+      is: 'fill',
+      data: 0,
+      source: 'Ruby 3.4, thread_sync.c',
+    },
+    {
+      on: '{Queue(),Thread/Queue(),SizedQueue(),Thread/SizedQueue()}.{pop,shift,deq}',
+      is: 'drain',
+      source: 'Ruby 3.4, thread_sync.c',
+    },
+    {
       on: 'SuckerPunch/Job.{perform_async,perform_in}',
       is: 'later',
       body: 'self',

@@ -225,6 +225,12 @@ export const stores: CodeCatalogue = {
       source: 'npm @google-cloud/firestore 7, dev/src/reference',
     },
     {
+      on: '{@clickhouse/client,@clickhouse/client-web}.createClient().{insert,command}',
+      is: 'shared',
+      what: 'rows',
+      source: 'npm @clickhouse/client 1.12, packages/client-common/src/client.ts',
+    },
+    {
       on: '@elastic/elasticsearch.Client().{index,bulk,update,delete,updateByQuery,deleteByQuery}',
       is: 'shared',
       what: 'rows',
