@@ -11,6 +11,7 @@ import type { Broadcaster } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { heldIn } from './held.js';
 import type { State, Use } from './memo.js';
+import { connectionOf, recordsOf } from './records.js';
 import { statesOf } from './states.js';
 import { membersBy } from './uses.js';
 
@@ -33,7 +34,12 @@ function broadcasterOf(state: State, asked: Asked): readonly Broadcaster[] {
   });
   const way = put && program.reach.wayTo(put.use.func, ['request', 'socket', 'unknown']);
   if (!put || !way) return [];
-  const sent = firstOf(state.uses, (use) => (use.how === 'take' ? undefined : sendingIn(use, put.row, program)));
+  const sent = firstOf(state.uses, (use) =>
+    use.how === 'take'
+      ? undefined
+      : (sendingIn(use, put.row, program) ??
+        firstOf(handedOn(use, program), (given) => sendingIn(given, put.row, program))),
+  );
   if (!sent || hearsOthers(sent.func, program)) return [];
   return [
     broadcasterBy(put.row, asked, {
@@ -99,13 +105,23 @@ export function broadcasterBy(row: ConnectionRow, asked: Asked, { label, way, pa
 }
 
 /** What a table is given is an open connection, or a record with one. */
-function connectionIn({ value, func }: Use, { linker, graph, library }: Program): ConnectionRow | undefined {
+export function connectionIn({ value, func }: Pick<Use, 'value' | 'func'>, program: Program): ConnectionRow | undefined {
   const exprs = value?.is === 'map' ? value.entries.map((entry) => entry.value) : value ? [value] : [];
-  return firstOf(exprs, (expr) =>
-    firstOf(linker.evaluate(expr, func).flatMap(graph.concrete), (one) =>
-      one.is === 'external' ? library.connections.find(one.name)[0]?.value : undefined,
-    ),
-  );
+  return firstOf(exprs, (expr) => connectionOf(expr, func, program, recordsOf(program)));
+}
+
+/** Where a function that gives back what it found in the table is called: `for (const one of connectionsOf(room)) one.send(text)`. */
+function handedOn(use: Use, { graph }: Program): readonly Use[] {
+  const { func } = use;
+  const { isIn, names } = heldIn(func, (expr) => expr === use.expr);
+  // `found.append(one)`
+  for (const one of valuesIn(func))
+    if (one.is === 'call' && one.callee.is === 'member' && one.callee.of.is === 'name' && /^(append|push|add)$/.test(one.callee.name) && one.args.some(({ value }) => isIn(value)))
+      names.add(one.callee.of.name);
+  if (!func.fn.events.some((event) => event.is === 'return' && event.value && isIn(event.value))) return [];
+  return graph
+    .callersOf(func)
+    .flatMap(({ func: caller, call, targets }) => (targets.includes(func) ? [{ func: caller, how: 'read', expr: call }] : []));
 }
 
 /** A call by which a function sends to an item of the table: one of a loop over it, of a function that is handed to its items, or under a key. */

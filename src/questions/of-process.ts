@@ -2,6 +2,7 @@ import type { Expr } from '../code/model.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import type { Asked } from './asked.js';
+import { connectionIn } from './connections.js';
 import { isMadeAtRandom } from './keys.js';
 
 /** What a function puts into a table, and under which key. */
@@ -14,7 +15,7 @@ interface Put {
 /** Timers, connections and answers in progress belong to the process that holds them; what is kept with one under a name made for it does too. */
 export function isOfProcess({ value, key, func }: Put, { program }: Asked): boolean {
   if (!value) return false;
-  if (isHandle(value, func, program)) return true;
+  if (isHandle(value, func, program) || (!key && connectionIn({ value, func }, program))) return true;
   if (!key || value.is !== 'map' || !isFresh(key, func, program)) return false;
   return value.entries.some((entry) => isHandle(entry.value, func, program));
 }

@@ -9,6 +9,7 @@ import type { Broadcaster } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
 import { broadcasterBy, hearsOthers } from './connections.js';
 import type { State } from './memo.js';
+import { connectionOf, type Wrapping } from './records.js';
 import { statesOf } from './states.js';
 
 /**
@@ -75,7 +76,7 @@ function gatheringsOf(program: Program): ReadonlyMap<unknown, Gathering> {
   for (const site of graph.sites) {
     const { callee, args } = site.call;
     if (callee.is !== 'member' || callee.of.is !== 'member' || !puts.test(callee.name)) continue;
-    const row = firstOf(args, ({ value }) => connectionOf(value, site.func, { program, wrapping }));
+    const row = firstOf(args, ({ value }) => connectionOf(value, site.func, program, wrapping));
     if (!row) continue;
     for (const holder of linker.evaluate(callee.of.of, site.func).flatMap(graph.concrete)) {
       const key = keyOf(holder);
@@ -85,34 +86,17 @@ function gatheringsOf(program: Program): ReadonlyMap<unknown, Gathering> {
   return found;
 }
 
-interface Known {
-  readonly program: Program;
-  /** Classes of the app whose objects are made of a connection. */
-  readonly wrapping: ReadonlyMap<Klass, ConnectionRow>;
-}
-
-function connectionOf(
-  expr: Expr,
-  func: Func,
-  { program: { linker, graph, library }, wrapping }: Known,
-): ConnectionRow | undefined {
-  return firstOf(linker.evaluate(expr, func).flatMap(graph.concrete), (one) => {
-    if (one.is === 'external') return library.connections.find(one.name)[0]?.value;
-    return one.is === 'instance' ? wrapping.get(one.klass) : undefined;
-  });
-}
-
 /** `new Player(socket)`, or what a function makes that is given a connection: `new Player(new Transport())`. */
-function wrappersOf(program: Program): ReadonlyMap<Klass, ConnectionRow> {
+function wrappersOf(program: Program): Wrapping {
   const found = new Map<Klass, ConnectionRow>();
-  const known = { program, wrapping: new Map() };
+  const none = new Map<Klass, ConnectionRow>();
   const given = new Map<Func, ConnectionRow | undefined>();
   const givenTo = (func: Func) => {
     if (!given.has(func)) {
       const { params } = func.fn;
       given.set(
         func,
-        firstOf(params, ({ name, at }) => connectionOf({ is: 'name', name, ...at }, func, known)),
+        firstOf(params, ({ name, at }) => connectionOf({ is: 'name', name, ...at }, func, program, none)),
       );
     }
     return given.get(func);
@@ -120,7 +104,7 @@ function wrappersOf(program: Program): ReadonlyMap<Klass, ConnectionRow> {
   for (const { call, callees, func } of program.graph.sites) {
     for (const value of callees) {
       if (value.is !== 'class' || found.has(value.klass)) continue;
-      const row = firstOf(call.args, (arg) => connectionOf(arg.value, func, known)) ?? givenTo(func);
+      const row = firstOf(call.args, (arg) => connectionOf(arg.value, func, program, none)) ?? givenTo(func);
       if (row) found.set(value.klass, row);
     }
   }
