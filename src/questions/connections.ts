@@ -105,7 +105,10 @@ export function broadcasterBy(row: ConnectionRow, asked: Asked, { label, way, pa
 }
 
 /** What a table is given is an open connection, or a record with one. */
-export function connectionIn({ value, func }: Pick<Use, 'value' | 'func'>, program: Program): ConnectionRow | undefined {
+export function connectionIn(
+  { value, func }: Pick<Use, 'value' | 'func'>,
+  program: Program,
+): ConnectionRow | undefined {
   const exprs = value?.is === 'map' ? value.entries.map((entry) => entry.value) : value ? [value] : [];
   return firstOf(exprs, (expr) => connectionOf(expr, func, program, recordsOf(program)));
 }
@@ -116,12 +119,20 @@ function handedOn(use: Use, { graph }: Program): readonly Use[] {
   const { isIn, names } = heldIn(func, (expr) => expr === use.expr);
   // `found.append(one)`
   for (const one of valuesIn(func))
-    if (one.is === 'call' && one.callee.is === 'member' && one.callee.of.is === 'name' && /^(append|push|add)$/.test(one.callee.name) && one.args.some(({ value }) => isIn(value)))
+    if (
+      one.is === 'call' &&
+      one.callee.is === 'member' &&
+      one.callee.of.is === 'name' &&
+      /^(append|push|add)$/.test(one.callee.name) &&
+      one.args.some(({ value }) => isIn(value))
+    )
       names.add(one.callee.of.name);
   if (!func.fn.events.some((event) => event.is === 'return' && event.value && isIn(event.value))) return [];
   return graph
     .callersOf(func)
-    .flatMap(({ func: caller, call, targets }) => (targets.includes(func) ? [{ func: caller, how: 'read', expr: call }] : []));
+    .flatMap(({ func: caller, call, targets }) =>
+      targets.includes(func) ? [{ func: caller, how: 'read', expr: call }] : [],
+    );
 }
 
 /** A call by which a function sends to an item of the table: one of a loop over it, of a function that is handed to its items, or under a key. */

@@ -64,8 +64,14 @@ interface Held {
 function heldAround(effect: Effect, program: Program): Held | undefined {
   const { site, row } = effect;
   const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
-  const { rows, locks, isOwn } = workAround(bodies, program);
+  const { all, locks, isOwn } = workAround(bodies, program);
+  const rows = changedIn(all, program);
   return rows && !isOwn && !isHeldElsewhere(locks) ? { func: site.func, at: placeOfCallee(site), rows } : undefined;
+}
+
+/** The first change of rows among effects. */
+function changedIn(all: readonly Effect[], program: Program): Effect | undefined {
+  return all.find((effect) => effect.row.what === 'rows' && !readsOnly(effect, program));
 }
 
 function isHeldElsewhere(locks: readonly Effect[]): boolean {
@@ -114,9 +120,8 @@ function enteredLocks({ linker, graph, scopes, effects }: Program): ReadonlyMap<
 
 function heldWhile({ func, lock, under }: Entered, program: Program): Held | undefined {
   const own = under.flatMap((site) => program.effects.at(site));
-  const isRows = (effect: Effect) => effect.row.is === 'shared' && effect.row.what === 'rows';
   const inner = workIn([...new Set(under.flatMap(({ targets, passes }) => [...targets, ...passes]))], program);
-  const rows = own.find((effect) => isRows(effect) && !readsOnly(effect, program)) ?? inner.rows;
+  const rows = changedIn([...own.filter(({ row }) => row.is === 'shared'), ...inner.all], program);
   const locks = [...own.filter(({ row }) => row.is === 'lock'), ...inner.locks];
   return rows && !inner.isOwn && !isHeldElsewhere(locks) ? { func, at: placeOfExpr(lock, func), rows } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { callsOf, guardsAround } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import type { Effect } from '../program/effects.js';
 import { decoratedIn } from '../program/gathered.js';
 import type { Site } from '../program/graph.js';
@@ -122,12 +123,38 @@ function isFlag(test: Expr, func: Func, program: Program): boolean {
     return /^(not|!)$/.test(sign) && !left;
   }
   if (test.is !== 'name' && test.is !== 'member') return false;
+  if (test.is === 'member' && isSwitched(test.name, func, program)) return true;
   const values = program.linker.evaluate(test, func);
   return (
     values.some((value) => value.is === 'literal' && value.value === true) &&
     values.every((value) => value.is === 'literal' && typeof value.value === 'boolean')
   );
 }
+
+/** `while settings.running`: all code of the app only ever turns it on and off, and the loop itself does not. */
+function isSwitched(name: string, func: Func, program: Program): boolean {
+  const binders = switchesOf(program).get(name);
+  return binders !== undefined && !binders.has(func);
+}
+
+/** Members that are only ever bound to true or false, and the functions that do so; those that somewhere are true. */
+const switchesOf = onceFor(({ scopes }: Program): ReadonlyMap<string, ReadonlySet<Func>> => {
+  const found = new Map<string, Set<Func>>();
+  const others = new Set<string>();
+  const on = new Set<string>();
+  for (const func of scopes.funcs)
+    for (const event of func.fn.events) {
+      if (event.is !== 'bind' || event.target.is !== 'member') continue;
+      const { target, value } = event;
+      if (value.is !== 'literal' || typeof value.value !== 'boolean') others.add(target.name);
+      else {
+        found.set(target.name, (found.get(target.name) ?? new Set()).add(func));
+        if (value.value) on.add(target.name);
+      }
+    }
+  for (const name of found.keys()) if (others.has(name) || !on.has(name)) found.delete(name);
+  return found;
+});
 
 function isNothing(expr: Expr): boolean {
   return expr.is === 'literal' && expr.value === null;

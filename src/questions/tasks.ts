@@ -128,10 +128,30 @@ function startOf(func: Func, { program }: Asked): Start | undefined {
     const by = boot.calls[at === -1 ? boot.calls.length - 1 : at];
     return { way: { ...boot, calls: by ? boot.calls.slice(0, boot.calls.indexOf(by)) : [] }, by, says };
   }
+  const given = boot?.calls.findLast((hop) => handsOn(hop, program));
+  if (boot && given)
+    return { way: { ...boot, calls: boot.calls.slice(0, boot.calls.indexOf(given)) }, by: given, says };
   const { entry } = reach.wayTo(func, ['task']) ?? {};
   const by = entry?.site && effects.at(entry.site).find(({ row }) => row.is === 'later');
   const way = by && reach.wayTo(by.site.func, ['boot']);
   return by && way ? { way, by: by.site, says } : undefined;
+}
+
+/** So many functions may stand between what is given work and what hands it off. */
+const mostHands = 3;
+
+/** A function of the app's own that hands off what it is given: `start_forever(sync)`. */
+function handsOn({ targets, passes }: Site, program: Asked['program'], left = mostHands): boolean {
+  if (targets.length === 0 || (left === mostHands && passes.length === 0)) return false;
+  return targets.some((func) =>
+    program.graph
+      .sitesOf(func)
+      .some(
+        (site) =>
+          program.effects.at(site).some(({ row }) => row.is === 'later' && row.what !== 'process') ||
+          (left > 0 && handsOn(site, program, left - 1)),
+      ),
+  );
 }
 
 function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {

@@ -1,8 +1,5 @@
-import type { Expr } from '../code/model.js';
-import { guardsAround, within } from '../code/walk.js';
+import { guardsAround } from '../code/walk.js';
 import { onceFor } from '../once.js';
-import { argumentAt } from '../program/arguments.js';
-import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
@@ -11,6 +8,7 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
+import { type Line, queuesOf, type Turn } from './lines.js';
 import type { State, Use } from './memo.js';
 import { isNewTable } from './shapes.js';
 import { statesOf } from './states.js';
@@ -22,33 +20,26 @@ import { workIn } from './work.js';
  * they do not wait for takes it out and does it. What waits when the process stops is lost, and only the copy that took it does it.
  */
 export function waitingAsked(asked: Asked): AppParts {
-  return { queues: [...linesOf(asked), ...queuesIn(asked)].flatMap((line) => queueOf(line, asked)) };
+  const { reach } = asked.program;
+  // one that those who are served make is theirs
+  const queues = queuesOf(asked.program).filter(({ at }) => !reach.wayTo(at.func, serving));
+  return { queues: [...listsOf(asked), ...queues].flatMap((line) => queueOf(line, asked)) };
 }
 
 /** Lists that are queues: they are no other state. */
 export const queuedStates = onceFor((asked: Asked): ReadonlySet<State> => {
-  const lines = linesOf(asked).filter((line) => queueOf(line, asked).length > 0);
-  return new Set(lines.flatMap(({ state }) => state ?? []));
+  const lists = listsOf(asked).filter((list) => queueOf(list, asked).length > 0);
+  return new Set(lists.map(({ state }) => state));
 });
 
-/** What waits in one list or queue: who puts something in, and who takes it out. */
-interface Line {
-  readonly name: string;
-  readonly at: { readonly expr: Expr; readonly func: Func };
-  readonly fills: readonly Turn[];
-  readonly drains: readonly Turn[];
-  readonly state?: State;
-}
-
-interface Turn {
-  readonly func: Func;
-  readonly expr: Expr;
-  readonly value?: Expr | undefined;
+/** A list that is used as a queue. */
+interface List extends Line {
+  readonly state: State;
 }
 
 /** Lists and tables of the language that are filled at one end and emptied at the other. */
-const linesOf = onceFor((asked: Asked): readonly Line[] =>
-  statesOf(asked).flatMap((state): readonly Line[] => {
+const listsOf = onceFor((asked: Asked): readonly List[] =>
+  statesOf(asked).flatMap((state): readonly List[] => {
     if (state.shape !== 'table') return [];
     const fills = state.uses.filter(isFill);
     const drains = state.uses.filter((use) => isDrain(use, state));
@@ -80,47 +71,10 @@ function isDrain({ how, expr, value, func }: Use, { uses }: State): boolean {
   return (isRest || isNewTable(value)) && uses.some((use) => use.how === 'read' && use.func === func);
 }
 
-/** Queues that a language or a library offers, by the object that is filled and emptied. */
-function queuesIn({ program, runs }: Asked): readonly Line[] {
-  const found = new Map<Expr, { readonly made: Site; fills: Turn[]; drains: Turn[] }>();
-  for (const effect of program.effects.of('fill', 'drain')) {
-    const { site, row } = effect;
-    if (effect.weak || !runs(site.func.module.path)) continue;
-    const value = row.data === undefined ? undefined : argumentAt(site.call, row.data);
-    const turn = { func: site.func, expr: site.call, value };
-    for (const made of madeFor(effect, program)) {
-      const line = found.get(made.call) ?? { made, fills: [], drains: [] };
-      found.set(made.call, line);
-      (row.is === 'fill' ? line.fills : line.drains).push(turn);
-    }
-  }
-  return [...found.values()].flatMap(({ made, fills, drains }) => {
-    // one that those who are served make is theirs
-    if (program.reach.wayTo(made.func, serving) || fills.length === 0 || drains.length === 0) return [];
-    return [{ name: nameOf(made), at: { expr: made.call, func: made.func }, fills, drains }];
-  });
-}
-
-/** The calls that made what a method is called on. */
-function madeFor({ site }: Effect, { linker, graph }: Asked['program']): readonly Site[] {
-  const self = argumentAt(site.call, 'self');
-  const values = self ? linker.evaluate(self, site.func).flatMap(graph.concrete) : [];
-  return values.flatMap((value) => {
-    const { made } = value.is === 'external' ? value : {};
-    return made ? (graph.sitesOf(made.func).find(({ call }) => call === made.call) ?? []) : [];
-  });
-}
-
-/** The name that what a call makes is given. */
-function nameOf({ func, call }: Site): string {
-  const bound = func.fn.events.find((event) => event.is === 'bind' && [...within(event.value)].includes(call));
-  const target = bound?.is === 'bind' ? bound.target : undefined;
-  return target?.is === 'name' || target?.is === 'member' ? target.name : 'a queue';
-}
-
 function queueOf(line: Line, asked: Asked): readonly Queue[] {
   const { program } = asked;
   const { reach } = program;
+  if (!asked.runs(line.at.func.module.path)) return [];
   // what the start puts in again is kept elsewhere
   if (line.fills.some(({ func }) => !reach.wayTo(func, serving) && reach.wayTo(func, ['boot']))) return [];
   const filled = firstOf(line.fills, (turn) => {

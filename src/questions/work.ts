@@ -9,16 +9,17 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
+import { takersBy } from './lines.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
-import { isOnlyCounted, isUnknownDeed, readsOnly, type Twice, twiceOf } from './twice.js';
+import { isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
   /** The first call that touches what all servers share, mail and other services before rows. */
   readonly shared: Effect | undefined;
-  /** The first that changes rows, whatever else is done. */
-  readonly rows: Effect | undefined;
+  /** All of them, in that order. */
+  readonly all: readonly Effect[];
   /** The first of those that are double where two servers do them. */
   readonly harm: Effect | undefined;
   /** Locks that it takes itself. */
@@ -90,6 +91,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   const locks: Effect[] = [];
   let isWhole = bodies.length > 0;
   let isOpen = false;
+  const takers = takersBy(program);
   for (let at = 0; at < queue.length && at < most; at++) {
     const sites = graph.sitesOf(queue[at] as Func);
     const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
@@ -105,7 +107,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
       const run = own.length === 0 ? runAt(site, program) : undefined;
       if (own.length === 0 && isUnseen(site, program)) isWhole = false;
       if (run ? run.length === 0 : own.length === 0 && isUnknownDeed(site, bodies) && !isPart(site)) isOpen = true;
-      for (const next of [...site.targets, ...site.passes, ...(run ?? [])]) {
+      for (const next of [...site.targets, ...site.passes, ...(run ?? []), ...(takers.get(site.call) ?? [])]) {
         if (seen.has(next)) continue;
         seen.add(next);
         calls.set(next, site);
@@ -132,7 +134,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   const around = first ? locks.filter(({ site }) => isAround(site.func, working) || isHandedOut(site, working)) : locks;
   return {
     shared: ranked[0],
-    rows: ranked.find((effect) => effect.row.what === 'rows' && !readsOnly(effect, program)),
+    all: ranked,
     harm,
     locks: around,
     isOwn,

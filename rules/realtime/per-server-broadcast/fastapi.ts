@@ -15,7 +15,8 @@ export default examples([
   },
   {
     on: 'fastapi-0',
-    about: 'records with open sockets, which a function of its own finds; what nobody is told by is a count of this process',
+    about:
+      'records with open sockets, which a function of its own finds; what nobody is told by is a count of this process',
     bad: {
       'app/rooms.py':
         'import asyncio\nfrom dataclasses import dataclass\n\nfrom fastapi import APIRouter, WebSocket\n\nrouter = APIRouter()\n\n\n@dataclass\nclass Client:\n    room: str\n    socket: WebSocket\n\n\nclass Rooms:\n    def __init__(self):\n        self.clients: list[Client] = []\n\n    async def join(self, room: str, socket: WebSocket):\n        await socket.accept()\n        self.clients.append(Client(room=room, socket=socket))\n\n    def clients_of(self, room: str):\n        found = []\n        for client in self.clients:\n            if client.room == room:\n                found.append(client)\n        return found\n\n    async def tell(self, room: str, text: str):\n        for client in self.clients_of(room):\n            await «client.socket.send_text(text)»\n\n\nrooms = Rooms()\n\n\n@router.websocket("/rooms/{room}")\nasync def enter(room: str, socket: WebSocket):\n    await rooms.join(room, socket)\n    while True:\n        await rooms.tell(room, await socket.receive_text())\n',
