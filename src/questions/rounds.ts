@@ -8,7 +8,7 @@ import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import { bodiesOf } from './work.js';
 
-/** A loop without an end that sleeps between its rounds. */
+/** A loop without an end that sleeps between its rounds, or waits for what a source outside tells. */
 export interface Round {
   /** The function that the loop stands in. */
   readonly func: Func;
@@ -42,8 +42,26 @@ export function roundsOf(program: Program): readonly Round[] {
     }
     waiting = above;
   }
+  for (const round of hearingOf(program)) {
+    const key = `${round.func.module.path}:${round.func.fn.start}:${round.sleep.guard}`;
+    if (!found.has(key)) found.set(key, round);
+  }
   return [...found.values()].flatMap((round) => [round, ...turnedBy(round, program)]);
 }
+
+/** Loops that go through all that a source outside tells: `async for message in socket`. */
+function hearingOf({ scopes, linker, library, graph }: Program): readonly Round[] {
+  return scopes.funcs.flatMap((func): readonly Round[] => {
+    if (func.module.language !== 'python') return [];
+    return func.fn.guards.flatMap(({ is, test }, loop): readonly Round[] => {
+      if (is !== 'loop' || !test || !/^(name|member|call)$/.test(test.is)) return [];
+      const names = linker.evaluate(test, func).flatMap((value) => (value.is === 'external' ? [value.name] : []));
+      if (!names.some((name) => library.effects.find(`${name}.__aiter__`).some(({ value: row }) => row.is === 'listen'))) return [];
+      const inside = graph.sitesOf(func).find(({ guard }) => [...guardsAround(func.fn, guard)].some(({ at }) => at === loop));
+      return inside ? [{ func, sleep: inside }] : [];
+    });
+  });
+} // biome-ignore format: conditions
 
 /** A decorator of the app that holds a loop makes one of each function that it stands above: `@repeat_every(60) def sync()`. */
 function turnedBy(round: Round, { scopes, linker }: Program): readonly Round[] {
@@ -60,7 +78,7 @@ function turnedBy(round: Round, { scopes, linker }: Program): readonly Round[] {
 function sleepsOf(program: Program): readonly Site[] {
   const { effects, graph } = program;
   return [
-    ...effects.of('sleep').map(({ site }) => site),
+    ...effects.of('sleep', 'listen').flatMap(({ site, row }) => (row.body === undefined ? [site] : [])),
     ...effects.of('timer').flatMap((effect): readonly Site[] => {
       const { site, row } = effect;
       if (!row.once) return [];

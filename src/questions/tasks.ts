@@ -21,7 +21,7 @@ import { twiceOf } from './twice.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
 /**
- * Work by the clock in every process: a timer or a scheduler that the start of the program reaches, whose body does what all servers share
+ * Work by the clock, or by what a source outside tells, in every process: a timer, a scheduler or a listener that the start of the program reaches, whose body does what all servers share
  * (rows written, mail, calls of other services), with no lock, claim or leader on the way to it; and what comes of it on two servers. A task that a
  * scheduler of a library runs, and of which nothing is seen, is open.
  */
@@ -30,7 +30,7 @@ export function tasksAsked(asked: Asked): AppParts {
   const { effects } = program;
   return {
     scheduledTasks: [
-      ...seenBest(effects.of('timer', 'schedule'), program).flatMap((effect) => taskOf(effect, asked)),
+      ...seenBest(effects.of('timer', 'schedule', 'listen'), program).flatMap((effect) => taskOf(effect, asked)),
       ...program.entries.flatMap((entry) => declaredTask(entry, asked)),
       ...asked.fired.flatMap((command) => firedTask(command, asked)),
       ...once(roundsOf(program).flatMap((round) => loopOf(round, asked))),
@@ -161,7 +161,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const bodies = bodiesOf(effect, program);
   const started = program.reach.wayTo(site.func, ['boot', 'unknown']);
   const way = started && isOfEnd(started) ? undefined : started;
-  const isTimer = row.is === 'timer';
+  const isTimer = row.is !== 'schedule';
   if (isTimer && (bodies.length === 0 || (row.once && !goesOn(effect, bodies, program)))) return [];
   // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
   const isOfOthers = isTimer && program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']) !== undefined;
@@ -258,10 +258,12 @@ function singleOf(gates: ReturnType<typeof gatesOf>): Resolved<boolean> {
 }
 
 function becauseOf(effect: Effect, way: Way | undefined, work: Work): readonly Evidence[] {
-  return [
-    ...evidenceOf(way, effect, effect.row.apart ? 'is on the schedule' : 'is started in every process'),
-    ...sharedBy(work),
-  ];
+  return [...evidenceOf(way, effect, saysOfStart(effect.row)), ...sharedBy(work)];
+}
+
+function saysOfStart({ apart, is }: Effect['row']): string {
+  if (apart) return 'is on the schedule';
+  return is === 'listen' ? 'is heard by every process' : 'is started in every process';
 }
 
 /** So many calls between the task and what it does are shown. */

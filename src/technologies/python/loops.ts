@@ -16,6 +16,27 @@ export const loopsOf: CodeCatalogue = {
       body: 0,
       source: 'CPython 3.13, Doc/library/asyncio-eventloop.rst',
     },
+    {
+      on: '{websockets.connect,websockets.sync.client.connect,websocket.create_connection}().{recv,__aiter__}',
+      is: 'listen',
+      source: 'PyPI websockets 15, asyncio/client.py; websocket-client 1.8, websocket/_core.py',
+    },
+    {
+      on: 'aiohttp.ClientSession().ws_connect().{receive,receive_str,receive_json,receive_bytes,__aiter__}',
+      is: 'listen',
+      source: 'PyPI aiohttp 3.12, client_ws.py',
+    },
+    {
+      on: '{httpx.AsyncClient().stream().aiter_lines,httpx.Client().stream().iter_lines,httpx.stream().iter_lines,httpx_sse.aconnect_sse().aiter_sse,httpx_sse.connect_sse().iter_sse,sseclient.SSEClient().events,sseclient.SSEClient,aiosseclient.aiosseclient}().__aiter__',
+      is: 'listen',
+      source: 'PyPI httpx 0.28, _models.py; httpx-sse 0.4, _api.py; sseclient-py 1.8, sseclient/__init__.py',
+    },
+    {
+      on: 'redis.{Redis,StrictRedis,from_url}().pubsub().{get_message,listen().__aiter__}',
+      is: 'listen',
+      source: 'PyPI redis 6, client.py',
+    },
+    { on: 'aiomqtt.Client().messages.__aiter__', is: 'listen', source: 'PyPI aiomqtt 2.4, aiomqtt/client.py' },
     { on: '_thread.start_new_thread', is: 'later', body: 0, source: 'CPython 3.13, Doc/library/_thread.rst' },
     {
       on: '{multiprocessing.Pool,multiprocessing.pool.Pool,multiprocessing.pool.ThreadPool}().{apply_async,map_async}',
