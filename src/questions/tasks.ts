@@ -53,6 +53,9 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
   const { program } = asked;
   const bodies = turns ? [func, turns] : [func];
   if (!bodies.every(({ module }) => asked.runs(module.path))) return [];
+  // what waits in the memory of this process is this one's alone
+  if (program.graph.sitesOf(func).some((site) => program.effects.at(site).some(({ row }) => row.is === 'drain')))
+    return [];
   const start = turns ? calledAt(turns, asked) : startOf(func, asked);
   const work = workIn(bodies, program);
   const effect = effectIn(work, bodies);
@@ -63,7 +66,7 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
   const gates = gatesOf(site, way, asked);
   return [
     {
-      label: `'${nameOf([...(turns ? [turns] : []), ...(by?.targets ?? []), func])}'`,
+      label: `'${nameOf([...(turns ? [turns] : []), ...(by?.passes.includes(func) ? [func] : (by?.targets ?? [])), func])}'`,
       technology: asked.technologyOf(func.module.path),
       effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect === 'same' ? 'everywhere' : effect,
       guards: guardsOf(work),

@@ -43,8 +43,11 @@ export default examples([
     about:
       'a loop that only a switch of the app ends, and that puts what it finds into a queue of the process which a worker mails',
     bad: {
-      'app/main.py': main('«keep(watch)»'),
-      'app/mail.py': `import asyncio\n${mail}\n\nletters = asyncio.Queue()\n\n\nasync def post():\n    while True:\n        tell(await letters.get())\n`,
+      'app/main.py': main('keep(post)\n    «keep(watch)»').replace(
+        'import watch',
+        'import watch\nfrom app.mail import post',
+      ),
+      'app/mail.py': `import asyncio\n${mail}\n\nletters = asyncio.Queue()\n\n\nasync def post():\n    while True:\n        letter = await letters.get()\n        try:\n            tell(letter)\n        except OSError:\n            await asyncio.sleep(3)\n`,
       'app/state.py':
         'class State:\n    running: bool\n\n\nstate = State()\nstate.running = True\n\n\ndef stop():\n    state.running = False\n',
       'app/work.py':
