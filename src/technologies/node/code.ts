@@ -2,7 +2,7 @@ import type { CodeCatalogue } from '../../program/catalogue.js';
 
 const fs = 'Node.js 22, doc/api/fs.md';
 /** Emitters of the platform, and packages that do the same. */
-const emitter = '{events.EventEmitter,events,eventemitter3.EventEmitter,eventemitter3,mitt,emittery}()';
+const emitter = '{events.EventEmitter,events,stream,stream.Stream,eventemitter3.EventEmitter,eventemitter3,mitt,emittery}()';
 
 /** The platform itself: files, paths, timers, processes, randomness. */
 export const code: CodeCatalogue = {
