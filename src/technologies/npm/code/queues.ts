@@ -107,11 +107,11 @@ export const queues: CodeCatalogue = {
       source: 'npm imapflow 1, docs; npm imap 0.8, README.md',
     },
     {
-      on: '{pushover-notifications().send,web-push.sendNotification,firebase-admin.messaging().send,@slack/web-api.WebClient().chat.postMessage,@slack/webhook.IncomingWebhook().send,node-telegram-bot-api().sendMessage,telegraf.Telegraf().telegram.sendMessage,discord.js.WebhookClient().send,@sendgrid/mail.send}',
+      on: '{pushover-notifications().send,firebase-admin.messaging().send,@slack/web-api.WebClient().chat.postMessage,@slack/webhook.IncomingWebhook().send,node-telegram-bot-api().sendMessage,telegraf.Telegraf().telegram.sendMessage,discord.js.WebhookClient().send}',
       is: 'shared',
       what: 'message',
       source:
-        'npm pushover-notifications 1.2; web-push 3.6; firebase-admin 13; @slack/web-api 7; @slack/webhook 7; node-telegram-bot-api 0.66; telegraf 4; discord.js 14; @sendgrid/mail 8: README.md',
+        'npm pushover-notifications 1.2; firebase-admin 13; @slack/web-api 7; @slack/webhook 7; node-telegram-bot-api 0.66; telegraf 4; discord.js 14: README.md',
     },
     {
       on: 'mqtt.{connect,connectAsync}().{publish,publishAsync}',
