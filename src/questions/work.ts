@@ -82,6 +82,9 @@ function headOf(expr: Expr): string {
   return first?.is === 'literal' ? String(first.value) : '';
 }
 
+/** Where nothing that servers share is seen in so many functions, some more are looked at. */
+const mostUnseen = 2 * most;
+
 export function workIn(bodies: readonly Func[], program: Program, depth = 0): Work {
   const { graph, effects } = program;
   const seen = new Set<Func>(bodies);
@@ -92,7 +95,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   let isWhole = bodies.length > 0;
   let isOpen = false;
   const takers = takersBy(program);
-  for (let at = 0; at < queue.length && at < most; at++) {
+  for (let at = 0; at < queue.length && (at < most || (shared.length === 0 && at < mostUnseen)); at++) {
     const sites = graph.sitesOf(queue[at] as Func);
     const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
     // `deleteFrom('carts').where(...).execute()` is one statement
