@@ -6,6 +6,7 @@ import { deliverMessages } from './delivered.js';
 import { type Effects, effectsOf } from './effects.js';
 import { type EntriesFrom, type Entry, entriesOf } from './entries.js';
 import { type Graph, graphOf } from './graph.js';
+import { runFiles } from './forked.js';
 import { injectedFor } from './injected.js';
 import { type Library, libraryOf } from './library.js';
 import { linkerOf } from './link.js';
@@ -66,6 +67,7 @@ export function programOf(
   const given = entriesGiven({ scopes, classes, linker, graph, library });
   deliverMessages({ scopes, classes, linker, graph, library });
   const effects = effectsOf(graph, library, linker);
+  runFiles({ scopes, effects, graph, linker });
   const seen = [
     ...given,
     ...startedEntries({ effects, linker, classes, graph }),

@@ -32,6 +32,20 @@ export default examples([
     },
   },
   {
+    on: 'express-5',
+    about: 'a thread that a request leaves running; one whose end is waited for',
+    bad: {
+      'src/app.js':
+        "import { Worker } from 'node:worker_threads';\nimport express from 'express';\n\nexport const app = express();\napp.post('/films', (request, response) => {\n  «new Worker('./dist/jobs/cut.js', { workerData: request.body })»;\n  response.status(202).end();\n});\n",
+      'src/jobs/cut.js': `${pool}async function cut() {\n  await pool.query('INSERT INTO films (state) VALUES ($1)', ['cut']);\n}\n\ncut();\n`,
+    },
+    good: {
+      'src/app.js':
+        "import { Worker } from 'node:worker_threads';\nimport express from 'express';\n\nexport const app = express();\napp.post('/films', async (request, response) => {\n  await new Promise((done, fail) => {\n    const worker = new Worker('./dist/jobs/cut.js', { workerData: request.body });\n    worker.on('exit', done);\n    worker.on('error', fail);\n  });\n  response.end();\n});\n",
+      'src/jobs/cut.js': `${pool}async function cut() {\n  await pool.query('INSERT INTO films (state) VALUES ($1)', ['cut']);\n}\n\ncut();\n`,
+    },
+  },
+  {
     on: 'fastapi-0',
     about: 'a queue of asyncio that a task of the start empties; one that belongs to a request',
     bad: {

@@ -2,7 +2,8 @@ import type { CodeCatalogue } from '../../program/catalogue.js';
 
 const fs = 'Node.js 22, doc/api/fs.md';
 /** Emitters of the platform, and packages that do the same. */
-const emitter = '{events.EventEmitter,events,stream,stream.Stream,eventemitter3.EventEmitter,eventemitter3,mitt,emittery}()';
+const emitter =
+  '{events.EventEmitter,events,stream,stream.Stream,eventemitter3.EventEmitter,eventemitter3,mitt,emittery}()';
 
 /** The platform itself: files, paths, timers, processes, randomness. */
 export const code: CodeCatalogue = {
@@ -117,6 +118,15 @@ export const code: CodeCatalogue = {
       is: 'shared',
       what: 'process',
       source: 'Node.js 22, doc/api/child_process.md',
+    },
+    { on: 'child_process.fork', is: 'run', path: 0, source: 'Node.js 22, doc/api/child_process.md' },
+    { on: 'worker_threads.Worker', is: 'run', path: 0, source: 'Node.js 22, doc/api/worker_threads.md' },
+    { on: 'worker_threads.Worker', is: 'later', source: 'Node.js 22, doc/api/worker_threads.md' },
+    {
+      on: 'worker_threads.Worker().{on,once,addListener}',
+      is: 'wait',
+      path: 'self',
+      source: 'Node.js 22, doc/api/worker_threads.md',
     },
     {
       on: '{fetch,http.request,https.request,http.get,https.get}',
