@@ -98,6 +98,8 @@ export interface CodeCatalogue {
   readonly sharedSettings?: readonly SharedSettingRow[];
   /** What says what time it is. */
   readonly clocks?: readonly Pattern[];
+  /** Calls that say which content a file has: its time of change, a digest. */
+  readonly stamps?: readonly Pattern[];
   /** What tells one process from the others: the name of its host, its number. */
   readonly selves?: readonly Pattern[];
   /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */
@@ -317,7 +319,7 @@ export type EntryKind = 'request' | 'socket' | 'job' | 'task' | 'command' | 'boo
 /**
  * Where the outside world enters. Exactly one way of saying where: `call` (functions given to it: `handler`, else all that are given; classes stand for
  * their `methods`, a list of class and name for that method), `decorator` (above a function or class), `extends` (a class below it, also mixed in or
- * implemented), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes), `texts` (settings of the framework whose texts are
+ * implemented), `put` (an object under whose keys functions are put), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes), `texts` (settings of the framework whose texts are
  * dotted names of functions and classes of the app).
  */
 export interface EntryRow {
@@ -328,6 +330,7 @@ export interface EntryRow {
   readonly route?: ArgAt;
   readonly decorator?: Pattern;
   readonly extends?: Pattern;
+  readonly put?: Pattern;
   readonly file?: string;
   /** Variables of a module of settings: `MIDDLEWARE = ['shop.middleware.Timing']`. */
   readonly texts?: readonly string[];

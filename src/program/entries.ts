@@ -36,6 +36,7 @@ export function entriesOf(from: EntriesFrom): readonly Entry[] {
     ...calledEntries(from),
     ...decorated(from),
     ...inherited(from),
+    ...putUnder(from),
     ...placed(from),
     ...directed(from),
     ...named(from),
@@ -260,6 +261,20 @@ function* inherited({ classes, library, linker, graph }: EntriesFrom): Iterable<
     );
     for (const row of rows)
       for (const func of methodsOf(klass, { row, linker, classes, graph })) yield { kind: row.kind, func, row };
+  }
+}
+
+/** Functions under the keys of an object that calls them when it is asked for the key: `$services['mailer'] = fn () => new Mailer()`. */
+function* putUnder({ scopes, library, linker }: EntriesFrom): Iterable<Entry> {
+  for (const func of scopes.funcs) {
+    for (const event of func.fn.events) {
+      if (event.is !== 'bind' || event.target.is !== 'index' || event.value.is !== 'function') continue;
+      const put = scopes.funcAt(func.module, event.value.fn);
+      if (!put) continue;
+      for (const value of linker.evaluate(event.target.of, func))
+        if (value.is === 'external')
+          for (const { value: row } of library.entryHolders.find(value.name)) yield { kind: row.kind, func: put, row };
+    }
   }
 }
 

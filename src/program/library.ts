@@ -69,6 +69,7 @@ export interface Library {
   readonly mixes: ReadonlySet<string>;
   readonly everywhere: ReadonlySet<string>;
   readonly clocks: PatternIndex<true>;
+  readonly stamps: PatternIndex<true>;
   /** Classes and modules that patterns begin with (`ActiveRecord/Base`): an app may open them again. */
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
@@ -93,6 +94,7 @@ export interface Library {
   readonly entryCalls: PatternIndex<EntryRow>;
   readonly entryDecorators: PatternIndex<EntryRow>;
   readonly entryClasses: PatternIndex<EntryRow>;
+  readonly entryHolders: PatternIndex<EntryRow>;
 }
 
 interface NamesOf {
@@ -257,6 +259,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     classes: new Set(catalogues.flatMap(classesIn)),
     mixes: new Set(catalogues.flatMap((one) => one.mixes ?? [])),
     clocks: marked(({ clocks }) => clocks),
+    stamps: marked(({ stamps }) => stamps),
     everywhere: new Set(catalogues.flatMap((one) => one.everywhere ?? [])),
     queries: catalogues.flatMap(({ queries = [], language }) => queries.map((row) => ({ ...row, language }))),
     binds: catalogues.flatMap((one) => one.binds ?? []),
@@ -275,6 +278,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     entryCalls: by(entries, ({ call }) => call),
     entryDecorators: by(entries, ({ decorator }) => decorator),
     entryClasses: by(entries, (row) => row.extends),
+    entryHolders: by(entries, ({ put }) => put),
     listenerCalls: by(listeners, ({ call }) => call),
     listenerDecorators: by(listeners, ({ decorator }) => decorator),
     listenerClasses: by(listeners, (row) => row.extends),

@@ -13,17 +13,39 @@ export function storesAsked(asked: Asked): AppParts {
   const { effects } = asked.program;
   const kept = effects.of('cache').filter(({ row, weak }) => !weak && row.reach && row.reach !== 'shared');
   const [counted] = kept.filter(({ row }) => row.what === 'count').flatMap((effect) => keptOf(effect, asked) ?? []);
-  const [cached] = kept.filter(({ row }) => row.what !== 'count').flatMap((effect) => keptOf(effect, asked) ?? []);
+  const copies = kept.filter((effect) => effect.row.what !== 'count' && !isOfContent(effect, asked));
+  const [cached] = copies.filter(({ row }) => row.path === undefined).flatMap((effect) => keptOf(effect, asked) ?? []);
+  const inFiles = copies.filter(({ row }) => row.path !== undefined).flatMap((effect) => keptOf(effect, asked) ?? []);
   return {
     caches: [
       ...effects.of('connect').flatMap((effect) => cacheOf(effect, asked)),
-      ...(cached ? [{ ...cached, stakes: 'speed' as const }] : []),
+      ...[...(cached ? [cached] : []), ...inFiles].map((one) => ({ ...one, stakes: 'speed' as const })),
     ],
     memoryStates: [
       ...(counted ? [counted] : []),
       ...effects.of('connect').flatMap((effect) => (isInMemory(effect, asked) ? stateInMemory(effect, asked) : [])),
     ],
   };
+}
+
+/** Kept under a key that changes with the file that it was made from: no copy of it is ever old. */
+function isOfContent({ site, row }: Effect, { program }: Asked): boolean {
+  const key = row.key === undefined ? undefined : argumentAt(site.call, row.key);
+  if (!key) return false;
+  const { func } = site;
+  const made = (expr: Expr, depth: number): readonly Expr[] =>
+    [...within(expr)].flatMap((one) =>
+      one.is === 'name' && depth > 0
+        ? (func.bindings.get(one.name) ?? []).flatMap((bound) => made(bound.expr, depth - 1))
+        : [one],
+    );
+  return made(key, 2).some(
+    (one) =>
+      one.is === 'call' &&
+      program.linker
+        .calleesOf(one, func)
+        .some((value) => value.is === 'external' && program.library.stamps.find(value.name).length > 0),
+  );
 }
 
 /** What a function of the platform keeps for all processes of one server (APCu, shared memory). */
@@ -34,12 +56,14 @@ function keptOf({ site, row, name }: Effect, asked: Asked): MemoryState | undefi
     : undefined;
   if (!way || !row.reach) return undefined;
   const at = placeOfExpr(site.call, site.func);
-  const says =
-    row.what === 'count' ? 'counts or marks in the memory of this machine' : 'stores in the memory of this machine';
+  // what is given a folder keeps files there
+  const where = row.path === undefined ? 'in the memory of this machine' : 'in files of this server';
+  const says = row.what === 'count' ? `counts or marks ${where}` : `stores ${where}`;
+  const technology = row.path === undefined ? 'memory' : 'files';
   return {
-    label: `what ${name}() keeps`,
+    label: `what ${name.slice(name.lastIndexOf('/') + 1)}() keeps`,
     technology: asked.technologyOf(site.func.module.path),
-    backend: known({ technology: 'memory', reach: row.reach }, [...stepsOf(way), { at, says }]),
+    backend: known({ technology, reach: row.reach }, [...stepsOf(way), { at, says }]),
     uses: [],
     confidence: proofOf(way, false),
   };

@@ -23,6 +23,11 @@ export const frameworkEntries: readonly EntryRow[] = [
   },
   {
     kind: 'request',
+    put: 'Pimple/Container()',
+    source: 'pimple/pimple 3.5, src/Pimple/Container.php (offsetGet)',
+  },
+  {
+    kind: 'request',
     extends: 'Psr/Http/Server/{RequestHandlerInterface,MiddlewareInterface}',
     methods: ['handle', 'process'],
     source: 'psr/http-server-handler 1, src/RequestHandlerInterface.php',

@@ -5,6 +5,7 @@ const manual = (page: string) => `PHP manual (doc-en), ${page}`;
 
 /** What PHP's own functions give: paths, texts, the environment, what a client sent. */
 export const platformNames: CodeCatalogue = {
+  stamps: ['{filemtime,filectime,md5_file,sha1_file,hash_file}'],
   // the drivers' own classes since PHP 8.4
   alias: {
     'Pdo/Sqlite': 'PDO',
