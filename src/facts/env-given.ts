@@ -5,6 +5,8 @@ export interface EnvGiven {
   readonly technology: string;
   readonly name: string;
   readonly value: Expr;
+  /** It is given only where nothing else than these technologies starts the app. */
+  readonly beside?: readonly string[];
 }
 
 declare module './fact.js' {

@@ -58,19 +58,20 @@ export function environmentOf(given: {
 }): Environment {
   const files = envFileLayers(given.facts, given.root, given.envFile);
   const chosen = given.style === 'layered' ? files : files.slice(0, 1);
-  return { layers: [...processLayers(given.processes), ...platformLayers(given.facts), ...chosen] };
+  return { layers: [...processLayers(given.processes), ...platformLayers(given.facts, given.processes), ...chosen] };
 }
 
-/** What code for a platform gives its services. Where it gives two values, which is this app's is not known. */
-function platformLayers(facts: Facts): readonly EnvLayer[] {
+/** What a platform, or code for one, gives its services. Where it gives two values, which is this app's is not known. */
+function platformLayers(facts: Facts, processes: readonly Process[]): readonly EnvLayer[] {
   const entries = new Map<string, EnvValue>();
-  for (const { name, value, at } of facts.of('env-given')) {
+  for (const { name, value, at, beside } of facts.of('env-given')) {
+    if (beside && processes.some(({ technology }) => !beside.includes(technology))) continue;
     const before = entries.get(name)?.value;
     const differs = before && !(before.is === 'literal' && value.is === 'literal' && before.value === value.value);
     entries.set(name, { value: differs ? { is: 'opaque', source: name, at } : value, at });
   }
   const [first] = entries.values();
-  return first ? [{ label: 'what Terraform gives its services', kind: 'deployment', at: first.at, entries }] : [];
+  return first ? [{ label: 'what the platform gives its services', kind: 'deployment', at: first.at, entries }] : [];
 }
 
 const ranks: readonly (readonly [RegExp, number, EnvLayer['kind']])[] = [

@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const switched =
+  'Rails.application.configure do\n  config.logger = Logger.new("log/production.log")\n\n  if ENV["RAILS_LOG_TO_STDOUT"].present?\n    config.logger = Logger.new(STDOUT)\n  end\nend\n';
+
 export default examples([
   {
     on: 'rails-8',
@@ -32,6 +35,23 @@ export default examples([
     good: {
       'config/puma.rb':
         'threads 5\nstdout_redirect "/dev/stdout", "/dev/stderr" if ENV["QUIET"]\nif ENV["LOG_TO_FILES"]\n  stdout_redirect "log/puma.log"\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a buildpack says that lines go to the console, where nothing else starts the app',
+    bad: {
+      'config/environments/production.rb': switched.replace(
+        'Logger.new("log/production.log")',
+        '«Logger.new("log/production.log")»',
+      ),
+      'app.json': '{"name": "shop", "buildpacks": [{"url": "heroku/nodejs"}]}',
+      Procfile: 'web: bundle exec puma -C config/puma.rb\n',
+    },
+    good: {
+      'config/environments/production.rb': switched,
+      'app.json': '{"name": "shop", "buildpacks": [{"url": "heroku/nodejs"}, {"url": "heroku/ruby"}]}',
+      Procfile: 'web: bundle exec puma -C config/puma.rb\n',
     },
   },
 ]);

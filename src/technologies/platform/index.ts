@@ -15,6 +15,7 @@ import { follow } from '../shell/follow.js';
 import type { Start } from '../shell/start.js';
 import { type AnyReader, reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
+import { herokuFacts } from './heroku.js';
 import { placementsOf } from './placements.js';
 import { type Program, programsOf } from './programs.js';
 import { sampleWays, withoutSamples } from './samples.js';
@@ -31,6 +32,8 @@ export default technology({
   name: 'platform',
   title: 'platform files',
   readers: [
+    reader({ language: 'json', paths: /(^|\/)app\.json$/, mentions: ['"buildpacks"', '"addons"'], extract: (node, source) => herokuFacts(node, source.path) }),
+    reader({ language: 'yaml', paths: /(^|\/)heroku\.ya?ml$/, mentions: ['buildpacks', 'addons'], extract: ([node], source) => herokuFacts(node, source.path) }),
     ...yamlFiles.map(([name, paths]): AnyReader =>
       reader({ language: 'yaml', paths, extract: (documents, source) => documents.slice(0, 1).map((node) => documentFact(name, node, source)) }),
     ),

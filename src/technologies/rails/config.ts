@@ -3,7 +3,7 @@ import { rubyAssignments, rubyChain, rubyGuards, rubyKeyword } from '../../parse
 import { type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { guardExpr, type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
-const roots = /^((Rails\.application|[A-Z]\w*::Application)\.)?config\./;
+const roots = /^(((Rails\.application|[A-Z]\w*::Application)\.)?config|Sidekiq\.default_configuration)\./;
 /** What is written over the credentials is what the app reads of them (railties, application.rb). */
 const overCredentials = /^(Rails\.application|[A-Z]\w*::Application)\.(?:credentials|secrets)\.(?=secret_key_base$)/;
 

@@ -157,18 +157,7 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
   const found: KeyValueConnection[] = [];
   const sidekiq = config.get('active_job.queue_adapter');
   if (packageOf(app.facts, 'gem', 'sidekiq') && sidekiq.state === 'known' && String(sidekiq.value) === 'sidekiq') {
-    found.push(
-      connection(
-        config.value({
-          is: 'env',
-          name: 'REDIS_URL',
-          at: { file: '', start: 0, end: 0 },
-          fallback: { is: 'literal', value: 'redis://localhost:6379/0', at: { file: '', start: 0, end: 0 } },
-        }),
-        'Sidekiq',
-        'queue',
-      ),
-    );
+    found.push(connection(sidekiqUrl(config), 'Sidekiq', 'queue'));
   }
   if (
     broadcasters(app, config).some(({ backend }) => backend.state === 'known' && backend.value.technology === 'redis')
@@ -189,6 +178,15 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
   if (cache?.value.is === 'literal' && cache.value.value === 'redis_cache_store')
     found.push(connection(defaultUrl(config, cache.at), 'Rails.cache', 'cache'));
   return found;
+}
+
+/** `config.redis = { url: ... }` of an initializer, else REDIS_URL, else this machine (sidekiq 8.0, lib/sidekiq/redis_client_adapter.rb). */
+function sidekiqUrl(config: RailsConfig): Resolved<unknown> {
+  const own = config.fact('redis');
+  const url = own?.value.is === 'map' ? own.value.entries.find(({ key }) => key === 'url')?.value : undefined;
+  if (!own) return defaultUrl(config, { file: '', start: 0, end: 0 });
+  if (!url) return unknown('the address is computed by code', [said(own.at, 'says where Redis is')]);
+  return chain(config.value(url), (value) => (value === undefined ? defaultUrl(config, url.at) : known(value, [])));
 }
 
 /** Without an address the client asks REDIS_URL, then this machine (redis-client 0.25, config.rb). */
