@@ -1,17 +1,16 @@
 import type { CodeLanguage } from '../code/model.js';
 
 /**
- * What a library offers to application code, as data: one catalogue per technology (`src/technologies/<t>/code.ts`, exported as
- * `code`), checked by `test/program/catalogue.test.ts`. The engine knows no library; a catalogue holds no function.
+ * What a library offers to application code, as data: one catalogue per technology (`src/technologies/<t>/code.ts`, exported as `code`), checked by
+ * `test/program/catalogue.test.ts`. The engine knows no library; a catalogue holds no function.
  *
- * An outside thing has one notation in every language: the module, then what is taken of it, dotted; `()` is what calling or
- * constructing it gives; `[]` is any item of it. `express().get`, `pathlib.Path().write_text`,
- * `Illuminate/Support/Facades/Storage.disk().put`, `ActiveRecord/Base`; the annotation `x: Path` gives the same `pathlib.Path()`.
- * A JavaScript package's default export is the package itself. Platform globals and functions stand by their name (`setInterval`,
- * `open`, `file_put_contents`, `process.env`).
+ * An outside thing has one notation in every language: the module, then what is taken of it, dotted; `()` is what calling or constructing it gives;
+ * `[]` is any item of it. `express().get`, `pathlib.Path().write_text`, `Illuminate/Support/Facades/Storage.disk().put`, `ActiveRecord/Base`; the
+ * annotation `x: Path` gives the same `pathlib.Path()`. A JavaScript package's default export is the package itself. Platform globals and functions
+ * stand by their name (`setInterval`, `open`, `file_put_contents`, `process.env`).
  *
- * A pattern may list names in braces (`fs.{writeFile,appendFile}`), end with `.*` (one further name) or `.**` (anything below), leave out
- * the last name but one (`PrismaClient().*.create`), and begin with `*.` (a method of that name on a receiver that is not known: always weak).
+ * A pattern may list names in braces (`fs.{writeFile,appendFile}`), end with `.*` (one further name) or `.**` (anything below), leave out the last
+ * name but one (`PrismaClient().*.create`), and begin with `*.` (a method of that name on a receiver that is not known: always weak).
  */
 export type Pattern = string;
 
@@ -200,9 +199,8 @@ export interface SettingsObjectRow {
   readonly marks?: string;
   /** Its methods that take them over: from modules, classes and tables, or by name. */
   readonly from?: readonly string[];
-  /** The files of data that say them; what a later one says goes before. What none says is nothing. */
+  /** The files of data that say them (what a later one says goes before; what none says is nothing), and its methods that ask whether one does. */
   readonly files?: readonly string[];
-  /** Its methods that ask whether there is a setting. */
   readonly asks?: readonly string[];
   readonly source: Source;
 }

@@ -83,4 +83,16 @@ export default examples([
         "<?php\nnamespace Shop\\Controller;\n\nuse Laminas\\Mvc\\Controller\\AbstractActionController;\nuse Psr\\Container\\ContainerInterface;\n\nfinal class PhotoController extends AbstractActionController\n{\n    public function __construct(private ContainerInterface $services)\n    {\n    }\n\n    public function addAction(): void\n    {\n        $store = $this->services->get('Shop\\Store');\n        $store->put($_FILES['photo']['tmp_name'], 'photos/' . bin2hex(random_bytes(8)));\n    }\n}\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'files as the controllers of Laminas are given them',
+    bad: {
+      'module/Shop/src/Controller/ScanController.php':
+        "<?php\nnamespace Shop\\Controller;\n\nuse Laminas\\Mvc\\Controller\\AbstractActionController;\n\nfinal class ScanController extends AbstractActionController\n{\n    public function addAction(): void\n    {\n        $scan = $this->params()->fromFiles('scan');\n        «copy($scan['tmp_name'], dirname(__DIR__, 4) . '/scans/' . bin2hex(random_bytes(8)))»;\n    }\n}\n",
+    },
+    good: {
+      'module/Shop/src/Controller/ScanController.php':
+        "<?php\nnamespace Shop\\Controller;\n\nuse Laminas\\Mvc\\Controller\\AbstractActionController;\n\nfinal class ScanController extends AbstractActionController\n{\n    public function __construct(private \\Aws\\S3\\S3Client $bucket)\n    {\n    }\n\n    public function addAction(): void\n    {\n        $scan = $this->params()->fromFiles('scan');\n        $this->bucket->putObject(['Bucket' => 'shop', 'Key' => bin2hex(random_bytes(8)), 'SourceFile' => $scan['tmp_name']]);\n    }\n}\n",
+    },
+  },
 ]);

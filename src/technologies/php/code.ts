@@ -13,7 +13,7 @@ export const code: CodeCatalogue = {
   alias: { ...platformNames.alias, ...packageNames.alias },
   same: [...(platformNames.same ?? []), ...(packageNames.same ?? [])],
   roots: { ...platformNames.roots, ...packageNames.roots },
-  inputs: { ...platformNames.inputs, ...packageNames.inputs },
+  inputs: { ...platformNames.inputs, ...packageNames.inputs, ...laminas.inputs },
   effects: [...platformEffects, ...packageEffects],
   entries: frameworkEntries,
 };
