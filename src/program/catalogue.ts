@@ -95,9 +95,8 @@ export interface CodeCatalogue {
   readonly connections?: readonly ConnectionRow[];
   /** Calls that keep a value for all code of the process (Sinatra's `set :streams, []`, read as `settings.streams`). */
   readonly sharedSettings?: readonly SharedSettingRow[];
-  /** What says what time it is. */
+  /** What says what time it is, and what says which content a file has: its time of change, a digest. */
   readonly clocks?: readonly Pattern[];
-  /** Calls that say which content a file has: its time of change, a digest. */
   readonly stamps?: readonly Pattern[];
   /** What tells one process from the others: the name of its host, its number. */
   readonly selves?: readonly Pattern[];
@@ -318,7 +317,7 @@ export type EntryKind = 'request' | 'socket' | 'job' | 'task' | 'command' | 'boo
  * Where the outside world enters. Exactly one way of saying where: `call` (functions given to it: `handler`, else all that are given; classes stand for
  * their `methods`, a list of class and name for that method), `decorator` (above a function or class), `extends` (a class below it, also mixed in or
  * implemented), `put` (an object under whose keys functions are put), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes), `texts` (settings of the framework whose texts are
- * dotted names of functions and classes of the app).
+ * dotted names of functions and classes of the app: `MIDDLEWARE = ['shop.middleware.Timing']`).
  */
 export interface EntryRow {
   readonly kind: EntryKind;
@@ -330,7 +329,6 @@ export interface EntryRow {
   readonly extends?: Pattern;
   readonly put?: Pattern;
   readonly file?: string;
-  /** Variables of a module of settings: `MIDDLEWARE = ['shop.middleware.Timing']`. */
   readonly texts?: readonly string[];
   readonly exports?: readonly string[] | '*';
   /** Methods of a class; `*` for all that are public, `*=` for those whose names end so. */
