@@ -11,7 +11,8 @@ import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
-import { removalsIn, removersNear, writesIn } from './effects-in.js';
+import { removalsIn, writesIn } from './effects-in.js';
+import { boundTo, isOtherBranch, passesThrough } from './gone.js';
 import { type HandedOut, handedOutBy } from './handed-out.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
@@ -75,7 +76,7 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
   const isUpload = row.what === 'upload' || isDriver || isDisk || comesFromClient(effect, kept, program);
   if (origins.length > 0 && !kept) return [passing(effect)];
   if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
-  if (target && passesThrough(target, effect, way, asked)) return [passing(effect)];
+  if (target && passesThrough(target, effect, way, program)) return [passing(effect)];
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (row.what === 'log') return [];
@@ -157,16 +158,6 @@ function isOtherChosen(site: Effect['site'], asked: Asked): boolean {
         return variable !== undefined && asked.variable(variable.name) !== undefined;
       }),
   );
-}
-
-/** What the one value of a name is made of. */
-function boundTo(expr: Expr, func: Func): readonly Expr[] {
-  if (expr.is !== 'name') return [];
-  for (let here: Func | undefined = func; here; here = here.outer) {
-    const bound = here.bindings.get(expr.name);
-    if (bound) return bound.flatMap((one) => [...within(one.expr)]);
-  }
-  return [];
 }
 
 /** A file that no later request misses. */
@@ -270,81 +261,6 @@ function looksFor({ names, targets }: Effect['site'], program: Asked['program'],
   return (
     depth > 0 && targets.some((one) => program.graph.sitesOf(one).some((site) => looksFor(site, program, depth - 1)))
   );
-}
-
-/** Removed again, or handed to a shared store, by the functions on the way. */
-function passesThrough(target: Expr, effect: Effect, way: Way, asked: Asked): boolean {
-  const { program } = asked;
-  const onWay = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
-  const frames = new Set([...onWay].flatMap((func) => removersNear(func, program)));
-  const name = effect.row.name === undefined ? undefined : argumentAt(effect.site.call, effect.row.name);
-  const isRemoved = (other: Expr, func: Func) => {
-    const isThis = (expr: Expr, thing: Expr) =>
-      isSameThing({ expr: thing, func: effect.site.func }, { expr, func }, program);
-    // of a file in a folder, a path with its name in it is told apart from the folder's other files
-    return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
-  };
-  const folders = foldersOf(target, effect.site.func);
-  // a folder that is emptied first is filled to stay
-  const isFolderRemoved = (other: Expr, { func, call }: Effect['site']) =>
-    [effect.site, ...way.calls].some((one) => one.func === func && one.call.end < call.start) &&
-    folders.some((expr) => isSameThing({ expr, func: effect.site.func }, { expr: other, func }, program));
-  for (const func of frames) {
-    for (const { site, row } of removalsIn(func, program)) {
-      if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
-      if (onWay.has(func) && isGivenUp(site)) continue;
-      for (const at of [row.path, row.data]) {
-        const other = at === undefined ? undefined : argumentAt(site.call, at);
-        if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
-          return true;
-      }
-    }
-  }
-  return false;
-}
-
-/** What a path begins with, by a name: `dir` of `join(dir, 'a.zip')`, and of a text that begins with it. */
-function foldersOf(target: Expr, func: Func): readonly Expr[] {
-  const made = [target, ...boundTo(target, func)];
-  return made.flatMap((expr): readonly Expr[] => {
-    const first = expr.is === 'call' ? expr.args[0]?.value : expr.is === 'text' ? expr.parts[0] : expr.is === 'operation' ? expr.left : undefined; // biome-ignore format: one choice
-    return first?.is === 'name' ? [first] : [];
-  });
-}
-
-/** What stands in a branch that gives up: where all goes well it is not reached. */
-function isGivenUp({ func, guard }: Effect['site']): boolean {
-  const { events } = func.fn;
-  for (const {
-    at,
-    guard: { is },
-  } of guardsAround(func.fn, guard)) {
-    if (is === 'except') return true;
-    if (
-      is === 'if' &&
-      events.some(
-        (event) => event.guard === at && (event.is === 'throw' || (event.is === 'return' && isNothing(event.value))),
-      )
-    )
-      return true;
-  }
-  return false;
-}
-
-function isNothing(value: Expr | undefined): boolean {
-  return value === undefined || (value.is === 'literal' && (value.value === null || value.value === false));
-}
-
-/** One of two calls stands where a condition holds, and the other where it does not. */
-export function isOtherBranch(one: Effect['site'], other: Effect['site']): boolean {
-  const { fn } = one.func;
-  const own = new Map<number, string>();
-  for (const { guard } of guardsAround(fn, one.guard)) if (guard.test) own.set(guard.test.start, guard.is);
-  for (const { guard } of guardsAround(fn, other.guard)) {
-    const is = guard.test && own.get(guard.test.start);
-    if (is !== undefined && `${is} ${guard.is}`.match(/^(if else|else if)$/)) return true;
-  }
-  return false;
 }
 
 function decided(origin: PathOrigin | undefined): readonly Evidence[] {

@@ -7,8 +7,8 @@ import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known, unknown } from '../resolve/evidence.js';
 import type { LogDestination } from '../resolve/parts/log-sink.js';
 import { type Asked, placeOfExpr } from './asked.js';
-import { isOtherBranch } from './files.js';
 import { gatesOf } from './gates.js';
+import { isOtherBranch } from './gone.js';
 
 /**
  * Where the code of the app sends its log lines, by the rows of catalogues that say so: `file` (at `path`) or `console`; `more` is a file beside a console

@@ -43,4 +43,14 @@ export default examples([
         'from taskiq import TaskiqScheduler\nfrom taskiq.schedule_sources import LabelScheduleSource\nfrom taskiq_redis import ListQueueBroker\n\nbroker = ListQueueBroker("redis://queue.internal")\nscheduler = TaskiqScheduler(broker, [LabelScheduleSource(broker)])\n\n\n@broker.task(schedule=[{"cron": "0 6 * * *"}])\nasync def send_reports():\n    print("reports")\n',
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'a helper of the app hands the round off',
+    bad: {
+      'app/reminders.py':
+        'import asyncio\nimport smtplib\n\n\nasync def rounds():\n    while True:\n        await asyncio.sleep(3600)\n        with smtplib.SMTP("mail.internal") as server:\n            server.send_message("due")\n',
+      'app/main.py':
+        'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.reminders import rounds\n\n\ndef later(work):\n    return asyncio.create_task(work)\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    «later(rounds())»\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n',
+    },
+  },
 ]);

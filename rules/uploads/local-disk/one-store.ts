@@ -86,6 +86,9 @@ const unpacked = (before: string, write: string, after: string) =>
 
 const removed = '  await fs.rm(folder, { recursive: true });\n';
 
+const helpers =
+  '\nfunction keep(file, bytes) {\n  return fs.writeFile(file, bytes);\n}\n\nconst cleared = (folder) => fs.rm(folder, { recursive: true });\n\nfunction drop(folder) {\n  return cleared(folder);\n}\n';
+
 const volumes = (more: string) =>
   `services:\n  web:\n    build: .\n    restart: always\n    expose: ['8000']\n    volumes:\n      - ./uploads:/srv/shop/uploads\n${more}`;
 
@@ -95,6 +98,16 @@ export default examples([
     about: 'a folder that is removed when the work is done; one that is emptied first',
     bad: { 'src/server.js': unpacked(removed, "«fs.writeFile(path.join(folder, 'sent'), req.file.buffer)»", '') },
     good: { 'src/server.js': unpacked('', "fs.writeFile(path.join(folder, 'sent'), req.file.buffer)", removed) },
+  },
+  {
+    on: 'express-5',
+    about: 'the same, where helpers of the app write and remove',
+    bad: {
+      'src/server.js': `${unpacked('  await drop(folder);\n', "keep(path.join(folder, 'sent'), req.file.buffer)", '')}${helpers.replace('fs.writeFile(file, bytes)', '«fs.writeFile(file, bytes)»')}`,
+    },
+    good: {
+      'src/server.js': `${unpacked('', "keep(path.join(folder, 'sent'), req.file.buffer)", '  await drop(folder);\n')}${helpers}`,
+    },
   },
   {
     on: 'php-8',

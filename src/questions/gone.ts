@@ -1,0 +1,124 @@
+import type { Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { Program } from '../program/program.js';
+import type { Way } from '../program/reach.js';
+import type { Placed } from '../program/scopes.js';
+import type { Func } from '../program/values.js';
+import { removalsIn, removersNear } from './effects-in.js';
+import { isSameThing } from './same-thing.js';
+
+/** Removed again, or handed to a shared store, by the functions on the way. */
+export function passesThrough(target: Expr, effect: Effect, way: Way, program: Program): boolean {
+  const onWay = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+  const frames = new Set([...onWay].flatMap((func) => removersNear(func, program)));
+  const name = effect.row.name === undefined ? undefined : argumentAt(effect.site.call, effect.row.name);
+  const isRemoved = (other: Expr, func: Func) => {
+    const isThis = (expr: Expr, thing: Expr) =>
+      isSameThing({ expr: thing, func: effect.site.func }, { expr, func }, program);
+    // of a file in a folder, a path with its name in it is told apart from the folder's other files
+    return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
+  };
+  const folders = alongWay(target, effect.site.func, way).flatMap(foldersOf);
+  // a folder that is emptied first is filled to stay
+  const isFolderRemoved = (other: Expr, site: Effect['site']) =>
+    leadingTo(site, onWay, program).some(({ func, call }) =>
+      [effect.site, ...way.calls].some((one) => one.func === func && one.call.end < call.start),
+    ) && folders.some((folder) => isSameThing(folder, { expr: other, func: site.func }, program));
+  for (const func of frames) {
+    for (const { site, row } of removalsIn(func, program)) {
+      if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
+      if (onWay.has(func) && isGivenUp(site)) continue;
+      for (const at of [row.path, row.data]) {
+        const other = at === undefined ? undefined : argumentAt(site.call, at);
+        if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** What a path is, and what those on the way to it give for it. */
+function alongWay(target: Expr, func: Func, way: Way): readonly Placed[] {
+  const found: Placed[] = [{ expr: target, func }];
+  for (const { call, func: caller, targets } of way.calls.toReversed()) {
+    const { expr, func: callee } = found.at(-1) as Placed;
+    const index = expr.is === 'name' ? callee.fn.params.findIndex(({ name }) => name === expr.name) : -1;
+    const given = index >= 0 && targets.includes(callee) ? argumentFor(callee, index, call) : undefined;
+    if (!given) return found;
+    found.push({ expr: given, func: caller });
+  }
+  return found;
+}
+
+/** A call, or those of the functions on the way that lead to it through helpers. */
+function leadingTo(site: Effect['site'], onWay: ReadonlySet<Func>, { graph }: Program): readonly Effect['site'][] {
+  const found: Effect['site'][] = [];
+  let level: readonly Effect['site'][] = [site];
+  for (let hop = 0; hop <= nearest && level.length > 0; hop++) {
+    found.push(...level.filter(({ func }) => onWay.has(func)));
+    level = level
+      .filter(({ func }) => !onWay.has(func))
+      .flatMap(({ func }) => graph.callersOf(func).filter(({ targets }) => targets.includes(func)));
+  }
+  return found;
+}
+
+/** As far as removals are looked for below a function. */
+const nearest = 2;
+
+/** What a path begins with, by a name: `dir` of `join(dir, 'a.zip')`, and of a text that begins with it. */
+function foldersOf({ expr: target, func }: Placed): readonly Placed[] {
+  const made = [target, ...boundTo(target, func)];
+  return made.flatMap((expr): readonly Placed[] => {
+    const first = expr.is === 'call' ? expr.args[0]?.value : expr.is === 'text' ? expr.parts[0] : expr.is === 'operation' ? expr.left : undefined; // biome-ignore format: one choice
+    return first?.is === 'name' ? [{ expr: first, func }] : [];
+  });
+}
+
+/** What stands in a branch that gives up: where all goes well it is not reached. */
+function isGivenUp({ func, guard }: Effect['site']): boolean {
+  const { events } = func.fn;
+  for (const {
+    at,
+    guard: { is },
+  } of guardsAround(func.fn, guard)) {
+    if (is === 'except') return true;
+    if (
+      is === 'if' &&
+      events.some(
+        (event) => event.guard === at && (event.is === 'throw' || (event.is === 'return' && isNothing(event.value))),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+function isNothing(value: Expr | undefined): boolean {
+  return value === undefined || (value.is === 'literal' && (value.value === null || value.value === false));
+}
+
+/** One of two calls stands where a condition holds, and the other where it does not. */
+export function isOtherBranch(one: Effect['site'], other: Effect['site']): boolean {
+  const { fn } = one.func;
+  const own = new Map<number, string>();
+  for (const { guard } of guardsAround(fn, one.guard)) if (guard.test) own.set(guard.test.start, guard.is);
+  for (const { guard } of guardsAround(fn, other.guard)) {
+    const is = guard.test && own.get(guard.test.start);
+    if (is !== undefined && `${is} ${guard.is}`.match(/^(if else|else if)$/)) return true;
+  }
+  return false;
+}
+
+/** What the one value of a name is made of. */
+export function boundTo(expr: Expr, func: Func): readonly Expr[] {
+  if (expr.is !== 'name') return [];
+  for (let here: Func | undefined = func; here; here = here.outer) {
+    const bound = here.bindings.get(expr.name);
+    if (bound) return bound.flatMap((one) => [...within(one.expr)]);
+  }
+  return [];
+}
