@@ -54,8 +54,7 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
   const bodies = turns ? [func, turns] : [func];
   if (!bodies.every(({ module }) => asked.runs(module.path))) return [];
   // what waits in the memory of this process is this one's alone
-  if (program.graph.sitesOf(func).some((site) => program.effects.at(site).some(({ row }) => row.is === 'drain')))
-    return [];
+  if (takesOut(func, program)) return [];
   const start = turns ? calledAt(turns, asked) : startOf(func, asked);
   const work = workIn(bodies, program);
   const effect = effectIn(work, bodies);
@@ -78,6 +77,14 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
       confidence: proofOf(way, true),
     },
   ];
+}
+
+/** Takes what it works on out of a queue in memory, itself or by what it calls for that. */
+function takesOut(func: Func, { graph, effects }: Asked['program']): boolean {
+  const sites = graph.sitesOf(func);
+  return [...sites, ...sites.flatMap(({ targets }) => targets.flatMap(graph.sitesOf))].some((site) =>
+    effects.at(site).some(({ row }) => row.is === 'drain'),
+  );
 }
 
 /** Loops that one call starts are one task: that with the fewest guards. */

@@ -47,7 +47,7 @@ export default examples([
         'import watch',
         'import watch\nfrom app.mail import post',
       ),
-      'app/mail.py': `import asyncio\n${mail}\n\nletters = asyncio.Queue()\n\n\nasync def post():\n    while True:\n        letter = await letters.get()\n        try:\n            tell(letter)\n        except OSError:\n            await asyncio.sleep(3)\n`,
+      'app/mail.py': `import asyncio\n${mail}\n\nletters = asyncio.Queue()\n\n\nasync def post_one():\n    tell(await letters.get())\n\n\nasync def post():\n    while True:\n        try:\n            await post_one()\n        except OSError:\n            await asyncio.sleep(3)\n`,
       'app/state.py':
         'class State:\n    running: bool\n\n\nstate = State()\nstate.running = True\n\n\ndef stop():\n    state.running = False\n',
       'app/work.py':
