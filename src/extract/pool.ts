@@ -11,9 +11,11 @@ export interface Budget {
   /** Of computing time, so that a busy machine reads the same files as an idle one. */
   readonly seconds: number;
   readonly megabytes: number;
+  /** Seconds that pass until a thread has come up, on any machine. */
+  readonly start: number;
 }
 
-const usual: Budget = { seconds: 10, megabytes: 400 };
+const usual: Budget = { seconds: 10, megabytes: 400, start: 300 };
 
 /** An extractor in threads: a file that takes too long or too much is given up, and its thread with it. */
 export interface Pool extends Extractor {
@@ -32,6 +34,7 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
+  readonly begun: number;
   ready: boolean;
   /** `cpu`: what the program had spent when the job was first seen under way. */
   job: (Job & { cpu?: number; readonly since: number }) | undefined;
@@ -56,8 +59,9 @@ export async function openPool({
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: budget.megabytes, maxYoungGenerationSizeMb: 64 },
     });
-    const thread: Thread = { worker, ready: false, job: undefined };
+    const thread: Thread = { worker, begun: Date.now(), ready: false, job: undefined };
     running.add(thread);
+    clock ??= setInterval(watch, tick);
     worker.on('message', (said: Said) => heard(thread, said));
     worker.on('error', (error) => lose(thread, whyLost(error)));
     worker.on('exit', () => lose(thread, 'it ended the thread that read it'));
@@ -85,13 +89,14 @@ export async function openPool({
       thread.worker.postMessage(job.source);
     }
     if (waiting.length > 0 && running.size < threads && ![...running].some(({ ready }) => !ready)) start();
-    if (running.size > 0) clock ??= setInterval(watch, tick);
   }
 
   /** Stops what takes too long. Busy threads share what the program has spent. */
   function watch(): void {
     const busy = [...running].flatMap((thread) => (thread.job ? [{ thread, job: thread.job }] : []));
     const now = spent();
+    const late = [...running].find(({ ready, begun }) => !ready && Date.now() - begun > budget.start * 1000);
+    if (late) lose(late, 'no thread comes up to read it');
     for (const { thread, job } of busy) {
       job.cpu ??= now;
       const long = now - job.cpu > budget.seconds * busy.length || Date.now() - job.since > budget.seconds * 20_000;

@@ -44,7 +44,7 @@ describe('threads', () => {
   });
 
   test('are stopped when a file takes too long; the file is an error, and the next one is read', async () => {
-    const pool = await openPool({ threads: 1, budget: { seconds: 0.05, megabytes: 400 } });
+    const pool = await openPool({ threads: 1, budget: { seconds: 0.05, megabytes: 400, start: 60 } });
     after(() => pool.close());
     const [given] = await Promise.all([pool.extract(long)]);
     assert.deepEqual(given?.problems, [{ start: 0, message: 'not read: it takes longer than 0.05 seconds' }]);
@@ -53,7 +53,7 @@ describe('threads', () => {
   });
 
   test('are stopped when a file takes too much memory', async () => {
-    const pool = await openPool({ threads: 1, budget: { seconds: 60, megabytes: 96 } });
+    const pool = await openPool({ threads: 1, budget: { seconds: 60, megabytes: 96, start: 60 } });
     after(() => pool.close());
     const items = Array.from({ length: 90_000 }, (_, index) => `"k${index}":[]`).join(',');
     const heavy = source('composer.json', `{"require":{"laravel/framework":"^11.0"},"x":{${items}}}`);
@@ -61,5 +61,13 @@ describe('threads', () => {
     const said = await Promise.all([pool.extract(huge), pool.extract(heavy), pool.extract(session)]);
     assert.match(said[0]?.problems[0]?.message ?? '', /too much memory/);
     assert.deepEqual(said[2], await extractor.extract(session));
+  });
+
+  test('that do not come up are not waited for', async () => {
+    const pool = await openPool({ threads: 2, budget: { seconds: 60, megabytes: 400, start: 0 } });
+    after(() => pool.close());
+    const said = await Promise.all([pool.extract(session), pool.extract(server)]);
+    for (const { problems } of said)
+      assert.deepEqual(problems, [{ start: 0, message: 'not read: no thread comes up to read it' }]);
   });
 });
