@@ -62,6 +62,13 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   const words = value ? chainOf(expr) : undefined;
   if (words === undefined || func.fn.params.some(({ name }) => name === words) || isLookedUp(expr, func))
     return undefined;
+  // what a library calls so (`PDO.FETCH_ASSOC`) is the library's
+  if (
+    expr.is === 'member' &&
+    /^[A-Z]/.test(words) &&
+    program.linker.evaluate(expr, func).some(({ is }) => is === 'external')
+  )
+    return undefined;
   return end(ofTable(words, program) ?? { is: 'name', name: words.replace(/^\$?this(->|\.)/, '') });
 }
 
@@ -151,6 +158,10 @@ function entriesNamed(name: string, func: Func, { scopes }: Program): readonly P
     );
 }
 
+/** What a web server tells of a request in the same table as the environment (RFC 3875, 4.1, and what servers add): nobody sets that. */
+const ofRequest =
+  /^(HTTP_.*|HTTPS|REQUEST_.*|REMOTE_.*|QUERY_STRING|PATH_INFO|PATH_TRANSLATED|ORIG_PATH_INFO|CONTENT_(TYPE|LENGTH)|SERVER_(ADDR|ADMIN|NAME|PORT|PROTOCOL|SIGNATURE|SOFTWARE)|GATEWAY_INTERFACE|SCRIPT_(NAME|FILENAME)|DOCUMENT_(ROOT|URI)|AUTH_TYPE|PHP_(SELF|AUTH_.*)|argc|argv)$/;
+
 /** The one variable of the environment that an expression is read from. */
 export function variableIn({ expr, func }: Placed, { linker, paths }: Program): string | undefined {
   if (
@@ -163,7 +174,7 @@ export function variableIn({ expr, func }: Placed, { linker, paths }: Program): 
     return undefined;
   const names = linker.evaluate(expr, func).flatMap((value) => {
     const found = value.is === 'external' ? paths.variableOf(value) : undefined;
-    return found ? [found.name] : [];
+    return found && !ofRequest.test(found.name) ? [found.name] : [];
   });
   return new Set(names).size === 1 ? names[0] : undefined;
 }
@@ -189,13 +200,15 @@ export function textOf({ expr, func }: Placed, { linker }: Program): string | un
   return expr.is === 'member' ? expr.name : undefined;
 }
 
-/** It belongs to what a call has given (a row of a table, what a client sent): nobody sets that. */
-function isLookedUp(expr: Expr, func: Func): boolean {
-  if (expr.is === 'member') return isLookedUp(expr.of, func);
+/** It belongs to what a call has given (a row of a table, what a client sent, a part of its address): nobody sets that. */
+function isLookedUp(expr: Expr, func: Func, depth = 0): boolean {
+  if (depth > farthest) return false;
+  if (expr.is === 'member' || expr.is === 'index') return isLookedUp(expr.of, func, depth + 1);
+  if (expr.is === 'choice') return isLookedUp(expr.yes, func, depth + 1) || isLookedUp(expr.no, func, depth + 1);
   if (expr.is !== 'name') return false;
   for (let here: Func | undefined = func; here; here = here.outer) {
     const bound = here.bindings.get(expr.name);
-    if (bound) return bound.some((one) => one.expr.is === 'call');
+    if (bound) return bound.slice(0, 4).some((one) => one.expr.is === 'call' || (one.expr !== expr && isLookedUp(one.expr, one.func, depth + 1))); // biome-ignore format: one condition
   }
   return false;
 }
@@ -238,6 +251,19 @@ function isSpelt(value: Expr): boolean {
   return false;
 }
 
+/** `map('STORE_KIND', 'string', 'store.kind')`: a call that is told a variable and the setting that it fills. */
+function pairIn(expr: Expr): { readonly variable: string; readonly path: string } | undefined {
+  if (expr.is !== 'call' || expr.args.length < 2 || expr.args.length > 4) return undefined;
+  const texts = expr.args.flatMap(({ value }) => value.is === 'literal' && typeof value.value === 'string' ? [value.value] : []);
+  const variables = texts.filter((text) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text));
+  const paths = texts.filter((text) => /^[a-z]\w*(?:\.[a-z]\w*)+$/i.test(text));
+  const [variable] = variables;
+  const [path] = paths;
+  // of two texts that only look alike, one must be spelt as the other is
+  const isSame = variable !== undefined && path !== undefined && variable.toLowerCase().endsWith(path.split('.').slice(-2).join('_').toLowerCase());
+  return isSame && variables.length === 1 && paths.length === 1 ? { variable, path } : undefined;
+} // biome-ignore format: conditions
+
 const tablesIn = onceFor((program: Program): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
   const add = (map: Expr, path: readonly string[], func: Func) => {
@@ -257,6 +283,8 @@ const tablesIn = onceFor((program: Program): ReadonlyMap<string, ReadonlySet<str
       if (!value) continue;
       const inside = new Set<Expr>();
       for (const expr of within(value)) {
+        const pair = pairIn(expr);
+        if (pair) found.set(pair.path, (found.get(pair.path) ?? new Set()).add(pair.variable));
         if (expr.is !== 'map' || inside.has(expr)) continue;
         for (const inner of within(expr)) if (inner.is === 'map') inside.add(inner);
         add(expr, [], func);

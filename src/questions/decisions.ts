@@ -168,6 +168,14 @@ function conditionOf(test: Expr, holds: boolean, func: Func): Condition | undefi
   return { expr, func, value, holds: isSame };
 }
 
+/** All that a test asks where all of it must hold: `a && b`. */
+export function conditionsOf(test: Expr, holds: boolean, func: Func): readonly Condition[] {
+  if (test.is === 'operation' && test.left && holds && /^(&&|and)$/.test(test.sign))
+    return [...conditionsOf(test.left, true, func), ...conditionsOf(test.right, true, func)];
+  const one = conditionOf(test, holds, func);
+  return one ? [one] : [];
+}
+
 function covers(whole: Expr, { start, end }: Expr): boolean {
   return whole.start <= start && end <= whole.end;
 }

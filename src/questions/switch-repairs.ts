@@ -14,7 +14,7 @@ import { type Switch, switchesOf } from './switches.js';
 
 const files = ['fileStores', 'localWrites'] as const satisfies readonly PartName[];
 const others = [
-  'sessionStores', 'caches', 'queues', 'rateLimiters', 'locks', 'memoryStates', 'broadcasters',
+  'sessionStores', 'caches', 'queues', 'rateLimiters', 'locks', 'memoryStates', 'broadcasters', 'databases',
 ] as const satisfies readonly PartName[]; // biome-ignore format: one list
 
 /**
@@ -23,37 +23,62 @@ const others = [
  */
 export function ownSwitches(program: Program): (parts: AppParts, app: Resolution) => AppParts {
   const carried = withCarriers(program);
-  return (parts, app) => withSwitches(carried(parts), program, variablesOf(app));
+  return (parts, app) => withSwitches(carried(parts), { program, app });
 }
 
-function withSwitches(parts: AppParts, program: Program, variable: Asked['variable']): AppParts {
-  const stores = [...files, ...others].flatMap((name): readonly Store[] => parts[name] ?? []);
-  const places = stores.flatMap((store) => placeOfLocal(store, program) ?? []);
-  if (places.length === 0) return parts;
-  const switchAt = switchesOf(program, places);
+/** What is kept, by what these switches need of it. */
+type Holding = Pick<Store, 'backend' | 'repair' | 'confidence'> & { readonly content?: string };
+
+function withSwitches(parts: AppParts, { program, app }: { readonly program: Program; readonly app: Resolution }): AppParts {
+  const held = [...files, ...others].flatMap((name): readonly Holding[] => parts[name] ?? []);
+  const places = held.flatMap((one) => placeOfLocal(one, program) ?? []);
+  const inVolumes = (parts.fileStores ?? []).filter((store) => isLocal(store) && !placeOfLocal(store, program));
+  if (places.length + inVolumes.length === 0) return parts;
+  const variable = variablesOf(app);
+  const written = inVolumes.length > 0 ? writesOfClasses(program, app) : [];
+  const switchAt = switchesOf(program, [...places, ...written]);
   const told = new Map<string, Switch | undefined>(places.map((place) => [keyOf(place), switchAt(place)]));
-  const withOwn = <T extends Store>(store: T, isFile: boolean): T => {
-    const place = placeOfLocal(store, program);
-    const found = place && told.get(keyOf(place));
-    if (!found) return store;
-    const because = place && chosen(found, variable);
+  const ofFiles = inVolumes.length > 0 ? theOne([...(parts.fileStores ?? []).flatMap((store) => placeOfLocal(store, program) ?? []), ...written].flatMap((place) => switchAt(place) ?? [])) : undefined;
+  const withOwn = <T extends Holding>(one: T, name: (typeof files | typeof others)[number]): T => {
+    const place = placeOfLocal(one, program);
+    const isUpload = one.content === 'upload';
+    const found = place ? told.get(keyOf(place)) : isUpload && isLocal(one) ? ofFiles : undefined;
+    if (!found) return one;
+    const because = chosen(found, variable);
     // another way is in force: what lies on this one keeps nothing
-    if (because) return { ...store, backend: known({ technology: because.value, reach: 'shared' }, because.steps) };
+    if (because) return { ...one, backend: known({ technology: because.value, reach: 'shared' }, because.steps) };
     // that there is another way for all servers proves what this one is for
-    const sure = isFile && 'content' in store && store.content === 'upload' && store.confidence === 'medium';
-    return { ...store, ...(sure ? { confidence: 'high' as const } : {}), repair: repairOf(found, isFile) };
+    const sure = place && isUpload && one.confidence === 'medium';
+    return { ...one, ...(sure ? { confidence: 'high' as const } : {}), repair: repairOf(found, name) };
   };
-  const grown: [PartName, readonly Store[]][] = [...files, ...others].flatMap((name) => {
-    const own: readonly Store[] | undefined = parts[name];
-    const isFile = files.some((one) => one === name);
-    return own ? [[name, own.map((store) => withOwn(store, isFile))]] : [];
+  const grown = [...files, ...others].flatMap((name): readonly (readonly [PartName, readonly Holding[]])[] => {
+    const own: readonly Holding[] | undefined = parts[name];
+    return own ? [[name, own.map((one) => withOwn(one, name))]] : [];
   });
   return { ...parts, ...Object.fromEntries(grown) };
+} // biome-ignore format: conditions
+
+/** Where classes of the app write files: one of them may be what it keeps in a volume. */
+function writesOfClasses({ effects }: Program, { files: own }: Resolution): readonly Span[] {
+  const paths = new Set(own);
+  return effects.of('write').flatMap(({ site: { func, call } }) => func.owner && paths.has(func.module.path) ? [{ file: func.module.path, start: call.start, end: call.end }] : []).slice(0, most);
+} // biome-ignore format: one condition
+
+const most = 60;
+
+/** The switch of files, where all that is found is one setting. */
+function theOne(found: readonly Switch[]): Switch | undefined {
+  const [first, ...more] = found;
+  const isSame = ({ ways: [{ setting }] }: Switch) => setting.is === first?.ways[0].setting.is && setting.name === first.ways[0].setting.name;
+  return more.every(isSame) ? first : undefined;
+} // biome-ignore format: one condition
+
+function isLocal({ backend }: Pick<Holding, 'backend'>): boolean {
+  return backend.state === 'known' && !isShared(backend.value);
 }
 
-function placeOfLocal({ backend }: Store, { scopes }: Program): Span | undefined {
-  if (backend.state !== 'known' || isShared(backend.value)) return undefined;
-  const place = placeOf(backend.because);
+function placeOfLocal({ backend }: Pick<Holding, 'backend'>, { scopes }: Program): Span | undefined {
+  const place = isLocal({ backend }) ? placeOf(backend.because) : undefined;
   return place && scopes.moduleAt(place.file) ? place : undefined;
 }
 
@@ -74,7 +99,8 @@ function keyOf({ file, start, end }: Span): string {
   return `${file} ${start} ${end}`;
 }
 
-function repairOf(found: Switch, isFile: boolean): Repair {
+function repairOf(found: Switch, part: PartName): Repair {
+  const isFile = files.some((one) => one === part);
   const [{ setting, holds }] = found.ways;
   const needs = [
     setting.is === 'code'
@@ -86,17 +112,22 @@ function repairOf(found: Switch, isFile: boolean): Repair {
           'What is kept on disk already does not move by itself, and addresses or names of it that the app has saved may still lead to the disk: look at both before you switch',
         ]
       : []),
+    ...(part === 'databases'
+      ? [
+          'Move what the file holds into that database before you switch, in the way that the app has for it: nothing moves by itself',
+        ]
+      : []),
   ];
-  return { ...byHand(titleOf(found), ...needs), whole: true };
+  return { ...byHand(titleOf(found, part), ...needs), whole: true };
 }
 
-function titleOf({ ways, file, takes }: Switch): string {
+function titleOf({ ways, or = [], file, takes }: Switch, part: PartName): string {
   const [first] = ways;
   const { setting, value, holds } = first;
   if (setting.is === 'code') return `Let ${file} choose ${takes ?? 'the other way'}, which the app has for it`;
   const name = setting.is === 'setting' ? `the setting ${setting.name}` : setting.name;
   if (value === undefined) {
-    if (setting.is === 'variable') return holds ? `Set ${name}` : `Leave ${name} out`;
+    if (setting.is === 'variable') return holds ? `Set ${[name, ...or].join(' or ')}${part === 'databases' && or.length === 0 ? ' to the address of a database server' : ''}` : `Leave ${name} out`; // biome-ignore format: one sentence
     return `Switch ${name} ${holds ? 'on' : 'off'}`;
   }
   // what only the code calls so is set by nobody

@@ -8,11 +8,14 @@ import type { Func, Klass } from '../program/values.js';
 import { inCode, textOf, variableIn, type Wanted, wantedBy } from './asked-setting.js';
 import { type Branch, type Decision, decisionsAround, type Standing } from './decisions.js';
 import { most, reachedFrom } from './reached.js';
+import { otherValuesAt } from './switch-values.js';
 
 /** The app's own choice between what keeps a thing on this server and what keeps it where all servers reach it. */
 export interface Switch {
   /** What has to be set for each way that all servers share; the same setting for all of them. */
   readonly ways: readonly [Wanted, ...Wanted[]];
+  /** Other settings that lead to what all servers share as well, by themselves. */
+  readonly or?: readonly string[];
   /** The file that makes the choice. */
   readonly file: string;
   /** Variables that the other ways read besides. */
@@ -36,9 +39,15 @@ export function switchesOf(program: Program, places: readonly Span[]): (place: S
       const found = [beside, ...classes].filter((one) => one !== undefined).toSorted((a, b) => rank(a) - rank(b))[0];
       if (found) return found;
     }
-    return undefined;
+    return besideValue(place, program);
   };
 }
+
+/** The name of a setting is given what all servers share on another way. */
+function besideValue(place: Span, program: Program): Switch | undefined {
+  const found = otherValuesAt(place, program);
+  return found && asSwitch(found.ways, found.func, { reads: found.exprs.flatMap((expr) => variablesIn(expr, found.func, program)) });
+} // biome-ignore format: one call
 
 /** What is set from outside, before what only the code gives a name. */
 function rank({ ways: [{ setting }] }: Switch): number {
@@ -146,12 +155,22 @@ function switchBy({ others, func, reads, takes }: Chosen, program: Program): Swi
   const traced = others.flatMap(({ when }) => wantedBy(when, program) ?? []);
   // a class that stands ready is told of also where nobody can tell by what it is chosen
   const told = traced.length > 0 || takes === undefined ? traced : others.flatMap(({ when }) => inCode(when) ?? []);
+  return asSwitch(told, func, { reads, ...(takes === undefined ? {} : { takes }) });
+}
+
+function asSwitch(
+  told: readonly Wanted[],
+  func: Func,
+  { reads, takes }: Pick<Chosen, 'reads' | 'takes'>,
+): Switch | undefined {
   const [first] = told;
   if (!first) return undefined;
   const name = ({ setting }: Wanted) => `${setting.is} ${setting.name}`;
   const same = told.filter((one) => name(one) === name(first) && one.holds === first.holds);
   const ways = same.filter((one, index) => same.findIndex(({ value }) => value === one.value) === index);
+  const or = first.value === undefined && first.holds ? told.flatMap(({ setting, value, holds }) => (setting.is === first.setting.is && setting.name !== first.setting.name && value === undefined && holds ? [setting.name] : [])) : []; // biome-ignore format: one condition
   return {
+    ...(or.length > 0 ? { or: [...new Set(or)] } : {}),
     ways: [ways[0] ?? first, ...ways.slice(1)],
     file: func.module.path,
     ...(takes === undefined ? {} : { takes }),

@@ -52,6 +52,44 @@ const php: Files = {
     "<?php\nclass Sessions {\n  public function __construct(private array $settings) {}\n  public function start(): void {\n    $kind = strtolower($this->settings->get('session.kind') ?? 'files');\n    switch ($kind) {\n      case 'files':\n        ini_set('session.save_handler', 'files');\n        break;\n      case 'redis':\n        ini_set('session.save_handler', 'redis');\n        break;\n      default:\n        throw new RuntimeException('unknown');\n    }\n  }\n}\n",
 };
 
+/** Only the deployment says that files are kept in a volume: the class that writes them is made by a plugin that nobody follows. */
+const volume: Files = {
+  'package.json': express,
+  'compose.yaml': "services:\n  web:\n    build: .\n    volumes: ['./uploads:/app/uploads']\n    ports: ['80:3000']\n",
+  'src/server.js': "import express from 'express';\nimport './plugins.js';\nexpress().listen(3000);\n",
+  'src/storage/disk.js': disk.replace('./data/', '${this.folder}/'),
+  'src/storage/bucket.js': bucket,
+  'src/settings/read.js':
+    "import { pairs } from './pairs.js';\nexport const read = () => pairs([pair('FILES_KIND', 'string', 'files.kind'), pair('FILES_FOLDER', 'string', 'files.folder')]);\n",
+  'src/plugins.js': `${imports.replaceAll("'./", "'./storage/")}import { config } from './settings/config.js';
+if (!global.files) {
+  switch (config.files.kind) {
+    case 's3':
+      global.files = new Bucket(config.files.bucket);
+      break;
+    case 'disk':
+      global.files = new Disk(config.files.folder);
+      break;
+  }
+}
+`,
+};
+
+const django = (settings: string): Files => ({
+  'requirements.txt': 'Django==5.2\nenvirons==14.0\n',
+  'manage.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+  'shop/models.py': 'from django.db import models\n\nclass Photo(models.Model):\n    file = models.ImageField()\n',
+  'shop/settings.py': `from environs import Env\nenv = Env()\nINSTALLED_APPS = ['shop']\nMEDIA_ROOT = 'images'\n${settings}`,
+});
+const inBucket = "{'default': {'BACKEND': 'storages.backends.s3.S3Storage', 'OPTIONS': {'location': 'images'}}}";
+const onDisk = "{'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'}}";
+
+const sqlite: Files = {
+  'requirements.txt': 'fastapi==0.115\nsqlalchemy==2.0\n',
+  'app.py':
+    "import os\nfrom fastapi import FastAPI\nfrom sqlalchemy import create_engine\n\napp = FastAPI()\nurl = os.environ.get('SHOP_DATABASE')\nif url:\n    address = url.replace('postgres://', 'postgresql+psycopg://')\nelse:\n    address = 'sqlite:///./shop.sqlite3'\nengine = create_engine(address)\n",
+};
+
 const upload = 'uploads/local-disk';
 
 /** The app's own way is all that is told: the setting that decides, and the value (or values) by which all servers share. */
@@ -117,6 +155,31 @@ const told: readonly (readonly [about: string, rule: string, files: Files, title
     'whether app.hooks.bucket.isEnabled\\(\\) is so',
   ],
   ['Python, with an early return', upload, flask, "Set FILES to 'bucket'", 'BUCKET'],
+  ['a volume of the deployment, which a class of the app fills', upload, volume, "Set FILES_KIND to 's3'"],
+  [
+    'a setting of a framework that has another value on another way',
+    upload,
+    django(
+      `if env.bool('USE_BUCKET', False):\n    AWS_STORAGE_BUCKET_NAME = env('BUCKET')\n    STORAGES = ${inBucket}\nelse:\n    STORAGES = ${onDisk}\n`,
+    ),
+    'Set USE_BUCKET',
+    'BUCKET',
+  ],
+  [
+    'several of them',
+    upload,
+    django(
+      `if env.bool('USE_S3', False):\n    STORAGES = ${inBucket}\nelif env.bool('USE_AZURE', False):\n    STORAGES = ${inBucket.replace('s3.S3Storage', 'azure_storage.AzureStorage')}\nelse:\n    STORAGES = ${onDisk}\n`,
+    ),
+    'Set USE_S3 or USE_AZURE',
+  ],
+  [
+    'the address of a database',
+    'database/file-on-one-server',
+    sqlite,
+    'Set SHOP_DATABASE to the address of a database server',
+    'Move what the file holds',
+  ],
   [
     'PHP, where a setting names the handler of sessions',
     'sessions/per-server-store',
@@ -146,6 +209,26 @@ describe("the app's own switch", () => {
     assert.deepEqual(await findingsOf(upload, files), []);
     const local = { ...files, 'compose.yaml': compose.replace('FILES_IN: bucket', 'FILES_IN: disk') };
     assert.equal((await findingsOf(upload, local))[0]?.fix?.title, "Set FILES_IN to 'bucket'");
+  });
+
+  test('what a request asks for is no setting', async () => {
+    const files: Files = {
+      'composer.json': '{ "require": { "php": "^8.3" } }',
+      'index.php':
+        "<?php\n$query = explode('/', $_GET['query']);\n$kind = isset($query[1]) ? $query[1] : null;\nswitch ($_SERVER['REQUEST_METHOD']) {\n  case 'POST':\n    switch ($kind) {\n      case 'maps':\n        file_put_contents('/srv/maps/' . $_POST['name'], $_POST['text']);\n        break;\n      case 'orders':\n        (new PDO('mysql:host=db'))->exec('INSERT INTO orders VALUES (1)');\n        break;\n    }\n    break;\n  case 'GET':\n    echo (new PDO('mysql:host=db'))->query('SELECT 1')->fetch(PDO::FETCH_ASSOC);\n}\n",
+    };
+    const [finding] = await findingsOf('local-writes/per-server-file', files);
+    assert.ok(finding, 'the hazard is found');
+    assert.equal(finding.fix, undefined);
+  });
+
+  test('a way on which the setting names nothing shared is none', async () => {
+    const files = django(
+      `if env.bool('DEBUG', False):\n    STORAGES = ${onDisk.replace('FileSystemStorage', 'InMemoryStorage')}\nelse:\n    STORAGES = ${onDisk}\n`,
+    );
+    const [finding] = await findingsOf(upload, files);
+    assert.ok(finding, 'the hazard is found');
+    assert.doesNotMatch(finding.fix?.title ?? '', /DEBUG/);
   });
 
   const none: readonly (readonly [about: string, factory: string])[] = [

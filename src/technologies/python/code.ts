@@ -73,6 +73,19 @@ const core: CodeCatalogue = {
     { on: 'os.getenv', name: 0, fallback: 1, source: library('os') },
     { on: 'os.environ', name: 'member', source: library('os') },
     { on: 'environ.Env()', name: 0, fallback: 'default', source: 'PyPI django-environ 0.12, docs/quickstart.rst' },
+    {
+      on: 'environ.{Env,FileAwareEnv}().{str,bool,int,float,list,json,url,path}',
+      name: 0,
+      fallback: 'default',
+      source: 'PyPI django-environ 0.12, environ/environ.py',
+    },
+    { on: 'environs.{Env,FileAwareEnv}()', name: 0, fallback: [1, 'default'], source: 'PyPI environs 14, README.md' },
+    {
+      on: 'environs.{Env,FileAwareEnv}().{str,bool,int,float,decimal,list,json,url,path,enum}',
+      name: 0,
+      fallback: [1, 'default'],
+      source: 'PyPI environs 14, README.md',
+    },
     { on: 'decouple.config', name: 0, fallback: 'default', source: 'PyPI python-decouple 3.8, README.rst' },
   ],
   environmentClasses: [
