@@ -2,8 +2,9 @@ import type { Finding } from '../report/report.js';
 import type { LoadedRule } from '../rule/load.js';
 
 /**
- * One fault is one finding, with its other places below it: the same words in one function of a file, and what a rule says that it
- * covers (`covers`) on the same line or at a place that is a step of its proof. Nothing is merged across statuses or apps.
+ * One fault is one finding, with its other places below it: the same words in one function of a file, what the same rule says of the same
+ * place or proves by the place of another one, and what a rule says that it covers (`covers`) on the same line or at a place that is a step of
+ * its proof. Nothing is merged across statuses or apps.
  */
 export function mergeFaults(findings: readonly Finding[], rules: readonly LoadedRule[]): readonly Finding[] {
   const known = indexed(findings, new Map(rules.map(({ id, covers: own = [] }) => [id, own])));
@@ -36,6 +37,8 @@ interface Known {
   readonly alike: ReadonlyMap<string, readonly Finding[]>;
   /** By rule and line, of the place or of a step. */
   readonly standing: ReadonlyMap<string, readonly Finding[]>;
+  /** The first one by rule and exact place. */
+  readonly placed: ReadonlyMap<string, Finding>;
   /** Rules by the rules that they cover. */
   readonly coveredBy: ReadonlyMap<string, readonly string[]>;
 }
@@ -44,6 +47,7 @@ interface Known {
 function indexed(findings: readonly Finding[], covers: Known['covers']): Known {
   const alike = new Map<string, Finding[]>();
   const standing = new Map<string, Finding[]>();
+  const placed = new Map<string, Finding>();
   const add = (map: Map<string, Finding[]>, key: string, finding: Finding): void => {
     const list = map.get(key);
     if (!list) map.set(key, [finding]);
@@ -51,18 +55,28 @@ function indexed(findings: readonly Finding[], covers: Known['covers']): Known {
   };
   for (const finding of findings) {
     add(alike, wordsKey(finding), finding);
+    const exact = exactKey(finding, finding.location);
+    if (!placed.has(exact)) placed.set(exact, finding);
     for (const place of placesOf(finding)) add(standing, placeKey(finding.ruleId, place), finding);
   }
   const coveredBy = new Map<string, string[]>();
   for (const [lead, own] of covers) for (const rule of own) coveredBy.set(rule, [...(coveredBy.get(rule) ?? []), lead]);
-  return { covers, alike, standing, coveredBy, order: new Map(findings.map((finding, index) => [finding, index])) };
+  return {
+    covers,
+    alike,
+    standing,
+    placed,
+    coveredBy,
+    order: new Map(findings.map((finding, index) => [finding, index])),
+  };
 }
 
-function candidates(finding: Finding, { alike, standing, coveredBy, order }: Known): readonly Finding[] {
+function candidates(finding: Finding, { alike, standing, placed, coveredBy, order }: Known): readonly Finding[] {
   const { line } = finding.location;
   const leads = (alike.get(wordsKey(finding)) ?? []).filter(({ location }) => Math.abs(location.line - line) <= near);
   const over = (coveredBy.get(finding.ruleId) ?? []).flatMap((rule) => placesOf(finding).flatMap((place) => standing.get(placeKey(rule, place)) ?? [])); // biome-ignore format: one line
-  return [...new Set([...leads, ...over])].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const same = placesOf(finding).flatMap((place) => placed.get(exactKey(finding, place)) ?? []);
+  return [...new Set([...leads, ...same, ...over])].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
 function wordsKey({ ruleId, message, location }: Finding): string {
@@ -73,6 +87,10 @@ function placeKey(rule: string, { path, line }: Finding['location']): string {
   return `${rule}\0${path}:${line}`;
 }
 
+function exactKey({ ruleId, app, status }: Finding, { path, line, column }: Finding['location']): string {
+  return [ruleId, app, status, path, line, column].join('\0');
+}
+
 function placesOf({ location, evidence }: Finding): readonly Finding['location'][] {
   return [location, ...evidence.flatMap((step) => step.location ?? [])];
 }
@@ -80,12 +98,19 @@ function placesOf({ location, evidence }: Finding): readonly Finding['location']
 /** Lines between two places that are still one piece of work. */
 const near = 12;
 
-function absorbs(lead: Finding, other: Finding, { covers, order }: Known): boolean {
+function absorbs(lead: Finding, other: Finding, { covers, order, placed }: Known): boolean {
   if (lead.app !== other.app || lead.status !== other.status || lead.severity !== worse(lead, other)) return false;
   if (lead.ruleId !== other.ruleId) return (covers.get(lead.ruleId) ?? []).includes(other.ruleId) && meets(lead, other);
+  if (placed.get(exactKey(lead, lead.location)) === lead && provedBy(other, lead)) return sameFix(lead, other);
   const sameWords = lead.message === other.message && lead.location.path === other.location.path;
   const isFirst = (order.get(lead) ?? 0) < (order.get(other) ?? 0);
   return sameWords && isFirst && Math.abs(lead.location.line - other.location.line) <= near && sameFix(lead, other);
+}
+
+/** The place of the lead is that of the other one too, or a step of its proof. */
+function provedBy(other: Finding, lead: Finding): boolean {
+  const at = exactKey(lead, lead.location);
+  return placesOf(other).some((place) => exactKey(lead, place) === at);
 }
 
 /** Two repairs of their own are two faults: each has to be made. */

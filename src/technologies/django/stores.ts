@@ -256,7 +256,8 @@ function localFiles(given: {
       technology: 'django',
       content: 'upload',
       uses,
-      backend: known({ technology: 'a volume', reach: 'server' }, mount.because),
+      // the setting is a step of its proof: it is one fault with what that says
+      backend: known({ technology: 'a volume', reach: 'server' }, [...because.slice(-1), ...mount.because]),
     });
   for (const image of app.facts.of('image')) {
     const volume = image.stages
