@@ -16,6 +16,8 @@ export default rule({
       yield* judgeStore(store, ({ technology, reach }, because) =>
         hazard(`${store.label} is held in '${technology}' of one ${reach}: the other server does not see it`, because, {
           technology: store.technology,
+          // that servers must not do it at the same time is what a lock is mostly for, and is not proved: it may be meant for this machine
+          confidence: store.confidence === 'low' ? 'low' : 'medium',
         }),
       );
     }

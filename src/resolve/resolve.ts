@@ -5,6 +5,7 @@ import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { embeddedByEnvironment, storedByEnvironment } from './embedded.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
+import { withFlushing } from './flushed.js';
 import { withInnerServices } from './inner-services.js';
 import { keptInVolumes, ofOneProduct } from './kept.js';
 import { withOpenings } from './opened.js';
@@ -98,7 +99,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     once,
   );
   const joined = join([told, kept, embeddedByEnvironment(processes, told)]);
-  const parts = { ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) };
+  const parts = withFlushing({ ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) });
   const path = healthPath(parts.healthChecks ?? []);
   return {
     path: given.root,

@@ -5,6 +5,7 @@ import { loopsOf } from './loops.js';
 import { serversOf } from './servers.js';
 import { work } from './work.js';
 
+const environs = 'PyPI environs 14, README.md';
 const library = (page: string) => `CPython 3.13, Doc/library/${page}.rst`;
 
 /** Python's own library and the packages that programs of every framework use: files, timers, processes, clients, keys. */
@@ -73,18 +74,13 @@ const core: CodeCatalogue = {
     { on: 'os.getenv', name: 0, fallback: 1, source: library('os') },
     { on: 'os.environ', name: 'member', source: library('os') },
     { on: 'environ.Env()', name: 0, fallback: 'default', source: 'PyPI django-environ 0.12, docs/quickstart.rst' },
+    { on: 'environ.Env().{str,bool,int,list,url}', name: 0, fallback: 'default', source: 'PyPI django-environ 0.12' },
+    { on: 'environs.{Env,FileAwareEnv}()', name: 0, fallback: [1, 'default'], source: environs },
     {
-      on: 'environ.{Env,FileAwareEnv}().{str,bool,int,float,list,json,url,path}',
-      name: 0,
-      fallback: 'default',
-      source: 'PyPI django-environ 0.12, environ/environ.py',
-    },
-    { on: 'environs.{Env,FileAwareEnv}()', name: 0, fallback: [1, 'default'], source: 'PyPI environs 14, README.md' },
-    {
-      on: 'environs.{Env,FileAwareEnv}().{str,bool,int,float,decimal,list,json,url,path,enum}',
+      on: 'environs.{Env,FileAwareEnv}().{str,bool,int,list,url,path}',
       name: 0,
       fallback: [1, 'default'],
-      source: 'PyPI environs 14, README.md',
+      source: environs,
     },
     { on: 'decouple.config', name: 0, fallback: 'default', source: 'PyPI python-decouple 3.8, README.rst' },
   ],

@@ -4,6 +4,11 @@ import { jsFile } from '../node/js/file.js';
 import { npmPackage } from '../npm/packages.js';
 import { reader, technology } from '../technology.js';
 
+/** `io(…)` of the script that a server of socket.io hands out, and what nuxt-socket-io gives every component (README.md): nothing is imported. */
+function isOfPage(called: string, imports: ReadonlyMap<string, unknown>): boolean {
+  return /^io(\.connect)?$/.test(called) ? !imports.has('io') : /(^|\.)\$nuxtSocket$/.test(called);
+}
+
 /** socket.io: which transports the app's own clients ask for. The server's side is read with the rest of the server code. */
 export default technology({
   name: 'socketio',
@@ -12,7 +17,7 @@ export default technology({
     reader({
       language: 'javascript',
       paths: /^(?!.*\.d\.[cm]?ts$).*\.([cm]?[jt]sx?|vue|svelte)$/,
-      mentions: ['socket.io-client'],
+      mentions: ['socket.io-client', 'transports'],
       *extract(tree, source): Iterable<Fact> {
         const file = jsFile(tree, source);
         const local = [...file.imports]
@@ -20,7 +25,7 @@ export default technology({
           .map(([name]) => name);
         for (const { node } of file.calls) {
           const name = jsDotted(node.callee as never)?.split('.')[0];
-          if (name === undefined || !local.includes(name)) continue;
+          if (name === undefined || !(local.includes(name) || isOfPage(jsDotted(node.callee as never) ?? '', file.imports))) continue; // biome-ignore format: one condition
           for (const position of [0, 1]) {
             const transports = jsItems(jsProperty(jsArgument(node, position), 'transports')).map((item) =>
               jsString(item),

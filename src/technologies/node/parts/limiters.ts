@@ -3,6 +3,7 @@ import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { RateLimiter } from '../../../resolve/parts/store.js';
+import { byHand, type Repair } from '../../../resolve/repair.js';
 import { table } from '../../../table.js';
 import { limiterRepair } from '../repairs/stores.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
@@ -202,6 +203,15 @@ function betterAuth(js: JsApp): readonly RateLimiter[] {
         },
       ];
     const because = [said(storage?.at ?? limit?.at ?? call.at, 'counts sign-ins in the memory of the process')];
-    return [{ ...common, backend: known({ technology: 'memory', reach: 'process' }, because) }];
+    return [{ ...common, backend: known({ technology: 'memory', reach: 'process' }, because), repair: inDatabase }];
   });
 }
+
+/** docs/content/docs/concepts/rate-limit.mdx of better-auth 1.3, "Storage". */
+const inDatabase: Repair = {
+  ...byHand(
+    'Let better-auth count where every server reaches it',
+    'Give betterAuth `rateLimit: { storage: "database" }` and make its table (npx @better-auth/cli generate or migrate), or a secondaryStorage (Redis) with `rateLimit: { storage: "secondary-storage" }`',
+  ),
+  whole: true,
+};

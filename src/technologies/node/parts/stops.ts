@@ -92,6 +92,7 @@ function no(at: Fact['at'], says: string): Stop {
 
 /** What a container starts in front of Node.js and what gets the signal instead: a package manager, a shell or its script. */
 function starterBefore({ app }: JsApp): string | undefined {
+  const steppingAside = new Set(app.facts.of('shell-script').flatMap(({ commands, at }) => (commands.at(-1)?.exec ? [baseOf(at.file)] : []))); // biome-ignore format: one list
   const images = app.facts.of('image').flatMap(({ stages }) => stages.slice(-1));
   const lines = [
     ...app.processes.flatMap(({ command, role }) => (command !== undefined && role !== 'worker' ? [command] : [])),
@@ -101,8 +102,17 @@ function starterBefore({ app }: JsApp): string | undefined {
   ];
   const found = lines
     .map((line) => line.trim())
-    .find((line) => /^((npm|pnpm|yarn|bun) |(\/(usr\/)?bin\/)?(ba)?sh |\S+\.sh( |$))/.test(line));
+    // a script that ends with `exec "$@"` hands its process, and the signal with it, to what is started
+    .find(
+      (line) =>
+        !steppingAside.has(baseOf(line.split(' ')[0] ?? '')) &&
+        /^((npm|pnpm|yarn|bun) |(\/(usr\/)?bin\/)?(ba)?sh |\S+\.sh( |$))/.test(line),
+    );
   return found && (found.length > 60 ? `${found.slice(0, 58)}…` : found);
+}
+
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function startsUnderPm2(js: JsApp): boolean {

@@ -103,6 +103,10 @@ export function stopRepair(js: JsApp, listen: Fact<'js-call'>, before: string | 
         `The container starts ${before}, which gets the signal and keeps it: start Node.js itself (CMD ["node", ...]), or let the script end with exec node.`,
       ]
     : [];
+  const exits = changes?.some(
+    (change) => change.is === 'statements' && change.text.some((line) => line.includes('process.exit')),
+  );
+  if (exits) needs.push('Where the app writes out later what it keeps in memory (a queue, batches of a timer), write it out there before the process exits.'); // biome-ignore format: one sentence
   return (
     changes && { title: 'Finish requests when SIGTERM arrives', safety: before ? 'unsafe' : 'safe', changes, needs }
   );

@@ -119,15 +119,25 @@ export function transportRepair(js: JsApp, server: Fact<'js-call'>): Repair | un
   const maps = server.args.flatMap((arg) => js.settle(arg).map(({ expr }) => expr)).filter(({ is }) => is === 'map');
   const [options] = maps;
   // Of two arguments one is the options; a single one that is no object may be either.
-  const named = server.args.some((arg) => arg.is !== 'map' && /opt|conf|setting/i.test(JSON.stringify(arg)));
-  if (maps.length > 1 || (!options && (named || server.args.length > 1))) return undefined;
-  const clients = js.app.facts.of('use').some(({ what }) => what === 'client-transports');
+  const hasOptions = server.args.some((arg) => arg.is !== 'map' && /opt|conf|setting/i.test(JSON.stringify(arg)));
+  if (maps.length > 1 || (!options && (hasOptions || server.args.length > 1))) return undefined;
+  const clients = js.app.facts.of('use').filter(({ what }) => what === 'client-transports');
+  const named = (fact: Fact<'use'>, kind: string) =>
+    fact.options?.transports?.is === 'list' &&
+    fact.options.transports.items.some((item) => item.is === 'literal' && item.value === kind);
+  const polling = clients.find((one) => !named(one, 'websocket'));
+  if (polling)
+    return byHand(
+      'Let the server and its clients speak WebSocket only',
+      `First let ${polling.at.file} ask for transports: ['websocket']: it asks for polling only, and a server that refuses polling would cut it off`,
+      `When no old client is left, give the server in ${server.at.file} the same: transports: ['websocket']`,
+    );
   return {
     title: 'Accept WebSocket connections only',
     safety: 'unsafe',
     changes: [{ is: 'property', at: options?.at ?? server.at, name: 'transports', value: "['websocket']" }],
     needs: [
-      `Let every client ${clients ? 'ask for the same' : 'connect with'}: io(url, { transports: ['websocket'] })`,
+      `Let every client ${clients.length > 0 ? 'ask for the same' : 'connect with'}: io(url, { transports: ['websocket'] })`,
     ],
   };
 }
