@@ -3,9 +3,9 @@ import { schemaSql } from '../schema-sql.js';
 import { databases } from './code-databases.js';
 import { loopsOf } from './loops.js';
 import { serversOf } from './servers.js';
+import { environment } from './variables.js';
 import { work } from './work.js';
 
-const environs = 'PyPI environs 14, README.md';
 const library = (page: string) => `CPython 3.13, Doc/library/${page}.rst`;
 
 /** Python's own library and the packages that programs of every framework use: files, timers, processes, clients, keys. */
@@ -69,21 +69,7 @@ const core: CodeCatalogue = {
     __file__: 'app',
     'io.{BytesIO,StringIO}': 'memory',
   },
-  environment: [
-    { on: 'os.environ.get', name: 0, fallback: 1, source: library('os') },
-    { on: 'os.getenv', name: 0, fallback: 1, source: library('os') },
-    { on: 'os.environ', name: 'member', source: library('os') },
-    { on: 'environ.Env()', name: 0, fallback: 'default', source: 'PyPI django-environ 0.12, docs/quickstart.rst' },
-    { on: 'environ.Env().{str,bool,int,list,url}', name: 0, fallback: 'default', source: 'PyPI django-environ 0.12' },
-    { on: 'environs.{Env,FileAwareEnv}()', name: 0, fallback: [1, 'default'], source: environs },
-    {
-      on: 'environs.{Env,FileAwareEnv}().{str,bool,int,list,url,path}',
-      name: 0,
-      fallback: [1, 'default'],
-      source: environs,
-    },
-    { on: 'decouple.config', name: 0, fallback: 'default', source: 'PyPI python-decouple 3.8, README.rst' },
-  ],
+  environment,
   environmentClasses: [
     {
       below: '{pydantic_settings.BaseSettings,pydantic.BaseSettings}',
