@@ -15,6 +15,8 @@ interface Wanted {
   /** The function whose parameter the holder is. */
   readonly within?: Func;
   readonly depth: number;
+  /** What was asked of already, with the name of the parameter. */
+  readonly seen: Map<Func, Set<string>>;
 }
 
 /** A name of a module, and how the module's own calls pass it on. */
@@ -64,7 +66,7 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
   };
 
   /** Put on by a function of the app that the object is given to: `require('./create')(user)`. */
-  const mixedIn = (module: CodeModule, holder: string, { name, within, depth }: Wanted): readonly Placed[] => {
+  const mixedIn = (module: CodeModule, holder: string, { name, within, depth, seen }: Wanted): readonly Placed[] => {
     const found: Placed[] = [];
     for (const { call, index, func } of handingsOf(module, holder, within)) {
       for (const value of evaluate(call.callee, func)) {
@@ -73,8 +75,8 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
         for (const one of putUnder(value.func.module, param.name, name))
           if (isWithin(one.func, value.func)) found.push(one);
         // which may give it on to others
-        if (found.length === 0 && depth > 0)
-          found.push(...mixedIn(value.func.module, param.name, { name, within: value.func, depth: depth - 1 }));
+        if (found.length === 0 && depth > 0 && isNew(seen, value.func, param.name))
+          found.push(...mixedIn(value.func.module, param.name, { name, within: value.func, depth: depth - 1, seen }));
       }
       if (found.length > 0) break;
     }
@@ -91,7 +93,7 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
         if (busy.has(key)) continue;
         busy.add(key);
         const put = putUnder(home.module, holder, name).filter((one) => !hides(one.func, holder));
-        const placed = put.length > 0 ? put : mixedIn(home.module, holder, { name, depth: 3 });
+        const placed = put.length > 0 ? put : mixedIn(home.module, holder, { name, depth: 3, seen: new Map() });
         const values = placed.flatMap(({ expr, func }) => evaluate(expr, func));
         busy.delete(key);
         if (values.length > 0) return values;
@@ -99,6 +101,13 @@ export function holdersOf(scopes: Scopes, evaluate: (expr: Expr, func: Func) => 
       return [];
     },
   };
+}
+
+/** Functions that hand one thing to each other are looked into once, and not as often as there are ways between them. */
+function isNew(seen: Wanted['seen'], func: Func, name: string): boolean {
+  const names = seen.get(func) ?? new Set();
+  seen.set(func, names);
+  return !names.has(name) && names.add(name).size > 0;
 }
 
 /** The module that makes a value, and what tells the value apart there. */

@@ -1,4 +1,5 @@
 import type { Fact, Facts } from '../../facts/fact.js';
+import { says } from '../../facts/texts.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import { packageOf } from '../../resolve/version.js';
@@ -22,7 +23,7 @@ export function documentedBeats(facts: Facts): readonly SchedulerProcess[] {
   if (!told || !packageOf(facts, 'pypi', 'celery')) return [];
   const isStarted =
     facts.of('program').some(({ command }) => /\bcelery\b/.test(command?.value ?? '')) ||
-    facts.of('document').some(({ tree }) => JSON.stringify(tree).includes('celery'));
+    facts.of('document').some(({ tree }) => says(tree, /celery/));
   if (isStarted) return [];
   const because = [said(told.at, 'is how the documentation starts a worker, beat in it: each server that is set up so has its own')];
   return [{ label: 'Celery beat', technology: 'celery', onEachServer: known(true, because), guards: [], firesUnguarded: true, at: told.at }];

@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import { textsIn } from '../../facts/texts.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { isAddress, mongoClients } from './clients.js';
@@ -24,7 +25,7 @@ export default technology({
     const address = facts.of('env-entry').find(({ value }) => isAddress(value));
     const document = facts
       .of('document')
-      .find(({ technology: by, tree }) => /^(compose|kubernetes)$/.test(by) && isAddress(JSON.stringify(tree)));
+      .find(({ technology: by, tree }) => /^(compose|kubernetes)$/.test(by) && [...textsIn(tree)].some(isAddress));
     const first = setting ?? address ?? document;
     return first && { at: { ...first.at, end: setting ? first.at.end : first.at.start }, infrastructure: true };
   },

@@ -1,4 +1,5 @@
 import type { Fact, Facts } from '../../facts/fact.js';
+import { says } from '../../facts/texts.js';
 import { rubyAssignments, rubyChain, rubyGuards } from '../../parse/ruby.js';
 import { childOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
@@ -54,7 +55,7 @@ function* redirects(tree: SyntaxTree, path: string): Iterable<Fact> {
 /** What a web server prints goes into a file, unless a program of the servers carries files away. */
 function logsOf(facts: Facts): readonly LogSink[] {
   const found = facts.of('setting').find(({ technology, key }) => technology === 'puma' && key === 'stdout');
-  if (!found || facts.of('document').some(({ tree }) => shippers.test(JSON.stringify(tree)))) return [];
+  if (!found || facts.of('document').some(({ tree }) => says(tree, shippers))) return [];
   return [{ label: "the web server's lines", technology: 'puma', destinations: known(['file'], [said(found.at, 'sends what it prints into a file of the server')]) }];
 } // biome-ignore format: one record
 

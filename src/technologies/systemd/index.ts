@@ -1,4 +1,5 @@
 import type { Fact, Facts } from '../../facts/fact.js';
+import { says } from '../../facts/texts.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
@@ -57,8 +58,7 @@ function deployment(facts: Facts): AppParts {
 function printedToFiles(units: readonly Fact<'program'>[], facts: Facts): readonly LogSink[] {
   const found = units.find(({ prints, once }) => prints && !once);
   const isShipped = () =>
-    units.some(({ name }) => shippers.test(name)) ||
-    facts.of('document').some(({ tree }) => shippers.test(JSON.stringify(tree)));
+    units.some(({ name }) => shippers.test(name)) || facts.of('document').some(({ tree }) => says(tree, shippers));
   if (!found?.prints || isShipped()) return [];
   const because = [said(found.prints.at, `${found.prints.says}: what ${found.name} prints goes past the journal`)];
   return [{ label: `the logs of ${found.name}`, technology: 'systemd', destinations: known(['file'], because) }];

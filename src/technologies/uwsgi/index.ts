@@ -1,4 +1,5 @@
 import type { Fact, Facts } from '../../facts/fact.js';
+import { says } from '../../facts/texts.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
@@ -91,7 +92,7 @@ function isStartedOtherwise(facts: Facts): boolean {
   const images = facts.of('image');
   if (!images.some(({ stages }) => stages.some(({ command, entrypoint }) => command ?? entrypoint))) return false;
   const starts = [images, facts.of('program'), facts.of('script'), facts.of('shell-script'), facts.of('document')];
-  return !starts.flat().some((fact) => /uwsgi/i.test(JSON.stringify(fact)));
+  return !starts.flat().some((fact) => says(fact, /uwsgi/i));
 }
 
 function stopsWhenTold(file: string): Repair {
