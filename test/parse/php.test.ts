@@ -197,3 +197,11 @@ test('a comment behind the last comma of a group of imports is no problem', () =
     assert.deepEqual([problems, [...phpImports(tree).keys()]], [[], ['A', 'B']]);
   }
 });
+
+test('what each further sign makes slower to read is given up and said', () => {
+  const { problems } = parsePhp(`<?php\n\nreturn ['failed' ${'{{-'.repeat(4096)}=> 1];\n`);
+  assert.deepEqual(
+    problems.map(({ message }) => message),
+    ['too tangled to be read'],
+  );
+});
