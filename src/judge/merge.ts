@@ -107,10 +107,16 @@ function absorbs(lead: Finding, other: Finding, { covers, order, placed }: Known
   return sameWords && isFirst && Math.abs(lead.location.line - other.location.line) <= near && sameFix(lead, other);
 }
 
-/** The place of the lead is that of the other one too, or a step of its proof. */
+/**
+ * The place of the lead is that of the other one too, or a step of its proof: in the same file, or before the last one. What is done by a
+ * helper in another file is done by everyone who calls that.
+ */
 function provedBy(other: Finding, lead: Finding): boolean {
   const at = exactKey(lead, lead.location);
-  return placesOf(other).some((place) => exactKey(lead, place) === at);
+  if (exactKey(lead, other.location) === at) return true;
+  const steps = other.evidence.flatMap(({ location }) => location ?? []);
+  const index = steps.findIndex((place) => exactKey(lead, place) === at);
+  return index >= 0 && (lead.location.path === other.location.path || index < steps.length - 1);
 }
 
 /** Two repairs of their own are two faults: each has to be made. */

@@ -49,6 +49,7 @@ describe('one fault is one finding', () => {
     ['not what stands in its file on another line', [at(3, lead), at(4, other)], [['queue/lead', 3, 0], ['supervision/other', 4, 0]]],
     ['two things that the same rule says of one place', [at(3), at(3, { message: 'different' })], [['sessions/per-server-store', 3, 1]]],
     ['what the same rule proves by the place of another', [at(3), at(90, { message: 'different', evidence: [{ location: { path: 'a', line: 3, column: 1, endLine: 3, endColumn: 5 }, message: '' }] })], [['sessions/per-server-store', 3, 1]]],
+    ['what the same rule proves by a helper in another file', [at(3), at(90, { message: 'different', location: { path: 'b', line: 90, column: 1, endLine: 90, endColumn: 5 }, evidence: [{ location: { path: 'a', line: 3, column: 1, endLine: 3, endColumn: 5 }, message: '' }] })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 90, 0]]],
     ['the first of three leads', [at(3), at(4), at(5)], [['sessions/per-server-store', 3, 2]]],
     ['twelve lines apart are near, thirteen are not', [at(3), at(15), at(28)], [['sessions/per-server-store', 3, 1], ['sessions/per-server-store', 28, 0]]],
     ['with the same repair they are one', [at(3, { fix: fixOf('a') }), at(5, { fix: fixOf('a') })], [['sessions/per-server-store', 3, 1]]],
