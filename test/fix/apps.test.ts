@@ -131,6 +131,8 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
   [
     'php-bad-guestbook',
     {
+      // what reads the peer then is told the balancer's address until the web server restores the client's
+      'proxy/everyone-trusted': 'endpoint',
       'database/on-this-machine': 'address',
       'uploads/local-disk': 'code',
       'state/kept-in-memory': 'code',
