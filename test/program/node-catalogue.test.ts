@@ -144,7 +144,8 @@ const request: Table = [
   [
     'ws',
     "import { WebSocketServer } from 'ws'; new WebSocketServer({}).on('connection', (ws) => { ws.on('message', () => mark()) })",
-    ['socket'],
+    // a connection hears its other end, whoever opened it
+    ['listen', 'socket'],
   ],
   ['BullMQ', "import { Worker } from 'bullmq'; new Worker('a', async (job) => { mark() })", ['job']],
   ['Bull', "const Queue = require('bull'); const q = new Queue('a'); q.process(5, async (job) => { mark() })", ['job']],
