@@ -15,7 +15,7 @@ export function* writtenFacts(script: ShellScript, source: Source): Iterable<Fac
     for (const { 0: whole, 1: key = '', 2: written = '', index: from } of source.text.slice(text.start, text.end).matchAll(settings)) {
       const begin = text.start + from;
       const at: Span = { file: source.path, start: begin, end: begin + whole.length };
-      const value = written.trim().replace(/^["']+|["']+$/g, '');
+      const value = unquoted(written.trim());
       const isKnown = value !== '' && !value.includes('$') && command.conditions.length === 0;
       yield { kind: 'setting', technology: 'php', key, value: isKnown ? { is: 'literal', value, at } : { is: 'opaque', source: written, at }, at };
     }
@@ -37,10 +37,19 @@ function textOf(command: ShellCommand, next: ShellCommand | undefined): { start:
   return isWritten || isTeed ? input : undefined;
 }
 
+/** A text without the quotes around it, also those that only close. */
+function unquoted(text: string): string {
+  let end = text.length;
+  while (end > 0 && /["']/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end).replace(/^["']+/, '');
+}
+
 /** A file that PHP or its process manager reads at start. */
 function isPhp({ text }: { readonly text: string }): boolean {
-  return /(^|\/)(php[\w.-]*\.ini[\w-]*|\.user\.ini|[\w.-]*(php|conf\.d|pool\.d|fpm)[\w./-]*\.(ini|conf)|www\.conf)$|\$\{?PHP_(INI|FPM)\w*\}?.*\.(ini|conf)$/.test(text);
-} // biome-ignore format: one expression
+  const base = text.slice(text.lastIndexOf('/') + 1);
+  if (base === '.user.ini' || base === 'www.conf' || (base.startsWith('php') && base.includes('.ini'))) return true;
+  return /\.(ini|conf)$/.test(text) && /php|conf\.d|pool\.d|fpm|\$\{?PHP_(INI|FPM)/.test(text);
+}
 
 /** Of a `sed` expression the last one is what comes in: `s/session.save_handler = files/session.save_handler = redis/`. */
 const settings =
