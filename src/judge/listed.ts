@@ -1,3 +1,4 @@
+import { append } from '../grouped.js';
 import { type AppVerdict, compare } from './triage.js';
 
 /** So many hazards of one rule are listed in one app: nobody reads more, and tools that take reports refuse them. */
@@ -11,10 +12,7 @@ export function listed(verdicts: readonly AppVerdict[]): readonly AppVerdict[] {
   const byRule = new Map<string, AppVerdict[]>();
   for (const verdict of verdicts) {
     if (verdict.outcome.is !== 'hazard' || verdict.accepted !== undefined) continue;
-    const key = `${verdict.rule.id}\0${verdict.app}`;
-    const same = byRule.get(key);
-    if (same) same.push(verdict);
-    else byRule.set(key, [verdict]);
+    append(byRule, `${verdict.rule.id}\0${verdict.app}`, verdict);
   }
   const left = new Set<AppVerdict>();
   const said: AppVerdict[] = [];

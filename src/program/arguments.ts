@@ -39,6 +39,12 @@ export function argumentFor(func: Func, index: number, call: Call): Expr | undef
   return index < offset ? undefined : argumentAt(call, index - offset);
 }
 
+/** What a call gives for the parameter that a name is within the function that it reaches. */
+export function argumentBehind(expr: Expr, func: Func, call: Call): Expr | undefined {
+  const index = expr.is === 'name' ? func.fn.params.findIndex(({ name }) => name === expr.name) : -1;
+  return index < 0 ? undefined : argumentFor(func, index, call);
+}
+
 /** What JavaScript's `work.call(this, a)` and `work.apply(this, [a])` give. */
 function handedBy(call: Call, func: Func): { readonly offset: number; readonly list?: readonly Expr[] } | undefined {
   const { callee, args } = call;

@@ -39,6 +39,8 @@ export interface Graph {
   sitesOf(func: Func): readonly Site[];
   /** Calls that run a function, or hand it over. */
   callersOf(func: Func): readonly Site[];
+  /** Calls that run a function. */
+  callsTo(func: Func): readonly Site[];
   /** What a value may be when parameters are followed to what callers give for them. */
   concrete(value: Value): readonly Value[];
   /** Lets a call hand functions over that nothing in it names. */
@@ -311,6 +313,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     sites,
     sitesOf: (func) => bySource.get(func) ?? [],
     callersOf: (func) => byTarget.get(func) ?? [],
+    callsTo: (func) => (byTarget.get(func) ?? []).filter(({ targets }) => targets.includes(func)),
     concrete: (value) => concreteAt(value, 0),
     handOver(site, funcs) {
       const own = site as Growing;

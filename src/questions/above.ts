@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { argumentFor } from '../program/arguments.js';
+import { argumentBehind } from '../program/arguments.js';
 import type { Graph, Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Klass } from '../program/values.js';
@@ -12,9 +12,7 @@ export function waysUp(site: Site, graph: Graph, most = Number.POSITIVE_INFINITY
   const found = [site];
   let level: readonly Func[] = [site.func];
   for (let hop = 0; hop < farthest && found.length < most; hop++) {
-    const above = level
-      .flatMap(around)
-      .flatMap((func) => graph.callersOf(func).filter((one) => one.targets.includes(func) && !found.includes(one)));
+    const above = level.flatMap(around).flatMap((func) => graph.callsTo(func).filter((one) => !found.includes(one)));
     found.push(...above);
     level = [...new Set(above.map(({ func }) => func))];
   }
@@ -32,10 +30,8 @@ export function givenFor(
   func: Func,
   { graph }: Program,
 ): readonly { readonly expr: Expr; readonly site: Site }[] {
-  const index = expr.is === 'name' ? func.fn.params.findIndex(({ name }) => name === expr.name) : -1;
-  if (index < 0) return [];
-  return graph.callersOf(func).flatMap((site) => {
-    const given = site.targets.includes(func) ? argumentFor(func, index, site.call) : undefined;
+  return graph.callsTo(func).flatMap((site) => {
+    const given = argumentBehind(expr, func, site.call);
     return given ? [{ expr: given, site }] : [];
   });
 }

@@ -107,7 +107,7 @@ function isIgnored({ call, func }: Site, program: Asked['program'], left = farth
   return func.fn.events.some((event) => {
     if (event.value !== call) return false;
     if (event.is !== 'return' || left === 0) return event.is === 'do';
-    const above = program.graph.callersOf(func).filter(({ targets }) => targets.includes(func));
+    const above = program.graph.callsTo(func);
     return above.length > 0 && above.every((one) => isIgnored(one, program, left - 1));
   });
 }

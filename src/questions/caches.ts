@@ -104,7 +104,7 @@ function isOnMiss(put: MadeUse, uses: readonly MadeUse[], { program: { graph } }
   if (looks(put.site.func) || [...readers].some(({ outer }) => outer === put.site.func)) return true;
   let above: readonly Func[] = [put.site.func];
   for (let hop = 0; hop < farthest && above.length > 0; hop++) {
-    const sites = above.flatMap((func) => graph.callersOf(func).filter(({ targets }) => targets.includes(func)));
+    const sites = above.flatMap((func) => graph.callsTo(func));
     above = [...new Set(sites.map(({ func }) => func))];
     if (above.some(looks)) return true;
   }

@@ -63,7 +63,7 @@ function asksWork(test: Parameters<typeof within>[0], func: Func, { graph, effec
 function isStopped({ site }: Effect, program: Program): boolean {
   const { graph, effects, linker, scopes } = program;
   const isPassedOn = site.func.fn.events.some((event) => event.is === 'return' && event.value === site.call);
-  const callers = graph.callersOf(site.func).filter(({ targets }) => targets.includes(site.func));
+  const callers = graph.callsTo(site.func);
   const starters = isPassedOn && callers.length > 0 ? callers.map(({ func }) => func) : [site.func];
   const stops = (func: Func) =>
     graph.sitesOf(func).some((other) =>

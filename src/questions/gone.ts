@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
-import { argumentAt, argumentFor } from '../program/arguments.js';
+import { argumentAt, argumentBehind } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
@@ -45,8 +45,7 @@ function alongWay(target: Expr, func: Func, way: Way): readonly Placed[] {
   const found: Placed[] = [{ expr: target, func }];
   for (const { call, func: caller, targets } of way.calls.toReversed()) {
     const { expr, func: callee } = found.at(-1) as Placed;
-    const index = expr.is === 'name' ? callee.fn.params.findIndex(({ name }) => name === expr.name) : -1;
-    const given = index >= 0 && targets.includes(callee) ? argumentFor(callee, index, call) : undefined;
+    const given = targets.includes(callee) ? argumentBehind(expr, callee, call) : undefined;
     if (!given) return found;
     found.push({ expr: given, func: caller });
   }
@@ -59,9 +58,7 @@ function leadingTo(site: Effect['site'], onWay: ReadonlySet<Func>, { graph }: Pr
   let level: readonly Effect['site'][] = [site];
   for (let hop = 0; hop <= nearest && level.length > 0; hop++) {
     found.push(...level.filter(({ func }) => onWay.has(func)));
-    level = level
-      .filter(({ func }) => !onWay.has(func))
-      .flatMap(({ func }) => graph.callersOf(func).filter(({ targets }) => targets.includes(func)));
+    level = level.filter(({ func }) => !onWay.has(func)).flatMap(({ func }) => graph.callsTo(func));
   }
   return found;
 }

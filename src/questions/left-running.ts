@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { argumentAt, argumentFor } from '../program/arguments.js';
+import { argumentAt, argumentBehind } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
@@ -61,14 +61,11 @@ function detached({ expr, site }: Line, program: Program, depth = 0): readonly L
       return /^(sprintf|format)$/.test(nameOf(expr.callee)) ? further(argumentAt(expr, 0)) : [];
     case 'name': {
       const { func } = site;
-      const index = func.fn.params.findIndex(({ name }) => name === expr.name);
       const bound = (func.bindings.get(expr.name) ?? []).flatMap((one) => (one.func === func ? further(one.expr) : []));
-      if (index < 0) return bound;
       const given = program.graph
-        .callersOf(func)
-        .filter(({ targets }) => targets.includes(func))
+        .callsTo(func)
         .slice(0, mostCallers)
-        .flatMap((caller) => further(argumentFor(func, index, caller.call), caller));
+        .flatMap((caller) => further(argumentBehind(expr, func, caller.call), caller));
       return [...bound, ...given];
     }
     default:

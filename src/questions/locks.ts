@@ -2,6 +2,7 @@ import type { Expr } from '../code/model.js';
 import { guardsAround } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
@@ -101,7 +102,7 @@ interface Entered {
 }
 
 /** By the call that makes a lock. */
-function enteredLocks({ linker, graph, scopes, effects }: Program): ReadonlyMap<Expr, readonly Entered[]> {
+const enteredLocks = onceFor(({ linker, graph, scopes, effects }: Program): ReadonlyMap<Expr, readonly Entered[]> => {
   const made = new Set<Expr>(effects.of('lock').map(({ site }) => site.call));
   const found = new Map<Expr, Entered[]>();
   for (const func of scopes.funcs) {
@@ -116,7 +117,7 @@ function enteredLocks({ linker, graph, scopes, effects }: Program): ReadonlyMap<
     }
   }
   return found;
-}
+});
 
 function heldWhile({ func, lock, under }: Entered, program: Program): Held | undefined {
   const own = under.flatMap((site) => program.effects.at(site));

@@ -36,7 +36,7 @@ export function lifted(use: MadeUse, { graph, scopes }: Program): readonly MadeU
   const { func } = use.site;
   if (func === scopes.topOf(func.module) || graph.sitesOf(func).length > 1 || use.site.guard !== undefined)
     return [use];
-  const callers = graph.callersOf(func).filter(({ targets }) => targets.includes(func));
+  const callers = graph.callsTo(func);
   return callers.length > 0 ? callers.map((site) => ({ site, as: use.as })) : [use];
 }
 

@@ -34,7 +34,7 @@ function gatesOf(funcs: readonly Func[], program: Program): readonly Func[] {
   const seen = new Set<Func>(funcs);
   const gates: Func[] = [];
   for (const func of seen) {
-    const callers = program.graph.callersOf(func).filter(({ targets }) => targets.includes(func));
+    const callers = program.graph.callsTo(func);
     const inner = callers.filter(({ func: caller }) => caller.module === func.module);
     if (inner.length < callers.length || inner.length === 0) gates.push(func);
     for (const site of inner) seen.add(outermost(site.func));

@@ -1,6 +1,6 @@
 import type { Expr, Guard } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
-import { argumentAt, argumentFor } from '../program/arguments.js';
+import { argumentAt, argumentBehind } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -114,8 +114,7 @@ function pathsThrough({ call, targets }: Site, program: Program): readonly Expr[
   return targets.flatMap((target) =>
     writesIn(target, program).flatMap(({ row, site }) => {
       const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-      const index = path?.is === 'name' ? target.fn.params.findIndex(({ name }) => name === path.name) : -1;
-      return index < 0 ? [] : (argumentFor(target, index, call) ?? []);
+      return (path && argumentBehind(path, target, call)) ?? [];
     }),
   );
 } // biome-ignore format: conditions
@@ -136,7 +135,7 @@ function choiceOf({ site }: Effect, asked: Asked): Choice {
     for (const { func } of frames) seen.add(func);
     frames = frames
       .flatMap(({ func }) => around(func))
-      .flatMap((func) => program.graph.callersOf(func).filter(({ targets }) => targets.includes(func)))
+      .flatMap((func) => program.graph.callsTo(func))
       .filter(({ func }) => !seen.has(func))
       .map(({ func, guard }) => ({ func, guard }));
   }

@@ -22,7 +22,7 @@ export interface Round {
 const deepest = 3;
 
 /** The loops without an end that sleep between their rounds, once each. */
-export function roundsOf(program: Program): readonly Round[] {
+export const roundsOf = onceFor((program: Program): readonly Round[] => {
   const found = new Map<string, Round>();
   const seen = new Set<Site>();
   let waiting = sleepsOf(program);
@@ -37,7 +37,7 @@ export function roundsOf(program: Program): readonly Round[] {
         const key = `${func.module.path}:${func.fn.start}:${loop}`;
         if (!found.has(key)) found.set(key, { func, sleep });
       } else if (isAlways(func, guard)) {
-        above.push(...program.graph.callersOf(func).filter(({ targets }) => targets.includes(func)));
+        above.push(...program.graph.callsTo(func));
       }
     }
     waiting = above;
@@ -47,7 +47,7 @@ export function roundsOf(program: Program): readonly Round[] {
     if (!found.has(key)) found.set(key, round);
   }
   return [...found.values()].flatMap((round) => [round, ...turnedBy(round, program)]);
-}
+});
 
 /** Loops that go through all that a source outside tells: `async for message in socket`. */
 function hearingOf({ scopes, linker, library, graph }: Program): readonly Round[] {

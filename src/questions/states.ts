@@ -93,7 +93,7 @@ function closureStates(asked: Asked): readonly State[] {
       return first && shape ? [{ name, expr: first.expr, shape }] : [];
     });
     if (tables.length === 0) continue;
-    const calls = graph.callersOf(maker).filter(({ targets }) => targets.includes(maker));
+    const calls = graph.callsTo(maker);
     const isOnce =
       calls.length > 0 &&
       calls.every((site) => site.func === scopes.topOf(site.func.module) || isAtStart(site, reach)) &&

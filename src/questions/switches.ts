@@ -77,7 +77,7 @@ function framesAt({ file, start, end }: Span, program: Program): readonly Frame[
   const seen = new Set<Func>([innermost]);
   let last: readonly Func[] = [innermost];
   for (let hops = 0; hops < farthest; hops++) {
-    const callers = last.flatMap((func) => graph.callersOf(func).filter(({ targets, weak }) => !weak && targets.includes(func)));
+    const callers = last.flatMap((func) => graph.callsTo(func).filter(({ weak }) => !weak));
     last = [];
     for (const site of callers.slice(0, 12)) {
       if (seen.has(site.func)) continue;

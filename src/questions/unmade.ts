@@ -26,7 +26,7 @@ function constructionsOf(klass: Klass, { program }: Asked): readonly Constructio
   if (named.length > 0) return named;
   return constructors.flatMap((name) => {
     const func = classes.methodOf(klass, name, linker.evaluate)?.func;
-    return func && func.owner === klass ? graph.callersOf(func).filter(({ targets }) => targets.includes(func)) : [];
+    return func && func.owner === klass ? graph.callsTo(func) : [];
   });
 }
 

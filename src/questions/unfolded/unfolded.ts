@@ -200,7 +200,7 @@ interface GivingWay {
 /** What a function's file says of a call whose arguments only the callers know goes once all of them have been read. */
 function withoutGiven(told: readonly Told[], func: Func, { sites, program }: GivingWay): readonly Told[] {
   const { fn } = func;
-  const callers = program.graph.callersOf(func).filter((site) => site.targets.includes(func));
+  const callers = program.graph.callsTo(func);
   if (callers.some((site) => !sites.has(site))) return told;
   const names = fn.params.map(({ name }) => name);
   for (const event of fn.events) if (event.is === 'bind' && event.target.is === 'name') names.push(event.target.name);
