@@ -10,10 +10,10 @@ export const sample = { shareOf: { javascript: 0.06, php: 0.5, python: 0.2, ruby
 
 /** What is reached in that part today: raise a figure when it has been bettered, never lower one. */
 const reached: Readonly<Record<string, Readonly<Record<Group, number>>>> = {
-  javascript: { single: 95, pairs: 90, silent: 97 },
+  javascript: { single: 95, pairs: 90, silent: 98 },
   php: { single: 95, pairs: 90, silent: 99 },
-  python: { single: 95, pairs: 85, silent: 99 },
-  ruby: { single: 93, pairs: 90, silent: 99 },
+  python: { single: 95, pairs: 90, silent: 99 },
+  ruby: { single: 95, pairs: 90, silent: 99 },
 };
 
 export function groupOf({ transformation }: Kept, variant: 'bad' | 'good'): Group {
