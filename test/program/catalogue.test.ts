@@ -70,7 +70,9 @@ describe('catalogues', () => {
   test('say for an entry in exactly one way where it is', () => {
     for (const { entries = [] } of catalogues) {
       for (const row of entries) {
-        const ways = [row.call, row.decorator, row.extends, row.put, row.file, row.texts].filter((way) => way !== undefined);
+        const ways = [row.call, row.decorator, row.extends, row.put, row.file, row.texts].filter(
+          (way) => way !== undefined,
+        );
         assert.equal(ways.length, 1, JSON.stringify(row));
       }
     }

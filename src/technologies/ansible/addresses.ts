@@ -71,7 +71,7 @@ export function toldIn(runs: readonly TaskRun[], facts: Facts): readonly Address
 }
 
 function toldBy({ name = '', options, at }: Fact<'use'>, run: TaskRun): readonly Address[] {
-  const written = literalText(options?.['value']) ?? '';
+  const written = literalText(options?.value) ?? '';
   const value = addressIn(written, { at, run });
   const kind = /^(redis|valkey):/.test(written) ? 'redis' : /^amqps?:/.test(written) ? 'rabbitmq' : /^memcached:/.test(written) ? 'memcached' : kindOf(name); // biome-ignore format: one choice
   const role = baseName(askerOf(run)).replace(/\.ya?ml$/, '');
