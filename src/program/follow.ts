@@ -15,7 +15,8 @@ export function followerOf({ memberOf, returnsOf, evaluate, gathered }: Tools) {
     if (by === '()') {
       if (value.is === 'function') return returnsOf(value.func);
       if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
-      if (value.is === 'parameter') return [{ ...value, path: `${value.path}()` }];
+      if (value.is === 'parameter')
+        return [{ is: 'parameter', func: value.func, index: value.index, path: `${value.path}()` }];
       return value.is === 'external' ? [{ is: 'external', name: `${value.name}()` }] : [];
     }
     const more = gathered(value);

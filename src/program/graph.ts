@@ -9,7 +9,7 @@ import { givenBy } from './given.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Placed, Scopes } from './scopes.js';
-import { distinct, type Func, type Klass, unknownThing, type Value } from './values.js';
+import { distinct, type Func, type Klass, madeOn, unknownThing, type Value } from './values.js';
 
 /** One call of the app, with what it may reach. */
 export interface Site {
@@ -279,7 +279,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     const items = value.path.startsWith('[]') ? itemsOf(value, depth) : [];
     if (items.length > 0) return items;
     const whole = toldFor(value, depth);
-    return value.path === '' ? whole : distinct(linker.follow(whole, value.path));
+    return value.path === '' ? whole : distinct(madeOn(value, linker.follow(whole, value.path)));
   };
 
   /** What is called through a parameter: the callers' functions and clients. What becomes known so may tell the next. */

@@ -361,7 +361,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         );
       }
       case 'parameter':
-        return [{ ...value, path: `${value.path}()` }];
+        return [{ ...value, path: `${value.path}()`, made: { call, func } }];
       case 'structure':
       case 'literal':
         // a Ruby setting is read like a method is called

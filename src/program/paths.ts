@@ -5,6 +5,7 @@ import { filledParts } from './filled.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
+import type { Placed } from './scopes.js';
 import type { Func, Made, Value } from './values.js';
 
 /** Where a path starts, and how it goes on. */
@@ -28,6 +29,8 @@ export interface Paths {
   variableOf(value: Value & { is: 'external' }): Variable | undefined;
   /** What stands in for that variable; a function stands for what it returns. */
   standsIn(value: Value & { is: 'external' }): readonly Value[];
+  /** What a path goes on from, one step back: the folder in `join(folder, name)`, the first part of a text. */
+  before(value: Value): Placed | undefined;
 }
 
 export interface Variable {
@@ -165,6 +168,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       called !== undefined && made && callee?.is === 'member'
         ? linker
             .evaluate(callee.of, made.func)
+            .flatMap(graph.concrete)
             .flatMap((of) => (of.is === 'external' ? [`${of.name}.${callee.name}`] : []))
         : [];
     return [...own, called ?? name].flatMap((one) => library.paths.find(one))[0]?.value;
@@ -204,7 +208,26 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
           .flatMap((one) => (one.is === 'function' ? linker.resultOf(one, made.call, made.func) : graph.concrete(one)))
       : [];
 
+  const before = (value: Value): Placed | undefined => {
+    if (value.is === 'structure') {
+      const { expr, func } = value;
+      const first =
+        expr.is === 'text'
+          ? expr.parts.find((part) => part.is !== 'literal' || part.value !== '')
+          : expr.is === 'operation' && /^[+./]$/.test(expr.sign)
+            ? expr.left
+            : undefined;
+      return first && { expr: first, func };
+    }
+    if (value.is !== 'external' || !value.made || !value.name.endsWith('()')) return undefined;
+    const { made, name } = value;
+    const passed = passedBy(name.slice(0, -2), made, name);
+    const expr = passed === undefined ? undefined : argumentAt(made.call, passed);
+    return expr && { expr, func: made.func };
+  };
+
   return {
+    before,
     standsIn: (value) => standIns(environmentIn(value.name, value)?.fallback, value.made),
     of(expr, func) {
       steps = 0;

@@ -1,6 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { argumentFor, spreadFor } from './arguments.js';
-import type { Func, Made, Value } from './values.js';
+import { type Func, type Made, madeOn, type Value } from './values.js';
 
 interface Tools {
   evaluate(expr: Expr, func: Func): readonly Value[];
@@ -17,7 +17,7 @@ export function substitutionOf({ evaluate, follow, calleesOf }: Tools) {
         return [{ ...value, made: { call, func } }];
       if (value.is !== 'parameter' || value.func !== callee) return [value];
       const given = argumentFor(callee, value.index, call);
-      if (given) return follow(evaluate(given, func), value.path);
+      if (given) return madeOn(value, follow(evaluate(given, func), value.path));
       const spread = spreadFor(callee, value.index, { call, func });
       return spread ? follow([spread], value.path) : [value];
     });

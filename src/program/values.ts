@@ -41,7 +41,14 @@ export type Value =
   | { readonly is: 'external'; readonly name: string; readonly made?: Made; told?(): readonly Value[] }
   | { readonly is: 'structure'; readonly expr: ExprOf<'list' | 'map' | 'text' | 'operation'>; readonly func: Func }
   | { readonly is: 'literal'; readonly value: Scalar; readonly expr: Expr; readonly func: Func }
-  | { readonly is: 'parameter'; readonly func: Func; readonly index: number; readonly path: string };
+  /** `made`: the last call in its path. */
+  | {
+      readonly is: 'parameter';
+      readonly func: Func;
+      readonly index: number;
+      readonly path: string;
+      readonly made?: Made;
+    };
 
 /** What no import, binding or type says anything about; what is taken of it follows (`?.write_text`). */
 export const unknownThing = '?';
@@ -50,6 +57,14 @@ export const unknownThing = '?';
 export interface Made {
   readonly call: Call;
   readonly func: Func;
+}
+
+/** What became of a parameter comes from the call that was made on it. */
+export function madeOn({ path, made }: Value & { is: 'parameter' }, values: readonly Value[]): readonly Value[] {
+  if (!made || !path.endsWith('()')) return values;
+  return values.map((value) =>
+    value.is === 'external' && !value.made && value.name.endsWith('()') ? { ...value, made } : value,
+  );
 }
 
 /** Things that a type names, with what the code gives for them. */

@@ -12,7 +12,7 @@ import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { removalsIn, writesIn } from './effects-in.js';
-import { boundTo, isOtherBranch, passesThrough } from './gone.js';
+import { boundTo, isAnswer, isOtherBranch, passesThrough } from './gone.js';
 import { type HandedOut, handedOutBy } from './handed-out.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
@@ -80,6 +80,7 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (row.what === 'log') return [];
+  if (!isUpload && target && isAnswer(target, effect, way, program)) return [passing(effect)];
   if (!isUpload && target && isMadeWhereMissing(target, effect, way, program)) return [passing(effect)];
   // whether a folder can be written to is asked so too
   if (row.what === 'mark' && !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call))

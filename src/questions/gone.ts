@@ -20,7 +20,7 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
     // of a file in a folder, a path with its name in it is told apart from the folder's other files
     return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
   };
-  const folders = alongWay(target, effect.site.func, way).flatMap(foldersOf);
+  const folders = alongWay(target, effect.site.func, way).flatMap((placed) => foldersOf(placed, onWay, program));
   // a folder that is emptied first is filled to stay
   const isFolderRemoved = (other: Expr, site: Effect['site']) =>
     leadingTo(site, onWay, program).some(({ func, call }) =>
@@ -38,6 +38,27 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
     }
   }
   return false;
+}
+
+/** Sent by the functions on the way as the answer to the very request that makes it; nothing else sends or lists what lies beside it. */
+export function isAnswer(target: Expr, effect: Effect, way: Way, program: Program): boolean {
+  if (way.entry.kind !== 'request') return false;
+  const onWay = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+  const folderOf = (expr: Expr, func: Func) =>
+    program.paths.of(expr, func).map(({ root, text }) => `${root} ${text.slice(0, text.lastIndexOf('/') + 1)}`);
+  const own = folderOf(target, effect.site.func);
+  let isSent = false;
+  for (const { site, row } of program.effects.of('serve', 'list')) {
+    const sent = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+    if (!sent) continue;
+    const isHere =
+      row.is === 'serve' &&
+      [effect.site, ...way.calls].some(({ func, call }) => func === site.func && call.end < site.call.end) &&
+      isSameThing({ expr: target, func: effect.site.func }, { expr: sent, func: site.func }, program);
+    if (isHere) isSent = true;
+    else if (!onWay.has(site.func) && folderOf(sent, site.func).some((folder) => own.includes(folder))) return false;
+  }
+  return isSent;
 }
 
 /** What a path is, and what those on the way to it give for it. */
@@ -66,12 +87,36 @@ function leadingTo(site: Effect['site'], onWay: ReadonlySet<Func>, { graph }: Pr
 /** As far as removals are looked for below a function. */
 const nearest = 2;
 
-/** What a path begins with, by a name: `dir` of `join(dir, 'a.zip')`, and of a text that begins with it. */
-function foldersOf({ expr: target, func }: Placed): readonly Placed[] {
-  const made = [target, ...boundTo(target, func)];
-  return made.flatMap((expr): readonly Placed[] => {
+/** What a path begins with: `dir` of `join(dir, 'a.zip')` and of a text that begins with it, and what that begins with. */
+function foldersOf(placed: Placed, onWay: ReadonlySet<Func>, program: Program): readonly Placed[] {
+  const named = [placed.expr, ...boundTo(placed.expr, placed.func)].flatMap((expr): readonly Placed[] => {
     const first = expr.is === 'call' ? expr.args[0]?.value : expr.is === 'text' ? expr.parts[0] : expr.is === 'operation' ? expr.left : undefined; // biome-ignore format: one choice
-    return first?.is === 'name' ? [{ expr: first, func }] : [];
+    return first?.is === 'name' ? [{ expr: first, func: placed.func }] : [];
+  });
+  const found: Placed[] = [];
+  let level: readonly Placed[] = [placed];
+  for (let step = 0; step < mostFolders && level.length > 0; step++) {
+    level = level
+      .flatMap(({ expr, func }) => program.linker.evaluate(expr, func))
+      .flatMap((value) => [value, ...(value.is === 'parameter' ? program.graph.concrete(value) : [])])
+      .flatMap((value) => program.paths.before(value) ?? [])
+      .slice(0, mostFolders);
+    found.push(...level);
+  }
+  return [...named, ...found.filter((folder) => !isMadeFor(folder, onWay, program))];
+}
+
+/** Folders within folders, and ways to one, beyond this number add nothing. */
+const mostFolders = 6;
+
+/** Another folder for each who asks: a function that is not on the way makes it of what it is given (`folderOf(user)`). */
+function isMadeFor({ expr, func }: Placed, onWay: ReadonlySet<Func>, { linker }: Program): boolean {
+  return linker.evaluate(expr, func).some((value) => {
+    if (value.is !== 'external' || !value.made || onWay.has(value.made.func)) return false;
+    const { call, func: maker } = value.made;
+    if (maker.owner && /^(constructor|__init__|__construct|initialize)$/.test(maker.fn.name)) return false;
+    const params = new Set(maker.fn.params.map(({ name }) => name));
+    return [...within(call)].some((one) => one.is === 'name' && params.has(one.name));
   });
 }
 

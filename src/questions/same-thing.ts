@@ -1,6 +1,6 @@
 import type { Expr } from '../code/model.js';
 import type { Program } from '../program/program.js';
-import type { Func, Value } from '../program/values.js';
+import type { Func, Made, Value } from '../program/values.js';
 
 /** Whether two expressions, each in its function, stand for the very same object or text: never by sharing a folder. */
 export function isSameThing(
@@ -24,9 +24,14 @@ function isSame(a: Value, b: Value): boolean {
   if (a.is === 'external' && b.is === 'external')
     return a.name === b.name && a.made !== undefined && a.made.call === b.made?.call;
   if (a.is === 'parameter' && b.is === 'parameter')
-    return a.func === b.func && a.index === b.index && a.path === b.path;
+    return a.func === b.func && a.index === b.index && a.path === b.path && isSameCall(a.made, b.made);
   if (a.is === 'instance' && b.is === 'instance') return false;
   return a.is === 'literal' && b.is === 'literal' && typeof a.value === 'string' && a.value === b.value;
+}
+
+/** A call that is given something makes another thing each time (`folder.join('a')`). */
+function isSameCall(a: Made | undefined, b: Made | undefined): boolean {
+  return a?.call === b?.call || (a?.call.args.length ?? 0) + (b?.call.args.length ?? 0) === 0;
 }
 
 /** Chains of members of one name (`file.path`, `$file->getRealPath()`). */

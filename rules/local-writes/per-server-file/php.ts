@@ -107,4 +107,20 @@ export default examples([
         "<?php\nfunction types(): array\n{\n    return json_decode(file_get_contents(__DIR__ . '/../data/types.json'), true);\n}\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'an archive that is made to be kept, and one that is the answer to the request that makes it',
+    bad: {
+      'routes/web.php':
+        "<?php\nuse App\\Http\\Controllers\\WordsController;\nRoute::get('/words', [WordsController::class, 'make']);\nRoute::get('/words/{name}', [WordsController::class, 'show']);\n",
+      'app/Http/Controllers/WordsController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\File;\n\nclass WordsController\n{\n    public function make()\n    {\n        $path = storage_path('words/'.date('Ymd').'.zip');\n        «File::copy(resource_path('words.zip'), $path)»;\n\n        return response()->download($path);\n    }\n\n    public function show(string $name)\n    {\n        return response()->download(storage_path('words/'.$name));\n    }\n}\n",
+    },
+    good: {
+      'routes/web.php':
+        "<?php\nuse App\\Http\\Controllers\\WordsController;\nRoute::get('/words', [WordsController::class, 'make']);\n",
+      'app/Http/Controllers/WordsController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\File;\n\nclass WordsController\n{\n    public function make()\n    {\n        $path = storage_path('words/'.date('Ymd').'.zip');\n        File::copy(resource_path('words.zip'), $path);\n\n        return \\Response::download($path, 'words.zip');\n    }\n}\n",
+    },
+  },
 ]);

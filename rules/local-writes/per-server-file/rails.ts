@@ -51,4 +51,30 @@ export default examples([
         'class ReportsController < ApplicationController\n  def create\n    mark = File.join(ReportUploader.find_storage(:downloads).directory, "#{params[:id]}.busy")\n    return head(:accepted) if busy?\n    «FileUtils.touch(mark)»\n    ReportJob.perform_later(params[:id])\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a work folder of one job, removed when it ends, and one that stays; helpers write into both',
+    bad: {
+      'app/jobs/pack_job.rb':
+        'class PackJob < ApplicationJob\n  def perform(album)\n    @folder = Rails.root.join("albums/#{album}")\n    begin\n      FileUtils.mkdir_p(@folder)\n      write_titles(album)\n    ensure\n      FileUtils.rm_rf(Rails.root.join("albums/old"))\n    end\n  end\n\n  private\n\n  attr_reader :folder\n\n  def write_titles(album)\n    path = folder.join("titles.txt")\n    «File.write(path, album)»\n  end\nend\n',
+      'app/jobs/cover_job.rb':
+        'class CoverJob < ApplicationJob\n  def perform(album)\n    Covers.new(Rails.root.join("covers", album)).call\n  end\nend\n',
+      'app/services/covers.rb':
+        'class Covers\n  def initialize(folder)\n    @folder = folder\n  end\n\n  def call\n    keep(folder.join("cover.jpg"))\n  end\n\n  private\n\n  attr_reader :folder\n\n  def keep(path)\n    «File.write(path, "cover")»\n  end\nend\n',
+    },
+    good: {
+      'app/jobs/pack_job.rb':
+        'class PackJob < ApplicationJob\n  def perform(album)\n    @folder = Rails.root.join("albums/#{album}")\n    @inner = @folder.join("inner")\n    begin\n      FileUtils.mkdir_p(@inner)\n      write_titles(album)\n      Covers.new(inner).call\n      @copy = File.join(@folder, "copy.txt")\n      FileUtils.cp("list.txt", @copy)\n      upload(@folder)\n    ensure\n      clean(@folder) if @folder.exist?\n    end\n  end\n\n  private\n\n  attr_reader :folder, :inner\n\n  def write_titles(album)\n    path = folder.join("titles.txt")\n    File.write(path, album)\n  end\n\n  def clean(dir)\n    FileUtils.rm_rf(dir)\n  end\nend\n',
+      'app/services/covers.rb':
+        'class Covers\n  def initialize(folder)\n    @folder = folder\n  end\n\n  def call\n    keep(folder.join("cover.jpg"))\n  end\n\n  private\n\n  attr_reader :folder\n\n  def keep(path)\n    File.write(path, "cover")\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'a folder of its own for each account: that of another one is removed',
+    bad: {
+      'app/jobs/keep_job.rb':
+        'class KeepJob < ApplicationJob\n  def perform(account, former)\n    «File.write(File.join(folder_of(account), "list.txt"), "a")»\n    FileUtils.rm_rf(folder_of(former))\n  end\n\n  private\n\n  def folder_of(account)\n    Rails.root.join("accounts", account)\n  end\nend\n',
+    },
+  },
 ]);

@@ -34,6 +34,12 @@ const fileEffects: readonly EffectRow[] = [
   },
   { on: '*.{storeAs,storePublicly,storePubliclyAs}', is: 'store', path: 0, data: 'self', weak: true, source: upload },
   { on: 'Illuminate/Http/UploadedFile().move', is: 'move', path: 0, data: 'self', what: 'upload', source: upload },
+  {
+    on: `{${at}/Response,response()}.{download,file}`,
+    is: 'serve',
+    path: 0,
+    source: cited('Routing/ResponseFactory.php'),
+  },
   { on: 'Maatwebsite/Excel/Facades/Excel.store', is: 'store', path: 1, source: 'maatwebsite/excel 3.1, src/Excel.php' },
 ];
 
