@@ -92,9 +92,17 @@ describe('a stack for development', () => {
   });
 });
 
-const start = (file: string, text: string): readonly Fact[] => [...startsIn(text, file)];
+const start = (file: string, text: string): readonly Fact[] => {
+  const at = { file, start: 0, end: 0 };
+  const [, name = '', value = ''] = /^([A-Z_]+)=(\w+)/.exec(text) ?? [];
+  if (name) return [{ kind: 'env-entry', name, value, at }];
+  if (text.startsWith('{'))
+    return [{ kind: 'dependency', ecosystem: 'npm', name: 'express', locked: false, dev: false, at }];
+  return [...startsIn(text, file)];
+};
 const dev = 'services:\n  web:\n    build: { context: ., target: dev }\n';
 const whole = 'services:\n  web:\n    image: shop:1\n    ports: ["80:80"]\n  db:\n    image: postgres:17\n';
+const railed = 'services:\n  web:\n    image: shop:1\n    environment:\n      RAILS_ENV: ${RAILS_ENV:-production}\n';
 const developed = 'services:\n  php:\n    build: .\n  db:\n    image: postgres:17\n';
 
 describe('the way of production', () => {
@@ -116,6 +124,10 @@ describe('the way of production', () => {
     ['is an example where nothing else is there', { 'compose.yaml': dev, 'examples/compose.example.yml': whole }, { 'examples/compose.example.yml': ['is an example'], 'compose.yaml': ['not'] }],
     ['is no example beside another', { 'deploy/compose.yaml': web, 'examples/compose.yml': whole }, { 'deploy/compose.yaml': [], 'examples/compose.yml': ['not', 'is an example'] }],
     ['is none of many examples', { 'examples/a/compose.yml': whole, 'examples/b/compose.yml': whole, 'examples/c/compose.yml': whole }, { 'examples/a/compose.yml': ['not'], 'examples/b/compose.yml': ['not'], 'examples/c/compose.yml': ['not'] }],
+    ['is its own fallback, not a sample that nobody need copy', { 'docker/compose.yaml': railed }, { 'docker/compose.yaml': [] }, { 'docker/.env.example': 'RAILS_ENV=development\n' }],
+    ['is what its environment file says before its fallback', { 'docker/compose.yaml': railed }, { 'docker/compose.yaml': ['not', 'as for a developer'] }, { 'docker/.env': 'RAILS_ENV=development\n' }],
+    ['is no tool that starts the app elsewhere', { 'deploy/compose.yaml': web, 'tools/seed/compose.yaml': 'services:\n  web:\n    build: { context: ../.. }\n  db:\n    image: postgres:17\n' }, { 'deploy/compose.yaml': [], 'tools/seed/compose.yaml': ['not', 'place for deployments'] }, { 'tools/seed/package.json': '{"dependencies":{"express":"5.0.0"}}' }],
+    ['is a part with code that it builds itself', { 'deploy/compose.yaml': web, 'chat/compose.yaml': 'services:\n  web:\n    build: .\n' }, { 'deploy/compose.yaml': [], 'chat/compose.yaml': [] }, { 'chat/package.json': '{"dependencies":{"express":"5.0.0"}}' }],
     ['is not for trials', { 'docker/regtest/compose.yaml': whole }, { 'docker/regtest/compose.yaml': ['not', 'tests and trials'] }],
     ['takes others in', { 'compose.yaml': 'include:\n  - path: db/compose.yaml\n  - web/compose.yaml\n', 'db/compose.yaml': 'services:\n  db:\n    image: postgres:17\n', 'web/compose.yaml': web }, { 'compose.yaml': [] }],
   ]; // biome-ignore format: one table

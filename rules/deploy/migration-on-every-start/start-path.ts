@@ -145,7 +145,8 @@ only-once() {
     bad: {
       Dockerfile:
         'FROM ruby:3.4\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["tini", "--"]\nCMD ["bundle", "exec", "bin/start-app"]\n',
-      'bin/start-app': '#!/bin/bash -e\n«./bin/rails db:migrate»\nexec bundle exec puma\n',
+      'bin/start-app':
+        '#!/bin/bash -e\n«./bin/rails db:migrate»\n«bundle exec rake data:migrate»\nexec bundle exec puma\n',
     },
   },
   {

@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
@@ -26,8 +27,8 @@ export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined 
   if (own.length === 0) return 'starts nothing of its own';
   if (!own.some(({ body }) => within(body, 'build')) && isOpenToDesk(stack, facts))
     return 'opens its databases to programs of this machine, and starts none that it builds';
-  const variables = facts ? variablesOf(stack.folder, facts) : new Map<string, string>();
-  const dev = own.find((service) => isDevService(service, variables));
+  const textOf = spoken(stack, facts);
+  const dev = own.find((service) => isDevService(service, textOf));
   if (dev) return `starts ${dev.name} as for a developer`;
   const mails = stack.services.some(
     ({ body }) => knownImage(shippedText(within(body, 'image')))?.engine === 'mail-catcher',
@@ -57,7 +58,21 @@ function isOwn({ body }: ComposeService): boolean {
   return within(body, 'build') !== undefined || image === undefined || image.role === 'proxy';
 }
 
-function isDevService({ body }: ComposeService, variables: Variables): boolean {
+/**
+ * What a value of the environment is: `APP_ENV=${APP_ENV}` is what the `.env` beside it says, but a fallback of its own speaks before a
+ * sample that nobody need copy.
+ */
+function spoken({ folder }: Stack, facts: Facts | undefined): (value: Expr) => string {
+  const none: Variables = new Map();
+  const sampled = facts ? variablesOf(folder, facts) : none;
+  const sure = facts ? variablesOf(folder, facts, true) : none;
+  return (value) => {
+    const told = value.is === 'env' ? (value.fallback ? sure : sampled).get(value.name) : undefined;
+    return told ?? shippedText(value) ?? '';
+  };
+}
+
+function isDevService({ body }: ComposeService, textOf: (value: Expr) => string): boolean {
   const build = within(body, 'build');
   if (devTarget.test(roughText(within(build, 'target')))) return true;
   if (devPath.test(roughText(within(build, 'dockerfile')))) return true;
@@ -65,8 +80,7 @@ function isDevService({ body }: ComposeService, variables: Variables): boolean {
   if (/vendor\/laravel\/sail/.test(`${roughText(build)}${roughText(within(build, 'context'))}`)) return true;
   if (devImage.test(baseName(imageName(roughText(within(body, 'image'))) ?? ''))) return true;
   for (const { key, value } of asMap(within(body, 'environment'))) {
-    // `APP_ENV=${APP_ENV}` is what the `.env` beside it says
-    const text = (value.is === 'env' ? variables.get(value.name) : undefined) ?? shippedText(value) ?? '';
+    const text = textOf(value);
     if (modes.test(key) && devMode.test(text)) return true;
     if (key === 'DJANGO_SETTINGS_MODULE' && /\.(dev|development|local|test)$/.test(text)) return true;
     if (/^(XDEBUG_|PHP_XDEBUG)/.test(key)) return true;

@@ -11,9 +11,9 @@ const samples =
 
 /**
  * The variables that `docker compose` reads from `.env` beside the compose file (compose-spec, interpolation); where that is not shipped,
- * from the file that a set-up step makes it of, else from the one sample that lies there.
+ * from the file that a set-up step makes it of, else from the one sample that lies there. `sure`: not from a sample that nobody need copy.
  */
-export function variablesOf(folder: string, facts: Facts): Variables {
+export function variablesOf(folder: string, facts: Facts, sure = false): Variables {
   const byName = new Map<string, Map<string, string>>();
   for (const { name, value, at } of facts.of('env-entry')) {
     const cut = at.file.lastIndexOf('/');
@@ -27,7 +27,7 @@ export function variablesOf(folder: string, facts: Facts): Variables {
   const shipped = beside.filter((name) => samples.test(name));
   const file = byName.has('.env')
     ? '.env'
-    : (beside.find((name) => copied.has(name)) ?? (shipped.length === 1 ? shipped[0] : undefined));
+    : (beside.find((name) => copied.has(name)) ?? (shipped.length === 1 && !sure ? shipped[0] : undefined));
   const given = (file !== undefined && byName.get(file)) || new Map<string, string>();
   return expandedAll(given);
 }

@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/fact.js';
 import { onceFor } from '../../once.js';
 import type { Way } from '../../resolve/parts/way.js';
 import { imageOf } from '../docker/image.js';
-import { within as valueIn } from '../yaml/values.js';
+import { roughText, within as valueIn } from '../yaml/values.js';
 import { whyDevelopment } from './dev.js';
 import { mountsOf } from './mounts.js';
 import { candidatesOf, isBaseFile, isBelow, joined, namedStack, type Stack } from './stacks.js';
@@ -110,10 +110,20 @@ function withoutStrays(all: readonly Weighed[], facts: Facts): readonly Weighed[
   const manifests = facts.of('dependency').map(({ at }) => at.file);
   return all.map((one) => {
     const { folder } = one.stack;
-    if (one.against || isUsual(one) || whoStarts(one.stack, facts) || manifests.some((file) => file.startsWith(`${folder}/`))) return one;
+    if (one.against || isUsual(one) || whoStarts(one.stack, facts)) return one;
+    if (!buildsOthersOnly(one.stack) && manifests.some((file) => file.startsWith(`${folder}/`))) return one;
     return { ...one, against: `${usual.stack.files[0]} is in a place for deployments` };
   });
 } // biome-ignore format: one condition
+
+/** What it builds stands outside of its folder: the code beside it is not what it starts. */
+function buildsOthersOnly({ services }: Stack): boolean {
+  const contexts = services.flatMap(({ body }) => {
+    const build = valueIn(body, 'build');
+    return build ? [roughText(build.is === 'map' ? valueIn(build, 'context') : build)] : [];
+  });
+  return contexts.length > 0 && contexts.every((context) => context.startsWith('..'));
+}
 
 /** The file with a line that starts just this stack. */
 function whoStarts(stack: Stack, facts: Facts): string | undefined {

@@ -18,7 +18,7 @@ export interface StepKind {
  * (Migrator#with_advisory_lock), golang-migrate and Flyway; a table by Knex (knex_migrations_lock) and Liquibase.
  */
 export const locksDatabase =
-  /\bprisma(@[\w.^~-]+)?\s+migrate\s+deploy\b|\b(rails|rake)\s+db:(prepare|migrate)\b|\bknex\b.{0,300}\bmigrate[:.](latest|up)\b|(^|[\s/])migrate\s.{0,300}\bup\b|\b(flyway|liquibase)\b/;
+  /\bprisma(@[\w.^~-]+)?\s+migrate\s+deploy\b|\b(rails|rake)\s+(db:(prepare|migrate)|data:migrate)\b|\bknex\b.{0,300}\bmigrate[:.](latest|up)\b|(^|[\s/])migrate\s.{0,300}\bup\b|\b(flyway|liquibase)\b/;
 
 const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py|occ|drush|wp|bin\/magento)\s`;
 
@@ -33,7 +33,8 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'seed', technology: 'django', when: /\bmanage\.py\s+(loaddata|load_initial_data|seed\w*)\b/ },
   { step: 'migrate', technology: 'flask', when: /\bflask\s+(--\S+\s+\S+\s+)*db\s+upgrade\b/ },
   { step: 'migrate', technology: 'python', when: /\balembic\s+(-\S+\s+\S+\s+)*upgrade\b/ },
-  { step: 'migrate', technology: 'rails', when: /\b(rails|rake)\s+db:(prepare|migrate|setup)\b/ },
+  // `data:migrate` is one of Active Record's migrators (ilyakatz/data-migrate, data_migrator.rb)
+  { step: 'migrate', technology: 'rails', when: /\b(rails|rake)\s+(db:(prepare|migrate|setup)|data:migrate)\b/ },
   { step: 'seed', technology: 'rails', when: /\b(rails|rake)\s+db:seed\b/ },
   { step: 'migrate', technology: 'node', when: /\bprisma(@[\w.^~-]+)?\s+(migrate\s+deploy|migrate\s+dev|db\s+push)\b|\b(typeorm|typeorm-ts-node-\w+)\b.{0,300}\bmigration:run\b|\bsequelize(-cli)?\b.{0,300}\bdb:migrate\b|\bknex\b.{0,300}\bmigrate[:.](latest|up)\b|\bdrizzle-kit(@[\w.^~-]+)?\s+(migrate|push)\b|\bnode-pg-migrate\s+(-\S+\s+)*up\b|\bmigrate-mongo\s+up\b|\bdb-migrate\s+up\b|\bmikro-orm\s+migration:up\b|\bstrapi\b.{0,300}\btransfer\b/ },
   { step: 'seed', technology: 'node', when: /\bprisma(@[\w.^~-]+)?\s+db\s+seed\b|\bsequelize(-cli)?\b.{0,300}\bdb:seed\b|\bknex\b.{0,300}\bseed:run\b|\bts-node\b.{0,300}\/run-seed\b/ },
