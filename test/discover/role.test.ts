@@ -83,6 +83,7 @@ const PATHS: Readonly<Record<Role, readonly string[]>> = {
     'values-dev.yaml',
   ],
   test: [
+    '.github/proxy-test.conf',
     '.test/run.sh',
     'app/conftest.py',
     'app/test_views.py',
