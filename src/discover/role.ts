@@ -66,7 +66,11 @@ const ROWS: readonly RoleRow[] = [
 
   // The folder belongs to the forge, yet images and proxies are sometimes kept there: those ship.
   // what a server is set up with there is for the jobs that test
-  { role: 'test', when: /^\.github\/.*\.(conf|cfg|cnf)$/, unless: /^\.github\/(docker|nginx|deploy|k8s|kubernetes|helm)\// },
+  {
+    role: 'test',
+    when: /^\.github\/.*\.(conf|cfg|cnf)$/,
+    unless: /^\.github\/(docker|nginx|deploy|k8s|kubernetes|helm)\//,
+  },
   { role: 'ci', when: /^\.github\//, unless: /^\.github\/(docker|nginx|deploy|k8s|kubernetes|helm)\// },
   { role: 'ci', when: /(^|\/)\.(gitlab|circleci|buildkite|semaphore|ci|forgejo|gitea|teamcity|woodpecker|drone)\// },
   {
