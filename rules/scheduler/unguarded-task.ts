@@ -1,5 +1,7 @@
 import { type Evidence, hazard, isShared, rule, type ScheduledTask, safe, unclear } from 'ha-ready/rule';
 
+const severities = { count: 'note', service: 'warning' } as const;
+
 /** A command of the app that mails. */
 const command = (name: string) =>
   `<?php
@@ -57,7 +59,7 @@ export default rule({
       }
       yield hazard(messageOf(task), evidenceOf(task), {
         ...extra,
-        ...(task.stakes === 'count' ? { severity: 'note' } : {}),
+        ...(task.stakes ? { severity: severities[task.stakes] } : {}),
         ...(task.confidence ? { confidence: task.confidence } : {}),
       });
     }

@@ -154,6 +154,15 @@ interface Changing {
   readonly statements?: ReadonlySet<Site>;
 }
 
+/** It is given what the database said of a fault: where all goes well nobody runs it, and where not whoever meets it first. */
+function isAnswerToFault({ call, func }: Site, { linker }: Program): boolean {
+  return call.args.some(({ value }) =>
+    linker
+      .evaluate(value, func)
+      .some((one) => one.is === 'external' && one.made !== undefined && /\.error(Info|Code)\(\)$/.test(one.name)),
+  );
+}
+
 /** The first call on the way that changes the database; commands that are run by their names are followed. */
 function changeIn(funcs: readonly Func[], { commands, statements }: Changing, program: Program): Change | undefined {
   const waiting = [...funcs];
@@ -165,7 +174,7 @@ function changeIn(funcs: readonly Func[], { commands, statements }: Changing, pr
   };
   for (let at = 0; at < waiting.length && at < most; at++) {
     for (const site of program.graph.sitesOf(waiting[at] as Func)) {
-      if (site.weak) continue;
+      if (site.weak || isAnswerToFault(site, program)) continue;
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
       const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));

@@ -69,7 +69,7 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
       technology: asked.technologyOf(func.module.path),
       effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect === 'same' ? 'everywhere' : effect,
       guards: guardsOf(work),
-      ...(work.isCounted ? { stakes: 'count' as const } : {}),
+      ...stakesOf(work),
       single: singleOf(gates),
       ...(work.isWhole ? { isWhole: true as const } : {}),
       at: placeOfExpr(site.call, site.func),
@@ -190,7 +190,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
       technology: asked.technologyOf(site.func.module.path),
       effect: isOff || (isTimer && effectOf === 'same') ? 'everywhere' : effectOf,
       guards: guardsOf(work),
-      ...(work.isCounted ? { stakes: 'count' as const } : {}),
+      ...stakesOf(work),
       single: singleOf(gates),
       ...(row.apart ? { apart: true as const } : {}),
       ...(work.isWhole || isOwn ? { isWhole: true as const } : {}),
@@ -227,7 +227,7 @@ function declaredTask({ kind, func, site, row }: Entry, asked: Asked): readonly 
       technology: asked.technologyOf(func.module.path),
       effect: effectIn(work, [func]),
       guards: guardsOf(work),
-      ...(work.isCounted ? { stakes: 'count' as const } : {}),
+      ...stakesOf(work),
       single: known(false, []),
       apart: true,
       ...(work.isWhole ? { isWhole: true as const } : {}),
@@ -295,6 +295,12 @@ function sharedBy(work: Work): readonly Evidence[] {
 
 function nameOf(bodies: readonly Func[]): string {
   return bodies.map(({ fn }) => fn.name).find((name) => name !== '') ?? 'the task';
+}
+
+/** What is lost when all of it is done twice. */
+function stakesOf({ isCounted, isAsked }: Work): Pick<ScheduledTask, 'stakes'> {
+  if (isCounted) return { stakes: 'count' };
+  return isAsked ? { stakes: 'service' } : {};
 }
 
 function saysOf({ row, name }: Effect): string {

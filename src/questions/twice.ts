@@ -92,11 +92,21 @@ function isToldToMakers({ call, func }: Site, { linker }: Program): boolean {
   const [address] = call.args;
   const values = address ? linker.evaluate(address.value, func) : [];
   const isPlain = values.every((value) => value.is === 'literal' && /^https?:\/\/[a-z][\w-]*(\.[\w-]+)+(\/[\w.-]{0,30})*$/i.test(String(value.value)) && !/\/[\w-]{16,}|\/\/hooks?\.|\/\/localhost/i.test(String(value.value)));
-  if (values.length === 0 || !isPlain || !saysItsVersion(func)) return false;
-  const parts = [...within(call.callee), ...call.args.flatMap(({ value }) => [...within(value)])];
-  const said = parts.flatMap((one) => (one.is === 'member' || one.is === 'name' ? [one.name] : []));
-  return ![...said, ...call.args.flatMap(({ name, value }) => [name ?? '', ...keysIn(value)])].some((one) => credentials.test(one));
+  return values.length > 0 && isPlain && saysItsVersion(func) && !hasCredential(call);
 } // biome-ignore format: conditions
+
+function hasCredential({ callee, args }: Site['call']): boolean {
+  const parts = [...within(callee), ...args.flatMap(({ value }) => [...within(value)])];
+  const said = parts.flatMap((one) => (one.is === 'member' || one.is === 'name' ? [one.name] : []));
+  return [...said, ...args.flatMap(({ name, value }) => [name ?? '', ...keysIn(value)])].some((one) =>
+    credentials.test(one),
+  );
+}
+
+/** All that is double are requests that act for nobody: what comes of one more, the other service alone knows. */
+export function isOnlyAsked(doubled: readonly Effect[]): boolean {
+  return doubled.length > 0 && doubled.every(({ row, site }) => row.what === 'http' && !hasCredential(site.call));
+}
 
 /** It reads the version of the app from its manifest. */
 function saysItsVersion({ fn, module }: Func): boolean {

@@ -12,7 +12,7 @@ import { isRefusable, refusedClaim } from './claims.js';
 import { takersBy } from './lines.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
-import { isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
+import { isOnlyAsked, isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
@@ -38,6 +38,8 @@ export interface Work {
   readonly isWhole: boolean;
   /** What is double is only counted by the makers of the app. */
   readonly isCounted: boolean;
+  /** What is double is only asked of another service, in nobody's name. */
+  readonly isAsked: boolean;
 }
 
 /** The functions that a call hands over as work, also by the name of a command. */
@@ -145,6 +147,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     asks,
     isWhole,
     isCounted: isOnlyCounted(doubled, program),
+    isAsked: isOnlyAsked(doubled),
     twice: wholly([...twice.values()], isOpen),
     chain: first ? chainTo(first.site.func, calls) : [],
   };

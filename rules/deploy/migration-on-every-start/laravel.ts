@@ -10,6 +10,11 @@ const automated = (on: string, more: string) => `services:
       DB_HOST: db.internal
 ${more}`;
 
+const route =
+  "<?php\n\nRoute::post('/modules', ['uses' => 'ModuleController@store', 'middleware' => ['auth']])->name('modules.store');\n";
+const module = (body: string) =>
+  `<?php\n\nnamespace App\\Http\\Controllers;\n\nclass ModuleController\n{\n    public function store(string $path): void\n    {\n${body}    }\n}\n`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -57,6 +62,20 @@ export default examples([
     about: 'a base image whose switch is off',
     good: {
       Dockerfile: 'FROM serversideup/php:8.4-fpm-nginx\nCOPY . /var/www/html\nENV AUTORUN_ENABLED=false\n',
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'an update that brings new code to one server; somebody asks for the tables of a module, once for all servers',
+    bad: {
+      'routes/web.php': route,
+      'app/Http/Controllers/ModuleController.php': module(
+        "        $archive = new \\PharData($path);\n        $archive->extractTo(base_path());\n        «Artisan::call('migrate', ['--force' => true])»;\n",
+      ),
+    },
+    good: {
+      'routes/web.php': route,
+      'app/Http/Controllers/ModuleController.php': module("        Artisan::call('migrate', ['--force' => true]);\n"),
     },
   },
 ]);

@@ -243,4 +243,16 @@ export default examples([
         "<?php\n\n$database = new PDO(getenv('DATABASE_DSN'));\n$database->query('SELECT 1 FROM orders');\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'a script of the start whose writer adds a column where the database says that it is missing',
+    good: {
+      Dockerfile: 'FROM php:8.3-apache\nCOPY . /var/www\nWORKDIR /var/www\nCMD ["/var/www/start.sh"]\n',
+      'start.sh': '#!/bin/sh\nphp bin/fill.php\nexec apache2-foreground\n',
+      'bin/fill.php':
+        "<?php\n\nrequire __DIR__ . '/../app/Orders.php';\n\n$orders = new Orders(new PDO(getenv('DATABASE_DSN')));\n$orders->add(1);\n",
+      'app/Orders.php':
+        "<?php\n\nclass Orders\n{\n    public function __construct(private PDO $database)\n    {\n    }\n\n    public function add(int $id): bool\n    {\n        $statement = $this->database->prepare('INSERT INTO orders (id, paid) VALUES (?, 0)');\n        if ($statement && $statement->execute([$id])) {\n            return true;\n        }\n        $info = $statement ? $statement->errorInfo() : $this->database->errorInfo();\n        return $this->repair($info) && $this->add($id);\n    }\n\n    private function repair(array $info): bool\n    {\n        return stripos($info[2], 'paid') !== false && $this->database->exec('ALTER TABLE orders ADD COLUMN paid INTEGER') !== false;\n    }\n}\n",
+    },
+  },
 ]);

@@ -30,8 +30,8 @@ export interface ScheduledTask extends Repairable {
   readonly single: Resolved<boolean>;
   readonly at: Span;
   readonly because: readonly Evidence[];
-  /** What is done twice is a count that nobody acts on; absent means work. */
-  readonly stakes?: 'count';
+  /** What is done twice is a count that nobody acts on, or a request in nobody's name to another service, which alone knows what comes of it; absent means work. */
+  readonly stakes?: 'count' | 'service';
   /** How the work was proved, where code says it. */
   readonly confidence?: Confidence;
   /** A program of its own fires it: how many of those there are is judged with the program. */

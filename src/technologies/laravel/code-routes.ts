@@ -15,6 +15,9 @@ import { type CodeFile, nameOf, use } from './code-file.js';
 
 const verbs = new Set(['get', 'any', 'match', 'view', 'redirect']);
 
+/** Verbs of what somebody does, once: no page that is shown fires it. */
+const acts = new Set(['post', 'put', 'patch', 'delete']);
+
 /** Paths that balancers and probes ask: below a prefix that says nothing, or with a last word that says it all. */
 const asked =
   /^\/?(((api|v\d+|_|system|monitoring|internal|app)\/)*_?(up|status|ping|ready|readiness|live|liveness|alive)|([\w.-]+\/)*_?(health(z|[-_]?checks?)?|readyz|livez|heartbeat)(\/(live|ready|liveness|readiness|check|simple|json|up))?)\/?$/i;
@@ -26,6 +29,8 @@ export function* routeFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   if (!chain || !link?.name || !isRoute(file, chain)) return;
   if (link.name === 'middleware' && /['"]throttle:/.test(sourceOf(file.text, link.node)))
     yield use(file, link.nameNode, { what: 'limits', name: 'throttle' });
+  const action = acts.has(link.name) ? actionOf(file, phpArgument(link.args, 1)) : undefined;
+  if (action) yield use(file, link.nameNode, { what: 'action', name: action });
   if (!verbs.has(link.name) || link.name === 'redirect') return;
   const own = phpLiteral(file.text, phpArgument(link.args, link.name === 'match' ? 1 : 0));
   if (typeof own !== 'string') return;
@@ -42,6 +47,17 @@ export function* routeFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     ...(handler ? { handler: sourceOf(file.text, handler).replace(/\s+/g, ' ').slice(0, 80) } : {}),
     at: spanOf(file, node),
   };
+}
+
+/** `[PhotoController::class, 'store']`, `'PhotoController@store'`, and the same as `uses` of a table: class and method. */
+function actionOf(file: CodeFile, handler: SyntaxNode | undefined): string | undefined {
+  const used = handler && (phpEntry(file.text, handler, 'uses')?.value ?? handler);
+  const said = used && phpLiteral(file.text, used);
+  if (typeof said === 'string') return said.replace(/^.*\\/, '');
+  const [holder, method] = used?.type === 'array_creation_expression' ? phpArray(used).map(({ value }) => value) : [];
+  const name = method && phpLiteral(file.text, method);
+  const klass = holder && /(\w+)::class$/.exec(sourceOf(file.text, holder))?.[1];
+  return klass && typeof name === 'string' ? `${klass}@${name}` : undefined;
 }
 
 /** `Route::...`, and `$router->get(...)` in a routes file. */

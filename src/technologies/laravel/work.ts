@@ -48,7 +48,7 @@ function resets(app: Resolution): readonly BootStep[] {
 function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[] {
   return usesOf(app, 'artisan-call').flatMap((fact): BootStep[] => {
     if (!/^migrate(:fresh|:refresh)?$/.test(fact.name ?? '')) return [];
-    if (isOperatorUse(fact) || isInstaller(fact)) return [];
+    if (isOperatorUse(fact) || isInstaller(fact) || isAct(fact, app)) return [];
     const caller = fact.calledFrom ?? fact.at.file;
     const when = /(^|\/)Jobs?\//.test(caller) ? 'schedule' : /Providers?\//.test(caller) ? 'each-process' : 'request';
     return [
@@ -66,6 +66,15 @@ function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[]
       },
     ];
   });
+}
+
+/** Somebody asks for it, once for all servers, by a request that changes things; one that brings new code brings it to one server. */
+function isAct({ at, inside }: Fact<'use'>, app: Resolution): boolean {
+  const name = `${at.file.slice(at.file.lastIndexOf('/') + 1).replace(/\.php$/, '')}@${inside}`;
+  const isUpdate = usesOf(app, 'file-write').some(
+    (write) => write.at.file === at.file && literalOf(write.options?.archive) === 'yes',
+  );
+  return !isUpdate && usesOf(app, 'action').some((action) => action.name === name);
 }
 
 /** `--isolated` takes a lock in the default cache store (laravel/framework 9.38, CacheCommandMutex.php). */
