@@ -85,10 +85,25 @@ export function namesRun(site: Site, row: CommandRow, program: Program): readonl
     .flatMap((value): readonly string[] => {
       if (row.line && value.is === 'structure' && value.expr.is === 'list')
         return [value.expr.items.map((item) => textIn(item, value.func, program) ?? '?').join(' ')];
+      const begun = value.is === 'structure' && !row.line ? /^\s*(\S+)\s/.exec(beginning(value.expr)) : undefined;
+      if (begun?.[1]) return [begun[1]];
       if (value.is !== 'literal') return [];
       const text = String(value.value).trim();
       return [row.line ? text : (text.split(/\s/)[0] ?? '')];
     });
+}
+
+/** What is written of a text that is put together, up to what is computed: `'mails:fetch' . ' --days=' . $days`. */
+function beginning(expr: Expr): string {
+  let text = '';
+  const waiting: Expr[] = [expr];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (one.is === 'literal') text += String(one.value);
+    else if (one.is === 'text') waiting.push(...one.parts.toReversed());
+    else if (one.is === 'operation' && one.left && /^[+.]$/.test(one.sign)) waiting.push(one.right, one.left);
+    else break;
+  }
+  return text;
 }
 
 function textIn(expr: Expr, func: Func, program: Program): string | undefined {

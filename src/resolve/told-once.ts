@@ -6,7 +6,8 @@ import type { Store } from './parts/store.js';
 import { placeOnServer, withSteps } from './places.js';
 
 /** Writes that are one store are told once: at what a client sent, else where it is surest; the other places stand among the reasons. */
-export function toldOnce(told: AppParts): AppParts {
+export function toldOnce(all: AppParts): AppParts {
+  const told = withoutKeyFiles(all);
   const groups = told.writeGroups ?? [];
   if (groups.length === 0) return told;
   const { fileStores = [], localWrites = [] } = told;
@@ -30,6 +31,19 @@ export function toldOnce(told: AppParts): AppParts {
   const left = <T extends Store>(some: readonly T[]) =>
     some.filter((store) => !gone.has(store)).map((store) => (instead.get(store) as T | undefined) ?? store);
   return { ...told, fileStores: left(fileStores), localWrites: left(localWrites) };
+}
+
+/** The write that keeps a key in a file of this server is told with the key. */
+function withoutKeyFiles(told: AppParts): AppParts {
+  const { secrets = [], localWrites } = told;
+  const kept = secrets.flatMap(({ origin }) =>
+    origin.state === 'known' && /^per-(server-file|installation)$/.test(origin.value)
+      ? origin.because.flatMap(({ at }) => ('file' in at ? [at] : []))
+      : [],
+  );
+  if (!localWrites || kept.length === 0) return told;
+  const keyAt = overlapping(kept, (at) => [at]);
+  return { ...told, localWrites: localWrites.filter((write) => write.passes || !keyAt(placeOnServer(write))) };
 }
 
 function surestFirst<T extends Store>(stores: readonly T[]): readonly T[] {

@@ -17,7 +17,7 @@ const severityOf = async (headers: string, version?: string) => {
   return findings.find(({ ruleId }) => ruleId === 'scheduler/unguarded-task')?.severity;
 }; // biome-ignore format: one file a line
 
-test('what only counts installations is worth knowing, what asks in nobody\'s name less than what acts for somebody', async () => {
+test("what only counts installations is worth knowing, what asks in nobody's name less than what acts for somebody", async () => {
   assert.equal(await severityOf(''), 'note');
   assert.equal(await severityOf('', '2'), 'warning');
   assert.equal(await severityOf("headers: { Authorization: process.env.TOKEN ?? '' }, "), 'error');

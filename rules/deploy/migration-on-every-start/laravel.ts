@@ -66,7 +66,8 @@ export default examples([
   },
   {
     on: 'laravel-11',
-    about: 'an update that brings new code to one server; somebody asks for the tables of a module, once for all servers',
+    about:
+      'an update that brings new code to one server; somebody asks for the tables of a module, once for all servers',
     bad: {
       'routes/web.php': route,
       'app/Http/Controllers/ModuleController.php': module(

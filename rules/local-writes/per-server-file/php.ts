@@ -123,4 +123,16 @@ export default examples([
         "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\File;\n\nclass WordsController\n{\n    public function make()\n    {\n        $path = storage_path('words/'.date('Ymd').'.zip');\n        File::copy(resource_path('words.zip'), $path);\n\n        return \\Response::download($path, 'words.zip');\n    }\n}\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'the write that keeps a key in a file of the server is told with the key',
+    bad: {
+      'public/setup.php':
+        "<?php\n\nfunction keep(string $name): void\n{\n    $path = __DIR__ . '/../.env';\n    «file_put_contents($path, preg_replace('/^APP_NAME=/m', 'APP_NAME=' . $name, file_get_contents($path)))»;\n}\n\nkeep($_POST['name']);\n",
+    },
+    good: {
+      'public/setup.php':
+        "<?php\n\nfunction keep(string $key): void\n{\n    $path = __DIR__ . '/../.env';\n    file_put_contents($path, preg_replace('/^APP_KEY=/m', 'APP_KEY=' . $key, file_get_contents($path)));\n}\n\nkeep(base64_encode(random_bytes(32)));\n",
+    },
+  },
 ]);

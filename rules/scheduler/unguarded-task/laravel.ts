@@ -12,6 +12,9 @@ const invoices = command(
   'use App\\Mail\\Invoice;\nuse Illuminate\\Support\\Facades\\Mail;\n',
 );
 
+const fetching = (scheduled: string) =>
+  `<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule): void\n    {\n        $line = 'bounces:fetch'\n            . ' --days=' . config('mail.days')\n            . ' --all';\n        ${scheduled};\n    }\n}\n`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -138,6 +141,29 @@ export default examples([
       ).replace('class Task', 'class Other'),
       'routes/console.php':
         "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('bounces:read')->hourly();\nSchedule::command('bounces:fetch')->hourly();\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a command whose options are put together, in a variable; under a lock that keeps the next run away',
+    bad: {
+      'app/Models/Bounce.php': model('Bounce'),
+      'app/Console/Commands/Task.php': command(
+        'bounces:fetch {--days=}',
+        "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            Bounce::create(['line' => $line]);\n        }",
+        'use App\\Models\\Bounce;\nuse Illuminate\\Support\\Facades\\Http;\n',
+      ),
+      'app/Console/Kernel.php': fetching('«$schedule->command($line)»->everyMinute()->withoutOverlapping(60)'),
+    },
+    good: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
+      'app/Models/Bounce.php': model('Bounce'),
+      'app/Console/Commands/Task.php': command(
+        'bounces:fetch {--days=}',
+        "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            Bounce::create(['line' => $line]);\n        }",
+        'use App\\Models\\Bounce;\nuse Illuminate\\Support\\Facades\\Http;\n',
+      ),
+      'app/Console/Kernel.php': fetching('$schedule->command($line)->everyMinute()->onOneServer()'),
     },
   },
 ]);

@@ -17,4 +17,14 @@ export default examples([
         '<?php\nnamespace App;\nuse Symfony\\Component\\Lock\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
     },
   },
+  {
+    on: 'symfony-7',
+    about: "a class of the app that bears the name of Symfony's",
+    good: {
+      'src/Import.php':
+        '<?php\nnamespace App;\nuse App\\Factory\\LockFactory;\nfinal class Import { public function __construct(private LockFactory $locks) {} }\n',
+      'src/Factory/LockFactory.php':
+        '<?php\nnamespace App\\Factory;\nfinal class LockFactory { public function build(string $title): array { return [$title]; } }\n',
+    },
+  },
 ]);

@@ -1,5 +1,10 @@
 import { examples } from 'ha-ready/rule';
 
+const disksIn = (root: string, driver: string) =>
+  `<?php\n\nreturn [\n    'default' => env('FILESYSTEM_DISK', 'local'),\n    'disks' => [\n        'local' => ['driver' => 'local', 'root' => storage_path('app/files')],\n        'covers' => ['driver' => ${driver}, 'root' => ${root}],\n    ],\n];\n`;
+const twoDisks =
+  "<?php\n\nnamespace App;\n\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass Photos\n{\n    public function keep(string $photo, string $cover): void\n    {\n        Storage::put('photo.jpg', $photo);\n        Storage::disk('covers')->put('cover.jpg', $cover);\n    }\n}\n";
+
 export default examples([
   {
     on: 'laravel-11',
@@ -85,6 +90,24 @@ export default examples([
       'app/Models/Product.php':
         '<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nuse Spatie\\MediaLibrary\\HasMedia;\nuse Spatie\\MediaLibrary\\InteractsWithMedia;\nclass Product extends Model implements HasMedia\n{\n    use InteractsWithMedia;\n}\n',
       'config/media-library.php': "<?php\nreturn [\n    'disk_name' => env('MEDIA_DISK', 's3'),\n];\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'two disks of one folder are told as one, two of different folders each',
+    bad: {
+      '.env.example': '«FILESYSTEM_DISK=local»\n',
+      'config/filesystems.php': disksIn("storage_path('app/files')", "'local'"),
+      'app/Photos.php': twoDisks,
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'two disks of different folders are told each',
+    bad: {
+      '.env.example': '«FILESYSTEM_DISK=local»\n',
+      'config/filesystems.php': disksIn("storage_path('app/covers')", "«'local'»"),
+      'app/Photos.php': twoDisks,
     },
   },
 ]);

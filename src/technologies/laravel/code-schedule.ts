@@ -88,12 +88,13 @@ function* task(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> 
 
 /** What is run: a command's name, a job's class, the class that a closure hands the work to. */
 function subjectOf(file: CodeFile, node: SyntaxNode): { command?: string; class?: string } {
-  const value = phpExpr(file, node);
+  const value = phpExpr(file, boundTo(file, node) ?? node);
   if (value.is === 'literal' && typeof value.value === 'string') {
     const name = value.value;
     return /^[\w\\]+$/.test(name) && /[A-Z]/.test(name) ? { class: shortName(name) } : { command: name };
   }
-  if (value.is === 'text') return { command: sourceOf(file.text, node).replace(/['"]/g, '').trim() };
+  if (value.is === 'text')
+    return { command: beginningOf(value) ?? sourceOf(file.text, node).replace(/['"]/g, '').trim() };
   const made = firstOf(node, 'object_creation_expression');
   if (made && (made === node || node.type !== 'anonymous_function')) {
     const links = phpChain(file.text, made)?.links[0];
@@ -107,6 +108,26 @@ function subjectOf(file: CodeFile, node: SyntaxNode): { command?: string; class?
     if (scope && name && sourceOf(file.text, name) === 'class') return { class: shortName(sourceOf(file.text, scope)) };
   }
   return {};
+}
+
+/** `$line = 'mails:fetch --days=' . $days; $schedule->command($line)`: what the variable was set to before. */
+function boundTo(file: CodeFile, node: SyntaxNode): SyntaxNode | undefined {
+  if (node.type !== 'variable_name') return undefined;
+  const scope = functionAround(node);
+  const set = file.assigned.get(sourceOf(file.text, node)) ?? [];
+  return set.findLast(({ start, end }) => (!scope || scope.start <= start) && end <= node.start);
+}
+
+/** The name of a command whose options are put together. */
+function beginningOf(text: Expr & { is: 'text' }): string | undefined {
+  let said = '';
+  const waiting: Expr[] = [text];
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    if (part.is === 'literal') said += String(part.value);
+    else if (part.is === 'text') waiting.push(...part.parts.toReversed());
+    else break;
+  }
+  return /^\s*(\S+)\s/.exec(said)?.[1];
 }
 
 /** `$event = $schedule->command('x'); ... $event->onOneServer();` */

@@ -35,7 +35,7 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
   const stores: FileStore[] = [];
   for (const [name, uses] of byDisk) {
     const isDefault = name === '' || (defaultName.state === 'known' && defaultName.value === name && byDisk.has(''));
-    if (name !== '' && isDefault) continue;
+    if (name !== '' && (isDefault || isTwinOfDefault(config, name, defaultName, byDisk.has('')))) continue;
     const [first] = uses;
     const chosen = name === '' ? withDeadKey(config, 'filesystems.default', defaultName) : first?.name;
     if (!chosen) continue;
@@ -54,6 +54,23 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
     });
   }
   return [...stores, ...writtenUploads(app, config)];
+}
+
+/** Another name for the folder of the default disk: one store, one repair. */
+function isTwinOfDefault(
+  config: LaravelConfig,
+  name: string,
+  chosen: Resolved<string | undefined>,
+  isUsed: boolean,
+): boolean {
+  if (!isUsed || chosen.state !== 'known' || chosen.value === undefined) return false;
+  const [own, other] = [name, chosen.value].map((disk) => config.expr(`filesystems.disks.${disk}.root`));
+  return own !== undefined && other !== undefined && wordsOf(own) === wordsOf(other);
+}
+
+/** What an expression says, wherever it stands. */
+function wordsOf(expr: Expr): string {
+  return JSON.stringify(expr, (key, value: unknown) => (key === 'at' ? undefined : value));
 }
 
 /** A default that the app names for good, on a disk of its own making: what to change is the disk. */

@@ -82,7 +82,7 @@ function* classFacts(file: PhpFile, tree: SyntaxTree, imports: ReadonlyMap<strin
     )
       continue;
     const text = sourceOf(file.text, node);
-    if (/\bLockFactory\b/.test(text) || (node.type === 'use_declaration' && /\bLockableTrait\b/.test(text)))
+    if (namesFactory(text, imports) || (node.type === 'use_declaration' && /\bLockableTrait\b/.test(text)))
       yield {
         kind: 'use',
         technology: 'symfony',
@@ -102,6 +102,13 @@ function* classFacts(file: PhpFile, tree: SyntaxTree, imports: ReadonlyMap<strin
 }
 
 /** A class of the app that is a session handler or a console command, with what it builds on or runs. */
+/** Symfony's own class, and not one of the app that bears its name. */
+function namesFactory(text: string, imports: ReadonlyMap<string, string>): boolean {
+  return (text.match(/(?<![\w\\])[\w\\]*\bLockFactory\b/g) ?? []).some((name) =>
+    /^(\\?Symfony\\Component\\Lock\\)?LockFactory$/.test(phpResolve(name, imports)),
+  );
+}
+
 function* declared(file: PhpFile, node: SyntaxNode, imports: ReadonlyMap<string, string>): Iterable<Fact> {
   const name = childOf(node, 'name');
   const base = node.children.find((child) => child.type === 'base_clause');
