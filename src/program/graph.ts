@@ -10,6 +10,7 @@ import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Placed, Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, madeOn, unknownThing, type Value } from './values.js';
+import { type Visits, visitsOf, withOuter } from './visits.js';
 
 /** One call of the app, with what it may reach. */
 export interface Site {
@@ -31,6 +32,10 @@ export interface Site {
   readonly weak?: true;
   /** The function that it stands above, as a decorator. */
   readonly decorates?: Func;
+  /** Parameters of the functions around it that it calls. */
+  readonly asked?: readonly (Value & { readonly is: 'parameter' })[];
+  /** Targets that callers of these gave for them. */
+  readonly lent?: readonly Func[];
 }
 
 /** Who calls whom. */
@@ -49,6 +54,8 @@ export interface Graph {
   give(func: Func, things: Given): void;
   /** Follows parameters again, after more was said. */
   settle(): void;
+  /** Walks through the calls, for when all is said. */
+  readonly visits: Visits;
 }
 
 /** A site while more becomes known of it. */
@@ -289,9 +296,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     itemsTold.clear();
     for (const [site, symbolic] of throughParameters) {
       const found = symbolic.flatMap((value) => concreteAt(value, 0));
-      const targets = found
-        .flatMap((value) => targetsOf(value, site.call))
-        .filter((func) => !site.targets.includes(func));
+      const targets = toldBy(found, site).filter((func) => !site.targets.includes(func));
       const names = found.flatMap((value) => (value.is === 'external' ? [value.name] : []));
       if (targets.length === 0 && names.every((name) => site.names.includes(name))) continue;
       grown = true;
@@ -299,21 +304,42 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       site.targets = [...new Set([...(site.weak ? [] : site.targets), ...targets])];
       site.names = [...new Set([...site.names.filter((name) => !name.startsWith(unknownThing)), ...names])];
       for (const target of targets) append(byTarget, target, site);
+      lend(site, symbolic, targets);
     }
     return grown;
   };
+  const toldBy = (values: readonly Value[], site: Site) => values.flatMap((value) => targetsOf(value, site.call));
+  /** What is called through parameters of the functions around a call is lent by whoever calls those. */
+  const lend = (site: Growing, symbolic: readonly Value[], targets: readonly Func[]) => {
+    const around = withOuter(site.func);
+    const asked = symbolic.flatMap((value) => (value.is === 'parameter' && around.includes(value.func) ? [value] : []));
+    const others = symbolic
+      .filter((value) => value.is !== 'parameter' || !asked.includes(value))
+      .flatMap((value) => concreteAt(value, 0));
+    const known = new Set(toldBy(others, site));
+    site.asked = asked;
+    site.lent = [...(site.lent ?? []), ...targets.filter((func) => asked.length > 0 && !known.has(func))];
+  };
+  let visits: Visits | undefined;
   const settle = () => {
+    visits = undefined;
     for (let round = 0; round < mostRounds && grow(); round++);
   };
   settle();
   told.clear();
   itemsTold.clear();
 
+  const sitesOf = (func: Func) => bySource.get(func) ?? [];
+  const callsTo = (func: Func) => (byTarget.get(func) ?? []).filter(({ targets }) => targets.includes(func));
   return {
     sites,
-    sitesOf: (func) => bySource.get(func) ?? [],
+    sitesOf,
     callersOf: (func) => byTarget.get(func) ?? [],
-    callsTo: (func) => (byTarget.get(func) ?? []).filter(({ targets }) => targets.includes(func)),
+    callsTo,
+    get visits() {
+      visits ??= visitsOf({ sites, sitesOf, callsTo, evaluate: linker.evaluate });
+      return visits;
+    },
     concrete: (value) => concreteAt(value, 0),
     handOver(site, funcs) {
       const own = site as Growing;

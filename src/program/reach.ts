@@ -2,6 +2,7 @@ import type { EntryKind } from './catalogue.js';
 import type { Entry } from './entries.js';
 import type { Graph, Site } from './graph.js';
 import type { Func } from './values.js';
+import type { Visit } from './visits.js';
 
 /** How a function is reached from an entry: the calls on the way, outermost first. */
 export interface Way {
@@ -19,9 +20,15 @@ export interface Reach {
 
 interface Step {
   readonly entry: Entry;
-  readonly from?: Func;
+  readonly from?: Visit;
   readonly site?: Site;
   readonly weak: boolean;
+}
+
+interface Reached {
+  readonly steps: Map<Visit, Step>;
+  /** How a function is come to first. */
+  readonly first: Map<Func, Visit>;
 }
 
 /** Longer chains of calls convince nobody. */
@@ -38,42 +45,34 @@ export function reachOf(
   stopsAt: (site: Site) => boolean,
   madeFor: (func: Func) => readonly Func[],
 ): Reach {
-  const steps = new Map<EntryKind, Map<Func, Step>>();
+  const { visits } = graph;
+  const steps = new Map<EntryKind, Reached>();
   for (const kind of new Set(entries.map((entry) => entry.kind))) {
-    const reached = new Map<Func, Step>();
-    const waiting: Func[] = [];
-    for (const entry of entries) {
-      if (entry.kind !== kind || reached.has(entry.func)) continue;
-      reached.set(entry.func, { entry, weak: false });
-      waiting.push(entry.func);
-    }
-    for (let at = 0; at < waiting.length; at++) {
-      const func = waiting[at] as Func;
-      const step = reached.get(func) as Step;
-      for (const site of graph.sitesOf(func)) {
-        const next = stopsAt(site) ? site.targets : [...site.targets, ...site.passes];
-        for (const target of next) {
-          if (reached.has(target)) continue;
-          reached.set(target, { entry: step.entry, from: func, site, weak: step.weak || site.weak === true });
-          waiting.push(target);
-        }
-      }
-      for (const target of madeFor(func)) {
-        if (reached.has(target)) continue;
-        reached.set(target, { ...step, from: func });
-        waiting.push(target);
-      }
+    const reached: Reached = { steps: new Map(), first: new Map() };
+    const go = (visit: Visit, step: Step) => {
+      if (reached.steps.has(visit)) return;
+      reached.steps.set(visit, step);
+      if (!reached.first.has(visit.func)) reached.first.set(visit.func, visit);
+    };
+    for (const entry of entries) if (entry.kind === kind) go(visits.from(entry.func), { entry, weak: false });
+    // what is reached on the way is gone through too
+    for (const [visit, step] of reached.steps) {
+      for (const site of graph.sitesOf(visit.func))
+        for (const next of visits.runs(site, visit, stopsAt(site)))
+          go(next, { entry: step.entry, from: visit, site, weak: step.weak || site.weak === true });
+      for (const target of madeFor(visit.func)) go(visits.from(target), { ...step, from: visit });
     }
     steps.set(kind, reached);
   }
-  const wayIn = (reached: Map<Func, Step>, func: Func): Way | undefined => {
+  const wayIn = (reached: Reached, func: Func): Way | undefined => {
     const calls: Site[] = [];
-    const last = reached.get(func);
+    const visit = reached.first.get(func);
+    const last = visit && reached.steps.get(visit);
     if (!last) return undefined;
     for (
       let step: Step | undefined = last;
       step?.site && calls.length < longest;
-      step = step.from && reached.get(step.from)
+      step = step.from && reached.steps.get(step.from)
     )
       calls.unshift(step.site);
     return { entry: last.entry, calls, weak: last.weak };

@@ -165,23 +165,21 @@ function isAnswerToFault({ call, func }: Site, { linker }: Program): boolean {
 
 /** The first call on the way that changes the database; commands that are run by their names are followed. */
 function changeIn(funcs: readonly Func[], { commands, statements }: Changing, program: Program): Change | undefined {
-  const waiting = [...funcs];
-  const seen = new Set(waiting);
+  const { visits } = program.graph;
+  const seen = new Set(funcs.map(visits.from));
   let seeds: Change | undefined;
-  const add = (all: readonly Func[]) => {
-    for (const func of all) if (!seen.has(func)) waiting.push(func);
-    for (const func of all) seen.add(func);
-  };
-  for (let at = 0; at < waiting.length && at < most; at++) {
-    for (const site of program.graph.sitesOf(waiting[at] as Func)) {
+  let left = most;
+  for (const visit of seen) {
+    if (left-- <= 0) break;
+    for (const site of program.graph.sitesOf(visit.func)) {
       if (site.weak || isAnswerToFault(site, program)) continue;
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
       const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));
       if (statements?.has(site) || effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
       if (effects.some(({ row }) => row.is === 'seed') || run.some(({ row, name }) => new RegExp(row.seeds).test(name))) seeds ??= { step: 'seed', site };
-      add(run.flatMap(({ name }) => commands.get(name) ?? []));
-      add([...site.targets, ...site.passes]);
+      for (const { name } of run) for (const func of commands.get(name) ?? []) seen.add(visits.from(func));
+      for (const next of visits.runs(site, visit)) seen.add(next);
     }
   }
   return seeds;

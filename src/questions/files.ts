@@ -69,9 +69,11 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
     ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true }
     : undefined;
   const way = seen ?? unseen;
-  if (!way || (isDriver && isOtherChosen(site, asked))) return [];
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
+  // whoever runs it
+  if (origins.length > 0 && origins.every(({ root }) => root === 'temporary')) return [passing(effect)];
+  if (!way || (isDriver && isOtherChosen(site, asked))) return [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
   const isUpload = row.what === 'upload' || isDriver || isDisk || comesFromClient(effect, kept, program);
   if (origins.length > 0 && !kept) return [passing(effect)];

@@ -6,10 +6,11 @@ export const most = 200;
 
 /** Functions with all that they run; more than `most` where that is too much to be looked at. */
 export function reachedFrom(start: readonly Func[], graph: Program['graph']): ReadonlySet<Func> {
-  const seen = new Set<Func>(start);
-  for (const func of seen) {
+  const { visits } = graph;
+  const seen = new Set(start.map(visits.from));
+  for (const visit of seen) {
     if (seen.size > most) break;
-    for (const { targets, passes } of graph.sitesOf(func)) for (const next of [...targets, ...passes]) seen.add(next);
+    for (const site of graph.sitesOf(visit.func)) for (const next of visits.runs(site, visit)) seen.add(next);
   }
-  return seen;
+  return new Set([...seen].map(({ func }) => func));
 }

@@ -8,6 +8,7 @@ import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
+import type { Visit } from '../program/visits.js';
 import { isRefusable, refusedClaim } from './claims.js';
 import { takersBy } from './lines.js';
 import { ownWork } from './own-work.js';
@@ -89,16 +90,19 @@ const mostUnseen = 2 * most;
 
 export function workIn(bodies: readonly Func[], program: Program, depth = 0): Work {
   const { graph, effects } = program;
+  const { visits } = graph;
   const seen = new Set<Func>(bodies);
   const calls = new Map<Func, Site>();
-  const queue = [...bodies];
+  const queue = bodies.map(visits.from);
+  const visited = new Set(queue);
   const shared: Effect[] = [];
   const locks: Effect[] = [];
   let isWhole = bodies.length > 0;
   let isOpen = false;
   const takers = takersBy(program);
   for (let at = 0; at < queue.length && (at < most || (shared.length === 0 && at < mostUnseen)); at++) {
-    const sites = graph.sitesOf(queue[at] as Func);
+    const visit = queue[at] as Visit;
+    const sites = graph.sitesOf(visit.func);
     const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
     // `deleteFrom('carts').where(...).execute()` is one statement
     const isPart = ({ call }: Site) =>
@@ -112,11 +116,13 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
       const run = own.length === 0 ? runAt(site, program) : undefined;
       if (own.length === 0 && isUnseen(site, program)) isWhole = false;
       if (run ? run.length === 0 : own.length === 0 && isUnknownDeed(site, bodies) && !isPart(site)) isOpen = true;
-      for (const next of [...site.targets, ...site.passes, ...(run ?? []), ...(takers.get(site.call) ?? [])]) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        calls.set(next, site);
+      const others = [...(run ?? []), ...(takers.get(site.call) ?? [])];
+      for (const next of [...visits.runs(site, visit), ...others.map(visits.from)]) {
+        if (visited.has(next)) continue;
+        visited.add(next);
         queue.push(next);
+        if (!seen.has(next.func)) calls.set(next.func, site);
+        seen.add(next.func);
       }
     }
   }
@@ -133,8 +139,8 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   const claim =
     lease ??
     rows.find((row) => counts.some((one) => one !== row) && isClaim(row, { shared: counts, seen, graph })) ??
-    (rows.length > 0 ? firstOf(queue, (func) => refusedClaim(func, program)) : undefined);
-  const asks = first ? askedBefore(first.site, program) : askedIn(queue, program);
+    (rows.length > 0 ? firstOf([...seen], (func) => refusedClaim(func, program)) : undefined);
+  const asks = first ? askedBefore(first.site, program) : askedIn([...seen], program);
   const working = { counts, shared, seen, graph };
   const around = first ? locks.filter(({ site }) => isAround(site.func, working) || isHandedOut(site, working)) : locks;
   return {

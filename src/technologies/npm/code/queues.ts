@@ -140,6 +140,7 @@ export const queues: CodeCatalogue = {
     { kind: 'job', call: 'kue.createQueue().process', source: 'npm kue 0.11, Readme.md' },
     { kind: 'job', call: 'agenda().define', source: 'npm agenda 5, README.md' },
     { kind: 'job', call: 'pg-boss().{work,subscribe}', source: 'npm pg-boss 10, docs/readme.md' },
+    { kind: 'job', call: 'liteque.Runner', handler: 1, source: 'npm liteque 0.8, README.md' },
     {
       kind: 'job',
       call: 'graphile-worker.{run,runOnce}',

@@ -1,0 +1,32 @@
+import { examples } from 'ha-ready/rule';
+
+const timed =
+  'export const timed = async (name, work) => {\n  const start = Date.now();\n  const result = await work();\n  console.log(name, Date.now() - start);\n  return result;\n};\n';
+
+const readings = (at: string) =>
+  `import { timed } from './timed.js';\n\nconst ${at} = new Map();\n\nexport const note = (name, value) => timed('note', () => readings.set(name, value));\n\nexport const last = (name) => timed('last', () => readings.get(name));\n`;
+
+const app = (imports: string, body: string) =>
+  `import express from 'express';\nimport { timed } from './timed.js';\n${imports}\nconst app = express();\napp.get('/about', async (request, response) => {\n  response.json(await timed('about', () => ({ name: 'shop' })));\n});\n${body}app.listen(3000);\n`;
+
+export default examples([
+  {
+    on: 'express-5',
+    about: 'requests that run a helper of the app do not do what others give it',
+    bad: {
+      'src/timed.js': timed,
+      'src/readings.js': readings('«readings»'),
+      'src/app.js': app(
+        "import { last, note } from './readings.js';\n",
+        "app.post('/readings/:name', async (request, response) => {\n  await note(request.params.name, request.body);\n  response.end();\n});\napp.get('/readings/:name', async (request, response) => {\n  response.json(await last(request.params.name));\n});\n",
+      ),
+    },
+    good: {
+      'src/timed.js': timed,
+      'src/readings.js': readings('readings'),
+      'src/worker.js':
+        "import { last, note } from './readings.js';\n\nexport const work = () =>\n  setInterval(async () => {\n    await note('sensor', await fetch(process.env.SENSOR));\n    if ((await last('sensor')) === undefined) console.log('no reading');\n  }, 1000);\n",
+      'src/app.js': app("import { work } from './worker.js';\n\nwork();\n", ''),
+    },
+  },
+]);

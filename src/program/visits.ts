@@ -1,0 +1,132 @@
+import type { Call, Expr } from '../code/model.js';
+import { argumentFor } from './arguments.js';
+import type { Graph, Site } from './graph.js';
+import type { Func, Value } from './values.js';
+
+/**
+ * A function on a walk through the calls. `isBound`: what it runs for its callers was given on the walk, so that it runs no other caller's
+ * (`traced('save', save)` and `traced('sweep', sweep)` have the helper in common and nothing else).
+ */
+export interface Visit {
+  readonly func: Func;
+  readonly isBound: boolean;
+}
+
+export interface Visits {
+  /** Where a walk begins: every caller's functions may be run there. */
+  from(func: Func): Visit;
+  /** What a call runs, and what it hands over (unless `isTaken` by a library, which runs it by itself). */
+  runs(site: Site, visit: Visit, isTaken?: boolean): readonly Visit[];
+}
+
+interface Tools {
+  readonly sites: readonly Site[];
+  sitesOf(func: Func): readonly Site[];
+  callsTo: Graph['callsTo'];
+  evaluate(expr: Expr, func: Func): readonly Value[];
+}
+
+/** Functions that run what they are given, by the places of those parameters, and what calls of theirs hand over. */
+interface Lending {
+  readonly lenders: ReadonlyMap<Func, ReadonlySet<number>>;
+  readonly handed: ReadonlySet<Func>;
+}
+
+/** Walks that tell by one call whose functions a helper runs. */
+export function visitsOf({ sites, sitesOf, callsTo, evaluate }: Tools): Visits {
+  const made = new Map<Func, { readonly free: Visit; readonly bound: Visit }>();
+  const { lenders, handed } = lendingIn({ sites, callsTo, evaluate });
+
+  const visitOf = (func: Func, isBound: boolean): Visit => {
+    const both = made.get(func) ?? { free: { func, isBound: false }, bound: { func, isBound: true } };
+    made.set(func, both);
+    return isBound || lendersAround(func).length === 0 ? both.bound : both.free;
+  };
+
+  const lendersAround = (func: Func): readonly Func[] => withOuter(func).filter((one) => lenders.has(one));
+
+  /** Whether a call passes on what the function around it was given, to be run. */
+  const passesOn = (call: Call, func: Func, lender: Func): boolean =>
+    [...(lenders.get(lender) ?? [])].some((index) => {
+      const argument = argumentFor(lender, index, call);
+      return argument !== undefined && parametersIn(argument, func, evaluate).length > 0;
+    });
+
+  /** A function that another one made runs what that was given. */
+  const givenTo = (target: Func, { callees }: Site): Site | undefined => {
+    const value = callees.find((one) => one.is === 'function' && one.func === target);
+    const by = value?.is === 'function' ? value.made : undefined;
+    return by && sitesOf(by.func).find(({ call }) => call === by.call);
+  };
+
+  const enter = (site: Site, { func, isBound }: Visit, target: Func): readonly Visit[] => {
+    const inner = withOuter(func);
+    const more: Visit[] = [];
+    const isGiven = (lender: Func): boolean => {
+      if (lender === target) return isBound || !passesOn(site.call, site.func, lender);
+      if (inner.includes(lender)) return isBound;
+      const by = givenTo(target, site);
+      if (!by?.targets.includes(lender) || passesOn(by.call, by.func, lender)) return false;
+      more.push(...by.passes.map((one) => visitOf(one, false)));
+      return true;
+    };
+    return [visitOf(target, lendersAround(target).every(isGiven)), ...more];
+  };
+
+  return {
+    from: (func) => visitOf(func, false),
+    runs(site, visit, isTaken = false) {
+      const lent = visit.isBound ? site.lent : undefined;
+      const targets = lent ? site.targets.filter((one) => !lent.includes(one) || !handed.has(one)) : site.targets;
+      const found = targets.flatMap((target) => enter(site, visit, target));
+      if (isTaken) return found;
+      const inner = withOuter(visit.func);
+      const isInner = (one: Func) => lendersAround(one).every((lender) => lender !== one && inner.includes(lender));
+      return [...found, ...site.passes.map((one) => visitOf(one, visit.isBound && isInner(one)))];
+    },
+  };
+}
+
+function lendingIn({ sites, callsTo, evaluate }: Omit<Tools, 'sitesOf'>): Lending {
+  const lenders = new Map<Func, Set<number>>();
+  const waiting: { readonly func: Func; readonly index: number }[] = [];
+  const add = ({ func, index }: Value & { readonly is: 'parameter' }) => {
+    const own = lenders.get(func) ?? new Set();
+    lenders.set(func, own);
+    if (own.has(index)) return;
+    own.add(index);
+    waiting.push({ func, index });
+  };
+  for (const { lent, asked } of sites) if (lent && asked) for (const value of asked) add(value);
+  for (const { func, index } of waiting) {
+    for (const site of callsTo(func)) {
+      const argument = argumentFor(func, index, site.call);
+      if (argument) for (const value of parametersIn(argument, site.func, evaluate)) add(value);
+    }
+  }
+  const handed = new Set<Func>();
+  for (const lender of lenders.keys())
+    for (const { passes } of callsTo(lender)) for (const one of passes) handed.add(one);
+  return { lenders, handed };
+}
+
+/** Parameters of the functions around it that an argument is, or that stand in a table which it is. */
+function parametersIn(
+  expr: Expr,
+  func: Func,
+  evaluate: Tools['evaluate'],
+): readonly (Value & { readonly is: 'parameter' })[] {
+  if (expr.is === 'literal' || expr.is === 'text') return [];
+  if (expr.is === 'map') return expr.entries.flatMap(({ value }) => parametersIn(value, func, evaluate));
+  const around = withOuter(func);
+  return evaluate(expr, func).flatMap((value) =>
+    value.is === 'parameter' && around.includes(value.func) ? [value] : [],
+  );
+}
+
+/** A function and those that it stands in. */
+export function withOuter(func: Func): readonly Func[] {
+  const found: Func[] = [];
+  for (let here: Func | undefined = func; here; here = here.outer) found.push(here);
+  return found;
+}
