@@ -49,7 +49,8 @@ function isElsewhere({ row }: Effect, origins: readonly PathOrigin[]): boolean {
 
 /** An address of SQLite, and of DuckDB, which lies in a file too (sqlalchemy 2.0, dialects; duckdb_engine 0.17). */
 const address = /^(sqlite|duckdb)(\+\w+)?:/;
-const inMemory =
+/** A database that nobody but the process which opens it ever sees. */
+export const inMemory =
   /^((sqlite|duckdb)(\+\w+)?:(\/\/)?\/?)?(:memory:)?$|^((sqlite|duckdb)(\+\w+)?:\/{0,3})?file:.*mode=memory/;
 
 function fileOf(effect: Effect, origins: readonly PathOrigin[], asked: Asked): Database | undefined {

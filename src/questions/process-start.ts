@@ -1,4 +1,4 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
@@ -11,6 +11,7 @@ import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { Guard } from '../resolve/parts/scheduled-task.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
+import { inMemory } from './databases.js';
 import { gatesOf } from './gates.js';
 
 /**
@@ -47,7 +48,8 @@ export function atProcessStart(asked: Asked): readonly BootStep[] {
 const own = /^(python|javascript)$/;
 
 function migrates(site: Site, program: Program): boolean {
-  if (program.effects.at(site).some(({ row, weak }) => row.is === 'migrate' && !weak)) return true;
+  if (program.effects.at(site).some(({ row, weak }) => row.is === 'migrate' && !weak))
+    return !isOfMemory(site.call, site.func, program);
   return site.names.some((name) =>
     program.library.commands.find(name).some(({ value: row, weak }) => {
       if (weak) return false;
@@ -55,6 +57,22 @@ function migrates(site: Site, program: Program): boolean {
       return namesRun(site, row, program).some((command) => pattern.test(command));
     }),
   );
+}
+
+/** How many clients stand between a call and the database that it is made on (`migrate(drizzle(new Database(':memory:')))`). */
+const mostClients = 3;
+
+/** Whether a call works on a database in the memory of the process, as tests have it. */
+function isOfMemory({ callee, args }: Call, func: Func, program: Program, left = mostClients): boolean {
+  const parts = [...args.map(({ value }) => value), ...(callee.is === 'member' ? [callee.of] : [])];
+  return parts.some((part) => {
+    for (const one of within(part))
+      if (one.is === 'literal' && one.value !== '' && inMemory.test(String(one.value))) return true;
+    if (left === 0) return false;
+    return program.linker
+      .evaluate(part, func)
+      .some((value) => value.is === 'external' && value.made && isOfMemory(value.made.call, value.made.func, program, left - 1));
+  });
 }
 
 type Starts = ReadonlyMap<Func, Entry>;

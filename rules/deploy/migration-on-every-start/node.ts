@@ -78,6 +78,16 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'a database in memory, as tests open it, is nobody else\'s',
+    bad: {
+      'src/database.js':
+        "import Database from 'better-sqlite3';\nimport { drizzle } from 'drizzle-orm/better-sqlite3';\nimport { migrate } from 'drizzle-orm/better-sqlite3/migrator';\n\nexport const database = drizzle(new Database(process.env.DATABASE));\n\n«migrate(database, { migrationsFolder: 'drizzle' })»;\n\nexport function inMemory() {\n  const own = drizzle(new Database(':memory:'));\n  migrate(own, { migrationsFolder: 'drizzle' });\n  return own;\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport { database } from './database.js';\n\nconst app = express();\napp.get('/', async (request, response) => {\n  response.json(await database.query.orders.findMany());\n});\napp.listen(3000);\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'the migrator of drizzle',
     bad: {
       'src/server.js':

@@ -189,7 +189,8 @@ export function broadcasters(flask: FlaskApp, app: Resolution): readonly Broadca
   if (!made) return [];
   const emits = facts
     .of('python-call')
-    .filter(({ name }) => /(^|\.)(emit|send)$/.test(name))
+    // `send` is a word of many libraries
+    .filter(({ name }) => /(^|\.)emit$/.test(name) || name === 'flask_socketio.send' || (made.as !== undefined && name.endsWith(`${made.as}.send`)))
     .slice(0, 2);
   const written = [
     ...made.args,
@@ -216,7 +217,7 @@ export function broadcasters(flask: FlaskApp, app: Resolution): readonly Broadca
         because,
       ),
       uses,
-      polling: startsWithPolling(made),
+      polling: startsWithPolling(made, facts),
       ...(written ? {} : { repair: socketRepair(flask.machine, app, made) }),
     },
   ];

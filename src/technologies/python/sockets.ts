@@ -1,9 +1,10 @@
-import type { Fact } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Broadcaster } from '../../resolve/parts/store.js';
 import type { Repair } from '../../resolve/repair.js';
 import { lacking, redisWants } from '../lacking.js';
 import { redisNeed } from '../redis-address.js';
+import { clientsBeginWithWebSocket } from '../socketio/clients.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
 import { packageNeeds, redisRead } from './repairs.js';
@@ -12,7 +13,8 @@ import { argumentIn } from './values.js';
 type Call = Fact<'python-call'>;
 
 /** Whether every client speaks WebSocket from the start: `transports` is polling and websocket unless it is given (engineio/base_server.py, 4.11). */
-export function startsWithPolling({ args }: Pick<Call, 'args'>): boolean {
+export function startsWithPolling({ args }: Pick<Call, 'args'>, facts: Facts): boolean {
+  if (clientsBeginWithWebSocket(facts)) return false;
   const given = args.find(({ name }) => name === 'transports')?.value;
   if (given === undefined) return true;
   const items = given.is === 'list' ? given.items : [given];
@@ -39,7 +41,7 @@ export function socketServers(app: Resolution, machine: Machine): readonly Broad
         [said(manager?.at ?? made.at, isGiven ? 'joins the servers' : 'has no client_manager')],
       ),
       uses: emits.map((fact) => said(fact.at, 'sends to clients')),
-      polling: startsWithPolling(made),
+      polling: startsWithPolling(made, app.facts),
       ...(manager ? {} : { repair: managerRepair(machine, app, made) }),
     },
   ];

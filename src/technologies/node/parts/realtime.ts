@@ -4,6 +4,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { Broadcaster } from '../../../resolve/parts/store.js';
 import { table } from '../../../table.js';
+import { clientsBeginWithWebSocket } from '../../socketio/clients.js';
 import { adapterRepair, transportRepair } from '../repairs/stores.js';
 import { isNothing, type JsApp, member, optionOf, type Settled } from '../resolve-js.js';
 import { plugged } from './plugins.js';
@@ -90,16 +91,10 @@ function adapterOf(js: JsApp): Fact<'js-call'> | undefined {
   return js.calls.find((call) => call.module in adapters);
 }
 
-/** socket.io starts with polling unless `transports` leaves it out. */
+/** socket.io starts with polling unless `transports` leaves it out, or its clients begin otherwise. */
 function transportsOf(js: JsApp, server: Fact<'js-call'>): { polling: boolean; evidence: readonly Evidence[] } {
-  const clients = js.app.facts
-    .of('use')
-    .filter((fact) => fact.technology === 'socketio' && fact.what === 'client-transports');
-  const [client] = clients;
-  const polls = (fact: Fact<'use'>) =>
-    fact.options?.transports?.is === 'list' &&
-    fact.options.transports.items.some((item) => item.is === 'literal' && item.value === 'polling');
-  if (client && !clients.some(polls)) return { polling: false, evidence: [said(client.at, 'asks for WebSocket only')] };
+  const client = clientsBeginWithWebSocket(js.app.facts);
+  if (client) return { polling: false, evidence: [client] };
   const starts = js.of('socket.io', /^(Server|)(\(\)\.(listen|attach))?$/);
   for (const call of [server, ...starts]) {
     const option = optionOf(js, call, 'transports');
