@@ -301,7 +301,7 @@ export interface EffectRow {
   readonly reach?: 'process' | 'server' | 'shared';
   /** Who sees it, by the literal that an argument is: `lookup_store(:memory_store)`. */
   readonly reaches?: { readonly arg: ArgAt; readonly of: Readonly<Record<string, 'process' | 'server' | 'shared'>> };
-  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `disk` (a disk is made at `path`, on which the app keeps its files), `index`, `log`, `export`. For `cache`: `count` (a number or a mark, not a copy). For `log`: where lines go (`file`, `console`, see questions/logs). For `schedule`: `jobs` where it puts the jobs of a queue on it when they are due. For `migrate`: `locked` where it locks the database, `served` where no reader of the technology judges those of pages. */
+  /** For `shared`: `rows` (a database is written), `mail`, `http`, `process` (a program is run), `message`. For `write`: `upload` (what it writes was sent by a client), `disk` (a disk is made at `path`, on which the app keeps its files), `index`, `log`, `export`. For `lock`: `rows` (it hands out what it changed, and holds nobody off else). For `cache`: `count` (a number or a mark, not a copy). For `log`: where lines go (`file`, `console`, see questions/logs). For `schedule`: `jobs` where it puts the jobs of a queue on it when they are due. For `migrate`: `locked` where it locks the database, `served` where no reader of the technology judges those of pages. */
   readonly what?: string;
   /** For `schedule`: a program of the library fires it, not the app that loads the file. */
   readonly apart?: true;

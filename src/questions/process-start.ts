@@ -71,7 +71,10 @@ function isOfMemory({ callee, args }: Call, func: Func, program: Program, left =
     if (left === 0) return false;
     return program.linker
       .evaluate(part, func)
-      .some((value) => value.is === 'external' && value.made && isOfMemory(value.made.call, value.made.func, program, left - 1));
+      .some(
+        (value) =>
+          value.is === 'external' && value.made && isOfMemory(value.made.call, value.made.func, program, left - 1),
+      );
   });
 }
 

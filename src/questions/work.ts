@@ -142,7 +142,11 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     (rows.length > 0 ? firstOf([...seen], (func) => refusedClaim(func, program)) : undefined);
   const asks = first ? askedBefore(first.site, program) : askedIn([...seen], program);
   const working = { counts, shared, seen, graph };
-  const around = first ? locks.filter(({ site }) => isAround(site.func, working) || isHandedOut(site, working)) : locks;
+  const around = first
+    ? locks.filter(
+        ({ site, row }) => (row.what !== 'rows' && isAround(site.func, working)) || isHandedOut(site, working),
+      )
+    : locks;
   return {
     shared: ranked[0],
     all: ranked,
@@ -223,20 +227,23 @@ function isAround(taker: Func, { counts, shared, seen, graph }: Working): boolea
 
 /** Whether all that counts is done with what a function gives that has locked it, or decided by that: `for (const due of await claimDue())`. */
 function isHandedOut(lock: Site, { counts, seen, graph }: Working): boolean {
+  const statement = new Set(within(lock.call));
+  const rest = counts.filter(({ site }) => !statement.has(site.call));
   let sites: readonly Site[] = [lock];
   for (let depth = 0; depth <= farthest && sites.length > 0; depth++) {
+    const [first] = sites;
+    if (first && sites.length === 1 && rest.every(({ site }) => isDecided(site, first, { seen, graph, isEach: true })))
+      return true;
     sites = sites.flatMap(({ func }) =>
       graph.callersOf(func).filter((site) => seen.has(site.func) && (site.targets.includes(func) || isGivenBack(site))),
     );
-    const [first] = sites;
-    if (
-      first &&
-      sites.length === 1 &&
-      counts.every(({ site }) => isDecided(site, first, { seen, graph, isEach: true }))
-    )
-      return true;
   }
-  return false;
+  const [last] = sites;
+  return (
+    last !== undefined &&
+    sites.length === 1 &&
+    rest.every(({ site }) => isDecided(site, last, { seen, graph, isEach: true }))
+  );
 }
 
 /** What a call gives is the answer of the function around it. */
@@ -314,12 +321,15 @@ function resultOf(site: Site): (expr: Expr) => boolean {
   return (expr) => [...within(expr)].some((one) => one === site.call || (one.is === 'name' && names.has(one.name)));
 }
 
-/** The names that the result of a call is bound to, or a part of it. */
+/** The names that the result of a call is bound to, a part of it, or what is made with that. */
 function resultNames({ func, call }: Site): ReadonlySet<string> {
   const names = new Set<string>();
   for (const event of func.fn.events) {
     if (event.is !== 'bind' || event.target.is !== 'name') continue;
-    if ([...within(event.value)].some((expr) => expr === call)) names.add(event.target.name);
+    const isOfIt = [...within(event.value)].some(
+      (expr) => expr === call || (expr.is === 'name' && names.has(expr.name)),
+    );
+    if (isOfIt) names.add(event.target.name);
   }
   return names;
 }

@@ -78,7 +78,7 @@ export default examples([
   },
   {
     on: 'express-5',
-    about: 'a database in memory, as tests open it, is nobody else\'s',
+    about: "a database in memory, as tests open it, is nobody else's",
     bad: {
       'src/database.js':
         "import Database from 'better-sqlite3';\nimport { drizzle } from 'drizzle-orm/better-sqlite3';\nimport { migrate } from 'drizzle-orm/better-sqlite3/migrator';\n\nexport const database = drizzle(new Database(process.env.DATABASE));\n\n«migrate(database, { migrationsFolder: 'drizzle' })»;\n\nexport function inMemory() {\n  const own = drizzle(new Database(':memory:'));\n  migrate(own, { migrationsFolder: 'drizzle' });\n  return own;\n}\n",

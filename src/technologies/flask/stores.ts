@@ -190,7 +190,12 @@ export function broadcasters(flask: FlaskApp, app: Resolution): readonly Broadca
   const emits = facts
     .of('python-call')
     // `send` is a word of many libraries
-    .filter(({ name }) => /(^|\.)emit$/.test(name) || name === 'flask_socketio.send' || (made.as !== undefined && name.endsWith(`${made.as}.send`)))
+    .filter(
+      ({ name }) =>
+        /(^|\.)emit$/.test(name) ||
+        name === 'flask_socketio.send' ||
+        (made.as !== undefined && name.endsWith(`${made.as}.send`)),
+    )
     .slice(0, 2);
   const written = [
     ...made.args,

@@ -174,6 +174,20 @@ export const work: CodeCatalogue = {
       reach: 'server',
       source: 'PyPI fasteners 0.19, process_lock.py',
     },
+    {
+      on: '*.with_for_update',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      source: 'PyPI sqlalchemy 2.0, sql/selectable.py',
+    },
+    {
+      on: 'sqlalchemy.{update,delete}().{where(),where().where(),where().values(),values().where()}.returning',
+      is: 'lock',
+      reach: 'shared',
+      what: 'rows',
+      source: 'PyPI sqlalchemy 2.0, sql/dml.py',
+    },
     { on: 'diskcache.{Lock,RLock}', is: 'lock', reach: 'server', source: 'PyPI diskcache 5.6, recipes.py' },
     {
       on: 'asyncio.Lock',

@@ -6,9 +6,7 @@ import { type Evidence, said } from '../../resolve/evidence.js';
  * is refused (npm engine.io-client 6.6, lib/socket.ts, open).
  */
 export function clientsBeginWithWebSocket(facts: Facts): Evidence | undefined {
-  const clients = facts
-    .of('use')
-    .filter((fact) => fact.technology === 'socketio' && fact.what === 'client-transports');
+  const clients = facts.of('use').filter((fact) => fact.technology === 'socketio' && fact.what === 'client-transports');
   const begins = clients.every(({ options }) => {
     const [first] = options?.transports?.is === 'list' ? options.transports.items : [];
     return first?.is === 'literal' && first.value === 'websocket';
