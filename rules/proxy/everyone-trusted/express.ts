@@ -26,6 +26,14 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'one library that is asked twice in one file is one fault',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { getClientIp } from 'request-ip';\n\nexport const app = express();\napp.get('/me', (request, response) => response.send(«getClientIp»(request)));\napp.get('/also', (request, response) => response.json({ address: getClientIp(request) }));\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a library that takes the address from whichever header has one',
     bad: {
       'src/app.js':

@@ -48,9 +48,11 @@ function uses(js: JsApp, what: string): readonly Fact<'use'>[] {
     .filter((fact) => fact.technology === 'node' && fact.what === what && js.runs(fact.at.file));
 }
 
-/** npm request-ip 3.3, src/index.js: takes `X-Client-IP`, then the first address of `X-Forwarded-For`, from whoever sends them. */
+/** npm request-ip 3.3, src/index.js: takes `X-Client-IP`, then the first address of `X-Forwarded-For`, from whoever sends them. One fault in a file. */
 function readByLibrary(js: JsApp): readonly { readonly at: Fact['at']; readonly name: string }[] {
-  return js.of('request-ip', /(^|\.)(getClientIp|mw)$/).map(({ at }) => ({ at, name: 'first' }));
+  const calls = js.of('request-ip', /(^|\.)(getClientIp|mw)$/);
+  const first = new Map(calls.toReversed().map(({ at }) => [at.file, at]));
+  return [...first.values()].map((at) => ({ at, name: 'first' }));
 }
 
 const countsByAddress =
