@@ -65,6 +65,8 @@ export interface CodeCatalogue {
   readonly binds?: readonly BindRow[];
   /** Tables that files of settings return, which say the same. */
   readonly serviceTables?: readonly ServiceTableRow[];
+  /** Files of settings (the end of their path) whose table says under a key by which short names all code may call classes (Laravel's `aliases`). */
+  readonly classNames?: Readonly<Record<string, string>>;
   /** Classes that stand before an object of the container, and the method that says which one (Laravel's facades). */
   readonly fronts?: readonly FrontRow[];
   readonly effects?: readonly EffectRow[];

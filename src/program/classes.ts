@@ -1,5 +1,6 @@
 import type { CodeModule, Expr } from '../code/model.js';
 import { classBodies } from './class-bodies.js';
+import { shortNames } from './class-names.js';
 import type { Library } from './library.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass, Value } from './values.js';
@@ -52,7 +53,7 @@ export interface Ancestry {
 /** More classes below than these say little about which one is meant. */
 const mostBelow = 6;
 
-export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'classes'>): Ancestry {
+export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'classes' | 'classNames'>): Ancestry {
   const byPlace = new Map<CodeModule, Klass[]>();
   const byName = new Map<string, Klass>();
   const all: Klass[] = [];
@@ -76,6 +77,11 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
       const klass = owner === undefined ? undefined : own[owner];
       if (func && klass) func.owner = klass;
     }
+  }
+
+  for (const [name, full] of shortNames(scopes, library.classNames)) {
+    const klass = byName.get(full);
+    if (klass && !byName.has(name)) byName.set(name, klass);
   }
 
   // the last part of a class that is opened again speaks first, but its fields are those of all

@@ -74,6 +74,7 @@ export interface Library {
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
   readonly serviceTables: readonly ServiceTableRow[];
+  readonly classNames: readonly (readonly [string, string])[];
   readonly queries: readonly (QueryRow & { readonly language: CodeLanguage | undefined })[];
   readonly settings: PatternIndex<SettingRow>;
   /** Bases of classes that stand before an object, and the method that says which. */
@@ -264,6 +265,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     queries: catalogues.flatMap(({ queries = [], language }) => queries.map((row) => ({ ...row, language }))),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     serviceTables: catalogues.flatMap((one) => one.serviceTables ?? []),
+    classNames: catalogues.flatMap((one) => Object.entries(one.classNames ?? {})),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),
     ),

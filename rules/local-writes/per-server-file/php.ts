@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const shortNamed =
+  "<?php\n\nuse Illuminate\\Support\\Facades\\Facade;\n\nreturn [\n    'name' => env('APP_NAME', 'Shop'),\n    'aliases' => Facade::defaultAliases()->merge([\n        'Env' => App\\Support\\Env::class,\n    ])->toArray(),\n];\n";
+
 export default examples([
   {
     on: 'php-8',
@@ -133,6 +136,40 @@ export default examples([
     good: {
       'public/setup.php':
         "<?php\n\nfunction keep(string $key): void\n{\n    $path = __DIR__ . '/../.env';\n    file_put_contents($path, preg_replace('/^APP_KEY=/m', 'APP_KEY=' . $key, file_get_contents($path)));\n}\n\nkeep(base64_encode(random_bytes(32)));\n",
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a helper under a short name of the configuration writes the settings of this server; one that reads them',
+    bad: {
+      'config/app.php': shortNamed,
+      'routes/web.php':
+        "<?php\nRoute::post('/settings', [App\\Http\\Controllers\\SettingsController::class, 'store']);\n",
+      'app/Http/Controllers/SettingsController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass SettingsController\n{\n    public function store(string $name): void\n    {\n        \\Env::keep('APP_NAME', $name);\n    }\n}\n",
+      'app/Support/Env.php':
+        '<?php\n\nnamespace App\\Support;\n\nclass Env\n{\n    public static function keep(string $key, string $value): void\n    {\n        $path = app()->environmentFilePath();\n        $text = preg_replace("/^{$key}=.*/m", "{$key}={$value}", file_get_contents($path));\n        «\\File::put($path, $text)»;\n    }\n}\n',
+    },
+    good: {
+      'config/app.php': shortNamed,
+      'routes/web.php':
+        "<?php\nRoute::get('/settings', [App\\Http\\Controllers\\SettingsController::class, 'show']);\n",
+      'app/Http/Controllers/SettingsController.php':
+        '<?php\n\nnamespace App\\Http\\Controllers;\n\nclass SettingsController\n{\n    public function show(): string\n    {\n        return \\Env::all();\n    }\n}\n',
+      'app/Support/Env.php':
+        '<?php\n\nnamespace App\\Support;\n\nclass Env\n{\n    public static function all(): string\n    {\n        return file_get_contents(app()->environmentFilePath());\n    }\n}\n',
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a module that is unpacked among the code, and one that is looked into and gone',
+    bad: {
+      'app/Http/Controllers/ModulesController.php':
+        '<?php\n\nnamespace App\\Http\\Controllers;\n\nclass ModulesController\n{\n    public function store(string $archive): void\n    {\n        «\\Zipper::make($archive)->extractTo(\\Module::getPath())»;\n    }\n}\n',
+    },
+    good: {
+      'app/Http/Controllers/ModulesController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass ModulesController\n{\n    public function store(string $archive): array\n    {\n        $folder = storage_path('modules/new');\n        \\Zipper::make($archive)->extractTo($folder);\n        $names = scandir($folder);\n        \\File::deleteDirectory($folder);\n\n        return $names;\n    }\n}\n",
     },
   },
 ]);

@@ -40,6 +40,12 @@ const fileEffects: readonly EffectRow[] = [
     path: 0,
     source: cited('Routing/ResponseFactory.php'),
   },
+  {
+    on: 'Chumper/Zipper/Facades/Zipper.make().extractTo',
+    is: 'write',
+    path: 0,
+    source: 'chumper/zipper 1.0, src/Chumper/Zipper/Zipper.php',
+  },
   { on: 'Maatwebsite/Excel/Facades/Excel.store', is: 'store', path: 1, source: 'maatwebsite/excel 3.1, src/Excel.php' },
 ];
 

@@ -65,6 +65,9 @@ export const code: CodeCatalogue = {
     ...Object.fromEntries(facades.split(' ').map((name) => [name, `${at}/${name}`])),
     ...Object.fromEntries(Object.entries(behind).flatMap(([name, all]) => all.map((one) => [one, `${at}/${name}`]))),
     Eloquent: model,
+    // the short names that the packages' composer.json tells the framework
+    Module: 'Nwidart/Modules/Facades/Module',
+    Zipper: 'Chumper/Zipper/Facades/Zipper',
     'Illuminate/Foundation/Auth/User': model,
     'Illuminate/Database/Eloquent/Relations/Pivot': model,
     'Illuminate/Database/Eloquent/Builder()': model,
@@ -171,6 +174,8 @@ export const code: CodeCatalogue = {
     'bootstrap/cache': 'temporary',
     'storage/logs': 'temporary',
   },
+  // laravel/framework 13.26, Foundation/AliasLoader.php, Support/Facades/Facade.php
+  classNames: { 'config/app.php': 'aliases' },
   roots: {
     '{storage_path,base_path,app_path,database_path,resource_path,config_path,lang_path}': 'app',
     public_path: 'public',
@@ -178,6 +183,9 @@ export const code: CodeCatalogue = {
       'app',
     [`${at}/App.publicPath`]: 'public',
     [`${at}/Storage.path`]: 'app',
+    // nwidart/laravel-modules 2.7, src/Repository.php, src/helpers.php
+    'Nwidart/Modules/Facades/Module.{getPath,getModulePath}': 'app',
+    module_path: 'app',
     'Illuminate/Http/UploadedFile()': 'temporary',
   },
   settings: [
