@@ -16,7 +16,7 @@ export default rule({
     django:
       'Set CACHES to `django.core.cache.backends.redis.RedisCache` with the address of a Redis that every server reaches.',
     laravel:
-      'Set CACHE_STORE=redis (CACHE_DRIVER before 11) in the environment of every server; sessions, locks, rate limits and `onOneServer()` follow it.',
+      'Set the variable that config/cache.php reads (CACHE_STORE, CACHE_DRIVER in older skeletons) to redis in the environment of every server; sessions, locks, rate limits and `onOneServer()` follow it.',
     nest: 'Give `CacheModule.register` a shared store: `stores: [new KeyvRedis(url)]`.',
     next: 'Set `cacheHandler` in next.config.js to a handler that keeps pages and tags in Redis, with `cacheMaxMemorySize: 0`.',
     magento: 'Set the backend of `cache.frontend.default` in app/etc/env.php to Redis.',

@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Keep the switch in the shared cache or database, or take servers out at the balancer.',
     laravel:
-      'Set APP_MAINTENANCE_DRIVER=cache and APP_MAINTENANCE_STORE=redis (`maintenance.driver` of config/app.php before 11), once nothing that starts empties that store.',
+      'Set APP_MAINTENANCE_DRIVER=cache and APP_MAINTENANCE_STORE=redis (`maintenance.driver` of config/app.php in 9 and 10; before there is only the file), once nothing that starts empties that store.',
   },
   needs: ['maintenanceSwitches'],
   *check({ maintenanceSwitches }) {

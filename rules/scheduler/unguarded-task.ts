@@ -31,7 +31,7 @@ export default rule({
     any: 'Let the task take a lock that all servers share, or run the scheduler in exactly one place.',
     symfony:
       "Give the schedule a lock: `->lock($lockFactory->createLock('schedule'))`, with LOCK_DSN on Redis or the database.",
-    laravel: 'Add `->onOneServer()` to the task and keep the cache in a store that all servers share.',
+    laravel: 'Add `->onOneServer()` (5.6 and later) to the task and keep the cache in a store that all servers share.',
   },
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {

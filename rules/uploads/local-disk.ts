@@ -16,7 +16,7 @@ export default rule({
     django:
       "Choose an object storage of django-storages in `STORAGES['default']`, and copy what is in MEDIA_ROOT there.",
     laravel:
-      'Set FILESYSTEM_DISK=s3 (FILESYSTEM_DRIVER before 9), name that disk where code names `public` or `local`, and copy the files that are there: what is kept today lies below the `root` of its disk.',
+      'Set the variable that config/filesystems.php reads (FILESYSTEM_DISK, FILESYSTEM_DRIVER in older skeletons) to s3, name that disk where code names `public` or `local`, and copy the files that are there: what is kept today lies below the `root` of its disk.',
     express:
       'Where multer takes the files, hand it a shared store (`multer-s3`); where code writes them itself, send them to an object store or to a mount that every server shares.',
     nest: 'Where multer takes the files, give it a storage of a bucket (`multer-s3`); where code writes them itself, send them to an object store or to a mount that every server shares.',

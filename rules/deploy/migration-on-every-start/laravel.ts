@@ -18,8 +18,10 @@ const module = (body: string) =>
 export default examples([
   {
     on: 'laravel-11',
-    about: 'a start script that migrates: the lock that the framework offers is asked for',
+    about:
+      'a start script that migrates: the lock that the framework offers is asked for, in a store that is there before',
     bad: {
+      '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_STORE=redis\nREDIS_HOST=redis.internal\n',
       Dockerfile:
         'FROM php:8.3-fpm\nCOPY . /app\nCOPY docker/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["php-fpm"]\n',
       'docker/entrypoint.sh': '#!/bin/sh\nset -e\n«php artisan migrate --force»\nexec "$@"\n',

@@ -5,7 +5,7 @@ import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
 
 /** Who keeps what a process prints (php.net, FPM configuration: `catch_workers_output` is off; the official images switch it on). */
-function outputNeeds({ facts }: Resolution): readonly string[] {
+function outputNeeds({ facts }: Resolution, instead: string): readonly string[] {
   const kept = facts.of('program').filter(({ keptByItself }) => keptByItself);
   return [
     ...[...new Set(kept.map(({ at }) => at.file))].map(
@@ -18,7 +18,7 @@ function outputNeeds({ facts }: Resolution): readonly string[] {
           )} stdout_logfile=/dev/stdout, stdout_logfile_maxbytes=0 and redirect_stderr=true: without them supervisord puts what is printed into a file that goes with the container.`,
     ),
     'Look that the output of every process is kept: PHP-FPM passes it on with catch_workers_output = yes only (the official images have that), and a line of a crontab or a mail pipe may throw it away or send it on.',
-    'Where that is not so, or pages of the app show the files, let the channel be a stack of the file and syslog instead.',
+    instead,
   ];
 }
 
@@ -32,7 +32,7 @@ export function logSinks(app: Resolution, config: LaravelConfig): readonly LogSi
       label: 'logs',
       technology: 'laravel',
       destinations,
-      repair: switched(config, 'logging.default', { to: 'stderr', needs: outputNeeds(app) }),
+      repair: switched(config, 'logging.default', { to: 'stderr', needs: outputNeeds(app, 'Where that is not so, or pages of the app show the files, let the channel be a stack of the file and syslog instead.') }), // biome-ignore format: one call
     },
   ];
 }
@@ -51,7 +51,9 @@ function logOfOld(app: Resolution, config: LaravelConfig): readonly LogSink[] {
     const place = old[word ?? 'single'];
     return place ? known([place], []) : unknown(`the log '${word}' is not one of Laravel's own`, []);
   });
-  const repair = switched(config, 'app.log', { to: 'errorlog', needs: outputNeeds(app) });
+  const instead =
+    "Where that is not so, say 'syslog' instead: before 5.6 there is one destination, and no stack of several.";
+  const repair = switched(config, 'app.log', { to: 'errorlog', needs: outputNeeds(app, instead) });
   return [{ label: 'logs', technology: 'laravel', destinations, repair }];
 }
 

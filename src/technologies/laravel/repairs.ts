@@ -7,7 +7,7 @@ import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { lacking, type Want } from '../lacking.js';
 import type { Resolution } from '../technology.js';
-import { databaseBackend, deadNameOf } from './backends.js';
+import { cacheBackend, databaseBackend, deadNameOf } from './backends.js';
 import { literalOf } from './code-paths.js';
 import type { LaravelConfig } from './settings.js';
 
@@ -110,7 +110,7 @@ export function toSharedStore(
   return repair && { ...repair, ...lacking(app, all) };
 }
 
-/** A repair that sets a setting to another driver, and makes the other changes that it takes. */
+/** A repair that sets a setting to another driver, and makes the other changes that it takes. The name is that of the file in force, whatever others are told. */
 export function switched(
   config: LaravelConfig,
   key: string,
@@ -124,7 +124,7 @@ export function switched(
       : switchTo(expr, config.scope.environment, { env: given.to, code: `'${given.to}'` });
   if (!change) return undefined;
   const title = expr?.is === 'env' ? `Set ${expr.name}=${given.to}` : `Set ${key} to '${given.to}'`;
-  return { title, safety: 'unsafe', changes: [change, ...(given.changes ?? [])], needs: given.needs };
+  return { title, safety: 'unsafe', whole: true, changes: [change, ...(given.changes ?? [])], needs: given.needs };
 }
 
 /** Reverb servers pass messages on to each other through Redis. */
@@ -140,8 +140,16 @@ export function reverbRepair(app: Resolution, config: LaravelConfig, key: string
   return { title: 'Let Reverb servers share messages', safety: 'unsafe', changes: [change], needs, ...lacking(app, [{ is: 'service', engine: 'redis' }]) }; // biome-ignore format: one record
 }
 
-/** The switch of maintenance mode in the cache store that all servers share. */
+/** The switch of maintenance mode in the cache store that all servers share: before 9 there is none (laravel/framework 9.0, MaintenanceModeManager.php). */
 export function maintenanceRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
+  if (!atLeast(config.version, 9))
+    return {
+      ...byHand(
+        'Run `php artisan down` and `up` on every server, or take servers out at the balancer',
+        `Laravel ${config.version?.version ?? ''} knows only the file: drivers of maintenance mode came with 9.`,
+      ),
+      whole: true,
+    };
   const { environment } = config.scope;
   const driver = switchTo(config.expr('app.maintenance.driver'), environment, { env: 'cache', code: "'cache'" });
   if (!driver) return undefined;
@@ -156,6 +164,7 @@ export function maintenanceRepair(app: Resolution, config: LaravelConfig): Repai
   return {
     title: 'Keep the switch of maintenance mode in the cache',
     safety: 'unsafe',
+    whole: true,
     changes: [driver, ...(store ? [store] : []), ...(now ? [] : shared.changes)],
     needs: [
       ...(now ? [] : shared.needs),
@@ -202,14 +211,33 @@ export function taskRepair(
       'Then add ->onOneServer() to the task',
     );
   if (guard) return guard.state === 'known' && guard.value.reach !== 'shared' ? cache : undefined;
+  const { version } = packageOf(app.facts, 'composer', 'laravel/framework') ?? {};
+  if (version !== undefined && !atLeast(packageOf(app.facts, 'composer', 'laravel/framework'), 5, 6))
+    return {
+      ...byHand(
+        'Start `php artisan schedule:run` on one server only',
+        `Laravel ${version} has no onOneServer() (it came with 5.6), and withoutOverlapping() alone lets the next server run a task that is done: let the cron line of one server start the schedule, or update the framework first.`,
+      ),
+      whole: true,
+    };
   return onOneServer(fact, app.facts.of('schedule'));
 }
 
-/** More time before a job is handed out again than it may take. */
-export function retryRepair(config: LaravelConfig, key: string, timeout: number): Repair | undefined {
+/** More time before a job is handed out again than it may take; a job that says nothing takes as long as its worker lets it. */
+export function retryRepair(
+  config: LaravelConfig,
+  key: string,
+  { timeout, workers }: { readonly timeout: number; readonly workers: boolean },
+): Repair | undefined {
   const to = String(timeout + 30);
   const change = switchTo(config.expr(key), config.scope.environment, { env: to, code: to });
-  return change && { title: `Hand a job out again after ${to} s only`, safety: 'safe', changes: [change], needs: [] };
+  const needs = workers
+    ? []
+    : [
+        'Look at the --timeout of every worker first: a job without a $timeout of its own may run that long, and the wait has to be longer still.',
+      ];
+  const safety = workers ? 'safe' : 'unsafe';
+  return change && { title: `Hand a job out again after ${to} s only`, safety, changes: [change], needs };
 }
 
 /** Failed jobs in a table of the shared database (laravel/framework 8.x, QueueServiceProvider.php: `database-uuids`). */
@@ -250,19 +278,26 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
   );
 }
 
-/** `--isolated` for a migration that code starts: a lock in the cache (laravel/framework 9.38, MigrateCommand.php). */
+/** `--isolated` for a migration that code starts: a lock in the cache (laravel/framework 9.38, MigrateCommand.php), which must be there before the tables are. */
 export function isolatedRepair(config: LaravelConfig, call: Fact<'use'>): Repair | undefined {
   const { parameters, command, line } = call.options ?? {};
   if (!atLeast(config.version, 9, 38) || (!parameters && !command)) return undefined;
   const change: Change | undefined = parameters
     ? { is: 'insert', at: parameters.at, where: 'after', text: "'--isolated' => true, " }
     : command && isolatedLine(command, literalOf(line) ?? '');
+  const cache = cacheBackend(config);
+  const isApart = cache.state === 'known' && cache.value.reach === 'shared' && cache.value.technology !== 'database';
   return (
     change && {
       title: 'Migrate under a lock that all servers share',
       safety: 'unsafe',
       changes: [change],
-      needs: ['Keep the cache in a store that all servers share: the lock is in it.'],
+      needs: [
+        'Keep the cache in a store that all servers share and that is there before the first migration (Redis): the lock is in it.',
+      ],
+      ...(isApart
+        ? {}
+        : { lacks: 'the cache, which holds the lock, is not kept apart from the tables that migrations make' }),
     }
   );
 }

@@ -169,6 +169,7 @@ function isLocal(value: Expr): boolean {
 /** How long a queue connection waits before it hands a job out again, against how long jobs may run. Those that share a fault are told together. */
 export function jobTimings(app: Resolution, config: LaravelConfig): readonly JobTiming[] {
   const byConnection = new Map<string, JobTiming[]>();
+  const workers = app.processes.some(({ command }) => isWorker(command)) || usesOf(app, 'starts-worker').length > 0 || packageOf(app.facts, 'composer', 'laravel/horizon') !== undefined; // biome-ignore format: one condition
   for (const { connection, label, seconds, at } of timeouts(app, config)) {
     const driver = config.text(`queue.connections.${connection}.driver`);
     if (driver.state === 'unknown' || !/^(redis|database|beanstalkd)$/.test(driver.value ?? '')) continue;
@@ -176,7 +177,7 @@ export function jobTimings(app: Resolution, config: LaravelConfig): readonly Job
     const redeliverAfter = numberOf(config, key);
     if (!redeliverAfter) continue;
     const timeout = known(seconds, [said(at, `${label} may run for ${seconds} s`)]);
-    const repair = retryRepair(config, key, seconds);
+    const repair = retryRepair(config, key, { timeout: seconds, workers });
     const own = byConnection.get(connection) ?? [];
     own.push({ label, technology, timeout, redeliverAfter, repair, at });
     byConnection.set(connection, own);
@@ -206,6 +207,10 @@ interface Timeout {
   readonly at: Span;
 }
 
+function isWorker(command: string | undefined): boolean {
+  return /artisan\S{0,60}\s+queue:(work|listen)/.test(command ?? '');
+}
+
 function timeouts(app: Resolution, config: LaravelConfig): readonly Timeout[] {
   const supervisors = horizonSupervisors(app, config);
   const chosen = config.text('queue.default');
@@ -218,7 +223,7 @@ function timeouts(app: Resolution, config: LaravelConfig): readonly Timeout[] {
     if (timeout && seconds !== 0) found.push({ connection, label: `the job ${job.name}`, seconds, at: timeout.at });
   }
   for (const process of app.processes) {
-    if (!/artisan\S{0,60}\s+queue:(work|listen)/.test(process.command ?? '')) continue;
+    if (!isWorker(process.command)) continue;
     const seconds = Number(/--timeout[= ](\d+)/.exec(process.command ?? '')?.[1] ?? 60);
     found.push({ connection, label: `a job of the worker ${process.name}`, seconds, at: process.at });
   }

@@ -75,12 +75,15 @@ function stepOf(
     runs: runsOf(reached, start),
     // of the words of an entry point and a command, the one that says it
     at: (kind.stays && reached.command.words.findLast(({ value }) => /migrat/.test(value))?.at) || reached.command.at,
-    repair: isolated(kind, reached, facts) ?? takenOut(kind, reached, facts),
+    repair: isolated(kind, reached, { start, facts }) ?? takenOut(kind, reached, facts),
   };
 }
 
-/** `--isolated` takes a lock in the cache, and its value is what others exit with (laravel/framework 9.38, Console/Command.php). Words of a shell script only: a list in JSON has no place for it. */
-function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | undefined {
+/**
+ * `--isolated` takes a lock in the cache, and its value is what others exit with (laravel/framework 9.38, Console/Command.php). Words of a shell
+ * script only: a list in JSON has no place for it. A cache in the database is made by the very migrations that wait for its lock.
+ */
+function isolated(kind: StepKind, reached: Reached, { start, facts }: { start: Start; facts: Facts }): Repair | undefined {
   const laravel = packageOf(facts, 'composer', 'laravel/framework');
   const word = reached.command.words.find(({ value }) => value === 'migrate');
   if (kind.guard?.label !== '--isolated' || reached.direct || !word || !laravel || !atLeast(laravel, 9, 38))
@@ -90,10 +93,19 @@ function isolated(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
     safety: 'unsafe',
     changes: [{ is: 'insert', at: word.at, where: 'after', text: ' --isolated=1' }],
     needs: [
-      'Keep the cache in a store that all servers share: the lock is in it.',
+      'Keep the cache in a store that all servers share and that is there before the first migration (Redis): the lock is in it.',
       'A copy that does not get the lock ends the command with 1 (without the number with 0, as if it had migrated): let the script try again, not serve.',
     ],
+    ...(cacheIsApart(start, facts) ? {} : { lacks: 'nothing says that the cache, which holds the lock, is kept apart from the tables that migrations make' }),
   };
+} // biome-ignore format: one choice
+
+/** The environment names a store for Laravel's cache that needs no table (CACHE_DRIVER before 11). */
+function cacheIsApart({ variable }: Start, facts: Facts): boolean {
+  const names = ['CACHE_STORE', 'CACHE_DRIVER'];
+  const entries = facts.of('env-entry').filter(({ name }) => names.includes(name));
+  const said = [...names.flatMap((name) => variable(name) || []), ...entries.map(({ value }) => value)];
+  return said.length > 0 && said.every((value) => /^(redis|memcached|dynamodb)$/.test(value));
 }
 
 /**
