@@ -6,8 +6,6 @@ export default rule({
   why: 'The switch is a file: the other servers go on serving, against a database that is being changed.',
   remedy: {
     any: 'Keep the switch in the shared cache or database, or take servers out at the balancer.',
-    laravel:
-      'Set APP_MAINTENANCE_DRIVER=cache and APP_MAINTENANCE_STORE=redis (`maintenance.driver` of config/app.php in 9 and 10; before there is only the file), once nothing that starts empties that store.',
   },
   needs: ['maintenanceSwitches'],
   *check({ maintenanceSwitches }) {

@@ -5,7 +5,7 @@ export default rule({
   title: 'Logs stay in a file on each server',
   why: 'To follow one user you have to look on every machine, and the logs of a server that died, or of a container that was replaced, are gone.',
   remedy: {
-    any: 'Log to stdout or stderr, to syslog, or to a collector, and look that whatever starts the program hands its output on (supervisord: `stdout_logfile=/dev/stdout`).',
+    any: 'Log to stdout or stderr, to syslog, or to a collector, and look that whatever starts the program hands its output on (supervisord that stays in front of its container, `nodaemon=true`: `stdout_logfile=/dev/stdout` and `stdout_logfile_maxbytes=0`; as a daemon it has no output to hand on).',
     symfony: 'Let the handler for production write to `php://stderr`.',
     nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
     django: 'Give the root logger of LOGGING a `logging.StreamHandler`.',

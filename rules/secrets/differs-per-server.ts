@@ -24,7 +24,7 @@ export default rule({
     django: 'Read SECRET_KEY from the environment and refuse to start without it.',
     laravel:
       'Give every server the same keys: APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
-    next: 'Build once, with NEXT_SERVER_ACTIONS_ENCRYPTION_KEY set when it is built, and take AUTH_SECRET from the environment.',
+    next: 'Let all servers run one build. Where old and new copies run side by side, give each build the same NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as a secret (a public image would give it away); the secret of sessions comes from the environment, by the name that the app reads (Auth.js: AUTH_SECRET; next-auth 4: NEXTAUTH_SECRET).',
     express: 'Take the secret from the environment of every server, and refuse to start without it.',
     fastapi: 'Give the field no default, so that the app does not start without the variable.',
   },

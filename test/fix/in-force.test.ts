@@ -73,6 +73,69 @@ describe('what is advised is there in the version and the settings in force', ()
     assert.deepEqual(fix?.edits, []);
   });
 
+  test('what a platform releases by a Procfile does nothing for a container', async () => {
+    const { fix } = await found('deploy/migration-on-every-start', {
+      'requirements.txt': 'django==5.2\ngunicorn==23.0\n',
+      'manage.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+      'shop/settings.py': "import os\nSECRET_KEY = os.environ['SECRET_KEY']\nINSTALLED_APPS = ['shop']\n",
+      Procfile: 'release: python manage.py migrate\nweb: gunicorn shop.wsgi\n',
+      Dockerfile:
+        'FROM python:3.13\nCOPY . /app\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n',
+      'start.sh': '#!/bin/sh\nset -e\npython manage.py migrate --noinput\nexec "$@"\n',
+    });
+    assert.deepEqual(fix?.edits, []);
+    assert.match(fix?.needs.join(' ') ?? '', /nothing else in the repository does it now/);
+  });
+
+  test('an image with the PHP of its distribution is not built by the tools of another image', async () => {
+    const { fix } = await found('sessions/per-server-store', {
+      'composer.json': '{ "require": { "php": "^8.3" } }',
+      'index.php': "<?php\nsession_start();\n$_SESSION['user'] = 1;\n",
+      Dockerfile:
+        'FROM debian:12-slim\nRUN apt-get update && apt-get install -y apache2 php8.2 libapache2-mod-php\nCOPY . /var/www/html\n',
+    });
+    assert.doesNotMatch(fix?.needs.join(' ') ?? '', /docker-php-ext|pecl install|PHP_INI_DIR/);
+    assert.match(fix?.needs.join(' ') ?? '', /php --ini/);
+  });
+
+  test('locks go to the Redis that the app knows, or people are told so', async () => {
+    const symfony = (env: string): Files => ({
+      'composer.json':
+        '{ "require": { "symfony/framework-bundle": "^7.0", "symfony/lock": "^7.0", "predis/predis": "^3.0" } }',
+      'bin/console': '#!/usr/bin/env php\n',
+      'config/packages/lock.yaml': "framework:\n    lock: '%env(LOCK_DSN)%'\n",
+      'src/Controller/PayController.php':
+        "<?php\nnamespace App\\Controller;\n\nuse Symfony\\Component\\HttpFoundation\\Response;\nuse Symfony\\Component\\Lock\\LockFactory;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nclass PayController\n{\n    #[Route('/pay')]\n    public function pay(LockFactory $locks): Response\n    {\n        $locks->createLock('pay')->acquire(true);\n        return new Response('');\n    }\n}\n",
+      '.env': env,
+    });
+    const whole = await found(
+      'state/lock-on-one-server',
+      symfony('LOCK_DSN=flock\nREDIS_URL=redis://:secret@cache.internal:6379\n'),
+    );
+    assert.match(JSON.stringify(whole.fix?.edits), /redis:\/\/:secret@cache\.internal:6379/);
+    const parts = await found(
+      'state/lock-on-one-server',
+      symfony('LOCK_DSN=flock\nREDIS_HOST=cache\nREDIS_PASSWORD=secret\n'),
+    );
+    assert.deepEqual(parts.fix?.edits, []);
+    assert.match(parts.fix?.cannot ?? '', /REDIS_HOST/);
+  });
+
+  test('the service of Active Storage is chosen by the variable that the app reads for it', async () => {
+    const { fix, remedy } = await found('uploads/local-disk', {
+      Gemfile: "gem 'rails', '~> 8.0'\n",
+      'Gemfile.lock': 'GEM\n  specs:\n    rails (8.0.2)\n',
+      'config/application.rb': 'module Shop\n  class Application < Rails::Application\n  end\nend\n',
+      'config/environments/production.rb':
+        "Rails.application.configure do\n  config.active_storage.service = ENV.fetch('STORAGE_BACKEND', :local)\nend\n",
+      'config/storage.yml': 'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n',
+      'app/models/photo.rb': 'class Photo < ApplicationRecord\n  has_one_attached :file\nend\n',
+      'db/schema.rb': 'ActiveRecord::Schema[8.0].define do\n  create_table "active_storage_blobs" do |t|\n  end\nend\n',
+    });
+    assert.deepEqual(fix?.edits, []);
+    assert.match(remedy, /^Set STORAGE_BACKEND to /);
+  });
+
   test('how long a worker lets a job run is asked for where no file says it', async () => {
     const files = {
       ...laravel('11.0.0'),

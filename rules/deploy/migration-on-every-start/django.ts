@@ -8,7 +8,7 @@ export default examples([
     about: 'Django takes no lock around its migrations; the release runs them already',
     bad: {
       Dockerfile: image,
-      Procfile: 'release: python manage.py migrate\n',
+      'fly.toml': 'app = "shop"\n\n[deploy]\n  release_command = "python manage.py migrate"\n',
       'start.sh': '#!/bin/sh\nset -e\n«python manage.py migrate --noinput»\nexec "$@"\n',
     },
     fixed: { 'start.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },

@@ -19,7 +19,9 @@ export function newHandlerRepair(app: Resolution, entry: string | undefined): Re
     imageOfPhp(app) ?? app.processes.find(({ image: name }) => /\bphp\b.{0,300}apache/.test(name ?? ''))?.at.file;
   if (image || entry === undefined) {
     const into = `Write docker/sessions.ini:\n${lines.join('\n')}`;
-    const copy = `In ${image ?? 'the image'}: ${extension(app, image)}COPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`;
+    const copy = isOfficial(app, image)
+      ? `In ${image ?? 'the image'}: ${extension(app, image)}COPY docker/sessions.ini $PHP_INI_DIR/conf.d/sessions.ini`
+      : `In ${image}, which has the PHP of its distribution: install the package of the extension redis (Debian: php-redis, Alpine: php, its version, then -pecl-redis), and copy the file into the conf.d of every way in which PHP runs there (\`php --ini\` shows it)`;
     return { title, safety: 'manual', changes: [], needs: [into, copy, ...sessionNeeds.slice(1)] };
   }
   const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
@@ -46,6 +48,13 @@ function imageOfPhp(app: Resolution): string | undefined {
 } // biome-ignore format: one condition
 
 const isPhp = /(^|[/\s:-])(php(\d|-fpm|-cli)?|frankenphp|docker-php-ext-\w+)\b/;
+
+/** `docker-php-ext-enable` and `$PHP_INI_DIR` are of the official image, or of one that builds on it and uses them (docker-library/php, Dockerfile). */
+function isOfficial(app: Resolution, path: string | undefined): boolean {
+  const stages = app.facts.of('image').flatMap(({ at, stages: own }) => (at.file === path ? own : []));
+  const isOf = (from: string) => /(^|\/)(php|frankenphp|wordpress|drupal|nextcloud|serversideup\/php)(:|@|$)/.test(from);
+  return stages.length === 0 || stages.some(({ from, runs }) => isOf(from) || runs.some(({ value }) => /docker-php-ext-|PHP_INI_DIR/.test(value)));
+} // biome-ignore format: one condition
 
 /** The line that brings the extension, for the image as it is: none where it has it; Alpine's has no compiler (docker-library/php, PHPIZE_DEPS). */
 function extension(app: Resolution, path: string | undefined): string {

@@ -75,7 +75,7 @@ function stepOf(
     runs: runsOf(reached, start),
     // of the words of an entry point and a command, the one that says it
     at: (kind.stays && reached.command.words.findLast(({ value }) => /migrat/.test(value))?.at) || reached.command.at,
-    repair: isolated(kind, reached, { start, facts }) ?? takenOut(kind, reached, facts),
+    repair: isolated(kind, reached, { start, facts }) ?? takenOut(kind, reached, { start, facts }),
   };
 }
 
@@ -104,7 +104,8 @@ function isolated(kind: StepKind, reached: Reached, { start, facts }: { start: S
 function cacheIsApart({ variable }: Start, facts: Facts): boolean {
   const names = ['CACHE_STORE', 'CACHE_DRIVER'];
   const entries = facts.of('env-entry').filter(({ name }) => names.includes(name));
-  const said = [...names.flatMap((name) => variable(name) || []), ...entries.map(({ value }) => value)];
+  const given = names.flatMap((name) => variable(name) || []);
+  const said = given.length > 0 ? given : entries.map(({ value }) => value);
   return said.length > 0 && said.every((value) => /^(redis|memcached|dynamodb)$/.test(value));
 }
 
@@ -112,7 +113,11 @@ function cacheIsApart({ variable }: Start, facts: Facts): boolean {
  * A step of a framework's own tools, alone on a line of a script that always runs, becomes a step of the release or of the build. The line goes
  * only where the repository has that step already: an installation that is upgraded by a new image alone would not be migrated again.
  */
-function takenOut(kind: StepKind, reached: Reached, facts: Facts): Repair | undefined {
+function takenOut(
+  kind: StepKind,
+  reached: Reached,
+  { start, facts }: { start: Start; facts: Facts },
+): Repair | undefined {
   if (!/^(django|flask|rails|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
   if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
   const label = labelOf(reached);
@@ -121,7 +126,7 @@ function takenOut(kind: StepKind, reached: Reached, facts: Facts): Repair | unde
       ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
       : `Run \`${label}\` when the image is built.`;
   const title = `Take \`${label}\` out of the start`;
-  const elsewhere = doneElsewhere(kind, facts);
+  const elsewhere = doneElsewhere(kind, facts, start.at);
   if (!elsewhere)
     return byHand(
       title,

@@ -5,15 +5,16 @@ import type { StepKind } from './steps.js';
 
 /**
  * Where the repository does a step of the start already, once for all copies: an instruction of an image for what is built, a job, a release
- * phase or a hook of the deployment for what changes data.
+ * phase or a hook of the deployment for what changes data. `by` is the place that starts the copies: what deploys them in another way does
+ * nothing for them.
  */
-export function doneElsewhere(kind: StepKind, facts: Facts): Span | undefined {
+export function doneElsewhere(kind: StepKind, facts: Facts, by: Span): Span | undefined {
   if (kind.step === 'build' || kind.step === 'collect-static')
     return facts
       .of('image')
       .flatMap(({ stages }) => stages.flatMap(({ runs }) => runs))
       .find(({ value }) => kind.when.test(value))?.at;
-  return [...releases(facts)].find((texts) => kind.when.test(texts.map(({ text }) => text).join(' ')))?.[0]?.at;
+  return [...releases(facts, by)].find((texts) => kind.when.test(texts.map(({ text }) => text).join(' ')))?.[0]?.at;
 }
 
 interface Text {
@@ -24,8 +25,10 @@ interface Text {
 const once = /^Job$/;
 
 /** The words of everything that a deployment runs once: jobs and hooks of a cluster, release phases of platforms, services that end. */
-function* releases(facts: Facts): Iterable<readonly Text[]> {
-  for (const { technology, tree } of facts.of('document')) {
+function* releases(facts: Facts, by: Span): Iterable<readonly Text[]> {
+  for (const { technology, tree, at } of facts.of('document')) {
+    // a container knows no Procfile (docs.docker.com; devcenter.heroku.com, container-registry-and-runtime)
+    if (technology === 'procfile' && at.file !== by.file) continue;
     if (technology === 'kubernetes' && tree.is === 'map') {
       const kind = tree.entries.find(({ key }) => key === 'kind')?.value;
       if (kind?.is === 'literal' && once.test(String(kind.value))) yield textsIn(tree);

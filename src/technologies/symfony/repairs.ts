@@ -1,8 +1,8 @@
-import { type Expr, entryOf } from '../../facts/expr.js';
+import { type Expr, entryOf, literalText } from '../../facts/expr.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import { lacking, redisWants, type Want } from '../lacking.js';
-import { redisAddress, redisNeed } from '../redis-address.js';
+import { type RedisAddress, redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Path, SymfonyConfig } from './settings.js';
 
@@ -68,22 +68,34 @@ export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | un
   };
 }
 
-/** The variable behind framework.lock, or its literal. */
+/** The variable behind framework.lock, or its literal: at the Redis that the app knows already, where it knows one. */
 export function lockRepair(app: Resolution, written: Expr | undefined): Repair | undefined {
+  const own = redisAddress(app);
+  const service = app.services.find(({ engine }) => /^(redis|valkey|keydb)/.test(engine))?.name ?? 'redis';
+  const env = own.isSet ? wholeAddress(app, own) : `redis://${service}:6379`;
   const change = switchTo(written, app.environment('layered'), {
-    env: 'redis://redis:6379',
+    env: env ?? `redis://${service}:6379`,
     code: addressIn(app),
   });
+  const ofOwn = env === undefined && change?.is === 'variable' ? { lacks: `it takes the address of the Redis that ${'url' in own ? own.url : own.host} names, with its password` } : {}; // biome-ignore format: one choice
   return (
     change && {
       title: 'Keep locks in Redis',
       safety: 'unsafe',
       changes: [change],
       needs: ['Provide a Redis that every server reaches and put its address there.'],
+      ...ofOwn,
       ...lacking(app, redisIn(app)),
     }
   );
 }
+
+/** The address that a variable holds as it stands, where nothing has to be put into it. */
+function wholeAddress(app: Resolution, own: RedisAddress): string | undefined {
+  if (!('url' in own)) return undefined;
+  const texts = app.environment('layered').layers.flatMap(({ entries }) => literalText(entries.get(own.url)?.value) ?? []);
+  return texts.find((text) => /^rediss?:\/\/[^$\s]+$/.test(text));
+} // biome-ignore format: one call
 
 /** A transport that keeps messages in the shared database instead of handling them at once. */
 export function transportRepair(app: Resolution, written: Expr): Repair | undefined {
