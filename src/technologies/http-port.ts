@@ -3,8 +3,13 @@ const others = new Set([20, 21, 22, 23, 25, 53, 69, 110, 119, 123, 137, 138, 139
 
 const plain: readonly number[] = [80, 8080, 8000, 3000];
 
+/** Nothing else is registered for it. */
+export function isHttpPort(port: number): boolean {
+  return !others.has(port);
+}
+
 /** Of the ports that a container opens the one at which it answers HTTP, as far as numbers tell: plain before encrypted, the usual before the first. */
 export function httpPort(ports: readonly number[]): number | undefined {
-  const open = ports.filter((port) => port > 0 && !others.has(port));
+  const open = ports.filter((port) => port > 0 && isHttpPort(port));
   return open.find((port) => plain.includes(port)) ?? open.find((port) => port % 1000 !== 443) ?? open[0];
 }

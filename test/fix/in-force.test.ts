@@ -136,6 +136,30 @@ describe('what is advised is there in the version and the settings in force', ()
     assert.match(remedy, /^Set STORAGE_BACKEND to /);
   });
 
+  const disks = (disk: string, more = ''): Files => ({
+    ...laravel('11.0.0'),
+    'config/filesystems.php': `<?php\n\nreturn [\n    'default' => 'local',\n    'disks' => [\n        'local' => ['driver' => 'local', 'root' => storage_path('app')],\n        'photos' => [\n            'driver' => 'local',\n            'root' => ${disk},\n        ],\n        's3' => ['driver' => 's3'],\n    ],\n];\n`,
+    'app/Http/Controllers/PhotoController.php': `<?php\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass PhotoController\n{\n    public function store(Request $request)\n    {\n        $request->file('photo')->store('photos', 'photos');\n    }\n${more}}\n`,
+  });
+
+  const staying: readonly (readonly [about: string, files: Files, why: RegExp])[] = [
+    ['another disk has its folder', disks("storage_path('app')"), /the disk 'local' has the same folder/],
+    ['it lies in the web root', disks("public_path('photos')"), /web root/],
+    ['code opens files of some disk by their path', disks("storage_path('app/photos')", '\n    public function shrink($disk, $name)\n    {\n        return exec($this->disk->path($name));\n    }\n'), /by path\(\)/],
+    ['code stores in a bucket by a choice of its own', disks("storage_path('app/photos')", "\n    public function keep($name, $text)\n    {\n        Storage::disk('s3')->put($name, $text);\n    }\n"), /stores in a bucket already/],
+  ]; // biome-ignore format: one row each
+  for (const [about, files, why] of staying)
+    test(`a disk keeps its driver where ${about}`, async () => {
+      const { fix } = await found('uploads/local-disk', files);
+      assert.deepEqual(fix?.edits, []);
+      assert.match(fix?.cannot ?? '', why);
+    });
+
+  test('a disk that nothing else looks into gets another driver', async () => {
+    const { fix } = await found('uploads/local-disk', disks("storage_path('app/photos')"));
+    assert.notEqual(fix?.edits.length, 0);
+  });
+
   test('how long a worker lets a job run is asked for where no file says it', async () => {
     const files = {
       ...laravel('11.0.0'),

@@ -53,4 +53,21 @@ describe('what lets users reach a second copy', () => {
     assert.match(needs, /BASE_URL of web names port 3000, which is gone then/);
     assert.match(needs, /Datagrams to 5000\/udp have to reach the copy that they are meant for/);
   }); // biome-ignore format: one call
+  test('leaves what is no request over HTTP, and addresses of other services, as they are', async () => {
+    const published = `services:
+  web:
+    build: .
+    ports: ['25:25', '80:80', '443:443', '8000:8000']
+    environment: { FACES_URL: 'http://faces:8000' }
+  faces:
+    image: acme/faces:1
+`;
+    const { fix } = await copiesOf(files('redis', { 'compose.yaml': published }));
+    const needs = fix?.needs.join('\n') ?? '';
+    assert.deepEqual(fix?.edits, []);
+    assert.doesNotMatch(needs, /FACES_URL/);
+    assert.match(needs, /What comes to port 25 is no HTTP/);
+    assert.match(needs, /that take HTTP by expose/);
+    assert.match(needs, /web serves 443 itself/);
+  });
 });

@@ -4,7 +4,7 @@ import { type Evidence, said } from '../../resolve/evidence.js';
 import type { Process, PublishedPort } from '../../resolve/parts/topology.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { knownImage } from '../docker/known-images.js';
-import { httpPort } from '../http-port.js';
+import { httpPort, isHttpPort } from '../http-port.js';
 import { entries, items, roughText, within } from '../yaml/values.js';
 import { portsOf } from './ports.js';
 import type { Container } from './services.js';
@@ -26,6 +26,8 @@ interface About {
   /** Some port can be opened from outside of the machine. */
   readonly isOpen: boolean;
   readonly proxies: readonly string[];
+  /** What its services are called by each other, with the service. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const aboutOf = onceFor(
@@ -33,6 +35,13 @@ const aboutOf = onceFor(
     isOpen: services.some(({ body }) => portsOf(body).some((port) => !port.udp && isOutside(port))),
     proxies: services.flatMap(({ name, body }) =>
       knownImage(roughText(within(body, 'image')))?.role === 'proxy' ? [name] : [],
+    ),
+    names: new Map(
+      services.flatMap(({ name, body }) =>
+        [name, roughText(within(body, 'container_name')), roughText(within(body, 'hostname'))].map(
+          (host) => [host, name] as const,
+        ),
+      ),
     ),
   }),
 );
@@ -81,7 +90,12 @@ export function unpinned({ service, stack, image, facts }: Container, process: P
   const target = port === undefined ? name : `http://${name}:${port}`;
   const proxy = aboutOf(stack).proxies.find((other) => other !== name);
   const hidden = open.length === 0 ? [] : proxy && exposed(service);
-  const besides = [...addressesIn(process, open), ...datagrams(body)];
+  const besides = [
+    ...addressesIn(process, open, stack),
+    ...datagrams(body),
+    ...noRequests(open),
+    ...ownEncryption(name, open),
+  ];
   if (!isBuilt || !hidden || addressesOf(body).length > 0 || besides.length > 0)
     return { ...byHand(title, ...(isBuilt ? [] : asked(process)), ...steps({ service, named: named !== undefined, open, target, proxy }), ...besides), lastly: true }; // biome-ignore format: one list
   const changes: Change[] = named?.keyAt
@@ -113,7 +127,11 @@ function steps(given: {
 }): readonly string[] {
   const { service, named, open, target, proxy } = given;
   const out = [
-    ...(open.length > 0 ? [`replace ports of ${service.name} by expose`] : []),
+    ...(open.length > 0
+      ? [
+          `replace ports of ${service.name}${open.every(({ container }) => isHttpPort(container)) ? '' : ' that take HTTP'} by expose`,
+        ]
+      : []),
     ...(named ? ['take container_name out'] : []),
     ...(addressesOf(service.body).length > 0 ? ['take its fixed address out, and let others use its name'] : []),
   ].join(', and ');
@@ -126,14 +144,35 @@ function steps(given: {
   ];
 }
 
-/** Variables that tell users or other programs to come by a port that will be gone. */
-function addressesIn({ environment, name }: Process, open: readonly PublishedPort[]): readonly string[] {
+/** Variables that tell users or other programs to come by a port that will be gone; an address of another service of the stack is that one's. */
+function addressesIn({ environment, name }: Process, open: readonly PublishedPort[], stack: Stack): readonly string[] {
+  const others = aboutOf(stack).names;
   return environment.flatMap(({ name: variable, value }) => {
-    const port = /^["']?\w+:\/\/[^/\s]*:(\d+)\b/.exec(roughText(value))?.[1];
-    return port !== undefined && open.some(({ host }) => host === Number(port))
+    const [, host = '', port] = /^["']?\w+:\/\/(?:[^/\s@]*@)?([^/\s:]*):(\d+)\b/.exec(roughText(value)) ?? [];
+    return port !== undefined && (others.get(host) ?? name) === name && open.some(({ host }) => host === Number(port))
       ? [`${variable} of ${name} names port ${port}, which is gone then: set it to the address of the balancer`]
       : [];
   });
+}
+
+/** Mail, shells and databases are no requests over HTTP (IANA, Service Name and Transport Protocol Port Number Registry). */
+function noRequests(open: readonly PublishedPort[]): readonly string[] {
+  const list = open.filter(({ container }) => !isHttpPort(container));
+  return list.length === 0
+    ? []
+    : [
+        `What comes to port ${list.map(({ container }) => container).join(', ')} is no HTTP: a balancer of requests hands none of it on, so leave the port to one copy, or let a balancer of connections bring it to the copies`,
+      ];
+}
+
+/** Who serves 443 has a certificate, and sends plain requests there (Caddy 2, Automatic HTTPS). */
+function ownEncryption(name: string, open: readonly PublishedPort[]): readonly string[] {
+  const plain = open.some(({ container }) => container === 80);
+  return plain && open.some(({ container }) => container === 443)
+    ? [
+        `${name} serves 443 itself, and may answer plain requests with a redirect to it: let it serve plain HTTP for every name behind a balancer that has the certificate, or let the balancer hand on what is encrypted`,
+      ]
+    : [];
 }
 
 /** No balancer of requests takes them. */

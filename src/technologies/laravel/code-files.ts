@@ -39,6 +39,9 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   const task = isOperatorCode(file.path);
   if (link.name === 'path' && nameOf(file, chain.receiver) === 'Storage')
     yield use(file, node, { what: 'disk-path', name: 'path', options: namedDisk(file, chain) });
+  // `$this->disk->path($name)`: of a disk that is chosen elsewhere
+  else if (link.name === 'path' && link.is === 'method' && /^(disk|filesystem)$/i.test(holderOf(file, chain)))
+    yield use(file, node, { what: 'disk-path', name: 'path', options: { any: text(file, node, 'yes') } });
   const disk = diskOf(file, node, chain, link);
   if (disk) {
     if (isPassing(file, node, diskWrites.has(link.name) ? phpArgument(link.args, 0) : undefined)) return;
@@ -68,6 +71,11 @@ export function isOperatorUse({ at, calledFrom }: Fact<'use'>): boolean {
 /** A wizard that people go through once, before there is a second server. */
 export function isInstaller({ at, inside, calledFrom }: Fact<'use'>): boolean {
   return /(^|\/)\w*(Setup|Install)\w*(\/|\.php$)/.test(calledFrom ?? at.file) || /setup|install/i.test(inside ?? '');
+}
+
+/** What a method is asked of: `disk` of `$this->disk->path()` and of `$disk->path()`. */
+function holderOf(file: CodeFile, chain: PhpChain): string {
+  return chain.links.at(-2)?.name ?? (chain.receiver ? sourceOf(file.text, chain.receiver).replace('$', '') : '');
 }
 
 /** The disk that a chain on the facade names, where it names one. */

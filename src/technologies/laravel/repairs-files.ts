@@ -7,6 +7,7 @@ import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
 import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
+import { unlessLocal } from './stays-local.js';
 
 /** The default disk becomes the S3 disk of the configuration. */
 export function diskRepair(app: Resolution, config: LaravelConfig): Repair | undefined {
@@ -22,7 +23,7 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
     ...(own === 'public' ? ["Let users read the bucket's files as they read the folder: set AWS_URL to the address of the bucket or its CDN, and 'visibility' => 'public' on the disk s3"] : []),
   ];
   const repair = switched(config, 'filesystems.default', { to: 's3', needs });
-  return repair && { ...repair, ...unlessByPath(app, undefined) };
+  return repair && { ...repair, ...unlessLocal(app, config, undefined) };
 } // biome-ignore format: one choice
 
 /** The adapter for this version (laravel/framework 9.x moved to Flysystem 3), the bucket, and what is there already. */
@@ -55,9 +56,9 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
     needs: [
       ...(changes ? [] : [`Write below 'disks' in config/filesystems.php:\n${arrayOf(disk).join('\n')}`]),
       ...bucketNeeds(app, config, [folderOf(config, disk), `s3://$AWS_BUCKET/${disk}`]),
-      `Show files by Storage::disk('${disk}')->url($path): links to the local folder lead to old files only.`,
+      `Links to the local folder lead to old files only: show files that anybody may see by Storage::disk('${disk}')->url($path), and hand out through the app, as today, what it checks before.`,
     ],
-    ...unlessByPath(app, disk),
+    ...unlessLocal(app, config, disk),
   };
 }
 
@@ -68,21 +69,6 @@ function folderOf(config: LaravelConfig, disk: string): string {
   const path = /^storage_path\(\s*['"]([\w./-]*)['"]\s*\)$/.exec(written)?.[1];
   if (path !== undefined) return `storage/${path}`;
   return root === undefined ? `storage/app/${disk}` : `the folder of the disk '${disk}'`;
-}
-
-/** In a bucket nothing has a path that a program of this machine could open (league/flysystem 3, AwsS3V3Adapter: a key, with its prefix). */
-function unlessByPath(app: Resolution, disk: string | undefined): Pick<Repair, 'lacks'> {
-  const user = app.facts
-    .of('use')
-    .find(
-      ({ technology, what, options }) =>
-        technology === 'laravel' && what === 'disk-path' && literalOf(options?.disk) === disk,
-    );
-  return user
-    ? {
-        lacks: `${user.at.file} opens its files by Storage::path(): it has to read them by get() or readStream() first`,
-      }
-    : {};
 }
 
 function changedDisk(config: LaravelConfig, disk: string): readonly Change[] | undefined {
@@ -124,14 +110,21 @@ export function writtenFileRepair(fact: Fact<'use'>): Repair {
   const line = moved
     ? `Storage::disk('s3')->putFileAs(${name}, $file, $name);`
     : `Storage::disk('s3')->put(${name}, $contents);`;
+  // where it comes from lies on this disk, and what follows may ask for it there
+  const isMoved = /^(move|copy|rename)$/.test(fact.name ?? '');
   return {
     title: 'Keep the file on a disk that all servers share',
     safety: 'manual',
     changes: [],
-    needs: [
-      `Instead of ${fact.name}() in ${fact.at.file}: ${line}`,
-      "Read it by Storage::disk('s3')->get(...), and show it by Storage::disk('s3')->url(...).",
-    ],
+    needs: isMoved
+      ? [
+          `After ${fact.name}() in ${fact.at.file}, put the file on a disk that all servers share (Storage::disk('s3')), unless the object that is asked has such a disk of its own, or the file is only sent or read in the same request.`,
+          'Let what runs later read it from there, not by its local path.',
+        ]
+      : [
+          `Instead of ${fact.name}() in ${fact.at.file}: ${line}`,
+          "Read it by Storage::disk('s3')->get(...), and show it by Storage::disk('s3')->url(...).",
+        ],
   };
 }
 
