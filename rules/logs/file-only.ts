@@ -9,8 +9,6 @@ export default rule({
     symfony: 'Let the handler for production write to `php://stderr`.',
     nextcloud: 'Set `log_type` to `errorlog`, `syslog` or `systemd`.',
     django: 'Give the root logger of LOGGING a `logging.StreamHandler`.',
-    laravel:
-      'Let the channel in force reach a collector: `stderr` where something keeps the output of every process (PHP-FPM passes it on with `catch_workers_output = yes` only), else `syslog`.',
   },
   needs: ['logSinks'],
   *check({ logSinks }) {

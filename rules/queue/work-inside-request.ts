@@ -8,7 +8,6 @@ export default rule({
     any: 'Put jobs on a shared queue (Redis, the database, SQS) and run supervised workers.',
     symfony:
       'Route messages to a transport that workers consume (`doctrine://`, `redis://`, `amqp://`) instead of `sync://`.',
-    laravel: 'Set QUEUE_CONNECTION=redis (or database) and run `php artisan queue:work` under supervision.',
     celery: 'Leave `task_always_eager` to tests.',
   },
   needs: ['queues'],

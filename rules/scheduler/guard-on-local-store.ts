@@ -7,8 +7,6 @@ export default rule({
   remedy: {
     any: 'Keep the lock in a store that every server reaches (Redis, Memcached, the shared database).',
     symfony: 'Set LOCK_DSN to Redis or a database: `flock` and `semaphore` lock on one machine only.',
-    laravel:
-      'Set the variable that config/cache.php reads (CACHE_STORE, CACHE_DRIVER in older skeletons) to redis: `onOneServer()` is as wide as the default cache store, or the one that `Schedule::useCache()` names.',
   },
   needs: ['scheduledTasks'],
   *check({ scheduledTasks }) {

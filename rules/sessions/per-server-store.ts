@@ -11,7 +11,6 @@ export default rule({
       'Give express-session a store: `store: new RedisStore({ client })` of connect-redis, or connect-pg-simple, connect-mongo.',
     hapi: 'Give the server a cache with a provider (`@hapi/catbox-redis`), and name it in the `cache` option of yar.',
     fastify: 'Give @fastify/session a store that all servers reach, or use @fastify/secure-session.',
-    laravel: 'Set SESSION_DRIVER=redis (or database, when the database is shared) in the environment of every server.',
     symfony:
       "Set `framework.session.handler_id` to the connection string of Redis or the database (`'%env(REDIS_URL)%'`), or to a session handler service.",
     nextcloud: 'Set `session.save_handler = redis` for PHP (REDIS_HOST in the official image).',

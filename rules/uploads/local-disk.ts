@@ -5,7 +5,7 @@ export default rule({
   title: 'Files that users need later are kept on one server',
   why: 'A file stored by one copy is not found by the others: broken images and downloads, lost documents, half of the time.',
   remedy: {
-    any: 'Keep them on a mount that every server shares; or in object storage, where nothing but the app reads them and it does so by its client.',
+    any: 'Keep them on a mount that every server shares; or in object storage, where nothing but the app reads them and it does so by its client. A database file, or a file that a process reads once and writes whole, must not lie on such a mount: the last writer wins.',
     rails: 'Set config.active_storage.service to a cloud service of config/storage.yml.',
     wordpress:
       'Install an offload plugin (S3-Uploads, WP Offload Media) and define its bucket in wp-config.php, or mount shared storage on wp-content/uploads.',

@@ -1,4 +1,5 @@
 import type { Finding, FindingFix, Place, Unclear } from '../report/report.js';
+import { table } from '../table.js';
 import { rank } from './plan.js';
 import { restsOn } from './steps.js';
 
@@ -10,6 +11,15 @@ const shared: readonly string[] = ['database', 'redis', 'deploy', 'proxy'];
 
 /** Of topics that are about more than that. */
 const parting: readonly string[] = ['deploy/migration-on-every-start', 'deploy/work-at-start', 'deploy/shared-state-reset', 'loadbalancer/volume-of-one-node']; // biome-ignore format: one list
+
+/**
+ * What a repair rests on: a time to stop is only waited for as long as nothing hears the signal, and a file of a database is damaged by a second
+ * writer over the network (sqlite.org/useovernet.html).
+ */
+const restingOn: Readonly<Record<string, readonly string[]>> = table({
+  'supervision/stop-shorter-than-job': ['deploy/ungraceful-stop'],
+  'loadbalancer/volume-of-one-node': ['database/file-on-one-server', 'queue/per-server-queue'],
+});
 
 /** What settles a question that is one no more once another finding is repaired (judge/unclear.ts). */
 const followsFromOthers = 'the repair of what it rests on';
@@ -24,6 +34,7 @@ const mostAsked = 3;
 export function withWaiting(findings: readonly Finding[], unclear: readonly Unclear[]): readonly Finding[] {
   const open = unclear.filter(({ topic, settle }) => (parted.includes(topic) || topic === 'database') && settle !== followsFromOthers); // biome-ignore format: one condition
   const first = findings.filter(goesFirst);
+  const below = findings.filter((one) => isOpen(one) && Object.values(restingOn).flat().includes(one.ruleId));
   const started = new Map<string, Before>();
   const beforeIn = (app: string): Before => {
     const found = started.get(app) ?? {
@@ -35,6 +46,8 @@ export function withWaiting(findings: readonly Finding[], unclear: readonly Uncl
   };
   return findings.map((finding) => {
     const { fix, app, ruleId, location } = finding;
+    const grounds = restingOn[ruleId];
+    if (fix && grounds) return { ...finding, fix: resting(fix, below.filter((other) => grounds.includes(other.ruleId) && concerns(other.app, app))) }; // biome-ignore format: one call
     if (!fix?.lastly) return finding;
     const { rules, questions } = beforeIn(app);
     const before = [...(rules.get(anywhere) ?? []), ...(rules.get(folderOf(location)) ?? [])]
@@ -60,8 +73,13 @@ interface OfRule {
 
 const anywhere = '*';
 
-function goesFirst({ topic, ruleId, status, severity }: Finding): boolean {
-  if (status === 'suppressed' || severity === 'note') return false;
+function isOpen({ status, severity }: Finding): boolean {
+  return status !== 'suppressed' && severity !== 'note';
+}
+
+function goesFirst(finding: Finding): boolean {
+  const { topic, ruleId, severity } = finding;
+  if (!isOpen(finding)) return false;
   return (severity === 'error' && shared.includes(topic)) || parted.includes(topic) || parting.includes(ruleId);
 }
 
@@ -86,6 +104,15 @@ function rulesOf(findings: readonly Finding[]): ReadonlyMap<string, readonly OfR
 function concerns(app: string, started: string): boolean {
   return app === started || started === '.' || app.startsWith(`${started}/`);
 }
+
+/** Below what was found besides, a repair would do harm or nothing: it is told behind that, and not made as long as that stands. */
+function resting(fix: FindingFix, grounds: readonly Finding[]): FindingFix {
+  const [ground] = grounds;
+  if (!ground) return fix;
+  const needs = grounds.slice(0, 3).map(({ ruleId, title, location }) => `First repair ${ruleId}: ${title} (${shown(location)})`);
+  const cannot = `it rests on ${ground.ruleId} (${shown(ground.location)})`;
+  return { ...fix, safety: 'manual', edits: [], needs: [...needs, ...fix.needs], ...(fix.cannot === undefined && fix.edits.length > 0 ? { cannot } : {}) };
+} // biome-ignore format: one record
 
 function waiting(fix: FindingFix, before: readonly OfRule[], questions: readonly Unclear[]): FindingFix {
   const rules = before.map(({ first }) => first.ruleId);

@@ -118,3 +118,20 @@ describe('what goes before a further copy', () => {
     assert.equal(firstNeeds([finding('sessions/a')], [], told).cannot, 'it is a template');
   });
 }); // biome-ignore format: one question a line
+
+describe('what a repair rests on goes before it', () => {
+  const told: FindingFix = { title: 'longer', safety: 'safe', needs: ['own need'], edits: [edit] };
+  const rows: readonly (readonly [rule: string, ground: string])[] = [
+    ['supervision/stop-shorter-than-job', 'deploy/ungraceful-stop'],
+    ['loadbalancer/volume-of-one-node', 'database/file-on-one-server'],
+  ];
+  for (const [rule, ground] of rows)
+    test(`${rule} on ${ground}`, () => {
+      const alone = firstNeeds([], [], finding(rule, { fix: told }));
+      assert.deepEqual(alone, told);
+      const { needs, edits, cannot } = firstNeeds([finding(ground, { severity: 'warning' })], [], finding(rule, { fix: told })); // biome-ignore format: one call
+      assert.deepEqual(needs, [`First repair ${ground}: title of ${ground} (shop/a.js:1)`, 'own need']);
+      assert.deepEqual(edits, []);
+      assert.match(cannot ?? '', /^it rests on /);
+    });
+});

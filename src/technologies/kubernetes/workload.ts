@@ -292,6 +292,7 @@ const networkDriver = /efs|nfs|smb|cifs|azure\.?file|file\.csi\.azure|filestore|
 function forManyNodes(claim: string): Repair {
   return byHand(
     'Keep the files where every copy reaches them',
+    'A database file, or a file that a process reads once and writes whole, has to leave the volume first: a second writer damages it',
     'Best in object storage; where that cannot be, find a storage class that offers ReadWriteMany (NFS, CephFS, a file service of the cloud)',
     `Make a new claim of that class with "accessModes: [ReadWriteMany]": the mode of ${claim} cannot be changed while it exists`,
     `Copy the files from ${claim}, and mount the new claim in its place`,
