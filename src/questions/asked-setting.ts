@@ -1,5 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
@@ -43,13 +44,16 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   const text = value && textOf(value, program);
   if (value && text === undefined) return undefined;
   const end = (setting: Setting): Wanted => ({ setting, ...(text === undefined ? {} : { value: text }), holds });
-  const variable = variableIn(tested, program);
+  const variable = variableIn(tested, program) ?? speltIn(tested);
   if (variable) return end({ is: 'variable', name: variable });
   if (depth >= farthest) return undefined;
   const deeper = { program, depth: depth + 1 };
   const key = keyIn(tested, program);
   if (key) return end(key);
   const { expr, func } = tested;
+  if (value && expr.is === 'choice') return fromChoice(expr, { value, func, holds }, deeper);
+  const derived = value && choiceOfTable(tested, program);
+  if (derived) return traced(derived, value, holds, deeper);
   if (value && expr.is === 'call') {
     const through = fromReturns(tested, value, holds, deeper);
     if (through) return through;
@@ -89,6 +93,28 @@ function fromReturns({ expr, func }: Placed, value: Placed, holds: boolean, trac
     }
   }
   return undefined;
+}
+
+/** `env.BUCKET ? 's3' : 'disk'`: the value is that of one way alone, and then it is asked what leads there. */
+function fromChoice(expr: Extract<Expr, { is: 'choice' }>, { value, func, holds }: Told, tracing: Tracing): Wanted | undefined {
+  const { program } = tracing;
+  const wanted = textOf(value, program);
+  const isYes = textOf({ expr: expr.yes, func }, program) === wanted;
+  const isNo = textOf({ expr: expr.no, func }, program) === wanted;
+  return isYes === isNo || !expr.when ? undefined : traced({ expr: expr.when, func }, undefined, isYes === holds, tracing);
+} // biome-ignore format: one signature
+
+interface Told {
+  readonly value: Placed;
+  readonly func: Func;
+  readonly holds: boolean;
+}
+
+/** `val.BUCKET_KEY`, of what a function is given that reads the environment as a whole: a name that is spelt as variables are. */
+function speltIn({ expr, func }: Placed): string | undefined {
+  if (expr.is !== 'member' || expr.of.is !== 'name' || !/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(expr.name)) return undefined;
+  const { name } = expr.of;
+  return func.fn.params.some((param) => param.name === name) ? expr.name : undefined;
 }
 
 /** What a name, a field, a parameter or a wrapping call takes its value from. */
@@ -208,9 +234,17 @@ function isLookedUp(expr: Expr, func: Func, depth = 0): boolean {
   if (expr.is !== 'name') return false;
   for (let here: Func | undefined = func; here; here = here.outer) {
     const bound = here.bindings.get(expr.name);
-    if (bound) return bound.slice(0, 4).some((one) => one.expr.is === 'call' || (one.expr !== expr && isLookedUp(one.expr, one.func, depth + 1))); // biome-ignore format: one condition
+    if (bound) return bound.slice(0, 4).some((one) => one.expr.is === 'call' || isEntryOfGiven(one) || (one.expr !== expr && isLookedUp(one.expr, one.func, depth + 1))); // biome-ignore format: one condition
   }
   return false;
+}
+
+/** `request.POST["kind"]`: an entry of what a function is given, by its key. */
+function isEntryOfGiven({ expr, func }: Placed): boolean {
+  if (expr.is !== 'index') return false;
+  const { of } = expr;
+  const base = of.is === 'member' ? of.of : of;
+  return base.is === 'name' && func.fn.params.some(({ name }) => name === base.name);
 }
 
 /** `media.backend.kind`, of names only. */
@@ -223,13 +257,27 @@ function chainOf(expr: Expr): string | undefined {
 
 /** The one variable that a table of settings takes a value from, by its place in the table. */
 function ofTable(name: string, program: Program): Setting | undefined {
-  const known = tablesIn(program);
+  const known = tablesIn(program).variables;
   const keys = name.split('.');
   for (let from = 0; from < keys.length; from++) {
     const path = keys.slice(from);
     if (path.length < 2 && keys.length > 1) break;
     const found = known.get(path.join('.'));
     if (found?.size === 1) return { is: 'variable', name: [...found][0] as string };
+  }
+  return undefined;
+}
+
+/** What a table of settings chooses for the name that is asked, where one table alone has it. */
+function choiceOfTable({ expr, func }: Placed, program: Program): Placed | undefined {
+  const words = expr.is === 'member' && expr.of.is === 'name' ? expr.of.name : undefined;
+  const bound = words === undefined ? [] : (func.bindings.get(words) ?? []);
+  const [of] = bound.length === 1 && bound[0]?.expr.is === 'member' ? [chainOf(bound[0].expr)] : [];
+  if (of === undefined || expr.is !== 'member') return undefined;
+  const keys = `${of}.${expr.name}`.split('.');
+  for (let from = 0; from + 2 <= keys.length; from++) {
+    const found = tablesIn(program).choices.get(keys.slice(from).join('.'));
+    if (found?.length === 1) return found[0];
   }
   return undefined;
 }
@@ -264,14 +312,22 @@ function pairIn(expr: Expr): { readonly variable: string; readonly path: string 
   return isSame && variables.length === 1 && paths.length === 1 ? { variable, path } : undefined;
 } // biome-ignore format: conditions
 
-const tablesIn = onceFor((program: Program): ReadonlyMap<string, ReadonlySet<string>> => {
+interface Tables {
+  readonly variables: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Values that are chosen in the table itself. */
+  readonly choices: ReadonlyMap<string, readonly Placed[]>;
+}
+
+const tablesIn = onceFor((program: Program): Tables => {
   const found = new Map<string, Set<string>>();
+  const choices = new Map<string, Placed[]>();
   const add = (map: Expr, path: readonly string[], func: Func) => {
     if (map.is !== 'map' || path.length > 4) return;
     for (const { key, value } of map.entries) {
       if (key?.is !== 'literal') continue;
       const own = [...path, String(key.value)];
       if (value.is === 'map') add(value, own, func);
+      else if (value.is === 'choice' && own.length > 1) append(choices, own.join('.'), { expr: value, func });
       else {
         const variable = isSpelt(value) ? (variableIn({ expr: value, func }, program) ?? namedIn(value)) : undefined;
         if (variable) found.set(own.join('.'), (found.get(own.join('.')) ?? new Set()).add(variable));
@@ -291,5 +347,5 @@ const tablesIn = onceFor((program: Program): ReadonlyMap<string, ReadonlySet<str
       }
     }
   }
-  return found;
+  return { variables: found, choices };
 });

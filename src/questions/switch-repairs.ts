@@ -27,12 +27,12 @@ export function ownSwitches(program: Program): (parts: AppParts, app: Resolution
 }
 
 /** What is kept, by what these switches need of it. */
-type Holding = Pick<Store, 'backend' | 'repair' | 'confidence'> & { readonly content?: string };
+type Holding = Pick<Store, 'backend' | 'repair' | 'confidence' | 'technology'> & { readonly content?: string };
 
 function withSwitches(parts: AppParts, { program, app }: { readonly program: Program; readonly app: Resolution }): AppParts {
   const held = [...files, ...others].flatMap((name): readonly Holding[] => parts[name] ?? []);
   const places = held.flatMap((one) => placeOfLocal(one, program) ?? []);
-  const inVolumes = (parts.fileStores ?? []).filter((store) => isLocal(store) && !placeOfLocal(store, program));
+  const inVolumes = (parts.fileStores ?? []).filter((store) => isVolume(store) && !placeOfLocal(store, program));
   if (places.length + inVolumes.length === 0) return parts;
   const variable = variablesOf(app);
   const written = inVolumes.length > 0 ? writesOfClasses(program, app) : [];
@@ -42,7 +42,7 @@ function withSwitches(parts: AppParts, { program, app }: { readonly program: Pro
   const withOwn = <T extends Holding>(one: T, name: (typeof files | typeof others)[number]): T => {
     const place = placeOfLocal(one, program);
     const isUpload = one.content === 'upload';
-    const found = place ? told.get(keyOf(place)) : isUpload && isLocal(one) ? ofFiles : undefined;
+    const found = place ? told.get(keyOf(place)) : isUpload && isVolume(one) ? ofFiles : undefined;
     if (!found) return one;
     const because = chosen(found, variable);
     // another way is in force: what lies on this one keeps nothing
@@ -72,6 +72,11 @@ function theOne(found: readonly Switch[]): Switch | undefined {
   const isSame = ({ ways: [{ setting }] }: Switch) => setting.is === first?.ways[0].setting.is && setting.name === first.ways[0].setting.name;
   return more.every(isSame) ? first : undefined;
 } // biome-ignore format: one condition
+
+/** Only the deployment says where it is kept: what a configuration of the app names has its own switch there, if any. */
+function isVolume(store: Pick<Holding, 'backend' | 'technology'>): boolean {
+  return isLocal(store) && store.technology === 'compose';
+}
 
 function isLocal({ backend }: Pick<Holding, 'backend'>): boolean {
   return backend.state === 'known' && !isShared(backend.value);

@@ -154,6 +154,18 @@ const told: readonly (readonly [about: string, rule: string, files: Files, title
     'Let src/storage/index.js choose Bucket, which the app has for it',
     'whether app.hooks.bucket.isEnabled\\(\\) is so',
   ],
+  [
+    'a kind that a table of settings chooses by a variable',
+    upload,
+    node(
+      "import { settings } from '../settings.js';\nexport function storage() {\n  const config = settings.files;\n  if (config.kind === 's3') return new Bucket();\n  return new Disk();\n}\n",
+      {
+        'src/settings.js':
+          "import { z } from 'zod';\nconst all = z.object({ FILES_BUCKET_URL: z.string().optional() }).transform((given) => {\n  const made = { files: { kind: given.FILES_BUCKET_URL ? 's3' : 'disk', root: './data' } };\n  return made;\n});\nexport const settings = all.parse(process.env);\n",
+      },
+    ),
+    'Set FILES_BUCKET_URL',
+  ],
   ['Python, with an early return', upload, flask, "Set FILES to 'bucket'", 'BUCKET'],
   ['a volume of the deployment, which a class of the app fills', upload, volume, "Set FILES_KIND to 's3'"],
   [
@@ -220,6 +232,18 @@ describe("the app's own switch", () => {
     const [finding] = await findingsOf('local-writes/per-server-file', files);
     assert.ok(finding, 'the hazard is found');
     assert.equal(finding.fix, undefined);
+  });
+
+  test('neither is what a form sends under a key', async () => {
+    const [finding] = await findingsOf(upload, {
+      ...flask,
+      'app.py':
+        "from flask import Flask, request\nfrom store import change\n\napp = Flask(__name__)\n\n@app.post('/files')\ndef add():\n    change(request)\n    return 'ok'\n",
+      'store.py':
+        "from bucket import Bucket\nfrom disk import Disk\n\ndef change(request):\n    action = request.form['action']\n    if action == 'keep':\n        Disk().save(request.files['file'].filename, request.files['file'].read())\n    elif action == 'publish':\n        Bucket().save('file', request.files['file'].read())\n",
+    });
+    assert.ok(finding, 'the hazard is found');
+    assert.doesNotMatch(finding.fix?.title ?? '', /action/);
   });
 
   test('a way on which the setting names nothing shared is none', async () => {
