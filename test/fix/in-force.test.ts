@@ -160,6 +160,20 @@ describe('what is advised is there in the version and the settings in force', ()
     assert.notEqual(fix?.edits.length, 0);
   });
 
+  test('a crontab that a variable switches on is switched off by it', async () => {
+    const { remedy } = await found('scheduler/scheduler-in-every-copy', {
+      'requirements.txt': 'flask==3.1\ngunicorn==23.0\n',
+      'app.py': 'from flask import Flask\n\napp = Flask(__name__)\n',
+      'compose.yaml':
+        "services:\n  web:\n    build: .\n    ports: ['80:8000']\n    environment:\n      BACKUP_ENABLED: 'yes'\n",
+      Dockerfile:
+        'FROM python:3.13\nCOPY . /app\nCOPY start.sh /start.sh\nEXPOSE 8000\nENTRYPOINT ["/start.sh"]\nCMD ["gunicorn", "app:app"]\n',
+      'start.sh':
+        '#!/bin/sh\nset -e\nif [ "$BACKUP_ENABLED" = "yes" ]; then\n  echo "0 3 * * * root python /app/backup.py" > /etc/cron.d/backup\nfi\nexec "$@"\n',
+    });
+    assert.equal(remedy, 'Switch the crontab off by BACKUP_ENABLED in all copies but one.');
+  });
+
   test('how long a worker lets a job run is asked for where no file says it', async () => {
     const files = {
       ...laravel('11.0.0'),

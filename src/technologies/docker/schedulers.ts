@@ -3,7 +3,7 @@ import type { ScriptCommand } from '../../facts/shell-script.js';
 import { known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Process } from '../../resolve/parts/topology.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { linesInImages } from '../cron/images.js';
 import { ofMachine } from '../cron/parts.js';
 import { isWorkerToo, type ScheduleCommand, scheduleOf } from '../schedule-command.js';
@@ -57,7 +57,7 @@ export function schedulersOf(
     if (!schedule || (schedule.daemon && (isAlone || !firesOther(place, started)))) return [];
     // How many copies a file does not name is decided by whoever starts the one scheduler that it is.
     if (isAlone && process.replicas.state === 'unknown' && process.reachOfFile !== 'many-hosts') return [];
-    const repair = isAlone ? undefined : takenOut(reached, schedule);
+    const repair = isAlone ? undefined : (switchedOff(reached, started, schedule.label) ?? takenOut(reached, schedule));
     return [
       {
         label: schedule.label,
@@ -82,18 +82,44 @@ export function schedulersOf(
 const crontab = /^\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)(\/|$)/;
 
 /** Lines that a start writes where the cron of its container looks: each copy has them. */
-function linesWritten({ process }: SchedulerPlace, start: Start, { reached, main }: Started): readonly SchedulerProcess[] {
+function linesWritten({ process }: SchedulerPlace, start: Start, started: Started): readonly SchedulerProcess[] {
+  const { reached, main } = started;
   if (!main || /(^|[\s/])crond?(\s|$)/.test(main.text)) return [];
   const written = reached.filter(({ runs, command, text }) => runs !== false && !command.substituted && command.writes.some((path) => crontab.test(path)) && /^(echo|printf|cat)$/.test(command.words[0]?.value ?? '') && !ofMachine.test(text) && command.words.length > 1);
-  return written.slice(0, 1).map((one): SchedulerProcess => ({
-    label: 'the crontab that the start writes',
-    technology: process.technology,
-    onEachServer: everywhere(process, one, start),
-    guards: [],
-    firesUnguarded: true,
-    at: placeOf(one),
-  }));
+  return written.slice(0, 1).map((one): SchedulerProcess => {
+    const repair = switchedOff(one, started, 'the crontab');
+    return {
+      label: 'the crontab that the start writes',
+      technology: process.technology,
+      onEachServer: everywhere(process, one, start),
+      guards: [],
+      firesUnguarded: true,
+      at: placeOf(one),
+      ...(repair ? { repair } : {}),
+    };
+  });
 } // biome-ignore format: conditions
+
+/** The start has a switch for it that does not decide what is served: one variable, by which all copies but one can do without. */
+function switchedOff({ command, open, closed }: Reached, { main }: Started, label: string): Repair | undefined {
+  const conditions = [...open, ...closed];
+  const names = namesIn(conditions);
+  const [name] = names;
+  if (name === undefined || names.size > 1 || (main && namesIn([...main.open, ...main.closed]).has(name))) return undefined;
+  const test = conditions.find((one) => namesIn([one]).size > 0) ?? '';
+  return {
+    ...byHand(
+      `Switch ${label} off by ${name} in all copies but one`,
+      `${command.at.file} asks \`${test.length > 80 ? `${test.slice(0, 77)}...` : test}\`: let one copy alone, which is there exactly once, be started with it`,
+    ),
+    whole: true,
+  };
+} // biome-ignore format: one condition
+
+/** The variables of the environment that conditions ask. */
+function namesIn(conditions: readonly string[]): ReadonlySet<string> {
+  return new Set(conditions.flatMap((one) => [...one.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].flatMap(([, name]) => name ?? [])));
+} // biome-ignore format: one call
 
 /** Without the variables that are set for it alone. */
 function placeOf({ command }: Reached): SchedulerProcess['at'] {
