@@ -174,6 +174,23 @@ describe('what is advised is there in the version and the settings in force', ()
     assert.equal(remedy, 'Switch the crontab off by BACKUP_ENABLED in all copies but one.');
   });
 
+  test('a storage that the start script exchanges by a variable is exchanged by it', async () => {
+    const script = (line: string) => `#!/bin/sh\nset -e\nif [ -n "$BUCKET_KEY" ]; then\n  ${line}\nfi\nexec "$@"\n`;
+    const symfony = (line: string): Files => ({
+      'composer.json': '{ "require": { "symfony/framework-bundle": "^7.0", "oneup/flysystem-bundle": "^4.0" } }',
+      'bin/console': '#!/usr/bin/env php\n',
+      'config/packages/oneup_flysystem.yaml':
+        'oneup_flysystem:\n  adapters:\n    on_disk:\n      local:\n        location: "%kernel.project_dir%/public/media"\n  filesystems:\n    media:\n      adapter: on_disk\n',
+      'docker/entrypoint.sh': script(line),
+    });
+    const sed = (taken: string) =>
+      `sed -i 's|adapter: ${taken}|adapter: in_bucket|' config/packages/oneup_flysystem.yaml`;
+    const own = await found('uploads/local-disk', symfony(sed('on_disk')));
+    assert.match(own.remedy, /^Set BUCKET_KEY, by which docker\/entrypoint\.sh leads/);
+    const other = await found('uploads/local-disk', symfony(sed('mail')));
+    assert.doesNotMatch(other.remedy, /BUCKET_KEY/);
+  });
+
   test('how long a worker lets a job run is asked for where no file says it', async () => {
     const files = {
       ...laravel('11.0.0'),

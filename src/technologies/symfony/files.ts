@@ -3,6 +3,7 @@ import { type Evidence, known, type Resolved, said, unknown } from '../../resolv
 import { mountOf } from '../../resolve/mounts.js';
 import type { FileStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import { switchByRewriting } from '../shell/rewrites.js';
 import type { Resolution } from '../technology.js';
 import { mappingRepair, storageRepair } from './repairs.js';
 import type { SymfonyConfig } from './settings.js';
@@ -27,7 +28,7 @@ function flysystem(app: Resolution, config: SymfonyConfig): readonly FileStore[]
             content: 'upload' as const,
             uses: [],
             backend,
-            repair: storageRepair(key),
+            repair: switchByRewriting(app.facts, { file: value.at.file, word: key }) ?? storageRepair(key),
           },
         ]
       : [];
