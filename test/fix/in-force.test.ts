@@ -191,6 +191,24 @@ describe('what is advised is there in the version and the settings in force', ()
     assert.doesNotMatch(other.remedy, /BUCKET_KEY/);
   });
 
+  test('all that moves with the default disk is named', async () => {
+    const files = disks("storage_path('app/photos')");
+    const { fix } = await found('uploads/local-disk', {
+      ...files,
+      'config/filesystems.php': (files['config/filesystems.php'] ?? '').replace(
+        "'local',",
+        "env('FILESYSTEM_DISK', 'local'),",
+      ),
+      'app/Http/Controllers/PhotoController.php': (files['app/Http/Controllers/PhotoController.php'] ?? '').replace(
+        ", 'photos')",
+        ')',
+      ),
+      'app/Http/Controllers/ScriptController.php':
+        "<?php\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass ScriptController\n{\n    public function write()\n    {\n        Storage::put('js/settings.js', 'let a = 1;');\n    }\n}\n",
+    });
+    assert.match(fix?.needs.join(' ') ?? '', /ScriptController\.php.*a disk of its own with the driver local/);
+  });
+
   test('how long a worker lets a job run is asked for where no file says it', async () => {
     const files = {
       ...laravel('11.0.0'),

@@ -20,11 +20,20 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
   const folder = own === undefined ? usual : config.expr(`filesystems.disks.${own}.root`) ? folderOf(config, own) : own === 'public' ? 'storage/app/public' : usual;
   const needs = [
     ...bucketNeeds(app, config, [folder, 's3://$AWS_BUCKET']),
+    ...moving(app),
     ...(own === 'public' ? ["Let users read the bucket's files as they read the folder: set AWS_URL to the address of the bucket or its CDN, and 'visibility' => 'public' on the disk s3"] : []),
   ];
   const repair = switched(config, 'filesystems.default', { to: 's3', needs });
   return repair && { ...repair, ...unlessLocal(app, config, undefined) };
 } // biome-ignore format: one choice
+
+/** Everything on the default disk moves, also what is no upload. */
+function moving(app: Resolution): readonly string[] {
+  const files = new Set(app.facts.of('use').flatMap(({ technology, what, options, at }) => technology === 'laravel' && /^(task-)?disk-write$/.test(what) && options?.disk === undefined ? [at.file] : []));
+  if (files.size < 2) return [];
+  const shown = [...files].slice(0, 4).join(', ');
+  return [`Look at all that writes to that disk (${shown}): what pages or the web server find by its local path takes a disk of its own with the driver local`];
+} // biome-ignore format: one condition
 
 /** The adapter for this version (laravel/framework 9.x moved to Flysystem 3), the bucket, and what is there already. */
 function bucketNeeds(app: Resolution, config: LaravelConfig, move: readonly [string, string]): readonly string[] {

@@ -24,7 +24,10 @@ function byPath(app: Resolution, config: LaravelConfig, disk: string | undefined
     if (options?.any) return disk !== undefined;
     return options?.disk === undefined ? disk === undefined : [undefined, disk].includes(nameOf(config, options.disk));
   });
-  return user && `${user.at.file} opens its files by ${user.options?.any ? '' : 'Storage::'}path(): it has to read them by get() or readStream() first`;
+  return (
+    user &&
+    `${user.at.file} opens its files by ${user.options?.any ? '' : 'Storage::'}path(): it has to read them by get() or readStream() first`
+  );
 }
 
 /** Two names of one folder: what is written under one is looked for under the other. */

@@ -74,7 +74,7 @@ export function lockRepair(app: Resolution, written: Expr | undefined): Repair |
   const service = app.services.find(({ engine }) => /^(redis|valkey|keydb)/.test(engine))?.name ?? 'redis';
   const env = own.isSet ? wholeAddress(app, own) : `redis://${service}:6379`;
   const change = switchTo(written, app.environment('layered'), {
-    env: env ?? `redis://${service}:6379`,
+    env: env ?? ('url' in own ? `\${${own.url}}` : `redis://${service}:6379`),
     code: addressIn(app),
   });
   const ofOwn = env === undefined && change?.is === 'variable' ? { lacks: `it takes the address of the Redis that ${'url' in own ? own.url : own.host} names, with its password` } : {}; // biome-ignore format: one choice
