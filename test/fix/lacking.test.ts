@@ -225,7 +225,7 @@ describe('a disk whose files a program opens by their paths', () => {
   });
   test('stays local until they read it', async () => {
     const fix = await repairOf('uploads/local-disk', files("response()->file(Storage::disk('bills')->path('a.pdf'))"));
-    assert.match(fix?.cannot ?? '', /app\/Bills\.php opens its files by Storage::path\(\)/);
+    assert.match(fix?.needs.join(' ') ?? '', /app\/Bills\.php opens its files by Storage::path\(\)/);
     assert.deepEqual(fix?.edits, []);
   });
   test('becomes a bucket where they do', async () => {

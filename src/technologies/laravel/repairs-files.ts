@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
-import type { Change, Repair } from '../../resolve/repair.js';
+import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { copyFirst } from '../bucket-copy.js';
 import type { Resolution } from '../technology.js';
@@ -57,6 +57,17 @@ const credentials = [
 
 /** A disk that code names gets the driver s3 under its own name, so that no code has to change; its folder becomes a prefix in the bucket. */
 export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: string): Repair {
+  const stays = unlessLocal(app, config, disk);
+  // what would have to be decided first is all that can be said
+  if (stays.lacks !== undefined)
+    return {
+      ...byHand(
+        `Decide first what may leave the folder of the disk '${disk}'`,
+        `Not by its driver alone: ${stays.lacks}`,
+        'Put what users need later on a disk of its own in a bucket, or in the one that the app has for it, and let the rest stay local',
+      ),
+      whole: true,
+    };
   const changes = changedDisk(config, disk) ?? newDisk(app, config, disk);
   return {
     title: `Give the disk '${disk}' the driver s3`,
@@ -67,7 +78,6 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
       ...bucketNeeds(app, config, [folderOf(config, disk), `s3://$AWS_BUCKET/${disk}`]),
       `Links to the local folder lead to old files only: show files that anybody may see by Storage::disk('${disk}')->url($path), and hand out through the app, as today, what it checks before.`,
     ],
-    ...unlessLocal(app, config, disk),
   };
 }
 

@@ -76,16 +76,16 @@ export function storageRepair(config: RailsConfig): Repair {
   const name = described?.key.split('.')[1] ?? 'amazon';
   const needs = ['copy the files that exist below storage/ into the bucket, each under its blob key'];
   const chosen = config.fact('active_storage.service')?.value;
-  if (chosen?.is === 'env' && !described)
+  const change = switchTo(chosen, config.environment, { env: name, code: `:${name}` });
+  if (chosen?.is === 'env' && !(described && change))
     return {
       ...byHand(
-        `Set ${chosen.name} to the name of a cloud service of config/storage.yml, with what that service reads there`,
-        'Describe a bucket in config/storage.yml, where none of its services is in one yet.',
+        `Set ${chosen.name} to the name of a cloud service of config/storage.yml${described ? ` ('${name}')` : ''}, with what that service reads there`,
+        ...(described ? [] : ['Describe a bucket in config/storage.yml, where none of its services is in one yet.']),
         ...needs,
       ),
       whole: true,
     };
-  const change = switchTo(chosen, config.environment, { env: name, code: `:${name}` });
   const bucket = described ? undefined : newService(config, name);
   if (!change || !(described || bucket))
     return {
