@@ -94,7 +94,8 @@ export type Event =
       /** The name belongs to a function around it: JavaScript's assignment to what is declared further out, Python's `global` and `nonlocal`. */
       readonly scope?: 'outer';
     } & Guarded)
-  | ({ readonly is: 'do'; readonly value: Expr } & Guarded)
+  /** `yielded`: what whoever enters the function as a context, or goes through it, is given. */
+  | ({ readonly is: 'do'; readonly value: Expr; readonly yielded?: true } & Guarded)
   | ({ readonly is: 'return'; readonly value?: Expr } & Guarded)
   | ({ readonly is: 'throw'; readonly value?: Expr } & Guarded);
 

@@ -26,7 +26,7 @@ const COMPOSE = /^(docker-)?compose([-_.][^/]*)?\.ya?ml$/;
 const INFRASTRUCTURE_FOLDER =
   /(^|\/)\.?(docker|compose|deploy(ment)?s?|infra(structure)?|ops|devops|k8s|kubernetes|scripts|config|install|podman)(\/|$)/;
 const INFRASTRUCTURE =
-  /(^|\/)((docker-)?compose[^/]*\.ya?ml|[^/]*Dockerfile[^/]*|Procfile[^/]*|[^/]*\.(tf|tfvars|hcl|conf|cfg|service)|Caddyfile[^/]*|(k8s|kubernetes|charts?|helm|kustomize|nginx|haproxy|traefik|terraform|ansible|deploy|infra(structure)?)\/.*|\.env[^/]*)$/i;
+  /(^|\/)((docker-)?compose[^/]*\.ya?ml|[^/]*Dockerfile[^/]*|Procfile[^/]*|[^/]*\.(tf|tfvars|hcl|conf|cfg|service|sh|bash)|[^/]*entrypoint[^/]*|Caddyfile[^/]*|(k8s|kubernetes|charts?|helm|kustomize|nginx|haproxy|traefik|terraform|ansible|deploy|infra(structure)?)\/.*|\.env[^/]*)$/i;
 
 /** Divides a repository into its apps, sorted by path. Where nothing looks like an app, the whole is one (`.`). */
 export function findApps(files: readonly FileRef[], readManifest: ReadManifest): readonly AppRoot[] {

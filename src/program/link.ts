@@ -383,7 +383,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
 
   const computeReturns = (func: Func): readonly Value[] => {
     const said = func.fn.events.flatMap((event) =>
-      event.is === 'return' && event.value ? evaluate(event.value, func) : [],
+      event.value && (event.is === 'return' || ('yielded' in event && event.yielded))
+        ? evaluate(event.value, func)
+        : [],
     );
     const values = distinct(said);
     if (!func.fn.returns || values.some(({ is }) => is !== 'external' && is !== 'parameter')) return values;

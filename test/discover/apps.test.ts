@@ -189,6 +189,7 @@ const OWNERS = [
   { path: 'apps/api-docs/a.ts', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.'] },
   { path: 'config/session.php', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.'] },
   { path: 'compose.yaml', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.', 'apps/api', 'apps/api/worker'] },
+  { path: 'docker/entry.sh', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.', 'apps/api', 'apps/api/worker'] },
   { path: 'k8s/web.yaml', nested: ['apps/api', 'apps/api/worker'], withRoot: ['.', 'apps/api', 'apps/api/worker'] },
 ];
 

@@ -141,6 +141,20 @@ only-once() {
   },
   {
     on: 'compose-2',
+    about: 'a script is copied to a folder that the environment of the stage before names',
+    bad: {
+      Dockerfile:
+        'FROM python:3.13 AS base\nENV HOME_OF_APP=/app\n\nFROM base AS web\nWORKDIR $HOME_OF_APP\nCOPY . .\nCOPY ops/begin.sh $HOME_OF_APP/run.sh\nENTRYPOINT ["/app/run.sh"]\n',
+      'ops/begin.sh': '#!/bin/sh\n«python manage.py migrate»\nexec gunicorn shop.wsgi\n',
+    },
+    good: {
+      Dockerfile:
+        'FROM python:3.13 AS base\nENV HOME_OF_APP=/app\n\nFROM base AS web\nWORKDIR $HOME_OF_APP\nCOPY . .\nCOPY ops/begin.sh $HOME_OF_APP/run.sh\nENTRYPOINT ["/app/run.sh"]\n',
+      'ops/begin.sh': '#!/bin/sh\nexec gunicorn shop.wsgi\n',
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'programs that run other programs stand in front of the script',
     bad: {
       Dockerfile:

@@ -96,4 +96,20 @@ export default examples([
       'shop/main.py': main('hourly()'),
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'rows that are added by a session, which a context of the app gives and a maker of sessions makes',
+    bad: {
+      'shop/store.py':
+        'import os\nfrom contextlib import contextmanager\n\nfrom sqlalchemy import create_engine\nfrom sqlalchemy.orm import sessionmaker\n\n\ndef opened(address):\n    engine = create_engine(address)\n    return sessionmaker(bind=engine), engine\n\n\nSessions, engine = opened(os.environ["DATABASE_URL"])\n\n\n@contextmanager\ndef session_of_one_work():\n    session = Sessions()\n    try:\n        yield session\n    finally:\n        session.close()\n',
+      'shop/clock.py':
+        'from apscheduler.schedulers.background import BackgroundScheduler\n\nfrom shop.models import Invoice\nfrom shop.store import session_of_one_work\n\n\ndef bill():\n    with session_of_one_work() as session:\n        session.add(Invoice(total=100))\n        session.commit()\n\n\nscheduler = BackgroundScheduler()\n«scheduler.add_job(bill, "interval", hours=24)»\nscheduler.start()\n',
+    },
+    good: {
+      'shop/store.py':
+        'import os\nfrom contextlib import contextmanager\n\nfrom sqlalchemy import create_engine\nfrom sqlalchemy.orm import sessionmaker\n\nSessions = sessionmaker(bind=create_engine(os.environ["DATABASE_URL"]))\n\n\n@contextmanager\ndef session_of_one_work():\n    with Sessions() as session:\n        yield session\n',
+      'shop/clock.py':
+        'from shop.models import Invoice\nfrom shop.store import session_of_one_work\n\n\ndef bill():\n    with session_of_one_work() as session:\n        session.add(Invoice(total=100))\n        session.commit()\n',
+    },
+  },
 ]);

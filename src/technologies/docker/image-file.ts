@@ -6,9 +6,16 @@ import type { Token } from '../../parse/parsed.js';
 
 /** A Dockerfile as a fact. */
 export function imageFact(tree: Dockerfile, file: string, length: number): Fact {
+  const global = namesIn(tree.preamble);
+  const ended = new Map<string, Names>();
   return {
     kind: 'image',
-    stages: tree.stages.map((stage) => stageOf(stage, file, namesIn(tree.preamble))),
+    stages: tree.stages.map((stage) => {
+      // the environment of the stage that it is built on is its own
+      const names = ended.get(stage.from.text.toLowerCase()) ?? global;
+      if (stage.name) ended.set(stage.name.text.toLowerCase(), namesIn(stage.instructions, new Map(names)));
+      return stageOf(stage, file, names);
+    }),
     at: { file, start: 0, end: length },
   };
 }

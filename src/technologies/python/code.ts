@@ -34,11 +34,21 @@ const core: CodeCatalogue = {
     'sqlmodel.Session': 'sqlalchemy.orm.Session',
     'sqlalchemy.orm.session.Session': 'sqlalchemy.orm.Session',
     'sqlalchemy.ext.asyncio.session.AsyncSession': 'sqlalchemy.orm.Session',
+    // what makes sessions, and one session for each thread (SQLAlchemy 2.0, orm/session.py, orm/scoping.py, ext/asyncio/session.py)
+    'sqlalchemy.orm.sessionmaker()': 'sqlalchemy.orm.Session',
+    'sqlalchemy.orm.session.sessionmaker()': 'sqlalchemy.orm.Session',
+    'sqlalchemy.ext.asyncio.async_sessionmaker()': 'sqlalchemy.orm.Session',
+    'sqlalchemy.orm.sessionmaker().begin()': 'sqlalchemy.orm.Session()',
+    'sqlalchemy.ext.asyncio.async_sessionmaker().begin()': 'sqlalchemy.orm.Session()',
+    'sqlalchemy.orm.scoped_session()': 'sqlalchemy.orm.Session()',
+    'sqlalchemy.orm.scoped_session()()': 'sqlalchemy.orm.Session()',
+    'sqlalchemy.ext.asyncio.async_scoped_session()': 'sqlalchemy.orm.Session()',
+    'sqlalchemy.ext.asyncio.async_scoped_session()()': 'sqlalchemy.orm.Session()',
     'django.utils.crypto.get_random_string': 'secrets.token_urlsafe',
   },
   same: [
     'pathlib.Path().{resolve,absolute,expanduser,joinpath,with_suffix,with_name,with_stem,rename,replace,__truediv__}',
-    'open().__enter__',
+    '{open,sqlalchemy.orm.Session}().__enter__',
   ],
   through: {
     'sqlalchemy.text': 0,

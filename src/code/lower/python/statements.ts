@@ -110,6 +110,11 @@ function read(low: PythonLowering, node: SyntaxNode): boolean | Expr {
 function simpleIn(low: PythonLowering, node: SyntaxNode): void {
   if (node.type !== 'assignment' && node.type !== 'augmented_assignment') {
     const value = low.expr(node);
+    const [given, ...more] = node.type === 'yield' && value.is === 'opaque' ? value.children : [];
+    if (given && more.length === 0) {
+      emit(low, { is: 'do', value: given, yielded: true, ...placeOf(node) });
+      return;
+    }
     if (value.is !== 'literal') emit(low, { is: 'do', value, ...placeOf(node) });
     return;
   }
