@@ -103,9 +103,22 @@ function hasCredential({ callee, args }: Site['call']): boolean {
   );
 }
 
-/** All that is double are requests that act for nobody: what comes of one more, the other service alone knows. */
-export function isOnlyAsked(doubled: readonly Effect[]): boolean {
-  return doubled.length > 0 && doubled.every(({ row, site }) => row.what === 'http' && !hasCredential(site.call));
+/** All that is double are requests to services of others that act for nobody: what comes of one more, the other service alone knows. */
+export function isOnlyAsked(doubled: readonly Effect[], program: Program): boolean {
+  return (
+    doubled.length > 0 &&
+    doubled.every(({ row, site }) => row.what === 'http' && !hasCredential(site.call) && isElsewhere(site, program))
+  );
+}
+
+/** Its address is written out; one that a deployment sets is that of a service which works for this app. */
+function isElsewhere({ call, func }: Site, { linker }: Program): boolean {
+  const [address] = call.args;
+  const values = address ? linker.evaluate(address.value, func) : [];
+  return values.some((value) => {
+    const parts = value.is === 'literal' ? [value.expr] : value.is === 'structure' ? [...within(value.expr)] : [];
+    return parts.some((part) => part.is === 'literal' && /^https?:\/\/\w/.test(String(part.value)));
+  });
 }
 
 /** It reads the version of the app from its manifest. */

@@ -157,7 +157,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     asks,
     isWhole,
     isCounted: isOnlyCounted(doubled, program),
-    isAsked: isOnlyAsked(doubled),
+    isAsked: isOnlyAsked(doubled, program),
     twice: wholly([...twice.values()], isOpen),
     chain: first ? chainTo(first.site.func, calls) : [],
   };
