@@ -97,3 +97,10 @@ export function* callsOfModule(module: CodeModule): Iterable<Call> {
 function* callsIn(exprs: readonly Expr[]): Iterable<Call> {
   for (const expr of exprs) for (const one of within(expr)) if (one.is === 'call') yield one;
 }
+
+/** What a function gives to those who call it, go through it, or enter it as a context. */
+export function givenBy({ events }: Fn): readonly Expr[] {
+  return events.flatMap((event) =>
+    event.value && (event.is === 'return' || (event.is === 'do' && event.yielded)) ? [event.value] : [],
+  );
+}

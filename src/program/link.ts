@@ -1,4 +1,5 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
+import { givenBy } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
 import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
@@ -382,12 +383,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const computeReturns = (func: Func): readonly Value[] => {
-    const said = func.fn.events.flatMap((event) =>
-      event.value && (event.is === 'return' || ('yielded' in event && event.yielded))
-        ? evaluate(event.value, func)
-        : [],
-    );
-    const values = distinct(said);
+    const values = distinct(givenBy(func.fn).flatMap((value) => evaluate(value, func)));
     if (!func.fn.returns || values.some(({ is }) => is !== 'external' && is !== 'parameter')) return values;
     // a container's answer is what the function says that it returns
     const typed = objectsOf(func.fn.returns, func);

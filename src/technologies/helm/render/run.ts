@@ -23,7 +23,7 @@ import {
 type Signal = 'break' | 'continue' | undefined;
 
 const deepest = 120;
-const mostSteps = 300_000;
+const mostSteps = 200_000;
 const mostRoom = 2_000_000;
 /** An object of the cluster costs as much as so many characters, however little is said of it. */
 const roomOfObject = 1000;
