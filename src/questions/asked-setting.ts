@@ -2,6 +2,7 @@ import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
+import { argumentFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
@@ -64,8 +65,8 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
     if (found) return found;
   }
   const words = value ? chainOf(expr) : undefined;
-  if (words === undefined || func.fn.params.some(({ name }) => name === words) || isLookedUp(expr, func))
-    return undefined;
+  if (words === undefined || func.fn.params.some(({ name }) => name === words)) return undefined;
+  if (isLookedUp(expr, func) || isOfRequest(expr, func, program)) return undefined;
   // what a library calls so (`PDO.FETCH_ASSOC`) is the library's
   if (
     expr.is === 'member' &&
@@ -235,6 +236,29 @@ function isLookedUp(expr: Expr, func: Func, depth = 0): boolean {
   for (let here: Func | undefined = func; here; here = here.outer) {
     const bound = here.bindings.get(expr.name);
     if (bound) return bound.slice(0, 4).some((one) => one.expr.is === 'call' || isEntryOfGiven(one) || (one.expr !== expr && isLookedUp(one.expr, one.func, depth + 1))); // biome-ignore format: one condition
+  }
+  return false;
+}
+
+const requestHandlers = onceFor(
+  ({ entries }: Program) => new Set(entries.flatMap(({ kind, func }) => (kind === 'request' ? [func] : []))),
+);
+
+/** It belongs to what a handler of requests is given, also where that is handed on (`body.kind`). */
+function isOfRequest(expr: Expr, func: Func, program: Program, depth = 0): boolean {
+  if (expr.is === 'member' || expr.is === 'index') return isOfRequest(expr.of, func, program, depth);
+  if (expr.is !== 'name' || depth > farthest) return false;
+  for (let here: Func | undefined = func; here; here = here.outer) {
+    const taking = here;
+    const index = taking.fn.params.findIndex(({ name }) => name === expr.name);
+    if (index < 0) continue;
+    return (
+      requestHandlers(program).has(taking) ||
+      program.graph.callsTo(taking).some((site) => {
+        const given = argumentFor(taking, index, site.call);
+        return given !== undefined && isOfRequest(given, site.func, program, depth + 1);
+      })
+    );
   }
   return false;
 }

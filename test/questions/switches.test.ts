@@ -246,6 +246,19 @@ describe("the app's own switch", () => {
     assert.doesNotMatch(finding.fix?.title ?? '', /action/);
   });
 
+  test('nor a field of a body that is handed on', async () => {
+    const [finding] = await findingsOf(upload, {
+      ...flask,
+      'requirements.txt': 'fastapi==0.116\nboto3==1.38\n',
+      'app.py':
+        "from fastapi import FastAPI, UploadFile\nfrom store import change\n\napp = FastAPI()\n\n@app.post('/files')\ndef add(body: dict, file: UploadFile):\n    change(body, file)\n    return 'ok'\n",
+      'store.py':
+        "from bucket import Bucket\nfrom disk import Disk\n\ndef change(given, file):\n    if given.kind == 'keep':\n        Disk().save(file.filename, file.file.read())\n    elif given.kind == 'publish':\n        Bucket().save('file', file.file.read())\n",
+    });
+    assert.ok(finding, 'the hazard is found');
+    assert.doesNotMatch(finding.fix?.title ?? '', /kind/);
+  });
+
   test('a way on which the setting names nothing shared is none', async () => {
     const files = django(
       `if env.bool('DEBUG', False):\n    STORAGES = ${onDisk.replace('FileSystemStorage', 'InMemoryStorage')}\nelse:\n    STORAGES = ${onDisk}\n`,
