@@ -13,11 +13,14 @@ export default rule({
   reads: ['balancers', 'processes'],
   *check({ balancers, healthChecks, processes }) {
     const routes = healthChecks.flatMap(({ via, path, at }) => (via !== 'probe' && path ? [{ path, at }] : []));
+    const endings = healthChecks.flatMap(({ ending, at }) => (ending ? [{ path: ending, at }] : []));
     // What a proxy answers by itself says nothing about the paths of the app behind it.
     if (!healthChecks.some(({ via, path }) => via === 'route' && path)) return;
     for (const { name, technology, path, at, by, repair } of [...asksOf(balancers), ...probesOf(processes)]) {
       const asked = plain(path);
-      const match = routes.find((route) => asked.endsWith(plain(route.path)) || plain(route.path).endsWith(asked));
+      const match =
+        routes.find((route) => asked.endsWith(plain(route.path)) || plain(route.path).endsWith(asked)) ??
+        endings.find((route) => asked.endsWith(plain(route.path)));
       const evidence = routes.map((route) => ({ at: route.at, says: `answers at ${route.path}` }));
       if (match) yield safe(`${by} ${name} asks ${path}, which the app answers`, evidence, { technology });
       else
@@ -81,6 +84,18 @@ export default rule({
         Dockerfile: 'FROM node:22\nCOPY . .\nEXPOSE 3000\nCMD ["node", "server.js"]\n',
         'compose.yaml':
           'services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, wget, -q, "http://127.0.0.1:3000/healthz"]\n  mail:\n    image: example/mail\n    ports: ["8025:8025"]\n    healthcheck:\n      test: curl -f http://localhost:8025/api/health\n',
+      },
+    },
+    {
+      on: 'kubernetes-1',
+      about: 'a route that a method of the app adds, with its verbs, beside one of another program',
+      good: {
+        'requirements.txt': 'fastapi==0.116.0\nuvicorn==0.35.0\n',
+        'shop/web.py':
+          'from fastapi import FastAPI\n\n\nasync def alive():\n    return {"ok": True}\n\n\nclass Web:\n    def __init__(self):\n        self.app = FastAPI()\n        self.add("/alive", alive, ["GET"])\n\n    def add(self, path, handler, verbs):\n        self.app.add_api_route(path, handler, methods=verbs)\n\n\napp = Web().app\n',
+        'mailer/main.py':
+          'from starlette.applications import Starlette\nfrom starlette.responses import PlainTextResponse\nfrom starlette.routing import Route\n\n\nasync def guard(request, following):\n    if request.url.path == "/health":\n        return PlainTextResponse("ok")\n    return await following(request)\n\n\napp = Starlette(routes=[Route("/health", lambda request: PlainTextResponse("ok"))])\n',
+        'k8s/web.yaml': workload('/alive'),
       },
     },
   ],

@@ -50,7 +50,7 @@ function pathOf({ row, site, decorator, func }: Entry, program: Program): string
   if (callee.is === 'member' && others.test(callee.name)) return undefined;
   if (func.owner && others.test(func.fn.name)) return undefined;
   const methods = argumentAt(call, 'methods');
-  if (methods && ![...within(methods)].some((one) => one.is === 'literal' && /^(GET|HEAD)$/i.test(String(one.value))))
+  if (methods && !writtenOut(methods, site?.func ?? func, program).some((one) => /^(GET|HEAD)$/i.test(String(one))))
     return undefined;
   const given = argumentAt(call, row.route);
   const [value] = given ? (constantsOf(given, site?.func ?? func, program) ?? []) : [];
@@ -153,8 +153,23 @@ function statusSet({ callee }: Call): Expr | undefined {
 function isConstant(expr: Expr, func: Func, program: Program): boolean {
   if (expr.is === 'list') return expr.items.every((item) => isConstant(item, func, program));
   if (expr.is === 'map') return [...within(expr)].every((one) => one === expr || isConstant(one, func, program));
+  const given = listGiven(expr, func, program);
+  if (given) return isConstant(given.expr, given.func, program);
   const values = constantsOf(expr, func, program);
   return values?.every((value) => !isPage(value)) ?? false;
+}
+
+/** The one list that callers give for a parameter. */
+function listGiven(expr: Expr, func: Func, { linker, graph }: Program): { readonly expr: Expr; readonly func: Func } | undefined {
+  const values = linker.evaluate(expr, func).flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : []));
+  const [first] = values;
+  return first?.is === 'structure' && first.expr.is === 'list' && values.length === 1 ? first : undefined;
+} // biome-ignore format: one signature
+
+/** The literals of a list, also where it comes through a parameter. */
+function writtenOut(expr: Expr, func: Func, program: Program): readonly unknown[] {
+  const list = listGiven(expr, func, program)?.expr ?? expr;
+  return [...within(list)].flatMap((one) => (one.is === 'literal' ? [one.value] : []));
 }
 
 /** All that a value may be, where all of it is written out, here or by those who call; a variable is what stands in for it. */

@@ -181,7 +181,7 @@ function unknownChecks(asked: readonly HealthCheck[], known: readonly HealthChec
   const told = known.map(({ path }) => plain(path));
   return asked
     .filter(({ path }) => !told.some((one) => one.endsWith(plain(path))))
-    .map(({ path: _, ...check }) => check);
+    .map(({ path, ...check }) => ({ ...check, ...(path === undefined ? {} : { ending: path }) }));
 }
 
 /** Where a key is made anew: one that is kept in a file too is one key. */

@@ -17,6 +17,8 @@ export interface HealthCheck extends Repairable {
   /** `route`: an endpoint of the app; `probe`: an orchestrator or image calls something; `proxy`: a proxy in front answers by itself. */
   readonly via: 'route' | 'probe' | 'proxy';
   readonly path?: string;
+  /** How its path ends, where what is put before it is not known. */
+  readonly ending?: string;
   /** What it proves beyond "the process answers". */
   readonly checks: readonly ('database' | 'cache' | 'queue')[];
   /** Why a balancer could not use it (needs a login, redirects, is throttled); empty when it can. */
