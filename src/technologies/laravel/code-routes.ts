@@ -56,7 +56,7 @@ function actionOf(file: CodeFile, handler: SyntaxNode | undefined): string | und
   if (typeof said === 'string') return said.replace(/^.*\\/, '');
   const [holder, method] = used?.type === 'array_creation_expression' ? phpArray(used).map(({ value }) => value) : [];
   const name = method && phpLiteral(file.text, method);
-  const klass = holder && /(\w+)::class$/.exec(sourceOf(file.text, holder))?.[1];
+  const klass = holder && /(\w{1,200})::class$/.exec(sourceOf(file.text, holder))?.[1];
   return klass && typeof name === 'string' ? `${klass}@${name}` : undefined;
 }
 
