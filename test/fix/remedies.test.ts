@@ -1,21 +1,7 @@
 import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Finding } from '../../src/report/report.js';
-import { auditTexts } from '../../src/rule/examples.js';
-import { loadRules } from '../../src/rule/load.js';
-
-const rules = await loadRules();
-
-type Files = Readonly<Record<string, string>>;
-
-async function found(rule: string, files: Files): Promise<Finding> {
-  const asked = rules.filter(({ id }) => id === rule);
-  const { findings } = await auditTexts(new Map(Object.entries(files)), { rules: asked });
-  const [first] = findings;
-  assert.ok(first, `${rule} is found`);
-  return first;
-}
+import { type Files, found } from './found.js';
 
 const manifest = (dependencies: Readonly<Record<string, string>>) =>
   JSON.stringify({ name: 'shop', type: 'module', scripts: { start: 'node server.js' }, dependencies });

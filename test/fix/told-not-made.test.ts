@@ -1,18 +1,7 @@
 import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Finding } from '../../src/report/report.js';
-import { auditTexts } from '../../src/rule/examples.js';
-import { loadRules } from '../../src/rule/load.js';
-
-const rules = await loadRules();
-
-async function found(rule: string, files: Readonly<Record<string, string>>): Promise<Finding> {
-  const asked = rules.filter(({ id }) => id === rule);
-  const [finding] = (await auditTexts(new Map(Object.entries(files)), { rules: asked })).findings;
-  assert.ok(finding, 'the hazard is found');
-  return finding;
-}
+import { found } from './found.js';
 
 const socket = {
   'package.json': '{ "dependencies": { "express": "5", "socket.io": "4", "socket.io-client": "4" } }',
