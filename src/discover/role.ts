@@ -24,6 +24,9 @@ const DEV_WORD =
 const CONFIG_SUFFIX =
   '(?:ya?ml|json|toml|ini|cfg|conf|cnf|env|txt|example|sample|dist|tmpl|tpl|j2|template|Dockerfile|dockerfile|Caddyfile)';
 
+/** The folder belongs to the forge, yet images and proxies are sometimes kept there: those ship. */
+const SHIPPED_BY_FORGE = /^\.github\/(docker|nginx|deploy|k8s|kubernetes|helm)\//;
+
 const ROWS: readonly RoleRow[] = [
   {
     role: 'vendored',
@@ -64,14 +67,9 @@ const ROWS: readonly RoleRow[] = [
     when: /(^|\/)(conftest\.py|pytest\.ini|tox\.ini|\.rspec|phpunit[^/]*\.xml(\.dist)?|behat\.ya?ml(\.dist)?|codeception\.ya?ml|karma\.conf\.[cm]?js|(jest|vitest|cypress|playwright|wdio)[^/]*\.(config|workspace|setup|conf)\.[cm]?[jt]s)$/,
   },
 
-  // The folder belongs to the forge, yet images and proxies are sometimes kept there: those ship.
   // what a server is set up with there is for the jobs that test
-  {
-    role: 'test',
-    when: /^\.github\/.*\.(conf|cfg|cnf)$/,
-    unless: /^\.github\/(docker|nginx|deploy|k8s|kubernetes|helm)\//,
-  },
-  { role: 'ci', when: /^\.github\//, unless: /^\.github\/(docker|nginx|deploy|k8s|kubernetes|helm)\// },
+  { role: 'test', when: /^\.github\/.*\.(conf|cfg|cnf)$/, unless: SHIPPED_BY_FORGE },
+  { role: 'ci', when: /^\.github\//, unless: SHIPPED_BY_FORGE },
   { role: 'ci', when: /(^|\/)\.(gitlab|circleci|buildkite|semaphore|ci|forgejo|gitea|teamcity|woodpecker|drone)\// },
   {
     role: 'ci',

@@ -9,8 +9,8 @@ import { givenBy } from './given.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Placed, Scopes } from './scopes.js';
-import { distinct, type Func, type Klass, madeOn, unknownThing, type Value } from './values.js';
-import { type Visits, visitsOf, withOuter } from './visits.js';
+import { distinct, type Func, type Klass, madeOn, unknownThing, type Value, withOuter } from './values.js';
+import { type Visits, visitsOf } from './visits.js';
 
 /** One call of the app, with what it may reach. */
 export interface Site {

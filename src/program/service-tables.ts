@@ -25,7 +25,7 @@ const deepest = 3;
  * the root come last, and of those beside each other the later names.
  */
 export function serviceLines(scopes: Scopes, rows: readonly ServiceTableRow[]): readonly ServiceLine[] {
-  return tablesIn(scopes).flatMap(({ func, map }) =>
+  return returnedTables(scopes).flatMap(({ func, map }) =>
     rows.flatMap((row) => [
       ...linesOf(map, { row, func, whole: row.methods.includes(func.fn.name), group: '', depth: 0 }),
     ]),
@@ -33,13 +33,16 @@ export function serviceLines(scopes: Scopes, rows: readonly ServiceTableRow[]): 
 }
 
 /** The tables that functions of PHP return, in the order in which they are laid over each other; found once for all who ask for lines. */
-const tablesIn = onceFor(({ funcs }: Scopes): readonly { readonly func: Func; readonly map: ExprOf<'map'> }[] =>
-  funcs
-    .filter(({ module }) => module.language === 'php')
-    .flatMap((func) =>
-      func.fn.events.flatMap(({ is, value }) => (is === 'return' && value?.is === 'map' ? [{ func, map: value }] : [])),
-    )
-    .toSorted((a, b) => compare(a.func.module.path, b.func.module.path)),
+export const returnedTables = onceFor(
+  ({ funcs }: Scopes): readonly { readonly func: Func; readonly map: ExprOf<'map'> }[] =>
+    funcs
+      .filter(({ module }) => module.language === 'php')
+      .flatMap((func) =>
+        func.fn.events.flatMap(({ is, value }) =>
+          is === 'return' && value?.is === 'map' ? [{ func, map: value }] : [],
+        ),
+      )
+      .toSorted((a, b) => compare(a.func.module.path, b.func.module.path)),
 );
 
 function compare(a: string, b: string): number {

@@ -11,6 +11,13 @@ export interface Func {
   readonly bindings: ReadonlyMap<string, readonly Bound[]>;
 }
 
+/** A function and those that it stands in, from the inside out: who calls these leads to it too. */
+export function withOuter(func: Func): readonly Func[] {
+  const found: Func[] = [];
+  for (let here: Func | undefined = func; here; here = here.outer) found.push(here);
+  return found;
+}
+
 /** What a name is bound to, where, and under which condition. */
 export interface Bound {
   readonly expr: Expr;

@@ -1,7 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { argumentFor } from './arguments.js';
 import type { Graph, Site } from './graph.js';
-import type { Func, Value } from './values.js';
+import { type Func, type Value, withOuter } from './values.js';
 
 /**
  * A function on a walk through the calls. `isBound`: what it runs for its callers was given on the walk, so that it runs no other caller's
@@ -122,11 +122,4 @@ function parametersIn(
   return evaluate(expr, func).flatMap((value) =>
     value.is === 'parameter' && around.includes(value.func) ? [value] : [],
   );
-}
-
-/** A function and those that it stands in. */
-export function withOuter(func: Func): readonly Func[] {
-  const found: Func[] = [];
-  for (let here: Func | undefined = func; here; here = here.outer) found.push(here);
-  return found;
 }

@@ -2,7 +2,7 @@ import type { Expr } from '../code/model.js';
 import { argumentBehind } from '../program/arguments.js';
 import type { Graph, Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
-import type { Func, Klass } from '../program/values.js';
+import { type Func, type Klass, withOuter } from '../program/values.js';
 
 /** So many calls above a place may stand what decides for it. */
 export const farthest = 3;
@@ -12,16 +12,11 @@ export function waysUp(site: Site, graph: Graph, most = Number.POSITIVE_INFINITY
   const found = [site];
   let level: readonly Func[] = [site.func];
   for (let hop = 0; hop < farthest && found.length < most; hop++) {
-    const above = level.flatMap(around).flatMap((func) => graph.callsTo(func).filter((one) => !found.includes(one)));
+    const above = level.flatMap(withOuter).flatMap((func) => graph.callsTo(func).filter((one) => !found.includes(one)));
     found.push(...above);
     level = [...new Set(above.map(({ func }) => func))];
   }
   return found.slice(0, most);
-}
-
-/** A function and those that it stands in: who calls these leads to it too. */
-export function around(func: Func): readonly Func[] {
-  return func.outer ? [func, ...around(func.outer)] : [func];
 }
 
 /** What callers give for a parameter, and where. */

@@ -2,10 +2,10 @@ import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
-import { argumentFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
-import type { Func } from '../program/values.js';
+import { type Func, withOuter } from '../program/values.js';
+import { givenFor } from './above.js';
 import { type Condition, whenOf } from './decisions.js';
 
 /** What decides: a variable of the environment, a setting that is asked for by its name, what the code itself calls it, or a call that is not followed. */
@@ -248,19 +248,10 @@ const requestHandlers = onceFor(
 function isOfRequest(expr: Expr, func: Func, program: Program, depth = 0): boolean {
   if (expr.is === 'member' || expr.is === 'index') return isOfRequest(expr.of, func, program, depth);
   if (expr.is !== 'name' || depth > farthest) return false;
-  for (let here: Func | undefined = func; here; here = here.outer) {
-    const taking = here;
-    const index = taking.fn.params.findIndex(({ name }) => name === expr.name);
-    if (index < 0) continue;
-    return (
-      requestHandlers(program).has(taking) ||
-      program.graph.callsTo(taking).some((site) => {
-        const given = argumentFor(taking, index, site.call);
-        return given !== undefined && isOfRequest(given, site.func, program, depth + 1);
-      })
-    );
-  }
-  return false;
+  const taking = withOuter(func).find(({ fn }) => fn.params.some(({ name }) => name === expr.name));
+  if (!taking) return false;
+  if (requestHandlers(program).has(taking)) return true;
+  return givenFor(expr, taking, program).some((one) => isOfRequest(one.expr, one.site.func, program, depth + 1));
 }
 
 /** `request.POST["kind"]`: an entry of what a function is given, by its key. */

@@ -9,9 +9,14 @@ import type { Func } from '../program/values.js';
 import { removalsIn, removersNear } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
 
+/** The functions from the entry to what is done. */
+function funcsOn(way: Way, { site }: Effect): ReadonlySet<Func> {
+  return new Set<Func>([site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+}
+
 /** Removed again, or handed to a shared store, by the functions on the way. */
 export function passesThrough(target: Expr, effect: Effect, way: Way, program: Program): boolean {
-  const onWay = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+  const onWay = funcsOn(way, effect);
   const frames = new Set([...onWay].flatMap((func) => removersNear(func, program)));
   const name = effect.row.name === undefined ? undefined : argumentAt(effect.site.call, effect.row.name);
   const isRemoved = (other: Expr, func: Func) => {
@@ -43,7 +48,7 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
 /** Sent by the functions on the way as the answer to the very request that makes it; nothing else sends or lists what lies beside it. */
 export function isAnswer(target: Expr, effect: Effect, way: Way, program: Program): boolean {
   if (way.entry.kind !== 'request') return false;
-  const onWay = new Set<Func>([effect.site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
+  const onWay = funcsOn(way, effect);
   const folderOf = (expr: Expr, func: Func) =>
     program.paths.of(expr, func).map(({ root, text }) => `${root} ${text.slice(0, text.lastIndexOf('/') + 1)}`);
   const own = folderOf(target, effect.site.func);

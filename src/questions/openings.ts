@@ -4,11 +4,11 @@ import { argumentAt, argumentBehind } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
-import type { Func, Value } from '../program/values.js';
+import { type Func, type Value, withOuter } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { Evidence } from '../resolve/evidence.js';
 import type { DatabaseFile } from '../resolve/parts/data.js';
-import { around, farthest, givenFor, standInsOf, waysUp } from './above.js';
+import { farthest, givenFor, standInsOf, waysUp } from './above.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { writesIn } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
@@ -134,7 +134,7 @@ function choiceOf({ site }: Effect, asked: Asked): Choice {
     if (result.choice !== 'none') return result;
     for (const { func } of frames) seen.add(func);
     frames = frames
-      .flatMap(({ func }) => around(func))
+      .flatMap(({ func }) => withOuter(func))
       .flatMap((func) => program.graph.callsTo(func))
       .filter(({ func }) => !seen.has(func))
       .map(({ func, guard }) => ({ func, guard }));

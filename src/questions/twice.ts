@@ -3,7 +3,7 @@ import { expressionsOf, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
-import type { Func } from '../program/values.js';
+import type { Func, Value } from '../program/values.js';
 import { isSameText } from './same-thing.js';
 
 /** What comes of an effect that two servers have: double, the same as once, or nobody can say. */
@@ -88,12 +88,17 @@ const credentials =
  * An address that is written out in code is the same for whoever runs the app, and without a credential it acts for nobody. Where the app says there
  * which version it is, its makers count their installations: one more or less. An address that is hard to guess is a credential itself.
  */
-function isToldToMakers({ call, func }: Site, { linker }: Program): boolean {
-  const [address] = call.args;
-  const values = address ? linker.evaluate(address.value, func) : [];
+function isToldToMakers(site: Site, program: Program): boolean {
+  const values = addressesOf(site, program);
   const isPlain = values.every((value) => value.is === 'literal' && /^https?:\/\/[a-z][\w-]*(\.[\w-]+)+(\/[\w.-]{0,30})*$/i.test(String(value.value)) && !/\/[\w-]{16,}|\/\/hooks?\.|\/\/localhost/i.test(String(value.value)));
-  return values.length > 0 && isPlain && saysItsVersion(func) && !hasCredential(call);
+  return values.length > 0 && isPlain && saysItsVersion(site.func) && !hasCredential(site.call);
 } // biome-ignore format: conditions
+
+/** What the address that a call asks may be. */
+function addressesOf({ call, func }: Site, { linker }: Program): readonly Value[] {
+  const [address] = call.args;
+  return address ? linker.evaluate(address.value, func) : [];
+}
 
 function hasCredential({ callee, args }: Site['call']): boolean {
   const parts = [...within(callee), ...args.flatMap(({ value }) => [...within(value)])];
@@ -112,10 +117,8 @@ export function isOnlyAsked(doubled: readonly Effect[], program: Program): boole
 }
 
 /** Its address is written out; one that a deployment sets is that of a service which works for this app. */
-function isElsewhere({ call, func }: Site, { linker }: Program): boolean {
-  const [address] = call.args;
-  const values = address ? linker.evaluate(address.value, func) : [];
-  return values.some((value) => {
+function isElsewhere(site: Site, program: Program): boolean {
+  return addressesOf(site, program).some((value) => {
     const parts = value.is === 'literal' ? [value.expr] : value.is === 'structure' ? [...within(value.expr)] : [];
     return parts.some((part) => part.is === 'literal' && /^https?:\/\/\w/.test(String(part.value)));
   });

@@ -8,7 +8,6 @@ import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
-import type { Visit } from '../program/visits.js';
 import { isRefusable, refusedClaim } from './claims.js';
 import { takersBy } from './lines.js';
 import { ownWork } from './own-work.js';
@@ -93,15 +92,16 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
   const { visits } = graph;
   const seen = new Set<Func>(bodies);
   const calls = new Map<Func, Site>();
-  const queue = bodies.map(visits.from);
-  const visited = new Set(queue);
+  const visited = new Set(bodies.map(visits.from));
   const shared: Effect[] = [];
   const locks: Effect[] = [];
   let isWhole = bodies.length > 0;
   let isOpen = false;
   const takers = takersBy(program);
-  for (let at = 0; at < queue.length && (at < most || (shared.length === 0 && at < mostUnseen)); at++) {
-    const visit = queue[at] as Visit;
+  let looked = 0;
+  for (const visit of visited) {
+    if (looked >= (shared.length === 0 ? mostUnseen : most)) break;
+    looked++;
     const sites = graph.sitesOf(visit.func);
     const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
     // `deleteFrom('carts').where(...).execute()` is one statement
@@ -120,7 +120,6 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
       for (const next of [...visits.runs(site, visit), ...others.map(visits.from)]) {
         if (visited.has(next)) continue;
         visited.add(next);
-        queue.push(next);
         if (!seen.has(next.func)) calls.set(next.func, site);
         seen.add(next.func);
       }
@@ -230,7 +229,8 @@ function isHandedOut(lock: Site, { counts, seen, graph }: Working): boolean {
   const statement = new Set(within(lock.call));
   const rest = counts.filter(({ site }) => !statement.has(site.call));
   let sites: readonly Site[] = [lock];
-  for (let depth = 0; depth <= farthest && sites.length > 0; depth++) {
+  // what locks, and as many hops above it
+  for (let depth = 0; depth <= farthest + 1 && sites.length > 0; depth++) {
     const [first] = sites;
     if (first && sites.length === 1 && rest.every(({ site }) => isDecided(site, first, { seen, graph, isEach: true })))
       return true;
@@ -238,12 +238,7 @@ function isHandedOut(lock: Site, { counts, seen, graph }: Working): boolean {
       graph.callersOf(func).filter((site) => seen.has(site.func) && (site.targets.includes(func) || isGivenBack(site))),
     );
   }
-  const [last] = sites;
-  return (
-    last !== undefined &&
-    sites.length === 1 &&
-    rest.every(({ site }) => isDecided(site, last, { seen, graph, isEach: true }))
-  );
+  return false;
 }
 
 /** What a call gives is the answer of the function around it. */

@@ -4,7 +4,7 @@ import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
 import { devServers } from '../shell/steps.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
-import { type Variables, variablesOf } from './interpolation.js';
+import { saidBeside } from './interpolation.js';
 import type { ComposeService, Stack } from './stacks.js';
 import { asMap } from './values.js';
 
@@ -63,12 +63,10 @@ function isOwn({ body }: ComposeService): boolean {
  * sample that nobody need copy.
  */
 function spoken({ folder }: Stack, facts: Facts | undefined): (value: Expr) => string {
-  const none: Variables = new Map();
-  const sampled = facts ? variablesOf(folder, facts) : none;
-  const sure = facts ? variablesOf(folder, facts, true) : none;
+  const said = facts && saidBeside(folder, facts);
   return (value) => {
-    const told = value.is === 'env' ? (value.fallback ? sure : sampled).get(value.name) : undefined;
-    return told ?? shippedText(value) ?? '';
+    const isTold = value.is === 'env' && !(value.fallback && said?.isSample);
+    return (isTold ? said?.variables.get(value.name) : undefined) ?? shippedText(value) ?? '';
   };
 }
 

@@ -11,9 +11,17 @@ const samples =
 
 /**
  * The variables that `docker compose` reads from `.env` beside the compose file (compose-spec, interpolation); where that is not shipped,
- * from the file that a set-up step makes it of, else from the one sample that lies there. `sure`: not from a sample that nobody need copy.
+ * from the file that a set-up step makes it of, else from the one sample that lies there.
  */
-export function variablesOf(folder: string, facts: Facts, sure = false): Variables {
+export function variablesOf(folder: string, facts: Facts): Variables {
+  return saidBeside(folder, facts).variables;
+}
+
+/** The same, and whether it is only said by a sample that nobody need copy. */
+export function saidBeside(
+  folder: string,
+  facts: Facts,
+): { readonly variables: Variables; readonly isSample: boolean } {
   const byName = new Map<string, Map<string, string>>();
   for (const { name, value, at } of facts.of('env-entry')) {
     const cut = at.file.lastIndexOf('/');
@@ -25,11 +33,10 @@ export function variablesOf(folder: string, facts: Facts, sure = false): Variabl
   const copied = copiedToEnv(facts);
   const beside = [...byName.keys()].sort();
   const shipped = beside.filter((name) => samples.test(name));
-  const file = byName.has('.env')
-    ? '.env'
-    : (beside.find((name) => copied.has(name)) ?? (shipped.length === 1 && !sure ? shipped[0] : undefined));
+  const made = byName.has('.env') ? '.env' : beside.find((name) => copied.has(name));
+  const file = made ?? (shipped.length === 1 ? shipped[0] : undefined);
   const given = (file !== undefined && byName.get(file)) || new Map<string, string>();
-  return expandedAll(given);
+  return { variables: expandedAll(given), isSample: made === undefined };
 }
 
 /** Variables that stand for each other twice, again and again, grow beyond any memory: such a one stays as it is written. */

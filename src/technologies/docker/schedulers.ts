@@ -8,6 +8,7 @@ import { linesInImages } from '../cron/images.js';
 import { ofMachine } from '../cron/parts.js';
 import { isWorkerToo, type ScheduleCommand, scheduleOf } from '../schedule-command.js';
 import { runsOf, type Way } from '../shell/boot.js';
+import { variablesAsked } from '../shell/conditions.js';
 import type { Reached, Start, Started } from '../shell/start.js';
 import { talk } from '../shell/steps.js';
 import type { Image } from './image.js';
@@ -103,10 +104,10 @@ function linesWritten({ process }: SchedulerPlace, start: Start, started: Starte
 /** The start has a switch for it that does not decide what is served: one variable, by which all copies but one can do without. */
 function switchedOff({ command, open, closed }: Reached, { main }: Started, label: string): Repair | undefined {
   const conditions = [...open, ...closed];
-  const names = namesIn(conditions);
+  const names = new Set(conditions.flatMap(variablesAsked));
   const [name] = names;
-  if (name === undefined || names.size > 1 || (main && namesIn([...main.open, ...main.closed]).has(name))) return undefined;
-  const test = conditions.find((one) => namesIn([one]).size > 0) ?? '';
+  if (name === undefined || names.size > 1 || [...(main?.open ?? []), ...(main?.closed ?? [])].flatMap(variablesAsked).includes(name)) return undefined;
+  const test = conditions.find((one) => variablesAsked(one).length > 0) ?? '';
   return {
     ...byHand(
       `Switch ${label} off by ${name} in all copies but one`,
@@ -115,11 +116,6 @@ function switchedOff({ command, open, closed }: Reached, { main }: Started, labe
     whole: true,
   };
 } // biome-ignore format: one condition
-
-/** The variables of the environment that conditions ask. */
-function namesIn(conditions: readonly string[]): ReadonlySet<string> {
-  return new Set(conditions.flatMap((one) => [...one.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].flatMap(([, name]) => name ?? [])));
-} // biome-ignore format: one call
 
 /** Without the variables that are set for it alone. */
 function placeOf({ command }: Reached): SchedulerProcess['at'] {

@@ -211,12 +211,12 @@ export function taskRepair(
       'Then add ->onOneServer() to the task',
     );
   if (guard) return guard.state === 'known' && guard.value.reach !== 'shared' ? cache : undefined;
-  const { version } = packageOf(app.facts, 'composer', 'laravel/framework') ?? {};
-  if (version !== undefined && !atLeast(packageOf(app.facts, 'composer', 'laravel/framework'), 5, 6))
+  const framework = packageOf(app.facts, 'composer', 'laravel/framework');
+  if (framework?.version !== undefined && !atLeast(framework, 5, 6))
     return {
       ...byHand(
         'Start `php artisan schedule:run` on one server only',
-        `Laravel ${version} has no onOneServer() (it came with 5.6), and withoutOverlapping() alone lets the next server run a task that is done: let the cron line of one server start the schedule, or update the framework first.`,
+        `Laravel ${framework.version} has no onOneServer() (it came with 5.6), and withoutOverlapping() alone lets the next server run a task that is done: let the cron line of one server start the schedule, or update the framework first.`,
       ),
       whole: true,
     };

@@ -1,9 +1,9 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Fact } from '../../facts/fact.js';
 import type { Repair } from '../../resolve/repair.js';
 import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
 import { asText, type LaravelConfig } from './settings.js';
+import { usesOf } from './stores.js';
 
 /**
  * Why a disk cannot get another driver by its configuration alone: something else finds its files by where they lie. Then people are told, and
@@ -62,10 +62,6 @@ function besideBucket(app: Resolution, config: LaravelConfig, disk: string | und
   return other && `${other.at.file} stores in a bucket already: look for the setting of the app's own that leads there`;
 }
 
-function usesOf(app: Resolution, what: string): readonly Fact<'use'>[] {
-  return app.facts.of('use').filter((fact) => fact.technology === 'laravel' && fact.what === what);
-}
-
 function nameOf(config: LaravelConfig, expr: Expr): string | undefined {
   const value = asText(config.evaluate(expr));
   return literalOf(expr) ?? (value.state === 'known' ? value.value : undefined);
@@ -82,10 +78,7 @@ function known(config: LaravelConfig, key: string): string | undefined {
 
 /** As its configuration writes it. */
 function rootOf(config: LaravelConfig, disk: string): string | undefined {
-  return (
-    literalOf(config.expr(`filesystems.disks.${disk}.root`)) ??
-    wordsOfAny(config.expr(`filesystems.disks.${disk}.root`))
-  );
+  return wordsOfAny(config.expr(`filesystems.disks.${disk}.root`));
 }
 
 function wordsOfAny(expr: Expr | undefined): string | undefined {

@@ -51,14 +51,18 @@ const isPhp = /(^|[/\s:-])(php(\d|-fpm|-cli)?|frankenphp|docker-php-ext-\w+)\b/;
 
 /** `docker-php-ext-enable` and `$PHP_INI_DIR` are of the official image, or of one that builds on it and uses them (docker-library/php, Dockerfile). */
 function isOfficial(app: Resolution, path: string | undefined): boolean {
-  const stages = app.facts.of('image').flatMap(({ at, stages: own }) => (at.file === path ? own : []));
+  const stages = stagesOf(app, path);
   const isOf = (from: string) => /(^|\/)(php|frankenphp|wordpress|drupal|nextcloud|serversideup\/php)(:|@|$)/.test(from);
   return stages.length === 0 || stages.some(({ from, runs }) => isOf(from) || runs.some(({ value }) => /docker-php-ext-|PHP_INI_DIR/.test(value)));
 } // biome-ignore format: one condition
 
+function stagesOf(app: Resolution, path: string | undefined): Fact<'image'>['stages'] {
+  return app.facts.of('image').flatMap(({ at, stages }) => (at.file === path ? stages : []));
+}
+
 /** The line that brings the extension, for the image as it is: none where it has it; Alpine's has no compiler (docker-library/php, PHPIZE_DEPS). */
 function extension(app: Resolution, path: string | undefined): string {
-  const stages = app.facts.of('image').flatMap(({ at, stages: own }) => (at.file === path ? own : []));
+  const stages = stagesOf(app, path);
   const runs = stages.flatMap((stage) => stage.runs.map(({ value }) => value));
   if (runs.some((run) => /\bredis\b/.test(run) && /pecl|php-ext|apk add|apt-get/.test(run))) return '';
   const build = 'pecl install redis && docker-php-ext-enable redis';

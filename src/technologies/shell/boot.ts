@@ -6,7 +6,7 @@ import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-st
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
-import { holds } from './conditions.js';
+import { holds, variablesAsked } from './conditions.js';
 import { doneElsewhere } from './elsewhere.js';
 import { isForCertificate, keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
@@ -181,7 +181,7 @@ export function runsOf(reached: Reached, start: Start): Resolved<boolean> {
     (condition) =>
       isSwitch.test(condition) ||
       holds(condition, { args: undefined, variable: (name) => start.variable(name) }) === false ||
-      switches(condition).some((name) => start.variable(name) === undefined),
+      variablesAsked(condition).some((name) => start.variable(name) === undefined),
   );
   if (open) return unknown(`it depends on ${shorten(open)}`, [said(at, `runs only if ${shorten(open)}`)]);
   const words =
@@ -192,10 +192,6 @@ export function runsOf(reached: Reached, start: Start): Resolved<boolean> {
 /** A command of the script's own that is asked about a variable: what it makes of it is not known. */
 const isSwitch =
   /^(!\s*)?(?!(test|grep|egrep|command|which|type|hash|getent|id|expr|find|ls|stat|cat|echo|printf|curl|wget|nc|mysql\w*|psql|pg_isready|redis-cli|php|python\w*|node|ruby|bundle|\w+ctl)\b)[A-Za-z_][\w-]*\s+"?\$\{?[A-Z][A-Z0-9_]+(:?[-=][^}]*)?\}?"?$/;
-
-function switches(condition: string): readonly string[] {
-  return [...condition.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].map((match) => match[1] ?? '');
-}
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

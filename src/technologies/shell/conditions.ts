@@ -165,3 +165,8 @@ function splitTop(text: string, operator: string): readonly string[] {
   parts.push(text.slice(from));
   return parts.map((part) => part.trim());
 }
+
+/** The variables of the environment that a condition asks. */
+export function variablesAsked(condition: string): readonly string[] {
+  return [...condition.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].map((match) => match[1] ?? '');
+}

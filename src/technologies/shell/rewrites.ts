@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts/fact.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
+import { variablesAsked } from './conditions.js';
 
 /**
  * A start script rewrites what a file of the configuration names (`sed -i 's/adapter: disk/adapter: bucket/' config/storage.yaml`) where one
@@ -11,7 +12,7 @@ export function switchByRewriting(facts: Facts, { file, word }: { readonly file:
       const [first, ...rest] = words.map(({ value }) => value);
       const isRewriting = first === 'sed' && rest.some((one) => /^(-\w*i|--in-place)/.test(one));
       if (!isRewriting || !rest.some((one) => isSame(one, file)) || !rest.some((one) => says(one, word))) continue;
-      const names = new Set(conditions.slice(-1).flatMap((one) => [...one.matchAll(/\$\{?([A-Z][A-Z0-9_]+)/g)].flatMap(([, name]) => name ?? [])));
+      const names = new Set(conditions.slice(-1).flatMap(variablesAsked));
       const [name] = names;
       if (name === undefined || names.size > 1) continue;
       const test = conditions.at(-1) ?? '';

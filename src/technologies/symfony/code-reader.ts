@@ -101,7 +101,6 @@ function* classFacts(file: PhpFile, tree: SyntaxTree, imports: ReadonlyMap<strin
   }
 }
 
-/** A class of the app that is a session handler or a console command, with what it builds on or runs. */
 /** Symfony's own class, and not one of the app that bears its name. */
 function namesFactory(text: string, imports: ReadonlyMap<string, string>): boolean {
   return (text.match(/(?<![\w\\])[\w\\]*\bLockFactory\b/g) ?? []).some((name) =>
@@ -109,6 +108,7 @@ function namesFactory(text: string, imports: ReadonlyMap<string, string>): boole
   );
 }
 
+/** A class of the app that is a session handler or a console command, with what it builds on or runs. */
 function* declared(file: PhpFile, node: SyntaxNode, imports: ReadonlyMap<string, string>): Iterable<Fact> {
   const name = childOf(node, 'name');
   const base = node.children.find((child) => child.type === 'base_clause');
