@@ -5,7 +5,8 @@ import type { Effect } from '../program/effects.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
-import type { Func } from '../program/values.js';
+import type { Func, Value } from '../program/values.js';
+import { givenFor } from './above.js';
 import { removalsIn, removersNear } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
 
@@ -53,17 +54,30 @@ export function isAnswer(target: Expr, effect: Effect, way: Way, program: Progra
     program.paths.of(expr, func).map(({ root, text }) => `${root} ${text.slice(0, text.lastIndexOf('/') + 1)}`);
   const own = folderOf(target, effect.site.func);
   let isSent = false;
-  for (const { site, row } of program.effects.of('serve', 'list')) {
-    const sent = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-    if (!sent) continue;
-    const isHere =
-      row.is === 'serve' &&
-      [effect.site, ...way.calls].some(({ func, call }) => func === site.func && call.end < site.call.end) &&
-      isSameThing({ expr: target, func: effect.site.func }, { expr: sent, func: site.func }, program);
-    if (isHere) isSent = true;
-    else if (!onWay.has(site.func) && folderOf(sent, site.func).some((folder) => own.includes(folder))) return false;
+  for (const { site: inner, row } of program.effects.of('serve', 'list')) {
+    const path = row.path === undefined ? undefined : argumentAt(inner.call, row.path);
+    for (const { expr: sent, site } of path ? broughtTo({ expr: path, site: inner }, onWay, program) : []) {
+      const isHere =
+        row.is === 'serve' &&
+        [effect.site, ...way.calls].some(({ func, call }) => func === site.func && call.end < site.call.end) &&
+        isSameThing({ expr: target, func: effect.site.func }, { expr: sent, func: site.func }, program);
+      if (isHere) isSent = true;
+      else if (!onWay.has(site.func) && folderOf(sent, site.func).some((folder) => own.includes(folder))) return false;
+    }
   }
   return isSent;
+}
+
+interface Given {
+  readonly expr: Expr;
+  readonly site: Effect['site'];
+}
+
+/** What a call is given, or what those give for it who call the helper around it. */
+function broughtTo(given: Given, onWay: ReadonlySet<Func>, program: Program, left = nearest): readonly Given[] {
+  const { expr, site } = given;
+  const above = left > 0 && !onWay.has(site.func) ? givenFor(expr, site.func, program) : [];
+  return above.length === 0 ? [given] : above.flatMap((one) => broughtTo(one, onWay, program, left - 1));
 }
 
 /** What a path is, and what those on the way to it give for it. */
@@ -102,8 +116,7 @@ function foldersOf(placed: Placed, onWay: ReadonlySet<Func>, program: Program): 
   let level: readonly Placed[] = [placed];
   for (let step = 0; step < mostFolders && level.length > 0; step++) {
     level = level
-      .flatMap(({ expr, func }) => program.linker.evaluate(expr, func))
-      .flatMap((value) => [value, ...(value.is === 'parameter' ? program.graph.concrete(value) : [])])
+      .flatMap((one) => meantBy(one, program))
       .flatMap((value) => program.paths.before(value) ?? [])
       .slice(0, mostFolders);
     found.push(...level);
@@ -111,12 +124,19 @@ function foldersOf(placed: Placed, onWay: ReadonlySet<Func>, program: Program): 
   return [...named, ...found.filter((folder) => !isMadeFor(folder, onWay, program))];
 }
 
+/** What an expression is, and what callers give for it. */
+function meantBy({ expr, func }: Placed, { linker, graph }: Program): readonly Value[] {
+  return linker
+    .evaluate(expr, func)
+    .flatMap((value) => [value, ...(value.is === 'parameter' ? graph.concrete(value) : [])]);
+}
+
 /** Folders within folders, and ways to one, beyond this number add nothing. */
 const mostFolders = 6;
 
 /** Another folder for each who asks: a function that is not on the way makes it of what it is given (`folderOf(user)`). */
-function isMadeFor({ expr, func }: Placed, onWay: ReadonlySet<Func>, { linker }: Program): boolean {
-  return linker.evaluate(expr, func).some((value) => {
+function isMadeFor(folder: Placed, onWay: ReadonlySet<Func>, program: Program): boolean {
+  return meantBy(folder, program).some((value) => {
     if (value.is !== 'external' || !value.made || onWay.has(value.made.func)) return false;
     const { call, func: maker } = value.made;
     if (maker.owner && /^(constructor|__init__|__construct|initialize)$/.test(maker.fn.name)) return false;

@@ -8,15 +8,12 @@ const wanted: Readonly<Record<Group, number>> = { single: 95, pairs: 90, silent:
 /** The part that the checks measure: the same one every time, so that what it finds is a change of the program. */
 export const sample = { shareOf: { javascript: 0.06, php: 0.5, python: 0.2, ruby: 0.5 }, seed: 1 };
 
-/**
- * What is reached in that part today: raise a figure when it has been bettered, never lower one. PHP's 98 and Ruby's 94 were 99 and 95 before
- * examples came in (work folders, answers that are files, commands behind requests) of which some are lost behind helpers: open work.
- */
+/** What is reached in that part today: raise a figure when it has been bettered, never lower one. */
 const reached: Readonly<Record<string, Readonly<Record<Group, number>>>> = {
   javascript: { single: 95, pairs: 90, silent: 98 },
-  php: { single: 95, pairs: 90, silent: 98 },
+  php: { single: 95, pairs: 90, silent: 99 },
   python: { single: 95, pairs: 90, silent: 99 },
-  ruby: { single: 94, pairs: 90, silent: 99 },
+  ruby: { single: 95, pairs: 90, silent: 99 },
 };
 
 export function groupOf({ transformation }: Kept, variant: 'bad' | 'good'): Group {

@@ -69,10 +69,11 @@ function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[]
 }
 
 /** Somebody asks for it, once for all servers, by a request that changes things; one that brings new code brings it to one server. */
-function isAct({ at, inside }: Fact<'use'>, app: Resolution): boolean {
-  const name = `${at.file.slice(at.file.lastIndexOf('/') + 1).replace(/\.php$/, '')}@${inside}`;
+function isAct({ at, inside, calledFrom }: Fact<'use'>, app: Resolution): boolean {
+  const file = calledFrom ?? at.file;
+  const name = `${file.slice(file.lastIndexOf('/') + 1).replace(/\.php$/, '')}@${inside}`;
   const isUpdate = usesOf(app, 'file-write').some(
-    (write) => write.at.file === at.file && literalOf(write.options?.archive) === 'yes',
+    (write) => (write.calledFrom ?? write.at.file) === file && literalOf(write.options?.archive) === 'yes',
   );
   return !isUpdate && usesOf(app, 'action').some((action) => action.name === name);
 }
