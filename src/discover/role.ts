@@ -55,7 +55,7 @@ const ROWS: readonly RoleRow[] = [
   { role: 'shipped', when: /(^|\/)templates\/tests?\/[^/]+\.ya?ml$/ },
   {
     role: 'test',
-    when: /(^|\/)\.?(tests?|Tests?|testing|specs?|__tests__|__mocks__|cypress|playwright|e2e|testdata|test[-_](values|data|fixtures|utils))\//,
+    when: /(^|\/)\.?(tests?|Tests?|testing|specs?|__tests__|__mocks__|cypress|playwright|jest|vitest|e2e|testdata|test[-_](values|data|fixtures|utils))\//,
   },
   { role: 'test', when: /(^|\/)(fixtures|DataFixtures|database\/(factories|seeders|seeds))\// },
   {

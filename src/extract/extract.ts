@@ -1,5 +1,6 @@
 import { codeLanguageOf, isPacked, loadLowering } from '../code/lower/languages.js';
 import type { CodeModule } from '../code/model.js';
+import { isTestCode } from '../discover/test-code.js';
 import type { Fact } from '../facts/fact.js';
 import { type Language, loadLanguage, type Parse } from '../parse/languages.js';
 import type { Source } from '../read/source.js';
@@ -34,7 +35,7 @@ export function extractorOf(technologies: readonly Technology[]): Extractor {
   return {
     wants: (path) => codeLanguageOf(path) !== undefined || readers.some(({ reader }) => choosesPath(reader, path)),
     extract: async (source) =>
-      isPacked(source.path, source.text)
+      isPacked(source.path, source.text) || isTestCode(source.path, source.text)
         ? nothing
         : extract(
             source,

@@ -8,11 +8,12 @@ export interface PatternIndex<T> {
 /** Names of one repository are few enough to be remembered; those of all that a process ever audits are not. */
 export const mostKnown = 50_000;
 
-/** The names that braces list: `fs.{read,write}File` is two. */
+/** The names that braces list: `fs.{read,write}File` is two. Braces within braces would match nothing in silence: they throw. */
 export function expandBraces(pattern: Pattern): readonly string[] {
   const open = pattern.indexOf('{');
   const close = pattern.indexOf('}', open);
   if (open < 0 || close < 0) return [pattern];
+  if (pattern.slice(open + 1, close).includes('{')) throw new Error(`a catalogue has braces within braces: ${pattern}`);
   const rest = expandBraces(pattern.slice(close + 1));
   const head = pattern.slice(0, open);
   return pattern

@@ -21,10 +21,11 @@ export function keyFilesAsked(asked: Asked): AppParts {
   const { effects } = asked.program;
   const kept = effects.of('write').flatMap((effect) => keptIn(effect, asked));
   const made = new Set(kept.map((one) => one.made));
+  const told = new Set(kept.map(({ effect }) => effect.site));
   return {
     secrets: [
       ...kept.map(({ secret }) => secret),
-      ...effects.of('write', 'move').flatMap((effect) => keptInEnvironment(effect, asked, made)),
+      ...effects.of('write', 'move').flatMap((effect) => (told.has(effect.site) ? [] : keptInEnvironment(effect, asked, made))), // biome-ignore format: one list
       // what is made once and kept is not made anew by every process
       ...keysAsked(asked, (call) => made.has(call)),
     ],
@@ -34,6 +35,7 @@ export function keyFilesAsked(asked: Asked): AppParts {
 interface Kept {
   readonly secret: Secret;
   readonly made: Call;
+  readonly effect: Effect;
 }
 
 function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
@@ -65,7 +67,7 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
     origin: known('per-server-file', because),
     at: placeOfExpr(site.call, site.func),
   };
-  return [{ secret, made: made.call }];
+  return [{ secret, made: made.call, effect }];
 }
 
 /** A command of the app's own that its start runs. */

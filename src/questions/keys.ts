@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import { firstOf } from '../program/first-of.js';
 import type { Func, Value } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
@@ -68,8 +69,13 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> 
   if (seen.size > mostTexts) return [];
   const { linker } = asked.program;
   const variable = variableIn(expr, func, asked);
+  const filled = filledAt(expr, func, asked, seen);
+  if (filled) return [filled];
   return linker.evaluate(expr, func).flatMap((value): readonly Origin[] => {
     if (value.is === 'external') {
+      const of = value.made?.call.callee;
+      const inner = value.made && of?.is === 'member' ? filledAt(of.of, value.made.func, asked, seen) : undefined;
+      if (inner) return [inner];
       const behind = asked.program.paths.variableOf(value)?.name;
       const others = asked.program.paths.standsIn(value).flatMap((one) => originsOfValue(one, asked));
       return [
@@ -81,6 +87,22 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> 
     if (value.is !== 'structure' || value.expr.is !== 'text' || seen.has(value.expr)) return [];
     seen.add(value.expr);
     return value.expr.parts.flatMap((part) => originsOf(part, value.func, asked, seen));
+  });
+}
+
+/** What a call puts into a name that it is given: `randomFillSync(buffer)`, and `openssl_pkey_export($made, $text)`, which is as random as what it is made of. */
+function filledAt(expr: Expr, func: Func, asked: Asked, seen?: Set<Expr>): Origin | undefined {
+  const { graph, effects } = asked.program;
+  if (expr.is !== 'name') return undefined;
+  return firstOf(graph.sitesOf(func), (site) => {
+    const found = effects.at(site).find(({ row }) => {
+      const into = row.is === 'random' && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
+      return into?.is === 'name' && into.name === expr.name;
+    });
+    const of = found?.row.path === undefined ? undefined : argumentAt(site.call, found.row.path);
+    if (!found || (of && !originsOf(of, func, asked, seen).some(({ value }) => isRandom(value, asked))))
+      return undefined;
+    return { value: { is: 'external', name: found.name, made: { call: site.call, func } } as const };
   });
 }
 

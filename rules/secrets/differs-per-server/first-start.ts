@@ -27,6 +27,38 @@ app.get('/healthz', (_, res) => res.end());
 app.listen(3000);
 `;
 
+/** A service that signs with what stands in a file, which it makes when it is missing. */
+const signing = (make: string) => `import crypto from 'node:crypto';
+import fs from 'node:fs';
+import express from 'express';
+import jwt from 'jsonwebtoken';
+
+const keyFile = './run/app.secret';
+let key;
+if (fs.existsSync(keyFile)) {
+  key = fs.readFileSync(keyFile, 'utf8');
+} else {
+${make}
+}
+const app = express();
+app.post('/login', (req, res) => res.json({ token: jwt.sign({ id: req.body.id }, key) }));
+app.get('/healthz', (_, res) => res.end());
+app.listen(3000);
+`;
+
+const pair = (from: string) => `<?php
+
+use Firebase\\JWT\\JWT;
+
+$file = __DIR__ . '/../var/signing.pem';
+if (!file_exists($file)) {
+    $key = ${from};
+    openssl_pkey_export($key, $text);
+    «file_put_contents($file, $text)»;
+}
+echo JWT::encode(['sub' => $_POST['name']], file_get_contents($file), 'RS256');
+`;
+
 const installer = (write: string) => `<?php
 
 define('SETTINGS', __DIR__ . '/../settings.conf.php');
@@ -42,6 +74,38 @@ if (isset($_POST['install'])) {
 `;
 
 export default examples([
+  {
+    on: 'express-5',
+    about: 'bytes that a call puts into a buffer that it is given',
+    bad: {
+      'server.js': signing(
+        "  const bytes = Buffer.alloc(36);\n  crypto.randomFillSync(bytes);\n  key = bytes.toString('hex');\n  «fs.writeFileSync(keyFile, key, { mode: 0o600 })»;",
+      ),
+    },
+    good: {
+      'server.js': signing("  throw new Error('app.secret is missing');"),
+    },
+  },
+  {
+    on: 'php-8',
+    about: 'a key pair whose text a call puts into a variable',
+    bad: { 'public/token.php': pair("openssl_pkey_new(['private_key_bits' => 2048])") },
+    good: {
+      'public/token.php': pair('openssl_pkey_get_private(getenv("SIGNING_KEY"))').replace(/[«»]/g, ''),
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'set-up code of a test runner makes keys for its own run',
+    bad: {
+      'server.js': signing("  key = «crypto.randomBytes»(32).toString('hex');\n  fs.writeFileSync(keyFile, key);"),
+    },
+    good: {
+      'setup/tokens.js': `import { vi } from 'vitest';\n${signing(
+        "  key = crypto.randomBytes(32).toString('hex');\n  fs.writeFileSync(keyFile, key);",
+      )}`,
+    },
+  },
   {
     on: 'flask-3',
     about: 'read from a file, and made where reading it fails',

@@ -135,7 +135,7 @@ export const code: CodeCatalogue = {
       source: 'Node.js 22, doc/api/http.md',
     },
     {
-      on: 'crypto.{randomBytes,randomUUID,randomInt,getRandomValues,generateKeyPairSync,generateKeySync}',
+      on: 'crypto.{randomBytes,randomUUID,randomInt,generateKeyPairSync,generateKeySync}',
       is: 'random',
       source: 'Node.js 22, doc/api/crypto.md',
     },

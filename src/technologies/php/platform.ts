@@ -268,6 +268,13 @@ const keyEffects: readonly EffectRow[] = [
     source: manual('reference/random/functions'),
   },
   {
+    on: 'openssl_pkey_export',
+    is: 'random',
+    path: 0,
+    data: 1,
+    source: manual('reference/openssl/functions/openssl-pkey-export.xml'),
+  },
+  {
     on: 'Random/Randomizer().{getBytes,getInt,getBytesFromString}',
     is: 'random',
     source: manual('reference/random/random-randomizer'),

@@ -100,8 +100,14 @@ export const keys: CodeCatalogue = {
     },
     { on: 'jose.{generateSecret,generateKeyPair}', is: 'random', source: 'npm jose 6, docs/key' },
     {
-      on: 'crypto.{generateKeyPair,generateKey,randomFillSync,subtle.generateKey,webcrypto.getRandomValues}',
+      on: 'crypto.{generateKeyPair,generateKey,subtle.generateKey}',
       is: 'random',
+      source: 'Node.js 22, doc/api/crypto.md',
+    },
+    {
+      on: '{crypto.randomFillSync,crypto.getRandomValues,crypto.webcrypto.getRandomValues,globalThis.crypto.getRandomValues}',
+      is: 'random',
+      data: 0,
       source: 'Node.js 22, doc/api/crypto.md',
     },
     { on: 'crypto-js.lib.WordArray.random', is: 'random', source: 'npm crypto-js 4.2, README.md' },
