@@ -189,6 +189,20 @@ export default rule({
     },
     {
       on: 'laravel-11',
+      about: 'a service provider that is left at once unless the app shows itself off: what it sets is not in force',
+      good: {
+        'config/app.php': "<?php\n\nreturn ['demo' => env('APP_DEMO', false)];\n",
+        'app/Providers/DemoServiceProvider.php':
+          "<?php\n\nnamespace App\\Providers;\n\nclass DemoServiceProvider\n{\n    public function boot(): void\n    {\n        if (! config('app.demo') || app()->runningInConsole()) {\n            return;\n        }\n        config()->set('session.driver', 'file');\n    }\n}\n",
+      },
+      unclear: {
+        'config/app.php': "<?php\n\nreturn ['demo' => env('APP_DEMO', true)];\n",
+        'app/Providers/DemoServiceProvider.php':
+          "<?php\n\nnamespace App\\Providers;\n\nclass DemoServiceProvider\n{\n    public function boot(): void\n    {\n        if (! config('app.demo')) {\n            return;\n        }\n        config()->set('session.driver', 'file');\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
       about: 'config files may be in another folder',
       bad: { 'app/Config/session.php': "<?php\n\nreturn ['driver' => «env('SESSION_DRIVER', 'file')»];\n" },
     },

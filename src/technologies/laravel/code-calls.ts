@@ -146,18 +146,21 @@ function opening(file: CodeFile, array: SyntaxNode): Span {
   return { file: file.path, start, end: start + sourceOf(file.text, array).search(/[[(]/) + 1 };
 }
 
-/** `config(['session.driver' => ...])`, `Config::set('session.driver', ...)`. */
+/** `config(['session.driver' => ...])`, `Config::set('session.driver', ...)`, and on what conditions. */
 function* setsConfig(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
   const first = phpArgument(link.args, 0);
+  const conditions = conditionsOf(file, node);
+  const on =
+    conditions.length > 0 ? { conditions: { is: 'list' as const, items: conditions, at: spanOf(file, node) } } : {};
+  const sets = (name: string, value: SyntaxNode) =>
+    use(file, node, { what: 'sets-config', name, options: { value: phpExpr(file, value), ...on } });
   for (const { key, value } of phpArray(first)) {
     const name = phpLiteral(file.text, key);
-    if (typeof name === 'string')
-      yield use(file, node, { what: 'sets-config', name, options: { value: phpExpr(file, value) } });
+    if (typeof name === 'string' && value) yield sets(name, value);
   }
   const name = phpLiteral(file.text, first);
   const value = phpArgument(link.args, 1);
-  if (link.name === 'set' && typeof name === 'string' && value)
-    yield use(file, node, { what: 'sets-config', name, options: { value: phpExpr(file, value) } });
+  if (link.name === 'set' && typeof name === 'string' && value) yield sets(name, value);
 }
 
 /** `->withMiddleware(function (Middleware $middleware) { ... })`: where it is, and where its body begins. */

@@ -6,9 +6,8 @@ import { atLeast } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
 import { healthRepair, proxyRepair } from './repairs-http.js';
-import { asText, type LaravelConfig } from './settings.js';
+import { asText, holds, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
-import { holds } from './tasks.js';
 
 const technology = 'laravel';
 
@@ -63,7 +62,9 @@ function obstaclesOf(route: Fact<'route'>): readonly Evidence[] {
 /** Whose X-Forwarded headers are believed: middleware arguments, the TrustProxies class, config/trustedproxy.php, in that order. */
 export function proxyTrusts(app: Resolution, config: LaravelConfig): readonly ProxyTrust[] {
   if (httpApps(app).length === 0) return [];
-  const called = usesOf(app, 'trusts').find(({ options }) => options?.proxies && holds(options.conditions, config));
+  const called = usesOf(app, 'trusts').find(
+    ({ options }) => options?.proxies && holds(options.conditions, config.evaluate),
+  );
   const written = (called ?? usesOf(app, 'trust-class')[0])?.options?.proxies;
   const repair = proxyRepair(config, written ?? config.expr('trustedproxy.proxies'), {
     middleware: usesOf(app, 'middleware')[0],
@@ -77,7 +78,7 @@ type Trust = 'nobody' | 'everyone' | 'bounded';
 function trustsOf(app: Resolution, config: LaravelConfig): Resolved<Trust> {
   for (const fact of usesOf(app, 'trusts')) {
     const proxies = fact.options?.proxies;
-    if (!proxies || !holds(fact.options?.conditions, config)) continue;
+    if (!proxies || !holds(fact.options?.conditions, config.evaluate)) continue;
     if (fact.name === 'setTrustedProxies')
       return known(/ip\(|getClientIp|REMOTE_ADDR/.test(JSON.stringify(proxies)) ? 'everyone' : 'bounded', [
         said(fact.at, 'trusts proxies by code'),

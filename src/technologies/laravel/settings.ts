@@ -40,9 +40,9 @@ export function laravelConfig(app: Resolution): LaravelConfig {
     return has(owner) ? undefined : laravelDefault(key, version);
   };
   const expr = (key: string) => byKey.get(key)?.value ?? builtin(key)?.value;
-  const changed = changedAtRunTime(app);
-  const scope: Scope = { environment: app.environment('one'), setting: (key) => expr(key), cast };
   const understood = (value: Expr) => understand(value);
+  const scope: Scope = { environment: app.environment('one'), setting: (key) => expr(key), cast };
+  const changed = changedAtRunTime(app, (condition) => evaluate(understood(condition), scope));
   const get = (key: string): Resolved<Value> => {
     const change = changed.get(key);
     if (change) return unknown(`${key} is set by code at run time`, [said(change.at, `sets ${key}`)]);
@@ -102,14 +102,26 @@ function settingsOf(app: Resolution): ReadonlyMap<string, Fact<'setting'>> {
   return byKey;
 }
 
-/** Keys that a service provider overwrites whenever the app boots. */
-function changedAtRunTime(app: Resolution): ReadonlyMap<string, Fact<'use'>> {
+/** Keys that a service provider overwrites when the app boots, unless a condition is known not to hold. */
+function changedAtRunTime(
+  app: Resolution,
+  asked: (condition: Expr) => Resolved<Value>,
+): ReadonlyMap<string, Fact<'use'>> {
   const changed = new Map<string, Fact<'use'>>();
   for (const fact of app.facts.of('use')) {
-    if (fact.technology === 'laravel' && fact.what === 'sets-config' && fact.name && /Providers?\//.test(fact.at.file))
-      changed.set(fact.name, fact);
+    if (fact.technology === 'laravel' && fact.what === 'sets-config' && fact.name && /Providers?\//.test(fact.at.file) && holds(fact.options?.conditions, asked))
+      changed.set(fact.name, fact); // biome-ignore format: one condition
   }
   return changed;
+}
+
+/** False only when one of the conditions is known not to hold. */
+export function holds(conditions: Expr | undefined, asked: (condition: Expr) => Resolved<Value>): boolean {
+  if (conditions?.is !== 'list') return true;
+  return conditions.items.every((condition) => {
+    const value = asked(condition);
+    return value.state === 'unknown' || Boolean(value.value);
+  });
 }
 
 function aliasOf(key: string, byKey: ReadonlyMap<string, Fact<'setting'>>) {

@@ -1,4 +1,3 @@
-import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js';
@@ -8,7 +7,7 @@ import { cacheBackend } from './backends.js';
 import { literalOf } from './code-paths.js';
 import { knownCommand } from './commands.js';
 import { taskRepair, toSharedStore } from './repairs.js';
-import { asText, type LaravelConfig } from './settings.js';
+import { asText, holds, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 import { localOutputOf } from './task-output.js';
 
@@ -48,27 +47,11 @@ function labelOf(fact: Fact<'schedule'>): string {
 
 /** False when a condition around the task, or its `environments()`, keeps it out of what is shipped. */
 function isShipped(fact: Fact<'schedule'>, config: LaravelConfig): boolean {
-  if (!holds(fact.options?.conditions, config)) return false;
+  if (!holds(fact.options?.conditions, config.evaluate)) return false;
   const only = fact.options?.environments;
   if (only?.is !== 'list') return true;
   const names = only.items.map(literalOf).filter((name) => name !== undefined);
   return names.length === 0 || names.some((name) => !/^(local|dev\w*|test\w*)$/i.test(name));
-}
-
-/** False only when one of the conditions is known not to hold. */
-export function holds(conditions: Expr | undefined, config: LaravelConfig): boolean {
-  if (conditions?.is !== 'list') return true;
-  return conditions.items.every((condition) => {
-    const value = config.evaluate(condition);
-    if (value.state === 'unknown') return true;
-    return !(
-      value.value === undefined ||
-      value.value === null ||
-      value.value === false ||
-      value.value === '' ||
-      value.value === 0
-    );
-  });
 }
 
 /** The guards use the default cache store unless `Schedule::useCache()` names another (CacheSchedulingMutex.php). */

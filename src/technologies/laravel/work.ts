@@ -10,9 +10,8 @@ import { cacheBackend, renamed } from './backends.js';
 import { isInstaller, isOperatorUse } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import { deadKeyRepair, isolatedRepair, retryRepair } from './repairs.js';
-import type { LaravelConfig } from './settings.js';
+import { holds, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
-import { holds } from './tasks.js';
 
 const technology = 'laravel';
 
@@ -60,7 +59,7 @@ function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[]
         guards: isIsolated(fact)
           ? [{ label: '--isolated', kind: 'once', backend: cacheBackend(config), at: fact.at }]
           : [],
-        runs: known(holds(fact.options?.conditions, config), []),
+        runs: known(holds(fact.options?.conditions, config.evaluate), []),
         at: fact.at,
         repair: isolatedRepair(config, fact),
       },

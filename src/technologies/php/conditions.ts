@@ -16,16 +16,37 @@ export function isInFunction(node: SyntaxNode): boolean {
   return false;
 }
 
-/** What must hold for a node to run, outermost first: the conditions of the `if`s around it, negated in their `else`. Guards against double definition do not count. */
+/**
+ * What must hold for a node to run, outermost first: the conditions of the `if`s around it, negated in their `else`, and what the same function did not
+ * leave for before (`if ($off) return;`). Guards against double definition do not count.
+ */
 export function conditionsOf(file: PhpFile, node: SyntaxNode): readonly Expr[] {
   const found: Expr[] = [];
   let below = node;
   for (const each of ancestors(node)) {
     const condition = conditionOf(file, each, below);
-    if (condition) found.unshift(condition);
+    found.unshift(...(condition ? [condition] : []), ...leftBefore(file, each, below));
     below = each;
   }
   return found;
+}
+
+/** The conditions on which statements before this one end the function, negated. */
+function leftBefore(file: PhpFile, block: SyntaxNode, below: SyntaxNode): readonly Expr[] {
+  if (block.type !== 'compound_statement') return [];
+  return partsOf(block).flatMap((one) => {
+    if (one.start >= below.start || one.type !== 'if_statement' || childOf(one, 'alternative')) return [];
+    const condition = childOf(one, 'condition');
+    const body = childOf(one, 'body');
+    const last =
+      body?.type === 'compound_statement'
+        ? partsOf(body)
+            .filter(({ type }) => type !== 'comment')
+            .at(-1)
+        : body;
+    const isLeft = last !== undefined && /^(return|throw|exit)/.test(sourceOf(file.text, last));
+    return condition && isLeft ? [notExpr(phpExpr(file, condition), spanOf(file, condition))] : [];
+  });
 }
 
 function conditionOf(file: PhpFile, node: SyntaxNode, below: SyntaxNode): Expr | undefined {
