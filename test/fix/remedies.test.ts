@@ -36,6 +36,23 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.doesNotMatch(JSON.stringify(fix ?? ''), /PutObject|multer/);
   });
 
+  test('rows are copied out of the very file that the connection names, or it is said that code names it', async () => {
+    const advice = async (database: string, env = '') => {
+      const { fix } = await found('database/file-on-one-server', {
+        'composer.json': '{ "require": { "laravel/framework": "^11.0" } }',
+        '.env.example': `APP_ENV=production\nDB_CONNECTION=sqlite\n${env}`,
+        'config/database.php': `<?php\nreturn ['default' => env('DB_CONNECTION', 'sqlite'), 'connections' => ['sqlite' => ['driver' => 'sqlite', 'database' => ${database}], 'pgsql' => ['driver' => 'pgsql', 'host' => env('DB_HOST', '127.0.0.1')]]];\n`,
+      });
+      return fix?.needs.join('\n') ?? '';
+    };
+    assert.match(await advice("database_path('shop.sqlite')"), /pgloader database\/shop\.sqlite pgsql:/);
+    assert.match(await advice("storage_path('rows.sqlite')"), /pgloader storage\/rows\.sqlite pgsql:/);
+    assert.match(await advice("env('DB_FILE', base_path('a.sqlite'))"), /pgloader a\.sqlite pgsql:/);
+    assert.match(await advice("env('DB_FILE')", 'DB_FILE=/data/b.sqlite\n'), /pgloader \/data\/b\.sqlite pgsql:/);
+    const put = await advice("database_path(env('DB_FILE', 'c.sqlite'))", 'DB_FILE=d.sqlite\n');
+    assert.match(put, /pgloader <the file that the connection 'sqlite' names> pgsql:/);
+  });
+
   test('an adapter is advised only where it would carry something', async () => {
     const server = (send: string) => ({
       'package.json': manifest({ 'socket.io': '4' }),

@@ -28,11 +28,9 @@ app.listen(3000);
 `;
 
 /** A service that signs with what stands in a file, which it makes when it is missing. */
-const signing = (make: string) => `import crypto from 'node:crypto';
-import fs from 'node:fs';
-import express from 'express';
-import jwt from 'jsonwebtoken';
-
+const signing = (
+  make: string,
+) => `import crypto from 'node:crypto';\nimport fs from 'node:fs';\nimport express from 'express';\nimport jwt from 'jsonwebtoken';\n
 const keyFile = './run/app.secret';
 let key;
 if (fs.existsSync(keyFile)) {

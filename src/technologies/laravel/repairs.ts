@@ -255,8 +255,6 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
   const known = app.services.find(({ engine }) => engine === 'postgresql')?.name;
   const name = known ?? 'postgres';
   const host = switchTo(config.expr('database.connections.pgsql.host'), environment, { env: name, code: `'${name}'` });
-  const file = config.text('database.connections.sqlite.database');
-  const path = file.state === 'known' && file.value?.includes('.sqlite') ? file.value : 'database/database.sqlite';
   const repair =
     host &&
     switched(config, 'database.default', {
@@ -265,7 +263,7 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
       needs: [
         'Provide a PostgreSQL that every server reaches: set DB_HOST, DB_PORT, DB_DATABASE, DB_USERNAME and DB_PASSWORD.',
         'Install the PHP extension pdo_pgsql.',
-        `Move the data: php artisan migrate --force, then pgloader ${path} pgsql://$DB_USERNAME:$DB_PASSWORD@$DB_HOST/$DB_DATABASE`,
+        `Move the data: php artisan migrate --force, then pgloader ${sqliteFile(config)} pgsql://$DB_USERNAME:$DB_PASSWORD@$DB_HOST/$DB_DATABASE`,
       ],
     });
   return (
@@ -276,6 +274,17 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
         : {}),
     }
   );
+}
+
+/** Where the file of the connection 'sqlite' is, from the app's folder; code may put its name together in ways that are not followed. */
+function sqliteFile(config: LaravelConfig): string {
+  const file = config.text('database.connections.sqlite.database');
+  if (file.state === 'known' && file.value) return file.value;
+  const expr = config.expr('database.connections.sqlite.database');
+  const usual = expr?.is === 'env' ? expr.fallback : expr;
+  const named = usual?.is === 'opaque' ? /^(database|storage|base)_path\(\s*['"]([\w./-]{1,100})['"]\s*\)$/.exec(usual.source.trim()) : undefined; // biome-ignore format: one question
+  if (!named) return "<the file that the connection 'sqlite' names>";
+  return named[1] === 'base' ? `${named[2]}` : `${named[1]}/${named[2]}`;
 }
 
 /** `--isolated` for a migration that code starts: a lock in the cache (laravel/framework 9.38, MigrateCommand.php), which must be there before the tables are. */
