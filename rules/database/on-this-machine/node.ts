@@ -49,6 +49,22 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: "Prisma's own configuration names the variable, where the schema has no address",
+    bad: {
+      '.env.example': '«DATABASE_URL=postgresql://shop@localhost:5432/shop»\n',
+      'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n}\n',
+      'prisma.config.ts':
+        "import { defineConfig, env } from 'prisma/config';\n\nexport default defineConfig({ schema: 'prisma/schema.prisma', datasource: { url: env('DATABASE_URL') } });\n",
+    },
+    good: {
+      '.env.example': 'DATABASE_URL=postgresql://shop@db.internal:5432/shop\n',
+      'prisma/schema.prisma': 'datasource db {\n  provider = "postgresql"\n}\n',
+      'prisma.config.ts':
+        "import { defineConfig } from 'prisma/config';\n\nexport default defineConfig({ datasource: { url: process.env.DATABASE_URL } });\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'drizzle, which makes its own pool where it is given an address',
     bad: {
       '.env.production': '«SHOP_DATABASE=postgres://127.0.0.1/shop»\n',

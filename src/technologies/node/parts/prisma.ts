@@ -1,7 +1,7 @@
-import { literalText } from '../../../facts/expr.js';
+import { type Expr, literalText } from '../../../facts/expr.js';
 import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { Database } from '../../../resolve/parts/data.js';
-import type { JsApp } from '../resolve-js.js';
+import { type JsApp, member } from '../resolve-js.js';
 import { addressIn, backendOf } from './addresses.js';
 
 /**
@@ -18,8 +18,9 @@ export function prismaDatabases(js: JsApp): readonly Database[] {
     const common = { label: 'the database', technology: 'node', engine: known(engine, because) };
     if (engine === 'sqlite')
       return [{ ...common, backend: known({ technology: engine, reach: 'server' }, because), placeholder: false }];
-    const url = settings.find((other) => other.at.file === at.file && other.key === 'datasource.url');
-    const address = url && addressIn(js, [url.value]);
+    const url =
+      settings.find((other) => other.at.file === at.file && other.key === 'datasource.url')?.value ?? configured(js);
+    const address = url && addressIn(js, [url]);
     const text = address?.text.state === 'known' ? address.text : undefined;
     const limit = /[?&]connection_limit=(\d+)/.exec(text?.value ?? '')?.[1];
     return [
@@ -31,4 +32,15 @@ export function prismaDatabases(js: JsApp): readonly Database[] {
       },
     ];
   });
+}
+
+/** Since Prisma 7 the address stands in its own configuration (prisma 7, `defineConfig({ datasource: { url: env('DATABASE_URL') } })`), which only its console loads. */
+function configured(js: JsApp): Expr | undefined {
+  const [call] = js.app.facts
+    .of('js-call')
+    .filter(({ module, name }) => module === 'prisma/config' && name === 'defineConfig');
+  const url = call && member(js, member(js, call.args[0], 'datasource'), 'url');
+  if (url?.is !== 'call' || url.module !== 'prisma/config' || url.name !== 'env') return url;
+  const name = url.args[0] && literalText(url.args[0]);
+  return name ? { is: 'env', name, at: url.at } : undefined;
 }
