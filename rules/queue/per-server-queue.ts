@@ -91,5 +91,23 @@ export default rule({
       bad: withOwnRedis('«:sidekiq»'),
       good: { ...withOwnRedis(':sidekiq'), '.env.production': 'REDIS_URL=redis://redis.internal:6379/0\n' },
     },
+    {
+      on: 'rails-8',
+      about: "jobs that never pass through Active Job wait where their own library keeps them, whatever the adapter's default",
+      bad: {
+        Gemfile: 'gem "rails"\ngem "sucker_punch"\n',
+        'app/jobs/receipt_job.rb':
+          'class ReceiptJob\n  include SuckerPunch::Job\n\n  def perform(id)\n    Receipt.find(id).send_out\n  end\nend\n',
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { «ReceiptJob.perform_async(id)» }\nend\n',
+      },
+      good: {
+        Gemfile: 'gem "rails"\ngem "sidekiq"\n',
+        'app/workers/receipt_worker.rb':
+          'class ReceiptWorker\n  include Sidekiq::Worker\n\n  def perform(id)\n    Receipt.find(id).send_out\n  end\nend\n',
+        'app/models/order.rb':
+          'class Order < ApplicationRecord\n  after_create_commit { ReceiptWorker.perform_async(id) }\nend\n',
+      },
+    },
   ],
 });

@@ -16,7 +16,7 @@ export const mentions = [
 
 const calls: Readonly<Record<string, string>> = table({
   has_one_attached: 'attachment', has_many_attached: 'attachment', has_rich_text: 'attachment', mount_uploader: 'uploader', mount_uploaders: 'uploader',
-  deliver_later: 'job', perform_later: 'job', perform_async: 'job', caches_page: 'page-cache', expire_page: 'page-expiry', cache_sweeper: 'page-expiry', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast', stream_from: 'broadcast', stream_for: 'broadcast',
+  deliver_later: 'job', perform_later: 'job', perform_async: 'own-job', caches_page: 'page-cache', expire_page: 'page-expiry', cache_sweeper: 'page-expiry', rate_limit: 'rate-limit', turbo_stream_from: 'broadcast', stream_from: 'broadcast', stream_for: 'broadcast',
   broadcasts_to: 'broadcast', broadcasts: 'broadcast', broadcast_to: 'broadcast', broadcast: 'broadcast', broadcast_append_to: 'broadcast', broadcast_replace_to: 'broadcast',
 }); // biome-ignore format: one table
 

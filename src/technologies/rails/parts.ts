@@ -16,7 +16,7 @@ import { logRepair, queueRepair } from './repairs.js';
 import { secret } from './secret.js';
 import { type RailsConfig, railsConfig } from './settings.js';
 import { jobThreads } from './sidekiq.js';
-import { broadcasters, caches, locks, queueBackend, queues, sessions } from './stores.js';
+import { broadcasters, caches, locks, ownJobs, queueBackend, queues, sessions } from './stores.js';
 
 const technology = 'rails';
 
@@ -155,8 +155,9 @@ function scheduledTasks(app: Resolution, config: RailsConfig): readonly Schedule
 /** Redis by the variables that its clients read. */
 function connections(app: Resolution, config: RailsConfig): readonly KeyValueConnection[] {
   const found: KeyValueConnection[] = [];
-  const sidekiq = config.get('active_job.queue_adapter');
-  if (packageOf(app.facts, 'gem', 'sidekiq') && sidekiq.state === 'known' && String(sidekiq.value) === 'sidekiq') {
+  const adapter = config.get('active_job.queue_adapter');
+  const isAdapter = adapter.state === 'known' && String(adapter.value) === 'sidekiq';
+  if (packageOf(app.facts, 'gem', 'sidekiq') && (isAdapter || ownJobs(app).length > 0)) {
     found.push(connection(sidekiqUrl(config), 'Sidekiq', 'queue'));
   }
   if (

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Broadcaster, CacheStore, Lock, Queue, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
+import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { storeIn } from './databases.js';
 import { storeKind } from './rack-attack.js';
@@ -132,8 +133,30 @@ export function locks(app: Resolution, config: RailsConfig): readonly Lock[] {
   return [{ label: 'the lock in Rails.cache', technology, backend, uses: [], repair: cacheRepair(app, config) }];
 }
 
-/** `config.active_job.queue_adapter`; unset means :async, in the memory of the web process (activejob, queue_adapter.rb). */
+/** Libraries whose own jobs (`perform_async`) never pass through Active Job (sidekiq 8.0, job.rb; shoryuken 6.2, worker.rb; sucker_punch 3.2, job.rb). */
+const ownQueues = [
+  { gem: 'sidekiq', label: 'Sidekiq', technology: 'redis', reach: 'shared', runs: 'broker' },
+  { gem: 'shoryuken', label: 'Shoryuken', technology: 'sqs', reach: 'shared', runs: 'broker' },
+  { gem: 'sucker_punch', label: 'Sucker Punch', technology: 'threads', reach: 'process', runs: 'in-process' },
+] as const;
+
 export function queues(app: Resolution, config: RailsConfig): readonly Queue[] {
+  return [...activeJob(app, config), ...ownJobs(app)];
+}
+
+/** Jobs that a library enqueues itself: `config.active_job.queue_adapter` says nothing about them. */
+export function ownJobs(app: Resolution): readonly Queue[] {
+  const own = usesOf(app, 'own-job');
+  const [first] = own;
+  const library = ownQueues.find(({ gem }) => packageOf(app.facts, 'gem', gem));
+  if (!first || !library) return [];
+  const { label, technology: kind, reach, runs } = library;
+  const backend = known<Backend>({ technology: kind, reach }, [said(first.at, `hands a job to ${label}`)]);
+  return [{ label, technology, runs, uses: witnesses(own, 'enqueues a job'), backend }];
+}
+
+/** `config.active_job.queue_adapter`; unset means :async, in the memory of the web process (activejob, queue_adapter.rb). */
+function activeJob(app: Resolution, config: RailsConfig): readonly Queue[] {
   const all = usesOf(app, 'job');
   // jobs of the app say more than its mails
   const jobs = [
