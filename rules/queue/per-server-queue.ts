@@ -93,7 +93,8 @@ export default rule({
     },
     {
       on: 'rails-8',
-      about: "jobs that never pass through Active Job wait where their own library keeps them, whatever the adapter's default",
+      about:
+        "jobs that never pass through Active Job wait where their own library keeps them, whatever the adapter's default",
       bad: {
         Gemfile: 'gem "rails"\ngem "sucker_punch"\n',
         'app/jobs/receipt_job.rb':

@@ -18,6 +18,20 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.doesNotMatch(remedy, /framework\.cache/);
   });
 
+  test('a start that drops every table is never told to do so once per release', async () => {
+    const start = (command: string) => ({
+      Dockerfile: 'FROM php:8.3-fpm\nCOPY . /srv\nENTRYPOINT ["/srv/start.sh"]\n',
+      'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+      'start.sh': `#!/bin/sh\nif [ ! -f /data/installed ]; then\n  ${command}\nfi\ntouch /data/installed\nexec php-fpm\n`,
+    });
+    const { remedy, fix } = await found('deploy/shared-state-reset', start('php artisan migrate:fresh --force'));
+    assert.doesNotMatch(remedy, /do it once per release/);
+    assert.match(remedy, /'php artisan migrate --force' make and change the tables/);
+    assert.match(JSON.stringify(fix), /never of a file/);
+    const other = await found('deploy/shared-state-reset', start('redis-cli -h cache flushall'));
+    assert.match(other.remedy, /once per release/);
+  });
+
   test('who reads the header by himself is told nothing of a setting that he does not ask', async () => {
     const { remedy } = await found('proxy/everyone-trusted', {
       'package.json': manifest({ express: '5' }),

@@ -1,6 +1,7 @@
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { Process } from '../../resolve/parts/topology.js';
+import { keepsTables } from '../emptied-tables.js';
 import { imageName } from './known-images.js';
 
 /** serversideup/docker-php 4.0, src/common/etc/entrypoint.d/50-laravel-automations.sh: what variables make every start do, off unless `AUTORUN_ENABLED`. */
@@ -32,6 +33,7 @@ export function automationSteps(from: string | undefined, process: Process, vari
       when: 'each-start',
       guards: isolated ? [{ label: '--isolated', kind: 'once', backend: known({ technology: 'cache', reach: 'shared' }, lock), at: isolation }] : [],
       runs: known(true, because),
+      repair: wipes ? keepsTables(label) : undefined,
       at,
     },
   ];

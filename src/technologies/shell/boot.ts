@@ -6,6 +6,7 @@ import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-st
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { keepsTables } from '../emptied-tables.js';
 import { holds, variablesAsked } from './conditions.js';
 import { doneElsewhere } from './elsewhere.js';
 import { isForCertificate, keysMade } from './keys.js';
@@ -75,7 +76,10 @@ function stepOf(
     runs: runsOf(reached, start),
     // of the words of an entry point and a command, the one that says it
     at: (kind.stays && reached.command.words.findLast(({ value }) => /migrat/.test(value))?.at) || reached.command.at,
-    repair: isolated(kind, reached, { start, facts }) ?? takenOut(kind, reached, { start, facts }),
+    repair:
+      keepsTables(labelOf(reached)) ??
+      isolated(kind, reached, { start, facts }) ??
+      takenOut(kind, reached, { start, facts }),
   };
 }
 

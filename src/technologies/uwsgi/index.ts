@@ -4,6 +4,7 @@ import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
 import type { Repair } from '../../resolve/repair.js';
+import { keepsTables } from '../emptied-tables.js';
 import { scheduleOf } from '../schedule-command.js';
 import { stepKinds } from '../shell/steps.js';
 import { reader, technology } from '../technology.js';
@@ -27,6 +28,7 @@ function bootStepOf(setting: Setting): BootStep[] {
     when: 'each-start',
     guards: [],
     runs: known(true, [said(setting.at, `is run by ${setting.key} whenever the server starts`)]),
+    repair: keepsTables(command),
     at: setting.at,
   }]; // biome-ignore format: one record
 }
