@@ -73,6 +73,13 @@ describe('a repair leaves what runs unharmed', () => {
     assert.match(needs.join('\n'), /throttlers: \[\n\s+\{\n\s+ttl: 60000,\n\s+limit: 100,/);
   });
 
+  test('a list that an arrow function gives becomes an object, and no block', async () => {
+    const module = (nest['src/app.module.ts'] ?? '').replace('forRoot([', 'forRootAsync({ useFactory: async () => [');
+    const files = { ...nest, 'src/app.module.ts': module.replace(/\]\),\n {2}\],/, '] }),\n  ],') };
+    const { needs } = await repairOf('state/rate-limit-per-server', files);
+    assert.match(needs.join('\n'), /=> \(\{ throttlers: \[[\s\S]*\], storage: .*\}\) \}\)/);
+  });
+
   test('a signal that never reaches the program is part of the repair', async () => {
     const plain = await repairOf('deploy/ungraceful-stop', {
       ...express,

@@ -31,7 +31,7 @@ export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
   const address = redisUrl(js);
   const url = /\.[cm]?ts$/.test(call.at.file) && /\w$/.test(address) ? `${address}!` : address;
   const storage = `new ThrottlerStorageRedisService(${url})`;
-  const changes = given?.is === 'list' ? around(given.at, storage) : asOption(js, call, storage);
+  const changes = given?.is === 'list' ? around(call, given.at, storage) : asOption(js, call, storage);
   if (!changes) return undefined;
   const bind = '{ ThrottlerStorageRedisService }';
   return {
@@ -46,10 +46,13 @@ export function throttlerRepair(js: JsApp, call: Fact<'js-call'>): Repair | unde
   };
 }
 
-function around(at: Fact['at'], storage: string): readonly Change[] {
+/** What does not stand in the call itself may be the body of an arrow function, where a brace would open a block. */
+function around(call: Fact<'js-call'>, at: Fact['at'], storage: string): readonly Change[] {
+  const isArgument = at.file === call.at.file && at.start > call.at.start && at.start <= call.at.end + 1;
+  const [open, close] = isArgument ? ['{', '}'] : ['({', '})'];
   return [
-    { is: 'insert', at, where: 'before', text: '{ throttlers: ' },
-    { is: 'insert', at, where: 'after', text: `, storage: ${storage} }` },
+    { is: 'insert', at, where: 'before', text: `${open} throttlers: ` },
+    { is: 'insert', at, where: 'after', text: `, storage: ${storage} ${close}` },
   ];
 }
 
