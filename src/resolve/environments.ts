@@ -1,7 +1,7 @@
 import type { Expr } from '../facts/expr.js';
 import type { Facts } from '../facts/fact.js';
 import type { Span } from '../facts/span.js';
-import { onceFor } from '../once.js';
+import { copiedToEnv } from './copied-env.js';
 import type { Process } from './parts/topology.js';
 
 /** The variables that one source would set: a deployment file's process, or one env file. */
@@ -139,28 +139,6 @@ function envFilesOfImages(facts: Facts): ReadonlySet<string> {
   });
   return new Set(paths);
 }
-
-/** Names of the files that a script or an image of the repository copies to `.env`. Asked for each folder with a compose file and each app. */
-export const copiedToEnv = onceFor((facts: Facts): ReadonlySet<string> => {
-  const lists = [
-    ...facts.of('shell-script').flatMap(({ commands }) => commands.map(({ words }) => words.map(({ value }) => value))),
-    ...facts
-      .of('image')
-      .flatMap(({ stages }) => stages.flatMap(({ copies }) => copies))
-      .map(({ sources, target }) => ['cp', ...sources, target]),
-    ...facts
-      .of('image')
-      .flatMap(({ stages }) => stages.flatMap(({ runs }) => runs))
-      .flatMap(({ value }) => value.split(/&&|;|\n/).map((part) => part.trim().split(/\s+/))),
-  ];
-  const names = lists.flatMap((words) => {
-    const [command = '', ...rest] = words;
-    const [source, target] = rest.filter((word) => !word.startsWith('-')).slice(-2);
-    const isCopy = /^(cp|mv|install|ln)$/.test(command) && source !== undefined;
-    return isCopy && /(^|\/)\.env$/.test(target ?? '') ? [source.slice(source.lastIndexOf('/') + 1)] : [];
-  });
-  return new Set(names);
-});
 
 /** The web process first: what users meet decides; workers and schedulers follow so that a variable set only there is still found. */
 function processLayers(processes: readonly Process[]): EnvLayer[] {

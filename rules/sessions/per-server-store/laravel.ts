@@ -3,6 +3,11 @@ import { examples } from 'ha-ready/rule';
 const tokens =
   "<?php\n\nreturn [\n    'defaults' => ['guard' => 'api'],\n    'guards' => [\n        'web' => ['driver' => 'session', 'provider' => 'users'],\n        'api' => ['driver' => 'jwt', 'provider' => 'users'],\n    ],\n];\n";
 
+const byArgument =
+  '#!/bin/bash\nTARGET=.env\nTEMPLATE=.env.example\nfor arg in "$@"; do\n  if [ "$arg" == "--stack" ]; then\n    TEMPLATE=.env.stack\n  fi\ndone\nif [ ! -f "$TARGET" ]; then\n  cp "$TEMPLATE" "$TARGET"\nfi\n';
+
+const byBranch = '#!/bin/sh\nif [ "$1" = stack ]; then\n  cp .env.stack .env\nelse\n  cp .env.example .env\nfi\n';
+
 export default examples([
   {
     on: 'laravel-10',
@@ -41,6 +46,37 @@ export default examples([
       '.env.example': 'SESSION_DRIVER=file\n',
       '.env.stack': 'SESSION_DRIVER=redis\n',
       'install.sh': '#!/bin/sh\ninstall -m 600 .env.stack .env\n',
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'which template becomes .env is asked by an argument, which the script that starts the stack gives',
+    bad: {
+      '.env.example': '«SESSION_DRIVER=file»\n',
+      '.env.stack': 'SESSION_DRIVER=redis\n',
+      'bin/setup.sh': byArgument,
+    },
+    good: {
+      '.env.example': 'SESSION_DRIVER=file\n',
+      '.env.stack': 'SESSION_DRIVER=redis\n',
+      'bin/setup.sh': byArgument,
+      'bin/start.sh': '#!/bin/sh\nhere=$(dirname "$0")\nsh "$here/setup.sh" --stack\ndocker compose up -d\n',
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'the same, one command of two',
+    bad: {
+      '.env.example': '«SESSION_DRIVER=file»\n',
+      '.env.stack': 'SESSION_DRIVER=redis\n',
+      'setup.sh': byBranch,
+      'start.sh': '#!/bin/sh\n./setup.sh laptop\n',
+    },
+    good: {
+      '.env.example': 'SESSION_DRIVER=file\n',
+      '.env.stack': 'SESSION_DRIVER=redis\n',
+      'setup.sh': byBranch,
+      'start.sh': '#!/bin/sh\n./setup.sh stack && docker compose up -d\n',
     },
   },
   {

@@ -1,6 +1,6 @@
 import { type Expr, literal } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
-import { copiedToEnv } from '../../resolve/environments.js';
+import { copiedToEnv } from '../../resolve/copied-env.js';
 
 /** What `${NAME}` in the compose files of a folder stands for, as far as an environment file says it. */
 export type Variables = ReadonlyMap<string, string>;

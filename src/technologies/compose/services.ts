@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
 import type { Located } from '../../facts/span.js';
-import { copiedToEnv } from '../../resolve/environments.js';
+import { copiedToEnv } from '../../resolve/copied-env.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
 import { environmentOfImage, type Image } from '../docker/image.js';
