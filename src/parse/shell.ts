@@ -303,13 +303,26 @@ function conditionsFrom(reading: Reading, parent: SyntaxNode, child: SyntaxNode)
     }
     case 'case_item': {
       const value = parent.parent && childOf(parent.parent, 'value');
-      const labels = childrenOf(parent, 'value').map((label) => sourceOf(reading.text, label));
       if (child.field === 'value' || value === undefined) return [];
-      return [`case ${sourceOf(reading.text, value)} in ${labels.join('|')}`];
+      const subject = sourceOf(reading.text, value);
+      const others = labelsOf(reading, parent) === '*' ? labelsBefore(reading, parent) : '';
+      // what is left is what none of the others took
+      return [others ? `! case ${subject} in ${others}` : `case ${subject} in ${labelsOf(reading, parent)}`];
     }
     default:
       return listConditions(reading, parent, child);
   }
+}
+
+/** The labels of an item as written: the grammar takes `*"a b"*` for three. */
+function labelsOf({ text }: Reading, item: SyntaxNode): string {
+  const labels = childrenOf(item, 'value');
+  return text.slice(labels[0]?.start ?? item.start, labels.at(-1)?.end ?? item.start);
+}
+
+function labelsBefore(reading: Reading, item: SyntaxNode): string {
+  const items = item.parent?.children.filter(({ type, start }) => type === 'case_item' && start < item.start) ?? [];
+  return items.map((one) => labelsOf(reading, one)).join('|');
 }
 
 function branchConditions({ text }: Reading, statement: SyntaxNode, child: SyntaxNode): readonly string[] {

@@ -46,7 +46,7 @@ const lines: readonly (readonly [script: string, commands: readonly string[]])[]
   ],
   ['if [ 1 ] && [ 2 ]; then a; else b; fi', ['a {[ 1 ] && [ 2 ]}', 'b {! { [ 1 ] && [ 2 ]; }}']],
   ['if ! a; then b; else c; fi', ['a', 'b {! a}', 'c {a}']],
-  ['case "$1" in web|all) a;; *) b;; esac', ['a {case "$1" in web|all}', 'b {case "$1" in *}']],
+  ['case "$1" in web|all) a;; *) b;; esac', ['a {case "$1" in web|all}', 'b {! case "$1" in web|all}']],
   [
     'while true; do a; sleep 60; done &',
     ['true [background]', 'a (while true) [background]', 'sleep 60 (while true) [background]'],

@@ -66,6 +66,7 @@ function stepOf(
   // The main process of a container that exists to migrate is no step of a server's start.
   const isMain = reached.direct && reached.command.exec && !reached.behindShell;
   if (kind.step === 'migrate' && isMain && !kind.stays) return undefined;
+  if (kind.step === 'clear-cache' && cacheIs(/^(file|array|apcu?|octane|null)$/, start, facts)) return undefined;
   return {
     step: kind.step,
     label: labelOf(reached),
@@ -100,17 +101,17 @@ function isolated(kind: StepKind, reached: Reached, { start, facts }: { start: S
       'Keep the cache in a store that all servers share and that is there before the first migration (Redis): the lock is in it.',
       'A copy that does not get the lock ends the command with 1 (without the number with 0, as if it had migrated): let the script try again, not serve.',
     ],
-    ...(cacheIsApart(start, facts) ? {} : { lacks: 'nothing says that the cache, which holds the lock, is kept apart from the tables that migrations make' }),
+    ...(cacheIs(/^(redis|memcached|dynamodb)$/, start, facts) ? {} : { lacks: 'nothing says that the cache, which holds the lock, is kept apart from the tables that migrations make' }),
   };
 } // biome-ignore format: one choice
 
-/** The environment names a store for Laravel's cache that needs no table (CACHE_DRIVER before 11). */
-function cacheIsApart({ variable }: Start, facts: Facts): boolean {
+/** The environment names stores of such a kind, and none of another, for Laravel's cache (CACHE_DRIVER before 11). */
+function cacheIs(kind: RegExp, { variable }: Start, facts: Facts): boolean {
   const names = ['CACHE_STORE', 'CACHE_DRIVER'];
   const entries = facts.of('env-entry').filter(({ name }) => names.includes(name));
   const given = names.flatMap((name) => variable(name) || []);
   const said = given.length > 0 ? given : entries.map(({ value }) => value);
-  return said.length > 0 && said.every((value) => /^(redis|memcached|dynamodb)$/.test(value));
+  return said.length > 0 && said.every((value) => kind.test(value));
 }
 
 /**

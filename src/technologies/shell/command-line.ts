@@ -192,6 +192,7 @@ function readLoop(reading: Reading, around: Around, depth: number): boolean {
 function readCase(reading: Reading, around: Around, depth: number): boolean {
   const subject = reading.tokens[reading.next + 1]?.text ?? '';
   reading.next += 3;
+  const before: string[] = [];
   while (reading.next < reading.tokens.length && wordAt(reading) !== 'esac') {
     const labels: string[] = [];
     while (reading.next < reading.tokens.length && !isOperator(reading, ')')) {
@@ -199,7 +200,10 @@ function readCase(reading: Reading, around: Around, depth: number): boolean {
       reading.next++;
     }
     reading.next++;
-    const chosen = `case ${subject} in ${labels.filter((label) => !/^[(\n]$/.test(label)).join('')}`;
+    const label = labels.filter((one) => !/^[(\n]$/.test(one)).join('');
+    const isRest = label === '*' && before.length > 0;
+    const chosen = isRest ? `! case ${subject} in ${before.join('|')}` : `case ${subject} in ${label}`;
+    before.push(label);
     readList(reading, { ...around, conditions: [...around.conditions, chosen] }, depth + 1);
     while (isOperator(reading, ';;', '\n')) reading.next++;
     if (/^(then|elif|else|fi|do|done|\})$/.test(wordAt(reading)) || isOperator(reading, ')')) reading.next++;

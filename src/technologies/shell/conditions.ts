@@ -111,7 +111,9 @@ function expand(word: string, around: Surroundings): string | undefined {
           ? around.variable(name)
           : name === '#' && around.args
             ? String(around.args.length)
-            : undefined;
+            : /^[*@]$/.test(name)
+              ? around.args?.join(' ')
+              : undefined;
       if (found === undefined) unknown = true;
       if (operator?.endsWith('+')) return found ? (operand ?? '') : '';
       return found === '' && operator ? (operand ?? '') : (found ?? '');

@@ -54,7 +54,8 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'migrate', technology: 'php', when: /\byii\s+migrate(\/up|\s|$)|\bcake(\.php)?\s+migrations\s+migrate\b|\bspark\s+migrate(\s|$)|\bphinx\s+migrate\b|\bcraft\s+(up|migrate\/(all|up))(\s|$)|\bdrush(_path)?\b.{0,300}\s(updb|updatedb|deploy|cim|config[:-]import|mim|migrate[:-]import)(\s|$)|\btypo3\s+(database:updateschema|extension:setup|upgrade:run)\b|\borm:schema-tool:update\b.{0,300}--force\b/ },
   // aerich 0.9, Piccolo 1, yoyo 9, Superset 5, Airflow 3 (`db upgrade` and `db migrate` of any program stand below)
   { step: 'migrate', technology: 'python', when: /\baerich\s+upgrade\b|\bpiccolo\s+migrations\s+forwards\b|\byoyo\s+apply\b/ },
-  { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+cache:clear\b/ },
+  // `optimize:clear` begins with it (laravel/framework 5.7 to 12, OptimizeClearCommand.php; --except since 11.43)
+  { step: 'clear-cache', technology: 'laravel', when: /\bartisan\s+(cache|optimize):clear\b/, unless: /--?e(xcept)?[= ]\S*\bcache\b/ },
   { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
   { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.{0,300}?\\b([\\w-]{1,30}:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app|package)\s+install\b/ },
   // a program of the image that is named for nothing else, and a server that says that it migrates first

@@ -86,7 +86,8 @@ export function expand(
 ): string | undefined {
   if (/\$\(|`|\$\{[!#]/.test(word) || word.length > 2000) return undefined;
   let known = true;
-  const value = word.replace(
+  const whole = args ? word.replace(/\$(?:[*@]|\{[*@]\})/g, () => args.join(' ')) : word;
+  const value = whole.replace(
     /\$(?:\{([A-Za-z_]\w*|\d)(?:(:?[-=+?])((?:[^{}]|\{[^{}]*\})*))?\}|([A-Za-z_]\w*|\d))/g,
     (
       _,
