@@ -10,6 +10,7 @@ export * from './fact.js';
 export * from './image.js';
 export * from './js-call.js';
 export * from './program.js';
+export * from './published-image.js';
 export * from './python-code.js';
 export * from './route.js';
 export * from './schedule.js';

@@ -9,6 +9,7 @@ import { withFlushing } from './flushed.js';
 import { withInnerServices } from './inner-services.js';
 import { keptInVolumes, ofOneProduct } from './kept.js';
 import { withOpenings } from './opened.js';
+import type { Process } from './parts/topology.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
@@ -48,10 +49,12 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   const { facts, ways } = inForce(given, technologies, options.deployment);
   const stack = recognise(technologies, facts, given.files);
   const guard = guardAt(given);
-  const deployment = join(
-    technologies.map((technology) => guard(technology.title, () => technology.deployment?.(facts))),
+  const all = join(technologies.map((technology) => guard(technology.title, () => technology.deployment?.(facts))));
+  const ofApp = (all.processes ?? []).filter((process) => runs(process, given));
+  const deployment = withoutHttpOf(
+    (all.processes ?? []).filter((process) => !ofApp.includes(process)),
+    all,
   );
-  const ofApp = (deployment.processes ?? []).filter((process) => runs(process, given));
   const product = new Set(ofOneProduct(ofApp));
   const processes = ofApp.map((process) => (product.has(process) ? { ...process, own: true as const } : process));
   const resolution: Resolution = {
@@ -113,6 +116,14 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
   };
+}
+
+/** What serves HTTP in a process of another app is that app's to tell of. */
+function withoutHttpOf(others: readonly Process[], deployment: AppParts): AppParts {
+  const { httpApps } = deployment;
+  if (!httpApps || others.length === 0) return deployment;
+  const isOther = ({ file, start }: Span) => others.some(({ at }) => at.file === file && at.start === start);
+  return { ...deployment, httpApps: httpApps.filter(({ at }) => !isOther(at)) };
 }
 
 /** Code that no copy of the app runs, by what any of its technologies says. */

@@ -1,5 +1,22 @@
 import { examples } from 'ha-ready/rule';
 
+const stack = (name: string) =>
+  `services:\n  ${name}:\n    image: example/shop:4\n    restart: always\n  front:\n    image: nginx:1.29\n    restart: always\n    ports: ['80:80']\n`;
+const apart = (command: string, route: string) => ({
+  Dockerfile: null,
+  'docker/Dockerfile': `FROM python:3.13-slim\nWORKDIR /srv\nCOPY backend/ /srv/\nCMD ${command}\n`,
+  'docker/compose.yaml': null,
+  '.github/workflows/publish.yml':
+    'on: push\njobs:\n  publish:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          file: docker/Dockerfile\n          tags: example/shop:4\n',
+  'site/package.json':
+    '{ "name": "site", "scripts": { "start": "next start" }, "dependencies": { "next": "15", "react": "19" } }',
+  'site/app/api/health/route.ts': "export function GET() {\n  return new Response('ok');\n}\n",
+  'backend/requirements.txt': 'django==5.2\ngunicorn==23\n',
+  'backend/manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+  'backend/shop/settings.py': 'INSTALLED_APPS = ["shop"]\nROOT_URLCONF = "shop.urls"\n',
+  'backend/shop/urls.py': `from django.http import HttpResponse\nfrom django.urls import path\n\n\ndef home(request):\n    return HttpResponse("ok")\n\n\nurlpatterns = [${route}]\n`,
+});
+
 export default examples([
   {
     on: 'compose-2',
@@ -78,6 +95,16 @@ export default examples([
     restart: always
     ports: ['3000:3000']
 `,
+    },
+  },
+  {
+    on: 'compose-2',
+    about:
+      'a process is told of where its code lies, also where its Dockerfile lies elsewhere; a variable of the command names nothing',
+    bad: { ...apart('gunicorn --workers=${WORKERS:-4} shop.wsgi', '«path("", home)»'), 'compose.yaml': stack('api') },
+    good: {
+      ...apart('gunicorn --workers=${WORKERS:-4} shop.wsgi', 'path("health", home)'),
+      'compose.yaml': stack('api'),
     },
   },
 ]);

@@ -22,29 +22,66 @@ export function builtImage(service: ComposeService, stack: Stack, facts: Facts):
 
 /** The app's own images that the services of a stack pull; each service asks. */
 const pulledIn = onceFor((stack: Stack): ReadonlySet<string | undefined> => {
-  const nameOf = ({ body }: ComposeService) => imageName(roughText(within(body, 'image')));
   const built = stack.services.filter(({ body }) => within(body, 'build'));
   const pulled = stack.services
     .filter((service) => !built.includes(service))
-    .map(nameOf)
-    .filter((name) => name !== undefined && !knownImage(name));
+    .map((service) => (knownImage(plainName(service)) ? undefined : nameIn(stack, service)))
+    .filter((name) => name !== undefined);
   // what a stack builds is the app's own; of what it pulls beside, only the same under its name
-  const own = built.length > 0 ? pulled.filter((name) => built.some((service) => nameOf(service) === name)) : pulled;
+  const own =
+    built.length > 0 ? pulled.filter((name) => built.some((service) => nameIn(stack, service) === name)) : pulled;
   // of several images the one that several services start in different roles is the app
   const shared = new Set(own.filter((name, index) => own.indexOf(name) !== index));
   return shared.size === 1 ? shared : new Set(own);
 });
 
-/** A stack that pulls the app's image, of which there is one, means the Dockerfile that lies beside it. */
+function referenceOf({ body }: ComposeService): string {
+  return roughText(within(body, 'image')).toLowerCase();
+}
+
+function plainName(service: ComposeService): string | undefined {
+  return imageName(referenceOf(service));
+}
+
+/** Names that stand in a stack under several tags: those are several images. */
+const told = onceFor((stack: Stack): ReadonlySet<string | undefined> => {
+  const names = stack.services.map(plainName);
+  const first = new Map(stack.services.map((service) => [plainName(service), referenceOf(service)]));
+  return new Set(
+    names.filter((name, index) => first.get(name) !== referenceOf(stack.services[index] as ComposeService)),
+  );
+});
+
+/** What an image is called in its stack: with its tag where the tag tells it apart. */
+function nameIn(stack: Stack, service: ComposeService): string | undefined {
+  const name = plainName(service);
+  return told(stack).has(name) ? referenceOf(service) : name;
+}
+
+/** A stack that pulls the app's image means the Dockerfile that it is published from; of which there is one, that which lies beside it. */
 function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Image | undefined {
-  const own = imageName(roughText(within(service.body, 'image')));
+  const own = nameIn(stack, service);
   const pulled = pulledIn(stack);
-  if (own === undefined || knownImage(own)) return undefined;
-  const named = own.includes('/') ? namesakesIn(facts).get(baseName(own)) : undefined;
+  if (own === undefined || knownImage(plainName(service))) return undefined;
+  const published = publishedAs(service, facts);
+  if (published) return published;
+  const named = own.includes('/') ? namesakesIn(facts).get(/:([\w-]+)$/.exec(own)?.[1] ?? baseName(own)) : undefined;
   if (named === undefined && (pulled.size !== 1 || !pulled.has(own))) return undefined;
   const fact = named ?? dockerfileAt(facts, stack.folder);
   const image = fact && imageOf(fact);
   return image && (named || !knownImage(image.from)) ? image : undefined;
+}
+
+/** The Dockerfile that a pipeline publishes under a name, where it is one: under just that tag, or under all tags of it. */
+function publishedAs(service: ComposeService, facts: Facts): Image | undefined {
+  const published = facts.of('published-image');
+  const same = published.filter(({ reference }) => reference === referenceOf(service));
+  const list =
+    same.length > 0 ? same : published.filter(({ reference }) => imageName(reference) === plainName(service));
+  const [first] = list;
+  if (!first || list.some(({ file, target }) => file !== first.file || target !== first.target)) return undefined;
+  const fact = facts.of('image').find(({ at }) => at.file === first.file);
+  return fact && imageOf(fact, first.target);
 }
 
 /** Files of images by the folder that each stands in or the ending that it bears; only names that one of them has. */

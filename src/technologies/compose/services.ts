@@ -4,7 +4,7 @@ import type { Located } from '../../facts/span.js';
 import { copiedToEnv } from '../../resolve/copied-env.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
-import { environmentOfImage, type Image } from '../docker/image.js';
+import { environmentOfImage, type Image, placesOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
@@ -213,7 +213,9 @@ export function processOf(container: Container): Process | undefined {
     name,
     technology: 'compose',
     role,
-    ...(image || context ? { folders: [...(image ? [image.folder] : []), ...(context ? [context] : [])] } : {}),
+    ...(image || context
+      ? { folders: [...(image ? placesOf(image, context) : []), ...(context ? [context] : [])] }
+      : {}),
     ...(reference ? { image: reference } : {}),
     ...(command ? { command } : {}),
     replicas: replicasOf(body, at),

@@ -16,12 +16,20 @@ export function driftsBetween(processes: readonly Process[]): readonly Drift[] {
   const groups = new Map<string, Process[]>();
   for (const process of processes) {
     if (process.role === 'job') continue;
-    const key = process.folders?.join(' ') ?? imageName(process.image);
+    const key = process.folders?.join(' ') ?? imageIn(process.image);
     if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), process]);
   }
   return [...groups.values()]
     .filter((group) => group.length > 1)
     .flatMap((group) => [...settings(group), ...versions(group)]);
+}
+
+/** A word for a tag that tells of no release names another image of the same makers: `shop:worker`. */
+function imageIn(image: string | undefined): string | undefined {
+  const tag = /:([a-z][a-z-]*)$/.exec(image ?? '')?.[1];
+  const isRelease =
+    /^(latest|stable|edge|nightly|main|master|develop|dev|beta|alpha|rc|next|canary|unstable|production|staging)$/;
+  return tag === undefined || isRelease.test(tag) ? imageName(image) : image;
 }
 
 /** A setting, who is given it and where. */

@@ -1,7 +1,7 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { ImageCommand, ImageStage } from '../../facts/image.js';
 import type { EnvironmentEntry } from '../../resolve/parts/topology.js';
-import { type PlacedCopy, placedCopies, under } from './copies.js';
+import { originsOf, type PlacedCopy, placedCopies, under } from './copies.js';
 import { folderOf } from './paths.js';
 
 /** What a Dockerfile makes: the stage that is built, with what it inherits from earlier stages. */
@@ -119,6 +119,13 @@ function imageFrom(
     builds: fact.stages.slice(0, index + 1).flatMap(({ runs }) => runs),
     at: stage.at,
   };
+}
+
+/** Folders of the repository that an image stands for: that of its Dockerfile, and what lies where its commands run. */
+export function placesOf(image: Image, context = '.'): readonly string[] {
+  const [origin] = originsOf(image.copies, image.workdir);
+  if (!origin || origin === '.') return [image.folder];
+  return [image.folder, context === '.' ? origin : `${context}/${origin}`];
 }
 
 /** The variables that an image sets, each once; an empty one counts as not set, and so does one that the build puts together. */

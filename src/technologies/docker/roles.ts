@@ -25,7 +25,9 @@ export function roleOf(given: {
   /** Its image opens a port. */
   serves?: boolean;
 }): Process['role'] {
-  const { name, command = '', published } = given;
+  const { name, published } = given;
+  // what a variable is called says nothing of what is started: `--workers=${WORKERS:-4}`
+  const command = (given.command ?? '').replace(/\$(\{\w+(:?[-=?+])?|\w+)/g, ' ');
   const plain = name.replace(/[-_.]/g, ' ');
   if (!published) {
     if (scheduler.test(command) || (command === '' && /\b(cron|scheduler|beat|clock)\b/i.test(plain)))

@@ -9,6 +9,7 @@ import { commandsIn } from '../shell/command-line.js';
 import { type Resolution, reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import { publishedBy } from './published.js';
 
 /** GitHub Actions: what a job runs on the servers that it deploys to. */
 export default technology({
@@ -23,6 +24,14 @@ export default technology({
         if (!node) return;
         const at = { file: source.path, start: node.start, end: node.end };
         yield { kind: 'document', technology: 'github-actions', tree: dataExpr(node, source.path), at };
+      },
+    }),
+    reader({
+      language: 'yaml',
+      paths: /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/,
+      mentions: ['docker/build-push-action'],
+      *extract([node], source): Iterable<Fact> {
+        if (node) yield* publishedBy(dataExpr(node, source.path));
       },
     }),
   ],

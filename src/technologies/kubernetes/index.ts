@@ -5,7 +5,7 @@ import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import { driftsBetween } from '../docker/drift.js';
-import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
+import { dockerfileAt, environmentOfImage, type Image, imageOf, placesOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
 import { baseName, folderOf } from '../docker/paths.js';
@@ -152,7 +152,7 @@ function containerOf(workload: Workload, reference: string | undefined, facts: F
   const command = wordsOf(container, 'args');
   const followed = startedBy({ variable, folders: [folderOf(object.at.file)], at: object.at, ...(image ? { image } : {}), ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}) }, facts); // biome-ignore format: one call
   const main = followed?.started.main?.text;
-  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(image ? { folders: [image.folder] } : folderByName(reference, object, pod)) }, facts) }; // biome-ignore format: one record
+  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(image ? { folders: placesOf(image) } : folderByName(reference, object, pod)) }, facts) }; // biome-ignore format: one record
 }
 
 /** The folder of an image that is named like it. */
