@@ -34,6 +34,7 @@ export function keptInVolumes(given: Given): Kept {
   const fileStores: FileStore[] = [];
   const localWrites: LocalWrite[] = [];
   const seen = new Set<string>();
+  const isPlaceOf = ({ at }: Mount) => places.some(({ file, start }) => file === at.file && start === at.start);
   const filled = foldersIn(given.files);
   const kept = judged.flatMap((process) => {
     const own = process.volumes.map((mount) => ({ process, mount, holds: heldIn(process.image, mount.path) }));
@@ -44,7 +45,7 @@ export function keptInVolumes(given: Given): Kept {
     const key = mount.source ?? mount.path;
     if (seen.has(key) || (mount.source && proxied.has(mount.source))) continue;
     seen.add(key);
-    if (places.some(({ file, start }) => file === mount.at.file && start === mount.at.start)) continue;
+    if (isPlaceOf(mount)) continue;
     if (mount.reach.state === 'unknown') continue;
     const because = [...mount.reach.because, said(mount.at, `keeps ${mount.path} of ${process.name}`)];
     const isBeside = !holds && ofData.has(process);
@@ -53,7 +54,7 @@ export function keptInVolumes(given: Given): Kept {
   }
   // the only volume of an app that is seen to keep uploads on its disk is where they are
   const [only, ...more] = localWrites;
-  const isTold = only?.content === 'other' && more.length === 0 && fileStores.length === 0 && keepsUploadsOnly(given.told); // biome-ignore format: one condition
+  const isTold = only?.content === 'other' && more.length === 0 && fileStores.length === 0 && !kept.some(({ mount }) => isPlaceOf(mount)) && keepsUploadsOnly(given.told); // biome-ignore format: one condition
   const writes = isTold ? [] : localWrites;
   return { fileStores: [...fileStores, ...volumesOfImages(given), ...claimsOfOneNode(given)], localWrites: writes };
 }

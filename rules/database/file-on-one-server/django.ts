@@ -18,4 +18,18 @@ export default examples([
       '.env.production': 'DATABASE_URL=postgres://shop:secret@db.internal/shop\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'the entry is written over by what the environment gives, key by key',
+    bad: {
+      'shop/deployment.py':
+        "import dj_database_url\n\nDATABASES = {'default': {'ENGINE': «'django.db.backends.sqlite3'», 'NAME': 'db.sqlite3'}}\nDATABASES['replica'] = {'ENGINE': 'django.db.backends.postgresql', 'HOST': 'db.internal', 'NAME': 'shop'}\nDATABASES['replica'].update(dj_database_url.config(conn_max_age=60))\n",
+      '.env.production': 'DATABASE_URL=postgres://shop:secret@db.internal/shop\n',
+    },
+    good: {
+      'shop/deployment.py':
+        "import dj_database_url\n\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'db.sqlite3'}}\nDATABASES['default'].update(dj_database_url.config(env='DATABASE_URL', conn_max_age=60))\nif DATABASES['default'].get('ENGINE') == 'django.db.backends.sqlite3':\n    DATABASES['default'].get('OPTIONS', {}).pop('sslmode', None)\n",
+      '.env.production': 'DATABASE_URL=postgres://shop:secret@db.internal/shop\n',
+    },
+  },
 ]);

@@ -12,7 +12,7 @@ export function effectOf(expr: PyExpr, frame: Frame): void {
     callPlain(expr, frame);
     return;
   }
-  const target = dottedName(expr.callee.of);
+  const { name: target, keys } = targetOf(expr.callee.of, frame);
   const method = expr.callee.name;
   const args = expr.args.map(
     ({ name, value }): GivenArgument => ({ ...(name ? { name } : {}), value: evaluateExpr(value, frame) }),
@@ -20,14 +20,33 @@ export function effectOf(expr: PyExpr, frame: Frame): void {
   if (target === 'os.environ' && method === 'setdefault') giveDefault(args, frame);
   if (/^(write|write_text|write_bytes|dump)$/.test(method)) keep(expr, frame);
   if (target === undefined || target === 'os.environ') return;
-  const before = lookUp(target, frame);
+  const held = lookUp(target, frame);
+  const before = withinKeys(held, keys);
   if (/^(append|insert|add|extend)$/.test(method) && before?.is === 'list') {
     const value = args.at(-1)?.value;
     const items = method === 'extend' && value?.is === 'list' ? value.items : value ? [value] : [];
-    frame.names.set(target, bounded({ ...before, items: [...before.items, ...items] }, expr.at));
+    const more = bounded({ ...before, items: [...before.items, ...items] }, expr.at);
+    frame.names.set(target, withKeys(held, keys, more));
     return;
   }
-  if (/(^|\.)conf(ig)?$/.test(target) || before?.is === 'map') configure({ target, method, args, frame });
+  if (/(^|\.)conf(ig)?$/.test(target) || before?.is === 'map') configure({ target, keys, method, args, frame });
+}
+
+/** `config`, `app.config`, `DATABASES["default"]`: a name, and the keys below it; without a name where a key is computed. */
+function targetOf(expr: PyExpr, frame: Frame): { readonly name: string | undefined; readonly keys: readonly string[] } {
+  const keys: string[] = [];
+  let here = expr;
+  while (here.is === 'item') {
+    const key = textIn(evaluateExpr(here.key, frame));
+    if (key === undefined) return { name: undefined, keys };
+    keys.unshift(key);
+    here = here.of;
+  }
+  return { name: dottedName(here), keys };
+}
+
+function withinKeys(value: PyValue | undefined, keys: readonly string[]): PyValue | undefined {
+  return keys.reduce<PyValue | undefined>((of, key) => (of?.is === 'map' ? of.entries.get(key) : undefined), value);
 }
 
 /** `configure(app)`: what a function of the app does to an object that it is given, under the name that the object has here. */
@@ -59,14 +78,20 @@ function passedOn(expr: Extract<PyExpr, { is: 'call' }>, frame: Frame): boolean 
 }
 
 /** `update(A=1)`, `from_mapping(...)`, `from_object("x.Y")` and the like on a dict or on an app's configuration. */
-function configure(call: { target: string; method: string; args: readonly GivenArgument[]; frame: Frame }): void {
-  const { target, method, args, frame } = call;
+function configure(call: {
+  target: string;
+  keys: readonly string[];
+  method: string;
+  args: readonly GivenArgument[];
+  frame: Frame;
+}): void {
+  const { target, keys, method, args, frame } = call;
   const set = (name: string, value: PyValue): void => {
-    frame.names.set(target, withKeys(lookUp(target, frame), [name], after(frame.path, value)));
+    frame.names.set(target, withKeys(lookUp(target, frame), [...keys, name], after(frame.path, value)));
   };
   if (method === 'setdefault') {
     const name = textIn(args[0]?.value);
-    const before = lookUp(target, frame);
+    const before = withinKeys(lookUp(target, frame), keys);
     if (name !== undefined && args[1] && !(before?.is === 'map' && before.entries.has(name))) set(name, args[1].value);
   } else if (method === 'update' || method === 'from_mapping') {
     for (const { name, value } of args) {
