@@ -149,12 +149,20 @@ function sourcesOf({ expr, func }: Placed, program: Program): readonly Placed[] 
       const inner = [...expr.args.map(({ value }) => value), ...(expr.callee.is === 'member' ? [expr.callee.of] : [])];
       // `strtolower(x)`, `x.toLowerCase()`, `String(x)`
       const [only] = inner.filter(({ is }) => is === 'call' || is === 'name' || is === 'member' || is === 'operation');
-      return [...returnedBy(expr, func, program), ...(only && inner.length <= 2 ? [{ expr: only, func }] : [])];
+      const isGiven = only && inner.length <= 2 && (only.is !== 'name' || isBound(only, func, program));
+      return [...returnedBy(expr, func, program), ...(isGiven ? [{ expr: only, func }] : [])];
     }
     default:
       return [];
   }
 }
+
+/** Somebody gives the name a value; one that nobody does tells a function of the language what to do (`INPUT_COOKIE`). */
+function isBound(expr: Extract<Expr, { is: 'name' }>, func: Func, { linker }: Program): boolean {
+  const { name } = expr;
+  const isHeld = withOuter(func).some(({ fn, bindings }) => bindings.has(name) || fn.params.some((param) => param.name === name));
+  return isHeld || linker.evaluate(expr, func).some(({ is }) => is !== 'external');
+} // biome-ignore format: one condition
 
 /** What the app's own function hands back: a getter of a service. */
 function returnedBy(expr: Expr, func: Func, { graph }: Program): readonly Placed[] {

@@ -36,7 +36,8 @@ function withSwitches(parts: AppParts, { program, app }: { readonly program: Pro
   if (places.length + inVolumes.length === 0) return parts;
   const variable = variablesOf(app);
   const written = inVolumes.length > 0 ? writesOfClasses(program, app) : [];
-  const switchAt = switchesOf(program, [...places, ...written]);
+  const begun = new Set((parts.sessionStores ?? []).flatMap((one) => placeOfLocal(one, program) ?? []));
+  const switchAt = switchesOf(program, [...places, ...written], new Set(places.filter((place) => begun.has(place))));
   const told = new Map<string, Switch | undefined>(places.map((place) => [keyOf(place), switchAt(place)]));
   const ofFiles = inVolumes.length > 0 ? theOne([...(parts.fileStores ?? []).flatMap((store) => placeOfLocal(store, program) ?? []), ...written].flatMap((place) => switchAt(place) ?? [])) : undefined;
   const withOwn = <T extends Holding>(one: T, name: (typeof files | typeof others)[number]): T => {

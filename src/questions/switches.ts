@@ -27,9 +27,18 @@ export interface Switch {
 /** Calls between what is done to the disk or the memory and the class that stands for it. */
 const farthest = 3;
 
-/** Finds the app's own switches for things that are kept at a place in its code. */
-export function switchesOf(program: Program, places: readonly Span[]): (place: Span) => Switch | undefined {
-  const frames = new Map(places.map((place) => [place, framesAt(place, program)] as const));
+/**
+ * Finds the app's own switches for things that are kept at a place in its code. Of what is only begun there (`near`: a session), callers choose
+ * whether, and never where.
+ */
+export function switchesOf(
+  program: Program,
+  places: readonly Span[],
+  near: ReadonlySet<Span> = new Set(),
+): (place: Span) => Switch | undefined {
+  const frames = new Map(
+    places.map((place) => [place, framesAt(place, program).slice(0, near.has(place) ? 1 : undefined)] as const),
+  );
   const wanted = new Set([...frames.values()].flatMap((all) => all.flatMap(({ klass }) => klass ?? [])));
   const mentions = mentionsOf(wanted, program);
   return (place) => {

@@ -259,6 +259,19 @@ describe("the app's own switch", () => {
     assert.doesNotMatch(finding.fix?.title ?? '', /kind/);
   });
 
+  test('where a session ends on one way and a row goes on the other, nobody chooses where sessions are kept', async () => {
+    const [finding] = await findingsOf('sessions/per-server-store', {
+      'composer.json': '{ "require": { "php": "^8.3" } }',
+      'index.php':
+        "<?php\nrequire 'sessions.php';\nrequire 'account.php';\n$account = new Account(new Sessions(), new PDO(getenv('DATABASE_DSN')));\n$_SERVER['REQUEST_METHOD'] === 'DELETE' ? $account->end() : (new Sessions())->start();\n",
+      'sessions.php': '<?php\nclass Sessions {\n  public function start(): void {\n    session_start();\n  }\n}\n',
+      'account.php':
+        "<?php\nclass Account {\n  public function __construct(private Sessions $sessions, private PDO $rows) {}\n  private function hasCookie(): bool {\n    return (string) filter_input(INPUT_COOKIE, 'token') !== '';\n  }\n  public function end(): void {\n    if ($this->hasCookie() === true) {\n      $this->leave();\n    } else {\n      $this->forget();\n    }\n  }\n  private function leave(): void {\n    session_destroy();\n    $this->sessions->start();\n  }\n  private function forget(): void {\n    $this->rows->prepare('DELETE FROM token WHERE id = ?')->execute([1]);\n  }\n}\n",
+    });
+    assert.ok(finding, 'the hazard is found');
+    assert.doesNotMatch(finding.fix?.title ?? '', /INPUT_COOKIE|hasCookie|Let /);
+  });
+
   test('a way on which the setting names nothing shared is none', async () => {
     const files = django(
       `if env.bool('DEBUG', False):\n    STORAGES = ${onDisk.replace('FileSystemStorage', 'InMemoryStorage')}\nelse:\n    STORAGES = ${onDisk}\n`,
