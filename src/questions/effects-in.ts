@@ -14,23 +14,24 @@ export function removalsIn(func: Func, program: Program): readonly Effect[] {
   return removing(program).get(func) ?? [];
 }
 
+/** As far as removals are looked for below a function. */
+export const nearest = 3;
+
 const removers = onceFor((program: Program) => {
-  const known = [new Map<Func, readonly Func[]>(), new Map<Func, readonly Func[]>()] as const;
-  const within = (func: Func, calls: 0 | 1 | 2): readonly Func[] => {
-    const own = removalsIn(func, program).length > 0 ? [func] : [];
-    if (calls === 0) return own;
-    const memory = known[calls - 1];
-    const found = memory?.get(func);
+  const known = Array.from({ length: nearest + 1 }, () => new Map<Func, readonly Func[]>());
+  const within = (func: Func, calls: number): readonly Func[] => {
+    const found = known[calls]?.get(func);
     if (found) return found;
-    const next = new Set(program.graph.sitesOf(func).flatMap(({ targets }) => targets));
-    const all = [...new Set([...own, ...[...next].flatMap((one) => within(one, calls === 2 ? 1 : 0))])];
-    memory?.set(func, all);
+    const own = removalsIn(func, program).length > 0 ? [func] : [];
+    const next = new Set(calls === 0 ? [] : program.graph.sitesOf(func).flatMap(({ targets }) => targets));
+    const all = [...new Set([...own, ...[...next].flatMap((one) => within(one, calls - 1))])];
+    known[calls]?.set(func, all);
     return all;
   };
-  return (func: Func) => within(func, 2);
+  return (func: Func) => within(func, nearest);
 });
 
-/** Of a function and those that it calls, and that these call, the ones that remove something or hand it to a shared store. */
+/** Of a function and those that it leads to by a few calls, the ones that remove something or hand it to a shared store. */
 export function removersNear(func: Func, program: Program): readonly Func[] {
   return removers(program)(func);
 }

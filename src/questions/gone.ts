@@ -7,7 +7,7 @@ import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
 import { givenFor } from './above.js';
-import { removalsIn, removersNear } from './effects-in.js';
+import { nearest, removalsIn, removersNear } from './effects-in.js';
 import { isSameThing } from './same-thing.js';
 
 /** The functions from the entry to what is done. */
@@ -102,9 +102,6 @@ function leadingTo(site: Effect['site'], onWay: ReadonlySet<Func>, { graph }: Pr
   }
   return found;
 }
-
-/** As far as removals are looked for below a function. */
-const nearest = 2;
 
 /** What a path begins with: `dir` of `join(dir, 'a.zip')` and of a text that begins with it, and what that begins with. */
 function foldersOf(placed: Placed, onWay: ReadonlySet<Func>, program: Program): readonly Placed[] {

@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../code/model.js';
-import { argumentAt } from '../program/arguments.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
 import type { Func, Value } from '../program/values.js';
@@ -83,7 +83,7 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> 
         ...others.map((one) => (behind ? { ...one, behind } : one)),
       ];
     }
-    if (value.is === 'parameter') return originsOfValue(value, asked);
+    if (value.is === 'parameter') return originsGiven(value, asked, seen);
     if (value.is !== 'structure' || value.expr.is !== 'text' || seen.has(value.expr)) return [];
     seen.add(value.expr);
     return value.expr.parts.flatMap((part) => originsOf(part, value.func, asked, seen));
@@ -103,6 +103,20 @@ function filledAt(expr: Expr, func: Func, asked: Asked, seen?: Set<Expr>): Origi
     if (!found || (of && !originsOf(of, func, asked, seen).some(({ value }) => isRandom(value, asked))))
       return undefined;
     return { value: { is: 'external', name: found.name, made: { call: site.call, func } } as const };
+  });
+}
+
+/** What each caller gives, with the variable that comes before it there. */
+function originsGiven(value: Value & { readonly is: 'parameter' }, asked: Asked, seen: Set<Expr>): readonly Origin[] {
+  const given = asked.program.graph.callsTo(value.func).flatMap(({ call, func }) => {
+    const expr = value.path === '' ? argumentFor(value.func, value.index, call) : undefined;
+    return expr ? [{ expr, func }] : [];
+  });
+  if (given.length === 0) return originsOfValue(value, asked);
+  return given.flatMap(({ expr, func }) => {
+    if (seen.has(expr)) return [];
+    seen.add(expr);
+    return originsOf(expr, func, asked, seen);
   });
 }
 

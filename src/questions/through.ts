@@ -1,5 +1,5 @@
 import type { Arg, Call, Expr as Code, CodeLanguage } from '../code/model.js';
-import { expressionsOf } from '../code/walk.js';
+import { expressionsOf, givenBy } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import { argumentFor, restFor, spreadFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
@@ -112,9 +112,11 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
     return convert(bound.expr, bound.func, frames, depth + 1);
   };
 
-  /** What a function that is handed over gives: by its callback (`done(null, folder)`), or as its result. */
+  /** What a function that is handed over gives: by its callback (`done(null, folder)`), or the table that it only makes. */
   const handedBack = (code: Code & { is: 'function' }, func: Func, depth: number): Expr | undefined => {
     const handed = program.scopes.funcAt(func.module, code.fn);
+    const given = handed?.fn.params.length === 0 ? givenBy(handed.fn).at(-1) : undefined;
+    if (handed && given?.is === 'map') return convert(given, handed, [], depth + 1);
     if (handed?.fn.events.length !== 1) return undefined;
     const [event] = handed.fn.events;
     const value = event?.is === 'do' || event?.is === 'return' ? event.value : undefined;

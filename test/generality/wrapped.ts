@@ -118,9 +118,9 @@ function ownNames({ module, text }: Written): readonly string[] {
     const word = name.replaceAll('$', '\\$');
     return (
       name !== '' &&
-      // a key, an import or export, or part of a text
+      // a key, a method of an object, an import or export, or part of a text
       !new RegExp(
-        `[{,]\\s*${word}\\s*[,}=]|\\b${word}\\s*:|export[^\\n]*\\b${word}\\b|exports[^\\n]*\\b${word}\\b|['"\`][^'"\`\\n]*\\b${word}\\b[^'"\`\\n]*['"\`]`,
+        `(?<!function )\\b${word}\\([^()]*\\) \\{|[{,]\\s*${word}\\s*[,}=]|\\b${word}\\s*:|export[^\\n]*\\b${word}\\b|exports[^\\n]*\\b${word}\\b|['"\`][^'"\`\\n]*\\b${word}\\b[^'"\`\\n]*['"\`]`,
       ).test(text)
     );
   });

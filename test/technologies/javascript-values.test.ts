@@ -188,7 +188,8 @@ describe('what JavaScript says is followed to the value in force', () => {
       says: 'a registered configuration',
       files: {
         'a.ts': `${connect}new Redis(this.configService.get('redis.url'));`,
-        'b.ts': "export default registerAs('redis', () => ({ url: process.env.URL ?? 'one' }));",
+        'b.ts':
+          "import { registerAs } from '@nestjs/config';\nexport default registerAs('redis', () => ({ url: process.env.URL ?? 'one' }));",
       },
       value: 'one',
     },

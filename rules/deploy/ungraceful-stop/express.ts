@@ -80,4 +80,16 @@ export default examples([
         "import gracefulShutdown from 'http-graceful-shutdown';\nimport { app } from './app.js';\n\ngracefulShutdown(app.listen(3000), { timeout: 10_000 });\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a process that ends at once where Node.js is too old',
+    bad: {
+      'src/server.js':
+        "import { satisfies } from 'semver';\nimport { app } from './app.js';\n\nif (satisfies(process.versions.node, '<20')) process.exit(1);\n\n«app.listen»(3000);\n",
+    },
+    good: {
+      'src/server.js':
+        "import gracefulShutdown from 'http-graceful-shutdown';\nimport { satisfies } from 'semver';\nimport { app } from './app.js';\n\nif (!satisfies(process.versions.node, '<20')) gracefulShutdown(app.listen(3000), { timeout: 10_000 });\n",
+    },
+  },
 ]);

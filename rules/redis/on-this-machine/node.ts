@@ -76,6 +76,27 @@ export default examples([
   },
   {
     on: 'node-22',
+    about: "convict behind the app's own function, which checks what it is given",
+    bad: {
+      'src/schema.js':
+        "import convict from 'convict';\n\nexport function checked(schema) {\n  const config = convict(schema);\n  config.validate({ allowed: 'strict' });\n  return config;\n}\n",
+      'src/config.js':
+        "import { checked } from './schema.js';\n\nexport const config = checked({\n  redis: { host: { format: String, default: «'127.0.0.1'», env: 'CACHE_HOST' } },\n});\n",
+      'src/redis.js':
+        "import { Redis } from 'ioredis';\nimport { config } from './config.js';\n\nexport const redis = new Redis({ host: config.get('redis.host') });\n",
+    },
+    good: {
+      '.env': 'CACHE_HOST=cache.internal\n',
+      'src/schema.js':
+        "import convict from 'convict';\n\nexport function checked(schema) {\n  const config = convict(schema);\n  config.validate({ allowed: 'strict' });\n  return config;\n}\n",
+      'src/config.js':
+        "import { checked } from './schema.js';\n\nexport const config = checked({\n  redis: { host: { format: String, default: '127.0.0.1', env: 'CACHE_HOST' } },\n});\n",
+      'src/redis.js':
+        "import { Redis } from 'ioredis';\nimport { config } from './config.js';\n\nexport const redis = new Redis({ host: config.get('redis.host') });\n",
+    },
+  },
+  {
+    on: 'node-22',
     about: 'a Joi schema and the environment of t3',
     bad: {
       'src/env.js':

@@ -51,18 +51,35 @@ export interface SaidArgument {
   readonly value: Expr;
 }
 
-/** How much of values stays in the dark: code that is not followed, and what only a platform's function would say. */
+/**
+ * How much of values stays in the dark: code that is not followed, and what only a platform's function would say. Of what is made of parts it is their
+ * share: a table of which one part is dark says more than one that is dark as a whole.
+ */
 export function unclearParts(exprs: readonly Expr[]): number {
-  let count = 0;
-  const waiting: Expr[] = [...exprs];
-  for (let here = waiting.pop(); here; here = waiting.pop()) {
-    if (here.is === 'opaque' || (here.is === 'setting' && here.key.includes('()'))) count++;
-    if (here.is === 'call' && here.module === 'global') count++;
-    if (here.is === 'list') waiting.push(...here.items);
-    if (here.is === 'text') waiting.push(...here.parts);
-    if (here.is === 'call') waiting.push(...here.args);
-    if (here.is === 'map') waiting.push(...here.entries.map(({ value }) => value));
-    if (here.is === 'choice') waiting.push(here.whenTrue, here.whenFalse);
+  return exprs.reduce((sum, expr) => sum + darkShare(expr), 0);
+}
+
+function darkShare(expr: Expr): number {
+  switch (expr.is) {
+    case 'opaque':
+      return 1;
+    case 'setting':
+      return expr.key.includes('()') ? 1 : 0;
+    case 'list':
+      return shareOf(expr.items);
+    case 'text':
+      return shareOf(expr.parts);
+    case 'call':
+      return expr.module === 'global' ? 1 : shareOf(expr.args);
+    case 'map':
+      return shareOf(expr.entries.map(({ value }) => value));
+    case 'choice':
+      return shareOf([expr.whenTrue, expr.whenFalse]);
+    default:
+      return 0;
   }
-  return count;
+}
+
+function shareOf(parts: readonly Expr[]): number {
+  return parts.length === 0 ? 0 : unclearParts(parts) / parts.length;
 }

@@ -29,6 +29,8 @@ const recorded = new Set([
   'winston', 'winston-daily-rotate-file', 'pino', 'log4js', 'morgan', 'bunyan', 'rotating-file-stream', 'file-stream-rotator', 'tracer', 'simple-node-logger', 'pino-http', 'tslog', 'nestjs-pino', 'nest-winston', 'electron-log', 'signale',
   // databases
   'mongoose', 'mongodb', 'pg', 'mysql', 'mysql2', 'mariadb', 'sequelize', 'sequelize-typescript', 'typeorm', '@nestjs/typeorm', '@nestjs/mongoose', '@nestjs/sequelize', 'knex', 'sqlite3', 'better-sqlite3', 'sqlite', 'lowdb', 'nedb', '@seald-io/nedb', 'nedb-promises', 'level', 'classic-level', 'lmdb', 'lokijs', 'json-server', 'node-json-db', 'simple-json-db', 'conf', 'drizzle-orm', '@mikro-orm/core', '@prisma/client', 'prisma', 'umzug', 'migrate-mongo', 'node-pg-migrate', 'db-migrate', 'postgres', 'mongodb-memory-server', 'stormdb', 'bun:sqlite', 'node:sqlite', 'sqlite3-promisify', 'libsql', '@libsql/client', 'redbean-node', '@mikro-orm/sqlite', '@mikro-orm/better-sqlite', '@mikro-orm/libsql', '@electric-sql/pglite', 'duckdb', '@duckdb/node-api', 'quick.db', 'enmap', 'keyv-lru',
+  // configuration
+  'convict', 'nconf', '@nestjs/config',
   // the platform and files
   'fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'child_process', 'crypto', 'uuid', 'nanoid', 'cluster', 'os', 'execa', 'shelljs', 'cross-spawn', 'jsonfile', 'write-file-atomic', 'mv', 'sharp', 'pdfkit', 'archiver', 'adm-zip', 'exceljs', 'mkdirp', 'dotenv', 'dotenv-safe', 'dotenv-flow', 'dotenv-expand', 'env-cmd', 'request-ip', 'helmet', 'csurf', 'cookie-parser', 'jsonwebtoken', '@fastify/jwt', '@nestjs/jwt', 'express-jwt', 'passport-jwt', 'koa-jwt', 'randomstring', 'crypto-random-string',
 ]); // biome-ignore format: one list, by what the packages are for

@@ -11,6 +11,7 @@ import { foreignPackages } from './foreign-packages.js';
 import { fileKey, moduleLookup } from './js/modules.js';
 import { exportFinder } from './module-exports.js';
 import { isByHand, isInstaller } from './paths.js';
+import { settingsSaid } from './settings-said.js';
 
 /** The server code of one app, with what is in force in it. */
 export interface JsApp {
@@ -18,6 +19,8 @@ export interface JsApp {
   readonly environment: Environment;
   /** Calls that are made in production, in files that belong to the running app. */
   readonly calls: readonly Fact<'js-call'>[];
+  /** What the app's configuration says, by dotted names. */
+  readonly settings: ReadonlyMap<string, Expr>;
   /** Calls of a package (by exact name or pattern). */
   of(module: string | RegExp, name?: RegExp): readonly Fact<'js-call'>[];
   /** What an expression comes to, as one value. */
@@ -46,9 +49,7 @@ function makeJsApp(app: Resolution): JsApp {
   const find = moduleLookup(new Set(modules.map((fact) => fileKey(fact.at.file))), app.root);
   const exported = exportFinder(modules, find);
   const byKey = new Map(modules.map(({ at }) => [fileKey(at.file), at.file]));
-  const settings = new Map<string, Expr>();
-  for (const fact of app.facts.of('setting'))
-    if (fact.technology === 'node' && !settings.has(fact.key)) settings.set(fact.key, fact.value);
+  const settings = settingsSaid(app.facts.of('js-call'));
   const roots = configRoots(app, exported);
   const named = (name: string) =>
     settings.get(name) ?? roots.map((root) => configured(root, name)).find((found) => found !== undefined);
@@ -87,6 +88,7 @@ function makeJsApp(app: Resolution): JsApp {
     app,
     environment,
     calls,
+    settings,
     value,
     fileOf: (key) => byKey.get(find(key) ?? ''),
     runs,
@@ -186,7 +188,7 @@ function settle(expr: Expr, settling: Settling, depth: number): readonly Settled
     case 'equals':
       return settleValue(expr, settling);
     case 'choice': {
-      const truth = truthOf(expr.when, settling, depth);
+      const truth = asksInPlace(expr) ? undefined : truthOf(expr.when, settling, depth);
       if (truth) {
         const branch = settle(truth.is ? expr.whenTrue : expr.whenFalse, settling, depth + 1);
         return branch.map((one) => ({ ...one, because: [...truth.because, ...one.because] }));
@@ -208,6 +210,11 @@ function settleEnv(expr: Extract<Expr, { is: 'env' }>, settling: Settling, depth
   const set = fallback && settling.value({ is: 'env', name, at });
   if (!fallback || whole.state === 'known' || set?.state !== 'known' || set.value) return settleValue(expr, settling);
   return settle(fallback, settling, depth + 1).map((one) => ({ ...one, because: [...set.because, ...one.because] }));
+}
+
+/** `if (!satisfies(version))`: what a call answers there is no thing that was made before. */
+function asksInPlace({ when, at }: Expr & { is: 'choice' }): boolean {
+  return when?.is === 'call' && when.at.file === at.file && at.start <= when.at.start && when.at.end <= at.end;
 }
 
 function settleValue(expr: Expr, { value }: Settling): readonly Settled[] {

@@ -1,4 +1,4 @@
-import { type Expr, entryOf, literalText } from '../../../facts/expr.js';
+import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import {
@@ -13,20 +13,14 @@ import {
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { jsExpr, readingOf } from '../js/expr.js';
 import { type JsFile, spanOf } from '../js/file.js';
-import { isFunction, returnedExpr } from '../js/functions.js';
-import { originOf } from '../js/origin.js';
+import { returnedExpr } from '../js/functions.js';
 import { resolveFunction } from './callbacks.js';
 
-/** Configuration that is later asked for by name: `registerAs('file', () => ({ … }))` of Nest, `nconf.defaults({ … })`, schemas with an `env`. */
+/** What Nest's ConfigModule loads, and objects of options that choose a file of SQLite. */
 export function* settingFacts(file: JsFile): Iterable<Fact> {
   for (const { node, path } of file.calls) {
     const callee = jsDotted(node.callee as Node) ?? '';
-    if (/(^|\.)registerAs$/.test(callee)) {
-      const name = jsString(jsArgument(node, 0));
-      const factory = jsArgument(node, 1);
-      const value = factory && isFunction(factory) ? returnedExpr(readingOf(file, path), factory) : undefined;
-      if (name !== undefined && value) yield* settings(name, value);
-    } else if (/(^|\.)ConfigModule\.forRoot$/.test(callee)) {
+    if (/(^|\.)ConfigModule\.forRoot$/.test(callee)) {
       for (const load of jsItems(jsProperty(jsArgument(node, 0), 'load')))
         yield {
           kind: 'setting',
@@ -35,15 +29,6 @@ export function* settingFacts(file: JsFile): Iterable<Fact> {
           value: made(file, path, load),
           at: spanOf(file, load),
         };
-    } else if (originOf(file, path, node.callee as Node)?.module === 'convict') {
-      const schema = jsArgument(node, 0);
-      if (schema) yield* convicted('', jsExpr(file, path, schema));
-    } else if (callee === 'nconf.set' && jsString(jsArgument(node, 0)) !== undefined) {
-      const value = jsArgument(node, 1);
-      if (value) yield* settings(jsString(jsArgument(node, 0)) ?? '', jsExpr(file, path, value));
-    } else if (/^nconf\.(defaults|overrides)$/.test(callee)) {
-      const values = jsArgument(node, 0);
-      if (values) yield* settings('', jsExpr(file, path, values));
     }
   }
   // a tool of developers: its dialect is that of an SQLite file, of Turso and of D1 alike (npm drizzle-kit 0.31, README.md)
@@ -97,27 +82,4 @@ function made(file: JsFile, path: JsPath, load: Node): Expr {
   if (own) return own;
   const value = jsExpr(file, path, load);
   return value.is === 'setting' ? { ...value, key: `${value.key}()` } : value;
-}
-
-/** convict: an object with a `default` is a setting, which the variable that it names as `env` overrides. */
-function* convicted(prefix: string, schema: Expr): Iterable<Fact> {
-  if (schema.is !== 'map') return;
-  const fallback = entryOf(schema, 'default');
-  const name = literalText(entryOf(schema, 'env'));
-  if (fallback && prefix !== '') {
-    const value: Expr = name === undefined ? fallback : { is: 'env', name, fallback, at: fallback.at };
-    yield { kind: 'setting', technology: 'node', key: prefix, value, at: schema.at };
-    return;
-  }
-  for (const { key, value } of schema.entries) yield* convicted(prefix === '' ? key : `${prefix}.${key}`, value);
-}
-
-function* settings(prefix: string, value: Expr): Iterable<Fact> {
-  if (value.is === 'map') {
-    if (prefix !== '') yield { kind: 'setting', technology: 'node', key: prefix, value, at: value.at };
-    for (const entry of value.entries)
-      if (entry.key !== '...') yield* settings(prefix === '' ? entry.key : `${prefix}.${entry.key}`, entry.value);
-    return;
-  }
-  yield { kind: 'setting', technology: 'node', key: prefix, value, at: value.at };
 }

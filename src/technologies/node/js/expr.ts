@@ -4,6 +4,7 @@ import { jsLiteral, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { callExpr } from './calls.js';
 import { type JsFile, spanOf } from './file.js';
+import { isFunction, returnedExpr } from './functions.js';
 import { memberExpr } from './members.js';
 import { identifierExpr } from './names.js';
 import { objectExpr } from './objects.js';
@@ -81,8 +82,14 @@ export function jsExpr(
     case 'SequenceExpression':
       return follow(node.expressions.at(-1) ?? node);
     default:
-      return opaque(file, node);
+      return (isFunction(node) && factory(reading, node)) || opaque(file, node);
   }
+}
+
+/** A function that is given nothing and hands back an object: whoever is handed it gets that. */
+function factory(reading: Reading, fn: Node): Expr | undefined {
+  const made = 'params' in fn && fn.params.length === 0 ? returnedExpr(reading, fn) : undefined;
+  return made?.is === 'map' ? made : undefined;
 }
 
 function logical(operator: string, left: () => Expr, right: () => Expr, at: Expr['at']): Expr {

@@ -26,7 +26,7 @@ function driverReads(js: JsApp): readonly DriverRead[] {
     for (const inner of childrenOf(expr)) visit(inner);
   };
   for (const fact of js.app.facts.of('js-module')) for (const { value } of fact.exports) visit(value);
-  for (const fact of js.app.facts.of('setting')) if (fact.technology === 'node') visit(fact.value);
+  for (const value of js.settings.values()) visit(value);
   for (const call of js.calls) for (const arg of call.args) visit(arg);
   return [...found.values()];
 }
