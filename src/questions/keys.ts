@@ -91,7 +91,7 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> 
 }
 
 /** What a call puts into a name that it is given: `randomFillSync(buffer)`, and `openssl_pkey_export($made, $text)`, which is as random as what it is made of. */
-function filledAt(expr: Expr, func: Func, asked: Asked, seen?: Set<Expr>): Origin | undefined {
+function filledAt(expr: Expr, func: Func, asked: Asked, seen: Set<Expr>): Origin | undefined {
   const { graph, effects } = asked.program;
   if (expr.is !== 'name') return undefined;
   return firstOf(graph.sitesOf(func), (site) => {
@@ -100,8 +100,8 @@ function filledAt(expr: Expr, func: Func, asked: Asked, seen?: Set<Expr>): Origi
       return into?.is === 'name' && into.name === expr.name;
     });
     const of = found?.row.path === undefined ? undefined : argumentAt(site.call, found.row.path);
-    if (!found || (of && !originsOf(of, func, asked, seen).some(({ value }) => isRandom(value, asked))))
-      return undefined;
+    if (!found || (of && seen.has(of))) return undefined;
+    if (of && !originsOf(of, func, asked, seen.add(of)).some(({ value }) => isRandom(value, asked))) return undefined;
     return { value: { is: 'external', name: found.name, made: { call: site.call, func } } as const };
   });
 }
