@@ -27,6 +27,8 @@ export interface EnvValue {
 /** The environment in force: layers, most specific first. */
 export interface Environment {
   readonly layers: readonly EnvLayer[];
+  /** What the deployment starts of the app, the web process first: each of them reads the app's settings. */
+  readonly processes?: readonly Pick<Process, 'name' | 'at'>[];
 }
 
 export interface Found extends EnvValue {
@@ -58,7 +60,9 @@ export function environmentOf(given: {
 }): Environment {
   const files = envFileLayers(given.facts, given.root, given.envFile);
   const chosen = given.style === 'layered' ? files : files.slice(0, 1);
-  return { layers: [...processLayers(given.processes), ...platformLayers(given.facts, given.processes), ...chosen] };
+  const processes = webFirst(given.processes);
+  const layers = [...processLayers(processes), ...platformLayers(given.facts, given.processes), ...chosen];
+  return { layers, processes };
 }
 
 /** What a platform, or code for one, gives its services. Where it gives two values, which is this app's is not known. */
@@ -141,11 +145,14 @@ function envFilesOfImages(facts: Facts): ReadonlySet<string> {
 }
 
 /** The web process first: what users meet decides; workers and schedulers follow so that a variable set only there is still found. */
-function processLayers(processes: readonly Process[]): EnvLayer[] {
+function webFirst(processes: readonly Process[]): readonly Process[] {
   const order = { web: 0, unknown: 1, websocket: 2, worker: 3, scheduler: 4, job: 5 };
+  return processes.toSorted((a, b) => order[a.role] - order[b.role]);
+}
+
+function processLayers(processes: readonly Process[]): EnvLayer[] {
   return processes
     .filter((process) => process.environment.length > 0)
-    .toSorted((a, b) => order[a.role] - order[b.role])
     .map((process) => ({
       label: `${process.name} in ${process.at.file}`,
       kind: 'deployment' as const,

@@ -174,10 +174,13 @@ export function switchTo(
   return environment.layers.length === 0 ? switchTo(expr.fallback, environment, to) : undefined;
 }
 
-/** A sample that nothing puts in force beside a deployment: its containers get what the deployment gives them. */
-function actsIn({ kind, copied }: EnvLayer, { layers }: Environment): { readonly actsIn?: { readonly label: string; readonly at: Span } } {
+/** A sample that nothing puts in force beside a deployment: its containers get what the deployment gives them, and all of them need it. */
+function actsIn({ kind, copied }: EnvLayer, { layers, processes = [] }: Environment): { readonly actsIn?: { readonly label: string; readonly at: Span } } {
   const deployed = layers.find((layer) => layer.kind === 'deployment');
-  return kind === 'example' && !copied && deployed ? { actsIn: { label: deployed.label, at: deployed.at } } : {};
+  if (kind !== 'example' || copied || !deployed) return {};
+  const names = [...new Set(processes.filter(({ at }) => at.file === deployed.at.file).map(({ name }) => name))];
+  const label = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)} in ${deployed.at.file}` : deployed.label;
+  return { actsIn: { label, at: deployed.at } };
 } // biome-ignore format: one signature
 
 const envFile = /(^|\/)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/;

@@ -142,6 +142,21 @@ describe('what is advised is there in the version and the settings in force', ()
       assert.doesNotMatch(fix?.needs.join(' ') ?? '', /'driver' => 's3'/);
     });
 
+  test('a variable that the deployment has to give is given to every process of the app, not to the web process alone', async () => {
+    const service = (command: string) =>
+      `    build: .\n    command: ${command}\n    environment:\n      APP_ENV: production\n`;
+    const { fix } = await found('queue/redelivered-while-running', {
+      ...laravel('12.1.0'),
+      Dockerfile: 'FROM php:8.4-cli\nCOPY . /app\n',
+      'compose.yaml': `services:\n  web:\n${service('frankenphp run')}  jobs:\n${service('php artisan queue:work')}`,
+      'config/queue.php':
+        "<?php\n\nreturn [\n    'default' => 'database',\n    'connections' => ['database' => ['driver' => 'database', 'retry_after' => env('DB_QUEUE_RETRY_AFTER', 90)]],\n];\n",
+      'app/Jobs/Export.php':
+        '<?php\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\n\nclass Export implements ShouldQueue\n{\n    public int $timeout = 900;\n\n    public function handle(): void\n    {\n        \\Mail::to("a@example.com")->send(new \\App\\Mail\\Report());\n    }\n}\n',
+    });
+    assert.match(fix?.needs.join(' ') ?? '', /DB_QUEUE_RETRY_AFTER=\d+ in the environment of web and jobs/);
+  });
+
   test('a disk that nothing else looks into gets another driver', async () => {
     const { fix } = await found('uploads/local-disk', disks("storage_path('app/photos')"));
     assert.notEqual(fix?.edits.length, 0);
