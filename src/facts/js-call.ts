@@ -12,6 +12,8 @@ export interface JsCall {
   readonly on?: string;
   /** The name that its result is given, where there is one. */
   readonly as?: string;
+  /** What that name takes the place of, where it is nothing but the last resort of other values. */
+  readonly insteadOf?: readonly Expr[];
   /** The nearest named function around it; absent at module level. */
   readonly inside?: string;
   /** What the enclosing function serves: a request, a message of a socket, the start of the program. */

@@ -57,4 +57,22 @@ export default examples([
         "import { randomBytes } from 'node:crypto';\nimport jwt from 'jsonwebtoken';\n\nfunction makeKey() {\n  return randomBytes(48).toString('base64');\n}\nconst key = process.env.JWT_KEY ?? makeKey();\n\nexport const sign = (user) => jwt.sign({ id: user.id }, key);\n",
     },
   },
+  {
+    on: 'node-22',
+    about:
+      'a random key that is nothing but the last resort of another value: where that one is given, it is never used',
+    bad: {
+      'src/tokens.js':
+        "import { randomBytes, createHmac } from 'node:crypto';\n\nconst SPARE_SECRET = «randomBytes»(32).toString('hex');\n\nexport const sign = (text) => createHmac('sha256', process.env.TOKEN_SECRET ?? SPARE_SECRET).update(text).digest('hex');\n",
+    },
+    good: {
+      '.env.production': 'TOKEN_SECRET=8f1c\n',
+      'src/tokens.js':
+        "import { randomBytes, createHmac } from 'node:crypto';\n\nconst SPARE_SECRET = randomBytes(32).toString('hex');\n\nexport const sign = (text) => createHmac('sha256', process.env.TOKEN_SECRET ?? SPARE_SECRET).update(text).digest('hex');\n",
+    },
+    unclear: {
+      'src/tokens.js':
+        "import { randomBytes, createHmac } from 'node:crypto';\n\nconst SPARE_SECRET = randomBytes(32).toString('hex');\n\nexport class Signer {\n  constructor(secret) {\n    this.secret = secret || SPARE_SECRET;\n  }\n  sign(text) {\n    return createHmac('sha256', this.secret).update(text).digest('hex');\n  }\n}\n",
+    },
+  },
 ]);

@@ -10,6 +10,7 @@ import { isOwnModule, moduleKey } from '../js/modules.js';
 import { originOf, ownClassOrigin } from '../js/origin.js';
 import { isRecorded } from '../packages.js';
 import { servedBy } from './context.js';
+import { standsInFor } from './stand-ins.js';
 
 /** Calls that matter, whatever object they are made on. */
 const methods = new Set([
@@ -37,6 +38,7 @@ export function* callFacts(file: JsFile): Iterable<Fact> {
     if (!when) continue;
     const { inside, serves } = servedBy(file, site.path);
     const as = assignedTo(site);
+    const insteadOf = inside === undefined ? standsInFor(file, as) : undefined;
     const made =
       inside === 'constructor' && /^(limiter|rate-limiter-flexible)$/.test(found.module) ? instancesOf(file, site) : [];
     for (const instance of made) {
@@ -57,6 +59,7 @@ export function* callFacts(file: JsFile): Iterable<Fact> {
       args: site.node.arguments.slice(0, 6).map((argument) => jsExpr(file, site.path, argument as Node)),
       when,
       ...(as ? { as } : {}),
+      ...(insteadOf ? { insteadOf } : {}),
       ...(inside ? { inside } : {}),
       ...(serves ? { serves } : {}),
       at: calleeSpan(file, site),

@@ -1,7 +1,7 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
-import { known, said } from '../../../resolve/evidence.js';
+import { known, said, unknown } from '../../../resolve/evidence.js';
 import type { Secret } from '../../../resolve/parts/boot-step.js';
 import { table } from '../../../table.js';
 import { isByHand, isInstaller } from '../paths.js';
@@ -37,11 +37,19 @@ function madeAtStart(js: JsApp): readonly Secret[] {
     const name = call.as;
     if (!isMaker(call) || call.inside !== undefined || name === undefined || !named.test(name)) return [];
     const because = [said(call.at, 'is made at random when the process starts')];
+    // what is not set leaves the place to it; what is computed elsewhere may be the same on every server
+    const others = (call.insteadOf ?? []).map((other) => ({ other, value: js.value(other) }));
+    if (others.length > 0 && others.every(({ value }) => value.state === 'known' && value.value !== undefined)) return [];
+    const open = others.find(({ value }) => value.state === 'unknown');
+    if (open) {
+      const origin = unknown('a random one only stands in for a value that is given elsewhere', [...because, said(open.other.at, 'goes before it')]);
+      return [secret(js, `the key before '${name}'`, origin, call.at)];
+    }
     return [
       { ...secret(js, `'${name}'`, known('random-per-start', because), call.at), repair: secretRepair(call, name) },
     ];
   });
-}
+} // biome-ignore format: one record
 
 /** A function that makes a key and writes it to a file, for the next start of this server. */
 function keptInFile(js: JsApp): readonly Secret[] {
