@@ -5,7 +5,21 @@ const disksIn = (root: string, driver: string) =>
 const twoDisks =
   "<?php\n\nnamespace App;\n\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass Photos\n{\n    public function keep(string $photo, string $cover): void\n    {\n        Storage::put('photo.jpg', $photo);\n        Storage::disk('covers')->put('cover.jpg', $cover);\n    }\n}\n";
 
+const remoteDefault = (driver: string) =>
+  `<?php\n\nreturn [\n    'default' => env('FILESYSTEM_DISK', 's3'),\n    'disks' => [\n        's3' => ['driver' => 's3'],\n        'covers' => ['driver' => ${driver}, 'root' => storage_path('app/covers')],\n    ],\n];\n`;
+const keeper = (chooses: string) =>
+  `<?php\n\nnamespace App;\n\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass Covers\n{\n    protected ?string $disk;\n\n${chooses}\n    protected function disk()\n    {\n        return Storage::disk($this->disk);\n    }\n\n    public function keep(string $name, string $cover): void\n    {\n        $this->disk()->put($name, $cover);\n    }\n}\n`;
+const chosen = keeper(
+  "    public function __construct()\n    {\n        $this->choose();\n    }\n\n    public function choose(string $name = 'covers'): void\n    {\n        $this->disk = $name;\n    }\n",
+);
+
 export default examples([
+  {
+    on: 'laravel-11',
+    about: 'the disk that a property names is the one that is written to, and not the default one',
+    bad: { 'config/filesystems.php': remoteDefault("«'local'»"), 'app/Covers.php': chosen },
+    good: { 'config/filesystems.php': remoteDefault("'s3'"), 'app/Covers.php': chosen },
+  },
   {
     on: 'laravel-11',
     about: 'the default disk becomes the S3 disk that the framework describes',

@@ -5,7 +5,7 @@ import { ancestors, childOf, type SyntaxNode, sourceOf } from '../../parse/synta
 import { table } from '../../table.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, classAround, functionAround, nameOf, text, use } from './code-file.js';
-import { rootOf } from './code-paths.js';
+import { namedExpr, rootOf } from './code-paths.js';
 
 /** Methods of a disk that write (Illuminate\Filesystem\FilesystemAdapter). */
 const diskWrites = new Set([
@@ -94,7 +94,7 @@ function diskOf(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink
   const on = nameOf(file, chain.receiver);
   const chosen = chain.links.find(({ name }) => name === 'disk' || name === 'drive' || name === 'cloud');
   const name = chosen && phpArgument(chosen.args, 0);
-  const here: Disk = name ? { name: phpExpr(file, name) } : {};
+  const here: Disk = name ? { name: namedExpr(file, name) } : {};
   if (uploadWrites.has(link.name ?? '')) return uploadDisk(file, chain, link);
   if (on === 'Storage' && !chain.links.some(({ name }) => name === 'build' || name === 'fake'))
     return diskWrites.has(link.name ?? '') ? here : handle(file, node, link, here);
@@ -128,7 +128,7 @@ function uploadDisk(file: CodeFile, chain: PhpChain, link: PhpLink): Disk | unde
   const literal = first === undefined || /string|variable_name|binary_expression/.test(first.type);
   if (!asked && !(fileWords.test(on) && literal && !/storage|service|repo|manager|handler/i.test(on))) return undefined;
   const disk = phpArgument(link.args, link.name?.endsWith('As') ? 2 : 1, 'options');
-  return disk && disk.type !== 'array_creation_expression' ? { name: phpExpr(file, disk) } : {};
+  return disk && disk.type !== 'array_creation_expression' ? { name: namedExpr(file, disk) } : {};
 }
 
 function* direct(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink): Iterable<Fact> {

@@ -61,6 +61,32 @@ function rootAt(file: CodeFile, node: SyntaxNode, depth: number): Expr | undefin
   return own && link?.name ? firstOf(file, returns(file, node, link.name), depth) : undefined;
 }
 
+/** A name that a variable, a parameter's default or the one value of a property gives: `$this->disk` behind `setDisk(string $name = 'icons')`. */
+export function namedExpr(file: CodeFile, node: SyntaxNode, depth = 0): Expr {
+  const isProperty = node.type === 'member_access_expression';
+  if (depth > 3 || !(isProperty || node.type === 'variable_name')) return phpExpr(file, node);
+  const around = functionAround(node);
+  const scope = isProperty ? classAround(node) : (around ?? file.root);
+  const own = isProperty || !around ? undefined : defaultOf(file, around, sourceOf(file.text, node));
+  const given = [...(scope ? assignments(file, scope, sourceOf(file.text, node)) : []), ...(own ? [own] : [])];
+  const named = given
+    .filter((value) => !/^null$/i.test(sourceOf(file.text, value)))
+    .map((value) => namedExpr(file, value, depth + 1));
+  const [first, ...others] = named;
+  const isOne = others.every((other) => other.is === 'literal' && literalOf(other) === literalOf(first));
+  return first && isOne ? first : phpExpr(file, node);
+}
+
+/** What a parameter is where the caller gives nothing. */
+function defaultOf(file: CodeFile, around: SyntaxNode, name: string): SyntaxNode | undefined {
+  const parameters = partsOf(childOf(around, 'parameters') ?? around);
+  const own = parameters.find((one) => {
+    const called = one.type === 'simple_parameter' ? childOf(one, 'name') : undefined;
+    return called !== undefined && sourceOf(file.text, called) === name;
+  });
+  return childOf(own, 'default_value');
+}
+
 function firstOf(file: CodeFile, values: readonly SyntaxNode[], depth: number): Expr | undefined {
   const found = values.map((value) => rootOf(file, value, depth + 1)).filter((one) => one !== undefined);
   return found.find((one) => literalOf(one) === 'temp') ?? found[0];

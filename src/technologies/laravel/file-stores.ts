@@ -27,7 +27,7 @@ interface DiskUse {
 /** The disks that the app stores files on, and folders that it writes uploads into directly. */
 export function fileStores(app: Resolution, config: LaravelConfig): readonly FileStore[] {
   const byDisk = new Map<string, DiskUse[]>();
-  for (const found of [...diskUses(app, config), ...packageDisks(app, config)]) {
+  for (const found of told([...diskUses(app, config), ...packageDisks(app, config)])) {
     const key = found.name.state === 'known' ? (found.name.value ?? '') : '';
     byDisk.set(key, [...(byDisk.get(key) ?? []), found]);
   }
@@ -54,6 +54,12 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
     });
   }
   return [...stores, ...writtenUploads(app, config)];
+}
+
+/** A disk whose name code computes is no further one beside those that are told; where none is told, it is what the default names. */
+function told(uses: readonly DiskUse[]): readonly DiskUse[] {
+  const named = uses.filter(({ name }) => name.state === 'known');
+  return named.length > 0 ? named : uses.map((use) => ({ ...use, name: known(undefined, []) }));
 }
 
 /** Another name for the folder of the default disk: one store, one repair. */
@@ -92,7 +98,7 @@ function diskUses(app: Resolution, config: LaravelConfig): readonly DiskUse[] {
     const disk = fact.options?.disk;
     const name = disk ? asText(config.evaluate(disk)) : known(undefined, []);
     return {
-      name: name.state === 'known' && name.value ? name : known(undefined, []),
+      name: name.state === 'unknown' || name.value ? name : known(undefined, []),
       use: said(fact.at, `stores files (${fact.name})`),
       upload: literalOf(fact.options?.upload) === 'yes',
     };
