@@ -65,6 +65,8 @@ export interface Fn extends Place {
   readonly async?: true;
   readonly generator?: true;
   readonly static?: true;
+  /** Names in it that mean the whole program's variables (PHP's `global $x`). */
+  readonly shares?: readonly string[];
 }
 
 export interface Param {

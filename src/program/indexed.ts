@@ -1,6 +1,7 @@
 import type { Expr, ExprOf } from '../code/model.js';
 import type { Library } from './library.js';
-import { type Func, mostValues, type Value } from './values.js';
+import type { SharedTables } from './shared-tables.js';
+import { type Func, mostValues, unknownThing, type Value } from './values.js';
 
 interface Tools {
   evaluate(expr: Expr, func: Func): readonly Value[];
@@ -8,13 +9,14 @@ interface Tools {
   /** What code puts into a list or a table beside what is written in it. */
   gathered(holder: Value): readonly Value[];
   readonly library: Library;
+  readonly tables: SharedTables;
 }
 
 /** More names that a key may be say nothing of what is meant. */
 const mostNames = 6;
 
 /** What stands under a key: an item, or the member whose name it is (`handlers['paid']`, PHP's `$this->$method()`). */
-export function indexedBy({ evaluate, memberOf, gathered, library }: Tools) {
+export function indexedBy({ evaluate, memberOf, gathered, library, tables }: Tools) {
   const textsOf = ({ key }: ExprOf<'index'>, func: Func): readonly string[] => {
     if (key.is === 'literal') return typeof key.value === 'string' ? [key.value] : [];
     if (!/^(name|member|choice)$/.test(key.is)) return [];
@@ -50,6 +52,13 @@ export function indexedBy({ evaluate, memberOf, gathered, library }: Tools) {
     const names = textsOf(expr, func);
     const key = expr.key.is === 'literal' ? names[0] : undefined;
     const isItem = expr.key.is !== 'literal';
+    const put = expr.of.is === 'name' && key !== undefined ? tables.put(expr.of, key, func) : [];
+    if (put.length > 0) {
+      const written = evaluate(expr.of, func).flatMap((value) =>
+        value.is === 'structure' && value.expr.is === 'map' ? memberOf(value, key ?? '').filter(isTold) : [],
+      );
+      return [...written, ...put.flatMap((one) => evaluate(one.expr, one.func))];
+    }
     const members = (value: Value) => names.flatMap((name) => memberOf(value, name));
     return wholeOf(expr.of, func).flatMap((value): readonly Value[] => {
       switch (value.is) {
@@ -83,4 +92,8 @@ export function indexedBy({ evaluate, memberOf, gathered, library }: Tools) {
       }
     });
   };
+}
+
+function isTold(value: Value): boolean {
+  return value.is !== 'external' || !value.name.startsWith(unknownThing);
 }

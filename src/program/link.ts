@@ -306,7 +306,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     follow: (values, path) => follow(values, path),
   });
 
-  const index = indexedBy({ evaluate, memberOf, gathered, library });
+  const index = indexedBy({ evaluate, memberOf, gathered, library, tables: scopes.tables });
   const queryOf = namedQueries(classes, library);
 
   const calleesOf = (call: Call, func: Func): readonly Value[] => {

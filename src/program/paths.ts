@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
-import { argumentAt } from './arguments.js';
+import { argumentAt, argumentFor } from './arguments.js';
 import type { ArgAt, Root } from './catalogue.js';
+import { enteredBy } from './entered.js';
 import { filledParts } from './filled.js';
 import type { Graph } from './graph.js';
 import type { Library } from './library.js';
@@ -33,6 +34,12 @@ export interface Paths {
   before(value: Value): Placed | undefined;
 }
 
+/** A function, and the call by which it ran. */
+interface Run {
+  readonly func: Func;
+  readonly by?: Made | undefined;
+}
+
 export interface Variable {
   readonly name: string;
   readonly fallback?: Expr;
@@ -50,11 +57,22 @@ const unknownPath: PathOrigin = { root: 'unknown', text: '*' };
 
 export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   let steps = 0;
-  const ofExpr = (expr: Expr, func: Func, depth: number): readonly PathOrigin[] => {
+  const ofExpr = (expr: Expr, func: Func, depth: number, by?: Made): readonly PathOrigin[] => {
     if (depth > deepest || steps++ > mostSteps) return [unknownPath];
-    const values = linker.evaluate(expr, func).slice(0, most);
+    const values = valuesBy(expr, func, by).slice(0, most);
     if (values.length === 0) return [unknownPath];
     return ofValues(values, depth + 1);
+  };
+
+  /** What an expression comes to in a run of its function: parameters are what the call that made the run gives for them. */
+  const valuesBy = (expr: Expr, func: Func, by: Made | undefined): readonly Value[] => {
+    const values = linker.evaluate(expr, func);
+    if (!by) return values;
+    return values.flatMap((value): readonly Value[] => {
+      if (value.is !== 'parameter') return [enteredBy(value, func, by)];
+      const given = value.func === func ? argumentFor(func, value.index, by.call) : undefined;
+      return given ? linker.follow(valuesBy(given, by.func, by.by), value.path) : [value];
+    });
   };
 
   /** Beside a variable of the environment others stand in for it. */
@@ -71,7 +89,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   const ofValue = (value: Value, depth: number): readonly PathOrigin[] => {
     switch (value.is) {
       case 'literal':
-        return value.value === null || value.value === ''
+        return value.value === null || value.value === '' || typeof value.value === 'boolean'
           ? []
           : [written(String(value.value), { expr: value.expr, func: value.func })];
       case 'structure':
@@ -90,20 +108,20 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     }
   };
 
-  const ofStructure = ({ expr, func }: Value & { is: 'structure' }, depth: number): readonly PathOrigin[] => {
-    if (expr.is === 'text') return joined(expr.parts, func, depth, '');
+  const ofStructure = ({ expr, func, made }: Value & { is: 'structure' }, depth: number): readonly PathOrigin[] => {
+    if (expr.is === 'text') return joined(expr.parts, { func, by: made }, depth, '');
     if (expr.is === 'operation' && /^[+./]$/.test(expr.sign) && expr.left)
-      return joined([expr.left, expr.right], func, depth, expr.sign === '/' ? '/' : '');
-    if (expr.is === 'operation' && expr.sign === '%' && expr.left) return ofExpr(expr.left, func, depth);
+      return joined([expr.left, expr.right], { func, by: made }, depth, expr.sign === '/' ? '/' : '');
+    if (expr.is === 'operation' && expr.sign === '%' && expr.left) return ofExpr(expr.left, func, depth, made);
     return [unknownPath];
   };
 
   /** The first part says where it starts, and the others how it goes on. */
-  const joined = (parts: readonly Expr[], func: Func, depth: number, between: string): readonly PathOrigin[] => {
+  const joined = (parts: readonly Expr[], { func, by }: Run, depth: number, between: string): readonly PathOrigin[] => {
     const [first, ...rest] = parts.filter((part) => !(part.is === 'literal' && part.value === ''));
     if (!first) return [written('', { expr: parts[0] as Expr, func })];
-    const tail = rest.map((part) => ofExpr(part, func, depth)[0]?.text ?? '*');
-    return ofExpr(first, func, depth).map((origin) => {
+    const tail = rest.map((part) => ofExpr(part, func, depth, by)[0]?.text ?? '*');
+    return ofExpr(first, func, depth, by).map((origin) => {
       const text = [origin.text, ...tail].join(between).replace(/\/{2,}/g, '/');
       return { ...origin, text: text.length > longest ? `${text.slice(0, longest)}*` : text };
     });
@@ -117,7 +135,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     if (root) {
       const rest =
         made && called !== undefined
-          ? made.call.args.map(({ value: one }) => ofExpr(one, made.func, depth)[0]?.text ?? '*')
+          ? made.call.args.map(({ value: one }) => ofExpr(one, made.func, depth, made.by)[0]?.text ?? '*')
           : [];
       return [
         {
@@ -145,7 +163,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     const told = made || !name.endsWith('()') ? undefined : value.told?.();
     if (told && told.length > 0) return ofValues(told.slice(0, most), depth + 1);
     const parts = made && filledParts(name, made);
-    if (parts) return joined(parts, made.func, depth, '');
+    if (parts) return joined(parts, made, depth, '');
     const passed = passedBy(called, made, name);
     if (called === undefined && passed === 'self') {
       // `path.parent`: a property of what the call made
@@ -156,7 +174,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       if (!first) return [unknownPath];
       const from = typeof passed === 'number' ? passed : -1;
       const rest = made.call.args.slice(from + 1).map(({ value: one }) => one);
-      return joined([first, ...rest], made.func, depth, '/');
+      return joined([first, ...rest], made, depth, '/');
     }
     return [{ ...unknownPath, of: name }];
   };

@@ -1,6 +1,7 @@
 import type { Call, CodeLanguage, CodeModule, Event, Expr, Import } from '../code/model.js';
 import { callsOf } from '../code/walk.js';
 import { append } from '../grouped.js';
+import { type SharedTables, sharedTablesOf } from './shared-tables.js';
 import type { Bound, Func } from './values.js';
 
 /** An expression with the function that it stands in. */
@@ -40,6 +41,8 @@ export interface Scopes {
   constantsNamed(language: CodeLanguage, name: string): readonly Bound[];
   /** What is put into a table under names later (`options.store = x`), by the name that the table has in its file. */
   putInto(module: CodeModule, name: string): readonly (Bound & { readonly key: string })[];
+  /** What PHP code puts under keys of a table. */
+  readonly tables: SharedTables;
   /** Calls that make an object of a class of that name (JavaScript's `new`). */
   constructions(name: string): readonly Construction[];
   /** What a property of that name is set to, anywhere but on `this`. */
@@ -55,12 +58,13 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   const constants = new Map<string, Bound[]>();
   const named = new Map<string, CodeModule>();
   const folders = new Set<string>();
+  const shared = new Set(modules.flatMap(({ functions }) => functions.flatMap(({ shares }) => shares ?? [])));
   for (const module of modules) {
     const funcs = funcsIn(module);
     funcsOf.set(module, funcs);
     imports.set(module, new Map(module.imports.map((one) => [one.local, one])));
     for (const func of funcs) collect(func, { globals, properties });
-    if (module.language === 'php' || module.language === 'ruby') collectConstants(funcs[0], constants);
+    if (module.language === 'php' || module.language === 'ruby') collectConstants(funcs[0], constants, shared);
     if (module.language !== 'python') continue;
     const dotted = module.path.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
     for (let rest = dotted; ; rest = rest.slice(rest.indexOf('.') + 1)) {
@@ -78,15 +82,17 @@ export function scopesOf(modules: readonly CodeModule[]): Scopes {
   };
   let made: Map<string, Construction[]> | undefined;
   const constructions = (name: string) => {
-    made ??= constructionsIn([...funcsOf.values()].flat());
+    made ??= constructionsIn(all);
     return made.get(name) ?? [];
   };
+  const all = [...funcsOf.values()].flat();
   return {
     constructions,
+    tables: sharedTablesOf(all, shared),
     putInto,
     constantsNamed: (language, name) => constants.get(`${language} ${name}`) ?? [],
     modules,
-    funcs: [...funcsOf.values()].flat(),
+    funcs: all,
     moduleAt: (path) => byPath.get(path),
     moduleNamed: (name) => named.get(name),
     hasFolder: (name) => folders.has(name),
@@ -179,12 +185,15 @@ function holderOf(event: Event & { is: 'bind' }, name: string, func: Building, t
   return top ?? func;
 }
 
-/** `define('X', ...)` and `X = ...` at the top of a file: the first few, where several files have one of that name. */
-function collectConstants(func: Func | undefined, constants: Map<string, Bound[]>): void {
+/**
+ * `define('X', ...)` and `X = ...` at the top of a file, PHP's variables only where a function says that it means the one of the whole program
+ * (`global $x`): the first few, where several files have one of that name.
+ */
+function collectConstants(func: Func | undefined, constants: Map<string, Bound[]>, shared: ReadonlySet<string>): void {
   for (const [name, bound] of func?.bindings ?? []) {
     if (!func) break;
     const { language, classes } = func.module;
-    if (language === 'php' ? name.startsWith('$') : !/^[A-Z$]/.test(name)) continue;
+    if (language === 'php' ? name.startsWith('$') && !shared.has(name) : !/^[A-Z$]/.test(name)) continue;
     const plain = bound.filter(
       ({ expr }) =>
         expr.is !== 'function' &&

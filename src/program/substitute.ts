@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { argumentFor, spreadFor } from './arguments.js';
+import { enteredBy } from './entered.js';
 import { type Func, type Made, madeOn, type Value } from './values.js';
 
 interface Tools {
@@ -15,6 +16,7 @@ export function substitutionOf({ evaluate, follow, calleesOf }: Tools) {
     values.flatMap((value): readonly Value[] => {
       if (value.is === 'function' && !value.made && value.func.outer === callee)
         return [{ ...value, made: { call, func } }];
+      if (value.is === 'structure' || value.is === 'external') return [enteredBy(value, callee, { call, func })];
       if (value.is !== 'parameter' || value.func !== callee) return [value];
       const given = argumentFor(callee, value.index, call);
       if (given) return madeOn(value, follow(evaluate(given, func), value.path));

@@ -46,7 +46,13 @@ export type Value =
    * `made`: the call that it comes from, for what that call was given. `told`: where only a type says what it is, what the code gives for it.
    */
   | { readonly is: 'external'; readonly name: string; readonly made?: Made; told?(): readonly Value[] }
-  | { readonly is: 'structure'; readonly expr: ExprOf<'list' | 'map' | 'text' | 'operation'>; readonly func: Func }
+  /** `made`: of a text, the call of the function around it that it is a result of, for what that was given. */
+  | {
+      readonly is: 'structure';
+      readonly expr: ExprOf<'list' | 'map' | 'text' | 'operation'>;
+      readonly func: Func;
+      readonly made?: Made;
+    }
   | { readonly is: 'literal'; readonly value: Scalar; readonly expr: Expr; readonly func: Func }
   /** `made`: the last call in its path. */
   | {
@@ -60,10 +66,11 @@ export type Value =
 /** What no import, binding or type says anything about; what is taken of it follows (`?.write_text`). */
 export const unknownThing = '?';
 
-/** A call with the function that makes it. */
+/** A call with the function that makes it. `by`: the call by which that function ran, where it gave the result on. */
 export interface Made {
   readonly call: Call;
   readonly func: Func;
+  readonly by?: Made;
 }
 
 /** What became of a parameter comes from the call that was made on it. */
@@ -94,13 +101,17 @@ export function distinct(values: readonly Value[]): readonly Value[] {
 }
 
 function same(a: Value, b: Value): boolean {
-  if (a.is === 'external' && b.is === 'external') return a.name === b.name && a.made?.call === b.made?.call;
+  if (a.is === 'external' && b.is === 'external') return a.name === b.name && isSameMade(a.made, b.made);
   if (a.is === 'function' && b.is === 'function') return a.func === b.func && a.made?.call === b.made?.call;
   if (a.is === 'class' && b.is === 'class') return a.klass === b.klass;
   if (a.is === 'instance' && b.is === 'instance') return a.klass === b.klass;
   if (a.is === 'module' && b.is === 'module') return a.module === b.module;
   if (a.is === 'parameter' && b.is === 'parameter')
     return a.func === b.func && a.index === b.index && a.path === b.path;
-  if (a.is === 'structure' && b.is === 'structure') return a.expr === b.expr;
+  if (a.is === 'structure' && b.is === 'structure') return a.expr === b.expr && isSameMade(a.made, b.made);
   return a.is === 'literal' && b.is === 'literal' && a.expr === b.expr;
+}
+
+function isSameMade(a: Made | undefined, b: Made | undefined): boolean {
+  return a?.call === b?.call && (a === b || isSameMade(a?.by, b?.by));
 }

@@ -14,6 +14,13 @@ export function removalsIn(func: Func, program: Program): readonly Effect[] {
   return removing(program).get(func) ?? [];
 }
 
+const reading = onceFor(({ effects }: Program) => grouped(effects.of('read'), ({ site }) => [site.func]));
+
+/** What a function itself reads of files. */
+export function readsIn(func: Func, program: Program): readonly Effect[] {
+  return reading(program).get(func) ?? [];
+}
+
 /** As far as removals are looked for below a function. */
 export const nearest = 3;
 

@@ -1,19 +1,19 @@
-import type { Expr } from '../code/model.js';
-import { guardsAround, within } from '../code/walk.js';
+import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
-import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
+import { atCallers, storesIn } from './at-callers.js';
 import { removalsIn, writesIn } from './effects-in.js';
 import { boundTo, isAnswer, isOtherBranch, passesThrough } from './gone.js';
 import { type HandedOut, handedOutBy } from './handed-out.js';
+import { isMadeWhereMissing } from './made-again.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
 import { isNeverMade } from './unmade.js';
@@ -43,7 +43,18 @@ interface Found {
   readonly store?: FileStore;
   readonly write?: LocalWrite;
   readonly written?: Written;
+  /** The writes below a call that decides where they go, the innermost one last. */
+  readonly below?: readonly Effect[];
 }
+
+/** The writes below a call that decides where they go, and the one of them that has what is written. */
+interface Within {
+  readonly below: readonly Effect[];
+  readonly source?: Effect | undefined;
+}
+
+/** Writers that call writers beyond this number are not followed. */
+const mostLevels = 4;
 
 /** What is not told by itself may be told of by others, and is then one with what its class keeps. */
 function silent({ site, row }: Effect, { program, runs }: Asked): readonly Found[] {
@@ -55,7 +66,25 @@ function silent({ site, row }: Effect, { program, runs }: Asked): readonly Found
 
 const serving = ['request', 'socket', 'job', 'task'] as const;
 
-function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly Found[] {
+/** A write, judged at each call that decides where it goes where its function is given the path. */
+function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut, inner: Within = { below: [] }): readonly Found[] {
+  const { row } = effect;
+  const { program } = asked;
+  const isGiven = row.what === undefined && inner.below.length < mostLevels && !isBesideStore(effect, program);
+  const callers = isGiven && asked.runs(effect.site.func.module.path) ? atCallers(effect, program) : undefined;
+  if (!callers) return writeAt(effect, asked, handedOut, inner);
+  const below = [effect, ...inner.below];
+  const source = inner.source ?? (callers.isDataGiven ? undefined : effect);
+  const kept = callers.effects
+    .flatMap((one) => writeOf(one, asked, handedOut, { below, source }))
+    .filter(({ store, write }) => store || (write && !write.passes));
+  if (kept.length > 0) return inner.below.length > 0 ? kept : toldOfCallers(kept);
+  const own = writeAt(effect, asked, handedOut, inner);
+  const isDark = ({ site }: Effect) => !program.reach.wayTo(site.func, [...serving, 'command', 'boot']);
+  return own.length === 0 || !callers.isWhole || callers.effects.some(isDark) ? own : [passing(effect)];
+}
+
+function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, source }: Within): readonly Found[] {
   const { site, row } = effect;
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
@@ -75,7 +104,7 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
   if (origins.length > 0 && origins.every(({ root }) => root === 'temporary')) return [passing(effect)];
   if (!way || (isDriver && isOtherChosen(site, asked))) return [];
   const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
-  const isUpload = row.what === 'upload' || isDriver || isDisk || comesFromClient(effect, kept, program);
+  const isUpload = row.what === 'upload' || isDriver || isDisk || comesFromClient(source ?? effect, kept, program);
   if (origins.length > 0 && !kept) return [passing(effect)];
   if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
   if (target && passesThrough(target, effect, way, program)) return [passing(effect)];
@@ -83,9 +112,13 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (row.what === 'log') return [];
   if (!isUpload && target && isAnswer(target, effect, way, program)) return [passing(effect)];
-  if (!isUpload && target && isMadeWhereMissing(target, effect, way, program)) return [passing(effect)];
+  if (!isUpload && target && isMadeWhereMissing(target, [effect, ...below], way, program)) return [passing(effect)];
   // whether a folder can be written to is asked so too
-  if (row.what === 'mark' && !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call))
+  if (
+    row.what === 'mark' &&
+    below.length === 0 &&
+    !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call)
+  )
     return [];
   if (row.is === 'move' && isWrittenHere(effect, program)) return [];
   // a disk that is made is one, whoever asks for it
@@ -111,6 +144,7 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
           ...common,
         },
         written,
+        below,
       },
     ];
   }
@@ -125,6 +159,7 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
           ...common,
         },
         written,
+        below,
       },
     ];
   const content = row.what === 'export' || row.what === 'index' ? row.what : 'other';
@@ -132,8 +167,45 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut): readonly F
     {
       write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
       written,
+      below,
     },
   ];
+}
+
+/** One store is told once, by the surest of those who decide for it: the first at the write itself, others at the calls that decide for them. */
+function toldOfCallers(kept: readonly Found[]): readonly Found[] {
+  const rank = ({ store, write }: Found) =>
+    (store ? 0 : 3) + { high: 0, medium: 1, low: 2 }[(store ?? write)?.confidence ?? 'high'];
+  const stores = storesIn(
+    kept.toSorted((a, b) => rank(a) - rank(b)),
+    ({ written }) => written?.origin,
+  );
+  return stores.map((found, index) => {
+    const { written, below = [] } = found;
+    const at = below.map(({ site }) => placeOfExpr(site.call, site.func));
+    const last = below.at(-1);
+    const place = at.at(-1);
+    if (!last || !place) return found;
+    if (index > 0) return found;
+    const through = (because: readonly Evidence[]): readonly Evidence[] => {
+      const [end] = because.slice(-1);
+      if (!end) return because;
+      const calls = [end.at, ...at.slice(0, -1)].map((one) => ({ at: one, says: 'says where it goes' }));
+      return [...because.slice(0, -1), ...calls, { at: place, says: end.says }];
+    };
+    return {
+      ...told(found, through),
+      ...(written ? { written: { ...written, at: place, func: last.site.func } } : {}),
+    };
+  });
+}
+
+function told({ store, write }: Found, through: (because: readonly Evidence[]) => readonly Evidence[]): Found {
+  const again = <T extends FileStore | LocalWrite>(one: T): T =>
+    one.backend.state === 'known'
+      ? { ...one, backend: { ...one.backend, because: through(one.backend.because) } }
+      : one;
+  return { ...(store ? { store: again(store) } : {}), ...(write ? { write: again(write) } : {}) };
 }
 
 /** What is written here goes to an object store where things are set otherwise: in the other branch, or by the class that stands in for this one. */
@@ -218,51 +290,6 @@ function isDataAt(name: string, effect: Effect, program: Asked['program']): bool
       .evaluate(expr, func)
       .flatMap((value) => [value, ...program.graph.concrete(value)])
       .some((value) => value.is === 'external' && value.name === name),
-  );
-}
-
-/** Written only where a look at the same path finds nothing: every server makes its own when it needs it. */
-function isMadeWhereMissing(target: Expr, { site }: Effect, way: Way, program: Asked['program']): boolean {
-  const places = besideEach({ expr: target, func: site.func });
-  return [site, ...way.calls].some(({ guard, func }) => {
-    for (const { guard: one } of guardsAround(func.fn, guard)) {
-      if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
-      if (
-        asksAbout(one.test, func, program).some((expr) =>
-          places.some((place) => isSameThing({ expr, func }, place, program)),
-        )
-      )
-        return true;
-    }
-    return false;
-  });
-}
-
-/** What a path is, and the paths that it only adds something to: `${file}.json` lies beside the file. */
-function besideEach(written: Placed): readonly Placed[] {
-  const made = boundTo(written.expr, written.func);
-  const texts = [written.expr, ...made].filter(({ is }) => is === 'text');
-  const first = texts.flatMap((text) => (text.is === 'text' ? text.parts.slice(0, 1) : []));
-  return [written, ...first.flatMap((expr) => (expr.is === 'literal' ? [] : [{ expr, func: written.func }]))];
-}
-
-/** What the calls within a condition are given, or made on; also where the answer whether a file is there has a name. */
-function asksAbout(test: Expr, func: Func, program: Asked['program']): readonly Expr[] {
-  const named = [...within(test)].flatMap((expr) => boundTo(expr, func)).filter((one) => one.is === 'call');
-  const looks = program.graph.sitesOf(func).filter((site) => named.includes(site.call) && looksFor(site, program, 2));
-  const calls = [...[...within(test)].filter((one) => one.is === 'call'), ...looks.map(({ call }) => call)];
-  return calls.flatMap((one) => [
-    ...one.args.map(({ value }) => value),
-    ...(one.callee.is === 'member' ? [one.callee.of] : []),
-  ]);
-}
-
-/** Asks the file system whether something is there, itself or by a function of the app. */
-function looksFor({ names, targets }: Effect['site'], program: Asked['program'], depth: number): boolean {
-  if (names.some((name) => /(^|\.)(l?stat|access|p?ath_?exists|file_exists|exists?|is_?file)(Sync|\?)?$/i.test(name)))
-    return true;
-  return (
-    depth > 0 && targets.some((one) => program.graph.sitesOf(one).some((site) => looksFor(site, program, depth - 1)))
   );
 }
 

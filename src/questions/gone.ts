@@ -27,15 +27,28 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
     return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
   };
   const folders = alongWay(target, effect.site.func, way).flatMap((placed) => foldersOf(placed, onWay, program));
+  const chain = [effect.site, ...way.calls];
   // a folder that is emptied first is filled to stay
   const isFolderRemoved = (other: Expr, site: Effect['site']) =>
     leadingTo(site, onWay, program).some(({ func, call }) =>
-      [effect.site, ...way.calls].some((one) => one.func === func && one.call.end < call.start),
+      chain.some((one) => one.func === func && one.call.end < call.start),
     ) && folders.some((folder) => isSameThing(folder, { expr: other, func: site.func }, program));
+  // what is removed before it is written makes room for it
+  const isRoomMade = (site: Effect['site']) => {
+    const leading = leadingTo(site, onWay, program);
+    return (
+      leading.length > 0 &&
+      leading.every((one) => {
+        const own = chain.filter(({ func }) => func === one.func);
+        return own.length > 0 && own.every(({ call }) => one.call.end <= call.start);
+      })
+    );
+  };
   for (const func of frames) {
     for (const { site, row } of removalsIn(func, program)) {
       if (func === effect.site.func && isOtherBranch(site, effect.site)) continue;
       if (onWay.has(func) && isGivenUp(site)) continue;
+      if (row.is === 'remove' && isRoomMade(site)) continue;
       for (const at of [row.path, row.data]) {
         const other = at === undefined ? undefined : argumentAt(site.call, at);
         if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
@@ -147,9 +160,9 @@ function isGivenUp({ func, guard }: Effect['site']): boolean {
   const { events } = func.fn;
   for (const {
     at,
-    guard: { is },
+    guard: { is, test },
   } of guardsAround(func.fn, guard)) {
-    if (is === 'except') return true;
+    if (is === 'except' || (is === 'if' && test && isFailed(test, func))) return true;
     if (
       is === 'if' &&
       events.some(
@@ -159,6 +172,15 @@ function isGivenUp({ func, guard }: Effect['site']): boolean {
       return true;
   }
   return false;
+}
+
+/** `if (!$ok)`, of a flag that is false until all went well. */
+function isFailed(test: Expr, func: Func): boolean {
+  if (test.is !== 'operation' || test.left || !/^(!|not)$/.test(test.sign) || test.right.is !== 'name') return false;
+  const said = (func.bindings.get(test.right.name) ?? []).map(({ expr }) =>
+    expr.is === 'literal' ? expr.value : undefined,
+  );
+  return said[0] === false && said.includes(true);
 }
 
 function isNothing(value: Expr | undefined): boolean {

@@ -2,13 +2,14 @@ import type { Event, Expr, ExprOf, Fn, Guard, Param, Place } from '../model.js';
 import { within } from '../walk.js';
 
 /** A function while its code is read. */
-export interface FnDraft extends Omit<Fn, 'events' | 'guards' | 'outer' | 'owner' | 'params' | 'generator'> {
+export interface FnDraft extends Omit<Fn, 'events' | 'guards' | 'outer' | 'owner' | 'params' | 'generator' | 'shares'> {
   readonly params: Param[];
   readonly events: Event[];
   readonly guards: Guard[];
   outer?: number;
   owner?: number;
   generator?: true;
+  shares?: readonly string[];
 }
 
 /** Where code of a function is being read. */

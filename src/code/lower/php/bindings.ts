@@ -2,6 +2,7 @@ import { partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Expr, Place } from '../../model.js';
 import { emit, makesCalls, nameAt, opaque, placeOf } from '../draft.js';
 import type { PhpLowering } from './lowering.js';
+import { slashed } from './names.js';
 
 interface Bound {
   readonly value: Expr;
@@ -103,4 +104,18 @@ function targetsIn(low: PhpLowering, list: SyntaxNode): readonly Target[] {
 /** Something of an iterable that has no key of its own. */
 export function itemOf(of: Expr, place: Place): Expr {
   return { is: 'index', of, key: opaque({ start: of.end, end: of.end }), ...place };
+}
+
+/** `define('X', ...)` binds a name that is seen everywhere. */
+export function defining(low: PhpLowering, node: SyntaxNode): boolean {
+  const value = node.type === 'function_call_expression' ? low.expr(node) : undefined;
+  if (value?.is !== 'call') return false;
+  const [name] = value.args;
+  const defines = value.callee.is === 'name' && value.callee.name === 'define';
+  if (defines && name?.value.is === 'literal') {
+    const constant = nameAt(slashed(String(name.value.value)), name.value);
+    if (low.here.fn !== 0) low.here.borrowed.add(constant.name);
+    bindExpr(low, constant, { value, place: placeOf(node) });
+  } else emit(low, { is: 'do', value, ...placeOf(node) });
+  return true;
 }

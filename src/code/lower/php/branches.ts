@@ -1,7 +1,7 @@
 import { childOf, childrenOf, partsOf, type SyntaxNode } from '../../../parse/syntax-node.js';
 import type { Expr } from '../../model.js';
 import { emit, guardIn, opaque, placeOf, under } from '../draft.js';
-import { bindExpr } from './bindings.js';
+import { bindExpr, defining } from './bindings.js';
 import { doIt, leaves } from './expressions.js';
 import type { PhpLowering } from './lowering.js';
 import { armsOf, oneOrList } from './match.js';
@@ -90,7 +90,7 @@ function branch(low: PhpLowering, node: SyntaxNode, guard: number): boolean {
       return true;
     }
     if (logical(low, node)) return false;
-    doIt(low, node);
+    if (!defining(low, node)) doIt(low, node);
     return leaves(low, node);
   });
 }

@@ -1,12 +1,12 @@
 import { childOf, childrenOf, partsOf, type SyntaxNode, sourceOf } from '../../../parse/syntax-node.js';
 import type { Arg } from '../../model.js';
 import { deepest, emit, guardIn, nameAt, opaque, placeOf, under } from '../draft.js';
-import { bindExpr, bindTo, itemOf, once } from './bindings.js';
+import { bindExpr, bindTo, defining, itemOf, once } from './bindings.js';
 import { branches, logical, matching, switching } from './branches.js';
 import { docTags } from './docs.js';
 import { doIt, leaves, plainArgs } from './expressions.js';
 import type { PhpLowering } from './lowering.js';
-import { enterNamespace, importsIn, ownName, slashed } from './names.js';
+import { enterNamespace, importsIn, ownName } from './names.js';
 import { typeOf } from './types.js';
 
 /** Reads statements in order; true when what follows them is not reached. */
@@ -117,7 +117,11 @@ function readStatement(low: PhpLowering, node: SyntaxNode, doc: SyntaxNode | und
       constants(low, node);
       return false;
     case 'global_declaration':
-      for (const variable of partsOf(node)) low.here.borrowed.add(sourceOf(low.text, variable));
+      for (const variable of partsOf(node)) {
+        const name = sourceOf(low.text, variable);
+        low.here.borrowed.add(name);
+        low.here.draft.shares = [...(low.here.draft.shares ?? []), name];
+      }
       // what it shares with the file is found there
       if (low.here.fn !== 0) low.here.draft.outer ??= 0;
       return false;
@@ -159,20 +163,6 @@ function expressionStatement(low: PhpLowering, node: SyntaxNode): boolean {
     if (leaves(low, part)) left = true;
   }
   return left;
-}
-
-/** `define('X', ...)` binds a name that is seen everywhere. */
-function defining(low: PhpLowering, node: SyntaxNode): boolean {
-  const value = node.type === 'function_call_expression' ? low.expr(node) : undefined;
-  if (value?.is !== 'call') return false;
-  const [name] = value.args;
-  const defines = value.callee.is === 'name' && value.callee.name === 'define';
-  if (defines && name?.value.is === 'literal') {
-    const constant = nameAt(slashed(String(name.value.value)), name.value);
-    if (low.here.fn !== 0) low.here.borrowed.add(constant.name);
-    bindExpr(low, constant, { value, place: placeOf(node) });
-  } else emit(low, { is: 'do', value, ...placeOf(node) });
-  return true;
 }
 
 function thrown(low: PhpLowering, node: SyntaxNode): boolean {

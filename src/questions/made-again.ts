@@ -1,0 +1,94 @@
+import type { Expr, Place } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
+import { argumentAt } from '../program/arguments.js';
+import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
+import type { Program } from '../program/program.js';
+import type { Way } from '../program/reach.js';
+import type { Placed } from '../program/scopes.js';
+import type { Func } from '../program/values.js';
+import { readsIn } from './effects-in.js';
+import { boundTo } from './gone.js';
+import { isSameThing } from './same-thing.js';
+
+/**
+ * Written only where a look at the same path finds nothing, or nothing that is new enough, or where what stands there was not given instead: every
+ * server makes its own when it needs it.
+ */
+export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way: Way, program: Program): boolean {
+  const sites = effects.map(({ site }) => site);
+  const places = sites.slice(0, 1).flatMap(({ func }) => besideEach({ expr: target, func }));
+  const isIt = (expr: Expr, func: Func) => places.some((place) => isSameThing({ expr, func }, place, program));
+  const looksAtIt = ({ func, guard }: Pick<Site, 'func' | 'guard'>, hasAge: (test: Expr) => boolean): boolean =>
+    [...guardsAround(func.fn, guard)].some(
+      ({ guard: { is, test } }) =>
+        test !== undefined &&
+        (is === 'if' || is === 'else') &&
+        asksAbout(test, func, { program, hasAge: hasAge(test) }).some((expr) => isIt(expr, func)),
+    );
+  return (
+    [...sites, ...way.calls].some((site) => looksAtIt(site, isOrdered)) ||
+    sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt }))
+  );
+}
+
+interface Looking {
+  readonly program: Program;
+  isIt(expr: Expr, func: Func): boolean;
+  looksAtIt(at: Pick<Site, 'func' | 'guard'>, hasAge: () => boolean): boolean;
+}
+
+/** `if (is_file($copy)) { return file_get_contents($copy); }` before it is written. */
+function isGivenInstead({ func, call }: Site, { program, isIt, looksAtIt }: Looking): boolean {
+  const isBefore = (one: Place) => one.end <= call.start;
+  const given = func.fn.events.filter((event) => event.is === 'return' && event.value && isBefore(event));
+  if (given.length === 0) return false;
+  const isRead = readsIn(func, program).some(({ site, row }) => {
+    const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+    return path !== undefined && isBefore(site.call) && isIt(path, func) && looksAtIt(site, () => true);
+  });
+  return (
+    isRead && given.some(({ guard }) => looksAtIt({ func, ...(guard === undefined ? {} : { guard }) }, () => true))
+  );
+}
+
+/** Compares what is older or newer, and not whether something has changed. */
+function isOrdered(test: Expr): boolean {
+  return [...within(test)].some((one) => one.is === 'operation' && /^[<>]=?$/.test(one.sign));
+}
+
+/** What a path is, and the paths that it only adds something to: `${file}.json` lies beside the file. */
+function besideEach(written: Placed): readonly Placed[] {
+  const made = boundTo(written.expr, written.func);
+  const texts = [written.expr, ...made].filter(({ is }) => is === 'text');
+  const first = texts.flatMap((text) => (text.is === 'text' ? text.parts.slice(0, 1) : []));
+  return [written, ...first.flatMap((expr) => (expr.is === 'literal' ? [] : [{ expr, func: written.func }]))];
+}
+
+interface Asking {
+  readonly program: Program;
+  /** When it was written tells whether it is there. */
+  readonly hasAge: boolean;
+}
+
+/** What the calls within a condition are given, or made on; also where the answer whether a file is there has a name. */
+function asksAbout(test: Expr, func: Func, { program, hasAge }: Asking): readonly Expr[] {
+  const named = [...within(test)].flatMap((expr) => boundTo(expr, func)).filter((one) => one.is === 'call');
+  const isLook = (site: Site) =>
+    looksFor(site, program, 2) || (hasAge && site.names.some((name) => /(^|\.)(file|get)?mtime$/.test(name)));
+  const looks = program.graph.sitesOf(func).filter((site) => named.includes(site.call) && isLook(site));
+  const calls = [...[...within(test)].filter((one) => one.is === 'call'), ...looks.map(({ call }) => call)];
+  return calls.flatMap((one) => [
+    ...one.args.map(({ value }) => value),
+    ...(one.callee.is === 'member' ? [one.callee.of] : []),
+  ]);
+}
+
+/** Asks the file system whether something is there, itself or by a function of the app. */
+function looksFor({ names, targets }: Site, program: Program, depth: number): boolean {
+  if (names.some((name) => /(^|\.)(l?stat|access|p?ath_?exists|file_exists|exists?|is_?file)(Sync|\?)?$/i.test(name)))
+    return true;
+  return (
+    depth > 0 && targets.some((one) => program.graph.sitesOf(one).some((site) => looksFor(site, program, depth - 1)))
+  );
+}
