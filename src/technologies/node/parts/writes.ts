@@ -34,7 +34,7 @@ export function fileWrites(js: JsApp): readonly Write[] {
     ...js.of(/^(fs|fs\/promises|fs-extra|graceful-fs|mv|jsonfile|write-file-atomic)$/),
     ...js.of('', /^(outputFile|screenshot)$/),
   ];
-  return calls.flatMap((call): readonly Write[] => {
+  const writes = calls.flatMap((call): readonly Write[] => {
     const method = call.name.split('.').at(-1) ?? '';
     const position = writers[method] ?? (call.module === 'mv' ? 1 : undefined);
     const target = call.module === '' ? targetOf(js, call) : position === undefined ? undefined : call.args[position];
@@ -65,6 +65,8 @@ export function fileWrites(js: JsApp): readonly Write[] {
       },
     ];
   });
+  // a function of the app's own that writes is told of once for each of its callers
+  return [...new Map(writes.toReversed().map((one) => [`${one.at.file}:${one.at.start}`, one])).values()].toReversed();
 }
 
 function isByScript(js: JsApp, { at }: Fact<'js-call'>): boolean {
