@@ -17,6 +17,8 @@ export interface ProductConfig {
   readonly at: Span | undefined;
   expr(key: string): Expr | undefined;
   get(key: string): Resolved<Value>;
+  /** The keys below a key that have values. */
+  keys(below: string): readonly string[];
 }
 
 const feeds: readonly PartName[] = ['sessionStores', 'caches', 'databases'];
@@ -101,6 +103,7 @@ export function productConfig(app: Resolution, technology: string): ProductConfi
   return {
     at,
     expr,
+    keys: (below) => [...byKey.keys()].filter((key) => key.startsWith(`${below}.`)),
     get(key) {
       const found = expr(key);
       if (found) return evaluate(found, { environment: app.environment('one'), setting: expr });
