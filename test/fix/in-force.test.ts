@@ -38,6 +38,24 @@ describe('what is advised is there in the version and the settings in force', ()
     assert.doesNotMatch(remedy, /CACHE_STORE/);
   });
 
+  test('where the whole address of Redis is given, the host beside it is not what is to be set', async () => {
+    const database =
+      "<?php\n\nreturn ['redis' => ['default' => ['url' => env('REDIS_URL'), 'host' => env('REDIS_HOST', '127.0.0.1')]]];\n";
+    const env = 'APP_NAME=Shop\nREDIS_URL=redis://redis.internal:6379\nSESSION_DRIVER=file\n';
+    const { fix } = await found('sessions/per-server-store', {
+      ...laravel('12.1.0'),
+      '.env.example': env,
+      'config/database.php': database,
+    });
+    assert.match(fix?.needs.join(' ') ?? '', /set REDIS_URL to its address/);
+    const { fix: other } = await found('sessions/per-server-store', {
+      ...laravel('12.1.0'),
+      '.env.example': env.replace('REDIS_URL=redis:', 'REDIS_HOST=redis # '),
+      'config/database.php': database,
+    });
+    assert.match(other?.needs.join(' ') ?? '', /set REDIS_HOST to its address/);
+  });
+
   test('a log of one word is no stack', async () => {
     const app = "<?php\n\nreturn ['log' => env('APP_LOG', 'daily')];\n";
     const { fix } = await found('logs/file-only', { ...laravel('5.5.40'), 'config/app.php': app });

@@ -52,7 +52,7 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
       wants: [{ is: 'file', ...migrations[kind] }],
     };
   }
-  const address = 'Provide a Redis that every server reaches and set REDIS_HOST to its address.';
+  const address = `Provide a Redis that every server reaches and set ${redisVariable(config)} to its address.`;
   const install = client
     ? []
     : ['Install the PHP extension redis, or: composer require predis/predis, and set REDIS_CLIENT=predis'];
@@ -62,6 +62,12 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
     needs: [address, ...install],
     wants,
   };
+}
+
+/** A whole address goes before a host (illuminate/support 12, ConfigurationUrlParser): where one is set, another host would change nothing. */
+export function redisVariable(config: LaravelConfig): string {
+  const [url, written] = [config.text('database.redis.default.url'), config.expr('database.redis.default.url')];
+  return url.state === 'known' && url.value && written?.is === 'env' ? written.name : 'REDIS_HOST';
 }
 
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0)$/i;
@@ -136,7 +142,7 @@ export function reverbRepair(app: Resolution, config: LaravelConfig, key: string
   };
   const change = switchTo(written, config.scope.environment, { env: 'true', code: 'true' });
   if (!change) return undefined;
-  const needs = ['Provide a Redis that every Reverb server reaches and set REDIS_HOST to its address.'];
+  const needs = [`Provide a Redis that every Reverb server reaches and set ${redisVariable(config)} to its address.`];
   return { title: 'Let Reverb servers share messages', safety: 'unsafe', changes: [change], needs, ...lacking(app, [{ is: 'service', engine: 'redis' }]) }; // biome-ignore format: one record
 }
 

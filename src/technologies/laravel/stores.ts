@@ -10,7 +10,14 @@ import { table } from '../../table.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, databaseBackend, withDeadKey } from './backends.js';
 import { isOperatorUse } from './code-files.js';
-import { failedJobsRepair, maintenanceRepair, reverbRepair, switched, toSharedStore } from './repairs.js';
+import {
+  failedJobsRepair,
+  maintenanceRepair,
+  redisVariable,
+  reverbRepair,
+  switched,
+  toSharedStore,
+} from './repairs.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 
 const technology = 'laravel';
@@ -280,8 +287,6 @@ export function failedJobStores(app: Resolution, config: LaravelConfig): readonl
   return [{ label: 'failed jobs', technology, backend, uses: [], repair: failedJobsRepair(config) }];
 }
 
-const redisForMessages = 'Provide a Redis that every WebSocket server reaches and set REDIS_HOST to its address.';
-
 export function broadcasters(app: Resolution, config: LaravelConfig): readonly Broadcaster[] {
   const events = usesOf(app, 'broadcasts');
   if (events.length === 0) return [];
@@ -300,7 +305,12 @@ export function broadcasters(app: Resolution, config: LaravelConfig): readonly B
   const repair =
     is === 'reverb'
       ? reverbRepair(app, config, scalingKey(config))
-      : switched(config, 'websockets.replication.mode', { to: 'redis', needs: [redisForMessages] });
+      : switched(config, 'websockets.replication.mode', {
+          to: 'redis',
+          needs: [
+            `Provide a Redis that every WebSocket server reaches and set ${redisVariable(config)} to its address.`,
+          ],
+        });
   return [{ label: 'broadcast messages', technology, backend, uses, repair }];
 }
 
