@@ -53,6 +53,7 @@ const effects: readonly (readonly [what: string, text: string, expected: readonl
   ['keys', "hash_hmac('sha256', $d, $key); bin2hex(random_bytes(16));", ['key', 'random']],
   ['Firebase JWT', 'use Firebase\\JWT\\JWT; JWT::encode($p, $key, "HS256");', ['key']],
   ['Flysystem', 'use League\\Flysystem\\{Filesystem, Local\\LocalFilesystemAdapter}; $f = new Filesystem(new LocalFilesystemAdapter(__DIR__ . "/up")); $f->write("a", "b");', ['store', 'write disk app']],
+  ['Valuestore', 'use Spatie\\Valuestore\\Valuestore; Valuestore::make(__DIR__ . "/data/kvp.json")->put("a", 1);', ['write app']],
   ['Intervention', 'use Intervention\\Image\\ImageManager; function a(ImageManager $m) { $m->read($x)->cover(1, 1)->save("thumbs/a.png"); }', ['write app']],
   ['PhpSpreadsheet', 'use PhpOffice\\PhpSpreadsheet\\Writer\\Xlsx; (new Xlsx($s))->save("exports/a.xlsx");', ['write export app']],
   ['Monolog', 'use Monolog\\Handler\\StreamHandler; new StreamHandler("php://stderr");', ['log console', 'log file', 'write log temporary']],

@@ -57,13 +57,9 @@ const fileEffects: readonly EffectRow[] = [
     what: 'disk',
     source: 'league/flysystem-local 3, LocalFilesystemAdapter.php',
   },
-  {
-    on: 'League/Flysystem/Adapter/Local',
-    is: 'write',
-    path: 0,
-    what: 'disk',
-    source: 'league/flysystem 1, src/Adapter/Local.php',
-  },
+  { on: 'League/Flysystem/Adapter/Local', is: 'write', path: 0, what: 'disk', source: 'league/flysystem 1, Local.php' },
+  // one JSON file, written whenever a value is put: where it lies is told where it is made
+  { on: 'Spatie/Valuestore/Valuestore.make', is: 'write', path: 0, source: 'spatie/valuestore 1.3, Valuestore.php' },
   {
     on: 'League/Flysystem/Filesystem().{write,writeStream,put,putStream,update,updateStream,createDirectory}',
     is: 'store',
