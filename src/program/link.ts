@@ -321,7 +321,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     if (func.module.language === 'ruby' && call.callee.is === 'member' && call.callee.name === 'new')
       return evaluate(call.callee.of, func);
     if (func.module.language === 'php' && call.callee.is === 'member') return member(call.callee, func, 'called');
-    return evaluate(call.callee, func);
+    const callees = evaluate(call.callee, func);
+    // PHP calls by a text too: `$drop = $isFolder ? 'rmdir' : 'unlink'`
+    return func.module.language !== 'php' ? callees : callees.flatMap((one) => one.is === 'literal' && typeof one.value === 'string' ? imported(func.module, one.value.replaceAll('\\', '/'), '*') : [one]); // biome-ignore format: one answer
   };
 
   const resultOf = (value: Value, call: Call, func: Func): readonly Value[] => {

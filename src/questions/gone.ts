@@ -54,9 +54,52 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
         if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
           return true;
       }
+      if (row.is === 'remove' && isEmptying(site, target, { effect, way, onWay, program })) return true;
     }
   }
   return false;
+}
+
+interface OnTheWay {
+  readonly effect: Effect;
+  readonly way: Way;
+  readonly onWay: ReadonlySet<Func>;
+  readonly program: Program;
+}
+
+/** It removes, one by one, all that the same function lists of a folder around the file, once the file is there. */
+function isEmptying(removal: Effect['site'], target: Expr, { effect, way, onWay, program }: OnTheWay): boolean {
+  const { func, guard } = removal;
+  const around = [...guardsAround(func.fn, guard)].map((one) => one.guard);
+  const loop = around.findIndex(({ is }) => is === 'loop');
+  // what only sweeps out some of them (old ones) leaves this one
+  if (loop < 0 || !around.slice(0, loop).every(({ test }) => test && asksKind(test))) return false;
+  const isAfter = leadingTo(removal, onWay, program).some((site) =>
+    [effect.site, ...way.calls].some((one) => one.func === site.func && one.call.end < site.call.start),
+  );
+  if (!isAfter) return false;
+  const own = program.paths.of(target, effect.site.func);
+  return program.effects.of('list').some(({ site, row }) => {
+    const folder = site.func !== func || row.path === undefined ? undefined : argumentAt(site.call, row.path);
+    if (!folder) return false;
+    const listed = program.paths
+      .of(folder, func)
+      .map(({ root, text }) => ({ root, text: text.replace(/\/?\*?$/, '/') }));
+    return own.some((one) =>
+      listed.some(({ root, text }) => /\w/.test(text) && root === one.root && one.text.startsWith(text)),
+    );
+  });
+}
+
+/** `is_dir($path)`, `$entry->isDir()`, `os.path.isfile(path)`: a file and a folder go in different ways, and both go. */
+function asksKind(test: Expr): boolean {
+  return [...within(test)].some(
+    (one) =>
+      one.is === 'call' &&
+      /^is_?(dir|file|link|directory|symlink|symboliclink)$/i.test(
+        one.callee.is === 'name' || one.callee.is === 'member' ? one.callee.name : '',
+      ),
+  );
 }
 
 /** Sent by the functions on the way as the answer to the very request that makes it; nothing else sends or lists what lies beside it. */

@@ -1,5 +1,21 @@
 import { examples } from 'ha-ready/rule';
 
+const restored = (move: string, drop: string) => `<?php
+function emptyWork()
+{
+    $all = new RecursiveIteratorIterator(new RecursiveDirectoryIterator('../work', FilesystemIterator::SKIP_DOTS), RecursiveIteratorIterator::CHILD_FIRST);
+    foreach ($all as $one) {
+        ${drop}
+    }
+}
+if (isset($_FILES['backup'])) {
+    $target = '../work/backup.zip';
+    ${move};
+    readBackup($target);
+    emptyWork();
+}
+`;
+
 export default examples([
   {
     on: 'php-8',
@@ -95,4 +111,10 @@ export default examples([
         "<?php\nnamespace Shop\\Controller;\n\nuse Laminas\\Mvc\\Controller\\AbstractActionController;\n\nfinal class ScanController extends AbstractActionController\n{\n    public function __construct(private \\Aws\\S3\\S3Client $bucket)\n    {\n    }\n\n    public function addAction(): void\n    {\n        $scan = $this->params()->fromFiles('scan');\n        $this->bucket->putObject(['Bucket' => 'shop', 'Key' => bin2hex(random_bytes(8)), 'SourceFile' => $scan['tmp_name']]);\n    }\n}\n",
     },
   },
+  {
+    on: 'php-8',
+    about: 'the work folder is emptied file by file once the file is used; a sweep that takes the old ones leaves it',
+    bad: { 'public/restore.php': restored("«move_uploaded_file($_FILES['backup']['tmp_name'], $target)»", 'if ($one->getMTime() < time() - 86400) unlink($one->getRealPath());') },
+    good: { 'public/restore.php': restored("move_uploaded_file($_FILES['backup']['tmp_name'], $target)", "$drop = $one->isDir() ? 'rmdir' : 'unlink';\n        $drop($one->getRealPath());") },
+  }, // biome-ignore format: one example
 ]);
