@@ -67,7 +67,7 @@ interface OnTheWay {
   readonly program: Program;
 }
 
-/** It removes, one by one, all that the same function lists of a folder around the file, once the file is there. */
+/** It removes, one by one, all that is listed there of a folder around the file, once the file is there. */
 function isEmptying(removal: Effect['site'], target: Expr, { effect, way, onWay, program }: OnTheWay): boolean {
   const { func, guard } = removal;
   const around = [...guardsAround(func.fn, guard)].map((one) => one.guard);
@@ -79,11 +79,13 @@ function isEmptying(removal: Effect['site'], target: Expr, { effect, way, onWay,
   );
   if (!isAfter) return false;
   const own = program.paths.of(target, effect.site.func);
+  const asked = new Set([func, ...program.graph.sitesOf(func).flatMap(({ targets }) => targets)]);
   return program.effects.of('list').some(({ site, row }) => {
-    const folder = site.func !== func || row.path === undefined ? undefined : argumentAt(site.call, row.path);
+    const folder = !asked.has(site.func) || row.path === undefined ? undefined : argumentAt(site.call, row.path);
     if (!folder) return false;
-    const listed = program.paths
-      .of(folder, func)
+    const given = givenFor(folder, site.func, program).map((one) => ({ expr: one.expr, func: one.site.func }));
+    const listed = [{ expr: folder, func: site.func }, ...given]
+      .flatMap(({ expr, func: at }) => program.paths.of(expr, at))
       .map(({ root, text }) => ({ root, text: text.replace(/\/?\*?$/, '/') }));
     return own.some((one) =>
       listed.some(({ root, text }) => /\w/.test(text) && root === one.root && one.text.startsWith(text)),
