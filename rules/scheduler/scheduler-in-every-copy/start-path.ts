@@ -18,6 +18,9 @@ exec "$@"
 const stack = (minutes: string) =>
   `services:\n  shop:\n    build: .\n    restart: always\n    ports: ['80:80']\n${minutes}`;
 
+const writesTab = (cat: string, last: string) =>
+  `#!/bin/sh\n: \${FETCH_AT:='*/5 * * * *'}\n${cat} <<-EOF > /srv/shop.cron\n\t$FETCH_AT cd /srv && python fetch.py\nEOF\n${last}\n`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -102,6 +105,22 @@ done
     good: {
       'docker-entrypoint.sh':
         '#!/bin/sh\necho "0 3 * * * root logrotate /etc/logrotate.conf" >/etc/cron.d/logs\nexec supervisord -n -c /etc/supervisor/supervisord.conf\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a start that writes the file which its cron is handed by its path; a container that is that cron alone',
+    bad: {
+      'docker-entrypoint.sh': writesTab('«cat»', 'exec supervisord -n -c /srv/supervisord.conf'),
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . .\nCMD ["/srv/docker-entrypoint.sh"]\n',
+      'supervisord.conf':
+        '[supervisord]\nnodaemon=true\n[program:web]\ncommand=gunicorn shop.wsgi\n[program:cron]\ncommand = /usr/local/bin/supercronic /srv/shop.cron\n',
+    },
+    good: {
+      'docker-entrypoint.sh': writesTab('cat', 'exec supercronic /srv/shop.cron'),
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . .\nCMD ["/srv/docker-entrypoint.sh"]\n',
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    entrypoint: [gunicorn, shop.wsgi]\n    expose: ["8000"]\n  cron:\n    build: .\n    restart: always\n',
     },
   },
   {

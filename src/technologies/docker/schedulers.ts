@@ -82,11 +82,16 @@ export function schedulersOf(
 
 const crontab = /^\/(etc\/cron\.d|etc\/crontabs?|var\/spool\/cron)(\/|$)/;
 
-/** Lines that a start writes where the cron of its container looks: each copy has them. */
+/** Lines that a start writes where the cron of its container looks, or into the file that it is handed: each copy has them. */
 function linesWritten({ process }: SchedulerPlace, start: Start, started: Started): readonly SchedulerProcess[] {
-  const { reached, main } = started;
-  if (!main || /(^|[\s/])crond?(\s|$)/.test(main.text)) return [];
-  const written = reached.filter(({ runs, command, text }) => runs !== false && !command.substituted && command.writes.some((path) => crontab.test(path)) && /^(echo|printf|cat)$/.test(command.words[0]?.value ?? '') && !ofMachine.test(text) && command.words.length > 1);
+  const { reached, main, programs } = started;
+  if (!main || scheduleOf(main.text)?.daemon) return [];
+  const handed = new Set([started, ...programs.map((one) => one.started)].flatMap(filesHanded));
+  const written = reached.filter(({ runs, command, text }) => {
+    const { words, writes, input, substituted } = command;
+    const isLine = /^(echo|printf|cat)$/.test(words[0]?.value ?? '') && (words.length > 1 || input !== undefined);
+    return isLine && runs !== false && !substituted && writes.some((path) => crontab.test(path) || handed.has(path)) && !ofMachine.test(input?.value ?? text);
+  });
   return written.slice(0, 1).map((one): SchedulerProcess => {
     const repair = switchedOff(one, started, 'the crontab');
     return {
@@ -100,6 +105,15 @@ function linesWritten({ process }: SchedulerPlace, start: Start, started: Starte
     };
   });
 } // biome-ignore format: conditions
+
+/** The files that a start gives to a cron daemon by their paths: `supercronic /app/crontab`. */
+function filesHanded({ reached }: Started): readonly string[] {
+  return reached.flatMap(({ runs, command }) => {
+    const texts = command.words.map(({ value }) => value);
+    const daemon = texts.findIndex((word) => /^(\S*\/)?(supercronic|yacron)$/.test(word));
+    return runs === false || daemon < 0 ? [] : texts.slice(daemon + 1).filter((word) => word.startsWith('/'));
+  });
+}
 
 /** The start has a switch for it that does not decide what is served: one variable, by which all copies but one can do without. */
 function switchedOff({ command, open, closed }: Reached, { main }: Started, label: string): Repair | undefined {
