@@ -3,6 +3,8 @@ import { examples } from 'ha-ready/rule';
 const server =
   'host: <%= ENV.fetch("DB_HOST") %>\n  username: <%= ENV.fetch("DB_USERNAME") %>\n  password: <%= ENV.fetch("DB_PASSWORD") %>\n';
 
+const ownMachine = 'development:\n  adapter: sqlite3\n  database: storage/development.sqlite3\n\n';
+
 export default examples([
   {
     on: 'rails-8',
@@ -56,6 +58,24 @@ export default examples([
       'config/database.yml': '<%= ERB.new(File.read("config/database.#{Shop.adapter}.yml")).result %>\n',
       'config/database.sqlite.yml': 'production:\n  adapter: sqlite3\n  database: storage/production.sqlite3\n',
       'config/database.mysql.yml': 'production:\n  adapter: mysql2\n  host: <%= ENV["MYSQL_HOST"] %>\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about:
+      'an address that is given elsewhere names a database that there is a driver for; of two drivers nobody knows which',
+    bad: {
+      'config/database.yml': `${ownMachine}production:\n  url: «<%= ENV["DATABASE_URL"] %>»\n`,
+      Gemfile: 'source "https://rubygems.org"\n\ngem "rails", "~> 8.0.1"\ngem "sqlite3", "~> 2.4"\n',
+      'Gemfile.lock':
+        'GEM\n  remote: https://rubygems.org/\n  specs:\n    rails (8.0.1)\n    sqlite3 (2.4.1)\n\nDEPENDENCIES\n  rails (~> 8.0.1)\n  sqlite3 (~> 2.4)\n',
+    },
+    good: { 'config/database.yml': `${ownMachine}production:\n  url: <%= ENV["DATABASE_URL"] %>\n` },
+    unclear: {
+      'config/database.yml': `${ownMachine}production:\n  url: <%= ENV["DATABASE_URL"] %>\n`,
+      Gemfile: 'source "https://rubygems.org"\n\ngem "rails", "~> 8.0.1"\ngem "pg"\ngem "mysql2"\n',
+      'Gemfile.lock':
+        'GEM\n  remote: https://rubygems.org/\n  specs:\n    mysql2 (0.5.6)\n    pg (1.5.9)\n    rails (8.0.1)\n\nDEPENDENCIES\n  mysql2\n  pg\n  rails (~> 8.0.1)\n',
     },
   },
 ]);

@@ -32,8 +32,19 @@ export function engineOf(config: RailsConfig, name: string): Resolved<string> {
   const url = urlOf(config, name);
   if (url) return map(url, (text) => /^(\w+)/.exec(text)?.[1]?.replace(/^postgres$/, 'postgresql') ?? 'unknown');
   return chain(config.get(`database.${name}.adapter`), (adapter) =>
-    adapter === undefined ? unknown('no adapter is set', []) : known(String(adapter), []),
+    adapter === undefined ? engineOfDriver(config, name) : known(String(adapter), []),
   );
+}
+
+/** An address that is given elsewhere names a database that the app has a driver for. */
+function engineOfDriver({ driver, ...config }: RailsConfig, name: string): Resolved<string> {
+  const url = config.fact(`database.${name}.url`);
+  if (!url || !driver) return unknown('no adapter is set', url ? [said(url.at, 'is given elsewhere')] : []);
+  const gem = driver.fact.name;
+  return known(gem === 'pg' ? 'postgresql' : gem, [
+    said(driver.fact.at, `${gem} is the only driver`),
+    said(url.at, 'is given elsewhere'),
+  ]);
 }
 
 /** The database's own line is the one to show; the adapter often stands in a shared anchor far above. */

@@ -58,6 +58,7 @@ export default technology({
         'queues',
         'concurrency',
         'database',
+        'url',
         'secret_key_base',
       ],
       extract: (tree, source) => yamlFacts(tree, source.path, source.text),

@@ -11,6 +11,8 @@ import { databaseFile, isDatabaseFile } from './files-in-force.js';
 export interface RailsConfig {
   readonly version: PackageVersion | undefined;
   readonly environment: Environment;
+  /** The gem of the one database that the app is shipped with a driver for. */
+  readonly driver: PackageVersion | undefined;
   /** Files for the database of which nothing tells which one is in force. */
   readonly databases: readonly Evidence[];
   /** `cache_store`, `database.primary.adapter`; a list (`:redis_cache_store, { url: ... }`) counts as its first item. */
@@ -62,6 +64,7 @@ export function railsConfig(app: Resolution, environment: Environment = app.envi
   return {
     version: packageOf(app.facts, 'gem', 'rails') ?? packageOf(app.facts, 'gem', 'railties'),
     environment,
+    driver: onlyDriver(app),
     databases: database.open,
     fact: (key) => decide(key).fact,
     under: (prefix) => all.filter(({ key }) => key.startsWith(prefix)),
@@ -75,6 +78,12 @@ export function railsConfig(app: Resolution, environment: Environment = app.envi
       return evaluate(expr, scope);
     },
   };
+}
+
+/** activerecord 8.0, connection_adapters: each adapter needs a gem of its own. */
+function onlyDriver({ facts }: Resolution): PackageVersion | undefined {
+  const drivers = ['pg', 'mysql2', 'trilogy', 'sqlite3'].flatMap((name) => packageOf(facts, 'gem', name) ?? []);
+  return drivers.length === 1 ? drivers[0] : undefined;
 }
 
 function layerOf(file: string): number {
