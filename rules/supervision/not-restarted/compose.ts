@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const debugged = (name: string, mode: string) =>
+  `services:\n  ${name}:\n    build: { context: ., target: production }\n    ports: ['8080:8080']\n    environment:\n      XDEBUG_MODE: '${mode}'\n      XDEBUG_HOST: host.docker.internal\n`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -93,5 +96,11 @@ export default examples([
         'services:\n  web:\n    image: shop:1\n    environment: ["APP_ENV=${APP_ENV}"]\n    ports: ["80:80"]\n',
       '.env': 'APP_ENV=dev\n',
     },
+  },
+  {
+    on: 'compose-2',
+    about: 'a debugger that is switched off is no sign of a developer; one that is on is',
+    bad: { 'compose.yaml': debugged('«web»', '${XDEBUG_MODE:-off}') },
+    good: { 'compose.yaml': debugged('web', 'debug') },
   },
 ]);

@@ -77,11 +77,16 @@ function isDevService({ body }: ComposeService, textOf: (value: Expr) => string)
   if (build?.is !== 'map' && devPath.test(roughText(build))) return true;
   if (/vendor\/laravel\/sail/.test(`${roughText(build)}${roughText(within(build, 'context'))}`)) return true;
   if (devImage.test(baseName(imageName(roughText(within(body, 'image'))) ?? ''))) return true;
-  for (const { key, value } of asMap(within(body, 'environment'))) {
+  const environment = asMap(within(body, 'environment'));
+  // a debugger that is told to do nothing waits for a developer who asks for it (Xdebug 3, xdebug.mode)
+  const isIdle = environment.some(
+    ({ key, value }) => /^(PHP_)?XDEBUG_(MODE|ENABLED?)$/.test(key) && /^(off|0|false|no)$/i.test(textOf(value)),
+  );
+  for (const { key, value } of environment) {
     const text = textOf(value);
     if (modes.test(key) && devMode.test(text)) return true;
     if (key === 'DJANGO_SETTINGS_MODULE' && /\.(dev|development|local|test)$/.test(text)) return true;
-    if (/^(XDEBUG_|PHP_XDEBUG)/.test(key)) return true;
+    if (/^(XDEBUG_|PHP_XDEBUG)/.test(key) && !isIdle) return true;
   }
   const command = within(body, 'command');
   const line = command?.is === 'list' ? command.items.map(roughText).join(' ') : roughText(command);
