@@ -51,6 +51,16 @@ exec gunicorn shop.wsgi --bind 0.0.0.0:8000 # serve
   },
   {
     on: 'compose-2',
+    about: 'a supervisor of processes behind the shell hears no signal, and so none of its programs does',
+    bad: {
+      'start.sh': '#!/bin/sh\nset -e\nphp artisan optimize\n«supervisord -n»\n',
+      Dockerfile:
+        'FROM php:8.3-fpm-alpine\nRUN apk add supervisor\nCOPY . /app\nWORKDIR /app\nENTRYPOINT ["./start.sh"]\n',
+    },
+    fixed: { 'start.sh': '#!/bin/sh\nset -e\nphp artisan optimize\nexec supervisord -n\n' },
+  },
+  {
+    on: 'compose-2',
     about: 'a function of the script, or of one that it takes in, ends in exec',
     good: {
       'start.sh': '#!/bin/bash\n. ./lib.sh\nmain() {\n  check\n  exec "$@"\n}\nmain "$@"\n',

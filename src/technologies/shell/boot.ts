@@ -273,7 +273,7 @@ function devStep(main: Reached): BootStep | undefined {
 
 const packageRunner = /^(\S*\/)?(npm|yarn|pnpm)\s/;
 const forever =
-  /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b/;
+  /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b|(^|[\s/])(supervisord|s6-svscan|runsvdir|circusd|honcho|foreman)(\s|$)/;
 
 /** Commands of programs that also serve which end by themselves: nothing of them is cut when the container stops. */
 const ends =
