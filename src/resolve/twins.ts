@@ -23,11 +23,22 @@ export function withoutTwins(deployment: AppParts, framework: AppParts): AppPart
     () => true,
     (twin) => !isGiven(twin),
   );
+  const own = framework.secrets ?? [];
   return {
     bootSteps: kept([...steps, ...(framework.bootSteps ?? [])], (a, b) => a.step === b.step, neverRuns),
-    secrets: kept([...secrets, ...(framework.secrets ?? [])], () => true, isGiven),
+    secrets: kept(
+      [...secrets.filter((secret) => !own.some((other) => isSameKey(secret, other))), ...own],
+      () => true,
+      isGiven,
+    ),
   };
 }
+
+/** A key that a start script makes and that the framework is known to read from that very file: one fault, told where it can be given. */
+function isSameKey(made: Secret, read: Secret): boolean {
+  const { origin } = made;
+  return made.label === read.label && origin.state === 'known' && origin.value === 'per-server-file' && read.origin.state === 'known' && read.origin.value === origin.value;
+} // biome-ignore format: one condition
 
 /**
  * Tasks of which code says what they do and what guards them: that counts for more than what their registration alone shows, which keeps what only

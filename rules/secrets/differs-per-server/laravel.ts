@@ -18,6 +18,16 @@ export default examples([
     },
   },
   {
+    on: 'laravel-12',
+    about: 'keys that a start script makes where the framework reads them are told once, where they can be given',
+    bad: {
+      Dockerfile: 'FROM php:8.3-fpm\nCOPY . /app\nWORKDIR /app\nENTRYPOINT ["./start.sh"]\n',
+      'start.sh': '#!/bin/sh\nphp artisan passport:keys\nexec php-fpm\n',
+      'config/passport.php':
+        "<?php\nreturn ['guard' => 'web', 'private_key' => «env('PASSPORT_PRIVATE_KEY')», 'public_key' => env('PASSPORT_PUBLIC_KEY')];\n",
+    },
+  },
+  {
     on: 'laravel-11',
     about: 'the first request writes the key of the app into the env file of the server that answers it',
     bad: {
