@@ -39,6 +39,7 @@ export interface Library {
   isSame(name: string): boolean;
   readonly effects: PatternIndex<EffectRow>;
   readonly paths: PatternIndex<ArgAt>;
+  readonly through: PatternIndex<ArgAt>;
   readonly roots: PatternIndex<Root>;
   readonly environment: PatternIndex<EnvironmentRow>;
   readonly environmentClasses: PatternIndex<EnvironmentClassRow>;
@@ -222,6 +223,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
       catalogues.flatMap((one) => (one.effects ?? []).map((row) => [row.on, scoped(row, one.language)] as const)),
     ),
     paths: patternIndex(rows(({ paths }) => paths)),
+    through,
     roots: patternIndex(rows(({ roots }) => roots)),
     environment,
     settingsObjects,

@@ -1,9 +1,11 @@
 import type { Expr } from '../code/model.js';
+import { append } from '../grouped.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { ArgAt, Root } from './catalogue.js';
 import { enteredBy } from './entered.js';
 import { filledParts } from './filled.js';
 import type { Graph } from './graph.js';
+import { keptTextOf } from './kept-text.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Placed } from './scopes.js';
@@ -47,7 +49,7 @@ export interface Variable {
   readonly isOptional: boolean;
 }
 
-const deepest = 10;
+const deepest = 16;
 const most = 6;
 /** Names that stand for each other twice, again and again, take more steps than anybody has time for. */
 const mostSteps = 2000;
@@ -57,11 +59,16 @@ const unknownPath: PathOrigin = { root: 'unknown', text: '*' };
 
 export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   let steps = 0;
+  /** What is known by now of one path: parts of it come back on many ways. */
+  const found = new Map<Expr, { readonly by: Made | undefined; readonly origins: readonly PathOrigin[] }[]>();
   const ofExpr = (expr: Expr, func: Func, depth: number, by?: Made): readonly PathOrigin[] => {
+    const known = found.get(expr)?.find((one) => one.by?.call === by?.call && one.by?.by?.call === by?.by?.call);
+    if (known) return known.origins;
     if (depth > deepest || steps++ > mostSteps) return [unknownPath];
     const values = valuesBy(expr, func, by).slice(0, most);
-    if (values.length === 0) return [unknownPath];
-    return ofValues(values, depth + 1);
+    const origins = values.length === 0 ? [unknownPath] : ofValues(values, depth + 1);
+    append(found, expr, { by, origins });
+    return origins;
   };
 
   /** What an expression comes to in a run of its function: parameters are what the call that made the run gives for them. */
@@ -81,7 +88,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       value.is === 'external' ? (environmentIn(value.name, value)?.name ?? []) : [],
     );
     const [unless] = variables;
-    const origins = values.flatMap((value) => ofValue(value, depth)).slice(0, most);
+    const origins = distinct(values.flatMap((value) => ofValue(value, depth))).slice(0, most);
     if (unless === undefined || variables.length === values.length) return origins;
     return origins.map((origin) => (origin.variable === undefined ? { ...origin, unless } : origin));
   };
@@ -109,20 +116,42 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   };
 
   const ofStructure = ({ expr, func, made }: Value & { is: 'structure' }, depth: number): readonly PathOrigin[] => {
-    if (expr.is === 'text') return joined(expr.parts, { func, by: made }, depth, '');
+    if (expr.is === 'text') return joined(expr.parts, { func, by: made }, depth, '', expr);
     if (expr.is === 'operation' && /^[+./]$/.test(expr.sign) && expr.left)
       return joined([expr.left, expr.right], { func, by: made }, depth, expr.sign === '/' ? '/' : '');
     if (expr.is === 'operation' && expr.sign === '%' && expr.left) return ofExpr(expr.left, func, depth, made);
     return [unknownPath];
   };
 
+  /** A text that is taken apart and put together again is what it was. */
+  const keptIn = (expr: Expr, { func, by }: Run, depth: number): readonly PathOrigin[] => {
+    const index = depth > deepest ? undefined : keptTextOf(expr, func, { linker, library });
+    if (index === undefined) return [];
+    const given = by && argumentFor(func, index, by.call);
+    const origins = given
+      ? ofExpr(given, by.func, depth + 1, by.by)
+      : ofValue({ is: 'parameter', func, index, path: '' }, depth + 1);
+    return origins.filter(({ root }) => root !== 'unknown');
+  };
+
   /** The first part says where it starts, and the others how it goes on. */
-  const joined = (parts: readonly Expr[], { func, by }: Run, depth: number, between: string): readonly PathOrigin[] => {
+  const joined = (
+    parts: readonly Expr[],
+    { func, by }: Run,
+    depth: number,
+    between: string,
+    whole?: Expr,
+  ): readonly PathOrigin[] => {
     const [first, ...rest] = parts.filter((part) => !(part.is === 'literal' && part.value === ''));
     if (!first) return [written('', { expr: parts[0] as Expr, func })];
-    const tail = rest.map((part) => ofExpr(part, func, depth, by)[0]?.text ?? '*');
-    return ofExpr(first, func, depth, by).map((origin) => {
+    const begins = ofExpr(first, func, depth, by);
+    const kept = whole && rest.length > 0 && begins.every(isNoFolder) ? keptIn(whole, { func, by }, depth) : [];
+    if (kept.length > 0) return kept;
+    const tail = rest.map((part) => tailOf(ofExpr(part, func, depth, by)));
+    return begins.map((origin) => {
       const text = [origin.text, ...tail].join(between).replace(/\/{2,}/g, '/');
+      // a slash before what is not known
+      if (origin.text === '/' && /^\/?\*/.test(text)) return { ...unknownPath, text };
       return { ...origin, text: text.length > longest ? `${text.slice(0, longest)}*` : text };
     });
   };
@@ -249,6 +278,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     standsIn: (value) => standIns(environmentIn(value.name, value)?.fallback, value.made),
     of(expr, func) {
       steps = 0;
+      found.clear();
       return ofExpr(expr, func, 0).map((origin) => known(origin, library));
     },
     variableOf: (value) => environmentIn(value.name, value),
@@ -261,6 +291,28 @@ function written(text: string, said: { readonly expr: Expr; readonly func: Func 
     return { root: 'temporary', text, said };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && !/^file:/i.test(text)) return { root: 'shared', text, said };
   return { root: 'app', text, said };
+}
+
+/** Each once. */
+function distinct(origins: readonly PathOrigin[]): readonly PathOrigin[] {
+  const isSame = (a: PathOrigin, b: PathOrigin) =>
+    a.root === b.root &&
+    a.text === b.text &&
+    a.variable === b.variable &&
+    a.unless === b.unless &&
+    a.said?.expr === b.said?.expr;
+  return origins.filter((one, index) => !origins.slice(0, index).some((other) => isSame(one, other)));
+}
+
+/** How a path goes on, where it goes on in one way only; a variable stands before what stands in for it. */
+function tailOf([first, ...others]: readonly PathOrigin[]): string {
+  if (!first) return '*';
+  return first.variable !== undefined || others.every(({ text }) => text === first.text) ? first.text : '*';
+}
+
+/** Neither says where it begins. */
+function isNoFolder({ root, text, variable }: PathOrigin): boolean {
+  return variable === undefined && (root === 'unknown' || text === '/');
 }
 
 /** Folders that frameworks name, below wherever the app lies. */

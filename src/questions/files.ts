@@ -174,8 +174,10 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
 
 /** One store is told once, by the surest of those who decide for it: the first at the write itself, others at the calls that decide for them. */
 function toldOfCallers(kept: readonly Found[]): readonly Found[] {
-  const rank = ({ store, write }: Found) =>
-    (store ? 0 : 3) + { high: 0, medium: 1, low: 2 }[(store ?? write)?.confidence ?? 'high'];
+  // what others look for says more than what the server says of itself
+  const isLog = ({ written }: Found) => /\.log$/.test(written?.origin?.text ?? '');
+  const rank = (found: Found) =>
+    (found.store ? 0 : 4) + { high: 0, medium: 1, low: 2 }[(found.store ?? found.write)?.confidence ?? 'high'] + (isLog(found) ? 3 : 0); // biome-ignore format: one sum
   const stores = storesIn(
     kept.toSorted((a, b) => rank(a) - rank(b)),
     ({ written }) => written?.origin,

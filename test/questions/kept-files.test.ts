@@ -144,3 +144,19 @@ test('settings of an object whose path begins as an empty text', async () => {
   };
   assert.deepEqual(await placesOf(files), ['Settings.php:13']);
 });
+
+/** Folders of the settings are made whole, one by one, by a function that takes out what leads upwards. */
+const folders = (root: string): Files =>
+  notes(root, {
+    'conf/notes.php': `<?php\n$conf['savedir'] = ${root};\n`,
+    'inc/init.php':
+      "<?php\nglobal $conf;\n$conf = [];\nrequire __DIR__ . '/../conf/notes.php';\ninitFolders();\n\nfunction initFolders()\n{\n    global $conf;\n    foreach (['notesdir' => 'notes', 'mediadir' => 'media'] as $key => $name) {\n        $folder = empty($conf[$key]) ? $conf['savedir'] . '/' . $name : $conf[$key];\n        $conf[$key] = wholePath($folder);\n        if (empty($conf[$key])) {\n            exit('no folder');\n        }\n    }\n}\n\nfunction wholePath($path)\n{\n    $root = '';\n    if ($path[0] == '/') {\n        $root = '/';\n    }\n    $parts = [];\n    foreach (explode('/', str_replace('\\\\', '/', $path)) as $part) {\n        if ($part === '..') {\n            array_pop($parts);\n            continue;\n        }\n        $parts[] = $part;\n    }\n    return is_dir($path) ? $root . implode('/', $parts) : false;\n}\n",
+  });
+
+test('folders that a function makes whole begin where the settings say', async () => {
+  assert.deepEqual(await placesOf(folders("'./data'")), ['inc/store.php:15']);
+  assert.deepEqual(await placesOf(folders('sys_get_temp_dir()')), []);
+  const { findings } = await auditTexts(new Map(Object.entries(folders("'./data'"))), {});
+  const steps = findings.find(({ ruleId }) => ruleId === rule)?.evidence.map(({ location }) => location?.path) ?? [];
+  assert.ok(steps.includes('conf/notes.php'), String(steps));
+});

@@ -28,6 +28,7 @@ export const platformNames: CodeCatalogue = {
   paths: {
     '{dirname,realpath,basename,stream_resolve_include_path}': 0,
     '{str_replace,preg_replace}': 2,
+    '{explode,implode,join}': 1,
     sprintf: 1,
     'SplFileInfo().{getPathname,getRealPath,getPath}': 'self',
   },
