@@ -19,15 +19,19 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
   const sites = effects.map(({ site }) => site);
   const places = sites.slice(0, 1).flatMap(({ func }) => besideEach({ expr: target, func }));
   const isIt = (expr: Expr, func: Func) => places.some((place) => isSameThing({ expr, func }, place, program));
-  const looksAtIt = ({ func, guard }: Pick<Site, 'func' | 'guard'>, hasAge: (test: Expr) => boolean): boolean =>
+  const looksAtIt = ({ func, guard }: Pick<Site, 'func' | 'guard'>, isGiven: boolean): boolean =>
     [...guardsAround(func.fn, guard)].some(
       ({ guard: { is, test } }) =>
         test !== undefined &&
         (is === 'if' || is === 'else') &&
-        asksAbout(test, func, { program, hasAge: hasAge(test) }).some((expr) => isIt(expr, func)),
+        asksAbout(test, func, {
+          program,
+          hasAge: isGiven || isOrdered(test),
+          ...(isGiven || isOrdered(test) ? {} : { holds: is === 'if' }),
+        }).some((expr) => isIt(expr, func)),
     );
   return (
-    [...sites, ...way.calls].some((site) => looksAtIt(site, isOrdered)) ||
+    [...sites, ...way.calls].some((site) => looksAtIt(site, false)) ||
     sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt }))
   );
 }
@@ -35,7 +39,7 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
 interface Looking {
   readonly program: Program;
   isIt(expr: Expr, func: Func): boolean;
-  looksAtIt(at: Pick<Site, 'func' | 'guard'>, hasAge: () => boolean): boolean;
+  looksAtIt(at: Pick<Site, 'func' | 'guard'>, isGiven: boolean): boolean;
 }
 
 /** `if (is_file($copy)) { return file_get_contents($copy); }` before it is written. */
@@ -45,11 +49,9 @@ function isGivenInstead({ func, call }: Site, { program, isIt, looksAtIt }: Look
   if (given.length === 0) return false;
   const isRead = readsIn(func, program).some(({ site, row }) => {
     const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-    return path !== undefined && isBefore(site.call) && isIt(path, func) && looksAtIt(site, () => true);
+    return path !== undefined && isBefore(site.call) && isIt(path, func) && looksAtIt(site, true);
   });
-  return (
-    isRead && given.some(({ guard }) => looksAtIt({ func, ...(guard === undefined ? {} : { guard }) }, () => true))
-  );
+  return isRead && given.some(({ guard }) => looksAtIt({ func, ...(guard === undefined ? {} : { guard }) }, true));
 }
 
 /** Compares what is older or newer, and not whether something has changed. */
@@ -69,25 +71,47 @@ interface Asking {
   readonly program: Program;
   /** When it was written tells whether it is there. */
   readonly hasAge: boolean;
+  /** Whether the condition holds, where what it finds there does not count. */
+  readonly holds?: boolean;
+}
+
+/** Calls that a condition takes for true: of `exists(file)` what follows is no file that was missing. */
+function takenForTrue(test: Expr, func: Func, holds: boolean): readonly Expr[] {
+  if (test.is === 'call') return holds ? [test] : [];
+  if (test.is === 'name')
+    return boundTo(test, func)
+      .slice(0, 1)
+      .flatMap((one) => takenForTrue(one, func, holds && one.is === 'call'));
+  if (test.is !== 'operation') return [];
+  const { sign, left, right } = test;
+  if (!left) return /^(!|not)$/.test(sign) ? takenForTrue(right, func, !holds) : [];
+  if (/^(&&|and)$/.test(sign) && holds) return [left, right].flatMap((one) => takenForTrue(one, func, true));
+  if (!/^[!=]==?$/.test(sign) || right.is !== 'literal' || typeof right.value !== 'boolean') return [];
+  return takenForTrue(left, func, holds === (right.value === sign.startsWith('=')));
 }
 
 /** What the calls within a condition are given, or made on; also where the answer whether a file is there has a name. */
-function asksAbout(test: Expr, func: Func, { program, hasAge }: Asking): readonly Expr[] {
+function asksAbout(test: Expr, func: Func, { program, hasAge, holds }: Asking): readonly Expr[] {
   const named = [...within(test)].flatMap((expr) => boundTo(expr, func)).filter((one) => one.is === 'call');
   const isLook = (site: Site) =>
     looksFor(site, program, 2) || (hasAge && site.names.some((name) => /(^|\.)(file|get)?mtime$/.test(name)));
   const looks = program.graph.sitesOf(func).filter((site) => named.includes(site.call) && isLook(site));
   const calls = [...[...within(test)].filter((one) => one.is === 'call'), ...looks.map(({ call }) => call)];
-  return calls.flatMap((one) => [
+  const there = holds === undefined ? [] : takenForTrue(test, func, holds);
+  const isAnswered = (site: Site) => there.includes(site.call) && site.names.some((name) => existence.test(name));
+  const answered = program.graph.sitesOf(func).filter(isAnswered);
+  const open = calls.filter((one) => !answered.some(({ call }) => call === one));
+  return open.flatMap((one) => [
     ...one.args.map(({ value }) => value),
     ...(one.callee.is === 'member' ? [one.callee.of] : []),
   ]);
 }
 
+const existence = /(^|\.)(p?ath_?exists|file_exists|exists?|is_?file)(Sync|\?)?$/i;
+
 /** Asks the file system whether something is there, itself or by a function of the app. */
 function looksFor({ names, targets }: Site, program: Program, depth: number): boolean {
-  if (names.some((name) => /(^|\.)(l?stat|access|p?ath_?exists|file_exists|exists?|is_?file)(Sync|\?)?$/i.test(name)))
-    return true;
+  if (names.some((name) => existence.test(name) || /(^|\.)(l?stat|access)(Sync)?$/i.test(name))) return true;
   return (
     depth > 0 && targets.some((one) => program.graph.sitesOf(one).some((site) => looksFor(site, program, depth - 1)))
   );

@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
-import { callsOf, guardsAround } from '../code/walk.js';
+import { callsOf, guardsAround, within } from '../code/walk.js';
 import { onceFor } from '../once.js';
+import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { decoratedIn } from '../program/gathered.js';
 import type { Site } from '../program/graph.js';
@@ -78,7 +79,11 @@ function turnedBy(round: Round, { scopes, linker }: Program): readonly Round[] {
 function sleepsOf(program: Program): readonly Site[] {
   const { effects, graph } = program;
   return [
-    ...effects.of('sleep', 'listen').flatMap(({ site, row }) => (row.body === undefined ? [site] : [])),
+    ...effects.of('sleep', 'listen').flatMap(({ site, row }) => {
+      // who waits without a limit waits for what somebody tells
+      const isEndless = row.data !== undefined && !argumentAt(site.call, row.data);
+      return row.body === undefined && !isEndless ? [site] : [];
+    }),
     ...effects.of('timer').flatMap((effect): readonly Site[] => {
       const { site, row } = effect;
       if (!row.once) return [];
@@ -112,8 +117,12 @@ function isAlways({ fn }: Func, guard: number | undefined): boolean {
 }
 
 /** The number of the loop around a call that nothing ends: `while True`, `while not stopped`. */
-function endlessAround({ func, guard }: Site, program: Program): number | undefined {
-  for (const { at, guard: one } of guardsAround(func.fn, guard)) {
+function endlessAround({ func, guard, call }: Site, program: Program): number | undefined {
+  // `while not stop.wait(60)`: the pause decides whether there is another round
+  const paused = func.fn.guards.findIndex(({ is, test }) => is === 'loop' && test && [...within(test)].includes(call));
+  const around = [...guardsAround(func.fn, guard)];
+  const own = func.fn.guards[paused];
+  for (const { at, guard: one } of own ? [{ at: paused, guard: own }, ...around] : around) {
     if (one.is !== 'loop') continue;
     const { test } = one;
     if (!test || one.broken || isLeft(at, func)) continue;

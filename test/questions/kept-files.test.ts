@@ -160,3 +160,27 @@ test('folders that a function makes whole begin where the settings say', async (
   const steps = findings.find(({ ruleId }) => ruleId === rule)?.evidence.map(({ location }) => location?.path) ?? [];
   assert.ok(steps.includes('conf/notes.php'), String(steps));
 });
+
+/** Settings that a form changes in the file that the app reads when it starts. */
+const rewritten = (test: string): Files => ({
+  'composer.json': '{ "require": { "php": ">=8.2" } }\n',
+  'admin.php': "<?php\nrequire __DIR__ . '/env.php';\nsetValue('MAIL_HOST', $_POST['host']);\n",
+  'env.php': `<?php\nfunction setValue($key, $value)\n{\n    $path = __DIR__ . '/.env';\n    ${test} {\n        file_put_contents($path, $key . '=' . $value);\n    }\n}\n`,
+});
+
+test('what is written only where it is there already is no file that each server makes for itself', async () => {
+  assert.deepEqual(await placesOf(rewritten('if (file_exists($path))')), ['env.php:6']);
+  assert.deepEqual(await placesOf(rewritten('if (!file_exists($path)) { return; } else')), ['env.php:6']);
+  assert.deepEqual(await placesOf(rewritten('if (file_exists($path) === false)')), []);
+  assert.deepEqual(await placesOf(rewritten('if (!file_exists($path))')), []);
+});
+
+const limits = (test: string): Files => ({
+  'requirements.txt': 'Flask==3.1.0\n',
+  'app.py': `import json\nimport os\n\nfrom flask import Flask, request\n\napp = Flask(__name__)\n\n\n@app.post("/limits")\ndef limits():\n    ${test}:\n        with open("limits.json", "w") as file:\n            json.dump(request.form, file)\n    return ""\n`,
+});
+
+test('the same, with another language', async () => {
+  assert.deepEqual(await placesOf(limits('if os.path.exists("limits.json")')), ['app.py:12']);
+  assert.deepEqual(await placesOf(limits('if not os.path.exists("limits.json")')), []);
+});

@@ -187,6 +187,12 @@ const core: CodeCatalogue = {
     { on: 'concurrent.futures.{wait,as_completed}', is: 'wait', source: library('concurrent.futures') },
     { on: '{time,asyncio,anyio,trio,gevent,eventlet}.sleep', is: 'sleep', source: library('time') },
     {
+      on: '{threading.Event,threading.Condition,multiprocessing.Event}().wait',
+      is: 'sleep',
+      data: [0, 'timeout'],
+      source: library('threading'),
+    },
+    {
       on: 'concurrent.futures.{ThreadPoolExecutor,ProcessPoolExecutor}().submit',
       is: 'later',
       body: 0,
@@ -224,6 +230,13 @@ const core: CodeCatalogue = {
       is: 'sql',
       data: 0,
       source: 'PEP 249; CPython 3.12, Doc/library/sqlite3.rst',
+    },
+    {
+      on: '{psycopg.connect,psycopg.connect().cursor,pymysql.connect().cursor,MySQLdb.connect().cursor,mysql.connector.connect().cursor,asyncpg.connect,asyncpg.create_pool}().{execute,executemany}',
+      is: 'shared',
+      what: 'rows',
+      when: { arg: 0, matches: '^\\s*([iI][nN][sS][eE][rR][tT]|[uU][pP][dD][aA][tT][eE]|[dD][eE][lL][eE][tT][eE])\\b' },
+      source: 'PEP 249; PyPI psycopg 3.2, connection.py; asyncpg 0.30, connection.py',
     },
     {
       on: '{asyncpg.connect,asyncpg.create_pool,aiosqlite.connect}().{execute,executescript}',

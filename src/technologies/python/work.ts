@@ -52,7 +52,7 @@ export const work: CodeCatalogue = {
       source: 'CPython 3.13, Doc/library/subprocess.rst',
     },
     {
-      on: '{*.execute,sqlite3.connect().cursor().execute,psycopg.connect().cursor().execute,pymysql.connect().cursor().execute,MySQLdb.connect().cursor().execute}',
+      on: '{*.execute,sqlite3.connect().cursor().execute,psycopg.connect().execute,psycopg.connect().cursor().execute,pymysql.connect().cursor().execute,MySQLdb.connect().cursor().execute}',
       is: 'lock',
       reach: 'shared',
       when: { arg: 0, matches: 'advisory_(xact_)?lock|\\b[gG][eE][tT]_[lL][oO][cC][kK]\\(' },
