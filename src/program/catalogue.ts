@@ -289,6 +289,8 @@ export interface EffectRow {
   readonly key?: ArgAt;
   /** The function (or task) that it runs. */
   readonly body?: ArgAt;
+  /** The list of what its `body` is called with; `more`: what stands behind the body. */
+  readonly args?: ArgAt | 'more';
   /** The command of the app's console that it runs: its name, or its class. */
   readonly command?: ArgAt;
   /** Options whose values matter to a question, by the name that the question knows them by. */

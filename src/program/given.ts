@@ -1,5 +1,5 @@
-import { argumentAt } from './arguments.js';
-import type { CallbackRow, Given } from './catalogue.js';
+import { argumentAt, argumentFor } from './arguments.js';
+import type { CallbackRow, EffectRow, Given } from './catalogue.js';
 import type { Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -21,9 +21,25 @@ export function givenBy(
       const what = given?.[index];
       if (what) found.push(...thingsOf(what, site, { linker, library }));
     }
+    for (const { value: row } of library.effects.find(name))
+      found.push(...handedOver(row, site, { func, index, linker }));
     if (found.length > 0) break;
   }
   return found.filter((value) => value.is !== 'parameter' || value.func !== func);
+}
+
+/** What a call says that its function is called with later: `Thread(target=work, args=(jobs,))`, `submit(work, jobs)`. */
+function handedOver(
+  { args, body }: EffectRow,
+  { call, func: from }: Site,
+  { func, index, linker }: { readonly func: Func; readonly index: number; readonly linker: Linker },
+): readonly Value[] {
+  if (args === undefined) return [];
+  const listed = args === 'more' ? undefined : argumentAt(call, args);
+  const items = listed?.is === 'list' ? listed.items.map((value) => ({ value })) : [];
+  const behind = args === 'more' && typeof body === 'number' ? call.args.slice(body + 1) : items;
+  const given = argumentFor(func, index, { ...call, args: behind });
+  return given ? linker.evaluate(given, from) : [];
 }
 
 /** What a row calls by its name, for a call. */

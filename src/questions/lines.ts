@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { expressionsOf, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
@@ -35,12 +35,25 @@ export const queuesOf = onceFor((program: Program): readonly Line[] => {
       (row.is === 'fill' ? fills : drains).push({ func: site.func, expr: site.call, value });
     }
   }
+  for (const { made, turn } of shiftedIn(program)) found.get(made)?.fills.push(turn);
   return [...found].map(([made, turns]) => ({
     name: nameOf(made),
     at: { expr: made.call, func: made.func },
     ...turns,
   }));
 });
+
+/** Ruby's `jobs << job` is `jobs.push(job)`. */
+function shiftedIn(program: Program): readonly { readonly made: Site; readonly turn: Turn }[] {
+  return program.scopes.funcs.flatMap((func) => {
+    if (func.module.language !== 'ruby') return [];
+    return [...expressionsOf(func.fn)].flatMap((expr) => {
+      if (expr.is !== 'operation' || expr.sign !== '<<' || !expr.left) return [];
+      const turn = { func, expr, value: expr.right };
+      return madeOf(expr.left, func, program).map((made) => ({ made, turn }));
+    });
+  });
+}
 
 /** The functions that take out what a call puts in. */
 export const takersBy = onceFor((program: Program): ReadonlyMap<Expr, readonly Func[]> => {
@@ -51,9 +64,13 @@ export const takersBy = onceFor((program: Program): ReadonlyMap<Expr, readonly F
 });
 
 /** The calls that made what a method is called on. */
-function madeFor({ site }: Effect, { linker, graph }: Program): readonly Site[] {
+function madeFor({ site }: Effect, program: Program): readonly Site[] {
   const self = argumentAt(site.call, 'self');
-  const values = self ? linker.evaluate(self, site.func).flatMap(graph.concrete) : [];
+  return self ? madeOf(self, site.func, program) : [];
+}
+
+function madeOf(expr: Expr, func: Func, { linker, graph }: Program): readonly Site[] {
+  const values = linker.evaluate(expr, func).flatMap(graph.concrete);
   return values.flatMap((value) => {
     const { made } = value.is === 'external' ? value : {};
     return made ? (graph.sitesOf(made.func).find(({ call }) => call === made.call) ?? []) : [];

@@ -18,6 +18,7 @@ import { goesOn } from './clock.js';
 import { gatesOf } from './gates.js';
 import { type Round, roundsOf } from './rounds.js';
 import { twiceOf } from './twice.js';
+import { takersOf } from './waiting.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
 /**
@@ -77,6 +78,11 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
       confidence: proofOf(way, true),
     },
   ];
+}
+
+function takesFromList(func: Func, asked: Asked): boolean {
+  const { graph } = asked.program;
+  return [func, ...graph.sitesOf(func).flatMap(({ targets }) => targets)].some((one) => takersOf(asked).has(one));
 }
 
 /** Takes what it works on out of a queue in memory, itself or by what it calls for that. */
@@ -169,6 +175,8 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const bodies = bodiesOf(effect, program);
+  // what waits in the memory of this process is this one's alone
+  if (row.is === 'timer' && bodies.some((body) => takesFromList(body, asked))) return [];
   const started = program.reach.wayTo(site.func, ['boot', 'unknown']);
   const way = started && isOfEnd(started) ? undefined : started;
   const isTimer = row.is !== 'schedule';

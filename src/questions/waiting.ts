@@ -32,6 +32,12 @@ export const queuedStates = onceFor((asked: Asked): ReadonlySet<State> => {
   return new Set(lists.map(({ state }) => state));
 });
 
+/** The functions that take work out of such lists: that it waits is told with the list. */
+export const takersOf = onceFor((asked: Asked): ReadonlySet<Func> => {
+  const lists = listsOf(asked).filter((list) => queueOf(list, asked).length > 0);
+  return new Set(lists.flatMap(({ drains }) => drains.map(({ func }) => func)));
+});
+
 /** A list that is used as a queue. */
 interface List extends Line {
   readonly state: State;

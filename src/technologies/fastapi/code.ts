@@ -28,7 +28,13 @@ export const code: CodeCatalogue = {
     },
   ],
   effects: [
-    { on: 'fastapi.BackgroundTasks().add_task', is: 'later', body: 0, source: 'Starlette 0.47, background.py' },
+    {
+      on: 'fastapi.BackgroundTasks().add_task',
+      is: 'later',
+      body: 0,
+      args: 'more',
+      source: 'Starlette 0.47, background.py',
+    },
     {
       on: '{fastapi.staticfiles.StaticFiles,starlette.staticfiles.StaticFiles}',
       is: 'serve',

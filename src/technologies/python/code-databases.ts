@@ -85,5 +85,18 @@ export const databases: CodeCatalogue = {
       what: 'mongodb',
       source: 'PyPI pymongo 4.13, mongo_client.py; motor 3.7',
     },
+    {
+      on: '{psycopg.connect,psycopg.connect().cursor,pymysql.connect().cursor,MySQLdb.connect().cursor,mysql.connector.connect().cursor,asyncpg.connect,asyncpg.create_pool}().{execute,executemany}',
+      is: 'shared',
+      what: 'rows',
+      when: { arg: 0, matches: '^\\s*([iI][nN][sS][eE][rR][tT]|[uU][pP][dD][aA][tT][eE]|[dD][eE][lL][eE][tT][eE])\\b' },
+      source: 'PEP 249; PyPI psycopg 3.2, connection.py; asyncpg 0.30, connection.py',
+    },
+    {
+      on: '{asyncpg.connect,asyncpg.create_pool,aiosqlite.connect}().{execute,executescript}',
+      is: 'sql',
+      data: 0,
+      source: 'PyPI asyncpg 0.30, connection.py; aiosqlite 0.21, core.py',
+    },
   ],
 };

@@ -166,6 +166,7 @@ const core: CodeCatalogue = {
       on: '{threading.Thread,threading.Timer,multiprocessing.Process}',
       is: 'later',
       body: 'target',
+      args: 'args',
       source: library('threading'),
     },
     // a class of the app's own that is a thread: its `run`
@@ -187,15 +188,10 @@ const core: CodeCatalogue = {
     { on: 'concurrent.futures.{wait,as_completed}', is: 'wait', source: library('concurrent.futures') },
     { on: '{time,asyncio,anyio,trio,gevent,eventlet}.sleep', is: 'sleep', source: library('time') },
     {
-      on: '{threading.Event,threading.Condition,multiprocessing.Event}().wait',
-      is: 'sleep',
-      data: [0, 'timeout'],
-      source: library('threading'),
-    },
-    {
       on: 'concurrent.futures.{ThreadPoolExecutor,ProcessPoolExecutor}().submit',
       is: 'later',
       body: 0,
+      args: 'more',
       source: library('concurrent.futures'),
     },
     { on: 'sched.scheduler().enter', is: 'timer', body: 2, source: library('sched') },
@@ -230,19 +226,6 @@ const core: CodeCatalogue = {
       is: 'sql',
       data: 0,
       source: 'PEP 249; CPython 3.12, Doc/library/sqlite3.rst',
-    },
-    {
-      on: '{psycopg.connect,psycopg.connect().cursor,pymysql.connect().cursor,MySQLdb.connect().cursor,mysql.connector.connect().cursor,asyncpg.connect,asyncpg.create_pool}().{execute,executemany}',
-      is: 'shared',
-      what: 'rows',
-      when: { arg: 0, matches: '^\\s*([iI][nN][sS][eE][rR][tT]|[uU][pP][dD][aA][tT][eE]|[dD][eE][lL][eE][tT][eE])\\b' },
-      source: 'PEP 249; PyPI psycopg 3.2, connection.py; asyncpg 0.30, connection.py',
-    },
-    {
-      on: '{asyncpg.connect,asyncpg.create_pool,aiosqlite.connect}().{execute,executescript}',
-      is: 'sql',
-      data: 0,
-      source: 'PyPI asyncpg 0.30, connection.py; aiosqlite 0.21, core.py',
     },
     {
       on: '*.{execute,executescript,exec_driver_sql,fetch,fetchone,fetchval,fetchrow}',

@@ -9,6 +9,12 @@ export const loopsOf: CodeCatalogue = {
   language: 'python',
   same: [`${brokers}.{with_result_backend,with_middlewares,with_id_generator}`],
   effects: [
+    {
+      on: '{threading.Event,threading.Condition,multiprocessing.Event}().wait',
+      is: 'sleep',
+      data: [0, 'timeout'],
+      source: 'CPython 3.13, Doc/library/threading.rst',
+    },
     { on: `${loops}.create_task`, is: 'later', body: 0, source: 'CPython 3.13, Doc/library/asyncio-eventloop.rst' },
     {
       on: `${loops}.{call_soon,call_soon_threadsafe}`,
