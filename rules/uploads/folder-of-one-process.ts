@@ -21,6 +21,27 @@ const disk = {
   'app/models/user.rb': 'class User < ApplicationRecord\n  has_one_attached :avatar\nend\n',
 };
 
+const media = {
+  'shop/models.py':
+    'from django.db import models\n\n\nclass Photo(models.Model):\n    file = models.FileField(upload_to="photos")\n',
+};
+const threeOf = (third: string, mount: string) => `services:
+  web:
+    image: shop
+    restart: always
+    command: gunicorn shop.wsgi
+    expose: [8000]
+    volumes:
+      - ${mount}
+  third:
+    image: shop
+    restart: always
+    command: ${third}
+    ports: ['5555:5555']
+volumes:
+  media:
+`;
+
 export default rule({
   severity: 'warning',
   title: 'The folder of stored files is mounted into one process of the app only',
@@ -64,6 +85,15 @@ export default rule({
       on: 'rails-8',
       about: 'files that are kept in a bucket need no folder',
       good: { 'app/models/user.rb': disk['app/models/user.rb'], 'compose.yaml': compose('').replace(/[«»]/g, '') },
+    },
+    {
+      on: 'django-5',
+      about: 'a dashboard of the queue is started from the same image and keeps no files',
+      bad: { ...media, 'compose.yaml': threeOf('celery -A shop worker -Q mails', '«media:/app/media»') },
+      good: {
+        ...media,
+        'compose.yaml': threeOf('celery -A shop --broker=amqp://mq flower --port=5555', 'media:/app/media'),
+      },
     },
   ],
 });

@@ -8,7 +8,7 @@ import { environmentOfImage, type Image, placesOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
-import { startsServer } from '../docker/server-of.js';
+import { onlyWatches, startsServer } from '../docker/server-of.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
@@ -186,7 +186,7 @@ function wordsOf(expr: Expr | undefined): StartWords | undefined {
 /** What the container is in the topology: a process of the app, or a service that it uses. */
 export function processOf(container: Container): Process | undefined {
   const { service, stack, facts, image, kind, started } = container;
-  if (kind) return undefined;
+  if (kind || onlyWatches(started?.main?.text)) return undefined;
   const { body, name, at } = service;
   const ports = portsOf(body);
   const reached = usersPorts(service, stack).length > 0;

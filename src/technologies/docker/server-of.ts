@@ -20,3 +20,11 @@ export function startsServer(kind: KnownImage, words: readonly Located<string>[]
   // A script may end in the server; what it does is not known.
   return server.test(text) || /\.(sh|bash|py|rb|js)\b|entrypoint|\$\{?\w/.test(text);
 }
+
+/** Dashboards that look at queues from outside, in the app's own image: they run no job and answer no user (flower 2.0, docs; rq-dashboard 0.8, README). */
+const dashboards = /^(\S*\/)?celery\s(\S+\s){0,20}flower(\s|$)|^(\S*\/)?(flower|rq-dashboard)(\s|$)/;
+
+/** Whether what a container stays with only watches what the processes of the app do. */
+export function onlyWatches(command: string | undefined): boolean {
+  return command !== undefined && dashboards.test(command);
+}
