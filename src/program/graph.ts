@@ -5,6 +5,7 @@ import { table } from '../table.js';
 import { argumentAt, argumentFor, restFor, spreadFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
+import { clientRunner } from './client-calls.js';
 import { givenBy } from './given.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -84,6 +85,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   const throughParameters = new Map<Growing, readonly Value[]>();
   const given = new Map<Func, Given>();
   const methods = methodNames(classes, scopes);
+  const runsOnClient = clientRunner(linker, library);
 
   const targetsOf = (value: Value, call: Call): readonly Func[] => {
     if (value.is === 'function') return [value.func];
@@ -125,8 +127,8 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     }
     if (callees.length === 0 && call.callee.is === 'member') names.push(`${unknownThing}.${call.callee.name}`);
     for (const value of callees) if (value.is === 'parameter') names.push(unknownThing + value.path);
-    const isElsewhere = names.some((name) => library.clientCalls.find(name).length > 0);
-    const passes = isElsewhere ? [] : [...new Set(call.args.flatMap(({ value }) => handed(value, func)))];
+    const isHere = call.args.map((_, at) => !runsOnClient({ names, targets }, at));
+    const passes = [...new Set(call.args.flatMap(({ value }, at) => (isHere[at] ? handed(value, func) : [])))];
     return { func, call, ...more, callees, targets, names, passes, ...(weak ? { weak: true as const } : {}) };
   };
 

@@ -1,6 +1,7 @@
 import { guardsAround } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import type { Graph } from '../program/graph.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
@@ -56,7 +57,7 @@ export const inMemory =
 function fileOf(effect: Effect, origins: readonly PathOrigin[], asked: Asked): Database | undefined {
   const { site } = effect;
   const { program } = asked;
-  if (!asked.runs(site.func.module.path) || isChosen(effect)) return undefined;
+  if (!asked.runs(site.func.module.path) || isChosen(site, program.graph)) return undefined;
   const way = program.reach.wayTo(site.func, serving);
   const isKept = origins.every(
     ({ root, text }) =>
@@ -84,7 +85,12 @@ function pathIn(text: string): string {
   return text.replace(/^\w+(\+\w+)?:\/{0,3}/, '/');
 }
 
-/** It is opened where a condition holds, and something else is done where it does not. */
-function isChosen({ site }: Effect): boolean {
-  return [...guardsAround(site.func.fn, site.guard)].some(({ guard }) => /^(if|else|case)$/.test(guard.is));
+/** It is opened where a condition holds, and something else is done where it does not; also where a function that only opens it is called so. */
+function isChosen(site: Effect['site'], graph: Graph, left = 2): boolean {
+  const { fn } = site.func;
+  if ([...guardsAround(fn, site.guard)].some(({ guard }) => /^(if|else|case)$/.test(guard.is))) return true;
+  const [event] = fn.events;
+  const isPassedOn = fn.events.length === 1 && event?.is === 'return' && event.value === site.call;
+  const callers = left > 0 && isPassedOn ? graph.callsTo(site.func) : [];
+  return callers.length > 0 && callers.every((one) => isChosen(one, graph, left - 1));
 }

@@ -22,7 +22,7 @@ export function readsIn(func: Func, program: Program): readonly Effect[] {
 }
 
 /** As far as removals are looked for below a function. */
-export const nearest = 3;
+export const nearest = 4;
 
 const removers = onceFor((program: Program) => {
   const known = Array.from({ length: nearest + 1 }, () => new Map<Func, readonly Func[]>());

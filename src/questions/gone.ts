@@ -139,7 +139,7 @@ function broughtTo(given: Given, onWay: ReadonlySet<Func>, program: Program, lef
 }
 
 /** What a path is, and what those on the way to it give for it. */
-function alongWay(target: Expr, func: Func, way: Way): readonly Placed[] {
+export function alongWay(target: Expr, func: Func, way: Way): readonly Placed[] {
   const found: Placed[] = [{ expr: target, func }];
   for (const { call, func: caller, targets } of way.calls.toReversed()) {
     const { expr, func: callee } = found.at(-1) as Placed;

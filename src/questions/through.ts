@@ -233,7 +233,7 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
         const spread = frame && !given ? spreadFor(value.func, value.index, frame) : undefined;
         if (frame && spread)
           return fromValue(spread, code, frame.func, frames.slice(frames.indexOf(frame) + 1), depth + 1);
-        if (!frame || !given) return { is: 'opaque', source: nameOf(code), at };
+        if (!frame || !given) return ofObject(value, code, func, depth) ?? { is: 'opaque', source: nameOf(code), at };
         const inner = program.linker.follow(program.linker.evaluate(given, frame.func), value.path);
         const rest = frames.slice(frames.indexOf(frame) + 1);
         return value.path === ''
@@ -248,6 +248,13 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
       default:
         return { is: 'opaque', source: nameOf(code), at };
     }
+  };
+
+  /** What is called on an object that whoever makes this one gives it, where there is but one. */
+  const ofObject = (value: Value & { is: 'parameter' }, code: Code, func: Func, depth: number): Expr | undefined => {
+    const [only, ...others] = value.path.endsWith('()') ? program.graph.concrete(value) : [];
+    if (!only || others.length > 0 || only.is === 'parameter') return undefined;
+    return fromValue(only, code, func, [], depth + 1);
   };
 
   const argsOf = (call: Call, func: Func, frames: readonly Frame[], depth: number): readonly SaidArgument[] =>

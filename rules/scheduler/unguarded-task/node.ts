@@ -209,4 +209,24 @@ export default examples([
         "export const refresh = async () => {\n  await fetch('/api/session', { method: 'POST' });\n};\n",
     },
   },
+  {
+    on: 'next-15',
+    about: 'a hook of the app hands its function to one that runs on the client only',
+    bad: {
+      'lib/rates.ts':
+        "import { prisma } from './prisma';\n\nexport async function update() {\n  const rates = await (await fetch('https://rates.example/today')).json();\n  await prisma.rate.createMany({ data: rates });\n}\n",
+      'lib/prisma.ts': "import { PrismaClient } from '@prisma/client';\n\nexport const prisma = new PrismaClient();\n",
+      'lib/soon.ts': 'export function soon(work: () => void) {\n  work();\n}\n',
+      'instrumentation.ts':
+        "import { update } from './lib/rates';\nimport { soon } from './lib/soon';\n\nexport function register() {\n  soon(() => {\n    «setInterval»(() => update(), 60_000);\n  });\n}\n",
+    },
+    good: {
+      'lib/mounted.ts':
+        "import { useEffect } from 'react';\n\nexport function useMounted(work: () => () => void) {\n  useEffect(work, []);\n}\n",
+      'pages/_app.tsx':
+        "import { useMounted } from '../lib/mounted';\nimport { refresh } from '../lib/session';\n\nexport default function App({ Component, pageProps }) {\n  useMounted(() => {\n    const timer = setInterval(async () => await refresh(), 120_000);\n    return () => clearInterval(timer);\n  });\n  return <Component {...pageProps} />;\n}\n",
+      'lib/session.ts':
+        "export const refresh = async () => {\n  await fetch('/api/session', { method: 'POST' });\n};\n",
+    },
+  },
 ]);
