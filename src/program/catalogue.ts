@@ -200,6 +200,8 @@ export interface SettingsObjectRow {
   readonly marks?: string;
   /** Its methods that take them over: from modules, classes and tables, or by name. */
   readonly from?: readonly string[];
+  /** Its methods that take a name and a value. */
+  readonly sets?: readonly string[];
   /** The files of data that say them (what a later one says goes before; what none says is nothing), and its methods that ask whether one does. */
   readonly files?: readonly string[];
   readonly asks?: readonly string[];

@@ -125,7 +125,9 @@ function runBy(values: readonly Value[], running: Running, depth = 0): readonly 
 
 /** What callers hand to a function that hands it on (`page('/x', show)` for the app's own `page`). */
 function given(value: Value & { is: 'parameter' }, running: Running, depth: number): readonly Func[] {
-  if (value.path !== '')
+  // an item of all that it is given (`([router, path, show] = args)`): any of what callers give
+  const isItem = value.path === '[]' && value.func.fn.params[value.index]?.kind === 'rest';
+  if (value.path !== '' && !isItem)
     return runBy(
       running.graph.concrete(value).filter(({ is }) => is !== 'parameter'),
       running,

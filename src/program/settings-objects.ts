@@ -1,6 +1,7 @@
 import type { CodeModule, Expr } from '../code/model.js';
 import { callsOf } from '../code/walk.js';
 import { append } from '../grouped.js';
+import type { SettingsObjectRow } from './catalogue.js';
 import { globPattern } from './entries.js';
 import type { Library } from './library.js';
 import type { Placed, Scopes } from './scopes.js';
@@ -16,7 +17,7 @@ interface Tools {
 
 /** What the app put into an object of settings that a library offers, by the names of its settings (`settings.MEDIA_ROOT`, `app.config["X"]`). */
 export function settingsObjectsOf({ scopes, library, evaluate, offered, memberOf }: Tools) {
-  let filled: Filled | undefined;
+  const filled = new Map<string, Filled>();
   const modules = new Map<string, readonly CodeModule[]>();
   const marked = (mark: string): readonly CodeModule[] => {
     const known = modules.get(mark) ?? markedModules(scopes, mark);
@@ -67,10 +68,9 @@ export function settingsObjectsOf({ scopes, library, evaluate, offered, memberOf
     if (!row || isKnown) return [];
     if (row.files) return row.asks?.includes(name) ? [] : saidIn(row.files, name);
     if (row.marks !== undefined) return distinct(marked(row.marks).flatMap((module) => offered(module, name) ?? []));
-    const last = object.slice(object.lastIndexOf('.') + 1);
-    filled ??= filledIn(scopes, last, row.from ?? []);
-    const own = (filled.entries.get(name) ?? []).flatMap((one) => evaluate(one.expr, one.func));
-    const taken = filled.whole.flatMap((one) => evaluate(one.expr, one.func)).flatMap((value) => held(value, name));
+    const filling = filled.get(object) ?? filledIn(object, row, { scopes, evaluate, filled });
+    const own = (filling.entries.get(name) ?? []).flatMap((one) => evaluate(one.expr, one.func));
+    const taken = filling.whole.flatMap((one) => evaluate(one.expr, one.func)).flatMap((value) => held(value, name));
     return distinct([...own, ...taken]);
   };
 }
@@ -104,23 +104,47 @@ interface Filled {
   readonly whole: readonly Placed[];
 }
 
-/** `app.config["X"] = ...`, `app.config.update(X=...)` and `app.config.from_object(...)`, whatever the app is called. */
-function filledIn(scopes: Scopes, object: string, methods: readonly string[]): Filled {
+interface Filling extends Pick<Tools, 'scopes' | 'evaluate'> {
+  readonly filled: Map<string, Filled>;
+}
+
+/**
+ * `app.config["X"] = ...`, `app.config.update(X=...)` and `app.config.from_object(...)`, whatever the app is called; `nconf.defaults({...})` and
+ * `nconf.set('x', ...)` of what a module of JavaScript is.
+ */
+function filledIn(
+  object: string,
+  { from = [], sets = [] }: SettingsObjectRow,
+  { scopes, evaluate, filled }: Filling,
+): Filled {
   const entries = new Map<string, Placed[]>();
   const whole: Placed[] = [];
-  const isObject = (expr: Expr) => expr.is === 'member' && expr.name === object;
+  // what it takes to know of one call may ask for it again
+  filled.set(object, { entries, whole });
+  const last = object.slice(object.lastIndexOf('.') + 1);
+  const isObject = (expr: Expr, func: Func) =>
+    func.module.language === 'python'
+      ? expr.is === 'member' && expr.name === last
+      : expr.is === 'name' && evaluate(expr, func).some((value) => value.is === 'external' && value.name === object);
   for (const func of scopes.funcs) {
-    if (func.module.language !== 'python') continue;
-    for (const event of func.fn.events) {
-      if (event.is !== 'bind' || event.target.is !== 'index' || !isObject(event.target.of)) continue;
+    const { language } = func.module;
+    if (language !== 'python' && language !== 'javascript') continue;
+    for (const event of language === 'python' ? func.fn.events : []) {
+      if (event.is !== 'bind' || event.target.is !== 'index' || !isObject(event.target.of, func)) continue;
       const { key } = event.target;
       if (key.is === 'literal') append(entries, String(key.value), { expr: event.value, func });
     }
     for (const { callee, args } of callsOf(func.fn)) {
-      if (callee.is !== 'member' || !methods.includes(callee.name) || !isObject(callee.of)) continue;
-      for (const { name, value } of args) {
-        if (name === undefined) whole.push({ expr: value, func });
-        else append(entries, name, { expr: value, func });
+      if (callee.is !== 'member' || !(from.includes(callee.name) || sets.includes(callee.name))) continue;
+      if (!isObject(callee.of, func)) continue;
+      const [key, value] = args;
+      if (sets.includes(callee.name)) {
+        if (value && key?.value.is === 'literal') append(entries, String(key.value.value), { expr: value.value, func });
+        continue;
+      }
+      for (const { name, value: given } of args) {
+        if (name === undefined) whole.push({ expr: given, func });
+        else append(entries, name, { expr: given, func });
       }
     }
   }

@@ -148,7 +148,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
       },
     ];
   }
-  const fetched = kept && handedOut(kept);
+  const fetched = kept && [kept, ...origins].map(handedOut).find((found) => found !== undefined);
   if (kept && (fetched || isFetched(kept, site.func)))
     return [
       {

@@ -8,7 +8,7 @@ import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import { readsIn } from './effects-in.js';
-import { boundTo } from './gone.js';
+import { alongWay, boundTo } from './gone.js';
 import { isSameThing } from './same-thing.js';
 
 /**
@@ -17,7 +17,7 @@ import { isSameThing } from './same-thing.js';
  */
 export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way: Way, program: Program): boolean {
   const sites = effects.map(({ site }) => site);
-  const places = sites.slice(0, 1).flatMap(({ func }) => besideEach({ expr: target, func }));
+  const places = sites.slice(0, 1).flatMap(({ func }) => alongWay(target, func, way).flatMap(besideEach));
   const isIt = (expr: Expr, func: Func) => places.some((place) => isSameThing({ expr, func }, place, program));
   const looksAtIt = ({ func, guard }: Pick<Site, 'func' | 'guard'>, isGiven: boolean): boolean =>
     [...guardsAround(func.fn, guard)].some(

@@ -4,7 +4,7 @@ import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
-import type { Func } from '../program/values.js';
+import type { Func, Value } from '../program/values.js';
 
 /**
  * Whether what is written is a file that a client sent: also all of a message that gets a file of its own, and a part of one where nothing else is
@@ -86,7 +86,7 @@ function sentIn(expr: Expr, func: Func, program: Program, way: Way = { depth: 0,
     // of what is taken of something only the whole is sent
     if (!/^(name|member|call|index)$/.test(one.is) || parts.has(one)) continue;
     // of what only a type is known the callers tell more
-    const values = program.linker.evaluate(one, func);
+    const values = [...program.linker.evaluate(one, func), ...partOfGiven(one, func, program)];
     for (const value of values.flatMap((each) =>
       each.is === 'external' ? [each, ...(each.told?.() ?? [])] : [each],
     )) {
@@ -105,6 +105,20 @@ function sentIn(expr: Expr, func: Func, program: Program, way: Way = { depth: 0,
   }
   // what is written into a text of the app's own is the app's text
   return expr.is === 'text' || expr.is === 'operation' ? found.filter((sent) => sent === 'upload') : found;
+}
+
+/** A part of what a function is given (`files.image.path`), whatever other code puts under names that its steps have. */
+function partOfGiven(expr: Expr, func: Func, program: Program): readonly Value[] {
+  let root = expr;
+  let path = '';
+  while (root.is === 'member') {
+    path = `.${root.name}${path}`;
+    root = root.of;
+  }
+  if (root.is !== 'name' || path === '') return [];
+  return program.linker
+    .evaluate(root, func)
+    .flatMap((value) => (value.is === 'parameter' ? [{ ...value, path: value.path + path }] : []));
 }
 
 /** Whether something comes from outside of the program, or may. */

@@ -68,4 +68,28 @@ export default examples([
         "import { promises } from 'node:fs';\nimport { join } from 'node:path';\nimport express from 'express';\nimport sharp from 'sharp';\n\nconst app = express();\nasync function isThere(path) {\n  try {\n    return (await promises.stat(path)).isFile();\n  } catch {\n    return false;\n  }\n}\napp.get('/pictures/:name', async (request, response) => {\n  const path = join('small', request.params.name);\n  const headersPath = `${path}.json`;\n  const isFound = await isThere(path);\n  if (isFound) return response.sendFile(path);\n  const small = await sharp(`pictures/${request.params.name}`).resize(80).toBuffer();\n  await Promise.all([promises.writeFile(headersPath, '{}'), promises.writeFile(path, small)]);\n  response.send(small);\n});\napp.listen(3000);\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a route by a function that is given all of it in a list; a file of the app in a process of its own',
+    bad: {
+      'src/routes.js':
+        "exports.route = function (...given) {\n  const [router, verb, path] = given;\n  const own = given.length > 4 ? given[given.length - 2] : [];\n  const show = given[given.length - 1];\n  router[verb](path, own, exports.caught(show));\n};\n\nexports.caught = function (show) {\n  if (show.constructor.name !== 'AsyncFunction') return show;\n  return async (request, response, next) => {\n    try {\n      await show(request, response);\n    } catch (error) {\n      next(error);\n    }\n  };\n};\n",
+      'src/app.js':
+        "const express = require('express');\nconst { route } = require('./routes');\nconst { begin } = require('./exports');\n\nconst app = (module.exports = express());\nconst router = express.Router();\nroute(router, 'post', '/exports/:name', [], begin);\napp.use(router);\n",
+      'src/exports.js':
+        "const { fork } = require('node:child_process');\n\nexports.begin = async (request, response) => {\n  const child = fork(`./src/jobs/export-${request.params.name}.js`);\n  child.send({ id: request.user.id });\n  response.sendStatus(202);\n};\n",
+      'src/jobs/export-posts.js':
+        "const fs = require('node:fs');\nconst path = require('node:path');\nconst { posts } = require('../posts');\n\nprocess.on('message', async ({ id }) => {\n  await «fs.promises.writeFile»(path.join(__dirname, '../../exports', `${id}.csv`), await posts(id));\n  process.exit(0);\n});\n",
+    },
+    good: {
+      'src/routes.js':
+        "exports.route = function (...given) {\n  const [router, verb, path] = given;\n  const own = given.length > 4 ? given[given.length - 2] : [];\n  const show = given[given.length - 1];\n  router[verb](path, own, exports.caught(show));\n};\n\nexports.caught = function (show) {\n  if (show.constructor.name !== 'AsyncFunction') return show;\n  return async (request, response, next) => {\n    try {\n      await show(request, response);\n    } catch (error) {\n      next(error);\n    }\n  };\n};\n",
+      'src/app.js':
+        "const express = require('express');\nconst { route } = require('./routes');\nconst { begin } = require('./exports');\n\nconst app = (module.exports = express());\nconst router = express.Router();\nroute(router, 'post', '/exports/:name', [], begin);\napp.use(router);\n",
+      'src/exports.js':
+        "const { fork } = require('node:child_process');\n\nexports.begin = async (request, response) => {\n  const child = fork(`./src/jobs/export-${request.params.name}.js`);\n  child.send({ id: request.user.id });\n  response.sendStatus(202);\n};\n",
+      'src/jobs/export-posts.js':
+        "const fs = require('node:fs');\nconst os = require('node:os');\nconst path = require('node:path');\nconst { posts } = require('../posts');\n\nprocess.on('message', async ({ id }) => {\n  await fs.promises.writeFile(path.join(os.tmpdir(), `${id}.csv`), await posts(id));\n  process.exit(0);\n});\n",
+    },
+  },
 ]);

@@ -128,4 +128,20 @@ export default examples([
         "const { chromium } = require('playwright');\n\n(async () => {\n  const browser = await chromium.launch();\n  const page = await browser.newPage();\n  await page.goto('http://localhost:5173/');\n  await page.screenshot({ path: 'front-screenshot.png' });\n  await browser.close();\n})();\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a folder that nconf is asked for, in an object of settings that nobody may change',
+    bad: {
+      'src/settings.js':
+        "const nconf = require('nconf');\nconst path = require('node:path');\n\nnconf.defaults({ shapes: 'public/shapes' });\nnconf.set('shapes', path.resolve(__dirname, nconf.get('shapes')));\n",
+      'src/app.js':
+        "const express = require('express');\nconst fs = require('node:fs/promises');\nconst freeze = require('deep-freeze');\nconst nconf = require('nconf');\nconst path = require('node:path');\nconst sharp = require('sharp');\nrequire('./settings');\n\nconst app = (module.exports = express());\nconst settings = freeze({ below: nconf.get('shapes') });\napp.use('/shapes', express.static(nconf.get('shapes')));\napp.post('/shapes/:id', async (request, response) => {\n  const icon = await sharp(Buffer.from(request.body.shape)).png().toBuffer();\n  await «fs.writeFile(path.join(settings.below, `shape-${request.params.id}.png`), icon)»;\n  response.end();\n});\n",
+    },
+    good: {
+      'src/settings.js':
+        "const nconf = require('nconf');\nconst path = require('node:path');\n\nnconf.defaults({ shapes: '/tmp/shapes' });\nnconf.set('shapes', path.resolve(__dirname, nconf.get('shapes')));\n",
+      'src/app.js':
+        "const express = require('express');\nconst fs = require('node:fs/promises');\nconst nconf = require('nconf');\nconst path = require('node:path');\nconst sharp = require('sharp');\nrequire('./settings');\n\nconst app = (module.exports = express());\napp.post('/shapes/:id', async (request, response) => {\n  const icon = await sharp(Buffer.from(request.body.shape)).png().toBuffer();\n  await fs.writeFile(path.join(nconf.get('shapes'), `shape-${request.params.id}.png`), icon);\n  response.end();\n});\n",
+    },
+  },
 ]);

@@ -30,6 +30,8 @@ export const code: CodeCatalogue = {
   entries: [
     { kind: 'request', call: `express().${verbs}`, route: 0, given, source: application },
     { kind: 'request', call: `express.Router().${verbs}`, route: 0, given, source: 'npm router 2.2, index.js' },
+    // `router[method](path, show)`
+    { kind: 'request', call: '{express(),express.Router()}[]', route: 0, given, source: application },
     { kind: 'request', call: `express().route().${verbs}`, given, source: application },
     { kind: 'request', call: `express.Router().route().${verbs}`, given, source: 'npm router 2.2, lib/route.js' },
     {

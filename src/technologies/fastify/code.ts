@@ -34,12 +34,6 @@ export const code: CodeCatalogue = {
       path: 0,
       source: 'npm @fastify/static 8, README.md',
     },
-    {
-      on: 'fastify.FastifyRequest().saveRequestFiles',
-      is: 'write',
-      what: 'upload',
-      source: 'npm @fastify/multipart 9, README.md',
-    },
   ],
   inputs: {
     'fastify.FastifyRequest().{file,files,parts,saveRequestFiles}()': 'upload',

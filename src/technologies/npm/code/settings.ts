@@ -19,5 +19,15 @@ export const settings: CodeCatalogue = {
     '{@t3-oss/env-core,@t3-oss/env-nextjs,@t3-oss/env-nuxt}.createEnv': 'runtimeEnv',
     'znv.parseEnv': 0,
     'valibot.parse': 1,
+    // objects of settings that nobody may change any more
+    '{deep-freeze,deep-freeze-strict,deepfreeze}': 0,
   },
+  settingsObjects: [
+    {
+      on: 'nconf',
+      from: ['defaults', 'overrides'],
+      sets: ['set'],
+      source: 'npm nconf 0.13, lib/nconf/provider.js',
+    },
+  ],
 };
