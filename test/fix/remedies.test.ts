@@ -50,6 +50,24 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.doesNotMatch(JSON.stringify(fix ?? ''), /PutObject|multer/);
   });
 
+  test('workers are told the queues and connections that jobs name', async () => {
+    const advice = async (job: string) => {
+      const { fix } = await found('queue/work-inside-request', {
+        'composer.json': '{ "require": { "laravel/framework": "^11.0" } }',
+        '.env.example': 'APP_ENV=production\nQUEUE_CONNECTION=sync\n',
+        'config/queue.php':
+          "<?php\nreturn ['default' => env('QUEUE_CONNECTION', 'sync'), 'connections' => ['sync' => ['driver' => 'sync'], 'redis' => ['driver' => 'redis']]];\n",
+        'app/Jobs/Export.php': `<?php\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\n\nclass Export implements ShouldQueue\n{\n    use \\Illuminate\\Foundation\\Queue\\Queueable;\n\n    public function __construct()\n    {\n        ${job}\n    }\n\n    public function handle(): void\n    {\n    }\n}\n`,
+      });
+      return fix?.needs.filter((need) => need.includes('queue:work')) ?? [];
+    };
+    const said = (rest: string) =>
+      `Run workers under supervision: php artisan queue:work${rest} --tries=3 --timeout=60`;
+    assert.deepEqual(await advice(''), [said('')]);
+    assert.deepEqual(await advice("$this->onQueue('heavy');"), [said(' --queue=heavy,default')]);
+    assert.deepEqual(await advice("$this->onConnection('slow');"), [said(''), said(' slow')]);
+  });
+
   test('rows are copied out of the very file that the connection names, or it is said that code names it', async () => {
     const advice = async (database: string, env = '') => {
       const { fix } = await found('database/file-on-one-server', {

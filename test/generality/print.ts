@@ -3,7 +3,7 @@ import { measure, type Part } from './measure.js';
 
 // `npm run generality`: the table of what survives, and with `--lost` what does not; `--share=0.1` and `--language=php` take a part of it.
 // It ends with 1 where a row is below what is wanted; `--sample` measures the part that the checks hold, and ends with 1 where that is
-// below what was reached before.
+// below that, the ways of writing of a language taken together.
 const option = (name: string) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
 const given = { language: option('language'), rule: option('rule'), transformation: option('transformation') };
 const isSample = process.argv.includes('--sample');

@@ -135,6 +135,18 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'a store in the database, by the file of its package that holds it',
+    unclear: {
+      'src/app.js':
+        "import Database from 'better-sqlite3';\nimport { TypeormStore } from 'connect-typeorm/out';\nimport express from 'express';\nimport session from 'express-session';\nimport { sessions } from './sessions.js';\n\nexport const database = new Database('shop.db');\nexport const app = express();\napp.use(session({ store: new TypeormStore({ ttl: 86400 }).connect(sessions), secret: process.env.SESSION_SECRET }));\n",
+    },
+    good: {
+      'src/app.js':
+        "import { TypeormStore } from 'connect-typeorm/out';\nimport express from 'express';\nimport session from 'express-session';\nimport { sessions } from './sessions.js';\n\nexport const app = express();\napp.use(session({ store: new TypeormStore({ ttl: 86400 }).connect(sessions), secret: process.env.SESSION_SECRET }));\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'options that are completed before they are handed over',
     bad: {
       '.env.example': 'SESSIONS=memory\n',

@@ -79,6 +79,12 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     case 'set':
       if (/^config\(\)$/.test(sourceOf(file.text, node).split('->')[0] ?? '')) yield* setsConfig(file, node, link);
       break;
+    case 'onQueue':
+    case 'allOnQueue':
+    case 'onConnection':
+    case 'allOnConnection':
+      yield* workerNamed(file, node, link);
+      break;
     case 'flock':
       if (link.is === 'function' && guardsShared(file, node)) yield use(file, node, { what: 'flock' });
       break;
@@ -86,6 +92,13 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
       yield* middleware(file, link);
       break;
   }
+}
+
+/** A job that waits in a queue, or on a connection, of its own: only a worker that is told that name takes it. */
+function* workerNamed(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
+  const name = phpLiteral(file.text, phpArgument(link.args, 0));
+  if (typeof name === 'string' && /^[\w:.-]{1,60}$/.test(name))
+    yield use(file, node, { what: /queue$/i.test(link.name ?? '') ? 'on-queue' : 'on-connection', name });
 }
 
 /** A command that ends or clears what the whole installation is at work on: harmless by hand, not at the start of each copy. */

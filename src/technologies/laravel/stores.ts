@@ -228,6 +228,20 @@ const queueReach: Readonly<Record<string, Reach>> = table({
   'google-pubsub': 'shared', kafka: 'shared', horizon: 'shared', deferred: 'process', background: 'server', null: 'process',
 }); // biome-ignore format: a table
 
+/**
+ * The workers that all jobs of the app need: one takes the default queue of the default connection only, unless it is told others
+ * (laravel/framework 11.9, Queue/Console/WorkCommand.php: `queue:work connection --queue=first,second`).
+ */
+function workersNeeded(app: Resolution): readonly string[] {
+  const named = (what: string) => [...new Set(usesOf(app, what).flatMap(({ name }) => (name && !/^(default|sync)$/.test(name) ? [name] : [])))].toSorted(); // biome-ignore format: one list
+  const queues = named('on-queue');
+  const listed = queues.length > 0 ? ` --queue=${[...queues, 'default'].join(',')}` : '';
+  return ['', ...named('on-connection').map((one) => ` ${one}`)].map(
+    (connection) =>
+      `Run workers under supervision: php artisan queue:work${connection}${listed} --tries=3 --timeout=60`,
+  );
+}
+
 export function queues(app: Resolution, config: LaravelConfig): readonly Queue[] {
   // a mailable or notification that could be queued is work too; only `ShouldQueue` makes Laravel queue it by itself
   const jobs = [...usesOf(app, 'job'), ...usesOf(app, 'trait').filter(({ name }) => name === 'Queueable')];
@@ -241,7 +255,7 @@ export function queues(app: Resolution, config: LaravelConfig): readonly Queue[]
   const repair = toSharedStore(app, config, {
     key: 'queue.default',
     kind: 'queue',
-    needs: ['Run workers under supervision: php artisan queue:work --tries=3 --timeout=60'],
+    needs: workersNeeded(app),
   });
   const is = driver.state === 'known' ? driver.value : undefined;
   if (is === 'sync')

@@ -64,7 +64,7 @@ const packages: Readonly<Record<string, Backend>> = table({
 
 /** Stores that put state wherever the app's own database is. */
 const throughDatabase =
-  /^(connect-session-sequelize|connect-session-knex|connect-typeorm|@quixo3\/prisma-session-store)$/;
+  /^(connect-session-sequelize|connect-session-knex|connect-typeorm(\/out)?|@quixo3\/prisma-session-store)$/;
 
 const memory: Backend = { technology: 'memory', reach: 'process' };
 

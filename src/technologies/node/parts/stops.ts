@@ -14,10 +14,16 @@ const libraries =
 export function stopParts(js: JsApp): AppParts {
   const [listen] = listeners(js);
   const technology = frameworkOf(js);
-  if (!listen || technology === 'next') return {};
+  if (!listen || (technology === 'next' && startsByNext(js))) return {};
   const { graceful, at } = stopOf(js, listen);
   const repair = at === listen.at ? (asInterrupted(js) ?? ofOneServer(js, listen)) : undefined;
   return { gracefulStops: [{ label: 'the server', technology, graceful, at, repair }] };
+}
+
+/** `next start` stops by itself (next 15, server/lib/start-server.ts); a server of the app's own that renders its pages does not. */
+function startsByNext({ app }: JsApp): boolean {
+  const scripts = app.facts.of('script').filter(({ name }) => name === 'start' || name === 'start:prod');
+  return scripts.length === 0 || scripts.some(({ command }) => /\bnext\s+start\b/.test(command));
 }
 
 /** An app that ends by itself when it is interrupted knows what there is to close. */
