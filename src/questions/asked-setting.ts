@@ -30,7 +30,8 @@ export function wantedBy({ expr, func, value, holds }: Condition, program: Progr
 }
 
 /** In the words of the code, where nobody can tell what leads to it. */
-export function inCode({ expr, value, holds }: Condition): Wanted | undefined {
+export function inCode({ expr, func, value, holds }: Condition, program: Program): Wanted | undefined {
+  if (expr.is === 'call' && expr.callee.is === 'member' && isLookedUp(expr.callee.of, func, program)) return undefined;
   const words = expr.is === 'call' && value === undefined ? chainOf(expr.callee) : undefined;
   return words === undefined ? undefined : { setting: { is: 'code', name: `${words}()` }, holds };
 }
@@ -66,7 +67,7 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   }
   const words = value ? chainOf(expr) : undefined;
   if (words === undefined || func.fn.params.some(({ name }) => name === words)) return undefined;
-  if (isLookedUp(expr, func) || isOfRequest(expr, func, program)) return undefined;
+  if (isLookedUp(expr, func, program) || isOfRequest(expr, func, program)) return undefined;
   // what a library calls so (`PDO.FETCH_ASSOC`) is the library's
   if (
     expr.is === 'member' &&
@@ -235,15 +236,18 @@ export function textOf({ expr, func }: Placed, { linker }: Program): string | un
   return expr.is === 'member' ? expr.name : undefined;
 }
 
-/** It belongs to what a call has given (a row of a table, what a client sent, a part of its address): nobody sets that. */
-function isLookedUp(expr: Expr, func: Func, depth = 0): boolean {
+/** It belongs to what a call has given (a row of a table, what a client sent, a part of its address), also where that is handed on: nobody sets that. */
+function isLookedUp(expr: Expr, func: Func, program: Program, depth = 0): boolean {
+  const deeper = (one: Expr, at = func) => isLookedUp(one, at, program, depth + 1);
   if (depth > farthest) return false;
-  if (expr.is === 'member' || expr.is === 'index') return isLookedUp(expr.of, func, depth + 1);
-  if (expr.is === 'choice') return isLookedUp(expr.yes, func, depth + 1) || isLookedUp(expr.no, func, depth + 1);
+  if (expr.is === 'member' || expr.is === 'index') return deeper(expr.of);
+  if (expr.is === 'call') return depth > 0;
+  if (expr.is === 'choice') return deeper(expr.yes) || deeper(expr.no);
   if (expr.is !== 'name') return false;
   for (let here: Func | undefined = func; here; here = here.outer) {
     const bound = here.bindings.get(expr.name);
-    if (bound) return bound.slice(0, 4).some((one) => one.expr.is === 'call' || isEntryOfGiven(one) || (one.expr !== expr && isLookedUp(one.expr, one.func, depth + 1))); // biome-ignore format: one condition
+    if (bound) return bound.slice(0, 4).some((one) => one.expr.is === 'call' || isEntryOfGiven(one) || (one.expr !== expr && deeper(one.expr, one.func))); // biome-ignore format: one condition
+    if (here.fn.params.some(({ name }) => name === expr.name)) return givenFor(expr, here, program).slice(0, 4).some((one) => deeper(one.expr, one.site.func)); // biome-ignore format: one condition
   }
   return false;
 }

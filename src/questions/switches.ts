@@ -163,7 +163,8 @@ interface Chosen {
 function switchBy({ others, func, reads, takes }: Chosen, program: Program): Switch | undefined {
   const traced = others.flatMap(({ when }) => wantedBy(when, program) ?? []);
   // a class that stands ready is told of also where nobody can tell by what it is chosen
-  const told = traced.length > 0 || takes === undefined ? traced : others.flatMap(({ when }) => inCode(when) ?? []);
+  const told =
+    traced.length > 0 || takes === undefined ? traced : others.flatMap(({ when }) => inCode(when, program) ?? []);
   return asSwitch(told, func, { reads, ...(takes === undefined ? {} : { takes }) });
 }
 

@@ -26,3 +26,17 @@ export function keepsTables(command: string): Repair | undefined {
     ],
   };
 }
+
+/** Words for a command of a start that fills tables: seeders may empty them first, so that a release must not run it again. */
+export function seededOnce(command: string, file: string): Repair {
+  return {
+    title: `Take '${command}' out of the start: run it by hand, once, when the database is set up`,
+    safety: 'manual',
+    whole: true,
+    changes: [],
+    needs: [
+      'Do not make it a step of each release: what fills tables may empty them first, and what people have entered since is gone.',
+      `Then take it out of ${file}.`,
+    ],
+  };
+}

@@ -32,6 +32,58 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.match(other.remedy, /once per release/);
   });
 
+  test('no number is promised for jobs whose timeout is worked out, or never ends them', async () => {
+    const job = (name: string, body: string) => ({
+      [`app/Jobs/${name}.php`]: `<?php\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\n\nclass ${name} implements ShouldQueue\n{\n${body}\n}\n`,
+    });
+    const repair = async (more: Files) => {
+      const { fix } = await found('queue/redelivered-while-running', {
+        'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+        'compose.yaml': 'services:\n  jobs: { build: ., command: php artisan queue:work }\n',
+        '.env.example': 'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nQUEUE_CONNECTION=redis\nREDIS_HOST=redis.internal\n',
+        ...job('SendBill', '    public $timeout = 300;'),
+        ...more,
+      });
+      assert.ok(fix);
+      return fix;
+    };
+    const known = await repair(job('MakeList', '    public $timeout = 60;'));
+    assert.equal(known.safety, 'safe');
+    for (const body of [
+      '    public $timeout = 0;',
+      '    public $timeout;\n    public function __construct(private array $rows)\n    {\n        $this->timeout = max(600, count($rows) * 3);\n    }',
+    ]) {
+      const fix = await repair(job('MakeList', body));
+      assert.notEqual(fix.safety, 'safe');
+      assert.deepEqual(fix.edits, []);
+      assert.match(fix.needs.join('\n'), /MakeList \(app\/Jobs\/MakeList\.php\)/);
+      assert.doesNotMatch(fix.title, /330/);
+    }
+  });
+
+  test('what fills tables is no step of each release', async () => {
+    const { remedy } = await found('deploy/migration-on-every-start', {
+      Dockerfile: 'FROM php:8.3-fpm\nCOPY . /srv\nENTRYPOINT ["/srv/start.sh"]\n',
+      'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+      'start.sh': '#!/bin/sh\nphp artisan db:seed --force\nexec php-fpm\n',
+    });
+    assert.doesNotMatch(remedy, /once per release/);
+    assert.match(remedy, /'php artisan db:seed --force' out of the start: run it by hand, once/);
+  });
+
+  test('a line for a shared disk has neither a path of this server as its key nor a variable that is not there', async () => {
+    const { fix } = await found('uploads/local-disk', {
+      'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+      'routes/web.php': "<?php\nuse App\\Http\\Controllers\\Photos;\nRoute::post('/photos', [Photos::class, 'add']);\n",
+      'app/Http/Controllers/Photos.php':
+        "<?php\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\File;\nuse Illuminate\\Http\\Request;\n\nclass Photos\n{\n    public function add(Request $request)\n    {\n        $full = storage_path('app/public/photos/' . $request->input('name'));\n        file_put_contents($full, base64_decode($request->input('photo')));\n        return $this->album->add(new File($full));\n    }\n}\n",
+    });
+    const told = fix?.needs.join('\n') ?? '';
+    assert.match(told, /file_put_contents\(\)/);
+    assert.doesNotMatch(told, /\$contents|put\(\$/);
+    assert.match(told, /temporary copy/);
+  });
+
   test('who reads the header by himself is told nothing of a setting that he does not ask', async () => {
     const { remedy } = await found('proxy/everyone-trusted', {
       'package.json': manifest({ express: '5' }),

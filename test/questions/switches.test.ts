@@ -283,6 +283,8 @@ describe("the app's own switch", () => {
 
   const none: readonly (readonly [about: string, factory: string])[] = [
     ['what a row of the database says is no setting', "import { rows } from './rows.js';\nexport async function storage(id) {\n  const row = await rows.find(id);\n  return row.kind === 'bucket' ? new Bucket() : new Disk();\n}\n"],
+    ['a row of the database that is handed on is no setting', "import { rows } from './rows.js';\nfunction made(row) {\n  if (row.kind === 'bucket') return new Bucket();\n  return new Disk();\n}\nexport async function storage(id) {\n  const row = await rows.find(id);\n  return made(row);\n}\n"],
+    ['what a row of the database answers is no setting', "import { rows } from './rows.js';\nexport async function storage(id) {\n  const row = await rows.find(id);\n  return row.isPublic() ? new Bucket() : new Disk();\n}\n"],
     ['what code remembers is no setting', 'let last;\nexport function storage() {\n  if (last) return new Bucket();\n  return new Disk();\n}\n'],
     ['without another way there is no switch', 'export function storage() {\n  void Bucket;\n  return new Disk();\n}\n'],
   ]; // biome-ignore format: one row each
@@ -290,7 +292,7 @@ describe("the app's own switch", () => {
     test(about, async () => {
       const [finding] = await findingsOf(upload, node(factory));
       assert.ok(finding, 'the hazard is found');
-      assert.doesNotMatch(finding.fix?.title ?? '', /^(Set|Switch|Leave) /);
+      assert.doesNotMatch(finding.fix?.title ?? '', /^(Set|Switch|Leave|Let) /);
     });
   }
 });

@@ -20,7 +20,9 @@ function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   const place = nameNode ?? node;
   if (interfaces.some((one) => /^ShouldQueue/.test(one))) {
     const timeout = propertyOf(file, node, 'timeout');
-    yield use(file, place, { what: 'job', name, ...(timeout ? { options: { timeout } } : {}) });
+    const open = openTimeout(file, node);
+    const options = { ...(timeout ? { timeout } : {}), ...(open ? { open } : {}) };
+    yield use(file, place, { what: 'job', name, ...(timeout || open ? { options } : {}) });
   } else if (name !== '') yield* ofWork(file, { node, place, name });
   const broadcast = interfaces.find((one) => /^ShouldBroadcast/.test(one));
   if (broadcast) yield use(file, place, { what: 'broadcasts', name });
@@ -30,6 +32,21 @@ function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     if (/^(WithFileUploads|InteractsWithMedia|ThrottlesLogins|Queueable)$/.test(trait))
       yield use(file, place, { what: 'trait', name: trait });
   }
+}
+
+/** A timeout that is no plain number of seconds: worked out where the job is made, or 0, by which a job is never ended (laravel/framework 12, Worker.php, timeoutForJob and registerTimeoutHandler). */
+function openTimeout(file: CodeFile, node: SyntaxNode): Expr | undefined {
+  const isPlain = (value: SyntaxNode) => /^([1-9]\d*|null)$/i.test(sourceOf(file.text, value).replaceAll('_', ''));
+  const own = propertyValue(file, node, 'timeout');
+  if (own && !isPlain(own)) return text(file, own, sourceOf(file.text, own));
+  for (const each of walk(node)) {
+    if (each.type !== 'assignment_expression') continue;
+    const left = childOf(each, 'left');
+    const right = childOf(each, 'right');
+    if (left && right && sourceOf(file.text, left) === '$this->timeout' && !isPlain(right))
+      return text(file, right, sourceOf(file.text, right));
+  }
+  return undefined;
 }
 
 interface Declared {
@@ -121,10 +138,13 @@ function propertyNode(file: CodeFile, node: SyntaxNode, name: string): SyntaxNod
 }
 
 function propertyOf(file: CodeFile, node: SyntaxNode, name: string): Expr | undefined {
-  const element = propertyNode(file, node, name);
-  const parts = partsOf(element);
-  let value = parts.length > 1 ? parts.at(-1) : undefined;
-  if (value?.type === 'property_initializer') value = partsOf(value)[0];
+  const value = propertyValue(file, node, name);
   if (!value) return undefined;
   return phpLiteral(file.text, value) === null ? undefined : phpExpr(file, value);
+}
+
+function propertyValue(file: CodeFile, node: SyntaxNode, name: string): SyntaxNode | undefined {
+  const parts = partsOf(propertyNode(file, node, name));
+  const value = parts.length > 1 ? parts.at(-1) : undefined;
+  return value?.type === 'property_initializer' ? partsOf(value)[0] : value;
 }

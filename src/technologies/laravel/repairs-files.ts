@@ -4,7 +4,6 @@ import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { copyFirst } from '../bucket-copy.js';
 import type { Resolution } from '../technology.js';
-import { literalOf } from './code-paths.js';
 import { switched } from './repairs.js';
 import type { LaravelConfig } from './settings.js';
 import { unlessLocal } from './stays-local.js';
@@ -123,12 +122,6 @@ function arrayOf(disk: string): readonly string[] {
 
 /** A file that code writes by itself, on a disk that all servers share: words for the very line. */
 export function writtenFileRepair(fact: Fact<'use'>): Repair {
-  const path = literalOf(fact.options?.source) ?? '$path';
-  const name = /^(?:storage|public|base)_path\((.+)\)$/s.exec(path)?.[1] ?? path;
-  const moved = fact.name === 'move' || fact.name === 'move_uploaded_file';
-  const line = moved
-    ? `Storage::disk('s3')->putFileAs(${name}, $file, $name);`
-    : `Storage::disk('s3')->put(${name}, $contents);`;
   // where it comes from lies on this disk, and what follows may ask for it there
   const isMoved = /^(move|copy|rename)$/.test(fact.name ?? '');
   return {
@@ -141,8 +134,8 @@ export function writtenFileRepair(fact: Fact<'use'>): Repair {
           'Let what runs later read it from there, not by its local path.',
         ]
       : [
-          `Instead of ${fact.name}() in ${fact.at.file}: ${line}`,
-          "Read it by Storage::disk('s3')->get(...), and show it by Storage::disk('s3')->url(...).",
+          `Instead of ${fact.name}() in ${fact.at.file}, put what is written there on a disk that all servers share (Storage::disk('s3')->put(...)). A path of this server is no key of it: leave storage_path() and its like out.`,
+          "Read it by Storage::disk('s3')->get(...), and show it by Storage::disk('s3')->url(...). What opens it by its local path afterwards (a library, new File(...)) needs a temporary copy on this server.",
         ],
   };
 }

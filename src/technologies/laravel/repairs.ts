@@ -233,9 +233,17 @@ export function taskRepair(
 export function retryRepair(
   config: LaravelConfig,
   key: string,
-  { timeout, workers }: { readonly timeout: number; readonly workers: boolean },
+  { timeout, workers, open }: { readonly timeout: number; readonly workers: boolean; readonly open: readonly string[] },
 ): Repair | undefined {
   const to = String(timeout + 30);
+  const named = [...open.slice(0, 5), ...(open.length > 5 ? [`${open.length - 5} more`] : [])].join(', ');
+  // nobody knows the longest of them
+  if (open.length > 0)
+    return byHand(
+      'Let the queue wait longer than its longest job can run',
+      `Look at these jobs first, which work out their timeout or have 0, by which they are never ended: ${named}. Give each of them a bound.`,
+      `Then set ${key} some seconds above the largest of all timeouts: ${to} is enough only for those that are plain numbers.`,
+    );
   const change = switchTo(config.expr(key), config.scope.environment, { env: to, code: to });
   const needs = workers
     ? []

@@ -169,6 +169,9 @@ function isLocal(value: Expr): boolean {
 /** How long a queue connection waits before it hands a job out again, against how long jobs may run. Those that share a fault are told together. */
 export function jobTimings(app: Resolution, config: LaravelConfig): readonly JobTiming[] {
   const byConnection = new Map<string, JobTiming[]>();
+  const open = usesOf(app, 'job').flatMap(({ name, options }) =>
+    options?.open ? [`${name} (${options.open.at.file})`] : [],
+  );
   const workers = app.processes.some(({ command }) => isWorker(command)) || usesOf(app, 'starts-worker').length > 0 || packageOf(app.facts, 'composer', 'laravel/horizon') !== undefined; // biome-ignore format: one condition
   for (const { connection, label, seconds, at } of timeouts(app, config)) {
     const driver = config.text(`queue.connections.${connection}.driver`);
@@ -177,7 +180,7 @@ export function jobTimings(app: Resolution, config: LaravelConfig): readonly Job
     const redeliverAfter = numberOf(config, key);
     if (!redeliverAfter) continue;
     const timeout = known(seconds, [said(at, `${label} may run for ${seconds} s`)]);
-    const repair = retryRepair(config, key, { timeout: seconds, workers });
+    const repair = retryRepair(config, key, { timeout: seconds, workers, open });
     const own = byConnection.get(connection) ?? [];
     own.push({ label, technology, timeout, redeliverAfter, repair, at });
     byConnection.set(connection, own);

@@ -6,7 +6,7 @@ import type { BootStep, GracefulStop, Secret } from '../../resolve/parts/boot-st
 import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
-import { keepsTables } from '../emptied-tables.js';
+import { keepsTables, seededOnce } from '../emptied-tables.js';
 import { holds, variablesAsked } from './conditions.js';
 import { doneElsewhere } from './elsewhere.js';
 import { isForCertificate, keysMade } from './keys.js';
@@ -79,6 +79,7 @@ function stepOf(
     at: (kind.stays && reached.command.words.findLast(({ value }) => /migrat/.test(value))?.at) || reached.command.at,
     repair:
       keepsTables(labelOf(reached)) ??
+      (kind.step === 'seed' ? seededOnce(labelOf(reached), reached.command.at.file) : undefined) ??
       isolated(kind, reached, { start, facts }) ??
       takenOut(kind, reached, { start, facts }),
   };
