@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Keep what has to be the same everywhere in a store that every server reaches, or let all servers hear of each change; what each server may find out for itself can stay, with a short life.',
     rails:
-      'Set config.cache_store = :redis_cache_store (or :solid_cache_store on a shared database) in config/environments/production.rb.',
+      'Set config.cache_store in config/environments/production.rb: :redis_cache_store (since Rails 5.2), :solid_cache_store on a shared database (since 7.1), :mem_cache_store with the gem dalli.',
     wordpress:
       'Use an object-cache.php drop-in for Redis or Memcached, or none at all: without one, transients are in the shared database.',
     symfony:

@@ -50,6 +50,64 @@ CMD ["./docker-entrypoint.sh"]
     },
     {
       on: 'compose-2',
+      about: 'a line that eval runs is one of the shell itself: exec takes its place there too',
+      bad: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+line="gunicorn shop.wsgi $@"
+«eval "$line"»
+`,
+        Dockerfile: `FROM python:3.13
+COPY . /app
+CMD ["./docker-entrypoint.sh"]
+`,
+      },
+      good: {
+        'docker-entrypoint.sh': `#!/bin/sh
+set -e
+line="exec gunicorn shop.wsgi $@"
+eval "$line"
+`,
+        Dockerfile: `FROM python:3.13
+COPY . /app
+CMD ["./docker-entrypoint.sh"]
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'SIGINT is a quick shutdown for gunicorn',
+      bad: {
+        Dockerfile: `FROM python:3.13
+COPY . /app
+STOPSIGNAL «SIGINT»
+CMD ["gunicorn", "shop.wsgi"]
+`,
+      },
+      fixed: {
+        Dockerfile: `FROM python:3.13
+COPY . /app
+STOPSIGNAL SIGTERM
+CMD ["gunicorn", "shop.wsgi"]
+`,
+      },
+      good: {
+        Dockerfile: `FROM python:3.13
+COPY . /app
+STOPSIGNAL SIGINT
+CMD ["gunicorn", "shop.wsgi"]
+`,
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+    stop_signal: SIGTERM
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'bash makes way for the last command of its line, sh does not',
       bad: {
         'compose.yaml': `services:

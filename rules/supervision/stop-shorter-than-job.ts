@@ -57,6 +57,38 @@ export default rule({
     },
     {
       on: 'compose-2',
+      about: 'Sidekiq ends its jobs after 25 s, before 6.0 after 8',
+      bad: {
+        'Gemfile.lock':
+          'GEM\n  remote: https://rubygems.org/\n  specs:\n    sidekiq (6.5.12)\n\nDEPENDENCIES\n  sidekiq\n',
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  worker:
+    build: .
+    restart: always
+    command: «bundle exec sidekiq»
+`,
+      },
+      good: {
+        'Gemfile.lock':
+          'GEM\n  remote: https://rubygems.org/\n  specs:\n    sidekiq (5.2.7)\n\nDEPENDENCIES\n  sidekiq\n',
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  worker:
+    build: .
+    restart: always
+    command: bundle exec sidekiq
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'compose kills after ten seconds',
       bad: {
         'compose.yaml': `services:

@@ -1,6 +1,7 @@
 import type { Fact, Facts } from '../facts/fact.js';
 import { type Evidence, said } from '../resolve/evidence.js';
 import type { Process } from '../resolve/parts/topology.js';
+import { atLeast, packageOf } from '../resolve/version.js';
 
 type Role = Process['role'];
 
@@ -61,11 +62,15 @@ export function longestJob(command: string, facts?: Facts): JobTime | undefined 
     const own = facts ? jobsOwnTimes(facts) : [];
     return own.find(({ seconds }) => seconds > usual.seconds) ?? usual;
   }
-  if (/\bsidekiq\b/.test(command))
-    return {
-      seconds: Number(/\s(?:-t|--timeout)[= ](\d+)\b/.exec(command)?.[1] ?? 25),
-      builtin: 'sidekiq 7, config.rb',
-    };
+  if (/\bsidekiq\b/.test(command)) {
+    const own = /\s(?:-t|--timeout)[= ](\d+)\b/.exec(command)?.[1];
+    if (own !== undefined) return { seconds: Number(own) };
+    const sidekiq = facts && packageOf(facts, 'gem', 'sidekiq');
+    // the lowest version that a manifest allows says nothing of the one in force
+    return sidekiq?.fact.locked && !atLeast(sidekiq, 6)
+      ? { seconds: 8, builtin: 'sidekiq before 6.0, lib/sidekiq.rb (6.0-Upgrade.md)' }
+      : { seconds: 25, builtin: 'sidekiq 7, config.rb' };
+  }
   return undefined;
 }
 

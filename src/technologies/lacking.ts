@@ -38,9 +38,13 @@ export function lacking(app: Resolution, wants: readonly Want[]): Pick<Repair, '
 } // biome-ignore format: one choice
 
 /** The same for variables alone, where code reads them and would stop the app without. */
-export function unlessGiven({ layers }: Environment, names: readonly string[]): Pick<Repair, 'lacks'> {
+export function unlessGiven(
+  { layers }: Environment,
+  names: readonly string[],
+  without = 'would stop',
+): Pick<Repair, 'lacks'> {
   const name = names.find((one) => !layers.some(({ entries }) => entries.has(one)));
-  return because(name && `nothing in the repository gives the app ${name}, without which it would stop`);
+  return because(name && `nothing in the repository gives the app ${name}, without which it ${without}`);
 }
 
 function because(lacks: string | undefined): Pick<Repair, 'lacks'> {

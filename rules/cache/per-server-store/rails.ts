@@ -31,6 +31,27 @@ export default examples([
   },
   {
     on: 'rails-8',
+    about:
+      'before 5.2 Rails has no store for Redis: which one to add is a decision, and the settings file is where it is missing',
+    bad: {
+      Gemfile: 'source "https://rubygems.org"\n\ngem "rails", "~> 4.2"\n',
+      'Gemfile.lock':
+        'GEM\n  remote: https://rubygems.org/\n  specs:\n    rails (4.2.11)\n\nDEPENDENCIES\n  rails (~> 4.2)\n',
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
+      'config/environments/production.rb':
+        '«Shop::Application.configure do»\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'app/models/price.rb':
+        'class Price < ActiveRecord::Base\n  def self.all_cached\n    Rails.cache.fetch("prices") { all.to_a }\n  end\nend\n',
+    },
+    good: {
+      'Gemfile.lock':
+        'GEM\n  remote: https://rubygems.org/\n  specs:\n    rails (4.2.11)\n\nDEPENDENCIES\n  rails (~> 4.2)\n',
+      'config/environments/production.rb':
+        'Shop::Application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :mem_cache_store, "cache.internal"\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
     about: 'a store that nobody chose matters where something is kept in it, be it a part of a page',
     bad: {
       'config/environments/production.rb':

@@ -16,12 +16,16 @@ export default examples([
   },
   {
     on: 'flask-3',
-    about: 'an address that is written out is taken from the environment by the fix',
+    about:
+      'an address that is written out becomes the default of a variable by the fix: a file of the server may replace it later',
     bad: {
       '.env.example': 'SQLALCHEMY_DATABASE_URI=postgresql://db.internal/shop\n',
       'shop/deployment.py': "SQLALCHEMY_DATABASE_URI = «'sqlite:///shop.db'»\n",
     },
-    fixed: { 'shop/deployment.py': "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ['SQLALCHEMY_DATABASE_URI']\n" },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\nSQLALCHEMY_DATABASE_URI = os.environ.get('SQLALCHEMY_DATABASE_URI', 'sqlite:///shop.db')\n",
+    },
   },
   {
     on: 'flask-3',

@@ -18,6 +18,22 @@ export default examples([
   },
   {
     on: 'django-5',
+    about: 'a redirect to https that may be on would answer probes of the new path: it is exempt',
+    bad: {
+      'shop/deployment.py':
+        "import os\n\nDEV = os.environ.get('DEV', 'False') != 'False'\nSECURE_SSL_REDIRECT = os.environ.get('TO_HTTPS', 'True') != 'False' and not DEV\n",
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [«path('shop/', views.shop)»]\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        "import os\n\nDEV = os.environ.get('DEV', 'False') != 'False'\nSECURE_SSL_REDIRECT = os.environ.get('TO_HTTPS', 'True') != 'False' and not DEV\nSECURE_REDIRECT_EXEMPT = [r'^healthz/$']\n",
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\nfrom django.db import connection\nfrom django.http import HttpResponse\n\n\ndef healthz(request):\n    with connection.cursor() as cursor:\n        cursor.execute('SELECT 1')\n    return HttpResponse('ok')\n\n\nurlpatterns = [path('healthz/', healthz), path('shop/', views.shop)]\n",
+    },
+  },
+  {
+    on: 'django-5',
     about: 'the status of something else, and that of one order among others',
     bad: {
       'shop/urls.py':

@@ -208,6 +208,7 @@ export function processOf(container: Container): Process | undefined {
         ...(command ? { command } : {}),
       });
   const grace = seconds(shippedText(within(body, 'stop_grace_period')));
+  const stopSignal = shippedText(within(body, 'stop_signal'));
   const health = within(body, 'healthcheck');
   const process: Process = {
     name,
@@ -237,6 +238,7 @@ export function processOf(container: Container): Process | undefined {
       usual: { seconds: 10, builtin: 'docker compose, stop_grace_period' },
       facts,
     }),
+    ...(stopSignal ? { stopSignal } : {}),
     balanced: reached || items(within(body, 'expose')).length > 0 || labelled(body),
     reachOfFile:
       (within(body, 'deploy', 'placement') ?? within(body, 'deploy', 'update_config')) ? 'many-hosts' : 'one-host',

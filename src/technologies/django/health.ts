@@ -22,13 +22,37 @@ export function httpApp(app: Resolution, settings?: DjangoSettings): HttpApp {
     root ?? named('urls.py') ?? named('wsgi.py') ?? named('asgi.py') ?? named('manage.py') ?? app.files[0] ?? app.root;
   const route = app.facts.of('route').find((each) => each.at.file === file);
   const module = app.facts.of('python-module').find((each) => each.at.file === file);
-  const repair = module && routeRepair(module.statements, file, hasDatabase(settings));
+  const added = module && routeRepair(module.statements, file, hasDatabase(settings));
+  const repair = added && settings ? withoutRedirect(added, settings) : added;
   return { technology: 'django', at: route?.at ?? { file, start: 0, end: 0 }, ...(repair ? { repair } : {}) };
 }
 
 /** Without DATABASES the connection is a dummy, which raises ImproperlyConfigured when it is used (django/db/backends/dummy/base.py, 5.1). */
 function hasDatabase(settings: DjangoSettings | undefined): boolean {
   return settings?.get('DATABASES') !== undefined;
+}
+
+/** Where the redirect to https is not known to be off, the new path is taken out of it too: a probe by plain http would get a 301. */
+function withoutRedirect(repair: Repair, settings: DjangoSettings): Repair {
+  const redirect = settings.get('SECURE_SSL_REDIRECT');
+  if (!redirect || truthOf(redirect) === false) return repair;
+  const exempt = settings.get('SECURE_REDIRECT_EXEMPT');
+  if (exempt && exempt.is !== 'list')
+    return { ...repair, needs: [...repair.needs, 'Take ^healthz/$ into SECURE_REDIRECT_EXEMPT: probes ask by http.'] };
+  if (itemsIn(exempt).some((item) => matches(textIn(item), 'healthz/'))) return repair;
+  return { ...repair, changes: [...repair.changes, exempted(settings, 'healthz/')] };
+}
+
+/** SECURE_REDIRECT_EXEMPT with one path more. */
+function exempted(settings: DjangoSettings, path: string): Change {
+  const exempt = settings.get('SECURE_REDIRECT_EXEMPT');
+  const known = itemsIn(exempt).map((item) => `r"${textIn(item) ?? ''}"`);
+  return {
+    is: 'name',
+    file: placeIn(exempt)?.file ?? placeIn(settings.get('SECURE_SSL_REDIRECT'))?.file ?? settings.file,
+    name: 'SECURE_REDIRECT_EXEMPT',
+    value: `[${[...known, `r"^${escapePattern(path)}$"`].join(', ')}]`,
+  };
 }
 
 const asking = `    with connection.cursor() as cursor:
@@ -110,21 +134,12 @@ function redirectOf(
   if (exempt && exempt.is !== 'list') return undefined;
   const asked = path.replace(/^\//, '');
   if (itemsIn(exempt).some((item) => matches(textIn(item), asked))) return undefined;
-  const own = `r"^${escapePattern(asked)}$"`;
-  const known = itemsIn(exempt).map((item) => `r"${textIn(item) ?? ''}"`);
   return {
     obstacle: said(at, `SECURE_SSL_REDIRECT redirects probes of ${path} to https`),
     repair: {
       title: `Answer probes of ${path} without a redirect`,
       safety: 'safe',
-      changes: [
-        {
-          is: 'name',
-          file: placeIn(exempt)?.file ?? at.file,
-          name: 'SECURE_REDIRECT_EXEMPT',
-          value: `[${[...known, own].join(', ')}]`,
-        },
-      ],
+      changes: [exempted(settings, asked)],
       needs: [],
     },
   };

@@ -71,6 +71,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       ...boots.flatMap(({ gracefulStops }) => gracefulStops),
       ...shortGrace(process),
       ...cutRequests(process, facts, started?.main?.command.at),
+      ...(process.stopSignal ? [] : quickStop(image, started)),
     ],
     schedulerProcesses: start
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
@@ -237,6 +238,20 @@ function cutRequests(process: Process, facts: Facts, at: Span = process.at): rea
     graceful: known(false, [...because, said(limit.at, `lets requests end for ${limit.value} s, but is killed after ${grace} s`)]),
     at: limit.at,
     repair: byHand(`Give ${name} longer to stop`, `Let its container take more than ${limit.value} s to stop (${technology === 'compose' ? 'stop_grace_period' : 'terminationGracePeriodSeconds'}), or lower gunicorn's graceful_timeout`),
+  }]; // biome-ignore format: one record
+}
+
+/** An image that stops gunicorn by a signal which it takes for a quick shutdown (gunicorn 23, docs/source/signals.rst). */
+function quickStop(image: Image | undefined, started: Started | undefined): readonly GracefulStop[] {
+  const signal = image?.stopSignal;
+  const words = innerWords(started?.main?.command.words.map(({ value }) => value) ?? []);
+  if (!signal || !/^(SIG)?(INT|QUIT)$|^[23]$/i.test(signal.value) || baseName(words[0] ?? '') !== 'gunicorn') return [];
+  return [{
+    label: 'gunicorn',
+    technology: 'docker',
+    graceful: known(false, [said(signal.at, `stops it by ${signal.value}, at which gunicorn cuts the requests in flight`)]),
+    at: signal.at,
+    repair: { title: 'Stop gunicorn by SIGTERM', safety: 'safe', changes: [{ is: 'replace', at: signal.at, text: 'SIGTERM' }], needs: [] },
   }]; // biome-ignore format: one record
 }
 

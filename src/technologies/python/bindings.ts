@@ -2,7 +2,7 @@ import type { PyExpr, PyStatement } from '../../facts/python-code.js';
 import type { Span } from '../../facts/span.js';
 import type { Change } from '../../resolve/repair.js';
 import type { Machine } from './frame.js';
-import { requiredRead } from './repairs.js';
+import { readBefore, requiredRead } from './repairs.js';
 
 type ClassStatement = Extract<PyStatement, { is: 'class' }>;
 type Binding = Extract<PyStatement, { is: 'bind' }>;
@@ -70,8 +70,13 @@ export function requiredKey(machine: Machine, label: string, made: Span): Requir
   return required(machine, value, made.file, given.isField ? field : (variable ?? label));
 }
 
-/** The same for the one statement whose value holds a place. */
-export function requiredAt(machine: Machine, at: Span | undefined, variable: string): Required | undefined {
+/** The same for the one statement whose value holds a place; what is `replaceable` by a file that is read later keeps its value as a default. */
+export function requiredAt(
+  machine: Machine,
+  at: Span | undefined,
+  variable: string,
+  replaceable = false,
+): Required | undefined {
   if (!at) return undefined;
   const given = bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));
   if (!given || given.isConditional || given.binding.operator !== '=') return undefined;
@@ -79,9 +84,19 @@ export function requiredAt(machine: Machine, at: Span | undefined, variable: str
   // a default that starts the app on one machine stays: the variable is what every server has to be given
   if (value && !given.isField && fallsBack(value)) return undefined;
   const isName = value === given.binding.value && /^[A-Z][A-Z0-9_]*_(URL|URI|HOST)$/.test(given.binding.name);
-  return value
-    ? required(machine, { value, isField: given.isField }, at.file, isName ? given.binding.name : variable)
-    : undefined;
+  const label = isName ? given.binding.name : variable;
+  if (value && replaceable && !given.isField && variableIn(value) === undefined)
+    return withDefault(machine, value, label);
+  return value ? required(machine, { value, isField: given.isField }, at.file, label) : undefined;
+}
+
+function withDefault(machine: Machine, { at }: PyExpr, variable: string): Required {
+  const { code, imports } = readBefore(machine, at.file, variable);
+  const around: readonly Change[] = [
+    { is: 'insert', at, where: 'before', text: code },
+    { is: 'insert', at, where: 'after', text: ')' },
+  ];
+  return { changes: [...imports, ...around], variable };
 }
 
 /** The variable that the value at a place reads, where it has something to fall back to. */

@@ -76,9 +76,12 @@ export function databaseOf(given: {
   };
 }
 
-/** The address comes from the environment, without a file to fall back to. */
-function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pick<Database, 'repair'> {
-  const required = requiredAt(machine, placeIn(value), 'DATABASE_URL');
+/**
+ * The address comes from the environment, without a file to fall back to. Settings of Flask may be defaults that a file of the server replaces
+ * later (flask 3.1, Config.from_pyfile): to ask for the variable there would stop everybody who sets the value in that file.
+ */
+function repairOf({ value, app, machine, technology }: Parameters<typeof databaseOf>[0]): Pick<Database, 'repair'> {
+  const required = requiredAt(machine, placeIn(value), 'DATABASE_URL', technology === 'flask');
   const variable = variableWithDefault(machine, placeIn(value));
   if (!required && !variable) return {};
   const drivers = ['psycopg', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pymysql', 'mysqlclient'];
@@ -91,7 +94,11 @@ function repairOf({ value, app, machine }: Parameters<typeof databaseOf>[0]): Pi
   if (variable) return { repair: byHand(`Set ${variable} on every server`, ...needs) };
   const title = "Take the database's URL from the environment";
   if (!required) return {};
-  const lacks = unlessGiven(machine.environment, [required.variable]);
+  const lacks = unlessGiven(
+    machine.environment,
+    [required.variable],
+    technology === 'flask' ? 'keeps to its file' : 'would stop',
+  );
   return { repair: { title, safety: 'unsafe', changes: required.changes, needs, ...lacks } };
 }
 

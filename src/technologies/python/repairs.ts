@@ -13,6 +13,13 @@ export interface RequiredRead {
   readonly imports: readonly Change[];
 }
 
+/** What stands before a value so that it is only the default of a variable, and behind it. */
+export function readBefore(machine: Machine, file: string, variable: string): RequiredRead {
+  const { code, imports } = requiredRead(machine, file, variable);
+  const opening = code.startsWith('os.') ? `os.environ.get("${variable}", ` : code.replace(/\)$/, ', default=');
+  return { code: opening, imports };
+}
+
 /** Reads the environment the way that the module already does: by decouple, by environ or environs, else by `os`. */
 export function requiredRead(machine: Machine, file: string, variable: string): RequiredRead {
   const names = machine.names(file);

@@ -25,11 +25,11 @@ const openings: readonly (readonly [what: string, file: RegExp, line: RegExp])[]
   [
     'production-block',
     /(^|\/)config\/environments\/production\.rb$/,
-    /Rails\.application\.configure do(?=[ \t]*(#.*)?$)/m,
+    /\b(?:Rails\.application|[A-Z]\w{0,100}::Application)\.configure do(?=[ \t]*(#.*)?$)/m,
   ],
 ];
 
-/** `Rails.application.routes.draw do` and `Rails.application.configure do`: where a line may be added. */
+/** `Rails.application.routes.draw do` and `Rails.application.configure do` (`Shop::Application.configure do` until Rails 4.0): where a line may be added. */
 export function* openingFacts(text: string, path: string): Iterable<Fact> {
   for (const [what, file, line] of openings) {
     const found = file.test(path) ? line.exec(text) : null;

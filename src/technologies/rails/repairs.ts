@@ -1,6 +1,6 @@
 import type { Span } from '../../facts/span.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
-import { packageOf } from '../../resolve/version.js';
+import { atLeast, packageOf } from '../../resolve/version.js';
 import { lacking, redisWants } from '../lacking.js';
 import { redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
@@ -29,6 +29,12 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
   const fact = config.fact('cache_store');
   if (fact?.value.is === 'literal' && fact.value.value === 'solid_cache_store')
     return storeRepair(app, config, 'cache');
+  // Rails has a store for Redis since 5.2 (README of redis-activesupport; that of redis-rails has `:redis_store`): an older one does not boot with it
+  if (!atLeast(config.version, 5, 2))
+    return byHand(
+      'Keep the cache in Memcached or Redis',
+      'Decide: `config.cache_store = :mem_cache_store` with the addresses of a Memcached that every server reaches, and the gem dalli; or `:redis_store` with the URL of a Redis, and the gem redis-rails. Rails has a store for Redis of its own since 5.2',
+    );
   const text = `:redis_cache_store, { url: ${redisUrl(app)} }`;
   const local = fact?.value.is === 'literal' && /^(file|memory)_store$/.test(String(fact.value.value));
   const change: Change | undefined = local

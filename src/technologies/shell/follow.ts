@@ -255,8 +255,11 @@ function runFolder(walk: Walk, folder: string, decided: Decided): boolean {
 
 /** A command of a line or a script; one that is itself a script of the repository, or an npm script, is followed. */
 function followCommand(walk: Walk, command: ScriptCommand, decided: Decided): void {
-  if (followInner(walk, command, decided)) return;
-  followPackage(walk, command, decided);
+  const [first, second] = command.words;
+  // a line of `eval` is one of this shell: what it runs by `exec` takes the shell's place
+  const takesPlace = first?.value === 'eval' && second?.value === 'exec';
+  const own = takesPlace ? { ...command, words: command.words.slice(2), exec: true } : command;
+  if (!followInner(walk, own, decided)) followPackage(walk, own, decided);
 }
 
 /** Whether a command leads to a script of the repository or to a line of a shell, also behind programs that run others. */

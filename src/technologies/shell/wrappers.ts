@@ -120,9 +120,10 @@ export function innerWords(words: readonly string[]): readonly string[] {
   return rest;
 }
 
-/** `sh -c 'line'`, `su user -c 'line'`: the word that is a line of commands. */
+/** `sh -c 'line'`, `su user -c 'line'`, `eval 'line'`: the word that is a line of commands. What another command prints for `eval` is not known. */
 export function lineAt(words: readonly string[]): number | undefined {
   const name = baseOf(words[0] ?? '');
+  if (words[0] === 'eval') return words.length === 2 && !/^[$`]/.test(words[1] ?? '') ? 1 : undefined;
   const isUser = /^(su|runuser)$/.test(name);
   if (!isUser && !shells.test(name)) return undefined;
   const flag = words.findIndex((word) => (isUser ? /^(-c|--command)$/ : /^-\w*c$/).test(word));
