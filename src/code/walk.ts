@@ -98,9 +98,11 @@ function* callsIn(exprs: readonly Expr[]): Iterable<Call> {
   for (const expr of exprs) for (const one of within(expr)) if (one.is === 'call') yield one;
 }
 
-/** What a function gives to those who call it, go through it, or enter it as a context. */
-export function givenBy({ events }: Fn): readonly Expr[] {
+/** What a function gives to those who call it, go through it, or enter it as a context, under guards of which `runs` says that code below them may run. */
+export function givenBy({ events }: Fn, runs = (_guard: number | undefined): boolean => true): readonly Expr[] {
   return events.flatMap((event) =>
-    event.value && (event.is === 'return' || (event.is === 'do' && event.yielded)) ? [event.value] : [],
+    event.value && (event.is === 'return' || (event.is === 'do' && event.yielded)) && runs(event.guard)
+      ? [event.value]
+      : [],
   );
 }

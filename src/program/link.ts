@@ -385,7 +385,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const computeReturns = (func: Func): readonly Value[] => {
-    const values = distinct(givenBy(func.fn).flatMap((value) => evaluate(value, func)));
+    const runs = (guard: number | undefined) => !production.isNever(guard, func);
+    const values = distinct(givenBy(func.fn, runs).flatMap((value) => evaluate(value, func)));
     if (!func.fn.returns || values.some(({ is }) => is !== 'external' && is !== 'parameter')) return values;
     // a container's answer is what the function says that it returns
     const typed = objectsOf(func.fn.returns, func);

@@ -3,7 +3,29 @@ import { examples } from 'ha-ready/rule';
 const listening =
   "import { createServer } from 'node:http';\nimport { prepare } from './database.js';\n\nconst server = createServer((request, response) => response.end());\nserver.listen(3000, async () => {\n  await prepare();\n});\n";
 
+/** Options by a function that knows two environments; `says` is what each does with the schema. */
+const source = (production: string, development: string) =>
+  `import { DataSource } from 'typeorm';\n\nconst live = { type: 'postgres', url: process.env.DATABASE_URL, synchronize: ${production} };\nconst local = { type: 'postgres', url: 'postgres://localhost/shop', synchronize: ${development} };\n\nfunction options() {\n  if (process.env.NODE_ENV === 'production') {\n    return live;\n  } else {\n    return local;\n  }\n}\n\nexport const source = new DataSource(options());\nawait source.initialize();\n`;
+
 export default examples([
+  {
+    on: 'node-22',
+    about: 'options that a function gives: those for development, which come last, are not in force',
+    bad: {
+      'src/source.js': source('true', 'false').replace('new DataSource', '«new DataSource»'),
+      'src/server.js': `import './source.js';\n${listening
+        .split('\n')
+        .filter((line) => !line.includes('prepare'))
+        .join('\n')}`,
+    },
+    good: {
+      'src/source.js': source('false', 'true'),
+      'src/server.js': `import './source.js';\n${listening
+        .split('\n')
+        .filter((line) => !line.includes('prepare'))
+        .join('\n')}`,
+    },
+  },
   {
     on: 'node-22',
     bad: {
