@@ -1,8 +1,14 @@
 import type { Expr } from '../../../facts/expr.js';
+import { grouped } from '../../../grouped.js';
+import { onceFor } from '../../../once.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { jsExpr } from '../js/expr.js';
 import type { JsFile } from '../js/file.js';
+
+const identifiersOf = onceFor((file: JsFile) =>
+  grouped(file.ofType('Identifier'), ({ node }) => (node.type === 'Identifier' ? [node.name] : [])),
+);
 
 /**
  * What a constant of the file takes the place of, where all its uses are the last resort of something else (`secret || FALLBACK`):
@@ -10,8 +16,7 @@ import type { JsFile } from '../js/file.js';
  */
 export function standsInFor(file: JsFile, name: string | undefined): readonly Expr[] | undefined {
   if (!name || !/^\w+$/.test(name)) return undefined;
-  const all = file.ofType('Identifier').filter(({ node }) => node.type === 'Identifier' && node.name === name);
-  const uses = all.filter((path) => !isDeclared(path));
+  const uses = (identifiersOf(file).get(name) ?? []).filter((path) => !isDeclared(path));
   const instead = uses.map((path) => ({ path, other: insteadOf(path) }));
   if (uses.length === 0 || instead.some(({ other }) => other === undefined)) return undefined;
   return instead.flatMap(({ path, other }) => (other ? [jsExpr(file, path, other)] : []));
