@@ -15,9 +15,6 @@ const route =
 const module = (body: string) =>
   `<?php\n\nnamespace App\\Http\\Controllers;\n\nclass ModuleController\n{\n    public function store(string $path): void\n    {\n${body}    }\n}\n`;
 
-const provider = (body: string) =>
-  `<?php\n\nnamespace App\\Providers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\ServiceProvider;\n\nclass TablesServiceProvider extends ServiceProvider\n{\n    public function boot(): void\n    {\n${body}    }\n}\n`;
-
 export default examples([
   {
     on: 'laravel-11',
@@ -82,19 +79,6 @@ export default examples([
     good: {
       'routes/web.php': route,
       'app/Http/Controllers/ModuleController.php': module("        Artisan::call('migrate', ['--force' => true]);\n"),
-    },
-  },
-  {
-    on: 'laravel-11',
-    about: 'a provider that migrates whenever the app starts, and one that is left before unless that is switched on',
-    bad: {
-      'app/Providers/TablesServiceProvider.php': provider("        «Artisan::call('migrate', ['--force' => true])»;\n"),
-    },
-    good: {
-      'config/app.php': "<?php\n\nreturn ['migrates_itself' => env('MIGRATES_ITSELF', false)];\n",
-      'app/Providers/TablesServiceProvider.php': provider(
-        "        if (! config('app.migrates_itself')) {\n            return;\n        }\n        Artisan::call('migrate', ['--force' => true]);\n",
-      ),
     },
   },
 ]);

@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { type PhpLink, phpArgument, phpArray, phpChain, phpLiteral } from '../../parse/php.js';
 import { childOf, firstOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
-import { conditionsOf } from '../php/conditions.js';
+import { conditionsBefore, conditionsOf } from '../php/conditions.js';
 import { phpExpr, spanOf } from '../php/expr.js';
 import { type CodeFile, functionAround, nameOf, text, use } from './code-file.js';
 import { isOperatorCode } from './code-files.js';
@@ -162,7 +162,7 @@ function opening(file: CodeFile, array: SyntaxNode): Span {
 /** `config(['session.driver' => ...])`, `Config::set('session.driver', ...)`, and on what conditions. */
 function* setsConfig(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
   const first = phpArgument(link.args, 0);
-  const conditions = conditionsOf(file, node);
+  const conditions = conditionsBefore(file, node);
   const on =
     conditions.length > 0 ? { conditions: { is: 'list' as const, items: conditions, at: spanOf(file, node) } } : {};
   const sets = (name: string, value: SyntaxNode) =>

@@ -16,16 +16,27 @@ export function isInFunction(node: SyntaxNode): boolean {
   return false;
 }
 
-/**
- * What must hold for a node to run, outermost first: the conditions of the `if`s around it, negated in their `else`, and what the same function did not
- * leave for before (`if ($off) return;`). Guards against double definition do not count.
- */
+/** What must hold for a node to run, outermost first: the conditions of the `if`s around it, negated in their `else`. Guards against double definition do not count. */
 export function conditionsOf(file: PhpFile, node: SyntaxNode): readonly Expr[] {
+  return gathered(node, (each, below) => {
+    const condition = conditionOf(file, each, below);
+    return condition ? [condition] : [];
+  });
+}
+
+/**
+ * The same with what its function did not leave for before (`if ($off) return;`). Work behind such a line runs once the app is set up: what a setting
+ * says before (`if (! config('app.installed')) return;`) does not make it harmless.
+ */
+export function conditionsBefore(file: PhpFile, node: SyntaxNode): readonly Expr[] {
+  return [...conditionsOf(file, node), ...gathered(node, (each, below) => leftBefore(file, each, below))];
+}
+
+function gathered(node: SyntaxNode, at: (each: SyntaxNode, below: SyntaxNode) => readonly Expr[]): readonly Expr[] {
   const found: Expr[] = [];
   let below = node;
   for (const each of ancestors(node)) {
-    const condition = conditionOf(file, each, below);
-    found.unshift(...(condition ? [condition] : []), ...leftBefore(file, each, below));
+    found.unshift(...at(each, below));
     below = each;
   }
   return found;
