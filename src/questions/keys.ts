@@ -92,15 +92,13 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> 
 
 /** What a call puts into a name that it is given: `randomFillSync(buffer)`, and `openssl_pkey_export($made, $text)`, which is as random as what it is made of. */
 function filledAt(expr: Expr, func: Func, asked: Asked, seen: Set<Expr>): Origin | undefined {
-  const { graph, effects } = asked.program;
   if (expr.is !== 'name') return undefined;
-  return firstOf(graph.sitesOf(func), (site) => {
-    const found = effects.at(site).find(({ row }) => {
-      const into = row.is === 'random' && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
-      return into?.is === 'name' && into.name === expr.name;
-    });
-    const of = found?.row.path === undefined ? undefined : argumentAt(site.call, found.row.path);
-    if (!found || (of && seen.has(of))) return undefined;
+  return firstOf(asked.program.effects.of('random'), (found) => {
+    const { site, row } = found;
+    const into = row.data !== undefined && site.func === func ? argumentAt(site.call, row.data) : undefined;
+    if (into?.is !== 'name' || into.name !== expr.name) return undefined;
+    const of = row.path === undefined ? undefined : argumentAt(site.call, row.path);
+    if (of && seen.has(of)) return undefined;
     if (of && !originsOf(of, func, asked, seen.add(of)).some(({ value }) => isRandom(value, asked))) return undefined;
     return { value: { is: 'external', name: found.name, made: { call: site.call, func } } as const };
   });
