@@ -1,5 +1,19 @@
 import { hazard, judge, rule, safe } from 'ha-ready/rule';
 
+const sidekiq = (version: string, command: string) => ({
+  'Gemfile.lock': `GEM\n  remote: https://rubygems.org/\n  specs:\n    sidekiq (${version})\n\nDEPENDENCIES\n  sidekiq\n`,
+  'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  worker:
+    build: .
+    restart: always
+    command: ${command}
+`,
+});
+
 export default rule({
   severity: 'warning',
   title: 'A worker is killed before its job can end',
@@ -58,34 +72,8 @@ export default rule({
     {
       on: 'compose-2',
       about: 'Sidekiq ends its jobs after 25 s, before 6.0 after 8',
-      bad: {
-        'Gemfile.lock':
-          'GEM\n  remote: https://rubygems.org/\n  specs:\n    sidekiq (6.5.12)\n\nDEPENDENCIES\n  sidekiq\n',
-        'compose.yaml': `services:
-  web:
-    build: .
-    restart: always
-    expose: ['8000']
-  worker:
-    build: .
-    restart: always
-    command: «bundle exec sidekiq»
-`,
-      },
-      good: {
-        'Gemfile.lock':
-          'GEM\n  remote: https://rubygems.org/\n  specs:\n    sidekiq (5.2.7)\n\nDEPENDENCIES\n  sidekiq\n',
-        'compose.yaml': `services:
-  web:
-    build: .
-    restart: always
-    expose: ['8000']
-  worker:
-    build: .
-    restart: always
-    command: bundle exec sidekiq
-`,
-      },
+      bad: sidekiq('6.5.12', '«bundle exec sidekiq»'),
+      good: sidekiq('5.2.7', 'bundle exec sidekiq'),
     },
     {
       on: 'compose-2',

@@ -127,8 +127,9 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     }
     if (callees.length === 0 && call.callee.is === 'member') names.push(`${unknownThing}.${call.callee.name}`);
     for (const value of callees) if (value.is === 'parameter') names.push(unknownThing + value.path);
-    const isHere = call.args.map((_, at) => !runsOnClient({ names, targets }, at));
-    const passes = [...new Set(call.args.flatMap(({ value }, at) => (isHere[at] ? handed(value, func) : [])))];
+    const handedAt = call.args.map(({ value }) => handed(value, func));
+    const isHere = (at: number) => !runsOnClient({ names, targets }, at);
+    const passes = [...new Set(handedAt.flatMap((funcs, at) => (funcs.length > 0 && isHere(at) ? funcs : [])))];
     return { func, call, ...more, callees, targets, names, passes, ...(weak ? { weak: true as const } : {}) };
   };
 

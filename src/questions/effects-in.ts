@@ -21,6 +21,18 @@ export function readsIn(func: Func, program: Program): readonly Effect[] {
   return reading(program).get(func) ?? [];
 }
 
+const filling = onceFor(({ effects }: Program) =>
+  grouped(
+    effects.of('random').filter(({ row }) => row.data !== undefined),
+    ({ site }) => [site.func],
+  ),
+);
+
+/** The calls of a function that put something random into what they are given. */
+export function randomPutIn(func: Func, program: Program): readonly Effect[] {
+  return filling(program).get(func) ?? [];
+}
+
 /** As far as removals are looked for below a function. */
 export const nearest = 4;
 

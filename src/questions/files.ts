@@ -187,8 +187,7 @@ function toldOfCallers(kept: readonly Found[]): readonly Found[] {
     const at = below.map(({ site }) => placeOfExpr(site.call, site.func));
     const last = below.at(-1);
     const place = at.at(-1);
-    if (!last || !place) return found;
-    if (index > 0) return found;
+    if (index > 0 || !last || !place) return found;
     const through = (because: readonly Evidence[]): readonly Evidence[] => {
       const [end] = because.slice(-1);
       if (!end) return because;

@@ -6,6 +6,7 @@ import type { Func, Value } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { randomPutIn } from './effects-in.js';
 
 /** Keys that sign or encrypt what users carry, and that a process makes for itself when it starts or first needs them. */
 export function keysAsked(asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
@@ -93,14 +94,13 @@ export function originsOf(expr: Expr, func: Func, asked: Asked, seen: Set<Expr> 
 /** What a call puts into a name that it is given: `randomFillSync(buffer)`, and `openssl_pkey_export($made, $text)`, which is as random as what it is made of. */
 function filledAt(expr: Expr, func: Func, asked: Asked, seen: Set<Expr>): Origin | undefined {
   if (expr.is !== 'name') return undefined;
-  return firstOf(asked.program.effects.of('random'), (found) => {
-    const { site, row } = found;
-    const into = row.data !== undefined && site.func === func ? argumentAt(site.call, row.data) : undefined;
+  return firstOf(randomPutIn(func, asked.program), ({ site, row, name }) => {
+    const into = row.data === undefined ? undefined : argumentAt(site.call, row.data);
     if (into?.is !== 'name' || into.name !== expr.name) return undefined;
     const of = row.path === undefined ? undefined : argumentAt(site.call, row.path);
     if (of && seen.has(of)) return undefined;
     if (of && !originsOf(of, func, asked, seen.add(of)).some(({ value }) => isRandom(value, asked))) return undefined;
-    return { value: { is: 'external', name: found.name, made: { call: site.call, func } } as const };
+    return { value: { is: 'external', name, made: { call: site.call, func } } as const };
   });
 }
 

@@ -1,5 +1,15 @@
 import { examples } from 'ha-ready/rule';
 
+/** An export that a process of its own makes, behind a route that is made of a list. */
+const forked = {
+  'src/routes.js':
+    "exports.route = function (...given) {\n  const [router, verb, path] = given;\n  const own = given.length > 4 ? given[given.length - 2] : [];\n  const show = given[given.length - 1];\n  router[verb](path, own, exports.caught(show));\n};\n\nexports.caught = function (show) {\n  if (show.constructor.name !== 'AsyncFunction') return show;\n  return async (request, response, next) => {\n    try {\n      await show(request, response);\n    } catch (error) {\n      next(error);\n    }\n  };\n};\n",
+  'src/app.js':
+    "const express = require('express');\nconst { route } = require('./routes');\nconst { begin } = require('./exports');\n\nconst app = (module.exports = express());\nconst router = express.Router();\nroute(router, 'post', '/exports/:name', [], begin);\napp.use(router);\n",
+  'src/exports.js':
+    "const { fork } = require('node:child_process');\n\nexports.begin = async (request, response) => {\n  const child = fork(`./src/jobs/export-${request.params.name}.js`);\n  child.send({ id: request.user.id });\n  response.sendStatus(202);\n};\n",
+};
+
 export default examples([
   {
     on: 'node-22',
@@ -72,22 +82,12 @@ export default examples([
     on: 'express-5',
     about: 'a route by a function that is given all of it in a list; a file of the app in a process of its own',
     bad: {
-      'src/routes.js':
-        "exports.route = function (...given) {\n  const [router, verb, path] = given;\n  const own = given.length > 4 ? given[given.length - 2] : [];\n  const show = given[given.length - 1];\n  router[verb](path, own, exports.caught(show));\n};\n\nexports.caught = function (show) {\n  if (show.constructor.name !== 'AsyncFunction') return show;\n  return async (request, response, next) => {\n    try {\n      await show(request, response);\n    } catch (error) {\n      next(error);\n    }\n  };\n};\n",
-      'src/app.js':
-        "const express = require('express');\nconst { route } = require('./routes');\nconst { begin } = require('./exports');\n\nconst app = (module.exports = express());\nconst router = express.Router();\nroute(router, 'post', '/exports/:name', [], begin);\napp.use(router);\n",
-      'src/exports.js':
-        "const { fork } = require('node:child_process');\n\nexports.begin = async (request, response) => {\n  const child = fork(`./src/jobs/export-${request.params.name}.js`);\n  child.send({ id: request.user.id });\n  response.sendStatus(202);\n};\n",
+      ...forked,
       'src/jobs/export-posts.js':
         "const fs = require('node:fs');\nconst path = require('node:path');\nconst { posts } = require('../posts');\n\nprocess.on('message', async ({ id }) => {\n  await «fs.promises.writeFile»(path.join(__dirname, '../../exports', `${id}.csv`), await posts(id));\n  process.exit(0);\n});\n",
     },
     good: {
-      'src/routes.js':
-        "exports.route = function (...given) {\n  const [router, verb, path] = given;\n  const own = given.length > 4 ? given[given.length - 2] : [];\n  const show = given[given.length - 1];\n  router[verb](path, own, exports.caught(show));\n};\n\nexports.caught = function (show) {\n  if (show.constructor.name !== 'AsyncFunction') return show;\n  return async (request, response, next) => {\n    try {\n      await show(request, response);\n    } catch (error) {\n      next(error);\n    }\n  };\n};\n",
-      'src/app.js':
-        "const express = require('express');\nconst { route } = require('./routes');\nconst { begin } = require('./exports');\n\nconst app = (module.exports = express());\nconst router = express.Router();\nroute(router, 'post', '/exports/:name', [], begin);\napp.use(router);\n",
-      'src/exports.js':
-        "const { fork } = require('node:child_process');\n\nexports.begin = async (request, response) => {\n  const child = fork(`./src/jobs/export-${request.params.name}.js`);\n  child.send({ id: request.user.id });\n  response.sendStatus(202);\n};\n",
+      ...forked,
       'src/jobs/export-posts.js':
         "const fs = require('node:fs');\nconst os = require('node:os');\nconst path = require('node:path');\nconst { posts } = require('../posts');\n\nprocess.on('message', async ({ id }) => {\n  await fs.promises.writeFile(path.join(os.tmpdir(), `${id}.csv`), await posts(id));\n  process.exit(0);\n});\n",
     },

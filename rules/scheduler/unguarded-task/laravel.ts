@@ -18,6 +18,18 @@ const fetching = (scheduled: string) =>
 const installed = (task: string) =>
   `<?php\n\nnamespace App\\Console;\n\nuse Illuminate\\Console\\Scheduling\\Schedule;\nuse Illuminate\\Foundation\\Console\\Kernel as ConsoleKernel;\n\nclass Kernel extends ConsoleKernel\n{\n    protected function schedule(Schedule $schedule)\n    {\n        if (! config('app.installed')) {\n            return;\n        }\n        ${task}\n    }\n}\n`;
 
+const setUpLater = {
+  '.env.example':
+    'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_DRIVER=redis\nREDIS_HOST=redis.internal\nAPP_INSTALLED=false\n',
+  'app/Models/Bounce.php': model('Bounce'),
+  'app/Console/Commands/Task.php': command(
+    'reports:mail',
+    "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            Bounce::create(['line' => $line]);\n        }",
+    'use App\\Models\\Bounce;\nuse Illuminate\\Support\\Facades\\Http;\n',
+  ),
+  'config/app.php': "<?php\n\nreturn ['installed' => (bool) env('APP_INSTALLED', false)];\n",
+};
+
 export default examples([
   {
     on: 'laravel-11',
@@ -173,27 +185,11 @@ export default examples([
     on: 'laravel-10',
     about: 'a schedule that is left before the app is set up: the flag of a sample says nothing of an app that serves',
     bad: {
-      '.env.example':
-        'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_DRIVER=redis\nREDIS_HOST=redis.internal\nAPP_INSTALLED=false\n',
-      'app/Models/Bounce.php': model('Bounce'),
-      'app/Console/Commands/Task.php': command(
-        'reports:mail',
-        "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            Bounce::create(['line' => $line]);\n        }",
-        'use App\\Models\\Bounce;\nuse Illuminate\\Support\\Facades\\Http;\n',
-      ),
-      'config/app.php': "<?php\n\nreturn ['installed' => (bool) env('APP_INSTALLED', false)];\n",
+      ...setUpLater,
       'app/Console/Kernel.php': installed("«$schedule->command('reports:mail')»->daily();"),
     },
     good: {
-      '.env.example':
-        'DB_CONNECTION=pgsql\nDB_HOST=db.internal\nCACHE_DRIVER=redis\nREDIS_HOST=redis.internal\nAPP_INSTALLED=false\n',
-      'app/Models/Bounce.php': model('Bounce'),
-      'app/Console/Commands/Task.php': command(
-        'reports:mail',
-        "foreach (Http::get('https://mail.example.com/bounces')->json() as $line) {\n            Bounce::create(['line' => $line]);\n        }",
-        'use App\\Models\\Bounce;\nuse Illuminate\\Support\\Facades\\Http;\n',
-      ),
-      'config/app.php': "<?php\n\nreturn ['installed' => (bool) env('APP_INSTALLED', false)];\n",
+      ...setUpLater,
       'app/Console/Kernel.php': installed("$schedule->command('reports:mail')->daily()->onOneServer();"),
     },
   },

@@ -6,6 +6,7 @@ import { chain, known, type Resolved, unknown } from '../../resolve/evidence.js'
 import type { HealthCheck } from '../../resolve/parts/http.js';
 import type { LogDestination, LogSink } from '../../resolve/parts/log-sink.js';
 import { packageOf } from '../../resolve/version.js';
+import { healthRoute } from '../php/health.js';
 import {
   configReader,
   defaultStore,
@@ -30,12 +31,7 @@ const routesReader = reader({
       const link = node.type.endsWith('call_expression') ? phpChain(tree.text, node)?.links.at(-1) : undefined;
       if (!link || !/^(scope|connect|get)$/.test(link.name ?? '')) continue;
       const route = phpLiteral(tree.text, phpArgument(link.args, 0));
-      if (
-        !/^\/?(health|healthz|healthcheck|health-check|livez?|readyz?|ping|heartbeat)(\/status)?\/?$/.test(
-          String(route),
-        )
-      )
-        continue;
+      if (!healthRoute.test(String(route))) continue;
       yield {
         kind: 'use',
         technology: name,

@@ -2,8 +2,13 @@ import type { Fact } from '../../facts/fact.js';
 import type { HealthCheck } from '../../resolve/parts/http.js';
 import type { Repair } from '../../resolve/repair.js';
 
+const names = '(health|healthz|healthcheck|health-check|livez?|readyz?|ping|heartbeat)';
+
 /** A script in the web root that is there to be asked whether the server works. */
-export const healthScript = /(^|\/)(health|healthz|healthcheck|health-check|livez?|readyz?|ping|heartbeat)\.php$/;
+export const healthScript = new RegExp(`(^|/)${names}\\.php$`);
+
+/** A route, or a scope of routes, that is there to be asked. */
+export const healthRoute = new RegExp(`^/?${names}(/status)?/?$`);
 
 /** What a health script asks, by the words of its code. */
 export function healthFact(text: string, path: string): Fact {
