@@ -4,6 +4,8 @@ export interface StartedWay {
   /** Paths relative to the audited root; empty where the line names none: what lies in `folder` under the usual name is meant. */
   readonly files: readonly string[];
   readonly folder: string;
+  /** Names of parts that it turns on: `--profile app`. */
+  readonly profiles?: readonly string[];
 }
 
 /** The user says which files or folder production is started from. */

@@ -5,6 +5,7 @@ import { onceFor } from '../../once.js';
 import { knownImage } from '../docker/known-images.js';
 import { entries, roughText, shippedText, within } from '../yaml/values.js';
 import { interpolated, variablesOf } from './interpolation.js';
+import { startedOf } from './profiles.js';
 import { asMap } from './values.js';
 
 /** What one `docker compose up` of production would start: a file, or several laid over each other. */
@@ -32,7 +33,8 @@ interface File {
   readonly tree: Expr;
 }
 
-const base = /^(docker-)?compose\.ya?ml$/;
+/** What is read where no file is named, the first that is there (compose-spec, cli/options.go: DefaultFileNames). */
+const bases = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 const productionName = /(^|[-_.])(prod|production|live|deploy|deployment|release|server)([-_.]|$)/;
 const otherName =
   /(^|[-_.])(dev|devel|development|local|test|tests|testing|ci|e2e|debug|override|docs|build|windows|citus|gpu|arm\w*)([-_.]|$)/;
@@ -40,8 +42,10 @@ const otherName =
 /** One stack for each folder that has any: what `docker compose up` of production would start there. Stacks that another takes in are parts of it. */
 export function candidatesOf(facts: Facts): readonly Stack[] {
   const files = composeFiles(facts);
-  const included = new Set(files.flatMap((file) => includedBy(file, files)).map(({ path }) => path));
-  const own = files.filter(({ path }) => !included.has(path));
+  // what is started where nothing is named is no part of a file beside it, which is another name for it
+  const isPart = (one: File, by: File) => one.folder !== by.folder || one !== baseOf(files.filter(({ folder }) => folder === by.folder));
+  const included = new Set(files.flatMap((file) => includedBy(file, files).filter((one) => isPart(one, file))));
+  const own = files.filter((file) => !included.has(file));
   const starts = facts.of('started-way').filter(({ technology }) => technology === 'compose');
   return [...new Set(own.map(({ folder }) => folder))].flatMap((folder) => {
     const chosen = chosenFiles(own.filter((file) => file.folder === folder), starts.map((start) => start.files));
@@ -54,7 +58,7 @@ export function namedStack(facts: Facts, path: string): Stack | undefined {
   const files = composeFiles(facts);
   const named = files.find((file) => file.path === path);
   if (!named) return undefined;
-  const root = files.find(({ folder, name }) => folder === named.folder && base.test(name));
+  const root = baseOf(files.filter(({ folder }) => folder === named.folder));
   return stackOf(root && root !== named && !isWhole(named) ? [root, named] : [named], files, facts);
 }
 
@@ -92,7 +96,7 @@ export function isBelow(folder: string, other: string): boolean {
  * production, alone where it is whole; else one of the variants, one that somebody starts and the plain one before those with more.
  */
 function chosenFiles(files: readonly File[], starts: readonly (readonly string[])[]): readonly File[] {
-  const root = files.find(({ name }) => base.test(name));
+  const root = baseOf(files);
   const production = files
     .filter(({ name }) => productionName.test(stem(name)) && !otherName.test(stem(name)))
     .toSorted((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
@@ -157,7 +161,11 @@ function isStore({ value }: ExprEntry): boolean {
 
 /** `compose.yaml` and its older names: what is started where nothing else is said. */
 export function isBaseFile(path: string): boolean {
-  return base.test(path.slice(path.lastIndexOf('/') + 1));
+  return bases.includes(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function baseOf(files: readonly File[]): File | undefined {
+  return bases.flatMap((name) => files.find((file) => file.name === name) ?? [])[0];
 }
 
 function stem(name: string): string {
@@ -186,7 +194,11 @@ function stackOf(files: readonly File[], all: readonly File[], facts: Facts): St
   return {
     folder: files[0]?.folder ?? '.',
     files: files.map(({ path }) => path),
-    services: [...services.values()].filter(({ body }) => !isOptional(body)),
+    services: startedOf(
+      [...services.values()],
+      { folder: files[0]?.folder ?? '.', files: files.map(({ path }) => path) },
+      facts,
+    ),
     volumes: [...volumes.values()],
     production: files.some(
       ({ name, folder }) =>
@@ -194,13 +206,6 @@ function stackOf(files: readonly File[], all: readonly File[], facts: Facts): St
     ),
     includes: [...new Set(included.map(({ folder }) => folder))],
   };
-}
-
-/** It is started only by its profile; a profile without a name is none. */
-function isOptional(body: Expr): boolean {
-  const profiles = within(body, 'profiles');
-  const names = profiles?.is === 'list' ? profiles.items : profiles ? [profiles] : [];
-  return names.some((name) => shippedText(name) !== '');
 }
 
 /** `extends: { file, service }`: the other service lies below this one. */

@@ -1,20 +1,25 @@
 import type { Fact } from '../../facts/fact.js';
 import { folderOf } from '../docker/paths.js';
+import { listed } from './profiles.js';
 import { joined } from './stacks.js';
 
-const up = /\b(?:docker[- ]compose|podman-compose)\b((?:[^\n|;&`]|\\\n)*?)\s(?:up|start|pull|run)\b/g;
+const up =
+  /(?:\bCOMPOSE_PROFILES=("?[\w.,*-]{1,200}"?)\s{1,20})?\b(?:docker[- ]compose|podman-compose)\b((?:[^\n|;&`]|\\\n)*?)\s(?:up|start|pull|run)\b/g;
 
 /** Lines of a file that people or machines start stacks by: `docker compose -f a.yml -f b.yml up -d`. */
 export function* startsIn(text: string, file: string): Iterable<Fact> {
   const folder = folderOf(file);
   for (const found of text.matchAll(up)) {
-    const files = [...(found[1] ?? '').matchAll(/(?:^|\s)(?:-f|--file)(?:\s+|=)["']?([^\s"']+)/g)].map(([, path = '']) => path);
+    const options = found[2] ?? '';
+    const files = [...options.matchAll(/(?:^|\s)(?:-f|--file)(?:\s+|=)["']?([^\s"']+)/g)].map(([, path = '']) => path);
     if (files.some((path) => /[$<{]/.test(path))) continue;
+    const profiles = [...options.matchAll(/(?:^|\s)--profile(?:\s+|=)["']?([^\s"']+)/g)].map(([, name = '']) => name);
+    const named = [...profiles, ...listed(found[1])].filter((name) => !/[$<{]/.test(name));
     const at = { file, start: found.index, end: found.index + found[0].length };
     // a script may be called from the top or from its own folder: lines for people count from the top
     const places = folder === '.' || /^\.github\//.test(file) ? ['.'] : ['.', folder];
     for (const place of places)
-      yield { kind: 'started-way', technology: 'compose', files: files.map((path) => joined(place, path)), folder: place, at };
+      yield { kind: 'started-way', technology: 'compose', files: files.map((path) => joined(place, path)), folder: place, ...(named.length > 0 ? { profiles: named } : {}), at };
   }
 } // biome-ignore format: one fact
 
