@@ -3,14 +3,17 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'django-5',
+    about:
+      'what stands there becomes the default of a variable: the build of an image, and whoever is given none, goes on as before',
     bad: {
-      '.env.example': 'DATABASE_NAME=shop\nDATABASE_USER=shop\nDATABASE_PASSWORD=\nDATABASE_HOST=db.internal\n',
+      '.env.example':
+        'DATABASE_ENGINE=django.db.backends.postgresql\nDATABASE_NAME=shop\nDATABASE_USER=shop\nDATABASE_PASSWORD=\nDATABASE_HOST=db.internal\n',
       'shop/deployment.py':
         "DATABASES = {'default': {'ENGINE': «'django.db.backends.sqlite3'», 'NAME': 'db.sqlite3'}}\n",
     },
     fixed: {
       'shop/deployment.py':
-        "import os\n\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': os.environ['DATABASE_NAME'], 'USER': os.environ['DATABASE_USER'], 'PASSWORD': os.environ['DATABASE_PASSWORD'], 'HOST': os.environ['DATABASE_HOST']}}\n",
+        "import os\n\nDATABASES = {'default': {'ENGINE': os.environ.get('DATABASE_ENGINE', 'django.db.backends.sqlite3'), 'NAME': os.environ.get('DATABASE_NAME', 'db.sqlite3'), 'USER': os.environ.get('DATABASE_USER', ''), 'PASSWORD': os.environ.get('DATABASE_PASSWORD', ''), 'HOST': os.environ.get('DATABASE_HOST', '')}}\n",
     },
     good: {
       'shop/deployment.py':

@@ -20,7 +20,7 @@ export default examples([
     },
     fixed: {
       'shop/deployment.py':
-        'import os\n\nDATABASES = {\n    "default": {\n        "ENGINE": "django.db.backends.postgresql",  # not SQLite\n        "NAME": "shop",\n        "HOST": os.environ["DATABASE_HOST"],\n    }\n}\n',
+        'import os\n\nDATABASES = {\n    "default": {\n        "ENGINE": "django.db.backends.postgresql",  # not SQLite\n        "NAME": "shop",\n        "HOST": os.environ.get("DATABASE_HOST", ""),\n    }\n}\n',
     },
     good: {
       'shop/deployment.py': 'import environ\n\nenv = environ.Env()\nDATABASES = {"default": env.db("DATABASE_URL")}\n',

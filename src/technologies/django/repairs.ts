@@ -3,7 +3,8 @@ import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { copyFirst } from '../bucket-copy.js';
 import { lacking, redisWants, unlessGiven } from '../lacking.js';
-import { isPlainlyAssigned, packageNeeds, redisRead, requiredRead } from '../python/repairs.js';
+import { entryWithDefault } from '../python/bindings.js';
+import { isPlainlyAssigned, packageNeeds, readOr, redisRead, requiredRead } from '../python/repairs.js';
 import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
 import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
@@ -201,14 +202,37 @@ function hostRepair(settings: DjangoSettings, app: Resolution, entry: PyValue | 
   const host = entryIn(entry, 'HOST');
   const target = entry && targetOf(settings, app, entry);
   if (!target?.dict || (host && !(host.is === 'scalar' && host.from?.is === 'literal'))) return undefined;
-  const { code, imports } = requiredRead(settings.machine, target.file, 'DATABASE_HOST');
+  const changes = variablesFor(settings, target.dict, [['HOST', 'DATABASE_HOST', host ? undefined : '']]);
+  if (!changes) return undefined;
   return {
     title: 'Take the address of the database from the environment',
     safety: 'unsafe',
-    changes: [...imports, { is: 'fields', of: 'dict', at: target.dict, set: { HOST: code } }],
+    changes,
     needs: ['Run a database server that every copy reaches, and give its address to every server as DATABASE_HOST.'],
-    ...unlessGiven(app.environment('layered'), ['DATABASE_HOST']),
+    ...unlessGiven(app.environment('layered'), ['DATABASE_HOST'], 'keeps to the database of its machine'),
   };
+}
+
+/** Keys of a database become variables, with what stands there (or what Django takes a missing one for) as the default: a process that is not given them, the build of an image too, goes on as before. */
+function variablesFor(
+  settings: DjangoSettings,
+  dict: Span,
+  all: readonly (readonly [key: string, variable: string, missing: string | undefined])[],
+): readonly Change[] | undefined {
+  const changes: Change[] = [];
+  const set: Record<string, string> = {};
+  for (const [key, variable, missing] of all) {
+    if (missing === undefined) {
+      const made = entryWithDefault(settings.machine, dict, key, variable);
+      if (!made) return undefined;
+      changes.push(...made);
+    } else {
+      const { code, imports } = readOr(settings.machine, dict.file, variable, `"${missing}"`);
+      changes.push(...imports);
+      set[key] = code;
+    }
+  }
+  return Object.keys(set).length > 0 ? [...changes, { is: 'fields', of: 'dict', at: dict, set }] : changes;
 }
 
 function fileDatabaseRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
@@ -216,29 +240,27 @@ function fileDatabaseRepair(settings: DjangoSettings, app: Resolution, alias: st
   const target = entry && targetOf(settings, app, entry);
   if (!target?.dict || entryIn(entry, 'OPTIONS')) return undefined;
   const prefix = alias === 'default' ? 'DATABASE' : `${alias.toUpperCase().replace(/\W/g, '_')}_DATABASE`;
-  const names = ['NAME', 'USER', 'PASSWORD', 'HOST'];
-  const reads = names.map((name) => requiredRead(settings.machine, target.file, `${prefix}_${name}`));
-  const set = Object.fromEntries(names.map((name, index) => [name, reads[index]?.code]));
+  const names = ['ENGINE', 'NAME', 'USER', 'PASSWORD', 'HOST'];
+  const changes = variablesFor(
+    settings,
+    target.dict,
+    names.map((name) => [name, `${prefix}_${name}`, entryIn(entry, name) ? undefined : ''] as const),
+  );
+  if (!changes) return undefined;
   const driver = atLeast(packageOf(app.facts, 'pypi', 'django'), 4, 2) ? 'psycopg' : 'psycopg2';
   const hasDriver = ['psycopg', 'psycopg2', 'psycopg2-binary'].some((name) => packageOf(app.facts, 'pypi', name));
-  const variables = names.map((name) => `${prefix}_${name}`).join(', ');
+  const variables = names.slice(1).map((name) => `${prefix}_${name}`);
   return {
     title: 'Keep the data in PostgreSQL',
     safety: 'unsafe',
-    changes: [
-      ...(reads[0]?.imports ?? []),
-      { is: 'fields', of: 'dict', at: target.dict, set: { ENGINE: '"django.db.backends.postgresql"', ...set } },
-    ],
+    changes,
     needs: [
       'Before the change, save the data: `python manage.py dumpdata --natural-foreign --natural-primary -o data.json`.',
-      `Run a PostgreSQL that every server reaches, and give every server ${variables}.`,
+      `Run a PostgreSQL that every server reaches, and give every process ${prefix}_ENGINE=django.db.backends.postgresql, ${variables.join(', ')}.`,
       ...(hasDriver ? [] : packageNeeds(app, driver)),
       'Then `python manage.py migrate` and `python manage.py loaddata data.json`, once.',
     ],
-    ...unlessGiven(
-      app.environment('layered'),
-      names.map((name) => `${prefix}_${name}`),
-    ),
+    ...unlessGiven(app.environment('layered'), [`${prefix}_ENGINE`, ...variables], 'keeps to its file'),
   };
 }
 

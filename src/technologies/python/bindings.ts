@@ -99,6 +99,28 @@ function withDefault(machine: Machine, { at }: PyExpr, variable: string): Requir
   return { changes: [...imports, ...around], variable };
 }
 
+/**
+ * The value of a key of the dict at a place becomes the default of a variable, so that whoever gives it nowhere keeps what there is; undefined
+ * where the dict has no such key, or where what stands there cannot be told.
+ */
+export function entryWithDefault(
+  machine: Machine,
+  dict: Span,
+  key: string,
+  variable: string,
+): readonly Change[] | undefined {
+  const dicts = bindingsIn(machine, dict.file).flatMap(({ binding }) => mapAt(binding.value, dict) ?? []);
+  const value = dicts[0]?.entries.find((entry) => entry.key?.is === 'literal' && entry.key.value === key)?.value;
+  return value && variableIn(value) === undefined ? withDefault(machine, value, variable).changes : undefined;
+}
+
+function mapAt(expr: PyExpr, at: Span): Extract<PyExpr, { is: 'map' }> | undefined {
+  if (expr.is !== 'map') return undefined;
+  if (expr.at.start === at.start && expr.at.end === at.end) return expr;
+  const inner = expr.entries.find(({ value }) => holds(value.at, at));
+  return inner && mapAt(inner.value, at);
+}
+
 /** The variable that the value at a place reads, where it has something to fall back to. */
 export function variableWithDefault(machine: Machine, at: Span | undefined): string | undefined {
   const given = at && bindingsIn(machine, at.file).find(({ binding }) => holds(binding.value.at, at));

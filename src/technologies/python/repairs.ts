@@ -20,6 +20,12 @@ export function readBefore(machine: Machine, file: string, variable: string): Re
   return { code: opening, imports };
 }
 
+/** The same for something that has no value yet: `fallback` is what the library takes it for then. */
+export function readOr(machine: Machine, file: string, variable: string, fallback: string): RequiredRead {
+  const { code, imports } = readBefore(machine, file, variable);
+  return { code: `${code}${fallback})`, imports };
+}
+
 /** Reads the environment the way that the module already does: by decouple, by environ or environs, else by `os`. */
 export function requiredRead(machine: Machine, file: string, variable: string): RequiredRead {
   const names = machine.names(file);
