@@ -21,6 +21,13 @@ const restingOn: Readonly<Record<string, readonly string[]>> = table({
   'loadbalancer/volume-of-one-node': ['database/file-on-one-server', 'queue/per-server-queue'],
 });
 
+/** Rules whose remedy brings users to a further server: where nothing better is known, it waits as a repair of the same would. */
+const furthering: Readonly<Record<string, string>> = table({
+  'loadbalancer/single-backend': 'Send requests to a second server',
+  'loadbalancer/single-copy': 'Run a second copy',
+  'deploy/stops-all-copies': 'Replace copies one after another',
+});
+
 /** What settles a question that is one no more once another finding is repaired (judge/unclear.ts). */
 const followsFromOthers = 'the repair of what it rests on';
 
@@ -48,12 +55,21 @@ export function withWaiting(findings: readonly Finding[], unclear: readonly Uncl
     const { fix, app, ruleId, location } = finding;
     const grounds = restingOn[ruleId];
     if (fix && grounds) return { ...finding, fix: resting(fix, below.filter((other) => grounds.includes(other.ruleId) && concerns(other.app, app))) }; // biome-ignore format: one call
-    if (!fix?.lastly) return finding;
+    const title = furthering[ruleId];
+    if (fix ? !fix.lastly : title === undefined) return finding;
     const { rules, questions } = beforeIn(app);
     const before = [...(rules.get(anywhere) ?? []), ...(rules.get(folderOf(location)) ?? [])]
       .filter(({ first }) => first.ruleId !== ruleId)
       .sort((a, b) => inOrder(a.worst, b.worst));
-    return before.length + questions.length === 0 ? finding : { ...finding, fix: waiting(fix, before, questions) };
+    if (before.length + questions.length === 0) return finding;
+    const told: FindingFix = fix ?? {
+      title: title ?? finding.title,
+      safety: 'manual',
+      edits: [],
+      needs: [finding.remedy],
+      lastly: true,
+    };
+    return { ...finding, fix: waiting(told, before, questions) };
   });
 }
 

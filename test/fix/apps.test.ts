@@ -179,7 +179,14 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
 
 /** What is ready before the app is repaired: the variables by which it is given servers that all copies reach. */
 const given: Readonly<Record<string, readonly string[]>> = {
-  'django-bad-clinic': ['REDIS_URL', 'DATABASE_NAME', 'DATABASE_USER', 'DATABASE_PASSWORD', 'DATABASE_HOST'],
+  'django-bad-clinic': [
+    'REDIS_URL',
+    'DATABASE_ENGINE',
+    'DATABASE_NAME',
+    'DATABASE_USER',
+    'DATABASE_PASSWORD',
+    'DATABASE_HOST',
+  ],
   'flask-bad-library': ['REDIS_URL'],
   'fastapi-bad-market': ['REDIS_URL', 'DATABASE_URL'],
   'express-bad-shop': ['REDIS_URL'],
@@ -188,14 +195,16 @@ const given: Readonly<Record<string, readonly string[]>> = {
   'sinatra-bad-gallery': ['DATABASE_URL', 'SESSION_SECRET'],
 };
 
+const values: Readonly<Record<string, string>> = {
+  REDIS_URL: 'redis://redis.internal:6379',
+  DATABASE_ENGINE: 'django.db.backends.postgresql',
+  DATABASE_HOST: 'db.internal',
+};
+
 function inCopy<T>(app: string, run: (root: string) => Promise<T>): Promise<T> {
   const root = mkdtempSync(join(tmpdir(), 'ha-ready-'));
   cpSync(join('fixtures/apps', app), root, { recursive: true });
-  for (const name of given[app] ?? [])
-    appendFileSync(
-      join(root, '.env.example'),
-      `${name}=${name === 'REDIS_URL' ? 'redis://redis.internal:6379' : ''}\n`,
-    );
+  for (const name of given[app] ?? []) appendFileSync(join(root, '.env.example'), `${name}=${values[name] ?? ''}\n`);
   return run(root).finally(() => rmSync(root, { recursive: true, force: true }));
 }
 

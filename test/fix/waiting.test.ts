@@ -53,6 +53,47 @@ describe('what lets users reach a second copy', () => {
     assert.match(needs, /BASE_URL of web names port 3000, which is gone then/);
     assert.match(needs, /Datagrams to 5000\/udp have to reach the copy that they are meant for/);
   }); // biome-ignore format: one call
+  test('sends what comes to each of several ports to that port', async () => {
+    const published = compose.replace("expose: ['8000']", "ports: ['3000:3000', '3003:3003']").replace('    container_name: shop-web\n', '');
+    const { fix } = await copiesOf(files('redis', { 'compose.yaml': published }));
+    assert.match(fix?.needs.join('\n') ?? '', /http:\/\/web:3000, what comes to port 3003 today to that port/);
+  }); // biome-ignore format: one call
+  test('a remedy that adds a server waits as a repair would', async () => {
+    const nginx = 'server { listen 80; location / { proxy_pass http://10.0.0.11:8000; } }\n';
+    const { findings } = await auditTexts(files('file', { 'deploy/nginx.conf': nginx }), {});
+    const alone = findings.find(({ ruleId }) => ruleId === 'loadbalancer/single-backend');
+    assert.match(alone?.fix?.needs[0] ?? '', /^First repair sessions\/per-server-store/);
+    assert.equal(alone?.fix?.needs.at(-1), alone?.remedy);
+  }); // biome-ignore format: one line
+  test('copies that are replaced one after another run side by side: what one of them alone may hold goes first', async () => {
+    const shop = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  strategy: { type: Recreate }
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop } }
+    spec:
+      containers: [{ name: shop, image: 'shop:1', ports: [{ containerPort: 8000 }], volumeMounts: [{ name: data, mountPath: /data }] }]
+      volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec: { selector: { app: shop }, ports: [{ port: 80, targetPort: 8000 }] }
+`;
+    const texts = new Map([...files('file'), ['k8s/shop.yaml', shop]].filter(([path]) => path !== 'compose.yaml') as [string, string][]);
+    const { findings } = await auditTexts(texts, {});
+    const needs = findings.find(({ ruleId }) => ruleId === 'deploy/stops-all-copies')?.fix?.needs ?? [];
+    assert.match(needs[0] ?? '', /^First repair sessions\/per-server-store/);
+    assert.match(needs.at(-1) ?? '', /ReadWriteMany/);
+  }); // biome-ignore format: one call
   test('leaves what is no request over HTTP, and addresses of other services, as they are', async () => {
     const published = `services:
   web:

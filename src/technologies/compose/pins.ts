@@ -87,7 +87,15 @@ export function unpinned({ service, stack, image, facts }: Container, process: P
   const title = `Let ${name} run in several copies`;
   const isBuilt = image !== undefined || within(body, 'build') !== undefined || facts.of('image').length > 0;
   const port = httpPort(open.map(({ container }) => container));
-  const target = port === undefined ? name : `http://${name}:${port}`;
+  const others = new Set(
+    open
+      .map(({ container }) => container)
+      .filter((one) => one > 0 && one !== port && isHttpPort(one) && one % 1000 !== 443),
+  );
+  // which of two is asked for what, only the app knows
+  const more =
+    port === undefined || others.size === 0 ? '' : `, what comes to port ${[...others].join(', ')} today to that port`;
+  const target = port === undefined ? name : `http://${name}:${port}${more}`;
   const proxy = aboutOf(stack).proxies.find((other) => other !== name);
   const hidden = open.length === 0 ? [] : proxy && exposed(service);
   const besides = [

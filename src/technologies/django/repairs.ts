@@ -99,6 +99,16 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
 
 /** S3 as the default storage (django-storages). STORAGES replaces both of its entries' defaults since 4.2 (django/conf/global_settings.py). */
 export function storageRepair(settings: DjangoSettings, app: Resolution): Repair {
+  const finder = byFolder(settings, app);
+  if (finder)
+    return {
+      ...byHand(
+        'Mount one folder on every server for the files of MEDIA_ROOT',
+        `Mount MEDIA_ROOT from storage that all servers share: ${finder}`,
+        'Another storage (S3) is for later, once all of that asks the storage for its files (default_storage, `.open()`)',
+      ),
+      whole: true,
+    };
   const root = textIn(settings.get('MEDIA_ROOT'));
   const folder = root?.split('/').findLast((step) => step !== '' && step !== '?') ?? 'media';
   const needs = [
@@ -112,6 +122,26 @@ export function storageRepair(settings: DjangoSettings, app: Resolution): Repair
     ? {}
     : unlessGiven(app.environment('layered'), ['AWS_STORAGE_BUCKET_NAME']);
   return { title: 'Keep uploads in S3', safety: changes.length > 0 ? 'unsafe' : 'manual', changes, needs, ...lacks };
+}
+
+/** What finds uploads by where they lie: in a bucket it would find none. A pattern of URLs that hands the folder out is passed by with its links. */
+function byFolder(settings: DjangoSettings, app: Resolution): string | undefined {
+  const { facts } = app;
+  const read = facts
+    .of('python-setting-read')
+    .find(
+      ({ name, inside, at }) =>
+        name === 'MEDIA_ROOT' && (inside !== undefined || !settings.machine.names(at.file)?.has('urlpatterns')),
+    );
+  if (read) return `${read.at.file} finds files by settings.MEDIA_ROOT`;
+  const asked = facts.of('python-call').find(({ name }) => /(^|\.)default_storage\.path$/.test(name));
+  if (asked) return `${asked.at.file} finds files by default_storage.path()`;
+  const root = placeIn(settings.get('MEDIA_ROOT'));
+  const twin = [...settings.names].find(([name, value]) => {
+    const at = name === 'MEDIA_ROOT' ? undefined : placeIn(value);
+    return at !== undefined && at.file === root?.file && at.start === root.start;
+  });
+  return twin && `${twin[0]} is the same folder, and what reads that finds files by their path`;
 }
 
 function storageChanges(settings: DjangoSettings, app: Resolution): readonly Change[] {

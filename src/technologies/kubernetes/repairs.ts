@@ -109,7 +109,7 @@ function rolling({ object }: Workload, { name, volumes }: Process): Repair | und
   const strategy = within(object.tree, 'spec', 'strategy', 'type');
   if (!strategy) return undefined;
   const title = `Replace the copies of ${name} one after another`;
-  if (volumes.some(({ exclusive }) => exclusive)) return byHand(title, oneByOne);
+  if (volumes.some(({ exclusive }) => exclusive)) return { ...byHand(title, oneByOne), lastly: true };
   const changes: Change[] = [{ is: 'replace', at: strategy.at, text: 'RollingUpdate' }];
   return { title, safety: 'unsafe', lastly: true, changes, needs: [`Make sure that the old and the new version of ${name} can run side by side: they share the database for a while`] };
 } // biome-ignore format: one sentence per line

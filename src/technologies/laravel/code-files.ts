@@ -42,6 +42,12 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   // `$this->disk->path($name)`: of a disk that is chosen elsewhere
   else if (link.name === 'path' && link.is === 'method' && /^(disk|filesystem)$/i.test(holderOf(file, chain)))
     yield use(file, node, { what: 'disk-path', name: 'path', options: { any: text(file, node, 'yes') } });
+  else if (link.is === 'function' && /^(storage|public)_path$/.test(link.name)) {
+    const below = phpArgument(link.args, 0);
+    const written = below && /^['"]\/?([\w./-]+)/.exec(sourceOf(file.text, below))?.[1];
+    if (written)
+      yield use(file, node, { what: 'folder-path', name: link.name, options: { folder: text(file, node, written) } });
+  }
   const disk = diskOf(file, node, chain, link);
   if (disk) {
     if (isPassing(file, node, diskWrites.has(link.name) ? phpArgument(link.args, 0) : undefined)) return;

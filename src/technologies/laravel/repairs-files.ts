@@ -23,8 +23,22 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
     ...(own === 'public' ? ["Let users read the bucket's files as they read the folder: set AWS_URL to the address of the bucket or its CDN, and 'visibility' => 'public' on the disk s3"] : []),
   ];
   const repair = switched(config, 'filesystems.default', { to: 's3', needs });
-  return repair && { ...repair, ...unlessLocal(app, config, undefined) };
+  const { lacks } = unlessLocal(app, config, undefined);
+  return repair && (lacks === undefined ? repair : mountedFirst(repair, lacks, folder));
 } // biome-ignore format: one choice
+
+/** What opens files by where they lie finds none in a bucket: a folder that all servers have serves it, and the disk as well. */
+function mountedFirst({ title, needs }: Repair, lacks: string, folder: string): Repair {
+  return {
+    ...byHand(
+      'Mount one folder on every server for the files of the default disk',
+      `Mount ${folder} from storage that all servers share: ${lacks}`,
+      `A bucket (${title.replace(/^Set /, '')}) is for later, once all of that reads by the disk: get(), readStream(), url()`,
+      ...needs.filter((need) => need.startsWith('Look at all')),
+    ),
+    whole: true,
+  };
+}
 
 /** Everything on the default disk moves, also what is no upload. */
 function moving(app: Resolution): readonly string[] {
@@ -63,6 +77,7 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
       ...byHand(
         `Decide first what may leave the folder of the disk '${disk}'`,
         `Not by its driver alone: ${stays.lacks}`,
+        `As long as that is so, a mount that every server shares on ${folderOf(config, disk)} is what serves all of it`,
         'Put what users need later on a disk of its own in a bucket, or in the one that the app has for it, and let the rest stay local',
       ),
       whole: true,

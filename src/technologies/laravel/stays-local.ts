@@ -12,6 +12,7 @@ import { usesOf } from './stores.js';
 export function unlessLocal(app: Resolution, config: LaravelConfig, disk: string | undefined): Pick<Repair, 'lacks'> {
   const lacks =
     byPath(app, config, disk) ??
+    byFolder(app, config, disk) ??
     sameFolder(config, disk) ??
     belowPublic(config, disk) ??
     besideBucket(app, config, disk);
@@ -24,10 +25,35 @@ function byPath(app: Resolution, config: LaravelConfig, disk: string | undefined
     if (options?.any) return disk !== undefined;
     return options?.disk === undefined ? disk === undefined : [undefined, disk].includes(nameOf(config, options.disk));
   });
-  return (
-    user &&
-    `${user.at.file} opens its files by ${user.options?.any ? '' : 'Storage::'}path(): it has to read them by get() or readStream() first`
-  );
+  return user && `${user.at.file} opens its files by ${user.options?.any ? '' : 'Storage::'}path()`;
+}
+
+/** The same folder asked for by the framework's functions: `public/storage` is the link to that of the disk 'public' (filesystems.links). */
+function byFolder(app: Resolution, config: LaravelConfig, disk: string | undefined): string | undefined {
+  const own = disk ?? known(config, 'filesystems.default');
+  const root = own === undefined ? undefined : folderOfDisk(config, own);
+  if (own === undefined || root === undefined) return undefined;
+  const inner = config
+    .names('filesystems.disks')
+    .flatMap((one) => folderOfDisk(config, one) ?? [])
+    .filter((folder) => folder !== root && isBelow(folder, root));
+  const user = usesOf(app, 'folder-path').find(({ name, options }) => {
+    const written = options?.folder && literalOf(options.folder)?.replace(/\/+$/, '');
+    if (!written) return false;
+    const path = name === 'storage_path' ? written : written.replace(/^storage(?=\/|$)/, 'app/public');
+    if (name === 'public_path' && path === written) return false;
+    return isBelow(path, root) && !inner.some((folder) => isBelow(path, folder));
+  });
+  return user && `${user.at.file} finds files of its folder by ${user.name}()`;
+}
+
+/** The folder of a disk below `storage/`. */
+function folderOfDisk(config: LaravelConfig, disk: string): string | undefined {
+  return /^storage_path\(\s*['"]\/?([\w./-]+?)\/?['"]\s*\)$/.exec(rootOf(config, disk)?.trim() ?? '')?.[1];
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 /** Two names of one folder: what is written under one is looked for under the other. */

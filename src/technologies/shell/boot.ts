@@ -27,7 +27,7 @@ export function bootParts(
   for (const reached of started.reached) {
     if (isTalk(reached)) continue;
     const kind = stepKinds.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
-    const step = kind && !isServer(kind, reached, started) && stepOf(kind, reached, { start, facts });
+    const step = kind && !isServer(kind, reached, started) && stepOf(kind, reached, { start, facts, started });
     if (step) bootSteps.push(step);
     const maker = keyMakers.find((each) => each.when.test(reached.text) && !each.unless?.test(reached.text));
     if (!maker || reached.runs === false || isForCertificate(reached, started)) continue;
@@ -59,7 +59,7 @@ function isServer(kind: StepKind, reached: Reached, started: Started): boolean {
 function stepOf(
   kind: StepKind,
   reached: Reached,
-  { start, facts }: { start: Start; facts: Facts },
+  { start, facts, started }: { start: Start; facts: Facts; started: Started },
 ): BootStep | undefined {
   const guarded = [...reached.open, ...reached.closed].join(' ');
   if (kind.step === 'install' && /vendor|node_modules|venv|bundle check|autoload/.test(guarded)) return undefined;
@@ -80,7 +80,7 @@ function stepOf(
     repair:
       keepsTables(labelOf(reached)) ??
       (kind.step === 'seed' ? seededOnce(labelOf(reached), reached.command.at.file) : undefined) ??
-      isolated(kind, reached, { start, facts }) ??
+      isolated(kind, reached, { start, facts, started }) ??
       takenOut(kind, reached, { start, facts }),
   };
 }
@@ -89,22 +89,30 @@ function stepOf(
  * `--isolated` takes a lock in the cache, and its value is what others exit with (laravel/framework 9.38, Console/Command.php). Words of a shell
  * script only: a list in JSON has no place for it. A cache in the database is made by the very migrations that wait for its lock.
  */
-function isolated(kind: StepKind, reached: Reached, { start, facts }: { start: Start; facts: Facts }): Repair | undefined {
+function isolated(kind: StepKind, reached: Reached, { start, facts, started }: { start: Start; facts: Facts; started: Started }): Repair | undefined {
   const laravel = packageOf(facts, 'composer', 'laravel/framework');
   const word = reached.command.words.find(({ value }) => value === 'migrate');
   if (kind.guard?.label !== '--isolated' || reached.direct || !word || !laravel || !atLeast(laravel, 9, 38))
     return undefined;
+  const clears = started.reached.find(({ text, runs }) => runs !== false && clearsCache(text));
+  const apart = 'nothing says that the cache, which holds the lock, is kept apart from the tables that migrations make';
+  const lacks = clears ? `the lock is in the cache, which '${labelOf(clears)}' empties at every start` : cacheIs(/^(redis|memcached|dynamodb)$/, start, facts) ? undefined : apart;
   return {
     title: 'Migrate under a lock that all servers share',
     safety: 'unsafe',
     changes: [{ is: 'insert', at: word.at, where: 'after', text: ' --isolated=1' }],
     needs: [
+      ...(clears ? [`First take '${labelOf(clears)}' out of ${clears.command.at.file}: a copy that starts would empty the cache, and with it the lock of one that migrates.`] : []),
       'Keep the cache in a store that all servers share and that is there before the first migration (Redis): the lock is in it.',
       'A copy that does not get the lock ends the command with 1 (without the number with 0, as if it had migrated): let the script try again, not serve.',
     ],
-    ...(cacheIs(/^(redis|memcached|dynamodb)$/, start, facts) ? {} : { lacks: 'nothing says that the cache, which holds the lock, is kept apart from the tables that migrations make' }),
+    ...(lacks === undefined ? {} : { lacks }),
   };
 } // biome-ignore format: one choice
+
+function clearsCache(text: string): boolean {
+  return stepKinds.some(({ step, when, unless }) => step === 'clear-cache' && when.test(text) && !unless?.test(text));
+}
 
 /** The environment names stores of such a kind, and none of another, for Laravel's cache (CACHE_DRIVER before 11). */
 function cacheIs(kind: RegExp, { variable }: Start, facts: Facts): boolean {
