@@ -5,12 +5,12 @@ import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
-import type { Func } from '../program/values.js';
+import type { Func, Made } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
 import { farthest, givenFor } from './above.js';
-import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { sitesAmong } from './effects-in.js';
 import { leftRunning } from './left-running.js';
 import { reachedFrom } from './reached.js';
@@ -172,7 +172,9 @@ interface HandedOff {
 function queueOf({ site, bodies, weak }: HandedOff, asked: Asked): readonly Queue[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
-  const way = program.reach.wayTo(site.func, ['request', 'socket']);
+  const way =
+    program.reach.wayTo(site.func, ['request', 'socket']) ??
+    (outlivesJobs(site, program) ? program.reach.wayTo(site.func, ['job']) : undefined);
   if (!way) return [];
   const { shared } = workIn([...new Set([...bodies, ...site.passes])], program);
   if (!shared) return [];
@@ -241,11 +243,20 @@ function isWaitedFor({ site, row }: Effect, program: Asked['program']): boolean 
 }
 
 /** Where the pool is made that the work is handed to. */
-function poolOf(site: Site, { linker }: Asked['program']): readonly Evidence[] {
-  const { callee } = site.call;
-  if (callee.is !== 'member' || site.func.module.language !== 'ruby') return [];
-  for (const value of linker.evaluate(callee.of, site.func))
-    if (value.is === 'external' && value.made)
-      return [{ at: placeOfExpr(value.made.call, value.made.func), says: 'waits in the memory of this process' }];
-  return [];
+function poolOf(site: Site, program: Asked['program']): readonly Evidence[] {
+  if (site.func.module.language !== 'ruby') return [];
+  return poolsFor(site, program)
+    .slice(0, 1)
+    .map(({ call, func }) => ({ at: placeOfExpr(call, func), says: 'waits in the memory of this process' }));
+}
+
+function poolsFor({ call: { callee }, func }: Site, { linker }: Asked['program']): readonly Made[] {
+  const values = callee.is === 'member' ? linker.evaluate(callee.of, func) : [];
+  return values.flatMap((value) => (value.is === 'external' && value.made ? [value.made] : []));
+}
+
+/** A job is done for its queue while a pool that was there before it, and goes on after it, has the work still to do. */
+function outlivesJobs(site: Site, program: Asked['program']): boolean {
+  const pools = poolsFor(site, program);
+  return pools.length > 0 && pools.every(({ func }) => !program.reach.wayTo(func, serving));
 }

@@ -5,9 +5,9 @@ import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
-import { isAtStart } from '../program/singles.js';
 import type { Func, Klass } from '../program/values.js';
-import { type Asked, serving } from './asked.js';
+import type { Asked } from './asked.js';
+import { isCalledOnce } from './called-once.js';
 import { everywhereStates } from './everywhere.js';
 import { takersOf } from './imported.js';
 import type { State, Use } from './memo.js';
@@ -80,7 +80,7 @@ function usesElsewhere(state: Parameters<typeof takersOf>[0], { program, runs }:
 
 /** Variables of a function that is called once, when the program starts, and whose inner functions go on using them. */
 function closureStates(asked: Asked): readonly State[] {
-  const { scopes, graph, reach } = asked.program;
+  const { scopes } = asked.program;
   const found: State[] = [];
   for (const maker of scopes.funcs) {
     const { module } = maker;
@@ -93,12 +93,7 @@ function closureStates(asked: Asked): readonly State[] {
       return first && shape ? [{ name, expr: first.expr, shape }] : [];
     });
     if (tables.length === 0) continue;
-    const calls = graph.callsTo(maker);
-    const isOnce =
-      calls.length > 0 &&
-      calls.every((site) => site.func === scopes.topOf(site.func.module) || isAtStart(site, reach)) &&
-      reach.wayTo(maker, serving) === undefined;
-    if (!isOnce) continue;
+    if (!isCalledOnce(maker, asked)) continue;
     const inner = functionsOf(module.path, asked).filter((func) => func !== maker && isInside(func, maker));
     for (const { name, expr, shape } of tables) {
       const uses = inner.flatMap((func) =>

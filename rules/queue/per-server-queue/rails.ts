@@ -48,4 +48,24 @@ export default examples([
         'class Pushes\n  attr_reader :pool\n\n  def initialize\n    @pool = Concurrent::FixedThreadPool.new(5)\n  end\n\n  def add(text)\n    «pool.post { deliver(text) }»\n  end\n\n  def deliver(text)\n    Net::HTTP.post(URI("https://push.example.com"), text)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about:
+      'a job that only hands its work on to a pool of the process is done for its queue; one that does it is tried again',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'config/initializers/pushes.rb': 'Rails.application.configure do\n  config.x.pushes = Pushes.new\nend\n',
+      'app/jobs/push_job.rb':
+        'class PushJob < ApplicationJob\n  def perform(text)\n    Rails.configuration.x.pushes.add(text)\n  end\nend\n',
+      'lib/pushes.rb':
+        'class Pushes\n  attr_reader :pool\n\n  def initialize\n    @pool = Concurrent::FixedThreadPool.new(5)\n  end\n\n  def add(text)\n    «pool.post { deliver(text) }»\n  end\n\n  def deliver(text)\n    Net::HTTP.post(URI("https://push.example.com"), text)\n  end\nend\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.active_job.queue_adapter = :sidekiq\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'app/jobs/push_job.rb':
+        'class PushJob < ApplicationJob\n  def perform(text)\n    Net::HTTP.post(URI("https://push.example.com"), text)\n  end\nend\n',
+    },
+  },
 ]);

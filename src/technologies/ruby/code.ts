@@ -136,6 +136,7 @@ const language: CodeCatalogue = {
     { on: 'URI.open', is: 'shared', what: 'http', source: 'open-uri 0.5, lib/open-uri.rb' },
     { on: 'Mail.deliver', is: 'shared', what: 'mail', source: 'mail 2.8, lib/mail/mail.rb' },
     { on: 'Pony.mail', is: 'shared', what: 'mail', source: 'pony 1.13, lib/pony.rb' },
+    { on: 'WebPush.payload_send', is: 'shared', what: 'mail', source: 'web-push 3.0, lib/web_push.rb' },
     {
       on: '{rand,Random.rand,Random.bytes,Random.urandom,Random.hex,Random.alphanumeric,Random().bytes,Random().rand}',
       is: 'random',
