@@ -1,9 +1,9 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { EntriesFrom } from './entries.js';
-import type { Site } from './graph.js';
+import { aroundOf, type Site } from './graph.js';
 import type { Reach } from './reach.js';
-import type { Func, Klass } from './values.js';
+import type { Func, Klass, Value } from './values.js';
 
 interface SinglesFrom extends EntriesFrom {
   readonly reach: Reach;
@@ -14,6 +14,14 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
   const found = new Set<Klass>();
   const parts: Part[] = [];
   const many = new Set<Klass>();
+  const isMarked = (values: readonly Value[]) =>
+    values.some((value) => value.is === 'external' && library.singles.find(value.name).length > 0);
+  /** `@lru_cache` above a function that is given nothing: what it makes the first time is what it gives. */
+  const isRemembered = (func: Func) =>
+    func.fn.params.length === 0 &&
+    func.fn.decorators.some((expr) =>
+      isMarked(linker.evaluate(expr.is === 'call' ? expr.callee : expr, aroundOf(func, scopes))),
+    );
   for (const site of graph.sites) {
     const isField = isFieldOfObject(site);
     const isTop = !isField && (site.func === scopes.topOf(site.func.module) || site.klass !== undefined);
@@ -25,6 +33,7 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
       const isOwn =
         (site.func.owner === value.klass && (language !== 'ruby' || isKept(site))) ||
         isMadeWhenMissing(site) ||
+        isRemembered(site.func) ||
         (isPutOutside(site) && isOnlyAtStart(site.func, reach));
       if (isMade && (isTop || isOwn || (!isField && language === 'javascript' && isAtStart(site, reach))))
         found.add(value.klass);
@@ -37,6 +46,7 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
   // of a class whose objects are made for a piece of work too, nobody can tell which one it is
   for (const klass of many) found.delete(klass);
   for (const klass of classes.klasses) {
+    if (isKeptByItself(klass)) found.add(klass);
     const decorators = klass.parts.flatMap(({ class: cls, top }) =>
       cls.decorators.flatMap((expr) => linker.evaluate(expr.is === 'call' ? expr.callee : expr, top)),
     );
@@ -53,6 +63,17 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
   }
   return found;
 }
+
+/** Python's `__new__` that puts the object into the class, and gives that one from then on. */
+function isKeptByItself({ name, parts }: Klass): boolean {
+  return parts.some(({ module, class: { methods } }) =>
+    methods.some((method) => {
+      const maker = method.name === '__new__' ? module.functions[method.fn] : undefined;
+      const cls = maker?.params[0]?.name ?? 'cls';
+      return (maker?.events ?? []).some((event) => event.is === 'bind' && event.target.is === 'member' && (event.target.of.is === 'this' || (event.target.of.is === 'name' && [cls, name].includes(event.target.of.name))));
+    }),
+  );
+} // biome-ignore format: one condition
 
 /** A class of which each object of another one makes one when it is made itself. */
 interface Part {
@@ -93,9 +114,18 @@ export function isOnlyAtStart(func: Func, reach: Reach): boolean {
 /** `global storage; storage = Storage()`: put into a variable of the module. */
 function isPutOutside({ func, call }: Site): boolean {
   return func.fn.events.some(
-    (event) => event.is === 'bind' && event.value === call && isOuter(event.target, event, func),
+    (event) =>
+      event.is === 'bind' &&
+      event.value === call &&
+      (isOuter(event.target, event, func) || (event.target.is === 'member' && isGiven(event.target.of, func))),
   );
 }
+
+/** `app.state`: a part of what the function was given. */
+function isGiven(of: Expr, { fn }: Func): boolean {
+  const root = of.is === 'member' ? of.of : of;
+  return root.is === 'name' && fn.params.some(({ name }, at) => name === root.name && !(at === 0 && /^(self|cls)$/.test(name)));
+} // biome-ignore format: one condition
 
 /** Whether what a call makes is put into a variable of the class: `@instance ||= new`. Ruby's `def self.call = new.call` keeps nothing. */
 function isKept({ func, call }: Site): boolean {

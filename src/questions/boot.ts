@@ -10,6 +10,7 @@ import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
 import { atProcessStart } from './process-start.js';
+import { resetsAtStart } from './resets.js';
 import { schemaStatements, schemaSteps, sqlRuns } from './schema.js';
 
 /** Commands and scripts of the app's own that its start runs, and whose code changes the database. */
@@ -17,7 +18,7 @@ export function bootAsked(asked: Asked): AppParts {
   const starts = startsOf(asked);
   const sql = sqlRuns(asked.program);
   const served = [...servedSteps(asked), ...schemaSteps(sql, asked)];
-  const own = atProcessStart(asked);
+  const own = [...atProcessStart(asked), ...resetsAtStart(asked)];
   if (asked.started.length + starts.length === 0) return { bootSteps: [...served, ...own] };
   const commands = commandsOf(asked.program);
   const statements = schemaStatements(sql, asked.program);

@@ -7,13 +7,16 @@ import { membersBy, usesOf } from './uses.js';
 
 /** Tables that code keeps on an object that all code of the process sees, and goes on using there (`globalThis.rooms ??= new Map()`). */
 export function everywhereStates(asked: Asked): readonly State[] {
-  const { scopes, linker, library } = asked.program;
+  const { scopes, linker, graph, library } = asked.program;
   if (library.everywhere.size === 0) return [];
   const isHolder = (of: Expr, func: Func) =>
-    linker.evaluate(of, func).some((value) => value.is === 'external' && library.everywhere.has(value.name));
+    linker
+      .evaluate(of, func)
+      .flatMap(graph.concrete)
+      .some((value) => value.is === 'external' && library.everywhere.has(value.name));
   const found = new Map<string, State>();
   for (const func of scopes.funcs) {
-    if (func.module.language !== 'javascript' || !asked.runs(func.module.path)) continue;
+    if (!/^(javascript|python)$/.test(func.module.language) || !asked.runs(func.module.path)) continue;
     for (const event of func.fn.events) {
       if (event.is !== 'bind' || event.target.is !== 'member' || found.has(event.target.name)) continue;
       const { target, value } = event;

@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import { namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import type { Entry } from '../program/entries.js';
@@ -63,7 +64,7 @@ function migrates(site: Site, program: Program): boolean {
 const mostClients = 3;
 
 /** Whether a call works on a database in the memory of the process, as tests have it. */
-function isOfMemory({ callee, args }: Call, func: Func, program: Program, left = mostClients): boolean {
+export function isOfMemory({ callee, args }: Call, func: Func, program: Program, left = mostClients): boolean {
   const parts = [...args.map(({ value }) => value), ...(callee.is === 'member' ? [callee.of] : [])];
   return parts.some((part) => {
     for (const one of within(part))
@@ -80,8 +81,15 @@ function isOfMemory({ callee, args }: Call, func: Func, program: Program, left =
 
 type Starts = ReadonlyMap<Func, Entry>;
 
+/** The way to a call from what each process of the app runs first; undefined where none is seen. */
+export function startWayOf(site: Site, program: Program): Way | undefined {
+  const starts = startsOf(program);
+  const way = site.func.module.language === 'python' ? wayFrom(site, starts, program) : wayOf(site, starts, program);
+  return way?.entry.kind === 'boot' ? way : undefined;
+}
+
 /** What a process of the app runs first. */
-function startsOf(program: Program): Starts {
+const startsOf = onceFor((program: Program): Starts => {
   const { entries, loaded, serving, scopes } = program;
   const found = new Map<Func, Entry>();
   for (const entry of entries) {
@@ -92,7 +100,7 @@ function startsOf(program: Program): Starts {
     if (!found.has(func)) found.set(func, entry);
   }
   return found;
-} // biome-ignore format: one condition
+}); // biome-ignore format: one condition
 
 /** So many functions are looked at on the way back. */
 const most = 200;

@@ -18,9 +18,9 @@ ${after}  return env;
 }
 `;
 
-const server = (start: string) => `import express from 'express';
-import { create } from './env.js';
-import { find, keep } from './login.js';
+const server = (
+  start: string,
+) => `import express from 'express';\nimport { create } from './env.js';\nimport { find, keep } from './login.js';
 
 function routes(env) {
   const app = express();

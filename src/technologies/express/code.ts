@@ -26,6 +26,8 @@ export const code: CodeCatalogue = {
     `express.Router().route().${verbs}`,
     'express.Response().{set,type,header}',
   ],
+  // lib/application.js: the app's own, also where a request asks for it
+  everywhere: ['express().locals', 'express.Request().app.locals'],
   through: { 'express-async-handler': 0, 'express-async-wrap': 0, 'express-asyncify.asyncify': 0 },
   entries: [
     { kind: 'request', call: `express().${verbs}`, route: 0, given, source: application },

@@ -10,6 +10,14 @@ export const code: CodeCatalogue = {
     'starlette.datastructures.UploadFile': 'fastapi.UploadFile',
     'fastapi.routing.APIRouter': 'fastapi.APIRouter',
   },
+  // PyPI Starlette 0.47, starlette/requests.py and applications.py: `state` is the app's own, wherever it is asked for
+  everywhere: [
+    'fastapi.FastAPI().state',
+    'starlette.applications.Starlette().state',
+    'fastapi.Request().app.state',
+    'fastapi.WebSocket().app.state',
+    'starlette.requests.Request().app.state',
+  ],
   apps: ['fastapi.FastAPI', 'starlette.applications.Starlette'],
   // PyPI pydantic 2.12, docs/concepts/fields.md: mutable default values are copied
   copied: ['pydantic.BaseModel', 'sqlmodel.SQLModel'],

@@ -60,6 +60,12 @@ export const databases: CodeCatalogue = {
       source: 'PyPI sqlalchemy 2.0, engine/base.py, ext/asyncio/engine.py',
     },
     {
+      on: 'sqlalchemy.orm.Session().query().{update,delete}',
+      is: 'shared',
+      what: 'rows',
+      source: 'PyPI sqlalchemy 2.0, orm/query.py',
+    },
+    {
       on: '{databases.Database,dataset.connect,playhouse.db_url.connect}',
       is: 'connect',
       path: [0, 'url'],

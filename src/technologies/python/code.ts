@@ -49,6 +49,7 @@ const core: CodeCatalogue = {
   same: [
     'pathlib.Path().{resolve,absolute,expanduser,joinpath,with_suffix,with_name,with_stem,rename,replace,__truediv__}',
     '{open,sqlalchemy.orm.Session}().__enter__',
+    'sqlalchemy.orm.Session().query().{filter,filter_by,where,join,outerjoin,with_for_update,execution_options}',
   ],
   through: {
     'sqlalchemy.text': 0,
@@ -350,6 +351,8 @@ const core: CodeCatalogue = {
     'sqlalchemy.{create_engine,engine.Connection}()',
     'weakref.*',
   ],
+  // CPython 3.13, Lib/functools.py: what stands below is called once, and gives that again
+  singles: ['functools.{lru_cache,cache}'],
   clocks: [
     'time.{time,time_ns,monotonic,perf_counter}()',
     'datetime.datetime.{now,utcnow,today}()',
