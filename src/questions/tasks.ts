@@ -15,6 +15,7 @@ import { handedTo } from './above.js';
 import { type Asked, evidenceOf, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { funcsOf } from './boot.js';
 import { goesOn } from './clock.js';
+import { fillsMemory } from './fills-memory.js';
 import { gatesOf } from './gates.js';
 import { type Round, roundsOf } from './rounds.js';
 import { twiceOf } from './twice.js';
@@ -68,7 +69,10 @@ function loopOf({ func, sleep, turns }: Round, asked: Asked): readonly Scheduled
     {
       label: `'${nameOf([...(turns ? [turns] : []), ...(by?.passes.includes(func) ? [func] : (by?.targets ?? [])), func])}'`,
       technology: asked.technologyOf(func.module.path),
-      effect: gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect === 'same' ? 'everywhere' : effect,
+      effect:
+        gates.some(({ isOpen, isSet }) => isSet && !isOpen) || effect === 'same' || fillsMemory(bodies, work, asked)
+          ? 'everywhere'
+          : effect,
       guards: guardsOf(work),
       ...stakesOf(work),
       single: singleOf(gates),
@@ -185,7 +189,8 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const isOfOthers = isTimer && program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']) !== undefined;
   if (!way && !row.apart && !isOfOthers) return [];
   const work = workIn(bodies, program);
-  const isOwn = work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program)));
+  const isOwn =
+    work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program))) || fillsMemory(bodies, work, asked);
   const effectOf = isOwn ? 'everywhere' : row.what === 'jobs' ? 'once' : effectIn(work, bodies);
   // a timer is a plain means of the language: what is not seen is not supposed
   if (isTimer && effectOf === 'unknown' && !isInSight(work, program)) return [];
