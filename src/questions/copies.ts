@@ -1,12 +1,14 @@
 import type { Event, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { Way } from '../program/reach.js';
-import type { Func, Klass } from '../program/values.js';
+import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
+import { changedInPlace } from './changed-copies.js';
 import { hearsOthers } from './connections.js';
+import { type Holder, holderOf } from './copy-holders.js';
 import { runByClock } from './harmless.js';
 import { isNewTable } from './shapes.js';
 import { usesOf } from './uses.js';
@@ -27,16 +29,7 @@ export function copiesAsked(asked: Asked): AppParts {
       if (state) found.set(holder.key, state);
     }
   }
-  return { memoryStates: [...found.values()] };
-}
-
-/** What keeps the copy as long as the process lives: a variable of the module, or a field of an object that is there once. */
-interface Holder {
-  readonly key: string;
-  readonly name: string;
-  /** The functions that share it. */
-  readonly funcs: readonly Func[];
-  isIt(expr: Expr): boolean;
+  return { memoryStates: [...found.values(), ...changedInPlace(asked, new Set(found.keys()))] };
 }
 
 type Bind = Event & { readonly is: 'bind' };
@@ -49,39 +42,6 @@ function isLoaded({ target, value, sign, guard }: Bind, { fn, bindings }: Func):
   for (const { guard: one } of guardsAround(fn, guard))
     if (one.test && [...within(one.test)].some(isSame)) return false;
   return ![...within(value)].some(isSame);
-}
-
-function holderOf(
-  target: Expr,
-  func: Func,
-  { program: { scopes, singles, linker, funcsIn } }: Asked,
-): Holder | undefined {
-  const { module } = func;
-  const top = scopes.topOf(module);
-  if (target.is === 'name') {
-    const { name } = target;
-    if (func === top || !top.bindings.has(name) || hides(func, name, top)) return undefined;
-    const funcs = funcsIn(module.path).filter((one) => one !== top && !hides(one, name, top));
-    return { key: `${module.path} ${name}`, name, funcs, isIt: (expr) => expr.is === 'name' && expr.name === name };
-  }
-  if (target.is !== 'member' || target.of.is !== 'this') return undefined;
-  const { name } = target;
-  const isIt = (expr: Expr) => expr.is === 'member' && expr.name === name && expr.of.is === 'this';
-  const { owner } = func;
-  if (owner && singles.has(owner))
-    return { key: `${owner.fullName} ${name}`, name, funcs: membersOf(owner, asFuncs(funcsIn, owner)), isIt };
-  const [object] = owner ? [] : linker.evaluate(target.of, func);
-  if (object?.is !== 'structure' || object.func !== top) return undefined;
-  const funcs = funcsIn(module.path).filter((one) => linker.evaluate(target.of, one).some((of) => of.is === 'structure' && of.expr === object.expr)); // biome-ignore format: one list
-  return { key: `${module.path} ${object.expr.start} ${name}`, name, funcs, isIt };
-}
-
-function asFuncs(funcsIn: Asked['program']['funcsIn'], { parts }: Klass): readonly Func[] {
-  return parts.flatMap(({ module }) => funcsIn(module.path));
-}
-
-function membersOf(owner: Klass, funcs: readonly Func[]): readonly Func[] {
-  return funcs.filter((one) => one.owner === owner);
 }
 
 interface Loading {
@@ -154,11 +114,4 @@ function isLoadedAtStart(holder: Holder, event: Bind, { func, asked }: Loading):
       return reach.wayTo(one, ['boot']) !== undefined && isLoaded(other, one);
     }),
   );
-}
-
-/** A function that has a local name of its own. */
-function hides(func: Func, name: string, top: Func): boolean {
-  for (let here: Func | undefined = func; here && here !== top; here = here.outer)
-    if (here.fn.params.some((param) => param.name === name) || here.bindings.has(name)) return true;
-  return false;
 }
