@@ -21,6 +21,15 @@ export function readsIn(func: Func, program: Program): readonly Effect[] {
   return reading(program).get(func) ?? [];
 }
 
+const looking = onceFor(({ effects }: Program) =>
+  grouped(effects.of('read', 'serve', 'list'), ({ site }) => [site.func]),
+);
+
+/** What a function itself reads, hands out or lists of files. */
+export function lookingIn(func: Func, program: Program): readonly Effect[] {
+  return looking(program).get(func) ?? [];
+}
+
 const filling = onceFor(({ effects }: Program) =>
   grouped(
     effects.of('random').filter(({ row }) => row.data !== undefined),

@@ -11,8 +11,9 @@ import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { atCallers, storesIn } from './at-callers.js';
 import { removalsIn, writesIn } from './effects-in.js';
-import { boundTo, isAnswer, isOtherBranch, passesThrough } from './gone.js';
+import { boundTo, funcsOn, isAnswer, isOtherBranch, passesThrough } from './gone.js';
 import { type HandedOut, handedOutBy } from './handed-out.js';
+import { readerOf } from './looked-for.js';
 import { isMadeWhereMissing } from './made-again.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
@@ -121,18 +122,41 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   )
     return [];
   if (row.is === 'move' && isWrittenHere(effect, program)) return [];
+  // every copy of the program writes the same for itself
+  if (!isUpload && /^(boot|task)$/.test(way.entry.kind) && isConstant(source ?? effect, asked))
+    return [passing(effect)];
+  const fetched = kept && [kept, ...origins].map(handedOut).find((found) => found !== undefined);
+  const reader = kept && !fetched ? readerOf(kept, funcsOn(way, effect), program) : undefined;
+  const isLookedFor =
+    isUpload ||
+    row.what !== undefined ||
+    fetched ||
+    reader ||
+    (kept && (kept.root === 'public' || isFetched(kept, site.func)));
   // a disk that is made is one, whoever asks for it
   const proof =
-    isDisk && way.entry.kind === 'unknown' ? 'medium' : proofOf(way, effect.weak || kept?.root === 'unknown');
+    isDisk && way.entry.kind === 'unknown'
+      ? 'medium'
+      : proofOf(way, effect.weak || kept?.root === 'unknown' || !isLookedFor);
   const says =
     kept && kept.root !== 'unknown'
       ? `writes ${shown(kept)} to the disk of this server`
       : 'writes a file to the disk of this server';
-  const because: readonly Evidence[] = [...decided(kept), ...evidenceOf(way, effect, says)];
+  const because: readonly Evidence[] = [...decided(kept), ...lookedFor(reader), ...evidenceOf(way, effect, says)];
   const technology = asked.technologyOf(site.func.module.path);
   const path = kept && kept.root !== 'unknown' ? { path: kept.text } : {};
   const common = { technology, uses: [], confidence: proof, ...path };
-  const written: Written = { at: placeOfExpr(site.call, site.func), func: site.func, way, origin: kept };
+  const moved = row.is === 'move' && !isUpload && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
+  const from = moved
+    ? inForce(program.paths.of(moved, site.func), asked).filter(({ root }) => !/^(unknown|temporary)$/.test(root))
+    : [];
+  const written: Written = {
+    at: placeOfExpr(site.call, site.func),
+    func: site.func,
+    way,
+    origin: kept,
+    ...(from.length > 0 ? { from } : {}),
+  };
   // what waits in the app's own folder for temporary files is looked for by the next request, and not kept
   if (isUpload && !(kept && /^<app>\/(tmp|temp)\//.test(kept.text))) {
     return [
@@ -148,7 +172,6 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
       },
     ];
   }
-  const fetched = kept && [kept, ...origins].map(handedOut).find((found) => found !== undefined);
   if (kept && (fetched || isFetched(kept, site.func)))
     return [
       {
@@ -283,6 +306,12 @@ function isWrittenHere({ site, row }: Effect, program: Asked['program']): boolea
   });
 }
 
+/** Nothing but words of the app's own. */
+function isConstant(effect: Effect, { program }: Asked): boolean {
+  const written = dataOf(effect, program).map(({ expr, func }) => program.linker.evaluate(expr, func));
+  return written.length > 0 && written.every(([first]) => first?.is === 'literal');
+}
+
 /** `rename(file, join(dirname(file), name))`: it stays beside where it was. */
 function isDataAt(name: string, effect: Effect, program: Asked['program']): boolean {
   if (effect.row.is !== 'move') return false;
@@ -303,6 +332,12 @@ function decided(origin: PathOrigin | undefined): readonly Evidence[] {
       says: origin.variable ? `the path comes from ${origin.variable}` : 'the path begins here',
     },
   ];
+}
+
+function lookedFor(reader: Effect | undefined): readonly Evidence[] {
+  if (!reader) return [];
+  const says = reader.row.is === 'list' ? 'looks for files there' : 'reads it';
+  return [{ at: placeOfExpr(reader.site.call, reader.site.func), says }];
 }
 
 function shown({ text }: PathOrigin): string {

@@ -8,10 +8,10 @@ import type { Placed } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
 import { givenFor } from './above.js';
 import { nearest, removalsIn, removersNear } from './effects-in.js';
-import { isSameThing } from './same-thing.js';
+import { isSameText, isSameThing } from './same-thing.js';
 
 /** The functions from the entry to what is done. */
-function funcsOn(way: Way, { site }: Effect): ReadonlySet<Func> {
+export function funcsOn(way: Way, { site }: Effect): ReadonlySet<Func> {
   return new Set<Func>([site.func, way.entry.func, ...way.calls.map(({ func }) => func)]);
 }
 
@@ -54,10 +54,19 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
         if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
           return true;
       }
+      const removed = row.is === 'remove' && row.path !== undefined ? argumentAt(site.call, row.path) : undefined;
+      if (removed && isFolderOf(target, effect, { removed, func })) return true;
       if (row.is === 'remove' && isEmptying(site, target, { effect, way, onWay, program })) return true;
     }
   }
   return false;
+}
+
+/** `delete($this->folder)`, of a file at `storage_path('app/'.$this->folder)`: a disk names it from where the disk begins. */
+function isFolderOf(target: Expr, { site }: Effect, { removed, func }: { removed: Expr; func: Func }): boolean {
+  const isField = removed.is === 'member' && removed.of.is === 'this' && func.owner === site.func.owner;
+  if (!isField && !(removed.is === 'name' && func === site.func)) return false;
+  return [...within(target)].some((part) => part !== target && isSameText(part, removed));
 }
 
 interface OnTheWay {

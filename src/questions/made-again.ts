@@ -3,12 +3,14 @@ import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
+import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
-import { readsIn } from './effects-in.js';
+import { lookingIn, readsIn } from './effects-in.js';
 import { alongWay, boundTo } from './gone.js';
+import { looksAt } from './looked-for.js';
 import { isSameThing } from './same-thing.js';
 
 /**
@@ -30,10 +32,70 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
           ...(isGiven || isOrdered(test) ? {} : { holds: is === 'if' }),
         }).some((expr) => isIt(expr, func)),
     );
+  const chain = [...sites, ...way.calls];
   return (
-    [...sites, ...way.calls].some((site) => looksAtIt(site, false)) ||
-    sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt }))
+    chain.some((site) => looksAtIt(site, false) || isLeftWhereNew(site, looksAtIt)) ||
+    sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt })) ||
+    isFetchedOnMiss(places, chain, program)
   );
+}
+
+/** `if (age(file) < day) return;` before it is written. */
+function isLeftWhereNew({ func, call }: Site, looksAtIt: Looking['looksAtIt']): boolean {
+  return func.fn.events.some(
+    ({ is, guard, end }) =>
+      is === 'return' &&
+      end <= call.start &&
+      guard !== undefined &&
+      [...guardsAround(func.fn, guard)].some(({ guard: { test } }) => test && isOrdered(test)) &&
+      looksAtIt({ func, guard }, true),
+  );
+}
+
+/**
+ * A cache that a function asks first: `image = await this.get(key); if (!image) { image = await this.fetch(key); }`, where what it asks reads the
+ * file that the other writes, and nobody else has it written.
+ */
+function isFetchedOnMiss(places: readonly Placed[], chain: readonly Site[], program: Program): boolean {
+  const written = places
+    .flatMap(({ expr, func }) => program.paths.of(expr, func))
+    .filter(({ root }) => root !== 'unknown');
+  return written.length > 0 && chain.some((site) => isMiss(site, written, program));
+}
+
+function isMiss({ func, call, guard, targets }: Site, written: readonly PathOrigin[], program: Program): boolean {
+  const isOnly = targets.every((one) => program.graph.callsTo(one).every((site) => site.func === func));
+  if (targets.length === 0 || !isOnly) return false;
+  const missed = [...guardsAround(func.fn, guard)].flatMap(({ guard: { is, test } }) =>
+    test && (is === 'if' || is === 'else') ? takenForNothing(test, is === 'if') : [],
+  );
+  const answers = new Set(missed.flatMap((name) => boundTo(name, func)));
+  return program.graph
+    .sitesOf(func)
+    .some(
+      (one) =>
+        one.call.end <= call.start &&
+        answers.has(one.call) &&
+        one.targets.some((target) => isReading(target, written, program)),
+    );
+}
+
+/** Names that a condition takes for empty, null or false. */
+function takenForNothing(test: Expr, holds: boolean): readonly Expr[] {
+  if (test.is === 'name') return holds ? [] : [test];
+  if (test.is !== 'operation') return [];
+  const { sign, left, right } = test;
+  if (!left) return /^(!|not)$/.test(sign) ? takenForNothing(right, !holds) : [];
+  if (/^(&&|and)$/.test(sign) ? holds : /^(\|\||or)$/.test(sign) && !holds)
+    return [left, right].flatMap((one) => takenForNothing(one, holds));
+  const isEqual = /^(===?|is)$/.test(sign) ? holds : /^(!==?|is not)$/.test(sign) && !holds;
+  const isNothing = right.is === 'literal' && (right.value === null || right.value === false);
+  return isEqual && isNothing && left.is === 'name' ? [left] : [];
+}
+
+/** A function that reads what lies at a path, or lists the folder that it is in. */
+function isReading(func: Func, written: readonly PathOrigin[], program: Program): boolean {
+  return lookingIn(func, program).some((effect) => written.some((origin) => looksAt(effect, origin, program)));
 }
 
 interface Looking {

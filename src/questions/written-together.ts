@@ -13,13 +13,16 @@ export interface Written {
   /** Undefined where nobody is seen to call it. */
   readonly way: Way | undefined;
   readonly origin: PathOrigin | undefined;
+  /** Where what is only moved there lay before. */
+  readonly from?: readonly PathOrigin[] | undefined;
 }
 
 /**
- * Writes that are one store, so that whoever moves one moves all: into one folder by one function; by the methods of one class that others call to
- * keep files (the actions of a controller keep files each of their own).
+ * Writes that are one store, so that whoever moves one moves all: into one folder by one function; by the methods of one class, or by the functions
+ * of one module, that others call to keep files (the actions of a controller keep files each of their own); what is moved away from where others write.
  */
-export function writtenTogether(written: readonly Written[]): readonly WriteGroup[] {
+export function writtenTogether(all: readonly Written[]): readonly WriteGroup[] {
+  const written = all.toSorted((a, b) => Number(a.from !== undefined) - Number(b.from !== undefined));
   const leads = new Map<Written, Written>();
   const leadOf = (one: Written): Written => {
     let lead = one;
@@ -36,15 +39,18 @@ export function writtenTogether(written: readonly Written[]): readonly WriteGrou
   const ofFunctions = grouped(written, ({ func }) => [outermost(func)]);
   for (const own of ofFunctions.values())
     for (const [folder, some] of grouped(own, (one) => [folderOf(one)])) if (folder !== undefined) join(some);
-  for (const [owner, own] of grouped(written, ({ func }) => [func.owner])) {
-    const called = owner ? own.filter(isCalled) : [];
-    // where it is not known where one of them lies, it may be with any
-    if (called.some((one) => folderOf(one) === undefined)) join(called);
+  for (const [owner, own] of grouped(written, ({ func }) => [func.owner ?? func.module])) {
+    const called = own.filter(isCalled);
+    // where it is not known where one of the files of a class lies, it may be with any
+    if ('parts' in owner && called.some((one) => folderOf(one) === undefined)) join(called);
     else {
       const byFolder = grouped(called, (one) => [folderOf(one) ?? '']);
       for (const [folder, some] of byFolder) join([...some, ...above(folder).flatMap((one) => byFolder.get(one)?.[0] ?? [])]); // biome-ignore format: one call
     }
   }
+  const places = grouped(written, (one) => (one.origin && one.origin.root !== 'unknown' ? [folderOf(one) ?? ''] : []));
+  for (const one of written)
+    for (const from of one.from ?? []) join([...(places.get(folderOf({ origin: from }) ?? '') ?? []).slice(0, 1), one]);
   return [...grouped(written, (one) => [leadOf(one)]).values()].filter(({ length }) => length > 1).map((group) => ({ places: group.map(({ at }) => at) })); // biome-ignore format: one chain
 }
 
@@ -56,10 +62,12 @@ function above(folder: string): readonly string[] {
 
 /** Its class is not what the outside asks: it keeps files for those that are. */
 function isCalled({ func, way }: Written): boolean {
-  return !way || (way.calls.length > 0 && way.entry.func.owner !== func.owner);
+  const { owner } = func;
+  const isFromOutside = (entry: Func) => (owner ? entry.owner !== owner : entry.module !== func.module);
+  return way ? way.calls.length > 0 && isFromOutside(way.entry.func) : owner !== undefined;
 }
 
-function folderOf({ origin }: Written): string | undefined {
+function folderOf({ origin }: Pick<Written, 'origin'>): string | undefined {
   if (!origin || origin.root === 'unknown') return undefined;
   const cut = origin.text.lastIndexOf('/');
   return cut < 0 ? undefined : origin.text.slice(0, cut);

@@ -2,7 +2,7 @@ import { grouped } from '../grouped.js';
 import type { AppParts } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
 import { overlapping } from './overlapping.js';
-import type { Store } from './parts/store.js';
+import type { Store, WriteGroup } from './parts/store.js';
 import { placeOnServer, withSteps } from './places.js';
 
 /** Writes that are one store are told once: at what a client sent, else where it is surest; the other places stand among the reasons. */
@@ -23,7 +23,7 @@ export function toldOnce(all: AppParts): AppParts {
   for (const group of groups) {
     const own = storesOf.get(group) ?? [];
     const other = writesOf.get(group) ?? [];
-    const [first, ...rest] = own.length > 0 ? [...surestFirst(own), ...other] : surestFirst(other);
+    const [first, ...rest] = own.length > 0 ? [...surestFirst(own, group), ...other] : surestFirst(other, group);
     if (!first || rest.length === 0) continue;
     instead.set(first, withOthers(first, rest));
     for (const one of rest) gone.add(one);
@@ -46,10 +46,12 @@ function withoutKeyFiles(told: AppParts): AppParts {
   return { ...told, localWrites: localWrites.filter((write) => write.passes || !keyAt(placeOnServer(write))) };
 }
 
-function surestFirst<T extends Store>(stores: readonly T[]): readonly T[] {
-  return stores.toSorted(
-    (a, b) => rank(a) - rank(b) || (placeOnServer(a)?.start ?? 0) - (placeOnServer(b)?.start ?? 0),
-  );
+function surestFirst<T extends Store>(stores: readonly T[], { places }: WriteGroup): readonly T[] {
+  const order = (store: Store) => {
+    const at = placeOnServer(store);
+    return places.findIndex(({ file, start, end }) => at && file === at.file && start <= at.start && at.end <= end);
+  };
+  return stores.toSorted((a, b) => rank(a) - rank(b) || order(a) - order(b));
 }
 
 function rank({ confidence }: Store): number {

@@ -36,7 +36,7 @@ export default examples([
       'compose.yaml':
         'services:\n  web:\n    build: .\n    restart: always\n    expose: ["3000"]\n    volumes:\n      - ./kept:/app/data/lists\n      - «./more:/app/plugins»\n',
       'src/server.js':
-        "import express from 'express';\nimport fs from 'node:fs/promises';\n\nconst app = express();\napp.post('/lists/:name', async (req, res) => {\n  await «fs.writeFile»(`./data/lists/${req.params.name}.txt`, await names());\n  res.sendStatus(204);\n});\napp.get('/healthz', (req, res) => res.sendStatus(200));\napp.listen(3000);\n",
+        "import express from 'express';\nimport fs from 'node:fs/promises';\n\nconst app = express();\napp.post('/lists/:name', async (req, res) => {\n  await «fs.writeFile(`./data/lists/${req.params.name}.txt`, await names())»;\n  res.sendStatus(204);\n});\napp.get('/healthz', (req, res) => res.sendStatus(200));\napp.listen(3000);\n",
     },
   },
   {

@@ -12,23 +12,13 @@ const forked = {
 
 export default examples([
   {
-    on: 'node-22',
-    about: 'the object that holds a path says nothing of the file, the name of the path does',
-    bad: {
-      'src/settings.js':
-        "import { writeFile } from 'node:fs/promises';\nimport { site } from './site.js';\n\nexport async function save(text) {\n  await «writeFile»(site.paths.settingsFile, text);\n}\n",
-    },
-    good: {
-      'src/pages.js':
-        "import { writeFile } from 'node:fs/promises';\nimport { site } from './site.js';\n\nexport async function store(name, text) {\n  await writeFile(site.config.dataPath + name, text);\n}\n",
-    },
-  },
-  {
-    on: 'node-22',
+    on: 'express-5',
     about: 'an export that a later request downloads; a temporary file',
     bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { exportOrders } from './export.js';\n\nexport const app = express();\napp.post('/exports/:id', (request, response) => {\n  exportOrders(request.app.locals.orders, request.params.id);\n  response.sendStatus(202);\n});\napp.get('/exports/:id', (request, response) => response.download(`data/exports/orders-${request.params.id}.csv`));\n",
       'src/export.js':
-        "import { createWriteStream } from 'node:fs';\n\nexport function exportOrders(orders, id) {\n  const stream = «createWriteStream»(`data/exports/orders-${id}.csv`);\n  for (const order of orders) stream.write(order.line);\n  stream.end();\n}\n",
+        "import { createWriteStream } from 'node:fs';\n\nexport function exportOrders(orders, id) {\n  const stream = «createWriteStream(`data/exports/orders-${id}.csv`)»;\n  for (const order of orders) stream.write(order.line);\n  stream.end();\n}\n",
     },
     good: {
       'src/export.js':
@@ -39,10 +29,29 @@ export default examples([
   },
   {
     on: 'express-5',
+    about:
+      'a list that is fetched again when it is old; a cache that is asked first; settings that a request saves are no cache',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { load, save } from './settings.js';\n\nexport const app = express();\napp.get('/settings', async (request, response) => response.json(await load()));\napp.post('/settings', async (request, response) => {\n  await save(request.body.theme);\n  response.end();\n});\n",
+      'src/settings.js':
+        "import { readFile, writeFile } from 'node:fs/promises';\n\nconst file = 'data/settings.json';\n\nexport async function load() {\n  return JSON.parse(await readFile(file, 'utf8'));\n}\n\nexport async function save(theme) {\n  await «writeFile(file, JSON.stringify({ theme }))»;\n}\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { refresh } from './countries.js';\nimport { covers } from './covers.js';\n\nexport const app = express();\napp.get('/countries', async (request, response) => {\n  await refresh();\n  response.sendFile('data/countries.json', { root: '.' });\n});\napp.get('/covers/:id', async (request, response) => response.end(await covers.cover(request.params.id)));\n",
+      'src/countries.js':
+        "import { existsSync, statSync, writeFileSync } from 'node:fs';\n\nconst list = 'data/countries.json';\nconst day = 86400000;\n\nasync function download() {\n  const answer = await fetch('https://example.org/countries.json');\n  writeFileSync(list, await answer.text());\n}\n\nexport async function refresh() {\n  if (existsSync(list)) {\n    const { mtime } = statSync(list);\n    if (Date.now() - mtime.getTime() < day) {\n      return;\n    }\n  }\n  await download();\n}\n",
+      'src/covers.js':
+        "import { readFile, writeFile } from 'node:fs/promises';\n\nclass Covers {\n  async cover(id) {\n    const known = await this.get(id);\n    if (!known) {\n      return await this.fill(id);\n    }\n    return known;\n  }\n\n  async get(id) {\n    try {\n      return await readFile(`data/covers/${id}.jpg`);\n    } catch {\n      return null;\n    }\n  }\n\n  async fill(id) {\n    const answer = await fetch(`https://covers.example.org/${id}`);\n    const image = Buffer.from(await answer.arrayBuffer());\n    await writeFile(`data/covers/${id}.jpg`, image);\n    return image;\n  }\n}\n\nexport const covers = new Covers();\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a file that a request moves to a folder; one that only gets another ending where it is',
     bad: {
       'src/app.js':
-        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport { basename, join } from 'node:path';\n\nexport const app = express();\napp.post('/import', async (request, response) => {\n  await «rename»(request.body.file, join('input', 'done', basename(request.body.file)));\n  response.end();\n});\n",
+        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport { basename, join } from 'node:path';\n\nexport const app = express();\napp.post('/import', async (request, response) => {\n  await «rename(request.body.file, join('input', 'done', basename(request.body.file)))»;\n  response.end();\n});\n",
     },
     good: {
       'src/app.js':
@@ -71,7 +80,7 @@ export default examples([
       'a picture that is made again wherever it is missing, and what lies beside it; settings that a request saves',
     bad: {
       'src/app.js':
-        "import { promises } from 'node:fs';\nimport { join } from 'node:path';\nimport express from 'express';\n\nconst app = express();\nasync function isThere(path) {\n  return (await promises.stat(path)).isFile();\n}\napp.put('/settings/:name', async (request, response) => {\n  const path = join('settings', 'shop.json');\n  const isOld = await isThere(path);\n  console.log(isOld);\n  await «promises.writeFile»(path, JSON.stringify(request.query));\n  response.end();\n});\napp.listen(3000);\n",
+        "import { promises } from 'node:fs';\nimport { join } from 'node:path';\nimport express from 'express';\n\nconst app = express();\nasync function isThere(path) {\n  return (await promises.stat(path)).isFile();\n}\napp.put('/settings/:name', async (request, response) => {\n  const path = join('settings', 'shop.json');\n  const isOld = await isThere(path);\n  console.log(isOld);\n  await «promises.writeFile(path, JSON.stringify(request.query))»;\n  response.end();\n});\napp.listen(3000);\n",
     },
     good: {
       'src/app.js':
@@ -84,7 +93,7 @@ export default examples([
     bad: {
       ...forked,
       'src/jobs/export-posts.js':
-        "const fs = require('node:fs');\nconst path = require('node:path');\nconst { posts } = require('../posts');\n\nprocess.on('message', async ({ id }) => {\n  await «fs.promises.writeFile»(path.join(__dirname, '../../exports', `${id}.csv`), await posts(id));\n  process.exit(0);\n});\n",
+        "const fs = require('node:fs');\nconst path = require('node:path');\nconst { posts } = require('../posts');\n\nprocess.on('message', async ({ id }) => {\n  await «fs.promises.writeFile(path.join(__dirname, '../../exports', `${id}.csv`), await posts(id))»;\n  process.exit(0);\n});\n",
     },
     good: {
       ...forked,

@@ -19,7 +19,7 @@ export default examples([
     about: 'a file that gets another name beside where it was, and one in the folder for temporary files',
     bad: {
       'src/app.js':
-        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport path from 'node:path';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  await «rename»(request.file.path, path.join('public/avatars', request.user.id));\n  response.end();\n});\n",
+        "import express from 'express';\nimport { rename } from 'node:fs/promises';\nimport path from 'node:path';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  await «rename(request.file.path, path.join('public/avatars', request.user.id))»;\n  response.end();\n});\n",
     },
     good: {
       'src/app.js':
@@ -28,22 +28,10 @@ export default examples([
   },
   {
     on: 'express-5',
-    about: 'the variable that names the folder says what lies there',
-    bad: {
-      'src/files.js':
-        "import { promises as fs } from 'node:fs';\nimport path from 'node:path';\n\nexport async function createFile(name, data) {\n  await «fs.writeFile»(path.join(process.env.STORAGE_FOLDER || 'data', name), data);\n}\n",
-    },
-    good: {
-      'src/files.js':
-        "import { promises as fs } from 'node:fs';\nimport path from 'node:path';\n\nexport async function createFile(name, data) {\n  await fs.writeFile(path.join(process.env.WORK_TMP || 'data', name), data);\n}\n",
-    },
-  },
-  {
-    on: 'express-5',
     about: 'a file that a handler writes, and one that it removes again',
     bad: {
       'src/app.js':
-        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  await «writeFile»(`public/avatars/${request.user.id}.png`, request.body);\n  response.end();\n});\n",
+        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/avatar', async (request, response) => {\n  await «writeFile(`public/avatars/${request.user.id}.png`, request.body)»;\n  response.end();\n});\n",
     },
     good: {
       'src/app.js':
@@ -81,7 +69,7 @@ export default examples([
     about: 'busboy writes to a folder, or sends on',
     bad: {
       'src/app.js':
-        "import busboy from 'busboy';\nimport express from 'express';\nimport { createWriteStream } from 'node:fs';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', (request, response) => {\n  const form = busboy({ headers: request.headers });\n  form.on('file', (name, file, { filename }) => {\n    file.pipe(«createWriteStream»(join('uploads', filename)));\n  });\n  form.on('close', () => response.end());\n  request.pipe(form);\n});\n",
+        "import busboy from 'busboy';\nimport express from 'express';\nimport { createWriteStream } from 'node:fs';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', (request, response) => {\n  const form = busboy({ headers: request.headers });\n  form.on('file', (name, file, { filename }) => {\n    file.pipe(«createWriteStream(join('uploads', filename))»);\n  });\n  form.on('close', () => response.end());\n  request.pipe(form);\n});\n",
     },
     good: {
       'src/app.js':
@@ -93,7 +81,7 @@ export default examples([
     about: 'formidable leaves files in the temporary folder; one that is moved from there stays on this server',
     bad: {
       'src/app.js':
-        "import express from 'express';\nimport formidable from 'formidable';\nimport { rename } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  const [, files] = await formidable().parse(request);\n  await «rename»(files.picture[0].filepath, 'public/pictures/' + files.picture[0].newFilename);\n  response.end();\n});\n",
+        "import express from 'express';\nimport formidable from 'formidable';\nimport { rename } from 'node:fs/promises';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  const [, files] = await formidable().parse(request);\n  await «rename(files.picture[0].filepath, 'public/pictures/' + files.picture[0].newFilename)»;\n  response.end();\n});\n",
     },
     good: {
       'src/app.js':
@@ -105,7 +93,7 @@ export default examples([
     about: 'the last name on the way to a folder says what it is for',
     bad: {
       'src/app.js':
-        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  await «writeFile»(join(app.config.uploadsDir, request.body.name), request.body.data);\n  response.end();\n});\n",
+        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\nimport { join } from 'node:path';\n\nexport const app = express();\napp.post('/pictures', async (request, response) => {\n  await «writeFile(join(app.config.uploadsDir, request.body.name), request.body.data)»;\n  response.end();\n});\n",
     },
   },
   {

@@ -5,8 +5,10 @@ export default examples([
     on: 'fastify-5',
     about: '@fastify/multipart: a part that is written to a folder, or saved where it is temporary',
     bad: {
+      'src/server.js':
+        "import fastify from 'fastify';\nimport multipart from '@fastify/multipart';\nimport pictures from './pictures.js';\n\nconst app = fastify();\nawait app.register(multipart);\nawait app.register(pictures);\nawait app.listen({ port: 3000, host: '0.0.0.0' });\n",
       'src/pictures.js':
-        "import { createWriteStream } from 'node:fs';\nimport { pipeline } from 'node:stream/promises';\n\nexport default async function pictures(app) {\n  app.post('/pictures', async (request, reply) => {\n    const part = await request.file();\n    await pipeline(part.file, «createWriteStream»('uploads/' + part.filename));\n    return reply.send({ ok: true });\n  });\n}\n",
+        "import { createWriteStream } from 'node:fs';\nimport { pipeline } from 'node:stream/promises';\n\nexport default async function pictures(app) {\n  app.post('/pictures', async (request, reply) => {\n    const part = await request.file();\n    await pipeline(part.file, «createWriteStream('uploads/' + part.filename)»);\n    return reply.send({ ok: true });\n  });\n}\n",
     },
     good: {
       'src/server.js':

@@ -6,6 +6,9 @@ const keeper = (write: string) =>
 const app =
   "import express from 'express';\nimport { folders } from './folders.js';\nimport { keep } from './keep.js';\n\nexport const app = express();\napp.use('/faces', express.static(folders.faces));\napp.post('/faces', async (request, response) => {\n  response.json(await keep(request.body.id, request.body.face));\n});\n";
 
+const shots = (take: string) =>
+  `import express from 'express';\nimport { join } from 'node:path';\nimport { chromium } from 'playwright';\n\nexport const app = express();\napp.use('/shots', express.static('data/shots'));\napp.post('/shots', async (request, response) => {\n  const browser = await chromium.launch();\n  const page = await browser.newPage();\n  await page.goto(request.body.address);\n  const name = \`\${request.body.id}.png\`;\n  ${take}\n});\n`;
+
 const folders = "export const folders = { faces: './data/faces', drafts: '/tmp/drafts' };\n";
 
 const local = (write: string) =>
@@ -22,6 +25,14 @@ const stores = {
 };
 
 export default examples([
+  {
+    on: 'express-5',
+    about: 'a picture of a page below a folder that the app hands out; one that is only sent on',
+    bad: {
+      'src/app.js': shots("await «page.screenshot({ path: join('data/shots', name) })»;\n  response.json({ name });"),
+    },
+    good: { 'src/app.js': shots('response.end(await page.screenshot());') },
+  },
   {
     on: 'express-5',
     about: 'what is written below a folder that the app hands out; in one that it does not',

@@ -20,7 +20,7 @@ export default examples([
     bad: {
       'src/main.ts': main,
       ...parts,
-      'src/picture-store.ts': store('«fs.writeFile»(`./pictures/${file.originalname}`, file.buffer)'),
+      'src/picture-store.ts': store('«fs.writeFile(`./pictures/${file.originalname}`, file.buffer)»'),
     },
     good: {
       'src/main.ts': main,

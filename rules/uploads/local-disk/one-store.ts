@@ -123,7 +123,7 @@ export default examples([
     about: 'the methods of a class that keeps files for others are one store, told at the first',
     bad: {
       'src/server.js': server,
-      'src/logo-store.js': logoStore('«fs.writeFile»(`${FOLDER}/logo.png`, file.buffer)'),
+      'src/logo-store.js': logoStore('«fs.writeFile(`${FOLDER}/logo.png`, file.buffer)»'),
     },
   },
   {

@@ -2,55 +2,35 @@ import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
-import type { FileStore, LocalWrite } from '../../../resolve/parts/store.js';
+import type { FileStore } from '../../../resolve/parts/store.js';
 import { uploadRepair, uploadsByHand } from '../repairs/uploads.js';
 import { type JsApp, member, optionOf } from '../resolve-js.js';
 import { localDrivers, usesOtherDriver } from './drivers.js';
 import { isTemporary, textOfPath } from './file-paths.js';
 import { frameworkOf } from './framework.js';
-import { fileWrites } from './writes.js';
 
 /** Files that users send or that the app makes, and where they are kept. */
 export function uploadParts(js: JsApp): AppParts {
   const other = usesOtherDriver(js);
-  const written = fileWrites(js).filter(({ at }) => !other || !/local|disk/i.test(at.file));
   const kept = other ? [] : multerCalls(js);
-  const writes = written.filter(({ kind }) => kind !== 'upload' && kind !== 'generated');
-  const stores = written.filter(({ kind }) => kind === 'upload' || kind === 'generated');
-  const served = kept.length + stores.length > 0 ? servedFolders(js) : [];
-  const whole = stores.length === 0 ? uploadRepair(js, kept, served) : undefined;
-  const isMulter = stores.length === 0 && kept.length > 0 && kept.every(({ module }) => /multer$/.test(module));
-  const repair = whole ?? uploadsByHand(js, isMulter);
+  const served = kept.length > 0 ? servedFolders(js) : [];
+  const isMulter = kept.length > 0 && kept.every(({ module }) => /multer$/.test(module));
+  const repair = uploadRepair(js, kept, served) ?? uploadsByHand(js, isMulter);
   const fileStores: FileStore[] = [
     ...localDrivers(js),
     ...kept.flatMap((call) => multerStore(js, call)),
-    ...stores.map((write) => ({
-      ...fileStore(js, write.at, write.says, write.kind === 'upload' ? 'upload' : 'generated'),
-      confidence: 'medium' as const,
-    })),
-    ...served.map((call) => fileStore(js, call.at, 'hands files out from the disk of this server', 'upload')),
-  ].map((store) => (store.content === 'upload' ? { ...store, repair: store.repair ?? repair } : store));
-  const localWrites = writes.map(
-    (write): LocalWrite => ({
-      label: write.kind === 'settings' ? 'a settings file' : write.kind === 'export' ? 'an export' : 'a file',
-      technology: 'node',
-      backend: known({ technology: 'file', reach: 'server' }, [said(write.at, write.says)]),
-      uses: [],
-      content: write.kind === 'settings' || write.kind === 'export' ? write.kind : 'other',
-      // what the path is called says it, and no way from an entrance: that is added where the program shows it
-      confidence: 'medium',
-    }),
-  );
-  return { fileStores, localWrites };
+    ...served.map((call) => fileStore(js, call.at, 'hands files out from the disk of this server')),
+  ].map((store) => ({ ...store, repair: store.repair ?? repair }));
+  return { fileStores };
 }
 
-function fileStore(js: JsApp, at: Fact['at'], says: string, content: FileStore['content']): FileStore {
+function fileStore(js: JsApp, at: Fact['at'], says: string): FileStore {
   return {
-    label: content === 'upload' ? 'uploaded files' : 'generated files',
+    label: 'uploaded files',
     technology: frameworkOf(js),
     backend: known({ technology: 'the local disk', reach: 'server' }, [said(at, says)]),
     uses: [],
-    content,
+    content: 'upload',
   };
 }
 
@@ -68,7 +48,7 @@ function multerStore(js: JsApp, call: Fact<'js-call'>): readonly FileStore[] {
   const option = destinationOf(js, call);
   const path = option && textOfPath(js, option);
   const says = path === undefined ? 'keeps uploads in a folder of this server' : `keeps uploads in ${shown(path)}`;
-  return option ? [fileStore(js, option.at, says, 'upload')] : [];
+  return option ? [fileStore(js, option.at, says)] : [];
 }
 
 function destinationOf(js: JsApp, call: Fact<'js-call'>): Expr | undefined {

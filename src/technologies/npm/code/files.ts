@@ -188,6 +188,13 @@ export const files: CodeCatalogue = {
       path: 'rootPath',
       source: 'npm @nestjs/serve-static 5, README.md',
     },
+    {
+      on: '*.screenshot',
+      is: 'write',
+      path: [0, 'path'],
+      weak: true,
+      source: 'npm playwright 1.49, types/types.d.ts; npm puppeteer 23, ScreenshotOptions',
+    },
     { on: '*.{sendFile,download}', is: 'read', path: 0, weak: true, source: 'npm express 5.1, lib/response.js' },
   ],
   callbacks: [
