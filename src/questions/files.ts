@@ -13,6 +13,7 @@ import { atCallers, storesIn } from './at-callers.js';
 import { removalsIn, writesIn } from './effects-in.js';
 import { boundTo, funcsOn, isAnswer, isOtherBranch, passesThrough } from './gone.js';
 import { type HandedOut, handedOutBy } from './handed-out.js';
+import { isLeftWithContext } from './left-contexts.js';
 import { readerOf } from './looked-for.js';
 import { isMadeWhereMissing } from './made-again.js';
 import { isSameThing } from './same-thing.js';
@@ -109,6 +110,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   if (origins.length > 0 && !kept) return [passing(effect)];
   if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
   if (target && passesThrough(target, effect, way, program)) return [passing(effect)];
+  if (target && isLeftWithContext(target, site.func, way, program)) return [passing(effect)];
   // Of a path that nothing is known of, only what a user sent is surely meant to stay.
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (row.what === 'log') return [];

@@ -3,6 +3,22 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'fastapi-0',
+    about: 'a folder that a context manager of the app leaves as it is, and one that it removes when it is left',
+    bad: {
+      'folders.py':
+        "import shutil\nfrom contextlib import contextmanager\nfrom pathlib import Path\nfrom uuid import uuid4\n\nDATA = Path('/srv/shop/data')\n\n\n@contextmanager\ndef work_folder(clean=True):\n    folder = DATA.joinpath(uuid4().hex)\n    folder.mkdir(parents=True)\n    try:\n        yield folder\n    finally:\n        if clean:\n            shutil.rmtree(folder)\n",
+      'main.py':
+        "from fastapi import FastAPI, UploadFile\n\nfrom folders import work_folder\n\napp = FastAPI()\n\n\n@app.post('/faces/{user}')\nasync def face(user: int, image: UploadFile):\n    with work_folder(clean=False) as folder:\n        part = folder.joinpath(image.filename)\n        «part.write_bytes(await image.read())»\n        return {'at': str(part)}\n",
+    },
+    good: {
+      'folders.py':
+        "import shutil\nfrom contextlib import contextmanager\nfrom pathlib import Path\nfrom uuid import uuid4\n\nDATA = Path('/srv/shop/data')\n\n\n@contextmanager\ndef work_folder(clean=True):\n    folder = DATA.joinpath(uuid4().hex)\n    folder.mkdir(parents=True)\n    try:\n        yield folder\n    finally:\n        if clean:\n            shutil.rmtree(folder)\n",
+      'main.py':
+        "from fastapi import FastAPI, UploadFile\n\nfrom folders import work_folder\n\napp = FastAPI()\n\n\n@app.post('/faces/{user}')\nasync def face(user: int, image: UploadFile):\n    with work_folder() as folder:\n        part = folder.joinpath(image.filename)\n        part.write_bytes(await image.read())\n        send(part)\n",
+    },
+  },
+  {
+    on: 'fastapi-0',
     bad: {
       'app/orders.py':
         'import shutil\n\nfrom fastapi import APIRouter, UploadFile\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/receipt")\ndef receipt(file: UploadFile):\n    with «open(f"uploads/{file.filename}", "w")» as target:\n        shutil.copyfileobj(file.file, target)\n    return {}\n',

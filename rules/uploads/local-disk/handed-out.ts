@@ -27,6 +27,18 @@ const stores = {
 export default examples([
   {
     on: 'express-5',
+    about: 'a list that one request has made and another one sends from its folder; one that nobody sends',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { writeFile } from 'node:fs/promises';\nimport { orders } from './orders.js';\n\nexport const app = express();\napp.post('/lists/:id', async (request, response) => {\n  await «writeFile(`data/lists/${request.params.id}.csv`, orders.lines())»;\n  response.sendStatus(202);\n});\napp.get('/lists/:id', (request, response) => {\n  response.sendFile(`${request.params.id}.csv`, { root: 'data/lists' });\n});\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { orders } from './orders.js';\n\nexport const app = express();\napp.get('/lists/:id', (request, response) => {\n  response.type('csv').send(orders.lines(request.params.id));\n});\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a picture of a page below a folder that the app hands out; one that is only sent on',
     bad: {
       'src/app.js': shots("await «page.screenshot({ path: join('data/shots', name) })»;\n  response.json({ name });"),

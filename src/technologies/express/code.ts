@@ -57,6 +57,12 @@ export const code: CodeCatalogue = {
   effects: [
     { on: 'express.static', is: 'serve', path: 0, source: 'npm express 5.3, lib/express.js' },
     { on: 'express.Response().{sendFile,download}', is: 'read', path: 0, source: 'npm express 5.3, lib/response.js' },
+    {
+      on: 'express.Response().{sendFile,download}',
+      is: 'serve',
+      path: [1, 'root'],
+      source: 'npm express 5.3, lib/response.js',
+    },
   ],
   inputs: {
     'express.Request().{file,files,pipe}': 'upload',

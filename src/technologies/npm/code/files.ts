@@ -196,6 +196,13 @@ export const files: CodeCatalogue = {
       source: 'npm playwright 1.49, types/types.d.ts; npm puppeteer 23, ScreenshotOptions',
     },
     { on: '*.{sendFile,download}', is: 'read', path: 0, weak: true, source: 'npm express 5.1, lib/response.js' },
+    {
+      on: '*.{sendFile,download}',
+      is: 'serve',
+      path: [1, 'root'],
+      weak: true,
+      source: 'npm express 5.1, lib/response.js',
+    },
   ],
   callbacks: [
     { on: 'busboy().on', given: [null, 'busboy.File()'], source: 'npm busboy 1.6, README.md' },
