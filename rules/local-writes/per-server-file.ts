@@ -14,11 +14,11 @@ export default rule({
   title: 'The running app writes files that other servers need',
   why: 'The file exists on the server that wrote it and nowhere else: settings, plugins, search indexes and exports differ from server to server.',
   remedy: {
-    any: 'Keep data in the database or in object storage, and ship code and configuration with the release. What programs need as files (media, keys, a proof that somebody may write to the disk) takes a mount that every server shares; a database file takes a database server, or one copy.',
+    any: 'Keep data in the database or in object storage, and ship code and configuration with the release. What programs need as files (media, keys, a proof that somebody may write to the disk) takes a mount that every server shares; a database file takes a database server, or one copy. What a process reads once and writes whole, or appends to with a note in its memory of where, is such a file too: the last writer wins.',
     wordpress:
       'Define DISALLOW_FILE_MODS as true and ship core, plugins and themes with the release (Composer, image build).',
     nextcloud: 'Ship apps with the image (`writable => false`), or mount shared storage on custom_apps and config.',
-    php: 'Keep data in the database or in object storage; ship code with the release instead of changing it in place; what has to be a file (a proof that somebody may write to the disk, the login of the database) takes a mount that every server shares.',
+    php: 'Keep data in the database or in object storage; ship code with the release instead of changing it in place; what has to be a file (a proof that somebody may write to the disk, the login of the database) takes a mount that every server shares. A database file takes a database server, or one copy.',
     laravel:
       "Keep settings in the database, generated files on a shared disk (`Storage::disk('s3')`), the search index in Meilisearch, Typesense or the database.",
     django: 'Keep the index in a search server or in the database.',

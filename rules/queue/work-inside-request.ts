@@ -8,7 +8,8 @@ export default rule({
     any: 'Put jobs on a shared queue (Redis, the database, SQS) and run supervised workers.',
     symfony:
       'Route messages to a transport that workers consume (`doctrine://`, `redis://`, `amqp://`) instead of `sync://`.',
-    celery: 'Leave `task_always_eager` to tests.',
+    celery:
+      'Run supervised workers of Celery on a broker that every server reaches, then leave `task_always_eager` to tests: without a worker the jobs wait for ever.',
   },
   needs: ['queues'],
   *check({ queues }) {

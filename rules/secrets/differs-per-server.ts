@@ -16,17 +16,20 @@ export default rule({
   title: 'A key that all servers must share differs from server to server',
   why: 'Cookies, tokens and links signed on one server are refused by the other: users are logged out, and signed links and API tokens fail.',
   remedy: {
-    any: 'Make the key once, keep it in a secret store, and give every server the same value by its environment.',
+    any: 'Take the key that a running server keeps, and a new one only where none is in use (what is stored may be encrypted with it); keep it in a secret store, and give it to every server by its environment.',
     wordpress:
       'Give every server the same eight keys and salts by its environment (WORDPRESS_AUTH_KEY and the others in the official image).',
     symfony:
-      'Generate the key pair once and give it to every server (a secret store, a variable); never generate it when a server starts.',
-    django: 'Read SECRET_KEY from the environment and refuse to start without it.',
+      'Give the key pair that is in use, or one that is generated once, to every server (a secret store, a variable); never generate it when a server starts.',
+    django:
+      'Give every server the same SECRET_KEY by its environment (the one in use, where there is one), then read it from there and refuse to start without it.',
     laravel:
-      'Give every server the same keys: APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
+      'Give every server the keys that a running one has, and no new ones (what is stored is encrypted with APP_KEY): APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
     next: 'Let all servers run one build. Where old and new copies run side by side, give each build the same NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as a secret (a public image would give it away); the secret of sessions comes from the environment, by the name that the app reads (Auth.js: AUTH_SECRET; next-auth 4: NEXTAUTH_SECRET).',
-    express: 'Take the secret from the environment of every server, and refuse to start without it.',
-    fastapi: 'Give the field no default, so that the app does not start without the variable.',
+    express:
+      'Give every server the same secret by its environment (the one in use, where there is one), then take it from there and refuse to start without it.',
+    fastapi:
+      'Give every server the same variable, then give the field no default, so that the app does not start without it.',
   },
   needs: ['secrets'],
   *check({ secrets }) {

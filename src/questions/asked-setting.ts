@@ -4,7 +4,7 @@ import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
-import { type Func, withOuter } from '../program/values.js';
+import { type Func, type Value, withOuter } from '../program/values.js';
 import { givenFor } from './above.js';
 import { type Condition, whenOf } from './decisions.js';
 
@@ -221,12 +221,18 @@ function keyIn({ expr, func }: Placed, program: Program): Setting | undefined {
   const [key, usual] = expr.args;
   if (key?.value.is !== 'literal' || typeof key.value.value !== 'string' || !/^[\w.:/-]{2,60}$/.test(key.value.value)) return undefined;
   if (usual && usual.value.is !== 'literal') return undefined;
+  if (isOfRequest(expr.callee.of, func, program)) return undefined;
   // what an object does with a text is no setting
   const of = program.linker.evaluate(expr.callee.of, func);
-  if (of.some(({ is }) => is === 'literal' || is === 'structure')) return undefined;
+  if (of.some((one) => one.is === 'literal' || one.is === 'structure' || isInput(one, program))) return undefined;
   if (!/^get|^config$|^(__)?(call|invoke)$|^(read|fetch|value|setting)/i.test(expr.callee.name)) return undefined;
   return ofTable(key.value.value, program) ?? { is: 'setting', name: key.value.value };
 } // biome-ignore format: conditions
+
+/** What a library hands over of a request (`flask.request.form`): nobody sets that. */
+function isInput(value: Value, { library }: Program): boolean {
+  return value.is === 'external' && library.inputs.find(value.name).length > 0;
+}
 
 /** The text of a value: its own, or its name in a list of names that is not seen. */
 export function textOf({ expr, func }: Placed, { linker }: Program): string | undefined {

@@ -129,15 +129,15 @@ function readsInto(test: Expr, func: Func, own: ReadonlySet<Expr>): string | und
   return undefined;
 }
 
-/**
- * Answers that a function keeps and gives again, until work that changes what all servers share clears them: only in the process that does it.
- * The evidence; undefined where nothing of the kind is seen.
- */
-export function clearedHere(
-  state: State,
-  asked: Asked,
-  wayTo: (func: Func) => Way | undefined,
-): readonly Evidence[] | undefined {
+/** What is kept until work that changes what all servers share clears it: only in the process that does it. */
+export interface Cleared {
+  /** Nothing but that it is there: whoever finds it waits, until the work that it stands for is done. */
+  readonly isMark: boolean;
+  readonly because: readonly Evidence[];
+}
+
+/** Answers that a function keeps and gives again, or marks; undefined where nothing of the kind is seen. */
+export function clearedHere(state: State, asked: Asked, wayTo: (func: Func) => Way | undefined): Cleared | undefined {
   const memos = state.uses.filter((use) => use.how === 'put' && wayTo(use.func) && isMemo(use, state, asked));
   const [memo] = memos;
   if (!memo || state.shape !== 'table') return undefined;
@@ -146,11 +146,16 @@ export function clearedHere(
   if (others.length === 0 || !others.every(isClearing)) return undefined;
   const clear = others.find(({ func }) => isOfChange(func, asked, wayTo));
   if (!clear) return undefined;
-  return [
-    { at: placeOfExpr(memo.expr, memo.func), says: 'keeps an answer' },
-    { at: placeOfExpr(clear.expr, clear.func), says: 'clears it when something has changed, in this process only' },
+  const isMark = memos.every(({ value }) => value?.is === 'literal' && value.value === true);
+  const [kept, gone] = isMark
+    ? ['marks that it is taken', 'takes the mark away']
+    : ['keeps an answer', 'clears it when something has changed'];
+  const because = [
+    { at: placeOfExpr(memo.expr, memo.func), says: kept },
+    { at: placeOfExpr(clear.expr, clear.func), says: `${gone}, in this process only` },
     { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps '${state.name}' in the memory of the process` },
   ];
+  return { isMark, because };
 }
 
 /** Takes something away, or begins anew. */

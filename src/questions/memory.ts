@@ -2,7 +2,7 @@ import type { Way } from '../program/reach.js';
 import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
-import type { CacheStore } from '../resolve/parts/store.js';
+import type { CacheStore, Lock } from '../resolve/parts/store.js';
 import { isAccount } from './accounts.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { changeBefore } from './copies.js';
@@ -22,14 +22,21 @@ import { queuedStates } from './waiting.js';
  */
 export function memoryAsked(asked: Asked): AppParts {
   const queued = queuedStates(asked);
-  const all = statesOf(asked).map((state) => (queued.has(state) ? {} : stateAsked(state, asked)));
+  const all = statesOf(asked).map((state): OfState => (queued.has(state) ? {} : stateAsked(state, asked)));
   return {
     memoryStates: keptTogether(all.flatMap(({ kept }) => kept ?? [])),
     caches: all.flatMap(({ cache }) => cache ?? []),
+    locks: all.flatMap(({ locks }) => locks ?? []),
   };
 }
 
-function stateAsked(state: State, asked: Asked): { readonly kept?: Kept; readonly cache?: readonly CacheStore[] } {
+interface OfState {
+  readonly kept?: Kept;
+  readonly cache?: readonly CacheStore[];
+  readonly locks?: readonly Lock[];
+}
+
+function stateAsked(state: State, asked: Asked): OfState {
   const { reach } = asked.program;
   const owners = new Set(state.uses.map(({ func }) => func.owner));
   if (owners.size > 0 && [...owners].every((owner) => owner && isNeverMade(owner, asked))) return {};
@@ -41,10 +48,15 @@ function stateAsked(state: State, asked: Asked): { readonly kept?: Kept; readonl
   const label = `'${state.name}'`;
   const technology = asked.technologyOf(state.at.func.module.path);
   const cleared = clearedHere(state, asked, wayTo);
-  if (cleared)
-    return {
-      cache: [{ label, technology, backend: known({ technology: 'memory', reach: 'process' }, cleared), uses: [] }],
+  if (cleared) {
+    const held = {
+      label,
+      technology,
+      backend: known({ technology: 'memory', reach: 'process' as const }, cleared.because),
+      uses: [],
     };
+    return cleared.isMark ? { locks: [held] } : { cache: [held] };
+  }
   const put = changeOf(state, asked, wayTo);
   if (!put || isHarmless(state, asked, wayTo)) return {};
   const way = wayTo(put.by.func);

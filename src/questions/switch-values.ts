@@ -18,6 +18,10 @@ export interface OtherValues {
 const shared =
   /(?:^|[^a-z])(?:s3|boto3?|gcloud|googlecloud|google|azure\w*|cloudinary|minio|redis|valkey|memcached?|mem_cache|postgres(?:ql)?|psycopg|mysql|mariadb|cockroachdb|mongodb)/i;
 
+export function isSpeltShared(text: string): boolean {
+  return shared.test(text);
+}
+
 /**
  * A setting is given a value on one way, and on another one the same setting names what all servers share: `if S3: STORAGES = {…} else: STORAGES = {…}`,
  * `url = env.DATABASE_URL ? … : 'sqlite:…'`.

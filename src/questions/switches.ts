@@ -8,7 +8,7 @@ import type { Func, Klass } from '../program/values.js';
 import { inCode, textOf, variableIn, type Wanted, wantedBy } from './asked-setting.js';
 import { type Branch, type Decision, decisionsAround, type Standing } from './decisions.js';
 import { most, reachedFrom } from './reached.js';
-import { otherValuesAt } from './switch-values.js';
+import { isSpeltShared, otherValuesAt } from './switch-values.js';
 
 /** The app's own choice between what keeps a thing on this server and what keeps it where all servers reach it. */
 export interface Switch {
@@ -43,7 +43,7 @@ export function switchesOf(
   const mentions = mentionsOf(wanted, program);
   return (place) => {
     for (const frame of frames.get(place) ?? []) {
-      const beside = frame.site ? besideCall(frame.site, program) : undefined;
+      const beside = frame.site ? besideCall(frame.site, frame.hops, program) : undefined;
       const classes = ((frame.klass && mentions.get(frame.klass)) ?? []).map((one) => besideClass(one, frame, program));
       const found = [beside, ...classes].filter((one) => one !== undefined).toSorted((a, b) => rank(a) - rank(b))[0];
       if (found) return found;
@@ -68,6 +68,8 @@ interface Frame {
   readonly func?: Func;
   readonly klass?: Klass;
   readonly site?: Site;
+  /** So many calls above the place. */
+  readonly hops: number;
 }
 
 function framesAt({ file, start, end }: Span, program: Program): readonly Frame[] {
@@ -79,10 +81,10 @@ function framesAt({ file, start, end }: Span, program: Program): readonly Frame[
   if (!innermost) {
     const index = module.classes.findIndex(isIn);
     const klass = index < 0 ? undefined : classes.classAt(module, index);
-    return klass ? [{ klass }] : [];
+    return klass ? [{ klass, hops: 0 }] : [];
   }
   const own = graph.sitesOf(innermost).find(({ call }) => call.start < end && start < call.end);
-  const found: Frame[] = [frameOf(innermost, own)];
+  const found: Frame[] = [frameOf(innermost, own, 0)];
   const seen = new Set<Func>([innermost]);
   let last: readonly Func[] = [innermost];
   for (let hops = 0; hops < farthest; hops++) {
@@ -91,19 +93,22 @@ function framesAt({ file, start, end }: Span, program: Program): readonly Frame[
     for (const site of callers.slice(0, 12)) {
       if (seen.has(site.func)) continue;
       seen.add(site.func);
-      found.push(frameOf(site.func, site));
+      found.push(frameOf(site.func, site, hops + 1));
       last = [...last, site.func];
     }
   }
   return found;
 } // biome-ignore format: conditions
 
-function frameOf(func: Func, site: Site | undefined): Frame {
-  return { func, ...(func.owner ? { klass: func.owner } : {}), ...(site ? { site } : {}) };
+function frameOf(func: Func, site: Site | undefined, hops: number): Frame {
+  return { func, hops, ...(func.owner ? { klass: func.owner } : {}), ...(site ? { site } : {}) };
 }
 
-/** The call stands on one way, and on another one of the same function things go to a shared store. */
-function besideCall(site: Site, program: Program): Switch | undefined {
+/**
+ * The call stands on one way, and on another one of the same function things go to a shared store. Above the place the ways may be about something
+ * else (a command instead of the server, a kind of row): there only a store of its own on the other way tells, or how that way is spelt.
+ */
+function besideCall(site: Site, hops: number, program: Program): Switch | undefined {
   const { func, guard } = site;
   const sites = program.graph.sitesOf(func);
   for (const decision of decisionsAround({ expr: site.call, func, ...(guard === undefined ? {} : { guard }) })) {
@@ -117,10 +122,23 @@ function besideCall(site: Site, program: Program): Switch | undefined {
       }),
     ); // biome-ignore format: one filter
     const found = switchBy({ decision, others, func, reads: others.flatMap(({ exprs }) => exprs.flatMap(({ expr }) => variablesIn(expr, func, program))) }, program); // biome-ignore format: one call
-    if (found) return found;
+    const keeps = () => others.some(({ exprs }) => exprs.some(({ expr }) => keepsIn(expr, func, program)));
+    if (found && (hops === 0 || isNamed || isSpelt(found) || (hops === 1 && keeps()))) return found;
   }
   return undefined;
 }
+
+function isSpelt({ ways }: Switch): boolean {
+  return ways.some(({ setting, value }) => isSpeltShared(value ?? setting.name));
+}
+
+/** What it calls puts things into a store, itself or by what it runs. */
+function keepsIn(whole: Expr, func: Func, program: Program): boolean {
+  const inside = new Set(within(whole));
+  const calls = program.graph.sitesOf(func).filter(({ call }) => inside.has(call));
+  const reached = reachedFrom(calls.flatMap(({ targets }) => targets), program.graph);
+  return reached.size <= most && [...calls, ...[...reached].flatMap((one) => program.graph.sitesOf(one))].some((one) => isStore(one, program));
+} // biome-ignore format: calls on one line
 
 /** What the call is given is the very word by which the way is chosen: then the other words name what it is kept in on the other ways. */
 function isSaid({ call, func }: Site, value: Expr, program: Program): boolean {

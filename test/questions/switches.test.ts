@@ -234,6 +234,33 @@ describe("the app's own switch", () => {
     assert.equal(finding.fix, undefined);
   });
 
+  test('nor is a key of a form that a view reads itself', async () => {
+    const [finding] = await findingsOf(upload, {
+      ...flask,
+      'app.py':
+        "from flask import Flask, request\nfrom bucket import Bucket\n\napp = Flask(__name__)\n\n@app.post('/files')\ndef add():\n    if request.form.get('action') == 'keep':\n        request.files['file'].save('/srv/files/' + request.files['file'].filename)\n    elif request.form.get('action') == 'publish':\n        Bucket().save('file', request.files['file'].read())\n    return 'ok'\n",
+    });
+    assert.ok(finding, 'the hazard is found');
+    assert.doesNotMatch(finding.fix?.title ?? '', /action/);
+  });
+
+  test('a command that is run instead of the server is no other place for what the server keeps', async () => {
+    const { findings } = await auditTexts(
+      new Map(
+        Object.entries({
+          'package.json': JSON.stringify({ name: 'shop', dependencies: { express: '5', nconf: '0.13', pg: '8' }, scripts: { start: 'node app.js' } }),
+          'app.js': "const nconf = require('nconf');\n\nnconf.argv().env();\nif (nconf.get('orders')) require('./src/orders').list();\nelse require('./src/server').start();\n",
+          'src/orders.js': "const { Pool } = require('pg');\n\nexports.list = () => new Pool().query('SELECT * FROM orders');\n",
+          'src/server.js':
+            "const express = require('express');\n\nconst rooms = new Map();\n\nexports.start = () => {\n  const app = express();\n  app.post('/rooms', (request, response) => { rooms.set(request.body.id, request.body); response.end(); });\n  app.get('/rooms/:id', (request, response) => response.json(rooms.get(request.params.id)));\n  app.listen(3000);\n};\n",
+        }),
+      ),
+      {},
+    );
+    assert.ok(findings.some(({ ruleId }) => ruleId === 'state/kept-in-memory'));
+    assert.ok(findings.every(({ fix }) => !/orders/.test(fix?.title ?? '')));
+  }); // biome-ignore format: files on one line
+
   test('neither is what a form sends under a key', async () => {
     const [finding] = await findingsOf(upload, {
       ...flask,
