@@ -85,6 +85,18 @@ describe('uploads that something opens by where they lie', () => {
     });
 });
 
+test('a mount hides nothing that the release brings: in the web root it is of the folders that users fill', async () => {
+  const fix = await repairOf('uploads/local-disk', {
+    'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
+    '.env': 'FILESYSTEM_DISK=open\nAWS_BUCKET=shop\n',
+    'config/filesystems.php':
+      "<?php\nreturn ['default' => env('FILESYSTEM_DISK', 'local'), 'disks' => [\n    'open' => ['driver' => 'local', 'root' => public_path()],\n    's3' => ['driver' => 's3', 'bucket' => env('AWS_BUCKET')],\n]];\n",
+    'app/Http/Controllers/PhotoController.php':
+      "<?php\nnamespace App\\Http\\Controllers;\nuse Illuminate\\Http\\Request;\nclass PhotoController\n{\n    public function store(Request $request): void\n    {\n        $request->file('photo')->store('photos');\n    }\n}\n",
+  });
+  assert.match(fix?.needs[0] ?? '', /^Mount the folders that users fill below .* \(none that a release brings along\)/);
+});
+
 describe('a lock in the cache that a start empties', () => {
   const start = (script: string): Files => ({
     'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',

@@ -29,15 +29,23 @@ export function diskRepair(app: Resolution, config: LaravelConfig): Repair | und
 
 /** What opens files by where they lie finds none in a bucket: a folder that all servers have serves it, and the disk as well. */
 function mountedFirst({ title, needs }: Repair, lacks: string, folder: string): Repair {
+  const place = mountOf(folder);
   return {
     ...byHand(
       'Mount one folder on every server for the files of the default disk',
-      `Mount ${folder} from storage that all servers share: ${lacks}`,
+      `Mount ${place} from storage that all servers share: ${lacks}`,
       `A bucket (${title.replace(/^Set /, '')}) is for later, once all of that reads by the disk: get(), readStream(), url()`,
       ...needs.filter((need) => need.startsWith('Look at all')),
     ),
     whole: true,
   };
+}
+
+/** Over a folder of the release (the web root) a mount would hide what the release brings. */
+function mountOf(folder: string): string {
+  return folder.startsWith('storage/')
+    ? folder
+    : `the folders that users fill below ${folder} (none that a release brings along)`;
 }
 
 /** Everything on the default disk moves, also what is no upload. */
@@ -77,7 +85,7 @@ export function namedDiskRepair(app: Resolution, config: LaravelConfig, disk: st
       ...byHand(
         `Decide first what may leave the folder of the disk '${disk}'`,
         `Not by its driver alone: ${stays.lacks}`,
-        `As long as that is so, a mount that every server shares on ${folderOf(config, disk)} is what serves all of it`,
+        `As long as that is so, a mount that every server shares on ${mountOf(folderOf(config, disk))} is what serves all of it`,
         'Put what users need later on a disk of its own in a bucket, or in the one that the app has for it, and let the rest stay local',
       ),
       whole: true,
