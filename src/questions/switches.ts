@@ -151,15 +151,19 @@ function besideClass(mention: Standing, frame: Frame, program: Program): Switch 
   for (const decision of decisionsAround(mention)) {
     const reads: string[] = [];
     let takes: string | undefined;
-    const others = decision.others.filter(({ exprs }) =>
-      exprs.some(({ expr, func }) =>
-        klassesIn(expr, func, program).some((klass) => {
-          if (klass === frame.klass || !isTwin(klass, frame, program)) return false;
-          takes ??= klass.name;
-          reads.push(...variablesIn(expr, func, program), ...variablesOf(klass, program));
-          return true;
-        }),
-      ),
+    // what is made on that way too is no choice against it
+    const isToo = ({ exprs }: Branch) => exprs.some(({ expr, func }) => isMadeIn(expr, func, frame.klass, program));
+    const others = decision.others.filter(
+      (branch) =>
+        !isToo(branch) &&
+        branch.exprs.some(({ expr, func }) =>
+          klassesIn(expr, func, program).some((klass) => {
+            if (klass === frame.klass || !isTwin(klass, frame, program)) return false;
+            takes ??= klass.name;
+            reads.push(...variablesIn(expr, func, program), ...variablesOf(klass, program));
+            return true;
+          }),
+        ),
     );
     const found = switchBy(
       { decision, others, func: mention.func, reads, ...(takes === undefined ? {} : { takes }) },
@@ -168,6 +172,14 @@ function besideClass(mention: Standing, frame: Frame, program: Program): Switch 
     if (found) return found;
   }
   return undefined;
+}
+
+/** The class itself is named there, and not only something that may be an object of it. */
+function isMadeIn(whole: Expr, func: Func, klass: Klass | undefined, { linker }: Program): boolean {
+  for (const one of within(whole))
+    if (one.is === 'name' && linker.evaluate(one, func).some((value) => value.is === 'class' && value.klass === klass))
+      return true;
+  return false;
 }
 
 interface Chosen {

@@ -191,7 +191,7 @@ const given: Readonly<Record<string, readonly string[]>> = {
   'fastapi-bad-market': ['REDIS_URL', 'DATABASE_URL'],
   'express-bad-shop': ['REDIS_URL'],
   'nest-bad-clinic': ['REDIS_URL'],
-  'rails-bad-shop': ['REDIS_URL', 'DB_HOST', 'DB_USERNAME', 'DB_PASSWORD'],
+  'rails-bad-shop': ['REDIS_URL', 'DB_HOST', 'DB_USERNAME', 'DB_PASSWORD', 'AWS_REGION', 'AWS_BUCKET'],
   'sinatra-bad-gallery': ['DATABASE_URL', 'SESSION_SECRET'],
 };
 

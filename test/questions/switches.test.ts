@@ -261,6 +261,15 @@ describe("the app's own switch", () => {
     assert.ok(findings.every(({ fix }) => !/orders/.test(fix?.title ?? '')));
   }); // biome-ignore format: files on one line
 
+  test('a way on which the same class works too is no other one', async () => {
+    const files = node(
+      'export function storage() {\n  if (process.env.LATER) {\n    const all = [new Disk(), new Bucket()];\n    return all[0];\n  }\n  return new Disk();\n}\n',
+    );
+    const [finding] = await findingsOf(upload, files);
+    assert.ok(finding, 'the hazard is found');
+    assert.doesNotMatch(finding.fix?.title ?? '', /LATER/);
+  });
+
   test('neither is what a form sends under a key', async () => {
     const [finding] = await findingsOf(upload, {
       ...flask,

@@ -28,6 +28,7 @@ export default examples([
     on: 'rails-8',
     about: 'a bucket is described where config/storage.yml knows none',
     bad: {
+      '.env.example': 'AWS_REGION=eu-central-1\nAWS_BUCKET=shop\n',
       'config/environments/production.rb':
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\n  config.active_storage.service = «:local»\nend\n',
       'config/storage.yml': 'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n',
@@ -37,7 +38,7 @@ export default examples([
       'config/environments/production.rb':
         'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\n  config.active_storage.service = :amazon\nend\n',
       'config/storage.yml':
-        'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n\namazon:\n  service: S3\n  region: <%= ENV.fetch("AWS_REGION") %>\n  bucket: <%= ENV.fetch("AWS_BUCKET") %>\n',
+        'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n\namazon:\n  service: S3\n  region: <%= ENV["AWS_REGION"] %>\n  bucket: <%= ENV["AWS_BUCKET"] %>\n',
     },
   },
   {

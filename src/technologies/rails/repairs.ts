@@ -1,7 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
-import { lacking, redisWants } from '../lacking.js';
+import { lacking, redisWants, unlessGiven } from '../lacking.js';
 import { redisAddress, redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import { storeRepair } from './databases.js';
@@ -55,6 +55,18 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
 export function queueRepair(app: Resolution, config: RailsConfig): Repair | undefined {
   const expr = config.fact('active_job.queue_adapter')?.value;
   if (expr?.is === 'literal' && expr.value === 'solid_queue') return storeRepair(app, config, 'queue');
+  // another adapter would leave the workers and the jobs that wait behind: it is the server that is not shared
+  if (expr?.is === 'literal' && /^(sidekiq|resque)$/.test(String(expr.value)))
+    return {
+      ...byHand(
+        `Give ${String(expr.value)} a Redis that every server reaches`,
+        redisNeed(app),
+        'Processes that hand jobs over and workers need the same address; let the old Redis run dry first: jobs do not move by themselves.',
+      ),
+      whole: true,
+    };
+  if (expr?.is === 'literal' && /^(good_job|delayed(_job)?|que|queue_classic)$/.test(String(expr.value)))
+    return undefined;
   const installed = ['sidekiq', 'solid_queue', 'good_job'].find((name) => packageOf(app.facts, 'gem', name));
   const gem = installed ?? 'sidekiq';
   const change = expr
@@ -108,13 +120,14 @@ export function storageRepair(config: RailsConfig): Repair {
     safety: 'unsafe',
     changes: [...(bucket ? [bucket] : []), change],
     needs: [...provision, ...needs],
+    ...(bucket ? unlessGiven(config.environment, ['AWS_REGION', 'AWS_BUCKET']) : {}),
   };
 }
 
-/** Behind the last service of config/storage.yml. */
+/** Behind the last service of config/storage.yml, all of which is read in every environment: what is not given there must not stop it. */
 function newService(config: RailsConfig, name: string): Change | undefined {
   const last = config.under('storage.').toSorted((a, b) => b.at.end - a.at.end)[0];
-  const text = `\n\n${name}:\n  service: S3\n  region: <%= ENV.fetch("AWS_REGION") %>\n  bucket: <%= ENV.fetch("AWS_BUCKET") %>`;
+  const text = `\n\n${name}:\n  service: S3\n  region: <%= ENV["AWS_REGION"] %>\n  bucket: <%= ENV["AWS_BUCKET"] %>`;
   return last && { is: 'insert', at: last.at, where: 'after', text };
 }
 
