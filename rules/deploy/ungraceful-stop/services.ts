@@ -3,6 +3,11 @@ import { examples } from 'ha-ready/rule';
 const image =
   'FROM ruby:3.4-alpine\nWORKDIR /app\nCOPY docker/rootfs /\nCOPY . /app\nEXPOSE 80\nENTRYPOINT ["/init"]\n';
 
+const started = 'FROM python:3.13\nCOPY . /app\nWORKDIR /app\nCMD ["./start.sh"]\n';
+const kept =
+  'FROM python:3.13\nCOPY docker/supervisord.conf /etc/supervisord.conf\nCOPY . /app\nCMD ["supervisord", "-n", "-c", "/etc/supervisord.conf"]\n';
+const program = (command: string) => `[program:shop]\ncommand=${command}\nautorestart=true\n`;
+
 export default examples([
   {
     on: 's6-3',
@@ -16,6 +21,53 @@ export default examples([
       Dockerfile: image,
       'docker/rootfs/etc/services.d/shop/run':
         '#!/usr/bin/with-contenv sh\ncd /app\nexec ./bin/puma -C config/puma.rb\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'supervisord tells the shell of a program to stop, and not what the shell waits for; a group is told whole',
+    bad: {
+      Dockerfile: kept,
+      'docker/supervisord.conf': program(`sh -c "cd /app && «gunicorn shop.wsgi»"`),
+    },
+    good: {
+      Dockerfile: kept,
+      'docker/supervisord.conf': program('sh -c "cd /app && gunicorn shop.wsgi"\nstopasgroup=true'),
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a line of supervisord that ends in exec, and one of bash, which makes way for its last command',
+    good: {
+      Dockerfile: kept,
+      'docker/supervisord.conf':
+        program('sh -c "cd /app && exec gunicorn shop.wsgi"') +
+        '\n[program:more]\ncommand=bash -c "cd /app; gunicorn more.wsgi"\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'servers in the background of a shell that waits, without a trap',
+    bad: {
+      'start.sh': '#!/bin/sh\n«gunicorn shop.wsgi» &\ncelery -A shop worker &\nwait\n',
+      Dockerfile: started,
+    },
+    good: {
+      'start.sh':
+        '#!/bin/sh\nstop() {\n  kill -TERM "$pid"\n  wait "$pid"\n}\ntrap stop TERM INT\ngunicorn shop.wsgi &\npid=$!\nwait "$pid"\n',
+      Dockerfile: started,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a trap ends the wait: what stands behind it must wait for the server again',
+    bad: {
+      'start.sh': `#!/bin/sh\n«gunicorn shop.wsgi» &\npid=$!\ntrap 'kill -TERM $pid' TERM\nwait $pid\n`,
+      Dockerfile: started,
+    },
+    good: {
+      'start.sh': `#!/bin/sh\ngunicorn shop.wsgi &\npid=$!\ntrap 'kill -TERM $pid' TERM\nwait $pid\ntrap - TERM\nwait $pid\n`,
+      Dockerfile: started,
     },
   },
 ]);

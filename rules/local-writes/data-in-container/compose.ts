@@ -51,4 +51,37 @@ volumes:
         'services:\n  web:\n    image: example/shop:1\n    restart: always\n  dumps:\n    image: mysql:8\n    restart: always\n    entrypoint: [crond, -f]\n',
     },
   },
+  {
+    on: 'compose-2',
+    about:
+      'a volume above the one that the image of PostgreSQL has for itself stays empty until 17, and is the place since 18',
+    bad: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  db:
+    image: postgres:16-alpine
+    restart: always
+    volumes:
+      - «db:/var/lib/postgresql»
+volumes:
+  db:
+`,
+    },
+    good: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  db:
+    image: postgres:18-alpine
+    restart: always
+    volumes:
+      - db:/var/lib/postgresql
+volumes:
+  db:
+`,
+    },
+  },
 ]);

@@ -30,4 +30,52 @@ volumes:
 `,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a volume at a folder that the image does not write to, or only its configuration',
+    bad: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+    command: redis-server --appendonly yes
+    volumes:
+      - «cache:/var/lib/redis»
+volumes:
+  cache:
+`,
+    },
+    good: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+    command: redis-server --appendonly yes --dir /var/lib/redis
+    volumes:
+      - cache:/var/lib/redis
+volumes:
+  cache:
+`,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'what is mounted is the configuration',
+    bad: {
+      'compose.yaml': `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+    command: redis-server /usr/local/etc/redis/redis.conf
+    volumes:
+      - «./redis.conf:/usr/local/etc/redis/redis.conf»
+`,
+    },
+  },
 ]);

@@ -4,6 +4,7 @@ import type { Located } from '../../facts/span.js';
 import { copiedToEnv } from '../../resolve/copied-env.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
+import { keptAt } from '../docker/data-folder.js';
 import { environmentOfImage, type Image, placesOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
@@ -306,7 +307,19 @@ export function serviceOf(container: Container): Service | undefined {
   // a container that only holds volumes for others (`volumes_from`) serves nothing
   if (/^(\/bin\/)?true$/.test(roughText(within(body, 'command')))) return undefined;
   const volumes = mountsOf(body, { folder: stack.folder, volumes: stack.volumes });
-  const kept = within(body, 'volumes_from') !== undefined || volumes.some(({ path }) => kind.data.test(path));
+  const command = within(body, 'command');
+  const told = [command, within(body, 'entrypoint')].map((one) =>
+    (one?.is === 'list' ? one.items : one ? [one] : []).map(roughText).join(' '),
+  );
+  const paths = volumes.map(({ path }) => path);
+  const place = {
+    kind,
+    reference: roughText(within(body, 'image')),
+    told: [...told, ...container.environment.map((one) => one.name)].join(' '),
+    paths,
+  };
+  const kept = within(body, 'volumes_from') !== undefined || keptAt(place).length > 0;
+  const beside = volumes.find(({ path }) => kind.data.test(path));
   return {
     name,
     technology: 'compose',
@@ -318,7 +331,16 @@ export function serviceOf(container: Container): Service | undefined {
     persistent:
       kind.role === 'proxy' || kind.role === 'other'
         ? unknown('it keeps nothing that the app needs', [])
-        : known(kept, [said(at, kept ? 'keeps its data in a volume' : 'mounts no volume for its data')]),
+        : known(kept, [
+            said(
+              kept ? at : (beside?.at ?? at),
+              kept
+                ? 'keeps its data in a volume'
+                : beside
+                  ? `is mounted at ${beside.path}, where the image keeps no data`
+                  : 'mounts no volume for its data',
+            ),
+          ]),
     ports: portsOf(body),
     dataPorts: kind.ports,
     ...limitOf(within(body, 'command')),

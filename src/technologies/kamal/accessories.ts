@@ -1,6 +1,7 @@
 import type { Expr, ExprEntry } from '../../facts/expr.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { PublishedPort, Service } from '../../resolve/parts/topology.js';
+import { keptAt } from '../docker/data-folder.js';
 import { knownImage } from '../docker/known-images.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { type KamalFile, mountOf } from './roles.js';
@@ -15,7 +16,13 @@ function serviceOf({ key, value, keyAt }: ExprEntry): readonly Service[] {
   if (!kind) return [];
   const at = keyAt ?? value.at;
   const volumes = [...items(within(value, 'directories')), ...items(within(value, 'volumes'))].flatMap(mountOf);
-  const kept = volumes.some(({ path }) => kind.data.test(path));
+  const kept =
+    keptAt({
+      kind,
+      reference: roughText(within(value, 'image')),
+      told: roughText(within(value, 'cmd')),
+      paths: volumes.map(({ path }) => path),
+    }).length > 0;
   const hosts = within(value, 'hosts');
   const count = hosts?.is === 'list' ? hosts.items.length : 1;
   return [

@@ -4,6 +4,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
+import { keptAt } from '../docker/data-folder.js';
 import { driftsBetween } from '../docker/drift.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf, placesOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
@@ -247,11 +248,12 @@ function serviceOf(workload: Workload, kind: KnownImage): Service {
   const { object } = workload;
   const { replicas } = replicasOf(workload);
   const mounts = mountsOf(workload);
+  const data = keptAt({ kind, reference: '', told: '', paths: mounts.map(({ path }) => path) });
   const kept = mounts.filter(
-    ({ path, reach }) => kind.data.test(path) && !(reach.because.at(-1)?.says ?? '').includes('emptyDir'),
+    ({ path, reach }) => data.includes(path) && !(reach.because.at(-1)?.says ?? '').includes('emptyDir'),
   );
   const lost = mounts.find(
-    ({ path, reach }) => kind.data.test(path) && (reach.because.at(-1)?.says ?? '').includes('emptyDir'),
+    ({ path, reach }) => data.includes(path) && (reach.because.at(-1)?.says ?? '').includes('emptyDir'),
   );
   return {
     name: shownName(object),

@@ -12,14 +12,15 @@ import { doneElsewhere } from './elsewhere.js';
 import { isForCertificate, keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
 import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
+import { waitedFor } from './waits.js';
 
 /** A start, or a program that a process manager keeps running in it. */
-export type Way = { readonly started: Started; readonly manager?: string };
+export type Way = { readonly started: Started; readonly manager?: string; readonly group?: boolean };
 
 /** What a start does that matters when every copy does it: steps, keys that it makes, and how it ends. */
 export function bootParts(
   start: Start,
-  { started, manager }: Way,
+  { started, manager, group }: Way,
   facts: Facts,
 ): Required<Pick<AppParts, 'bootSteps' | 'secrets' | 'gracefulStops'>> {
   const bootSteps: BootStep[] = [];
@@ -40,8 +41,8 @@ export function bootParts(
   const dev = started.main && !isAside ? devStep(started.main) : undefined;
   if (dev) bootSteps.push(dev);
   secrets.push(...keysMade(start, started).map(({ files: _, ...secret }) => secret));
-  // supervisord and the tools that read Procfiles tell whole groups of processes to stop; scripts of a set-up have ended
-  const isOwn = manager === undefined || manager === 'service';
+  // the tools that read Procfiles tell whole groups of processes to stop, supervisord only where it is asked to; scripts of a set-up have ended
+  const isOwn = manager === undefined || manager === 'service' || (manager === 'supervisor' && group !== true);
   const stop =
     isOwn && started.main ? stopOf(start, { started, ...(manager ? { manager } : {}) }, started.main) : undefined;
   return { bootSteps, secrets, gracefulStops: stop ? [stop] : [] };
@@ -295,6 +296,8 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached): Gracefu
     main.through === undefined &&
     main.command.at.end > main.command.at.start;
   const at: Span = own ? main.command.at : (wholeOf(start, main.through) ?? start.at);
+  const waited = waitedFor(started, main, ({ text }) => forever.test(text) && !ends.test(text));
+  if (waited) return waited;
   if (main.runs === false || !forever.test(main.text) || ends.test(main.text) || mayBeFunction(main, started))
     return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({

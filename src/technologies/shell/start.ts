@@ -77,5 +77,7 @@ export interface StartedProgram {
   readonly at: Span;
   /** What it prints goes to a file alone. */
   readonly prints?: Said<'file'>;
+  /** The whole group of its processes is told to stop. */
+  readonly group?: boolean;
   readonly started: Started;
 }

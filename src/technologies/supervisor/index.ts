@@ -54,6 +54,7 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       ...stopOf(section, source),
       ...printsOf(section, source),
       ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
+      ...(/^(true|yes|on|1)$/i.test(tokenOf(section, 'stopasgroup')?.text ?? '') ? { stopsGroup: true as const } : {}),
       ...(copies === undefined ? {} : { copies }),
       ...(starts === 'false' ? { held: true as const } : {}),
       ...(decided ? { switch: decided } : {}),
