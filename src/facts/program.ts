@@ -11,6 +11,8 @@ export interface Program {
   /** Seconds between the stop signal and the kill. */
   readonly stopSeconds?: Said<number>;
   readonly stopSignal?: string;
+  /** Where that is written, and how. */
+  readonly stopSignalAt?: Located<string>;
   /** The stop signal goes to all of its processes (`stopasgroup=true`). */
   readonly stopsGroup?: true;
   /** Copies on one server; undefined when that is decided elsewhere. */

@@ -70,4 +70,17 @@ export default examples([
       Dockerfile: started,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'supervisord stops a server by a signal that the server does not take for a graceful end',
+    bad: {
+      Dockerfile: kept,
+      'docker/supervisord.conf': program('bundle exec puma -p 8000\nstopsignal=«QUIT»'),
+    },
+    fixed: { 'docker/supervisord.conf': program('bundle exec puma -p 8000\nstopsignal=TERM') },
+    good: {
+      Dockerfile: kept,
+      'docker/supervisord.conf': `${program('php-fpm -F\nstopsignal=QUIT')}\n[program:web]\ncommand=gunicorn shop.wsgi\nstopsignal=TERM\n`,
+    },
+  },
 ]);

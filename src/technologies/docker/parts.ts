@@ -71,7 +71,12 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       ...boots.flatMap(({ gracefulStops }) => gracefulStops),
       ...shortGrace(process),
       ...cutRequests(process, facts, started?.main?.command.at),
-      ...(process.stopSignal ? [] : quickStop(image, started)),
+      ...(process.stopSignal || !started || !image?.stopSignal ? [] : quickStop(image.stopSignal, started)),
+      ...(process.role === 'job'
+        ? []
+        : (started?.programs ?? []).flatMap(({ stopSignal, started: own }) =>
+            stopSignal ? quickStop(stopSignal, own) : [],
+          )),
     ],
     schedulerProcesses: start
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
@@ -241,17 +246,35 @@ function cutRequests(process: Process, facts: Facts, at: Span = process.at): rea
   }]; // biome-ignore format: one record
 }
 
-/** An image that stops gunicorn by a signal which it takes for a quick shutdown (gunicorn 23, docs/source/signals.rst). */
-function quickStop(image: Image | undefined, started: Started | undefined): readonly GracefulStop[] {
-  const signal = image?.stopSignal;
-  const words = innerWords(started?.main?.command.words.map(({ value }) => value) ?? []);
-  if (!signal || !/^(SIG)?(INT|QUIT)$|^[23]$/i.test(signal.value) || baseName(words[0] ?? '') !== 'gunicorn') return [];
+/**
+ * Signals at which a server drops what runs, or which it leaves to the system, which ends it at once; and the one for a graceful end. gunicorn 23,
+ * docs/source/signals.rst; puma 6, docs/signals.md; uvicorn 0.34, server.py: HANDLED_SIGNALS; unicorn 6, SIGNALS; php-fpm(8); nginx 1.28,
+ * docs/control.
+ */
+const quickSignals: Readonly<Record<string, { readonly when: RegExp; readonly better: string }>> = table({
+  gunicorn: { when: /^(INT|QUIT|[23])$/, better: 'TERM' },
+  puma: { when: /^(QUIT|3)$/, better: 'TERM' },
+  uvicorn: { when: /^(QUIT|3)$/, better: 'TERM' },
+  unicorn: { when: /^(INT|TERM|2|15)$/, better: 'QUIT' },
+  'php-fpm': { when: /^(INT|TERM|2|15)$/, better: 'QUIT' },
+  nginx: { when: /^(INT|TERM|2|15)$/, better: 'QUIT' },
+});
+
+/** An image, or a process manager in it, that stops a server by a signal which the server takes for a quick end. */
+function quickStop({ value, at }: Located<string>, { main }: Started): readonly GracefulStop[] {
+  const server = baseName(innerWords(main?.command.words.map((word) => word.value) ?? [])[0] ?? '').replace(
+    /^php-fpm[\d.]+$/,
+    'php-fpm',
+  );
+  const quick = Object.hasOwn(quickSignals, server) ? quickSignals[server] : undefined;
+  if (!quick?.when.test(value.replace(/^SIG/i, '').toUpperCase())) return [];
+  const text = /^SIG/i.test(value) || /^\d+$/.test(value) ? `SIG${quick.better}` : quick.better;
   return [{
-    label: 'gunicorn',
+    label: server,
     technology: 'docker',
-    graceful: known(false, [said(signal.at, `stops it by ${signal.value}, at which gunicorn cuts the requests in flight`)]),
-    at: signal.at,
-    repair: { title: 'Stop gunicorn by SIGTERM', safety: 'safe', changes: [{ is: 'replace', at: signal.at, text: 'SIGTERM' }], needs: [] },
+    graceful: known(false, [said(at, `stops it by ${value}, at which ${server} cuts the requests in flight`)]),
+    at,
+    repair: { title: `Stop ${server} by SIG${quick.better}`, safety: 'safe', changes: [{ is: 'replace', at, text }], needs: [] },
   }]; // biome-ignore format: one record
 }
 

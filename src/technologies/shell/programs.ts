@@ -84,7 +84,7 @@ function supervised(words: readonly string[], started: Started, place: ScriptPla
     const by = program.held ? startedByHand(program.name, started, all, place) : undefined;
     const chosen = program.switch === undefined ? undefined : switchedOn(program.switch, started, place);
     if (!program.command || (program.held && !by) || chosen === 'off') return [];
-    return [{ ...programFrom(program.name, 'supervisor', wordsOf(program.command), place, by ?? chosen), ...(program.prints ? { prints: program.prints } : {}), ...(program.stopsGroup ? { group: true } : {}) }];
+    return [{ ...programFrom(program.name, 'supervisor', wordsOf(program.command), place, by ?? chosen), ...(program.prints ? { prints: program.prints } : {}), ...(program.stopsGroup ? { group: true } : {}), ...(program.stopSignalAt ? { stopSignal: program.stopSignalAt } : {}) }];
   });
 } // biome-ignore format: one list a line
 

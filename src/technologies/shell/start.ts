@@ -79,5 +79,7 @@ export interface StartedProgram {
   readonly prints?: Said<'file'>;
   /** The whole group of its processes is told to stop. */
   readonly group?: boolean;
+  /** The signal by which it is told to stop, as written. */
+  readonly stopSignal?: Located<string>;
   readonly started: Started;
 }

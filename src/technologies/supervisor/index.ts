@@ -41,7 +41,8 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
     const environment = tokenOf(section, 'environment');
     const numprocs = tokenOf(section, 'numprocs')?.text;
     const copies = numprocs === undefined ? 1 : /^\d+$/.test(numprocs) ? Number(numprocs) : undefined;
-    const signal = tokenOf(section, 'stopsignal')?.text;
+    const stops = tokenOf(section, 'stopsignal');
+    const signal = stops?.text;
     const starts = tokenOf(section, 'autostart')?.text ?? '';
     const decided = /^%\(ENV_(\w+)\)s$/.exec(starts)?.[1];
     yield {
@@ -53,6 +54,7 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       restart: restartOf(section, source),
       ...stopOf(section, source),
       ...printsOf(section, source),
+      ...(stops ? { stopSignalAt: { value: stops.text, at: spanOf(source.path, stops) } } : {}),
       ...(signal ? { stopSignal: `SIG${signal.replace(/^SIG/i, '').toUpperCase()}` } : {}),
       ...(/^(true|yes|on|1)$/i.test(tokenOf(section, 'stopasgroup')?.text ?? '') ? { stopsGroup: true as const } : {}),
       ...(copies === undefined ? {} : { copies }),
