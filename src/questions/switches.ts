@@ -152,7 +152,11 @@ function besideClass(mention: Standing, frame: Frame, program: Program): Switch 
     const reads: string[] = [];
     let takes: string | undefined;
     // what is made on that way too is no choice against it
-    const isToo = ({ exprs }: Branch) => exprs.some(({ expr, func }) => isMadeIn(expr, func, frame.klass, program));
+    const made = decision.others.filter(({ exprs }) =>
+      exprs.some(({ expr, func }) => isMadeIn(expr, func, frame.klass, program)),
+    );
+    const isToo = ({ when }: Branch) =>
+      made.some((one) => one.when.expr === when.expr && one.when.holds === when.holds && one.when.value === when.value);
     const others = decision.others.filter(
       (branch) =>
         !isToo(branch) &&

@@ -263,7 +263,7 @@ describe("the app's own switch", () => {
 
   test('a way on which the same class works too is no other one', async () => {
     const files = node(
-      'export function storage() {\n  if (process.env.LATER) {\n    const all = [new Disk(), new Bucket()];\n    return all[0];\n  }\n  return new Disk();\n}\n',
+      'export function storage() {\n  if (process.env.LATER) {\n    const first = new Disk();\n    const second = new Bucket();\n    return [first, second][0];\n  }\n  return new Disk();\n}\n',
     );
     const [finding] = await findingsOf(upload, files);
     assert.ok(finding, 'the hazard is found');
