@@ -12,6 +12,21 @@ export default examples([
   },
   {
     on: 'rails-8',
+    about: 'the route is added, and what would turn probes away from it is taken out of their way',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = true\nend\n',
+      'config/routes.rb': 'Rails.application.routes.draw do\n  root "products#index"\nend\n',
+    },
+    fixed: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.force_ssl = true\n  config.ssl_options = { redirect: { exclude: ->(request) { request.path == "/up" } } }\nend\n',
+      'config/routes.rb':
+        'Rails.application.routes.draw do\n  get "up" => "rails/health#show", as: :rails_health_check\n  root "products#index"\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
     about: 'force_ssl answers a probe by plain http with a redirect, unless its path is excluded',
     bad: {
       'config/environments/production.rb':

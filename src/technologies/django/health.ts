@@ -23,7 +23,7 @@ export function httpApp(app: Resolution, settings?: DjangoSettings): HttpApp {
   const route = app.facts.of('route').find((each) => each.at.file === file);
   const module = app.facts.of('python-module').find((each) => each.at.file === file);
   const added = module && routeRepair(module.statements, file, hasDatabase(settings));
-  const repair = added && settings ? withoutRedirect(added, settings) : added;
+  const repair = added && settings ? forProbes(withoutRedirect(added, settings), settings) : added;
   return { technology: 'django', at: route?.at ?? { file, start: 0, end: 0 }, ...(repair ? { repair } : {}) };
 }
 
@@ -41,6 +41,15 @@ function withoutRedirect(repair: Repair, settings: DjangoSettings): Repair {
     return { ...repair, needs: [...repair.needs, 'Take ^healthz/$ into SECURE_REDIRECT_EXEMPT: probes ask by http.'] };
   if (itemsIn(exempt).some((item) => matches(textIn(item), 'healthz/'))) return repair;
   return { ...repair, changes: [...repair.changes, exempted(settings, 'healthz/')] };
+}
+
+/** Who asks by the address of a copy sends that as the Host: only `*` lets it in whatever it is (django/http/request.py, 5.1). */
+function forProbes(repair: Repair, settings: DjangoSettings): Repair {
+  const hosts = settings.get('ALLOWED_HOSTS');
+  if (!hosts || itemsIn(hosts).some((item) => textIn(item) === '*')) return repair;
+  const need =
+    'Let probes send a Host header that ALLOWED_HOSTS has: one by the address of a copy is answered with 400.';
+  return { ...repair, needs: [...repair.needs, need] };
 }
 
 /** SECURE_REDIRECT_EXEMPT with one path more. */

@@ -9,18 +9,24 @@ import type { RailsConfig } from './settings.js';
 const technology = 'rails';
 const healthPath = /^\/(up|health\w*|healthz|ping|ready|readyz|live|livez|status|_health\w*|heartbeat)\/?$/;
 
-/** The route that `rails new` writes since 7.1 (railties, routes.rb template). */
-export function healthRoute(app: Resolution, file: string): Repair | undefined {
+/** The route that `rails new` writes since 7.1 (railties, routes.rb template), and what would turn probes away from it is told or changed too. */
+export function healthRoute(app: Resolution, config: RailsConfig, file: string): Repair | undefined {
   const draw = app.facts
     .of('use')
     .find(({ technology: by, what, at }) => by === technology && what === 'routes-draw' && at.file === file);
   if (!draw || !atLeast(packageOf(app.facts, 'gem', 'rails'), 7, 1)) return undefined;
   const text = '\n  get "up" => "rails/health#show", as: :rails_health_check';
+  const hindrances = [redirectOf(config, '/up'), refusalOf(config, '/up')].filter((one) => one !== undefined);
   return {
     title: 'Add the health route /up',
     safety: 'safe',
-    changes: [{ is: 'insert', at: draw.at, where: 'after', text }],
-    needs: [],
+    changes: [
+      { is: 'insert', at: draw.at, where: 'after', text },
+      ...hindrances.flatMap(({ repair }) => repair?.changes ?? []),
+    ],
+    needs: hindrances.flatMap(({ obstacle, repair }) =>
+      repair ? [] : [`Let probes of /up through: ${obstacle.says}`],
+    ),
   };
 }
 

@@ -23,7 +23,7 @@ const technology = 'rails';
 /** What is in force in a Rails app in production. */
 export function parts(app: Resolution): AppParts {
   const config = railsConfig(app);
-  const entry = entryOf(app);
+  const entry = entryOf(app, config);
   return {
     sessionStores: [sessions(config)],
     caches: caches(app, config),
@@ -44,12 +44,12 @@ export function parts(app: Resolution): AppParts {
   };
 }
 
-function entryOf(app: Resolution): HttpApp | undefined {
+function entryOf(app: Resolution, config: RailsConfig): HttpApp | undefined {
   const file = ['config/routes.rb', 'config.ru', 'config/application.rb']
     .map((name) => (app.root === '.' ? name : `${app.root}/${name}`))
     .find((name) => app.files.includes(name));
   if (!file) return undefined;
-  const repair = file.endsWith('routes.rb') ? healthRoute(app, file) : undefined;
+  const repair = file.endsWith('routes.rb') ? healthRoute(app, config, file) : undefined;
   return { technology, at: { file, start: 0, end: 0 }, repair };
 }
 
