@@ -28,7 +28,8 @@ export default rule({
       if (!first || !purposes.includes('cache')) continue;
       const kept = purposes.filter((purpose) => (mustSurvive as readonly string[]).includes(purpose));
       const evidence = connections.flatMap((connection) => connection.because);
-      const extra = { technology: first.technology, repair: first.repair };
+      // what a connection knows to repair is its address: another one for all of them would change nothing
+      const extra = { technology: first.technology };
       if (kept.length > 0)
         yield hazard(
           `the cache shares one Redis database with ${kept.join(' and ')}: evicting or flushing the cache loses them`,

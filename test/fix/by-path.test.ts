@@ -97,6 +97,19 @@ test('a mount hides nothing that the release brings: in the web root it is of th
   assert.match(fix?.needs[0] ?? '', /^Mount the folders that users fill below .* \(none that a release brings along\)/);
 });
 
+test('a database of Redis that two share is no matter of its address', async () => {
+  const asked = rules.filter(({ id }) => id === 'redis/one-database-for-everything');
+  const files = {
+    'requirements.txt': 'django==5.2\ncelery==5.4\nredis==5\n',
+    'manage.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+    'shop/settings.py':
+      "import os\nROOT_URLCONF = 'shop.urls'\nINSTALLED_APPS = ['shop']\nREDIS_URL = os.environ.get('REDIS_URL', 'redis://redis:6379/0')\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': REDIS_URL}}\nCELERY_BROKER_URL = REDIS_URL\n",
+  };
+  const { findings } = await auditTexts(new Map(Object.entries(files)), { rules: asked });
+  assert.equal(findings.length, 1);
+  assert.equal(findings[0]?.fix, undefined);
+});
+
 describe('a lock in the cache that a start empties', () => {
   const start = (script: string): Files => ({
     'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
