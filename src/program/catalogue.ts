@@ -102,6 +102,8 @@ export interface CodeCatalogue {
   readonly stamps?: readonly Pattern[];
   /** What tells one process from the others: the name of its host, its number. */
   readonly selves?: readonly Pattern[];
+  /** What tells an open connection from all others: its id (`socket.io.Socket().id`). */
+  readonly connectionIds?: readonly Pattern[];
   /** Classes that a container makes once for the whole program: their decorators or base classes (`@nestjs/common.Injectable`). */
   readonly singles?: readonly Pattern[];
   /** What only a browser, a phone or a desktop has: a module that uses it at its top, or that only such modules load, is no server code. */

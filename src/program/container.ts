@@ -111,7 +111,7 @@ export function containerOf({ scopes, classes, library, evaluate, resultOf, retu
         if (
           value.is !== 'external' ||
           isAnything.test(value.name) ||
-          (/^[a-z]+$/.test(value.name) && library.nameOf(`${value.name}()`) === `${value.name}()`)
+          (/^[a-z]\w*$/.test(value.name) && library.nameOf(`${value.name}()`) === `${value.name}()`)
         )
           return [];
         const told = value.name.includes('/') ? bound(value.name) : [];

@@ -61,6 +61,7 @@ export interface Library {
   readonly openNames: ReadonlySet<string>;
   readonly sharedSettings: PatternIndex<SharedSettingRow>;
   readonly selves: PatternIndex<true>;
+  readonly connectionIds: PatternIndex<true>;
   readonly production: PatternIndex<string | number | boolean>;
   readonly singles: PatternIndex<true>;
   /** What a container gives for a name. */
@@ -236,6 +237,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     production: patternIndex(rows(({ production }) => production)),
     apps: marked(({ apps }) => apps),
     selves: marked(({ selves }) => selves),
+    connectionIds: marked(({ connectionIds }) => connectionIds),
     refusals: marked(({ refusals }) => refusals),
     tables: marked(({ tables }) => tables),
     copied: marked(({ copied }) => copied),

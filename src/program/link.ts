@@ -1,6 +1,7 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { givenBy } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
+import { moduleGivenTo } from './awaited-modules.js';
 import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
 import { gatheredIn } from './gathered.js';
@@ -181,6 +182,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   };
 
   const parameter = (func: Func, position: number): readonly Value[] => {
+    const awaited = moduleGivenTo(func, position);
+    if (awaited) return evaluate(awaited, func);
     const param = func.fn.params[position];
     const plain = { is: 'parameter', func, index: position, path: '' } as const;
     const typed = typedAs(param?.type ? objectsOf(param.type, func) : [], () => [plain, ...usual]);
@@ -194,7 +197,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       return finder
         .withPrefix(from, name)
         .slice(0, mostValues)
-        .flatMap((path) => moduleValue(path));
+        .flatMap((path) => scopes.moduleAt(path) ?? [])
+        .flatMap(whole);
     }
     if (from.language === 'php') {
       const file = /\.\w+$/.test(name) ? finder.find(from, name) : undefined;
@@ -225,11 +229,6 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     const outside = path === undefined ? finder.outside(from, name) : undefined;
     if (outside === undefined) return [];
     return [{ is: 'external', name: library.nameOf(of === '*' || of === 'default' ? outside : `${library.nameOf(outside)}.${of}`) }]; // biome-ignore format: one answer
-  };
-
-  const moduleValue = (path: string): readonly Value[] => {
-    const module = scopes.moduleAt(path);
-    return module ? whole(module) : [];
   };
 
   /** A module as a value: what `module.exports` is set to, else the module with its names. */

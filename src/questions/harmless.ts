@@ -10,6 +10,7 @@ import { type Asked, placeOfExpr } from './asked.js';
 import { isDelivered, isSequence } from './delivered.js';
 import { heldIn } from './held.js';
 import { rootOf, type State, type Use } from './memo.js';
+import { isOfConnection } from './of-connection.js';
 import { isOfOneWork } from './of-one-work.js';
 import { reachedFrom } from './reached.js';
 import { isSameText } from './same-thing.js';
@@ -23,6 +24,7 @@ export function isHarmless(state: State, asked: Asked, wayTo: (func: Func) => Wa
     isHandedOn(state, asked) ||
     isUnderWay(state, asked.program) ||
     isSequence(state) ||
+    isOfConnection(state, asked.program) ||
     isOfOneWork(state, asked.program) ||
     isDelivered(state, asked.program)
   );

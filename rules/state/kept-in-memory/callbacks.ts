@@ -29,4 +29,16 @@ export default examples([
       'src/app.js': app("import { work } from './worker.js';\n\nwork();\n", ''),
     },
   },
+  {
+    on: 'express-5',
+    about: 'an object that is made by what waits for its module, whatever else has a property of that name',
+    bad: {
+      'src/readings.js':
+        'export class Readings {\n  constructor() {\n    this.byName = «new Map()»;\n  }\n\n  note(name, value) {\n    this.byName.set(name, value);\n  }\n\n  last(name) {\n    return this.byName.get(name);\n  }\n}\n',
+      'src/list.js': 'export function number(list, node) {\n  list.start = node.attrs.order;\n  return list;\n}\n',
+      'src/main.js':
+        "import express from 'express';\nimport { Readings } from './readings.js';\n\nexport function start() {\n  const readings = new Readings();\n  const app = express();\n  app.post('/readings/:name', (request, response) => {\n    readings.note(request.params.name, request.body);\n    response.end();\n  });\n  app.get('/readings/:name', (request, response) => response.json(readings.last(request.params.name)));\n  app.get('/healthz', (request, response) => response.end());\n  app.listen(3000);\n}\n",
+      'src/server.js': 'import("./main.js").then(({ start }) => start());\n',
+    },
+  },
 ]);

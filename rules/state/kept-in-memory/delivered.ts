@@ -53,4 +53,34 @@ export default examples([
         "import express from 'express';\n\nconst «rooms» = new Map();\nlet last = 0;\n\nconst app = express();\napp.post('/rooms', (req, res) => {\n  last += 1;\n  const id = last;\n  rooms.set(id, { name: req.body.name });\n  res.json({ id });\n});\napp.get('/rooms/:id', (req, res) => res.json(rooms.get(Number(req.params.id))));\napp.get('/healthz', (_, res) => res.end());\napp.listen(3000);\n",
     },
   },
+  {
+    on: 'socketio-4',
+    about: 'what is kept for one connection, under its id; looked at for all of them it is another matter',
+    bad: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst io = new Server(createServer().listen(3000));\nconst «names» = new Map();\n\nio.on('connection', (socket) => {\n  socket.on('name', (name) => names.set(socket.id, name));\n  socket.on('who', (answer) => answer([...names.values()]));\n  socket.on('disconnect', () => names.delete(socket.id));\n});\n",
+    },
+    good: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst io = new Server(createServer().listen(3000));\nconst names = new Map();\n\nio.on('connection', (socket) => {\n  socket.on('name', (name) => names.set(socket.id, name));\n  socket.on('me', (answer) => answer(names.get(socket.id)));\n  socket.on('disconnect', () => names.delete(socket.id));\n});\n",
+    },
+  },
+  {
+    on: 'socketio-4',
+    about: 'what a library tells by the id of the connection, also where a type of the app stands around its own',
+    bad: {
+      'src/types.ts': 'export type withUser<T> = Omit<T, "context"> & { context: { user: string } };\n',
+      'src/limit.ts':
+        "import type { connectedPayload, Extension, onConnectPayload } from '@hocuspocus/server';\nimport type { withUser } from './types.ts';\n\nexport class Limit implements Extension {\n  users = «new Map()»;\n\n  async connected({ documentName, socketId }: withUser<connectedPayload>) {\n    this.users.set(documentName, socketId);\n  }\n\n  async onConnect({ documentName }: onConnectPayload) {\n    if (this.users.has(documentName)) throw new Error('somebody is there');\n  }\n}\n",
+      'src/server.js':
+        "import { Server } from '@hocuspocus/server';\nimport { Limit } from './limit.ts';\n\nServer.configure({ extensions: [new Limit()] }).listen();\n",
+    },
+    good: {
+      'src/types.ts': 'export type withUser<T> = Omit<T, "context"> & { context: { user: string } };\n',
+      'src/limit.ts':
+        "import type { connectedPayload, Extension, onChangePayload } from '@hocuspocus/server';\nimport type { withUser } from './types.ts';\n\nexport class Limit implements Extension {\n  users = new Map();\n\n  async connected({ documentName, socketId }: withUser<connectedPayload>) {\n    this.users.set(socketId, documentName);\n  }\n\n  async onChange({ socketId }: onChangePayload) {\n    console.log(this.users.get(socketId));\n  }\n}\n",
+      'src/server.js':
+        "import { Server } from '@hocuspocus/server';\nimport { Limit } from './limit.ts';\n\nServer.configure({ extensions: [new Limit()] }).listen();\n",
+    },
+  },
 ]);

@@ -35,13 +35,20 @@ export const code: CodeCatalogue = {
         'onAuthenticate',
         'onLoadDocument',
         'onChange',
-        'onStoreDocument',
         'onDisconnect',
         'onAwarenessUpdate',
         'onStateless',
         'beforeHandleMessage',
       ],
+      given: ['@hocuspocus/server.Payload()'],
       source: 'npm @hocuspocus/server 3, src/types.ts, Extension',
+    },
+    // some time after the last change, of what this process has open
+    {
+      kind: 'task',
+      extends: '@hocuspocus/server.Extension',
+      methods: ['onStoreDocument', 'afterStoreDocument'],
+      source: 'npm @hocuspocus/server 3, src/Hocuspocus.ts, storeDocumentHooks',
     },
     {
       kind: 'socket',
@@ -118,6 +125,10 @@ export const code: CodeCatalogue = {
     },
   ],
   handles: ['socket.io.Socket()'],
+  connectionIds: [
+    'socket.io.Socket().id',
+    '@hocuspocus/server.{Payload,onConnectPayload,connectedPayload,onChangePayload,onDisconnectPayload,onAuthenticatePayload,onAwarenessUpdatePayload,onStatelessPayload,beforeHandleMessagePayload}().socketId',
+  ],
   connections: [
     {
       on: 'ws.WebSocket()',

@@ -20,7 +20,9 @@ export function lowerTyped(node: Node, frame: Frame): boolean {
       const value = literal
         ? lowerInterface(literal, literal.members, frame, { name: node.id.name })
         : lowerType(node.typeAnnotation, frame);
-      if (value) bind(node.id, value, frame, at);
+      // `type Kept<T> = Omit<T, 'id'>` is whatever it is given
+      const own = (node.typeParameters?.params ?? []).map(nameOfType);
+      if (value && !(value.is === 'name' && own.includes(value.name))) bind(node.id, value, frame, at);
       return true;
     }
     case 'TSEnumDeclaration':
@@ -34,6 +36,10 @@ export function lowerTyped(node: Node, frame: Frame): boolean {
         node.type,
       );
   }
+}
+
+function nameOfType({ name }: { readonly name: unknown }): unknown {
+  return typeof name === 'object' && name !== null && 'name' in name ? name.name : name;
 }
 
 function bind(id: Node & { type: 'Identifier' }, value: Expr, frame: Frame, at: { start: number; end: number }): void {

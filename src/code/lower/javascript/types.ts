@@ -3,7 +3,17 @@ import type { Expr, Field, Fn, Method } from '../../model.js';
 import { type Frame, placeOf } from './draft.js';
 
 /** Types of the language itself that say nothing but what they are about. */
-const seenThrough = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable']);
+const seenThrough = new Set([
+  'Promise',
+  'PromiseLike',
+  'Awaited',
+  'Readonly',
+  'Partial',
+  'Required',
+  'NonNullable',
+  'Omit',
+  'Pick',
+]);
 const lists = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet']);
 
 /**
