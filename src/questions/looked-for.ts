@@ -65,6 +65,12 @@ function partsOf({ root, text, said }: PathOrigin): readonly string[] {
   return parts.some(isWritten) ? [root, ...parts] : [];
 }
 
+/** The one file that a path stands for, the same in all ways of writing it; undefined where a part of it is not written out. */
+export function fileOf(origin: PathOrigin): string | undefined {
+  const parts = partsOf(origin);
+  return parts.length > 0 && parts.every(isWritten) ? parts.join('/') : undefined;
+}
+
 function isWritten(part: string): boolean {
   return !/[*<>]/.test(part);
 }

@@ -5,6 +5,7 @@ import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { WriteGroup } from '../resolve/parts/store.js';
 import { outermost } from './above.js';
+import { fileOf } from './looked-for.js';
 
 /** A call that writes a file: the function it stands in, how a request comes to it, and where the file lies. */
 export interface Written {
@@ -19,7 +20,8 @@ export interface Written {
 
 /**
  * Writes that are one store, so that whoever moves one moves all: into one folder by one function; by the methods of one class, or by the functions
- * of one module, that others call to keep files (the actions of a controller keep files each of their own); what is moved away from where others write.
+ * of one module, that others call to keep files (the actions of a controller keep files each of their own); what is moved away from where others write;
+ * one file, whoever writes it.
  */
 export function writtenTogether(all: readonly Written[]): readonly WriteGroup[] {
   const written = all.toSorted((a, b) => Number(a.from !== undefined) - Number(b.from !== undefined));
@@ -48,6 +50,7 @@ export function writtenTogether(all: readonly Written[]): readonly WriteGroup[] 
       for (const [folder, some] of byFolder) join([...some, ...above(folder).flatMap((one) => byFolder.get(one)?.[0] ?? [])]); // biome-ignore format: one call
     }
   }
+  for (const same of grouped(written, ({ origin }) => (origin ? (fileOf(origin) ?? []) : [])).values()) join(same);
   const places = grouped(written, (one) => (one.origin && one.origin.root !== 'unknown' ? [folderOf(one) ?? ''] : []));
   for (const one of written)
     for (const from of one.from ?? []) join([...(places.get(folderOf({ origin: from }) ?? '') ?? []).slice(0, 1), one]);

@@ -48,6 +48,18 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'one file that two modules write, each from where it stands',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { keep } from './store.js';\nimport { rename } from './theme/rename.js';\n\nexport const app = express();\napp.post('/settings', async (request, response) => {\n  await keep(request.body.settings);\n  response.end();\n});\napp.post('/theme', async (request, response) => {\n  await rename(request.body.theme);\n  response.end();\n});\n",
+      'src/store.js':
+        "import { writeFile } from 'node:fs/promises';\nimport { join } from 'node:path';\n\nconst file = join(__dirname, '../data/settings.json');\n\nexport async function keep(settings) {\n  await «writeFile(file, JSON.stringify(settings))»;\n}\n",
+      'src/theme/rename.js':
+        "import { readFile, writeFile } from 'node:fs/promises';\nimport { join } from 'node:path';\n\nconst file = join(__dirname, '../../data/settings.json');\n\nexport async function rename(theme) {\n  const settings = JSON.parse(await readFile(file, 'utf8'));\n  await writeFile(file, JSON.stringify({ ...settings, theme }));\n}\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a file that a request moves to a folder; one that only gets another ending where it is',
     bad: {
       'src/app.js':
