@@ -10,6 +10,7 @@ import { wholeName } from './holders.js';
 import { indexedBy } from './indexed.js';
 import type { Linker, LinkerParts } from './linker.js';
 import { membersOf } from './members.js';
+import { typesAsked } from './narrowed.js';
 import { operatorsOf } from './operators.js';
 import { ownObjectsOf } from './own-objects.js';
 import { passedOnBy } from './passed-on.js';
@@ -132,10 +133,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       if (own.length > 0 || here.bindings.has(name)) return own;
     }
     const top = scopes.topOf(func.module);
-    if (top !== func && !closed(func, name)) {
-      const own = localsOf(name, top);
-      if (own.length > 0 || top.bindings.has(name)) return own;
-    }
+    const outside = top !== func && !closed(func, name) ? localsOf(name, top) : [];
+    if (outside.length > 0 || (top !== func && !closed(func, name) && top.bindings.has(name))) return outside;
     const entry = scopes.importOf(func.module, name);
     if (entry) return imported(func.module, entry.module, entry.name);
     const klass = classes.classNamed(func, name, at);
@@ -178,7 +177,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       const own = () => evaluate(value.expr, value.func);
       found.push(...(typed.length > 0 ? typedAs(typed, own) : own()));
     }
-    return found;
+    return found.length > 0 ? [...found, ...typesAsked(name, func).flatMap((type) => objectsOf(type, func))] : found;
   };
 
   const parameter = (func: Func, position: number): readonly Value[] => {

@@ -22,6 +22,8 @@ export interface PathOrigin {
   readonly variable?: string;
   /** The variable that it only stands in for. */
   readonly unless?: string;
+  /** The file in whose folder it begins (`__dirname`, `__DIR__`). */
+  readonly beside?: string;
   /** The place that says it, where one does. */
   readonly said?: { readonly expr: Expr; readonly func: Func };
 }
@@ -66,7 +68,9 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     if (known) return known.origins;
     if (depth > deepest || steps++ > mostSteps) return [unknownPath];
     const values = valuesBy(expr, func, by).slice(0, most);
-    const origins = values.length === 0 ? [unknownPath] : ofValues(values, depth + 1);
+    const whole = values.length === 0 ? [unknownPath] : ofValues(values, depth + 1);
+    const isOwn = expr.is === 'name' && /^__(dirname|DIR__)$/.test(expr.name);
+    const origins = isOwn ? whole.map((one) => ({ ...one, beside: func.module.path })) : whole;
     append(found, expr, { by, origins });
     return origins;
   };

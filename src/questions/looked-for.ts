@@ -53,10 +53,10 @@ export function looksAt({ site, row }: Effect, origin: PathOrigin, program: Prog
  * The parts of a path, that which says where it starts first; what goes up from the file that says it is gone up. None where no folder and no name is
  * written out.
  */
-function partsOf({ root, text, said }: PathOrigin): readonly string[] {
+function partsOf({ root, text, beside }: PathOrigin): readonly string[] {
   if (root === 'unknown' || root === 'temporary') return [];
-  const isBeside = said !== undefined && /^<app>\/+\.\.?(\/|$)/.test(text);
-  const whole = isBeside ? `${said.func.module.path}/..${text.slice('<app>'.length)}` : text;
+  const isBeside = beside !== undefined && text.startsWith('<app>');
+  const whole = isBeside ? `${beside}/..${text.slice('<app>'.length)}` : text;
   const parts: string[] = [];
   for (const part of whole.split('/')) {
     if (part === '..' && parts.length > 0) parts.pop();

@@ -50,7 +50,8 @@ export function writtenTogether(all: readonly Written[]): readonly WriteGroup[] 
       for (const [folder, some] of byFolder) join([...some, ...above(folder).flatMap((one) => byFolder.get(one)?.[0] ?? [])]); // biome-ignore format: one call
     }
   }
-  for (const same of grouped(written, ({ origin }) => (origin ? (fileOf(origin) ?? []) : [])).values()) join(same);
+  for (const [file, same] of grouped(written, ({ origin }) => [origin && fileOf(origin)]))
+    if (file !== undefined) join(same);
   const places = grouped(written, (one) => (one.origin && one.origin.root !== 'unknown' ? [folderOf(one) ?? ''] : []));
   for (const one of written)
     for (const from of one.from ?? []) join([...(places.get(folderOf({ origin: from }) ?? '') ?? []).slice(0, 1), one]);

@@ -3,6 +3,18 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'symfony-7',
+    about: 'what a condition takes for a file that was sent is one, wherever it was found',
+    bad: {
+      'src/Service/Pictures.php':
+        "<?php\n\nnamespace App\\Service;\n\nuse Symfony\\Component\\HttpFoundation\\File\\UploadedFile;\nuse Symfony\\Component\\PropertyAccess\\PropertyAccessorInterface;\n\nclass Pictures\n{\n    public function __construct(private PropertyAccessorInterface $accessor, private string $publicPath)\n    {\n    }\n\n    public function keep(object $entity, string $property): void\n    {\n        $file = $this->accessor->getValue($entity, $property);\n        if ($file instanceof UploadedFile) {\n            «$file->move($this->publicPath.'/uploads', $file->hashName())»;\n        }\n    }\n}\n",
+    },
+    good: {
+      'src/Service/Pictures.php':
+        '<?php\n\nnamespace App\\Service;\n\nuse Symfony\\Component\\HttpFoundation\\File\\UploadedFile;\nuse Symfony\\Component\\PropertyAccess\\PropertyAccessorInterface;\n\nclass Pictures\n{\n    public function __construct(private PropertyAccessorInterface $accessor, private string $publicPath)\n    {\n    }\n\n    public function keep(object $entity, string $property): void\n    {\n        $file = $this->accessor->getValue($entity, $property);\n        if ($file instanceof UploadedFile) {\n            $file->move(sys_get_temp_dir(), $file->hashName());\n        }\n    }\n}\n',
+    },
+  },
+  {
+    on: 'symfony-7',
     about: 'a Flysystem storage with the local adapter',
     bad: {
       'config/packages/flysystem.yaml':
