@@ -41,6 +41,28 @@ export default rule({
   },
   examples: [
     {
+      on: 'rails-8',
+      about: 'the option tells the database where the address does not',
+      bad: {
+        'config/environments/production.rb':
+          "Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV['REDIS_URL'] }\n  config.active_job.queue_adapter = :sidekiq\nend\n",
+        'config/initializers/sidekiq.rb':
+          "Sidekiq.configure_client do |config|\n  config.redis = { url: ENV['REDIS_URL'] }\nend\n",
+        'Gemfile.lock': 'GEM\n  specs:\n    rails (8.0.1)\n    redis (5.3.0)\n    sidekiq (8.0.4)\n',
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    restart: always\n    environment:\n      REDIS_URL: «redis://redis.internal:6379»\n',
+      },
+      good: {
+        'config/environments/production.rb':
+          "Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV['REDIS_URL'], db: 0 }\n  config.active_job.queue_adapter = :sidekiq\nend\n",
+        'config/initializers/sidekiq.rb':
+          "Sidekiq.configure_client do |config|\n  config.redis = { url: ENV['REDIS_URL'], db: 1 }\nend\n",
+        'Gemfile.lock': 'GEM\n  specs:\n    rails (8.0.1)\n    redis (5.3.0)\n    sidekiq (8.0.4)\n',
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    restart: always\n    environment:\n      REDIS_URL: redis://redis.internal:6379\n',
+      },
+    },
+    {
       on: 'laravel-10',
       about: 'the cache on the connection of the queue: cache:clear empties both',
       bad: {

@@ -16,6 +16,7 @@ import { type HandedOut, handedOutBy } from './handed-out.js';
 import { isLeftWithContext } from './left-contexts.js';
 import { readerOf } from './looked-for.js';
 import { isMadeWhereMissing } from './made-again.js';
+import { isOfEachCopy } from './of-each-copy.js';
 import { isSameThing } from './same-thing.js';
 import { comesFromClient, dataOf } from './sent.js';
 import { isNeverMade } from './unmade.js';
@@ -124,6 +125,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   )
     return [];
   if (row.is === 'move' && isWrittenHere(effect, program)) return [];
+  if (!isUpload && isOfEachCopy(effect, way, program)) return [passing(effect)];
   // every copy of the program writes the same for itself
   if (!isUpload && /^(boot|task)$/.test(way.entry.kind) && isConstant(source ?? effect, asked))
     return [passing(effect)];
@@ -148,7 +150,8 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   const technology = asked.technologyOf(site.func.module.path);
   const path = kept && kept.root !== 'unknown' ? { path: kept.text } : {};
   const common = { technology, uses: [], confidence: proof, ...path };
-  const moved = row.is === 'move' && !isUpload && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
+  const moved =
+    row.is === 'move' && row.what !== 'upload' && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
   const from = moved
     ? inForce(program.paths.of(moved, site.func), asked).filter(({ root }) => !/^(unknown|temporary)$/.test(root))
     : [];

@@ -86,6 +86,28 @@ CMD python manage.py check && exec gunicorn shop.wsgi
   },
   {
     on: 'compose-2',
+    about: "Debian's shell stays in front of one command too; that of Alpine makes way for the last",
+    bad: {
+      Dockerfile: `FROM python:3.13
+COPY . /app
+CMD gunicorn shop.wsgi
+`,
+    },
+    good: {
+      Dockerfile: `FROM python:3.13-alpine
+COPY . /app
+CMD python manage.py check && gunicorn shop.wsgi
+`,
+    },
+    fixed: {
+      Dockerfile: `FROM python:3.13
+COPY . /app
+CMD exec gunicorn shop.wsgi
+`,
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'the fix starts what the package manager would start',
     bad: {
       'package.json': `{ "name": "shop", "scripts": { "start": "node server.js" } }`,

@@ -18,7 +18,7 @@ export default examples([
       Dockerfile: 'FROM node:22\nCOPY . /app\nCMD [«"yarn", "start"»]\n',
     },
     good: {
-      Dockerfile: 'FROM node:22\nCOPY . /app\nCMD node src/server.js\n',
+      Dockerfile: 'FROM node:22\nCOPY . /app\nCMD ["node", "src/server.js"]\n',
     },
   },
   {

@@ -48,6 +48,22 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'a list that a request has fetched, and one that each process fetches for itself by a timer',
+    bad: {
+      'src/app.js':
+        "import express from 'express';\nimport { fetchList } from './list.js';\n\nexport const app = express();\napp.post('/list', async (request, response) => {\n  await fetchList();\n  response.end();\n});\n",
+      'src/list.js':
+        "import { writeFile } from 'node:fs/promises';\n\nexport async function fetchList() {\n  const answer = await fetch('https://lists.example.org/names');\n  await «writeFile('data/names.txt', await answer.text())»;\n}\n",
+    },
+    good: {
+      'src/app.js':
+        "import express from 'express';\nimport { fetchList } from './list.js';\n\nexport const app = express();\nsetInterval(fetchList, 3600000);\n",
+      'src/list.js':
+        "import { writeFile } from 'node:fs/promises';\n\nexport async function fetchList() {\n  const answer = await fetch('https://lists.example.org/names');\n  await writeFile('data/names.txt', await answer.text());\n}\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'one file that two modules write, each from where it stands',
     bad: {
       'src/app.js':

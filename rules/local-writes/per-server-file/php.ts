@@ -5,6 +5,18 @@ const shortNamed =
 
 export default examples([
   {
+    on: 'symfony-7',
+    about: 'what is done whenever a record is stored, said by an attribute of the class',
+    bad: {
+      'src/EventListener/CardListener.php':
+        "<?php\n\nnamespace App\\EventListener;\n\nuse Doctrine\\Bundle\\DoctrineBundle\\Attribute\\AsDoctrineListener;\nuse Doctrine\\ORM\\Event\\PrePersistEventArgs;\nuse Doctrine\\ORM\\Events;\n\n#[AsDoctrineListener(event: Events::prePersist)]\nclass CardListener\n{\n    public function prePersist(PrePersistEventArgs $args): void\n    {\n        $card = $args->getObject();\n        «file_put_contents(__DIR__.'/../../data/cards/'.$card->name, $card->text)»;\n    }\n}\n",
+    },
+    good: {
+      'src/EventListener/CardListener.php':
+        '<?php\n\nnamespace App\\EventListener;\n\nuse Doctrine\\Bundle\\DoctrineBundle\\Attribute\\AsDoctrineListener;\nuse Doctrine\\ORM\\Event\\PrePersistEventArgs;\nuse Doctrine\\ORM\\Events;\n\n#[AsDoctrineListener(event: Events::prePersist)]\nclass CardListener\n{\n    public function prePersist(PrePersistEventArgs $args): void\n    {\n        $card = $args->getObject();\n        $card->text = trim($card->text);\n    }\n}\n',
+    },
+  },
+  {
     on: 'php-8',
     about: 'a file that a page writes; temporary and cache files are passed over',
     bad: {

@@ -4,10 +4,18 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'laravel-12',
-    about: "Passport's keys are files of the server where no variable gives them",
+    about:
+      "Passport's keys are files of the server where a page makes them and no variable gives them; nobody knows where nothing makes them",
     bad: {
+      'app/Http/Controllers/SetupController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass SetupController\n{\n    public function keys(): void\n    {\n        Artisan::call('passport:keys');\n    }\n}\n",
       'config/passport.php':
         "<?php\nreturn ['guard' => 'web', 'private_key' => «env('PASSPORT_PRIVATE_KEY')», 'public_key' => env('PASSPORT_PUBLIC_KEY')];\n",
+      '.env.example': 'APP_KEY=\nPASSPORT_PRIVATE_KEY=\nPASSPORT_PUBLIC_KEY=\n',
+    },
+    unclear: {
+      'config/passport.php':
+        "<?php\nreturn ['guard' => 'web', 'private_key' => env('PASSPORT_PRIVATE_KEY'), 'public_key' => env('PASSPORT_PUBLIC_KEY')];\n",
       '.env.example': 'APP_KEY=\nPASSPORT_PRIVATE_KEY=\nPASSPORT_PUBLIC_KEY=\n',
     },
     good: {

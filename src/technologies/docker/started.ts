@@ -53,6 +53,7 @@ function startOf(given: ContainerStart): Start | undefined {
     variable: given.variable,
     ...(image
       ? {
+          ...shellOf(image.from),
           origins: (path: string) => filesOf(image, path),
           renamed: (folder: string) => renamedBelow(image.copies, folder),
           workdir: image.workdir,
@@ -74,6 +75,13 @@ function startOf(given: ContainerStart): Start | undefined {
     return { ...shared, words: command.words, shell: command.shell, at: command.at };
   // What the base starts is not ours to follow, but the scripts that it runs are.
   return base && base.before.length > 0 ? { ...shared, words: [], shell: false, at } : undefined;
+}
+
+/** What `sh` is in an official image: BusyBox' ash on Alpine, else dash of the Debian that is stable today. */
+function shellOf(from: string): Pick<Start, 'sh'> {
+  if (/(^|\/)alpine(:|$)|:[^@]*alpine/.test(from)) return { sh: 'ash' };
+  const isOfficial = /^((docker\.io\/)?library\/)?(node|python|php|ruby|debian)(:|$)/.test(from);
+  return isOfficial && !/:[^@]*(bullseye|buster|stretch|jessie|sid)/.test(from) ? { sh: 'dash' } : {};
 }
 
 /** Entry points that start more than the command that they are given. */

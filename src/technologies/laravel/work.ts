@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { known, type Resolved, said } from '../../resolve/evidence.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { BootStep, DeadKey, Secret } from '../../resolve/parts/boot-step.js';
 import type { JobTiming, QueueWorker } from '../../resolve/parts/job-timing.js';
 import { packageOf } from '../../resolve/version.js';
@@ -92,7 +92,7 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
       origin: known('fixed', [said(key.at, 'takes the key from the environment')]),
       at: key.at,
     });
-  found.push(...passportKeys(config));
+  found.push(...passportKeys(app, config));
   for (const call of usesOf(app, 'artisan-call')) {
     const { name, at } = call;
     if (isOperatorUse(call)) continue;
@@ -115,7 +115,7 @@ function isHanded(name: string, { scope }: LaravelConfig): boolean {
 }
 
 /** Passport signs tokens with the key of its configuration, and where that is empty with `storage/oauth-private.key` (laravel/passport 12, PassportServiceProvider.php). */
-function passportKeys(config: LaravelConfig): readonly Secret[] {
+function passportKeys(app: Resolution, config: LaravelConfig): readonly Secret[] {
   const written = config.expr('passport.private_key');
   const key = config.get('passport.private_key');
   if (!written || key.state === 'unknown') return [];
@@ -123,8 +123,18 @@ function passportKeys(config: LaravelConfig): readonly Secret[] {
     (written.is === 'env' && isHanded(written.name, config)) ||
     (key.value !== undefined && key.value !== null && key.value !== '');
   const step = said(written.at, given ? 'takes the private key of Passport' : 'is not given: storage/oauth-private.key of the server is read, which passport:keys writes'); // biome-ignore format: one choice
-  const origin = given ? known('fixed' as const, [step]) : known('per-server-file' as const, [...key.because, step]);
+  const origin = given
+    ? known('fixed' as const, [step])
+    : isMadeHere(app)
+      ? known('per-server-file' as const, [...key.because, step])
+      : unknown('nothing gives the keys of Passport, and nothing in the repository makes them', [...key.because, step]);
   return [{ label: "Passport's key pair", technology, origin, at: written.at }];
+}
+
+/** A start, an installer or a page writes the keys of Passport to the server that it runs on. */
+function isMadeHere(app: Resolution): boolean {
+  const calls = [...usesOf(app, 'starts-command'), ...usesOf(app, 'artisan-call')];
+  return calls.some(({ name }) => /^passport:(install|keys)$/.test(name ?? ''));
 }
 
 /** Made when a page is asked for: each server writes one into an env file of its own (laravel/framework, KeyGenerateCommand.php). */

@@ -23,7 +23,14 @@ export const packageNames: CodeCatalogue = {
     'Barryvdh/DomPDF/PDF()': 'Barryvdh/DomPDF/Facade/Pdf',
     'Barryvdh/DomPDF/Facade': 'Barryvdh/DomPDF/Facade/Pdf',
   },
+  roots: {
+    'Spatie/TemporaryDirectory/TemporaryDirectory.path': 'temporary',
+    'Spatie/TemporaryDirectory/TemporaryDirectory().path': 'temporary',
+  },
   same: [
+    // spatie/temporary-directory 2, src/TemporaryDirectory.php
+    'Spatie/TemporaryDirectory/TemporaryDirectory.make',
+    'Spatie/TemporaryDirectory/TemporaryDirectory().{create,force,name,permission,empty,deleteWhenDestroyed}',
     'Imagine/Image/ImagineInterface().{open,create,load,read}',
     'Imagine/Image/ImagineInterface().{resize,thumbnail,crop,copy,rotate,paste,strip,flipHorizontally,flipVertically,effects}',
     'Intervention/Image/ImageManager().{make,read,canvas,create,decode}',

@@ -158,7 +158,7 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
   const adapter = config.get('active_job.queue_adapter');
   const isAdapter = adapter.state === 'known' && String(adapter.value) === 'sidekiq';
   if (packageOf(app.facts, 'gem', 'sidekiq') && (isAdapter || ownJobs(app).length > 0)) {
-    found.push(connection(sidekiqUrl(config), 'Sidekiq', 'queue'));
+    found.push(withDatabase(connection(sidekiqUrl(config), 'Sidekiq', 'queue'), config.fact('redis')?.value, config));
   }
   if (
     broadcasters(app, config).some(({ backend }) => backend.state === 'known' && backend.value.technology === 'redis')
@@ -174,7 +174,8 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
       cache.value.items[1]?.is === 'map'
         ? cache.value.items[1].entries.find(({ key }) => key === 'url')?.value
         : undefined;
-    if (url) found.push(connection(config.value(url), 'Rails.cache', 'cache'));
+    if (url)
+      found.push(withDatabase(connection(config.value(url), 'Rails.cache', 'cache'), cache.value.items[1], config));
   }
   if (cache?.value.is === 'literal' && cache.value.value === 'redis_cache_store')
     found.push(connection(defaultUrl(config, cache.at), 'Rails.cache', 'cache'));
@@ -194,6 +195,12 @@ function sidekiqUrl(config: RailsConfig): Resolved<unknown> {
 function defaultUrl(config: RailsConfig, at: Span): Resolved<unknown> {
   const fallback: Expr = { is: 'literal', value: 'redis://localhost:6379/0', at };
   return config.value({ is: 'env', name: 'REDIS_URL', at, fallback });
+}
+
+/** `{ url: ..., db: 1 }`: the option counts more than the address (redis-client 0.25, config.rb). */
+function withDatabase(own: KeyValueConnection, options: Expr | undefined, config: RailsConfig): KeyValueConnection {
+  const said = options?.is === 'map' ? options.entries.find(({ key }) => key === 'db')?.value : undefined;
+  return said ? { ...own, database: chain(config.value(said), (value) => known(String(value ?? 0), [])) } : own;
 }
 
 function connection(

@@ -263,7 +263,7 @@ function madeOnce(label: string, reached: Reached): Repair | undefined {
   if (reached.direct || reached.through || reached.open.length > 0 || reached.closed.length > 0) return undefined;
   return byHand(
     `Make ${label} once for all servers`,
-    `Hand what the running server has to every server as a secret: what is stored may be signed or encrypted with it. Where there is none yet, run \`${labelOf(reached)}\` once`,
+    `Hand the one of the running server to every server, and the passphrase that it is locked with: what is stored may be signed or encrypted with it. Where there is none yet, run \`${labelOf(reached)}\` once`,
     `Then take it out of ${reached.command.at.file}`,
   );
 }

@@ -91,13 +91,17 @@ function followList(walk: Walk, words: readonly Located<string>[], { beside, ...
   }
 } // biome-ignore format: records
 
-/** A line that a shell runs. Several commands, the last not by `exec`: the shell stays in front of it, but bash makes way for the last (bash 5.1, NEWS). */
+/**
+ * A line that a shell runs. Bash and BusyBox' ash make way for its last command (bash 5.1, NEWS; BusyBox 1.36, shell/ash.c, `evalstring`); Debian's dash
+ * stays in front of each (dash 0.5.12-2, tried), and of a `sh` that is not known one command alone is taken to be in its place.
+ */
 function followLine(walk: Walk, line: Located<string>, decided: Decided & { readonly shell: string }): void {
   const commands = commandsIn(line.value, line.at);
   for (const command of commands) {
-    const makesWay =
-      decided.shell === 'bash' && command === commands.at(-1) && !command.background && command.conditions.length === 0;
-    const behindShell = walk.behindShell || (commands.length > 1 && !command.exec && !makesWay);
+    const isLast = command === commands.at(-1) && !command.background && command.conditions.length === 0;
+    const shell = decided.shell === 'sh' ? walk.start.sh : decided.shell;
+    const makesWay = isLast && (shell === 'bash' || shell === 'ash' || (shell !== 'dash' && commands.length === 1));
+    const behindShell = walk.behindShell || !(command.exec || makesWay || (commands.length === 1 && shell !== 'dash'));
     const own = decidedBy(
       command.conditions,
       { ...decided, direct: true },

@@ -19,6 +19,8 @@ export interface Start {
   readonly workdir?: string;
   /** Folders of the image whose scripts run before anything else. */
   readonly before?: readonly string[];
+  /** What `sh` is in the image, where its base tells. */
+  readonly sh?: 'ash' | 'dash';
   /** Whether all servers see a path. */
   readonly isShared?: (path: string) => boolean;
   /** The value of a variable; the empty text when it is not set, undefined when it cannot be known. */

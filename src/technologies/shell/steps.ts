@@ -105,4 +105,4 @@ export const keyMakers: readonly { readonly when: RegExp; readonly unless?: RegE
   { when: /\brspamadm\s+dkim_keygen\b|\bopendkim-genkey\b|\bamavisd(-new)?\s+genrsa\b/, label: 'the key that mail is signed with' },
 ]; // biome-ignore format: one table, a command a row
 
-export const secretName = /(^|_)(KEY|SECRET|SALT|TOKEN|SECRET_KEY_BASE)(_|$)|SECRET|_KEY$/i;
+export const secretName = /(^|_)(KEY|SECRET|SALT|TOKEN|PASSPHRASE|SECRET_KEY_BASE)(_|$)|SECRET|_KEY$/i;

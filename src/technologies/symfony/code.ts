@@ -206,6 +206,13 @@ const entries: readonly EntryRow[] = [
     source: 'doctrine/event-manager 2, src/EventSubscriber.php',
   },
   {
+    kind: 'request',
+    decorator:
+      '{Doctrine/Bundle/DoctrineBundle/Attribute/AsDoctrineListener,Doctrine/Bundle/DoctrineBundle/Attribute/AsDoctrineListener(),Doctrine/Bundle/DoctrineBundle/Attribute/AsEntityListener,Doctrine/Bundle/DoctrineBundle/Attribute/AsEntityListener()}',
+    methods: '*',
+    source: 'doctrine/doctrine-bundle 2.13, src/Attribute/AsDoctrineListener.php, AsEntityListener.php',
+  },
+  {
     kind: 'task',
     decorator: 'Symfony/Component/Scheduler/Attribute/{AsCronTask,AsPeriodicTask}',
     methods: ['__invoke', 'execute'],
