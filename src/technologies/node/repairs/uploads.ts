@@ -121,9 +121,11 @@ function handOut({ at, name, on }: Fact<'js-call'>): readonly Change[] | undefin
   }
   const text = [
     'async (request, response, next) => {',
-    `  ${get('request.path.slice(1)')}`,
+    // a path that cannot be read is one that is not there; names with spaces come escaped
+    `  const get = async () => s3.send(new GetObjectCommand({ Bucket: ${bucket}, Key: decodeURIComponent(request.path.slice(1)) }));`,
+    '  const object = await get().catch(() => undefined);',
     '  if (!object) return next();',
-    '  object.Body.pipe(response.type(object.ContentType));',
+    "  object.Body.on('error', next).pipe(response.type(object.ContentType));",
     '}',
   ];
   return [{ is: 'call', at, text }];
