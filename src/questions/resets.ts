@@ -102,7 +102,7 @@ function isStatementOfAll(text: string | undefined): boolean {
   if (text === undefined || /[$:?%]\w*|\bnow\b|current_|interval|[<>]/i.test(text)) return false;
   if (/^(truncate( table)?|delete from) ["'`\w.]+$/i.test(text)) return true;
   const parts = /^update ["'`\w.]+ set (.+)$/i.exec(text)?.[1]?.split(/ where /i);
-  const pairs = (one: string | undefined) => [...(one ?? '').matchAll(/["'`]?(\w+)["'`]? ?= ?('[^']*'|\w+)/g)].map(([, key = '', given = '']) => ({ key, text: given.replaceAll("'", '') })); // biome-ignore format: one form
+  const pairs = (one: string | undefined) => [...(one ?? '').matchAll(/(?<!\w)(\w{1,64})["'`]? ?= ?('[^']{0,200}'|\w{1,64})/g)].map(([, key = '', given = '']) => ({ key, text: given.replaceAll("'", '') })); // biome-ignore format: one form
   return parts !== undefined && isClearing(pairs(parts[0]), pairs(parts[1]));
 }
 

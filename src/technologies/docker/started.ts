@@ -79,9 +79,10 @@ function startOf(given: ContainerStart): Start | undefined {
 
 /** What `sh` is in an official image: BusyBox' ash on Alpine, else dash of the Debian that is stable today. */
 function shellOf(from: string): Pick<Start, 'sh'> {
-  if (/(^|\/)alpine(:|$)|:[^@]*alpine/.test(from)) return { sh: 'ash' };
-  const isOfficial = /^((docker\.io\/)?library\/)?(node|python|php|ruby|debian)(:|$)/.test(from);
-  return isOfficial && !/:[^@]*(bullseye|buster|stretch|jessie|sid)/.test(from) ? { sh: 'dash' } : {};
+  const [name = '', tag = ''] = (from.split('@')[0] ?? '').replace(/^(docker\.io\/)?library\//, '').split(':');
+  if (name === 'alpine' || /alpine/.test(tag)) return { sh: 'ash' };
+  const isOfficial = /^(node|python|php|ruby|debian)$/.test(name);
+  return isOfficial && !/bullseye|buster|stretch|jessie|sid/.test(tag) ? { sh: 'dash' } : {};
 }
 
 /** Entry points that start more than the command that they are given. */

@@ -38,7 +38,7 @@ function byFolder(app: Resolution, config: LaravelConfig, disk: string | undefin
     .flatMap((one) => folderOfDisk(config, one) ?? [])
     .filter((folder) => folder !== root && isBelow(folder, root));
   const user = usesOf(app, 'folder-path').find(({ name, options }) => {
-    const written = options?.folder && literalOf(options.folder)?.replace(/\/+$/, '');
+    const written = options?.folder && literalOf(options.folder)?.replace(/(?<!\/)\/+$/, '');
     if (!written) return false;
     const path = name === 'storage_path' ? written : written.replace(/^storage(?=\/|$)/, 'app/public');
     if (name === 'public_path' && path === written) return false;

@@ -23,12 +23,11 @@ export const packageNames: CodeCatalogue = {
     'Barryvdh/DomPDF/PDF()': 'Barryvdh/DomPDF/Facade/Pdf',
     'Barryvdh/DomPDF/Facade': 'Barryvdh/DomPDF/Facade/Pdf',
   },
+  // spatie/temporary-directory 2, src/TemporaryDirectory.php
   roots: {
-    'Spatie/TemporaryDirectory/TemporaryDirectory.path': 'temporary',
-    'Spatie/TemporaryDirectory/TemporaryDirectory().path': 'temporary',
+    '{Spatie/TemporaryDirectory/TemporaryDirectory,Spatie/TemporaryDirectory/TemporaryDirectory()}.path': 'temporary',
   },
   same: [
-    // spatie/temporary-directory 2, src/TemporaryDirectory.php
     'Spatie/TemporaryDirectory/TemporaryDirectory.make',
     'Spatie/TemporaryDirectory/TemporaryDirectory().{create,force,name,permission,empty,deleteWhenDestroyed}',
     'Imagine/Image/ImagineInterface().{open,create,load,read}',
