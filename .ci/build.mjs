@@ -1,5 +1,5 @@
 // Completes what `tsc` leaves in dist/: the grammars, the JSON files that the program reads at run time, and what is made of them.
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -40,6 +40,29 @@ validator('src/rule/declarative.schema.json', 'dist/src/rule/declarative.validat
 });
 // the schema for editors knows the ids of rules and topics, which the program holds against the rules themselves
 writeFileSync('dist/src/config/config.schema.json', await withRules('src/config/config.schema.json'));
+
+for (const folder of ['dist/src', 'dist/rules', 'dist/grammars']) withoutOtherTypes(folder, importableTypes());
+
+/** The files of types that users of the package come to from what it exports. */
+function importableTypes() {
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const found = new Set(Object.values(exports).flatMap(({ types }) => (types ? [join(types)] : [])));
+  for (const file of found) {
+    const text = readFileSync(file, 'utf8');
+    for (const [, to] of text.matchAll(/(?:from|import\()\s*'(\.[^']+)\.js'/g)) {
+      const next = join(dirname(file), `${to}.d.ts`);
+      if (existsSync(next)) found.add(next);
+    }
+  }
+  return found;
+}
+
+function withoutOtherTypes(folder, kept) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && file.endsWith('.d.ts') && !kept.has(file)) rmSync(file);
+  }
+}
 
 /** The validator of a schema as a module that needs no package. */
 function validator(schemaFile, file, options) {
