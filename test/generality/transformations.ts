@@ -178,7 +178,7 @@ const phpUses = ({ text }: Written, { callee }: CallSite): string => {
   const uses = text.match(/^use [^;]+;$/gm) ?? [];
   const namespace = /^namespace ([^;]+);$/m.exec(text)?.[1];
   const own = /^(?:new )?([A-Z]\w*)(?:::\w+)?$/.exec(callee)?.[1];
-  const isOwn = namespace && own && !uses.some((use) => use.endsWith(`\\${own};`));
+  const isOwn = namespace && own && !uses.some((use) => use.endsWith(`\\${own};`) || use === `use ${own};`);
   return [...uses, ...(isOwn ? [`use ${namespace}\\${own};`] : [])].join('\n');
 };
 
