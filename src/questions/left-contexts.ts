@@ -21,7 +21,7 @@ export function isLeftWithContext(target: Expr, func: Func, way: Way, program: P
   );
 }
 
-/** More names than these do not stand for one path. */
+/** More names, and more values of one, do not stand for one path. */
 const mostNames = 12;
 
 /** The calls that an expression, and what its names stand for, is made of. */
@@ -34,7 +34,7 @@ function callsBehind(expr: Expr, func: Func): readonly Call[] {
       if (one.is === 'call') calls.add(one);
       if (one.is !== 'name' || names.has(one.name) || names.size >= mostNames) continue;
       names.add(one.name);
-      open.push(...(func.bindings.get(one.name) ?? []).map((bound) => bound.expr));
+      open.push(...(func.bindings.get(one.name) ?? []).slice(0, mostNames).map((bound) => bound.expr));
     }
   }
   return [...calls];

@@ -17,7 +17,7 @@ export function isOfEachCopy({ site }: Effect, { entry }: Way, { effects, graph,
   for (const func of seen) {
     if (seen.size > mostFuncs) return false;
     if (!reach.wayTo(func, ['boot', 'task']) || reach.wayTo(func, others)) return false;
-    for (const one of graph.callsTo(func)) seen.add(one.func);
+    for (const one of graph.callsTo(func).slice(0, mostFuncs)) seen.add(one.func);
   }
   return reach.wayTo(starts.func, ['boot']) !== undefined;
 }
