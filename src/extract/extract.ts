@@ -2,6 +2,7 @@ import { codeLanguageOf, isPacked, loadLowering } from '../code/lower/languages.
 import type { CodeModule } from '../code/model.js';
 import { isTestCode } from '../discover/test-code.js';
 import type { Fact } from '../facts/fact.js';
+import { GrammarGone } from '../parse/grammar-gone.js';
 import { type Language, loadLanguage, type Parse } from '../parse/languages.js';
 import type { Source } from '../read/source.js';
 import type { AnyReader, Technology } from '../technologies/technology.js';
@@ -106,8 +107,7 @@ async function extractIn(
   readers: readonly NamedReader[],
   { source, draft }: Extracting,
 ): Promise<void> {
-  const parse = (await loadLanguage(language)) as Parse<Language>;
-  const parsed = parse(source.text, source.path);
+  const parsed = await parsedIn(language, source);
   const written = codeLanguageOf(source.path);
   if (language === written) {
     try {
@@ -131,6 +131,21 @@ async function extractIn(
     }
     if (first && reader.feeds)
       draft.facts.push(unread(source, technology, { message: first.message, start: first.start, feeds: reader.feeds }));
+  }
+}
+
+/** How often a grammar is loaded again for one file. */
+const mostLoads = 10;
+
+/** Parses a file. Files are read beside each other, and one that breaks the grammars takes them from those that have just asked for them. */
+async function parsedIn(language: Language, { text, path }: Source): Promise<ReturnType<Parse<Language>>> {
+  for (let load = 1; ; load++) {
+    const parse = (await loadLanguage(language)) as Parse<Language>;
+    try {
+      return parse(text, path);
+    } catch (error) {
+      if (!(error instanceof GrammarGone) || load >= mostLoads) throw error;
+    }
   }
 }
 

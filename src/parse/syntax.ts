@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Parser, Tree, TreeCursor } from '../../grammars/web-tree-sitter.js';
 import { blankNoise } from './blank.js';
+import { GrammarGone } from './grammar-gone.js';
 import type { Parsed, Problem } from './parsed.js';
 import type { SyntaxNode, SyntaxTree } from './syntax-node.js';
 
@@ -41,7 +42,7 @@ export function parseSyntax(language: SyntaxLanguage, text: string, readable = t
   const parser = parsers.get(language);
   if (parser === undefined) {
     if (faults >= mostFaults) return unread(text, 'not read: its grammar has failed too often');
-    throw new Error(`the ${language} grammar is not loaded`);
+    throw new GrammarGone(language);
   }
   const used: { tree?: Tree | undefined; cursor?: TreeCursor } = {};
   try {
@@ -83,6 +84,7 @@ async function load(language: SyntaxLanguage): Promise<void> {
         parsers.set(language, parser);
         return;
       }
+      abandoned.push(parser);
     } catch (error) {
       if (tried >= mostTries) throw error;
       if (faults === before) abandon({});

@@ -24,6 +24,12 @@ const long = source(
 /** A fault of the grammar, not of the thread. */
 const tangled = source('config/queue.php', `<?php ${'$('.repeat(3000)}`);
 
+test('a file that breaks the grammars takes them from none that is read beside it', async () => {
+  const alone = await extractor.extract(session);
+  const [, beside, last] = await Promise.all([tangled, session, session].map((one) => extractor.extract(one)));
+  assert.deepEqual([beside, last], [alone, alone]);
+});
+
 describe('threads', () => {
   test('say of a file what would be said without them, in whatever order they end', async () => {
     const pool = await openPool({ threads: 3 });
