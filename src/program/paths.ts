@@ -147,7 +147,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     whole?: Expr,
   ): readonly PathOrigin[] => {
     const [first, ...rest] = parts.filter((part) => !(part.is === 'literal' && part.value === ''));
-    if (!first) return [written('', { expr: parts[0] as Expr, func })];
+    if (!first) return [{ root: 'app', text: '', ...(parts[0] ? { said: { expr: parts[0], func } } : {}) }];
     const begins = ofExpr(first, func, depth, by);
     const kept = whole && rest.length > 0 && begins.every(isNoFolder) ? keptIn(whole, { func, by }, depth) : [];
     if (kept.length > 0) return kept;

@@ -89,6 +89,7 @@ describe('a file that cannot be read whole', () => {
     ['10,000 sections of an ini file', 'supervisord.conf', '[a\n'.repeat(10_000)],
     ['10,000 lines of one word in HAProxy', 'haproxy.cfg', 'backend '.repeat(10_000)],
     ['10,000 fields of a crontab', 'crontab', '* '.repeat(10_000)],
+    ['a file without a name', 'app.js', "const app = require('express')();\napp.post('/', (request, response) => require('fs').writeFileSync([].join(), request.body));\n"],
     ['10,000 words of a Dockerfile', 'Dockerfile', `FROM php:8\nCMD ${'["a",'.repeat(10_000)}`],
   ]; // biome-ignore format: one row each
   for (const [what, path, text] of hostile)
