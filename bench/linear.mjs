@@ -51,6 +51,7 @@ export const rows = {
   'Python routes': [300, (n) => ({ 'requirements.txt': 'flask\n', 'app.py': `from flask import Flask\napp = Flask(__name__)\nseen = {}\n${many(n, (i) => `@app.route('/${i}')\ndef r${i}():\n    seen[${i}] = 1\n    return ''\n\n`)}` })],
   'Ruby methods': [500, (n) => ({ Gemfile: "gem 'rails'\n", 'app/models/a.rb': `class A\n${many(n, (i) => `  def f${i}\n    f${i + 1}\n  end\n`)}end\n` })],
   'Ruby assignments': [1000, (n) => ({ Gemfile: "gem 'rails'\n", 'app/models/a.rb': many(n, (i) => `a${i} = a${i - 1}\n`) })],
+  'Ruby calls in a chain': [500, (n) => ({ Gemfile: "gem 'rails'\n", 'app/models/a.rb': `a${many(n, (i) => `.b${i}`)}\n` })],
   'systemd units': [200, (n) => ({ ...express, ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`deploy/w${i}.service`, '[Service]\nExecStart=/usr/bin/node app.js\n'])) })],
   'Dockerfile lines': [1000, (n) => ({ Dockerfile: `FROM php:8\n${many(n, (i) => `RUN echo ${i}\n`)}` })],
   'JSON keys': [2000, (n) => ({ 'package.json': `{"dependencies":{"express":"5.0.0"${many(n, (i) => `,"a${i}":"1.0.0"`)}}}` })],

@@ -137,16 +137,20 @@ export function rubyPath(text: string, node: SyntaxNode | undefined): string | u
   return before === undefined ? undefined : (before && `${before}.`) + sourceOf(text, method);
 }
 
+/** Nobody writes longer chains, and of one that is damaged each call would begin another. */
+const mostLinks = 100;
+
 /** The links of a chain of calls, from the innermost outwards; undefined when the node is no call. */
 export function rubyChain(text: string, node: SyntaxNode): RubyChain | undefined {
   const links: RubyLink[] = [];
   let here: SyntaxNode | undefined = node;
-  while (here !== undefined) {
+  while (here !== undefined && links.length < mostLinks) {
     const link = linkOf(text, here);
     if (link === undefined) break;
-    links.unshift(link);
+    links.push(link);
     here = childOf(here, 'receiver') ?? childOf(here, 'object');
   }
+  links.reverse();
   if (links.length === 0) return undefined;
   return here === undefined ? { links } : { receiver: here, links };
 }
