@@ -14,7 +14,7 @@ for (const name of grammars) copyFileSync(join(from, 'wasm', `tree-sitter-${name
 copyFileSync(join(from, 'LICENSE'), 'dist/grammars/LICENSE');
 
 const runtime = dirname(require.resolve('web-tree-sitter'));
-for (const name of ['web-tree-sitter.js', 'web-tree-sitter.wasm', 'web-tree-sitter.d.ts']) {
+for (const name of ['web-tree-sitter.js', 'web-tree-sitter.wasm']) {
   const text = readFileSync(join(runtime, name));
   const code = name.endsWith('.wasm') ? text : text.toString().replace(/^\/\/# sourceMappingURL=.*$/m, '');
   writeFileSync(`dist/grammars/${name}`, code);
@@ -41,7 +41,8 @@ validator('src/rule/declarative.schema.json', 'dist/src/rule/declarative.validat
 // the schema for editors knows the ids of rules and topics, which the program holds against the rules themselves
 writeFileSync('dist/src/config/config.schema.json', await withRules('src/config/config.schema.json'));
 
-for (const folder of ['dist/src', 'dist/rules', 'dist/grammars']) withoutOtherTypes(folder, importableTypes());
+const importable = importableTypes();
+for (const folder of ['dist/src', 'dist/rules']) withoutOtherTypes(folder, importable);
 
 /** The files of types that users of the package come to from what it exports. */
 function importableTypes() {

@@ -4,7 +4,7 @@ import { directiveOf } from './entries.js';
 import type { Library } from './library.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
-import type { Func } from './values.js';
+import { type Func, isOwnName } from './values.js';
 
 /** Modules that run in a browser, on a phone or on a desktop: they use what only those have, or only such modules load them. */
 export function clientModules(scopes: Scopes, finder: ModuleFinder, library: Library): ReadonlySet<CodeModule> {
@@ -54,7 +54,6 @@ function askedFor(expr: Expr): readonly string[] {
 
 /** A name of the app's own, of one of the functions around. */
 function isBound(name: string, func: Func): boolean {
-  for (let here: Func | undefined = func; here; here = here.outer)
-    if (here.bindings.has(name) || here.fn.params.some((param) => param.name === name)) return true;
+  for (let here: Func | undefined = func; here; here = here.outer) if (isOwnName(name, here)) return true;
   return false;
 }

@@ -133,8 +133,9 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       if (own.length > 0 || here.bindings.has(name)) return own;
     }
     const top = scopes.topOf(func.module);
-    const outside = top !== func && !closed(func, name) ? localsOf(name, top) : [];
-    if (outside.length > 0 || (top !== func && !closed(func, name) && top.bindings.has(name))) return outside;
+    const isSeen = top !== func && !closed(func, name);
+    const outside = isSeen ? localsOf(name, top) : [];
+    if (outside.length > 0 || (isSeen && top.bindings.has(name))) return outside;
     const entry = scopes.importOf(func.module, name);
     if (entry) return imported(func.module, entry.module, entry.name);
     const klass = classes.classNamed(func, name, at);

@@ -115,3 +115,8 @@ function same(a: Value, b: Value): boolean {
 function isSameMade(a: Made | undefined, b: Made | undefined): boolean {
   return a?.call === b?.call && (a === b || isSameMade(a?.by, b?.by));
 }
+
+/** A name of the function itself: a parameter, or one that it binds. */
+export function isOwnName(name: string, { fn, bindings }: Func): boolean {
+  return bindings.has(name) || fn.params.some((param) => param.name === name);
+}

@@ -4,7 +4,7 @@ import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
-import { type Func, type Value, withOuter } from '../program/values.js';
+import { type Func, isOwnName, type Value, withOuter } from '../program/values.js';
 import { givenFor } from './above.js';
 import { type Condition, whenOf } from './decisions.js';
 
@@ -161,7 +161,7 @@ function sourcesOf({ expr, func }: Placed, program: Program): readonly Placed[] 
 /** Somebody gives the name a value; one that nobody does tells a function of the language what to do (`INPUT_COOKIE`). */
 function isBound(expr: Extract<Expr, { is: 'name' }>, func: Func, { linker }: Program): boolean {
   const { name } = expr;
-  const isHeld = withOuter(func).some(({ fn, bindings }) => bindings.has(name) || fn.params.some((param) => param.name === name));
+  const isHeld = withOuter(func).some((one) => isOwnName(name, one));
   return isHeld || linker.evaluate(expr, func).some(({ is }) => is !== 'external');
 } // biome-ignore format: one condition
 

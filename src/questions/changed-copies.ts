@@ -5,6 +5,7 @@ import type { Func } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
+import { isOfCall } from './calls-behind.js';
 import { hearsOthers } from './connections.js';
 import { type Holder, holderOf } from './copy-holders.js';
 import { writesIn } from './effects-in.js';
@@ -49,15 +50,6 @@ function isLoaded({ value, sign }: Bind, func: Func): boolean {
 
 /** How many names may stand between what a call gives and what is kept of it. */
 const mostNames = 3;
-
-function isOfCall(value: Expr, func: Func, left: number): boolean {
-  for (const one of within(value)) {
-    if (one.is === 'call') return true;
-    if (one.is !== 'name' || left === 0) continue;
-    if ((func.bindings.get(one.name) ?? []).some(({ expr }) => isOfCall(expr, func, left - 1))) return true;
-  }
-  return false;
-}
 
 interface Loading {
   readonly func: Func;

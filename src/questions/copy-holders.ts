@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import type { Func, Klass } from '../program/values.js';
+import { type Func, isOwnName, type Klass } from '../program/values.js';
 import type { Asked } from './asked.js';
 
 /** What keeps the copy as long as the process lives: a variable of the module, or a field of an object that is there once. */
@@ -55,6 +55,6 @@ function membersOf(owner: Klass, funcs: readonly Func[]): readonly Func[] {
 /** A function that has a local name of its own. */
 function hides(func: Func, name: string, top: Func): boolean {
   for (let here: Func | undefined = func; here && here !== top; here = here.outer)
-    if (here.fn.params.some((param) => param.name === name) || here.bindings.has(name)) return true;
+    if (isOwnName(name, here)) return true;
   return false;
 }

@@ -1,9 +1,9 @@
-import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import type { Call } from '../code/model.js';
 import { grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Func } from '../program/values.js';
 import type { Asked } from './asked.js';
+import { isOfCall } from './calls-behind.js';
 import type { State, Use } from './memo.js';
 import { reachedFrom } from './reached.js';
 import { statesOf } from './states.js';
@@ -20,7 +20,7 @@ export function fillsMemory(bodies: readonly Func[], { harm }: Work, asked: Aske
   const own = reachedFrom(bodies, asked.program.graph);
   for (const func of own)
     for (const { state, use } of filled.get(func) ?? [])
-      if (isOfCall(use.value, func) && state.uses.some((other) => other.how === 'read' && !own.has(other.func) && hands(other.func)))
+      if (use.value && isOfCall(use.value, func, mostNames, asks) && state.uses.some((other) => other.how === 'read' && !own.has(other.func) && hands(other.func)))
         return true;
   return false;
 } // biome-ignore format: one condition
@@ -31,15 +31,13 @@ const fillsBy = onceFor((asked: Asked): ReadonlyMap<Func, readonly { readonly st
   return grouped(all, ({ use }) => (use.how !== 'read' && use.value ? [use.func] : []));
 });
 
-/** Made of what a call gave, also by a name. */
-function isOfCall(value: Expr | undefined, func: Func, left = 2): boolean {
-  for (const one of value ? within(value) : []) {
-    if (one.is === 'call' && !one.new && one.args.length > 0) return true;
-    if (one.is === 'name' && left > 0)
-      for (const { expr } of func.bindings.get(one.name) ?? []) if (expr !== value && isOfCall(expr, func, left - 1)) return true;
-  }
-  return false;
-} // biome-ignore format: one condition
+/** How many names may stand between what a call gives and what is kept of it. */
+const mostNames = 2;
+
+/** Asks something of somebody, and makes no object. */
+function asks({ new: isNew, args }: Call): boolean {
+  return !isNew && args.length > 0;
+}
 
 function hands({ fn }: Func): boolean {
   return fn.events.some((event) => event.is === 'return' && event.value !== undefined);

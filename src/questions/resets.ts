@@ -7,7 +7,7 @@ import { globPattern } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
-import type { Func } from '../program/values.js';
+import { type Func, isOwnName } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
@@ -217,8 +217,7 @@ function isOfAgeAt(call: Call, { func }: Site, { graph }: Program): boolean {
 
 /** A name that the function was given, or has worked out. */
 function isLocal(name: string, func: Func): boolean {
-  for (let here: Func | undefined = func; here?.outer; here = here.outer)
-    if (here.bindings.has(name) || here.fn.params.some((param) => param.name === name)) return true;
+  for (let here: Func | undefined = func; here?.outer; here = here.outer) if (isOwnName(name, here)) return true;
   return false;
 }
 

@@ -3,7 +3,7 @@ import { expressionsOf, givenBy } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import { argumentFor, restFor, spreadFor } from '../program/arguments.js';
 import type { Program } from '../program/program.js';
-import type { Func, Value } from '../program/values.js';
+import { type Func, isOwnName, type Value } from '../program/values.js';
 import { table } from '../table.js';
 import { placeOfExpr } from './asked.js';
 import type { SaidArgument } from './spoken/spoken.js';
@@ -103,8 +103,7 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
   /** `const key = known ?? make()`: how the one value of a name is chosen. */
   const boundOnce = (name: string, func: Func, frames: readonly Frame[], depth: number): Expr | undefined => {
     let holder: Func | undefined = func;
-    while (holder && !holder.bindings.has(name) && !holder.fn.params.some((param) => param.name === name))
-      holder = holder.outer;
+    while (holder && !isOwnName(name, holder)) holder = holder.outer;
     const bounds = holder?.bindings.get(name) ?? [];
     const [bound] = bounds;
     if (!bound || bounds.length > 1 || bound.guard !== undefined || !/^(operation|choice)$/.test(bound.expr.is))

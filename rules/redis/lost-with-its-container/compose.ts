@@ -1,5 +1,13 @@
 import { examples } from 'ha-ready/rule';
 
+const cache = `services:
+  web:
+    build: .
+    expose: ['8000']
+  cache:
+    image: redis:7
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -15,13 +23,7 @@ export default examples([
 `,
     },
     fixed: {
-      'compose.yaml': `services:
-  web:
-    build: .
-    expose: ['8000']
-  cache:
-    image: redis:7
-    restart: always
+      'compose.yaml': `${cache}    restart: always
     command: redis-server --appendonly yes
     volumes:
       - cache-data:/data
@@ -34,13 +36,7 @@ volumes:
     on: 'compose-2',
     about: 'a volume at a folder that the image does not write to, or only its configuration',
     bad: {
-      'compose.yaml': `services:
-  web:
-    build: .
-    expose: ['8000']
-  cache:
-    image: redis:7
-    command: redis-server --appendonly yes
+      'compose.yaml': `${cache}    command: redis-server --appendonly yes
     volumes:
       - «cache:/var/lib/redis»
 volumes:
@@ -48,13 +44,7 @@ volumes:
 `,
     },
     good: {
-      'compose.yaml': `services:
-  web:
-    build: .
-    expose: ['8000']
-  cache:
-    image: redis:7
-    command: redis-server --appendonly yes --dir /var/lib/redis
+      'compose.yaml': `${cache}    command: redis-server --appendonly yes --dir /var/lib/redis
     volumes:
       - cache:/var/lib/redis
 volumes:
@@ -66,13 +56,7 @@ volumes:
     on: 'compose-2',
     about: 'what is mounted is the configuration',
     bad: {
-      'compose.yaml': `services:
-  web:
-    build: .
-    expose: ['8000']
-  cache:
-    image: redis:7
-    command: redis-server /usr/local/etc/redis/redis.conf
+      'compose.yaml': `${cache}    command: redis-server /usr/local/etc/redis/redis.conf
     volumes:
       - «./redis.conf:/usr/local/etc/redis/redis.conf»
 `,

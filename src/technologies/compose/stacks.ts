@@ -191,14 +191,10 @@ function stackOf(files: readonly File[], all: readonly File[], facts: Facts): St
     }
     for (const entry of entries(within(file.tree, 'volumes'))) volumes.set(entry.key, entry);
   }
+  const place = { folder: files[0]?.folder ?? '.', files: files.map(({ path }) => path) };
   return {
-    folder: files[0]?.folder ?? '.',
-    files: files.map(({ path }) => path),
-    services: startedOf(
-      [...services.values()],
-      { folder: files[0]?.folder ?? '.', files: files.map(({ path }) => path) },
-      facts,
-    ),
+    ...place,
+    services: startedOf([...services.values()], place, facts),
     volumes: [...volumes.values()],
     production: files.some(
       ({ name, folder }) =>

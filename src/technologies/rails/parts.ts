@@ -1,4 +1,4 @@
-import type { Expr } from '../../facts/expr.js';
+import { type Expr, entryOf } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
@@ -23,7 +23,7 @@ const technology = 'rails';
 /** What is in force in a Rails app in production. */
 export function parts(app: Resolution): AppParts {
   const config = railsConfig(app);
-  const entry = entryOf(app, config);
+  const entry = httpAppOf(app, config);
   return {
     sessionStores: [sessions(config)],
     caches: caches(app, config),
@@ -44,7 +44,7 @@ export function parts(app: Resolution): AppParts {
   };
 }
 
-function entryOf(app: Resolution, config: RailsConfig): HttpApp | undefined {
+function httpAppOf(app: Resolution, config: RailsConfig): HttpApp | undefined {
   const file = ['config/routes.rb', 'config.ru', 'config/application.rb']
     .map((name) => (app.root === '.' ? name : `${app.root}/${name}`))
     .find((name) => app.files.includes(name));
@@ -170,10 +170,7 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
     cache.value.items[0]?.is === 'literal' &&
     cache.value.items[0].value === 'redis_cache_store'
   ) {
-    const url =
-      cache.value.items[1]?.is === 'map'
-        ? cache.value.items[1].entries.find(({ key }) => key === 'url')?.value
-        : undefined;
+    const url = entryOf(cache.value.items[1], 'url');
     if (url)
       found.push(withDatabase(connection(config.value(url), 'Rails.cache', 'cache'), cache.value.items[1], config));
   }
@@ -185,7 +182,7 @@ function connections(app: Resolution, config: RailsConfig): readonly KeyValueCon
 /** `config.redis = { url: ... }` of an initializer, else REDIS_URL, else this machine (sidekiq 8.0, lib/sidekiq/redis_client_adapter.rb). */
 function sidekiqUrl(config: RailsConfig): Resolved<unknown> {
   const own = config.fact('redis');
-  const url = own?.value.is === 'map' ? own.value.entries.find(({ key }) => key === 'url')?.value : undefined;
+  const url = entryOf(own?.value, 'url');
   if (!own) return defaultUrl(config, { file: '', start: 0, end: 0 });
   if (!url) return unknown('the address is computed by code', [said(own.at, 'says where Redis is')]);
   return chain(config.value(url), (value) => (value === undefined ? defaultUrl(config, url.at) : known(value, [])));
@@ -199,8 +196,8 @@ function defaultUrl(config: RailsConfig, at: Span): Resolved<unknown> {
 
 /** `{ url: ..., db: 1 }`: the option counts more than the address (redis-client 0.25, config.rb). */
 function withDatabase(own: KeyValueConnection, options: Expr | undefined, config: RailsConfig): KeyValueConnection {
-  const said = options?.is === 'map' ? options.entries.find(({ key }) => key === 'db')?.value : undefined;
-  return said ? { ...own, database: chain(config.value(said), (value) => known(String(value ?? 0), [])) } : own;
+  const told = entryOf(options, 'db');
+  return told ? { ...own, database: chain(config.value(told), (value) => known(String(value ?? 0), [])) } : own;
 }
 
 function connection(
