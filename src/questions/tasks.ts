@@ -266,8 +266,9 @@ function firedTask(command: StartedCommand, asked: Asked): readonly ScheduledTas
 }
 
 /** What comes of a piece of work on two servers. */
-function effectIn({ twice, isOwn }: Work, bodies: readonly Func[]): ScheduledTask['effect'] {
+function effectIn({ twice, isOwn, marked }: Work, bodies: readonly Func[]): ScheduledTask['effect'] {
   if (isOwn) return 'everywhere';
+  if (marked) return 'once';
   if (twice === 'double') return 'once';
   if (twice === 'open' || bodies.length === 0) return 'unknown';
   return twice ?? 'everywhere';
@@ -293,7 +294,14 @@ function saysOfStart({ apart, is }: Effect['row']): string {
 const mostCalls = 3;
 
 function sharedBy(work: Work): readonly Evidence[] {
-  const { chain } = work;
+  const { chain, marked } = work;
+  if (marked) {
+    const { ask, mark } = marked;
+    return [
+      { at: placeOfExpr(ask.call, ask.func), says: 'looks for rows that are not marked yet' },
+      { at: placeOfExpr(mark.site.call, mark.site.func), says: 'marks them: until then another server finds them too' },
+    ];
+  }
   const shared = work.harm ?? work.shared;
   if (!shared) return [];
   const told = chain.length <= mostCalls ? chain : [...chain.slice(0, 1), ...chain.slice(1 - mostCalls)];
@@ -311,9 +319,9 @@ function nameOf(bodies: readonly Func[]): string {
 }
 
 /** What is lost when all of it is done twice. */
-function stakesOf({ isCounted, isAsked }: Work): Pick<ScheduledTask, 'stakes'> {
+function stakesOf({ isCounted, isAsked, marked }: Work): Pick<ScheduledTask, 'stakes'> {
   if (isCounted) return { stakes: 'count' };
-  return isAsked ? { stakes: 'service' } : {};
+  return isAsked || marked ? { stakes: 'service' } : {};
 }
 
 function saysOf({ row, name }: Effect): string {

@@ -10,6 +10,7 @@ import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
 import { takersBy } from './lines.js';
+import { type Marked, markedAfter } from './marked-after.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
 import { isOnlyAsked, isOnlyCounted, isUnknownDeed, type Twice, twiceOf } from './twice.js';
@@ -32,6 +33,8 @@ export interface Work {
   readonly asks: Site | undefined;
   /** What comes of it when two servers do it; undefined where nothing is seen that all of them share. */
   readonly twice: Twice | undefined;
+  /** Rows that it finds by a mark that it sets itself, where what it does in between is not seen to be the same twice. */
+  readonly marked: Marked | undefined;
   /** The calls that lead to `harm`, else to `shared`. */
   readonly chain: readonly Site[];
   /** All that it calls is seen. */
@@ -146,6 +149,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
         ({ site, row }) => (row.what !== 'rows' && isAround(site.func, working)) || isHandedOut(site, working),
       )
     : locks;
+  const whole = wholly([...twice.values()], isOpen);
   return {
     shared: ranked[0],
     all: ranked,
@@ -157,7 +161,8 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
     isWhole,
     isCounted: isOnlyCounted(doubled, program),
     isAsked: isOnlyAsked(doubled, program),
-    twice: wholly([...twice.values()], isOpen),
+    twice: whole,
+    marked: whole === 'open' && !isOwn ? markedAfter(seen, rows, program) : undefined,
     chain: first ? chainTo(first.site.func, calls) : [],
   };
 }
