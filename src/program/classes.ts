@@ -1,4 +1,5 @@
 import type { CodeModule, Expr } from '../code/model.js';
+import { grouped } from '../grouped.js';
 import { classBodies } from './class-bodies.js';
 import { shortNames } from './class-names.js';
 import type { Library } from './library.js';
@@ -20,6 +21,11 @@ export interface FoundField {
   readonly func: Func;
 }
 
+export interface FoundMethod {
+  readonly func: Func;
+  readonly kind?: string;
+}
+
 /** All classes of the app. */
 export interface Ancestry {
   readonly klasses: readonly Klass[];
@@ -37,15 +43,10 @@ export interface Ancestry {
   /** The class itself, then all above it, nearest first. */
   ancestryOf(klass: Klass, evaluate: Evaluate): Above;
   /** Where a class and its objects have a method of one name each, `of` says whose is meant. */
-  methodOf(
-    klass: Klass,
-    name: string,
-    evaluate: Evaluate,
-    of?: 'class' | 'instance',
-  ): { readonly func: Func; readonly kind?: string } | undefined;
+  methodOf(klass: Klass, name: string, evaluate: Evaluate, of?: 'class' | 'instance'): FoundMethod | undefined;
   fieldsOf(klass: Klass, name: string, evaluate: Evaluate): readonly FoundField[];
   /** Methods of that name that classes below have, where a class leaves one to them: an interface, a trait, an abstract class. A few only. */
-  methodsBelow(klass: Klass, name: string, evaluate: Evaluate): readonly Func[];
+  methodsBelow(klass: Klass, name: string, evaluate: Evaluate): readonly FoundMethod[];
   /** For an interface or an abstract class: the one class that stands below it, where there is just one. */
   onlyImplementation(klass: Klass, evaluate: Evaluate): Klass | undefined;
 }
@@ -91,6 +92,7 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
   const bases = new Map<Klass, Above>();
   const lines = new Map<Klass, Above>();
   let below: Map<Klass, Klass[]> | undefined;
+  let like: ReadonlyMap<string, readonly Klass[]> | undefined;
 
   const basesOf = (klass: Klass, evaluate: Evaluate): Above => {
     const known = bases.get(klass);
@@ -162,8 +164,18 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
         for (const above of line(one, evaluate).klasses.slice(1)) below.set(above, [...(below.get(above) ?? []), one]);
       }
     }
-    return below.get(klass) ?? [];
+    const named = below.get(klass) ?? [];
+    return named.length > 0 || !isProtocol(klass) ? named : likeOf(klass);
   };
+
+  /** Python's protocols name no class: who has all their methods is one. */
+  const likeOf = (klass: Klass): readonly Klass[] => {
+    const wanted = klass.parts.flatMap(({ class: cls }) => cls.methods.map(({ name }) => name));
+    if (wanted.length === 0) return [];
+    const has = (one: Klass, name: string) => methods(one, name).some(({ items }) => items.some(({ kind }) => kind !== 'abstract'));
+    like ??= grouped(all.filter(isPython), ({ parts }) => parts.flatMap(({ class: cls }) => cls.methods.map(({ name }) => name)));
+    return (like.get(wanted[0] ?? '') ?? []).filter((one) => one !== klass && wanted.every((name) => has(one, name)));
+  }; // biome-ignore format: conditions
 
   const ancestry: Ancestry = {
     klasses: all,
@@ -219,8 +231,13 @@ export function ancestryOf(scopes: Scopes, library: Pick<Library, 'mixes' | 'cla
     },
     methodsBelow(klass, name, evaluate) {
       if (!klass.parts.some(({ class: cls }) => cls.abstract || /^(interface|trait|module)$/.test(cls.is))) return [];
-      const found = belowOf(klass, evaluate).flatMap((one) => methodIn(one, name)?.func ?? []);
-      return found.length > mostBelow ? [] : [...new Set(found)];
+      const found = new Map(
+        belowOf(klass, evaluate).flatMap((one) => {
+          const method = methodIn(one, name);
+          return method ? [[method.func, method] as const] : [];
+        }),
+      );
+      return found.size > mostBelow ? [] : [...found.values()];
     },
     onlyImplementation(klass, evaluate) {
       const isOpen = klass.parts.some(({ class: cls }) => cls.is === 'interface' || cls.abstract);
@@ -244,6 +261,9 @@ function mixedBy({ macros }: Klass['parts'][number]['class'], mixing: ReadonlySe
 }
 
 type Part = Klass['parts'][number];
+
+const isPython = ({ parts }: Klass) => parts[0]?.module.language === 'python';
+const isProtocol = (klass: Klass) => isPython(klass) && klass.parts.some(({ class: cls }) => cls.is === 'interface');
 
 /** Looks up what classes hold by name: of each part that has such, the items. A class of thousands of them is read once. */
 function namedIn<Item extends { readonly name: string }>(

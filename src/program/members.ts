@@ -161,7 +161,10 @@ export function membersOf(tools: Tools) {
     const looked = is === 'instance' ? lookedUp(klass, name) : [];
     if (looked.length > 0) return looked;
     const below = classes.methodsBelow(klass, name, evaluate);
-    if (below.length > 0) return below.map((func): Value => ({ is: 'function', func, self: klass }));
+    if (below.length > 0)
+      return below.flatMap(({ func, kind }) =>
+        kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const],
+      );
     const { externals } = classes.ancestryOf(klass, evaluate);
     const fronted = is === 'class' && externals.length > 0 ? behind(klass) : [];
     if (fronted.length > 0) return fronted.flatMap((one) => memberOf(one, name));

@@ -1,7 +1,7 @@
 import type { Call } from '../code/model.js';
 import { grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
-import type { Func } from '../program/values.js';
+import { type Func, unknownThing } from '../program/values.js';
 import type { Asked } from './asked.js';
 import { isOfCall } from './calls-behind.js';
 import type { State, Use } from './memo.js';
@@ -20,7 +20,7 @@ export function fillsMemory(bodies: readonly Func[], { harm }: Work, asked: Aske
   const own = reachedFrom(bodies, asked.program.graph);
   for (const func of own)
     for (const { state, use } of filled.get(func) ?? [])
-      if (use.value && isOfCall(use.value, func, mostNames, asks) && state.uses.some((other) => other.how === 'read' && !own.has(other.func) && hands(other.func)))
+      if (use.value && isOfCall(use.value, func, mostNames, (call) => asks(call, func, asked)) && state.uses.some((other) => other.how === 'read' && !own.has(other.func) && hands(other.func)))
         return true;
   return false;
 } // biome-ignore format: one condition
@@ -34,9 +34,12 @@ const fillsBy = onceFor((asked: Asked): ReadonlyMap<Func, readonly { readonly st
 /** How many names may stand between what a call gives and what is kept of it. */
 const mostNames = 2;
 
-/** Asks something of somebody, and makes no object. */
-function asks({ new: isNew, args }: Call): boolean {
-  return !isNew && args.length > 0;
+/** Asks something of somebody, and makes no object: what a library reckons by itself (`datetime.now(timezone.utc)`) is asked of nobody. */
+function asks(call: Call, func: Func, { program: { graph, effects } }: Asked): boolean {
+  if (call.new || call.args.length === 0) return false;
+  const site = graph.sitesOf(func).find((one) => one.call === call);
+  if (!site || site.names.length === 0 || effects.at(site).length > 0) return true;
+  return site.targets.length > 0 || site.names.some((name) => name.startsWith(unknownThing) || name.includes('()'));
 }
 
 function hands({ fn }: Func): boolean {

@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
+import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
@@ -59,9 +60,9 @@ export function readsOnly({ row, site, name }: Effect, program: Program): boolea
   if (row.what === 'http') return askedOf(last, site, program) === 'same' && !/put|delete/i.test(last);
   if (row.what !== 'rows' || !runsSql.test(last)) return false;
   const { call, func } = site;
-  const built = call.args.map(({ value }) => builtIn(value)).find((word) => word !== undefined);
+  const built = call.args.map(({ value }) => builtIn(value, func)).find((word) => word !== undefined);
   const text = built ?? call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program))[0];
-  return text !== undefined && /^\s*(select|with|show|pragma)\b/i.test(text);
+  return text !== undefined && /^\s*(select|with|show|pragma)\b/i.test(text) && !/lock|for\s+update/i.test(text);
 }
 
 /** A request that only reads, or says again what it has said. */
@@ -178,7 +179,7 @@ function isLeft(site: Site): boolean {
 /** What a statement does, as far as its text is known. */
 function sqlOf(site: Site, program: Program): Twice {
   const { call, func } = site;
-  const built = call.args.map(({ value }) => builtIn(value)).find((word) => word !== undefined);
+  const built = call.args.map(({ value }) => builtIn(value, func)).find((word) => word !== undefined);
   if (built) return built === 'insert' ? 'double' : growsFromOld(site, program) ? 'double' : 'same';
   const texts = call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program));
   const text = texts.find((one) => /^\s*[a-z]+\s/i.test(one));
@@ -196,11 +197,18 @@ function sqlOf(site: Site, program: Program): Twice {
   return 'same';
 }
 
-/** `execute(delete(Cart).where(...))`: the call that a statement is built from. */
-function builtIn(expr: Expr): string | undefined {
-  for (const one of within(expr))
+/** A statement may be built in so many steps that each bear a name. */
+const mostNames = 2;
+
+/** `execute(delete(Cart).where(...))`, `due = select(Cart).where(...); execute(due)`: the call that a statement is built from. */
+function builtIn(expr: Expr, func: Func, left = mostNames): string | undefined {
+  for (const one of within(expr)) {
     if (one.is === 'call' && one.callee.is === 'name' && /^(delete|update|insert|select)$/.test(one.callee.name))
       return one.callee.name;
+    const bound = one.is === 'name' && left > 0 ? func.bindings.get(one.name) : undefined;
+    const word = firstOf(bound ?? [], (by) => builtIn(by.expr, by.func, left - 1));
+    if (word) return word;
+  }
   return undefined;
 }
 

@@ -152,6 +152,55 @@ class Outer(Base, metaclass=make()):
   );
 });
 
+test('what a class leaves to those below it', () => {
+  const text = `
+import abc
+from abc import ABC
+from typing import Protocol as Shape
+
+class Store(ABC):
+    def read(self): return self.find()
+
+class Kept(metaclass=abc.ABCMeta):
+    @property
+    @abc.abstractmethod
+    def place(self): ...
+
+class Sent(Shape[T]):
+    def send(self, to: str) -> None:
+        "Sends."
+        ...
+
+    def close(self):
+        return self.send("end")
+
+class Plain:
+    def run(self):
+        "Runs."
+        raise NotImplementedError
+
+    def stop(self): ...
+
+class Protocol: pass
+class Own(Protocol):
+    def send(self): ...
+`;
+  assert.deepEqual(
+    lower(text).classes.map(({ name, is, abstract, methods }) => [
+      `${is} ${name}${abstract ? ' abstract' : ''}`,
+      ...methods.filter(({ kind }) => kind === 'abstract').map((one) => one.name),
+    ]),
+    [
+      ['class Store abstract'],
+      ['class Kept abstract', 'place'],
+      ['interface Sent abstract', 'send'],
+      ['class Plain abstract', 'run'],
+      ['class Protocol'],
+      ['class Own'],
+    ],
+  );
+});
+
 test('methods name their object themselves, and functions within them share it', () => {
   const module = lower(`
 class A:

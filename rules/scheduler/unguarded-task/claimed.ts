@@ -41,4 +41,14 @@ export default examples([
       'shop/clock.py': `from apscheduler.schedulers.background import BackgroundScheduler\n\n${python('        claim = update(Invoice).where(Invoice.state == "due").values(state="told").returning(Invoice)\n        for due in session.scalars(claim):\n            remind(due)\n')}\n\nscheduler = BackgroundScheduler()\nscheduler.add_job(turn, "interval", minutes=1)\nscheduler.start()\n`,
     },
   },
+  {
+    on: 'fastapi-0',
+    about: 'rows that are only read say to every server what is due: a statement under a name',
+    bad: {
+      'app/models.py':
+        'from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\nclass Hook(Base):\n    __tablename__ = "hooks"\n    id: Mapped[int] = mapped_column(primary_key=True)\n    url: Mapped[str]\n    due: Mapped[bool]\n',
+      'app/hooks.py':
+        'import os\n\nimport httpx\nfrom apscheduler.schedulers.background import BackgroundScheduler\nfrom sqlalchemy import create_engine, select\nfrom sqlalchemy.orm import Session\n\nfrom app.models import Hook\n\nengine = create_engine(os.environ["DATABASE_URL"])\n\n\ndef due(session: Session):\n    statement = select(Hook).where(Hook.due)\n    return session.execute(statement).scalars().all()\n\n\ndef tell():\n    with Session(engine) as session:\n        if hooks := due(session):\n            for hook in hooks:\n                httpx.post(hook.url, json={"due": True})\n\n\nscheduler = BackgroundScheduler()\n«scheduler.add_job(tell, "interval", minutes=5)»\nscheduler.start()\n',
+    },
+  },
 ]);

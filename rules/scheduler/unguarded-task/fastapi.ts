@@ -1,5 +1,14 @@
 import { examples } from 'ha-ready/rule';
 
+const lifespan = (start: string) =>
+  `import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.hooks import hooks\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    ${start}\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n`;
+const rounds = (head: string, step: string) =>
+  `import asyncio\n${head}\n\n\nclass Hooks${step}\n\n    async def rounds(self):\n        while True:\n            await asyncio.sleep(3600)\n            self.tell("due")\n`;
+const posts = '        httpx.post("https://hooks.internal/due", json={"text": text})\n';
+const below = `\n\nclass Posted(Hooks):\n    def tell(self, text):\n${posts}\n\ndef hooks() -> Hooks:\n    return Posted()\n`;
+const handed = (deed: string) =>
+  `import asyncio\nfrom typing import Protocol\n\nimport httpx\n\n\nclass Teller(Protocol):\n    def tell(self, text: str): ...\n\n\nclass Told:\n    def tell(self, text):\n${deed}\n\nclass Hooks:\n    def __init__(self, teller: Teller):\n        self.teller = teller\n\n    async def rounds(self):\n        while True:\n            await asyncio.sleep(3600)\n            self.teller.tell("due")\n\n\ndef hooks():\n    return Hooks(Told())\n`;
+
 export default examples([
   {
     on: 'fastapi-0',
@@ -51,6 +60,36 @@ export default examples([
         'import asyncio\nimport smtplib\n\n\nasync def rounds():\n    while True:\n        await asyncio.sleep(3600)\n        with smtplib.SMTP("mail.internal") as server:\n            server.send_message("due")\n',
       'app/main.py':
         'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.reminders import rounds\n\n\ndef later(work):\n    return asyncio.create_task(work)\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    «later(rounds())»\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n',
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'what tells others is handed in by a protocol, which names no class',
+    bad: { 'app/hooks.py': handed(posts), 'app/main.py': lifespan('«asyncio.create_task(hooks().rounds())»') },
+    good: {
+      'app/hooks.py': handed('        print(text)\n'),
+      'app/main.py': lifespan('asyncio.create_task(hooks().rounds())'),
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'a class that leaves a step of its round to those below it',
+    bad: {
+      'app/hooks.py':
+        rounds(
+          'from abc import ABC, abstractmethod\n\nimport httpx',
+          '(ABC):\n    @abstractmethod\n    def tell(self, text): ...',
+        ) + below,
+      'app/main.py': lifespan('«asyncio.create_task(hooks().rounds())»'),
+    },
+  },
+  {
+    on: 'fastapi-0',
+    about: 'a class that refuses a step, which those below it do',
+    bad: {
+      'app/hooks.py':
+        rounds('\nimport httpx', ':\n    def tell(self, text):\n        raise NotImplementedError("tell")') + below,
+      'app/main.py': lifespan('«asyncio.create_task(hooks().rounds())»'),
     },
   },
 ]);

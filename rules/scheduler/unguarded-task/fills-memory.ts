@@ -47,4 +47,14 @@ export default examples([
       false,
     ),
   },
+  {
+    on: 'fastapi-0',
+    about: 'when the task ran last is kept in the memory of the process, and is nothing that others were asked for',
+    bad: {
+      'app/hooks.py':
+        'import asyncio\nfrom datetime import datetime, timezone\n\nimport httpx\n\nlast = datetime.now(timezone.utc)\n\n\nasync def rounds():\n    global last\n    while True:\n        await asyncio.sleep(300)\n        since, last = last, datetime.now(timezone.utc)\n        httpx.post("https://hooks.internal/due", json={"since": since.isoformat()})\n\n\ndef ran():\n    return last\n',
+      'app/main.py':
+        'import asyncio\nfrom contextlib import asynccontextmanager\n\nfrom fastapi import FastAPI\n\nfrom app.hooks import ran, rounds\n\n\n@asynccontextmanager\nasync def lifespan(app: FastAPI):\n    «asyncio.create_task(rounds())»\n    yield\n\n\napp = FastAPI(lifespan=lifespan)\n\n\n@app.get("/ran")\ndef last_run():\n    return ran()\n',
+    },
+  },
 ]);

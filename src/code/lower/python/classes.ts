@@ -37,13 +37,38 @@ function classValue(low: PythonLowering, node: SyntaxNode, decorators: readonly 
     ...placeOf(node),
   };
   low.classes.push(draft);
-  for (const part of partsOf(childOf(node, 'body'))) memberIn(low, part, { draft, index });
+  const isProtocol = draft.bases.some((base) => isOf(low, base, protocols));
+  for (const part of partsOf(childOf(node, 'body'))) memberIn(low, part, { draft, index, isProtocol });
+  const isAbstract =
+    bases.some(({ value }) => isOf(low, value, abstracts)) || draft.methods.some(({ kind }) => kind === 'abstract');
+  if (isProtocol || isAbstract)
+    low.classes[index] = { ...draft, ...(isProtocol ? { is: 'interface' } : {}), abstract: true };
   return { is: 'class', class: index, ...placeOf(node) };
+}
+
+/** What the language has for classes that leave work to others: `class Store(ABC)`, `class Store(Protocol[T])`. */
+const abstracts = /^abc\.(ABC|ABCMeta)$/;
+const protocols = /^typing(_extensions)?\.Protocol$/;
+
+/** Whether an expression is that thing of a library, by what the file imports. */
+function isOf(low: Pick<PythonLowering, 'imports'>, expr: Expr, wanted: RegExp): boolean {
+  const { imports } = low;
+  if (expr.is === 'index') return isOf(low, expr.of, wanted);
+  if (expr.is === 'member') {
+    const { of, name } = expr;
+    return of.is === 'name' && imports.some((one) => one.local === of.name && wanted.test(`${one.module}.${name}`));
+  }
+  return (
+    expr.is === 'name' &&
+    imports.some((one) => one.local === expr.name && wanted.test(`${one.module}.${one.name ?? ''}`))
+  );
 }
 
 interface Within {
   readonly draft: ClassDraft;
   readonly index: number;
+  /** It only says what others have: a body of `...` is none. */
+  readonly isProtocol: boolean;
 }
 
 /** Conditions, loops and the like in the body of a class: what stands in them is the class's own too. */
@@ -82,10 +107,10 @@ function memberIn(low: PythonLowering, node: SyntaxNode, within: Within): void {
 function definitionIn(
   low: PythonLowering,
   node: SyntaxNode,
-  { draft, index, decorators }: Within & { decorators: readonly Expr[] },
+  { draft, index, isProtocol, decorators }: Within & { decorators: readonly Expr[] },
 ): void {
   if (node.type === 'function_definition') {
-    methodIn(low, node, { draft, index, decorators });
+    methodIn(low, node, { draft, index, isProtocol, decorators });
     return;
   }
   const name = childOf(node, 'name');
@@ -131,7 +156,7 @@ export function decoratorsIn(low: PythonLowering, node: SyntaxNode): readonly Ex
 function methodIn(
   low: PythonLowering,
   node: SyntaxNode,
-  { draft, index, decorators }: Within & { decorators: readonly Expr[] },
+  { draft, index, isProtocol, decorators }: Within & { decorators: readonly Expr[] },
 ): void {
   const nameNode = childOf(node, 'name');
   if (!nameNode) return;
@@ -141,12 +166,14 @@ function methodIn(
   const isOfClass = marks.includes('classmethod');
   const value = functionIn(low, node, { name, decorators, klass: index, isStatic });
   if (value.is !== 'function') return;
-  const kind = marks.some((mark) => /^(property|cached_property)$/.test(mark))
-    ? 'get'
-    : marks.includes('setter')
-      ? 'set'
-      : marks.includes('abstractmethod')
-        ? 'abstract'
+  const isLeft =
+    marks.some((mark) => /^abstract(method|property)$/.test(mark)) || isLeftOpen(low.text, node, isProtocol);
+  const kind = isLeft
+    ? 'abstract'
+    : marks.some((mark) => /^(property|cached_property)$/.test(mark))
+      ? 'get'
+      : marks.includes('setter')
+        ? 'set'
         : undefined;
   draft.methods.push({
     name,
@@ -154,4 +181,18 @@ function methodIn(
     ...(isStatic || isOfClass ? { static: true } : {}),
     ...(kind ? { kind } : {}),
   });
+}
+
+/** A body that only refuses (`raise NotImplementedError`), or in a protocol is none: who stands below does the work. */
+function isLeftOpen(text: string, node: SyntaxNode, isProtocol: boolean): boolean {
+  const body = partsOf(childOf(node, 'body')).filter(({ type }) => type !== 'comment');
+  const isSaid = ({ type, children }: SyntaxNode) => type === 'expression_statement' && children[0]?.type === 'string';
+  const [only, ...more] = body[0] && isSaid(body[0]) ? body.slice(1) : body;
+  if (!only || more.length > 0) return isProtocol && !only;
+  if (only.type === 'raise_statement') {
+    const raised = partsOf(only)[0];
+    const what = raised?.type === 'call' ? childOf(raised, 'function') : raised;
+    return what !== undefined && sourceOf(text, what) === 'NotImplementedError';
+  }
+  return isProtocol && (only.type === 'pass_statement' || only.children[0]?.type === 'ellipsis');
 }
