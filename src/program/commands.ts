@@ -1,12 +1,13 @@
 import type { Expr } from '../code/model.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
-import { argumentAt } from './arguments.js';
+import { argumentAt, argumentFor } from './arguments.js';
 import type { CommandName, CommandRow } from './catalogue.js';
 import type { Entry } from './entries.js';
 import type { Site } from './graph.js';
 import type { Program } from './program.js';
-import type { Func } from './values.js';
+import type { Placed } from './scopes.js';
+import type { Func, Value } from './values.js';
 
 /** The functions behind the commands of the app's own console, by the names that people call them by. */
 export const commandsOf = onceFor((program: Program): ReadonlyMap<string, readonly Func[]> => {
@@ -74,14 +75,17 @@ function prefixOf(func: Func, named: CommandName, program: Program, depth = 0): 
   return around && name ? `${prefixOf(around.func, named, program, depth + 1)}${name}:` : '';
 } // biome-ignore format: one question a line
 
-/** The names that a call runs commands by, as far as callers tell them. */
-export function namesRun(site: Site, row: CommandRow, program: Program): readonly string[] {
+/** The names that a call runs commands by, as far as callers tell them; of the object that runs it, where one is known, by what that was made with. */
+export function namesRun(site: Site, row: CommandRow, program: Program, made?: Placed): readonly string[] {
   const of = argumentAt(site.call, 'self');
   const given = row.name === 'index' ? (of?.is === 'index' ? of.key : undefined) : argumentAt(site.call, row.name);
   if (!given) return [];
   return program.linker
     .evaluate(given, site.func)
-    .flatMap((value) => (value.is === 'parameter' ? program.graph.concrete(value) : [value]))
+    .flatMap((value) => {
+      if (value.is !== 'parameter') return [value];
+      return (made && givenToMake(value, made, program)) ?? program.graph.concrete(value);
+    })
     .flatMap((value): readonly string[] => {
       if (row.line && value.is === 'structure' && value.expr.is === 'list')
         return [value.expr.items.map((item) => textIn(item, value.func, program) ?? '?').join(' ')];
@@ -92,6 +96,18 @@ export function namesRun(site: Site, row: CommandRow, program: Program): readonl
       return [row.line ? text : (text.split(/\s/)[0] ?? '')];
     });
 }
+
+/** What the making of one object (`new Run('mails:fetch')`) gives for a parameter of its constructor. */
+function givenToMake({ func, index, path }: Value & { is: 'parameter' }, made: Placed, { linker }: Program) {
+  if (path !== '' || made.expr.is !== 'call' || !makers.test(func.fn.name)) return undefined;
+  const isOfIt = linker
+    .evaluate(made.expr, made.func)
+    .some((value) => value.is === 'instance' && value.klass === func.owner);
+  const given = isOfIt ? argumentFor(func, index, made.expr) : undefined;
+  return given && linker.evaluate(given, made.func);
+}
+
+const makers = /^(constructor|__construct|__init__|initialize)$/;
 
 /** What is written of a text that is put together, up to what is computed: `'mails:fetch' . ' --days=' . $days`. */
 function beginning(expr: Expr): string {

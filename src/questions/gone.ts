@@ -1,5 +1,6 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import { argumentAt, argumentBehind } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Program } from '../program/program.js';
@@ -170,9 +171,15 @@ function leadingTo(site: Effect['site'], onWay: ReadonlySet<Func>, { graph }: Pr
   return found;
 }
 
+const ownCalls = onceFor(
+  ({ graph }: Program) => new Set(graph.sites.flatMap(({ call, targets }) => (targets.length > 0 ? [call] : []))),
+);
+
 /** What a path begins with: `dir` of `join(dir, 'a.zip')` and of a text that begins with it, and what that begins with. */
 function foldersOf(placed: Placed, onWay: ReadonlySet<Func>, program: Program): readonly Placed[] {
   const named = [placed.expr, ...boundTo(placed.expr, placed.func)].flatMap((expr): readonly Placed[] => {
+    // what a function of the app's own makes of a path need not lie below it: that is followed into the function
+    if (expr.is === 'call' && ownCalls(program).has(expr)) return [];
     const first = expr.is === 'call' ? expr.args[0]?.value : expr.is === 'text' ? expr.parts[0] : expr.is === 'operation' ? expr.left : undefined; // biome-ignore format: one choice
     return first?.is === 'name' ? [{ expr: first, func: placed.func }] : [];
   });

@@ -1,4 +1,4 @@
-import type { Expr, Place } from '../code/model.js';
+import type { Call, Expr, Place } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
@@ -162,11 +162,19 @@ function asksAbout(test: Expr, func: Func, { program, hasAge, holds }: Asking): 
   const there = holds === undefined ? [] : takenForTrue(test, func, holds);
   const isAnswered = (site: Site) => there.includes(site.call) && site.names.some((name) => existence.test(name));
   const answered = program.graph.sitesOf(func).filter(isAnswered);
-  const open = calls.filter((one) => !answered.some(({ call }) => call === one));
+  const open = calls.filter((one) => !answered.some(({ call }) => call === one) && !asksForLeave(one));
   return open.flatMap((one) => [
     ...one.args.map(({ value }) => value),
     ...(one.callee.is === 'member' ? [one.callee.of] : []),
   ]);
+}
+
+/** Whether a path may be written to says nothing of what lies there: `is_writable($path)`, `os.access(path, os.W_OK)`. */
+function asksForLeave({ callee, args }: Call): boolean {
+  if (callee.is !== 'name' && callee.is !== 'member') return false;
+  if (/^is_?writ(e?able|able_?real)$|^writable(_real)?\?$/i.test(callee.name)) return true;
+  const isMode = (one: Expr) => (one.is === 'name' || one.is === 'member') && one.name === 'W_OK';
+  return /^access(Sync)?$/.test(callee.name) && args.slice(1).some(({ value }) => [...within(value)].some(isMode));
 }
 
 const existence = /(^|\.)(p?ath_?exists|file_exists|exists?|is_?file)(Sync|\?)?$/i;

@@ -20,7 +20,7 @@ import { gatesOf } from './gates.js';
 import { type Round, roundsOf } from './rounds.js';
 import { twiceOf } from './twice.js';
 import { takersOf } from './waiting.js';
-import { bodiesOf, type Work, workIn } from './work.js';
+import { bodiesOf, madeBy, type Work, workIn } from './work.js';
 
 /**
  * Work by the clock, or by what a source outside tells, in every process: a timer, a scheduler or a listener that the start of the program reaches, whose body does what all servers share
@@ -188,7 +188,7 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
   const isOfOthers = isTimer && program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']) !== undefined;
   if (!way && !row.apart && !isOfOthers) return [];
-  const work = workIn(bodies, program);
+  const work = workIn(bodies, program, 0, madeBy(effect));
   const isOwn =
     work.isOwn || (isTimer && (!way || !goesOn(effect, bodies, program))) || fillsMemory(bodies, work, asked);
   const effectOf = isOwn ? 'everywhere' : row.what === 'jobs' ? 'once' : effectIn(work, bodies);

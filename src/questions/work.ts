@@ -7,6 +7,7 @@ import { runnable } from '../program/entries.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
+import type { Placed } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
 import { isRefusable, refusedClaim } from './claims.js';
 import { takersBy } from './lines.js';
@@ -57,6 +58,12 @@ export function bodiesOf({ site, row }: Effect, program: Program): readonly Func
   return own.length > 0 ? own : handlersOf(linker.evaluate(body, site.func).flatMap(graph.concrete), program);
 }
 
+/** The object that a call hands over as work, where it is made there: `job(new Run('mails:fetch'))`. */
+export function madeBy({ site, row }: Effect): Placed | undefined {
+  const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
+  return body?.is === 'call' && body.new ? { expr: body, func: site.func } : undefined;
+}
+
 /** Jobs that say by the type of what they are given which messages they are for. */
 function handlersOf(messages: readonly Value[], { entries, linker }: Program): readonly Func[] {
   const classes = messages.flatMap((value) => (value.is === 'instance' || value.is === 'class' ? [value.klass] : []));
@@ -90,7 +97,8 @@ function headOf(expr: Expr): string {
 /** Where nothing that servers share is seen in so many functions, some more are looked at. */
 const mostUnseen = 2 * most;
 
-export function workIn(bodies: readonly Func[], program: Program, depth = 0): Work {
+/** All that functions do; `made`: the one object whose work it is, where that is known. */
+export function workIn(bodies: readonly Func[], program: Program, depth = 0, made?: Placed): Work {
   const { graph, effects } = program;
   const { visits } = graph;
   const seen = new Set<Func>(bodies);
@@ -116,7 +124,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
         if (effect.row.is === 'shared' || effect.row.is === 'enqueue') shared.push(effect);
         if (effect.row.is === 'lock') locks.push(effect);
       }
-      const run = own.length === 0 ? runAt(site, program) : undefined;
+      const run = own.length === 0 ? runAt(site, program, bodies.includes(site.func) ? made : undefined) : undefined;
       if (own.length === 0 && isUnseen(site, program)) isWhole = false;
       if (run ? run.length === 0 : own.length === 0 && isUnknownDeed(site, bodies) && !isPart(site)) isOpen = true;
       const others = [...(run ?? []), ...(takers.get(site.call) ?? [])];
@@ -169,10 +177,10 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0): Wo
 }
 
 /** What a call runs by the name of a command; undefined where it is no such call. */
-function runAt(site: Site, program: Program): readonly Func[] | undefined {
+function runAt(site: Site, program: Program, made: Placed | undefined): readonly Func[] | undefined {
   const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
   if (rows.length === 0) return undefined;
-  const names = rows.flatMap((row) => namesRun(site, row, program));
+  const names = rows.flatMap((row) => namesRun(site, row, program, made));
   return names.flatMap((name) => commandsOf(program).get(name) ?? []);
 }
 
@@ -193,7 +201,7 @@ function twiceIn(effect: Effect, program: Program, depth: number): Twice {
   if (own !== 'double' || effect.row.is !== 'enqueue' || depth >= deepest) return own;
   const bodies = bodiesOf(effect, program);
   if (bodies.length === 0) return own;
-  const { twice, isWhole } = workIn(bodies, program, depth + 1);
+  const { twice, isWhole } = workIn(bodies, program, depth + 1, madeBy(effect));
   return twice === 'same' || (twice === undefined && isWhole) ? 'same' : own;
 }
 

@@ -20,4 +20,12 @@ export default examples([
         "import { writeFile } from 'node:fs/promises';\n\nawait writeFile('/srv/made/all.json', '{}');\n",
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a look whether the file may be written to is no look whether it is there',
+    bad: {
+      'app.py':
+        "import os\n\nfrom flask import Flask, request\n\napp = Flask(__name__)\nPATH = os.path.join(app.root_path, 'data', 'limits.txt')\n\n\n@app.post('/limits')\ndef limits():\n    if not os.access(PATH, os.W_OK):\n        return 'read only', 403\n    with «open(PATH, 'w')» as file:\n        file.write(str(request.form['rate']))\n    return 'kept'\n",
+    },
+  },
 ]);

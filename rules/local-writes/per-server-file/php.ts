@@ -184,4 +184,27 @@ export default examples([
         "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass ModulesController\n{\n    public function store(string $archive): array\n    {\n        $folder = storage_path('modules/new');\n        \\Zipper::make($archive)->extractTo($folder);\n        $names = scandir($folder);\n        \\File::deleteDirectory($folder);\n\n        return $names;\n    }\n}\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about:
+      'code that a job copies to where it is looked for, from a folder that it then removes; and a copy that it removes itself',
+    bad: {
+      'routes/web.php':
+        "<?php\n\nuse App\\Http\\Controllers\\AddOnController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/add-ons', [AddOnController::class, 'store']);\n",
+      'app/Http/Controllers/AddOnController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Jobs\\PutInPlace;\nuse Illuminate\\Http\\Request;\n\nclass AddOnController\n{\n    public function store(Request $request)\n    {\n        dispatch_sync(new PutInPlace($request->input('name'), $request->input('from')));\n    }\n}\n",
+      'app/Jobs/PutInPlace.php':
+        "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Support\\Facades\\File;\nuse Illuminate\\Support\\Str;\n\nclass PutInPlace\n{\n    public function __construct(protected string $name, protected string $from)\n    {\n    }\n\n    public function handle(): void\n    {\n        $source = storage_path('app/temp/'.$this->from);\n        $target = $this->placeOf($source);\n        if (!«File::copyDirectory($source, $target)») {\n            throw new \\RuntimeException('not copied');\n        }\n        File::deleteDirectory($source);\n    }\n\n    protected function placeOf(string $source): string\n    {\n        if ($this->name === 'core') {\n            return base_path();\n        }\n        $all = config('modules.folder');\n        if (!File::isDirectory($all)) {\n            File::makeDirectory($all);\n        }\n        $own = $all.'/'.Str::studly($this->name);\n        if (!File::isDirectory($own)) {\n            File::makeDirectory($own);\n        }\n        return $own;\n    }\n}\n",
+      'config/modules.php': "<?php\n\nreturn [\n    'folder' => base_path('modules'),\n];\n",
+    },
+    good: {
+      'routes/web.php':
+        "<?php\n\nuse App\\Http\\Controllers\\AddOnController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/add-ons', [AddOnController::class, 'store']);\n",
+      'app/Http/Controllers/AddOnController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Jobs\\PutInPlace;\nuse Illuminate\\Http\\Request;\n\nclass AddOnController\n{\n    public function store(Request $request)\n    {\n        dispatch_sync(new PutInPlace($request->input('name'), $request->input('from')));\n    }\n}\n",
+      'app/Jobs/PutInPlace.php':
+        "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Support\\Facades\\File;\nuse Illuminate\\Support\\Str;\n\nclass PutInPlace\n{\n    public function __construct(protected string $name, protected string $from)\n    {\n    }\n\n    public function handle(): void\n    {\n        $source = storage_path('app/temp/'.$this->from);\n        $target = $this->placeOf($source);\n        if (!File::copyDirectory($source, $target)) {\n            throw new \\RuntimeException('not copied');\n        }\n        File::deleteDirectory($target);\n    }\n\n    protected function placeOf(string $source): string\n    {\n        if ($this->name === 'core') {\n            return base_path();\n        }\n        $all = config('modules.folder');\n        if (!File::isDirectory($all)) {\n            File::makeDirectory($all);\n        }\n        $own = $all.'/'.Str::studly($this->name);\n        if (!File::isDirectory($own)) {\n            File::makeDirectory($own);\n        }\n        return $own;\n    }\n}\n",
+      'config/modules.php': "<?php\n\nreturn [\n    'folder' => base_path('modules'),\n];\n",
+    },
+  },
 ]);

@@ -193,4 +193,28 @@ export default examples([
       'app/Console/Kernel.php': installed("$schedule->command('reports:mail')->daily()->onOneServer();"),
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'of one job for all commands, that is flagged which is made with a command that does work for all servers',
+    bad: {
+      'routes/console.php':
+        "<?php\n\nuse App\\Jobs\\RunIt;\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::job(new RunIt('temp:sweep'))->daily();\n«Schedule::job(new RunIt('bills:send'))»->daily();\n",
+      'app/Jobs/RunIt.php':
+        '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass RunIt implements ShouldQueue\n{\n    use Queueable;\n\n    public function __construct(public readonly string $command)\n    {\n    }\n\n    public function handle(): void\n    {\n        Artisan::call($this->command);\n    }\n}\n',
+      'app/Console/Commands/Sweep.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\File;\n\nclass Sweep extends Command\n{\n    protected $signature = 'temp:sweep';\n\n    public function handle(): int\n    {\n        foreach (File::allFiles(storage_path('app/temp')) as $file) {\n            File::delete($file->getPathname());\n        }\n\n        return self::SUCCESS;\n    }\n}\n",
+      'app/Console/Commands/Send.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse App\\Mail\\Bill;\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\n\nclass Send extends Command\n{\n    protected $signature = 'bills:send {--dry}';\n\n    public function handle(): int\n    {\n        foreach (Order::whereNull('billed_at')->get() as $order) {\n            Mail::to($order->email)->send(new Bill($order));\n        }\n\n        return self::SUCCESS;\n    }\n}\n",
+    },
+    good: {
+      'routes/console.php':
+        "<?php\n\nuse App\\Jobs\\RunIt;\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::job(new RunIt('temp:sweep'))->daily()->onOneServer();\nSchedule::job(new RunIt('bills:send'))->daily()->onOneServer();\n",
+      'app/Jobs/RunIt.php':
+        '<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\nuse Illuminate\\Support\\Facades\\Artisan;\n\nclass RunIt implements ShouldQueue\n{\n    use Queueable;\n\n    public function __construct(public readonly string $command)\n    {\n    }\n\n    public function handle(): void\n    {\n        Artisan::call($this->command);\n    }\n}\n',
+      'app/Console/Commands/Sweep.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\File;\n\nclass Sweep extends Command\n{\n    protected $signature = 'temp:sweep';\n\n    public function handle(): int\n    {\n        foreach (File::allFiles(storage_path('app/temp')) as $file) {\n            File::delete($file->getPathname());\n        }\n\n        return self::SUCCESS;\n    }\n}\n",
+      'app/Console/Commands/Send.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse App\\Mail\\Bill;\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\n\nclass Send extends Command\n{\n    protected $signature = 'bills:send {--dry}';\n\n    public function handle(): int\n    {\n        foreach (Order::whereNull('billed_at')->get() as $order) {\n            Mail::to($order->email)->send(new Bill($order));\n        }\n\n        return self::SUCCESS;\n    }\n}\n",
+    },
+  },
 ]);

@@ -65,7 +65,7 @@ const workEffects: readonly EffectRow[] = [
     apart: true,
     source: cited('Console/Scheduling/Schedule.php'),
   },
-  { on: 'dispatch', is: 'enqueue', body: 0, source: cited('Foundation/helpers.php') },
+  { on: '{dispatch,dispatch_sync,dispatch_now}', is: 'enqueue', body: 0, source: cited('Foundation/helpers.php') },
   {
     on: `${at}/Bus.{dispatch,dispatchNow,dispatchSync,dispatchToQueue}`,
     is: 'enqueue',
@@ -75,13 +75,13 @@ const workEffects: readonly EffectRow[] = [
   { on: `${at}/Bus.{chain,batch}`, is: 'enqueue', body: 0, source: cited('Bus/Dispatcher.php') },
   { on: `${at}/Queue.{push,later,bulk}`, is: 'enqueue', source: cited('Queue/Queue.php') },
   {
-    on: 'Illuminate/Foundation/Bus/Dispatchable.{dispatch,dispatchIf,dispatchUnless,withChain}',
+    on: 'Illuminate/Foundation/Bus/Dispatchable.{dispatch,dispatchIf,dispatchUnless,dispatchSync,dispatchNow,dispatchAfterResponse,withChain}',
     is: 'enqueue',
     body: 'self',
     source: cited('Foundation/Bus/Dispatchable.php'),
   },
   {
-    on: 'Illuminate/Foundation/Queue/Queueable.{dispatch,dispatchIf,dispatchUnless,withChain}',
+    on: 'Illuminate/Foundation/Queue/Queueable.{dispatch,dispatchIf,dispatchUnless,dispatchSync,dispatchAfterResponse,withChain}',
     is: 'enqueue',
     body: 'self',
     source: cited('Foundation/Queue/Queueable.php'),
