@@ -65,6 +65,8 @@ export interface CodeCatalogue {
   readonly binds?: readonly BindRow[];
   /** Tables that files of settings return, which say the same. */
   readonly serviceTables?: readonly ServiceTableRow[];
+  /** Files of data that say what a container gives to constructors. */
+  readonly constructed?: readonly ConstructedRow[];
   /** Files of settings (the end of their path) whose table says under a key by which short names all code may call classes (Laravel's `aliases`). */
   readonly classNames?: Readonly<Record<string, string>>;
   /** Classes that stand before an object of the container, and the method that says which one (Laravel's facades). */
@@ -245,6 +247,23 @@ export interface ServiceTableRow {
   readonly plain: readonly Pattern[];
   /** Classes whose objects answer methods of the names in a smaller container, by its key: `$this->mailer()` calls what stands there. */
   readonly answers: Readonly<Record<string, string>>;
+  readonly source: Source;
+}
+
+/** `services: { _defaults: { bind: {...} }, App\\Shelf: { class: ..., arguments: {...} } }`, beside `parameters: {...}`: the words of a container's files of data. */
+export interface ConstructedRow {
+  readonly services: string;
+  readonly parameters: string;
+  readonly defaults: string;
+  readonly bound: string;
+  readonly arguments: string;
+  readonly type: string;
+  /** How the constructor of a class is called. */
+  readonly methods: readonly string[];
+  /** Calls that read a parameter of it by name. */
+  readonly reads: readonly Pattern[];
+  /** Parameters that the framework sets itself, and the folders that they are. */
+  readonly folders: Readonly<Record<string, string>>;
   readonly source: Source;
 }
 

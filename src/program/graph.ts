@@ -6,6 +6,7 @@ import { argumentAt, argumentFor, restFor, spreadFor } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { clientRunner } from './client-calls.js';
+import { constructedBy } from './constructed.js';
 import { givenBy } from './given.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -207,7 +208,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       for (const field of cls.fields) if (field.value && field.fn === undefined) read(field.value, top, { klass });
     }
   }
-
+  const constructed = constructedBy(scopes, library.constructed);
   // What callers give, and theirs for theirs: each parameter is asked once, until more calls become known.
   const itemsTold = new Map<Func, Map<string, readonly Value[]>>();
   const told = new Map<Func, Map<number, readonly Value[]>>();
@@ -233,8 +234,9 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
         else for (const one of passedOn(value, site)) take(linker.evaluate(one.expr, one.func));
       } else take(givenBy(site, whole, { linker, library }));
     }
-    const what = found.length === 0 ? given.get(value.func)?.[value.index] : undefined;
+    const what = found.length === 0 && given.get(value.func)?.[value.index];
     if (what) found.push({ is: 'external', name: library.nameOf(what) });
+    if (found.length === 0) found.push(...constructed.given(value.func, value.index));
     const values = distinct(found);
     own.set(value.index, values);
     return values;
@@ -390,8 +392,8 @@ function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Fun
     for (const event of fn.events) {
       if (event.is !== 'bind' || event.target.is !== 'member' || event.value.is !== 'function') continue;
       const { name } = event.target;
-      if (name.length < 6 || !/[a-z][A-Z_]/.test(name)) continue;
-      found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
+      if (name.length >= 6 && /[a-z][A-Z_]/.test(name))
+        found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
     }
   }
   return found;

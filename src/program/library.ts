@@ -7,6 +7,7 @@ import type {
   CodeCatalogue,
   CommandRow,
   ConnectionRow,
+  ConstructedRow,
   DeliveryRow,
   EffectRow,
   EntryKind,
@@ -76,6 +77,8 @@ export interface Library {
   readonly classes: ReadonlySet<string>;
   readonly binds: readonly BindRow[];
   readonly serviceTables: readonly ServiceTableRow[];
+  readonly constructed: readonly ConstructedRow[];
+  readonly containerReads: PatternIndex<true>;
   readonly classNames: readonly (readonly [string, string])[];
   readonly queries: readonly (QueryRow & { readonly language: CodeLanguage | undefined })[];
   readonly settings: PatternIndex<SettingRow>;
@@ -269,6 +272,8 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     queries: catalogues.flatMap(({ queries = [], language }) => queries.map((row) => ({ ...row, language }))),
     binds: catalogues.flatMap((one) => one.binds ?? []),
     serviceTables: catalogues.flatMap((one) => one.serviceTables ?? []),
+    constructed: catalogues.flatMap((one) => one.constructed ?? []),
+    containerReads: marked(({ constructed }) => constructed?.flatMap(({ reads }) => reads)),
     classNames: catalogues.flatMap((one) => Object.entries(one.classNames ?? {})),
     fronts: patternIndex(
       catalogues.flatMap((one) => (one.fronts ?? []).map((row) => [row.below, row.method] as const)),

@@ -1,5 +1,6 @@
 import type { CodeModule, Expr } from '../code/model.js';
 import type { ArgAt } from './catalogue.js';
+import { constructedBy } from './constructed.js';
 import { globPattern } from './entries.js';
 import type { Library } from './library.js';
 import type { Scopes } from './scopes.js';
@@ -21,6 +22,7 @@ export interface Settings {
 
 export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: Tools): Settings {
   const files = new Map<string, readonly CodeModule[]>();
+  const container = constructedBy(scopes, library.constructed);
 
   const modulesFor = (pattern: string, name: string): readonly CodeModule[] => {
     const glob = pattern.replace('*', name);
@@ -64,6 +66,10 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
       if (held !== undefined && library.settingsObjects.find(held).length > 0) return itemOf(held, argument, func);
       const asked = askedOf(name, argument, func);
       if (asked) return [asked];
+      const parameter = library.containerReads.find(name).length > 0 ? argument(0) : undefined;
+      const given =
+        parameter?.is === 'literal' ? container.parameter(String(parameter.value), { expr: parameter, func }) : [];
+      if (given.length > 0) return given;
       const row = library.settings.find(name)[0]?.value;
       const named = row && argument(row.key);
       if (!row || named?.is !== 'literal' || typeof named.value !== 'string') return undefined;

@@ -341,6 +341,32 @@ export const code: CodeCatalogue = {
     [`${upload}.{getPathname,getRealPath}`]: 'self',
   },
   folders: { 'var/cache': 'temporary', 'var/log': 'temporary' },
+  constructed: [
+    {
+      services: 'services',
+      parameters: 'parameters',
+      defaults: '_defaults',
+      bound: 'bind',
+      arguments: 'arguments',
+      type: 'class',
+      methods: ['__construct', 'constructor'],
+      reads: [
+        `${controller}{,()}.getParameter`,
+        'Symfony/Component/DependencyInjection/{ContainerInterface,Container,ContainerBuilder}().getParameter',
+        'Symfony/Component/DependencyInjection/ParameterBag/{ParameterBagInterface,ContainerBagInterface,ParameterBag}().get',
+      ],
+      folders: {
+        'kernel.project_dir': '.',
+        'kernel.root_dir': './app',
+        'kernel.cache_dir': './var/cache',
+        'kernel.build_dir': './var/cache',
+        'kernel.logs_dir': './var/log',
+        'kernel.share_dir': './var/share',
+      },
+      source:
+        'symfony/framework-bundle 7.1, Controller/AbstractController.php (getParameter); symfony/dependency-injection 7.1, Loader/YamlFileLoader.php (arguments, bind, _defaults), ParameterBag/ParameterBag.php (resolveValue); symfony/http-kernel 7.1, Kernel.php (getKernelParameters)',
+    },
+  ],
   roots: {
     'Symfony/Component/HttpKernel/KernelInterface().{getProjectDir,getRootDir}': 'app',
     'Symfony/Component/HttpKernel/KernelInterface().{getCacheDir,getBuildDir,getLogDir}': 'temporary',
