@@ -24,6 +24,8 @@ export function followerOf({ memberOf, returnsOf, evaluate, gathered }: Tools) {
       return [...value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func)), ...more];
     if (more.length > 0) return more;
     if (value.is === 'parameter') return [{ ...value, path: `${value.path}[]` }];
+    // a query is a class with its conditions, and its items are objects of that class
+    if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
     return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
   };
   return (values: readonly Value[], path: string): readonly Value[] => {

@@ -68,4 +68,34 @@ export default examples([
         'class PushJob < ApplicationJob\n  def perform(text)\n    Net::HTTP.post(URI("https://push.example.com"), text)\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'each of the records of a query is handed to threads of this process',
+    bad: {
+      'lib/posts/pool.rb':
+        'class Posts::Pool\n  attr_reader :senders, :connection\n\n  def initialize(gone:)\n    @senders = Concurrent::ThreadPoolExecutor.new(max_threads: 20, queue_size: 5000)\n    @connection = Net::HTTP::Persistent.new(name: "posts", pool_size: 20)\n    @gone = gone\n  end\n\n  def queue(text, readers)\n    readers.find_each { |reader| send_later(text, reader) }\n  end\n\n  private\n    def send_later(text, reader)\n      note = reader.note(text)\n      «senders.post do\n        deliver(note, reader.id)\n      rescue StandardError => e\n        Rails.logger.error e.message\n      end»\n    end\n\n    def deliver(note, id)\n      note.deliver(connection: connection)\n    end\nend\n',
+      'lib/posts/note.rb':
+        'class Posts::Note\n  def initialize(text, endpoint)\n    @text, @endpoint = text, endpoint\n  end\n\n  def deliver(connection:)\n    WebPush.payload_send(message: @text, endpoint: @endpoint, connection: connection)\n  end\nend\n',
+      'config/initializers/posts.rb':
+        'Rails.application.configure do\n  config.x.posts = Posts::Pool.new(gone: ->(id) { Reader.find_by(id: id)&.destroy })\n  at_exit { config.x.posts.senders.shutdown }\nend\n',
+      'app/models/reader.rb':
+        'class Reader < ApplicationRecord\n  def note(text)\n    Posts::Note.new(text, endpoint)\n  end\nend\n',
+      'app/controllers/posts_controller.rb':
+        'class PostsController < ApplicationController\n  def create\n    Rails.configuration.x.posts.queue(params[:text], Reader.all)\n    head :ok\n  end\nend\n',
+    },
+    good: {
+      'lib/posts/pool.rb':
+        'class Posts::Pool\n  attr_reader :senders, :connection\n\n  def initialize(gone:)\n    @senders = Concurrent::ThreadPoolExecutor.new(max_threads: 20, queue_size: 5000)\n    @connection = Net::HTTP::Persistent.new(name: "posts", pool_size: 20)\n    @gone = gone\n  end\n\n  def queue(text, readers)\n    readers.find_each { |reader| send_later(text, reader) }\n  end\n\n  private\n    def send_later(text, reader)\n      note = reader.note(text)\n      PostJob.perform_later(text, reader.id)\n    end\n\n    def deliver(note, id)\n      note.deliver(connection: connection)\n    end\nend\n',
+      'lib/posts/note.rb':
+        'class Posts::Note\n  def initialize(text, endpoint)\n    @text, @endpoint = text, endpoint\n  end\n\n  def deliver(connection:)\n    WebPush.payload_send(message: @text, endpoint: @endpoint, connection: connection)\n  end\nend\n',
+      'config/initializers/posts.rb':
+        'Rails.application.configure do\n  config.x.posts = Posts::Pool.new(gone: ->(id) { Reader.find_by(id: id)&.destroy })\n  at_exit { config.x.posts.senders.shutdown }\nend\n',
+      'app/models/reader.rb':
+        'class Reader < ApplicationRecord\n  def note(text)\n    Posts::Note.new(text, endpoint)\n  end\nend\n',
+      'app/controllers/posts_controller.rb':
+        'class PostsController < ApplicationController\n  def create\n    Rails.configuration.x.posts.queue(params[:text], Reader.all)\n    head :ok\n  end\nend\n',
+      'app/jobs/post_job.rb':
+        'class PostJob < ApplicationJob\n  def perform(text, id)\n    Reader.find(id).note(text).deliver(connection: nil)\n  end\nend\n',
+    },
+  },
 ]);
