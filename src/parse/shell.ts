@@ -82,6 +82,8 @@ export function parseShell(text: string, base = 0): Parsed<ShellScript> {
   const assignments: ShellAssignment[] = [];
   for (const node of walk(tree.root)) {
     if (node.type === 'command') addCommand(reading, node, commands);
+    const loaded = node.type === 'declaration_command' ? loadedIn(reading, node) : undefined;
+    if (loaded) commands.push(loaded);
     for (const each of assignmentsIn(reading, node)) assignments.push(each);
   }
   const moved = problems.map(
@@ -131,6 +133,18 @@ function addCommand(reading: Reading, node: SyntaxNode, commands: ShellCommand[]
     exec,
     ...flagsOf(reading, node),
   });
+}
+
+/** `export "$(grep ^KEY= .env)"`: only what runs says which variables that are, so that it stands among the commands. */
+function loadedIn(reading: Reading, node: SyntaxNode): ShellCommand | undefined {
+  const args = node.children
+    .map((child) => tokenOf(reading, child))
+    .filter(({ text }) => text.startsWith('$(') || text.startsWith('`'));
+  if (args.length === 0 || !isExport(reading, node)) return undefined;
+  const [start, end] = [node.start + reading.base, node.end + reading.base];
+  const plain = { env: [], redirects: [], background: false, exec: false, ...flagsOf(reading, node) };
+  const name = { text: 'export', start, end: start + 'export'.length };
+  return { ...placeOf(reading, node), ...plain, name, args, start, end };
 }
 
 function wordsOf(reading: Reading, node: SyntaxNode): readonly Token[] {

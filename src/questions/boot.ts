@@ -45,8 +45,16 @@ export function startedFuncs({ started, program }: Asked): readonly Func[] {
 
 /** The functions of the app that a command or a script runs. */
 export function funcsOf(command: StartedCommand, commands: Commands, program: Program): readonly Func[] {
-  const funcs = [...command.names.flatMap((name) => commands.get(name) ?? []), ...scriptOf(command, program)];
-  return funcs.filter(({ module }) => module.language === command.language);
+  const named = command.names.flatMap((name) => commands.get(name) ?? []);
+  if (command.scripts.length === 0) return named.filter(({ module }) => module.language === command.language);
+  // the words behind a script name commands of its own, which stand beside it or below
+  const tops = scriptOf(command, program);
+  const isOwn = ({ module }: Func) => tops.some((top) => module.language === command.language && folderOf(module.path).startsWith(folderOf(top.module.path)));
+  return [...named.filter(isOwn), ...tops];
+} // biome-ignore format: one condition
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Changes of the database that a page makes: two that are asked for at a time make them twice. */

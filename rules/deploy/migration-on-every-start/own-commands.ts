@@ -100,6 +100,41 @@ def main():
     cli()
 `;
 
+const bundled = (name: string) =>
+  `FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN npm run build\nEXPOSE 3000\nCMD ["sh", "-c", "«node -r dotenv/config dist/${name}.mjs» && exec node dist/server.mjs"]\n`;
+
+const grouped = `import subprocess
+import sys
+
+import click
+
+
+@click.group("shop")
+@click.option("--settings")
+def shop(settings):
+    pass
+
+
+@shop.group("rows")
+def rows():
+    pass
+
+
+@rows.command("raise")
+def raise_schema():
+    steps = [sys.executable, "-m", "alembic", "upgrade", "head"]
+    subprocess.run(steps, check=True)
+
+
+@rows.command("tidy")
+def tidy():
+    print("tidy")
+
+
+if __name__ == "__main__":
+    shop()
+`;
+
 export default examples([
   {
     on: 'laravel-11',
@@ -188,6 +223,44 @@ export default examples([
       'pyproject.toml': scripts,
       'docker/entrypoint.sh': entry('vendorctl set-up'),
       'shop/cli.py': clicked,
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'a module that a bundler has built of TypeScript, behind one that is loaded first',
+    bad: {
+      Dockerfile: bundled('raise'),
+      'raise.ts':
+        "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { migrate } from 'drizzle-orm/node-postgres/migrator';\n\nawait migrate(drizzle(process.env.DATABASE_URL), { migrationsFolder: 'drizzle' });\n",
+    },
+    good: {
+      Dockerfile: bundled('warm').replace(/[«»]/g, ''),
+      'warm.ts':
+        "import { drizzle } from 'drizzle-orm/node-postgres';\n\nexport const database = drizzle(process.env.DATABASE_URL);\n",
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a command of a package that runs by its name; another one of it',
+    bad: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('«python3 -m shop --settings /etc/shop.cfg rows raise»'),
+      'shop/__main__.py': grouped,
+    },
+    good: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('python3 -m shop --settings /etc/shop.cfg rows tidy'),
+      'shop/__main__.py': grouped,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'a command of that name of a package that is not the one that is run',
+    good: {
+      Dockerfile: python,
+      'docker/entrypoint.sh': entry('python3 -m desk rows raise'),
+      'desk/__main__.py': 'print("desk")\n',
+      'shop/__main__.py': grouped,
     },
   },
   {

@@ -1,6 +1,36 @@
 import { examples } from 'ha-ready/rule';
 
+const shop =
+  'FROM php:8.3-fpm\nCOPY . /app\nWORKDIR /app\nCOPY docker/entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["php-fpm"]\n';
+
+/** What the start has written down once decides at the next. */
+const noted = (lines: string) => `#!/bin/sh
+if [ -f /data/shop.env ]; then
+  for NAME in SHOP_KEY SHOP_READY; do
+    export "$(grep -m1 "^$NAME=" /data/shop.env)"
+  done
+else
+  echo "SHOP_READY=no" >> /data/shop.env
+fi
+${lines}
+exec "$@"
+`;
+
 export default examples([
+  {
+    on: 'laravel-11',
+    about: 'a mark of the installation that the script keeps in a file, and a switch that is off unless it is given',
+    bad: {
+      Dockerfile: shop,
+      'docker/entrypoint.sh': noted(
+        'if [ "${SHOP_READY}" = "yes" ]; then\n  if [ "${SKIP_MIGRATIONS:-false}" = "true" ]; then\n    echo skipped\n  else\n    «php artisan migrate --force»\n  fi\nfi',
+      ),
+    },
+    good: {
+      Dockerfile: shop,
+      'docker/entrypoint.sh': noted('if [ "${MIGRATE:-no}" = "yes" ]; then\n  php artisan migrate --force\nfi'),
+    },
+  },
   {
     on: 'compose-2',
     about: 'the command stands in a variable of the script, which may hold another one',

@@ -192,11 +192,16 @@ export function runsOf(reached: Reached, start: Start): Resolved<boolean> {
     const first = reached.closed[0] ?? '';
     return known(false, [said(at, `runs only if ${shorten(first)}, which does not hold as shipped`)]);
   }
+  const isOfSystem = (condition: string) => {
+    const asked = variablesAsked(condition);
+    return asked.length > 0 && asked.every((name) => reached.kept?.has(name) && start.variable(name) === '');
+  };
   const open = reached.open.find(
     (condition) =>
-      isSwitch.test(condition) ||
-      holds(condition, { args: undefined, variable: (name) => start.variable(name) }) === false ||
-      variablesAsked(condition).some((name) => start.variable(name) === undefined),
+      !isOfSystem(condition) &&
+      (isSwitch.test(condition) ||
+        holds(condition, { args: undefined, variable: (name) => start.variable(name) }) === false ||
+        variablesAsked(condition).some((name) => start.variable(name) === undefined)),
   );
   if (open) return unknown(`it depends on ${shorten(open)}`, [said(at, `runs only if ${shorten(open)}`)]);
   const words =

@@ -38,7 +38,7 @@ export function commandsStarted(start: Start, started: Started, facts: Facts): r
     const isServer = reached === started.main && reached.command.exec;
     const found = reached.runs === false ? [] : commandOf(reached, start, installed);
     // a script that stays may do more than serve before it does
-    return isServer ? found.filter(({ names, scripts }) => names.length === 0 && scripts.length > 0) : found;
+    return isServer ? found.filter(({ scripts }) => scripts.length > 0) : found;
   });
   return found.filter(
     ({ at }, index) => found.findIndex((one) => one.at.file === at.file && one.at.start === at.start) === index,
@@ -112,15 +112,20 @@ function ownCommand(
     : isScript
       ? [...(origins?.(tool) ?? []), ...beforeBuild(tool.replace(/^\.?\/+/, ''), known)]
       : [];
-  return { language: known, names: language ? names : [], scripts };
+  // the words behind a script of Python's may name a command of its own
+  return { language: known, names: language || known === 'python' ? names : [], scripts };
 }
 
-/** What a build makes of `src/db/init.ts` is `dist/db/init.js`, or stands below the folder of the image alone. */
+/** What a build makes of `src/db/init.ts` is `dist/db/init.js` or `.mjs`, or stands below the folder of the image alone. */
 function beforeBuild(path: string, language: StartedCommand['language']): readonly string[] {
   if (language !== 'javascript') return [path];
   const source = path.replace(/^(\w+\/)?(dist|build|lib|out)\//, '$1src/');
   const bare = path.replace(/^(\w+\/)?(dist|build|lib|out)\//, '$1');
-  return [...new Set([path, source, bare])].flatMap((one) => [one, one.replace(/\.([cm]?)js$/, '.$1ts')]);
+  return [...new Set([path, source, bare])].flatMap((one) => [
+    one,
+    one.replace(/\.([cm]?)js$/, '.$1ts'),
+    one.replace(/\.[cm]js$/, '.ts'),
+  ]);
 }
 
 function baseOf(path: string): string {

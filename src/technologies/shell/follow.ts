@@ -6,6 +6,7 @@ import { commandsIn } from './command-line.js';
 import { packageScripts, scriptOf, scriptsIn } from './scripts.js';
 import type { Decided, Reached, Start, Started } from './start.js';
 import { stepKinds } from './steps.js';
+import { keptBy } from './variables.js';
 import {
   aroundOf,
   asCalled,
@@ -137,6 +138,7 @@ function followBody(given: Walk, first: Body): void {
   let [walk, body] = [given, first];
   const { script, calls } = body;
   const inFunction = calls.at(-1);
+  for (const name of keptBy(script)) walk.kept.add(name);
   for (const assignment of script.assignments) {
     if (assignment.inFunction !== inFunction) continue;
     walk.assignments.push({
@@ -338,6 +340,7 @@ function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reache
     direct: decided.direct,
     behindShell: walk.behindShell,
     ...(walk.through === undefined ? {} : { through: walk.through }),
+    ...(walk.kept.size > 0 ? { kept: walk.kept } : {}),
     ...(word ? { localLock: word } : {}),
   };
 }

@@ -48,6 +48,8 @@ export interface Reached extends Decided {
   readonly behindShell: boolean;
   /** The package manager that starts it by a script of the manifest: `npm start`. */
   readonly through?: string;
+  /** Variables that the scripts keep in files of the running system, and take from there. */
+  readonly kept?: ReadonlySet<string>;
   /** A lock of this machine that is taken around it. */
   readonly localLock?: Located<string>;
 }

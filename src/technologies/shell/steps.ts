@@ -59,7 +59,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'collect-static', technology: 'django', when: /\b(manage\.py|django-admin)\s+(collectstatic|compress)\b/ },
   { step: 'migrate', technology: 'shell', when: new RegExp(`${console}.{0,300}?\\b([\\w-]{1,30}:)?(install|upgrade)(\\s|$)`), unless: /\b(assets|importmap|ckeditor|passport|horizon|telescope|plugins?|themes?|app|apps|language|elfinder|passport|package|vendor|sail|jwt|bundles?|translations?|locale):install\b|\b(plugin|theme|language|app|package)\s+install\b/ },
   // a program of the image that is named for nothing else, and a server that says that it migrates first
-  { step: 'migrate', technology: 'node', when: /^(\S*\/)?(node|bun|bun\s+run|tsx|ts-node|deno\s+run)\s+(-\S+\s+)*\S*?(^|[\s/])((run|db|database)[-_])?migrat(e|ions?)([-_](run|up|db|database|latest|deploy))?\.[cm]?[jt]s(\s|$)/, unless: /\b(create|generate|revert|rollback|status|down)\b/ },
+  { step: 'migrate', technology: 'node', when: /^(\S*\/)?(node|bun|bun\s+run|tsx|ts-node|deno\s+run)\s+(-(r|-require|-import|-env-file)\s+[^\s-]\S*\s+|-\S+\s+)*\S*?(^|[\s/])((run|db|database)[-_])?migrat(e|ions?)([-_](run|up|db|database|latest|deploy))?\.[cm]?[jt]s(\s|$)/, unless: /\b(create|generate|revert|rollback|status|down)\b/ },
   { step: 'migrate', technology: 'shell', stays: true, when: /^(\S*\/)?[\w.-]+\s(.*\s)?(migrate[-_]and[-_](start|serve|run)|(start|serve|run)[-_]with[-_]migrations?)(\s|$)/ },
   // the app's own command line, called by its path
   { step: 'migrate', technology: 'shell', when: /^(?:\S*\/)?[\w.-]+\s+(?:db|database)[\s:](?:migrate|upgrade)(\s|$)/ },

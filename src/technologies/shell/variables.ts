@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
 import type { ScriptAssignment } from '../../facts/shell-script.js';
+import { onceFor } from '../../once.js';
 import { begin, further, type Progress } from '../../resolve/progress.js';
 import { holds } from './conditions.js';
 
@@ -51,8 +52,36 @@ export function textOf(name: string, scope: Scope, progress: Progress = begin())
   return value;
 }
 
+/**
+ * Variables whose names a loop lists, and that it gives what a command prints: `for NAME in A B; do export "$(grep "^$NAME=" .env)"; done`. What
+ * they are is decided where the script finds them.
+ */
+const loadedBy = onceFor(({ commands }: Fact<'shell-script'>): readonly string[] =>
+  commands.flatMap(({ words, loop }) => {
+    const [name, ...rest] = words.map(({ value }) => value);
+    const isLoad = name === 'export' && rest.some((word) => /^(\$\(|`)/.test(word));
+    const list = isLoad && loop ? /^for\s{1,50}\w{1,100}\s{1,50}in\s(.*)$/s.exec(loop)?.[1] : undefined;
+    return (list ?? '').split(/\s+/).filter((word) => /^[A-Z]\w*$/.test(word));
+  }),
+);
+
+/** The variables among them that the script itself keeps where it finds them: `echo "READY=no" >> .env`. */
+export function keptBy(script: Fact<'shell-script'>): readonly string[] {
+  const loaded = loadedBy(script);
+  return loaded.filter((name) =>
+    script.commands.some(
+      ({ words, writes }) =>
+        /^(echo|printf)$/.test(words[0]?.value ?? '') &&
+        writes.length > 0 &&
+        words.some(({ value }) => value.startsWith(`${name}=`)),
+    ),
+  );
+}
+
 /** Whether a loop or `read` gives it its values. */
-function isTakenIn(name: string, { commands }: Fact<'shell-script'>): boolean {
+function isTakenIn(name: string, script: Fact<'shell-script'>): boolean {
+  const { commands } = script;
+  if (loadedBy(script).includes(name)) return true;
   return commands.some(
     ({ words, loop }) =>
       loop?.startsWith(`for ${name} `) ||

@@ -15,6 +15,8 @@ export interface Walk {
   readonly reached: Reached[];
   readonly assignments: Assigned[];
   readonly unseen: string[];
+  /** Variables that its scripts keep in files, and take from there. */
+  readonly kept: Set<string>;
   /** The functions that are defined so far, each by the script that it stands in. */
   readonly functions: Map<string, Fact<'shell-script'>>;
   /** All that were ever defined. */
@@ -30,7 +32,7 @@ export interface Walk {
 }
 
 export function walkFrom(start: Start, facts: Facts): Walk {
-  return { facts, start, reached: [], assignments: [], unseen: [], functions: new Map(), defined: new Map(), scripts: [], lost: [], called: new Set(), depth: 0, behindShell: false }; // biome-ignore format: one record
+  return { facts, start, reached: [], assignments: [], unseen: [], kept: new Set(), functions: new Map(), defined: new Map(), scripts: [], lost: [], called: new Set(), depth: 0, behindShell: false }; // biome-ignore format: one record
 }
 
 export function startedFrom({ reached, assignments, defined, unseen, lost }: Walk): Started {
