@@ -1,5 +1,5 @@
-import type { Expr } from '../code/model.js';
-import { guardsAround } from '../code/walk.js';
+import type { Call, Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
@@ -12,6 +12,7 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Lock } from '../resolve/parts/store.js';
 import { type Asked, placeOfCallee, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
+import { isSameText } from './same-thing.js';
 import { readsOnly } from './twice.js';
 import { bodiesOf, type Work, workIn } from './work.js';
 
@@ -65,9 +66,28 @@ interface Held {
 function heldAround(effect: Effect, program: Program): Held | undefined {
   const { site, row } = effect;
   const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
-  const { all, locks, isOwn } = workAround(bodies, program);
+  const { all, locks, isOwn } = isLetGo(effect, program) ? workIn(bodies, program) : workAround(bodies, program);
   const rows = changedIn(all, program);
   return rows && !isOwn && !isHeldElsewhere(locks) ? { func: site.func, at: placeOfCallee(site), rows } : undefined;
+}
+
+/** What lets a lock go, by the names that languages have for it. */
+const letting = /^(flock|fclose|close|release|unlock|sem_release)$/;
+
+/** Let go again by the function that takes it, not only where it was not to be had: what callers do is done without it. */
+function isLetGo({ site: { call, func } }: Effect, { graph }: Program): boolean {
+  const handleOf = ({ args, callee }: Call) => (callee.is === 'member' ? callee.of : args[0]?.value);
+  const handle = handleOf(call);
+  return graph.sitesOf(func).some(({ call: other, guard }) => {
+    const { callee } = other;
+    if (other.start < call.end || !letting.test(callee.is === 'name' || callee.is === 'member' ? callee.name : ''))
+      return false;
+    const own = handleOf(other);
+    const isRefused = [...guardsAround(func.fn, guard)].some(
+      ({ guard: { test } }) => test && [...within(test)].includes(call),
+    );
+    return !isRefused && handle !== undefined && own !== undefined && isSameText(handle, own);
+  });
 }
 
 /** The first change of rows among effects. */

@@ -76,4 +76,18 @@ export default examples([
         "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass TokenController\n{\n    public function store()\n    {\n        auth()->user()->update(['token' => bin2hex(random_bytes(32))]);\n\n        return back();\n    }\n}\n",
     },
   },
+  {
+    on: 'laravel-12',
+    about:
+      'code of the app puts the key files of Passport where they are read: it may have them from what all servers share',
+    unclear: {
+      'app/Support/Keys.php':
+        "<?php\n\nnamespace App\\Support;\n\nuse App\\Models\\Setting;\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\Facades\\Crypt;\nuse Laravel\\Passport\\Passport;\n\nclass Keys\n{\n    public static function look(): void\n    {\n        $file = Passport::keyPath('oauth-private.key');\n        if (file_exists($file)) {\n            return;\n        }\n        $kept = Setting::where('name', 'oauth')->first();\n        if ($kept !== null) {\n            file_put_contents($file, Crypt::decrypt($kept->value));\n\n            return;\n        }\n        Artisan::call('passport:keys');\n        Setting::create(['name' => 'oauth', 'value' => Crypt::encrypt(file_get_contents($file))]);\n    }\n}\n",
+      'app/Http/Middleware/LookForKeys.php':
+        '<?php\n\nnamespace App\\Http\\Middleware;\n\nuse App\\Support\\Keys;\nuse Closure;\n\nclass LookForKeys\n{\n    public function handle($request, Closure $next)\n    {\n        Keys::look();\n\n        return $next($request);\n    }\n}\n',
+      'config/passport.php':
+        "<?php\nreturn ['guard' => 'web', 'private_key' => env('PASSPORT_PRIVATE_KEY'), 'public_key' => env('PASSPORT_PUBLIC_KEY')];\n",
+      '.env.example': 'APP_KEY=\nPASSPORT_PRIVATE_KEY=\nPASSPORT_PUBLIC_KEY=\n',
+    },
+  },
 ]);

@@ -50,6 +50,10 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     case 'TrustProxies::at':
       yield* trusts(file, node, link);
       return;
+    case 'Passport::keyPath':
+    case 'Passport::loadKeysFrom':
+      yield use(file, node, { what: 'passport-key-file' });
+      return;
     case 'Octane::table':
       yield use(file, node, { what: 'octane-table' });
       return;

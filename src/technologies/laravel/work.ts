@@ -92,13 +92,14 @@ export function secrets(app: Resolution, config: LaravelConfig): readonly Secret
       origin: known('fixed', [said(key.at, 'takes the key from the environment')]),
       at: key.at,
     });
-  found.push(...passportKeys(app, config));
+  const [handled] = usesOf(app, 'passport-key-file');
+  found.push(...passportKeys(app, config, handled));
   for (const call of usesOf(app, 'artisan-call')) {
     const { name, at } = call;
     if (isOperatorUse(call)) continue;
     if (name === 'key:generate' && !isHanded(key?.is === 'env' ? key.name : 'APP_KEY', config))
       found.push(generatedKey(call));
-    if (!/^passport:(install|keys)$/.test(name ?? '') || isInstaller(call)) continue;
+    if (!/^passport:(install|keys)$/.test(name ?? '') || isInstaller(call) || handled) continue;
     found.push({
       label: 'the OAuth key pair',
       technology,
@@ -115,7 +116,7 @@ function isHanded(name: string, { scope }: LaravelConfig): boolean {
 }
 
 /** Passport signs tokens with the key of its configuration, and where that is empty with `storage/oauth-private.key` (laravel/passport 12, PassportServiceProvider.php). */
-function passportKeys(app: Resolution, config: LaravelConfig): readonly Secret[] {
+function passportKeys(app: Resolution, config: LaravelConfig, handled?: Fact<'use'>): readonly Secret[] {
   const written = config.expr('passport.private_key');
   const key = config.get('passport.private_key');
   if (!written || key.state === 'unknown') return [];
@@ -125,9 +126,18 @@ function passportKeys(app: Resolution, config: LaravelConfig): readonly Secret[]
   const step = said(written.at, given ? 'takes the private key of Passport' : 'is not given: storage/oauth-private.key of the server is read, which passport:keys writes'); // biome-ignore format: one choice
   const origin = given
     ? known('fixed' as const, [step])
-    : isMadeHere(app)
-      ? known('per-server-file' as const, [...key.because, step])
-      : unknown('nothing gives the keys of Passport, and nothing in the repository makes them', [...key.because, step]);
+    : handled
+      ? unknown('code of the app handles the key files of Passport itself', [
+          ...key.because,
+          step,
+          said(handled.at, 'says where they are, or puts them there'),
+        ])
+      : isMadeHere(app)
+        ? known('per-server-file' as const, [...key.because, step])
+        : unknown('nothing gives the keys of Passport, and nothing in the repository makes them', [
+            ...key.because,
+            step,
+          ]);
   return [{ label: "Passport's key pair", technology, origin, at: written.at }];
 }
 
