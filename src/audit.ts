@@ -28,7 +28,7 @@ import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, type Sight, triage } from './judge/triage.js';
 import { unclearOf } from './judge/unclear.js';
 import { type Language, loadLanguage } from './parse/languages.js';
-import { moduleNamesOf } from './program/modules.js';
+import { moduleNamesOf, withPackageFolders } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
 import { withCallsThrough } from './questions/calls.js';
@@ -167,7 +167,7 @@ async function judgedIn(clock: Clock, read: ReadFiles, options: Known): Promise<
   const unfolded = await withFunctionsUnfolded(read.facts, program, again);
   const handed = { path: '.', what: 'what its own functions hand on could not be told' };
   const facts = clock.run(handed, () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program), () => unfolded); // biome-ignore format: one call
-  const apps = resolveAll({ ...read, facts }, technologies, { ...options, program, clock });
+  const apps = resolveAll({ ...read, facts: withPackageFolders(facts) }, technologies, { ...options, program, clock });
   const judged = apps.flatMap((app) =>
     clock.run<readonly AppVerdict[]>(
       { path: app.path, what: 'the app could not be judged' },

@@ -87,6 +87,36 @@ export default rule({
       },
     },
     {
+      on: 'express-5',
+      about: 'an image of a repository of several apps is that of the app whose package it holds',
+      good: {
+        ...workspace(),
+        Dockerfile: imageOf('pnpm --filter=./apps/shop --prod deploy /prod/shop'),
+      },
+    },
+    {
+      on: 'express-5',
+      about: 'the same, the package by its name',
+      good: {
+        ...workspace(),
+        Dockerfile: imageOf('pnpm deploy --filter=@town/shop --prod /prod/shop'),
+      },
+    },
+    {
+      on: 'express-5',
+      about: 'a file that is started tells the app too',
+      bad: {
+        ...workspace(),
+        Dockerfile:
+          'FROM node:22\nWORKDIR /srv\nCOPY . .\nEXPOSE 3000\n«HEALTHCHECK CMD curl -f http://localhost:3000/shop/status || exit 1»\nCMD ["node", "apps/api/server.js"]\n',
+      },
+      good: {
+        ...workspace(),
+        Dockerfile:
+          'FROM node:22\nWORKDIR /srv\nCOPY . .\nEXPOSE 3000\nHEALTHCHECK CMD curl -f http://localhost:3000/shop/status || exit 1\nCMD ["node", "apps/shop/server.js"]\n',
+      },
+    },
+    {
       on: 'kubernetes-1',
       about: 'a route that a method of the app adds, with its verbs, beside one of another program',
       good: {
@@ -101,9 +131,40 @@ export default rule({
   ],
 });
 
-function express(route: string): Record<string, string> {
+function workspace(): Record<string, string | null> {
   return {
-    'package.json': '{ "name": "shop", "main": "server.js", "dependencies": { "express": "^5.0.0" } }\n',
+    'package.json': '{ "name": "town", "private": true, "workspaces": ["apps/*"] }\n',
+    'src/server.js': null,
+    'src/app.js': null,
+    ...appIn('apps/api', '/healthz'),
+    ...appIn('apps/shop', '/shop/status'),
+  };
+}
+
+function appIn(folder: string, path: string): Record<string, string> {
+  const inner = express(`app.get('${path}', (req, res) => res.send('ok'));`, `@town/${folder.slice(5)}`);
+  return Object.fromEntries(Object.entries(inner).map(([name, text]) => [`${folder}/${name}`, text]));
+}
+
+function imageOf(deploy: string): string {
+  return `FROM node:22 AS build
+COPY . /usr/src/app
+WORKDIR /usr/src/app
+RUN pnpm install && ${deploy}
+
+FROM node:22
+WORKDIR /srv
+COPY --from=build /prod/shop/server.js ./server.js
+COPY --from=build /prod/shop/package.json ./package.json
+EXPOSE 3000
+HEALTHCHECK CMD curl -f http://localhost:3000/shop/status || exit 1
+CMD ["pnpm", "start"]
+`;
+}
+
+function express(route: string, name = 'shop'): Record<string, string> {
+  return {
+    'package.json': `{ "name": "${name}", "main": "server.js", "scripts": { "start": "node server.js" }, "dependencies": { "express": "^5.0.0" } }\n`,
     'server.js': `import express from 'express';\n\nconst app = express();\n${route}\napp.listen(3000);\n`,
   };
 }

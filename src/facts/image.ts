@@ -2,6 +2,8 @@ import type { Located, Span } from './span.js';
 
 /** A Dockerfile: its stages in order. */
 export interface ImageFile {
+  /** The packages of the repository by their names, with their folders: a build takes one by its name. */
+  readonly packages?: Readonly<Record<string, string>>;
   readonly stages: readonly ImageStage[];
 }
 

@@ -1,3 +1,4 @@
+export * from './app-place.js';
 export * from './balancing.js';
 export * from './chart-file.js';
 export * from './dependency.js';

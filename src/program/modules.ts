@@ -1,5 +1,6 @@
 import type { CodeModule } from '../code/model.js';
 import type { Fact } from '../facts/fact.js';
+import '../facts/image.js';
 import '../facts/module-names.js';
 
 /** What the configuration of the repository says about names of modules. */
@@ -24,6 +25,19 @@ export function moduleNamesOf(facts: Iterable<readonly Fact[]>, copies: readonly
       .sort((a, b) => b.below.length - a.below.length || b.from.length - a.from.length),
     packages: said.flatMap((fact) => (fact.package ? [{ ...fact.package, folder: fact.folder }] : [])),
   };
+}
+
+/** Builds of images that may take a package by its name are told where it lies: an app by itself does not see the packages of others. */
+export function withPackageFolders(facts: ReadonlyMap<string, readonly Fact[]>): ReadonlyMap<string, readonly Fact[]> {
+  const packages = Object.fromEntries(moduleNamesOf(facts.values()).packages.map(({ name, folder }) => [name, folder]));
+  const grown = new Map(facts);
+  for (const [path, list] of facts)
+    if (list.some(({ kind }) => kind === 'image'))
+      grown.set(
+        path,
+        list.map((fact) => (fact.kind === 'image' ? { ...fact, packages } : fact)),
+      );
+  return grown;
 }
 
 /** Finds the file that an import means: a path of the app, several for a prefix, none for what comes from outside. */

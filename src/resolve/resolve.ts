@@ -135,7 +135,8 @@ function idleIn(technologies: readonly Technology[], app: Resolution): (path: st
 /** The facts of the ways that are judged: what only belongs to another way is left out. */
 function inForce(given: AppFiles, technologies: readonly Technology[], deployment: string | undefined): { readonly facts: Facts; readonly ways: readonly Way[] } {
   const at = { file: deployment ?? given.root, start: 0, end: 0 };
-  const own = deployment === undefined ? given.facts : [...withoutOthers(given.facts, deployment), { kind: 'chosen-way' as const, path: deployment, at }];
+  const place = { kind: 'app-place' as const, root: given.root, others: given.others, at };
+  const own = [...(deployment === undefined ? given.facts : [...withoutOthers(given.facts, deployment), { kind: 'chosen-way' as const, path: deployment, at }]), place];
   const all = indexFacts(own);
   const ways = technologies.flatMap((technology) => technology.ways?.(all) ?? []);
   const kept = ways.flatMap(({ judged, folders = [] }) => (judged ? folders : []));

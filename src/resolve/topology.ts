@@ -1,16 +1,13 @@
+import type { AppPlace } from '../facts/app-place.js';
 import type { Process } from './parts/topology.js';
-
-/** The app's folder and those of the apps beside it. */
-export interface AppPlace {
-  readonly root: string;
-  readonly others: readonly string[];
-}
 
 /** Whether a process runs an app: its folders lie in the app's and in no other app deeper down. One that tells nothing runs every app. */
 export function runs(process: Process, place: AppPlace): boolean {
   if (place.others.length === 0) return true;
   if (process.app !== undefined) return process.app === place.root;
-  const owners = (process.folders ?? []).map((folder) => ownerOf(folder, [place.root, ...place.others]));
+  const owners = [...(process.folders ?? []), ...(process.starts ?? [])].map((folder) =>
+    ownerOf(folder, [place.root, ...place.others]),
+  );
   const owner =
     owners.find((one) => one !== undefined && one !== '.') ??
     namedLike(process.image, [place.root, ...place.others]) ??

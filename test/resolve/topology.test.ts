@@ -22,6 +22,12 @@ describe('a process belongs to the app', () => {
     ['whose folder holds its Dockerfile', { folders: ['apps/api/docker', '.'] }, true],
     ['and not to the one beside', { folders: ['apps/site', '.'] }, false],
     ['whose folder is built, where the Dockerfile lies elsewhere', { folders: ['.', 'apps/api'] }, true],
+    [
+      'that it starts, where a Dockerfile of the root builds all',
+      { folders: ['.'], starts: ['.', 'apps/api/dist'] },
+      true,
+    ],
+    ['that it starts, not to the one beside', { folders: ['.'], starts: ['apps/site'] }, false],
     ['that is named like its image', { image: 'registry.example.com:5000/team/api:1.2' }, true],
     ['that is named, not to another', { image: 'cart' }, false],
     ['that it names itself', { app: 'apps/api', folders: ['apps/site'] }, true],

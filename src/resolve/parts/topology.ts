@@ -16,6 +16,8 @@ export interface Process {
   readonly app?: string;
   /** Folders that tell which app it runs: that of its Dockerfile, that of its build; the app is the one that holds the first of them. */
   readonly folders?: readonly string[];
+  /** Folders that hold what it starts: they tell which app it runs where the others tell nothing. */
+  readonly starts?: readonly string[];
   readonly image?: string;
   /** Of the product that the repository is about, not of another one that its stack starts beside. */
   readonly own?: true;

@@ -5,7 +5,7 @@ import { copiedToEnv } from '../../resolve/copied-env.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
 import { keptAt } from '../docker/data-folder.js';
-import { environmentOfImage, type Image, placesOf } from '../docker/image.js';
+import { environmentOfImage, type Image, placesOf, startedIn } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
@@ -186,7 +186,7 @@ function wordsOf(expr: Expr | undefined): StartWords | undefined {
 
 /** What the container is in the topology: a process of the app, or a service that it uses. */
 export function processOf(container: Container): Process | undefined {
-  const { service, stack, facts, image, kind, started } = container;
+  const { service, stack, facts, image, kind, start, started } = container;
   if (kind || onlyWatches(started?.main?.text)) return undefined;
   const { body, name, at } = service;
   const ports = portsOf(body);
@@ -216,7 +216,18 @@ export function processOf(container: Container): Process | undefined {
     technology: 'compose',
     role,
     ...(image || context
-      ? { folders: [...(image ? placesOf(image, context) : []), ...(context ? [context] : [])] }
+      ? {
+          folders: [...(image ? placesOf(image, context) : []), ...(context ? [context] : [])],
+          ...(image
+            ? {
+                starts: startedIn(
+                  image,
+                  context,
+                  start?.words.map(({ value }) => value),
+                ),
+              }
+            : {}),
+        }
       : {}),
     ...(reference ? { image: reference } : {}),
     ...(command ? { command } : {}),

@@ -32,8 +32,8 @@ export function placedCopies(
     .slice(0, most);
 }
 
-/** What one copy of another stage comes to, once a path of that stage is copied to a target. */
-function through(
+/** What one copy comes to, once the path that it was copied to, one above or one below is copied on to a target. */
+export function through(
   copy: PlacedCopy,
   source: string,
   to: { readonly target: string; readonly into: boolean },

@@ -2,6 +2,7 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import type { ImageCommand, ImageStage } from '../../facts/image.js';
 import type { EnvironmentEntry } from '../../resolve/parts/topology.js';
 import { originsOf, type PlacedCopy, placedCopies, under } from './copies.js';
+import { folderNamed, movedCopies, type Packages } from './moved.js';
 import { folderOf } from './paths.js';
 
 /** What a Dockerfile makes: the stage that is built, with what it inherits from earlier stages. */
@@ -20,6 +21,7 @@ export interface Image {
   readonly stopSignal?: ImageStage['stopSignal'];
   /** Files of the build's context, those that come through other stages too, each with where it stands in the image. */
   readonly copies: readonly PlacedCopy[];
+  readonly packages?: Packages;
   /** Where its commands run. */
   readonly workdir: string;
   readonly runs: ImageStage['runs'];
@@ -101,6 +103,8 @@ function imageFrom(
     const from = named < 0 && /^\d+$/.test(name) && Number(name) < index ? Number(name) : named;
     return from < 0 ? [] : (stageAt(from)?.copies ?? []);
   };
+  const end = stage.workdir === undefined ? workdir : under(workdir, stage.workdir);
+  const copies = [...(parent?.copies ?? []), ...placedCopies(stage.copies, workdir, copiesOf)];
   return {
     file: fact.at.file,
     folder: folderOf(fact.at.file),
@@ -113,8 +117,12 @@ function imageFrom(
     environment: [...(parent?.environment ?? []), ...stage.environment],
     volumes: [...(parent?.volumes ?? []), ...stage.volumes],
     ports: [...(parent?.ports ?? []), ...stage.ports],
-    copies: [...(parent?.copies ?? []), ...placedCopies(stage.copies, workdir, copiesOf)],
-    workdir: stage.workdir === undefined ? workdir : under(workdir, stage.workdir),
+    copies: [
+      ...copies,
+      ...movedCopies(stage.runs, copies, { workdir: end, ...(fact.packages ? { packages: fact.packages } : {}) }),
+    ],
+    ...(fact.packages ? { packages: fact.packages } : {}),
+    workdir: end,
     runs: [...(parent?.runs ?? []), ...stage.runs],
     builds: fact.stages.slice(0, index + 1).flatMap(({ runs }) => runs),
     at: stage.at,
@@ -125,7 +133,30 @@ function imageFrom(
 export function placesOf(image: Image, context = '.'): readonly string[] {
   const [origin] = originsOf(image.copies, image.workdir);
   if (!origin || origin === '.') return [image.folder];
-  return [image.folder, context === '.' ? origin : `${context}/${origin}`];
+  return [image.folder, below(context, origin)];
+}
+
+/** Folders of the repository that hold what an image starts, or the manifest that lies where its commands run. */
+export function startedIn(image: Image, context = '.', words: readonly string[] = wordsOf(image)): readonly string[] {
+  const parts = words.flatMap((word) => word.split(/[\s"']+/));
+  const named = parts.flatMap((part, index) => {
+    const [option = '', value] = part.split(/=(.*)/s);
+    return /^(--filter|-F)$/.test(option) ? (folderNamed(value ?? parts[index + 1], image.packages ?? {}) ?? []) : [];
+  });
+  const files = [
+    ...parts.filter((part) => /^[\w@./-]+\.[cm]?[jt]s$|^[\w@./-]+\.(py|rb|php|sh)$/.test(part)),
+    'package.json',
+  ];
+  const origins = files.flatMap((path) => originsOf(image.copies, under(image.workdir, path)).map(folderOf));
+  return [...new Set([...named, ...origins])].filter((one) => one !== '.').map((one) => below(context, one));
+}
+
+function wordsOf({ entrypoint, command }: Image): readonly string[] {
+  return [...(entrypoint?.words ?? []), ...(command?.words ?? [])].map(({ value }) => value);
+}
+
+function below(context: string, path: string): string {
+  return context === '.' ? path : `${context}/${path}`;
 }
 
 /** The variables that an image sets, each once; an empty one counts as not set, and so does one that the build puts together. */

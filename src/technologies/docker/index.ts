@@ -5,7 +5,7 @@ import { containersOf, imagesForDevelopment } from '../compose/index.js';
 import { imageOfFile, kamalFiles } from '../kamal/roles.js';
 import { programsOf } from '../platform/programs.js';
 import { reader, technology } from '../technology.js';
-import { dockerfileAt, environmentOfImage, type Image, placesOf, shippedImages } from './image.js';
+import { dockerfileAt, environmentOfImage, type Image, placesOf, shippedImages, startedIn } from './image.js';
 import { imageFact } from './image-file.js';
 import { knownImage } from './known-images.js';
 import { knownStart } from './known-starts.js';
@@ -135,6 +135,7 @@ function containerOf(image: Image, facts: Facts, name = nameOf(image)): RunningC
         ...(command ? { command } : {}),
       }),
       folders: placesOf(image),
+      starts: startedIn(image),
       image: image.file,
       ...(command ? { command } : {}),
       replicas: unknown('a Dockerfile does not say how many copies run', []),

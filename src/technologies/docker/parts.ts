@@ -8,6 +8,7 @@ import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
+import { runs } from '../../resolve/topology.js';
 import { table } from '../../table.js';
 import { graceFor } from '../command-role.js';
 import { bootParts, runsOf, type Way } from '../shell/boot.js';
@@ -34,9 +35,12 @@ export interface RunningContainer {
 
 /** What the containers of an app do at their start and stop, and how they are checked. */
 export function containerParts(containers: readonly RunningContainer[], facts: Facts): AppParts {
-  const all: AppParts[] = containers.map((container) => partsOf(container, facts));
+  const [place] = facts.of('app-place');
+  // what a container of another app does is told of that app
+  const own = containers.filter(({ process }) => !place || runs(process, place));
+  const all: AppParts[] = own.map((container) => partsOf(container, facts));
   return {
-    unseen: containers.flatMap(({ started }) =>
+    unseen: own.flatMap(({ started }) =>
       (started ? [started, ...started.programs.map((one) => one.started)] : []).flatMap(({ lost }) =>
         lost.flatMap(({ at, says }) => ('file' in at ? [{ at, says }] : [])),
       ),
