@@ -1,10 +1,11 @@
-import type { CodeModule } from '../code/model.js';
+import type { Call, CodeModule, Expr } from '../code/model.js';
+import { guardsAround, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import type { Entry } from './entries.js';
 import type { ModuleFinder } from './modules.js';
 import type { Scopes } from './scopes.js';
 import { type AppTools, makesApp } from './started.js';
-import type { Value } from './values.js';
+import type { Func, Value } from './values.js';
 
 /** Paths of modules that another one loads, or that hold what a server program is given to serve: others are scripts that somebody runs. */
 export function loadedModules(
@@ -30,7 +31,7 @@ export function loadedModules(
           expr.is === 'call' && tools.linker.evaluate(expr, func).some((value) => isApp(value, tools)),
       ),
     );
-    if (isServed) found.add(module.path);
+    if (isServed && !worksOnArguments(top)) found.add(module.path);
   }
   return found;
 }
@@ -50,6 +51,36 @@ export function servingModules(scopes: Scopes, entries: readonly Entry[], finder
   const served = entries.filter(({ kind }) => /^(request|socket|job)$/.test(kind));
   const begun = served.flatMap(({ func, site }) => [func.module.path, ...(site ? [site.func.module.path] : [])]);
   return closure(closure(begun, loadedBy), loads);
+}
+
+/**
+ * A script that takes what it works on from its command line is run by somebody: a server loads a module without any. One that serves by itself
+ * (`app.run(port=sys.argv[1])`) is a server all the same, and what a module does only where it is the script says nothing of it.
+ */
+function worksOnArguments({ fn, module }: Func): boolean {
+  if (module.language !== 'python') return false;
+  const isOfScript = ({ guard }: Event) =>
+    [...guardsAround(fn, guard)].some(({ guard: one }) => one.test && [...within(one.test)].some(isMain));
+  const parts = fn.events
+    .filter((event) => !isOfScript(event))
+    .flatMap(({ value }) => (value ? [...within(value)] : []));
+  return parts.some(takesArgument) && !parts.some((one) => one.is === 'call' && servesItself(one));
+}
+
+type Event = Func['fn']['events'][number];
+
+function isMain(expr: Expr): boolean {
+  return expr.is === 'literal' && expr.value === '__main__';
+}
+
+/** `sys.argv[1]` */
+function takesArgument(expr: Expr): boolean {
+  return expr.is === 'index' && expr.of.is === 'member' && expr.of.name === 'argv';
+}
+
+/** `app.run()`, `uvicorn.run(app)`, `waitress.serve(app)`, `server.serve_forever()` */
+function servesItself({ callee }: Call): boolean {
+  return (callee.is === 'member' || callee.is === 'name') && /^(run|serve|serve_forever|run_app)$/.test(callee.name);
 }
 
 function closure(from: Iterable<string>, next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {

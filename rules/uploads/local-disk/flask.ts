@@ -40,4 +40,12 @@ export default examples([
         'import os\nimport tempfile\n\n\ndef keep(files):\n    for file in files:\n        file.save(os.path.join(tempfile.gettempdir(), file.filename))\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a temporary file that a program of the same server is started on',
+    good: {
+      'shop/restore.py':
+        'import subprocess\nimport sys\nimport tempfile\n\nfrom flask import Blueprint, request\n\npages = Blueprint("pages", __name__)\n\n\ndef restore(backup):\n    target = tempfile.NamedTemporaryFile(delete=False)\n    backup.save(target.name)\n    subprocess.Popen([sys.executable, "manage.py", "restore", target.name])\n\n\n@pages.route("/restore", methods=["POST"])\ndef ask():\n    restore(request.files["backup"])\n    return "ok"\n',
+    },
+  },
 ]);

@@ -68,6 +68,7 @@ const core: CodeCatalogue = {
     'pathlib.Path().{rename,replace}': 0,
     'pathlib.Path().{parent,as_posix}': 'self',
     'os.{fspath,fsencode}': 0,
+    'tempfile.{NamedTemporaryFile,TemporaryDirectory}().name': 'self',
     'werkzeug.utils.safe_join': 0,
     'flask.safe_join': 0,
   },
