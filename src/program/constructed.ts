@@ -19,6 +19,8 @@ interface Said {
 
 /** So many parameters of a container may stand for each other. */
 const deepest = 4;
+/** Longer texts are no paths. */
+const longest = 2000;
 
 /**
  * Texts that files of data say for the parameters of constructors: `App\Shelf: { arguments: { $folder: '%kernel.project_dir%/shelf' } }`, and for all
@@ -45,16 +47,22 @@ export function constructedBy({ modules, topOf }: Scopes, rows: readonly Constru
     }
   }
 
+  const known = new Map<string, string | undefined>();
+  const parameterOf = (name: string, depth: number): string | undefined => {
+    const own = row?.folders[name];
+    if (own !== undefined || known.has(name)) return own ?? known.get(name);
+    // one that stands for itself says nothing
+    known.set(name, undefined);
+    const said = depth < deepest ? parameters.get(name)?.at(-1)?.value : undefined;
+    if (said?.is === 'literal' && typeof said.value === 'string') known.set(name, filled(said.value, depth + 1));
+    return known.get(name);
+  };
+
   /** With its parameters put in; undefined where it begins with what nothing here says. */
   const filled = (text: string, depth = 0): string | undefined => {
-    const whole = text.replace(/%([\w.()-]+)%/g, (_, name: string) => {
-      const own = row?.folders[name];
-      const said = own === undefined && depth < deepest ? parameters.get(name)?.at(-1)?.value : undefined;
-      const inner =
-        said?.is === 'literal' && typeof said.value === 'string' ? filled(said.value, depth + 1) : undefined;
-      return own ?? inner ?? '*';
-    });
-    return whole.startsWith('*') || /%/.test(whole) ? undefined : whole;
+    if (text.length > longest) return undefined;
+    const whole = text.replace(/%([\w.()-]+)%/g, (_, name: string) => parameterOf(name, depth) ?? '*');
+    return whole.length > longest || whole.startsWith('*') || /%/.test(whole) ? undefined : whole;
   };
 
   const textOf = ({ value, func }: Said): readonly Value[] => {

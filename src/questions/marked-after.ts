@@ -42,7 +42,9 @@ export function markedAfter(seen: Iterable<Func>, shared: readonly Effect[], pro
 
 /** What a method is called on: `PrismaClient().mail.update` -> `PrismaClient().mail`; a row is of what makes rows. */
 function storeOf(name: string): string {
-  return name.slice(0, name.lastIndexOf('.')).replace(/(\(\))+$/, '');
+  let store = name.slice(0, name.lastIndexOf('.'));
+  while (store.endsWith('()')) store = store.slice(0, -2);
+  return store;
 }
 
 function lastOf(name: string): string {
