@@ -23,9 +23,13 @@ export function resetsAtStart(asked: Asked): readonly BootStep[] {
   return program.effects.of('shared').flatMap((effect): readonly BootStep[] => {
     const { site, row, weak } = effect;
     // Ruby's words for it say what they are, whatever they are called on
-    if (row.what !== 'rows' || (weak && site.func.module.language !== 'ruby') || !asked.runs(site.func.module.path))
+    if (
+      !/^(rows|emptied)$/.test(row.what ?? '') ||
+      (weak && site.func.module.language !== 'ruby') ||
+      !asked.runs(site.func.module.path)
+    )
       return [];
-    if (!setsBack(effect, program) || isOfMemory(site.call, site.func, program)) return [];
+    if ((row.what === 'rows' && !setsBack(effect, program)) || isOfMemory(site.call, site.func, program)) return [];
     const way = startOf(site, program);
     const path = [site, ...(way?.calls ?? [])];
     if (!way || way.weak || path.some(isChosen) || guardsOf(path, program).length > 0) return [];

@@ -1,5 +1,18 @@
 import { examples } from 'ha-ready/rule';
 
+const handed = `from flask import Flask
+
+from .cache import pages
+from .deployment import Production
+
+
+def create_app():
+    app = Flask(__name__)
+    app.config.from_object(Production)
+    pages.init_app(app, config=app.config['PAGES'])
+    return app
+`;
+
 export default examples([
   {
     on: 'flask-3',
@@ -28,6 +41,22 @@ export default examples([
     fixed: {
       'shop/deployment.py':
         'import os\n\nclass Production:\n    CACHE_TYPE = "RedisCache"  # fast\n    CACHE_REDIS_URL = os.environ["REDIS_URL"]\n    CACHE_DEFAULT_TIMEOUT = 60\n',
+    },
+  },
+  {
+    on: 'flask-3',
+    about: "a cache with a configuration of its own, which stands in the app's",
+    bad: {
+      'shop/__init__.py': handed,
+      'shop/deployment.py':
+        "class Production:\n    PAGES = {\n        'CACHE_TYPE': «'FileSystemCache'»,\n        'CACHE_DIR': '/var/pages',\n    }\n",
+      'shop/cache.py': 'from flask_caching import Cache\n\npages = Cache()\n',
+    },
+    good: {
+      'shop/__init__.py': handed,
+      'shop/deployment.py':
+        "class Production:\n    PAGES = {'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': 'redis://cache.internal/0'}\n",
+      'shop/cache.py': 'from flask_caching import Cache\n\npages = Cache()\n',
     },
   },
   {

@@ -1,5 +1,18 @@
 import { examples } from 'ha-ready/rule';
 
+const emptied = `import { Queue } from 'bullmq';
+
+export const jobs = new Queue('mails', { connection: { url: process.env.REDIS_URL } });
+
+export const clear = async () => {
+  try {
+    await «jobs.obliterate({ force: true })»;
+  } catch (error) {
+    console.error(error);
+  }
+};
+`;
+
 export default examples([
   {
     on: 'node-22',
@@ -10,6 +23,21 @@ export default examples([
     good: {
       'src/start.js':
         "import { Redis } from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport async function dropEverything() {\n  await redis.flushdb();\n}\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about:
+      'the jobs of a queue that all copies share are thrown away whenever one of them starts; a page that somebody asks for',
+    bad: {
+      'src/jobs.js': emptied,
+      'src/server.js':
+        "import { app } from './app.js';\nimport { clear } from './jobs.js';\n\nclear();\napp.listen(3000);\n",
+    },
+    good: {
+      'src/jobs.js': emptied.replace(/[«»]/g, ''),
+      'src/server.js':
+        "import { app } from './app.js';\nimport { clear } from './jobs.js';\n\napp.delete('/jobs', async (req, res) => {\n  await clear();\n  res.sendStatus(204);\n});\napp.listen(3000);\n",
     },
   },
 ]);

@@ -207,4 +207,16 @@ export default examples([
       'config/modules.php': "<?php\n\nreturn [\n    'folder' => base_path('modules'),\n];\n",
     },
   },
+  {
+    on: 'laravel-13',
+    about: "the framework's own writer of the env file, in a settings form and in an operator's command",
+    bad: {
+      'app/Http/Controllers/SettingsController.php':
+        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Support\\Env;\n\nclass SettingsController\n{\n    public function update(array $values): void\n    {\n        «Env::writeVariables($values, base_path('.env'), true)»;\n    }\n}\n",
+    },
+    good: {
+      'app/Console/Commands/Settings.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Env;\n\nclass Settings extends Command\n{\n    protected $signature = 'shop:settings {name} {value}';\n\n    public function handle(): void\n    {\n        Env::writeVariable($this->argument('name'), $this->argument('value'), base_path('.env'), true);\n    }\n}\n",
+    },
+  },
 ]);

@@ -1,3 +1,4 @@
+import { grouped } from '../../grouped.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
@@ -92,22 +93,45 @@ export function cacheStores(flask: FlaskApp, app: Resolution): readonly CacheSto
   const given = made && argumentIn(flask.machine.argumentsOf(made), 99, 'config');
   const named = entryIn(given, 'CACHE_TYPE');
   const type: PyValue | undefined = named ?? flask.config('CACHE_TYPE');
-  if (!type) return [];
-  const name = resolvedText(type);
-  const kind = name.state === 'known' ? cacheKinds.find(([pattern]) => pattern.test(name.value ?? '')) : undefined;
-  const backend: Resolved<Backend> =
-    name.state === 'unknown'
-      ? name
-      : kind
-        ? known({ technology: kind[1], reach: kind[2] }, name.because)
-        : unknown(`the cache type '${name.value}' is not one of Flask-Caching's own`, name.because);
   const uses = app.facts
     .of('python-call')
     .filter((fact) => /(^|\.)cache\.(cached|memoize|get|set|add|delete|clear)$/.test(fact.name))
     .slice(0, 3)
     .map((fact) => said(fact.at, 'uses the cache'));
-  const repair = cacheRepair({ flask, app, type, ...(named && inline ? { inline } : {}) });
-  return [{ label: 'the cache', technology: 'flask', backend, uses, repair }];
+  const repairOf = (one: PyValue) => cacheRepair({ flask, app, type: one, ...(named && inline ? { inline } : {}) });
+  if (type) return [{ label: 'the cache', technology: 'flask', backend: cacheBackend(type), uses, repair: repairOf(type) }];
+  return made ? handedCaches(flask, app) : [];
+} // biome-ignore format: one record
+
+/** `cache.init_app(app, config=app.config['PAGES'])`: each cache has a configuration of its own, which goes before that of the app (flask_caching 2.3, __init__.py). */
+function handedCaches(flask: FlaskApp, app: Resolution): readonly CacheStore[] {
+  const calls = app.facts.of('python-call').filter(({ name, args }) => name.endsWith('.init_app') && args.some((one) => one.name === 'config'));
+  const found = new Map<string, { readonly backend: Resolved<Backend>; readonly use: Evidence }>();
+  for (const call of calls) {
+    const given = call.args.find(({ name }) => name === 'config')?.value;
+    const key = given?.is === 'item' && given.of.is === 'attribute' && given.of.name === 'config' && given.key.is === 'literal' ? String(given.key.value) : undefined;
+    const type = entryIn(key === undefined ? undefined : flask.config(key), 'CACHE_TYPE');
+    if (!type || key === undefined || found.has(key)) continue;
+    found.set(key, { backend: cacheBackend(type), use: said(call.at, `is given ${key}`) });
+  }
+  // caches of one kind are moved together
+  const kinds = grouped([...found], ([, { backend }]) => [backend.state === 'known' ? backend.value.technology : '']);
+  return [...kinds.values()].flatMap((same): readonly CacheStore[] => {
+    const [first] = same;
+    if (!first) return [];
+    const because = same.flatMap(([, { backend }]) => backend.because);
+    return [{ label: `the cache of ${same.map(([key]) => key).join(', of ')}`, technology: 'flask', backend: { ...first[1].backend, because }, uses: same.map(([, { use }]) => use) }];
+  });
+} // biome-ignore format: one question a line
+
+function cacheBackend(type: PyValue): Resolved<Backend> {
+  const name = resolvedText(type);
+  const kind = name.state === 'known' ? cacheKinds.find(([pattern]) => pattern.test(name.value ?? '')) : undefined;
+  return name.state === 'unknown'
+    ? name
+    : kind
+      ? known({ technology: kind[1], reach: kind[2] }, name.because)
+      : unknown(`the cache type '${name.value}' is not one of Flask-Caching's own`, name.because);
 }
 
 /** Flask-Limiter counts in memory unless it is given a storage (flask_limiter, `storage_uri`). */

@@ -10,6 +10,8 @@ const upload = cited('Http/UploadedFile.php');
 
 const fileEffects: readonly EffectRow[] = [
   { on: `${at}/File.{put,replace,prepend,append}`, is: 'write', path: 0, data: 1, source: files },
+  { on: 'Illuminate/Support/Env.writeVariables', is: 'write', path: 1, data: 0, source: cited('Support/Env.php') },
+  { on: 'Illuminate/Support/Env.writeVariable', is: 'write', path: 2, data: 1, source: cited('Support/Env.php') },
   { on: `${at}/File.{move,copy,moveDirectory,copyDirectory}`, is: 'move', path: 1, data: 0, source: files },
   { on: `${at}/File.{delete,deleteDirectory,deleteDirectories,cleanDirectory}`, is: 'remove', path: 0, source: files },
   { on: `${at}/File.{makeDirectory,ensureDirectoryExists}`, is: 'make-folder', path: 0, source: files },

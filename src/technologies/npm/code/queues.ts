@@ -16,6 +16,8 @@ export const queues: CodeCatalogue = {
   same: ['bee-queue().createJob().*', 'kue.createQueue().create().*', 'kue.createQueue().createJob().*'],
   effects: [
     { on: 'bullmq.Queue().{add,addBulk,upsertJobScheduler}', is: 'enqueue', source: bullmq },
+    { on: 'bullmq.Queue().{obliterate,drain}', is: 'shared', what: 'emptied', source: bullmq },
+    { on: 'bull().{obliterate,empty}', is: 'shared', what: 'emptied', source: bull },
     { on: 'bullmq.FlowProducer().{add,addBulk}', is: 'enqueue', source: bullmq },
     { on: 'bull().{add,addBulk}', is: 'enqueue', source: bull },
     { on: 'bee-queue().createJob().save', is: 'enqueue', source: 'npm bee-queue 1.7, README.md' },
