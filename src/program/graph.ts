@@ -8,6 +8,7 @@ import type { Ancestry } from './classes.js';
 import { clientRunner } from './client-calls.js';
 import { constructedBy } from './constructed.js';
 import { givenBy } from './given.js';
+import { handingOf } from './handing.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Placed, Scopes } from './scopes.js';
@@ -294,14 +295,16 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     return value.path === '' ? whole : distinct(madeOn(value, linker.follow(whole, value.path)));
   };
 
+  const handing = handingOf({ callersOf: (func) => byTarget.get(func) ?? [], linker });
+  const forget = () => { told.clear(); itemsTold.clear(); handing.renew(); }; // biome-ignore format: one line
   /** What is called through a parameter: the callers' functions and clients. What becomes known so may tell the next. */
   const grow = (): boolean => {
     let grown = false;
-    told.clear();
-    itemsTold.clear();
+    forget();
     for (const [site, symbolic] of throughParameters) {
       const found = symbolic.flatMap((value) => concreteAt(value, 0));
-      const targets = toldBy(found, site).filter((func) => !site.targets.includes(func));
+      const before = new Set(site.targets);
+      const targets = [...new Set([...toldBy(found, site), ...symbolic.flatMap(handing.given)])].filter((func) => !before.has(func)); // biome-ignore format: one step
       const names = found.flatMap((value) => (value.is === 'external' ? [value.name] : []));
       if (targets.length === 0 && names.every((name) => site.names.includes(name))) continue;
       grown = true;
@@ -331,9 +334,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     for (let round = 0; round < mostRounds && grow(); round++);
   };
   settle();
-  told.clear();
-  itemsTold.clear();
-
+  forget();
   const sitesOf = (func: Func) => bySource.get(func) ?? [];
   const callsTo = (func: Func) => (byTarget.get(func) ?? []).filter(({ targets }) => targets.includes(func));
   return {
@@ -353,8 +354,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       for (const func of more) append(byTarget, func, own);
     },
     give(func, things) {
-      told.clear();
-      itemsTold.clear();
+      forget();
       given.set(func, things);
     },
     settle,
