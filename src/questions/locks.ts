@@ -64,9 +64,8 @@ interface Held {
 }
 
 function heldAround(effect: Effect, program: Program): Held | undefined {
-  const { site, row } = effect;
-  const bodies = row.body === undefined ? [site.func] : bodiesOf(effect, program);
-  const { all, locks, isOwn } = isLetGo(effect, program) ? workIn(bodies, program) : workAround(bodies, program);
+  const { site } = effect;
+  const { all, locks, isOwn } = workAround(effect, program);
   const rows = changedIn(all, program);
   return rows && !isOwn && !isHeldElsewhere(locks) ? { func: site.func, at: placeOfCallee(site), rows } : undefined;
 }
@@ -75,7 +74,7 @@ function heldAround(effect: Effect, program: Program): Held | undefined {
 const letting = /^(flock|fclose|close|release|unlock|sem_release)$/;
 
 /** Let go again by the function that takes it, not only where it was not to be had: what callers do is done without it. */
-function isLetGo({ site: { call, func } }: Effect, { graph }: Program): boolean {
+function isLetGo({ call, func }: Site, { graph }: Program): boolean {
   const handleOf = ({ args, callee }: Call) => (callee.is === 'member' ? callee.of : args[0]?.value);
   const handle = handleOf(call);
   return graph.sitesOf(func).some(({ call: other, guard }) => {
@@ -103,11 +102,15 @@ function isHeldElsewhere(locks: readonly Effect[]): boolean {
 const farthest = 2;
 
 /** What is done under a lock; that of the callers where the function only makes it and hands it back. */
-function workAround(bodies: readonly Func[], program: Program): Work {
-  let around = bodies;
+function workAround(effect: Effect, program: Program): Work {
+  const { site, row } = effect;
+  let around: readonly Func[] = row.body === undefined ? [site.func] : bodiesOf(effect, program);
+  let by: readonly Site[] = row.body === undefined ? [site] : [];
   let work = workIn(around, program);
   for (let depth = 0; depth < farthest && !work.shared && around.length === 1; depth++) {
-    around = [...new Set(around.flatMap((func) => program.graph.callersOf(func).map((site) => site.func)))];
+    if (by.length > 0 && by.every((one) => isLetGo(one, program))) break;
+    by = around.flatMap((func) => program.graph.callersOf(func));
+    around = [...new Set(by.map(({ func }) => func))];
     if (around.length > 0) work = workIn(around, program);
   }
   return work;
