@@ -2,7 +2,7 @@ import type { Call, Event, Expr } from '../code/model.js';
 import { conditionsOf, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { table } from '../table.js';
-import { argumentAt, argumentFor, restFor, spreadFor } from './arguments.js';
+import { argumentAt, argumentFor, restFor, spreadFor, tellersOf } from './arguments.js';
 import type { Given } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { clientRunner } from './client-calls.js';
@@ -226,7 +226,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       for (const one of values) found.push(...concreteAt(one, depth + 1));
     };
     const whole: Value = { ...value, path: '' };
-    for (const site of (byTarget.get(value.func) ?? []).slice(0, mostCallers)) {
+    for (const site of tellersOf(byTarget.get(value.func) ?? [], value, mostCallers)) {
       if (site.targets.includes(value.func)) {
         const argument = argumentFor(value.func, value.index, site.call);
         const spread = argument ? undefined : spreadFor(value.func, value.index, site);

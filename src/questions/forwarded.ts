@@ -39,26 +39,28 @@ function trustOff(asked: Asked): readonly ProxyTrust[] {
 
 /**
  * Code of the app's own that puts what a header says in the place of what the server has seen, whoever sent it: `environ["HTTP_HOST"] =
- * environ.get("HTTP_X_FORWARDED_HOST")`, with no look at who the peer is.
+ * environ.get("HTTP_X_FORWARDED_HOST")`, with no look at who the peer is. One fault in a file.
  */
 function believedHeaders(asked: Asked): readonly ProxyTrust[] {
+  const found = new Map<string, ProxyTrust>();
   for (const func of asked.program.scopes.funcs) {
     const { language, path } = func.module;
-    if (language !== 'python' || !asked.runs(path) || !asked.program.loaded.has(path)) continue;
+    if (language !== 'python' || found.has(path) || !asked.runs(path) || !asked.program.loaded.has(path)) continue;
     for (const event of func.fn.events) {
-      const header = event.is === 'bind' ? believedIn(event, func, asked) : undefined;
+      const put = event.is === 'bind' ? believedIn(event, func, asked) : undefined;
+      const header = put ?? firstIn(event, func, asked);
       if (!header) continue;
-      const because = [{ at: placeOfExpr(header, func), says: 'takes the word of a header that any client can send' }];
-      const trust: ProxyTrust = {
-        technology: asked.technologyOf(path),
-        trusts: known('everyone', because),
-        matters: [],
-      };
-      return [trust];
+      const says = put ? 'takes the word of a header that any client can send' : saysOfFirst;
+      const because = [{ at: placeOfExpr(header, func), says }];
+      found.set(path, { technology: asked.technologyOf(path), trusts: known('everyone', because), matters: [] });
+      break;
     }
   }
-  return [];
+  return [...found.values()];
 }
+
+const saysOfFirst =
+  'takes the first address of X-Forwarded-For, which the client itself may have written: proxies add theirs behind it';
 
 /** The read of the header that is put in the place of what the server says. */
 function believedIn(
@@ -78,6 +80,28 @@ function believedIn(
     if (one.test && made(one.test, func).some((part) => keyOf(part) === 'REMOTE_ADDR')) return undefined;
   return header;
 }
+
+const addresses = /^(HTTP_)?X[-_]FORWARDED[-_]FOR$/i;
+
+/** `request.META["HTTP_X_FORWARDED_FOR"].split(",")[0]`: the read of the header whose first address is taken, with no look at who the peer is. */
+function firstIn({ value, guard }: Event, func: Func, { program: { linker, reach } }: Asked): Expr | undefined {
+  for (const one of value ? within(value) : []) {
+    if (one.is !== 'index' || one.key.is !== 'literal' || one.key.value !== 0) continue;
+    const split = one.of.is === 'call' && one.of.callee.is === 'member' && one.of.callee.name === 'split' ? one.of.callee.of : undefined;
+    const header = split && made(split, func).find((part) => addresses.test(textOf(keyIn(part), func, linker) ?? ''));
+    if (!header) continue;
+    for (const { guard: around } of guardsAround(func.fn, guard))
+      if (around.test && made(around.test, func).some((part) => isPeer(part, func, linker))) return undefined;
+    return reach.wayTo(func, ['request', 'socket']) ? header : undefined;
+  }
+  return undefined;
+} // biome-ignore format: conditions
+
+/** `request.META["REMOTE_ADDR"]`, `request.remote_addr`, `request.client.host`. */
+function isPeer(expr: Expr, func: Func, linker: Asked['program']['linker']): boolean {
+  if (expr.is === 'member') return expr.name === 'remote_addr' || (expr.name === 'host' && expr.of.is === 'member' && expr.of.name === 'client');
+  return textOf(keyIn(expr), func, linker) === 'REMOTE_ADDR';
+} // biome-ignore format: conditions
 
 /** An expression with what the names in it were bound to by the same function. */
 function made(expr: Expr, { bindings }: Func): readonly Expr[] {

@@ -312,4 +312,27 @@ export default examples([
         "import knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\nawait database.migrate.list();\n",
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a function that is handed a line for another user: it stands where it is called, and is told once',
+    bad: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nset -e\nas_app() {\n  if [ "$(id -u)" = 0 ]; then\n    su -p "$user" -s /bin/sh -c "$1"\n  else\n    sh -c "$1"\n  fi\n}\nuser=app\nas_app \'«python manage.py migrate --noinput»\'\nexec "$@"\n',
+    },
+    good: {
+      'docker-entrypoint.sh':
+        '#!/bin/sh\nset -e\nas_app() {\n  if [ "$(id -u)" = 0 ]; then\n    su -p "$user" -s /bin/sh -c "$1"\n  else\n    sh -c "$1"\n  fi\n}\nuser=app\nas_app \'python manage.py check --deploy\'\nexec "$@"\n',
+    },
+  },
+  {
+    on: 'laravel-12',
+    about: "a command of the app's own that runs many others by one helper",
+    bad: {
+      Dockerfile:
+        'FROM php:8.4-fpm\nCOPY . /app\nWORKDIR /app\nENTRYPOINT ["sh", "/app/docker/start.sh"]\nCMD ["php-fpm"]\n',
+      'docker/start.sh': '#!/bin/sh\nset -e\n«php artisan shop:setup»\nexec "$@"\n',
+      'app/Console/Commands/Setup.php':
+        "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\n\nclass Setup extends Command\n{\n    protected $signature = 'shop:setup';\n\n    public function handle(): void\n    {\n        $this->step('Cache', 'cache:clear');\n        $this->step('Settings', 'config:clear');\n        $this->step('Routes', 'route:clear');\n        $this->step('Views', 'view:clear');\n        $this->step('Events', 'event:clear');\n        $this->step('Settings', 'config:cache');\n        $this->step('Routes', 'route:cache');\n        $this->step('Views', 'view:cache');\n        $this->step('Events', 'event:cache');\n        $this->step('Database', 'migrate', ['--force' => true]);\n    }\n\n    private function step(string $says, string $command, array $options = []): void\n    {\n        $this->info($says);\n        $this->callSilent($command, $options);\n    }\n}\n",
+    },
+  },
 ]);

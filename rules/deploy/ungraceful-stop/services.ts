@@ -24,6 +24,23 @@ export default examples([
     },
   },
   {
+    on: 's6-3',
+    about: 'a script that runs once, and is kept in a file beside what starts it',
+    bad: {
+      Dockerfile: image,
+      'docker/rootfs/etc/s6-overlay/s6-rc.d/index/run':
+        '#!/command/with-contenv sh\ncd /app\n«./bin/puma -C index.rb» | tee -a log/index.log\n',
+      'docker/rootfs/etc/s6-overlay/s6-rc.d/index/type': 'longrun\n',
+    },
+    good: {
+      Dockerfile: image,
+      'docker/rootfs/etc/s6-overlay/s6-rc.d/index/run':
+        '#!/command/with-contenv sh\ncd /app\n./bin/puma -C index.rb | tee -a log/index.log\n',
+      'docker/rootfs/etc/s6-overlay/s6-rc.d/index/type': 'oneshot\n',
+      'docker/rootfs/etc/s6-overlay/s6-rc.d/index/up': '/etc/s6-overlay/s6-rc.d/index/run\n',
+    },
+  },
+  {
     on: 'compose-2',
     about: 'supervisord tells the shell of a program to stop, and not what the shell waits for; a group is told whole',
     bad: {
@@ -81,6 +98,18 @@ export default examples([
     good: {
       Dockerfile: kept,
       'docker/supervisord.conf': `${program('php-fpm -F\nstopsignal=QUIT')}\n[program:web]\ncommand=gunicorn shop.wsgi\nstopsignal=TERM\n`,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'supervisord stops by SIGTERM what names no signal: a quick end for nginx and php-fpm',
+    bad: {
+      Dockerfile: kept,
+      'docker/supervisord.conf': `[program:fpm]\ncommand=«php-fpm8.4 -F»\n[program:web]\ncommand=nginx -g "daemon off;"\n`,
+    },
+    good: {
+      Dockerfile: kept,
+      'docker/supervisord.conf': `[program:fpm]\ncommand=php-fpm8.4 -F\nstopsignal=QUIT\n[program:web]\ncommand=nginx -g "daemon off;"\nstopsignal=QUIT\n`,
     },
   },
 ]);

@@ -36,4 +36,25 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'flask-3',
+    about:
+      'the first address of a list that each proxy only adds to, for a limit of logins; one that is taken of a known peer',
+    bad: {
+      'app.py':
+        'from flask import Flask, request\n\napp = Flask(__name__)\n\n\ndef client():\n    told = «request.headers.get("X-Forwarded-For")»\n    if told:\n        return told.split(",")[0].strip()\n    return request.remote_addr\n\n\n@app.post("/login")\ndef login():\n    return {"from": client()}\n',
+    },
+    good: {
+      'app.py':
+        'from flask import Flask, request\n\napp = Flask(__name__)\n\n\ndef client():\n    told = request.headers.get("X-Forwarded-For")\n    if told and request.remote_addr in ("10.0.0.4", "10.0.0.5"):\n        return told.split(",")[0].strip()\n    return request.remote_addr\n\n\n@app.post("/login")\ndef login():\n    return {"from": client()}\n',
+    },
+  },
+  {
+    on: 'flask-3',
+    about: 'the last address is that of who asked the balancer',
+    good: {
+      'app.py':
+        'from flask import Flask, request\n\napp = Flask(__name__)\n\n\n@app.post("/login")\ndef login():\n    told = request.headers.get("X-Forwarded-For", request.remote_addr)\n    return {"from": told.split(",")[-1].strip()}\n',
+    },
+  },
 ]);

@@ -46,6 +46,8 @@ export interface Process {
   /** Spread over machines, by whatever means. */
   readonly spread?: Resolved<boolean>;
   readonly disruptionBudget?: Resolved<boolean>;
+  /** A budget lets none of the copies go that there are at least: nobody can drain their nodes. */
+  readonly stuck?: Resolved<boolean>;
   /** It serves on for a while before it is told to stop, so that those who send requests to it have heard of it. */
   readonly drains?: Resolved<boolean>;
   /** `all-at-once`: every copy is stopped before a new one starts (`Recreate`). */

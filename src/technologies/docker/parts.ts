@@ -81,6 +81,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
         : (started?.programs ?? []).flatMap(({ stopSignal, started: own }) =>
             stopSignal ? quickStop(stopSignal, own) : [],
           )),
+      ...(process.role === 'job' ? [] : quickByDefault(started?.programs ?? [])),
     ],
     schedulerProcesses: start
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
@@ -266,10 +267,7 @@ const quickSignals: Readonly<Record<string, { readonly when: RegExp; readonly be
 
 /** An image, or a process manager in it, that stops a server by a signal which the server takes for a quick end. */
 function quickStop({ value, at }: Located<string>, { main }: Started): readonly GracefulStop[] {
-  const server = baseName(innerWords(main?.command.words.map((word) => word.value) ?? [])[0] ?? '').replace(
-    /^php-fpm[\d.]+$/,
-    'php-fpm',
-  );
+  const server = serverIn(main);
   const quick = Object.hasOwn(quickSignals, server) ? quickSignals[server] : undefined;
   if (!quick?.when.test(value.replace(/^SIG/i, '').toUpperCase())) return [];
   const text = /^SIG/i.test(value) || /^\d+$/.test(value) ? `SIG${quick.better}` : quick.better;
@@ -281,6 +279,30 @@ function quickStop({ value, at }: Located<string>, { main }: Started): readonly 
     repair: { title: `Stop ${server} by SIG${quick.better}`, safety: 'safe', changes: [{ is: 'replace', at, text }], needs: [] },
   }]; // biome-ignore format: one record
 }
+
+function serverIn(main: Started['main']): string {
+  const words = innerWords(main?.command.words.map(({ value }) => value) ?? []);
+  return baseName(words[0] ?? '').replace(/^php-fpm[\d.]+$/, 'php-fpm');
+}
+
+/** supervisord stops by SIGTERM what names no `stopsignal` (Supervisor 4, docs/configuration.rst): servers that take it for a quick end, told once. */
+function quickByDefault(programs: Started['programs']): readonly GracefulStop[] {
+  const cut = programs.flatMap(({ name, manager, stopSignal, started: { main } }) => {
+    const server = serverIn(main);
+    const isCut = manager === 'supervisor' && !stopSignal && Object.hasOwn(quickSignals, server) && quickSignals[server]?.when.test('TERM');
+    return isCut && main ? [{ name, server, at: main.command.at }] : [];
+  });
+  const [first] = cut;
+  if (!first) return [];
+  const label = [...new Set(cut.map(({ server }) => server))].join(' and ');
+  return [{
+    label,
+    technology: 'supervisor',
+    graceful: known(false, cut.map(({ server, at }) => said(at, `is stopped by SIGTERM, as no stopsignal is set: ${server} cuts the requests in flight`))),
+    at: first.at,
+    repair: byHand(`Let supervisord stop ${label} by SIGQUIT`, ...cut.map(({ name }) => `stopsignal=QUIT in [program:${name}]`)),
+  }];
+} // biome-ignore format: one record
 
 /** By the command, else by the file that gunicorn reads (`gunicorn.conf.py` unless another is named; gunicorn 23, config.py). */
 function gracefulTimeout(command: string, facts: Facts, at: Span): Located<number> | undefined {

@@ -21,7 +21,7 @@ import { lookupOf } from './lookup.js';
 import { type KubernetesObject, manyCopies, objectsOf, shownName, workloadKinds } from './objects.js';
 import { probeRepair, repairsOf } from './repairs.js';
 import { sidecarSchedulers, sidecarStores, stepsBefore } from './sidecars.js';
-import { budgetOf, drainOf, environmentOf, isBalanced, isTest, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
+import { budgetOf, drainOf, environmentOf, isBalanced, isTest, mountsOf, mountsOnceOn, probe, probesOf, replicasOf, spreadOf, stuckBy, type Workload, workloadOf } from './workload.js'; // biome-ignore format: one import
 
 export default technology({
   name: 'kubernetes',
@@ -216,7 +216,7 @@ function processOf(
       usual: { seconds: 30, builtin: 'Kubernetes, terminationGracePeriodSeconds' },
       facts,
     }),
-    ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), ...(object.chart === undefined ? { drains: drainOf(workload) } : {}), reachOfFile: 'many-hosts' as const } : {}),
+    ...(many ? { spread: spreadOf(workload), disruptionBudget: budgetOf(workload), ...stuckBy(workload), ...(object.chart === undefined ? { drains: drainOf(workload) } : {}), reachOfFile: 'many-hosts' as const } : {}),
     ...(strategy && shippedText(strategy) === 'Recreate' ? { rollout: known('all-at-once' as const, [said(strategy.at, 'is Recreate')]) } : object.kind === 'Deployment' ? { rollout: known('rolling' as const, [said(object.at, 'is a Deployment with rolling updates')]), surges: surgeOf(object) } : {}),
     balanced,
     at: object.at,

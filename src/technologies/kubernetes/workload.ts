@@ -179,6 +179,20 @@ export function budgetOf(workload: Workload): Resolved<boolean> {
   ]);
 }
 
+/** A budget that all copies are needed for (kubernetes.io/docs/tasks/run-application/configure-pdb: drains of their nodes wait without an end). */
+export function stuckBy(workload: Workload): Pick<Process, 'stuck'> {
+  const { replicas } = replicasOf(workload);
+  const [budget] = lookupOf(workload.all).selecting('PodDisruptionBudget', workload.object);
+  if (!budget || replicas.state === 'unknown' || replicas.value === 0) return {};
+  const least = within(budget.tree, 'spec', 'minAvailable');
+  const most = within(budget.tree, 'spec', 'maxUnavailable');
+  const needed = shippedText(least)?.trim();
+  const spared = shippedText(most)?.trim();
+  const isStuck = /^0%?$/.test(spared ?? '') || needed === '100%' || (/^\d+$/.test(needed ?? '') && Number(needed) >= replicas.value);
+  const at = (isStuck ? (least ?? most)?.at : undefined) ?? budget.at;
+  return { stuck: known(isStuck, [...replicas.because, said(at, isStuck ? 'lets none of them go' : 'lets one of them go')]) };
+} // biome-ignore format: conditions
+
 export function spreadOf({ pod, object }: Workload): Resolved<boolean> {
   const means =
     within(pod, 'topologySpreadConstraints') ??

@@ -27,8 +27,16 @@ export default technology({
   deployment: (facts) => programParts(own(facts), (file) => file.replace(/\/[^/]+\/run$/, ''), facts),
 });
 
+/** The services; what has an `up` runs once, and a `run` beside it is only what that starts (s6-rc 0.5, s6-rc-compile). */
 function own(facts: Facts): readonly Fact<'program'>[] {
-  return facts.of('program').filter((program) => program.technology === 's6');
+  const ends = new Set(
+    facts.of('shell-script').flatMap(({ at }) => (/\/up$/.test(at.file) ? [folderOf(at.file)] : [])),
+  );
+  return facts.of('program').filter(({ technology, at }) => technology === 's6' && !ends.has(folderOf(at.file)));
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/'));
 }
 
 /** What takes the script's place is the program; `sleep` and the like only keep a switched-off service still. */

@@ -56,7 +56,9 @@ function servicesOf(
       filesBelow(place, folder, scripts).flatMap(({ fact, below: path }) => (shape.test(path) ? [fact] : [])),
     );
   const once = [...below(setUp, /^[^/]+$/), ...below(services, /^[^/]+\/up$/)];
-  const kept = below([...services, ...given], /^[^/]+\/run$/);
+  // what has an `up` runs once (s6-rc 0.5, s6-rc-compile): a `run` beside it is only what that starts
+  const ends = new Set(once.map(({ at }) => folderOf(at.file)));
+  const kept = below([...services, ...given], /^[^/]+\/run$/).filter(({ at }) => !ends.has(folderOf(at.file)));
   const program = (script: Fact<'shell-script'>, manager: string): StartedProgram => ({
     name: baseName(/^(run|up)$/.test(baseName(script.at.file)) ? folderOf(script.at.file) : script.at.file),
     manager,

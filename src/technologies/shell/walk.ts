@@ -160,6 +160,9 @@ export function wordsOf(walk: Walk, body: Body, command: ScriptCommand): readonl
     const all = /^\$\{?\*\}?$/.test(word.value) ? body.args : undefined;
     if (all?.[0])
       return index === 0 ? all : [{ value: all.map(({ value }) => value).join(' '), at: spanOf(all, all[0]) }];
+    // what a function is handed stays one word, and stands where it is called: `sh -c "$1"`
+    const handed = index > 0 ? body.args?.[Number(/^\$\{?([1-9])\}?$/.exec(word.value)?.[1] ?? 0) - 1] : undefined;
+    if (handed && !handed.value.includes('$')) return [handed];
     const isAlone = /^\$(\w+|\{\w+(:?[-=][^}]*)?\})$/.test(word.value);
     if (index > 0 && !isAlone) return [word];
     const text = expand(word.value, variable, args);
