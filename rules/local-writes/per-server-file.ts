@@ -41,7 +41,7 @@ export default rule({
       bad: {
         'routes/console.php': "<?php\n\nSchedule::command('shop:sitemap')->daily();\n",
         'app/Console/Commands/Sitemap.php':
-          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\n\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        «SitemapGenerator::create(config('app.url'))->writeToFile(public_path('sitemap.xml'))»;\n    }\n}\n",
+          "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Spatie\\Sitemap\\SitemapGenerator;\n\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        «SitemapGenerator::create(config('app.url'))->writeToFile(public_path('sitemap.xml'))»;\n    }\n}\n",
       },
     },
     {
@@ -75,10 +75,29 @@ export default rule({
       bad: {
         'app/Services/Sitemap.php':
           "<?php\n\nnamespace App\\Services;\n\nuse Illuminate\\Support\\Facades\\File;\n\nclass Sitemap\n{\n    private string $path;\n\n    public function __construct()\n    {\n        $this->path = public_path('sitemap.xml');\n    }\n\n    public function write(string $xml): void\n    {\n        «File::put($this->path, $xml)»;\n    }\n}\n",
+        'app/Http/Controllers/PageController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Services\\Sitemap;\n\nclass PageController\n{\n    public function store(Sitemap $sitemap): void\n    {\n        $sitemap->write(view('sitemap')->render());\n    }\n}\n",
       },
       good: {
         'app/Services/Barcode.php':
           "<?php\n\nnamespace App\\Services;\n\nclass Barcode\n{\n    public function path(string $code): string\n    {\n        $path = public_path('barcodes/'.$code.'.png');\n        if (! file_exists($path)) {\n            file_put_contents($path, $this->draw($code));\n        }\n\n        return $path;\n    }\n}\n",
+      },
+    },
+    {
+      on: 'laravel-11',
+      about:
+        'an archive that a job unpacks to stay, and one whose folder the job removes by the name that its disk has for it',
+      bad: {
+        'app/Http/Controllers/WorldController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass WorldController\n{\n    public function show(string $world)\n    {\n        return response()->file(storage_path('app/worlds/'.$world.'/map.json'));\n    }\n}\n",
+        'app/Jobs/ImportWorld.php':
+          "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Support\\Facades\\Storage;\nuse ZipArchive;\n\nclass ImportWorld implements ShouldQueue\n{\n    private string $folder;\n\n    public function handle(): void\n    {\n        $this->unpack()->read()->finish();\n    }\n\n    private function unpack(): self\n    {\n        $this->folder = 'worlds/'.uniqid();\n        $archive = new ZipArchive();\n        $archive->open('/tmp/world.zip');\n        «$archive->extractTo(storage_path('app/'.$this->folder))»;\n\n        return $this;\n    }\n\n    private function read(): self\n    {\n        return $this;\n    }\n\n    private function finish(): void\n    {\n        report('done');\n    }\n}\n",
+      },
+      good: {
+        'app/Http/Controllers/WorldController.php':
+          "<?php\n\nnamespace App\\Http\\Controllers;\n\nclass WorldController\n{\n    public function show(string $world)\n    {\n        return response()->file(storage_path('app/worlds/'.$world.'/map.json'));\n    }\n}\n",
+        'app/Jobs/ImportWorld.php':
+          "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Support\\Facades\\Storage;\nuse ZipArchive;\n\nclass ImportWorld implements ShouldQueue\n{\n    private string $folder;\n\n    public function handle(): void\n    {\n        $this->unpack()->read()->finish();\n    }\n\n    private function unpack(): self\n    {\n        $this->folder = 'worlds/'.uniqid();\n        $archive = new ZipArchive();\n        $archive->open('/tmp/world.zip');\n        $archive->extractTo(storage_path('app/'.$this->folder));\n\n        return $this;\n    }\n\n    private function read(): self\n    {\n        return $this;\n    }\n\n    private function finish(): void\n    {\n        Storage::disk('local')->deleteDirectory($this->folder);\n    }\n}\n",
       },
     },
     {

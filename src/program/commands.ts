@@ -3,14 +3,22 @@ import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { CommandName, CommandRow } from './catalogue.js';
-import type { Entry } from './entries.js';
-import type { Site } from './graph.js';
-import type { Program } from './program.js';
+import type { Ancestry } from './classes.js';
+import { type Entry, runnable } from './entries.js';
+import type { Graph, Site } from './graph.js';
+import type { Linker } from './linker.js';
 import type { Placed } from './scopes.js';
 import type { Func, Value } from './values.js';
 
+/** What the commands of a console are known from: a program, or one that is being made. */
+interface Console {
+  readonly entries: readonly Entry[];
+  readonly linker: Linker;
+  readonly graph: Graph;
+}
+
 /** The functions behind the commands of the app's own console, by the names that people call them by. */
-export const commandsOf = onceFor((program: Program): ReadonlyMap<string, readonly Func[]> => {
+export const commandsOf = onceFor((program: Console): ReadonlyMap<string, readonly Func[]> => {
   const found = new Map<string, Func[]>();
   for (const entry of program.entries) {
     if (entry.kind !== 'command' || !entry.row?.named) continue;
@@ -19,7 +27,7 @@ export const commandsOf = onceFor((program: Program): ReadonlyMap<string, readon
   return found;
 });
 
-function namesOf(entry: Entry, named: CommandName, program: Program): readonly string[] {
+function namesOf(entry: Entry, named: CommandName, program: Console): readonly string[] {
   const { func, site } = entry;
   if (named.file) return [func.module.path.slice(func.module.path.lastIndexOf('/') + 1).split('.').slice(0, -1).join('.')];
   if (named.function && func.fn.name !== '') return [decoratedName(entry, named, program) ?? func.fn.name.replaceAll('_', '-')];
@@ -42,7 +50,7 @@ function namesOf(entry: Entry, named: CommandName, program: Program): readonly s
 } // biome-ignore format: one question a line
 
 /** `@cli.command('load-data')`: the name that the decorator of the row is given. */
-function decoratedName({ func, row }: Entry, named: CommandName, program: Program): string | undefined {
+function decoratedName({ func, row }: Entry, named: CommandName, program: Console): string | undefined {
   const words = new Set(row?.decorator?.split(/\W+/));
   for (const decorator of func.fn.decorators) {
     if (decorator.is !== 'call' || named.argument === undefined) continue;
@@ -55,7 +63,7 @@ function decoratedName({ func, row }: Entry, named: CommandName, program: Progra
 } // biome-ignore format: one question a line
 
 /** `task :upgrade`, `task upgrade: :environment`, `task 'x' => []`. */
-function namedBy(site: Site, named: CommandName, program: Program): string | undefined {
+function namedBy(site: Site, named: CommandName, program: Console): string | undefined {
   const [first] = site.call.args;
   if (!first) return undefined;
   if (first.name !== undefined) return first.name;
@@ -64,10 +72,34 @@ function namedBy(site: Site, named: CommandName, program: Program): string | und
   return key && textIn(key, site.func, program);
 }
 
+/** What a schedule runs by a command: its class, or the first word of the line that is written. */
+export function commandIn(
+  expr: Expr,
+  func: Func,
+  source: string,
+  program: Console & { readonly classes: Ancestry },
+): readonly Func[] {
+  const { linker, classes, graph } = program;
+  const named = linker
+    .evaluate(expr, func)
+    .flatMap(graph.concrete)
+    .flatMap((value) => {
+      const text = value.is === 'literal' ? String(value.value) : value.is === 'structure' ? headOf(value.expr) : '';
+      return commandsOf(program).get(text.trim().split(/\s/)[0] ?? '') ?? [];
+    });
+  if (named.length > 0) return named;
+  return runnable(expr, func, { row: { kind: 'task', source }, linker, classes, graph });
+}
+
+function headOf(expr: Expr): string {
+  const [first] = expr.is === 'text' ? expr.parts : [];
+  return first?.is === 'literal' ? String(first.value) : '';
+}
+
 /** So many namespaces stand in each other at most. */
 const deepest = 8;
 
-function prefixOf(func: Func, named: CommandName, program: Program, depth = 0): string {
+function prefixOf(func: Func, named: CommandName, program: Console, depth = 0): string {
   if (named.within === undefined || depth > deepest) return '';
   const around = program.graph.callersOf(func).find(({ names, passes }) => names.includes(named.within ?? '') && passes.includes(func));
   const first = around?.call.args[0]?.value;
@@ -76,7 +108,7 @@ function prefixOf(func: Func, named: CommandName, program: Program, depth = 0): 
 } // biome-ignore format: one question a line
 
 /** The names that a call runs commands by, as far as callers tell them; of the object that runs it, where one is known, by what that was made with. */
-export function namesRun(site: Site, row: CommandRow, program: Program, made?: Placed): readonly string[] {
+export function namesRun(site: Site, row: CommandRow, program: Console, made?: Placed): readonly string[] {
   const of = argumentAt(site.call, 'self');
   const given = row.name === 'index' ? (of?.is === 'index' ? of.key : undefined) : argumentAt(site.call, row.name);
   if (!given) return [];
@@ -122,7 +154,7 @@ function beginning(expr: Expr): string {
   return text;
 }
 
-function textIn(expr: Expr, func: Func, program: Program): string | undefined {
+function textIn(expr: Expr, func: Func, program: Console): string | undefined {
   if (expr.is === 'literal') return String(expr.value);
   const value = program.linker.evaluate(expr, func).find(({ is }) => is === 'literal');
   return value?.is === 'literal' ? String(value.value) : undefined;

@@ -17,7 +17,7 @@ import { type Paths, pathsOf } from './paths.js';
 import { type Reach, reachOf } from './reach.js';
 import { type Scopes, scopesOf } from './scopes.js';
 import { singlesOf } from './singles.js';
-import { factoryEntries, startedEntries, topEntries, unknownEntries } from './started.js';
+import { factoryEntries, scheduledEntries, startedEntries, topEntries, unknownEntries } from './started.js';
 import type { Func, Klass } from './values.js';
 
 /** The running program: who runs which code, and what it does to the outside. */
@@ -71,6 +71,7 @@ export function programOf(
   const seen = [
     ...given,
     ...startedEntries({ effects, linker, classes, graph }),
+    ...scheduledEntries({ effects, entries: given, linker, classes, graph }),
     ...topEntries(scopes, given),
     ...factoryEntries({ graph, library, classes, linker }),
   ];

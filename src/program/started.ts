@@ -2,6 +2,7 @@ import type { CodeModule, Expr } from '../code/model.js';
 import { callsOf, expressionsOf, within } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
 import type { Ancestry } from './classes.js';
+import { commandIn } from './commands.js';
 import type { Effects } from './effects.js';
 import { type EntriesFrom, type Entry, publicMethods, runnable } from './entries.js';
 import type { Graph } from './graph.js';
@@ -28,6 +29,21 @@ export function startedEntries(from: {
       func,
       site,
     }));
+  });
+}
+
+/** Commands of the app's own console that its schedule runs: nobody has to call them. */
+export function scheduledEntries(from: {
+  readonly effects: Effects;
+  readonly entries: readonly Entry[];
+  readonly linker: Linker;
+  readonly classes: Ancestry;
+  readonly graph: Graph;
+}): readonly Entry[] {
+  return from.effects.of('schedule').flatMap(({ site, row }): readonly Entry[] => {
+    const line = row.command === undefined ? undefined : argumentAt(site.call, row.command);
+    if (!line) return [];
+    return commandIn(line, site.func, row.source, from).map((func) => ({ kind: 'task', func, site }));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
-import { commandsOf, namesRun } from '../program/commands.js';
+import { commandIn, commandsOf, namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
 import { runnable } from '../program/entries.js';
 import { firstOf } from '../program/first-of.js';
@@ -73,25 +73,6 @@ function handlersOf(messages: readonly Value[], { entries, linker }: Program): r
     const given = type ? linker.evaluate(type, func) : [];
     return given.some((value) => value.is === 'class' && classes.includes(value.klass)) ? [func] : [];
   });
-}
-
-/** A command by its class, or by the first word of the line that runs it. */
-function commandIn(expr: Expr, func: Func, source: string, program: Program): readonly Func[] {
-  const { linker, classes, graph } = program;
-  const named = linker
-    .evaluate(expr, func)
-    .flatMap(graph.concrete)
-    .flatMap((value) => {
-      const text = value.is === 'literal' ? String(value.value) : value.is === 'structure' ? headOf(value.expr) : '';
-      return commandsOf(program).get(text.trim().split(/\s/)[0] ?? '') ?? [];
-    });
-  if (named.length > 0) return named;
-  return runnable(expr, func, { row: { kind: 'task', source }, linker, classes, graph });
-}
-
-function headOf(expr: Expr): string {
-  const [first] = expr.is === 'text' ? expr.parts : [];
-  return first?.is === 'literal' ? String(first.value) : '';
 }
 
 /** Where nothing that servers share is seen in so many functions, some more are looked at. */

@@ -108,19 +108,6 @@ export default examples([
   },
   {
     on: 'laravel-11',
-    about:
-      'an archive that a job unpacks to stay, and one whose folder the job removes by the name that its disk has for it',
-    bad: {
-      'app/Jobs/ImportWorld.php':
-        "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Support\\Facades\\Storage;\nuse ZipArchive;\n\nclass ImportWorld implements ShouldQueue\n{\n    private string $folder;\n\n    public function handle(): void\n    {\n        $this->unpack()->read()->finish();\n    }\n\n    private function unpack(): self\n    {\n        $this->folder = 'worlds/'.uniqid();\n        $archive = new ZipArchive();\n        $archive->open('/tmp/world.zip');\n        «$archive->extractTo(storage_path('app/'.$this->folder))»;\n\n        return $this;\n    }\n\n    private function read(): self\n    {\n        return $this;\n    }\n\n    private function finish(): void\n    {\n        report('done');\n    }\n}\n",
-    },
-    good: {
-      'app/Jobs/ImportWorld.php':
-        "<?php\n\nnamespace App\\Jobs;\n\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Support\\Facades\\Storage;\nuse ZipArchive;\n\nclass ImportWorld implements ShouldQueue\n{\n    private string $folder;\n\n    public function handle(): void\n    {\n        $this->unpack()->read()->finish();\n    }\n\n    private function unpack(): self\n    {\n        $this->folder = 'worlds/'.uniqid();\n        $archive = new ZipArchive();\n        $archive->open('/tmp/world.zip');\n        $archive->extractTo(storage_path('app/'.$this->folder));\n\n        return $this;\n    }\n\n    private function read(): self\n    {\n        return $this;\n    }\n\n    private function finish(): void\n    {\n        Storage::disk('local')->deleteDirectory($this->folder);\n    }\n}\n",
-    },
-  },
-  {
-    on: 'laravel-11',
     about: 'two disks of one folder are told as one, two of different folders each',
     bad: {
       '.env.example': '«FILESYSTEM_DISK=local»\n',

@@ -4,12 +4,10 @@ import { phpArguments, phpLiteral } from '../../parse/php.js';
 import { childOf, partsOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, shortName, text, use } from './code-file.js';
-import { rootsReturned } from './code-paths.js';
 
 /** What classes and functions are declared: jobs, commands, broadcast events, the TrustProxies middleware. */
 export function* classFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   if (node.type === 'class_declaration' || node.type === 'anonymous_class') yield* ofClass(file, node);
-  else if (node.type === 'function_definition') yield* ofFunction(file, node);
 }
 
 function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
@@ -100,14 +98,6 @@ function* ofTrustProxies(file: CodeFile, node: SyntaxNode, place: SyntaxNode): I
       ? { property: text(file, property, '') }
       : {};
   yield use(file, property ?? place, { what: 'trust-class', options });
-}
-
-/** A function that makes a path. */
-function* ofFunction(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
-  const nameNode = childOf(node, 'name');
-  const root = nameNode && rootsReturned(file, node);
-  if (root)
-    yield use(file, nameNode, { what: 'path-function', name: sourceOf(file.text, nameNode), options: { root } });
 }
 
 function namesIn(file: CodeFile, node: SyntaxNode, clause: string): readonly string[] {

@@ -48,6 +48,12 @@ const fileEffects: readonly EffectRow[] = [
     path: 0,
     source: 'chumper/zipper 1.0, src/Chumper/Zipper/Zipper.php',
   },
+  {
+    on: 'Spatie/Sitemap/{Sitemap,SitemapGenerator,SitemapIndex}.writeToFile',
+    is: 'write',
+    path: 0,
+    source: 'spatie/laravel-sitemap 7, src/Sitemap.php, src/SitemapGenerator.php',
+  },
   { on: 'Maatwebsite/Excel/Facades/Excel.store', is: 'store', path: 1, source: 'maatwebsite/excel 3.1, src/Excel.php' },
 ];
 

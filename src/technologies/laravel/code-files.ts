@@ -2,10 +2,9 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { type PhpChain, type PhpLink, phpArgument, phpChain } from '../../parse/php.js';
 import { ancestors, childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
-import { table } from '../../table.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, classAround, functionAround, nameOf, text, use } from './code-file.js';
-import { namedExpr, rootOf } from './code-paths.js';
+import { namedExpr } from './code-paths.js';
 
 /** Methods of a disk that write (Illuminate\Filesystem\FilesystemAdapter). */
 const diskWrites = new Set([
@@ -20,17 +19,11 @@ const diskWrites = new Set([
   'copy',
 ]);
 const uploadWrites = new Set(['store', 'storeAs', 'storePublicly', 'storePubliclyAs']);
-/** Functions and methods that write a local file, with the position of its path. */
-const localWrites: Readonly<Record<string, number>> = table({
-  file_put_contents: 0, copy: 1, rename: 1, move_uploaded_file: 1,
-  'File::put': 0, 'File::append': 0, 'File::replace': 0, 'File::move': 1, 'File::copy': 1, 'File::moveDirectory': 1,
-}); // biome-ignore format: a table
-
 const uploadWords =
   /upload|avatar|photo|picture|image|logo|cover|attach|document|media|thumbnail|signature|import|restore/i;
 const fileWords = /file|image|photo|picture|upload|avatar|logo|document|attachment|media|video|audio|cover|signature/i;
 
-/** Files that code writes: on a disk of the filesystem configuration, or directly. What is deleted again in the same function does not count. */
+/** What code stores on disks of the filesystem configuration, and archives that it unpacks. What is deleted again in the same function does not count. */
 export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   const chain = phpChain(file.text, node);
   const link = chain?.links.at(-1);
@@ -58,8 +51,7 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     });
     return;
   }
-  for (const fact of direct(file, node, chain, link))
-    yield task && fact.kind === 'use' ? { ...fact, what: 'task-file-write' } : fact;
+  if (link.is === 'method' && link.name === 'extractTo') yield use(file, node, { what: 'unpacks' });
 }
 
 /** Commands, seeders and development tools are run by people, one at a time. */
@@ -135,58 +127,6 @@ function uploadDisk(file: CodeFile, chain: PhpChain, link: PhpLink): Disk | unde
   if (!asked && !(fileWords.test(on) && literal && !/storage|service|repo|manager|handler/i.test(on))) return undefined;
   const disk = phpArgument(link.args, link.name?.endsWith('As') ? 2 : 1, 'options');
   return disk && disk.type !== 'array_creation_expression' ? { name: namedExpr(file, disk) } : {};
-}
-
-function* direct(file: CodeFile, node: SyntaxNode, chain: PhpChain, link: PhpLink): Iterable<Fact> {
-  const written = writtenPath(file, chain, link);
-  if (!written || isPassing(file, node, written.path)) return;
-  const root = rootOf(file, written.path);
-  const upload = written.upload ? text(file, node, 'yes') : isUpload(file, node);
-  if (!root && !written.upload) return;
-  yield use(file, node, {
-    what: 'file-write',
-    name: link.name ?? '',
-    options: {
-      ...(root ? { root } : {}),
-      upload,
-      source: text(file, written.path, sourceOf(file.text, written.path)),
-      path: text(file, written.path, `${sourceOf(file.text, written.path)} ${pathText(file, written.path)}`),
-      archive: text(file, node, link.name === 'extractTo' ? 'yes' : ''),
-      sent: text(file, node, written.upload ? 'yes' : ''),
-    },
-  });
-}
-
-function writtenPath(
-  file: CodeFile,
-  chain: PhpChain,
-  link: PhpLink,
-): { path: SyntaxNode; upload: boolean } | undefined {
-  const on = nameOf(file, chain.receiver);
-  const key = link.is === 'static' ? `${on}::${link.name}` : link.is === 'function' ? (link.name ?? '') : '';
-  const position = localWrites[key];
-  if (position !== undefined) {
-    const path = phpArgument(link.args, position);
-    const from = position === 1 ? phpArgument(link.args, 0) : undefined;
-    return path && { path, upload: from !== undefined && /upload/i.test(sourceOf(file.text, from)) };
-  }
-  const first = phpArgument(link.args, 0);
-  if (link.is !== 'method' || !first) return undefined;
-  if (link.name === 'extractTo') return { path: first, upload: false };
-  if (
-    /^(write|save|store|export|dump|output|render)To[A-Z]?/.test(link.name ?? '') &&
-    rootOf(file, first) !== undefined
-  )
-    return { path: first, upload: false };
-  const names = `${on} ${chain.links
-    .slice(0, -1)
-    .map(({ name }) => name ?? '')
-    .join(' ')}`;
-  if (link.name === 'move' && fileWords.test(names) && !/storage|disk|repo|service/i.test(names))
-    return { path: first, upload: true };
-  if (/^(save|saveAs)$/.test(link.name ?? '') && rootOf(file, first) !== undefined && fileWords.test(names))
-    return { path: first, upload: false };
-  return undefined;
 }
 
 /** The text of what a path's variable or property was set to, for the words in it. */

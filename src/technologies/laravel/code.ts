@@ -106,6 +106,7 @@ export const code: CodeCatalogue = {
     `${at}/Route.{prefix,name,middleware,domain,controller,namespace,where,as,scopeBindings,withoutMiddleware}`,
     `${at}/Schedule.{timezone,onOneServer}`,
     `${at}/Session.{driver}`,
+    'Spatie/Sitemap/{Sitemap,SitemapGenerator,SitemapIndex}.{create,add,getSitemap,setUrl,shouldCrawl,hasCrawled,configureCrawler,setMaximumCrawlCount}',
     `${model}.{${query}}`,
     `${model}().{fill,forceFill,refresh,fresh,load,loadMissing,makeVisible,setAttribute}`,
   ],

@@ -1,19 +1,15 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Fact } from '../../facts/fact.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
 import type { FileStore, LocalWrite } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
-import type { Repair } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import type { Resolution } from '../technology.js';
 import { withDeadKey } from './backends.js';
-import { isInstaller } from './code-files.js';
 import { literalOf } from './code-paths.js';
-import { diskRepair, namedDiskRepair, releaseRepair, settingsRepair, writtenFileRepair } from './repairs-files.js';
+import { diskRepair, namedDiskRepair } from './repairs-files.js';
 import { asText, chosenBy, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
-import { writesOfTasks } from './task-files.js';
 
 const technology = 'laravel';
 
@@ -24,7 +20,7 @@ interface DiskUse {
   readonly upload: boolean;
 }
 
-/** The disks that the app stores files on, and folders that it writes uploads into directly. */
+/** The disks that the app stores files on. */
 export function fileStores(app: Resolution, config: LaravelConfig): readonly FileStore[] {
   const byDisk = new Map<string, DiskUse[]>();
   for (const found of told([...diskUses(app, config), ...packageDisks(app, config)])) {
@@ -53,7 +49,7 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
       content: uses.some(({ upload }) => upload) ? 'upload' : 'generated',
     });
   }
-  return [...stores, ...writtenUploads(app, config)];
+  return stores;
 }
 
 /** A disk whose name code computes is no further one beside those that are told; where none is told, it is what the default names. */
@@ -178,126 +174,9 @@ function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse
     };
 }
 
-interface Written {
-  readonly fact: Fact<'use'>;
-  readonly root: string | undefined;
-  readonly content: LocalWrite['content'] | 'upload';
-}
-
-/** Uploads that are moved into a local folder without a disk of the configuration: one store for each file of code. */
-function writtenUploads(app: Resolution, config: LaravelConfig): readonly FileStore[] {
-  return oncePerFile(written(app, config).filter(({ content }) => content === 'upload')).map(({ fact }) => ({
-    label: `files that ${shortFile(fact.at.file)} writes`,
-    technology,
-    backend: known({ technology: 'a local folder', reach: 'server' }, [
-      said(fact.at, `writes a local file (${fact.name})`),
-    ]),
-    uses: [],
-    content: 'upload',
-    repair: writtenFileRepair(fact),
-  }));
-}
-
-const nouns: Readonly<Record<LocalWrite['content'], string>> = {
-  code: 'new code',
-  settings: 'a settings file',
-  export: 'an export',
-  backup: 'a backup',
-  index: 'a search index',
-  other: 'a file',
-};
-
-/** Files that code writes beside the disks, search indexes and backups on local disks. */
+/** Search indexes and backups on local disks. */
 export function localWrites(app: Resolution, config: LaravelConfig): readonly LocalWrite[] {
-  const found = oncePerFile(written(app, config).filter(({ content }) => content !== 'upload')).flatMap(
-    ({ fact, content }): LocalWrite[] =>
-      content === 'upload'
-        ? []
-        : [
-            {
-              label: `${nouns[content]} made by ${shortFile(fact.at.file)}`,
-              technology,
-              backend: known({ technology: 'a local file', reach: 'server' }, [
-                said(fact.at, `writes a local file (${fact.name})`),
-              ]),
-              uses: [],
-              content,
-              repair: byHand(fact, content),
-            },
-          ],
-  );
-  return [...found, ...searchIndexes(app, config), ...backups(app, config)];
-}
-
-function byHand(fact: Fact<'use'>, content: LocalWrite['content']): Repair {
-  if (content === 'code') return releaseRepair(fact);
-  return content === 'settings' ? settingsRepair(fact) : writtenFileRepair(fact);
-}
-
-function written(app: Resolution, config: LaravelConfig): readonly Written[] {
-  return [...usesOf(app, 'file-write'), ...writesOfTasks(app)].flatMap((fact) => {
-    if (isInstaller(fact)) return [];
-    const root = rootInForce(app, config, fact.options?.root);
-    const path = `${fact.at.file} ${literalOf(fact.options?.path) ?? ''}`;
-    const upload = literalOf(fact.options?.upload) === 'yes';
-    const moved = fact.name === 'move' || fact.name === 'move_uploaded_file';
-    if (root === 'temp' || (root === undefined && !moved)) return [];
-    return [
-      {
-        fact,
-        root,
-        content: contentOf({
-          path,
-          upload,
-          root,
-          archive: literalOf(fact.options?.archive) === 'yes',
-          isSent: literalOf(fact.options?.sent) === 'yes',
-        }),
-      },
-    ];
-  });
-}
-
-function contentOf(write: {
-  path: string;
-  upload: boolean;
-  root: string | undefined;
-  archive: boolean;
-  isSent: boolean;
-}): Written['content'] {
-  if (write.archive && write.root === 'base') return 'code';
-  if (/['"/.]\.env\b/.test(write.path)) return 'settings';
-  if (/favicon|sitemap|robots\.txt|manifest|\bfeeds?\b|rss/i.test(write.path)) return 'other';
-  if (write.root === 'base') return write.isSent ? 'upload' : 'other';
-  if (/backup/i.test(write.path)) return 'backup';
-  if (/export/i.test(write.path)) return 'export';
-  return write.upload ? 'upload' : 'other';
-}
-
-/** The folder that a path leads to, through the app's own path functions and settings. */
-function rootInForce(app: Resolution, config: LaravelConfig, root: Expr | undefined, depth = 0): string | undefined {
-  if (root === undefined || depth > 3) return undefined;
-  if (root.is === 'setting' || root.is === 'env') {
-    const text = JSON.stringify(config.expr(root.is === 'setting' ? root.key : root.name) ?? '');
-    if (/sys_get_temp_dir|\/tmp/.test(text)) return 'temp';
-    return /storage_path/.test(text) ? 'storage' : /public_path/.test(text) ? 'public' : undefined;
-  }
-  const said = literalOf(root);
-  if (!said?.startsWith('function ')) return said;
-  const made = usesOf(app, 'path-function').find(({ name }) => name === said.slice('function '.length));
-  return rootInForce(app, config, made?.options?.root, depth + 1);
-}
-
-function oncePerFile(all: readonly Written[]): readonly Written[] {
-  const seen = new Set<string>();
-  return all.filter(({ fact, content }) => {
-    const key = `${fact.at.file} ${content}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-function shortFile(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
+  return [...searchIndexes(app, config), ...backups(app, config)];
 }
 
 /** laravel/scout with TNTSearch keeps its index in SQLite files below storage. */

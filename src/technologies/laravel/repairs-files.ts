@@ -1,5 +1,4 @@
 import type { Expr } from '../../facts/expr.js';
-import type { Fact } from '../../facts/fact.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { copyFirst } from '../bucket-copy.js';
@@ -141,47 +140,4 @@ function newDisk(app: Resolution, config: LaravelConfig, disk: string): readonly
 function arrayOf(disk: string): readonly string[] {
   const options = ["'driver' => 's3',", ...credentials, `'root' => '${disk}',`, "'url' => env('AWS_URL'),"];
   return [`'${disk}' => [`, ...options.map((option) => `    ${option}`), '],'];
-}
-
-/** A file that code writes by itself, on a disk that all servers share: words for the very line. */
-export function writtenFileRepair(fact: Fact<'use'>): Repair {
-  // where it comes from lies on this disk, and what follows may ask for it there
-  const isMoved = /^(move|copy|rename)$/.test(fact.name ?? '');
-  return {
-    title: 'Keep the file on a disk that all servers share',
-    safety: 'manual',
-    changes: [],
-    needs: isMoved
-      ? [
-          `After ${fact.name}() in ${fact.at.file}, put the file on a disk that all servers share (Storage::disk('s3')), unless the object that is asked has such a disk of its own, or the file is only sent or read in the same request.`,
-          'Let what runs later read it from there, not by its local path.',
-        ]
-      : [
-          `Instead of ${fact.name}() in ${fact.at.file}, put what is written there on a disk that all servers share (Storage::disk('s3')->put(...)). A path of this server is no key of it: leave storage_path() and its like out.`,
-          "Read it by Storage::disk('s3')->get(...), and show it by Storage::disk('s3')->url(...). What opens it by its local path afterwards (a library, new File(...)) needs a temporary copy on this server.",
-        ],
-  };
-}
-
-/** A release brings new code to every server; an app that unpacks it by itself changes one. */
-export function releaseRepair(fact: Fact<'use'>): Repair {
-  return {
-    title: 'Ship new code with a release',
-    safety: 'manual',
-    changes: [],
-    needs: [`Leave the route to ${fact.at.file} out where more than one server runs, and deploy releases instead.`],
-  };
-}
-
-/** Settings that code writes into the env file belong where every server reads them. */
-export function settingsRepair(fact: Fact<'use'>): Repair {
-  return {
-    title: 'Keep settings in the database',
-    safety: 'manual',
-    changes: [],
-    needs: [
-      "php artisan make:migration create_settings_table, with $table->string('name')->primary(); $table->text('value')->nullable();",
-      `Instead of ${fact.name}() in ${fact.at.file}: DB::table('settings')->updateOrInsert(['name' => $name], ['value' => $value]);`,
-    ],
-  };
 }

@@ -3,12 +3,6 @@ import type { Resolution } from '../technology.js';
 import { literalOf } from './code-paths.js';
 import { usesOf } from './stores.js';
 
-/** Files that scheduled commands write, of which only the server that ran them has the new ones. */
-export function writesOfTasks(app: Resolution): readonly Fact<'use'>[] {
-  const tasks = app.facts.of('schedule').filter(({ technology }) => technology === 'laravel');
-  return usesOf(app, 'task-file-write').filter((write) => tasks.some((task) => runs(app, task, write)));
-}
-
 /** Whether a task runs the code that writes: its own closure, or the command or class that it names. */
 export function runs(app: Resolution, task: Fact<'schedule'>, write: Fact<'use'>): boolean {
   const end = task.options?.chain?.at.end ?? task.at.end;

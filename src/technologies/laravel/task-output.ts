@@ -1,6 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
 import type { Resolution } from '../technology.js';
-import { literalOf } from './code-paths.js';
 import { diskBackend } from './file-stores.js';
 import { asText, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
@@ -8,10 +7,6 @@ import { runs } from './task-files.js';
 
 /** The file of this server that a task leaves for others to read, where it does: one server that runs it for all leaves the others without. */
 export function localOutputOf(app: Resolution, config: LaravelConfig, task: Fact<'schedule'>): Fact<'use'> | undefined {
-  const file = usesOf(app, 'file-write', 'task-file-write').find(
-    (write) => literalOf(write.options?.root) !== 'temp' && runs(app, task, write),
-  );
-  if (file) return file;
   return usesOf(app, 'disk-write', 'task-disk-write').find((write) => {
     if (!runs(app, task, write)) return false;
     const disk = write.options?.disk;

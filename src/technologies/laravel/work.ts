@@ -71,9 +71,7 @@ function migrations(app: Resolution, config: LaravelConfig): readonly BootStep[]
 function isAct({ at, inside, calledFrom }: Fact<'use'>, app: Resolution): boolean {
   const file = calledFrom ?? at.file;
   const name = `${file.slice(file.lastIndexOf('/') + 1).replace(/\.php$/, '')}@${inside}`;
-  const isUpdate = usesOf(app, 'file-write').some(
-    (write) => (write.calledFrom ?? write.at.file) === file && literalOf(write.options?.archive) === 'yes',
-  );
+  const isUpdate = usesOf(app, 'unpacks').some((one) => (one.calledFrom ?? one.at.file) === file);
   return !isUpdate && usesOf(app, 'action').some((action) => action.name === name);
 }
 
