@@ -130,7 +130,7 @@ export function namesRun(site: Site, row: CommandRow, program: Console, made?: P
 }
 
 /** What the making of one object (`new Run('mails:fetch')`) gives for a parameter of its constructor. */
-function givenToMake({ func, index, path }: Value & { is: 'parameter' }, made: Placed, { linker }: Program) {
+function givenToMake({ func, index, path }: Value & { is: 'parameter' }, made: Placed, { linker }: Console) {
   if (path !== '' || made.expr.is !== 'call' || !makers.test(func.fn.name)) return undefined;
   const isOfIt = linker
     .evaluate(made.expr, made.func)
