@@ -131,8 +131,11 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
     return [passing(effect)];
   const fetched = kept && [kept, ...origins].map(handedOut).find((found) => found !== undefined);
   const reader = kept && !fetched ? readerOf(kept, funcsOn(way, effect), program) : undefined;
+  // the file that the environment is read from decides what this server does
+  const isSettings = kept !== undefined && /\/\.env$/.test(kept.text);
   const isLookedFor =
     isUpload ||
+    isSettings ||
     row.what !== undefined ||
     fetched ||
     reader ||
@@ -190,10 +193,11 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
         below,
       },
     ];
-  const content = row.what === 'export' || row.what === 'index' ? row.what : 'other';
+  const content = row.what === 'export' || row.what === 'index' ? row.what : isSettings ? 'settings' : 'other';
+  const label = isSettings ? 'a settings file' : 'a file';
   return [
     {
-      write: { label: 'a file', content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
+      write: { label, content, backend: known({ technology: 'file', reach: 'server' }, because), ...common },
       written,
       below,
     },

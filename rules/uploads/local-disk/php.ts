@@ -117,28 +117,4 @@ export default examples([
     bad: { 'public/restore.php': restored("«move_uploaded_file($_FILES['backup']['tmp_name'], $target)»", 'if ($one->getMTime() < time() - 86400) unlink($one->getRealPath());') },
     good: { 'public/restore.php': restored("move_uploaded_file($_FILES['backup']['tmp_name'], $target)", "$drop = $one->isDir() ? 'rmdir' : 'unlink';\n        $drop($one->getRealPath());") },
   }, // biome-ignore format: one example
-  {
-    on: 'laravel-11',
-    about: 'a look whether the file may be written to is no look whether it is there',
-    bad: {
-      'routes/web.php':
-        "<?php\n\nuse App\\Http\\Controllers\\LookController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/look', [LookController::class, 'update']);\n",
-      'app/Http/Controllers/LookController.php':
-        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Look\\Badge;\nuse Illuminate\\Http\\Request;\n\nclass LookController\n{\n    public function update(Request $request, Badge $badge)\n    {\n        if ($request->hasFile('badge')) {\n            $badge->keep($request->file('badge'));\n        }\n    }\n}\n",
-      'app/Look/Badge.php':
-        "<?php\n\nnamespace App\\Look;\n\nuse Illuminate\\Http\\UploadedFile;\n\nclass Badge\n{\n    protected string $path;\n\n    public function __construct(protected Shrinker $shrinker)\n    {\n        $this->path = public_path('badge.ico');\n    }\n\n    public function keep(UploadedFile $file): void\n    {\n        if (!is_writable($this->path)) {\n            return;\n        }\n        $data = file_get_contents($file->getRealPath());\n        $small = $this->shrinker->shrink($data, 32, 32);\n        «file_put_contents($this->path, $small)»;\n    }\n}\n",
-      'app/Look/Shrinker.php':
-        '<?php\n\nnamespace App\\Look;\n\nclass Shrinker\n{\n    public function shrink(string $data, int $width, int $height): string\n    {\n        return imagepng(imagescale(imagecreatefromstring($data), $width, $height));\n    }\n}\n',
-    },
-    good: {
-      'routes/web.php':
-        "<?php\n\nuse App\\Http\\Controllers\\LookController;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/look', [LookController::class, 'update']);\n",
-      'app/Http/Controllers/LookController.php':
-        "<?php\n\nnamespace App\\Http\\Controllers;\n\nuse App\\Look\\Badge;\nuse Illuminate\\Http\\Request;\n\nclass LookController\n{\n    public function update(Request $request, Badge $badge)\n    {\n        if ($request->hasFile('badge')) {\n            $badge->keep($request->file('badge'));\n        }\n    }\n}\n",
-      'app/Look/Badge.php':
-        "<?php\n\nnamespace App\\Look;\n\nuse Illuminate\\Http\\UploadedFile;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass Badge\n{\n    protected string $path;\n\n    public function __construct(protected Shrinker $shrinker)\n    {\n        $this->path = resource_path('badge.ico');\n    }\n\n    public function keep(UploadedFile $file): void\n    {\n        if (!is_writable($this->path)) {\n            return;\n        }\n        $data = file_get_contents($file->getRealPath());\n        $small = $this->shrinker->shrink($data, 32, 32);\n        Storage::disk('s3')->put('badge.ico', $small);\n    }\n}\n",
-      'app/Look/Shrinker.php':
-        '<?php\n\nnamespace App\\Look;\n\nclass Shrinker\n{\n    public function shrink(string $data, int $width, int $height): string\n    {\n        return imagepng(imagescale(imagecreatefromstring($data), $width, $height));\n    }\n}\n',
-    },
-  },
 ]);
