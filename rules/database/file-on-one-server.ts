@@ -8,7 +8,8 @@ export default rule({
     any: 'Use a database server that every copy reaches (PostgreSQL, MySQL, MongoDB).',
     django:
       'Use `django.db.backends.postgresql` (or MySQL) and move the data with `manage.py dumpdata` and `loaddata`.',
-    flask: 'Set SQLALCHEMY_DATABASE_URI to a PostgreSQL or MySQL server, and move the data there.',
+    flask:
+      'Give SQLALCHEMY_DATABASE_URI the address of a PostgreSQL or MySQL server, by the variable that the app fills it from where it does so itself, and move the data there.',
     fastapi: 'Give create_engine the address of a PostgreSQL or MySQL server.',
   },
   needs: ['databases'],

@@ -6,6 +6,8 @@ export default rule({
   why: 'Behind the balancer every user has its address and plain http: limits and logs see one client, links and redirects point to http, secure cookies are not set.',
   remedy: {
     any: 'Trust the address range of the balancer, and only that.',
+    caddy:
+      'Let the app itself believe the balancer (in PHP with HttpFoundation: `Request::setTrustedProxies`): trusted_proxies of Caddy lets the forwarded headers through, and leaves REMOTE_ADDR that of the balancer.',
     wordpress: "Set `$_SERVER['HTTPS'] = 'on'` in wp-config.php when a known proxy sends `X-Forwarded-Proto: https`.",
     symfony: 'Set `framework.trusted_proxies` to the address range of the balancer, or to `private_ranges`.',
     nextcloud:

@@ -18,7 +18,7 @@ export default rule({
   remedy: {
     any: 'Put jobs on a shared queue (Redis, the shared database, SQS) that workers on any server read.',
     rails:
-      'Set config.active_job.queue_adapter to :sidekiq, :good_job or :solid_queue (on a shared database) and run its workers.',
+      'Set config.active_job.queue_adapter to :sidekiq (on a shared Redis) or, in an app with Active Record, to :good_job or :solid_queue (on a shared database), and run its workers.',
     celery: 'Give Celery a broker that every server reaches (Redis, RabbitMQ, SQS).',
   },
   needs: ['queues'],

@@ -28,8 +28,14 @@ const names: ReadonlySet<string> = new Set(
 
 /** The report as it is printed: the one door through which everything passes that is quoted from a repository. */
 export function withoutSecrets(report: Report, known: ReadonlySet<string>): Report {
-  const door = remembered(maskOf(known));
-  const values = maskOf(known);
+  // what the repository calls a process or a service by is read by everybody: its name stays whole, whoever has it for a key too
+  const own = new Set(
+    report.apps.flatMap(({ topology }) =>
+      topology ? [...topology.processes, ...topology.services].map(({ name }) => name) : [],
+    ),
+  );
+  const values = maskOf([...known].filter((value) => !own.has(value)));
+  const door = remembered(values);
   const finding = (one: Finding): Finding => ({
     ...masked({ ...one, frame: [] }, door),
     // lines of source have been masked by what stands around them

@@ -206,7 +206,10 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       const first = argumentAt(made.call, passed);
       if (!first) return [unknownPath];
       const from = typeof passed === 'number' ? passed : -1;
-      const rest = made.call.args.slice(from + 1).map(({ value: one }) => one);
+      // a number says how far to go up or how to look (`dirname(__DIR__, 2)`), and is no part of the path
+      const rest = made.call.args
+        .slice(from + 1)
+        .flatMap(({ value: one }) => (one.is === 'literal' && typeof one.value === 'number' ? [] : [one]));
       return joined([first, ...rest], made, depth, '/');
     }
     return [{ ...unknownPath, of: name }];

@@ -6,7 +6,7 @@ import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import { type Func, isOwnName, type Value, withOuter } from '../program/values.js';
 import { givenFor } from './above.js';
-import { type Condition, whenOf } from './decisions.js';
+import { beginningOf, type Condition, whenOf } from './decisions.js';
 
 /** What decides: a variable of the environment, a setting that is asked for by its name, what the code itself calls it, or a call that is not followed. */
 export interface Setting {
@@ -19,6 +19,8 @@ export interface Wanted {
   readonly setting: Setting;
   /** The value that it must have (or, where `holds` is false, must not have); absent where it must be set at all. */
   readonly value?: string;
+  /** The value need only begin so. */
+  readonly begins?: true;
   readonly holds: boolean;
 }
 
@@ -26,6 +28,12 @@ const farthest = 5;
 
 /** What somebody would have to set for a condition to hold. */
 export function wantedBy({ expr, func, value, holds }: Condition, program: Program): Wanted | undefined {
+  const begun = value ? undefined : beginningOf(expr);
+  const text = begun && textOf({ expr: begun.text, func }, program);
+  if (begun && text !== undefined) {
+    const found = traced({ expr: begun.of, func }, undefined, holds, { program, depth: 0 });
+    if (found) return { ...found, value: text, begins: true };
+  }
   return traced({ expr, func }, value && { expr: value, func }, holds, { program, depth: 0 });
 }
 

@@ -156,11 +156,31 @@ export function whenOf({ is, test, label }: Guard, func: Func): Condition | unde
   return is === 'if' || is === 'else' ? conditionOf(test, is === 'if', func) : undefined;
 }
 
+/** `base.startswith("s3://")`, `str_starts_with($base, 's3://')`: what is asked, and for which beginning. */
+export function beginningOf(expr: Expr): { readonly of: Expr; readonly text: Expr } | undefined {
+  if (expr.is !== 'call') return undefined;
+  const { callee } = expr;
+  const [first, second] = expr.args.map(({ value }) => value);
+  if (callee.is === 'member' && /^(startswith|startsWith|start_with\?|starts_with\?)$/.test(callee.name))
+    return first && { of: callee.of, text: first };
+  const isFunction = callee.is === 'name' && callee.name === 'str_starts_with';
+  return isFunction && first && second ? { of: first, text: second } : undefined;
+}
+
+function isSameName(one: Expr, other: Expr): boolean {
+  if (one.is === 'name' || one.is === 'this')
+    return other.is === one.is && (one.is === 'this' || (other.is === 'name' && one.name === other.name));
+  return one.is === 'member' && other.is === 'member' && one.name === other.name && isSameName(one.of, other.of);
+}
+
 /** A test as what it asks of which thing; of several that must all hold the first. */
 function conditionOf(test: Expr, holds: boolean, func: Func): Condition | undefined {
   if (test.is !== 'operation') return { expr: test, func, holds };
   const { sign, left, right } = test;
   if (!left) return /^(!|not)$/.test(sign) ? conditionOf(right, !holds, func) : undefined;
+  // `base and base.startswith("s3://")`: the second says which value
+  const begun = /^(&&|and)$/.test(sign) && holds ? beginningOf(right) : undefined;
+  if (begun && isSameName(begun.of, left)) return { expr: right, func, holds };
   if (/^(&&|and)$/.test(sign) && holds) return conditionOf(left, true, func) ?? conditionOf(right, true, func);
   if (!/^([!=]={1,2})$/.test(sign)) return { expr: test, func, holds };
   const isSame = sign.startsWith('=') === holds;

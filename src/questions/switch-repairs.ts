@@ -96,7 +96,10 @@ function chosen(
   const [{ setting }] = ways;
   const set = setting.is === 'variable' ? variable(setting.name) : undefined;
   const isOne = ways.some(
-    ({ value, holds }) => set && value !== undefined && (value.toLowerCase() === set.value.toLowerCase()) === holds,
+    ({ value, begins, holds }) =>
+      set &&
+      value !== undefined &&
+      (begins ? set.value.startsWith(value) : value.toLowerCase() === set.value.toLowerCase()) === holds,
   );
   return isOne && set ? { value: set.value, steps: set.because } : undefined;
 }
@@ -129,13 +132,14 @@ function repairOf(found: Switch, part: PartName): Repair {
 
 function titleOf({ ways, or = [], file, takes }: Switch, part: PartName): string {
   const [first] = ways;
-  const { setting, value, holds } = first;
+  const { setting, value, begins, holds } = first;
   if (setting.is === 'code') return `Let ${file} choose ${takes ?? 'the other way'}, which the app has for it`;
   const name = setting.is === 'setting' ? `the setting ${setting.name}` : setting.name;
   if (value === undefined) {
     if (setting.is === 'variable') return holds ? `Set ${[name, ...or].join(' or ')}${part === 'databases' && or.length === 0 ? ' to the address of a database server' : ''}` : `Leave ${name} out`; // biome-ignore format: one sentence
     return `Switch ${name} ${holds ? 'on' : 'off'}`;
   }
+  if (begins) return `${setting.is === 'name' ? `Let ${name} in ${file} be` : `Set ${name} to`} a value that begins ${holds ? '' : 'otherwise than '}with '${value}'`; // biome-ignore format: one sentence
   // what only the code calls so is set by nobody
   if (setting.is === 'name')
     return `Let ${name} be ${holds ? inWords(ways) : `another value than '${value}'`} in ${file}`;

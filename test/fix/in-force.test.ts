@@ -88,7 +88,7 @@ describe('what is advised is there in the version and the settings in force', ()
       'start.sh': '#!/bin/sh\nset -e\npython manage.py migrate --noinput\nexec "$@"\n',
     });
     assert.deepEqual(fix?.edits, []);
-    assert.match(fix?.needs.join(' ') ?? '', /nothing else in the repository does it now/);
+    assert.match(fix?.needs.join(' ') ?? '', /no release step or job of the repository does it yet/);
   });
 
   test('an image with the PHP of its distribution is not built by the tools of another image', async () => {

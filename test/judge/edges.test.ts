@@ -63,6 +63,20 @@ describe('the door that secrets do not pass', () => {
     assert.equal(one?.location.line, report.findings[0]?.location.line);
     assert.equal(withoutSecrets(report, new Set()).findings[0]?.message, `is '${secret}'`);
   });
+  test('leaves the name of a process whole, whoever has it for a key too', () => {
+    const report = reportWith({ message: `web takes '${secret}'` });
+    const process = { name: secret, technology: 'compose', role: 'web', pinned: false };
+    const app = {
+      path: '.',
+      stack: [],
+      score: 0,
+      topics: {},
+      state: [],
+      topology: { processes: [process], services: [], balancers: [] },
+    };
+    const [one] = withoutSecrets({ ...report, apps: [app] } as unknown as typeof report, new Set([secret])).findings;
+    assert.equal(one?.message, `web takes '${secret}'`);
+  });
   test('marks an edit that holds one, and no other', () => {
     const place = { path: 'a', line: 1, column: 1, endLine: 1, endColumn: 1 };
     const edit = (text: string) => ({ path: 'a', start: 0, end: 1, was: 'x', text, location: place });

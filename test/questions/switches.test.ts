@@ -211,6 +211,15 @@ describe("the app's own switch", () => {
     });
   }
 
+  test('a value that only begins in a certain way is said so', async () => {
+    const [finding] = await findingsOf(upload, {
+      ...flask,
+      'store.py':
+        "import os\nfrom bucket import Bucket\nfrom disk import Disk\n\nBUCKETS = 's3://'\n\ndef store():\n    base = os.environ.get('FILES', '')\n    if base and base.startswith(BUCKETS):\n        return Bucket()\n    return Disk()\n",
+    });
+    assert.equal(finding?.fix?.title, "Set FILES to a value that begins with 's3://'");
+  });
+
   test('another value that is in force keeps nothing on this server', async () => {
     const compose =
       "services:\n  web:\n    build: .\n    environment:\n      FILES_IN: bucket\n    ports: ['80:3000']\n";

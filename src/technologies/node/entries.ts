@@ -8,9 +8,18 @@ export function reachableFiles(
   modules: readonly Fact<'js-module'>[],
   find: (key: string) => string | undefined,
 ): ReadonlySet<string> {
+  return filesFrom(entryKeys(app, find), modules, find);
+}
+
+/** The files of some keys, and all that they load. */
+export function filesFrom(
+  keys: readonly string[],
+  modules: readonly Fact<'js-module'>[],
+  find: (key: string) => string | undefined,
+): ReadonlySet<string> {
   const byKey = new Map(modules.map((fact) => [fileKey(fact.at.file), fact]));
   const reached = new Set<string>();
-  const waiting = entryKeys(app, find);
+  const waiting = [...keys];
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     const module = byKey.get(key);
     if (!module || reached.has(module.at.file)) continue;

@@ -6,7 +6,7 @@ import { type Evidence, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import type { Resolution } from '../technology.js';
 import { configured, folderConfig } from './config-folder.js';
-import { reachableFiles, scriptFiles } from './entries.js';
+import { filesFrom, reachableFiles, scriptFiles } from './entries.js';
 import { foreignPackages } from './foreign-packages.js';
 import { fileKey, moduleLookup } from './js/modules.js';
 import { exportFinder } from './module-exports.js';
@@ -33,6 +33,8 @@ export interface JsApp {
   runs(file: string): boolean;
   /** Whether the start commands are seen to load a file; every file that runs, where they cannot be followed. */
   loaded(file: string): boolean;
+  /** Whether one of two files loads the other: what runs in a process of the one runs in that of the other. */
+  together(one: string, other: string): boolean;
   /** Whether people run a file by a script of the manifest, and no start of the app is seen to load it. */
   byScript(file: string): boolean;
 }
@@ -92,6 +94,10 @@ function makeJsApp(app: Resolution): JsApp {
     value,
     fileOf: (key) => byKey.get(find(key) ?? ''),
     runs,
+    together: (one, other) =>
+      one === other ||
+      filesFrom([fileKey(one)], modules, find).has(other) ||
+      filesFrom([fileKey(other)], modules, find).has(one),
     byScript: (file) => reachable.size > 0 && !reachable.has(file) && scripts.has(fileKey(file)),
     loaded: (file) => runs(file) && (reachable.size < 3 || reachable.has(file)),
     of: (module, name) =>

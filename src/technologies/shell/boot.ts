@@ -146,7 +146,7 @@ function takenOut(
     return byHand(
       title,
       when,
-      `Then take it out of ${reached.command.at.file}: nothing else in the repository does it now`,
+      `Then take it out of ${reached.command.at.file}: no release step or job of the repository does it yet`,
     );
   return {
     title,

@@ -146,8 +146,10 @@ function callbackOf(file: JsFile, site: JsSite): Scheduled {
 function nameOf(file: JsFile, candidate: Node, fn: Node): string {
   if (!isFunction(jsUnwrap(candidate))) return sourceText(file, candidate).slice(0, 60);
   const body = sourceText(file, fn).replace(/^[^{=]*(=>|\{)/, '');
-  for (const [, called = ''] of body.matchAll(/([A-Za-z_$][\w$.]{0,120})\s{0,20}\(/g))
+  for (const { 1: called = '', index } of body.matchAll(/([A-Za-z_$][\w$.]{0,120})\s{0,20}\(/g))
     if (
+      // of what a call gives (`new Date().toISOString()`) a method names no task
+      body[index - 1] !== '.' &&
       !/^(console|function|if|for|while|switch|catch|try|log(ger)?|Date|Math|JSON|Object|Array|Promise|Number|String|process|winston|set\w*)\b/.test(
         called,
       )

@@ -16,7 +16,7 @@ export function stopParts(js: JsApp): AppParts {
   const technology = frameworkOf(js);
   if (!listen || (technology === 'next' && startsByNext(js))) return {};
   const { graceful, at } = stopOf(js, listen);
-  const repair = at === listen.at ? (asInterrupted(js) ?? ofOneServer(js, listen)) : undefined;
+  const repair = at === listen.at ? (asInterrupted(js, listen) ?? ofOneServer(js, listen)) : undefined;
   return { gracefulStops: [{ label: 'the server', technology, graceful, at, repair }] };
 }
 
@@ -26,13 +26,17 @@ function startsByNext({ app }: JsApp): boolean {
   return scripts.length === 0 || scripts.some(({ command }) => /\bnext\s+start\b/.test(command));
 }
 
-/** An app that ends by itself when it is interrupted knows what there is to close. */
-function asInterrupted({ app, runs }: JsApp): Repair | undefined {
+/** A server that ends by itself when it is interrupted knows what there is to close; another program closes what is its own. */
+function asInterrupted({ app, runs, together }: JsApp, listen: Fact<'js-call'>): Repair | undefined {
   const own = app.facts
     .of('use')
     .find(
       ({ technology, what, name, at }) =>
-        technology === 'node' && what === 'signal' && name === 'SIGINT' && runs(at.file),
+        technology === 'node' &&
+        what === 'signal' &&
+        name === 'SIGINT' &&
+        runs(at.file) &&
+        together(listen.at.file, at.file),
     );
   return (
     own && {

@@ -1,6 +1,7 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import { byHand, type Repair } from '../../../resolve/repair.js';
+import { packageOf } from '../../../resolve/version.js';
 import type { JsApp } from '../resolve-js.js';
 import { toInstall } from './install.js';
 import { intoRedis } from './redis.js';
@@ -31,8 +32,10 @@ export function taskRepair(js: JsApp, fact: Fact<'schedule'>): Repair | undefine
   )
     return byKey(js, title, {
       first,
+      row: !hasRedis(js) && hasPostgres(js),
       fromStart: !clocks.test(fact.technology) || fact.options?.fromStart !== undefined,
     });
+  if (!hasRedis(js) && hasPostgres(js)) return byKey(js, title, { first, row: true, fromStart: false });
   const { at } = callback;
   return intoRedis(js, at.file, {
     title,
@@ -57,17 +60,42 @@ function hasOther(js: JsApp): boolean {
   return js.of(/^ioredis$/).length > 0 && js.of(/^(redis|@redis\/client)$/).length === 0;
 }
 
+const redisClients = /^(redis|@redis\/client|ioredis|iovalkey|bull|bullmq|bee-queue|@upstash\/redis)$/;
+
+/** Code that runs talks to a Redis; what only a manifest names is there for nobody. */
+function hasRedis(js: JsApp): boolean {
+  return js.of(redisClients).length > 0;
+}
+
+/** Clients that speak with PostgreSQL alone. */
+function hasPostgres(js: JsApp): boolean {
+  return ['pg', 'postgres', 'pg-promise', '@neondatabase/serverless'].some((name) =>
+    packageOf(js.app.facts, 'npm', name),
+  );
+}
+
 /** In words, for the client that the app has. What counts from the start of its process is due at another time in each: the key is the period then. */
-function byKey(js: JsApp, title: string, { first, fromStart }: { readonly first: readonly string[]; readonly fromStart: boolean }): Repair {
+function byKey(js: JsApp, title: string, { first, row, fromStart }: { readonly first: readonly string[]; readonly row: boolean; readonly fromStart: boolean }): Repair {
   const time = fromStart ? '<its period in milliseconds>' : '3_600_000';
   const run = fromStart ? `Math.floor(Date.now() / ${time})` : '<when it is due>';
   const options = hasOther(js) ? `'PX', ${time}, 'NX'` : `{ NX: true, PX: ${time} }`;
+  const own = 'What only looks after this process or its own disk must go on in every copy: ';
+  // an app without Redis has a database that all servers share
+  if (row)
+    return byHand(
+      'Let one server do each run of the task, by a row in PostgreSQL',
+      ...first,
+      'Add a table by a migration: CREATE TABLE task_runs (run text PRIMARY KEY, taken_at timestamptz NOT NULL DEFAULT now())',
+      `Where the clock starts the work (not where somebody starts it by hand), begin with INSERT INTO task_runs (run) VALUES ('<task>:${run}') ON CONFLICT DO NOTHING, and go on only where a row was inserted`,
+      'Delete rows that are older than a day now and then',
+      `${own}it takes no row.`,
+    );
   return byHand(
     title,
     ...first,
     ...(hasOther(js) ? [] : toInstall(js, 'redis')),
     `Where the clock starts the work (not where somebody starts it by hand), begin with: const isFirst = await client.set(\`<task>:\${${run}}\`, 'taken', ${options}); if (!isFirst) return;`,
-    'What only looks after this process or its own disk must go on in every copy: it takes no key.',
+    `${own}it takes no key.`,
   );
 } // biome-ignore format: one signature
 
