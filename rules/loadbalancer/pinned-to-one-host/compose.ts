@@ -119,4 +119,18 @@ export default examples([
 `,
     },
   },
+  {
+    on: 'compose-2',
+    about: 'an entry point that runs a script for developers on the mounted sources',
+    bad: {
+      'compose.yaml': null,
+      'docker/compose.yaml':
+        'services:\n  web:\n    build: .\n    container_name: «shop»\n    volumes: ["../media:/srv/media"]\n    entrypoint: bash -c "cd /srv && npm run start"\n',
+    },
+    good: {
+      'compose.yaml': null,
+      'docker/compose.yaml':
+        'services:\n  web:\n    build: .\n    container_name: shop\n    volumes: ["../:/srv"]\n    entrypoint: bash -c "cd /srv && npm run dev-web"\n',
+    },
+  },
 ]);

@@ -88,8 +88,10 @@ function isDevService({ body }: ComposeService, textOf: (value: Expr) => string)
     if (key === 'DJANGO_SETTINGS_MODULE' && /\.(dev|development|local|test)$/.test(text)) return true;
     if (/^(XDEBUG_|PHP_XDEBUG)/.test(key) && !isIdle) return true;
   }
-  const command = within(body, 'command');
-  const line = command?.is === 'list' ? command.items.map(roughText).join(' ') : roughText(command);
+  const line = ['entrypoint', 'command']
+    .map((key) => within(body, key))
+    .map((words) => (words?.is === 'list' ? words.items.map(roughText).join(' ') : roughText(words)))
+    .join(' ');
   return idle.test(line) || (devServers.test(line) && mountsSource({ name: '', at: body.at, body }));
 }
 
@@ -115,6 +117,9 @@ function mountsSource({ body }: ComposeService): boolean {
   return items(within(body, 'volumes')).some((item) => {
     const [source = '', , mode = ''] =
       item.is === 'map' ? [roughText(within(item, 'source'))] : roughText(item).split(':');
-    return /^\.{1,2}(\/\.?)?$|^\.\/(src|app|backend|web|api|code)\/?$|^\$\{?PWD/.test(source) && !/ro/.test(mode);
+    return (
+      /^(?=\.)(\.\.\/){0,8}\.{0,2}(\/\.?)?$|^\.\/(src|app|backend|web|api|code)\/?$|^\$\{?PWD/.test(source) &&
+      !/ro/.test(mode)
+    );
   });
 }

@@ -75,7 +75,7 @@ export const stepKinds: readonly StepKind[] = [
 
 /** Servers that are made for a developer's machine. */
 export const devServers =
-  /\bmanage\.py\s+runserver(_plus)?\b|\bflask\s+(--\S+\s+\S+\s+)*run\b|\bartisan\s+serve\b|\bsymfony\s+(local:)?server:start\b|\bphp\s+-S\s|(^|[\s/])nodemon\b|\bts-node-dev\b|\bnext\s+dev\b|\bnuxi?\s+dev\b|\bvite(\s+(dev|serve|--\S+))?$|\bwebpack-dev-server\b|\bwebpack\s+serve\b|\bnest\s+start\s+--watch\b|\buvicorn\b.{0,300}--reload\b|\bfastapi\s+dev\b|\brails\s+(server|s)\b.{0,300}-e\s+development\b|\b(npm|yarn|pnpm|bun)\s+(run\s+)?(dev|develop|start:dev|watch)(\s|$)|\breact-scripts\s+start\b|\bng\s+serve\b|\bvue-cli-service\s+serve\b|\bnode\s+--watch\b|\bcargo\s+watch\b|(^|[\s/])air(\s|$)|\bdotnet\s+watch\b/;
+  /\bmanage\.py\s+runserver(_plus)?\b|\bflask\s+(--\S+\s+\S+\s+)*run\b|\bartisan\s+serve\b|\bsymfony\s+(local:)?server:start\b|\bphp\s+-S\s|(^|[\s/])nodemon\b|\bts-node-dev\b|\bnext\s+dev\b|\bnuxi?\s+dev\b|\bvite(\s+(dev|serve|--\S+))?$|\bwebpack-dev-server\b|\bwebpack\s+serve\b|\bnest\s+start\s+--watch\b|\buvicorn\b.{0,300}--reload\b|\bfastapi\s+dev\b|\brails\s+(server|s)\b.{0,300}-e\s+development\b|\b(npm|yarn|pnpm|bun)\s+(run\s+)?(dev([-:][\w:-]{1,40})?|develop|start:dev|watch)(\s|["']|$)|\breact-scripts\s+start\b|\bng\s+serve\b|\bvue-cli-service\s+serve\b|\bnode\s+--watch\b|\bcargo\s+watch\b|(^|[\s/])air(\s|$)|\bdotnet\s+watch\b/;
 
 /** Commands that only talk about other commands. */
 export const talk =
