@@ -168,4 +168,14 @@ export default examples([
         "import fastify from 'fastify';\nimport fastifyPlugin from 'fastify-plugin';\nimport { prepare } from './database.js';\n\nasync function databasePlugin(server) {\n  await prepare();\n  server.decorate('ready', true);\n}\n\nconst server = fastify();\nserver.register(fastifyPlugin(databasePlugin, { name: 'database' }));\nserver.get('/healthz', async () => ({ ok: true }));\nserver.listen({ port: 3000 });\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a program that the start script runs before the server is told once, where it migrates',
+    bad: {
+      'package.json':
+        '{ "name": "shop", "type": "module", "scripts": { "start": "node scripts/prepare.js && node src/server.js" }, "dependencies": { "express": "5", "prisma": "6" } }\n',
+      'scripts/prepare.js':
+        "import { execSync } from 'node:child_process';\n\nif (!process.env.SKIP_SCHEMA) console.log(«execSync»('prisma migrate deploy').toString());\n",
+    },
+  },
 ]);

@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { lookUp } from '../../resolve/environments.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
@@ -15,6 +16,17 @@ import { healthRoute } from './repairs.js';
 const healthFile =
   /(^|\/)(app\/(.*\/)?(health\w*|healthz|heartbeat|ping|ready\w*|live\w*|status)\/route|pages\/api\/(.*\/)?(health\w*|heartbeat|ping|ready\w*|live\w*|status)(\/index)?)\.[cm]?[jt]s$/;
 
+/** A package that only stands in the manifest of the whole repository is that of the apps which start it, or have its configuration or its pages. */
+function isOfApp({ root, files, facts }: Resolution, at: Span, command = ''): boolean {
+  const own = facts
+    .of('dependency')
+    .some(({ name, at: { file } }) => name === 'next' && file === `${root}/package.json`);
+  if (root === '.' || own || /\bnext\s+start\b/.test(command) || !at.file.startsWith(`${root}/`)) return true;
+  return files.some((file) => file.startsWith(`${root}/`) && ofNext.test(file.slice(root.length + 1)));
+}
+
+const ofNext = /^next\.config\.[cm]?[jt]s$|^(src\/)?(pages\/|app\/(.{0,200}\/)?(page|route|layout)\.)/;
+
 /** The server of a Next.js app, unless it is exported as files: its routes, its cache, and the key of its server actions. */
 export function parts(app: Resolution): AppParts {
   const uses = app.facts.of('use').filter((fact) => fact.technology === 'next');
@@ -25,7 +37,7 @@ export function parts(app: Resolution): AppParts {
   const isStatic = uses.some(({ what, name }) => what === 'config' && name === 'static');
   const health = app.files.find((file) => healthFile.test(file));
   const at = start?.at ?? next?.fact.at;
-  if (!at || isStatic || isHosted(app, uses)) return {};
+  if (!at || isStatic || isHosted(app, uses) || !isOfApp(app, at, start?.command)) return {};
   return {
     httpApps: [{ technology: 'next', at, repair: healthRoute(app) }],
     healthChecks: health

@@ -5,14 +5,13 @@ import type { BootStep } from '../../../resolve/parts/boot-step.js';
 import type { Guard } from '../../../resolve/parts/scheduled-task.js';
 import { locksDatabase } from '../../shell/steps.js';
 import { wordsOf } from '../entries.js';
-import { isByHand } from '../paths.js';
 import { scriptRepair, synchronizeRepair } from '../repairs/boot.js';
 import { type JsApp, optionOf } from '../resolve-js.js';
 
 /** Migrations and the like that every copy does when it starts. */
 export function bootParts(js: JsApp): AppParts {
   const programs = spawned(js);
-  return { bootSteps: [...inCode(js), ...inScripts(js, programs), ...programs, ...builds(js)] };
+  return { bootSteps: [...inCode(js), ...inScripts(js), ...programs, ...builds(js)] };
 }
 
 function step(kind: BootStep['step'], label: string, at: Fact['at'], guards: readonly Guard[] = []): BootStep {
@@ -82,7 +81,7 @@ const migrations: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** `"start": "prisma migrate deploy && node server.js"`, also through other scripts. */
-function inScripts(js: JsApp, programs: readonly BootStep[]): readonly BootStep[] {
+function inScripts(js: JsApp): readonly BootStep[] {
   const facts = js.app.facts.of('script');
   const scripts = new Map(facts.map((fact) => [fact.name, fact.command]));
   return facts.flatMap((fact): readonly BootStep[] => {
@@ -91,11 +90,8 @@ function inScripts(js: JsApp, programs: readonly BootStep[]): readonly BootStep[
       ' ; ',
     );
     const tools = migrations.flatMap(([pattern, label]) => (pattern.test(whole) ? [label] : []));
-    // A program of its own that stands before the server; what the server itself starts is said there.
-    const loaded = programs.filter(
-      ({ at }) => isByHand(at.file) && whole.includes(at.file.split('/').at(-1) ?? at.file),
-    );
-    return [...tools, ...loaded.map(({ label, at }) => `${label} of ${at.file}`)].map((label) => ({
+    // what a program of its own migrates before the server starts is said in that program
+    return tools.map((label) => ({
       ...step('migrate', label, fact.at),
       repair: scriptRepair(fact, facts),
     }));
