@@ -37,7 +37,10 @@ spec:
     matchLabels:
       app: web
 `;
-const marked = (text: string) => text.replace(/\S+$/, '«$&»');
+const marked = (text: string) => {
+  const value = text.lastIndexOf(' ') + 1;
+  return `${text.slice(0, value)}«${text.slice(value)}»`;
+};
 
 export default rule({
   severity: 'note',

@@ -31,7 +31,7 @@ export function loadedModules(
           expr.is === 'call' && tools.linker.evaluate(expr, func).some((value) => isApp(value, tools)),
       ),
     );
-    if (isServed && !worksOnArguments(top)) found.add(module.path);
+    if (isServed && !worksOnArguments(top, tools)) found.add(module.path);
   }
   return found;
 }
@@ -57,14 +57,21 @@ export function servingModules(scopes: Scopes, entries: readonly Entry[], finder
  * A script that takes what it works on from its command line is run by somebody: a server loads a module without any. One that serves by itself
  * (`app.run(port=sys.argv[1])`) is a server all the same, and what a module does only where it is the script says nothing of it.
  */
-function worksOnArguments({ fn, module }: Func): boolean {
+function worksOnArguments(top: Func, { linker }: Pick<AppTools, 'linker'>): boolean {
+  const { fn, module } = top;
   if (module.language !== 'python') return false;
   const isOfScript = ({ guard }: Event) =>
     [...guardsAround(fn, guard)].some(({ guard: one }) => one.test && [...within(one.test)].some(isMain));
   const parts = fn.events
     .filter((event) => !isOfScript(event))
     .flatMap(({ value }) => (value ? [...within(value)] : []));
-  return parts.some(takesArgument) && !parts.some((one) => one.is === 'call' && servesItself(one));
+  const servesItself = (one: Expr): boolean => {
+    if (one.is !== 'call' || !isServing(one)) return false;
+    // a function of the app's own by that name is no server
+    const called = linker.evaluate(one.callee, top);
+    return called.length === 0 || called.some(({ is }) => is === 'external');
+  };
+  return parts.some(takesArgument) && !parts.some(servesItself);
 }
 
 type Event = Func['fn']['events'][number];
@@ -79,7 +86,7 @@ function takesArgument(expr: Expr): boolean {
 }
 
 /** `app.run()`, `uvicorn.run(app)`, `waitress.serve(app)`, `server.serve_forever()` */
-function servesItself({ callee }: Call): boolean {
+function isServing({ callee }: Call): boolean {
   return (callee.is === 'member' || callee.is === 'name') && /^(run|serve|serve_forever|run_app)$/.test(callee.name);
 }
 
