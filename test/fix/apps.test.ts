@@ -150,6 +150,7 @@ const apps: readonly (readonly [string, Readonly<Record<string, keyof typeof rea
       'uploads/local-disk': 'service',
       'database/on-this-machine': 'address',
       'capacity/more-connections-than-accepted': 'choice',
+      'scheduler/unguarded-task': 'code',
     },
   ],
   [

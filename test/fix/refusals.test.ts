@@ -89,7 +89,7 @@ const refused: readonly (readonly [
       'routes/console.php':
         "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::command('shop:sitemap')->daily();\n",
       'app/Console/Commands/Sitemap.php':
-        "<?php\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        Map::create(config('app.url'))->writeToFile(public_path('sitemap.xml'));\n        Mail::raw('done', fn ($message) => $message->to('shop@example.com'));\n    }\n}\n",
+        "<?php\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\nclass Sitemap extends Command\n{\n    protected $signature = 'shop:sitemap';\n\n    public function handle(): void\n    {\n        file_put_contents(public_path('sitemap.xml'), view('sitemap')->render());\n        Mail::raw('done', fn ($message) => $message->to('shop@example.com'));\n    }\n}\n",
     },
     undefined,
   ],

@@ -71,19 +71,6 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.match(remedy, /'php artisan db:seed --force' out of the start: run it by hand, once/);
   });
 
-  test('a line for a shared disk has neither a path of this server as its key nor a variable that is not there', async () => {
-    const { fix } = await found('uploads/local-disk', {
-      'composer.json': '{ "require": { "laravel/framework": "^12.0" } }',
-      'routes/web.php': "<?php\nuse App\\Http\\Controllers\\Photos;\nRoute::post('/photos', [Photos::class, 'add']);\n",
-      'app/Http/Controllers/Photos.php':
-        "<?php\nnamespace App\\Http\\Controllers;\n\nuse Illuminate\\Http\\File;\nuse Illuminate\\Http\\Request;\n\nclass Photos\n{\n    public function add(Request $request)\n    {\n        $full = storage_path('app/public/photos/' . $request->input('name'));\n        file_put_contents($full, base64_decode($request->input('photo')));\n        return $this->album->add(new File($full));\n    }\n}\n",
-    });
-    const told = fix?.needs.join('\n') ?? '';
-    assert.match(told, /file_put_contents\(\)/);
-    assert.doesNotMatch(told, /\$contents|put\(\$/);
-    assert.match(told, /temporary copy/);
-  });
-
   test('who reads the header by himself is told nothing of a setting that he does not ask', async () => {
     const { remedy } = await found('proxy/everyone-trusted', {
       'package.json': manifest({ express: '5' }),

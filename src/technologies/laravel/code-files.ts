@@ -18,6 +18,8 @@ const diskWrites = new Set([
   'move',
   'copy',
 ]);
+/** What writes a file of this server (Illuminate\Filesystem\Filesystem). */
+const localWrites = /^(file_put_contents|File::(put|append|replace|copy|move))$/;
 const uploadWrites = new Set(['store', 'storeAs', 'storePublicly', 'storePubliclyAs']);
 const uploadWords =
   /upload|avatar|photo|picture|image|logo|cover|attach|document|media|thumbnail|signature|import|restore/i;
@@ -52,6 +54,9 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     return;
   }
   if (link.is === 'method' && link.name === 'extractTo') yield use(file, node, { what: 'unpacks' });
+  const called = link.is === 'static' ? `${nameOf(file, chain.receiver)}::${link.name}` : link.name;
+  if (link.is !== 'method' && localWrites.test(called) && !isPassing(file, node, phpArgument(link.args, 0)))
+    yield use(file, node, { what: 'local-write' });
 }
 
 /** Commands, seeders and development tools are run by people, one at a time. */
