@@ -49,6 +49,7 @@ export const rows = {
   'PHP assignments': [1000, (n) => ({ 'index.php': `<?php\n${many(n, (i) => `$a${i} = $a${i - 1} . 'x';\n`)}file_put_contents($a${n - 1}, 'x');\n` })],
   'Python functions': [500, (n) => ({ 'requirements.txt': 'flask\n', 'app.py': `from flask import Flask\napp = Flask(__name__)\n${many(n, (i) => `def f${i}():\n    return f${i + 1}()\n\n`)}` })],
   'Python routes': [300, (n) => ({ 'requirements.txt': 'flask\n', 'app.py': `from flask import Flask\napp = Flask(__name__)\nseen = {}\n${many(n, (i) => `@app.route('/${i}')\ndef r${i}():\n    seen[${i}] = 1\n    return ''\n\n`)}` })],
+  'Python decorators': [2000, (n) => ({ 'requirements.txt': 'celery\n', 'app.py': `from shop import app\n${'@app.task\n'.repeat(n)}def work():\n    pass\n` })],
   'Ruby methods': [500, (n) => ({ Gemfile: "gem 'rails'\n", 'app/models/a.rb': `class A\n${many(n, (i) => `  def f${i}\n    f${i + 1}\n  end\n`)}end\n` })],
   'Ruby assignments': [1000, (n) => ({ Gemfile: "gem 'rails'\n", 'app/models/a.rb': many(n, (i) => `a${i} = a${i - 1}\n`) })],
   'Ruby calls in a chain': [500, (n) => ({ Gemfile: "gem 'rails'\n", 'app/models/a.rb': `a${many(n, (i) => `.b${i}`)}\n` })],

@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.js';
-import { pythonCallName, pythonDecorators, pythonDotted, pythonImports, pythonResolve } from '../../parse/python.js';
+import { onceFor } from '../../once.js';
+import { pythonCallName, pythonDotted, pythonImports, pythonResolve } from '../../parse/python.js';
 import { childOf, enclosing, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
 import { argumentsOf, type PythonFile, pythonSpan } from './expr.js';
 
@@ -118,11 +119,13 @@ function decoratedBy(file: PythonFile, node: SyntaxNode): string | undefined {
 }
 
 function definedBelow(file: PythonFile, decorator: SyntaxNode): string | undefined {
-  const definition = decorator.parent?.children.find((child) => child.field === 'definition');
-  if (!definition || !pythonDecorators(definition).some((each) => each.parent === decorator)) return undefined;
-  const name = childOf(definition, 'name');
+  const holder = decorator.parent;
+  const name = holder?.type === 'decorated_definition' ? nameOf(holder) : undefined;
   return name ? sourceOf(file.text, name) : undefined;
 }
+
+/** The name of what many decorators may stand above: looked up once for all. */
+const nameOf = onceFor((holder: SyntaxNode): SyntaxNode | undefined => childOf(childOf(holder, 'definition'), 'name'));
 
 function assignedTo(file: PythonFile, node: SyntaxNode): string | undefined {
   let here = node;
