@@ -3,6 +3,15 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'rails-8',
+    about: 'a resource whose list says how the app is; one that is only written to answers no probe',
+    bad: { 'config/routes.rb': 'Rails.application.routes.draw do\n  resources :health, only: [:create]\nend\n' },
+    good: {
+      'config/routes.rb':
+        'Rails.application.routes.draw do\n  resources :health, only: %i[index] do\n    collection { get :old }\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
     about: "the route that Rails' own generator writes is added",
     bad: { 'config/routes.rb': 'Rails.application.routes.draw do\n  root "products#index"\nend\n' },
     fixed: {

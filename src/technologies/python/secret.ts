@@ -50,7 +50,12 @@ function repairOf({ label, machine }: Parameters<typeof secretOf>[0], made: Span
     ? 'Take the key that the running server keeps in its file, and no new one: what is stored may be encrypted with it.'
     : 'Make one key: `python3 -c "import secrets; print(secrets.token_urlsafe(64))"`.';
   const title = `Give every server the same ${label}`;
-  const needs = [key, `Keep it in the secret store and give it to every server as ${required?.variable ?? `the variable that ${label} reads`}.`];
+  const given = required
+    ? `Keep it in the secret store and give it to every server as ${required.variable}.`
+    : kept
+      ? `Keep it in the secret store and put the very same file on every server before the app starts (a mounted secret), or give it in the variable that ${label} reads, where it reads one.`
+      : `Keep it in the secret store and give it to every server in the variable that ${label} reads; where it reads none, let it read one.`;
+  const needs = [key, given];
   if (!required || kept) return byHand(title, ...needs);
   return { title, safety: 'unsafe', changes: required.changes, needs, ...unlessGiven(machine.environment, [required.variable]) };
 } // biome-ignore format: one sentence per line

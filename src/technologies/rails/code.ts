@@ -77,6 +77,7 @@ function* special(file: RubyFile, node: SyntaxNode, name: string): Iterable<Fact
   if (/^Rack::Attack\.(throttle|track|blocklist)$|^throttle$/.test(source.split(/[\s(]/)[0] ?? ''))
     yield use(file, node, { what: 'throttle', name });
   if (name === 'get' || name === 'match') yield* route(file, node);
+  if (name === 'resources' || name === 'resource') yield* resourceRoute(file, node, name);
   if (
     /^SitemapGenerator::Sitemap\.create$/.test(source.split(/[\s(]/)[0] ?? '') &&
     !/Sitemap\.adapter\s*=/.test(file.text)
@@ -125,6 +126,29 @@ function* route(file: RubyFile, node: SyntaxNode): Iterable<Fact> {
     path: path.startsWith('/') ? path : `/${path}`,
     middleware: [],
     ...(handler ? { handler } : {}),
+    at: spanOf(file, node),
+  };
+}
+
+/** `resources :orders` answers GET /orders by `index`, `resource :order` GET /order by `show` (actionpack 8, routing/mapper.rb, Resources). */
+function* resourceRoute(file: RubyFile, node: SyntaxNode, name: 'resources' | 'resource'): Iterable<Fact> {
+  if (!/(^|\/)config\/routes/.test(file.path)) return;
+  const args = rubyChain(file.text, node)?.links.at(-1)?.args ?? [];
+  const named = args[0]?.name === undefined ? rubyText(file.text, args[0]?.value) : undefined;
+  const action = name === 'resources' ? 'index' : 'show';
+  const names = (key: string) => {
+    const given = rubyKeyword(file.text, args, key);
+    return given && sourceOf(file.text, given).match(/\w+/g);
+  };
+  const [only, except] = [names('only'), names('except')];
+  if (named === undefined || (only && !only.includes(action)) || except?.includes(action)) return;
+  yield {
+    kind: 'route',
+    technology: 'rails',
+    methods: ['GET'],
+    path: `/${rubyText(file.text, rubyKeyword(file.text, args, 'path')) ?? named}`,
+    middleware: [],
+    handler: `${named}#${action}`,
     at: spanOf(file, node),
   };
 }
