@@ -3,7 +3,7 @@ import { hazard, rule } from 'ha-ready/rule';
 export default rule({
   severity: 'note',
   title: 'Forwarded headers are believed from everyone',
-  why: 'It works behind the balancer, but whoever reaches a server past it can choose his own address and scheme, and so pass limits and logs.',
+  why: 'It works behind the balancer, but whoever reaches a server past it can choose his own address, host or scheme, and with that pass limits, logs and links.',
   remedy: {
     any: 'Believe the header only from the address range of the balancer, where the app reads it, and let nothing else reach the servers.',
     express: "Say how many proxies there are, or their networks: `app.set('trust proxy', 'uniquelocal')`.",
@@ -11,10 +11,11 @@ export default rule({
   },
   needs: ['proxyTrusts'],
   *check({ proxyTrusts }) {
-    for (const { technology, repair, trusts } of proxyTrusts) {
+    for (const { technology, repair, trusts, forged } of proxyTrusts) {
+      const what = forged === 'host' ? 'the host that it asked for' : 'its address';
       if (trusts.state === 'known' && trusts.value === 'everyone') {
         yield hazard(
-          'every peer is trusted as a proxy: a client that reaches a server directly can forge its address',
+          `every peer is trusted as a proxy: a client that reaches a server directly can forge ${what}`,
           trusts.because,
           { technology, repair },
         );

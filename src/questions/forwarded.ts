@@ -48,11 +48,17 @@ function believedHeaders(asked: Asked): readonly ProxyTrust[] {
     if (language !== 'python' || found.has(path) || !asked.runs(path) || !asked.program.loaded.has(path)) continue;
     for (const event of func.fn.events) {
       const put = event.is === 'bind' ? believedIn(event, func, asked) : undefined;
-      const header = put ?? firstIn(event, func, asked);
+      const header = put?.header ?? firstIn(event, func, asked);
       if (!header) continue;
       const says = put ? 'takes the word of a header that any client can send' : saysOfFirst;
       const because = [{ at: placeOfExpr(header, func), says }];
-      found.set(path, { technology: asked.technologyOf(path), trusts: known('everyone', because), matters: [] });
+      const forged = put && put.key !== 'REMOTE_ADDR' ? { forged: 'host' as const } : {};
+      found.set(path, {
+        technology: asked.technologyOf(path),
+        trusts: known('everyone', because),
+        matters: [],
+        ...forged,
+      });
       break;
     }
   }
@@ -62,12 +68,12 @@ function believedHeaders(asked: Asked): readonly ProxyTrust[] {
 const saysOfFirst =
   'takes the first address of X-Forwarded-For, which the client itself may have written: proxies add theirs behind it';
 
-/** The read of the header that is put in the place of what the server says. */
+/** The read of the header that is put in the place of what the server says, and of what. */
 function believedIn(
   { target, value, guard }: Event & { readonly is: 'bind' },
   func: Func,
   { program: { linker } }: Asked,
-): Expr | undefined {
+): { readonly header: Expr; readonly key: string } | undefined {
   const keyOf = (expr: Expr) => textOf(keyIn(expr), func, linker);
   const put = target.is === 'index' ? keyOf(target) : undefined;
   if (put === undefined || !told.test(put)) return undefined;
@@ -78,7 +84,7 @@ function believedIn(
   if (put === 'REMOTE_ADDR' && looksUp) return undefined;
   for (const { guard: one } of guardsAround(func.fn, guard))
     if (one.test && made(one.test, func).some((part) => keyOf(part) === 'REMOTE_ADDR')) return undefined;
-  return header;
+  return { header, key: put };
 }
 
 const addresses = /^(HTTP_)?X[-_]FORWARDED[-_]FOR$/i;

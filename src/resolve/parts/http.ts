@@ -32,6 +32,8 @@ export interface ProxyTrust extends Repairable {
   readonly trusts: Resolved<'nobody' | 'everyone' | 'bounded'>;
   /** Code that reads the client's address, scheme or host, so that it matters. */
   readonly matters: readonly Evidence[];
+  /** What a client can make up where everyone is believed: its address, where nothing is said. */
+  readonly forged?: 'host';
 }
 
 declare module '../app.js' {
