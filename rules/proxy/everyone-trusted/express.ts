@@ -26,6 +26,22 @@ export default examples([
   },
   {
     on: 'express-5',
+    about: 'a form that turns the trust off later says less than the line beside which the app is made',
+    bad: {
+      'src/admin.js':
+        "import { app } from './app.js';\n\nexport function save(request, response) {\n  app.disable('trust proxy');\n  response.end();\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport { save } from './admin.js';\n\nexport const app = express();\napp.set('trust proxy', «true»);\napp.get('/me', (request, response) => response.send(request.ip));\napp.post('/save', save);\n",
+    },
+    good: {
+      'src/admin.js':
+        "import { app } from './app.js';\n\nexport function save(request, response) {\n  app.enable('trust proxy');\n  response.end();\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport { save } from './admin.js';\n\nexport const app = express();\napp.set('trust proxy', 1);\napp.get('/me', (request, response) => response.send(request.ip));\napp.post('/save', save);\n",
+    },
+  },
+  {
+    on: 'express-5',
     about: 'one library that is asked twice in one file is one fault',
     bad: {
       'src/app.js':

@@ -75,12 +75,14 @@ function readsOfClient(js: JsApp): readonly Evidence[] {
   return [...limits, ...secure, ...reads].slice(0, 4);
 }
 
-/** `app.set('trust proxy', …)`, or the same by `enable` and `disable`. */
+/** `app.set('trust proxy', …)`, or the same by `enable` and `disable`: of several, that beside which the app is made (others change it later). */
 function trustCall(js: JsApp): Fact<'js-call'> | undefined {
-  return js.calls.find(
+  const calls = js.calls.filter(
     ({ name, args: [first] }) =>
       /(^|\.)(set|enable|disable)$/.test(name) && first?.is === 'literal' && first.value === 'trust proxy',
   );
+  const made = calls.length > 1 ? appCreation(js)?.at.file : undefined;
+  return calls.find(({ at }) => at.file === made) ?? calls[0];
 }
 
 function expressTrust(js: JsApp): Trust | undefined {
