@@ -1,23 +1,18 @@
-import { codeLanguageOf } from './code/lower/languages.js';
-import type { CodeModule } from './code/model.js';
 import { appsOf, findApps } from './discover/apps.js';
 import { copiesIn } from './discover/copied.js';
 import { deploymentPath, tellsHowToStart, withDeployment } from './discover/deployment.js';
 import { type Discovered, discover } from './discover/discover.js';
-import type { FileRef } from './discover/file-ref.js';
 import { unmatchedGlobs } from './discover/unmatched.js';
 import { readAgain } from './extract/again.js';
-import { type Extracted, type Extractor, extractorOf } from './extract/extract.js';
-import type { Fact } from './facts/fact.js';
+import { type Extractor, extractorOf } from './extract/extract.js';
 import { fixOf } from './fix/edits.js';
 import { mentionsIn } from './fix/mentions.js';
 import { withWaiting } from './fix/waiting.js';
 import { type Baseline, holdAgainst } from './judge/baseline.js';
-import { ignoreComments } from './judge/comments.js';
 import { deploymentOf } from './judge/deployment.js';
 import { judgeApp } from './judge/judge.js';
 import { listed } from './judge/listed.js';
-import { secretsOf, withoutSecrets } from './judge/masking.js';
+import { withoutSecrets } from './judge/masking.js';
 import { mergeFaults } from './judge/merge.js';
 import { askedRules, means, noPolicy, overrule, type Policy, uselessPatterns } from './judge/policy.js';
 import { sightOf } from './judge/sight.js';
@@ -27,7 +22,6 @@ import { topicVerdicts } from './judge/topics.js';
 import { topologyOf } from './judge/topology-map.js';
 import { type AppVerdict, type Sight, triage } from './judge/triage.js';
 import { unclearOf } from './judge/unclear.js';
-import { type Language, loadLanguage } from './parse/languages.js';
 import { moduleNamesOf, withPackageFolders } from './program/modules.js';
 import { type Program, programOf } from './program/program.js';
 import { askApp } from './questions/app.js';
@@ -40,7 +34,8 @@ import { ownSwitches } from './questions/switch-repairs.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
-import type { AppReport, FileProblem, Finding, Hint, Report } from './report/report.js';
+import { audited, type Files, type ReadFiles, readAll } from './reading.js';
+import type { AppReport, Finding, Hint, Report } from './report/report.js';
 import type { App } from './resolve/app.js';
 import { withInnerHealth } from './resolve/inner-health.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
@@ -56,6 +51,7 @@ import type { Resolution, Technology } from './technologies/technology.js';
 import { countByReason, unopened, unseenIn } from './unseen.js';
 import { version } from './version.js';
 
+export type { Files } from './reading.js';
 export { type Gate, gate } from './report/gate.js';
 export { formatNames, type Reporter, type ReportOptions, reporter } from './report/index.js';
 export type { AppReport, Finding, FindingFix, Place, Report, Score, Step, Unclear } from './report/report.js';
@@ -86,13 +82,6 @@ export interface AuditOptions {
   readonly suppressions?: boolean;
   /** Today as `2026-11-21`, for acceptances that end on a day; without it none ends. */
   readonly today?: string;
-}
-
-/** The files that an audit looks at, wherever they come from. */
-export interface Files {
-  readonly refs: readonly FileRef[];
-  /** The text of a file, or why it cannot be had. */
-  read(ref: FileRef): Source | { readonly path: string; readonly message: string };
 }
 
 /** Audits a folder: what breaks, is lost or runs twice when a second copy of the app is started? Throws only when the folder cannot be listed. */
@@ -207,81 +196,6 @@ function rulesToAsk(rules: readonly LoadedRule[], { only, skip, policy }: AuditO
   return askedRules(rules, policy ?? noPolicy)
     .filter((rule) => !only || only.some((id) => means(id, rule)))
     .filter((rule) => !skip?.some((id) => means(id, rule)));
-}
-
-interface ReadFiles {
-  readonly refs: readonly FileRef[];
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly facts: ReadonlyMap<string, readonly Fact[]>;
-  /** What the shipped files of application code do. */
-  readonly code: ReadonlyMap<string, CodeModule>;
-  readonly problems: readonly FileProblem[];
-  /** Values that some file gives as secrets. */
-  readonly secrets: ReadonlySet<string>;
-  /** Any file of the tree, also one that says nothing: a repair may add to it. */
-  source(path: string): Source | undefined;
-}
-
-const audited = new Set(['shipped', 'ci']);
-
-/** So many files wait for threads at most; they are heard in the order of their paths, whichever is done first. */
-const mostUnderway = 32;
-
-async function readAll(
-  files: Files,
-  extractor: Extractor,
-  onProgress?: FilesOptions['onProgress'],
-): Promise<ReadFiles> {
-  const sources = new Map<string, Source>();
-  const sight = sightOf(sources);
-  const facts = new Map<string, readonly Fact[]>();
-  const code = new Map<string, CodeModule>();
-  const problems: FileProblem[] = [];
-  const secrets = new Set<string>();
-  const hear = (source: Source, extracted: Extracted): void => {
-    const { path, role } = source;
-    const worthKeeping = extracted.facts.length > 0 || extracted.problems.length > 0;
-    if (worthKeeping || ignoreComments(source).length > 0) sources.set(path, source);
-    facts.set(path, extracted.facts);
-    if (extracted.code && role === 'shipped') code.set(path, extracted.code);
-    for (const { start, message } of extracted.problems.slice(0, 1))
-      problems.push({ path, line: sight.place({ file: path, start, end: start }).line, message });
-  };
-  const underway: { readonly source: Source; readonly extracted: Promise<Extracted> }[] = [];
-  for (const [index, ref] of files.refs.entries()) {
-    onProgress?.(index, files.refs.length);
-    if ((!audited.has(ref.role) && !tellsHowToStart(ref)) || !extractor.wants(ref.path)) continue;
-    const source = files.read(ref);
-    if (!('text' in source)) {
-      problems.push({ path: source.path, message: source.message });
-      continue;
-    }
-    for (const secret of secretsOf([source])) secrets.add(secret);
-    underway.push({ source, extracted: extractor.extract(source) });
-    const first = underway.length >= mostUnderway ? underway.shift() : undefined;
-    if (first) hear(first.source, await first.extracted);
-  }
-  for (const { source, extracted } of underway) hear(source, await extracted);
-  await readyEditors(facts.keys());
-  const byPath = new Map(files.refs.map((ref) => [ref.path, ref]));
-  const source = (path: string) => {
-    const known = sources.get(path);
-    if (known) return known;
-    const ref = byPath.get(path);
-    const found = ref && files.read(ref);
-    return found && 'text' in found ? found : undefined;
-  };
-  return { refs: files.refs, sources, facts, code, problems, secrets, source };
-}
-
-/** Files are read in threads of their own; the editors of repairs parse here, and need the grammars too. */
-async function readyEditors(paths: Iterable<string>): Promise<void> {
-  const languages = new Set<Language>();
-  for (const path of paths) {
-    const language = codeLanguageOf(path) ?? (path.endsWith('.sh') ? 'shell' : undefined);
-    if (language) languages.add(language);
-  }
-  for (const language of languages) await loadLanguage(language);
 }
 
 function resolveAll(

@@ -8,10 +8,12 @@ export function deploymentPath(given: string): string {
 /** The files of the way that the user names ship, whatever their names say. */
 export function withDeployment(refs: readonly FileRef[], path: string | undefined): readonly FileRef[] {
   if (path === undefined || path === '' || path === '.') return refs;
-  const isNamed = (ref: FileRef) => ref.path === path || ref.path.startsWith(`${path}/`);
-  return refs.map((ref) =>
-    isNamed(ref) && /^(dev|test|docs)$/.test(ref.role) ? { ...ref, role: 'shipped' as const } : ref,
-  );
+  return refs.map((ref) => (ref.path === path || ref.path.startsWith(`${path}/`) ? asShipped(ref) : ref));
+}
+
+/** A file that something shows to ship, whatever its name says. */
+export function asShipped(ref: FileRef): FileRef {
+  return /^(dev|test|docs)$/.test(ref.role) ? { ...ref, role: 'shipped' } : ref;
 }
 
 /**

@@ -1,7 +1,7 @@
-/** An image that a pipeline builds and gives a name: which Dockerfile a deployment means that pulls it. */
+/** An image that a pipeline builds and pushes to a registry: which Dockerfile a deployment means that pulls it. */
 export interface PublishedImage {
-  /** As it is pulled, the tag with it: `example/shop:worker`. */
-  readonly reference: string;
+  /** As it is pulled, the tag with it: `example/shop:worker`; `example/shop:?` where only the running pipeline knows the tag, absent where it alone knows the name. */
+  readonly reference?: string;
   /** Path of the Dockerfile from the root of the repository. */
   readonly file: string;
   readonly target?: string;

@@ -7,7 +7,7 @@ const apart = (command: string, route: string) => ({
   'docker/Dockerfile': `FROM python:3.13-slim\nWORKDIR /srv\nCOPY backend/ /srv/\nCMD ${command}\n`,
   'docker/compose.yaml': null,
   '.github/workflows/publish.yml':
-    'on: push\njobs:\n  publish:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          file: docker/Dockerfile\n          tags: example/shop:4\n',
+    'on: push\njobs:\n  publish:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          file: docker/Dockerfile\n          push: true\n          tags: example/shop:4\n',
   'site/package.json':
     '{ "name": "site", "scripts": { "start": "next start" }, "dependencies": { "next": "15", "react": "19" } }',
   'site/app/api/health/route.ts': "export function GET() {\n  return new Response('ok');\n}\n",

@@ -3,7 +3,7 @@ import { onceFor } from '../../once.js';
 import { dockerfileAt, type Image, imageOf } from '../docker/image.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
-import { roughText, shippedText, within } from '../yaml/values.js';
+import { entries, roughText, shippedText, within } from '../yaml/values.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
 
 /** The image that a service is built from, as far as its Dockerfile is here; nothing of its start is followed. */
@@ -72,12 +72,30 @@ function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Im
   return image && (named || !knownImage(image.from)) ? image : undefined;
 }
 
+/**
+ * Files that ship although their names say otherwise: a pipeline publishes them under a name that a stack pulls. What is pushed under a name that only
+ * the running pipeline knows may be the same image: such a push of another file leaves it open.
+ */
+export function publishedForStacks(facts: readonly Fact[]): ReadonlySet<string> {
+  const published = facts.filter((fact) => fact.kind === 'published-image');
+  const stacks = facts.filter((fact) => fact.kind === 'document').filter(({ technology }) => technology === 'compose');
+  const services = stacks.flatMap(({ tree }) => entries(within(tree, 'services')).map(({ value }) => value));
+  const names = new Set(services.map((body) => imageName(roughText(within(body, 'image')))));
+  return new Set(
+    published
+      .filter(({ reference }) => reference && names.has(imageName(reference)))
+      .filter(({ file, reference }) => published.every((other) => other.file === file || (other.reference && imageName(other.reference) !== imageName(reference))))
+      .map(({ file }) => file),
+  );
+} // biome-ignore format: one list
+
 /** The Dockerfile that a pipeline publishes under a name, where it is one: under just that tag, or under all tags of it. */
 function publishedAs(service: ComposeService, facts: Facts): Image | undefined {
   const published = facts.of('published-image');
-  const same = published.filter(({ reference }) => reference === referenceOf(service));
-  const list =
-    same.length > 0 ? same : published.filter(({ reference }) => imageName(reference) === plainName(service));
+  const pulled = referenceOf(service);
+  const name = plainName(service);
+  const same = published.filter(({ reference }) => reference === pulled && !pulled.includes('?'));
+  const list = same.length > 0 ? same : published.filter(({ reference }) => reference && imageName(reference) === name);
   const [first] = list;
   if (!first || list.some(({ file, target }) => file !== first.file || target !== first.target)) return undefined;
   const fact = facts.of('image').find(({ at }) => at.file === first.file);

@@ -29,7 +29,7 @@ export default technology({
     reader({
       language: 'yaml',
       paths: /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/,
-      mentions: ['docker/build-push-action'],
+      mentions: ['docker', 'podman'],
       *extract([node], source): Iterable<Fact> {
         if (node) yield* publishedBy(dataExpr(node, source.path));
       },

@@ -1,34 +1,129 @@
 import { posix } from 'node:path';
-import type { Expr } from '../../facts/expr.js';
+import { type Expr, literalText } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
-import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
+import type { Span } from '../../facts/span.js';
+import { type ImageBuild, imageCommand, outputOf, pulledAs, sameImage } from '../docker/build-command.js';
+import { commandsIn } from '../shell/command-line.js';
+import { entries, items, within } from '../yaml/values.js';
+
+/** The images that a workflow publishes, by docker/build-push-action or by commands. What only the running workflow knows stays open. */
+export function publishedBy(workflow: Expr): readonly Fact<'published-image'>[] {
+  return entries(within(workflow, 'jobs')).flatMap(({ value: job }) => publishedIn(workflow, job));
+}
+
+interface Job {
+  readonly builds: (ImageBuild & { readonly at: Span })[];
+  readonly tags: { readonly from: string; readonly to: string }[];
+  readonly pushed: string[];
+}
+
+function publishedIn(workflow: Expr, job: Expr): readonly Fact<'published-image'>[] {
+  const told: Job = { builds: [], tags: [], pushed: [] };
+  for (const step of items(within(job, 'steps'))) {
+    const around = [workflow, job, step];
+    const variables = variablesOf(around);
+    const build = builtByAction(step, variables);
+    if (build) told.builds.push(build);
+    const run = within(step, 'run');
+    if (run) runBy(run, { variables, folder: folderOf(around, variables), told });
+  }
+  return told.builds.flatMap((build) => factsOf(build, told));
+}
+
+function factsOf({ file, target, names: given, pushes, at }: Job['builds'][number], job: Job): readonly Fact<'published-image'>[] {
+  if (file.includes('?') || target?.includes('?')) return [];
+  const names = new Set(given);
+  for (const { from, to } of job.tags) if ([...names].some((name) => sameImage(name, from))) names.add(to);
+  const published = [...names].filter((name) => (pushes && given.includes(name)) || job.pushed.some((one) => sameImage(one, name)));
+  const references = new Set(pushes && given.length === 0 ? [undefined] : published.map(pulledAs));
+  return [...references].map((reference) => ({
+    kind: 'published-image' as const,
+    ...(reference === undefined ? {} : { reference }),
+    file: posix.normalize(file),
+    ...(target === undefined ? {} : { target }),
+    at,
+  }));
+} // biome-ignore format: one list
 
 /**
- * The images that a workflow publishes by docker/build-push-action (v3 to v6, README: `file` is a path of the repository and falls back to
- * `{context}/Dockerfile`; `tags` is a list by lines or commas). Names that only the running workflow knows tell nothing.
+ * docker/build-push-action, v3 to v6, README: `file` is a path of the repository and falls back to `{context}/Dockerfile`; `tags` is a list by lines or
+ * commas; nothing is pushed but by `push` or `outputs`.
  */
-export function publishedBy(workflow: Expr): readonly Fact<'published-image'>[] {
-  return entries(within(workflow, 'jobs')).flatMap(({ value: job }) =>
-    items(within(job, 'steps')).flatMap((step) => {
-      if (!/^docker\/build-push-action@/.test(shippedText(within(step, 'uses')) ?? '')) return [];
-      const given = within(step, 'with');
-      const context = shippedText(within(given, 'context')) ?? '.';
-      const file = shippedText(within(given, 'file')) ?? posix.join(context, 'Dockerfile');
-      const target = shippedText(within(given, 'target'));
-      const tags = within(given, 'tags');
-      if (!tags || /\$\{\{/.test(`${file}${target ?? ''}`)) return [];
-      const names = roughText(tags)
-        .split(/[\n,]/)
-        .map((one) => one.trim().toLowerCase());
-      return names
-        .filter((name) => /^[\w./:-]+$/.test(name) && name.includes('/'))
-        .map((reference) => ({
-          kind: 'published-image' as const,
-          reference,
-          file: posix.normalize(file),
-          ...(target === undefined ? {} : { target }),
-          at: tags.at,
-        }));
-    }),
-  );
+function builtByAction(step: Expr, variables: ReadonlyMap<string, string>): Job['builds'][number] | undefined {
+  if (!/^docker\/build-push-action@/.test(textOf(within(step, 'uses')))) return undefined;
+  const given = (key: string) => evaluated(textOf(within(step, 'with', key)), variables);
+  const target = given('target');
+  const outputs = given('outputs').split('\n').map((one) => outputOf(one.trim()));
+  const tags = given('tags').split(/[\n,]/).map((one) => one.trim()).filter((one) => one !== '');
+  return {
+    file: given('file') || posix.join(given('context') || '.', 'Dockerfile'),
+    ...(target === '' ? {} : { target }),
+    names: [...tags, ...outputs.flatMap(({ names }) => names)],
+    pushes: !/^(false)?$/.test(given('push')) || outputs.some(({ pushes }) => pushes),
+    at: (within(step, 'with', 'tags') ?? step).at,
+  };
+} // biome-ignore format: lists by lines
+
+/** What the commands of a step do with images; they may set variables and go to other folders. */
+function runBy(
+  run: Expr,
+  given: { readonly variables: ReadonlyMap<string, string>; readonly folder: string; readonly told: Job },
+): void {
+  const variables = new Map(given.variables);
+  let { folder } = given;
+  const text = evaluated(textOf(run), variables).replaceAll(/\\\r?\n/g, ' ');
+  for (const { words: written, conditions } of commandsIn(text, run.at)) {
+    const words = written.map(({ value }) => substituted(value, variables));
+    for (const word of words) {
+      const [, name, value] = /^(\w+)=(.*)$/s.exec(word) ?? [];
+      if (name === undefined || value === undefined) break;
+      variables.set(name, conditions.length > 0 ? '?' : value);
+    }
+    if (words[0] === 'cd') folder = posix.join(folder, words[1] ?? '?');
+    const command = imageCommand(words);
+    if (command?.does === 'tag') given.told.tags.push(command);
+    if (command?.does === 'push') given.told.pushed.push(command.name);
+    if (command?.does === 'build')
+      given.told.builds.push({ ...command.build, file: posix.join(folder, command.build.file), at: run.at });
+  }
+}
+
+/** What `env` sets for a step, the nearest last; `?` where a value is not known. */
+function variablesOf(around: readonly Expr[]): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const one of around)
+    for (const { key, value } of entries(within(one, 'env'))) known.set(key, evaluated(textOf(value), known));
+  return known;
+}
+
+/** Where the commands of a step run, from the root of the repository. */
+function folderOf(around: readonly Expr[], variables: ReadonlyMap<string, string>): string {
+  const set = around.flatMap((one) => within(one, 'working-directory') ?? within(one, 'defaults', 'run', 'working-directory') ?? []); // biome-ignore format: one list
+  return evaluated(textOf(set.at(-1)), variables) || '.';
+}
+
+/** The text of a value; one with expressions as it is written, without what tells that it is a block. */
+function textOf(expr: Expr | undefined): string {
+  if (expr?.is !== 'opaque') return literalText(expr) ?? '';
+  return expr.source.replace(/^[|>][-+\d]{0,3}[ \t]*\r?\n/, '').replace(/^(["'])(.*)\1$/s, '$2');
+}
+
+/** A text with the values of `${{ env.NAME }}`, and `?` for every other expression. */
+function evaluated(text: string, variables: ReadonlyMap<string, string>): string {
+  return text
+    .split('${{')
+    .map((piece, index) => {
+      const end = piece.indexOf('}}');
+      if (index === 0 || end < 0) return piece;
+      const name = /^\s*env\.(\w+)\s*$/.exec(piece.slice(0, end))?.[1];
+      return `${(name && variables.get(name)) || '?'}${piece.slice(end + 2)}`;
+    })
+    .join('');
+}
+
+/** A word of a command with the values of its variables, and `?` for what the shell alone knows. */
+function substituted(word: string, variables: ReadonlyMap<string, string>): string {
+  return word
+    .replace(/\$\([^)]{0,1000}\)|`[^`]{0,1000}`|\$\{\w+[^\w}][^}]{0,1000}\}/g, '?')
+    .replace(/\$(?:\{(\w+)\}|(\w+))/g, (_, braced, bare) => variables.get(braced ?? bare) ?? '?');
 }

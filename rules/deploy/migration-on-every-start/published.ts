@@ -1,0 +1,69 @@
+import { examples } from 'ha-ready/rule';
+
+const stack = (tag: string) => `services:\n  web:\n    image: ghcr.io/example/shop:${tag}\n    restart: always\n    expose: ['3000']\n`; // biome-ignore format: one line
+const dockerfile = 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["sh", "-c", "nginx && npm run image"]\n';
+const scripts = (image: string) =>
+  `{\n  "scripts": {\n    ${image},\n    "start": "node src/server.js"\n  },\n  "dependencies": { "pg": "^8.16.0" }\n}\n`;
+const migrates = '"image": "prisma migrate deploy && node src/server.js"';
+const job = (steps: string) => `on: push\nenv:\n  IMAGE: ghcr.io/example/shop\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`; // biome-ignore format: one line
+const run = (...lines: readonly string[]) => `      - run: |\n${lines.map((line) => `          ${line}\n`).join('')}`;
+const files = (image: string, workflow: string, tag = 'latest') => ({
+  'compose.yaml': stack(tag),
+  'Dockerfile.dev': dockerfile,
+  'package.json': scripts(image),
+  '.github/workflows/image.yml': workflow,
+});
+
+export default examples([
+  {
+    on: 'node-22',
+    about: 'the Dockerfile that a pipeline publishes under the name that the stack pulls, whatever the file is called',
+    bad: files(
+      `«${migrates}»`,
+      job(
+        run(
+          'docker buildx build --platform linux/amd64 \\',
+          '  -f Dockerfile.dev \\',
+          '  -t ghcr.io/example/shop:${{ github.ref_name }}-amd64 \\',
+          '  --output "type=registry,name=ghcr.io/example/shop:${{ github.ref_name }}-amd64" .',
+        ),
+      ),
+    ),
+    good: files(migrates, job(run('docker build -f Dockerfile.dev -t ghcr.io/example/shop:latest .', 'docker run ghcr.io/example/shop:latest npm test'))), // biome-ignore format: one line
+  },
+  {
+    on: 'node-22',
+    about: 'it is tagged and pushed by commands of their own, under a name that the workflow sets',
+    bad: files(`«${migrates}»`, job(run('docker build -f Dockerfile.dev -t shop .', 'docker tag shop "$IMAGE:4"', 'docker push "$IMAGE:4"')), '4'), // biome-ignore format: one line
+    good: files(migrates, job(run('docker build -f Dockerfile.dev -t shop-tests .', 'docker tag shop-tests "$IMAGE-tests:4"', 'docker push "$IMAGE-tests:4"')), '4'), // biome-ignore format: one line
+  },
+  {
+    on: 'node-22',
+    about: 'it is published by an action',
+    bad: files(
+      `«${migrates}»`,
+      job(
+        '      - uses: docker/build-push-action@v6\n        with:\n          file: Dockerfile.dev\n          push: true\n          tags: ${{ env.IMAGE }}:${{ github.sha }}\n',
+      ),
+    ),
+    good: files(
+      migrates,
+      job(
+        '      - uses: docker/build-push-action@v6\n        with:\n          file: Dockerfile.dev\n          load: true\n          tags: ${{ env.IMAGE }}:${{ github.sha }}\n',
+      ),
+    ),
+  },
+  {
+    on: 'node-22',
+    about: 'another file is pushed under a name that only the running pipeline knows, which may be the same',
+    good: {
+      ...files(
+        migrates,
+        job(
+          '      - run: docker build --push -f Dockerfile.dev -t ghcr.io/example/shop:tests-${{ github.sha }} .\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n          tags: ${{ steps.meta.outputs.tags }}\n',
+        ),
+      ),
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/server.js"]\n',
+    },
+  },
+]);
