@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround } from '../code/walk.js';
 import type { Site } from '../program/graph.js';
+import type { Variable } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import { type Evidence, said } from '../resolve/evidence.js';
@@ -40,35 +41,48 @@ function gateIn(test: Expr, func: Func, asked: Asked): Gate | undefined {
       return both.find(({ isOpen }) => !isOpen) ?? both[0];
     }
     if (!/^([!=]={1,2})$/.test(sign)) return undefined;
-    const [name, value] = [
-      [left, right],
-      [right, left],
-    ].flatMap(([one, other]) => {
-      const variable = one && variableIn(one, func, asked);
-      const literal = other && textOf(other, func, asked);
-      return variable !== undefined && literal !== undefined ? [variable, literal] : [];
-    });
+    const [name, value] =
+      [
+        [left, right],
+        [right, left],
+      ].flatMap(([one, other]) => {
+        const variable = one && variableIn(one, func, asked);
+        const literal = other && textOf(other, func, asked);
+        return variable !== undefined && literal !== undefined ? [[variable, literal] as const] : [];
+      })[0] ?? [];
     if (name === undefined) return undefined;
     const gate = gateOf(name, test, func, asked);
-    const isEqual = (asked.variable(name)?.value ?? '') === value;
+    const isEqual = (asked.variable(name.name)?.value ?? String(usualOf(name, func, asked) ?? '')) === value;
     return { ...gate, isOpen: sign.startsWith('!') ? !isEqual : isEqual };
   }
   const name = variableIn(test, func, asked);
   return name === undefined ? undefined : gateOf(name, test, func, asked);
 }
 
-function gateOf(variable: string, test: Expr, func: Func, asked: Asked): Gate {
+function gateOf(asks: Variable, test: Expr, func: Func, asked: Asked): Gate {
+  const { name: variable } = asks;
   const set = asked.variable(variable);
   const because = [...(set?.because ?? []), said(placeOfExpr(test, func), `runs only where ${variable} says so`)];
-  return { variable, isOpen: set !== undefined, isSet: set !== undefined, because };
+  return {
+    variable,
+    isOpen: set !== undefined || Boolean(usualOf(asks, func, asked)),
+    isSet: set !== undefined,
+    because,
+  };
+}
+
+/** What code takes where nothing sets the variable: `os.getenv("MIGRATE", "true")`. */
+function usualOf({ fallback }: Variable, func: Func, { program }: Asked): string | number | boolean | null | undefined {
+  const [value, ...more] = fallback ? program.linker.evaluate(fallback, func) : [];
+  return value?.is === 'literal' && more.length === 0 ? value.value : undefined;
 }
 
 /** The variable that an expression is read from, where it is nothing else; not one whose value in production is known of itself (`NODE_ENV`). */
-function variableIn(expr: Expr, func: Func, { program }: Asked): string | undefined {
+function variableIn(expr: Expr, func: Func, { program }: Asked): Variable | undefined {
   const values = program.linker.evaluate(expr, func);
   const [value] = values;
   if (values.length !== 1 || value?.is !== 'external' || program.library.production.find(value.name).length > 0) return undefined;
-  return program.paths.variableOf(value)?.name;
+  return program.paths.variableOf(value);
 } // biome-ignore format: one condition
 
 function textOf(expr: Expr, func: Func, { program }: Asked): string | undefined {

@@ -10,6 +10,7 @@ import { variablesOf } from './app.js';
 import type { Asked } from './asked.js';
 import type { Wanted } from './asked-setting.js';
 import { withCarriers } from './carried.js';
+import { withOwnSwitch } from './step-switches.js';
 import { type Switch, switchesOf } from './switches.js';
 
 const files = ['fileStores', 'localWrites'] as const satisfies readonly PartName[];
@@ -23,8 +24,15 @@ const others = [
  */
 export function ownSwitches(program: Program): (parts: AppParts, app: Resolution) => AppParts {
   const carried = withCarriers(program);
-  return (parts, app) => withSwitches(carried(parts), { program, app });
+  return (parts, app) => withSwitches(withSteps(carried(parts), { program, app }), { program, app });
 }
+
+function withSteps(parts: AppParts, { program, app }: { readonly program: Program; readonly app: Resolution }): AppParts {
+  const { bootSteps } = parts;
+  if (!bootSteps) return parts;
+  const variable = variablesOf(app);
+  return { ...parts, bootSteps: bootSteps.map((step) => withOwnSwitch(step, variable, program)) };
+} // biome-ignore format: one signature
 
 /** What is kept, by what these switches need of it. */
 type Holding = Pick<Store, 'backend' | 'repair' | 'confidence' | 'technology'> & { readonly content?: string };

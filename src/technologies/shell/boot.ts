@@ -8,9 +8,9 @@ import { byHand, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { keepsTables, seededOnce } from '../emptied-tables.js';
 import { holds, variablesAsked } from './conditions.js';
-import { doneElsewhere } from './elsewhere.js';
 import { isForCertificate, keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
+import { labelOf, leftOut, takenOut } from './step-repairs.js';
 import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
 import { waitedFor } from './waits.js';
 
@@ -81,6 +81,7 @@ function stepOf(
     repair:
       keepsTables(labelOf(reached)) ??
       (kind.step === 'seed' ? seededOnce(labelOf(reached), reached.command.at.file) : undefined) ??
+      leftOut(kind, reached, start) ??
       isolated(kind, reached, { start, facts, started }) ??
       takenOut(kind, reached, { start, facts }),
   };
@@ -122,43 +123,6 @@ function cacheIs(kind: RegExp, { variable }: Start, facts: Facts): boolean {
   const given = names.flatMap((name) => variable(name) || []);
   const said = given.length > 0 ? given : entries.map(({ value }) => value);
   return said.length > 0 && said.every((value) => kind.test(value));
-}
-
-/**
- * A step of a framework's own tools, alone on a line of a script that always runs, becomes a step of the release or of the build. The line goes
- * only where the repository has that step already: an installation that is upgraded by a new image alone would not be migrated again.
- */
-function takenOut(
-  kind: StepKind,
-  reached: Reached,
-  { start, facts }: { start: Start; facts: Facts },
-): Repair | undefined {
-  if (!/^(django|flask|rails|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
-  if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
-  const label = labelOf(reached);
-  const when =
-    kind.step !== 'collect-static' && kind.step !== 'build'
-      ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
-      : `Run \`${label}\` when the image is built.`;
-  const title = `Take \`${label}\` out of the start`;
-  const elsewhere = doneElsewhere(kind, facts, start.at);
-  if (!elsewhere)
-    return byHand(
-      title,
-      when,
-      `Then take it out of ${reached.command.at.file}: no release step or job of the repository does it yet`,
-    );
-  return {
-    title,
-    safety: 'unsafe',
-    changes: [{ is: 'remove', at: reached.command.at }],
-    needs: [`Look that what ${elsewhere.file} does is the same, and done before the copies start`],
-  };
-}
-
-function labelOf({ text }: Reached): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
 function guardsOf(kind: StepKind, reached: Reached): readonly Guard[] {
