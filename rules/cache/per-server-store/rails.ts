@@ -126,4 +126,22 @@ export default examples([
         'class PagesController < ActionController::Base\n  def show\n    expires_in 5.minutes, public: true\n  end\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about:
+      'an add-on of the platform gives the variable that a condition asks for, under the name that it is given there',
+    bad: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  if ENV["STOCK_SERVERS"].present?\n    config.cache_store = «:mem_cache_store, ENV["STOCK_SERVERS"].split(",")»\n  end\nend\n',
+      'app/views/orders/index.html.erb': '<% cache @orders do %><p>...</p><% end %>\n',
+    },
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  if ENV["STOCK_SERVERS"].present?\n    config.cache_store = :mem_cache_store, ENV["STOCK_SERVERS"].split(",")\n  end\nend\n',
+      'app/views/orders/index.html.erb': '<% cache @orders do %><p>...</p><% end %>\n',
+      'app.json':
+        '{"name": "shop", "addons": [{"plan": "memcachedcloud:30", "as": "STOCK"}], "buildpacks": [{"url": "heroku/ruby"}]}',
+      Procfile: 'web: bundle exec puma\n',
+    },
+  },
 ]);

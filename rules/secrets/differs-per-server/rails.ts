@@ -96,4 +96,20 @@ export default examples([
       'lib/tasks/token.rake': 'task :token do\n  puts "secret_key_base=#{SecureRandom.hex(40)} would do"\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a key pair that is made where a size is told; one that is read from a text is no key of this process',
+    bad: {
+      'app/services/tokens.rb':
+        'class Tokens\n  KEY = «OpenSSL::PKey::RSA.new(2048)»\n\n  def self.sign(payload)\n    JWT.encode(payload, KEY, "RS256")\n  end\nend\n',
+      'app/controllers/tokens_controller.rb':
+        'class TokensController < ApplicationController\n  def show\n    render json: { token: Tokens.sign({ id: 1 }) }\n  end\nend\n',
+    },
+    good: {
+      'app/services/tokens.rb':
+        'class Tokens\n  def self.sign(payload)\n    key = OpenSSL::PKey::RSA.new(ENV["HUB_KEY"])\n    JWT.encode(payload, key, "RS256")\n  end\nend\n',
+      'app/controllers/tokens_controller.rb':
+        'class TokensController < ApplicationController\n  def show\n    render json: { token: Tokens.sign({ id: 1 }) }\n  end\nend\n',
+    },
+  },
 ]);

@@ -12,13 +12,19 @@ const buildpacks: readonly (readonly [RegExp, Readonly<Record<string, string>>])
   ],
 ];
 
-/** The variable in which an add-on says its address, which is a machine of its own and bears its name here (devcenter.heroku.com, the page of each add-on). */
+/**
+ * The variable in which an add-on says its address, which is a machine of its own and bears its name here (devcenter.heroku.com, the page of each
+ * add-on): the part before the last `_` is what `as` replaces.
+ */
 const addons: Readonly<Record<string, readonly [variable: string, address: string]>> = table({
   'heroku-postgresql': ['DATABASE_URL', 'postgres://heroku-postgresql/app'],
   'heroku-redis': ['REDIS_URL', 'rediss://heroku-redis:6379'],
   memcachier: ['MEMCACHIER_SERVERS', 'memcachier:11211'],
+  memcachedcloud: ['MEMCACHEDCLOUD_SERVERS', 'memcachedcloud:11211'],
   rediscloud: ['REDISCLOUD_URL', 'redis://rediscloud:6379'],
+  redistogo: ['REDISTOGO_URL', 'redis://redistogo:6379'],
   cloudamqp: ['CLOUDAMQP_URL', 'amqps://cloudamqp/app'],
+  jawsdb: ['JAWSDB_URL', 'mysql://jawsdb/app'],
 });
 
 /** `app.json` and `heroku.yml`: what the platform gives the processes of the app by its buildpacks and add-ons. */
@@ -38,7 +44,11 @@ export function* herokuFacts(root: DataNode | undefined, file: string): Iterable
       const [addon = ''] = name.split(':');
       const known = Object.hasOwn(addons, addon) ? addons[addon] : undefined;
       const at = { file, start: item.start, end: item.end };
-      if (known) yield givenBy(known[0], { is: 'literal', value: known[1], at }, at);
+      if (!known) continue;
+      const [variable, value] = known;
+      const as = item.is === 'map' ? textOf(nodeAt(item, 'as')) : undefined;
+      const called = as ? `${as}${variable.slice(variable.lastIndexOf('_'))}` : variable;
+      yield givenBy(called, { is: 'literal', value, at }, at);
     }
   }
 }

@@ -153,9 +153,16 @@ const language: CodeCatalogue = {
       source: 'openssl 3.3, ext/openssl/ossl_cipher.c',
     },
     {
-      on: '{OpenSSL/PKey/EC.generate,OpenSSL/PKey.generate_key,OpenSSL/PKey/RSA,Ed25519/SigningKey.generate}',
+      on: '{OpenSSL/PKey/EC.generate,OpenSSL/PKey.generate_key,Ed25519/SigningKey.generate}',
       is: 'random',
       source: 'openssl 3.3, ext/openssl/ossl_pkey.c; ed25519 1.4, lib/ed25519/signing_key.rb',
+    },
+    // made where it is told a size; a text is a key that is read
+    {
+      on: 'OpenSSL/PKey/RSA',
+      is: 'random',
+      when: { arg: 0, matches: '^\\d+$' },
+      source: 'openssl 3.3, lib/openssl/pkey.rb',
     },
     {
       on: '{ActiveSupport/MessageEncryptor.generate_key,Lockbox.generate_key,Devise.friendly_token,RbNaCl/Random.random_bytes}',
