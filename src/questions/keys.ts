@@ -1,4 +1,5 @@
 import type { Call, Expr } from '../code/model.js';
+import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
@@ -58,10 +59,17 @@ export function isMadeAtRandom({ name }: { readonly name: string }, { effects }:
 export function isRandom(value: Value & { readonly is: 'external' }, { program }: Asked): boolean {
   for (let name = value.name; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
     const called = name.replace(/\(\)$/, '');
-    if (program.library.effects.find(called).some(({ value: row, weak }) => row.is === 'random' && !weak)) return true;
+    const rows = program.library.effects.find(called).filter(({ value: row, weak }) => row.is === 'random' && !weak);
+    if (rows.some(({ value: row }) => !row.when || (value.made && madeAtRandom(program).has(value.made.call))))
+      return true;
   }
   return false;
 }
+
+/** The calls that make something at random, by what they are given where that decides it. */
+const madeAtRandom = onceFor(
+  ({ effects }: Asked['program']) => new Set(effects.of('random').map(({ site }) => site.call)),
+);
 
 const mostTexts = 60;
 

@@ -11,8 +11,8 @@ import type { Asked } from './asked.js';
 import { type Wanted, wantedBy } from './asked-setting.js';
 import { whenOf } from './decisions.js';
 
-/** So many calls above a step are asked for conditions, while one place alone makes each. */
-const farthest = 3;
+/** So many calls above a step are asked for conditions, while one place alone makes each: further out stands what the program does at all. */
+const farthest = 1;
 
 /**
  * A step of a start for which the app has a variable by which its servers leave it out: that is what people are told. Only what is asked as a yes or

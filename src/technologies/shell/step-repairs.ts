@@ -13,7 +13,8 @@ import type { StepKind } from './steps.js';
 export function leftOut({ step }: StepKind, { command, text, runs }: Reached, start: Start): Repair | undefined {
   if (!/^(migrate|seed)$/.test(step) || runs === false) return undefined;
   const label = labelOf({ text });
-  for (const condition of command.conditions) {
+  // one that stands further out says what the app is, and lets much else through
+  for (const condition of command.conditions.slice(-1)) {
     const words = [...condition.matchAll(/(?<![\w$-])(true|false|yes|no|on|off|[01])(?![\w-])/gi)].map(([word]) => word);
     const tried = words.flatMap((word) => [word, oppositeOf(word) ?? word]);
     for (const name of new Set(variablesAsked(condition))) {
