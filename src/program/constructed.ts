@@ -1,5 +1,6 @@
 import type { Expr, ExprOf } from '../code/model.js';
 import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { ConstructedRow } from './catalogue.js';
 import type { Placed, Scopes } from './scopes.js';
 import type { Func, Value } from './values.js';
@@ -26,7 +27,14 @@ const longest = 2000;
  * Texts that files of data say for the parameters of constructors: `App\Shelf: { arguments: { $folder: '%kernel.project_dir%/shelf' } }`, and for all
  * constructors by the name alone (`_defaults: { bind: { $folder: ... } }`). What stands in for a part of a text is put there.
  */
-export function constructedBy({ modules, topOf }: Scopes, rows: readonly ConstructedRow[]): Constructed {
+export function constructedBy(scopes: Scopes, rows: readonly ConstructedRow[]): Constructed {
+  return readBy(scopes)(rows);
+}
+
+/** The linker and the graph of one program ask the same files. */
+const readBy = onceFor((scopes: Scopes) => onceFor((rows: readonly ConstructedRow[]) => saidIn(scopes, rows)));
+
+function saidIn({ modules, topOf }: Scopes, rows: readonly ConstructedRow[]): Constructed {
   const services = new Map<string, { readonly map: ExprOf<'map'>; readonly func: Func }[]>();
   const bound = new Map<string, Said[]>();
   const parameters = new Map<string, Said[]>();

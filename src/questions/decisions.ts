@@ -2,6 +2,7 @@ import type { Expr, Guard } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
+import { isSameText } from './same-thing.js';
 
 /** What has to hold for one way of a decision: that what is tested is a value, or that it is there at all; `holds` says if it is so, or not. */
 export interface Condition extends Placed {
@@ -167,12 +168,6 @@ export function beginningOf(expr: Expr): { readonly of: Expr; readonly text: Exp
   return isFunction && first && second ? { of: first, text: second } : undefined;
 }
 
-function isSameName(one: Expr, other: Expr): boolean {
-  if (one.is === 'name' || one.is === 'this')
-    return other.is === one.is && (one.is === 'this' || (other.is === 'name' && one.name === other.name));
-  return one.is === 'member' && other.is === 'member' && one.name === other.name && isSameName(one.of, other.of);
-}
-
 /** A test as what it asks of which thing; of several that must all hold the first. */
 function conditionOf(test: Expr, holds: boolean, func: Func): Condition | undefined {
   if (test.is !== 'operation') return { expr: test, func, holds };
@@ -180,7 +175,7 @@ function conditionOf(test: Expr, holds: boolean, func: Func): Condition | undefi
   if (!left) return /^(!|not)$/.test(sign) ? conditionOf(right, !holds, func) : undefined;
   // `base and base.startswith("s3://")`: the second says which value
   const begun = /^(&&|and)$/.test(sign) && holds ? beginningOf(right) : undefined;
-  if (begun && isSameName(begun.of, left)) return { expr: right, func, holds };
+  if (begun && isSameText(begun.of, left)) return { expr: right, func, holds };
   if (/^(&&|and)$/.test(sign) && holds) return conditionOf(left, true, func) ?? conditionOf(right, true, func);
   if (!/^([!=]={1,2})$/.test(sign)) return { expr: test, func, holds };
   const isSame = sign.startsWith('=') === holds;

@@ -5,7 +5,7 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
-import { byHand, type Repair } from '../resolve/repair.js';
+import { leftOutBy, type Repair } from '../resolve/repair.js';
 import { oppositeOf } from '../resolve/yes-no.js';
 import type { Asked } from './asked.js';
 import { type Wanted, wantedBy } from './asked-setting.js';
@@ -54,15 +54,8 @@ function closedBy(guard: Guard, func: Func, { step, variable, program }: Closing
   if (wanted?.setting.is !== 'variable' || wanted.begins) return undefined;
   const { name } = wanted.setting;
   const title = titleOf(wanted, variable(name)?.value, () => isAskedOnce(name, guard.test, program));
-  return title === undefined ? undefined : {
-    ...byHand(
-      `${title} on the servers: the app's own switch for this step`,
-      `Run \`${step.label}\` once per release, before its copies start, without that`,
-      `Look in ${func.module.path} what else stands behind the same condition: that is left out with it`,
-    ),
-    whole: true,
-  };
-} // biome-ignore format: one record
+  return title === undefined ? undefined : leftOutBy(title, { label: step.label, file: func.module.path });
+}
 
 /** What has to be set for the condition not to hold. */
 function titleOf({ setting: { name }, value, holds }: Wanted, set: string | undefined, isAlone: () => boolean): string | undefined {

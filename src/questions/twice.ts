@@ -1,10 +1,10 @@
 import type { Expr } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
-import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
+import { callBehind } from './calls-behind.js';
 import { isSameText } from './same-thing.js';
 
 /** What comes of an effect that two servers have: double, the same as once, or nobody can say. */
@@ -201,16 +201,12 @@ function sqlOf(site: Site, program: Program): Twice {
 const mostNames = 2;
 
 /** `execute(delete(Cart).where(...))`, `due = select(Cart).where(...); execute(due)`: the call that a statement is built from. */
-function builtIn(expr: Expr, func: Func, left = mostNames): string | undefined {
-  for (const one of within(expr)) {
-    if (one.is === 'call' && one.callee.is === 'name' && /^(delete|update|insert|select)$/.test(one.callee.name))
-      return one.callee.name;
-    const bound = one.is === 'name' && left > 0 ? func.bindings.get(one.name) : undefined;
-    const word = firstOf(bound ?? [], (by) => builtIn(by.expr, by.func, left - 1));
-    if (word) return word;
-  }
-  return undefined;
+function builtIn(expr: Expr, func: Func): string | undefined {
+  const built = callBehind(expr, func, mostNames, ({ callee }) => callee.is === 'name' && statements.test(callee.name));
+  return built?.callee.is === 'name' ? built.callee.name : undefined;
 }
+
+const statements = /^(delete|update|insert|select)$/;
 
 function textsOf(expr: Expr, func: Func, { linker }: Program): readonly string[] {
   const written = [...within(expr)].flatMap((one) =>

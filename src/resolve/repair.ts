@@ -146,6 +146,18 @@ export function byHand(title: string, ...needs: readonly string[]): Repair {
   return { title, safety: 'manual', changes: [], needs };
 }
 
+/** For a step of a start for which the app has a variable by which its servers leave it out: `title` says what to set, `file` asks for it. */
+export function leftOutBy(title: string, { label, file }: { readonly label: string; readonly file: string }): Repair {
+  return {
+    ...byHand(
+      `${title} on the servers: the app's own switch for this step`,
+      `Run \`${label}\` once per release, before its copies start, without that`,
+      `Look in ${file} what else stands behind the same condition: that is left out with it`,
+    ),
+    whole: true,
+  };
+}
+
 /** A part that may know how to be repaired. */
 export interface Repairable {
   readonly repair?: Repair | undefined;

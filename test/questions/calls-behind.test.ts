@@ -12,12 +12,11 @@ const called = { is: 'call', callee: name('load'), args: [], ...place } as unkno
 /** A function in which every name is set to all names, again and again. */
 function tangled(size: number, last: Expr) {
   const names = Array.from({ length: size }, (_, index) => `n${index}`);
-  const bindings = new Map(names.map((one) => [one, names.slice(0, 10).map(() => ({ expr: list(names.map(name)) }))]));
-  bindings.set('n1', [{ expr: last }]);
+  const all = list(names.map(name));
   let asked = 0;
   const get = (one: string) => {
     asked++;
-    return bindings.get(one);
+    return one === 'n1' ? [{ expr: last, func }] : names.slice(0, 10).map(() => ({ expr: all, func }));
   };
   const func = { bindings: { get } } as unknown as Func;
   return { func, asked: () => asked };

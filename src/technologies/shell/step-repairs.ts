@@ -1,5 +1,5 @@
 import type { Facts } from '../../facts/fact.js';
-import { byHand, type Repair } from '../../resolve/repair.js';
+import { byHand, leftOutBy, type Repair } from '../../resolve/repair.js';
 import { oppositeOf } from '../../resolve/yes-no.js';
 import { holds, variablesAsked } from './conditions.js';
 import { doneElsewhere } from './elsewhere.js';
@@ -12,26 +12,17 @@ import type { StepKind } from './steps.js';
  */
 export function leftOut({ step }: StepKind, { command, text, runs }: Reached, start: Start): Repair | undefined {
   if (!/^(migrate|seed)$/.test(step) || runs === false) return undefined;
-  const label = labelOf({ text });
   // one that stands further out says what the app is, and lets much else through
-  for (const condition of command.conditions.slice(-1)) {
-    const words = [...condition.matchAll(/(?<![\w$-])(true|false|yes|no|on|off|[01])(?![\w-])/gi)].map(([word]) => word);
-    const tried = words.flatMap((word) => [word, oppositeOf(word) ?? word]);
-    for (const name of new Set(variablesAsked(condition))) {
-      const given = (value: string) => holds(condition, { args: undefined, variable: (one) => (one === name ? value : start.variable(one)) });
-      const now = start.variable(name);
-      if (now === undefined || given(now) !== true) continue;
-      const off = tried.find((word) => given(word) === false);
-      if (off === undefined) continue;
-      return {
-        ...byHand(
-          `Set ${name} to '${off}' on the servers: the app's own switch for this step`,
-          `Run \`${label}\` once per release, before its copies start, without that`,
-          `Look in ${command.at.file} what else stands behind the same condition: that is left out with it`,
-        ),
-        whole: true,
-      };
-    }
+  const condition = command.conditions.at(-1);
+  if (condition === undefined) return undefined;
+  const words = [...condition.matchAll(/(?<![\w$-])(true|false|yes|no|on|off|[01])(?![\w-])/gi)].map(([word]) => word);
+  const tried = words.flatMap((word) => [word, oppositeOf(word) ?? word]);
+  for (const name of new Set(variablesAsked(condition))) {
+    const given = (value: string) => holds(condition, { args: undefined, variable: (one) => (one === name ? value : start.variable(one)) });
+    const now = start.variable(name);
+    if (now === undefined || given(now) !== true) continue;
+    const off = tried.find((word) => given(word) === false);
+    if (off !== undefined) return leftOutBy(`Set ${name} to '${off}'`, { label: labelOf({ text }), file: command.at.file });
   }
   return undefined;
 } // biome-ignore format: conditions on one line
