@@ -141,7 +141,7 @@ function inForce(given: AppFiles, technologies: readonly Technology[], deploymen
   const ways = technologies.flatMap((technology) => technology.ways?.(all) ?? []);
   const kept = ways.flatMap(({ judged, folders = [] }) => (judged ? folders : []));
   const out = ways.flatMap(({ judged, folders = [] }) => (judged ? [] : folders)).filter((folder) => !kept.includes(folder));
-  if (out.length === 0 || !ways.some(({ judged }) => judged)) return { facts: all, ways };
+  if (out.length === 0) return { facts: all, ways };
   const isOut = ({ at: { file } }: Fact) => out.some((folder) => file === folder || file.startsWith(`${folder}/`));
   return { facts: indexFacts(own.filter((fact) => !isOut(fact))), ways };
 } // biome-ignore format: conditions

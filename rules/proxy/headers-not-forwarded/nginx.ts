@@ -27,7 +27,35 @@ server {
 }
 `;
 
+const lab = (service: string) => `services:
+  web:
+    build: .
+    environment: { NODE_ENV: development }
+    stdin_open: true
+    tty: true
+    volumes: ['.:/app']
+  entrance:
+    image: nginx:1.29
+    ports: ['3000:80']
+${service}`;
+
 export default examples([
+  {
+    on: 'nginx-1',
+    about: 'what only the stack of developers mounts is not in force, though no other stack is there',
+    good: {
+      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
+      'nginx.conf': null,
+      'proxy.conf': `http { ${backends}server { location / { proxy_pass http://app; } } }`,
+      'compose.yaml': lab("    volumes: ['./proxy.conf:/etc/nginx/nginx.conf:ro']\n"),
+    },
+    bad: {
+      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n',
+      'nginx.conf': null,
+      'proxy.conf': `http { ${backends}server { location / { «proxy_pass http://app»; } } }`,
+      'compose.yaml': lab(''),
+    },
+  },
   {
     on: 'nginx-1',
     about: 'what stands above an include holds in the file that is taken in',

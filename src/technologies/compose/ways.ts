@@ -66,7 +66,7 @@ function configurationsOf({ folder, services, volumes }: Stack): readonly string
   return mounts.flatMap(({ source, path }) => (source && /^\.\.?\//.test(source) && configured.test(path) ? [joined(folder, source)] : []));
 } // biome-ignore format: one condition
 
-const configured = /^\/(usr\/local\/)?etc\/(nginx|haproxy|apache2|httpd|caddy|traefik|envoy)(\/|$)/;
+const configured = /^\/((usr\/local\/)?etc\/(nginx|haproxy|apache2|httpd|caddy|traefik|envoy|openresty)|usr\/local\/(openresty\/nginx\/conf|haproxy|apache2\/conf)|opt\/bitnami\/(nginx|apache2?)\/conf)(\/|$)/; // biome-ignore format: one pattern
 
 /** What images take of the repository, by name: it starts with them, whatever else mounts it. */
 function copiedIn(facts: Facts): readonly string[] {
@@ -151,8 +151,11 @@ function isGuessed({ production, services }: Stack): boolean {
 function wayOf(stack: Stack, judged: boolean, why: string, used: ReadonlySet<string> = new Set()): Way {
   const at = { file: stack.files[0] ?? stack.folder, start: 0, end: 0 };
   const included = stack.includes.filter((folder) => folder !== '.' && folder !== stack.folder);
-  const folders = judged
-    ? {}
-    : { folders: [...included, ...configurationsOf(stack).filter((path) => !used.has(path))] };
-  return { label: stack.files.join(' + '), technology: 'compose', judged, why, at, ...folders };
+  const label = stack.files.join(' + ');
+  if (judged) return { label, technology: 'compose', judged, why, at };
+  const configured = [...new Set(configurationsOf(stack).filter((path) => !used.has(path)))];
+  const [first, ...more] = configured;
+  const alone =
+    first === undefined ? '' : `, and alone mounts ${first}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+  return { label, technology: 'compose', judged, why: `${why}${alone}`, at, folders: [...included, ...configured] };
 }
