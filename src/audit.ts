@@ -5,6 +5,7 @@ import { type Discovered, discover } from './discover/discover.js';
 import { unmatchedGlobs } from './discover/unmatched.js';
 import { readAgain } from './extract/again.js';
 import { type Extractor, extractorOf } from './extract/extract.js';
+import { besideStarted } from './fix/beside.js';
 import { fixOf } from './fix/edits.js';
 import { mentionsIn } from './fix/mentions.js';
 import { withWaiting } from './fix/waiting.js';
@@ -267,7 +268,7 @@ function reportOf(
     ? holdAgainst(held?.findings ?? all, options.before, { paths, reason: 'not part of the change' }).findings
     : (held?.findings ?? all);
   const unclear = unclearOf(verdicts, sight);
-  const findings = withWaiting(mergeFaults(told, rules), unclear);
+  const findings = withWaiting(mergeFaults(told, rules), unclear, besideStarted(apps, { place: sight.place, paths }));
   // the score knows the baseline's findings, and leaves those out that were accepted with a reason
   const scored = findings.filter(({ status }) => status !== 'suppressed');
   const errors = [...clock.late, ...unopened(options), ...read.problems, ...unseenIn(apps, sight)];

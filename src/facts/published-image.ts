@@ -2,6 +2,8 @@
 export interface PublishedImage {
   /** As it is pulled, the tag with it: `example/shop:worker`; `example/shop:?` where only the running pipeline knows the tag, absent where it alone knows the name. */
   readonly reference?: string;
+  /** The last part of its name, which is known where only the running pipeline knows whose account it is published in. */
+  readonly shortName?: string;
   /** Path of the Dockerfile from the root of the repository. */
   readonly file: string;
   readonly target?: string;

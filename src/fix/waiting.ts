@@ -1,5 +1,6 @@
 import type { Finding, FindingFix, Place, Unclear } from '../report/report.js';
 import { table } from '../table.js';
+import type { Started } from './beside.js';
 import { rank } from './plan.js';
 import { restsOn } from './steps.js';
 
@@ -38,18 +39,23 @@ const mostAsked = 3;
  * What lets users reach a further copy waits for all that two copies of the same app would lose, overwrite or do twice: these are its first
  * needs, in the order in which they are best done, and as long as one stands nothing is edited. What nobody could tell is to be found out first.
  */
-export function withWaiting(findings: readonly Finding[], unclear: readonly Unclear[]): readonly Finding[] {
+export function withWaiting(
+  findings: readonly Finding[],
+  unclear: readonly Unclear[],
+  startedAt: (at: Place) => Started,
+): readonly Finding[] {
   const open = unclear.filter(({ topic, settle }) => (parted.includes(topic) || topic === 'database') && settle !== followsFromOthers); // biome-ignore format: one condition
   const first = findings.filter(goesFirst);
   const below = findings.filter((one) => isOpen(one) && Object.values(restingOn).flat().includes(one.ruleId));
-  const started = new Map<string, Before>();
-  const beforeIn = (app: string): Before => {
-    const found = started.get(app) ?? {
-      rules: rulesOf(first.filter((other) => concerns(other.app, app))),
-      questions: open.filter((one) => concerns(one.app, app)),
-    };
-    started.set(app, found);
-    return found;
+  const found = new Map<string, Before>();
+  const beforeAt = (app: string, location: Place): Before => {
+    const { key, isBeside } = startedAt(location);
+    const known = found.get(`${app}\0${key}`);
+    if (known) return known;
+    const isOf = (other: Pick<Unclear, 'app' | 'location'>) => concerns(other.app, app) && !isBeside(other);
+    const before = { rules: rulesOf(first.filter(isOf)), questions: open.filter(isOf) };
+    found.set(`${app}\0${key}`, before);
+    return before;
   };
   return findings.map((finding) => {
     const { fix, app, ruleId, location } = finding;
@@ -57,7 +63,7 @@ export function withWaiting(findings: readonly Finding[], unclear: readonly Uncl
     if (fix && grounds) return { ...finding, fix: resting(fix, below.filter((other) => grounds.includes(other.ruleId) && concerns(other.app, app))) }; // biome-ignore format: one call
     const title = furthering[ruleId];
     if (fix ? !fix.lastly : title === undefined) return finding;
-    const { rules, questions } = beforeIn(app);
+    const { rules, questions } = beforeAt(app, location);
     const before = [...(rules.get(anywhere) ?? []), ...(rules.get(folderOf(location)) ?? [])]
       .filter(({ first }) => first.ruleId !== ruleId)
       .sort((a, b) => inOrder(a.worst, b.worst));
@@ -73,7 +79,7 @@ export function withWaiting(findings: readonly Finding[], unclear: readonly Uncl
   });
 }
 
-/** What goes before anything that lets users reach a further copy of an app. */
+/** What goes before anything that lets users reach a further copy of one sort of process of an app. */
 interface Before {
   /** By the folder that they are a matter of. */
   readonly rules: ReadonlyMap<string, readonly OfRule[]>;

@@ -38,7 +38,9 @@ function question(topic: string, message: string, { app = 'shop', settle = 'a lo
 
 /** What the repair that waits asks for first. */
 function firstNeeds(findings: readonly Finding[], unclear: readonly Unclear[] = [], who = second()): FindingFix {
-  const { fix } = withWaiting([...findings, who], unclear).at(-1) as Finding;
+  const { fix } = withWaiting([...findings, who], unclear, () => ({ key: '', isBeside: () => false })).at(
+    -1,
+  ) as Finding;
   assert.ok(fix);
   return fix;
 }

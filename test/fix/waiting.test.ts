@@ -111,4 +111,59 @@ spec: { selector: { app: shop }, ports: [{ port: 80, targetPort: 8000 }] }
     assert.match(needs, /that take HTTP by expose/);
     assert.match(needs, /web serves 443 itself/);
   });
+  test('is no matter of what another image takes in, or of the stores of another stack', async () => {
+    const needs = await needsOfEach({});
+    assert.match(needs.get('api') ?? '', /First repair sessions\/per-server-store/);
+    assert.doesNotMatch(needs.get('api') ?? '', /data-in-container/);
+    assert.doesNotMatch(needs.get('site') ?? '', /^First/m);
+    assert.doesNotMatch(needs.get('shots') ?? '', /^First/m);
+  });
+  test('stays one where it cannot be told what an image is made of', async () => {
+    const needs = await needsOfEach({
+      'shots/Dockerfile': 'FROM node:22\nCOPY dist ./\nCMD ["node", "main.js"]\n',
+      'site/Dockerfile': 'FROM nginx:1.27\nRUN apk add php84-fpm\nCOPY . /srv\n',
+    });
+    assert.match(needs.get('site') ?? '', /First repair sessions\/per-server-store/);
+    assert.match(needs.get('shots') ?? '', /First repair sessions\/per-server-store/);
+  });
 });
+
+/** An API, a site that nginx serves and a program of its own, each from its image, in a cluster; and a stack for one machine. */
+async function needsOfEach(more: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, string>> {
+  const workload = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name} } }
+    spec: { containers: [{ name: ${name}, image: 'ghcr.io/acme/shop-${name}:1', ports: [{ containerPort: 8000 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { selector: { app: ${name} }, ports: [{ port: 80, targetPort: 8000 }] }
+`;
+  const build = (name: string) => `      - uses: docker/build-push-action@v6
+        with: { push: true, context: ., file: ${name}/Dockerfile, tags: '\${{ vars.OWNER }}/shop-${name}:\${{ github.sha }}' }
+`;
+  const texts = new Map(
+    Object.entries({
+      'package.json': '{ "dependencies": { "express": "^5.0.0", "express-session": "^1.18.0" } }',
+      'api/main.js': "const app = require('express')();\napp.use(require('express-session')({ secret: process.env.KEY }));\napp.listen(8000);\n",
+      'api/Dockerfile': 'FROM node:22\nCOPY package.json ./\nCOPY api api\nCMD ["node", "api/main.js"]\n',
+      'site/package.json': '{ "name": "site", "scripts": { "build": "vite build" } }',
+      'site/Dockerfile': 'FROM node:22 AS build\nCOPY . .\nRUN npm run build\nFROM nginx:1.27\nCOPY --from=build /site/dist /usr/share/nginx/html\n',
+      'shots/main.js': "require('node:http').createServer((_, res) => res.end('a picture')).listen(8000);\n",
+      'shots/Dockerfile': 'FROM node:22\nWORKDIR /app\nCOPY shots ./\nCMD ["node", "main.js"]\n',
+      'k8s/all.yaml': ['api', 'site', 'shots'].map(workload).join('---\n'),
+      'compose.yaml': 'services:\n  db:\n    image: mariadb:11\n    restart: always\n',
+      '.github/workflows/publish.yml': `on: push\njobs:\n  images:\n    steps:\n${['api', 'site', 'shots'].map(build).join('')}`,
+      ...more,
+    }),
+  );
+  const { findings } = await auditTexts(texts, {});
+  const alone = findings.filter(({ ruleId }) => ruleId === 'loadbalancer/single-copy');
+  return new Map(alone.map(({ fix }) => [/copies of (\S+)/.exec(fix?.title ?? '')?.[1] ?? '', fix?.needs.join('\n') ?? '']));
+} // biome-ignore format: one map

@@ -19,6 +19,8 @@ export interface Process {
   /** Folders that hold what it starts: they tell which app it runs where the others tell nothing. */
   readonly starts?: readonly string[];
   readonly image?: string;
+  /** What its image takes in of the repository, where its Dockerfile is known and says. */
+  readonly holds?: Holding;
   /** Of the product that the repository is about, not of another one that its stack starts beside. */
   readonly own?: true;
   /** Another product of the same stack: the repository's product leans on it, or it only stands beside (a console, a dashboard, a shell). */
@@ -76,6 +78,12 @@ export interface Process {
   readonly probes?: (path: string | undefined) => Repairs<'health' | 'readiness'>;
   readonly at: Span;
 }
+
+/**
+ * What an image takes in of the repository: nothing of it that runs, where all that is started is a server of files; else the paths, once for each
+ * folder that the build may stand in.
+ */
+export type Holding = 'nothing that runs' | readonly (readonly string[])[];
 
 /** A question whether a copy is well; `liveness` restarts it on a bad answer, `readiness` keeps users away. */
 export interface Probe extends Repairable {

@@ -5,6 +5,7 @@ import { copiedToEnv } from '../../resolve/copied-env.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Probe, Process, Service } from '../../resolve/parts/topology.js';
 import { keptAt } from '../docker/data-folder.js';
+import { holdingOf } from '../docker/holding.js';
 import { environmentOfImage, type Image, placesOf, startedIn } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
@@ -197,6 +198,8 @@ export function processOf(container: Container): Process | undefined {
   const context = contextOf(service, stack);
   // a tag that nobody sets does not hide whose image it is
   const reference = shippedText(within(body, 'image')) ?? image?.file ?? imageName(roughText(within(body, 'image')));
+  const holds =
+    image && !within(body, 'command') && !within(body, 'entrypoint') ? holdingOf(image, context) : undefined;
   const isJob = /-job$/.test(shippedText(within(body, 'deploy', 'mode')) ?? '');
   const role = isJob
     ? 'job'
@@ -230,6 +233,7 @@ export function processOf(container: Container): Process | undefined {
         }
       : {}),
     ...(reference ? { image: reference } : {}),
+    ...(holds ? { holds } : {}),
     ...(command ? { command } : {}),
     replicas: replicasOf(body, at),
     ...workersOf(command, started?.main?.command.at ?? at),

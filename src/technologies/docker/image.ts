@@ -21,6 +21,8 @@ export interface Image {
   readonly stopSignal?: ImageStage['stopSignal'];
   /** Files of the build's context, those that come through other stages too, each with where it stands in the image. */
   readonly copies: readonly PlacedCopy[];
+  /** All paths of the build's context that it or a stage which it copies from takes in; undefined where a build sees the whole of it. */
+  readonly takes?: readonly string[];
   readonly packages?: Packages;
   /** Where its commands run. */
   readonly workdir: string;
@@ -98,13 +100,17 @@ function imageFrom(
   const healthcheck = stage.healthcheck ?? parent?.healthcheck;
   const stopSignal = stage.stopSignal ?? parent?.stopSignal;
   const workdir = parent?.workdir ?? '/';
-  const copiesOf = (name: string): readonly PlacedCopy[] => {
+  const stageNamed = (name: string): Image | undefined => {
     const named = fact.stages.slice(0, index).findLastIndex((one) => one.name?.toLowerCase() === name.toLowerCase());
     const from = named < 0 && /^\d+$/.test(name) && Number(name) < index ? Number(name) : named;
-    return from < 0 ? [] : (stageAt(from)?.copies ?? []);
+    return from < 0 ? undefined : stageAt(from);
   };
+  const takes = takenBy(stage, [...(parent ? [parent] : []), ...stage.copies.flatMap((copy) => (copy.stage === undefined ? [] : (stageNamed(copy.stage) ?? [])))]); // biome-ignore format: one call
   const end = stage.workdir === undefined ? workdir : under(workdir, stage.workdir);
-  const copies = [...(parent?.copies ?? []), ...placedCopies(stage.copies, workdir, copiesOf)];
+  const copies = [
+    ...(parent?.copies ?? []),
+    ...placedCopies(stage.copies, workdir, (name) => stageNamed(name)?.copies ?? []),
+  ];
   return {
     file: fact.at.file,
     folder: folderOf(fact.at.file),
@@ -121,12 +127,21 @@ function imageFrom(
       ...copies,
       ...movedCopies(stage.runs, copies, { workdir: end, ...(fact.packages ? { packages: fact.packages } : {}) }),
     ],
+    ...(takes ? { takes } : {}),
     ...(fact.packages ? { packages: fact.packages } : {}),
     workdir: end,
     runs: [...(parent?.runs ?? []), ...stage.runs],
     builds: fact.stages.slice(0, index + 1).flatMap(({ runs }) => runs),
     at: stage.at,
   };
+}
+
+/** A command may be shown the context besides (Dockerfile reference, RUN --mount=type=bind: the build context where no other source is named). */
+function takenBy({ copies, runs }: ImageStage, others: readonly Image[]): readonly string[] | undefined {
+  const isShown = runs.some(({ value }) => value.includes('--mount=type=bind'));
+  if (isShown || others.some(({ takes }) => !takes)) return undefined;
+  const own = copies.flatMap(({ stage, sources }) => (stage === undefined ? sources : []));
+  return [...new Set([...own, ...others.flatMap(({ takes = [] }) => takes)])];
 }
 
 /** Folders of the repository that an image stands for: that of its Dockerfile, and what lies where its commands run. */

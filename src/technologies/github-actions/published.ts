@@ -35,15 +35,22 @@ function factsOf({ file, target, names: given, pushes, at }: Job['builds'][numbe
   const names = new Set(given);
   for (const { from, to } of job.tags) if ([...names].some((name) => sameImage(name, from))) names.add(to);
   const published = [...names].filter((name) => (pushes && given.includes(name)) || job.pushed.some((one) => sameImage(one, name)));
-  const references = new Set(pushes && given.length === 0 ? [undefined] : published.map(pulledAs));
-  return [...references].map((reference) => ({
+  const shown = (pushes && given.length === 0 ? [''] : published).map((name) => ({ reference: pulledAs(name), shortName: shortNameIn(name) }));
+  const distinct = new Map(shown.map((one) => [`${one.reference ?? ''} ${one.shortName ?? ''}`, one]));
+  return [...distinct.values()].map(({ reference, shortName }) => ({
     kind: 'published-image' as const,
     ...(reference === undefined ? {} : { reference }),
+    ...(shortName === undefined ? {} : { shortName }),
     file: posix.normalize(file),
     ...(target === undefined ? {} : { target }),
     at,
   }));
 } // biome-ignore format: one list
+
+/** `shop` of `?/shop:?`. */
+function shortNameIn(name: string): string | undefined {
+  return /\/([\w.-]+)(?::[^:/]*)?$/.exec(name.trim().toLowerCase())?.[1];
+}
 
 /**
  * docker/build-push-action, v3 to v6, README: `file` is a path of the repository and falls back to `{context}/Dockerfile`; `tags` is a list by lines or

@@ -6,6 +6,7 @@ import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { Process, PublishedPort, Service } from '../../resolve/parts/topology.js';
 import { keptAt } from '../docker/data-folder.js';
 import { driftsBetween } from '../docker/drift.js';
+import { holdingOf, publishedUnder } from '../docker/holding.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf, placesOf } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
@@ -153,7 +154,9 @@ function containerOf(workload: Workload, reference: string | undefined, facts: F
   const command = wordsOf(container, 'args');
   const followed = startedBy({ variable, folders: [folderOf(object.at.file)], at: object.at, ...(image ? { image } : {}), ...(entrypoint ? { entrypoint } : {}), ...(command ? { command } : {}) }, facts); // biome-ignore format: one call
   const main = followed?.started.main?.text;
-  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(image ? { folders: placesOf(image) } : folderByName(reference, object, pod)) }, facts) }; // biome-ignore format: one record
+  const built = entrypoint || command ? undefined : (image ?? publishedUnder(reference, facts));
+  const holds = built && holdingOf(built);
+  return { ...(image ? { image } : {}), ...(followed ?? {}), process: processOf(workload, { environment: whole, ...(main ? { command: main } : {}), ...(reference ? { image: reference } : {}), ...(holds ? { holds } : {}), ...(image ? { folders: placesOf(image) } : folderByName(reference, object, pod)) }, facts) }; // biome-ignore format: one record
 }
 
 /** The folder of an image that is named like it. */
@@ -185,7 +188,7 @@ function wordsOf(container: Workload['container'], key: string): StartWords | un
 
 function processOf(
   workload: Workload,
-  given: Pick<Process, 'environment' | 'command' | 'image' | 'folders'>,
+  given: Pick<Process, 'environment' | 'command' | 'image' | 'holds' | 'folders'>,
   facts?: Facts,
 ): Process {
   const { object, pod } = workload;

@@ -1,0 +1,42 @@
+import type { Facts } from '../../facts/fact.js';
+import type { Holding } from '../../resolve/parts/topology.js';
+import { under } from './copies.js';
+import { type Image, imageOf } from './image.js';
+import { imageName } from './known-images.js';
+import { baseName, folderOf } from './paths.js';
+
+/** What an image takes in of the repository; undefined where a build may see the whole of it. `context` is the folder that it is built in, where that is said. */
+export function holdingOf(image: Image, context?: string): Holding | undefined {
+  if (onlyServesFiles(image)) return 'nothing that runs';
+  if (!image.takes || image.takes.some((path) => path.includes('$'))) return undefined;
+  const paths = image.takes
+    .filter((path) => !/^(https?:|git@|<<)/.test(path))
+    .map((path) => path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, ''));
+  const contexts = context === undefined ? new Set(['.', image.folder, folderOf(image.folder)]) : new Set([context]);
+  return [...contexts].map((folder) => paths.map((path) => under(`/${folder}`, path).slice(1)));
+}
+
+/** Servers of files whose official images start them and nothing else, with configuration in place of programs. */
+const fileServers = /(^|\/)(nginx(-unprivileged)?|caddy|static-web-server)$/;
+const startsServer = /^(\/\S*\/)?(nginx|caddy|static-web-server)$/;
+
+/** Another program may be put beside the server: then something else is started, or a language is installed. */
+function onlyServesFiles({ from, entrypoint, command, runs }: Image): boolean {
+  const first = (entrypoint ?? command)?.words[0]?.value.split(/\s/)[0];
+  return (
+    fileServers.test(imageName(from) ?? '') &&
+    (first === undefined || startsServer.test(first)) &&
+    !runs.some(({ value }) => /\b(php|node|nodejs|python|ruby|java|perl|supervisor|s6)/.test(value))
+  );
+}
+
+/** The Dockerfile that pipelines publish under a name, in whatever registry and by whomever, where it is one. */
+export function publishedUnder(reference: string | undefined, facts: Facts): Image | undefined {
+  const name = baseName(imageName(reference) ?? '');
+  if (name === '') return undefined;
+  const own = facts.of('published-image').filter(({ shortName }) => shortName === name);
+  const [first] = own;
+  if (!first || own.some(({ file, target }) => file !== first.file || target !== first.target)) return undefined;
+  const fact = facts.of('image').find(({ at }) => at.file === first.file);
+  return fact && imageOf(fact, first.target);
+}
