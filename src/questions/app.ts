@@ -19,13 +19,16 @@ const speakers: readonly (readonly [RegExp, string])[] = [
 /** Asks all questions about the code of one app, with its settings and its deployment in view. */
 export function askApp(program: Program, app: Resolution, isIdle: (path: string) => boolean): AppParts {
   const own = new Set(app.files);
+  const variable = variablesOf(app);
+  const { demanded } = app.environment('layered');
   const asked: Asked = {
     program,
     started: app.started ?? [],
     fired: app.fired ?? [],
     runs: (path) => own.has(path) && !program.clients.has(path) && !isIdle(path),
     technologyOf: (path) => speakers.find(([pattern]) => pattern.test(path))?.[1] ?? 'any',
-    variable: variablesOf(app),
+    variable,
+    isGiven: (name) => demanded?.has(name) === true || variable(name) !== undefined,
     isMountShared(path) {
       const folder = path.replace(/^\/+|(?<!\/)\/+$/g, '');
       for (let here = folder; here !== ''; here = here.slice(0, Math.max(0, here.lastIndexOf('/'))))

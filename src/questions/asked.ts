@@ -18,6 +18,8 @@ export interface Asked {
   technologyOf(path: string): string;
   /** The value that a variable of the environment has in force; undefined where nothing says it. */
   variable(name: string): { readonly value: string; readonly because: readonly Evidence[] } | undefined;
+  /** Whether a variable has a value where the app runs: one in force, or one without which no start goes on. */
+  isGiven(name: string): boolean;
   /** What the app's starts run of its own code beside its servers. */
   readonly started: readonly StartedCommand[];
   /** What lines of crontabs run of it. */

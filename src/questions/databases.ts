@@ -36,9 +36,7 @@ function originsOf({ site, row }: Effect, asked: Asked): readonly PathOrigin[] {
   const given = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const all = given ? asked.program.paths.of(given, site.func) : [];
   // a variable that is set puts what stands in for it aside
-  return all.filter(({ variable, unless }) =>
-    variable ? asked.variable(variable) : !unless || !asked.variable(unless),
-  );
+  return all.filter(({ variable, unless }) => (variable ? asked.isGiven(variable) : !unless || !asked.isGiven(unless)));
 }
 
 /** A server, or an address of which nothing is known but that something else than a file may stand there. */

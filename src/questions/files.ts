@@ -289,7 +289,7 @@ function clearest(origins: readonly PathOrigin[]): PathOrigin | undefined {
 /** A variable that nothing sets gives way to what stands behind it, and that to one that is set. */
 function inForce(origins: readonly PathOrigin[], asked: Asked): readonly PathOrigin[] {
   const others = origins.filter(({ variable, unless }) =>
-    variable === undefined ? unless === undefined || !asked.variable(unless) : asked.variable(variable),
+    variable === undefined ? unless === undefined || !asked.isGiven(unless) : asked.isGiven(variable),
   );
   return others.some(({ root }) => root !== 'unknown') ? others : origins;
 }

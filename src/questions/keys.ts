@@ -34,7 +34,7 @@ function keyOf(effect: Effect, asked: Asked, isKept: (made: Call) => boolean): r
   // a secret of one record or of one answer is made by a request
   const isPerRequest = program.reach.wayTo(func, ['request', 'socket', 'job']) && !program.reach.wayTo(func, ['boot']);
   if (isPerRequest) return [];
-  if (random.behind !== undefined && asked.variable(random.behind)) return [];
+  if (random.behind !== undefined && asked.isGiven(random.behind)) return [];
   const at = placeOfExpr(call, func);
   const because = [
     { at: placeOfExpr(site.call, site.func), says: 'signs or encrypts with it' },

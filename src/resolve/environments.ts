@@ -2,6 +2,7 @@ import type { Expr } from '../facts/expr.js';
 import type { Facts } from '../facts/fact.js';
 import type { Span } from '../facts/span.js';
 import { copiedToEnv } from './copied-env.js';
+import type { DemandedVariable } from './parts/started-command.js';
 import type { Process } from './parts/topology.js';
 
 /** The variables that one source would set: a deployment file's process, or one env file. */
@@ -29,6 +30,8 @@ export interface Environment {
   readonly layers: readonly EnvLayer[];
   /** What the deployment starts of the app, the web process first: each of them reads the app's settings. */
   readonly processes?: readonly Pick<Process, 'name' | 'at'>[];
+  /** Variables without which the app does not start, and where it says so: who runs it has given them, also where nothing here sets them. */
+  readonly demanded?: ReadonlyMap<string, Span>;
 }
 
 export interface Found extends EnvValue {
@@ -56,13 +59,15 @@ export function environmentOf(given: {
   root: string;
   processes: readonly Process[];
   style: EnvStyle;
+  demanded?: readonly DemandedVariable[];
   envFile?: string;
 }): Environment {
   const files = envFileLayers(given.facts, given.root, given.envFile);
   const chosen = given.style === 'layered' ? files : files.slice(0, 1);
   const processes = webFirst(given.processes);
   const layers = [...processLayers(processes), ...platformLayers(given.facts, given.processes), ...chosen];
-  return { layers, processes };
+  const demanded = new Map((given.demanded ?? []).map(({ name, at }) => [name, at]));
+  return { layers, processes, ...(demanded.size > 0 ? { demanded } : {}) };
 }
 
 /** What a platform, or code for one, gives its services. Where it gives two values, which is this app's is not known. */

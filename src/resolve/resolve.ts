@@ -74,6 +74,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
         root: given.root,
         processes,
         style,
+        demanded: deployment.demandedVariables ?? [],
         ...(options.envFile ? { envFile: options.envFile } : {}),
       }),
   };

@@ -81,6 +81,8 @@ function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, way: Prog
       );
     }
   }
+  const demand = demandOf(expr.name, scope.environment);
+  if (demand) return unknown(demand.why, [...demand.because, said(expr.at, `reads ${expr.name}`)]);
   const missing: Evidence[] = scope.environment.layers
     .slice(0, 1)
     .map((layer) => said(layer.at, `${layer.label} does not set ${expr.name}`));
@@ -92,6 +94,20 @@ function evaluateEnv(expr: Extract<Expr, { is: 'env' }>, scope: Scope, way: Prog
   return known(
     fallback.value,
     expr.fallback.is === 'literal' || !last ? [...missing, step] : [...missing, step, ...fallback.because],
+  );
+}
+
+/** A variable that nothing here sets, and without which the app does not start: its value is known to whoever runs it alone. */
+export function demandOf(
+  name: string,
+  { demanded }: Environment,
+): { readonly why: string; readonly because: readonly Evidence[] } | undefined {
+  const at = demanded?.get(name);
+  return (
+    at && {
+      why: `the start ends without ${name}: its value is given where it runs`,
+      because: [said(at, `ends the start where ${name} is not set`)],
+    }
   );
 }
 
@@ -127,6 +143,9 @@ function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way
     const branch = evaluate(isTrue(condition.value) ? expr.whenTrue : expr.whenFalse, scope, further(way));
     return { ...branch, because: [...condition.because, ...branch.because] };
   }
+  // what is asked is whether it is set, and no start goes on where it is not
+  if (condition && expr.when?.is === 'env' && demandOf(expr.when.name, scope.environment))
+    return evaluate(expr.whenTrue, scope, further(way));
   const one = evaluate(expr.whenTrue, scope, further(way));
   const other = evaluate(expr.whenFalse, scope, further(way));
   if (one.state === 'known' && other.state === 'known' && one.value === other.value) return one;

@@ -17,4 +17,23 @@ export default examples([
         '#!/bin/sh\nset -e\nreadonly ARTISAN="php artisan"\n${ARTISAN} key:generate --show\nexec "$@"\n',
     },
   },
+  {
+    on: 'node-22',
+    about: 'a key that is made where none is given: the start goes on without one, or ends',
+    bad: {
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker/entrypoint.sh"]\nCMD ["node", "src/server.js"]\n',
+      'docker/entrypoint.sh': '#!/bin/sh\nif [ -z "$JWT_SECRET" ]; then\n  echo "one is made"\nfi\nexec "$@"\n',
+      'src/tokens.js':
+        "import { randomBytes } from 'node:crypto';\n\nexport const JWT_SECRET = process.env.JWT_SECRET || «randomBytes»(32).toString('hex');\n",
+    },
+    good: {
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker/entrypoint.sh"]\nCMD ["node", "src/server.js"]\n',
+      'docker/entrypoint.sh':
+        '#!/bin/sh\nif [ -z "$JWT_SECRET" ]; then\n  echo "JWT_SECRET is needed" >&2\n  exit 1\nfi\nexec "$@"\n',
+      'src/tokens.js':
+        "import { randomBytes } from 'node:crypto';\n\nexport const JWT_SECRET = process.env.JWT_SECRET || randomBytes(32).toString('hex');\n",
+    },
+  },
 ]);

@@ -14,8 +14,15 @@ export interface StartedCommand {
   readonly at: Span;
 }
 
+/** A variable without which a start of the app ends: what stands in for it elsewhere is in force nowhere. */
+export interface DemandedVariable {
+  readonly name: string;
+  readonly at: Span;
+}
+
 declare module '../app.js' {
   interface Parts {
     startedCommands: StartedCommand;
+    demandedVariables: DemandedVariable;
   }
 }

@@ -6,6 +6,7 @@ import type { BootStep, GracefulStop } from '../../resolve/parts/boot-step.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { LogSink } from '../../resolve/parts/log-sink.js';
+import type { DemandedVariable } from '../../resolve/parts/started-command.js';
 import type { Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { runs } from '../../resolve/topology.js';
@@ -14,6 +15,7 @@ import { graceFor } from '../command-role.js';
 import { bootParts, runsOf, type Way } from '../shell/boot.js';
 import { commandsStarted } from '../shell/consoles.js';
 import { dataProgramsIn } from '../shell/data-programs.js';
+import { variablesDemanded } from '../shell/demands.js';
 import type { Reached, Start, Started, StartedProgram } from '../shell/start.js';
 import { innerWords } from '../shell/wrappers.js';
 import { automationSteps } from './automations.js';
@@ -52,6 +54,7 @@ export function containerParts(containers: readonly RunningContainer[], facts: F
     httpApps: all.flatMap(({ httpApps }) => httpApps ?? []),
     schedulerProcesses: all.flatMap(({ schedulerProcesses }) => schedulerProcesses ?? []),
     startedCommands: all.flatMap(({ startedCommands }) => startedCommands ?? []),
+    demandedVariables: all.flatMap(({ demandedVariables }) => demandedVariables ?? []),
     logSinks: oncePerFile(all.flatMap(({ logSinks }) => logSinks ?? [])),
     innerServices: all.flatMap(({ innerServices }) => innerServices ?? []),
   };
@@ -91,6 +94,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
       process.role === 'job'
         ? []
         : [...printedToFiles(started?.programs ?? [], process), ...sentToFiles(ways, process)],
+    demandedVariables: process.role === 'job' ? [] : demandsOf(container),
     startedCommands: start ? ways.flatMap((way) => commandsStarted(start, way.started, facts)) : [],
     healthChecks: process.role === 'web' ? healthChecks(process, image) : [],
     httpApps:
@@ -98,6 +102,12 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
         ? [{ technology: process.technology, at: process.at } satisfies HttpApp]
         : [],
   };
+}
+
+/** What a container that is given nothing would end without. */
+function demandsOf({ bare, started }: RunningContainer): readonly DemandedVariable[] {
+  const own = bare?.started ?? started;
+  return own ? [own, ...own.programs.map((program) => program.started)].flatMap(variablesDemanded) : [];
 }
 
 /** Below a volume that all servers mount. */

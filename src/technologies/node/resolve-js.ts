@@ -151,18 +151,20 @@ export function isFalse(resolved: Resolved<Value>): boolean {
  * one of them sets is then still known.
  */
 function environmentOf(app: Resolution): Environment {
-  const { layers } = app.environment('layered');
+  const { layers, demanded } = app.environment('layered');
   const first = layers.find(({ kind }) => kind !== 'deployment');
   const files = layers.filter(
     (layer) =>
       layer.kind === 'deployment' || layer === first || (first?.kind === 'example' && layer.kind === 'example'),
   );
-  return { layers: [...files, ...schemaDefaults(app)] };
+  return { ...(demanded ? { demanded } : {}), layers: [...files, ...schemaDefaults(app, demanded)] };
 }
 
 /** What the app's own schema of its environment falls back to. */
-function schemaDefaults(app: Resolution): Environment['layers'] {
-  const facts = app.facts.of('setting').filter((fact) => fact.technology === 'node-env');
+function schemaDefaults(app: Resolution, demanded: Environment['demanded']): Environment['layers'] {
+  const facts = app.facts
+    .of('setting')
+    .filter((fact) => fact.technology === 'node-env' && demanded?.has(fact.key) !== true);
   const [first] = facts;
   if (!first) return [];
   const entries = new Map(facts.map((fact) => [fact.key, { value: fact.value, at: fact.at }]));

@@ -2,7 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { lookUp as find } from '../../resolve/environments.js';
 import { said } from '../../resolve/evidence.js';
-import { evaluate } from '../../resolve/settings.js';
+import { demandOf, evaluate } from '../../resolve/settings.js';
 import type { Machine } from './frame.js';
 import { type PyValue, shown } from './values.js';
 
@@ -27,6 +27,9 @@ export function readEnvironment(
   }
   const given = machine.given.get(name);
   if (given) return given;
+  const demand = demandOf(name, machine.environment);
+  if (demand)
+    return { is: 'unknown', ...demand, required: name, because: [...demand.because, said(at, `reads ${name}`)] };
   const missing = machine.environment.layers
     .slice(0, 1)
     .map((layer) => said(layer.at, `${layer.label} does not set ${name}`));

@@ -3,6 +3,7 @@ import type { ScriptCommand } from '../../facts/shell-script.js';
 import type { Located } from '../../facts/span.js';
 import { said } from '../../resolve/evidence.js';
 import { commandsIn } from './command-line.js';
+import { lackingIn } from './demands.js';
 import { packageScripts, scriptOf, scriptsIn } from './scripts.js';
 import type { Decided, Reached, Start, Started } from './start.js';
 import { stepKinds } from './steps.js';
@@ -201,10 +202,7 @@ function endsScript(command: ScriptCommand, { runs, open }: Decided, body: Body)
 
 /** A setting is missing that the start cannot do without: whoever serves has given it. */
 function lacksSetting(condition: string): boolean {
-  const inner = /^\[\[?\s(.*)\s\]\]?$/s.exec(condition.trim())?.[1] ?? '';
-  return inner
-    .split(/\s(?:-a|-o|&&|\|\|)\s/)
-    .every((part) => /^\s*-z\s+"?\$\{?[A-Z][A-Z0-9_]*(:?-)?\}?"?\s*$/.test(part));
+  return lackingIn(condition).length > 0;
 }
 
 function withOpen({ runs, open }: Body, more: readonly string[]): Pick<Body, 'runs' | 'open'> {

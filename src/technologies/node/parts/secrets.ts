@@ -39,7 +39,8 @@ function madeAtStart(js: JsApp): readonly Secret[] {
     const because = [said(call.at, 'is made at random when the process starts')];
     // what is not set leaves the place to it; what is computed elsewhere may be the same on every server
     const others = (call.insteadOf ?? []).map((other) => ({ other, value: js.value(other) }));
-    if (others.length > 0 && others.every(({ value }) => value.state === 'known' && value.value !== undefined)) return [];
+    const isGiven = ({ other, value }: (typeof others)[number]) => (other.is === 'env' && js.environment.demanded?.has(other.name)) || (value.state === 'known' && value.value !== undefined);
+    if (others.length > 0 && others.every(isGiven)) return [];
     const open = others.find(({ value }) => value.state === 'unknown');
     if (open) {
       const origin = unknown('a random one only stands in for a value that is given elsewhere', [...because, said(open.other.at, 'goes before it')]);
