@@ -3,6 +3,7 @@ import { guardsAround } from '../code/walk.js';
 import type { Site } from '../program/graph.js';
 import type { Variable } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
+import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import { type Evidence, said } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
@@ -29,16 +30,25 @@ export function gatesOf(site: Site, way: Way | undefined, asked: Asked): readonl
   });
 }
 
-function gateIn(test: Expr, func: Func, asked: Asked): Gate | undefined {
+/** Names for conditions that name conditions. */
+const deepest = 6;
+
+function gateIn(test: Expr, func: Func, asked: Asked, depth = 0): Gate | undefined {
   if (test.is === 'operation') {
     const { sign, left, right } = test;
     if (!left) {
-      const inner = /^(!|not)$/.test(sign) ? gateIn(right, func, asked) : undefined;
+      const inner = /^(!|not)$/.test(sign) ? gateIn(right, func, asked, depth) : undefined;
       return inner && { ...inner, isOpen: !inner.isOpen };
     }
     if (/^(&&|and)$/.test(sign)) {
-      const both = [gateIn(left, func, asked), gateIn(right, func, asked)].filter((one) => one !== undefined);
+      const both = [gateIn(left, func, asked, depth), gateIn(right, func, asked, depth)].filter(
+        (one) => one !== undefined,
+      );
       return both.find(({ isOpen }) => !isOpen) ?? both[0];
+    }
+    if (/^(\|\||or)$/.test(sign)) {
+      const either = [gateIn(left, func, asked, depth), gateIn(right, func, asked, depth)];
+      return either.find((one) => one?.isOpen) ?? (either.includes(undefined) ? undefined : either[0]);
     }
     if (!/^([!=]={1,2})$/.test(sign)) return undefined;
     const [name, value] =
@@ -56,7 +66,31 @@ function gateIn(test: Expr, func: Func, asked: Asked): Gate | undefined {
     return { ...gate, isOpen: sign.startsWith('!') ? !isEqual : isEqual };
   }
   const name = variableIn(test, func, asked);
-  return name === undefined ? undefined : gateOf(name, test, func, asked);
+  if (name !== undefined) return gateOf(name, test, func, asked);
+  const named = depth < deepest ? conditionNamed(test, func, asked) : undefined;
+  return named && gateIn(named.expr, named.func, asked, depth + 1);
+}
+
+/** The condition that a name stands for: `const isHosted = process.env.HOSTED === 'true'`. */
+function conditionNamed(test: Expr, func: Func, { program }: Asked): Placed | undefined {
+  if (test.is !== 'name' && test.is !== 'member') return undefined;
+  const [value, ...more] = program.linker.evaluate(test, func);
+  return value?.is === 'structure' && value.expr.is === 'operation' && more.length === 0 ? value : undefined;
+}
+
+/** Whether a condition asks for nothing but how the process is set up: it holds in every copy, or in none. */
+export function isOfEnvironment(test: Expr, func: Func, asked: Asked, depth = 0): boolean {
+  if (depth > deepest) return false;
+  if (test.is === 'operation')
+    return [test.left, test.right].every((one) => one === undefined || isOfEnvironment(one, func, asked, depth));
+  if (test.is === 'literal') return true;
+  const named = conditionNamed(test, func, asked);
+  if (named) return isOfEnvironment(named.expr, named.func, asked, depth + 1);
+  const [value, ...more] = asked.program.linker.evaluate(test, func);
+  if (value?.is !== 'external' || more.length > 0) return false;
+  return (
+    asked.program.library.production.find(value.name).length > 0 || asked.program.paths.variableOf(value) !== undefined
+  );
 }
 
 function gateOf(asks: Variable, test: Expr, func: Func, asked: Asked): Gate {

@@ -11,7 +11,8 @@ import { type Func, isOwnName } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
-import { gatesOf } from './gates.js';
+import { gatesOf, isOfEnvironment } from './gates.js';
+import { queryBehind } from './gathered.js';
 import { guardsOf, isOfMemory, startWayOf } from './process-start.js';
 
 /**
@@ -32,7 +33,10 @@ export function resetsAtStart(asked: Asked): readonly BootStep[] {
     if ((row.what === 'rows' && !setsBack(effect, program)) || isOfMemory(site.call, site.func, program)) return [];
     const way = startOf(site, program);
     const path = [site, ...(way?.calls ?? [])];
-    if (!way || way.weak || path.some(isChosen) || guardsOf(path, program).length > 0) return [];
+    if (!way || way.weak || path.some((one) => isChosen(one, asked))) return [];
+    // what a statement hands back of the rows that it changed holds nobody off
+    if (guardsOf(path, program).some(({ at }) => at.file !== site.func.module.path || at.start !== site.call.start))
+      return [];
     if (gatesOf(site, way, asked).some(({ isOpen }) => !isOpen)) return [];
     const at = placeOfExpr(site.call, site.func);
     return [
@@ -66,9 +70,12 @@ function startOf(site: Site, program: Program): Way | undefined {
 
 const startFiles = onceFor(({ library }: Program) => library.starts.map(globPattern));
 
-/** A condition or a loop around a call. */
-function isChosen({ func, guard }: Site): boolean {
-  for (const { guard: one } of guardsAround(func.fn, guard)) if (!/^(try|with)$/.test(one.is)) return true;
+/** A condition or a loop around a call; not one that asks how the process is set up, which is the same in every copy. */
+function isChosen({ func, guard }: Site, asked: Asked): boolean {
+  for (const { guard: one } of guardsAround(func.fn, guard)) {
+    const isSetUp = /^(if|else)$/.test(one.is) && one.test !== undefined && isOfEnvironment(one.test, func, asked);
+    if (!isSetUp && !/^(try|with)$/.test(one.is)) return true;
+  }
   return false;
 }
 
@@ -78,6 +85,8 @@ function setsBack({ site, name }: Effect, program: Program): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (sql.test(last)) return isStatementOfAll(textOf(site, program));
   const { call } = site;
+  const built = statementAround(site);
+  if (built) return isBuiltOfAll(built, site, program);
   const chain = chainOf(call);
   const criteria = [...chain.flatMap(({ args }) => args.map(({ value }) => value)), ...criteriaIn(call)];
   const { language } = site.func.module;
@@ -91,6 +100,30 @@ function setsBack({ site, name }: Effect, program: Program): boolean {
   const values = valuesIn(call);
   return values.length > 0 && isClearing(values, [...chain, ...criteria].flatMap(pairsIn));
 }
+
+/** The last call of a statement that is put together behind the call that begins it: `db.update(jobs).set({ ... }).where(...)`. */
+function statementAround({ call, func }: Site): Call | undefined {
+  if (call.callee.is !== 'member' || !/^(update|updateTable|delete|deleteFrom)$/.test(call.callee.name) || call.args.some(({ value }) => value.is === 'map')) return undefined;
+  let found: Call | undefined;
+  let length = 0;
+  for (const one of callsOf(func.fn)) {
+    const chain = one.start === call.start ? chainOf(one) : [];
+    if (chain.includes(call) && chain.length > length) [found, length] = [one, chain.length];
+  }
+  return found;
+} // biome-ignore format: one condition
+
+function isBuiltOfAll(last: Call, site: Site, program: Program): boolean {
+  const chain = [last, ...chainOf(last)];
+  const named = (name: RegExp) => chain.filter(({ callee }) => callee.is === 'member' && name.test(callee.name));
+  const values = named(/^(set|values)$/).flatMap(({ args }) => args.flatMap(({ value }) => pairsIn(value)));
+  const criteria = named(/where$/i).flatMap(({ args }) => args.map(({ value }) => value));
+  const queries = criteria.flatMap((one) => [...within(one)]).flatMap((one) => queryBehind(one, site.func, program, isOlder) ?? []);
+  const asked = [...criteria, ...queries.flatMap(({ args }) => args.map(({ value }) => value))];
+  const isGathered = (one: Expr) => queryBehind(one, site.func, program, isOlder) !== undefined;
+  if (!asked.every((one) => isFixed(one, site, isGathered))) return false;
+  return values.length > 0 && isClearing(values, [...named(/where$/i), ...queries, ...asked].flatMap(pairsIn));
+} // biome-ignore format: one form a line
 
 /** A statement that is written out as a whole. */
 function textOf({ call, func }: Site, { linker }: Program): string | undefined {
@@ -196,17 +229,35 @@ function pairsIn(expr: Expr): readonly Pair[] {
     if (one.is === 'map')
       for (const { key, value } of one.entries) if (key?.is === 'literal') found.push(...pairOf(String(key.value), { value }));
     if (one.is === 'call') for (const arg of one.args) if (arg.name !== undefined) found.push(...pairOf(arg.name, arg));
+    if (one.is === 'call') found.push(...comparedIn(one));
   }
   return found;
 } // biome-ignore format: one form
+
+/** `eq(jobs.state, 'running')`, `where('state', '=', 'running')`. */
+function comparedIn({ callee, args }: Call): readonly Pair[] {
+  const [of, ...rest] = args.map(({ value }) => value);
+  const value = rest.at(-1);
+  if (!of || !value || rest.length > 2 || value.is !== 'literal') return [];
+  if (callee.is === 'name') return callee.name === 'eq' && of.is === 'member' ? pairOf(of.name, { value }) : [];
+  const isEqual = rest.length === 1 || (rest[0]?.is === 'literal' && rest[0].value === '=');
+  const isWhere = callee.is === 'member' && /where$/i.test(callee.name) && of.is === 'literal';
+  return isEqual && isWhere ? pairOf(String(of.value), { value }) : [];
+}
 
 function pairOf(key: string, { value }: Pick<Arg, 'value'>): readonly Pair[] {
   return value.is === 'literal' ? [{ key, text: String(value.value ?? '') }] : [];
 }
 
 /** Asks for the same rows in every process, and for none by their age: words and numbers that are written out, constants. */
-function isFixed(expr: Expr, { func }: Site): boolean {
+function isFixed(expr: Expr, { func }: Site, isKnown: (expr: Expr) => boolean = () => false): boolean {
+  const known = new Set<Expr>();
   for (const one of within(expr)) {
+    if (known.has(one)) continue;
+    if (isKnown(one)) {
+      for (const inner of within(one)) known.add(inner);
+      continue;
+    }
     if (isOlder(one) || /^(text|function|index|opaque)$/.test(one.is)) return false;
     if (one.is === 'call' && one.args.length === 0 && one.callee.is === 'member') return false;
     if (one.is === 'name' && isLocal(one.name, func)) return false;

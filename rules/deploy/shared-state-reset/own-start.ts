@@ -24,6 +24,35 @@ async function main() {
 main();
 `;
 
+const lines = (...all: string[]) => `${all.join('\n')}\n`;
+
+const drizzle = (start: string, around = (call: string) => call) => ({
+  'src/db.js': lines(
+    "import { drizzle } from 'drizzle-orm/node-postgres';",
+    'export const db = drizzle(process.env.DATABASE_URL);',
+  ),
+  'src/schema.js': lines(
+    "import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';",
+    "export const jobs = pgTable('jobs', { id: text('id').primaryKey(), state: text('state'), at: timestamp('at') });",
+  ),
+  'src/settings.js': "export const IS_HOSTED = process.env.IS_HOSTED === 'true';\n",
+  'src/interrupted.js': lines(
+    "import { and, eq, inArray, lt } from 'drizzle-orm';",
+    "import { db } from './db.js';",
+    "import { jobs } from './schema.js';",
+    `export const giveUp = async () => {\n${start}\n};`,
+  ),
+  'src/server.js': lines(
+    "import express from 'express';",
+    "import { giveUp } from './interrupted.js';",
+    "import { IS_HOSTED } from './settings.js';",
+    'const app = express();',
+    "app.get('/healthz', (_, res) => res.end());",
+    'app.listen(3000);',
+    around('giveUp();'),
+  ),
+});
+
 const initializer = (start: string) => `Rails.application.config.after_initialize do\n  ${start}\nend\n`;
 const member = 'class Member < ApplicationRecord\n  scope :idle, -> { where("seen_at < ?", 1.hour.ago) }\nend\n';
 
@@ -98,6 +127,38 @@ export default examples([
         'await prisma.presence.deleteMany({ where: { seenAt: { lt: new Date(Date.now() - 60_000) } } });',
       ),
     },
+  },
+  {
+    on: 'express-5',
+    about: 'a statement that is put together, where the app runs for itself; rows that are too old',
+    bad: drizzle(
+      "  await «db.update(jobs)».set({ state: 'failed' }).where(eq(jobs.state, 'running'));",
+      (call) => `if (process.env.NODE_ENV === 'production' && !IS_HOSTED) ${call}`,
+    ),
+    good: drizzle(
+      "  await db.update(jobs).set({ state: 'failed' }).where(and(eq(jobs.state, 'running'), lt(jobs.at, new Date(Date.now() - 60_000))));",
+      (call) => `if (process.env.NODE_ENV === 'production' && !IS_HOSTED) ${call}`,
+    ),
+  },
+  {
+    on: 'express-5',
+    about:
+      'the rows are looked for first; each of those that are gone is told by its age, and where it does not run as set',
+    bad: drizzle(
+      "  const running = await db.select({ id: jobs.id, at: jobs.at }).from(jobs).where(eq(jobs.state, 'running'));\n  const ids = running.filter(({ id }) => id).map(({ id }) => id);\n  const left = await «db.update(jobs)».set({ state: 'failed' }).where(inArray(jobs.id, ids)).returning();\n  console.log(left.length);",
+    ),
+    good: drizzle(
+      "  const running = await db.select({ id: jobs.id, at: jobs.at }).from(jobs).where(eq(jobs.state, 'running'));\n  const ids = running.filter(({ at }) => at < new Date(Date.now() - 60_000)).map(({ id }) => id);\n  await db.update(jobs).set({ state: 'failed' }).where(inArray(jobs.id, ids));",
+    ),
+  },
+  {
+    on: 'express-5',
+    about: 'what is done in a copy of the vendor alone, and on the machine of a developer',
+    bad: drizzle("  await «db.update(jobs)».set({ state: 'failed' }).where(eq(jobs.state, 'running'));"),
+    good: drizzle(
+      "  await db.update(jobs).set({ state: 'failed' }).where(eq(jobs.state, 'running'));",
+      (call) => `if (IS_HOSTED) ${call}\nif (process.env.NODE_ENV !== 'production') ${call}`,
+    ),
   },
   {
     on: 'rails-8',

@@ -162,10 +162,10 @@ export const stores: CodeCatalogue = {
       source: 'npm knex 3, lib/query/querybuilder.js',
     },
     {
-      on: 'drizzle-orm.drizzle().{insert,update,delete}',
+      on: '{drizzle-orm.drizzle().insert,drizzle-orm.drizzle().update,drizzle-orm.drizzle().delete,kysely.Kysely().insertInto,kysely.Kysely().updateTable,kysely.Kysely().deleteFrom}',
       is: 'shared',
       what: 'rows',
-      source: 'npm drizzle-orm 0.44, pg-core/db.js',
+      source: 'npm drizzle-orm 0.44, pg-core/db.js; npm kysely 0.28, src/query-creator.ts',
     },
     {
       on: 'kysely.Kysely().{insertInto,updateTable,deleteFrom,replaceInto,mergeInto}',
