@@ -1,5 +1,5 @@
 import type { Expr } from '../code/model.js';
-import { within } from '../code/walk.js';
+import { guardsAround, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
@@ -34,6 +34,7 @@ export function ownWork(worked: Worked, program: Program): OwnWork {
   const isOwn =
     lease === undefined &&
     (isGathered(worked, program) ||
+      isOfOwner(worked, program) ||
       isOfMeasures(
         worked.bodies,
         counts.map(({ site }) => site),
@@ -81,6 +82,41 @@ function tells(value: Value, { worked, program, depth, seen }: Naming): boolean 
     !worked.seen.has(value.made.func) &&
     isOfStart(value.made.func, program)
   );
+}
+
+/** All of it stands behind a look whether what is found bears the name of this process: of several, the one goes on that wrote it there. */
+function isOfOwner(worked: Worked, program: Program): boolean {
+  const { graph } = program;
+  const isBehind = ({ func, guard }: Site) => {
+    for (const { guard: one } of guardsAround(func.fn, guard))
+      if (one.test && isCompared(one.test, func, worked, program)) return true;
+    return false;
+  };
+  const counts = new Set(worked.counts.map(({ site }) => site));
+  const open = new Set<Func>(worked.bodies);
+  let left = most;
+  let isAny = false;
+  for (const func of open) {
+    if (left-- <= 0) return false;
+    for (const site of graph.sitesOf(func)) {
+      if (isBehind(site)) isAny = true;
+      else if (counts.has(site)) return false;
+      else for (const target of site.targets) open.add(target);
+    }
+  }
+  return isAny;
+}
+
+function isCompared(test: Expr, func: Func, worked: Worked, program: Program): boolean {
+  for (const one of within(test)) {
+    if (one.is !== 'operation' || !/^[!=]={1,2}$/.test(one.sign) || !one.left) continue;
+    const sides = [one.left, one.right];
+    if (
+      sides.some((side) => side.is !== 'literal' && names(side, func, { worked, program, depth: 0, seen: new Set() }))
+    )
+      return sides.every(({ is }) => is !== 'literal');
+  }
+  return false;
 }
 
 /** Made once: where a module is loaded, by a constructor, by what the start of the program runs. */

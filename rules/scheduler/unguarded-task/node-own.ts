@@ -36,6 +36,20 @@ export default examples([
   },
   {
     on: 'node-22',
+    about: 'who finds its own name there goes on, and nobody else; whoever finds any name does',
+    bad: {
+      'src/database.js': database,
+      'src/lease.js':
+        "import { randomUUID } from 'node:crypto';\nimport { database } from './database.js';\n\nconst shared = global;\nif (!shared.ownName) {\n  shared.ownName = randomUUID();\n}\nconst ownName = shared.ownName;\n\nclass Lease {\n  async write() {\n    await database.collection('turns').insertOne({ at: Date.now() });\n    await fetch('https://hooks.example/turn', { method: 'POST' });\n  }\n\n  async renew() {\n    const lease = await database.collection('leases').findOne({ name: 'turns' });\n    if (!lease || lease.holder === 'none') return;\n    await this.write();\n  }\n\n  start() {\n    «setInterval»(() => this.renew(), 5_000);\n  }\n}\n\nnew Lease().start();\n",
+    },
+    good: {
+      'src/database.js': database,
+      'src/lease.js':
+        "import { randomUUID } from 'node:crypto';\nimport { database } from './database.js';\n\nconst shared = global;\nif (!shared.ownName) {\n  shared.ownName = randomUUID();\n}\nconst ownName = shared.ownName;\n\nclass Lease {\n  async write() {\n    await database.collection('turns').insertOne({ at: Date.now() });\n    await fetch('https://hooks.example/turn', { method: 'POST' });\n  }\n\n  async renew() {\n    const lease = await database.collection('leases').findOne({ name: 'turns' });\n    if (!lease) {\n      return;\n    }\n    if (lease.holder !== ownName) {\n      return;\n    }\n    await this.write();\n  }\n\n  start() {\n    setInterval(() => this.renew(), 5_000);\n  }\n}\n\nnew Lease().start();\n",
+    },
+  },
+  {
+    on: 'node-22',
     about: 'jobs that are marked as taken by this process before they are done; those that every process finds',
     bad: {
       'src/database.js': database,
