@@ -13,6 +13,9 @@ const chosen = keeper(
   "    public function __construct()\n    {\n        $this->choose();\n    }\n\n    public function choose(string $name = 'covers'): void\n    {\n        $this->disk = $name;\n    }\n",
 );
 
+const profile =
+  "<?php\n\nnamespace App\\Filament\\Pages;\n\nuse Filament\\Forms\\Components\\FileUpload;\nuse Filament\\Pages\\Auth\\EditProfile as Base;\n\nclass EditProfile extends Base\n{\n    protected function getForms(): array\n    {\n        return [$this->makeForm()->schema([FileUpload::make('portrait')->disk('s3')])];\n    }\n}\n";
+
 export default examples([
   {
     on: 'laravel-11',
@@ -122,6 +125,24 @@ export default examples([
       '.env.example': '«FILESYSTEM_DISK=local»\n',
       'config/filesystems.php': disksIn("storage_path('app/covers')", "«'local'»"),
       'app/Photos.php': twoDisks,
+    },
+  },
+  {
+    on: 'laravel-11',
+    about:
+      'what is chosen in a form of Filament waits on the default disk for the form to be sent, wherever it goes then',
+    bad: {
+      'composer.json': '{ "require": { "laravel/framework": "^11.0", "filament/filament": "^3.3" } }',
+      '.env.example': '«FILESYSTEM_DISK=local»\n',
+      'config/filament.php': "<?php\nreturn ['default_filesystem_disk' => 's3'];\n",
+      'app/Filament/Pages/EditProfile.php': profile,
+    },
+    good: {
+      'composer.json': '{ "require": { "laravel/framework": "^11.0", "filament/filament": "^3.3" } }',
+      '.env.example': 'FILESYSTEM_DISK=local\n',
+      'config/livewire.php': "<?php\nreturn ['temporary_file_upload' => ['disk' => 's3']];\n",
+      'config/filament.php': "<?php\nreturn ['default_filesystem_disk' => 's3'];\n",
+      'app/Filament/Pages/EditProfile.php': profile,
     },
   },
 ]);

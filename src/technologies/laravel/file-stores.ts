@@ -146,11 +146,16 @@ function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse
   };
   const uploads = usesOf(app, 'trait', 'form-upload');
   const livewire = uploads.find(({ name }) => name === 'WithFileUploads');
+  // the forms of Filament do (filament/forms 3, InteractsWithForms.php; filament/schemas 4, InteractsWithSchemas.php)
+  const filled = ['forms', 'filament'].some((name) => packageOf(app.facts, 'composer', `filament/${name}`))
+    ? uploads.find(({ name }) => name === 'FileUpload' || name === 'SpatieMediaLibraryFileUpload')
+    : undefined;
+  const chosen = livewire ?? filled;
   // livewire/livewire, config/livewire.php: temporary_file_upload.disk null means the default disk
-  if (livewire)
+  if (chosen)
     yield {
       name: of('livewire.temporary_file_upload.disk', undefined),
-      use: said(livewire.at, 'receives uploads in Livewire'),
+      use: said(chosen.at, 'is given a file that Livewire keeps from the moment it is chosen until the form is sent'),
       upload: true,
     };
   const media = uploads.find(({ name }) => name === 'InteractsWithMedia' || name === 'SpatieMediaLibraryFileUpload');
