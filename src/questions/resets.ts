@@ -70,12 +70,23 @@ function startOf(site: Site, program: Program): Way | undefined {
 
 const startFiles = onceFor(({ library }: Program) => library.starts.map(globPattern));
 
-/** A condition or a loop around a call; not one that asks how the process is set up, which is the same in every copy. */
+/** A condition or a loop around a call; not one that asks how the process is set up, which is the same in every copy, or if there are such rows. */
 function isChosen({ func, guard }: Site, asked: Asked): boolean {
   for (const { guard: one } of guardsAround(func.fn, guard)) {
-    const isSetUp = /^(if|else)$/.test(one.is) && one.test !== undefined && isOfEnvironment(one.test, func, asked);
-    if (!isSetUp && !/^(try|with)$/.test(one.is)) return true;
+    const isSame =
+      /^(if|else)$/.test(one.is) &&
+      one.test !== undefined &&
+      (isOfEnvironment(one.test, func, asked) || asksIfAny(one.test, func, asked.program));
+    if (!isSame && !/^(try|with)$/.test(one.is)) return true;
   }
+  return false;
+}
+
+/** `ids.length === 0`, of what a query has found. */
+function asksIfAny(test: Expr, func: Func, program: Program): boolean {
+  for (const one of within(test))
+    if (one.is === 'member' && /^(length|size)$/.test(one.name))
+      return queryBehind(one.of, func, program, isOlder) !== undefined;
   return false;
 }
 

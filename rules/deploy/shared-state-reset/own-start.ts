@@ -145,7 +145,7 @@ export default examples([
     about:
       'the rows are looked for first; each of those that are gone is told by its age, and where it does not run as set',
     bad: drizzle(
-      "  const running = await db.select({ id: jobs.id, at: jobs.at }).from(jobs).where(eq(jobs.state, 'running'));\n  const ids = running.filter(({ id }) => id).map(({ id }) => id);\n  const left = await «db.update(jobs)».set({ state: 'failed' }).where(inArray(jobs.id, ids)).returning();\n  console.log(left.length);",
+      "  const running = await db.select({ id: jobs.id, at: jobs.at }).from(jobs).where(eq(jobs.state, 'running'));\n  const ids = running.filter(({ id }) => id).map(({ id }) => id);\n  if (ids.length === 0) {\n    return;\n  }\n  const left = await «db.update(jobs)».set({ state: 'failed' }).where(inArray(jobs.id, ids)).returning();\n  console.log(left.length);",
     ),
     good: drizzle(
       "  const running = await db.select({ id: jobs.id, at: jobs.at }).from(jobs).where(eq(jobs.state, 'running'));\n  const ids = running.filter(({ at }) => at < new Date(Date.now() - 60_000)).map(({ id }) => id);\n  await db.update(jobs).set({ state: 'failed' }).where(inArray(jobs.id, ids));",
