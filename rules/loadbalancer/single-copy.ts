@@ -15,6 +15,14 @@ export default rule({
       if (!(role === 'web' || role === 'websocket') || !balanced || reachOfFile === undefined) return false;
       return !(reachOfFile === 'one-host' && pinned.length > 0);
     });
+    for (const { name, technology, role, begins, repairs, at } of processes) {
+      if (begins?.state !== 'known' || begins.value !== 1 || !(role === 'web' || role === 'websocket')) continue;
+      yield hazard(
+        `${name} begins as a single copy: there is none to take over until somebody scales it`,
+        [{ at, says: 'is what is started' }, ...begins.because],
+        { technology, severity: 'note', repair: repairs?.replicas },
+      );
+    }
     // a stack of one host runs one copy of everything unless it says otherwise: that is one thing to say
     const told = new Set<string>();
     for (const { name, technology, replicas, reachOfFile, repairs, at } of judged) {
@@ -42,6 +50,24 @@ export default rule({
     }
   },
   examples: [
+    {
+      on: 'rails-8',
+      about: 'the platform begins with one, and keeps the number that it is scaled to',
+      bad: {
+        Procfile: 'web: bundle exec puma -C config/puma.rb\n',
+        'app.json':
+          '{ "name": "shop", "formation": { "web": { "quantity": «1», "size": "basic" }, "worker": { "quantity": 1 } } }\n',
+      },
+      fixed: {
+        Procfile: 'web: bundle exec puma -C config/puma.rb\n',
+        'app.json':
+          '{ "name": "shop", "formation": { "web": { "quantity": 2, "size": "basic" }, "worker": { "quantity": 1 } } }\n',
+      },
+      good: {
+        Procfile: 'web: bundle exec puma -C config/puma.rb\n',
+        'app.json': '{ "name": "shop", "formation": { "web": { "quantity": 2 } } }\n',
+      },
+    },
     {
       on: 'kubernetes-1',
       about:

@@ -30,6 +30,8 @@ export interface Process {
   /** Copies now and at most. */
   readonly replicas: Resolved<number>;
   readonly maxReplicas?: Resolved<number>;
+  /** Copies that a new installation begins with, where how many run is told outside of the repository. */
+  readonly begins?: Resolved<number>;
   /** Why a second copy cannot be started as it stands (fixed host port, container_name). */
   readonly pinned: readonly Evidence[];
   readonly environment: readonly EnvironmentEntry[];

@@ -1,8 +1,9 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { type DataNode, itemsOf, at as nodeAt, textOf } from '../../parse/data.js';
+import { type DataNode, entriesOf, itemsOf, at as nodeAt, textOf } from '../../parse/data.js';
 import { table } from '../../table.js';
+import { dataExpr } from '../yaml/expr.js';
 
 /** What a buildpack sets for every process (heroku-buildpack-ruby, lib/language_pack/rails5.rb and rails42.rb). */
 const buildpacks: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
@@ -27,8 +28,15 @@ const addons: Readonly<Record<string, readonly [variable: string, address: strin
   jawsdb: ['JAWSDB_URL', 'mysql://jawsdb/app'],
 });
 
-/** `app.json` and `heroku.yml`: what the platform gives the processes of the app by its buildpacks and add-ons. */
+/**
+ * `app.json` and `heroku.yml`: what the platform gives the processes of the app by its buildpacks and add-ons, and how many copies of each it begins with
+ * (`formation`, which `heroku ps:scale` changes later: devcenter.heroku.com, app-json-schema).
+ */
 export function* herokuFacts(root: DataNode | undefined, file: string): Iterable<Fact> {
+  for (const { key, value } of entriesOf(nodeAt(root, 'formation'))) {
+    const quantity = nodeAt(value, 'quantity');
+    if (quantity) yield { kind: 'setting', technology: 'heroku', key: `formation.${key}`, value: dataExpr(quantity, file), at: { file, start: quantity.start, end: quantity.end } };
+  } // biome-ignore format: one condition
   for (const list of [nodeAt(root, 'buildpacks'), nodeAt(root, 'build.buildpacks')]) {
     for (const item of itemsOf(list)) {
       const name = textOf(item.is === 'map' ? nodeAt(item, 'url') : item) ?? '';

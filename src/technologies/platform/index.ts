@@ -6,6 +6,7 @@ import type { AppParts } from '../../resolve/app.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { Process } from '../../resolve/parts/topology.js';
+import type { Repair } from '../../resolve/repair.js';
 import { knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
@@ -32,7 +33,7 @@ export default technology({
   name: 'platform',
   title: 'platform files',
   readers: [
-    reader({ language: 'json', paths: /(^|\/)app\.json$/, mentions: ['"buildpacks"', '"addons"'], extract: (node, source) => herokuFacts(node, source.path) }),
+    reader({ language: 'json', paths: /(^|\/)app\.json$/, mentions: ['"buildpacks"', '"addons"', '"formation"'], extract: (node, source) => herokuFacts(node, source.path) }),
     reader({ language: 'yaml', paths: /(^|\/)heroku\.ya?ml$/, mentions: ['buildpacks', 'addons'], extract: ([node], source) => herokuFacts(node, source.path) }),
     ...yamlFiles.map(([name, paths]): AnyReader =>
       reader({ language: 'yaml', paths, extract: (documents, source) => documents.slice(0, 1).map((node) => documentFact(name, node, source)) }),
@@ -129,6 +130,18 @@ function storesOf(programs: readonly Program[]): readonly InnerService[] {
   );
 } // biome-ignore format: one record
 
+function begunWith({ begins, name }: Program): Pick<Process, 'begins' | 'repairs'> {
+  if (!begins) return {};
+  const repair: Repair = {
+    title: `Begin with two copies of ${name}`,
+    safety: 'unsafe',
+    lastly: true,
+    changes: [{ is: 'replace', at: begins.at, text: '2' }],
+    needs: [`An app that is there already keeps its number: heroku ps:scale ${name}=2`, 'Keys, sessions, files and jobs have to be where both copies reach them'],
+  };
+  return { begins: known(begins.count, [said(begins.at, `begins with ${begins.count} ${begins.count === 1 ? 'copy' : 'copies'}`)]), repairs: { replicas: repair } };
+} // biome-ignore format: one sentence per line
+
 function startOf(program: Program): Start {
   return {
     words: program.words ?? [{ value: program.command ?? '', at: program.at }],
@@ -162,6 +175,7 @@ function containerOf(program: Program, facts: Facts): RunningContainer {
     ...(health ? { health: known(true, [said(health.at, `is asked at ${health.path}`)]) } : {}),
     balanced: role === 'web',
     ...(copies || disk ? { reachOfFile: 'many-hosts' as const } : {}),
+    ...begunWith(program),
     at,
   }; // biome-ignore format: one record
   return { process, ...(started ? { start, started } : {}) };

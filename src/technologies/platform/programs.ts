@@ -2,6 +2,7 @@ import { type Expr, literalText } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { EnvironmentEntry, Mount } from '../../resolve/parts/topology.js';
+import { folderOf } from '../docker/paths.js';
 import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { tasksOf } from './ecs.js';
 
@@ -13,6 +14,8 @@ export interface Program {
   /** The same as words that no shell splits. */
   readonly words?: readonly Located<string>[];
   readonly copies?: { readonly count: number; readonly at: Span };
+  /** How many copies an app begins with, until somebody scales it. */
+  readonly begins?: { readonly count: number; readonly at: Span };
   /** Where it answers health checks. */
   readonly health?: { readonly path: string; readonly at: Span };
   /** A disk of one machine, which keeps a second copy from starting. */
@@ -33,6 +36,19 @@ export interface Program {
 
 /** Everything that the platform files start. */
 export function programsOf(facts: Facts): readonly Program[] {
+  return startedIn(facts).map((program) => (/^(procfile|heroku)$/.test(program.platform) ? { ...program, ...begunBeside(program, facts) } : program));
+} // biome-ignore format: one expression
+
+/** `app.json` beside the file says it, or that of the repository where one file alone starts processes: a buildpack may take a folder for the app. */
+function begunBeside({ name, at }: Program, facts: Facts): Pick<Program, 'begins'> {
+  const told = facts.of('setting').filter(({ technology, key }) => technology === 'heroku' && key === `formation.${name}`);
+  const files = facts.of('document').filter(({ technology }) => /^(procfile|heroku)$/.test(technology));
+  const begins = told.find((one) => folderOf(one.at.file) === folderOf(at.file)) ?? (files.length === 1 ? told.find((one) => folderOf(one.at.file) === '.') : undefined);
+  const { copies } = copiesOf(begins?.value);
+  return copies ? { begins: copies } : {};
+} // biome-ignore format: conditions
+
+function startedIn(facts: Facts): readonly Program[] {
   return facts.of('document').flatMap((fact): readonly Program[] => {
     switch (fact.technology) {
       case 'procfile':
