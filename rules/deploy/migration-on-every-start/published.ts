@@ -7,6 +7,22 @@ const scripts = (image: string) =>
 const migrates = '"image": "prisma migrate deploy && node src/server.js"';
 const job = (steps: string) => `on: push\nenv:\n  IMAGE: ghcr.io/example/shop\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`; // biome-ignore format: one line
 const run = (...lines: readonly string[]) => `      - run: |\n${lines.map((line) => `          ${line}\n`).join('')}`;
+const named = (file: string, id: string, more: string) => `      - uses: docker/metadata-action@v5
+        id: ${id}
+        with:
+          images: |
+            ghcr.io/example/shop
+            name=docker.io/example/shop,enable=\${{ github.event_name == 'push' }}
+          tags: |
+            type=semver,pattern={{version}}
+            type=sha
+${more}      - uses: docker/build-push-action@v6
+        with:
+          context: .
+          file: ${file}
+          push: true
+          tags: \${{ steps.${id}.outputs.tags }}
+`;
 const files = (image: string, workflow: string, tag = 'latest') => ({
   'compose.yaml': stack(tag),
   'Dockerfile.dev': dockerfile,
@@ -64,6 +80,52 @@ export default examples([
         ),
       ),
       Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/server.js"]\n',
+    },
+  },
+  {
+    on: 'node-22',
+    about:
+      'its names are made by an action of their own; two files under names that differ in their tags are two images',
+    bad: files(`«${migrates}»`, job(named('Dockerfile.dev', 'meta', ''))),
+    good: {
+      ...files(
+        migrates,
+        job(named('Dockerfile.dev', 'lab', '          flavor: suffix=-lab\n') + named('Dockerfile', 'meta', '')),
+      ),
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/server.js"]\n',
+    },
+  },
+  {
+    on: 'kubernetes-1',
+    about: 'manifests run the image that a pipeline publishes, whatever the folder of its file is called',
+    bad: {
+      'k8s/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+        - name: web
+          image: ghcr.io/example/shop:1.4.0
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+`,
+      'images/one/Dockerfile': 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["sh", "-c", "npm run image"]\n',
+      'images/two/Dockerfile': 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["node", "src/work.js"]\n',
+      'package.json': scripts(`«${migrates}»`),
+      '.github/workflows/image.yml': job(named('images/one/Dockerfile', 'meta', '')),
     },
   },
 ]);

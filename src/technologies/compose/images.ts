@@ -3,6 +3,7 @@ import { onceFor } from '../../once.js';
 import { dockerfileAt, type Image, imageOf } from '../docker/image.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
+import { publishedAs } from '../docker/published-as.js';
 import { entries, roughText, shippedText, within } from '../yaml/values.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
 
@@ -63,7 +64,7 @@ function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Im
   const own = nameIn(stack, service);
   const pulled = pulledIn(stack);
   if (own === undefined || knownImage(plainName(service))) return undefined;
-  const published = publishedAs(service, facts);
+  const published = publishedAs(referenceOf(service), facts);
   if (published) return published;
   const named = own.includes('/') ? namesakesIn(facts).get(/:([\w-]+)$/.exec(own)?.[1] ?? baseName(own)) : undefined;
   if (named === undefined && (pulled.size !== 1 || !pulled.has(own))) return undefined;
@@ -88,19 +89,6 @@ export function publishedForStacks(facts: readonly Fact[]): ReadonlySet<string> 
       .map(({ file }) => file),
   );
 } // biome-ignore format: one list
-
-/** The Dockerfile that a pipeline publishes under a name, where it is one: under just that tag, or under all tags of it. */
-function publishedAs(service: ComposeService, facts: Facts): Image | undefined {
-  const published = facts.of('published-image');
-  const pulled = referenceOf(service);
-  const name = plainName(service);
-  const same = published.filter(({ reference }) => reference === pulled && !pulled.includes('?'));
-  const list = same.length > 0 ? same : published.filter(({ reference }) => reference && imageName(reference) === name);
-  const [first] = list;
-  if (!first || list.some(({ file, target }) => file !== first.file || target !== first.target)) return undefined;
-  const fact = facts.of('image').find(({ at }) => at.file === first.file);
-  return fact && imageOf(fact, first.target);
-}
 
 /** Files of images by the folder that each stands in or the ending that it bears; only names that one of them has. */
 const namesakesIn = onceFor((facts: Facts): ReadonlyMap<string, Fact<'image'> | undefined> => {

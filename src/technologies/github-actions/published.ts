@@ -19,9 +19,12 @@ interface Job {
 
 function publishedIn(workflow: Expr, job: Expr): readonly Fact<'published-image'>[] {
   const told: Job = { builds: [], tags: [], pushed: [] };
+  const outputs = new Map<string, string>();
   for (const step of items(within(job, 'steps'))) {
     const around = [workflow, job, step];
-    const variables = variablesOf(around);
+    const variables = new Map([...variablesOf(around), ...outputs]);
+    const names = namedByAction(step, variables);
+    if (names) outputs.set(...names);
     const build = builtByAction(step, variables);
     if (build) told.builds.push(build);
     const run = within(step, 'run');
@@ -71,6 +74,28 @@ function builtByAction(step: Expr, variables: ReadonlyMap<string, string>): Job[
   };
 } // biome-ignore format: lists by lines
 
+/**
+ * docker/metadata-action, v3 to v5, README: every image of the list under every tag, as the output `tags` of the step. A tag of the type `raw` is its value,
+ * all others are made while the workflow runs; `flavor` puts words around them.
+ */
+function namedByAction(step: Expr, variables: ReadonlyMap<string, string>): readonly [output: string, names: string] | undefined {
+  const id = textOf(within(step, 'id'));
+  if (id === '' || !/^docker\/metadata-action@/.test(textOf(within(step, 'uses')))) return undefined;
+  const lines = (key: string) => evaluated(textOf(within(step, 'with', key)), variables).split('\n').map((one) => one.trim()).filter((one) => one !== '' && !one.startsWith('#'));
+  const images = lines('images').flatMap((line) => {
+    const fields = line.split(',');
+    if (fields.some((field) => /^enable=false$/.test(field))) return [];
+    return fields.some((field) => /^(name|enable)=/.test(field)) ? fields.flatMap((field) => /^name=(.+)/.exec(field)?.[1] ?? []) : fields;
+  });
+  const isPlain = lines('flavor').every((line) => /^latest=/.test(line));
+  const tags = lines('tags').map((line) => {
+    const raw = /^(?:type=raw,(?:.{0,200},)?value=)?([\w.-]+)(?=,|$)/.exec(line)?.[1];
+    return raw !== undefined && isPlain && !/(^|,)(enable|prefix|suffix)=/.test(line) ? raw : '?';
+  });
+  const names = images.flatMap((image) => [...new Set([...tags, '?'])].map((tag) => `${image.trim()}:${tag}`));
+  return [`steps.${id}.outputs.tags`, names.join('\n')];
+} // biome-ignore format: lists by lines
+
 /** What the commands of a step do with images; they may set variables and go to other folders. */
 function runBy(
   run: Expr,
@@ -115,14 +140,15 @@ function textOf(expr: Expr | undefined): string {
   return expr.source.replace(/^[|>][-+\d]{0,3}[ \t]*\r?\n/, '').replace(/^(["'])(.*)\1$/s, '$2');
 }
 
-/** A text with the values of `${{ env.NAME }}`, and `?` for every other expression. */
+/** A text with the values of `${{ env.NAME }}` and of the outputs that are known, and `?` for every other expression. */
 function evaluated(text: string, variables: ReadonlyMap<string, string>): string {
   return text
     .split('${{')
     .map((piece, index) => {
       const end = piece.indexOf('}}');
       if (index === 0 || end < 0) return piece;
-      const name = /^\s*env\.(\w+)\s*$/.exec(piece.slice(0, end))?.[1];
+      const [, own, output] = /^\s*(?:env\.(\w+)|(steps\.[\w-]+\.outputs\.\w+))\s*$/.exec(piece.slice(0, end)) ?? [];
+      const name = own ?? output;
       return `${(name && variables.get(name)) || '?'}${piece.slice(end + 2)}`;
     })
     .join('');

@@ -11,6 +11,7 @@ import { dockerfileAt, environmentOfImage, type Image, imageOf, placesOf } from 
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer, shortGrace } from '../docker/parts.js';
 import { baseName, folderOf } from '../docker/paths.js';
+import { publishedAs } from '../docker/published-as.js';
 import { publishedKeys } from '../docker/published-keys.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
 import { type StartWords, startedBy } from '../docker/started.js';
@@ -169,10 +170,12 @@ function folderByName(
   return name && pod ? { folders: [baseName(name)] } : object.chart ? {} : {};
 }
 
-/** The Dockerfile in a folder that bears the image's name; else the only one at the root. */
+/** The Dockerfile that a pipeline publishes as this image; else that in a folder that bears the image's name; else the only one at the root. */
 function builtImage(reference: string | undefined, facts: Facts): Image | undefined {
   const name = baseName(imageName(reference) ?? '');
   if (name === '') return undefined;
+  const published = publishedAs(reference ?? '', facts);
+  if (published) return published;
   const images = facts.of('image');
   const named = images.find(({ at }) => folderOf(at.file).split('/').includes(name));
   const fact = named ?? (images.length === 1 ? dockerfileAt(facts, '.') : undefined);
