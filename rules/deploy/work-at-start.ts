@@ -22,6 +22,11 @@ const steps: Readonly<Partial<Record<BootStep['step'], { severity: Severity; say
   },
 };
 
+const image = (build: string) =>
+  `FROM python:3.13\nWORKDIR /app\nCOPY . /app\n${build}ENTRYPOINT ["/app/docker-entrypoint.sh"]\nCMD ["gunicorn", "shop.wsgi"]\n`;
+const collects = (condition: string, command: string) =>
+  `#!/bin/sh\nset -e\nif ${condition}; then\n  ${command}\nfi\nexec "$@"\n`;
+
 export default rule({
   severity: 'warning',
   title: 'A copy changes itself or its surroundings when it starts',
@@ -85,6 +90,32 @@ if [ ! -d vendor ]; then
 fi
 exec "$@"
 `,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'static files are collected where they are missing, which they are not where the build has collected them',
+      bad: {
+        Dockerfile: image(''),
+        'docker-entrypoint.sh': collects(
+          '[ ! -d /app/static ] || ! python tools/is_current.py',
+          '«python manage.py collectstatic --noinput»',
+        ),
+      },
+      good: {
+        Dockerfile: image('RUN python manage.py collectstatic --noinput\n'),
+        'docker-entrypoint.sh': collects(
+          '[ ! -d /app/static ] || ! python tools/is_current.py',
+          'python manage.py collectstatic --noinput',
+        ),
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'they are collected again wherever the app is not in a test',
+      bad: {
+        Dockerfile: image('RUN python manage.py collectstatic --noinput\n'),
+        'docker-entrypoint.sh': collects('python tools/has_plugins.py', '«python manage.py collectstatic --noinput»'),
       },
     },
     {

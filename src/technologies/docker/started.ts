@@ -57,6 +57,7 @@ function startOf(given: ContainerStart): Start | undefined {
           origins: (path: string) => filesOf(image, path),
           renamed: (folder: string) => renamedBelow(image.copies, folder),
           workdir: image.workdir,
+          built: image.builds.map(({ value }) => value),
         }
       : {}),
     ...(base && base.before.length > 0 ? { before: base.before } : {}),

@@ -64,6 +64,7 @@ function stepOf(
 ): BootStep | undefined {
   const guarded = [...reached.open, ...reached.closed].join(' ');
   if (kind.step === 'install' && /vendor|node_modules|venv|bundle check|autoload/.test(guarded)) return undefined;
+  if (isBuilt(kind, reached, start)) return undefined;
   // The main process of a container that exists to migrate is no step of a server's start.
   const isMain = reached.direct && reached.command.exec && !reached.behindShell;
   if (kind.step === 'migrate' && isMain && !kind.stays) return undefined;
@@ -86,6 +87,15 @@ function stepOf(
       takenOut(kind, reached, { start, facts }),
   };
 }
+
+/** Done only where its result is missing, which the build of the image has made by the same kind of command. */
+function isBuilt({ step, when }: StepKind, { open }: Reached, { built = [] }: Start): boolean {
+  if (!/^(install|build|collect-static)$/.test(step) || !open.some((condition) => missing.test(condition)))
+    return false;
+  return built.some((run) => run.split(/&&|\|\||;|\n/).some((line) => when.test(line.replace(/\\\s*$/, '').trim())));
+}
+
+const missing = /!\s*-[defs]\s|!\s*\[{1,2}\s+-[defs]\s|-z\s+"?\$\(\s*ls\s/;
 
 /**
  * `--isolated` takes a lock in the cache, and its value is what others exit with (laravel/framework 9.38, Console/Command.php). Words of a shell

@@ -15,6 +15,8 @@ export interface Start {
   readonly origins?: (path: string) => readonly string[];
   /** Files that the image has below a folder under a name of its own. */
   readonly renamed?: (folder: string) => readonly { readonly origin: string; readonly below: string }[];
+  /** Commands that the build of the image runs. */
+  readonly built?: readonly string[];
   /** Where its commands run, in the image. */
   readonly workdir?: string;
   /** Folders of the image whose scripts run before anything else. */

@@ -65,7 +65,7 @@ export const stepKinds: readonly StepKind[] = [
   { step: 'migrate', technology: 'shell', when: /^(?:\S*\/)?[\w.-]+\s+(?:db|database)[\s:](?:migrate|upgrade)(\s|$)/ },
   { step: 'migrate', technology: 'shell', when: /^(?:\.\/|\/(?:usr\/src\/app|app|srv|var\/www|opt)\/(?:[\w.-]+\/)*)[\w-]+\s+upgrade(\s|$)/ },
   { step: 'fetch-code', technology: 'shell', when: /(^|\s)git\s+(-C\s+\S+\s+)?(pull|clone)(\s|$)/ },
-  { step: 'install', technology: 'node', when: /(^|[\s/])(npm\s+(install|ci|i)|yarn(\s+install)?|pnpm\s+(install|i))(\s+-\S+)*$/, unless: /\s-g\b|--global/ },
+  { step: 'install', technology: 'node', when: /(^|[\s/])(npm\s+(clean-install|install|ci|i)|yarn(\s+install)?|pnpm\s+(install|i))(\s+-\S+)*$/, unless: /\s-g\b|--global/ },
   { step: 'install', technology: 'composer', when: /(^|[\s/])composer(\.phar)?\s+(-\S+\s+)*(install|update)\b/ },
   { step: 'install', technology: 'python', when: /(^|[\s/])(pip3?\s+install|poetry\s+install|pipenv\s+(install|sync)|uv\s+sync|uv\s+pip\s+install)\b/ },
   { step: 'install', technology: 'ruby', when: /(^|[\s/])bundle\s+install\b/ },
