@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Trust the address range of the balancer, and only that.',
     caddy:
-      'Let the app itself believe the balancer (in PHP with HttpFoundation: `Request::setTrustedProxies`): trusted_proxies of Caddy lets the forwarded headers through, and leaves REMOTE_ADDR that of the balancer.',
+      'Name the balancer in `trusted_proxies` of `servers`, which lets its headers through to PHP, and let the app believe them (with HttpFoundation: `Request::setTrustedProxies`): REMOTE_ADDR stays that of the balancer.',
     wordpress: "Set `$_SERVER['HTTPS'] = 'on'` in wp-config.php when a known proxy sends `X-Forwarded-Proto: https`.",
     symfony: 'Set `framework.trusted_proxies` to the address range of the balancer, or to `private_ranges`.',
     nextcloud:

@@ -10,7 +10,11 @@ import type { Resolution } from '../technology.js';
 
 const php = /^(php|php_server|php_fastcgi)$/;
 
-/** A Caddy that runs PHP itself: whose forwarded headers it believes, and whether it fetches certificates. */
+/**
+ * A Caddy in front of PHP: whose forwarded headers it hands on, and whether it fetches certificates. `php_fastcgi` is a reverse proxy, which puts its own
+ * in the place of those that no trusted proxy sent (caddy 2.8, reverseproxy.go: addForwardedHeaders); FrankenPHP hands on all headers as they came, and
+ * takes REMOTE_ADDR from the connection whatever `trusted_proxies` says (frankenphp 1.9, cgi.go).
+ */
 export function* appServerFacts(tree: readonly CaddyEntry[], file: string): Iterable<Fact> {
   const all = [...flat(tree)];
   const first = all.find(({ words }) => php.test(words[0]?.text ?? ''));
@@ -22,13 +26,8 @@ export function* appServerFacts(tree: readonly CaddyEntry[], file: string): Iter
   const open = options?.block?.find(({ words }) => /^\{\$|^import$/.test(words[0]?.text ?? ''));
   const filled = /^\{\$(\w+)/.exec(open?.words[0]?.text ?? '')?.[1];
   const at = place(trusted ?? open ?? first);
-  yield {
-    kind: 'use',
-    technology: 'caddy',
-    what: trusted ? 'trusts' : 'trusts-nobody',
-    ...(filled && !trusted ? { name: filled } : {}),
-    at,
-  };
+  const what = first.words[0]?.text !== 'php_fastcgi' ? 'runs-php' : trusted ? 'trusts' : 'trusts-nobody';
+  yield { kind: 'use', technology: 'caddy', what, ...(filled && !trusted ? { name: filled } : {}), at };
   if (fetchesCertificates(tree, options))
     yield { kind: 'use', technology: 'caddy', what: 'certificates', at: place(first) };
 }

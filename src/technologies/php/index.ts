@@ -26,6 +26,8 @@ export default technology({
         'X_REAL_IP',
         'REMOTE_ADDR',
         'HTTPS',
+        'getClientIp',
+        'setTrustedProxies',
         'REQUEST_SCHEME',
         'session_set_save_handler',
         'session_module_name',

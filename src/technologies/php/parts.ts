@@ -131,6 +131,11 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
   ];
 }
 
+const believed = byHand(
+  'Name the balancer to the request',
+  "Before the first request is made: Request::setTrustedProxies(['10.0.0.0/8'], Request::HEADER_X_FORWARDED_FOR | Request::HEADER_X_FORWARDED_PROTO), with the range of the balancer",
+);
+
 /** Code that asks who the peer is, where nothing names the headers in which a balancer says it of the client. */
 function unread(app: Resolution): readonly ProxyTrust[] {
   const uses = app.facts.of('use').filter(({ technology }) => technology === 'php');
@@ -144,11 +149,14 @@ function unread(app: Resolution): readonly ProxyTrust[] {
       technology: 'php',
       trusts: known('nobody', [said(first.at, 'takes the address or the scheme of the peer, which is the balancer')]),
       matters: [],
-      repair: byHand(
-        "Let the web server put the client's address and scheme where PHP reads them",
-        'In nginx: set_real_ip_from 10.0.0.0/8; real_ip_header X-Forwarded-For; (Apache: RemoteIPHeader X-Forwarded-For and RemoteIPInternalProxy 10.0.0.0/8), with the range of the balancer',
-        "Where the code asks for $_SERVER['HTTPS']: set it for requests of the balancer that say X-Forwarded-Proto: https (Apache: SetEnvIf X-Forwarded-Proto https HTTPS=on)",
-      ),
+      repair:
+        first.name === 'http-foundation'
+          ? believed
+          : byHand(
+              "Let the web server put the client's address and scheme where PHP reads them",
+              'In nginx: set_real_ip_from 10.0.0.0/8; real_ip_header X-Forwarded-For; (Apache: RemoteIPHeader X-Forwarded-For and RemoteIPInternalProxy 10.0.0.0/8), with the range of the balancer',
+              "Where the code asks for $_SERVER['HTTPS']: set it for requests of the balancer that say X-Forwarded-Proto: https (Apache: SetEnvIf X-Forwarded-Proto https HTTPS=on)",
+            ),
     },
   ];
 }

@@ -58,20 +58,31 @@ function* forwardedHeader(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
 const peer = /^\$_SERVER\[\s*['"](REMOTE_ADDR|HTTPS|REQUEST_SCHEME)['"]\s*\]$/;
 const headerName = /X[-_]FORWARDED[-_](FOR|PROTO)|X[-_]REAL[-_]IP/i;
 
-/** The first read of what the web server says of its peer, and the first text that names a header in which a proxy says it of the client. */
+/**
+ * The first read of what the web server says of its peer, and the first text that names a header in which a proxy says it of the client. A request of
+ * HttpFoundation says the peer's until somebody names proxies to it (symfony/http-foundation 7, Request.php: getClientIps, setTrustedProxies).
+ */
 function* peerFacts(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
   const asked = new Set<string>();
-  const fact = (what: string, node: SyntaxNode): Fact => {
-    return { kind: 'use', technology: 'php', what, at: spanOf(file, node) };
+  const hasRequests = file.text.includes('HttpFoundation\\Request');
+  const fact = (what: string, node: SyntaxNode, name?: string): Fact => {
+    return { kind: 'use', technology: 'php', what, ...(name ? { name } : {}), at: spanOf(file, node) };
   };
   for (const node of walk(tree.root)) {
     const isRead = node.type === 'subscript_expression' && peer.test(sourceOf(file.text, node));
     const isName = node.type === 'string' && headerName.test(sourceOf(file.text, node));
-    const what = isRead ? 'reads-peer' : isName ? 'names-forwarded' : undefined;
+    const called = hasRequests ? nameOfCall(file, node) : undefined;
+    const what = isRead || called === 'getClientIp' ? 'reads-peer' : isName || called === 'setTrustedProxies' ? 'names-forwarded' : undefined;
     if (what === undefined || asked.has(what) || (isRead && isSet(node))) continue;
     asked.add(what);
-    yield fact(what, node);
+    yield called ? fact(what, childOf(node, 'name') ?? node, 'http-foundation') : fact(what, node);
   }
+} // biome-ignore format: one choice
+
+/** The method that is called, of an object or of a class. */
+function nameOfCall(file: PhpFile, node: SyntaxNode): string | undefined {
+  const name = /^(nullsafe_)?(member|scoped)_call_expression$/.test(node.type) ? childOf(node, 'name') : undefined;
+  return name && sourceOf(file.text, name);
 }
 
 /** `$_SERVER['HTTPS'] = 'on'`: what is said itself is not asked. */
