@@ -29,13 +29,13 @@ export function queryBehind(expr: Expr, func: Func, program: Program, isOlder: (
     });
     return asks.some(isOlder) ? undefined : again(expr.callee.of);
   }
-  return chainUp(expr);
+  return [expr, ...chainOf(expr)];
 } // biome-ignore format: one condition a line
 
-/** A call and those that it is made on. */
-function chainUp(call: Call): readonly Call[] {
-  const found: Call[] = [call];
-  for (let here: Expr = call.callee; here.is === 'member' || here.is === 'call'; here = here.is === 'member' ? here.of : here.callee)
+/** The calls that a call is made on: `Job.where(state: 'running').update_all`. */
+export function chainOf({ callee }: Call): readonly Call[] {
+  const found: Call[] = [];
+  for (let here: Expr = callee; here.is === 'member' || here.is === 'call'; here = here.is === 'member' ? here.of : here.callee)
     if (here.is === 'call') found.push(here);
   return found;
 } // biome-ignore format: one loop

@@ -12,7 +12,7 @@ import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf, isOfEnvironment } from './gates.js';
-import { queryBehind } from './gathered.js';
+import { chainOf, queryBehind } from './gathered.js';
 import { guardsOf, isOfMemory, startWayOf } from './process-start.js';
 
 /**
@@ -205,14 +205,6 @@ const queriesOf = onceFor(({ classes, library, scopes }: Program): ReadonlyMap<s
 function isOfAge({ fn }: Func): boolean {
   return [...expressionsOf(fn)].some(isOlder);
 }
-
-/** The calls that it is made on: `Job.where(state: 'running').update_all`. */
-function chainOf({ callee }: Call): readonly Call[] {
-  const found: Call[] = [];
-  for (let here: Expr = callee; here.is === 'member' || here.is === 'call'; here = here.is === 'member' ? here.of : here.callee)
-    if (here.is === 'call') found.push(here);
-  return found;
-} // biome-ignore format: one loop
 
 /** `{ where: ... }`, and the first of two tables that are given. */
 function criteriaIn({ args }: Call): readonly Expr[] {

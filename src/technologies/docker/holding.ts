@@ -1,9 +1,8 @@
-import type { Facts } from '../../facts/fact.js';
 import type { Holding } from '../../resolve/parts/topology.js';
 import { under } from './copies.js';
-import { type Image, imageOf } from './image.js';
+import type { Image } from './image.js';
 import { imageName } from './known-images.js';
-import { baseName, folderOf } from './paths.js';
+import { folderOf } from './paths.js';
 
 /** What an image takes in of the repository; undefined where a build may see the whole of it. `context` is the folder that it is built in, where that is said. */
 export function holdingOf(image: Image, context?: string): Holding | undefined {
@@ -28,15 +27,4 @@ function onlyServesFiles({ from, entrypoint, command, runs }: Image): boolean {
     (first === undefined || startsServer.test(first)) &&
     !runs.some(({ value }) => /\b(php|node|nodejs|python|ruby|java|perl|supervisor|s6)/.test(value))
   );
-}
-
-/** The Dockerfile that pipelines publish under a name, in whatever registry and by whomever, where it is one. */
-export function publishedUnder(reference: string | undefined, facts: Facts): Image | undefined {
-  const name = baseName(imageName(reference) ?? '');
-  if (name === '') return undefined;
-  const own = facts.of('published-image').filter(({ shortName }) => shortName === name);
-  const [first] = own;
-  if (!first || own.some(({ file, target }) => file !== first.file || target !== first.target)) return undefined;
-  const fact = facts.of('image').find(({ at }) => at.file === first.file);
-  return fact && imageOf(fact, first.target);
 }

@@ -162,10 +162,10 @@ export const stores: CodeCatalogue = {
       source: 'npm knex 3, lib/query/querybuilder.js',
     },
     {
-      on: '{drizzle-orm.drizzle().insert,drizzle-orm.drizzle().update,drizzle-orm.drizzle().delete,kysely.Kysely().insertInto,kysely.Kysely().updateTable,kysely.Kysely().deleteFrom}',
+      on: 'drizzle-orm.drizzle().{insert,update,delete}',
       is: 'shared',
       what: 'rows',
-      source: 'npm drizzle-orm 0.44, pg-core/db.js; npm kysely 0.28, src/query-creator.ts',
+      source: 'npm drizzle-orm 0.44, pg-core/db.js',
     },
     {
       on: 'kysely.Kysely().{insertInto,updateTable,deleteFrom,replaceInto,mergeInto}',
