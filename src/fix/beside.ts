@@ -63,11 +63,17 @@ type Held = 'nothing' | readonly string[];
 /** The paths as seen from the one folder from which all of them are there: what a build makes first is not, and nothing is known of what it is made of. */
 function heldBy(holds: Holding, stands: ReadonlySet<string>): Held | undefined {
   if (holds === 'nothing that runs') return 'nothing';
-  const plain = (path: string) => path.replace(/(?<![^/])[^/]*\*.*$/s, '').replace(/\/$/, '');
-  const whole = holds.map((paths) => paths.map(plain)).filter((paths) => paths.every((path) => stands.has(path)));
+  const whole = holds.map((paths) => paths.map(beforeStar)).filter((paths) => paths.every((path) => stands.has(path)));
   const [first, ...more] = whole;
   return first && first.length > 0 && more.length === 0 && !first.includes('') ? first : undefined;
 } // biome-ignore format: one call
+
+/** The folder above the first part of a path that stands for several names; the path itself where none does. */
+function beforeStar(path: string): string {
+  const star = path.indexOf('*');
+  const plain = star < 0 ? path : path.slice(0, path.lastIndexOf('/', star) + 1);
+  return plain.endsWith('/') ? plain.slice(0, -1) : plain;
+}
 
 function foldersIn(paths: Iterable<string>): ReadonlySet<string> {
   const found = new Set<string>(['']);

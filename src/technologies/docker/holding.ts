@@ -10,7 +10,7 @@ export function holdingOf(image: Image, context?: string): Holding | undefined {
   if (!image.takes || image.takes.some((path) => path.includes('$'))) return undefined;
   const paths = image.takes
     .filter((path) => !/^(https?:|git@|<<)/.test(path))
-    .map((path) => path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, ''));
+    .map((path) => path.replace(/^(\.?\/)+|(?<!\/)\/+$/g, '').replace(/^\.$/, ''));
   const contexts = context === undefined ? new Set(['.', image.folder, folderOf(image.folder)]) : new Set([context]);
   return [...contexts].map((folder) => paths.map((path) => under(`/${folder}`, path).slice(1)));
 }
