@@ -139,14 +139,17 @@ function evaluateText(expr: Extract<Expr, { is: 'text' }>, scope: Scope, way: Pr
 
 function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way: Progress): Resolved<Value> {
   const condition = expr.when && evaluate(expr.when, scope, further(way));
+  // `a ?? b`: what is asked for is what is taken, and taking it again doubles the steps at each further `??`
+  const isTaken = expr.when?.is === 'choice' && expr.whenTrue.is === 'choice' && sameAt(expr.when, expr.whenTrue);
+  const taken = () => (condition && isTaken ? condition : evaluate(expr.whenTrue, scope, further(way)));
   if (condition?.state === 'known') {
-    const branch = evaluate(isTrue(condition.value) ? expr.whenTrue : expr.whenFalse, scope, further(way));
+    const branch = isTrue(condition.value) ? taken() : evaluate(expr.whenFalse, scope, further(way));
     return { ...branch, because: [...condition.because, ...branch.because] };
   }
   // what is asked is whether it is set, and no start goes on where it is not
   if (condition && expr.when?.is === 'env' && demandOf(expr.when.name, scope.environment))
     return evaluate(expr.whenTrue, scope, further(way));
-  const one = evaluate(expr.whenTrue, scope, further(way));
+  const one = taken();
   const other = evaluate(expr.whenFalse, scope, further(way));
   if (one.state === 'known' && other.state === 'known' && one.value === other.value) return one;
   return unknown('it depends on a condition that the repository does not decide', [
@@ -154,6 +157,10 @@ function evaluateChoice(expr: Extract<Expr, { is: 'choice' }>, scope: Scope, way
     ...one.because,
     ...other.because,
   ]);
+}
+
+function sameAt({ at: one }: Expr, { at: other }: Expr): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
 }
 
 function evaluateEquals(expr: Extract<Expr, { is: 'equals' }>, scope: Scope, way: Progress): Resolved<Value> {

@@ -68,7 +68,7 @@ function makeJsApp(app: Resolution): JsApp {
       return ofPackage === undefined ? own : named(ofPackage);
     },
   };
-  const value = (expr: Expr) => inWords(evaluate(expr, scope));
+  const value = onceFor((expr: Expr) => inWords(evaluate(expr, scope)));
   const reachable = reachableFiles(app, modules, find);
   const scripts = scriptFiles(app, find);
   const foreign = foreignPackages(app);
@@ -78,9 +78,10 @@ function makeJsApp(app: Resolution): JsApp {
     if ((!isInstalled || foreign.some((folder) => file.startsWith(`${folder}/`))) && !reachable.has(file)) return false;
     return !isInstaller(path) && (!isByHand(path) || reachable.has(file));
   };
+  const settling: Settling = { scope, value, settled: new WeakMap() };
   // A condition may be a client that is made (`if (bucket) … else …`): it holds where the environment lets it be made.
   const isNever = (when: Expr) => {
-    const held = truthOf(when, { scope, value }, 0);
+    const held = truthOf(when, settling, 0);
     return held !== undefined && !held.is;
   };
   const calls = app.facts
@@ -106,7 +107,7 @@ function makeJsApp(app: Resolution): JsApp {
           (typeof module === 'string' ? call.module === module : module.test(call.module)) &&
           (name?.test(call.name) ?? true),
       ),
-    settle: (expr) => (expr ? settle(expr, { scope, value }, 0) : []),
+    settle: (expr) => (expr ? settle(expr, settling, 0) : []),
   };
 }
 
@@ -176,12 +177,23 @@ function schemaDefaults(app: Resolution, demanded: Environment['demanded']): Env
 interface Settling {
   readonly scope: Scope;
   readonly value: (expr: Expr) => Resolved<Value>;
+  /** What is settled already, by how deep it stood: what `a ?? b ?? c` asks for and what it then takes are one expression. */
+  readonly settled: WeakMap<Expr, Map<number, readonly Settled[]>>;
 }
 
 const settleLimit = 16;
 
 function settle(expr: Expr, settling: Settling, depth: number): readonly Settled[] {
   if (depth > settleLimit) return [{ expr, because: [] }];
+  const before = settling.settled.get(expr);
+  const found = before?.get(depth);
+  if (found) return found;
+  const settled = settleOnce(expr, settling, depth);
+  settling.settled.set(expr, (before ?? new Map()).set(depth, settled));
+  return settled;
+}
+
+function settleOnce(expr: Expr, settling: Settling, depth: number): readonly Settled[] {
   switch (expr.is) {
     case 'setting': {
       const found = settling.scope.setting?.(expr.key);
