@@ -128,4 +128,32 @@ export default examples([
       'config/packages/scheduler.yaml': 'framework:\n  #scheduler:\n  #  enabled: true\n',
     },
   },
+  {
+    on: 'symfony-7',
+    about:
+      'a Kernel that loads its configuration from a folder of its own, and a handler of the app around the one for files',
+    bad: {
+      'config/packages/framework.yaml': null,
+      'config/packages/cache.yaml': null,
+      'config/packages/doctrine.yaml': null,
+      'config/packages/monolog.yaml': null,
+      'src/Kernel.php':
+        "<?php\nnamespace App;\nuse Symfony\\Component\\Config\\Loader\\LoaderInterface;\nuse Symfony\\Component\\DependencyInjection\\ContainerBuilder;\nuse Symfony\\Component\\HttpKernel\\Kernel as BaseKernel;\nclass Kernel extends BaseKernel {\n    protected function configureContainer(ContainerBuilder $container, LoaderInterface $loader): void {\n        $dir = $this->getProjectDir().'/app/config/shop';\n        $loader->load($dir.'/services.{yaml,yml}', 'glob');\n        $loader->load($dir.'/packages/*.{yaml,yml}', 'glob');\n    }\n}\n",
+      'src/Security/LaxSessions.php':
+        '<?php\nnamespace App\\Security;\nuse Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\StrictSessionHandler;\nclass LaxSessions extends StrictSessionHandler {\n    public function __construct(private \\SessionHandlerInterface $inner) { parent::__construct($inner); }\n}\n',
+      'app/config/shop/services.yaml':
+        "services:\n    shop.session_files:\n        class: Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\NativeFileSessionHandler\n        arguments: ['%session.save_path%']\n    App\\Security\\LaxSessions:\n        arguments:\n            - «'@shop.session_files'»\n",
+      'app/config/shop/packages/framework.yaml':
+        "framework:\n    secret: '%env(APP_SECRET)%'\n    session:\n        handler_id: 'App\\Security\\LaxSessions'\n",
+    },
+    good: {
+      'config/packages/framework.yaml': null,
+      'app/config/shop/services.yaml':
+        "services:\n    shop.session_store:\n        class: Symfony\\Component\\HttpFoundation\\Session\\Storage\\Handler\\RedisSessionHandler\n        arguments: ['@shop.redis']\n    App\\Security\\LaxSessions:\n        arguments:\n            - '@shop.session_store'\n",
+      'app/config/shop/packages/framework.yaml':
+        "framework:\n    secret: '%env(APP_SECRET)%'\n    session:\n        handler_id: 'App\\Security\\LaxSessions'\n",
+      'app/config/shop/packages/test/framework.yaml':
+        'framework:\n    session:\n        handler_id: session.handler.native_file\n',
+    },
+  },
 ]);

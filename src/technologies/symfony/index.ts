@@ -9,6 +9,13 @@ import { platformFacts, startFacts } from './start.js';
 const config =
   /(^|\/)(config\/(packages\/(prod\/)?[\w.-]+|services(_prod)?|parameters)|app\/config\/(config|config_prod|parameters|security|services))\.(ya?ml|php)$/;
 
+/**
+ * The same files in a folder that the app's Kernel names (`configureContainer`, MicroKernelTrait::getConfigDir): `packages/` with files for each
+ * environment below it is what both versions of the trait load from there, and what such a file says tells it from others.
+ */
+const moved =
+  /^(?!.*(^|\/)config\/packages\/).*(packages\/(prod\/)?[\w.-]+|config\/[\w-]+\/(services(_prod)?|parameters))\.ya?ml$/;
+
 const feeds: readonly PartName[] = [
   'sessionStores',
   'caches',
@@ -31,6 +38,13 @@ export default technology({
       extract: (tree, source) => yamlFacts(tree, source.path),
     }),
     reader({
+      language: 'yaml',
+      paths: moved,
+      mentions: ['framework:', 'doctrine:', 'monolog:', 'security:', 'services:', 'flysystem:', 'vich_uploader:'],
+      feeds,
+      extract: (tree, source) => yamlFacts(tree, source.path),
+    }),
+    reader({
       language: 'php',
       paths: new RegExp(config.source.replace('(ya?ml|php)', 'php')),
       mentions: ['->extension(', '->loadFromExtension(', 'App::config(', 'Config $'],
@@ -39,7 +53,7 @@ export default technology({
     }),
     reader({
       language: 'yaml',
-      paths: /^(?!.*(^|\/)config\/packages\/).*(^|\/)monolog\.ya?ml$/,
+      paths: /^(?!.*(^|\/)packages\/).*(^|\/)monolog\.ya?ml$/,
       *extract(tree, source) {
         for (const fact of yamlFacts(tree, source.path))
           yield fact.kind === 'setting' ? { ...fact, technology: 'symfony-replacement' } : fact;
@@ -53,7 +67,7 @@ export default technology({
     reader({
       language: 'shell',
       paths: /(^|\/)[\w-]*(entrypoint|start|boot|run|init)[\w-]*(\.(sh|bash))?$/,
-      mentions: ['console', 'config/packages', 'config/jwt'],
+      mentions: ['console', '/packages/', 'config/jwt'],
       extract: startFacts,
     }),
     reader({

@@ -1,4 +1,5 @@
-import { entryOf, literalText } from '../../facts/expr.js';
+import { type Expr, entryOf, literalText } from '../../facts/expr.js';
+import type { Span } from '../../facts/span.js';
 import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
@@ -69,7 +70,7 @@ function php(app: Resolution, because: Resolved<unknown>): Resolved<Backend> {
 }
 
 /** A connection string, one of Symfony's services, or a service of the app with the class that it builds on. */
-function ofHandler(app: Resolution, config: SymfonyConfig, handlerId: string): Resolved<Backend> {
+function ofHandler(app: Resolution, config: SymfonyConfig, handlerId: string, depth = 0): Resolved<Backend> {
   if (handlerId === 'session.handler.native_file' || handlerId === 'session.handler.native')
     return known({ technology: 'files', reach: 'server' }, []);
   const dsn = backendOf(handlerId);
@@ -85,7 +86,22 @@ function ofHandler(app: Resolution, config: SymfonyConfig, handlerId: string): R
     .find((fact) => fact.technology === 'symfony' && fact.what === 'session-handler' && fact.name === short);
   const parent = own?.inside && ofClass(own.inside);
   if (own && parent) return known(parent, [said(own.at, `extends ${own.inside}`)]);
+  for (const inner of depth < 3 ? handedOn(service) : []) {
+    const behind = ofHandler(app, config, inner.id, depth + 1);
+    if (behind.state === 'known')
+      return { ...behind, because: [...behind.because, said(inner.at, `hands sessions on to ${inner.id}`)] };
+  }
   return unknown(`the session handler '${handlerId}' is not one of Symfony's own`, []);
+}
+
+/** A handler of the app that wraps another one is given it as an argument (`arguments: ['@native_file_session_handler']`). */
+function handedOn(service: Expr | undefined): readonly { readonly id: string; readonly at: Span }[] {
+  const given = entryOf(service, 'arguments');
+  const all = given?.is === 'list' ? given.items : given?.is === 'map' ? given.entries.map(({ value }) => value) : [];
+  return all.flatMap((item) => {
+    const text = literalText(item);
+    return text?.startsWith('@') ? [{ id: text.slice(1), at: item.at }] : [];
+  });
 }
 
 const classes: readonly (readonly [RegExp, Backend])[] = [

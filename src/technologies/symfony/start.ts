@@ -13,7 +13,7 @@ export function* startFacts(script: ShellScript, source: Source): Iterable<Fact>
     // Installing and upgrading commands, and those that make keys, are known to whoever follows the start of containers.
     if (called && !/[:](install|upgrade|generate-keypair)$/.test(called)) yield use('runs-command', called, span);
     const target = command.name.text === 'cp' ? words.at(-1) : undefined;
-    const replaced = target && /config\/packages\/(?:prod\/)?([\w.-]+)$/.exec(target)?.[1];
+    const replaced = target && /\/packages\/(?:prod\/)?([\w.-]+)$/.exec(target)?.[1];
     if (replaced) yield use('replaces-config', replaced, span);
   }
 }
