@@ -75,7 +75,7 @@ export default rule({
       },
       fixed: {
         'config/environments/production.rb':
-          'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\nend\n',
+          'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\nend\n',
       },
     },
     {

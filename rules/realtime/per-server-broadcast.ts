@@ -37,7 +37,8 @@ export default rule({
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',
       },
       fixed: {
-        'config/cable.yml': 'production:\n  adapter: redis\n  url: <%= ENV.fetch("REDIS_URL") %>\n',
+        'config/cable.yml':
+          'production:\n  adapter: redis\n  url: <%= ENV.fetch("REDIS_URL") { "redis://localhost:6379/1" } %>\n',
       },
       good: {
         'app/models/message.rb': 'class Message < ApplicationRecord\n  broadcasts_to :room\nend\n',

@@ -12,8 +12,8 @@ export type Want =
   | { readonly is: 'worker' }
   /** A file of the app, such as the migration that makes a table; `for` names what it brings. */
   | { readonly is: 'file'; readonly path: RegExp; readonly for: string }
-  /** Variables without which the program stops. */
-  | { readonly is: 'variables'; readonly names: readonly string[] };
+  /** Variables that code reads; `without` tells what it does where they are not given. */
+  | { readonly is: 'variables'; readonly names: readonly string[]; readonly without: string };
 
 /** Files of these kinds tell the whole stack: what they do not start is not there. */
 const whole = /^(compose|kubernetes|helm|kamal|ansible)$/;
@@ -31,7 +31,7 @@ export function lacking(app: Resolution, wants: readonly Want[]): Pick<Repair, '
       if (!app.files.some((path) => want.path.test(path))) return { lacks: `nothing in the repository makes ${want.for}` };
       continue;
     }
-    const found: Pick<Repair, 'lacks'> = want.is === 'variables' ? unlessGiven(app.environment('layered'), want.names) : because(want.is === 'service' ? noRedis(app) : noWorker(app));
+    const found: Pick<Repair, 'lacks'> = want.is === 'variables' ? unlessGiven(app.environment('layered'), want.names, want.without) : because(want.is === 'service' ? noRedis(app) : noWorker(app));
     if (found.lacks !== undefined) return found;
   }
   return {};
@@ -57,7 +57,7 @@ export function redisWants(app: Resolution): readonly Want[] {
   const names = 'url' in address ? [address.url] : [address.host, address.port ?? address.host];
   return [
     { is: 'service', engine: 'redis' },
-    { is: 'variables', names },
+    { is: 'variables', names, without: 'looks for Redis on its own machine' },
   ];
 }
 

@@ -28,7 +28,7 @@ describe('a repair asks for Redis by the variables that the app has for it', () 
     ['express', 'sessions/per-server-store', { ...express, '.env': 'REDIS_HOST=cache\nREDIS_PORT=6380\nREDIS_PASSWORD=x\n' }, /REDIS_HOST\}:\$\{process\.env\.REDIS_PORT/, /REDIS_URL/],
     ['express, one address', 'sessions/per-server-store', { ...express, '.env': 'QUEUE_REDIS_URL=redis://cache:6379\n' }, /process\.env\.QUEUE_REDIS_URL/, /process\.env\.REDIS_URL/],
     ['express, none: it is told, and nothing is changed', 'sessions/per-server-store', express, /^$/, /REDIS/],
-    ['django', 'cache/per-server-store', { ...django, '.env': 'REDIS_HOST=cache\n' }, /"redis:\/\/" \+ os\.environ\["REDIS_HOST"\] \+ ":6379"/, /REDIS_URL/],
+    ['django', 'cache/per-server-store', { ...django, '.env': 'REDIS_HOST=cache\n' }, /"redis:\/\/" \+ os\.environ\.get\("REDIS_HOST", "localhost"\) \+ ":6379"/, /REDIS_URL/],
   ];
   for (const [about, rule, files, there, absent] of cases)
     test(about, async () => {

@@ -80,11 +80,11 @@ const cases: readonly (readonly [
     { ...rails, 'compose.yaml': compose(web, redis, 'jobs: { build: ., command: bundle exec sidekiq }') },
   ],
   [
-    'an address that would be made compulsory',
+    'an address that nothing gives',
     'state/rate-limit-per-server',
     flask,
     /nothing in the repository gives the app REDIS_URL/,
-    /storage_uri=os\.environ\['REDIS_URL'\]/,
+    /storage_uri=os\.environ\.get\('REDIS_URL', 'redis:\/\/localhost:6379\/0'\)/,
     { ...flask, '.env.example': 'REDIS_URL=redis://cache.internal:6379\n' },
   ],
 ];

@@ -8,7 +8,7 @@ const rules = (await loadRules()).filter(({ id }) => id === 'cache/per-server-st
 
 const lock = 'GEM\n  specs:\n    rails (8.0.2)\n\nDEPENDENCIES\n  rails (~> 8.0)\n';
 const production =
-  'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\nend\n';
+  'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\nend\n';
 
 describe('how much the cached pages of one server matter', () => {
   const rows: readonly (readonly [string, string, string])[] = [

@@ -37,7 +37,20 @@ export default examples([
     },
     fixed: {
       'shop/deployment.py':
-        'from decouple import config\n\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "LOCATION": config("REDIS_URL"),  # cleaned at night\n        "KEY_PREFIX": "shop",\n    }\n}\n',
+        'from decouple import config\n\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "LOCATION": config("REDIS_URL", default="redis://localhost:6379/0"),  # cleaned at night\n        "KEY_PREFIX": "shop",\n    }\n}\n',
+    },
+  },
+  {
+    on: 'django-5',
+    about: 'the repair takes the address by the name that the settings have for it',
+    bad: {
+      'shop/deployment.py':
+        'import os\n\nBROKER = os.environ.get("REDIS_URL", "redis://localhost:6379/0")\nCACHES = {\n    "default": {\n        "BACKEND": «"django.core.cache.backends.locmem.LocMemCache"»,\n    }\n}\n',
+      'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.set('stock', 3)\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        'import os\n\nBROKER = os.environ.get("REDIS_URL", "redis://localhost:6379/0")\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "LOCATION": BROKER,\n    }\n}\n',
     },
   },
   {

@@ -9,7 +9,7 @@ export default examples([
     },
     fixed: {
       'app/cache.py':
-        'from fastapi_cache import FastAPICache\nfrom fastapi_cache.backends.inmemory import InMemoryBackend\nimport os\nfrom fastapi_cache.backends.redis import RedisBackend\nfrom redis import asyncio as aioredis\n\n\ndef start():\n    FastAPICache.init(RedisBackend(aioredis.from_url(os.environ["REDIS_URL"])))\n',
+        'from fastapi_cache import FastAPICache\nfrom fastapi_cache.backends.inmemory import InMemoryBackend\nimport os\nfrom fastapi_cache.backends.redis import RedisBackend\nfrom redis import asyncio as aioredis\n\n\ndef start():\n    FastAPICache.init(RedisBackend(aioredis.from_url(os.environ.get("REDIS_URL", "redis://localhost:6379/0"))))\n',
     },
     good: {
       'app/cache.py':

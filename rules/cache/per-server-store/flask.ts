@@ -40,7 +40,7 @@ export default examples([
     },
     fixed: {
       'shop/deployment.py':
-        'import os\n\nclass Production:\n    CACHE_TYPE = "RedisCache"  # fast\n    CACHE_REDIS_URL = os.environ["REDIS_URL"]\n    CACHE_DEFAULT_TIMEOUT = 60\n',
+        'import os\n\nclass Production:\n    CACHE_TYPE = "RedisCache"  # fast\n    CACHE_REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")\n    CACHE_DEFAULT_TIMEOUT = 60\n',
     },
   },
   {
@@ -67,7 +67,7 @@ export default examples([
     },
     fixed: {
       'shop/cache.py':
-        "from flask_caching import Cache\nimport os\n\ncache = Cache(config={'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': os.environ['REDIS_URL']})\n",
+        "from flask_caching import Cache\nimport os\n\ncache = Cache(config={'CACHE_TYPE': 'RedisCache', 'CACHE_REDIS_URL': os.environ.get('REDIS_URL', 'redis://localhost:6379/0')})\n",
     },
   },
   {

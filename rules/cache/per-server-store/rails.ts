@@ -11,7 +11,22 @@ export default examples([
     },
     fixed: {
       'config/environments/production.rb':
-        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\nend\n',
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: "the address comes the way that the app's other clients have it, by what the file has in use already",
+    bad: {
+      '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',
+      'config/cable.yml':
+        'production:\n  adapter: redis\n  url: <%= Shop::Settings.fetch("REDIS_URL", "redis://localhost:6379/1") %>\n',
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.action_controller.asset_host = Shop::Settings.fetch("ASSET_HOST", nil)\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = «:file_store»\nend\n',
+    },
+    fixed: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.action_controller.asset_host = Shop::Settings.fetch("ASSET_HOST", nil)\n  config.logger = ActiveSupport::Logger.new(STDOUT)\n  config.cache_store = :redis_cache_store, { url: Shop::Settings.fetch("REDIS_URL", "redis://localhost:6379/1") }\nend\n',
     },
   },
   {
@@ -26,7 +41,7 @@ export default examples([
     },
     fixed: {
       'config/environments/production.rb':
-        'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV.fetch("REDIS_URL") }\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+        'Rails.application.configure do\n  config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
     },
   },
   {

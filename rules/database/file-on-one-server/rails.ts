@@ -1,7 +1,7 @@
 import { examples } from 'ha-ready/rule';
 
 const server =
-  'host: <%= ENV.fetch("DB_HOST") %>\n  username: <%= ENV.fetch("DB_USERNAME") %>\n  password: <%= ENV.fetch("DB_PASSWORD") %>\n';
+  'host: <%= ENV["DB_HOST"] %>\n  username: <%= ENV["DB_USERNAME"] %>\n  password: <%= ENV["DB_PASSWORD"] %>\n';
 
 const ownMachine = 'development:\n  adapter: sqlite3\n  database: storage/development.sqlite3\n\n';
 

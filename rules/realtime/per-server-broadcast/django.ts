@@ -10,7 +10,7 @@ export default examples([
     },
     fixed: {
       'shop/deployment.py':
-        "import os\n\nCHANNEL_LAYERS = {'default': {'BACKEND': 'channels_redis.core.RedisChannelLayer', 'CONFIG': {'hosts': [os.environ['REDIS_URL']]}}}\n",
+        "import os\n\nCHANNEL_LAYERS = {'default': {'BACKEND': 'channels_redis.core.RedisChannelLayer', 'CONFIG': {'hosts': [os.environ.get('REDIS_URL', 'redis://localhost:6379/0')]}}}\n",
     },
     good: {
       'shop/deployment.py':

@@ -35,7 +35,7 @@ export default examples([
     },
     fixed: {
       'app/live.py':
-        'import socketio\nimport os\n\nserver = socketio.AsyncServer(async_mode="asgi", transports=["websocket"], client_manager=socketio.AsyncRedisManager(os.environ["REDIS_URL"]))\n\n\nasync def placed(order):\n    await server.emit("placed", order)\n',
+        'import socketio\nimport os\n\nserver = socketio.AsyncServer(async_mode="asgi", transports=["websocket"], client_manager=socketio.AsyncRedisManager(os.environ.get("REDIS_URL", "redis://localhost:6379/0")))\n\n\nasync def placed(order):\n    await server.emit("placed", order)\n',
     },
   },
 ]);

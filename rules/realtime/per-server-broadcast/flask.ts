@@ -9,7 +9,7 @@ export default examples([
     },
     fixed: {
       'shop/live.py':
-        'from flask_socketio import SocketIO\nimport os\n\nsocketio = SocketIO(message_queue=os.environ["REDIS_URL"])\n\n\ndef placed(order):\n    socketio.emit("placed", order)\n',
+        'from flask_socketio import SocketIO\nimport os\n\nsocketio = SocketIO(message_queue=os.environ.get("REDIS_URL", "redis://localhost:6379/0"))\n\n\ndef placed(order):\n    socketio.emit("placed", order)\n',
     },
     good: {
       'shop/live.py':

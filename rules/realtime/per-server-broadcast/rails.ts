@@ -11,7 +11,7 @@ export default examples([
     },
     fixed: {
       'config/cable.yml':
-        'production:\n  adapter: redis # for now\n  url: <%= ENV.fetch("REDIS_URL") %>\n  channel_prefix: shop\n',
+        'production:\n  adapter: redis # for now\n  url: <%= ENV.fetch("REDIS_URL") { "redis://localhost:6379/1" } %>\n  channel_prefix: shop\n',
     },
   },
   {

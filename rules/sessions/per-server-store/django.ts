@@ -26,7 +26,7 @@ export default examples([
     },
     fixed: {
       'shop/deployment.py':
-        "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': os.environ['REDIS_URL']}}\n",
+        "import os\n\nSESSION_ENGINE = 'django.contrib.sessions.backends.cache'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': os.environ.get('REDIS_URL', 'redis://localhost:6379/0')}}\n",
     },
   },
   {
@@ -51,6 +51,22 @@ export default examples([
     good: {
       'shop/deployment.py':
         "SESSION_ENGINE = 'django.contrib.sessions.backends.cached_db'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': 'redis://cache.internal/0'}}\n",
+    },
+  },
+  {
+    on: 'django-5',
+    about:
+      'the same where no Redis is part of the stack: the database has each session already, and the copies are left out',
+    bad: {
+      '.env.example': null,
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    restart: always\n    command: gunicorn shop.wsgi\n  db:\n    image: postgres:17\n    restart: always\n',
+      'shop/deployment.py':
+        "SESSION_ENGINE = «'django.contrib.sessions.backends.cached_db'»\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        "SESSION_ENGINE = 'django.contrib.sessions.backends.db'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
     },
   },
 ]);

@@ -11,7 +11,7 @@ export default examples([
     },
     fixed: {
       'shop/deployment.py':
-        "import os\n\nimport redis\n\nSESSION_TYPE = 'redis'\nSESSION_REDIS = redis.from_url(os.environ['REDIS_URL'])\n",
+        "import os\n\nimport redis\n\nSESSION_TYPE = 'redis'\nSESSION_REDIS = redis.from_url(os.environ.get('REDIS_URL', 'redis://localhost:6379/0'))\n",
     },
     good: {
       'shop/deployment.py': "SESSION_TYPE = 'redis'\n",

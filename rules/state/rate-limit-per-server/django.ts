@@ -22,7 +22,7 @@ export default examples([
     },
     fixed: {
       'shop/settings.py':
-        "import os\n\nINSTALLED_APPS = ['rest_framework']\nREST_FRAMEWORK = {\n    'DEFAULT_THROTTLE_CLASSES': ['rest_framework.throttling.AnonRateThrottle'],\n}\n\nCACHES = {\n    'default': {\n        'BACKEND': 'django.core.cache.backends.redis.RedisCache',\n        'LOCATION': os.environ['REDIS_URL'],\n    }\n}\n\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n",
+        "import os\n\nINSTALLED_APPS = ['rest_framework']\nREST_FRAMEWORK = {\n    'DEFAULT_THROTTLE_CLASSES': ['rest_framework.throttling.AnonRateThrottle'],\n}\n\nCACHES = {\n    'default': {\n        'BACKEND': 'django.core.cache.backends.redis.RedisCache',\n        'LOCATION': os.environ.get('REDIS_URL', 'redis://localhost:6379/0'),\n    }\n}\n\ntry:\n    from .local import *\nexcept ImportError:\n    pass\n",
     },
   },
 ]);

@@ -9,7 +9,7 @@ export default examples([
     },
     fixed: {
       'app/limits.py':
-        'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\nimport os\n\nlimiter = Limiter(key_func=get_remote_address, storage_uri=os.environ["REDIS_URL"])\n',
+        'from slowapi import Limiter\nfrom slowapi.util import get_remote_address\nimport os\n\nlimiter = Limiter(key_func=get_remote_address, storage_uri=os.environ.get("REDIS_URL", "redis://localhost:6379/0"))\n',
     },
     good: {
       'app/limits.py':

@@ -9,7 +9,7 @@ export default examples([
     },
     fixed: {
       'shop/limits.py':
-        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\nimport os\n\nlimiter = Limiter(get_remote_address, default_limits=["20 per minute"], storage_uri=os.environ["REDIS_URL"])\n',
+        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\nimport os\n\nlimiter = Limiter(get_remote_address, default_limits=["20 per minute"], storage_uri=os.environ.get("REDIS_URL", "redis://localhost:6379/0"))\n',
     },
     good: {
       'shop/limits.py':

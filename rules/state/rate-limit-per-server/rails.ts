@@ -11,7 +11,7 @@ export default examples([
       'config/initializers/rack_attack.rb': `«Rack::Attack.cache.store = ActiveSupport::Cache::MemoryStore.new»\n${throttle}`,
     },
     fixed: {
-      'config/initializers/rack_attack.rb': `Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new(url: ENV.fetch("REDIS_URL"))\n${throttle}`,
+      'config/initializers/rack_attack.rb': `Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new(url: ENV["REDIS_URL"])\n${throttle}`,
     },
     good: {
       'config/initializers/rack_attack.rb': `# Rack::Attack.cache.store = ActiveSupport::Cache::MemoryStore.new\n${throttle}`,

@@ -34,7 +34,7 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
   const own = byVariables(entry, isOld);
   if (own) return own;
   const backend = isOld ? '"django_redis.cache.RedisCache"' : '"django.core.cache.backends.redis.RedisCache"';
-  const { code, imports } = redisRead(app, settings.machine, target.file);
+  const { code, imports } = redisRead(app, settings.machine, target.dict ?? target);
   const change: Change = target.dict
     ? { is: 'fields', of: 'dict', at: target.dict, set: { BACKEND: backend, LOCATION: code } }
     : {
@@ -77,7 +77,7 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
   const layers = settings.get('CHANNEL_LAYERS');
   const target = targetOf(settings, app, layers === undefined ? undefined : entryIn(layers, 'default'));
   if (!target) return undefined;
-  const { code, imports } = redisRead(app, settings.machine, target.file);
+  const { code, imports } = redisRead(app, settings.machine, target.dict ?? target);
   const backend = '"channels_redis.core.RedisChannelLayer"';
   const config = `{"hosts": [${code}]}`;
   const change: Change = target.dict

@@ -3,7 +3,7 @@ import { type Evidence, known, type Resolved, said, unknown } from '../../resolv
 import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import { type Backend, isShared } from '../../resolve/reach.js';
-import { switchTo } from '../../resolve/repair.js';
+import { type Repair, switchTo } from '../../resolve/repair.js';
 import { entryIn, itemsIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, inDatabase } from './backends.js';
@@ -17,19 +17,9 @@ export function sessionStores(settings: DjangoSettings, app: Resolution): readon
   const engine = settings.get('SESSION_ENGINE');
   const name = resolvedText(engine);
   const backend = name.state === 'unknown' ? name : sessionBackend(settings, name.value, name.because);
-  const from = engine?.is === 'scalar' ? engine.from : undefined;
-  const to = 'django.contrib.sessions.backends.db';
-  const change = switchTo(from, app.environment(), { env: to, code: `'${to}'` });
   const inCache = /backends\.cache$/.test(textIn(engine) ?? '');
   const alias = textIn(settings.get('SESSION_CACHE_ALIAS')) ?? 'default';
-  const repair = inCache
-    ? cacheRepair(settings, app, alias)
-    : change && {
-        title: 'Keep sessions in the database',
-        safety: 'unsafe' as const,
-        changes: [change],
-        needs: ['Run `python manage.py migrate` once, so that the table of sessions exists.'],
-      };
+  const repair = inCache ? cachedRepair(settings, app, alias) : intoDatabase(settings, app);
   const stores: SessionStore[] = [
     { label: 'sessions', technology: 'django', backend, uses: [], ...(repair ? { repair } : {}) },
   ];
@@ -42,9 +32,33 @@ export function sessionStores(settings: DjangoSettings, app: Resolution): readon
       backend: known(cache.value, [...cache.because, ...name.because.slice(-1)]),
       uses: [],
       secondary: true,
-      repair: cacheRepair(settings, app, alias),
+      repair: cachedRepair(settings, app, alias),
     });
   return stores;
+}
+
+/** A Redis that is there takes the cache, and the sessions with it; else the database that all servers share keeps them without another service. */
+function cachedRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
+  const cache = cacheRepair(settings, app, alias);
+  if (cache && cache.lacks === undefined && cache.changes.length > 0) return cache;
+  return (isShared(inDatabase(settings)) ? intoDatabase(settings, app) : undefined) ?? cache;
+}
+
+/** `cached_db` has the table of sessions already, and each session in it. */
+function intoDatabase(settings: DjangoSettings, app: Resolution): Repair | undefined {
+  const engine = settings.get('SESSION_ENGINE');
+  const to = 'django.contrib.sessions.backends.db';
+  const from = engine?.is === 'scalar' ? engine.from : undefined;
+  const change = switchTo(from, app.environment(), { env: to, code: `'${to}'` });
+  const isThere = /backends\.cached_db$/.test(textIn(engine) ?? '');
+  return (
+    change && {
+      title: 'Keep sessions in the database',
+      safety: isThere ? 'safe' : 'unsafe',
+      changes: [change],
+      needs: isThere ? [] : ['Run `python manage.py migrate` once, so that the table of sessions exists.'],
+    }
+  );
 }
 
 function sessionBackend(

@@ -27,7 +27,7 @@ export function healthRepair(machine: Machine, { as, at, inside }: Call): Repair
 export function cacheRepair(machine: Machine, app: Resolution, made: Call): Repair | undefined {
   if (!/inmemory\.InMemoryBackend$/.test(made.name)) return undefined;
   const { file } = made.at;
-  const { code, imports } = redisRead(app, machine, file);
+  const { code, imports } = redisRead(app, machine, made.at);
   return {
     title: 'Keep the cache in Redis',
     safety: 'unsafe',

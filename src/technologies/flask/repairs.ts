@@ -16,7 +16,7 @@ export function sessionRepair(flask: FlaskApp, app: Resolution): Repair | undefi
   const type = flask.config('SESSION_TYPE');
   const literal = type?.is === 'scalar' && type.from?.is === 'literal' ? type.from.at : undefined;
   if (!literal) return undefined;
-  const { code, imports } = redisRead(app, flask.machine, literal.file);
+  const { code, imports } = redisRead(app, flask.machine, literal);
   const client = settingBeside(flask.machine, literal, { name: 'SESSION_REDIS', code: `redis.from_url(${code})` });
   if (!client || flask.config('SESSION_REDIS')) return undefined;
   return {
@@ -43,7 +43,7 @@ export function cacheRepair(given: {
   const { flask, app, type, inline } = given;
   const literal = type.is === 'scalar' && type.from?.is === 'literal' ? type.from.at : undefined;
   if (!literal) return undefined;
-  const { code, imports } = redisRead(app, flask.machine, literal.file);
+  const { code, imports } = redisRead(app, flask.machine, literal);
   const title = 'Keep the cache in Redis';
   const needs = [redisNeed(app), ...packageNeeds(app, 'redis')];
   const more = { safety: 'unsafe', needs, ...lacking(app, redisWants(app)) } as const;
@@ -59,7 +59,7 @@ export function cacheRepair(given: {
 
 /** Counts of Flask-Limiter and slowapi in Redis: both hand the address to `limits`. */
 export function limiterRepair(machine: Machine, app: Resolution, made: Call): Repair {
-  const { code, imports } = redisRead(app, machine, made.at.file);
+  const { code, imports } = redisRead(app, machine, made.at);
   return {
     title: 'Count requests in Redis',
     safety: 'unsafe',
@@ -71,7 +71,7 @@ export function limiterRepair(machine: Machine, app: Resolution, made: Call): Re
 
 /** Flask-SocketIO's servers share their messages by a queue (flask_socketio/__init__.py, 5.5). */
 export function socketRepair(machine: Machine, app: Resolution, made: Call): Repair {
-  const { code, imports } = redisRead(app, machine, made.at.file);
+  const { code, imports } = redisRead(app, machine, made.at);
   return {
     title: 'Send through Redis',
     safety: 'unsafe',

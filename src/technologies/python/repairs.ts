@@ -83,17 +83,52 @@ export function turnedOff(app: Resolution, value: PyValue, worker: string): { re
   };
 }
 
-/** Reads the address of Redis by the variables that the app has for it. */
-export function redisRead(app: Resolution, machine: Machine, file: string): RequiredRead {
+/**
+ * Reads the address of Redis by the variables that the app has for it, or by the name that the file has for it before a place. Settings are read
+ * whenever a command of the app runs, in the build of an image too, where nothing gives them: this machine is what stands for it there, and no
+ * client asks for it before it is used.
+ */
+export function redisRead(
+  app: Resolution,
+  machine: Machine,
+  { file, start }: { readonly file: string; readonly start?: number },
+): RequiredRead {
+  const named = start === undefined ? undefined : nameOfRedis(app, machine, { file, start });
+  if (named !== undefined) return { code: named, imports: [] };
   const address = redisAddress(app);
-  if ('url' in address) return requiredRead(machine, file, address.url);
-  const host = requiredRead(machine, file, address.host);
-  const port = address.port ? `":" + ${requiredRead(machine, file, address.port).code}` : '":6379"';
+  if ('url' in address) return readOr(machine, file, address.url, '"redis://localhost:6379/0"');
+  const host = readOr(machine, file, address.host, '"localhost"');
+  const port = address.port ? `":" + ${readOr(machine, file, address.port, '"6379"').code}` : '":6379"';
   const user = address.password
-    ? ` + ":" + quote(${requiredRead(machine, file, address.password).code}, safe="") + "@"`
+    ? ` + ":" + quote(${readOr(machine, file, address.password, '""').code}, safe="") + "@"`
     : '';
   const quote: readonly Change[] = address.password
     ? [{ is: 'import', file, statement: 'from urllib.parse import quote' }]
     : [];
   return { code: `"redis://"${user} + ${host.code} + ${port}`, imports: [...host.imports, ...quote] };
+}
+
+/** A name that the module gives a whole address of Redis before a place, whatever becomes of it. */
+function nameOfRedis(
+  app: Resolution,
+  machine: Machine,
+  { file, start }: { readonly file: string; readonly start: number },
+): string | undefined {
+  const isGiven = (name: string) =>
+    app.facts
+      .of('python-module')
+      .filter(({ at }) => at.file === file)
+      .flatMap(({ statements }) => statements)
+      .some(
+        (one) =>
+          one.is === 'bind' &&
+          one.operator === '=' &&
+          one.name === name &&
+          one.keys.length === 0 &&
+          one.at.end <= start,
+      );
+  for (const [name, value] of machine.names(file) ?? [])
+    if (value.is === 'scalar' && value.from?.is === 'env' && /^rediss?:\/\//.test(String(value.value)) && isGiven(name))
+      return name;
+  return undefined;
 }

@@ -50,7 +50,7 @@ export function socketServers(app: Resolution, machine: Machine): readonly Broad
 function managerRepair(machine: Machine, app: Resolution, made: Call): Repair | undefined {
   // the manager is named as the server was: `socketio.AsyncServer` comes with `socketio.AsyncRedisManager`
   if (machine.names(made.at.file)?.get('socketio')?.is !== 'library') return undefined;
-  const { code, imports } = redisRead(app, machine, made.at.file);
+  const { code, imports } = redisRead(app, machine, made.at);
   const kind = made.name.endsWith('AsyncServer') ? 'AsyncRedisManager' : 'RedisManager';
   const set = { client_manager: `socketio.${kind}(${code})` };
   return {

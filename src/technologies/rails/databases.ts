@@ -162,7 +162,8 @@ function databaseRepair(app: Resolution, config: RailsConfig, name: string): Rep
     .find(({ technology, what }) => technology === 'rails' && what === 'production-databases');
   // An adapter that stands outside of the production block comes from an anchor that other environments share.
   const inside = block && adapter.at.file === block.at.file && adapter.at.start >= block.at.start;
-  const login = ['host', 'username', 'password'].map((key) => `${key}: <%= ENV.fetch("DB_${key.toUpperCase()}") %>`);
+  // read whenever the app boots, by assets:precompile in the build of the image too, which is not given them
+  const login = ['host', 'username', 'password'].map((key) => `${key}: <%= ENV["DB_${key.toUpperCase()}"] %>`);
   const switched: Change = { is: 'replace', at: adapter.at, text: 'postgresql' };
   const lines: Change = { is: 'lines', at: file.at, text: [...(inside ? [] : ['adapter: postgresql']), ...login] };
   return {

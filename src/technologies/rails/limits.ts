@@ -70,7 +70,7 @@ function rackAttack(
     technology,
     backend: ownBackend(config, { name, database, at }),
     uses: witnesses(throttles, 'limits requests'),
-    ...(kind && (name === 'memory' || name === 'file') ? { repair: limiterRepair(app, kind.at) } : {}),
+    ...(kind && (name === 'memory' || name === 'file') ? { repair: limiterRepair(app, config, kind.at) } : {}),
   };
 }
 

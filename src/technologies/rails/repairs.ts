@@ -2,19 +2,11 @@ import type { Span } from '../../facts/span.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { lacking, redisWants, unlessGiven } from '../lacking.js';
-import { redisAddress, redisNeed } from '../redis-address.js';
+import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import { storeRepair } from './databases.js';
+import { redisCode, redisGems } from './redis.js';
 import type { RailsConfig } from './settings.js';
-
-/** Code that makes the address of Redis out of the variables that the app has for it. */
-function redisUrl(app: Resolution): string {
-  const address = redisAddress(app);
-  if ('url' in address) return `ENV.fetch("${address.url}")`;
-  const port = address.port ? `ENV.fetch("${address.port}", "6379")` : '"6379"';
-  const user = address.password ? ` + ":" + ERB::Util.url_encode(ENV.fetch("${address.password}")) + "@"` : '';
-  return `"redis://"${user} + ENV.fetch("${address.host}") + ":" + ${port}`;
-}
 
 /** A line at the top of the production environment's block. */
 function inProduction(app: Resolution, line: string): Change | undefined {
@@ -35,7 +27,7 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
       'Keep the cache in Memcached or Redis',
       'Decide: `config.cache_store = :mem_cache_store` with the addresses of a Memcached that every server reaches, and the gem dalli; or `:redis_store` with the URL of a Redis, and the gem redis-rails. Rails has a store for Redis of its own since 5.2',
     );
-  const text = `:redis_cache_store, { url: ${redisUrl(app)} }`;
+  const text = `:redis_cache_store, { url: ${redisCode(app, config, fileOf(app, fact?.at))} }`;
   const local = fact?.value.is === 'literal' && /^(file|memory)_store$/.test(String(fact.value.value));
   const change: Change | undefined = local
     ? { is: 'replace', at: fact.at, text }
@@ -47,10 +39,24 @@ export function cacheRepair(app: Resolution, config: RailsConfig): Repair | unde
     title: 'Keep the cache in Redis',
     safety: 'unsafe',
     changes: [change],
-    needs: ['bundle add redis', redisNeed(app)],
+    needs: [...redisGems(app), redisNeed(app), ...apartFromJobs(app)],
     ...lacking(app, redisWants(app)),
   };
 }
+
+/** The file that a choice stands in, or would: that of the production environment. */
+function fileOf(app: Resolution, at: Span | undefined): string {
+  const block = app.facts.of('use').find(({ technology, what }) => technology === 'rails' && what === 'production-block');
+  return at?.file ?? block?.at.file ?? '';
+} // biome-ignore format: one question
+
+/** `Rails.cache.clear` empties the database of Redis that the cache is in, unless it has a namespace (activesupport 8.0, redis_cache_store.rb). */
+function apartFromJobs(app: Resolution): readonly string[] {
+  const jobs = ['sidekiq', 'resque'].find((name) => packageOf(app.facts, 'gem', name));
+  return jobs
+    ? [`Give the cache a Redis, or a database of it (\`db: 1\`), of its own: clearing the cache would take the jobs of ${jobs} with it.`]
+    : [];
+} // biome-ignore format: one sentence
 
 export function queueRepair(app: Resolution, config: RailsConfig): Repair | undefined {
   const expr = config.fact('active_job.queue_adapter')?.value;
@@ -142,23 +148,25 @@ export function cableRepair(app: Resolution, config: RailsConfig): Repair | unde
       changes: [{ is: 'replace', at: fact.at, text: 'solid_cable' }],
       needs: ['run `bin/rails solid_cable:install` and migrate'],
     };
-  const url: Change = { is: 'lines', at: fact.at, text: [`url: <%= ${redisUrl(app)} %>`] };
+  const url: Change = { is: 'lines', at: fact.at, text: [`url: <%= ${redisCode(app, config, fact.at.file)} %>`] };
   return {
     title: 'Let Action Cable use Redis',
     safety: 'unsafe',
     changes: [{ is: 'replace', at: fact.at, text: 'redis' }, ...(config.fact('cable.url') ? [] : [url])],
-    needs: ['bundle add redis', redisNeed(app)],
+    needs: [...redisGems(app), redisNeed(app)],
     ...lacking(app, redisWants(app)),
   };
 }
 
 /** A store of Rack::Attack's own that one process keeps. */
-export function limiterRepair(app: Resolution, at: Span): Repair {
+export function limiterRepair(app: Resolution, config: RailsConfig, at: Span): Repair {
   return {
     title: 'Let Rack::Attack count in Redis',
     safety: 'unsafe',
-    changes: [{ is: 'replace', at, text: `ActiveSupport::Cache::RedisCacheStore.new(url: ${redisUrl(app)})` }],
-    needs: ['bundle add redis', redisNeed(app)],
+    changes: [
+      { is: 'replace', at, text: `ActiveSupport::Cache::RedisCacheStore.new(url: ${redisCode(app, config, at.file)})` },
+    ],
+    needs: [...redisGems(app), redisNeed(app)],
     ...lacking(app, redisWants(app)),
   };
 }
