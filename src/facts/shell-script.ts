@@ -31,6 +31,10 @@ export interface ScriptAssignment {
   readonly name: string;
   /** Quotes resolved; undefined for `export X`. */
   readonly value?: string;
+  /** The words of an array: `A=(--quiet worker)`. */
+  readonly items?: readonly string[];
+  /** `A+=...`: behind what is there. */
+  readonly more?: true;
   readonly conditions: readonly string[];
   readonly inFunction?: string;
   /** `${X:=d}`: only where it is not set. */

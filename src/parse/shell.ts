@@ -48,6 +48,10 @@ export interface ShellVariable {
   readonly name: Token;
   /** Quotes resolved; missing in `export X`. */
   readonly value?: Token;
+  /** The words of an array: `A=(--quiet worker)`. */
+  readonly items?: readonly Token[];
+  /** `A+=...`: behind what is there. */
+  readonly more?: true;
   readonly start: number;
   readonly end: number;
 }
@@ -178,10 +182,11 @@ function tokenOf({ text, base }: Reading, node: SyntaxNode): Token {
 function variableOf(reading: Reading, node: SyntaxNode): ShellVariable {
   const name = childOf(node, 'name') ?? partsOf(node)[0] ?? node;
   const value = childOf(node, 'value');
-  const start = node.start + reading.base;
-  const end = node.end + reading.base;
-  const place = { name: tokenOf(reading, name), start, end };
-  if (value !== undefined) return { ...place, value: tokenOf(reading, value) };
+  const [start, end] = [node.start + reading.base, node.end + reading.base];
+  const more = reading.text.startsWith('+=', name.end) ? ({ more: true } as const) : {};
+  const place = { name: tokenOf(reading, name), ...more, start, end };
+  const items = value?.type === 'array' ? { items: partsOf(value).map((item) => tokenOf(reading, item)) } : {};
+  if (value !== undefined) return { ...place, value: tokenOf(reading, value), ...items };
   return node.type === 'variable_assignment' ? { ...place, value: { text: '', start: end, end } } : place;
 }
 

@@ -80,6 +80,7 @@ const sets: readonly (readonly [script: string, assignments: readonly string[]])
   [': "${A:=b}"; : ${C=d}; : ${E:-f}', ['A=b fallback', 'C=d fallback']],
   ['if [ x ]; then A=1; fi', ['A=1 {[ x ]}']],
   ['A=1 cmd', []],
+  ['A=(a "b c" # said\n d)\nA+=(e)\nB+=f', ['A=[a|b c|d]', 'A+=[e]', 'B+=f']],
   ['x=1 y=2\n[ a ] && b', ['x=1', 'y=2']],
 ];
 
@@ -87,7 +88,8 @@ for (const [script, assignments] of sets) {
   test(`the assignments of ${JSON.stringify(script)}`, () => {
     const found = parseShell(script).tree.assignments.map((each) => {
       const flags = `${each.exported ? ' exported' : ''}${each.fallback ? ' fallback' : ''}`;
-      return `${each.name.text}=${each.value?.text}${flags}${each.conditions.map((test) => ` {${test}}`).join('')}`;
+      const value = each.items ? `[${each.items.map(({ text }) => text).join('|')}]` : each.value?.text;
+      return `${each.name.text}${each.more ? '+' : ''}=${value}${flags}${each.conditions.map((test) => ` {${test}}`).join('')}`;
     });
     assert.deepEqual(found, assignments);
   });

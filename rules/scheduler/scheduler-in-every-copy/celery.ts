@@ -5,6 +5,8 @@ const twoStarts =
 const serve = '#!/bin/sh\nset -e\nexec gunicorn shop.web:app "$@"\n';
 const guide = (command: string) =>
   `Install on a server\n===================\n\n.. code-block:: shell\n\n    cat > /etc/systemd/system/shop-celery.service <<EOF\n    [Service]\n    ${command}\n    Restart=always\n    EOF\n`;
+const arrayOfWords =
+  '#!/bin/bash\nARGS=(\n  "--quiet" # no banner\n  "-A" "shop"\n  "worker"\n  "-Q" "$QUEUES"\n)\nif [[ $RUN_BEAT = True ]]; then\n  ARGS+=("--beat")\nfi\n';
 const work = (command: string) => `#!/bin/sh\nset -e\n${command}\n`;
 
 export default examples([
@@ -117,6 +119,22 @@ export default examples([
       'docs/install/production.rst': guide('ExecStart=/opt/shop/bin/celery -A shop.worker worker -B'),
       'docs/tuning.rst': guide('ExecStart=/opt/shop/bin/celery -A shop.worker worker -B'),
       'deploy/shop-celery.service': '[Service]\nExecStart=/opt/shop/bin/celery -A shop.worker worker\nRestart=always\n',
+    },
+  },
+  {
+    on: 'celery-5',
+    about: 'beat is put behind the words of an array, where a variable says so',
+    bad: {
+      'compose.yaml':
+        'services:\n  tasks:\n    build: .\n    restart: always\n    command: ./work.sh\n    environment:\n      RUN_BEAT: "True"\n',
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\n',
+      'work.sh': `${arrayOfWords}«exec celery "\${ARGS[@]}"»\n`,
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  tasks:\n    build: .\n    restart: always\n    command: ./work.sh\n    environment:\n      RUN_BEAT: "False"\n',
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /srv\nCOPY . /srv\n',
+      'work.sh': `${arrayOfWords}exec celery "\${ARGS[@]}"\n`,
     },
   },
 ]);

@@ -58,6 +58,8 @@ function scriptFact(tree: ShellScript, file: string, length: number): Fact {
   const assignments = tree.assignments.map((each) => ({
     name: each.name.text,
     ...(each.value ? { value: each.value.text } : {}),
+    ...(each.items ? { items: each.items.map(({ text }) => text) } : {}),
+    ...(each.more ? { more: each.more } : {}),
     conditions: each.conditions,
     ...(each.inFunction === undefined ? {} : { inFunction: each.inFunction }),
     ...(each.fallback ? { fallback: true as const } : {}),

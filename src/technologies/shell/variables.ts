@@ -34,22 +34,47 @@ export function textOf(name: string, scope: Scope, progress: Progress = begin())
     if (assigned.value === undefined || (assigned.fallback && value !== '')) continue;
     const at = { ...scope, before: assigned.at.start };
     const isOwn = assigned.at.file === scope.script.at.file && assigned.inFunction === scope.inFunction;
-    const decided = assigned.conditions
-      .filter((condition) => !scope.under.includes(condition))
-      .map((condition) =>
-        holds(condition, {
-          args: scope.args,
-          variable: (one) => (one === name ? value : textOf(one, at, further(progress))),
-        }),
-      );
+    const variable = (one: string) => (one === name ? value : textOf(one, at, further(progress)));
+    const decided = answers(assigned, scope, variable);
     if (decided.includes(false)) continue;
     const local = isOwn ? scope.args : undefined;
-    const next = expand(assigned.value, (one) => (one === name ? value : textOf(one, at, further(progress))), local);
+    // an array by its name alone is its first word
+    const [first] = assigned.items ?? [assigned.value];
+    const added = assigned.items && assigned.more ? '' : expand(first ?? '', variable, local);
+    const next = assigned.more ? (value === undefined || added === undefined ? undefined : value + added) : added;
     // A condition that only the running system decides: either value is possible.
     if (decided.includes(undefined)) value = value === next ? value : undefined;
     else value = next;
   }
   return value;
+}
+
+/** Whether what an assignment stands under holds, beyond what holds already. */
+function answers(
+  { conditions }: ScriptAssignment,
+  { under, args }: Scope,
+  variable: (name: string) => string | undefined,
+): readonly (boolean | undefined)[] {
+  return conditions
+    .filter((condition) => !under.includes(condition))
+    .map((condition) => holds(condition, { args, variable }));
+}
+
+/**
+ * The words of an array of bash, as written: those that it is made with, and those that are put behind them (`ARGS+=(--beat)`) where that is known
+ * to happen. Undefined where it is no array.
+ */
+export function itemsOf(name: string, scope: Scope): readonly string[] | undefined {
+  let items: readonly string[] | undefined;
+  for (const assigned of assignmentsOf(name, scope)) {
+    const at = { ...scope, before: assigned.at.start };
+    const decided = answers(assigned, scope, (one) => textOf(one, at));
+    // what only the running system decides is left out, for it is nobody's to say that it is there
+    if (decided.some((answer) => answer !== true)) continue;
+    if (assigned.items) items = assigned.more ? [...(items ?? []), ...assigned.items] : assigned.items;
+    else if (!assigned.more) items = undefined;
+  }
+  return items;
 }
 
 /**

@@ -5,7 +5,7 @@ import { said } from '../../resolve/evidence.js';
 import { holds } from './conditions.js';
 import { folderOf, scriptOf } from './scripts.js';
 import type { Assigned, Decided, Reached, Start, Started, StartedProgram } from './start.js';
-import { expand, textOf } from './variables.js';
+import { expand, itemsOf, type Scope, textOf } from './variables.js';
 import { shells } from './wrappers.js';
 
 /** A start on the way. */
@@ -109,14 +109,20 @@ export function aroundOf(walk: Walk, body: Body, before: number): Parameters<typ
   };
 }
 
-function variableIn(
-  walk: Walk,
-  body: Body,
-  asked: { readonly name: string; readonly before: number; readonly under: readonly string[] },
-): string | undefined {
+interface Asked {
+  readonly name: string;
+  readonly before: number;
+  readonly under: readonly string[];
+}
+
+function variableIn(walk: Walk, body: Body, asked: Asked): string | undefined {
+  return textOf(asked.name, scopeOf(walk, body, asked));
+}
+
+function scopeOf(walk: Walk, body: Body, asked: Asked): Scope {
   const args = body.args?.map(({ value }) => value);
   const inFunction = body.calls.at(-1);
-  return textOf(asked.name, {
+  return {
     variable: (name) => walk.start.variable(name),
     scripts: walk.scripts,
     script: body.script,
@@ -124,7 +130,7 @@ function variableIn(
     args: args?.every((value) => !/[$`]/.test(value)) ? args : undefined,
     under: [...asked.under, ...body.open, ...body.closed],
     before: asked.before,
-  });
+  };
 }
 
 export function decidedBy(conditions: readonly string[], around: Decided, known: Parameters<typeof holds>[1]): Decided {
@@ -154,7 +160,13 @@ export function wordsOf(walk: Walk, body: Body, command: ScriptCommand): readonl
   const variable = (name: string) =>
     variableIn(walk, body, { name, before: command.at.start, under: command.conditions });
   const args = body.args?.map(({ value }) => value);
-  return command.words.flatMap((word, index): readonly Located<string>[] => {
+  const listed = ({ value, at }: Located<string>): readonly Located<string>[] => {
+    const name = /^\$\{(\w+)\[[@*]\]\}$/.exec(value)?.[1];
+    const asked = name === undefined ? undefined : { name, before: command.at.start, under: command.conditions };
+    const items = asked && itemsOf(asked.name, scopeOf(walk, body, asked));
+    return items ? items.map((item) => ({ value: item, at })) : [{ value, at }];
+  };
+  return command.words.flatMap(listed).flatMap((word, index): readonly Located<string>[] => {
     if (!word.value.includes('$')) return [word];
     if (/^\$\{?@\}?$/.test(word.value) && body.args) return body.args;
     const all = /^\$\{?\*\}?$/.test(word.value) ? body.args : undefined;
