@@ -4,6 +4,8 @@ const says = {
   'random-per-start':
     'is made anew at every start: what one server signs or encrypts, the other refuses, and a restart logs everybody out',
   'random-per-build': 'is made when the image is built: old and new copies refuse each other during a deploy',
+  'random-per-release':
+    'is made anew by each upgrade of the chart: old and new copies refuse each other during a deploy, and what the one before has encrypted or opened stays shut',
   'per-server-file':
     'is made on each server and kept in a local file: what one server signs or encrypts, the other refuses',
   'per-installation':
@@ -17,6 +19,7 @@ export default rule({
   why: 'Cookies, tokens and links signed on one server are refused by the other: users are logged out, and signed links and API tokens fail.',
   remedy: {
     any: 'Take the key that a running server keeps, and a new one only where none is in use (what is stored may be encrypted with it); keep it in a secret store, and give it to every server by its environment.',
+    helm: 'Take the value that is in use where there is one (`lookup "v1" "Secret" .Release.Namespace <name>`), and make one only where there is none; or let whoever installs the chart give it (`required`).',
     wordpress:
       'Give every server the same eight keys and salts by its environment (WORDPRESS_AUTH_KEY and the others in the official image).',
     symfony:
@@ -40,7 +43,9 @@ export default rule({
           return safe(`${label} is the same on every server`, because, extra);
         return hazard(`${label} ${says[from]}`, because.length > 0 ? because : [{ at, says: 'is made here' }], {
           ...extra,
-          ...(/^(random-per-build|per-installation)$/.test(from) ? { severity: 'warning' as const } : {}),
+          ...(/^(random-per-build|random-per-release|per-installation)$/.test(from)
+            ? { severity: 'warning' as const }
+            : {}),
         });
       });
     }

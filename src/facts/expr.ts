@@ -5,6 +5,7 @@ export type Scalar = string | number | boolean | null;
 /**
  * How a file says a value. A leaf is a literal, a read of the environment, a read of another setting, or code that we will not guess at.
  * `choice` is a value that depends on a condition which the file alone does not decide (`process.env.X ? a : b`); `equals` is such a condition.
+ * `renewed` is a random text that another run of the template makes anew.
  * `via` is the place of the template that printed a value which another place (`at`, a line of values) decided.
  */
 export type Expr =
@@ -34,7 +35,13 @@ export type Expr =
       readonly bare?: true;
       readonly at: Span;
     }
-  | { readonly is: 'opaque'; readonly source: string; readonly at: Span; readonly via?: Span };
+  | {
+      readonly is: 'opaque';
+      readonly source: string;
+      readonly renewed?: boolean;
+      readonly at: Span;
+      readonly via?: Span;
+    };
 
 export interface ExprEntry {
   readonly key: string;

@@ -1,5 +1,8 @@
+import { known, said } from '../../resolve/evidence.js';
+import type { Secret } from '../../resolve/parts/boot-step.js';
 import { reader, technology } from '../technology.js';
 import { chartManifests } from './manifests.js';
+import type { RenewedKey } from './renewed.js';
 
 /** Files of a chart that are longer say nothing to its templates. */
 const longest = 400_000;
@@ -28,6 +31,7 @@ export default technology({
     const charts = chartManifests(facts);
     const unseen = charts.flatMap((chart) => chart.unseen);
     return {
+      secrets: charts.flatMap(({ renewed }) => renewed.map(secretOf)),
       services: charts.flatMap(({ services }) => services),
       unseen: unseen.filter(({ at, says }) => {
         const key = `${at.file} ${says}`;
@@ -36,3 +40,12 @@ export default technology({
     };
   },
 });
+
+function secretOf({ name, at }: RenewedKey): Secret {
+  return {
+    label: name,
+    technology: 'helm',
+    origin: known('random-per-release', [said(at, 'is a random text, and nothing looks for the one that is in use')]),
+    at,
+  };
+}

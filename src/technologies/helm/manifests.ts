@@ -9,6 +9,7 @@ import type { Refusal } from './render/machine.js';
 import { counted, type Installed, install } from './render/release.js';
 import { renderRelease } from './render/render.js';
 import type { Place } from './render/value.js';
+import { type RenewedKey, renewedKeys } from './renewed.js';
 import { keyOf, probeSlots } from './slots.js';
 import { onceOn, type SwitchedOn } from './switches.js';
 
@@ -22,6 +23,8 @@ export interface ChartManifests {
   readonly once: readonly SwitchedOn[];
   /** What charts of somebody else's run that it brings along. */
   readonly services: readonly Service[];
+  /** The keys of Secrets that each upgrade makes anew. */
+  readonly renewed: readonly RenewedKey[];
   /** What could not be made out. */
   readonly unseen: readonly Refusal[];
   /** What the chart says when a number of its values is another one, and it refuses to be installed with it. */
@@ -59,6 +62,7 @@ function rendered(chart: Chart, charts: ReadonlyMap<string, Chart>): ChartManife
     shipped: [...documents.values()].flatMap(({ trees }) => trees),
     once: onceOn({ release, files, documents }),
     services: servicesOf(release, release.name),
+    renewed: renewedKeys({ release, files, documents }),
     unseen: [
       ...brokenIn(release),
       ...missingIn(release),

@@ -18,14 +18,14 @@ export function contextOf(installed: Installed, release: Dict, isRoot: boolean):
   ]);
 }
 
-/** The release is named as the chart: `helm install shop ./shop`. */
-export function releaseOf(name: string): Dict {
+/** The release is named as the chart: `helm install shop ./shop`, or an upgrade of that. */
+export function releaseOf(name: string, upgrades: boolean): Dict {
   return dict([
     ['Name', words(name)],
     ['Namespace', words('default')],
-    ['IsInstall', bool(true)],
-    ['IsUpgrade', bool(false)],
-    ['Revision', int(1, undefined, 'int')],
+    ['IsInstall', bool(!upgrades)],
+    ['IsUpgrade', bool(upgrades)],
+    ['Revision', int(upgrades ? 2 : 1, undefined, 'int')],
     ['Service', words('Helm')],
   ]);
 }

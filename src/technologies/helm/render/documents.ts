@@ -167,8 +167,11 @@ function scalarOf(node: DataScalar, index: Index): Expr {
   const pieces = index.between(node.start, node.end);
   const places = node.start === node.end ? emptyPlaces(node.start, index) : placesOf(pieces, index.file);
   const unsure = pieces.find((piece) => piece.perhaps)?.perhaps;
-  if (pieces.some((piece) => piece.hole))
-    return { is: 'opaque', source: shownText(index, node.start, node.end), ...places };
+  if (pieces.some((piece) => piece.hole)) {
+    const renewed = pieces.some((piece) => piece.hole?.random === 'key' && !piece.perhaps);
+    const source = shownText(index, node.start, node.end);
+    return { is: 'opaque', source, ...(renewed ? { renewed } : {}), ...places };
+  }
   if (unsure) return { is: 'opaque', source: `{{ if ${unsure.source} }}`, ...places };
   if (node.value === undefined) return { is: 'opaque', source: node.raw, ...places };
   return { is: 'literal', value: node.value, ...places };

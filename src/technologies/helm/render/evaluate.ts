@@ -168,7 +168,7 @@ const specials: Readonly<Record<string, Special | undefined>> = Object.assign(Ob
     if (!unsure) machine.fails.push(says?.is === 'string' ? says.text : 'it refuses its values');
     return words('');
   },
-  lookup: () => dict([]),
+  lookup: (_, call, { machine }) => (machine.upgrades ? hole(call.source, 'finds what the cluster has', call.at) : dict([])),
   call: (_, call) => failed(call, 'calls a function that is not known'),
   fromYaml: ([text], call) => parsed(text, call),
   fromYamlArray: ([text], call) => parsed(text, call),

@@ -21,6 +21,8 @@ export interface Template {
 /** What all templates of one release share while they are rendered. */
 export interface Machine {
   readonly templates: Map<string, Template>;
+  /** The release is there already: what the cluster has of it is not known. */
+  readonly upgrades: boolean;
   /** Switches of the values files that turned a block off, by place: `file:start`. */
   readonly switches: Map<string, Place>;
   /** How many conditions are being decided. */

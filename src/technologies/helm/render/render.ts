@@ -36,9 +36,9 @@ interface Source {
   readonly nodes: readonly GoNode[];
 }
 
-/** Renders a release; with `only`, just the files of these names. */
-export function renderRelease(release: Installed, only?: ReadonlySet<string>): RenderedRelease {
-  const about = releaseOf(release.name);
+/** Renders a release, as it is installed or as it is upgraded; with `only`, just the files of these names. */
+export function renderRelease(release: Installed, only?: ReadonlySet<string>, upgrades = false): RenderedRelease {
+  const about = releaseOf(release.name, upgrades);
   const refusals: Refusal[] = [];
   const sources = sourcesOf(afresh(release), about, true, refusals).toSorted(deepestFirst);
   const templates = new Map<string, Template>();
@@ -46,7 +46,7 @@ export function renderRelease(release: Installed, only?: ReadonlySet<string>): R
     templates.set(name, { script, body: nodes });
     define(nodes, script, templates);
   }
-  const machine = machineOf(templates);
+  const machine = machineOf(templates, upgrades);
   const files: RenderedFile[] = [];
   for (const source of sources) {
     if (!prints(source) || (only && !only.has(source.name))) continue;

@@ -29,9 +29,10 @@ const mostRoom = 2_000_000;
 const roomOfObject = 1000;
 
 /** A machine for one release, with nothing rendered yet. */
-export function machineOf(templates: Map<string, Template>): Machine {
+export function machineOf(templates: Map<string, Template>, upgrades: boolean): Machine {
   return {
     templates,
+    upgrades,
     switches: new Map(),
     deciding: 0,
     steps: mostSteps,
@@ -175,7 +176,7 @@ function push(frame: Frame, text: Text, via?: Place): void {
     frame.out.push({
       ...piece,
       ...(via ? { via } : {}),
-      ...(unsure && !piece.hole && piece.text.trim() !== '' ? { perhaps: unsure } : {}),
+      ...(unsure && piece.text.trim() !== '' ? { perhaps: unsure } : {}),
     });
   }
 }

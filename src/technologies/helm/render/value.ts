@@ -12,8 +12,8 @@ export interface Hole {
   readonly source: string;
   /** Why it cannot be known, as the end of a sentence: `is random`. */
   readonly why: string;
-  /** Another run would print something else. */
-  readonly random?: true;
+  /** Another run would print something else: a `key` that nobody can guess, or the time, a salt and the like. */
+  readonly random?: 'key' | 'other';
   readonly at?: Place;
 }
 
