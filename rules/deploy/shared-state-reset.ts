@@ -3,7 +3,7 @@ import { hazard, judge, rule } from 'ha-ready/rule';
 export default rule({
   severity: 'error',
   title: 'A copy that starts resets what the others are using',
-  why: 'Starting a second server (or replacing one) clears locks, jobs, tables or flags of the whole installation while the other servers are at work.',
+  why: 'Starting a second server (or replacing one) clears locks, jobs, tables or flags of the whole installation, or stops its workers, while the other servers are at work.',
   remedy: {
     any: 'Reset only what belongs to this copy, or do it once per release behind a shared lock.',
   },
@@ -14,7 +14,7 @@ export default rule({
       yield* judge(`whether ${label} runs`, runs, (does, because) =>
         does
           ? hazard(
-              `${label}: done by every copy that starts, to state that all servers share`,
+              `${label}: done by every copy that starts, to what all servers share`,
               because.length > 0 ? because : [{ at, says: 'runs at start' }],
               { at, technology, repair },
             )
@@ -39,6 +39,19 @@ set -e
 rm -rf /tmp/app-*
 exec "$@"
 `,
+      },
+    },
+    {
+      on: 'celery-5',
+      about: 'a worker that ends itself after a while tells all workers of the broker to end',
+      bad: {
+        Procfile: 'tasks: ./bin/work.sh\n',
+        'bin/work.sh': '#!/bin/sh\nsleep 3600 && «celery -A shop control shutdown» &\nexec celery -A shop worker\n',
+      },
+      good: {
+        Procfile: 'tasks: ./bin/work.sh\n',
+        'bin/work.sh':
+          '#!/bin/sh\nsleep 3600 && celery -A shop control -d "celery@$HOSTNAME" shutdown &\nexec celery -A shop worker\n',
       },
     },
     {

@@ -25,6 +25,8 @@ const console = String.raw`(?:^|[\s/])(?:bin\/console|console|artisan|manage\.py
 /** Asked in order; the first that matches decides. */
 export const stepKinds: readonly StepKind[] = [
   { step: 'shared', when: /\bartisan\s+(migrate:fresh|migrate:refresh|migrate:reset|db:wipe)\b|\brails\s+db:(reset|drop|schema:load)\b|\bmanage\.py\s+(flush|reset_db)\b|\bprisma(@[\w.^~-]+)?\s+(migrate\s+reset|db\s+push\s.{0,300}--force-reset)\b|\bredis-cli\b.{0,300}\bflush(all|db)\b|\bdoctrine:(schema:drop|database:drop)\b|\bartisan\s+(horizon|queue):(clear|flush)\b/i, technology: 'shell' },
+  // without a destination every worker that hears the broker obeys, and all queues are emptied (docs.celeryq.dev 5.5, userguide/workers.html and monitoring.html)
+  { step: 'shared', technology: 'celery', when: /\bcelery\b.{0,200}\scontrol\s(.{0,100}\s)?shutdown(\s|$)|\bcelery\b.{0,200}\spurge(\s|$)/, unless: /\s(-d|-Q|-X|--(destination|queues|exclude-queues))\b/ },
   { step: 'migrate', technology: 'laravel', when: /\bartisan\s+(-\S+\s+)*migrate(\s|$|:(?!status|make|install))/, unless: /--pretend/, guard: { when: /--isolated/, label: '--isolated' } },
   { step: 'seed', technology: 'laravel', when: /\bartisan\s+db:seed\b/ },
   { step: 'migrate', technology: 'symfony', when: /\b(d(?:octrine)?:m(?:ig(?:rations?)?)?:m(?:igrate)?|d(?:octrine)?:s(?:chema)?:u(?:pdate)?)\b/ },
