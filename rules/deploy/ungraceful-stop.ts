@@ -172,7 +172,7 @@ module=shop.wsgi
         'uwsgi.ini': `[uwsgi]
 master=true
 module=shop.wsgi
-die-on-term=true
+hook-master-start=unix_signal:15 gracefully_kill_them_all
 `,
       },
     },

@@ -159,7 +159,7 @@ spec:
   },
   {
     on: 'compose-2',
-    about: 'the fix lets uWSGI end',
+    about: 'the fix lets uWSGI end once its requests are done: die-on-term alone would end it in the middle of them',
     bad: {
       Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
       'uwsgi.ini': `[uwsgi]
@@ -168,12 +168,52 @@ module = shop.wsgi
 `,
     },
     fixed: {
-      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "uwsgi.ini"]\n',
       'uwsgi.ini': `[uwsgi]
 master = true
 module = shop.wsgi
-die-on-term = true
+hook-master-start = unix_signal:15 gracefully_kill_them_all
 `,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'die-on-term ends the workers at once',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "--ini", "etc/server.conf"]\n',
+      'etc/server.conf': '[uwsgi]\nmaster = true\nmodule = shop.wsgi\n«die-on-term = true»\n',
+    },
+    good: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["uwsgi", "--ini", "etc/server.conf"]\n',
+      'etc/server.conf':
+        '[uwsgi]\nmaster = true\nmodule = shop.wsgi\ndie-on-term = true\nhook-master-start = unix_signal:15 gracefully_kill_them_all\n',
+      'etc/other.conf': '[uwsgi]\nmaster = true\nmodule = admin.wsgi\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about:
+      'a shell in front of uWSGI: with `exec` alone the stop signal would reload it, so both are repaired together',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["/app/start.sh"]\n',
+      'start.sh': '#!/bin/sh\nset -e\n\n«uwsgi --ini /app/etc/server.conf»\n',
+      'etc/server.conf': '[uwsgi]\n«chdir = /app»\nmodule = shop.wsgi\nmaster = true\n',
+    },
+    fixed: {
+      'start.sh': '#!/bin/sh\nset -e\n\nexec uwsgi --ini /app/etc/server.conf\n',
+      'etc/server.conf':
+        '[uwsgi]\nchdir = /app\nmodule = shop.wsgi\nmaster = true\nhook-master-start = unix_signal:15 gracefully_kill_them_all\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'the same where the command has all options',
+    bad: {
+      Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["/app/start.sh"]\n',
+      'start.sh': '#!/bin/sh\nset -e\n\n«uwsgi --http :8000 --module shop.wsgi --master»\n',
+    },
+    fixed: {
+      'start.sh':
+        '#!/bin/sh\nset -e\n\nexec uwsgi --http :8000 --module shop.wsgi --master --hook-master-start "unix_signal:15 gracefully_kill_them_all"\n',
     },
   },
   {

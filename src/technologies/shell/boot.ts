@@ -7,6 +7,7 @@ import type { Guard } from '../../resolve/parts/scheduled-task.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
 import { keepsTables, seededOnce } from '../emptied-tables.js';
+import { togetherWithStop } from '../uwsgi/stops.js';
 import { holds, variablesAsked } from './conditions.js';
 import { isForCertificate, keysMade } from './keys.js';
 import type { Reached, Start, Started } from './start.js';
@@ -44,7 +45,9 @@ export function bootParts(
   // the tools that read Procfiles tell whole groups of processes to stop, supervisord only where it is asked to; scripts of a set-up have ended
   const isOwn = manager === undefined || manager === 'service' || (manager === 'supervisor' && group !== true);
   const stop =
-    isOwn && started.main ? stopOf(start, { started, ...(manager ? { manager } : {}) }, started.main) : undefined;
+    isOwn && started.main
+      ? stopOf(start, { started, ...(manager ? { manager } : {}) }, started.main, facts)
+      : undefined;
   return { bootSteps, secrets, gracefulStops: stop ? [stop] : [] };
 }
 
@@ -269,7 +272,7 @@ const ends =
   /\bartisan\s(?!\s*(serve|octane:|queue:(work|listen)|horizon|schedule:work|reverb:|websockets:|pulse:|inertia:start-ssr))|\b(rails|rake)\s(db:|assets:|runner\b|secret\b)|\bflask\s(db|init|shell|routes)\b|\bmanage\.py\s(migrate|collectstatic|loaddata|createsuperuser|check|compilemessages|createcachetable|flush)\b/;
 
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
-function stopOf(start: Start, { started, manager }: Way, main: Reached): GracefulStop | undefined {
+function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: Facts): GracefulStop | undefined {
   const own =
     (main.direct || manager !== undefined || main.command.piped || (main.behindShell && !main.command.exec)) &&
     main.through === undefined &&
@@ -301,7 +304,7 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached): Gracefu
   if (main.behindShell && !main.command.exec)
     return {
       ...graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`),
-      repair: inPlaceOfShell(main, started),
+      repair: togetherWithStop(inPlaceOfShell(main, started), { text: main.text, at: main.command.at }, facts),
     };
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);

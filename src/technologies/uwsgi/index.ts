@@ -1,13 +1,13 @@
 import type { Fact, Facts } from '../../facts/fact.js';
-import { says } from '../../facts/texts.js';
+import { says, textsIn } from '../../facts/texts.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { BootStep } from '../../resolve/parts/boot-step.js';
 import type { SchedulerProcess } from '../../resolve/parts/scheduled-task.js';
-import type { Repair } from '../../resolve/repair.js';
 import { keepsTables } from '../emptied-tables.js';
 import { scheduleOf } from '../schedule-command.js';
 import { stepKinds } from '../shell/steps.js';
 import { reader, technology } from '../technology.js';
+import { names, stopOfFile } from './stops.js';
 
 type Setting = Fact<'setting'>;
 
@@ -55,7 +55,7 @@ export default technology({
   readers: [
     reader({
       language: 'plain-ini',
-      paths: /(^|\/)[^/]*uwsgi[^/]*\.ini$/,
+      paths: /\.(ini|conf|cfg)$/,
       mentions: ['[uwsgi]'],
       *extract(tree, source): Iterable<Fact> {
         const section = tree.sections.find(({ name }) => name.text === 'uwsgi');
@@ -71,20 +71,13 @@ export default technology({
   detect: () => undefined,
   deployment(facts) {
     const settings = facts.of('setting').filter(({ technology: name }) => name === 'uwsgi');
-    const files = isStartedOtherwise(facts) ? [] : [...new Set(settings.map(({ at }) => at.file))];
+    const files = isStartedOtherwise(facts)
+      ? []
+      : [...new Set(settings.map(({ at }) => at.file))].filter((file) => isIts(file) || isNamed(file, facts));
     return {
       bootSteps: settings.flatMap(bootStepOf),
       schedulerProcesses: settings.flatMap(schedulerOf),
-      gracefulStops: files.flatMap((file) => {
-        const own = settings.filter(({ at }) => at.file === file);
-        const [first] = own;
-        const dies = own.find(({ key }) => key === 'die-on-term' || key === 'hook-master-start');
-        if (!first || !own.some(({ key }) => /^(http|socket|http-socket|master|module|wsgi-file)/.test(key))) return [];
-        // uWSGI 2.0, core/uwsgi.c: SIGTERM reloads the master unless die-on-term is set; the container is then killed
-        return dies
-          ? [{ label: 'uWSGI', technology: 'uwsgi', graceful: known(true, [said(dies.at, 'makes the stop signal stop it')]), at: dies.at }]
-          : [{ label: 'uWSGI', technology: 'uwsgi', graceful: known(false, [said(first.at, 'does not set die-on-term: the stop signal reloads it, until it is killed')]), at: first.at, repair: stopsWhenTold(first.at.file) }];
-      }),
+      gracefulStops: files.flatMap((file) => stopOfFile(settings.filter(({ at }) => at.file === file), facts) ?? []),
     }; // biome-ignore format: one record
   },
 });
@@ -93,15 +86,21 @@ export default technology({
 function isStartedOtherwise(facts: Facts): boolean {
   const images = facts.of('image');
   if (!images.some(({ stages }) => stages.some(({ command, entrypoint }) => command ?? entrypoint))) return false;
-  const starts = [images, facts.of('program'), facts.of('script'), facts.of('shell-script'), facts.of('document')];
-  return !starts.flat().some((fact) => says(fact, /uwsgi/i));
+  return !starting(facts).some((fact) => says(fact, /uwsgi/i));
 }
 
-function stopsWhenTold(file: string): Repair {
-  return {
-    title: 'Let the stop signal stop uWSGI',
-    safety: 'safe',
-    changes: [{ is: 'option', file, section: 'uwsgi', name: 'die-on-term', value: 'true' }],
-    needs: [],
-  };
+/** What may start a server. */
+function starting(facts: Facts): readonly Fact[] {
+  return [facts.of('image'), facts.of('program'), facts.of('script'), facts.of('shell-script'), facts.of('document')].flat();
+} // biome-ignore format: a list
+
+function isIts(file: string): boolean {
+  return /(^|\/)[^/]*uwsgi[^/]*\.ini$/.test(file);
+}
+
+/** A file under another name counts where something that starts programs speaks of uWSGI and of it. */
+function isNamed(file: string, facts: Facts): boolean {
+  for (const fact of starting(facts))
+    for (const text of textsIn(fact)) if (names(text, file)) return says(fact, /uwsgi/i);
+  return false;
 }
