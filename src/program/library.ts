@@ -22,6 +22,7 @@ import type {
   SettingRow,
   SettingsObjectRow,
   SharedSettingRow,
+  Start,
 } from './catalogue.js';
 import { expandBraces, mostKnown, type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
@@ -41,7 +42,7 @@ export interface Library {
   readonly effects: PatternIndex<EffectRow>;
   readonly paths: PatternIndex<ArgAt>;
   readonly through: PatternIndex<ArgAt>;
-  readonly roots: PatternIndex<Root>;
+  readonly roots: PatternIndex<Start>;
   readonly environment: PatternIndex<EnvironmentRow>;
   readonly environmentClasses: PatternIndex<EnvironmentClassRow>;
   readonly settingsObjects: PatternIndex<SettingsObjectRow>;

@@ -172,8 +172,8 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
           : [];
       return [
         {
-          root,
-          text: [`<${root}>`, ...rest].join('/').replace(/\/{2,}/g, '/'),
+          root: root === 'tmp' ? 'temporary' : root,
+          text: [root === 'tmp' ? '/tmp' : `<${root}>`, ...rest].join('/').replace(/\/{2,}/g, '/'),
           ...(made ? { said: { expr: made.call, func: made.func } } : {}),
         },
       ];

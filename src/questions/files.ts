@@ -10,6 +10,7 @@ import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
 import { standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { atCallers, storesIn } from './at-callers.js';
+import { awaitedBy } from './awaited.js';
 import { removalsIn, writesIn } from './effects-in.js';
 import { boundTo, funcsOn, isAnswer, isOtherBranch, passesThrough } from './gone.js';
 import { type HandedOut, handedOutBy } from './handed-out.js';
@@ -103,10 +104,14 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   const way = seen ?? unseen;
   const target = row.path === undefined ? undefined : argumentAt(site.call, row.path);
   const origins = target ? program.paths.of(target, site.func) : [];
-  // whoever runs it
-  if (origins.length > 0 && origins.every(({ root }) => root === 'temporary')) return [passing(effect)];
+  // whoever runs it, unless somebody comes for it later
+  const isTemporary = origins.length > 0 && origins.every(({ root }) => root === 'temporary');
+  const awaited = isTemporary && way ? awaitedBy(origins, effect, way, program) : undefined;
+  if (isTemporary && !awaited) return [passing(effect)];
   if (!way || (isDriver && isOtherChosen(site, asked))) return [];
-  const kept = clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
+  const kept = awaited
+    ? clearest(origins)
+    : clearest(inForce(origins, asked).filter((origin) => isKept(origin, asked)));
   const isUpload = row.what === 'upload' || isDriver || isDisk || comesFromClient(source ?? effect, kept, program);
   if (origins.length > 0 && !kept) return [passing(effect)];
   if (origins.some(({ of }) => of !== undefined && isDataAt(of, effect, program))) return [passing(effect)];
@@ -130,7 +135,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   if (!isUpload && /^(boot|task)$/.test(way.entry.kind) && isConstant(source ?? effect, asked))
     return [passing(effect)];
   const fetched = kept && [kept, ...origins].map(handedOut).find((found) => found !== undefined);
-  const reader = kept && !fetched ? readerOf(kept, funcsOn(way, effect), program) : undefined;
+  const reader = awaited ?? (kept && !fetched ? readerOf(kept, funcsOn(way, effect), program) : undefined);
   // the file that the environment is read from decides what this server does
   const isSettings = kept !== undefined && /\/\.env$/.test(kept.text);
   const isLookedFor =
@@ -165,8 +170,8 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
     origin: kept,
     ...(from.length > 0 ? { from } : {}),
   };
-  // what waits in the app's own folder for temporary files is looked for by the next request, and not kept
-  if (isUpload && !(kept && /^<app>\/(tmp|temp)\//.test(kept.text))) {
+  // what waits in a folder for temporary files is looked for by the next request, and not kept
+  if (isUpload && !awaited && !(kept && /^<app>\/(tmp|temp)\//.test(kept.text))) {
     return [
       {
         store: {

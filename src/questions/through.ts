@@ -329,6 +329,7 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
 /** How what a path starts from is written; the app's own folder is where it runs. */
 const rootTexts: Readonly<Record<string, string>> = table({
   temporary: '/tmp',
+  tmp: '/tmp',
   app: '.',
   home: '/home/app',
   public: 'public',

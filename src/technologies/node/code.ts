@@ -27,7 +27,7 @@ export const code: CodeCatalogue = {
     URL: 1,
   },
   roots: {
-    'os.tmpdir': 'temporary',
+    'os.tmpdir': 'tmp',
     'fs.{mkdtemp,mkdtempSync}': 'temporary',
     __dirname: 'app',
     __filename: 'app',

@@ -33,7 +33,7 @@ export const platformNames: CodeCatalogue = {
     'SplFileInfo().{getPathname,getRealPath,getPath}': 'self',
   },
   roots: {
-    sys_get_temp_dir: 'temporary',
+    sys_get_temp_dir: 'tmp',
     tempnam: 'temporary',
     tmpfile: 'temporary',
     SplTempFileObject: 'memory',

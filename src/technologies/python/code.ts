@@ -73,7 +73,8 @@ const core: CodeCatalogue = {
     'flask.safe_join': 0,
   },
   roots: {
-    'tempfile.{gettempdir,mkdtemp,mkstemp,mktemp,NamedTemporaryFile,TemporaryDirectory,TemporaryFile,SpooledTemporaryFile}':
+    'tempfile.gettempdir': 'tmp',
+    'tempfile.{mkdtemp,mkstemp,mktemp,NamedTemporaryFile,TemporaryDirectory,TemporaryFile,SpooledTemporaryFile}':
       'temporary',
     'os.getcwd': 'app',
     'pathlib.Path.cwd': 'app',

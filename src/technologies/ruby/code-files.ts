@@ -16,7 +16,8 @@ export const files: CodeCatalogue = {
     '*.{to_path}': 'self',
   },
   roots: {
-    'Dir.{tmpdir,mktmpdir}': 'temporary',
+    'Dir.tmpdir': 'tmp',
+    'Dir.mktmpdir': 'temporary',
     '{Tempfile,Tempfile.create,Tempfile.open}': 'temporary',
     '{Tempfile(),Tempfile.create(),Tempfile.open()}.{path,to_path}': 'temporary',
     'Dir.{pwd,getwd}': 'app',

@@ -116,7 +116,7 @@ export const code: CodeCatalogue = {
   roots: {
     '{ABSPATH,WP_CONTENT_DIR,WP_PLUGIN_DIR,WPMU_PLUGIN_DIR}': 'app',
     '{plugin_dir_path,get_template_directory,get_stylesheet_directory,get_home_path,get_theme_file_path}': 'app',
-    get_temp_dir: 'temporary',
+    get_temp_dir: 'tmp',
     '{wp_tempnam,download_url}': 'temporary',
     '{wp_upload_dir,wp_get_upload_dir}()': 'public',
     '{wp_upload_dir,wp_get_upload_dir}()[]': 'public',

@@ -42,7 +42,7 @@ export const files: CodeCatalogue = {
     'tmp-promise.**': 'temporary',
     'tempy.**': 'temporary',
     'temp.**': 'temporary',
-    'temp-dir': 'temporary',
+    'temp-dir': 'tmp',
     'temp-write': 'temporary',
     'temporary-directory': 'temporary',
     'memfs.**': 'memory',
