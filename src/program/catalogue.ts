@@ -35,8 +35,8 @@ export interface CodeCatalogue {
   readonly gives?: Readonly<Record<Pattern, ArgAt>>;
   /** Their result is a path below that argument (`path.join`, `os.path.join`). */
   readonly paths?: Readonly<Record<Pattern, ArgAt>>;
-  /** What a path starts from. */
-  readonly roots?: Readonly<Record<Pattern, Start>>;
+  /** What a path starts from; `tmp` is the one folder for temporary files that all of the machine share, and no new place in it. */
+  readonly roots?: Readonly<Record<Pattern, Root | 'tmp'>>;
   /** Folders that a framework makes and empties as it likes, whatever they are written with (`var/cache`). */
   readonly folders?: Readonly<Record<string, Root>>;
   /** Reads of the environment: which argument names the variable, and which stands in for it; `member` where it is `process.env.X`. */
@@ -158,9 +158,6 @@ export interface ListenerRow {
 
 /** `temporary`: the system's folder for temporary files; `app`: the app's own tree; `public`: below what a web server hands out; `shared`: not on this machine. */
 export type Root = 'temporary' | 'app' | 'public' | 'home' | 'memory' | 'shared';
-
-/** `tmp`: the system's folder for temporary files itself, the same for all that the machine runs, and no new place in it. */
-export type Start = Root | 'tmp';
 
 /** What a client is sent by whoever holds its connection. */
 export interface ConnectionRow {

@@ -22,7 +22,6 @@ import type {
   SettingRow,
   SettingsObjectRow,
   SharedSettingRow,
-  Start,
 } from './catalogue.js';
 import { expandBraces, mostKnown, type PatternIndex, patternIndex } from './patterns.js';
 import type { Made, Value } from './values.js';
@@ -42,7 +41,7 @@ export interface Library {
   readonly effects: PatternIndex<EffectRow>;
   readonly paths: PatternIndex<ArgAt>;
   readonly through: PatternIndex<ArgAt>;
-  readonly roots: PatternIndex<Start>;
+  readonly roots: PatternIndex<Root | 'tmp'>;
   readonly environment: PatternIndex<EnvironmentRow>;
   readonly environmentClasses: PatternIndex<EnvironmentClassRow>;
   readonly settingsObjects: PatternIndex<SettingsObjectRow>;

@@ -23,9 +23,8 @@ export function backgroundAsked(asked: Asked): AppParts {
   const later = effects.of('later').flatMap((effect): readonly HandedOff[] => {
     const { site, weak } = effect;
     if (effect.row.what === 'process' || isWaitedFor(effect, asked.program)) return [];
-    return [
-      { site, weak, bodies: [...new Set([...bodiesOf(effect, asked.program), ...calledIn(effect, asked.program)])] },
-    ];
+    const bodies = [...new Set([...bodiesOf(effect, asked.program), ...calledIn(effect, asked.program)])];
+    return [{ site, weak, bodies, outside: bodies.length === 0 ? outsideOf(effect, asked.program) : undefined }];
   });
   const handed = later.flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
   const left = leftAlone(asked).flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
@@ -43,6 +42,20 @@ function begunBy(body: Expr, func: Func, program: Asked['program'], left: number
   if (left === 0) return [];
   return givenFor(body, func, program).flatMap(({ expr, site }) => begunBy(expr, site.func, program, left - 1));
 }
+
+/** What is handed over is no code of the app, but does by itself what must not be lost: `Thread(target=send_mail)`. */
+function outsideOf({ site, row }: Effect, { linker, library }: Asked['program']): Effect | undefined {
+  const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
+  for (const value of body ? linker.evaluate(body, site.func) : []) {
+    if (value.is !== 'external' || value.name.endsWith('()')) continue;
+    const { name } = value;
+    const found = library.effects
+      .find(name)
+      .find(({ value: deed, weak }) => !weak && !deed.weak && !deed.when && deed.is === 'shared' && /^(mail|rows|message)$/.test(deed.what ?? ''));
+    if (found) return { site, row: found.value, name, weak: false };
+  }
+  return undefined;
+} // biome-ignore format: one condition
 
 interface Found {
   readonly one: HandedOff;
@@ -166,17 +179,18 @@ const statementsOf = onceFor(({ events }: Func['fn']): ReadonlySet<Expr> => {
 interface HandedOff {
   readonly site: Site;
   readonly bodies: readonly Func[];
+  readonly outside?: Effect | undefined;
   readonly weak: boolean;
 }
 
-function queueOf({ site, bodies, weak }: HandedOff, asked: Asked): readonly Queue[] {
+function queueOf({ site, bodies, outside, weak }: HandedOff, asked: Asked): readonly Queue[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const way =
     program.reach.wayTo(site.func, ['request', 'socket']) ??
     (outlivesJobs(site, program) ? program.reach.wayTo(site.func, ['job']) : undefined);
   if (!way) return [];
-  const { shared } = workIn([...new Set([...bodies, ...site.passes])], program);
+  const shared = outside ?? workIn([...new Set([...bodies, ...site.passes])], program).shared;
   if (!shared) return [];
   const because = [
     ...stepsOf(way),
@@ -190,7 +204,10 @@ function queueOf({ site, bodies, weak }: HandedOff, asked: Asked): readonly Queu
   ];
   // a helper that only runs what it is given is not the work
   const work = site.passes.filter((func) => !bodies.includes(func));
-  const name = [...work, ...bodies].map(({ fn }) => fn.name).find((one) => one !== '') ?? 'work';
+  const name =
+    [...work, ...bodies].map(({ fn }) => fn.name).find((one) => one !== '') ??
+    outside?.name.replace(/^.*[./]/, '') ??
+    'work';
   return [
     {
       label: `'${name}'`,

@@ -76,8 +76,7 @@ const core: CodeCatalogue = {
     'tempfile.gettempdir': 'tmp',
     'tempfile.{mkdtemp,mkstemp,mktemp,NamedTemporaryFile,TemporaryDirectory,TemporaryFile,SpooledTemporaryFile}':
       'temporary',
-    'os.getcwd': 'app',
-    'pathlib.Path.cwd': 'app',
+    '{os.getcwd,pathlib.Path.cwd}': 'app',
     'pathlib.Path.home': 'home',
     __file__: 'app',
     'io.{BytesIO,StringIO}': 'memory',
