@@ -1,6 +1,8 @@
+import { append } from '../grouped.js';
 import type { EntryKind } from './catalogue.js';
 import type { Entry } from './entries.js';
 import type { Graph, Site } from './graph.js';
+import { isRuledOut } from './told.js';
 import type { Func } from './values.js';
 import type { Visit } from './visits.js';
 
@@ -13,9 +15,9 @@ export interface Way {
 }
 
 export interface Reach {
-  /** One shortest way for each kind of entry that reaches the function. */
-  waysTo(func: Func): readonly Way[];
-  wayTo(func: Func, kinds: readonly EntryKind[]): Way | undefined;
+  /** One shortest way for each kind of entry that reaches the function, or a call in it that is not ruled out on that way. */
+  waysTo(at: Func | Site): readonly Way[];
+  wayTo(at: Func | Site, kinds: readonly EntryKind[]): Way | undefined;
 }
 
 interface Step {
@@ -27,8 +29,8 @@ interface Step {
 
 interface Reached {
   readonly steps: Map<Visit, Step>;
-  /** How a function is come to first. */
-  readonly first: Map<Func, Visit>;
+  /** How a function is come to, first ways first. */
+  readonly visits: Map<Func, Visit[]>;
 }
 
 /** Longer chains of calls convince nobody. */
@@ -48,25 +50,28 @@ export function reachOf(
   const { visits } = graph;
   const steps = new Map<EntryKind, Reached>();
   for (const kind of new Set(entries.map((entry) => entry.kind))) {
-    const reached: Reached = { steps: new Map(), first: new Map() };
+    const reached: Reached = { steps: new Map(), visits: new Map() };
     const go = (visit: Visit, step: Step) => {
       if (reached.steps.has(visit)) return;
       reached.steps.set(visit, step);
-      if (!reached.first.has(visit.func)) reached.first.set(visit.func, visit);
+      append(reached.visits, visit.func, visit);
     };
     for (const entry of entries) if (entry.kind === kind) go(visits.from(entry.func), { entry, weak: false });
     // what is reached on the way is gone through too
     for (const [visit, step] of reached.steps) {
-      for (const site of graph.sitesOf(visit.func))
+      for (const site of visits.sitesOf(visit))
         for (const next of visits.runs(site, visit, stopsAt(site)))
           go(next, { entry: step.entry, from: visit, site, weak: step.weak || site.weak === true });
       for (const target of madeFor(visit.func)) go(visits.from(target), { ...step, from: visit });
     }
     steps.set(kind, reached);
   }
-  const wayIn = (reached: Reached, func: Func): Way | undefined => {
+  const wayIn = (reached: Reached, at: Func | Site): Way | undefined => {
     const calls: Site[] = [];
-    const visit = reached.first.get(func);
+    const visit =
+      'call' in at
+        ? reached.visits.get(at.func)?.find(({ told }) => !isRuledOut(at, told))
+        : reached.visits.get(at)?.[0];
     const last = visit && reached.steps.get(visit);
     if (!last) return undefined;
     for (
@@ -78,11 +83,11 @@ export function reachOf(
     return { entry: last.entry, calls, weak: last.weak };
   };
   return {
-    waysTo: (func) => [...steps.values()].flatMap((reached) => wayIn(reached, func) ?? []),
-    wayTo(func, kinds) {
+    waysTo: (at) => [...steps.values()].flatMap((reached) => wayIn(reached, at) ?? []),
+    wayTo(at, kinds) {
       for (const kind of kinds) {
         const reached = steps.get(kind);
-        const way = reached && wayIn(reached, func);
+        const way = reached && wayIn(reached, at);
         if (way) return way;
       }
       return undefined;

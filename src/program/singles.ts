@@ -37,8 +37,7 @@ export function singlesOf({ scopes, classes, linker, library, graph, reach }: Si
         (isPutOutside(site) && isOnlyAtStart(site.func, reach));
       if (isMade && (isTop || isOwn || (!isField && language === 'javascript' && isAtStart(site, reach))))
         found.add(value.klass);
-      else if (isMade && !isField && reach.wayTo(site.func, ['request', 'socket', 'job', 'task']))
-        many.add(value.klass);
+      else if (isMade && !isField && reach.wayTo(site, ['request', 'socket', 'job', 'task'])) many.add(value.klass);
       const whole = isField ? site.klass : isOnceEach(site) ? site.func.owner : undefined;
       if (isMade && whole) parts.push({ whole, part: value.klass });
     }

@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { argumentFor } from './arguments.js';
 import type { Graph, Site } from './graph.js';
+import { isRuledOut, nothingTold, type Told, toldBy } from './told.js';
 import { type Func, type Value, withOuter } from './values.js';
 
 /**
@@ -10,11 +11,15 @@ import { type Func, type Value, withOuter } from './values.js';
 export interface Visit {
   readonly func: Func;
   readonly isBound: boolean;
+  /** What its parameters were told on the walk: what that rules out it does not do here. */
+  readonly told: Told;
 }
 
 export interface Visits {
   /** Where a walk begins: every caller's functions may be run there. */
   from(func: Func): Visit;
+  /** The calls of a function that are not ruled out by what it was told. */
+  sitesOf(visit: Visit): readonly Site[];
   /** What a call runs, and what it hands over (unless `isTaken` by a library, which runs it by itself). */
   runs(site: Site, visit: Visit, isTaken?: boolean): readonly Visit[];
 }
@@ -34,13 +39,17 @@ interface Lending {
 
 /** Walks that tell by one call whose functions a helper runs. */
 export function visitsOf({ sites, sitesOf, callsTo, evaluate }: Tools): Visits {
-  const made = new Map<Func, { readonly free: Visit; readonly bound: Visit }>();
+  const made = new Map<Func, Map<string, Visit>>();
   const { lenders, handed } = lendingIn({ sites, callsTo, evaluate });
 
-  const visitOf = (func: Func, isBound: boolean): Visit => {
-    const both = made.get(func) ?? { free: { func, isBound: false }, bound: { func, isBound: true } };
-    made.set(func, both);
-    return isBound || lendersAround(func).length === 0 ? both.bound : both.free;
+  const visitOf = (func: Func, isGiven: boolean, told = nothingTold): Visit => {
+    const isBound = isGiven || lendersAround(func).length === 0;
+    const key = [isBound, ...[...told].flat()].join(' ');
+    const all = made.get(func) ?? new Map<string, Visit>();
+    made.set(func, all);
+    const visit = all.get(key) ?? { func, isBound, told };
+    all.set(key, visit);
+    return visit;
   };
 
   const lendersAround = (func: Func): readonly Func[] => withOuter(func).filter((one) => lenders.has(one));
@@ -59,7 +68,7 @@ export function visitsOf({ sites, sitesOf, callsTo, evaluate }: Tools): Visits {
     return by && sitesOf(by.func).find(({ call }) => call === by.call);
   };
 
-  const enter = (site: Site, { func, isBound }: Visit, target: Func): readonly Visit[] => {
+  const enter = (site: Site, { func, isBound, told }: Visit, target: Func): readonly Visit[] => {
     const inner = withOuter(func);
     const more: Visit[] = [];
     const isGiven = (lender: Func): boolean => {
@@ -70,11 +79,13 @@ export function visitsOf({ sites, sitesOf, callsTo, evaluate }: Tools): Visits {
       more.push(...by.passes.map((one) => visitOf(one, false)));
       return true;
     };
-    return [visitOf(target, lendersAround(target).every(isGiven)), ...more];
+    return [visitOf(target, lendersAround(target).every(isGiven), toldBy(site, target, told)), ...more];
   };
 
   return {
     from: (func) => visitOf(func, false),
+    sitesOf: ({ func, told }) =>
+      told.size === 0 ? sitesOf(func) : sitesOf(func).filter((site) => !isRuledOut(site, told)),
     runs(site, visit, isTaken = false) {
       const lent = visit.isBound ? site.lent : undefined;
       const targets = lent ? site.targets.filter((one) => !lent.includes(one) || !handed.has(one)) : site.targets;

@@ -187,8 +187,8 @@ function queueOf({ site, bodies, outside, weak }: HandedOff, asked: Asked): read
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const way =
-    program.reach.wayTo(site.func, ['request', 'socket']) ??
-    (outlivesJobs(site, program) ? program.reach.wayTo(site.func, ['job']) : undefined);
+    program.reach.wayTo(site, ['request', 'socket']) ??
+    (outlivesJobs(site, program) ? program.reach.wayTo(site, ['job']) : undefined);
   if (!way) return [];
   const shared = outside ?? workIn([...new Set([...bodies, ...site.passes])], program).shared;
   if (!shared) return [];

@@ -62,7 +62,7 @@ function servedSteps(asked: Asked): readonly BootStep[] {
   return asked.program.effects.of('migrate').flatMap((effect): BootStep[] => {
     const { site, row, weak } = effect;
     if (row.what !== 'served' || weak || !asked.runs(site.func.module.path)) return [];
-    const way = asked.program.reach.wayTo(site.func, ['request', 'socket']);
+    const way = asked.program.reach.wayTo(site, ['request', 'socket']);
     if (!way || way.weak) return [];
     const because = evidenceOf(way, effect, 'changes the schema of the database');
     const { callee } = site.call;
@@ -93,7 +93,7 @@ function processStepOf(func: Func, changing: Changing, asked: Asked): readonly B
   const change = changeIn([func], changing, asked.program);
   if (!change) return [];
   const { site } = change;
-  const way = asked.program.reach.wayTo(site.func, ['boot']);
+  const way = asked.program.reach.wayTo(site, ['boot']);
   const closed = gatesOf(site, way, asked).find(({ isOpen }) => !isOpen);
   if (closed && !closed.isSet) return [];
   const at = placeOfExpr(site.call, site.func);
@@ -180,7 +180,7 @@ function changeIn(funcs: readonly Func[], { commands, statements }: Changing, pr
   let left = most;
   for (const visit of seen) {
     if (left-- <= 0) break;
-    for (const site of program.graph.sitesOf(visit.func)) {
+    for (const site of visits.sitesOf(visit)) {
       if (site.weak || isAnswerToFault(site, program)) continue;
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));

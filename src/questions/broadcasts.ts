@@ -19,8 +19,8 @@ function broadcasterOf({ site, row, weak, name }: Effect, asked: Asked): Broadca
   const { reach } = asked.program;
   if (!asked.runs(site.func.module.path)) return undefined;
   // what hears the messages of the other servers passes them on to its own clients
-  if (reach.wayTo(site.func, ['job'])) return undefined;
-  const way = reach.wayTo(site.func, ['request', 'socket', 'task', 'boot']);
+  if (reach.wayTo(site, ['job'])) return undefined;
+  const way = reach.wayTo(site, ['request', 'socket', 'task', 'boot']);
   if (!way) return undefined;
   const at = placeOfCallee(site);
   const because = [...stepsOf(way), { at, says: 'reaches the clients of this process' }];

@@ -115,5 +115,5 @@ function isOnMiss(put: MadeUse, uses: readonly MadeUse[], { program: { graph } }
 const farthest = 2;
 
 function wayTo({ site }: MadeUse, { program, runs }: Asked) {
-  return runs(site.func.module.path) ? program.reach.wayTo(site.func, serving) : undefined;
+  return runs(site.func.module.path) ? program.reach.wayTo(site, serving) : undefined;
 }

@@ -56,7 +56,7 @@ function fileOf(effect: Effect, origins: readonly PathOrigin[], asked: Asked): D
   const { site } = effect;
   const { program } = asked;
   if (!asked.runs(site.func.module.path) || isChosen(site, program.graph)) return undefined;
-  const way = program.reach.wayTo(site.func, serving);
+  const way = program.reach.wayTo(site, serving);
   const isKept = origins.every(
     ({ root, text }) =>
       !/^(temporary|memory)$/.test(root) && !inMemory.test(text) && !asked.isMountShared(pathIn(text)),

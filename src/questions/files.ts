@@ -84,7 +84,7 @@ function writeOf(effect: Effect, asked: Asked, handedOut: HandedOut, inner: With
     .filter(({ store, write }) => store || (write && !write.passes));
   if (kept.length > 0) return inner.below.length > 0 ? kept : toldOfCallers(kept);
   const own = writeAt(effect, asked, handedOut, inner);
-  const isDark = ({ site }: Effect) => !program.reach.wayTo(site.func, [...serving, 'command', 'boot']);
+  const isDark = ({ site }: Effect) => !program.reach.wayTo(site, [...serving, 'command', 'boot']);
   return own.length === 0 || !callers.isWhole || callers.effects.some(isDark) ? own : [passing(effect)];
 }
 
@@ -97,7 +97,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   // what moves a file that was sent is called while a request is answered, whoever calls it
   const isSent = row.what === 'upload' && row.is === 'move' && !effect.weak;
   const isDisk = row.what === 'disk';
-  const seen = program.reach.wayTo(site.func, isDriver || isDisk ? [...serving, 'unknown'] : serving);
+  const seen = program.reach.wayTo(site, isDriver || isDisk ? [...serving, 'unknown'] : serving);
   const unseen: Way | undefined = isSent
     ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true }
     : undefined;

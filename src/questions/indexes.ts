@@ -18,11 +18,11 @@ export function indexesAsked(asked: Asked): AppParts {
 function indexOf({ site, name }: Effect, asked: Asked): readonly MemoryState[] {
   const { reach } = asked.program;
   const uses = usesOf(site.call, asked.program).filter((use) => asked.runs(use.site.func.module.path));
-  const change = uses.find((use) => changes.test(use.as) && reach.wayTo(use.site.func, serving));
-  const search = uses.find((use) => searches.test(use.as) && reach.wayTo(use.site.func, serving));
+  const change = uses.find((use) => changes.test(use.as) && reach.wayTo(use.site, serving));
+  const search = uses.find((use) => searches.test(use.as) && reach.wayTo(use.site, serving));
   // one that is made for a request ends with it
-  if (!change || !search || reach.wayTo(site.func, serving)) return [];
-  const way = reach.wayTo(change.site.func, serving);
+  if (!change || !search || reach.wayTo(site, serving)) return [];
+  const way = reach.wayTo(change.site, serving);
   const because = [
     { at: placeOfExpr(change.site.call, change.site.func), says: 'is changed while the app serves' },
     ...stepsOf(way).slice(0, 2),

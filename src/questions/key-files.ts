@@ -47,8 +47,7 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
     .flatMap(({ expr, func }) => originsOf(expr, func, asked))
     .find(({ value }) => isRandom(value, asked));
   if (!random?.value.made) return [];
-  const way =
-    program.reach.wayTo(site.func, ['request', 'boot', 'job', 'task', 'socket']) ?? wayFromStart(effect, asked);
+  const way = program.reach.wayTo(site, ['request', 'boot', 'job', 'task', 'socket']) ?? wayFromStart(effect, asked);
   if (!way) return [];
   const where = { expr: path, func: site.func };
   const origins = program.paths.of(path, site.func);
@@ -72,7 +71,7 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
 
 /** A command of the app's own that its start runs. */
 function wayFromStart({ site }: Effect, asked: Asked): Way | undefined {
-  const way = asked.program.reach.wayTo(site.func, ['command']);
+  const way = asked.program.reach.wayTo(site, ['command']);
   return way && startedFuncs(asked).includes(way.entry.func) ? way : undefined;
 }
 

@@ -49,7 +49,7 @@ function sinksOf(effect: Effect, asked: Asked): readonly Sink[] {
   const { program } = asked;
   const { path } = site.func.module;
   if (weak || !destinations.has(row.what ?? '') || !asked.runs(path) || !isServing(effect, asked)) return [];
-  const way = program.reach.wayTo(site.func, isPhp(site) ? [...serving, 'unknown'] : serving);
+  const way = program.reach.wayTo(site, isPhp(site) ? [...serving, 'unknown'] : serving);
   if (!way) return [];
   const gates = gatesOf(site, way, asked);
   if (gates.some(({ isOpen }) => !isOpen)) return [];

@@ -87,7 +87,7 @@ function isOfRequest(way: Way | undefined): boolean {
 function handedOff(func: Func, { program: { reach, effects } }: Asked): Way | undefined {
   const way = reach.wayTo(func, ['task']);
   const site = way?.entry.site;
-  const isLater = site && effects.at(site).some(({ row }) => row.is === 'later') && reach.wayTo(site.func, serving);
+  const isLater = site && effects.at(site).some(({ row }) => row.is === 'later') && reach.wayTo(site, serving);
   return isLater ? way : undefined;
 }
 

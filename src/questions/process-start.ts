@@ -111,9 +111,9 @@ const most = 200;
  */
 function wayOf(site: Site, starts: Starts, program: Program): Way | undefined {
   const { reach, serving } = program;
-  const way = reach.wayTo(site.func, ['boot']);
+  const way = reach.wayTo(site, ['boot']);
   if (!way) {
-    const isUnseen = serving.has(site.func.module.path) && !reach.wayTo(site.func, ['request', 'socket', 'job', 'task', 'command']); // biome-ignore format: one line
+    const isUnseen = serving.has(site.func.module.path) && !reach.wayTo(site, ['request', 'socket', 'job', 'task', 'command']); // biome-ignore format: one line
     return isUnseen ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true } : undefined;
   }
   const isStart = !way.weak && starts.has(way.entry.func);

@@ -10,7 +10,7 @@ export function reachedFrom(start: readonly Func[], graph: Program['graph']): Re
   const seen = new Set(start.map(visits.from));
   for (const visit of seen) {
     if (seen.size > most) break;
-    for (const site of graph.sitesOf(visit.func)) for (const next of visits.runs(site, visit)) seen.add(next);
+    for (const site of visits.sitesOf(visit)) for (const next of visits.runs(site, visit)) seen.add(next);
   }
   return new Set([...seen].map(({ func }) => func));
 }

@@ -64,7 +64,7 @@ function labelOf({ site, name }: Effect, program: Program): string {
 /** The way from what each process of the app runs first. */
 function startOf(site: Site, program: Program): Way | undefined {
   if (site.func.module.language !== 'ruby') return startWayOf(site, program);
-  const way = program.reach.wayTo(site.func, ['boot']);
+  const way = program.reach.wayTo(site, ['boot']);
   return way && startFiles(program).some((pattern) => pattern.test(way.entry.func.module.path)) ? way : undefined;
 }
 

@@ -38,7 +38,7 @@ function roomsIn(state: State, gathered: ReadonlyMap<unknown, Gathering>, asked:
     const gathering = firstOf(values, (one) => gathered.get(keyOf(one)));
     return gathering && { use, gathering };
   });
-  const way = found && reach.wayTo(found.gathering.site.func, ['socket', 'request', 'unknown']);
+  const way = found && reach.wayTo(found.gathering.site, ['socket', 'request', 'unknown']);
   if (!found || !way || !asked.runs(found.use.func.module.path)) return [];
   const { use, gathering } = found;
   if (hearsOthers(gathering.site.func, asked.program) || hearsOthers(use.func, asked.program)) return [];

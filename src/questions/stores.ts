@@ -51,9 +51,7 @@ function isOfContent({ site, row }: Effect, { program }: Asked): boolean {
 /** What a function of the platform keeps for all processes of one server (APCu, shared memory). */
 function keptOf({ site, row, name }: Effect, asked: Asked): MemoryState | undefined {
   const { program } = asked;
-  const way = asked.runs(site.func.module.path)
-    ? program.reach.wayTo(site.func, ['request', 'job', 'socket'])
-    : undefined;
+  const way = asked.runs(site.func.module.path) ? program.reach.wayTo(site, ['request', 'job', 'socket']) : undefined;
   if (!way || !row.reach) return undefined;
   const at = placeOfExpr(site.call, site.func);
   // what is given a folder keeps files there
@@ -73,7 +71,7 @@ function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {
   const { site, row } = effect;
   if (!/^(cache|memo)$/.test(row.what ?? '') || !asked.runs(site.func.module.path) || isSetting(effect)) return [];
   if (isInMemory(effect, asked)) return cacheInMemory(effect, asked);
-  const way = asked.program.reach.wayTo(site.func, ['request', 'job', 'socket', 'task', 'boot']);
+  const way = asked.program.reach.wayTo(site, ['request', 'job', 'socket', 'task', 'boot']);
   const found = reachOf(effect, asked);
   if (!way || !found || found.reach === 'shared') return [];
   const at = placeOfExpr(site.call, site.func);

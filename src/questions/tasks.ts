@@ -153,7 +153,7 @@ function startOf(func: Func, { program }: Asked): Start | undefined {
     return { way: { ...boot, calls: boot.calls.slice(0, boot.calls.indexOf(given)) }, by: given, says };
   const { entry } = reach.wayTo(func, ['task']) ?? {};
   const by = entry?.site && effects.at(entry.site).find(({ row }) => row.is === 'later');
-  const way = by && reach.wayTo(by.site.func, ['boot']);
+  const way = by && reach.wayTo(by.site, ['boot']);
   return by && way ? { way, by: by.site, says } : undefined;
 }
 
@@ -181,12 +181,12 @@ function taskOf(effect: Effect, asked: Asked): readonly ScheduledTask[] {
   const bodies = bodiesOf(effect, program);
   // what waits in the memory of this process is this one's alone
   if (row.is === 'timer' && bodies.some((body) => takesFromList(body, asked))) return [];
-  const started = program.reach.wayTo(site.func, ['boot', 'unknown']);
+  const started = program.reach.wayTo(site, ['boot', 'unknown']);
   const way = started && isOfEnd(started) ? undefined : started;
   const isTimer = row.is !== 'schedule';
   if (isTimer && (bodies.length === 0 || (row.once && !goesOn(effect, bodies, program)))) return [];
   // what a request or a socket starts belongs to it, and what ends with a piece of work belongs to that
-  const isOfOthers = isTimer && program.reach.wayTo(site.func, ['request', 'socket', 'job', 'task']) !== undefined;
+  const isOfOthers = isTimer && program.reach.wayTo(site, ['request', 'socket', 'job', 'task']) !== undefined;
   if (!way && !row.apart && !isOfOthers) return [];
   const work = workIn(bodies, program, 0, madeBy(effect));
   const isOwn =

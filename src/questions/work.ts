@@ -85,16 +85,16 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
   const seen = new Set<Func>(bodies);
   const calls = new Map<Func, Site>();
   const visited = new Set(bodies.map(visits.from));
-  const shared: Effect[] = [];
-  const locks: Effect[] = [];
+  const found = new Set<Effect>();
+  const locks = new Set<Effect>();
   let isWhole = bodies.length > 0;
   let isOpen = false;
   const takers = takersBy(program);
   let looked = 0;
   for (const visit of visited) {
-    if (looked >= (shared.length === 0 ? mostUnseen : most)) break;
+    if (looked >= (found.size === 0 ? mostUnseen : most)) break;
     looked++;
-    const sites = graph.sitesOf(visit.func);
+    const sites = visits.sitesOf(visit);
     const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
     // `deleteFrom('carts').where(...).execute()` is one statement
     const isPart = ({ call }: Site) =>
@@ -102,8 +102,8 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
     for (const site of sites) {
       const own = effects.at(site);
       for (const effect of own) {
-        if (effect.row.is === 'shared' || effect.row.is === 'enqueue') shared.push(effect);
-        if (effect.row.is === 'lock') locks.push(effect);
+        if (effect.row.is === 'shared' || effect.row.is === 'enqueue') found.add(effect);
+        if (effect.row.is === 'lock') locks.add(effect);
       }
       const run = own.length === 0 ? runAt(site, program, bodies.includes(site.func) ? made : undefined) : undefined;
       if (own.length === 0 && isUnseen(site, program)) isWhole = false;
@@ -117,6 +117,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
       }
     }
   }
+  const shared = [...found];
   const twice = new Map(shared.map((effect) => [effect, twiceIn(effect, program, depth)]));
   const rank = ({ row, weak }: Effect) =>
     (row.what === 'mail' ? 0 : row.is === 'enqueue' ? 1 : row.what === 'rows' ? 2 : 3) + (weak ? 4 : 0);
@@ -135,10 +136,10 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
   const asks = first ? askedBefore(first.site, program) : askedIn([...seen], program);
   const working = { counts, shared, seen, graph };
   const around = first
-    ? locks.filter(
+    ? [...locks].filter(
         ({ site, row }) => (row.what !== 'rows' && isAround(site.func, working)) || isHandedOut(site, working),
       )
-    : locks;
+    : [...locks];
   const whole = wholly([...twice.values()], isOpen);
   return {
     shared: ranked[0],

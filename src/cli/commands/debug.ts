@@ -38,7 +38,7 @@ function programText(program: Program): string {
     lines.push(`  ${kind}: ${func.module.path} ${func.fn.name || '(no name)'}`);
   lines.push('', `effects: ${program.effects.all.length}`);
   for (const { site, row, name, weak } of program.effects.all.slice(0, most * 5)) {
-    const ways = program.reach.waysTo(site.func).map(({ entry }) => entry.kind);
+    const ways = program.reach.waysTo(site).map(({ entry }) => entry.kind);
     lines.push(
       `  ${row.is}: ${placeOf(site)} ${name}${weak ? ' (by name)' : ''}, reached from ${ways.join(', ') || 'nothing'}`,
     );
