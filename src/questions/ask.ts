@@ -15,6 +15,7 @@ import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
 import { memoryAsked } from './memory.js';
 import { openingsAsked } from './openings.js';
+import { rescheduledAsked } from './rescheduled.js';
 import { roomsAsked } from './rooms.js';
 import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
@@ -36,6 +37,7 @@ const questions = [
   locksAsked,
   broadcastsAsked,
   connectionsAsked,
+  rescheduledAsked,
   roomsAsked,
   logsAsked,
   forwardedAsked,
