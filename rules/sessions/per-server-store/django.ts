@@ -69,4 +69,16 @@ export default examples([
         "SESSION_ENGINE = 'django.contrib.sessions.backends.db'\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
     },
   },
+  {
+    on: 'django-5',
+    about: 'sessions in a database that is a file, or what a file beside the program says',
+    unclear: {
+      'shop/deployment.py':
+        "import configparser\nimport os\n\nconfig = configparser.ConfigParser()\nconfig.read(os.path.expanduser('~/shop.ini'))\nDATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'db.sqlite3'}}\nif config.sections():\n    DATABASES = {'default': {key.upper(): value for key, value in config.items('database')}}\n",
+    },
+    good: {
+      'shop/deployment.py':
+        "import configparser\nimport os\n\nconfig = configparser.ConfigParser()\nconfig.read(os.path.expanduser('~/shop.ini'))\nDATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'HOST': 'db.internal', 'NAME': 'shop'}}\nif config.sections():\n    DATABASES = {'default': {key.upper(): value for key, value in config.items('database')}}\n",
+    },
+  },
 ]);

@@ -5,10 +5,21 @@ import type { DjangoSettings } from './settings.js';
 
 /** Whose data lives where the database is. */
 export function inDatabase(settings: DjangoSettings, alias = 'default'): Backend {
-  const engine = textIn(entryIn(entryIn(settings.get('DATABASES'), alias), 'ENGINE')) ?? '';
-  return /sqlite|spatialite/.test(engine)
+  return isFile(settings.get('DATABASES'), alias)
     ? { technology: 'database', reach: 'server', dependsOn: 'database' }
     : { technology: 'database', reach: 'shared' };
+}
+
+/** A file, as far as it is told: of several ways none that is read is a server. */
+function isFile(databases: PyValue | undefined, alias: string): boolean {
+  const entries = waysOf(databases).flatMap((one) => waysOf(entryIn(one, alias)));
+  const engines = entries.flatMap((one) => textIn(entryIn(one, 'ENGINE')) ?? []);
+  return engines.length > 0 && engines.every((engine) => /sqlite|spatialite/.test(engine));
+}
+
+/** What a value may be, as far as that can be read. */
+function waysOf(value: PyValue | undefined): readonly PyValue[] {
+  return value?.is === 'unknown' ? (value.options ?? []) : value ? [value] : [];
 }
 
 /** django/core/cache/backends, and the packages that most projects use instead: who sees what they keep. */
