@@ -10,7 +10,8 @@ export type Scalar = string | number | boolean | null;
  */
 export type Expr =
   | { readonly is: 'literal'; readonly value: Scalar; readonly at: Span; readonly via?: Span }
-  | { readonly is: 'env'; readonly name: string; readonly at: Span; readonly fallback?: Expr }
+  /** `required`: who reads it refuses to go on where it is not set (`${NAME:?}`). */
+  | { readonly is: 'env'; readonly name: string; readonly at: Span; readonly fallback?: Expr; readonly required?: true }
   | { readonly is: 'setting'; readonly key: string; readonly at: Span; readonly fallback?: Expr }
   | { readonly is: 'text'; readonly parts: readonly Expr[]; readonly at: Span }
   | {

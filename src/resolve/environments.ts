@@ -66,8 +66,15 @@ export function environmentOf(given: {
   const chosen = given.style === 'layered' ? files : files.slice(0, 1);
   const processes = webFirst(given.processes);
   const layers = [...processLayers(processes), ...platformLayers(given.facts, given.processes), ...chosen];
-  const demanded = new Map((given.demanded ?? []).map(({ name, at }) => [name, at]));
+  const demanded = new Map([...demandedBy(processes), ...(given.demanded ?? [])].map(({ name, at }) => [name, at]));
   return { layers, processes, ...(demanded.size > 0 ? { demanded } : {}) };
+}
+
+/** What processes are given under a name that the deployment itself refuses to go on without: `DATABASE_URL: ${DATABASE_URL:?}`. */
+function demandedBy(processes: readonly Process[]): readonly DemandedVariable[] {
+  return processes.flatMap(({ environment }) =>
+    environment.flatMap(({ name, value }) => (value.is === 'env' && value.required ? [{ name, at: value.at }] : [])),
+  );
 }
 
 /** What a platform, or code for one, gives its services. Where it gives two values, which is this app's is not known. */

@@ -62,4 +62,20 @@ export default examples([
       'docker/entrypoint.sh': '#!/bin/sh\n[ -n "$DB_CONNECTION" ] || exit 1\nexec "$@"\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'a stack that is not started without the address',
+    bad: {
+      ...settings,
+      'compose.yaml':
+        "services:\n  web:\n    build: .\n    ports: ['8000:8000']\n    environment:\n      WEB_CONCURRENCY: ${WORKERS:?}\n",
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+    },
+    unclear: {
+      ...unmarked,
+      'compose.yaml':
+        "services:\n  web:\n    build: .\n    ports: ['8000:8000']\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n",
+      Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+    },
+  },
 ]);

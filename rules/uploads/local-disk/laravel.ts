@@ -145,4 +145,18 @@ export default examples([
       'app/Filament/Pages/EditProfile.php': profile,
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'what waits on the disk that code names besides is mended there',
+    bad: {
+      'composer.json': '{ "require": { "laravel/framework": "^11.0", "filament/filament": "^3.3" } }',
+      '.env.example': 'FILESYSTEM_DISK=local\n',
+      'config/filesystems.php':
+        "<?php\n\nreturn [\n    'default' => env('FILESYSTEM_DISK', 'local'),\n    'disks' => [\n        'local' => ['driver' => «'local'», 'root' => storage_path('app')],\n    ],\n];\n",
+      'config/filament.php': "<?php\nreturn ['default_filesystem_disk' => 's3'];\n",
+      'app/Filament/Pages/EditProfile.php': profile,
+      'app/Covers.php':
+        "<?php\n\nnamespace App;\n\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass Covers\n{\n    public function keep(string $name, string $cover): void\n    {\n        Storage::disk('local')->put($name, $cover);\n    }\n}\n",
+    },
+  },
 ]);

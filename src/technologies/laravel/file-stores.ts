@@ -18,6 +18,8 @@ interface DiskUse {
   readonly name: Resolved<string | undefined>;
   readonly use: Evidence;
   readonly upload: boolean;
+  /** It only lies there until a form is sent. */
+  readonly waits?: true;
 }
 
 /** The disks that the app stores files on. */
@@ -28,6 +30,9 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
     byDisk.set(key, [...(byDisk.get(key) ?? []), found]);
   }
   const defaultName = config.text('filesystems.default');
+  // what waits on a disk that code names besides is told with that disk: there is the repair of both
+  const isNamed = defaultName.state === 'known' && defaultName.value !== undefined && byDisk.has(defaultName.value);
+  if (isNamed && byDisk.get('')?.every(({ waits }) => waits)) byDisk.delete('');
   const stores: FileStore[] = [];
   for (const [name, uses] of byDisk) {
     const isDefault = name === '' || (defaultName.state === 'known' && defaultName.value === name && byDisk.has(''));
@@ -157,6 +162,7 @@ function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse
       name: of('livewire.temporary_file_upload.disk', undefined),
       use: said(chosen.at, 'is given a file that Livewire keeps from the moment it is chosen until the form is sent'),
       upload: true,
+      waits: true,
     };
   const media = uploads.find(({ name }) => name === 'InteractsWithMedia' || name === 'SpatieMediaLibraryFileUpload');
   // spatie/laravel-medialibrary, config/media-library.php: disk_name env MEDIA_DISK, public

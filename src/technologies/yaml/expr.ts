@@ -45,7 +45,8 @@ function interpolated(text: string, from: Span, whole: Span): Expr {
       operand && (operator === ':-' || operator === '-')
         ? interpolated(operand.text, span(from, operand.start, operand.end), span(from, operand.start, operand.end))
         : undefined;
-    parts.push({ is: 'env', name: reference.name.text, at, ...(fallback ? { fallback } : {}) });
+    const required = operator?.endsWith('?') ? { required: true as const } : {};
+    parts.push({ is: 'env', name: reference.name.text, at, ...(fallback ? { fallback } : {}), ...required });
   }
   plain(text.length);
   const [only] = parts;
