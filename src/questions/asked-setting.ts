@@ -21,6 +21,8 @@ export interface Wanted {
   readonly value?: string;
   /** The value need only begin so. */
   readonly begins?: true;
+  /** What code takes where nobody sets the variable, and where it stands. */
+  readonly usual?: { readonly text: string; readonly at: Placed } | undefined;
   readonly holds: boolean;
 }
 
@@ -55,7 +57,10 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   if (value && text === undefined) return undefined;
   const end = (setting: Setting): Wanted => ({ setting, ...(text === undefined ? {} : { value: text }), holds });
   const variable = variableIn(tested, program) ?? speltIn(tested);
-  if (variable) return end({ is: 'variable', name: variable });
+  if (variable) {
+    const usual = usualOf(tested, program);
+    return { ...end({ is: 'variable', name: variable }), ...(usual === undefined ? {} : { usual }) };
+  }
   if (depth >= farthest) return undefined;
   const deeper = { program, depth: depth + 1 };
   const key = keyIn(tested, program);
@@ -69,9 +74,11 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
     if (through) return through;
   }
   if (!value && !holds && expr.is === 'operation') return undefined;
-  for (const source of sourcesOf(tested, program)) {
+  const sources = sourcesOf(tested, program);
+  for (const source of sources) {
     const found = traced(source, value, holds, deeper);
-    if (found) return found;
+    // one caller may leave it to what is usual, and another one not
+    if (found) return sources.length > 1 ? { ...found, usual: undefined } : found;
   }
   const words = value ? chainOf(expr) : undefined;
   if (words === undefined || func.fn.params.some(({ name }) => name === words)) return undefined;
@@ -221,6 +228,18 @@ export function variableIn({ expr, func }: Placed, { linker, paths }: Program): 
     return found && !ofRequest.test(found.name) ? [found.name] : [];
   });
   return new Set(names).size === 1 ? names[0] : undefined;
+}
+
+/** The one text that stands beside a variable, or is its fallback. */
+function usualOf({ expr, func }: Placed, { linker, paths }: Program): Wanted['usual'] {
+  const texts = linker.evaluate(expr, func).flatMap((value) => {
+    if (value.is !== 'external') return [value];
+    return paths.variableOf(value) ? paths.standsIn(value) : [];
+  });
+  const [first] = texts;
+  if (first?.is !== 'literal' || first.value === null) return undefined;
+  const isOne = texts.every((one) => one.is === 'literal' && one.value === first.value);
+  return isOne ? { text: String(first.value), at: first } : undefined;
 }
 
 /** `config.get('storage.kind')`: a name, and at most what stands in for it. */

@@ -116,7 +116,8 @@ function keyOf({ file, start, end }: Span): string {
   return `${file} ${start} ${end}`;
 }
 
-function repairOf(found: Switch, part: PartName): Repair {
+/** The repair that sets a switch the other way, in words. */
+export function repairOf(found: Pick<Switch, 'ways' | 'file' | 'reads' | 'or' | 'takes'>, part: PartName): Repair {
   const isFile = files.some((one) => one === part);
   const [{ setting, holds }] = found.ways;
   const needs = [
@@ -138,7 +139,10 @@ function repairOf(found: Switch, part: PartName): Repair {
   return { ...byHand(titleOf(found, part), ...needs), whole: true };
 }
 
-function titleOf({ ways, or = [], file, takes }: Switch, part: PartName): string {
+function titleOf(
+  { ways, or = [], file, takes }: Pick<Switch, 'ways' | 'file' | 'or' | 'takes'>,
+  part: PartName,
+): string {
   const [first] = ways;
   const { setting, value, begins, holds } = first;
   if (setting.is === 'code') return `Let ${file} choose ${takes ?? 'the other way'}, which the app has for it`;

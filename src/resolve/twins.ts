@@ -45,7 +45,13 @@ function isSameKey(made: Secret, read: Secret): boolean {
  * it knows.
  */
 export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
-  return withTrust(withKept(withoutPassing(withTasks(known, asked), asked), asked), asked);
+  return withOpened(withTrust(withKept(withoutPassing(withTasks(known, asked), asked), asked), asked), asked);
+}
+
+/** A database whose address is made by code that a reader of settings cannot follow: it is the one that the code is seen to open. */
+function withOpened(parts: AppParts, asked: AppParts): AppParts {
+  if (!parts.databases || !asked.databases?.length) return parts;
+  return { ...parts, databases: parts.databases.filter(({ backend }) => backend.state === 'known') };
 }
 
 /** Of a call that believes proxies code knows whether it is made. */
