@@ -6,6 +6,7 @@ import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import { type Func, isOwnName, type Value, withOuter } from '../program/values.js';
 import { givenFor } from './above.js';
+import { type Usual, usualOf, variableIn } from './asked-variable.js';
 import { beginningOf, type Condition, whenOf } from './decisions.js';
 
 /** What decides: a variable of the environment, a setting that is asked for by its name, what the code itself calls it, or a call that is not followed. */
@@ -22,7 +23,7 @@ export interface Wanted {
   /** The value need only begin so. */
   readonly begins?: true;
   /** What code takes where nobody sets the variable, and where it stands. */
-  readonly usual?: { readonly text: string; readonly at: Placed } | undefined;
+  readonly usual?: Usual | undefined;
   readonly holds: boolean;
 }
 
@@ -207,39 +208,6 @@ function entriesNamed(name: string, func: Func, { scopes }: Program): readonly P
         ),
       ),
     );
-}
-
-/** What a web server tells of a request in the same table as the environment (RFC 3875, 4.1, and what servers add): nobody sets that. */
-const ofRequest =
-  /^(HTTP_.*|HTTPS|REQUEST_.*|REMOTE_.*|QUERY_STRING|PATH_INFO|PATH_TRANSLATED|ORIG_PATH_INFO|CONTENT_(TYPE|LENGTH)|SERVER_(ADDR|ADMIN|NAME|PORT|PROTOCOL|SIGNATURE|SOFTWARE)|GATEWAY_INTERFACE|SCRIPT_(NAME|FILENAME)|DOCUMENT_(ROOT|URI)|AUTH_TYPE|PHP_(SELF|AUTH_.*)|argc|argv)$/;
-
-/** The one variable of the environment that an expression is read from. */
-export function variableIn({ expr, func }: Placed, { linker, paths }: Program): string | undefined {
-  if (
-    expr.is !== 'member' &&
-    expr.is !== 'index' &&
-    expr.is !== 'call' &&
-    expr.is !== 'name' &&
-    expr.is !== 'operation'
-  )
-    return undefined;
-  const names = linker.evaluate(expr, func).flatMap((value) => {
-    const found = value.is === 'external' ? paths.variableOf(value) : undefined;
-    return found && !ofRequest.test(found.name) ? [found.name] : [];
-  });
-  return new Set(names).size === 1 ? names[0] : undefined;
-}
-
-/** The one text that stands beside a variable, or is its fallback. */
-function usualOf({ expr, func }: Placed, { linker, paths }: Program): Wanted['usual'] {
-  const texts = linker.evaluate(expr, func).flatMap((value) => {
-    if (value.is !== 'external') return [value];
-    return paths.variableOf(value) ? paths.standsIn(value) : [];
-  });
-  const [first] = texts;
-  if (first?.is !== 'literal' || first.value === null) return undefined;
-  const isOne = texts.every((one) => one.is === 'literal' && one.value === first.value);
-  return isOne ? { text: String(first.value), at: first } : undefined;
 }
 
 /** `config.get('storage.kind')`: a name, and at most what stands in for it. */

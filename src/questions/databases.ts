@@ -8,7 +8,7 @@ import { known, unknown } from '../resolve/evidence.js';
 import type { Database } from '../resolve/parts/data.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
 import type { Wanted } from './asked-setting.js';
-import { repairOf } from './switch-repairs.js';
+import { repairOf } from './switch-words.js';
 import { type Choice, choiceOf as choiceOfClass, isNeverMade } from './unmade.js';
 
 /**
