@@ -61,6 +61,8 @@ export interface Proxied {
   readonly forwards: Said<boolean | undefined>;
   /** Reached without TLS, it puts its own scheme or peer over what a proxy in front of it says. */
   readonly overwrites?: Said<string>;
+  /** Requests are counted by the address of whoever connects, and nobody is trusted to say who the client is. */
+  readonly counts?: Said<string>;
   /** The last of the headers that hold for it, where any are set. */
   readonly headersAt?: Span;
   /** Its file sets no header for it: what a file says that takes this one in holds. `fragment`: no server stands around it there; `whole`: nothing can. */

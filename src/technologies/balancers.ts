@@ -72,6 +72,11 @@ export function answeredByProxy(facts: Facts, technology: string): readonly Heal
     }));
 }
 
+/** Whether an address is of the machine itself. */
+export function isHere(address: string): boolean {
+  return here.test(address);
+}
+
 const here = /^(localhost|127(\.\d+){3}|\[::1\]|::1|host\.docker\.internal|unix:.*|\/.*|:\d+)(:\d+)?$/;
 
 /** Pools of replicas, and of nodes that all take writes. */

@@ -5,6 +5,7 @@ import type { Span } from '../../facts/span.js';
 import type { Directive } from '../../parse/directive.js';
 import { table } from '../../table.js';
 import { cachedBy } from './edge-cache.js';
+import { countedByPeer } from './limits.js';
 import { inheritedAt, passedOn } from './passed-on.js';
 
 /** Where a directive stands: the blocks around it, outermost first. */
@@ -215,6 +216,7 @@ function* proxiedBy(pass: Directive, scope: Scope): Iterable<Fact> {
   const at = spanOf(scope.file, { start: pass.start, end: pass.args.at(-1)?.end ?? pass.end });
   const path = location?.args.at(-1)?.text ?? '/';
   const passed = passedOn(pass, scope, at);
+  const counts = countedByPeer(scope);
   const whole = scope.blocks.some(({ name }) => name.text === 'http');
   const fragment = !scope.blocks.some(({ name }) => name.text === 'server');
   yield {
@@ -224,6 +226,7 @@ function* proxiedBy(pass: Directive, scope: Scope): Iterable<Fact> {
     path,
     via: protocol.replace(/_pass$/, ''),
     ...passed,
+    ...(counts ? { counts } : {}),
     ...(passed.inherits ? { inherits: { ...passed.inherits, fragment, whole } } : {}),
     static: /\.\(|\\\.|^[\^~]*\/(static|media|assets|uploads|images|css|js|storage|files)\b/.test(path),
     at,

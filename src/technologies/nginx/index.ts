@@ -3,6 +3,7 @@ import { answeredByProxy, balancerParts } from '../balancers.js';
 import { reader, technology } from '../technology.js';
 import { edgeCaches } from './edge-cache.js';
 import { proxyFacts } from './extract.js';
+import { peerLimits } from './limits.js';
 import { containerLogs } from './logs.js';
 import { inherited } from './passed-on.js';
 
@@ -29,5 +30,6 @@ export default technology({
   parts: (app) => ({
     ...balancerParts(app, 'nginx', (one) => inherited(one, app.facts.of('handed-down')), leftOut(app.facts)),
     edgeCaches: edgeCaches(app.facts),
+    proxyTrusts: peerLimits(app.facts),
   }),
 });
