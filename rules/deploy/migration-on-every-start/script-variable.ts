@@ -57,4 +57,23 @@ export default examples([
       'docker/entrypoint.sh': '#!/bin/sh\nset -e\nTOOL=$(command -v tool)\n$TOOL migrate --force\nexec "$@"\n',
     },
   },
+  {
+    on: 'compose-2',
+    about: 'a line that takes a script in before it serves; what the script refuses holds for whoever serves',
+    bad: {
+      Dockerfile:
+        'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nENTRYPOINT ["/bin/bash", "-c", ". ./docker/schema.sh && npm run serve"]\n',
+      'compose.yaml': '',
+      'docker/schema.sh':
+        '#!/bin/bash\nif [[ "$DATABASE" == "postgresql" || "$DATABASE" == "mysql" ]]; then\n  export DATABASE_URL\n  «npx prisma migrate deploy»\nelse\n  echo "unknown database $DATABASE"\n  exit 1\nfi\n',
+      'package.json': '{ "name": "shop", "scripts": { "serve": "node server.js" } }\n',
+    },
+    good: {
+      Dockerfile:
+        'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nEXPOSE 3000\nENTRYPOINT ["/bin/bash", "-c", ". ./docker/schema.sh && npm run serve"]\n',
+      'compose.yaml': '',
+      'docker/schema.sh': '#!/bin/bash\nnpx prisma generate\n',
+      'package.json': '{ "name": "shop", "scripts": { "serve": "node server.js" } }\n',
+    },
+  },
 ]);

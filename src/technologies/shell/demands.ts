@@ -1,3 +1,5 @@
+import type { Fact } from '../../facts/fact.js';
+import { onceFor } from '../../once.js';
 import type { DemandedVariable } from '../../resolve/parts/started-command.js';
 import type { Reached, Started } from './start.js';
 
@@ -22,7 +24,18 @@ export function variablesDemanded({ reached, assignments }: Started): readonly D
   return [...refused, ...filled];
 }
 
-function isFailure({ command: { words, loop } }: Reached): boolean {
+/** Conditions without which a script ends with a failure (`if [ A ]; then ...; else exit 1; fi`): whoever is served by what it starts has met them. */
+export const heldByAll = onceFor(({ commands }: Fact<'shell-script'>): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const command of commands) {
+    const [condition = '', ...others] = command.conditions;
+    if (others.length > 0 || command.inFunction || command.substituted || !isFailure({ command })) continue;
+    if (condition.startsWith('! ')) found.add(/^! \{ (.*); \}$/s.exec(condition)?.[1] ?? condition.slice(2));
+  }
+  return found;
+});
+
+function isFailure({ command: { words, loop } }: Pick<Reached, 'command'>): boolean {
   const [first, second] = words.map(({ value }) => value);
   return first === 'exit' && loop === undefined && second !== undefined && second !== '0';
 }

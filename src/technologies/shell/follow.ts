@@ -3,7 +3,7 @@ import type { ScriptCommand } from '../../facts/shell-script.js';
 import type { Located } from '../../facts/span.js';
 import { said } from '../../resolve/evidence.js';
 import { commandsIn } from './command-line.js';
-import { lackingIn } from './demands.js';
+import { heldByAll, lackingIn } from './demands.js';
 import { packageScripts, scriptOf, scriptsIn } from './scripts.js';
 import type { Decided, Reached, Start, Started } from './start.js';
 import { stepKinds } from './steps.js';
@@ -135,10 +135,11 @@ function followScript(walk: Walk, { script, args, decided }: ScriptRun): void {
   followBody({ ...walk, depth: walk.depth + 1 }, { ...decided, direct: false, script, args, calls: [] });
 }
 
-function followBody(given: Walk, first: Body): void {
-  let [walk, body] = [given, first];
+function followBody(begun: Walk, first: Body): void {
+  let [walk, body] = [begun, first];
   const { script, calls } = body;
   const inFunction = calls.at(-1);
+  const given = heldByAll(script);
   for (const name of keptBy(script)) walk.kept.add(name);
   for (const assignment of script.assignments) {
     if (assignment.inFunction !== inFunction) continue;
@@ -150,7 +151,8 @@ function followBody(given: Walk, first: Body): void {
   for (const own of script.commands) {
     if (own.inFunction !== inFunction || walk.reached.length > most) continue;
     const command = body.from ? asCalled(own, body.from) : own;
-    const decided = decidedBy(command.conditions, body, aroundOf(walk, body, own.at.start));
+    const conditions = command.conditions.filter((condition) => !given.has(condition));
+    const decided = decidedBy(conditions, body, aroundOf(walk, body, own.at.start));
     const words = wordsOf(walk, body, command);
     const name = words[0]?.value ?? '';
     // It runs whenever the script or function runs that it stands in.
@@ -286,7 +288,9 @@ function followInner(walk: Walk, command: ScriptCommand, decided: Decided): bool
       return true;
     }
     const name = rest[0] ?? '';
-    const isShell = shells.test(name.slice(name.lastIndexOf('/') + 1));
+    // a script that a line takes in runs in its shell (`. ./migrate.sh && npm start`)
+    const isTaken = name === '.' || name === 'source';
+    const isShell = isTaken || shells.test(name.slice(name.lastIndexOf('/') + 1));
     const file = isShell ? rest.findIndex((word, index) => index > 0 && !word.startsWith('-')) : 0;
     const script = file < 0 ? undefined : scriptOf(walk, rest[file] ?? '');
     if (script && decided.runs !== false) {
