@@ -34,7 +34,9 @@ describe('files of settings as code that returns a table', () => {
     ['config/settings.yml', 'yaml'],
     ['config/settings/production.yml', 'yaml'],
     ['config/global.ini.php', 'php-ini'],
-    ['config/packages/cache.yaml', undefined],
+    ['config/packages/cache.yaml', 'yaml'],
+    ['app/config/shop/packages/prod/cache.yml', 'yaml'],
+    ['config/packages/test/cache.yaml', undefined],
     ['config/locales/de.yml', undefined],
     ['docker-compose.yml', undefined],
   ];

@@ -41,4 +41,19 @@ export default examples([
         "<?php\n\nnamespace App\\Controller;\n\nuse Symfony\\Bundle\\FrameworkBundle\\Controller\\AbstractController;\nuse Symfony\\Component\\DependencyInjection\\ParameterBag\\ParameterBagInterface;\nuse Symfony\\Component\\HttpFoundation\\Response;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nclass LetterController extends AbstractController\n{\n    #[Route('/letters/{name}', methods: ['POST'])]\n    public function store(string $name, ParameterBagInterface $bag): Response\n    {\n        file_put_contents($this->getParameter('kernel.cache_dir').'/letters/'.$name, date('c'));\n        file_put_contents($bag->get('kernel.cache_dir').'/cards/'.$name, date('c'));\n        file_put_contents($this->getParameter('kernel.cache_dir').'/passing/'.$name, date('c'));\n\n        return new Response();\n    }\n}\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'parameters in a file of packages/, in the folder that the Kernel loads them from',
+    bad: {
+      'app/config/shop/packages/shop.yaml':
+        "parameters:\n    shop.themes: '%kernel.project_dir%/app/themes'\n    shop.pages: '%shop.themes%/pages'\n",
+      'src/Controller/PageController.php':
+        "<?php\n\nnamespace App\\Controller;\n\nuse Symfony\\Bundle\\FrameworkBundle\\Controller\\AbstractController;\nuse Symfony\\Component\\Filesystem\\Filesystem;\nuse Symfony\\Component\\HttpFoundation\\Response;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nclass PageController extends AbstractController\n{\n    #[Route('/pages/{name}', methods: ['POST'])]\n    public function store(string $name): Response\n    {\n        $files = new Filesystem();\n        «$files->dumpFile($this->getParameter('shop.pages').'/'.$name.'.twig', date('c'))»;\n\n        return new Response();\n    }\n}\n",
+    },
+    good: {
+      'app/config/shop/packages/shop.yaml': "parameters:\n    shop.pages: '%kernel.cache_dir%/pages'\n",
+      'src/Controller/PageController.php':
+        "<?php\n\nnamespace App\\Controller;\n\nuse Symfony\\Bundle\\FrameworkBundle\\Controller\\AbstractController;\nuse Symfony\\Component\\Filesystem\\Filesystem;\nuse Symfony\\Component\\HttpFoundation\\Response;\nuse Symfony\\Component\\Routing\\Attribute\\Route;\n\nclass PageController extends AbstractController\n{\n    #[Route('/pages/{name}', methods: ['POST'])]\n    public function store(string $name): Response\n    {\n        $files = new Filesystem();\n        $files->dumpFile($this->getParameter('shop.pages').'/'.$name.'.twig', date('c'));\n\n        return new Response();\n    }\n}\n",
+    },
+  },
 ]);

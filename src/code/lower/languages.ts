@@ -37,9 +37,12 @@ export function isPacked(path: string, text: string): boolean {
 const translation =
   /(^|\/)(lang|languages?|locales?|translations|i18n|messages)\/[a-z]{2,3}([_-][a-z0-9]{2,8}){0,2}\/(.*\/)?[^/]*\.php$/i;
 
-/** Settings that an app keeps in data of its own form: files right below a folder for them, not those of tools in folders of their own. */
+/**
+ * Settings that an app keeps in data of its own form: files right below a folder for them, not those of tools in folders of their own; of a container,
+ * also those that stand beside and below its `packages/`, for every environment or for production.
+ */
 const settings =
-  /(^|\/)(config|conf|settings)\/(settings\/)?[^/]+\.(ya?ml|ini(\.php)?)$|(^|\/)log[a-z]*([._-]\w+)?\.ya?ml(\.(sample|example|dist|default))?$/;
+  /(^|\/)(config|conf|settings)\/(settings\/)?[^/]+\.(ya?ml|ini(\.php)?)$|(^|\/)packages\/(prod\/)?[^/]+\.ya?ml$|(^|\/)config\/[\w-]+\/(services|parameters)\.ya?ml$|(^|\/)log[a-z]*([._-]\w+)?\.ya?ml(\.(sample|example|dist|default))?$/;
 
 function languageOf(path: string): Lowered | undefined {
   if (settings.test(path)) return /\.ini(\.php)?$/.test(path) ? 'php-ini' : 'yaml';
