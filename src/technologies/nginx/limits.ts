@@ -3,7 +3,7 @@ import { type Said, spanOf } from '../../facts/program.js';
 import type { Directive } from '../../parse/directive.js';
 import { known } from '../../resolve/evidence.js';
 import type { ProxyTrust } from '../../resolve/parts/http.js';
-import { keptAsSent } from '../balancer-repairs.js';
+import { byHand } from '../../resolve/repair.js';
 import { isHere } from '../balancers.js';
 import type { Scope } from './extract.js';
 import { named } from './named.js';
@@ -50,5 +50,16 @@ export function peerLimits(facts: Facts): readonly ProxyTrust[] {
   });
   if (!limited?.counts) return [];
   const { at, says } = limited.counts;
-  return [{ technology: 'nginx', trusts: known('nobody', [{ at, says }]), matters: [], repair: keptAsSent('address') }];
+  return [
+    {
+      technology: 'nginx',
+      trusts: known('nobody', [{ at, says }]),
+      matters: [],
+      repair: byHand(
+        'Count by the address that the balancer says',
+        'In the server block: set_real_ip_from <network of the balancer>; real_ip_header X-Forwarded-For; real_ip_recursive on;',
+        'Behind a balancer that only passes TLS on: listen ... proxy_protocol, and real_ip_header proxy_protocol',
+      ),
+    },
+  ];
 }
