@@ -1,4 +1,4 @@
-import type { Expr, ExprOf } from '../code/model.js';
+import type { Call, Expr, ExprOf } from '../code/model.js';
 import type { Library } from './library.js';
 import type { SharedTables } from './shared-tables.js';
 import { type Func, mostValues, unknownThing, type Value } from './values.js';
@@ -47,7 +47,7 @@ export function indexedBy({ evaluate, memberOf, gathered, library, tables }: Too
     if (table.is === 'call' && table.callee.is === 'member') return /^(items|entries)$/.test(table.callee.name);
     return evaluate(table, func).some((value) => value.is === 'external' && value.name === 'Map()');
   };
-  return (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
+  const index = (expr: ExprOf<'index'>, func: Func): readonly Value[] => {
     if (isOfEntry(expr, func)) return evaluate(expr.of, func);
     const names = textsOf(expr, func);
     const key = expr.key.is === 'literal' ? names[0] : undefined;
@@ -92,6 +92,17 @@ export function indexedBy({ evaluate, memberOf, gathered, library, tables }: Too
       }
     });
   };
+  /** Python's `handlers.get(name, usual)`, of a table that is written out. */
+  const got = ({ callee, args, start, end }: Call, func: Func): readonly Value[] | undefined => {
+    const [key, usual] = args;
+    if (func.module.language !== 'python' || callee.is !== 'member' || callee.name !== 'get' || !key) return undefined;
+    const tables = evaluate(callee.of, func);
+    const isTable = (one: Value) => one.is === 'structure' && one.expr.is === 'map' && one.expr.entries.length > 0;
+    if (tables.length === 0 || !tables.every(isTable)) return undefined;
+    const found = index({ is: 'index', of: callee.of, key: key.value, start, end }, func).filter(isTold);
+    return [...found, ...(usual ? evaluate(usual.value, func) : [])];
+  };
+  return { index, got };
 }
 
 function isTold(value: Value): boolean {

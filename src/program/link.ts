@@ -1,6 +1,7 @@
 import type { Call, CodeModule, Expr, ExprOf } from '../code/model.js';
 import { givenBy } from '../code/walk.js';
 import { argumentAt } from './arguments.js';
+import { askedByKey } from './asked-by-key.js';
 import { moduleGivenTo } from './awaited-modules.js';
 import { containerOf } from './container.js';
 import { followerOf } from './follow.js';
@@ -20,10 +21,8 @@ import { settingsOf } from './settings.js';
 import { substitutionOf } from './substitute.js';
 import { distinct, type Func, mostValues, typedAs, unknownThing, type Value } from './values.js';
 
-/** How often a cut answer is asked for anew. */
-const mostTries = 2;
-/** Chains of helpers that are longer are not followed. */
-const deepest = 24;
+/** How often a cut answer is asked for anew, and how long a chain of helpers is followed. */
+const [mostTries, deepest] = [2, 24];
 
 export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Linker {
   const memo = new Map<Expr, readonly Value[]>();
@@ -56,6 +55,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const objects = ownObjectsOf(scopes);
   const production = productionOf(library, evaluate);
   const gathered = gatheredIn({ scopes, evaluate });
+  const byKey = askedByKey(evaluate);
   const operation = operatorsOf(evaluate, library);
   const compute = (expr: Expr, func: Func): readonly Value[] => {
     switch (expr.is) {
@@ -76,7 +76,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
           return evaluate(expr.callee.of, func).flatMap((value): readonly Value[] =>
             value.is === 'instance' ? [{ is: 'class', klass: value.klass }] : [],
           );
-        return calleesOf(expr, func).flatMap((value) => resultOf(value, expr, func));
+        return got(expr, func) ?? calleesOf(expr, func).flatMap((value) => resultOf(value, expr, func));
       case 'list':
       case 'map':
       case 'text':
@@ -305,7 +305,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     follow: (values, path) => follow(values, path),
   });
 
-  const index = indexedBy({ evaluate, memberOf, gathered, library, tables: scopes.tables });
+  const { index, got } = indexedBy({ evaluate, memberOf, gathered, library, tables: scopes.tables });
   const queryOf = namedQueries(classes, library);
 
   const calleesOf = (call: Call, func: Func): readonly Value[] => {
@@ -331,7 +331,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         // `this.work.bind(this)` is the function again
         if (func.module.language === 'javascript' && call.callee.is === 'member' && call.callee.name === 'bind')
           return [value];
-        return within(substitute(returnsOf(value.func), value.func, call, func), value.made);
+        return within(substitute(byKey(value.func, call, func) ?? returnsOf(value.func), value.func, call, func), value.made); // biome-ignore format: one answer
       case 'class':
         return [{ is: 'instance', klass: value.klass }];
       case 'instance': {

@@ -1,4 +1,5 @@
 import type { CodeLanguage, CodeModule, Expr } from '../code/model.js';
+import { callsOf } from '../code/walk.js';
 import { argumentFor } from './arguments.js';
 import { attributeTablesOf } from './attribute-tables.js';
 import type { Ancestry } from './classes.js';
@@ -154,7 +155,7 @@ export function membersOf(tools: Tools) {
     const method = classes.methodOf(klass, name, evaluate, is);
     if (method) {
       const { func, kind } = method;
-      return kind === 'get' ? returnsOf(func) : [{ is: 'function', func, self: klass } as const];
+      return kind === 'get' ? gottenOf(value, func) : [{ is: 'function', func, self: klass } as const];
     }
     const held = heldBy(klass, name);
     if (held.length > 0) return held;
@@ -181,6 +182,14 @@ export function membersOf(tools: Tools) {
     );
   };
 
+  /** What a getter gives: where that is a field, what the objects of this very class hold there. */
+  const gottenOf = (value: Value, getter: Func): readonly Value[] => {
+    const [event, ...more] = getter.fn.events;
+    const given = event?.is === 'return' && more.length === 0 ? event.value : undefined;
+    const isField = given?.is === 'member' && given.of.is === 'this' && given.name !== getter.fn.name;
+    return isField && value.is === 'instance' ? memberOf(value, given.name) : returnsOf(getter);
+  };
+
   /** What the fields of a class hold under a name. */
   const heldBy = (klass: Klass, name: string): readonly Value[] => {
     const fields = classes.fieldsOf(klass, name, evaluate);
@@ -200,7 +209,11 @@ export function membersOf(tools: Tools) {
 
   /** What the constructor of a class was given where its objects are made: an object that is handed in is that object. */
   const constructed = (value: Value, klass: Klass): readonly Value[] => {
-    if (value.is !== 'parameter' || value.func.fn.name !== 'constructor' || !value.func.owner) return [value];
+    if (value.is !== 'parameter' || !value.func.owner) return [value];
+    if (isSetter(value.func)) return throughSetter(value, klass);
+    if (value.func.fn.name !== 'constructor') return [value];
+    const above = givenAbove(value, klass);
+    if (above) return above;
     const found = scopes
       .constructions(klass.name)
       .filter(({ call, func }) => evaluate(call.callee, func).some((one) => one.is === 'class' && one.klass === klass));
@@ -210,6 +223,27 @@ export function membersOf(tools: Tools) {
       return argument ? follow(evaluate(argument, func), value.path) : [];
     });
     return given.length > 0 ? given : [value];
+  };
+
+  /** `super(settings, 'mail')`: what the constructor of a class gives that of the class above it. */
+  const givenAbove = (value: Value & { is: 'parameter' }, klass: Klass): readonly Value[] | undefined => {
+    const own = classes.methodOf(klass, 'constructor', evaluate)?.func;
+    if (!own || own === value.func) return undefined;
+    const calls = [...callsOf(own.fn)].filter(({ callee }) => callee.is === 'super');
+    const given = calls.flatMap((call) => {
+      const argument = argumentFor(value.func, value.index, call);
+      return argument ? follow(evaluate(argument, own), value.path) : [];
+    });
+    return given.length > 0 ? given : undefined;
+  };
+
+  const isSetter = ({ owner, index }: Func): boolean =>
+    owner?.parts.some(({ class: one }) => one.methods.some(({ fn, kind }) => fn === index && kind === 'set')) === true;
+
+  /** `this.open = open`, where a setter of that name puts it into a field of its own. */
+  const throughSetter = (value: Value & { is: 'parameter' }, klass: Klass): readonly Value[] => {
+    const given = heldBy(klass, value.func.fn.name).filter((one) => one.is !== 'parameter' || one.func !== value.func);
+    return given.length > 0 ? follow(given, value.path) : [value];
   };
 
   const opened = new Set<Expr>();
