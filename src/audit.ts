@@ -32,6 +32,7 @@ import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
 import { spokenRuby } from './questions/spoken/ruby.js';
 import { ownSwitches } from './questions/switch-repairs.js';
+import { switchedOff } from './questions/switched-off.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
 import { readSource } from './read/read.js';
 import type { Source } from './read/source.js';
@@ -212,6 +213,7 @@ function resolveAll(
   const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
   const isClient = (path: string) => options.program.clients.has(path);
   const withSwitches = ownSwitches(options.program);
+  const off = switchedOff(options.program);
   const apps = roots.map((root) => {
     const files = shipped.map((ref) => ref.path).filter((path) => appsOf(path, roots).includes(root));
     const facts = [...files, ...told].flatMap((path) => read.facts.get(path) ?? []);
@@ -219,7 +221,7 @@ function resolveAll(
     const own = { root: root.path, files, facts, others };
     return options.clock.run(
       { path: root.path, what: 'the app could not be understood' },
-      () => resolveApp(own, technologies, { ...options, ask, isClient, withSwitches }),
+      () => resolveApp(own, technologies, { ...options, ask, isClient, withSwitches, switchedOff: off }),
       () => resolveApp(own, technologies.map(recognising), { profile: options.profile }),
     );
   });

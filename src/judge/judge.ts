@@ -18,7 +18,8 @@ export function judgeApp(app: App, rules: readonly LoadedRule[], profile: Profil
   for (const rule of rules) {
     for (const asked of answers(rule, app, profile)) {
       const outcome = earned(rule.topic === 'sessions' ? masked(asked, { rule, app, profile }) : asked, rule, app);
-      verdicts.push({ rule, outcome, at: outcome.at ?? placeOf(outcome.evidence) ?? anchorOf(outcome, app) });
+      const at = outcome.at ?? placeOf(outcome.evidence) ?? anchorOf(outcome, app);
+      verdicts.push({ rule, outcome: dormant(outcome, at, { rule, app }), at });
     }
   }
   return verdicts;
@@ -52,6 +53,18 @@ function masked(outcome: Outcome, given: { rule: LoadedRule; app: App; profile: 
     severity,
     evidence,
     message: `${outcome.message}; sticky sessions mask this until that server goes`,
+  };
+}
+
+/** Where a switch that ships as off keeps the code from running, it is of no effect until somebody turns it: said with its name, and never an error. */
+function dormant(outcome: Outcome, at: Span, { rule, app }: { readonly rule: LoadedRule; readonly app: App }): Outcome {
+  const off = outcome.is === 'hazard' ? app.offAt?.(at) : undefined;
+  if (outcome.is !== 'hazard' || !off) return outcome;
+  return {
+    ...outcome,
+    severity: milder[outcome.severity ?? rule.severity],
+    evidence: [...off.because, ...outcome.evidence],
+    message: `${outcome.message}; of no effect as shipped: ${off.by.join(' and ')} ${off.by.length > 1 ? 'leave' : 'leaves'} it off`,
   };
 }
 

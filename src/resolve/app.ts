@@ -1,5 +1,6 @@
 import type { Span } from '../facts/span.js';
 import type { Evidence } from './evidence.js';
+import type { Off } from './switched-off.js';
 
 /**
  * The nouns of an app that a rule may need, each with the type of one item. Every part lives in `parts/` in a file of
@@ -34,4 +35,6 @@ export interface App {
   readonly unread: readonly { readonly part: string; readonly evidence: Evidence }[];
   /** The place shown when a finding rests on a default or an absence only. */
   readonly anchor: Span;
+  /** What keeps code at a place from running as the app is shipped. */
+  readonly offAt?: (place: Span) => Off | undefined;
 }

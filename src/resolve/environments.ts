@@ -47,6 +47,11 @@ export function lookUp(environment: Environment, name: string): Found | undefine
   return undefined;
 }
 
+/** The values of a variable from all layers that set it, most specific first. */
+export function lookUpAll({ layers }: Environment, name: string): readonly EnvValue[] {
+  return layers.flatMap(({ entries }) => entries.get(name) ?? []);
+}
+
 /**
  * How a framework picks env files: `one` reads the most specific file only (Laravel), `layered` lets more specific files
  * override the general ones variable by variable (Symfony, Vite, Next, Rails' dotenv).

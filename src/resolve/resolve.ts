@@ -13,6 +13,7 @@ import type { Process } from './parts/topology.js';
 import type { Way } from './parts/way.js';
 import { healthPath, probedBalancer, probedProcess } from './probes.js';
 import type { Profile } from './profile.js';
+import type { Off } from './switched-off.js';
 import { toldOnce } from './told-once.js';
 import { volumesTold } from './told-volumes.js';
 import { runs } from './topology.js';
@@ -40,6 +41,8 @@ export interface ResolveOptions {
   readonly ask?: (app: Resolution, isIdle: (path: string) => boolean) => AppParts;
   /** Things that the app's own settings would keep elsewhere, told with these settings. */
   readonly withSwitches?: (parts: AppParts, app: Resolution) => AppParts;
+  /** What the app's own switches keep from running, as they are shipped. */
+  readonly switchedOff?: (app: Resolution) => (place: Span) => Off | undefined;
   /** Whether a file is code of a browser or a phone. */
   readonly isClient?: (path: string) => boolean;
 }
@@ -116,6 +119,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     },
     unread: unreadOf(facts),
     anchor: anchorOf(stack, given),
+    ...(options.switchedOff ? { offAt: options.switchedOff(resolution) } : {}),
   };
 }
 
