@@ -1,13 +1,15 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
-import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
+import { argumentFor } from '../program/arguments.js';
+import { lookupOf } from '../program/asked-by-key.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import { type Func, isOwnName, type Value, withOuter } from '../program/values.js';
 import { givenFor } from './above.js';
 import { type Usual, usualOf, variableIn } from './asked-variable.js';
-import { beginningOf, type Condition, whenOf } from './decisions.js';
+import { beginningOf, type Condition, conditionsOf, whenOf } from './decisions.js';
+import { tablesIn } from './settings-tables.js';
 
 /** What decides: a variable of the environment, a setting that is asked for by its name, what the code itself calls it, or a call that is not followed. */
 export interface Setting {
@@ -67,6 +69,8 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   const key = keyIn(tested, program);
   if (key) return end(key);
   const { expr, func } = tested;
+  const [condition] = value ? [] : conditionsNamed(tested, holds, program);
+  if (condition) return traced(condition, condition.value && { expr: condition.value, func: condition.func }, condition.holds, deeper); // biome-ignore format: one call
   if (value && expr.is === 'choice') return fromChoice(expr, { value, func, holds }, deeper);
   const derived = value && choiceOfTable(tested, program);
   if (derived) return traced(derived, value, holds, deeper);
@@ -76,14 +80,17 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   }
   if (!value && !holds && expr.is === 'operation') return undefined;
   const sources = sourcesOf(tested, program);
+  // who calls a function with other things too sets nothing by it
+  if (isParameter(expr, func)) return theSame(sources.map((source) => traced(source, value, holds, deeper)));
   for (const source of sources) {
     const found = traced(source, value, holds, deeper);
     // one caller may leave it to what is usual, and another one not
     if (found) return sources.length > 1 ? { ...found, usual: undefined } : found;
   }
   const words = value ? chainOf(expr) : undefined;
-  if (words === undefined || func.fn.params.some(({ name }) => name === words)) return undefined;
-  if (isLookedUp(expr, func, program) || isOfRequest(expr, func, program)) return undefined;
+  if (words === undefined || isMadeHere(expr, func)) return undefined;
+  if (isLookedUp(expr, func, program) || isOfRequest(expr, func, program) || isOfNobody(expr, func, program))
+    return undefined;
   // what a library calls so (`PDO.FETCH_ASSOC`) is the library's
   if (
     expr.is === 'member' &&
@@ -92,6 +99,43 @@ function traced(tested: Placed, value: Placed | undefined, holds: boolean, traci
   )
     return undefined;
   return end(ofTable(words, program) ?? { is: 'name', name: words.replace(/^\$?this(->|\.)/, '') });
+}
+
+/** `settings.files.inBucket`, where the settings say `{ inBucket: process.env.FILES === 'bucket' }`: the one thing that has to hold there. */
+function conditionsNamed({ expr, func }: Placed, holds: boolean, { linker }: Program): readonly Condition[] {
+  if (expr.is !== 'member' && expr.is !== 'name' && expr.is !== 'call') return [];
+  const [value, ...more] = linker.evaluate(expr, func);
+  if (value?.is !== 'structure' || value.expr.is !== 'operation' || more.length > 0) return [];
+  const found = conditionsOf(value.expr, holds, value.func);
+  return found.length === 1 ? found : [];
+}
+
+/** What all of them say. */
+function theSame(found: readonly (Wanted | undefined)[]): Wanted | undefined {
+  const [first] = found;
+  const isSame = (one: Wanted | undefined) => one?.setting.is === first?.setting.is && one?.setting.name === first?.setting.name && one?.holds === first?.holds; // biome-ignore format: one comparison
+  // one caller may leave it to what is usual, and another one not
+  return first && found.every(isSame) ? (found.length > 1 ? { ...first, usual: undefined } : first) : undefined;
+}
+
+function isParameter(expr: Expr, func: Func): boolean {
+  return expr.is === 'name' && func.fn.params.some(({ name }) => name === expr.name);
+}
+
+/** A name to which a function gives what it works out. */
+function isMadeHere(expr: Expr, func: Func): boolean {
+  if (expr.is !== 'name') return false;
+  const bound = withOuter(func).filter(({ index }) => index > 0).flatMap(({ bindings }) => bindings.get(expr.name) ?? []); // biome-ignore format: one list
+  return bound.some((one) => one.expr.is !== 'literal');
+}
+
+/** It belongs to what a function is given by callers that nobody sees, or that are given it so themselves. */
+function isOfNobody(expr: Expr, func: Func, program: Program, depth = 0): boolean {
+  if (expr.is === 'member' || expr.is === 'index') return isOfNobody(expr.of, func, program, depth);
+  const taking = expr.is === 'name' ? withOuter(func).find((one) => isParameter(expr, one)) : undefined;
+  if (!taking || depth > farthest) return false;
+  const given = givenFor(expr, taking, program);
+  return given.length === 0 || given.some((one) => isOfNobody(one.expr, one.site.func, program, depth + 1));
 }
 
 /** A function of the app says the value on one of its ways: then it is asked what leads there. */
@@ -181,14 +225,18 @@ function isBound(expr: Extract<Expr, { is: 'name' }>, func: Func, { linker }: Pr
   return isHeld || linker.evaluate(expr, func).some(({ is }) => is !== 'external');
 } // biome-ignore format: one condition
 
-/** What the app's own function hands back: a getter of a service. */
+/** What the app's own function hands back: a getter of a service, also one that looks up the key which it is given. */
 function returnedBy(expr: Expr, func: Func, { graph }: Program): readonly Placed[] {
   const site = graph.sitesOf(func).find(({ call }) => call === expr);
-  return (site?.targets ?? [])
-    .slice(0, 2)
-    .flatMap((target) =>
-      target.fn.events.flatMap(({ is, value }) => (is === 'return' && value ? [{ expr: value, func: target }] : [])),
+  return (site?.targets ?? []).slice(0, 2).flatMap((target) => {
+    const lookup = lookupOf(target);
+    const index = lookup ? target.fn.params.findIndex(({ name }) => name === lookup.key) : -1;
+    const key = site && index >= 0 ? argumentFor(target, index, site.call) : undefined;
+    if (lookup && key?.is === 'literal') return [{ expr: lookup.with(key), func: target }];
+    return target.fn.events.flatMap(({ is, value }) =>
+      is === 'return' && value ? [{ expr: value, func: target }] : [],
     );
+  });
 }
 
 /** What the same file puts under that key into what it hands on, where nothing tells who hands it to the function. */
@@ -215,7 +263,7 @@ function keyIn({ expr, func }: Placed, program: Program): Setting | undefined {
   if (expr.is !== 'call' || expr.callee.is !== 'member' || expr.args.length === 0 || expr.args.length > 2) return undefined;
   const [key, usual] = expr.args;
   if (key?.value.is !== 'literal' || typeof key.value.value !== 'string' || !/^[\w.:/-]{2,60}$/.test(key.value.value)) return undefined;
-  if (usual && usual.value.is !== 'literal') return undefined;
+  if (usual && usual.value.is !== 'literal' && !isParameter(usual.value, func)) return undefined;
   if (isOfRequest(expr.callee.of, func, program)) return undefined;
   // what an object does with a text is no setting
   const of = program.linker.evaluate(expr.callee.of, func);
@@ -309,71 +357,3 @@ function choiceOfTable({ expr, func }: Placed, program: Program): Placed | undef
   }
   return undefined;
 }
-
-/** A function of the app's own reads it: `env('STORE', 'local')`. */
-function namedIn(expr: Expr): string | undefined {
-  const [name, ...more] = expr.is === 'call' ? expr.args : [];
-  const text = name?.value.is === 'literal' ? String(name.value.value) : '';
-  return more.length < 2 && /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text) ? text : undefined;
-}
-
-/** Something in it could be the name of a variable; what has none need not be followed. */
-function isSpelt(value: Expr): boolean {
-  if (value.is === 'name' || value.is === 'literal') return false;
-  for (const one of within(value)) {
-    const name = one.is === 'literal' ? one.value : one.is === 'member' ? one.name : undefined;
-    if (typeof name === 'string' && /^[A-Z][A-Z0-9_]+$/.test(name)) return true;
-  }
-  return false;
-}
-
-/** `map('STORE_KIND', 'string', 'store.kind')`: a call that is told a variable and the setting that it fills. */
-function pairIn(expr: Expr): { readonly variable: string; readonly path: string } | undefined {
-  if (expr.is !== 'call' || expr.args.length < 2 || expr.args.length > 4) return undefined;
-  const texts = expr.args.flatMap(({ value }) => value.is === 'literal' && typeof value.value === 'string' ? [value.value] : []);
-  const variables = texts.filter((text) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text));
-  const paths = texts.filter((text) => /^[a-z]\w*(?:\.[a-z]\w*)+$/i.test(text));
-  const [variable] = variables;
-  const [path] = paths;
-  // of two texts that only look alike, one must be spelt as the other is
-  const isSame = variable !== undefined && path !== undefined && variable.toLowerCase().endsWith(path.split('.').slice(-2).join('_').toLowerCase());
-  return isSame && variables.length === 1 && paths.length === 1 ? { variable, path } : undefined;
-} // biome-ignore format: conditions
-
-interface Tables {
-  readonly variables: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Values that are chosen in the table itself. */
-  readonly choices: ReadonlyMap<string, readonly Placed[]>;
-}
-
-const tablesIn = onceFor((program: Program): Tables => {
-  const found = new Map<string, Set<string>>();
-  const choices = new Map<string, Placed[]>();
-  const add = (map: Expr, path: readonly string[], func: Func) => {
-    if (map.is !== 'map' || path.length > 4) return;
-    for (const { key, value } of map.entries) {
-      if (key?.is !== 'literal') continue;
-      const own = [...path, String(key.value)];
-      if (value.is === 'map') add(value, own, func);
-      else if (value.is === 'choice' && own.length > 1) append(choices, own.join('.'), { expr: value, func });
-      else {
-        const variable = isSpelt(value) ? (variableIn({ expr: value, func }, program) ?? namedIn(value)) : undefined;
-        if (variable) found.set(own.join('.'), (found.get(own.join('.')) ?? new Set()).add(variable));
-      }
-    }
-  };
-  for (const func of program.scopes.funcs) {
-    for (const { value } of func.fn.events) {
-      if (!value) continue;
-      const inside = new Set<Expr>();
-      for (const expr of within(value)) {
-        const pair = pairIn(expr);
-        if (pair) found.set(pair.path, (found.get(pair.path) ?? new Set()).add(pair.variable));
-        if (expr.is !== 'map' || inside.has(expr)) continue;
-        for (const inner of within(expr)) if (inner.is === 'map') inside.add(inner);
-        add(expr, [], func);
-      }
-    }
-  }
-  return { variables: found, choices };
-});

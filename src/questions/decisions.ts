@@ -1,7 +1,7 @@
 import type { Expr, Guard } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { Placed } from '../program/scopes.js';
-import type { Func } from '../program/values.js';
+import { type Func, withOuter } from '../program/values.js';
 import { isSameText } from './same-thing.js';
 
 /** What has to hold for one way of a decision: that what is tested is a value, or that it is there at all; `holds` says if it is so, or not. */
@@ -29,9 +29,9 @@ export interface Standing extends Placed {
   readonly whole?: Expr;
 }
 
-/** The decisions that lead to a piece of code, innermost first. */
-export function decisionsAround(one: Standing): readonly Decision[] {
-  const inner = one.whole ? [...choicesIn(one.whole, one), ...tablesIn(one.whole, one)] : [];
+/** The decisions that lead to a piece of code, innermost first. `beside`: functions of the file, which may look things up in its tables. */
+export function decisionsAround(one: Standing, beside: readonly Func[] = []): readonly Decision[] {
+  const inner = one.whole ? [...choicesIn(one.whole, one), ...tablesIn(one.whole, one, beside)] : [];
   return [...inner, ...guardedDecisions(one)].map(({ own, others }) => ({
     ...(own ? { own } : {}),
     others: others.flatMap(bound),
@@ -77,13 +77,13 @@ function branchesOf(expr: Expr, when: Condition, func: Func): readonly Branch[] 
 }
 
 /** `{ local: A, s3: B }[kind]`, also where the table has a name in the same module. */
-function tablesIn(whole: Expr, { expr, func }: Standing): readonly Decision[] {
+function tablesIn(whole: Expr, { expr, func }: Standing, beside: readonly Func[]): readonly Decision[] {
   const found: Decision[] = [];
   for (const map of within(whole)) {
     if (map.is !== 'map') continue;
     const own = map.entries.find(({ value }) => covers(value, expr));
     if (!own?.key) continue;
-    for (const asked of lookupsOf(map, func)) {
+    for (const asked of lookupsOf(map, func, beside)) {
       const when = (key: Expr): Condition => ({ ...asked, value: key, holds: true });
       found.unshift({
         own: when(own.key),
@@ -96,7 +96,8 @@ function tablesIn(whole: Expr, { expr, func }: Standing): readonly Decision[] {
   return found;
 }
 
-function lookupsOf(map: Expr, func: Func): readonly Placed[] {
+/** The keys by which a table is asked (`kinds[kind]`, `kinds.get(kind)`): where it has a name, by that. */
+function lookupsOf(map: Expr, func: Func, beside: readonly Func[]): readonly Placed[] {
   const names = new Set<string>();
   const found: Placed[] = [];
   for (const { is, ...event } of func.fn.events) {
@@ -104,24 +105,22 @@ function lookupsOf(map: Expr, func: Func): readonly Placed[] {
     const { target } = event;
     if (target.is === 'name' || target.is === 'member') names.add(target.name);
   }
-  for (const other of siblingsOf(func)) {
+  for (const other of new Set([...withOuter(func), ...(names.size > 0 ? beside : [])])) {
     for (const event of other.fn.events) {
       for (const whole of event.value ? within(event.value) : []) {
-        if (whole.is !== 'index') continue;
-        const { of, key } = whole;
-        const isNamed = (of.is === 'name' || of.is === 'member') && names.has(of.name);
-        if (of === map || isNamed) found.push({ expr: key, func: other });
+        const [of, key] = lookupIn(whole);
+        const isNamed = (of?.is === 'name' || of?.is === 'member') && names.has(of.name);
+        if (of && key && (of === map || isNamed)) found.push({ expr: key, func: other });
       }
     }
   }
   return found.slice(0, 2);
 }
 
-/** A function and those of its own class or file that may use what it binds. */
-function siblingsOf(func: Func): readonly Func[] {
-  const found: Func[] = [func];
-  for (let outer = func.outer; outer; outer = outer.outer) found.push(outer);
-  return found;
+function lookupIn(whole: Expr): readonly (Expr | undefined)[] {
+  if (whole.is === 'index') return [whole.of, whole.key];
+  const isGet = whole.is === 'call' && whole.callee.is === 'member' && /^(get|fetch)$/.test(whole.callee.name);
+  return isGet && whole.callee.is === 'member' ? [whole.callee.of, whole.args[0]?.value] : [];
 }
 
 /** `if`, `switch`, `match` around it. */

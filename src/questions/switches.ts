@@ -149,7 +149,8 @@ function isSaid({ call, func }: Site, value: Expr, program: Program): boolean {
 
 /** The class of the place stands on one way, and on another one a class that does the same with a shared store. */
 function besideClass(mention: Standing, frame: Frame, program: Program): Switch | undefined {
-  for (const decision of decisionsAround(mention)) {
+  const beside = mention.func.index === 0 ? program.scopes.funcsIn(mention.func.module.path) : [];
+  for (const decision of decisionsAround(mention, beside)) {
     const reads: string[] = [];
     let takes: string | undefined;
     // what is made on that way too is no choice against it

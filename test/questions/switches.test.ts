@@ -166,6 +166,28 @@ const told: readonly (readonly [about: string, rule: string, files: Files, title
     ),
     'Set FILES_BUCKET_URL',
   ],
+  [
+    'what a getter of the settings gives under a key, by a condition there',
+    upload,
+    node(
+      "import { settings } from '../settings.js';\nexport function storage() {\n  return settings.get('FILES').inBucket ? new Bucket() : new Disk();\n}\n",
+      {
+        'src/settings.js':
+          "class Settings {\n  constructor() {\n    this.all = { MAILS: { inBucket: process.env.MAILS_IN === 'bucket' }, FILES: { inBucket: process.env.FILES_IN === 'bucket' } };\n  }\n  get(key) {\n    return this.all[key];\n  }\n}\nexport const settings = new Settings();\n",
+      },
+    ),
+    "Set FILES_IN to 'bucket'",
+  ],
+  [
+    'Python, a table of the file that is asked by a method',
+    upload,
+    {
+      ...flask,
+      'store.py':
+        "import os\nfrom bucket import Bucket\nfrom disk import Disk\n\nKINDS = {'disk': Disk, 'bucket': Bucket}\n\ndef store():\n    return KINDS.get(os.environ.get('FILES', 'disk'))()\n",
+    },
+    "Set FILES to 'bucket'",
+  ],
   ['Python, with an early return', upload, flask, "Set FILES to 'bucket'", 'BUCKET'],
   ['a volume of the deployment, which a class of the app fills', upload, volume, "Set FILES_KIND to 's3'"],
   [
@@ -331,6 +353,8 @@ describe("the app's own switch", () => {
     ['a row of the database that is handed on is no setting', "import { rows } from './rows.js';\nfunction made(row) {\n  if (row.kind === 'bucket') return new Bucket();\n  return new Disk();\n}\nexport async function storage(id) {\n  const row = await rows.find(id);\n  return made(row);\n}\n"],
     ['what a row of the database answers is no setting', "import { rows } from './rows.js';\nexport async function storage(id) {\n  const row = await rows.find(id);\n  return row.isPublic() ? new Bucket() : new Disk();\n}\n"],
     ['what code remembers is no setting', 'let last;\nexport function storage() {\n  if (last) return new Bucket();\n  return new Disk();\n}\n'],
+    ['a key that is worked out is none of the settings that are called so', "export const tls = { kind: process.env.TLS_KIND };\nfunction made(kind) {\n  return kind === 'bucket' ? new Bucket() : new Disk();\n}\nexport function storage(id) {\n  const kind = `${id}-kind`;\n  return made(kind);\n}\n"],
+    ['neither is what callers give that nobody sees', "class Kinds {\n  made(given) {\n    if (given.kind === 'bucket') return new Bucket();\n    return new Disk();\n  }\n}\nconst kinds = new Kinds();\nexport const storage = (given) => kinds.made(given);\n"],
     ['without another way there is no switch', 'export function storage() {\n  void Bucket;\n  return new Disk();\n}\n'],
   ]; // biome-ignore format: one row each
   for (const [about, factory] of none) {
