@@ -8,6 +8,8 @@ export default rule({
     any: 'Keep the files in object storage or on a volume that many nodes may mount (ReadWriteMany).',
   },
   needs: ['processes'],
+  // what users give it lies on the claim: that no other node mounts it is the fault
+  covers: ['uploads/local-disk'],
   *check({ processes }) {
     const seen = new Set<string>();
     // one claim may be mounted at several paths and by several workloads: the one with most copies speaks

@@ -4,7 +4,8 @@ import type { LoadedRule } from '../rule/load.js';
 /**
  * One fault is one finding, with its other places below it: the same words in one function of a file, what the same rule says of the same
  * place or proves by the place of another one, and what a rule says that it covers (`covers`) on the same line or at a place that is a step of
- * its proof. Nothing is merged across statuses or apps.
+ * its proof. The same call that one way in leads to twice is one fault, however far apart. Nothing is merged across statuses, and across apps only
+ * what one line of a deployment says that both of them read.
  */
 export function mergeFaults(findings: readonly Finding[], rules: readonly LoadedRule[]): readonly Finding[] {
   const known = indexed(findings, new Map(rules.map(({ id, covers: own = [] }) => [id, own])));
@@ -73,10 +74,15 @@ function indexed(findings: readonly Finding[], covers: Known['covers']): Known {
 
 function candidates(finding: Finding, { alike, standing, placed, coveredBy, order }: Known): readonly Finding[] {
   const { line } = finding.location;
-  const leads = (alike.get(wordsKey(finding)) ?? []).filter(({ location }) => Math.abs(location.line - line) <= near);
+  const leads = (alike.get(wordsKey(finding)) ?? []).filter(
+    (one) => Math.abs(one.location.line - line) <= near || isSameWork(one, finding),
+  );
+  const read = placesOf(finding)
+    .flatMap((place) => standing.get(placeKey(finding.ruleId, place)) ?? [])
+    .filter(({ app }) => app !== finding.app);
   const over = (coveredBy.get(finding.ruleId) ?? []).flatMap((rule) => placesOf(finding).flatMap((place) => standing.get(placeKey(rule, place)) ?? [])); // biome-ignore format: one line
   const same = placesOf(finding).flatMap((place) => placed.get(exactKey(finding, place)) ?? []);
-  return [...new Set([...leads, ...same, ...over])].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  return [...new Set([...leads, ...same, ...over, ...read])].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
 function wordsKey({ ruleId, message, location }: Finding): string {
@@ -99,12 +105,28 @@ function placesOf({ location, evidence }: Finding): readonly Finding['location']
 const near = 12;
 
 function absorbs(lead: Finding, other: Finding, { covers, order, placed }: Known): boolean {
-  if (lead.app !== other.app || lead.status !== other.status || lead.severity !== worse(lead, other)) return false;
+  if (lead.status !== other.status || lead.severity !== worse(lead, other)) return false;
+  if (lead.app !== other.app) return lead.ruleId === other.ruleId && isSaidBy(lead, other) && sameFix(lead, other);
   if (lead.ruleId !== other.ruleId) return (covers.get(lead.ruleId) ?? []).includes(other.ruleId) && meets(lead, other);
   if (placed.get(exactKey(lead, lead.location)) === lead && provedBy(other, lead)) return sameFix(lead, other);
   const sameWords = lead.message === other.message && lead.location.path === other.location.path;
   const isFirst = (order.get(lead) ?? 0) < (order.get(other) ?? 0);
-  return sameWords && isFirst && Math.abs(lead.location.line - other.location.line) <= near && sameFix(lead, other);
+  const isNear = Math.abs(lead.location.line - other.location.line) <= near || isSameWork(lead, other);
+  return sameWords && isFirst && isNear && sameFix(lead, other);
+}
+
+/** The same call, which the same way in leads to. */
+function isSameWork(lead: Finding, other: Finding): boolean {
+  const [one] = lead.evidence;
+  const [two] = other.evidence;
+  const isEntry = one?.location !== undefined && two?.location !== undefined && one.message === two.message && exactKey(lead, one.location) === exactKey(lead, two.location); // biome-ignore format: one condition
+  return isEntry && lead.evidence.length > 1 && other.evidence.length > 1 && lead.contentHash === other.contentHash;
+}
+
+/** All that proves the lead is one line, and the other rests on that line too. */
+function isSaidBy(lead: Finding, other: Finding): boolean {
+  const isIt = ({ path, line }: Finding['location']) => path === lead.location.path && line === lead.location.line;
+  return lead.evidence.length > 0 && lead.evidence.every(({ location }) => location && isIt(location)) && other.evidence.some(({ location }) => location && isIt(location)); // biome-ignore format: one condition
 }
 
 /**

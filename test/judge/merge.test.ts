@@ -11,6 +11,10 @@ function at(line: number, given: Partial<Finding> = {}): Partial<Finding> {
   return { location: { path: 'a', line, column: 1, endLine: line, endColumn: 5 }, evidence: [], ...given };
 }
 
+function step(line: number): Finding['evidence'][number] {
+  return { location: { path: 'a', line, column: 1, endLine: line, endColumn: 5 }, message: '' };
+}
+
 function merged(...given: readonly Partial<Finding>[]): readonly (readonly [string, number, number])[] {
   return mergeFaults(reportWith(...given).findings, rules).map(
     ({ ruleId, location, also = [] }) => [ruleId, location.line, also.length] as const,
@@ -55,6 +59,11 @@ describe('one fault is one finding', () => {
     ['with the same repair they are one', [at(3, { fix: fixOf('a') }), at(5, { fix: fixOf('a') })], [['sessions/per-server-store', 3, 1]]],
     ['where one has a repair they are two', [at(3, { fix: fixOf('a') }), at(5)], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
     ['where the other has a repair they are two', [at(3), at(5, { fix: fixOf('a') })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
+    ['the same call that one way in leads to twice', [at(3, { contentHash: 'x', evidence: [step(1), step(3)] }), at(50, { contentHash: 'x', evidence: [step(1), step(50)] })], [['sessions/per-server-store', 3, 1]]],
+    ['another call that it leads to is another fault', [at(3, { contentHash: 'x', evidence: [step(1), step(3)] }), at(50, { contentHash: 'y', evidence: [step(1), step(50)] })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 50, 0]]],
+    ['two ways in are two', [at(3, { contentHash: 'x', evidence: [step(1), step(3)] }), at(50, { contentHash: 'x', evidence: [step(2), step(50)] })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 50, 0]]],
+    ['a line of a deployment, and what another app reads there', [at(3, { evidence: [step(3)] }), at(50, { app: 'b', message: 'different', evidence: [step(40), step(3), step(50)] })], [['sessions/per-server-store', 3, 1]]],
+    ['not what is proved by more than that line', [at(3, { evidence: [step(2), step(3)] }), at(50, { app: 'b', message: 'different', evidence: [step(40), step(3), step(50)] })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 50, 0]]],
     ['never those of another app', [at(3), at(5, { app: 'b' })], [['sessions/per-server-store', 3, 0], ['sessions/per-server-store', 5, 0]]],
     ['never what is accepted', [at(3, lead), at(3, { ...other, status: 'suppressed' })], [['queue/lead', 3, 0], ['supervision/other', 3, 0]]],
   ];
