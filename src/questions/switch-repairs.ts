@@ -1,8 +1,10 @@
 import type { Span } from '../facts/span.js';
+import { grouped } from '../grouped.js';
 import type { Program } from '../program/program.js';
 import type { AppParts, PartName } from '../resolve/app.js';
 import { type Evidence, known, placeOf } from '../resolve/evidence.js';
 import type { Store } from '../resolve/parts/store.js';
+import { withSteps } from '../resolve/places.js';
 import { isShared } from '../resolve/reach.js';
 import type { Resolution } from '../technologies/technology.js';
 import { variablesOf } from './app.js';
@@ -23,10 +25,10 @@ const others = [
  */
 export function ownSwitches(program: Program): (parts: AppParts, app: Resolution) => AppParts {
   const carried = withCarriers(program);
-  return (parts, app) => withSwitches(withSteps(carried(parts), { program, app }), { program, app });
+  return (parts, app) => withSwitches(withOwnSteps(carried(parts), { program, app }), { program, app });
 }
 
-function withSteps(parts: AppParts, { program, app }: { readonly program: Program; readonly app: Resolution }): AppParts {
+function withOwnSteps(parts: AppParts, { program, app }: { readonly program: Program; readonly app: Resolution }): AppParts {
   const { bootSteps } = parts;
   if (!bootSteps) return parts;
   const variable = variablesOf(app);
@@ -61,9 +63,35 @@ function withSwitches(parts: AppParts, { program, app }: { readonly program: Pro
   };
   const grown = [...files, ...others].flatMap((name): readonly (readonly [PartName, readonly Holding[]])[] => {
     const own: readonly Holding[] | undefined = parts[name];
-    return own ? [[name, own.map((one) => withOwn(one, name))]] : [];
+    return own ? [[name, withoutChoices(own, told, program).map((one) => withOwn(one, name))]] : [];
   });
   return { ...parts, ...Object.fromEntries(grown) };
+} // biome-ignore format: conditions
+
+/** What a setting says that is the switch of something else here is told there: where code keeps it. */
+function withoutChoices<T extends Holding>(own: readonly T[], told: ReadonlyMap<string, Switch | undefined>, program: Program): readonly T[] {
+  const chosenBy = grouped(own, (one) => {
+    const place = placeOfLocal(one, program);
+    return place ? [told.get(keyOf(place))?.ways[0].setting.name ?? ''] : [];
+  });
+  const leadOf = (one: T) => {
+    const place = placeOfLocal(one, program);
+    const name = place && settingAt(place, program);
+    return (name === undefined ? [] : chosenBy.get(name) ?? []).find((other) => other !== one && other.content === one.content);
+  };
+  const folded = grouped(own, (one) => [leadOf(one)].filter((lead) => lead !== undefined));
+  return own.filter((one) => !leadOf(one)).map((one) => withSteps(one, (folded.get(one) ?? []).flatMap(({ backend }) => backend.because)));
+} // biome-ignore format: lists
+
+/** The name of the setting that is given its value at a place. */
+function settingAt({ file, start, end }: Span, { scopes }: Program): string | undefined {
+  const isIn = (one: { readonly start: number; readonly end: number }) => one.start <= start && end <= one.end;
+  const field = scopes.moduleAt(file)?.classes.flatMap(({ fields }) => fields).find((one) => isIn(one) || (one.value && isIn(one.value)));
+  if (field) return field.name;
+  const [event] = scopes.funcsIn(file).flatMap(({ fn }) => fn.events).filter((one) => one.is === 'bind' && isIn(one.value));
+  if (event?.is !== 'bind') return undefined;
+  const { target } = event;
+  return target.is === 'name' || target.is === 'member' ? target.name : target.is === 'index' && target.key.is === 'literal' ? String(target.key.value) : undefined;
 } // biome-ignore format: conditions
 
 /** Where classes of the app write files: one of them may be what it keeps in a volume. */

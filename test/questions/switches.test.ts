@@ -254,6 +254,26 @@ describe("the app's own switch", () => {
     assert.equal((await findingsOf(upload, local))[0]?.fix?.title, "Set FILES_IN to 'bucket'");
   });
 
+  test('a setting that chooses, the code that it chooses and the volume below are one fault', async () => {
+    const found = await findingsOf(upload, {
+      ...flask,
+      'compose.yaml':
+        "services:\n  web:\n    build: .\n    command: flask run\n    volumes: ['./uploads:/srv/uploads']\n    ports: ['80:5000']\n",
+      'config.py': "class Config:\n    UPLOAD_PROVIDER = 'disk'\n    UPLOAD_FOLDER = '/srv/uploads'\n",
+      'app.py': `${flask['app.py']?.replace('app = Flask(__name__)\n', "app = Flask(__name__)\napp.config.from_object('config.Config')\n")}`,
+      'disk.py':
+        "from flask import current_app\n\nclass Disk:\n    def save(self, name, data):\n        with open(current_app.config['UPLOAD_FOLDER'] + '/' + name, 'wb') as out:\n            out.write(data)\n",
+      'asked.py':
+        'from flask import current_app\n\ndef asked(key, usual=None):\n    value = current_app.config.get(key, usual)\n    return value\n',
+      'store.py':
+        "from asked import asked\nfrom bucket import Bucket\nfrom disk import Disk\n\nKINDS = {'disk': Disk, 'bucket': Bucket}\n\ndef store():\n    return KINDS.get(asked('UPLOAD_PROVIDER') or 'disk')()\n",
+    });
+    assert.deepEqual(
+      found.map(({ location, fix }) => `${location.path}: ${fix?.title}`),
+      ["disk.py: Set the setting UPLOAD_PROVIDER to 'bucket'"],
+    );
+  });
+
   test('what a request asks for is no setting', async () => {
     const files: Files = {
       'composer.json': '{ "require": { "php": "^8.3" } }',

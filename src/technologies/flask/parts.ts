@@ -28,7 +28,7 @@ export function parts(app: Resolution): AppParts {
     sessionStores: sessionStores(flask, app),
     caches: cacheStores(flask, app),
     rateLimiters: rateLimiters(flask, app),
-    fileStores: fileStores(flask, app),
+    fileStores: fileStores(flask),
     broadcasters: broadcasters(flask, app),
     databases: databases(flask, app),
     keyValueConnections: connection ? joinConnections([connection]) : [],

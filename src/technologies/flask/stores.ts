@@ -1,11 +1,10 @@
 import { grouped } from '../../grouped.js';
-import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import { mountOf } from '../../resolve/mounts.js';
+import { type Evidence, known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
 import { table } from '../../table.js';
 import { startsWithPolling } from '../python/sockets.js';
-import { argumentIn, entryIn, type PyValue, resolvedText, textIn } from '../python/values.js';
+import { argumentIn, entryIn, type PyValue, resolvedText } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { FlaskApp } from './config.js';
 import { cacheRepair, limiterRepair, sessionRepair, socketRepair } from './repairs.js';
@@ -171,39 +170,15 @@ export function limiterBackend(storage: PyValue | undefined, fallback: readonly 
 /** Settings that choose where uploads go, by the words that projects use. */
 const providerKey =
   /^(UPLOAD|UPLOADS|STORAGE|MEDIA|FILE|FILES|ATTACHMENT)S?_(PROVIDER|BACKEND|DRIVER|STORAGE|TYPE|ENGINE|SERVICE)$|^STORAGE$|^FILE_STORAGE$/;
-const folderKey =
-  /^(UPLOAD|UPLOADS|UPLOADED_\w+|MEDIA|ATTACHMENTS?)_(FOLDER|DIR|DIRECTORY|PATH|DEST|ROOT)$|^UPLOADED_FILES_DEST$/;
 
-export function fileStores(flask: FlaskApp, app: Resolution): readonly FileStore[] {
-  const keys = [...flask.keys()];
-  const provider = keys.find((key) => providerKey.test(key));
-  const folder = keys.find((key) => folderKey.test(key));
-  const folderValue = folder === undefined ? undefined : flask.config(folder);
-  const mount = mountFor(folderValue, app);
-  const found: FileStore[] = [];
-  const add = (backend: Resolved<Backend>, label = 'uploaded files'): void => {
-    found.push({ label, technology: 'flask', content: 'upload', backend, uses: [] });
-  };
-  if (provider !== undefined) {
-    const name = resolvedText(flask.config(provider));
-    if (name.state === 'unknown') add(name);
-    else if (!/^(file|files|filesystem|fs|local|disk|localstorage|local_storage)$/i.test(name.value ?? '')) {
-      if (name.value !== undefined) add(known({ technology: name.value, reach: 'shared' }, name.because));
-      return found;
-    } else add(known({ technology: 'the disk', reach: 'server' }, name.because));
-  }
-  if (found.length > 0 && mount && !mount.shared)
-    add(known({ technology: 'a volume', reach: 'server' }, mount.because), 'uploaded files in a mounted folder');
-  return found;
-}
-
-function mountFor(folder: PyValue | undefined, app: Resolution): ReturnType<typeof mountOf> {
-  const path = textIn(folder);
-  const last = path
-    ?.split('/')
-    .filter((step) => step !== '' && step !== '?')
-    .at(-1);
-  return last === undefined ? undefined : mountOf(app, last);
+export function fileStores(flask: FlaskApp): readonly FileStore[] {
+  const provider = [...flask.keys()].find((key) => providerKey.test(key));
+  if (provider === undefined) return [];
+  const name = resolvedText(flask.config(provider));
+  if (name.state === 'known' && name.value === undefined) return [];
+  const isDisk = (text = '') => /^(file|files|filesystem|fs|local|disk|localstorage|local_storage)$/i.test(text);
+  const backend = map(name, (text): Backend => isDisk(text) ? { technology: 'the disk', reach: 'server' } : { technology: text ?? '', reach: 'shared' }); // biome-ignore format: one choice
+  return [{ label: 'uploaded files', technology: 'flask', content: 'upload', backend, uses: [] }];
 }
 
 /** Flask-SocketIO reaches clients of other processes through its message queue only (docs, deployment). */
