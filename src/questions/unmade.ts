@@ -79,7 +79,13 @@ function decidedBy(condition: Condition, asked: Asked): Decided {
   const set = asked.variable(setting.name);
   if (!set && !usual) return {};
   const value = set ? set.value : usual?.text;
-  const holds = (wanted.value === undefined || value === wanted.value) === wanted.holds;
+  const holds = isWanted(value, wanted) === wanted.holds;
   const because = set ? set.because : usual && [said(placeOfExpr(usual.at.expr, usual.at.func), `'${usual.text}' where ${setting.name} is not set`)]; // biome-ignore format: one choice
   return { holds, wanted, ...(because ? { because } : {}) };
+}
+
+/** What is asked for as such is there where it is not empty. */
+function isWanted(value: string | undefined, { value: asked, begins }: Wanted): boolean {
+  if (asked === undefined) return value !== undefined && value !== '';
+  return begins ? value?.startsWith(asked) === true : value === asked;
 }
