@@ -14,6 +14,7 @@ import { isOfProcess } from './of-process.js';
 import { statesOf } from './states.js';
 import { isNeverMade } from './unmade.js';
 import { queuedStates } from './waiting.js';
+import { writtenBack } from './written-back.js';
 
 /**
  * What is kept in memory between requests although another server would need it: something that lives as long as the process, that a request,
@@ -66,6 +67,7 @@ function stateAsked(state: State, asked: Asked): OfState {
     ...stepsOf(way).slice(0, 2),
     ...(put.reader ? [{ at: placeOfExpr(put.reader.expr, put.reader.func), says: 'is read here' }] : []),
     ...(reloaded ?? []),
+    ...(writtenBack(put.by, asked, wayTo) ?? []),
     { at: placeOfExpr(state.at.expr, state.at.func), says: `keeps ${label} in the memory of the process` },
   ];
   const store = {
@@ -105,6 +107,7 @@ function changeOf(
       (isMarkOfTime(use, state, asked) ||
         (!isOfProcess(use, asked) &&
           (isAccount(use, state, asked) ||
+            writtenBack(use, asked, wayTo) !== undefined ||
             (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo))))),
   );
   if (!by) return undefined;
