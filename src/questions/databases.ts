@@ -79,7 +79,7 @@ interface Opened {
   readonly choice: Choice | undefined;
 }
 
-function fileOf({ site }: Effect, { origins, isSure, choice }: Opened, asked: Asked): Database | undefined {
+function fileOf({ site, row }: Effect, { origins, isSure, choice }: Opened, asked: Asked): Database | undefined {
   const { program } = asked;
   if (!asked.runs(site.func.module.path) || isChosen(site, program.graph)) return undefined;
   const way = program.reach.wayTo(site, serving);
@@ -103,6 +103,7 @@ function fileOf({ site }: Effect, { origins, isSure, choice }: Opened, asked: As
     technology: asked.technologyOf(site.func.module.path),
     engine: isSure ? known('sqlite', []) : unknown(why, because),
     backend: isSure ? known({ technology: 'sqlite', reach: 'server' }, because) : unknown(why, because),
+    byAddress: row.what === 'address',
     placeholder: false,
     ...(choice ? { repair: repairOf({ ways: [otherWay(choice)], file: choice.file, reads: [] }, 'databases') } : {}),
   };

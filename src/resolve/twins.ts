@@ -50,7 +50,7 @@ export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
 
 /** A database whose address is made by code that a reader of settings cannot follow: it is the one that the code is seen to open. */
 function withOpened(parts: AppParts, asked: AppParts): AppParts {
-  if (!parts.databases || !asked.databases?.length) return parts;
+  if (!parts.databases || !asked.databases?.some(({ byAddress }) => byAddress)) return parts;
   return { ...parts, databases: parts.databases.filter(({ backend }) => backend.state === 'known') };
 }
 

@@ -14,6 +14,8 @@ export interface Database extends Repairable {
   readonly backend: Resolved<Backend>;
   /** Where its file lies, as far as code writes it out. */
   readonly path?: string;
+  /** Code opens it by an address: what settings say of the app's address is the same database. */
+  readonly byAddress?: boolean;
   /** True when the value comes from an env example or a code default that every installation must replace (a placeholder). */
   readonly placeholder: boolean;
   /** Connections that one process of the app may open, where that is known. */
