@@ -27,7 +27,7 @@ export default rule({
     django:
       'Give every server the same SECRET_KEY by its environment (the one in use, where there is one), then read it from there and refuse to start without it.',
     laravel:
-      'Give every server the keys that a running one has, and no new ones (what is stored is encrypted with APP_KEY): APP_KEY, PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY in the environment.',
+      'Give every server the keys that a running one has, and no new ones (what is stored is encrypted with APP_KEY): APP_KEY in the environment, and where Laravel Passport is installed PASSPORT_PRIVATE_KEY and PASSPORT_PUBLIC_KEY too.',
     next: 'Let all servers run one build. Where old and new copies run side by side, give each build the same NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as a secret (a public image would give it away); the secret of sessions comes from the environment, by the name that the app reads (Auth.js: AUTH_SECRET; next-auth 4: NEXTAUTH_SECRET).',
     express:
       'Give every server the same secret by its environment (the one in use, where there is one), then take it from there and refuse to start without it.',

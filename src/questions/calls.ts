@@ -286,7 +286,10 @@ const resultNames = onceFor(({ events }: Func['fn']): ReadonlyMap<Code, string> 
   };
   for (const event of events)
     if (event.is === 'bind' && (event.target.is === 'name' || event.target.is === 'member'))
-      hold(event.value, event.target.name);
+      hold(
+        event.value,
+        event.target.is === 'member' && event.target.of.is === 'this' ? `this.${event.target.name}` : event.target.name,
+      );
   return names;
 });
 

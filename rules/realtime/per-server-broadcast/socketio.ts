@@ -39,6 +39,20 @@ export default examples([
   },
   {
     on: 'socketio-4',
+    about: 'the fix speaks of the server by what it was assigned to',
+    bad: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server as Sockets } from 'socket.io';\n\nclass Rooms {\n  open(http) {\n    this.sockets = «new Sockets»(http, { transports: ['websocket'] });\n    this.sockets.on('connection', (socket) => socket.join('lobby'));\n  }\n}\n\nconst http = createServer();\nnew Rooms().open(http);\nhttp.listen(3000);\n",
+    },
+    fixed: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server as Sockets } from 'socket.io';\nimport { createAdapter } from '@socket.io/redis-adapter';\nimport { redis } from './redis.js';\n\nclass Rooms {\n  open(http) {\n    this.sockets = new Sockets(http, { transports: ['websocket'] });\n    const subscriber = redis.duplicate();\n    subscriber.connect();\n    this.sockets.adapter(createAdapter(redis, subscriber));\n    this.sockets.on('connection', (socket) => socket.join('lobby'));\n  }\n}\n\nconst http = createServer();\nnew Rooms().open(http);\nhttp.listen(3000);\n",
+      'src/redis.js':
+        "import { createClient } from 'redis';\n\nexport const redis = createClient({ url: process.env.REDIS_URL });\nredis.on('error', (error) => console.error(error));\nredis.connect();\n",
+    },
+  },
+  {
+    on: 'socketio-4',
     about: 'the cluster adapter joins the processes of one server; an option joins the servers',
     bad: {
       'src/server.js':

@@ -20,7 +20,7 @@ export function spokenPython(isRecorded: (name: string) => boolean): Spoken<Fact
         kind: 'python-call',
         name: whole(module, name),
         args: args.map((arg) => ({ ...(arg.name ? { name: arg.name } : {}), value: pythonOf(arg.value) })),
-        ...(as ? { as } : {}),
+        ...(as ? { as: as.replace(/^this\./, '') } : {}),
         ...(inside ? { inside } : {}),
         ...(isAlone ? { alone: true as const } : {}),
         at,
