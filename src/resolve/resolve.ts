@@ -8,6 +8,7 @@ import { said } from './evidence.js';
 import { withFlushing } from './flushed.js';
 import { withInnerServices } from './inner-services.js';
 import { keptInVolumes, ofOneProduct } from './kept.js';
+import { withOwnPlaces } from './mounted-code.js';
 import { withOpenings } from './opened.js';
 import type { Process } from './parts/topology.js';
 import type { Way } from './parts/way.js';
@@ -114,7 +115,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     parts: {
       ...parts,
       ways,
-      processes: processes.map((process) => probedProcess(process, path)),
+      processes: withOwnPlaces(processes, parts).map((process) => probedProcess(process, path)),
       balancers: (parts.balancers ?? []).map((balancer) => probedBalancer(balancer, path)),
     },
     unread: unreadOf(facts),

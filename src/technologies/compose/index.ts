@@ -85,7 +85,11 @@ function deployment(facts: Facts): AppParts {
   const standings = standingsIn(own, all);
   const started = own.map(({ process, container }) => {
     const standing = standings.get(process);
-    const volumes = withScriptFolders(withCodeVolumes(process.volumes, proxied), container.started);
+    const sharers = (source: string) =>
+      all
+        .filter((other) => other.stack === container.stack && sourcesOf(other).includes(source))
+        .map(({ service: { name } }) => name);
+    const volumes = withScriptFolders(withCodeVolumes(process.volumes, proxied, sharers), container.started);
     return { process: { ...process, volumes, ...(standing ? { standing } : {}) }, container };
   });
   const parts = containerParts(started.map(({ process, container: { image, start, started: followed } }) => ({

@@ -28,7 +28,7 @@ export function mountsOf(
       ...(source ? { source } : {}),
       reach: reachOf(source, item, given.volumes),
       readOnly,
-      ...(code ? { code, repair: imageCode(roughText(item)) } : {}),
+      ...(code ? { code, repair: imageCode({ path, source }, []) } : {}),
       at: item.at,
     }]; // biome-ignore format: one record
   });
@@ -38,14 +38,19 @@ export function mountsOf(
  * Volumes that hold the code of the app: a named one that the web server of the stack has too, around other mounts of the container. An image
  * fills it once, when it is empty: a later image leaves the old code in it, on each host by itself.
  */
-export function withCodeVolumes(mounts: readonly Mount[], proxied: ReadonlySet<string>): readonly Mount[] {
+export function withCodeVolumes(
+  mounts: readonly Mount[],
+  proxied: ReadonlySet<string>,
+  sharers: (source: string) => readonly string[],
+): readonly Mount[] {
   return mounts.map((mount) => {
     const { source, path } = mount;
+    if (mount.code && source !== undefined) return { ...mount, repair: imageCode({ path, source }, sharers(source)) };
     if (source === undefined || !proxied.has(source) || /^[./~$?]/.test(source)) return mount;
     const around = mounts.some(
       (other) => other !== mount && other.path.startsWith(`${path.replace(/(?<!\/)\/+$/, '')}/`),
     );
-    return around ? { ...mount, code: true, repair: imageCode(`${source}:${path}`) } : mount;
+    return around ? { ...mount, code: true, repair: imageCode({ path, source }, sharers(source)) } : mount;
   });
 }
 
@@ -99,10 +104,13 @@ function reachOf(source: string | undefined, item: Expr, volumes: readonly ExprE
   return known('server', [said(item.at, `${words} stays on one host`)]);
 }
 
-function imageCode(mount: string): Repair {
+/** All services that have the same folder or volume leave it together: one that stays behind would serve other files than the rest. */
+function imageCode({ path, source }: { readonly path: string; readonly source: string }, sharers: readonly string[]): Repair {
+  const of = sharers.length > 1 ? ` of ${sharers.slice(0, -1).join(', ')} and ${sharers.at(-1)} together` : '';
   return byHand(
     'Run the code of the image',
     'Look that the Dockerfile copies the code into the image (COPY . .)',
-    `Take "${mount}" out of the volumes; for development it belongs into compose.override.yaml, which docker compose reads by itself`,
+    `Then take "${source}:${path}" out of the volumes${of}; for development it belongs into compose.override.yaml, which docker compose reads by itself`,
+    ...(of === '' ? [] : ['A web server among them needs the files that it serves from an image too']),
   );
-}
+} // biome-ignore format: one sentence
