@@ -205,6 +205,19 @@ describe('what Laravel keeps in its database', () => {
       (await repairOf('sessions/per-server-store', files({})))?.cannot ?? '',
       /nothing in the repository makes the table sessions/,
     ));
+  test('is moved there by hand where pages of the app make the tables: what a new installation begins with must not need one', async () => {
+    const fix = await repairOf(
+      'sessions/per-server-store',
+      files({
+        'database/migrations/2024_05_01_000000_create_sessions_table.php':
+          '<?php\nreturn new class extends Migration {};\n',
+        'routes/web.php':
+          "<?php\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/begin', function () {\n    Artisan::call('migrate', ['--force' => true]);\n});\n",
+      }),
+    );
+    assert.deepEqual(fix?.edits, []);
+    assert.match(fix?.needs.join(' ') ?? '', /routes\/web\.php makes the tables in a request/);
+  });
   test('is moved there where the table is made', async () => {
     const fix = await repairOf(
       'sessions/per-server-store',
@@ -231,5 +244,15 @@ describe('a disk whose files a program opens by their paths', () => {
   test('becomes a bucket where they do', async () => {
     const fix = await repairOf('uploads/local-disk', files("Storage::disk('bills')->get('a.pdf')"));
     assert.ok((fix?.edits.length ?? 0) > 0);
+  });
+  test('stays local until files that a library keeps are read by it, too', async () => {
+    const fix = await repairOf('uploads/local-disk', {
+      'composer.json': '{ "require": { "laravel/framework": "^12.0", "spatie/laravel-medialibrary": "^11.0" } }',
+      'config/filesystems.php': "<?php\nreturn ['default' => 's3', 'disks' => ['public' => ['driver' => 'local', 'root' => storage_path('app/public')], 's3' => ['driver' => 's3']]];\n",
+      'app/Models/Bill.php': '<?php\nnamespace App\\Models;\n\nuse Spatie\\MediaLibrary\\InteractsWithMedia;\n\nclass Bill extends Model\n{\n    use InteractsWithMedia;\n}\n',
+      'app/Http/Controllers/Bills.php': '<?php\nnamespace App\\Http\\Controllers;\n\nclass Bills\n{\n    public function show(Bill $bill)\n    {\n        $scan = $bill->getFirstMedia("scans");\n\n        return response()->file($scan->getPath());\n    }\n}\n',
+    });
+    assert.match(fix?.needs.join(' ') ?? '', /app\/Http\/Controllers\/Bills\.php opens its files by getPath\(\)/);
+    assert.deepEqual(fix?.edits, []);
   });
 }); // biome-ignore format: files on one line

@@ -90,8 +90,9 @@ describe('what is advised is of the mechanism that was found', () => {
   });
 
   test('workers are told the queues and connections that jobs name', async () => {
-    const advice = async (job: string) => {
+    const advice = async (job: string, more: Readonly<Record<string, string>> = {}) => {
       const { fix } = await found('queue/work-inside-request', {
+        ...more,
         'composer.json': '{ "require": { "laravel/framework": "^11.0" } }',
         '.env.example': 'APP_ENV=production\nQUEUE_CONNECTION=sync\n',
         'config/queue.php':
@@ -105,6 +106,10 @@ describe('what is advised is of the mechanism that was found', () => {
     assert.deepEqual(await advice(''), [said('')]);
     assert.deepEqual(await advice("$this->onQueue('heavy');"), [said(' --queue=heavy,default')]);
     assert.deepEqual(await advice("$this->onConnection('slow');"), [said(''), said(' slow')]);
+    const exports = { 'config/exports.php': "<?php\nreturn ['queue' => env('EXPORT_QUEUE', 'night')];\n" };
+    assert.deepEqual(await advice("$this->onQueue(config('exports.queue'));", exports), [
+      said(' --queue=night,default'),
+    ]);
   });
 
   test('rows are copied out of the very file that the connection names, or it is said that code names it', async () => {

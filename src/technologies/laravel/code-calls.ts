@@ -100,9 +100,12 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
 
 /** A job that waits in a queue, or on a connection, of its own: only a worker that is told that name takes it. */
 function* workerNamed(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
-  const name = phpLiteral(file.text, phpArgument(link.args, 0));
-  if (typeof name === 'string' && /^[\w:.-]{1,60}$/.test(name))
-    yield use(file, node, { what: /queue$/i.test(link.name ?? '') ? 'on-queue' : 'on-connection', name });
+  const argument = phpArgument(link.args, 0);
+  const name = phpLiteral(file.text, argument);
+  const what = /queue$/i.test(link.name ?? '') ? 'on-queue' : 'on-connection';
+  if (typeof name === 'string') {
+    if (/^[\w:.-]{1,60}$/.test(name)) yield use(file, node, { what, name });
+  } else if (argument) yield use(file, node, { what, options: { named: phpExpr(file, argument) } });
 }
 
 /** A command that ends or clears what the whole installation is at work on: harmless by hand, not at the start of each copy. */

@@ -4,6 +4,7 @@ import { phpArguments, phpLiteral } from '../../parse/php.js';
 import { childOf, partsOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, shortName, text, use } from './code-file.js';
+import { literalOf } from './code-paths.js';
 
 /** What classes and functions are declared: jobs, commands, broadcast events, the TrustProxies middleware. */
 export function* classFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
@@ -21,6 +22,9 @@ function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
     const open = openTimeout(file, node);
     const options = { ...(timeout ? { timeout } : {}), ...(open ? { open } : {}) };
     yield use(file, place, { what: 'job', name, ...(timeout || open ? { options } : {}) });
+    // Illuminate\Bus\Queueable: `$queue` of a job is the queue that it waits in
+    const queue = literalOf(propertyOf(file, node, 'queue'));
+    if (queue) yield use(file, place, { what: 'on-queue', name: queue });
   } else if (name !== '') yield* ofWork(file, { node, place, name });
   const broadcast = interfaces.find((one) => /^ShouldBroadcast/.test(one));
   if (broadcast) yield use(file, place, { what: 'broadcasts', name });

@@ -37,6 +37,8 @@ export function* fileFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   // `$this->disk->path($name)`: of a disk that is chosen elsewhere
   else if (link.name === 'path' && link.is === 'method' && /^(disk|filesystem)$/i.test(holderOf(file, chain)))
     yield use(file, node, { what: 'disk-path', name: 'path', options: { any: text(file, node, 'yes') } });
+  else if (link.is === 'method' && isMediaPath(file, node, chain))
+    yield use(file, node, { what: 'disk-path', name: link.name, options: { media: text(file, node, 'yes') } });
   else if (link.is === 'function' && /^(storage|public)_path$/.test(link.name)) {
     const below = phpArgument(link.args, 0);
     const written = below && /^['"]\/?([\w./-]+)/.exec(sourceOf(file.text, below))?.[1];
@@ -197,3 +199,14 @@ function madeWhereMissing(file: CodeFile, node: SyntaxNode): boolean {
   }
   return false;
 }
+
+/** The path of a file that spatie/laravel-medialibrary keeps (11, docs/basic-usage/retrieving-media.md): on a disk in a bucket it is a key there. */
+function isMediaPath(file: CodeFile, node: SyntaxNode, { receiver, links }: PhpChain): boolean {
+  const name = links.at(-1)?.name ?? '';
+  if (name === 'getFirstMediaPath') return true;
+  if (name !== 'getPath') return false;
+  if (links.some((link) => /^get(First|Last)?Media$/.test(link.name ?? ''))) return true;
+  const variable = receiver ? sourceOf(file.text, receiver) : '';
+  const around = /^\$\w+$/.test(variable) && links.length === 1 ? functionAround(node) : undefined;
+  return around !== undefined && new RegExp(`\\${variable}\\s{0,9}=[^;]{0,200}->get(First|Last)?Media\\(`).test(sourceOf(file.text, around));
+} // biome-ignore format: one question

@@ -17,7 +17,7 @@ export const codeMentions: readonly string[] = [
   'Artisan::', 'Cache', 'cache(', 'RateLimiter', 'throttle', 'ShouldQueue', 'ShouldBroadcast', 'chedule', 'Route::',
   'rustProxies', 'TrustedProxies', 'withRouting', 'dontMergeFrameworkConfiguration', 'config([', 'config()->set',
   'Config::set', 'WithFileUploads', 'InteractsWithMedia', 'FileUpload::make', 'extends Command', 'return config(',
-  'nvironment(', 'isLocal()', 'public_path(', 'storage_path(', 'Octane::', 'flock(', 'ThrottlesLogins', 'DiagnosingHealth',
+  'nvironment(', 'isLocal()', 'public_path(', 'storage_path(', 'FirstMedia', 'getMedia(', 'Octane::', 'flock(', 'ThrottlesLogins', 'DiagnosingHealth',
 ]; // biome-ignore format: a list of words
 
 /** What one file of the app's code does that matters to a second server. */

@@ -8,8 +8,10 @@ import { atLeast, packageOf } from '../../resolve/version.js';
 import { lacking, type Want } from '../lacking.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, databaseBackend, deadNameOf } from './backends.js';
+import { isOperatorUse } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import type { LaravelConfig } from './settings.js';
+import { usesOf } from './stores.js';
 
 /** The store that this app has at hand for what all servers share, and what it takes to use it. */
 interface Target {
@@ -18,6 +20,8 @@ interface Target {
   readonly changes: readonly Change[];
   readonly needs: readonly string[];
   readonly wants: readonly Want[];
+  /** A page that makes the tables which it needs. */
+  readonly page?: string;
 }
 
 /** What is kept in a table when it is kept in the database, and the command that makes it (laravel/framework 11.x renamed them). */
@@ -45,11 +49,13 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
   if ((none || (!knows && !client)) && database.state === 'known' && database.value.reach === 'shared') {
     const old = kind === 'session' ? 'session:table' : `${kind}:table`;
     const make = atLeast(config.version, 11) ? `make:${tables[kind]}` : old;
+    const page = installingPage(app);
     return {
       name: 'database',
       changes: [],
       needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`],
       wants: [{ is: 'file', ...migrations[kind] }],
+      ...(page ? { page: page.at.file } : {}),
     };
   }
   const address = `Provide a Redis that every server reaches and set ${redisVariable(config)} to its address.`;
@@ -62,6 +68,11 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
     needs: [address, ...install],
     wants,
   };
+}
+
+/** A page that runs migrations: where it is there, an installation is served before its tables are. */
+function installingPage(app: Resolution): Fact<'use'> | undefined {
+  return usesOf(app, 'artisan-call').find((call) => /^migrate(\s|$|:)/.test(call.name ?? '') && !isOperatorUse(call));
 }
 
 /** A whole address goes before a host (illuminate/support 12, ConfigurationUrlParser): where one is set, another host would change nothing. */
@@ -110,10 +121,23 @@ export function toSharedStore(
   config: LaravelConfig,
   given: { key: string; kind: keyof typeof tables; needs?: readonly string[] },
 ): Repair | undefined {
-  const { name, needs, changes, wants } = sharedStore(app, config, given.kind);
+  const { name, needs, changes, wants, page } = sharedStore(app, config, given.kind);
   const repair = switched(config, given.key, { to: name, changes, needs: [...needs, ...(given.needs ?? [])] });
   const all: readonly Want[] = given.kind === 'queue' ? [...wants, { is: 'worker' }] : wants;
+  if (repair && page !== undefined) return afterInstalling(repair, page);
   return repair && { ...repair, ...lacking(app, all) };
+}
+
+/** What a new installation is given (a sample, a default) is in force while its pages make the tables: a store that needs one of them fails there. */
+function afterInstalling({ title, needs }: Repair, page: string): Repair {
+  return {
+    ...byHand(
+      `${title} where the app is installed already, or give it a Redis`,
+      `Not in what a new installation begins with: ${page} makes the tables in a request, and until then each page that asks this store fails`,
+      ...needs,
+    ),
+    whole: true,
+  };
 }
 
 /** A repair that sets a setting to another driver, and makes the other changes that it takes. The name is that of the file in force, whatever others are told. */

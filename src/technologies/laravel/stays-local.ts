@@ -23,9 +23,13 @@ export function unlessLocal(app: Resolution, config: LaravelConfig, disk: string
 function byPath(app: Resolution, config: LaravelConfig, disk: string | undefined): string | undefined {
   const user = usesOf(app, 'disk-path').find(({ options }) => {
     if (options?.any) return disk !== undefined;
+    if (options?.media) return disk === (known(config, 'media-library.disk_name') ?? 'public');
     return options?.disk === undefined ? disk === undefined : [undefined, disk].includes(nameOf(config, options.disk));
   });
-  return user && `${user.at.file} opens its files by ${user.options?.any ? '' : 'Storage::'}path()`;
+  return (
+    user &&
+    `${user.at.file} opens its files by ${(user.options?.any ?? user.options?.media) ? '' : 'Storage::'}${user.name}()`
+  );
 }
 
 /** The same folder asked for by the framework's functions: `public/storage` is the link to that of the disk 'public' (filesystems.links). */

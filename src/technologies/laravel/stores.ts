@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { LostUpdate } from '../../resolve/parts/lost-update.js';
@@ -232,14 +233,24 @@ const queueReach: Readonly<Record<string, Reach>> = table({
  * The workers that all jobs of the app need: one takes the default queue of the default connection only, unless it is told others
  * (laravel/framework 11.9, Queue/Console/WorkCommand.php: `queue:work connection --queue=first,second`).
  */
-function workersNeeded(app: Resolution): readonly string[] {
-  const named = (what: string) => [...new Set(usesOf(app, what).flatMap(({ name }) => (name && !/^(default|sync)$/.test(name) ? [name] : [])))].toSorted(); // biome-ignore format: one list
+function workersNeeded(app: Resolution, config: LaravelConfig): readonly string[] {
+  const all = usesOf(app, 'on-queue', 'on-connection').map((fact) => ({ fact, name: fact.name ?? nameIn(config, fact.options?.named) }));
+  const named = (what: string) => [...new Set(all.flatMap(({ fact, name }) => (fact.what === what && name && !/^(default|sync)$/.test(name) ? [name] : [])))].toSorted(); // biome-ignore format: one list
   const queues = named('on-queue');
   const listed = queues.length > 0 ? ` --queue=${[...queues, 'default'].join(',')}` : '';
-  return ['', ...named('on-connection').map((one) => ` ${one}`)].map(
-    (connection) =>
-      `Run workers under supervision: php artisan queue:work${connection}${listed} --tries=3 --timeout=60`,
-  );
+  const dark = [...new Set(all.flatMap(({ fact, name }) => (name === undefined ? [fact.at.file] : [])))];
+  return [
+    ...['', ...named('on-connection').map((one) => ` ${one}`)].map(
+      (connection) =>
+        `Run workers under supervision: php artisan queue:work${connection}${listed} --tries=3 --timeout=60`,
+    ),
+    ...(dark.length > 0 ? [`Look which queue or connection ${dark.slice(0, 3).join(', ')} names, and tell it to a worker too: none takes jobs of a name that it is not told`] : []),
+  ];
+} // biome-ignore format: one list
+
+function nameIn(config: LaravelConfig, expr: Expr | undefined): string | undefined {
+  const value = expr && asText(config.evaluate(expr));
+  return value?.state === 'known' ? value.value : undefined;
 }
 
 export function queues(app: Resolution, config: LaravelConfig): readonly Queue[] {
@@ -255,7 +266,7 @@ export function queues(app: Resolution, config: LaravelConfig): readonly Queue[]
   const repair = toSharedStore(app, config, {
     key: 'queue.default',
     kind: 'queue',
-    needs: workersNeeded(app),
+    needs: workersNeeded(app, config),
   });
   const is = driver.state === 'known' ? driver.value : undefined;
   if (is === 'sync')
