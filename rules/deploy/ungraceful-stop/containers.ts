@@ -112,15 +112,39 @@ CMD exec gunicorn shop.wsgi
     bad: {
       'package.json': `{ "name": "shop", "scripts": { "start": "node server.js" } }`,
       Dockerfile: `FROM node:22
-COPY . /app
+WORKDIR /app
+COPY . .
 CMD [«"npm", "start"»]
 `,
     },
     fixed: {
       Dockerfile: `FROM node:22
-COPY . /app
+WORKDIR /app
+COPY . .
 CMD ["node", "server.js"]
 `,
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'the manifest is the one that lies where commands run, here that of a folder which is copied there',
+    bad: {
+      'package.json': '{ "name": "shop-tools", "scripts": { "start": "node tools/server.js" } }',
+      'image/package.json': '{ "name": "shop", "scripts": { "start": "node serve.js" } }',
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY image/package.json ./package.json\nCOPY src .\nCMD [«"npm", "start"»]\n',
+    },
+    fixed: {
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY image/package.json ./package.json\nCOPY src .\nCMD ["node", "serve.js"]\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'what the start script of an image is called says nothing about whether it stays',
+    bad: {
+      'package.json': '{ "name": "shop", "scripts": { "start": "storefront open" } }',
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nCMD [«"npm", "run", "start"»]\n',
     },
   },
   {

@@ -10,6 +10,7 @@ import { keepsTables, seededOnce } from '../emptied-tables.js';
 import { togetherWithStop } from '../uwsgi/stops.js';
 import { holds, variablesAsked } from './conditions.js';
 import { isForCertificate, keysMade } from './keys.js';
+import { folderOf, liesAt } from './scripts.js';
 import type { Reached, Start, Started } from './start.js';
 import { labelOf, leftOut, takenOut } from './step-repairs.js';
 import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
@@ -267,6 +268,8 @@ const packageRunner = /^(\S*\/)?(npm|yarn|pnpm)\s/;
 const forever =
   /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b|(^|[\s/])(supervisord|s6-svscan|runsvdir|circusd|honcho|foreman)(\s|$)/;
 
+const starts = /^(\S{0,200}\/)?(npm|yarn|pnpm)\s+(run\s+)?start(\s|$)/;
+
 /** Commands of programs that also serve which end by themselves: nothing of them is cut when the container stops. */
 const ends =
   /\bartisan\s(?!\s*(serve|octane:|queue:(work|listen)|horizon|schedule:work|reverb:|websockets:|pulse:|inertia:start-ssr))|\b(rails|rake)\s(db:|assets:|runner\b|secret\b)|\bflask\s(db|init|shell|routes)\b|\bmanage\.py\s(migrate|collectstatic|loaddata|createsuperuser|check|compilemessages|createcachetable|flush)\b/;
@@ -280,8 +283,9 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: F
   const at: Span = own ? main.command.at : (wholeOf(start, main.through) ?? start.at);
   const waited = waitedFor(started, main, ({ text }) => forever.test(text) && !ends.test(text));
   if (waited) return waited;
-  if (main.runs === false || !forever.test(main.text) || ends.test(main.text) || mayBeFunction(main, started))
-    return undefined;
+  // what `npm start` of an image runs stays, whatever it is called
+  const stays = forever.test(main.text) || starts.test(main.through ?? '');
+  if (main.runs === false || !stays || ends.test(main.text) || mayBeFunction(main, started)) return undefined;
   const graceful = (is: boolean, says: string): GracefulStop => ({
     label: `'${main.through ?? labelOf(main)}'`,
     technology: 'docker',
@@ -359,6 +363,14 @@ function withoutManager(
   const plain = words.every((word) => /^[\w@%+=:,./-]+$/.test(word)) && open.length + closed.length === 0;
   const [first, last] = [start.words[0], start.words.at(-1)];
   if (through === undefined || start.shell || !plain || words[0] !== 'node' || !first || !last) return undefined;
+  // the manager runs it in the folder of its manifest: only where that is where commands run does it mean the same without
+  const folder = (start.workdir ?? '').replace(/(?<!\/)\/+$/, '');
+  if (
+    start.origins
+      ? !liesAt(start, `${folder}/package.json`, command.at.file)
+      : folderOf(command.at.file) !== start.folders[0]
+  )
+    return undefined;
   // A script that does more (checks, migrations), or one that a script of the image runs, is not to be left out.
   if (reached.length > 1 || start.words.map(({ value }) => value).join(' ') !== through) return undefined;
   const at: Span = { file: first.at.file, start: first.at.start, end: last.at.end };

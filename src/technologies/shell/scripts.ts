@@ -87,6 +87,11 @@ function isFrom(file: string, origin: string, { folders }: Start): boolean {
   return context === '' || folders.some((folder) => folder === context || folder.startsWith(`${context}/`));
 }
 
+/** Whether a file of the repository is surely what lies at a path of the image. */
+export function liesAt(start: Start, path: string, file: string): boolean {
+  return start.origins?.(path).some((origin) => isFrom(file, origin, start)) ?? false;
+}
+
 /** The scripts that lie in a folder of the image, in the order of their names. */
 export function scriptsIn(place: ScriptPlace, folder: string): readonly Fact<'shell-script'>[] {
   return filesBelow(place, folder, place.facts.of('shell-script'))
