@@ -11,7 +11,6 @@ import { cacheBackend, databaseBackend, deadNameOf } from './backends.js';
 import { isOperatorUse } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import type { LaravelConfig } from './settings.js';
-import { usesOf } from './stores.js';
 
 /** The store that this app has at hand for what all servers share, and what it takes to use it. */
 interface Target {
@@ -72,7 +71,15 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
 
 /** A page that runs migrations: where it is there, an installation is served before its tables are. */
 function installingPage(app: Resolution): Fact<'use'> | undefined {
-  return usesOf(app, 'artisan-call').find((call) => /^migrate(\s|$|:)/.test(call.name ?? '') && !isOperatorUse(call));
+  return app.facts
+    .of('use')
+    .find(
+      (call) =>
+        call.technology === 'laravel' &&
+        call.what === 'artisan-call' &&
+        /^migrate(\s|$|:)/.test(call.name ?? '') &&
+        !isOperatorUse(call),
+    );
 }
 
 /** A whole address goes before a host (illuminate/support 12, ConfigurationUrlParser): where one is set, another host would change nothing. */
