@@ -218,10 +218,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       if (found && found.length > 0) return found;
     }
     if (from.language === 'python') {
-      const below = finder.find(
-        from,
-        of === '*' ? name : `${name.replace(/\.?$/, name.endsWith('.') ? '' : '.')}${of}`,
-      );
+      const below = finder.find(from, of === '*' ? name : name.endsWith('.') ? name + of : `${name}.${of}`);
       const sub = below === undefined ? undefined : scopes.moduleAt(below);
       if (sub) return [{ is: 'module', module: sub }];
       if (of === '*' && scopes.hasFolder(name)) return [{ is: 'folder', path: name }];
