@@ -1,4 +1,4 @@
-import { type Balancer, hazard, type Process, type Repair, rule, type Span, safe } from 'ha-ready/rule';
+import { type Balancer, hazard, type Process, type Repair, rule, type Span, safe, unclear } from 'ha-ready/rule';
 
 const healthy = /(health|healthz|livez?|readyz?|up|ping|status|alive|heartbeat)[/\w.-]{0,100}$/i;
 
@@ -10,8 +10,8 @@ export default rule({
     any: "Let the check ask for the path of the app's own health endpoint.",
   },
   needs: ['healthChecks'],
-  reads: ['balancers', 'processes'],
-  *check({ balancers, healthChecks, processes }) {
+  reads: ['answeredPaths', 'balancers', 'processes'],
+  *check({ answeredPaths, balancers, healthChecks, processes }) {
     const routes = healthChecks.flatMap(({ via, path, at }) => (via !== 'probe' && path ? [{ path, at }] : []));
     const endings = healthChecks.flatMap(({ ending, at }) => (ending ? [{ path: ending, at }] : []));
     // What a proxy answers by itself says nothing about the paths of the app behind it.
@@ -22,7 +22,16 @@ export default rule({
         routes.find((route) => asked.endsWith(plain(route.path)) || plain(route.path).endsWith(asked)) ??
         endings.find((route) => asked.endsWith(plain(route.path)));
       const evidence = routes.map((route) => ({ at: route.at, says: `answers at ${route.path}` }));
+      const may = answeredPaths.map((code) => code.may(path)).filter((one) => one !== undefined);
+      const open = may.find(({ is }) => is === 'open');
       if (match) yield safe(`${by} ${name} asks ${path}, which the app answers`, evidence, { technology });
+      // a route may be made of whatever the code speaks of
+      else if (may.some(({ is }) => is === 'spoken')) continue;
+      else if (open)
+        yield unclear(`cannot tell whether the app answers ${path}, which ${by} ${name} asks`, [open.because], {
+          at,
+          technology,
+        });
       else
         yield hazard(
           `${by} ${name} asks ${path}, and the app answers health checks at ${routes.map((route) => route.path).join(', ')}`,
@@ -32,6 +41,24 @@ export default rule({
     }
   },
   examples: [
+    {
+      on: 'django-5',
+      about: 'a route by any name, in a list that grows; those of other files stand below what includes them',
+      bad: django('«/started-up»'),
+      good: django('/warmed-up/'),
+    },
+    {
+      on: 'express-5',
+      about: 'a route that answers whatever stands there',
+      unclear: {
+        ...express(
+          "app.get('/health', (req, res) => res.send('ok'));\napp.get('/:page', (req, res) => res.send(req.params.page));",
+        ),
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, wget, -q, "http://127.0.0.1:3000/ready"]\n',
+        Dockerfile: 'FROM node:22\nCOPY . .\nEXPOSE 3000\nCMD ["node", "server.js"]\n',
+      },
+    },
     {
       on: 'laravel-11',
       about: 'the app answers at /up',
@@ -197,6 +224,18 @@ spec:
   selector:
     app: web
 `;
+}
+
+function django(asked: string): Record<string, string> {
+  return {
+    'shop/urls.py':
+      'from django.urls import include, path\n\nfrom . import views\n\nopen_patterns = [\n    path("ready/", views.ready),\n    path("warmed-up/", views.warmed),\n]\n\nopen_patterns += [path("desk/", include("shop.desk.urls"))]\n\nurlpatterns = [*open_patterns]\n',
+    'shop/views.py':
+      'from django.http import HttpResponse\n\n\ndef ready(request):\n    return HttpResponse("ok")\n\n\ndef warmed(request):\n    return HttpResponse("ok")\n',
+    'shop/desk/urls.py':
+      'from django.urls import path\n\nfrom .. import views\n\nurlpatterns = [path("status/", views.ready)]\n',
+    'k8s/web.yaml': workload(asked),
+  };
 }
 
 interface Asked {

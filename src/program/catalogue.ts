@@ -1,4 +1,5 @@
 import type { CodeLanguage } from '../code/model.js';
+import type { RouteRow } from './route-row.js';
 
 /**
  * What a library offers to application code, as data: one catalogue per technology (`src/technologies/<t>/code.ts`, exported as `code`), checked by
@@ -346,12 +347,10 @@ export type EntryKind = 'request' | 'socket' | 'job' | 'task' | 'command' | 'boo
  * implemented), `put` (an object under whose keys functions are put), `file` (a path with `*` and `**`, its `exports` or the `methods` of its classes), `texts` (settings of the framework whose texts are
  * dotted names of functions and classes of the app: `MIDDLEWARE = ['shop.middleware.Timing']`).
  */
-export interface EntryRow {
+export interface EntryRow extends RouteRow<ArgAt> {
   readonly kind: EntryKind;
   readonly call?: Pattern;
   readonly handler?: ArgAt;
-  /** Which argument, of the call or of the decorator, is the path of the requests. */
-  readonly route?: ArgAt;
   readonly decorator?: Pattern;
   readonly extends?: Pattern;
   readonly put?: Pattern;

@@ -17,6 +17,7 @@ import { memoryAsked } from './memory.js';
 import { openingsAsked } from './openings.js';
 import { rescheduledAsked } from './rescheduled.js';
 import { roomsAsked } from './rooms.js';
+import { routesAsked } from './routes.js';
 import { storesAsked } from './stores.js';
 import { tasksAsked } from './tasks.js';
 import { waitingAsked } from './waiting.js';
@@ -42,6 +43,7 @@ const questions = [
   logsAsked,
   forwardedAsked,
   healthAsked,
+  routesAsked,
 ];
 
 /** What the code of an app answers to all questions: parts, as configuration files give them too. */

@@ -1,5 +1,6 @@
 import type { Call, Event, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { AnswerRow } from '../program/catalogue.js';
 import type { Entry } from '../program/entries.js';
@@ -60,7 +61,7 @@ function pathOf({ row, site, decorator, func }: Entry, program: Program): string
 }
 
 /** Whether nothing that may turn a client away stands before the handler: no middleware, no decorator, nothing around it. */
-function isOpen({ row, site, func }: Entry, program: Program): boolean {
+export function isOpen({ row, site, func }: Entry, program: Program): boolean {
   const { library, linker, scopes } = program;
   const around = aroundOf(func, scopes);
   const isEntry = (expr: Expr) =>
@@ -71,6 +72,7 @@ function isOpen({ row, site, func }: Entry, program: Program): boolean {
   const parts = func.owner?.parts ?? [];
   if (!func.fn.decorators.every(isEntry)) return false;
   if (parts.some((part) => part.class.bases.length > 1 || part.class.decorators.length > 0)) return false;
+  if (!admitsAll(func, program)) return false;
   if (!site) return true;
   const handler = row?.handler === undefined ? site.call.args.at(-1)?.value : argumentAt(site.call, row.handler);
   const rest = site.call.args.map(({ value }) => value).filter((value) => value !== handler);
@@ -80,6 +82,31 @@ function isOpen({ row, site, func }: Entry, program: Program): boolean {
   const of = handler.callee.is === 'member' ? linker.evaluate(handler.callee.of, site.func) : [];
   return of.some(({ is }) => is === 'class');
 }
+
+/** Whether no field of the class of a handler turns anybody away, nor a setting that is taken where it has none. */
+function admitsAll({ owner }: Func, program: Program): boolean {
+  if (!owner) return true;
+  const { classes, library, linker } = program;
+  const rows = classes
+    .ancestryOf(owner, linker.evaluate)
+    .externals.flatMap((name) => library.entryClasses.find(name).flatMap(({ value }) => value.admits ?? []));
+  return rows.every(({ fields, everybody, setting }) => {
+    const listed = fields.flatMap((name) => classes.fieldsOf(owner, name, linker.evaluate));
+    if (listed.length === 0) return !keysOf(program).has(setting);
+    const all = listed.flatMap(({ value, func }) => {
+      if (value?.is !== 'list') return [undefined];
+      return value.items.flatMap((item) => linker.evaluate(item, func));
+    });
+    return all.every((value) => value?.is === 'external' && value.name === everybody);
+  });
+}
+
+/** The keys of all tables that modules bind. */
+const keysOf = onceFor(({ scopes }: Program): ReadonlySet<unknown> => {
+  const events = scopes.modules.flatMap((module) => scopes.topOf(module).fn.events);
+  const tables = events.flatMap((event) => (event.is === 'bind' && event.value.is === 'map' ? event.value.entries : []));
+  return new Set(tables.map(({ key }) => (key?.is === 'literal' ? key.value : undefined)));
+}); // biome-ignore format: one question
 
 interface Answer {
   /** Where it is said. */

@@ -12,7 +12,8 @@ export function withInnerHealth(apps: readonly App[]): readonly App[] {
       ({ path }) => path !== app.path && (isWithin(path, app.path) || (isOuter && isWithin(app.path, path))),
     );
     const healthChecks = others.flatMap(({ parts }) => parts.healthChecks ?? []);
-    return healthChecks.length === 0 ? app : { ...app, parts: { ...app.parts, healthChecks } };
+    const answeredPaths = others.flatMap(({ parts }) => parts.answeredPaths ?? []);
+    return healthChecks.length === 0 ? app : { ...app, parts: { ...app.parts, healthChecks, answeredPaths } };
   });
 }
 

@@ -1,11 +1,15 @@
 import type { Span } from '../facts/span.js';
-import type { HealthCheck } from './parts/http.js';
+import type { AppParts } from './app.js';
+import { overlapping } from './overlapping.js';
 import type { Balancer, Process } from './parts/topology.js';
 import type { Repair } from './repair.js';
 
-/** The path at which the app itself tells whether it is healthy. */
-export function healthPath(checks: readonly HealthCheck[]): string | undefined {
-  const route = checks.find(({ via, path, obstacles }) => via === 'route' && path && obstacles.length === 0);
+/** The path at which the app itself tells whether it is healthy, whoever asks. */
+export function healthPath({ healthChecks = [], answeredPaths = [] }: AppParts): string | undefined {
+  const isUnsure = overlapping(answeredPaths.flatMap(({ unsure }) => unsure), (at) => [at]); // biome-ignore format: one question
+  const route = healthChecks.find(
+    ({ via, path, obstacles, at }) => via === 'route' && path && obstacles.length === 0 && !isUnsure(at),
+  );
   return route?.path?.replace(/^(?!\/)/, '/');
 }
 

@@ -108,7 +108,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
   );
   const joined = join([told, kept, embeddedByEnvironment(processes, told)]);
   const parts = withFlushing({ ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) });
-  const path = healthPath(parts.healthChecks ?? []);
+  const path = healthPath(parts);
   return {
     path: given.root,
     stack,

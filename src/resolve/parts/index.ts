@@ -1,3 +1,4 @@
+export * from './answered-paths.js';
 export * from './boot-step.js';
 export * from './broker.js';
 export * from './dashboard.js';

@@ -160,7 +160,17 @@ export const code: CodeCatalogue = {
       source: 'Django 5.2, urls/conf.py',
     },
     { kind: 'request', extends: 'django.views.**', methods: verbs, source: 'Django 5.2, views/generic/base.py' },
-    { kind: 'request', extends: 'rest_framework.**', methods: verbs, source: 'djangorestframework 3.16, viewsets.py' },
+    {
+      kind: 'request',
+      extends: 'rest_framework.**',
+      methods: verbs,
+      admits: {
+        fields: ['permission_classes'],
+        everybody: 'rest_framework.permissions.AllowAny',
+        setting: 'DEFAULT_PERMISSION_CLASSES',
+      },
+      source: 'djangorestframework 3.16, viewsets.py, views.py, permissions.py',
+    },
     {
       kind: 'request',
       decorator: 'rest_framework.decorators.{api_view,action}',

@@ -11,15 +11,20 @@ import { itemsIn, placeIn, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { refusalOf } from './hosts.js';
 import type { DjangoSettings } from './settings.js';
+import { rootUrls, wholePaths } from './urls.js';
 
 /** The place to show when something is missing: the root's urls.py, else whatever starts the app. */
 export function httpApp(app: Resolution, settings?: DjangoSettings): HttpApp {
   const named = (name: string): string | undefined =>
     app.files.filter((file) => file === name || file.endsWith(`/${name}`)).toSorted((a, b) => a.length - b.length)[0];
-  const urls = textIn(settings?.get('ROOT_URLCONF'));
-  const root = urls === undefined ? undefined : settings?.machine.fileOf(urls, settings.file);
   const file =
-    root ?? named('urls.py') ?? named('wsgi.py') ?? named('asgi.py') ?? named('manage.py') ?? app.files[0] ?? app.root;
+    rootUrls(settings) ??
+    named('urls.py') ??
+    named('wsgi.py') ??
+    named('asgi.py') ??
+    named('manage.py') ??
+    app.files[0] ??
+    app.root;
   const route = app.facts.of('route').find((each) => each.at.file === file);
   const module = app.facts.of('python-module').find((each) => each.at.file === file);
   const added = module && routeRepair(module.statements, file, hasDatabase(settings));
@@ -118,10 +123,12 @@ export function healthChecks(settings: DjangoSettings, app: Resolution): readonl
   const routes = app.facts
     .of('route')
     .filter(({ technology }: Fact<'route'>) => technology === 'django' || technology === 'python');
-  return healthRoutes(routes, 'django').map((check) => {
-    const refusal = refusalOf(settings, app, check.path ?? '/');
+  const whole = wholePaths(settings, app);
+  return healthRoutes(routes, 'django', whole).map((check) => {
+    if (check.path === undefined) return check;
+    const refusal = refusalOf(settings, app, check.path);
     if (refusal) return { ...check, obstacles: [...check.obstacles, refusal] };
-    const redirect = redirectOf(settings, check.path ?? '/');
+    const redirect = redirectOf(settings, check.path);
     return redirect ? { ...check, obstacles: [...check.obstacles, redirect.obstacle], repair: redirect.repair } : check;
   });
 }

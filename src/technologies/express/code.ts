@@ -31,9 +31,16 @@ export const code: CodeCatalogue = {
   through: { 'express-async-handler': 0, 'express-async-wrap': 0, 'express-asyncify.asyncify': 0 },
   entries: [
     { kind: 'request', call: `express().${verbs}`, route: 0, given, source: application },
-    { kind: 'request', call: `express.Router().${verbs}`, route: 0, given, source: 'npm router 2.2, index.js' },
+    {
+      kind: 'request',
+      call: `express.Router().${verbs}`,
+      route: 0,
+      mounted: true,
+      given,
+      source: 'npm router 2.2, index.js',
+    },
     // `router[method](path, show)`
-    { kind: 'request', call: '{express(),express.Router()}[]', route: 0, given, source: application },
+    { kind: 'request', call: '{express(),express.Router()}[]', route: 0, mounted: true, given, source: application },
     { kind: 'request', call: `express().route().${verbs}`, given, source: application },
     { kind: 'request', call: `express.Router().route().${verbs}`, given, source: 'npm router 2.2, lib/route.js' },
     {

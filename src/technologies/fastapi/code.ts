@@ -67,6 +67,7 @@ export const code: CodeCatalogue = {
       kind: 'request',
       decorator: `fastapi.APIRouter().${verbs}`,
       route: [0, 'path'],
+      mounted: true,
       source: 'FastAPI 0.116, routing.py',
     },
     {

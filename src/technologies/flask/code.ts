@@ -75,6 +75,7 @@ export const code: CodeCatalogue = {
       kind: 'request',
       decorator: `flask.Blueprint().${hooks}`,
       route: [0, 'rule'],
+      mounted: true,
       source: 'Flask 3.1, sansio/blueprints.py',
     },
     {

@@ -9,8 +9,15 @@ const healthy =
 const parameter = /[<{:(]/;
 const packages = /health_check\.urls|watchman(\.urls|\.views)|health_check\.views|django_healthchecks|heartbeat\.urls/;
 
-/** Routes that tell whether a copy is healthy. One that wants a login cannot be asked by a balancer. */
-export function healthRoutes(routes: readonly Fact<'route'>[], technology: string): readonly HealthCheck[] {
+/**
+ * Routes that tell whether a copy is healthy. One that wants a login cannot be asked by a balancer; `whole` says which paths a route has with all that
+ * stands before it, none where only its end is known.
+ */
+export function healthRoutes(
+  routes: readonly Fact<'route'>[],
+  technology: string,
+  whole: (route: Fact<'route'>) => readonly string[] = ({ path }) => [path],
+): readonly HealthCheck[] {
   const found: HealthCheck[] = [];
   for (const route of routes) {
     const isPackage = packages.test(route.handler ?? '');
@@ -18,11 +25,12 @@ export function healthRoutes(routes: readonly Fact<'route'>[], technology: strin
     if (route.methods.length > 0 && !route.methods.includes('GET') && !route.methods.includes('HEAD')) continue;
     const login = route.middleware.find((each) => !/limit|cache_page/.test(each));
     const checks = (route.touches ?? []).filter((each) => each === 'database' || each === 'cache');
+    const [path] = whole(route);
     found.push({
-      label: `GET ${route.path}`,
+      label: `GET ${path ?? route.path}`,
       technology,
       via: 'route',
-      path: route.path,
+      ...(path === undefined ? { ending: route.path } : { path }),
       checks: isPackage ? ['database', 'cache'] : (checks as HealthCheck['checks']),
       obstacles: login ? [said(route.at, `it asks for a login (${login})`)] : [],
       at: route.at,
