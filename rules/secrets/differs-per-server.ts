@@ -36,13 +36,15 @@ export default rule({
   },
   needs: ['secrets'],
   *check({ secrets }) {
-    for (const { label, technology, repair, origin, at } of secrets) {
+    for (const { label, technology, repair, origin, presumed, at } of secrets) {
       const extra = { at, technology, repair };
       yield* judge(`where ${label} comes from`, origin, (from, because) => {
         if (from === 'fixed' || from === 'shared-store')
           return safe(`${label} is the same on every server`, because, extra);
         return hazard(`${label} ${says[from]}`, because.length > 0 ? because : [{ at, says: 'is made here' }], {
           ...extra,
+          // what it is used for is not seen
+          ...(presumed ? { severity: 'warning' as const, confidence: 'medium' as const } : {}),
           ...(/^(random-per-build|random-per-release|per-installation)$/.test(from)
             ? { severity: 'warning' as const }
             : {}),

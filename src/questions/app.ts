@@ -6,7 +6,7 @@ import { mountOf } from '../resolve/mounts.js';
 import { evaluate } from '../resolve/settings.js';
 import type { Resolution } from '../technologies/technology.js';
 import { ask } from './ask.js';
-import type { Asked } from './asked.js';
+import { type Asked, serving } from './asked.js';
 
 /** The technology in whose words code of a language is spoken of. What a framework is told in its settings is no remedy for what code does beside it. */
 const speakers: readonly (readonly [RegExp, string])[] = [
@@ -15,6 +15,8 @@ const speakers: readonly (readonly [RegExp, string])[] = [
   [/\.rb$/, 'ruby'],
   [/./, 'node'],
 ];
+
+const kinds: readonly string[] = serving;
 
 /** Asks all questions about the code of one app, with its settings and its deployment in view. */
 export function askApp(program: Program, app: Resolution, isIdle: (path: string) => boolean): AppParts {
@@ -26,6 +28,10 @@ export function askApp(program: Program, app: Resolution, isIdle: (path: string)
     started: app.started ?? [],
     fired: app.fired ?? [],
     runs: (path) => own.has(path) && !program.clients.has(path) && !isIdle(path),
+    serves:
+      app.stack.some(
+        ({ name, infrastructure }) => !infrastructure && !speakers.some(([, language]) => language === name),
+      ) || program.entries.some(({ kind, func }) => kinds.includes(kind) && own.has(func.module.path)),
     technologyOf: (path) => speakers.find(([pattern]) => pattern.test(path))?.[1] ?? 'any',
     variable,
     isGiven: (name) => demanded?.has(name) === true || variable(name) !== undefined,

@@ -14,6 +14,8 @@ export interface Asked {
   readonly program: Program;
   /** Whether a file belongs to the running app: neither browser code nor somebody's tool. */
   runs(path: string): boolean;
+  /** Whether anybody is served by the app: not where it is only a tool that somebody runs. */
+  readonly serves: boolean;
   /** The technology of a file's language: what a framework's settings turn says nothing of what code does beside it. */
   technologyOf(path: string): string;
   /** The value that a variable of the environment has in force; undefined where nothing says it. */

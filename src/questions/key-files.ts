@@ -48,7 +48,8 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
     .find(({ value }) => isRandom(value, asked));
   if (!random?.value.made) return [];
   const way = program.reach.wayTo(site, ['request', 'boot', 'job', 'task', 'socket']) ?? wayFromStart(effect, asked);
-  if (!way) return [];
+  // a program that serves nobody has no other copy that could refuse what it signs
+  if (!way || (way.entry.kind === 'boot' && !asked.serves)) return [];
   const where = { expr: path, func: site.func };
   const origins = program.paths.of(path, site.func);
   if (origins.some(({ root }) => root === 'temporary' || root === 'shared')) return [];

@@ -45,7 +45,8 @@ function isSameKey(made: Secret, read: Secret): boolean {
  * it knows.
  */
 export function decidedByCode(known: AppParts, asked: AppParts): AppParts {
-  return withOpened(withTrust(withKept(withoutPassing(withTasks(known, asked), asked), asked), asked), asked);
+  const code = withUses(withoutPassing(withTasks(known, asked), asked), asked);
+  return withOpened(withTrust(withKept(code, asked), asked), asked);
 }
 
 /** A database whose address is made by code that a reader of settings cannot follow: it is the one that the code is seen to open. */
@@ -61,6 +62,19 @@ function withTrust(parts: AppParts, asked: AppParts): AppParts {
   const decidedAt = overlapping(asked.proxyTrusts, stepsOf);
   const isDecided = (trust: ProxyTrust) => stepsOf(trust).some((at) => decidedAt(at) !== undefined);
   return { ...parts, proxyTrusts: parts.proxyTrusts.filter((trust) => !isDecided(trust)) };
+}
+
+/** What is made at random and called like a key is one where code shows its use: a mark that is looked for again is none. */
+function withUses(parts: AppParts, asked: AppParts): AppParts {
+  if (!parts.secrets?.some(({ presumed }) => presumed)) return parts;
+  const usedAt = overlapping(asked.secrets ?? [], ({ at, origin }) => [at, ...spansOf(origin.because)]);
+  return {
+    ...parts,
+    secrets: parts.secrets.flatMap(({ presumed, ...secret }) => {
+      if (!presumed || usedAt(secret.at)) return [secret];
+      return presumed === 'mark' ? [] : [{ ...secret, presumed }];
+    }),
+  };
 }
 
 /** A key that is made at random where no file of the server has it yet is not made anew at every start. */

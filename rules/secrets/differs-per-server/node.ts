@@ -18,6 +18,23 @@ export default examples([
   {
     on: 'node-22',
     about:
+      'a key that signs; a mark that only this process puts into what it makes and looks for again is none, whatever it is called',
+    bad: {
+      'src/secret.js':
+        "import { randomUUID } from 'node:crypto';\n\nconst secret = «randomUUID»();\nexport default secret;\n",
+      'src/links.js':
+        "import { createHmac } from 'node:crypto';\nimport secret from './secret.js';\n\nexport const signed = (path) => `${path}?by=${createHmac('sha256', secret).update(path).digest('hex')}`;\n",
+    },
+    good: {
+      'src/secret.js':
+        "import { randomUUID } from 'node:crypto';\n\nconst secret = randomUUID();\nexport default secret;\n",
+      'src/plain.js':
+        "import secret from './secret.js';\n\nexport const plain = (text) => ({ [secret]: true, text });\nexport const write = (part) => (part[secret] ? part.text : escape(part.text));\n",
+    },
+  },
+  {
+    on: 'node-22',
+    about:
       'a key that is made when its file is missing; a number that each server is to have for itself, and an export',
     bad: {
       'src/secret.js':

@@ -47,10 +47,17 @@ function madeAtStart(js: JsApp): readonly Secret[] {
       return [secret(js, `the key before '${name}'`, origin, call.at)];
     }
     return [
-      { ...secret(js, `'${name}'`, known('random-per-start', because), call.at), repair: secretRepair(call, name) },
+      { ...secret(js, `'${name}'`, known('random-per-start', because), call.at), presumed: [...(call.insteadOf ?? []), ...call.when].some(isVariable) ? 'setting' : 'mark', repair: secretRepair(call, name) },
     ];
   });
 } // biome-ignore format: one record
+
+/** Whether a condition or another value is a variable of the environment, or asks about one. */
+function isVariable(expr: Expr): boolean {
+  if (expr.is === 'env') return true;
+  if (expr.is === 'equals') return isVariable(expr.left) || isVariable(expr.right);
+  return expr.is === 'choice' && [expr.when, expr.whenTrue, expr.whenFalse].some((one) => one && isVariable(one));
+}
 
 /** A function that makes a key and writes it to a file, for the next start of this server. */
 function keptInFile(js: JsApp): readonly Secret[] {
