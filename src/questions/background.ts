@@ -12,6 +12,7 @@ import type { Queue } from '../resolve/parts/store.js';
 import { farthest, givenFor } from './above.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { sitesAmong } from './effects-in.js';
+import { isGivenUp } from './given-up.js';
 import { leftRunning } from './left-running.js';
 import { reachedFrom } from './reached.js';
 import { isSameThing } from './same-thing.js';
@@ -190,7 +191,8 @@ function queueOf({ site, bodies, outside, weak }: HandedOff, asked: Asked): read
     program.reach.wayTo(site, ['request', 'socket']) ??
     (outlivesJobs(site, program) ? program.reach.wayTo(site, ['job']) : undefined);
   if (!way) return [];
-  const shared = outside ?? workIn([...new Set([...bodies, ...site.passes])], program).shared;
+  const { all } = workIn([...new Set([...bodies, ...site.passes])], program);
+  const shared = outside ?? all.find((effect) => !isGivenUp(effect, program));
   if (!shared) return [];
   const because = [
     ...stepsOf(way),

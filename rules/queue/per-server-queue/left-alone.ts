@@ -4,6 +4,11 @@ const hooks =
   "export async function callHook(url, order) {\n  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(order) });\n  if (!answer.ok) console.error(answer.status);\n}\n\nexport async function totals() {\n  return fetch('https://shop.example.com/totals');\n}\n";
 const server = (call: string) =>
   `import express from 'express';\nimport { callHook, totals } from './hooks.js';\n\nconst app = express();\n\napp.post('/orders', async (req, res) => {\n  ${call}\n  res.json({ ok: true });\n});\n\napp.listen(3000);\n`;
+const told = (caught: string) =>
+  `import axios from 'axios';\n\nexport const callHook = async (url, order) => {\n  if (!order) return;\n  axios.post(url, { id: order.id }).then(() => {})${caught};\n};\n\nexport const totals = async () => axios.post('https://shop.example.com/seen', {})${caught};\n`;
+const thread = (caught: string) => ({
+  'shop/seen.py': `import logging\nimport threading\n\nimport requests\nfrom flask import Blueprint\n\nlog = logging.getLogger(__name__)\npages = Blueprint("pages", __name__)\n\n\ndef tell(order):\n    try:\n        requests.post("https://seen.example.com", json=order)\n    except OSError:\n        ${caught}\n\n\n@pages.post("/orders")\ndef order():\n    ${caught === 'pass' ? '' : '«'}threading.Thread(target=tell, args=({"id": 1},))${caught === 'pass' ? '' : '»'}.start()\n    return "ok"\n`,
+});
 const mails =
   "import nodemailer from 'nodemailer';\n\nconst transport = nodemailer.createTransport(process.env.SMTP_URL);\n\nexport async function mailCode(to: string) {\n  await transport.sendMail({ to, subject: 'Code' });\n}\n";
 const route = (call: string) =>
@@ -22,6 +27,24 @@ export default examples([
       'src/hooks.js': hooks,
       'src/server.js': server("await callHook('https://hooks.example.com', req.body);\n  totals();"),
     },
+  },
+  {
+    on: 'express-5',
+    about: 'a service that is told something, and whose faults are heard by nobody: whoever wrote it does not miss it',
+    bad: {
+      'src/hooks.js': told('.catch((error) => console.error(error))'),
+      'src/server.js': server("«callHook('https://hooks.example.com', req.body)»;"),
+    },
+    good: {
+      'src/hooks.js': told('.catch(() => {})'),
+      'src/server.js': server("callHook('https://hooks.example.com', req.body);\n  totals();"),
+    },
+  },
+  {
+    on: 'flask-3',
+    about: 'the same in a thread',
+    bad: thread('log.warning("not told")'),
+    good: thread('pass'),
   },
   {
     on: 'next-15',
