@@ -7,7 +7,7 @@ import { secretOf } from '../python/secret.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
 import { healthChecks, httpApp } from './health.js';
-import { proxyTrust } from './proxy.js';
+import { proxyTrusts } from './proxy.js';
 import { loggingRepair } from './repairs.js';
 import { djangoSettings } from './settings.js';
 import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
@@ -41,7 +41,7 @@ export function parts(app: Resolution): AppParts {
           },
         ]
       : [],
-    proxyTrusts: [proxyTrust(settings, app)],
+    proxyTrusts: proxyTrusts(settings, app),
     httpApps: [httpApp(app, settings)],
     healthChecks: healthChecks(settings, app),
     localWrites: localIndexes(app.facts, settings.names, 'django'),

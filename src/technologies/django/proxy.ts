@@ -7,7 +7,21 @@ import { proxyRepair } from './repairs.js';
 import type { DjangoSettings } from './settings.js';
 
 /** The header that carries the scheme: SECURE_PROXY_SSL_HEADER is None unless it is set (django/conf/global_settings.py). */
-export function proxyTrust(settings: DjangoSettings, app: Resolution): ProxyTrust {
+export function proxyTrusts(settings: DjangoSettings, app: Resolution): readonly ProxyTrust[] {
+  const counted = countedByAddress(settings, app);
+  return counted.length === 0 && speaksTls(app) ? [] : [proxyTrust(settings, counted)];
+}
+
+/**
+ * Nothing reaches the app but by a web server of its own that ends TLS, and says so to it by HTTPS (uWSGI's `wsgi.url_scheme`): a balancer has to speak
+ * TLS to that one, and the scheme is right without any header.
+ */
+function speaksTls(app: Resolution): boolean {
+  const passed = app.facts.of('proxied').filter((one) => !one.static);
+  return passed.length > 0 && passed.every(({ via, tls }) => /^(uwsgi|fastcgi|scgi)$/.test(via) && tls === true);
+}
+
+function proxyTrust(settings: DjangoSettings, counted: readonly Evidence[]): ProxyTrust {
   const header = settings.get('SECURE_PROXY_SSL_HEADER');
   const matters: Evidence[] = [];
   const redirect = settings.get('SECURE_SSL_REDIRECT');
@@ -23,7 +37,6 @@ export function proxyTrust(settings: DjangoSettings, app: Resolution): ProxyTrus
   if (isSet) return { technology: 'django', trusts: known('bounded', header.because), matters };
   const middleware = itemsIn(settings.get('MIDDLEWARE')).find(trustsProxies);
   if (middleware) return { technology: 'django', trusts: known('bounded', middleware.because), matters };
-  const counted = countedByAddress(settings, app);
   const unasked = header || matters.length > 0 || counted.length > 0 ? undefined : asksNothing(settings);
   if (unasked)
     return {
@@ -33,13 +46,29 @@ export function proxyTrust(settings: DjangoSettings, app: Resolution): ProxyTrus
       ]),
       matters,
     };
-  const absent = said({ file: settings.file, start: 0, end: 0 }, 'SECURE_PROXY_SSL_HEADER is not set');
+  const absent = said(settingsPlace(settings), 'SECURE_PROXY_SSL_HEADER is not set');
   return {
     technology: 'django',
     trusts: known('nobody', header ? header.because : [absent, ...counted]),
     matters,
     repair: proxyRepair(settings),
   };
+}
+
+/** Settings beside which one of proxies would stand: of the file in force, else of those that it takes in. */
+const beside = [
+  'SECURE_SSL_REDIRECT',
+  'ALLOWED_HOSTS',
+  'CSRF_TRUSTED_ORIGINS',
+  'SESSION_COOKIE_SECURE',
+  'MIDDLEWARE',
+  'DEBUG',
+  'ROOT_URLCONF',
+];
+
+function settingsPlace(settings: DjangoSettings): Span {
+  const places = beside.flatMap((name) => placeIn(settings.get(name)) ?? []);
+  return places.find(({ file }) => file === settings.file) ?? places[0] ?? { file: settings.file, start: 0, end: 0 };
 }
 
 /**

@@ -28,9 +28,25 @@ export function passedOn(pass: Directive, scope: Scope, at: Span): Passed {
     const forwards: Said<boolean | undefined> = native
       ? { value: true, at, says: 'hands over the address of the client' }
       : { value: undefined, at, says: 'passes gRPC on' };
-    return { upgrades: { value: native ? undefined : false, at, says: 'passes no WebSocket on' }, forwards };
+    const upgrades: Said<boolean | undefined> = {
+      value: native ? undefined : false,
+      at,
+      says: 'passes no WebSocket on',
+    };
+    return { upgrades, forwards, ...(native && saysScheme(scope) ? { tls: endsTls(scope) } : {}) };
   }
   return passedWith(headersOf(scope), conditionsAt(scope), at);
+}
+
+/** `HTTPS`, which the files of nginx set by `$https`, so that the app sees the scheme of the connection to nginx (conf/uwsgi_params, conf/fastcgi_params). */
+function saysScheme(scope: Scope): boolean {
+  return insideOut(scope).some(
+    (block) =>
+      named(block, 'include').some(({ args }) =>
+        /(^|\/)(uwsgi_params|fastcgi_params|fastcgi\.conf)$/.test(args[0]?.text ?? ''),
+      ) ||
+      [...named(block, 'uwsgi_param'), ...named(block, 'fastcgi_param')].some(({ args }) => args[0]?.text === 'HTTPS'),
+  );
 }
 
 /** What a location passes on that sets nothing itself and stands in a file which another one takes in. */
