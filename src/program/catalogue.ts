@@ -46,6 +46,8 @@ export interface CodeCatalogue {
   readonly environmentClasses?: readonly EnvironmentClassRow[];
   /** Objects of a library whose members and items are settings of the app. */
   readonly settingsObjects?: readonly SettingsObjectRow[];
+  /** Their result is said by what they are given, in every process: code by its name (`importlib.import_module`), another form of it (`sorted`). */
+  readonly pure?: readonly Pattern[];
   /** What a client sends: `upload` for a file (`express.Request().file`, `*.files` on an object that is not known). */
   readonly inputs?: Readonly<Record<Pattern, 'upload' | 'text'>>;
   /** What something is in production, which is what is audited: `{ 'process.env.NODE_ENV': 'production' }`. */

@@ -47,6 +47,7 @@ export interface Library {
   readonly settingsObjects: PatternIndex<SettingsObjectRow>;
   /** Whether what stands under a key of it is its member of that name. */
   hasKeys(name: string): boolean;
+  readonly pure: PatternIndex<true>;
   readonly clients: PatternIndex<true>;
   readonly clientCalls: PatternIndex<true>;
   readonly inputs: PatternIndex<'upload' | 'text'>;
@@ -235,6 +236,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     environmentClasses: patternIndex(
       catalogues.flatMap((one) => (one.environmentClasses ?? []).map((row) => [row.below, row] as const)),
     ),
+    pure: marked(({ pure }) => pure),
     clients: marked(({ clients }) => clients),
     clientCalls: marked(({ clientCalls }) => clientCalls),
     production: patternIndex(rows(({ production }) => production)),

@@ -10,6 +10,7 @@ import { isHarmless, isMemoOfCallers, isOfFirstUse, reloadedHere } from './harml
 import { type Kept, keptTogether } from './kept-together.js';
 import { isMarkOfTime } from './marks.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
+import { isOfCode } from './of-code.js';
 import { isOfProcess } from './of-process.js';
 import { statesOf } from './states.js';
 import { isNeverMade } from './unmade.js';
@@ -108,7 +109,10 @@ function changeOf(
         (!isOfProcess(use, asked) &&
           (isAccount(use, state, asked) ||
             writtenBack(use, asked, wayTo) !== undefined ||
-            (!isMemo(use, state, asked) && !isOfFirstUse(use) && !isMemoOfCallers(use, state, asked, wayTo))))),
+            (!isMemo(use, state, asked) &&
+              !isOfCode(use, state, asked) &&
+              !isOfFirstUse(use) &&
+              !isMemoOfCallers(use, state, asked, wayTo))))),
   );
   if (!by) return undefined;
   // Only what somebody else looks at is missed: another function, or the same one with the next request.

@@ -35,6 +35,7 @@ export const code: CodeCatalogue = {
   alias: { 'django.conf.urls': 'django.urls', 'django.conf.urls.url': 'django.urls.re_path' },
   apps: ['django.core.{wsgi.get_wsgi_application,asgi.get_asgi_application}', 'ninja.NinjaAPI'],
   refusals: ['django.db.{IntegrityError,utils.IntegrityError}'],
+  pure: ['django.utils.module_loading.import_string'],
   through: {
     'django.contrib.auth.decorators.{login_required,permission_required,user_passes_test}': 0,
     'django.views.decorators.csrf.{csrf_exempt,csrf_protect}': 0,

@@ -1,6 +1,7 @@
 import type { CodeCatalogue } from '../../program/catalogue.js';
 import { schemaSql } from '../schema-sql.js';
 import { databases } from './code-databases.js';
+import { told } from './code-told.js';
 import { loopsOf } from './loops.js';
 import { serversOf } from './servers.js';
 import { environment } from './variables.js';
@@ -53,8 +54,7 @@ const core: CodeCatalogue = {
   ],
   through: {
     'sqlalchemy.text': 0,
-    'functools.partial': 0,
-    'functools.wraps': 0,
+    'functools.{partial,wraps}': 0,
     'asgiref.sync.{sync_to_async,async_to_sync}': 0,
     str: 0,
     'base64.{b64encode,urlsafe_b64encode,standard_b64encode,b32encode,b16encode,b85encode}': 0,
@@ -397,4 +397,4 @@ const core: CodeCatalogue = {
   ],
 };
 
-export const code: readonly CodeCatalogue[] = [core, work, databases, loopsOf, serversOf];
+export const code: readonly CodeCatalogue[] = [core, told, work, databases, loopsOf, serversOf];
