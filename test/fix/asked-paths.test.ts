@@ -43,6 +43,25 @@ describe('the path that a probe is pointed to', () => {
     assert.equal(fix?.title, 'Ask /desk/healthz/, which the app answers');
   });
 
+  test('has what stands around it in the routes of Rails', async () => {
+    const rails = (routes: string) => ({
+      Gemfile: "gem 'rails', '8.0.2'\n",
+      'Gemfile.lock': 'GEM\n  specs:\n    rails (8.0.2)\n',
+      'config/application.rb': 'module Shop\n  class Application < Rails::Application\n  end\nend\n',
+      'config/routes.rb': `Rails.application.routes.draw do\n${routes}end\n`,
+      'k8s/web.yaml': shop('')['k8s/web.yaml'],
+    });
+    const inside =
+      '  authenticate :user do\n    get "health", to: "health#desk"\n  end\n  resources :orders do\n    get :status, to: "orders#status"\n  end\n';
+    const { fix } = await found(
+      'health/probe-of-another-path',
+      rails(
+        `${inside}  namespace :api do\n    scope "v2" do\n      get "healthz", to: "health#show"\n    end\n  end\n`,
+      ),
+    );
+    assert.equal(fix?.title, 'Ask /api/v2/healthz, which the app answers');
+  });
+
   test('is not made up where the app has no other', async () => {
     const { fix } = await found('health/probe-of-another-path', shop(status));
     assert.doesNotMatch(fix?.title ?? '', /status/);

@@ -1,7 +1,15 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { rubyChain, rubyKeyword, rubyText } from '../../parse/ruby.js';
-import { enclosing, partsOf, type SyntaxNode, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import {
+  ancestors,
+  enclosing,
+  partsOf,
+  type SyntaxNode,
+  type SyntaxTree,
+  sourceOf,
+  walk,
+} from '../../parse/syntax-node.js';
 import { table } from '../../table.js';
 import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 
@@ -117,17 +125,43 @@ function* route(file: RubyFile, node: SyntaxNode): Iterable<Fact> {
   const [argument] = rubyChain(file.text, node)?.links.at(-1)?.args ?? [];
   const path = argument?.name ?? rubyText(file.text, argument?.value);
   if (path === undefined) return;
+  const around = surroundings(file, node);
+  if (!around) return;
   const source = sourceOf(file.text, node);
   const handler = /(?:=>|to:)\s*["']([\w/#]+)["']/.exec(source)?.[1];
   yield {
     kind: 'route',
     technology: 'rails',
     methods: ['GET'],
-    path: path.startsWith('/') ? path : `/${path}`,
-    middleware: [],
+    path: `${around.prefix}/${path.replace(/^\//, '')}`,
+    middleware: around.guards,
     ...(handler ? { handler } : {}),
     at: spanOf(file, node),
   };
+}
+
+interface Surroundings {
+  readonly prefix: string;
+  readonly guards: readonly string[];
+}
+
+/** What `namespace` and `scope` put before a path, and Devise's `authenticate` before its handler; undefined below a resource: that is about one of many. */
+function surroundings(file: RubyFile, node: SyntaxNode): Surroundings | undefined {
+  let prefix = '';
+  const guards: string[] = [];
+  for (const each of ancestors(node)) {
+    const link = each.type === 'call' ? rubyChain(file.text, each)?.links.at(-1) : undefined;
+    if (!link) continue;
+    if (/^(resources?|concern)$/.test(link.name)) return undefined;
+    if (/^authenticated?$/.test(link.name)) guards.push(link.name);
+    if (link.name !== 'namespace' && link.name !== 'scope') continue;
+    const path =
+      rubyKeyword(file.text, link.args, 'path') ?? (link.args[0]?.name === undefined ? link.args[0]?.value : undefined);
+    const text = path && rubyText(file.text, path);
+    if (path && text === undefined) return undefined;
+    if (text) prefix = `/${text.replace(/^\/+|(?<!\/)\/+$/g, '')}${prefix}`;
+  }
+  return { prefix, guards };
 }
 
 /** `resources :orders` answers GET /orders by `index`, `resource :order` GET /order by `show` (actionpack 8, routing/mapper.rb, Resources). */

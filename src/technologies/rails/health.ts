@@ -7,7 +7,9 @@ import type { Resolution } from '../technology.js';
 import type { RailsConfig } from './settings.js';
 
 const technology = 'rails';
-const healthPath = /^\/(up|health\w*|healthz|ping|ready|readyz|live|livez|status|_health\w*|heartbeat)\/?$/;
+/** By its last word, below prefixes that say nothing where that word may be about something else. */
+const healthPath =
+  /^\/((api|v\d+|_|system|monitoring|internal|app)\/)*(up|ping|ready|readyz|live|livez|status|heartbeat|_?health\w*)\/?$|^\/([\w.-]+\/)+_?health(z|[-_]?checks?)?\/?$/;
 
 /** The route that `rails new` writes since 7.1 (railties, routes.rb template), and what would turn probes away from it is told or changed too. */
 export function healthRoute(app: Resolution, config: RailsConfig, file: string): Repair | undefined {
@@ -38,10 +40,11 @@ export function healthChecks(app: Resolution, config: RailsConfig): readonly Hea
       (route) =>
         route.technology === technology && (healthPath.test(route.path) || route.handler === 'rails/health#show'),
     )
-    .map(({ path, at }) => {
+    .map(({ path, middleware, at }) => {
       const redirect = redirectOf(config, path);
       const refusal = refusalOf(config, path);
-      const obstacles = [redirect, refusal].flatMap((one) => (one ? [one.obstacle] : []));
+      const logins = middleware.map((name) => said(at, `it asks for a login (${name})`));
+      const obstacles = [...logins, ...[redirect, refusal].flatMap((one) => (one ? [one.obstacle] : []))];
       const repair = redirect?.repair ?? refusal?.repair;
       return { label: path, technology, via: 'route', path, checks: [], obstacles, ...(repair ? { repair } : {}), at };
     });
