@@ -1,5 +1,7 @@
+import type { CodeModule } from '../code/model.js';
 import type { Span } from '../facts/span.js';
 import { grouped } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { AppParts, PartName } from '../resolve/app.js';
 import { type Evidence, known, placeOf } from '../resolve/evidence.js';
@@ -72,27 +74,35 @@ function withSwitches(parts: AppParts, { program, app }: { readonly program: Pro
 function withoutChoices<T extends Holding>(own: readonly T[], told: ReadonlyMap<string, Switch | undefined>, program: Program): readonly T[] {
   const chosenBy = grouped(own, (one) => {
     const place = placeOfLocal(one, program);
-    return place ? [told.get(keyOf(place))?.ways[0].setting.name ?? ''] : [];
+    const name = place && told.get(keyOf(place))?.ways[0].setting.name;
+    return name === undefined ? [] : [name];
   });
+  if (chosenBy.size === 0) return own;
   const leadOf = (one: T) => {
     const place = placeOfLocal(one, program);
     const name = place && settingAt(place, program);
     return (name === undefined ? [] : chosenBy.get(name) ?? []).find((other) => other !== one && other.content === one.content);
   };
-  const folded = grouped(own, (one) => [leadOf(one)].filter((lead) => lead !== undefined));
-  return own.filter((one) => !leadOf(one)).map((one) => withSteps(one, (folded.get(one) ?? []).flatMap(({ backend }) => backend.because)));
+  const leads = new Map(own.map((one) => [one, leadOf(one)]));
+  const folded = grouped(own, (one) => [leads.get(one)].filter((lead) => lead !== undefined));
+  return own.filter((one) => !leads.get(one)).map((one) => withSteps(one, (folded.get(one) ?? []).flatMap(({ backend }) => backend.because)));
 } // biome-ignore format: lists
 
 /** The name of the setting that is given its value at a place. */
 function settingAt({ file, start, end }: Span, { scopes }: Program): string | undefined {
   const isIn = (one: { readonly start: number; readonly end: number }) => one.start <= start && end <= one.end;
-  const field = scopes.moduleAt(file)?.classes.flatMap(({ fields }) => fields).find((one) => isIn(one) || (one.value && isIn(one.value)));
+  const module = scopes.moduleAt(file);
+  const field = module?.classes.flatMap(({ fields }) => fields).find((one) => isIn(one) || (one.value && isIn(one.value)));
   if (field) return field.name;
-  const [event] = scopes.funcsIn(file).flatMap(({ fn }) => fn.events).filter((one) => one.is === 'bind' && isIn(one.value));
-  if (event?.is !== 'bind') return undefined;
+  const event = module && bindsIn(module).find(({ value }) => isIn(value));
+  if (!event) return undefined;
   const { target } = event;
   return target.is === 'name' || target.is === 'member' ? target.name : target.is === 'index' && target.key.is === 'literal' ? String(target.key.value) : undefined;
 } // biome-ignore format: conditions
+
+const bindsIn = onceFor(({ functions }: CodeModule) =>
+  functions.flatMap(({ events }) => events.filter((one) => one.is === 'bind')),
+);
 
 /** Where classes of the app write files: one of them may be what it keeps in a volume. */
 function writesOfClasses({ effects }: Program, { files: own }: Resolution): readonly Span[] {

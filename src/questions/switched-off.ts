@@ -169,24 +169,24 @@ function everyOf<Thing>(things: readonly Thing[], ask: (thing: Thing) => Found |
 /** Whatever names a class from outside, to make an object of it, stands behind such conditions. */
 function closedClass(klass: Klass, walking: Walking, depth: number): Found | undefined {
   const { program } = walking.shipped;
-  const { classes, linker } = program;
+  const { linker } = program;
   const [part] = klass.parts;
   // elsewhere classes are made by their names in texts too
   if (!part || klass.parts.length > 1 || !/^(javascript|python)$/.test(part.module.language) || depth > farthest) return undefined; // biome-ignore format: one condition
-  if (part.class.decorators.length > 0 || isBase(klass, program)) return undefined;
+  if (part.class.decorators.length > 0 || basesIn(program).has(klass)) return undefined;
   const isInside = ({ module, fn }: Func, { start }: Place) => module === part.module && part.class.start <= start && start < part.class.end && fn.start >= part.class.start; // biome-ignore format: one condition
   const named = (namesIn(program).get(klass.name) ?? []).filter(({ expr, func }) => !isInside(func, expr) && linker.evaluate(expr, func).some((value) => value.is === 'class' && value.klass === klass)); // biome-ignore format: one filter
-  if (named.length > most || classes.klasses.some(({ parts }) => parts.some(({ class: one }) => namesIt(one.decorators, klass)))) return undefined; // biome-ignore format: one condition
+  if (named.length > most || decoratorsIn(program).has(klass.name)) return undefined; // biome-ignore format: one condition
   return everyOf(named, ({ expr, func }) => closedWithin(func, expr, walking) ?? closedAbove(func, walking, depth + 1));
 }
 
-function namesIt(exprs: readonly Expr[], { name }: Klass): boolean {
-  return exprs.some((whole) => [...within(whole)].some((one) => one.is === 'name' && one.name === name));
-}
+/** Names that decorators of classes hold. */
+const decoratorsIn = onceFor(({ classes }: Program): ReadonlySet<string> => {
+  const wholes = classes.klasses.flatMap(({ parts }) => parts.flatMap(({ class: one }) => one.decorators));
+  return new Set(wholes.flatMap((whole) => [...within(whole)].flatMap((one) => (one.is === 'name' ? one.name : []))));
+});
 
-function isBase(klass: Klass, { classes, linker }: Program): boolean {
-  return classes.klasses.some((one) => one !== klass && classes.basesOf(one, linker.evaluate).klasses.includes(klass));
-}
+const basesIn = onceFor(({ classes, linker }: Program): ReadonlySet<Klass> => new Set(classes.klasses.flatMap((one) => classes.basesOf(one, linker.evaluate).klasses.filter((base) => base !== one)))); // biome-ignore format: one set
 
 /** Where functions of the app say a name that is spelt as classes are. */
 const namesIn = onceFor(({ scopes }: Program) => {

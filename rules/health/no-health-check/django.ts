@@ -101,4 +101,14 @@ export default examples([
         'from django.http import HttpResponse\nfrom django.urls import path\nfrom django.views import View\n\n\nclass Knock(View):\n    def get(self, request):\n        return HttpResponse("here")\n\n\nurlpatterns = [path("knock/", Knock.as_view())]\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'a package whose middleware answers for health by itself',
+    good: {
+      'shop/deployment.py':
+        'MIDDLEWARE = [\n    "django.middleware.security.SecurityMiddleware",\n    "dockerflow.django.middleware.DockerflowMiddleware",\n]\n',
+      'shop/urls.py':
+        "from django.urls import path\n\nfrom . import views\n\nurlpatterns = [path('shop/', views.shop)]\n",
+    },
+  },
 ]);

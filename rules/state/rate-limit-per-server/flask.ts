@@ -16,4 +16,16 @@ export default examples([
         'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = Limiter(get_remote_address, storage_uri="redis://limits.internal:6379")\n',
     },
   },
+  {
+    on: 'flask-3',
+    about: 'a limiter that is off counts nothing',
+    bad: {
+      'shop/limits.py':
+        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = «Limiter(get_remote_address, default_limits=["20 per minute"], enabled=True)»\n',
+    },
+    good: {
+      'shop/limits.py':
+        'from flask_limiter import Limiter\nfrom flask_limiter.util import get_remote_address\n\nlimiter = Limiter(get_remote_address, default_limits=["20 per minute"], enabled=False)\n',
+    },
+  },
 ]);

@@ -230,4 +230,15 @@ end
         'class AvatarUploader < CarrierWave::Uploader::Base\n  storage Rails.configuration.x.uploads.storage\nend\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'only the environment of development chooses a service: Rails has none of its own for the others',
+    unclear: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new(STDOUT)\nend\n',
+      'config/environments/development.rb':
+        'Rails.application.configure do\n  config.active_storage.service = :local\nend\n',
+      'app/models/user.rb': 'class User < ApplicationRecord\n  has_one_attached :avatar\nend\n',
+    },
+  },
 ]);

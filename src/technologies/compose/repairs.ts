@@ -79,13 +79,15 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
   const server = /^(redis|valkey)/.exec(image)?.[1];
   if (server && !within(body, 'command'))
     changes.unshift(inService(service, ['command'], `${server}-server --appendonly yes`));
+  // with a log switched on Redis reads no copy beside it (redis.conf 7.2, appendonly)
+  const withLog = changes.length > 2 ? '. Start it once without --appendonly and do "redis-cli config set appendonly yes": with it alone it begins with an empty log, and does not read the copy' : ''; // biome-ignore format: one sentence
   return {
     title: `Keep the data of ${name} in the volume ${volume}`,
     safety: 'unsafe',
     changes,
     needs: [
       server
-        ? `What ${name} holds now is gone with its container: let it write a copy first (BGSAVE), and copy that into the volume`
+        ? `What ${name} holds now is gone with its container: let it write a copy first (BGSAVE), and copy that into the volume${withLog}`
         : `Take a dump of what ${name} holds before its container is replaced (pg_dump, mysqldump or what it has), and read it in again: the folder of a running database is no copy`,
     ],
   }; // biome-ignore format: one record

@@ -5,6 +5,7 @@ import { escapePattern } from '../../parse/escapes.js';
 import { said } from '../../resolve/evidence.js';
 import type { HealthCheck, HttpApp } from '../../resolve/parts/http.js';
 import type { Change, Repair } from '../../resolve/repair.js';
+import { table } from '../../table.js';
 import { regexOf } from '../helm/render/regex.js';
 import { healthRoutes } from '../python/health.js';
 import { itemsIn, placeIn, textIn, truthOf } from '../python/values.js';
@@ -124,12 +125,38 @@ export function healthChecks(settings: DjangoSettings, app: Resolution): readonl
     .of('route')
     .filter(({ technology }: Fact<'route'>) => technology === 'django' || technology === 'python');
   const whole = wholePaths(settings, app);
-  return healthRoutes(routes, 'django', whole).map((check) => {
+  return [...healthRoutes(routes, 'django', whole), ...ofMiddleware(settings)].map((check) => {
     if (check.path === undefined) return check;
     const refusal = refusalOf(settings, app, check.path);
     if (refusal) return { ...check, obstacles: [...check.obstacles, refusal] };
     const redirect = redirectOf(settings, check.path);
     return redirect ? { ...check, obstacles: [...check.obstacles, redirect.obstacle], repair: redirect.repair } : check;
+  });
+}
+
+/** Middleware that answers for health by itself: the views of Dockerflow (dockerflow 2024.4, django/middleware.py, django/views.py). */
+const answering: Readonly<Record<string, readonly Pick<HealthCheck, 'path' | 'checks'>[]>> = table({
+  'dockerflow.django.middleware.DockerflowMiddleware': [
+    { path: '/__heartbeat__', checks: ['database'] },
+    { path: '/__lbheartbeat__', checks: [] },
+  ],
+});
+
+function ofMiddleware(settings: DjangoSettings): readonly HealthCheck[] {
+  return itemsIn(settings.get('MIDDLEWARE')).flatMap((item) => {
+    const at = placeIn(item);
+    if (!at) return [];
+    return (answering[textIn(item) ?? ''] ?? []).map(
+      ({ path, checks }): HealthCheck => ({
+        label: `GET ${path}`,
+        technology: 'django',
+        via: 'route',
+        ...(path === undefined ? {} : { path }),
+        checks,
+        obstacles: [],
+        at,
+      }),
+    );
   });
 }
 

@@ -286,9 +286,15 @@ function quickStop({ value, at }: Located<string>, { main }: Started): readonly 
     technology: 'docker',
     graceful: known(false, [said(at, `stops it by ${value}, at which ${server} cuts the requests in flight`)]),
     at,
-    repair: { title: `Stop ${server} by SIG${quick.better}`, safety: 'safe', changes: [{ is: 'replace', at, text }], needs: [] },
+    repair: { title: `Stop ${server} by SIG${quick.better}`, safety: 'safe', changes: [{ is: 'replace', at, text }], needs: waitingNeeds([server]) },
   }]; // biome-ignore format: one record
 }
+
+/** The master of PHP-FPM waits so long for its children after SIGQUIT, and not at all by default (php-src 8.4, fpm_process_ctl.c, fpm_pctl_action_next). */
+function waitingNeeds(servers: readonly string[]): readonly string[] {
+  if (!servers.includes('php-fpm')) return [];
+  return ['Set process_control_timeout in the [global] part of PHP-FPM\'s configuration where nothing sets it (20s, say, and less than the container has to stop): it is 0, and requests are cut at SIGQUIT too'];
+} // biome-ignore format: one sentence
 
 function serverIn(main: Started['main']): string {
   const words = innerWords(main?.command.words.map(({ value }) => value) ?? []);
@@ -310,7 +316,7 @@ function quickByDefault(programs: Started['programs']): readonly GracefulStop[] 
     technology: 'supervisor',
     graceful: known(false, cut.map(({ server, at }) => said(at, `is stopped by SIGTERM, as no stopsignal is set: ${server} cuts the requests in flight`))),
     at: first.at,
-    repair: byHand(`Let supervisord stop ${label} by SIGQUIT`, ...cut.map(({ name }) => `stopsignal=QUIT in [program:${name}]`)),
+    repair: byHand(`Let supervisord stop ${label} by SIGQUIT`, ...cut.map(({ name }) => `stopsignal=QUIT in [program:${name}]`), ...waitingNeeds(cut.map(({ server }) => server))),
   }];
 } // biome-ignore format: one record
 

@@ -7,7 +7,7 @@ import type { Database } from '../../resolve/parts/data.js';
 import type { CacheStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import { limiterRepair } from '../flask/repairs.js';
-import { limiterBackend } from '../flask/stores.js';
+import { isOff, limiterBackend } from '../flask/stores.js';
 import { databaseOf } from '../python/database-url.js';
 import type { Machine } from '../python/frame.js';
 import { healthRoutes } from '../python/health.js';
@@ -119,7 +119,9 @@ function aiocacheKind({ name, args }: Fact<'python-call'>): string | undefined {
 function rateLimiters(app: Resolution, machine: Machine): readonly RateLimiter[] {
   const made = app.facts.of('python-call').find(({ name }) => /^slowapi\.(extension\.)?Limiter$/.test(name));
   if (!made) return [];
-  const storage = argumentIn(machine.argumentsOf(made), 99, 'storage_uri');
+  const given = machine.argumentsOf(made);
+  if (isOff(argumentIn(given, 99, 'enabled'))) return [];
+  const storage = argumentIn(given, 99, 'storage_uri');
   const place = said(made.at, 'counts requests');
   return [
     {

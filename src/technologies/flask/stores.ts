@@ -4,7 +4,7 @@ import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } fr
 import type { Backend, Reach } from '../../resolve/reach.js';
 import { table } from '../../table.js';
 import { startsWithPolling } from '../python/sockets.js';
-import { argumentIn, entryIn, type PyValue, resolvedText } from '../python/values.js';
+import { argumentIn, entryIn, type PyValue, resolvedText, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { FlaskApp } from './config.js';
 import { cacheRepair, limiterRepair, sessionRepair, socketRepair } from './repairs.js';
@@ -139,8 +139,10 @@ export function rateLimiters(flask: FlaskApp, app: Resolution): readonly RateLim
     .of('python-call')
     .find(({ name }) => /^flask_limiter\.(Limiter|extension\.Limiter)$/.test(name));
   if (!made) return [];
+  const given = flask.machine.argumentsOf(made);
+  if (isOff(argumentIn(given, 99, 'enabled') ?? flask.config('RATELIMIT_ENABLED'))) return [];
   const storage =
-    argumentIn(flask.machine.argumentsOf(made), 99, 'storage_uri') ??
+    argumentIn(given, 99, 'storage_uri') ??
     flask.config('RATELIMIT_STORAGE_URI') ??
     flask.config('RATELIMIT_STORAGE_URL');
   return [
@@ -152,6 +154,11 @@ export function rateLimiters(flask: FlaskApp, app: Resolution): readonly RateLim
       repair: limiterRepair(flask.machine, app, made),
     },
   ];
+}
+
+/** A limiter that is off counts nothing (flask_limiter 3.12, extension.py, `enabled`; slowapi 0.1.9 too). */
+export function isOff(enabled: PyValue | undefined): boolean {
+  return enabled !== undefined && truthOf(enabled) === false;
 }
 
 export function limiterBackend(storage: PyValue | undefined, fallback: readonly Evidence[]): Resolved<Backend> {

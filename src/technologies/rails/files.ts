@@ -18,8 +18,11 @@ export function fileStores(app: Resolution, config: RailsConfig): readonly FileS
   const mailbox = app.files.some((path) => /(^|\/)app\/mailboxes\//.test(path));
   const stores = named.map((fact) => namedService(config, fact));
   if (plain.length > 0 || mailbox) {
+    // Rails has no service of its own: without one in force an upload raises (activestorage 7.1, engine.rb, "active_storage.services")
     const backend = chain(config.get('active_storage.service'), (service) =>
-      serviceOf(config, String(service ?? 'local')),
+      service === undefined || service === null
+        ? unknown('production chooses no service of Active Storage', [])
+        : serviceOf(config, String(service)),
     );
     stores.push({
       label: 'files in Active Storage',
