@@ -117,7 +117,7 @@ const uploads =
 
 /** Not of the app's data: what is made anew, what is given to it, what belongs to the host. */
 const aside =
-  /(^|\/)(tmp|temp|caches?|\.cache|logs?|run|sockets?|node_modules|vendor|\.?venv|bundle|dist|build|static(files)?|ssl|certs?|certificates?|letsencrypt|etc|proc|sys|dev|conf(ig)?\.d|models?|model-cache|plugins-cache|initdb\.d|docker-entrypoint[\w.-]*)(\/|$)/i;
+  /(^|\/)(tmp|temp|caches?|\.cache|logs?|run|sockets?|node_modules|vendor|\.?venv|bundle|gems|site-packages|\.(m2|npm|gradle|cargo)|dist|build|static(files)?|ssl|certs?|certificates?|letsencrypt|etc|proc|sys|dev|conf(ig)?\.d|models?|model-cache|plugins-cache|initdb\.d|docker-entrypoint[\w.-]*)(\/|$)/i;
 /** Where servers of data keep it, in the packages of distributions and the official images: no files of users. */
 const ofDatabase =
   /^\/(var\/lib\/(postgres(ql)?|mysql|mariadb|mongo(db)?|redis|valkey|rabbitmq|elasticsearch|opensearch|clickhouse)|data\/(db|redis|postgres(ql)?|mysql))(\/|$)/i;

@@ -41,6 +41,16 @@ export default examples([
   },
   {
     on: 'compose-2',
+    about: "packages that are installed once more where the folder is empty are nobody's data",
+    good: {
+      'compose.yaml': stack(
+        '      - gems:/usr/local/rvm/gems\n      - packages:/opt/venv/lib/python3.13/site-packages\n      - repository:/root/.m2\n',
+        'volumes:\n  gems:\n  packages:\n  repository:\n',
+      ),
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'storage that the profile says all servers share',
     good: { 'compose.yaml': stack('      - extensions:/srv/shop/extensions\n', 'volumes:\n  extensions:\n') },
     profile: { sharedPaths: ['extensions'] },
