@@ -88,7 +88,7 @@ function repairOf({ value, app, machine, technology }: Parameters<typeof databas
   const hasDriver = drivers.some((name) => packageOf(app.facts, 'pypi', name));
   const needs = [
     'Run a database server that every copy reaches, and give its URL to every server.',
-    ...(hasDriver ? [] : packageNeeds(app, 'psycopg', '[binary]')),
+    ...(hasDriver ? [] : [...packageNeeds(app, 'psycopg', '[binary]'), driverNeed]),
     'Move the data there, once.',
   ];
   if (variable) return { repair: byHand(`Set ${variable} on every server`, ...needs) };
@@ -101,6 +101,9 @@ function repairOf({ value, app, machine, technology }: Parameters<typeof databas
   );
   return { repair: { title, safety: 'unsafe', changes: required.changes, needs, ...lacks } };
 }
+
+/** SQLAlchemy 2.0, dialects/postgresql/__init__.py: `dialect = psycopg2.dialect`. */
+const driverNeed = 'Let the URL begin with postgresql+psycopg:// (postgresql:// alone asks for psycopg2), and give the engine no connect_args that only SQLite knows (check_same_thread).'; // biome-ignore format: one sentence
 
 function engineOf(scheme: string): string | undefined {
   const name = scheme.split('+')[0] ?? '';
