@@ -128,4 +128,12 @@ export default examples([
         '<?php\nnamespace Shop;\n\nuse Laminas\\Session\\SessionManager;\n\nfinal class Module\n{\n    public function onBootstrap(): void\n    {\n        $manager = new SessionManager();\n        $manager->setSaveHandler($this->keeper);\n        $manager->start();\n    }\n}\n',
     },
   },
+  {
+    on: 'php-8',
+    about: 'functions of the app keep the sessions where something asks for it: their names say nothing',
+    unclear: {
+      'public/login.php':
+        "<?php\nif (!empty($GLOBALS['session_table'])) {\n    session_set_save_handler('sql_open', 'sql_close', 'sql_read', 'sql_write', 'sql_destroy', 'sql_gc');\n}\nsession_start();\n",
+    },
+  },
 ]);

@@ -20,13 +20,16 @@ export function phpSessions(app: Resolution): PhpSessions {
   if (custom) {
     const name = custom.name ?? '';
     const because = [said(custom.at, `hands sessions to ${name || 'a handler of its own'}`)];
-    const technology = /redis/i.test(name)
-      ? 'redis'
-      : /memcache/i.test(name)
-        ? 'memcached'
-        : /pdo|db|sql|database/i.test(name)
-          ? 'database'
-          : undefined;
+    // functions and variables of the app bear the names that its author likes
+    const technology = /^['"$[]/.test(name)
+      ? undefined
+      : /redis/i.test(name)
+        ? 'redis'
+        : /memcache/i.test(name)
+          ? 'memcached'
+          : /pdo|db|sql|database/i.test(name)
+            ? 'database'
+            : undefined;
     const backend: Resolved<Backend> = technology
       ? known({ technology, reach: 'shared' }, because)
       : unknown('a session handler of its own is set', because);
