@@ -13,9 +13,12 @@ export default rule({
   needs: ['schedulerProcesses'],
   reads: ['scheduledTasks'],
   *check({ schedulerProcesses, scheduledTasks }) {
-    const unguarded = scheduledTasks.some(runsOncePerServer);
+    const unguarded = scheduledTasks.filter(runsOncePerServer).length;
     for (const scheduler of schedulerProcesses) {
-      if (!scheduler.firesUnguarded && !(scheduler.firesTasks && unguarded)) continue;
+      if (!scheduler.firesUnguarded && !(scheduler.firesTasks && unguarded > 0)) continue;
+      const isPart = !scheduler.firesUnguarded && unguarded < scheduledTasks.length;
+      const tasks = isPart ? `each task without a guard (${unguarded} of ${scheduledTasks.length})` : 'each task';
+      const severity = scheduler.off ? ('note' as const) : isPart ? ('warning' as const) : undefined;
       const extra = { at: scheduler.at, technology: scheduler.technology, repair: scheduler.repair };
       const elected = scheduler.guards.find(
         ({ kind, backend }) => kind === 'once' && backend.state === 'known' && isShared(backend.value),
@@ -32,10 +35,10 @@ export default rule({
         each
           ? hazard(
               scheduler.off
-                ? `once it is switched on, ${scheduler.label} is started with every copy of the app: each task would be done once per server`
-                : `${scheduler.label} is started with every copy of the app: each task is done once per server`,
+                ? `once it is switched on, ${scheduler.label} is started with every copy of the app: ${tasks} would be done once per server`
+                : `${scheduler.label} is started with every copy of the app: ${tasks} is done once per server`,
               because,
-              { ...extra, ...(scheduler.off ? { severity: 'note' as const } : {}) },
+              { ...extra, ...(severity ? { severity } : {}) },
             )
           : safe(`${scheduler.label} runs in one place`, because, extra),
       );
@@ -79,6 +82,22 @@ spec:
           image: registry.example.com/shop:1.0
 `,
         'values.yaml': 'replicaCount: 2\npersistence:\n  enabled: false\ncron:\n  enabled: false\n',
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'of two tasks one has no guard that all servers share; both have one',
+      bad: {
+        'supervisord.conf': `${web}\n[program:clock]\ncommand=«php artisan schedule:work»\n`,
+        'routes/console.php':
+          "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('orders:bill')->daily()->onOneServer();\nSchedule::command('orders:remind')->daily();\n",
+        'app/Console/Commands/Remind.php':
+          "<?php\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\nuse Illuminate\\Support\\Facades\\Mail;\n\nclass Remind extends Command\n{\n    protected $signature = 'orders:remind';\n\n    public function handle()\n    {\n        Mail::raw('Pay', fn ($mail) => $mail->to('a@example.com'));\n    }\n}\n",
+      },
+      good: {
+        'supervisord.conf': `${web}\n[program:clock]\ncommand=php artisan schedule:work\n`,
+        'routes/console.php':
+          "<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n\nSchedule::command('orders:bill')->daily()->onOneServer();\nSchedule::command('orders:remind')->daily()->onOneServer();\n",
       },
     },
     {
