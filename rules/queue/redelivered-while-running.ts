@@ -2,31 +2,26 @@ import { hazard, rule, safe, unclear } from 'ha-ready/rule';
 
 export default rule({
   severity: 'error',
-  title: 'A job is handed out again while a worker still has it',
-  why: 'The queue takes a job for lost before the worker gives it up, so a second worker starts it, too: mails go out twice, money is taken twice.',
+  title: 'A job is handed out again while it still runs',
+  why: 'The queue takes a job for lost before the worker gives it up, so a second worker starts it: mails go out twice, money is taken twice.',
   remedy: {
     any: 'Make the redelivery time longer than the longest timeout of a job, by several seconds.',
     laravel:
       'Set `retry_after` of the queue connection (`REDIS_QUEUE_RETRY_AFTER`, `DB_QUEUE_RETRY_AFTER`) above the longest `$timeout` and `--timeout`.',
-    celery:
-      'Set `broker_transport_options = {"visibility_timeout": ...}` above the longest time limit and the longest `countdown`.',
+    celery: 'Set `broker_transport_options = {"visibility_timeout": ...}` above the longest time limit.',
   },
   needs: ['jobTimings'],
   *check({ jobTimings }) {
-    for (const { label, technology, repair, timeout, waits, redeliverAfter, at } of jobTimings) {
+    for (const { label, technology, repair, timeout, redeliverAfter, at } of jobTimings) {
       const evidence = [...timeout.because, ...redeliverAfter.because];
       if (timeout.state === 'unknown' || redeliverAfter.state === 'unknown') {
-        const what = waits
-          ? `whether ${label} is held back for longer than the queue waits for it`
-          : `the times of ${label}`;
-        yield unclear(`cannot tell ${what}`, evidence, { at, technology, repair });
+        yield unclear(`cannot tell the times of ${label}`, evidence, { at, technology, repair });
       } else if (redeliverAfter.value <= timeout.value) {
-        const takes = waits ? 'is held back for' : 'may run for';
-        const message = `${label} ${takes} ${timeout.value} s, but the queue hands it out again after ${redeliverAfter.value} s: two workers do the same job`;
+        const message = `${label} may run for ${timeout.value} s, but the queue hands it out again after ${redeliverAfter.value} s: two workers do the same job`;
         yield hazard(message, evidence, { at, technology, repair });
       } else
         yield safe(
-          `${label} ${waits ? 'starts' : 'ends'} after ${timeout.value} s, before the queue hands it out again (${redeliverAfter.value} s)`,
+          `${label} ends after ${timeout.value} s, before the queue hands it out again (${redeliverAfter.value} s)`,
           evidence,
           { at, technology, repair },
         );

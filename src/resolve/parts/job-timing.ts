@@ -7,8 +7,6 @@ export interface JobTiming extends Repairable {
   readonly label: string;
   readonly technology: string;
   readonly timeout: Resolved<number>;
-  /** The time is one that a worker holds the job back for, before it runs. */
-  readonly waits?: true;
   readonly redeliverAfter: Resolved<number>;
   readonly at: Span;
 }

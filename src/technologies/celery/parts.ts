@@ -1,4 +1,3 @@
-import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { JobTiming } from '../../resolve/parts/job-timing.js';
@@ -13,7 +12,6 @@ import { turnedOff } from '../python/repairs.js';
 import { entryIn, numberIn, placeIn, resolvedText, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { type CelerySettings, celerySettings, schemeOf } from './settings.js';
-import { longestWait } from './waits.js';
 
 /** What is in force of Celery: where tasks wait, and what fires the scheduled ones. */
 export function parts(app: Resolution): AppParts {
@@ -103,68 +101,41 @@ function localScheduleFiles(settings: CelerySettings, app: Resolution): readonly
 }
 
 /**
- * Redis hands a task that is not acknowledged out again after its visibility timeout, an hour unless told otherwise (kombu/transport/redis.py):
- * with late acknowledgement one that still runs, and in any case one that a worker holds back until its time
- * (docs.celeryq.dev 5.5, getting-started/backends-and-brokers/redis.html, Visibility timeout).
+ * Redis hands a task that is not acknowledged out again after its visibility timeout, an hour unless told otherwise (kombu/transport/redis.py);
+ * with late acknowledgement that is a task which still runs.
  */
 function jobTimings(settings: CelerySettings, app: Resolution): readonly JobTiming[] {
+  const late = settings.get('task_acks_late');
+  const limit = settings.get('task_time_limit');
+  const seconds = numberIn(limit);
+  const at = placeIn(limit);
+  if (!late || truthOf(late) !== true || !limit || seconds === undefined || !at) return [];
   if (!/^(redis|rediss|valkey)/.test(schemeOf(settings.get('broker_url')) ?? '')) return [];
   const own = entryIn(settings.get('broker_transport_options'), 'visibility_timeout');
   const builtin = [
     { at: { builtin: 'kombu/transport/redis.py' }, says: 'visibility_timeout is 3600 s unless it is set' },
   ];
-  const visible = numberIn(own) ?? 3600;
-  const redeliverAfter = known(visible, own ? own.because : builtin);
-  const found: JobTiming[] = [];
-  const late = settings.get('task_acks_late');
-  const limit = settings.get('task_time_limit');
-  const seconds = numberIn(limit);
-  const at = placeIn(limit);
-  if (late && truthOf(late) === true && limit && seconds !== undefined && at)
-    found.push({
+  return [
+    {
       label: 'a Celery task',
       technology: 'celery',
       timeout: known(seconds, limit.because),
-      redeliverAfter,
+      redeliverAfter: own ? known(numberIn(own) ?? 3600, own.because) : known(3600, builtin),
       at,
-      repair: timingRepair(settings, app, { limit: seconds, at }),
-    });
-  const wait = longestWait(app, settings.machine, visible);
-  // who has set the timeout has thought of what waits
-  if (wait && (wait.seconds.state === 'known' || own === undefined))
-    found.push({
-      label: 'a Celery task',
-      technology: 'celery',
-      waits: true,
-      timeout: wait.seconds,
-      redeliverAfter,
-      at: wait.at,
-      repair: wait.seconds.state === 'known' ? waitRepair(settings, app, wait.seconds.value) : undefined,
-    });
-  return found;
-}
-
-/** What dies with its worker comes back later, too: for waits of days that is not what anybody wants. */
-function waitRepair(settings: CelerySettings, app: Resolution, seconds: number): Repair | undefined {
-  const repair = timingRepair(settings, app, { limit: seconds, at: placeIn(settings.get('broker_url')) });
-  const says =
-    'What a worker that dies was at work on is handed out again only after that time: where that is too late, keep long waits in the database and let beat start what is due.';
-  return repair && { ...repair, safety: 'unsafe', needs: [says] };
+      repair: timingRepair(settings, app, seconds),
+    },
+  ];
 }
 
 /** Ten minutes more than the limit: a worker that is told to stop needs some of them. */
-function timingRepair(
-  settings: CelerySettings,
-  app: Resolution,
-  { limit, at }: { readonly limit: number; readonly at: Span | undefined },
-): Repair | undefined {
+function timingRepair(settings: CelerySettings, app: Resolution, limit: number): Repair | undefined {
   const seconds = String(limit + 600);
   const own = settings.get('broker_transport_options');
   const dict = own?.is === 'map' ? placeIn(own) : undefined;
   const literal = entryIn(own, 'visibility_timeout');
   const value = `{"visibility_timeout": ${seconds}}`;
-  const file = at?.file;
-  const isDjango = file === djangoSettings(app)?.file;
+  const isDjango = placeIn(settings.get('task_time_limit'))?.file === djangoSettings(app)?.file;
+  const file = placeIn(settings.get('task_time_limit'))?.file;
   const { made } = settings;
   const change: Change | undefined =
     literal?.is === 'scalar' && literal.from?.is === 'literal'
