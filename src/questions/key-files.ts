@@ -1,5 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
@@ -167,18 +169,24 @@ function givesRandom({ targets, weak }: Site, asked: Asked, left = nearest): boo
 const mostNames = 12;
 
 /** An expression with what the names in it were bound to by the same function. */
-function withNames(expr: Expr, { fn }: Func): ReadonlySet<Expr> {
+function withNames(expr: Expr, func: Func): ReadonlySet<Expr> {
   const found = new Set<Expr>(within(expr));
   const names = new Set<string>();
   for (const one of found) {
     if (one.is !== 'name' || names.has(one.name) || names.size >= mostNames) continue;
     names.add(one.name);
-    for (const event of fn.events)
-      if (event.is === 'bind' && event.target.is === 'name' && event.target.name === one.name)
-        for (const inner of within(event.value)) found.add(inner);
+    for (const value of boundIn(func).get(one.name) ?? []) for (const inner of within(value)) found.add(inner);
   }
   return found;
 }
+
+/** What the names of a function are bound to, in its own order. */
+const boundIn = onceFor(({ fn }: Func): ReadonlyMap<string, readonly Expr[]> => {
+  const found = new Map<string, Expr[]>();
+  for (const event of fn.events)
+    if (event.is === 'bind' && event.target.is === 'name') append(found, event.target.name, event.value);
+  return found;
+});
 
 /** How many calls back a look at the path is searched. */
 const nearest = 2;

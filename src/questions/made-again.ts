@@ -1,5 +1,6 @@
 import type { Call, Expr, Place } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
@@ -42,15 +43,15 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
 
 /** `if (age(file) < day) return;` before it is written. */
 function isLeftWhereNew({ func, call }: Site, looksAtIt: Looking['looksAtIt']): boolean {
-  return func.fn.events.some(
-    ({ is, guard, end }) =>
-      is === 'return' &&
-      end <= call.start &&
-      guard !== undefined &&
-      [...guardsAround(func.fn, guard)].some(({ guard: { test } }) => test && isOrdered(test)) &&
-      looksAtIt({ func, guard }, true),
-  );
+  return returnsByOrder(func).some(({ guard, end }) => end <= call.start && looksAtIt({ func, guard }, true));
 }
+
+const returnsByOrder = onceFor(({ fn }: Func) =>
+  fn.events.flatMap(({ is, guard, end }) => {
+    if (is !== 'return' || guard === undefined) return [];
+    return [...guardsAround(fn, guard)].some(({ guard: { test } }) => test && isOrdered(test)) ? [{ guard, end }] : [];
+  }),
+);
 
 /**
  * A cache that a function asks first: `image = await this.get(key); if (!image) { image = await this.fetch(key); }`, where what it asks reads the

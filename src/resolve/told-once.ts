@@ -47,10 +47,17 @@ function withoutKeyFiles(told: AppParts): AppParts {
 }
 
 function surestFirst<T extends Store>(stores: readonly T[], { places }: WriteGroup): readonly T[] {
-  const order = (store: Store) => {
-    const at = placeOnServer(store);
-    return places.findIndex(({ file, start, end }) => at && file === at.file && start <= at.start && at.end <= end);
-  };
+  if (stores.length < 2) return stores;
+  const orders = new Map(
+    stores.map((store) => {
+      const at = placeOnServer(store);
+      return [
+        store,
+        places.findIndex(({ file, start, end }) => at && file === at.file && start <= at.start && at.end <= end),
+      ];
+    }),
+  );
+  const order = (store: T) => orders.get(store) ?? -1;
   return stores.toSorted((a, b) => rank(a) - rank(b) || order(a) - order(b));
 }
 
