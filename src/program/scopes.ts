@@ -142,6 +142,15 @@ function constructionsIn(funcs: readonly Func[]): Map<string, Construction[]> {
   return found;
 }
 
+/** The innermost function of a file that stands around a place, none where only its module does. */
+export function innermostAt(
+  scopes: Pick<Scopes, 'funcsIn'>,
+  { file, start, end }: Pick<Expr, 'start' | 'end'> & { readonly file: string },
+): Func | undefined {
+  const around = scopes.funcsIn(file).filter(({ fn, index }) => index > 0 && fn.start <= start && end <= fn.end);
+  return around.toSorted((a, b) => a.fn.end - a.fn.start - (b.fn.end - b.fn.start))[0];
+}
+
 interface Building extends Func {
   outer?: Func;
   readonly bindings: Map<string, Bound[]>;

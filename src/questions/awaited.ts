@@ -5,6 +5,7 @@ import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
+import { serving } from './asked.js';
 import { most, reachedFrom } from './reached.js';
 
 /** Who reads or hands out what lies in the machine's folder for temporary files, while a request is answered or a job is done. */
@@ -13,8 +14,6 @@ interface Reader {
   readonly entry: Func;
   readonly parts: readonly string[];
 }
-
-const serving = ['request', 'socket', 'job'] as const;
 
 const readersOf = onceFor((program: Program): readonly Reader[] =>
   program.effects.of('read', 'serve').flatMap((effect): readonly Reader[] => {

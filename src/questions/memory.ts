@@ -108,11 +108,11 @@ function changeOf(
       (isMarkOfTime(use, state, asked) ||
         (!isOfProcess(use, asked) &&
           (isAccount(use, state, asked) ||
-            writtenBack(use, asked, wayTo) !== undefined ||
             (!isMemo(use, state, asked) &&
               !isOfCode(use, state, asked) &&
               !isOfFirstUse(use) &&
-              !isMemoOfCallers(use, state, asked, wayTo))))),
+              !isMemoOfCallers(use, state, asked, wayTo)) ||
+            writtenBack(use, asked, wayTo) !== undefined))),
   );
   if (!by) return undefined;
   // Only what somebody else looks at is missed: another function, or the same one with the next request.

@@ -1,6 +1,7 @@
 import type { Arg, CodeModule, Expr, Fn } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
+import { onceFor } from '../once.js';
 import type { AppParts } from '../resolve/app.js';
 import { said } from '../resolve/evidence.js';
 import type { AnsweredPaths } from '../resolve/parts/answered-paths.js';
@@ -15,6 +16,22 @@ export function routesAsked(asked: Asked): AppParts {
   const { program } = asked;
   const modules = program.scopes.modules.filter(({ path }) => asked.runs(path));
   if (modules.length === 0) return {};
+  const unsure = program.entries.flatMap((entry): readonly Span[] => {
+    const call = entry.site?.call ?? entry.decorator;
+    if (!call || entry.row?.route === undefined || (!entry.row.mounted && isOpen(entry, program))) return [];
+    return [{ file: (entry.site?.func ?? entry.func).module.path, start: call.start, end: call.end }];
+  });
+  return { answeredPaths: [{ may: (path) => mayAnswer(path, spelt(modules)), unsure }] };
+}
+
+/** What code spells out. */
+interface Spelt {
+  readonly words: ReadonlyMap<string, Span>;
+  readonly open: readonly Open[];
+}
+
+/** Read where a probe asks for a path, and not before: that is every text of the app. */
+const spelt = onceFor((modules: readonly CodeModule[]): Spelt => {
   const words = new Map<string, Span>();
   const open: Open[] = [];
   for (const module of modules) {
@@ -25,15 +42,10 @@ export function routesAsked(asked: Asked): AppParts {
       if (route) open.push(route);
     }
   }
-  const unsure = program.entries.flatMap((entry): readonly Span[] => {
-    const call = entry.site?.call ?? entry.decorator;
-    if (!call || entry.row?.route === undefined || (!entry.row.mounted && isOpen(entry, program))) return [];
-    return [{ file: (entry.site?.func ?? entry.func).module.path, start: call.start, end: call.end }];
-  });
-  return { answeredPaths: [{ may: (path) => mayAnswer(path, words, open), unsure }] };
-}
+  return { words, open };
+});
 
-function mayAnswer(path: string, words: ReadonlyMap<string, Span>, open: readonly Open[]): ReturnType<AnsweredPaths['may']> {
+function mayAnswer(path: string, { words, open }: Spelt): ReturnType<AnsweredPaths['may']> {
   const segments = segmentsOf(path);
   const last = segments.at(-1);
   const at = last === undefined ? undefined : words.get(last);

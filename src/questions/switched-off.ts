@@ -4,6 +4,7 @@ import type { Span } from '../facts/span.js';
 import { append, grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
+import { innermostAt } from '../program/scopes.js';
 import type { Func, Klass } from '../program/values.js';
 import { lookUpAll } from '../resolve/environments.js';
 import { type Evidence, said } from '../resolve/evidence.js';
@@ -71,7 +72,7 @@ function offAt({ file, start, end }: Span, walking: Walking): Found | undefined 
   const module = program.scopes.moduleAt(file);
   if (!module) return undefined;
   const isIn = (one: { readonly start: number; readonly end: number }) => one.start <= start && end <= one.end;
-  const [inner] = program.scopes.funcsIn(file).filter(({ fn, index }) => index > 0 && isIn(fn)).toSorted((a, b) => a.fn.end - a.fn.start - (b.fn.end - b.fn.start)); // biome-ignore format: one filter
+  const inner = innermostAt(program.scopes, { file, start, end });
   const func = inner ?? program.scopes.topOf(module);
   const here = closedWithin(func, { start, end }, walking);
   if (here) return here;

@@ -4,6 +4,7 @@ import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
+import { innermostAt } from '../program/scopes.js';
 import type { Func, Klass } from '../program/values.js';
 import { inCode, textOf, type Wanted, wantedBy } from './asked-setting.js';
 import { variableIn } from './asked-variable.js';
@@ -78,7 +79,7 @@ function framesAt({ file, start, end }: Span, program: Program): readonly Frame[
   const module = scopes.moduleAt(file);
   if (!module) return [];
   const isIn = (one: { readonly start: number; readonly end: number }) => one.start <= start && end <= one.end;
-  const [innermost] = scopes.funcsIn(file).filter(({ fn, index }) => index > 0 && isIn(fn)).toSorted((a, b) => a.fn.end - a.fn.start - (b.fn.end - b.fn.start)); // biome-ignore format: one filter
+  const innermost = innermostAt(scopes, { file, start, end });
   if (!innermost) {
     const index = module.classes.findIndex(isIn);
     const klass = index < 0 ? undefined : classes.classAt(module, index);

@@ -2,7 +2,7 @@ import type { Expr } from '../code/model.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
-import { oppositeOf } from '../resolve/yes-no.js';
+import { oppositeOf, saysNo } from '../resolve/yes-no.js';
 
 /** Whether a condition holds wherever the app runs as it is shipped, and the variables of the environment that say so. */
 export interface Truth {
@@ -114,7 +114,7 @@ function asWords(settled: Settled | undefined, words: readonly string[]): Truth 
 
 function asYesOrNo(settled: Settled): Truth | undefined {
   const { values, isText } = settled;
-  const isNo = (value: Settled['values'][number]) => typeof value === 'string' && /^(false|0|no|off)$/i.test(value);
+  const isNo = (value: Settled['values'][number]) => typeof value === 'string' && saysNo(value);
   if (values.length === 0 || (isText && values.some(isNo))) return undefined;
   if (values.some((value) => value === '' || value === null)) return undefined;
   return all(

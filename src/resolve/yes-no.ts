@@ -11,6 +11,11 @@ const opposites: Readonly<Record<string, string>> = table({
   '0': '1',
 });
 
+/** Whether a text is one by which a setting says no. */
+export function saysNo(text: string): boolean {
+  return /^(false|no|off|0)$/i.test(text);
+}
+
 /** The other word, of one by which a variable of the environment says yes or no. */
 export function oppositeOf(word: string): string | undefined {
   const found = opposites[word.toLowerCase()];

@@ -200,6 +200,10 @@ describe('what Laravel keeps in its database', () => {
       "<?php\nreturn ['default' => env('DB_CONNECTION', 'sqlite'), 'connections' => ['pgsql' => ['driver' => 'pgsql', 'host' => env('DB_HOST', '127.0.0.1')]]];\n",
     ...more,
   });
+  const table: Files = {
+    'database/migrations/2024_05_01_000000_create_sessions_table.php':
+      '<?php\nreturn new class extends Migration {};\n',
+  };
   test('needs its table: where no migration makes it, every request would fail', async () =>
     assert.match(
       (await repairOf('sessions/per-server-store', files({})))?.cannot ?? '',
@@ -209,8 +213,7 @@ describe('what Laravel keeps in its database', () => {
     const fix = await repairOf(
       'sessions/per-server-store',
       files({
-        'database/migrations/2024_05_01_000000_create_sessions_table.php':
-          '<?php\nreturn new class extends Migration {};\n',
+        ...table,
         'routes/web.php':
           "<?php\nuse Illuminate\\Support\\Facades\\Artisan;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::post('/begin', function () {\n    Artisan::call('migrate', ['--force' => true]);\n});\n",
       }),
@@ -222,8 +225,7 @@ describe('what Laravel keeps in its database', () => {
     const fix = await repairOf(
       'sessions/per-server-store',
       files({
-        'database/migrations/2024_05_01_000000_create_sessions_table.php':
-          '<?php\nreturn new class extends Migration {};\n',
+        ...table,
       }),
     );
     assert.match(fix?.edits.map(({ text }) => text).join() ?? '', /database/);

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Facts } from '../../facts/fact.js';
+import { saysNo } from '../../resolve/yes-no.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
 import { devServers } from '../shell/steps.js';
@@ -80,7 +81,7 @@ function isDevService({ body }: ComposeService, textOf: (value: Expr) => string)
   const environment = asMap(within(body, 'environment'));
   // a debugger that is told to do nothing waits for a developer who asks for it (Xdebug 3, xdebug.mode)
   const isIdle = environment.some(
-    ({ key, value }) => /^(PHP_)?XDEBUG_(MODE|ENABLED?)$/.test(key) && /^(off|0|false|no)$/i.test(textOf(value)),
+    ({ key, value }) => /^(PHP_)?XDEBUG_(MODE|ENABLED?)$/.test(key) && saysNo(textOf(value)),
   );
   for (const { key, value } of environment) {
     const text = textOf(value);

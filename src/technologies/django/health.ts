@@ -135,12 +135,14 @@ export function healthChecks(settings: DjangoSettings, app: Resolution): readonl
 }
 
 /** Middleware that answers for health by itself: the views of Dockerflow (dockerflow 2024.4, django/middleware.py, django/views.py). */
-const answering: Readonly<Record<string, readonly Pick<HealthCheck, 'path' | 'checks'>[]>> = table({
-  'dockerflow.django.middleware.DockerflowMiddleware': [
-    { path: '/__heartbeat__', checks: ['database'] },
-    { path: '/__lbheartbeat__', checks: [] },
-  ],
-});
+const answering: Readonly<Record<string, readonly (Pick<HealthCheck, 'checks'> & { readonly path: string })[]>> = table(
+  {
+    'dockerflow.django.middleware.DockerflowMiddleware': [
+      { path: '/__heartbeat__', checks: ['database'] },
+      { path: '/__lbheartbeat__', checks: [] },
+    ],
+  },
+);
 
 function ofMiddleware(settings: DjangoSettings): readonly HealthCheck[] {
   return itemsIn(settings.get('MIDDLEWARE')).flatMap((item) => {
@@ -151,7 +153,7 @@ function ofMiddleware(settings: DjangoSettings): readonly HealthCheck[] {
         label: `GET ${path}`,
         technology: 'django',
         via: 'route',
-        ...(path === undefined ? {} : { path }),
+        path,
         checks,
         obstacles: [],
         at,

@@ -4,6 +4,7 @@ import { known, said } from '../../resolve/evidence.js';
 import type { GracefulStop } from '../../resolve/parts/boot-step.js';
 import { byHand, type Change, type Repair } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
+import { saysNo } from '../../resolve/yes-no.js';
 
 type Setting = Fact<'setting'>;
 
@@ -39,7 +40,7 @@ function isHook({ key, value }: Setting): boolean {
 }
 
 function isNo(value: Setting['value']): boolean {
-  return value.is === 'literal' && /^(false|no|off|0)$/i.test(String(value.value));
+  return value.is === 'literal' && saysNo(String(value.value));
 }
 
 /** The hook belongs to the master. One that is there for something else stays: an option may stand twice, and this would be written over it. */
