@@ -2,6 +2,7 @@ import { childrenOf } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { argumentAt } from './arguments.js';
 import type { ArgAt, EffectKind, EffectRow } from './catalogue.js';
+import { type Environment, environmentOf } from './environment.js';
 import type { Graph, Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -27,8 +28,9 @@ export function effectsOf(graph: Graph, library: Library, linker: Linker): Effec
   const all: Effect[] = [];
   const bySite = new Map<Site, Effect[]>();
   const byKind = new Map<EffectKind, Effect[]>();
+  const asked: Asked = { graph, library, linker, environment: environmentOf({ graph, library, linker }) };
   for (const site of graph.sites) {
-    for (const effect of effectsAt(site, { graph, library, linker })) {
+    for (const effect of effectsAt(site, asked)) {
       all.push(effect);
       append(bySite, site, effect);
       append(byKind, effect.row.is, effect);
@@ -46,6 +48,7 @@ interface Asked {
   readonly graph: Graph;
   readonly library: Library;
   readonly linker: Linker;
+  readonly environment: Environment;
 }
 
 function effectsAt(site: Site, asked: Asked): readonly Effect[] {
@@ -66,17 +69,14 @@ function effectsAt(site: Site, asked: Asked): readonly Effect[] {
 
 /** Whether an argument is a literal of that form; one that cannot be told may be. */
 function matches(site: Site, when: { readonly arg: ArgAt; readonly matches: string }, asked: Asked): boolean {
-  const { linker, graph } = asked;
+  const { linker, environment } = asked;
   const pattern = new RegExp(when.matches);
   const expr = argumentAt(site.call, when.arg);
   if (!expr) {
     const handed = typeof when.arg === 'string' ? handedOn(site, when.arg, asked) : [];
     return handed.length > 0 ? handed.some((value) => pattern.test(textOf(value, linker))) : pattern.test('');
   }
-  return linker
-    .evaluate(expr, site.func)
-    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]))
-    .some((value) => pattern.test(textOf(value, linker)));
+  return environment.usual(expr, site.func).some((value) => pattern.test(textOf(value, linker)));
 }
 
 /** What stands under a name in the options that a helper is given and hands on (`(options) => new Cacheable(options)`). */

@@ -3,6 +3,7 @@ import { append } from '../grouped.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { ArgAt, Root } from './catalogue.js';
 import { enteredBy } from './entered.js';
+import { type Environment, environmentOf } from './environment.js';
 import { filledParts } from './filled.js';
 import type { Graph } from './graph.js';
 import { keptTextOf } from './kept-text.js';
@@ -28,12 +29,8 @@ export interface PathOrigin {
   readonly said?: { readonly expr: Expr; readonly func: Func };
 }
 
-export interface Paths {
+export interface Paths extends Environment {
   of(expr: Expr, func: Func): readonly PathOrigin[];
-  /** The variable of the environment that an outside value is read from. */
-  variableOf(value: Value & { is: 'external' }): Variable | undefined;
-  /** What stands in for that variable; a function stands for what it returns. */
-  standsIn(value: Value & { is: 'external' }): readonly Value[];
   /** What a path goes on from, one step back: the folder in `join(folder, name)`, the first part of a text. */
   before(value: Value): Placed | undefined;
 }
@@ -42,13 +39,6 @@ export interface Paths {
 interface Run {
   readonly func: Func;
   readonly by?: Made | undefined;
-}
-
-export interface Variable {
-  readonly name: string;
-  readonly fallback?: Expr;
-  /** A read that comes to nothing where the variable is not set, and does not fail. */
-  readonly isOptional: boolean;
 }
 
 const deepest = 16;
@@ -60,6 +50,8 @@ const longest = 4000;
 const unknownPath: PathOrigin = { root: 'unknown', text: '*' };
 
 export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
+  const environment = environmentOf({ linker, graph, library });
+  const { variableOf, standsIn } = environment;
   let steps = 0;
   /** What is known by now of one path: parts of it come back on many ways. */
   const found = new Map<Expr, { readonly by: Made | undefined; readonly origins: readonly PathOrigin[] }[]>();
@@ -88,9 +80,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
 
   /** Beside a variable of the environment others stand in for it. */
   const ofValues = (values: readonly Value[], depth: number): readonly PathOrigin[] => {
-    const variables = values.flatMap((value) =>
-      value.is === 'external' ? (environmentIn(value.name, value)?.name ?? []) : [],
-    );
+    const variables = values.flatMap((value) => (value.is === 'external' ? (variableOf(value)?.name ?? []) : []));
     const [unless] = variables;
     const origins = distinct(values.flatMap((value) => ofValue(value, depth))).slice(0, most);
     if (unless === undefined || variables.length === values.length) return origins;
@@ -178,9 +168,9 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
         },
       ];
     }
-    const variable = environmentIn(name, value);
+    const variable = variableOf(value);
     if (variable) {
-      const fallback = standIns(variable.fallback, made)
+      const fallback = standsIn(value)
         .slice(0, most)
         .flatMap((one) => ofValue(one, depth + 1))
         .map((one) => ({ ...one, unless: variable.name }));
@@ -228,40 +218,6 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
     return [...own, called ?? name].flatMap((one) => library.paths.find(one))[0]?.value;
   };
 
-  /** The one text that an expression comes to, also where callers give it. */
-  const onlyText = (expr: Expr, func: Func): string | undefined => {
-    if (expr.is === 'literal') return String(expr.value);
-    const texts = linker.evaluate(expr, func).flatMap(graph.concrete);
-    const [first] = texts;
-    return first?.is === 'literal' && texts.every((one) => one.is === 'literal' && one.value === first.value)
-      ? String(first.value)
-      : undefined;
-  };
-
-  const environmentIn = (name: string, value: Value & { is: 'external' }): Variable | undefined => {
-    const called = name.endsWith('()') ? name.slice(0, -2) : undefined;
-    const row = called === undefined ? undefined : library.environment.find(called)[0]?.value;
-    if (row && value.made && row.name !== 'member') {
-      const named = argumentAt(value.made.call, row.name);
-      const fallback = row.fallback === undefined ? undefined : argumentAt(value.made.call, row.fallback);
-      const isOptional = row.fallback !== undefined && typeof row.fallback !== 'string';
-      const text = named && onlyText(named, value.made.func);
-      const isVariable = text !== undefined && (row.matches === undefined || new RegExp(row.matches).test(text));
-      if (isVariable) return { name: text, ...(fallback ? { fallback } : {}), isOptional };
-    }
-    const cut = name.lastIndexOf('.');
-    const member = cut > 0 ? library.environment.find(name.slice(0, cut))[0]?.value : undefined;
-    return member?.name === 'member' ? { name: name.slice(cut + 1), isOptional: false } : undefined;
-  };
-
-  /** `fetch("X", a)` and `fetch("X") { a }`. */
-  const standIns = (fallback: Expr | undefined, made: Made | undefined): readonly Value[] =>
-    fallback && made
-      ? linker
-          .evaluate(fallback, made.func)
-          .flatMap((one) => (one.is === 'function' ? linker.resultOf(one, made.call, made.func) : graph.concrete(one)))
-      : [];
-
   const before = (value: Value): Placed | undefined => {
     if (value.is === 'structure') {
       const { expr, func } = value;
@@ -281,14 +237,13 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   };
 
   return {
+    ...environment,
     before,
-    standsIn: (value) => standIns(environmentIn(value.name, value)?.fallback, value.made),
     of(expr, func) {
       steps = 0;
       found.clear();
       return ofExpr(expr, func, 0).map((origin) => known(origin, library));
     },
-    variableOf: (value) => environmentIn(value.name, value),
   };
 }
 

@@ -29,11 +29,8 @@ export function variableIn({ expr, func }: Placed, { linker, paths }: Program): 
 }
 
 /** The one text that stands beside a variable, or is its fallback. */
-export function usualOf({ expr, func }: Placed, { linker, paths }: Program): Usual | undefined {
-  const texts = linker.evaluate(expr, func).flatMap((value) => {
-    if (value.is !== 'external') return [value];
-    return paths.variableOf(value) ? paths.standsIn(value) : [];
-  });
+export function usualOf({ expr, func }: Placed, { paths }: Program): Usual | undefined {
+  const texts = paths.usual(expr, func).filter(({ is }) => is !== 'external');
   const [first] = texts;
   if (first?.is !== 'literal' || first.value === null) return undefined;
   const isOne = texts.every((one) => one.is === 'literal' && one.value === first.value);

@@ -1,4 +1,4 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
@@ -45,9 +45,9 @@ function begunBy(body: Expr, func: Func, program: Asked['program'], left: number
 }
 
 /** What is handed over is no code of the app, but does by itself what must not be lost: `Thread(target=send_mail)`. */
-function outsideOf({ site, row }: Effect, { linker, library }: Asked['program']): Effect | undefined {
+function outsideOf({ site, row }: Effect, { linker, library, graph }: Asked['program']): Effect | undefined {
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
-  for (const value of body ? linker.evaluate(body, site.func) : []) {
+  for (const value of body ? linker.evaluate(body, site.func).flatMap(graph.concrete) : []) {
     if (value.is !== 'external' || value.name.endsWith('()')) continue;
     const { name } = value;
     const found = library.effects
@@ -236,17 +236,27 @@ function listsOf({ func, call }: Site): ReadonlySet<string> {
   return found;
 } // biome-ignore format: conditions
 
-/** Joined, gathered or awaited by the same function. */
+/** Joined, gathered or awaited by the same function, or by all those that it gives it to. */
 function isWaitedFor({ site, row }: Effect, program: Asked['program']): boolean {
+  const started = row.body === 'self' ? argumentAt(site.call, 'self') : site.call;
+  return isWaitedIn(site, { made: site.call, started }, program, farthest);
+}
+
+/** The call that hands off, and what is waited for of it. */
+interface Begun {
+  readonly made: Call;
+  readonly started: Expr | undefined;
+}
+
+function isWaitedIn(site: Site, { made, started }: Begun, program: Asked['program'], left: number): boolean {
   const { func, call } = site;
-  const started = row.body === 'self' ? argumentAt(call, 'self') : call;
   const gathered = listsOf(site);
   const isIt = (expr: Expr): boolean =>
     [...within(expr)].some((one) => {
       if (one.is === 'name' && gathered.has(one.name)) return true;
       if (one === call || (started && isSameThing({ expr: one, func }, { expr: started, func }, program))) return true;
       if (one.is !== 'name' && one.is !== 'member') return false;
-      return program.linker.evaluate(one, func).some((value) => value.is === 'external' && value.made?.call === call);
+      return program.linker.evaluate(one, func).some((value) => value.is === 'external' && value.made?.call === made);
     });
   const isWaiting = program.graph.sitesOf(func).some((other) =>
     program.effects.at(other).some((effect) => {
@@ -256,9 +266,11 @@ function isWaitedFor({ site, row }: Effect, program: Asked['program']): boolean 
     }),
   );
   // `await task`: a name that stands alone
-  return (
-    isWaiting || func.fn.events.some((event) => event.is === 'do' && event.value.is === 'name' && isIt(event.value))
-  );
+  if (isWaiting || func.fn.events.some((event) => event.is === 'do' && event.value.is === 'name' && isIt(event.value)))
+    return true;
+  if (left === 0 || !func.fn.events.some((event) => event.is === 'return' && event.value === call)) return false;
+  const above = program.graph.callsTo(func);
+  return above.length > 0 && above.every((one) => isWaitedIn(one, { made, started: one.call }, program, left - 1));
 }
 
 /** Where the pool is made that the work is handed to. */

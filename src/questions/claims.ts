@@ -27,14 +27,23 @@ export function refusedClaim(func: Func, program: Program): Effect | undefined {
   return undefined;
 }
 
-/** Whether what handles the refusal of a row stands around a call that writes one: a unique key keeps it single, whoever comes second. */
-export function isRefusable({ func, guard }: Site, program: Program): boolean {
+/**
+ * Whether what handles the refusal of a row stands around a call that writes one, or around all that lead to it: a unique key keeps it single, whoever
+ * comes second.
+ */
+export function isRefusable(site: Site, program: Program, left = deepest): boolean {
+  const { func, guard } = site;
   const { guards } = func.fn;
-  return guards.some((refused) => {
+  const isHere = guards.some((refused) => {
     if (refused.is !== 'except' || !refused.test || !isRefusal(refused.test, func, program)) return false;
     const tried = triedBefore(refused, guards);
     return tried >= 0 && isWithin(guard, tried, func);
   });
+  if (isHere || left === 0) return isHere;
+  const callers = program.graph.callersOf(func);
+  return (
+    callers.length > 0 && callers.every((one) => one.targets.includes(func) && isRefusable(one, program, left - 1))
+  );
 }
 
 function isRefusal(test: Expr, func: Func, { linker, library }: Program): boolean {

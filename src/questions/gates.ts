@@ -1,7 +1,7 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround } from '../code/walk.js';
+import type { Variable } from '../program/environment.js';
 import type { Site } from '../program/graph.js';
-import type { Variable } from '../program/paths.js';
 import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';

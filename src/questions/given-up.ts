@@ -1,19 +1,27 @@
 import type { Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
+import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { farthest } from './above.js';
 
 /**
- * Another service is told something, and nothing at all is done where that fails (`.catch(() => {})`, `except OSError: pass`): whoever wrote it does
- * not miss it, and neither does a user whose server stops.
+ * Another service is told something, and nothing at all is done where that fails (`.catch(() => {})`, `except OSError: pass`), there or by all who call
+ * for it: whoever wrote it does not miss it, and neither does a user whose server stops.
  */
-export function isGivenUp({ site: { call, func, guard }, row }: Effect, program: Program): boolean {
-  if (row.what !== 'http') return false;
+export function isGivenUp({ site, row }: Effect, program: Program): boolean {
+  return row.what === 'http' && isGivenUpAt(site, program, farthest);
+}
+
+function isGivenUpAt({ call, func, guard }: Site, program: Program, left: number): boolean {
   if (func.fn.events.some(({ value }) => value && isCaught(value, call, func, program))) return true;
-  return [...guardsAround(func.fn, guard)].some(
+  const isTried = [...guardsAround(func.fn, guard)].some(
     ({ guard: tried }) => tried.is === 'try' && isIgnored(func, call.end, tried.end + nearBy),
   );
+  if (isTried || left === 0) return isTried;
+  const above = program.graph.callersOf(func);
+  return above.length > 0 && above.every((one) => one.targets.includes(func) && isGivenUpAt(one, program, left - 1));
 }
 
 /** The call stands before a `catch` that is given a function without a body. */

@@ -21,11 +21,14 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
   const onWay = funcsOn(way, effect);
   const frames = new Set([...onWay].flatMap((func) => removersNear(func, program)));
   const name = effect.row.name === undefined ? undefined : argumentAt(effect.site.call, effect.row.name);
-  const isRemoved = (other: Expr, func: Func) => {
-    const isThis = (expr: Expr, thing: Expr) =>
+  const isRemoved = (other: Expr, site: Effect['site']) => {
+    const isThis = (expr: Expr, func: Func, thing: Expr) =>
       isSameThing({ expr: thing, func: effect.site.func }, { expr, func }, program);
+    if (!name) return isThis(other, site.func, target);
     // of a file in a folder, a path with its name in it is told apart from the folder's other files
-    return name ? [...within(other)].some((part) => isThis(part, name)) : isThis(other, target);
+    return broughtTo({ expr: other, site }, onWay, program).some(({ expr, site: { func } }) =>
+      [...within(expr)].some((part) => isThis(part, func, name)),
+    );
   };
   const folders = alongWay(target, effect.site.func, way).flatMap((placed) => foldersOf(placed, onWay, program));
   const chain = [effect.site, ...way.calls];
@@ -52,8 +55,7 @@ export function passesThrough(target: Expr, effect: Effect, way: Way, program: P
       if (row.is === 'remove' && isRoomMade(site)) continue;
       for (const at of [row.path, row.data]) {
         const other = at === undefined ? undefined : argumentAt(site.call, at);
-        if (other && (isRemoved(other, site.func) || (row.is === 'remove' && isFolderRemoved(other, site))))
-          return true;
+        if (other && (isRemoved(other, site) || (row.is === 'remove' && isFolderRemoved(other, site)))) return true;
       }
       const removed = row.is === 'remove' && row.path !== undefined ? argumentAt(site.call, row.path) : undefined;
       if (removed && isFolderOf(target, effect, { removed, func })) return true;

@@ -5,7 +5,8 @@ import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
-import { removalsIn, sitesAmong } from './effects-in.js';
+import { farthest, givenFor } from './above.js';
+import { removalsIn, removersNear, sitesAmong } from './effects-in.js';
 import { alongWay } from './gone.js';
 import { isSameText } from './same-thing.js';
 
@@ -16,9 +17,19 @@ import { isSameText } from './same-thing.js';
 export function isLeftWithContext(target: Expr, func: Func, way: Way, program: Program): boolean {
   return alongWay(target, func, way).some((placed) =>
     sitesAmong(callsBehind(placed.expr, placed.func), placed.func, program).some((site) =>
-      site.targets.some((maker) => removesYielded(maker, site, program)),
+      entering(site, program, farthest).some((one) => one.targets.some((maker) => removesYielded(maker, one, program))),
     ),
   );
+}
+
+/** A call, and those whose results functions of the app hand on for it (`return work_folder()`). */
+function entering(site: Site, program: Program, left: number): readonly Site[] {
+  if (left === 0) return [site];
+  const handed = site.targets.flatMap((func) => {
+    const given = func.fn.events.flatMap((event) => (event.is === 'return' && event.value ? [event.value] : []));
+    return sitesAmong(given, func, program).flatMap((one) => entering(one, program, left - 1));
+  });
+  return [site, ...handed];
 }
 
 /** More names, and more values of one, do not stand for one path. */
@@ -43,11 +54,26 @@ function callsBehind(expr: Expr, func: Func): readonly Call[] {
 function removesYielded(maker: Func, site: Site, program: Program): boolean {
   const yielded = maker.fn.events.flatMap((event) => (event.is === 'do' && event.yielded ? [event.value] : []));
   if (yielded.length === 0) return false;
-  return removalsIn(maker, program).some(({ site: removal, row }) => {
-    const path = row.is !== 'remove' || row.path === undefined ? undefined : argumentAt(removal.call, row.path);
-    return path !== undefined && yielded.some((one) => isSameText(one, path)) && !isTurnedOff(removal, site);
-  });
+  return removedBy(maker, program).some(
+    ({ expr, site: removal }) => yielded.some((one) => isSameText(one, expr)) && !isTurnedOff(removal, site),
+  );
 }
+
+/** What a function removes, itself or by helpers that it gives it to, and where it does. */
+function removedBy(maker: Func, program: Program): readonly { readonly expr: Expr; readonly site: Site }[] {
+  const removed = removersNear(maker, program)
+    .flatMap((func) => removalsIn(func, program))
+    .flatMap(({ site, row }) => {
+      const expr = row.is !== 'remove' || row.path === undefined ? undefined : argumentAt(site.call, row.path);
+      return expr ? [{ expr, site }] : [];
+    });
+  for (const { expr, site } of removed)
+    if (site.func !== maker && removed.length < mostRemoved) removed.push(...givenFor(expr, site.func, program));
+  return removed.filter(({ site }) => site.func === maker);
+}
+
+/** More removals, with those who ask for them, are not looked at. */
+const mostRemoved = 60;
 
 /** `if clean: rmtree(folder)`, of a call that says `clean=False`. */
 function isTurnedOff({ func, guard }: Site, { call }: Site): boolean {

@@ -3,6 +3,7 @@ import { guardsAround, within } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
+import { argumentBehind } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
@@ -73,10 +74,16 @@ function heldAround(effect: Effect, program: Program): Held | undefined {
 /** What lets a lock go, by the names that languages have for it. */
 const letting = /^(flock|fclose|close|release|unlock|sem_release)$/;
 
+/** A call that takes a lock, or that leads to one, and what is locked there. */
+interface Taking {
+  readonly site: Site;
+  readonly handle: Expr | undefined;
+}
+
+const handleOf = ({ args, callee }: Call) => (callee.is === 'member' ? callee.of : args[0]?.value);
+
 /** Let go again by the function that takes it, not only where it was not to be had: what callers do is done without it. */
-function isLetGo({ call, func }: Site, { graph }: Program): boolean {
-  const handleOf = ({ args, callee }: Call) => (callee.is === 'member' ? callee.of : args[0]?.value);
-  const handle = handleOf(call);
+function isLetGo({ site: { call, func }, handle }: Taking, { graph }: Program): boolean {
   return graph.sitesOf(func).some(({ call: other, guard }) => {
     const { callee } = other;
     if (other.start < call.end || !letting.test(callee.is === 'name' || callee.is === 'member' ? callee.name : ''))
@@ -105,15 +112,24 @@ const farthest = 2;
 function workAround(effect: Effect, program: Program): Work {
   const { site, row } = effect;
   let around: readonly Func[] = row.body === undefined ? [site.func] : bodiesOf(effect, program);
-  let by: readonly Site[] = row.body === undefined ? [site] : [];
+  let by: readonly Taking[] = row.body === undefined ? [{ site, handle: handleOf(site.call) }] : [];
   let work = workIn(around, program);
   for (let depth = 0; depth < farthest && !work.shared && around.length === 1; depth++) {
     if (by.length > 0 && by.every((one) => isLetGo(one, program))) break;
-    by = around.flatMap((func) => program.graph.callersOf(func));
-    around = [...new Set(by.map(({ func }) => func))];
+    by = around.flatMap((func) => takingsBy(func, by, program));
+    around = [...new Set(by.map(({ site: { func } }) => func))];
     if (around.length > 0) work = workIn(around, program);
   }
   return work;
+}
+
+/** The calls of a function that takes a lock; they may give it what it locks. */
+function takingsBy(func: Func, taken: readonly Taking[], { graph }: Program): readonly Taking[] {
+  const locked = taken.find((one) => one.site.func === func)?.handle;
+  return graph.callersOf(func).map((site) => {
+    const given = locked && site.targets.includes(func) ? argumentBehind(locked, func, site.call) : undefined;
+    return { site, handle: given ?? handleOf(site.call) };
+  });
 }
 
 /** A lock that is entered by another function than the one that made it. */

@@ -2,9 +2,13 @@ import type { Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import type { Program } from '../program/program.js';
+import type { Placed } from '../program/scopes.js';
+import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
+import { givenFor } from './above.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
 import { cacheInMemory, stateInMemory } from './caches.js';
 
@@ -31,21 +35,31 @@ export function storesAsked(asked: Asked): AppParts {
 /** Kept under a key that changes with the file that it was made from: no copy of it is ever old. */
 function isOfContent({ site, row }: Effect, { program }: Asked): boolean {
   const key = row.key === undefined ? undefined : argumentAt(site.call, row.key);
-  if (!key) return false;
-  const { func } = site;
-  const made = (expr: Expr, depth: number): readonly Expr[] =>
-    [...within(expr)].flatMap((one) =>
-      one.is === 'name' && depth > 0
-        ? (func.bindings.get(one.name) ?? []).flatMap((bound) => made(bound.expr, depth - 1))
-        : [one],
-    );
-  return made(key, 2).some(
-    (one) =>
-      one.is === 'call' &&
-      program.linker
-        .calleesOf(one, func)
-        .some((value) => value.is === 'external' && program.library.stamps.find(value.name).length > 0),
-  );
+  return key !== undefined && isStamped({ expr: key, func: site.func }, program, deepest);
+}
+
+/** So many names, callers and functions of the app are gone through for what a key is made of. */
+const deepest = 4;
+
+function isStamped({ expr, func }: Placed, program: Program, left: number): boolean {
+  const isSo = (placed: Placed) => isStamped(placed, program, left - 1);
+  return [...within(expr)].some((one) => {
+    if (one.is === 'name' && left > 0) {
+      const given = givenFor(one, func, program);
+      if (given.length > 0) return given.every(({ expr: arg, site }) => isSo({ expr: arg, func: site.func }));
+      return (func.bindings.get(one.name) ?? []).some(isSo);
+    }
+    if (one.is !== 'call') return false;
+    return program.linker.calleesOf(one, func).some((value) => {
+      if (value.is === 'external') return program.library.stamps.find(value.name).length > 0;
+      return value.is === 'function' && left > 0 && answersOf(value.func).some(isSo);
+    });
+  });
+}
+
+/** What a function gives back. */
+function answersOf(func: Func): readonly Placed[] {
+  return func.fn.events.flatMap((event) => (event.is === 'return' && event.value ? [{ expr: event.value, func }] : []));
 }
 
 /** What a function of the platform keeps for all processes of one server (APCu, shared memory). */

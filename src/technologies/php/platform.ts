@@ -137,9 +137,10 @@ const fileEffects: readonly EffectRow[] = [
 ];
 
 const stateEffects: readonly EffectRow[] = [
-  { on: 'flock', is: 'lock', reach: 'server', source: manual('reference/filesystem/functions/flock.xml') },
+  // LOCK_UN lets go
+  { on: 'flock', is: 'lock', when: { arg: 1, matches: '^(?!LOCK_UN$)' }, reach: 'server', source: manual('reference/filesystem/functions/flock.xml') }, // biome-ignore format: one row
   { on: '{sem_get,sem_acquire}', is: 'lock', key: 0, reach: 'server', source: manual('reference/sem/functions') },
-  { on: 'SplFileObject().flock', is: 'lock', reach: 'server', source: manual('reference/spl/splfileobject') },
+  { on: 'SplFileObject().flock', is: 'lock', when: { arg: 0, matches: '^(?!LOCK_UN$)' }, reach: 'server', source: manual('reference/spl/splfileobject') }, // biome-ignore format: one row
   { on: '{apcu_store,apcu_entry}', is: 'cache', key: 0, reach: 'server', source: manual('reference/apcu/functions') },
   {
     on: '{apcu_inc,apcu_dec,apcu_cas,apcu_add}',
