@@ -1,5 +1,7 @@
 import type { Event, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { argumentBehind } from '../program/arguments.js';
+import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
@@ -72,9 +74,9 @@ const saysOfFirst =
 function believedIn(
   { target, value, guard }: Event & { readonly is: 'bind' },
   func: Func,
-  { program: { linker } }: Asked,
+  { program }: Asked,
 ): { readonly header: Expr; readonly key: string } | undefined {
-  const keyOf = (expr: Expr) => textOf(keyIn(expr), func, linker);
+  const keyOf = (expr: Expr) => keyIn(expr, func, program);
   const put = target.is === 'index' ? keyOf(target) : undefined;
   if (put === undefined || !told.test(put)) return undefined;
   const header = made(value, func).find((one) => forwarded.test(keyOf(one) ?? ''));
@@ -90,23 +92,23 @@ function believedIn(
 const addresses = /^(HTTP_)?X[-_]FORWARDED[-_]FOR$/i;
 
 /** `request.META["HTTP_X_FORWARDED_FOR"].split(",")[0]`: the read of the header whose first address is taken, with no look at who the peer is. */
-function firstIn({ value, guard }: Event, func: Func, { program: { linker, reach } }: Asked): Expr | undefined {
+function firstIn({ value, guard }: Event, func: Func, { program }: Asked): Expr | undefined {
   for (const one of value ? within(value) : []) {
     if (one.is !== 'index' || one.key.is !== 'literal' || one.key.value !== 0) continue;
     const split = one.of.is === 'call' && one.of.callee.is === 'member' && one.of.callee.name === 'split' ? one.of.callee.of : undefined;
-    const header = split && made(split, func).find((part) => addresses.test(textOf(keyIn(part), func, linker) ?? ''));
+    const header = split && made(split, func).find((part) => addresses.test(keyIn(part, func, program) ?? ''));
     if (!header) continue;
     for (const { guard: around } of guardsAround(func.fn, guard))
-      if (around.test && made(around.test, func).some((part) => isPeer(part, func, linker))) return undefined;
-    return reach.wayTo(func, ['request', 'socket']) ? header : undefined;
+      if (around.test && made(around.test, func).some((part) => isPeer(part, func, program))) return undefined;
+    return program.reach.wayTo(func, ['request', 'socket']) ? header : undefined;
   }
   return undefined;
 } // biome-ignore format: conditions
 
 /** `request.META["REMOTE_ADDR"]`, `request.remote_addr`, `request.client.host`. */
-function isPeer(expr: Expr, func: Func, linker: Asked['program']['linker']): boolean {
+function isPeer(expr: Expr, func: Func, program: Program): boolean {
   if (expr.is === 'member') return expr.name === 'remote_addr' || (expr.name === 'host' && expr.of.is === 'member' && expr.of.name === 'client');
-  return textOf(keyIn(expr), func, linker) === 'REMOTE_ADDR';
+  return keyIn(expr, func, program) === 'REMOTE_ADDR';
 } // biome-ignore format: conditions
 
 /** An expression with what the names in it were bound to by the same function. */
@@ -116,14 +118,27 @@ function made(expr: Expr, { bindings }: Func): readonly Expr[] {
   );
 }
 
-/** The name under which something is looked up: `environ["REMOTE_ADDR"]`, `environ.get("REMOTE_ADDR", "")`. */
-function keyIn(expr: Expr): Expr | undefined {
+/** The name under which something is looked up, here or by a function that is asked for it: `environ["REMOTE_ADDR"]`, `environ.get("REMOTE_ADDR", "")`. */
+function keyIn(expr: Expr, func: Func, { linker, paths }: Program): string | undefined {
+  const textOf = (key: Expr, at: Func) => {
+    const [value] = paths.usual(key, at);
+    return value?.is === 'literal' ? String(value.value) : undefined;
+  };
+  const own = keyOf(expr);
+  if (own) return textOf(own, func);
+  for (const value of expr.is === 'call' ? linker.evaluate(expr, func) : []) {
+    const made = value.is === 'external' ? value.made : undefined;
+    let key = made && keyOf(made.call);
+    if (!made || !key) continue;
+    let at = made.func;
+    for (let by = made.by; by; at = by.func, by = by.by) key = argumentBehind(key, at, by.call) ?? key;
+    return textOf(key, at);
+  }
+  return undefined;
+}
+
+function keyOf(expr: Expr): Expr | undefined {
   if (expr.is === 'index') return expr.key;
   if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(get|pop)$/.test(expr.callee.name)) return undefined;
   return expr.args[0]?.value;
-}
-
-function textOf(expr: Expr | undefined, func: Func, linker: Asked['program']['linker']): string | undefined {
-  const [value] = expr ? linker.evaluate(expr, func) : [];
-  return value?.is === 'literal' ? String(value.value) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Expr } from '../code/model.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { farthest } from './above.js';
 import type { Asked } from './asked.js';
 import { connectionIn } from './connections.js';
 import { isMadeAtRandom } from './keys.js';
@@ -26,8 +27,17 @@ function isHandle(value: Expr, func: Func, { linker, library, graph }: Program):
 }
 
 /** A key that the function has just made at random: nobody else knows it. */
-function isFresh(key: Expr, func: Func, { linker, library }: Program): boolean {
+function isFresh(key: Expr, func: Func, { linker, library, graph }: Program): boolean {
+  // itself, or by a helper that does nothing else
+  const isByIt = (maker: Func, left: number): boolean => {
+    if (maker === func) return true;
+    const [event, ...more] = maker.fn.events;
+    if (left === 0 || event?.is !== 'return' || more.length > 0) return false;
+    return graph.callsTo(maker).some((site) => isByIt(site.func, left - 1));
+  };
   return linker
     .evaluate(key, func)
-    .some((one) => one.is === 'external' && one.made?.func === func && isMadeAtRandom(one, library));
+    .some(
+      (one) => one.is === 'external' && one.made && isMadeAtRandom(one, library) && isByIt(one.made.func, farthest),
+    );
 }
