@@ -35,11 +35,15 @@ export function environmentOf({ linker, graph, library }: Parts): Environment {
   // a variable whose own name is read from itself
   const asking = new Set<Call>();
 
-  const usual = (expr: Expr, func: Func): readonly Value[] =>
-    linker
+  const usual = (expr: Expr, func: Func): readonly Value[] => {
+    const all = linker
       .evaluate(expr, func)
       .flatMap(graph.concrete)
       .flatMap((value) => unset(value, 0));
+    // `process.env.X || 'usual'`
+    const beside = all.filter((value) => !(value.is === 'external' && variableOf(value)));
+    return beside.length > 0 ? beside : all;
+  };
 
   const unset = (value: Value, depth: number): readonly Value[] => {
     const stands = value.is === 'external' && value.made && depth < deepest ? standsIn(value) : [];

@@ -14,6 +14,7 @@ import { type Asked, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf, isOfEnvironment } from './gates.js';
 import { chainOf, queryBehind } from './gathered.js';
 import { guardsOf, isOfMemory, startWayOf } from './process-start.js';
+import { literalOf, writtenOut } from './written-out.js';
 
 /**
  * Rows of the whole installation that each process sets back when it starts (`User.update_all(online: false)`): the others are at work with them. Not
@@ -95,13 +96,20 @@ const sql = /(^|\.)(\$?(execute|query)(raw|rawunsafe)?|exec(_query)?|run|stateme
 function setsBack({ site, name }: Effect, program: Program): boolean {
   const last = name.slice(name.lastIndexOf('.') + 1);
   if (sql.test(last)) return isStatementOfAll(textOf(site, program));
-  const { call } = site;
   const built = statementAround(site);
-  if (built) return isBuiltOfAll(built, site, program);
+  if (built) return isBuiltOfAll(writtenOut(built, site.func, program), site, program);
+  const call = writtenOut(site.call, site.func, program);
   const chain = chainOf(call);
   const criteria = [...chain.flatMap(({ args }) => args.map(({ value }) => value)), ...criteriaIn(call)];
   const { language } = site.func.module;
-  if (namedIn(call).some((part) => queriesOf(program).get(`${language} ${part}`)?.some(isOfAge))) return false;
+  if (
+    namedIn(call).some((part) =>
+      queriesOf(program)
+        .get(`${language} ${part}`)
+        ?.some((one) => isOfAge(one, program)),
+    )
+  )
+    return false;
   if (chain.some((one) => isOlder(one) || isOfAgeAt(one, site, program))) return false;
   if (!criteria.every((one) => isFixed(one, site))) return false;
   if (/^(delete_all|destroy_all|deleteMany|delete_many|truncate)$/.test(last))
@@ -129,7 +137,7 @@ function isBuiltOfAll(last: Call, site: Site, program: Program): boolean {
   const named = (name: RegExp) => chain.filter(({ callee }) => callee.is === 'member' && name.test(callee.name));
   const values = named(/^(set|values)$/).flatMap(({ args }) => args.flatMap(({ value }) => pairsIn(value)));
   const criteria = named(/where$/i).flatMap(({ args }) => args.map(({ value }) => value));
-  const queries = criteria.flatMap((one) => [...within(one)]).flatMap((one) => queryBehind(one, site.func, program, isOlder) ?? []);
+  const queries = criteria.flatMap((one) => [...within(one)]).flatMap((one) => queryBehind(one, site.func, program, isOlder) ?? []).map((one) => writtenOut(one, site.func, program));
   const asked = [...criteria, ...queries.flatMap(({ args }) => args.map(({ value }) => value))];
   const isGathered = (one: Expr) => queryBehind(one, site.func, program, isOlder) !== undefined;
   if (!asked.every((one) => isFixed(one, site, isGathered))) return false;
@@ -137,10 +145,10 @@ function isBuiltOfAll(last: Call, site: Site, program: Program): boolean {
 } // biome-ignore format: one form a line
 
 /** A statement that is written out as a whole. */
-function textOf({ call, func }: Site, { linker }: Program): string | undefined {
+function textOf({ call, func }: Site, { paths }: Program): string | undefined {
   const [first] = call.args;
   if (!first || call.args.length > 1) return undefined;
-  const [value, ...more] = linker.evaluate(first.value, func);
+  const [value, ...more] = paths.usual(first.value, func);
   if (value?.is !== 'literal' || more.length > 0) return undefined;
   return String(value.value).replaceAll(/\s+/g, ' ').trim().replace(/;$/, '');
 }
@@ -202,8 +210,13 @@ const queriesOf = onceFor(({ classes, library, scopes }: Program): ReadonlyMap<s
   return found;
 }); // biome-ignore format: one form a line
 
-function isOfAge({ fn }: Func): boolean {
-  return [...expressionsOf(fn)].some(isOlder);
+function isOfAge(func: Func, program: Program): boolean {
+  for (const one of expressionsOf(func.fn)) {
+    if (isOlder(one)) return true;
+    if (one.is === 'call' && one.args.some(({ value }) => isOlder(literalOf({ expr: value, func }, program))))
+      return true;
+  }
+  return false;
 }
 
 /** `{ where: ... }`, and the first of two tables that are given. */
@@ -269,8 +282,9 @@ function isFixed(expr: Expr, { func }: Site, isKnown: (expr: Expr) => boolean = 
 }
 
 /** A part of a query that a function of the app adds. */
-function isOfAgeAt(call: Call, { func }: Site, { graph }: Program): boolean {
-  return graph.sitesOf(func).some((site) => site.call === call && site.targets.some(isOfAge));
+function isOfAgeAt({ start, end }: Call, { func }: Site, program: Program): boolean {
+  const isIt = ({ call }: Site) => call.start === start && call.end === end;
+  return program.graph.sitesOf(func).some((site) => isIt(site) && site.targets.some((one) => isOfAge(one, program)));
 }
 
 /** A name that the function was given, or has worked out. */

@@ -1,4 +1,4 @@
-import { dirname, extname, join } from 'node:path/posix';
+import { dirname, extname, join, relative } from 'node:path/posix';
 import type { CallSite, LiteralSite, Written } from './site.js';
 import { wrapped } from './wrapped.js';
 
@@ -107,11 +107,15 @@ const javascript: readonly Transformation<CallSite>[] = [
 // ---- Python
 
 const pythonImports = ({ module, text }: Written): number => {
-  const ends = module.imports.map(({ end }) => end);
+  // not those that a function makes: a helper behind them would cut it in two
+  const ends = module.imports.flatMap(({ start, end }) => (/^[ \t]/.test(lineAt(text, start)) ? [] : [end]));
   const last = Math.max(0, ...ends);
   const line = text.indexOf('\n', last);
   return last === 0 ? 0 : line < 0 ? text.length : line + 1;
 };
+function lineAt(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset) + 1, offset + 1);
+}
 const pythonModule = (file: Written, name: string): string => {
   const folder = dirname(file.path);
   return folder === '.' ? name : `${folder.replaceAll('/', '.')}.${name}`;
@@ -173,6 +177,11 @@ const phpGiven = (site: CallSite): string =>
   site.args.map(({ name, text }) => (name ? `${name}: ${text}` : text)).join(', ');
 const phpPassed = (site: CallSite): string =>
   site.args.map(({ name }, at) => (name ? `${name}: $${name}` : `$a${at}`)).join(', ');
+/** A file to whose end code can be added: none is run behind the last `?>`. */
+const phpOpen = (text: string): string =>
+  text.lastIndexOf('?>') < text.lastIndexOf('<?php')
+    ? text
+    : `${text.replace(/\?>\s*$/, '')}${/\?>\s*$/.test(text) ? '' : '\n<?php'}`;
 /** The imports of a file, and the class of the file's own namespace that is called. */
 const phpUses = ({ text }: Written, { callee }: CallSite): string => {
   const uses = text.match(/^use [^;]+;$/gm) ?? [];
@@ -190,7 +199,7 @@ const php: readonly Transformation<CallSite>[] = [
       /^config\//.test(file.path)
         ? undefined
         : {
-            [file.path]: `${replaced(file, site, `z_helper(${phpGiven(site)})`).replace(/\?>\s*$/, '')}\n\nfunction z_helper(${phpParams(site)})\n{\n    return ${site.callee}(${phpPassed(site)});\n}\n`,
+            [file.path]: `${phpOpen(replaced(file, site, `z_helper(${phpGiven(site)})`))}\n\nfunction z_helper(${phpParams(site)})\n{\n    return ${site.callee}(${phpPassed(site)});\n}\n`,
           },
   },
   ...(['static method elsewhere', 'method of an object elsewhere', 'method of a base class'] as const).map(
@@ -224,6 +233,16 @@ const rubyParams = (site: CallSite): string =>
   site.args.map(({ name }, at) => (name ? `${name}:` : `a${at}`)).join(', ');
 const rubyPassed = (site: CallSite): string =>
   site.args.map(({ name }, at) => (name ? `${name}: ${name}` : `a${at}`)).join(', ');
+/** Nothing loads `lib` by itself (Rails guides 8.0, autoloading_and_reloading_constants.md), and only Rails loads `app`. */
+const rubySettings = (file: Written, value: string, declaration: string): Files => {
+  const inProject = /^(app|config|lib)\//.test(file.path);
+  const path = inProject ? 'lib/z_settings.rb' : 'z_settings.rb';
+  const required = relative(dirname(file.path), path).replace(/\.rb$/, '');
+  return {
+    [file.path]: `require_relative "${required}"\n${value}`,
+    [path]: `module ZSettings\n${declaration}end\n`,
+  };
+};
 const rubyClass = (site: CallSite): string =>
   `class ZHelper\n  def self.run(${rubyParams(site)})\n    ${site.callee}(${rubyPassed(site)})\n  end\nend\n`;
 
@@ -232,7 +251,8 @@ const ruby: readonly Transformation<CallSite>[] = [
     name: 'helper in the same file',
     of: 'call',
     apply: (file, site) => ({
-      [file.path]: `${replaced(file, site, `ZHelper.run(${rubyGiven(site)})`)}\n${rubyClass(site)}`,
+      // before the statements of the file: those run in their order
+      [file.path]: `${rubyClass(site)}\n${replaced(file, site, `ZHelper.run(${rubyGiven(site)})`)}`,
     }),
   },
   {
@@ -336,20 +356,14 @@ export const literalTransformations: Readonly<Record<string, readonly Transforma
     {
       name: 'literal as a constant of another module',
       of: 'literal',
-      apply: (file, site) => ({
-        [file.path]: replaced(file, site, 'ZSettings::Z_VALUE'),
-        [/^(app|config|lib)\//.test(file.path) ? 'lib/z_settings.rb' : 'z_settings.rb']:
-          `module ZSettings\n  Z_VALUE = ${site.text}\nend\n`,
-      }),
+      apply: (file, site) =>
+        rubySettings(file, replaced(file, site, 'ZSettings::Z_VALUE'), `  Z_VALUE = ${site.text}\n`),
     },
     {
       name: 'literal by a function',
       of: 'literal',
-      apply: (file, site) => ({
-        [file.path]: replaced(file, site, 'ZSettings.z_value'),
-        [/^(app|config|lib)\//.test(file.path) ? 'lib/z_settings.rb' : 'z_settings.rb']:
-          `module ZSettings\n  def self.z_value\n    ${site.text}\n  end\nend\n`,
-      }),
+      apply: (file, site) =>
+        rubySettings(file, replaced(file, site, 'ZSettings.z_value'), `  def self.z_value\n    ${site.text}\n  end\n`),
     },
     {
       name: 'literal as a default of the environment',

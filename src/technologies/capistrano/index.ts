@@ -1,7 +1,11 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { type RubyArgument, rubyChain, rubyItems, rubyKeyword, rubyText } from '../../parse/ruby.js';
+import { ancestors, type SyntaxNode, type SyntaxTree, walk } from '../../parse/syntax-node.js';
 import { known, said, unknown } from '../../resolve/evidence.js';
 import type { DeployTarget } from '../../resolve/parts/deploy-step.js';
 import { migrates } from '../deploy-commands.js';
+import { type RubyFile, rubyExpr, spanOf } from '../ruby/expr.js';
 import { reader, technology } from '../technology.js';
 
 /** Capistrano: commands that its own tasks run on the servers of a role. */
@@ -10,10 +14,10 @@ export default technology({
   title: 'Capistrano',
   readers: [
     reader({
-      language: 'text',
+      language: 'ruby',
       paths: /(^|\/)(config\/deploy(\/[\w-]+)?\.rb|lib\/capistrano\/tasks\/[^/]+\.(rake|cap|rb))$/,
       feeds: ['deploySteps'],
-      extract: (text, source) => facts(text, source.path),
+      extract: (tree, source) => facts(tree, source.path),
     }),
   ],
   detect(all) {
@@ -24,13 +28,15 @@ export default technology({
   parts: (app) => ({
     deploySteps: app.facts
       .of('use')
-      .filter((fact) => fact.technology === 'capistrano' && fact.what === 'run' && migrates(fact.name ?? ''))
-      .map((fact) => ({
-        label: fact.name ?? '',
+      .filter((fact) => fact.technology === 'capistrano' && fact.what === 'run')
+      .map((fact) => ({ ...fact, line: lineOf(fact.options?.words) }))
+      .filter(({ line }) => migrates(line))
+      .map(({ line, inside = '', at }) => ({
+        label: line,
         technology: 'capistrano',
         step: 'migrate' as const,
-        everyServer: known(/^(release_)?roles\b/.test(fact.inside ?? ''), [said(fact.at, `runs on ${fact.inside}`)]),
-        at: fact.at,
+        everyServer: known(/^(release_)?roles$/.test(inside), [said(at, `runs on ${inside}`)]),
+        at,
       })),
     deployTargets: targetsOf(
       app.facts.of('use').filter((fact) => fact.technology === 'capistrano' && fact.what === 'server'),
@@ -46,65 +52,102 @@ function targetsOf(servers: readonly Fact<'use'>[]): readonly DeployTarget[] {
   const [first] = inForce;
   if (!first) return [];
   const because = inForce.map(({ at }) => said(at, 'is deployed to'));
-  const count = new Set(inForce.map(({ name }) => name)).size;
-  const computed = inForce.some(({ name }) => name === '?');
+  const names = inForce.flatMap(({ options }) => namesIn(options?.servers));
   return [
     {
       label: `Capistrano by ${first.at.file}`,
       technology: 'capistrano',
-      servers: computed ? unknown('the servers are computed', because) : known(count, because),
+      servers: names.includes(undefined)
+        ? unknown('the servers are computed', because)
+        : known(new Set(names).size, because),
       at: first.at,
     },
   ];
 }
 
+/** The names of servers; undefined for one that is computed. */
+function namesIn(expr: Expr | undefined): readonly (string | undefined)[] {
+  if (expr?.is === 'list') return expr.items.flatMap(namesIn);
+  if (expr?.is === 'literal' && typeof expr.value === 'string') return [expr.value];
+  // a variable of the environment is what stands in for it, unless whoever deploys says otherwise
+  return expr?.is === 'env' && expr.fallback ? namesIn(expr.fallback) : [undefined];
+}
+
+/** The words of a command as one line. */
+function lineOf(expr: Expr | undefined): string {
+  switch (expr?.is) {
+    case 'literal':
+      return String(expr.value);
+    case 'list':
+      return expr.items.map(lineOf).join(' ');
+    case 'text':
+      return expr.parts.map(lineOf).join('');
+    case 'env':
+      return lineOf(expr.fallback);
+    case 'opaque':
+      return expr.source.replace(/\W+/g, ' ').trim();
+    default:
+      return '';
+  }
+}
+
+/** Servers, and what `execute :php, 'artisan', 'migrate'` runs below the nearest `on ... do` around it. */
+function* facts(tree: SyntaxTree, path: string): Iterable<Fact> {
+  const file = { path, text: tree.text };
+  for (const node of walk(tree.root)) {
+    const own = ownCall(file, node);
+    if (!own) continue;
+    const at = spanOf(file, node);
+    const use = { kind: 'use', technology: 'capistrano', at } as const;
+    const servers = /^(server|role)$/.test(own.name) ? serversIn(file, own) : undefined;
+    if (servers) yield { ...use, what: 'server', options: { servers: { is: 'list', items: servers, at } } };
+    const inside = /^(execute|rake)$/.test(own.name) ? placeAround(file, node) : undefined;
+    if (inside === undefined) continue;
+    const words = own.args.flatMap((arg) => (arg.is === 'positional' ? [rubyExpr(file, arg.value)] : []));
+    yield { ...use, what: 'run', inside, options: { words: { is: 'list', items: words, at } } };
+  }
+}
+
+interface OwnCall {
+  readonly name: string;
+  readonly args: readonly RubyArgument[];
+}
+
+/** A call on nothing: a word of Capistrano's own. */
+function ownCall({ text }: RubyFile, node: SyntaxNode): OwnCall | undefined {
+  const chain = node.type === 'call' ? rubyChain(text, node) : undefined;
+  const [link, ...more] = chain?.links ?? [];
+  return chain?.receiver || more.length > 0 ? undefined : link;
+}
+
 /** `server 'web1.example.com', roles: %w[app]` and `role :app, %w[a b]`; a server for the database alone gets no code of the app. */
-function* serversIn(plain: string, file: string): Iterable<Fact> {
-  for (const found of plain.matchAll(/^[ \t]*(server|role)[ (]+([^\n]{1,400})/gm)) {
-    const line = withDefaults(found[2] ?? '');
-    const onlyData = /roles?:?\s{0,20}(=>)?\s{0,20}(%w[[({]\s*db\s*[\])}]|\[?:db\]?\s{0,20}[,)]?\s{0,20}$)|^:db\b/.test(
-      line,
-    );
-    if (onlyData || (found[1] === 'role' && !/^:(app|web|all)\b/.test(line))) continue;
-    const at = { file, start: found.index, end: found.index + found[0].trimEnd().length };
-    const server = (name: string): Fact => ({ kind: 'use', technology: 'capistrano', what: 'server', name, at });
-    if (found[1] === 'server') yield server(/^["']([^"'#]+)["']/.exec(line)?.[1] ?? '?');
-    else {
-      const named = [...(/[[({]([^\])}]{0,300})[\])}]|,\s*["']([^"']+)["']/.exec(line)?.slice(1) ?? [])].join(' ');
-      const names = named.split(/[\s,"']+/).filter((one) => one !== '' && !one.startsWith(':'));
-      for (const one of names.length > 0 ? names : ['?']) yield server(one);
-    }
+function serversIn(file: RubyFile, { name, args }: OwnCall): readonly Expr[] | undefined {
+  const [first, ...more] = args.filter(({ is }) => is === 'positional');
+  if (!first) return undefined;
+  if (name === 'role') {
+    if (!/^(app|web|all)$/.test(rubyText(file.text, first.value) ?? '')) return undefined;
+    return more.map(({ value }) => serverIn(file, value));
   }
+  const given = rubyKeyword(file.text, args, 'roles');
+  const items = rubyItems(given);
+  const roles = (items.length > 0 || !given ? items : [given]).map((role) => rubyText(file.text, role));
+  return roles.length > 0 && roles.every((role) => role === 'db') ? undefined : [serverIn(file, first.value)];
 }
 
-/** `ENV.fetch("HOST", 'web1')` is 'web1' unless whoever deploys says otherwise. */
-function withDefaults(line: string): string {
-  return line.replace(/\b(?:ENV\.)?fetch\((?:["']\w+["']|:\w+), ?(["'][^"'\n]*["'])\)/g, '$1');
+/** `fetch(:host, 'web1')` is 'web1' unless something is set. */
+function serverIn(file: RubyFile, node: SyntaxNode): Expr {
+  const own = ownCall(file, node);
+  const usual = own?.name === 'fetch' ? own.args[1] : undefined;
+  return rubyExpr(file, usual?.value ?? node);
 }
 
-/** `execute :php, 'artisan', 'migrate'` under the nearest `on ...  do` above it. Comments say nothing. */
-function* facts(text: string, file: string): Iterable<Fact> {
-  const plain = text.replace(/(^|\s)#(?!\{).*/g, (comment) => ' '.repeat(comment.length));
-  yield* serversIn(plain, file);
-  let place: string | undefined;
-  for (const found of plain.matchAll(
-    /\bon[ (]+((?:release_)?roles|primary|fetch)\b[^\n]{0,300}?\bdo\b|\b(?:execute|rake)\b([^\n]+)/g,
-  )) {
-    if (found[1] !== undefined) place = found[1];
-    else if (place !== undefined && found[2] !== undefined) {
-      const words = withDefaults(found[2])
-        .replace(/(?<![:,'"()])[:,'"()]+(?=\s|\w|$)|['")]/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-      const at = { file, start: found.index, end: found.index + found[0].trimEnd().length };
-      yield {
-        kind: 'use',
-        technology: 'capistrano',
-        what: 'run',
-        name: words.replace(/\bdb migrate\b/, 'db:migrate'),
-        inside: place,
-        at,
-      };
-    }
+/** What the nearest `on` around a call goes through: `roles`, `release_roles`, `primary`, `fetch`. */
+function placeAround(file: RubyFile, node: SyntaxNode): string | undefined {
+  for (const each of ancestors(node)) {
+    const own = ownCall(file, each);
+    if (own?.name !== 'on' || !own.args[0]) continue;
+    const links = rubyChain(file.text, own.args[0].value)?.links ?? [];
+    return /^((release_)?roles|primary|fetch)$/.test(links[0]?.name ?? '') ? links.at(-1)?.name : undefined;
   }
+  return undefined;
 }
