@@ -286,8 +286,7 @@ const core: CodeCatalogue = {
       when: { arg: [0, 'value'], matches: '^1?$' },
       source: library('threading'),
     },
-    // LOCK_UN lets go
-    { on: 'fcntl.{flock,lockf}', is: 'lock', path: 0, when: { arg: [1, 'cmd'], matches: '^(?!fcntl\\.LOCK_UN$)' }, reach: 'server', source: library('fcntl') }, // biome-ignore format: one row
+    { on: 'fcntl.{flock,lockf}', is: 'lock', path: 0, when: { arg: [1, 'cmd'], matches: '^(?!fcntl\\.LOCK_UN$)' }, reach: 'server', source: library('fcntl') }, // biome-ignore format: one row; LOCK_UN lets go
   ],
   entries: [
     {
