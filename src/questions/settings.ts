@@ -2,6 +2,7 @@ import type { Expr as Code } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Expr } from '../facts/expr.js';
 import type { Fact } from '../facts/fact.js';
+import { routeEnd } from '../facts/route.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import { inRuby } from './spoken/ruby.js';
@@ -52,11 +53,17 @@ export function withSettingsThrough(
 
 /** What of a fact the file alone does not tell: a value or condition of a setting, what a call of a library is given by name. */
 function darkIn(fact: Fact): readonly Expr[] {
+  if (fact.kind === 'route') return fact.end ? [fact.end] : [];
   if (fact.kind === 'setting') return [fact.value, ...(fact.guard ? [fact.guard] : [])].filter(isDark);
   return fact.kind === 'use' ? Object.values(fact.options ?? {}).filter(isDark) : [];
 }
 
 function cleared(fact: Fact, clear: (expr: Expr) => Expr): Fact {
+  if (fact.kind === 'route' && fact.end) {
+    const { end, ...route } = fact;
+    const text = usualText(clear(end));
+    return text === undefined ? fact : { ...route, path: route.path.replace(routeEnd, text.replace(/^\//, '')) };
+  }
   if (fact.kind === 'setting')
     return { ...fact, value: clear(fact.value), ...(fact.guard ? { guard: clear(fact.guard) } : {}) };
   if (fact.kind !== 'use' || !fact.options) return fact;
@@ -64,6 +71,12 @@ function cleared(fact: Fact, clear: (expr: Expr) => Expr): Fact {
     ...fact,
     options: Object.fromEntries(Object.entries(fact.options).map(([key, value]) => [key, clear(value)])),
   };
+}
+
+/** A text, or the one that is taken where a variable is not set. */
+function usualText(expr: Expr): string | undefined {
+  if (expr.is === 'env') return expr.fallback && usualText(expr.fallback);
+  return expr.is === 'literal' && typeof expr.value === 'string' ? expr.value : undefined;
 }
 
 function fromElsewhere(

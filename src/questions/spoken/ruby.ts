@@ -79,6 +79,11 @@ function written(expr: Expr): string {
       return `{${expr.entries.map(({ key, value }) => `${key}: ${written(value)}`).join(', ')}}`;
     case 'opaque':
       return expr.source;
+    case 'choice': {
+      const { when, whenTrue, whenFalse } = expr;
+      if (when?.is === 'literal') return written(when.value ? whenTrue : whenFalse);
+      return `${(when && written(when)) || 'any?'} ? ${written(whenTrue)} : ${written(whenFalse)}`;
+    }
     default:
       return '';
   }

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { routeEnd } from '../../facts/route.js';
 import { rubyChain, rubyKeyword, rubyText } from '../../parse/ruby.js';
 import {
   ancestors,
@@ -124,7 +125,8 @@ function* route(file: RubyFile, node: SyntaxNode): Iterable<Fact> {
   if (!/(^|\/)config\/routes/.test(file.path)) return;
   const [argument] = rubyChain(file.text, node)?.links.at(-1)?.args ?? [];
   const path = argument?.name ?? rubyText(file.text, argument?.value);
-  if (path === undefined) return;
+  const end = path === undefined && argument ? rubyExpr(file, argument.value) : undefined;
+  if (path === undefined && !(end && /^(opaque|env)$/.test(end.is))) return;
   const around = surroundings(file, node);
   if (!around) return;
   const source = sourceOf(file.text, node);
@@ -133,7 +135,8 @@ function* route(file: RubyFile, node: SyntaxNode): Iterable<Fact> {
     kind: 'route',
     technology: 'rails',
     methods: ['GET'],
-    path: `${around.prefix}/${path.replace(/^\//, '')}`,
+    path: `${around.prefix}/${path?.replace(/^\//, '') ?? routeEnd}`,
+    ...(end ? { end } : {}),
     middleware: around.guards,
     ...(handler ? { handler } : {}),
     at: spanOf(file, node),

@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { RateLimiter } from '../../resolve/parts/store.js';
@@ -15,7 +16,10 @@ const technology = 'rails';
 export function rateLimiters(app: Resolution, config: RailsConfig): readonly RateLimiter[] {
   const own = app.facts
     .of('setting')
-    .filter(({ technology: by, key }) => by === technology && key === 'rack_attack.store')
+    .filter(
+      ({ technology: by, key, value }) =>
+        by === technology && key === 'rack_attack.store' && kindOf(value) !== undefined,
+    )
     .map((fact) => ({ fact, runs: config.holds(fact) }))
     .findLast(({ runs }) => runs.state === 'unknown' || runs.value);
   const limiters: RateLimiter[] = [];
@@ -57,13 +61,20 @@ function countedInCache(app: Resolution, config: RailsConfig, facts: readonly Fa
   };
 }
 
+/** The kind of store that is set, as the reader of the file says it or by what makes it; undefined for Rails.cache. */
+function kindOf(value: Expr): string | undefined {
+  const [kind] = value.is === 'list' ? value.items : [];
+  if (kind?.is === 'opaque') return storeKind(kind.source);
+  return kind?.is === 'literal' ? String(kind.value) : 'other';
+}
+
 function rackAttack(
   { app, config }: { readonly app: Resolution; readonly config: RailsConfig },
   { value, at }: Fact<'setting'>,
   throttles: readonly Fact<'use'>[],
 ): RateLimiter {
   const [kind, base] = value.is === 'list' ? value.items : [];
-  const name = kind?.is === 'literal' ? String(kind.value) : undefined;
+  const name = kindOf(value);
   const database = base?.is === 'literal' ? String(base.value) : undefined;
   return {
     label: 'the rate limit',

@@ -21,7 +21,8 @@ export function* rackAttackFacts(tree: SyntaxTree, path: string): Iterable<Fact>
       if (kind === undefined) continue;
       const at = branches.length > 1 ? expr.at : whole;
       const database = /(?:shards:\s*(?:\[\s*)?|database:\s*):(\w+)/.exec(source)?.[1];
-      const items: Expr[] = [{ is: 'literal', value: kind, at: expr.at }];
+      // what another function makes is told of there
+      const items: Expr[] = [kind === 'other' ? expr : { is: 'literal', value: kind, at: expr.at }];
       if (kind === 'solid' && database) items.push({ is: 'literal', value: database, at });
       const said = { kind: 'setting', technology: 'rails', key: 'rack_attack.store', value: { is: 'list', items, at }, at } as const; // biome-ignore format: one fact
       yield guard ? { ...said, guard } : said;
