@@ -127,7 +127,8 @@ const once =
 
 function changeOf({ site, text, weak }: SqlRun, program: Program): Change | undefined {
   const { linker, graph, effects } = program;
-  if (saidIn(text, site.func, program).some((said) => once.test(said))) return 'statement';
+  if (saidIn(text, site.func, program).some((said) => once.test(said)))
+    return isOfData(text, site.func, program) ? undefined : 'statement';
   for (const value of linker.evaluate(text, site.func)) {
     if (weak || value.is !== 'external' || !value.made) continue;
     const { call, func } = value.made;
@@ -135,6 +136,32 @@ function changeOf({ site, text, weak }: SqlRun, program: Program): Change | unde
     if (read && effects.at(read).some(({ row }) => row.is === 'read')) return 'file';
   }
   return undefined;
+}
+
+const tableNext = /\bTABLE\s+[`"]?([^\s`"(]*)$/i;
+const endsName = /^[`"]?[\s(;]/;
+
+/** Whether the table has its name from the data (`CREATE TABLE list_$id`): such come and go while the app is used, and are no history of the schema. */
+function isOfData(text: Expr, func: Func, { linker }: Program): boolean {
+  return linker.evaluate(text, func).some((value) => {
+    if (value.is !== 'structure') return false;
+    const pieces = piecesOf(value.expr);
+    const from = pieces.findIndex((piece) => piece.is === 'literal' && tableNext.test(String(piece.value)));
+    if (from === -1) return false;
+    const behind = pieces.slice(from + 1);
+    const end = behind.findIndex((piece) => piece.is === 'literal' && endsName.test(String(piece.value)));
+    const last = behind[(end === -1 ? behind.length : end) - 1];
+    if (!last || last.is === 'literal') return false;
+    const named = linker.evaluate(last, value.func);
+    return named.length === 0 || named.some(({ is }) => is !== 'literal' && is !== 'parameter');
+  });
+}
+
+/** The parts of a text that is put together, in their order. */
+function piecesOf(expr: Expr): readonly Expr[] {
+  if (expr.is === 'text') return expr.parts.flatMap(piecesOf);
+  if (expr.is === 'operation' && expr.left) return [...piecesOf(expr.left), ...piecesOf(expr.right)];
+  return [expr];
 }
 
 /** What is written of a text, at least its beginning. */

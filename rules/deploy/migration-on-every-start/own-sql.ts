@@ -143,6 +143,24 @@ export default examples([
   },
   {
     on: 'php-8',
+    about: 'a table that is made for what an administrator adds; its name comes from the data',
+    bad: {
+      'public/index.php': page('$schema->update();'),
+      'src/Schema.php': folder(`        $prefix = getenv('PREFIX') ?: 'gb_';
+        if ($this->database->query('SELECT count(*) FROM entries')->fetchColumn() > 0) {
+            $this->run('CREATE TABLE ' . $prefix . 'colors (id INT, color VARCHAR(10))');
+        }`),
+    },
+    good: {
+      'public/index.php': page('$schema->update();'),
+      'src/Schema.php': folder(`        $prefix = getenv('PREFIX') ?: 'gb_';
+        foreach ($this->database->query('SELECT id FROM lists') as $row) {
+            $this->run('CREATE TABLE ' . $prefix . 'list_' . $row['id'] . ' (id INT, color VARCHAR(10))');
+        }`),
+    },
+  },
+  {
+    on: 'php-8',
     about: 'the schema of a file that each server has for itself',
     good: {
       'public/index.php': page('$schema->update();').replace(
