@@ -9,13 +9,15 @@ export interface PackageVersion {
   readonly minor?: number;
 }
 
-/** Finds a shipped package (not a development one). The lock file's version wins; the manifest's line is kept as the place when there is no lock. */
+/** Finds a shipped package (not a development one). The lock file's version wins; the place is the manifest's line where there is one: a lock file is nobody's to edit. */
 export function packageOf(facts: Facts, ecosystem: Dependency['ecosystem'], name: string): PackageVersion | undefined {
   const found = facts
     .of('dependency')
     .filter((fact) => fact.ecosystem === ecosystem && fact.name === name && !fact.dev);
-  const fact = found.find((one) => one.locked) ?? found[0];
-  if (!fact) return undefined;
+  const pinned = found.find((one) => one.locked) ?? found[0];
+  if (!pinned) return undefined;
+  const asked = found.find((one) => !one.locked);
+  const fact = asked ? { ...pinned, at: asked.at } : pinned;
   const numbers = /(\d+)(?:\.(\d+))?/.exec(fact.version ?? '');
   return {
     fact,

@@ -5,6 +5,9 @@ const parts =
 const redisCache =
   "CACHES = {'default': {'BACKEND': 'django.core.cache.backends.redis.RedisCache', 'LOCATION': 'redis://cache.internal'}}\n";
 
+const pages =
+  'from django.http import HttpResponse\nfrom django.views.decorators.cache import cache_page\n\n\n@cache_page(300)\ndef index(request):\n    return HttpResponse("ok")\n';
+
 export default examples([
   {
     on: 'django-5',
@@ -81,5 +84,16 @@ export default examples([
         "INSTALLED_APPS = ['shop']\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\n",
       'shop/split/image.py': redisCache,
     },
+  },
+  {
+    on: 'django-5',
+    about:
+      'without CACHES each process has its own; pages that it keeps for a time differ between the processes of one server as well',
+    bad: {
+      'shop/deployment.py': 'DEBUG = False\n',
+      'shop/rates.py': "from django.core.cache import cache\n\n\ndef forget():\n    cache.delete('rates')\n",
+      'shop/views.py': pages,
+    },
+    good: { 'shop/deployment.py': 'DEBUG = False\n', 'shop/views.py': pages },
   },
 ]);

@@ -1,5 +1,29 @@
 import { examples } from 'ha-ready/rule';
 
+const results = `doctrine:
+    orm:
+        result_cache_driver: { type: pool, pool: doctrine.result_cache_pool }
+framework:
+    cache:
+        pools:
+            doctrine.result_cache_pool: { adapter: cache.app }
+`;
+
+const prices = (cached: string) => `<?php
+
+namespace App\\Repository;
+
+use Doctrine\\ORM\\EntityRepository;
+
+final class PriceRepository extends EntityRepository
+{
+    public function current(): array
+    {
+        return $this->createQueryBuilder('price')->getQuery()${cached}->getResult();
+    }
+}
+`;
+
 export default examples([
   {
     on: 'symfony-7',
@@ -30,6 +54,15 @@ export default examples([
       'config/packages/cache.yaml':
         'framework:\n    cache:\n        pools:\n            doctrine.system_cache_pool: { adapter: cache.system }\n',
     },
+  },
+  {
+    on: 'symfony-7',
+    about: "Doctrine's result cache stays empty where no query asks for it",
+    bad: {
+      'config/packages/cache.yaml': results,
+      'src/Repository/PriceRepository.php': prices('->enableResultCache(60)'),
+    },
+    good: { 'config/packages/cache.yaml': results, 'src/Repository/PriceRepository.php': prices('') },
   },
   {
     on: 'symfony-7',

@@ -1,4 +1,4 @@
-import { known, type Resolved, unknown } from '../../resolve/evidence.js';
+import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Backend, Reach } from '../../resolve/reach.js';
 import { entryIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { DjangoSettings } from './settings.js';
@@ -39,7 +39,8 @@ export function cacheBackend(settings: DjangoSettings, alias = 'default'): Resol
   const caches = settings.get('CACHES');
   if (caches === undefined) {
     const because = [
-      { at: { builtin: 'Django, conf/global_settings.py' }, says: 'CACHES is not set: the cache is LocMemCache' },
+      { at: { builtin: 'Django, conf/global_settings.py' }, says: 'without CACHES the cache is LocMemCache' },
+      said({ file: settings.file, start: 0, end: 0 }, 'sets no CACHES'),
     ];
     return known({ technology: 'LocMemCache', reach: 'process' }, because);
   }

@@ -85,14 +85,19 @@ function sessionBackend(
     return cache.state === 'unknown'
       ? cache
       : known(cache.value, [
-          ...cache.because.filter(({ at }) => !('file' in at)),
+          ...cache.because.filter(({ at }) => !isSaid(at)),
           ...steps,
-          ...cache.because.filter(({ at }) => 'file' in at),
+          ...cache.because.filter(({ at }) => isSaid(at)),
         ]);
   }
   if (/redis|valkey|memcache|mongo|dynamo/i.test(engine ?? ''))
     return known({ technology: engine ?? kind, reach: 'shared' }, steps);
   return unknown(`the session engine '${engine}' is not one of Django's own`, steps);
+}
+
+/** Whether something stands there, and is not just missing. */
+function isSaid(at: Evidence['at']): boolean {
+  return 'file' in at && at.end > at.start;
 }
 
 /** Packages that rely on the cache being the same everywhere, and what they keep in it. */
@@ -150,10 +155,13 @@ export function cacheStores(settings: DjangoSettings, app: Resolution): readonly
     if (alias === 'default' && caches === undefined && uses.length === 0) continue;
     const own = alias === 'default' ? uses : [];
     const onlySpeed = own.every(({ says }) => says === 'caches whole pages');
+    const backend = cacheBackend(settings, alias);
+    // pages that each process keeps until their time is over differ as much between the processes of one server
+    if (own.length > 0 && onlySpeed && backend.state === 'known' && backend.value.reach === 'process') continue;
     stores.push({
       label: `the cache '${alias}'`,
       technology: 'django',
-      backend: cacheBackend(settings, alias),
+      backend,
       uses: own,
       repair: cacheRepair(settings, app, alias),
       ...(onlySpeed ? { stakes: 'speed' as const } : {}),

@@ -18,6 +18,7 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = phpFile(path, tree);
   const imports = phpImports(tree);
   yield* cacheUses(file, tree);
+  yield* resultCacheUse(file, tree);
   yield* classFacts(file, tree, imports);
   yield* scheduleFacts(file, tree);
   yield* routeFacts(file, tree);
@@ -64,6 +65,24 @@ function* cacheUses(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
     options: { invalidates: { is: 'literal', value: invalidates, at } },
     at: { ...at, end: Math.min(at.end, at.start + firstLine(file, at.start)) },
   };
+}
+
+/** Doctrine keeps results only of queries that ask for it (doctrine/orm 3, AbstractQuery.php; 2.x: useResultCache). */
+function* resultCacheUse(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
+  if (!file.text.includes('ResultCache')) return;
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'member_call_expression' && node.type !== 'nullsafe_member_call_expression') continue;
+    if (!/^->((enable|use|get|set)ResultCache(Id|Lifetime|Profile)?)$/.test(phpCallName(file.text, node) ?? ''))
+      continue;
+    yield {
+      kind: 'use',
+      technology: 'symfony',
+      what: 'result-cache',
+      inside: classNameAround(file, node),
+      at: spanOf(file, node),
+    };
+    return;
+  }
 }
 
 function firstLine(file: PhpFile, start: number): number {

@@ -77,6 +77,7 @@ export default technology({
         'CacheInterface',
         'CacheItemPoolInterface',
         'LockFactory',
+        'ResultCache',
         'LockableTrait',
         'FlockStore',
         'SemaphoreStore',
