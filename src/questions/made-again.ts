@@ -9,9 +9,9 @@ import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
-import { lookingIn, readsIn } from './effects-in.js';
+import { readsIn } from './effects-in.js';
 import { alongWay, boundTo } from './gone.js';
-import { looksAt } from './looked-for.js';
+import { isReadInstead, isReading } from './read-instead.js';
 import { isSameThing } from './same-thing.js';
 
 /**
@@ -34,10 +34,14 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
         }).some((expr) => isIt(expr, func)),
     );
   const chain = [...sites, ...way.calls];
+  const written = places
+    .flatMap(({ expr, func }) => program.paths.of(expr, func))
+    .filter(({ root }) => root !== 'unknown');
   return (
+    chain.some((site) => isReadInstead(site, { written, program, isIt })) ||
     chain.some((site) => looksAtIt(site, false) || isLeftWhereNew(site, looksAtIt)) ||
     sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt })) ||
-    isFetchedOnMiss(places, chain, program)
+    (written.length > 0 && chain.some((site) => isMiss(site, written, program)))
   );
 }
 
@@ -57,13 +61,6 @@ const returnsByOrder = onceFor(({ fn }: Func) =>
  * A cache that a function asks first: `image = await this.get(key); if (!image) { image = await this.fetch(key); }`, where what it asks reads the
  * file that the other writes, and nobody else has it written.
  */
-function isFetchedOnMiss(places: readonly Placed[], chain: readonly Site[], program: Program): boolean {
-  const written = places
-    .flatMap(({ expr, func }) => program.paths.of(expr, func))
-    .filter(({ root }) => root !== 'unknown');
-  return written.length > 0 && chain.some((site) => isMiss(site, written, program));
-}
-
 function isMiss({ func, call, guard, targets }: Site, written: readonly PathOrigin[], program: Program): boolean {
   const isOnly = targets.every((one) => program.graph.callsTo(one).every((site) => site.func === func));
   if (targets.length === 0 || !isOnly) return false;
@@ -92,11 +89,6 @@ function takenForNothing(test: Expr, holds: boolean): readonly Expr[] {
   const isEqual = /^(===?|is)$/.test(sign) ? holds : /^(!==?|is not)$/.test(sign) && !holds;
   const isNothing = right.is === 'literal' && (right.value === null || right.value === false);
   return isEqual && isNothing && left.is === 'name' ? [left] : [];
-}
-
-/** A function that reads what lies at a path, or lists the folder that it is in. */
-function isReading(func: Func, written: readonly PathOrigin[], program: Program): boolean {
-  return lookingIn(func, program).some((effect) => written.some((origin) => looksAt(effect, origin, program)));
 }
 
 interface Looking {

@@ -91,6 +91,8 @@ const fileEffects: readonly EffectRow[] = [
   { on: '{unlink,rmdir}', is: 'remove', path: 0, source: files },
   { on: 'mkdir', is: 'make-folder', path: 0, source: files },
   { on: '{file_get_contents,file,readfile,parse_ini_file,md5_file,sha1_file}', is: 'read', path: 0, source: files },
+  // what is written as PHP is read so: `return include $cache;`
+  { on: '{include,include_once,require,require_once}', is: 'read', path: 0, source: manual('language/include') },
   { on: 'hash_file', is: 'read', path: 1, source: manual('reference/hash/functions') },
   {
     on: '{scandir,opendir,dir,glob,DirectoryIterator,FilesystemIterator,RecursiveDirectoryIterator,GlobIterator}',
