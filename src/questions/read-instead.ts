@@ -1,5 +1,6 @@
 import type { Expr, Place } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { PathOrigin } from '../program/paths.js';
@@ -18,15 +19,22 @@ interface Asked {
 /**
  * What is read at the path is given instead of being made: `data = read(file); if (isGood(data)) return data; data = make(); write(file, data)`, or
  * it is made where the read fails (`except FileNotFoundError`). What is written does not come of what was read: a list that is read, added to and
- * written back is kept, and not made again.
+ * written back is kept, and not made again; what is made at random is another one on each server.
  */
 export function isReadInstead(site: Site, asked: Asked): boolean {
   const { func, call } = site;
   const reads = asked.program.graph.sitesOf(func).filter((one) => one.call.end <= call.start && isReadOf(one, asked));
   if (reads.length === 0) return false;
+  if ([func, ...site.targets].some((one) => isMakingRandom(one, asked.program))) return false;
   const { isGiven, isOf } = followed(reads, func, call);
   if (call.args.some(({ value }) => isOf(value))) return false;
   return isGiven || reads.some((read) => isTriedBefore(read, site));
+}
+
+const making = onceFor(({ effects }: Program) => new Set(effects.of('random').map(({ site }) => site.func)));
+
+function isMakingRandom(func: Func, program: Program): boolean {
+  return making(program).has(func);
 }
 
 /** A function that reads what lies at a path, or lists the folder that it is in. */

@@ -30,7 +30,8 @@ export function volumesTold(kept: Kept, told: AppParts): ToldVolumes {
     return holders.length > 0;
   };
   const fileStores = kept.fileStores.filter((volume) => !isTold(volume, volume.content === 'upload'));
-  const localWrites = kept.localWrites.filter((volume) => !isTold(volume, false));
+  const others = kept.localWrites.filter((volume) => !isTold(volume, false));
+  const localWrites = holdsDatabase(others, told) ? [] : others;
   const whole = <T extends Holding>(items: readonly T[] | undefined) => items?.map((item) => withSteps(item, holds.get(item) ?? []));
   return {
     kept: { fileStores, localWrites },
@@ -43,6 +44,11 @@ export function volumesTold(kept: Kept, told: AppParts): ToldVolumes {
     },
   };
 } // biome-ignore format: conditions
+
+/** Where a database is a file of which nothing says where it lies, the one volume that is left is for it. */
+function holdsDatabase(left: readonly LocalWrite[], { databases }: AppParts): boolean {
+  return left.length === 1 && local(databases).some(({ path }) => path === undefined);
+}
 
 type Holding = Pick<Store, 'backend' | 'path'>;
 

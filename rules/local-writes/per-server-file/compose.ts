@@ -8,6 +8,18 @@ const stack = (volumes: string, rest = '') => `services:
     volumes:
 ${volumes}${rest}`;
 
+const database = (dialect: string) =>
+  `import { Sequelize } from 'sequelize';\n\nexport const db = new Sequelize({ dialect: '${dialect}', storage: process.env.DB_FILE });\n`;
+
+const compose = (volume: string) => `services:
+  shop:
+    build: .
+    restart: unless-stopped
+    ports: ['3000']
+    volumes:
+      - ${volume}
+`;
+
 export default examples([
   {
     on: 'compose-2',
@@ -94,6 +106,18 @@ export default examples([
         'FROM debian:13\nCOPY entrypoint.sh /entrypoint.sh\nENTRYPOINT ["/entrypoint.sh"]\nCMD ["filterd"]\n',
       'images/filter/entrypoint.sh':
         '#!/bin/sh\nfor file in /hooks/*; do\n  if [ -x "${file}" ]; then\n    "${file}"\n  fi\ndone\nexec "$@"\n',
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'the one volume of an app whose database is a file holds that, where nothing says where the file lies',
+    bad: {
+      'src/db.js': database('postgres'),
+      'compose.yaml': compose('«./data:/app/data»'),
+    },
+    good: {
+      'src/db.js': database('sqlite'),
+      'compose.yaml': compose('./data:/app/data'),
     },
   },
 ]);
