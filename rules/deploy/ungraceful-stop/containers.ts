@@ -51,6 +51,34 @@ exec gunicorn shop.wsgi --bind 0.0.0.0:8000 # serve
   },
   {
     on: 'compose-2',
+    about: 'a script that waits for the one in which the server is: each of the shells makes way, or none of it helps',
+    bad: {
+      'start.sh': '#!/bin/bash\nset -e\npython manage.py check\n«./serve.sh»\n',
+      'serve.sh': '#!/bin/bash\nexec gunicorn shop.wsgi --bind 0.0.0.0:8000\n',
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nWORKDIR /app\nCMD ["/app/start.sh"]\n',
+    },
+    fixed: { 'start.sh': '#!/bin/bash\nset -e\npython manage.py check\nexec ./serve.sh\n' },
+    good: {
+      'start.sh': '#!/bin/bash\nset -e\npython manage.py check\nexec ./serve.sh\n',
+      'serve.sh': '#!/bin/bash\nexec gunicorn shop.wsgi --bind 0.0.0.0:8000\n',
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nWORKDIR /app\nCMD ["/app/start.sh"]\n',
+    },
+  },
+  {
+    on: 'compose-2',
+    about: 'two scripts, each of which waits for what it runs',
+    bad: {
+      'start.sh': '#!/bin/bash\nset -e\npython manage.py check\n./serve.sh\n',
+      'serve.sh': '#!/bin/bash\n«gunicorn shop.wsgi --bind 0.0.0.0:8000»\n',
+      Dockerfile: 'FROM python:3.13\nCOPY . /app\nWORKDIR /app\nCMD ["/app/start.sh"]\n',
+    },
+    fixed: {
+      'start.sh': '#!/bin/bash\nset -e\npython manage.py check\nexec ./serve.sh\n',
+      'serve.sh': '#!/bin/bash\nexec gunicorn shop.wsgi --bind 0.0.0.0:8000\n',
+    },
+  },
+  {
+    on: 'compose-2',
     about: 'a supervisor of processes behind the shell hears no signal, and so none of its programs does',
     bad: {
       'start.sh': '#!/bin/sh\nset -e\nphp artisan optimize\n«supervisord -n»\n',

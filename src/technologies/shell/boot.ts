@@ -9,6 +9,7 @@ import { atLeast, packageOf } from '../../resolve/version.js';
 import { keepsTables, seededOnce } from '../emptied-tables.js';
 import { togetherWithStop } from '../uwsgi/stops.js';
 import { holds, variablesAsked } from './conditions.js';
+import { inPlaceOfShells } from './give-way.js';
 import { isForCertificate, keysMade } from './keys.js';
 import { folderOf, liesAt } from './scripts.js';
 import type { Reached, Start, Started } from './start.js';
@@ -276,11 +277,13 @@ const ends =
 
 /** Whether the signal to stop reaches the server process. What the process then does with it is for its own technology to say. */
 function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: Facts): GracefulStop | undefined {
+  const shells = [...main.waiting, ...(main.behindShell && !main.command.exec ? [main.command] : [])];
+  const staying = shells.at(-1) ?? main.command;
   const own =
-    (main.direct || manager !== undefined || main.command.piped || (main.behindShell && !main.command.exec)) &&
+    (main.direct || manager !== undefined || main.command.piped || shells.length > 0) &&
     main.through === undefined &&
-    main.command.at.end > main.command.at.start;
-  const at: Span = own ? main.command.at : (wholeOf(start, main.through) ?? start.at);
+    staying.at.end > staying.at.start;
+  const at: Span = own ? staying.at : (wholeOf(start, main.through) ?? start.at);
   const waited = waitedFor(started, main, ({ text }) => forever.test(text) && !ends.test(text));
   if (waited) return waited;
   // what `npm start` of an image runs stays, whatever it is called
@@ -305,10 +308,10 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: F
       false,
       `'${labelOf(main)}' stands in a pipe: the stop signal reaches the shell in front of it only`,
     );
-  if (main.behindShell && !main.command.exec)
+  if (shells.length > 0)
     return {
       ...graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`),
-      repair: togetherWithStop(inPlaceOfShell(main, started), { text: main.text, at: main.command.at }, facts),
+      repair: togetherWithStop(inPlaceOfShells(shells, main, started), { text: main.text, at: main.command.at }, facts),
     };
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
@@ -326,31 +329,6 @@ function wholeOf({ words, shell }: Start, through: string | undefined): Span | u
 function mayBeFunction({ command }: Reached, { unseen }: Started): boolean {
   const first = command.words[0]?.value ?? '';
   return unseen.length > 0 && !first.includes('/') && !forever.test(first);
-}
-
-/** Words that a shell itself understands: `exec` looks for programs only (POSIX.1-2024, 2.15). */
-const builtins = new Set('. : [ alias bg break builtin case cd command continue coproc do echo eval exec exit export false fg for function getopts hash if jobs let local popd printf pushd read readonly return select set shift shopt source test time times trap true type typeset ulimit umask unalias unset until wait while { (( [[ !'.split(' ')); // biome-ignore format: a list
-
-/**
- * `exec` before the last command of a line or script. Only where it is a program whose end is the script's end: what the shell would still
- * do (traps, children in the background, a branch behind it) is gone once another program stands in its place.
- */
-function inPlaceOfShell({ command, text, open, closed }: Reached, started: Started): Repair | undefined {
-  const first = command.words[0]?.value ?? '';
-  if (open.length + closed.length > 0 || command.fallback || command.loop || command.inFunction || /^\w+=/.test(text))
-    return undefined;
-  if (!/^[\w@%+./-]+$/.test(first) || builtins.has(first) || (started.unseen.length > 0 && !first.includes('/')))
-    return undefined;
-  const shellIsNeeded = started.reached.some(
-    ({ command: { words, background }, runs }) => runs !== false && (background || words[0]?.value === 'trap'),
-  );
-  if (shellIsNeeded) return undefined;
-  return {
-    title: 'Put the server in the place of the shell',
-    safety: 'safe',
-    changes: [{ is: 'insert', at: command.at, where: 'before', text: 'exec ', beside: first }],
-    needs: [],
-  };
 }
 
 /** The command of the script, when that is all it runs, in the place of the package manager; tools of the project are found by their path only. */

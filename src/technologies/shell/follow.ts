@@ -295,7 +295,8 @@ function followInner(walk: Walk, command: ScriptCommand, decided: Decided): bool
     const script = file < 0 ? undefined : scriptOf(walk, rest[file] ?? '');
     if (script && decided.runs !== false) {
       const before = walk.reached.length;
-      runScript(walk, { script, args: words.slice(file + 1), decided });
+      const waiting = walk.behindShell && !isTaken ? [...walk.waiting, command] : walk.waiting;
+      runScript({ ...walk, waiting }, { script, args: words.slice(file + 1), decided });
       for (let index = before; index < walk.reached.length; index++) {
         const one = walk.reached[index];
         if (one && command.background) walk.reached[index] = { ...one, command: { ...one.command, background: true } };
@@ -341,6 +342,7 @@ function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reache
     runs: decided.runs,
     direct: decided.direct,
     behindShell: walk.behindShell,
+    waiting: walk.waiting,
     ...(walk.through === undefined ? {} : { through: walk.through }),
     ...(walk.kept.size > 0 ? { kept: walk.kept } : {}),
     ...(word ? { localLock: word } : {}),

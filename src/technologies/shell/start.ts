@@ -48,6 +48,8 @@ export interface Reached extends Decided {
   readonly text: string;
   /** Started by a shell that stays in front of it: signals stop at the shell. */
   readonly behindShell: boolean;
+  /** Commands without `exec` by which scripts on the way run the next one, outermost first: each leaves a shell in front. */
+  readonly waiting: readonly ScriptCommand[];
   /** The package manager that starts it by a script of the manifest: `npm start`. */
   readonly through?: string;
   /** Variables that the scripts keep in files of the running system, and take from there. */

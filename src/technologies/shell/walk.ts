@@ -28,11 +28,13 @@ export interface Walk {
   readonly called: Set<string>;
   readonly depth: number;
   readonly behindShell: boolean;
+  /** Commands of shells on the way that wait for the script that they run. */
+  readonly waiting: readonly ScriptCommand[];
   readonly through?: string;
 }
 
 export function walkFrom(start: Start, facts: Facts): Walk {
-  return { facts, start, reached: [], assignments: [], unseen: [], kept: new Set(), functions: new Map(), defined: new Map(), scripts: [], lost: [], called: new Set(), depth: 0, behindShell: false }; // biome-ignore format: one record
+  return { facts, start, reached: [], assignments: [], unseen: [], kept: new Set(), functions: new Map(), defined: new Map(), scripts: [], lost: [], called: new Set(), depth: 0, behindShell: false, waiting: [] }; // biome-ignore format: one record
 }
 
 export function startedFrom({ reached, assignments, defined, unseen, lost }: Walk): Started {
