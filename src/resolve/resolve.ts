@@ -6,6 +6,7 @@ import { embeddedByEnvironment, storedByEnvironment } from './embedded.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
 import { withFlushing } from './flushed.js';
+import { withHandedOn } from './handed-on.js';
 import { withInnerServices } from './inner-services.js';
 import { keptInVolumes, ofOneProduct } from './kept.js';
 import { withOwnPlaces } from './mounted-code.js';
@@ -107,7 +108,8 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     once,
   );
   const joined = join([told, kept, embeddedByEnvironment(processes, told)]);
-  const parts = withFlushing({ ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) });
+  const switched = { ...joined, ...guard('The code', () => options.withSwitches?.(joined, resolution)) };
+  const parts = withHandedOn(withFlushing(switched), facts);
   const path = healthPath(parts);
   return {
     path: given.root,
