@@ -5,6 +5,7 @@ import { argumentAt, argumentFor } from './arguments.js';
 import type { CommandName, CommandRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { type Entry, runnable } from './entries.js';
+import type { Environment } from './environment.js';
 import type { Graph, Site } from './graph.js';
 import type { Linker } from './linker.js';
 import type { Placed } from './scopes.js';
@@ -15,6 +16,10 @@ interface Console {
   readonly entries: readonly Entry[];
   readonly linker: Linker;
   readonly graph: Graph;
+}
+
+interface Running extends Console {
+  readonly paths: Pick<Environment, 'standsIn'>;
 }
 
 /** The functions behind the commands of the app's own console, by the names that people call them by. */
@@ -108,7 +113,7 @@ function prefixOf(func: Func, named: CommandName, program: Console, depth = 0): 
 } // biome-ignore format: one question a line
 
 /** The names that a call runs commands by, as far as callers tell them; of the object that runs it, where one is known, by what that was made with. */
-export function namesRun(site: Site, row: CommandRow, program: Console, made?: Placed): readonly string[] {
+export function namesRun(site: Site, row: CommandRow, program: Running, made?: Placed): readonly string[] {
   const of = argumentAt(site.call, 'self');
   const given = row.name === 'index' ? (of?.is === 'index' ? of.key : undefined) : argumentAt(site.call, row.name);
   if (!given) return [];
@@ -118,6 +123,7 @@ export function namesRun(site: Site, row: CommandRow, program: Console, made?: P
       if (value.is !== 'parameter') return [value];
       return (made && givenToMake(value, made, program)) ?? program.graph.concrete(value);
     })
+    .flatMap((value) => (value.is === 'external' ? program.paths.standsIn(value) : [value]))
     .flatMap((value): readonly string[] => {
       if (row.line && value.is === 'structure' && value.expr.is === 'list')
         return [value.expr.items.map((item) => textIn(item, value.func, program) ?? '?').join(' ')];

@@ -72,7 +72,7 @@ export function programOf(
     ...given,
     ...startedEntries({ effects, linker, classes, graph }),
     ...scheduledEntries({ effects, entries: given, linker, classes, graph }),
-    ...topEntries(scopes, given),
+    ...topEntries(scopes, linker, given),
     ...factoryEntries({ graph, library, classes, linker }),
   ];
   const entries = [...seen, ...unknownEntries({ scopes, classes, graph, linker, library }, seen)];

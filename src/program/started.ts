@@ -51,15 +51,15 @@ export function scheduledEntries(from: {
  * The code of the files themselves. Most languages run it when the program starts; PHP for a request where a web server reaches the file or another
  * one takes it in, and nobody knows who runs it elsewhere.
  */
-export function topEntries(scopes: Scopes, known: readonly Entry[]): readonly Entry[] {
+export function topEntries(scopes: Scopes, linker: Linker, known: readonly Entry[]): readonly Entry[] {
   const taken = new Set(known.map(({ func }) => func));
   const served = servedFiles(scopes);
-  const onConsole = consoleFiles(scopes);
+  const onConsole = consoleFiles(scopes, linker);
   return scopes.modules.flatMap((module): readonly Entry[] => {
     const func = scopes.topOf(module);
     if (!func || taken.has(func)) return [];
     if (module.language !== 'php') return [{ kind: 'boot', func }];
-    const isCommand = module.script || readsArguments(func) || onConsole(module);
+    const isCommand = module.script || readsArguments(func, linker) || onConsole(module);
     const way = served(module.path);
     const isAlone = isCommand || (way === 'by its path' && standsAlone(func));
     return [{ kind: isAlone ? 'command' : way ? 'request' : 'unknown', func }];
@@ -143,11 +143,16 @@ function isWithin(func: Func, outer: Func): boolean {
   return false;
 }
 
-/** Whether a script asks what it was called with on a command line. */
-function readsArguments({ fn }: Func): boolean {
-  for (const expr of expressionsOf(fn)) {
+/** Whether a script asks what it was called with on a command line, itself or by a function of its own. */
+function readsArguments(func: Func, { calleesOf }: Linker): boolean {
+  for (const expr of expressionsOf(func.fn)) {
     if (expr.is === 'name' && /^(\$argv|\$argc|STDIN|STDOUT|STDERR)$/.test(expr.name)) return true;
-    if (expr.is === 'call' && expr.callee.is === 'name' && expr.callee.name === 'getopt') return true;
+    if (expr.is !== 'call' || expr.callee.is !== 'name') continue;
+    if (expr.callee.name === 'getopt') return true;
+    for (const value of calleesOf(expr, func)) {
+      const inner = value.is === 'function' && value.func.module === func.module ? callsOf(value.func.fn) : [];
+      for (const { callee } of inner) if (callee.is === 'name' && callee.name === 'getopt') return true;
+    }
   }
   return false;
 }
@@ -176,10 +181,10 @@ const answers =
   /^(echo|print|printf|vprintf|header|http_response_code|readfile|fpassthru|exit|die|session_start|setcookie)$/;
 
 /** Files that end at once where they do not run on a console, and those that take one of them in. */
-function consoleFiles(scopes: Scopes): (module: CodeModule) => boolean {
+function consoleFiles(scopes: Scopes, linker: Linker): (module: CodeModule) => boolean {
   const refusing = new Set(
     scopes.modules
-      .filter((module) => module.language === 'php' && endsOffConsole(scopes.topOf(module)))
+      .filter((module) => module.language === 'php' && endsOffConsole(scopes.topOf(module), linker))
       .map(({ path }) => path),
   );
   return (module) =>
@@ -188,27 +193,36 @@ function consoleFiles(scopes: Scopes): (module: CodeModule) => boolean {
 }
 
 /** `if (PHP_SAPI !== 'cli') { exit; }`: of that file nothing runs elsewhere. */
-function endsOffConsole({ fn }: Func): boolean {
+function endsOffConsole(func: Func, linker: Linker): boolean {
+  const { fn } = func;
   return fn.events.some((event) => {
     const guard = event.guard === undefined ? undefined : fn.guards[event.guard];
-    if (guard?.is !== 'if' || guard.outer !== undefined || !guard.test || !asksForWeb(guard.test)) return false;
+    if (guard?.is !== 'if' || guard.outer !== undefined || !guard.test || !asksForWeb(guard.test, func, linker))
+      return false;
     const { value } = event;
     const isExit = value?.is === 'call' && value.callee.is === 'name' && /^(exit|die)$/.test(value.callee.name);
     return event.is === 'throw' || isExit;
   });
 }
 
-function asksForWeb(test: Expr): boolean {
-  if (test.is !== 'operation' || !/^!==?$/.test(test.sign) || !test.left) return false;
+/** `PHP_SAPI !== 'cli'`, and `!is_console()` of a function of the app that asks it. */
+function asksForWeb(test: Expr, func: Func, linker: Linker, isDenied = false): boolean {
+  if (test.is !== 'operation') {
+    const [value, ...more] = test.is === 'call' ? linker.evaluate(test, func) : [];
+    const said = value?.is === 'structure' && more.length === 0 ? value : undefined;
+    return said?.expr.is === 'operation' && asksForWeb(said.expr, said.func, linker, isDenied);
+  }
+  if (!test.left) return test.sign === '!' && asksForWeb(test.right, func, linker, !isDenied);
+  if (!/^[!=]==?$/.test(test.sign) || test.sign.startsWith('!') === isDenied) return false;
   const sides = [test.left, test.right];
-  const isAsked = sides.some((side) => {
-    // `strtolower(php_sapi_name())`
-    const inner = side.is === 'call' && side.args[0]?.value.is === 'call' ? side.args[0].value : side;
-    const named = inner.is === 'call' ? inner.callee : inner;
-    return named.is === 'name' && /^(php_sapi_name|PHP_SAPI)$/.test(named.name);
-  });
+  // `strtolower(php_sapi_name())`
+  const isAsked = sides.some((side) => namesSapi(side, func, linker) || (side.is === 'call' && side.args[0] !== undefined && namesSapi(side.args[0].value, func, linker)));
   return isAsked && sides.some((side) => side.is === 'literal' && side.value === 'cli');
-}
+} // biome-ignore format: conditions
+
+function namesSapi(expr: Expr, func: Func, linker: Linker): boolean {
+  return linker.evaluate(expr, func).some((value) => value.is === 'external' && /^(php_sapi_name\(\)|PHP_SAPI)$/.test(value.name));
+} // biome-ignore format: one question
 
 function joined(from: string, to: string): string {
   const steps = from.split('/').slice(0, -1);

@@ -31,6 +31,16 @@ export function givenFor(
   });
 }
 
+/** Nobody keeps what a call gives: it is a statement, or what a helper gives to those who do not keep it. */
+export function isIgnored({ call, func }: Site, program: Program, left = farthest): boolean {
+  return func.fn.events.some((event) => {
+    if (event.value !== call) return false;
+    if (event.is !== 'return' || left === 0) return event.is === 'do';
+    const above = program.graph.callsTo(func);
+    return above.length > 0 && above.every((one) => isIgnored(one, program, left - 1));
+  });
+}
+
 /** What a call is given, and what those give who hand it on: `def later(work): create_task(work)`. */
 export function handedTo(site: Site, program: Program): readonly { readonly expr: Expr; readonly site: Site }[] {
   const found: { readonly expr: Expr; readonly site: Site }[] = [];

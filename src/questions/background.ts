@@ -9,7 +9,7 @@ import type { Func, Made } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { Queue } from '../resolve/parts/store.js';
-import { farthest, givenFor } from './above.js';
+import { farthest, givenFor, isIgnored } from './above.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { sitesAmong } from './effects-in.js';
 import { isGivenUp } from './given-up.js';
@@ -113,16 +113,6 @@ function children({ program, runs, technologyOf }: Asked): readonly Queue[] {
         confidence: proofOf(way, false),
       },
     ];
-  });
-}
-
-/** Nobody keeps what the call gives: it is a statement, or what a helper gives to those who do not keep it. */
-function isIgnored({ call, func }: Site, program: Asked['program'], left = farthest): boolean {
-  return func.fn.events.some((event) => {
-    if (event.value !== call) return false;
-    if (event.is !== 'return' || left === 0) return event.is === 'do';
-    const above = program.graph.callsTo(func);
-    return above.length > 0 && above.every((one) => isIgnored(one, program, left - 1));
   });
 }
 

@@ -7,7 +7,7 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { FileStore, LocalWrite } from '../resolve/parts/store.js';
-import { standInsOf, waysUp } from './above.js';
+import { isIgnored, standInsOf, waysUp } from './above.js';
 import { type Asked, evidenceOf, placeOfExpr, proofOf } from './asked.js';
 import { atCallers, storesIn } from './at-callers.js';
 import { awaitedBy } from './awaited.js';
@@ -123,12 +123,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   if (!isUpload && target && isAnswer(target, effect, way, program)) return [passing(effect)];
   if (!isUpload && target && isMadeWhereMissing(target, [effect, ...below], way, program)) return [passing(effect)];
   // whether a folder can be written to is asked so too
-  if (
-    row.what === 'mark' &&
-    below.length === 0 &&
-    !site.func.fn.events.some((event) => event.is === 'do' && event.value === site.call)
-  )
-    return [];
+  if (row.what === 'mark' && below.length === 0 && !isIgnored(site, program)) return [];
   if (row.is === 'move' && isWrittenHere(effect, program)) return [];
   if (!isUpload && isOfEachCopy(effect, way, program)) return [passing(effect)];
   // every copy of the program writes the same for itself

@@ -12,6 +12,7 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, evidenceOf, placeOfExpr } from './asked.js';
+import { atCallers } from './at-callers.js';
 import { startedFuncs } from './boot.js';
 import { sitesAmong } from './effects-in.js';
 import { isRandom, keysAsked, originsOf } from './keys.js';
@@ -21,7 +22,13 @@ import { dataOf } from './sent.js';
 /** Secrets that a server makes for itself and keeps in a file: random, written where the file is missing, and read back. */
 export function keyFilesAsked(asked: Asked): AppParts {
   const { effects } = asked.program;
-  const kept = effects.of('write').flatMap((effect) => keptIn(effect, asked));
+  const kept = effects.of('write').flatMap((effect) => {
+    const own = keptIn(effect, asked);
+    // a helper that is given the path opens it for its callers
+    return own.length > 0
+      ? own
+      : (atCallers(effect, asked.program)?.effects ?? []).flatMap((one) => keptIn(one, asked));
+  });
   const made = new Set(kept.map((one) => one.made));
   const told = new Set(kept.map(({ effect }) => effect.site));
   return {

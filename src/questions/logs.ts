@@ -9,6 +9,7 @@ import type { LogDestination } from '../resolve/parts/log-sink.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { gatesOf } from './gates.js';
 import { isOtherBranch } from './gone.js';
+import { literalOf } from './written-out.js';
 
 /**
  * Where the code of the app sends its log lines, by the rows of catalogues that say so: `file` (at `path`) or `console`; `more` is a file beside a console
@@ -122,7 +123,7 @@ function namedSinks({ site, row }: Effect, { program, runs }: Asked): readonly S
     );
   return (told.length > 0 ? told : read.length === 1 ? read : []).flatMap(({ expr, func }) => {
     const kindOf = (handler: Expr): readonly Sink[] =>
-      [...within(handler)].flatMap((one): readonly Sink[] => {
+      [...within(literalOf({ expr: handler, func }, program))].flatMap((one): readonly Sink[] => {
         if (one.is !== 'literal' || typeof one.value !== 'string') return [];
         const to = program.library.effects.find(one.value).find(({ value, weak }) => value.is === 'log' && !weak)
           ?.value.what;

@@ -1,10 +1,10 @@
-import type { Expr } from '../code/model.js';
+import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
-import type { Func, Value } from '../program/values.js';
+import type { Func, Made, Value } from '../program/values.js';
 
 /**
  * Whether what is written is a file that a client sent: also all of a message that gets a file of its own, and a part of one where nothing else is
@@ -43,11 +43,17 @@ export function dataOf({ site, row }: Effect, program: Program): readonly Data[]
         program.linker
           .evaluate(sink, flow.func)
           .flatMap(program.graph.concrete)
-          .some((value) => value.is === 'external' && value.made?.call === site.call),
+          .some((value) => value.is === 'external' && isMadeBy(value.made, site.call)),
     );
     const expr = isInto && data !== undefined ? argumentAt(flow.call, data) : undefined;
     return expr ? [{ expr, func: flow.func, names: flow.names }] : [];
   });
+}
+
+/** A call, or what that runs. */
+function isMadeBy(made: Made | undefined, call: Call): boolean {
+  for (let here = made; here; here = here.by) if (here.call === call) return true;
+  return false;
 }
 
 /** How a client sends something, or what it is a part of: `express.Request().body.name`. */
