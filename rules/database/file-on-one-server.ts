@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Use a database server that every copy reaches (PostgreSQL, MySQL, MongoDB).',
     django:
-      'Use `django.db.backends.postgresql` (or MySQL) and move the data with `manage.py dumpdata` and `loaddata`.',
+      'Use a database server for whose driver the app is ready (`django.db.backends.postgresql` with psycopg), and move the data with `manage.py dumpdata` and `loaddata`.',
     flask:
       'Give SQLALCHEMY_DATABASE_URI the address of a PostgreSQL or MySQL server, by the variable that the app fills it from where it does so itself, and move the data there.',
     fastapi: 'Give create_engine the address of a PostgreSQL or MySQL server.',

@@ -27,4 +27,16 @@ describe('what is advised is done by what the app has', () => {
     });
     assert.doesNotMatch(remedy, /SIGINT/);
   });
+
+  test('a database is moved by the variable that the settings read, to a server whose driver is there', async () => {
+    const { fix } = await found('database/file-on-one-server', {
+      'requirements.txt': 'django==5.2\ndj-database-url==3.0\npsycopg==3.2\n',
+      'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n',
+      'shop/__init__.py': '',
+      'shop/settings.py':
+        'import os\n\nimport dj_database_url\n\nINSTALLED_APPS = ["shop"]\nDATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "sqlite:///shop.db"))}\n',
+    });
+    assert.equal(fix?.title, 'Give DATABASE_URL the address of a PostgreSQL that every server reaches');
+    assert.deepEqual(fix?.edits, []);
+  });
 });

@@ -30,6 +30,8 @@ describe('the files of one stack', () => {
     ['a file for production without a base', ['docker-compose.production.yml'], [['docker-compose.production.yml']]],
     ['variants beside a base', ['docker-compose.yml', 'docker-compose-pgsql.yml'], [['docker-compose.yml']]],
     ['one of several variants', ['compose.sqlite.yml', 'compose.postgres.yml'], [['compose.postgres.yml']]],
+    ['a sample to be copied', ['compose.lan.yml', 'compose.example.yml'], [['compose.example.yml']]],
+    ['a version before its release', ['docker-compose.beta.yml', 'docker-compose.full.yml'], [['docker-compose.full.yml']]],
     ['the stacks of a collection', ['one/compose.yaml', 'two/compose.yaml'], [['one/compose.yaml'], ['two/compose.yaml']]],
     ['not what lies below another', ['compose.yaml', 'other/compose.yaml'], [['compose.yaml']]],
   ]; // biome-ignore format: one table

@@ -93,7 +93,8 @@ export function isBelow(folder: string, other: string): boolean {
 
 /**
  * The files that a line somewhere starts together for production; else the base file with what production lays over it; else the file for
- * production, alone where it is whole; else one of the variants, one that somebody starts and the plain one before those with more.
+ * production, alone where it is whole; else one of the variants: one that somebody starts, one that is there to be copied, and the plain one before
+ * those with more.
  */
 function chosenFiles(files: readonly File[], starts: readonly (readonly string[])[]): readonly File[] {
   const root = baseOf(files);
@@ -110,7 +111,7 @@ function chosenFiles(files: readonly File[], starts: readonly (readonly string[]
   const isStarted = ({ path }: File) => starts.some((paths) => paths.length === 1 && paths[0] === path);
   const variants = files.filter(({ name }) => !otherName.test(stem(name)));
   const liked = variants.toSorted(
-    (a, b) => Number(isStarted(b)) - Number(isStarted(a)) || rank(a.name) - rank(b.name) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1),
+    (a, b) => Number(isStarted(b)) - Number(isStarted(a)) || standing(a.name) - standing(b.name) || rank(a.name) - rank(b.name) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1),
   );
   return liked.slice(0, 1);
 } // biome-ignore format: one order
@@ -170,6 +171,13 @@ function baseOf(files: readonly File[]): File | undefined {
 
 function stem(name: string): string {
   return name.replace(/\.ya?ml.*/s, '').replace(/^(docker-|podman-)?compose/, '');
+}
+
+/** What people are given to copy stands for the file that they start; one of a version before its release stands behind the others. */
+function standing(name: string): number {
+  if (/(^|[-_.])(alpha|beta|canary|edge|experimental|next|nightly|preview|rc|unstable)([-_.]|$)/.test(stem(name)))
+    return 2;
+  return /(^|[-_.])(default|dist|example|sample|template)([-_.]|$)/.test(name) ? 0 : 1;
 }
 
 function rank(name: string): number {

@@ -222,10 +222,37 @@ export function loggingRepair(app: Resolution, logging: PyValue): Repair | undef
 export function databaseRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
   const entry = entryIn(settings.get('DATABASES'), alias);
   const engine = entryIn(entry, 'ENGINE');
-  if (engine?.is !== 'scalar' || engine.from?.is !== 'literal') return undefined;
+  if (engine?.is !== 'scalar') return undefined;
+  if (engine.from?.is === 'env')
+    return /sqlite|spatialite/.test(String(engine.value)) ? givenRepair(engine.from.name, entry, app) : undefined;
+  if (engine.from?.is !== 'literal') return undefined;
   return /sqlite|spatialite/.test(String(engine.value))
     ? fileDatabaseRepair(settings, app, alias)
     : hostRepair(settings, app, entry);
+}
+
+/** The settings ask a variable already: it is given another value, of a server whose driver the app has. */
+function givenRepair(name: string, entry: PyValue | undefined, app: Resolution): Repair {
+  const host = entryIn(entry, 'HOST');
+  const isAddress = host?.is === 'scalar' && host.from?.is === 'env' && host.from.name === name;
+  const has = (...names: readonly string[]) => names.some((one) => packageOf(app.facts, 'pypi', one));
+  const hasPostgres = has('psycopg', 'psycopg2', 'psycopg2-binary');
+  const isMysql = !hasPostgres && has('mysqlclient', 'pymysql');
+  const server = isMysql ? 'MySQL' : 'PostgreSQL';
+  const value = isAddress
+    ? `${isMysql ? 'mysql' : 'postgresql'}://<user>:<password>@<host>/<name>`
+    : `${isMysql ? 'django.db.backends.mysql' : 'django.db.backends.postgresql'}`;
+  return byHand(
+    isAddress ? `Give ${name} the address of a ${server} that every server reaches` : `Set ${name} to ${server}`,
+    'Before the change, save the data: `python manage.py dumpdata --natural-foreign --natural-primary -o data.json`.',
+    `In the environment of every process: ${name}=${value}${isAddress ? '' : ', with the variables of its host, name, user and password'}`,
+    ...(hasPostgres || isMysql ? [] : packageNeeds(app, postgresDriver(app))),
+    'Then `python manage.py migrate` and `python manage.py loaddata data.json`, once.',
+  );
+}
+
+function postgresDriver(app: Resolution): string {
+  return atLeast(packageOf(app.facts, 'pypi', 'django'), 4, 2) ? 'psycopg' : 'psycopg2';
 }
 
 function hostRepair(settings: DjangoSettings, app: Resolution, entry: PyValue | undefined): Repair | undefined {
@@ -277,7 +304,7 @@ function fileDatabaseRepair(settings: DjangoSettings, app: Resolution, alias: st
     names.map((name) => [name, `${prefix}_${name}`, entryIn(entry, name) ? undefined : ''] as const),
   );
   if (!changes) return undefined;
-  const driver = atLeast(packageOf(app.facts, 'pypi', 'django'), 4, 2) ? 'psycopg' : 'psycopg2';
+  const driver = postgresDriver(app);
   const hasDriver = ['psycopg', 'psycopg2', 'psycopg2-binary'].some((name) => packageOf(app.facts, 'pypi', name));
   const variables = names.slice(1).map((name) => `${prefix}_${name}`);
   return {
