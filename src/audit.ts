@@ -31,6 +31,7 @@ import { withSettingsThrough } from './questions/settings.js';
 import { spokenJavascript } from './questions/spoken/javascript.js';
 import { spokenPython } from './questions/spoken/python.js';
 import { spokenRuby } from './questions/spoken/ruby.js';
+import { spokenSockets } from './questions/spoken/sockets.js';
 import { ownSwitches } from './questions/switch-repairs.js';
 import { switchedOff } from './questions/switched-off.js';
 import { withFunctionsUnfolded } from './questions/unfolded/unfolded.js';
@@ -49,6 +50,7 @@ import { loadCatalogues, loadTechnologies } from './technologies/load.js';
 import { isRecorded } from './technologies/node/packages.js';
 import { isRecordedCall } from './technologies/python/calls.js';
 import { rubyCalls } from './technologies/sinatra/calls.js';
+import { isSocketClient } from './technologies/socketio/clients.js';
 import type { Resolution, Technology } from './technologies/technology.js';
 import { countByReason, unopened, unseenIn } from './unseen.js';
 import { version } from './version.js';
@@ -121,7 +123,12 @@ export interface FilesOptions {
 }
 
 /** The languages whose readers are told of calls that the program makes through its own functions. */
-const languages = [spokenJavascript(isRecorded), spokenPython(isRecordedCall), spokenRuby(rubyCalls)];
+const languages = [
+  spokenJavascript(isRecorded),
+  spokenPython(isRecordedCall),
+  spokenRuby(rubyCalls),
+  spokenSockets(isSocketClient),
+];
 
 /** The pipeline behind `audit`, over files from anywhere (the examples of rules live in memory). */
 export async function auditFiles(files: Files, options: AuditOptions & FilesOptions = {}): Promise<Report> {

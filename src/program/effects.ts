@@ -3,6 +3,7 @@ import { append } from '../grouped.js';
 import { argumentAt } from './arguments.js';
 import type { ArgAt, EffectKind, EffectRow } from './catalogue.js';
 import { type Environment, environmentOf } from './environment.js';
+import { givenAt } from './given-at.js';
 import type { Graph, Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
@@ -73,23 +74,10 @@ function matches(site: Site, when: { readonly arg: ArgAt; readonly matches: stri
   const pattern = new RegExp(when.matches);
   const expr = argumentAt(site.call, when.arg);
   if (!expr) {
-    const handed = typeof when.arg === 'string' ? handedOn(site, when.arg, asked) : [];
+    const handed = givenAt(site, when.arg, asked).flatMap((one) => linker.evaluate(one.expr, one.func));
     return handed.length > 0 ? handed.some((value) => pattern.test(textOf(value, linker))) : pattern.test('');
   }
   return environment.usual(expr, site.func).some((value) => pattern.test(textOf(value, linker)));
-}
-
-/** What stands under a name in the options that a helper is given and hands on (`(options) => new Cacheable(options)`). */
-function handedOn({ call, func }: Site, name: string, { graph, linker }: Asked): readonly Value[] {
-  const maps = call.args
-    .filter((arg) => arg.name === undefined && arg.value.is === 'name')
-    .flatMap(({ value }) => linker.evaluate(value, func))
-    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]));
-  return maps.flatMap((value) => {
-    if (value.is !== 'structure' || value.expr.is !== 'map') return [];
-    const entry = value.expr.entries.findLast(({ key }) => key?.is === 'literal' && key.value === name);
-    return entry ? linker.evaluate(entry.value, value.func) : [];
-  });
 }
 
 /** What is known of a value's text: a literal, the first words of a text, the names of constants (`A::CREATE | A::OVERWRITE`). */

@@ -32,13 +32,15 @@ export function runFiles({ scopes, effects, graph, linker }: Tools): void {
   }
   for (const { site, row } of runs) {
     const given = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-    const wanted = given ? stepsOf(textOf(given, site.func, linker)).slice(-mostSteps) : [];
-    const last = wanted.at(-1);
-    if (last === undefined || last.replaceAll('*', '') === '') continue;
-    const isOpen = last.includes('*');
-    const among = isOpen ? scripts.map(({ top }) => top) : (byLast.get(last) ?? []);
-    const found = among.filter(({ module }) => endsSo(stepsOf(module.path), wanted));
-    if (found.length > 0 && found.length <= (isOpen ? mostFiles : 1)) graph.handOver(site, found);
+    for (const text of given ? textsOf(given, site.func, { linker, graph }) : []) {
+      const wanted = stepsOf(text).slice(-mostSteps);
+      const last = wanted.at(-1);
+      if (last === undefined || last.replaceAll('*', '') === '') continue;
+      const isOpen = last.includes('*');
+      const among = isOpen ? scripts.map(({ top }) => top) : (byLast.get(last) ?? []);
+      const found = among.filter(({ module }) => endsSo(stepsOf(module.path), wanted));
+      if (found.length > 0 && found.length <= (isOpen ? mostFiles : 1)) graph.handOver(site, found);
+    }
   }
 }
 
@@ -65,7 +67,13 @@ function endsSo(steps: readonly string[], wanted: readonly string[]): boolean {
   });
 }
 
-/** What is known of a path, with `*` for the rest. */
+/** What is known of a path, with `*` for the rest: as it is written, or as each of those gives it who call a helper. */
+function textsOf(expr: Expr, func: Func, { linker, graph }: Pick<Tools, 'linker' | 'graph'>): readonly string[] {
+  const values = linker.evaluate(expr, func).flatMap(graph.concrete);
+  const given = values.flatMap((value) => (value.is === 'literal' ? [String(value.value)] : []));
+  return given.length > 0 ? given : [textOf(expr, func, linker)];
+}
+
 function textOf(expr: Expr, func: Func, linker: Linker, depth = 0): string {
   if (expr.is === 'literal') return String(expr.value);
   if (expr.is === 'text') return expr.parts.map((part) => (part.is === 'literal' ? String(part.value) : '*')).join('');

@@ -96,7 +96,7 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       case 'structure':
         return ofStructure(value, depth);
       case 'external':
-        return ofExternal(value, depth);
+        return value.name === 'undefined' ? [] : ofExternal(value, depth);
       case 'parameter': {
         const given = graph
           .concrete(value)

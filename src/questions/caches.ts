@@ -3,6 +3,7 @@ import type { Func } from '../program/values.js';
 import { type Evidence, known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
 import { type Asked, placeOfCallee, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { hearsOthers } from './connections.js';
 import { labelOf, lifted, type MadeUse, usesOf } from './made.js';
 
 const serving = ['request', 'socket', 'job', 'unknown'] as const;
@@ -22,6 +23,8 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   const isMemo = row.what === 'memo';
   const uses = usesOf(site.call, program).flatMap((use) => lifted(use, program));
   if (consumedIn(uses, asked)) return [];
+  // the other servers say what is to be dropped
+  if (uses.some(({ as, site: { func } }) => drops.test(as) && hearsOthers(func, program))) return [];
   const spoiled = uses.find((use) => drops.test(use.as) && wayTo(use, asked));
   const stored = spoiled
     ? undefined

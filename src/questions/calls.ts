@@ -92,7 +92,10 @@ function callsThrough(program: Program, spoken: Spoken): readonly Through[] {
   const telling: Telling = { ...sayingOf(program, spoken.language), program, spoken, arrivals };
   return program.graph.sites
     .filter(
-      ({ func, weak }) => func.module.language === spoken.language && !weak && !program.clients.has(func.module.path),
+      ({ func, weak }) =>
+        func.module.language === spoken.language &&
+        !weak &&
+        (spoken.ofClients || !program.clients.has(func.module.path)),
     )
     .flatMap((site) => factsOf(site, telling));
 }
@@ -131,7 +134,7 @@ function factsOf(site: Site, telling: Telling): readonly Through[] {
   const arrivals = resultName(site.call, site.func) === undefined ? telling.arrivals(site.call) : [];
   if (arrivals.length > 0) return arrivals.flatMap((arrival) => arrived(site, { arrival, names, ways }, telling));
   return names.flatMap((whole) =>
-    ways.map((frames): Through => {
+    ways.flatMap((frames): readonly Through[] => {
       const as = resultName(site.call, site.func) ?? (frames[0] && resultName(frames[0].call, frames[0].func));
       const serves = servedBy(site.func, program);
       const inside = nameAround(frames.at(-1)?.func ?? site.func) ?? nameAround(site.func);
@@ -147,7 +150,7 @@ function factsOf(site: Site, telling: Telling): readonly Through[] {
         at: placeOfExpr(site.call, site.func),
         calleeEnd: site.call.callee.end,
       });
-      return { fact, isGiven: frames.length > 0 };
+      return fact ? [{ fact, isGiven: frames.length > 0 }] : [];
     }),
   );
 }
@@ -162,7 +165,7 @@ function arrived(
   const as = resultName(arrival.call, arrival.func);
   const inside = nameAround(arrival.func);
   const serves = servedBy(arrival.func, telling.program);
-  return names.map((whole): Through => {
+  return names.flatMap((whole): readonly Through[] => {
     const fact = telling.spoken.say({
       func: arrival.func,
       call: arrival.call,
@@ -179,7 +182,7 @@ function arrived(
       at: placeOfExpr(arrival.call, arrival.func),
       calleeEnd: arrival.call.callee.end,
     });
-    return { fact, isGiven: true, instead: placeOfExpr(site.call, site.func) };
+    return fact ? [{ fact, isGiven: true, instead: placeOfExpr(site.call, site.func) }] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import { wordsOf } from './constants.js';
 import { heldIn } from './held.js';
 import type { State } from './memo.js';
 
@@ -14,7 +15,7 @@ export function isDelivered(state: State, program: Program): boolean {
   const { path } = state.at.func.module;
   const sites = funcsIn(path).flatMap((func) => graph.sitesOf(func));
   if (!sites.some(({ call, func }) => isSubscribing(call, func, program))) return false;
-  const heard = new Set(sites.flatMap(({ call, passes }) => (isListening(call) ? passes : [])));
+  const heard = new Set(sites.flatMap(({ call, func, passes }) => (isListening(call, func, program) ? passes : [])));
   return state.uses.some(({ how, func }) => {
     for (let here: Func | undefined = how === 'read' ? func : undefined; here; here = here.outer)
       if (heard.has(here)) return true;
@@ -31,10 +32,10 @@ function isSubscribing({ callee, args }: Call, func: Func, { linker }: Program):
 }
 
 /** `redis.on('message', ...)`, `redis.on('pmessage', ...)`, `redis.on('messageBuffer', ...)`. */
-function isListening({ callee, args }: Call): boolean {
+function isListening({ callee, args }: Call, func: Func, program: Program): boolean {
   const [first] = args;
-  if (callee.is !== 'member' || !/^(on|addListener)$/.test(callee.name) || first?.value.is !== 'literal') return false;
-  return /^[ps]?message(Buffer)?$/.test(String(first.value.value));
+  if (callee.is !== 'member' || !/^(on|addListener)$/.test(callee.name) || !first) return false;
+  return wordsOf(first.value, func, program).some((word) => /^[ps]?message(Buffer)?$/.test(word));
 }
 
 /** A number under which the same function puts something into a table of this process: the table tells what is kept, the number only counts on. */

@@ -26,7 +26,7 @@ const looking = onceFor(({ effects }: Program) =>
 );
 
 /** What a function itself reads, hands out or lists of files. */
-export function lookingIn(func: Func, program: Program): readonly Effect[] {
+function lookingIn(func: Func, program: Program): readonly Effect[] {
   return looking(program).get(func) ?? [];
 }
 
@@ -42,22 +42,33 @@ export function randomPutIn(func: Func, program: Program): readonly Effect[] {
   return filling(program).get(func) ?? [];
 }
 
-/** As far as removals are looked for below a function. */
+/** As far as removals, and looks at files, are looked for below a function. */
 export const nearest = 4;
 
-const removers = onceFor((program: Program) => {
+/** Of a function and those that it leads to by a few calls, the ones that have such effects themselves. */
+type Near = (func: Func) => readonly Func[];
+
+function nearBy(effectsIn: (func: Func, program: Program) => readonly Effect[], program: Program): Near {
   const known = Array.from({ length: nearest + 1 }, () => new Map<Func, readonly Func[]>());
   const within = (func: Func, calls: number): readonly Func[] => {
     const found = known[calls]?.get(func);
     if (found) return found;
-    const own = removalsIn(func, program).length > 0 ? [func] : [];
+    const own = effectsIn(func, program).length > 0 ? [func] : [];
     const next = new Set(calls === 0 ? [] : program.graph.sitesOf(func).flatMap(({ targets }) => targets));
     const all = [...new Set([...own, ...[...next].flatMap((one) => within(one, calls - 1))])];
     known[calls]?.set(func, all);
     return all;
   };
-  return (func: Func) => within(func, nearest);
-});
+  return (func) => within(func, nearest);
+}
+
+const removers = onceFor((program: Program) => nearBy(removalsIn, program));
+const lookers = onceFor((program: Program) => nearBy(lookingIn, program));
+
+/** What a function, and those that it leads to by a few calls, read, hand out or list of files. */
+export function looksNear(func: Func, program: Program): readonly Effect[] {
+  return lookers(program)(func).flatMap((one) => lookingIn(one, program));
+}
 
 /** Of a function and those that it leads to by a few calls, the ones that remove something or hand it to a shared store. */
 export function removersNear(func: Func, program: Program): readonly Func[] {

@@ -10,6 +10,7 @@ import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { HealthCheck } from '../resolve/parts/http.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { constantsOf } from './constants.js';
 import { sitesAmong } from './effects-in.js';
 import { reachedFrom } from './reached.js';
 
@@ -197,16 +198,6 @@ function listGiven(expr: Expr, func: Func, { linker, graph }: Program): { readon
 function writtenOut(expr: Expr, func: Func, program: Program): readonly unknown[] {
   const list = listGiven(expr, func, program)?.expr ?? expr;
   return [...within(list)].flatMap((one) => (one.is === 'literal' ? [one.value] : []));
-}
-
-/** All that a value may be, where all of it is written out, here or by those who call; a variable is what stands in for it. */
-function constantsOf(expr: Expr, func: Func, { linker, graph, paths }: Program): readonly unknown[] | undefined {
-  const values = linker
-    .evaluate(expr, func)
-    .flatMap((value) => (value.is === 'parameter' ? graph.concrete(value) : [value]))
-    .flatMap((value) => (value.is === 'external' ? paths.standsIn(value) : [value]));
-  const found = values.flatMap((value) => (value.is === 'literal' ? [value.value] : []));
-  return found.length > 0 && found.length === values.length ? found : undefined;
 }
 
 function isPage(value: unknown): boolean {

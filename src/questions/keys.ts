@@ -3,6 +3,8 @@ import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
+import { givenAt } from '../program/given-at.js';
+import type { Placed } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
@@ -11,7 +13,10 @@ import { randomPutIn } from './effects-in.js';
 
 /** Keys that sign or encrypt what users carry, and that a process makes for itself when it starts or first needs them. */
 export function keysAsked(asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
-  return asked.program.effects.of('key', 'session').flatMap((effect) => keyOf(effect, asked, isKept));
+  return asked.program.effects.of('key', 'session').flatMap((effect) => {
+    const given = effect.row.key === undefined ? [] : givenAt(effect.site, effect.row.key, asked.program);
+    return given.flatMap((key) => keyOf(effect, key, asked, isKept)).slice(0, 1);
+  });
 }
 
 /** What a key may come from, behind fallbacks. */
@@ -21,12 +26,10 @@ interface Origin {
   readonly behind?: string;
 }
 
-function keyOf(effect: Effect, asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
-  const { site, row } = effect;
+function keyOf({ site }: Effect, key: Placed, asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
   const { program } = asked;
-  const key = row.key === undefined ? undefined : argumentAt(site.call, row.key);
-  if (!key || !asked.runs(site.func.module.path)) return [];
-  const random = originsOf(key, site.func, asked).find(({ value }) => isRandom(value, asked));
+  if (!asked.runs(site.func.module.path)) return [];
+  const random = originsOf(key.expr, key.func, asked).find(({ value }) => isRandom(value, asked));
   if (!random?.value.made || isKept(random.value.made.call)) return [];
   const { call, func } = random.value.made;
   // what PHP makes ends with the request
@@ -43,7 +46,7 @@ function keyOf(effect: Effect, asked: Asked, isKept: (made: Call) => boolean): r
   ];
   return [
     {
-      label: random.behind ?? nameOf(key),
+      label: random.behind ?? nameOf(key.expr),
       technology: asked.technologyOf(func.module.path),
       origin: known('random-per-start', because),
       at,

@@ -4,6 +4,7 @@ import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
+import { constantsOf } from './constants.js';
 import { isNewTable } from './shapes.js';
 import { workIn } from './work.js';
 
@@ -31,10 +32,11 @@ export interface Use {
 export function isMemo(use: Use, state: State, asked: Asked): boolean {
   const { func, guard, expr, key } = use;
   const own = new Set(state.uses.filter((use) => use.func === func && use.expr !== expr).map((use) => use.expr));
+  const isConstant = key !== undefined && constantsOf(key, func, asked.program) !== undefined;
   for (const { guard: around } of guardsAround(func.fn, guard)) {
     const { test } = around;
     if (test && asksFor(test, own))
-      return !isRefused(around, func, asked) && (hands(func) || key?.is === 'literal' || isMark(use, asked));
+      return !isRefused(around, func, asked) && (hands(func) || isConstant || isMark(use, asked));
     // `const known = table.get(key); if (known) return known;`
     const read = test && readsInto(test, func, own);
     // `if not client: client = table[key] = make()`: what was read is what is put

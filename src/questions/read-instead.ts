@@ -6,7 +6,7 @@ import type { Site } from '../program/graph.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
-import { lookingIn } from './effects-in.js';
+import { looksNear } from './effects-in.js';
 import { looksAt } from './looked-for.js';
 
 interface Asked {
@@ -37,9 +37,9 @@ function isMakingRandom(func: Func, program: Program): boolean {
   return making(program).has(func);
 }
 
-/** A function that reads what lies at a path, or lists the folder that it is in. */
+/** A function that reads what lies at a path, or lists the folder that it is in, itself or by helpers. */
 export function isReading(func: Func, written: readonly PathOrigin[], program: Program): boolean {
-  return lookingIn(func, program).some((effect) => written.some((origin) => looksAt(effect, origin, program)));
+  return looksNear(func, program).some((effect) => written.some((origin) => looksAt(effect, origin, program)));
 }
 
 function isReadOf(site: Site, { written, program, isIt }: Asked): boolean {

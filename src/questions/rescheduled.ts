@@ -44,12 +44,16 @@ function stateOf({ site, row, weak }: Effect, asked: Asked): MemoryState | undef
   };
 } // biome-ignore format: conditions
 
-/** When it runs is not written out: it comes from rows, or from who asks. */
-function isOfData({ call, func }: Site, { program: { linker, scopes } }: Asked): boolean {
+/** When it runs is not written out, here or by those who call: it comes from rows, or from who asks. */
+function isOfData({ call, func }: Site, { program: { linker, scopes, graph } }: Asked): boolean {
   if (func === scopes.topOf(func.module)) return false;
   return call.args.some(({ value }) => {
     if (value.is !== 'name' && value.is !== 'member') return false;
     const values = linker.evaluate(value, func);
-    return values.every(({ is }) => is === 'parameter' || is === 'external');
+    return values.every((one) => {
+      if (one.is !== 'parameter') return one.is === 'external';
+      const given = graph.concrete(one);
+      return given.length === 0 || given.some(({ is }) => is === 'external' || is === 'parameter');
+    });
   });
 }

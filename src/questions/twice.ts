@@ -1,10 +1,12 @@
 import type { Expr } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Effect } from '../program/effects.js';
+import { tablesGiven } from '../program/given-at.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func, Value } from '../program/values.js';
 import { callBehind } from './calls-behind.js';
+import { wordsOf } from './constants.js';
 import { isSameText } from './same-thing.js';
 
 /** What comes of an effect that two servers have: double, the same as once, or nobody can say. */
@@ -39,7 +41,7 @@ export function twiceOf(effect: Effect, program: Program): Twice {
     case 'http':
       return askedOf(name, site, program);
     default:
-      if (row.is === 'enqueue') return isLeft(site) ? 'same' : 'double';
+      if (row.is === 'enqueue') return isLeft(site, program) ? 'same' : 'double';
       return rowsOf(name, site, program);
   }
 }
@@ -48,7 +50,7 @@ function rowsOf(name: string, site: Site, program: Program): Twice {
   if (runsSql.test(name)) return sqlOf(site, program);
   if (removes.test(name)) return 'same';
   if (counts.test(name)) return 'double';
-  if (settles.test(name) || isLeft(site)) return 'same';
+  if (settles.test(name) || isLeft(site, program)) return 'same';
   if (changes.test(name)) return growsFromOld(site, program) ? 'double' : 'same';
   if (saves.test(name)) return isNew(site, program) || addsToOwn(site) ? 'double' : 'same';
   return 'double';
@@ -73,7 +75,7 @@ function askedOf(name: string, site: Site, program: Program): Twice {
   if (words.some((word) => /^(post|patch)$/i.test(word))) return 'double';
   if (words.some((word) => /^(get|head|options|put|delete)$/i.test(word))) return 'same';
   // without a method it is read
-  return /^(fetch|axios|got|ky)$/i.test(name) && !hasKey(site, /^(method|body|data)$/) ? 'same' : 'open';
+  return /^(fetch|axios|got|ky)$/i.test(name) && !hasKey(site, /^(method|body|data)$/, program) ? 'same' : 'open';
 }
 
 /** All that is double is a count of installations: nobody acts on one more. */
@@ -133,24 +135,22 @@ function saysItsVersion({ fn, module }: Func): boolean {
   return [...expressionsOf(fn)].some((one) => (one.is === 'name' && (manifests.has(one.name) || one.name === '__version__')) || (one.is === 'member' && one.name === 'npm_package_version'));
 } // biome-ignore format: conditions
 
-function methodsGiven({ call, func }: Site, { linker }: Program): readonly string[] {
-  const found: string[] = [];
-  for (const { name, value } of call.args) {
-    if (value.is === 'map') {
-      for (const { key, value: one } of value.entries)
-        if (key?.is === 'literal' && key.value === 'method' && one.is === 'literal') found.push(String(one.value));
-      continue;
-    }
-    if (name !== undefined && name !== 'method') continue;
-    for (const one of linker.evaluate(value, func))
-      if (one.is === 'literal' && typeof one.value === 'string') found.push(one.value);
-  }
-  return found;
+/** The words that a request is given for its method, or beside its options. */
+function methodsGiven(site: Site, program: Program): readonly string[] {
+  const options = tablesGiven(site, program).flatMap(({ expr, func }) =>
+    expr.entries.flatMap(({ key, value }) =>
+      key?.is === 'literal' && key.value === 'method' ? wordsOf(value, func, program) : [],
+    ),
+  );
+  const plain = site.call.args.filter(({ name }) => name === undefined || name === 'method');
+  return [...options, ...plain.flatMap(({ value }) => wordsOf(value, site.func, program))];
 }
 
-function hasKey({ call }: Site, wanted: RegExp): boolean {
-  return call.args.some(
-    ({ name, value }) => (name !== undefined && wanted.test(name)) || keysIn(value).some((key) => wanted.test(key)),
+function hasKey(site: Site, wanted: RegExp, program: Program): boolean {
+  const tables = tablesGiven(site, program).map(({ expr }) => expr);
+  return (
+    site.call.args.some(({ name }) => name !== undefined && wanted.test(name)) ||
+    [...tables, ...site.call.args.map(({ value }) => value)].some((one) => keysIn(one).some((key) => wanted.test(key)))
   );
 }
 
@@ -165,8 +165,8 @@ function keysIn(expr: Expr): readonly string[] {
 }
 
 /** `{ skipDuplicates: true }`, `insert(row).onConflict('id').ignore()`. */
-function isLeft(site: Site): boolean {
-  if (hasKey(site, leavesRows)) return true;
+function isLeft(site: Site, program: Program): boolean {
+  if (hasKey(site, leavesRows, program)) return true;
   const { call, func } = site;
   return func.fn.events.some(({ value }) => {
     if (!value || value.start > call.start || value.end < call.end) return false;

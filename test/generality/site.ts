@@ -38,6 +38,12 @@ export async function readCode(path: string, text: string): Promise<Written | un
   return { path, text, module };
 }
 
+/** A line at the top of a file of JavaScript, behind its directives: `'use server'` is none where anything stands before it. */
+export function atTop(text: string, line: string): string {
+  const directives = /^(?:#!.*\n)?(?:(['"])use [a-z]+\1;?\n)*/.exec(text)?.[0] ?? '';
+  return `${directives}${line}\n${text.slice(directives.length)}`;
+}
+
 /** Calls whose first name comes from a library or the language, and whose arguments a helper could be given. */
 export function callSites({ text, module }: Written): readonly CallSite[] {
   const own = ownNames(module);

@@ -1,5 +1,5 @@
 import { dirname, extname, join, relative } from 'node:path/posix';
-import type { CallSite, LiteralSite, Written } from './site.js';
+import { atTop, type CallSite, type LiteralSite, type Written } from './site.js';
 import { wrapped } from './wrapped.js';
 
 /** What becomes of the files of an example: the changed file and those that are added. */
@@ -33,8 +33,8 @@ const jsParams = (site: CallSite): string => names(site).join(', ');
 
 function bringIn(file: Written, names: string, module: string, text: string): string {
   return isCommon(file)
-    ? `const ${names} = require('./${module}');\n${text}`
-    : `import ${names} from './${module}.js';\n${text}`;
+    ? atTop(text, `const ${names} = require('./${module}');`)
+    : atTop(text, `import ${names} from './${module}.js';`);
 }
 
 function offer(file: Written, declaration: string, name: string): string {

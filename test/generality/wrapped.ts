@@ -1,5 +1,5 @@
 import { dirname, extname, join } from 'node:path/posix';
-import type { CallSite, Written } from './site.js';
+import { atTop, type CallSite, type Written } from './site.js';
 import type { Transformation } from './transformations.js';
 
 /** Further ways to write the same JavaScript: wrapped, handed on, injected, decorated, under other names. */
@@ -20,8 +20,8 @@ const beside = (file: Written, name: string): string =>
   join(dirname(file.path), `${name}${isTyped(file) ? '.ts' : extname(file.path).replace('x', '')}`);
 const bringIn = (file: Written, name: string, module: string, text: string): string =>
   isCommon(file)
-    ? `const { ${name} } = require('./${module}');\n${text}`
-    : `import { ${name} } from './${module}.js';\n${text}`;
+    ? atTop(text, `const { ${name} } = require('./${module}');`)
+    : atTop(text, `import { ${name} } from './${module}.js';`);
 const offer = (file: Written, declaration: string, name: string): string =>
   isCommon(file) ? `${declaration}\nmodule.exports = { ${name} };\n` : `export ${declaration}`;
 

@@ -200,4 +200,23 @@ export default examples([
       'app/main.py': lifespan('session.query(Task).filter(Task.state == "new").count()'),
     },
   },
+  {
+    on: 'express-5',
+    about: 'states that are constants of another module; an age that a helper of the app compares',
+    bad: {
+      'src/states.js': "export const states = { running: 'running', failed: 'failed' };\n",
+      'src/server.js': `import { states } from './states.js';\n${prisma(
+        'await «prisma.export.updateMany({ where: { state: states.running }, data: { state: states.failed } })»;',
+      )}`,
+    },
+    good: {
+      'src/ages.js': lines(
+        "import { lt } from 'drizzle-orm';",
+        'export const olderThan = (column, ms) => lt(column, new Date(Date.now() - ms));',
+      ),
+      ...drizzle(
+        "  const { olderThan } = await import('./ages.js');\n  await db.update(jobs).set({ state: 'failed' }).where(and(eq(jobs.state, 'running'), olderThan(jobs.at, 60_000)));",
+      ),
+    },
+  },
 ]);

@@ -67,4 +67,18 @@ export default examples([
         "import express from 'express';\n\nexport const app = express();\napp.get('/', (request, response) => response.render('home'));\napp.get('/knock', (request, response) => response.sendStatus(204));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the path is a constant of another file',
+    bad: {
+      'src/paths.js': "export const paths = { home: '/', orders: '/orders' };\n",
+      'src/app.js':
+        "import express from 'express';\nimport { paths } from './paths.js';\n\nexport const app = «express»();\napp.get(paths.orders, async (request, response) => response.json(await orders()));\n",
+    },
+    good: {
+      'src/paths.js': "export const paths = { health: '/healthz', orders: '/orders' };\n",
+      'src/app.js':
+        "import express from 'express';\nimport { paths } from './paths.js';\n\nexport const app = express();\napp.get(paths.health, async (request, response) => response.json(await checks()));\napp.get(paths.orders, async (request, response) => response.json(await orders()));\n",
+    },
+  },
 ]);

@@ -70,4 +70,18 @@ export default examples([
         "import http from 'node:http';\nimport https from 'node:https';\nimport { app } from './app.js';\n\nconst transports = { plain: http, tls: https };\ntransports[process.env.TRANSPORT].createServer({}, app).listen(3000);\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the name of the setting is a constant',
+    bad: {
+      'src/settings.js': "export const settings = { trust: 'trust proxy', etag: 'etag' };\n",
+      'src/app.js':
+        "import express from 'express';\nimport { settings } from './settings.js';\n\nexport const app = express();\napp.set(settings.etag, true);\napp.set(settings.trust, «true»);\napp.get('/me', (request, response) => response.send(request.ip));\n",
+    },
+    good: {
+      'src/settings.js': "export const settings = { trust: 'trust proxy', etag: 'etag' };\n",
+      'src/app.js':
+        "import express from 'express';\nimport { settings } from './settings.js';\n\nexport const app = express();\napp.set(settings.etag, true);\napp.set(settings.trust, 1);\napp.get('/me', (request, response) => response.send(request.ip));\n",
+    },
+  },
 ]);

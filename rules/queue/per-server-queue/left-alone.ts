@@ -6,6 +6,8 @@ const server = (call: string) =>
   `import express from 'express';\nimport { callHook, totals } from './hooks.js';\n\nconst app = express();\n\napp.post('/orders', async (req, res) => {\n  ${call}\n  res.json({ ok: true });\n});\n\napp.listen(3000);\n`;
 const told = (caught: string) =>
   `import axios from 'axios';\n\nexport const callHook = async (url, order) => {\n  if (!order) return;\n  axios.post(url, { id: order.id }).then(() => {})${caught};\n};\n\nexport const totals = async () => axios.post('https://shop.example.com/seen', {})${caught};\n`;
+const sent = (caught: string) =>
+  `import axios from 'axios';\n\nconst post = (url, body) => axios.post(url, body, { timeout: 5000 });\n\nexport const callHook = async (url, order) => {\n  if (!order) return;\n  post(url, { id: order.id }).catch(${caught});\n};\n\nexport const totals = async () => {};\n`;
 const thread = (caught: string) => ({
   'shop/seen.py': `import logging\nimport threading\n\nimport requests\nfrom flask import Blueprint\n\nlog = logging.getLogger(__name__)\npages = Blueprint("pages", __name__)\n\n\ndef tell(order):\n    try:\n        requests.post("https://seen.example.com", json=order)\n    except OSError:\n        ${caught}\n\n\n@pages.post("/orders")\ndef order():\n    ${caught === 'pass' ? '' : '«'}threading.Thread(target=tell, args=({"id": 1},))${caught === 'pass' ? '' : '»'}.start()\n    return "ok"\n`,
 });
@@ -56,6 +58,18 @@ export default examples([
     good: {
       'lib/mails.ts': mails,
       'app/api/codes/route.ts': route('await mailCode(email);'),
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'a helper that only sends it: who calls it hears of the fault, or does not',
+    bad: {
+      'src/hooks.js': sent('(error) => console.error(error)'),
+      'src/server.js': server("«callHook('https://hooks.example.com', req.body)»;"),
+    },
+    good: {
+      'src/hooks.js': sent('() => {}'),
+      'src/server.js': server("callHook('https://hooks.example.com', req.body);"),
     },
   },
 ]);

@@ -75,4 +75,22 @@ export default examples([
         'class LettersController < ApplicationController\n  def create\n    Letter.create!(text: params[:text])\n    head :accepted\n  end\nend\n',
     },
   },
+  {
+    on: 'express-5',
+    about: 'threads that a helper starts, by the names of their files',
+    bad: {
+      'src/threads.js':
+        "import { Worker } from 'node:worker_threads';\n\nexport const start = (file, workerData) => «new Worker(file, { workerData })»;\n",
+      'src/app.js':
+        "import express from 'express';\nimport { start } from './threads.js';\n\nexport const app = express();\napp.post('/films', (request, response) => {\n  start('./dist/jobs/cut.js', request.body);\n  response.status(202).end();\n});\n",
+      'src/jobs/cut.js': `${pool}async function cut() {\n  await pool.query('INSERT INTO films (state) VALUES ($1)', ['cut']);\n}\n\ncut();\n`,
+    },
+    good: {
+      'src/threads.js':
+        "import { Worker } from 'node:worker_threads';\n\nexport const start = (file, workerData) => new Worker(file, { workerData });\n",
+      'src/app.js':
+        "import express from 'express';\nimport { start } from './threads.js';\n\nexport const app = express();\napp.post('/films', async (request, response) => {\n  await new Promise((done, fail) => {\n    const worker = start('./dist/jobs/cut.js', request.body);\n    worker.on('exit', done);\n    worker.on('error', fail);\n  });\n  response.end();\n});\n",
+      'src/jobs/cut.js': `${pool}async function cut() {\n  await pool.query('INSERT INTO films (state) VALUES ($1)', ['cut']);\n}\n\ncut();\n`,
+    },
+  },
 ]);

@@ -39,4 +39,24 @@ export default examples([
         "import { io } from 'socket.io-client';\n\nexport const socket = io('/', { transports: ['websocket', 'polling'] });\n",
     },
   },
+  {
+    on: 'socketio-4',
+    about: 'clients that a helper of theirs makes',
+    bad: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = «new Server»(http);\nhttp.listen(3000);\n",
+      'client/connect.js':
+        "import { io } from 'socket.io-client';\n\nexport const connect = (path, options) => io(path, options);\n",
+      'client/chat.js':
+        "import { connect } from './connect.js';\n\nexport const chat = connect('/chat', { transports: ['websocket'] });\nexport const news = connect('/news', { transports: ['polling'] });\n",
+    },
+    good: {
+      'src/server.js':
+        "import { createServer } from 'node:http';\nimport { Server } from 'socket.io';\n\nconst http = createServer();\nconst io = new Server(http);\nhttp.listen(3000);\n",
+      'client/connect.js':
+        "import { io } from 'socket.io-client';\n\nexport const connect = (path, options) => io(path, options);\n",
+      'client/chat.js':
+        "import { connect } from './connect.js';\n\nexport const chat = connect('/chat', { transports: ['websocket'] });\nexport const news = connect('/news', { transports: ['websocket'] });\n",
+    },
+  },
 ]);

@@ -28,4 +28,20 @@ export default examples([
         "import express from 'express';\nimport jwt from 'jsonwebtoken';\nimport { readKey } from './key.js';\n\nconst key = readKey();\nexport const app = express();\napp.post('/login', (request, response) => response.json({ token: jwt.sign({ sub: request.body.user }, key) }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'options that a helper hands on',
+    bad: {
+      'src/sessions.js':
+        "import session from 'express-session';\n\nexport const sessions = (options) => session(options);\n",
+      'src/app.js':
+        "import express from 'express';\nimport { randomUUID } from 'node:crypto';\nimport { sessions } from './sessions.js';\nimport { store } from './store.js';\n\nexport const app = express();\napp.use(sessions({ store, secret: «randomUUID»() }));\n",
+    },
+    good: {
+      'src/sessions.js':
+        "import session from 'express-session';\n\nexport const sessions = (options) => session(options);\n",
+      'src/app.js':
+        "import express from 'express';\nimport { sessions } from './sessions.js';\nimport { store } from './store.js';\n\nexport const app = express();\napp.use(sessions({ store, secret: process.env.SESSION_SECRET }));\n",
+    },
+  },
 ]);

@@ -71,4 +71,20 @@ export default examples([
         "import Redis from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport async function sumsOf(key, views) {\n  let sums = {};\n  const found = await redis.get(key);\n  if (found) {\n    sums = JSON.parse(found);\n  } else {\n    for (const view of views) sums[view.id] = await view.length();\n    await redis.set(key, JSON.stringify(sums));\n  }\n  return sums;\n}\n\nexport async function early(key, views) {\n  const found = await redis.get(key);\n  if (found) {\n    return JSON.parse(found);\n  }\n  const sums = found ?? {};\n  for (const view of views) sums[view.id] = await view.length();\n  await redis.set(key, JSON.stringify(sums));\n  return sums;\n}\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'one key that two constants name; two keys',
+    bad: {
+      'src/keys.js': "export const keys = { visits: 'visits', last: 'last-visit' };\n",
+      'src/app.js': `import { keys } from './keys.js';\n${app(
+        "  const visits = Number(await redisClient.get(keys.visits)) + 1;\n  await «redisClient.set('visits', visits)»;\n  response.json({ visits });\n",
+      )}`,
+    },
+    good: {
+      'src/keys.js': "export const keys = { visits: 'visits', last: 'last-visit' };\n",
+      'src/app.js': `import { keys } from './keys.js';\n${app(
+        "  const visits = Number(await redisClient.get('visits')) + 1;\n  await redisClient.set(keys.last, visits);\n  response.json({ visits });\n",
+      )}`,
+    },
+  },
 ]);

@@ -11,14 +11,16 @@ import type { Func } from '../../program/values.js';
 export interface Spoken<F extends Fact = Fact> {
   readonly language: CodeLanguage;
   isRecorded(module: string, name: string): boolean;
-  /** The call as a fact of its file. */
-  say(call: SaidCall): F;
+  /** The call as a fact of its file; undefined where it says nothing that they look for. */
+  say(call: SaidCall): F | undefined;
   /** Whether a fact is one that `say` makes. */
   speaks(fact: Fact): fact is F;
   /** What a fact calls, by its outside name; undefined where the file alone does not show whose it is. */
   nameOf(fact: F): string | undefined;
   /** How much of what the call is given stays in the dark. */
   unclearIn(fact: F): number;
+  /** It runs in browsers: modules that only those run are looked at too. */
+  readonly ofClients?: true;
   /** Its readers follow the names of a file themselves: only what comes from callers is news to them. */
   readonly followsNames?: true;
   /** A call whose result a function only passes on is told where that function is called: there it has its name. */

@@ -1,6 +1,11 @@
 import type { Facts } from '../../facts/fact.js';
 import { type Evidence, said } from '../../resolve/evidence.js';
 
+/** The package that clients of socket.io are made with. */
+export function isSocketClient(module: string): boolean {
+  return module === 'socket.io-client';
+}
+
 /**
  * How the app's own clients begin, where they all say so: with the first of their `transports`; the others are only upgraded to, or tried when that
  * is refused (npm engine.io-client 6.6, lib/socket.ts, open).

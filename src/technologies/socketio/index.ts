@@ -3,6 +3,7 @@ import { jsArgument, jsDotted, jsItems, jsProperty, jsString } from '../../parse
 import { jsFile } from '../node/js/file.js';
 import { npmPackage } from '../npm/packages.js';
 import { reader, technology } from '../technology.js';
+import { isSocketClient } from './clients.js';
 
 /** `io(…)` of the script that a server of socket.io hands out, and what nuxt-socket-io gives every component (README.md): nothing is imported. */
 function isOfPage(called: string, imports: ReadonlyMap<string, unknown>): boolean {
@@ -20,9 +21,7 @@ export default technology({
       mentions: ['socket.io-client', 'transports'],
       *extract(tree, source): Iterable<Fact> {
         const file = jsFile(tree, source);
-        const local = [...file.imports]
-          .filter(([, { source: from }]) => from === 'socket.io-client')
-          .map(([name]) => name);
+        const local = [...file.imports].filter(([, { source: from }]) => isSocketClient(from)).map(([name]) => name);
         for (const { node } of file.calls) {
           const name = jsDotted(node.callee as never)?.split('.')[0];
           if (name === undefined || !(local.includes(name) || isOfPage(jsDotted(node.callee as never) ?? '', file.imports))) continue; // biome-ignore format: one condition

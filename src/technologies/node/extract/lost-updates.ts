@@ -1,9 +1,11 @@
+import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
 import { escapePattern } from '../../../parse/escapes.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { type JsCall, jsArgument, jsDotted } from '../../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../../parse/javascript-walk.js';
 import { table } from '../../../table.js';
+import { jsExpr } from '../js/expr.js';
 import { type JsFile, sourceText, spanOf } from '../js/file.js';
 import { functionsAround, isFunction } from '../js/functions.js';
 
@@ -15,7 +17,8 @@ const writes: Readonly<Record<string, number>> = table({ set: 1, setEx: 2, setex
 
 /**
  * A value is read from a store that servers share, changed in code and written back under the same key. Text is compared:
- * the same receiver, the same key, within one function, and nothing there that looks like a lock or a transaction.
+ * the same receiver, the same key, within one function, and nothing there that looks like a lock or a transaction. Keys that are
+ * written differently may be the same where both are constants: what they come to is compared when all files are known.
  */
 export function* lostUpdateFacts(file: JsFile): Iterable<Fact> {
   const imports = [...file.imports.values()].some(({ source }) => clients.test(source));
@@ -28,8 +31,9 @@ export function* lostUpdateFacts(file: JsFile): Iterable<Fact> {
     const value = jsArgument(node, position);
     const around = [...functionsAround(path)].at(-1)?.node;
     if (!key || !value || !around || guards.test(sourceText(file, around))) continue;
-    const read = readBefore(file, { write: node, around, receiver, key: sourceText(file, key) });
-    if (!read) continue;
+    const found = readBefore(file, { write: node, around, receiver, key, path });
+    if (!found) continue;
+    const { read, keys } = found;
     const names = namesFor(file, read, node);
     const direct = sourceText(file, value).includes(sourceText(file, read));
     // from the start of the line: `const count = Number(await client.get(key)) + 1` changes what it reads
@@ -43,7 +47,10 @@ export function* lostUpdateFacts(file: JsFile): Iterable<Fact> {
       technology: 'node',
       what: 'lost-update',
       name: sourceText(file, key),
-      options: { read: { is: 'opaque', source: sourceText(file, read), at: spanOf(file, read) } },
+      options: {
+        read: { is: 'opaque', source: sourceText(file, read), at: spanOf(file, read) },
+        ...(keys ? { keys: { is: 'list', items: keys, at: spanOf(file, key) } } : {}),
+      },
       at: spanOf(file, node),
     };
   }
@@ -105,21 +112,42 @@ function endsBefore(
   );
 }
 
-function readBefore(
-  file: JsFile,
-  { write, around, receiver, key }: { write: JsCall; around: Node; receiver: string; key: string },
-): JsCall | undefined {
+interface Writing {
+  readonly write: JsCall;
+  readonly around: Node;
+  readonly receiver: string;
+  readonly key: Node;
+  readonly path: JsPath;
+}
+
+interface Found {
+  readonly read: JsCall;
+  /** What both are given for the key, where that is not written in the same way. */
+  readonly keys?: readonly Expr[];
+}
+
+function readBefore(file: JsFile, { write, around, receiver, key, path }: Writing): Found | undefined {
   const inside = ({ start, end }: Node) => (start ?? 0) >= (around.start ?? 0) && (end ?? 0) <= (around.end ?? 0);
-  return file.calls.findLast(({ node }) => {
+  const reads = file.calls.flatMap(({ node, path: at }) => {
     const argument = jsArgument(node, 0);
-    return (
-      inside(node) &&
-      (node.start ?? 0) < (write.end ?? 0) &&
-      jsDotted(node.callee as Node) === `${receiver}.get` &&
-      argument !== undefined &&
-      sourceText(file, argument) === key
-    );
-  })?.node;
+    const isRead =
+      inside(node) && (node.start ?? 0) < (write.end ?? 0) && jsDotted(node.callee as Node) === `${receiver}.get`;
+    return isRead && argument ? [{ read: node, argument, at }] : [];
+  });
+  const same = reads.findLast(({ argument }) => sourceText(file, argument) === sourceText(file, key));
+  if (same) return { read: same.read };
+  const own = jsExpr(file, path, key);
+  for (const { read, argument, at } of reads.toReversed()) {
+    const other = jsExpr(file, at, argument);
+    const isOpen = own.is !== 'literal' || other.is !== 'literal';
+    if (isOpen ? isConstant(own) && isConstant(other) : own.value === other.value) return { read, keys: [own, other] };
+  }
+  return undefined;
+}
+
+/** What is written out, here or in another file, or stands in for a variable. */
+function isConstant(expr: Expr): boolean {
+  return expr.is === 'literal' || expr.is === 'setting' || (expr.is === 'env' && expr.fallback?.is === 'literal');
 }
 
 /** Names that hold what was read: the callback's last parameter, a variable, and variables made from those. */

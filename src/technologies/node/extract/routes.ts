@@ -1,8 +1,11 @@
+import type { Expr } from '../../../facts/expr.js';
 import type { Fact } from '../../../facts/fact.js';
+import { routeEnd } from '../../../facts/route.js';
 import type { Node } from '../../../parse/javascript-node.js';
 import { isJsCall, jsDotted, jsProperty, jsString, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { conditionsOf } from '../js/conditions.js';
+import { jsExpr } from '../js/expr.js';
 import { type JsFile, type JsSite, sourceText, spanOf } from '../js/file.js';
 import { functionText, resolveFunction } from './callbacks.js';
 
@@ -13,12 +16,12 @@ const notAnApp =
 /** `app.get('/path', …, handler)` and `route({ method, url })`: the routes that could serve as health checks, with what their handlers touch. */
 export function* routeFacts(file: JsFile): Iterable<Fact> {
   for (const site of file.calls) {
-    const route = plainRoute(site);
+    const route = plainRoute(file, site);
     const end = jsUnwrap(site.node.callee as Node).end ?? site.node.end ?? 0;
     if (route) yield* routeFact(file, site.path, { ...route, at: { ...spanOf(file, site.node), end } });
   }
   for (const path of file.ofType('ObjectExpression')) {
-    const route = objectRoute(path.node);
+    const route = objectRoute(file, path);
     if (route) yield* routeFact(file, path, { ...route, at: placeOf(file, path) });
   }
 }
@@ -41,6 +44,7 @@ function* routeFact(file: JsFile, path: JsPath, route: FoundRoute & { readonly a
     technology: 'node',
     methods: route.methods,
     path: route.path,
+    ...(route.end ? { end: route.end } : {}),
     middleware: handlers.slice(0, -1).map((node) => sourceText(file, node).slice(0, 60)),
     ...(last
       ? { handler: fn && isFixedAnswer(sourceText(file, fn)) ? 'fixed answer' : sourceText(file, last).slice(0, 60) }
@@ -72,21 +76,32 @@ export function* comparedRoutes(file: JsFile): Iterable<Fact> {
 
 interface FoundRoute {
   readonly path: string;
+  readonly end?: Expr;
   readonly methods: readonly string[];
   readonly handlers: readonly Node[];
 }
 
-function plainRoute({ node }: JsSite): FoundRoute | undefined {
+function plainRoute(file: JsFile, { node, path: at }: JsSite): FoundRoute | undefined {
   const callee = jsUnwrap(node.callee as Node);
   if (callee.type !== 'MemberExpression' || callee.computed || node.type === 'NewExpression') return undefined;
   const method = jsDotted(callee.property);
   const [first, ...handlers] = node.arguments as Node[];
+  if (!method || handlers.length === 0 || !(verbs.test(method) || method === 'use')) return undefined;
+  if (method !== 'use' && notAnApp.test(jsDotted(callee.object) ?? '')) return undefined;
   const path = pathOf(first);
-  if (!method || path === undefined || handlers.length === 0) return undefined;
-  // `app.use('/health', handler)` answers as well; at any other path it is middleware, or a router.
-  const isRoute = verbs.test(method) && !notAnApp.test(jsDotted(callee.object) ?? '');
-  if (!isRoute && !(method === 'use' && /health|ready|live/i.test(path))) return undefined;
-  return { path, methods: method === 'get' || method === 'head' ? [method.toUpperCase()] : [], handlers };
+  const methods = method === 'all' || method === 'route' ? [] : [method.toUpperCase()];
+  // `app.use('/health', handler)` answers as well; at any other path it is middleware, or a router
+  if (path !== undefined)
+    return method === 'use' && !/health|ready|live/i.test(path) ? undefined : { path, methods, handlers };
+  const end = saidElsewhere(file, at, first);
+  return end && { path: `/${routeEnd}`, end, methods, handlers };
+}
+
+/** A path that is a constant, here or of another file, what a function gives, or stands in for a variable. */
+function saidElsewhere(file: JsFile, at: JsPath, node: Node | undefined): Expr | undefined {
+  if (!node || jsString(node) !== undefined || jsUnwrap(node).type === 'TemplateLiteral') return undefined;
+  const said = jsExpr(file, at, node);
+  return said.is === 'literal' || said.is === 'setting' || said.is === 'env' ? said : undefined;
 }
 
 /** A path, or the end of one behind a prefix that is computed. */
@@ -99,13 +114,18 @@ function pathOf(node: Node | undefined): string | undefined {
 }
 
 /** A route that is written as an object, alone, in a list or as what a module of routes offers: `{ method, path, handler }`. */
-function objectRoute(options: Node): FoundRoute | undefined {
-  const path = jsString(jsProperty(options, 'url')) ?? jsString(jsProperty(options, 'path'));
+function objectRoute(file: JsFile, at: JsPath): FoundRoute | undefined {
+  const { node: options } = at;
   const method = jsProperty(options, 'method');
   const handler = jsProperty(options, 'handler') ?? jsProperty(jsProperty(options, 'options'), 'handler');
-  if (!path?.startsWith('/') || !method || !handler) return undefined;
+  if (!method || !handler) return undefined;
+  const given = jsProperty(options, 'url') ?? jsProperty(options, 'path');
+  const path = jsString(given);
+  const end = saidElsewhere(file, at, given);
+  if (!end && !path?.startsWith('/')) return undefined;
   const name = jsString(method);
-  return { path, methods: name ? [name.toUpperCase()] : [], handlers: [handler] };
+  const methods = name ? [name.toUpperCase()] : [];
+  return { path: path ?? `/${routeEnd}`, ...(end ? { end } : {}), methods, handlers: [handler] };
 }
 
 /** Nothing but an answer that is written out: it cannot fail and needs no login. */

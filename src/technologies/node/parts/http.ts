@@ -46,18 +46,32 @@ function healthChecks(js: JsApp, routes: readonly Fact<'route'>[]): readonly Hea
     // what is sent to, and what is asked of one thing among others, tells nothing of the copy
     const isAsked =
       route.methods.length === 0 || route.methods.some((method) => /^(GET|HEAD|ALL|ANY|USE)$/.test(method));
-    const isNamed = isAsked && healthPath.test(route.path) && !/[:{(*]/.test(route.path);
-    if (!isNamed && !(route.path === '/' && route.handler === 'fixed answer')) return [];
+    const path = pathOf(route, js);
+    if (path === undefined) return [];
+    // what is used at another path is middleware, or a router
+    const isUse = route.methods.includes('USE');
+    const isNamed =
+      isAsked && healthPath.test(path) && !/[:{(*]/.test(path) && (!isUse || /health|ready|live/i.test(path));
+    if (!isNamed && !(path === '/' && !isUse && route.handler === 'fixed answer')) return [];
     const guard = route.middleware.find((name) => login.test(name));
     const obstacles: Evidence[] = guard ? [said(route.at, `asks for a login (${guard})`)] : [];
     const checks = (['database', 'cache'] as const).filter((one) => route.touches?.includes(one));
-    return [{ label: route.path, technology, via: 'route', path: route.path, checks, obstacles, at: route.at }];
+    return [{ label: path, technology, via: 'route', path, checks, obstacles, at: route.at }];
   });
   return [
     ...found.filter(({ path }) => path !== '/'),
     ...found.filter(({ path }) => path === '/'),
     ...libraries(js, technology),
   ];
+}
+
+/** The path of a route, also where it is written out elsewhere. */
+function pathOf({ path, end }: Fact<'route'>, js: JsApp): string | undefined {
+  const value = end && js.value(end);
+  if (!value) return path;
+  return value.state === 'known' && typeof value.value === 'string' && value.value.startsWith('/')
+    ? value.value
+    : undefined;
 }
 
 /** Libraries that bring a health endpoint of their own. */

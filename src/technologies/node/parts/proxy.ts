@@ -3,7 +3,7 @@ import type { AppParts } from '../../../resolve/app.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../../resolve/evidence.js';
 import type { ProxyTrust } from '../../../resolve/parts/http.js';
 import { trustRepair } from '../repairs/http.js';
-import { type JsApp, optionOf } from '../resolve-js.js';
+import { type JsApp, optionOf, type Settled } from '../resolve-js.js';
 import { frameworkOf } from './framework.js';
 import { plugged } from './plugins.js';
 import { appCreation, listeners } from './servers.js';
@@ -77,9 +77,9 @@ function readsOfClient(js: JsApp): readonly Evidence[] {
 
 /** `app.set('trust proxy', …)`, or the same by `enable` and `disable`: of several, that beside which the app is made (others change it later). */
 function trustCall(js: JsApp): Fact<'js-call'> | undefined {
+  const isTrust = ({ expr }: Settled) => expr.is === 'literal' && expr.value === 'trust proxy';
   const calls = js.calls.filter(
-    ({ name, args: [first] }) =>
-      /(^|\.)(set|enable|disable)$/.test(name) && first?.is === 'literal' && first.value === 'trust proxy',
+    ({ name, args: [first] }) => /(^|\.)(set|enable|disable)$/.test(name) && js.settle(first).some(isTrust),
   );
   const made = calls.length > 1 ? appCreation(js)?.at.file : undefined;
   return calls.find(({ at }) => at.file === made) ?? calls[0];

@@ -99,14 +99,18 @@ function keeps(js: JsApp, write: Fact<'js-call'>, { name, inside }: { name: stri
   return /secret|jwt|session|cookie|signing|encryption/i.test(path ?? '') && /key|secret|^$/i.test(name);
 }
 
+const askedNames = /secret|jwt|(session|cookie|signing|encryption|app)[_:-]?key/i;
+
 /** An installer that offers a random key: whoever runs it again on another server gets another one. */
 function askedFor(js: JsApp): readonly Secret[] {
   return js.app.facts
     .of('use')
-    .filter(({ technology, what, at }) => technology === 'node' && what === 'asks-for-secret' && !isByHand(at.file))
-    .map(({ name, at }) => {
+    .filter(({ technology, what, at }) => technology === 'node' && what === 'offers-random' && !isByHand(at.file))
+    .flatMap(({ options, at }) => {
+      const name = options?.name && js.value(options.name);
+      if (name?.state !== 'known' || typeof name.value !== 'string' || !askedNames.test(name.value)) return [];
       const because = [said(at, 'is made up by the installer and kept in its configuration file')];
-      return secret(js, `'${name}'`, known('per-installation', because), at);
+      return [secret(js, `'${name.value}'`, known('per-installation', because), at)];
     });
 }
 
