@@ -87,7 +87,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   const throughParameters = new Map<Growing, readonly Value[]>();
   const given = new Map<Func, Given>();
   const methods = methodNames(classes, scopes);
-  const runsOnClient = clientRunner(linker, library);
+  const runsOnClient = clientRunner({ linker, library, scopes });
 
   const targetsOf = (value: Value, call: Call): readonly Func[] => {
     if (value.is === 'function') return [value.func];

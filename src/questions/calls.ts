@@ -243,15 +243,15 @@ function shortCuts({ call, func }: Site, frames: readonly Frame[], saying: Said)
   const no = (expr: Code): Expr => {
     const at = placeOfExpr(expr, func);
     const truth = (value: boolean): Expr => ({ is: 'literal', value, at });
-    return { is: 'choice', when: saying.expr(expr, func, frames), whenTrue: truth(false), whenFalse: truth(true), at };
+    return { is: 'choice', when: saying.test(expr, func, frames), whenTrue: truth(false), whenFalse: truth(true), at };
   };
   for (let here: Code | undefined = event?.value; here && here !== call; ) {
     const next: Code | undefined = childrenOf(here).find(({ start, end }) => start <= call.start && end >= call.end);
     if (here.is === 'operation' && here.left && next === here.right) {
       if (/^(\|\||\?\?|or)$/.test(here.sign)) found.push(no(here.left));
-      else if (/^(&&|and)$/.test(here.sign)) found.push(saying.expr(here.left, func, frames));
+      else if (/^(&&|and)$/.test(here.sign)) found.push(saying.test(here.left, func, frames));
     } else if (here.is === 'choice' && next !== here.when)
-      found.push(next === here.yes ? saying.expr(here.when, func, frames) : no(here.when));
+      found.push(next === here.yes ? saying.test(here.when, func, frames) : no(here.when));
     here = next;
   }
   return found;
@@ -261,7 +261,7 @@ function guardsOf(guard: number | undefined, func: Func, frames: readonly Frame[
   const found: Expr[] = [];
   for (const { guard: one } of guardsAround(func.fn, guard)) {
     if (!one.test || (one.is !== 'if' && one.is !== 'else')) continue;
-    const test = saying.expr(one.test, func, frames);
+    const test = saying.test(one.test, func, frames);
     const place = placeOfExpr(one.test, func);
     const no = (value: boolean): Expr => ({ is: 'literal', value, at: place });
     found.push(

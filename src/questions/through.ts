@@ -18,6 +18,8 @@ export interface Frame {
 export interface Said {
   /** How a value of code would be said by a file: literals, reads of the environment, calls of libraries, what is chosen between. */
   expr(code: Code, func: Func, frames: readonly Frame[]): Expr;
+  /** The same of a condition. */
+  test(code: Code, func: Func, frames: readonly Frame[]): Expr;
   /** What a call is given, spread out where that is known. */
   args(call: Call, func: Func, frames: readonly Frame[]): readonly SaidArgument[];
   /** The library of an outside thing, and what of it: `express().get` is `().get` of `express`. */
@@ -60,6 +62,7 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
     left--;
     if (depth > deepest || left < 0) return { is: 'opaque', source: '', at };
     const next = (inner: Code) => convert(inner, func, frames, depth + 1);
+    const tested = (inner: Code) => askedThere(next(inner), inner, func);
     switch (code.is) {
       case 'literal':
         return { is: 'literal', value: code.value, at };
@@ -78,9 +81,9 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
           }),
         };
       case 'choice':
-        return { is: 'choice', when: next(code.when), whenTrue: next(code.yes), whenFalse: next(code.no), at };
+        return { is: 'choice', when: tested(code.when), whenTrue: next(code.yes), whenFalse: next(code.no), at };
       case 'operation':
-        return operation(code, next, at);
+        return operation(code, next, tested, at);
       case 'name': {
         const said =
           boundOnce(code.name, func, frames, depth) ??
@@ -318,6 +321,10 @@ export function sayingOf(program: Program, language: CodeLanguage): Said {
       left = mostNodes;
       return convert(code, func, frames, 0);
     },
+    test(code, func, frames) {
+      left = mostNodes;
+      return askedThere(convert(code, func, frames, 0), code, func);
+    },
     args(call, func, frames) {
       left = mostNodes * mostArgs;
       return argsOf(call, func, frames, 0);
@@ -336,11 +343,18 @@ const rootTexts: Readonly<Record<string, string>> = table({
   memory: '/dev/shm',
 });
 
-function operation(code: Code & { is: 'operation' }, next: (code: Code) => Expr, at: Expr['at']): Expr {
+/** What a helper hands on is asked for where the helper is called: no thing that was made before. */
+function askedThere(said: Expr, code: Code, func: Func): Expr {
+  return said.is === 'call' && code.is === 'call' ? { ...said, at: placeOfExpr(code, func) } : said;
+}
+
+type Saying = (code: Code) => Expr;
+
+function operation(code: Code & { is: 'operation' }, next: Saying, tested: Saying, at: Expr['at']): Expr {
   const { sign, left, right } = code;
   if (!left) {
     if (sign !== '!' && sign !== 'not') return { is: 'opaque', source: '', at };
-    return { is: 'choice', when: next(right), whenTrue: truth(false, at), whenFalse: truth(true, at), at };
+    return { is: 'choice', when: tested(right), whenTrue: truth(false, at), whenFalse: truth(true, at), at };
   }
   if (sign === '||' || sign === '??' || sign === 'or') {
     const first = next(left);
@@ -349,7 +363,7 @@ function operation(code: Code & { is: 'operation' }, next: (code: Code) => Expr,
     return { is: 'choice', when: first, whenTrue: first, whenFalse: next(right), at };
   }
   if (sign === '&&' || sign === 'and')
-    return { is: 'choice', when: next(left), whenTrue: next(right), whenFalse: truth(false, at), at };
+    return { is: 'choice', when: tested(left), whenTrue: next(right), whenFalse: truth(false, at), at };
   if (sign === '+') return { is: 'text', parts: [next(left), next(right)], at };
   if (/^={2,3}$/.test(sign)) return { is: 'equals', left: next(left), right: next(right), at };
   if (/^!={1,2}$/.test(sign)) {

@@ -40,6 +40,7 @@ const drizzle = (start: string, around = (call: string) => call) => ({
     "import { and, eq, inArray, lt } from 'drizzle-orm';",
     "import { db } from './db.js';",
     "import { jobs } from './schema.js';",
+    'export const olderThan = (column, ms) => lt(column, new Date(Date.now() - ms));',
     `export const giveUp = async () => {\n${start}\n};`,
   ),
   'src/server.js': lines(
@@ -209,14 +210,8 @@ export default examples([
         'await «prisma.export.updateMany({ where: { state: states.running }, data: { state: states.failed } })»;',
       )}`,
     },
-    good: {
-      'src/ages.js': lines(
-        "import { lt } from 'drizzle-orm';",
-        'export const olderThan = (column, ms) => lt(column, new Date(Date.now() - ms));',
-      ),
-      ...drizzle(
-        "  const { olderThan } = await import('./ages.js');\n  await db.update(jobs).set({ state: 'failed' }).where(and(eq(jobs.state, 'running'), olderThan(jobs.at, 60_000)));",
-      ),
-    },
+    good: drizzle(
+      "  await db.update(jobs).set({ state: 'failed' }).where(and(eq(jobs.state, 'running'), olderThan(jobs.at, 60_000)));",
+    ),
   },
 ]);

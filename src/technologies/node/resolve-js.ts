@@ -208,7 +208,7 @@ function settleOnce(expr: Expr, settling: Settling, depth: number): readonly Set
     case 'equals':
       return settleValue(expr, settling);
     case 'choice': {
-      const truth = asksInPlace(expr) ? undefined : truthOf(expr.when, settling, depth);
+      const truth = truthOf(expr.when, settling, depth, asksInPlace(expr));
       if (truth) {
         const branch = settle(truth.is ? expr.whenTrue : expr.whenFalse, settling, depth + 1);
         return branch.map((one) => ({ ...one, because: [...truth.because, ...one.because] }));
@@ -232,9 +232,10 @@ function settleEnv(expr: Extract<Expr, { is: 'env' }>, settling: Settling, depth
   return settle(fallback, settling, depth + 1).map((one) => ({ ...one, because: [...set.because, ...one.because] }));
 }
 
-/** `if (!satisfies(version))`: what a call answers there is no thing that was made before. */
+/** `if (!satisfies(version))`: what a call answers there, or a function of the app that hands its answer on, is no thing that was made before. */
 function asksInPlace({ when, at }: Expr & { is: 'choice' }): boolean {
-  return when?.is === 'call' && when.at.file === at.file && at.start <= when.at.start && when.at.end <= at.end;
+  const isCall = when?.is === 'call' || (when?.is === 'setting' && when.key.endsWith('()'));
+  return isCall && when.at.file === at.file && at.start <= when.at.start && when.at.end <= at.end;
 }
 
 function settleValue(expr: Expr, { value }: Settling): readonly Settled[] {
@@ -248,13 +249,15 @@ function truthOf(
   when: Expr | undefined,
   settling: Settling,
   depth: number,
+  isInPlace = false,
 ): { is: boolean; because: readonly Evidence[] } | undefined {
   if (!when) return undefined;
   const known = settling.value(when);
   if (known.state === 'known') return { is: !isFalse(known), because: known.because };
   const settled = settle(when, settling, depth + 1);
   const made = settled.length === 1 ? settled[0] : undefined;
-  if (made && /^(call|map|list)$/.test(made.expr.is)) return { is: true, because: made.because };
+  if (made && !(isInPlace && made.expr.is === 'call') && /^(call|map|list)$/.test(made.expr.is))
+    return { is: true, because: made.because };
   if (made?.expr.is === 'literal') return { is: Boolean(made.expr.value), because: made.because };
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Expr } from '../../../facts/expr.js';
 import type { Node } from '../../../parse/javascript-node.js';
-import { jsLiteral, jsUnwrap } from '../../../parse/javascript-values.js';
+import { isJsCall, jsLiteral, jsUnwrap } from '../../../parse/javascript-values.js';
 import type { JsPath } from '../../../parse/javascript-walk.js';
 import { callExpr } from './calls.js';
 import { type JsFile, spanOf } from './file.js';
@@ -33,6 +33,11 @@ export function jsExpr(
   if (value !== undefined) return { is: 'literal', value, at };
   const reading: Reading = { file, path, depth, budget, pending, read: jsExpr };
   const follow = (child: Node) => jsExpr(file, path, child, { depth: depth + 1, budget, pending });
+  // what a function of the file hands on is asked for here
+  const tested = (child: Node) => {
+    const found = follow(child);
+    return found.is === 'call' && isJsCall(jsUnwrap(child)) ? { ...found, at: spanOf(file, child) } : found;
+  };
   switch (node.type) {
     case 'Identifier':
       return identifierExpr(reading, node);
@@ -57,7 +62,7 @@ export function jsExpr(
     case 'TemplateLiteral':
       return { is: 'text', parts: templateParts(file, node, follow), at };
     case 'ConditionalExpression':
-      return choice(follow(node.test), { yes: () => follow(node.consequent), no: () => follow(node.alternate) }, at);
+      return choice(tested(node.test), { yes: () => follow(node.consequent), no: () => follow(node.alternate) }, at);
     case 'LogicalExpression':
       return logical(
         node.operator,
@@ -74,7 +79,7 @@ export function jsExpr(
       );
     case 'UnaryExpression':
       if (node.operator !== '!') return opaque(file, node);
-      return choice(follow(node.argument), { yes: () => truth(false, at), no: () => truth(true, at) }, at);
+      return choice(tested(node.argument), { yes: () => truth(false, at), no: () => truth(true, at) }, at);
     case 'AwaitExpression':
       return follow(node.argument);
     case 'AssignmentExpression':
