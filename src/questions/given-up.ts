@@ -21,7 +21,10 @@ function isGivenUpAt({ call, func, guard }: Site, program: Program, left: number
   );
   if (isTried || left === 0) return isTried;
   const above = program.graph.callersOf(func);
-  return above.length > 0 && above.every((one) => one.targets.includes(func) && isGivenUpAt(one, program, left - 1));
+  const runs = (one: Site) => one.targets.includes(func);
+  // a function of the app that it is handed to runs it where that is seen
+  const isSeen = above.every((one) => runs(one) || one.targets.length > 0);
+  return isSeen && above.some(runs) && above.filter(runs).every((one) => isGivenUpAt(one, program, left - 1));
 }
 
 /** The call stands before a `catch` that is given a function without a body. */

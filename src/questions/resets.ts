@@ -111,9 +111,9 @@ function setsBack({ site, name }: Effect, program: Program): boolean {
   )
     return false;
   if (chain.some((one) => isOlder(one) || isOfAgeAt(one, site, program))) return false;
-  if (!criteria.every((one) => isFixed(one, site))) return false;
+  if (!criteria.every((one) => isFixed(one, site, program))) return false;
   if (/^(delete_all|destroy_all|deleteMany|delete_many|truncate)$/.test(last))
-    return call.args.every(({ value }) => isFixed(value, site));
+    return call.args.every(({ value }) => isFixed(value, site, program));
   if (!/^(update_all|updateMany|update_many|update)$/.test(last)) return false;
   if (last === 'update' && criteria.length === 0 && call.args.length < 2) return false;
   const values = valuesIn(call);
@@ -140,7 +140,7 @@ function isBuiltOfAll(last: Call, site: Site, program: Program): boolean {
   const queries = criteria.flatMap((one) => [...within(one)]).flatMap((one) => queryBehind(one, site.func, program, isOlder) ?? []).map((one) => writtenOut(one, site.func, program));
   const asked = [...criteria, ...queries.flatMap(({ args }) => args.map(({ value }) => value))];
   const isGathered = (one: Expr) => queryBehind(one, site.func, program, isOlder) !== undefined;
-  if (!asked.every((one) => isFixed(one, site, isGathered))) return false;
+  if (!asked.every((one) => isFixed(one, site, program, isGathered))) return false;
   return values.length > 0 && isClearing(values, [...named(/where$/i), ...queries, ...asked].flatMap(pairsIn));
 } // biome-ignore format: one form a line
 
@@ -266,26 +266,28 @@ function pairOf(key: string, { value }: Pick<Arg, 'value'>): readonly Pair[] {
 }
 
 /** Asks for the same rows in every process, and for none by their age: words and numbers that are written out, constants. */
-function isFixed(expr: Expr, { func }: Site, isKnown: (expr: Expr) => boolean = () => false): boolean {
+function isFixed(expr: Expr, site: Site, program: Program, isKnown = (_: Expr) => false): boolean {
   const known = new Set<Expr>();
   for (const one of within(expr)) {
     if (known.has(one)) continue;
+    if (one.is === 'call' && isOfAgeAt(one, site, program)) return false;
     if (isKnown(one)) {
       for (const inner of within(one)) known.add(inner);
       continue;
     }
     if (isOlder(one) || /^(text|function|index|opaque)$/.test(one.is)) return false;
     if (one.is === 'call' && one.args.length === 0 && one.callee.is === 'member') return false;
-    if (one.is === 'name' && isLocal(one.name, func)) return false;
+    if (one.is === 'name' && isLocal(one.name, site.func)) return false;
   }
   return true;
 }
 
-/** A part of a query that a function of the app adds. */
-function isOfAgeAt({ start, end }: Call, { func }: Site, program: Program): boolean {
-  const isIt = ({ call }: Site) => call.start === start && call.end === end;
-  return program.graph.sitesOf(func).some((site) => isIt(site) && site.targets.some((one) => isOfAge(one, program)));
-}
+/** A part of a query that a function of the app adds, or hands on. */
+function isOfAgeAt(call: Call, { func }: Site, program: Program): boolean {
+  const isIt = (one: Call) => one.start === call.start && one.end === call.end;
+  const isAdded = program.graph.sitesOf(func).some((site) => isIt(site.call) && site.targets.some((one) => isOfAge(one, program)));
+  return isAdded || program.linker.evaluate(call, func).some((value) => value.is === 'external' && value.made !== undefined && isOlder(value.made.call));
+} // biome-ignore format: one condition a line
 
 /** A name that the function was given, or has worked out. */
 function isLocal(name: string, func: Func): boolean {
