@@ -64,6 +64,14 @@ export default rule({
       },
     },
     {
+      on: 'rails-8',
+      about: 'a path that a variable with a usual value stands for',
+      good: {
+        'config/routes.rb':
+          'Rails.application.routes.draw do\n  get ENV.fetch("HEALTH_PATH", "/healthz"), to: "health#show"\nend\n',
+      },
+    },
+    {
       on: 'laravel-11',
       about: 'without `health:` there is no route; with `using:` the framework does not register it',
       bad: {

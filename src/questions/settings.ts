@@ -16,11 +16,14 @@ export function withSettingsThrough(
   facts: ReadonlyMap<string, readonly Fact[]>,
   program: Program,
 ): ReadonlyMap<string, readonly Fact[]> {
-  const saying = sayingOf(program, 'ruby');
+  const sayings = { ruby: sayingOf(program, 'ruby'), python: sayingOf(program, 'python') };
   const grown = new Map(facts);
   for (const [path, own] of facts) {
-    const module = program.scopes.moduleAt(path);
-    if (module?.language !== 'ruby' || !own.some((fact) => darkIn(fact).length > 0)) continue;
+    const { language } = program.scopes.moduleAt(path) ?? {};
+    // the settings of Python are followed by a machine of their own
+    const isDarkHere = (fact: Fact) => (language === 'ruby' || fact.kind === 'route') && darkIn(fact).length > 0;
+    if ((language !== 'ruby' && language !== 'python') || !own.some(isDarkHere)) continue;
+    const saying = sayings[language];
     const places = placesIn(path, program);
     const clear = (expr: Expr): Expr => {
       switch (expr.is) {
@@ -45,7 +48,7 @@ export function withSettingsThrough(
     };
     grown.set(
       path,
-      own.map((fact) => (darkIn(fact).length > 0 ? cleared(fact, clear) : fact)),
+      own.map((fact) => (isDarkHere(fact) ? cleared(fact, clear) : fact)),
     );
   }
   return grown;
@@ -76,6 +79,10 @@ function cleared(fact: Fact, clear: (expr: Expr) => Expr): Fact {
 /** A text, or the one that is taken where a variable is not set. */
 function usualText(expr: Expr): string | undefined {
   if (expr.is === 'env') return expr.fallback && usualText(expr.fallback);
+  if (expr.is === 'text') {
+    const parts = expr.parts.map(usualText);
+    return parts.includes(undefined) ? undefined : parts.join('');
+  }
   return expr.is === 'literal' && typeof expr.value === 'string' ? expr.value : undefined;
 }
 

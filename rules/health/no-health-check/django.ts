@@ -18,6 +18,22 @@ export default examples([
   },
   {
     on: 'django-5',
+    about: 'a path that a constant of another module stands for',
+    bad: {
+      'shop/urls.py':
+        'from django.urls import path\n\nfrom .paths import ORDERS\nfrom .views import orders\n\nurlpatterns = [«path(ORDERS, orders)»]\n',
+      'shop/paths.py': "ORDERS = 'orders/'\n",
+      'shop/views.py':
+        "from django.shortcuts import render\n\n\ndef orders(request):\n    return render(request, 'orders.html')\n",
+    },
+    good: {
+      'shop/urls.py':
+        "from django.urls import include, path\n\nfrom .paths import HEALTH\n\nurlpatterns = [path(HEALTH, include('health_check.urls'))]\n",
+      'shop/paths.py': "HEALTH = 'ht/'\n",
+    },
+  },
+  {
+    on: 'django-5',
     about: 'a redirect to https that may be on would answer probes of the new path: it is exempt',
     bad: {
       'shop/deployment.py':

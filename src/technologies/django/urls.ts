@@ -22,7 +22,7 @@ export function rootUrls(settings: DjangoSettings | undefined): string | undefin
  */
 export function wholePaths(settings: DjangoSettings, app: Resolution): (route: Route) => readonly string[] {
   const root = rootUrls(settings);
-  const routes = app.facts.of('route').filter(({ technology }) => technology === 'django');
+  const routes = app.facts.of('route').filter(({ technology, end }) => technology === 'django' && !end);
   const including = routes.flatMap((route) => {
     const named = /^include\(\(?["']([\w.]+)["']/.exec(viewOf(route))?.[1];
     const file = named === undefined ? undefined : settings.machine.fileOf(named, route.at.file);

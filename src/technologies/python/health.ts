@@ -20,6 +20,7 @@ export function healthRoutes(
 ): readonly HealthCheck[] {
   const found: HealthCheck[] = [];
   for (const route of routes) {
+    if (route.end) continue;
     const isPackage = packages.test(route.handler ?? '');
     if (!isPackage && (!healthy.test(route.path) || parameter.test(route.path))) continue;
     if (route.methods.length > 0 && !route.methods.includes('GET') && !route.methods.includes('HEAD')) continue;

@@ -1,4 +1,6 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { routeEnd } from '../../facts/route.js';
 import {
   pythonArgument,
   pythonArguments,
@@ -17,7 +19,7 @@ const guards =
 /** Routes that decorators register (Flask, FastAPI, Starlette, bottle), that Django's `urlpatterns` list, and that a middleware answers. */
 export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   if (
-    !/@[\w.]+\.\w+\(|\b(re_)?(path|url)\(|\.add_(url_rule|api_route)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)/i.test(
+    !/@[\w.]+\.\w+\(|\b(re_)?(path|url)\(|\.add_(url_rule|api_route)\(|["']\/[\w/-]*(health|ready|live|ping|heartbeat)|(health|heartbeat)\w{0,40}\(/i.test(
       tree.text,
     )
   )
@@ -33,7 +35,7 @@ export function* routeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
 }
 
 /** `if request.path == "/healthz":`, `scope["path"] == "/ping"`, and `app = health_check(app, "/health/")` around the whole app. */
-function answeredPath(file: PythonFile, node: SyntaxNode): { kind: 'route'; path: string } | undefined {
+function answeredPath(file: PythonFile, node: SyntaxNode): { kind: 'route'; path: string; end?: Expr } | undefined {
   if (node.type === 'comparison_operator') {
     const [left, right] = partsOf(node).filter((part) => part.field !== 'operators');
     const path = right && pythonString(file.text, right);
@@ -44,8 +46,9 @@ function answeredPath(file: PythonFile, node: SyntaxNode): { kind: 'route'; path
   if (!/health|heartbeat|ping$/i.test(pythonCallName(file.text, node) ?? '')) return undefined;
   const [app, ...more] = pythonArguments(file.text, node);
   const wrapped = app && sourceOf(file.text, app.value) === sourceOf(file.text, childOf(node.parent, 'left') ?? node);
-  const path = more.map(({ value }) => pythonString(file.text, value)).find((text) => text?.startsWith('/'));
-  return wrapped && path !== undefined ? { kind: 'route', path } : undefined;
+  const paths = more.flatMap(({ value }) => pathIn(file, value) ?? []);
+  const path = paths.find((one) => one.path.startsWith('/') && !one.end) ?? paths.find(({ end }) => end);
+  return wrapped && path ? { kind: 'route', ...path } : undefined;
 }
 
 /** `APIRouter(prefix="/utils")` and `Blueprint(..., url_prefix="/x")` by the name that holds them. */
@@ -64,6 +67,20 @@ function prefixesOf(tree: SyntaxTree): ReadonlyMap<string, string> {
   return found;
 }
 
+/** A path as it is written, or what stands for it. */
+function pathIn(
+  file: PythonFile,
+  value: SyntaxNode | undefined,
+): { readonly path: string; readonly end?: Expr } | undefined {
+  const path = value && pythonString(file.text, value);
+  if (path !== undefined) return { path };
+  if (!value || !/^(identifier|attribute|call|string)$/.test(value.type)) return undefined;
+  return {
+    path: `/${routeEnd}`,
+    end: { is: 'opaque', source: sourceOf(file.text, value), at: pythonSpan(file, value) },
+  };
+}
+
 function* decorated(file: PythonFile, node: SyntaxNode, prefixes: ReadonlyMap<string, string>): Iterable<Fact> {
   const decorators = pythonDecorators(node);
   const definition = childOf(node, 'definition');
@@ -75,8 +92,8 @@ function* decorated(file: PythonFile, node: SyntaxNode, prefixes: ReadonlyMap<st
     const callee = pythonCallName(file.text, decorator);
     const verb = callee && verbs.exec(callee)?.[1];
     const args = pythonArguments(file.text, decorator);
-    const path = pythonString(file.text, pythonArgument(args, 0, 'rule') ?? pythonArgument(args, 0, 'path'));
-    if (!callee || !verb || path === undefined || !/^(\/|$)/.test(path)) continue;
+    const path = pathIn(file, pythonArgument(args, 0, 'rule') ?? pythonArgument(args, 0, 'path'));
+    if (!callee || !verb || !path || !/^(\/|$)/.test(path.path)) continue;
     const prefix = prefixes.get(callee.slice(0, callee.lastIndexOf('.'))) ?? '';
     const needs = args.some(
       ({ name: arg, value }) => arg === 'dependencies' && /auth|user|token/i.test(sourceOf(file.text, value)),
@@ -85,7 +102,8 @@ function* decorated(file: PythonFile, node: SyntaxNode, prefixes: ReadonlyMap<st
       kind: 'route',
       technology: 'python',
       methods: methodsOf(file, verb, args),
-      path: `${prefix}${path}` || '/',
+      ...path,
+      path: `${prefix}${path.path}` || '/',
       middleware: needs ? [...middleware, 'dependencies'] : middleware,
       ...(name ? { handler: sourceOf(file.text, name) } : {}),
       ...(definition ? { touches: touches(sourceOf(file.text, definition)) } : {}),
@@ -129,17 +147,18 @@ function* listed(file: PythonFile, node: SyntaxNode): Iterable<Fact> {
   if (!callee || !patterns.test(callee)) return;
   const args = pythonArguments(file.text, node);
   const isAdded = /_url_rule$|_api_route$/.test(callee);
-  const text = pythonString(file.text, pythonArgument(args, 0, isAdded ? 'rule' : 'route'));
+  const path = pathIn(file, pythonArgument(args, 0, isAdded ? 'rule' : 'route'));
   const view = callee.endsWith('.add_url_rule')
     ? pythonArgument(args, 2, 'view_func')
     : pythonArgument(args, 1, isAdded ? 'endpoint' : 'view');
-  if (text === undefined || !view) return;
+  if (!path || !view) return;
   const handler = sourceOf(file.text, partsOf(view)[0]?.type === 'lambda' ? view : view).slice(0, 80);
   yield {
     kind: 'route',
     technology: isAdded ? 'python' : 'django',
     methods: isAdded ? methodsOf(file, 'route', args) : [],
-    path: plainPath(text),
+    ...path,
+    path: plainPath(path.path),
     middleware: [handler].filter((each) => guards.test(each)),
     handler,
     at: pythonSpan(file, node),
