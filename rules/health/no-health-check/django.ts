@@ -34,6 +34,22 @@ export default examples([
   },
   {
     on: 'django-5',
+    about: 'patterns that a function of the app makes',
+    bad: {
+      'shop/paths.py': 'from django.urls import path\n\n\ndef page(where, view):\n    return path(where, view)\n',
+      'shop/urls.py':
+        "«»from django.contrib.auth.decorators import login_required\n\nfrom .paths import page\nfrom .views import health\n\nurlpatterns = [page('orders/', login_required(health))]\n",
+      'shop/views.py':
+        "from django.shortcuts import render\n\n\ndef health(request):\n    return render(request, 'health.html')\n",
+    },
+    good: {
+      'shop/paths.py': 'from django.urls import path\n\n\ndef page(where, view):\n    return path(where, view)\n',
+      'shop/urls.py':
+        "from django.urls import include\n\nfrom .paths import page\n\nurlpatterns = [page('ht/', include('health_check.urls'))]\n",
+    },
+  },
+  {
+    on: 'django-5',
     about: 'a redirect to https that may be on would answer probes of the new path: it is exempt',
     bad: {
       'shop/deployment.py':

@@ -1,4 +1,3 @@
-import type { Fact } from '../../facts/fact.js';
 import type { PyStatement } from '../../facts/python-code.js';
 import type { Span } from '../../facts/span.js';
 import { escapePattern } from '../../parse/escapes.js';
@@ -12,7 +11,7 @@ import { itemsIn, placeIn, textIn, truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { refusalOf } from './hosts.js';
 import type { DjangoSettings } from './settings.js';
-import { rootUrls, wholePaths } from './urls.js';
+import { djangoRoutes, rootUrls, wholePaths } from './urls.js';
 
 /** The place to show when something is missing: the root's urls.py, else whatever starts the app. */
 export function httpApp(app: Resolution, settings?: DjangoSettings): HttpApp {
@@ -121,9 +120,8 @@ function routeRepair(statements: readonly PyStatement[], file: string, asks: boo
 
 /** Routes for health checks, and what Django's own settings put in their way. */
 export function healthChecks(settings: DjangoSettings, app: Resolution): readonly HealthCheck[] {
-  const routes = app.facts
-    .of('route')
-    .filter(({ technology }: Fact<'route'>) => technology === 'django' || technology === 'python');
+  const others = app.facts.of('route').filter(({ technology }) => technology === 'python');
+  const routes = [...djangoRoutes(app), ...others];
   const whole = wholePaths(settings, app);
   return [...healthRoutes(routes, 'django', whole), ...ofMiddleware(settings)].map((check) => {
     if (check.path === undefined) return check;

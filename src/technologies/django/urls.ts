@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
-import type { PyStatement } from '../../facts/python-code.js';
+import type { PyExpr, PyStatement } from '../../facts/python-code.js';
 import { overlap } from '../../resolve/places.js';
+import { djangoRoute } from '../python/routes.js';
 import { textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import type { DjangoSettings } from './settings.js';
@@ -9,6 +10,37 @@ import type { DjangoSettings } from './settings.js';
 const deepest = 6;
 
 type Route = Fact<'route'>;
+
+/** The patterns that files list, and those that functions of the app make of what they are given. */
+export function djangoRoutes({ facts }: Resolution): readonly Route[] {
+  const listed = facts.of('route').filter(({ technology }) => technology === 'django');
+  const places = new Set(listed.map(({ at }) => `${at.file} ${at.start}`));
+  const made = facts.of('python-call').flatMap(({ name, args, at }): readonly Route[] => {
+    if (!/^django\.urls\.(re_)?path$/.test(name) || places.has(`${at.file} ${at.start}`)) return [];
+    const given = (index: number, key: string) =>
+      (args.find((arg) => arg.name === key) ?? args.filter((arg) => arg.name === undefined)[index])?.value;
+    const [path, view] = [given(0, 'route'), given(1, 'view')];
+    if (path?.is !== 'literal' || typeof path.value !== 'string' || !view) return [];
+    return [djangoRoute(path.value, wordsOf(view), at)];
+  });
+  return [...listed, ...made];
+}
+
+/** How a view is written. */
+function wordsOf(view: PyExpr): string {
+  switch (view.is) {
+    case 'name':
+      return view.name;
+    case 'attribute':
+      return `${wordsOf(view.of)}.${view.name}`;
+    case 'literal':
+      return JSON.stringify(view.value);
+    case 'call':
+      return `${wordsOf(view.callee).replace('django.urls.', '')}(${view.args.map(({ value }) => wordsOf(value)).join(', ')})`;
+    default:
+      return view.is === 'opaque' ? view.source : '';
+  }
+}
 
 /** The file that ROOT_URLCONF names. */
 export function rootUrls(settings: DjangoSettings | undefined): string | undefined {
@@ -22,7 +54,7 @@ export function rootUrls(settings: DjangoSettings | undefined): string | undefin
  */
 export function wholePaths(settings: DjangoSettings, app: Resolution): (route: Route) => readonly string[] {
   const root = rootUrls(settings);
-  const routes = app.facts.of('route').filter(({ technology, end }) => technology === 'django' && !end);
+  const routes = djangoRoutes(app).filter(({ end }) => !end);
   const including = routes.flatMap((route) => {
     const named = /^include\(\(?["']([\w.]+)["']/.exec(viewOf(route))?.[1];
     const file = named === undefined ? undefined : settings.machine.fileOf(named, route.at.file);

@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { routeEnd } from '../../facts/route.js';
+import type { Span } from '../../facts/span.js';
 import {
   pythonArgument,
   pythonArguments,
@@ -152,15 +153,21 @@ function* listed(file: PythonFile, node: SyntaxNode): Iterable<Fact> {
     ? pythonArgument(args, 2, 'view_func')
     : pythonArgument(args, 1, isAdded ? 'endpoint' : 'view');
   if (!path || !view) return;
-  const handler = sourceOf(file.text, partsOf(view)[0]?.type === 'lambda' ? view : view).slice(0, 80);
-  yield {
+  const handler = sourceOf(file.text, view).slice(0, 80);
+  const at = pythonSpan(file, node);
+  const route = { ...djangoRoute(path.path, handler, at), ...(path.end ? { end: path.end } : {}) };
+  yield isAdded ? { ...route, technology: 'python', methods: methodsOf(file, 'route', args) } : route;
+}
+
+/** `path("healthz/", view)`, as Django's patterns are told of. */
+export function djangoRoute(path: string, handler: string, at: Span): Fact<'route'> {
+  return {
     kind: 'route',
-    technology: isAdded ? 'python' : 'django',
-    methods: isAdded ? methodsOf(file, 'route', args) : [],
-    ...path,
-    path: plainPath(path.path),
+    technology: 'django',
+    methods: [],
+    path: plainPath(path),
     middleware: [handler].filter((each) => guards.test(each)),
     handler,
-    at: pythonSpan(file, node),
+    at,
   };
 }
