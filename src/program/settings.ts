@@ -34,15 +34,22 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
     return found;
   };
 
+  /** The one word that a name comes to: written there, as a constant elsewhere, as what stands beside a variable. */
+  const wordIn = (expr: Expr | undefined, func: Func): string | undefined => {
+    if (!expr) return undefined;
+    const words = evaluate(expr, func).flatMap((value) => (value.is === 'literal' ? [String(value.value)] : []));
+    return words.every((word) => word === words[0]) ? words[0] : undefined;
+  };
+
   /** `app.config.get("X", default)` */
   const itemOf = (
     held: string,
     argument: (at: ArgAt) => Expr | undefined,
     func: Func,
   ): readonly Value[] | undefined => {
-    const key = argument(0);
+    const key = wordIn(argument(0), func);
     const usual = argument([1, 'default']);
-    const said = key?.is === 'literal' ? memberOf({ is: 'external', name: held }, String(key.value)) : [];
+    const said = key === undefined ? [] : memberOf({ is: 'external', name: held }, key);
     const all = [...said, ...(usual ? evaluate(usual, func) : [])];
     return all.length > 0 ? all : undefined;
   };
@@ -52,8 +59,9 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
     const cut = name.lastIndexOf('.');
     const row = cut < 0 ? undefined : library.settingsObjects.find(name.slice(0, cut))[0]?.value;
     const key = row?.asks?.includes(name.slice(cut + 1)) ? argument(0) : undefined;
-    if (key?.is !== 'literal') return undefined;
-    const said = memberOf({ is: 'external', name: name.slice(0, cut) }, String(key.value));
+    const word = wordIn(key, func);
+    if (!key || word === undefined) return undefined;
+    const said = memberOf({ is: 'external', name: name.slice(0, cut) }, word);
     const [first] = said;
     if (first?.is === 'external' || !first) return undefined;
     const isSaid = said.some((one) => one.is !== 'literal' || one.value !== null);
@@ -67,13 +75,13 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
       const asked = askedOf(name, argument, func);
       if (asked) return [asked];
       const parameter = library.containerReads.find(name).length > 0 ? argument(0) : undefined;
-      const given =
-        parameter?.is === 'literal' ? container.parameter(String(parameter.value), { expr: parameter, func }) : [];
+      const word = wordIn(parameter, func);
+      const given = parameter && word !== undefined ? container.parameter(word, { expr: parameter, func }) : [];
       if (given.length > 0) return given;
       const row = library.settings.find(name)[0]?.value;
-      const named = row && argument(row.key);
-      if (!row || named?.is !== 'literal' || typeof named.value !== 'string') return undefined;
-      const [first = '', ...rest] = named.value.split('.');
+      const named = row && wordIn(argument(row.key), func);
+      if (!row || named === undefined) return undefined;
+      const [first = '', ...rest] = named.split('.');
       if (!/^[\w-]+$/.test(first)) return undefined;
       const said = nearest(modulesFor(row.files, first), func.module.path).flatMap((module) =>
         rest.reduce(

@@ -4,6 +4,7 @@ import { argumentAt, argumentBehind } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
+import type { Placed } from '../program/scopes.js';
 import { type Func, type Value, withOuter } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { Evidence } from '../resolve/evidence.js';
@@ -97,27 +98,30 @@ function handedOut(
     .map((site) => ({ expr, site }));
 }
 
-function isWrittenAbove(target: Expr, site: Site, program: Program): boolean {
-  const { func, call } = site;
+function isWrittenAbove(target: Expr, { func, call }: Site, program: Program): boolean {
   const before = program.graph.sitesOf(func).filter((other) => other.call.start < call.start);
-  const paths = [
-    ...writesIn(func, program).flatMap(({ row, site: other }) =>
-      row.path !== undefined && before.includes(other) ? (argumentAt(other.call, row.path) ?? []) : [],
-    ),
-    ...before.flatMap((other) => pathsThrough(other, program)),
-  ];
-  return paths.some((path) => isSameThing({ expr: path, func }, { expr: target, func }, program));
+  return before
+    .flatMap((other) => pathsAt(other, program, farthest))
+    .some((path) => isSameThing(path, { expr: target, func }, program));
 }
 
-/** What a call gives a function of the app that writes to it. */
-function pathsThrough({ call, targets }: Site, program: Program): readonly Expr[] {
-  return targets.flatMap((target) =>
-    writesIn(target, program).flatMap(({ row, site }) => {
-      const path = row.path === undefined ? undefined : argumentAt(site.call, row.path);
-      return (path && argumentBehind(path, target, call)) ?? [];
+/** The paths that a call writes to: itself, by what it hands over, or by functions of the app that it gives them to. */
+function pathsAt(site: Site, program: Program, left: number): readonly Placed[] {
+  const { func, call, targets, passes } = site;
+  const own = writesIn(func, program).flatMap(({ row, site: one }) => {
+    const path = one === site && row.path !== undefined ? argumentAt(call, row.path) : undefined;
+    return path ? [{ expr: path, func }] : [];
+  });
+  if (left === 0) return own;
+  const within = (one: Func) => program.graph.sitesOf(one).flatMap((inner) => pathsAt(inner, program, left - 1));
+  const given = targets.flatMap((target) =>
+    within(target).flatMap((path) => {
+      const expr = path.func === target ? argumentBehind(path.expr, target, call) : undefined;
+      return expr ? [{ expr, func }] : [];
     }),
   );
-} // biome-ignore format: conditions
+  return [...own, ...given, ...passes.filter(({ outer }) => outer === func).flatMap(within)];
+}
 
 type Choice = Pick<DatabaseFile, 'choice' | 'because'>;
 

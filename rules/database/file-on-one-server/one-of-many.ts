@@ -121,4 +121,16 @@ export default examples([
       '.env.example': 'DATABASE_URL=postgres://shop@db.internal/shop\n',
     },
   },
+  {
+    on: 'node-22',
+    about: 'the same where helpers write it',
+    good: {
+      'src/files.js':
+        "import fs from 'node:fs';\n\nexport const keep = (file, bytes) => write(file, bytes, { mode: 0o600 });\n\nfunction write(file, bytes, options) {\n  fs.writeFileSync(file, bytes, options);\n}\n",
+      'src/import.js': `${clients}import { keep } from './files.js';\n\nexport function handedIn(bytes) {\n  const path = './data/import.db';\n  keep(path, bytes);\n  return new Database(path).prepare('SELECT name FROM items').all();\n}\n`,
+      'src/database.js':
+        "import pg from 'pg';\n\nexport const database = new pg.Pool({ connectionString: process.env.DATABASE_URL });\n",
+      '.env.example': 'DATABASE_URL=postgres://shop@db.internal/shop\n',
+    },
+  },
 ]);

@@ -178,4 +178,20 @@ export default examples([
         "import { execSync } from 'node:child_process';\n\nif (!process.env.SKIP_SCHEMA) console.log(«execSync»('prisma migrate deploy').toString());\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the command is a constant of another module',
+    bad: {
+      'src/commands.js':
+        "export const commands = { schema: 'npx prisma migrate deploy', version: 'git rev-parse HEAD' };\n",
+      'src/server.js':
+        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\nimport { commands } from './commands.js';\n\n«execSync»(commands.schema, { stdio: 'inherit' });\napp.listen(3000);\n",
+    },
+    good: {
+      'src/commands.js':
+        "export const commands = { schema: 'npx prisma migrate deploy', version: 'git rev-parse HEAD' };\n",
+      'src/server.js':
+        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\nimport { commands } from './commands.js';\n\napp.locals.version = execSync(commands.version).toString();\napp.listen(3000);\n",
+    },
+  },
 ]);

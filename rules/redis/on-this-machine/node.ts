@@ -112,4 +112,16 @@ export default examples([
         "import { Redis } from 'ioredis';\nimport { env } from './env.js';\n\nexport const redis = new Redis({ host: env.CACHE_HOST });\n",
     },
   },
+  {
+    on: 'node-22',
+    about: 'convict: the name of the variable is a constant of another module',
+    good: {
+      '.env': 'CACHE_HOST=cache.internal\n',
+      'src/names.js': "export const names = { cacheHost: 'CACHE_HOST' };\n",
+      'src/config.js':
+        "import convict from 'convict';\nimport { names } from './names.js';\n\nexport const config = convict({\n  redis: { host: { format: String, default: '127.0.0.1', env: names.cacheHost } },\n});\n",
+      'src/redis.js':
+        "import { Redis } from 'ioredis';\nimport { config } from './config.js';\n\nexport const redis = new Redis({ host: config.get('redis.host') });\n",
+    },
+  },
 ]);

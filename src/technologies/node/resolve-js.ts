@@ -51,7 +51,7 @@ function makeJsApp(app: Resolution): JsApp {
   const find = moduleLookup(new Set(modules.map((fact) => fileKey(fact.at.file))), app.root);
   const exported = exportFinder(modules, find);
   const byKey = new Map(modules.map(({ at }) => [fileKey(at.file), at.file]));
-  const settings = settingsSaid(app.facts.of('js-call'));
+  const settings = settingsSaid(app.facts.of('js-call'), exported);
   const roots = configRoots(app, exported);
   const named = (name: string) =>
     settings.get(name) ?? roots.map((root) => configured(root, name)).find((found) => found !== undefined);

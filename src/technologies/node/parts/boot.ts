@@ -131,7 +131,8 @@ function builds(js: JsApp): readonly BootStep[] {
 /** A start script that runs a migration tool as a child process: `execSync('prisma migrate deploy')`. */
 function spawned(js: JsApp): readonly BootStep[] {
   return js.of(/^(child_process|execa|shelljs|cross-spawn)$/).flatMap((call): readonly BootStep[] => {
-    const text = call.args.map((argument) => JSON.stringify(argument)).join(' ');
+    const told = call.args.flatMap((argument) => js.settle(argument).map(({ expr }) => expr));
+    const text = [...call.args, ...told].map((argument) => JSON.stringify(argument)).join(' ');
     return migrations.flatMap(([pattern, label]) => (pattern.test(text) ? [step('migrate', label, call.at)] : []));
   });
 }
