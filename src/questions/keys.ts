@@ -1,6 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { onceFor } from '../once.js';
-import { argumentAt, argumentFor } from '../program/arguments.js';
+import { argumentAt, argumentFor, spreadFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
 import { givenAt } from '../program/given-at.js';
@@ -13,11 +13,25 @@ import { randomPutIn } from './effects-in.js';
 
 /** Keys that sign or encrypt what users carry, and that a process makes for itself when it starts or first needs them. */
 export function keysAsked(asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
-  return asked.program.effects.of('key', 'session').flatMap((effect) => {
+  return [...asked.program.effects.of('key', 'session'), ...registered(asked.program)].flatMap((effect) => {
     const given = effect.row.key === undefined ? [] : givenAt(effect.site, effect.row.key, asked.program);
     return given.flatMap((key) => keyOf(effect, key, asked, isKept)).slice(0, 1);
   });
 }
+
+/** Plugins that a server is handed with their options (Fastify 5, docs/Reference/Plugins.md): `app.register(jwt, { secret })` is what `jwt({ secret })` would be. */
+function registered({ graph, linker, library }: Asked['program']): readonly Pick<Effect, 'site' | 'row'>[] {
+  return graph.sites.flatMap((site) => {
+    const { callee, args } = site.call;
+    const [plugin, ...rest] = args;
+    if (callee.is !== 'member' || callee.name !== 'register' || !plugin || rest.length === 0 || site.func.module.language !== 'javascript') return [];
+    const call: Call = { ...site.call, callee: plugin.value, args: rest };
+    return linker.evaluate(plugin.value, site.func).flatMap((value) => {
+      const rows = value.is === 'external' && !value.name.endsWith('()') ? library.effects.find(value.name) : [];
+      return rows.flatMap(({ value: row, weak }) => (row.is === 'key' && !weak ? [{ site: { ...site, call }, row }] : []));
+    });
+  });
+} // biome-ignore format: conditions
 
 /** What a key may come from, behind fallbacks. */
 interface Origin {
@@ -26,7 +40,12 @@ interface Origin {
   readonly behind?: string;
 }
 
-function keyOf({ site }: Effect, key: Placed, asked: Asked, isKept: (made: Call) => boolean): readonly Secret[] {
+function keyOf(
+  { site }: Pick<Effect, 'site'>,
+  key: Placed,
+  asked: Asked,
+  isKept: (made: Call) => boolean,
+): readonly Secret[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const random = originsOf(key.expr, key.func, asked).find(({ value }) => isRandom(value, asked));
@@ -115,18 +134,20 @@ function filledAt(expr: Expr, func: Func, asked: Asked, seen: Set<Expr>): Origin
   });
 }
 
-/** What each caller gives, with the variable that comes before it there. */
+/** What each caller gives, with the variable that comes before it there; also where it is handed on with all that was given (`work(...given)`). */
 function originsGiven(value: Value & { readonly is: 'parameter' }, asked: Asked, seen: Set<Expr>): readonly Origin[] {
-  const given = asked.program.graph.callsTo(value.func).flatMap(({ call, func }) => {
-    const expr = value.path === '' ? argumentFor(value.func, value.index, call) : undefined;
-    return expr ? [{ expr, func }] : [];
+  const sites = value.path === '' ? asked.program.graph.callsTo(value.func) : [];
+  const given = sites.flatMap(({ call, func }) => {
+    const expr = argumentFor(value.func, value.index, call);
+    const spread = expr ? undefined : spreadFor(value.func, value.index, { call, func });
+    const key = expr ?? (spread?.is === 'parameter' ? call : undefined);
+    if (!key) return [];
+    if (seen.has(key)) return [[]];
+    seen.add(key);
+    if (expr) return [originsOf(expr, func, asked, seen)];
+    return spread?.is === 'parameter' ? [originsGiven(spread, asked, seen)] : [];
   });
-  if (given.length === 0) return originsOfValue(value, asked);
-  return given.flatMap(({ expr, func }) => {
-    if (seen.has(expr)) return [];
-    seen.add(expr);
-    return originsOf(expr, func, asked, seen);
-  });
+  return given.length > 0 ? given.flat() : originsOfValue(value, asked);
 }
 
 function originsOfValue(value: Value, { program }: Asked): readonly Origin[] {
