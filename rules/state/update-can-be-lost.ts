@@ -5,18 +5,18 @@ export default rule({
   title: 'Two servers overwrite what the other has just written',
   why: 'Both read the same value, both change their copy, both write it back: the first change is gone. The more servers, the more often.',
   remedy: {
-    any: 'Let the store do the change in one step (`INCR`, `HINCRBY`, `RPUSH` of Redis, a script), notice others (`WATCH` with `MULTI`), or hold a lock that all servers share.',
-    laravel: 'Use `Cache::increment()`, or wrap it in `Cache::lock()`.',
+    any: 'Let the store do the change in one step (`INCR`, `HINCRBY`, `RPUSH` of Redis, `Cache::increment()` of Laravel, a script), notice others (`WATCH` with `MULTI`), or hold a lock that all servers share.',
   },
   needs: ['lostUpdates'],
   *check({ lostUpdates }) {
-    for (const { label, technology, at, because } of lostUpdates)
+    for (const { label, technology, at, because, confidence } of lostUpdates)
       yield hazard(
         `${label} is read, changed in code and written back: what another server wrote meanwhile is lost`,
         because,
         {
           at,
           technology,
+          ...(confidence ? { confidence } : {}),
         },
       );
   },

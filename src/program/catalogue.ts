@@ -293,6 +293,7 @@ export interface EnvironmentRow {
  * `flow`: `data` runs into the stream at `path` (any of the arguments, where a row does not say which).
  * Work: `timer` (runs `body` again and again in this process), `stop` (ends the one that is its `data`), `schedule` (a scheduler in this process runs `body`), `later` (hands `body` off within
  * the process, nobody waits), `wait` (for what `path` hands off), `sleep` (in a loop without an end: work by the clock; only for as long as its `data` says, where a row names it), `enqueue` (puts a job on a queue `by` a library), `run` (runs the file at `path` in a process or thread of its own), `listen` (waits for what a source outside tells everybody who listens: `body` is run for each message, else the loop around it; `.__aiter__` where a loop goes through it), `fill` and `drain` (put `data` into a queue in the memory of this process, and take it out), `shared` (touches what all servers share: `what` says how).
+ * Values: `look` (asks a store that all servers share for the value at `key`), `keep` (puts `data` there).
  * State: `lock` (what runs in `body`, or behind it, excludes others; `reach` says whom), `session`, `cache`, `limiter`, `broadcast`, `log`, `connect` (a store's client is made, with its `options`: `sqlite` with the file at `path`, a server's `database`, what the `address` at `path` says), `sql` (runs the statements that are its `data`). Keys: `key` (signs or encrypts with `key`), `random` (its result, or what it puts into its `data`, cannot be guessed or repeated). Proxies: `trust` (from here on the headers of a counted number of them are believed).
  */
 // biome-ignore format: one list
@@ -300,7 +301,7 @@ export type EffectKind =
   | 'write' | 'move' | 'remove' | 'read' | 'list' | 'serve' | 'make-folder' | 'store' | 'flow' | 'run'
   | 'listen' | 'fill' | 'drain' | 'timer' | 'stop' | 'schedule' | 'later' | 'wait' | 'sleep' | 'enqueue'
   | 'shared' | 'lock' | 'session' | 'cache' | 'limiter' | 'broadcast' | 'log' | 'connect' | 'key' | 'random'
-  | 'migrate' | 'sql' | 'trust' | 'seed' | 'exit';
+  | 'migrate' | 'sql' | 'trust' | 'seed' | 'exit' | 'look' | 'keep';
 
 export interface EffectRow {
   /** Set from its catalogue. */

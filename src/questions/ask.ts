@@ -13,6 +13,7 @@ import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
 import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
+import { lostUpdatesAsked } from './lost-updates.js';
 import { memoryAsked } from './memory.js';
 import { openingsAsked } from './openings.js';
 import { rescheduledAsked } from './rescheduled.js';
@@ -36,6 +37,7 @@ const questions = [
   openingsAsked,
   indexesAsked,
   locksAsked,
+  lostUpdatesAsked,
   broadcastsAsked,
   connectionsAsked,
   rescheduledAsked,

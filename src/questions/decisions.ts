@@ -176,8 +176,8 @@ function conditionOf(test: Expr, holds: boolean, func: Func): Condition | undefi
   const begun = /^(&&|and)$/.test(sign) && holds ? beginningOf(right) : undefined;
   if (begun && isSameText(begun.of, left)) return { expr: right, func, holds };
   if (/^(&&|and)$/.test(sign) && holds) return conditionOf(left, true, func) ?? conditionOf(right, true, func);
-  if (!/^([!=]={1,2})$/.test(sign)) return { expr: test, func, holds };
-  const isSame = sign.startsWith('=') === holds;
+  if (!/^([!=]={1,2}|is|is not)$/.test(sign)) return { expr: test, func, holds };
+  const isSame = /^(=|is$)/.test(sign) === holds;
   const [expr, value] = left.is === 'literal' ? [right, left] : [left, right];
   return { expr, func, value, holds: isSame };
 }

@@ -95,12 +95,12 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
     if (looked >= (found.size === 0 ? mostUnseen : most)) break;
     looked++;
     const sites = visits.sitesOf(visit);
-    const known = new Set<Expr>(sites.flatMap((site) => (effects.at(site).length > 0 ? [site.call] : [])));
+    const known = new Set<Expr>(sites.flatMap((site) => (deedsAt(site, effects).length > 0 ? [site.call] : [])));
     // `deleteFrom('carts').where(...).execute()` is one statement
     const isPart = ({ call }: Site) =>
       call.callee.is === 'member' && [...within(call.callee)].some((one) => known.has(one));
     for (const site of sites) {
-      const own = effects.at(site);
+      const own = deedsAt(site, effects);
       for (const effect of own) {
         if (effect.row.is === 'shared' || effect.row.is === 'enqueue') found.add(effect);
         if (effect.row.is === 'lock') locks.add(effect);
@@ -323,6 +323,11 @@ function resultNames({ func, call }: Site): ReadonlySet<string> {
     if (isOfIt) names.add(event.target.name);
   }
   return names;
+}
+
+/** What a call does; a value that it asks a store for, or puts there, says nothing of what becomes of the work. */
+function deedsAt(site: Site, effects: Program['effects']): readonly Effect[] {
+  return effects.at(site).filter(({ row }) => row.is !== 'look' && row.is !== 'keep');
 }
 
 /** The tests of all conditions around a call. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../facts/span.js';
-import type { Evidence } from '../evidence.js';
+import type { Confidence, Evidence } from '../evidence.js';
 import type { Repairable } from '../repair.js';
 
 /** A value of a store that servers share is read, changed in code and written back, with nothing that keeps others out meanwhile. */
@@ -10,6 +10,7 @@ export interface LostUpdate extends Repairable {
   /** Where it is written back. */
   readonly at: Span;
   readonly because: readonly Evidence[];
+  readonly confidence?: Confidence;
 }
 
 declare module '../app.js' {

@@ -122,6 +122,19 @@ export const code: CodeCatalogue = {
       source: 'Django 5.2, db/models/query.py',
     },
     {
+      on: 'django.core.cache.cache.get',
+      is: 'look',
+      key: [0, 'key'],
+      source: 'Django 5.2, core/cache/backends/base.py',
+    },
+    {
+      on: 'django.core.cache.cache.set',
+      is: 'keep',
+      key: [0, 'key'],
+      data: [1, 'value'],
+      source: 'Django 5.2, core/cache/backends/base.py',
+    },
+    {
       on: 'django.core.cache.cache.add',
       is: 'lock',
       reach: 'shared',

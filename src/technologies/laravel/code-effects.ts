@@ -184,6 +184,8 @@ const stateEffects: readonly EffectRow[] = [
     key: 0,
     source: cited('Cache/Repository.php'),
   },
+  { on: `${at}/Cache.get`, is: 'look', key: 0, source: cited('Cache/Repository.php') },
+  { on: `${at}/Cache.{put,set,forever}`, is: 'keep', key: 0, data: 1, source: cited('Cache/Repository.php') },
   {
     on: `${at}/RateLimiter.{attempt,hit,tooManyAttempts,for,clear}`,
     is: 'limiter',

@@ -9,7 +9,6 @@ import { fileFacts } from './code-files.js';
 import { pageFacts } from './code-pages.js';
 import { routeFacts } from './code-routes.js';
 import { scheduleFacts } from './code-schedule.js';
-import { lostUpdateFacts } from './code-updates.js';
 
 /** A file is parsed only when one of these words stands in it. */
 export const codeMentions: readonly string[] = [
@@ -44,7 +43,6 @@ export function* codeFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
         yield* scheduleFacts(file, node);
         yield* routeFacts(file, node);
         yield* fileFacts(file, node);
-        yield* lostUpdateFacts(file, node);
         break;
     }
   }

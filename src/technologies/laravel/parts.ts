@@ -6,7 +6,7 @@ import { healthChecks, httpApps, proxyTrusts } from './http.js';
 import { logSinks } from './logs.js';
 import { laravelConfig } from './settings.js';
 import {
-  broadcasters, cacheStores, failedJobStores, locks, lostUpdates, maintenanceSwitch, memoryStates, queues, rateLimiters, sessionStores,
+  broadcasters, cacheStores, failedJobStores, locks, maintenanceSwitch, memoryStates, queues, rateLimiters, sessionStores,
 } from './stores.js'; // biome-ignore format: one list
 import { scheduledTasks } from './tasks.js';
 import { bootSteps, deadKeys, jobTimings, queueWorkers, secrets } from './work.js';
@@ -33,7 +33,6 @@ export function parts(app: Resolution): AppParts {
     rateLimiters: rateLimiters(app, config),
     locks: locks(app, config),
     memoryStates: memoryStates(app, config),
-    lostUpdates: lostUpdates(app),
     logSinks: logSinks(app, config),
     maintenanceSwitches: [maintenanceSwitch(app, config)],
     bootSteps: bootSteps(app, config),

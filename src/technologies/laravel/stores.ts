@@ -1,7 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
-import type { LostUpdate } from '../../resolve/parts/lost-update.js';
 import type {
   Broadcaster, CacheStore, FailedJobStore, Lock, MaintenanceSwitch, MemoryState, Queue, RateLimiter, SessionStore,
 } from '../../resolve/parts/store.js'; // biome-ignore format: one list
@@ -189,16 +188,6 @@ export function locks(app: Resolution, config: LaravelConfig): readonly Lock[] {
 }
 
 const inMemory: Readonly<Record<string, Reach>> = table({ octane: 'server', array: 'process', apc: 'server' });
-
-export function lostUpdates(app: Resolution): readonly LostUpdate[] {
-  const found = usesOf(app, 'lost-update').filter((fact) => !isOperatorUse(fact));
-  return found.map(({ name, options, at }) => ({
-    label: `the cached value ${name}`,
-    technology,
-    at,
-    because: [...(options?.read ? [said(options.read.at, 'reads it')] : []), said(at, 'writes it back')],
-  }));
-}
 
 export function memoryStates(app: Resolution, config: LaravelConfig): readonly MemoryState[] {
   const found: MemoryState[] = usesOf(app, 'octane-table').map(({ at }) => ({

@@ -6,7 +6,6 @@ import { busFacts } from './extract/buses.js';
 import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
 import { awaitedWork } from './extract/limits-work.js';
-import { lostUpdateFacts } from './extract/lost-updates.js';
 import { prismaFacts } from './extract/prisma.js';
 import { promptFacts } from './extract/prompts.js';
 import { readFacts } from './extract/reads.js';
@@ -42,7 +41,6 @@ export default technology({
         yield* defaultFacts(file);
         yield* promptFacts(file);
         yield* busFacts(file);
-        yield* lostUpdateFacts(file);
         yield* awaitedWork(file);
       },
     }),

@@ -1,4 +1,5 @@
 import type { CodeCatalogue, EffectRow } from '../../program/catalogue.js';
+import { storeEffects } from './stores.js';
 
 /** Names of packages that are used with every framework. */
 export const packageNames: CodeCatalogue = {
@@ -51,7 +52,6 @@ export const packageNames: CodeCatalogue = {
 
 const flysystem = 'league/flysystem 3, src/FilesystemWriter.php';
 const spreadsheet = 'phpoffice/phpspreadsheet 3, src/PhpSpreadsheet/Writer/IWriter.php';
-const redis = 'phpredis 6, README.md';
 const doctrine = 'doctrine/orm 3, src/EntityManagerInterface.php';
 
 const fileEffects: readonly EffectRow[] = [
@@ -340,34 +340,11 @@ const workEffects: readonly EffectRow[] = [
     what: 'rows',
     source: 'doctrine/dbal 4, src/Connection.php',
   },
-  { on: '{Redis,Predis/Client}', is: 'connect', options: { options: 0 }, source: redis },
-  {
-    on: '{Redis,Predis/Client}().{set,setex,setnx,del,incr,decr,hset,hSet,hdel,hDel,lpush,lPush,rpush,rPush,zadd,zAdd,sadd,sAdd,publish}',
-    is: 'shared',
-    what: 'rows',
-    source: redis,
-  },
-  {
-    on: '{Redis,Predis/Client}().{set,setnx}',
-    is: 'lock',
-    key: 0,
-    reach: 'shared',
-    when: { arg: 2, matches: '^([nN][xX]|EX|PX)' },
-    source: redis,
-  },
   {
     on: '{mysqli_connect,pg_connect}',
     is: 'connect',
     what: 'database',
     source: 'PHP manual (doc-en), reference/mysqli, reference/pgsql',
-  },
-  { on: 'Memcached', is: 'connect', source: 'PHP manual (doc-en), reference/memcached' },
-  {
-    on: 'Memcached().{set,add,replace,delete,increment,decrement}',
-    is: 'cache',
-    key: 0,
-    reach: 'shared',
-    source: 'PHP manual (doc-en), reference/memcached',
   },
   {
     on: 'MongoDB/Collection().{insertOne,insertMany,updateOne,updateMany,deleteOne,deleteMany,replaceOne,bulkWrite}',
@@ -397,4 +374,4 @@ const keyEffects: readonly EffectRow[] = [
   { on: 'Ramsey/Uuid/Uuid.{uuid1,uuid4,uuid6,uuid7}', is: 'random', source: 'ramsey/uuid 4, src/Uuid.php' },
 ];
 
-export const packageEffects: readonly EffectRow[] = [...fileEffects, ...workEffects, ...keyEffects];
+export const packageEffects: readonly EffectRow[] = [...fileEffects, ...workEffects, ...storeEffects, ...keyEffects];

@@ -151,6 +151,14 @@ export const code: CodeCatalogue = {
       when: { arg: 'unless_exist', matches: '^true$' },
       source: rails('activesupport/lib/active_support/cache.rb'),
     },
+    { on: 'Rails.cache().read', is: 'look', key: 0, source: rails('activesupport/lib/active_support/cache.rb') },
+    {
+      on: 'Rails.cache().write',
+      is: 'keep',
+      key: 0,
+      data: 1,
+      source: rails('activesupport/lib/active_support/cache.rb'),
+    },
     {
       on: 'Rails.cache().{fetch,write,increment,decrement,write_multi,fetch_multi}',
       is: 'cache',

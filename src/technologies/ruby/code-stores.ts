@@ -71,6 +71,9 @@ export const stores: CodeCatalogue = {
     },
     { on: 'File().flock', is: 'lock', reach: 'server', source: 'Ruby 3.4, file.c, File#flock' },
     { on: 'File.open().flock', is: 'lock', reach: 'server', source: 'Ruby 3.4, file.c, File#flock' },
+    { on: 'Redis().get', is: 'look', key: 0, source: 'redis 5.4, lib/redis/commands/strings.rb' },
+    { on: 'Redis().set', is: 'keep', key: 0, data: 1, source: 'redis 5.4, lib/redis/commands/strings.rb' },
+    { on: 'Redis().setex', is: 'keep', key: 0, data: 2, source: 'redis 5.4, lib/redis/commands/strings.rb' },
     {
       on: 'Redis().set',
       is: 'lock',
