@@ -5,7 +5,7 @@ export default rule({
   title: 'Two servers overwrite what the other has just written',
   why: 'Both read the same value, both change their copy, both write it back: the first change is gone. The more servers, the more often.',
   remedy: {
-    any: 'Let the store do the change in one step (`INCR`, `HINCRBY`, `RPUSH` of Redis, `Cache::increment()` of Laravel, a script), notice others (`WATCH` with `MULTI`), or hold a lock that all servers share.',
+    any: 'Let the store do the change in one step (`INCR`, `HINCRBY`, `RPUSH` of Redis, `SET n = n - ?` of SQL: `increment()` in Laravel, `F()` in Django; a script), notice others (`WATCH` with `MULTI`, a version of the row), or hold a lock that all servers share (`lockForUpdate()`, `select_for_update()`, `with_lock`).',
   },
   needs: ['lostUpdates'],
   *check({ lostUpdates }) {

@@ -13,6 +13,7 @@ import { indexesAsked } from './indexes.js';
 import { keyFilesAsked } from './key-files.js';
 import { locksAsked } from './locks.js';
 import { logsAsked } from './logs.js';
+import { lostChangesAsked } from './lost-changes.js';
 import { lostUpdatesAsked } from './lost-updates.js';
 import { memoryAsked } from './memory.js';
 import { openingsAsked } from './openings.js';
@@ -38,6 +39,7 @@ const questions = [
   indexesAsked,
   locksAsked,
   lostUpdatesAsked,
+  lostChangesAsked,
   broadcastsAsked,
   connectionsAsked,
   rescheduledAsked,

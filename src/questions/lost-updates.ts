@@ -191,7 +191,7 @@ function isNothing(value: Expr): boolean {
 } // biome-ignore format: one condition
 
 /** Some lock is taken around it, here or by those who call. */
-function isHeld(around: readonly Func[], { calls }: Way, { graph, effects }: Program): boolean {
+export function isHeld(around: readonly Func[], { calls }: Way, { graph, effects }: Program): boolean {
   const funcs = new Set([...around, ...calls.map(({ func }) => func)]);
   return [...funcs].some((func) =>
     graph.sitesOf(func).some((site) => effects.at(site).some(({ row }) => row.is === 'lock')),

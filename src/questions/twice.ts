@@ -275,7 +275,8 @@ function isNew({ call, func }: Site, program: Program): boolean {
   });
 }
 
-function isMaking(expr: Expr, func: Func, { linker }: Program): boolean {
+/** Makes a thing that nobody else has yet. */
+export function isMaking(expr: Expr, func: Func, { linker }: Program): boolean {
   if (expr.is !== 'call') return false;
   if (expr.new) return true;
   if (expr.callee.is === 'member' && /^(new|build|dispense|create|make|new_record)$/.test(expr.callee.name))

@@ -116,6 +116,13 @@ export const code: CodeCatalogue = {
       source: 'Django 5.2, db/models/query.py',
     },
     {
+      on: '*.select_for_update',
+      is: 'lock',
+      reach: 'shared',
+      weak: true,
+      source: 'Django 5.2, db/models/query.py',
+    },
+    {
       on: 'django.db.models.Model.objects.select_for_update',
       is: 'lock',
       reach: 'shared',

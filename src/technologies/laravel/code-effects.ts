@@ -172,6 +172,13 @@ const rowEffects: readonly EffectRow[] = [
 
 const stateEffects: readonly EffectRow[] = [
   {
+    on: '*.{lockForUpdate,sharedLock}',
+    is: 'lock',
+    reach: 'shared',
+    weak: true,
+    source: 'laravel/framework 12, Database/Query/Builder.php',
+  },
+  {
     on: `${at}/Cache.{lock,restoreLock,withoutOverlapping,funnel}`,
     is: 'lock',
     key: 0,
