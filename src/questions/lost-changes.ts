@@ -95,9 +95,18 @@ function savedChange({ call, func }: Site, program: Program): Change | undefined
 function isMadeHere(name: string, func: Func, program: Program): boolean {
   for (let here: Func | undefined = func; here; here = here.outer) {
     const bound = here.bindings.get(name);
-    if (bound) return bound.some((one) => isMaking(one.expr, one.func, program));
+    if (bound) return bound.some((one) => isMadeBy(one.expr, one.func, program));
   }
   return false;
+}
+
+/** Also by a helper. */
+function isMadeBy(expr: Expr, func: Func, program: Program): boolean {
+  if (isMaking(expr, func, program)) return true;
+  const targets = program.graph.sitesOf(func).find(({ call }) => call === expr)?.targets ?? [];
+  return targets.some((target) =>
+    target.fn.events.some((event) => event.is === 'return' && event.value && isMaking(event.value, target, program)),
+  );
 }
 
 /** Taken off, or more than one put to it. */

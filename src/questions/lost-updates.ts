@@ -2,15 +2,17 @@ import type { Event, Expr } from '../code/model.js';
 import { childrenOf, guardsAround, within } from '../code/walk.js';
 import { grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
-import { argumentAt } from '../program/arguments.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
+import type { Placed } from '../program/scopes.js';
 import { type Func, withOuter } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { LostUpdate } from '../resolve/parts/lost-update.js';
 import { type Asked, placeOfExpr, proofOf, stepsOf } from './asked.js';
+import { wordsOf } from './constants.js';
 import { conditionsOf } from './decisions.js';
 import { rootOf } from './memo.js';
 import { isSameThing } from './same-thing.js';
@@ -21,25 +23,24 @@ import { usesOf } from './uses.js';
  * meanwhile: what they put there in between is gone.
  */
 export function lostUpdatesAsked(asked: Asked): AppParts {
-  return { lostUpdates: asked.program.effects.of('keep').flatMap((kept) => lostBy(kept, asked)) };
+  return { lostUpdates: accessesOf('keep', asked.program).flatMap((kept) => lostBy(kept, asked)) };
 }
 
 const running = ['request', 'socket', 'job', 'task', 'unknown'] as const;
 
-function lostBy(kept: Effect, asked: Asked): readonly LostUpdate[] {
+function lostBy(kept: Access, asked: Asked): readonly LostUpdate[] {
   const { program } = asked;
   const { site } = kept;
-  if (kept.weak || !asked.runs(site.func.module.path)) return [];
+  if (!asked.runs(site.func.module.path)) return [];
   const around = withOuter(site.func);
   const looked = around.flatMap((func) => lookingIn(program).get(func) ?? []).filter((one) => isOfSame(one, kept, program));
   const look = looked.findLast(({ site: { call } }) => call.start < site.call.end);
-  const key = look && keyOf(look);
-  if (!look || !key || !isChanged(look, kept, around)) return [];
+  if (!look || !isChanged(look, kept, around)) return [];
   const way = program.reach.wayTo(site.func, running);
   if (!way || isHeld(around, way, program)) return [];
   return [
     {
-      label: `the value at ${textOf(key)}`,
+      label: `the value at ${textOf(look.key.expr)}`,
       technology: asked.technologyOf(site.func.module.path),
       at: placeOfExpr(site.call, site.func),
       because: [
@@ -52,23 +53,80 @@ function lostBy(kept: Effect, asked: Asked): readonly LostUpdate[] {
   ];
 } // biome-ignore format: one chain
 
-const lookingIn = onceFor(({ effects }: Program) => grouped(effects.of('look'), ({ site }) => [site.func]));
+const lookingIn = onceFor((program: Program) => grouped(accessesOf('look', program), ({ site }) => [site.func]));
 
-function keyOf({ site, row }: Effect): Expr | undefined {
-  return row.key === undefined ? undefined : argumentAt(site.call, row.key);
+/** A call of a store, or one of the app's own functions that hands its key, its value or its answer on. */
+interface Access {
+  readonly site: Site;
+  readonly key: Placed;
+  readonly data?: Placed;
+  /** The library's call. */
+  readonly by: Effect;
+  readonly hops: number;
+}
+
+/** So many functions may hand it on. */
+const mostHops = 2;
+
+function accessesOf(kind: 'look' | 'keep', program: Program): readonly Access[] {
+  const found = program.effects.of(kind).flatMap((by): readonly Access[] => {
+    const { site, row, weak } = by;
+    const [key, data] = [row.key, row.data].map((place) => (place === undefined ? undefined : argumentAt(site.call, place)));
+    if (!key || weak) return [];
+    return [{ site, key: { expr: key, func: site.func }, ...(data ? { data: { expr: data, func: site.func } } : {}), by, hops: 0 }];
+  });
+  for (const access of found) if (access.hops < mostHops && isHandedOn(access)) found.push(...byCallers(access, program));
+  return found;
+} // biome-ignore format: one chain
+
+/** Whether whoever calls gives what is put, or is given what was found. */
+function isHandedOn({ site: { func, call }, data }: Access): boolean {
+  if (data) return data.func === func && parameterIn(data.expr, func) !== undefined;
+  const answers = (value: Expr) =>
+    [...within(value)].some((one) => one === call || (one.is === 'name' && (func.bindings.get(one.name) ?? []).some(({ expr }) => expr === call)));
+  return func.fn.events.some((event) => event.is === 'return' && event.value && answers(event.value));
+} // biome-ignore format: one condition
+
+function byCallers({ site, key, data, by, hops }: Access, { graph }: Program): readonly Access[] {
+  const { func } = site;
+  const given = ({ expr, func: own }: Placed, caller: Site): Placed => {
+    const index = own === func ? parameterIn(expr, func) : undefined;
+    const other = index === undefined ? undefined : argumentFor(func, index, caller.call);
+    return other ? { expr: other, func: caller.func } : { expr, func: own };
+  };
+  return graph.callsTo(func).map((caller) => ({
+    site: caller,
+    key: key.expr.is === 'name' ? given(key, caller) : key,
+    ...(data ? { data: given(data, caller) } : {}),
+    by,
+    hops: hops + 1,
+  }));
+}
+
+function parameterIn(expr: Expr, { fn }: Func): number | undefined {
+  for (const one of within(expr)) {
+    const index = one.is === 'name' ? fn.params.findIndex(({ name }) => name === one.name) : -1;
+    if (index >= 0) return index;
+  }
+  return undefined;
 }
 
 /** The same key of the same client. */
-function isOfSame(look: Effect, kept: Effect, program: Program): boolean {
-  const [a, b] = [look.site, kept.site];
-  const [key, other] = [keyOf(look), keyOf(kept)];
-  if (!key || !other || look.weak || clientOf(look) !== clientOf(kept)) return false;
+function isOfSame(look: Access, kept: Access, program: Program): boolean {
+  const [a, b] = [look.by.site, kept.by.site];
+  if (clientOf(look.by) !== clientOf(kept.by)) return false;
   if (a.call.callee.is === 'member' && b.call.callee.is === 'member') {
     const [of, its] = [a.call.callee.of, b.call.callee.of];
     if (!isAlike(of, its) && !isSameThing({ expr: of, func: a.func }, { expr: its, func: b.func }, program)) return false;
   }
-  return isAlike(key, other) || isSameThing({ expr: key, func: a.func }, { expr: other, func: b.func }, program);
+  return isAlike(look.key.expr, kept.key.expr) || isSameThing(look.key, kept.key, program) || isSameWord(look.key, kept.key, program);
 } // biome-ignore format: one condition a line
+
+function isSameWord(a: Placed, b: Placed, program: Program): boolean {
+  const [word, ...more] = wordsOf(a.expr, a.func, program);
+  const [other, ...others] = wordsOf(b.expr, b.func, program);
+  return word !== undefined && word === other && more.length + others.length === 0;
+}
 
 function clientOf({ name }: Effect): string {
   return name.slice(0, name.lastIndexOf('.'));
@@ -96,9 +154,9 @@ function textOf(key: Expr): string {
 }
 
 /** Whether what is put is what was found there, changed: not where it is put because nothing was found. */
-function isChanged(look: Effect, kept: Effect, around: readonly Func[]): boolean {
-  const { site, row } = kept;
-  const data = row.data === undefined ? undefined : argumentAt(site.call, row.data);
+function isChanged(look: Access, kept: Access, around: readonly Func[]): boolean {
+  const { site } = kept;
+  const data = kept.data?.expr;
   if (!data) return false;
   const { own, names } = namesOf(look, kept, around);
   const isIt = (expr: Expr) => expr === look.site.call || (expr.is === 'name' && names.has(expr.name));
@@ -139,7 +197,7 @@ interface Names {
   readonly names: ReadonlySet<string>;
 }
 
-function namesOf({ site: { call } }: Effect, { site }: Effect, around: readonly Func[]): Names {
+function namesOf({ site: { call } }: Access, { site }: Access, around: readonly Func[]): Names {
   const own = new Set<string>();
   const names = new Set<string>();
   for (const func of around.toReversed()) {
@@ -190,10 +248,11 @@ function isNothing(value: Expr): boolean {
   return (value.is === 'literal' && value.value === null) || (value.is === 'name' && /^(undefined|None|nil)$/.test(value.name));
 } // biome-ignore format: one condition
 
-/** Some lock is taken around it, here or by those who call. */
+/** Some lock is taken around it, here, by a helper or by those who call. */
 export function isHeld(around: readonly Func[], { calls }: Way, { graph, effects }: Program): boolean {
   const funcs = new Set([...around, ...calls.map(({ func }) => func)]);
+  const locks = (site: Site) => effects.at(site).some(({ row }) => row.is === 'lock');
   return [...funcs].some((func) =>
-    graph.sitesOf(func).some((site) => effects.at(site).some(({ row }) => row.is === 'lock')),
+    graph.sitesOf(func).some((site) => locks(site) || site.targets.some((target) => graph.sitesOf(target).some(locks))),
   );
 }
