@@ -121,7 +121,7 @@ function routeRepair(statements: readonly PyStatement[], file: string, asks: boo
 /** Routes for health checks, and what Django's own settings put in their way. */
 export function healthChecks(settings: DjangoSettings, app: Resolution): readonly HealthCheck[] {
   const others = app.facts.of('route').filter(({ technology }) => technology === 'python');
-  const routes = [...djangoRoutes(app), ...others];
+  const routes = [...djangoRoutes(settings.machine), ...others];
   const whole = wholePaths(settings, app);
   return [...healthRoutes(routes, 'django', whole), ...ofMiddleware(settings)].map((check) => {
     if (check.path === undefined) return check;

@@ -1,6 +1,8 @@
 import type { Fact } from '../../facts/fact.js';
 import type { PyExpr, PyStatement } from '../../facts/python-code.js';
+import { onceFor } from '../../once.js';
 import { overlap } from '../../resolve/places.js';
+import type { Machine } from '../python/frame.js';
 import { djangoRoute } from '../python/routes.js';
 import { textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
@@ -12,18 +14,22 @@ const deepest = 6;
 type Route = Fact<'route'>;
 
 /** The patterns that files list, and those that functions of the app make of what they are given. */
-export function djangoRoutes({ facts }: Resolution): readonly Route[] {
+export const djangoRoutes = onceFor((machine: Machine): readonly Route[] => {
+  const { facts } = machine;
   const listed = facts.of('route').filter(({ technology }) => technology === 'django');
   const places = new Set(listed.map(({ at }) => `${at.file} ${at.start}`));
-  const made = facts.of('python-call').flatMap(({ name, args, at }): readonly Route[] => {
+  const made = facts.of('python-call').flatMap((call): readonly Route[] => {
+    const { name, args, at } = call;
     if (!/^django\.urls\.(re_)?path$/.test(name) || places.has(`${at.file} ${at.start}`)) return [];
-    const given = (index: number, key: string) =>
-      (args.find((arg) => arg.name === key) ?? args.filter((arg) => arg.name === undefined)[index])?.value;
-    const [path, view] = [given(0, 'route'), given(1, 'view')];
-    if (path?.is !== 'literal' || typeof path.value !== 'string' || !view) return [];
-    return [djangoRoute(path.value, wordsOf(view), at)];
+    const path = textIn(given(machine.argumentsOf(call), 0, 'route')?.value);
+    const view = given(args, 1, 'view')?.value;
+    return path === undefined || !view ? [] : [djangoRoute(path, wordsOf(view), at)];
   });
   return [...listed, ...made];
+});
+
+function given<A extends { readonly name?: string }>(args: readonly A[], index: number, key: string): A | undefined {
+  return args.find((arg) => arg.name === key) ?? args.filter((arg) => arg.name === undefined)[index];
 }
 
 /** How a view is written. */
@@ -54,7 +60,7 @@ export function rootUrls(settings: DjangoSettings | undefined): string | undefin
  */
 export function wholePaths(settings: DjangoSettings, app: Resolution): (route: Route) => readonly string[] {
   const root = rootUrls(settings);
-  const routes = djangoRoutes(app).filter(({ end }) => !end);
+  const routes = djangoRoutes(settings.machine).filter(({ end }) => !end);
   const including = routes.flatMap((route) => {
     const named = /^include\(\(?["']([\w.]+)["']/.exec(viewOf(route))?.[1];
     const file = named === undefined ? undefined : settings.machine.fileOf(named, route.at.file);
