@@ -9,7 +9,8 @@ export default rule({
     caddy:
       'Name the balancer in `trusted_proxies` of `servers`, which lets its headers through to PHP, and let the app believe them (with HttpFoundation: `Request::setTrustedProxies`): REMOTE_ADDR stays that of the balancer.',
     wordpress: "Set `$_SERVER['HTTPS'] = 'on'` in wp-config.php when a known proxy sends `X-Forwarded-Proto: https`.",
-    symfony: 'Set `framework.trusted_proxies` to the address range of the balancer, or to `private_ranges`.',
+    symfony:
+      'Set `framework.trusted_proxies` to the address range of the balancer, or to the private ones (`private_ranges` since Symfony 7.1).',
     nextcloud:
       'Set `trusted_proxies` in config.php (TRUSTED_PROXIES in the official image) to the address range of the balancer.',
     django:

@@ -38,7 +38,7 @@ export function inService(service: ComposeService, path: readonly string[], valu
 /** Asks a path by what the image surely holds: the language that the app is written in. */
 const asks: readonly (readonly [RegExp, (url: string) => string])[] = [
   [/(^|\/)(python|uv|pypy)$/, (url) => `["CMD", "python", "-c", "import urllib.request; urllib.request.urlopen('${url}', timeout=3)"]`],
-  [/(^|\/)(node|bun)$/, (url) => `["CMD", "node", "-e", "fetch('${url}').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]`],
+  [/(^|\/)(node|bun)$/, (url) => `["CMD", "node", "-e", "require('http').get('${url}', (answer) => process.exit(answer.statusCode < 400 ? 0 : 1)).on('error', () => process.exit(1))"]`],
   [/(^|\/)frankenphp$/, (url) => `["CMD", "php", "-r", "exit(@file_get_contents('${url}') === false ? 1 : 0);"]`],
   [/(^|\/)ruby$/, (url) => `["CMD", "ruby", "-rnet/http", "-e", "exit(Net::HTTP.get_response(URI('${url}')).is_a?(Net::HTTPSuccess))"]`],
 ]; // biome-ignore format: one table

@@ -256,12 +256,6 @@ const workEffects: readonly EffectRow[] = [
     options: { dsn: 0 },
     source: manual('reference/pdo/pdo/construct.xml'),
   },
-  {
-    on: 'register_shutdown_function',
-    is: 'later',
-    body: 0,
-    source: manual('reference/funchand/functions/register-shutdown-function.xml'),
-  },
   { on: '{exit,die}', is: 'exit', source: manual('reference/misc/functions/exit.xml') },
 ];
 

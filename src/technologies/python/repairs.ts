@@ -128,7 +128,14 @@ function nameOfRedis(
           one.at.end <= start,
       );
   for (const [name, value] of machine.names(file) ?? [])
-    if (value.is === 'scalar' && value.from?.is === 'env' && /^rediss?:\/\//.test(String(value.value)) && isGiven(name))
-      return name;
+    if (value.is === 'scalar' && value.from?.is === 'env' && isRedis(value.value) && isGiven(name)) {
+      // what stands in for it has to be one too: else it is a name of something that only some servers keep in Redis
+      const { fallback } = value.from;
+      if (fallback === undefined || (fallback.is === 'literal' && isRedis(fallback.value))) return name;
+    }
   return undefined;
+}
+
+function isRedis(value: unknown): boolean {
+  return /^rediss?:\/\//.test(String(value));
 }

@@ -24,7 +24,8 @@ export function healthRepair(
   const source = folder.replace(/Controller\/$/, '');
   const kernel = app.files.find((one) => one.startsWith(source) && /(^|\/)Kernel\.php$/.test(one));
   const isPlain = kernel === undefined || kernel === `${source}Kernel.php`;
-  const routed = isPlain && app.files.some((one) => one.startsWith(folder)) && atLeast(config.version, 5, 2);
+  const isKnown = isPlain && app.files.some((one) => one.startsWith(folder));
+  const routed = isKnown && atLeast(config.version, 5, 2);
   if (path && routed)
     return {
       title,
@@ -38,11 +39,11 @@ export function healthRepair(
     safety: 'manual',
     changes: [],
     needs: [
-      isPlain
+      isKnown
         ? `Write ${file}:\n${code}`
-        : `Write a controller beside those of the app, in their namespace, where the routes are read from:\n${code}`,
+        : `Write a controller beside those of the app, in their namespace, where the routes are read from:\n${code.replace('namespace App\\Controller;', 'namespace <that of the controllers of the app>;')}`,
       ...(path ? [] : [`Put before the other rules of security.access_control: ${rule}`]),
-      'Let the balancer ask for it.',
+      'Look that it answers without a login, then let the balancer ask for it.',
     ],
   };
 }

@@ -50,6 +50,14 @@ export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | un
   const provider = ['framework', 'cache', 'default_redis_provider'];
   const home = homeOf(config, key);
   const changes: Change[] = [];
+  const title = 'Set framework.cache.app to cache.adapter.redis';
+  // without the address each server would ask a Redis of its own machine
+  if (!config.expr(provider) && !setTo(config, provider, addressIn(app)))
+    return byHand(
+      title,
+      `Set framework.cache.default_redis_provider with it, to the address of a Redis that every server reaches: without it each server asks redis://localhost`,
+      ...redisNeeds(app).slice(1),
+    );
   if (!config.expr(key) && home && !home.says) {
     const lines = ['app: cache.adapter.redis', `default_redis_provider: ${addressIn(app)}`];
     changes.push({ is: 'entry', file: home.file, path: key.slice(0, 2), value: lines });
@@ -60,7 +68,7 @@ export function cacheRepair(app: Resolution, config: SymfonyConfig): Repair | un
   }
   if (changes.length === 0) return undefined;
   return {
-    title: 'Set framework.cache.app to cache.adapter.redis',
+    title,
     safety: 'unsafe',
     changes: [...changes, ...(changes.length > 1 || !config.expr(provider) ? redisUrl(app) : [])],
     needs: redisNeeds(app),

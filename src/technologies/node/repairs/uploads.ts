@@ -70,7 +70,10 @@ const buckets =
 
 /** Where the app itself talks to an object store: a client need not be written anew. */
 function bucketCall(js: JsApp): Fact<'js-call'> | undefined {
-  return js.calls.find(({ module, at }) => buckets.test(module) && js.runs(at.file));
+  // version 2 of AWS' client is one for all services
+  return js.calls.find(
+    ({ module, name, at }) => buckets.test(module) && (module !== 'aws-sdk' || /^S3\b/.test(name)) && js.runs(at.file),
+  );
 }
 
 /** In words: by the client that the app has, else for multer. What else takes files has no store to be given, and what reads them as files needs a mount. */
