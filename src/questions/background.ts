@@ -14,6 +14,7 @@ import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { sitesAmong } from './effects-in.js';
 import { isGivenUp } from './given-up.js';
 import { leftRunning } from './left-running.js';
+import { rootOf } from './memo.js';
 import { reachedFrom } from './reached.js';
 import { isSameThing } from './same-thing.js';
 import { bodiesOf, workIn } from './work.js';
@@ -143,13 +144,13 @@ function leftAlone({ program, runs }: Asked): readonly HandedOff[] {
 
 /** A statement of its own, with nothing but what handles its faults behind it. */
 function isLeftAlone({ call, func }: Site): boolean {
-  return !call.awaited && !call.new && statementsOf(func.fn).has(call);
+  return !call.awaited && !call.new && statementsOf(func).has(call);
 }
 
-/** What the statements of a function are, from the outside in, through what handles faults. */
-const statementsOf = onceFor(({ events }: Func['fn']): ReadonlySet<Expr> => {
+/** What the statements of a function are, from the outside in, through what handles faults; none behind which a request is answered. */
+const statementsOf = onceFor(({ fn, module }: Func): ReadonlySet<Expr> => {
   const found = new Set<Expr>();
-  for (const event of events) {
+  for (const event of fn.events) {
     if (event.is !== 'do') continue;
     let here: Expr = event.value;
     if (here.is === 'operation' && here.sign === 'void') here = here.right;
@@ -158,7 +159,8 @@ const statementsOf = onceFor(({ events }: Func['fn']): ReadonlySet<Expr> => {
       here.is === 'call' &&
       !here.awaited &&
       here.callee.is === 'member' &&
-      /^(catch|finally)$/.test(here.callee.name)
+      /^(catch|finally)$/.test(here.callee.name) &&
+      !here.args.some(({ value }) => value.is === 'function' && answersFor(module.functions[value.fn], fn))
     ) {
       here = here.callee.of;
       found.add(here);
@@ -166,6 +168,17 @@ const statementsOf = onceFor(({ events }: Func['fn']): ReadonlySet<Expr> => {
   }
   return found;
 });
+
+/** Calls something that the function around it was given: `.finally(() => response.json({}))` lets the client wait for it. */
+function answersFor(handler: Func['fn'] | undefined, { params }: Func['fn']): boolean {
+  const given = new Set(params.map(({ name }) => name));
+  return (handler?.events ?? []).some(({ value }) =>
+    [...(value ? within(value) : [])].some((one) => {
+      const root = one.is === 'call' && one.callee.is === 'member' ? rootOf(one.callee.of) : undefined;
+      return root?.is === 'name' && given.has(root.name);
+    }),
+  );
+}
 
 interface HandedOff {
   readonly site: Site;

@@ -49,7 +49,11 @@ export function keptInVolumes(given: Given): Kept {
     if (mount.reach.state === 'unknown') continue;
     const because = [...mount.reach.because, said(mount.at, `keeps ${mount.path} of ${process.name}`)];
     const isBeside = !holds && ofData.has(process);
-    if (holds ? holds === 'uploads' : uploads.test(mount.path)) fileStores.push(storeOf(because, mount.path));
+    // what is built here says by its code whether it keeps files of users: a folder for anything (`storage`) is no proof
+    const isNamed =
+      uploads.test(mount.path) &&
+      ((process.folders ?? []).length === 0 || !forAnything.test(mount.path) || keepsUploads(given.told));
+    if (holds ? holds === 'uploads' : isNamed) fileStores.push(storeOf(because, mount.path));
     else localWrites.push({ ...writeOf(mount, because), ...(isBeside ? { confidence: 'low' } : {}) });
   }
   // the only volume of an app that is seen to keep uploads on its disk is where they are
@@ -87,8 +91,7 @@ function publisherOf(image: string): string {
 
 /** `VOLUME` of an image that nothing else gives a place, where the app is known to keep uploads on its disk. */
 function volumesOfImages({ processes, told }: Given): readonly FileStore[] {
-  const isLocal = (told.fileStores ?? []).some(({ backend }) => backend.state === 'known' && backend.value.reach === 'server');
-  if (!isLocal) return [];
+  if (!keepsUploads(told)) return [];
   return processes
     .filter(({ technology, role }) => technology === 'dockerfile' && role === 'web')
     .flatMap(({ volumes }) => volumes.filter(({ path }) => !aside.test(path) && !ofDatabase.test(path)))
@@ -114,6 +117,12 @@ function claimsOfOneNode({ processes, told }: Given): readonly FileStore[] {
 
 const uploads =
   /(^|\/)(uploads?|media(-?files)?|files|attachments?|avatars?|images?|photos?|pictures?|library|documents?|assets|storage|user-?data)\/?$/i;
+
+const forAnything = /(^|\/)(files|library|assets|storage|user-?data)\/?$/i;
+
+function keepsUploads({ fileStores = [] }: AppParts): boolean {
+  return fileStores.some(({ backend }) => backend.state === 'known' && backend.value.reach === 'server');
+}
 
 /** Not of the app's data: what is made anew, what is given to it, what belongs to the host. */
 const aside =

@@ -25,6 +25,14 @@ export default examples([
   },
   {
     on: 's6-3',
+    about: 'a chain of execline has no shell that stays in front',
+    good: {
+      Dockerfile: image,
+      'docker/rootfs/etc/services.d/shop/run': '#!/bin/execlineb -P\npuma -C config/puma.rb\n',
+    },
+  },
+  {
+    on: 's6-3',
     about: 'a script that runs once, and is kept in a file beside what starts it',
     bad: {
       Dockerfile: image,

@@ -20,6 +20,21 @@ const route = (call: string) =>
 export default examples([
   {
     on: 'express-5',
+    about: 'the client waits for what is answered at its end',
+    bad: {
+      'src/hooks.js': hooks,
+      'src/server.js': server("«callHook('https://hooks.example.com', req.body)».finally(() => console.log('told'));"),
+    },
+    good: {
+      'src/hooks.js': hooks,
+      'src/server.js': server("callHook('https://hooks.example.com', req.body).finally(() => res.json({}));").replace(
+        '  res.json({ ok: true });\n',
+        '',
+      ),
+    },
+  },
+  {
+    on: 'express-5',
     about: 'a promise that calls a web hook and that nobody waits for; one that is waited for, and one that only reads',
     bad: {
       'src/hooks.js': hooks,

@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.js';
 import type { Token } from '../../parse/parsed.js';
 import type { ShellCommand, ShellScript } from '../../parse/shell.js';
+import type { Source } from '../../read/source.js';
 import { reader, technology } from '../technology.js';
 import { keysOfInstallers } from './installers.js';
 import { updatesInPlace } from './updates.js';
@@ -17,27 +18,29 @@ export default technology({
     reader({
       language: 'shell',
       paths: /\.(sh|bash|ash|envsh)$/,
-      extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
+      extract: (tree, source) => [scriptFact(tree, source)],
     }),
     reader({
       language: 'shell',
       paths: nameless,
       mentions: ['#!/bin/sh', '#!/bin/bash', '#!/bin/ash', '#!/bin/dash', '#!/usr/bin/bash', '#!/usr/bin/sh', '#!/usr/bin/env bash', '#!/usr/bin/env sh', '#!/usr/bin/env -S', 'with-contenv', 'execlineb'],
-      extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
+      extract: (tree, source) => [scriptFact(tree, source)],
     }),
     reader({
       language: 'shell',
       unless: ['#!/'],
       paths:
         /^(?!.*\.(?:sh|bash|ash|envsh)$).*?(?:(^|\/)[^/.]*(entrypoint|entry-point)[^/.]*$|(^|\/)(scripts?|bin|cron)\/([\w-]+[-_])?cron([-_][\w-]+)?$|(^|\/)s6-rc\.d\/[^/]+\/(up|run)$|(^|\/)(cont-init\.d|my_init\.d|services\.d)\/([^/]+\/)?[^/]+$|(^|\/)(compose|docker|deploy|bin|scripts|\.platform)\/(.*\/)?(start|run|boot|init|launch|release|prestart|predeploy|docker-start|celery|worker|beat|flower)[-\w]*$)/i,
-      extract: (tree, source) => [scriptFact(tree, source.path, source.text.length)],
+      extract: (tree, source) => [scriptFact(tree, source)],
     }),
   ],
   detect: () => undefined,
   deployment: (facts) => ({ deploySteps: updatesInPlace(facts), secrets: keysOfInstallers(facts) }),
 }); // biome-ignore format: one list a line
 
-function scriptFact(tree: ShellScript, file: string, length: number): Fact {
+function scriptFact(tree: ShellScript, { path: file, text }: Pick<Source, 'path' | 'text'>): Fact {
+  // execline has no shell that stays: each program becomes the next (skarnet.org, execline, "What it is")
+  const last = /^#!\s*\S*execlineb\b/.test(text) ? tree.commands.at(-1) : undefined;
   const located = ({ text, start, end }: Token) => ({ value: text, at: { file, start, end } });
   const commands = tree.commands.map((command: ShellCommand) => ({
     words: [command.name, ...command.args].map(located),
@@ -48,7 +51,7 @@ function scriptFact(tree: ShellScript, file: string, length: number): Fact {
       .filter(({ operator, target }) => operator.includes('>') && !/^(&|\/dev\/|\d$)/.test(target.text))
       .map(({ target }) => target.text),
     ...(command.input ? { input: located(command.input) } : {}),
-    exec: command.exec,
+    exec: command.exec || command === last,
     background: command.background,
     piped: command.piped,
     fallback: command.fallback,
@@ -65,5 +68,5 @@ function scriptFact(tree: ShellScript, file: string, length: number): Fact {
     ...(each.fallback ? { fallback: true as const } : {}),
     at: { file, start: each.start, end: each.end },
   }));
-  return { kind: 'shell-script', commands, assignments, at: { file, start: 0, end: length } };
+  return { kind: 'shell-script', commands, assignments, at: { file, start: 0, end: text.length } };
 }
