@@ -19,6 +19,7 @@ export function volumesTold(kept: Kept, told: AppParts): ToldVolumes {
   const holds = new Map<Holding, readonly Evidence[]>();
   const stores = [...local(told.fileStores), ...local(told.localWrites?.filter(({ passes }) => !passes))];
   const all: readonly Holding[] = [...stores, ...local(told.databases), ...local(told.sessionStores)];
+  const keys = (told.secrets ?? []).flatMap(({ origin, files = [] }) => (origin.state === 'known' && origin.value === 'per-server-file' ? files : []));
   const isTold = (volume: Store, isUpload: boolean): boolean => {
     const inside = all.filter(({ path }) => path !== undefined && volume.path !== undefined && liesIn(path, volume.path));
     const seen = isUpload ? local(told.fileStores).filter(({ confidence }) => confidence !== 'low').slice(0, 1) : [];
@@ -27,7 +28,8 @@ export function volumesTold(kept: Kept, told: AppParts): ToldVolumes {
     const says = volume.path ? `lies in ${volume.path}, a volume of one host` : volume.backend.because.at(-1)?.says;
     const step: readonly Evidence[] = at && says ? [{ at, says }] : [];
     for (const holder of holders) holds.set(holder, [...(holds.get(holder) ?? []), ...step]);
-    return holders.length > 0;
+    // a file with keys in it is told with the keys
+    return holders.length > 0 || keys.some((path) => path.startsWith('/') && volume.path !== undefined && liesIn(path, volume.path));
   };
   const fileStores = kept.fileStores.filter((volume) => !isTold(volume, volume.content === 'upload'));
   const others = kept.localWrites.filter((volume) => !isTold(volume, false));

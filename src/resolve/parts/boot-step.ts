@@ -60,6 +60,8 @@ export interface Secret extends Repairable {
     | 'per-machine'
     | 'shared-store'
   >;
+  /** Files of the server that it is kept in, as whoever makes it writes them. */
+  readonly files?: readonly string[];
   /** It only looks like a key, until code shows what it signs or encrypts: a `mark` by its name, a `setting` because the environment may give it. */
   readonly presumed?: 'mark' | 'setting';
   readonly at: Span;

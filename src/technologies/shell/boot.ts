@@ -43,7 +43,7 @@ export function bootParts(
     manager !== undefined && manager !== 'service' && /\b(127\.0\.0\.1|localhost):\d+/.test(started.main?.text ?? '');
   const dev = started.main && !isAside ? devStep(started.main) : undefined;
   if (dev) bootSteps.push(dev);
-  secrets.push(...keysMade(start, started).map(({ files: _, ...secret }) => secret));
+  secrets.push(...keysMade(start, started));
   // the tools that read Procfiles tell whole groups of processes to stop, supervisord only where it is asked to; scripts of a set-up have ended
   const isOwn = manager === undefined || manager === 'service' || (manager === 'supervisor' && group !== true);
   const stop =
