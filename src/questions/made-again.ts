@@ -11,7 +11,7 @@ import type { Placed } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import { readsIn } from './effects-in.js';
 import { alongWay, boundTo } from './gone.js';
-import { isReadInstead, isReading } from './read-instead.js';
+import { isAppending, isReadInstead, isReading } from './read-instead.js';
 import { isSameThing } from './same-thing.js';
 
 /**
@@ -38,7 +38,7 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
     .flatMap(({ expr, func }) => program.paths.of(expr, func))
     .filter(({ root }) => root !== 'unknown');
   return (
-    chain.some((site) => isReadInstead(site, { written, program, isIt })) ||
+    (!sites.slice(0, 1).some(isAppending) && chain.some((site) => isReadInstead(site, { written, program, isIt }))) ||
     chain.some((site) => looksAtIt(site, false) || isLeftWhereNew(site, looksAtIt)) ||
     sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt })) ||
     (written.length > 0 && chain.some((site) => isMiss(site, written, program)))

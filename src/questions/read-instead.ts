@@ -31,6 +31,19 @@ export function isReadInstead(site: Site, asked: Asked): boolean {
   return isGiven || reads.some((read) => isTriedBefore(read, site));
 }
 
+/** What is put behind what stands there is kept, and not made again: `FILE_APPEND`, `appendFile`, a file that is opened to add to it. */
+export function isAppending({ call }: Site): boolean {
+  const { callee, args } = call;
+  if ((callee.is === 'name' || callee.is === 'member') && /^append/i.test(callee.name)) return true;
+  return args.some(({ value }) =>
+    [...within(value)].some(
+      (one) =>
+        (one.is === 'name' && one.name === 'FILE_APPEND') ||
+        (one.is === 'literal' && /^a[bt+]{0,2}$/.test(String(one.value))),
+    ),
+  );
+}
+
 const making = onceFor(({ effects }: Program) => new Set(effects.of('random').map(({ site }) => site.func)));
 
 function isMakingRandom(func: Func, program: Program): boolean {

@@ -92,4 +92,12 @@ export default examples([
     },
     good: { 'public/menu.php': page, 'src/Menu.php': menu('return $kept;').replace('MARKED', write) },
   },
+  {
+    on: 'php-8',
+    about: 'a list that grows by what it is asked for is kept, though what it has is given back',
+    bad: {
+      'public/number.php':
+        "<?php\n\nfunction number(string $word): int\n{\n    $file = __DIR__ . '/../data/words.txt';\n    $words = file($file, FILE_IGNORE_NEW_LINES);\n    $at = array_search($word, $words, true);\n    if ($at !== false) {\n        return $at;\n    }\n    «file_put_contents($file, $word . PHP_EOL, FILE_APPEND)»;\n\n    return count($words);\n}\n\necho number($_GET['word']);\n",
+    },
+  },
 ]);
