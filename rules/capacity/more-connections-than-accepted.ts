@@ -108,6 +108,20 @@ export default rule({
 `,
       },
     },
+    {
+      on: 'express-5',
+      about: 'a stack and a platform are two deployments of one app, and not one of both',
+      good: {
+        'server.js':
+          "import express from 'express';\nimport pg from 'pg';\n\nconst pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });\nconst app = express();\napp.get('/', async (req, res) => res.json(await pool.query('select 1')));\napp.listen(3000);\n",
+        'compose.yaml':
+          'services:\n  web:\n    build: .\n    restart: always\n    expose: [3000]\n  worker:\n    build: .\n    restart: always\n    command: node worker.js\n',
+        'render.yaml':
+          'services:\n  - type: web\n    name: shop\n    env: docker\n    dockerfilePath: ./Dockerfile\n  - type: worker\n    name: shop-worker\n    env: docker\n    dockerfilePath: ./Dockerfile\n',
+        Dockerfile: 'FROM node:22\nCOPY . /app\nWORKDIR /app\nEXPOSE 3000\nCMD ["node", "server.js"]\n',
+        'worker.js': "console.log('works');\n",
+      },
+    },
   ],
 });
 
@@ -152,17 +166,26 @@ function limitOf(given: { engine: string; services: readonly Service[]; poolers:
   };
 }
 
+/** What a stack, a cluster, a platform start is one deployment each: they stand in for each other, and that counts which asks for the most. */
+function demandOf(each: Each, processes: readonly Process[], servers: number): Demand {
+  const kinds = [...new Set(processes.map(({ technology }) => technology).filter((one) => one !== 'dockerfile'))];
+  const images = processes.filter(({ technology }) => technology === 'dockerfile');
+  const [largest] = kinds
+    .map((kind) => [...processes.filter(({ technology }) => technology === kind), ...images])
+    .map((one) => demandOfOne(each, one, servers))
+    .toSorted((a, b) => b.sum - a.sum);
+  return largest ?? demandOfOne(each, processes, servers);
+}
+
+interface Each {
+  readonly pool: number;
+  readonly workers: number;
+  readonly threads: (Resolved<number> & { state: 'known' }) | undefined;
+  readonly jobThreads: readonly JobThreads[];
+}
+
 /** Processes that talk to the database, each in the copies that run already or that the servers would bring. */
-function demandOf(
-  each: {
-    pool: number;
-    workers: number;
-    threads: (Resolved<number> & { state: 'known' }) | undefined;
-    jobThreads: readonly JobThreads[];
-  },
-  processes: readonly Process[],
-  servers: number,
-): Demand {
+function demandOfOne(each: Each, processes: readonly Process[], servers: number): Demand {
   const all = processes.filter(
     ({ role, technology }) => (role === 'web' || role === 'worker') && technology !== 'dockerfile',
   );

@@ -65,6 +65,18 @@ exec gunicorn shop.wsgi --bind 0.0.0.0:8000 # serve
     },
   },
   {
+    on: 'express-5',
+    about: 'a package manager that a script starts is changed there, whoever starts the script',
+    bad: {
+      'package.json': '{"scripts":{"start":"node src/server.js"},"dependencies":{"express":"^5.1.0"}}\n',
+      'src/server.js':
+        "import express from 'express';\n\nconst server = express().listen(3000);\nprocess.on('SIGTERM', () => server.close(() => process.exit(0)));\n",
+      'start.sh': '#!/bin/sh\nset -e\nnode src/check.js\n«npm start»\n',
+      'src/check.js': "console.log('ready');\n",
+      Dockerfile: 'FROM node:22\nCOPY . /app\nWORKDIR /app\nCMD ["/app/start.sh"]\n',
+    },
+  },
+  {
     on: 'compose-2',
     about: 'two scripts, each of which waits for what it runs',
     bad: {

@@ -283,7 +283,7 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: F
     (main.direct || manager !== undefined || main.command.piped || shells.length > 0) &&
     main.through === undefined &&
     staying.at.end > staying.at.start;
-  const at: Span = own ? staying.at : (wholeOf(start, main.through) ?? start.at);
+  const at: Span = own ? staying.at : (wholeOf(start, main.through) ?? inScript(start, main) ?? start.at);
   const waited = waitedFor(started, main, ({ text }) => forever.test(text) && !ends.test(text));
   if (waited) return waited;
   // what `npm start` of an image runs stays, whatever it is called
@@ -316,6 +316,12 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: F
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);
   return undefined;
+}
+
+/** The line of a script that starts the package manager: where one would change it, whoever starts the script. */
+function inScript({ at, words }: Start, { throughAt }: Reached): Span | undefined {
+  const isOwn = throughAt?.file === at.file || words.some((word) => word.at.file === throughAt?.file);
+  return throughAt && throughAt.end > throughAt.start && !isOwn ? throughAt : undefined;
 }
 
 /** The words that are started, where they are all there is: the same place as for whoever does not see what is behind them. */

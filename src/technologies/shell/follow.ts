@@ -322,7 +322,7 @@ function followPackage(walk: Walk, command: ScriptCommand, decided: Decided): vo
   const isOther = kind?.step === 'build' && known.length > 0 && !known.some((one) => builders.test(one.command));
   const scripts = kind && !isOther ? [] : known;
   for (const script of scripts) {
-    const inner: Walk = { ...walk, depth: walk.depth + 1, behindShell: true, through: walk.through ?? text };
+    const inner: Walk = { ...walk, depth: walk.depth + 1, behindShell: true, through: walk.through ?? text, throughAt: walk.throughAt ?? command.at };
     for (const one of commandsIn(script.command, script.at))
       followCommand(inner, one, decidedBy(one.conditions, decided, { args: [], variable: (name) => walk.start.variable(name) }));
   }
@@ -344,6 +344,7 @@ function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reache
     behindShell: walk.behindShell,
     waiting: walk.waiting,
     ...(walk.through === undefined ? {} : { through: walk.through }),
+    ...(walk.throughAt === undefined ? {} : { throughAt: walk.throughAt }),
     ...(walk.kept.size > 0 ? { kept: walk.kept } : {}),
     ...(word ? { localLock: word } : {}),
   };

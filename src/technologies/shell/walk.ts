@@ -31,6 +31,8 @@ export interface Walk {
   /** Commands of shells on the way that wait for the script that they run. */
   readonly waiting: readonly ScriptCommand[];
   readonly through?: string;
+  /** Where a script says so. */
+  readonly throughAt?: Span;
 }
 
 export function walkFrom(start: Start, facts: Facts): Walk {
