@@ -111,6 +111,9 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
   const [first] = reads.toSorted((a, b) => rank(a) - rank(b));
   if (!first) return unread(app);
   const isScheme = ofScheme(first);
+  const isOfHost =
+    first.options?.reads?.is === 'list' &&
+    first.options.reads.items.every((item) => item.is === 'literal' && /^(HOST|PROTO)$/.test(String(item.value)));
   const isBounded = isScheme || first.name === 'bounded';
   const says = isScheme
     ? 'reads the scheme that a proxy sends'
@@ -121,7 +124,8 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
     {
       technology: 'php',
       matters: [],
-      repair: peerRepair(first),
+      ...(isOfHost ? { forged: 'host' as const } : {}),
+      repair: isOfHost ? hostRepair : peerRepair(first),
       trusts: {
         state: 'known',
         value: isBounded ? 'bounded' : 'everyone',
@@ -130,6 +134,11 @@ function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
     },
   ];
 }
+
+const hostRepair = byHand(
+  'Let the web server take away what others send',
+  'Where the web server hands the request on to PHP, empty X-Forwarded-Host and X-Forwarded-Port unless the peer is the balancer (nginx: a map of $realip_remote_addr; Apache: RequestHeader unset within an If), and let the balancer always set its own',
+);
 
 const believed = byHand(
   'Name the balancer to the request',
