@@ -59,6 +59,17 @@ function isSilent(func: Func): boolean {
   });
 }
 
+/** Gives nothing of it back: no answer, no refusal, nothing to what it was given. */
+function tellsNothing(func: Func, { uses }: State): boolean {
+  const own = new Set(uses.filter((use) => use.func === func).map(({ expr }) => expr));
+  return func.fn.events.every((event) => {
+    if (event.is === 'throw' || (event.is === 'return' && event.value !== undefined && !isEmptyValue(event.value))) return false;
+    return [...(event.value ? within(event.value) : [])].every(
+      (one) => one.is !== 'call' || !isGiven(rootOf(one.callee), func) || !one.args.some(({ value }) => [...within(value)].some((part) => own.has(part))),
+    );
+  });
+} // biome-ignore format: conditions
+
 function isEmptyValue(expr: Expr): boolean {
   return expr.is === 'literal' && (expr.value === null || expr.value === undefined);
 }
@@ -107,8 +118,8 @@ function lastNameOf({ callee }: Call): string {
 }
 
 /**
- * What this process has gathered since the last time, handed on by the clock and begun anew: nobody but those who add to it, and the one who
- * hands it on, looks into it.
+ * What this process has gathered since the last time, handed on and begun anew: nobody but those who add to it, and the one who hands it on, looks
+ * into it; by the clock, or by those who add to it and give nothing of it back.
  */
 function isHandedOn(state: State, { program }: Asked): boolean {
   const { reach } = program;
@@ -119,7 +130,8 @@ function isHandedOn(state: State, { program }: Asked): boolean {
       .map(({ func }) => func)
       .filter(
         (func) =>
-          !reach.wayTo(func, ['request', 'socket']) &&
+          ((isSilent(func) && [...puts].every((one) => tellsNothing(one, state))) ||
+            !reach.wayTo(func, ['request', 'socket'])) &&
           state.uses.some((use) => use.func === func && use.how === 'read'),
       ),
   );

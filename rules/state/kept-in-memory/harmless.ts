@@ -3,6 +3,51 @@ import { examples } from 'ha-ready/rule';
 const served = (path: string, names: string, body: string) =>
   `import express from 'express';\nimport { ${names} } from '${path}';\n\nconst app = express();\napp.use(express.json());\n${body}app.listen(3000);\n`;
 
+const counted = (told: string) => `import time
+
+from shop.db import connection
+
+${told === '' ? 'counts' : '«counts»'} = {}
+begun = time.time()
+
+
+def flush():
+    global counts, begun
+    for name, seen in counts.items():
+        connection().execute("UPDATE pages SET seen = seen + %s WHERE name = %s", (seen, name))
+    counts = {}
+    begun = time.time()
+
+
+def add(name):
+    if name not in counts:
+        counts[name] = 0
+    counts[name] += 1
+    if time.time() - begun > 60:
+        flush()
+${told}
+`;
+
+const counting = `from flask import Flask
+
+from shop.counts import add
+
+
+def create_app():
+    app = Flask(__name__)
+
+    @app.get("/pages/<name>")
+    def page(name):
+        add(name)
+        return name
+
+    @app.get("/health")
+    def health():
+        return "ok"
+
+    return app
+`;
+
 export default examples([
   {
     on: 'express-5',
@@ -105,6 +150,13 @@ export default examples([
         'app.use((request, response, next) => {\n  count(request.path);\n  next();\n});\nstart();\n',
       ),
     },
+  },
+  {
+    on: 'flask-3',
+    about:
+      'counts that are added to the database and begun anew by a request that adds to them; counts that one is told of',
+    bad: { 'shop/counts.py': counted('    return counts[name]'), 'shop/__init__.py': counting },
+    good: { 'shop/counts.py': counted(''), 'shop/__init__.py': counting },
   },
   {
     on: 'express-5',
