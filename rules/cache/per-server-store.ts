@@ -30,11 +30,7 @@ export default rule({
         hazard(
           `${store.label} is kept in '${technology}' on one ${reach}: what one server stores or clears, the other does not see`,
           because,
-          // what only saves time differs between the processes of one server as well
-          {
-            technology: store.technology,
-            ...(store.stakes === 'speed' ? { severity: reach === 'process' ? 'note' : 'warning' } : {}),
-          },
+          { technology: store.technology, ...(store.stakes === 'speed' ? { severity: 'warning' } : {}) },
         ),
       );
     }
