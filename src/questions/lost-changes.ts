@@ -13,7 +13,7 @@ import { isMaking } from './twice.js';
 
 /**
  * An amount of a row that is read, changed in code and saved: `credit.amount -= price; credit.save()`, `update({ amount: credit.amount + price })`.
- * Counters that only go up by one, and sums that are taken anew, lose nothing that anybody misses.
+ * Counters of single steps, and sums that are taken anew, lose nothing that anybody misses; jobs and tasks of one row seldom meet.
  */
 export function lostChangesAsked(asked: Asked): AppParts {
   const { effects, graph } = asked.program;
@@ -52,7 +52,7 @@ function handsUp({ value }: Event): boolean {
 
 function lostBy(site: Site, { name, of }: Change, asked: Asked): readonly LostUpdate[] {
   const { program } = asked;
-  const way = asked.runs(site.func.module.path) ? program.reach.wayTo(site, ['request', 'socket', 'job']) : undefined;
+  const way = asked.runs(site.func.module.path) ? program.reach.wayTo(site, ['request', 'socket']) : undefined;
   if (!way || isHeld([site.func], way, program) || locksRow(site, program)) return [];
   const at = placeOfExpr(of, site.func);
   return [
@@ -109,16 +109,15 @@ function isMadeBy(expr: Expr, func: Func, program: Program): boolean {
   );
 }
 
-/** Taken off, or more than one put to it. */
+/** By an amount: who counts one up or down is off by one at worst. */
 function isByAmount({ value, sign }: Event & { is: 'bind' }, target: Expr): boolean {
-  if (sign === '-=') return true;
-  if (sign === '+=') return value.is !== 'literal';
+  if (sign === '-=' || sign === '+=') return value.is !== 'literal';
   return sign === undefined && isSum(value, (one) => isSameText(one, target));
 }
 
 function isSum(value: Expr, isIt: (expr: Expr) => boolean): boolean {
   if (value.is !== 'operation' || !value.left) return false;
-  if (value.sign === '-') return isIt(value.left);
+  if (value.sign === '-') return isIt(value.left) && value.right.is !== 'literal';
   return value.sign === '+' && ((isIt(value.left) && value.right.is !== 'literal') || (isIt(value.right) && value.left.is !== 'literal'));
 } // biome-ignore format: one condition
 

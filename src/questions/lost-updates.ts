@@ -119,7 +119,11 @@ function isOfSame(look: Access, kept: Access, program: Program): boolean {
     const [of, its] = [a.call.callee.of, b.call.callee.of];
     if (!isAlike(of, its) && !isSameThing({ expr: of, func: a.func }, { expr: its, func: b.func }, program)) return false;
   }
-  return isAlike(look.key.expr, kept.key.expr) || isSameThing(look.key, kept.key, program) || isSameWord(look.key, kept.key, program);
+  const isHere = ({ key, site }: Access) => key.func === site.func;
+  // what a helper says of itself (`this.hash`) is another thing for each that it is asked of
+  if (isHere(look) && isHere(kept) && isAlike(look.key.expr, kept.key.expr)) return true;
+  const isOwn = look.hops + kept.hops === 0 || (isHere(look) && isHere(kept));
+  return (isOwn && isSameThing(look.key, kept.key, program)) || isSameWord(look.key, kept.key, program);
 } // biome-ignore format: one condition a line
 
 function isSameWord(a: Placed, b: Placed, program: Program): boolean {

@@ -80,11 +80,11 @@ export default examples([
   },
   {
     on: 'django-5',
-    about: 'what is left of a voucher is counted down in code; a count of visits that goes up by one is no loss',
-    bad: { 'shop/models.py': models, 'shop/views.py': view('    «voucher.left» -= 1') },
+    about: 'what is left of a voucher is taken off in code; a count that goes up or down by one is no loss',
+    bad: { 'shop/models.py': models, 'shop/views.py': view('    «voucher.left» -= int(request.GET["used"])') },
     good: {
       'shop/models.py': models,
-      'shop/views.py': view('    voucher.left = F("left") - 1\n    voucher.seen += 1'),
+      'shop/views.py': view('    voucher.left = F("left") - int(request.GET["used"])\n    voucher.seen += 1'),
     },
   },
   {
@@ -94,6 +94,18 @@ export default examples([
       'shop/models.py': models,
       'shop/views.py': view(
         '    voucher.left = 0\n    for number in request.GET.getlist("number"):\n        voucher.left += int(number)\n    fresh = Voucher(code="new", left=9, seen=0)\n    fresh.left -= len(request.GET)\n    fresh.save()',
+      ),
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'what objects keep under keys of their own is not put back where it was found',
+    good: {
+      'routes/web.php': routes,
+      'app/Support/Kept.php':
+        '<?php\n\nnamespace App\\Support;\n\nuse Illuminate\\Support\\Facades\\Cache;\n\nclass Kept\n{\n    public function __construct(private string $hash)\n    {\n    }\n\n    public function get()\n    {\n        return Cache::get($this->hash);\n    }\n\n    public function store(array $data): void\n    {\n        Cache::forever($this->hash, $data);\n    }\n}\n',
+      'app/Http/Controllers/CreditController.php': controller(
+        "        $totals = (new \\App\\Support\\Kept('totals'))->get();\n        $chart = array_merge($totals, [1]);\n        (new \\App\\Support\\Kept('chart'))->store($chart);",
       ),
     },
   },
