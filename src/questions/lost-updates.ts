@@ -72,7 +72,9 @@ function accessesOf(kind: 'look' | 'keep', program: Program): readonly Access[] 
   const found = program.effects.of(kind).flatMap((by): readonly Access[] => {
     const { site, row, weak } = by;
     const [key, data] = [row.key, row.data].map((place) => (place === undefined ? undefined : argumentAt(site.call, place)));
-    if (!key || weak) return [];
+    // what is put only where nothing stands (`NX`) overwrites nothing
+    const isClaim = program.effects.at(site).some((effect) => effect.row.is === 'lock');
+    if (!key || weak || isClaim) return [];
     return [{ site, key: { expr: key, func: site.func }, ...(data ? { data: { expr: data, func: site.func } } : {}), by, hops: 0 }];
   });
   for (const access of found) if (access.hops < mostHops && isHandedOn(access)) found.push(...byCallers(access, program));

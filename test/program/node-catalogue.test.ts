@@ -251,14 +251,14 @@ const effects: Table = [
   [
     'SET NX',
     "import Redis from 'ioredis'; const r = new Redis(); r.set('k', 1, 'PX', 1000, 'NX')",
-    ['connect redis', 'lock'],
+    ['connect redis', 'keep', 'lock'],
   ],
   [
     'SET NX of redis',
     "import { createClient } from 'redis'; createClient().set('k', 1, { NX: true })",
-    ['connect redis', 'lock'],
+    ['connect redis', 'keep', 'lock'],
   ],
-  ['no lock', "import Redis from 'ioredis'; new Redis().set('k', 1)", ['connect redis']],
+  ['no lock', "import Redis from 'ioredis'; new Redis().set('k', 1)", ['connect redis', 'keep']],
   [
     'nodemailer',
     "import nodemailer from 'nodemailer'; const t = nodemailer.createTransport({}); t.sendMail({})",

@@ -59,8 +59,8 @@ def account(request):
 
 
 def password(request):
-    attempts = cache.get("attempts", 0) + 1
-    cache.set("attempts", attempts, 60)
+    cache.add("attempts", 0, 60)
+    attempts = cache.incr("attempts")
     return HttpResponse(status=200 if attempts <= 5 else 429)
 
 
