@@ -70,13 +70,13 @@ export default examples([
   },
   {
     on: 'node-22',
-    about: 'a module of the app puts tasks on the clock; a guard in it guards them all',
+    about: 'a module of the app puts tasks on the clock: it is told there, and a guard in it guards them all',
     bad: {
       'src/mail.js': mail,
       'src/cron.js':
         "import { CronJob } from 'cron';\n\nexport function addJob({ cronTime, onTick }) {\n  return «new CronJob»(cronTime, onTick, null, true);\n}\n",
       'src/digest.js':
-        "import { addJob } from './cron.js';\nimport { mailDigest } from './mail.js';\nimport { counters } from './counters.js';\n\n«addJob»({ name: 'digest', cronTime: '0 17 * * *', onTick: mailDigest });\naddJob({ name: 'counters', cronTime: '*/10 * * * * *', onTick: () => counters.save(), runOnAllNodes: true });\n",
+        "import { addJob } from './cron.js';\nimport { mailDigest } from './mail.js';\nimport { counters } from './counters.js';\n\naddJob({ name: 'digest', cronTime: '0 17 * * *', onTick: mailDigest });\naddJob({ name: 'counters', cronTime: '*/10 * * * * *', onTick: () => counters.save(), runOnAllNodes: true });\n",
     },
     good: {
       'src/cron.js':

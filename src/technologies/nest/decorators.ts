@@ -1,9 +1,7 @@
-import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Node } from '../../parse/javascript-node.js';
 import { isJsCall, jsArgument, jsDotted, jsProperty, jsString } from '../../parse/javascript-values.js';
 import { type JsPath, jsAncestors } from '../../parse/javascript-walk.js';
-import { guardsIn } from '../node/extract/schedules.js';
 import { type JsFile, sourceText, spanOf } from '../node/js/file.js';
 
 /** Methods that a decorator puts on the clock, and those that answer at a path. */
@@ -37,21 +35,16 @@ function* gatewayFacts(file: JsFile): Iterable<Fact> {
 
 function scheduled(file: JsFile, call: Node, method: Node, fromStart: boolean): Fact {
   const at = spanOf(file, call);
-  const text = sourceText(file, method);
   const name = 'key' in method && method.key ? (jsDotted(method.key as Node) ?? 'a task') : 'a task';
   const cadence = jsString(jsArgument(call, 0));
-  const flag = (value: boolean): Expr => ({ is: 'literal', value, at });
   return {
     kind: 'schedule',
     technology: 'node:@nestjs/schedule',
     name,
     ...(cadence ? { cadence } : {}),
-    modifiers: guardsIn(text, at),
+    modifiers: [],
     options: {
-      empty: flag(false),
-      request: flag(false),
-      ...(fromStart ? { fromStart: flag(true) } : {}),
-      when: { is: 'list', items: [], at },
+      ...(fromStart ? { fromStart: { is: 'literal' as const, value: true, at } } : {}),
       callback: { is: 'opaque', source: name, at: spanOf(file, method) },
     },
     at,
