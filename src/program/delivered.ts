@@ -8,7 +8,7 @@ import { runnable } from './entries.js';
 import { aroundOf, type Graph, type Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
-import type { Scopes } from './scopes.js';
+import { givenBackBy, type Scopes } from './scopes.js';
 import { type Func, type Klass, unknownThing, type Value } from './values.js';
 
 interface Tools {
@@ -116,9 +116,7 @@ function tabled(found: Listeners, tools: Tools): void {
 
 function tablesOf(klass: Klass, name: string, { classes, linker }: Tools): readonly { expr: Expr; func: Func }[] {
   const method = classes.methodOf(klass, name, linker.evaluate)?.func;
-  const returned = method?.fn.events.flatMap((event) =>
-    event.is === 'return' && event.value ? [{ expr: event.value, func: method }] : [],
-  );
+  const returned = method && givenBackBy(method);
   const fields = klass.parts.flatMap(({ class: cls, top }) =>
     cls.fields.flatMap((field) =>
       field.value && field.name.replace(/^\$/, '') === name ? [{ expr: field.value, func: top }] : [],

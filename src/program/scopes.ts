@@ -151,6 +151,11 @@ export function innermostAt(
   return around.toSorted((a, b) => a.fn.end - a.fn.start - (b.fn.end - b.fn.start))[0];
 }
 
+/** What a function gives back, wherever it does. */
+export function givenBackBy(func: Func): readonly Placed[] {
+  return func.fn.events.flatMap((event) => (event.is === 'return' && event.value ? [{ expr: event.value, func }] : []));
+}
+
 interface Building extends Func {
   outer?: Func;
   readonly bindings: Map<string, Bound[]>;

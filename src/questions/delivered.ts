@@ -4,7 +4,7 @@ import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
 import { wordsOf } from './constants.js';
 import { heldIn } from './held.js';
-import type { State } from './memo.js';
+import { type State, usedIn } from './memo.js';
 
 /**
  * What waits in this process for what the other servers send: whoever hears their messages looks there for whom a message is meant. A server that
@@ -42,7 +42,7 @@ function isListening({ callee, args }: Call, func: Func, program: Program): bool
 export function isSequence({ shape, uses }: State): boolean {
   if (shape !== 'number') return false;
   return [...new Set(uses.map(({ func }) => func))].some((func) => {
-    const own = new Set(uses.filter((use) => use.func === func).map(({ expr }) => expr));
+    const own = usedIn(func, { uses });
     const { names } = heldIn(func, (expr) => own.has(expr));
     const isIt = (expr: Expr) => own.has(expr) || (expr.is === 'name' && names.has(expr.name));
     return func.fn.events.some((event) => {

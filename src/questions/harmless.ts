@@ -9,7 +9,7 @@ import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { isDelivered, isSequence } from './delivered.js';
 import { heldIn } from './held.js';
-import { rootOf, type State, type Use } from './memo.js';
+import { rootOf, type State, type Use, usedIn } from './memo.js';
 import { isOfConnection } from './of-connection.js';
 import { isOfOneWork } from './of-one-work.js';
 import { reachedFrom } from './reached.js';
@@ -38,7 +38,7 @@ function isOnlyNoted(state: State, { program }: Asked, wayTo: (func: Func) => Wa
   const looking = new Set(state.uses.filter(({ how }) => how === 'read').map(({ func }) => func));
   if (looking.size === 0) return false;
   return [...looking].every((func) => {
-    const own = new Set(state.uses.filter((use) => use.func === func).map(({ expr }) => expr));
+    const own = usedIn(func, state);
     return (
       (wayTo(func)?.calls.length ?? 1) > 0 &&
       isSilent(func) &&
@@ -48,27 +48,17 @@ function isOnlyNoted(state: State, { program }: Asked, wayTo: (func: Func) => Wa
   });
 }
 
-/** Gives nothing back, raises nothing, and calls nothing that it was given. */
-function isSilent(func: Func): boolean {
+/** Gives nothing back, raises nothing, and calls nothing that it was given; where it is said what it may not tell, nothing to which it gives that. */
+function isSilent(func: Func, untold?: ReadonlySet<Expr>): boolean {
+  const tells = ({ callee, args }: Call) =>
+    isGiven(rootOf(callee), func) &&
+    (!untold || args.some(({ value }) => [...within(value)].some((part) => untold.has(part))));
   return func.fn.events.every((event) => {
     if (event.is === 'throw' || (event.is === 'return' && event.value !== undefined && !isEmptyValue(event.value)))
       return false;
-    for (const one of event.value ? within(event.value) : [])
-      if (one.is === 'call' && isGiven(rootOf(one.callee), func)) return false;
-    return true;
+    return ![...(event.value ? within(event.value) : [])].some((one) => one.is === 'call' && tells(one));
   });
 }
-
-/** Gives nothing of it back: no answer, no refusal, nothing to what it was given. */
-function tellsNothing(func: Func, { uses }: State): boolean {
-  const own = new Set(uses.filter((use) => use.func === func).map(({ expr }) => expr));
-  return func.fn.events.every((event) => {
-    if (event.is === 'throw' || (event.is === 'return' && event.value !== undefined && !isEmptyValue(event.value))) return false;
-    return [...(event.value ? within(event.value) : [])].every(
-      (one) => one.is !== 'call' || !isGiven(rootOf(one.callee), func) || !one.args.some(({ value }) => [...within(value)].some((part) => own.has(part))),
-    );
-  });
-} // biome-ignore format: conditions
 
 function isEmptyValue(expr: Expr): boolean {
   return expr.is === 'literal' && (expr.value === null || expr.value === undefined);
@@ -130,7 +120,7 @@ function isHandedOn(state: State, { program }: Asked): boolean {
       .map(({ func }) => func)
       .filter(
         (func) =>
-          ((isSilent(func) && [...puts].every((one) => tellsNothing(one, state))) ||
+          ((isSilent(func) && [...puts].every((one) => isSilent(one, usedIn(one, state)))) ||
             !reach.wayTo(func, ['request', 'socket'])) &&
           state.uses.some((use) => use.func === func && use.how === 'read'),
       ),
@@ -196,7 +186,7 @@ function isAfterMiss(site: Site, missing: Missing): boolean {
   const { state, finding, program, fills } = missing;
   const isFixed = fills.fn.params.length === 0 && site.call.args.length === 0;
   for (let func: Func | undefined = site.func, guard = site.guard; func; guard = undefined, func = func.outer) {
-    const asks = new Set<Expr>(state.uses.filter((use) => use.func === func).map(({ expr }) => expr));
+    const asks = new Set(usedIn(func, state));
     const lookups = program.graph.sitesOf(func).filter(({ targets }) => targets.some((one) => finding.has(one)));
     for (const { call } of lookups) asks.add(call);
     if (asks.size === 0) continue;

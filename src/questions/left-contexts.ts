@@ -4,6 +4,7 @@ import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
+import { givenBackBy } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import { farthest, givenFor } from './above.js';
 import { removalsIn, removersNear, sitesAmong } from './effects-in.js';
@@ -26,7 +27,7 @@ export function isLeftWithContext(target: Expr, func: Func, way: Way, program: P
 function entering(site: Site, program: Program, left: number): readonly Site[] {
   if (left === 0) return [site];
   const handed = site.targets.flatMap((func) => {
-    const given = func.fn.events.flatMap((event) => (event.is === 'return' && event.value ? [event.value] : []));
+    const given = givenBackBy(func).map(({ expr }) => expr);
     return sitesAmong(given, func, program).flatMap((one) => entering(one, program, left - 1));
   });
   return [site, ...handed];

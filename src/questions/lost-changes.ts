@@ -3,6 +3,7 @@ import { within } from '../code/walk.js';
 import { grouped } from '../grouped.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
+import { givenBackBy } from '../program/scopes.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { LostUpdate } from '../resolve/parts/lost-update.js';
@@ -104,9 +105,7 @@ function isMadeHere(name: string, func: Func, program: Program): boolean {
 function isMadeBy(expr: Expr, func: Func, program: Program): boolean {
   if (isMaking(expr, func, program)) return true;
   const targets = program.graph.sitesOf(func).find(({ call }) => call === expr)?.targets ?? [];
-  return targets.some((target) =>
-    target.fn.events.some((event) => event.is === 'return' && event.value && isMaking(event.value, target, program)),
-  );
+  return targets.flatMap(givenBackBy).some((given) => isMaking(given.expr, given.func, program));
 }
 
 /** By an amount: who counts one up or down is off by one at worst. */

@@ -7,7 +7,7 @@ import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
-import type { Placed } from '../program/scopes.js';
+import { givenBackBy, type Placed } from '../program/scopes.js';
 import { type Func, withOuter } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
 import type { LostUpdate } from '../resolve/parts/lost-update.js';
@@ -86,7 +86,7 @@ function isHandedOn({ site: { func, call }, data }: Access): boolean {
   if (data) return data.func === func && parameterIn(data.expr, func) !== undefined;
   const answers = (value: Expr) =>
     [...within(value)].some((one) => one === call || (one.is === 'name' && (func.bindings.get(one.name) ?? []).some(({ expr }) => expr === call)));
-  return func.fn.events.some((event) => event.is === 'return' && event.value && answers(event.value));
+  return givenBackBy(func).some(({ expr }) => answers(expr));
 } // biome-ignore format: one condition
 
 function byCallers({ site, key, data, by, hops }: Access, { graph }: Program): readonly Access[] {

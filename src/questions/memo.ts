@@ -28,6 +28,11 @@ export interface Use {
   readonly guard?: number;
 }
 
+/** Where a function looks at the state, or changes it. */
+export function usedIn(func: Func, { uses }: Pick<State, 'uses'>): ReadonlySet<Expr> {
+  return new Set(uses.filter((use) => use.func === func).map(({ expr }) => expr));
+}
+
 /** Put where it was missing, by a function that hands it out: it can be had again. */
 export function isMemo(use: Use, state: State, asked: Asked): boolean {
   const { func, guard, expr, key } = use;

@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { childrenOf, within } from '../code/walk.js';
 import { argumentFor } from '../program/arguments.js';
+import { givenBackBy } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
 import { withOuter } from '../program/values.js';
 import type { Asked } from './asked.js';
@@ -107,8 +108,8 @@ function isCalled(call: Call, func: Func, seeing: Seeing, left: number): boolean
   const [site] = sitesAmong([call], func, program);
   if (site && site.targets.length > 0 && !site.weak)
     return site.targets.every((target) => {
-      const given = target.fn.events.flatMap((event) => (event.is === 'return' && event.value ? [event.value] : []));
-      return given.length > 0 && given.every((one) => isSaid(one, target, seeing, left - 1));
+      const given = givenBackBy(target);
+      return given.length > 0 && given.every(({ expr }) => isSaid(expr, target, seeing, left - 1));
     });
   // `settings.PROVIDERS.items()`: a method of a plain value
   return callee.is === 'member' && isPlain(callee.of, func, seeing) && isSaid(callee.of, func, seeing, left);

@@ -3,8 +3,7 @@ import { within } from '../code/walk.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Program } from '../program/program.js';
-import type { Placed } from '../program/scopes.js';
-import type { Func } from '../program/values.js';
+import { givenBackBy, type Placed } from '../program/scopes.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { CacheStore, MemoryState } from '../resolve/parts/store.js';
@@ -52,14 +51,9 @@ function isStamped({ expr, func }: Placed, program: Program, left: number): bool
     if (one.is !== 'call') return false;
     return program.linker.calleesOf(one, func).some((value) => {
       if (value.is === 'external') return program.library.stamps.find(value.name).length > 0;
-      return value.is === 'function' && left > 0 && answersOf(value.func).some(isSo);
+      return value.is === 'function' && left > 0 && givenBackBy(value.func).some(isSo);
     });
   });
-}
-
-/** What a function gives back. */
-function answersOf(func: Func): readonly Placed[] {
-  return func.fn.events.flatMap((event) => (event.is === 'return' && event.value ? [{ expr: event.value, func }] : []));
 }
 
 /** What a function of the platform keeps for all processes of one server (APCu, shared memory). */

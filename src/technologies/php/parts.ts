@@ -103,17 +103,16 @@ function pluginSessions(app: Resolution): readonly SessionStore[] {
 /** Code that reads forwarded headers believes whoever sends them, unless it looks at the peer's address too. */
 function proxyTrusts(app: Resolution): readonly ProxyTrust[] {
   const reads = app.facts.of('use').filter((fact) => fact.technology === 'php' && fact.what === 'reads-forwarded');
-  // a scheme that a client makes up misleads nobody but that client
-  const ofScheme = ({ options }: Fact<'use'>) =>
+  const readsOnly = (headers: RegExp, { options }: Fact<'use'>) =>
     options?.reads?.is === 'list' &&
-    options.reads.items.every((item) => item.is === 'literal' && item.value === 'PROTO');
-  const rank = (fact: Fact<'use'>) => (fact.name === 'bounded' ? 1 : ofScheme(fact) ? 2 : 0);
+    options.reads.items.every((item) => item.is === 'literal' && headers.test(String(item.value)));
+  // a scheme that a client makes up misleads nobody but that client
+  const scheme = /^PROTO$/;
+  const rank = (fact: Fact<'use'>) => (fact.name === 'bounded' ? 1 : readsOnly(scheme, fact) ? 2 : 0);
   const [first] = reads.toSorted((a, b) => rank(a) - rank(b));
   if (!first) return unread(app);
-  const isScheme = ofScheme(first);
-  const isOfHost =
-    first.options?.reads?.is === 'list' &&
-    first.options.reads.items.every((item) => item.is === 'literal' && /^(HOST|PROTO)$/.test(String(item.value)));
+  const isScheme = readsOnly(scheme, first);
+  const isOfHost = readsOnly(/^(HOST|PROTO)$/, first);
   const isBounded = isScheme || first.name === 'bounded';
   const says = isScheme
     ? 'reads the scheme that a proxy sends'

@@ -78,8 +78,9 @@ function pools(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
   const all = config.expr(['framework', 'cache', 'pools']);
   if (all?.is !== 'map') return [];
   const asksForResults = app.facts.of('use').some(({ what }) => what === 'result-cache');
+  const apart = new Set([...(asksForResults ? [] : resultPools(config)), ...countingPools(config)]);
   return all.entries.flatMap(({ key, value }) => {
-    if ((!asksForResults && resultPools(config).has(key)) || countingPools(config).has(key)) return [];
+    if (apart.has(key)) return [];
     const inert = adapterNames(value).some((name) => /^cache\.system$|^cache\.adapter\.(array|null)$/.test(name));
     const backend = inert ? undefined : poolBackend(config, key);
     if (!backend) return [];
@@ -91,18 +92,18 @@ function pools(app: Resolution, config: SymfonyConfig): readonly CacheStore[] {
 }
 
 /** The pools that Doctrine is given for results: of its one entity manager, or of each (doctrine-bundle 2.13, Configuration.php). */
-function resultPools(config: SymfonyConfig): ReadonlySet<string> {
+function resultPools(config: SymfonyConfig): readonly string[] {
   const orm = config.expr(['doctrine', 'orm']);
   const managers = entryOf(orm, 'entity_managers');
   const all = [orm, ...(managers?.is === 'map' ? managers.entries.map(({ value }) => value) : [])];
-  return new Set(all.flatMap((one) => literalText(entryOf(entryOf(one, 'result_cache_driver'), 'pool')) ?? []));
+  return all.flatMap((one) => literalText(entryOf(entryOf(one, 'result_cache_driver'), 'pool')) ?? []);
 }
 
 /** The pools that limiters count in are told with them. */
-function countingPools(config: SymfonyConfig): ReadonlySet<string> {
+function countingPools(config: SymfonyConfig): readonly string[] {
   const limiters = config.expr(['framework', 'rate_limiter']);
   const entries = limiters?.is === 'map' ? limiters.entries : [];
-  return new Set(entries.flatMap(({ value }) => literalText(entryOf(value, 'cache_pool')) ?? []));
+  return entries.flatMap(({ value }) => literalText(entryOf(value, 'cache_pool')) ?? []);
 }
 
 /** Adapters that a service is made of keep what they hold beside the pools of the framework (symfony/cache 7.2, Adapter). */
