@@ -33,8 +33,9 @@ function lostBy(kept: Access, asked: Asked): readonly LostUpdate[] {
   const { site } = kept;
   if (!asked.runs(site.func.module.path)) return [];
   const around = withOuter(site.func);
-  const looked = around.flatMap((func) => lookingIn(program).get(func) ?? []).filter((one) => isOfSame(one, kept, program));
-  const look = looked.findLast(({ site: { call } }) => call.start < site.call.end);
+  const looked = around.flatMap((func) => lookingIn(program).get(func) ?? []);
+  // from the nearest one: who asks for thousands of values and puts each back is not asked for all pairs
+  const look = looked.findLast((one) => one.site.call.start < site.call.end && isOfSame(one, kept, program));
   if (!look || !isChanged(look, kept, around)) return [];
   const way = program.reach.wayTo(site.func, running);
   if (!way || isHeld(around, way, program)) return [];
@@ -116,7 +117,9 @@ function parameterIn(expr: Expr, { fn }: Func): number | undefined {
 /** The same key of the same client. */
 function isOfSame(look: Access, kept: Access, program: Program): boolean {
   const [a, b] = [look.by.site, kept.by.site];
+  const [key, other] = [look.key.expr, kept.key.expr];
   if (clientOf(look.by) !== clientOf(kept.by)) return false;
+  if (key.is === 'literal' && other.is === 'literal' && key.value !== other.value) return false;
   if (a.call.callee.is === 'member' && b.call.callee.is === 'member') {
     const [of, its] = [a.call.callee.of, b.call.callee.of];
     if (!isAlike(of, its) && !isSameThing({ expr: of, func: a.func }, { expr: its, func: b.func }, program)) return false;

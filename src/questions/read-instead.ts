@@ -1,5 +1,6 @@
 import type { Expr, Place } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
 import { argumentAt } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
@@ -23,7 +24,8 @@ interface Asked {
  */
 export function isReadInstead(site: Site, asked: Asked): boolean {
   const { func, call } = site;
-  const reads = asked.program.graph.sitesOf(func).filter((one) => one.call.end <= call.start && isReadOf(one, asked));
+  const looks = looksBy(asked.program).get(func) ?? [];
+  const reads = looks.filter((one) => one.call.end <= call.start && isReadOf(one, asked));
   if (reads.length === 0) return false;
   if ([func, ...site.targets].some((one) => isMakingRandom(one, asked.program))) return false;
   const { isGiven, isOf } = followed(reads, func, call);
@@ -43,6 +45,15 @@ export function isAppending({ call }: Site): boolean {
     ),
   );
 }
+
+/** The calls by which each function reads or lists files, itself or by helpers: one that writes thousands of them asks for each. */
+const looksBy = onceFor((program: Program) => {
+  const looks = ({ targets }: Site) => targets.some((target) => looksNear(target, program).length > 0);
+  const found = program.graph.sites.filter(
+    (site) => program.effects.at(site).some(({ row }) => row.is === 'read') || looks(site),
+  );
+  return grouped(found, ({ func }) => [func]);
+});
 
 const making = onceFor(({ effects }: Program) => new Set(effects.of('random').map(({ site }) => site.func)));
 
