@@ -54,8 +54,7 @@ function keyOf(
   // what PHP makes ends with the request
   if (func.module.language === 'php') return [];
   // a secret of one record or of one answer is made by a request
-  const isPerRequest = program.reach.wayTo(func, ['request', 'socket', 'job']) && !program.reach.wayTo(func, ['boot']);
-  if (isPerRequest) return [];
+  if (program.reach.wayTo(func, ['boot'])?.weak !== false) return [];
   if (random.behind !== undefined && asked.isGiven(random.behind)) return [];
   const at = placeOfExpr(call, func);
   const because = [

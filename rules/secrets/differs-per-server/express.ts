@@ -44,4 +44,14 @@ export default examples([
         "import express from 'express';\nimport { sessions } from './sessions.js';\nimport { store } from './store.js';\n\nexport const app = express();\napp.use(sessions({ store, secret: process.env.SESSION_SECRET }));\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'a secret of one record, made by a function that nobody is seen to call',
+    good: {
+      'src/hooks.js':
+        "import { createHmac, randomBytes } from 'node:crypto';\nimport { send, signIn } from './send.js';\n\nconst makeSecret = () => randomBytes(32);\nconst sign = (secret, text) => createHmac('sha256', secret).update(text).digest('hex');\n\nexport async function tryHook({ url, secret }) {\n  const own = secret ?? makeSecret();\n  await send(url, sign(own, 'a test'));\n}\n",
+      'src/app.js':
+        "import express from 'express';\nimport * as hooks from './hooks.js';\n\nexport const app = express();\nexport { hooks };\n",
+    },
+  },
 ]);
