@@ -3,13 +3,14 @@ import { globPattern } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
+import type { Visit } from '../program/visits.js';
 import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
-import { atProcessStart } from './process-start.js';
+import { atProcessStart, guardsOf } from './process-start.js';
 import { resetsAtStart } from './resets.js';
 import { schemaStatements, schemaSteps, sqlRuns } from './schema.js';
 
@@ -28,7 +29,7 @@ export function bootAsked(asked: Asked): AppParts {
       ...own,
       ...asked.started
         .flatMap((command) => stepOf(command, { commands, statements }, asked))
-        .filter((step) => !own.some((one) => isFor(step, one))),
+        .filter((step) => ![...served, ...own].some((one) => isFor(step, one))),
       ...starts.flatMap((func) => processStepOf(func, { commands }, asked)),
     ],
   };
@@ -104,7 +105,7 @@ function processStepOf(func: Func, changing: Changing, asked: Asked): readonly B
     label: written.split(/[/.]/).slice(-2).join('.').replaceAll('()', ''),
     technology: asked.technologyOf(site.func.module.path),
     when: 'each-process',
-    guards: [],
+    guards: guardsOf([...(way?.calls ?? []), ...change.way, site], asked.program),
     ...(asked.program.effects.at(site).some(({ row }) => row.is === 'migrate' && row.what === 'locked') ? { locksDatabase: true as const } : {}),
     runs: known(!closed, closed ? closed.because : because),
     at,
@@ -125,16 +126,18 @@ function stepOf(command: StartedCommand, changing: Changing, asked: Asked): read
     label,
     technology: asked.technologyOf(change.site.func.module.path),
     when: 'each-start',
-    guards: [],
+    guards: guardsOf([...change.way, change.site], asked.program),
     runs: runs.state === 'known' ? known(true, because) : { ...runs, because },
     at,
   }];
 } // biome-ignore format: one record
 
-/** The same call is told where it stands. */
-function isFor({ runs }: BootStep, { at }: BootStep): boolean {
+/** The same call is told where it stands, or with those that lead to it. */
+function isFor({ runs }: BootStep, other: BootStep): boolean {
   const last = runs.because.at(-1)?.at;
-  return last !== undefined && 'file' in last && last.file === at.file && last.start === at.start;
+  if (last === undefined || !('file' in last)) return false;
+  const places = [other.at, ...other.runs.because.map(({ at }) => at)];
+  return places.some((at) => 'file' in at && at.file === last.file && at.start === last.start);
 }
 
 function scriptOf({ scripts, language }: StartedCommand, program: Program): readonly Func[] {
@@ -151,6 +154,8 @@ function scriptOf({ scripts, language }: StartedCommand, program: Program): read
 interface Change {
   readonly step: 'migrate' | 'seed';
   readonly site: Site;
+  /** The calls that lead to it, from what was asked for. */
+  readonly way: readonly Site[];
 }
 
 /** So many functions are looked at for one command. */
@@ -175,20 +180,20 @@ function isAnswerToFault({ call, func }: Site, { linker }: Program): boolean {
 /** The first call on the way that changes the database; commands that are run by their names are followed. */
 function changeIn(funcs: readonly Func[], { commands, statements }: Changing, program: Program): Change | undefined {
   const { visits } = program.graph;
-  const seen = new Set(funcs.map(visits.from));
+  const seen = new Map<Visit, readonly Site[]>(funcs.map((func) => [visits.from(func), []]));
   let seeds: Change | undefined;
   let left = most;
-  for (const visit of seen) {
+  for (const [visit, way] of seen) {
     if (left-- <= 0) break;
     for (const site of visits.sitesOf(visit)) {
       if (site.weak || isAnswerToFault(site, program)) continue;
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
       const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));
-      if (statements?.has(site) || effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site };
-      if (effects.some(({ row }) => row.is === 'seed') || run.some(({ row, name }) => new RegExp(row.seeds).test(name))) seeds ??= { step: 'seed', site };
-      for (const { name } of run) for (const func of commands.get(name) ?? []) seen.add(visits.from(func));
-      for (const next of visits.runs(site, visit)) seen.add(next);
+      if (statements?.has(site) || effects.some(({ row }) => row.is === 'migrate') || run.some(({ row, name }) => new RegExp(row.migrates).test(name))) return { step: 'migrate', site, way };
+      if (effects.some(({ row }) => row.is === 'seed') || run.some(({ row, name }) => new RegExp(row.seeds).test(name))) seeds ??= { step: 'seed', site, way };
+      const next = [...run.flatMap(({ name }) => commands.get(name) ?? []).map(visits.from), ...visits.runs(site, visit)];
+      for (const one of next) if (!seen.has(one)) seen.set(one, [...way, site]);
     }
   }
   return seeds;

@@ -155,10 +155,14 @@ function asksForScript(expr: Expr): boolean {
   return expr.is === 'member' && expr.name === 'main' && expr.of.is === 'name' && expr.of.name === 'require';
 }
 
-/** Locks that the functions on the way take. */
+/** Locks that the functions on the way take, by themselves or by a helper that they call (`lock = await Mutex.acquire('migrations')`). */
 export function guardsOf(sites: readonly Site[], { graph, effects }: Program): readonly Guard[] {
   const funcs = new Set(sites.map(({ func }) => func));
-  const locks = [...funcs].flatMap((func) => graph.sitesOf(func)).flatMap((site) => effects.at(site).filter(isLock));
+  const around = [...funcs].flatMap((func) => graph.sitesOf(func));
+  const before = sites.flatMap(({ call, func }) => graph.sitesOf(func).filter((one) => one.call.end <= call.start));
+  const helpers = new Set(before.flatMap(({ targets }) => targets));
+  const taken = [...around, ...[...helpers].filter((func) => !funcs.has(func)).flatMap((func) => graph.sitesOf(func))];
+  const locks = taken.flatMap((site) => effects.at(site).filter(isLock));
   return locks.map(({ site, row, name }): Guard => {
     const at = placeOfExpr(site.call, site.func);
     const backend = known({ technology: name, reach: row.reach ?? 'shared' }, [{ at, says: 'takes a lock' }]);

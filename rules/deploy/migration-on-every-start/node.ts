@@ -7,6 +7,13 @@ const listening =
 const source = (production: string, development: string) =>
   `import { DataSource } from 'typeorm';\n\nconst live = { type: 'postgres', url: process.env.DATABASE_URL, synchronize: ${production} };\nconst local = { type: 'postgres', url: 'postgres://localhost/shop', synchronize: ${development} };\n\nfunction options() {\n  if (process.env.NODE_ENV === 'production') {\n    return live;\n  } else {\n    return local;\n  }\n}\n\nexport const source = new DataSource(options());\nawait source.initialize();\n`;
 
+const beforeStart =
+  '{ "name": "shop", "type": "module", "scripts": { «"start": "node scripts/prepare.js && node src/server.js"» }, "dependencies": { "express": "5", "knex": "3", "redlock": "5" } }\n';
+const lock =
+  "import { createClient } from 'redis';\nimport Redlock from 'redlock';\n\nconst client = createClient({ url: process.env.REDIS_URL });\n\nclass Lock {\n  get of() {\n    this.made ??= new Redlock([client]);\n    return this.made;\n  }\n  async take(name) {\n    return await this.of.acquire([name], 60000);\n  }\n  async close() {\n    await client.quit();\n  }\n}\n\nexport const lock = new Lock();\n";
+const preparing = (first: string) =>
+  `import knex from 'knex';\nimport { lock } from '../src/lock.js';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\n${first}\nawait database.migrate.latest();\nprocess.exit(0);\n`;
+
 export default examples([
   {
     on: 'node-22',
@@ -121,7 +128,7 @@ export default examples([
     about: 'a tool that the program runs before it listens',
     bad: {
       'src/server.js':
-        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\n\n«execSync»('npx prisma migrate deploy', { stdio: 'inherit' });\napp.listen(3000);\n",
+        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\n\n«execSync('npx prisma migrate deploy', { stdio: 'inherit' })»;\napp.listen(3000);\n",
     },
     good: {
       'src/server.js': "import { app } from './app.js';\n\napp.listen(3000);\n",
@@ -170,12 +177,12 @@ export default examples([
   },
   {
     on: 'express-5',
-    about: 'a program that the start script runs before the server is told once, where it migrates',
+    about: 'a program that the start script runs before the server is told once, where it is started',
     bad: {
       'package.json':
-        '{ "name": "shop", "type": "module", "scripts": { "start": "node scripts/prepare.js && node src/server.js" }, "dependencies": { "express": "5", "prisma": "6" } }\n',
+        '{ "name": "shop", "type": "module", "scripts": { «"start": "node scripts/prepare.js && node src/server.js"» }, "dependencies": { "express": "5", "prisma": "6" } }\n',
       'scripts/prepare.js':
-        "import { execSync } from 'node:child_process';\n\nif (!process.env.SKIP_SCHEMA) console.log(«execSync»('prisma migrate deploy').toString());\n",
+        "import { execSync } from 'node:child_process';\n\nif (!process.env.SKIP_SCHEMA) console.log(execSync('prisma migrate deploy').toString());\n",
     },
   },
   {
@@ -185,13 +192,28 @@ export default examples([
       'src/commands.js':
         "export const commands = { schema: 'npx prisma migrate deploy', version: 'git rev-parse HEAD' };\n",
       'src/server.js':
-        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\nimport { commands } from './commands.js';\n\n«execSync»(commands.schema, { stdio: 'inherit' });\napp.listen(3000);\n",
+        "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\nimport { commands } from './commands.js';\n\n«execSync(commands.schema, { stdio: 'inherit' })»;\napp.listen(3000);\n",
     },
     good: {
       'src/commands.js':
         "export const commands = { schema: 'npx prisma migrate deploy', version: 'git rev-parse HEAD' };\n",
       'src/server.js':
         "import { execSync } from 'node:child_process';\nimport { app } from './app.js';\nimport { commands } from './commands.js';\n\napp.locals.version = execSync(commands.version).toString();\napp.listen(3000);\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about:
+      'a lock that all servers share is taken by a helper first, in the program that the start script runs before the server',
+    bad: {
+      'package.json': beforeStart,
+      'scripts/prepare.js': preparing('await lock.ready();'),
+      'src/lock.js': lock,
+    },
+    good: {
+      'package.json': beforeStart,
+      'scripts/prepare.js': preparing("const held = await lock.take('schema');"),
+      'src/lock.js': lock,
     },
   },
 ]);

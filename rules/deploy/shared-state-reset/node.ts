@@ -13,16 +13,21 @@ export const clear = async () => {
 };
 `;
 
+const started =
+  "import { createServer } from 'node:http';\nimport './start.js';\n\ncreateServer((request, response) => response.end()).listen(3000);\n";
+
 export default examples([
   {
     on: 'node-22',
     bad: {
       'src/start.js':
-        "import { Redis } from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\nawait «redis.flushdb»();\n",
+        "import { Redis } from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\nawait «redis.flushdb()»;\n",
+      'src/server.js': started,
     },
     good: {
       'src/start.js':
         "import { Redis } from 'ioredis';\n\nconst redis = new Redis(process.env.REDIS_URL);\n\nexport async function dropEverything() {\n  await redis.flushdb();\n}\n",
+      'src/server.js': started,
     },
   },
   {

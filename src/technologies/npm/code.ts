@@ -5,6 +5,7 @@ import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
 import { logins } from './code/logins.js';
 import { models } from './code/models.js';
+import { programs } from './code/programs.js';
 import { queues } from './code/queues.js';
 import { schedules } from './code/schedules.js';
 import { settings } from './code/settings.js';
@@ -17,6 +18,7 @@ export const code = [
   files,
   storage,
   queues,
+  programs,
   schedules,
   stores,
   models,

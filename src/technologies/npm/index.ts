@@ -3,6 +3,7 @@ import { at, type DataNode, entriesOf, textOf } from '../../parse/data.js';
 import { reader, technology } from '../technology.js';
 import { npmLock, pnpmLock, yarnLock } from './locks.js';
 import { compilerAliases, packageNames } from './module-names.js';
+import { npmStart } from './start.js';
 
 /** JavaScript packages and commands: what package.json asks for and starts, and what npm, yarn and pnpm pin. */
 export default technology({
@@ -39,6 +40,7 @@ export default technology({
     }),
   ],
   detect: () => undefined,
+  deployment: npmStart,
 });
 
 /** Peers of an app's own manifest are installed with it; optional ones too, where they can be built. */

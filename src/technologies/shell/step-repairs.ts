@@ -1,4 +1,5 @@
-import type { Facts } from '../../facts/fact.js';
+import type { Fact, Facts } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import { byHand, leftOutBy, type Repair } from '../../resolve/repair.js';
 import { oppositeOf } from '../../resolve/yes-no.js';
 import { holds, variablesAsked } from './conditions.js';
@@ -36,6 +37,8 @@ export function takenOut(
   reached: Reached,
   { start, facts }: { start: Start; facts: Facts },
 ): Repair | undefined {
+  if (kind.technology === 'node' && kind.step === 'migrate')
+    return scriptOfItsOwn(reached.command.at, facts.of('script'));
   if (!/^(django|flask|rails|symfony)$/.test(kind.technology) || reached.direct || reached.through) return undefined;
   if (reached.open.length > 0 || reached.closed.length > 0) return undefined;
   const label = labelOf(reached);
@@ -63,4 +66,28 @@ export function takenOut(
 export function labelOf({ text }: Pick<Reached, 'text'>): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+const tool =
+  /^(npx )?(prisma (migrate deploy|db push)|typeorm \S*migration:run|sequelize(-cli)? db:migrate|knex migrate:latest|migrate-mongo up|drizzle-kit (migrate|push)|node-pg-migrate up|db-migrate up)( [\w./=-]+)*$/;
+
+/** `"start": "prisma migrate deploy && node server.js"`: the migration gets a script of its own, the start keeps the rest. */
+function scriptOfItsOwn(at: Span, scripts: readonly Fact<'script'>[]): Repair | undefined {
+  const start = scripts.find((one) => one.at.file === at.file && one.at.start <= at.start && at.end <= one.at.end);
+  if (!start) return undefined;
+  const steps = start.command.split(' && ');
+  const migrates = steps.filter((step) => tool.test(step.trim()));
+  const rest = steps.filter((step) => !migrates.includes(step));
+  if (migrates.length !== 1 || rest.length === 0 || steps[0] !== migrates[0]) return undefined;
+  if (scripts.some(({ name }) => name === 'migrate')) return undefined;
+  const { file } = start.at;
+  return {
+    title: 'Give the migration a script of its own',
+    safety: 'unsafe',
+    changes: [
+      { is: 'entry', file, path: ['scripts', start.name], value: JSON.stringify(rest.join(' && ')) },
+      { is: 'entry', file, path: ['scripts', 'migrate'], value: JSON.stringify(migrates[0]) },
+    ],
+    needs: ['Run it once per release, before the new copies start: npm run migrate'],
+  };
 }

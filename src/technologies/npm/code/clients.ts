@@ -17,6 +17,12 @@ export const clients: CodeCatalogue = {
       source: 'npm memjs 1, README.md; npm memcached 2, README.md',
     },
     {
+      on: '{redis.createClient,redis.createCluster,ioredis,ioredis.Cluster}().{flushAll,flushDb,flushall,flushdb,FLUSHALL,FLUSHDB}',
+      is: 'shared',
+      what: 'emptied',
+      source: 'npm redis 5, packages/client/lib/commands/FLUSHALL.ts; npm ioredis 5, lib/utils/RedisCommander.d.ts',
+    },
+    {
       on: '{redis.createClient,redis.createCluster,ioredis,ioredis.Cluster}().get',
       is: 'look',
       key: 0,
