@@ -1,26 +1,15 @@
 import type { CodeLanguage } from '../code/model.js';
+import type { CommandName, CommandRow } from './command-rows.js';
+import type { ArgAt, Pattern, Source } from './notation.js';
 import type { RouteRow } from './route-row.js';
+
+export type { CommandName, CommandRow } from './command-rows.js';
+export type { ArgAt, Pattern, Source } from './notation.js';
 
 /**
  * What a library offers to application code, as data: one catalogue per technology (`src/technologies/<t>/code.ts`, exported as `code`), checked by
- * `test/program/catalogue.test.ts`. The engine knows no library; a catalogue holds no function.
- *
- * An outside thing has one notation in every language: the module, then what is taken of it, dotted; `()` is what calling or constructing it gives;
- * `[]` is any item of it. `express().get`, `pathlib.Path().write_text`, `Illuminate/Support/Facades/Storage.disk().put`, `ActiveRecord/Base`; the
- * annotation `x: Path` gives the same `pathlib.Path()`. A JavaScript package's default export is the package itself. Platform globals and functions
- * stand by their name (`setInterval`, `open`, `file_put_contents`, `process.env`).
- *
- * A pattern may list names in braces (`fs.{writeFile,appendFile}`), end with `.*` (one further name) or `.**` (anything below), leave out the last
- * name but one (`PrismaClient().*.create`), and begin with `*.` (a method of that name on a receiver that is not known: always weak).
+ * `test/program/catalogue.test.ts`. The engine knows no library; a catalogue holds no function. How things are named stands in `notation.ts`.
  */
-export type Pattern = string;
-
-/** An argument: by position (0-based), by name, by either (`[1, 'mode']`), or the object that the method is called on. */
-export type ArgAt = number | string | readonly [number, string] | 'self';
-
-/** Cites what was read: `npm express 5.1, lib/response.js`, `CPython 3.12, Doc/library/shutil.rst`. */
-export type Source = string;
-
 export interface CodeCatalogue {
   /** Its names without a module (`copy`, `Storage`) mean something in this language only. */
   readonly language?: CodeLanguage;
@@ -315,6 +304,8 @@ export interface EffectRow {
   readonly key?: ArgAt;
   /** The function (or task) that it runs. */
   readonly body?: ArgAt;
+  /** The same, where it was given to whoever made what the method is called on: `queue(worker).push(job)`. */
+  readonly worker?: ArgAt;
   /** The list of what its `body` is called with; `more`: what stands behind the body. */
   readonly args?: ArgAt | 'more';
   /** The command of the app's console that it runs: its name, or its class. */
@@ -367,34 +358,5 @@ export interface EntryRow extends RouteRow<ArgAt> {
   readonly named?: CommandName;
   /** The function only makes what is run: the functions that it returns. */
   readonly returned?: true;
-  readonly source: Source;
-}
-
-/** Where the name of a command stands. */
-export interface CommandName {
-  /** Fields of its class, the first that is there; the first word of the text. */
-  readonly field?: readonly string[];
-  /** The decorator of its class, and which of its arguments. */
-  readonly decorator?: Pattern;
-  /** An argument of the decorator, or of the call that hands it over; of a named argument the name. */
-  readonly argument?: ArgAt;
-  /** Calls around it that put their first argument and `:` in front (rake's `namespace`). */
-  readonly within?: Pattern;
-  /** The name of its file. */
-  readonly file?: true;
-  /** Where its decorator is not given one: that of the function, with `-` for `_`. */
-  readonly function?: true;
-}
-
-/** A call that runs a command by its name: one of the app's own, or one of the framework's that changes the database. */
-export interface CommandRow {
-  readonly on: Pattern;
-  /** `index`: what stands between the brackets of the thing that the method is called on (`Rake::Task['x'].invoke`). */
-  readonly name: ArgAt | 'index';
-  /** It is a line for a shell, or a list of its words: all of it is looked at. */
-  readonly line?: true;
-  /** Names of the framework's own (anchored regular expressions, linear). */
-  readonly migrates: string;
-  readonly seeds: string;
   readonly source: Source;
 }

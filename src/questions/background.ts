@@ -26,7 +26,15 @@ export function backgroundAsked(asked: Asked): AppParts {
     const { site, weak } = effect;
     if (effect.row.what === 'process' || isWaitedFor(effect, asked.program)) return [];
     const bodies = [...new Set([...bodiesOf(effect, asked.program), ...calledIn(effect, asked.program)])];
-    return [{ site, weak, bodies, outside: bodies.length === 0 ? outsideOf(effect, asked.program) : undefined }];
+    return [
+      {
+        site,
+        weak,
+        bodies,
+        isQueue: effect.row.worker !== undefined,
+        outside: bodies.length === 0 ? outsideOf(effect, asked.program) : undefined,
+      },
+    ];
   });
   const handed = later.flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
   const left = leftAlone(asked).flatMap((one) => queueOf(one, asked).map((queue) => ({ one, queue })));
@@ -184,10 +192,12 @@ interface HandedOff {
   readonly site: Site;
   readonly bodies: readonly Func[];
   readonly outside?: Effect | undefined;
+  /** It is put into a queue in the memory of the process. */
+  readonly isQueue?: boolean;
   readonly weak: boolean;
 }
 
-function queueOf({ site, bodies, outside, weak }: HandedOff, asked: Asked): readonly Queue[] {
+function queueOf({ site, bodies, outside, isQueue, weak }: HandedOff, asked: Asked): readonly Queue[] {
   const { program } = asked;
   if (!asked.runs(site.func.module.path)) return [];
   const way =
@@ -204,7 +214,7 @@ function queueOf({ site, bodies, outside, weak }: HandedOff, asked: Asked): read
       at: placeOfExpr(shared.site.call, shared.site.func),
       says: shared.row.what === 'mail' ? 'sends mail' : 'changes what all servers share',
     },
-    ...poolOf(site, program),
+    ...poolOf(site, isQueue === true, program),
     { at: placeOfExpr(site.call, site.func), says: 'nobody waits for it, and nothing does it again' },
   ];
   // a helper that only runs what it is given is not the work
@@ -253,6 +263,7 @@ interface Begun {
 
 function isWaitedIn(site: Site, { made, started }: Begun, program: Asked['program'], left: number): boolean {
   const { func, call } = site;
+  if (call.awaited) return true;
   const gathered = listsOf(site);
   const isIt = (expr: Expr): boolean =>
     [...within(expr)].some((one) => {
@@ -277,9 +288,9 @@ function isWaitedIn(site: Site, { made, started }: Begun, program: Asked['progra
 }
 
 /** Where the pool is made that the work is handed to. */
-function poolOf(site: Site, program: Asked['program']): readonly Evidence[] {
-  if (site.func.module.language !== 'ruby') return [];
-  return poolsFor(site, program)
+function poolOf(site: Site, isQueue: boolean, program: Asked['program']): readonly Evidence[] {
+  const isLasting = site.func.module.language === 'ruby' || isQueue;
+  return (isLasting ? poolsFor(site, program) : [])
     .slice(0, 1)
     .map(({ call, func }) => ({ at: placeOfExpr(call, func), says: 'waits in the memory of this process' }));
 }

@@ -6,6 +6,7 @@ import type { Effect } from '../program/effects.js';
 import { runnable } from '../program/entries.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
+import type { ArgAt } from '../program/notation.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 import type { Func, Value } from '../program/values.js';
@@ -50,12 +51,24 @@ export interface Work {
 export function bodiesOf({ site, row }: Effect, program: Program): readonly Func[] {
   const { linker, classes, graph } = program;
   if (site.decorates) return [site.decorates];
+  if (row.worker !== undefined) return workersOf(site, row.worker, program);
   const command = row.command === undefined ? undefined : argumentAt(site.call, row.command);
   if (command) return commandIn(command, site.func, row.source, program);
   const body = row.body === undefined ? undefined : argumentAt(site.call, row.body);
   if (!body) return site.passes;
   const own = runnable(body, site.func, { row: { kind: 'task', source: row.source }, linker, classes, graph });
   return own.length > 0 ? own : handlersOf(linker.evaluate(body, site.func).flatMap(graph.concrete), program);
+}
+
+/** The functions that whoever made the queue has given it: `queue(worker).push(job)`. */
+function workersOf({ call, func }: Site, at: ArgAt, { linker, classes, graph }: Program): readonly Func[] {
+  const of = argumentAt(call, 'self');
+  const values = of ? linker.evaluate(of, func).flatMap(graph.concrete) : [];
+  return values.flatMap((value): readonly Func[] => {
+    const made = value.is === 'external' ? value.made : undefined;
+    const body = made && argumentAt(made.call, at);
+    return body ? runnable(body, made.func, { row: { kind: 'task', source: '' }, linker, classes, graph }) : [];
+  });
 }
 
 /** The object that a call hands over as work, where it is made there: `job(new Run('mails:fetch'))`. */

@@ -1,57 +1,72 @@
 import { examples } from 'ha-ready/rule';
 
+/** A handler that sends what a client has written. */
+const mailing = (inside: string) =>
+  `import express from 'express';\nimport { mail } from './mail.js';\n\nexport const app = express();\napp.post('/mails', async (request, response) => {\n  ${inside}\n});\n`;
+const kept = (library: string, queue: string, put: string) =>
+  `${library}\nimport pg from 'pg';\n\nconst pool = new pg.Pool();\nasync function store(order) {\n  await pool.query('INSERT INTO orders VALUES ($1)', [order.id]);\n}\nconst queue = ${queue};\n\nexport function take(order) {\n  ${put}\n}\n`;
+const ordering =
+  "import express from 'express';\nimport { take } from './orders.js';\n\nexport const app = express();\napp.post('/orders', (request, response) => {\n  take(request.body);\n  response.sendStatus(202);\n});\n";
+
 export default examples([
   {
-    on: 'node-22',
-    bad: { 'src/mail.js': "import PQueue from 'p-queue';\n\nexport const mails = «new PQueue»({ concurrency: 2 });\n" },
+    on: 'express-5',
+    about:
+      'the request puts work into a queue in the memory of the process, and answers; a limit on what is done at a time, for which it waits',
+    bad: {
+      'src/mail.js':
+        "import PQueue from 'p-queue';\nimport nodemailer from 'nodemailer';\n\nconst queue = new PQueue({ concurrency: 2 });\nconst transport = nodemailer.createTransport(process.env.SMTP_URL);\n\nexport function mail(message) {\n  «queue.add(() => transport.sendMail(message))»;\n}\n",
+      'src/app.js': mailing('mail(request.body);\n  response.sendStatus(202);'),
+    },
     good: {
       'src/mail.js':
-        "import { Queue } from 'bullmq';\n\nexport const mails = new Queue('mails', { connection: { url: process.env.REDIS_URL } });\n",
-      'src/import.js':
-        "import PQueue from 'p-queue';\n\nexport async function importAll(rows) {\n  const queue = new PQueue({ concurrency: 4 });\n  await queue.addAll(rows.map((row) => () => save(row)));\n}\n",
+        "import PQueue from 'p-queue';\nimport nodemailer from 'nodemailer';\n\nconst queue = new PQueue({ concurrency: 2 });\nconst transport = nodemailer.createTransport(process.env.SMTP_URL);\n\nexport const mail = (message) => queue.add(() => transport.sendMail(message));\n",
+      'src/app.js': mailing('await mail(request.body);\n  response.sendStatus(200);'),
     },
   },
   {
-    on: 'node-22',
-    about: 'agenda, pg-boss and bee-queue keep jobs in a shared store',
+    on: 'express-5',
+    about: 'fastq is given the worker when it is made; agenda, pg-boss and bee-queue keep jobs in a shared store',
     bad: {
-      'src/mail.js':
-        "import fastq from 'fastq';\n\nexport const mails = «fastq.promise»(async (mail) => mailer.send(mail), 2);\n",
+      'src/orders.js': kept("import fastq from 'fastq';", 'fastq.promise(store, 2)', '«queue.push(order)»;'),
+      'src/app.js': ordering,
     },
     good: {
+      'src/orders.js': kept(
+        "import PgBoss from 'pg-boss';",
+        'new PgBoss(process.env.DATABASE_URL)',
+        "queue.send('orders', order);",
+      ),
+      'src/app.js': ordering,
       'src/agenda.js':
         "import { Agenda } from 'agenda';\n\nexport const agenda = new Agenda({ db: { address: process.env.MONGODB_URL } });\n",
-      'src/boss.js': "import PgBoss from 'pg-boss';\n\nexport const boss = new PgBoss(process.env.DATABASE_URL);\n",
       'src/bee.js':
         "import Queue from 'bee-queue';\n\nexport const thumbnails = new Queue('thumbnails', { redis: { url: process.env.REDIS_URL } });\n",
     },
   },
   {
-    on: 'node-22',
-    about: 'better-queue and async.queue wait in memory; a limit on what is done at once is no queue',
+    on: 'express-5',
+    about: 'better-queue',
     bad: {
-      'src/mail.js':
-        "const Queue = require('better-queue');\n\nexports.mails = «new Queue»((mail, done) => mailer.send(mail, done));\n",
-      'src/thumbnails.js':
-        "const async = require('async');\n\nexports.thumbnails = «async.queue»((file, done) => resize(file, done), 2);\n",
+      'src/orders.js': kept("import Queue from 'better-queue';", 'new Queue(store)', '«queue.push(order)»;'),
+      'src/app.js': ordering,
     },
     good: {
-      'src/mail.js': "const Queue = require('bee-queue');\n\nexports.mails = new Queue('mails');\n",
-      'src/limit.js': "const pLimit = require('p-limit');\n\nexports.limit = pLimit(5);\n",
+      'src/orders.js': kept("import pLimit from 'p-limit';", 'pLimit(5)', 'return queue(() => store(order));'),
+      'src/app.js': ordering,
     },
   },
   {
-    on: 'node-22',
-    about: 'whoever puts work in waits for it: a limit, and no queue',
+    on: 'express-5',
+    about: 'a queue of the library async that a branch makes: whoever puts work in waits for it, or nobody does',
     bad: {
-      'src/convert.js':
-        "import async from 'async';\n\nconst queue = «async.queue»((file, done) => convert(file, done), 1);\n\nexport function convertLater(file) {\n  queue.push(file);\n}\n",
+      'src/orders.js': kept("import async from 'async';", 'async.queue(store, 1)', '«queue.push(order)»;'),
+      'src/app.js': ordering,
     },
     good: {
-      'src/convert.js':
-        "import async from 'async';\n\nconst queue = async.queue((file, done) => convert(file, done), 1);\n\nexport async function convertNow(file) {\n  await queue.pushAsync(file);\n}\n",
-      'src/api.js':
-        "import PQueue from 'p-queue';\n\nconst limit = new PQueue({ interval: 1000, intervalCap: 10 });\n\nexport const ask = (url) => limit.add(() => fetch(url));\n",
+      'src/orders.js':
+        "import async from 'async';\nimport pg from 'pg';\n\nconst pool = new pg.Pool();\n\nif (process.env.ORDERS) {\n  const queue = async.queue(async (order) => {\n    await pool.query('INSERT INTO orders VALUES ($1)', [order.id]);\n  }, 1);\n\n  exports.take = async (order) => {\n    await queue.pushAsync(order);\n  };\n}\n",
+      'src/app.js': ordering.replace('take(', 'await take(').replace('(request', 'async (request'),
     },
   },
   {

@@ -5,7 +5,6 @@ import { detect } from './detect.js';
 import { busFacts } from './extract/buses.js';
 import { callFacts } from './extract/calls.js';
 import { moduleFacts } from './extract/exports.js';
-import { awaitedWork } from './extract/limits-work.js';
 import { prismaFacts } from './extract/prisma.js';
 import { promptFacts } from './extract/prompts.js';
 import { readFacts } from './extract/reads.js';
@@ -41,7 +40,6 @@ export default technology({
         yield* defaultFacts(file);
         yield* promptFacts(file);
         yield* busFacts(file);
-        yield* awaitedWork(file);
       },
     }),
     reader({ language: 'yaml', paths: configFile, extract: (documents, source) => configData(documents, source.path) }),

@@ -1,5 +1,4 @@
 import { literalText } from '../../../facts/expr.js';
-import type { Fact } from '../../../facts/fact.js';
 import type { AppParts } from '../../../resolve/app.js';
 import { known, said } from '../../../resolve/evidence.js';
 import type { Queue } from '../../../resolve/parts/store.js';
@@ -17,13 +16,6 @@ const brokers: Readonly<Record<string, readonly [RegExp, string]>> = table({
   kafkajs: [/^Kafka$/, 'kafka'],
   '@nestjs/bullmq': [/^BullModule\.forRoot(Async)?$/, 'redis'],
   '@nestjs/bull': [/^BullModule\.forRoot(Async)?$/, 'redis'],
-});
-
-const inProcess: Readonly<Record<string, RegExp>> = table({
-  'better-queue': /^$/,
-  fastq: /^(promise|)$/,
-  'p-queue': /^(PQueue|)$/,
-  async: /^(queue|priorityQueue|cargo)$/,
 });
 
 /** Queues that are tables of an SQLite file, and workers of them. */
@@ -64,26 +56,7 @@ export function queueParts(js: JsApp): AppParts {
           runs: 'broker',
         },
       ];
-    // One made inside a function ends with it: it only limits how much is done at a time.
-    if (!inProcess[call.module]?.test(call.name) || call.inside !== undefined || isAwaited(js, call)) return [];
-    return [
-      {
-        label: call.as ? `the queue '${call.as}'` : 'the queue',
-        technology: 'node',
-        backend: known({ technology: 'memory', reach: 'process' }, [
-          said(call.at, `${call.module} keeps jobs in the memory of the process`),
-        ]),
-        uses: [],
-        runs: 'in-process',
-      },
-    ];
+    return [];
   });
   return { queues };
-}
-
-/** Whoever puts work in waits for it to be done: it limits how much is done at a time, and keeps nothing for later. */
-function isAwaited(js: JsApp, call: Fact<'js-call'>): boolean {
-  return js.app.facts
-    .of('use')
-    .some(({ what, name, at }) => what === 'awaits-work' && at.file === call.at.file && name === call.as);
 }

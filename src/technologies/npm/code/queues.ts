@@ -133,6 +133,19 @@ export const queues: CodeCatalogue = {
     { on: 'better-queue', is: 'later', body: 0, source: 'npm better-queue 3, README.md' },
     { on: '{fastq,fastq.promise}', is: 'later', body: [0, 'worker'], source: 'npm fastq 1.19, README.md' },
     { on: 'async.{queue,cargo,priorityQueue}', is: 'later', body: 0, source: 'npm async 3.2, lib/queue.js' },
+    { on: 'better-queue().push', is: 'later', worker: 0, source: 'npm better-queue 3, README.md' },
+    {
+      on: '{fastq,fastq.promise}().{push,unshift}',
+      is: 'later',
+      worker: [0, 'worker'],
+      source: 'npm fastq 1.19, README.md',
+    },
+    {
+      on: 'async.{queue,cargo,priorityQueue}().{push,unshift,pushAsync,unshiftAsync}',
+      is: 'later',
+      worker: 0,
+      source: 'npm async 3.2, lib/queue.js',
+    },
     { on: 'setImmediate', is: 'later', body: 0, source: 'Node.js 22, doc/api/timers.md' },
   ],
   entries: [
