@@ -13,7 +13,8 @@ export function redisAddress(app: Resolution): RedisAddress {
   const byValue = entries.find(([, { value }]) => /^rediss?:\/\//.test(literalText(value) ?? ''))?.[0];
   const url = names.has('REDIS_URL')
     ? 'REDIS_URL'
-    : (byValue ?? [...names].find((name) => /(^|_)REDIS_(URL|URI|DSN)$/.test(name)));
+    : // a name with more in front is of one purpose, unless it is seen to be an address
+      (byValue ?? [...names].find((name) => /^REDIS_(URI|DSN)$/.test(name)));
   if (url) return { url, isSet: true };
   const host = [...names].find((name) => /(^|_)REDIS_(HOST|HOSTNAME)$/.test(name));
   if (!host) return { url: 'REDIS_URL', isSet: false };

@@ -150,6 +150,7 @@ export function cacheStores(settings: DjangoSettings, app: Resolution): readonly
   const aliases = caches?.is === 'map' ? [...caches.entries.keys()] : ['default'];
   const uses = cacheUses(settings, app.facts);
   const stores: CacheStore[] = [];
+  const others: CacheStore[] = [];
   for (const alias of aliases) {
     if (alias !== 'default' && /^(static|staticfiles|collectstatic|template|wagtail_?renditions)/.test(alias)) continue;
     if (alias === 'default' && caches === undefined && uses.length === 0) continue;
@@ -158,7 +159,7 @@ export function cacheStores(settings: DjangoSettings, app: Resolution): readonly
     const backend = cacheBackend(settings, alias);
     // pages that each process keeps until their time is over differ as much between the processes of one server
     if (own.length > 0 && onlySpeed && backend.state === 'known' && backend.value.reach === 'process') continue;
-    stores.push({
+    (alias === 'default' ? stores : others).push({
       label: `the cache '${alias}'`,
       technology: 'django',
       backend,
@@ -167,6 +168,7 @@ export function cacheStores(settings: DjangoSettings, app: Resolution): readonly
       ...(onlySpeed ? { stakes: 'speed' as const } : {}),
     });
   }
+  stores.push(...asOne(others));
   const handed = settings.get('WAGTAIL_REDIRECTS_FILE_STORAGE');
   const cache = cacheBackend(settings);
   if (textIn(handed) === 'cache' && handed && cache.state === 'known')
@@ -177,6 +179,21 @@ export function cacheStores(settings: DjangoSettings, app: Resolution): readonly
       uses: [],
     });
   return stores;
+}
+
+/** Caches beside the default one that stay on one server are one fault, told at the first, with the others below it. */
+function asOne(caches: readonly CacheStore[]): readonly CacheStore[] {
+  const local = caches.filter(({ backend }) => backend.state === 'known' && backend.value.reach !== 'shared');
+  const [first, ...rest] = local;
+  if (!first || rest.length === 0 || first.backend.state !== 'known') return caches;
+  const below = rest.flatMap(({ label, backend }) => {
+    const place = backend.because.at(-1);
+    return place ? [{ ...place, says: `${label} stays there as well` }] : [];
+  });
+  const { value, because } = first.backend;
+  const count = rest.length === 1 ? rest[0]?.label : `${rest.length} more`;
+  const one = { ...first, label: `${first.label} (and ${count})`, backend: known(value, [...below, ...because]) };
+  return [...caches.filter((cache) => !local.includes(cache)), one];
 }
 
 /** Counters of logins and requests. Django's own packages count in the default cache. */
