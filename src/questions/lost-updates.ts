@@ -36,7 +36,7 @@ function lostBy(kept: Access, asked: Asked): readonly LostUpdate[] {
   const looked = around.flatMap((func) => lookingIn(program).get(func) ?? []);
   // from the nearest one: who asks for thousands of values and puts each back is not asked for all pairs
   const look = looked.findLast((one) => one.site.call.start < site.call.end && isOfSame(one, kept, program));
-  if (!look || !isChanged(look, kept, around)) return [];
+  if (!look || !isChanged(look, kept, around) || isMemo(look, kept, around)) return [];
   const way = program.reach.wayTo(site.func, running);
   if (!way || isHeld(around, way, program)) return [];
   return [
@@ -53,6 +53,22 @@ function lostBy(kept: Access, asked: Asked): readonly LostUpdate[] {
     },
   ];
 } // biome-ignore format: one chain
+
+/**
+ * It is put there for a time only (what stands behind the value says how long), and all that was changed is the part under one key: what is lost of
+ * such findings is found again.
+ */
+function isMemo(look: Access, kept: Access, around: readonly Func[]): boolean {
+  const { by: { site, row } } = kept;
+  const put = row.data === undefined ? undefined : argumentAt(site.call, row.data);
+  const expires = put !== undefined && site.call.args.findIndex(({ value }) => value === put) < site.call.args.length - 1;
+  if (!expires || put.is !== 'name') return false;
+  const { names } = namesOf(look, kept, around);
+  const isOf = (expr: Expr) => expr.is === 'name' && names.has(expr.name);
+  const changing = around.flatMap(({ fn }) => fn.events.filter((event) => event.is === 'bind' && event.end > look.site.call.end && event.start < kept.site.call.start && isOf(rootOf(event.target))));
+  const isKeyed = (event: Event) => event.is === 'bind' && event.target.is === 'index' && event.target.key.end > event.target.key.start && !event.sign && ![...within(event.value)].some(isOf);
+  return changing.length > 0 && changing.every(isKeyed);
+} // biome-ignore format: one condition a line
 
 const lookingIn = onceFor((program: Program) => grouped(accessesOf('look', program), ({ site }) => [site.func]));
 

@@ -37,4 +37,13 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'what was found out for one key is kept for a while beside that for others: whoever misses it asks again',
+    good: {
+      'app/Http/Controllers/VisitController.php': controller(
+        '        $titles = Cache::get("titles", []);\n        $titles[$page] = Pages::titleOf($page);\n        Cache::put("titles", $titles, 3600);\n',
+      ),
+    },
+  },
 ]);
