@@ -6,10 +6,12 @@ interface Tools {
   returnsOf(func: Func): readonly Value[];
   evaluate(expr: Expr, func: Func): readonly Value[];
   gathered(holder: Value): readonly Value[];
+  /** What calling an outside thing gives: the thing itself where a method hands back what it is called on. */
+  resultName(name: string): string;
 }
 
 /** Goes on from values by what code does with them: members, calls, items (`.data()[]`). */
-export function followerOf({ memberOf, returnsOf, evaluate, gathered }: Tools) {
+export function followerOf({ memberOf, returnsOf, evaluate, gathered, resultName }: Tools) {
   const step = (value: Value, by: string): readonly Value[] => {
     if (by.startsWith('.')) return memberOf(value, by.slice(1));
     if (by === '()') {
@@ -17,7 +19,7 @@ export function followerOf({ memberOf, returnsOf, evaluate, gathered }: Tools) {
       if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
       if (value.is === 'parameter')
         return [{ is: 'parameter', func: value.func, index: value.index, path: `${value.path}()` }];
-      return value.is === 'external' ? [{ is: 'external', name: `${value.name}()` }] : [];
+      return value.is === 'external' ? [{ is: 'external', name: resultName(value.name) }] : [];
     }
     const more = gathered(value);
     if (value.is === 'structure' && value.expr.is === 'list')

@@ -38,6 +38,8 @@ export interface Library {
   ): readonly Value[];
   /** Whether calling that gives again the thing that it is called on. */
   isSame(name: string): boolean;
+  /** The name of what calling a thing gives, where nothing is known of what it is given. */
+  resultName(name: string): string;
   readonly effects: PatternIndex<EffectRow>;
   readonly paths: PatternIndex<ArgAt>;
   readonly through: PatternIndex<ArgAt>;
@@ -224,6 +226,10 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
       return [{ is: 'external', name: nameOf(`${name}()`, by.func.module.language), made: by }];
     },
     isSame: (name) => same.find(name).length > 0,
+    resultName(name) {
+      const cut = same.find(name).length > 0 ? name.lastIndexOf('.') : -1;
+      return cut > 0 ? name.slice(0, cut) : nameOf(`${name}()`);
+    },
     effects: patternIndex(
       catalogues.flatMap((one) => (one.effects ?? []).map((row) => [row.on, scoped(row, one.language)] as const)),
     ),

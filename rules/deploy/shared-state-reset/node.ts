@@ -16,6 +16,11 @@ export const clear = async () => {
 const started =
   "import { createServer } from 'node:http';\nimport './start.js';\n\ncreateServer((request, response) => response.end()).listen(3000);\n";
 
+const imports = (inside: string) =>
+  `import bluebird from 'bluebird';\nimport knex from 'knex';\n\nconst database = knex({ client: 'pg', connection: process.env.DATABASE_URL });\n\nfunction begin(done) {\n  database.transaction(async (tx) => {\n    await ${inside};\n  }).then(() => done());\n}\n\nexport const prepare = bluebird.promisify(begin);\n`;
+const importing =
+  "import { app } from './app.js';\nimport { prepare } from './imports.js';\n\nasync function start() {\n  await prepare();\n  app.listen(3000);\n}\n\nstart();\n";
+
 export default examples([
   {
     on: 'node-22',
@@ -43,6 +48,19 @@ export default examples([
       'src/jobs.js': emptied.replace(/[«»]/g, ''),
       'src/server.js':
         "import { app } from './app.js';\nimport { clear } from './jobs.js';\n\napp.delete('/jobs', async (req, res) => {\n  await clear();\n  res.sendStatus(204);\n});\napp.listen(3000);\n",
+    },
+  },
+  {
+    on: 'express-5',
+    about:
+      'rows that a transaction sets back, within a function that another library has wrapped; what it did not finish itself',
+    bad: {
+      'src/imports.js': imports("«tx('imports').where('status', 'running').update({ status: 'waiting' })»"),
+      'src/server.js': importing,
+    },
+    good: {
+      'src/imports.js': imports("tx('imports').where('worker', process.env.HOSTNAME).update({ status: 'waiting' })"),
+      'src/server.js': importing,
     },
   },
 ]);

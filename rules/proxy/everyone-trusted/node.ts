@@ -34,6 +34,8 @@ export default examples([
         "export function addressOf(request) {\n  const hops = Number(process.env.PROXIES);\n  const list = String(request.headers['x-forwarded-for'] ?? '').split(',');\n  const index = list.length - hops;\n  return index >= 0 ? list[index] : request.socket.remoteAddress;\n}\n",
       'src/passed.js':
         "const passed = ['accept', 'authorization', 'x-forwarded-for', 'x-forwarded-proto'];\n\nexport function passedOn(request) {\n  return passed.map((name) => [name, request.headers[name]]);\n}\n",
+      'src/told.js':
+        "export const isTold = (headers) => ['x-forwarded-for', 'x-real-ip'].some((name) => headers.has(name));\n",
     },
   },
 ]);

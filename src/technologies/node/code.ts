@@ -18,7 +18,13 @@ export const code: CodeCatalogue = {
     'timers/promises': 'timers',
   },
   pure: ['Object.{keys,values,entries,fromEntries,assign}', 'Array.from', '{String,Number,Boolean,structuredClone}'],
-  through: { 'util.promisify': 0, 'Object.freeze': 0, 'Promise.resolve': 0, 'Buffer.from': 0, Uint8Array: 0 },
+  through: {
+    'util.{promisify,callbackify,deprecate}': 0,
+    'Object.freeze': 0,
+    'Promise.resolve': 0,
+    'Buffer.from': 0,
+    Uint8Array: 0,
+  },
   // the request of the web's own API, which handlers of many frameworks are given
   inputs: { 'Request().{formData,blob}()': 'upload', 'Request().{json,text}()': 'text' },
   paths: {

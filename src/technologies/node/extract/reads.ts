@@ -54,7 +54,7 @@ function* forwardedHeaders(file: JsFile): Iterable<Fact> {
       if (above.type === 'ArrayExpression') shown = above;
       if (/Statement$|Function/.test(above.type)) break;
     }
-    if (shown.type === 'ArrayExpression' && !isOfAddresses(shown)) continue;
+    if (shown.type === 'ArrayExpression' && (!isOfAddresses(shown) || isOnlyAskedFor(file, shown))) continue;
     const inCall = path.parent?.node.type;
     if (inCall === 'ObjectProperty' || inCall === 'BinaryExpression' || takesLast(file, path)) continue;
     yield {
@@ -72,6 +72,11 @@ function isOfAddresses({ elements }: JsPath['node'] & { type: 'ArrayExpression' 
   return elements.every(
     (one) => one?.type !== 'StringLiteral' || /(^|-)(forwarded(-for)?|(client-?)?ip|addr(ess)?|for)$/i.test(one.value),
   );
+}
+
+/** Whether there is such a header is all that is asked: `names.some((name) => headers.has(name))`. */
+function isOnlyAskedFor(file: JsFile, list: JsPath['node']): boolean {
+  return /^\.(some|every|filter)\([^;]{0,80}\.has\(/.test(file.text.slice(list.end ?? 0, (list.end ?? 0) + 120));
 }
 
 /** `hops.at(-1)`, `hops[hops.length - proxies]`: what the proxies put there themselves; no client can. */
