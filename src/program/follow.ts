@@ -1,4 +1,5 @@
 import type { Expr } from '../code/model.js';
+import type { Library } from './library.js';
 import { type Func, mostValues, type Value } from './values.js';
 
 interface Tools {
@@ -6,12 +7,11 @@ interface Tools {
   returnsOf(func: Func): readonly Value[];
   evaluate(expr: Expr, func: Func): readonly Value[];
   gathered(holder: Value): readonly Value[];
-  /** What calling an outside thing gives: the thing itself where a method hands back what it is called on. */
-  resultName(name: string): string;
+  readonly library: Pick<Library, 'nameOf' | 'resultName'>;
 }
 
 /** Goes on from values by what code does with them: members, calls, items (`.data()[]`). */
-export function followerOf({ memberOf, returnsOf, evaluate, gathered, resultName }: Tools) {
+export function followerOf({ memberOf, returnsOf, evaluate, gathered, library: { resultName, nameOf } }: Tools) {
   const step = (value: Value, by: string): readonly Value[] => {
     if (by.startsWith('.')) return memberOf(value, by.slice(1));
     if (by === '()') {
@@ -28,7 +28,7 @@ export function followerOf({ memberOf, returnsOf, evaluate, gathered, resultName
     if (value.is === 'parameter') return [{ ...value, path: `${value.path}[]` }];
     // a query is a class with its conditions, and its items are objects of that class
     if (value.is === 'class') return [{ is: 'instance', klass: value.klass }];
-    return value.is === 'external' ? [{ is: 'external', name: `${value.name}[]` }] : [];
+    return value.is === 'external' ? [{ is: 'external', name: nameOf(`${value.name}[]`) }] : [];
   };
   return (values: readonly Value[], path: string): readonly Value[] => {
     let here = values;

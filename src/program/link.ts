@@ -389,7 +389,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return values.length === 0 || typed.some(({ is }) => is === 'instance') ? typed : values;
   };
 
-  const follow = followerOf({ memberOf, returnsOf, evaluate, gathered, resultName: library.resultName });
+  const follow = followerOf({ memberOf, returnsOf, evaluate, gathered, library });
   const { substitute, within } = substitutionOf({ evaluate, follow, calleesOf });
 
   return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };

@@ -20,6 +20,11 @@ const verbs = [
   'perform_destroy',
 ];
 
+const manager = 'django.db.models.Model.objects';
+/** What asks a manager or a query for one row, or makes one (Django 5.2, db/models/query.py). */
+const rows = ['get', 'create', 'first', 'last', 'latest', 'earliest', 'aget', 'acreate', 'afirst', 'alast'];
+const pairs = ['get_or_create', 'update_or_create', 'aget_or_create', 'aupdate_or_create'];
+
 /** Django, Django REST framework and Channels: who runs code, and what it does to files, rows and mail. */
 export const code: CodeCatalogue = {
   language: 'python',
@@ -33,6 +38,17 @@ export const code: CodeCatalogue = {
     },
   ],
   alias: { 'django.conf.urls': 'django.urls', 'django.conf.urls.url': 'django.urls.re_path' },
+  stands: Object.fromEntries(
+    [
+      ...rows.map((name) => `${manager}.${name}()`),
+      ...pairs.map((name) => `${manager}.${name}()[]`),
+      `${manager}[]`,
+    ].map((name) => [name, 'django.db.models.Model()']),
+  ),
+  same: [
+    `${manager}.{filter,exclude,all,order_by,select_related,prefetch_related,annotate,alias,only,defer,distinct,using,reverse,select_for_update,get_queryset,iterator}`,
+  ],
+  gives: { 'django.shortcuts.get_object_or_404': 0 },
   apps: ['django.core.{wsgi.get_wsgi_application,asgi.get_asgi_application}', 'ninja.NinjaAPI'],
   refusals: ['django.db.{IntegrityError,utils.IntegrityError}'],
   pure: ['django.utils.module_loading.import_string'],
@@ -98,7 +114,7 @@ export const code: CodeCatalogue = {
       source: 'Django 5.2, core/mail/message.py',
     },
     {
-      on: 'django.db.models.Model().{save,delete}',
+      on: 'django.db.models.Model().{save,delete,asave,adelete}',
       is: 'shared',
       what: 'rows',
       source: 'Django 5.2, db/models/base.py',
@@ -110,7 +126,7 @@ export const code: CodeCatalogue = {
       source: 'Django 5.2, db/models/query.py',
     },
     {
-      on: 'django.db.models.Model.objects.filter().{update,delete}',
+      on: 'django.db.models.Model.objects.{update,delete,aupdate,adelete}',
       is: 'shared',
       what: 'rows',
       source: 'Django 5.2, db/models/query.py',
