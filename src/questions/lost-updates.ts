@@ -189,12 +189,28 @@ function isChanged(look: Access, kept: Access, around: readonly Func[]): boolean
   if (!isOf(data) || isWhereMissing(site, (expr) => expr === look.site.call || (expr.is === 'name' && own.has(expr.name))))
     return false;
   if (isMade(data, isOf)) return true;
+  const put = madeInto(data, around);
   return around.some((func) => {
     const between = ({ start, end }: Expr | Event) => end > look.site.call.start && start < site.call.end;
-    const made = func.fn.events.some((event) => event.is === 'bind' && between(event) && changes(event, isIt, isOf));
+    const made = func.fn.events.some((event) => event.is === 'bind' && between(event) && isOfNames(rootOf(event.target), put) && changes(event, isIt, isOf));
     return made || usesOf(func, isIt).some(({ how, expr }) => how !== 'read' && expr.is === 'call' && between(expr));
   });
 } // biome-ignore format: one condition a line
+
+/** The names that a value is made of, over those that they are made of. */
+function madeInto(data: Expr, around: readonly Func[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const take = (expr: Expr) => { for (const one of within(expr)) if (one.is === 'name') names.add(one.name); }; // biome-ignore format: one line
+  take(data);
+  for (const { fn } of around)
+    for (const event of fn.events.toReversed())
+      if (event.is === 'bind' && isOfNames(rootOf(event.target), names)) take(event.value);
+  return names;
+}
+
+function isOfNames(expr: Expr, names: ReadonlySet<string>): boolean {
+  return expr.is === 'name' && names.has(expr.name);
+}
 
 /** Counted up, a part of it set, made of itself and more. */
 function changes(event: Event & { readonly is: 'bind' }, isIt: (expr: Expr) => boolean, isOf: (expr: Expr) => boolean): boolean {
