@@ -3,7 +3,6 @@ import { hazard, judge, rule, safe } from 'ha-ready/rule';
 const says = {
   'random-per-start':
     'is made anew at every start: what one server signs or encrypts, the other refuses, and a restart logs everybody out',
-  'random-per-build': 'is made when the image is built: old and new copies refuse each other during a deploy',
   'random-per-release':
     'is made anew by each upgrade of the chart: old and new copies refuse each other during a deploy, and what the one before has encrypted or opened stays shut',
   'per-server-file':
@@ -45,9 +44,7 @@ export default rule({
           ...extra,
           // what it is used for is not seen
           ...(presumed ? { severity: 'warning' as const, confidence: 'medium' as const } : {}),
-          ...(/^(random-per-build|random-per-release|per-installation)$/.test(from)
-            ? { severity: 'warning' as const }
-            : {}),
+          ...(/^(random-per-release|per-installation)$/.test(from) ? { severity: 'warning' as const } : {}),
         });
       });
     }

@@ -1,5 +1,10 @@
 import { examples } from 'ha-ready/rule';
 
+const image = (name: string) =>
+  `FROM php:8.3-apache\nENV APP_ENV=${name}\nCOPY . /var/www/html\nEXPOSE 80\nCMD ["apache2-foreground"]\n`;
+const handlers = (path: string) =>
+  `when@prod:\n    monolog:\n        handlers:\n            main: { type: stream, path: ${path} }\nwhen@container:\n    monolog:\n        handlers:\n            main: { type: stream, path: 'php://stderr' }\n`;
+
 export default examples([
   {
     on: 'symfony-7',
@@ -28,6 +33,18 @@ export default examples([
     fixed: {
       'config/packages/monolog.php':
         "<?php\n\nuse Symfony\\Config\\MonologConfig;\n\nreturn static function (MonologConfig $monolog): void {\n    $monolog->handler('main')->type('stream')->path('php://stderr');\n};\n",
+    },
+  },
+  {
+    on: 'symfony-7',
+    about: 'the image starts the app in an environment of its own',
+    bad: {
+      Dockerfile: image('prod'),
+      'config/packages/monolog.yaml': handlers("«'%kernel.logs_dir%/%kernel.environment%.log'»"),
+    },
+    good: {
+      Dockerfile: image('container'),
+      'config/packages/monolog.yaml': handlers("'%kernel.logs_dir%/%kernel.environment%.log'"),
     },
   },
 ]);

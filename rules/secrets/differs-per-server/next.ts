@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const ordering =
+  "export default function Page() {\n  async function order(form: FormData) {\n    'use server';\n    await orders.insert(form.get('name'));\n  }\n  return <form action={order}><button>Order</button></form>;\n}\n";
+
 export default examples([
   {
     on: 'next-15',
@@ -37,19 +40,17 @@ export default examples([
   },
   {
     on: 'next-15',
-    about: 'an image that is built without the key: given when it runs, it comes too late',
+    about: 'copies of one image have the key of its build; each container that builds has its own',
     bad: {
-      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nCMD ["npm", "start"]\n',
-      'compose.yaml':
-        'services:\n  web:\n    build: .\n    environment:\n      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 8f1c\n',
-      'app/page.tsx':
-        "export default function Page() {\n  async function order(form: FormData) {\n    «'use server';»\n    await orders.insert(form.get('name'));\n  }\n  return <form action={order}><button>Order</button></form>;\n}\n",
+      Dockerfile:
+        'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["sh", "-c", "npm run build && exec node_modules/.bin/next start"]\n',
+      'package.json':
+        '{\n  "private": true,\n  "scripts": { "build": "next build", "start": "npm run build && next start" },\n  "dependencies": { "next": "^15.5.0", "react": "^19.1.0" }\n}\n',
+      'app/page.tsx': ordering.replace("'use server';", "«'use server';»"),
     },
     good: {
-      Dockerfile:
-        'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN --mount=type=secret,id=actions npm ci && NEXT_SERVER_ACTIONS_ENCRYPTION_KEY=$(cat /run/secrets/actions) npm run build\nCMD ["npm", "start"]\n',
-      'app/page.tsx':
-        "export default function Page() {\n  async function order(form: FormData) {\n    'use server';\n    await orders.insert(form.get('name'));\n  }\n  return <form action={order}><button>Order</button></form>;\n}\n",
+      Dockerfile: 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nCMD ["npm", "start"]\n',
+      'app/page.tsx': ordering,
     },
   },
 ]);

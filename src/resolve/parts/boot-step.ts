@@ -47,13 +47,12 @@ export interface Secret extends Repairable {
   readonly technology: string;
   /**
    * `fixed`: from the environment or a constant, the same everywhere; `random-per-start`: made anew by each process or container;
-   * `random-per-build`: made when the image is built; `random-per-release`: made by each upgrade of a chart; `per-server-file`: made once per server and kept in a local file; `per-installation`: made by an installer that somebody runs; `per-machine`: from what the machine is called; `shared-store`:
+   * `random-per-release`: made by each upgrade of a chart; `per-server-file`: made once per server and kept in a local file; `per-installation`: made by an installer that somebody runs; `per-machine`: from what the machine is called; `shared-store`:
    * kept in the database.
    */
   readonly origin: Resolved<
     | 'fixed'
     | 'random-per-start'
-    | 'random-per-build'
     | 'random-per-release'
     | 'per-server-file'
     | 'per-installation'

@@ -9,6 +9,7 @@ import { holdingOf } from '../docker/holding.js';
 import { environmentOfImage, type Image, placesOf, startedIn } from '../docker/image.js';
 import { imageName, type KnownImage, knownImage } from '../docker/known-images.js';
 import { askedOf } from '../docker/parts.js';
+import { folderOf } from '../docker/paths.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
 import { onlyWatches, startsServer } from '../docker/server-of.js';
 import { type StartWords, startedBy } from '../docker/started.js';
@@ -220,7 +221,7 @@ export function processOf(container: Container): Process | undefined {
     role,
     ...(image || context
       ? {
-          folders: [...(image ? placesOf(image, context) : []), ...(context ? [context] : [])],
+          folders: [...(image ? placesOf(image, context) : builtAt(body, context)), ...(context ? [context] : [])],
           ...(image
             ? {
                 starts: startedIn(
@@ -385,3 +386,9 @@ function memberOf({ service, environment }: Container): Pick<Service, 'apart'> {
 /** Switches of the servers and of their usual images that make a node one of several. */
 const inSet =
   /--replSet\b|--cluster-enabled yes|--wsrep[-_]|redis-sentinel|--replicaof\b|^(MONGODB_REPLICA_SET_(MODE|NAME)|POSTGRESQL_REPLICATION_MODE|MYSQL_REPLICATION_MODE|REDIS_REPLICATION_MODE|MARIADB_REPLICATION_MODE|MARIADB_GALERA_CLUSTER_\w+|PATRONI_\w+|REDIS_NODES)=/;
+
+/** The folder of the file that it is built by: it may lie in another app, whose files are not looked at here. */
+function builtAt(body: Expr, context: string | undefined): readonly string[] {
+  const file = shippedText(within(body, 'build', 'dockerfile'));
+  return file && context ? [folderOf(joined(context, file))] : [];
+}

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { AppParts } from '../../resolve/app.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Broadcaster } from '../../resolve/parts/store.js';
+import { packageOf } from '../../resolve/version.js';
 import { type Resolution, reader, technology } from '../technology.js';
 
 /** The Mercure hub as a module of a Caddy that serves the app itself. Its transport is a file of the machine unless a shared one is named. */
@@ -50,8 +51,18 @@ function closing(text: string, from: number): number {
   return text.length;
 }
 
+const publishers = [
+  'symfony/mercure',
+  'symfony/mercure-bundle',
+  'symfony/mercure-notifier',
+  'symfony/ux-turbo-mercure',
+];
+
 /** Redis, Kafka, Pulsar and PostgreSQL are transports of the hub's paid editions; Bolt and the in-memory one belong to one process. */
 function parts(app: Resolution): AppParts {
+  // the skeleton of FrankenPHP has a hub: an app without a library for it publishes nothing (dunglas/symfony-docker, frankenphp/Caddyfile)
+  const isSymfony = packageOf(app.facts, 'composer', 'symfony/framework-bundle') !== undefined;
+  if (isSymfony && !publishers.some((name) => packageOf(app.facts, 'composer', name))) return {};
   const broadcasters = app.facts
     .of('use')
     .filter(({ technology: name }) => name === 'mercure')

@@ -127,8 +127,5 @@ function actionKey(app: Resolution, uses: readonly Fact<'use'>[]): readonly Secr
     const why = `nothing says whether all servers run one build, and ${name} is not set`;
     return [{ ...common, origin: unknown(why, [calls]) }];
   }
-  if (built.value.includes(name))
-    return [{ ...common, origin: known('fixed', [calls, said(built.at, `gives ${name}`)]) }];
-  const says = set ? `builds without ${name}, which is set too late, when it runs` : `builds without ${name}`;
-  return [{ ...common, origin: known('random-per-build', [calls, said(built.at, says)]) }];
+  return [{ ...common, origin: known('fixed', [calls, said(built.at, 'is made once, for all copies of the image')]) }];
 }

@@ -11,18 +11,21 @@ import { withReferences, yamlExpr } from './expr.js';
 /** One setting for each extension that a file configures (`framework`, `monolog`), as one map; `when` is the environment it is for. */
 export function* yamlFacts(documents: readonly DataNode[], path: string): Iterable<Fact> {
   const when = environmentOf(path);
-  if (when !== undefined && when !== 'prod') return;
+  if (when !== undefined && forPeople.test(when)) return;
   for (const document of documents) {
     for (const entry of entriesOf(document)) {
       const only = /^when@(.+)$/.exec(entry.key)?.[1];
       const place = (entry: DataEntry): Span => ({ file: path, start: entry.keyStart, end: entry.keyEnd });
       if (only === undefined) yield { ...setting(entry.key, withKey(entry, path), when), at: place(entry) };
-      else if (only === 'prod')
+      else if (!forPeople.test(only))
         for (const inner of entriesOf(entry.value))
-          yield { ...setting(inner.key, withKey(inner, path), 'prod'), at: place(inner) };
+          yield { ...setting(inner.key, withKey(inner, path), only), at: place(inner) };
     }
   }
 }
+
+/** Environments that nobody serves users in; which of the others is in force the environment says (`APP_ENV`). */
+const forPeople = /^(dev|test)$/;
 
 /** What is not set is missing below the extension's name, not at whatever stands first below it. */
 function withKey({ keyStart, value }: DataEntry, path: string): Expr {
@@ -33,7 +36,7 @@ function withKey({ keyStart, value }: DataEntry, path: string): Expr {
 /** `$container->extension('framework', [...])`, `->loadFromExtension` of a container that is built by hand, `App::config([...])` and config builders. */
 export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const when = environmentOf(path);
-  if (when !== undefined && when !== 'prod') return;
+  if (when !== undefined && forPeople.test(when)) return;
   const file = phpFile(path, tree);
   for (const { extension, value } of builderValues(file, tree.root))
     yield setting(extension, withReferences(value), when);

@@ -1,5 +1,6 @@
 import { type Expr, entryOf, literal } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
+import { lookUp } from '../../resolve/environments.js';
 import { known, type Resolved, said } from '../../resolve/evidence.js';
 import { evaluate, type Scope, type Value } from '../../resolve/settings.js';
 import { type PackageVersion, packageOf } from '../../resolve/version.js';
@@ -22,22 +23,24 @@ export interface SymfonyConfig {
   readonly at: Span;
 }
 
-/** Reads config/packages over each other, as the kernel does for `prod`. */
+/** Reads config/packages over each other, as the kernel does for the environment in force: `prod`, unless what is started is given another one. */
 export function symfonyConfig(app: Resolution): SymfonyConfig {
-  const facts = app.facts.of('setting').filter((fact) => fact.technology === 'symfony');
+  const all = app.facts.of('setting').filter((fact) => fact.technology === 'symfony');
+  const environment = environmentName(app, new Set(all.flatMap(({ when }) => when ?? [])));
+  const facts = all.filter(({ when }) => when === undefined || when === environment);
   const merged = new Map<string, Expr>();
   for (const fact of [...facts.filter(({ when }) => !when), ...facts.filter(({ when }) => when)])
     if (!saysNothing(fact.value)) merged.set(fact.key, merge(merged.get(fact.key), fact.value));
   const parameter = (key: string): Expr | undefined => {
     const name = key.replace(/^%|%$/g, '');
-    const builtin = kernel[name];
+    const builtin = name === 'kernel.environment' ? environment : kernel[name];
     return entryOf(merged.get('parameters'), name) ?? (builtin === undefined ? undefined : literal(builtin, nowhere));
   };
   const scope: Scope = { environment: app.environment('layered'), setting: parameter };
   const version = versionOf(app);
   const own = (extension: string) => {
-    const all = facts.filter(({ key }) => key === extension);
-    return (all.find(({ at }) => at.file.replace(/^.*\/|\.\w+$/g, '') === extension) ?? all[0])?.at;
+    const own = facts.filter(({ key }) => key === extension);
+    return (own.find(({ at }) => at.file.replace(/^.*\/|\.\w+$/g, '') === extension) ?? own[0])?.at;
   };
   const at: Span = own('framework') ?? version?.fact.at ?? app.stack[0]?.at ?? nowhere;
   const expr = (path: Path): Expr | undefined => {
@@ -60,11 +63,17 @@ export function symfonyConfig(app: Resolution): SymfonyConfig {
   };
 }
 
+/** symfony/runtime 7, SymfonyRuntime.php: APP_ENV chooses; only one that the configuration knows is taken for another than `prod`. */
+function environmentName(app: Resolution, known: ReadonlySet<string>): string {
+  const given = lookUp(app.environment('layered'), 'APP_ENV')?.value;
+  const name = given?.is === 'literal' ? String(given.value) : '';
+  return known.has(name) ? name : 'prod';
+}
+
 const nowhere: Span = { file: '', start: 0, end: 0 };
 
 /** Parameters that the kernel sets itself (HttpKernel, Kernel::getKernelParameters). */
 const kernel: Readonly<Record<string, string>> = table({
-  'kernel.environment': 'prod',
   'kernel.project_dir': '.',
   'kernel.root_dir': './app',
   'kernel.logs_dir': './var/log',
