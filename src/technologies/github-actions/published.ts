@@ -18,8 +18,43 @@ interface Job {
 }
 
 function publishedIn(workflow: Expr, job: Expr): readonly Fact<'published-image'>[] {
+  return matrixOf(job).flatMap((chosen) => publishedWith(chosen, workflow, job));
+}
+
+const mostRuns = 24;
+
+/** What each run of a job is told by `matrix.NAME`: its `include`, else every choice of its lists (GitHub Actions, workflow syntax, jobs.<job_id>.strategy.matrix). */
+function matrixOf(job: Expr): readonly ReadonlyMap<string, string>[] {
+  const matrix = within(job, 'strategy', 'matrix');
+  const lists = entries(matrix).filter(({ key }) => key !== 'include' && key !== 'exclude');
+  let runs: readonly ReadonlyMap<string, string>[] = [new Map()];
+  for (const { key, value } of lists) {
+    const all = items(value);
+    runs = runs.flatMap((run) => (all.length === 0 ? [run] : all.map((one) => new Map([...run, ...told(key, one)]))));
+    if (runs.length > mostRuns) return [new Map()];
+  }
+  const more = items(within(matrix, 'include')).map((one) => told('', one));
+  // one that says more of a choice is told with it, one beside them is a run of its own
+  const isOf = (run: ReadonlyMap<string, string>, one: ReadonlyMap<string, string>) => lists.length > 0 && [...run].every(([name, value]) => (one.get(name) ?? value) === value);
+  const joined = runs.map((run) => new Map([...run, ...more.filter((one) => isOf(run, one)).flatMap((one) => [...one])]));
+  const own = more.filter((one) => !runs.some((run) => isOf(run, one)));
+  return lists.length === 0 && own.length > 0 ? own : [...joined, ...own];
+} // biome-ignore format: conditions
+
+/** `matrix.image.name` of a choice that is a map, `matrix.image` of one that is a text. */
+function told(key: string, value: Expr): ReadonlyMap<string, string> {
+  const at = key === '' ? 'matrix' : `matrix.${key}`;
+  if (value.is !== 'map') return new Map([[key === '' ? '' : at, textOf(value)]]);
+  return new Map(value.entries.map((entry) => [`${at}.${entry.key}`, textOf(entry.value)]));
+}
+
+function publishedWith(
+  chosen: ReadonlyMap<string, string>,
+  workflow: Expr,
+  job: Expr,
+): readonly Fact<'published-image'>[] {
   const told: Job = { builds: [], tags: [], pushed: [] };
-  const outputs = new Map<string, string>();
+  const outputs = new Map<string, string>(chosen);
   for (const step of items(within(job, 'steps'))) {
     const around = [workflow, job, step];
     const variables = new Map([...variablesOf(around), ...outputs]);
@@ -68,11 +103,18 @@ function builtByAction(step: Expr, variables: ReadonlyMap<string, string>): Job[
   return {
     file: given('file') || posix.join(given('context') || '.', 'Dockerfile'),
     ...(target === '' ? {} : { target }),
-    names: [...tags, ...outputs.flatMap(({ names }) => names)],
+    names: [...(tags.length > 0 && tags.every((one) => one === '?') ? namesIn(variables) : tags), ...outputs.flatMap(({ names }) => names)],
     pushes: !/^(false)?$/.test(given('push')) || outputs.some(({ pushes }) => pushes),
     at: (within(step, 'with', 'tags') ?? step).at,
   };
 } // biome-ignore format: lists by lines
+
+/** Where a step before works the tags out: the images that are named where the run of the job is chosen. */
+function namesIn(variables: ReadonlyMap<string, string>): readonly string[] {
+  const chosen = [...variables].flatMap(([name, value]) => (name.startsWith('matrix.') ? [value] : []));
+  const names = chosen.flatMap((value) => evaluated(value, variables).split(/[\s,]+/)).filter((one) => /^[\w.-]+(:\d+)?(\/[\w.-]+)+:[\w.?-]+$/.test(one));
+  return names.length > 0 ? names : ['?'];
+} // biome-ignore format: lists
 
 /**
  * docker/metadata-action, v3 to v5, README: every image of the list under every tag, as the output `tags` of the step. A tag of the type `raw` is its value,
@@ -147,7 +189,8 @@ function evaluated(text: string, variables: ReadonlyMap<string, string>): string
     .map((piece, index) => {
       const end = piece.indexOf('}}');
       if (index === 0 || end < 0) return piece;
-      const [, own, output] = /^\s*(?:env\.(\w+)|(steps\.[\w-]+\.outputs\.\w+))\s*$/.exec(piece.slice(0, end)) ?? [];
+      const [, own, output] =
+        /^\s*(?:env\.(\w+)|(steps\.[\w-]+\.outputs\.\w+|matrix(?:\.[\w-]+)+))\s*$/.exec(piece.slice(0, end)) ?? [];
       const name = own ?? output;
       return `${(name && variables.get(name)) || '?'}${piece.slice(end + 2)}`;
     })
