@@ -72,6 +72,20 @@ export default examples([
     },
   },
   {
+    on: 'compose-2',
+    about: 'a stack that says in its head that it is for debugging; one whose app is told to be under test',
+    bad: {
+      'compose.yaml':
+        'services:\n  «web»:\n    build: .\n    expose: ["8000"]\n    environment: { SHOP_ENVIRONMENT: live }\n',
+    },
+    good: {
+      'compose.yaml':
+        'services:\n  web:\n    build: .\n    expose: ["8000"]\n    environment: { SHOP_ENVIRONMENT: test }\n',
+      'deploy/guide/compose.yaml':
+        '# An installation as the guide tells it, for debugging.\nservices:\n  web:\n    build: ../..\n    expose: ["8000"]\n',
+    },
+  },
+  {
     on: 'systemd-252',
     about: 'a program of which nobody knows whether it stays in the foreground is started again after a failure',
     bad: {

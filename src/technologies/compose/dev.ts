@@ -14,8 +14,7 @@ const devTarget = /(^|[-_])(dev|development|local|test|debug)([-_]|$)/i;
 const devImage = /^(dev|test|debug)[-_]|[-_](dev|debug)$/;
 /** Keeps a container idle for a developer who works in it. */
 const idle = /\bsleep\s+infinity\b|\btail\s+-f\s+\/dev\/null\b/;
-const modes =
-  /^(NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|DJANGO_ENV|ENVIRONMENT|WP_ENV|APP_ENVIRONMENT|ASPNETCORE_ENVIRONMENT|NEST_ENV|SYMFONY_ENV)$/;
+const modes = /(^|_)(ENV|ENVIRONMENT)$/;
 const devMode = /^(dev|development|local|test|testing)$/i;
 
 /** Why a stack is for developing or trying out; undefined when it may be production. A file that is named for production always is. */

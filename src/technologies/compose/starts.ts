@@ -6,9 +6,15 @@ import { joined } from './stacks.js';
 const up =
   /(?:\bCOMPOSE_PROFILES=("?[\w.,*-]{1,200}"?)\s{1,20})?\b(?:docker[- ]compose|podman-compose)\b((?:[^\n|;&`]|\\\n)*?)\s(?:up|start|pull|run)\b/g;
 
+const ofChecks =
+  /(^|\/)(\.github\/|\.gitlab-ci|\.circleci\/|\.gitea\/|\.forgejo\/|\.woodpecker|\.drone|\.travis|azure-pipelines|bitbucket-pipelines|Jenkinsfile)/;
+const elsewhere = /\bssh\b|ssh-action|\bDOCKER_HOST\b|docker\s+context\b|\brsync\b|self-hosted/;
+
 /** Lines of a file that people or machines start stacks by: `docker compose -f a.yml -f b.yml up -d`. */
 export function* startsIn(text: string, file: string): Iterable<Fact> {
   const folder = folderOf(file);
+  // what a machine of the tests starts for itself is no way of production
+  if (ofChecks.test(file) && !elsewhere.test(text)) return;
   for (const found of text.matchAll(up)) {
     const options = found[2] ?? '';
     const files = [...options.matchAll(/(?:^|\s)(?:-f|--file)(?:\s+|=)["']?([^\s"']+)/g)].map(([, path = '']) => path);
@@ -36,7 +42,7 @@ export function* copiesIn(text: string, file: string): Iterable<Fact> {
 }
 
 const refused =
-  /\b(?:do not|don't|never)\s+(?:use|run|deploy)\s+(?:this|it|the following)\b[^.]{0,60}?\b(?:in|for)\s+(?:a\s+)?production\b|\bnot\s+(?:intended|meant|suitable|recommended|designed|ready)\b[^.]{0,30}?\b(?:in|for)\s+(?:a\s+)?production\b|\bfor\s+(?:demo|local|development|dev|testing|learning)\b[^.]{0,50}?\b(?:purposes?\s+)?only\b|\b(?:docker[ -]?compose|compose (?:file|stack)|this (?:file|stack))\b[^.:]{0,30}?\bfor\b[^.:]{0,30}?\bdevelopment\b(?! and\b)/i;
+  /\bfor\s+(?:local\s+)?debugging\b|\b(?:do not|don't|never)\s+(?:use|run|deploy)\s+(?:this|it|the following)\b[^.]{0,60}?\b(?:in|for)\s+(?:a\s+)?production\b|\bnot\s+(?:intended|meant|suitable|recommended|designed|ready)\b[^.]{0,30}?\b(?:in|for)\s+(?:a\s+)?production\b|\bfor\s+(?:demo|local|development|dev|testing|learning)\b[^.]{0,50}?\b(?:purposes?\s+)?only\b|\b(?:docker[ -]?compose|compose (?:file|stack)|this (?:file|stack))\b[^.:]{0,30}?\bfor\b[^.:]{0,30}?\bdevelopment\b(?! and\b)/i;
 
 /** What the head of a file says of itself: that it is not for production. */
 export function* refusals(text: string, file: string): Iterable<Fact> {
