@@ -1,4 +1,7 @@
-import { hazard, judge, rule, safe } from 'ha-ready/rule';
+import { hazard, isRedisIdle, judge, rule, safe } from 'ha-ready/rule';
+
+const beside = (name: string) =>
+  `services:\n  web:\n    build: .\n    expose: ['8000']\n    restart: always\n  ${name}:\n    image: redis:7\n    restart: always\n`;
 
 export default rule({
   severity: 'warning',
@@ -8,9 +11,11 @@ export default rule({
     any: 'Give its data directory a volume and switch persistence on (`appendonly yes`), unless it holds nothing but cache.',
   },
   needs: ['services'],
-  *check({ services }) {
-    for (const { name, engine, technology, role, persistent, repairs } of services) {
-      if (engine !== 'redis' && role !== 'broker') continue;
+  reads: ['sessionStores', 'caches', 'queues', 'keyValueConnections'],
+  *check(parts) {
+    const isIdle = isRedisIdle(parts);
+    for (const { name, engine, technology, role, persistent, repairs } of parts.services) {
+      if ((engine !== 'redis' && role !== 'broker') || (engine === 'redis' && isIdle)) continue;
       yield* judge(`whether ${name} keeps its data`, persistent, (is, because) =>
         is
           ? safe(`${name} keeps its data in a volume`, because, { technology })
@@ -69,6 +74,19 @@ spec:
         - name: data
           emptyDir: «{}»
 `,
+      },
+    },
+    {
+      on: 'laravel-11',
+      about: 'a Redis that nothing of the app uses as it is shipped',
+      bad: {
+        '.env.example':
+          'APP_KEY=base64:c2hvcA==\nCACHE_STORE=redis\nSESSION_DRIVER=database\nQUEUE_CONNECTION=sync\nREDIS_HOST=redis\n',
+        'compose.yaml': beside('«redis»'),
+      },
+      good: {
+        '.env.example': 'APP_KEY=base64:c2hvcA==\nCACHE_STORE=file\nSESSION_DRIVER=file\nQUEUE_CONNECTION=sync\n',
+        'compose.yaml': beside('redis'),
       },
     },
   ],

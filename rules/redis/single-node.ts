@@ -1,4 +1,4 @@
-import { hazard, judge, rule, safe } from 'ha-ready/rule';
+import { hazard, isRedisIdle, judge, rule, safe } from 'ha-ready/rule';
 
 export default rule({
   severity: 'note',
@@ -8,8 +8,10 @@ export default rule({
     any: 'Use a managed Redis with a replica, or Sentinel with three watchers; let clients retry for the seconds that a failover takes.',
   },
   needs: ['services'],
-  *check({ services, profile }) {
-    if (profile.managed.includes('redis')) return;
+  reads: ['sessionStores', 'caches', 'queues', 'keyValueConnections'],
+  *check({ profile, ...parts }) {
+    const { services } = parts;
+    if (profile.managed.includes('redis') || isRedisIdle(parts)) return;
     for (const { name, engine, technology, nodes, failover, at } of services) {
       if (engine !== 'redis') continue;
       yield* judge(`whether ${name} fails over`, failover, (does, because) => {

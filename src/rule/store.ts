@@ -27,3 +27,21 @@ export function judgeStore(
     return { repair: store.repair, ...(store.confidence ? { confidence: store.confidence } : {}), ...outcome };
   });
 }
+
+/** What an app keeps, and where. */
+interface Kept {
+  readonly sessionStores: readonly Pick<Store, 'backend'>[];
+  readonly caches: readonly Pick<Store, 'backend'>[];
+  readonly queues: readonly Pick<Store, 'backend'>[];
+  readonly keyValueConnections: readonly unknown[];
+}
+
+/**
+ * Whether nothing of an app is kept in the Redis that is started beside it, as far as all of its stores are known: sessions, cache and queue lie
+ * elsewhere, and no client asks for one.
+ */
+export function isRedisIdle({ sessionStores, caches, queues, keyValueConnections }: Kept): boolean {
+  const isElsewhere = ({ backend }: Pick<Store, 'backend'>) => backend.state === 'known' && !/redis|valkey/i.test(backend.value.technology); // biome-ignore format: one condition
+  const isTold = sessionStores.length > 0 && caches.length > 0 && keyValueConnections.length === 0;
+  return isTold && [...sessionStores, ...caches, ...queues].every(isElsewhere);
+}

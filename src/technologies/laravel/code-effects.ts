@@ -207,9 +207,9 @@ const stateEffects: readonly EffectRow[] = [
     source: cited('Log/Logger.php'),
   },
   {
-    on: '{Illuminate/Support/Str.random,Illuminate/Support/Str.uuid,Illuminate/Support/Str.ulid,Illuminate/Support/Str.password,str_random}',
+    on: '{Illuminate/Support/Str.random,Illuminate/Support/Str.uuid,Illuminate/Support/Str.ulid,Illuminate/Support/Str.password,str_random,Illuminate/Encryption/Encrypter.generateKey}',
     is: 'random',
-    source: cited('Support/Str.php'),
+    source: cited('Support/Str.php; Encryption/Encrypter.php'),
   },
   { on: 'Illuminate/Encryption/Encrypter', is: 'key', key: 0, source: cited('Encryption/Encrypter.php') },
 ];
