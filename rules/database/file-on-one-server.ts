@@ -5,7 +5,7 @@ export default rule({
   title: 'The database is a file on one server',
   why: 'Each copy has a database of its own: users, orders and settings written on one server do not exist on the other.',
   remedy: {
-    any: 'Use a database server that every copy reaches (PostgreSQL, MySQL, MongoDB).',
+    any: 'Use a database server that every copy reaches, of a kind that the app speaks to, and carry over what the file holds; an app that speaks to such a file alone runs as one copy.',
     django:
       'Use a database server for whose driver the app is ready (`django.db.backends.postgresql` with psycopg), and move the data with `manage.py dumpdata` and `loaddata`.',
     flask:

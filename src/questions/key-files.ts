@@ -4,6 +4,7 @@ import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import { globPattern } from '../program/entries.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
@@ -58,7 +59,7 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
   if (!random?.value.made) return [];
   const way = program.reach.wayTo(site, ['request', 'boot', 'job', 'task', 'socket']) ?? wayFromStart(effect, asked);
   // a program that serves nobody has no other copy that could refuse what it signs
-  if (!way || (way.entry.kind === 'boot' && !asked.serves)) return [];
+  if (!way || (way.entry.kind === 'boot' && (!asked.serves || isRunByPeople(way, asked)))) return [];
   const where = { expr: path, func: site.func };
   const origins = program.paths.of(path, site.func);
   if (origins.some(({ root }) => root === 'temporary' || root === 'shared')) return [];
@@ -77,6 +78,14 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
     at: placeOfExpr(site.call, site.func),
   };
   return [{ secret, made: made.call, effect }];
+}
+
+/** A script of Ruby that nothing loads and no start runs. */
+function isRunByPeople({ entry: { func } }: Way, asked: Asked): boolean {
+  const { path, language } = func.module;
+  const { loaded, library } = asked.program;
+  if (language !== 'ruby' || loaded.has(path) || startedFuncs(asked).includes(func)) return false;
+  return /(^|\/)(scripts?|bin)\//.test(path) && !library.starts.map(globPattern).some((pattern) => pattern.test(path));
 }
 
 /** A command of the app's own that its start runs. */

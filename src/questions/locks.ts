@@ -114,7 +114,8 @@ function workAround(effect: Effect, program: Program): Work {
   let around: readonly Func[] = row.body === undefined ? [site.func] : bodiesOf(effect, program);
   let by: readonly Taking[] = row.body === undefined ? [{ site, handle: handleOf(site.call) }] : [];
   let work = workIn(around, program);
-  for (let depth = 0; depth < farthest && !work.shared && around.length === 1; depth++) {
+  // what a lock is given to run is all that is done under it
+  for (let depth = 0; row.body === undefined && depth < farthest && !work.shared && around.length === 1; depth++) {
     if (by.length > 0 && by.every((one) => isLetGo(one, program))) break;
     by = around.flatMap((func) => takingsBy(func, by, program));
     around = [...new Set(by.map(({ site: { func } }) => func))];

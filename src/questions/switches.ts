@@ -2,6 +2,7 @@ import type { Expr } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
+import { onceFor } from '../once.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import { innermostAt } from '../program/scopes.js';
@@ -57,7 +58,7 @@ export function switchesOf(
 /** The name of a setting is given what all servers share on another way. */
 function besideValue(place: Span, program: Program): Switch | undefined {
   const found = otherValuesAt(place, program);
-  return found && asSwitch(found.ways, found.func, { reads: found.exprs.flatMap((expr) => variablesIn(expr, found.func, program)) });
+  return found && asSwitch(found.ways, found.func, { reads: found.exprs.flatMap((expr) => variablesIn(expr, found.func, program)) }, program);
 } // biome-ignore format: one call
 
 /** What is set from outside, before what only the code gives a name. */
@@ -202,13 +203,14 @@ function switchBy({ others, func, reads, takes }: Chosen, program: Program): Swi
   // a class that stands ready is told of also where nobody can tell by what it is chosen
   const told =
     traced.length > 0 || takes === undefined ? traced : others.flatMap(({ when }) => inCode(when, program) ?? []);
-  return asSwitch(told, func, { reads, ...(takes === undefined ? {} : { takes }) });
+  return asSwitch(told, func, { reads, ...(takes === undefined ? {} : { takes }) }, program);
 }
 
 function asSwitch(
   told: readonly Wanted[],
   func: Func,
   { reads, takes }: Pick<Chosen, 'reads' | 'takes'>,
+  program: Program,
 ): Switch | undefined {
   const [first] = told;
   if (!first) return undefined;
@@ -221,9 +223,27 @@ function asSwitch(
     ways: [ways[0] ?? first, ...ways.slice(1)],
     file: func.module.path,
     ...(takes === undefined ? {} : { takes }),
-    reads: [...new Set(reads)].filter((one) => one !== first.setting.name).slice(0, 8),
+    reads: [...new Set([...reads, ...(first.setting.is === 'variable' ? besideVariable(first.setting.name, program) : [])])].filter((one) => one !== first.setting.name).slice(0, 8), // biome-ignore format: one list
   };
 }
+
+/** Variables that are named for the same thing, where the app reads the one (`STORE_S3_ENDPOINT`: `STORE_S3_BUCKET`, `STORE_S3_KEY`). */
+function besideVariable(name: string, program: Program): readonly string[] {
+  const stem = /^(?:[A-Z0-9]+_){2,}/.exec(name)?.[0];
+  return stem ? [...variableNames(program)].filter((one) => one.startsWith(stem)) : [];
+}
+
+/** Words in the form of variables that code names. */
+const variableNames = onceFor(({ scopes }: Program): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { fn } of scopes.funcs)
+    for (const one of expressionsOf(fn)) {
+      const word = one.is === 'member' ? one.name : one.is === 'literal' ? String(one.value) : '';
+      if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(word)) found.add(word);
+      if (one.is === 'map') for (const { key } of one.entries) if (key?.is === 'literal' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(String(key.value))) found.add(String(key.value)); // biome-ignore format: one condition
+    }
+  return found;
+});
 
 /** A class that has the method of the frame too (or any that the other has), and does it with what all servers share. */
 function isTwin(klass: Klass, { func, klass: own }: Frame, program: Program): boolean {

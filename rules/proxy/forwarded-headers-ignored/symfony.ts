@@ -6,7 +6,8 @@ export default examples([
     about: 'trusted_proxies that is missing, empty, loopback only or a host name trusts no balancer',
     bad: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: «'nginx,localhost,127.0.0.1'»\n" },
     fixed: {
-      'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16'\n",
+      'config/packages/framework.yaml':
+        "framework:\n    trusted_proxies: '127.0.0.1,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16'\n",
     },
     good: { 'config/packages/framework.yaml': "framework:\n    trusted_proxies: '10.0.0.0/8'\n" },
   },
@@ -31,7 +32,7 @@ export default examples([
     },
     fixed: {
       '.env':
-        'DATABASE_URL=postgresql://db/shop\nREDIS_URL=redis://redis:6379\nTRUSTED_PROXIES=10.0.0.0/8,172.16.0.0/12,192.168.0.0/16\n',
+        'DATABASE_URL=postgresql://db/shop\nREDIS_URL=redis://redis:6379\nTRUSTED_PROXIES=127.0.0.1,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16\n',
     },
   },
 ]);

@@ -18,7 +18,7 @@ export function healthRoute(app: Resolution, config: RailsConfig, file: string):
     .find(({ technology: by, what, at }) => by === technology && what === 'routes-draw' && at.file === file);
   if (!draw || !atLeast(packageOf(app.facts, 'gem', 'rails'), 7, 1)) return undefined;
   const text = '\n  get "up" => "rails/health#show", as: :rails_health_check';
-  const hindrances = [redirectOf(config, '/up'), refusalOf(config, '/up')].filter((one) => one !== undefined);
+  const hindrances = [redirectOf(config, '/up'), refusalOf(config, '/up', true)].filter((one) => one !== undefined);
   return {
     title: 'Add the health route /up',
     safety: 'safe',
@@ -72,13 +72,16 @@ function redirectOf(config: RailsConfig, path: string): Hindrance | undefined {
   return { obstacle: said(force.at, `force_ssl redirects probes of ${path} to https`), ...(repair ? { repair } : {}) };
 }
 
-/** With `config.hosts` a request by address is refused, unless the path is excluded (actionpack 8, middleware/host_authorization.rb). */
-function refusalOf(config: RailsConfig, path: string): Hindrance | undefined {
+/**
+ * With `config.hosts` a request by address is refused, unless the path is excluded (actionpack 8, middleware/host_authorization.rb); `mayBe`: also where
+ * code says which hosts those are.
+ */
+function refusalOf(config: RailsConfig, path: string, mayBe = false): Hindrance | undefined {
   const hosts = config.fact('hosts');
   if (!hosts || config.fact('host_authorization')) return undefined;
   const named = hosts.value.is === 'list' ? hosts.value.items : [hosts.value];
-  if (named.length === 0 || named.some((host) => host.is !== 'literal' || typeof host.value !== 'string'))
-    return undefined;
+  const isNamed = named.every((host) => host.is === 'literal' && typeof host.value === 'string');
+  if (named.length === 0 || !(isNamed || mayBe)) return undefined;
   const line = `config.host_authorization = { exclude: ->(request) { request.path == "${path}" } }`;
   const repair = hosts.value.is === 'list' ? undefined : excluding(hosts, { path, line });
   return {

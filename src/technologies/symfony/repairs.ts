@@ -129,8 +129,11 @@ export function transportRepair(app: Resolution, written: Expr): Repair | undefi
 /** Private ranges in a form that every version reads. */
 export function proxyRepair(app: Resolution, config: SymfonyConfig): Repair | undefined {
   const path = ['framework', 'trusted_proxies'];
-  const ranges = '10.0.0.0/8,172.16.0.0/12,192.168.0.0/16';
   const written = config.expr(path);
+  const now = config.get(path);
+  // a proxy on the same machine goes on being trusted
+  const own = now.state === 'known' && /\b127\.0\.0\.1\b|\blocalhost\b|::1/.test(String(now.value ?? ''));
+  const ranges = `${own ? '127.0.0.1,::1,' : ''}10.0.0.0/8,172.16.0.0/12,192.168.0.0/16`;
   // the peer may be the client himself, where the web server in front of PHP has put his address there
   if (written && /REMOTE_ADDR/.test(JSON.stringify(written)))
     return byHand(
@@ -259,6 +262,9 @@ export function mappingRepair(mapping: string, at: { readonly file: string }): R
 export function addressRepair(written: Expr): Repair {
   const what = written.is === 'env' ? written.name : 'the url of doctrine.dbal';
   const title = `Give ${what} the address of a database that every server reaches`;
-  const needs = [`In the environment of every server: ${what}=<driver>://<user>:<password>@<host>:<port>/<name>`];
+  const needs = [
+    `In the environment of every server: ${what}=<driver>://<user>:<password>@<host>:<port>/<name>`,
+    'Bring the tables into being there (doctrine:migrations:migrate) and carry over what the database of now holds, before you switch: nothing moves by itself',
+  ];
   return { title, safety: 'manual', changes: [], needs };
 }
