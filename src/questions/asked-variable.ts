@@ -1,3 +1,5 @@
+import { expressionsOf } from '../code/walk.js';
+import { onceFor } from '../once.js';
 import type { Program } from '../program/program.js';
 import type { Placed } from '../program/scopes.js';
 
@@ -36,3 +38,15 @@ export function usualOf({ expr, func }: Placed, { paths }: Program): Usual | und
   const isOne = texts.every((one) => one.is === 'literal' && one.value === first.value);
   return isOne ? { text: String(first.value), at: first } : undefined;
 }
+
+/** Words in the form of variables that code names. */
+export const variableNames = onceFor(({ scopes }: Program): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { fn } of scopes.funcs)
+    for (const one of expressionsOf(fn)) {
+      const word = one.is === 'member' ? one.name : one.is === 'literal' ? String(one.value) : '';
+      if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(word)) found.add(word);
+      if (one.is === 'map') for (const { key } of one.entries) if (key?.is === 'literal' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(String(key.value))) found.add(String(key.value)); // biome-ignore format: one condition
+    }
+  return found;
+});

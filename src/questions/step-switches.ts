@@ -9,6 +9,7 @@ import { leftOutBy, type Repair } from '../resolve/repair.js';
 import { oppositeOf } from '../resolve/yes-no.js';
 import type { Asked } from './asked.js';
 import { type Wanted, wantedBy } from './asked-setting.js';
+import { variableNames } from './asked-variable.js';
 import { whenOf } from './decisions.js';
 
 /** So many calls above a step are asked for conditions, while one place alone makes each: further out stands what the program does at all. */
@@ -18,10 +19,13 @@ const farthest = 1;
  * A step of a start for which the app has a variable by which its servers leave it out: that is what people are told. Only what is asked as a yes or
  * a no, or asked nowhere else, is such a variable: by others the app chooses its database or its environment.
  */
-export function withOwnSwitch(step: BootStep, variable: Asked['variable'], program: Program): BootStep {
+export function withOwnSwitch(given: BootStep, variable: Asked['variable'], program: Program): BootStep {
+  const step = withoutMeaningMore(given, program);
   if (step.repair || !/^(migrate|seed)$/.test(step.step) || step.runs.state !== 'known' || !step.runs.value)
     return step;
-  let site = siteAt(step.at, program);
+  const last = step.runs.because.at(-1)?.at;
+  // what a script does is told where that is started
+  let site = siteAt(step.at, program) ?? (last && 'file' in last ? siteAt(last, program) : undefined);
   for (let hops = 0; site && hops <= farthest; hops++) {
     for (const { guard } of guardsAround(site.func.fn, site.guard)) {
       const repair = closedBy(guard, site.func, { step, variable, program });
@@ -31,6 +35,14 @@ export function withOwnSwitch(step: BootStep, variable: Asked['variable'], progr
     site = callers.length === 1 ? callers[0] : undefined;
   }
   return step;
+}
+
+/** A variable of a start script that code of the app reads too (`MAINTENANCE_MODE`) says more than whether the step is done. */
+function withoutMeaningMore(step: BootStep, program: Program): BootStep {
+  const name = step.repair && /^Set (\w+) to '[^']*' on the servers/.exec(step.repair.title)?.[1];
+  if (!name || !variableNames(program).has(name)) return step;
+  const { repair: _, ...rest } = step;
+  return rest;
 }
 
 /** The call that a place names by all of it or by its callee. */

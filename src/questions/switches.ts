@@ -2,13 +2,12 @@ import type { Expr } from '../code/model.js';
 import { expressionsOf, within } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
-import { onceFor } from '../once.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import { innermostAt } from '../program/scopes.js';
 import type { Func, Klass } from '../program/values.js';
 import { inCode, textOf, type Wanted, wantedBy } from './asked-setting.js';
-import { variableIn } from './asked-variable.js';
+import { variableIn, variableNames } from './asked-variable.js';
 import { type Branch, type Decision, decisionsAround, type Standing } from './decisions.js';
 import { most, reachedFrom } from './reached.js';
 import { isSpeltShared, otherValuesAt } from './switch-values.js';
@@ -232,18 +231,6 @@ function besideVariable(name: string, program: Program): readonly string[] {
   const stem = /^(?:[A-Z0-9]+_){2,}/.exec(name)?.[0];
   return stem ? [...variableNames(program)].filter((one) => one.startsWith(stem)) : [];
 }
-
-/** Words in the form of variables that code names. */
-const variableNames = onceFor(({ scopes }: Program): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const { fn } of scopes.funcs)
-    for (const one of expressionsOf(fn)) {
-      const word = one.is === 'member' ? one.name : one.is === 'literal' ? String(one.value) : '';
-      if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(word)) found.add(word);
-      if (one.is === 'map') for (const { key } of one.entries) if (key?.is === 'literal' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(String(key.value))) found.add(String(key.value)); // biome-ignore format: one condition
-    }
-  return found;
-});
 
 /** A class that has the method of the frame too (or any that the other has), and does it with what all servers share. */
 function isTwin(klass: Klass, { func, klass: own }: Frame, program: Program): boolean {

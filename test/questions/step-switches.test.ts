@@ -42,6 +42,7 @@ describe('the switch of the app for what a start does', () => {
     ['what other code reads too has another meaning', node("if (!process.env.SHOP_MEMORY) {\n  execSync('prisma migrate deploy');\n}\n", "if (process.env.SHOP_MEMORY) console.log('in memory');\n")],
     ['a kind is no yes and no no', node("if (process.env.SHOP_DATABASE !== 'memory') {\n  execSync('prisma migrate deploy');\n}\n")],
     ['where the environment is development', node("if (process.env.NODE_ENV !== 'test') {\n  execSync('prisma migrate deploy');\n}\n")],
+    ['what a start script asks, and the app reads too', { ...shell('if [ "$SHOP_OFF" != "true" ]; then'), 'shop/wsgi.py': 'import os\n\nif os.environ.get("SHOP_OFF"):\n    print("closed")\n' }],
     ['a kind in a shell', shell('if [ "$SHOP_DATABASE" != "memory" ]; then')],
   ]; // biome-ignore format: one row each
   for (const [about, files] of none) {

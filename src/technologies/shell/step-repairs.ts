@@ -21,8 +21,6 @@ export function leftOut({ step }: StepKind, { command, text, runs }: Reached, st
   for (const name of new Set(variablesAsked(condition))) {
     const given = (value: string) => holds(condition, { args: undefined, variable: (one) => (one === name ? value : start.variable(one)) });
     const now = start.variable(name);
-    // a word that is named for more (MAINTENANCE_MODE) may take the app off as well: only one for steps like this is offered
-    if (!ofSteps.test(name)) continue;
     if (now === undefined || given(now) !== true) continue;
     const off = tried.find((word) => given(word) === false);
     if (off !== undefined) return leftOutBy(`Set ${name} to '${off}'`, { label: labelOf({ text }), file: command.at.file });
@@ -63,9 +61,6 @@ export function takenOut(
     needs: [`Look that what ${elsewhere.file} does is the same, and done before the copies start`],
   };
 }
-
-const ofSteps =
-  /migrat|schema|seed|fixture|(^|_)(db|database|init|setup|install|upgrade|update|bootstrap|auto\w*)(_|$)/i;
 
 /** The words of a step as they are told. */
 export function labelOf({ text }: Pick<Reached, 'text'>): string {
