@@ -9,6 +9,7 @@ import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
 import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { DjangoSettings } from './settings.js';
+import { variableThatChooses } from './switched.js';
 
 /** Where a setting is changed: the dict that holds it, where one stands at the top level of a module, else the settings module. */
 interface Target {
@@ -31,7 +32,9 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
   // options are handed on to the client of the backend: those of another one do not fit
   if (!target || entryIn(entry, 'OPTIONS')) return undefined;
   const isOld = !atLeast(packageOf(app.facts, 'pypi', 'django'), 4);
-  const own = byVariables(entry, isOld);
+  const own =
+    byVariables(entry, isOld) ??
+    byCondition(app, settings, { ...(target.dict ?? target), name: 'CACHES', what: 'the cache' });
   if (own) return own;
   const backend = isOld ? '"django_redis.cache.RedisCache"' : '"django.core.cache.backends.redis.RedisCache"';
   const { code, imports } = redisRead(app, settings.machine, target.dict ?? target);
@@ -49,6 +52,23 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
     changes: [...imports, change],
     needs: [redisNeed(app), ...packageNeeds(app, isOld ? 'django-redis' : 'redis')],
     ...lacking(app, redisWants(app)),
+  };
+}
+
+/** The app's own switch: it is set, and the code stays as it is. */
+function byCondition(
+  app: Resolution,
+  settings: DjangoSettings,
+  { file, name, what }: { readonly file: string; readonly name: string; readonly what: string },
+): Repair | undefined {
+  const variable = variableThatChooses(app, settings, { file, name, to: /redis|memcache/i });
+  if (variable === undefined) return undefined;
+  return {
+    ...byHand(
+      `Set ${variable}: the settings keep ${what} there where it is given`,
+      `Give every server the same ${variable}, and what ${file} reads beside it for that branch (port, user, password)`,
+    ),
+    whole: true,
   };
 }
 
@@ -77,6 +97,8 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
   const layers = settings.get('CHANNEL_LAYERS');
   const target = targetOf(settings, app, layers === undefined ? undefined : entryIn(layers, 'default'));
   if (!target) return undefined;
+  const own = byCondition(app, settings, { ...(target.dict ?? target), name: 'CHANNEL_LAYERS', what: 'the layer' });
+  if (own) return own;
   const { code, imports } = redisRead(app, settings.machine, target.dict ?? target);
   const backend = '"channels_redis.core.RedisChannelLayer"';
   const config = `{"hosts": [${code}]}`;
