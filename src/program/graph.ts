@@ -11,6 +11,7 @@ import { givenBy } from './given.js';
 import { handingOf } from './handing.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
+import { methodNames, methodsOfThings } from './method-names.js';
 import type { Placed, Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, madeOn, unknownThing, type Value, withOuter } from './values.js';
 import { type Visits, visitsOf } from './visits.js';
@@ -87,6 +88,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   const throughParameters = new Map<Growing, readonly Value[]>();
   const given = new Map<Func, Given>();
   const methods = methodNames(classes, scopes);
+  const methodsOf = methodsOfThings({ classes, scopes, evaluate: linker.evaluate });
   const runsOnClient = clientRunner({ linker, library, scopes });
 
   const targetsOf = (value: Value, call: Call): readonly Func[] => {
@@ -120,6 +122,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       ...new Set(callees.flatMap((value) => [...targetsOf(value, call), ...madeFirst(value, call, func)])),
     ];
     let weak = false;
+    if (targets.length === 0 && call.callee.is === 'member') targets = [...methodsOf(names, call.callee.name, func)];
     if (targets.length === 0 && call.callee.is === 'member' && names.every((name) => name.startsWith(unknownThing))) {
       const only = methods.get(call.callee.name);
       if (only && only.module.language === func.module.language) {
@@ -154,7 +157,14 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       const inner = expr.is === 'list' ? expr.items : expr.entries.map(({ value }) => value);
       return inner.length > 40 ? [] : inner.flatMap((one) => handed(one, func));
     }
-    return linker.evaluate(expr, func).flatMap((value) => (value.is === 'function' ? [value.func] : []));
+    const values = linker.evaluate(expr, func);
+    const own = values.flatMap((value) => (value.is === 'function' ? [value.func] : []));
+    if (own.length > 0 || expr.is !== 'member') return own;
+    return methodsOf(
+      values.flatMap((value) => (value.is === 'external' ? [value.name] : [])),
+      expr.name,
+      func,
+    );
   };
 
   const add = (site: Growing) => {
@@ -373,28 +383,3 @@ const makers: Readonly<Record<string, string>> = table({
   php: '__construct',
   ruby: 'initialize',
 });
-
-/** Methods whose name says which one is meant: one class of the app has it, and it is no name that libraries use too. */
-function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Func | undefined> {
-  const found = new Map<string, Func | undefined>();
-  for (const klass of classes.klasses) {
-    for (const { module, class: cls } of klass.parts) {
-      for (const { name, fn, kind } of cls.methods) {
-        const func = scopes.funcAt(module, fn);
-        if (kind === 'abstract' || name.length < 6 || !/[a-z][A-Z_]/.test(name)) continue;
-        found.set(name, found.has(name) ? undefined : func);
-      }
-    }
-  }
-  // `Revision.saveAll = function () {}` is a method too
-  for (const { module, fn } of scopes.funcs) {
-    if (module.language !== 'javascript') continue;
-    for (const event of fn.events) {
-      if (event.is !== 'bind' || event.target.is !== 'member' || event.value.is !== 'function') continue;
-      const { name } = event.target;
-      if (name.length >= 6 && /[a-z][A-Z_]/.test(name))
-        found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
-    }
-  }
-  return found;
-}

@@ -157,9 +157,11 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     patternIndex(catalogues.flatMap((one) => (pick(one) ?? []).map((row) => [row.on, row] as const)));
   const own = new Map<CodeLanguage | undefined, NamesOf>();
   for (const language of new Set([undefined, ...catalogues.map((one) => one.language)])) {
-    // names with a module mean the same everywhere
+    // names with a module mean the same everywhere, those of Python's too where it stands in a package (`django.db.models`)
+    const isWhole = (name: string, said: CodeLanguage | undefined) =>
+      /[/\\@]/.test(name) || (said === 'python' && name.split('.').length > 2);
     const meant = (name: string, said: CodeLanguage | undefined) =>
-      (/[/\\@]/.test(name) ? undefined : said) === language;
+      (isWhole(name, said) ? undefined : said) === language;
     const pick = (all: readonly (readonly [string, string, CodeLanguage | undefined])[]) =>
       all.flatMap(([from, to, said]) => (meant(from, said) ? [[from, to] as const] : []));
     const said = (read: (one: CodeCatalogue) => Readonly<Record<string, string>> | undefined) =>

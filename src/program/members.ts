@@ -173,7 +173,9 @@ export function membersOf(tools: Tools) {
     if (answered.length > 0) return answered;
     if (externals.length > 0) {
       const mark = is === 'instance' ? '()' : '';
-      return externals.map((base): Value => ({ is: 'external', name: library.nameOf(`${base}${mark}.${name}`) }));
+      return externals.map(
+        (base): Value => ({ is: 'external', name: library.nameOf(`${library.nameOf(`${base}${mark}`)}.${name}`) }),
+      );
     }
     return (
       assignedAs(name, klass.parts[0]?.module.language) ?? [

@@ -61,10 +61,19 @@ export function readsOnly({ row, site, name }: Effect, program: Program): boolea
   const last = lastOf(name);
   if (row.what === 'http') return askedOf(last, site, program) === 'same' && !/put|delete/i.test(last);
   if (row.what !== 'rows' || !runsSql.test(last)) return false;
-  const { call, func } = site;
-  const built = call.args.map(({ value }) => builtIn(value, func)).find((word) => word !== undefined);
-  const text = built ?? call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program))[0];
+  const text = statementOf(site, program);
   return text !== undefined && /^\s*(select|with|show|pragma)\b/i.test(text) && !/lock|for\s+update/i.test(text);
+}
+
+/** The statement that a call runs, as far as it is written out. */
+function statementOf({ call, func }: Site, program: Program): string | undefined {
+  const built = call.args.map(({ value }) => builtIn(value, func)).find((word) => word !== undefined);
+  return built ?? call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program))[0];
+}
+
+/** A statement that is made elsewhere: nobody sees whether it asks or changes. */
+export function isUnknownStatement({ row, site, name }: Effect, program: Program): boolean {
+  return row.what === 'rows' && runsSql.test(lastOf(name)) && statementOf(site, program) === undefined;
 }
 
 /** A request that only reads, or says again what it has said. */

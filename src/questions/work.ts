@@ -15,7 +15,15 @@ import { takersBy } from './lines.js';
 import { type Marked, markedAfter } from './marked-after.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
-import { isOnlyAsked, isOnlyCounted, isUnknownDeed, readsOnly, type Twice, twiceOf } from './twice.js';
+import {
+  isOnlyAsked,
+  isOnlyCounted,
+  isUnknownDeed,
+  isUnknownStatement,
+  readsOnly,
+  type Twice,
+  twiceOf,
+} from './twice.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
@@ -139,7 +147,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
   const first = harm ?? ranked[0];
   const doubled = shared.filter((effect) => twice.get(effect) === 'double');
   // who only reads rows takes none
-  const rows = shared.filter((one) => one.row.what === 'rows' && !readsOnly(one, program));
+  const rows = shared.filter((one) => one.row.what === 'rows' && !readsOnly(one, program) && !isUnknownStatement(one, program)); // biome-ignore format: one condition
   const counts = doubled.length > 0 ? doubled : shared;
   const { isOwn, lease } = ownWork({ bodies, shared, counts, seen }, program);
   const claim =

@@ -25,6 +25,24 @@ const manager = 'django.db.models.Model.objects';
 const rows = ['get', 'create', 'first', 'last', 'latest', 'earliest', 'aget', 'acreate', 'afirst', 'alast'];
 const pairs = ['get_or_create', 'update_or_create', 'aget_or_create', 'aupdate_or_create'];
 
+/** Managers by other names: a model's own `objects` goes on being asked as the first one is (Django 5.2, db/models/manager.py; each library's managers.py). */
+const managers = [
+  'django.db.models.{Manager,BaseManager}',
+  'django.db.models.manager.{Manager,BaseManager}',
+  'django.contrib.gis.db.models.Manager',
+  'django.contrib.auth.models.{UserManager,BaseUserManager}',
+  'django.contrib.auth.base_user.BaseUserManager',
+  'django.db.models.QuerySet.as_manager',
+  'django.db.models.query.QuerySet.as_manager',
+  'django.db.models.Manager.from_queryset()',
+  'django_scopes.ScopedManager',
+  'polymorphic.managers.PolymorphicManager',
+  'mptt.managers.TreeManager',
+  'mptt.models.TreeManager',
+  'treebeard.mp_tree.MP_NodeManager',
+  'model_utils.managers.{InheritanceManager,SoftDeletableManager,QueryManager}',
+];
+
 /** Django, Django REST framework and Channels: who runs code, and what it does to files, rows and mail. */
 export const code: CodeCatalogue = {
   language: 'python',
@@ -38,13 +56,14 @@ export const code: CodeCatalogue = {
     },
   ],
   alias: { 'django.conf.urls': 'django.urls', 'django.conf.urls.url': 'django.urls.re_path' },
-  stands: Object.fromEntries(
-    [
+  stands: Object.fromEntries([
+    ...managers.map((name) => [`${name}()`, manager] as const),
+    ...[
       ...rows.map((name) => `${manager}.${name}()`),
       ...pairs.map((name) => `${manager}.${name}()[]`),
       `${manager}[]`,
-    ].map((name) => [name, 'django.db.models.Model()']),
-  ),
+    ].map((name) => [name, 'django.db.models.Model()'] as const),
+  ]),
   same: [
     `${manager}.{filter,exclude,all,order_by,select_related,prefetch_related,annotate,alias,only,defer,distinct,using,reverse,select_for_update,get_queryset,iterator}`,
   ],

@@ -3,6 +3,8 @@ import type { CodeCatalogue } from '../../program/catalogue.js';
 const hooks =
   '{route,get,post,put,patch,delete,before_request,after_request,teardown_request,errorhandler,app_errorhandler,context_processor}';
 
+const rows = 'flask_sqlalchemy.SQLAlchemy().Model.query';
+
 /** Flask with its usual extensions: handlers of requests, uploads, keys. */
 export const code: CodeCatalogue = {
   language: 'python',
@@ -29,6 +31,15 @@ export const code: CodeCatalogue = {
       source: 'Werkzeug 3.1, wrappers/response.py',
     },
   ],
+  same: [
+    `${rows}.{filter,filter_by,order_by,limit,offset,options,join,outerjoin,with_for_update,distinct,group_by,execution_options}`,
+  ],
+  stands: {
+    [`${rows}.{get,first,get_or_404,first_or_404,one,one_or_404,one_or_none,scalar}()`]:
+      'flask_sqlalchemy.SQLAlchemy().Model()',
+    [`${rows}.all()[]`]: 'flask_sqlalchemy.SQLAlchemy().Model()',
+    [`${rows}[]`]: 'flask_sqlalchemy.SQLAlchemy().Model()',
+  },
   effects: [
     {
       on: 'flask.request.{files[],files.get(),files.pop(),files.getlist()[],files.values()[],files.items()[][]}.save',
@@ -61,6 +72,12 @@ export const code: CodeCatalogue = {
       is: 'shared',
       what: 'rows',
       source: 'Flask-SQLAlchemy 3.1, session.py',
+    },
+    {
+      on: `${rows}.{update,delete}`,
+      is: 'shared',
+      what: 'rows',
+      source: 'SQLAlchemy 2.0, orm/query.py; Flask-SQLAlchemy 3.1, query.py',
     },
     { on: 'flask_mail.Mail().send', is: 'shared', what: 'mail', source: 'Flask-Mail 0.10, flask_mail/__init__.py' },
   ],

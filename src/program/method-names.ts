@@ -1,0 +1,60 @@
+import { append } from '../grouped.js';
+import type { Ancestry } from './classes.js';
+import type { Linker } from './linker.js';
+import type { Scopes } from './scopes.js';
+import type { Func, Klass } from './values.js';
+
+/** Methods whose name says which one is meant: one class of the app has it, and it is no name that libraries use too. */
+export function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Func | undefined> {
+  const found = new Map<string, Func | undefined>();
+  for (const klass of classes.klasses) {
+    for (const { module, class: cls } of klass.parts) {
+      for (const { name, fn, kind } of cls.methods) {
+        const func = scopes.funcAt(module, fn);
+        if (kind === 'abstract' || name.length < 6 || !/[a-z][A-Z_]/.test(name)) continue;
+        found.set(name, found.has(name) ? undefined : func);
+      }
+    }
+  }
+  // `Revision.saveAll = function () {}` is a method too
+  for (const { module, fn } of scopes.funcs) {
+    if (module.language !== 'javascript') continue;
+    for (const event of fn.events) {
+      if (event.is !== 'bind' || event.target.is !== 'member' || event.value.is !== 'function') continue;
+      const { name } = event.target;
+      if (name.length >= 6 && /[a-z][A-Z_]/.test(name))
+        found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
+    }
+  }
+  return found;
+}
+
+interface Tools {
+  readonly classes: Ancestry;
+  readonly scopes: Scopes;
+  readonly evaluate: Linker['evaluate'];
+}
+
+/** More classes below a library's than these say little about which one is meant. */
+const mostMeant = 3;
+
+/**
+ * What a library gives as a thing of its own class (`Model.objects.get()`, a row) is of one of the app's classes below that: a method that they alone
+ * have is theirs.
+ */
+export function methodsOfThings({ classes, scopes, evaluate }: Tools) {
+  const byName = new Map<string, { readonly klass: Klass; readonly func: Func }[]>();
+  for (const klass of classes.klasses)
+    for (const { module, class: cls } of klass.parts)
+      for (const { name, fn, kind, static: isStatic } of cls.methods) {
+        const func = kind === 'abstract' || isStatic ? undefined : scopes.funcAt(module, fn);
+        if (func) append(byName, name, { klass, func });
+      }
+  return (names: readonly string[], name: string, from: Func): readonly Func[] => {
+    const own = byName.get(name) ?? [];
+    const bases = own.length === 0 ? [] : names.flatMap((one) => (one.endsWith(`().${name}`) ? [one.slice(0, -`().${name}`.length)] : []));
+    if (bases.length === 0) return [];
+    const meant = own.filter(({ klass, func }) => func.module.language === from.module.language && classes.ancestryOf(klass, evaluate).externals.some((base) => bases.includes(base)));
+    return meant.length <= mostMeant ? meant.map(({ func }) => func) : [];
+  };
+} // biome-ignore format: conditions
