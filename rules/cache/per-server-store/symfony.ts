@@ -92,4 +92,14 @@ export default examples([
         "services:\n    settings.cache:\n        class: Symfony\\Component\\Cache\\Adapter\\RedisAdapter\n        arguments: ['@redis']\n",
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'pools and code on the one cache of the app are one fault, told where something is handed over',
+    bad: {
+      'config/packages/cache.yaml':
+        'framework:\n    cache:\n        pools:\n            prices.pool: { adapter: cache.app }\n            trees.pool: { adapter: cache.app }\n',
+      'src/Settings.php':
+        "<?php\nnamespace App;\nuse Symfony\\Contracts\\Cache\\CacheInterface;\nfinal class Settings {\n    public function __construct(private CacheInterface $cache) {}\n    public function all(): array { return «$this->cache->get('settings', fn () => [])»; }\n    public function clear(): void { $this->cache->delete('settings'); }\n}\n",
+    },
+  },
 ]);
