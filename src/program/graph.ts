@@ -88,7 +88,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   const throughParameters = new Map<Growing, readonly Value[]>();
   const given = new Map<Func, Given>();
   const methods = methodNames(classes, scopes);
-  const methodsOf = methodsOfThings({ classes, scopes, evaluate: linker.evaluate });
+  const methodsOf = methodsOfThings({ classes, scopes, evaluate: linker.evaluate, library });
   const runsOnClient = clientRunner({ linker, library, scopes });
 
   const targetsOf = (value: Value, call: Call): readonly Func[] => {

@@ -1,5 +1,6 @@
 import { append } from '../grouped.js';
 import type { Ancestry } from './classes.js';
+import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass } from './values.js';
@@ -33,6 +34,7 @@ interface Tools {
   readonly classes: Ancestry;
   readonly scopes: Scopes;
   readonly evaluate: Linker['evaluate'];
+  readonly library: Pick<Library, 'effects'>;
 }
 
 /** More classes below a library's than these say little about which one is meant. */
@@ -42,7 +44,7 @@ const mostMeant = 3;
  * What a library gives as a thing of its own class (`Model.objects.get()`, a row) is of one of the app's classes below that: a method that they alone
  * have is theirs.
  */
-export function methodsOfThings({ classes, scopes, evaluate }: Tools) {
+export function methodsOfThings({ classes, scopes, evaluate, library }: Tools) {
   const byName = new Map<string, { readonly klass: Klass; readonly func: Func }[]>();
   for (const klass of classes.klasses)
     for (const { module, class: cls } of klass.parts)
@@ -50,11 +52,21 @@ export function methodsOfThings({ classes, scopes, evaluate }: Tools) {
         const func = kind === 'abstract' || isStatic ? undefined : scopes.funcAt(module, fn);
         if (func) append(byName, name, { klass, func });
       }
+  const found = new Map<string, readonly Func[]>();
+  const belowOf = (base: string, name: string, language: string): readonly Func[] => {
+    // what the library does by that name itself says nothing of one class
+    if (library.effects.find(`${base}().${name}`).some(({ weak }) => !weak)) return [];
+    const key = `${language} ${base} ${name}`;
+    const known = found.get(key);
+    if (known) return known;
+    const meant = (byName.get(name) ?? []).filter(({ klass, func }) => func.module.language === language && classes.ancestryOf(klass, evaluate).externals.includes(base));
+    const funcs = meant.length <= mostMeant ? meant.map(({ func }) => func) : [];
+    found.set(key, funcs);
+    return funcs;
+  };
   return (names: readonly string[], name: string, from: Func): readonly Func[] => {
-    const own = byName.get(name) ?? [];
-    const bases = own.length === 0 ? [] : names.flatMap((one) => (one.endsWith(`().${name}`) ? [one.slice(0, -`().${name}`.length)] : []));
-    if (bases.length === 0) return [];
-    const meant = own.filter(({ klass, func }) => func.module.language === from.module.language && classes.ancestryOf(klass, evaluate).externals.some((base) => bases.includes(base)));
-    return meant.length <= mostMeant ? meant.map(({ func }) => func) : [];
+    if (!byName.has(name)) return [];
+    const bases = names.flatMap((one) => (one.endsWith(`().${name}`) ? [one.slice(0, -`().${name}`.length)] : []));
+    return [...new Set(bases.flatMap((base) => belowOf(base, name, from.module.language)))];
   };
 } // biome-ignore format: conditions
