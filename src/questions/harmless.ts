@@ -275,6 +275,8 @@ export function reloadedHere(state: State, { program }: Asked): readonly Evidenc
   const whole = state.uses.find(
     (use) =>
       use.how === 'take' &&
+      // one part that is taken out is not the whole
+      use.expr.is !== 'call' &&
       use.value !== undefined &&
       !isEmptying(use) &&
       !state.uses.some(({ how, func }) => how === 'read' && func === use.func) &&

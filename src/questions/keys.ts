@@ -4,8 +4,9 @@ import { argumentAt, argumentFor, spreadFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import { firstOf } from '../program/first-of.js';
 import { givenAt } from '../program/given-at.js';
+import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
-import type { Func, Value } from '../program/values.js';
+import { type Func, unknownThing, type Value, withOuter } from '../program/values.js';
 import { known } from '../resolve/evidence.js';
 import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr } from './asked.js';
@@ -54,7 +55,8 @@ function keyOf(
   // what PHP makes ends with the request
   if (func.module.language === 'php') return [];
   // a secret of one record or of one answer is made by a request
-  if (program.reach.wayTo(func, ['boot'])?.weak !== false) return [];
+  const way = program.reach.wayTo(func, ['boot']);
+  if (!way || way.weak || isHandedAway(way, func, program)) return [];
   if (random.behind !== undefined && asked.isGiven(random.behind)) return [];
   const at = placeOfExpr(call, func);
   const because = [
@@ -71,6 +73,15 @@ function keyOf(
     },
   ];
 }
+
+/** Given to a library of which nobody knows when it runs that: actions that it defines, not what the start does. */
+function isHandedAway({ calls }: Way, func: Func, { library }: Asked['program']): boolean {
+  const isUnknown = (name: string) => !name.startsWith(unknownThing) && [library.effects, library.callbacks, library.entryCalls].every((rows) => rows.find(name).length === 0);
+  return calls.some(({ targets, names }, index) => {
+    const next = withOuter(calls[index + 1]?.func ?? func);
+    return names.length > 0 && !next.some((one) => targets.includes(one)) && names.every(isUnknown);
+  });
+} // biome-ignore format: conditions
 
 /** Whether a value is what a call of a library that makes random ones gives, and nothing of it. */
 export function isMadeAtRandom({ name }: { readonly name: string }, { effects }: Asked['program']['library']): boolean {

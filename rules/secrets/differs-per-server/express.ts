@@ -54,4 +54,14 @@ export default examples([
         "import express from 'express';\nimport * as hooks from './hooks.js';\n\nexport const app = express();\nexport { hooks };\n",
     },
   },
+  {
+    on: 'express-5',
+    about: 'the same in an action that is handed to a library, which runs it when somebody asks',
+    good: {
+      'src/hooks.js':
+        "import { createHmac, randomBytes } from 'node:crypto';\nimport { defineActions } from 'shop-actions';\nimport { send } from './send.js';\n\nconst makeSecret = () => randomBytes(32);\nconst sign = (secret, text) => createHmac('sha256', secret).update(text).digest('hex');\n\nexport const tryHook = defineActions({ signedIn: true }).action(async ({ url, secret }) => {\n  const own = secret ?? makeSecret();\n  await send(url, sign(own, 'a test'));\n});\n",
+      'src/app.js':
+        "import express from 'express';\nimport { tryHook } from './hooks.js';\n\nexport const app = express();\nexport { tryHook };\n",
+    },
+  },
 ]);
