@@ -65,4 +65,19 @@ export default examples([
         "import { unstable_cache } from 'next/cache';\n\nexport const orders = «unstable_cache»(() => find(), ['orders'], { revalidate: 60 });\n",
     },
   },
+  {
+    on: 'next-15',
+    about: 'a path whose page each request makes anew has nothing to clear',
+    bad: {
+      'app/orders/page.tsx': 'export default function Page() {\n  return <p>Orders</p>;\n}\n',
+      'app/orders/actions.ts':
+        "'use server';\nimport { revalidatePath } from 'next/cache';\n\nexport async function save() {\n  «revalidatePath»('/orders');\n}\n",
+    },
+    good: {
+      'app/orders/page.tsx':
+        "import { headers } from 'next/headers';\n\nexport default async function Page() {\n  return <p>Orders of {(await headers()).get('x-shop')}</p>;\n}\n",
+      'app/orders/actions.ts':
+        "'use server';\nimport { revalidatePath } from 'next/cache';\n\nexport async function save() {\n  revalidatePath('/orders');\n}\n",
+    },
+  },
 ]);

@@ -65,6 +65,10 @@ export function* cacheFacts(file: JsFile): Iterable<Fact> {
     if (node.value.value === 'use cache') yield use('caches', "'use cache'", node);
     if (node.value.value === 'use server') yield use('acts', "'use server'", node);
   }
+  if (/(^|\/)(page|layout)\.[cm]?[jt]sx?$/.test(file.path))
+    for (const { node } of file.ofType('ImportDeclaration'))
+      if (node.type === 'ImportDeclaration' && node.source.value === 'next/headers')
+        yield use('on-demand', 'next/headers', node);
   for (const path of file.ofType('VariableDeclarator')) {
     const { node } = path;
     const isPage = /(^|\/)(page|layout|route)\.[cm]?[jt]sx?$/.test(file.path);

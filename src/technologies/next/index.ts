@@ -20,7 +20,7 @@ export default technology({
     reader({
       language: 'javascript',
       paths: /(^|\/)(app|pages|src|lib|server|actions)\/.*\.[cm]?[jt]sx?$/,
-      mentions: ['revalidate', 'unstable_cache', 'use cache', 'updateTag', 'use server'],
+      mentions: ['revalidate', 'unstable_cache', 'use cache', 'updateTag', 'use server', 'next/headers'],
       *extract(tree, source): Iterable<Fact> {
         yield* cacheFacts(jsFile(tree, source));
       },

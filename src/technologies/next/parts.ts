@@ -70,7 +70,11 @@ function isHosted({ root, facts }: Resolution, uses: readonly Fact<'use'>[]): bo
  */
 function cache(js: JsApp, uses: readonly Fact<'use'>[]): readonly CacheStore[] {
   const handler = uses.find(({ what, name }) => what === 'config' && /andler/.test(name ?? ''));
-  const clearing = uses.filter(({ what }) => what === 'clears');
+  const asked = pagesOnDemand(uses);
+  const clearing = uses.filter(
+    ({ what, name, at }) =>
+      what === 'clears' && !(name === 'revalidatePath' && asked.some((folder) => at.file.startsWith(folder))),
+  );
   // a tag is of data that somebody cached; a path may be of a page that each request makes anew
   const clears = clearing.find(({ name }) => name !== 'revalidatePath') ?? clearing[0];
   const caches = uses.find(({ what }) => what === 'caches');
@@ -86,6 +90,14 @@ function cache(js: JsApp, uses: readonly Fact<'use'>[]): readonly CacheStore[] {
   const because = [said(caches.at, `${caches.name} is kept by each server for itself: they show different versions`)];
   return [{ ...common, backend: known(local, because), stakes: 'speed' }];
 }
+
+/**
+ * Folders whose pages ask for the headers or cookies of the request: each request makes them anew, and nothing of them is cached (next 16.0,
+ * docs/01-app/02-guides/caching-without-cache-components.mdx, "Dynamic rendering").
+ */
+function pagesOnDemand(uses: readonly Fact<'use'>[]): readonly string[] {
+  return uses.flatMap(({ what, at: { file } }) => (what === 'on-demand' ? [file.slice(0, file.lastIndexOf('/') + 1)] : []));
+} // biome-ignore format: one list
 
 /** Where the module that handles the cache keeps it: one import followed. */
 function handlerBackend(js: JsApp, handler: Fact<'use'>): Resolved<Backend> {
