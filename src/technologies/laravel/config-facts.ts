@@ -9,7 +9,7 @@ export const sameAs = '@';
 /** `config/session.php` returning an array: one setting for each leaf and each list, keyed as `config('session.driver')` would ask. */
 export function* configFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const name = path.slice(path.lastIndexOf('/') + 1, -'.php'.length);
-  const file: PhpFile = { path, text: tree.text, variables: variablesOf(tree) };
+  const file: PhpFile = { path, text: tree.text, variables: variablesOf(tree), followed: new Map() };
   for (const array of returnedArrays(file, tree.root)) yield* settings(name, array, file);
   yield* assignedLater(name, tree.root, file);
   for (const node of walk(tree.root)) {
