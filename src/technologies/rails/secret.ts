@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { known, said } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
-import type { Repair } from '../../resolve/repair.js';
+import { byHand, type Repair } from '../../resolve/repair.js';
 import { unlessGiven } from '../lacking.js';
 import { originOf } from '../ruby/secret.js';
 import type { RailsConfig } from './settings.js';
@@ -49,9 +49,9 @@ function keptInFile(config: RailsConfig, facts: Facts): Secret | undefined {
   const file = facts.of('use').find((use) => use.technology === 'rails' && use.what === 'key-file');
   const given = config.value({ is: 'env', name: 'SECRET_KEY_BASE', at: { file: '', start: 0, end: 0 } });
   if (!file || (given.state === 'known' && given.value)) return undefined;
-  const byHand = file.at.file.endsWith('.rake');
-  const says = byHand ? 'makes a key in a file of the machine that it is run on' : 'makes a key where the machine has no file with one';
-  return { label, technology, origin: known(byHand ? 'per-installation' : 'per-server-file', [said(file.at, says)]), at: file.at };
+  const isTask = file.at.file.endsWith('.rake');
+  const says = isTask ? 'makes a key in a file of the machine that it is run on' : 'makes a key where the machine has no file with one';
+  return { label, technology, origin: known(isTask ? 'per-installation' : 'per-server-file', [said(file.at, says)]), at: file.at };
 } // biome-ignore format: one record
 
 /** `if X; key = X; else key = SecureRandom.hex; end`: the same as `X || SecureRandom.hex`, also where it is not known what X is. */
@@ -65,13 +65,25 @@ function madeWhereNoneIsGiven(config: RailsConfig): Secret | undefined {
     const given = facts.find(({ value: other }) => asked && wordsOf(other) !== '' && wordsOf(other) === wordsOf(asked));
     if (!asked || !given) continue;
     const because = [said(asked.at, 'is asked for a key, which nothing here gives'), ...origin.because];
-    return { label, technology, origin: known('random-per-start', because), at: value.at, repair: fromEnvironment(config, value.at) }; // biome-ignore format: one record
+    return { label, technology, origin: known('random-per-start', because), at: value.at, repair: whereItIsAsked(asked) }; // biome-ignore format: one record
   }
   return undefined;
 }
 
 function wordsOf(expr: Expr): string {
   return expr.is === 'opaque' ? expr.source.replace(/\.present\?$/, '') : '';
+}
+
+/** The app's own setting goes before a variable of the framework, which it may lack where the image is built. */
+function whereItIsAsked(asked: Expr): Repair {
+  const words = wordsOf(asked);
+  return {
+    ...byHand(
+      `Give every server the same key by ${words}`,
+      `${asked.at.file} takes it from there where it is given, and makes one at each start where not: the one in use, or a new one (\`bin/rails secret\`), for all of them`,
+    ),
+    whole: true,
+  };
 }
 
 function fromEnvironment(config: RailsConfig, at: Span): Repair {
