@@ -10,9 +10,9 @@ export default rule({
     wordpress:
       'Install an offload plugin (S3-Uploads, WP Offload Media) and define its bucket in wp-config.php, or mount shared storage on wp-content/uploads.',
     symfony:
-      'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder.',
+      'Store through Flysystem with an adapter for object storage (S3, Google Cloud, Azure), or mount a shared folder in which no database file lies.',
     nextcloud: 'Configure `objectstore` (S3, Swift) as primary storage, or mount shared storage on the data folder.',
-    php: 'Mount shared storage on the folder, or put the file into object storage (`putObject`) and read, list and remove it there as well.',
+    php: 'Mount shared storage on the folder (no database file may lie in it), or put the file into object storage (`putObject`) and read, list and remove it there as well.',
     django:
       "Choose an object storage of django-storages in `STORAGES['default']`, and copy what is in MEDIA_ROOT there.",
     laravel:

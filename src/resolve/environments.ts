@@ -96,7 +96,11 @@ function platformLayers(facts: Facts, processes: readonly Process[]): readonly E
 }
 
 const ranks: readonly (readonly [RegExp, number, EnvLayer['kind']])[] = [
-  [/^\.?env[._-](production|prod)$|^(production|prod)\.env$/i, 1, 'production'],
+  [
+    /^\.?env([._-](?!example|sample|dist|template|stub|tmpl)\w+)?[._-](production|prod)$|^(production|prod)\.env$/i,
+    1,
+    'production',
+  ],
   [/^\.env$/, 2, 'local'],
   [/^\.?env[._-](production|prod)[._-](example|dist|sample|template)$/i, 3, 'example'],
   [

@@ -58,4 +58,16 @@ export default examples([
         "<?php\n\nreturn [\n    'enabled' => true,\n    'cache_store' => env('RESPONSE_CACHE_DRIVER', 'redis'),\n];\n",
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'an env file that is named for production in containers goes before the one that developers copy',
+    bad: {
+      '.env.example': 'APP_KEY=base64:c2hvcA==\nCACHE_STORE=redis\n',
+      '.env.docker.production': 'APP_KEY=base64:c2hvcA==\n«CACHE_STORE=file»\n',
+    },
+    good: {
+      '.env.example': 'APP_KEY=base64:c2hvcA==\nCACHE_STORE=file\n',
+      '.env.docker.production': 'APP_KEY=base64:c2hvcA==\nCACHE_STORE=redis\n',
+    },
+  },
 ]);
