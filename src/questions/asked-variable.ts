@@ -46,7 +46,6 @@ export const variableNames = onceFor(({ scopes }: Program): ReadonlySet<string> 
     for (const one of expressionsOf(fn)) {
       const word = one.is === 'member' ? one.name : one.is === 'literal' ? String(one.value) : '';
       if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(word)) found.add(word);
-      if (one.is === 'map') for (const { key } of one.entries) if (key?.is === 'literal' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(String(key.value))) found.add(String(key.value)); // biome-ignore format: one condition
     }
   return found;
 });

@@ -1,5 +1,4 @@
 import { commandsOf, namesRun } from '../program/commands.js';
-import { globPattern } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Func } from '../program/values.js';
@@ -10,7 +9,7 @@ import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
-import { atProcessStart, guardsOf } from './process-start.js';
+import { atProcessStart, guardsOf, startFiles } from './process-start.js';
 import { resetsAtStart } from './resets.js';
 import { schemaStatements, schemaSteps, sqlRuns } from './schema.js';
 
@@ -83,7 +82,7 @@ function servedSteps(asked: Asked): readonly BootStep[] {
 
 /** The tops of the files that a framework runs in each process. */
 function startsOf({ program, runs }: Asked): readonly Func[] {
-  const patterns = program.library.starts.map(globPattern);
+  const patterns = startFiles(program);
   return program.scopes.modules
     .filter(({ path }) => runs(path) && patterns.some((pattern) => pattern.test(path)))
     .flatMap((module) => program.scopes.topOf(module) ?? []);

@@ -4,7 +4,6 @@ import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
-import { globPattern } from '../program/entries.js';
 import { firstOf } from '../program/first-of.js';
 import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
@@ -17,6 +16,7 @@ import { atCallers } from './at-callers.js';
 import { startedFuncs } from './boot.js';
 import { sitesAmong } from './effects-in.js';
 import { isRandom, keysAsked, originsOf } from './keys.js';
+import { startFiles } from './process-start.js';
 import { isSameThing } from './same-thing.js';
 import { dataOf } from './sent.js';
 
@@ -83,9 +83,8 @@ function keptIn(effect: Effect, asked: Asked): readonly Kept[] {
 /** A script of Ruby that nothing loads and no start runs. */
 function isRunByPeople({ entry: { func } }: Way, asked: Asked): boolean {
   const { path, language } = func.module;
-  const { loaded, library } = asked.program;
-  if (language !== 'ruby' || loaded.has(path) || startedFuncs(asked).includes(func)) return false;
-  return /(^|\/)(scripts?|bin)\//.test(path) && !library.starts.map(globPattern).some((pattern) => pattern.test(path));
+  if (language !== 'ruby' || asked.program.loaded.has(path) || startedFuncs(asked).includes(func)) return false;
+  return /(^|\/)(scripts?|bin)\//.test(path) && !startFiles(asked.program).some((pattern) => pattern.test(path));
 }
 
 /** A command of the app's own that its start runs. */

@@ -54,7 +54,7 @@ function keyOf(
   const { call, func } = random.value.made;
   // what PHP makes ends with the request
   if (func.module.language === 'php') return [];
-  // a secret of one record or of one answer is made by a request
+  // what no start makes is the secret of one record or of one answer
   const way = program.reach.wayTo(func, ['boot']);
   if (!way || way.weak || isHandedAway(way, func, program)) return [];
   if (random.behind !== undefined && asked.isGiven(random.behind)) return [];

@@ -3,7 +3,7 @@ import { guardsAround, within } from '../code/walk.js';
 import { onceFor } from '../once.js';
 import { namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
-import type { Entry } from '../program/entries.js';
+import { type Entry, globPattern } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
@@ -101,6 +101,9 @@ const startsOf = onceFor((program: Program): Starts => {
   }
   return found;
 }); // biome-ignore format: one condition
+
+/** Files that a framework runs in each process, by their paths. */
+export const startFiles = onceFor(({ library }: Program) => library.starts.map(globPattern));
 
 /** So many functions are looked at on the way back. */
 const most = 200;

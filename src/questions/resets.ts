@@ -3,7 +3,6 @@ import { callsOf, expressionsOf, guardsAround, within } from '../code/walk.js';
 import { append, grouped } from '../grouped.js';
 import { onceFor } from '../once.js';
 import type { Effect } from '../program/effects.js';
-import { globPattern } from '../program/entries.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
@@ -13,7 +12,7 @@ import type { BootStep } from '../resolve/parts/boot-step.js';
 import { type Asked, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf, isOfEnvironment } from './gates.js';
 import { chainOf, queryBehind } from './gathered.js';
-import { guardsOf, isOfMemory, startWayOf } from './process-start.js';
+import { guardsOf, isOfMemory, startFiles, startWayOf } from './process-start.js';
 import { literalOf, writtenOut } from './written-out.js';
 
 /**
@@ -68,8 +67,6 @@ function startOf(site: Site, program: Program): Way | undefined {
   const way = program.reach.wayTo(site, ['boot']);
   return way && startFiles(program).some((pattern) => pattern.test(way.entry.func.module.path)) ? way : undefined;
 }
-
-const startFiles = onceFor(({ library }: Program) => library.starts.map(globPattern));
 
 /** A condition or a loop around a call; not one that asks how the process is set up, which is the same in every copy, or if there are such rows. */
 function isChosen({ func, guard }: Site, asked: Asked): boolean {
