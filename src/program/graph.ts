@@ -353,7 +353,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     callersOf: (func) => byTarget.get(func) ?? [],
     callsTo,
     get visits() {
-      visits ??= visitsOf({ sites, sitesOf, callsTo, evaluate: linker.evaluate });
+      visits ??= visitsOf({ funcs: scopes.funcs, sites, sitesOf, callsTo, evaluate: linker.evaluate });
       return visits;
     },
     concrete: (value) => concreteAt(value, 0),

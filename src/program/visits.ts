@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { argumentFor } from './arguments.js';
 import type { Graph, Site } from './graph.js';
+import { keptBack } from './kept-back.js';
 import { isRuledOut, nothingTold, type Told, toldBy } from './told.js';
 import { type Func, type Value, withOuter } from './values.js';
 
@@ -25,6 +26,7 @@ export interface Visits {
 }
 
 interface Tools {
+  readonly funcs: readonly Func[];
   readonly sites: readonly Site[];
   sitesOf(func: Func): readonly Site[];
   callsTo: Graph['callsTo'];
@@ -38,8 +40,9 @@ interface Lending {
 }
 
 /** Walks that tell by one call whose functions a helper runs. */
-export function visitsOf({ sites, sitesOf, callsTo, evaluate }: Tools): Visits {
+export function visitsOf({ funcs, sites, sitesOf, callsTo, evaluate }: Tools): Visits {
   const made = new Map<Func, Map<string, Visit>>();
+  const isKept = keptBack(funcs, evaluate);
   const { lenders, handed } = lendingIn({ sites, callsTo, evaluate });
 
   const visitOf = (func: Func, isGiven: boolean, told = nothingTold): Visit => {
@@ -93,12 +96,13 @@ export function visitsOf({ sites, sitesOf, callsTo, evaluate }: Tools): Visits {
       if (isTaken) return found;
       const inner = withOuter(visit.func);
       const isInner = (one: Func) => lendersAround(one).every((lender) => lender !== one && inner.includes(lender));
-      return [...found, ...site.passes.map((one) => visitOf(one, visit.isBound && isInner(one)))];
+      const passed = site.passes.filter((one) => !isKept(site, one));
+      return [...found, ...passed.map((one) => visitOf(one, visit.isBound && isInner(one)))];
     },
   };
 }
 
-function lendingIn({ sites, callsTo, evaluate }: Omit<Tools, 'sitesOf'>): Lending {
+function lendingIn({ sites, callsTo, evaluate }: Omit<Tools, 'sitesOf' | 'funcs'>): Lending {
   const lenders = new Map<Func, Set<number>>();
   const waiting: { readonly func: Func; readonly index: number }[] = [];
   const add = ({ func, index }: Value & { readonly is: 'parameter' }) => {

@@ -1,8 +1,8 @@
 import type { Call, Expr } from '../code/model.js';
-import { guardsAround, within } from '../code/walk.js';
+import { callsOf, guardsAround, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
-import { argumentAt } from '../program/arguments.js';
+import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
 import type { Site } from '../program/graph.js';
 import type { Func, Made } from '../program/values.js';
@@ -141,6 +141,7 @@ function leftAlone({ program, runs }: Asked): readonly HandedOff[] {
     const bodies = targets.filter(({ fn }) => fn.async);
     const [first] = bodies;
     if (!first || found.has(first) || !reach.wayTo(func, ['request', 'socket'])) continue;
+    if (isAnswering(site, bodies, program)) continue;
     const { harm, chain } = workIn(bodies, program);
     if (harm && !harm.weak && chain.length <= mostBelow && /^(mail|http)$/.test(harm.row.what ?? ''))
       found.set(first, { site, bodies, weak: true });
@@ -148,6 +149,26 @@ function leftAlone({ program, runs }: Asked): readonly HandedOff[] {
   const all = [...found.values()];
   const inner = new Set(all.flatMap(({ bodies }) => [...reachedFrom(bodies, graph)]));
   return all.filter(({ site }) => !inner.has(site.func));
+}
+
+/** `show(request, response).catch(next)` in a handler: the response is answered by it, and the client waits for that. */
+function isAnswering({ call, func }: Site, bodies: readonly Func[], { entries }: Asked['program']): boolean {
+  const answers = func.fn.params.slice(1).map(({ name }) => name);
+  const given = (body: Func) =>
+    body.fn.params.flatMap(({ name }, index) => {
+      const value = argumentFor(body, index, call);
+      return value?.is === 'name' && answers.includes(value.name) ? [name] : [];
+    });
+  const isUsed = (body: Func) => {
+    const names = new Set(given(body));
+    return [...callsOf(body.fn)].some(({ callee, args }) =>
+      [callee, ...args.map(({ value }) => value)].some((one) => {
+        const root = rootOf(one);
+        return root.is === 'name' && names.has(root.name);
+      }),
+    );
+  };
+  return entries.some((entry) => entry.kind === 'request' && entry.func === func) && bodies.some(isUsed);
 }
 
 /** A statement of its own, with nothing but what handles its faults behind it. */

@@ -21,7 +21,33 @@ const imports = (inside: string) =>
 const importing =
   "import { app } from './app.js';\nimport { prepare } from './imports.js';\n\nasync function start() {\n  await prepare();\n  app.listen(3000);\n}\n\nstart();\n";
 
+const caught = `const outcome = (name) => (error) => console.error(name, error);
+
+export const caught = (show) => {
+  const handler = (req, res, next) => {
+    show(req, res).catch(next);
+  };
+  return handler;
+};
+
+export const attempt = (work) => {
+  work().catch(outcome('start'));
+};
+`;
+const handled = (clear: string, rest: string) => ({
+  'src/caught.js': caught,
+  'src/drafts.js': `import { PrismaClient } from '@prisma/client';\nimport { caught, attempt } from './caught.js';\n\nconst prisma = new PrismaClient();\n\nclass Drafts {\n  clear = async () => {\n    await ${clear};\n  };\n\n  empty = caught(async (req, res) => {\n    await this.clear();\n    res.sendStatus(204);\n  });\n}\n\nexport const drafts = new Drafts();\n${rest}`,
+  'src/server.js':
+    "import { app } from './app.js';\nimport { drafts } from './drafts.js';\n\napp.delete('/drafts', drafts.empty);\napp.listen(3000);\n",
+});
+
 export default examples([
+  {
+    on: 'express-5',
+    about: 'a function that a helper runs at once; one that a helper makes a handler of is run when a request comes',
+    bad: handled('«prisma.draft.deleteMany({})»', 'attempt(async () => {\n  await drafts.clear();\n});\n'),
+    good: handled('prisma.draft.deleteMany({})', ''),
+  },
   {
     on: 'node-22',
     bad: {

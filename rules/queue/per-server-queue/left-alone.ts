@@ -16,6 +16,9 @@ const mails =
 const route = (call: string) =>
   `import { after } from 'next/server';\nimport { mailCode } from '../../../lib/mails';\n\nexport async function POST(request: Request) {\n  const { email } = await request.json();\n  ${call}\n  return Response.json({ ok: true });\n}\n`;
 
+const caught = (call: string) =>
+  `import express from 'express';\nimport { callHook } from './hooks.js';\n\nconst app = express();\n\nconst caught = (show) => (req, res, next) => {\n  show(req, res).catch(next);\n};\n\napp.post(\n  '/orders',\n  caught(async (req, res) => {\n    ${call}\n    res.json({ ok: true });\n  }),\n);\n\napp.listen(3000);\n`;
+
 /** Work that a request begins and nobody waits for. */
 export default examples([
   {
@@ -43,6 +46,18 @@ export default examples([
     good: {
       'src/hooks.js': hooks,
       'src/server.js': server("await callHook('https://hooks.example.com', req.body);\n  totals();"),
+    },
+  },
+  {
+    on: 'express-5',
+    about: 'what nobody waits for in a handler that a helper wraps; the handler itself answers the request',
+    bad: {
+      'src/hooks.js': hooks,
+      'src/server.js': caught("«callHook('https://hooks.example.com', req.body)».catch(console.error);"),
+    },
+    good: {
+      'src/hooks.js': hooks,
+      'src/server.js': caught("await callHook('https://hooks.example.com', req.body);"),
     },
   },
   {
