@@ -53,6 +53,11 @@ export default rule({
         }
         continue;
       }
+      if (task.single.state === 'unknown' && task.single.because.length > 0) {
+        const because = [...evidenceOf(task), ...task.single.because];
+        yield unclear(`cannot tell in how many copies the scheduler runs that fires ${task.label}`, because, extra);
+        continue;
+      }
       if (task.effect === 'unknown') {
         yield unclear(`what ${task.label} does cannot be followed: each server runs it`, evidenceOf(task), extra);
         continue;

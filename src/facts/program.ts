@@ -26,6 +26,8 @@ export interface Program {
   readonly held?: true;
   /** The variable that decides whether it is started (`autostart=%(ENV_X)s`). */
   readonly switch?: string;
+  /** Other files that its own takes in, as written (`[include] files`). */
+  readonly includes?: readonly string[];
   /** It is meant to end (`Type=oneshot`). */
   readonly once: boolean;
 }

@@ -160,12 +160,13 @@ function decided(task: ScheduledTask, own: ScheduledTask): ScheduledTask {
     : own.guards.length > 0 || own.isWhole
       ? own.guards
       : task.guards;
-  const isSingle = task.single.state === 'known' && task.single.value;
+  // what the deployment shows of its schedulers, code cannot know
+  const isShown = task.single.state === 'known' ? task.single.value : task.single.because.length > 0;
   return {
     ...task,
     effect: own.effect === 'unknown' ? task.effect : own.effect,
     guards,
-    single: isSingle ? task.single : own.single,
+    single: isShown ? task.single : own.single,
     because: own.because,
     ...(own.stakes ? { stakes: own.stakes } : {}),
     ...(own.confidence ? { confidence: own.confidence } : {}),

@@ -26,7 +26,10 @@ export interface ScheduledTask extends Repairable {
    */
   readonly effect: 'once' | 'same' | 'everywhere' | 'unknown';
   readonly guards: readonly Guard[];
-  /** True when it is proved that only one scheduler exists for all servers (a CronJob, one scheduler service, a central broker). */
+  /**
+   * True when it is proved that only one scheduler exists for all servers (a CronJob, one scheduler service, a central broker). Unknown with evidence: what
+   * serves fires nothing, a start of its own does, and nothing says how many of those there are.
+   */
   readonly single: Resolved<boolean>;
   readonly at: Span;
   readonly because: readonly Evidence[];

@@ -27,6 +27,8 @@ export interface Process {
   readonly standing?: 'needed' | 'beside';
   /** The command line as far as it is known. */
   readonly command?: string;
+  /** Whether anything that it starts fires a schedule, where its start was followed to the end. */
+  readonly fires?: boolean;
   /** Copies now and at most. */
   readonly replicas: Resolved<number>;
   readonly maxReplicas?: Resolved<number>;

@@ -4,6 +4,8 @@ import { known, said, unknown } from '../../resolve/evidence.js';
 import { containersOf, imagesForDevelopment } from '../compose/index.js';
 import { imageOfFile, kamalFiles } from '../kamal/roles.js';
 import { programsOf } from '../platform/programs.js';
+import { scheduleOf } from '../schedule-command.js';
+import type { Started } from '../shell/start.js';
 import { reader, technology } from '../technology.js';
 import { dockerfileAt, environmentOfImage, type Image, placesOf, shippedImages, startedIn } from './image.js';
 import { imageFact } from './image-file.js';
@@ -138,6 +140,7 @@ function containerOf(image: Image, facts: Facts, name = nameOf(image)): RunningC
       starts: startedIn(image),
       image: image.file,
       ...(command ? { command } : {}),
+      ...firesOf(bare?.started),
       replicas: unknown('a Dockerfile does not say how many copies run', []),
       ...(workers === undefined
         ? {}
@@ -160,6 +163,18 @@ function containerOf(image: Image, facts: Facts, name = nameOf(image)): RunningC
       ...(image.healthcheck ? { probePaths: askedOf(image.healthcheck.value, image.healthcheck.at) } : {}),
       at: place,
     },
+  };
+}
+
+/** What an image starts that is given nothing, all of its programs: a schedule among it, or none. */
+function firesOf(started: Started | undefined): Pick<RunningContainer['process'], 'fires'> {
+  if (!started || started.lost.length > 0) return {};
+  const ways = [started, ...started.programs.map((program) => program.started)];
+  if (ways.some(({ lost, unseen }) => lost.length + unseen.length > 0)) return {};
+  return {
+    fires: ways.some(({ reached }) =>
+      reached.some(({ runs, text }) => runs !== false && scheduleOf(text) !== undefined),
+    ),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
-import { chain, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
+import { chain, type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Guard, ScheduledTask } from '../../resolve/parts/scheduled-task.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
@@ -91,6 +91,8 @@ function oneScheduler(app: Resolution): Resolved<boolean> {
     ({ role, command }) => role === 'scheduler' || /schedule:(run|work)/.test(command ?? ''),
   );
   const [only] = schedulers;
+  const apart = inStartOfItsOwn(app, schedulers);
+  if (apart) return unknown('how many copies are started to fire it is not said', apart);
   if (!only || schedulers.length > 1) return unknown('nothing says how many schedulers run', []);
   const central = only.technology === 'kubernetes' || only.technology === 'compose' || only.technology === 'procfile';
   if (!central || only.replicas.state === 'unknown') return unknown('nothing says how many schedulers run', []);
@@ -98,4 +100,23 @@ function oneScheduler(app: Resolution): Resolved<boolean> {
     ...only.replicas.because,
     said(only.at, `${only.name} is the only scheduler`),
   ]);
+}
+
+/**
+ * An image serves without the schedule, and beside what it serves stand programs that fire it: whoever starts the image chooses where they run. Nothing is
+ * said of servers that are set up without an image.
+ */
+function inStartOfItsOwn(app: Resolution, schedulers: Resolution['processes']): readonly Evidence[] | undefined {
+  const servers = app.processes.filter(({ fires }) => fires !== undefined);
+  const isBesideWeb = ({ at }: Resolution['processes'][number]) =>
+    app.processes.some(
+      (other) => other.role === 'web' && other.technology === 'supervisor' && other.at.file === at.file,
+    );
+  const isApart = schedulers.every((one) => one.technology === 'supervisor' && !isBesideWeb(one));
+  const [server] = servers;
+  if (!server || servers.some(({ fires }) => fires) || schedulers.length === 0 || !isApart) return undefined;
+  return [
+    said(server.at, 'starts what serves, and no scheduler beside it'),
+    ...schedulers.map(({ name, at }) => said(at, `starts ${name} in a start of its own`)),
+  ];
 }

@@ -76,10 +76,9 @@ function supervised(words: readonly string[], started: Started, place: ScriptPla
   const flag = words.findIndex((word) => /^(-c|--configuration)$/.test(word));
   const named = flag < 0 ? words.find((word) => word.startsWith('--configuration='))?.slice(16) : words[flag + 1];
   const main = named ?? '/etc/supervisor/supervisord.conf';
-  const folders = [folderOf(main), '/etc/supervisor/conf.d', '/etc/supervisor.d', '/etc/supervisord.d', '/etc/supervisor'];
   // a file to read is no program to look for: it lies where the start works
   const file = fileOf(place, main.includes('/') ? main : `./${main}`, all);
-  const below = folders.filter((folder) => folder !== '.').flatMap((folder) => filesBelow(place, folder, all)).map(({ fact }) => fact);
+  const below = file && named !== undefined && file.includes ? includedBy(file.includes, main, place, all) : belowUsual(main, place, all);
   const same = all.filter(({ at }) => baseName(at.file) === baseName(main) && place.start.folders.some((folder) => folder === '.' || at.file.startsWith(`${folder}/`)));
   const known = [...all.filter(({ at }) => at.file === file?.at.file), ...below];
   return [...new Set(known.length > 0 ? known : same)].flatMap((program): readonly StartedProgram[] => {
@@ -89,6 +88,33 @@ function supervised(words: readonly string[], started: Started, place: ScriptPla
     return [{ ...programFrom(program.name, 'supervisor', wordsOf(program.command), place, by ?? chosen), ...(program.prints ? { prints: program.prints } : {}), ...(program.stopsGroup ? { group: true } : {}), ...(program.stopSignalAt ? { stopSignal: program.stopSignalAt } : {}) }];
   });
 } // biome-ignore format: one list a line
+
+/** What lies where the main files of distributions look, and beside the one that is started. */
+function belowUsual(main: string, place: ScriptPlace, all: readonly Fact<'program'>[]): readonly Fact<'program'>[] {
+  const folders = [folderOf(main), '/etc/supervisor/conf.d', '/etc/supervisor.d', '/etc/supervisord.d', '/etc/supervisor'];
+  return folders.filter((folder) => folder !== '.').flatMap((folder) => filesBelow(place, folder, all)).map(({ fact }) => fact);
+} // biome-ignore format: a list
+
+/** A file that names what it takes in is given nothing else (Supervisor 4, docs/configuration.rst: `[include]`; patterns hold within one folder). */
+function includedBy(
+  patterns: readonly string[],
+  main: string,
+  place: ScriptPlace,
+  all: readonly Fact<'program'>[],
+): readonly Fact<'program'>[] {
+  return patterns.flatMap((pattern) => {
+    const path = pattern.replace('%(here)s', folderOf(main));
+    if (path.includes('%(')) return belowUsual(main, place, all);
+    const folder = path.startsWith('/') ? folderOf(path) : `${folderOf(main)}/${folderOf(path)}`.replace(/\/\.$/, '');
+    const shape = new RegExp(
+      `^${baseName(path)
+        .replace(/[^\w*?-]/g, '\\$&')
+        .replace(/\*/g, '[^/]*')
+        .replace(/\?/g, '[^/]')}$`,
+    );
+    return filesBelow(place, folder, all).flatMap(({ fact, below }) => (shape.test(below) ? [fact] : []));
+  });
+}
 
 /** A switch by what the start sets it to, else by the environment. */
 function switchedOn(name: string, started: Started, { start }: ScriptPlace): Decided | 'off' | undefined {

@@ -1,7 +1,9 @@
-import type { Fact } from '../../facts/fact.js';
+import { literalText } from '../../facts/expr.js';
+import type { Fact, Facts } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { IniEntry, IniSection, IniTree } from '../../parse/ini.js';
 import type { Source } from '../../read/source.js';
+import { containersOf } from '../compose/index.js';
 import { assignmentsIn, folderOf, programParts } from '../programs.js';
 import { reader, technology } from '../technology.js';
 
@@ -27,13 +29,30 @@ export default technology({
   },
   deployment: (facts) =>
     programParts(
-      facts.of('program').filter((program) => program.technology === 'supervisor' && !program.held),
+      facts.of('program').filter((program) => program.technology === 'supervisor' && !isHeld(program, facts)),
       folderOf,
       facts,
     ),
 });
 
+/** It waits until somebody starts it, or until a variable is on that everything which ships sets to off, no script among it. */
+function isHeld({ held, switch: name }: Fact<'program'>, facts: Facts): boolean {
+  if (held || name === undefined) return held === true;
+  const images = facts.of('image').flatMap(({ stages }) => stages.flatMap(({ environment }) => environment));
+  const given = containersOf(facts).flatMap(({ environment }) => environment);
+  const values = [
+    ...images.flatMap((entry) => (entry.name === name ? [entry.value] : [])),
+    ...given.flatMap((entry) => (entry.name === name ? [literalText(entry.value)] : [])),
+  ];
+  const isSet = facts.of('shell-script').some(({ assignments }) => assignments.some((one) => one.name === name));
+  return (
+    !isSet && values.length > 0 && values.every((value) => value !== undefined && /^(false|no|off|0)$/i.test(value))
+  );
+}
+
 function* programs(tree: IniTree, source: Source): Iterable<Fact> {
+  const taken = tree.sections.find(({ name }) => name.text === 'include');
+  const includes = (taken && tokenOf(taken, 'files')?.text.split(/\s+/)) ?? [];
   for (const section of tree.sections) {
     const name = /^(?:fcgi-)?program:\s*(\S.*)$/.exec(section.name.text)?.[1];
     if (name === undefined) continue;
@@ -60,6 +79,7 @@ function* programs(tree: IniTree, source: Source): Iterable<Fact> {
       ...(copies === undefined ? {} : { copies }),
       ...(starts === 'false' ? { held: true as const } : {}),
       ...(decided ? { switch: decided } : {}),
+      ...(includes.length > 0 ? { includes } : {}),
       environment: environment ? assignmentsIn(environment.text, spanOf(source.path, environment), ',') : [],
       // `startsecs=0` without a restart is how a program that runs through and ends is written
       once: tokenOf(section, 'startsecs')?.text === '0' && tokenOf(section, 'autorestart')?.text === 'false',
