@@ -3,6 +3,7 @@ import { isApp, isPersonal, isStarted, manifestsOf, packageHome, type ReadManife
 import type { FileRef } from './file-ref.js';
 import { baseName, folderOf } from './limits.js';
 import { packagesIn, unusedBy } from './packages.js';
+import { startedByRoot } from './started-package.js';
 
 export { shipsExamplesOnly } from './app-folder.js';
 export type { ReadManifest } from './app-signs.js';
@@ -35,6 +36,8 @@ export function findApps(files: readonly FileRef[], readManifest: ReadManifest):
   const needed = new Set(packages.flatMap(({ needs }) => needs));
   const used = new Set(packages.filter(({ name }) => needed.has(name)).map(({ folder }) => folder));
   for (const app of appsByManifest(files, readManifest, used)) addTo(roots, app.path, app.manifests);
+  if (isMadeByPackage(roots.get('.')) && startedByRoot(roots.keys(), packages, readManifest) !== undefined)
+    roots.delete('.');
   const kept = withoutBareNested(roots);
   const stacks = stackFolders(files);
   const grouped = isCollection(kept, stacks) ? groupByStack(kept, stacks) : kept;
@@ -65,6 +68,11 @@ export function appsOf(path: string, apps: readonly AppRoot[]): readonly AppRoot
   const owner = appOf(path, apps);
   if (!owner) return apps.filter(({ without = [] }) => !without.some((folder) => isWithin(path, folder)));
   return owner.path === '.' && INFRASTRUCTURE.test(path) ? apps : [owner];
+}
+
+/** Nothing but its package.json makes the root an app. */
+function isMadeByPackage(manifests: ReadonlySet<string> | undefined): boolean {
+  return manifests !== undefined && [...manifests].every((name) => name === 'package.json');
 }
 
 /** `used`: folders of packages that others of the repository need; such a one is a library, unless it says how it is started. */

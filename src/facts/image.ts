@@ -1,9 +1,10 @@
 import type { Located, Span } from './span.js';
+import type { Packages } from './workspace.js';
 
 /** A Dockerfile: its stages in order. */
 export interface ImageFile {
   /** The packages of the repository by their names, with their folders: a build takes one by its name. */
-  readonly packages?: Readonly<Record<string, string>>;
+  readonly packages?: Packages;
   readonly stages: readonly ImageStage[];
 }
 

@@ -53,6 +53,48 @@ const REPOSITORIES: readonly { readonly name: string; readonly tree: Tree; reado
     },
     apps: ['apps/api', 'apps/web'],
   },
+  ...[
+    'pnpm --filter ./apps/api run start:prod',
+    'NODE_ENV=production npm -w @shop/api start',
+    'npm start --workspace=apps/api',
+    'npm --prefix apps/api start',
+    'yarn workspace @shop/api start',
+    'yarn --cwd apps/api start',
+    'turbo run start --filter=@shop/api',
+    'npx nx run api:start',
+    'cd apps/api && npm start',
+    'node apps/api/server.js',
+  ].map((start) => ({
+    name: `the root of a workspace that starts an app of it is none, whatever it needs: ${start}`,
+    tree: {
+      'package.json': JSON.stringify({ workspaces: ['apps/*'], scripts: { start }, dependencies: { express: '4' } }),
+      Dockerfile: 'FROM node\nCOPY . .\nCMD ["npm", "start"]\n',
+      'apps/api/package.json': EXPRESS.replace('{', '{"name":"@shop/api",'),
+      'apps/api/server.js': '',
+      'apps/web/package.json': VITE,
+    },
+    apps: ['apps/api'],
+  })),
+  {
+    name: 'the root that starts something of its own is an app beside those of the workspace, and so is one whose package is none',
+    tree: {
+      'package.json': '{"workspaces":["apps/*"],"scripts":{"start":"node server.js"},"dependencies":{"express":"4"}}',
+      'server.js': '',
+      'apps/api/package.json': EXPRESS,
+      'apps/api/server.js': '',
+    },
+    apps: ['.', 'apps/api'],
+  },
+  {
+    name: 'the root starts a package that is no app by itself',
+    tree: {
+      'package.json':
+        '{"workspaces":["packages/*"],"scripts":{"start":"pnpm --filter main start"},"dependencies":{"express":"4"}}',
+      Dockerfile: '',
+      'packages/main/package.json': '{"name":"main"}',
+    },
+    apps: ['.'],
+  },
   {
     name: 'a package that others take in is no app, whatever it needs, unless it says how it is started',
     tree: {

@@ -228,6 +228,7 @@ export function processOf(container: Container): Process | undefined {
                   image,
                   context,
                   start?.words.map(({ value }) => value),
+                  started?.main?.command.at,
                 ),
               }
             : {}),

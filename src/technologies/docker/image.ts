@@ -1,8 +1,10 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { ImageCommand, ImageStage } from '../../facts/image.js';
+import type { Span } from '../../facts/span.js';
+import { folderNamed, type PackageRun, type Packages, packageRun } from '../../facts/workspace.js';
 import type { EnvironmentEntry } from '../../resolve/parts/topology.js';
 import { originsOf, type PlacedCopy, placedCopies, under } from './copies.js';
-import { folderNamed, movedCopies, type Packages } from './moved.js';
+import { movedCopies } from './moved.js';
 import { folderOf } from './paths.js';
 
 /** What a Dockerfile makes: the stage that is built, with what it inherits from earlier stages. */
@@ -152,18 +154,29 @@ export function placesOf(image: Image, context = '.'): readonly string[] {
 }
 
 /** Folders of the repository that hold what an image starts, or the manifest that lies where its commands run. */
-export function startedIn(image: Image, context = '.', words: readonly string[] = wordsOf(image)): readonly string[] {
+export function startedIn(
+  image: Image,
+  context = '.',
+  words: readonly string[] = wordsOf(image),
+  main?: Span,
+): readonly string[] {
   const parts = words.flatMap((word) => word.split(/[\s"']+/));
-  const named = parts.flatMap((part, index) => {
-    const [option = '', value] = part.split(/=(.*)/s);
-    return /^(--filter|-F)$/.test(option) ? (folderNamed(value ?? parts[index + 1], image.packages ?? {}) ?? []) : [];
-  });
+  const named = runsOf(words).flatMap(({ within }) => folderNamed(within, image.packages ?? {}) ?? []);
   const files = [
     ...parts.filter((part) => /^[\w@./-]+\.[cm]?[jt]s$|^[\w@./-]+\.(py|rb|php|sh)$/.test(part)),
     'package.json',
   ];
   const origins = files.flatMap((path) => originsOf(image.copies, under(image.workdir, path)).map(folderOf));
-  return [...new Set([...named, ...origins])].filter((one) => one !== '.').map((one) => below(context, one));
+  const within = [...new Set([...named, ...origins])].filter((one) => one !== '.').map((one) => below(context, one));
+  // a script of the workspace's root that starts one of a package leads there
+  const manifest = main && /(^|\/)package\.json$/.test(main.file) ? [folderOf(main.file)] : [];
+  return [...within, ...manifest];
+}
+
+/** Commands of package managers among the words of a start, behind programs that pass them on and in lines for a shell too. */
+function runsOf(words: readonly string[]): readonly PackageRun[] {
+  const lines = [words, ...words.flatMap((word) => word.split(/&&|;/).map((line) => line.trim().split(/\s+/)))];
+  return lines.flatMap((line) => line.flatMap((_, index) => packageRun(line.slice(index)) ?? []));
 }
 
 function wordsOf({ entrypoint, command }: Image): readonly string[] {

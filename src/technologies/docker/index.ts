@@ -137,7 +137,7 @@ function containerOf(image: Image, facts: Facts, name = nameOf(image)): RunningC
         ...(command ? { command } : {}),
       }),
       folders: placesOf(image),
-      starts: startedIn(image),
+      starts: startedIn(image, undefined, undefined, followed?.started.main?.command.at),
       image: image.file,
       ...(command ? { command } : {}),
       ...firesOf(bare?.started),

@@ -1,8 +1,6 @@
-import type { ImageFile, ImageStage } from '../../facts/image.js';
+import type { ImageStage } from '../../facts/image.js';
+import { folderNamed, type Packages } from '../../facts/workspace.js';
 import { type PlacedCopy, through, under } from './copies.js';
-
-/** Names of the packages of the repository, with their folders. */
-export type Packages = NonNullable<ImageFile['packages']>;
 
 /**
  * What the commands of a stage put elsewhere in it, traced back to the context: `cp -R apps/shop/dist /prod/dist`, a package with all that it needs
@@ -63,12 +61,4 @@ function optionOf(words: readonly string[], name: RegExp): string | undefined {
   const index = words.findIndex((word) => name.test(word.split('=')[0] ?? ''));
   const word = words[index];
   return word?.includes('=') ? word.slice(word.indexOf('=') + 1) : word === undefined ? undefined : words[index + 1];
-}
-
-/** The folder that a filter of a workspace means: a path begins with a dot or stands in braces, all else is a name (pnpm 10, Filtering). */
-export function folderNamed(filter: string | undefined, packages: Packages): string | undefined {
-  const plain = filter?.replace(/^["']|["']$/g, '').replace(/^\.{3}|\.{3}$/g, '');
-  if (plain === undefined) return undefined;
-  const path = /^(?:\.\/(.+)|\{(?:\.\/)?([^}]+)\})$/.exec(plain);
-  return path?.[1] ?? path?.[2] ?? (Object.hasOwn(packages, plain) ? packages[plain] : undefined);
 }

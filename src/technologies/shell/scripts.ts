@@ -1,5 +1,6 @@
 import type { Fact, Facts } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
+import { packageRun } from '../../facts/workspace.js';
 import type { Start } from './start.js';
 
 /** Where scripts are looked for. */
@@ -148,25 +149,9 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-const runner = /^(\S*\/)?(npm|yarn|pnpm|bun|deno)$/;
-
-/** Options that name the package of a workspace, or its folder (npm 11, run; pnpm 10, filtering; yarn 4, workspace; bun 1.3, run). */
-const ofPackage = /^(--filter|-F|-w|--workspace|--prefix|-C|--dir|--cwd|workspace)$/;
-
-/** The scripts of package.json that a command runs: `npm start`, `yarn run x`, `npm-run-all a b`, `deno task x`; with those that run before them. */
+/** The scripts of package.json that a command runs; with those that run before them. */
 export function packageScripts(place: ScriptPlace, words: readonly string[]): readonly Fact<'script'>[] {
-  const [first = '', ...rest] = words;
-  const named = rest.findIndex((word) => ofPackage.test(word.split('=')[0] ?? ''));
-  const joined = named >= 0 && rest[named]?.includes('=') === true;
-  const within = named < 0 ? undefined : joined ? rest[named]?.split('=')[1] : rest[named + 1];
-  const own = named < 0 ? rest : rest.filter((_, index) => index !== named && (joined || index !== named + 1));
-  const plain = own.filter((word) => !word.startsWith('-'));
-  const several = /^(npm-run-all2?|run-s|run-p)$/.test(first);
-  const names = several
-    ? plain
-    : runner.test(first)
-      ? plain.slice(/^(run|run-script|task)$/.test(plain[0] ?? '') ? 1 : 0).slice(0, 1)
-      : [];
+  const { names = [], within } = packageRun(words) ?? {};
   return names.flatMap((name) => [`pre${name}`, name].flatMap((one) => scriptNamed(place, one, within) ?? []));
 }
 
