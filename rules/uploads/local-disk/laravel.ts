@@ -16,7 +16,28 @@ const chosen = keeper(
 const profile =
   "<?php\n\nnamespace App\\Filament\\Pages;\n\nuse Filament\\Forms\\Components\\FileUpload;\nuse Filament\\Pages\\Auth\\EditProfile as Base;\n\nclass EditProfile extends Base\n{\n    protected function getForms(): array\n    {\n        return [$this->makeForm()->schema([FileUpload::make('portrait')->disk('s3')])];\n    }\n}\n";
 
+const ownBucket =
+  "<?php\n\nreturn [\n    'default' => env('FILESYSTEM_DISK', 'local'),\n    'pictures' => env('PICTURES_DISK', 'public'),\n    'disks' => [\n        'local' => ['driver' => 'local', 'root' => storage_path('app')],\n        'public' => ['driver' => 'local', 'root' => storage_path('app/public')],\n        'archive' => ['driver' => 's3', 'key' => env('STORE_KEY'), 'secret' => env('STORE_SECRET'), 'region' => env('STORE_REGION'), 'bucket' => env('STORE_BUCKET')],\n    ],\n];\n";
+const inSetting =
+  "<?php\n\nnamespace App;\n\nuse Illuminate\\Http\\Request;\nuse Illuminate\\Support\\Facades\\Storage;\n\nclass Pictures\n{\n    public function store(Request $request): void\n    {\n        Storage::disk(config('filesystems.pictures'))->putFile('pictures', $request->file('picture'));\n    }\n}\n";
+
 export default examples([
+  {
+    on: 'laravel-11',
+    about:
+      'a variable names the disk, and one in a bucket is described with variables of its own: that is set, and no disk is rewritten',
+    bad: {
+      '.env.production': 'APP_ENV=production\n«PICTURES_DISK=public»\n',
+      'config/filesystems.php': ownBucket,
+      'app/Pictures.php': inSetting,
+    },
+    fixed: { '.env.production': 'APP_ENV=production\nPICTURES_DISK=archive\n' },
+    good: {
+      '.env.production': 'APP_ENV=production\nPICTURES_DISK=archive\n',
+      'config/filesystems.php': ownBucket,
+      'app/Pictures.php': inSetting,
+    },
+  },
   {
     on: 'laravel-11',
     about: 'the disk that a property names is the one that is written to, and not the default one',

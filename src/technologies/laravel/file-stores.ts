@@ -12,12 +12,15 @@ import { asText, chosenBy, type LaravelConfig } from './settings.js';
 import { usesOf } from './stores.js';
 
 const technology = 'laravel';
+const nowhere = { file: '', start: 0, end: 0 };
 
 /** A disk that something is stored on: its name (undefined: the default one), how it was chosen, and what stores. */
 interface DiskUse {
   readonly name: Resolved<string | undefined>;
   readonly use: Evidence;
   readonly upload: boolean;
+  /** What says the name, where that is a setting or the environment. */
+  readonly chooser?: Expr | undefined;
   /** It only lies there until a form is sent. */
   readonly waits?: true;
 }
@@ -50,7 +53,10 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
       technology,
       backend,
       uses: uses.map(({ use }) => use).slice(0, 5),
-      repair: name === '' ? diskRepair(app, config) : namedDiskRepair(app, config, name),
+      repair:
+        name === ''
+          ? diskRepair(app, config)
+          : namedDiskRepair(app, config, { disk: name, chooser: uses.find(({ chooser }) => chooser)?.chooser }),
       content: uses.some(({ upload }) => upload) ? 'upload' : 'generated',
     });
   }
@@ -102,8 +108,15 @@ function diskUses(app: Resolution, config: LaravelConfig): readonly DiskUse[] {
       name: name.state === 'unknown' || name.value ? name : known(undefined, []),
       use: said(fact.at, `stores files (${fact.name})`),
       upload: literalOf(fact.options?.upload) === 'yes',
+      chooser: disk && chooserOf(disk, config),
     };
   });
+}
+
+/** The read of the environment behind the name of a disk, with a setting on the way or without. */
+function chooserOf(expr: Expr, config: LaravelConfig): Expr | undefined {
+  const behind = expr.is === 'setting' ? config.expr(expr.key) : expr;
+  return behind?.is === 'env' ? behind : undefined;
 }
 
 const remote =
@@ -149,6 +162,7 @@ function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse
     const value = config.text(key);
     return value.state === 'known' && value.value === undefined ? known(fallback, []) : value;
   };
+  const chosenIn = (key: string) => chooserOf({ is: 'setting', key, at: nowhere }, config);
   const uploads = usesOf(app, 'trait', 'form-upload');
   const livewire = uploads.find(({ name }) => name === 'WithFileUploads');
   // the forms of Filament do (filament/forms 3, InteractsWithForms.php; filament/schemas 4, InteractsWithSchemas.php)
@@ -167,12 +181,18 @@ function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse
   const media = uploads.find(({ name }) => name === 'InteractsWithMedia' || name === 'SpatieMediaLibraryFileUpload');
   // spatie/laravel-medialibrary, config/media-library.php: disk_name env MEDIA_DISK, public
   if (media)
-    yield { name: of('media-library.disk_name', 'public'), use: said(media.at, 'attaches media'), upload: true };
+    yield {
+      name: of('media-library.disk_name', 'public'),
+      chooser: chosenIn('media-library.disk_name'),
+      use: said(media.at, 'attaches media'),
+      upload: true,
+    };
   const form = uploads.find(({ name }) => name === 'FileUpload');
   // filament/filament, config/filament.php: default_filesystem_disk env FILAMENT_FILESYSTEM_DISK, public
   if (form)
     yield {
       name: of('filament.default_filesystem_disk', 'public'),
+      chooser: chosenIn('filament.default_filesystem_disk'),
       use: said(form.at, 'receives uploads in a form'),
       upload: true,
     };
@@ -180,6 +200,7 @@ function* packageDisks(app: Resolution, config: LaravelConfig): Iterable<DiskUse
   if (chunks)
     yield {
       name: of('chunk-upload.storage.disk', 'local'),
+      chooser: chosenIn('chunk-upload.storage.disk'),
       use: said(chunks.fact.at, 'receives uploads in chunks, one request each'),
       upload: true,
     };
