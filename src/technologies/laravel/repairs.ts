@@ -11,6 +11,7 @@ import { cacheBackend, databaseBackend, deadNameOf } from './backends.js';
 import { isOperatorUse } from './code-files.js';
 import { literalOf } from './code-paths.js';
 import type { LaravelConfig } from './settings.js';
+import { askedByStart } from './start-facts.js';
 
 /** The store that this app has at hand for what all servers share, and what it takes to use it. */
 interface Target {
@@ -19,8 +20,8 @@ interface Target {
   readonly changes: readonly Change[];
   readonly needs: readonly string[];
   readonly wants: readonly Want[];
-  /** A page that makes the tables which it needs. */
-  readonly page?: string;
+  /** Why it fails where the app is installed anew: what asks it before the tables are made. */
+  readonly early?: string;
 }
 
 /** What is kept in a table when it is kept in the database, and the command that makes it (laravel/framework 11.x renamed them). */
@@ -48,13 +49,13 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
   if ((none || (!knows && !client)) && database.state === 'known' && database.value.reach === 'shared') {
     const old = kind === 'session' ? 'session:table' : `${kind}:table`;
     const make = atLeast(config.version, 11) ? `make:${tables[kind]}` : old;
-    const page = installingPage(app);
+    const early = askedByPages(app) ?? (kind === 'cache' ? askedByStart(app) : undefined);
     return {
       name: 'database',
       changes: [],
       needs: [`Unless the table exists: php artisan ${make} && php artisan migrate`],
       wants: [{ is: 'file', ...migrations[kind] }],
-      ...(page ? { page: page.at.file } : {}),
+      ...(early ? { early } : {}),
     };
   }
   const address = `Provide a Redis that every server reaches and set ${redisVariable(config)} to its address.`;
@@ -70,16 +71,17 @@ export function sharedStore(app: Resolution, config: LaravelConfig, kind: keyof 
 }
 
 /** A page that runs migrations: where it is there, an installation is served before its tables are. */
-function installingPage(app: Resolution): Fact<'use'> | undefined {
-  return app.facts
+function askedByPages(app: Resolution): string | undefined {
+  const call = app.facts
     .of('use')
     .find(
-      (call) =>
-        call.technology === 'laravel' &&
-        call.what === 'artisan-call' &&
-        /^migrate(\s|$|:)/.test(call.name ?? '') &&
-        !isOperatorUse(call),
+      ({ technology, what, name, ...fact }) =>
+        technology === 'laravel' &&
+        what === 'artisan-call' &&
+        /^migrate(\s|$|:)/.test(name ?? '') &&
+        !isOperatorUse({ technology, what, ...fact }),
     );
+  return call && `${call.at.file} makes the tables in a request, and until then each page that asks this store fails`;
 }
 
 /** A whole address goes before a host (illuminate/support 12, ConfigurationUrlParser): where one is set, another host would change nothing. */
@@ -128,19 +130,19 @@ export function toSharedStore(
   config: LaravelConfig,
   given: { key: string; kind: keyof typeof tables; needs?: readonly string[] },
 ): Repair | undefined {
-  const { name, needs, changes, wants, page } = sharedStore(app, config, given.kind);
+  const { name, needs, changes, wants, early } = sharedStore(app, config, given.kind);
   const repair = switched(config, given.key, { to: name, changes, needs: [...needs, ...(given.needs ?? [])] });
   const all: readonly Want[] = given.kind === 'queue' ? [...wants, { is: 'worker' }] : wants;
-  if (repair && page !== undefined) return afterInstalling(repair, page);
+  if (repair && early !== undefined) return afterInstalling(repair, early);
   return repair && { ...repair, ...lacking(app, all) };
 }
 
-/** What a new installation is given (a sample, a default) is in force while its pages make the tables: a store that needs one of them fails there. */
-function afterInstalling({ title, needs }: Repair, page: string): Repair {
+/** What a new installation is given (a sample, a default) is in force before its tables are made: a store that needs one of them fails there. */
+function afterInstalling({ title, needs }: Repair, early: string): Repair {
   return {
     ...byHand(
       `${title} where the app is installed already, or give it a Redis`,
-      `Not in what a new installation begins with: ${page} makes the tables in a request, and until then each page that asks this store fails`,
+      `Not in what a new installation begins with: ${early}`,
       ...needs,
     ),
     whole: true,
