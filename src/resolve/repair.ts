@@ -187,13 +187,21 @@ export function switchTo(
 }
 
 /** A sample that nothing puts in force beside a deployment: its containers get what the deployment gives them, and all of them need it. */
-function actsIn({ kind, copied }: EnvLayer, { layers, processes = [] }: Environment): { readonly actsIn?: { readonly label: string; readonly at: Span } } {
-  const deployed = layers.find((layer) => layer.kind === 'deployment');
+function actsIn({ kind, copied }: EnvLayer, environment: Environment): { readonly actsIn?: { readonly label: string; readonly at: Span } } {
+  const deployed = environment.layers.find((layer) => layer.kind === 'deployment');
   if (kind !== 'example' || copied || !deployed) return {};
-  const names = [...new Set(processes.filter(({ at }) => at.file === deployed.at.file).map(({ name }) => name))];
-  const label = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)} in ${deployed.at.file}` : deployed.label;
-  return { actsIn: { label, at: deployed.at } };
+  return { actsIn: { label: everyProcess(environment) ?? deployed.label, at: deployed.at } };
 } // biome-ignore format: one signature
+
+/** All that a deployment file starts of the app, where one does: each of them needs what one of them is given. */
+export function everyProcess({ layers, processes = [] }: Environment): string | undefined {
+  const deployed = layers.find((layer) => layer.kind === 'deployment');
+  if (!deployed) return undefined;
+  const names = [...new Set(processes.filter(({ at }) => at.file === deployed.at.file).map(({ name }) => name))];
+  return names.length > 1
+    ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)} in ${deployed.at.file}`
+    : deployed.label;
+}
 
 const envFile = /(^|\/)(\.env[^/]*|env[-.][^/]*|[^/]*\.env)$/;
 

@@ -4,7 +4,7 @@ import type { FileStore } from '../../resolve/parts/store.js';
 import type { Backend } from '../../resolve/reach.js';
 import type { Resolution } from '../technology.js';
 import { attachmentStores } from './attachments.js';
-import { storageRepair } from './repairs.js';
+import { storageRepair } from './repairs-files.js';
 import type { RailsConfig } from './settings.js';
 import { usesOf, witnesses } from './stores.js';
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../facts/span.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
-import { lacking, redisWants, unlessGiven } from '../lacking.js';
+import { lacking, redisWants } from '../lacking.js';
 import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import { storeRepair } from './databases.js';
@@ -87,54 +87,6 @@ export function queueRepair(app: Resolution, config: RailsConfig): Repair | unde
     needs: installed ? needs : [`bundle add ${gem}`, redisNeed(app), ...needs],
     ...lacking(app, [...(gem === 'sidekiq' ? redisWants(app) : []), { is: 'worker' }]),
   };
-}
-
-/** A cloud service that config/storage.yml already describes, or one that is added to it. */
-export function storageRepair(config: RailsConfig): Repair {
-  const described = config
-    .under('storage.')
-    .find(
-      ({ key, value }) =>
-        key.endsWith('.service') && value.is === 'literal' && /^(S3|GCS|Azure\w*)$/.test(String(value.value)),
-    );
-  const name = described?.key.split('.')[1] ?? 'amazon';
-  const needs = ['copy the files that exist below storage/ into the bucket, each under its blob key'];
-  const chosen = config.fact('active_storage.service')?.value;
-  const change = switchTo(chosen, config.environment, { env: name, code: `:${name}` });
-  if (chosen?.is === 'env' && !(described && change))
-    return {
-      ...byHand(
-        `Set ${chosen.name} to the name of a cloud service of config/storage.yml${described ? ` ('${name}')` : ''}, with what that service reads there`,
-        ...(described ? [] : ['Describe a bucket in config/storage.yml, where none of its services is in one yet.']),
-        ...needs,
-      ),
-      whole: true,
-    };
-  const bucket = described ? undefined : newService(config, name);
-  if (!change || !(described || bucket))
-    return {
-      title: 'Choose a cloud service for Active Storage',
-      safety: 'manual',
-      changes: [],
-      needs: ['describe the bucket in config/storage.yml and choose it in config/environments/production.rb', ...needs],
-    };
-  const provision = bucket
-    ? ['bundle add aws-sdk-s3', 'provision a bucket; set AWS_REGION, AWS_BUCKET and the credentials on every server']
-    : [`provision the bucket of the service '${name}'`];
-  return {
-    title: `Keep Active Storage files in '${name}'`,
-    safety: 'unsafe',
-    changes: [...(bucket ? [bucket] : []), change],
-    needs: [...provision, ...needs],
-    ...(bucket ? unlessGiven(config.environment, ['AWS_REGION', 'AWS_BUCKET']) : {}),
-  };
-}
-
-/** Behind the last service of config/storage.yml, all of which is read in every environment: what is not given there must not stop it. */
-function newService(config: RailsConfig, name: string): Change | undefined {
-  const last = config.under('storage.').toSorted((a, b) => b.at.end - a.at.end)[0];
-  const text = `\n\n${name}:\n  service: S3\n  region: <%= ENV["AWS_REGION"] %>\n  bucket: <%= ENV["AWS_BUCKET"] %>`;
-  return last && { is: 'insert', at: last.at, where: 'after', text };
 }
 
 /** The adapter of config/cable.yml; Solid Cable where it is installed, else Redis with an address from the environment. */
