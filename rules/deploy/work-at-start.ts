@@ -17,8 +17,8 @@ const steps: Readonly<Partial<Record<BootStep['step'], { severity: Severity; say
   'collect-static': { severity: 'note', says: 'each copy writes the same files when it starts' },
   'clear-cache': { severity: 'warning', says: 'each start empties the cache that the other servers are using' },
   'dev-server': {
-    severity: 'error',
-    says: 'it serves one request at a time, or reloads, and is not made for production',
+    severity: 'warning',
+    says: "it is made for a developer's machine: it carries little, may reload itself, and ends in the middle of requests",
   },
 };
 
@@ -29,8 +29,8 @@ const collects = (condition: string, command: string) =>
 
 export default rule({
   severity: 'warning',
-  title: 'A copy changes itself or its surroundings when it starts',
-  why: 'What belongs into the build is done at every start, by every copy, against the copies that are already serving.',
+  title: 'A copy starts with what belongs into the build, or into development',
+  why: 'What the build should have done is done at every start, by every copy, against the copies that are already serving; a server for development serves what only production sees.',
   remedy: {
     any: 'Do it once, when the image is built or when the release is made.',
   },

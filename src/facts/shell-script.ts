@@ -18,12 +18,15 @@ export interface ScriptCommand {
   readonly writes: readonly string[];
   /** A here-document that it reads, as written. */
   readonly input?: Located<string>;
+  /** It takes the place of the script's own shell. */
   readonly exec: boolean;
   readonly background: boolean;
   readonly piped: boolean;
   /** Behind `||`. */
   readonly fallback: boolean;
   readonly substituted: boolean;
+  /** Within `( ... )`: a child of the shell runs it. */
+  readonly subshell?: true;
   readonly at: Span;
 }
 

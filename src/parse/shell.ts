@@ -42,6 +42,8 @@ export interface ShellCommand extends ShellPlace {
   readonly fallback: boolean;
   /** Within `$(...)`, backquotes or `<(...)`. */
   readonly substituted: boolean;
+  /** Within `( ... )`: a child of the shell runs it, and `exec` takes the place of that child only. */
+  readonly subshell?: true;
 }
 
 export interface ShellVariable {
@@ -263,18 +265,17 @@ function isBackground({ text }: Reading, node: SyntaxNode): boolean {
   return false;
 }
 
-function flagsOf(reading: Reading, node: SyntaxNode): { piped: boolean; fallback: boolean; substituted: boolean } {
-  let piped = false;
-  let fallback = false;
-  let here = node;
+function flagsOf(reading: Reading, node: SyntaxNode): Pick<ShellCommand, 'piped' | 'fallback' | 'substituted' | 'subshell'> {
+  let [inner, piped, fallback, here]: [{ subshell?: true }, boolean, boolean, SyntaxNode] = [{}, false, false, node];
   for (const parent of ancestors(node)) {
     if (/^(command|process)_substitution$/.test(parent.type)) return { piped, fallback, substituted: true };
+    if (parent.type === 'subshell') inner = { subshell: true };
     if (parent.type === 'pipeline') piped = true;
     if (operatorBefore(reading, parent, here) === '||') fallback = true;
     here = parent;
   }
-  return { piped, fallback, substituted: false };
-}
+  return { piped, fallback, substituted: false, ...inner };
+} // biome-ignore format: one signature
 
 /** `&&` or `||` when the child is the right side of such a list. */
 function operatorBefore({ text }: Reading, list: SyntaxNode, child: SyntaxNode): string | undefined {

@@ -9,12 +9,13 @@ import { atLeast, packageOf } from '../../resolve/version.js';
 import { keepsTables, seededOnce } from '../emptied-tables.js';
 import { togetherWithStop } from '../uwsgi/stops.js';
 import { holds, variablesAsked } from './conditions.js';
+import { devServerOf } from './dev-servers.js';
 import { inPlaceOfShells } from './give-way.js';
 import { isForCertificate, keysMade } from './keys.js';
 import { folderOf, liesAt } from './scripts.js';
 import type { Reached, Start, Started } from './start.js';
 import { labelOf, leftOut, takenOut } from './step-repairs.js';
-import { devServers, keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
+import { keyMakers, locksDatabase, type StepKind, stepKinds, talk } from './steps.js';
 import { waitedFor } from './waits.js';
 
 /** A start, or a program that a process manager keeps running in it. */
@@ -41,7 +42,7 @@ export function bootParts(
   // beside the server of a container, one that only this machine can reach serves no users
   const isAside =
     manager !== undefined && manager !== 'service' && /\b(127\.0\.0\.1|localhost):\d+/.test(started.main?.text ?? '');
-  const dev = started.main && !isAside ? devStep(started.main) : undefined;
+  const dev = isAside ? undefined : devServerOf(start, started);
   if (dev) bootSteps.push(dev);
   secrets.push(...keysMade(start, started));
   // the tools that read Procfiles tell whole groups of processes to stop, supervisord only where it is asked to; scripts of a set-up have ended
@@ -252,19 +253,6 @@ function madeOnce(label: string, reached: Reached): Repair | undefined {
   );
 }
 
-function devStep(main: Reached): BootStep | undefined {
-  if (!devServers.test(main.text)) return undefined;
-  return {
-    step: 'dev-server',
-    label: labelOf(main),
-    technology: 'shell',
-    when: 'each-start',
-    guards: [],
-    runs: known(true, [said(main.command.at, 'is what is started')]),
-    at: main.command.at,
-  };
-}
-
 const packageRunner = /^(\S*\/)?(npm|yarn|pnpm)\s/;
 const forever =
   /\b(node|npm|yarn|pnpm|bun|python\d?|gunicorn|uvicorn|hypercorn|daphne|uwsgi|waitress-serve|celery|flask|rails|puma|unicorn|sidekiq|java|php-fpm|artisan|nginx|apache2-foreground|httpd|caddy|frankenphp|dotnet)\b|(^|[\s/])(supervisord|s6-svscan|runsvdir|circusd|honcho|foreman)(\s|$)/;
@@ -301,7 +289,7 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: F
         false,
         `'${main.through ?? labelOf(main)}' runs the server behind a package manager and a shell, which do not pass the stop signal on reliably`,
       ),
-      repair: withoutManager(start, started, main),
+      repair: withoutManager(start, started, main) ?? serverItself(main),
     };
   if (main.command.piped && main.behindShell)
     return graceful(
@@ -335,6 +323,27 @@ function wholeOf({ words, shell }: Start, through: string | undefined): Span | u
 function mayBeFunction({ command }: Reached, { unseen }: Started): boolean {
   const first = command.words[0]?.value ?? '';
   return unseen.length > 0 && !first.includes('/') && !forever.test(first);
+}
+
+/**
+ * A package manager as the first process gets the signal, and ends without waiting for what it runs, or does not pass it on (npm/cli 10,
+ * @npmcli/promise-spawn; pnpm 10, exec/lifecycle).
+ */
+function serverItself({ text, through, command }: Reached): Repair {
+  const line = text.replace(/^(npx\s+)?cross-env(-shell)?\s+/, '').trim();
+  const variables = /^((\w+=\S*\s+)+)(.*)$/.exec(line);
+  const [given, runs] = variables ? [variables[1]?.trim() ?? '', variables[3] ?? ''] : ['', line];
+  const isServer = /^node\s/.test(runs);
+  return {
+    ...byHand(
+      'Start the server itself, not the package manager',
+      isServer
+        ? `Let the image or the service begin with \`${runs}\`, in the folder of ${command.at.file}, in place of \`${through ?? text}\`${given ? `, and set ${given} in its environment` : ''}`
+        : `Let the image or the service begin with the program that \`${through ?? text}\` ends with (\`node …\`), in the folder of its manifest, with the variables that the script sets`,
+      'What the script does before (migrations, checks) becomes a step of the release, or a script that ends with `exec node …`',
+    ),
+    whole: true,
+  };
 }
 
 /** The command of the script, when that is all it runs, in the place of the package manager; tools of the project are found by their path only. */

@@ -51,11 +51,12 @@ function scriptFact(tree: ShellScript, { path: file, text }: Pick<Source, 'path'
       .filter(({ operator, target }) => operator.includes('>') && !/^(&|\/dev\/|\d$)/.test(target.text))
       .map(({ target }) => target.text),
     ...(command.input ? { input: located(command.input) } : {}),
-    exec: command.exec || command === last,
+    exec: (command.exec && command.subshell !== true) || command === last,
     background: command.background,
     piped: command.piped,
     fallback: command.fallback,
     substituted: command.substituted,
+    ...(command.subshell ? { subshell: true as const } : {}),
     at: { file, start: command.start, end: command.end },
   }));
   const assignments = tree.assignments.map((each) => ({
