@@ -8,7 +8,7 @@ export default rule({
   title: 'What Redis or the broker holds is gone when its container is replaced',
   why: 'An update, a crash or a move to another node empties it: everybody is logged out, jobs that waited are lost.',
   remedy: {
-    any: 'Give its data directory a volume and switch persistence on (`appendonly yes`), unless it holds nothing but cache.',
+    any: 'Give its data directory a volume, unless it holds nothing but cache. Redis needs persistence switched on besides (`appendonly yes`); RabbitMQ a `hostname` that stays, after which it names its folder, and queues that are durable.',
   },
   needs: ['services'],
   reads: ['sessionStores', 'caches', 'queues', 'keyValueConnections'],

@@ -1,9 +1,9 @@
-import { hazard, isRedisIdle, judge, rule, safe } from 'ha-ready/rule';
+import { hazard, heldByRedis, isRedisIdle, judge, rule, safe } from 'ha-ready/rule';
 
 export default rule({
   severity: 'note',
   title: 'Redis is one node without a second to take over',
-  why: 'Sessions, cache, locks and jobs of all servers hang on it: when it stops, all servers fail together.',
+  why: 'What all servers keep in it (cache, locks, jobs, perhaps sessions) hangs on one process: when it stops, all servers fail together.',
   remedy: {
     any: 'Use a managed Redis with a replica, or Sentinel with three watchers; let clients retry for the seconds that a failover takes.',
   },
@@ -12,6 +12,7 @@ export default rule({
   *check({ profile, ...parts }) {
     const { services } = parts;
     if (profile.managed.includes('redis') || isRedisIdle(parts)) return;
+    const held = heldByRedis(parts);
     for (const { name, engine, technology, nodes, failover, at } of services) {
       if (engine !== 'redis') continue;
       yield* judge(`whether ${name} fails over`, failover, (does, because) => {
@@ -19,15 +20,14 @@ export default rule({
         const count = nodes.state === 'known' ? nodes.value : 1;
         if (count > 1)
           return hazard(
-            `${name} has ${count} nodes and nothing that makes another one the first: when that stops, every server loses its sessions, cache and jobs at once`,
+            `${name} has ${count} nodes and nothing that makes another one the first: when that stops, every server loses ${held} at once`,
             because,
             { technology, at },
           );
-        return hazard(
-          `${name} is a single Redis: when it stops, every server loses its sessions, cache and jobs at once`,
-          because,
-          { technology, at: nodes.because.map((step) => step.at).findLast((place) => 'file' in place) ?? at },
-        );
+        return hazard(`${name} is a single Redis: when it stops, every server loses ${held} at once`, because, {
+          technology,
+          at: nodes.because.map((step) => step.at).findLast((place) => 'file' in place) ?? at,
+        });
       });
     }
   },

@@ -17,7 +17,7 @@ const sidekiq = (version: string, command: string) => ({
 export default rule({
   severity: 'warning',
   title: 'A worker is killed before its job can end',
-  why: 'With every deploy and restart, jobs that run longer than the stop may take are cut in the middle and started again by another worker: mails go out twice, imports stay half done.',
+  why: 'With every deploy and restart, jobs that run longer than the stop may take are cut in the middle: a queue that waits for an answer hands them out again, half done as they are, and one that has forgotten them loses them.',
   remedy: {
     any: 'Give the worker longer to stop than its longest job may run.',
     supervisor:

@@ -36,6 +36,13 @@ interface Kept {
   readonly keyValueConnections: readonly unknown[];
 }
 
+/** What of an app is kept in Redis, as far as its stores are known, in words: `cache and jobs`. */
+export function heldByRedis({ sessionStores, caches, queues }: Omit<Kept, 'keyValueConnections'>): string {
+  const isThere = ({ backend }: Pick<Store, 'backend'>) => backend.state === 'known' && /redis|valkey|sidekiq|resque|bull/i.test(backend.value.technology);
+  const kept = [...(sessionStores.some(isThere) ? ['sessions'] : []), ...(caches.some(isThere) ? ['cache'] : []), ...(queues.some(isThere) ? ['jobs'] : [])];
+  return kept.length > 0 ? `its ${kept.join(', ').replace(/, (\w+)$/, ' and $1')}` : 'what it keeps there';
+} // biome-ignore format: one list
+
 /**
  * Whether nothing of an app is kept in the Redis that is started beside it, as far as all of its stores are known: sessions, cache and queue lie
  * elsewhere, and no client asks for one.

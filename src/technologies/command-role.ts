@@ -46,6 +46,8 @@ export function endsByDesign(command: string): boolean {
 export interface JobTime {
   readonly seconds: number;
   readonly builtin?: string;
+  /** What becomes of a job that is killed. */
+  readonly lost?: { readonly builtin: string; readonly says: string };
   /** The class of a job that says so itself. */
   readonly job?: { readonly name: string; readonly at: Fact['at'] };
 }
@@ -64,15 +66,23 @@ export function longestJob(command: string, facts?: Facts): JobTime | undefined 
   }
   if (/\bsidekiq\b/.test(command)) {
     const own = /\s(?:-t|--timeout)[= ](\d+)\b/.exec(command)?.[1];
-    if (own !== undefined) return { seconds: Number(own) };
     const sidekiq = facts && packageOf(facts, 'gem', 'sidekiq');
+    const isPro = facts && packageOf(facts, 'gem', 'sidekiq-pro') !== undefined;
+    const lost = isPro ? {} : { lost: basicFetch };
+    if (own !== undefined) return { seconds: Number(own), ...lost };
     // the lowest version that a manifest allows says nothing of the one in force
     return sidekiq?.fact.locked && !atLeast(sidekiq, 6)
-      ? { seconds: 8, builtin: 'sidekiq before 6.0, lib/sidekiq.rb (6.0-Upgrade.md)' }
-      : { seconds: 25, builtin: 'sidekiq 7, config.rb' };
+      ? { seconds: 8, builtin: 'sidekiq before 6.0, lib/sidekiq.rb (6.0-Upgrade.md)', ...lost }
+      : { seconds: 25, builtin: 'sidekiq 7, config.rb', ...lost };
   }
   return undefined;
 }
+
+/** A job is taken out of Redis before it runs, and pushed back only by a worker that has come to the end of its time to stop. */
+const basicFetch = {
+  builtin: 'sidekiq 7, fetch.rb (BasicFetch#retrieve_work, #bulk_requeue)',
+  says: 'it gives jobs that it could not finish back to Redis only then: killed before, it loses them for good, and no other worker takes them',
+};
 
 /** What jobs say of their own time, the longest first. */
 function jobsOwnTimes(facts: Facts): readonly JobTime[] {
@@ -88,10 +98,11 @@ function jobsOwnTimes(facts: Facts): readonly JobTime[] {
 
 /** The steps that tell how long a job may run. */
 export function timeSteps(longest: JobTime, at: Fact['at']): readonly Evidence[] {
-  const { seconds, builtin, job } = longest;
+  const { seconds, builtin, job, lost } = longest;
   if (job) return [said(at, 'works the queue off'), said(job.at, `lets ${job.name} run for ${seconds} s`)];
   const step = said(at, `runs jobs of up to ${seconds} s`);
-  return builtin ? [step, { at: { builtin }, says: `a job may run ${seconds} s` }] : [step];
+  const then = lost ? [{ at: { builtin: lost.builtin }, says: lost.says }] : [];
+  return builtin ? [step, { at: { builtin }, says: `a job may run ${seconds} s` }, ...then] : [step, ...then];
 }
 
 /** Seconds to stop that outlast the longest job, and what runs once the job is done. */

@@ -63,6 +63,7 @@ const dataFolders: readonly (readonly [RegExp, string])[] = [
   [/^(mysql|mariadb)(:|$)/, '/var/lib/mysql'],
   [/^mongo(:|$)/, '/data/db'],
   [/^(redis|valkey\/valkey)(:|$)/, '/data'],
+  [/^rabbitmq(:|$)/, '/var/lib/rabbitmq'],
 ];
 
 /** A named volume for the data of a service. */
@@ -76,6 +77,9 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
     inService(service, ['volumes'], [`- ${volume}:${folder}`]),
     { is: 'entry', file: service.at.file, path: ['volumes', volume], value: '' },
   ];
+  // its folder is called after the node, and the node after the host, whose name a new container has not (docker-library/docs, rabbitmq/content.md)
+  const isRabbit = image.startsWith('rabbitmq');
+  if (isRabbit && !within(body, 'hostname')) changes.unshift(inService(service, ['hostname'], name));
   const server = /^(redis|valkey)/.exec(image)?.[1];
   if (server && !within(body, 'command'))
     changes.unshift(inService(service, ['command'], `${server}-server --appendonly yes`));
@@ -88,7 +92,9 @@ export function volumeRepair(service: ComposeService): Repair | undefined {
     needs: [
       server
         ? `What ${name} holds now is gone with its container: let it write a copy first (BGSAVE), and copy that into the volume${withLog}`
-        : `Take a dump of what ${name} holds before its container is replaced (pg_dump, mysqldump or what it has), and read it in again: the folder of a running database is no copy`,
+        : isRabbit
+          ? 'Let the workers take all messages that wait before its container is replaced; over a restart it keeps those that were sent as persistent to a durable queue'
+          : `Take a dump of what ${name} holds before its container is replaced (pg_dump, mysqldump or what it has), and read it in again: the folder of a running database is no copy`,
     ],
   }; // biome-ignore format: one record
 }
