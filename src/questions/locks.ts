@@ -1,5 +1,5 @@
-import type { Call, Expr } from '../code/model.js';
-import { guardsAround, within } from '../code/walk.js';
+import type { Expr } from '../code/model.js';
+import { guardsAround } from '../code/walk.js';
 import type { Span } from '../facts/span.js';
 import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
@@ -13,9 +13,9 @@ import type { AppParts } from '../resolve/app.js';
 import { known } from '../resolve/evidence.js';
 import type { Lock } from '../resolve/parts/store.js';
 import { type Asked, placeOfCallee, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
-import { isSameText } from './same-thing.js';
+import { holdingOf, type Taking, takingAbove, takingOf, type UnderLock, workOf } from './held-work.js';
 import { readsOnly } from './twice.js';
-import { bodiesOf, type Work, workIn } from './work.js';
+import { bodiesOf, workIn } from './work.js';
 
 /**
  * Locks of one process or one server that a request or a job takes around rows that all servers change: where such a lock is made, and where one
@@ -71,31 +71,6 @@ function heldAround(effect: Effect, program: Program): Held | undefined {
   return rows && !isOwn && !isHeldElsewhere(locks) ? { func: site.func, at: placeOfCallee(site), rows } : undefined;
 }
 
-/** What lets a lock go, by the names that languages have for it. */
-const letting = /^(flock|fclose|close|release|unlock|sem_release)$/;
-
-/** A call that takes a lock, or that leads to one, and what is locked there. */
-interface Taking {
-  readonly site: Site;
-  readonly handle: Expr | undefined;
-}
-
-const handleOf = ({ args, callee }: Call) => (callee.is === 'member' ? callee.of : args[0]?.value);
-
-/** Let go again by the function that takes it, not only where it was not to be had: what callers do is done without it. */
-function isLetGo({ site: { call, func }, handle }: Taking, { graph }: Program): boolean {
-  return graph.sitesOf(func).some(({ call: other, guard }) => {
-    const { callee } = other;
-    if (other.start < call.end || !letting.test(callee.is === 'name' || callee.is === 'member' ? callee.name : ''))
-      return false;
-    const own = handleOf(other);
-    const isRefused = [...guardsAround(func.fn, guard)].some(
-      ({ guard: { test } }) => test && [...within(test)].includes(call),
-    );
-    return !isRefused && handle !== undefined && own !== undefined && isSameText(handle, own);
-  });
-}
-
 /** The first change of rows among effects. */
 function changedIn(all: readonly Effect[], program: Program): Effect | undefined {
   return all.find((effect) => effect.row.what === 'rows' && !readsOnly(effect, program));
@@ -108,28 +83,36 @@ function isHeldElsewhere(locks: readonly Effect[]): boolean {
 /** Functions between where a lock is made and the work that it is held around. */
 const farthest = 2;
 
-/** What is done under a lock; that of the callers where the function only makes it and hands it back. */
-function workAround(effect: Effect, program: Program): Work {
-  const { site, row } = effect;
-  let around: readonly Func[] = row.body === undefined ? [site.func] : bodiesOf(effect, program);
-  let by: readonly Taking[] = row.body === undefined ? [{ site, handle: handleOf(site.call) }] : [];
-  let work = workIn(around, program);
+/** What is done under a lock; that of the callers where the function only makes it and hands it back. Other locks may be taken before. */
+function workAround(effect: Effect, program: Program): UnderLock {
   // what a lock is given to run is all that is done under it
-  for (let depth = 0; row.body === undefined && depth < farthest && !work.shared && around.length === 1; depth++) {
-    if (by.length > 0 && by.every((one) => isLetGo(one, program))) break;
-    by = around.flatMap((func) => takingsBy(func, by, program));
-    around = [...new Set(by.map(({ site: { func } }) => func))];
-    if (around.length > 0) work = workIn(around, program);
+  if (effect.row.body !== undefined) return workIn(bodiesOf(effect, program), program);
+  let by: readonly Taking[] = [takingOf(effect)];
+  let under: UnderLock = { all: [], locks: [], isOwn: false };
+  for (let depth = 0; depth <= farthest && by.length > 0; depth++) {
+    const holdings = by.map((one) => holdingOf(one, program));
+    const funcs = [...new Set(by.map(({ site: { func } }) => func))];
+    under = {
+      ...workIn(funcs, program),
+      all: workOf(
+        holdings.flatMap(({ sites }) => sites),
+        program,
+      ).all,
+    };
+    if (under.all.length > 0 || funcs.length > 1 || holdings.every(({ isLetGo }) => isLetGo)) break;
+    by = by.flatMap((one) => takingsAbove(one, program));
   }
-  return work;
+  return under;
 }
 
 /** The calls of a function that takes a lock; they may give it what it locks. */
-function takingsBy(func: Func, taken: readonly Taking[], { graph }: Program): readonly Taking[] {
-  const locked = taken.find((one) => one.site.func === func)?.handle;
+function takingsAbove({ site: { func }, handles }: Taking, { graph }: Program): readonly Taking[] {
   return graph.callersOf(func).map((site) => {
-    const given = locked && site.targets.includes(func) ? argumentBehind(locked, func, site.call) : undefined;
-    return { site, handle: given ?? handleOf(site.call) };
+    const given = site.targets.includes(func) ? handles.map((one) => argumentBehind(one, func, site.call)) : [];
+    return takingAbove(
+      site,
+      given.find((one) => one !== undefined),
+    );
   });
 }
 
@@ -160,9 +143,7 @@ const enteredLocks = onceFor(({ linker, graph, scopes, effects }: Program): Read
 });
 
 function heldWhile({ func, lock, under }: Entered, program: Program): Held | undefined {
-  const own = under.flatMap((site) => program.effects.at(site));
-  const inner = workIn([...new Set(under.flatMap(({ targets, passes }) => [...targets, ...passes]))], program);
-  const rows = changedIn([...own.filter(({ row }) => row.is === 'shared'), ...inner.all], program);
-  const locks = [...own.filter(({ row }) => row.is === 'lock'), ...inner.locks];
-  return rows && !inner.isOwn && !isHeldElsewhere(locks) ? { func, at: placeOfExpr(lock, func), rows } : undefined;
+  const { all, locks, isOwn } = workOf(under, program);
+  const rows = changedIn(all, program);
+  return rows && !isOwn && !isHeldElsewhere(locks) ? { func, at: placeOfExpr(lock, func), rows } : undefined;
 }

@@ -11,6 +11,14 @@ export default examples([
     good: { 'public/order.php': '<?php\n$database->query("SELECT GET_LOCK(\'order\', 5)");\n' },
   },
   {
+    on: 'php-8',
+    about: 'what is done before a lock is taken and after it is let go',
+    good: {
+      'public/order.php':
+        "<?php\n$database = new PDO(getenv('DATABASE_DSN'));\n$database->exec('UPDATE stock SET pieces = pieces - 1');\n$file = fopen('/tmp/prices.csv', 'c');\nflock($file, LOCK_EX);\nfwrite($file, prices());\nflock($file, LOCK_UN);\n$database->exec('UPDATE sales SET pieces = pieces + 1');\n",
+    },
+  },
+  {
     on: 'laravel-11',
     about: 'a lock that is let go where it is taken guards what is done there, and not what callers did before',
     good: {

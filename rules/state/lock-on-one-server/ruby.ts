@@ -1,5 +1,8 @@
 import { examples } from 'ha-ready/rule';
 
+const labels = (under: string, after: string) =>
+  `class LabelsController < ApplicationController\n  def show\n    path = drawn\n${after}    send_file path\n  end\n\n  private\n\n  def drawn\n    path = "/tmp/label-#{params[:id]}"\n    File.open(path, File::RDWR | File::CREAT) do |file|\n${under}    end\n    path\n  end\n\n  def draw\n    "label"\n  end\nend\n`;
+
 export default examples([
   {
     on: 'rails-8',
@@ -26,6 +29,22 @@ export default examples([
     good: {
       'app/jobs/import_job.rb':
         'class ImportJob < ApplicationJob\n  def perform\n    File.open("/tmp/report.csv", "w") do |file|\n      file.flock(File::LOCK_EX)\n      file.write(rows)\n    end\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
+    about: 'what is done while the file is open; what the caller does with it later is done without the lock',
+    bad: {
+      'app/controllers/labels_controller.rb': labels(
+        '      «file.flock»(File::LOCK_EX)\n      file.write(draw)\n      Label.create!(path: path)\n',
+        '',
+      ),
+    },
+    good: {
+      'app/controllers/labels_controller.rb': labels(
+        '      file.flock(File::LOCK_EX)\n      file.write(draw)\n',
+        '    Label.create!(path: path)\n',
+      ),
     },
   },
 ]);
