@@ -23,6 +23,8 @@ export interface CodeCatalogue {
   readonly through?: Readonly<Record<Pattern, ArgAt>>;
   /** Their result is what calling that argument gives, or an object of that class (`fastapi.Depends`, Laravel's `app`). */
   readonly gives?: Readonly<Record<Pattern, ArgAt>>;
+  /** They run a method of the app's own class or object that they are called on, by its name (`Interactor.call` makes an object and calls `call`). */
+  readonly runs?: Readonly<Record<Pattern, string>>;
   /** Their result is a path below that argument (`path.join`, `os.path.join`). */
   readonly paths?: Readonly<Record<Pattern, ArgAt>>;
   /** What a path starts from; `tmp` is the one folder for temporary files that all of the machine share, and no new place in it. */

@@ -11,7 +11,7 @@ import { givenBy } from './given.js';
 import { handingOf } from './handing.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
-import { methodNames, methodsOfThings } from './method-names.js';
+import { methodNames, methodsOfThings, methodsRun } from './method-names.js';
 import type { Placed, Scopes } from './scopes.js';
 import { distinct, type Func, type Klass, madeOn, unknownThing, type Value, withOuter } from './values.js';
 import { type Visits, visitsOf } from './visits.js';
@@ -50,6 +50,8 @@ export interface Graph {
   callersOf(func: Func): readonly Site[];
   /** Calls that run a function. */
   callsTo(func: Func): readonly Site[];
+  /** Functions that code calls which never runs in production. */
+  readonly leftOut: ReadonlySet<Func>;
   /** What a value may be when parameters are followed to what callers give for them. */
   concrete(value: Value): readonly Value[];
   /** Lets a call hand functions over that nothing in it names. */
@@ -89,6 +91,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
   const given = new Map<Func, Given>();
   const methods = methodNames(classes, scopes);
   const methodsOf = methodsOfThings({ classes, scopes, evaluate: linker.evaluate, library });
+  const runBy = methodsRun({ classes, evaluate: linker.evaluate, library });
   const runsOnClient = clientRunner({ linker, library, scopes });
 
   const targetsOf = (value: Value, call: Call): readonly Func[] => {
@@ -122,7 +125,8 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       ...new Set(callees.flatMap((value) => [...targetsOf(value, call), ...madeFirst(value, call, func)])),
     ];
     let weak = false;
-    if (targets.length === 0 && call.callee.is === 'member') targets = [...methodsOf(names, call.callee.name, func)];
+    if (targets.length === 0 && call.callee.is === 'member')
+      targets = [...methodsOf(names, call.callee.name, func), ...runBy(names, call.callee.of, func)];
     if (targets.length === 0 && call.callee.is === 'member' && names.every((name) => name.startsWith(unknownThing))) {
       const only = methods.get(call.callee.name);
       if (only && only.module.language === func.module.language) {
@@ -193,6 +197,13 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     for (const one of within(expr)) if (one.is === 'call') add(siteOf(one, func, more));
   };
 
+  const leftOut = new Set<Func>();
+  const leave = ({ value }: Event, func: Func) => {
+    for (const one of value ? within(value) : [])
+      for (const callee of one.is === 'call' ? linker.calleesOf(one, func) : [])
+        if (callee.is === 'function') leftOut.add(callee.func);
+  };
+
   for (const func of scopes.funcs) {
     const { fn } = func;
     for (const decorator of fn.decorators)
@@ -203,7 +214,10 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
       read(expr, func, guard.outer === undefined ? {} : { guard: guard.outer });
     }
     for (const event of fn.events) {
-      if (linker.isNever(event.guard, func)) continue;
+      if (linker.isNever(event.guard, func)) {
+        leave(event, func);
+        continue;
+      }
       const more = event.guard === undefined ? {} : { guard: event.guard };
       if (event.is === 'bind') {
         read(event.target, func, more);
@@ -352,6 +366,7 @@ export function graphOf({ scopes, classes, linker, library }: GraphParts): Graph
     sitesOf,
     callersOf: (func) => byTarget.get(func) ?? [],
     callsTo,
+    leftOut,
     get visits() {
       visits ??= visitsOf({ funcs: scopes.funcs, sites, sitesOf, callsTo, evaluate: linker.evaluate });
       return visits;

@@ -30,6 +30,8 @@ import type { Made, Value } from './values.js';
 export interface Library {
   /** The name under which the catalogues know an outside thing. */
   nameOf(name: string, language?: CodeLanguage): string;
+  /** The method of the app that a library runs on what it is called on. */
+  readonly runs: PatternIndex<string>;
   /** What calling an outside thing gives. */
   resultOf(
     name: string,
@@ -122,10 +124,19 @@ function aliased(name: string, alias: ReadonlyMap<string, string>): string {
 }
 
 /** The classes that a catalogue of a language with classes for modules begins with. */
-function classesIn({ language, roots, paths, holds, effects, entries, through }: CodeCatalogue): readonly string[] {
+function classesIn({
+  language,
+  roots,
+  paths,
+  holds,
+  effects,
+  entries,
+  through,
+  runs,
+}: CodeCatalogue): readonly string[] {
   if (language !== 'ruby') return [];
   const patterns = [
-    ...Object.keys({ ...roots, ...paths, ...through }),
+    ...Object.keys({ ...roots, ...paths, ...through, ...runs }),
     ...(holds ?? []),
     ...(effects ?? []).map(({ on }) => on),
     ...(entries ?? []).flatMap((row) => row.extends ?? row.call ?? []),
@@ -186,6 +197,14 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     );
   const listeners = catalogues.flatMap((one) => one.listeners ?? []);
   const environment = named(({ environment }) => environment);
+  // `process.env.NODE_ENV`, by whatever it is read with
+  const ofProduction = new Map(
+    rows(({ production }) => production).flatMap(([name]) => {
+      const cut = name.lastIndexOf('.');
+      const isRead = cut > 0 && environment.find(name.slice(0, cut)).some(({ value }) => value.name === 'member');
+      return isRead ? [[name.slice(cut + 1), name] as const] : [];
+    }),
+  );
   const settingsObjects = named(({ settingsObjects }) => settingsObjects);
   const names = new Map<string, string>();
 
@@ -221,6 +240,10 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
         const values = expr ? evaluate(expr).flatMap(made) : [];
         if (values.length > 0) return values;
       }
+      const read = environment.find(name)[0]?.value;
+      const variable = read && read.name !== 'member' ? argument(read.name) : undefined;
+      const fixed = variable?.is === 'literal' ? ofProduction.get(String(variable.value)) : undefined;
+      if (fixed !== undefined) return [{ is: 'external', name: fixed }];
       if (same.find(name).length > 0) {
         const cut = name.lastIndexOf('.');
         if (cut > 0) return [{ is: 'external', name: name.slice(0, cut), made: by }];
@@ -290,6 +313,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     ),
     inputs: patternIndex(rows(({ inputs }) => inputs)),
     answers: named(({ answers }) => answers),
+    runs: patternIndex(rows(({ runs }) => runs)),
     callbacks: named(({ callbacks }) => callbacks),
     deliveries: named(({ deliveries }) => deliveries),
     commands: named(({ commands }) => commands),

@@ -1,3 +1,4 @@
+import type { Expr } from '../code/model.js';
 import { append } from '../grouped.js';
 import type { Ancestry } from './classes.js';
 import type { Library } from './library.js';
@@ -34,7 +35,7 @@ interface Tools {
   readonly classes: Ancestry;
   readonly scopes: Scopes;
   readonly evaluate: Linker['evaluate'];
-  readonly library: Pick<Library, 'effects'>;
+  readonly library: Pick<Library, 'effects' | 'runs'>;
 }
 
 /** More classes below a library's than these say little about which one is meant. */
@@ -70,3 +71,16 @@ export function methodsOfThings({ classes, scopes, evaluate, library }: Tools) {
     return [...new Set(bases.flatMap((base) => belowOf(base, name, from.module.language)))];
   };
 } // biome-ignore format: conditions
+
+/** A method of the app that a library runs on the very class or object that it is called on: `CloseBooks::run($year)` runs its `handle`. */
+export function methodsRun({ classes, evaluate, library }: Omit<Tools, 'scopes'>) {
+  return (names: readonly string[], on: Expr, from: Func): readonly Func[] =>
+    names.flatMap((name) => {
+      const run = library.runs.find(name)[0]?.value;
+      if (run === undefined) return [];
+      return evaluate(on, from).flatMap((value) => {
+        if (value.is !== 'class' && value.is !== 'instance') return [];
+        return classes.methodOf(value.klass, run, evaluate)?.func ?? [];
+      });
+    });
+}

@@ -9,7 +9,7 @@ import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
-import { atProcessStart, guardsOf, startFiles } from './process-start.js';
+import { atProcessStart, guardsOf, isLocking, startFiles } from './process-start.js';
 import { resetsAtStart } from './resets.js';
 import { schemaStatements, schemaSteps, sqlRuns } from './schema.js';
 
@@ -105,7 +105,7 @@ function processStepOf(func: Func, changing: Changing, asked: Asked): readonly B
     technology: asked.technologyOf(site.func.module.path),
     when: 'each-process',
     guards: guardsOf([...(way?.calls ?? []), ...change.way, site], asked.program),
-    ...(asked.program.effects.at(site).some(({ row }) => row.is === 'migrate' && row.what === 'locked') ? { locksDatabase: true as const } : {}),
+    ...(isLocking(site, asked.program) ? { locksDatabase: true as const } : {}),
     runs: known(!closed, closed ? closed.because : because),
     at,
   }];

@@ -22,27 +22,49 @@ import { gatesOf } from './gates.js';
 export function atProcessStart(asked: Asked): readonly BootStep[] {
   const { program } = asked;
   const starts = startsOf(program);
-  return program.graph.sites.flatMap((site): readonly BootStep[] => {
-    if (!own.test(site.func.module.language) || site.weak || site.names.length === 0) return [];
-    if (!asked.runs(site.func.module.path) || !migrates(site, program)) return [];
+  const told = new Map<Site, BootStep>();
+  for (const site of program.graph.sites) {
+    if (!own.test(site.func.module.language) || site.weak || site.names.length === 0) continue;
+    if (!asked.runs(site.func.module.path) || !migrates(site, program)) continue;
     const way = site.func.module.language === 'python' ? wayFrom(site, starts, program) : wayOf(site, starts, program);
-    if (!way || gatesOf(site, way, asked).some(({ isOpen, isSet }) => !isOpen && !isSet)) return [];
-    const { calls } = way;
-    const at = placeOfExpr(site.call, site.func);
-    const steps = stepsOf(way);
-    const says = 'runs in every process that starts';
-    return [
-      {
-        step: 'migrate',
-        label: `${site.names[0]?.split('.').at(-1) ?? 'upgrade'}()`,
-        technology: asked.technologyOf(site.func.module.path),
-        when: 'each-process',
-        guards: guardsOf([site, ...calls], program),
-        runs: known(true, [...steps, { at, says }]),
-        at,
-      },
-    ];
-  });
+    if (!way || gatesOf(site, way, asked).some(({ isOpen, isSet }) => !isOpen && !isSet)) continue;
+    const from = runnerOf(way.calls) ?? site;
+    if (told.has(from)) continue;
+    const at = placeOfExpr(from.call, from.func);
+    const here = { at: placeOfExpr(site.call, site.func), says: 'runs in every process that starts' };
+    told.set(from, {
+      step: 'migrate',
+      label: labelOf(from),
+      technology: asked.technologyOf(site.func.module.path),
+      when: 'each-process',
+      guards: guardsOf([site, ...way.calls], program),
+      ...(isLocking(site, program) ? { locksDatabase: true as const } : {}),
+      runs: known(true, [...stepsOf(way), here]),
+      at,
+    });
+  }
+  return [...told.values()];
+}
+
+/** A runner of the app's own goes through its migrations (`for (const one of all) await one.run()`): all of them are told where it is called. */
+function runnerOf(calls: readonly Site[]): Site | undefined {
+  const at = calls.findIndex(({ targets }) => targets.length > 1);
+  return at < 0 ? undefined : (calls[at - 1] ?? calls[at]);
+}
+
+function labelOf({ names, call }: Site): string {
+  const said = call.callee.is === 'member' || call.callee.is === 'name' ? call.callee.name : 'upgrade';
+  return `${
+    names
+      .find((name) => !name.startsWith('?'))
+      ?.split('.')
+      .at(-1) ?? said
+  }()`;
+}
+
+/** Whether a runner of migrations holds the database while it works. */
+export function isLocking(site: Site, { effects }: Program): boolean {
+  return effects.at(site).some(({ row }) => row.is === 'migrate' && row.what === 'locked');
 }
 
 /** Languages whose programs live on between requests: what they do at their start is done once in each process. */
@@ -116,12 +138,23 @@ function wayOf(site: Site, starts: Starts, program: Program): Way | undefined {
   const { reach, serving } = program;
   const way = reach.wayTo(site, ['boot']);
   if (!way) {
-    const isUnseen = serving.has(site.func.module.path) && !reach.wayTo(site, ['request', 'socket', 'job', 'task', 'command']); // biome-ignore format: one line
+    const isUnseen = serving.has(site.func.module.path) && !isLeftOut(site.func, program) && !reach.wayTo(site, ['request', 'socket', 'job', 'task', 'command']); // biome-ignore format: one line
     return isUnseen ? { entry: { kind: 'unknown', func: site.func }, calls: [], weak: true } : undefined;
   }
   const isStart = !way.weak && starts.has(way.entry.func);
   return isStart && ![site, ...way.calls].some((one) => isOfScript(one) && !servesItself(one.func.module, program)) ? way : undefined;
 } // biome-ignore format: one condition a line
+
+/** Whether whoever calls a function, in the end, is called only by code that never runs in production. */
+function isLeftOut(func: Func, { graph }: Program): boolean {
+  const above = new Set([func]);
+  for (const one of above) {
+    const callers = graph.callersOf(one);
+    if (callers.length === 0 && !graph.leftOut.has(one)) return false;
+    for (const caller of callers) if (above.size < most) above.add(caller.func);
+  }
+  return true;
+}
 
 /** The script that is started is the server itself. */
 function servesItself({ path }: Func['module'], { entries }: Program): boolean {

@@ -135,7 +135,31 @@ if __name__ == "__main__":
     shop()
 `;
 
+/** A runner of the app's own, which goes through its steps; `first` and `second` are what these do. */
+const ownRunner = (first: string, second: string, start: string) => ({
+  'package.json':
+    '{ "name": "shop", "type": "module", "scripts": { "start": "node src/server.js" }, "dependencies": { "mongodb": "6" } }\n',
+  'src/steps.js': `export async function sums(db) {\n  ${first}\n}\n\nexport async function marks(db) {\n  ${second}\n}\n`,
+  'src/runner.js':
+    "import { marks, sums } from './steps.js';\n\nconst all = [\n  { name: 'sums', run: sums },\n  { name: 'marks', run: marks },\n];\n\nexport async function bringUp(db) {\n  for (const one of all) {\n    if (await db.collection('done').findOne({ name: one.name })) continue;\n    await one.run(db);\n    await db.collection('done').insertOne({ name: one.name });\n  }\n}\n",
+  'src/server.js': `import { createServer } from 'node:http';\nimport { MongoClient } from 'mongodb';\nimport { bringUp } from './runner.js';\n\nconst client = await new MongoClient(process.env.MONGO_URL).connect();\n${start}\ncreateServer((request, response) => response.end()).listen(3000);\n`,
+});
+
 export default examples([
+  {
+    on: 'node-22',
+    about: 'all steps of a runner are told once, where the start calls it',
+    bad: ownRunner(
+      "await db.collection('sums').drop();",
+      "await db.collection('marks').rename('flags');",
+      '«await bringUp(client.db())»;'.replace('«await ', 'await «'),
+    ),
+    good: ownRunner(
+      "await db.collection('sums').createIndex({ day: 1 });",
+      "await db.collection('marks').createIndex({ of: 1 });",
+      'await bringUp(client.db());',
+    ),
+  },
   {
     on: 'laravel-11',
     about: "a command of the app's own that migrates two methods away",

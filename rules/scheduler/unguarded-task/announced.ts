@@ -7,6 +7,8 @@ const laravelEvent =
 const laravelListener = (takes: string) =>
   `<?php\nnamespace App\\Listeners;\nuse App\\Events\\InvoiceDue;\nuse App\\Mail\\Reminder;\nuse Illuminate\\Support\\Facades\\Mail;\nclass MailReminder\n{\n    public function handle(${takes}$event): void\n    {\n        Mail::to('shop@example.com')->send(new Reminder($event->id));\n    }\n}\n`;
 const laravelSchedule = (task: string) => `<?php\nuse Illuminate\\Support\\Facades\\Schedule;\n${task}->daily();\n`;
+const laravelAction = (does: string) =>
+  `<?php\nnamespace App\\Actions;\nuse Illuminate\\Support\\Facades\\DB;\nuse Lorisleiva\\Actions\\Concerns\\AsAction;\nclass CloseMonth\n{\n    use AsAction;\n    public function handle(): void\n    {\n        ${does}\n    }\n}\n`;
 
 const symfonyTask = (uses: string, attribute: string, call: string, asks: string) =>
   `<?php\nnamespace App;\n${uses}use Symfony\\Component\\Scheduler\\Attribute\\AsCronTask;\n#[${attribute}]\nfinal class Renewals {\n    public function __construct(private ${asks}) {}\n    public function __invoke(): void { ${call} }\n}\n`;
@@ -51,6 +53,20 @@ export default examples([
         '<?php\nnamespace App\\Providers;\nuse App\\Events\\InvoiceDue;\nuse App\\Listeners\\MailReminder;\nuse Illuminate\\Foundation\\Support\\Providers\\EventServiceProvider as Provider;\nclass EventServiceProvider extends Provider\n{\n    protected $listen = [\n        InvoiceDue::class => [\n            MailReminder::class,\n        ],\n    ];\n}\n',
       'app/Console/Commands/Remind.php': laravelCommand('InvoiceDue::dispatch(1);'),
       'routes/console.php': laravelSchedule("«Schedule::command('invoices:remind')»"),
+    },
+  },
+  {
+    on: 'laravel-11',
+    about: 'a library runs the method of a class that it is mixed into',
+    bad: {
+      'app/Actions/CloseMonth.php': laravelAction("DB::table('months')->increment('closed');"),
+      'routes/console.php':
+        '<?php\nuse App\\Actions\\CloseMonth;\nuse Illuminate\\Support\\Facades\\Schedule;\n«Schedule::call(fn () => CloseMonth::run())»->monthly();\n',
+    },
+    good: {
+      'app/Actions/CloseMonth.php': laravelAction("DB::table('months')->update(['open' => false]);"),
+      'routes/console.php':
+        '<?php\nuse App\\Actions\\CloseMonth;\nuse Illuminate\\Support\\Facades\\Schedule;\nSchedule::call(fn () => CloseMonth::runIf(true))->monthly();\n',
     },
   },
   {

@@ -95,6 +95,12 @@ const workEffects: readonly EffectRow[] = [
     source: cited('Foundation/Queue/Queueable.php'),
   },
   {
+    on: 'Lorisleiva/Actions/Concerns/{AsAction,AsJob}.{dispatch,dispatchIf,dispatchUnless,dispatchSync,dispatchNow,dispatchAfterResponse,withChain}',
+    is: 'enqueue',
+    body: 'self',
+    source: 'lorisleiva/laravel-actions 2.9, src/Concerns/AsJob.php',
+  },
+  {
     on: `{defer,Illuminate/Support/defer,dispatch().afterResponse}`,
     is: 'later',
     body: 0,

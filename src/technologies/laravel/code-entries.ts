@@ -119,6 +119,18 @@ export const laravelEntries: readonly EntryRow[] = [
     source: cited('Foundation/Bus/Dispatchable.php'),
   },
   {
+    kind: 'request',
+    extends: 'Lorisleiva/Actions/Concerns/{AsAction,AsController}',
+    methods: ['asController'],
+    source: 'lorisleiva/laravel-actions 2.9, src/Decorators/ControllerDecorator.php',
+  },
+  {
+    kind: 'job',
+    extends: 'Lorisleiva/Actions/Concerns/{AsAction,AsJob}',
+    methods: ['asJob', 'asListener'],
+    source: 'lorisleiva/laravel-actions 2.9, src/Decorators/JobDecorator.php',
+  },
+  {
     kind: 'job',
     extends:
       'Maatwebsite/Excel/Concerns/{ToModel,ToCollection,ToArray,FromCollection,FromQuery,FromView,FromArray,OnEachRow}',

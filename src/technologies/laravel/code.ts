@@ -133,6 +133,10 @@ export const code: CodeCatalogue = {
       source: 'laravel/framework 13.26, Database/Concerns/BuildsQueries.php',
     },
   ],
+  runs: {
+    // lorisleiva/laravel-actions 2.9, src/Concerns/AsObject.php: `static::make()->handle(...)`
+    'Lorisleiva/Actions/Concerns/{AsAction,AsObject}.{run,runIf,runUnless}': 'handle',
+  },
   through: {
     '{collect,tap,value,optional,with}': 0,
     'Illuminate/Support/Str.{finish,start,lower,upper,slug,ascii}': 0,

@@ -4,6 +4,7 @@ import { files } from './code/files.js';
 import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
 import { logins } from './code/logins.js';
+import { migrations } from './code/migrations.js';
 import { models } from './code/models.js';
 import { programs } from './code/programs.js';
 import { queues } from './code/queues.js';
@@ -22,6 +23,7 @@ export const code = [
   schedules,
   stores,
   models,
+  migrations,
   keys,
   settings,
   frameworks,

@@ -35,6 +35,12 @@ export const code: CodeCatalogue = {
       source: rails('activesupport/lib/active_support/notifications.rb'),
     },
   ],
+  runs: {
+    // activejob 8.0, lib/active_job/execution.rb
+    'ActiveJob/Base.perform_now': 'perform',
+    // active_interaction 5.3, lib/active_interaction/concerns/runnable.rb
+    'ActiveInteraction/Base.{run,run!}': 'execute',
+  },
   gives: {
     'ActiveRecord/Base.{find,find_by,find_by!,find_or_create_by,find_or_create_by!,find_or_initialize_by,create,create!,first,first!,last,last!,take,take!,sole,build}':
       'self',

@@ -37,6 +37,8 @@ export const stores: CodeCatalogue = {
     'sequelize.default': 'sequelize.Sequelize',
     'sequelize()': 'sequelize.Sequelize()',
     'mongoose.default': 'mongoose',
+    'mongoose.connection.db': 'mongodb.MongoClient().db()',
+    'mongoose.connection.getClient()': 'mongodb.MongoClient()',
     'mongodb.MongoClient.connect()': 'mongodb.MongoClient()',
     'mongodb.MongoClient().connect()': 'mongodb.MongoClient()',
     'pg-pool': 'pg.Pool',
@@ -290,34 +292,6 @@ export const stores: CodeCatalogue = {
       when: { arg: 0, matches: schemaSql },
       weak: true,
       source: 'npm pg 8, lib/client.js; npm mysql2 3, lib/base/connection.js',
-    },
-    {
-      on: 'knex().migrate.{latest,up,rollback}',
-      is: 'migrate',
-      source: 'npm knex 3, lib/migrations/migrate/Migrator.js',
-    },
-    { on: 'knex().seed.run', is: 'seed', source: 'npm knex 3, lib/migrations/seed/Seeder.js' },
-    { on: 'sequelize.Sequelize().sync', is: 'migrate', source: 'npm sequelize 6, src/sequelize.js' },
-    {
-      on: 'typeorm.DataSource().{runMigrations,synchronize}',
-      is: 'migrate',
-      source: 'npm typeorm 0.3, src/data-source/DataSource.ts',
-    },
-    {
-      on: '@prisma/migrate.Migrate().{applyMigrations,push,reset}',
-      is: 'migrate',
-      source: 'npm @prisma/migrate 5, src/Migrate.ts',
-    },
-    { on: 'umzug.Umzug().up', is: 'migrate', source: 'npm umzug 3, README.md' },
-    {
-      on: 'drizzle-orm/{node-postgres,postgres-js,mysql2,better-sqlite3,libsql}/migrator.migrate',
-      is: 'migrate',
-      source: 'npm drizzle-orm 0.44, migrator.js',
-    },
-    {
-      on: '{node-pg-migrate,postgres-migrations.migrate,migrate-mongo.up}',
-      is: 'migrate',
-      source: 'npm node-pg-migrate 8, README.md; npm migrate-mongo 12, README.md',
     },
     // mail and other services
     {
