@@ -13,6 +13,8 @@ export interface Told {
 /** What is started at a place: two with the same key are of one sort, and have the same beside them. */
 export interface Started {
   readonly key: string;
+  /** Apps that start together in it: what one of them would lose or do twice, a further copy loses or does twice. */
+  readonly apps: readonly string[];
   /** Something is no matter of it. */
   isBeside(other: Told): boolean;
 }
@@ -28,10 +30,15 @@ interface Files {
  */
 export function besideStarted(apps: readonly App[], { place, paths }: Files): (at: Place) => Started {
   const processes = new Map<string, Process>();
+  const together = new Map<string, Set<string>>();
   const stores = new Map<string, string>();
-  for (const { parts } of apps) {
+  for (const { path, parts } of apps) {
     for (const process of parts.processes ?? [])
-      for (const at of placesOf(process)) processes.set(keyOf(place(at)), process);
+      for (const key of placesOf(process).map((at) => keyOf(place(at)))) {
+        processes.set(key, process);
+        // of an image that nothing is known of, every app may be what it runs
+        if (process.folders) together.set(key, (together.get(key) ?? new Set()).add(path));
+      }
     for (const { at } of parts.services ?? []) stores.set(keyOf(place(at)), folderOf(place(at).path));
   }
   const folders = foldersIn(paths);
@@ -40,8 +47,10 @@ export function besideStarted(apps: readonly App[], { place, paths }: Files): (a
     const process = processes.get(keyOf(started));
     const own = process?.holds && heldBy(process.holds, folders);
     const volumes = new Set(process?.volumes.flatMap(({ at, mountedAt = at }) => [at, mountedAt].map((one) => keyOf(place(one)))));
+    const within = [...(together.get(keyOf(started)) ?? [])];
     return {
-      key: own === 'nothing' ? keyOf(started) : [folder, ...(own ?? [])].join('\0'),
+      key: own === 'nothing' ? keyOf(started) : [folder, ...within, ...(own ?? [])].join('\0'),
+      apps: within,
       isBeside: ({ app, location }) => {
         const ofStore = location && stores.get(keyOf(location));
         if (ofStore !== undefined) return ofStore !== folder;

@@ -13,6 +13,9 @@ const shared: readonly string[] = ['database', 'redis', 'deploy', 'proxy'];
 /** Of topics that are about more than that. */
 const parting: readonly string[] = ['deploy/migration-on-every-start', 'deploy/work-at-start', 'deploy/shared-state-reset', 'loadbalancer/volume-of-one-node']; // biome-ignore format: one list
 
+/** Noted only where nobody gives the address, without which each further copy has a store of its own. */
+const ofEach: readonly string[] = ['redis/on-this-machine', 'database/on-this-machine'];
+
 /**
  * What a repair rests on: a time to stop is only waited for as long as nothing hears the signal, and a file of a database is damaged by a second
  * writer over the network (sqlite.org/useovernet.html).
@@ -49,10 +52,11 @@ export function withWaiting(
   const below = findings.filter((one) => isOpen(one) && Object.values(restingOn).flat().includes(one.ruleId));
   const found = new Map<string, Before>();
   const beforeAt = (app: string, location: Place): Before => {
-    const { key, isBeside } = startedAt(location);
+    const { key, apps, isBeside } = startedAt(location);
     const known = found.get(`${app}\0${key}`);
     if (known) return known;
-    const isOf = (other: Pick<Unclear, 'app' | 'location'>) => concerns(other.app, app) && !isBeside(other);
+    const isOf = (other: Pick<Unclear, 'app' | 'location'>) =>
+      [app, ...apps].some((one) => concerns(other.app, one)) && !isBeside(other);
     const before = { rules: rulesOf(first.filter(isOf)), questions: open.filter(isOf) };
     found.set(`${app}\0${key}`, before);
     return before;
@@ -100,7 +104,8 @@ function isOpen({ status, severity }: Finding): boolean {
 }
 
 function goesFirst(finding: Finding): boolean {
-  const { topic, ruleId, severity } = finding;
+  const { topic, ruleId, severity, status } = finding;
+  if (ofEach.includes(ruleId)) return status !== 'suppressed';
   if (!isOpen(finding)) return false;
   return (severity === 'error' && shared.includes(topic)) || parted.includes(topic) || parting.includes(ruleId);
 }

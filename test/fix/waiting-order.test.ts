@@ -37,8 +37,8 @@ function question(topic: string, message: string, { app = 'shop', settle = 'a lo
 }
 
 /** What the repair that waits asks for first. */
-function firstNeeds(findings: readonly Finding[], unclear: readonly Unclear[] = [], who = second()): FindingFix {
-  const { fix } = withWaiting([...findings, who], unclear, () => ({ key: '', isBeside: () => false })).at(
+function firstNeeds(findings: readonly Finding[], unclear: readonly Unclear[] = [], who = second(), apps: readonly string[] = []): FindingFix {
+  const { fix } = withWaiting([...findings, who], unclear, () => ({ key: '', apps, isBeside: () => false })).at(
     -1,
   ) as Finding;
   assert.ok(fix);
@@ -76,6 +76,7 @@ describe('what goes before a further copy', () => {
 
   for (const [what, one, waits] of [
     ['a note', finding('sessions/a', { severity: 'note' }), false],
+    ['a store that each copy would look for on its own machine', finding('redis/on-this-machine', { severity: 'note' }), true],
     ['what is accepted', finding('sessions/a', { status: 'suppressed' }), false],
     ['another matter', finding('health/a'), false],
     ['an error of what copies share', finding('database/a'), true],
@@ -97,6 +98,11 @@ describe('what goes before a further copy', () => {
 
   test('what is started at the top waits for all apps', () => {
     assert.equal(firstNeeds([finding('sessions/a', { app: 'api' })], [], second({ app: '.' })).needs.length, 2);
+  });
+
+  test('what starts several apps in one container waits for each of them', () => {
+    const found = [finding('scheduler/a', { app: 'worker' }), finding('sessions/a', { app: 'other' })];
+    assert.deepEqual(firstNeeds(found, [], second(), ['shop', 'worker']).needs, ['First repair scheduler/a: title of scheduler/a (shop/a.js:1)', 'own need']);
   });
 
   test('questions that nobody could answer are found out first, three by name', () => {
