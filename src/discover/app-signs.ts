@@ -16,7 +16,7 @@ interface Manifest {
 const SERVER_DEPENDENCY =
   /^(express|fastify|koa|@?hapi(\/hapi)?|@nestjs\/(core|platform-.*)|next|nuxt|@nuxt\/kit|hono|@hono\/node-server|restify|@adonisjs\/core|sails|@feathersjs\/.*|@strapi\/strapi|strapi|@apollo\/server|apollo-server.*|polka|socket\.io|ws|uWebSockets\.js|@remix-run\/(node|serve|express)|@react-router\/(node|serve|express)|@sveltejs\/adapter-node|@astrojs\/node|bull|bullmq|agenda|bee-queue|amqplib|kafkajs|moleculer|meteor-node-stubs|@grpc\/grpc-js|@hocuspocus\/server|node-red|payload|@keystone-6\/core)$/;
 const SERVER_COMMAND =
-  /(^|[\s;&|])(node|nodemon|pm2(-runtime|-docker)?|forever|ts-node(-dev)?|tsx|babel-node|bun|deno|next|nuxi?|nest|remix-serve|react-router-serve|strapi|sails|meteor|adonis|payload|keystone|moleculer-runner)\s/;
+  /(^|[\s;&|])(node|nodemon|pm2(-runtime|-docker)?|forever|ts-node(-dev)?|tsx|babel-node|bun|deno|next|nux[ti]|nest|remix-serve|react-router-serve|strapi|sails|meteor|adonis|payload|keystone|moleculer-runner)\s/;
 const FRONTEND_COMMAND =
   /(^|[\s/])(vite|react-scripts|ng|vue-cli-service|webpack(-dev-server)?|parcel|serve|http-server|turbo|lerna|nx|npm-run-all|concurrently|storybook|gulp|expo|electron)(\s|$)/;
 const NODE_ENTRY =

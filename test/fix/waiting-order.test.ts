@@ -37,7 +37,12 @@ function question(topic: string, message: string, { app = 'shop', settle = 'a lo
 }
 
 /** What the repair that waits asks for first. */
-function firstNeeds(findings: readonly Finding[], unclear: readonly Unclear[] = [], who = second(), apps: readonly string[] = []): FindingFix {
+function firstNeeds(
+  findings: readonly Finding[],
+  unclear: readonly Unclear[] = [],
+  who = second(),
+  apps: readonly string[] = [],
+): FindingFix {
   const { fix } = withWaiting([...findings, who], unclear, () => ({ key: '', apps, isBeside: () => false })).at(
     -1,
   ) as Finding;

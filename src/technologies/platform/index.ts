@@ -7,9 +7,11 @@ import { known, said, unknown } from '../../resolve/evidence.js';
 import type { InnerService } from '../../resolve/parts/inner-service.js';
 import type { Process } from '../../resolve/parts/topology.js';
 import type { Repair } from '../../resolve/repair.js';
+import { dockerfileAt, type Image, imageOf, placesOf, startedIn } from '../docker/image.js';
 import { knownImage } from '../docker/known-images.js';
 import { containerParts, type RunningContainer } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
+import { publishedAs } from '../docker/published-as.js';
 import { roleOf } from '../docker/roles.js';
 import { dataProgramOf } from '../shell/data-programs.js';
 import { follow } from '../shell/follow.js';
@@ -142,6 +144,30 @@ function begunWith({ begins, name }: Program): Pick<Process, 'begins' | 'repairs
   return { begins: known(begins.count, [said(begins.at, `begins with ${begins.count} ${begins.count === 1 ? 'copy' : 'copies'}`)]), repairs: { replicas: repair } };
 } // biome-ignore format: one sentence per line
 
+/** The folders that tell which app a program runs: those of its image, where its file names one, for the file itself lies above all apps. */
+function ranBy(program: Program, facts: Facts): Pick<Process, 'folders' | 'starts'> {
+  const folder = folderOf(program.at.file);
+  const fact =
+    program.builtBy && dockerfileAt(facts, folder === '.' ? program.builtBy : `${folder}/${program.builtBy}`);
+  const own = fact ? imageOf(fact) : undefined;
+  if (!own) return { folders: [folder] };
+  // an image that only gives a published one another name holds what that holds
+  const image = own.copies.length > 0 ? own : (publishedAs(own.from, facts) ?? startingAlike(program, facts) ?? own);
+  return { folders: placesOf(image), starts: startedIn(image) };
+}
+
+/** The image of the repository that starts the same program at the same path. */
+function startingAlike({ command = '' }: Program, facts: Facts): Image | undefined {
+  const path = command.trim().split(/\s+/)[0] ?? '';
+  if (!path.startsWith('/')) return undefined;
+  const alike = facts.of('image').flatMap((fact) => {
+    const image = imageOf(fact);
+    const words = [...(image?.entrypoint?.words ?? []), ...(image?.command?.words ?? [])];
+    return image && words.some(({ value }) => value.split(/\s+/).includes(path)) ? [image] : [];
+  });
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
 function startOf(program: Program): Start {
   return {
     words: program.words ?? [{ value: program.command ?? '', at: program.at }],
@@ -161,7 +187,7 @@ function containerOf(program: Program, facts: Facts): RunningContainer {
     name,
     technology: platform,
     role,
-    folders: [folderOf(at.file)],
+    ...ranBy(program, facts),
     ...(program.command ? { command: program.command } : {}),
     replicas: copies
       ? known(copies.count, [said(copies.at, `asks for ${copies.count} copies`)])

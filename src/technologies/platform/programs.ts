@@ -27,6 +27,8 @@ export interface Program {
   readonly grace?: { readonly seconds: number; readonly at: Span };
   /** Data stores that are started with every copy of it. */
   readonly stores?: readonly { readonly image: string; readonly at: Span }[];
+  /** The Dockerfile that its image is built by, as written. */
+  readonly builtBy?: string;
   /** Its command stands in the place of the image's own. */
   readonly overImage?: true;
   /** `release`: once per deploy. */
@@ -180,14 +182,20 @@ function railway({ tree }: Fact<'document'>): readonly Program[] {
   return [own, ...(before ? [{ platform: 'railway', name: 'release', command: roughText(before), kind: 'release' as const, at: before.at }] : [])];
 } // biome-ignore format: one record
 
+/** A process may take the image of another one (devcenter.heroku.com, build-docker-images-heroku-yml). */
 function heroku({ tree }: Fact<'document'>): readonly Program[] {
-  return entries(within(tree, 'run')).map(({ key, value }) => ({
-    platform: 'heroku',
-    name: key,
-    command: roughText(value.is === 'map' ? items(within(value, 'command'))[0] : value),
-    kind: 'process',
-    at: value.at,
-  }));
+  const builds = within(tree, 'build', 'docker');
+  return entries(within(tree, 'run')).map(({ key, value }) => {
+    const builtBy = shippedText(within(builds, key) ?? within(builds, shippedText(within(value, 'image')) ?? key));
+    return {
+      platform: 'heroku',
+      name: key,
+      command: roughText(value.is === 'map' ? items(within(value, 'command'))[0] : value),
+      ...(builtBy ? { builtBy } : {}),
+      kind: 'process',
+      at: value.at,
+    };
+  });
 }
 
 function copiesOf(expr: Expr | undefined): Pick<Program, 'copies'> {
