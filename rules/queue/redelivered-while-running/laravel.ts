@@ -43,7 +43,27 @@ return [
 
 const withHorizon = '{ "require": { "laravel/framework": "^11.0", "laravel/horizon": "^5.24" } }';
 
+/** An environment to work in: the sources are mounted into an image that holds none of them. */
+const desk = {
+  'compose.yaml':
+    "services:\n  shop.test:\n    build: ./docker/php\n    extra_hosts: ['host.docker.internal:host-gateway']\n    ports: ['8000:80']\n    volumes: ['.:/srv/shop']\n",
+  'docker/php/Dockerfile':
+    'FROM ubuntu:24.04\nWORKDIR /srv/shop\nCOPY supervisord.conf /etc/supervisor/conf.d/supervisord.conf\nEXPOSE 80\nCMD ["supervisord", "-n"]\n',
+  'docker/php/supervisord.conf': '[program:php]\ncommand=%(ENV_PHP_COMMAND)s\n',
+};
+
 export default examples([
+  {
+    on: 'laravel-11',
+    about:
+      'several jobs outlast a wait that nothing sets: told at the longest of them, not at the image of an environment to work in',
+    bad: {
+      ...desk,
+      '.env.example': onRedis,
+      'app/Jobs/SendInvoice.php': job('SendInvoice', 120),
+      'app/Jobs/SendReport.php': job('SendReport', 300).replace('300', '«300»'),
+    },
+  },
   {
     on: 'laravel-11',
     about: 'the queue waits longer than the job may take',

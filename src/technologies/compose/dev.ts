@@ -123,3 +123,9 @@ function mountsSource({ body }: ComposeService): boolean {
     );
   });
 }
+
+/** The sources are mounted, and the folder of the build holds none of them: the image is an environment to work in. */
+export function isWithoutApp(service: ComposeService, context: string | undefined, facts: Facts): boolean {
+  if (context === undefined || context === '.' || !mountsSource(service)) return false;
+  return !facts.of('dependency').some(({ at }) => at.file.startsWith(`${context}/`));
+}

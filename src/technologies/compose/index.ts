@@ -7,8 +7,8 @@ import { publishedKeys } from '../docker/published-keys.js';
 import { reader, technology } from '../technology.js';
 import { dataExpr } from '../yaml/expr.js';
 import { within } from '../yaml/values.js';
-import { whyDevelopment } from './dev.js';
-import { builtImage } from './images.js';
+import { isWithoutApp, whyDevelopment } from './dev.js';
+import { builtImage, contextOf } from './images.js';
 import { mountsOf, withCodeVolumes, withScriptFolders } from './mounts.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
 import { candidatesOf } from './stacks.js';
@@ -64,16 +64,27 @@ export const containersOf = onceFor((facts: Facts): readonly Container[] =>
   decide(facts).judged.flatMap((stack) => stack.services.map((service) => containerOf(service, stack, facts))),
 );
 
-/** The Dockerfiles that only stacks for development build. */
-export function imagesForDevelopment(facts: Facts): ReadonlySet<string> {
-  const candidates = candidatesOf(facts).map((stack) => ({ stack, isDev: whyDevelopment(stack, facts) !== undefined }));
-  const files = (isDevelopment: boolean) =>
-    candidates
-      .filter(({ isDev }) => isDev === isDevelopment)
-      .flatMap(({ stack }) => stack.services.flatMap((service) => builtImage(service, stack, facts)?.file ?? []));
-  const others = new Set(files(false));
-  return new Set(files(true).filter((file) => !others.has(file)));
+interface Desks {
+  readonly all: ReadonlySet<string>;
+  readonly empty: ReadonlySet<string>;
 }
+
+/** Dockerfiles that only stacks for development build; `empty` are those without the app in them, which no server can start. */
+export const imagesForDevelopment = onceFor((facts: Facts): Desks => {
+  const built = candidatesOf(facts).flatMap((stack) => {
+    const isDev = whyDevelopment(stack, facts) !== undefined;
+    return stack.services.flatMap((service) => {
+      const file = builtImage(service, stack, facts)?.file;
+      return file ? [{ file, isDev, isEmpty: isDev && isWithoutApp(service, contextOf(service, stack), facts) }] : [];
+    });
+  });
+  const others = new Set(built.flatMap(({ file, isDev }) => (isDev ? [] : [file])));
+  const own = built.filter(({ file }) => !others.has(file));
+  return {
+    all: new Set(own.map(({ file }) => file)),
+    empty: new Set(own.filter(({ isEmpty }) => isEmpty).map(({ file }) => file)),
+  };
+});
 
 function deployment(facts: Facts): AppParts {
   const all = containersOf(facts);

@@ -51,8 +51,9 @@ function deployment(facts: Facts): AppParts {
     .filter((image) => isServer(image));
   // Of several images, one that only a stack for development builds is not what is shipped.
   const forDevelopment = imagesForDevelopment(facts);
-  const others = servers.filter(({ file }) => !forDevelopment.has(file));
-  const images = others.length > 0 || deployed.size > 0 ? others : servers;
+  const others = servers.filter(({ file }) => !forDevelopment.all.has(file));
+  const holding = servers.filter(({ file }) => !forDevelopment.empty.has(file));
+  const images = others.length > 0 || deployed.size > 0 ? others : holding;
   const containers = withoutCopies(
     images.flatMap((image) => {
       const main = containerOf(image, facts);

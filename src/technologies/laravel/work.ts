@@ -212,8 +212,11 @@ function together(all: readonly JobTiming[]): readonly JobTiming[] {
   const long = all.filter(
     ({ timeout, redeliverAfter: wait }) => timeout.state === 'known' && wait.state === 'known' && wait.value <= timeout.value,
   );
-  const place = long[0]?.redeliverAfter.because.findLast((step) => 'file' in step.at && step.at.file !== '')?.at;
   const longest = long.toSorted((a, b) => secondsOf(b) - secondsOf(a))[0];
+  const wait = longest?.redeliverAfter.because ?? [];
+  // a default stands in no file of the app: then the longest job tells best
+  const isDefault = wait.at(-1) !== undefined && 'builtin' in (wait.at(-1)?.at ?? {});
+  const place = isDefault ? longest?.at : wait.findLast((step) => 'file' in step.at && step.at.file !== '')?.at;
   if (!longest || long.length < 2 || !place || !('file' in place)) return all;
   const because = long.slice(0, 5).flatMap(({ timeout }) => timeout.because);
   const one = { ...longest, label: `${longest.label} (and ${long.length - 1} more)`, timeout: known(secondsOf(longest), because), at: place };

@@ -3,7 +3,7 @@ import type { Fact, Facts } from '../../facts/fact.js';
 import { type Said, spanOf } from '../../facts/program.js';
 import type { IniEntry, IniSection, IniTree } from '../../parse/ini.js';
 import type { Source } from '../../read/source.js';
-import { containersOf } from '../compose/index.js';
+import { containersOf, imagesForDevelopment } from '../compose/index.js';
 import { assignmentsIn, folderOf, programParts } from '../programs.js';
 import { reader, technology } from '../technology.js';
 
@@ -27,12 +27,17 @@ export default technology({
     const first = facts.of('program').find((program) => program.technology === 'supervisor');
     return first && { at: first.at };
   },
-  deployment: (facts) =>
-    programParts(
-      facts.of('program').filter((program) => program.technology === 'supervisor' && !isHeld(program, facts)),
+  deployment(facts) {
+    // beside the Dockerfile of an environment to work in: what that image starts is none of production
+    const desks = [...imagesForDevelopment(facts).empty].map(folderOf);
+    const isOfDesk = ({ at }: Fact<'program'>) => desks.some((desk) => at.file.startsWith(`${desk}/`));
+    const all = facts.of('program').filter(({ technology }) => technology === 'supervisor');
+    return programParts(
+      all.filter((program) => !isHeld(program, facts) && !isOfDesk(program)),
       folderOf,
       facts,
-    ),
+    );
+  },
 });
 
 /** It waits until somebody starts it, or until a variable is on that everything which ships sets to off, no script among it. */
