@@ -66,11 +66,25 @@ function publishedImage(service: ComposeService, stack: Stack, facts: Facts): Im
   if (own === undefined || knownImage(plainName(service))) return undefined;
   const published = publishedAs(referenceOf(service), facts);
   if (published) return published;
-  const named = own.includes('/') ? namesakesIn(facts).get(/:([\w-]+)$/.exec(own)?.[1] ?? baseName(own)) : undefined;
+  const named = own.includes('/')
+    ? (namesakesIn(facts).get(/:([\w-]+)$/.exec(own)?.[1] ?? baseName(own)) ?? siblingOf(own, stack, facts))
+    : undefined;
   if (named === undefined && (pulled.size !== 1 || !pulled.has(own))) return undefined;
   const fact = named ?? dockerfileAt(facts, stack.folder);
   const image = fact && imageOf(fact);
   return image && (named || !knownImage(image.from)) ? image : undefined;
+}
+
+/** Of `acme/shop-api` and `acme/shop-web` the file that ends in `api`, where each of them has one. */
+function siblingOf(own: string, stack: Stack, facts: Facts): Fact<'image'> | undefined {
+  const [, product, part] = /^([^:@]+)-([a-z0-9]+)$/i.exec(own) ?? [];
+  if (product === undefined || part === undefined) return undefined;
+  const pulled = new Set(stack.services.map(plainName));
+  const parts = [...pulled].flatMap((name) =>
+    name?.startsWith(`${product}-`) ? [name.slice(product.length + 1)] : [],
+  );
+  const files = namesakesIn(facts);
+  return parts.length > 1 && parts.every((one) => files.get(one)) ? files.get(part) : undefined;
 }
 
 /**

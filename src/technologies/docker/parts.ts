@@ -19,6 +19,7 @@ import { variablesDemanded } from '../shell/demands.js';
 import type { Reached, Start, Started, StartedProgram } from '../shell/start.js';
 import { innerWords } from '../shell/wrappers.js';
 import { automationSteps } from './automations.js';
+import { deafWorkers } from './deaf-workers.js';
 import type { Image } from './image.js';
 import { sentToFiles } from './log-files.js';
 import { baseName } from './paths.js';
@@ -84,7 +85,7 @@ function partsOf(container: RunningContainer, facts: Facts): AppParts {
         : (started?.programs ?? []).flatMap(({ stopSignal, started: own }) =>
             stopSignal ? quickStop(stopSignal, own) : [],
           )),
-      ...(process.role === 'job' ? [] : quickByDefault(started?.programs ?? [])),
+      ...(process.role === 'job' ? [] : [...quickByDefault(started?.programs ?? []), ...deafWorkers(image, started)]),
     ],
     schedulerProcesses: start
       ? ways.flatMap((way) => schedulersOf({ process, facts, ...(image ? { image } : {}) }, start, way))
