@@ -1,4 +1,4 @@
-import { hazard, judge, rule, safe } from 'ha-ready/rule';
+import { type Evidence, hazard, judge, placeOf, rule, type Service, safe } from 'ha-ready/rule';
 
 export default rule({
   severity: 'warning',
@@ -11,15 +11,31 @@ export default rule({
       'Add `Restart=on-failure` (or `always`, where the program stays in the foreground) and `RestartSec=1` below `[Service]`.',
   },
   needs: ['processes'],
-  *check({ processes }) {
-    for (const { name, technology, role, standing, restarts, repairs } of processes) {
+  reads: ['services'],
+  *check({ processes, services }) {
+    const told = new Set<string>();
+    for (const { name, technology, role, standing, restarts, repairs, at } of processes) {
       // users do not miss an operator's console
       if (!restarts || role === 'job' || standing === 'beside') continue;
-      yield* judge(`whether ${name} is restarted`, restarts, (is, because) =>
-        is
-          ? safe(`${name} is restarted when it dies`, because, { technology })
-          : hazard(`${name} is not started again when it dies`, because, { technology, repair: repairs?.restarts }),
-      );
+      yield* judge(`whether ${name} is restarted`, restarts, (is, because) => {
+        if (is) return safe(`${name} is restarted when it dies`, because, { technology });
+        // what stands before it and what it keeps its data in end with the machine too: told once a file, with the first
+        const beside = told.has(at.file)
+          ? []
+          : services.flatMap((one) => (one.at.file === at.file ? downWith(one) : []));
+        told.add(at.file);
+        const repair = repairs?.restarts;
+        const place = placeOf(because);
+        const more =
+          beside.length > 0
+            ? [`Do the same for ${beside.map(({ label }) => label).join(', ')}: without them nothing is served either`]
+            : [];
+        return hazard(`${name} is not started again when it dies`, [...because, ...beside.map(({ step }) => step)], {
+          ...(place ? { at: place } : {}),
+          technology,
+          repair: repair && { ...repair, needs: [...repair.needs, ...more] },
+        });
+      });
     }
   },
   examples: [
@@ -91,6 +107,23 @@ export default rule({
     build: .
     restart: unless-stopped
     expose: ['8000']
+`,
+      },
+    },
+    {
+      on: 'compose-2',
+      about: 'the store and the proxy that are not started again either are told with the first',
+      bad: {
+        'compose.yaml': `services:
+  «web»:
+    build: .
+    depends_on: [db]
+  db:
+    image: postgres:17
+  edge:
+    image: nginx:1
+    depends_on: [web]
+    ports: ['80:80']
 `,
       },
     },
@@ -205,3 +238,11 @@ export default rule({
     },
   ],
 });
+
+function downWith({ name, role, restarts }: Service): readonly { readonly label: string; readonly step: Evidence }[] {
+  if (role === 'other' || restarts?.state !== 'known' || restarts.value) return [];
+  return restarts.because.map(({ at }) => ({
+    label: name,
+    step: { at, says: `${name} has no restart policy either` },
+  }));
+}

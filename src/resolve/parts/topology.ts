@@ -149,6 +149,8 @@ export interface Service {
   /** It is one of several nodes that stand in for each other: whether they may stand on one machine, or are kept apart. */
   readonly apart?: Resolved<boolean>;
   readonly persistent: Resolved<boolean>;
+  /** Undefined: the file format has no such notion, or somebody else keeps it running. */
+  readonly restarts?: Resolved<boolean>;
   readonly ports: readonly PublishedPort[];
   readonly volumes: readonly Mount[];
   /** Connections that it accepts, where a file says so. */

@@ -193,8 +193,7 @@ export function processOf(container: Container): Process | undefined {
   const { body, name, at } = service;
   const ports = portsOf(body);
   const reached = usersPorts(service, stack).length > 0;
-  const policy =
-    shippedText(within(body, 'restart')) ?? shippedText(within(body, 'deploy', 'restart_policy', 'condition'));
+  const policy = policyOf(body);
   const command = started?.main?.text;
   const context = contextOf(service, stack);
   // a tag that nobody sets does not hide whose image it is
@@ -243,7 +242,7 @@ export function processOf(container: Container): Process | undefined {
     environment: container.environment,
     volumes: mountsOf(body, { folder: stack.folder, volumes: stack.volumes, ...(context ? { context } : {}) }),
     ports,
-    restarts: restartsOf(body, policy, at),
+    restarts: restartsOf(body, at),
     // A published image of somebody else has paths of its own.
     ...(image || context ? { probePaths: probesOf(health, image) } : {}),
     health: known(healthOf(health, image), [said(health?.at ?? image?.healthcheck?.at ?? at, 'has a health check')]),
@@ -294,7 +293,12 @@ function replicasOf(body: Expr, at: Process['at']): Resolved<number> {
   return known(1, [said(at, 'runs as one container')]);
 }
 
-function restartsOf(body: Expr, policy: string | undefined, at: Process['at']): Resolved<boolean> {
+function policyOf(body: Expr): string | undefined {
+  return shippedText(within(body, 'restart')) ?? shippedText(within(body, 'deploy', 'restart_policy', 'condition'));
+}
+
+function restartsOf(body: Expr, at: Process['at']): Resolved<boolean> {
+  const policy = policyOf(body);
   const place = within(body, 'restart')?.at ?? within(body, 'deploy', 'restart_policy')?.at ?? at;
   if (policy === undefined)
     return known(within(body, 'deploy', 'replicas') !== undefined, [said(place, 'has no restart policy')]);
@@ -358,6 +362,7 @@ export function serviceOf(container: Container): Service | undefined {
                   : 'mounts no volume for its data',
             ),
           ]),
+    restarts: restartsOf(body, at),
     ports: portsOf(body),
     dataPorts: kind.ports,
     ...limitOf(within(body, 'command')),
