@@ -9,7 +9,7 @@ import type { DjangoSettings } from './settings.js';
 /** The header that carries the scheme: SECURE_PROXY_SSL_HEADER is None unless it is set (django/conf/global_settings.py). */
 export function proxyTrusts(settings: DjangoSettings, app: Resolution): readonly ProxyTrust[] {
   const counted = countedByAddress(settings, app);
-  return counted.length === 0 && speaksTls(app) ? [] : [proxyTrust(settings, counted)];
+  return counted.length === 0 && speaksTls(app) ? [] : [proxyTrust(settings, app, counted)];
 }
 
 /**
@@ -21,7 +21,7 @@ function speaksTls(app: Resolution): boolean {
   return passed.length > 0 && passed.every(({ via, tls }) => /^(uwsgi|fastcgi|scgi)$/.test(via) && tls === true);
 }
 
-function proxyTrust(settings: DjangoSettings, counted: readonly Evidence[]): ProxyTrust {
+function proxyTrust(settings: DjangoSettings, app: Resolution, counted: readonly Evidence[]): ProxyTrust {
   const header = settings.get('SECURE_PROXY_SSL_HEADER');
   const matters: Evidence[] = [];
   const redirect = settings.get('SECURE_SSL_REDIRECT');
@@ -51,7 +51,7 @@ function proxyTrust(settings: DjangoSettings, counted: readonly Evidence[]): Pro
     technology: 'django',
     trusts: known('nobody', header ? header.because : [absent, ...counted]),
     matters,
-    repair: proxyRepair(settings),
+    repair: proxyRepair(settings, app),
   };
 }
 

@@ -9,7 +9,7 @@ import { entryIn, type PyValue, placeIn, textIn } from '../python/values.js';
 import { redisNeed } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { DjangoSettings } from './settings.js';
-import { variableThatChooses } from './switched.js';
+import { type OwnSwitch, ownSwitch } from './switched.js';
 
 /** Where a setting is changed: the dict that holds it, where one stands at the top level of a module, else the settings module. */
 interface Target {
@@ -28,14 +28,12 @@ function targetOf(settings: DjangoSettings, app: Resolution, value: PyValue | un
 export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
   const caches = settings.get('CACHES');
   const entry = entryIn(caches, alias);
+  const isOld = !atLeast(packageOf(app.facts, 'pypi', 'django'), 4);
+  const own = byVariables(entry, isOld) ?? byCondition(app, settings, { name: 'CACHES', what: 'the cache' });
+  if (own) return own;
   const target = targetOf(settings, app, caches === undefined ? undefined : entry);
   // options are handed on to the client of the backend: those of another one do not fit
   if (!target || entryIn(entry, 'OPTIONS')) return undefined;
-  const isOld = !atLeast(packageOf(app.facts, 'pypi', 'django'), 4);
-  const own =
-    byVariables(entry, isOld) ??
-    byCondition(app, settings, { ...(target.dict ?? target), name: 'CACHES', what: 'the cache' });
-  if (own) return own;
   const backend = isOld ? '"django_redis.cache.RedisCache"' : '"django.core.cache.backends.redis.RedisCache"';
   const { code, imports } = redisRead(app, settings.machine, target.dict ?? target);
   const change: Change = target.dict
@@ -59,17 +57,29 @@ export function cacheRepair(settings: DjangoSettings, app: Resolution, alias: st
 function byCondition(
   app: Resolution,
   settings: DjangoSettings,
-  { file, name, what }: { readonly file: string; readonly name: string; readonly what: string },
+  { name, what }: { readonly name: string; readonly what: string },
 ): Repair | undefined {
-  const variable = variableThatChooses(app, settings, { file, name, to: /redis|memcache/i });
-  if (variable === undefined) return undefined;
+  const own = ownSwitch(app, settings, { name, to: /redis|memcache/i });
+  if (own === undefined) return undefined;
+  const backend = /BACKEND$/.test(own.name) ? backendFor(app) : undefined;
   return {
     ...byHand(
-      `Set ${variable}: the settings keep ${what} there where it is given`,
-      `Give every server the same ${variable}, and what ${file} reads beside it for that branch (port, user, password)`,
+      backend ? `Set ${own.name}=${backend}: the settings keep ${what} there` : `Set ${own.name}: the settings keep ${what} there where it is given`,
+      ...givenWith(own),
     ),
     whole: true,
   };
+} // biome-ignore format: one choice
+
+/** The back end that the app has the package for: a client class is an option of django-redis (django-redis 5, client/). */
+function backendFor(app: Resolution): string {
+  const isOwn = packageOf(app.facts, 'pypi', 'django-redis') !== undefined;
+  return isOwn ? 'django_redis.cache.RedisCache' : 'django.core.cache.backends.redis.RedisCache';
+}
+
+function givenWith({ name, file, beside }: OwnSwitch): readonly string[] {
+  const others = beside.length > 0 ? beside.join(', ') : 'port, user, password';
+  return [`Give every server the same ${name}, and what ${file} reads beside it for that branch (${others})`];
 }
 
 /** The settings take the backend from the environment: that is where it is chosen, and the code stays as it is. */
@@ -97,7 +107,7 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
   const layers = settings.get('CHANNEL_LAYERS');
   const target = targetOf(settings, app, layers === undefined ? undefined : entryIn(layers, 'default'));
   if (!target) return undefined;
-  const own = byCondition(app, settings, { ...(target.dict ?? target), name: 'CHANNEL_LAYERS', what: 'the layer' });
+  const own = byCondition(app, settings, { name: 'CHANNEL_LAYERS', what: 'the layer' });
   if (own) return own;
   const { code, imports } = redisRead(app, settings.machine, target.dict ?? target);
   const backend = '"channels_redis.core.RedisChannelLayer"';
@@ -121,6 +131,8 @@ export function channelLayerRepair(settings: DjangoSettings, app: Resolution): R
 
 /** S3 as the default storage (django-storages). STORAGES replaces both of its entries' defaults since 4.2 (django/conf/global_settings.py). */
 export function storageRepair(settings: DjangoSettings, app: Resolution): Repair {
+  const own = bucketByCondition(settings, app);
+  if (own) return own;
   const finder = byFolder(settings, app);
   if (finder)
     return {
@@ -131,12 +143,10 @@ export function storageRepair(settings: DjangoSettings, app: Resolution): Repair
       ),
       whole: true,
     };
-  const root = textIn(settings.get('MEDIA_ROOT'));
-  const folder = root?.split('/').findLast((step) => step !== '' && step !== '?') ?? 'media';
   const needs = [
     'Make a bucket, and give every server AWS_STORAGE_BUCKET_NAME and the access to it.',
     ...packageNeeds(app, 'django-storages', '[s3]'),
-    copyFirst(folder, 's3://$AWS_STORAGE_BUCKET_NAME'),
+    copyFirst(folderOfMedia(settings), 's3://$AWS_STORAGE_BUCKET_NAME'),
     'Code that opens uploads by `.path` has to use `.open()`.',
   ];
   const changes = storageChanges(settings, app);
@@ -144,6 +154,29 @@ export function storageRepair(settings: DjangoSettings, app: Resolution): Repair
     ? {}
     : unlessGiven(app.environment('layered'), ['AWS_STORAGE_BUCKET_NAME']);
   return { title: 'Keep uploads in S3', safety: changes.length > 0 ? 'unsafe' : 'manual', changes, needs, ...lacks };
+}
+
+/** The settings describe a bucket already, behind a variable: what there is that finds files by their paths has been made for both. */
+function bucketByCondition(settings: DjangoSettings, app: Resolution): Repair | undefined {
+  const to = /s3|gcloud|google|azure|boto|spaces/i;
+  const own = ownSwitch(app, settings, { name: 'STORAGES', to }) ?? ownSwitch(app, settings, { name: 'DEFAULT_FILE_STORAGE', to });
+  if (!own) return undefined;
+  const finder = byFolder(settings, app);
+  const bucket = own.beside.find((name) => /BUCKET/.test(name)) ?? 'AWS_STORAGE_BUCKET_NAME';
+  return {
+    ...byHand(
+      own.isFlag ? `Set ${own.name}=True: the settings keep uploads in a bucket then` : `Set ${own.name}: the settings keep uploads in a bucket where it is given`,
+      ...givenWith(own),
+      copyFirst(folderOfMedia(settings), `s3://$${bucket}`),
+      ...(finder ? [`Look whether that still does its work: ${finder}`] : []),
+    ),
+    whole: true,
+  };
+} // biome-ignore format: one choice
+
+function folderOfMedia(settings: DjangoSettings): string {
+  const root = textIn(settings.get('MEDIA_ROOT'));
+  return root?.split('/').findLast((step) => step !== '' && step !== '?') ?? 'media';
 }
 
 /** What finds uploads by where they lie: in a bucket it would find none. A pattern of URLs that hands the folder out is passed by with its links. */
@@ -206,7 +239,18 @@ function storageChanges(settings: DjangoSettings, app: Resolution): readonly Cha
 }
 
 /** The scheme that the balancer saw, by the header that it sets. */
-export function proxyRepair(settings: DjangoSettings): Repair {
+export function proxyRepair(settings: DjangoSettings, app: Resolution): Repair {
+  const own = ownSwitch(app, settings, { name: 'SECURE_PROXY_SSL_HEADER', to: /HTTP_X_/ });
+  if (own)
+    return {
+      ...byHand(
+        own.isFlag
+          ? `Set ${own.name}=True: the settings believe the balancer then`
+          : `Set ${own.name}: the settings believe the balancer where it is given`,
+        'Let the balancer always set X-Forwarded-Proto itself, so that no client can send its own.',
+      ),
+      whole: true,
+    };
   const value = '("HTTP_X_FORWARDED_PROTO", "https")';
   return {
     title: 'Believe X-Forwarded-Proto',
