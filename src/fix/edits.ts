@@ -135,7 +135,7 @@ export function editsOf(repair: Repair, files: Editable): readonly Edit[] | Cann
     const source = files.source(file);
     if (!source) return { cannot: `${file} is not among the files that can be read` };
     if (!source.lossless) return { cannot: `${file} is not UTF-8` };
-    const made = pythonTemplate(source) ?? editsOfChange(change, source);
+    const made = pythonTemplate(source) ?? editsOfChange(change, source, files);
     if (isCannot(made)) return made;
     for (const edit of made) join(edits, withLineEnds(inStyle(edit, source), source));
   }
@@ -157,8 +157,12 @@ function isInsertion({ start, end }: Edit): boolean {
   return start === end;
 }
 
-function editsOfChange(change: Exclude<Change, { is: 'create' }>, source: Source): readonly Edit[] | Cannot {
-  if (isCode(change)) return editCode(source, change);
+function editsOfChange(
+  change: Exclude<Change, { is: 'create' }>,
+  source: Source,
+  files: Editable,
+): readonly Edit[] | Cannot {
+  if (isCode(change)) return editCode(source, change, wantsEndings(source.path, files));
   switch (change.is) {
     case 'variable':
       return setVariable(source, change);
@@ -241,4 +245,18 @@ function inStyle(made: Edit, source: Source): Edit {
 /** New lines end as the lines of the file do. */
 function withLineEnds(made: Edit, source: Source): Edit {
   return source.eol === '\r\n' ? { ...made, text: made.text.replace(/\r?\n/g, '\r\n') } : made;
+}
+
+/** TypeScript that is resolved as Node.js resolves ES modules wants the ending of the file in an import (TypeScript 4.7, `module: node16`); undefined where nothing tells. */
+function wantsEndings(path: string, files: Editable): true | undefined {
+  const steps = path.split('/').slice(0, -1);
+  const nearest = (name: string): string | undefined => {
+    for (let depth = steps.length; depth >= 0; depth--) {
+      const found = files.source([...steps.slice(0, depth), name].join('/'));
+      if (found) return found.text;
+    }
+    return undefined;
+  };
+  const isNode = /"module(Resolution)?"\s*:\s*"node(16|18|20|next)"/i.test(nearest('tsconfig.json') ?? '');
+  return isNode && /"type"\s*:\s*"module"/.test(nearest('package.json') ?? '') ? true : undefined;
 }

@@ -39,11 +39,14 @@ export function isCode(change: Change): change is CodeChange {
 }
 
 /** Makes a change of JavaScript or TypeScript, or says why it cannot be made without guessing. `source` is the file, or the one that a new module is like. */
-export function editCode(source: Source, change: CodeChange): readonly Edit[] | Cannot {
+export function editCode(source: Source, change: CodeChange, endings?: boolean): readonly Edit[] | Cannot {
   if (/\.(vue|svelte|astro)$/.test(source.path)) return { cannot: `${source.path} is no plain JavaScript` };
   const { tree, problems } = javascriptOf(source);
   if (problems.length > 0) return { cannot: `${source.path} could not be read whole` };
-  const file = { path: source.path, text: source.text, tree, style: styleOf(tree, source.path, source.text) };
+  const shown = styleOf(tree, source.path, source.text);
+  // what the file itself does not show, the app's way of resolving modules decides
+  const style = { ...shown, extensions: shown.extensions ?? endings };
+  const file = { path: source.path, text: source.text, tree, style };
   switch (change.is) {
     case 'module':
       return newModule(file, change);
