@@ -1,27 +1,4 @@
-import { type CacheStore, hazard, isShared, judgeStore, rule } from 'ha-ready/rule';
-
-/** Caches that one change mends are one fault, told where most is lost, with the places of the others. */
-function asOne(caches: readonly CacheStore[]): readonly CacheStore[] {
-  const byRepair = new Map<string, CacheStore[]>();
-  for (const store of caches) {
-    const isLocal = store.backend.state === 'known' && !isShared(store.backend.value);
-    const changes = isLocal ? (store.repair?.changes ?? []) : [];
-    const key = changes.length > 0 ? JSON.stringify(changes) : `${byRepair.size}`;
-    byRepair.set(key, [...(byRepair.get(key) ?? []), store]);
-  }
-  return [...byRepair.values()].map(([first, ...more]) => {
-    const all = first ? [first, ...more] : [];
-    const lead = all.find(({ stakes }) => stakes !== 'speed') ?? first;
-    if (!lead || more.length === 0 || lead.backend.state !== 'known') return lead as CacheStore;
-    const others = all.filter((one) => one !== lead);
-    const below = others.flatMap(({ label, backend }) => {
-      const place = backend.because.findLast(({ at }) => 'file' in at);
-      return place ? [{ ...place, says: `${label}: kept there as well` }] : [];
-    });
-    const { value, because } = lead.backend;
-    return { ...lead, backend: { state: 'known', value, because: [...below, ...because] } } as const;
-  });
-}
+import { hazard, judgeStore, mendedTogether, rule } from 'ha-ready/rule';
 
 export default rule({
   severity: 'error',
@@ -48,7 +25,7 @@ export default rule({
   },
   needs: ['caches'],
   *check({ caches }) {
-    for (const store of asOne(caches)) {
+    for (const store of mendedTogether(caches)) {
       yield* judgeStore(store, ({ technology, reach }, because) =>
         hazard(
           `${store.label} is kept in '${technology}' on one ${reach}: what one server stores or clears, the other does not see`,

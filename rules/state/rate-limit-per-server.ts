@@ -1,4 +1,4 @@
-import { hazard, judgeStore, rule } from 'ha-ready/rule';
+import { hazard, judgeStore, mendedTogether, rule } from 'ha-ready/rule';
 
 export default rule({
   severity: 'warning',
@@ -7,7 +7,7 @@ export default rule({
   remedy: {
     any: 'Count in a store that every server reaches (Redis, the shared cache).',
     rails:
-      'Give Rack::Attack a shared cache: Rails.cache on Redis, or Rack::Attack.cache.store = ActiveSupport::Cache::RedisCacheStore.new.',
+      'Let `rate_limit` and Rack::Attack count in a shared store: Rails.cache on Redis (`config.cache_store`), or one of their own (`store:`, `Rack::Attack.cache.store`).',
     symfony: 'Give the limiter a `cache_pool` on Redis, or set `framework.cache.app` to `cache.adapter.redis`.',
     django: 'Keep the default cache in Redis or Memcached: throttles and django-ratelimit count in it.',
     express: 'Give express-rate-limit a store: `new RedisStore({ sendCommand })` of rate-limit-redis.',
@@ -18,7 +18,7 @@ export default rule({
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {
-    for (const store of rateLimiters) {
+    for (const store of mendedTogether(rateLimiters)) {
       yield* judgeStore(store, ({ technology, reach }, because) =>
         hazard(
           `${store.label} is counted in '${technology}' of one ${reach}: two servers allow twice as much`,

@@ -13,7 +13,7 @@ export { isEmbedded, isShared } from '../resolve/reach.js';
 export type { Repair } from '../resolve/repair.js';
 export type { Confidence, Outcome, Severity } from './outcome.js';
 export { hazard, judge, safe, unclear } from './outcome.js';
-export { heldByRedis, isRedisIdle, judgeStore } from './store.js';
+export { heldByRedis, isRedisIdle, judgeStore, mendedTogether } from './store.js';
 
 export const topics = [
   'sessions', 'uploads', 'cache', 'queue', 'scheduler', 'health', 'database', 'redis', 'realtime', 'proxy', 'state', 'local-writes',

@@ -1,6 +1,7 @@
 import type { Evidence } from '../resolve/evidence.js';
 import type { Store } from '../resolve/parts/store.js';
 import { type Backend, isShared } from '../resolve/reach.js';
+import type { Repair } from '../resolve/repair.js';
 import { judge, type Outcome, safe, unclear } from './outcome.js';
 
 /**
@@ -26,6 +27,33 @@ export function judgeStore(
     if (outcome?.is !== 'hazard') return outcome;
     return { repair: store.repair, ...(store.confidence ? { confidence: store.confidence } : {}), ...outcome };
   });
+}
+
+/** Stores that one repair mends are one fault, told where most is lost, with the places of the others. */
+export function mendedTogether<S extends Store & { readonly stakes?: 'speed' | 'data' }>(stores: readonly S[]): readonly S[] {
+  const byRepair = new Map<string, S[]>();
+  for (const store of stores) {
+    const isLocal = store.backend.state === 'known' && !isShared(store.backend.value);
+    const key = (isLocal && store.repair ? sameRepair(store.repair) : undefined) ?? `${byRepair.size}`;
+    byRepair.set(key, [...(byRepair.get(key) ?? []), store]);
+  }
+  return [...byRepair.values()].flatMap((all) => {
+    const lead = all.find(({ stakes }) => stakes !== 'speed') ?? all[0];
+    if (!lead || all.length === 1 || lead.backend.state !== 'known') return all;
+    const others = all.filter((one) => one !== lead);
+    const below = others.flatMap(({ label, backend }) => {
+      const place = backend.because.findLast(({ at }) => 'file' in at);
+      return place ? [{ ...place, says: `${label}: kept there as well` }] : [];
+    });
+    const { value, because } = lead.backend;
+    return [{ ...lead, backend: { state: 'known' as const, value, because: [...below, ...because] } }];
+  });
+} // biome-ignore format: one signature
+
+/** Changes are the same where they are made at the same places; words where they are the whole of what is told. */
+function sameRepair({ changes, whole, title, needs }: Repair): string | undefined {
+  if (changes.length > 0) return JSON.stringify(changes);
+  return whole ? JSON.stringify([title, needs]) : undefined;
 }
 
 /** What an app keeps, and where. */

@@ -1,6 +1,8 @@
 import '../sample-rule.js';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { auditTexts } from '../../src/rule/examples.js';
+import { loadRules } from '../../src/rule/load.js';
 import { found } from './found.js';
 
 describe("a cache in the database of Laravel, and what the container's start does", () => {
@@ -125,3 +127,55 @@ describe('what a broker and Redis hold', () => {
     assert.match(message, /loses its cache and jobs at once/);
   });
 });
+
+describe('what settings of Django choose by variables of their own', () => {
+  const files = {
+    'requirements.txt': 'django==5.2\ndjango-axes==8.0\ndjangorestframework==3.16\ndjango-redis==6.0\n',
+    'manage.py': 'import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "conf.live")\n',
+    'conf/__init__.py': '',
+    'conf/common.py':
+      "INSTALLED_APPS = ['axes', 'rest_framework', 'shop']\nCACHES = {'default': {'BACKEND': 'django.core.cache.backends.locmem.LocMemCache'}}\nREST_FRAMEWORK = {'DEFAULT_THROTTLE_RATES': {'login': '10/min'}}\nSTORAGES = {'default': {'BACKEND': 'django.core.files.storage.FileSystemStorage'}}\n",
+    'conf/live.py':
+      "import environ\n\nfrom conf.common import *\n\nenv = environ.Env()\nAXES_HANDLER = 'axes.handlers.cache.AxesCacheHandler'\nMEDIA_ROOT = '/srv/media'\nif env.str('KEEP_CACHE_BACKEND', ''):\n    CACHES = {'default': {'BACKEND': env.str('KEEP_CACHE_BACKEND'), 'LOCATION': env.str('KEEP_CACHE_AT', '')}}\nif env.bool('IN_BUCKET', False):\n    AWS_STORAGE_BUCKET_NAME = env.str('BUCKET_NAME')\n    STORAGES['default'] = {'BACKEND': 'storages.backends.s3.S3Storage'}\nif env.bool('BEHIND_PROXY', False):\n    SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')\n",
+    'shop/__init__.py': '',
+    'shop/models.py': 'from django.db import models\n\n\nclass Bill(models.Model):\n    scan = models.FileField()\n',
+    'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.delete('stock')\n",
+  };
+
+  test('the cache, by the back end that the environment names', async () => {
+    const { fix } = await found('cache/per-server-store', files);
+    assert.match(fix?.title ?? '', /^Set KEEP_CACHE_BACKEND=django_redis\.cache\.RedisCache/);
+    assert.match(fix?.needs.join() ?? '', /KEEP_CACHE_AT/);
+    assert.doesNotMatch(JSON.stringify(fix), /REDIS_URL/);
+  });
+
+  test('files, by a yes', async () => {
+    const { fix } = await found('uploads/local-disk', files);
+    assert.match(fix?.title ?? '', /^Set IN_BUCKET=True/);
+    assert.match(fix?.needs.join() ?? '', /BUCKET_NAME/);
+  });
+
+  test('limits that count in one cache are one fault', async () => {
+    const rules = (await loadRules()).filter(({ id }) => id === 'state/rate-limit-per-server');
+    const { findings } = await auditTexts(new Map(Object.entries(files)), { rules });
+    assert.equal(findings.length, 1);
+    assert.match(JSON.stringify(findings[0]?.evidence), /kept there as well/);
+  });
+});
+
+describe('an import that a repair writes', () => {
+  const files = (compilerOptions: string) => ({
+    'package.json': '{ "name": "shop", "type": "module", "dependencies": { "express": "5", "express-rate-limit": "8" } }',
+    'tsconfig.json': `{ "compilerOptions": ${compilerOptions} }`,
+    '.env.example': 'REDIS_URL=redis://redis.internal:6379\n',
+    'src/limits.ts': 'import rateLimit from "express-rate-limit";\n\nexport const logins = rateLimit({ limit: 15 });\n',
+    'src/server.ts':
+      'import express from "express";\nimport { logins } from "./limits.js";\n\nconst app = express();\napp.use("/login", logins);\napp.listen(3000);\n',
+  });
+  const told = async (options: string) => JSON.stringify((await found('state/rate-limit-per-server', files(options))).fix);
+
+  test('names the file with its ending where modules are resolved as Node.js does', async () =>
+    assert.match(await told('{ "module": "nodenext" }'), /redis\.js\\"/));
+  test('and without where a bundler does', async () =>
+    assert.doesNotMatch(await told('{ "module": "esnext", "moduleResolution": "bundler" }'), /redis\.js\\"/));
+}); // biome-ignore format: files on one line

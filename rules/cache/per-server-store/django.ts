@@ -8,7 +8,25 @@ const redisCache =
 const pages =
   'from django.http import HttpResponse\nfrom django.views.decorators.cache import cache_page\n\n\n@cache_page(300)\ndef index(request):\n    return HttpResponse("ok")\n';
 
+const routes = (pages: string) =>
+  `from django.urls import include, path\n\nfrom shop import views\n\nurlpatterns = [path('', views.index), ${pages}]\n`;
+
 export default examples([
+  {
+    on: 'django-5',
+    about: 'a package that counts in its pages uses the cache where its pages are taken in, and only there',
+    bad: {
+      '.env.example': null,
+      'shop/deployment.py':
+        "from shop.settings import *\n\nINSTALLED_APPS = ['django.contrib.auth', 'allauth.account', 'shop']\nCACHES = {'default': {'BACKEND': «'django.core.cache.backends.locmem.LocMemCache'»}}\n",
+      'shop/urls.py': routes("path('accounts/', include('allauth.urls'))"),
+    },
+    good: {
+      'shop/deployment.py':
+        "from shop.settings import *\n\nINSTALLED_APPS = ['django.contrib.auth', 'health_check.cache', 'allauth.account', 'shop']\n",
+      'shop/urls.py': routes("path('health/', include('health_check.urls'))"),
+    },
+  },
   {
     on: 'django-5',
     about: 'a default that only the environment can change',

@@ -3,6 +3,16 @@ import { examples } from 'ha-ready/rule';
 export default examples([
   {
     on: 'rails-8',
+    about: 'what nothing but a limit of requests is counted in is told of the limit',
+    good: {
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.cache_store = :memory_store\nend\n',
+      'app/controllers/tokens_controller.rb':
+        'class TokensController < ApplicationController\n  rate_limit to: 5, within: 1.minute, only: :create\n\n  def create\n    head :ok\n  end\nend\n',
+    },
+  },
+  {
+    on: 'rails-8',
     about: 'a cache in files becomes Redis',
     bad: {
       '.env.example': 'REDIS_URL=redis://redis.internal:6379/0\n',

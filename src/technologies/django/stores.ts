@@ -100,17 +100,15 @@ function isSaid(at: Evidence['at']): boolean {
   return 'file' in at && at.end > at.start;
 }
 
-/** Packages that rely on the cache being the same everywhere, and what they keep in it. */
-const cacheUsers: readonly (readonly [RegExp, string])[] = [
+/** Packages that rely on the cache being the same everywhere, what they keep in it, and the pages without which they keep nothing there. Limiters are asked for below. */
+const cacheUsers: readonly (readonly [RegExp, string, RegExp?])[] = [
   [/^wagtail(\.sites|\.core|\.admin|)$/, 'Wagtail keeps the root paths of its sites in the cache'],
-  [/^allauth(\.account)?$/, 'allauth counts logins and sign-ups in the cache'],
+  [/^allauth(\.account)?$/, 'allauth counts logins and sign-ups in the cache', /^allauth(\.|$)/],
   [/^constance$/, 'constance caches settings'],
   [/^waffle$/, 'waffle caches feature flags'],
   [/^cachalot$/, 'cachalot caches query results'],
   [/^cacheops$/, 'cacheops caches query results'],
   [/^cms$/, 'django CMS caches pages and menus'],
-  [/^axes$/, 'axes counts failed logins'],
-  [/^django_ratelimit$/, 'django-ratelimit counts in the cache'],
   [/^select2$|^django_select2$/, 'django-select2 hands choices over through the cache'],
 ];
 
@@ -124,7 +122,9 @@ export function cacheUses(settings: DjangoSettings, facts: Facts): readonly Evid
   if (copied)
     uses.push({ ...copied, says: 'keeps copies of sessions in the cache: a logout does not reach the other server' });
   for (const item of itemsIn(settings.get('INSTALLED_APPS'))) {
-    const user = cacheUsers.find(([pattern]) => pattern.test(textIn(item) ?? ''));
+    const user = cacheUsers.find(
+      ([pattern, , pages]) => pattern.test(textIn(item) ?? '') && (pages === undefined || hasPages(facts, pages)),
+    );
     const at = item.because.at(-1)?.at;
     if (user && at && 'file' in at) uses.push(said(at, user[1]));
   }
@@ -142,6 +142,14 @@ export function cacheUses(settings: DjangoSettings, facts: Facts): readonly Evid
     if (/^django\.views\.decorators\.cache\.cache_page$/.test(fact.name))
       uses.push(said(fact.at, 'caches whole pages'));
   return uses;
+}
+
+/** Whether routes take in pages of a package: `include('allauth.urls')`. */
+function hasPages(facts: Facts, named: RegExp): boolean {
+  return facts.of('python-call').some(({ name, args }) => {
+    const first = args[0]?.value;
+    return /(^|\.)include$/.test(name) && first?.is === 'literal' && named.test(String(first.value));
+  });
 }
 
 /** The caches; one that nothing uses and nobody configured is no concern. */

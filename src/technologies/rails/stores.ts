@@ -95,11 +95,13 @@ export function caches(app: Resolution, config: RailsConfig): readonly CacheStor
     technology,
     backend: cacheBackend(config),
     uses: witnesses(uses, 'uses Rails.cache'),
-    stakes: config.get('cache_store').state === 'known' && config.fact('cache_store') ? 'data' : 'speed',
+    stakes:
+      uses.length > 0 && config.get('cache_store').state === 'known' && config.fact('cache_store') ? 'data' : 'speed',
     repair: cacheRepair(app, config),
   };
-  // a store that nobody chose and nothing uses keeps nothing
-  const isUnused = uses.length === 0 && config.under('cache_store').length === 0;
+  // a store that nobody chose and nothing uses keeps nothing; what is counted in it and nothing else is told of whoever counts
+  const isUnused =
+    uses.length === 0 && (config.under('cache_store').length === 0 || usesOf(app, 'rate-limit', 'throttle').length > 0);
   const own = isUnused ? [] : [store];
   const pages = usesOf(app, 'page-cache');
   const directory = config.fact('action_controller.page_cache_directory');
