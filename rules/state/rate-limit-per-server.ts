@@ -1,4 +1,4 @@
-import { hazard, judgeStore, mendedTogether, rule } from 'ha-ready/rule';
+import { hazard, judgeStore, rule } from 'ha-ready/rule';
 
 export default rule({
   severity: 'warning',
@@ -18,7 +18,7 @@ export default rule({
   },
   needs: ['rateLimiters'],
   *check({ rateLimiters }) {
-    for (const store of mendedTogether(rateLimiters)) {
+    for (const store of rateLimiters) {
       yield* judgeStore(store, ({ technology, reach }, because) =>
         hazard(
           `${store.label} is counted in '${technology}' of one ${reach}: two servers allow twice as much`,

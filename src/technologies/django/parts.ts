@@ -7,10 +7,11 @@ import { secretOf } from '../python/secret.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
 import { healthChecks, httpApp } from './health.js';
+import { rateLimiters } from './limits.js';
 import { proxyTrusts } from './proxy.js';
 import { loggingRepair } from './repairs.js';
 import { djangoSettings } from './settings.js';
-import { broadcasters, cacheStores, fileStores, rateLimiters, sessionStores } from './stores.js';
+import { broadcasters, cacheStores, fileStores, sessionStores } from './stores.js';
 import { cronTasks, queues } from './tasks.js';
 
 /** What is in force in a Django project; nothing when no settings can be found. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/fact.js';
 import { type Evidence, known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import { mountOf } from '../../resolve/mounts.js';
-import type { Broadcaster, CacheStore, FileStore, RateLimiter, SessionStore } from '../../resolve/parts/store.js';
+import type { Broadcaster, CacheStore, FileStore, SessionStore } from '../../resolve/parts/store.js';
 import { type Backend, isShared } from '../../resolve/reach.js';
 import { type Repair, switchTo } from '../../resolve/repair.js';
 import { entryIn, itemsIn, type PyValue, resolvedText, textIn } from '../python/values.js';
@@ -202,32 +202,6 @@ function asOne(caches: readonly CacheStore[]): readonly CacheStore[] {
   const count = rest.length === 1 ? rest[0]?.label : `${rest.length} more`;
   const one = { ...first, label: `${first.label} (and ${count})`, backend: known(value, [...below, ...because]) };
   return [...caches.filter((cache) => !local.includes(cache)), one];
-}
-
-/** Counters of logins and requests. Django's own packages count in the default cache. */
-export function rateLimiters(settings: DjangoSettings, app: Resolution): readonly RateLimiter[] {
-  const found: RateLimiter[] = [];
-  const limiter = (label: string, place: Evidence): void => {
-    const cache = cacheBackend(settings);
-    const backend = cache.state === 'known' ? known(cache.value, [...cache.because, place]) : cache;
-    found.push({ label, technology: 'django', backend, uses: [place], repair: cacheRepair(settings, app, 'default') });
-  };
-  const rest = settings.get('REST_FRAMEWORK');
-  const throttles = entryIn(rest, 'DEFAULT_THROTTLE_CLASSES') ?? entryIn(rest, 'DEFAULT_THROTTLE_RATES');
-  const place = throttles?.because.at(-1);
-  if (place && !(throttles?.is === 'list' && throttles.items.length === 0))
-    limiter('the throttle of Django REST framework', { ...place, says: 'turns on throttling' });
-  const decorated = app.facts
-    .of('python-call')
-    .find((fact) => /^(django_)?ratelimit\.(decorators\.)?(core\.)?(ratelimit|is_ratelimited)$/.test(fact.name));
-  if (decorated) limiter('the limit of django-ratelimit', said(decorated.at, 'limits a view'));
-  const axes = settings.get('AXES_HANDLER');
-  if (/CacheHandler$/.test(textIn(axes) ?? '') && axes)
-    limiter(
-      'the count of failed logins (axes)',
-      axes.because.at(-1) ?? said({ file: settings.file, start: 0, end: 0 }, 'counts logins'),
-    );
-  return found;
 }
 
 const objectStorage =
