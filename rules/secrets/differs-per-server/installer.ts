@@ -14,9 +14,9 @@ export default examples([
   {
     on: 'compose-2',
     about:
-      'a key pair that a set-up leaves in a folder of the server; what it writes for the environment is handed to every server',
+      'a key pair that a set-up leaves in a folder of the server; what it writes for the environment may be handed to every server, or made again on each',
     bad: { 'docker/setup.sh': script('«openssl genrsa -out ./storage/oauth/private.pem 4096»') },
-    good: {
+    unclear: {
       'docker/setup.sh': script('echo "SECRET_KEY=$(openssl rand -hex 32)" >> .env'),
       'scripts/dev/setup.sh': script('openssl genrsa -out ./storage/oauth/private.pem 4096'),
     },
