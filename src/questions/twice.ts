@@ -66,9 +66,10 @@ export function readsOnly({ row, site, name }: Effect, program: Program): boolea
 }
 
 /** The statement that a call runs, as far as it is written out. */
-function statementOf({ call, func }: Site, program: Program): string | undefined {
+function statementOf(site: Site, program: Program): string | undefined {
+  const { call, func } = site;
   const built = call.args.map(({ value }) => builtIn(value, func)).find((word) => word !== undefined);
-  return built ?? call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program))[0];
+  return built ?? call.args.slice(0, 2).flatMap(({ value }) => textsOf(standingAt(value, site), func, program))[0];
 }
 
 /** A statement that is made elsewhere: nobody sees whether it asks or changes. */
@@ -190,7 +191,7 @@ function sqlOf(site: Site, program: Program): Twice {
   const { call, func } = site;
   const built = call.args.map(({ value }) => builtIn(value, func)).find((word) => word !== undefined);
   if (built) return built === 'insert' ? 'double' : growsFromOld(site, program) ? 'double' : 'same';
-  const texts = call.args.slice(0, 2).flatMap(({ value }) => textsOf(value, func, program));
+  const texts = call.args.slice(0, 2).flatMap(({ value }) => textsOf(standingAt(value, site), func, program));
   const text = texts.find((one) => /^\s*[a-z]+\s/i.test(one));
   if (text === undefined) return 'open';
   if (/^\s*insert\b/i.test(text))
@@ -216,6 +217,19 @@ function builtIn(expr: Expr, func: Func): string | undefined {
 }
 
 const statements = /^(delete|update|insert|select)$/;
+
+/** Of a variable that is set again and again (`$query = ...; $db->prepare($query)`), what was said last before it is read. */
+function standingAt(expr: Expr, { func, guard }: Site): Expr {
+  if (expr.is !== 'name') return expr;
+  let last: { readonly value: Expr; readonly isSure: boolean } | undefined;
+  for (const event of func.fn.events) {
+    if (event.is !== 'bind' || event.target.is !== 'name' || event.target.name !== expr.name) continue;
+    if (event.value.end > expr.start) continue;
+    const isSure = event.sign === undefined && (event.guard === undefined || event.guard === guard);
+    last = { value: event.value, isSure };
+  }
+  return last?.isSure ? last.value : expr;
+}
 
 function textsOf(expr: Expr, func: Func, { linker }: Program): readonly string[] {
   const written = [...within(expr)].flatMap((one) =>

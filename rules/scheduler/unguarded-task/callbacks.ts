@@ -14,7 +14,17 @@ const app =
 const watch = (body: string) =>
   `import os from 'node:os';\nimport { pool } from './database.js';\nimport { measured, traced } from './traced.js';\n\n${body}`;
 
+/** A variable that bears one statement after the other; `last` is the one that changes something. */
+const statements = (task: string, last: string) =>
+  `import pg from 'pg';\n\nconst pool = new pg.Pool();\n\n${task}(async () => {\n  let text = 'SELECT id FROM accounts';\n  const { rows } = await pool.query(text);\n  for (const { id } of rows) {\n    text = '${last}';\n    await pool.query(text, [id]);\n  }\n}, 60_000);\n`;
+
 export default examples([
+  {
+    on: 'node-22',
+    about: 'a variable that is set again holds what it was given last',
+    bad: { 'src/server.js': statements('«setInterval»', 'INSERT INTO sums (account) VALUES ($1)') },
+    good: { 'src/server.js': statements('setInterval', 'DELETE FROM sums WHERE account = $1') },
+  },
   {
     on: 'express-5',
     about: 'a helper that runs what it is given runs that of each caller for that caller only',
