@@ -52,3 +52,19 @@ for (const [what, image] of [
       [],
     );
   });
+
+test('what the image of a process has made already is not done at its start', async () => {
+  const files: Readonly<Record<string, string>> = {
+    'manage.py': "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+    'shop/settings.py': "STATIC_ROOT = 'static'\n",
+    Dockerfile: 'FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN python manage.py collectstatic --noinput\nCMD ["/app/run.sh"]\n',
+    'run.sh': '#!/bin/bash\nif [[ ! -d static ]] || [[ -z $(ls -A static) ]]; then\n  python manage.py collectstatic --noinput\nfi\nexec gunicorn shop.wsgi\n',
+    'heroku.yml': 'build:\n  docker:\n    web: Dockerfile\nrun:\n  web: /app/run.sh\n',
+  }; // biome-ignore format: a file a line
+  const refs = Object.entries(files).map(([path, text]) => ({ path, size: text.length, role: roleOf(path) }));
+  const report = await auditFiles({ refs, read: (ref) => sourceOf(Buffer.from(files[ref.path] ?? ''), ref) });
+  assert.deepEqual(
+    report.findings.filter(({ ruleId }) => ruleId === 'deploy/work-at-start'),
+    [],
+  );
+});

@@ -144,16 +144,14 @@ function begunWith({ begins, name }: Program): Pick<Process, 'begins' | 'repairs
   return { begins: known(begins.count, [said(begins.at, `begins with ${begins.count} ${begins.count === 1 ? 'copy' : 'copies'}`)]), repairs: { replicas: repair } };
 } // biome-ignore format: one sentence per line
 
-/** The folders that tell which app a program runs: those of its image, where its file names one, for the file itself lies above all apps. */
-function ranBy(program: Program, facts: Facts): Pick<Process, 'folders' | 'starts'> {
+/** The image that a program runs, where its file names one; one that only gives a published image another name holds what that holds. */
+function imageOfProgram(program: Program, facts: Facts): Image | undefined {
   const folder = folderOf(program.at.file);
-  const fact =
-    program.builtBy && dockerfileAt(facts, folder === '.' ? program.builtBy : `${folder}/${program.builtBy}`);
+  const path = folder === '.' ? program.builtBy : `${folder}/${program.builtBy}`;
+  const fact = program.builtBy && path ? dockerfileAt(facts, path) : undefined;
   const own = fact ? imageOf(fact) : undefined;
-  if (!own) return { folders: [folder] };
-  // an image that only gives a published one another name holds what that holds
-  const image = own.copies.length > 0 ? own : (publishedAs(own.from, facts) ?? startingAlike(program, facts) ?? own);
-  return { folders: placesOf(image), starts: startedIn(image) };
+  if (!own || own.copies.length > 0) return own;
+  return publishedAs(own.from, facts) ?? startingAlike(program, facts) ?? own;
 }
 
 /** The image of the repository that starts the same program at the same path. */
@@ -168,8 +166,9 @@ function startingAlike({ command = '' }: Program, facts: Facts): Image | undefin
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-function startOf(program: Program): Start {
+function startOf(program: Program, image: Image | undefined): Start {
   return {
+    ...(image ? { built: image.builds.map(({ value }) => value) } : {}),
     words: program.words ?? [{ value: program.command ?? '', at: program.at }],
     shell: program.words === undefined,
     folders: [folderOf(program.at.file)],
@@ -179,7 +178,8 @@ function startOf(program: Program): Start {
 }
 
 function containerOf(program: Program, facts: Facts): RunningContainer {
-  const start = startOf(program);
+  const image = imageOfProgram(program, facts);
+  const start = startOf(program, image);
   const started = program.command || program.words ? follow(start, facts) : undefined;
   const { name, platform, copies, health, disk, mounts = [], environment = [], grace, at } = program;
   const role = /^(worker|cron|clock|scheduler)/.test(name) ? (name.startsWith('worker') ? 'worker' : 'scheduler') : roleOf({ name, published: name === 'web', restarts: true, command: program.command ?? '' }); // biome-ignore format: one choice
@@ -187,7 +187,8 @@ function containerOf(program: Program, facts: Facts): RunningContainer {
     name,
     technology: platform,
     role,
-    ...ranBy(program, facts),
+    // its own file lies above all apps
+    ...(image ? { folders: placesOf(image), starts: startedIn(image) } : { folders: [folderOf(at.file)] }),
     ...(program.command ? { command: program.command } : {}),
     replicas: copies
       ? known(copies.count, [said(copies.at, `asks for ${copies.count} copies`)])
