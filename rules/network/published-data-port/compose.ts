@@ -2,6 +2,34 @@ import { examples } from 'ha-ready/rule';
 
 export default examples([
   {
+    on: 'node-22',
+    about:
+      'a published image of the app that is told to be in production runs here; one beside which people work does not',
+    bad: {
+      'compose.yaml': `services:
+  shop:
+    image: acme/shop:latest
+    environment:
+      - NODE_ENV=production
+    depends_on: [db]
+  db:
+    image: mongo:8
+    ports:
+      - «"27018:27017"»
+`,
+    },
+    good: {
+      'compose.yaml': `services:
+  mails:
+    image: acme/mails:latest
+  db:
+    image: mongo:8
+    ports:
+      - "27018:27017"
+`,
+    },
+  },
+  {
     on: 'compose-2',
     about: 'the port is bound to this machine',
     bad: {

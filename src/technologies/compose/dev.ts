@@ -25,9 +25,10 @@ export function whyDevelopment(stack: Stack, facts?: Facts): string | undefined 
   if (isBesideTheApp(stack)) return 'lies in a folder for tests and trials';
   const own = stack.services.filter((service) => isOwn(service));
   if (own.length === 0) return 'starts nothing of its own';
-  if (!own.some(({ body }) => within(body, 'build')) && isOpenToDesk(stack, facts))
-    return 'opens its databases to programs of this machine, and starts none that it builds';
   const textOf = spoken(stack, facts);
+  const isBuilt = own.some(({ body }) => within(body, 'build'));
+  if (!isBuilt && !own.some((service) => isToldProduction(service, textOf)) && isOpenToDesk(stack, facts))
+    return 'opens its databases to programs of this machine, and starts none that it builds';
   const dev = own.find((service) => isDevService(service, textOf));
   if (dev) return `starts ${dev.name} as for a developer`;
   const mails = stack.services.some(
@@ -111,6 +112,13 @@ function isOpenToDesk({ folder, services }: Stack, facts: Facts | undefined): bo
   const isCodeBeside = facts?.of('dependency').some(({ at: { file } }) => file === (folder === '.' ? baseName(file) : `${folder}/${baseName(file)}`));
   return (isCodeBeside === true && ports.length > 0) || ports.some((port) => /^127\.0\.0\.1:/.test(roughText(port)) || roughText(within(port, 'host_ip')) === '127.0.0.1');
 } // biome-ignore format: conditions
+
+/** A published image that is told to be in production (`NODE_ENV=production`) is an app that runs here, whoever can see its stores. */
+function isToldProduction({ body }: ComposeService, textOf: (value: Expr) => string): boolean {
+  return asMap(within(body, 'environment')).some(
+    ({ key, value }) => modes.test(key) && /^prod(uction)?$/i.test(textOf(value)),
+  );
+}
 
 /** The source tree is mounted, writable, over the code of the image. */
 function mountsSource({ body }: ComposeService): boolean {

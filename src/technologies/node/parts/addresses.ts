@@ -21,12 +21,12 @@ export function addressIn(js: JsApp, candidates: readonly Expr[]): Address | und
 
 /** A value from an example, from a local env file or from a default in code is what every installation replaces. */
 export function isProduction(js: JsApp, because: readonly Evidence[]): boolean {
-  const files = new Set(
+  const set = new Set(
     js.environment.layers
       .filter(({ kind }) => kind === 'deployment' || kind === 'production' || kind === 'given')
-      .map(({ at }) => at.file),
+      .flatMap(({ entries }) => [...entries.values()].map(({ at }) => `${at.file} ${at.start}`)),
   );
-  return because.some((step) => 'file' in step.at && files.has(step.at.file));
+  return because.some(({ at }) => 'file' in at && set.has(`${at.file} ${at.start}`));
 }
 
 const thisMachine = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\]|0\.0\.0\.0|host\.docker\.internal|\/.*)$/;
