@@ -27,7 +27,21 @@ const watched =
 const orders =
   'from fastapi import APIRouter\n\nfrom app.profile import Profile\n\nrouter = APIRouter(prefix="/orders")\n\n\n@router.post("/{user}")\ndef invite(user: str):\n    profile = Profile()\n    return profile.invite(user)\n';
 
+const helpers = (fields: string, begin: string) =>
+  `import threading\n\nfrom fastapi import APIRouter\n\nrouter = APIRouter(prefix="/helpers")\n${fields === '' ? '«helpers»' : 'helpers'} = []\n\n\nclass Helper:\n    def __init__(self, name):\n        self.name = name\n${fields}\n    def begin(self):\n        ${begin}\n\n    def run(self):\n        print(self.name)\n\n\n@router.post("/")\ndef more(name: str):\n    helper = Helper(name)\n    helper.begin()\n    helpers.append(helper)\n    return len(helpers)\n\n\n@router.delete("/")\ndef fewer():\n    return helpers.pop().name\n`;
+
 export default examples([
+  {
+    on: 'fastapi-0',
+    about: 'objects that requests leave behind; those that hold a thread which this process has started',
+    bad: { 'app/helpers.py': helpers('', 'self.run()') },
+    good: {
+      'app/helpers.py': helpers(
+        '        self.thread = None\n',
+        'self.thread = threading.Thread(target=self.run)\n        self.thread.start()',
+      ),
+    },
+  },
   {
     on: 'fastapi-0',
     about: 'a dict that requests fill',

@@ -151,7 +151,11 @@ export const code: CodeCatalogue = {
   ],
   handles: [
     '{setTimeout,setInterval,setImmediate}()',
-    'net.{Socket,createConnection,connect}()',
+    'net.{Socket,createConnection,connect,createServer}()',
+    '{http,https}.{Agent,createServer}()',
+    'child_process.{spawn,fork,exec,execFile}()',
+    'worker_threads.Worker()',
+    'fs.{watch,watchFile}()',
     'AbortController()',
     'Promise()',
   ],

@@ -364,6 +364,8 @@ export const stores: CodeCatalogue = {
     'ioredis.Redis()',
     'nodemailer.createTransport()',
     'axios.create()',
+    'winston.createLogger()',
+    'chokidar.watch()',
     'openai()',
     'openai.OpenAI()',
   ],
