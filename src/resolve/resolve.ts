@@ -2,6 +2,7 @@ import { type Fact, type Facts, indexFacts } from '../facts/fact.js';
 import type { Span } from '../facts/span.js';
 import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
+import { toldBeside } from './beside.js';
 import { embeddedByEnvironment, storedByEnvironment } from './embedded.js';
 import { type EnvStyle, environmentOf } from './environments.js';
 import { said } from './evidence.js';
@@ -93,7 +94,7 @@ export function resolveApp(given: AppFiles, technologies: readonly Technology[],
     ...firedByCode(join([deployment, framework]), code),
     ...withoutTwins(deployment, framework),
   });
-  const once = withOpenings(toldOnce(whole), processes);
+  const once = toldBeside(withOpenings(toldOnce(whole), processes));
   const inVolumes = keptInVolumes({
     processes,
     services: deployment.services ?? [],

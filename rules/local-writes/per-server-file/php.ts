@@ -3,7 +3,28 @@ import { examples } from 'ha-ready/rule';
 const shortNamed =
   "<?php\n\nuse Illuminate\\Support\\Facades\\Facade;\n\nreturn [\n    'name' => env('APP_NAME', 'Shop'),\n    'aliases' => Facade::defaultAliases()->merge([\n        'Env' => App\\Support\\Env::class,\n    ])->toArray(),\n];\n";
 
+const icons = (written: string) => ({
+  'public/icon.php': `<?php\n\n$name = bin2hex(random_bytes(8));\nif (isset($_FILES['icon'])) {\n    move_uploaded_file($_FILES['icon']['tmp_name'], __DIR__ . '/uploads/icons/' . $name);\n} else {\n    ${written};\n}\n`,
+});
+const restored = (written: string) => ({
+  'public/restore.php': `<?php\n\n${written};\n`,
+  'public/items.php':
+    "<?php\n$database = new SQLite3(__DIR__ . '/../data/shop.db');\necho $database->querySingle('SELECT name FROM items');\n",
+});
+
 export default examples([
+  {
+    on: 'php-8',
+    about: 'a file beside what users upload is one more place of that store, and mended with it',
+    bad: icons("«file_put_contents(__DIR__ . '/fetched/' . $name, file_get_contents($_POST['address']))»"),
+    good: icons("file_put_contents(__DIR__ . '/uploads/icons/' . $name, file_get_contents($_POST['address']))"),
+  },
+  {
+    on: 'php-8',
+    about: 'a backup that takes the place of the database is told with the database',
+    bad: restored("«file_put_contents(__DIR__ . '/../data/banner.txt', $_POST['text'])»"),
+    good: restored("file_put_contents(__DIR__ . '/../data/shop.db', base64_decode($_POST['backup']))"),
+  },
   {
     on: 'symfony-7',
     about: 'what is done whenever a record is stored, said by an attribute of the class',
