@@ -249,12 +249,24 @@ function namesOf({ site: { call } }: Access, { site }: Access, around: readonly 
       const root = rootOf(event.target);
       if (root.is !== 'name') continue;
       if (event.value === call) own.add(root.name);
-      const isOfIt = [...within(event.value)].some((one) => one === call || (one.is === 'name' && names.has(one.name)));
-      if (isOfIt) names.add(root.name);
+      const isIt = (one: Expr) => one === call || (one.is === 'name' && names.has(one.name));
+      if ([...within(event.value)].some(isIt) && !isAnew(event.value, isIt)) names.add(root.name);
     }
   }
   return { own, names };
 } // biome-ignore format: one question a line
+
+/** A table that is made anew and takes single fields over as they stood (`{ state, begun: found.begun ?? now() }`): it replaces what was there on purpose. */
+function isAnew(value: Expr, isIt: (expr: Expr) => boolean): boolean {
+  if (value.is !== 'map') return false;
+  return value.entries.every(({ key, value: field }) => {
+    if (![...within(field)].some(isIt)) return true;
+    const left = field.is === 'operation' && /^(\?\?|\|\||or)$/.test(field.sign) ? field.left : field;
+    const name = left?.is === 'member' ? left.name : left?.is === 'index' && left.key.is === 'literal' ? left.key.value : undefined;
+    const isField = key?.is === 'literal' && key.value === name && (left?.is === 'member' || left?.is === 'index') && isIt(left.of);
+    return isField && (left === field || (field.is === 'operation' && ![...within(field.right)].some(isIt)));
+  });
+} // biome-ignore format: one condition a line
 
 /** A function that is given to the call, or to what is called on its answer. */
 function isHandedAnswer({ fn, index, outer }: Func, call: Site['call']): boolean {

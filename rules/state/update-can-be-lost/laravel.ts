@@ -46,4 +46,18 @@ export default examples([
       ),
     },
   },
+  {
+    on: 'laravel-11',
+    about: 'a table that takes one field over as it stood and is made anew beside that; a field that is counted up',
+    bad: {
+      'app/Http/Controllers/VisitController.php': controller(
+        "        $found = Cache::get(\"visit.$page\", []);\n        $data = ['state' => 'seen', 'count' => ($found['count'] ?? 0) + 1];\n        $data['by'] = request()->ip();\n        «Cache::put(\"visit.$page\", $data, 3600)»;\n",
+      ),
+    },
+    good: {
+      'app/Http/Controllers/VisitController.php': controller(
+        "        $found = Cache::get(\"visit.$page\", []);\n        $data = ['state' => 'seen', 'begun' => $found['begun'] ?? now()];\n        $data['by'] = request()->ip();\n        Cache::put(\"visit.$page\", $data, now()->addHour());\n",
+      ),
+    },
+  },
 ]);
