@@ -8,10 +8,11 @@ import { labelOf, lifted, type MadeUse, usesOf } from './made.js';
 
 const serving = ['request', 'socket', 'job', 'unknown'] as const;
 
-const drops = /\.(del|delete|mdel|take|flushAll|clear|reset|remove|invalidate|empty)$/;
+const drops = /\.(del|delete|mdel|take|flushAll|clear|reset|remove|invalidate|empty|delete_matched|delete_multi)$/;
 const taking = /\.(del|delete|take|remove)$/;
-const puts = /\.(set|mset|put|add)$/;
-const reads = /\.(get|mget|has|peek|getTtl|keys|fetch|getOrSet|wrap)$/;
+const puts = /\.(set|mset|put|add|write|write_multi)$/;
+const counts = /\.(increment|decrement)$/;
+const reads = /\.(get|mget|has|peek|getTtl|keys|fetch|getOrSet|wrap|read|read_multi|fetch_multi|exist\?)$/;
 
 /**
  * A cache in the memory of the process, by what the app does with it: what one server drops on purpose stays on the other, and what it puts there
@@ -28,7 +29,9 @@ export function cacheInMemory(effect: Effect, asked: Asked): readonly CacheStore
   const spoiled = uses.find((use) => drops.test(use.as) && wayTo(use, asked));
   const stored = spoiled
     ? undefined
-    : uses.find((use) => puts.test(use.as) && !isOnMiss(use, uses, asked) && wayTo(use, asked));
+    : uses.find(
+        (use) => (counts.test(use.as) || (puts.test(use.as) && !isOnMiss(use, uses, asked))) && wayTo(use, asked),
+      );
   const witness = spoiled ?? (isMemo ? undefined : stored);
   if (!witness && (uses.length > 0 || isMemo)) return [];
   const way = witness && wayTo(witness, asked);

@@ -95,10 +95,11 @@ function cacheOf(effect: Effect, asked: Asked): readonly CacheStore[] {
   ];
 }
 
-/** A table of a library that JavaScript keeps in the process, judged by what the app does with it. */
+/** A table of a library that is kept in the process, judged by what the app does with it. */
 function isInMemory({ site, row }: Effect, asked: Asked): boolean {
   const { language, path } = site.func.module;
-  return /^(cache|memo)$/.test(row.what ?? '') && language === 'javascript' && asked.runs(path);
+  const isHere = language === 'javascript' || (language === 'ruby' && row.reach === 'process');
+  return /^(cache|memo)$/.test(row.what ?? '') && isHere && asked.runs(path);
 }
 
 interface Found {

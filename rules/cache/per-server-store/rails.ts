@@ -1,5 +1,11 @@
 import { examples } from 'ha-ready/rule';
 
+const sums = (store: string, more: string) => ({
+  'app/models/sums.rb': `module Sums\n  STORE = ${store}\n\n  module_function\n\n  def of(address)\n    sum = STORE.fetch(address)\n    return sum if sum\n\n    sum = Digest::MD5.base64digest(Net::HTTP.get(URI(address)))\n    STORE.write(address, sum)\n    sum\n  end\n${more}end\n`,
+  'app/controllers/files_controller.rb':
+    'class FilesController < ApplicationController\n  def show\n    render plain: Sums.of(params[:address])\n  end\n\n  def destroy\n    Sums.forget(params[:address])\n    head :no_content\n  end\nend\n',
+});
+
 export default examples([
   {
     on: 'rails-8',
@@ -10,6 +16,12 @@ export default examples([
       'app/controllers/tokens_controller.rb':
         'class TokensController < ApplicationController\n  rate_limit to: 5, within: 1.minute, only: :create\n\n  def create\n    head :ok\n  end\nend\n',
     },
+  },
+  {
+    on: 'rails-8',
+    about: 'what each copy finds out for itself where it is missing; what one of them drops stays on the others',
+    bad: sums('«ActiveSupport::Cache::MemoryStore.new»', '\n  def forget(address)\n    STORE.delete(address)\n  end\n'),
+    good: sums('ActiveSupport::Cache::MemoryStore.new', ''),
   },
   {
     on: 'rails-8',
