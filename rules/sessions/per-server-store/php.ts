@@ -40,6 +40,15 @@ export default examples([
   },
   {
     on: 'php-8',
+    about: 'of several pages that start a session, the one that keeps in it who the user is',
+    bad: {
+      'public/basket.php': "<?php\nsession_start();\necho count($_SESSION['basket'] ?? []);\n",
+      'public/login.php': "<?php\n«session_start()»;\n$_SESSION['user'] = 1;\n$_SESSION['name'] = 'Ada';\n",
+      'public/note.php': "<?php\nsession_start();\n$_SESSION['note'] = 'saved';\n",
+    },
+  },
+  {
+    on: 'php-8',
     about: "PHP's own sessions are files unless an ini file, the FPM pool or the code says otherwise",
     bad: { 'public/login.php': "<?php\n«session_start()»;\n$_SESSION['user'] = 1;\n" },
     good: {

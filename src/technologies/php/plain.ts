@@ -1,5 +1,6 @@
 import { type Expr, literalText } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { grouped } from '../../grouped.js';
 import type { AppParts } from '../../resolve/app.js';
 import { chain, known, said, unknown } from '../../resolve/evidence.js';
 import type { Database, KeyValueConnection } from '../../resolve/parts/data.js';
@@ -15,7 +16,7 @@ type Uses = readonly Fact<'use'>[];
 export function plainParts(app: Resolution, uses: Uses): AppParts {
   const of = (what: string) => uses.filter((fact) => fact.what === what);
   return {
-    sessionStores: sessions(app, of('session-start')),
+    sessionStores: sessions(app, startsInOrder(of('session-start'), of('session-kept'))),
     databases: of('connects').flatMap((fact) => database(app, fact) ?? []),
     keyValueConnections: [...of('redis').flatMap((fact) => redis(app, fact) ?? []), ...sessionRedis(app)],
   };
@@ -30,20 +31,33 @@ function sessions(app: Resolution, starts: Uses): readonly SessionStore[] {
         fact.key === 'session.auto_start' &&
         /^(1|on|true)$/i.test(literalText(fact.value) ?? ''),
     );
-  const [first] = starts;
+  const [first, ...others] = starts;
   const at = first?.at ?? automatic?.at;
   if (!at) return [];
   const { backend, configured, repair } = phpSessions(app);
   const started = said(at, 'starts a session');
+  const also = others.slice(0, othersShown).map((other) => said(other.at, 'starts one too'));
   return [
     {
       label: 'sessions',
       technology: 'php',
       repair,
       uses: [started],
-      backend: { ...backend, because: configured ? [started, ...backend.because] : [...backend.because, started] },
+      backend: {
+        ...backend,
+        because: configured ? [started, ...backend.because] : [...also, ...backend.because, started],
+      },
     },
   ];
+}
+
+const othersShown = 3;
+
+/** The page that keeps most in the session goes first: there users are known by it. */
+function startsInOrder(starts: Uses, kept: Uses): Uses {
+  const keptIn = grouped(kept, ({ at }) => [at.file]);
+  const count = ({ at }: Fact<'use'>) => keptIn.get(at.file)?.length ?? 0;
+  return starts.toSorted((a, b) => count(b) - count(a));
 }
 
 /** What a text begins with, whatever its rest is made of. */

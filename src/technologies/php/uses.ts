@@ -10,6 +10,7 @@ export function* useFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = phpFile(path, tree);
   yield* forwardedHeader(file, tree);
   yield* peerFacts(file, tree);
+  yield* keptFacts(file, tree);
   for (const node of walk(tree.root)) {
     const call = phpCallName(tree.text, node);
     if (call === undefined) continue;
@@ -78,6 +79,16 @@ function* peerFacts(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
     yield called ? fact(what, childOf(node, 'name') ?? node, 'http-foundation') : fact(what, node);
   }
 } // biome-ignore format: one choice
+
+/** `$_SESSION['user'] = $id`: a page that keeps something in the session, not one that only asks for it. */
+function* keptFacts(file: PhpFile, tree: SyntaxTree): Iterable<Fact> {
+  if (!file.text.includes('$_SESSION')) return;
+  for (const node of walk(tree.root)) {
+    const left = node.type === 'assignment_expression' ? childOf(node, 'left') : undefined;
+    if (left?.type === 'subscript_expression' && sourceOf(file.text, left).startsWith('$_SESSION['))
+      yield { kind: 'use', technology: 'php', what: 'session-kept', at: spanOf(file, node) };
+  }
+}
 
 /** The method that is called, of an object or of a class. */
 function nameOfCall(file: PhpFile, node: SyntaxNode): string | undefined {
