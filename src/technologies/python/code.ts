@@ -344,21 +344,6 @@ const core: CodeCatalogue = {
     'sortedcontainers.SortedDict',
     'cacheout.Cache',
   ],
-  handles: [
-    'threading.{Thread,Lock,RLock,Condition,Semaphore,BoundedSemaphore,Event,Timer}()',
-    'asyncio.{Event,Lock,Condition,Semaphore,Task,Future,create_task,create_subprocess_exec,create_subprocess_shell}()',
-    'subprocess.Popen()',
-    'multiprocessing.{Process,Pool}()',
-    'concurrent.futures.{ThreadPoolExecutor,ProcessPoolExecutor}()',
-    'logging.{getLogger,Logger}()',
-    'requests.Session()',
-    'httpx.{Client,AsyncClient}()',
-    'aiohttp.ClientSession()',
-    'socket.socket()',
-    'sqlalchemy.orm.Session()',
-    'sqlalchemy.{create_engine,engine.Connection}()',
-    'weakref.*',
-  ],
   // CPython 3.13, Lib/functools.py: what stands below is called once, and gives that again
   singles: ['functools.{lru_cache,cache}'],
   clocks: [

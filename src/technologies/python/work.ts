@@ -7,6 +7,21 @@ const verbs = '{get,post,put,patch,delete}';
 
 /** Python's schedulers, queues, locks, and servers beside the large frameworks. */
 export const work: CodeCatalogue = {
+  handles: [
+    'threading.{Thread,Lock,RLock,Condition,Semaphore,BoundedSemaphore,Event,Timer}()',
+    'asyncio.{Event,Lock,Condition,Semaphore,Task,Future,create_task,create_subprocess_exec,create_subprocess_shell}()',
+    'subprocess.Popen()',
+    'multiprocessing.{Process,Pool}()',
+    'concurrent.futures.{ThreadPoolExecutor,ProcessPoolExecutor}()',
+    'logging.{getLogger,Logger}()',
+    'requests.Session()',
+    'httpx.{Client,AsyncClient}()',
+    'aiohttp.ClientSession()',
+    'socket.socket()',
+    'sqlalchemy.orm.Session()',
+    'sqlalchemy.{create_engine,engine.Connection}()',
+    'weakref.*',
+  ],
   language: 'python',
   alias: {
     'rq.queue.Queue': 'rq.Queue',
