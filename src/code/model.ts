@@ -176,8 +176,8 @@ export type Expr =
   | ({ readonly is: 'class'; readonly class: number } & Place)
   /** A module as a value, loaded where the expression stands (`require` and the like); `prefix` when only the beginning of its name is known. */
   | ({ readonly is: 'import'; readonly module: string; readonly prefix?: true } & Place)
-  /** What is not followed, with what stands in it. */
-  | ({ readonly is: 'opaque'; readonly children: readonly Expr[] } & Place);
+  /** What is not followed, with what stands in it; `made` names what it makes an object of all the same (`/a+/`: `RegExp`). */
+  | ({ readonly is: 'opaque'; readonly children: readonly Expr[]; readonly made?: string } & Place);
 
 export type ExprOf<K extends Expr['is']> = Extract<Expr, { is: K }>;
 export type Call = ExprOf<'call'>;

@@ -99,6 +99,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
       case 'import':
         return imported(func.module, expr.module, '*', expr.prefix);
       case 'opaque':
+        if (expr.made !== undefined) return [{ is: 'external', name: `${expr.made}()` }];
         return expr.children.length === 1 && expr.children[0] ? evaluate(expr.children[0], func) : [];
     }
   };

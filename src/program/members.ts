@@ -33,6 +33,13 @@ const mostPlaces = 24;
 /** Classes that are made in more places are handed too many things. */
 const mostConstructions = 3;
 
+/** What objects of JavaScript itself answer (expressions, texts, lists, promises): that code puts such a name on something says nothing of others. */
+const ofTheLanguage = new Set(
+  'test exec match replace split trim map filter find some every forEach reduce push pop shift slice splice join includes indexOf concat sort reverse then toString'.split(
+    ' ',
+  ),
+);
+
 /** Finds what a name stands for on a value: of modules, objects and their classes, tables, and outside things. */
 export function membersOf(tools: Tools) {
   const {
@@ -52,6 +59,7 @@ export function membersOf(tools: Tools) {
 
   /** A property that code of the same language assigns somewhere under this name, where that leaves no doubt. */
   const assignedAs = (name: string, language: CodeLanguage | undefined): readonly Value[] | undefined => {
+    if (language === 'javascript' && ofTheLanguage.has(name)) return undefined;
     const places = scopes.assigned(name).filter(({ func }) => func.module.language === language);
     if (places.length === 0 || places.length > 2) return undefined;
     const found = places.flatMap(({ expr, func }) => evaluate(expr, func)).filter(({ is }) => is !== 'literal');

@@ -10,7 +10,18 @@ const forked = {
     "const { fork } = require('node:child_process');\n\nexports.begin = async (request, response) => {\n  const child = fork(`./src/jobs/export-${request.params.name}.js`);\n  child.send({ id: request.user.id });\n  response.sendStatus(202);\n};\n",
 };
 
+const checked = (check: string, does: string) => ({
+  'src/app.js': `import express from 'express';\nimport { Suite } from './suite.js';\n\nexport const app = express();\napp.get('/notes', (request, response) => response.end(String(${check})));\napp.get('/count', (request, response) => response.end(String(Suite.count)));\n`,
+  'src/suite.js': `import { writeFileSync } from 'node:fs';\n\nexport const Suite = { count: 0 };\nSuite.verify = Suite.test = (name) => {\n  ${does};\n};\n`,
+});
+
 export default examples([
+  {
+    on: 'express-5',
+    about: 'what an expression of the language answers is none of the functions that code puts under such a name',
+    bad: checked('Suite.verify(request.url)', '«writeFileSync(`./data/${name}`, name)»'),
+    good: checked('/^\\/old/.test(request.url)', 'writeFileSync(`./data/${name}`, name)'),
+  },
   {
     on: 'express-5',
     about: 'an export that a later request downloads; a temporary file',

@@ -103,6 +103,7 @@ function lowerNode(node: Node, frame: Frame): Expr {
     case 'JSXSpreadChild':
       return of(node.expression);
     case 'RegExpLiteral':
+      return { is: 'opaque', children: [], made: 'RegExp', ...at };
     case 'BigIntLiteral':
     case 'JSXEmptyExpression':
       return { is: 'opaque', children: [], ...at };
