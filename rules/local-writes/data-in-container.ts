@@ -25,6 +25,34 @@ export default rule({
   examples: [
     {
       on: 'compose-2',
+      about: 'an image over that of a database which starts something else, behind a script that hands over to it',
+      bad: {
+        'backup/Dockerfile': 'FROM postgres:17\nCOPY tune.sh /tune.sh\nENTRYPOINT ["/tune.sh"]\nCMD ["postgres"]\n',
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  «store»:
+    build: backup
+    restart: always
+`,
+      },
+      good: {
+        'backup/Dockerfile': 'FROM postgres:17\nCOPY tune.sh /tune.sh\nENTRYPOINT ["/tune.sh"]\nCMD ["cron", "-f"]\n',
+        'compose.yaml': `services:
+  web:
+    build: .
+    restart: always
+    expose: ['8000']
+  store:
+    build: backup
+    restart: always
+`,
+      },
+    },
+    {
+      on: 'compose-2',
       about: 'a container that only holds volumes for another',
       good: {
         'compose.yaml': `services:

@@ -11,7 +11,7 @@ import { imageName, type KnownImage, knownImage } from '../docker/known-images.j
 import { askedOf } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
 import { jobTimes, roleOf, workersIn } from '../docker/roles.js';
-import { onlyWatches, startsServer } from '../docker/server-of.js';
+import { onlyWatches, ownWords, startsServer } from '../docker/server-of.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
@@ -96,8 +96,7 @@ function kindOf(
 ): KnownImage | undefined {
   const { image, reference, starts } = given;
   const kind = (within(service.body, 'build') ? undefined : knownImage(reference)) ?? kindByBase(service, image);
-  const own = image?.entrypoint?.words.length ? image.entrypoint : image?.command;
-  return kind && startsServer(kind, starts?.words ?? own?.words) ? kind : undefined;
+  return kind && startsServer(kind, starts?.words ?? (image && ownWords(image))) ? kind : undefined;
 }
 
 /** An image of one's own over a database or a proxy is still that; a proxy's base is also used to serve a built frontend. */

@@ -1,5 +1,6 @@
 import type { Located } from '../../facts/span.js';
 import { table } from '../../table.js';
+import type { Image } from './image.js';
 import type { KnownImage } from './known-images.js';
 
 /** The programs that make a container of an image the server that the image is named for. */
@@ -19,6 +20,13 @@ export function startsServer(kind: KnownImage, words: readonly Located<string>[]
   const text = words.map(({ value }) => value).join(' ');
   // A script may end in the server; what it does is not known.
   return server.test(text) || /\.(sh|bash|py|rb|js)\b|entrypoint|\$\{?\w/.test(text);
+}
+
+/** What an image starts by itself: a script before it hands over to the command that it is given (`exec "$@"`). */
+export function ownWords({ entrypoint, command }: Image): readonly Located<string>[] | undefined {
+  const first = entrypoint?.words[0]?.value;
+  const isScript = first !== undefined && /\.(sh|bash)$|entrypoint/.test(first);
+  return (first === undefined || (isScript && command?.words.length) ? command : entrypoint)?.words;
 }
 
 /** Dashboards that look at queues from outside, in the app's own image: they run no job and answer no user (flower 2.0, docs; rq-dashboard 0.8, README). */
