@@ -22,6 +22,10 @@ export function embeddedByEnvironment(
   return { databases: found.slice(0, 1).map(({ process, entry }) => databaseOf(process, entry)) };
 }
 
+/** What goes with a move to a database server, for every framework. */
+export const dialectNeed =
+  'Rewrite SQL of the app itself that only SQLite understands (strftime, PRAGMA, INSERT OR IGNORE)';
+
 const engines =
   /^(?:\w+_)?(?:DB|DATABASE)(?:_(?:TYPE|ENGINE|CONNECTION|CLIENT|DRIVER|DIALECT|URL|URI|DSN|VENDOR|KIND))?$/i;
 const paths = /^(?:\w+_)?(?:DB|DATABASE|SQLITE)(?:_(?:FILE|PATH|FILENAME|LOCATION|NAME|FILEPATH))$/i;
@@ -29,6 +33,7 @@ const paths = /^(?:\w+_)?(?:DB|DATABASE|SQLITE)(?:_(?:FILE|PATH|FILENAME|LOCATIO
 function isEmbedded({ name, value }: EnvironmentEntry): boolean {
   const text = shipped(value) ?? '';
   if (engines.test(name) && /^(better-)?sqlite3?$|^(jdbc:)?(sqlite3?|sqlite\+\w+|libsql|file):(?!\/\/[\w-]+\.\w)/i.test(text)) return true;
+  if (engines.test(name) && /\/\S*\.sqlite3?$/i.test(text)) return true;
   return paths.test(name) && /\.(db|sqlite3?)$/i.test(text);
 } // biome-ignore format: conditions
 

@@ -27,6 +27,12 @@ export default examples([
     good: product('      DB_TYPE: postgresdb\n      DB_HOST: db.internal\n'),
   },
   {
+    on: 'compose-2',
+    about: 'the path of a file of SQLite stands where the name of a database would; the file of another product',
+    bad: product('      SHOP_DATABASE: «/data/shop.sqlite3»\n'),
+    good: product('      SHOP_DATABASE: shop\n      SHOP_SEEN: /data/seen.sqlite3\n'),
+  },
+  {
     on: 'node-22',
     about: 'the file on the disk of a machine of Fly; a release step of another platform is no database',
     bad: {

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import { dialectNeed } from '../../resolve/embedded.js';
 import type { EnvValue } from '../../resolve/environments.js';
 import type { Resolved } from '../../resolve/evidence.js';
 import type { Backend } from '../../resolve/reach.js';
@@ -311,6 +312,7 @@ export function databaseRepair(app: Resolution, config: LaravelConfig): Repair |
         'Provide a PostgreSQL that every server reaches: set DB_HOST, DB_PORT, DB_DATABASE, DB_USERNAME and DB_PASSWORD.',
         'Install the PHP extension pdo_pgsql.',
         `Move the data: php artisan migrate --force, then pgloader ${sqliteFile(config)} pgsql://$DB_USERNAME:$DB_PASSWORD@$DB_HOST/$DB_DATABASE`,
+        dialectNeed,
       ],
     });
   return (

@@ -1,3 +1,4 @@
+import { dialectNeed } from '../../resolve/embedded.js';
 import { known, type Resolved, unknown } from '../../resolve/evidence.js';
 import type { Database } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
@@ -90,6 +91,7 @@ function repairOf({ value, app, machine, technology }: Parameters<typeof databas
     'Run a database server that every copy reaches, and give its URL to every server.',
     ...(hasDriver ? [] : [...packageNeeds(app, 'psycopg', '[binary]'), driverNeed]),
     'Move the data there, once.',
+    dialectNeed,
   ];
   if (variable) return { repair: byHand(`Set ${variable} on every server`, ...needs) };
   const title = "Take the database's URL from the environment";

@@ -1,3 +1,4 @@
+import { dialectNeed } from '../../resolve/embedded.js';
 import { chain, type Evidence, known, map, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Database, SessionNeed } from '../../resolve/parts/data.js';
 import type { Backend } from '../../resolve/reach.js';
@@ -174,6 +175,7 @@ function databaseRepair(app: Resolution, config: RailsConfig, name: string): Rep
       'bundle add pg',
       'provision PostgreSQL and set DB_HOST, DB_USERNAME and DB_PASSWORD on every server',
       'copy the rows of the SQLite file (pgloader)',
+      dialectNeed,
     ],
     ...unlessGiven(config.environment, ['DB_HOST', 'DB_USERNAME', 'DB_PASSWORD']),
   };

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import type { AppParts } from '../../resolve/app.js';
+import { dialectNeed } from '../../resolve/embedded.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { Secret } from '../../resolve/parts/boot-step.js';
 import type { Database } from '../../resolve/parts/data.js';
@@ -258,6 +259,7 @@ function urlRepair({ app }: Sinatra, expr: Expr): Repair | undefined {
       'bundle add pg',
       `provision PostgreSQL and set ${name} on every server`,
       'copy the rows of the SQLite file (pgloader)',
+      dialectNeed,
     ],
     ...unlessGiven(app.environment('layered'), [name]),
   };
