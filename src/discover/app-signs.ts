@@ -116,6 +116,8 @@ function isPythonApp(folder: AppFolder): boolean {
     ['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile'].some((name) => folder.names.has(name)) ||
     folder.near.some((name) => /^requirements\/[^/]+\.txt$/.test(name));
   if (!hasManifest) return false;
+  // an image beside the root that holds no code but tests runs those
+  if (folder.path !== '.' && !folder.near.some((name) => name.endsWith('.py'))) return false;
   return hasDockerfile(folder) || folder.names.has('Procfile') || folder.near.some((name) => PYTHON_ENTRY.test(name));
 }
 

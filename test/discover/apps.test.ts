@@ -167,6 +167,7 @@ const REPOSITORIES: readonly { readonly name: string; readonly tree: Tree; reado
       'src/front/go.mod': '',
       'src/front/Dockerfile': '',
       'src/mail/requirements.txt': '',
+      'src/mail/mail.py': '',
       'src/mail/Dockerfile': '',
     },
     apps: ['src/front', 'src/mail'],
@@ -192,6 +193,16 @@ const REPOSITORIES: readonly { readonly name: string; readonly tree: Tree; reado
     name: 'the dummy app of a test is none',
     tree: { 'server/package.json': EXPRESS, 'test/dummy/package.json': EXPRESS },
     apps: ['server'],
+  },
+  {
+    name: 'an image that holds tests alone is none',
+    tree: {
+      'shop/manage.py': '',
+      'calls/Dockerfile': '',
+      'calls/requirements.txt': '',
+      'calls/test_orders.py': '',
+    },
+    apps: ['shop'],
   },
   {
     name: 'a manifest that cannot be parsed is judged by the image beside it',
