@@ -1,4 +1,4 @@
-import { folderNamed, type Packages, packageRun } from '../facts/workspace.js';
+import { folderNamed, type Packages, packageRun, withoutSlashes } from '../facts/workspace.js';
 import { isWithin } from './app-folder.js';
 import type { ReadManifest } from './app-signs.js';
 import { jsonObject } from './json-object.js';
@@ -29,9 +29,11 @@ export function startedByRoot(
 /** The folder that the last command of a line works on. */
 function folderStarted(line: string, packages: readonly LocalPackage[]): string | undefined {
   const commands = line.split(/&&|;/).map((one) => one.trim().split(/\s+/));
-  const last = commands.at(-1)?.filter((word, index, all) => !isSetting(word, index, all)) ?? [];
+  const words = commands.at(-1) ?? [];
+  const begin = words.findIndex((word) => !isSetting(word));
+  const last = begin < 0 ? [] : words.slice(begin);
   const into = commands.length > 1 && commands.at(-2)?.[0] === 'cd' ? commands.at(-2)?.[1] : undefined;
-  if (into !== undefined) return into.replace(/^\.\//, '').replace(/\/+$/, '');
+  if (into !== undefined) return withoutSlashes(into.replace(/^\.\//, ''));
   // several at once are no single app
   if (last.some((word) => /^[|&]/.test(word))) return undefined;
   const run = packageRun(last);
@@ -41,16 +43,15 @@ function folderStarted(line: string, packages: readonly LocalPackage[]): string 
 }
 
 /** Settings of the command: `NODE_ENV=production`, and the program that sets them. */
-function isSetting(word: string, index: number, all: readonly string[]): boolean {
-  const before = all.slice(0, index);
-  return /^(\w+=\S*|cross-env|env)$/.test(word) && before.every((one) => /^(\w+=\S*|cross-env|env)$/.test(one));
+function isSetting(word: string): boolean {
+  return /^(\w+=\S*|cross-env|env)$/.test(word);
 }
 
 /** A path (`npm --prefix apps/shop`), a filter of a workspace, the name of a package, or that of a project, which is its folder's where nothing else says (nx 20). */
 function folderOfPackage(within: string | undefined, packages: readonly LocalPackage[]): string | undefined {
   if (within === undefined) return undefined;
   const byName: Packages = Object.fromEntries(packages.map(({ name, folder }) => [name, folder]));
-  const path = within.replace(/\/+$/, '');
+  const path = withoutSlashes(within);
   const known = folderNamed(path, byName) ?? (packages.some(({ folder }) => folder === path) ? path : undefined);
   const alike = packages.filter(({ folder }) => folder.split('/').at(-1) === within);
   return known ?? (alike.length === 1 ? alike[0]?.folder : undefined);

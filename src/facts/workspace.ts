@@ -39,7 +39,8 @@ export function packageRun(given: readonly string[]): PackageRun | undefined {
 /** `nx run project:target`, `nx target project` (nx 20, run). */
 function ofNx([first = '', second]: readonly string[]): PackageRun {
   if (first !== 'run') return { names: [first], ...(second ? { within: second } : {}) };
-  const [, project = '', target = ''] = /^([^:]*):?(.*)$/s.exec(second ?? '') ?? [];
+  const [project = '', ...targets] = (second ?? '').split(':');
+  const target = targets.join(':');
   return { names: target ? [target] : [], ...(project ? { within: project } : {}) };
 }
 
@@ -47,6 +48,13 @@ function ofNx([first = '', second]: readonly string[]): PackageRun {
 export function folderNamed(filter: string | undefined, packages: Packages): string | undefined {
   const plain = filter?.replace(/^["']|["']$/g, '').replace(/^\.{3}|\.{3}$/g, '');
   if (plain === undefined) return undefined;
-  const path = /^(?:\.\/(.+?)\/*|\{(?:\.\/)?([^}]+)\})$/.exec(plain);
+  const path = /^(?:\.\/(.+)|\{(?:\.\/)?([^}]+)\})$/.exec(withoutSlashes(plain));
   return path?.[1] ?? path?.[2] ?? (Object.hasOwn(packages, plain) ? packages[plain] : undefined);
+}
+
+/** A path without what stands behind its last step. */
+export function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }

@@ -33,7 +33,7 @@ const paths = /^(?:\w+_)?(?:DB|DATABASE|SQLITE)(?:_(?:FILE|PATH|FILENAME|LOCATIO
 function isEmbedded({ name, value }: EnvironmentEntry): boolean {
   const text = shipped(value) ?? '';
   if (engines.test(name) && /^(better-)?sqlite3?$|^(jdbc:)?(sqlite3?|sqlite\+\w+|libsql|file):(?!\/\/[\w-]+\.\w)/i.test(text)) return true;
-  if (engines.test(name) && /\/\S*\.sqlite3?$/i.test(text)) return true;
+  if (engines.test(name) && text.includes('/') && /\.sqlite3?$/i.test(text)) return true;
   return paths.test(name) && /\.(db|sqlite3?)$/i.test(text);
 } // biome-ignore format: conditions
 

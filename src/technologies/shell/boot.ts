@@ -331,8 +331,12 @@ function mayBeFunction({ command }: Reached, { unseen }: Started): boolean {
  */
 function serverItself({ text, through, command }: Reached): Repair {
   const line = text.replace(/^(npx\s+)?cross-env(-shell)?\s+/, '').trim();
-  const variables = /^((\w+=\S*\s+)+)(.*)$/.exec(line);
-  const [given, runs] = variables ? [variables[1]?.trim() ?? '', variables[3] ?? ''] : ['', line];
+  const words = line.split(/\s+/);
+  const begin = Math.max(
+    words.findIndex((word) => !/^\w+=/.test(word)),
+    0,
+  );
+  const [given, runs] = [words.slice(0, begin).join(' '), words.slice(begin).join(' ')];
   const isServer = /^node\s/.test(runs);
   return {
     ...byHand(
