@@ -114,4 +114,20 @@ export default examples([
     },
     good: { 'shop/deployment.py': 'DEBUG = False\n', 'shop/views.py': pages },
   },
+  {
+    on: 'django-5',
+    about: 'the address of a cluster is none for the cache: the repair takes another',
+    bad: {
+      '.env.production': 'EVENTS_URL=redis://events.internal:6379\n',
+      'shop/deployment.py':
+        'import os\n\nEVENTS_URL = os.environ["EVENTS_URL"]\nCACHES = {\n    "default": {\n        "BACKEND": «"django.core.cache.backends.locmem.LocMemCache"»,\n    }\n}\n',
+      'shop/events.py':
+        'from django.conf import settings\nfrom redis.cluster import RedisCluster\n\nevents = RedisCluster.from_url(settings.EVENTS_URL)\n',
+      'shop/views.py': "from django.core.cache import cache\n\n\ndef stock(request):\n    cache.set('stock', 3)\n",
+    },
+    fixed: {
+      'shop/deployment.py':
+        'import os\n\nEVENTS_URL = os.environ["EVENTS_URL"]\nCACHES = {\n    "default": {\n        "BACKEND": "django.core.cache.backends.redis.RedisCache",\n        "LOCATION": os.environ.get("REDIS_URL", "redis://localhost:6379/0"),\n    }\n}\n',
+    },
+  },
 ]);

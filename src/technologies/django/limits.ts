@@ -1,7 +1,7 @@
 import { type Evidence, known, said } from '../../resolve/evidence.js';
 import type { RateLimiter } from '../../resolve/parts/store.js';
 import { isShared } from '../../resolve/reach.js';
-import { entryIn, textIn } from '../python/values.js';
+import { entryIn, itemsIn, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend } from './backends.js';
 import { cacheRepair } from './repairs.js';
@@ -10,16 +10,19 @@ import type { DjangoSettings } from './settings.js';
 /** Counters of logins and requests. Django's own packages count in the default cache. */
 export function rateLimiters(settings: DjangoSettings, app: Resolution): readonly RateLimiter[] {
   const found: RateLimiter[] = [];
-  const limiter = (label: string, place: Evidence): void => {
-    const cache = cacheBackend(settings);
+  const limiter = (label: string, place: Evidence, alias = 'default'): void => {
+    const cache = cacheBackend(settings, alias);
     const backend = cache.state === 'known' ? known(cache.value, [...cache.because, place]) : cache;
-    found.push({ label, technology: 'django', backend, uses: [place], repair: cacheRepair(settings, app, 'default') });
+    found.push({ label, technology: 'django', backend, uses: [place], repair: cacheRepair(settings, app, alias) });
   };
   const rest = settings.get('REST_FRAMEWORK');
   const throttles = entryIn(rest, 'DEFAULT_THROTTLE_CLASSES') ?? entryIn(rest, 'DEFAULT_THROTTLE_RATES');
   const place = throttles?.because.at(-1);
-  if (place && !(throttles?.is === 'list' && throttles.items.length === 0))
-    limiter('the throttle of Django REST framework', { ...place, says: 'turns on throttling' });
+  if (place && !(throttles?.is === 'list' && throttles.items.length === 0)) {
+    const aliases = new Set(itemsIn(throttles).map((item) => cacheOf(textIn(item) ?? '', settings)));
+    for (const alias of aliases.size > 0 ? aliases : ['default'])
+      limiter('the throttle of Django REST framework', { ...place, says: 'turns on throttling' }, alias);
+  }
   const decorated = app.facts
     .of('python-call')
     .find((fact) => /^(django_)?ratelimit\.(decorators\.)?(core\.)?(ratelimit|is_ratelimited)$/.test(fact.name));
@@ -31,6 +34,22 @@ export function rateLimiters(settings: DjangoSettings, app: Resolution): readonl
       axes.because.at(-1) ?? said({ file: settings.file, start: 0, end: 0 }, 'counts logins'),
     );
   return toldOnce(found);
+}
+
+/** `cache = caches['throttles']` in a throttle of the app; what says nothing counts in the default cache (djangorestframework 3.16, throttling.py). */
+function cacheOf(throttle: string, { machine, file, get }: DjangoSettings): string {
+  const cut = throttle.lastIndexOf('.');
+  const name = throttle.slice(cut + 1);
+  const module = machine.fileOf(throttle.slice(0, Math.max(cut, 0)), file);
+  const found = module === undefined ? undefined : (machine.defined(module, name) ?? machine.names(module)?.get(name));
+  for (const statement of found?.is === 'class' ? found.definition.body : []) {
+    if (statement.is !== 'bind' || statement.name !== 'cache' || statement.value.is !== 'item') continue;
+    const { key } = statement.value;
+    // `caches[settings.THROTTLE_CACHE]`
+    const alias = key.is === 'literal' ? String(key.value) : key.is === 'attribute' ? textIn(get(key.name)) : undefined;
+    if (alias !== undefined) return alias;
+  }
+  return 'default';
 }
 
 /** All of them count in one cache: it is one fault, with the places of the others. */

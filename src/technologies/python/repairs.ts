@@ -2,7 +2,7 @@ import type { Facts } from '../../facts/fact.js';
 import type { Change, Repair } from '../../resolve/repair.js';
 import { packageOf } from '../../resolve/version.js';
 import { lacking } from '../lacking.js';
-import { redisAddress } from '../redis-address.js';
+import { clusterAddresses, redisAddress } from '../redis-address.js';
 import type { Resolution } from '../technology.js';
 import type { Machine } from './frame.js';
 import { type PyValue, placeIn } from './values.js';
@@ -127,8 +127,15 @@ function nameOfRedis(
           one.keys.length === 0 &&
           one.at.end <= start,
       );
+  const clusters = clusterAddresses(app);
   for (const [name, value] of machine.names(file) ?? [])
-    if (value.is === 'scalar' && value.from?.is === 'env' && isRedis(value.value) && isGiven(name)) {
+    if (
+      value.is === 'scalar' &&
+      value.from?.is === 'env' &&
+      isRedis(value.value) &&
+      !clusters.has(name) &&
+      isGiven(name)
+    ) {
       // what stands in for it has to be one too: else it is a name of something that only some servers keep in Redis
       const { fallback } = value.from;
       if (fallback === undefined || (fallback.is === 'literal' && isRedis(fallback.value))) return name;
