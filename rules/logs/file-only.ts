@@ -14,10 +14,9 @@ export default rule({
   *check({ logSinks }) {
     for (const { label, technology, repair, destinations } of logSinks) {
       yield* judge(`where ${label} go`, destinations, (all, because) => {
-        if (all.some((one) => one !== 'file' && one !== 'nowhere'))
-          return safe(`${label} leave the machine by ${all.filter((one) => one !== 'file').join(' and ')}`, because, {
-            technology,
-          });
+        const ways = all.filter((one) => one !== 'file' && one !== 'nowhere');
+        if (ways.length > 0)
+          return safe(`${label} leave the machine by ${ways.join(' and ')}`, because, { technology });
         if (all.includes('file'))
           return hazard(`${label} are written to a file of each server only`, because, { technology, repair });
         return undefined;

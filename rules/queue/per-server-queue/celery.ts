@@ -21,4 +21,16 @@ export default examples([
       'shop/jobs.py': 'from huey import RedisHuey\n\nhuey = RedisHuey(host="jobs.internal")\n',
     },
   },
+  {
+    on: 'celery-5',
+    about: 'the scheme of an address stands, whatever is put into it',
+    bad: {
+      'shop/worker.py':
+        'import socket\n\nfrom celery import Celery\n\napp = Celery("shop", broker=«"filesystem://%s" % socket.gethostname()»)\n',
+    },
+    good: {
+      'shop/worker.py':
+        'import os\n\nfrom celery import Celery\n\napp = Celery("shop", broker="sqs://%s:%s@" % (os.environ["KEY"], os.environ["SECRET"]))\n',
+    },
+  },
 ]);

@@ -79,4 +79,22 @@ export default examples([
       'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\nINSTALLED_APPS = ["shop"]\nMEDIA_ROOT = «"/srv/media"»\n',
     },
   },
+  {
+    on: 'django-5',
+    about: "a storage of the app's own is what the package's class below it is, whatever its name says",
+    bad: {
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
+      'shop/s3.py':
+        'from django.core.files.storage import FileSystemStorage\n\n\nclass Pictures(FileSystemStorage):\n    location = "/srv/media"\n',
+      'shop/deployment.py': "STORAGES = {'default': {'BACKEND': «'shop.s3.Pictures'»}}\n",
+    },
+    good: {
+      'shop/models.py':
+        'from django.db import models\n\n\nclass Product(models.Model):\n    photo = models.ImageField()\n',
+      'shop/places.py':
+        'from storages.backends import s3boto3\n\n\nclass Place(s3boto3.S3Boto3Storage):\n    location = "media"\n\n\nclass Pictures(Place):\n    pass\n',
+      'shop/deployment.py': "STORAGES = {'default': {'BACKEND': 'shop.places.Pictures'}}\n",
+    },
+  },
 ]);

@@ -5,7 +5,7 @@ import { entryIn, itemsIn, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend } from './backends.js';
 import { cacheRepair } from './repairs.js';
-import type { DjangoSettings } from './settings.js';
+import { classNamed, type DjangoSettings } from './settings.js';
 
 /** Counters of logins and requests. Django's own packages count in the default cache. */
 export function rateLimiters(settings: DjangoSettings, app: Resolution): readonly RateLimiter[] {
@@ -37,16 +37,13 @@ export function rateLimiters(settings: DjangoSettings, app: Resolution): readonl
 }
 
 /** `cache = caches['throttles']` in a throttle of the app; what says nothing counts in the default cache (djangorestframework 3.16, throttling.py). */
-function cacheOf(throttle: string, { machine, file, get }: DjangoSettings): string {
-  const cut = throttle.lastIndexOf('.');
-  const name = throttle.slice(cut + 1);
-  const module = machine.fileOf(throttle.slice(0, Math.max(cut, 0)), file);
-  const found = module === undefined ? undefined : (machine.defined(module, name) ?? machine.names(module)?.get(name));
-  for (const statement of found?.is === 'class' ? found.definition.body : []) {
+function cacheOf(throttle: string, settings: DjangoSettings): string {
+  for (const statement of classNamed(throttle, settings)?.definition.body ?? []) {
     if (statement.is !== 'bind' || statement.name !== 'cache' || statement.value.is !== 'item') continue;
     const { key } = statement.value;
     // `caches[settings.THROTTLE_CACHE]`
-    const alias = key.is === 'literal' ? String(key.value) : key.is === 'attribute' ? textIn(get(key.name)) : undefined;
+    const alias =
+      key.is === 'literal' ? String(key.value) : key.is === 'attribute' ? textIn(settings.get(key.name)) : undefined;
     if (alias !== undefined) return alias;
   }
   return 'default';

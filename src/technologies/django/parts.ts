@@ -4,13 +4,14 @@ import type { BootStep } from '../../resolve/parts/boot-step.js';
 import { localIndexes } from '../python/local-writes.js';
 import { logDestinations } from '../python/log-config.js';
 import { secretOf } from '../python/secret.js';
+import { truthOf } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
 import { healthChecks, httpApp } from './health.js';
 import { rateLimiters } from './limits.js';
+import { loggingRepair } from './log-repairs.js';
 import { proxyTrusts } from './proxy.js';
-import { loggingRepair } from './repairs.js';
-import { djangoSettings } from './settings.js';
+import { type DjangoSettings, djangoSettings } from './settings.js';
 import { broadcasters, cacheStores, fileStores, sessionStores } from './stores.js';
 import { cronTasks, queues } from './tasks.js';
 
@@ -37,7 +38,7 @@ export function parts(app: Resolution): AppParts {
           {
             label: 'logs',
             technology: 'django',
-            destinations: logDestinations(logging),
+            destinations: logDestinations(logging, isDebug(settings)),
             repair: loggingRepair(app, logging),
           },
         ]
@@ -50,6 +51,11 @@ export function parts(app: Resolution): AppParts {
     scheduledTasks: cronTasks(settings),
     queues: queues(settings, app),
   };
+}
+
+function isDebug(settings: DjangoSettings): boolean {
+  const debug = settings.get('DEBUG');
+  return debug !== undefined && truthOf(debug) === true;
 }
 
 /** `call_command("migrate")` outside of management commands: run by whatever imports it. */

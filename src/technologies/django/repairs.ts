@@ -265,25 +265,6 @@ export function proxyRepair(settings: DjangoSettings, app: Resolution): Repair {
   };
 }
 
-/** Lines go to the console, with the level and the format that they had in the file. */
-export function loggingRepair(app: Resolution, logging: PyValue): Repair | undefined {
-  const handlers = entryIn(logging, 'handlers');
-  const all = handlers?.is === 'map' ? [...handlers.entries.values()] : [];
-  const changes: Change[] = [];
-  for (const handler of all) {
-    const kind = entryIn(handler, 'class');
-    const at = placeIn(handler);
-    if (!/FileHandler$/.test(textIn(kind) ?? '') || handler.is !== 'map' || !at) continue;
-    if (!isPlainlyAssigned(app.facts, handler)) return undefined;
-    const others = [...handler.entries.keys()].filter((key) => !/^(class|level|formatter|filters)$/.test(key));
-    const taken = Object.fromEntries(others.map((key) => [key, undefined]));
-    changes.push({ is: 'fields', of: 'dict', at, set: { class: '"logging.StreamHandler"', ...taken } });
-  }
-  if (changes.length === 0) return undefined;
-  const needs = ['Collect the output of the processes, where files of the server were collected until now.'];
-  return { title: 'Log to the console', safety: 'unsafe', changes, needs };
-}
-
 /** The database's address from the environment; PostgreSQL in place of a local file. */
 export function databaseRepair(settings: DjangoSettings, app: Resolution, alias: string): Repair | undefined {
   const entry = entryIn(settings.get('DATABASES'), alias);

@@ -3,7 +3,7 @@ import type { Evidence } from '../../resolve/evidence.js';
 import { said } from '../../resolve/evidence.js';
 import type { Machine } from '../python/frame.js';
 import { machineOf } from '../python/machine.js';
-import { type PyValue, textIn } from '../python/values.js';
+import { type ClassValue, type PyValue, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 
 /** The settings in force of a Django project. */
@@ -92,6 +92,15 @@ function settingsIn(file: string, machine: Machine, because: readonly Evidence[]
   const names = machine.names(file);
   if (!names || !(names.has('INSTALLED_APPS') || names.has('DATABASES') || names.has('ROOT_URLCONF'))) return undefined;
   return { file, machine, because, names, get: (name) => names.get(name) };
+}
+
+/** A class of the app that the settings name by its path (`shop.storage.Bucket`); undefined where it is a package's. */
+export function classNamed(path: string, { machine, file }: DjangoSettings): ClassValue | undefined {
+  const cut = path.lastIndexOf('.');
+  const name = path.slice(cut + 1);
+  const module = cut < 0 ? undefined : machine.fileOf(path.slice(0, cut), file);
+  const found = module === undefined ? undefined : (machine.defined(module, name) ?? machine.names(module)?.get(name));
+  return found?.is === 'class' ? found : undefined;
 }
 
 /** The names in `INSTALLED_APPS`; undefined when they cannot be told. */

@@ -4,11 +4,13 @@ import { mountOf } from '../../resolve/mounts.js';
 import type { Broadcaster, CacheStore, FileStore, SessionStore } from '../../resolve/parts/store.js';
 import { type Backend, isShared } from '../../resolve/reach.js';
 import { type Repair, switchTo } from '../../resolve/repair.js';
-import { entryIn, itemsIn, type PyValue, resolvedText, textIn } from '../python/values.js';
+import { dottedName } from '../python/evaluate.js';
+import type { Machine } from '../python/frame.js';
+import { type ClassValue, entryIn, itemsIn, type PyValue, resolvedText, textIn } from '../python/values.js';
 import type { Resolution } from '../technology.js';
 import { cacheBackend, inDatabase } from './backends.js';
 import { cacheRepair, channelLayerRepair, storageRepair } from './repairs.js';
-import { type DjangoSettings, installedApps } from './settings.js';
+import { classNamed, type DjangoSettings, installedApps } from './settings.js';
 
 /** Sessions: kept in the database unless SESSION_ENGINE says otherwise (django/conf/global_settings.py, 5.x). */
 export function sessionStores(settings: DjangoSettings, app: Resolution): readonly SessionStore[] {
@@ -217,7 +219,8 @@ export function fileStores(settings: DjangoSettings, app: Resolution): readonly 
   const label = 'uploaded files (MEDIA_ROOT)';
   const name = resolvedText(storage);
   if (name.state === 'unknown') return [{ label, technology: 'django', content: 'upload', backend: name, uses }];
-  const text = name.value ?? 'django.core.files.storage.FileSystemStorage';
+  const own = classNamed(name.value ?? '', settings);
+  const text = (own && packaged(own, settings.machine)) ?? name.value ?? 'django.core.files.storage.FileSystemStorage';
   if (!/FileSystemStorage$|^$/.test(text)) {
     const backend: Resolved<Backend> = objectStorage.test(text)
       ? known({ technology: text, reach: 'shared' }, name.because)
@@ -225,6 +228,18 @@ export function fileStores(settings: DjangoSettings, app: Resolution): readonly 
     return [{ label, technology: 'django', content: 'upload', backend, uses }];
   }
   return localFiles({ settings, app, uses, storage, root });
+}
+
+/** The class of a package that a storage of the app's own extends: the name of its own says nothing. */
+function packaged(own: ClassValue, machine: Machine, left = 6): string | undefined {
+  const names = machine.names(own.file);
+  for (const base of own.definition.bases) {
+    const [first = '', ...rest] = dottedName(base)?.split('.') ?? [];
+    const found = names?.get(first);
+    if (found?.is === 'library') return [found.name, ...rest].join('.');
+    if (found?.is === 'class' && left > 0) return packaged(found, machine, left - 1);
+  }
+  return undefined;
 }
 
 function localFiles(given: {

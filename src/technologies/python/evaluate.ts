@@ -5,6 +5,7 @@ import { isEnvironment, readEnvironment } from './environment.js';
 import { type Frame, fileContent, lookUp } from './frame.js';
 import { libraryCall } from './library.js';
 import { methodOf } from './methods.js';
+import { compareScalars, put } from './operators.js';
 import {
   after,
   type ClassValue,
@@ -328,6 +329,8 @@ function compare(
       because: found.because,
     };
   }
+  const text = put(expr, left, right);
+  if (text) return text;
   if (isIn && right.is === 'map' && left.is === 'scalar')
     return answer(right.entries.has(String(left.value)) === (expr.sign === 'in'));
   if (left.is === 'random' || right.is === 'random') return left.is === 'random' ? left : right;
@@ -354,42 +357,6 @@ function compare(
     return unknownValue('it is computed by code', expr.at);
   }
   return compareScalars(expr, left, right);
-}
-
-function compareScalars(
-  expr: Extract<PyExpr, { is: 'operation' }>,
-  left: Extract<PyValue, { is: 'scalar' }>,
-  right: Extract<PyValue, { is: 'scalar' }>,
-): PyValue {
-  const because = [...left.because, ...right.because].slice(-6);
-  const [a, b] = [left.value, right.value];
-  switch (expr.sign) {
-    case '==':
-    case 'is':
-      return { is: 'scalar', value: a === b, because };
-    case '!=':
-    case 'is not':
-      return { is: 'scalar', value: a !== b, because };
-    case 'in':
-    case 'not in':
-      return { is: 'scalar', value: String(b ?? '').includes(String(a ?? '')) === (expr.sign === 'in'), because };
-    case '+':
-      return {
-        is: 'scalar',
-        value: typeof a === 'number' && typeof b === 'number' ? a + b : `${a ?? ''}${b ?? ''}`,
-        because,
-      };
-    case '*':
-      return { is: 'scalar', value: Number(a) * Number(b), because };
-    case '>':
-      return { is: 'scalar', value: Number(a) > Number(b), because };
-    case '<':
-      return { is: 'scalar', value: Number(a) < Number(b), because };
-    case '%':
-      return { is: 'scalar', value: String(a).replace(/%\(\w+\)s|%s/, String(b ?? '')), because };
-    default:
-      return unknownValue('it is computed by code', expr.at);
-  }
 }
 
 /** `a.b.c` of names and attributes only. */
