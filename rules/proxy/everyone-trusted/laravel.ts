@@ -25,4 +25,24 @@ export default examples([
         "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];\n}\n",
     },
   },
+  {
+    on: 'laravel-10',
+    about: 'a class that the kernel does not register trusts nobody',
+    bad: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = [\n        \\App\\Http\\Middleware\\TrustProxies::class,\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ];\n}\n',
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = «'*'»;\n}\n",
+    },
+    good: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = [\n        // \\App\\Http\\Middleware\\TrustProxies::class,\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ];\n}\n',
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = '*';\n}\n",
+    },
+    fixed: {
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];\n}\n",
+    },
+  },
 ]);

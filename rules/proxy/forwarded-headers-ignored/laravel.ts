@@ -51,4 +51,39 @@ export default examples([
         "<?php\nreturn Application::configure(basePath: dirname(__DIR__))\n    ->withRouting(web: __DIR__.'/../routes/web.php')\n    ->withMiddleware(static function (Middleware $middleware): void {\n        $middleware->trustProxies(at: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']);\n    })\n    ->create();\n",
     },
   },
+  {
+    on: 'laravel-10',
+    about: 'no request passes a class that the kernel does not register, whomever it trusts',
+    bad: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = «[\n        // \\App\\Http\\Middleware\\TrustProxies::class,\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ]»;\n}\n',
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = '*';\n}\n",
+    },
+    good: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = [\n        \\App\\Http\\Middleware\\TrustProxies::class,\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ];\n}\n',
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = '10.0.0.0/8';\n}\n",
+    },
+    fixed: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = [\n        \\App\\Http\\Middleware\\TrustProxies::class,\n        // \\App\\Http\\Middleware\\TrustProxies::class,\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ];\n}\n',
+      'app/Http/Middleware/TrustProxies.php':
+        "<?php\n\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Http\\Middleware\\TrustProxies as Middleware;\n\nclass TrustProxies extends Middleware\n{\n    protected $proxies = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];\n}\n",
+    },
+  },
+  {
+    on: 'laravel-10',
+    about: 'a class that names the balancer has only to be registered',
+    bad: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = «[\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ]»;\n}\n',
+    },
+    good: {},
+    fixed: {
+      'app/Http/Kernel.php':
+        '<?php\n\nnamespace App\\Http;\n\nuse Illuminate\\Foundation\\Http\\Kernel as HttpKernel;\n\nclass Kernel extends HttpKernel\n{\n    protected $middleware = [\n        \\App\\Http\\Middleware\\TrustProxies::class,\n        \\Illuminate\\Http\\Middleware\\HandleCors::class,\n    ];\n}\n',
+    },
+  },
 ]);

@@ -1,11 +1,11 @@
 import type { Fact } from '../../facts/fact.js';
-import type { Span } from '../../facts/span.js';
 import { type PhpLink, phpArgument, phpArray, phpChain, phpLiteral } from '../../parse/php.js';
-import { childOf, firstOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
+import { childOf, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import { conditionsBefore, conditionsOf } from '../php/conditions.js';
 import { phpExpr, spanOf } from '../php/expr.js';
-import { type CodeFile, functionAround, nameOf, text, use } from './code-file.js';
+import { type CodeFile, functionAround, nameOf, opening, text, use } from './code-file.js';
 import { isOperatorCode } from './code-files.js';
+import { middlewareFacts, registered } from './code-middleware.js';
 import { routingFacts } from './code-routes.js';
 
 /** Methods of the cache that hand a value over to another request, or rely on there being one value. */
@@ -93,7 +93,11 @@ export function* callFacts(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
       if (link.is === 'function' && guardsShared(file, node)) yield use(file, node, { what: 'flock' });
       break;
     case 'withMiddleware':
-      yield* middleware(file, link);
+      yield* middlewareFacts(file, link);
+      break;
+    case 'pushMiddleware':
+    case 'prependMiddleware':
+      yield* registered(file, node);
       break;
   }
 }
@@ -160,12 +164,6 @@ function* artisanCall(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable
   });
 }
 
-/** The bracket that opens an array. */
-function opening(file: CodeFile, array: SyntaxNode): Span {
-  const { start } = array;
-  return { file: file.path, start, end: start + sourceOf(file.text, array).search(/[[(]/) + 1 };
-}
-
 /** `config(['session.driver' => ...])`, `Config::set('session.driver', ...)`, and on what conditions. */
 function* setsConfig(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> {
   const first = phpArgument(link.args, 0);
@@ -181,23 +179,6 @@ function* setsConfig(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<
   const name = phpLiteral(file.text, first);
   const value = phpArgument(link.args, 1);
   if (link.name === 'set' && typeof name === 'string' && value) yield sets(name, value);
-}
-
-/** `->withMiddleware(function (Middleware $middleware) { ... })`: where it is, and where its body begins. */
-function* middleware(file: CodeFile, link: PhpLink): Iterable<Fact> {
-  const body = link.args[0] && childOf(link.args[0].value, 'body');
-  const variable = link.args[0] && firstOf(link.args[0].value, 'variable_name');
-  const options =
-    body?.type === 'compound_statement' && variable
-      ? {
-          body: {
-            is: 'literal' as const,
-            value: sourceOf(file.text, variable),
-            at: { file: file.path, start: body.start, end: body.start + 1 },
-          },
-        }
-      : {};
-  yield use(file, link.nameNode, { what: 'middleware', options });
 }
 
 /** `$middleware->trustProxies(at: '*')`. */

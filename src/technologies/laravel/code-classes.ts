@@ -4,6 +4,7 @@ import { phpArguments, phpLiteral } from '../../parse/php.js';
 import { childOf, partsOf, type SyntaxNode, sourceOf, walk } from '../../parse/syntax-node.js';
 import { phpExpr } from '../php/expr.js';
 import { type CodeFile, shortName, text, use } from './code-file.js';
+import { fullName, kernelFacts } from './code-middleware.js';
 import { literalOf } from './code-paths.js';
 
 /** What classes and functions are declared: jobs, commands, broadcast events, the TrustProxies middleware. */
@@ -29,6 +30,7 @@ function* ofClass(file: CodeFile, node: SyntaxNode): Iterable<Fact> {
   const broadcast = interfaces.find((one) => /^ShouldBroadcast/.test(one));
   if (broadcast) yield use(file, place, { what: 'broadcasts', name });
   if (parents.some((one) => /Command$/.test(one))) yield* ofCommand(file, { node, place, name });
+  yield* kernelFacts(file, node);
   if (name === 'TrustProxies' || parents.includes('TrustProxies')) yield* ofTrustProxies(file, node, place);
   for (const trait of traitsOf(file, node)) {
     if (/^(WithFileUploads|InteractsWithMedia|ThrottlesLogins|Queueable)$/.test(trait))
@@ -101,7 +103,7 @@ function* ofTrustProxies(file: CodeFile, node: SyntaxNode, place: SyntaxNode): I
     : property
       ? { property: text(file, property, '') }
       : {};
-  yield use(file, property ?? place, { what: 'trust-class', options });
+  yield use(file, property ?? place, { what: 'trust-class', name: fullName(file, place), options });
 }
 
 function namesIn(file: CodeFile, node: SyntaxNode, clause: string): readonly string[] {

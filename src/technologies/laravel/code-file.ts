@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
+import type { Span } from '../../facts/span.js';
 import type { Use } from '../../facts/use.js';
 import { enclosing, type SyntaxNode, sourceOf } from '../../parse/syntax-node.js';
 import { type PhpFile, spanOf } from '../php/expr.js';
@@ -39,4 +40,10 @@ export function shortName(name: string): string {
 export function nameOf(file: PhpFile, node: SyntaxNode | undefined): string {
   if (!node) return '';
   return shortName(sourceOf(file.text, node)).replace(/^\$(this\??->)?/, '');
+}
+
+/** The bracket that opens an array. */
+export function opening(file: CodeFile, array: SyntaxNode): Span {
+  const { start } = array;
+  return { file: file.path, start, end: start + sourceOf(file.text, array).search(/[[(]/) + 1 };
 }

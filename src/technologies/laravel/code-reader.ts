@@ -17,6 +17,7 @@ export const codeMentions: readonly string[] = [
   'rustProxies', 'TrustedProxies', 'withRouting', 'dontMergeFrameworkConfiguration', 'config([', 'config()->set',
   'Config::set', 'WithFileUploads', 'InteractsWithMedia', 'FileUpload::make', 'extends Command', 'return config(',
   'nvironment(', 'isLocal()', 'public_path(', 'storage_path(', 'FirstMedia', 'getMedia(', 'Octane::', 'flock(', 'ThrottlesLogins', 'DiagnosingHealth',
+  'Foundation\\Http\\Kernel', 'pushMiddleware', 'prependMiddleware',
 ]; // biome-ignore format: a list of words
 
 /** What one file of the app's code does that matters to a second server. */

@@ -2,8 +2,9 @@ import type { AppParts } from '../../resolve/app.js';
 import type { Resolution } from '../technology.js';
 import { databases, keyValueConnections } from './data.js';
 import { fileStores, localWrites } from './file-stores.js';
-import { healthChecks, httpApps, proxyTrusts } from './http.js';
+import { healthChecks, httpApps } from './http.js';
 import { logSinks } from './logs.js';
+import { proxyTrusts } from './proxies.js';
 import { laravelConfig } from './settings.js';
 import {
   broadcasters, cacheStores, failedJobStores, locks, maintenanceSwitch, memoryStates, queues, rateLimiters, sessionStores,

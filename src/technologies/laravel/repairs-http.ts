@@ -12,6 +12,12 @@ const ranges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 interface TrustPlace {
   readonly middleware: Fact<'use'> | undefined;
   readonly class: Fact<'use'> | undefined;
+  /** The kernel that has to register the class first. */
+  readonly kernel: Fact<'use'> | undefined;
+  /** Laravel Cloud is trusted while nothing is set. */
+  readonly cloud: boolean;
+  /** The class names proxies already. */
+  readonly isReady: boolean;
 }
 
 /** Private networks instead of everyone or nobody: where proxies are written, else where they could be. */
@@ -28,16 +34,25 @@ export function proxyRepair(config: LaravelConfig, written: Expr | undefined, pl
       ),
       whole: true,
     };
-  if (!change) return undefined;
+  const seat = registration(place);
+  if (!change && !(seat && place.isReady)) return undefined;
   const needs = [
     'Narrow the ranges to the address of the balancer.',
+    ...(place.cloud
+      ? ['On Laravel Cloud leave this out: the framework trusts its balancer while nothing is set.']
+      : []),
     ...(written
       ? [
           "Where the web server in front of PHP puts the client's own address into REMOTE_ADDR (real_ip), leave it as it is: no peer would be a proxy any more.",
         ]
       : []),
   ];
-  return { title: 'Trust proxies of private networks', safety: 'unsafe', changes: [change], needs };
+  return {
+    title: 'Trust proxies of private networks',
+    safety: 'unsafe',
+    changes: [...(seat ? [seat] : []), ...(change ? [change] : [])],
+    needs,
+  };
 }
 
 /** The one variable that a value made by code comes from. */
@@ -74,6 +89,13 @@ function atPlace(place: TrustPlace, list: string): Change | undefined {
   }
   const property = place.class?.options?.property;
   return property && { is: 'insert', at: property.at, where: 'after', text: ` = ${list}` };
+}
+
+/** The middleware in the list that every request passes: the app's class, else the framework's (since 9; before, that of fideloper/proxy). */
+function registration({ kernel, class: own }: TrustPlace): Change | undefined {
+  const list = kernel?.options?.list;
+  const name = own?.name ?? 'Illuminate\\Http\\Middleware\\TrustProxies';
+  return list && { is: 'insert', at: list.at, where: 'after', text: `\n        \\${name}::class,` };
 }
 
 /** The health route that the framework brings since 11; before, a route of the app outside of the session. */
