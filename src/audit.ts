@@ -1,7 +1,8 @@
-import { appsOf, findApps } from './discover/apps.js';
+import { type AppRoot, appsOf, findApps } from './discover/apps.js';
 import { copiesIn } from './discover/copied.js';
 import { deploymentPath, tellsHowToStart, withDeployment } from './discover/deployment.js';
 import { type Discovered, discover } from './discover/discover.js';
+import type { Skipped } from './discover/file-ref.js';
 import { unmatchedGlobs } from './discover/unmatched.js';
 import { readAgain } from './extract/again.js';
 import { type Extractor, extractorOf } from './extract/extract.js';
@@ -165,7 +166,13 @@ async function judgedIn(clock: Clock, read: ReadFiles, options: Known): Promise<
   const unfolded = await withFunctionsUnfolded(read.facts, program, again);
   const handed = { path: '.', what: 'what its own functions hand on could not be told' };
   const facts = clock.run(handed, () => withSettingsThrough(withCallsThrough(unfolded, program, languages), program), () => unfolded); // biome-ignore format: one call
-  const apps = resolveAll({ ...read, facts: withPackageFolders(facts) }, technologies, { ...options, program, clock });
+  const { apps: roots, left } = dividedInto(read, options);
+  const apps = resolveAll({ ...read, facts: withPackageFolders(facts) }, technologies, {
+    ...options,
+    roots,
+    program,
+    clock,
+  });
   const judged = apps.flatMap((app) =>
     clock.run<readonly AppVerdict[]>(
       { path: app.path, what: 'the app could not be judged' },
@@ -185,7 +192,7 @@ async function judgedIn(clock: Clock, read: ReadFiles, options: Known): Promise<
     asked: new Set(asked.map(({ id }) => id)),
   });
   const useless = uselessPatterns(policy, options.unmatched ?? [], read.refs);
-  return withoutSecrets(reportOf({ read, apps, verdicts: listed(verdicts), hints: [...hints, ...useless], rules, asked, sight, clock }, options), read.secrets); // biome-ignore format: one line
+  return withoutSecrets(reportOf({ read, apps, verdicts: listed(verdicts), hints: [...hints, ...useless], rules, asked, sight, clock }, { ...options, skipped: [...(options.skipped ?? []), ...left] }), read.secrets); // biome-ignore format: one line
 }
 
 /** The sources that were kept, and those that only code was read from and that a verdict names: its places need their lines. */
@@ -207,16 +214,26 @@ function rulesToAsk(rules: readonly LoadedRule[], { only, skip, policy }: AuditO
     .filter((rule) => !skip?.some((id) => means(id, rule)));
 }
 
+/** The apps that are audited, and the folders that look like some and are left out. */
+function dividedInto(read: ReadFiles, { apps }: AuditOptions): { apps: readonly AppRoot[]; left: readonly Skipped[] } {
+  if (apps) return { apps: apps.map((path) => ({ path, manifests: [] })), left: [] };
+  const shipped = read.refs.filter((ref) => audited.has(ref.role));
+  const { apps: found, left } = findApps(shipped, (path) => read.sources.get(path)?.text);
+  return { apps: found, left: left.map((path) => ({ path, reason: 'not-shipped' })) };
+}
+
 function resolveAll(
   read: ReadFiles,
   technologies: readonly Technology[],
-  options: AuditOptions & { readonly profile: Profile; readonly program: Program; readonly clock: Clock },
+  options: Pick<Known, 'profile' | 'deployment'> & {
+    readonly roots: readonly AppRoot[];
+    readonly program: Program;
+    readonly clock: Clock;
+  },
 ): readonly App[] {
+  const { roots } = options;
   const shipped = read.refs.filter((ref) => audited.has(ref.role));
   const told = read.refs.filter(tellsHowToStart).map(({ path }) => path);
-  const roots = options.apps
-    ? options.apps.map((path) => ({ path, manifests: [] }))
-    : findApps(shipped, (path) => read.sources.get(path)?.text);
   const ask = (app: Resolution, isIdle: (path: string) => boolean) => askApp(options.program, app, isIdle);
   const isClient = (path: string) => options.program.clients.has(path);
   const withSwitches = ownSwitches(options.program);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { audit, auditFiles } from '../src/audit.js';
 import { discover } from '../src/discover/discover.js';
@@ -36,6 +36,31 @@ describe('an audit', () => {
     } finally {
       rmSync(copy, { recursive: true });
     }
+  });
+
+  test('names the programs that nothing puts on a server, and judges none of them', async () => {
+    const server = "import express from 'express';\nconst seen = new Map();\nexpress().listen(3000);\n";
+    const tree: Record<string, string> = {
+      Dockerfile: 'FROM node:20\nCOPY web/ /app/\nCMD ["node", "server.js"]\n',
+      'web/package.json': '{"dependencies":{"express":"5.1.0"},"scripts":{"start":"node server.js"}}',
+      'web/server.js': server,
+      'desk/package.json': '{"dependencies":{"express":"5.1.0"},"scripts":{"start":"node server.js"}}',
+      'desk/server.js': server,
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'ha-ready-parts-'));
+    for (const [path, words] of Object.entries(tree)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), words);
+    }
+    const report = await audit(folder);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(
+      report.apps.map(({ path }) => path),
+      ['web'],
+    );
+    assert.deepEqual(report.skipped, [{ reason: 'not-shipped', count: 1, examples: ['desk'] }]);
+    assert.match(text(report, options), /Skipped: 1 not-shipped \(desk\)/);
+    assert.ok(report.findings.every(({ location }) => !location.path.startsWith('desk/')));
   });
 
   test('survives broken files of every kind, names them, and takes none for good news', async () => {

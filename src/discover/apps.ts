@@ -2,6 +2,7 @@ import { type AppFolder, candidateFolders, isWithin, MANIFEST_NAMES } from './ap
 import { isApp, isPersonal, isStarted, manifestsOf, packageHome, type ReadManifest } from './app-signs.js';
 import type { FileRef } from './file-ref.js';
 import { baseName, folderOf } from './limits.js';
+import { notShipped } from './not-shipped.js';
 import { packagesIn, unusedBy } from './packages.js';
 import { startedByRoot } from './started-package.js';
 
@@ -29,8 +30,16 @@ const INFRASTRUCTURE_FOLDER =
 const INFRASTRUCTURE =
   /(^|\/)((docker-)?compose[^/]*\.ya?ml|[^/]*Dockerfile[^/]*|Procfile[^/]*|[^/]*\.(tf|tfvars|hcl|conf|cfg|service|sh|bash)|[^/]*entrypoint[^/]*|Caddyfile[^/]*|(k8s|kubernetes|charts?|helm|kustomize|nginx|haproxy|traefik|terraform|ansible|deploy|infra(structure)?)\/.*|\.env[^/]*)$/i;
 
-/** Divides a repository into its apps, sorted by path. Where nothing looks like an app, the whole is one (`.`). */
-export function findApps(files: readonly FileRef[], readManifest: ReadManifest): readonly AppRoot[] {
+/** What a repository is divided into. */
+export interface Division {
+  /** Sorted by path. */
+  readonly apps: readonly AppRoot[];
+  /** Folders that look like apps, and that nothing puts on a server. */
+  readonly left: readonly string[];
+}
+
+/** Divides a repository into its apps. Where nothing looks like an app, the whole is one (`.`). */
+export function findApps(files: readonly FileRef[], readManifest: ReadManifest): Division {
   const roots = new Map<string, Set<string>>();
   const packages = packagesIn(files, readManifest);
   const needed = new Set(packages.flatMap(({ needs }) => needs));
@@ -38,19 +47,22 @@ export function findApps(files: readonly FileRef[], readManifest: ReadManifest):
   for (const app of appsByManifest(files, readManifest, used)) addTo(roots, app.path, app.manifests);
   if (isMadeByPackage(roots.get('.')) && startedByRoot(roots.keys(), packages, readManifest) !== undefined)
     roots.delete('.');
+  const left = notShipped(roots.keys(), files, readManifest);
+  for (const path of left) roots.delete(path);
   const kept = withoutBareNested(roots);
   const stacks = stackFolders(files);
   const grouped = isCollection(kept, stacks) ? groupByStack(kept, stacks) : kept;
-  if (grouped.size === 0) return [{ path: '.', manifests: [] }];
+  if (grouped.size === 0) return { apps: [{ path: '.', manifests: [] }], left };
   const personal = candidateFolders(files)
     .filter((folder) => !used.has(folder.path) && !grouped.has(folder.path) && isPersonal(folder, readManifest))
     .map(({ path }) => path);
-  return [...grouped]
+  const apps = [...grouped]
     .map(([path, manifests]) => {
-      const without = [...new Set([...unusedBy(path, packages), ...personal])].filter((one) => one !== path);
+      const without = [...new Set([...unusedBy(path, packages), ...personal, ...left])].filter((one) => one !== path);
       return { path, manifests: [...manifests].sort(), ...(without.length > 0 ? { without } : {}) };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { apps, left };
 }
 
 /** The app whose folder contains a file, the deepest one; undefined for a file outside all of them, which belongs to all. */

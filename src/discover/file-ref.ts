@@ -10,7 +10,7 @@ export interface FileRef {
   readonly role: Role;
 }
 
-/** Why something was left out. `generated` is build output, `vendored` is other people's code, `special` a pipe, a socket or a device. */
+/** Why something was left out. `generated` is build output, `vendored` is other people's code, `special` a pipe, a socket or a device, `not-shipped` a program of the repository that nothing puts on a server. */
 export type SkipReason =
   | 'ignored'
   | 'too-large'
@@ -19,7 +19,8 @@ export type SkipReason =
   | 'special'
   | 'unreadable'
   | 'vendored'
-  | 'generated';
+  | 'generated'
+  | 'not-shipped';
 
 /** A file or a folder that was left out, and why: nothing disappears silently. */
 export interface Skipped {

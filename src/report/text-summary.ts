@@ -85,8 +85,11 @@ function acceptedLines(report: Report, options: ReportOptions): readonly string[
 
 function leftOutLines({ skipped, errors }: Report, options: ReportOptions): readonly string[] {
   const lines: string[] = [];
-  const said = skipped.map((one) => `${one.count} ${one.reason}`).join(', ');
-  if (said) lines.push(`  Skipped: ${said}`);
+  const said = skipped.map(
+    ({ reason, count: many, examples }) =>
+      `${many} ${reason}${reason === 'not-shipped' ? ` (${examples.join(', ')})` : ''}`,
+  );
+  if (said.length > 0) lines.push(...hanging('', `Skipped: ${said.join(', ')}`, options.width));
   for (const { path, line, message } of errors.slice(0, problemsShown))
     lines.push(...hanging('! ', `${path}${line ? `:${line}` : ''} ${message}`, options.width));
   const more = errors.length - problemsShown;

@@ -209,11 +209,47 @@ const REPOSITORIES: readonly { readonly name: string; readonly tree: Tree; reado
     tree: { 'a/package.json': '{', 'a/Dockerfile': '', 'b/package.json': '[' },
     apps: ['a'],
   },
+  {
+    name: 'a server that no image takes in, where one takes in its neighbours, is for other machines',
+    tree: {
+      'web/package.json': EXPRESS,
+      'web/server.js': '',
+      'desk/vm/package.json': EXPRESS,
+      'desk/vm/server.js': '',
+      'desk/build.sh': 'cp -r vm /tmp/desk/vm',
+      'docker/Dockerfile': 'FROM node:20\nCOPY --chown=node ./web /app/web/\n',
+      '.github/workflows/image.yml': "on:\n  push:\n    paths-ignore:\n      - 'desk/vm/**'\n",
+    },
+    apps: ['web'],
+  },
+  {
+    name: 'a server that no image takes in stays where something that starts programs names it',
+    tree: {
+      'web/package.json': EXPRESS,
+      'web/server.js': '',
+      'jobs/package.json': EXPRESS,
+      'jobs/server.js': '',
+      Dockerfile: 'FROM node:20\nCOPY web/ /app/\n',
+      'deploy.sh': 'rsync -a jobs/ host:/srv/jobs',
+    },
+    apps: ['jobs', 'web'],
+  },
+  {
+    name: 'an image that takes in everything takes in each app',
+    tree: {
+      'web/package.json': EXPRESS,
+      'web/server.js': '',
+      'jobs/package.json': EXPRESS,
+      'jobs/server.js': '',
+      Dockerfile: 'FROM node:20\nCOPY web/package.json web/\nCOPY . .\n',
+    },
+    apps: ['jobs', 'web'],
+  },
 ];
 
 for (const { name, tree, apps } of REPOSITORIES) {
   test(name, () => {
-    const found = findApps(refsOf(tree), (path) => tree[path]);
+    const found = findApps(refsOf(tree), (path) => tree[path]).apps;
     assert.deepEqual(
       found.map((app) => app.path),
       apps,
@@ -224,10 +260,7 @@ for (const { name, tree, apps } of REPOSITORIES) {
 test('an app names the manifests that made it one', () => {
   const tree = { 'api/composer.json': PROJECT, 'api/artisan': '', 'api/package.json': VITE };
   const expected: readonly AppRoot[] = [{ path: 'api', manifests: ['api/composer.json', 'api/package.json'] }];
-  assert.deepEqual(
-    findApps(refsOf(tree), (path) => (tree as Tree)[path]),
-    expected,
-  );
+  assert.deepEqual(findApps(refsOf(tree), (path) => (tree as Tree)[path]).apps, expected);
 });
 
 const APPS: readonly AppRoot[] = [
@@ -269,7 +302,7 @@ test('a package belongs to the apps that use it, also through others, and one th
     'packages/build/package.json': '{"name":"@x/build"}',
     'packages/loose/package.json': '{"name":"@x/loose"}',
   };
-  const apps = findApps(refsOf(tree), (path) => tree[path]);
+  const apps = findApps(refsOf(tree), (path) => tree[path]).apps;
   const users = (path: string) => appsOf(path, apps).map((app) => app.path);
   assert.deepEqual(users('packages/files/index.ts'), ['apps/shop']);
   assert.deepEqual(users('packages/paths/index.ts'), ['apps/shop']);

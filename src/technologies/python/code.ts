@@ -134,7 +134,15 @@ const core: CodeCatalogue = {
     { on: 'shutil.copyfileobj', is: 'flow', path: 1, data: 0, source: library('shutil') },
     { on: 'pathlib.Path().{read_text,read_bytes}', is: 'read', path: 'self', source: library('pathlib') },
     { on: 'pathlib.Path().unlink', is: 'remove', path: 'self', source: library('pathlib') },
-    { on: 'pathlib.Path().{rename,replace}', is: 'move', path: 0, data: 'self', source: library('pathlib') },
+    // a path is moved by one word, a text is changed by two
+    {
+      on: 'pathlib.Path().{rename,replace}',
+      is: 'move',
+      path: 0,
+      data: 'self',
+      when: { arg: 1, matches: '^$' },
+      source: library('pathlib'),
+    },
     { on: 'pathlib.Path().{iterdir,glob,rglob}', is: 'list', path: 'self', source: library('pathlib') },
     { on: 'pathlib.Path().mkdir', is: 'make-folder', path: 'self', source: library('pathlib') },
     { on: '*.{write_text,write_bytes}', is: 'write', path: 'self', data: 0, weak: true, source: library('pathlib') },
