@@ -8,9 +8,10 @@ import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
 import type { Placed } from '../program/scopes.js';
-import type { Func } from '../program/values.js';
-import { readsIn } from './effects-in.js';
+import { type Func, withOuter } from '../program/values.js';
+import { readsIn, writesIn } from './effects-in.js';
 import { alongWay, boundTo } from './gone.js';
+import { isSamePath } from './looked-for.js';
 import { isAppending, isReadInstead, isReading } from './read-instead.js';
 import { isSameThing } from './same-thing.js';
 
@@ -33,16 +34,69 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
           ...(isGiven || isOrdered(test) ? {} : { holds: is === 'if' }),
         }).some((expr) => isIt(expr, func)),
     );
-  const chain = [...sites, ...way.calls];
+  const onWay = [...sites, ...way.calls];
+  const chain = [...onWay, ...onWay.flatMap((site) => fetchersAround(site, program))];
   const written = places
     .flatMap(({ expr, func }) => program.paths.of(expr, func))
     .filter(({ root }) => root !== 'unknown');
+  // what one function writes is there, or missing, together
+  const beside = [...written, ...sites.slice(0, 1).flatMap(({ func }) => writtenIn(func, program))];
   return (
     (!sites.slice(0, 1).some(isAppending) && chain.some((site) => isReadInstead(site, { written, program, isIt }))) ||
-    chain.some((site) => looksAtIt(site, false) || isLeftWhereNew(site, looksAtIt)) ||
+    chain.some(
+      (site) =>
+        looksAtIt(site, false) ||
+        isLeftWhereNew(site, looksAtIt) ||
+        isLeftWhereThere(site, { program, written: beside, isIt }),
+    ) ||
     sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt })) ||
     (written.length > 0 && chain.some((site) => isMiss(site, written, program)))
   );
+}
+
+/**
+ * The calls of a function around a call that give it nothing, where it gets what it keeps from elsewhere: who calls it where the file is missing makes
+ * again what another one made anew.
+ */
+function fetchersAround({ func }: Site, program: Program): readonly Site[] {
+  const outermost = withOuter(func).findLast(({ outer }) => outer !== undefined);
+  if (outermost === undefined || !fetching(program).has(outermost)) return [];
+  return program.graph.callsTo(outermost).filter(({ call }) => call.args.length === 0);
+}
+
+/** Functions that ask another server, themselves or in a function within. */
+const fetching = onceFor(({ effects }: Program) => {
+  const asking = effects.of('shared').filter(({ row }) => row.what === 'http');
+  return new Set(asking.flatMap(({ site }) => withOuter(site.func)));
+});
+
+function writtenIn(func: Func, program: Program): readonly PathOrigin[] {
+  return writesIn(func, program).flatMap(({ site, row: { path } }) => {
+    const target = path === undefined ? undefined : argumentAt(site.call, path);
+    return target ? program.paths.of(target, site.func) : [];
+  });
+}
+
+/** `if (exists(file) && !isOld()) return;` before it is written. */
+function isLeftWhereThere({ func, call }: Site, { program, written, isIt }: Leaving): boolean {
+  const left = func.fn.events.filter(
+    ({ is, guard, end }) => is === 'return' && guard !== undefined && end <= call.start,
+  );
+  const guards = left.flatMap(({ guard }) => [...guardsAround(func.fn, guard)]);
+  const tests = guards.flatMap(({ guard: { is, test } }) => (test && is === 'if' ? [test] : []));
+  const isThere = (expr: Expr) =>
+    isIt(expr, func) || program.paths.of(expr, func).some((path) => written.some((one) => isSamePath(path, one)));
+  return tests
+    .flatMap((test) => foundThere(test, func, program, true))
+    .some(
+      ({ args, callee }) => args.some(({ value }) => isThere(value)) || (callee.is === 'member' && isThere(callee.of)),
+    );
+}
+
+interface Leaving {
+  readonly program: Program;
+  readonly written: readonly PathOrigin[];
+  isIt(expr: Expr, func: Func): boolean;
 }
 
 /** `if (age(file) < day) return;` before it is written. */
@@ -152,14 +206,22 @@ function asksAbout(test: Expr, func: Func, { program, hasAge, holds }: Asking): 
     looksFor(site, program, 2) || (hasAge && site.names.some((name) => /(^|\.)(file|get)?mtime$/.test(name)));
   const looks = program.graph.sitesOf(func).filter((site) => named.includes(site.call) && isLook(site));
   const calls = [...[...within(test)].filter((one) => one.is === 'call'), ...looks.map(({ call }) => call)];
-  const there = holds === undefined ? [] : takenForTrue(test, func, holds);
-  const isAnswered = (site: Site) => there.includes(site.call) && site.names.some((name) => existence.test(name));
-  const answered = program.graph.sitesOf(func).filter(isAnswered);
-  const open = calls.filter((one) => !answered.some(({ call }) => call === one) && !asksForLeave(one));
+  const answered = holds === undefined ? [] : foundThere(test, func, program, holds);
+  const open = calls.filter((one) => !answered.includes(one) && !asksForLeave(one));
   return open.flatMap((one) => [
     ...one.args.map(({ value }) => value),
     ...(one.callee.is === 'member' ? [one.callee.of] : []),
   ]);
+}
+
+/** The calls of a condition that found what they look for where it holds. */
+function foundThere(test: Expr, func: Func, program: Program, holds: boolean): readonly Call[] {
+  const there = takenForTrue(test, func, holds);
+  const isAnswered = (site: Site) => there.includes(site.call) && site.names.some((name) => existence.test(name));
+  return program.graph
+    .sitesOf(func)
+    .filter(isAnswered)
+    .map(({ call }) => call);
 }
 
 /** Whether a path may be written to says nothing of what lies there: `is_writable($path)`, `os.access(path, os.W_OK)`. */
