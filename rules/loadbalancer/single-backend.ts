@@ -85,6 +85,25 @@ export default rule({
     },
     {
       on: 'nginx-1',
+      about: 'of several files the image takes the one that the argument of its build names',
+      bad: {
+        'nginx.conf': null,
+        Dockerfile: 'FROM nginx:1.29\nARG STAGE=test\nCOPY proxy/nginx_${STAGE}.conf /etc/nginx/nginx.conf\n',
+        'compose.yaml':
+          'services:\n  web:\n    image: shop\n  proxy:\n    build: { context: ., args: { STAGE: live } }\n    ports: ["80:80"]\n',
+        'proxy/nginx_live.conf': 'http { server { location / { «proxy_pass http://web:8000»; } } }',
+        'proxy/nginx_test.conf': 'http { server { location / { proxy_pass http://10.0.0.7:8000; } } }',
+      },
+      good: {
+        'nginx.conf': null,
+        Dockerfile: 'FROM nginx:1.29\nARG STAGE=live\nCOPY proxy/nginx_${STAGE}.conf /etc/nginx/nginx.conf\n',
+        'proxy/nginx_live.conf':
+          'http { upstream app { server 10.0.0.11:8000; server 10.0.0.12:8000; } server { location / { proxy_pass http://app; } } }',
+        'proxy/nginx_test.conf': 'http { server { location / { proxy_pass http://10.0.0.7:8000; } } }',
+      },
+    },
+    {
+      on: 'nginx-1',
       about: 'a template fills the pool in',
       unclear: {
         'nginx.conf': null,

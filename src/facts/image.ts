@@ -40,10 +40,25 @@ export interface ImageCommand {
 export interface ImageCopy {
   /** The stage or image that is copied from; absent means the build context. */
   readonly stage?: string;
+  /** Like `target` and `workdir`, with the arguments of the build as they are asked for: `conf/${SITE:-main}.conf`. */
   readonly sources: readonly string[];
   readonly target: string;
   /** The WORKDIR in force there, where its stage has said one. */
   readonly workdir?: string;
+}
+
+/** What the one who builds an image gives it: `ARG` by name. */
+export type BuildArguments = Readonly<Record<string, string>>;
+
+/** A text with the arguments of a build in their places, with their defaults where none is given; what has neither stays as it is written. */
+export function withArguments(text: string, given: BuildArguments): string {
+  return text.replace(
+    /\$(?:\{(\w+)(?::-([^}]{0,500}))?\}|(\w+))/g,
+    (whole, braced: string | undefined, fallback: string | undefined, plain: string | undefined) => {
+      const name = braced ?? plain ?? '';
+      return (Object.hasOwn(given, name) ? given[name] : undefined) ?? fallback ?? whole;
+    },
+  );
 }
 
 declare module './fact.js' {

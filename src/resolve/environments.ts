@@ -1,5 +1,6 @@
 import type { Expr } from '../facts/expr.js';
 import type { Facts } from '../facts/fact.js';
+import { withArguments } from '../facts/image.js';
 import type { Span } from '../facts/span.js';
 import { copiedToEnv } from './copied-env.js';
 import type { DemandedVariable } from './parts/started-command.js';
@@ -157,7 +158,7 @@ function envFilesOfImages(facts: Facts): ReadonlySet<string> {
     const folder = at.file.includes('/') ? at.file.slice(0, at.file.lastIndexOf('/') + 1) : '';
     const copies = stages.flatMap((stage) => stage.copies);
     return copies.flatMap(({ stage, sources, target }) => {
-      const [source, another] = sources.map((one) => one.replace(/^\.?\//, ''));
+      const [source, another] = sources.map((one) => withArguments(one, {}).replace(/^\.?\//, ''));
       const isEnv = stage === undefined && another === undefined && /(^|\/)\.env$/.test(target);
       return isEnv && source && !/(example|sample|dist|test|dev)/.test(source) ? [source, `${folder}${source}`] : [];
     });

@@ -19,6 +19,7 @@ import {
   secondServer,
   suitedMethod,
 } from './balancer-repairs.js';
+import { isOfAnotherImage } from './docker/variants.js';
 import type { Resolution } from './technology.js';
 import { roughText } from './yaml/values.js';
 
@@ -32,11 +33,11 @@ export function balancerParts(
   completed: (proxied: ProxiedFact) => ProxiedFact = (one) => one,
   isLeftOut: (at: Span) => boolean = () => false,
 ): AppParts {
-  const pools = app.facts.of('pool').filter((pool) => pool.technology === technology && !isLeftOut(pool.at));
-  const proxied = app.facts
-    .of('proxied')
-    .filter((one) => one.technology === technology && !isLeftOut(one.at))
-    .map(completed);
+  const isOther = isOfAnotherImage(app);
+  const isIn = (one: { readonly technology: string; readonly at: Span }) =>
+    one.technology === technology && !isLeftOut(one.at) && !isOther(one.at);
+  const pools = app.facts.of('pool').filter(isIn);
+  const proxied = app.facts.of('proxied').filter(isIn).map(completed);
   const balancers: Balancer[] = [];
   for (const pool of pools) {
     const users = proxied.filter(({ target }) => target === pool.name);

@@ -30,6 +30,17 @@ const files = (image: string, workflow: string, tag = 'latest') => ({
   '.github/workflows/image.yml': workflow,
 });
 
+const parts = (part: string, migrates: string) => ({
+  'compose.yaml': `services:\n  web:\n    image: ghcr.io/example/shop-${part}:latest\n    restart: always\n    expose: ['3000']\n`,
+  Dockerfile:
+    'FROM node:22-slim\nWORKDIR /app\nARG PART\nENV PART=${PART}\nCOPY src ./src\nCOPY scripts/${PART}-start.sh ./\nENTRYPOINT ./${PART}-start.sh\n',
+  'scripts/orders-start.sh': `#!/bin/sh\n${migrates}\nexec node src/server.js\n`,
+  'scripts/reports-start.sh': '#!/bin/sh\nexec node src/server.js\n',
+  'package.json': '{ "dependencies": { "prisma": "^6.0.0", "pg": "^8.16.0" } }\n',
+  '.github/workflows/image.yml':
+    'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    strategy:\n      matrix:\n        part: [orders, reports]\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          push: true\n          build-args: |\n            PART=${{ matrix.part }}\n          tags: ghcr.io/example/shop-${{ matrix.part }}:latest\n',
+});
+
 export default examples([
   {
     on: 'node-22',
@@ -127,5 +138,11 @@ spec:
       'package.json': scripts(`«${migrates}»`),
       '.github/workflows/image.yml': job(named('images/one/Dockerfile', 'meta', '')),
     },
+  },
+  {
+    on: 'node-22',
+    about: 'one Dockerfile for several parts: the argument of the build says whose script the image starts',
+    bad: parts('orders', '«npx prisma migrate deploy»'),
+    good: parts('reports', 'npx prisma migrate deploy'),
   },
 ]);

@@ -1,5 +1,6 @@
 import type { Method } from '../../facts/balancing.js';
 import type { Expr } from '../../facts/expr.js';
+import type { BuildArguments } from '../../facts/image.js';
 import type { Located, Span } from '../../facts/span.js';
 import type { Evidence, Resolved } from '../evidence.js';
 import type { Reach } from '../reach.js';
@@ -19,6 +20,8 @@ export interface Process {
   /** Folders that hold what it starts: they tell which app it runs where the others tell nothing. */
   readonly starts?: readonly string[];
   readonly image?: string;
+  /** The Dockerfile that its image is built from, with what the build is given. */
+  readonly built?: { readonly file: string; readonly given: BuildArguments };
   /** What its image takes in of the repository, where its Dockerfile is known and says. */
   readonly holds?: Holding;
   /** Of the product that the repository is about, not of another one that its stack starts beside. */
@@ -137,6 +140,7 @@ export interface Service {
   readonly name: string;
   readonly technology: string;
   readonly engine: string;
+  readonly built?: Process['built'];
   readonly role: 'database' | 'cache' | 'broker' | 'search' | 'object-store' | 'proxy' | 'other';
   /** Ports on which anybody who reaches them reaches the data. */
   readonly dataPorts?: readonly number[];

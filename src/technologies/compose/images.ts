@@ -1,10 +1,14 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Fact, Facts } from '../../facts/fact.js';
+import type { BuildArguments } from '../../facts/image.js';
 import { onceFor } from '../../once.js';
+import type { Process } from '../../resolve/parts/topology.js';
+import { givenBy } from '../docker/build-command.js';
 import { dockerfileAt, type Image, imageOf } from '../docker/image.js';
 import { imageName, knownImage } from '../docker/known-images.js';
 import { baseName } from '../docker/paths.js';
 import { publishedAs } from '../docker/published-as.js';
-import { entries, roughText, shippedText, within } from '../yaml/values.js';
+import { entries, items, roughText, shippedText, within } from '../yaml/values.js';
 import { type ComposeService, joined, type Stack } from './stacks.js';
 
 /** The image that a service is built from, as far as its Dockerfile is here; nothing of its start is followed. */
@@ -15,10 +19,24 @@ export function builtImage(service: ComposeService, stack: Stack, facts: Facts):
   const file = shippedText(within(build, 'dockerfile'));
   // Built from a repository by its address: a Dockerfile of just that path is this repository's.
   const own = !context && file?.includes('/') ? facts.of('image').find(({ at }) => at.file === file) : undefined;
-  if (own) return imageOf(own, shippedText(within(build, 'target')));
+  if (own) return imageOf(own, shippedText(within(build, 'target')), argumentsOf(build));
   if (!context) return undefined;
   const fact = dockerfileAt(facts, file ? joined(context, file) : context);
-  return fact && imageOf(fact, shippedText(within(build, 'target')));
+  return fact && imageOf(fact, shippedText(within(build, 'target')), argumentsOf(build));
+}
+
+/** `args` as a map or as a list of `NAME=value` (compose-spec, build.md). */
+function argumentsOf(build: Expr): BuildArguments {
+  const args = within(build, 'args');
+  const texts = items(args).map((item) => shippedText(item) ?? '');
+  return (
+    givenBy([...texts, ...entries(args).map(({ key, value }) => `${key}=${shippedText(value) ?? '?'}`)]).given ?? {}
+  );
+}
+
+/** What a container is built from, as it is told of it. */
+export function builtFrom(image: Image | undefined): Pick<Process, 'built'> {
+  return image ? { built: { file: image.file, given: image.given ?? {} } } : {};
 }
 
 /** The app's own images that the services of a stack pull; each service asks. */

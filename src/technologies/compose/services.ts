@@ -15,7 +15,7 @@ import { onlyWatches, ownWords, startsServer } from '../docker/server-of.js';
 import { type StartWords, startedBy } from '../docker/started.js';
 import type { Start, Started } from '../shell/start.js';
 import { items, roughText, shippedText, within } from '../yaml/values.js';
-import { builtImage, contextOf } from './images.js';
+import { builtFrom, builtImage, contextOf } from './images.js';
 import { mountsOf } from './mounts.js';
 import { pinnedBy, usersPorts } from './pins.js';
 import { portsOf } from './ports.js';
@@ -233,6 +233,7 @@ export function processOf(container: Container): Process | undefined {
         }
       : {}),
     ...(reference ? { image: reference } : {}),
+    ...builtFrom(image),
     ...(holds ? { holds } : {}),
     ...(command ? { command } : {}),
     replicas: replicasOf(body, at),
@@ -321,7 +322,7 @@ function limitOf(command: Expr | undefined): Pick<Service, 'maxConnections'> {
 }
 
 export function serviceOf(container: Container): Service | undefined {
-  const { service, kind, stack } = container;
+  const { service, kind, stack, image } = container;
   if (!kind) return undefined;
   const { body, name, at } = service;
   // a container that only holds volumes for others (`volumes_from`) serves nothing
@@ -331,12 +332,11 @@ export function serviceOf(container: Container): Service | undefined {
   const told = [command, within(body, 'entrypoint')].map((one) =>
     (one?.is === 'list' ? one.items : one ? [one] : []).map(roughText).join(' '),
   );
-  const paths = volumes.map(({ path }) => path);
   const place = {
     kind,
     reference: roughText(within(body, 'image')),
     told: [...told, ...container.environment.map((one) => one.name)].join(' '),
-    paths,
+    paths: volumes.map(({ path }) => path),
   };
   const kept = within(body, 'volumes_from') !== undefined || keptAt(place).length > 0;
   const beside = volumes.find(({ path }) => kind.data.test(path));
@@ -345,6 +345,7 @@ export function serviceOf(container: Container): Service | undefined {
     technology: 'compose',
     engine: kind.engine === 'updater' && onlyTells(container) ? 'tool' : kind.engine,
     role: kind.role,
+    ...builtFrom(image),
     nodes: known(1, [said(at, 'runs as one container')]),
     failover: known(false, [said(at, 'is a single container')]),
     ...memberOf(container),

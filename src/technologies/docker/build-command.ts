@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { BuildArguments } from '../../facts/image.js';
 
 /** What a command of docker does with images, its words with the variables filled in (`?` for what is not known). */
 export type ImageCommand =
@@ -11,6 +12,8 @@ export interface ImageBuild {
   /** Path of the Dockerfile, as the folder of the command sees it. */
   readonly file: string;
   readonly target?: string;
+  /** Its arguments, as far as they are known. */
+  readonly given?: BuildArguments;
   readonly names: readonly string[];
   /** It leaves the machine by the build itself. */
   readonly pushes: boolean;
@@ -55,9 +58,18 @@ function buildOf(words: readonly string[]): ImageBuild | undefined {
   return {
     file: file ?? posix.join(context, 'Dockerfile'),
     ...(target === undefined ? {} : { target }),
+    ...givenBy(valuesOf('--build-arg')),
     names: [...valuesOf('-t', '--tag'), ...outputs.flatMap(({ names }) => names)],
     pushes: valuesOf('--push').some((value) => value !== 'false') || outputs.some(({ pushes }) => pushes),
   };
+}
+
+/** `NAME=value`; what only the running pipeline knows is left to the default. */
+export function givenBy(lines: readonly string[]): { readonly given?: BuildArguments } {
+  const all = lines.flatMap((line) => /^\s*(\w+)=([^?]*)$/.exec(line)?.slice(1) ?? []);
+  const given: Record<string, string> = {};
+  for (let index = 0; index < all.length; index += 2) given[all[index] ?? ''] = all[index + 1] ?? '';
+  return Object.keys(given).length > 0 ? { given } : {};
 }
 
 /** `type=registry,name=example/shop`, `type=image,"name=a/b,c/d",push=true` (docs.docker.com, build/exporters). */

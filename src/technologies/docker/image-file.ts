@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.js';
-import type { ImageCommand, ImageCopy, ImageStage } from '../../facts/image.js';
+import { type ImageCommand, type ImageCopy, type ImageStage, withArguments } from '../../facts/image.js';
 import type { Located } from '../../facts/span.js';
 import type { Dockerfile, DockerInstruction, DockerStage } from '../../parse/dockerfile.js';
 import type { Token } from '../../parse/parsed.js';
@@ -74,9 +74,15 @@ function commandOf(instruction: DockerInstruction | undefined, file: string): Im
 function namesIn(instructions: readonly DockerInstruction[], names = new Map<string, string>()): Map<string, string> {
   for (const { keyword, pairs } of instructions) {
     if (keyword.text !== 'ARG' && keyword.text !== 'ENV') continue;
-    for (const { key, value } of pairs) if (value) names.set(key.text, expanded(value.text, names));
+    for (const { key, value } of pairs)
+      if (value) names.set(key.text, valueOf(keyword.text, { name: key.text, text: expanded(value.text, names) }));
   }
   return names;
+}
+
+/** An argument stays as it is asked for, with its default: who builds the image may give it another value. */
+function valueOf(keyword: string, { name, text }: { readonly name: string; readonly text: string }): string {
+  return keyword === 'ARG' && !/[${}]/.test(text) ? `\${${name}:-${text}}` : withArguments(text, {});
 }
 
 /** Names that stand for each other twice, again and again, grow beyond any memory: a text stays as it is written then. */

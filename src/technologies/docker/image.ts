@@ -1,5 +1,5 @@
 import type { Fact, Facts } from '../../facts/fact.js';
-import type { ImageCommand, ImageStage } from '../../facts/image.js';
+import { type BuildArguments, type ImageCommand, type ImageStage, withArguments } from '../../facts/image.js';
 import type { Span } from '../../facts/span.js';
 import { folderNamed, type PackageRun, type Packages, packageRun } from '../../facts/workspace.js';
 import type { EnvironmentEntry } from '../../resolve/parts/topology.js';
@@ -26,6 +26,8 @@ export interface Image {
   /** All paths of the build's context that it or a stage which it copies from takes in; undefined where a build sees the whole of it. */
   readonly takes?: readonly string[];
   readonly packages?: Packages;
+  /** The arguments that its build is given. */
+  readonly given?: BuildArguments;
   /** Where its commands run. */
   readonly workdir: string;
   readonly runs: ImageStage['runs'];
@@ -34,14 +36,31 @@ export interface Image {
   readonly at: ImageStage['at'];
 }
 
-/** The image that a build makes: the stage asked for, else the last one. */
-export function imageOf(fact: Fact<'image'>, target?: string): Image | undefined {
+/** The image that a build makes with what it is given: the stage asked for, else the last one. */
+export function imageOf(file: Fact<'image'>, target?: string, given: BuildArguments = {}): Image | undefined {
+  const fact = { ...file, stages: file.stages.map((stage) => builtWith(given, stage)) };
   const index =
     target === undefined
       ? fact.stages.length - 1
       : fact.stages.findIndex(({ name }) => name?.toLowerCase() === target.toLowerCase());
   const stage = fact.stages[index];
-  return stage && inherited(fact, index, new Map());
+  const image = stage && inherited(fact, index, new Map());
+  return image && Object.keys(given).length > 0 ? { ...image, given } : image;
+}
+
+function builtWith(given: BuildArguments, stage: ImageStage): ImageStage {
+  const put = (text: string) => withArguments(text, given);
+  return {
+    ...stage,
+    environment: stage.environment.map((entry) => ({ ...entry, value: put(entry.value) })),
+    copies: stage.copies.map((copy) => ({
+      ...copy,
+      sources: copy.sources.map(put),
+      target: put(copy.target),
+      ...(copy.workdir === undefined ? {} : { workdir: put(copy.workdir) }),
+    })),
+    ...(stage.workdir === undefined ? {} : { workdir: put(stage.workdir) }),
+  };
 }
 
 /** Every stage that could be deployed: the last, and others that are named like production and start something. */

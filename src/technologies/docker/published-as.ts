@@ -27,7 +27,11 @@ export function publishedUnder(reference: string | undefined, facts: Facts): Ima
 /** What all of them are built from, where that is one file and one stage of it. */
 function oneOf(published: readonly PublishedImage[], facts: Facts): Image | undefined {
   const [first] = published;
-  if (!first || published.some(({ file, target }) => file !== first.file || target !== first.target)) return undefined;
+  if (!first || published.some((one) => !isSame(one, first))) return undefined;
   const fact = facts.of('image').find(({ at }) => at.file === first.file);
-  return fact && imageOf(fact, first.target);
+  return fact && imageOf(fact, first.target, first.given);
+}
+
+function isSame({ file, target, given }: PublishedImage, other: PublishedImage): boolean {
+  return file === other.file && target === other.target && JSON.stringify(given) === JSON.stringify(other.given);
 }

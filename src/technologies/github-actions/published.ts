@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Expr, literalText } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
-import { type ImageBuild, imageCommand, outputOf, pulledAs, sameImage } from '../docker/build-command.js';
+import { givenBy, type ImageBuild, imageCommand, outputOf, pulledAs, sameImage } from '../docker/build-command.js';
 import { commandsIn } from '../shell/command-line.js';
 import { entries, items, within } from '../yaml/values.js';
 
@@ -68,7 +68,7 @@ function publishedWith(
   return told.builds.flatMap((build) => factsOf(build, told));
 }
 
-function factsOf({ file, target, names: given, pushes, at }: Job['builds'][number], job: Job): readonly Fact<'published-image'>[] {
+function factsOf({ file, target, given: built, names: given, pushes, at }: Job['builds'][number], job: Job): readonly Fact<'published-image'>[] {
   if (file.includes('?') || target?.includes('?')) return [];
   const names = new Set(given);
   for (const { from, to } of job.tags) if ([...names].some((name) => sameImage(name, from))) names.add(to);
@@ -81,6 +81,7 @@ function factsOf({ file, target, names: given, pushes, at }: Job['builds'][numbe
     ...(shortName === undefined ? {} : { shortName }),
     file: posix.normalize(file),
     ...(target === undefined ? {} : { target }),
+    ...(built === undefined ? {} : { given: built }),
     at,
   }));
 } // biome-ignore format: one list
@@ -103,6 +104,7 @@ function builtByAction(step: Expr, variables: ReadonlyMap<string, string>): Job[
   return {
     file: given('file') || posix.join(given('context') || '.', 'Dockerfile'),
     ...(target === '' ? {} : { target }),
+    ...givenBy(given('build-args').split('\n')),
     names: [...(tags.length > 0 && tags.every((one) => one === '?') ? namesIn(variables) : tags), ...outputs.flatMap(({ names }) => names)],
     pushes: !/^(false)?$/.test(given('push')) || outputs.some(({ pushes }) => pushes),
     at: (within(step, 'with', 'tags') ?? step).at,

@@ -4,6 +4,7 @@ import type { Span } from '../../facts/span.js';
 import { known, type Resolved, said, unknown } from '../../resolve/evidence.js';
 import type { EnvironmentEntry, Mount, Probe, Process } from '../../resolve/parts/topology.js';
 import { byHand, type Repair } from '../../resolve/repair.js';
+import { givenBy } from '../docker/build-command.js';
 import { dockerfileAt, environmentOfImage, type Image, imageOf } from '../docker/image.js';
 import type { RunningContainer } from '../docker/parts.js';
 import { folderOf } from '../docker/paths.js';
@@ -36,7 +37,10 @@ export function imageOfFile(file: KamalFile, facts: Facts): Image | undefined {
   const folder = contextOf(file);
   const named = shippedText(within(file.tree, 'builder', 'dockerfile'))?.replace(/^\.\//, '');
   const fact = dockerfileAt(facts, named ? (folder === '.' ? named : `${folder}/${named}`) : folder);
-  return fact && imageOf(fact, shippedText(within(file.tree, 'builder', 'target')));
+  const args = entries(within(file.tree, 'builder', 'args')).map(
+    ({ key, value }) => `${key}=${shippedText(value) ?? '?'}`,
+  );
+  return fact && imageOf(fact, shippedText(within(file.tree, 'builder', 'target')), givenBy(args).given);
 }
 
 interface RoleEntry {

@@ -7,7 +7,7 @@ import { heldByAll, lackingIn } from './demands.js';
 import { packageScripts, scriptOf, scriptsIn } from './scripts.js';
 import type { Decided, Reached, Start, Started } from './start.js';
 import { stepKinds } from './steps.js';
-import { keptBy } from './variables.js';
+import { expand, keptBy } from './variables.js';
 import {
   aroundOf,
   asCalled,
@@ -109,8 +109,15 @@ function followLine(walk: Walk, line: Located<string>, decided: Decided & { read
       { ...decided, direct: true },
       { args: [], variable: (name) => walk.start.variable(name) },
     );
-    followCommand({ ...walk, behindShell }, command, own);
+    followCommand({ ...walk, behindShell }, { ...command, words: command.words.map((word) => withPart(word, walk)) }, own);
   }
+} // biome-ignore format: one call
+
+/** `./$PART-start.sh`: the script that the settings name. */
+function withPart(word: Located<string>, { start }: Walk): Located<string> {
+  const isPath = /^[\w./${}-]+$/.test(word.value) && /^\.{0,2}\/|\.(sh|bash)$/.test(word.value);
+  const text = isPath && word.value.includes('$') ? expand(word.value, (name) => start.variable(name)) : undefined;
+  return text === undefined || text.trim() === '' ? word : { value: text, at: word.at };
 }
 
 interface ScriptRun {
