@@ -7,7 +7,7 @@ import { placeOnServer, withSteps } from './places.js';
 
 /** Writes that are one store are told once: at what a client sent, else where it is surest; the other places stand among the reasons. */
 export function toldOnce(all: AppParts): AppParts {
-  const told = withoutKeyFiles(all);
+  const told = withoutSettled(withoutKeyFiles(all));
   const groups = told.writeGroups ?? [];
   if (groups.length === 0) return told;
   const { fileStores = [], localWrites = [] } = told;
@@ -32,6 +32,13 @@ export function toldOnce(all: AppParts): AppParts {
     some.filter((store) => !gone.has(store)).map((store) => (instead.get(store) as T | undefined) ?? store);
   return { ...told, fileStores: left(fileStores), localWrites: left(localWrites) };
 }
+
+/** A server that does not get the signal to stop, and would not end well if it did: one fault, where it is started. */
+function withoutSettled(told: AppParts): AppParts {
+  const settled = new Set((told.gracefulStops ?? []).flatMap(({ settles }) => settles ?? []));
+  if (!told.gracefulStops || settled.size === 0) return told;
+  return { ...told, gracefulStops: told.gracefulStops.filter((one) => one.settles !== undefined || !settled.has(one.at.file)) };
+} // biome-ignore format: one record
 
 /** The write that keeps a key in a file of this server is told with the key. */
 function withoutKeyFiles(told: AppParts): AppParts {

@@ -46,4 +46,15 @@ export default examples([
         'import django\nfrom django.core.management import call_command\n\ndjango.setup()\ncall_command("migrate", "--noinput")\n',
     },
   },
+  {
+    on: 'django-5',
+    about: 'the script of the deploy runs them before it brings the copies up',
+    bad: {
+      Dockerfile: image,
+      'deploy.sh':
+        '#!/bin/sh\nset -e\nssh deploy@shop.internal <<END\ndocker compose pull\ndocker compose -f compose.yaml run --rm \\\n  web python manage.py migrate --noinput </dev/null\ndocker compose up -d\nEND\n',
+      'start.sh': '#!/bin/sh\nset -e\n«python manage.py migrate --noinput»\nexec "$@"\n',
+    },
+    fixed: { 'start.sh': '#!/bin/sh\nset -e\nexec "$@"\n' },
+  },
 ]);

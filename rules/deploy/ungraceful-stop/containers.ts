@@ -260,7 +260,7 @@ hook-master-start = unix_signal:15 gracefully_kill_them_all
     bad: {
       Dockerfile: 'FROM python:3.13-slim\nCOPY . .\nCMD ["/app/start.sh"]\n',
       'start.sh': '#!/bin/sh\nset -e\n\n«uwsgi --ini /app/etc/server.conf»\n',
-      'etc/server.conf': '[uwsgi]\n«chdir = /app»\nmodule = shop.wsgi\nmaster = true\n',
+      'etc/server.conf': '[uwsgi]\nchdir = /app\nmodule = shop.wsgi\nmaster = true\n',
     },
     fixed: {
       'start.sh': '#!/bin/sh\nset -e\n\nexec uwsgi --ini /app/etc/server.conf\n',

@@ -37,6 +37,8 @@ export interface GracefulStop extends Repairable {
   readonly technology: string;
   /** False when requests or jobs in flight are cut: the signal never arrives, is not handled, or the time is too short. */
   readonly graceful: Resolved<boolean>;
+  /** The configuration file of its server, which its repair changes as well: what that file says of the stop is told with it. */
+  readonly settles?: string;
   readonly at: Span;
 }
 

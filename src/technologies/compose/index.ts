@@ -13,7 +13,7 @@ import { mountsOf, withCodeVolumes, withScriptFolders } from './mounts.js';
 import { type Container, containerOf, processOf, serviceOf } from './services.js';
 import { candidatesOf } from './stacks.js';
 import { standingsIn } from './standing.js';
-import { copiesIn, refusals, startsIn } from './starts.js';
+import { copiesIn, refusals, runsIn, startsIn } from './starts.js';
 import { decide } from './ways.js';
 
 export default technology({
@@ -47,6 +47,7 @@ export default technology({
       mentions: ['compose', '.env'],
       *extract(text, source) {
         yield* startsIn(text, source.path);
+        yield* runsIn(text, source.path);
         yield* copiesIn(text, source.path);
       },
     }),

@@ -29,6 +29,18 @@ export function* startsIn(text: string, file: string): Iterable<Fact> {
   }
 } // biome-ignore format: one fact
 
+const once = /\b(?:docker[- ]compose|podman-compose)\b(?:[^\n|;&`]|\\\n){0,300}?\srun\s((?:[^\n|;&`<\\]|\\\n){1,300})/g;
+
+/** What scripts and pipelines run in a container of its own: `docker compose run --rm web ./manage.py migrate`. */
+export function* runsIn(text: string, file: string): Iterable<Fact> {
+  if (ofChecks.test(file) && !elsewhere.test(text)) return;
+  if (!/\.(sh|bash)$|^\.github\//.test(file)) return;
+  for (const found of text.matchAll(once)) {
+    const name = (found[1] ?? '').replace(/\\\n/g, ' ').replace(/\s+/g, ' ').trim();
+    yield { kind: 'use', technology: 'compose', what: 'run-once', name, at: { file, start: found.index, end: found.index + found[0].length } };
+  }
+} // biome-ignore format: one fact
+
 const copy =
   /\b(?:cp|mv|copy|ln\s+-s)\s+(?:-\w+\s+)?["']?([^\s"'`;|&]{1,200})\s+["']?(?:[^\s"'`;|&]{0,200}\/)?\.env\b(?![\w.-])/g;
 

@@ -299,7 +299,7 @@ function stopOf(start: Start, { started, manager }: Way, main: Reached, facts: F
   if (shells.length > 0)
     return {
       ...graceful(false, `'${labelOf(main)}' runs behind a shell that does not pass the stop signal on (no exec)`),
-      repair: togetherWithStop(inPlaceOfShells(shells, main, started), { text: main.text, at: main.command.at }, facts),
+      ...togetherWithStop(inPlaceOfShells(shells, main, started), { text: main.text, at: main.command.at }, facts),
     };
   if (/\b(gunicorn|uvicorn|puma|apache2-foreground|hypercorn|daphne)\b/.test(main.text))
     return graceful(true, `'${labelOf(main)}' gets the stop signal itself and finishes what runs`);

@@ -14,6 +14,13 @@ export function doneElsewhere(kind: StepKind, facts: Facts, by: Span): Span | un
       .of('image')
       .flatMap(({ stages }) => stages.flatMap(({ runs }) => runs))
       .find(({ value }) => kind.when.test(value))?.at;
+  // a deploy by hand or by a pipeline: `docker compose run --rm web ./manage.py migrate`, before it brings the containers up
+  const run = facts
+    .of('use')
+    .find(
+      ({ technology, what, name }) => technology === 'compose' && what === 'run-once' && kind.when.test(name ?? ''),
+    );
+  if (run) return run.at;
   return [...releases(facts, by)].find((texts) => kind.when.test(texts.map(({ text }) => text).join(' ')))?.[0]?.at;
 }
 

@@ -72,36 +72,50 @@ const ofFile =
 
 /** The repair that puts uWSGI in the place of its shell, and with it the one of how it then takes the signal: one without the other makes it worse. */
 export function togetherWithStop(
-  repair: Repair | undefined,
+  repair: Repair,
   { text, at }: { readonly text: string; readonly at: Span },
   facts: Facts,
-): Repair | undefined {
-  if (!repair || !/^(\S{0,200}\/)?uwsgi\s/.test(text) || graceful.test(text)) return repair;
+): Pick<GracefulStop, 'repair' | 'settles'> {
+  if (!/^(\S{0,200}\/)?uwsgi\s/.test(text) || graceful.test(text)) return { repair };
   const settings = facts.of('setting').filter(({ technology }) => technology === 'uwsgi');
   const named = [...new Set(settings.map((one) => one.at.file))].filter((file) => names(text, file));
   const [file, ...others] = named;
   const own = settings.filter((one) => one.at.file === file);
   if (file !== undefined && others.length === 0) {
-    if (own.some(isHook)) return repair;
-    return withStop(repair, inFile(own, facts));
+    if (own.some(isHook)) return { repair };
+    return { repair: withStop(repair, inFile(own, facts)), settles: file };
   }
   const before: Span = { ...at, start: at.end, end: at.end };
   const options = `${/\s(-M|--master)(\s|$)/.test(text) ? '' : ' --master'} --hook-master-start "${hook}"`;
   if (ofFile.test(text) || at.end - at.start !== text.length)
-    return byHand(
-      'Put uWSGI in the place of the shell, and let it end once its requests are done',
-      `First give it the option hook-master-start = ${hook} (its master is needed for it): without, the stop signal reloads it`,
-      ...waits(facts),
-      'Then write `exec` before the command',
-    );
-  return withStop(repair, { title, safety: 'unsafe', changes: [{ is: 'insert', at: before, where: 'after', text: options }], needs: waits(facts) }); // biome-ignore format: one record
+    return {
+      repair: byHand(
+        both,
+        `First give it the option hook-master-start = ${hook} (its master is needed for it): without, the stop signal reloads it`,
+        ...waits(facts),
+        ...lastly(repair),
+      ),
+    };
+  return { repair: withStop(repair, { title, safety: 'unsafe', changes: [{ is: 'insert', at: before, where: 'after', text: options }], needs: waits(facts) }) }; // biome-ignore format: one record
 }
 
+const both = 'Put uWSGI in the place of the shell, and let it end once its requests are done';
+
+function lastly({ changes, needs }: Repair): readonly string[] {
+  return changes.length > 0 ? ['Then write `exec` before the command'] : needs;
+}
+
+/** The program changes both or nothing: an option for a signal that never arrives does nothing. */
 function withStop(repair: Repair, end: Repair): Repair {
-  const both = 'Put uWSGI in the place of the shell, and let it end once its requests are done';
-  if (end.changes.length === 0) return byHand(both, ...end.needs, 'Then write `exec` before the command');
+  if (repair.changes.length === 0) return byHand(both, ...inWords(end), ...lastly(repair));
+  if (end.changes.length === 0) return byHand(both, ...end.needs, ...lastly(repair));
   return { title: both, safety: 'unsafe', changes: [...end.changes, ...repair.changes], needs: end.needs };
 }
+
+function inWords({ changes, needs }: Repair): readonly string[] {
+  const options = changes.map((one) => (one.is === 'option' ? `${one.name} = ${one.value} in ${one.file}` : `hook-master-start = ${hook}, and its master`));
+  return options.length > 0 ? [`First set ${options.join(', ')}`, ...needs] : needs;
+} // biome-ignore format: one choice
 
 /** Whether a command speaks of a file, by its name. */
 export function names(text: string, file: string): boolean {
