@@ -30,6 +30,11 @@ const interpreters: readonly (readonly [RegExp, StartedCommand['language'], RegE
   [/^(node(js)?|bun|deno|tsx|ts-node)$/, 'javascript', /\.[cm]?[jt]s$/],
 ];
 
+interface OwnCommand extends StartedCommand {
+  /** Its program is one that the app itself installs. */
+  readonly isOwn?: true;
+}
+
 /** What a start runs of the app's own code beside its server: commands that are no framework's, and scripts. */
 export function commandsStarted(start: Start, started: Started, facts: Facts): readonly StartedCommand[] {
   const uses = facts.of('use').filter(({ technology, what }) => technology === 'pypi' && what === 'console-script');
@@ -37,15 +42,15 @@ export function commandsStarted(start: Start, started: Started, facts: Facts): r
   const found = started.reached.flatMap((reached) => {
     const isServer = reached === started.main && reached.command.exec;
     const found = reached.runs === false ? [] : commandOf(reached, start, installed);
-    // a script that stays may do more than serve before it does
-    return isServer ? found.filter(({ scripts }) => scripts.length > 0) : found;
+    // a script that stays, or a program of the app's own, may do more than serve before it does
+    return isServer ? found.filter(({ scripts, isOwn }) => isOwn || scripts.length > 0) : found;
   });
   return found.filter(
     ({ at }, index) => found.findIndex((one) => one.at.file === at.file && one.at.start === at.start) === index,
   );
 }
 
-function commandOf(reached: Reached, start: Start, installed: ReadonlySet<string>): readonly StartedCommand[] {
+function commandOf(reached: Reached, start: Start, installed: ReadonlySet<string>): readonly OwnCommand[] {
   const { text, command } = reached;
   if (talk.test(command.words[0]?.value ?? '') || stepKinds.some(({ when }) => when.test(text))) return [];
   const own = ownCommand(
@@ -84,7 +89,7 @@ function ownCommand(
   given: readonly string[],
   installed: ReadonlySet<string>,
   origins?: Start['origins'],
-): Pick<StartedCommand, 'language' | 'names' | 'scripts'> | undefined {
+): Pick<OwnCommand, 'language' | 'names' | 'scripts' | 'isOwn'> | undefined {
   const words = innerWords(given);
   const named = interpreters.find(([name]) => name.test(baseOf(words[0] ?? '')));
   // by the first line of the script itself: `./scripts/prepare.php`
@@ -113,7 +118,8 @@ function ownCommand(
       ? [...(origins?.(tool) ?? []), ...beforeBuild(tool.replace(/^\.?\/+/, ''), known)]
       : [];
   // the words behind a script of Python's may name a command of its own
-  return { language: known, names: language || known === 'python' ? names : [], scripts };
+  const isOwn = installed.has(baseOf(tool));
+  return { language: known, names: language || known === 'python' ? names : [], scripts, ...(isOwn ? { isOwn } : {}) };
 }
 
 /** What a build makes of `src/db/init.ts` is `dist/db/init.js` or `.mjs`, or stands below the folder of the image alone. */
