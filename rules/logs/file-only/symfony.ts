@@ -47,4 +47,16 @@ export default examples([
       'config/packages/monolog.yaml': handlers("'%kernel.logs_dir%/%kernel.environment%.log'"),
     },
   },
+  {
+    on: 'symfony-7',
+    about: 'what tells people of faults keeps no log',
+    bad: {
+      'config/packages/monolog.yaml':
+        "when@prod:\n    monolog:\n        handlers:\n            faults: { type: sentry, level: error }\n            main:\n                type: stream\n                path: «'%kernel.logs_dir%/prod.log'»\n",
+    },
+    good: {
+      'config/packages/monolog.yaml':
+        "when@prod:\n    monolog:\n        handlers:\n            faults: { type: sentry, level: error }\n            main: { type: stream, path: 'php://stderr' }\n",
+    },
+  },
 ]);

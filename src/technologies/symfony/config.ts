@@ -2,9 +2,9 @@ import type { Expr } from '../../facts/expr.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Span } from '../../facts/span.js';
 import { type DataEntry, type DataNode, entriesOf } from '../../parse/data.js';
-import { phpArgument, phpArguments, phpCallName, phpLiteral } from '../../parse/php.js';
-import { type SyntaxTree, walk } from '../../parse/syntax-node.js';
-import { phpExpr, phpFile } from '../php/expr.js';
+import { phpArgument, phpArguments, phpCallName, phpChain, phpLiteral, phpWholeChain } from '../../parse/php.js';
+import { childOf, type SyntaxTree, sourceOf, walk } from '../../parse/syntax-node.js';
+import { type PhpFile, phpExpr, phpFile } from '../php/expr.js';
 import { builderValues } from './builder.js';
 import { withReferences, yamlExpr } from './expr.js';
 
@@ -40,6 +40,7 @@ export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
   const file = phpFile(path, tree);
   for (const { extension, value } of builderValues(file, tree.root))
     yield setting(extension, withReferences(value), when);
+  yield* parameters(file, tree, when);
   for (const node of walk(tree.root)) {
     const call = phpCallName(tree.text, node);
     const isExtension = call === '->extension' || call === '->loadFromExtension';
@@ -53,6 +54,27 @@ export function* phpFacts(tree: SyntaxTree, path: string): Iterable<Fact> {
     if (call !== 'App::config' || !first) continue;
     const all = withReferences(phpExpr(file, first));
     if (all.is === 'map') for (const { key, value } of all.entries) yield setting(key, value, when);
+  }
+}
+
+/** `$container->parameters()->set('env(DB_HOST)', 'db')`, also by a variable (symfony/dependency-injection 7, ParametersConfigurator.php). */
+function* parameters(file: PhpFile, tree: SyntaxTree, when: string | undefined): Iterable<Fact> {
+  const named = new Set<string>();
+  for (const node of walk(tree.root)) {
+    if (node.type !== 'member_call_expression' || phpWholeChain(node) !== node) continue;
+    const chain = phpChain(file.text, node);
+    if (!chain) continue;
+    const from = chain.links.findIndex(({ name }) => name === 'parameters');
+    const left = from >= 0 && node.parent?.type === 'assignment_expression' ? childOf(node.parent, 'left') : undefined;
+    if (left) named.add(sourceOf(file.text, left));
+    if (from < 0 && !(chain.receiver && named.has(sourceOf(file.text, chain.receiver)))) continue;
+    for (const { name, args } of chain.links.slice(from + 1)) {
+      const [first, second] = [phpArgument(args, 0), phpArgument(args, 1)];
+      const key = phpLiteral(file.text, first);
+      if (name !== 'set' || typeof key !== 'string' || !second) continue;
+      const value = withReferences(phpExpr(file, second));
+      yield setting('parameters', { is: 'map', at: value.at, entries: [{ key, value }] }, when);
+    }
   }
 }
 

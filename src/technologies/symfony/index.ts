@@ -47,7 +47,7 @@ export default technology({
     reader({
       language: 'php',
       paths: new RegExp(config.source.replace('(ya?ml|php)', 'php')),
-      mentions: ['->extension(', '->loadFromExtension(', 'App::config(', 'Config $'],
+      mentions: ['->extension(', '->loadFromExtension(', '->parameters()', 'App::config(', 'Config $'],
       feeds,
       extract: (tree, source) => phpFacts(tree, source.path),
     }),

@@ -19,8 +19,6 @@ const kinds: Readonly<Record<string, LogDestination>> = table({
   elastica: 'collector',
   logentries: 'collector',
   loggly: 'collector',
-  sentry: 'collector',
-  raven: 'collector',
   newrelic: 'collector',
   cube: 'collector',
   amqp: 'collector',
@@ -31,10 +29,10 @@ const kinds: Readonly<Record<string, LogDestination>> = table({
   insightops: 'collector',
 });
 
-/** Handlers that hold lines back and pass them to another one, and those that tell people and keep nothing. */
+/** Handlers that hold lines back and pass them to another one, and those that tell people of faults and keep no log. */
 const passing = /^(fingers_crossed|buffer|filter|group|whatfailuregroup|fallbackgroup|deduplication|sampling)$/;
 const silent =
-  /^(console|null|debug|server_log|firephp|chromephp|native_mailer|symfony_mailer|swift_mailer|slack\w*|telegram|pushover|hipchat|rollbar|flowdock|test|noop)$/;
+  /^(console|null|debug|server_log|firephp|chromephp|native_mailer|symfony_mailer|swift_mailer|slack\w*|telegram|pushover|hipchat|rollbar|sentry|raven|flowdock|test|noop)$/;
 
 /** Where Monolog's handlers for production write. Without Monolog, Symfony's own logger writes to stderr. */
 export function logSinks(app: Resolution, config: SymfonyConfig): readonly LogSink[] {
