@@ -75,13 +75,13 @@ function namesIn(instructions: readonly DockerInstruction[], names = new Map<str
   for (const { keyword, pairs } of instructions) {
     if (keyword.text !== 'ARG' && keyword.text !== 'ENV') continue;
     for (const { key, value } of pairs)
-      if (value) names.set(key.text, valueOf(keyword.text, { name: key.text, text: expanded(value.text, names) }));
+      if (value) names.set(key.text, askedOf(keyword.text, { name: key.text, text: expanded(value.text, names) }));
   }
   return names;
 }
 
 /** An argument stays as it is asked for, with its default: who builds the image may give it another value. */
-function valueOf(keyword: string, { name, text }: { readonly name: string; readonly text: string }): string {
+function askedOf(keyword: string, { name, text }: { readonly name: string; readonly text: string }): string {
   return keyword === 'ARG' && !/[${}]/.test(text) ? `\${${name}:-${text}}` : withArguments(text, {});
 }
 
