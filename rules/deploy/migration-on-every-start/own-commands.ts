@@ -145,34 +145,6 @@ const ownRunner = (first: string, second: string, start: string) => ({
   'src/server.js': `import { createServer } from 'node:http';\nimport { MongoClient } from 'mongodb';\nimport { bringUp } from './runner.js';\n\nconst client = await new MongoClient(process.env.MONGO_URL).connect();\n${start}\ncreateServer((request, response) => response.end()).listen(3000);\n`,
 });
 
-const served =
-  'FROM python:3.13-slim\nRUN pip install shop supervisor\nCOPY supervisord.conf /etc/supervisord.conf\nCMD ["supervisord", "-c", "/etc/supervisord.conf"]\n';
-const installs =
-  '[project]\nname = "shop"\ndependencies = ["fastapi", "uvicorn", "typer", "alembic"]\n\n[project.scripts]\nshop = "shop.cli:app"\n';
-const serving = (first: string) => `import asyncio
-
-import typer
-import uvicorn
-from alembic import command
-from alembic.config import Config
-
-
-def add_commands(app: typer.Typer) -> typer.Typer:
-    @app.command("serve")
-    def serve(migrate: bool = typer.Option(True)):
-        async def before():
-            if migrate:
-                command.upgrade(Config("alembic.ini"), "head")
-
-        asyncio.run(${first})
-        uvicorn.run("shop.app:app", host="0.0.0.0")
-
-    return app
-
-
-app = add_commands(typer.Typer())
-`;
-
 export default examples([
   {
     on: 'node-22',
@@ -385,22 +357,6 @@ export default examples([
       'docker/start.sh': '#!/bin/sh\nset -e\n«php artisan shop:setup»\nexec "$@"\n',
       'app/Console/Commands/Setup.php':
         "<?php\n\nnamespace App\\Console\\Commands;\n\nuse Illuminate\\Console\\Command;\n\nclass Setup extends Command\n{\n    protected $signature = 'shop:setup';\n\n    public function handle(): void\n    {\n        $this->step('Cache', 'cache:clear');\n        $this->step('Settings', 'config:clear');\n        $this->step('Routes', 'route:clear');\n        $this->step('Views', 'view:clear');\n        $this->step('Events', 'event:clear');\n        $this->step('Settings', 'config:cache');\n        $this->step('Routes', 'route:cache');\n        $this->step('Views', 'view:cache');\n        $this->step('Events', 'event:cache');\n        $this->step('Database', 'migrate', ['--force' => true]);\n    }\n\n    private function step(string $says, string $command, array $options = []): void\n    {\n        $this->info($says);\n        $this->callSilent($command, $options);\n    }\n}\n",
-    },
-  },
-  {
-    on: 'fastapi-0',
-    about: 'the command of the app that serves migrates first: its program is one that the app installs',
-    bad: {
-      Dockerfile: served,
-      'supervisord.conf': '[supervisord]\nnodaemon=true\n\n[program:web]\ncommand=«shop serve»\nautorestart=true\n',
-      'pyproject.toml': installs,
-      'shop/cli.py': serving('before()'),
-    },
-    good: {
-      Dockerfile: served,
-      'supervisord.conf': '[supervisord]\nnodaemon=true\n\n[program:web]\ncommand=shop serve\nautorestart=true\n',
-      'pyproject.toml': installs,
-      'shop/cli.py': serving('asyncio.sleep(1)'),
     },
   },
 ]);
