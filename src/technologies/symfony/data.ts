@@ -35,7 +35,7 @@ function database(app: Resolution, config: SymfonyConfig, given: { name: string;
   const written = url ?? host ?? path ?? driver;
   if (!written) return undefined;
   const value = config.evaluate(written);
-  const placeholder = isPlaceholder(app, value);
+  const placeholder = isPlaceholder(app, value) || isFallback(app, written);
   return {
     label: given.name === 'default' ? 'the database' : `the database of the connection ${given.name}`,
     technology: 'symfony',
@@ -71,6 +71,11 @@ function ofHost(host: Value): Resolved<Backend> {
   if (host === undefined || host === null || host === '') return unknown('no host is set in the repository', []);
   const local = here.test(String(host));
   return known({ technology: String(host), reach: local ? 'server' : 'shared' }, []);
+}
+
+/** What a parameter says for a variable that nothing gives is filled in by whoever installs the app. */
+function isFallback(app: Resolution, written: Expr): boolean {
+  return written.is === 'env' && !app.environment('layered').layers.some(({ entries }) => entries.has(written.name));
 }
 
 /** Symfony's committed `.env` and its templates hold examples that every installation replaces; `.env.prod` and deployment files do not. */
