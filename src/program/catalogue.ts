@@ -29,6 +29,8 @@ export interface CodeCatalogue {
   readonly paths?: Readonly<Record<Pattern, ArgAt>>;
   /** What a path starts from; `tmp` is the one folder for temporary files that all of the machine share, and no new place in it. */
   readonly roots?: Readonly<Record<Pattern, Root | 'tmp'>>;
+  /** Their result is a path below the folder of a disk that settings name. */
+  readonly disks?: readonly DiskRow[];
   /** Folders that a framework makes and empties as it likes, whatever they are written with (`var/cache`). */
   readonly folders?: Readonly<Record<string, Root>>;
   /** Reads of the environment: which argument names the variable, and which stands in for it; `member` where it is `process.env.X`. */
@@ -203,6 +205,16 @@ export interface SettingsObjectRow {
   /** The files of data that say them (what a later one says goes before; what none says is nothing), and its methods that ask whether one does. */
   readonly files?: readonly string[];
   readonly asks?: readonly string[];
+  readonly source: Source;
+}
+
+/** `disk('covers').path(name)`: what it is called on was made with the name of a disk; settings say its folder, and which disk is meant without a name. */
+export interface DiskRow {
+  readonly on: Pattern;
+  /** `*` is the name of the disk. */
+  readonly folder: string;
+  readonly usual: string;
+  readonly files: string;
   readonly source: Source;
 }
 

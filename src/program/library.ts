@@ -9,6 +9,7 @@ import type {
   ConnectionRow,
   ConstructedRow,
   DeliveryRow,
+  DiskRow,
   EffectRow,
   EntryKind,
   EntryRow,
@@ -46,6 +47,7 @@ export interface Library {
   readonly paths: PatternIndex<ArgAt>;
   readonly through: PatternIndex<ArgAt>;
   readonly roots: PatternIndex<Root | 'tmp'>;
+  readonly disks: PatternIndex<DiskRow>;
   readonly environment: PatternIndex<EnvironmentRow>;
   readonly environmentClasses: PatternIndex<EnvironmentClassRow>;
   readonly settingsObjects: PatternIndex<SettingsObjectRow>;
@@ -261,6 +263,7 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     paths: patternIndex(rows(({ paths }) => paths)),
     through,
     roots: patternIndex(rows(({ roots }) => roots)),
+    disks: named(({ disks }) => disks),
     environment,
     settingsObjects,
     hasKeys: (name) => environment.find(name).length > 0 || settingsObjects.find(name).length > 0,

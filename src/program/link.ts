@@ -393,5 +393,5 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
   const follow = followerOf({ memberOf, returnsOf, evaluate, gathered, library });
   const { substitute, within } = substitutionOf({ evaluate, follow, calleesOf });
 
-  return { evaluate, memberOf, resultOf, follow, calleesOf, isNever: production.isNever };
+  return { evaluate, memberOf, resultOf, settingOf: settings.saidOf, follow, calleesOf, isNever: production.isNever };
 }

@@ -11,6 +11,8 @@ export interface Linker {
   memberOf(value: Value, name: string): readonly Value[];
   /** What a call of that value gives; `call` for its arguments. */
   resultOf(value: Value, call: Call, func: Func): readonly Value[];
+  /** What files of settings (`config/*.php`) say under a dotted name. */
+  settingOf(files: string, name: string, func: Func): readonly Value[];
   /** What is taken of values by a path (`.body.name`, `()`). */
   follow(values: readonly Value[], path: string): readonly Value[];
   /** Whether code under a guard never runs in production. */

@@ -25,6 +25,8 @@ export interface PathOrigin {
   readonly unless?: string;
   /** The file in whose folder it begins (`__dirname`, `__DIR__`). */
   readonly beside?: string;
+  /** It lies on a disk that settings name: the place that says it is the folder of all that is kept there. */
+  readonly disk?: true;
   /** The place that says it, where one does. */
   readonly said?: { readonly expr: Expr; readonly func: Func };
 }
@@ -153,6 +155,8 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
   const ofExternal = (value: Value & { is: 'external' }, depth: number): readonly PathOrigin[] => {
     const { name, made } = value;
     const called = name.endsWith('()') ? name.slice(0, -2) : undefined;
+    const onDisk = called !== undefined && made ? ofDisk(called, made, depth) : [];
+    if (onDisk.length > 0) return onDisk;
     const root =
       library.roots.find(name)[0]?.value ?? (called === undefined ? undefined : library.roots.find(called)[0]?.value);
     if (root) {
@@ -203,6 +207,26 @@ export function pathsOf(linker: Linker, graph: Graph, library: Library): Paths {
       return joined([first, ...rest], made, depth, '/');
     }
     return [{ ...unknownPath, of: name }];
+  };
+
+  /** What a disk of the settings gives for a name of a file: below the folder of the disk that it is called on. */
+  const ofDisk = (called: string, made: Made, depth: number): readonly PathOrigin[] => {
+    const row = library.disks.find(called)[0]?.value;
+    const { callee, args } = made.call;
+    if (!row || callee.is !== 'member') return [];
+    const chosen = linker.evaluate(callee.of, made.func).flatMap((of) => {
+      const by = of.is === 'external' ? of.made : undefined;
+      const name = by && argumentAt(by.call, 0);
+      return by && name ? linker.evaluate(name, by.func) : linker.settingOf(row.files, row.usual, made.func);
+    });
+    const names = chosen.flatMap((value) => (value.is === 'literal' ? [String(value.value)] : []));
+    const [name] = names;
+    if (name === undefined || names.some((one) => one !== name)) return [];
+    const folder = linker.settingOf(row.files, row.folder.replace('*', name), made.func);
+    const tail = args.map(({ value }) => tailOf(ofExpr(value, made.func, depth + 1, made.by)));
+    return ofValues(folder.slice(0, most), depth + 1)
+      .filter(({ root }) => root !== 'unknown')
+      .map((origin) => ({ ...origin, text: [origin.text, ...tail].join('/').replace(/\/{2,}/g, '/'), disk: true }));
   };
 
   /** The argument that a path goes on from; what gives its own object again (`path.resolve()`) is asked by its own name. */

@@ -16,6 +16,8 @@ interface Tools {
 
 /** What a file of settings of the app says, where a library reads it by a dotted name (`config('app.name')`). */
 export interface Settings {
+  /** What the files of the app say under a dotted name. */
+  saidOf(files: string, named: string, func: Func): readonly Value[];
   /** Undefined for what reads no setting; nothing where no file says it. */
   readBy(name: string, argument: (at: ArgAt) => Expr | undefined, func: Func): readonly Value[] | undefined;
 }
@@ -68,7 +70,19 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
     return { is: 'literal', value: isSaid, expr: key, func };
   };
 
+  const saidOf = (pattern: string, named: string, func: Func): readonly Value[] => {
+    const [first = '', ...rest] = named.split('.');
+    if (!/^[\w-]+$/.test(first)) return [];
+    return nearest(modulesFor(pattern, first), func.module.path).flatMap((module) =>
+      rest.reduce(
+        (values: readonly Value[], key) => values.flatMap((value) => keyed(value, key, memberOf)),
+        returnsOf(scopes.topOf(module)),
+      ),
+    );
+  };
+
   return {
+    saidOf,
     readBy(name, argument, func) {
       const held = name.endsWith('.get') ? name.slice(0, -'.get'.length) : undefined;
       if (held !== undefined && library.settingsObjects.find(held).length > 0) return itemOf(held, argument, func);
@@ -81,14 +95,8 @@ export function settingsOf({ scopes, library, evaluate, memberOf, returnsOf }: T
       const row = library.settings.find(name)[0]?.value;
       const named = row && wordIn(argument(row.key), func);
       if (!row || named === undefined) return undefined;
-      const [first = '', ...rest] = named.split('.');
-      if (!/^[\w-]+$/.test(first)) return undefined;
-      const said = nearest(modulesFor(row.files, first), func.module.path).flatMap((module) =>
-        rest.reduce(
-          (values: readonly Value[], key) => values.flatMap((value) => keyed(value, key, memberOf)),
-          returnsOf(scopes.topOf(module)),
-        ),
-      );
+      if (!/^[\w-]+(\.|$)/.test(named)) return undefined;
+      const said = saidOf(row.files, named, func);
       const fallback = row.fallback === undefined ? undefined : argument(row.fallback);
       return said.length > 0 || !fallback ? said : evaluate(fallback, func);
     },

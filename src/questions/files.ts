@@ -152,7 +152,8 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   const because: readonly Evidence[] = [...decided(kept), ...lookedFor(reader), ...evidenceOf(way, effect, says)];
   const technology = asked.technologyOf(site.func.module.path);
   const path = kept && kept.root !== 'unknown' ? { path: kept.text } : {};
-  const common = { technology, uses: [], confidence: proof, ...path };
+  const disk = kept?.disk && kept.said ? { diskAt: placeOfExpr(kept.said.expr, kept.said.func) } : {};
+  const common = { technology, uses: [], confidence: proof, ...path, ...disk };
   const moved =
     row.is === 'move' && row.what !== 'upload' && row.data !== undefined ? argumentAt(site.call, row.data) : undefined;
   const from = moved

@@ -21,7 +21,7 @@ export interface Written {
 /**
  * Writes that are one store, so that whoever moves one moves all: into one folder by one function; by the methods of one class, or by the functions
  * of one module, that others call to keep files (the actions of a controller keep files each of their own); what is moved away from where others write;
- * one file, whoever writes it.
+ * one file, or on one disk of the settings, whoever writes it.
  */
 export function writtenTogether(all: readonly Written[]): readonly WriteGroup[] {
   const written = all.toSorted((a, b) => Number(a.from !== undefined) - Number(b.from !== undefined));
@@ -50,6 +50,8 @@ export function writtenTogether(all: readonly Written[]): readonly WriteGroup[] 
       for (const [folder, some] of byFolder) join([...some, ...above(folder).flatMap((one) => byFolder.get(one)?.[0] ?? [])]); // biome-ignore format: one call
     }
   }
+  for (const [disk, same] of grouped(written, ({ origin }) => [origin?.disk && origin.said?.expr]))
+    if (disk) join(same);
   for (const [file, same] of grouped(written, ({ origin }) => [origin && fileOf(origin)]))
     if (file !== undefined) join(same);
   const places = grouped(written, (one) => (one.origin && one.origin.root !== 'unknown' ? [folderOf(one) ?? ''] : []));

@@ -197,11 +197,13 @@ export function withoutKnown(asked: AppParts, known: AppParts): AppParts {
     const told = family.flatMap((one): readonly unknown[] => known[one] ?? []);
     const tellsOf = overlapping(told, placesIn);
     const standsAt = overlapping(told, ownPlace);
+    const keptThere = overlapping(told, diskAt);
     const madeThere = overlapping(told, madeAt);
     kept[name] = items.filter((item) => {
       const isTold = tellsOf(placeIn(item)) !== undefined;
+      const isOnDisk = diskAt(item).some((at) => keptThere(at) !== undefined);
       const isMade = madeAt(item).some((at) => madeThere(at) !== undefined);
-      return !isTold && !isMade && !placesIn(item).some((at) => standsAt(at) !== undefined);
+      return !isTold && !isOnDisk && !isMade && !placesIn(item).some((at) => standsAt(at) !== undefined);
     });
   }
   return kept as AppParts;
@@ -222,6 +224,11 @@ function madeAt(item: unknown): readonly Span[] {
   const origin = item.origin as Secret['origin'];
   if (origin.state !== 'known' || !/^(random|per-server)/.test(origin.value)) return [];
   return spansOf(origin.because.slice(0, 1));
+}
+
+/** The folder of the disk that something is kept on: a disk is told once. */
+function diskAt(item: unknown): readonly Span[] {
+  return typeof item === 'object' && item !== null && 'diskAt' in item && item.diskAt ? [item.diskAt as Span] : [];
 }
 
 /** All places that something is told with: its reasons, and the code that makes it matter. */

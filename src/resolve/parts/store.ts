@@ -15,6 +15,8 @@ export interface Store extends Repairable {
   readonly stakes?: 'data' | 'speed';
   /** Where its files lie, as far as code writes it out (`<DATA_DIR>/logos/*`). */
   readonly path?: string;
+  /** Where a setting says the folder that all of the disk lies in. */
+  readonly diskAt?: Span;
   /** How the use in code was proved; absent where configuration says it. */
   readonly confidence?: Confidence;
 }

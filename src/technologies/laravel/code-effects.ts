@@ -35,7 +35,15 @@ const fileEffects: readonly EffectRow[] = [
     source: upload,
   },
   { on: '*.{storeAs,storePublicly,storePubliclyAs}', is: 'store', path: 0, data: 'self', weak: true, source: upload },
-  { on: 'Illuminate/Http/UploadedFile().move', is: 'move', path: 0, data: 'self', what: 'upload', source: upload },
+  {
+    on: 'Illuminate/Http/UploadedFile().move',
+    is: 'move',
+    path: 0,
+    name: 1,
+    data: 'self',
+    what: 'upload',
+    source: upload,
+  },
   {
     on: `{${at}/Response,response()}.{download,file}`,
     is: 'serve',

@@ -173,6 +173,15 @@ export const code: CodeCatalogue = {
     'Illuminate/Filesystem/join_paths': 0,
     'Illuminate/Http/UploadedFile().{getRealPath,getPathname,path}': 'self',
   },
+  disks: [
+    {
+      on: `${at}/Storage.path`,
+      folder: 'filesystems.disks.*.root',
+      usual: 'filesystems.default',
+      files: 'config/*.php',
+      source: 'laravel/framework 13.26, Filesystem/FilesystemManager.php, FilesystemAdapter.php (path)',
+    },
+  ],
   folders: {
     'framework/cache': 'temporary',
     'framework/views': 'temporary',

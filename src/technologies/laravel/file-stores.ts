@@ -48,7 +48,9 @@ export function fileStores(app: Resolution, config: LaravelConfig): readonly Fil
       app,
       diskBackend(config, chosen, name === '' ? isOwnDefault(config) : isNamedByCode(chosen)),
     );
+    const folder = folderOf(config, chosen);
     stores.push({
+      ...(folder ? { diskAt: folder.at } : {}),
       label,
       technology,
       backend,
@@ -79,6 +81,11 @@ function isTwinOfDefault(
   if (!isUsed || chosen.state !== 'known' || chosen.value === undefined) return false;
   const [own, other] = [name, chosen.value].map((disk) => config.expr(`filesystems.disks.${disk}.root`));
   return own !== undefined && other !== undefined && wordsOf(own) === wordsOf(other);
+}
+
+/** Where the configuration says the folder of a disk. */
+function folderOf(config: LaravelConfig, chosen: Resolved<string | undefined>): Expr | undefined {
+  return chosen.state === 'known' && chosen.value ? config.expr(`filesystems.disks.${chosen.value}.root`) : undefined;
 }
 
 /** What an expression says, wherever it stands. */
