@@ -31,7 +31,7 @@ const leavesRows =
 /** What an effect comes to when it is had a second time. */
 export function twiceOf(effect: Effect, program: Program): Twice {
   const { row, site } = effect;
-  const name = lastOf(effect.name);
+  const name = commandOf(effect) ?? lastOf(effect.name);
   switch (row.what) {
     case 'mail':
     case 'message':
@@ -48,6 +48,7 @@ export function twiceOf(effect: Effect, program: Program): Twice {
 
 function rowsOf(name: string, site: Site, program: Program): Twice {
   if (runsSql.test(name)) return sqlOf(site, program);
+  if (/^ltrim$/i.test(name)) return takesFront(site) ? 'double' : 'same';
   if (removes.test(name)) return 'same';
   if (counts.test(name)) return 'double';
   if (settles.test(name) || isLeft(site, program)) return 'same';
@@ -79,13 +80,41 @@ export function isUnknownStatement({ row, site, name }: Effect, program: Program
 
 /** A request that only reads, or says again what it has said. */
 function askedOf(name: string, site: Site, program: Program): Twice {
-  if (/post|patch/i.test(name)) return 'double';
+  if (/post|patch/i.test(name)) return isQuery(site) ? 'same' : 'double';
   if (/^(get|head|options|put|delete|download|urlopen|open)|_(get|head)$/i.test(name)) return 'same';
   const words = methodsGiven(site, program);
   if (words.some((word) => /^(post|patch)$/i.test(word))) return 'double';
   if (words.some((word) => /^(get|head|options|put|delete)$/i.test(word))) return 'same';
   // without a method it is read
   return /^(fetch|axios|got|ky)$/i.test(name) && !hasKey(site, /^(method|body|data)$/, program) ? 'same' : 'open';
+}
+
+/** A question in the language of GraphQL is posted, and changes nothing. */
+function isQuery({ call }: Site): boolean {
+  for (const { value } of call.args)
+    for (const one of within(value))
+      for (const { key, value: said } of one.is === 'map' ? one.entries : [])
+        if (key?.is === 'literal' && key.value === 'query' && /^\s*(query\b|\{)/.test(beginningOf(said))) return true;
+  return false;
+}
+
+function beginningOf(expr: Expr): string {
+  const first = expr.is === 'text' ? expr.parts[0] : expr;
+  return first?.is === 'literal' ? String(first.value) : '';
+}
+
+/** The command of a store that is written out: `command('LTRIM', [key, 0, 9])`. */
+function commandOf({ name, site }: Effect): string | undefined {
+  const [first] = site.call.args;
+  const isNamed = /\.(command|rawCommand|executeRaw|executeCommand|execute_command|sendCommand)$/.test(name);
+  return isNamed && first?.value.is === 'literal' ? String(first.value.value) : undefined;
+}
+
+/** `ltrim key n -1` takes off what was read before: a second time, what nobody has read. From the first on, or from the end, it keeps a length. */
+function takesFront({ call }: Site): boolean {
+  const plain = call.args.flatMap(({ value }) => (value.is === 'list' ? value.items : [value]));
+  const start = plain.at(-2);
+  return start !== undefined && start.is !== 'literal' && !(start.is === 'operation' && !start.left);
 }
 
 /** All that is double is a count of installations: nobody acts on one more. */

@@ -15,6 +15,7 @@ import { takersBy } from './lines.js';
 import { type Marked, markedAfter } from './marked-after.js';
 import { ownWork } from './own-work.js';
 import { most, reachedFrom } from './reached.js';
+import { isShut } from './shut.js';
 import {
   isOnlyAsked,
   isOnlyCounted,
@@ -115,7 +116,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
   for (const visit of visited) {
     if (looked >= (found.size === 0 ? mostUnseen : most)) break;
     looked++;
-    const sites = visits.sitesOf(visit);
+    const sites = visits.sitesOf(visit).filter((site) => !isShut(site, program));
     const known = new Set<Expr>(sites.flatMap((site) => (deedsAt(site, effects).length > 0 ? [site.call] : [])));
     // `deleteFrom('carts').where(...).execute()` is one statement
     const isPart = ({ call }: Site) =>

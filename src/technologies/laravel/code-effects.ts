@@ -162,6 +162,11 @@ const workEffects: readonly EffectRow[] = [
 const rows =
   'create,forceCreate,insert,insertGetId,insertOrIgnore,update,updateOrInsert,upsert,increment,decrement,firstOrCreate,createOrFirst,updateOrCreate,destroy,delete,forceDelete,truncate';
 
+/** Commands of Redis that change what it keeps, and those that hand each thing out once. */
+const writes = 'SET,SETEX,SETNX,DEL,INCR,INCRBY,DECR,DECRBY,HSET,HDEL,HINCRBY,LPUSH,RPUSH,LTRIM,ZADD,SADD,PUBLISH,XADD';
+const takes = 'LPOP,RPOP,BLPOP,BRPOP,RPOPLPUSH,LMOVE,SPOP,ZPOPMIN,ZPOPMAX,XREADGROUP,GETDEL';
+const word = (names: string) => `^(${[names, names.toLowerCase()].join(',').replaceAll(',', '|')})$`;
+
 const rowEffects: readonly EffectRow[] = [
   { on: `${model}.{${rows}}`, is: 'shared', what: 'rows', source: cited('Database/Eloquent/Builder.php') },
   {
@@ -177,14 +182,29 @@ const rowEffects: readonly EffectRow[] = [
     source: cited('Database/Query/Builder.php'),
   },
   {
-    on: `${at}/Redis.{set,setex,setnx,del,incr,decr,hset,hdel,lpush,rpush,zadd,sadd,publish,throttle,funnel}`,
+    on: `${at}/Redis.{set,setex,setnx,del,incr,decr,hset,hdel,lpush,rpush,ltrim,zadd,sadd,publish,throttle,funnel}`,
     is: 'shared',
     what: 'rows',
+    source: cited('Redis/Connections/Connection.php'),
+  },
+  {
+    on: `${at}/Redis.{command,executeRaw}`,
+    is: 'shared',
+    what: 'rows',
+    when: { arg: 0, matches: word(writes) },
     source: cited('Redis/Connections/Connection.php'),
   },
 ];
 
 const stateEffects: readonly EffectRow[] = [
+  { on: `${at}/Redis.{${takes.toLowerCase()}}`, is: 'lock', reach: 'shared', source: 'Redis 8, commands' },
+  {
+    on: `${at}/Redis.{command,executeRaw}`,
+    is: 'lock',
+    reach: 'shared',
+    when: { arg: 0, matches: word(takes) },
+    source: 'Redis 8, commands',
+  },
   {
     on: '*.{lockForUpdate,sharedLock}',
     is: 'lock',

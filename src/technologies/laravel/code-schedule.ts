@@ -61,7 +61,7 @@ function* task(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> 
   if (!subject) return;
   const cadence = links.find(({ name }) => cadences.test(name ?? ''));
   const named = links.find(({ name }) => name === 'name' || name === 'description');
-  const given = named && phpLiteral(file.text, phpArgument(named.args, 0));
+  const title = named && phpLiteral(file.text, phpArgument(named.args, 0));
   const about = subjectOf(file, subject);
   const modifiers: ScheduleModifier[] = links.map(({ name, nameNode }) => ({
     name: name ?? '',
@@ -74,11 +74,13 @@ function* task(file: CodeFile, node: SyntaxNode, link: PhpLink): Iterable<Fact> 
     options.loop = text(file, subject, 'yes');
   if (conditions.length > 0) options.conditions = { is: 'list', items: conditions, at: spanOf(file, node) };
   if (about.command) options.command = text(file, subject, about.command);
+  const given = phpArgument(link.args, 1);
+  if (given?.type === 'array_creation_expression') options.given = phpExpr(file, given);
   if (about.class) options.class = text(file, subject, about.class);
   yield {
     kind: 'schedule',
     technology: 'laravel',
-    name: typeof given === 'string' ? given : (about.command ?? about.class ?? 'a closure'),
+    name: typeof title === 'string' ? title : (about.command ?? about.class ?? 'a closure'),
     ...(cadence ? { cadence: cadence.name ?? '' } : {}),
     modifiers,
     options,

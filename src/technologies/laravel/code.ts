@@ -100,7 +100,7 @@ export const code: CodeCatalogue = {
     `${at}/Log.{channel,stack,driver,withContext,build}`,
     `${at}/Queue.{connection,on}`,
     `${at}/Redis.{connection,client}`,
-    `${at}/DB.{connection,table,where,whereIn,whereNull,orderBy,lockForUpdate,select,getConnection}`,
+    `${at}/DB.{connection,table,getConnection,from,fromSub,joinSub,leftJoinSub,rightJoin,crossJoin,whereColumn,whereExists,whereIntegerInRaw,${query}}`,
     `${at}/Mail.{to,cc,bcc,locale,mailer,driver}`,
     `${at}/Http.{withToken,withHeaders,withBasicAuth,withOptions,acceptJson,asJson,asForm,asMultipart,attach,timeout,retry,baseUrl,withBody,withUserAgent,sink,accept,connectTimeout,withQueryParameters,throw}`,
     `${at}/Route.{prefix,name,middleware,domain,controller,namespace,where,as,scopeBindings,withoutMiddleware}`,

@@ -6,12 +6,14 @@ interface KnownCommand {
   readonly name: string;
   readonly class: string;
   readonly effect: ScheduledTask['effect'];
+  /** With this option it is about the files of the server that runs it. */
+  readonly own?: string | undefined;
   readonly source: string;
 }
 
 const framework = (path: string) => `laravel/framework 12, Illuminate/${path}`;
 
-const rows: readonly (readonly [string, string, ScheduledTask['effect'], string])[] = [
+const rows: readonly (readonly [string, string, ScheduledTask['effect'], string, string?])[] = [
   // they delete what is old
   ['queue:prune-failed', 'PruneFailedJobsCommand', 'same', framework('Queue/Console/PruneFailedJobsCommand.php')],
   ['queue:prune-batches', 'PruneBatchesCommand', 'same', framework('Queue/Console/PruneBatchesCommand.php')],
@@ -51,13 +53,19 @@ const rows: readonly (readonly [string, string, ScheduledTask['effect'], string]
   ['debugbar:clear', 'ClearCommand', 'everywhere', 'barryvdh/laravel-debugbar 3, src/Console/ClearCommand.php'],
   ['inspire', 'InspireCommand', 'everywhere', 'laravel/laravel 12, routes/console.php'],
   // twice is double: two archives, two mails
-  ['backup:run', 'BackupCommand', 'once', 'spatie/laravel-backup 9, src/Commands/BackupCommand.php'],
+  ['backup:run', 'BackupCommand', 'once', 'spatie/laravel-backup 9, src/Commands/BackupCommand.php', '--only-files'],
   ['backup:monitor', 'MonitorCommand', 'same', 'spatie/laravel-backup 9, src/Commands/MonitorCommand.php'],
   ['monitor:check-uptime', 'CheckUptime', 'once', 'spatie/laravel-uptime-monitor 4, src/Commands/CheckUptime.php'],
   ['monitor:check-certificate', 'CheckCertificates', 'once', 'spatie/laravel-uptime-monitor 4, src/Commands/CheckCertificates.php'],
 ]; // biome-ignore format: a table
 
-const all: readonly KnownCommand[] = rows.map(([name, own, effect, source]) => ({ name, class: own, effect, source }));
+const all: readonly KnownCommand[] = rows.map(([name, of, effect, source, own]) => ({
+  name,
+  class: of,
+  effect,
+  source,
+  own,
+}));
 
 /** What a package says of one of its commands, by its name or the short name of its class; undefined where nothing is known of it. */
 export function knownCommand(name: string, className: string | undefined): KnownCommand | undefined {

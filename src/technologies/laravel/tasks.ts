@@ -82,7 +82,15 @@ function effectOf(fact: Fact<'schedule'>): ScheduledTask['effect'] {
     ?.replace(/^\S*artisan['"]?\s+/, '')
     .trim()
     .split(/\s/)[0];
-  return knownCommand(name ?? '', literalOf(fact.options?.class))?.effect ?? 'unknown';
+  const known = knownCommand(name ?? '', literalOf(fact.options?.class));
+  return known && hasOption(fact, known.own) ? 'everywhere' : (known?.effect ?? 'unknown');
+}
+
+/** `command('backup:run --only-files')`, `command(BackupCommand::class, ['--only-files'])`. */
+function hasOption({ options }: Fact<'schedule'>, option: string | undefined): boolean {
+  const given = options?.given?.is === 'list' ? options.given.items.map(literalOf) : [];
+  const words = (literalOf(options?.command) ?? '').split(/\s+/);
+  return option !== undefined && [...words, ...given].includes(option);
 }
 
 /** One scheduler for all servers is proved by a deployment that starts exactly one, in one copy, and by none beside it. */
