@@ -95,4 +95,18 @@ export default examples([
         "<?php\n\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/', function () {\n    return view('welcome');\n});\nRoute::get('/terms', fn () => view('terms'))->name('terms');\n",
     },
   },
+  {
+    on: 'laravel-10',
+    about: 'variables of app.json are those of what the Procfile starts; one that is left empty says nothing',
+    bad: {
+      Procfile: 'web: vendor/bin/heroku-php-apache2 public/\n',
+      '.env.example': 'APP_ENV=production\n«SESSION_DRIVER=file»\n',
+      'app.json': '{ "env": { "SESSION_DRIVER": { "description": "Where logins are kept", "value": "" } } }\n',
+    },
+    good: {
+      Procfile: 'web: vendor/bin/heroku-php-apache2 public/\n',
+      '.env.example': 'APP_ENV=production\nSESSION_DRIVER=file\n',
+      'app.json': '{ "env": { "SESSION_DRIVER": { "description": "Where logins are kept", "value": "database" } } }\n',
+    },
+  },
 ]);

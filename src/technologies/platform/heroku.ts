@@ -29,7 +29,7 @@ const addons: Readonly<Record<string, readonly [variable: string, address: strin
 });
 
 /**
- * `app.json` and `heroku.yml`: what the platform gives the processes of the app by its buildpacks and add-ons, and how many copies of each it begins with
+ * `app.json` and `heroku.yml`: what the platform gives the processes of the app by its variables (`env`), buildpacks and add-ons, and how many copies of each it begins with
  * (`formation`, which `heroku ps:scale` changes later: devcenter.heroku.com, app-json-schema).
  */
 export function* herokuFacts(root: DataNode | undefined, file: string): Iterable<Fact> {
@@ -37,6 +37,11 @@ export function* herokuFacts(root: DataNode | undefined, file: string): Iterable
     const quantity = nodeAt(value, 'quantity');
     if (quantity) yield { kind: 'setting', technology: 'heroku', key: `formation.${key}`, value: dataExpr(quantity, file), at: { file, start: quantity.start, end: quantity.end } };
   } // biome-ignore format: one condition
+  for (const { key, value } of entriesOf(nodeAt(root, 'env'))) {
+    const said = value.is === 'map' ? nodeAt(value, 'value') : value;
+    // what is left empty is given by whoever deploys it
+    if (said && textOf(said)) yield givenBy(key, dataExpr(said, file), { file, start: said.start, end: said.end });
+  }
   for (const list of [nodeAt(root, 'buildpacks'), nodeAt(root, 'build.buildpacks')]) {
     for (const item of itemsOf(list)) {
       const name = textOf(item.is === 'map' ? nodeAt(item, 'url') : item) ?? '';

@@ -35,7 +35,7 @@ export default technology({
   name: 'platform',
   title: 'platform files',
   readers: [
-    reader({ language: 'json', paths: /(^|\/)app\.json$/, mentions: ['"buildpacks"', '"addons"', '"formation"'], extract: (node, source) => herokuFacts(node, source.path) }),
+    reader({ language: 'json', paths: /(^|\/)app\.json$/, mentions: ['"buildpacks"', '"addons"', '"formation"', '"env"'], extract: (node, source) => herokuFacts(node, source.path) }),
     reader({ language: 'yaml', paths: /(^|\/)heroku\.ya?ml$/, mentions: ['buildpacks', 'addons'], extract: ([node], source) => herokuFacts(node, source.path) }),
     ...yamlFiles.map(([name, paths]): AnyReader =>
       reader({ language: 'yaml', paths, extract: (documents, source) => documents.slice(0, 1).map((node) => documentFact(name, node, source)) }),
