@@ -46,7 +46,7 @@ export default rule({
         yield safe(`${task.label} is fired by one scheduler only`, [...task.because, ...task.single.because], extra);
         continue;
       }
-      const guard = task.guards.find(({ kind }) => kind === 'once');
+      const guard = task.guards.find(({ kind }) => kind === 'once') ?? heldOff(task);
       if (guard) {
         if (guard.backend.state === 'known' && isShared(guard.backend.value)) {
           yield safe(`${task.label} is guarded by ${guard.label}`, [...task.because, ...guard.backend.because], extra);
@@ -172,6 +172,11 @@ export default rule({
     },
   ],
 });
+
+/** A lock for the time of one run is enough where only runs at the same moment do harm. */
+function heldOff({ raced, guards }: ScheduledTask): ScheduledTask['guards'][number] | undefined {
+  return guards.find(({ backend }) => raced && backend.state === 'known' && isShared(backend.value));
+}
 
 function messageOf(task: ScheduledTask): string {
   const overlap = task.guards.find(({ kind }) => kind === 'overlap');

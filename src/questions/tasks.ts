@@ -319,9 +319,9 @@ function nameOf(bodies: readonly Func[]): string {
 }
 
 /** What is lost when all of it is done twice. */
-function stakesOf({ isCounted, isAsked, marked }: Work): Pick<ScheduledTask, 'stakes'> {
+function stakesOf({ isCounted, isAsked, marked, raced }: Work): Pick<ScheduledTask, 'stakes' | 'raced'> {
   if (isCounted) return { stakes: 'count' };
-  return isAsked || marked ? { stakes: 'service' } : {};
+  return { ...(isAsked || marked || raced === 'rows' ? { stakes: 'service' } : {}), ...(raced ? { raced: true } : {}) };
 }
 
 function saysOf({ row, name }: Effect): string {

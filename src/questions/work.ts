@@ -14,6 +14,7 @@ import { isRefusable, refusedClaim } from './claims.js';
 import { takersBy } from './lines.js';
 import { type Marked, markedAfter } from './marked-after.js';
 import { ownWork } from './own-work.js';
+import { isCut, isLookedForFirst } from './races.js';
 import { most, reachedFrom } from './reached.js';
 import { isShut } from './shut.js';
 import {
@@ -25,6 +26,7 @@ import {
   type Twice,
   twiceOf,
 } from './twice.js';
+import { isUnseen } from './unseen-calls.js';
 
 /** What a piece of work does, with all that it calls. */
 export interface Work {
@@ -50,6 +52,8 @@ export interface Work {
   readonly chain: readonly Site[];
   /** All that it calls is seen. */
   readonly isWhole: boolean;
+  /** What is double is so only where two servers do it at the same moment: `rows` that are looked for before they are made, or anything. */
+  readonly raced: 'rows' | 'any' | undefined;
   /** What is double is only counted by the makers of the app. */
   readonly isCounted: boolean;
   /** What is double is only asked of another service, in nobody's name. */
@@ -172,6 +176,7 @@ export function workIn(bodies: readonly Func[], program: Program, depth = 0, mad
     claim,
     asks,
     isWhole,
+    raced: doubled.length === 0 ? undefined : joinedRace(doubled.map((effect) => raceOf(effect, program, depth))),
     isCounted: isOnlyCounted(doubled, program),
     isAsked: isOnlyAsked(doubled, program),
     twice: whole,
@@ -207,6 +212,17 @@ function twiceIn(effect: Effect, program: Program, depth: number): Twice {
   if (bodies.length === 0) return own;
   const { twice, isWhole } = workIn(bodies, program, depth + 1, madeBy(effect));
   return twice === 'same' || (twice === undefined && isWhole) ? 'same' : own;
+}
+
+function raceOf(effect: Effect, program: Program, depth: number): Work['raced'] {
+  if (isCut(effect)) return 'any';
+  if (isLookedForFirst(effect, conditionsOver(effect.site))) return 'rows';
+  if (effect.row.is !== 'enqueue' || depth >= deepest) return undefined;
+  return workIn(bodiesOf(effect, program), program, depth + 1, madeBy(effect)).raced;
+}
+
+function joinedRace(all: readonly Work['raced'][]): Work['raced'] {
+  return all.includes(undefined) ? undefined : all.includes('any') ? 'any' : 'rows';
 }
 
 function chainTo(func: Func, calls: ReadonlyMap<Func, Site>): readonly Site[] {
@@ -262,15 +278,6 @@ function isHandedOut(lock: Site, { counts, seen, graph }: Working): boolean {
 /** What a call gives is the answer of the function around it. */
 function isGivenBack({ call, func }: Site): boolean {
   return func.fn.events.some((event) => event.is === 'return' && event.value === call);
-}
-
-/** Whether nothing is known of what a call does: neither code of the app nor of a library. */
-function isUnseen({ call, func, targets, callees }: Site, { linker }: Program): boolean {
-  if (targets.length > 0) return false;
-  if (callees.length === 0) return true;
-  if (call.callee.is !== 'member') return callees.every((value) => value.is === 'parameter');
-  const of = linker.evaluate(call.callee.of, func);
-  return of.every((value) => value.is === 'parameter' || (value.is === 'external' && value.name.startsWith('?')));
 }
 
 /** Functions between a write and the condition on what became of it. */

@@ -169,6 +169,7 @@ function decided(task: ScheduledTask, own: ScheduledTask): ScheduledTask {
     single: isShown ? task.single : own.single,
     because: own.because,
     ...(own.stakes ? { stakes: own.stakes } : {}),
+    ...(own.raced ? { raced: own.raced } : {}),
     ...(own.confidence ? { confidence: own.confidence } : {}),
     ...(own.guards.length > 0 || (guards.length > 0 && !own.apart) ? { repair: undefined } : {}),
   };

@@ -47,6 +47,13 @@ const popped = (words: string) =>
             DB::table('visits')->insert(array_map('unserialize', $visits));
         }`);
 
+const cut = command(
+  "        $count = Redis::llen('seen');\n        $ids = Redis::lrange('seen', 0, $count - 1);\n        DB::table('accounts')->whereIn('id', $ids)->update(['seen_at' => now()]);\n        Redis::ltrim('seen', $count, -1);",
+);
+
+const model = (name: string) =>
+  `<?php\n\nnamespace App\\Models;\n\nuse Illuminate\\Database\\Eloquent\\Model;\n\nclass ${name} extends Model\n{\n}\n`;
+
 const pruning = (answer: string) => `<?php\n\nreturn [\n    'accounts' => ${answer},\n    'days' => 90,\n];\n`;
 
 const mailed = command(
@@ -57,8 +64,7 @@ const mailed = command(
   'use App\\Jobs\\Goodbye;\nuse App\\Models\\Account;\n',
 );
 const accounts = {
-  'app/Models/Account.php':
-    '<?php\n\nnamespace App\\Models;\n\nuse Illuminate\\Database\\Eloquent\\Model;\n\nclass Account extends Model\n{\n}\n',
+  'app/Models/Account.php': model('Account'),
   'app/Jobs/Goodbye.php':
     '<?php\n\nnamespace App\\Jobs;\n\nuse App\\Mail\\Farewell;\nuse App\\Models\\Account;\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Queue\\Queueable;\nuse Illuminate\\Support\\Facades\\Mail;\n\nclass Goodbye implements ShouldQueue\n{\n    use Queueable;\n\n    public function __construct(private Account $account)\n    {\n    }\n\n    public function handle(): void\n    {\n        Mail::to($this->account)->send(new Farewell());\n    }\n}\n',
 };
@@ -117,15 +123,47 @@ export default examples([
       'a list that is read and then cut loses what the other server has not read; cut to a length it loses nothing',
     bad: {
       'routes/console.php': flagged,
-      'app/Console/Commands/Settle.php': command(
-        "        $count = Redis::llen('seen');\n        $ids = Redis::lrange('seen', 0, $count - 1);\n        DB::table('accounts')->whereIn('id', $ids)->update(['seen_at' => now()]);\n        Redis::ltrim('seen', $count, -1);",
-      ),
+      'app/Console/Commands/Settle.php': cut,
     },
     good: {
       'routes/console.php': plan(),
       'app/Console/Commands/Settle.php': command(
         "        $ids = Redis::lrange('seen', 0, 99);\n        DB::table('accounts')->whereIn('id', $ids)->update(['seen_at' => now()]);\n        Redis::ltrim('seen', 0, 99);",
       ),
+    },
+  },
+  {
+    on: 'laravel-12',
+    about: 'a lock for the time of one run keeps two servers from cutting one list, where it lies in a shared store',
+    bad: {
+      '.env.example': 'CACHE_STORE=file\n',
+      'routes/console.php': flagged.replace('hourly()', 'hourly()->withoutOverlapping()'),
+      'app/Console/Commands/Settle.php': cut,
+    },
+    good: {
+      '.env.example': 'CACHE_STORE=redis\n',
+      'routes/console.php': plan().replace('hourly()', 'hourly()->withoutOverlapping()'),
+      'app/Console/Commands/Settle.php': cut,
+    },
+  },
+  {
+    on: 'laravel-12',
+    about: 'a row that is looked for first is written twice by servers that look at the same moment',
+    bad: {
+      'routes/console.php': flagged,
+      'app/Console/Commands/Settle.php': command(
+        "        $today = Report::where('day', today())->first();\n        if ($today !== null) {\n            return;\n        }\n        Report::create(['day' => today()]);",
+        'use App\\Models\\Report;\n',
+      ),
+      'app/Models/Report.php': model('Report'),
+    },
+    good: {
+      'routes/console.php': plan(),
+      'app/Console/Commands/Settle.php': command(
+        "        Report::firstOrCreate(['day' => today()]);",
+        'use App\\Models\\Report;\n',
+      ),
+      'app/Models/Report.php': model('Report'),
     },
   },
   {

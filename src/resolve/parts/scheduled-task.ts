@@ -35,6 +35,8 @@ export interface ScheduledTask extends Repairable {
   readonly because: readonly Evidence[];
   /** What is done twice is a count that nobody acts on, or a request in nobody's name to another service, which alone knows what comes of it; absent means work. */
   readonly stakes?: 'count' | 'service';
+  /** Harm comes of it only where two servers are at it in the same moment: who comes later finds what is done. */
+  readonly raced?: true;
   /** How the work was proved, where code says it. */
   readonly confidence?: Confidence;
   /** A program of its own fires it: how many of those there are is judged with the program. */
