@@ -16,4 +16,17 @@ export default examples([
       'start.sh': '#!/bin/sh\nset -e\nexec "$@"\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'an image that no file of the app is put into is that of a developer, who mounts his own',
+    bad: {
+      Dockerfile:
+        'FROM ruby:3.3\nWORKDIR /app\nCOPY . .\nENTRYPOINT ["./docker-entrypoint.sh"]\nCMD ["bin/rails", "server"]\n',
+      'docker-entrypoint.sh': '#!/bin/sh\n«bundle install»\nexec "$@"\n',
+    },
+    good: {
+      Dockerfile: 'FROM ruby:3.3\nWORKDIR /app\nENTRYPOINT ["./docker-entrypoint.sh"]\nCMD ["bash"]\n',
+      'docker-entrypoint.sh': '#!/bin/sh\nbundle install\nexec "$@"\n',
+    },
+  },
 ]);

@@ -54,4 +54,18 @@ export default examples([
       Procfile: 'web: bundle exec puma -C config/puma.rb\n',
     },
   },
+  {
+    on: 'rails-8',
+    about: 'a gem that sets the logger to STDOUT, whatever the settings say',
+    bad: {
+      Gemfile: 'gem "rails"\ngroup :development do\n  gem "rails_stdout_logging"\nend\n',
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = «ActiveSupport::Logger.new("log/production.log")»\nend\n',
+    },
+    good: {
+      Gemfile: 'gem "rails"\ngroup :production do\n  gem "rails_12factor"\nend\n',
+      'config/environments/production.rb':
+        'Rails.application.configure do\n  config.logger = ActiveSupport::Logger.new("log/production.log")\nend\n',
+    },
+  },
 ]);

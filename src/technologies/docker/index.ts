@@ -68,12 +68,32 @@ const credential = /_(USER|USERNAME|PASSWORD|HOST|DATABASE|DB|URL|DSN|URI)$/;
 /** Something of the app's own that is started and stays: not a tool, a database with a plugin, or a builder. */
 function isServer(image: Image): boolean {
   if (!image.entrypoint && !image.command && !knownStart(image.from, undefined)?.before.length) return false;
+  if (holdsNoApp(image)) return false;
   const base = knownImage(image.from);
   if (base && base.role !== 'other' && !keepsSeveral(image)) return false;
   return (
     !/(^|[/._-])(test|tests|e2e|ci|dev|debug|builder|cli|tools?|maildev|playwright|cypress|docs)([/._-]|$)/i.test(
       image.file,
     ) && !/^(test|dev|debug|cli)/i.test(image.stage ?? '')
+  );
+}
+
+/** Images of languages and systems: nothing of an app is in them. */
+const plainBase =
+  /^(docker\.io\/)?(library\/)?(ruby|node|python|php|golang|rust|debian|ubuntu|alpine|buildpack-deps)(:(?!.*onbuild)|$)/;
+
+/** It starts a shell, or a file by a path from its folder, and nothing ever puts files there: a developer mounts his own over it. */
+function holdsNoApp({ from, copies, builds, entrypoint, command }: Image): boolean {
+  if (copies.length > 0 || !plainBase.test(from)) return false;
+  if (
+    builds.some(({ value }) =>
+      /\bgit\b.{0,60}\bclone\b|\btar\b|\bunzip\b|\bcreate-project\b|\binstall\b.{0,40}\s-g\b/.test(value),
+    )
+  )
+    return false;
+  const [first, ...more] = (entrypoint ?? command)?.words.map(({ value }) => value) ?? [];
+  return (
+    first !== undefined && (/^\.\/[\w./-]+$/.test(first) || (more.length === 0 && /^(\/bin\/)?(ba|z)?sh$/.test(first)))
   );
 }
 

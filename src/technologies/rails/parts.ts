@@ -68,9 +68,19 @@ function proxyTrust(config: RailsConfig): ProxyTrust {
 /** `config.logger` and lograge's own; without one, versions from 7.1 on are generated with STDOUT, older ones log to a file. */
 function logSinks(app: Resolution, config: RailsConfig): readonly LogSink[] {
   const sinks: LogSink[] = [];
+  // rails_stdout_logging 0.0.5, lib/rails_stdout_logging/railtie.rb: sets the logger before the app begins, whatever stands in its settings
+  const gem = ['rails_stdout_logging', 'rails_12factor']
+    .map((name) => packageOf(app.facts, 'gem', name))
+    .find((one) => one);
   const logger = config.fact('logger');
   const chosen = config.get('logger');
-  if (!logger && chosen.state === 'unknown')
+  if (gem)
+    sinks.push({
+      label: "the application's logs",
+      technology,
+      destinations: known(['console'], [said(gem.fact.at, 'sets the logger to STDOUT')]),
+    });
+  else if (!logger && chosen.state === 'unknown')
     sinks.push({ label: "the application's logs", technology, destinations: chosen });
   else if (logger)
     sinks.push({
