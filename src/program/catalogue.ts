@@ -23,6 +23,10 @@ export interface CodeCatalogue {
   readonly through?: Readonly<Record<Pattern, ArgAt>>;
   /** Their result is what calling that argument gives, or an object of that class (`fastapi.Depends`, Laravel's `app`). */
   readonly gives?: Readonly<Record<Pattern, ArgAt>>;
+  /** They put all that stands in their other arguments into the first, and give that (`Object.assign`). */
+  readonly merges?: readonly Pattern[];
+  /** They load the modules of the folder whose path is that argument: an object that has each under the name of its file. */
+  readonly loads?: Readonly<Record<Pattern, ArgAt>>;
   /** They run a method of the app's own class or object that they are called on, by its name (`Interactor.call` makes an object and calls `call`). */
   readonly runs?: Readonly<Record<Pattern, string>>;
   /** Their result is a path below that argument (`path.join`, `os.path.join`). */
@@ -110,7 +114,7 @@ export interface CodeCatalogue {
   readonly clientCalls?: readonly Pattern[];
 }
 
-/** What a function is given by whoever runs it, in order: an outside thing, what the method is called on (`self`), an item of that (`self[]`). */
+/** What a function is given by whoever runs it, in order: an outside thing, what the method is called on (`self`), an item of that (`self[]`) or of the first argument (`0[]`). */
 export type Given = readonly (string | null)[];
 
 /** A function that is handed over, with what it is called with and what becomes of its result: `connect((error, channel) => ...)`, `.then(...)`. */

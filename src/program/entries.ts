@@ -1,7 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt, argumentFor, spreadFor } from './arguments.js';
-import type { EntryKind, EntryRow } from './catalogue.js';
+import type { ArgAt, EntryKind, EntryRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
 import { aroundOf, type Graph, type Site } from './graph.js';
 import type { Library } from './library.js';
@@ -48,9 +48,7 @@ function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Itera
     for (const name of site.names) {
       for (const { value: row } of library.entryCalls.find(name)) {
         const given =
-          row.handler === undefined
-            ? site.call.args.map(({ value }) => value)
-            : [argumentAt(site.call, row.handler)].filter((expr) => expr !== undefined);
+          row.handler === undefined ? site.call.args.map(({ value }) => value) : handlersAt(site.call, row.handler);
         for (const expr of given)
           for (const func of handedOver(expr, site, { row, linker, classes, graph })) {
             if (!row.returned) yield { kind: row.kind, func, site, row };
@@ -66,6 +64,14 @@ function* calledEntries({ graph, library, linker, classes }: EntriesFrom): Itera
       }
     }
   }
+}
+
+/** The argument that is run; a table of options may take it over from others (`{ ...schema }`). */
+function handlersAt(call: Call, at: ArgAt): readonly Expr[] {
+  const given = argumentAt(call, at);
+  if (given || typeof at !== 'string') return given ? [given] : [];
+  const spread = call.args.flatMap(({ value }) => (value.is === 'map' ? value.entries : [])).filter(({ key }) => !key);
+  return spread.map(({ value: of }) => ({ is: 'member', of, name: at, start: of.start, end: of.end }));
 }
 
 /** Ruby names methods of the class around by symbols: `after_commit :send_later`. */
@@ -111,12 +117,16 @@ function runBy(values: readonly Value[], running: Running, depth = 0): readonly 
             ? named
             : inner.items.flatMap((item) => runnable(item, value.func, running, depth + 1));
         }
-        if (inner.is === 'map')
-          return inner.entries.flatMap((entry) => runnable(entry.value, value.func, running, depth + 1));
-        return [];
+        if (inner.is !== 'map') return [];
+        return [
+          ...inner.entries.flatMap((entry) => runnable(entry.value, value.func, running, depth + 1)),
+          ...linker.merged(value).flatMap((one) => runnable(one.expr, one.func, running, depth + 1)),
+        ];
       }
       case 'parameter':
         return given(value, running, depth);
+      case 'folder':
+        return runBy(linker.follow([value], '[]'), running, depth + 1);
       default:
         return [];
     }
@@ -127,13 +137,15 @@ function runBy(values: readonly Value[], running: Running, depth = 0): readonly 
 function given(value: Value & { is: 'parameter' }, running: Running, depth: number): readonly Func[] {
   // an item of all that it is given (`([router, path, show] = args)`): any of what callers give
   const isItem = value.path === '[]' && value.func.fn.params[value.index]?.kind === 'rest';
-  if (value.path !== '' && !isItem)
+  const callers = running.graph.callersOf(value.func);
+  // a function that is only handed over is told by whoever runs it
+  if ((value.path !== '' && !isItem) || !callers.some(({ targets }) => targets.includes(value.func)))
     return runBy(
       running.graph.concrete(value).filter(({ is }) => is !== 'parameter'),
       running,
       depth,
     );
-  return running.graph.callersOf(value.func).flatMap((site) => {
+  return callers.flatMap((site) => {
     if (!site.targets.includes(value.func)) return [];
     const isRest = value.func.fn.params[value.index]?.kind === 'rest';
     const argument = argumentFor(value.func, value.index, site.call);

@@ -7,11 +7,19 @@ interface Tools {
   returnsOf(func: Func): readonly Value[];
   evaluate(expr: Expr, func: Func): readonly Value[];
   gathered(holder: Value): readonly Value[];
+  allLoaded(folder: Value & { readonly is: 'folder' }): readonly Value[];
   readonly library: Pick<Library, 'nameOf' | 'resultName'>;
 }
 
 /** Goes on from values by what code does with them: members, calls, items (`.data()[]`). */
-export function followerOf({ memberOf, returnsOf, evaluate, gathered, library: { resultName, nameOf } }: Tools) {
+export function followerOf({
+  memberOf,
+  returnsOf,
+  evaluate,
+  gathered,
+  allLoaded,
+  library: { resultName, nameOf },
+}: Tools) {
   const step = (value: Value, by: string): readonly Value[] => {
     if (by.startsWith('.')) return memberOf(value, by.slice(1));
     if (by === '()') {
@@ -21,6 +29,7 @@ export function followerOf({ memberOf, returnsOf, evaluate, gathered, library: {
         return [{ is: 'parameter', func: value.func, index: value.index, path: `${value.path}()` }];
       return value.is === 'external' ? [{ is: 'external', name: resultName(value.name) }] : [];
     }
+    if (value.is === 'folder') return allLoaded(value);
     const more = gathered(value);
     if (value.is === 'structure' && value.expr.is === 'list')
       return [...value.expr.items.slice(0, mostValues).flatMap((item) => evaluate(item, value.func)), ...more];

@@ -48,13 +48,14 @@ export function thingsOf(
   { call, func }: Pick<Site, 'call' | 'func'>,
   { linker, library }: { readonly linker: Pick<Linker, 'evaluate' | 'follow'>; readonly library: Library },
 ): readonly Value[] {
-  if (what !== 'self' && what !== 'self[]') {
+  const on = what === 'self' || what === 'self[]' ? 'self' : what === '0[]' ? 0 : undefined;
+  if (on === undefined) {
     // a Ruby block is given what the call around it makes
     const made = func.module.language === 'ruby' ? { made: { call, func } } : {};
     return [{ is: 'external', name: library.nameOf(what), ...made }];
   }
-  const self = argumentAt(call, 'self');
-  const values = self ? linker.evaluate(self, func) : [];
+  const holder = argumentAt(call, on);
+  const values = holder ? linker.evaluate(holder, func) : [];
   return what === 'self' ? values : linker.follow(values, '[]');
 }
 

@@ -46,6 +46,8 @@ export interface Library {
   readonly effects: PatternIndex<EffectRow>;
   readonly paths: PatternIndex<ArgAt>;
   readonly through: PatternIndex<ArgAt>;
+  readonly loads: PatternIndex<ArgAt>;
+  readonly merges: PatternIndex<true>;
   readonly roots: PatternIndex<Root | 'tmp'>;
   readonly disks: PatternIndex<DiskRow>;
   readonly environment: PatternIndex<EnvironmentRow>;
@@ -187,7 +189,8 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     });
   }
   const same = marked(({ same }) => same);
-  const through = patternIndex(rows(({ through }) => through));
+  const merged = catalogues.flatMap(({ merges = [] }) => merges.map((pattern): [Pattern, ArgAt] => [pattern, 0]));
+  const through = patternIndex([...rows(({ through }) => through), ...merged]);
   const gives = patternIndex(rows(({ gives }) => gives));
   const entries = catalogues.flatMap((one) => one.entries ?? []);
   const by = <R>(all: readonly R[], pick: (row: R) => Pattern | undefined) =>
@@ -262,6 +265,8 @@ function madeOf(catalogues: readonly CodeCatalogue[]): Library {
     ),
     paths: patternIndex(rows(({ paths }) => paths)),
     through,
+    loads: patternIndex(rows(({ loads }) => loads)),
+    merges: marked(({ merges }) => merges),
     roots: patternIndex(rows(({ roots }) => roots)),
     disks: named(({ disks }) => disks),
     environment,

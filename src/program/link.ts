@@ -10,6 +10,7 @@ import { calledBack } from './given.js';
 import { wholeName } from './holders.js';
 import { indexedBy } from './indexed.js';
 import type { Linker, LinkerParts } from './linker.js';
+import { loadingOf } from './loading.js';
 import { membersOf } from './members.js';
 import { typesAsked } from './narrowed.js';
 import { operatorsOf } from './operators.js';
@@ -281,7 +282,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return of.flatMap((value) => memberOf(value, expr.name, isProperty));
   };
 
-  const known = { scopes, classes, objects, finder, library, evaluate, offered };
+  const loading = loadingOf({ finder, library, evaluate });
+  const known = { scopes, classes, objects, finder, library, evaluate, offered, ...loading };
   const { objectsOf, madeBy, behind, answering } = containerOf({
     ...known,
     resultOf: (value, call, func) => resultOf(value, call, func),
@@ -294,7 +296,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     returnsOf: (func) => returnsOf(func),
   });
 
-  const { memberOf, assignedAs, putEverywhere } = membersOf({
+  const { memberOf, assignedAs, putEverywhere, merged } = membersOf({
     ...known,
     objectsOf,
     behind,
@@ -353,6 +355,7 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
         if (back) return calledBack(back, { call, func }, { evaluate, follow, returnsOf, library });
         return (
           settings.readBy(value.name, (at) => argumentAt(call, at), func) ??
+          loading.loadedBy(value.name, { call, func }) ??
           library.resultOf(value.name, (at) => argumentAt(call, at), {
             evaluate: (expr) => evaluate(expr, func),
             made: (one) => madeBy(one, call, func),
@@ -390,8 +393,8 @@ export function linkerOf({ scopes, classes, finder, library }: LinkerParts): Lin
     return values.length === 0 || typed.some(({ is }) => is === 'instance') ? typed : values;
   };
 
-  const follow = followerOf({ memberOf, returnsOf, evaluate, gathered, library });
+  const follow = followerOf({ ...known, memberOf, returnsOf, gathered });
   const { substitute, within } = substitutionOf({ evaluate, follow, calleesOf });
 
-  return { evaluate, memberOf, resultOf, settingOf: settings.saidOf, follow, calleesOf, isNever: production.isNever };
+  return { evaluate, memberOf, resultOf, settingOf: settings.saidOf, follow, calleesOf, merged, isNever: production.isNever }; // biome-ignore format: one line
 }

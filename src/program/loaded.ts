@@ -1,5 +1,5 @@
 import type { Call, CodeModule, Expr } from '../code/model.js';
-import { guardsAround, within } from '../code/walk.js';
+import { expressionsOf, guardsAround, within } from '../code/walk.js';
 import { append } from '../grouped.js';
 import type { Entry } from './entries.js';
 import type { ModuleFinder } from './modules.js';
@@ -47,10 +47,22 @@ export function servingModules(scopes: Scopes, entries: readonly Entry[], finder
       append(loads, module.path, path);
       append(loadedBy, path, module.path);
     }
+    for (const name of loadedLater(module)) {
+      const path = finder.find(module, name);
+      if (path !== undefined) append(loadedBy, path, module.path);
+    }
   }
   const served = entries.filter(({ kind }) => /^(request|socket|job)$/.test(kind));
   const begun = served.flatMap(({ func, site }) => [func.module.path, ...(site ? [site.func.module.path] : [])]);
   return closure(closure(begun, loadedBy), loads);
+}
+
+/** What a module loads within its code (`this.db = require('./db')`); not where it is a console that loads what the line behind its name asks for. */
+function loadedLater({ language, functions }: CodeModule): readonly string[] {
+  if (language !== 'javascript') return [];
+  const all = functions.flatMap((fn) => [...expressionsOf(fn)]);
+  if (all.some((one) => one.is === 'member' && one.name === 'argv')) return [];
+  return all.flatMap((one) => (one.is === 'import' && !one.prefix ? [one.module] : []));
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Ancestry } from './classes.js';
 import { environmentFieldsOf } from './environment-fields.js';
 import { holdersOf } from './holders.js';
 import type { Library } from './library.js';
+import { mergedInto } from './merged.js';
 import type { ModuleFinder } from './modules.js';
 import type { OwnObjects } from './own-objects.js';
 import type { Scopes } from './scopes.js';
@@ -26,6 +27,7 @@ interface Tools {
   answering(above: readonly string[], method: string): readonly Value[];
   returnsOf(func: Func): readonly Value[];
   follow(values: readonly Value[], path: string): readonly Value[];
+  loadedUnder(folder: Value & { readonly is: 'folder' }, name: string): readonly Value[];
 }
 
 /** A name that is set in more places is told by none of them. */
@@ -55,6 +57,7 @@ export function membersOf(tools: Tools) {
     answering,
     returnsOf,
     follow,
+    loadedUnder,
   } = tools;
 
   /** A property that code of the same language assigns somewhere under this name, where that leaves no doubt. */
@@ -77,6 +80,7 @@ export function membersOf(tools: Tools) {
     evaluate(of, func).some((value) => value.is === 'external' && library.everywhere.has(value.name));
 
   const holders = holdersOf(scopes, evaluate);
+  const merged = mergedInto(tools);
   const memo = new Map<object, Map<string, readonly Value[]>>();
   /** Tables may be spread into each other, and classes may stand for each other's fields: a circle ends where it closes. */
   const memberOf = (value: Value, name: string, isProperty = false): readonly Value[] => {
@@ -117,6 +121,7 @@ export function membersOf(tools: Tools) {
         return sub ? [{ is: 'module', module: sub }] : holders.given(value, name);
       }
       case 'folder': {
+        if (value.by) return loadedUnder(value, name);
         const path = `${value.path}.${name}`;
         const module = scopes.moduleNamed(path);
         return module ? [{ is: 'module', module }] : scopes.hasFolder(path) ? [{ is: 'folder', path }] : [];
@@ -275,6 +280,7 @@ export function membersOf(tools: Tools) {
     if (put.length > 0) return [...found.filter((one) => one.is !== 'literal' || one.value !== null), ...put];
     if (found.length === 0) found.push(...holders.given(value, name));
     if (found.length === 0) found.push(...putElsewhere(value, name));
+    if (found.length === 0) found.push(...merged(value).flatMap(({ expr, func }) => evaluate(expr, func)).flatMap((one) => spreadMember(one, name))); // biome-ignore format: one step
     return found.length > 0
       ? found
       : (assignedAs(name, value.func.module.language) ?? [{ is: 'external', name: `${unknownThing}.${name}` }]);
@@ -292,5 +298,5 @@ export function membersOf(tools: Tools) {
   const spreadMember = (value: Value, name: string): readonly Value[] =>
     memberOf(value, name).filter((one) => !(one.is === 'external' && one.name.startsWith(unknownThing)));
 
-  return { memberOf, assignedAs, putEverywhere };
+  return { memberOf, assignedAs, putEverywhere, merged };
 }

@@ -47,6 +47,11 @@ export interface ModuleFinder {
   outside(from: CodeModule, module: string): string | undefined;
   /** All modules whose import would begin like that (`require('./' + name)`). */
   withPrefix(from: CodeModule, prefix: string): readonly string[];
+  /** The folder of modules that a path from the folder of the app means: an app may lie below the root. */
+  folder(from: CodeModule, path: string): string | undefined;
+  /** Modules in a folder, without those in folders below; and all whose paths begin so. */
+  in(folder: string): readonly string[];
+  beginning(path: string): readonly string[];
 }
 
 const scriptEnds = ['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts', '.vue', '.svelte', '.astro'];
@@ -163,6 +168,18 @@ export function moduleFinder(paths: readonly string[], names: ModuleNames = noMo
       const start = normal(join(from.path, prefix));
       return paths.filter((path) => path.startsWith(start) && path !== from.path);
     },
+    folder(from, path) {
+      const wanted = normal(path);
+      if (wanted === '') return undefined;
+      const found = new Set<string>();
+      for (const one of paths) {
+        const at = `/${one}`.lastIndexOf(`/${wanted}/`);
+        if (at >= 0) found.add(one.slice(0, at + wanted.length));
+      }
+      return found.has(wanted) ? wanted : nearest(from.path, [...found]);
+    },
+    beginning: (path) => paths.filter((one) => one.startsWith(normal(path) + (path.endsWith('/') ? '/' : ''))),
+    in: (path) => paths.filter((one) => one.startsWith(path) && !one.includes('/', path.length)),
   };
 }
 

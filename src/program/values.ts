@@ -40,8 +40,8 @@ export type Value =
   | { readonly is: 'class'; readonly klass: Klass }
   | { readonly is: 'instance'; readonly klass: Klass }
   | { readonly is: 'module'; readonly module: CodeModule }
-  /** A folder of modules without code of its own. */
-  | { readonly is: 'folder'; readonly path: string }
+  /** A folder of modules without code of its own; `by`: the function that loads all of them as one object, and the path ends with `/`. */
+  | { readonly is: 'folder'; readonly path: string; readonly by?: Func }
   /**
    * `made`: the call that it comes from, for what that call was given. `told`: where only a type says what it is, what the code gives for it.
    */
@@ -106,6 +106,7 @@ function same(a: Value, b: Value): boolean {
   if (a.is === 'class' && b.is === 'class') return a.klass === b.klass;
   if (a.is === 'instance' && b.is === 'instance') return a.klass === b.klass;
   if (a.is === 'module' && b.is === 'module') return a.module === b.module;
+  if (a.is === 'folder' && b.is === 'folder') return a.path === b.path;
   if (a.is === 'parameter' && b.is === 'parameter')
     return a.func === b.func && a.index === b.index && a.path === b.path;
   if (a.is === 'structure' && b.is === 'structure') return a.expr === b.expr && isSameMade(a.made, b.made);

@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
+import { append } from '../grouped.js';
 import { onceFor } from '../once.js';
 import { namesRun } from '../program/commands.js';
 import type { Effect } from '../program/effects.js';
@@ -22,34 +23,47 @@ import { gatesOf } from './gates.js';
 export function atProcessStart(asked: Asked): readonly BootStep[] {
   const { program } = asked;
   const starts = startsOf(program);
-  const told = new Map<Site, BootStep>();
+  const found = new Map<Site, Reached[]>();
   for (const site of program.graph.sites) {
     if (!own.test(site.func.module.language) || site.weak || site.names.length === 0) continue;
     if (!asked.runs(site.func.module.path) || !migrates(site, program)) continue;
     const way = site.func.module.language === 'python' ? wayFrom(site, starts, program) : wayOf(site, starts, program);
     if (!way || gatesOf(site, way, asked).some(({ isOpen, isSet }) => !isOpen && !isSet)) continue;
-    const from = runnerOf(way.calls) ?? site;
-    if (told.has(from)) continue;
-    const at = placeOfExpr(from.call, from.func);
-    const here = { at: placeOfExpr(site.call, site.func), says: 'runs in every process that starts' };
-    told.set(from, {
-      step: 'migrate',
-      label: labelOf(from),
-      technology: asked.technologyOf(site.func.module.path),
-      when: 'each-process',
-      guards: guardsOf([site, ...way.calls], program),
-      ...(isLocking(site, program) ? { locksDatabase: true as const } : {}),
-      runs: known(true, [...stepsOf(way), here]),
-      at,
-    });
+    const runner = runnerOf(way.calls);
+    append(found, runner?.from ?? site, { site, way, steps: runner?.steps ?? 1 });
   }
-  return [...told.values()];
+  return [...found].flatMap(([from, all]) => {
+    const [first] = all.toSorted((a, b) => a.way.calls.length - b.way.calls.length);
+    return first ? [stepAt(all.length < first.steps ? first.site : from, first, asked)] : [];
+  });
 }
 
-/** A runner of the app's own goes through its migrations (`for (const one of all) await one.run()`): all of them are told where it is called. */
-function runnerOf(calls: readonly Site[]): Site | undefined {
+interface Reached {
+  readonly site: Site;
+  readonly way: Way;
+  /** So many steps does what runs it go through. */
+  readonly steps: number;
+}
+
+function stepAt(from: Site, { site, way }: Reached, asked: Asked): BootStep {
+  const here = { at: placeOfExpr(site.call, site.func), says: 'runs in every process that starts' };
+  return {
+    step: 'migrate',
+    label: labelOf(from),
+    technology: asked.technologyOf(site.func.module.path),
+    when: 'each-process',
+    guards: guardsOf([site, ...way.calls], asked.program),
+    ...(isLocking(site, asked.program) ? { locksDatabase: true as const } : {}),
+    runs: known(true, [...stepsOf(way), here]),
+    at: placeOfExpr(from.call, from.func),
+  };
+}
+
+/** A runner of the app's own goes through its migrations (`for (const one of all) await one.run()`): all of them are told where it is called, unless others of its steps do something else. */
+function runnerOf(calls: readonly Site[]): { readonly from: Site; readonly steps: number } | undefined {
   const at = calls.findIndex(({ targets }) => targets.length > 1);
-  return at < 0 ? undefined : (calls[at - 1] ?? calls[at]);
+  const from = at < 0 ? undefined : (calls[at - 1] ?? calls[at]);
+  return from && { from, steps: calls[at]?.targets.length ?? 1 };
 }
 
 function labelOf({ names, call }: Site): string {

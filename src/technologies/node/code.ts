@@ -18,6 +18,9 @@ export const code: CodeCatalogue = {
     'timers/promises': 'timers',
   },
   pure: ['Object.{keys,values,entries,fromEntries,assign}', 'Array.from', '{String,Number,Boolean,structuredClone}'],
+  merges: ['Object.assign'],
+  // Node.js 22, doc/api/modules.md
+  loads: { require: 0 },
   through: {
     'util.{promisify,callbackify,deprecate}': 0,
     'Object.freeze': 0,

@@ -1,5 +1,6 @@
 import { caches } from './code/caches.js';
 import { clients } from './code/clients.js';
+import { collections } from './code/collections.js';
 import { files } from './code/files.js';
 import { frameworks } from './code/frameworks.js';
 import { keys } from './code/keys.js';
@@ -29,4 +30,5 @@ export const code = [
   frameworks,
   logins,
   caches,
+  collections,
 ];
