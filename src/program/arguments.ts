@@ -93,24 +93,30 @@ function takesSelf(func: Func): boolean {
   return func.module.language === 'python' && (first === 'self' || first === 'cls') && func.owner !== undefined;
 }
 
-/** So many callers that give a text are asked: each says something else (`this.run('cache'); this.run('migrate')`). */
-const mostTexts = 24;
+/** So many callers that give a text or work of their own are asked: each says something else (`this.run('cache'); this.run('migrate')`). */
+const mostOwn = 24;
 /** So many callers are looked at for that. */
 const mostCallers = 100;
 
-/** The callers that are asked what they give for a parameter: so many, and besides those that give a text. */
+/** The callers that are asked what they give for a parameter: so many, and besides those that give a text, or functions of theirs. */
 export function tellersOf<Caller extends { readonly call: Call; readonly targets: readonly Func[] }>(
   callers: readonly Caller[],
   { func, index }: { readonly func: Func; readonly index: number },
   most: number,
 ): readonly Caller[] {
   const found: Caller[] = [];
-  let texts = 0;
+  let own = 0;
   for (const caller of callers.slice(0, mostCallers)) {
-    const isText = caller.targets.includes(func) && argumentFor(func, index, caller.call)?.is === 'literal';
-    if (isText) texts++;
-    if (isText ? texts <= mostTexts : found.length - texts < most) found.push(caller);
-    if (texts > mostTexts) break;
+    const isOwn = caller.targets.includes(func) && givesOwn(argumentFor(func, index, caller.call));
+    if (isOwn) own++;
+    if (isOwn ? own <= mostOwn : found.length - own < most) found.push(caller);
+    if (own > mostOwn) break;
   }
   return found;
+}
+
+/** A text, or a table of options with functions in it. */
+function givesOwn(expr: Expr | undefined): boolean {
+  if (expr?.is !== 'map') return expr?.is === 'literal';
+  return expr.entries.some(({ value }) => value.is === 'function');
 }

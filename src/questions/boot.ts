@@ -9,7 +9,7 @@ import type { BootStep } from '../resolve/parts/boot-step.js';
 import type { StartedCommand } from '../resolve/parts/started-command.js';
 import { type Asked, evidenceOf, placeOfExpr, stepsOf } from './asked.js';
 import { gatesOf } from './gates.js';
-import { atProcessStart, guardsOf, isLocking, startFiles } from './process-start.js';
+import { atProcessStart, guardsOf, isForFault, isLocking, startFiles } from './process-start.js';
 import { resetsAtStart } from './resets.js';
 import { schemaStatements, schemaSteps, sqlRuns } from './schema.js';
 
@@ -185,7 +185,7 @@ function changeIn(funcs: readonly Func[], { commands, statements }: Changing, pr
   for (const [visit, way] of seen) {
     if (left-- <= 0) break;
     for (const site of visits.sitesOf(visit)) {
-      if (site.weak || isAnswerToFault(site, program)) continue;
+      if (site.weak || isForFault(site) || isAnswerToFault(site, program)) continue;
       const effects = program.effects.at(site).filter(({ weak }) => !weak);
       const rows = site.names.flatMap((name) => program.library.commands.find(name).map(({ value }) => value));
       const run = rows.flatMap((row) => namesRun(site, row, program).map((name) => ({ row, name })));

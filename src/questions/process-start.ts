@@ -29,20 +29,34 @@ export function atProcessStart(asked: Asked): readonly BootStep[] {
     if (!asked.runs(site.func.module.path) || !migrates(site, program)) continue;
     const way = site.func.module.language === 'python' ? wayFrom(site, starts, program) : wayOf(site, starts, program);
     if (!way || gatesOf(site, way, asked).some(({ isOpen, isSet }) => !isOpen && !isSet)) continue;
-    const runner = runnerOf(way.calls);
-    append(found, runner?.from ?? site, { site, way, steps: runner?.steps ?? 1 });
+    if ([site, ...way.calls].some(isForFault)) continue;
+    append(found, runnerOf(way.calls) ?? site, { site, way });
   }
   return [...found].flatMap(([from, all]) => {
     const [first] = all.toSorted((a, b) => a.way.calls.length - b.way.calls.length);
-    return first ? [stepAt(all.length < first.steps ? first.site : from, first, asked)] : [];
+    // steps that are written out beside what goes through them are no files of a runner
+    const isBeside = first?.site.func.module === from.func.module;
+    return first ? [stepAt(isBeside ? first.site : from, first, asked)] : [];
   });
+}
+
+/** It is run only where something was refused with a certain code (`catch (error) { if (error.code === 85) await drop(index); }`): by whoever meets it first. */
+export function isForFault({ func, guard }: Site): boolean {
+  for (const { at, guard: one } of guardsAround(func.fn, guard)) {
+    if (one.is !== 'except') continue;
+    const isIn = (inner: number) => [...guardsAround(func.fn, inner)].some((around) => around.at === at);
+    return func.fn.guards.some(({ test }, inner) => test && isIn(inner) && [...within(test)].some(isCode));
+  }
+  return false;
+}
+
+function isCode(expr: Expr): boolean {
+  return expr.is === 'member' && /^(code|errno|errorCode|pgcode|sqlState)$/.test(expr.name);
 }
 
 interface Reached {
   readonly site: Site;
   readonly way: Way;
-  /** So many steps does what runs it go through. */
-  readonly steps: number;
 }
 
 function stepAt(from: Site, { site, way }: Reached, asked: Asked): BootStep {
@@ -59,11 +73,10 @@ function stepAt(from: Site, { site, way }: Reached, asked: Asked): BootStep {
   };
 }
 
-/** A runner of the app's own goes through its migrations (`for (const one of all) await one.run()`): all of them are told where it is called, unless others of its steps do something else. */
-function runnerOf(calls: readonly Site[]): { readonly from: Site; readonly steps: number } | undefined {
+/** A runner of the app's own goes through its migrations (`for (const one of all) await one.run()`): all of them are told where it is called. */
+function runnerOf(calls: readonly Site[]): Site | undefined {
   const at = calls.findIndex(({ targets }) => targets.length > 1);
-  const from = at < 0 ? undefined : (calls[at - 1] ?? calls[at]);
-  return from && { from, steps: calls[at]?.targets.length ?? 1 };
+  return at < 0 ? undefined : (calls[at - 1] ?? calls[at]);
 }
 
 function labelOf({ names, call }: Site): string {

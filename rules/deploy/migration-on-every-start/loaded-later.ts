@@ -51,6 +51,20 @@ module.exports = {
 };
 `;
 
+const indexes = (made: string) => `const { MongoClient } = require('mongodb');
+
+module.exports = {
+  init() {
+    this.ready = this.index();
+    return this;
+  },
+  async index() {
+    const client = new MongoClient(process.env.MONGODB_URI);
+    const orders = client.db('shop').collection('orders');
+${made}  },
+};
+`;
+
 export default examples([
   {
     on: 'express-5',
@@ -66,5 +80,26 @@ export default examples([
       ),
     },
     good: { 'src/server.js': main, 'src/parts.js': parts, 'src/web.js': server, 'src/db.js': db('[steps.connect]') },
+  },
+  {
+    on: 'express-5',
+    about:
+      'an index that is dropped to be made anew, and one that is dropped only where the database refuses it as it is',
+    bad: {
+      'src/server.js': main,
+      'src/parts.js': parts,
+      'src/web.js': server,
+      'src/db.js': indexes(
+        "    await «orders.dropIndex('by_day')»;\n    await orders.createIndex({ day: 1 }, { name: 'by_day' });\n",
+      ),
+    },
+    good: {
+      'src/server.js': main,
+      'src/parts.js': parts,
+      'src/web.js': server,
+      'src/db.js': indexes(
+        "    try {\n      await orders.createIndex({ day: 1 }, { name: 'by_day' });\n    } catch (error) {\n      if (error.code !== 85) throw error;\n      await orders.dropIndex('by_day');\n    }\n",
+      ),
+    },
   },
 ]);

@@ -16,6 +16,10 @@ const main = (start: string) =>
 const pythonMails = (verb: string) =>
   `import httpx\n\n\nasync def digest():\n    async with httpx.AsyncClient() as client:\n        await client.${verb}("https://mail.example.com/send")\n`;
 
+/** A helper that many files give their work, the last of them what is done. */
+const jobs = (name: string, work: string) =>
+  `const { CronJob } = require('cron');\nconst ${name} = require('./${name}');\n\nasync function add({ name, cronTime, onTick }) {\n  const job = ${'«new CronJob»'}(cronTime, async () => {\n    console.log(name);\n    await onTick();\n  });\n  job.start();\n}\n\n${Array.from({ length: 9 }, (_, at) => `add({ name: 'log ${at}', cronTime: '${at} * * * *', onTick: () => console.log(${at}) });\n`).join('')}add({ name: '${name}', cronTime: '0 7 * * *', onTick: async () => ${work} });\n`;
+
 /** Work that code has put into a list or a table before the clock goes through it. */
 export default examples([
   {
@@ -31,6 +35,12 @@ export default examples([
       'src/jobs.js':
         "const Cron = require('croner');\nconst { prune } = require('./prunes');\n\nconst jobs = [{ name: 'prune', at: '0 7 * * *', run: prune }];\n\nfor (const job of jobs) {\n  new Cron(job.at, { name: job.name }, job.run);\n}\n",
     },
+  },
+  {
+    on: 'node-22',
+    about: 'the tenth of those who give a helper work with options',
+    bad: { 'src/mails.js': mails, 'src/jobs.js': jobs('mails', 'mails.digest()') },
+    good: { 'src/prunes.js': prunes, 'src/jobs.js': jobs('prunes', 'prunes.prune()').replace(/[«»]/g, '') },
   },
   {
     on: 'node-22',

@@ -14,7 +14,7 @@ export const collections: CodeCatalogue = {
     '{deepmerge,defu.defu}',
   ],
   through: {
-    '{lodash,underscore}.{values,compact,uniq,cloneDeep,clone}': 0,
+    '{lodash,underscore}.{values,compact,uniq}': 0,
     '{@graphql-tools/merge,merge-graphql-schemas}.mergeResolvers': 0,
   },
   loads: {
