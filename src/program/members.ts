@@ -7,6 +7,7 @@ import { environmentFieldsOf } from './environment-fields.js';
 import { holdersOf } from './holders.js';
 import type { Library } from './library.js';
 import { mergedInto } from './merged.js';
+import { isOwnWord } from './method-names.js';
 import type { ModuleFinder } from './modules.js';
 import type { OwnObjects } from './own-objects.js';
 import type { Scopes } from './scopes.js';
@@ -65,7 +66,9 @@ export function membersOf(tools: Tools) {
     if (language === 'javascript' && ofTheLanguage.has(name)) return undefined;
     const places = scopes.assigned(name).filter(({ func }) => func.module.language === language);
     if (places.length === 0 || places.length > 2) return undefined;
-    const found = places.flatMap(({ expr, func }) => evaluate(expr, func)).filter(({ is }) => is !== 'literal');
+    const found = places
+      .flatMap(({ expr, func }) => evaluate(expr, func))
+      .filter(({ is }) => is !== 'literal' && (is !== 'function' || isOwnWord(name)));
     return found.length > 0 ? found : undefined;
   };
 

@@ -6,6 +6,11 @@ import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
 import type { Func, Klass } from './values.js';
 
+/** A name of several words, which no library has by chance: `read` and `close` are everybody's, `saveAll` is one's own. */
+export function isOwnWord(name: string): boolean {
+  return name.length >= 6 && /[a-z][A-Z_]/.test(name);
+}
+
 /** Methods whose name says which one is meant: one class of the app has it, and it is no name that libraries use too. */
 export function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<string, Func | undefined> {
   const found = new Map<string, Func | undefined>();
@@ -13,7 +18,7 @@ export function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<stri
     for (const { module, class: cls } of klass.parts) {
       for (const { name, fn, kind } of cls.methods) {
         const func = scopes.funcAt(module, fn);
-        if (kind === 'abstract' || name.length < 6 || !/[a-z][A-Z_]/.test(name)) continue;
+        if (kind === 'abstract' || !isOwnWord(name)) continue;
         found.set(name, found.has(name) ? undefined : func);
       }
     }
@@ -24,8 +29,7 @@ export function methodNames(classes: Ancestry, scopes: Scopes): ReadonlyMap<stri
     for (const event of fn.events) {
       if (event.is !== 'bind' || event.target.is !== 'member' || event.value.is !== 'function') continue;
       const { name } = event.target;
-      if (name.length >= 6 && /[a-z][A-Z_]/.test(name))
-        found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
+      if (isOwnWord(name)) found.set(name, found.has(name) ? undefined : scopes.funcAt(module, event.value.fn));
     }
   }
   return found;

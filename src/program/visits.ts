@@ -125,7 +125,7 @@ function lendingIn({ sites, callsTo, evaluate }: Omit<Tools, 'sitesOf' | 'funcs'
   return { lenders, handed };
 }
 
-/** Parameters of the functions around it that an argument is, or that stand in a table which it is. */
+/** Parameters of the functions around it that an argument is, or that stand in a table which it is; what comes of calling one is something else. */
 function parametersIn(
   expr: Expr,
   func: Func,
@@ -135,6 +135,6 @@ function parametersIn(
   if (expr.is === 'map') return expr.entries.flatMap(({ value }) => parametersIn(value, func, evaluate));
   const around = withOuter(func);
   return evaluate(expr, func).flatMap((value) =>
-    value.is === 'parameter' && around.includes(value.func) ? [value] : [],
+    value.is === 'parameter' && around.includes(value.func) && !value.path.includes('()') ? [value] : [],
   );
 }

@@ -8,9 +8,12 @@ export const most = 200;
 export function reachedFrom(start: readonly Func[], graph: Program['graph']): ReadonlySet<Func> {
   const { visits } = graph;
   const seen = new Set(start.map(visits.from));
+  const found = new Set<Func>();
+  // one function may be gone through in several ways
   for (const visit of seen) {
-    if (seen.size > most) break;
+    found.add(visit.func);
+    if (found.size > most) break;
     for (const site of visits.sitesOf(visit)) for (const next of visits.runs(site, visit)) seen.add(next);
   }
-  return new Set([...seen].map(({ func }) => func));
+  return found;
 }
