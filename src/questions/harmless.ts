@@ -8,19 +8,20 @@ import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
 import { isDelivered, isSequence } from './delivered.js';
-import { heldIn } from './held.js';
 import { rootOf, type State, type Use, usedIn } from './memo.js';
 import { isOfConnection } from './of-connection.js';
 import { isOfOneWork } from './of-one-work.js';
+import { isOfWorkHere, isOnlyNoted } from './own-affairs.js';
 import { reachedFrom } from './reached.js';
 import { isSameText } from './same-thing.js';
 import { isNewTable } from './shapes.js';
 import { bodiesOf, workIn } from './work.js';
 
 /** Whether nobody could tell which of two servers he asked, whatever the state of each holds. */
-export function isHarmless(state: State, asked: Asked, wayTo: (func: Func) => Way | undefined): boolean {
+export function isHarmless(state: State, asked: Asked): boolean {
   return (
-    isOnlyNoted(state, asked, wayTo) ||
+    isOnlyNoted(state, asked) ||
+    isOfWorkHere(state, asked) ||
     isHandedOn(state, asked) ||
     isUnderWay(state, asked.program) ||
     isSequence(state) ||
@@ -28,24 +29,6 @@ export function isHarmless(state: State, asked: Asked, wayTo: (func: Func) => Wa
     isOfOneWork(state, asked.program) ||
     isDelivered(state, asked.program)
   );
-}
-
-/**
- * What is looked at only to decide whether to do something that concerns this process alone (a warning once, a line of the log once a minute):
- * those who look give nothing back, refuse nothing and change nothing that others see.
- */
-function isOnlyNoted(state: State, { program }: Asked, wayTo: (func: Func) => Way | undefined): boolean {
-  const looking = new Set(state.uses.filter(({ how }) => how === 'read').map(({ func }) => func));
-  if (looking.size === 0) return false;
-  return [...looking].every((func) => {
-    const own = usedIn(func, state);
-    return (
-      (wayTo(func)?.calls.length ?? 1) > 0 &&
-      isSilent(func) &&
-      isOnlyTested(func, own) &&
-      isOfNobody(func, own, program)
-    );
-  });
 }
 
 /** Gives nothing back, raises nothing, and calls nothing that it was given; where it is said what it may not tell, nothing to which it gives that. */
@@ -69,42 +52,6 @@ function isGiven(expr: Expr, func: Func): boolean {
   for (let here: Func | undefined = func; here; here = here.outer)
     if (here.fn.params.some(({ name }) => name === expr.name)) return true;
   return false;
-}
-
-/** It stands in conditions alone, also under a name of its own. */
-function isOnlyTested(func: Func, own: ReadonlySet<Expr>): boolean {
-  const { isIn } = heldIn(func, (expr) => own.has(expr));
-  return func.fn.events.every((event) => {
-    if (event.is === 'bind') return event.target.is === 'name' || own.has(event.target) || !isIn(event.value);
-    // `table.set(key, table.get(key) + 1)` on the table itself
-    if (event.is === 'do') return own.has(event.value) || !isIn(event.value);
-    return true;
-  });
-}
-
-/** Levels that loggers of every language offer. */
-const levels = /^(trace|debug|verbose|info|log|notice|warn|warning|error|critical|fatal|puts|print)$/;
-/** So many calls deep is what it calls looked at. */
-const deepest = 3;
-
-/** All that it does for its own sake is to say something in the log, itself or by functions of the app. */
-function isOfNobody(func: Func, own: ReadonlySet<Expr>, program: Program, depth = deepest): boolean {
-  const sites = program.graph.sitesOf(func);
-  const isQuiet = (call: Call): boolean => {
-    if (own.has(call) || levels.test(lastNameOf(call))) return true;
-    const targets = sites.find((site) => site.call === call)?.targets ?? [];
-    return depth > 0 && targets.length > 0 && targets.every((one) => isOfNobody(one, own, program, depth - 1));
-  };
-  for (const event of func.fn.events) {
-    if (event.is === 'do' && event.value.is === 'call' && !isQuiet(event.value)) return false;
-    for (const one of event.value ? within(event.value) : [])
-      if (one.is === 'call' && one.awaited && !isQuiet(one)) return false;
-  }
-  return workIn([func], program).shared === undefined;
-}
-
-function lastNameOf({ callee }: Call): string {
-  return callee.is === 'member' || callee.is === 'name' ? callee.name : '';
 }
 
 /**

@@ -60,7 +60,7 @@ function stateAsked(state: State, asked: Asked): OfState {
     return cleared.isMark ? { locks: [held] } : { cache: [held] };
   }
   const put = changeOf(state, asked, wayTo);
-  if (!put || isHarmless(state, asked, wayTo)) return {};
+  if (!put || isHarmless(state, asked)) return {};
   const way = wayTo(put.by.func);
   const reloaded = reloadedHere(state, asked);
   const because: readonly Evidence[] = [

@@ -6,6 +6,7 @@ import type { Asked } from './asked.js';
 import { connectionIn } from './connections.js';
 import { sitesAmong } from './effects-in.js';
 import { isMadeAtRandom } from './keys.js';
+import { isPromiseOf } from './promises.js';
 
 /** What a function puts into a table, and under which key. */
 interface Put {
@@ -18,7 +19,7 @@ interface Put {
 export function isOfProcess({ value, key, func }: Put, { program }: Asked): boolean {
   if (!value) return false;
   if (isHandle(value, func, program)) return true;
-  if (!key) return connectionIn({ value, func }, program) !== undefined || isWorker(value, func, program);
+  if (!key) return connectionIn({ value, func }, program) !== undefined || isWorker(value, func, program) || isWaiting(value, func, program); // biome-ignore format: one choice
   if (value.is !== 'map' || !isFresh(key, func, program)) return false;
   return value.entries.some((entry) => isHandle(entry.value, func, program));
 }
@@ -26,6 +27,14 @@ export function isOfProcess({ value, key, func }: Put, { program }: Asked): bool
 function isHandle(value: Expr, func: Func, { linker, library, graph }: Program): boolean {
   const values = linker.evaluate(value, func).flatMap((one) => (one.is === 'parameter' ? graph.concrete(one) : [one]));
   return values.some((one) => one.is === 'external' && library.handles.find(one.name).length > 0);
+}
+
+/** `waiting.push({ size, go })` of `new Promise((go) => ...)`: who stands in line here goes on here. */
+function isWaiting(value: Expr, func: Func, { linker, graph }: Program): boolean {
+  const parts = value.is === 'map' ? value.entries.map((entry) => entry.value) : [value];
+  return parts
+    .flatMap((part) => linker.evaluate(part, func))
+    .some((one) => one.is === 'parameter' && graph.callersOf(one.func).some((site) => isPromiseOf(one.func, site)));
 }
 
 /** An object of the app that holds the thread or the program which it has started, in a list of such: this process has its own. */

@@ -1,7 +1,6 @@
 import { guardsAround } from '../code/walk.js';
 import { onceFor } from '../once.js';
 import { firstOf } from '../program/first-of.js';
-import type { Site } from '../program/graph.js';
 import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
@@ -10,6 +9,7 @@ import type { Queue } from '../resolve/parts/store.js';
 import { type Asked, placeOfExpr, proofOf, serving, stepsOf } from './asked.js';
 import { type Line, queuesOf, type Turn } from './lines.js';
 import type { State, Use } from './memo.js';
+import { isPromiseOf } from './promises.js';
 import { isNewTable } from './shapes.js';
 import { statesOf } from './states.js';
 import { readsOnly } from './twice.js';
@@ -130,9 +130,7 @@ function isPlain({ func, value }: Turn, { program: { linker, library, graph } }:
 function isExecutor(func: Func, graph: Asked['program']['graph']): boolean {
   for (let here: Func | undefined = func; here; here = here.outer) {
     const one = here;
-    const isGiven = ({ call, passes }: Site) =>
-      call.new === true && call.callee.is === 'name' && call.callee.name === 'Promise' && passes.includes(one);
-    if (graph.callersOf(one).some(isGiven)) return true;
+    if (graph.callersOf(one).some((site) => isPromiseOf(one, site))) return true;
   }
   return false;
 }

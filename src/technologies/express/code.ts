@@ -62,6 +62,8 @@ export const code: CodeCatalogue = {
     { on: 'express.Response().sendStatus', status: 0, source: 'npm express 5.3, lib/response.js' },
   ],
   effects: [
+    // `skip` says which lines are left out
+    { on: 'morgan', is: 'log', source: 'npm morgan 1.10, index.js' },
     { on: 'express.static', is: 'serve', path: 0, source: 'npm express 5.3, lib/express.js' },
     { on: 'express.Response().{sendFile,download}', is: 'read', path: 0, source: 'npm express 5.3, lib/response.js' },
     {
