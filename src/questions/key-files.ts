@@ -14,7 +14,7 @@ import type { Secret } from '../resolve/parts/boot-step.js';
 import { type Asked, evidenceOf, placeOfExpr } from './asked.js';
 import { atCallers } from './at-callers.js';
 import { startedFuncs } from './boot.js';
-import { sitesAmong } from './effects-in.js';
+import { sitesAmong, writesIn } from './effects-in.js';
 import { isRandom, keysAsked, originsOf } from './keys.js';
 import { startFiles } from './process-start.js';
 import { isSameThing } from './same-thing.js';
@@ -123,7 +123,8 @@ function writtenAtRandom({ site, row }: Effect, path: Expr, asked: Asked): Site 
   const from = row.is === 'move' && typeof row.data === 'number' ? argumentAt(site.call, row.data) : undefined;
   const paths = from ? [path, from] : [path];
   return (
-    (row.is === 'write' ? randomIn(site, asked, paths) : undefined) ?? randomGivenTo(site.func, asked, farthest, paths)
+    (row.is === 'write' ? randomIn(site, asked, paths) : undefined) ??
+    randomGivenTo(site.func, asked, farthest, { paths, site })
   );
 }
 
@@ -144,18 +145,58 @@ function putInto(effect: Effect, path: Expr, asked: Asked): Site | undefined {
   });
 }
 
-/** A random value in what a function, or who calls it, is given; the name of a file may be random (`paths`), that is no key. */
-function randomGivenTo(func: Func, asked: Asked, left: number, paths: readonly Expr[]): Site | undefined {
+interface Onward {
+  /** What names the file: the name of a file may be random, that is no key. */
+  readonly paths: readonly Expr[];
+  /** The call by which the function leads to what is written. */
+  readonly site: Site;
+}
+
+/** A random value that a function, or who calls it, is given, and hands on to what is written or puts into the environment before. */
+function randomGivenTo(func: Func, asked: Asked, left: number, { paths, site: onward }: Onward): Site | undefined {
   const { graph, linker } = asked.program;
+  const own = intoEnvironment(func, asked).find((one) => one.call.start < onward.call.start);
+  if (own) return own;
   const named = paths.flatMap((one) => linker.evaluate(one, func)).flatMap((value) => (value.is === 'parameter' && value.func === func && value.path === '' ? [value.index] : [])); // biome-ignore format: one list
+  const handed = handedOn(func, onward, asked);
   for (const site of graph.callersOf(func)) {
     if (!site.targets.includes(func) || site.func === func) continue;
     const given = named.flatMap((index) => argumentFor(func, index, site.call) ?? []);
+    const kept = handed.flatMap((index) => argumentFor(func, index, site.call) ?? []);
+    const others = site.call.args.flatMap(({ value }) => (kept.includes(value) ? [] : [value]));
     const found =
-      randomIn(site, asked, given) ?? (left > 0 ? randomGivenTo(site.func, asked, left - 1, given) : undefined);
+      randomIn(site, asked, [...given, ...others]) ??
+      (left > 0 ? randomGivenTo(site.func, asked, left - 1, { paths: given, site }) : undefined);
     if (found) return found;
   }
   return undefined;
+}
+
+/** The parameters of a function that a call in it is given, also by a file that it writes before, or that it puts into the environment. */
+function handedOn(func: Func, { call }: Site, asked: Asked): readonly number[] {
+  const put = func.fn.events.flatMap((event) => (event.is === 'bind' && isOfEnvironment(event.target, func, asked) ? [event.value] : [])); // biome-ignore format: one list
+  const written = writesIn(func, asked.program).map(({ site }) => site.call);
+  const used = [...[call, ...written].flatMap(({ args }) => args.map(({ value }) => value)), ...put].flatMap((expr) => [
+    ...withNames(expr, func),
+  ]);
+  const names = new Set(used.flatMap((one) => (one.is === 'name' ? [one.name] : [])));
+  return func.fn.params.flatMap(({ name }, index) => (names.has(name) ? [index] : []));
+}
+
+/** The calls of a function that make something random for a variable of the environment: `process.env.KEY = randomBytes(32)`. */
+function intoEnvironment(func: Func, asked: Asked): readonly Site[] {
+  return func.fn.events.flatMap((event) => {
+    if (event.is !== 'bind' || !isOfEnvironment(event.target, func, asked)) return [];
+    return sitesAmong(withNames(event.value, func), func, asked.program).filter((one) => makesRandom(one, asked.program.effects)); // biome-ignore format: one line
+  });
+}
+
+/** A variable of the environment of this process: `process.env.KEY`, `process.env[name]`. */
+function isOfEnvironment(target: Expr, func: Func, { program }: Asked): boolean {
+  if (target.is !== 'member' && target.is !== 'index') return false;
+  return program.linker
+    .evaluate(target.of, func)
+    .some((value) => value.is === 'external' && program.paths.variableOf({ ...value, name: `${value.name}.ANY` }));
 }
 
 /** Something random in what a call is given, also behind names of the function that it stands in: made there, or by a function that gives nothing else. */
@@ -195,13 +236,21 @@ function withNames(expr: Expr, func: Func): ReadonlySet<Expr> {
   return found;
 }
 
-/** What the names of a function are bound to, in its own order. */
+/** What the names of a function are bound to, and what is put into them, in its own order. */
 const boundIn = onceFor(({ fn }: Func): ReadonlyMap<string, readonly Expr[]> => {
   const found = new Map<string, Expr[]>();
-  for (const event of fn.events)
-    if (event.is === 'bind' && event.target.is === 'name') append(found, event.target.name, event.value);
+  for (const event of fn.events) {
+    const name = event.is === 'bind' ? holderOf(event.target) : undefined;
+    if (event.is === 'bind' && name !== undefined) append(found, name, event.value);
+  }
   return found;
 });
+
+/** The name that is bound, or into which something is put: `lines[at] = text`. */
+function holderOf(target: Expr): string | undefined {
+  if (target.is === 'index') return holderOf(target.of);
+  return target.is === 'name' ? target.name : undefined;
+}
 
 /** How many calls back a look at the path is searched. */
 const nearest = 2;

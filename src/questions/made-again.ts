@@ -22,7 +22,14 @@ import { isSameThing } from './same-thing.js';
 export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way: Way, program: Program): boolean {
   const sites = effects.map(({ site }) => site);
   const places = sites.slice(0, 1).flatMap(({ func }) => alongWay(target, func, way).flatMap(besideEach));
-  const isIt = (expr: Expr, func: Func) => places.some((place) => isSameThing({ expr, func }, place, program));
+  const written = places
+    .flatMap(({ expr, func }) => program.paths.of(expr, func))
+    .filter(({ root }) => root !== 'unknown');
+  // what one function writes is there, or missing, together
+  const beside = [...written, ...sites.slice(0, 1).flatMap(({ func }) => writtenIn(func, program))];
+  const isIt = (expr: Expr, func: Func) =>
+    places.some((place) => isSameThing({ expr, func }, place, program)) ||
+    program.paths.of(expr, func).some((path) => beside.some((one) => isSamePath(path, one)));
   const looksAtIt = ({ func, guard }: Pick<Site, 'func' | 'guard'>, isGiven: boolean): boolean =>
     [...guardsAround(func.fn, guard)].some(
       ({ guard: { is, test } }) =>
@@ -36,19 +43,9 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
     );
   const onWay = [...sites, ...way.calls];
   const chain = [...onWay, ...onWay.flatMap((site) => fetchersAround(site, program))];
-  const written = places
-    .flatMap(({ expr, func }) => program.paths.of(expr, func))
-    .filter(({ root }) => root !== 'unknown');
-  // what one function writes is there, or missing, together
-  const beside = [...written, ...sites.slice(0, 1).flatMap(({ func }) => writtenIn(func, program))];
   return (
     (!sites.slice(0, 1).some(isAppending) && chain.some((site) => isReadInstead(site, { written, program, isIt }))) ||
-    chain.some(
-      (site) =>
-        looksAtIt(site, false) ||
-        isLeftWhereNew(site, looksAtIt) ||
-        isLeftWhereThere(site, { program, written: beside, isIt }),
-    ) ||
+    chain.some((site) => looksAtIt(site, false) || isLeftWhereNew(site, looksAtIt)) ||
     sites.some((site) => isGivenInstead(site, { program, isIt, looksAtIt })) ||
     (written.length > 0 && chain.some((site) => isMiss(site, written, program)))
   );
@@ -75,28 +72,6 @@ function writtenIn(func: Func, program: Program): readonly PathOrigin[] {
     const target = path === undefined ? undefined : argumentAt(site.call, path);
     return target ? program.paths.of(target, site.func) : [];
   });
-}
-
-/** `if (exists(file) && !isOld()) return;` before it is written. */
-function isLeftWhereThere({ func, call }: Site, { program, written, isIt }: Leaving): boolean {
-  const left = func.fn.events.filter(
-    ({ is, guard, end }) => is === 'return' && guard !== undefined && end <= call.start,
-  );
-  const guards = left.flatMap(({ guard }) => [...guardsAround(func.fn, guard)]);
-  const tests = guards.flatMap(({ guard: { is, test } }) => (test && is === 'if' ? [test] : []));
-  const isThere = (expr: Expr) =>
-    isIt(expr, func) || program.paths.of(expr, func).some((path) => written.some((one) => isSamePath(path, one)));
-  return tests
-    .flatMap((test) => foundThere(test, func, program, true))
-    .some(
-      ({ args, callee }) => args.some(({ value }) => isThere(value)) || (callee.is === 'member' && isThere(callee.of)),
-    );
-}
-
-interface Leaving {
-  readonly program: Program;
-  readonly written: readonly PathOrigin[];
-  isIt(expr: Expr, func: Func): boolean;
 }
 
 /** `if (age(file) < day) return;` before it is written. */
