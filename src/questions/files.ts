@@ -121,10 +121,7 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
   if (!isUpload && (kept === undefined || kept.root === 'unknown')) return [];
   if (row.what === 'log') return [];
   if (!isUpload && target && isAnswer(target, effect, way, program)) return [passing(effect)];
-  // the file that the environment is read from decides what this server does
-  const isSettings = kept !== undefined && /\/\.env$/.test(kept.text);
-  if (!isUpload && !isSettings && target && isMadeWhereMissing(target, [effect, ...below], way, program))
-    return [passing(effect)];
+  if (!isUpload && target && isMadeWhereMissing(target, [effect, ...below], way, program)) return [passing(effect)];
   // whether a folder can be written to is asked so too
   if (row.what === 'mark' && below.length === 0 && !isIgnored(site, program)) return [];
   if (row.is === 'move' && isWrittenHere(effect, program)) return [];
@@ -134,6 +131,8 @@ function writeAt(effect: Effect, asked: Asked, handedOut: HandedOut, { below, so
     return [passing(effect)];
   const fetched = kept && [kept, ...origins].map(handedOut).find((found) => found !== undefined);
   const reader = awaited ?? (kept && !fetched ? readerOf(kept, funcsOn(way, effect), program) : undefined);
+  // the file that the environment is read from decides what this server does
+  const isSettings = kept !== undefined && /\/\.env$/.test(kept.text);
   const isLookedFor =
     isUpload ||
     isSettings ||

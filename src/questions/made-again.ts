@@ -169,7 +169,8 @@ function takenForTrue(test: Expr, func: Func, holds: boolean): readonly Expr[] {
   if (test.is !== 'operation') return [];
   const { sign, left, right } = test;
   if (!left) return /^(!|not)$/.test(sign) ? takenForTrue(right, func, !holds) : [];
-  if (/^(&&|and)$/.test(sign) && holds) return [left, right].flatMap((one) => takenForTrue(one, func, true));
+  if (holds ? /^(&&|and)$/.test(sign) : /^(\|\||or)$/.test(sign))
+    return [left, right].flatMap((one) => takenForTrue(one, func, holds));
   if (!/^[!=]==?$/.test(sign) || right.is !== 'literal' || typeof right.value !== 'boolean') return [];
   return takenForTrue(left, func, holds === (right.value === sign.startsWith('=')));
 }

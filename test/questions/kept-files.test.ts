@@ -171,6 +171,9 @@ const rewritten = (test: string): Files => ({
 test('what is written only where it is there already is no file that each server makes for itself', async () => {
   assert.deepEqual(await placesOf(rewritten('if (file_exists($path))')), ['env.php:6']);
   assert.deepEqual(await placesOf(rewritten('if (!file_exists($path)) { return; } else')), ['env.php:6']);
+  assert.deepEqual(await placesOf(rewritten('if ($_POST === [] || !file_exists($path)) { return; } else')), [
+    'env.php:6',
+  ]);
   assert.deepEqual(await placesOf(rewritten('if (file_exists($path) === false)')), []);
   assert.deepEqual(await placesOf(rewritten('if (!file_exists($path))')), []);
 });
