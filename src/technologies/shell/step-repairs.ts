@@ -45,7 +45,7 @@ export function takenOut(
   const when =
     kind.step !== 'collect-static' && kind.step !== 'build'
       ? `Run \`${label}\` once per release, before its copies start: in a release step, a job, or by hand.`
-      : `Run \`${label}\` when the image is built, and take away what is mounted over the folder that it fills: a volume goes on holding the files of before.`;
+      : `Run \`${label}\` when the image is built (once per release where it hands the files to a store), and take away what is mounted over the folder that it fills: a volume goes on holding the files of before.`;
   const title = `Take \`${label}\` out of the start`;
   const elsewhere = doneElsewhere(kind, facts, start.at);
   if (!elsewhere)
