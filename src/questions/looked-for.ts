@@ -71,10 +71,10 @@ export function fileOf(origin: PathOrigin): string | undefined {
   return parts.length > 0 && parts.every(isWritten) ? parts.join('/') : undefined;
 }
 
-/** Whether two paths are written the same, up to variables of the environment: nothing in them is computed. */
-export function isSamePath(one: PathOrigin, other: PathOrigin): boolean {
-  const [parts, others] = [partsOf(one), partsOf(other)];
-  return parts.length > 0 && !parts.some((part) => part.includes('*')) && parts.join('/') === others.join('/');
+/** A path in one way of writing it, up to variables of the environment; undefined where something in it is computed. */
+export function keyOf(origin: PathOrigin): string | undefined {
+  const parts = partsOf(origin);
+  return parts.length > 0 && !parts.some((part) => part.includes('*')) ? parts.join('/') : undefined;
 }
 
 function isWritten(part: string): boolean {

@@ -11,7 +11,7 @@ import type { Placed } from '../program/scopes.js';
 import { type Func, withOuter } from '../program/values.js';
 import { readsIn, writesIn } from './effects-in.js';
 import { alongWay, boundTo } from './gone.js';
-import { isSamePath } from './looked-for.js';
+import { keyOf } from './looked-for.js';
 import { isAppending, isReadInstead, isReading } from './read-instead.js';
 import { isSameThing } from './same-thing.js';
 
@@ -25,11 +25,15 @@ export function isMadeWhereMissing(target: Expr, effects: readonly Effect[], way
   const written = places
     .flatMap(({ expr, func }) => program.paths.of(expr, func))
     .filter(({ root }) => root !== 'unknown');
+  const own = new Set(written.map(keyOf));
   // what one function writes is there, or missing, together
-  const beside = [...written, ...sites.slice(0, 1).flatMap(({ func }) => writtenIn(func, program))];
+  const beside = sites[0] ? writtenIn(sites[0].func, program) : own;
   const isIt = (expr: Expr, func: Func) =>
     places.some((place) => isSameThing({ expr, func }, place, program)) ||
-    program.paths.of(expr, func).some((path) => beside.some((one) => isSamePath(path, one)));
+    program.paths.of(expr, func).some((path) => {
+      const key = keyOf(path);
+      return key !== undefined && (own.has(key) || beside.has(key));
+    });
   const looksAtIt = ({ func, guard }: Pick<Site, 'func' | 'guard'>, isGiven: boolean): boolean =>
     [...guardsAround(func.fn, guard)].some(
       ({ guard: { is, test } }) =>
@@ -67,11 +71,19 @@ const fetching = onceFor(({ effects }: Program) => {
   return new Set(asking.flatMap(({ site }) => withOuter(site.func)));
 });
 
-function writtenIn(func: Func, program: Program): readonly PathOrigin[] {
-  return writesIn(func, program).flatMap(({ site, row: { path } }) => {
+const known = onceFor((_: Program) => new Map<Func, ReadonlySet<string | undefined>>());
+
+/** The paths that a function writes, each in one way of writing it. */
+function writtenIn(func: Func, program: Program): ReadonlySet<string | undefined> {
+  const found = known(program).get(func);
+  if (found) return found;
+  const origins = writesIn(func, program).flatMap(({ site, row: { path } }) => {
     const target = path === undefined ? undefined : argumentAt(site.call, path);
     return target ? program.paths.of(target, site.func) : [];
   });
+  const keys = new Set(origins.map(keyOf));
+  known(program).set(func, keys);
+  return keys;
 }
 
 /** `if (age(file) < day) return;` before it is written. */
