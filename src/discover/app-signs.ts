@@ -135,8 +135,13 @@ function isOtherApp(folder: AppFolder): boolean {
   );
 }
 
+/** Whether a file of that name describes an image. */
+export function isImage(name: string): boolean {
+  return DOCKERFILE.test(name);
+}
+
 function hasDockerfile(folder: AppFolder): boolean {
-  return [...folder.names].some((name) => DOCKERFILE.test(name));
+  return [...folder.names].some(isImage);
 }
 
 function readJson(folder: AppFolder, name: string, readManifest: ReadManifest): Manifest | undefined {

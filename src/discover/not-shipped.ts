@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
+import { parseDockerfile } from '../parse/dockerfile.js';
 import { isWithin } from './app-folder.js';
-import type { ReadManifest } from './app-signs.js';
+import { isImage, type ReadManifest } from './app-signs.js';
 import type { FileRef } from './file-ref.js';
 import { baseName, folderOf } from './limits.js';
 
-const IMAGE = /^(Dockerfile|Containerfile)([-_.][^/]*)?$|\.dockerfile$/i;
 /** Files by which platforms are told to start what lies beside them (fly.io, Vercel, Netlify, Render, App Engine, Heroku, Railway, DigitalOcean). */
 const OWN_START =
   /^(fly([-_.][\w.-]+)?\.toml|vercel\.json|netlify\.toml|render\.ya?ml|app\.(ya?ml|json)|Procfile|railway\.(json|toml)|nixpacks\.toml|serverless\.ya?ml|wrangler\.(toml|jsonc?)|ecosystem\.config\.[cm]?js|.*\.service)$/;
@@ -23,17 +23,17 @@ export function notShipped(
   readManifest: ReadManifest,
 ): readonly string[] {
   const shipped = files.filter(({ role }) => role === 'shipped' || role === 'ci').map(({ path }) => path);
-  const images = shipped.filter((path) => IMAGE.test(baseName(path)));
+  const images = shipped.filter((path) => isImage(baseName(path)));
   const taken = images.flatMap((path) => takenIn(path, readManifest(path) ?? ''));
   const inner = [...apps].filter((app) => app !== '.');
   const isImaged = (app: string) => images.some((path) => isWithin(path, app));
-  const isNamedByImage = inner.some((app) => !isImaged(app) && taken.some(({ path }) => isWithin(path, app)));
+  const isNamedByImage = inner.some((app) => !isImaged(app) && taken.some((path) => isWithin(path, app)));
   if (!isNamedByImage) return [];
-  const isTaken = (app: string) => taken.some(({ path }) => isWithin(app, path) || isWithin(path, app));
-  const isStarting = (path: string) => OWN_START.test(baseName(path)) || IMAGE.test(baseName(path));
+  const isTaken = (app: string) => taken.some((path) => isWithin(app, path) || isWithin(path, app));
+  const isStarting = (path: string) => OWN_START.test(baseName(path)) || isImage(baseName(path));
   const left = inner.filter((app) => !isTaken(app) && !shipped.some((path) => isWithin(path, app) && isStarting(path)));
   if (left.length === 0) return [];
-  const starting = shipped.filter((path) => STARTING.test(path) || IMAGE.test(baseName(path)));
+  const starting = shipped.filter((path) => STARTING.test(path) || isImage(baseName(path)));
   return left.filter((app) => {
     const place = around(app).findLast((folder) => folder !== '.' && !isTaken(folder)) ?? app;
     return !starting.some((path) => {
@@ -45,25 +45,18 @@ export function notShipped(
 }
 
 /** What an image copies, as seen from each folder that may be its context: its own and those around it. */
-function takenIn(image: string, text: string): readonly { readonly path: string }[] {
-  const lines = text.replace(/\\\r?\n/g, ' ').split('\n');
-  const sources = lines.flatMap((line) => {
-    const words = /^\s*(COPY|ADD)\s/i.test(line)
-      ? line
-          .trim()
-          .split(/[\s,[\]"]+/)
-          .slice(1)
-          .filter(Boolean)
-      : [];
-    if (words.some((word) => word.startsWith('--from='))) return [];
-    return words.filter((word) => !word.startsWith('--')).slice(0, -1);
-  });
+function takenIn(image: string, text: string): readonly string[] {
+  const { preamble, stages } = parseDockerfile(text).tree;
+  const copies = [...preamble, ...stages.flatMap(({ instructions }) => instructions)].filter(
+    ({ keyword, flags }) => /^(COPY|ADD)$/.test(keyword.text) && !flags.some(({ name }) => name.text === 'from'),
+  );
+  const sources = copies.flatMap(({ words }) => words.slice(0, -1).map((word) => word.text));
   return around(folderOf(image)).flatMap((context) =>
     sources.flatMap((source) => {
       const [fixed = '', ...glob] = source.replace(/^\/+/, '').split(/(?=[*?$])/);
       if (glob.length > 0 && !/(^|\/)$/.test(fixed)) return [];
       const path = posix.join(context, fixed).replace(/\/$/, '');
-      return path.startsWith('..') ? [] : [{ path }];
+      return path.startsWith('..') ? [] : [path];
     }),
   );
 }

@@ -46,8 +46,10 @@ export default technology({
         /(^|\/)(README|INSTALL|DEPLOY(MENT|ING)?)(\.(md|rst|txt|adoc))?$|(^|\/)([Mm]akefile|GNUmakefile|justfile|Taskfile\.ya?ml|package\.json)$|\.(sh|bash)$|^\.github\/workflows\/[^/]+\.ya?ml$/i,
       mentions: ['compose', '.env'],
       *extract(text, source) {
-        yield* startsIn(text, source.path);
-        yield* runsIn(text, source.path);
+        // a line that goes on in the next one, with the line ends of Windows too; no place moves by it
+        const lines = text.replaceAll('\\\r\n', '\\\n ');
+        yield* startsIn(lines, source.path);
+        yield* runsIn(lines, source.path);
         yield* copiesIn(text, source.path);
       },
     }),

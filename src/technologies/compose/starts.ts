@@ -35,8 +35,7 @@ const once = /\b(?:docker[- ]compose|podman-compose)\b(?:[^\n|;&`]|\\\n){0,300}?
 export function* runsIn(text: string, file: string): Iterable<Fact> {
   if (ofChecks.test(file) && !elsewhere.test(text)) return;
   if (!/\.(sh|bash)$|^\.github\//.test(file)) return;
-  // a line that goes on in the next one, with the line ends of Windows too; no place moves by it
-  for (const found of text.replaceAll('\\\r\n', '\\\n ').matchAll(once)) {
+  for (const found of text.matchAll(once)) {
     const name = (found[1] ?? '').replace(/\\\n/g, ' ').replace(/\s+/g, ' ').trim();
     yield { kind: 'use', technology: 'compose', what: 'run-once', name, at: { file, start: found.index, end: found.index + found[0].length } };
   }
