@@ -1,12 +1,13 @@
 import { cpuUsage } from 'node:process';
 import { createContext, runInContext } from 'node:vm';
+import { faultOf } from './fault.js';
 import type { FileProblem } from './report/report.js';
 
 /** Stops stages that see the whole repository where they take longer than anything that people write. */
 export interface Clock {
-  /** Runs a stage. One that takes what is left is stopped wherever it is, is named, and `instead` goes on. */
+  /** Runs a stage. One that takes what is left is stopped wherever it is, and one that fails has a fault of ours: it is named, and `instead` goes on. */
   run<T>(named: { readonly path: string; readonly what: string }, stage: () => T, instead: () => T): T;
-  /** The stages that were stopped. */
+  /** The stages that were stopped, and those that failed. */
   readonly late: readonly FileProblem[];
 }
 
@@ -42,6 +43,7 @@ export async function inStages<T>(seconds: number, work: (clock: Clock) => Promi
 
 /** A clock that starts with the first stage. */
 function clockOf(seconds: number, patience: number): Clock {
+  // as the tests do: what fails there shall be seen
   if (seconds === Number.POSITIVE_INFINITY) return { late: [], run: (_named, stage) => stage() };
   const context = createContext({});
   const late: FileProblem[] = [];
@@ -51,17 +53,21 @@ function clockOf(seconds: number, patience: number): Clock {
     run<T>({ path, what }: { path: string; what: string }, stage: () => T, instead: () => T): T {
       const may = Math.max(left, Math.min(seconds, least));
       const before = computed();
-      const done = within(may * patience, stage);
+      const { done, fault } = within(may * patience, stage);
       const used = computed() - before;
       left -= used;
       if (done) return done.value;
+      if (fault) {
+        late.push({ path, message: `${what}: ${fault}` });
+        return instead();
+      }
       if (used < may * nearly && patience < mostPatience) throw new Hurried();
       late.push({ path, message: `${what}: it takes longer than ${seconds} seconds` });
       return instead();
     },
   };
 
-  function within<T>(wait: number, stage: () => T): { readonly value: T } | undefined {
+  function within<T>(wait: number, stage: () => T): { readonly done?: { readonly value: T }; readonly fault?: string } {
     let done: { readonly value: T } | undefined;
     context.stage = () => {
       done = { value: stage() };
@@ -70,9 +76,9 @@ function clockOf(seconds: number, patience: number): Clock {
       // the only way to stop code that does not stop by itself, short of ending its thread
       runInContext('stage()', context, { timeout: Math.max(1, Math.round(wait * 1000)) });
     } catch (error) {
-      if (!isTimeout(error)) throw error;
+      if (!isTimeout(error)) return { fault: faultOf(error) };
     }
-    return done;
+    return done ? { done } : {};
   }
 }
 

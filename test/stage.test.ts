@@ -63,8 +63,13 @@ describe('a stage that does not end', () => {
     assert.deepEqual([said, late, begun], ['said', [], ['first', 'second', 'first', 'second']]);
   });
 
-  test('but what it throws itself is thrown', async () => {
-    await assert.rejects(staged(1, (clock) => clock.run(named, () => { throw new TypeError('x'); }, () => 0)), TypeError);
+  test('that fails is named, and those behind it go on; without a limit, as in tests, it is thrown', async () => {
+    const failing = (clock: Clock) => clock.run(named, () => { throw new TypeError('x is not a function'); }, () => 'nothing');
+    const { said, late } = await staged(1, (clock) => [failing(clock), clock.run(named, () => 'said', () => 'nothing')]);
+    assert.deepEqual(said, ['nothing', 'said']);
+    const message = 'the app could not be judged: a fault of this program (TypeError: x is not a function)';
+    assert.deepEqual(late, [{ path: 'shop', message }]);
+    await assert.rejects(staged(Number.POSITIVE_INFINITY, failing), TypeError);
   }); // biome-ignore format: one line
 
   test('makes the report incomplete by its name, and the others are read', async () => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { cpuUsage } from 'node:process';
 import { Worker } from 'node:worker_threads';
+import { faultOf } from '../fault.js';
 import type { Source } from '../read/source.js';
 import { loadTechnologies } from '../technologies/load.js';
 import { type Extracted, type Extractor, extractorOf, unreadBy } from './extract.js';
@@ -151,5 +152,5 @@ function spent(): number {
 function whyLost(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it takes too much memory';
-  return `a fault of this program (${error instanceof Error ? error.message.slice(0, 100) : 'unknown error'})`;
+  return faultOf(error);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../facts/span.js';
+import { faultOf } from '../fault.js';
 import type { App, PartName } from '../resolve/app.js';
 import type { Profile } from '../resolve/profile.js';
 import type { LoadedRule } from '../rule/load.js';
@@ -73,8 +74,7 @@ function* answers(rule: LoadedRule, app: App, profile: Profile): Generator<Outco
   try {
     yield* ask(rule, app, profile);
   } catch (error) {
-    const fault = error instanceof Error ? `${error.name}: ${error.message.slice(0, 100)}` : 'unknown error';
-    yield { is: 'unclear', message: `it could not be judged: a fault of this program (${fault})`, evidence: [] };
+    yield { is: 'unclear', message: `it could not be judged: ${faultOf(error)}`, evidence: [] };
   }
 }
 

@@ -260,9 +260,14 @@ export function membersOf(tools: Tools) {
 
   /** `this.open = open`, where a setter of that name puts it into a field of its own. */
   const throughSetter = (value: Value & { is: 'parameter' }, klass: Klass): readonly Value[] => {
+    // `set frame(frame) { this.frame = frame }`, or two setters that hand on to each other
+    if (setting.has(value.func)) return [value];
+    setting.add(value.func);
     const given = heldBy(klass, value.func.fn.name).filter((one) => one.is !== 'parameter' || one.func !== value.func);
+    setting.delete(value.func);
     return given.length > 0 ? follow(given, value.path) : [value];
   };
+  const setting = new Set<Func>();
 
   const opened = new Set<Expr>();
 

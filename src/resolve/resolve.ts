@@ -1,5 +1,6 @@
 import { type Fact, type Facts, indexFacts } from '../facts/fact.js';
 import type { Span } from '../facts/span.js';
+import { faultOf } from '../fault.js';
 import type { Resolution, Technology } from '../technologies/technology.js';
 import type { App, AppParts, PartName, StackEntry } from './app.js';
 import { toldBeside } from './beside.js';
@@ -177,8 +178,7 @@ function guardAt({
       return understand() ?? {};
     } catch (error) {
       const at = facts[0]?.at ?? { file: files[0] ?? root, start: 0, end: 0 };
-      const fault = error instanceof Error ? `${error.name}: ${error.message.slice(0, 100)}` : 'unknown error';
-      return { unseen: [{ at, says: `${title} could not be understood: a fault of this program (${fault})` }] };
+      return { unseen: [{ at, says: `${title} could not be understood: ${faultOf(error)}` }] };
     }
   };
 }
