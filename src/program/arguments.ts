@@ -93,6 +93,11 @@ function takesSelf(func: Func): boolean {
   return func.module.language === 'python' && (first === 'self' || first === 'cls') && func.owner !== undefined;
 }
 
+/** A function that nobody gives anything. */
+export function takesNothing(func: Func): boolean {
+  return func.fn.params.length === (takesSelf(func) ? 1 : 0);
+}
+
 /** So many callers that give a text or work of their own are asked: each says something else (`this.run('cache'); this.run('migrate')`). */
 const mostOwn = 24;
 /** So many callers are looked at for that. */

@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../code/model.js';
 import { guardsAround, within } from '../code/walk.js';
 import { onceFor } from '../once.js';
+import { takesNothing } from '../program/arguments.js';
 import type { Site } from '../program/graph.js';
 import type { Program } from '../program/program.js';
 import type { Way } from '../program/reach.js';
@@ -131,7 +132,7 @@ function isAnswering({ fn }: Func): boolean {
 
 function isAfterMiss(site: Site, missing: Missing): boolean {
   const { state, finding, program, fills } = missing;
-  const isFixed = fills.fn.params.length === 0 && site.call.args.length === 0;
+  const isFixed = takesNothing(fills) && site.call.args.length === 0;
   for (let func: Func | undefined = site.func, guard = site.guard; func; guard = undefined, func = func.outer) {
     const asks = new Set(usedIn(func, state));
     const lookups = program.graph.sitesOf(func).filter(({ targets }) => targets.some((one) => finding.has(one)));

@@ -1,3 +1,4 @@
+import { takesNothing } from '../program/arguments.js';
 import type { Way } from '../program/reach.js';
 import type { Func, Value } from '../program/values.js';
 import type { AppParts } from '../resolve/app.js';
@@ -11,6 +12,7 @@ import { type Kept, keptTogether } from './kept-together.js';
 import { isMarkOfTime } from './marks.js';
 import { clearedHere, isMemo, type State, type Use } from './memo.js';
 import { isOfCode } from './of-code.js';
+import { isOfOutside } from './of-outside.js';
 import { isOfProcess } from './of-process.js';
 import { statesOf } from './states.js';
 import { isNeverMade } from './unmade.js';
@@ -107,6 +109,7 @@ function changeOf(
       !isFilledAtStart(use, asked) &&
       (isMarkOfTime(use, state, asked) ||
         (!isOfProcess(use, asked) &&
+          !isOfOutside(use, state, asked) &&
           (isAccount(use, state, asked) ||
             (!isMemo(use, state, asked) &&
               !isOfCode(use, state, asked) &&
@@ -126,7 +129,7 @@ function changeOf(
 
 /** Filled by what the start runs, with nothing that anybody gives: all servers fill it alike, unless who changed rows has it filled anew here. */
 function isFilledAtStart({ func, expr }: Use, asked: Asked): boolean {
-  for (let here: Func | undefined = func; here; here = here.outer) if (here.fn.params.length > 0) return false;
+  for (let here: Func | undefined = func; here; here = here.outer) if (!takesNothing(here)) return false;
   return (
     asked.program.reach.wayTo(func, ['boot']) !== undefined &&
     changeBefore(func, { start: expr.start }, asked) === undefined

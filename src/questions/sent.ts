@@ -57,7 +57,7 @@ function isMadeBy(made: Made | undefined, call: Call): boolean {
 }
 
 /** How a client sends something, or what it is a part of: `express.Request().body.name`. */
-function sentAs(name: string, { library }: Program): readonly Sent[] {
+export function sentAs(name: string, { library }: Program): readonly Sent[] {
   for (
     let cut = name.length;
     cut > 0;

@@ -245,7 +245,7 @@ const callersByName = onceFor(({ graph }: Program): ReadonlyMap<string, readonly
   return index;
 });
 
-function isMaker({ fn }: Func): boolean {
+export function isMaker({ fn }: Func): boolean {
   return /^(constructor|__init__|initialize|__construct)$/.test(fn.name);
 }
 
