@@ -7,7 +7,7 @@ import { aroundOf, type Graph, type Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
 import type { Scopes } from './scopes.js';
-import type { Func, Klass, Value } from './values.js';
+import type { Func, Klass, Made, Value } from './values.js';
 
 /** A function that the outside world starts. */
 export interface Entry {
@@ -124,13 +124,29 @@ function runBy(values: readonly Value[], running: Running, depth = 0): readonly 
         ];
       }
       case 'parameter':
-        return given(value, running, depth);
+        return given({ ...value, path: value.path.replace(ofLists, '') }, running, depth);
       case 'folder':
         return runBy(linker.follow([value], '[]'), running, depth + 1);
+      case 'external':
+        return value.made ? inList(value.name, value.made, running, depth) : [];
       default:
         return [];
     }
   });
+}
+
+/** What JavaScript's lists make of themselves: `...handlers.map(caught)`, `const all = handlers.slice();`. */
+const ofLists = /\.(slice|map|flatMap|filter|concat|flat|reverse|toReversed|pop|shift|at)\(\)/g;
+
+/** What stands in the list that a list is made of. */
+function inList(
+  name: string,
+  { call: { callee, args }, func }: Made,
+  running: Running,
+  depth: number,
+): readonly Func[] {
+  if (callee.is !== 'member' || name.replace(ofLists, '') === name) return [];
+  return [callee.of, ...args.map(({ value }) => value)].flatMap((one) => runnable(one, func, running, depth + 1));
 }
 
 /** What callers hand to a function that hands it on (`page('/x', show)` for the app's own `page`). */

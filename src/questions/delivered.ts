@@ -59,3 +59,20 @@ export function isSequence({ shape, uses }: State): boolean {
     });
   });
 }
+
+/**
+ * A number that each function which uses it counts on, and gives to a call that nothing is known to be kept by (`worker.send({ task, number }); number++;`):
+ * it only tells one call from the next. Nobody decides by it, and nobody is answered with it.
+ */
+export function isNumbering({ shape, uses }: State, program: Program): boolean {
+  if (shape !== 'number') return false;
+  return [...new Set(uses.map(({ func }) => func))].every((func) => {
+    const own = uses.filter((use) => use.func === func);
+    const reads = new Set(own.filter(({ how }) => how === 'read').map(({ expr }) => expr));
+    const isIn = (expr: Expr) => [...within(expr)].some((one) => reads.has(one));
+    const isAsked = func.fn.guards.some(({ test }) => test !== undefined && isIn(test));
+    const isTold = func.fn.events.some(({ is, value }) => (is === 'return' || is === 'bind') && value !== undefined && isIn(value)); // biome-ignore format: one question
+    const given = program.graph.sitesOf(func).filter(({ call }) => call.args.some(({ value }) => isIn(value)));
+    return own.some(({ how }) => how === 'put') && reads.size > 0 && !isAsked && !isTold && given.length > 0 && given.every((site) => site.targets.length === 0 && program.effects.at(site).length === 0); // biome-ignore format: one condition
+  });
+}

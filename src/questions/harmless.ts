@@ -8,7 +8,7 @@ import type { Way } from '../program/reach.js';
 import type { Func } from '../program/values.js';
 import type { Evidence } from '../resolve/evidence.js';
 import { type Asked, placeOfExpr } from './asked.js';
-import { isDelivered, isSequence } from './delivered.js';
+import { isDelivered, isNumbering, isSequence } from './delivered.js';
 import { rootOf, type State, type Use, usedIn } from './memo.js';
 import { isOfConnection } from './of-connection.js';
 import { isOfOneWork } from './of-one-work.js';
@@ -26,6 +26,7 @@ export function isHarmless(state: State, asked: Asked): boolean {
     isHandedOn(state, asked) ||
     isUnderWay(state, asked.program) ||
     isSequence(state) ||
+    isNumbering(state, asked.program) ||
     isOfConnection(state, asked.program) ||
     isOfOneWork(state, asked.program) ||
     isDelivered(state, asked.program)

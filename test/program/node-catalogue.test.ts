@@ -48,6 +48,16 @@ const request: Table = [
     ['request'],
   ],
   [
+    "a route of the app's own that is given a list of handlers, wrapped one by one",
+    "import { Router } from 'express'; const r = Router(); r.on = (path, ...all) => r.get(path, ...all.map((one) => caught(one))); r.on('/a', check, async () => { mark() }); const caught = (fn) => (req, res, next) => fn(req, res).catch(next); function check() {}",
+    ['request'],
+  ],
+  [
+    'a list of handlers that is copied before its last one is wrapped',
+    "import { Router } from 'express'; const r = Router(); on('/a', async () => { mark() }); function on(path, ...all) { r.post(path, ...safe(all)) } function safe(all) { const own = all.slice(); const last = all[all.length - 1]; own[all.length - 1] = (req, res, next) => last(req, res).catch(next); return own; }",
+    ['request'],
+  ],
+  [
     'Fastify',
     "import Fastify from 'fastify'; const app = Fastify(); app.route({ method: 'GET', url: '/', handler: async () => mark() })",
     ['request'],

@@ -54,6 +54,21 @@ export default examples([
     },
   },
   {
+    on: 'express-5',
+    about:
+      'a number that tells one message to a process of its own from the next; one that decides, and that users see',
+    bad: {
+      'src/server.js':
+        "import { fork } from 'node:child_process';\nimport express from 'express';\n\nlet «orders» = 0;\nconst mailer = fork('src/mailer.js');\n\nconst app = express();\napp.post('/orders', (req, res) => {\n  orders++;\n  mailer.send({ to: req.body.mail });\n  res.end();\n});\napp.get('/orders', (req, res) => res.json({ orders }));\napp.listen(3000);\n",
+      'src/mailer.js': "process.on('message', ({ to, number }) => console.log(to, number));\n",
+    },
+    good: {
+      'src/server.js':
+        "import { fork } from 'node:child_process';\nimport express from 'express';\n\nlet number = 0;\nconst mailer = fork('src/mailer.js');\n\nconst app = express();\napp.post('/orders', (req, res) => {\n  mailer.send({ to: req.body.mail, number });\n  number++;\n  res.end();\n});\napp.listen(3000);\n",
+      'src/mailer.js': "process.on('message', ({ to, number }) => console.log(to, number));\n",
+    },
+  },
+  {
     on: 'socketio-4',
     about: 'what is kept for one connection, under its id; looked at for all of them it is another matter',
     bad: {
