@@ -4,10 +4,11 @@ import { onceFor } from '../once.js';
 import { argumentAt, argumentFor } from './arguments.js';
 import type { CommandName, CommandRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
-import { type Entry, runnable } from './entries.js';
+import type { Entry } from './entries.js';
 import type { Environment } from './environment.js';
 import type { Graph, Site } from './graph.js';
 import type { Linker } from './linker.js';
+import { runnable } from './runnable.js';
 import type { Placed } from './scopes.js';
 import type { Func, Value } from './values.js';
 

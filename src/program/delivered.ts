@@ -4,10 +4,10 @@ import { append } from '../grouped.js';
 import { argumentAt } from './arguments.js';
 import type { DeliveryRow, ListenerRow } from './catalogue.js';
 import type { Ancestry } from './classes.js';
-import { runnable } from './entries.js';
 import { aroundOf, type Graph, type Site } from './graph.js';
 import type { Library } from './library.js';
 import type { Linker } from './linker.js';
+import { runnable } from './runnable.js';
 import { givenBackBy, type Scopes } from './scopes.js';
 import { type Func, type Klass, unknownThing, type Value } from './values.js';
 
