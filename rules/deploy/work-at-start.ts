@@ -71,6 +71,7 @@ set -e
 «npm run prod»
 exec "$@"
 `,
+        'package.json': '{ "private": true, "scripts": { "prod": "mix --production" } }',
       },
       good: {
         'docker-entrypoint.sh': `#!/bin/sh

@@ -2,6 +2,7 @@ import type { Call, Expr } from '../code/model.js';
 import { within } from '../code/walk.js';
 import { argumentAt, argumentFor } from '../program/arguments.js';
 import type { Effect } from '../program/effects.js';
+import { aroundOf } from '../program/graph.js';
 import type { PathOrigin } from '../program/paths.js';
 import type { Program } from '../program/program.js';
 import type { Func, Made, Value } from '../program/values.js';
@@ -98,7 +99,7 @@ function sentIn(expr: Expr, func: Func, program: Program, way: Way = { depth: 0,
     )) {
       if (value.is === 'external') found.push(...sentAs(value.name, program));
       if (value.is !== 'parameter') continue;
-      found.push(...sentAs(`?${value.path}`, program));
+      found.push(...sentAs(`?${value.path}`, program), ...sentByMark(value, program));
       for (const site of program.graph.callersOf(value.func).slice(0, 6)) {
         const argument = site.targets.includes(value.func)
           ? argumentFor(value.func, value.index, site.call)
@@ -111,6 +112,13 @@ function sentIn(expr: Expr, func: Func, program: Program, way: Way = { depth: 0,
   }
   // what is written into a text of the app's own is the app's text
   return expr.is === 'text' || expr.is === 'operation' ? found.filter((sent) => sent === 'upload') : found;
+}
+
+/** `@Body() text`: what a framework gives for a parameter that it marks so. */
+function sentByMark({ func, index, path }: Value & { is: 'parameter' }, program: Program): readonly Sent[] {
+  const marks = func.fn.params[index]?.decorators ?? [];
+  const values = marks.flatMap((mark) => program.linker.evaluate(mark, aroundOf(func, program.scopes)));
+  return values.flatMap((value) => (value.is === 'external' ? sentAs(`${value.name}${path}`, program) : []));
 }
 
 /** A part of what a function is given (`files.image.path`), whatever other code puts under names that its steps have. */

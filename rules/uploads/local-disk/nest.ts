@@ -13,6 +13,12 @@ const parts = {
 const store = (write: string) =>
   `import * as fs from 'fs/promises';\nimport { Injectable } from '@nestjs/common';\n\nconst isServer = typeof window === 'undefined';\n\n@Injectable()\nexport class PictureStore {\n  async keep(file: Express.Multer.File) {\n    if (isServer) await ${write};\n  }\n}\n`;
 
+const sent = (add: string) =>
+  `import { Body, Controller, Param, Put } from '@nestjs/common';\nimport { PictureStore } from './picture-store';\n\n@Controller('pictures')\nexport class PicturesController {\n  constructor(private readonly pictures: PictureStore) {}\n\n  @Put(':id')\n  ${add}\n}\n`;
+
+const kept = (write: string) =>
+  `import * as fs from 'fs/promises';\nimport { Injectable } from '@nestjs/common';\n\n@Injectable()\nexport class PictureStore {\n  async keep(id: string, text: string) {\n    await ${write};\n  }\n}\n`;
+
 export default examples([
   {
     on: 'nest-11',
@@ -26,6 +32,27 @@ export default examples([
       'src/main.ts': main,
       ...parts,
       'src/picture-store.ts': store('fs.writeFile(`/tmp/${file.originalname}`, file.buffer)'),
+    },
+  },
+  {
+    on: 'nest-11',
+    about:
+      'the whole of a body, by the mark of a parameter, becomes a file of its own; one that is only looked at does not stay',
+    bad: {
+      'src/main.ts': main,
+      'src/pictures.module.ts': parts['src/pictures.module.ts'],
+      'src/pictures.controller.ts': sent(
+        'add(@Param("id") id: string, @Body() body: string) {\n    return this.pictures.keep(id, body);\n  }',
+      ),
+      'src/picture-store.ts': kept('«fs.writeFile(`./pictures/${id}`, Buffer.from(text, "base64"))»'),
+    },
+    good: {
+      'src/main.ts': main,
+      'src/pictures.module.ts': parts['src/pictures.module.ts'],
+      'src/pictures.controller.ts': sent(
+        'add(@Param("id") id: string, @Body() body: string) {\n    return this.pictures.keep(id, body);\n  }',
+      ),
+      'src/picture-store.ts': kept('fs.writeFile(`/tmp/${id}`, Buffer.from(text, "base64"))'),
     },
   },
   {

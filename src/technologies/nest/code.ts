@@ -166,5 +166,5 @@ export const code: CodeCatalogue = {
       source: 'npm @nestjs/cqrs 11, README.md',
     },
   ],
-  inputs: { '@nestjs/common.{UploadedFile,UploadedFiles}()': 'upload' },
+  inputs: { '@nestjs/common.{UploadedFile,UploadedFiles}()': 'upload', '@nestjs/common.{Body,RawBody}()': 'text' },
 };

@@ -58,9 +58,9 @@ function isTalk({ command, text }: Reached): boolean {
   return talk.test(command.words[0]?.value ?? '') || /--(help|version)$/.test(text);
 }
 
-/** `npm run prod` builds in one project and serves in another: what stays running serves. */
+/** `npm run prod` builds in one project and serves in another: what stays running serves, and of what is not seen nothing is known. */
 function isServer(kind: StepKind, reached: Reached, started: Started): boolean {
-  return kind.step === 'build' && reached === started.main && /\s(prod|production)$/.test(reached.text.trim());
+  return kind.step === 'build' && (reached === started.main || reached.ofOther === true) && /\s(prod|production)$/.test(reached.text.trim());
 }
 
 function stepOf(

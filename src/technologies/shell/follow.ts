@@ -334,7 +334,8 @@ function followPackage(walk: Walk, command: ScriptCommand, decided: Decided): vo
       followCommand(inner, one, decidedBy(one.conditions, decided, { args: [], variable: (name) => walk.start.variable(name) }));
   }
   const says = talks.test(command.words[0]?.value ?? '') && command.writes.length === 0 && !command.piped && !command.input && !command.exec;
-  if (scripts.length === 0 && !says) walk.reached.push(reachedBy(walk, command, decided));
+  const ofOther = known.length === 0 && kind?.step === 'build' && decided.runs !== false && walk.depth < depthLimit ? { ofOther: true as const } : {};
+  if (scripts.length === 0 && !says) walk.reached.push({ ...reachedBy(walk, command, decided), ...ofOther });
 } // biome-ignore format: one call
 
 function reachedBy(walk: Walk, command: ScriptCommand, decided: Decided): Reached {

@@ -52,6 +52,8 @@ export interface Reached extends Decided {
   readonly waiting: readonly ScriptCommand[];
   /** The package manager that starts it by a script of the manifest: `npm start`. */
   readonly through?: string;
+  /** It names a script of a manifest that is none of the app's. */
+  readonly ofOther?: true;
   /** Where a script says so. */
   readonly throughAt?: Span;
   /** Variables that the scripts keep in files of the running system, and take from there. */
