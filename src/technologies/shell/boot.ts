@@ -60,7 +60,11 @@ function isTalk({ command, text }: Reached): boolean {
 
 /** `npm run prod` builds in one project and serves in another: what stays running serves, and of what is not seen nothing is known. */
 function isServer(kind: StepKind, reached: Reached, started: Started): boolean {
-  return kind.step === 'build' && (reached === started.main || reached.ofOther === true) && /\s(prod|production)$/.test(reached.text.trim());
+  return (
+    kind.step === 'build' &&
+    (reached === started.main || reached.ofOther === true) &&
+    /\s(prod|production)$/.test(reached.text.trim())
+  );
 }
 
 function stepOf(
