@@ -44,6 +44,7 @@ import type { App } from './resolve/app.js';
 import { withInnerHealth } from './resolve/inner-health.js';
 import { defaultProfile, type Profile } from './resolve/profile.js';
 import { resolveApp } from './resolve/resolve.js';
+import { withoutVolumesOfOthers } from './resolve/told-volumes.js';
 import { type LoadedRule, loadRules } from './rule/load.js';
 import { scoreOf } from './score/score.js';
 import { type Clock, inStages, secondsFor } from './stage.js';
@@ -249,7 +250,7 @@ function resolveAll(
       () => resolveApp(own, technologies.map(recognising), { profile: options.profile }),
     );
   });
-  return withInnerHealth(apps);
+  return withoutVolumesOfOthers(withInnerHealth(apps));
 }
 
 /** A technology that is only looked for. */

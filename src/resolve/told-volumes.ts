@@ -1,4 +1,4 @@
-import type { AppParts } from './app.js';
+import type { App, AppParts } from './app.js';
 import { type Evidence, placeOf } from './evidence.js';
 import type { Kept } from './kept.js';
 import type { Database } from './parts/data.js';
@@ -46,6 +46,28 @@ export function volumesTold(kept: Kept, told: AppParts): ToldVolumes {
     },
   };
 } // biome-ignore format: conditions
+
+/** What one container of several apps keeps in a volume is told of the app whose code is seen to write it. */
+export function withoutVolumesOfOthers(apps: readonly App[]): readonly App[] {
+  const holders = apps.map(({ parts }) => [
+    ...local(parts.fileStores),
+    ...local(parts.localWrites?.filter(({ passes }) => !passes)),
+    ...local(parts.databases),
+  ].filter((one) => !('technology' in one && isVolume(one)))); // biome-ignore format: one list
+  return apps.map((app, index) => {
+    const others = holders.filter((_, at) => at !== index).flat();
+    const isTold = (one: Store) => isVolume(one) && others.some(({ path }) => path !== undefined && one.path !== undefined && liesIn(path, one.path)); // biome-ignore format: one condition
+    const { fileStores = [], localWrites = [] } = app.parts;
+    if (others.length === 0 || ![...fileStores, ...localWrites].some(isTold)) return app;
+    const left = <T extends Store>(stores: readonly T[]) => stores.filter((one) => !isTold(one));
+    return { ...app, parts: { ...app.parts, fileStores: left(fileStores), localWrites: left(localWrites) } };
+  });
+}
+
+/** A place in a container that nothing but a stack says is kept. */
+function isVolume({ technology, path }: Pick<Store, 'technology' | 'path'>): boolean {
+  return technology === 'compose' && path?.startsWith('/') === true;
+}
 
 /** Where a database is a file of which nothing says where it lies, the one volume that is left is for it. */
 function holdsDatabase(left: readonly LocalWrite[], { databases }: AppParts): boolean {
