@@ -10,8 +10,10 @@ export interface Grade {
 
 /** Topics that stay open may hide as many hazards as were found: up to this share of the topics, the rest speaks for the whole. */
 const openShare = 0.2;
+/** Of an app that serves more topics apply: what is seen in so few says more of what was understood than of the app. */
+const fewest = 3;
 
-/** Never `READY` where nothing was recognised or read, where rules were left out, or where too much is unclear. */
+/** Never `READY` where nothing was recognised or read, where rules were left out, where hardly a topic was seen to apply, or where too much is unclear. */
 export function gradeOf({ apps, files, score }: Pick<Report, 'apps' | 'files' | 'score'>): Grade {
   const statuses = apps.flatMap(({ topics }) => Object.values(topics).map(({ status }) => status));
   const used = statuses.filter((status) => status !== 'not-applicable');
@@ -24,7 +26,8 @@ export function gradeOf({ apps, files, score }: Pick<Report, 'apps' | 'files' | 
   if (score.partial) return { label: 'PARTLY JUDGED', says: `${says}, not every rule was asked` };
   if (score.value < 80) return { label: 'NOT READY', says };
   if (score.value < 90) return { label: 'NEARLY READY', says };
-  return { label: open > used.length * openShare ? 'READY AS FAR AS JUDGED' : 'READY', says };
+  const isMuch = used.length >= fewest && open <= used.length * openShare;
+  return { label: isMuch ? 'READY' : 'READY AS FAR AS JUDGED', says };
 }
 
 /** The grade as a sentence says it. */
@@ -43,5 +46,7 @@ export function nothingFound(report: Report, hidden = 0): string {
   if (label === 'NOT JUDGED') return `Nothing was judged: ${says}.`;
   if (!report.score.complete) return 'No hazard was found in what could be read.';
   if (report.score.partial) return 'No hazard was found by the rules that were asked.';
-  return report.unclear.length > 0 ? 'No hazard was found in what could be judged.' : 'No hazard was found.';
+  return report.unclear.length > 0 || label === 'READY AS FAR AS JUDGED'
+    ? 'No hazard was found in what could be judged.'
+    : 'No hazard was found.';
 }

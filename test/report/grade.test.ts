@@ -36,6 +36,7 @@ describe('the grade is by how much was judged', () => {
     ['nothing read', report({ files: { found: 3, read: 0 } }), 'NOT JUDGED'],
     ['only what is unclear', report({ apps: [app({ sessions: 'unknown' })] }), 'NOT JUDGED'],
     ['as much unclear as not', report({ apps: [app({ sessions: 'unknown', cache: 'pass' })] }), 'READY AS FAR AS JUDGED'],
+    ['hardly a topic that applies', report({ apps: [app({ supervision: 'pass', cache: 'pass', uploads: 'not-applicable' })] }), 'READY AS FAR AS JUDGED'],
     ['some rules only', report({ score: { partial: true } }), 'PARTLY JUDGED'],
   ]; // biome-ignore format: a table
   for (const [about, given, label] of cases)
@@ -53,6 +54,7 @@ describe('no hazard was found is said only where everything was asked', () => {
     ['partial', report({ score: { partial: true } }), 0, /by the rules that were asked/],
     ['unread files', report({ score: { complete: false } }), 0, /in what could be read/],
     ['questions left', report({ unclear: [open] }), 0, /in what could be judged/],
+    ['hardly a topic', report({ apps: [app({ supervision: 'pass' })] }), 0, /in what could be judged/],
   ]; // biome-ignore format: a table
   for (const [about, given, hidden, says] of cases) test(about, () => assert.match(nothingFound(given, hidden), says));
 });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { html } from '../../src/report/html.js';
-import type { Report } from '../../src/report/report.js';
+import type { AppReport, Report } from '../../src/report/report.js';
 import { hostileReport } from './hostile.js';
 import { auditedApp, plainOptions, reportWith } from './reports.js';
 
@@ -159,7 +159,14 @@ test('the page asks for nothing outside itself and allows only its own script', 
 }); // biome-ignore format: one line each
 
 test('the page says that nothing was found where nothing was', () => {
-  const text = html({ ...reportWith(), score: { ...reportWith().score, value: 100, counts: { error: 0, warning: 0, note: 0 } } }, plainOptions); // biome-ignore format: one line
+  const base = reportWith();
+  const pass = { status: 'pass' as const, score: 100, evidence: [] };
+  const topics = { cache: pass, logs: pass, health: pass } as unknown as AppReport['topics'];
+  const apps = [{ path: '.', stack: [{ name: 'laravel', title: 'Laravel' }], score: 100, state: [], topics }];
+  const text = html(
+    { ...base, apps, score: { ...base.score, value: 100, counts: { error: 0, warning: 0, note: 0 } } },
+    plainOptions,
+  );
   assert.match(text, /No hazard was found\./);
   assert.match(text, /Ready for a second server/);
 });
