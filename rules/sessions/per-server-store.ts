@@ -18,7 +18,7 @@ export default rule({
     django:
       'Set SESSION_ENGINE to `django.contrib.sessions.backends.db` or `cached_db`, or keep the cache behind `cache` in Redis.',
     codeigniter:
-      'In 4 set the driver of app/Config/Session.php to `RedisHandler`, `MemcachedHandler` or `DatabaseHandler`. In 3 set `sess_driver` to `redis` or `database` and `sess_save_path` with it (`tcp://host:6379`, or the name of a table that is made first), both where the app reads them from.',
+      'In 4 set two properties of app/Config/Session.php together: `driver` to `RedisHandler` and `savePath` to `tcp://host:6379` (a folder is taken for a socket there), or to `DatabaseHandler` and the name of a table that a migration makes first. In 3 set `sess_driver` to `redis` or `database` and `sess_save_path` with it (`tcp://host:6379`, or the name of a table that is made first), both where the app reads them from.',
     yii: 'Use `yii\\redis\\Session` or `yii\\web\\DbSession` as the session component.',
     cakephp: 'Set `Session.defaults` to `database`, or to `cache` with a shared engine.',
     magento: 'Set `session.save` in app/etc/env.php to `redis` (or `db`).',

@@ -196,7 +196,8 @@ function actsIn({ kind, copied }: EnvLayer, environment: Environment): { readonl
 /** All that a deployment file starts of the app, where one does: each of them needs what one of them is given. */
 export function everyProcess({ layers, processes = [] }: Environment): string | undefined {
   const deployed = layers.find((layer) => layer.kind === 'deployment');
-  if (!deployed) return undefined;
+  // what is built once holds no keys, and starts nothing by itself
+  if (!deployed || /(^|\/)[^/]*Dockerfile[^/]*$/i.test(deployed.at.file)) return undefined;
   const names = [...new Set(processes.filter(({ at }) => at.file === deployed.at.file).map(({ name }) => name))];
   return names.length > 1
     ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)} in ${deployed.at.file}`

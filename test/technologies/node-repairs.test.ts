@@ -105,3 +105,21 @@ test('an app that knows a bucket is told to use its client', async () => {
   assert.deepEqual([...new Set(findings.map(({ fix }) => fix?.title))], ['Keep these files in the bucket too']);
   assert.match(findings[0]?.fix?.needs.join('\n') ?? '', /server\.js calls @aws-sdk\/client-s3/);
 });
+
+test('a file that is opened by its path stays one, and is put into the bucket from there', async () => {
+  const needs = async (used: string) => {
+    const texts = new Map([
+      ['package.json', JSON.stringify({ type: 'module', scripts: { start: 'node server.js' }, dependencies: { express: '^5.1.0', multer: '^2.0.0' } })],
+      ['server.js', `import express from 'express';\nimport multer from 'multer';\nimport { keep } from './keep.js';\n\nconst upload = multer({ dest: 'uploads/' });\nconst app = express();\napp.post('/', upload.single('picture'), (request, response) => response.json(keep(${used})));\napp.listen(3000);\n`],
+      ['keep.js', 'export const keep = (name) => ({ name });\n'],
+    ]); // biome-ignore format: one file a line
+    const { findings } = await auditTexts(texts, { only: ['uploads/local-disk'] });
+    return findings[0]?.fix?.needs.join('\n') ?? '';
+  };
+  assert.match(await needs('request.file.filename'), /multerS3\(/);
+  for (const used of ['request.file.path', 'request.file']) {
+    const said = await needs(used);
+    assert.doesNotMatch(said, /multerS3|multer-s3/, used);
+    assert.match(said, /PutObjectCommand\(.*createReadStream\(file\.path\)/, used);
+  }
+});

@@ -34,3 +34,33 @@ describe('how much the cached pages of one server matter', () => {
       );
     });
 });
+
+test('the switch that the app has of its own is the whole repair of its log', async () => {
+  const files = {
+    'Gemfile.lock': lock,
+    'config/environments/production.rb':
+      'Rails.application.configure do\n  if ENV["LOG_TO_CONSOLE"].present?\n    config.logger = ActiveSupport::Logger.new(STDOUT)\n  end\nend\n',
+    'config.ru': 'run Rails.application\n',
+  };
+  const { findings } = await auditTexts(new Map(Object.entries(files)), { only: ['logs/file-only'] });
+  assert.deepEqual(
+    findings.map(({ fix }) => fix?.title),
+    ['Set LOG_TO_CONSOLE'],
+  );
+});
+
+test('the address of a store beside Amazon is asked for, and an image is given no keys', async () => {
+  const files = {
+    'Gemfile.lock': lock,
+    'config/environments/production.rb':
+      'Rails.application.configure do\n  config.active_storage.service = ENV.fetch("STORE", "local").to_sym\nend\n',
+    'config/storage.yml':
+      'local:\n  service: Disk\n  root: <%= Rails.root.join("storage") %>\n\nnear:\n  service: S3\n  access_key_id: <%= ENV["NEAR_KEY"] %>\n  endpoint: <%= ENV["NEAR_ADDRESS"] %>\n  bucket: photos\n',
+    'app/models/photo.rb': 'class Photo < ApplicationRecord\n  has_one_attached :image\nend\n',
+    Dockerfile: 'FROM ruby:3.4\nENV RAILS_ENV=production\nCOPY . .\nCMD ["rails", "server"]\n',
+  };
+  const { findings } = await auditTexts(new Map(Object.entries(files)), { only: ['uploads/local-disk'] });
+  const needs = findings.flatMap(({ fix }) => fix?.needs ?? []).join('\n');
+  assert.match(needs, /give STORE, NEAR_KEY to every process of every server/);
+  assert.match(needs, /NEAR_ADDRESS/);
+});

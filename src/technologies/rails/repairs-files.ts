@@ -19,7 +19,7 @@ export function storageRepair(config: RailsConfig): Repair {
       ...byHand(
         `Set ${chosen.name} to the name of a cloud service of config/storage.yml${described ? ` ('${name}')` : ''}, with what that service reads there`,
         ...(described
-          ? [given(config, [chosen.name, ...variablesOf(config, name)])]
+          ? [given(config, [chosen.name, ...variablesOf(config, name)]), ...elsewhere(config, name)]
           : ['Describe a bucket in config/storage.yml, where none of its services is in one yet.']),
         ...needs,
       ),
@@ -74,6 +74,7 @@ function ownSwitch(config: RailsConfig, chosen: Expr): Repair | undefined {
     ...byHand(
       `Set ${first.asked}: the app takes the service '${first.name}' of config/storage.yml where it is given`,
       given(config, [...new Set([first.asked, ...variablesOf(config, first.name)])]),
+      ...elsewhere(config, first.name),
       ...(instead.length > 0 ? [`Or another one that is described: ${instead.join(', ')}, with what that reads there.`] : []),
       ...movedTo(config, first.name),
     ),
@@ -84,6 +85,11 @@ function ownSwitch(config: RailsConfig, chosen: Expr): Repair | undefined {
 function given(config: RailsConfig, names: readonly string[]): string {
   const where = everyProcess(config.environment);
   return `Provide the bucket, and give ${names.join(', ')} to ${where ?? 'every process of every server'}.`;
+}
+
+/** The variable of another endpoint than Amazon's. */
+function elsewhere(config: RailsConfig, name: string): readonly string[] {
+  return config.under(`storage.${name}.endpoint`).flatMap(({ value }) => (value.is === 'env' && value.fallback === undefined ? [`Give ${value.name} the address of the store too, unless it is Amazon's.`] : [])); // biome-ignore format: one list
 }
 
 /** What a service of config/storage.yml reads of the environment and has nothing to fall back on for; another endpoint than Amazon's is a wish. */

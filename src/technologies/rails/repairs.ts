@@ -1,3 +1,4 @@
+import type { Expr } from '../../facts/expr.js';
 import type { Span } from '../../facts/span.js';
 import { byHand, type Change, type Repair, switchTo } from '../../resolve/repair.js';
 import { atLeast, packageOf } from '../../resolve/version.js';
@@ -123,8 +124,42 @@ export function limiterRepair(app: Resolution, config: RailsConfig, at: Span): R
   };
 }
 
+/** The app's own switch: it logs to STDOUT where one variable is set, which it is not as shipped. */
+function switchedLogger(config: RailsConfig): Repair | undefined {
+  const waiting = config.under('logger').find((fact) => fact.key === 'logger' && fact.guard);
+  const names = waiting?.guard ? [...new Set(variablesIn(waiting.guard))] : [];
+  const [name] = names;
+  if (!waiting || name === undefined || names.length > 1 || config.fact('logger')) return undefined;
+  return {
+    ...byHand(
+      `Set ${name}`,
+      `Set ${name}=true in the environment of every process: ${waiting.at.file} gives the app its logger then, and look that it writes to STDOUT.`,
+    ),
+    whole: true,
+  };
+}
+
+function variablesIn(expr: Expr): readonly string[] {
+  switch (expr.is) {
+    case 'env':
+      return [expr.name];
+    case 'choice':
+      return [
+        ...(expr.when ? variablesIn(expr.when) : []),
+        ...variablesIn(expr.whenTrue),
+        ...variablesIn(expr.whenFalse),
+      ];
+    case 'equals':
+      return [...variablesIn(expr.left), ...variablesIn(expr.right)];
+    default:
+      return [];
+  }
+}
+
 /** A logger that is one call with a file becomes the same call with STDOUT; where none is set, the line is added. */
 export function logRepair(app: Resolution, config: RailsConfig): Repair | undefined {
+  const own = switchedLogger(config);
+  if (own) return own;
   const logger = config.fact('logger');
   const plain = logger?.value.is === 'opaque' && /^ActiveSupport::Logger\.new\([^\n]*\)$/.test(logger.value.source);
   const change: Change | undefined = plain
@@ -134,16 +169,13 @@ export function logRepair(app: Resolution, config: RailsConfig): Repair | undefi
       : inProduction(app, 'config.logger = ActiveSupport::TaggedLogging.new(ActiveSupport::Logger.new(STDOUT))');
   if (!change) return undefined;
   // such a gem makes Rails.logger before the framework looks at config.logger
-  const own = app.facts
+  const gem = app.facts
     .of('dependency')
-    .find(
-      ({ ecosystem, name }) =>
-        ecosystem === 'gem' && /^(logging-rails|rails_semantic_logger|ougai|lograge-sql)$/.test(name),
-    );
-  if (own)
+    .find(({ ecosystem, name }) => ecosystem === 'gem' && /^(logging-rails|rails_semantic_logger|ougai)$/.test(name));
+  if (gem)
     return byHand(
       'Let the log go to STDOUT',
-      `${own.name} decides where the log goes: give it STDOUT, since config.logger comes too late beside it`,
+      `${gem.name} decides where the log goes: give it STDOUT, since config.logger comes too late beside it`,
     );
   return {
     title: 'Log to STDOUT',

@@ -86,11 +86,16 @@ export function uploadsByHand(js: JsApp, isMulter: boolean): Repair | undefined 
       'Read, list and remove them there as well, and copy what is on the disk today',
     );
   if (!isMulter) return undefined;
+  const reads = js.app.facts.of('use').filter(({ what, at }) => what === 'reads-upload' && js.runs(at.file));
+  const isPlain = reads.length > 0 && reads.every(({ name }) => name !== undefined && kept.test(name));
   return byHand(
     'Keep uploads in a bucket, or on a mount that every server shares where programs open them as files',
     copyFirst('<folder>', 's3://$S3_BUCKET'),
-    ...toInstall(js, 'multer-s3', '@aws-sdk/client-s3'),
-    'Give multer: storage: multerS3({ s3: new S3Client(), bucket: process.env.S3_BUCKET })',
+    ...toInstall(js, ...(isPlain ? ['multer-s3'] : []), '@aws-sdk/client-s3'),
+    // in a bucket there is no `file.path`: who moves or opens the file would find nothing, and what is noted of it would stand for nothing
+    isPlain
+      ? 'Give multer: storage: multerS3({ s3: new S3Client(), bucket: process.env.S3_BUCKET })'
+      : 'Let multer write to a folder for temporary files as it does, and where the app moves or opens the file put it into the bucket: await s3.send(new PutObjectCommand({ Bucket: process.env.S3_BUCKET, Key: name, Body: createReadStream(file.path) }))',
     'Read with: await s3.send(new GetObjectCommand({ Bucket: process.env.S3_BUCKET, Key: name }))',
   );
 }
